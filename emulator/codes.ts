@@ -1,0 +1,38 @@
+import { randomBytes } from 'node:crypto'
+import type { Account } from './directory.ts'
+import type { World } from './world.ts'
+
+/** What an authorization code stands for, and everything its redemption must repeat. */
+export type Grant = {
+  account: Account
+  clientId: string
+  redirectUri: string
+  /** The path segment it was asked on, in small letters; redemption on any other is 700005. */
+  path: string
+  scopes: string[]
+  nonce: string | undefined
+  challenge: { method: 'S256' | 'plain'; value: string } | undefined
+  sid: string
+  authenticatedAt: Date
+  issuedAt: Date
+  redeemed: boolean
+}
+
+export const codeLifetimeMs = 10 * 60 * 1000
+
+/** Long, as Entra's are (often over 1 kB): whoever logs or limits query strings should notice here. */
+export function issueCode(world: World, grant: Omit<Grant, 'issuedAt' | 'redeemed'>): string {
+  const code = `1.A${randomBytes(700).toString('base64url')}`
+  const now = world.clock()
+  forgetOldGrants(world, now)
+  world.grants.set(code, { ...grant, issuedAt: now, redeemed: false })
+  return code
+}
+
+/** Spent and expired codes are remembered for an hour, so that they get their own error and not 9002313. */
+function forgetOldGrants(world: World, now: Date): void {
+  for (const [code, grant] of world.grants) {
+    if (now.getTime() - grant.issuedAt.getTime() < 6 * codeLifetimeMs) return
+    world.grants.delete(code)
+  }
+}

@@ -1,0 +1,49 @@
+import { globSync, renameSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+
+const root = join(import.meta.dirname, '..')
+const built = join(root, 'web/dist')
+const sources = ['web/**', 'shared/**', 'vite.config.ts', 'package-lock.json']
+
+/**
+ * Builds the console into `web/dist`, unless what is there is newer than everything it is made of. The new build
+ * takes the old one's place when it is complete: a running server never serves half of one.
+ *
+ * @throws when there is nothing to serve and Vite, a development dependency, is not installed
+ */
+export async function buildConsole(): Promise<void> {
+  const builtAt = modifiedAt(join(built, 'index.html'))
+  if (builtAt > Math.max(...sourceFiles().map(modifiedAt))) {
+    console.log('The console is up to date.')
+    return
+  }
+  const vite = await import('vite').catch((error) => {
+    if (builtAt === 0 || error.code !== 'ERR_MODULE_NOT_FOUND') throw error
+  })
+  if (!vite) return
+
+  const unfinished = join(root, `node_modules/.console-${process.pid}`)
+  await vite.build({
+    configFile: join(root, 'vite.config.ts'),
+    root: join(root, 'web'),
+    logLevel: 'warn',
+    build: { outDir: unfinished, emptyOutDir: true },
+  })
+  rmSync(built, { recursive: true, force: true })
+  renameSync(unfinished, built)
+  console.log('The console is built.')
+}
+
+function sourceFiles(): string[] {
+  return sources
+    .flatMap((pattern) => globSync(pattern, { cwd: root, exclude: ['web/dist'], withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+}
+
+/** Milliseconds since 1970; 0 for what does not exist. */
+function modifiedAt(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0
+}
+
+if (import.meta.main) await buildConsole()

@@ -1,0 +1,74 @@
+/**
+ * TMAS to try: the embedded database, the Entra emulator, sample customers and the server, on this machine only.
+ * Data stays in `data/demo`; delete the folder to begin anew.
+ */
+import { config as readDotEnv } from 'dotenv'
+import { readConfig } from '#server/config.ts'
+import { openDatabase } from '#server/platform/database.ts'
+import { startServer } from '#server/server.ts'
+import { startEmulator } from '../emulator/emulator.ts'
+import { sampleDirectory, tmasClientId, tmasClientSecret } from '../emulator/sample.ts'
+import { buildConsole } from './build-console.ts'
+import { addSampleCustomers, samplePassword } from './sample-customers.ts'
+
+readDotEnv({ quiet: true })
+// The two must be different sites, as TMAS and Microsoft are: a browser treats localhost and 127.0.0.1 as such.
+const url = `http://localhost:${process.env.PORT ?? 3000}`
+
+try {
+  await buildConsole()
+  const emulator = await startEmulator({
+    host: '127.0.0.1',
+    port: Number(process.env.EMULATOR_PORT ?? 4000),
+    directory: sampleDirectory(url),
+  })
+  const server = await startServer(
+    readConfig({
+      TMAS_URL: url,
+      TMAS_DATA_DIR: process.env.TMAS_DATA_DIR ?? './data/demo',
+      ENTRA_AUTHORITY: emulator.url,
+      ENTRA_CLIENT_ID: tmasClientId,
+      ENTRA_CLIENT_SECRET: tmasClientSecret,
+      LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
+    }),
+  )
+  const db = openDatabase({ url: server.databaseUrl })
+  const north = await addSampleCustomers(db, emulator.directory, new Date())
+  await db.destroy()
+  introduce(emulator.url, emulator.directory.people, north)
+
+  let stopping = false
+  const stop = async () => {
+    if (stopping) return
+    stopping = true
+    console.log('\nStopping…')
+    await server.stop()
+    await emulator.close()
+    process.exit(0)
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+} catch (error) {
+  console.error(`The demo cannot start. ${error instanceof Error ? error.message : error}`)
+  process.exit(1)
+}
+
+function introduce(microsoft: string, people: { loginId: string; stands?: string }[], north: string) {
+  const width = Math.max(...people.map((person) => person.loginId.length))
+  const rows = people.map((person) => `    ${person.loginId.padEnd(width)}  ${person.stands ?? ''}`)
+  console.log(`
+TMAS is ready. This is a demo: it listens on this machine only, and “Microsoft” is an emulator.
+
+  TMAS                     ${url}/
+  North Group's own page   ${url}/sign-in?chain=${north}   (guests need it)
+  The emulator of Entra    ${microsoft}/   (control: ${microsoft}/control)
+
+  Press “Sign in with Microsoft” and pick one of these people; each stands for one case:
+
+${rows.join('\n')}
+
+  With username and password: max.manager, ${samplePassword}
+
+  Ctrl-C stops everything. The data stays in data/demo.
+`)
+}

@@ -1,0 +1,151 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import ipaddr from 'ipaddr.js'
+import { z } from 'zod'
+import type { Credential } from './entra/entra.ts'
+
+const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+const isLocal = (url: URL) => loopback.has(url.hostname) || url.hostname.endsWith('.localhost')
+
+const origin = z.string().transform((text, context) => {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (!url || !/^https?:$/.test(url.protocol) || url.origin !== text.replace(/\/$/, '')) {
+    context.addIssue('must be an origin such as https://tmas.example, without a path')
+    return z.NEVER
+  }
+  if (url.protocol === 'http:' && !isLocal(url)) {
+    context.addIssue('must be https, except on this machine itself')
+    return z.NEVER
+  }
+  return url
+})
+
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, 'must be a port number')
+  .transform(Number)
+
+const network = z.string().transform((text, context) => {
+  try {
+    return text.includes('/')
+      ? ipaddr.parseCIDR(text)
+      : ([ipaddr.parse(text), text.includes(':') ? 128 : 32] satisfies [ipaddr.IPv4 | ipaddr.IPv6, number])
+  } catch {
+    context.addIssue(`“${text}” is neither an address nor a CIDR range`)
+    return z.NEVER
+  }
+})
+
+const list = (text: string) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+
+const Environment = z.object({
+  TMAS_URL: origin.default(new URL('http://localhost:3000')),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port.optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+    .optional(),
+  TMAS_DATA_DIR: z.string().default('./data'),
+  ENTRA_CLIENT_ID: z
+    .guid('must be the application (client) ID of the app registration, a GUID')
+    .toLowerCase(),
+  ENTRA_CLIENT_SECRET: z.string().transform(list).default([]),
+  ENTRA_CLIENT_CERTIFICATE_FILE: z.string().transform(list).default([]),
+  ENTRA_AUTHORITY: origin.default(new URL('https://login.microsoftonline.com')),
+  TRUSTED_PROXIES: z.string().default('').transform(list).pipe(z.array(network)),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  NODE_ENV: z.string().optional(),
+  NODE_TLS_REJECT_UNAUTHORIZED: z
+    .string()
+    .refine((value) => value !== '0', 'must not be 0: it lets anybody pose as Microsoft')
+    .optional(),
+})
+
+export type Config = ReturnType<typeof readConfig>
+
+/**
+ * Reads and checks the environment once, at start. Nothing else reads `process.env`.
+ *
+ * @throws {Error} naming every missing or wrong setting at once, each with what it should be.
+ */
+export function readConfig(environment: Record<string, string | undefined>) {
+  // An empty variable is an unset one: that is how compose files and .env templates leave things out.
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const parsed = Environment.safeParse(given)
+  const faults = parsed.success
+    ? []
+    : parsed.error.issues.map(
+        (issue) =>
+          `${issue.path.join('.')}: ${given[String(issue.path[0])] === undefined ? 'is missing; it ' : ''}${issue.message}`,
+      )
+
+  const { credentials, credentialFaults } = readCredentials(given)
+  faults.push(...credentialFaults)
+  if (!parsed.success || faults.length > 0) {
+    throw new Error(
+      `TMAS cannot start with these settings:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`,
+    )
+  }
+
+  const env = parsed.data
+  return {
+    url: env.TMAS_URL.origin,
+    /** Served over https, by a proxy or a balancer in front: cookies are Secure and browsers told to insist. */
+    secure: env.TMAS_URL.protocol === 'https:',
+    host: env.HOST,
+    port: env.PORT ?? Number(env.TMAS_URL.port || (env.TMAS_URL.protocol === 'https:' ? 443 : 80)),
+    database: env.DATABASE_URL
+      ? { kind: 'postgres' as const, url: env.DATABASE_URL }
+      : { kind: 'embedded' as const, directory: resolve(env.TMAS_DATA_DIR) },
+    entra: {
+      authority: env.ENTRA_AUTHORITY.origin,
+      clientId: env.ENTRA_CLIENT_ID,
+      credentials,
+      redirectUri: `${env.TMAS_URL.origin}/sign-in/microsoft/callback`,
+    },
+    trustedProxies: env.TRUSTED_PROXIES,
+    logLevel: env.LOG_LEVEL,
+  }
+}
+
+/** One or two credentials, so that one can be rotated while the other works. */
+function readCredentials(given: Record<string, string | undefined>) {
+  const credentials: Credential[] = list(given.ENTRA_CLIENT_SECRET ?? '').map((secret) => ({
+    kind: 'secret',
+    secret,
+  }))
+  const credentialFaults: string[] = []
+  for (const file of list(given.ENTRA_CLIENT_CERTIFICATE_FILE ?? '')) {
+    const credential = readCertificate(file)
+    if (typeof credential === 'string')
+      credentialFaults.push(`ENTRA_CLIENT_CERTIFICATE_FILE: ${file} ${credential}`)
+    else credentials.push(credential)
+  }
+  if (credentials.length === 0 && credentialFaults.length === 0) {
+    credentialFaults.push('ENTRA_CLIENT_SECRET or ENTRA_CLIENT_CERTIFICATE_FILE: one of them is missing')
+  }
+  if (credentials.length > 2)
+    credentialFaults.push('ENTRA_CLIENT_SECRET, ENTRA_CLIENT_CERTIFICATE_FILE: at most two, for rotation')
+  return { credentials, credentialFaults }
+}
+
+function readCertificate(file: string): Credential | string {
+  let pem: string
+  try {
+    pem = readFileSync(file, 'utf8')
+  } catch {
+    return 'cannot be read'
+  }
+  const certificatePem = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/.exec(pem)?.[0]
+  const privateKeyPem = /-----BEGIN (?:RSA )?PRIVATE KEY-----[\s\S]+?-----END (?:RSA )?PRIVATE KEY-----/.exec(
+    pem,
+  )?.[0]
+  if (!certificatePem || !privateKeyPem) return 'must hold a certificate and its private key, both as PEM'
+  return { kind: 'certificate', certificatePem, privateKeyPem }
+}

@@ -1,0 +1,260 @@
+import { domainToASCII } from 'node:url'
+import type { Refusal } from '#shared/refusals.ts'
+import { type JsonObject, NoAnswer } from './fetch.ts'
+import { type Kept, keep } from './kept.ts'
+import { createKeySet, type KeySet } from './keys.ts'
+import { type MicrosoftAnswer, meaningOfBody, meaningOfRedirect } from './meanings.ts'
+import { fetchMetadata, isGuid, type Metadata, personalAccounts, readMetadata } from './metadata.ts'
+import { type Credential, clientAuthentication, idTokenOf, requestToken } from './redeem.ts'
+import { type Check, type EntraAccount, verifyIdToken } from './verify.ts'
+
+export type { MicrosoftAnswer } from './meanings.ts'
+export { personalAccounts } from './metadata.ts'
+export type { Credential } from './redeem.ts'
+export type { Check, CheckName, EntraAccount } from './verify.ts'
+
+export type EntraConfig = {
+  /** `https://login.microsoftonline.com`, another cloud's host, or an emulator; without a slash at its end. */
+  authority: string
+  clientId: string
+  /** One, or two during a rotation: where Microsoft refuses the first, the second is tried. */
+  credentials: Credential[]
+  redirectUri: string
+  now?: () => Date
+  /** For all requests of one redemption together, in milliseconds. */
+  timeoutMs?: number
+}
+
+/** Where a sign-in is asked: `organizations` for any tenant, or a tenant ID (lower case), which guests need. */
+export type TenantPath = 'organizations' | (string & {})
+
+export type Redeemed =
+  | { ok: true; account: EntraAccount; checks: Check[] }
+  | {
+      ok: false
+      refusal: Refusal
+      checks: Check[]
+      microsoft?: MicrosoftAnswer
+      /** Only when the token was Microsoft's: which tenant answered. */
+      tenantId?: string
+      cause?: unknown
+    }
+
+export type FoundTenant =
+  | { found: true; tenantId: string }
+  | { found: false; reason: 'no_such_tenant' | 'personal_accounts' | 'microsoft_unreachable' }
+
+/** The conversation with Microsoft. What goes wrong over there comes back as a value. */
+export type Entra = {
+  /**
+   * Where to send the browser (OpenID Connect Core 3.1.2.1, RFC 7636). Asks nobody.
+   *
+   * Do not give `loginHint` with `prompt: 'select_account'`: Microsoft then does neither well.
+   */
+  authorizeUrl(options: {
+    path: TenantPath
+    state: string
+    nonce: string
+    /** S256. */
+    codeChallenge: string
+    loginHint?: string
+    prompt?: 'select_account' | 'login' | 'consent'
+  }): string
+
+  /** Redeems a code on the path it was asked on, and verifies who came. Once: a code is spent by it. */
+  redeem(options: {
+    path: TenantPath
+    code: string
+    codeVerifier: string
+    nonce: string
+    signal?: AbortSignal
+  }): Promise<Redeemed>
+
+  /** The meaning of an error redirect at the callback. Nothing in it is proved: anyone can write that address. */
+  readError(params: URLSearchParams): { refusal: Refusal; microsoft: MicrosoftAnswer }
+
+  /** Looks up a tenant ID or a domain name (R4). What cannot be either is not asked for. */
+  findTenant(tenant: string): Promise<FoundTenant>
+
+  /** Fetches what a first sign-in needs, ahead of it. @throws {Error} when Microsoft is not there */
+  ready(): Promise<void>
+}
+
+/** @throws {Error} for an authority without TLS (loopback apart), or a credential that cannot be used */
+export function createEntra(config: EntraConfig): Entra {
+  const { clientId, redirectUri, now = () => new Date(), timeoutMs = 10_000 } = config
+  const authority = checkedAuthority(config.authority)
+  const credentials = config.credentials.map((credential) => clientAuthentication(credential, now))
+  const documents = new Map<string, Kept<Metadata>>()
+  const keySets = new Map<string, KeySet>()
+
+  function metadataOf(path: string): Kept<Metadata> {
+    return entry(documents, path, () =>
+      keep({
+        load: async (signal) => readMetadata(authority, path, await fetchMetadata(authority, path, signal)),
+        now,
+        timeoutMs,
+      }),
+    )
+  }
+
+  function keysAt(uri: string): KeySet {
+    return entry(keySets, uri, () => createKeySet({ uri, now, timeoutMs }))
+  }
+
+  function authorizeUrl({
+    path,
+    state,
+    nonce,
+    codeChallenge,
+    loginHint,
+    prompt,
+  }: Parameters<Entra['authorizeUrl']>[0]) {
+    const url = new URL(`${authority}/${checkedPath(path)}/oauth2/v2.0/authorize`)
+    url.search = new URLSearchParams({
+      client_id: clientId,
+      response_type: 'code',
+      redirect_uri: redirectUri,
+      response_mode: 'query',
+      // The one set of permissions that most tenants let their people grant. Never more.
+      scope: 'openid profile email',
+      state,
+      nonce,
+      code_challenge: codeChallenge,
+      // Without it Entra takes the challenge for the verifier itself.
+      code_challenge_method: 'S256',
+      ...(loginHint && { login_hint: loginHint }),
+      ...(prompt && { prompt }),
+    }).toString()
+    return url.href
+  }
+
+  async function redeem(options: Parameters<Entra['redeem']>[0]): Promise<Redeemed> {
+    const checks: Check[] = []
+    const deadline = AbortSignal.timeout(timeoutMs)
+    const signal = options.signal ? AbortSignal.any([deadline, options.signal]) : deadline
+    const path = checkedPath(options.path)
+    try {
+      const metadata = await metadataOf(path).get(signal)
+      checks.push({ name: 'metadata', passed: true })
+
+      const answer = await requestWithEachCredential({ ...options, path, signal })
+      const idToken = idTokenOf(answer)
+      if (idToken === undefined) return refuseAnswer(answer.body, checks)
+      checks.push({ name: 'redemption', passed: true })
+
+      const keys = keysAt(metadata.jwksUri)
+      const { cloudInstanceName } = metadata
+      const expected = { authority, clientId, path, nonce: options.nonce, cloudInstanceName, now: now() }
+      const verified = await verifyIdToken(idToken, expected, (kid) => keys.find(kid, signal))
+      return { ...verified, checks: [...checks, ...verified.checks] }
+    } catch (error) {
+      if (!(error instanceof NoAnswer)) throw error
+      const name = (['metadata', 'redemption'] as const)[checks.length] ?? 'key'
+      checks.push({ name, passed: false, seen: error.message.slice(0, 100) })
+      return { ok: false, refusal: error.refusal, checks, microsoft: error.microsoft, cause: error }
+    }
+  }
+
+  /** The second credential is for the day on which the first has expired: it would stop every customer at once. */
+  async function requestWithEachCredential(options: {
+    path: string
+    code: string
+    codeVerifier: string
+    signal: AbortSignal
+  }) {
+    const tokenEndpoint = `${authority}/${options.path}/oauth2/v2.0/token`
+    const request = { ...options, tokenEndpoint, clientId, redirectUri }
+    const [first, second] = credentials
+    if (!first) throw new Error('no credential')
+    const answer = await requestToken(first(tokenEndpoint), request)
+    // Microsoft looks at the client before it looks at the code: the code is not spent yet.
+    return second && answer.body.error === 'invalid_client'
+      ? requestToken(second(tokenEndpoint), request)
+      : answer
+  }
+
+  async function findTenant(tenant: string): Promise<FoundTenant> {
+    const name = plainName(tenant)
+    if (name === personalAccounts || name === 'consumers')
+      return { found: false, reason: 'personal_accounts' }
+    if (notCustomers.has(name) || !(isGuid(name) || isDomain(name)))
+      return { found: false, reason: 'no_such_tenant' }
+    try {
+      const answer = await fetchMetadata(authority, name, AbortSignal.timeout(timeoutMs))
+      if (answer.status !== 200) return { found: false, reason: reasonOf(answer.body) }
+      const { tenantId } = readMetadata(authority, name, answer)
+      if (!tenantId || notCustomers.has(tenantId)) return { found: false, reason: 'no_such_tenant' }
+      if (tenantId === personalAccounts) return { found: false, reason: 'personal_accounts' }
+      return { found: true, tenantId }
+    } catch (error) {
+      if (!(error instanceof NoAnswer)) throw error
+      return { found: false, reason: 'microsoft_unreachable' }
+    }
+  }
+
+  async function ready(): Promise<void> {
+    const { jwksUri } = await metadataOf('organizations').get()
+    await keysAt(jwksUri).ready()
+  }
+
+  return { authorizeUrl, redeem, readError: meaningOfRedirect, findTenant, ready }
+}
+
+/** A token answer without a usable ID token: an error of Microsoft's, or nothing that makes sense. */
+function refuseAnswer(body: JsonObject, checks: Check[]): Redeemed {
+  const { refusal, microsoft } = meaningOfBody(body)
+  const seen = [microsoft.error, ...(microsoft.aadsts ?? []).map((code) => `AADSTS${code}`)].join(' ').trim()
+  checks.push({ name: 'redemption', passed: false, expected: 'an ID token', seen: seen || 'none' })
+  return { ok: false, refusal, checks, microsoft }
+}
+
+/** Tenants that are nobody's company: Microsoft's own for its services, and the GUID of nothing. */
+const notCustomers = new Set(['f8cdef31-a31e-4b4a-93e4-5f571e91255a', '00000000-0000-0000-0000-000000000000'])
+
+/** Microsoft says "not found" with 400; other refusals say nothing about the tenant. */
+function reasonOf(body: JsonObject): 'no_such_tenant' | 'microsoft_unreachable' {
+  return body.error === 'invalid_tenant' || body.error === 'invalid_request'
+    ? 'no_such_tenant'
+    : 'microsoft_unreachable'
+}
+
+/** As a person may paste it: in any case, with blanks or braces around it, or as a domain with its own letters. */
+function plainName(tenant: string): string {
+  const name = tenant
+    .trim()
+    .replace(/^\{(.*)\}$/, '$1')
+    .toLowerCase()
+  // domainToASCII forgives too much: of `a.example#b` it makes `a.example`.
+  return /^[\p{L}\p{M}\p{N}.-]{1,253}$/u.test(name) ? domainToASCII(name) : ''
+}
+
+/** A name that can stand in a path as it is: it must not be able to lead elsewhere. */
+function isDomain(name: string): boolean {
+  return (
+    name.length <= 253 && /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/.test(name)
+  )
+}
+
+function checkedPath(path: string): string {
+  if (path === 'organizations' || isGuid(path)) return path
+  throw new Error('the path is neither organizations nor a tenant ID in lower case')
+}
+
+function checkedAuthority(authority: string): string {
+  const { origin, protocol, hostname } = new URL(authority)
+  if (origin !== authority)
+    throw new Error('the authority must be an origin: a scheme and a host, nothing after it')
+  const isLoopback = ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+  if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback))
+    throw new Error('the authority must use https')
+  return authority
+}
+
+function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const known = map.get(key)
+  if (known) return known
+  const made = make()
+  map.set(key, made)
+  return made
+}

@@ -1,0 +1,84 @@
+import { NoAnswer } from './fetch.ts'
+
+const second = 1000
+const hour = 3600 * second
+
+/** From this age on a document is fetched again, beside the sign-in that asked for it. */
+const freshFor = hour
+/** When fetching fails, the last document that was good serves for a day more: Microsoft's advice for its keys. */
+const usableFor = 25 * hour
+/** A fetch that failed is not tried again for this long while a usable document is at hand. */
+const restAfterFailure = 60 * second
+
+export type Kept<T> = {
+  /** The document, from memory if it is usable. Waits for Microsoft only if it is not. @throws {NoAnswer} */
+  get(signal?: AbortSignal): Promise<T>
+  /** The document as it is from now on: a fetch that is under way may have been answered already. @throws {NoAnswer} */
+  refetch(): Promise<T>
+}
+
+/**
+ * A document of Microsoft's that is kept in memory: metadata, keys.
+ *
+ * There is never more than one fetch of it under way, and all who need it share that one: so a thousand sign-ins
+ * cause one request, and an older answer cannot arrive after a newer one and overwrite it. A failure is never kept.
+ *
+ * The fetch has a time-out of its own, for it does not belong to the caller who happened to start it; a caller whose
+ * own time is up stops waiting without ending it.
+ */
+export function keep<T>(options: {
+  load: (signal: AbortSignal, previous: T | undefined) => Promise<T>
+  now: () => Date
+  timeoutMs: number
+}): Kept<T> {
+  let current: { document: T; fetchedAt: number } | undefined
+  let underWay: Promise<T> | undefined
+  let failedAt = Number.NEGATIVE_INFINITY
+
+  async function load(): Promise<T> {
+    try {
+      const document = await options.load(AbortSignal.timeout(options.timeoutMs), current?.document)
+      current = { document, fetchedAt: options.now().getTime() }
+      return document
+    } catch (error) {
+      failedAt = options.now().getTime()
+      throw error
+    } finally {
+      underWay = undefined
+    }
+  }
+
+  function refresh(): Promise<T> {
+    underWay ??= load()
+    return underWay
+  }
+
+  async function refetch(): Promise<T> {
+    await underWay?.catch(() => undefined)
+    return refresh()
+  }
+
+  async function get(signal?: AbortSignal): Promise<T> {
+    const now = options.now().getTime()
+    if (!current || now - current.fetchedAt >= usableFor) return orAborted(refresh(), signal)
+    if (now - current.fetchedAt >= freshFor && now - failedAt >= restAfterFailure) {
+      // Nobody waits for it, and its failure changes nothing: the document at hand is still usable.
+      refresh().catch(() => undefined)
+    }
+    return current.document
+  }
+
+  return { get, refetch }
+}
+
+/** Stops waiting when the signal says so; the work itself goes on. @throws {NoAnswer} */
+export function orAborted<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
+  if (!signal) return work
+  return new Promise((resolve, reject) => {
+    const abort = () =>
+      reject(new NoAnswer('microsoft_unreachable', 'no answer in time', { cause: signal.reason }))
+    if (signal.aborted) abort()
+    signal.addEventListener('abort', abort, { once: true })
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
+  })
+}

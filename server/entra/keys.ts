@@ -1,0 +1,179 @@
+import { type CryptoKey, importJWK } from 'jose'
+import { getJson, isObject, type JsonObject, NoAnswer } from './fetch.ts'
+import { keep, orAborted } from './kept.ts'
+
+/** A public key that signs ID tokens, and for whom it may sign. */
+export type SigningKey = {
+  /** `https://…/{tenantid}/v2.0`, or with a fixed tenant for keys that sign for that one only. */
+  issuer: unknown
+  cloudInstanceName: unknown
+  modulus: string
+  exponent: string
+  /** Imported at the first use, once. */
+  cryptoKey(): Promise<CryptoKey>
+}
+
+export type KeySet = {
+  /** The key of that name, or undefined where Microsoft has no usable key so named. @throws {NoAnswer} */
+  find(kid: string, signal: AbortSignal): Promise<SigningKey | undefined>
+  /** Fetches the keys if there are none. @throws {NoAnswer} */
+  ready(): Promise<void>
+}
+
+type Known = { keys: Map<string, { key: SigningKey; seenAt: number }> }
+
+const sizeLimit = 256 * 1024
+const refetchAtMostEvery = 60_000
+/** Microsoft's servers do not change their answers at the same moment: one of them may not list a key yet, or any more. */
+const keepMissingKeysFor = 3600_000
+
+/**
+ * The signing keys behind one `jwks_uri`.
+ *
+ * Keys change without notice, so a `kid` that we do not know has the keys fetched again at once; but at most once a
+ * minute, whoever sends us invented kids. The keys of an answer are merged with the known ones by `kid`.
+ *
+ * https://learn.microsoft.com/entra/identity-platform/signing-key-rollover
+ */
+export function createKeySet(options: { uri: string; now: () => Date; timeoutMs: number }): KeySet {
+  let refetchedAt = Number.NEGATIVE_INFINITY
+  let refetching: Promise<unknown> | undefined
+
+  const known = keep<Known>({
+    ...options,
+    load: async (signal, previous) => {
+      const { status, body } = await getJson(options.uri, { size: sizeLimit, signal })
+      if (status !== 200) throw new NoAnswer('invalid_response', `keys: HTTP ${status}`)
+      return merge(previous, readKeys(body), options.now().getTime())
+    },
+  })
+
+  async function find(kid: string, signal: AbortSignal): Promise<SigningKey | undefined> {
+    const key = (await known.get(signal)).keys.get(kid)?.key
+    if (key) return key
+
+    const now = options.now().getTime()
+    if (now - refetchedAt >= refetchAtMostEvery) {
+      refetchedAt = now
+      refetching = known.refetch().finally(() => {
+        refetching = undefined
+      })
+    }
+    // Also for those who met the same new key a moment later.
+    if (refetching) await orAborted(refetching, signal)
+    return (await known.get(signal)).keys.get(kid)?.key
+  }
+
+  async function ready(): Promise<void> {
+    await known.get()
+  }
+
+  return { find, ready }
+}
+
+/** The answer's keys win; those that it no longer lists stay for a while. */
+function merge(previous: Known | undefined, answered: Map<string, SigningKey>, now: number): Known {
+  const keys: Known['keys'] = new Map()
+  for (const [kid, entry] of previous?.keys ?? []) {
+    if (now - entry.seenAt < keepMissingKeysFor) keys.set(kid, entry)
+  }
+  for (const [kid, key] of answered) {
+    const before = previous?.keys.get(kid)?.key
+    keys.set(kid, { key: before && isSameKey(before, key) ? before : key, seenAt: now })
+  }
+  return { keys }
+}
+
+/**
+ * The usable keys of a JSON Web Key Set (RFC 7517), by `kid`. A key that does not fit is passed over, not fatal: the
+ * set may hold keys for other purposes. Two different keys with one `kid` make that `kid` worthless.
+ *
+ * @throws {NoAnswer} `invalid_response` when the document is not a key set
+ */
+export function readKeys(body: JsonObject): Map<string, SigningKey> {
+  if (!Array.isArray(body.keys)) throw new NoAnswer('invalid_response', 'keys: no key set')
+  const keys = new Map<string, SigningKey>()
+  const ambiguous = new Set<string>()
+  for (const jwk of body.keys) {
+    if (!isUsable(jwk)) continue
+    const same = keys.get(jwk.kid)
+    const key = signingKey(jwk)
+    if (same && !isSameKey(same, key)) ambiguous.add(jwk.kid)
+    keys.set(jwk.kid, key)
+  }
+  for (const kid of ambiguous) keys.delete(kid)
+  return keys
+}
+
+type UsableJwk = { kid: string; n: string; e: string; issuer?: unknown; cloud_instance_name?: unknown }
+
+const privateMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k']
+
+function isUsable(jwk: unknown): jwk is UsableJwk {
+  return (
+    isObject(jwk) &&
+    isName(jwk.kid) &&
+    jwk.kty === 'RSA' &&
+    (jwk.use === undefined || jwk.use === 'sig') &&
+    (jwk.alg === undefined || jwk.alg === 'RS256') &&
+    // Whoever publishes a private key does not know what he publishes.
+    !privateMembers.some((member) => Object.hasOwn(jwk, member)) &&
+    isModulus(jwk.n) &&
+    isExponent(jwk.e)
+  )
+}
+
+function isName(kid: unknown): boolean {
+  return typeof kid === 'string' && kid.length > 0 && kid.length <= 256
+}
+
+/** At least 2048 bits (RFC 7518 section 3.3); no more than 8192, for the time it takes; odd, as a product of primes is. */
+function isModulus(n: unknown): boolean {
+  const number = unsigned(n)
+  return number !== undefined && bitLength(number) >= 2048 && bitLength(number) <= 8192 && isOdd(number)
+}
+
+/** 65537 in practice. A tiny exponent, 1 above all, makes signatures easy to forge. */
+function isExponent(e: unknown): boolean {
+  const number = unsigned(e)
+  return number !== undefined && bitLength(number) >= 17 && bitLength(number) <= 32 && isOdd(number)
+}
+
+/** The bytes of a base64url number without leading zeros. */
+function unsigned(value: unknown): Buffer | undefined {
+  if (typeof value !== 'string' || !/^[\w-]{1,2048}$/.test(value)) return
+  const bytes = Buffer.from(value, 'base64url')
+  const first = bytes.findIndex((byte) => byte !== 0)
+  return first < 0 ? undefined : bytes.subarray(first)
+}
+
+function bitLength(number: Buffer): number {
+  return number.length * 8 - Math.clz32(number[0] ?? 0) + 24
+}
+
+function isOdd(number: Buffer): boolean {
+  return ((number.at(-1) ?? 0) & 1) === 1
+}
+
+function signingKey({ n, e, issuer, cloud_instance_name }: UsableJwk): SigningKey {
+  let imported: Promise<CryptoKey> | undefined
+  return {
+    issuer,
+    cloudInstanceName: cloud_instance_name,
+    modulus: n,
+    exponent: e,
+    cryptoKey: () => {
+      imported ??= importJWK({ kty: 'RSA', n, e }, 'RS256') as Promise<CryptoKey>
+      return imported
+    },
+  }
+}
+
+function isSameKey(one: SigningKey, other: SigningKey): boolean {
+  return (
+    one.modulus === other.modulus &&
+    one.exponent === other.exponent &&
+    one.issuer === other.issuer &&
+    one.cloudInstanceName === other.cloudInstanceName
+  )
+}

@@ -1,0 +1,150 @@
+import type { Refusal } from '#shared/refusals.ts'
+import { aadsts, aadstsFamilies } from './aadsts.ts'
+import type { JsonObject } from './fetch.ts'
+
+/** What Microsoft said when it refused, for the record: its support asks for the three IDs and the time. */
+export type MicrosoftAnswer = {
+  error?: string
+  subcode?: string
+  aadsts?: number[]
+  correlationId?: string
+  traceId?: string
+  timestamp?: string
+  /** At most 500 characters; anything as long as a token or a code is cut out. */
+  description?: string
+}
+
+export type Meaning = { refusal: Refusal; microsoft: MicrosoftAnswer }
+
+/**
+ * The error redirect at our callback (RFC 6749 section 4.1.2.1, with Microsoft's additions).
+ *
+ * Anyone can write such an address: nothing here is proved, and it must not do more than end one's own attempt.
+ */
+export function meaningOfRedirect(params: URLSearchParams): Meaning {
+  const microsoft = readAnswer({
+    error: params.get('error'),
+    error_description: params.get('error_description'),
+    suberror: params.get('error_subcode') ?? params.get('suberror'),
+    trace_id: params.get('trace_id'),
+    correlation_id: params.get('correlation_id'),
+    timestamp: params.get('timestamp'),
+  })
+  return { refusal: refusalOf(microsoft), microsoft }
+}
+
+/** The error body of the token or the discovery endpoint. */
+export function meaningOfBody(body: JsonObject): Meaning {
+  const microsoft = readAnswer(body)
+  return { refusal: refusalOf(microsoft), microsoft }
+}
+
+/** The number decides where we know it, then Microsoft's own subcode, then the OAuth error. */
+function refusalOf({ aadsts: codes = [], subcode = '', error = '' }: MicrosoftAnswer): Refusal {
+  // A generic "credential refused" often wraps the number that matters.
+  const telling = codes.filter((code) => code !== 70002 || codes.length === 1)
+  for (const code of telling) {
+    const refusal = refusalOfCode(code)
+    if (refusal) return refusal
+  }
+  return own(subcodes, subcode) ?? own(errors, error) ?? 'invalid_response'
+}
+
+function refusalOfCode(code: number): Refusal | undefined {
+  return aadsts[code]?.refusal ?? aadstsFamilies.find(({ from, to }) => from <= code && code <= to)?.refusal
+}
+
+const subcodes: Readonly<Record<string, Refusal>> = {
+  // The person turned back: at the password, at consent, or at "need admin approval". Microsoft does not say where.
+  cancel: 'consent_declined',
+  consent_required: 'admin_consent_required',
+  basic_action: 'account_problem_at_microsoft',
+  additional_action: 'account_problem_at_microsoft',
+  message_only: 'account_problem_at_microsoft',
+  user_password_expired: 'account_problem_at_microsoft',
+  bad_token: 'expired',
+  token_expired: 'expired',
+  protection_policy_required: 'blocked_by_policy',
+  device_authentication_failed: 'blocked_by_policy',
+  client_mismatch: 'operator_configuration',
+}
+
+const errors: Readonly<Record<string, Refusal>> = {
+  access_denied: 'consent_declined',
+  consent_required: 'admin_consent_required',
+  interaction_required: 'account_problem_at_microsoft',
+  login_required: 'account_problem_at_microsoft',
+  invalid_grant: 'expired',
+  invalid_client: 'operator_configuration',
+  invalid_request: 'operator_configuration',
+  invalid_resource: 'operator_configuration',
+  invalid_scope: 'operator_configuration',
+  invalid_target: 'operator_configuration',
+  invalid_tenant: 'tenant_not_found',
+  unauthorized_client: 'operator_configuration',
+  unsupported_grant_type: 'operator_configuration',
+  unsupported_response_mode: 'operator_configuration',
+  unsupported_response_type: 'operator_configuration',
+  server_error: 'microsoft_unreachable',
+  temporarily_unavailable: 'microsoft_unreachable',
+}
+
+function own(table: Readonly<Record<string, Refusal>>, name: string): Refusal | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined
+}
+
+/** The parts of a description are separated by blanks today, and by CRLF in older services. */
+const described = {
+  code: /AADSTS(\d{4,10})\b/,
+  traceId: /Trace ID:\s*([\da-f-]{36})\b/i,
+  correlationId: /Correlation ID:\s*([\da-f-]{36})\b/i,
+  timestamp: /Timestamp:\s*([\d:. TZ-]{10,30})/,
+}
+
+function readAnswer(body: JsonObject): MicrosoftAnswer {
+  const description = textOf(body.error_description)?.slice(0, 4000) ?? ''
+  const inText = (pattern: RegExp) => pattern.exec(description)?.[1]?.trim()
+  return {
+    error: nameOf(body.error),
+    subcode: nameOf(body.suberror),
+    aadsts: codesOf(body.error_codes) ?? codesOf([Number(inText(described.code))]),
+    correlationId: guidOf(body.correlation_id) ?? guidOf(inText(described.correlationId)),
+    traceId: guidOf(body.trace_id) ?? guidOf(inText(described.traceId)),
+    timestamp: timeOf(body.timestamp) ?? timeOf(inText(described.timestamp)),
+    description: description ? withoutSecrets(description).slice(0, 500) : undefined,
+  }
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined
+}
+
+function nameOf(value: unknown): string | undefined {
+  return typeof value === 'string' && /^[\w.-]{1,64}$/.test(value) ? value : undefined
+}
+
+function guidOf(value: unknown): string | undefined {
+  return typeof value === 'string' && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(value)
+    ? value
+    : undefined
+}
+
+function timeOf(value: unknown): string | undefined {
+  return typeof value === 'string' && /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d+)?Z?$/.test(value)
+    ? value
+    : undefined
+}
+
+function codesOf(values: unknown): number[] | undefined {
+  if (!Array.isArray(values)) return
+  const codes = values.filter((value) => Number.isSafeInteger(value) && value > 0).slice(0, 8)
+  return codes.length > 0 ? codes : undefined
+}
+
+/** A GUID has 36 characters, and nothing that a reader needs is longer without a blank. Control characters forge logs. */
+function withoutSecrets(description: string): string {
+  return description
+    .replace(/[\w.~+/=-]{40,}/g, '[…]')
+    .replace(/\p{Cc}+/gu, ' ')
+    .trim()
+}

@@ -1,0 +1,80 @@
+import { type Answer, getJson, NoAnswer } from './fetch.ts'
+import { meaningOfBody } from './meanings.ts'
+
+/** The tenant ID under which all personal Microsoft accounts live. */
+export const personalAccounts = '9188040d-6c67-4c5b-b112-36a304b66dad'
+
+/** What we take from the discovery document of one path. */
+export type Metadata = {
+  /** The one tenant this document is for; undefined for `organizations`, whose issuer is a template. */
+  tenantId: string | undefined
+  jwksUri: string
+  /** Each signing key names its cloud too: the global key set also holds keys of the US government's cloud. */
+  cloudInstanceName: string
+}
+
+const sizeLimit = 64 * 1024
+const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+const ourEndpoints = ['authorization_endpoint', 'token_endpoint', 'jwks_uri']
+
+/** Whether a string is a GUID as Entra writes it in tokens: lower case, ASCII, without braces. */
+export function isGuid(value: unknown): value is string {
+  return typeof value === 'string' && guid.test(value)
+}
+
+/** Asks for the discovery document of `organizations`, a tenant ID or a domain. @throws {NoAnswer} */
+export function fetchMetadata(authority: string, path: string, signal: AbortSignal): Promise<Answer> {
+  return getJson(`${authority}/${path}/v2.0/.well-known/openid-configuration`, { size: sizeLimit, signal })
+}
+
+/**
+ * Checks a discovery document before anything in it is used.
+ *
+ * The issuer must be the authority's own, with the literal `{tenantid}` for `organizations` and with the tenant's GUID
+ * for a tenant; for a domain Microsoft answers the GUID. Every endpoint must be on the authority's own origin: a
+ * document that sends us elsewhere for keys is not Microsoft's.
+ *
+ * https://learn.microsoft.com/entra/identity-platform/v2-protocols-oidc
+ *
+ * @throws {NoAnswer}
+ */
+export function readMetadata(authority: string, path: string, { status, body }: Answer): Metadata {
+  if (status !== 200) {
+    const { refusal, microsoft } = meaningOfBody(body)
+    throw new NoAnswer(refusal, `metadata: HTTP ${status}`, { microsoft })
+  }
+
+  const tenantId = tenantOfIssuer(authority, body.issuer)
+  if (path === 'organizations') {
+    if (tenantId !== '{tenantid}') throw unusable('issuer')
+  } else {
+    if (!isGuid(tenantId)) throw unusable('issuer')
+    if (isGuid(path) && tenantId !== path) throw unusable('issuer')
+  }
+  for (const endpoint of ourEndpoints) {
+    if (originOf(body[endpoint]) !== new URL(authority).origin) throw unusable(endpoint)
+  }
+  const { jwks_uri, cloud_instance_name } = body
+  if (typeof cloud_instance_name !== 'string' || !cloud_instance_name) throw unusable('cloud_instance_name')
+  return {
+    tenantId: path === 'organizations' ? undefined : tenantId,
+    jwksUri: String(jwks_uri),
+    cloudInstanceName: cloud_instance_name,
+  }
+}
+
+/** What stands between the authority and `/v2.0`; undefined when the issuer is not the authority's. */
+function tenantOfIssuer(authority: string, issuer: unknown): string | undefined {
+  if (typeof issuer !== 'string') return
+  const [before, after] = [`${authority}/`, '/v2.0']
+  if (!issuer.startsWith(before) || !issuer.endsWith(after)) return
+  return issuer.slice(before.length, -after.length)
+}
+
+function originOf(url: unknown): string | undefined {
+  return typeof url === 'string' && URL.canParse(url) ? new URL(url).origin : undefined
+}
+
+function unusable(member: string): NoAnswer {
+  return new NoAnswer('invalid_response', `metadata: ${member} is not the authority's`)
+}

@@ -1,0 +1,103 @@
+import { createHash, createPrivateKey, randomUUID, X509Certificate } from 'node:crypto'
+import {
+  allowInsecureRequests,
+  type ClientAuth,
+  ClientSecretPost,
+  customFetch,
+  genericTokenEndpointRequest,
+  modifyAssertion,
+  PrivateKeyJwt,
+} from 'oauth4webapi'
+import { type Answer, readJson } from './fetch.ts'
+
+/** How TMAS proves to Microsoft that it is TMAS. */
+export type Credential =
+  | { kind: 'secret'; secret: string }
+  | { kind: 'certificate'; certificatePem: string; privateKeyPem: string }
+
+export type TokenRequest = {
+  /** Of the path that the code was asked on: a code is bound to it. */
+  tokenEndpoint: string
+  clientId: string
+  redirectUri: string
+  code: string
+  codeVerifier: string
+  signal: AbortSignal
+}
+
+const sizeLimit = 64 * 1024
+
+/**
+ * Redeems a code (RFC 6749 section 4.1.3, RFC 7636 section 4.5). Never repeated after silence: the code may be spent.
+ *
+ * The answer is Microsoft's, success or error, unexamined.
+ *
+ * @throws {NoAnswer}
+ */
+export function requestToken(authenticate: ClientAuth, request: TokenRequest): Promise<Answer> {
+  const { tokenEndpoint, clientId, redirectUri, code, codeVerifier, signal } = request
+  const server = { issuer: tokenEndpoint, token_endpoint: tokenEndpoint }
+  const parameters = { code, redirect_uri: redirectUri, code_verifier: codeVerifier }
+  return readJson(
+    () =>
+      genericTokenEndpointRequest(
+        server,
+        { client_id: clientId },
+        authenticate,
+        'authorization_code',
+        parameters,
+        {
+          signal,
+          // An emulator on loopback has no certificate; createEntra lets no other host be without.
+          [allowInsecureRequests]: tokenEndpoint.startsWith('http:'),
+          [customFetch]: (url, init) => fetch(url, { ...init, redirect: 'manual' }),
+        },
+      ),
+    { size: sizeLimit, signal },
+  )
+}
+
+/** The ID token of a successful answer (OpenID Connect Core 3.1.3.3). The access token is not for us: left alone. */
+export function idTokenOf({ status, body }: Answer): string | undefined {
+  const { token_type, id_token } = body
+  const isBearer = typeof token_type === 'string' && token_type.toLowerCase() === 'bearer'
+  if (status !== 200 || !isBearer) return
+  return typeof id_token === 'string' ? id_token : undefined
+}
+
+/**
+ * Prepares a credential for use; keys are read once, here.
+ *
+ * @throws {Error} when the certificate or its key cannot be read, or do not belong together
+ */
+export function clientAuthentication(
+  credential: Credential,
+  now: () => Date,
+): (tokenEndpoint: string) => ClientAuth {
+  if (credential.kind === 'secret') {
+    const authenticate = ClientSecretPost(credential.secret)
+    return () => authenticate
+  }
+  const certificate = new X509Certificate(credential.certificatePem)
+  const privateKey = createPrivateKey(credential.privateKeyPem)
+  if (!certificate.checkPrivateKey(privateKey)) throw new Error('the private key is not the certificate’s')
+  const key = privateKey.toCryptoKey({ name: 'RSA-PSS', hash: 'SHA-256' }, false, ['sign']) as CryptoKey
+  const thumbprint = createHash('sha256').update(certificate.raw).digest('base64url')
+
+  return (tokenEndpoint) =>
+    PrivateKeyJwt(key, {
+      // The library writes what RFC 7523 asks; Entra wants its own audience, and the certificate named.
+      // https://learn.microsoft.com/entra/identity-platform/certificate-credentials
+      [modifyAssertion]: (header, payload) => {
+        const issuedAt = Math.floor(now().getTime() / 1000)
+        Object.assign(header, { typ: 'JWT', 'x5t#S256': thumbprint })
+        Object.assign(payload, {
+          aud: tokenEndpoint,
+          jti: randomUUID(),
+          iat: issuedAt,
+          nbf: issuedAt,
+          exp: issuedAt + 10 * 60,
+        })
+      },
+    })
+}

@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs'
+
+/** One check taken out of our code: in `file`, `find` becomes `replace`. `near` is the check that should notice. */
+export type Mutation = { name: string; file: string; find: string; replace: string; near: string }
+
+/** Every line of the claims policy, taken from the source itself: a new rule is here as soon as it is written. */
+export function ruleMutations(): Mutation[] {
+  const file = 'verify.ts'
+  const source = readFileSync(new URL(`../${file}`, import.meta.url), 'utf8')
+  const list = /const rules: Rule\[\] = \[\n([\s\S]*?)\n\]\n/.exec(source)?.[1] ?? ''
+  return list.split(/\n(?= {2}must\()/).map((rule) => ({
+    name: `without the rule ${rule.replace(/\s+/g, ' ').trim()}`,
+    file,
+    find: rule,
+    replace: '',
+    near: /'(\w+)'/.exec(rule)?.[1] ?? '',
+  }))
+}
+
+const table: [file: string, find: string, replace: string][] = [
+  ['verify.ts', 'if (token.length > tokenSizeLimit) return', ''],
+  ['verify.ts', 'segments.length !== 3 || ', ''],
+  ['verify.ts', ' || !segments.every(isBase64url)', ''],
+  ['verify.ts', "if (Object.hasOwn(header, 'crit'))", 'if (false)'],
+  ['verify.ts', "if (Object.hasOwn(header, 'b64'))", 'if (false)'],
+  ['verify.ts', "return is(alg, 'RS256')", 'return holds(true)'],
+  ['verify.ts', 'holds(await isSignedBy(key, token))', 'holds(true)'],
+  ['verify.ts', "note('key_issuer', keyIssuer(key, claims, expected))", "note('key_issuer', holds(true))"],
+  ['verify.ts', 'if (key.cloudInstanceName !== cloudInstanceName)', 'if (false)'],
+  ['verify.ts', 'return is(iss, issuer)', 'return holds(true)'],
+  ['verify.ts', 'Number.isSafeInteger(then)', "typeof then === 'number'"],
+  ['verify.ts', ' && value.length <= maxLength', ''],
+  ['verify.ts', ' && /^[^\\p{Cc}]+$/u.test(value)', ''],
+  ['verify.ts', 'const tolerance = 5 * 60', 'const tolerance = 7 * 60'],
+  ['verify.ts', 'const tolerance = 5 * 60', 'const tolerance = 2 * 60'],
+  ['verify.ts', 'const maxAge = 15 * 60', 'const maxAge = 17 * 60'],
+  ['verify.ts', 'return !(member && own)', 'return !member'],
+  ['verify.ts', 'return !(member && own)', 'return !own'],
+  ['verify.ts', "? value : ''", '? value : String(value)'],
+
+  ['strict-json.ts', '{ fatal: true, ignoreBOM: true }', '{ ignoreBOM: true }'],
+  ['strict-json.ts', 'ignoreBOM: true', 'ignoreBOM: false'],
+  ['strict-json.ts', 'if (names.has(folded)) return false', ''],
+  ['strict-json.ts', 'name.toLowerCase()', 'name'],
+  ['strict-json.ts', "literal.includes('\\\\') ?", 'false ?'],
+  ['strict-json.ts', 'if (!name.isWellFormed()) return false', ''],
+  ['strict-json.ts', 'const maxDepth = 16', 'const maxDepth = 100_000'],
+
+  ['keys.ts', "jwk.kty === 'RSA' &&", ''],
+  ['keys.ts', "(jwk.use === undefined || jwk.use === 'sig') &&", ''],
+  ['keys.ts', "(jwk.alg === undefined || jwk.alg === 'RS256') &&", ''],
+  ['keys.ts', '!privateMembers.some((member) => Object.hasOwn(jwk, member)) &&', ''],
+  ['keys.ts', 'bitLength(number) >= 2048 && ', ''],
+  ['keys.ts', 'bitLength(number) <= 8192 && ', ''],
+  ['keys.ts', 'bitLength(number) <= 8192 && isOdd(number)', 'bitLength(number) <= 8192'],
+  ['keys.ts', 'bitLength(number) >= 17 && ', ''],
+  ['keys.ts', 'bitLength(number) <= 32 && isOdd(number)', 'bitLength(number) <= 32'],
+  ['keys.ts', 'for (const kid of ambiguous) keys.delete(kid)', ''],
+  ['keys.ts', 'one.modulus === other.modulus &&', ''],
+  ['keys.ts', 'one.issuer === other.issuer &&', ''],
+  ['keys.ts', 'if (!Array.isArray(body.keys))', 'if (false)'],
+  ['keys.ts', 'if (status !== 200)', 'if (false)'],
+  ['keys.ts', 'const sizeLimit = 256 * 1024', 'const sizeLimit = 256 * 1024 * 1024'],
+
+  ['metadata.ts', "if (tenantId !== '{tenantid}')", 'if (false)'],
+  ['metadata.ts', 'if (isGuid(path) && tenantId !== path)', 'if (false)'],
+  ['metadata.ts', '!issuer.startsWith(before) || ', ''],
+  ['metadata.ts', ' || !issuer.endsWith(after)', ''],
+  ['metadata.ts', "'authorization_endpoint', ", ''],
+  ['metadata.ts', "'token_endpoint', ", ''],
+  ['metadata.ts', ", 'jwks_uri'", ''],
+  ['metadata.ts', "if (typeof cloud_instance_name !== 'string' || !cloud_instance_name)", 'if (false)'],
+  ['metadata.ts', 'const sizeLimit = 64 * 1024', 'const sizeLimit = 64 * 1024 * 1024'],
+
+  ['redeem.ts', 'if (status !== 200 || !isBearer) return', 'if (!isBearer) return'],
+  ['redeem.ts', 'if (status !== 200 || !isBearer) return', 'if (status !== 200) return'],
+  ['redeem.ts', "typeof id_token === 'string' ?", 'true ?'],
+  ['redeem.ts', 'const sizeLimit = 64 * 1024', 'const sizeLimit = 64 * 1024 * 1024'],
+  ['redeem.ts', "redirect: 'manual'", "redirect: 'follow'"],
+
+  ['fetch.ts', "redirect: 'manual'", "redirect: 'follow'"],
+  ['fetch.ts', 'if (!isJson(contentType))', 'if (false)'],
+  ['fetch.ts', 'if (total > size)', 'if (false)'],
+  ['fetch.ts', "if (status === 429) return 'throttled'", ''],
+  ['fetch.ts', "if (status >= 500) return 'microsoft_unreachable'", ''],
+  ['fetch.ts', "throw new NoAnswer('microsoft_unreachable', 'no answer', { cause: error })", 'throw error'],
+  ['fetch.ts', 'if (!isObject(body)) throw', 'if (false) throw'],
+]
+
+export const mutations: Mutation[] = [
+  ...ruleMutations(),
+  ...table.map(([file, find, replace]) => ({
+    name: `${file} with ${replace || 'nothing'} for ${find}`,
+    file,
+    find,
+    replace,
+    near: { 'strict-json.ts': 'format', 'keys.ts': 'key', 'metadata.ts': 'metadata' }[file] ?? 'redemption',
+  })),
+]

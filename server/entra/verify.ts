@@ -1,0 +1,269 @@
+import { compactVerify } from 'jose'
+import type { Refusal } from '#shared/refusals.ts'
+import { isObject, type JsonObject } from './fetch.ts'
+import type { SigningKey } from './keys.ts'
+import { isGuid, personalAccounts } from './metadata.ts'
+import { parseStrictJson } from './strict-json.ts'
+
+/** What is looked at between Microsoft's answer and an account, in this order. */
+export type CheckName =
+  | 'metadata'
+  | 'redemption'
+  | 'format'
+  | 'algorithm'
+  | 'key'
+  | 'signature'
+  | 'key_issuer'
+  | 'audience'
+  | 'issuer'
+  | 'times'
+  | 'nonce'
+  | 'version'
+  | 'personal_account'
+  | 'tenant'
+  | 'subject'
+  | 'object_id'
+  | 'login_id'
+
+/** `expected` and `seen` are for the managers' record: at most 100 characters, never a secret or a token. */
+export type Check = { name: CheckName; passed: boolean; expected?: string; seen?: string }
+
+/** An Entra account whose token passed every check. `tenantId` and `objectId` together say who it is, for ever. */
+export type EntraAccount = {
+  tenantId: string
+  objectId: string
+  /** `preferred_username` as Microsoft wrote it: letter case is kept. */
+  loginId: string
+  /** The `email` claim: whatever the tenant's administrator typed. Never a reason to let somebody in. */
+  email?: string
+  name?: string
+  guest: boolean
+  /** `sid`, the key of front-channel sign-out. */
+  sessionId?: string
+  /** `login_hint`, to be given back to Microsoft at sign-in and sign-out. */
+  loginHint?: string
+}
+
+export type Expected = {
+  authority: string
+  clientId: string
+  /** `organizations`, or the GUID of the only tenant that may answer. */
+  path: string
+  nonce: string
+  cloudInstanceName: string
+  now: Date
+}
+
+export type Verified =
+  | { ok: true; account: EntraAccount; checks: Check[] }
+  | { ok: false; refusal: Refusal; checks: Check[]; tenantId?: string }
+
+/** 32 kB. Measured before anything is decoded, so that a huge token costs nothing. */
+const tokenSizeLimit = 32 * 1024
+
+/** Microsoft's own libraries allow as much, and a fresh token is back-dated by as much. In seconds. */
+const tolerance = 5 * 60
+/** A token that was just fetched is 5 minutes old by its own account. In seconds. */
+const maxAge = 15 * 60
+
+/**
+ * Decides whether an ID token is Microsoft's, unaltered, meant for us, fresh, and for this attempt.
+ *
+ * Nothing in the token is believed before its signature; the signature is not enough, because the same keys sign for
+ * every tenant of the world. Stops at the first failure until the token is known to be Microsoft's. After that every
+ * check is made and reported, and the first that failed is the refusal.
+ *
+ * https://learn.microsoft.com/entra/identity-platform/claims-validation, OpenID Connect Core 3.1.3.7
+ *
+ * @param findKey may throw what it likes; it is asked only for a well-formed RS256 token
+ */
+export async function verifyIdToken(
+  token: string,
+  expected: Expected,
+  findKey: (kid: string) => Promise<SigningKey | undefined>,
+): Promise<Verified> {
+  const checks: Check[] = []
+  const note = (name: CheckName, { passed, ...values }: Finding) => {
+    checks.push({ name, passed, ...values })
+    return passed
+  }
+  const refuse = () => ({ ok: false, refusal: 'invalid_response', checks }) as const
+
+  const parsed = parseToken(token)
+  if (!note('format', holds(parsed !== undefined, 'a signed token')) || !parsed) return refuse()
+  const { header, claims } = parsed
+
+  if (!note('algorithm', algorithm(header))) return refuse()
+
+  const key = typeof header.kid === 'string' ? await findKey(header.kid) : undefined
+  if (!note('key', holds(key !== undefined, "one of Microsoft's keys", header.kid)) || !key) return refuse()
+
+  if (!note('signature', holds(await isSignedBy(key, token)))) return refuse()
+  if (!note('key_issuer', keyIssuer(key, claims, expected))) return refuse()
+
+  let refusal: Refusal | undefined
+  for (const rule of rules) {
+    const finding = rule.look(claims, expected)
+    if (!finding.passed) refusal ??= rule.refusal
+    // Rules of one name are one check, and its first failure is the one to report.
+    const last = checks.at(-1)
+    if (last?.name === rule.name && !last.passed) continue
+    if (last?.name === rule.name) checks.pop()
+    note(rule.name, finding)
+  }
+  const { tid } = claims
+  if (refusal) return { ok: false, refusal, checks, tenantId: isGuid(tid) ? tid : undefined }
+  return { ok: true, account: accountOf(claims), checks }
+}
+
+// --- The token as such -----------------------------------------------------------------------------------------
+
+type Token = { header: JsonObject; claims: JsonObject }
+
+/** The compact form of RFC 7515, and only that: no encryption, no JSON form, no padding, no white space. */
+function parseToken(token: string): Token | undefined {
+  if (token.length > tokenSizeLimit) return
+  const segments = token.split('.')
+  if (segments.length !== 3 || !segments.every(isBase64url)) return
+  const [header, claims] = segments.slice(0, 2).map((part) => parseStrictJson(Buffer.from(part, 'base64url')))
+  return isObject(header) && isObject(claims) ? { header, claims } : undefined
+}
+
+/** The only way to write those bytes (RFC 4648 section 3.5): `Buffer` itself forgives padding, `+`, blanks and stray bits. */
+function isBase64url(segment: string): boolean {
+  return Buffer.from(segment, 'base64url').toString('base64url') === segment
+}
+
+/** RS256 is what Entra signs with; the token itself has no say. Extensions that we would have to know are refused. */
+function algorithm({ alg, ...header }: JsonObject): Finding {
+  if (Object.hasOwn(header, 'crit')) return holds(false, 'no critical extension', 'crit')
+  if (Object.hasOwn(header, 'b64')) return holds(false, 'no critical extension', 'b64')
+  return is(alg, 'RS256')
+}
+
+async function isSignedBy(key: SigningKey, token: string): Promise<boolean> {
+  try {
+    await compactVerify(token, await key.cryptoKey(), { algorithms: ['RS256'] })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/**
+ * A key is good only for the issuer that it names, and in its own cloud. The global key set holds keys of the US
+ * government's cloud and of personal accounts: without this a token of either would pass for a company's.
+ */
+function keyIssuer(key: SigningKey, { iss, tid }: JsonObject, { cloudInstanceName }: Expected): Finding {
+  if (key.cloudInstanceName !== cloudInstanceName) return is(key.cloudInstanceName, cloudInstanceName)
+  // A function, because `$&` in a forged tid would mean something in a replacement string.
+  const issuer = typeof key.issuer === 'string' ? key.issuer.replace('{tenantid}', () => text(tid)) : ''
+  return is(iss, issuer)
+}
+
+// --- What it says ----------------------------------------------------------------------------------------------
+
+type Finding = Omit<Check, 'name'>
+type Look = (claims: JsonObject, expected: Expected) => Finding
+type Rule = { name: CheckName; refusal: Refusal; look: Look }
+
+/** The whole policy on claims. The order is the order of the checks; each line can fail on its own. */
+const rules: Rule[] = [
+  must('audience', ({ aud }, { clientId }) =>
+    is(Array.isArray(aud) && aud.length === 1 ? aud[0] : aud, clientId),
+  ),
+  must('audience', ({ azp }, { clientId }) => is(azp === undefined ? clientId : azp, clientId)),
+  must('issuer', ({ iss, tid }, { authority }) => is(iss, `${authority}/${text(tid)}/v2.0`)),
+  must('times', ({ nbf, exp }, { now }) =>
+    holds(secondsTo(now, nbf) <= secondsTo(now, exp), 'exp: not before nbf', time(exp)),
+  ),
+  must('times', ({ exp }, { now }) =>
+    holds(secondsTo(now, exp) > -tolerance, 'exp: not in the past', time(exp)),
+  ),
+  must('times', ({ nbf }, { now }) =>
+    holds(secondsTo(now, nbf) <= tolerance, 'nbf: not in the future', time(nbf)),
+  ),
+  must('times', ({ iat }, { now }) =>
+    holds(secondsTo(now, iat) <= tolerance, 'iat: not in the future', time(iat)),
+  ),
+  must('times', ({ iat }, { now }) => holds(secondsTo(now, iat) >= -maxAge, 'iat: just issued', time(iat))),
+  must('nonce', ({ nonce: seen }, { nonce }) => holds(seen === nonce, "this attempt's", seen && 'another')),
+  must('version', ({ ver }) => is(ver, '2.0')),
+  must(
+    'personal_account',
+    ({ tid }) => holds(tid !== personalAccounts, 'a work account', tid),
+    'personal_account',
+  ),
+  must('tenant', ({ tid }) => holds(isGuid(tid), 'a tenant ID', tid)),
+  must(
+    'tenant',
+    ({ tid }, { path }) => holds(path === 'organizations' || path === tid, path, tid),
+    'tenant_mismatch',
+  ),
+  must('subject', ({ sub }) => holds(isName(sub), 'a subject')),
+  must('object_id', ({ oid }) => holds(isGuid(oid), 'an object ID', oid)),
+  must('login_id', ({ preferred_username }) =>
+    holds(isName(preferred_username), 'a login ID', preferred_username),
+  ),
+]
+
+function must(name: CheckName, look: Look, refusal: Refusal = 'invalid_response'): Rule {
+  return { name, look, refusal }
+}
+
+function is(seen: unknown, expected: string): Finding {
+  return holds(seen === expected, expected, seen)
+}
+
+function holds(passed: boolean, expected?: string, seen?: unknown): Finding {
+  return { passed, expected: shown(expected), seen: shown(seen) }
+}
+
+/** Never `String(…)` on a claim: `{"toString": 1}` makes that throw. */
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}
+
+function shown(value: unknown): string | undefined {
+  if (value === undefined) return
+  return (typeof value === 'string' ? value : (JSON.stringify(value) ?? '')).slice(0, 100)
+}
+
+/** NaN for whatever is not whole seconds: no comparison with it holds, so a missing time fails its rules. */
+function secondsTo(now: Date, then: unknown): number {
+  return Number.isSafeInteger(then) ? (then as number) - Math.floor(now.getTime() / 1000) : Number.NaN
+}
+
+function time(value: unknown): string | undefined {
+  const date = new Date(typeof value === 'number' ? value * 1000 : Number.NaN)
+  return Number.isNaN(date.getTime()) ? shown(value) : date.toISOString()
+}
+
+/** A text that can be stored and shown: not empty, not endless, no control characters (PostgreSQL takes no NUL). */
+function isName(value: unknown, maxLength = 320): value is string {
+  return typeof value === 'string' && value.length <= maxLength && /^[^\p{Cc}]+$/u.test(value)
+}
+
+// --- Who it is -------------------------------------------------------------------------------------------------
+
+/** The claims have passed the rules: what is cast here was checked there. */
+function accountOf(claims: JsonObject): EntraAccount {
+  const { tid, oid, preferred_username, email, name, sid, login_hint } = claims
+  return {
+    tenantId: tid as string,
+    objectId: oid as string,
+    loginId: preferred_username as string,
+    email: isName(email) ? email : undefined,
+    name: isName(name) ? name : undefined,
+    guest: isGuest(claims),
+    sessionId: isName(sid) ? sid : undefined,
+    loginHint: isName(login_hint, 2048) ? login_hint : undefined,
+  }
+}
+
+/** Optional claims of uncertain type: whatever is not surely a member counts as a guest. */
+function isGuest({ acct, idp, iss, tid }: JsonObject): boolean {
+  const member = acct === undefined || acct === 0 || acct === '0'
+  const own = idp === undefined || idp === iss || idp === `https://sts.windows.net/${text(tid)}/`
+  return !(member && own)
+}

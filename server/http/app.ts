@@ -1,0 +1,122 @@
+import { getConnInfo } from '@hono/node-server/conninfo'
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { getCookie, setCookie } from 'hono/cookie'
+import type { Config } from '#server/config.ts'
+import { hostCookie } from '#server/platform/cookies.ts'
+import type { Log } from '#server/platform/log.ts'
+import { Problem } from '#server/platform/problem.ts'
+import { newReference } from '#server/platform/secret.ts'
+import type { Web } from '#server/platform/web.ts'
+import { findSession } from '#server/sessions/sessions.ts'
+import { microsoftRoutes } from '#server/sign-in/microsoft.routes.ts'
+import type { SignInDeps } from '#server/sign-in/microsoft.ts'
+import { signInRoutes } from '#server/sign-in/sign-in.routes.ts'
+import { isLanguage, preferredLanguage } from '#shared/languages.ts'
+import { clientAddress } from './client-address.ts'
+import { consoleFiles } from './console.ts'
+import { answerFailure } from './failures.ts'
+import { knownHost, sameOrigin, securityHeaders } from './guard.ts'
+import { sessionRoutes } from './session.routes.ts'
+
+export type AppDeps = SignInDeps & {
+  config: Pick<Config, 'url' | 'secure' | 'entra' | 'trustedProxies'>
+  log: Log
+  /** Whether this instance can serve: undefined, or what is missing. */
+  readiness: () => Promise<string | undefined>
+}
+
+const oneYear = 365 * 24 * 60 * 60
+
+/** The whole of TMAS over HTTP: what every request passes, then each feature's own routes. Unknown addresses lead nowhere. */
+export function createApp(deps: AppDeps) {
+  const { config, log } = deps
+  const cookies = {
+    session: hostCookie('tmas', config.secure),
+    attempt: hostCookie('tmas-attempt', config.secure, 60 * 60),
+  }
+  const { files, page } = consoleFiles()
+
+  const app = new Hono<Web>()
+    .use(securityHeaders(config.secure))
+    .use(async (c, next) => {
+      const startedAt = performance.now()
+      c.set('reference', newReference())
+      c.set('client', {
+        ip: clientAddress(connectionAddress(c), c.req.header('x-forwarded-for'), config.trustedProxies),
+        userAgent: (c.req.header('user-agent') ?? '').slice(0, 400),
+      })
+      c.set('language', languageOf(getCookie(c, 'tmas-language'), c.req.header('accept-language')))
+      await next()
+      // Only the path: a query can hold a code, a state or an address.
+      log.info(
+        {
+          reference: c.var.reference,
+          method: c.req.method,
+          path: c.req.path,
+          status: c.res.status,
+          ms: Math.round(performance.now() - startedAt),
+        },
+        'request',
+      )
+    })
+    .use(knownHost(config.url))
+    .use(sameOrigin(config.url, cookies.session))
+    .use(bodyLimit({ maxSize: 64 * 1024 }))
+    .use(async (c, next) => {
+      // A language chosen on a page lasts; the page itself is shown in it at once.
+      const chosen = c.req.method === 'GET' ? c.req.query('lang') : undefined
+      if (chosen && isLanguage(chosen)) {
+        c.set('language', chosen)
+        setCookie(c, 'tmas-language', chosen, {
+          path: '/',
+          sameSite: 'Lax',
+          secure: config.secure,
+          maxAge: oneYear,
+        })
+      }
+      await next()
+    })
+    .onError(answerFailure(log))
+    .notFound(() => {
+      throw new Problem('not_found', 'There is nothing at this address.')
+    })
+
+  const api = new OpenAPIHono<Web>().route('/', sessionRoutes(deps, cookies))
+  api.doc31('/openapi.json', {
+    openapi: '3.1.0',
+    info: { title: 'TMAS', version: 'v1' },
+    servers: [{ url: '/api/v1' }],
+  })
+
+  return app
+    .get('/healthz', (c) => c.text('ok'))
+    .get('/readyz', async (c) => {
+      const missing = await deps.readiness()
+      return missing === undefined ? c.text('ready') : c.text(missing, 503)
+    })
+    .route('/sign-in/microsoft', microsoftRoutes(deps, cookies))
+    .route('/', signInRoutes(deps, cookies, { url: config.url, authority: config.entra.authority }))
+    .route('/api/v1', api)
+    .route('/', files)
+    .get('/', async (c, next) => {
+      if (!(await findSession(deps.db, cookies.session.read(c), deps.now()))) {
+        const { pathname, search } = new URL(c.req.url)
+        return c.redirect(`/sign-in?return_to=${encodeURIComponent(pathname + search)}`, 303)
+      }
+      return page(c, next)
+    })
+}
+
+/** The type from which the console takes its client. */
+export type App = ReturnType<typeof createApp>
+
+function languageOf(chosen: string | undefined, acceptLanguage: string | undefined) {
+  return chosen && isLanguage(chosen) ? chosen : preferredLanguage(acceptLanguage)
+}
+
+/** In tests the app is called without a connection. */
+function connectionAddress(c: Parameters<typeof getConnInfo>[0]) {
+  return c.env?.incoming === undefined ? undefined : getConnInfo(c).remote.address
+}

@@ -1,0 +1,36 @@
+import ipaddr from 'ipaddr.js'
+
+export type Network = [ipaddr.IPv4 | ipaddr.IPv6, number]
+
+/**
+ * The address that a request comes from: that of its connection, or, as long as that is a trusted proxy's, the one
+ * that proxy names. Read from the right, where our own proxies write; what stands further left is hearsay.
+ *
+ * @param forwardedFor the header X-Forwarded-For, if any.
+ */
+export function clientAddress(
+  connection: string | undefined,
+  forwardedFor: string | undefined,
+  trusted: readonly Network[],
+): string {
+  let address = normal(connection) ?? 'unknown'
+  const hops = (forwardedFor ?? '').split(',')
+  while (isTrusted(address, trusted) && hops.length > 0) {
+    const next = normal(hops.pop())
+    // A proxy of ours that names nobody readable: better its own address than a made-up one.
+    if (next === undefined) break
+    address = next
+  }
+  return address
+}
+
+function normal(text: string | undefined): string | undefined {
+  const trimmed = text?.trim()
+  return trimmed && ipaddr.isValid(trimmed) ? ipaddr.process(trimmed).toString() : undefined
+}
+
+function isTrusted(address: string, trusted: readonly Network[]): boolean {
+  if (!ipaddr.isValid(address)) return false
+  const parsed = ipaddr.process(address)
+  return trusted.some(([network, bits]) => network.kind() === parsed.kind() && parsed.match(network, bits))
+}

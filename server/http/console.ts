@@ -1,0 +1,53 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { extname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Hono, type MiddlewareHandler } from 'hono'
+import type { Web } from '#server/platform/web.ts'
+
+const contentTypes: Record<string, string> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+}
+
+const built = fileURLToPath(new URL('../../web/dist', import.meta.url))
+
+/**
+ * The console, for people who are signed in: one page whose script does the rest. Its files are read into memory at
+ * start, by their names; no name from a request is ever turned into a path.
+ *
+ * @throws {Error} when the console has not been built.
+ */
+export function consoleFiles(): { files: Hono<Web>; page: MiddlewareHandler<Web> } {
+  const indexFile = join(built, 'index.html')
+  if (!existsSync(indexFile)) throw new Error('The console is not built yet. Run: npm run build')
+  const index = readFileSync(indexFile, 'utf8')
+
+  const files = new Hono<Web>()
+  for (const file of readdirSync(built, { recursive: true, withFileTypes: true })) {
+    const contentType = contentTypes[extname(file.name)]
+    if (!file.isFile() || !contentType) continue
+    const path = join(file.parentPath, file.name)
+    const body = readFileSync(path)
+    files.get(`/console/${relative(built, path)}`, (c) => {
+      c.header('Content-Type', contentType)
+      // The names carry a hash of the content.
+      c.header('Cache-Control', 'public, max-age=31536000, immutable')
+      return c.body(body)
+    })
+  }
+
+  return {
+    files,
+    page: async (c) => {
+      const nonce = randomBytes(16).toString('base64url')
+      c.header(
+        'Content-Security-Policy',
+        `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+      )
+      return c.html(index.replaceAll('__CSP_NONCE__', nonce))
+    },
+  }
+}

@@ -1,0 +1,135 @@
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { Problem } from '#server/platform/problem.ts'
+import type { Web } from '#server/platform/web.ts'
+import { endSession, findSession, type SignedIn } from '#server/sessions/sessions.ts'
+import type { SignInCookies } from '#server/sign-in/microsoft.routes.ts'
+import type { SignInDeps } from '#server/sign-in/microsoft.ts'
+import { signInWithPassword } from '#server/sign-in/password.ts'
+import { messages } from '#shared/messages/messages.ts'
+import { refusals } from '#shared/refusals.ts'
+import { locationTypes, roles } from '#shared/roles.ts'
+
+const Session = z
+  .object({
+    user: z.object({
+      id: z.guid(),
+      username: z.string(),
+      email: z.string(),
+      firstName: z.string(),
+      lastName: z.string(),
+      language: z.enum(['en', 'fr', 'es']),
+      microsoftLink: z
+        .object({
+          tenantId: z.guid(),
+          objectId: z.guid(),
+          loginId: z.string(),
+          linkedAt: z.string(),
+          lastUsedAt: z.string(),
+        })
+        .nullable(),
+    }),
+    customer: z.object({ id: z.guid(), name: z.string() }),
+    memberships: z.array(
+      z.object({
+        locationId: z.guid(),
+        locationName: z.string(),
+        locationType: z.enum(locationTypes),
+        role: z.enum(roles),
+      }),
+    ),
+    signedInWith: z.enum(['password', 'microsoft']),
+    expiresAt: z.string(),
+  })
+  .openapi('Session')
+
+const SignIn = z
+  .strictObject({ username: z.string().min(1).max(320), password: z.string().min(1).max(1000) })
+  .openapi('SignIn')
+
+const json = <T extends z.ZodType>(schema: T) => ({ 'application/json': { schema } })
+
+const readSession = createRoute({
+  method: 'get',
+  path: '/session',
+  summary: 'Who is signed in, and which locations they reach',
+  responses: {
+    200: { description: 'The session of the cookie', content: json(Session) },
+    401: { description: 'Nobody is signed in (`not_signed_in`)' },
+  },
+})
+
+const openSession = createRoute({
+  method: 'post',
+  path: '/session',
+  summary: 'Sign in with username and password',
+  request: { body: { required: true, content: json(SignIn) } },
+  responses: {
+    201: { description: 'Signed in; the cookie is set', content: json(Session) },
+    401: { description: 'The username or the password is not right (`wrong_password`)' },
+    403: {
+      description:
+        'The password was right, but this door is closed (`account_disabled`, `microsoft_required`)',
+    },
+    429: { description: 'Too many tries (`throttled`), with Retry-After of at most 60 seconds' },
+  },
+})
+
+const closeSession = createRoute({
+  method: 'delete',
+  path: '/session',
+  summary: 'Sign out',
+  responses: { 204: { description: 'Nobody is signed in with this cookie any more' } },
+})
+
+/** The session over the API: read it, open it with a password, end it. */
+export function sessionRoutes(deps: SignInDeps, cookies: SignInCookies) {
+  return new OpenAPIHono<Web>({
+    defaultHook: (result) => {
+      if (result.success) return
+      const errors = Object.fromEntries(
+        result.error.issues.map((issue) => [issue.path.join('.') || 'body', issue.message]),
+      )
+      throw new Problem('invalid_request', 'Some fields are missing or wrong.', { errors })
+    },
+  })
+    .openapi(readSession, async (c) => {
+      const signedIn = await findSession(deps.db, cookies.session.read(c), deps.now())
+      if (!signedIn) throw new Problem('not_signed_in', 'Nobody is signed in. Sign in first.')
+      return c.json(present(signedIn), 200)
+    })
+    .openapi(openSession, async (c) => {
+      const browser = {
+        client: c.var.client,
+        attemptSecret: undefined,
+        sessionSecret: cookies.session.read(c),
+      }
+      const outcome = await signInWithPassword(deps, browser, { ...c.req.valid('json'), returnTo: '/' })
+      if (outcome.kind === 'throttled') {
+        const { remedy } = messages[c.var.language].refused.codes.throttled
+        throw new Problem('throttled', remedy, { retryAfterSeconds: outcome.retryAfterSeconds })
+      }
+      if (outcome.kind === 'refused') {
+        const { told } = refusals[outcome.refused.code]
+        const code = told === 'account_disabled' || told === 'microsoft_required' ? told : 'wrong_password'
+        throw new Problem(code, messages[c.var.language].refused.codes[code].sentence)
+      }
+      cookies.session.write(c, outcome.sessionSecret)
+      const signedIn = await findSession(deps.db, outcome.sessionSecret, deps.now())
+      if (!signedIn) throw new Problem('not_signed_in', 'The session has ended already.')
+      return c.json(present(signedIn), 201)
+    })
+    .openapi(closeSession, async (c) => {
+      const secret = cookies.session.read(c)
+      if (secret)
+        await deps.db
+          .transaction()
+          .execute((trx) => endSession(trx, secret, 'signed_out', c.var.client, deps.now()))
+      cookies.session.clear(c)
+      return c.body(null, 204)
+    })
+}
+
+/** What the browser may know of its session. */
+function present({ door, expiresAt, user, customer, memberships }: SignedIn): z.infer<typeof Session> {
+  return { user, customer, memberships, signedInWith: door, expiresAt: expiresAt.toISOString() }
+}

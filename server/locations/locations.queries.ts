@@ -1,0 +1,91 @@
+import { type Insertable, sql } from 'kysely'
+import type { Location } from '#server/platform/database.generated.ts'
+import type { Db, Trx } from '#server/platform/database.ts'
+
+export async function insertCustomer(trx: Trx, id: string, now: Date): Promise<void> {
+  await trx.insertInto('customer').values({ id, createdAt: now }).execute()
+}
+
+export async function insertLocation(trx: Trx, location: Insertable<Location>): Promise<void> {
+  await trx.insertInto('location').values(location).execute()
+}
+
+export function findLocation(db: Db | Trx, id: string) {
+  return db.selectFrom('location').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** The chains of this name: a name is what an operator types, and need not be unique. */
+export function listChainsNamed(db: Db | Trx, name: string) {
+  return db.selectFrom('location').selectAll().where('name', '=', name).where('type', '=', 'chain').execute()
+}
+
+/** Takes the lock of a customer's policy: no sign-in of the customer is decided until this transaction ends. */
+export async function lockCustomerPolicy(trx: Trx, customerId: string): Promise<void> {
+  await sql`select id from customer where id = ${customerId} for update`.execute(trx)
+}
+
+export type EffectiveSettings = {
+  locationId: string
+  customerId: string
+  azureTenantId: string | null
+  mandatoryAuthentication: boolean
+  verifiedAt: Date | null
+  confirmedAt: Date | null
+  confirmedBy: string | null
+}
+
+/** The settings in force at a location, with the chain that they stand on; undefined where no chain above has any (R5). */
+export async function findEffectiveSettings(
+  db: Db | Trx,
+  locationId: string,
+): Promise<EffectiveSettings | undefined> {
+  const { rows } = await sql<EffectiveSettings>`select * from effective_settings(${locationId})`.execute(db)
+  return rows[0]
+}
+
+/** The customer whose chain this is, and the tenant in force there. For the start of a sign-in with `chain`. */
+export async function findChainTenant(db: Db, chainId: string) {
+  const { rows } = await sql<{ customerId: string; azureTenantId: string | null }>`
+    select location.customer_id, settings.azure_tenant_id
+    from location left join lateral effective_settings(location.id) as settings on true
+    where location.id = ${chainId} and location.type = 'chain'`.execute(db)
+  return rows[0]
+}
+
+/** Gives a chain settings of its own, or changes them. */
+export async function saveOwnSettings(
+  trx: Trx,
+  settings: {
+    locationId: string
+    customerId: string
+    azureTenantId: string | null
+    mandatoryAuthentication: boolean
+    verifiedAt: Date | null
+    confirmedAt: Date | null
+    confirmedBy: string | null
+    changedAt: Date
+  },
+): Promise<void> {
+  const { locationId, customerId, ...changed } = settings
+  await trx
+    .insertInto('advancedSettings')
+    .values(settings)
+    .onConflict((conflict) => conflict.column('locationId').doUpdateSet(changed))
+    .execute()
+}
+
+/** Takes a chain's own settings away: it inherits again. */
+export async function deleteOwnSettings(trx: Trx, locationId: string): Promise<void> {
+  await trx.deleteFrom('advancedSettings').where('locationId', '=', locationId).execute()
+}
+
+/** Notes the first sign-in through a tenant on the settings that let it in (R21). */
+export async function confirmSettings(trx: Trx, userId: string, tenantId: string, now: Date): Promise<void> {
+  await sql`
+    update advanced_settings set confirmed_at = ${now}, confirmed_by = ${userId}
+    where confirmed_at is null and azure_tenant_id = ${tenantId} and location_id in (
+      select settings.location_id
+      from membership cross join lateral effective_settings(membership.location_id) as settings
+      where membership.user_id = ${userId}
+    )`.execute(trx)
+}

@@ -1,0 +1,77 @@
+import type pg from 'pg'
+
+/** What Kysely needs of a pool. */
+export type HostPool = {
+  connect(): Promise<pg.PoolClient>
+  end(): Promise<void>
+  options: object
+}
+
+/**
+ * The addresses in a DATABASE_URL, one URL a host, in the order of trust.
+ *
+ * `postgres://user:pw@a:5432,b:5433/tmas?target_session_attrs=read-write` names two hosts as libpq does; pg itself
+ * knows one only.
+ *
+ * @throws {Error} when `target_session_attrs` asks for a host that TMAS cannot work on.
+ * @see https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-MULTIPLE-HOSTS
+ */
+export function readHosts(url: string): { urls: string[]; mustBeWritable: boolean } {
+  const parts = /^(postgres(?:ql)?:\/\/)([^/?]*@)?([^/?]*)([^?]*)(?:\?(.*))?$/s.exec(url)
+  if (!parts) throw new Error('DATABASE_URL is not of the form postgres://user:password@host:port/database')
+  const [, scheme = '', credentials = '', hosts = '', path = '', query = ''] = parts
+
+  const options = new URLSearchParams(query)
+  const wanted = options.get('target_session_attrs') ?? 'any'
+  if (!['any', 'read-write', 'primary'].includes(wanted)) {
+    throw new Error(`DATABASE_URL: target_session_attrs must be any, read-write or primary, not ${wanted}`)
+  }
+  options.delete('target_session_attrs')
+  const rest = options.size > 0 ? `${path}?${options}` : path
+
+  return {
+    urls: hosts.split(',').map((host) => `${scheme}${credentials}${host}${rest}`),
+    mustBeWritable: wanted !== 'any',
+  }
+}
+
+/**
+ * One pool over several hosts: a new connection goes to the host that answered last; if that one is down or has
+ * become read-only, to the next, once round. libpq starts at the first host each time; behind a host that has
+ * vanished without a word, each request would then wait for its time-out.
+ */
+export function poolOverHosts(pools: pg.Pool[], queueLimit: number): HostPool {
+  let current = 0
+
+  return {
+    options: pools[0]?.options ?? {},
+
+    async connect() {
+      let failure: unknown
+      for (let tried = 0; tried < pools.length; tried++) {
+        const host = (current + tried) % pools.length
+        const pool = pools[host] as pg.Pool
+        if (pool.waitingCount >= queueLimit) throw new Error(queueIsFull)
+        try {
+          const client = await pool.connect()
+          current = host
+          return client
+        } catch (error) {
+          // Everybody is busy: that is no reason to open more connections elsewhere.
+          if (error instanceof Error && error.message === queueTimeOut) throw error
+          failure = error
+        }
+      }
+      throw failure
+    },
+
+    async end() {
+      await Promise.all(pools.map((pool) => pool.end()))
+    },
+  }
+}
+
+export const queueIsFull = 'too many queries are waiting for a connection'
+
+/** pg-pool's own words; it gives this error no code. */
+export const queueTimeOut = 'timeout exceeded when trying to connect'

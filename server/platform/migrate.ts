@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { type Db, openDatabase, type Trx } from './database.ts'
+import type { Log } from './log.ts'
+
+const landed = join(import.meta.dirname, '../../migrations')
+
+/** Any fixed number that nobody else locks in this database. */
+const lockKey = 7_306_093
+
+type Migration = { name: string; text: string; sha256: string }
+
+/**
+ * Brings the database to the version of this program, and answers the names of the migrations that it applied.
+ *
+ * Safe with many instances: one works, the others wait and find nothing left to do. Each file is one transaction, so
+ * a failing one leaves the database at the file before it. Afterwards the tables are analyzed: PostgreSQL keeps a
+ * plan that it made on an empty table, and everything would be slow until autovacuum comes by.
+ *
+ * @param options.directory of files `NNNN_name.sql`; the project's own unless a test says otherwise.
+ * @throws {Error} when a landed file was changed, when a file comes before one that is already applied, or when the
+ *   database is newer than this program.
+ */
+export async function migrate(
+  url: string,
+  { log, directory = landed }: { log: Pick<Log, 'info'>; directory?: string },
+): Promise<string[]> {
+  const migrations = await readMigrations(directory)
+  const db = openDatabase({ url, poolSize: 1, timeLimits: false })
+  try {
+    return await db.connection().execute(async (session) => {
+      // A lock of the session, not of a transaction: it goes when the connection goes, also after kill -9.
+      await sql`select pg_advisory_lock(${lockKey})`.execute(session)
+      await sql`set client_min_messages = warning`.execute(session)
+      await sql`create table if not exists schema_migration (
+        name       text        not null primary key,
+        sha256     text        not null,
+        applied_at timestamptz not null default now()
+      )`.execute(session)
+
+      const pending = checkHistory(migrations, await listApplied(session))
+      for (const migration of pending) {
+        await session.transaction().execute((trx) => apply(trx, migration))
+        log.info({ migration: migration.name }, 'migration applied')
+      }
+      if (pending.length > 0) await sql`analyze`.execute(session)
+      return pending.map(({ name }) => name)
+    })
+  } finally {
+    await db.destroy()
+  }
+}
+
+/** The migrations that this program knows and this database has not seen: while there are any, it cannot serve. */
+export async function pendingMigrations(db: Db, directory = landed): Promise<string[]> {
+  const names = await listFiles(directory)
+  const { rows } = await sql<{
+    found: boolean
+  }>`select to_regclass('schema_migration') is not null as found`.execute(db)
+  if (!rows[0]?.found) return names
+  const applied = new Set((await listApplied(db)).map(({ name }) => name))
+  return names.filter((name) => !applied.has(name))
+}
+
+/** What remains to be applied, once it is certain that files and database tell the same story. */
+function checkHistory(migrations: Migration[], applied: { name: string; sha256: string }[]): Migration[] {
+  for (const past of applied) {
+    const file = migrations.find(({ name }) => name === past.name)
+    if (!file) {
+      throw new Error(
+        `The database is newer than this program: it has seen ${past.name}. Start the version that brought it.`,
+      )
+    }
+    if (file.sha256 !== past.sha256) {
+      throw new Error(
+        `migrations/${past.name} was changed after this database had applied it. ` +
+          'Restore the file, and make the change in a new migration.',
+      )
+    }
+  }
+
+  const last = applied.at(-1)?.name ?? ''
+  const pending = migrations.filter(({ name }) => !applied.some((past) => past.name === name))
+  const late = pending.find(({ name }) => name < last)
+  if (late)
+    throw new Error(`migrations/${late.name} comes before ${last}, which is already applied. Renumber it.`)
+  return pending
+}
+
+async function apply(trx: Trx, { name, text, sha256 }: Migration): Promise<void> {
+  try {
+    await sql.raw(text).execute(trx)
+  } catch (cause) {
+    throw new Error(`migrations/${name} failed: ${cause instanceof Error ? cause.message : cause}`, { cause })
+  }
+  await sql`insert into schema_migration (name, sha256) values (${name}, ${sha256})`.execute(trx)
+}
+
+async function listApplied(db: Db) {
+  const query = sql<{ name: string; sha256: string }>`
+    select name, sha256 from schema_migration order by name collate "C"`
+  return (await query.execute(db)).rows
+}
+
+async function readMigrations(directory: string): Promise<Migration[]> {
+  return await Promise.all(
+    (await listFiles(directory)).map(async (name) => {
+      // git may write other line ends on Windows; that is not a change of the migration.
+      const text = (await readFile(join(directory, name), 'utf8')).replaceAll('\r\n', '\n')
+      return { name, text, sha256: createHash('sha256').update(text).digest('hex') }
+    }),
+  )
+}
+
+async function listFiles(directory: string): Promise<string[]> {
+  const names = (await readdir(directory)).filter((name) => name.endsWith('.sql')).sort()
+  for (const [position, name] of names.entries()) {
+    if (!/^\d{4}_[a-z0-9_]+\.sql$/.test(name))
+      throw new Error(`migrations/${name} is not named NNNN_name.sql`)
+    if (name.slice(0, 4) === names[position - 1]?.slice(0, 4)) {
+      throw new Error(
+        `migrations/${name} and ${names[position - 1]} bear the same number. Renumber the newer one.`,
+      )
+    }
+  }
+  return names
+}

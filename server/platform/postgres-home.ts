@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { chown, mkdir, readFile, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import type { Log } from './log.ts'
+import { type Account, canReach, choosePostgresAccount, runAs } from './postgres-account.ts'
+import { type Binaries, findBinaries, sharedFolder } from './postgres-binaries.ts'
+
+/**
+ * A cluster and all that is needed to run it. In the home lie
+ * `cluster/` (PostgreSQL's data), `password`, `port` (the one last used) and `log` (of the server's last run).
+ */
+export type Home = {
+  folder: string
+  account: Account
+  binaries: Binaries
+  password: string
+  durable: boolean
+}
+
+/**
+ * The home of the data folder's database: `<dataDir>/postgres`, made with initdb when it is not there.
+ *
+ * Under root it belongs to PostgreSQL's own account. Where that account cannot go (root's home is closed),
+ * `<dataDir>/postgres` is a link to a home below /var/lib/tmas.
+ *
+ * @param options.durable false for a throw-away cluster.
+ * @throws {Error} when initdb fails, when the home is another person's, or when the link leads nowhere: an empty
+ *   database in place of a lost one would be worse.
+ */
+export async function openHome(dataDir: string, durable: boolean, log: Pick<Log, 'info'>): Promise<Home> {
+  await mkdir(dataDir, { recursive: true })
+  const folder = join(resolve(dataDir), 'postgres')
+  const account = choosePostgresAccount(folder, log)
+  const binaries = await findBinaries(account, log)
+
+  const target = await readlink(folder).catch(() => undefined)
+  if (target && !existsSync(target)) {
+    throw new Error(
+      `The database of ${dataDir} was in ${target}, which is gone. Restore it, or remove ${folder} to begin anew.`,
+    )
+  }
+  if (!existsSync(folder)) await createHome(folder, account, binaries, durable, log)
+
+  const password = await readFile(join(folder, 'password'), 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    const why =
+      cause.code === 'EACCES'
+        ? 'belongs to another account: start TMAS as that one, or as root'
+        : cause.message
+    throw new Error(`The database in ${folder} cannot be opened: ${why}`, { cause })
+  })
+  return { folder, account, binaries, password, durable }
+}
+
+/** Made beside its place and then moved there: complete or not at all, also when two processes start at once. */
+async function createHome(
+  folder: string,
+  account: Account,
+  binaries: Binaries,
+  durable: boolean,
+  log: Pick<Log, 'info'>,
+): Promise<void> {
+  const elsewhere = !canReach(account, join(folder, '..'))
+  const draft = elsewhere
+    ? join(sharedFolder, randomBytes(8).toString('hex'))
+    : `${folder}.${randomBytes(4).toString('hex')}`
+
+  try {
+    if (elsewhere) await mkdir(sharedFolder, { recursive: true, mode: 0o755 })
+    await mkdir(draft, { mode: 0o700 })
+    const password = join(draft, 'password')
+    await writeFile(password, randomBytes(32).toString('hex'), { mode: 0o600 })
+    if (account.uid !== undefined && account.gid !== undefined) {
+      await chown(password, account.uid, account.gid)
+      await chown(draft, account.uid, account.gid)
+    }
+    await runAs(account, binaries.initdb, [
+      `--pgdata=${join(draft, 'cluster')}`,
+      '--username=postgres',
+      `--pwfile=${password}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--locale=C',
+      '--no-instructions',
+      ...(durable ? [] : ['--no-sync']),
+    ])
+    await (elsewhere ? symlink(draft, folder) : rename(draft, folder))
+    if (elsewhere) log.info(`PostgreSQL's account cannot go to ${folder}: the database is in ${draft}`)
+    else log.info(`made the embedded database in ${folder}`)
+  } catch (error) {
+    await rm(draft, { recursive: true, force: true })
+    // Another process was faster: its home is the home.
+    if (!existsSync(folder)) throw error
+  }
+}

@@ -1,0 +1,63 @@
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+
+const problems = {
+  invalid_request: 400,
+  not_signed_in: 401,
+  wrong_password: 401,
+  account_disabled: 403,
+  microsoft_required: 403,
+  forbidden: 403,
+  cross_origin: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  name_taken: 409,
+  username_taken: 409,
+  email_taken: 409,
+  confirmation_required: 409,
+  tenant_required: 409,
+  mandatory_authentication_is_on: 409,
+  too_large: 413,
+  unsupported_media_type: 415,
+  not_a_tenant: 422,
+  misdirected: 421,
+  throttled: 429,
+  internal: 500,
+  unavailable: 503,
+} as const satisfies Record<string, ContentfulStatusCode>
+
+export type ProblemCode = keyof typeof problems
+
+/**
+ * An answer the caller should see, as `application/problem+json` (RFC 9457). Anything else thrown is a bug or an
+ * outage. It has no prose of its own beyond `detail`, which names the thing at fault and says what to do.
+ */
+export class Problem extends Error {
+  override name = 'Problem'
+  readonly code: ProblemCode
+  /** Field → what is wrong with it. */
+  readonly errors: Record<string, string> | undefined
+  /** What a confirmation would touch, counted. */
+  readonly consequences: Record<string, number> | undefined
+  readonly retryAfterSeconds: number | undefined
+
+  constructor(
+    code: ProblemCode,
+    detail: string,
+    more: {
+      errors?: Record<string, string>
+      consequences?: Record<string, number>
+      retryAfterSeconds?: number
+      cause?: unknown
+    } = {},
+  ) {
+    super(detail, { cause: more.cause })
+    this.code = code
+    this.errors = more.errors
+    this.consequences = more.consequences
+    this.retryAfterSeconds = more.retryAfterSeconds
+  }
+
+  get status(): ContentfulStatusCode {
+    return problems[this.code]
+  }
+}

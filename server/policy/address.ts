@@ -1,0 +1,10 @@
+/**
+ * An address as it is compared: ASCII white space trimmed, ASCII letters lower-cased, nothing else equated (R9).
+ * No locale and no full Unicode case mapping: the Kelvin sign is not a k, a dotless ı is not an i. PostgreSQL keeps
+ * the same form in the columns `email_folded` and `username_folded`; a test holds the two together.
+ */
+export function foldAddress(address: string): string {
+  return address
+    .replace(/^[ \t\n\r\f\v]+|[ \t\n\r\f\v]+$/g, '')
+    .replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+}

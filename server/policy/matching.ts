@@ -1,0 +1,66 @@
+import type { Refusal } from '#shared/refusals.ts'
+import { foldAddress } from './address.ts'
+import { refusalAtDoor, type Standing } from './doors.ts'
+
+/** An Entra account, as a verified ID token names it. */
+export type Account = { tenantId: string; objectId: string; loginId: string }
+
+/** A user whom an account could be: tied to it by a link, or bearing its address. */
+export type Candidate = Standing & {
+  userId: string
+  customerId: string
+  email: string
+  /** The object ID that this user is linked with in the account's tenant; null without a link there. */
+  linkedObjectId: string | null
+}
+
+export type Match =
+  | { kind: 'admit'; candidate: Candidate; firstTime: boolean }
+  | { kind: 'choose'; candidates: Candidate[] }
+  | { kind: 'refuse'; code: Refusal }
+
+/** Where several customers refuse, the reason that leads furthest. */
+const mostTelling: Refusal[] = [
+  'linked_to_other_account',
+  'account_disabled',
+  'tenant_mismatch',
+  'microsoft_not_enabled',
+  'unknown_user',
+]
+
+/**
+ * Who is this Entra account? (R8 to R12)
+ *
+ * Each customer is judged by itself: in it the link decides if there is one, else the address. Who is admitted by
+ * several customers chooses (R11), unless they came through the address of one of them (`customerId`).
+ */
+export function match(account: Account, candidates: readonly Candidate[], customerId: string | null): Match {
+  const linkedIn = new Set(
+    candidates.filter((candidate) => isLinked(account, candidate)).map((c) => c.customerId),
+  )
+  const considered = candidates.filter((c) => !linkedIn.has(c.customerId) || isLinked(account, c))
+
+  const admitted = considered.filter((candidate) => refusalOf(account, candidate) === null)
+  const here = admitted.filter((candidate) => candidate.customerId === customerId)
+  const [only, ...others] = here.length > 0 ? here : admitted
+  if (only && others.length > 0) return { kind: 'choose', candidates: [only, ...others] }
+  if (only) return { kind: 'admit', candidate: only, firstTime: !isLinked(account, only) }
+
+  const reasons = considered.map((candidate) => refusalOf(account, candidate))
+  return { kind: 'refuse', code: mostTelling.find((reason) => reasons.includes(reason)) ?? 'unknown_user' }
+}
+
+/** Why this account does not come in as this user; null if it does. */
+function refusalOf(account: Account, candidate: Candidate): Refusal | null {
+  const closed = refusalAtDoor({ door: 'microsoft', tenantId: account.tenantId }, candidate)
+  // Only who has proved to be this user may hear that the user is disabled.
+  if (closed && closed !== 'account_disabled') return closed
+  if (candidate.linkedObjectId === null) {
+    if (foldAddress(candidate.email) !== foldAddress(account.loginId)) return 'unknown_user'
+  } else if (candidate.linkedObjectId !== account.objectId) return 'linked_to_other_account'
+  return closed
+}
+
+function isLinked(account: Account, candidate: Candidate) {
+  return candidate.linkedObjectId === account.objectId
+}

@@ -1,0 +1,94 @@
+import type { Server } from 'node:http'
+import { createAdaptorServer } from '@hono/node-server'
+import type { Config } from './config.ts'
+import { createEntra } from './entra/entra.ts'
+import { createApp } from './http/app.ts'
+import { openDatabase } from './platform/database.ts'
+import { startEmbeddedPostgres } from './platform/embedded-postgres.ts'
+import { openLog } from './platform/log.ts'
+import { migrate, pendingMigrations } from './platform/migrate.ts'
+
+/** How long requests under way may take to finish once we are asked to stop. In milliseconds. */
+const farewell = 8_000
+
+/**
+ * Puts TMAS together and starts it: database, migrations, the conversation with Microsoft, HTTP.
+ *
+ * @returns how to stop it: no new requests, those under way finish, then the database closes.
+ */
+export async function startServer(config: Config): Promise<{ url: string; databaseUrl: string; stop(): Promise<void> }> {
+  const log = openLog(config.logLevel)
+  const embedded =
+    config.database.kind === 'embedded'
+      ? await startEmbeddedPostgres({ dataDir: config.database.directory, log })
+      : undefined
+  const url = config.database.kind === 'embedded' ? (embedded?.url ?? '') : config.database.url
+
+  try {
+    await migrate(url, { log })
+    const db = openDatabase({ url })
+    const entra = createEntra(config.entra)
+    let stopping = false
+    const readiness = async () => {
+      if (stopping) return 'stopping'
+      try {
+        return (await pendingMigrations(db)).length > 0 ? 'migrations are pending' : undefined
+      } catch {
+        return 'the database does not answer'
+      }
+    }
+    const app = createApp({ config, db, entra, log, now: () => new Date(), readiness })
+    const server = createAdaptorServer({ fetch: app.fetch }) as Server
+    limit(server)
+    await listen(server, config.host, config.port)
+    log.info({ url: config.url, host: config.host, port: config.port }, 'TMAS is ready')
+
+    // Microsoft is asked ahead of the first person; whether it answers now decides nothing.
+    entra.ready().catch((error) => log.warn({ err: error }, 'Microsoft does not answer yet'))
+
+    return {
+      url: config.url,
+      databaseUrl: url,
+      async stop() {
+        if (stopping) return
+        stopping = true
+        await close(server)
+        await db.destroy()
+        await embedded?.stop()
+        log.info('TMAS has stopped')
+      },
+    }
+  } catch (error) {
+    await embedded?.stop()
+    throw error
+  }
+}
+
+/** Limits on what a stranger can make us hold: Microsoft's codes make long addresses, nothing else does. */
+function limit(server: Server) {
+  server.headersTimeout = 10_000
+  server.requestTimeout = 30_000
+  server.maxHeadersCount = 100
+  server.keepAliveTimeout = 65_000
+}
+
+function listen(server: Server, host: string, port: number) {
+  return new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+}
+
+function close(server: Server) {
+  return new Promise<void>((resolve) => {
+    const impatience = setTimeout(() => server.closeAllConnections(), farewell)
+    server.close(() => {
+      clearTimeout(impatience)
+      resolve()
+    })
+    server.closeIdleConnections()
+  })
+}

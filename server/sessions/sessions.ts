@@ -1,0 +1,190 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { type Actor, record, type SessionEnd } from '#server/audit/audit.ts'
+import type { Db, Trx } from '#server/platform/database.ts'
+import { hashSecret, isSecret, newSecret } from '#server/platform/secret.ts'
+import { type Key, refusalAtDoor } from '#server/policy/doors.ts'
+import type { Language } from '#shared/languages.ts'
+import type { Refusal } from '#shared/refusals.ts'
+import type { LocationType, Role } from '#shared/roles.ts'
+import {
+  deleteSession,
+  deleteSessionsBeyond,
+  findSessionByHash,
+  insertSession,
+  listSessionsOfCustomer,
+  touchSession,
+} from './sessions.queries.ts'
+import { listStandings, type UserStanding } from './standings.queries.ts'
+
+/** A session ends after this long without use, and after that long in any case (R28). In milliseconds. */
+const idleLimit = 60 * 60 * 1000
+const absoluteLimit = 12 * 60 * 60 * 1000
+
+/** Use is noted this often, not at every request. In milliseconds. */
+const noteUseEvery = 60 * 1000
+
+/** Devices of one person that may be signed in at once; the one idle longest makes room. */
+const sessionsPerUser = 20
+
+export type Door = Key['door']
+
+/** Who is signed in: all that a page or a permission needs, from one look-up. */
+export type SignedIn = {
+  sessionId: string
+  door: Door
+  /** When the session ends unless it is used again. */
+  expiresAt: Date
+  user: {
+    id: string
+    username: string
+    email: string
+    firstName: string
+    lastName: string
+    language: Language
+    microsoftLink: {
+      tenantId: string
+      objectId: string
+      loginId: string
+      linkedAt: string
+      lastUsedAt: string
+    } | null
+  }
+  customer: { id: string; name: string }
+  memberships: { locationId: string; locationName: string; locationType: LocationType; role: Role }[]
+}
+
+/** The browser that asks: where it is and what it calls itself. */
+export type Client = { ip: string; userAgent: string }
+
+export type ProvenKey =
+  | { door: 'password' }
+  | { door: 'microsoft'; tenantId: string; objectId: string; entraSid: string | undefined }
+
+/**
+ * Opens a session: the one place where a session is made. Asks the policy itself, so that no caller can forget to.
+ *
+ * Call it with a standing that was read under `lockUsers` in the same transaction; only then can no change of
+ * policy slip in between the decision and the session.
+ *
+ * @param replaces the cookie of the session that this browser had until now; it ends (no fixation, no two at once).
+ * @returns the secret for the cookie, which is kept nowhere; or the reason why the door is closed.
+ */
+export async function startSession(
+  trx: Trx,
+  standing: UserStanding,
+  key: ProvenKey,
+  more: { attemptId: string; client: Client; now: Date; replaces?: string | undefined },
+): Promise<{ secret: string } | { refusal: Refusal }> {
+  const refusal = refusalAtDoor(key, standing)
+  if (refusal) return { refusal }
+
+  const { attemptId, client, now } = more
+  if (more.replaces !== undefined) await endSession(trx, more.replaces, 'replaced', client, now)
+  const secret = newSecret()
+  await insertSession(trx, {
+    id: randomUUIDv7(),
+    secretHash: hashSecret(secret),
+    customerId: standing.customerId,
+    userId: standing.userId,
+    attemptId,
+    door: key.door,
+    tenantId: key.door === 'microsoft' ? key.tenantId : null,
+    objectId: key.door === 'microsoft' ? key.objectId : null,
+    entraSid: key.door === 'microsoft' ? (key.entraSid ?? null) : null,
+    createdAt: now,
+    lastUsedAt: now,
+    expiresAt: new Date(now.getTime() + absoluteLimit),
+    ip: client.ip,
+    userAgent: client.userAgent,
+  })
+  await deleteSessionsBeyond(trx, standing.userId, sessionsPerUser)
+  return { secret }
+}
+
+/**
+ * Who is signed in with this cookie; undefined when nobody is. Every end of a session (time, user disabled, signed
+ * out elsewhere) is seen by the next request of every instance, because the database is asked each time.
+ */
+export async function findSession(
+  db: Db,
+  secret: string | undefined,
+  now: Date,
+): Promise<SignedIn | undefined> {
+  if (!isSecret(secret)) return undefined
+  const found = await findSessionByHash(db, hashSecret(secret), now, new Date(now.getTime() - idleLimit))
+  if (!found) return undefined
+  const { lastUsedAt, absoluteEnd, ...session } = found
+  if (now.getTime() - lastUsedAt.getTime() > noteUseEvery) await touchSession(db, session.sessionId, now)
+  return { ...session, expiresAt: new Date(Math.min(absoluteEnd.getTime(), now.getTime() + idleLimit)) }
+}
+
+/** Ends the session of this cookie, if there is one, and records it. Idempotent. */
+export async function endSession(
+  trx: Trx,
+  secret: string,
+  reason: SessionEnd,
+  client: Client,
+  now: Date,
+): Promise<void> {
+  if (!isSecret(secret)) return
+  const ended = await deleteSession(trx, { secretHash: hashSecret(secret) })
+  for (const session of ended)
+    await recordEnd(trx, { kind: 'user', userId: session.userId, ...client }, session, reason, now)
+}
+
+/**
+ * Ends every session that rests on this session at Entra (front-channel logout). The request proves nothing but
+ * that the caller knows the random id, which is all it takes, and all it does is sign out.
+ */
+export async function endSessionsOfEntra(
+  trx: Trx,
+  entraSid: string,
+  client: Client,
+  now: Date,
+): Promise<void> {
+  const ended = await deleteSession(trx, { entraSid })
+  for (const session of ended)
+    await recordEnd(trx, { kind: 'stranger', ...client }, session, 'signed_out_at_microsoft', now)
+}
+
+/**
+ * Ends the sessions of a customer whose door is closed now. Call it in the transaction that changed what opens doors,
+ * after the change: together with the customer's row lock nothing survives it (R6, R13).
+ */
+export async function endSessionsBehindClosedDoors(
+  trx: Trx,
+  customerId: string,
+  actor: Actor,
+  now: Date,
+): Promise<number> {
+  const sessions = await listSessionsOfCustomer(trx, customerId)
+  const standings = await listStandings(trx, [...new Set(sessions.map((session) => session.userId))])
+  const standingOf = new Map(standings.map((standing) => [standing.userId, standing]))
+  const closed = sessions.filter((session) => {
+    const standing = standingOf.get(session.userId)
+    const key: Key =
+      session.door === 'microsoft'
+        ? { door: 'microsoft', tenantId: session.tenantId ?? '' }
+        : { door: 'password' }
+    return !standing || refusalAtDoor(key, standing) !== null
+  })
+  for (const session of closed) {
+    await deleteSession(trx, { id: session.id })
+    await recordEnd(trx, actor, session, 'door_closed', now)
+  }
+  return closed.length
+}
+
+function recordEnd(
+  trx: Trx,
+  actor: Actor,
+  session: { id: string; userId: string; customerId: string },
+  reason: SessionEnd,
+  now: Date,
+) {
+  return record(trx, actor, now, {
+    customerId: session.customerId,
+    action: 'session.ended',
+    detail: { userId: session.userId, sessionId: session.id, reason },
+  })
+}

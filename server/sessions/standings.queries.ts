@@ -1,0 +1,40 @@
+import { sql } from 'kysely'
+import type { Db, Trx } from '#server/platform/database.ts'
+import type { Standing } from '#server/policy/doors.ts'
+
+/** What a door needs to know of a user. */
+export type UserStanding = Standing & { userId: string; customerId: string }
+
+/**
+ * Locks these users, and shares the lock of their customers' policy, until the transaction ends: what is read after
+ * this stays true until the session it allows is made. A change of policy takes the customer's row for update.
+ */
+export async function lockUsers(trx: Trx, userIds: readonly string[]): Promise<void> {
+  // In the order of the ids, so that two sign-ins never wait for each other in a circle.
+  await sql`
+    select user_account.id
+    from user_account join customer on customer.id = user_account.customer_id
+    where user_account.id = any(${userIds}::uuid[])
+    order by user_account.id
+    for no key update of user_account for share of customer`.execute(trx)
+}
+
+/** The standing of these users, each with the settings in force where they hold their roles (R5). */
+export async function listStandings(db: Db | Trx, userIds: readonly string[]): Promise<UserStanding[]> {
+  const { rows } = await sql<UserStanding>`
+    select
+      user_account.id as user_id,
+      user_account.customer_id,
+      user_account.enabled,
+      coalesce(json_agg(json_build_object(
+        'role', membership.role,
+        'tenantId', settings.azure_tenant_id,
+        'mandatoryAuthentication', coalesce(settings.mandatory_authentication, false)
+      )) filter (where membership.role is not null), '[]') as memberships
+    from user_account
+      left join membership on membership.user_id = user_account.id
+      left join lateral effective_settings(membership.location_id) as settings on true
+    where user_account.id = any(${userIds}::uuid[])
+    group by user_account.id`.execute(db)
+  return rows
+}

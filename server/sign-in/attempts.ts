@@ -1,0 +1,233 @@
+import { createHash, randomUUIDv7 } from 'node:crypto'
+import { type Actor, record } from '#server/audit/audit.ts'
+import type { Check, MicrosoftAnswer } from '#server/entra/entra.ts'
+import type { Db, Trx } from '#server/platform/database.ts'
+import { deriveSecret, hashSecret, isSecret, newReference, newSecret } from '#server/platform/secret.ts'
+import type { Client } from '#server/sessions/sessions.ts'
+import type { Refusal } from '#shared/refusals.ts'
+import {
+  type Attempt,
+  claimAttempt,
+  endAttempt,
+  findAttemptByState,
+  insertAttempt,
+  insertAttemptWithinLimit,
+  listCustomersConcerned,
+  renewAttempt,
+  setAttemptCustomers,
+} from './attempts.queries.ts'
+
+/** An attempt lives this long (contract). In milliseconds. */
+export const attemptLifetime = 15 * 60 * 1000
+
+/** Unfinished attempts that one address may have at once: far above a head office behind one address, far below a flood. */
+const pendingPerAddress = 500
+
+/** What is sent to Microsoft for an attempt. None of it is stored: see `secretsOf`. */
+export type Started = { state: string; nonce: string; codeChallenge: string; path: string }
+
+/** What the person and the managers are told when an attempt ends without a session. */
+export type Refused = {
+  code: Refusal
+  reference?: string | undefined
+  /** Where the person wanted to go, and through which chain's address they came: a new try keeps both. */
+  returnTo: string
+  chainId: string | null
+}
+
+/** All that became known of an attempt by its end. */
+export type Findings = {
+  userId?: string
+  account?: { tenantId: string; objectId?: string; loginId?: string }
+  tenantId?: string
+  microsoft?: MicrosoftAnswer | undefined
+  checks?: Check[]
+  /** The customer of the chain whose address was used. */
+  customerId?: string | null
+}
+
+/**
+ * The nonce and the PKCE verifier follow from the state, which travels, and the browser's cookie, which does not leave
+ * the browser and us. So there is nothing to store, a copy of the table completes no sign-in, and an answer that
+ * arrives in another browser could not be redeemed even if every other check were gone.
+ *
+ * @see RFC 7636 section 4.1: a verifier has 43 to 128 characters; these have 43.
+ */
+export function secretsOf(state: string, browser: string): { nonce: string; codeVerifier: string } {
+  const root = deriveSecret(browser, state)
+  return { nonce: deriveSecret(root, 'nonce'), codeVerifier: deriveSecret(root, 'code_verifier') }
+}
+
+/**
+ * Starts an attempt, or, for a pop-up that this browser already has one for, goes on with the same attempt under a new
+ * state: whatever the abandoned window still sends is then too late.
+ *
+ * @returns undefined when this address has too many unfinished attempts.
+ */
+export async function startAttempt(
+  db: Db,
+  browser: string,
+  wish: {
+    path: string
+    chainId: string | null
+    returnTo: string
+    popupId: string | null
+    inPopup: boolean
+  },
+  client: Client,
+  now: Date,
+): Promise<Started | undefined> {
+  const state = newSecret()
+  const { nonce, codeVerifier } = secretsOf(state, browser)
+  const codeChallenge = createHash('sha256').update(codeVerifier).digest('base64url')
+  const notBefore = new Date(now.getTime() - attemptLifetime)
+  const hashes = { browserHash: hashSecret(browser), stateHash: hashSecret(state) }
+
+  const goesOn = wish.popupId !== null && (await renewAttempt(db, wish.popupId, hashes, wish, notBefore))
+  if (!goesOn) {
+    const attempt = {
+      id: randomUUIDv7(),
+      reference: newReference(),
+      door: 'microsoft' as const,
+      startedAt: now,
+      ...hashes,
+      ...wish,
+      ...client,
+    }
+    if (!(await insertAttemptWithinLimit(db, attempt, notBefore, pendingPerAddress))) return undefined
+  }
+  return { state, nonce, codeChallenge, path: wish.path }
+}
+
+/**
+ * Takes the attempt that a state belongs to, once: at the same moment it is spent. An answer that arrives in another
+ * browser than the one that asked does not spend it.
+ *
+ * @returns the attempt, or why there is none to take; a spent one comes along, so that a page that is merely loaded
+ *   again can be sent where it went the first time.
+ */
+export async function takeAttempt(
+  db: Db,
+  state: string | undefined,
+  browser: string | undefined,
+  now: Date,
+): Promise<{ attempt: Attempt } | { code: Refusal; spent?: Attempt }> {
+  if (!isSecret(state) || !isSecret(browser)) return { code: 'invalid_response' }
+  const browserHash = hashSecret(browser)
+  const taken = await claimAttempt(
+    db,
+    hashSecret(state),
+    browserHash,
+    now,
+    new Date(now.getTime() - attemptLifetime),
+  )
+  if (taken) return { attempt: taken }
+
+  const attempt = await findAttemptByState(db, hashSecret(state))
+  if (!attempt?.browserHash?.equals(browserHash)) return { code: 'invalid_response' }
+  if (attempt.returnedAt || attempt.outcome !== 'pending') return { code: 'replayed', spent: attempt }
+  await refuseAttempt(db, attempt, 'expired', {}, now)
+  return { code: 'expired', spent: attempt }
+}
+
+/** Ends an attempt without a session, and records why, for everyone whom it concerns (R17). */
+export async function refuseAttempt(
+  db: Db,
+  attempt: Attempt,
+  code: Refusal,
+  findings: Findings,
+  now: Date,
+): Promise<Refused> {
+  await db.transaction().execute((trx) => closeRefused(trx, attempt, code, findings, now))
+  return refusedOf(attempt, code)
+}
+
+export function refusedOf({ reference, returnTo, chainId }: Attempt, code: Refusal): Refused {
+  return { code, reference, returnTo, chainId }
+}
+
+/** Records a refusal to which no attempt belongs: an answer that nobody here asked for, or one that came twice. */
+export async function refuseWithoutAttempt(
+  db: Db,
+  code: Refusal,
+  client: Client,
+  now: Date,
+  more: { door?: 'microsoft' | 'password'; returnTo?: string; findings?: Findings } = {},
+): Promise<Refused> {
+  const attempt = {
+    id: randomUUIDv7(),
+    reference: newReference(),
+    door: more.door ?? 'microsoft',
+    startedAt: now,
+    returnTo: more.returnTo ?? '/',
+    ...client,
+  }
+  await db.transaction().execute(async (trx) => {
+    await insertAttempt(trx, attempt)
+    await closeRefused(trx, attempt, code, more.findings ?? {}, now)
+  })
+  return { code, reference: attempt.reference, returnTo: attempt.returnTo, chainId: null }
+}
+
+async function closeRefused(
+  trx: Trx,
+  attempt: Pick<Attempt, 'id' | 'reference' | 'ip' | 'userAgent'>,
+  code: Refusal,
+  findings: Findings,
+  now: Date,
+) {
+  const ended = await endAttempt(trx, attempt.id, {
+    outcome: 'refused',
+    code,
+    endedAt: now,
+    ...columnsOf(findings),
+  })
+  // Somebody else ended it in the meantime: what they recorded stands.
+  if (!ended) return
+  const customers = await listCustomersConcerned(trx, {
+    tenantId: findings.account?.tenantId ?? findings.tenantId ?? null,
+    objectId: findings.account?.objectId ?? null,
+    loginId: findings.account?.loginId ?? null,
+    customerId: findings.customerId ?? null,
+    userId: findings.userId ?? null,
+  })
+  await setAttemptCustomers(trx, attempt.id, customers)
+  const actor: Actor = { kind: 'stranger', ip: attempt.ip, userAgent: attempt.userAgent }
+  for (const customerId of customers) {
+    await record(trx, actor, now, {
+      customerId,
+      action: 'sign-in.refused',
+      detail: { code, door: ended.door, reference: attempt.reference },
+    })
+  }
+}
+
+/**
+ * Ends an attempt with a session, in the session's own transaction.
+ *
+ * @returns false when it has ended in the meantime: the person cancelled, and a late answer must not sign them in.
+ */
+export async function succeedAttempt(
+  trx: Trx,
+  attempt: Pick<Attempt, 'id'>,
+  user: { userId: string; customerId: string },
+  findings: Findings,
+  now: Date,
+): Promise<boolean> {
+  const found = columnsOf({ ...findings, userId: user.userId })
+  if (!(await endAttempt(trx, attempt.id, { outcome: 'succeeded', endedAt: now, ...found }))) return false
+  await setAttemptCustomers(trx, attempt.id, [user.customerId])
+  return true
+}
+
+function columnsOf({ userId, account, tenantId, microsoft, checks }: Findings) {
+  return {
+    choices: null,
+    ...(userId === undefined ? {} : { userId }),
+    ...(account === undefined
+      ? { ...(tenantId === undefined ? {} : { tenantId }) }
+      : { tenantId: account.tenantId, objectId: account.objectId ?? null, loginId: account.loginId ?? null }),
+    ...(microsoft === undefined ? {} : { microsoft: JSON.stringify(microsoft) }),
+    ...(checks === undefined ? {} : { checks: JSON.stringify(checks) }),
+  }
+}

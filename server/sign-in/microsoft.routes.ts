@@ -1,0 +1,155 @@
+import { type Context, Hono } from 'hono'
+import type { Cookie } from '#server/platform/cookies.ts'
+import { Problem } from '#server/platform/problem.ts'
+import { hashSecret, isSecret } from '#server/platform/secret.ts'
+import type { Web } from '#server/platform/web.ts'
+import { isRefusal, refusals } from '#shared/refusals.ts'
+import { type Attempt, findAttemptByPopup, listCustomersOfChoice } from './attempts.queries.ts'
+import { attemptLifetime, type Refused, refuseAttempt, refusedOf } from './attempts.ts'
+import {
+  type Browser,
+  chooseCustomer,
+  findChoice,
+  finishMicrosoftSignIn,
+  type Outcome,
+  type SignInDeps,
+  startMicrosoftSignIn,
+} from './microsoft.ts'
+import { choosePage } from './pages/choose.page.ts'
+import { landingPage } from './pages/landing.page.ts'
+import { safeReturnTo } from './return-to.ts'
+
+const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+export type SignInCookies = { session: Cookie; attempt: Cookie }
+
+/** The Microsoft door over HTTP: start, callback, the choice among customers, and what a waiting page asks. */
+export function microsoftRoutes(deps: SignInDeps, cookies: SignInCookies) {
+  return new Hono<Web>()
+    .use(async (c, next) => {
+      // A browser that only looks ahead must not start, and above all not finish, a sign-in.
+      if (c.req.method === 'HEAD') throw new Problem('method_not_allowed', 'Use GET.')
+      if (/prefetch|prerender/.test(c.req.header('sec-purpose') ?? c.req.header('purpose') ?? ''))
+        return c.body(null, 204)
+      // Microsoft's pages cut every tie between windows anyway; a policy of our own in the pop-up would cut it twice.
+      c.header('Cross-Origin-Opener-Policy', 'unsafe-none')
+      await next()
+    })
+
+    .get('/', async (c) => {
+      const query = c.req.query()
+      const returnTo = safeReturnTo(query.return_to)
+      const chainId = guidIn(query.chain)
+      const started = await startMicrosoftSignIn(deps, browserOf(c), {
+        returnTo,
+        chainId,
+        loginHint: query.login_hint?.slice(0, 320) || undefined,
+        selectAccount: query.prompt === 'select_account',
+        popupId: guidIn(query.popup),
+        inPopup: query.display === 'popup',
+      })
+      if ('code' in started) return c.redirect(refusedAddress({ code: started.code, returnTo, chainId }), 303)
+      cookies.attempt.write(c, started.attemptSecret)
+      return c.redirect(started.location, 303)
+    })
+
+    .get('/callback', async (c) => {
+      const answer = new URL(c.req.url).searchParams
+      return follow(c, await finishMicrosoftSignIn(deps, browserOf(c), answer))
+    })
+
+    .get('/choose', async (c) => {
+      const choice = await findChoice(deps, browserOf(c), guidIn(c.req.query('attempt')) ?? '')
+      if (!choice) return c.redirect(refusedAddress({ code: 'expired', returnTo: '/', chainId: null }), 303)
+      const customers = await listCustomersOfChoice(deps.db, choice.choices ?? [])
+      return c.html(
+        choosePage(c.var.language, { attemptId: choice.id, loginId: choice.loginId ?? '', customers }),
+      )
+    })
+
+    .post('/choose', async (c) => {
+      const form = await c.req.parseBody()
+      const [attemptId, customerId] = [guidIn(form.attempt), guidIn(form.customer)]
+      if (!attemptId || !customerId) throw new Problem('invalid_request', 'Choose one of the customers.')
+      return follow(c, await chooseCustomer(deps, browserOf(c), attemptId, customerId))
+    })
+
+    .get('/done', async (c) => {
+      const popupId = guidIn(c.req.query('popup'))
+      const attempt = popupId ? await attemptOfPopup(c, popupId) : undefined
+      if (!popupId || !attempt) return c.redirect('/sign-in', 303)
+      const location = locationOf(attempt) ?? '/sign-in'
+      return c.html(
+        landingPage(c.var.language, { popupId, signedIn: attempt.outcome === 'succeeded', location }),
+      )
+    })
+
+    .get('/status', async (c) => {
+      const popupId = guidIn(c.req.query('popup'))
+      let attempt = popupId ? await attemptOfPopup(c, popupId) : undefined
+      const tooOld = new Date(deps.now().getTime() - attemptLifetime)
+      if (popupId && attempt?.outcome === 'pending' && attempt.startedAt < tooOld) {
+        await refuseAttempt(deps.db, attempt, 'not_returned', {}, deps.now())
+        attempt = await attemptOfPopup(c, popupId)
+      }
+      return c.json({ location: (attempt && locationOf(attempt)) ?? null })
+    })
+
+    .post('/cancel', async (c) => {
+      const popupId = guidIn((await c.req.parseBody()).popup)
+      const attempt = popupId ? await attemptOfPopup(c, popupId) : undefined
+      // A pop-up that got no further than opening has no attempt: there is nothing to end.
+      if (!popupId || !attempt) return c.json({ location: null })
+      if (attempt.outcome === 'pending') await refuseAttempt(deps.db, attempt, 'popup_closed', {}, deps.now())
+      const ended = await attemptOfPopup(c, popupId)
+      return c.json({ location: (ended && locationOf(ended)) ?? null })
+    })
+
+  function browserOf(c: Context<Web>): Browser {
+    return {
+      client: c.var.client,
+      attemptSecret: cookies.attempt.read(c),
+      sessionSecret: cookies.session.read(c),
+    }
+  }
+
+  async function attemptOfPopup(c: Context<Web>, popupId: string): Promise<Attempt | undefined> {
+    const secret = cookies.attempt.read(c)
+    return isSecret(secret) ? findAttemptByPopup(deps.db, popupId, hashSecret(secret)) : undefined
+  }
+
+  /** Sends the browser where the outcome leads: at once, so that code and state do not stay in its address bar. */
+  function follow(c: Context<Web>, outcome: Outcome) {
+    if (outcome.kind === 'signed_in') cookies.session.write(c, outcome.sessionSecret)
+    if (outcome.kind === 'choose')
+      return c.redirect(`/sign-in/microsoft/choose?attempt=${outcome.attempt.id}`, 303)
+    const { attempt } = outcome
+    if (attempt?.inPopup) return c.redirect(`/sign-in/microsoft/done?popup=${attempt.popupId}`, 303)
+    return c.redirect(
+      outcome.kind === 'refused' ? refusedAddress(outcome.refused) : outcome.attempt.returnTo,
+      303,
+    )
+  }
+}
+
+/** Where an ended attempt leads; undefined while it is pending. */
+function locationOf(attempt: Attempt): string | undefined {
+  if (attempt.outcome === 'succeeded') return attempt.returnTo
+  return attempt.code && isRefusal(attempt.code)
+    ? refusedAddress(refusedOf(attempt, attempt.code))
+    : undefined
+}
+
+/** The sign-in page that explains a refusal. Only what the person may know is in its address (R18). */
+export function refusedAddress({ code, reference, returnTo, chainId }: Refused) {
+  const query = new URLSearchParams({ refused: refusals[code].told })
+  if (reference) query.set('reference', reference)
+  if (returnTo !== '/') query.set('return_to', returnTo)
+  if (chainId) query.set('chain', chainId)
+  return `/sign-in?${query}`
+}
+
+function guidIn(text: unknown): string | null {
+  const lower = typeof text === 'string' ? text.toLowerCase() : ''
+  return guid.test(lower) ? lower : null
+}

@@ -1,0 +1,323 @@
+/**
+ * A sign-in with Microsoft, in the order in which it happens.
+ *
+ *   start      the person pressed the button: an attempt, a cookie for this browser, off to Microsoft
+ *   (Microsoft asks whatever it asks; many failures end there and never come back)
+ *   finish     Microsoft answered: take the attempt → redeem the code → verify the token → admit
+ *   admit      who is this account (policy/matching) → is the door open (sessions) → session, link, record: one transaction
+ *   choose     the account is somebody in several customers: the person said which (R11); then admit as before
+ *
+ * What may be refused is the closed list in shared/refusals.ts; expected refusals are values here, never exceptions.
+ * docs/sign-in.md draws this as a chart, with every refusal on it.
+ */
+import { randomUUIDv7 } from 'node:crypto'
+import { record } from '#server/audit/audit.ts'
+import type { Check, Entra, EntraAccount } from '#server/entra/entra.ts'
+import { confirmSettings, findChainTenant } from '#server/locations/locations.queries.ts'
+import type { Db, Trx } from '#server/platform/database.ts'
+import type { Log } from '#server/platform/log.ts'
+import { hashSecret, isSecret, newSecret } from '#server/platform/secret.ts'
+import { foldAddress } from '#server/policy/address.ts'
+import { type Candidate, match } from '#server/policy/matching.ts'
+import { type Client, findSession, type ProvenKey, startSession } from '#server/sessions/sessions.ts'
+import { listStandings, lockUsers } from '#server/sessions/standings.queries.ts'
+import { insertLink, listIdentities, listUsersForAccount, touchLink } from '#server/users/links.queries.ts'
+import { setLastSignIn } from '#server/users/users.queries.ts'
+import type { Refusal } from '#shared/refusals.ts'
+import { type Attempt, findOpenChoice, offerChoice } from './attempts.queries.ts'
+import {
+  attemptLifetime,
+  type Refused,
+  refuseAttempt,
+  refusedOf,
+  refuseWithoutAttempt,
+  secretsOf,
+  startAttempt,
+  succeedAttempt,
+  takeAttempt,
+} from './attempts.ts'
+
+export type SignInDeps = { db: Db; entra: Entra; log: Log; now: () => Date }
+
+/** What the browser brings: its cookies, and where it is. */
+export type Browser = {
+  client: Client
+  /** The cookie that an attempt is bound to. */
+  attemptSecret: string | undefined
+  /** The cookie of the session it has, if any. */
+  sessionSecret: string | undefined
+}
+
+export type StartWish = {
+  returnTo: string
+  chainId: string | null
+  loginHint: string | undefined
+  selectAccount: boolean
+  popupId: string | null
+  inPopup: boolean
+}
+
+export type Outcome =
+  | { kind: 'signed_in'; sessionSecret: string; attempt: Attempt }
+  | { kind: 'choose'; attempt: Attempt }
+  /** The page was merely loaded again: this browser is signed in already. */
+  | { kind: 'signed_in_before'; attempt: Attempt }
+  | { kind: 'refused'; refused: Refused; attempt: Attempt | undefined }
+
+/**
+ * Starts a sign-in.
+ *
+ * @returns where to send the browser, and the secret for its attempt cookie; or the refusal when too many of its
+ *   attempts are unfinished.
+ */
+export async function startMicrosoftSignIn(
+  { db, entra, now }: SignInDeps,
+  browser: Browser,
+  wish: StartWish,
+): Promise<{ location: string; attemptSecret: string } | { code: Refusal }> {
+  const chain = wish.chainId === null ? undefined : await findChainTenant(db, wish.chainId)
+  // Guests exist only on their host's own path; who comes without a chain is asked for any work account.
+  const path = chain?.azureTenantId ?? 'organizations'
+  // One cookie serves all attempts of a browser, so that two tabs do not undo each other.
+  const attemptSecret = isSecret(browser.attemptSecret) ? browser.attemptSecret : newSecret()
+
+  const started = await startAttempt(
+    db,
+    attemptSecret,
+    {
+      path,
+      chainId: chain ? wish.chainId : null,
+      returnTo: wish.returnTo,
+      popupId: wish.popupId,
+      inPopup: wish.inPopup,
+    },
+    browser.client,
+    now(),
+  )
+  if (!started) return { code: 'throttled' }
+  const location = entra.authorizeUrl({
+    ...started,
+    // Microsoft does neither well when it gets both.
+    ...(wish.selectAccount ? { prompt: 'select_account' as const } : { loginHint: wish.loginHint }),
+  })
+  return { location, attemptSecret }
+}
+
+/** Microsoft answered: `answer` is the query of the redirect, in which nothing is believed yet. */
+export async function finishMicrosoftSignIn(
+  deps: SignInDeps,
+  browser: Browser,
+  answer: URLSearchParams,
+): Promise<Outcome> {
+  const { db, entra, log, now } = deps
+  // A parameter that comes twice is somebody's trick, not Microsoft's answer (RFC 6749 section 3.1).
+  if (new Set(answer.keys()).size !== [...answer.keys()].length) {
+    return refusedWithout(await refuseWithoutAttempt(db, 'invalid_response', browser.client, now()))
+  }
+
+  const taken = await takeAttempt(db, answer.get('state') ?? undefined, browser.attemptSecret, now())
+  if ('code' in taken) return refuseUntaken(deps, browser, taken)
+  const { attempt } = taken
+  const refuse = async (
+    code: Refusal,
+    findings: Parameters<typeof refuseAttempt>[3] = {},
+  ): Promise<Outcome> => {
+    const customerId = attempt.chainId ? (await findChainTenant(db, attempt.chainId))?.customerId : undefined
+    const refused = await refuseAttempt(
+      db,
+      attempt,
+      code,
+      { customerId: customerId ?? null, ...findings },
+      now(),
+    )
+    return { kind: 'refused', refused, attempt }
+  }
+
+  if (answer.has('error')) {
+    const { refusal, microsoft } = entra.readError(answer)
+    return refuse(refusal, { microsoft })
+  }
+  const code = answer.get('code')
+  // We ask for a code by query only; a token on the front channel is not Microsoft's answer to us.
+  if (!code || answer.has('id_token') || answer.has('access_token')) return refuse('invalid_response')
+
+  const secrets = secretsOf(answer.get('state') ?? '', browser.attemptSecret ?? '')
+  const redeemed = await entra.redeem({ path: attempt.path ?? 'organizations', code, ...secrets })
+  if (!redeemed.ok) {
+    log.warn(
+      { reference: attempt.reference, refusal: redeemed.refusal, err: redeemed.cause },
+      'no usable answer from Microsoft',
+    )
+    const { microsoft, checks, tenantId } = redeemed
+    return refuse(redeemed.refusal, { microsoft, checks, ...(tenantId === undefined ? {} : { tenantId }) })
+  }
+  return admit(deps, browser, attempt, redeemed.account, redeemed.checks)
+}
+
+/** The person chose one of the customers in which their account is somebody (R11). Nothing was decided before: all is asked again. */
+export async function chooseCustomer(
+  deps: SignInDeps,
+  browser: Browser,
+  attemptId: string,
+  customerId: string,
+): Promise<Outcome> {
+  const attempt = await findChoice(deps, browser, attemptId)
+  if (!attempt?.tenantId || !attempt.objectId || attempt.loginId === null) {
+    return refusedWithout(await refuseWithoutAttempt(deps.db, 'expired', browser.client, deps.now()))
+  }
+  const { tenantId, objectId, loginId } = attempt
+  return admit(
+    deps,
+    browser,
+    attempt,
+    { tenantId, objectId, loginId, guest: false },
+    attempt.checks as Check[],
+    customerId,
+  )
+}
+
+/** The attempt for which this browser is to choose, while it can. */
+export async function findChoice({ db, now }: SignInDeps, browser: Browser, attemptId: string) {
+  if (!isSecret(browser.attemptSecret)) return undefined
+  return findOpenChoice(
+    db,
+    attemptId,
+    hashSecret(browser.attemptSecret),
+    new Date(now().getTime() - attemptLifetime),
+  )
+}
+
+/**
+ * Lets the account in, or refuses it: the decision, the session, the link and their record in one transaction, under
+ * the locks that every change of policy takes. Two first sign-ins at the same moment wait for each other here, and
+ * the second one finds the link of the first.
+ */
+async function admit(
+  { db, now }: SignInDeps,
+  browser: Browser,
+  attempt: Attempt,
+  account: EntraAccount,
+  checks: Check[],
+  chosenCustomerId?: string,
+): Promise<Outcome> {
+  const { client } = browser
+  const findings = { account, checks }
+
+  const outcome = await db
+    .transaction()
+    .execute(async (trx): Promise<Outcome | { code: Refusal; customerId: string | null }> => {
+      const candidates = await lockCandidates(trx, account)
+      const cameBy = attempt.chainId
+        ? ((await findChainTenant(trx, attempt.chainId))?.customerId ?? null)
+        : null
+      const found = match(
+        account,
+        candidates.filter((c) => chosenCustomerId === undefined || c.customerId === chosenCustomerId),
+        cameBy,
+      )
+      if (found.kind === 'refuse') return { code: found.code, customerId: cameBy }
+      if (found.kind === 'choose') {
+        await offerChoice(
+          trx,
+          attempt.id,
+          found.candidates.map((c) => c.userId),
+          account,
+          checks,
+        )
+        return { kind: 'choose', attempt }
+      }
+
+      const { candidate, firstTime } = found
+      const { tenantId, objectId, sessionId: entraSid } = account
+      const key: ProvenKey = { door: 'microsoft', tenantId, objectId, entraSid }
+      if (!(await succeedAttempt(trx, attempt, candidate, findings, now())))
+        return { code: 'replayed', customerId: cameBy }
+      const session = await startSession(trx, candidate, key, {
+        attemptId: attempt.id,
+        client,
+        now: now(),
+        replaces: browser.sessionSecret,
+      })
+      // The match has asked the same policy of the same standing: this is a fault of ours, and undoes everything.
+      if ('refusal' in session) throw new Error(`the match admits whom the door refuses: ${session.refusal}`)
+
+      if (firstTime) await link(trx, candidate, account, client, now())
+      else await touchLink(trx, candidate.userId, account, now())
+      await setLastSignIn(trx, candidate.userId, now())
+      await record(trx, { kind: 'user', userId: candidate.userId, ...client }, now(), {
+        customerId: candidate.customerId,
+        action: 'sign-in.completed',
+        detail: { userId: candidate.userId, door: 'microsoft', reference: attempt.reference },
+      })
+      return { kind: 'signed_in', sessionSecret: session.secret, attempt }
+    })
+  if ('kind' in outcome) return outcome
+
+  const refused = await refuseAttempt(
+    db,
+    attempt,
+    outcome.code,
+    { ...findings, customerId: outcome.customerId },
+    now(),
+  )
+  return { kind: 'refused', refused, attempt }
+}
+
+/** The users whom the account could be, locked, with what the match asks of them. */
+async function lockCandidates(trx: Trx, account: EntraAccount): Promise<Candidate[]> {
+  const userIds = await listUsersForAccount(trx, account, foldAddress(account.loginId))
+  if (userIds.length === 0) return []
+  await lockUsers(trx, userIds)
+  // Read after the locks are held: what somebody else changed while we waited is seen here.
+  const standings = await listStandings(trx, userIds)
+  const identities = new Map(
+    (await listIdentities(trx, userIds, account.tenantId)).map((row) => [row.userId, row]),
+  )
+  return standings.flatMap((standing) => {
+    const identity = identities.get(standing.userId)
+    return identity ? [{ ...standing, ...identity }] : []
+  })
+}
+
+/** The first success makes the link (R10), and confirms the tenant to the managers (R21). */
+async function link(trx: Trx, candidate: Candidate, account: EntraAccount, client: Client, now: Date) {
+  const { userId, customerId } = candidate
+  const { tenantId, objectId, loginId } = account
+  await insertLink(trx, {
+    id: randomUUIDv7(),
+    customerId,
+    userId,
+    tenantId,
+    objectId,
+    loginId,
+    linkedAt: now,
+    lastUsedAt: now,
+  })
+  await confirmSettings(trx, userId, tenantId, now)
+  await record(trx, { kind: 'user', userId, ...client }, now, {
+    customerId,
+    action: 'link.made',
+    detail: { userId, tenantId, objectId, loginId },
+  })
+}
+
+/** The answer belongs to no attempt that could still be finished. */
+async function refuseUntaken(
+  { db, now }: SignInDeps,
+  browser: Browser,
+  { code, spent }: { code: Refusal; spent?: Attempt },
+): Promise<Outcome> {
+  if (code === 'expired' && spent) {
+    return { kind: 'refused', refused: refusedOf(spent, code), attempt: spent }
+  }
+  if (spent && (await findSession(db, browser.sessionSecret, now())))
+    return { kind: 'signed_in_before', attempt: spent }
+  const refused = await refuseWithoutAttempt(db, code, browser.client, now(), {
+    returnTo: spent?.returnTo ?? '/',
+  })
+  return { kind: 'refused', refused, attempt: spent }
+}
+
+function refusedWithout(refused: Refused): Outcome {
+  return { kind: 'refused', refused, attempt: undefined }
+}

@@ -1,0 +1,101 @@
+// Opens the Microsoft sign-in in a pop-up. Without this script, or where a pop-up cannot be had, the button is a link
+// and the same sign-in goes on in this page.
+//
+// Microsoft's pages cut a pop-up off from the page that opened it (Cross-Origin-Opener-Policy): `popup.closed` is then
+// true while the window is plainly open, and nothing sent through it arrives. So the window is never asked. How the
+// attempt stands is asked of the server: when the pop-up's last page calls on the channel, when the person comes
+// back to this page, and every few seconds.
+
+const waiting = document.querySelector('[data-waiting]')
+const waitingText = document.querySelector('[data-waiting-text]')
+const channel = 'BroadcastChannel' in window ? new BroadcastChannel('tmas-sign-in') : undefined
+
+/** @type {{ id: string, href: string, timer: number | undefined, pause: number } | undefined} */
+let current
+
+for (const link of document.querySelectorAll('[data-microsoft]')) {
+  link.addEventListener('click', (event) => {
+    // On a phone a pop-up is a tab that is easily lost; a click with a modifier wants a tab of its own.
+    if (matchMedia('(pointer: coarse)').matches) return
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+    event.preventDefault()
+    stop()
+    current = { id: crypto.randomUUID(), href: link.href, timer: undefined, pause: 1000 }
+    open()
+  })
+}
+
+waiting.querySelector('[data-again]').addEventListener('click', () => open())
+waiting.querySelector('[data-here]').addEventListener('click', () => location.assign(address(false)))
+waiting.querySelector('[data-cancel]').addEventListener('click', cancel)
+channel?.addEventListener('message', (event) => {
+  // Anybody on this origin can say this; it only makes us ask the server.
+  if (event.data?.popup === current?.id) check()
+})
+for (const moment of ['focus', 'pageshow']) addEventListener(moment, () => check())
+document.addEventListener('visibilitychange', () => check())
+
+function open() {
+  const left = screenX + Math.max(0, (outerWidth - 520) / 2)
+  const popup = window.open(
+    address(true),
+    'tmas-microsoft',
+    `popup,width=520,height=680,left=${left},top=${screenY + 80}`,
+  )
+  if (!popup) {
+    location.assign(address(false))
+    return
+  }
+  waiting.hidden = false
+  // Written only now, so that a screen reader says it.
+  waitingText.textContent = waitingText.dataset.text
+  clearTimeout(current.timer)
+  current.timer = setTimeout(check, current.pause)
+}
+
+function address(inPopup) {
+  const url = new URL(current.href)
+  url.searchParams.set('popup', current.id)
+  if (inPopup) url.searchParams.set('display', 'popup')
+  return url.href
+}
+
+/** Asks how the attempt stands; goes where it leads once it has ended, and asks again later while it has not. */
+async function check() {
+  if (!current) return
+  const asked = current
+  clearTimeout(asked.timer)
+  asked.pause = Math.min(asked.pause * 1.3, 5000)
+  asked.timer = setTimeout(check, asked.pause)
+  try {
+    const answer = await fetch(`/sign-in/microsoft/status?popup=${asked.id}`, { cache: 'no-store' })
+    const status = answer.ok ? await answer.json() : undefined
+    if (status?.location && asked === current) {
+      stop()
+      location.replace(status.location)
+    }
+  } catch {
+    // Offline for a moment: the next time will tell.
+  }
+}
+
+async function cancel() {
+  const { id } = current
+  stop()
+  waiting.hidden = true
+  try {
+    const answer = await fetch('/sign-in/microsoft/cancel', {
+      method: 'POST',
+      body: new URLSearchParams({ popup: id }),
+    })
+    const status = answer.ok ? await answer.json() : undefined
+    if (status?.location) location.replace(status.location)
+  } catch {
+    // Nothing to undo: the attempt ends by itself.
+  }
+}
+
+function stop() {
+  clearTimeout(current?.timer)
+  current = undefined
+}

@@ -1,0 +1,85 @@
+import { html } from 'hono/html'
+import type { Language } from '#shared/languages.ts'
+import { messages } from '#shared/messages/messages.ts'
+import { type Refusal, refusals } from '#shared/refusals.ts'
+import { languageLinks, page } from './layout.ts'
+
+export type SignInPage = {
+  /** The address of this page, for the links that keep it. */
+  address: URL
+  returnTo: string
+  chain: string | undefined
+  refused: { code: Refusal; reference: string | undefined; loginId: string | undefined } | undefined
+  username?: string | undefined
+  signedOut: boolean
+}
+
+/** The sign-in page (R7): Microsoft, or username and password; and above them, what went wrong the last time (R18). */
+export function signInPage(language: Language, wish: SignInPage) {
+  const { signIn } = messages[language]
+  return page(language, {
+    title: wish.refused ? messages[language].refused.title : signIn.title,
+    script: 'sign-in.js',
+    body: html`
+<h1>${signIn.title}</h1>
+${wish.refused ? refusalNotice(language, wish.refused, wish) : ''}
+${wish.signedOut && !wish.refused ? html`<p class="notice" role="status">${signIn.signedOut}</p>` : ''}
+<section aria-label="${signIn.microsoft}">
+<a class="microsoft" href="${microsoftAddress(wish)}" data-microsoft>${microsoftLogo}<span>${signIn.microsoft}</span></a>
+<p class="hint">${signIn.microsoftHint}</p>
+${waitingPanel(language)}
+</section>
+<p class="or"><span>${signIn.or}</span></p>
+<form method="post" action="/sign-in">
+<input type="hidden" name="return_to" value="${wish.returnTo}">
+<label>${signIn.username}<input name="username" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="100" value="${wish.username ?? ''}"></label>
+<label>${signIn.password}<input name="password" type="password" autocomplete="current-password" required maxlength="200"></label>
+<button type="submit">${signIn.submit}</button>
+</form>
+${languageLinks(language, wish.address)}`,
+  })
+}
+
+/** What happened, who must act, what to do, and the reference. */
+function refusalNotice(language: Language, refused: NonNullable<SignInPage['refused']>, wish: SignInPage) {
+  const { refused: words } = messages[language]
+  const { told } = refusals[refused.code]
+  const { sentence, remedy } = words.codes[told]
+  const atMicrosoft = told !== 'wrong_password'
+  return html`<section class="refusal" role="alert" data-refused="${told}">
+<h2>${sentence}</h2>
+${refused.loginId ? html`<p>${words.usedAccount(refused.loginId)}</p>` : ''}
+<dl>
+<dt>${words.whoMustAct}</dt><dd>${words.actors[refusals[told].actor]}</dd>
+<dt>${words.whatToDo}</dt><dd>${remedy}</dd>
+${refused.reference ? html`<dt>${words.reference}</dt><dd><code>${refused.reference}</code></dd>` : ''}
+</dl>
+${
+  atMicrosoft
+    ? html`<p class="again"><a href="${microsoftAddress(wish)}" data-microsoft>${words.tryAgain}</a> <a href="${microsoftAddress(wish, 'select_account')}" data-microsoft>${words.otherAccount}</a></p>`
+    : ''
+}
+</section>`
+}
+
+/** Shown by the script while the pop-up is open: nobody can tell whether it still is, so every way on is offered. */
+function waitingPanel(language: Language) {
+  const { popup } = messages[language]
+  return html`<div class="waiting" data-waiting hidden>
+<p role="status" data-waiting-text data-text="${popup.waiting}"></p>
+<p>${popup.waitingHint}</p>
+<p><button type="button" data-again>${popup.openAgain}</button>
+<button type="button" data-here>${popup.continueHere}</button>
+<button type="button" data-cancel>${popup.cancel}</button></p>
+</div>`
+}
+
+function microsoftAddress(wish: SignInPage, prompt?: 'select_account') {
+  const query = new URLSearchParams({ return_to: wish.returnTo })
+  if (wish.chain) query.set('chain', wish.chain)
+  if (prompt) query.set('prompt', prompt)
+  return `/sign-in/microsoft?${query}`
+}
+
+/** Microsoft's logo, drawn within its branding guidelines: four squares, unaltered. */
+const microsoftLogo = html`<svg viewBox="0 0 21 21" width="21" height="21" aria-hidden="true"><path fill="#f25022" d="M1 1h9v9H1z"/><path fill="#7fba00" d="M11 1h9v9h-9z"/><path fill="#00a4ef" d="M1 11h9v9H1z"/><path fill="#ffb900" d="M11 11h9v9h-9z"/></svg>`

@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto'
+import ipaddr from 'ipaddr.js'
+import { sql } from 'kysely'
+import type { Db } from '#server/platform/database.ts'
+
+/** Milliseconds, and how many tries they may hold before each further one has to wait (contract). */
+const window = 15 * 60 * 1000
+const pause = 60 * 1000
+const triesPerAccount = 10
+const namesPerAddress = 100
+
+const keyOf = (kind: 'account' | 'address', value: string) =>
+  createHash('sha256').update(`${kind}:${value}`).digest()
+
+/** An address for counting: a whole /64 of IPv6 is one subscriber's. */
+function networkOf(ip: string) {
+  if (!ipaddr.isValid(ip)) return 'unknown'
+  const address = ipaddr.process(ip)
+  return address.kind() === 'ipv6'
+    ? ipaddr.IPv6.networkAddressFromCIDR(`${address}/64`).toString()
+    : address.toString()
+}
+
+/**
+ * Counts a try at a password before the password is looked at, for the account and for the address that tries.
+ *
+ * @param foldedName the name as typed and folded; it counts the same whether or not anybody bears it.
+ * @returns for how many seconds nothing more is looked at, at most 60; 0 when this try may go on.
+ */
+export async function countPasswordTry(db: Db, foldedName: string, ip: string, now: Date): Promise<number> {
+  const account = keyOf('account', foldedName)
+  const address = keyOf('address', networkOf(ip))
+  const wait = await countUp(db, account, triesPerAccount, now)
+  if (wait > 0) return wait
+  // Only a name that this address has not tried lately counts against it: a person who mistypes tries one name.
+  return (await isNewName(db, address, account, now)) ? countUp(db, address, namesPerAddress, now) : 0
+}
+
+/** The right password clears what was counted against the account; what was counted against the address stays. */
+export async function forgetPasswordTries(db: Db, foldedName: string): Promise<void> {
+  await db.deleteFrom('passwordTries').where('key', '=', keyOf('account', foldedName)).execute()
+}
+
+/** Counts up in one statement, so that of many tries at once exactly the allowed number goes on. */
+async function countUp(db: Db, key: Buffer, limit: number, now: Date): Promise<number> {
+  const windowStart = new Date(now.getTime() - window)
+  const closedUntil = new Date(now.getTime() + pause)
+  const { rows } = await sql`
+    insert into password_tries as known (key, tries, window_started_at) values (${key}, 1, ${now})
+    on conflict (key) do update set
+      tries = case when known.window_started_at <= ${windowStart} then 1 else known.tries + 1 end,
+      window_started_at = case when known.window_started_at <= ${windowStart} then ${now} else known.window_started_at end,
+      closed_until = case when known.window_started_at > ${windowStart} and known.tries + 1 >= ${limit} then ${closedUntil}::timestamptz end
+    where known.closed_until is null or known.closed_until <= ${now}
+    returning key`.execute(db)
+  if (rows.length > 0) return 0
+  const closed = await db
+    .selectFrom('passwordTries')
+    .select('closedUntil')
+    .where('key', '=', key)
+    .executeTakeFirst()
+  return Math.max(1, Math.min(60, Math.ceil(((closed?.closedUntil?.getTime() ?? 0) - now.getTime()) / 1000)))
+}
+
+async function isNewName(db: Db, addressKey: Buffer, nameKey: Buffer, now: Date): Promise<boolean> {
+  const { rows } = await sql`
+    insert into password_name_tried as known (address_key, name_key, tried_at) values (${addressKey}, ${nameKey}, ${now})
+    on conflict (address_key, name_key) do update set tried_at = ${now}
+    where known.tried_at <= ${new Date(now.getTime() - window)}
+    returning address_key`.execute(db)
+  return rows.length > 0
+}

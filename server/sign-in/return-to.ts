@@ -1,0 +1,15 @@
+/**
+ * A path to go to after the sign-in: of our own origin, or else '/'. Parsed as a browser would parse it, not matched
+ * by prefix: `//host`, `/\host` and `/<tab>/host` all leave the site in a browser.
+ */
+export function safeReturnTo(text: string | undefined): string {
+  if (!text?.startsWith('/') || text.length > 2000) return '/'
+  // A base that exists nowhere: what comes out with another origin wanted to leave.
+  const base = 'https://tmas.invalid'
+  // Browsers drop tabs and line ends from addresses, and read \ as /; nobody of ours writes any of these.
+  if (/[\\\p{Cc}]/u.test(text) || !URL.canParse(text, base)) return '/'
+  const url = new URL(text, base)
+  const path = url.pathname + url.search + url.hash
+  // `/.//host` is resolved to `//host`, which would leave once it is sent out again.
+  return url.origin === base && !path.startsWith('//') ? path : '/'
+}

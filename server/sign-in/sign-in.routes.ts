@@ -1,0 +1,125 @@
+import { type Context, Hono } from 'hono'
+import { Problem } from '#server/platform/problem.ts'
+import { hashSecret, isSecret } from '#server/platform/secret.ts'
+import type { Web } from '#server/platform/web.ts'
+import { endSession, endSessionsOfEntra, findSession } from '#server/sessions/sessions.ts'
+import { isRefusal, refusals } from '#shared/refusals.ts'
+import { findAttemptByReference } from './attempts.queries.ts'
+import { refusedAddress, type SignInCookies } from './microsoft.routes.ts'
+import type { SignInDeps } from './microsoft.ts'
+import { assets } from './pages/layout.ts'
+import { type SignInPage, signInPage } from './pages/sign-in.page.ts'
+import { signInWithPassword } from './password.ts'
+import { safeReturnTo } from './return-to.ts'
+
+/** What a page may show as a reference (contract); anything else in the address is shown as nothing. */
+const referenceShape = /^[A-Z0-9]{6,12}$/
+
+/** The sign-in page, the password door and the ways out. */
+export function signInRoutes(
+  deps: SignInDeps,
+  cookies: SignInCookies,
+  site: { url: string; authority: string },
+) {
+  const routes = new Hono<Web>()
+    .get('/sign-in', async (c) => {
+      const query = c.req.query()
+      const returnTo = safeReturnTo(query.return_to)
+      const refused = await refusedIn(c)
+      if (!refused && (await findSession(deps.db, cookies.session.read(c), deps.now())))
+        return c.redirect(returnTo, 303)
+      return c.html(
+        signInPage(
+          c.var.language,
+          pageOf(c, { returnTo, refused, signedOut: query.signed_out !== undefined }),
+        ),
+      )
+    })
+
+    .post('/sign-in', async (c) => {
+      const form = await c.req.parseBody()
+      const { username, password } = form
+      if (typeof username !== 'string' || typeof password !== 'string' || username.length > 320) {
+        throw new Problem('invalid_request', 'A username and a password are needed.')
+      }
+      const returnTo = safeReturnTo(typeof form.return_to === 'string' ? form.return_to : undefined)
+      const browser = {
+        client: c.var.client,
+        attemptSecret: undefined,
+        sessionSecret: cookies.session.read(c),
+      }
+      const outcome = await signInWithPassword(deps, browser, { username, password, returnTo })
+      if (outcome.kind === 'signed_in') {
+        cookies.session.write(c, outcome.sessionSecret)
+        return c.redirect(returnTo, 303)
+      }
+      if (outcome.kind === 'refused') return c.redirect(refusedAddress(outcome.refused), 303)
+      c.header('Retry-After', String(outcome.retryAfterSeconds))
+      const refused = { code: 'throttled' as const, reference: undefined, loginId: undefined }
+      return c.html(
+        signInPage(c.var.language, { ...pageOf(c, { returnTo, refused, signedOut: false }), username }),
+        429,
+      )
+    })
+
+    .post('/sign-out', async (c) => {
+      const secret = cookies.session.read(c)
+      if (secret) {
+        await deps.db
+          .transaction()
+          .execute((trx) => endSession(trx, secret, 'signed_out', c.var.client, deps.now()))
+      }
+      cookies.session.clear(c)
+      // A shared computer: nothing of what was seen stays behind.
+      c.header('Clear-Site-Data', '"cache"')
+      return c.redirect('/sign-in?signed_out', 303)
+    })
+
+    /**
+     * Entra calls this in a hidden frame when the person signs out of Microsoft; our cookies do not come along, so
+     * the session is found by Entra's own id for it. It answers the same whether or not there was one.
+     * @see https://learn.microsoft.com/entra/identity-platform/v2-protocols-oidc#single-sign-out
+     */
+    .get('/sign-out/front-channel', async (c) => {
+      const sid = c.req.query('sid')
+      if (sid && sid.length <= 100) {
+        await deps.db.transaction().execute((trx) => endSessionsOfEntra(trx, sid, c.var.client, deps.now()))
+      }
+      c.header('Content-Security-Policy', `default-src 'none'; frame-ancestors ${site.authority}`)
+      c.header('Cross-Origin-Resource-Policy', 'cross-origin')
+      return c.body(null, 200)
+    })
+
+  for (const asset of assets) {
+    routes.get(asset.path, (c) => {
+      c.header('Content-Type', asset.contentType)
+      c.header('Cache-Control', 'public, max-age=31536000, immutable')
+      return c.body(asset.body)
+    })
+  }
+  return routes
+
+  function pageOf(c: Context<Web>, more: Pick<SignInPage, 'returnTo' | 'refused' | 'signedOut'>): SignInPage {
+    // Built from our own origin, never from the request's Host.
+    const { pathname, search } = new URL(c.req.url)
+    const chain = c.req.query('chain')
+    return {
+      address: new URL(c.req.method === 'GET' ? pathname + search : '/sign-in', site.url),
+      chain: chain && /^[0-9a-f-]{36}$/i.test(chain) ? chain : undefined,
+      ...more,
+    }
+  }
+
+  /** The refusal in the address, if it is one that a person may be told; with their own account, if this is their browser. */
+  async function refusedIn(c: Context<Web>): Promise<SignInPage['refused']> {
+    const { refused: code = '', reference: text = '' } = c.req.query()
+    if (!isRefusal(code)) return undefined
+    const reference = referenceShape.test(text) ? text : undefined
+    const secret = cookies.attempt.read(c)
+    const attempt =
+      reference && isSecret(secret)
+        ? await findAttemptByReference(deps.db, reference, hashSecret(secret))
+        : undefined
+    return { code: refusals[code].told, reference, loginId: attempt?.loginId ?? undefined }
+  }
+}

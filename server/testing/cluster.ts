@@ -1,0 +1,53 @@
+import { randomBytes } from 'node:crypto'
+import pg from 'pg'
+import type { TestProject } from 'vitest/node'
+import { migrate } from '#server/platform/migrate.ts'
+import { startThrowAwayCluster } from './throw-away-cluster.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** `url` leads to the cluster; `template` is the database that each test file gets a copy of. */
+    cluster: { url: string; template: string }
+  }
+}
+
+/**
+ * One PostgreSQL for the whole run, with a migrated template: vitest calls this once, before the first test, and what
+ * it answers after the last. `DATABASE_URL_TEST` names another PostgreSQL, and a role that may create databases.
+ */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const given = process.env.DATABASE_URL_TEST
+  const cluster = given ? { url: given, stop: async () => {} } : await startThrowAwayCluster()
+  const template = `tmas_template_${randomBytes(6).toString('hex')}`
+  try {
+    await execute(cluster.url, `create database ${template}`)
+    await migrate(urlOf(cluster.url, template), { log: { info() {} } })
+  } catch (error) {
+    await cluster.stop()
+    throw error
+  }
+  project.provide('cluster', { url: cluster.url, template })
+
+  return async () => {
+    if (given) await execute(given, `drop database ${template} with (force)`)
+    await cluster.stop()
+  }
+}
+
+/** The same server and role, another database. */
+export function urlOf(url: string, database: string): string {
+  const changed = new URL(url)
+  changed.pathname = `/${database}`
+  return changed.href
+}
+
+/** One statement on a connection of its own, for what cannot be in a transaction. */
+export async function execute(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}

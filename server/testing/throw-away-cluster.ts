@@ -1,0 +1,50 @@
+import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openEmbeddedPostgres, startEmbeddedPostgres } from '#server/platform/embedded-postgres.ts'
+
+const silent = { info() {}, warn() {}, error() {} }
+
+/** A PostgreSQL in a temporary folder, fast because it need not survive anything. `stop` removes all of it. */
+export async function startThrowAwayCluster(): Promise<{ url: string; stop(): Promise<void> }> {
+  await removeLeftovers()
+  const dataDir = await mkdtemp(join(tmpdir(), `tmas-cluster-${process.pid}-`))
+  // Under root PostgreSQL has an account of its own, and it must be able to go here.
+  await chmod(dataDir, 0o755)
+  try {
+    const postgres = await startEmbeddedPostgres({ dataDir, log: silent, durable: false })
+    return {
+      url: postgres.url,
+      async stop() {
+        await postgres.stop()
+        await rm(dataDir, { recursive: true })
+      },
+    }
+  } catch (error) {
+    await rm(dataDir, { recursive: true, force: true })
+    throw error
+  }
+}
+
+/** What runs left that were killed before they could clean up; the folder's name bears their process. */
+async function removeLeftovers(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const owner = /^tmas-cluster-(\d+)-/.exec(name)?.[1]
+    if (!owner || isAlive(Number(owner))) continue
+    const dataDir = join(tmpdir(), name)
+    // Another run may be removing it in this moment.
+    await openEmbeddedPostgres({ dataDir, log: silent })
+      .then(({ stop }) => stop())
+      .catch(() => {})
+    await rm(dataDir, { recursive: true, force: true }).catch(() => {})
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}

@@ -1,0 +1,31 @@
+import { hash, verify } from '@node-rs/argon2'
+
+// OWASP's recommendation for argon2id, which is the library's default kind: 19 MiB, two passes, one lane.
+const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
+
+/** Longer input is refused before hashing: nobody types more, and hashing is work that an attacker would ask for. */
+export const longestPassword = 200
+
+/** The argon2id hash of a password, in the form that carries its own parameters. */
+export function hashPassword(password: string): Promise<string> {
+  return hash(password.normalize('NFKC'), cost)
+}
+
+// Made once at first need: a hash of something nobody knows, of the same cost as real ones.
+let nobodysHash: Promise<string> | undefined
+
+/**
+ * Whether this is the password. Takes the same work for a user who does not exist or has none, so that the time of an
+ * answer does not tell (R29).
+ */
+export async function isPassword(
+  password: string,
+  passwordHash: string | null | undefined,
+): Promise<boolean> {
+  nobodysHash ??= hash(crypto.randomUUID(), cost)
+  const matches = await verify(
+    passwordHash ?? (await nobodysHash),
+    password.normalize('NFKC').slice(0, longestPassword),
+  )
+  return matches && typeof passwordHash === 'string'
+}

@@ -1,0 +1,42 @@
+import { globSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig, type Plugin } from 'vite'
+
+// No `root` here: the tests read this file too, and theirs is the whole repository. scripts/build-console.ts sets it.
+export default defineConfig({
+  base: '/console/',
+  plugins: [react(), everyComponentIsStyled()],
+  build: {
+    // The content security policy allows files of our own origin; nothing is to be inlined.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+})
+
+/** web/styles.css takes only the styles of the components in use: stops the build when one has been forgotten. */
+function everyComponentIsStyled(): Plugin {
+  const classNames = (text: string) => new Set(text.match(/\bm_[0-9a-f]+\b/g))
+  return {
+    name: 'every-component-is-styled',
+    apply: 'build',
+    enforce: 'post',
+    generateBundle(_, bundle) {
+      const files = Object.values(bundle)
+      const scripts = files.flatMap((file) => (file.type === 'chunk' ? file.code : []))
+      const sheets = files.flatMap((file) =>
+        file.type === 'asset' && file.fileName.endsWith('.css') ? String(file.source) : [],
+      )
+      const used = classNames(scripts.join())
+      const unstyled = used.difference(classNames(sheets.join()))
+      const folder = join(import.meta.dirname, 'node_modules/@mantine/core/styles')
+      const forgotten = globSync('*.css', { cwd: folder, exclude: ['*.layer.css'] }).filter(
+        (name) => !classNames(readFileSync(join(folder, name), 'utf8')).isDisjointFrom(unstyled),
+      )
+      if (forgotten.length > 0)
+        this.error(
+          `web/styles.css imports no styles of: ${forgotten.map((name) => basename(name, '.css')).join(', ')}`,
+        )
+    },
+  }
+}

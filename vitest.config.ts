@@ -1,0 +1,32 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    // Here, not in the projects: so there is one cluster for the whole run.
+    globalSetup: 'server/testing/cluster.ts',
+    // Node runs the tests as it runs the product, without a bundler in between. Twice as fast, too.
+    experimental: { viteModuleRunner: false },
+    projects: [
+      {
+        test: {
+          name: 'node',
+          include: ['{server,shared,emulator,cli,scripts,bench}/**/*.test.ts'],
+          testTimeout: 15_000,
+          hookTimeout: 30_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['e2e/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          // Each file drives servers and a Chromium of its own: side by side they would only wait for each other.
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+})

@@ -1,0 +1,47 @@
+import { hc, type InferResponseType } from 'hono/client'
+import type { App } from '#server/http/app.ts'
+
+/** An answer of the API other than a success; `reference` is what the person reads to whoever helps. */
+export class RefusedRequest extends Error {
+  readonly status: number
+  readonly code: string | undefined
+  readonly reference: string | undefined
+
+  constructor(status: number, problem: { code?: string; reference?: string }) {
+    super(`The API answered ${status} ${problem.code ?? ''}`)
+    this.status = status
+    this.code = problem.code
+    this.reference = problem.reference
+  }
+}
+
+/** Milliseconds after which a silent server is a failure that one can retry. */
+const patience = 20_000
+
+/**
+ * `fetch` for someone who is signed in. Who no longer is leaves for the sign-in page, and comes back to this page
+ * after it; the promise then never settles, so that nothing more is shown meanwhile.
+ *
+ * @throws {RefusedRequest} for every other answer that is not a success
+ */
+async function fetchSignedIn(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+  const response = await fetch(input, { ...init, signal: init?.signal ?? AbortSignal.timeout(patience) })
+  if (response.status === 401) {
+    // `replace`: the back button must not lead to a page that sends the person here again.
+    window.location.replace(signInAddress(window.location))
+    return new Promise(() => {})
+  }
+  if (!response.ok) throw new RefusedRequest(response.status, await response.json().catch(() => ({})))
+  return response
+}
+
+/** The sign-in page that leads back to the page one is on. */
+export function signInAddress({ pathname, search }: { pathname: string; search: string }): string {
+  return `/sign-in?${new URLSearchParams({ return_to: pathname + search })}`
+}
+
+/** The API, with the types of the server's own routes. */
+export const api = hc<App>('/', { fetch: fetchSignedIn }).api.v1
+
+/** Who is signed in, and which locations they reach. */
+export type Session = InferResponseType<typeof api.session.$get, 200>

@@ -1,0 +1,25 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { type Language, preferredLanguage } from '#shared/languages.ts'
+import { type Messages, messages } from '#shared/messages/messages.ts'
+import { sessionQuery } from './session.ts'
+
+/** The person's own language (R24); the browser's until the session has told who the person is. */
+export function useLanguage(): Language {
+  // Watches the session without asking for it: this also runs where asking has just failed.
+  const { data: session } = useQuery({ ...sessionQuery, enabled: false })
+  return session?.user.language ?? preferredLanguage(navigator.languages.join(','))
+}
+
+/** Every sentence of the console, in the person's language. */
+export function useMessages(): Messages {
+  return messages[useLanguage()]
+}
+
+/** Tells browsers and screen readers which language the page speaks (WCAG 3.1.1). */
+export function useHtmlLanguage(): void {
+  const language = useLanguage()
+  useEffect(() => {
+    document.documentElement.lang = language
+  }, [language])
+}

@@ -1,0 +1,41 @@
+import './styles.css'
+import { MantineProvider } from '@mantine/core'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { RefusedRequest } from './api.ts'
+import { useHtmlLanguage } from './language.ts'
+import { createConsoleRouter } from './router.tsx'
+import { recheckOnReturn } from './session.ts'
+import { theme } from './theme.ts'
+
+const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      // Offline is a failure that the person sees and can retry, not a wait without end.
+      networkMode: 'always',
+      retry: (failures, error) => failures < 1 && !(error instanceof RefusedRequest),
+    },
+  },
+})
+const router = createConsoleRouter(queryClient)
+
+// The content security policy allows inline styles with this nonce only. Browsers hide it from getAttribute.
+const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''
+
+function Console() {
+  useHtmlLanguage()
+  return <RouterProvider router={router} />
+}
+
+recheckOnReturn(queryClient)
+createRoot(document.getElementById('console') as HTMLElement).render(
+  <StrictMode>
+    <QueryClientProvider client={queryClient}>
+      <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce}>
+        <Console />
+      </MantineProvider>
+    </QueryClientProvider>
+  </StrictMode>,
+)

@@ -1,0 +1,14 @@
+import { Title } from '@mantine/core'
+import { useDocumentTitle } from '@mantine/hooks'
+import { useMessages } from '../language.ts'
+
+/** An address of the console where there is no page. */
+export function NotFoundPage() {
+  const messages = useMessages()
+  useDocumentTitle(`${messages.home.notFound} · ${messages.product}`)
+  return (
+    <Title order={1} size="h2">
+      {messages.home.notFound}
+    </Title>
+  )
+}

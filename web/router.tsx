@@ -1,0 +1,46 @@
+import { Text } from '@mantine/core'
+import type { QueryClient } from '@tanstack/react-query'
+import { createRootRouteWithContext, createRoute, createRouter } from '@tanstack/react-router'
+import { Failure, ShellFailure } from './failure.tsx'
+import { useMessages } from './language.ts'
+import { HomePage } from './pages/home.tsx'
+import { NotFoundPage } from './pages/not-found.tsx'
+import { sessionQuery } from './session.ts'
+import { Shell } from './shell.tsx'
+
+/** What a route's loader may use: it warms the queries of its page. */
+type Context = { queryClient: QueryClient }
+
+const root = createRootRouteWithContext<Context>()({
+  loader: ({ context }) => context.queryClient.ensureQueryData(sessionQuery),
+  component: Shell,
+  errorComponent: ShellFailure,
+})
+
+const home = createRoute({ getParentRoute: () => root, path: '/', component: HomePage })
+
+/** The console's pages. The addresses are the contract's; the server sends them all the same document. */
+export function createConsoleRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree: root.addChildren([home]),
+    context: { queryClient },
+    defaultErrorComponent: Failure,
+    defaultNotFoundComponent: NotFoundPage,
+    defaultPendingComponent: Loading,
+    defaultPendingMs: 300,
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createConsoleRouter>
+  }
+}
+
+function Loading() {
+  return (
+    <Text role="status" p="md">
+      {useMessages().home.loading}
+    </Text>
+  )
+}

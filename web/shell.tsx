@@ -1,0 +1,70 @@
+import { Burger, Button, NavLink, Text } from '@mantine/core'
+import { createLink, Outlet } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { Messages } from '#shared/messages/messages.ts'
+import { ColorSchemeSwitch } from './color-scheme-switch.tsx'
+import { useMessages } from './language.ts'
+import { personName, useSession } from './session.ts'
+import classes from './shell.module.css'
+
+/** The places of the console, in the order of the menu. A new page adds its line here and its route in router.tsx. */
+const places = [{ to: '/', label: (messages: Messages) => messages.home.title }] as const
+
+const PlaceLink = createLink(NavLink<'a'>)
+
+/** What stands around every page: who is signed in, the way out, and where one can go. */
+export function Shell() {
+  const messages = useMessages()
+  const { user } = useSession()
+  const [menuOpen, setMenuOpen] = useState(false)
+  return (
+    <div className={classes.shell}>
+      <a className={classes.skip} href="#content">
+        {messages.home.skipToContent}
+      </a>
+
+      <header className={classes.header}>
+        <Burger
+          className={classes.burger}
+          size="sm"
+          opened={menuOpen}
+          onClick={() => setMenuOpen(!menuOpen)}
+          aria-label={messages.home.menu}
+          aria-expanded={menuOpen}
+          aria-controls="menu"
+        />
+        <div className={classes.names}>
+          <Text fw={700} size="lg" span>
+            {messages.product}
+          </Text>
+          <Text size="sm" c="dimmed" truncate span>
+            {personName(user)}
+          </Text>
+        </div>
+        <ColorSchemeSwitch />
+        <form method="post" action="/sign-out">
+          <Button type="submit" variant="default">
+            {messages.home.signOut}
+          </Button>
+        </form>
+      </header>
+
+      <nav id="menu" className={classes.menu} data-open={menuOpen} aria-label={messages.home.menu}>
+        {places.map(({ to, label }) => (
+          <PlaceLink
+            key={to}
+            to={to}
+            label={label(messages)}
+            activeOptions={{ exact: to === '/' }}
+            activeProps={{ active: true }}
+            onClick={() => setMenuOpen(false)}
+          />
+        ))}
+      </nav>
+
+      <main id="content" className={classes.content} tabIndex={-1}>
+        <Outlet />
+      </main>
+    </div>
+  )
+}
