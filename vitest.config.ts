@@ -18,6 +18,15 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'console',
+          include: ['web/**/*.test.{ts,tsx}'],
+          // Node reads neither JSX nor style sheets: these go through Vite, as the console does.
+          experimental: { viteModuleRunner: true },
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
           name: 'browser',
           include: ['e2e/**/*.test.ts'],
           testTimeout: 60_000,

@@ -1,9 +1,10 @@
+import { adminConsentPage, enterpriseApplicationsPage } from './admin-pages.ts'
 import type { ReturnAddress } from './authorize-request.ts'
 import { isRegistered } from './authorize-request.ts'
 import { type Callback, cancelCallback, stateOf, successCallback } from './callback.ts'
 import { type AppRegistration, findApp, findTenant, personalTenantId } from './directory.ts'
 import { type Failure, failure } from './failures.ts'
-import { adminConsentPage, enterpriseApplicationsPage, type Html } from './pages.ts'
+import type { Html } from './page.ts'
 import type { World } from './world.ts'
 
 export type AdminConsent =
@@ -32,7 +33,7 @@ export function answerAdminConsent(
   if (!isRegistered(app, redirectUri)) return stays(50011, { app: clientId, redirectUri })
   const tenants = tenantsOn(world, path)
   if (tenants.length === 0) return stays(90002, { tenant: path })
-  if (!answered) return { kind: 'page', page: adminConsentPage(app.name, tenants, {}) }
+  if (!answered) return { kind: 'page', page: adminConsentPage(app.name, tenants) }
 
   const to = returnAddress(app, redirectUri, asked)
   if (answered.get('answer') !== 'accept') return { kind: 'callback', callback: cancelCallback(world, to) }

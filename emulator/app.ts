@@ -4,6 +4,7 @@ import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { answerAdminConsent, listEnterpriseApplications } from './admin-consent.ts'
+import { homePage, lookupPage } from './admin-pages.ts'
 import {
   accept,
   approve,
@@ -22,7 +23,8 @@ import { findTenant, multiTenantPaths } from './directory.ts'
 import { failure, failureText, report } from './failures.ts'
 import { publishedKeys } from './keys.ts'
 import { discoveryDocument } from './metadata.ts'
-import { formPostPage, type Html, homePage, lookupPage, renderStep, troublePage } from './pages.ts'
+import type { Html } from './page.ts'
+import { formPostPage, renderStep, troublePage } from './sign-in-pages.ts'
 import { signOut } from './sign-out.ts'
 import { answerTokenRequest } from './token.ts'
 import type { World } from './world.ts'

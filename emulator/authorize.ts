@@ -7,7 +7,7 @@
  *   accept           "Permissions requested"
  *   decline, cancel  the ways back
  *
- * Each returns where the person stands next; `nextStep` decides that, and its order is the order of Entra's pages.
+ * Each returns where the person stands next; `nextStep` decides that, in the order of Entra's pages.
  */
 import { randomUUID } from 'node:crypto'
 import type { AuthorizeRequest } from './authorize-request.ts'

@@ -25,7 +25,7 @@ export type TokenInTheMaking = {
   header: Record<string, unknown>
   payload: Record<string, unknown>
   keys: KeyRing
-  /** RS256 over exactly these two, whatever `alg` says; with the key that would have signed unless another is given. */
+  /** RS256 over exactly these two, whatever `alg` says; by the key that would have signed, or another. */
   sign(header: object, payload: object, key?: SigningKey): Promise<string>
 }
 

@@ -29,8 +29,8 @@ export type Emulator = {
 }
 
 /**
- * Starts an Entra ID on this machine. The directory and the control may be changed while it runs; keys are shared
- * by all emulators of a process until one of them rotates its own.
+ * Starts an Entra ID on this machine. The directory and the control may be changed while it runs; all
+ * emulators of a process share their keys until one of them rotates its own.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { host = '127.0.0.1', port = 0, directory = sampleDirectory(), clock = () => new Date() } = options

@@ -54,7 +54,7 @@ function idTokenClaims(world: World, grant: Grant): Record<string, unknown> {
   }
 }
 
-/** Members have an address only if their `mail` is filled in; guests always get the one they were invited by. */
+/** Members have an address only if `mail` is filled in; guests always get the one they were invited by. */
 function emailClaim({ person, guest }: Account, wanted: boolean): string | undefined {
   if (guest) return person.mail ?? person.loginId
   return wanted ? person.mail : undefined

@@ -9,7 +9,7 @@ beforeAll(async () => {
 })
 afterAll(() => emulator.close())
 
-/** The members of Microsoft's document in its order, with a path segment for `{path}` (entra 1.3, captured 2026). */
+/** The members of Microsoft's document, in its order (entra 1.3, captured 2026). */
 const shape = (base: string, segment: string) => ({
   token_endpoint: `${base}/oauth2/v2.0/token`,
   token_endpoint_auth_methods_supported: [

@@ -16,9 +16,9 @@ export type Ending =
 export type CookieJar = Map<string, string>
 
 /**
- * Plays the browser and the person on the emulator's pages, from the application's authorize address to the address
- * that the application gets (for `form_post`: the redirect URI with the posted fields as its query). Two requests
- * where no consent is asked, one where the jar knows the person already.
+ * Plays the browser and the person on the emulator's pages, from the application's authorize address to the
+ * address that the application gets (for `form_post`: the redirect URI with the posted fields as its query).
+ * Two requests where no consent is asked, one where the jar knows the person already.
  *
  * @throws when a page comes that nobody foresaw
  */

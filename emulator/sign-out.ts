@@ -1,12 +1,14 @@
 import { isRegistered } from './authorize-request.ts'
 import { type Browser, isHintFor, type Login } from './browsers.ts'
 import { findApp } from './directory.ts'
-import { type Html, pickSignOutPage, signedOutPage } from './pages.ts'
+import type { Html } from './page.ts'
+import { pickSignOutPage, signedOutPage } from './sign-out-pages.ts'
 import type { World } from './world.ts'
 
 /**
- * Ends the browser's session at the emulator (entra 8): of the one account that the hint names, else of the only
- * one, else of the one that is picked. The applications of that session get `?sid=` in hidden frames, without `iss`.
+ * Ends the browser's session at the emulator (entra 8): of the one account that the hint names, else of the
+ * only one, else of the one that is picked. The applications of that session get `?sid=` in hidden frames,
+ * without `iss`.
  *
  * A `post_logout_redirect_uri` that no application has registered is ignored in silence, as by Entra.
  */

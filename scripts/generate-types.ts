@@ -18,7 +18,9 @@ const current = await readFile(file, 'utf8').catch(() => '')
 if (types === current) {
   console.log(`${name} is current`)
 } else if (process.argv.includes('--check')) {
-  console.error(`${name} does not fit the migrations: run node scripts/generate-types.ts, and commit the file`)
+  console.error(
+    `${name} does not fit the migrations: run node scripts/generate-types.ts, and commit the file`,
+  )
   process.exitCode = 1
 } else {
   await writeFile(file, types)
@@ -31,7 +33,10 @@ async function generate(): Promise<string> {
   try {
     await migrate(cluster.url, { log: { info() {} } })
     const output = join(folder, 'types.ts')
-    execFileSync(process.execPath, [codegen(), ...options(cluster.url, output)], { cwd: folder, stdio: 'pipe' })
+    execFileSync(process.execPath, [codegen(), ...options(cluster.url, output)], {
+      cwd: folder,
+      stdio: 'pipe',
+    })
     return await readFile(output, 'utf8')
   } finally {
     await rm(folder, { recursive: true })

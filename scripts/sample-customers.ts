@@ -1,5 +1,4 @@
 import { randomUUIDv7 } from 'node:crypto'
-import type { LocationType, Role } from '#shared/roles.ts'
 import type { Actor } from '#server/audit/audit.ts'
 import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
 import { insertLocation, listChainsNamed } from '#server/locations/locations.queries.ts'
@@ -7,6 +6,7 @@ import type { Db } from '#server/platform/database.ts'
 import { insertLink } from '#server/users/links.queries.ts'
 import { hashPassword } from '#server/users/passwords.ts'
 import { addCustomer, addUser } from '#server/users/users.ts'
+import type { LocationType, Role } from '#shared/roles.ts'
 import type { Directory, Person } from '../emulator/directory.ts'
 import { northTenantId } from '../emulator/sample.ts'
 
@@ -31,7 +31,13 @@ export async function addSampleCustomers(db: Db, directory: Directory, now: Date
   const manager = people.find(({ tmas }) => tmas?.role === 'chain_and_user_manager')
   if (!manager?.tmas) throw new Error('The sample has no manager.')
 
-  const north = await addCustomer(db, operator, { name: 'North Group' }, { ...userOf(manager), passwordHash }, now)
+  const north = await addCustomer(
+    db,
+    operator,
+    { name: 'North Group' },
+    { ...userOf(manager), passwordHash },
+    now,
+  )
   const stores = await addStores(db, north.chain.id, now)
   for (const [index, person] of people.filter((candidate) => candidate !== manager).entries()) {
     const locationId = stores[index % stores.length] ?? north.chain.id
@@ -41,8 +47,19 @@ export async function addSampleCustomers(db: Db, directory: Directory, now: Date
   }
   await changeAdvancedSettings(db, operator, north.chain.id, { azureTenantId: tenant }, now)
 
-  const harbourManager = { username: 'harbour.boss', email: 'boss@harbour.example', firstName: 'Hanna', lastName: 'Harbour' }
-  const harbour = await addCustomer(db, operator, { name: 'Harbour Outlet' }, { ...harbourManager, passwordHash }, now)
+  const harbourManager = {
+    username: 'harbour.boss',
+    email: 'boss@harbour.example',
+    firstName: 'Hanna',
+    lastName: 'Harbour',
+  }
+  const harbour = await addCustomer(
+    db,
+    operator,
+    { name: 'Harbour Outlet' },
+    { ...harbourManager, passwordHash },
+    now,
+  )
   const both = { username: 'max.harbour', email: manager.tmas.email, firstName: 'Max', lastName: 'Manager' }
   await addUser(db, operator, both, { locationId: harbour.chain.id, role: 'viewer' }, now)
   await changeAdvancedSettings(db, operator, harbour.chain.id, { azureTenantId: tenant }, now)
@@ -52,7 +69,13 @@ export async function addSampleCustomers(db: Db, directory: Directory, now: Date
 function userOf({ name, tmas }: Person) {
   if (!tmas) throw new Error(`${name} is no user of TMAS.`)
   const [firstName = '', ...rest] = name.split(' ')
-  return { username: tmas.username, email: tmas.email, enabled: tmas.enabled ?? true, firstName, lastName: rest.join(' ') }
+  return {
+    username: tmas.username,
+    email: tmas.email,
+    enabled: tmas.enabled ?? true,
+    firstName,
+    lastName: rest.join(' '),
+  }
 }
 
 async function addStores(db: Db, customerId: string, now: Date): Promise<string[]> {

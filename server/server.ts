@@ -16,7 +16,9 @@ const farewell = 8_000
  *
  * @returns how to stop it: no new requests, those under way finish, then the database closes.
  */
-export async function startServer(config: Config): Promise<{ url: string; databaseUrl: string; stop(): Promise<void> }> {
+export async function startServer(
+  config: Config,
+): Promise<{ url: string; databaseUrl: string; stop(): Promise<void> }> {
   const log = openLog(config.logLevel)
   const embedded =
     config.database.kind === 'embedded'

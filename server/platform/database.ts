@@ -67,6 +67,8 @@ function openPool(
   pool.on('error', () => {})
 
   pool.on('connect', (client) => {
+    // The pool listens while it holds the connection; between two queries of a transaction nobody would.
+    client.on('error', () => {})
     // A server that became a standby keeps its connections and refuses each write on them: never use such a one again.
     connectionOf(client).on('errorMessage', ({ code }: { code?: string }) => {
       if (code === readOnly || code === stalePlan) client.end().catch(() => {})

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { chown, mkdir, readFile, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises'
+import { chown, mkdir, readFile, readlink, realpath, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Log } from './log.ts'
 import { type Account, canReach, choosePostgresAccount, runAs } from './postgres-account.ts'
@@ -30,24 +30,26 @@ export type Home = {
  */
 export async function openHome(dataDir: string, durable: boolean, log: Pick<Log, 'info'>): Promise<Home> {
   await mkdir(dataDir, { recursive: true })
-  const folder = join(resolve(dataDir), 'postgres')
-  const account = choosePostgresAccount(folder, log)
+  const place = join(resolve(dataDir), 'postgres')
+  const account = choosePostgresAccount(place, log)
   const binaries = await findBinaries(account, log)
 
-  const target = await readlink(folder).catch(() => undefined)
+  const target = await readlink(place).catch(() => undefined)
   if (target && !existsSync(target)) {
     throw new Error(
-      `The database of ${dataDir} was in ${target}, which is gone. Restore it, or remove ${folder} to begin anew.`,
+      `The database of ${dataDir} was in ${target}, which is gone. Restore it, or remove ${place} to begin anew.`,
     )
   }
-  if (!existsSync(folder)) await createHome(folder, account, binaries, durable, log)
+  if (!existsSync(place)) await createHome(place, account, binaries, durable, log)
 
-  const password = await readFile(join(folder, 'password'), 'utf8').catch((cause: NodeJS.ErrnoException) => {
+  // The way over the link may lead through folders that are closed to PostgreSQL.
+  const folder = await realpath(place)
+  const password = await readFile(join(place, 'password'), 'utf8').catch((cause: NodeJS.ErrnoException) => {
     const why =
       cause.code === 'EACCES'
         ? 'belongs to another account: start TMAS as that one, or as root'
         : cause.message
-    throw new Error(`The database in ${folder} cannot be opened: ${why}`, { cause })
+    throw new Error(`The database in ${place} cannot be opened: ${why}`, { cause })
   })
   return { folder, account, binaries, password, durable }
 }

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openEmbeddedPostgres, startEmbeddedPostgres } from '#server/platform/embedded-postgres.ts'
@@ -32,7 +32,12 @@ async function removeLeftovers(): Promise<void> {
     const owner = /^tmas-cluster-(\d+)-/.exec(name)?.[1]
     if (!owner || isAlive(Number(owner))) continue
     const dataDir = join(tmpdir(), name)
-    // Another run may be removing it in this moment.
+    // Somebody else's, or removed by another run in this moment: not for us.
+    const uid = await stat(dataDir).then(
+      (folder) => folder.uid,
+      () => undefined,
+    )
+    if (uid !== process.getuid?.()) continue
     await openEmbeddedPostgres({ dataDir, log: silent })
       .then(({ stop }) => stop())
       .catch(() => {})

@@ -731,6 +731,12 @@ export const attacks: Attack[] = [
     json(503, '{"error":"temporarily_unavailable"}'),
   ),
   broken('FI-04', '200 with HTML', redemption, 'token', html(200)),
+  answer('FI-04', 'a good token that calls itself HTML', redemption, (authority) => ({
+    send: (response) => {
+      response.writeHead(200, { 'content-type': 'text/html' })
+      response.end(JSON.stringify(tokenResponse(idToken({ authority }))))
+    },
+  })),
   broken('FI-04', 'no content type', redemption, 'token', (response) => void response.end('{}')),
   broken(
     'FI-02',

@@ -94,6 +94,9 @@ export const mutations: Mutation[] = [
     file,
     find,
     replace,
-    near: { 'strict-json.ts': 'format', 'keys.ts': 'key', 'metadata.ts': 'metadata' }[file] ?? 'redemption',
+    near:
+      { 'verify.ts': 'signature', 'strict-json.ts': 'format', 'keys.ts': 'key', 'metadata.ts': 'metadata' }[
+        file
+      ] ?? 'redemption',
   })),
 ]

@@ -1,0 +1,81 @@
+/**
+ * Finds a Chromium for the browser tests; on Debian and Ubuntu installs one where that is allowed.
+ * `node scripts/ensure-chromium.ts` prints its path, or says what to install and exits with 1.
+ */
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { chromium } from 'playwright'
+
+if (import.meta.main) {
+  try {
+    console.log(ensureChromium())
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    process.exitCode = 1
+  }
+}
+
+/**
+ * The path of a Chromium: `CHROMIUM_PATH`, Playwright's own, or the system's.
+ *
+ * @throws {Error} that says what to install, when there is none.
+ */
+export function chromiumPath(): string {
+  const wanted = process.env.CHROMIUM_PATH
+  if (wanted && !existsSync(wanted)) throw new Error(`CHROMIUM_PATH is ${wanted}, and there is no such file`)
+
+  const found = wanted || places().find((path) => existsSync(path))
+  if (!found) throw new Error(help)
+  return found
+}
+
+function ensureChromium(): string {
+  try {
+    return chromiumPath()
+  } catch (error) {
+    if (process.env.CHROMIUM_PATH || !existsSync('/usr/bin/apt-get')) throw error
+    installFromDebian()
+    return chromiumPath()
+  }
+}
+
+function places(): string[] {
+  return [
+    chromium.executablePath(),
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome-stable',
+    '/usr/bin/google-chrome',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  ]
+}
+
+function installFromDebian(): void {
+  const sudo = asRoot()
+  console.error('No Chromium found: installing it with apt-get (a few minutes, once)')
+  for (const step of [
+    ['apt-get', 'update'],
+    ['apt-get', 'install', '--yes', '--no-install-recommends', 'chromium', 'fonts-liberation'],
+  ]) {
+    const [command = '', ...args] = [...sudo, 'env', 'DEBIAN_FRONTEND=noninteractive', ...step]
+    try {
+      execFileSync(command, args, { stdio: ['ignore', 2, 2] })
+    } catch (cause) {
+      throw new Error(`${step.join(' ')} failed. ${help}`, { cause })
+    }
+  }
+}
+
+/** What to put before a command so that root runs it: nothing, or a sudo that asks for no password. */
+function asRoot(): string[] {
+  if (process.getuid?.() === 0) return []
+  if (spawnSync('sudo', ['--non-interactive', 'true'], { stdio: 'ignore' }).status === 0) {
+    return ['sudo', '--non-interactive']
+  }
+  throw new Error(help)
+}
+
+const help =
+  'The browser tests need Chromium. Install it (Debian, Ubuntu: apt-get install chromium; ' +
+  'elsewhere: npx playwright install chromium), or set CHROMIUM_PATH to one.'

@@ -1,0 +1,9 @@
+/**
+ * A process that holds the embedded database as the server does, for tests that kill it:
+ * `node embedded-server.ts <data folder>` prints the address and stays.
+ */
+import { startEmbeddedPostgres } from '#server/platform/embedded-postgres.ts'
+
+const log = { info() {}, warn() {}, error() {} }
+const { url } = await startEmbeddedPostgres({ dataDir: process.argv[2] ?? '', log })
+console.log(url)

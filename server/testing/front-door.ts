@@ -1,0 +1,164 @@
+import type { Entra } from '#server/entra/entra.ts'
+import { createEntra } from '#server/entra/entra.ts'
+import { createApp } from '#server/http/app.ts'
+import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
+import type { Db } from '#server/platform/database.ts'
+import { openLog } from '#server/platform/log.ts'
+import { addCustomer, addUser, type NewUser } from '#server/users/users.ts'
+import type { Role } from '#shared/roles.ts'
+import { type Emulator, startEmulator } from '../../emulator/emulator.ts'
+import { type Answer, type Ending, signInAs } from '../../emulator/person.ts'
+import { sampleDirectory, tmasClientId, tmasClientSecret } from '../../emulator/sample.ts'
+import { testDatabase } from './test-database.ts'
+
+/** Where TMAS answers in these tests; no port is opened for it. */
+export const tmasUrl = 'http://localhost:3000'
+
+export type FrontDoor = {
+  app: ReturnType<typeof createApp>
+  db: Db
+  entra: Entra
+  emulator: Emulator
+  /** Moves TMAS's clock on; Microsoft's stays. In milliseconds. */
+  passTime(ms: number): void
+  now(): Date
+  close(): Promise<void>
+}
+
+/** The whole of TMAS without its socket: a database of its own, an emulator of its own, everything between them real. */
+export async function openFrontDoor(): Promise<FrontDoor> {
+  const emulator = await startEmulator({ directory: sampleDirectory(tmasUrl) })
+  const database = await testDatabase()
+  const { db } = database
+  let ahead = 0
+  const now = () => new Date(Date.now() + ahead)
+  const entraConfig = {
+    authority: emulator.url,
+    clientId: tmasClientId,
+    credentials: [{ kind: 'secret' as const, secret: tmasClientSecret }],
+    redirectUri: `${tmasUrl}/sign-in/microsoft/callback`,
+  }
+  const entra = createEntra(entraConfig)
+  const log = openLog('silent')
+  const config = { url: tmasUrl, secure: false, entra: entraConfig, trustedProxies: [] }
+  const app = createApp({ config, db, entra, log, now, readiness: async () => undefined })
+  return {
+    app,
+    db,
+    entra,
+    emulator,
+    now,
+    passTime: (ms) => {
+      ahead += ms
+    },
+    async close() {
+      await database.close()
+      await emulator.close()
+    },
+  }
+}
+
+/** A browser: keeps cookies, follows nothing by itself, says where its requests come from as browsers do. */
+export type Visitor = {
+  cookies: Map<string, string>
+  get(address: string, headers?: Record<string, string>): Promise<Response>
+  post(address: string, form: Record<string, string>, headers?: Record<string, string>): Promise<Response>
+  /** Who TMAS says is signed in; undefined for nobody. */
+  session(): Promise<{ user: { id: string; username: string }; signedInWith: string } | undefined>
+}
+
+export function visitor({ app }: Pick<FrontDoor, 'app'>): Visitor {
+  const cookies = new Map<string, string>()
+  async function send(address: string, init: RequestInit & { headers?: Record<string, string> }) {
+    const url = new URL(address, tmasUrl)
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const headers = { host: url.host, ...(cookie && { cookie }), ...init.headers }
+    const response = await app.request(url, { redirect: 'manual', ...init, headers })
+    for (const line of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+      if (value === '' || /max-age=0/i.test(line)) cookies.delete(name)
+      else cookies.set(name, value)
+    }
+    return response
+  }
+  const get: Visitor['get'] = (address, headers = {}) => send(address, { headers })
+  return {
+    cookies,
+    get,
+    post: (address, form, headers = {}) =>
+      send(address, {
+        method: 'POST',
+        body: new URLSearchParams(form),
+        headers: { origin: tmasUrl, ...headers },
+      }),
+    async session() {
+      const response = await get('/api/v1/session')
+      return response.status === 200 ? response.json() : undefined
+    },
+  }
+}
+
+/** Presses the button and plays Microsoft's pages; the callback is not visited yet. */
+export async function askMicrosoft(
+  door: FrontDoor,
+  browser: Visitor,
+  loginId: string,
+  { start = '/sign-in/microsoft', answer = 'accept' }: { start?: string; answer?: Answer } = {},
+): Promise<Ending> {
+  const started = await browser.get(start)
+  const location = started.headers.get('location')
+  if (!location?.startsWith(door.emulator.url))
+    throw new Error(`The sign-in did not start: ${started.status} ${location}`)
+  return signInAs(door.emulator, location, loginId, { answer })
+}
+
+/** A whole sign-in with Microsoft: from the button to the address where TMAS sends the browser in the end. */
+export async function signInWithMicrosoft(
+  door: FrontDoor,
+  browser: Visitor,
+  loginId: string,
+  options: { start?: string; answer?: Answer } = {},
+): Promise<{ location: string; response: Response }> {
+  const ending = await askMicrosoft(door, browser, loginId, options)
+  if (ending.kind !== 'returned') throw new Error(`${loginId} stayed on Microsoft's page ${ending.page}`)
+  const response = await browser.get(ending.url)
+  return { location: response.headers.get('location') ?? '', response }
+}
+
+/** A customer with its tenant and one manager. */
+export async function customerWithTenant(
+  { db, now }: Pick<FrontDoor, 'db' | 'now'>,
+  name: string,
+  tenantId: string | null,
+): Promise<{ chainId: string }> {
+  const slug = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')
+  const manager = { username: `${slug}-boss`, email: `boss@${slug}.example` }
+  const { chain } = await addCustomer(db, { kind: 'operator' }, { name }, manager, now())
+  if (tenantId !== null) await setTenant({ db, now }, chain.id, tenantId)
+  return { chainId: chain.id }
+}
+
+export async function setTenant(
+  { db, now }: Pick<FrontDoor, 'db' | 'now'>,
+  chainId: string,
+  tenantId: string | null,
+) {
+  const azureTenantId = tenantId === null ? null : { tenantId, verified: true }
+  await changeAdvancedSettings(db, { kind: 'operator' }, chainId, { azureTenantId }, now())
+}
+
+export function userIn(
+  { db, now }: Pick<FrontDoor, 'db' | 'now'>,
+  locationId: string,
+  email: string,
+  more: Partial<NewUser> & { role?: Role } = {},
+) {
+  const { role = 'viewer', ...user } = more
+  const username = user.username ?? `${email.split('@')[0]}-${locationId.slice(-4)}`
+  return addUser(db, { kind: 'operator' }, { email, ...user, username }, { locationId, role }, now())
+}
+
+/** The newest attempt, as it was recorded. */
+export function newestAttempt({ db }: Pick<FrontDoor, 'db'>) {
+  return db.selectFrom('signInAttempt').selectAll().orderBy('id', 'desc').limit(1).executeTakeFirstOrThrow()
+}
