@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { closingLine } from './scripts/closing-line.ts'
 
 export default defineConfig({
   test: {
@@ -6,6 +7,7 @@ export default defineConfig({
     globalSetup: 'server/testing/cluster.ts',
     // Node runs the tests as it runs the product, without a bundler in between. Twice as fast, too.
     experimental: { viteModuleRunner: false },
+    reporters: ['default', closingLine()],
     projects: [
       {
         test: {

@@ -60,7 +60,7 @@ create table session (
   -- For a Microsoft session: the tenant and account it rests on, and Entra's own session, for its front-channel sign-out.
   tenant_id    uuid,
   object_id    uuid,
-  entra_sid    text        check (length(entra_sid) <= 100),
+  entra_sid    text        check (length(entra_sid) <= 320),
   created_at   timestamptz not null,
   last_used_at timestamptz not null,
   -- The absolute end; the idle end is counted from last_used_at (R28).

@@ -180,6 +180,10 @@ test('a certificate and a key that do not belong together are refused at the sta
   expect(() => entra({ credentials: [{ ...certificate, privateKeyPem: foreign }] })).toThrow('private key')
 })
 
+test('without a credential there is nothing to start', () => {
+  expect(() => entra({ credentials: [] })).toThrow('credential')
+})
+
 test('where the first credential has expired the second opens, with the same code (FI-13)', async () => {
   microsoft.play({
     token: (form) => (form.get('client_secret') === 'new' ? honest() : error(401, 'invalid_client', 7000222)),

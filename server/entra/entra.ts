@@ -80,11 +80,13 @@ export type Entra = {
   ready(): Promise<void>
 }
 
-/** @throws {Error} for an authority without TLS (loopback apart), or a credential that cannot be used */
+/** @throws {Error} for an authority without TLS (loopback apart), or without a usable credential */
 export function createEntra(config: EntraConfig): Entra {
   const { clientId, redirectUri, now = () => new Date(), timeoutMs = 10_000 } = config
   const authority = checkedAuthority(config.authority)
-  const credentials = config.credentials.map((credential) => clientAuthentication(credential, now))
+  const [first, second] = config.credentials.map((credential) => clientAuthentication(credential, now))
+  if (!first) throw new Error('TMAS needs a credential to redeem codes with')
+  const redeemWith = { first, second }
   const documents = new Map<string, Kept<Metadata>>()
   const keySets = new Map<string, KeySet>()
 
@@ -165,8 +167,7 @@ export function createEntra(config: EntraConfig): Entra {
   }) {
     const tokenEndpoint = `${authority}/${options.path}/oauth2/v2.0/token`
     const request = { ...options, tokenEndpoint, clientId, redirectUri }
-    const [first, second] = credentials
-    if (!first) throw new Error('no credential')
+    const { first, second } = redeemWith
     const answer = await requestToken(first(tokenEndpoint), request)
     // Microsoft looks at the client before it looks at the code: the code is not spent yet.
     return second && answer.body.error === 'invalid_client'

@@ -9,16 +9,7 @@ export function openLog(level: string): Logger {
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: {
-      paths: [
-        'cookie',
-        'authorization',
-        'password',
-        '*.cookie',
-        '*.authorization',
-        '*.password',
-        '*.code',
-        '*.state',
-      ],
+      paths: ['cookie', 'authorization', 'password', '*.cookie', '*.authorization', '*.password'],
       censor: '…',
     },
   })

@@ -82,7 +82,7 @@ export function signInRoutes(
      */
     .get('/sign-out/front-channel', async (c) => {
       const sid = c.req.query('sid')
-      if (sid && sid.length <= 100) {
+      if (sid && sid.length <= 320) {
         await deps.db.transaction().execute((trx) => endSessionsOfEntra(trx, sid, c.var.client, deps.now()))
       }
       c.header('Content-Security-Policy', `default-src 'none'; frame-ancestors ${site.authority}`)
