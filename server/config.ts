@@ -43,15 +43,18 @@ const list = (text: string) =>
     .map((part) => part.trim())
     .filter((part) => part !== '')
 
-const Environment = z.object({
+const DatabaseEnvironment = z.object({
   TMAS_URL: origin.default(new URL('http://localhost:3000')),
-  HOST: z.string().default('127.0.0.1'),
-  PORT: port.optional(),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
     .optional(),
   TMAS_DATA_DIR: z.string().default('./data'),
+})
+
+const Environment = DatabaseEnvironment.extend({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port.optional(),
   ENTRA_CLIENT_ID: z
     .guid('must be the application (client) ID of the app registration, a GUID')
     .toLowerCase(),
@@ -75,23 +78,13 @@ export type Config = ReturnType<typeof readConfig>
  * @throws {Error} naming every missing or wrong setting at once, each with what it should be.
  */
 export function readConfig(environment: Record<string, string | undefined>) {
-  // An empty variable is an unset one: that is how compose files and .env templates leave things out.
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const given = withoutEmpty(environment)
   const parsed = Environment.safeParse(given)
-  const faults = parsed.success
-    ? []
-    : parsed.error.issues.map(
-        (issue) =>
-          `${issue.path.join('.')}: ${given[String(issue.path[0])] === undefined ? 'is missing; it ' : ''}${issue.message}`,
-      )
+  const faults = parsed.success ? [] : faultsOf(parsed.error, given)
 
   const { credentials, credentialFaults } = readCredentials(given)
   faults.push(...credentialFaults)
-  if (!parsed.success || faults.length > 0) {
-    throw new Error(
-      `TMAS cannot start with these settings:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`,
-    )
-  }
+  if (!parsed.success || faults.length > 0) throw refuseSettings(faults)
 
   const env = parsed.data
   return {
@@ -100,9 +93,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
     secure: env.TMAS_URL.protocol === 'https:',
     host: env.HOST,
     port: env.PORT ?? Number(env.TMAS_URL.port || (env.TMAS_URL.protocol === 'https:' ? 443 : 80)),
-    database: env.DATABASE_URL
-      ? { kind: 'postgres' as const, url: env.DATABASE_URL }
-      : { kind: 'embedded' as const, directory: resolve(env.TMAS_DATA_DIR) },
+    database: databaseOf(env),
     entra: {
       authority: env.ENTRA_AUTHORITY.origin,
       clientId: env.ENTRA_CLIENT_ID,
@@ -112,6 +103,43 @@ export function readConfig(environment: Record<string, string | undefined>) {
     trustedProxies: env.TRUSTED_PROXIES,
     logLevel: env.LOG_LEVEL,
   }
+}
+
+/**
+ * What the command line needs: where the database is, and the origin that addresses begin with. The settings that only
+ * a server needs may be missing here.
+ *
+ * @throws {Error} naming every wrong one at once.
+ */
+export function readDatabaseConfig(environment: Record<string, string | undefined>) {
+  const given = withoutEmpty(environment)
+  const parsed = DatabaseEnvironment.safeParse(given)
+  if (!parsed.success) throw refuseSettings(faultsOf(parsed.error, given))
+  return { url: parsed.data.TMAS_URL.origin, database: databaseOf(parsed.data) }
+}
+
+/** An empty variable is an unset one: that is how compose files and .env templates leave things out. */
+function withoutEmpty(environment: Record<string, string | undefined>) {
+  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+}
+
+function faultsOf(error: z.ZodError, given: Record<string, string | undefined>): string[] {
+  return error.issues.map(
+    (issue) =>
+      `${issue.path.join('.')}: ${given[String(issue.path[0])] === undefined ? 'is missing; it ' : ''}${issue.message}`,
+  )
+}
+
+function refuseSettings(faults: string[]) {
+  return new Error(
+    `TMAS cannot start with these settings:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`,
+  )
+}
+
+function databaseOf(env: z.infer<typeof DatabaseEnvironment>) {
+  return env.DATABASE_URL
+    ? { kind: 'postgres' as const, url: env.DATABASE_URL }
+    : { kind: 'embedded' as const, directory: resolve(env.TMAS_DATA_DIR) }
 }
 
 /** One or two credentials, so that one can be rotated while the other works. */

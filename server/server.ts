@@ -2,6 +2,7 @@ import type { Server } from 'node:http'
 import { createAdaptorServer } from '@hono/node-server'
 import type { Config } from './config.ts'
 import { createEntra } from './entra/entra.ts'
+import { keepHouse } from './housekeeping.ts'
 import { createApp } from './http/app.ts'
 import { openDatabase } from './platform/database.ts'
 import { startEmbeddedPostgres } from './platform/embedded-postgres.ts'
@@ -30,6 +31,7 @@ export async function startServer(
     await migrate(url, { log })
     const db = openDatabase({ url })
     const entra = createEntra(config.entra)
+    const now = () => new Date()
     let stopping = false
     const readiness = async () => {
       if (stopping) return 'stopping'
@@ -39,12 +41,13 @@ export async function startServer(
         return 'the database does not answer'
       }
     }
-    const app = createApp({ config, db, entra, log, now: () => new Date(), readiness })
+    const app = createApp({ config, db, entra, log, now, readiness })
     const server = createAdaptorServer({ fetch: app.fetch }) as Server
     limit(server)
     await listen(server, config.host, config.port)
     log.info({ url: config.url, host: config.host, port: config.port }, 'TMAS is ready')
 
+    const house = keepHouse(db, log, now)
     // Microsoft is asked ahead of the first person; whether it answers now decides nothing.
     entra.ready().catch((error) => log.warn({ err: error }, 'Microsoft does not answer yet'))
 
@@ -54,6 +57,7 @@ export async function startServer(
       async stop() {
         if (stopping) return
         stopping = true
+        house.stop()
         await close(server)
         await db.destroy()
         await embedded?.stop()

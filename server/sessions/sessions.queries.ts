@@ -82,3 +82,11 @@ export function listSessionsOfCustomer(trx: Trx, customerId: string) {
     .where('customerId', '=', customerId)
     .execute()
 }
+
+/** In one small batch, so that it never holds anybody up; what is left comes the next time. */
+export async function deleteSessionsEndedBy(db: Db, now: Date, idleSince: Date): Promise<void> {
+  await sql`
+    delete from session where id in (
+      select id from session where expires_at <= ${now} or last_used_at <= ${idleSince} limit 1000
+    )`.execute(db)
+}

@@ -9,6 +9,7 @@ import type { LocationType, Role } from '#shared/roles.ts'
 import {
   deleteSession,
   deleteSessionsBeyond,
+  deleteSessionsEndedBy,
   findSessionByHash,
   insertSession,
   listSessionsOfCustomer,
@@ -173,6 +174,11 @@ export async function endSessionsBehindClosedDoors(
     await recordEnd(trx, actor, session, 'door_closed', now)
   }
   return closed.length
+}
+
+/** Removes sessions that time has ended; they opened nothing any more. */
+export function deleteEndedSessions(db: Db, now: Date): Promise<void> {
+  return deleteSessionsEndedBy(db, now, new Date(now.getTime() - idleLimit))
 }
 
 function recordEnd(

@@ -70,3 +70,10 @@ async function isNewName(db: Db, addressKey: Buffer, nameKey: Buffer, now: Date)
     returning address_key`.execute(db)
   return rows.length > 0
 }
+
+/** Removes what lies outside every window: it counts for nothing any more. */
+export async function deleteOldPasswordTries(db: Db, now: Date): Promise<void> {
+  const before = new Date(now.getTime() - window)
+  await db.deleteFrom('passwordTries').where('windowStartedAt', '<', before).execute()
+  await db.deleteFrom('passwordNameTried').where('triedAt', '<', before).execute()
+}

@@ -1,0 +1,48 @@
+import type { Page } from 'playwright'
+import { expect } from 'vitest'
+import type { Db } from '#server/platform/database.ts'
+import type { Language } from '#shared/languages.ts'
+import { messages, type ToldRefusal } from '#shared/messages/messages.ts'
+
+/** Opens TMAS as a stranger, who is sent to the sign-in page. */
+export async function openSignIn(page: Page, address = '/'): Promise<void> {
+  await page.goto(address)
+  await microsoftButton(page).waitFor()
+}
+
+export function microsoftButton(page: Page, language: Language = 'en') {
+  return page.getByRole('link', { name: messages[language].signIn.microsoft, exact: true })
+}
+
+/** Presses the button, and waits for the pop-up that it opens. */
+export async function openPopup(page: Page, language: Language = 'en'): Promise<Page> {
+  return popupOf(page, () => microsoftButton(page, language).click())
+}
+
+/** The pop-up that something opens. */
+export async function popupOf(page: Page, press: () => Promise<unknown>): Promise<Page> {
+  const [popup] = await Promise.all([page.waitForEvent('popup'), press()])
+  return popup
+}
+
+/** Waits for the console's home page of this person. */
+export async function expectHome(page: Page, name: string, language: Language = 'en'): Promise<void> {
+  await page.getByRole('heading', { level: 1, name: messages[language].home.welcome(name) }).waitFor()
+}
+
+/** Waits for the sign-in page with the sentence, the one who must act, the remedy and a reference of this refusal (R18). */
+export async function expectRefused(page: Page, code: ToldRefusal, language: Language = 'en'): Promise<void> {
+  await page.waitForURL((url) => url.searchParams.get('refused') === code)
+  const { codes, whatToDo } = messages[language].refused
+  const notice = page.getByRole('alert')
+  await notice.getByRole('heading', { name: codes[code].sentence, exact: true }).waitFor()
+  const text = await notice.innerText()
+  expect(text).toContain(whatToDo)
+  expect(text).toContain(codes[code].remedy)
+  expect(text).toMatch(/\b[2-9A-HJKMNP-Z]{8}\b/)
+}
+
+/** How many sessions there are of a user. */
+export async function countSessions(db: Db, userId: string): Promise<number> {
+  return (await db.selectFrom('session').select('id').where('userId', '=', userId).execute()).length
+}

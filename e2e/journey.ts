@@ -1,0 +1,42 @@
+import type { BrowserContextOptions, Page } from 'playwright'
+import { test as base, expect } from 'vitest'
+import { testDatabase } from '#server/testing/test-database.ts'
+import { openStage } from './stage.ts'
+import { openVisitor, type Visitor } from './visitor.ts'
+
+export { expect } from 'vitest'
+
+type Visit = BrowserContextOptions & {
+  /** Faults that belong to this journey: a page that is not found is an error in the console, too. */
+  expected?: RegExp
+}
+
+/**
+ * A test with a stage, which its whole file shares, and with `visit`: a fresh browser for each person in it. In the
+ * end nothing may have gone wrong in any of them unseen.
+ */
+export const test = base
+  .extend('stage', { scope: 'file' }, async ({}, { onCleanup }) => {
+    const database = await testDatabase()
+    const stage = await openStage(database.url)
+    onCleanup(async () => {
+      await stage.close()
+      await database.close()
+    })
+    return stage
+  })
+  .extend('visit', async ({ stage }, { onCleanup }) => {
+    const visitors: { visitor: Visitor; expected: RegExp | undefined }[] = []
+    onCleanup(async () => {
+      for (const { visitor } of visitors) await visitor.context.close()
+      const faults = visitors.flatMap(({ visitor, expected }) =>
+        visitor.faults.filter((fault) => !expected?.test(fault)),
+      )
+      expect(faults).toEqual([])
+    })
+    return async ({ expected, ...options }: Visit = {}): Promise<Page> => {
+      const visitor = await openVisitor(stage, options)
+      visitors.push({ visitor, expected })
+      return visitor.page
+    }
+  })

@@ -1,0 +1,20 @@
+import type { Page } from 'playwright'
+
+/** Microsoft's pages, by the name that the emulator gives them. */
+export type MicrosoftPage = 'pick' | 'consent' | 'second-factor' | 'need-admin' | 'trouble'
+
+/** Waits until the window shows this page of Microsoft. */
+export async function atMicrosoft(page: Page, name: MicrosoftPage): Promise<void> {
+  await page.locator(`body[data-page="${name}"]`).waitFor()
+}
+
+export async function pickAccount(page: Page, loginId: string): Promise<void> {
+  await atMicrosoft(page, 'pick')
+  await page.getByRole('button', { name: loginId }).click()
+}
+
+/** Presses Accept, or Cancel, on the request for permissions. */
+export async function answerConsent(page: Page, answer: 'Accept' | 'Cancel'): Promise<void> {
+  await atMicrosoft(page, 'consent')
+  await page.getByRole('button', { name: answer, exact: true }).click()
+}

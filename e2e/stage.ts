@@ -1,0 +1,103 @@
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { type Browser, chromium } from 'playwright'
+import { readConfig } from '#server/config.ts'
+import { type Db, openDatabase } from '#server/platform/database.ts'
+import { startServer } from '#server/server.ts'
+import { addUser } from '#server/users/users.ts'
+import { type Emulator, startEmulator } from '../emulator/emulator.ts'
+import { northTenantId, sampleDirectory, tmasClientId, tmasClientSecret } from '../emulator/sample.ts'
+import { chromiumPath } from '../scripts/ensure-chromium.ts'
+import { addSampleCustomers } from '../scripts/sample-customers.ts'
+
+/** TMAS on its socket, a Microsoft on another site, and a browser: all that a journey needs. */
+export type Stage = {
+  /** TMAS's origin, on `localhost`; Microsoft is on `127.0.0.1`, which browsers take for another site. */
+  url: string
+  /** The chain North Group, whose own address guests need. */
+  northId: string
+  emulator: Emulator
+  db: Db
+  browser: Browser
+  /** Somebody new in North Group, with an account at Microsoft that has not consented yet. */
+  newPerson(): Promise<StagePerson>
+  close(): Promise<void>
+}
+
+export type StagePerson = { loginId: string; name: string; userId: string }
+
+/**
+ * Starts everything on a migrated, empty database.
+ *
+ * Two of Playwright's own switches are taken away: with them no pop-up would ever be blocked, and the back button
+ * would never bring back a page that the browser has kept whole.
+ */
+export async function openStage(databaseUrl: string): Promise<Stage> {
+  const url = `http://localhost:${await freePort()}`
+  const emulator = await startEmulator({ directory: sampleDirectory(url) })
+  const db = openDatabase({ url: databaseUrl, poolSize: 2 })
+  const northId = await addSampleCustomers(db, emulator.directory, new Date())
+  const server = await startServer(
+    readConfig({
+      TMAS_URL: url,
+      DATABASE_URL: databaseUrl,
+      ENTRA_AUTHORITY: emulator.url,
+      ENTRA_CLIENT_ID: tmasClientId,
+      ENTRA_CLIENT_SECRET: tmasClientSecret,
+      LOG_LEVEL: 'silent',
+    }),
+  )
+  const browser = await chromium.launch({
+    executablePath: chromiumPath(),
+    ignoreDefaultArgs: ['--disable-popup-blocking', '--disable-back-forward-cache'],
+    args: quiet,
+  })
+
+  return {
+    url,
+    northId,
+    emulator,
+    db,
+    browser,
+    newPerson: () => addPerson({ db, emulator, northId }),
+    async close() {
+      await browser.close()
+      await server.stop()
+      await emulator.close()
+      await db.destroy()
+    },
+  }
+}
+
+/** A Chromium that runs as root, and calls nobody. */
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+async function addPerson({ db, emulator, northId }: Pick<Stage, 'db' | 'emulator' | 'northId'>) {
+  const { people } = emulator.directory
+  const lastName = `Number ${people.length}`
+  const loginId = `vera.${people.length}@north.example`
+  people.push({ loginId, name: `Vera ${lastName}`, tenantId: northTenantId, oid: crypto.randomUUID() })
+  const user = { username: `vera.${people.length}`, email: loginId, firstName: 'Vera', lastName }
+  const membership = { locationId: northId, role: 'viewer' as const }
+  const { id: userId } = await addUser(db, { kind: 'operator' }, user, membership, new Date())
+  return { loginId, name: `Vera ${lastName}`, userId }
+}
+
+/** TMAS must know its address before it listens, because every redirect is built from it. */
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo
+      server.close(() => resolve(port))
+    })
+  })
+}

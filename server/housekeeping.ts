@@ -1,0 +1,21 @@
+import type { Db } from './platform/database.ts'
+import type { Log } from './platform/log.ts'
+import { deleteEndedSessions } from './sessions/sessions.ts'
+import { deleteOldPasswordTries } from './sign-in/password-tries.ts'
+
+/** Milliseconds between two rounds. Nothing depends on them: what is over is over by its time, not by its removal. */
+const pause = 10 * 60 * 1000
+
+/** Removes now and then what no longer opens or slows anything. Any number of instances may do so at once. */
+export function keepHouse(db: Db, log: Log, now: () => Date): { stop(): void } {
+  const timer = setInterval(async () => {
+    try {
+      await deleteEndedSessions(db, now())
+      await deleteOldPasswordTries(db, now())
+    } catch (error) {
+      log.warn({ err: error }, 'housekeeping did not succeed; it will be tried again')
+    }
+  }, pause)
+  timer.unref()
+  return { stop: () => clearInterval(timer) }
+}

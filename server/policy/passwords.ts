@@ -1,0 +1,93 @@
+/** What a password can lack (R26). */
+export type PasswordFault = 'too_short' | 'too_long' | 'no_capital' | 'no_number' | 'no_special' | 'common'
+
+/** In characters, after normalisation. The longest is far beyond what anybody types, and bounds the work of a hash. */
+export const passwordLength = { least: 8, most: 200 }
+
+/**
+ * All that is wrong with a new password; nothing if it may be set (R26). Asked when a password is chosen, never when it
+ * is used: a password that was good enough once still opens its door.
+ *
+ * A common word stays common behind the usual disguises, in which the other rules are kept to the letter: `P@ssw0rd1!`
+ * is `password`, `Welcome2026!` is `welcome`.
+ */
+export function passwordFaults(password: string): PasswordFault[] {
+  const text = password.normalize('NFKC')
+  const length = [...text].length
+  const faults: [PasswordFault, boolean][] = [
+    ['too_short', length < passwordLength.least],
+    ['too_long', text.length > passwordLength.most],
+    ['no_capital', !/\p{Lu}/u.test(text)],
+    ['no_number', !/\p{Nd}/u.test(text)],
+    ['no_special', !/[^\p{L}\p{M}\p{N}\s]/u.test(text)],
+    ['common', isCommon(text)],
+  ]
+  return faults.flatMap(([fault, isSo]) => (isSo ? [fault] : []))
+}
+
+/** Common when nothing but a common word, or a run of keys, remains once its disguises and its trimmings are taken off. */
+function isCommon(password: string): boolean {
+  const lower = password.toLowerCase()
+  // Trimmings first: in `Password1!` the 1 and the ! are trimmings, in `Pa$$w0rd` the $ and the 0 are letters.
+  const bare = lower.replace(/^[^\p{L}@$]+|[^\p{L}@$]+$/gu, '')
+  const candidates = [lower, bare, lower.replace(/[^\p{L}\p{N}]/gu, '')]
+  return candidates.some((text) => isCommonWord(text) || isCommonWord(undisguised(text)))
+}
+
+function isCommonWord(text: string): boolean {
+  const word = text.replace(/[^\p{L}\p{N}]/gu, '')
+  // `passwordpassword` and `abcabc123` are the word again.
+  return common.has(word) || common.has(word.replace(/^(.{2,}?)\1+$/u, '$1')) || /^(.)\1*$/u.test(word)
+}
+
+function undisguised(text: string): string {
+  return text.replace(/[@4031!$57+8]/g, (sign) => letters[sign] ?? sign)
+}
+
+const letters: Record<string, string> = {
+  '@': 'a',
+  4: 'a',
+  0: 'o',
+  3: 'e',
+  1: 'i',
+  '!': 'i',
+  $: 's',
+  5: 's',
+  7: 't',
+  '+': 't',
+  8: 'b',
+}
+
+/**
+ * What the published lists of leaked passwords begin with, in the three languages of TMAS, as the word beneath the
+ * disguises; and our own name.
+ */
+const common = new Set(
+  `
+  password passwort passw passwd pass mypassword thepassword newpassword oldpassword password123 pass123
+  motdepasse azerty azertyuiop azerty123 azertyui bonjour soleil doudou chouchou loulou marseille jetaime monamour
+  contrasena contraseña clave hola teamo tequiero estrella bienvenido bienvenida bienvenue barcelona realmadrid
+  secret secreto topsecret letmein letmeinnow welcome welcomeback hello helloworld goodbye changeme change changeit
+  default guest user username login signin admin administrator administrateur administrador adminadmin root toor
+  master manager test tester testing testtest temp temporary demo example sample system server oracle cisco
+  qwerty qwertyuiop qwertyui qwertz qwertzuiop qwert qwer qwerasdf qazwsx qazwsxedc zaqwsx zxcvbn zxcvbnm zxcv
+  asdf asdfg asdfgh asdfghjkl asdfjkl qwe123 qwerty123 q1w2e3 q1w2e3r4 q1w2e3r4t5 1q2w3e 1q2w3e4r 1q2w3e4r5t
+  1qaz2wsx 1qazxsw2 1qaz2wsx3edc zaq12wsx abc abcd abcde abcdef abcdefg abcdefgh abc123 abcd1234 a1b2c3 a1b2c3d4
+  aa123456 a123456 a12345678 123abc 12345 123456 1234567 12345678 123456789 1234567890 0987654321 987654321 87654321
+  654321 54321 123123 123321 112233 11223344 121212 123qwe 12341234 147258369 159753 789456123 741852963
+  iloveyou iloveu loveyou lovely loveme love forever princess princesse princesa sunshine angel angelo flower
+  monkey dragon tiger lion panther eagle falcon phoenix butterfly chicken chocolate cookie cheese pepper ginger
+  banana orange cherry apple summer winter spring autumn fall verano invierno primavera été hiver printemps
+  january february march april may june july august september october november december
+  monday tuesday wednesday thursday friday saturday sunday today
+  football soccer baseball basketball hockey softball golf tennis arsenal chelsea liverpool manchester juventus
+  superman batman spiderman pokemon pikachu starwars matrix naruto minecraft fortnite playstation nintendo ninja
+  samsung google facebook instagram microsoft windows office outlook azure internet computer mustang ferrari porsche
+  mercedes corvette camaro harley yamaha toyota honda london paris berlin madrid america canada france mexico spain
+  michael jordan jennifer jessica michelle daniel andrew charlie thomas robert joshua matthew anthony ashley amanda
+  nicole hannah maggie buster shadow hunter killer trustno access freedom whatever nothing blink qwaszx starwars
+  company business store stores shop retail chain tmas
+  `
+    .trim()
+    .split(/\s+/),
+)
