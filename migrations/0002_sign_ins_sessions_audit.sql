@@ -25,6 +25,8 @@ create table sign_in_attempt (
   return_to    text        not null default '/',
   -- Users among whom the person must choose (R11), as long as the choice is open.
   choices      uuid[],
+  -- Entra's own session, kept while the choice is open.
+  entra_sid    text        check (length(entra_sid) <= 320),
   user_id      uuid,
   login_id     text        check (length(login_id) <= 320),
   tenant_id    uuid,
@@ -38,7 +40,9 @@ create table sign_in_attempt (
 );
 
 create unique index sign_in_attempt_by_popup on sign_in_attempt (popup_id, browser_hash);
-create index sign_in_attempt_pending_by_ip on sign_in_attempt (ip, started_at) where outcome = 'pending';
+-- To bound what one address can make us keep: attempts it leaves unfinished, and answers that nobody asked for.
+create index sign_in_attempt_unanswered_by_ip on sign_in_attempt (ip, started_at) where outcome = 'pending' and returned_at is null;
+create index sign_in_attempt_unasked_by_ip on sign_in_attempt (ip, started_at) where outcome = 'refused' and state_hash is null;
 
 -- Which customers an attempt concerns, and therefore who may read it.
 create table sign_in_attempt_customer (

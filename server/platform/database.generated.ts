@@ -130,6 +130,7 @@ export interface SignInAttempt {
   code: string | null;
   door: string;
   endedAt: Timestamp | null;
+  entraSid: string | null;
   id: string;
   inPopup: Generated<boolean>;
   ip: string;

@@ -59,7 +59,7 @@ export type Client = { ip: string; userAgent: string }
 
 export type ProvenKey =
   | { door: 'password' }
-  | { door: 'microsoft'; tenantId: string; objectId: string; entraSid: string | undefined }
+  | { door: 'microsoft'; tenantId: string; objectId: string; entraSid: string | null }
 
 /**
  * Opens a session: the one place where a session is made. Asks the policy itself, so that no caller can forget to.
@@ -91,7 +91,7 @@ export async function startSession(
     door: key.door,
     tenantId: key.door === 'microsoft' ? key.tenantId : null,
     objectId: key.door === 'microsoft' ? key.objectId : null,
-    entraSid: key.door === 'microsoft' ? (key.entraSid ?? null) : null,
+    entraSid: key.door === 'microsoft' ? key.entraSid : null,
     createdAt: now,
     lastUsedAt: now,
     expiresAt: new Date(now.getTime() + absoluteLimit),

@@ -44,6 +44,19 @@ export async function insertAttemptWithinLimit(
   return numAffectedRows === 1n
 }
 
+/** How many refusals without an attempt of their own were recorded for an address lately. */
+export async function countUnasked(db: Db, ip: string, since: Date): Promise<number> {
+  const { count } = await db
+    .selectFrom('signInAttempt')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('ip', '=', ip)
+    .where('outcome', '=', 'refused')
+    .where('stateHash', 'is', null)
+    .where('startedAt', '>', since)
+    .executeTakeFirstOrThrow()
+  return count
+}
+
 /** Gives the pending attempt of a pop-up a new state; false where this browser has no such attempt. */
 export async function renewAttempt(
   db: Db,
@@ -106,15 +119,14 @@ export function findAttemptByReference(db: Db, reference: string, browserHash: B
 export async function offerChoice(
   trx: Trx,
   id: string,
-  choices: string[],
-  account: { tenantId: string; objectId: string; loginId: string },
+  offer: { choices: string[]; tenantId: string; objectId: string; loginId: string; entraSid: string | null },
   checks: unknown,
 ): Promise<void> {
-  const { tenantId, objectId, loginId } = account
   await trx
     .updateTable('signInAttempt')
-    .set({ choices, tenantId, objectId, loginId, checks: JSON.stringify(checks) })
+    .set({ ...offer, checks: JSON.stringify(checks) })
     .where('id', '=', id)
+    .where('outcome', '=', 'pending')
     .execute()
 }
 

@@ -8,6 +8,7 @@ import type { Refusal } from '#shared/refusals.ts'
 import {
   type Attempt,
   claimAttempt,
+  countUnasked,
   endAttempt,
   findAttemptByState,
   insertAttempt,
@@ -22,6 +23,9 @@ export const attemptLifetime = 15 * 60 * 1000
 
 /** Unfinished attempts that one address may have at once: far above a head office behind one address, far below a flood. */
 const pendingPerAddress = 500
+
+/** Answers that nobody here asked for, recorded for one address in that time; a flood of them leaves no more traces. */
+const unaskedPerAddress = 200
 
 /** What is sent to Microsoft for an attempt. None of it is stored: see `secretsOf`. */
 export type Started = { state: string; nonce: string; codeChallenge: string; path: string }
@@ -39,9 +43,9 @@ export type Refused = {
 export type Findings = {
   userId?: string
   account?: { tenantId: string; objectId?: string; loginId?: string }
-  tenantId?: string
+  tenantId?: string | undefined
   microsoft?: MicrosoftAnswer | undefined
-  checks?: Check[]
+  checks?: Check[] | undefined
   /** The customer of the chain whose address was used. */
   customerId?: string | null
 }
@@ -146,7 +150,10 @@ export function refusedOf({ reference, returnTo, chainId }: Attempt, code: Refus
   return { code, reference, returnTo, chainId }
 }
 
-/** Records a refusal to which no attempt belongs: an answer that nobody here asked for, or one that came twice. */
+/**
+ * Records a refusal to which no attempt belongs: a wrong password, an answer that nobody here asked for, or one that
+ * came twice. Beyond a bound per address it is told, but no longer recorded, and has no reference.
+ */
 export async function refuseWithoutAttempt(
   db: Db,
   code: Refusal,
@@ -154,19 +161,17 @@ export async function refuseWithoutAttempt(
   now: Date,
   more: { door?: 'microsoft' | 'password'; returnTo?: string; findings?: Findings } = {},
 ): Promise<Refused> {
-  const attempt = {
-    id: randomUUIDv7(),
-    reference: newReference(),
-    door: more.door ?? 'microsoft',
-    startedAt: now,
-    returnTo: more.returnTo ?? '/',
-    ...client,
-  }
+  const { door = 'microsoft', returnTo = '/', findings = {} } = more
+  const untold = { code, returnTo, chainId: null }
+  const since = new Date(now.getTime() - attemptLifetime)
+  if ((await countUnasked(db, client.ip, since)) >= unaskedPerAddress) return untold
+
+  const attempt = { id: randomUUIDv7(), reference: newReference(), door, startedAt: now, returnTo, ...client }
   await db.transaction().execute(async (trx) => {
     await insertAttempt(trx, attempt)
-    await closeRefused(trx, attempt, code, more.findings ?? {}, now)
+    await closeRefused(trx, attempt, code, findings, now)
   })
-  return { code, reference: attempt.reference, returnTo: attempt.returnTo, chainId: null }
+  return { ...untold, reference: attempt.reference }
 }
 
 async function closeRefused(
@@ -223,6 +228,7 @@ export async function succeedAttempt(
 function columnsOf({ userId, account, tenantId, microsoft, checks }: Findings) {
   return {
     choices: null,
+    entraSid: null,
     ...(userId === undefined ? {} : { userId }),
     ...(account === undefined
       ? { ...(tenantId === undefined ? {} : { tenantId }) }

@@ -12,13 +12,13 @@
  */
 import { randomUUIDv7 } from 'node:crypto'
 import { record } from '#server/audit/audit.ts'
-import type { Check, Entra, EntraAccount } from '#server/entra/entra.ts'
+import type { Check, Entra } from '#server/entra/entra.ts'
 import { confirmSettings, findChainTenant } from '#server/locations/locations.queries.ts'
-import type { Db, Trx } from '#server/platform/database.ts'
+import { type Db, isUnavailable, type Trx } from '#server/platform/database.ts'
 import type { Log } from '#server/platform/log.ts'
 import { hashSecret, isSecret, newSecret } from '#server/platform/secret.ts'
 import { foldAddress } from '#server/policy/address.ts'
-import { type Candidate, match } from '#server/policy/matching.ts'
+import { type Account, type Candidate, match } from '#server/policy/matching.ts'
 import { type Client, findSession, type ProvenKey, startSession } from '#server/sessions/sessions.ts'
 import { listStandings, lockUsers } from '#server/sessions/standings.queries.ts'
 import { insertLink, listIdentities, listUsersForAccount, touchLink } from '#server/users/links.queries.ts'
@@ -47,6 +47,9 @@ export type Browser = {
   /** The cookie of the session it has, if any. */
   sessionSecret: string | undefined
 }
+
+/** An account that Microsoft has proved, and Entra's own session for it, if it was named. */
+type ProvenAccount = Account & { entraSid: string | null }
 
 export type StartWish = {
   returnTo: string
@@ -133,25 +136,30 @@ export async function finishMicrosoftSignIn(
     return { kind: 'refused', refused, attempt }
   }
 
-  if (answer.has('error')) {
-    const { refusal, microsoft } = entra.readError(answer)
-    return refuse(refusal, { microsoft })
-  }
-  const code = answer.get('code')
-  // We ask for a code by query only; a token on the front channel is not Microsoft's answer to us.
-  if (!code || answer.has('id_token') || answer.has('access_token')) return refuse('invalid_response')
+  try {
+    if (answer.has('error')) {
+      const { refusal, microsoft } = entra.readError(answer)
+      return await refuse(refusal, { microsoft })
+    }
+    const code = answer.get('code')
+    // We ask for a code by query only; a token on the front channel is not Microsoft's answer to us.
+    if (!code || answer.has('id_token') || answer.has('access_token')) return await refuse('invalid_response')
 
-  const secrets = secretsOf(answer.get('state') ?? '', browser.attemptSecret ?? '')
-  const redeemed = await entra.redeem({ path: attempt.path ?? 'organizations', code, ...secrets })
-  if (!redeemed.ok) {
-    log.warn(
-      { reference: attempt.reference, refusal: redeemed.refusal, err: redeemed.cause },
-      'no usable answer from Microsoft',
-    )
-    const { microsoft, checks, tenantId } = redeemed
-    return refuse(redeemed.refusal, { microsoft, checks, ...(tenantId === undefined ? {} : { tenantId }) })
+    const secrets = secretsOf(answer.get('state') ?? '', browser.attemptSecret ?? '')
+    const redeemed = await entra.redeem({ path: attempt.path ?? 'organizations', code, ...secrets })
+    if (!redeemed.ok) {
+      const { refusal, microsoft, checks, tenantId, cause } = redeemed
+      log.warn({ reference: attempt.reference, refusal, err: cause }, 'no usable answer from Microsoft')
+      return await refuse(refusal, { microsoft, checks, tenantId })
+    }
+    const { tenantId, objectId, loginId, sessionId: entraSid = null } = redeemed.account
+    return await admit(deps, browser, attempt, { tenantId, objectId, loginId, entraSid }, redeemed.checks)
+  } catch (error) {
+    // Without a database there is nothing to record in; whoever asks again finds the attempt spent.
+    if (isUnavailable(error)) throw error
+    log.error({ reference: attempt.reference, err: error }, 'a sign-in failed in TMAS itself')
+    return refuse('internal')
   }
-  return admit(deps, browser, attempt, redeemed.account, redeemed.checks)
 }
 
 /** The person chose one of the customers in which their account is somebody (R11). Nothing was decided before: all is asked again. */
@@ -165,15 +173,9 @@ export async function chooseCustomer(
   if (!attempt?.tenantId || !attempt.objectId || attempt.loginId === null) {
     return refusedWithout(await refuseWithoutAttempt(deps.db, 'expired', browser.client, deps.now()))
   }
-  const { tenantId, objectId, loginId } = attempt
-  return admit(
-    deps,
-    browser,
-    attempt,
-    { tenantId, objectId, loginId, guest: false },
-    attempt.checks as Check[],
-    customerId,
-  )
+  const { tenantId, objectId, loginId, entraSid } = attempt
+  const account = { tenantId, objectId, loginId, entraSid }
+  return admit(deps, browser, attempt, account, attempt.checks as Check[], customerId)
 }
 
 /** The attempt for which this browser is to choose, while it can. */
@@ -196,7 +198,7 @@ async function admit(
   { db, now }: SignInDeps,
   browser: Browser,
   attempt: Attempt,
-  account: EntraAccount,
+  account: ProvenAccount,
   checks: Check[],
   chosenCustomerId?: string,
 ): Promise<Outcome> {
@@ -217,18 +219,13 @@ async function admit(
       )
       if (found.kind === 'refuse') return { code: found.code, customerId: cameBy }
       if (found.kind === 'choose') {
-        await offerChoice(
-          trx,
-          attempt.id,
-          found.candidates.map((c) => c.userId),
-          account,
-          checks,
-        )
+        const choices = found.candidates.map((c) => c.userId)
+        await offerChoice(trx, attempt.id, { choices, ...account }, checks)
         return { kind: 'choose', attempt }
       }
 
       const { candidate, firstTime } = found
-      const { tenantId, objectId, sessionId: entraSid } = account
+      const { tenantId, objectId, entraSid } = account
       const key: ProvenKey = { door: 'microsoft', tenantId, objectId, entraSid }
       if (!(await succeedAttempt(trx, attempt, candidate, findings, now())))
         return { code: 'replayed', customerId: cameBy }
@@ -264,7 +261,7 @@ async function admit(
 }
 
 /** The users whom the account could be, locked, with what the match asks of them. */
-async function lockCandidates(trx: Trx, account: EntraAccount): Promise<Candidate[]> {
+async function lockCandidates(trx: Trx, account: Account): Promise<Candidate[]> {
   const userIds = await listUsersForAccount(trx, account, foldAddress(account.loginId))
   if (userIds.length === 0) return []
   await lockUsers(trx, userIds)
@@ -280,7 +277,7 @@ async function lockCandidates(trx: Trx, account: EntraAccount): Promise<Candidat
 }
 
 /** The first success makes the link (R10), and confirms the tenant to the managers (R21). */
-async function link(trx: Trx, candidate: Candidate, account: EntraAccount, client: Client, now: Date) {
+async function link(trx: Trx, candidate: Candidate, account: Account, client: Client, now: Date) {
   const { userId, customerId } = candidate
   const { tenantId, objectId, loginId } = account
   await insertLink(trx, {
