@@ -16,8 +16,8 @@ type Visit = BrowserContextOptions & {
  * end nothing may have gone wrong in any of them unseen.
  */
 export const test = base
-  .extend('stage', { scope: 'file' }, async ({}, { onCleanup }) => {
-    const database = await testDatabase()
+  .extend('database', { scope: 'file' }, testDatabase)
+  .extend('stage', { scope: 'file' }, async ({ database }, { onCleanup }) => {
     const stage = await openStage(database.url)
     onCleanup(async () => {
       await stage.close()

@@ -1,5 +1,5 @@
-import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
 import { type Browser, chromium } from 'playwright'
 import { readConfig } from '#server/config.ts'
 import { type Db, openDatabase } from '#server/platform/database.ts'

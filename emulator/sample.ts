@@ -204,7 +204,7 @@ const people: Person[] = [
     oid: 'a0a00015-0000-4000-8000-000000000015',
     mail: 'max.manager@north.example',
     mailVerified: true,
-    stands: 'The Chain and User Manager of North Group: works.',
+    stands: 'The Chain and User Manager of North Group; Harbour Outlet knows him too, so he chooses.',
     tmas: { username: 'max.manager', email: 'max.manager@north.example', role: 'chain_and_user_manager' },
   },
   {

@@ -1,8 +1,8 @@
 /**
  * TMAS to try: the embedded database, the Entra emulator, sample customers and the server, on this machine only.
- * Data stays in `data/demo`; delete the folder to begin anew.
+ * Data stays in `data/demo`; delete the folder to begin anew. Nothing of an installation's own settings is read: the
+ * sample people and their public password must never end up in a real database.
  */
-import { config as readDotEnv } from 'dotenv'
 import { readConfig } from '#server/config.ts'
 import { openDatabase } from '#server/platform/database.ts'
 import { startServer } from '#server/server.ts'
@@ -11,7 +11,6 @@ import { sampleDirectory, tmasClientId, tmasClientSecret } from '../emulator/sam
 import { buildConsole } from './build-console.ts'
 import { addSampleCustomers, samplePassword } from './sample-customers.ts'
 
-readDotEnv({ quiet: true })
 // The two must be different sites, as TMAS and Microsoft are: a browser treats localhost and 127.0.0.1 as such.
 const url = `http://localhost:${process.env.PORT ?? 3000}`
 
@@ -25,7 +24,7 @@ try {
   const server = await startServer(
     readConfig({
       TMAS_URL: url,
-      TMAS_DATA_DIR: process.env.TMAS_DATA_DIR ?? './data/demo',
+      TMAS_DATA_DIR: process.env.DEMO_DATA_DIR ?? './data/demo',
       ENTRA_AUTHORITY: emulator.url,
       ENTRA_CLIENT_ID: tmasClientId,
       ENTRA_CLIENT_SECRET: tmasClientSecret,

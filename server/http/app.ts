@@ -63,7 +63,8 @@ export function createApp(deps: AppDeps) {
     })
     .use(knownHost(config.url))
     .use(sameOrigin(config.url, cookies.session))
-    .use(bodyLimit({ maxSize: 64 * 1024 }))
+    // Not for GET: merely to ask whether there is a body costs more than a session lookup.
+    .on(['POST', 'PUT', 'PATCH', 'DELETE'], '*', bodyLimit({ maxSize: 64 * 1024 }))
     .use(async (c, next) => {
       // A language chosen on a page lasts; the page itself is shown in it at once.
       const chosen = c.req.method === 'GET' ? c.req.query('lang') : undefined

@@ -60,9 +60,9 @@ export function deleteSession(trx: Trx, by: { id: string } | { secretHash: Buffe
     .execute()
 }
 
-/** Keeps the sessions of a user to the most recently used. */
-export async function deleteSessionsBeyond(trx: Trx, userId: string, count: number): Promise<void> {
-  await trx
+/** Keeps the sessions of a user to the most recently used, and tells which had to go. */
+export function deleteSessionsBeyond(trx: Trx, userId: string, count: number) {
+  return trx
     .deleteFrom('session')
     .where('id', 'in', (eb) =>
       eb
@@ -72,6 +72,7 @@ export async function deleteSessionsBeyond(trx: Trx, userId: string, count: numb
         .orderBy('lastUsedAt', 'desc')
         .offset(count),
     )
+    .returning(['id', 'userId', 'customerId'])
     .execute()
 }
 

@@ -98,7 +98,9 @@ export async function startSession(
     ip: client.ip,
     userAgent: client.userAgent,
   })
-  await deleteSessionsBeyond(trx, standing.userId, sessionsPerUser)
+  const actor: Actor = { kind: 'user', userId: standing.userId, ...client }
+  for (const session of await deleteSessionsBeyond(trx, standing.userId, sessionsPerUser))
+    await recordEnd(trx, actor, session, 'too_many', now)
   return { secret }
 }
 

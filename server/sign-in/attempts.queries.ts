@@ -165,13 +165,13 @@ export async function listCustomersConcerned(
     tenantId: string | null
     objectId: string | null
     loginId: string | null
-    customerId: string | null
+    chainId: string | null
     userId: string | null
   },
 ): Promise<string[]> {
   const email = by.loginId === null ? null : foldAddress(by.loginId)
   const { rows } = await sql<{ customerId: string }>`
-    select id as customer_id from customer where id = ${by.customerId}
+    select customer_id from location where id = ${by.chainId}
     union select customer_id from user_account where id = ${by.userId} or email_folded = ${email}
     union select customer_id from advanced_settings where azure_tenant_id = ${by.tenantId}
     union select customer_id from microsoft_link where tenant_id = ${by.tenantId} and object_id = ${by.objectId}`.execute(

@@ -46,8 +46,6 @@ export type Findings = {
   tenantId?: string | undefined
   microsoft?: MicrosoftAnswer | undefined
   checks?: Check[] | undefined
-  /** The customer of the chain whose address was used. */
-  customerId?: string | null
 }
 
 /**
@@ -166,7 +164,8 @@ export async function refuseWithoutAttempt(
   const since = new Date(now.getTime() - attemptLifetime)
   if ((await countUnasked(db, client.ip, since)) >= unaskedPerAddress) return untold
 
-  const attempt = { id: randomUUIDv7(), reference: newReference(), door, startedAt: now, returnTo, ...client }
+  const id = randomUUIDv7()
+  const attempt = { id, reference: newReference(), door, startedAt: now, returnTo, chainId: null, ...client }
   await db.transaction().execute(async (trx) => {
     await insertAttempt(trx, attempt)
     await closeRefused(trx, attempt, code, findings, now)
@@ -176,7 +175,7 @@ export async function refuseWithoutAttempt(
 
 async function closeRefused(
   trx: Trx,
-  attempt: Pick<Attempt, 'id' | 'reference' | 'ip' | 'userAgent'>,
+  attempt: Pick<Attempt, 'id' | 'reference' | 'chainId' | 'ip' | 'userAgent'>,
   code: Refusal,
   findings: Findings,
   now: Date,
@@ -193,7 +192,7 @@ async function closeRefused(
     tenantId: findings.account?.tenantId ?? findings.tenantId ?? null,
     objectId: findings.account?.objectId ?? null,
     loginId: findings.account?.loginId ?? null,
-    customerId: findings.customerId ?? null,
+    chainId: attempt.chainId,
     userId: findings.userId ?? null,
   })
   await setAttemptCustomers(trx, attempt.id, customers)

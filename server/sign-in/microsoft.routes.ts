@@ -59,7 +59,8 @@ export function microsoftRoutes(deps: SignInDeps, cookies: SignInCookies) {
     })
 
     .get('/choose', async (c) => {
-      const choice = await findChoice(deps, browserOf(c), guidIn(c.req.query('attempt')) ?? '')
+      const attemptId = guidIn(c.req.query('attempt'))
+      const choice = attemptId ? await findChoice(deps, browserOf(c), attemptId) : undefined
       if (!choice) return c.redirect(refusedAddress({ code: 'expired', returnTo: '/', chainId: null }), 303)
       const customers = await listCustomersOfChoice(deps.db, choice.choices ?? [])
       return c.html(

@@ -9,6 +9,7 @@ import {
   setTenant,
   signInWithMicrosoft,
   userIn,
+  type Visitor,
   visitor,
 } from '#server/testing/front-door.ts'
 import { northTenantId, southTenantId } from '../../emulator/sample.ts'
@@ -281,3 +282,30 @@ test('a chain under another takes the nearest ancestor’s tenant until it has i
   await setTenant(door, brandId, southTenantId)
   expect(await browser.session()).toBeUndefined()
 })
+
+test.each<[string, (browser: Visitor, popup: string) => Promise<unknown>]>([
+  ['consent_declined', (browser) => decline(browser)],
+  ['popup_closed', (browser, popup) => browser.post('/sign-in/microsoft/cancel', { popup })],
+])(
+  'an attempt through a chain’s own address concerns its customer, also when it ends as %s (R19)',
+  async (code, end) => {
+    const browser = visitor(door)
+    const popup = crypto.randomUUID()
+    const start = `/sign-in/microsoft?chain=${north.chainId}&popup=${popup}&display=popup`
+    if (code === 'popup_closed') await browser.get(start)
+    await end(browser, popup)
+    const attempt = await newestAttempt(door)
+    expect(attempt.code).toBe(code)
+    const seenBy = await door.db
+      .selectFrom('signInAttemptCustomer')
+      .select('customerId')
+      .where('attemptId', '=', attempt.id)
+      .execute()
+    expect(seenBy).toEqual([{ customerId: north.chainId }])
+  },
+)
+
+function decline(browser: Visitor) {
+  const start = `/sign-in/microsoft?chain=${north.chainId}`
+  return signInWithMicrosoft(door, browser, 'cleo.declines@north.example', { start, answer: 'decline' })
+}

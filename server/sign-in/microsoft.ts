@@ -27,6 +27,7 @@ import type { Refusal } from '#shared/refusals.ts'
 import { type Attempt, findOpenChoice, offerChoice } from './attempts.queries.ts'
 import {
   attemptLifetime,
+  type Findings,
   type Refused,
   refuseAttempt,
   refusedOf,
@@ -121,18 +122,8 @@ export async function finishMicrosoftSignIn(
   const taken = await takeAttempt(db, answer.get('state') ?? undefined, browser.attemptSecret, now())
   if ('code' in taken) return refuseUntaken(deps, browser, taken)
   const { attempt } = taken
-  const refuse = async (
-    code: Refusal,
-    findings: Parameters<typeof refuseAttempt>[3] = {},
-  ): Promise<Outcome> => {
-    const customerId = attempt.chainId ? (await findChainTenant(db, attempt.chainId))?.customerId : undefined
-    const refused = await refuseAttempt(
-      db,
-      attempt,
-      code,
-      { customerId: customerId ?? null, ...findings },
-      now(),
-    )
+  const refuse = async (code: Refusal, findings: Findings = {}): Promise<Outcome> => {
+    const refused = await refuseAttempt(db, attempt, code, findings, now())
     return { kind: 'refused', refused, attempt }
   }
 
@@ -205,58 +196,49 @@ async function admit(
   const { client } = browser
   const findings = { account, checks }
 
-  const outcome = await db
-    .transaction()
-    .execute(async (trx): Promise<Outcome | { code: Refusal; customerId: string | null }> => {
-      const candidates = await lockCandidates(trx, account)
-      const cameBy = attempt.chainId
-        ? ((await findChainTenant(trx, attempt.chainId))?.customerId ?? null)
-        : null
-      const found = match(
-        account,
-        candidates.filter((c) => chosenCustomerId === undefined || c.customerId === chosenCustomerId),
-        cameBy,
-      )
-      if (found.kind === 'refuse') return { code: found.code, customerId: cameBy }
-      if (found.kind === 'choose') {
-        const choices = found.candidates.map((c) => c.userId)
-        await offerChoice(trx, attempt.id, { choices, ...account }, checks)
-        return { kind: 'choose', attempt }
-      }
+  const outcome = await db.transaction().execute(async (trx): Promise<Outcome | { code: Refusal }> => {
+    const candidates = await lockCandidates(trx, account)
+    const cameBy = attempt.chainId
+      ? ((await findChainTenant(trx, attempt.chainId))?.customerId ?? null)
+      : null
+    const found = match(
+      account,
+      candidates.filter((c) => chosenCustomerId === undefined || c.customerId === chosenCustomerId),
+      cameBy,
+    )
+    if (found.kind === 'refuse') return { code: found.code }
+    if (found.kind === 'choose') {
+      const choices = found.candidates.map((c) => c.userId)
+      await offerChoice(trx, attempt.id, { choices, ...account }, checks)
+      return { kind: 'choose', attempt }
+    }
 
-      const { candidate, firstTime } = found
-      const { tenantId, objectId, entraSid } = account
-      const key: ProvenKey = { door: 'microsoft', tenantId, objectId, entraSid }
-      if (!(await succeedAttempt(trx, attempt, candidate, findings, now())))
-        return { code: 'replayed', customerId: cameBy }
-      const session = await startSession(trx, candidate, key, {
-        attemptId: attempt.id,
-        client,
-        now: now(),
-        replaces: browser.sessionSecret,
-      })
-      // The match has asked the same policy of the same standing: this is a fault of ours, and undoes everything.
-      if ('refusal' in session) throw new Error(`the match admits whom the door refuses: ${session.refusal}`)
-
-      if (firstTime) await link(trx, candidate, account, client, now())
-      else await touchLink(trx, candidate.userId, account, now())
-      await setLastSignIn(trx, candidate.userId, now())
-      await record(trx, { kind: 'user', userId: candidate.userId, ...client }, now(), {
-        customerId: candidate.customerId,
-        action: 'sign-in.completed',
-        detail: { userId: candidate.userId, door: 'microsoft', reference: attempt.reference },
-      })
-      return { kind: 'signed_in', sessionSecret: session.secret, attempt }
+    const { candidate, firstTime } = found
+    const { tenantId, objectId, entraSid } = account
+    const key: ProvenKey = { door: 'microsoft', tenantId, objectId, entraSid }
+    if (!(await succeedAttempt(trx, attempt, candidate, findings, now()))) return { code: 'replayed' }
+    const session = await startSession(trx, candidate, key, {
+      attemptId: attempt.id,
+      client,
+      now: now(),
+      replaces: browser.sessionSecret,
     })
+    // The match has asked the same policy of the same standing: this is a fault of ours, and undoes everything.
+    if ('refusal' in session) throw new Error(`the match admits whom the door refuses: ${session.refusal}`)
+
+    if (firstTime) await link(trx, candidate, account, client, now())
+    else await touchLink(trx, candidate.userId, account, now())
+    await setLastSignIn(trx, candidate.userId, now())
+    await record(trx, { kind: 'user', userId: candidate.userId, ...client }, now(), {
+      customerId: candidate.customerId,
+      action: 'sign-in.completed',
+      detail: { userId: candidate.userId, door: 'microsoft', reference: attempt.reference },
+    })
+    return { kind: 'signed_in', sessionSecret: session.secret, attempt }
+  })
   if ('kind' in outcome) return outcome
 
-  const refused = await refuseAttempt(
-    db,
-    attempt,
-    outcome.code,
-    { ...findings, customerId: outcome.customerId },
-    now(),
-  )
+  const refused = await refuseAttempt(db, attempt, outcome.code, findings, now())
   return { kind: 'refused', refused, attempt }
 }
 

@@ -33,7 +33,11 @@ export async function countPasswordTry(db: Db, foldedName: string, ip: string, n
   const wait = await countUp(db, account, triesPerAccount, now)
   if (wait > 0) return wait
   // Only a name that this address has not tried lately counts against it: a person who mistypes tries one name.
-  return (await isNewName(db, address, account, now)) ? countUp(db, address, namesPerAddress, now) : 0
+  if (await isNameTried(db, address, account, now)) return 0
+  const waitOfAddress = await countUp(db, address, namesPerAddress, now)
+  // A name that was turned away was not tried: coming back with it must not be the way around the count.
+  if (waitOfAddress === 0) await noteNameTried(db, address, account, now)
+  return waitOfAddress
 }
 
 /** The right password clears what was counted against the account; what was counted against the address stays. */
@@ -62,13 +66,23 @@ async function countUp(db: Db, key: Buffer, limit: number, now: Date): Promise<n
   return Math.max(1, Math.min(60, Math.ceil(((closed?.closedUntil?.getTime() ?? 0) - now.getTime()) / 1000)))
 }
 
-async function isNewName(db: Db, addressKey: Buffer, nameKey: Buffer, now: Date): Promise<boolean> {
-  const { rows } = await sql`
-    insert into password_name_tried as known (address_key, name_key, tried_at) values (${addressKey}, ${nameKey}, ${now})
-    on conflict (address_key, name_key) do update set tried_at = ${now}
-    where known.tried_at <= ${new Date(now.getTime() - window)}
-    returning address_key`.execute(db)
-  return rows.length > 0
+async function isNameTried(db: Db, addressKey: Buffer, nameKey: Buffer, now: Date): Promise<boolean> {
+  const tried = await db
+    .selectFrom('passwordNameTried')
+    .select('triedAt')
+    .where('addressKey', '=', addressKey)
+    .where('nameKey', '=', nameKey)
+    .where('triedAt', '>', new Date(now.getTime() - window))
+    .executeTakeFirst()
+  return tried !== undefined
+}
+
+async function noteNameTried(db: Db, addressKey: Buffer, nameKey: Buffer, triedAt: Date): Promise<void> {
+  await db
+    .insertInto('passwordNameTried')
+    .values({ addressKey, nameKey, triedAt })
+    .onConflict((conflict) => conflict.columns(['addressKey', 'nameKey']).doUpdateSet({ triedAt }))
+    .execute()
 }
 
 /** Removes what lies outside every window: it counts for nothing any more. */

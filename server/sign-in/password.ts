@@ -34,7 +34,8 @@ export async function signInWithPassword(
   const wait = await countPasswordTry(db, name, browser.client.ip, now())
   if (wait > 0) return { kind: 'throttled', retryAfterSeconds: wait }
 
-  const user = await findUserByUsername(db, name)
+  // PostgreSQL holds no NUL in a text, and would make an error of one.
+  const user = name.includes('\0') ? undefined : await findUserByUsername(db, name)
   const proven = await isPassword(password, user?.passwordHash)
   const refuse = async (code: Refusal): Promise<PasswordOutcome> => {
     const findings = user ? { userId: user.id } : {}
@@ -43,7 +44,11 @@ export async function signInWithPassword(
       returnTo,
       findings,
     })
-    return { kind: 'refused', refused }
+    // Whether the name exists is for the record alone (R18): page, address and API say the same of both.
+    return {
+      kind: 'refused',
+      refused: { ...refused, code: code === 'unknown_user' ? 'wrong_password' : code },
+    }
   }
   if (!user) return refuse('unknown_user')
   if (!proven) return refuse('wrong_password')

@@ -82,7 +82,8 @@ export function signInRoutes(
      */
     .get('/sign-out/front-channel', async (c) => {
       const sid = c.req.query('sid')
-      if (sid && sid.length <= 320) {
+      // Entra's own have no control character, and PostgreSQL makes an error of a NUL.
+      if (sid && /^[^\p{Cc}]{1,320}$/u.test(sid)) {
         await deps.db.transaction().execute((trx) => endSessionsOfEntra(trx, sid, c.var.client, deps.now()))
       }
       c.header('Content-Security-Policy', `default-src 'none'; frame-ancestors ${site.authority}`)

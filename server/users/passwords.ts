@@ -23,9 +23,9 @@ export async function isPassword(
   passwordHash: string | null | undefined,
 ): Promise<boolean> {
   nobodysHash ??= hash(crypto.randomUUID(), cost)
-  const matches = await verify(
-    passwordHash ?? (await nobodysHash),
-    password.normalize('NFKC').slice(0, longestPassword),
-  )
-  return matches && typeof passwordHash === 'string'
+  const typed = password.normalize('NFKC')
+  const work = verify(passwordHash ?? (await nobodysHash), typed.slice(0, longestPassword))
+  // A hash that cannot be read proves nothing.
+  const matches = await work.catch(() => false)
+  return matches && typed.length <= longestPassword && typeof passwordHash === 'string'
 }

@@ -1,5 +1,8 @@
-// The pop-up's last page: tells the page that opened it, then closes. The message carries no secret and no result;
-// who hears it asks the server.
+// The pop-up's last page: tells the page that opened it, and closes the window once that page knows. Where that page is
+// gone nobody answers, and the person goes on from here. The message carries no secret and no result; who hears it
+// asks the server.
 const popup = document.querySelector('[data-popup]').dataset.popup
+const closeOnceKnown = () => localStorage.getItem('tmas-sign-in-known') === popup && window.close()
+addEventListener('storage', closeOnceKnown)
+closeOnceKnown()
 if ('BroadcastChannel' in window) new BroadcastChannel('tmas-sign-in').postMessage({ popup })
-window.close()

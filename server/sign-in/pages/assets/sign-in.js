@@ -47,6 +47,7 @@ function open() {
     return
   }
   waiting.hidden = false
+  waiting.scrollIntoView({ block: 'nearest' })
   // Written only now, so that a screen reader says it.
   waitingText.textContent = waitingText.dataset.text
   clearTimeout(current.timer)
@@ -70,10 +71,7 @@ async function check() {
   try {
     const answer = await fetch(`/sign-in/microsoft/status?popup=${asked.id}`, { cache: 'no-store' })
     const status = answer.ok ? await answer.json() : undefined
-    if (status?.location && asked === current) {
-      stop()
-      location.replace(status.location)
-    }
+    if (status?.location && asked === current) leave(asked.id, status.location)
   } catch {
     // Offline for a moment: the next time will tell.
   }
@@ -89,10 +87,17 @@ async function cancel() {
       body: new URLSearchParams({ popup: id }),
     })
     const status = answer.ok ? await answer.json() : undefined
-    if (status?.location) location.replace(status.location)
+    if (status?.location) leave(id, status.location)
   } catch {
     // Nothing to undo: the attempt ends by itself.
   }
+}
+
+/** Goes where the attempt led. The pop-up's last page, there already or still to come, closes when it reads that we know. */
+function leave(id, address) {
+  stop()
+  localStorage.setItem('tmas-sign-in-known', id)
+  location.replace(address)
 }
 
 function stop() {

@@ -1,0 +1,46 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import type { Usage } from './usage.ts'
+
+/** A process of its own, so that its processor time is nobody else's. */
+export type Child = { url: string; usage(): Promise<Usage>; stop(): Promise<void> }
+
+/**
+ * Starts a program of this folder that calls `reportUsage`. Its log goes nowhere, and is written all the same.
+ *
+ * @throws {Error} when it ends before it serves.
+ */
+export async function startChild(program: string, environment: Record<string, string>): Promise<Child> {
+  const child = fork(join(import.meta.dirname, program), {
+    env: { PATH: process.env.PATH, NODE_ENV: 'production', ...environment },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
+  const { url } = await messageFrom<{ url: string }>(child, program)
+  return {
+    url,
+    usage() {
+      child.send('usage?')
+      return messageFrom<Usage>(child, program)
+    },
+    async stop() {
+      const exit = once(child, 'exit')
+      child.disconnect()
+      await exit
+    },
+  }
+}
+
+async function messageFrom<T>(child: ChildProcess, program: string): Promise<T> {
+  const gone = new AbortController()
+  const end = () => gone.abort()
+  child.once('exit', end)
+  try {
+    const [message] = await once(child, 'message', { signal: gone.signal })
+    return message
+  } catch (cause) {
+    throw new Error(`bench/${program} has ended`, { cause })
+  } finally {
+    child.off('exit', end)
+  }
+}

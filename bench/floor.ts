@@ -1,0 +1,256 @@
+/**
+ * The least correct work for a sign-in with Microsoft and a session lookup: bare node:http, pg with prepared
+ * statements, node:crypto. On TMAS's own tables, so that the database does the same for both.
+ *
+ * Correct is: state, nonce and PKCE bound to the browser; an attempt that can be taken once; signature, issuer,
+ * audience, times and nonce of the token checked; link, session, attempt and audit record in one transaction. Left out
+ * is all that serves people: refusals, first sign-ins, pop-ups, languages, limits, headers, logs. It may only ever be
+ * compared with, never used.
+ */
+import { createHash, createPublicKey, type KeyObject, randomBytes, randomUUIDv7, verify } from 'node:crypto'
+import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
+import pg from 'pg'
+import { reportUsage } from './usage.ts'
+
+const env = process.env as Record<
+  'DATABASE_URL' | 'AUTHORITY' | 'CLIENT_ID' | 'CLIENT_SECRET' | 'PORT',
+  string
+>
+const origin = `http://127.0.0.1:${env.PORT}`
+const redirectUri = `${origin}/sign-in/microsoft/callback`
+const pool = new pg.Pool({ connectionString: env.DATABASE_URL, max: 10 })
+const agent = new Agent({ keepAlive: true })
+const keys = new Map<string, KeyObject>()
+
+type Claims = Record<'tid' | 'oid' | 'iss' | 'aud' | 'nonce' | 'ver' | 'preferred_username', string> &
+  Record<'exp' | 'nbf' | 'iat', number>
+
+const createAttempt = {
+  name: 'create-attempt',
+  text: `insert into sign_in_attempt (id, reference, door, started_at, browser_hash, state_hash, path, ip)
+    values ($1, $2, 'microsoft', now(), $3, $4, 'organizations', $5)`,
+}
+const claimAttempt = {
+  name: 'claim-attempt',
+  text: `update sign_in_attempt set returned_at = now()
+    where state_hash = $1 and browser_hash = $2 and returned_at is null and started_at > now() - interval '15 minutes'
+    returning id, reference, return_to`,
+}
+// One statement that finds, locks and judges: the link, its user, and the tenant in force where the user has a role.
+const findUser = {
+  name: 'find-user',
+  text: `select user_account.id, user_account.customer_id
+    from microsoft_link
+      join user_account on user_account.id = microsoft_link.user_id
+      join customer on customer.id = user_account.customer_id
+    where microsoft_link.tenant_id = $1 and microsoft_link.object_id = $2 and microsoft_link.ended_at is null
+      and user_account.enabled and exists (
+        select from membership cross join lateral effective_settings(membership.location_id) as settings
+        where membership.user_id = user_account.id and settings.azure_tenant_id = $1)
+    for no key update of user_account for share of customer`,
+}
+const createSession = {
+  name: 'create-session',
+  text: `insert into session (id, secret_hash, customer_id, user_id, attempt_id, door, tenant_id, object_id, created_at,
+      last_used_at, expires_at, ip)
+    values ($1, $2, $3, $4, $5, 'microsoft', $6, $7, now(), now(), now() + interval '12 hours', $8)`,
+}
+const endAttempt = {
+  name: 'end-attempt',
+  text: `update sign_in_attempt set outcome = 'succeeded', ended_at = now(), user_id = $2, tenant_id = $3, object_id = $4,
+      login_id = $5
+    where id = $1 and outcome = 'pending'`,
+}
+const createRecord = {
+  name: 'create-record',
+  text: `insert into audit_record (id, customer_id, at, actor_kind, actor_user_id, action, detail, ip)
+    values ($1, $2, now(), 'user', $3, 'sign-in.completed', $4, $5)`,
+}
+const findSession = {
+  name: 'find-session',
+  text: `select user_account.id, username, email, first_name, last_name, language, door, session.expires_at,
+      customer.id as customer_id, customer.name as customer_name,
+      (select json_agg(json_build_object('locationId', location.id, 'locationName', location.name,
+          'locationType', location.type, 'role', role))
+        from membership join location on location.id = location_id where user_id = user_account.id) as memberships
+    from session
+      join user_account on user_account.id = session.user_id
+      join location as customer on customer.id = session.customer_id
+    where secret_hash = $1 and expires_at > now() and last_used_at > now() - interval '1 hour' and enabled`,
+}
+
+async function start(incoming: IncomingMessage, response: ServerResponse) {
+  const browser = cookieOf(incoming, 'attempt') ?? randomBytes(32).toString('base64url')
+  const state = randomBytes(32).toString('base64url')
+  const reference = Array.from(randomBytes(8), (byte) => '23456789ABCDEFGHJKMNPQRSTUVWXYZ'[byte % 30]).join(
+    '',
+  )
+  const ip = incoming.socket.remoteAddress
+  await pool.query(createAttempt, [randomUUIDv7(), reference, sha256(browser), sha256(state), ip])
+  const query = new URLSearchParams({
+    client_id: env.CLIENT_ID,
+    response_type: 'code',
+    redirect_uri: redirectUri,
+    scope: 'openid profile email',
+    state,
+    nonce: nonceOf(state, browser),
+    code_challenge: sha256(verifierOf(state, browser)).toString('base64url'),
+    code_challenge_method: 'S256',
+  })
+  response.writeHead(303, {
+    location: `${env.AUTHORITY}/organizations/oauth2/v2.0/authorize?${query}`,
+    'set-cookie': `attempt=${browser}; Path=/; HttpOnly; SameSite=Lax`,
+  })
+  response.end()
+}
+
+async function finish(incoming: IncomingMessage, response: ServerResponse) {
+  const answer = new URLSearchParams(incoming.url?.split('?')[1])
+  const state = answer.get('state') ?? ''
+  const browser = cookieOf(incoming, 'attempt') ?? ''
+  const { rows } = await pool.query(claimAttempt, [sha256(state), sha256(browser)])
+  const attempt = rows[0]
+  if (!attempt) throw new Error('no such attempt')
+  const claims = checked(
+    await redeem(answer.get('code') ?? '', verifierOf(state, browser)),
+    nonceOf(state, browser),
+  )
+
+  const secret = randomBytes(32).toString('base64url')
+  const ip = incoming.socket.remoteAddress
+  const { tid, oid } = claims
+  const client = await pool.connect()
+  try {
+    await client.query('begin')
+    const user = (await client.query(findUser, [tid, oid])).rows[0]
+    if (!user) throw new Error('nobody is linked with this account')
+    await client.query(endAttempt, [attempt.id, user.id, tid, oid, claims.preferred_username])
+    const session = [randomUUIDv7(), sha256(secret), user.customer_id, user.id, attempt.id, tid, oid, ip]
+    await client.query(createSession, session)
+    const detail = JSON.stringify({ userId: user.id, door: 'microsoft', reference: attempt.reference })
+    await client.query(createRecord, [randomUUIDv7(), user.customer_id, user.id, detail, ip])
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback')
+    throw error
+  } finally {
+    client.release()
+  }
+  response.writeHead(303, {
+    location: attempt.return_to,
+    'set-cookie': `session=${secret}; Path=/; HttpOnly; SameSite=Lax`,
+  })
+  response.end()
+}
+
+async function lookUp(incoming: IncomingMessage, response: ServerResponse) {
+  const { rows } = await pool.query(findSession, [sha256(cookieOf(incoming, 'session') ?? '')])
+  const found = rows[0]
+  if (!found) {
+    response.writeHead(401).end()
+    return
+  }
+  const { id, username, email, first_name, last_name, language, customer_id, customer_name } = found
+  const body = JSON.stringify({
+    user: { id, username, email, firstName: first_name, lastName: last_name, language },
+    customer: { id: customer_id, name: customer_name },
+    memberships: found.memberships ?? [],
+    signedInWith: found.door,
+    expiresAt: found.expires_at,
+  })
+  response.writeHead(200, { 'content-type': 'application/json' }).end(body)
+}
+
+async function redeem(code: string, verifier: string): Promise<string> {
+  const form = new URLSearchParams({
+    client_id: env.CLIENT_ID,
+    client_secret: env.CLIENT_SECRET,
+    grant_type: 'authorization_code',
+    code,
+    redirect_uri: redirectUri,
+    code_verifier: verifier,
+  })
+  const { id_token } = await ask('/organizations/oauth2/v2.0/token', form.toString())
+  return id_token ?? ''
+}
+
+function checked(token: string, nonce: string): Claims {
+  const [header = '', payload = '', signature = ''] = token.split('.')
+  const { alg, kid } = JSON.parse(Buffer.from(header, 'base64url').toString())
+  const key = alg === 'RS256' ? keys.get(kid) : undefined
+  const signed = Buffer.from(`${header}.${payload}`)
+  if (!key || !verify('sha256', signed, key, Buffer.from(signature, 'base64url')))
+    throw new Error('signature')
+  const claims: Claims = JSON.parse(Buffer.from(payload, 'base64url').toString())
+  const now = Date.now() / 1000
+  if (claims.iss !== `${env.AUTHORITY}/${claims.tid}/v2.0` || claims.aud !== env.CLIENT_ID)
+    throw new Error('issuer')
+  if (claims.exp < now - 300 || claims.nbf > now + 300 || claims.iat > now + 300) throw new Error('times')
+  if (claims.nonce !== nonce || claims.ver !== '2.0') throw new Error('nonce')
+  return claims
+}
+
+/** A request to Microsoft: GET, or POST of a form. */
+function ask(
+  path: string,
+  form?: string,
+): Promise<Record<string, string> & { keys: Record<string, string>[] }> {
+  return new Promise((resolve, reject) => {
+    const headers = form && {
+      'content-type': 'application/x-www-form-urlencoded',
+      'content-length': Buffer.byteLength(form),
+    }
+    const asked = request(`${env.AUTHORITY}${path}`, {
+      method: form ? 'POST' : 'GET',
+      agent,
+      ...(headers && { headers }),
+    })
+    asked.on('error', reject)
+    asked.on('response', (response) => {
+      const chunks: Buffer[] = []
+      response.on('error', reject)
+      response.on('data', (chunk) => chunks.push(chunk))
+      response.on('end', () => resolve(JSON.parse(Buffer.concat(chunks).toString())))
+    })
+    asked.end(form)
+  })
+}
+
+function cookieOf(incoming: IncomingMessage, name: string): string | undefined {
+  const pair = incoming.headers.cookie?.split('; ').find((text) => text.startsWith(`${name}=`))
+  return pair?.slice(name.length + 1)
+}
+
+function sha256(text: string): Buffer {
+  return createHash('sha256').update(text).digest()
+}
+
+function nonceOf(state: string, browser: string): string {
+  return sha256(`nonce ${state} ${browser}`).toString('base64url')
+}
+
+function verifierOf(state: string, browser: string): string {
+  return sha256(`verifier ${state} ${browser}`).toString('base64url')
+}
+
+const routes: Record<string, (incoming: IncomingMessage, response: ServerResponse) => Promise<void>> = {
+  '/sign-in/microsoft': start,
+  '/sign-in/microsoft/callback': finish,
+  '/api/v1/session': lookUp,
+}
+
+const server = createServer((incoming, response) => {
+  const route = routes[incoming.url?.split('?')[0] ?? '']
+  if (!route) {
+    response.writeHead(404).end()
+    return
+  }
+  route(incoming, response).catch((error) => {
+    process.stderr.write(`${error.stack}\n`)
+    response.writeHead(500).end()
+  })
+})
+
+const { keys: published } = await ask('/organizations/discovery/v2.0/keys')
+for (const jwk of published) keys.set(jwk.kid ?? '', createPublicKey({ key: jwk, format: 'jwk' }))
+server.listen(Number(env.PORT), '127.0.0.1', () => reportUsage(origin))

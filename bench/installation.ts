@@ -1,0 +1,36 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Actor } from '#server/audit/audit.ts'
+import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
+import { openDatabase } from '#server/platform/database.ts'
+import { migrate } from '#server/platform/migrate.ts'
+import { insertLink } from '#server/users/links.queries.ts'
+import { addCustomer, addUser } from '#server/users/users.ts'
+import { seed } from '../cli/synthetic-installation.ts'
+import { northTenantId } from '../emulator/sample.ts'
+import { people } from './people.ts'
+
+const operator: Actor = { kind: 'operator' }
+
+/** Fills an empty database: twenty customers in whom nobody signs in, and North Group with the people who do, linked. */
+export async function fillDatabase(url: string): Promise<void> {
+  await migrate(url, { log: { info() {} } })
+  const db = openDatabase({ url, timeLimits: false })
+  const now = new Date()
+  await seed(db, { chains: 20, usersPerChain: 250 }, now)
+
+  const manager = { username: 'max.manager', email: 'max.manager@north.example' }
+  const { chain } = await addCustomer(db, operator, { name: 'North Group' }, manager, now)
+  const azureTenantId = { tenantId: northTenantId, verified: true }
+  await changeAdvancedSettings(db, operator, chain.id, { azureTenantId }, now)
+  for (const { username, loginId, oid } of people) {
+    const membership = { locationId: chain.id, role: 'viewer' as const }
+    const user = await addUser(db, operator, { username, email: loginId }, membership, now)
+    const link = { customerId: chain.id, userId: user.id, tenantId: northTenantId, objectId: oid, loginId }
+    await db
+      .transaction()
+      .execute((trx) => insertLink(trx, { ...link, id: randomUUIDv7(), linkedAt: now, lastUsedAt: now }))
+  }
+  await sql`analyze`.execute(db)
+  await db.destroy()
+}

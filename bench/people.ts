@@ -1,0 +1,25 @@
+import type { Directory } from '../emulator/directory.ts'
+import { northTenantId, sampleDirectory, tmasClientId } from '../emulator/sample.ts'
+
+/** Who signs in, in turn: enough that no two of them wait for the same row. All of North Group, each with one account. */
+export const people = Array.from({ length: 40 }, (_, index) => {
+  const number = String(index).padStart(2, '0')
+  return {
+    username: `person${number}`,
+    loginId: `person${number}@north.example`,
+    oid: `b0b00000-0000-4000-8000-0000000000${number}`,
+  }
+})
+
+/** The emulator's sample, and these people, who have all consented. `origins` are where the two programs serve. */
+export function benchDirectory(origins: string[]): Directory {
+  const directory = sampleDirectory()
+  const app = directory.apps[0]
+  if (!app) throw new Error('The sample has no app registration.')
+  app.redirectUris = origins.map((origin) => `${origin}/sign-in/microsoft/callback`)
+  for (const { loginId, oid } of people) {
+    directory.people.push({ loginId, oid, name: loginId, tenantId: northTenantId, mail: loginId })
+    directory.consents.push({ oid, tenantId: northTenantId, clientId: tmasClientId, at: new Date() })
+  }
+  return directory
+}

@@ -1,0 +1,16 @@
+/** What a process has used so far. Processor time in milliseconds, of all its threads, user and system. */
+export type Usage = { cpu: number; memory: number }
+
+/**
+ * In a measured process: tells the parent that it serves, and answers each of its questions with what it has used. The
+ * process ends with its parent.
+ */
+export function reportUsage(url: string): void {
+  process.on('message', () => {
+    const { user, system } = process.cpuUsage()
+    const usage: Usage = { cpu: (user + system) / 1000, memory: process.memoryUsage.rss() }
+    process.send?.(usage)
+  })
+  process.on('disconnect', () => process.exit(0))
+  process.send?.({ url })
+}

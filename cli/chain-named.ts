@@ -1,0 +1,25 @@
+import { findLocation, listChainsNamed } from '#server/locations/locations.queries.ts'
+import type { Db } from '#server/platform/database.ts'
+import { Problem } from '#server/platform/problem.ts'
+
+const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/**
+ * The chain that an operator means by its id or its name.
+ *
+ * @throws {Problem} `not_found`; `invalid_request` where several chains bear the name, with their ids.
+ */
+export async function findChainNamed(db: Db, idOrName: string) {
+  const byId = guid.test(idOrName) ? await findLocation(db, idOrName) : undefined
+  if (byId?.type === 'chain') return byId
+
+  const [chain, ...others] = await listChainsNamed(db, idOrName)
+  if (!chain) throw new Problem('not_found', `There is no chain with the id or name “${idOrName}”.`)
+  if (others.length > 0) {
+    const ids = [chain, ...others].map(({ id }) => id).join(', ')
+    throw new Problem('invalid_request', `Several chains are called “${idOrName}”. Give the id: ${ids}.`, {
+      errors: { chain: `is one of ${ids}` },
+    })
+  }
+  return chain
+}

@@ -1,0 +1,37 @@
+import { text } from 'node:stream/consumers'
+import { Problem } from '#server/platform/problem.ts'
+import { type PasswordFault, passwordFaults, passwordLength } from '#server/policy/passwords.ts'
+import { hashPassword } from '#server/users/passwords.ts'
+
+/** Every command that sets one has it, with these words. */
+export const passwordOption = [
+  '--password-stdin',
+  'read the password from standard input (one line); without it the user has none',
+] as const
+
+const sentences: Record<PasswordFault, string> = {
+  too_short: `at least ${passwordLength.least} characters`,
+  too_long: `at most ${passwordLength.most} characters`,
+  no_capital: 'a capital letter',
+  no_number: 'a number',
+  no_special: 'a special character',
+  common: 'something that is not a well-known password',
+}
+
+/**
+ * Reads a password from standard input, never from an argument: arguments are seen by everybody on the machine and
+ * stay in the shell's history.
+ *
+ * @returns its hash; undefined where none was announced.
+ * @throws {Problem} `invalid_request` when it breaks a rule (R26).
+ */
+export async function readPasswordHash(options: { passwordStdin?: true }): Promise<string | undefined> {
+  if (!options.passwordStdin) return undefined
+  const password = (await text(process.stdin)).replace(/\r?\n$/, '')
+  const faults = passwordFaults(password)
+  if (faults.length > 0) {
+    const reason = `A password needs ${faults.map((fault) => sentences[fault]).join(', ')}.`
+    throw new Problem('invalid_request', reason, { errors: { password: reason } })
+  }
+  return hashPassword(password)
+}

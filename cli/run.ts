@@ -1,0 +1,66 @@
+import { Command, CommanderError } from 'commander'
+import { isUnavailable } from '#server/platform/database.ts'
+import { Problem } from '#server/platform/problem.ts'
+import { addChainCommands } from './chain.ts'
+import type { Environment } from './database.ts'
+import { addMigrateCommand } from './migrate.ts'
+import { print } from './output.ts'
+import { addSeedCommand } from './seed.ts'
+import { addUserCommands } from './user.ts'
+
+/**
+ * Runs one command of the operator.
+ *
+ * Results go to standard output, everything else to standard error. With `--json` standard output holds exactly one
+ * JSON document in every case but `--help`: the result, or `{"error": {"code", "detail", "errors"}}`, where `code` is
+ * that of the API's problems, or `usage`, `unavailable` (the database does not answer) or `failed` (anything else).
+ *
+ * @returns the exit status: 0, 1 (failed) or 2 (wrong usage).
+ */
+export async function run(args: string[], environment: Environment): Promise<0 | 1 | 2> {
+  const program = createProgram(environment)
+  try {
+    await program.parseAsync(args, { from: 'user' })
+    return 0
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return 0
+    const failure = explain(error)
+    if (failure.code !== 'usage') process.stderr.write(`${failure.detail}\n`)
+    // Which command it was may be just what is wrong, so its own option cannot be asked.
+    if (args.includes('--json')) print({ error: failure })
+    return failure.code === 'usage' ? 2 : 1
+  }
+}
+
+function createProgram(environment: Environment): Command {
+  // Commands copy these settings when they are added, so the settings come first.
+  const program = new Command('tmas')
+    .description("The operator's commands for TMAS. Each works while the server runs.")
+    .exitOverride()
+    .showHelpAfterError('(add --help for what this command takes)')
+    .helpCommand(false)
+  addMigrateCommand(program, environment)
+  addChainCommands(program, environment)
+  addUserCommands(program, environment)
+  addSeedCommand(program, environment)
+  return program
+}
+
+type Failure = { code: string; detail: string; errors?: Record<string, string> | undefined }
+
+function explain(error: unknown): Failure {
+  if (error instanceof CommanderError) {
+    // Without a command commander has shown the help, and says nothing that a program could read.
+    const detail = error.code === 'commander.help' ? 'a command is missing' : error.message
+    return { code: 'usage', detail: detail.replace(/^error: /, '') }
+  }
+  if (error instanceof Problem) return { code: error.code, detail: error.message, errors: error.errors }
+  if (isUnavailable(error)) {
+    const { code, message } = error as NodeJS.ErrnoException
+    return {
+      code: 'unavailable',
+      detail: `The database does not answer (${message || code}). Check DATABASE_URL.`,
+    }
+  }
+  return { code: 'failed', detail: error instanceof Error ? error.message : String(error) }
+}

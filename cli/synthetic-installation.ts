@@ -1,0 +1,146 @@
+import { createHash, randomUUIDv7 } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Db, Trx } from '#server/platform/database.ts'
+import { Problem } from '#server/platform/problem.ts'
+
+export type Counts = { chains: number; locations: number; users: number; links: number }
+
+/** One store for this many users, and three regions for all of them. */
+const usersPerStore = 10
+
+/** Of ten users, nine have signed in with Microsoft once and are linked. */
+const isLinked = (index: number) => index % 10 !== 9
+
+/**
+ * Adds customers as large ones are, in bulk: each chain with its own tenant, three regions, a store for ten users,
+ * one Chain and User Manager and viewers on the stores; most of them linked, none with a password. And the records
+ * that adding them one by one would have left (R23).
+ *
+ * Names, addresses and Entra's IDs are the same in every installation: `seed-0001`, `seed-0001.00042`,
+ * `seed-0001.00042@seed-0001.example`. Our own ids are not.
+ *
+ * Ends with `analyze`: PostgreSQL keeps the plan that it made on empty tables.
+ *
+ * @throws {Problem} `name_taken` where there are such chains already.
+ */
+export async function seed(
+  db: Db,
+  { chains, usersPerChain }: { chains: number; usersPerChain: number },
+  now: Date,
+): Promise<Counts> {
+  const total: Counts = { chains: 0, locations: 0, users: 0, links: 0 }
+  await db.transaction().execute(async (trx) => {
+    await refuseSecondSeed(trx)
+    // PostgreSQL plans the checks of foreign keys once a connection, here on empty tables: it would read each table to
+    // its end for every row, which takes minutes instead of seconds.
+    await sql`set local enable_seqscan = off`.execute(trx)
+    for (let number = 1; number <= chains; number++) {
+      const added = await seedChain(trx, `seed-${String(number).padStart(4, '0')}`, usersPerChain, now)
+      total.chains += 1
+      total.locations += added.locations
+      total.users += added.users
+      total.links += added.links
+    }
+  })
+  await sql`analyze`.execute(db)
+  return total
+}
+
+async function refuseSecondSeed(trx: Trx): Promise<void> {
+  const seeded = await trx
+    .selectFrom('userAccount')
+    .select('id')
+    .where('usernameFolded', '=', 'seed-0001.00000')
+    .executeTakeFirst()
+  if (seeded) throw new Problem('name_taken', 'This database holds a synthetic installation already.')
+}
+
+async function seedChain(trx: Trx, name: string, userCount: number, now: Date) {
+  const customerId = randomUUIDv7()
+  const regions = Array.from({ length: 3 }, randomUUIDv7)
+  const stores = Array.from({ length: Math.ceil(userCount / usersPerStore) }, randomUUIDv7)
+  const users = Array.from({ length: userCount }, randomUUIDv7)
+  const tenantId = syntheticGuid(name)
+
+  await sql`insert into customer (id, created_at) values (${customerId}, ${now})`.execute(trx)
+  await sql`
+    insert into location (id, customer_id, parent_id, type, name, created_at)
+    values (${customerId}, ${customerId}, null, 'chain', ${name}, ${now})`.execute(trx)
+  await sql`
+    insert into location (id, customer_id, parent_id, type, name, code, created_at)
+    select id, ${customerId}, ${customerId}, 'region', 'Region ' || number, 'R' || number, ${now}
+    from unnest(${regions}::uuid[]) with ordinality as region (id, number)`.execute(trx)
+  await sql`
+    insert into location (id, customer_id, parent_id, type, name, code, created_at)
+    select id, ${customerId}, (${regions}::uuid[])[1 + number % ${regions.length}::int], 'store',
+      'Store ' || number, 'S' || number, ${now}
+    from unnest(${stores}::uuid[]) with ordinality as store (id, number)`.execute(trx)
+  await sql`
+    insert into advanced_settings (location_id, customer_id, azure_tenant_id, verified_at, changed_at)
+    values (${customerId}, ${customerId}, ${tenantId}, ${now}, ${now})`.execute(trx)
+
+  const usernames = users.map((_, index) => `${name}.${String(index).padStart(5, '0')}`)
+  await sql`
+    insert into user_account (id, customer_id, username, email, first_name, last_name, created_at)
+    select id, ${customerId}, username, username || '@' || ${name} || '.example', 'Person', username, ${now}
+    from unnest(${users}::uuid[], ${usernames}::text[]) as person (id, username)`.execute(trx)
+  await insertMemberships(trx, customerId, users, stores)
+  const links = await insertLinks(trx, customerId, tenantId, users, usernames, now)
+  await recordAll(trx, customerId, users.length, now)
+  return { locations: 1 + regions.length + stores.length, users: users.length, links }
+}
+
+/** The first one manages the chain, the others look at a store each. */
+async function insertMemberships(trx: Trx, customerId: string, users: string[], stores: string[]) {
+  await sql`
+    insert into membership (user_id, location_id, customer_id, location_type, role)
+    select id, ${customerId}::uuid, ${customerId}::uuid, 'chain', 'chain_and_user_manager'
+    from unnest(${users.slice(0, 1)}::uuid[]) as person (id)
+    union all
+    select id, (${stores}::uuid[])[1 + number % ${stores.length}::int], ${customerId}::uuid, 'store', 'viewer'
+    from unnest(${users.slice(1)}::uuid[]) with ordinality as person (id, number)`.execute(trx)
+}
+
+async function insertLinks(
+  trx: Trx,
+  customerId: string,
+  tenantId: string,
+  users: string[],
+  usernames: string[],
+  now: Date,
+): Promise<number> {
+  const linked = users.flatMap((userId, index) =>
+    isLinked(index) ? { id: randomUUIDv7(), userId, objectId: syntheticGuid(usernames[index] ?? '') } : [],
+  )
+  await sql`
+    insert into microsoft_link (id, customer_id, user_id, tenant_id, object_id, login_id, linked_at, last_used_at)
+    select link.id, ${customerId}, user_id, ${tenantId}, object_id, email, ${now}, ${now}
+    from unnest(${linked.map(({ id }) => id)}::uuid[], ${linked.map(({ userId }) => userId)}::uuid[],
+      ${linked.map(({ objectId }) => objectId)}::uuid[]) as link (id, user_id, object_id)
+      join user_account on user_account.id = link.user_id`.execute(trx)
+  return linked.length
+}
+
+async function recordAll(trx: Trx, customerId: string, userCount: number, now: Date) {
+  // Made here, not by PostgreSQL: records are read in the order of their ids.
+  const ids = Array.from({ length: 1 + 2 * userCount }, randomUUIDv7)
+  await sql`
+    insert into audit_record (id, customer_id, at, actor_kind, action, detail)
+    select (${ids}::uuid[])[row_number() over ()], ${customerId}, ${now}, 'operator', action, detail
+    from (
+      select 'chain.added', jsonb_build_object('locationId', id, 'name', name)
+      from location where id = ${customerId}
+      union all
+      select 'user.added', jsonb_build_object('userId', id, 'username', username, 'email', email)
+      from user_account where customer_id = ${customerId}
+      union all
+      select 'role.given', jsonb_build_object('userId', user_id, 'locationId', location_id, 'role', role)
+      from membership where customer_id = ${customerId}
+    ) as event (action, detail)`.execute(trx)
+}
+
+/** A GUID that follows from a name, the same everywhere. */
+function syntheticGuid(name: string): string {
+  const hex = createHash('sha256').update(name).digest('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}

@@ -1,0 +1,61 @@
+import { type Command, Option } from 'commander'
+import { findLocation } from '#server/locations/locations.queries.ts'
+import type { Db } from '#server/platform/database.ts'
+import { Problem } from '#server/platform/problem.ts'
+import { addUser } from '#server/users/users.ts'
+import { type Role, roles } from '#shared/roles.ts'
+import { findChainNamed } from './chain-named.ts'
+import { type Environment, withDatabase } from './database.ts'
+import { jsonOption, show } from './output.ts'
+import { passwordOption, readPasswordHash } from './password.ts'
+
+type AddOptions = {
+  chain: string
+  username: string
+  email: string
+  role: Role
+  location?: string
+  passwordStdin?: true
+  json?: true
+}
+
+export function addUserCommands(program: Command, environment: Environment): void {
+  const user = program.command('user').description('the people of a customer')
+
+  user
+    .command('add')
+    .description('add a user with one role')
+    .requiredOption('--chain <chain>', 'its id, or its name where no other chain bears it')
+    .requiredOption('--username <username>')
+    .requiredOption('--email <address>', 'also the login ID at Microsoft that makes the link')
+    .addOption(new Option('--role <role>').choices(roles).default('viewer'))
+    .option(
+      '--location <id>',
+      "where the role holds, a location of the chain's customer (default: the chain)",
+    )
+    .option(...passwordOption)
+    .option(...jsonOption)
+    .action(async (options: AddOptions) => {
+      const { username, email, role } = options
+      const passwordHash = await readPasswordHash(options)
+      const added = await withDatabase(environment, async (db) => {
+        const locationId = await findPlace(db, options)
+        const membership = { locationId, role }
+        return addUser(db, { kind: 'operator' }, { username, email, passwordHash }, membership, new Date())
+      })
+      show(options, { user: added }, `Added the user ${added.username} (${added.id}).`)
+    })
+}
+
+/** Where the role holds: the location, if it is of the chain's customer, else the chain. */
+async function findPlace(db: Db, options: AddOptions): Promise<string> {
+  const chain = await findChainNamed(db, options.chain)
+  if (options.location === undefined) return chain.id
+  const isGuid = /^[0-9a-f-]{36}$/i.test(options.location)
+  const location = isGuid ? await findLocation(db, options.location) : undefined
+  if (location?.customerId !== chain.customerId) {
+    const reason = `The customer of ${chain.name} has no location ${options.location}.`
+    throw new Problem('not_found', reason, { errors: { location: reason } })
+  }
+  return location.id
+}

@@ -1,0 +1,69 @@
+import type { Page, Response } from 'playwright'
+import { messages } from '#shared/messages/messages.ts'
+import { microsoftButton } from './front-page.ts'
+import { expect, test } from './journey.ts'
+
+const every = ['en', 'fr', 'es'] as const
+
+test.for(every)(
+  'the sign-in page with its style and script weighs less than 20 kB in %s, and comes from TMAS alone (R24)',
+  async (language, { stage, visit }) => {
+    const page = await visit()
+    const responses = await loadedBy(page, async () => {
+      await page.goto(`/sign-in?refused=unknown_user&reference=H3K7Q2MX&lang=${language}`)
+      await microsoftButton(page, language).waitFor()
+    })
+    const names = responses.map(({ url }) => url.pathname.replace(/\.[\w-]{10}\./, '.'))
+    expect(names.toSorted()).toEqual([
+      '/sign-in',
+      '/sign-in/assets/sign-in.css',
+      '/sign-in/assets/sign-in.js',
+    ])
+    expect(responses.map(({ url }) => url.origin)).toEqual(Array(3).fill(stage.url))
+    const bytes = responses.reduce((sum, { body }) => sum + body.length, 0)
+    expect(bytes).toBeLessThan(20_000)
+  },
+)
+
+test.for(every)(
+  'an address that leads nowhere says so in %s, and leads back (R24)',
+  async (language, { visit }) => {
+    const page = await visit({ expected: /status of 404/ })
+    const { notFoundTitle, backToSignIn } = messages[language].problem
+    await page.goto(`/nowhere?lang=${language}`)
+    await page.getByRole('heading', { name: notFoundTitle }).waitFor()
+    await page.getByRole('link', { name: backToSignIn }).click()
+    await microsoftButton(page, language).waitFor()
+  },
+)
+
+test.for(every)(
+  'the sign-in page in %s fits a phone, without scrolling sideways',
+  async (language, { visit }) => {
+    const page = await visit({ isMobile: true, hasTouch: true, viewport: { width: 320, height: 640 } })
+    await page.goto(`/sign-in?refused=operator_configuration&reference=H3K7Q2MX&lang=${language}`)
+    await microsoftButton(page, language).waitFor()
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+  },
+)
+
+test('a code or a reference that is none of ours is shown as nothing (R18)', async ({ visit }) => {
+  const page = await visit()
+  await page.goto('/sign-in?refused=constructor&reference=H3K7Q2MX')
+  await microsoftButton(page).waitFor()
+  expect(await page.getByRole('alert').count()).toBe(0)
+  await page.goto('/sign-in?refused=expired&reference=call-0900-now')
+  await page.getByRole('alert').waitFor()
+  expect(await page.getByRole('main').innerText()).not.toContain('0900')
+})
+
+/** Everything that is loaded meanwhile. */
+async function loadedBy(page: Page, act: () => Promise<void>): Promise<{ url: URL; body: Buffer }[]> {
+  const responses: Response[] = []
+  page.on('response', (response) => responses.push(response))
+  await act()
+  await page.waitForLoadState('load')
+  return Promise.all(
+    responses.map(async (response) => ({ url: new URL(response.url()), body: await response.body() })),
+  )
+}

@@ -1,0 +1,92 @@
+/**
+ * Pictures of every page, as a person sees it: `node e2e/take-pictures.ts <folder>` stores each of them on a desktop
+ * and on a phone, in three languages, in light and in dark colours.
+ */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright'
+import { migrate } from '#server/platform/migrate.ts'
+import { startThrowAwayCluster } from '#server/testing/throw-away-cluster.ts'
+import { type Language, languages } from '#shared/languages.ts'
+import { atMicrosoft, pickAccount } from './microsoft.ts'
+import { openStage, type Stage } from './stage.ts'
+import { openVisitor } from './visitor.ts'
+
+const screens = {
+  desktop: { viewport: { width: 1280, height: 800 } },
+  phone: { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true },
+}
+
+type Shot = (name: string, page: Page) => Promise<unknown>
+
+const [folder] = process.argv.slice(2)
+if (!folder) {
+  console.error('Say where to: node e2e/take-pictures.ts <folder>')
+  process.exit(2)
+}
+const cluster = await startThrowAwayCluster()
+await migrate(cluster.url, { log: { info() {} } })
+const stage = await openStage(cluster.url)
+try {
+  for (const [screen, size] of Object.entries(screens)) {
+    for (const language of Object.keys(languages) as Language[]) {
+      await stage.db.updateTable('userAccount').set({ language }).execute()
+      for (const colorScheme of ['light', 'dark'] as const) {
+        const place = join(folder, `${screen}-${language}-${colorScheme}`)
+        mkdirSync(place, { recursive: true })
+        const { page, context } = await openVisitor(stage, { ...size, colorScheme, locale: language })
+        await visitPages(stage, page, (name, shown) =>
+          shown.screenshot({ path: join(place, `${name}.png`), fullPage: screen === 'phone' }),
+        )
+        await context.close()
+      }
+    }
+  }
+} finally {
+  await stage.close()
+  await cluster.stop()
+}
+
+/** Every page of this browser's language, in the order in which a person may come to them. */
+async function visitPages(stage: Stage, page: Page, shoot: Shot): Promise<void> {
+  await page.goto('/sign-in')
+  await shoot('sign-in', page)
+  for (const code of ['unknown_user', 'wrong_password', 'admin_consent_required', 'operator_configuration']) {
+    await page.goto(`/sign-in?refused=${code}&reference=H3K7Q2MX`)
+    await shoot(`refused-${code}`, page)
+  }
+  await page.goto('/sign-in?signed_out')
+  await shoot('signed-out', page)
+  await page.goto('/nowhere')
+  await shoot('not-found', page)
+
+  await shootPopup(stage, page, shoot)
+
+  await page.goto('/sign-in/microsoft?prompt=select_account')
+  await pickAccount(page, 'max.manager@north.example')
+  await page.locator('.choices').waitFor()
+  await shoot('choose', page)
+  await page.getByRole('button', { name: 'North Group' }).click()
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await shoot('home', page)
+}
+
+/** The waiting panel, and the pop-up's last page, which stays where the page that opened it is gone. */
+async function shootPopup(stage: Stage, page: Page, shoot: Shot): Promise<void> {
+  const opener = await page.context().newPage()
+  // On a phone the page itself would go on.
+  await opener.addInitScript(() => {
+    const { matchMedia } = window
+    window.matchMedia = (query) => matchMedia(query === '(pointer: coarse)' ? 'not all' : query)
+  })
+  await opener.goto('/sign-in')
+  const [popup] = await Promise.all([opener.waitForEvent('popup'), opener.locator('.microsoft').click()])
+  await atMicrosoft(popup, 'pick')
+  await shoot('waiting', opener)
+  await opener.close()
+  await popup.setViewportSize({ width: 520, height: 680 })
+  await pickAccount(popup, 'ada.linked@north.example')
+  await popup.waitForURL((url) => url.href.startsWith(`${stage.url}/sign-in/microsoft/done`))
+  await shoot('pop-up-done', popup)
+  await popup.close()
+}
