@@ -25,6 +25,7 @@ const port = z
   .string()
   .regex(/^\d{1,5}$/, 'must be a port number')
   .transform(Number)
+  .refine((number) => number <= 65_535, 'must be a port number')
 
 const network = z.string().transform((text, context) => {
   try {

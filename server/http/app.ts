@@ -63,7 +63,7 @@ export function createApp(deps: AppDeps) {
     })
     .use(knownHost(config.url))
     .use(sameOrigin(config.url, cookies.session))
-    // Not for GET: merely to ask whether there is a body costs more than a session lookup.
+    // Not for GET, which has none: merely to ask for the body makes a whole Request of the platform.
     .on(['POST', 'PUT', 'PATCH', 'DELETE'], '*', bodyLimit({ maxSize: 64 * 1024 }))
     .use(async (c, next) => {
       // A language chosen on a page lasts; the page itself is shown in it at once.

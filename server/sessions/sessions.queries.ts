@@ -1,20 +1,18 @@
 import { type Insertable, sql } from 'kysely'
 import type { Session } from '#server/platform/database.generated.ts'
-import type { Db, Trx } from '#server/platform/database.ts'
+import { type Db, prepared, type Trx } from '#server/platform/database.ts'
 import type { SignedIn } from './sessions.ts'
 
 export async function insertSession(trx: Trx, session: Insertable<Session>): Promise<void> {
   await trx.insertInto('session').values(session).execute()
 }
 
-/** A session that is neither idle since `idleSince` nor past its end, of an enabled user, with all that is asked of it. */
-export async function findSessionByHash(
-  db: Db,
-  secretHash: Buffer,
-  now: Date,
-  idleSince: Date,
-): Promise<(Omit<SignedIn, 'expiresAt'> & { lastUsedAt: Date; absoluteEnd: Date }) | undefined> {
-  const { rows } = await sql<Omit<SignedIn, 'expiresAt'> & { lastUsedAt: Date; absoluteEnd: Date }>`
+type FoundSession = Omit<SignedIn, 'expiresAt'> & { lastUsedAt: Date; absoluteEnd: Date }
+
+// Prepared, because it runs on every request: PostgreSQL would take longer to plan it than to answer it.
+const sessionByHash = {
+  name: 'session-by-hash',
+  text: `
     select
       session.id as session_id,
       session.door,
@@ -41,9 +39,19 @@ export async function findSessionByHash(
     from session
       join user_account on user_account.id = session.user_id
       join location as customer on customer.id = session.customer_id
-    where session.secret_hash = ${secretHash} and session.expires_at > ${now} and session.last_used_at > ${idleSince}
-      and user_account.enabled`.execute(db)
-  return rows[0]
+    where session.secret_hash = $1 and session.expires_at > $2 and session.last_used_at > $3
+      and user_account.enabled`,
+}
+
+/** A session that is neither idle since `idleSince` nor past its end, of an enabled user, with all that is asked of it. */
+export async function findSessionByHash(
+  db: Db,
+  secretHash: Buffer,
+  now: Date,
+  idleSince: Date,
+): Promise<FoundSession | undefined> {
+  const [found] = await prepared<FoundSession>(db, sessionByHash, [secretHash, now, idleSince])
+  return found
 }
 
 export async function touchSession(db: Db, id: string, now: Date): Promise<void> {

@@ -41,7 +41,7 @@ async function byPassword(browser: Visitor = visitor(door)): Promise<Visitor> {
 }
 
 describe('the end of a session (R28)', () => {
-  test('an hour without use ends it; use keeps it, by our clock (SESS-06)', async () => {
+  test('an hour without use ends it; use keeps it, by our clock, whether or not anything has swept up (SESS-06, FD-14)', async () => {
     const browser = await byPassword()
     door.passTime(59 * minute)
     expect(await browser.session()).toBeDefined()
@@ -105,7 +105,7 @@ describe('the end of a session (R28)', () => {
     },
   )
 
-  test('signing out clears what the browser keeps of our pages (SESS-14)', async () => {
+  test('signing out clears what the browser keeps of our pages (SESS-14, FB-05)', async () => {
     const browser = await byPassword()
     const page = await browser.get('/')
     expect(page.headers.get('cache-control')).toBe('no-store')

@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto'
+import { generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { newestAttempt, visitor } from '#server/testing/front-door.ts'
 import type { Refusal } from '#shared/refusals.ts'
@@ -64,13 +64,11 @@ const describedAs =
     },
   })
 
+type Pair = { privateKey: KeyObject; publicKey: KeyObject }
+
 /** A key of another kind, published beside the honest ones, and a token signed with it. */
-function publishedAndUsed(
-  kid: string,
-  pair: ReturnType<typeof generateKeyPairSync>,
-  more: Json = {},
-): Tamper {
-  const { privateKey, publicKey } = pair as unknown as ReturnType<typeof rsaOf>
+function publishedAndUsed(kid: string, pair: Pair, more: Json = {}): Tamper {
+  const { privateKey, publicKey } = pair
   const key = { kid, privateKey, publicKey, certificate: Buffer.from('none') }
   return {
     keys: keySet((keys) => [

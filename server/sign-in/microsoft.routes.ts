@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import type { Cookie } from '#server/platform/cookies.ts'
+import { readForm } from '#server/platform/form.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { hashSecret, isSecret } from '#server/platform/secret.ts'
 import type { Web } from '#server/platform/web.ts'
@@ -69,7 +70,7 @@ export function microsoftRoutes(deps: SignInDeps, cookies: SignInCookies) {
     })
 
     .post('/choose', async (c) => {
-      const form = await c.req.parseBody()
+      const form = await readForm(c)
       const [attemptId, customerId] = [guidIn(form.attempt), guidIn(form.customer)]
       if (!attemptId || !customerId) throw new Problem('invalid_request', 'Choose one of the customers.')
       return follow(c, await chooseCustomer(deps, browserOf(c), attemptId, customerId))
@@ -97,7 +98,7 @@ export function microsoftRoutes(deps: SignInDeps, cookies: SignInCookies) {
     })
 
     .post('/cancel', async (c) => {
-      const popupId = guidIn((await c.req.parseBody()).popup)
+      const popupId = guidIn((await readForm(c)).popup)
       const attempt = popupId ? await attemptOfPopup(c, popupId) : undefined
       // A pop-up that got no further than opening has no attempt: there is nothing to end.
       if (!popupId || !attempt) return c.json({ location: null })

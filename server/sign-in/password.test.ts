@@ -201,6 +201,12 @@ describe('guessing', () => {
     expect((await byApi(visitor(stage), names[0] ?? '', 'Wrong-horse-7!')).status).toBe(401)
   }, 30_000)
 
+  test('the count is kept in the database: another instance, or the same after a restart, goes on with it (BF-06)', async () => {
+    for (let i = 0; i < 10; i += 1) await byApi(visitor(stage), `again-${count}`, 'Wrong-horse-7!')
+    const body = JSON.stringify({ username: `again-${count}`, password: 'Wrong-horse-7!' })
+    expect((await postJson(body, {}, stage.freshApp())).status).toBe(429)
+  })
+
   test('a success clears only the count of its own account, by its own door (BF-09)', async () => {
     await anEmployee('own')
     for (let i = 0; i < 10; i += 1) await byApi(visitor(stage), `victim-${count}`, 'Wrong-horse-7!')
@@ -341,6 +347,7 @@ function byForm(browser: Visitor, username: string, password: string) {
   return browser.post('/sign-in', { username, password, return_to: '/' })
 }
 
+/** The same as by the form, for the tables; it needs no browser, since no cookie decides here. */
 async function byApi(
   _browser: Visitor,
   username: string,

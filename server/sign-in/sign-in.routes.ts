@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import { readForm } from '#server/platform/form.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { hashSecret, isSecret } from '#server/platform/secret.ts'
 import type { Web } from '#server/platform/web.ts'
@@ -37,7 +38,7 @@ export function signInRoutes(
     })
 
     .post('/sign-in', async (c) => {
-      const form = await c.req.parseBody()
+      const form = await readForm(c)
       const { username, password } = form
       if (typeof username !== 'string' || typeof password !== 'string' || username.length > 320) {
         throw new Problem('invalid_request', 'A username and a password are needed.')

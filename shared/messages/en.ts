@@ -16,7 +16,7 @@ export const en = {
     submit: 'Sign in',
     or: 'or',
     microsoft: 'Sign in with Microsoft',
-    microsoftHint: 'Use your work or school account, with the e-mail address that TMAS knows.',
+    microsoftHint: 'Use your work or school account, with the e\u2011mail address that TMAS knows.',
     language: 'Language',
     signedOut: 'You are signed out.',
   },

@@ -9,7 +9,8 @@ export const fr: Messages = {
     submit: 'Se connecter',
     or: 'ou',
     microsoft: 'Se connecter avec Microsoft',
-    microsoftHint: 'Utilisez votre compte professionnel ou scolaire, avec l’adresse e-mail que TMAS connaît.',
+    microsoftHint:
+      'Utilisez votre compte professionnel ou scolaire, avec l’adresse e\u2011mail que TMAS connaît.',
     language: 'Langue',
     signedOut: 'Vous êtes déconnecté.',
   },

@@ -15,7 +15,7 @@ import {
 } from '#server/testing/front-door.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { type Refusal, refusals } from '#shared/refusals.ts'
-import type { Answer, Fault, Tamper } from '../../../emulator/control.ts'
+import type { Answer, Tamper } from '../../../emulator/control.ts'
 import { northTenantId, tmasClientId, tmasClientSecret } from '../../../emulator/sample.ts'
 import { secretsOf } from '../attempts.ts'
 
@@ -171,5 +171,3 @@ export async function forgetEverybody({ db }: Pick<Stage, 'db'>) {
   await db.deleteFrom('session').execute()
   await db.deleteFrom('microsoftLink').execute()
 }
-
-export type Faults = Partial<Record<'discovery' | 'keys' | 'token', Fault>>

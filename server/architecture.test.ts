@@ -1,0 +1,132 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { expect, test } from 'vitest'
+
+const root = join(import.meta.dirname, '..')
+
+/** Dependencies point one way: a folder imports itself and the folders before it, nothing after. */
+const ladder = ['platform', 'policy', 'entra', 'audit', 'sessions', 'locations', 'users', 'sign-in', 'http']
+
+/** What each part outside the server may import of ours, besides itself. */
+const around: Record<string, (path: string, onlyItsType: boolean) => boolean> = {
+  shared: () => false,
+  emulator: () => false,
+  web: (path, onlyItsType) => path.startsWith('shared/') || (path.startsWith('server/') && onlyItsType),
+  server: (path) => path.startsWith('shared/'),
+  cli: (path) => /^(?:server|shared)\//.test(path),
+}
+
+/** They put everything together, and are imported by nobody but those who start TMAS. */
+const tops = ['server/server.ts', 'server/main.ts']
+
+/** The environment is read where a program begins, and handed down from there. */
+const readsEnvironment =
+  /^(?:server\/main|cli\/tmas|emulator\/main|scripts\/[\w-]+|bench\/[\w-]+|\w+\.config)\.ts$/
+
+const sources = ['server', 'shared', 'emulator', 'web', 'cli', 'scripts', 'bench', 'e2e']
+  .filter((part) => existsSync(join(root, part)))
+  .flatMap((part) =>
+    readdirSync(join(root, part), { recursive: true, encoding: 'utf8' }).map((name) => join(part, name)),
+  )
+  .filter((path) => /\.tsx?$/.test(path) && !/(?:^|\/)(?:node_modules|dist|\.mutants)\//.test(path))
+const isTest = (path: string) =>
+  /\.test\.tsx?$|\/testing\/|^server\/testing\/|^emulator\/testing\.ts$/.test(path)
+const products = sources.filter((path) => !isTest(path))
+
+test('there is something to look at', () => {
+  expect(products.length).toBeGreaterThan(60)
+  for (const folder of ladder)
+    expect(products.some((path) => path.startsWith(`server/${folder}/`))).toBe(true)
+})
+
+test('every folder of the server has its place on the ladder', () => {
+  const folders = products.flatMap((path) => /^server\/([^/]+)\//.exec(path)?.[1] ?? [])
+  expect([...new Set(folders)].filter((folder) => !ladder.includes(folder))).toEqual([])
+})
+
+test.each(ladder)('server/%s imports what stands before it on the ladder, and nothing after', (folder) => {
+  const allowed = ladder.slice(0, ladder.indexOf(folder) + 1)
+  const upward = importsOf((path) => path.startsWith(`server/${folder}/`)).filter(({ to }) => {
+    const target = /^server\/([^/]+)\//.exec(to)?.[1]
+    // Types of what is configured are no dependency of ours: they vanish.
+    if (to === 'server/config.ts') return false
+    return to.startsWith('server/') && !allowed.includes(target ?? to)
+  })
+  expect(upward).toEqual([])
+})
+
+test('the settings are known by their type only, to all but those who put TMAS together', () => {
+  const readers = importsOf((path) => !tops.includes(path)).filter(
+    ({ from, to, onlyItsType }) => from.startsWith('server/') && to === 'server/config.ts' && !onlyItsType,
+  )
+  expect(readers).toEqual([])
+})
+
+test.each(Object.keys(around))('%s imports of ours only what it may', (part) => {
+  const others = importsOf((path) => path.startsWith(`${part}/`)).filter(
+    ({ to, onlyItsType }) => !to.startsWith(`${part}/`) && !around[part]?.(to, onlyItsType),
+  )
+  expect(others).toEqual([])
+})
+
+test('nobody imports what puts TMAS together, but those who start it', () => {
+  const importers = importsOf(
+    (path) => /^(?:server|web|shared|emulator)\//.test(path) && !tops.includes(path),
+  )
+  expect(importers.filter(({ to }) => tops.includes(to))).toEqual([])
+})
+
+test('no product file imports a test’s tools', () => {
+  expect(importsOf((path) => path.startsWith('server/')).filter(({ to }) => isTest(to))).toEqual([])
+})
+
+test('a session is made in one place, by two doors, and each asks the policy there (MAND-15)', () => {
+  const calls = (name: string) => products.filter((path) => new RegExp(`\\b${name}\\(`).test(codeOf(path)))
+  expect(calls('insertSession').sort()).toEqual([
+    'server/sessions/sessions.queries.ts',
+    'server/sessions/sessions.ts',
+  ])
+  const makers = ['server/sessions/sessions.ts', 'server/sign-in/microsoft.ts', 'server/sign-in/password.ts']
+  expect(calls('startSession').sort()).toEqual(makers)
+  expect(codeOf('server/sessions/sessions.ts')).toMatch(
+    /refusalAtDoor\(key, standing\)\s+if \(refusal\) return/,
+  )
+})
+
+test('the environment is read where a program begins, and nowhere else', () => {
+  const readers = products.filter((path) => /\bprocess\.env\b/.test(codeOf(path)))
+  expect(readers.filter((path) => !readsEnvironment.test(path))).toEqual([])
+})
+
+test('everything is exported by its name', () => {
+  expect(sources.filter((path) => /^export default\b/m.test(codeOf(path)))).toEqual([])
+})
+
+type Import = { from: string; to: string; onlyItsType: boolean }
+
+/** What these files import of ours, as paths from the root. */
+function importsOf(which: (path: string) => boolean): Import[] {
+  return products.filter(which).flatMap((from) => {
+    const statements = codeOf(from).matchAll(
+      /(?:^|\n)\s*(?:import|export)\s+(type\s)?[^'"`;]*?from\s+'([^']+)'/g,
+    )
+    const calls = codeOf(from).matchAll(/\bimport\(\s*'([^']+)'\s*\)/g)
+    return [
+      ...[...statements].map(([, type, name = '']) => ({ name, onlyItsType: type !== undefined })),
+      ...[...calls].map(([, name = '']) => ({ name, onlyItsType: false })),
+    ].flatMap(({ name, onlyItsType }) => {
+      const to = ours(from, name)
+      return to ? [{ from, to, onlyItsType }] : []
+    })
+  })
+}
+
+function ours(from: string, name: string): string | undefined {
+  if (name.startsWith('#')) return name.slice(1)
+  return name.startsWith('.') ? relative(root, join(root, dirname(from), name)) : undefined
+}
+
+/** Without its comments, which may name what the code must not. */
+function codeOf(path: string): string {
+  return readFileSync(join(root, path), 'utf8').replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '')
+}

@@ -1,0 +1,16 @@
+import type { Context } from 'hono'
+import { Problem } from './problem.ts'
+
+/**
+ * The fields of a form that was sent; none where the body is of another type.
+ *
+ * @throws {Problem} `invalid_request` for a multipart body that cannot be taken apart, which would else be a 500.
+ */
+export async function readForm(c: Context) {
+  try {
+    return await c.req.parseBody()
+  } catch (cause) {
+    if (!(cause instanceof TypeError)) throw cause
+    throw new Problem('invalid_request', 'The form could not be read.', { cause })
+  }
+}

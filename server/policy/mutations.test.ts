@@ -1,0 +1,132 @@
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Policy, type Rule, rules } from './testing/rules.ts'
+
+/**
+ * Tests the tests: one condition is changed in a copy of the rules, and at least one rule must then say something else.
+ *
+ * The copies lie beside the originals, so that their imports resolve as the originals' do.
+ */
+const home = import.meta.dirname
+const files = ['address.ts', 'doors.ts', 'matching.ts']
+let workshop: string
+beforeAll(() => {
+  mkdirSync(join(home, '.mutants'), { recursive: true })
+  workshop = mkdtempSync(join(home, '.mutants', 'run-'))
+})
+afterAll(() => rmSync(workshop, { recursive: true, force: true }))
+
+const mutations: [file: string, find: string, replace: string][] = [
+  ['address.ts', '^[ \\t\\n\\r\\f\\v]+|', ''],
+  ['address.ts', '|[ \\t\\n\\r\\f\\v]+$', ''],
+  ['address.ts', '^[ \\t\\n\\r\\f\\v]+', '^\\s+'],
+  ['address.ts', '.replace(/[A-Z]/g, (letter) => letter.toLowerCase())', ''],
+  ['address.ts', '.replace(/[A-Z]/g, (letter) => letter.toLowerCase())', '.toLowerCase()'],
+  ['address.ts', '/[A-Z]/g', '/[A-Y]/g'],
+
+  ['doors.ts', "if (tenants.length === 0) return 'microsoft_not_enabled'", ''],
+  ['doors.ts', "if (!tenants.includes(key.tenantId)) return 'tenant_mismatch'", ''],
+  ['doors.ts', "if (!standing.enabled) return 'account_disabled'", ''],
+  [
+    'doors.ts',
+    "if (!standing.enabled) return 'account_disabled'",
+    "if (!standing.enabled && key.door === 'password') return 'account_disabled'",
+  ],
+  [
+    'doors.ts',
+    "if (!standing.enabled) return 'account_disabled'",
+    "if (!standing.enabled && key.door === 'microsoft') return 'account_disabled'",
+  ],
+  ['doors.ts', "key.door === 'password' && !isManager(standing)", "key.door === 'password'"],
+  ['doors.ts', "key.door === 'password' && !isManager(standing)", '!isManager(standing)'],
+  [
+    'doors.ts',
+    'standing.memberships.some(({ mandatoryAuthentication }) => mandatoryAuthentication)',
+    'false',
+  ],
+  [
+    'doors.ts',
+    'standing.memberships.some(({ mandatoryAuthentication })',
+    'standing.memberships.every(({ mandatoryAuthentication })',
+  ],
+  ['doors.ts', 'standing.memberships.some(({ role })', 'standing.memberships.every(({ role })'],
+  ['doors.ts', 'managerRoles.includes(role)', "role === 'chain_and_user_manager'"],
+  ['doors.ts', 'managerRoles.includes(role)', "role !== 'viewer'"],
+
+  ['matching.ts', '!linkedIn.has(c.customerId) || isLinked(account, c)', 'true'],
+  [
+    'matching.ts',
+    '!linkedIn.has(c.customerId) || isLinked(account, c)',
+    'linkedIn.size === 0 || isLinked(account, c)',
+  ],
+  ['matching.ts', 'refusalOf(account, candidate) === null', 'true'],
+  ['matching.ts', 'candidate.customerId === customerId', 'false'],
+  ['matching.ts', 'here.length > 0 ? here : admitted', 'here'],
+  ['matching.ts', 'if (only && others.length > 0) return', 'if (only && others.length > 9) return'],
+  ['matching.ts', 'firstTime: !isLinked(account, only)', 'firstTime: true'],
+  ['matching.ts', 'firstTime: !isLinked(account, only)', 'firstTime: false'],
+  ['matching.ts', "?? 'unknown_user' }", "?? 'internal' }"],
+  [
+    'matching.ts',
+    'tenantId: account.tenantId }, candidate)',
+    "tenantId: candidate.memberships[0]?.tenantId ?? '' }, candidate)",
+  ],
+  ['matching.ts', "if (closed && closed !== 'account_disabled') return closed", 'if (closed) return closed'],
+  ['matching.ts', "if (closed && closed !== 'account_disabled') return closed", ''],
+  ['matching.ts', 'if (candidate.linkedObjectId === null) {', 'if (true) {'],
+  ['matching.ts', 'foldAddress(candidate.email) !== foldAddress(account.loginId)', 'false'],
+  [
+    'matching.ts',
+    'foldAddress(candidate.email) !== foldAddress(account.loginId)',
+    'candidate.email !== account.loginId',
+  ],
+  [
+    'matching.ts',
+    "else if (candidate.linkedObjectId !== account.objectId) return 'linked_to_other_account'",
+    '',
+  ],
+  ['matching.ts', '  return closed\n}', '  return null\n}'],
+  [
+    'matching.ts',
+    'return candidate.linkedObjectId === account.objectId',
+    'return candidate.linkedObjectId !== null',
+  ],
+  ['matching.ts', 'return candidate.linkedObjectId === account.objectId', 'return false'],
+  ['matching.ts', "  'linked_to_other_account',\n  'account_disabled',", "  'account_disabled',"],
+  [
+    'matching.ts',
+    "  'tenant_mismatch',\n  'microsoft_not_enabled',",
+    "  'microsoft_not_enabled',\n  'tenant_mismatch',",
+  ],
+  ['matching.ts', "  'account_disabled',\n", ''],
+]
+
+test.each(mutations)('%s: for %j stands %j, and a rule notices', async (file, find, replace) => {
+  const mutant = await importMutant(file, find, replace)
+  expect(firstDifference(mutant)).toBeDefined()
+})
+
+async function importMutant(file: string, find: string, replace: string): Promise<Policy> {
+  const folder = mkdtempSync(join(workshop, 'm-'))
+  for (const name of files) copyFileSync(join(home, name), join(folder, name))
+  const source = readFileSync(join(folder, file), 'utf8')
+  expect(source.split(find), `${find} stands once in ${file}`).toHaveLength(2)
+  writeFileSync(
+    join(folder, file),
+    source.replace(find, () => replace),
+  )
+  const parts = await Promise.all(files.map((name) => import(join(folder, name))))
+  return Object.assign({}, ...parts)
+}
+
+function firstDifference(mutant: Policy): Rule | undefined {
+  return rules.find(({ say, expected }) => {
+    try {
+      return !isDeepStrictEqual(say(mutant), expected)
+    } catch {
+      return true
+    }
+  })
+}

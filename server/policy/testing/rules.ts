@@ -1,0 +1,315 @@
+import type * as Address from '../address.ts'
+import type * as Doors from '../doors.ts'
+import type { Key, Standing } from '../doors.ts'
+import type * as Matching from '../matching.ts'
+import type { Account, Candidate } from '../matching.ts'
+
+/** The three files of rules, as they are or with one condition changed. */
+export type Policy = typeof Address & typeof Doors & typeof Matching
+
+/** A rule by example: what the policy says of a case, and what it must say. */
+export type Rule = { name: string; say(policy: Policy): unknown; expected: unknown }
+
+export const north = '3f0c9a52-6d1b-4e8e-9a57-0c1d2e3f4a5b'
+export const south = '8b2f6c14-7e9d-4a3b-b5c6-d7e8f9a0b1c2'
+const adasObject = 'a0a00001-0000-4000-8000-000000000001'
+const recreated = 'a0a00001-0000-4000-8000-0000000000ee'
+
+type Membership = Standing['memberships'][number]
+const at = (
+  role: Membership['role'],
+  tenantId: string | null = north,
+  mandatoryAuthentication = false,
+): Membership => ({
+  role,
+  tenantId,
+  mandatoryAuthentication,
+})
+const required = (role: Membership['role']) => at(role, north, true)
+const standing = (memberships: Membership[], enabled = true): Standing => ({ enabled, memberships })
+
+const account: Account = { tenantId: north, objectId: adasObject, loginId: 'ada@north.example' }
+export function candidate(more: Partial<Candidate> = {}): Candidate {
+  return {
+    userId: 'ada-in-north',
+    customerId: 'north',
+    email: 'ada@north.example',
+    linkedObjectId: null,
+    enabled: true,
+    memberships: [at('viewer')],
+    ...more,
+  }
+}
+const ada = candidate()
+const inHarbour = candidate({ userId: 'ada-in-harbour', customerId: 'harbour' })
+const linked = { linkedObjectId: adasObject }
+const admit = (who: Candidate, firstTime: boolean) => ({ kind: 'admit', candidate: who, firstTime })
+const refuse = (code: string) => ({ kind: 'refuse', code })
+
+const addresses: [one: string, other: string, same: boolean][] = [
+  ['ada@north.example', 'ADA@North.Example', true],
+  ['ada@north.example', ' \t\n\r\f\vada@north.example \t\n\r\f\v', true],
+  ['zoe@north.example', 'ZOE@NORTH.EXAMPLE', true],
+  ['kate@north.example', '\u212Aate@north.example', false],
+  ['ines@north.example', '\u0131nes@north.example', false],
+  ['ines@north.example', '\u0130nes@north.example', false],
+  ['sam@north.example', '\u017Fam@north.example', false],
+  ['\u00e9va@north.example', 'e\u0301va@north.example', false],
+  ['\u00e9va@north.example', '\u00c9va@north.example', false],
+  ['stra\u00dfe@north.example', 'strasse@north.example', false],
+  ['ada@b\u00fccher.example', 'ada@xn--bcher-kva.example', false],
+  ['ada@north.example', '\u00a0ada@north.example', false],
+  ['ada@north.example', '\u3000ada@north.example', false],
+  ['ada@north.example', '\ufeffada@north.example', false],
+  ['ada@north.example', '\u200bada@north.example', false],
+  ['ada@north.example', '\u0085ada@north.example', false],
+  ['ada@north.example', 'a da@north.example', false],
+  ['ada@north.example', 'ada@north.example.', false],
+  ['ada@north.example', 'ada+1@north.example', false],
+  ['ada@north.example', 'a.da@north.example', false],
+  ['ada@north.example', 'ada@evilnorth.example', false],
+  ['ada@north.example', 'ada@north.example.evil.example', false],
+  ['ada@north.example', '%@north.example', false],
+  ['ada_b@north.example', 'adaxb@north.example', false],
+  ['ada@north.example', '', false],
+]
+
+const addressRules: Rule[] = addresses.map(([one, other, same]) => ({
+  name: `${JSON.stringify(one)} and ${JSON.stringify(other)} are ${same ? 'one address' : 'two addresses'} (R9)`,
+  say: ({ foldAddress }) => foldAddress(one) === foldAddress(other),
+  expected: same,
+}))
+
+const password: Key = { door: 'password' }
+const fromNorth: Key = { door: 'microsoft', tenantId: north }
+const fromSouth: Key = { door: 'microsoft', tenantId: south }
+
+const doors: [name: string, key: Key, who: Standing, expected: string | null][] = [
+  ['a viewer has the password door', password, standing([at('viewer')]), null],
+  ['a viewer has it where no tenant is set', password, standing([at('viewer', null)]), null],
+  [
+    'mandatory authentication shuts it for a viewer (R13)',
+    password,
+    standing([required('viewer')]),
+    'microsoft_required',
+  ],
+  [
+    'and for a location manager (R13)',
+    password,
+    standing([required('location_manager')]),
+    'microsoft_required',
+  ],
+  ['a Chain and User Manager keeps it (R14)', password, standing([required('chain_and_user_manager')]), null],
+  ['a Chain Manager keeps it (R14)', password, standing([required('chain_manager')]), null],
+  ['a User Manager keeps it (R14)', password, standing([required('user_manager')]), null],
+  [
+    'a viewer who manages elsewhere keeps it (R14)',
+    password,
+    standing([required('viewer'), at('chain_manager')]),
+    null,
+  ],
+  [
+    'of two places the stricter decides (R13)',
+    password,
+    standing([at('viewer'), required('viewer')]),
+    'microsoft_required',
+  ],
+  [
+    'whichever comes first (R13)',
+    password,
+    standing([required('viewer'), at('viewer')]),
+    'microsoft_required',
+  ],
+  ['a disabled user has no door (R12)', password, standing([at('viewer')], false), 'account_disabled'],
+  ['nor has a disabled manager (R12)', password, standing([at('chain_manager')], false), 'account_disabled'],
+  ['nor through Microsoft (R12)', fromNorth, standing([at('viewer')], false), 'account_disabled'],
+  [
+    'being disabled is told before the rest, to who has the password (R18)',
+    password,
+    standing([required('viewer')], false),
+    'account_disabled',
+  ],
+  ['the chain’s tenant opens the Microsoft door (R8)', fromNorth, standing([at('viewer')]), null],
+  ['it does so for a manager too (R14)', fromNorth, standing([required('chain_manager')]), null],
+  ['mandatory authentication leaves it open (R13)', fromNorth, standing([required('viewer')]), null],
+  ['another tenant does not (R8)', fromSouth, standing([at('viewer')]), 'tenant_mismatch'],
+  [
+    'another tenant hears nothing of a disabled user (R18)',
+    fromSouth,
+    standing([at('viewer')], false),
+    'tenant_mismatch',
+  ],
+  [
+    'without a tenant there is no Microsoft door (R12)',
+    fromNorth,
+    standing([at('viewer', null)]),
+    'microsoft_not_enabled',
+  ],
+  [
+    'nobody hears there of a disabled user (R18)',
+    fromNorth,
+    standing([at('viewer', null)], false),
+    'microsoft_not_enabled',
+  ],
+  ['a user without a role has none either', fromNorth, standing([]), 'microsoft_not_enabled'],
+  [
+    'a user of two chains comes in by either tenant (R5)',
+    fromSouth,
+    standing([at('viewer'), at('viewer', south)]),
+    null,
+  ],
+]
+
+const doorRules: Rule[] = doors.map(([name, key, who, expected]) => ({
+  name,
+  say: ({ refusalAtDoor }) => refusalAtDoor(key, who),
+  expected,
+}))
+
+const matches: [
+  name: string,
+  candidates: Candidate[],
+  expected: unknown,
+  more?: { account?: Partial<Account>; customerId?: string },
+][] = [
+  ['nobody has the address (R1)', [], refuse('unknown_user')],
+  ['the address and the tenant fit: for the first time (R8, R10)', [ada], admit(ada, true)],
+  [
+    'the address in capitals is the address (R9)',
+    [ada],
+    admit(ada, true),
+    { account: { loginId: 'ADA@north.example ' } },
+  ],
+  [
+    'another address is nobody (R9)',
+    [ada],
+    refuse('unknown_user'),
+    { account: { loginId: 'ada@south.example' } },
+  ],
+  ['an empty login ID is nobody (R9)', [ada], refuse('unknown_user'), { account: { loginId: '' } }],
+  ['the link decides (R10)', [candidate(linked)], admit(candidate(linked), false)],
+  [
+    'whatever the account is called by now (R10)',
+    [candidate(linked)],
+    admit(candidate(linked), false),
+    { account: { loginId: 'ada.married@north.example' } },
+  ],
+  [
+    'the link comes before somebody else’s address (R10)',
+    [candidate({ ...linked, email: 'was@north.example' }), candidate({ userId: 'other' })],
+    admit(candidate({ ...linked, email: 'was@north.example' }), false),
+  ],
+  [
+    'an address that reappears with another object ID is refused (R10)',
+    [candidate({ linkedObjectId: recreated })],
+    refuse('linked_to_other_account'),
+  ],
+  [
+    'even where the address is another (R10)',
+    [candidate({ linkedObjectId: recreated })],
+    refuse('linked_to_other_account'),
+    { account: { loginId: 'x@north.example' } },
+  ],
+  [
+    'the tenant comes before the address (R8)',
+    [ada],
+    refuse('tenant_mismatch'),
+    { account: { tenantId: south } },
+  ],
+  [
+    'a link opens nothing for another tenant (R6)',
+    [candidate(linked)],
+    refuse('tenant_mismatch'),
+    { account: { tenantId: south } },
+  ],
+  [
+    'another tenant does not hear of a link (R18)',
+    [candidate({ linkedObjectId: recreated })],
+    refuse('tenant_mismatch'),
+    { account: { tenantId: south } },
+  ],
+  [
+    'who is linked is judged, not another who bears the address (R10)',
+    [
+      candidate({ ...linked, email: 'was@north.example', enabled: false }),
+      candidate({ userId: 'other', linkedObjectId: recreated }),
+    ],
+    refuse('account_disabled'),
+  ],
+  [
+    'a chain without a tenant opens nothing (R12)',
+    [candidate({ memberships: [at('viewer', null)] })],
+    refuse('microsoft_not_enabled'),
+  ],
+  ['a disabled user is refused (R12)', [candidate({ enabled: false })], refuse('account_disabled')],
+  ['even with a link (R12)', [candidate({ ...linked, enabled: false })], refuse('account_disabled')],
+  [
+    'a stranger of the tenant does not hear of it (R18)',
+    [candidate({ enabled: false })],
+    refuse('unknown_user'),
+    { account: { loginId: 'x@north.example' } },
+  ],
+  [
+    'nor does the recreated account (R18)',
+    [candidate({ enabled: false, linkedObjectId: recreated })],
+    refuse('linked_to_other_account'),
+  ],
+  [
+    'a manager comes in by Microsoft too (R14)',
+    [candidate({ memberships: [required('chain_manager')] })],
+    admit(candidate({ memberships: [required('chain_manager')] }), true),
+  ],
+  [
+    'of two customers the person chooses (R11)',
+    [ada, inHarbour],
+    { kind: 'choose', candidates: [ada, inHarbour] },
+  ],
+  [
+    'who came by one’s address does not (R11)',
+    [ada, inHarbour],
+    admit(inHarbour, true),
+    { customerId: 'harbour' },
+  ],
+  [
+    'who came by the address of a third still chooses (R11)',
+    [ada, inHarbour],
+    { kind: 'choose', candidates: [ada, inHarbour] },
+    { customerId: 'third' },
+  ],
+  [
+    'a link in one customer does not decide for the other (R11)',
+    [candidate(linked), inHarbour],
+    { kind: 'choose', candidates: [candidate(linked), inHarbour] },
+  ],
+  ['a customer that refuses is not offered (R11)', [ada, { ...inHarbour, enabled: false }], admit(ada, true)],
+  [
+    'nor one of another tenant (R11)',
+    [ada, { ...inHarbour, memberships: [at('viewer', south)] }],
+    admit(ada, true),
+  ],
+  [
+    'where two refuse, the more telling reason is on record (R17)',
+    [candidate({ memberships: [at('viewer', null)] }), { ...inHarbour, enabled: false }],
+    refuse('account_disabled'),
+  ],
+  [
+    'a foreign link tells more than a missing tenant (R17)',
+    [candidate({ memberships: [at('viewer', null)] }), { ...inHarbour, linkedObjectId: recreated }],
+    refuse('linked_to_other_account'),
+  ],
+  [
+    'a wrong tenant tells more than a missing one (R17)',
+    [candidate({ memberships: [at('viewer', null)] }), { ...inHarbour, memberships: [at('viewer', south)] }],
+    refuse('tenant_mismatch'),
+  ],
+]
+
+const matchRules: Rule[] = matches.map(
+  ([name, candidates, expected, { account: other, customerId } = {}]) => ({
+    name,
+    say: ({ match }) => match({ ...account, ...other }, candidates, customerId ?? null),
+    expected,
+  }),
+)
+
+export const rules: Rule[] = [...addressRules, ...doorRules, ...matchRules]
