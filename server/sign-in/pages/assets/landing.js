@@ -2,7 +2,8 @@
 // gone nobody answers, and the person goes on from here. The message carries no secret and no result; who hears it
 // asks the server.
 const popup = document.querySelector('[data-popup]').dataset.popup
+if ('BroadcastChannel' in window) new BroadcastChannel('tmas-sign-in').postMessage({ popup })
+// Last, because a browser that keeps no data for us throws here; the window then stays, and says what happened.
 const closeOnceKnown = () => localStorage.getItem('tmas-sign-in-known') === popup && window.close()
 addEventListener('storage', closeOnceKnown)
 closeOnceKnown()
-if ('BroadcastChannel' in window) new BroadcastChannel('tmas-sign-in').postMessage({ popup })

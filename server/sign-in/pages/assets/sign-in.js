@@ -96,8 +96,9 @@ async function cancel() {
 /** Goes where the attempt led. The pop-up's last page, there already or still to come, closes when it reads that we know. */
 function leave(id, address) {
   stop()
-  localStorage.setItem('tmas-sign-in-known', id)
   location.replace(address)
+  // Last, because a browser that keeps no data for us throws here.
+  localStorage.setItem('tmas-sign-in-known', id)
 }
 
 function stop() {
