@@ -1,5 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto'
-import type { Trx } from '#server/platform/database.ts'
+import { prepared, type Trx } from '#server/platform/database.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import type { Role } from '#shared/roles.ts'
 
@@ -35,20 +35,17 @@ export type SessionEnd = 'signed_out' | 'signed_out_at_microsoft' | 'replaced' |
 
 type SettingsSeen = { azureTenantId: string | null; mandatoryAuthentication: boolean } | null
 
+const inserted = {
+  name: 'insert-audit-record',
+  text: `
+    insert into audit_record (id, customer_id, at, action, detail, actor_kind, actor_user_id, ip, user_agent)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+}
+
 /** Writes one event in the caller's transaction: what happened and its trace land together, or neither does. */
 export async function record(trx: Trx, actor: Actor, at: Date, event: AuditEvent): Promise<void> {
-  await trx
-    .insertInto('auditRecord')
-    .values({
-      id: randomUUIDv7(),
-      customerId: event.customerId,
-      at,
-      actorKind: actor.kind,
-      actorUserId: actor.kind === 'user' ? actor.userId : null,
-      action: event.action,
-      detail: JSON.stringify(event.detail),
-      ip: actor.ip ?? null,
-      userAgent: actor.userAgent ?? null,
-    })
-    .execute()
+  const { customerId, action, detail } = event
+  const actorUserId = actor.kind === 'user' ? actor.userId : null
+  const who = [actor.kind, actorUserId, actor.ip ?? null, actor.userAgent ?? null]
+  await prepared(trx, inserted, [randomUUIDv7(), customerId, at, action, JSON.stringify(detail), ...who])
 }

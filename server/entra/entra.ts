@@ -1,11 +1,11 @@
 import { domainToASCII } from 'node:url'
 import type { Refusal } from '#shared/refusals.ts'
-import { type JsonObject, NoAnswer } from './fetch.ts'
 import { type Kept, keep } from './kept.ts'
 import { createKeySet, type KeySet } from './keys.ts'
 import { type MicrosoftAnswer, meaningOfBody, meaningOfRedirect } from './meanings.ts'
 import { fetchMetadata, isGuid, type Metadata, personalAccounts, readMetadata } from './metadata.ts'
 import { type Credential, clientAuthentication, idTokenOf, requestToken } from './redeem.ts'
+import { type JsonObject, NoAnswer } from './request.ts'
 import { type Check, type EntraAccount, verifyIdToken } from './verify.ts'
 
 export type { MicrosoftAnswer } from './meanings.ts'

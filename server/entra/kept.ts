@@ -1,4 +1,4 @@
-import { NoAnswer } from './fetch.ts'
+import { NoAnswer } from './request.ts'
 
 const second = 1000
 const hour = 3600 * second

@@ -1,6 +1,6 @@
-import { type CryptoKey, importJWK } from 'jose'
-import { getJson, isObject, type JsonObject, NoAnswer } from './fetch.ts'
+import { createPublicKey, type KeyObject } from 'node:crypto'
 import { keep, orAborted } from './kept.ts'
+import { askJson, isObject, type JsonObject, NoAnswer } from './request.ts'
 
 /** A public key that signs ID tokens, and for whom it may sign. */
 export type SigningKey = {
@@ -9,8 +9,8 @@ export type SigningKey = {
   cloudInstanceName: unknown
   modulus: string
   exponent: string
-  /** Imported at the first use, once. */
-  cryptoKey(): Promise<CryptoKey>
+  /** Read at the first use, once. */
+  publicKey(): KeyObject
 }
 
 export type KeySet = {
@@ -42,7 +42,7 @@ export function createKeySet(options: { uri: string; now: () => Date; timeoutMs:
   const known = keep<Known>({
     ...options,
     load: async (signal, previous) => {
-      const { status, body } = await getJson(options.uri, { size: sizeLimit, signal })
+      const { status, body } = await askJson(options.uri, { size: sizeLimit, signal })
       if (status !== 200) throw new NoAnswer('invalid_response', `keys: HTTP ${status}`)
       return merge(previous, readKeys(body), options.now().getTime())
     },
@@ -156,15 +156,15 @@ function isOdd(number: Buffer): boolean {
 }
 
 function signingKey({ n, e, issuer, cloud_instance_name }: UsableJwk): SigningKey {
-  let imported: Promise<CryptoKey> | undefined
+  let publicKey: KeyObject | undefined
   return {
     issuer,
     cloudInstanceName: cloud_instance_name,
     modulus: n,
     exponent: e,
-    cryptoKey: () => {
-      imported ??= importJWK({ kty: 'RSA', n, e }, 'RS256') as Promise<CryptoKey>
-      return imported
+    publicKey: () => {
+      publicKey ??= createPublicKey({ key: { kty: 'RSA', n, e }, format: 'jwk' })
+      return publicKey
     },
   }
 }

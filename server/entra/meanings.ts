@@ -1,6 +1,6 @@
 import type { Refusal } from '#shared/refusals.ts'
 import { aadsts, aadstsFamilies } from './aadsts.ts'
-import type { JsonObject } from './fetch.ts'
+import type { JsonObject } from './request.ts'
 
 /** What Microsoft said when it refused, for the record: its support asks for the three IDs and the time. */
 export type MicrosoftAnswer = {

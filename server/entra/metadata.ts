@@ -1,5 +1,5 @@
-import { type Answer, getJson, NoAnswer } from './fetch.ts'
 import { meaningOfBody } from './meanings.ts'
+import { type Answer, askJson, NoAnswer } from './request.ts'
 
 /** The tenant ID under which all personal Microsoft accounts live. */
 export const personalAccounts = '9188040d-6c67-4c5b-b112-36a304b66dad'
@@ -24,7 +24,7 @@ export function isGuid(value: unknown): value is string {
 
 /** Asks for the discovery document of `organizations`, a tenant ID or a domain. @throws {NoAnswer} */
 export function fetchMetadata(authority: string, path: string, signal: AbortSignal): Promise<Answer> {
-  return getJson(`${authority}/${path}/v2.0/.well-known/openid-configuration`, { size: sizeLimit, signal })
+  return askJson(`${authority}/${path}/v2.0/.well-known/openid-configuration`, { size: sizeLimit, signal })
 }
 
 /**

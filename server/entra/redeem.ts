@@ -1,14 +1,6 @@
 import { createHash, createPrivateKey, randomUUID, X509Certificate } from 'node:crypto'
-import {
-  allowInsecureRequests,
-  type ClientAuth,
-  ClientSecretPost,
-  customFetch,
-  genericTokenEndpointRequest,
-  modifyAssertion,
-  PrivateKeyJwt,
-} from 'oauth4webapi'
-import { type Answer, readJson } from './fetch.ts'
+import { type ClientAuth, ClientSecretPost, modifyAssertion, PrivateKeyJwt } from 'oauth4webapi'
+import { type Answer, askJson } from './request.ts'
 
 /** How TMAS proves to Microsoft that it is TMAS. */
 export type Credential =
@@ -34,27 +26,19 @@ const sizeLimit = 64 * 1024
  *
  * @throws {NoAnswer}
  */
-export function requestToken(authenticate: ClientAuth, request: TokenRequest): Promise<Answer> {
+export async function requestToken(authenticate: ClientAuth, request: TokenRequest): Promise<Answer> {
   const { tokenEndpoint, clientId, redirectUri, code, codeVerifier, signal } = request
+  const form = new URLSearchParams({
+    grant_type: 'authorization_code',
+    code,
+    redirect_uri: redirectUri,
+    code_verifier: codeVerifier,
+  })
+  const proof = new Headers()
   const server = { issuer: tokenEndpoint, token_endpoint: tokenEndpoint }
-  const parameters = { code, redirect_uri: redirectUri, code_verifier: codeVerifier }
-  return readJson(
-    () =>
-      genericTokenEndpointRequest(
-        server,
-        { client_id: clientId },
-        authenticate,
-        'authorization_code',
-        parameters,
-        {
-          signal,
-          // An emulator on loopback has no certificate; createEntra lets no other host be without.
-          [allowInsecureRequests]: tokenEndpoint.startsWith('http:'),
-          [customFetch]: (url, init) => fetch(url, { ...init, redirect: 'manual' }),
-        },
-      ),
-    { size: sizeLimit, signal },
-  )
+  await authenticate(server, { client_id: clientId }, form, proof)
+  const headers = { ...Object.fromEntries(proof), 'content-type': 'application/x-www-form-urlencoded' }
+  return askJson(tokenEndpoint, { size: sizeLimit, signal }, { headers, body: form.toString() })
 }
 
 /** The ID token of a successful answer (OpenID Connect Core 3.1.3.3). The access token is not for us: left alone. */

@@ -3,8 +3,31 @@ import type { Session } from '#server/platform/database.generated.ts'
 import { type Db, prepared, type Trx } from '#server/platform/database.ts'
 import type { SignedIn } from './sessions.ts'
 
-export async function insertSession(trx: Trx, session: Insertable<Session>): Promise<void> {
-  await trx.insertInto('session').values(session).execute()
+const newSession = {
+  name: 'insert-session',
+  text: `
+    insert into session (id, secret_hash, customer_id, user_id, attempt_id, door, tenant_id, object_id, entra_sid,
+      created_at, last_used_at, expires_at, ip, user_agent)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11, $12, $13)
+    returning (select count(*) from session as other where other.user_id = $4) as others`,
+}
+
+/** @returns how many other sessions the user has. */
+export async function insertSession(
+  trx: Trx,
+  session: Omit<Insertable<Session>, 'lastUsedAt'>,
+): Promise<number> {
+  const { id, secretHash, customerId, userId, attemptId, door, tenantId, objectId, entraSid } = session
+  const { createdAt, expiresAt, ip, userAgent } = session
+  const who = [id, secretHash, customerId, userId, attemptId, door, tenantId, objectId, entraSid]
+  const [inserted] = await prepared<{ others: number }>(trx, newSession, [
+    ...who,
+    createdAt,
+    expiresAt,
+    ip,
+    userAgent,
+  ])
+  return inserted?.others ?? 0
 }
 
 type FoundSession = Omit<SignedIn, 'expiresAt'> & { lastUsedAt: Date; absoluteEnd: Date }

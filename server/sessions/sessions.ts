@@ -82,7 +82,7 @@ export async function startSession(
   const { attemptId, client, now } = more
   if (more.replaces !== undefined) await endSession(trx, more.replaces, 'replaced', client, now)
   const secret = newSecret()
-  await insertSession(trx, {
+  const others = await insertSession(trx, {
     id: randomUUIDv7(),
     secretHash: hashSecret(secret),
     customerId: standing.customerId,
@@ -93,14 +93,15 @@ export async function startSession(
     objectId: key.door === 'microsoft' ? key.objectId : null,
     entraSid: key.door === 'microsoft' ? key.entraSid : null,
     createdAt: now,
-    lastUsedAt: now,
     expiresAt: new Date(now.getTime() + absoluteLimit),
     ip: client.ip,
     userAgent: client.userAgent,
   })
-  const actor: Actor = { kind: 'user', userId: standing.userId, ...client }
-  for (const session of await deleteSessionsBeyond(trx, standing.userId, sessionsPerUser))
-    await recordEnd(trx, actor, session, 'too_many', now)
+  if (others >= sessionsPerUser) {
+    const actor: Actor = { kind: 'user', userId: standing.userId, ...client }
+    for (const session of await deleteSessionsBeyond(trx, standing.userId, sessionsPerUser))
+      await recordEnd(trx, actor, session, 'too_many', now)
+  }
   return { secret }
 }
 

@@ -19,22 +19,25 @@ export async function lockUsers(trx: Trx, userIds: readonly string[]): Promise<v
     for no key update of user_account for share of customer`.execute(trx)
 }
 
-/** The standing of these users, each with the settings in force where they hold their roles (R5). */
+/**
+ * A column: the memberships of `user_account`, each with the settings in force where the role is held (R5), in the
+ * shape of `Standing`. For whoever asks for more of a user in the same statement.
+ */
+export const membershipsColumn = `coalesce((
+    select json_agg(json_build_object(
+      'role', membership.role,
+      'tenantId', settings.azure_tenant_id,
+      'mandatoryAuthentication', coalesce(settings.mandatory_authentication, false)
+    ))
+    from membership left join lateral effective_settings(membership.location_id) as settings on true
+    where membership.user_id = user_account.id
+  ), '[]') as memberships`
+
+/** The standing of these users. */
 export async function listStandings(db: Db | Trx, userIds: readonly string[]): Promise<UserStanding[]> {
   const { rows } = await sql<UserStanding>`
-    select
-      user_account.id as user_id,
-      user_account.customer_id,
-      user_account.enabled,
-      coalesce(json_agg(json_build_object(
-        'role', membership.role,
-        'tenantId', settings.azure_tenant_id,
-        'mandatoryAuthentication', coalesce(settings.mandatory_authentication, false)
-      )) filter (where membership.role is not null), '[]') as memberships
+    select user_account.id as user_id, user_account.customer_id, user_account.enabled, ${sql.raw(membershipsColumn)}
     from user_account
-      left join membership on membership.user_id = user_account.id
-      left join lateral effective_settings(membership.location_id) as settings on true
-    where user_account.id = any(${userIds}::uuid[])
-    group by user_account.id`.execute(db)
+    where user_account.id = any(${userIds}::uuid[])`.execute(db)
   return rows
 }

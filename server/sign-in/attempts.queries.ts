@@ -1,6 +1,6 @@
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
 import type { SignInAttempt } from '#server/platform/database.generated.ts'
-import type { Db, Trx } from '#server/platform/database.ts'
+import { type Db, prepared, type Trx } from '#server/platform/database.ts'
 import { foldAddress } from '#server/policy/address.ts'
 
 export type Attempt = Selectable<SignInAttempt>
@@ -11,16 +11,26 @@ export async function insertAttempt(trx: Trx, attempt: Insertable<SignInAttempt>
   await trx.insertInto('signInAttempt').values(attempt).execute()
 }
 
+const attemptWithinLimit = {
+  name: 'insert-attempt-within-limit',
+  text: `
+    insert into sign_in_attempt
+      (id, reference, door, started_at, browser_hash, state_hash, popup_id, in_popup, path, chain_id, return_to, ip, user_agent)
+    select $1::uuid, $2, 'microsoft', $3, $4, $5, $6::uuid, $7, $8, $9::uuid, $10, $11, $12
+    where (
+      select count(*) from sign_in_attempt
+      where ip = $11 and outcome = 'pending' and returned_at is null and started_at > $13
+    ) < $14
+    returning id`,
+}
+
 /** Inserts an attempt unless this address has too many that are unfinished. One statement: a flood costs little. */
 export async function insertAttemptWithinLimit(
   db: Db,
-  attempt: {
+  attempt: Hashes & {
     id: string
     reference: string
-    door: 'microsoft'
     startedAt: Date
-    browserHash: Buffer
-    stateHash: Buffer
     popupId: string | null
     inPopup: boolean
     path: string
@@ -32,16 +42,23 @@ export async function insertAttemptWithinLimit(
   notBefore: Date,
   limit: number,
 ): Promise<boolean> {
-  const { numAffectedRows } = await sql`
-    insert into sign_in_attempt
-      (id, reference, door, started_at, browser_hash, state_hash, popup_id, in_popup, path, chain_id, return_to, ip, user_agent)
-    select ${attempt.id}, ${attempt.reference}, ${attempt.door}, ${attempt.startedAt}, ${attempt.browserHash}, ${attempt.stateHash},
-      ${attempt.popupId}, ${attempt.inPopup}, ${attempt.path}, ${attempt.chainId}, ${attempt.returnTo}, ${attempt.ip}, ${attempt.userAgent}
-    where (
-      select count(*) from sign_in_attempt
-      where ip = ${attempt.ip} and outcome = 'pending' and returned_at is null and started_at > ${notBefore}
-    ) < ${limit}`.execute(db)
-  return numAffectedRows === 1n
+  const { id, reference, startedAt, browserHash, stateHash, popupId, inPopup } = attempt
+  const { path, chainId, returnTo, ip, userAgent } = attempt
+  const values = [
+    id,
+    reference,
+    startedAt,
+    browserHash,
+    stateHash,
+    popupId,
+    inPopup,
+    path,
+    chainId,
+    returnTo,
+    ip,
+    userAgent,
+  ]
+  return (await prepared(db, attemptWithinLimit, [...values, notBefore, limit])).length === 1
 }
 
 /** How many refusals without an attempt of their own were recorded for an address lately. */
@@ -77,18 +94,26 @@ export async function renewAttempt(
   return numUpdatedRows === 1n
 }
 
+const claimed = {
+  name: 'claim-attempt',
+  text: `
+    update sign_in_attempt set returned_at = $3
+    where state_hash = $1 and browser_hash = $2 and returned_at is null and outcome = 'pending' and started_at > $4
+    returning id, reference, door, outcome, code, started_at, returned_at, ended_at, browser_hash, state_hash, popup_id,
+      in_popup, path, chain_id, return_to, choices, entra_sid, user_id, login_id, tenant_id, object_id, microsoft,
+      checks, ip, user_agent`,
+}
+
 /** Spends a state: of any number of requests with it, one gets the attempt. */
-export function claimAttempt(db: Db, stateHash: Buffer, browserHash: Buffer, now: Date, notBefore: Date) {
-  return db
-    .updateTable('signInAttempt')
-    .set({ returnedAt: now })
-    .where('stateHash', '=', stateHash)
-    .where('browserHash', '=', browserHash)
-    .where('returnedAt', 'is', null)
-    .where('outcome', '=', 'pending')
-    .where('startedAt', '>', notBefore)
-    .returningAll()
-    .executeTakeFirst()
+export async function claimAttempt(
+  db: Db,
+  stateHash: Buffer,
+  browserHash: Buffer,
+  now: Date,
+  notBefore: Date,
+): Promise<Attempt | undefined> {
+  const [attempt] = await prepared<Attempt>(db, claimed, [stateHash, browserHash, now, notBefore])
+  return attempt
 }
 
 export function findAttemptByState(db: Db, stateHash: Buffer) {
@@ -141,6 +166,32 @@ export function findOpenChoice(db: Db | Trx, id: string, browserHash: Buffer, no
     .where('choices', 'is not', null)
     .where('startedAt', '>', notBefore)
     .executeTakeFirst()
+}
+
+const succeeded = {
+  name: 'succeed-attempt',
+  text: `
+    with ended as (
+      update sign_in_attempt
+      set outcome = 'succeeded', ended_at = $2, choices = null, entra_sid = null, user_id = $3, tenant_id = $5,
+        object_id = $6, login_id = $7, checks = $8
+      where id = $1 and outcome = 'pending'
+      returning id
+    )
+    insert into sign_in_attempt_customer (customer_id, attempt_id) select $4::uuid, id from ended returning attempt_id`,
+}
+
+/** Ends a pending attempt with a session, for the user's customer alone to see; false where it was ended already. */
+export async function setSucceeded(
+  trx: Trx,
+  id: string,
+  now: Date,
+  user: { userId: string; customerId: string },
+  account: { tenantId: string; objectId: string; loginId: string } | undefined,
+  checks: unknown[],
+): Promise<boolean> {
+  const who = [user.userId, user.customerId, account?.tenantId, account?.objectId, account?.loginId]
+  return (await prepared(trx, succeeded, [id, now, ...who, JSON.stringify(checks)])).length === 1
 }
 
 /** Ends a pending attempt; undefined where it was ended already. */

@@ -16,6 +16,7 @@ import {
   listCustomersConcerned,
   renewAttempt,
   setAttemptCustomers,
+  setSucceeded,
 } from './attempts.queries.ts'
 
 /** An attempt lives this long (contract). In milliseconds. */
@@ -90,7 +91,6 @@ export async function startAttempt(
     const attempt = {
       id: randomUUIDv7(),
       reference: newReference(),
-      door: 'microsoft' as const,
       startedAt: now,
       ...hashes,
       ...wish,
@@ -211,17 +211,14 @@ async function closeRefused(
  *
  * @returns false when it has ended in the meantime: the person cancelled, and a late answer must not sign them in.
  */
-export async function succeedAttempt(
+export function succeedAttempt(
   trx: Trx,
   attempt: Pick<Attempt, 'id'>,
   user: { userId: string; customerId: string },
-  findings: Findings,
+  proof: { account?: { tenantId: string; objectId: string; loginId: string }; checks?: Check[] },
   now: Date,
 ): Promise<boolean> {
-  const found = columnsOf({ ...findings, userId: user.userId })
-  if (!(await endAttempt(trx, attempt.id, { outcome: 'succeeded', endedAt: now, ...found }))) return false
-  await setAttemptCustomers(trx, attempt.id, [user.customerId])
-  return true
+  return setSucceeded(trx, attempt.id, now, user, proof.account, proof.checks ?? [])
 }
 
 function columnsOf({ userId, account, tenantId, microsoft, checks }: Findings) {

@@ -17,12 +17,14 @@ import { confirmSettings, findChainTenant } from '#server/locations/locations.qu
 import { type Db, isUnavailable, type Trx } from '#server/platform/database.ts'
 import type { Log } from '#server/platform/log.ts'
 import { hashSecret, isSecret, newSecret } from '#server/platform/secret.ts'
-import { foldAddress } from '#server/policy/address.ts'
 import { type Account, type Candidate, match } from '#server/policy/matching.ts'
 import { type Client, findSession, type ProvenKey, startSession } from '#server/sessions/sessions.ts'
-import { listStandings, lockUsers } from '#server/sessions/standings.queries.ts'
-import { insertLink, listIdentities, listUsersForAccount, touchLink } from '#server/users/links.queries.ts'
-import { setLastSignIn } from '#server/users/users.queries.ts'
+import {
+  insertLink,
+  listCandidates,
+  lockUsersForAccount,
+  noteMicrosoftSignIn,
+} from '#server/users/links.queries.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import { type Attempt, findOpenChoice, offerChoice } from './attempts.queries.ts'
 import {
@@ -227,8 +229,7 @@ async function admit(
     if ('refusal' in session) throw new Error(`the match admits whom the door refuses: ${session.refusal}`)
 
     if (firstTime) await link(trx, candidate, account, client, now())
-    else await touchLink(trx, candidate.userId, account, now())
-    await setLastSignIn(trx, candidate.userId, now())
+    await noteMicrosoftSignIn(trx, candidate.userId, account, now())
     await record(trx, { kind: 'user', userId: candidate.userId, ...client }, now(), {
       customerId: candidate.customerId,
       action: 'sign-in.completed',
@@ -244,18 +245,9 @@ async function admit(
 
 /** The users whom the account could be, locked, with what the match asks of them. */
 async function lockCandidates(trx: Trx, account: Account): Promise<Candidate[]> {
-  const userIds = await listUsersForAccount(trx, account, foldAddress(account.loginId))
-  if (userIds.length === 0) return []
-  await lockUsers(trx, userIds)
+  const userIds = await lockUsersForAccount(trx, account)
   // Read after the locks are held: what somebody else changed while we waited is seen here.
-  const standings = await listStandings(trx, userIds)
-  const identities = new Map(
-    (await listIdentities(trx, userIds, account.tenantId)).map((row) => [row.userId, row]),
-  )
-  return standings.flatMap((standing) => {
-    const identity = identities.get(standing.userId)
-    return identity ? [{ ...standing, ...identity }] : []
-  })
+  return userIds.length === 0 ? [] : listCandidates(trx, userIds, account.tenantId)
 }
 
 /** The first success makes the link (R10), and confirms the tenant to the managers (R21). */

@@ -1,48 +1,69 @@
-import { type Insertable, sql } from 'kysely'
+import type { Insertable } from 'kysely'
 import type { MicrosoftLink } from '#server/platform/database.generated.ts'
-import type { Db, Trx } from '#server/platform/database.ts'
-import type { Account } from '#server/policy/matching.ts'
+import { prepared, type Trx } from '#server/platform/database.ts'
+import { foldAddress } from '#server/policy/address.ts'
+import type { Account, Candidate } from '#server/policy/matching.ts'
+import { membershipsColumn } from '#server/sessions/standings.queries.ts'
 
-/** Users whom this account could be: linked with it, or bearing its address; in every customer. */
-export async function listUsersForAccount(
-  db: Db | Trx,
-  account: Account,
-  foldedLoginId: string,
-): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select user_id as id from microsoft_link
-    where tenant_id = ${account.tenantId} and object_id = ${account.objectId} and ended_at is null
-    union
-    select id from user_account where email_folded = ${foldedLoginId}`.execute(db)
-  return rows.map((row) => row.id)
+const lockedForAccount = {
+  name: 'lock-users-for-account',
+  text: `
+    select user_account.id
+    from user_account join customer on customer.id = user_account.customer_id
+    where user_account.id in (
+      select user_id from microsoft_link where tenant_id = $1 and object_id = $2 and ended_at is null
+      union
+      select id from user_account where email_folded = $3
+    )
+    order by user_account.id
+    for no key update of user_account for share of customer`,
 }
 
-/** What a match asks of users besides their standing: their address, and the account they are linked with in this tenant. */
-export function listIdentities(db: Db | Trx, userIds: readonly string[], tenantId: string) {
-  return db
-    .selectFrom('userAccount')
-    .leftJoin('microsoftLink', (join) =>
-      join
-        .onRef('microsoftLink.userId', '=', 'userAccount.id')
-        .on('microsoftLink.tenantId', '=', tenantId)
-        .on('microsoftLink.endedAt', 'is', null),
-    )
-    .select(['userAccount.id as userId', 'userAccount.email', 'microsoftLink.objectId as linkedObjectId'])
-    .where('userAccount.id', 'in', userIds)
-    .execute()
+/**
+ * The users whom this account could be, in every customer: linked with it, or bearing its address. Locks them and
+ * shares the lock of their customers' policy, as `lockUsers` does.
+ */
+export async function lockUsersForAccount(trx: Trx, account: Account): Promise<string[]> {
+  const values = [account.tenantId, account.objectId, foldAddress(account.loginId)]
+  return (await prepared<{ id: string }>(trx, lockedForAccount, values)).map((row) => row.id)
+}
+
+const candidates = {
+  name: 'list-candidates',
+  text: `
+    select user_account.id as user_id, user_account.customer_id, user_account.enabled, user_account.email,
+      microsoft_link.object_id as linked_object_id, ${membershipsColumn}
+    from user_account
+      left join microsoft_link on microsoft_link.user_id = user_account.id
+        and microsoft_link.tenant_id = $2 and microsoft_link.ended_at is null
+    where user_account.id = any($1::uuid[])`,
+}
+
+/** These users as a match asks for them: their standing, their address, and their link in this tenant. */
+export function listCandidates(trx: Trx, userIds: readonly string[], tenantId: string): Promise<Candidate[]> {
+  return prepared<Candidate>(trx, candidates, [userIds, tenantId])
 }
 
 export async function insertLink(trx: Trx, link: Insertable<MicrosoftLink>): Promise<void> {
   await trx.insertInto('microsoftLink').values(link).execute()
 }
 
-/** Notes that a link was used, and what the account is called by now (R10). */
-export async function touchLink(trx: Trx, userId: string, account: Account, now: Date): Promise<void> {
-  await trx
-    .updateTable('microsoftLink')
-    .set({ lastUsedAt: now, loginId: account.loginId })
-    .where('userId', '=', userId)
-    .where('tenantId', '=', account.tenantId)
-    .where('endedAt', 'is', null)
-    .execute()
+const noted = {
+  name: 'note-sign-in',
+  text: `
+    with used as (
+      update microsoft_link set last_used_at = $4, login_id = $3
+      where user_id = $1 and tenant_id = $2 and ended_at is null
+    )
+    update user_account set last_sign_in_at = $4 where id = $1`,
+}
+
+/** Notes that a user came in through their link, and what the account is called by now (R10). */
+export async function noteMicrosoftSignIn(
+  trx: Trx,
+  userId: string,
+  account: Account,
+  now: Date,
+): Promise<void> {
+  await prepared(trx, noted, [userId, account.tenantId, account.loginId, now])
 }

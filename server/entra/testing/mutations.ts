@@ -24,7 +24,7 @@ const table: [file: string, find: string, replace: string][] = [
   ['verify.ts', "if (Object.hasOwn(header, 'crit'))", 'if (false)'],
   ['verify.ts', "if (Object.hasOwn(header, 'b64'))", 'if (false)'],
   ['verify.ts', "return is(alg, 'RS256')", 'return holds(true)'],
-  ['verify.ts', 'holds(await isSignedBy(key, token))', 'holds(true)'],
+  ['verify.ts', 'holds(isSignedBy(key, token))', 'holds(true)'],
   ['verify.ts', "note('key_issuer', keyIssuer(key, claims, expected))", "note('key_issuer', holds(true))"],
   ['verify.ts', 'if (key.cloudInstanceName !== cloudInstanceName)', 'if (false)'],
   ['verify.ts', 'return is(iss, issuer)', 'return holds(true)'],
@@ -76,15 +76,13 @@ const table: [file: string, find: string, replace: string][] = [
   ['redeem.ts', 'if (status !== 200 || !isBearer) return', 'if (status !== 200) return'],
   ['redeem.ts', "typeof id_token === 'string' ?", 'true ?'],
   ['redeem.ts', 'const sizeLimit = 64 * 1024', 'const sizeLimit = 64 * 1024 * 1024'],
-  ['redeem.ts', "redirect: 'manual'", "redirect: 'follow'"],
 
-  ['fetch.ts', "redirect: 'manual'", "redirect: 'follow'"],
-  ['fetch.ts', 'if (!isJson(contentType))', 'if (false)'],
-  ['fetch.ts', 'if (total > size)', 'if (false)'],
-  ['fetch.ts', "if (status === 429) return 'throttled'", ''],
-  ['fetch.ts', "if (status >= 500) return 'microsoft_unreachable'", ''],
-  ['fetch.ts', "throw new NoAnswer('microsoft_unreachable', 'no answer', { cause: error })", 'throw error'],
-  ['fetch.ts', 'if (!isObject(body)) throw', 'if (false) throw'],
+  ['request.ts', 'if (!isJson(contentType))', 'if (false)'],
+  ['request.ts', 'if (total > size)', 'if (false)'],
+  ['request.ts', "if (status === 429) return 'throttled'", ''],
+  ['request.ts', "if (status >= 500) return 'microsoft_unreachable'", ''],
+  ['request.ts', "throw new NoAnswer('microsoft_unreachable', 'no answer', { cause: error })", 'throw error'],
+  ['request.ts', 'if (!isObject(body)) throw', 'if (false) throw'],
 ]
 
 export const mutations: Mutation[] = [
