@@ -10,6 +10,7 @@ import { createServer } from 'node:net'
 import { execute, urlOf } from '#server/testing/cluster.ts'
 import { startThrowAwayCluster } from '#server/testing/throw-away-cluster.ts'
 import { tmasClientId, tmasClientSecret } from '../emulator/sample.ts'
+import packageJson from '../package.json' with { type: 'json' }
 import { buildConsole } from '../scripts/build-console.ts'
 import { type Child, startChild } from './child.ts'
 import { coldStart } from './cold-start.ts'
@@ -60,7 +61,7 @@ try {
     ENTRA_CLIENT_SECRET: tmasClientSecret,
   }
   const floor = side(await start('floor.ts', floorSettings))
-  const tmas = side(await start('tmas.ts', tmasSettings))
+  const tmas = side(await start('tmas.ts', tmasSettings, startFlags()))
 
   for (const each of [floor, tmas]) await measureRound(each, emulator.url, warmUp)
   for (const each of [floor, tmas]) forget(each)
@@ -94,8 +95,13 @@ try {
   await cluster.stop()
 }
 
-async function start(program: string, environment: Record<string, string>): Promise<Child> {
-  const child = await startChild(program, environment)
+/** What `npm start` gives to Node, so that what is measured is what runs. */
+function startFlags(): string[] {
+  return packageJson.scripts.start.split(' ').filter((word) => word.startsWith('--'))
+}
+
+async function start(program: string, environment: Record<string, string>, flags?: string[]): Promise<Child> {
+  const child = await startChild(program, environment, flags)
   children.push(child)
   return child
 }

@@ -11,8 +11,13 @@ export type Child = { url: string; usage(): Promise<Usage>; stop(): Promise<void
  *
  * @throws {Error} when it ends before it serves.
  */
-export async function startChild(program: string, environment: Record<string, string>): Promise<Child> {
+export async function startChild(
+  program: string,
+  environment: Record<string, string>,
+  flags: string[] = [],
+): Promise<Child> {
   const child = fork(join(import.meta.dirname, program), {
+    execArgv: flags,
     env: { PATH: process.env.PATH, NODE_ENV: 'production', ...environment },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
