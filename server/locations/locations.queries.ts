@@ -1,6 +1,7 @@
 import { type Insertable, sql } from 'kysely'
 import type { Location } from '#server/platform/database.generated.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
+import type { Place } from '#server/policy/permissions.ts'
 
 export async function insertCustomer(trx: Trx, id: string, now: Date): Promise<void> {
   await trx.insertInto('customer').values({ id, createdAt: now }).execute()
@@ -88,4 +89,25 @@ export async function confirmSettings(trx: Trx, userId: string, tenantId: string
       from membership cross join lateral effective_settings(membership.location_id) as settings
       where membership.user_id = ${userId}
     )`.execute(trx)
+}
+
+/**
+ * The places of these locations, each with its path up to the customer (`Place`), as permissions ask for them. What
+ * belongs to another customer does not exist: it is not among them.
+ */
+export async function listPlaces(
+  db: Db | Trx,
+  customerId: string,
+  locationIds: readonly string[],
+): Promise<Map<string, Place>> {
+  const { rows } = await sql<{ id: string; place: string[] }>`
+    with recursive up as (
+      select id, parent_id, array[id] as place from location
+      where id = any(${locationIds}::uuid[]) and customer_id = ${customerId}
+      union all
+      select up.id, location.parent_id, up.place || location.id
+      from up join location on location.id = up.parent_id
+    )
+    select id, place from up where parent_id is null`.execute(db)
+  return new Map(rows.map(({ id, place }) => [id, place]))
 }

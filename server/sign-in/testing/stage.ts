@@ -154,7 +154,8 @@ export async function expectNoSecrets(stage: Stage, { secrets, response, locatio
   const places = { location, page, answered, records: JSON.stringify(records), log: stage.logged.join('') }
   for (const [place, text] of Object.entries(places))
     for (const secret of secrets)
-      if (secret.length > 3 && text.includes(secret)) expect.fail(`${secret.slice(0, 30)}… stands in the ${place}`)
+      if (secret.length > 3 && text.includes(secret))
+        expect.fail(`${secret.slice(0, 30)}… stands in the ${place}`)
 }
 
 /** For rows that keep us from refusing what is right: Bea comes in, and leaves no trace behind for the next row. */
