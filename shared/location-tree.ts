@@ -1,4 +1,4 @@
-import type { LocationType } from '#shared/roles.ts'
+import type { LocationType } from './roles.ts'
 
 /**
  * Whether a location of this type may hang under one of that type: a chain under a chain only, nothing under a store;
