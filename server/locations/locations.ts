@@ -2,8 +2,8 @@ import { randomUUIDv7 } from 'node:crypto'
 import { type Actor, record } from '#server/audit/audit.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
-import { mayBecome, mayHangUnder } from '#shared/location-tree.ts'
 import { endSessionsBehindClosedDoors } from '#server/sessions/sessions.ts'
+import { mayBecome, mayHangUnder } from '#shared/location-tree.ts'
 import type { LocationType } from '#shared/roles.ts'
 import {
   deleteOwnSettings,
