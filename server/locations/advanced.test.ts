@@ -11,6 +11,7 @@ import {
   visitor,
 } from '#server/testing/front-door.ts'
 import { northTenantId, southTenantId } from '../../emulator/sample.ts'
+import { verifyTenants } from './verification.ts'
 
 let door: FrontDoor
 let chainId: string
@@ -107,6 +108,21 @@ test('while Microsoft cannot be reached, a tenant ID is saved as not verified, a
     status: 422,
     body: { detail: expect.stringContaining('cannot be reached') },
   })
+})
+
+test('what was saved while Microsoft could not be reached is verified later, unless Microsoft does not know it (R4)', async () => {
+  const brand = (await manager.api('POST', '/locations', { parentId: chainId, type: 'chain', name: 'Brand' }))
+    .body.id
+  door.emulator.control.faults = { discovery: { outage: true } }
+  await advanced({ azureTenantId: southTenantId })
+  await advanced({ azureTenantId: crypto.randomUUID(), confirm: true }, brand)
+  await verifyTenants(door.db, door.entra, door.now)
+  expect((await advanced()).body.tenant.status).toBe('not_verified')
+
+  door.emulator.control.reset()
+  await verifyTenants(door.db, door.entra, door.now)
+  expect((await advanced()).body.tenant.status).toBe('verified')
+  expect((await advanced(undefined, brand)).body.tenant.status).toBe('not_verified')
 })
 
 test('another tenant asks for confirmation, says how many linked users it touches, and ends their sessions (R6)', async () => {

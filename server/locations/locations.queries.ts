@@ -125,3 +125,21 @@ export async function findHolder(
     from user_account where id = ${userId}`.execute(db)
   return rows[0]
 }
+
+/** Tenants that no one could ask Microsoft about yet; in no order, so that one it does not know holds nobody up. */
+export async function listUnverifiedTenants(db: Db, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ azureTenantId: string }>`
+    select azure_tenant_id from advanced_settings
+    where verified_at is null and azure_tenant_id is not null
+    group by azure_tenant_id order by random() limit ${limit}`.execute(db)
+  return rows.map(({ azureTenantId }) => azureTenantId)
+}
+
+export async function setVerified(db: Db, tenantId: string, now: Date): Promise<void> {
+  await db
+    .updateTable('advancedSettings')
+    .set({ verifiedAt: now })
+    .where('azureTenantId', '=', tenantId)
+    .where('verifiedAt', 'is', null)
+    .execute()
+}

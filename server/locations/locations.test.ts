@@ -196,6 +196,21 @@ test('a location never hangs under itself, and the top of a customer stays where
   }
 })
 
+test('nothing is moved under another customer’s location, nor added there, and it does not show that it exists (R22)', async () => {
+  const store = await locationUnder(north.chainId, 'store')
+  const south = await customerWithTenant(door, `South ${customers}`, null)
+  for (const parentId of [south.chainId, '0199f000-0000-7000-8000-000000000001']) {
+    const move = await manager.api('PATCH', `/locations/${store}`, { parentId, confirm: true })
+    const addition = await manager.api('POST', '/locations', { parentId, type: 'store', name: 'New' })
+    for (const answer of [move, addition]) {
+      expect(answer).toMatchObject({
+        status: 404,
+        body: { code: 'not_found', detail: 'There is no such location.' },
+      })
+    }
+  }
+})
+
 test('two moves that would make a circle together: the second is refused', async () => {
   const [a, b] = [await locationUnder(north.chainId, 'region'), await locationUnder(north.chainId, 'region')]
   const answers = await Promise.all([
