@@ -195,7 +195,6 @@ export const en = {
     search: 'Search locations',
     noMatch: 'No location fits these words.',
     all: 'All locations',
-    open: (name: string) => `Open ${name}`,
     count: (n: number) => (n === 1 ? '1 location' : `${n} locations`),
     more: 'Show more',
     general: 'General',

@@ -191,7 +191,6 @@ export const es: Messages = {
     search: 'Buscar ubicaciones',
     noMatch: 'Ninguna ubicación coincide con estas palabras.',
     all: 'Todas las ubicaciones',
-    open: (name) => `Abrir ${name}`,
     count: (n) => (n === 1 ? '1 ubicación' : `${n} ubicaciones`),
     more: 'Mostrar más',
     general: 'General',

@@ -195,7 +195,6 @@ export const fr: Messages = {
     search: 'Rechercher un emplacement',
     noMatch: 'Aucun emplacement ne correspond à ces mots.',
     all: 'Tous les emplacements',
-    open: (name) => `Ouvrir ${name}`,
     count: (n) => (n === 1 ? '1 emplacement' : `${n} emplacements`),
     more: 'En afficher plus',
     general: 'Général',

@@ -1,4 +1,4 @@
-import { Anchor, Title } from '@mantine/core'
+import { Anchor, Text, Title } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { createLink, useNavigate, useSearch } from '@tanstack/react-router'
@@ -34,6 +34,9 @@ export function LocationsPage() {
   useDocumentTitle(`${node ? `${node.name} · ` : ''}${messages.locations.title} · ${messages.product}`)
   return (
     <>
+      <Text size="sm" c="dimmed">
+        {messages.locations.administration}
+      </Text>
       <Title order={1} size="h2" mb="md">
         {messages.locations.title}
       </Title>
