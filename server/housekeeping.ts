@@ -1,3 +1,5 @@
+import type { Entra } from './entra/entra.ts'
+import { verifyTenants } from './locations/verification.ts'
 import type { Db } from './platform/database.ts'
 import type { Log } from './platform/log.ts'
 import { deleteEndedSessions } from './sessions/sessions.ts'
@@ -6,12 +8,16 @@ import { deleteOldPasswordTries } from './sign-in/password-tries.ts'
 /** Milliseconds between two rounds. Nothing depends on them: what is over is over by its time, not by its removal. */
 const pause = 10 * 60 * 1000
 
-/** Removes now and then what no longer opens or slows anything. Any number of instances may do so at once. */
-export function keepHouse(db: Db, log: Log, now: () => Date): { stop(): void } {
+/**
+ * Removes now and then what no longer opens or slows anything, and makes up for what could not be done in its time. Any
+ * number of instances may do so at once.
+ */
+export function keepHouse(db: Db, entra: Entra, log: Log, now: () => Date): { stop(): void } {
   const timer = setInterval(async () => {
     try {
       await deleteEndedSessions(db, now())
       await deleteOldPasswordTries(db, now())
+      await verifyTenants(db, entra, now)
     } catch (error) {
       log.warn({ err: error }, 'housekeeping did not succeed; it will be tried again')
     }

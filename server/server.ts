@@ -47,7 +47,7 @@ export async function startServer(
     await listen(server, config.host, config.port)
     log.info({ url: config.url, host: config.host, port: config.port }, 'TMAS is ready')
 
-    const house = keepHouse(db, log, now)
+    const house = keepHouse(db, entra, log, now)
     // Microsoft is asked ahead of the first person; whether it answers now decides nothing.
     entra.ready().catch((error) => log.warn({ err: error }, 'Microsoft does not answer yet'))
 

@@ -4,6 +4,8 @@ import { createRootRouteWithContext, createRoute, createRouter } from '@tanstack
 import { Failure, ShellFailure } from './failure.tsx'
 import { useMessages } from './language.ts'
 import { HomePage } from './pages/home.tsx'
+import { LocationsPage, readLocationsSearch } from './pages/locations/locations.tsx'
+import { treeQuery } from './pages/locations/queries.ts'
 import { NotFoundPage } from './pages/not-found.tsx'
 import { sessionQuery } from './session.ts'
 import { Shell } from './shell.tsx'
@@ -19,10 +21,18 @@ const root = createRootRouteWithContext<Context>()({
 
 const home = createRoute({ getParentRoute: () => root, path: '/', component: HomePage })
 
+const locations = createRoute({
+  getParentRoute: () => root,
+  path: '/administration/locations',
+  validateSearch: readLocationsSearch,
+  loader: ({ context }) => context.queryClient.ensureQueryData(treeQuery),
+  component: LocationsPage,
+})
+
 /** The console's pages. The addresses are the contract's; the server sends them all the same document. */
 export function createConsoleRouter(queryClient: QueryClient) {
   return createRouter({
-    routeTree: root.addChildren([home]),
+    routeTree: root.addChildren([home, locations]),
     context: { queryClient },
     defaultErrorComponent: Failure,
     defaultNotFoundComponent: NotFoundPage,

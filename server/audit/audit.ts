@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { prepared, type Trx } from '#server/platform/database.ts'
 import type { Refusal } from '#shared/refusals.ts'
-import type { Role } from '#shared/roles.ts'
+import type { LocationType, Role } from '#shared/roles.ts'
 
 /** Who did it, and from where. The operator is whoever runs the command line; a stranger is not signed in. */
 export type Actor = { ip?: string; userAgent?: string } & (
@@ -27,6 +27,16 @@ export type AuditEvent = { customerId: string } & (
   | { action: 'link.made'; detail: { userId: string; tenantId: string; objectId: string; loginId: string } }
   | { action: 'chain.added'; detail: { locationId: string; name: string } }
   | { action: 'settings.changed'; detail: { locationId: string; before: SettingsSeen; after: SettingsSeen } }
+  | {
+      action: 'location.added'
+      detail: { locationId: string; parentId: string; type: LocationType; name: string }
+    }
+  | { action: 'location.changed'; detail: { locationId: string; before: FieldsSeen; after: FieldsSeen } }
+  | { action: 'location.moved'; detail: { locationId: string; from: string; to: string } }
+  | {
+      action: 'location.removed'
+      detail: { locationId: string; parentId: string; type: LocationType; name: string }
+    }
   | { action: 'user.added'; detail: { userId: string; username: string; email: string } }
   | { action: 'role.given'; detail: { userId: string; locationId: string; role: Role } }
 )
@@ -34,6 +44,9 @@ export type AuditEvent = { customerId: string } & (
 export type SessionEnd = 'signed_out' | 'signed_out_at_microsoft' | 'replaced' | 'too_many' | 'door_closed'
 
 type SettingsSeen = { azureTenantId: string | null; mandatoryAuthentication: boolean } | null
+
+/** Those fields of a location that a change has touched. */
+type FieldsSeen = Record<string, string | null>
 
 const inserted = {
   name: 'insert-audit-record',

@@ -4,6 +4,8 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { getCookie, setCookie } from 'hono/cookie'
 import type { Config } from '#server/config.ts'
+import { advancedRoutes } from '#server/locations/advanced.routes.ts'
+import { locationRoutes } from '#server/locations/locations.routes.ts'
 import { hostCookie } from '#server/platform/cookies.ts'
 import type { Log } from '#server/platform/log.ts'
 import { Problem } from '#server/platform/problem.ts'
@@ -84,7 +86,10 @@ export function createApp(deps: AppDeps) {
       throw new Problem('not_found', 'There is nothing at this address.')
     })
 
-  const api = new OpenAPIHono<Web>().route('/', sessionRoutes(deps, cookies))
+  const api = new OpenAPIHono<Web>()
+    .route('/', sessionRoutes(deps, cookies))
+    .route('/', locationRoutes(deps, cookies))
+    .route('/', advancedRoutes(deps, cookies))
   api.doc31('/openapi.json', {
     openapi: '3.1.0',
     info: { title: 'TMAS', version: 'v1' },
@@ -101,7 +106,7 @@ export function createApp(deps: AppDeps) {
     .route('/', signInRoutes(deps, cookies, { url: config.url, authority: config.entra.authority }))
     .route('/api/v1', api)
     .route('/', files)
-    .get('/', async (c, next) => {
+    .on('GET', ['/', '/account', '/administration/*'], async (c, next) => {
       if (!(await findSession(deps.db, cookies.session.read(c), deps.now()))) {
         const { pathname, search } = new URL(c.req.url)
         return c.redirect(`/sign-in?return_to=${encodeURIComponent(pathname + search)}`, 303)

@@ -1,4 +1,5 @@
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { createRoute, z } from '@hono/zod-openapi'
+import { apiRoutes, json } from '#server/platform/api.ts'
 import { Problem } from '#server/platform/problem.ts'
 import type { Web } from '#server/platform/web.ts'
 import { endSession, findSession, type SignedIn } from '#server/sessions/sessions.ts'
@@ -46,8 +47,6 @@ const SignIn = z
   .strictObject({ username: z.string().min(1).max(320), password: z.string().min(1).max(1000) })
   .openapi('SignIn')
 
-const json = <T extends z.ZodType>(schema: T) => ({ 'application/json': { schema } })
-
 const readSession = createRoute({
   method: 'get',
   path: '/session',
@@ -83,15 +82,7 @@ const closeSession = createRoute({
 
 /** The session over the API: read it, open it with a password, end it. */
 export function sessionRoutes(deps: SignInDeps, cookies: SignInCookies) {
-  return new OpenAPIHono<Web>({
-    defaultHook: (result) => {
-      if (result.success) return
-      const errors = Object.fromEntries(
-        result.error.issues.map((issue) => [issue.path.join('.') || 'body', issue.message]),
-      )
-      throw new Problem('invalid_request', 'Some fields are missing or wrong.', { errors })
-    },
-  })
+  return apiRoutes<Web>()
     .openapi(readSession, async (c) => {
       const signedIn = await findSession(deps.db, cookies.session.read(c), deps.now())
       if (!signedIn) throw new Problem('not_signed_in', 'Nobody is signed in. Sign in first.')

@@ -1,16 +1,20 @@
+import { isDeepStrictEqual } from 'node:util'
 import { type Actor, record } from '#server/audit/audit.ts'
 import type { Entra } from '#server/entra/entra.ts'
-import type { Db } from '#server/platform/database.ts'
+import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { endSessionsBehindClosedDoors } from '#server/sessions/sessions.ts'
+import type { Language } from '#shared/languages.ts'
+import { messages } from '#shared/messages/messages.ts'
 import {
   deleteOwnSettings,
   type EffectiveSettings,
   findEffectiveSettings,
   findLocation,
-  lockCustomerPolicy,
   saveOwnSettings,
 } from './locations.queries.ts'
+import { type Location, takeLocation } from './permitted.ts'
+import { countPeople } from './touched.queries.ts'
 
 /** The Advanced settings of a chain as others see them (contract: `/locations/{id}/advanced`). */
 export type AdvancedSettings = {
@@ -51,36 +55,27 @@ const reservedTenants = new Set([
 /**
  * Finds the tenant that a text names, by asking Entra (R4).
  *
+ * @param language in which the reason is told.
  * @returns the tenant ID, and whether Entra confirmed it; where Microsoft cannot be asked, a GUID is taken unverified.
  * @throws {Problem} `not_a_tenant` with the reason.
  */
 export async function findTenantNamed(
   entra: Entra,
   text: string,
+  language: Language = 'en',
 ): Promise<{ tenantId: string; verified: boolean }> {
+  const reasons = messages[language].locations.notATenant
   const field = readTenantField(text)
-  if (!field || ('tenantId' in field && reservedTenants.has(field.tenantId))) {
-    throw notATenant(
-      'This is neither a tenant ID (a GUID such as 3f0c9a52-6d1b-4e8e-9a57-0c1d2e3f4a5b) nor a domain name.',
-    )
-  }
+  if (!field || ('tenantId' in field && reservedTenants.has(field.tenantId)))
+    throw notATenant(reasons.malformed)
   const asked = 'tenantId' in field ? field.tenantId : field.domain
   const found = await entra.findTenant(asked)
   if (found.found) return { tenantId: found.tenantId, verified: true }
-  if (found.reason === 'personal_accounts') {
-    throw notATenant(
-      'This is the tenant of personal Microsoft accounts. Take the tenant ID of your own organisation.',
-    )
-  }
-  if (found.reason === 'no_such_tenant') {
-    throw notATenant(
-      `Microsoft knows no tenant ${asked}. Copy the tenant ID again from the overview page of the Microsoft Entra admin center.`,
-    )
-  }
+  if (found.reason === 'personal_accounts') throw notATenant(reasons.personal)
+  if (found.reason === 'no_such_tenant')
+    throw notATenant('tenantId' in field ? reasons.unknownId(asked) : reasons.unknownDomain(asked))
   if ('tenantId' in field) return { tenantId: field.tenantId, verified: false }
-  throw notATenant(
-    'Microsoft cannot be reached to look this domain up. Enter the tenant ID itself, or try again later.',
-  )
+  throw notATenant(reasons.unreachable)
 }
 
 function notATenant(detail: string) {
@@ -94,7 +89,7 @@ export async function readAdvancedSettings(
   origin: string,
 ): Promise<AdvancedSettings> {
   const chain = await findLocation(db, chainId)
-  if (chain?.type !== 'chain') throw new Problem('not_found', 'There is no such chain.')
+  if (chain?.type !== 'chain') throw noSuchChain()
   return present(chainId, await findEffectiveSettings(db, chainId), origin)
 }
 
@@ -106,7 +101,9 @@ export async function readAdvancedSettings(
  * its own settings away; a chain under another then inherits again.
  *
  * @param change.azureTenantId a tenant that `findTenantNamed` found: Microsoft is never asked inside a transaction.
- * @throws {Problem} `not_found`, `tenant_required`, `mandatory_authentication_is_on`.
+ * @param change.confirm carries out what would else be answered with its consequences. The operator is not asked.
+ * @throws {Problem} `not_found`, `forbidden`, `tenant_required`, `mandatory_authentication_is_on`,
+ *   `confirmation_required`.
  */
 export async function changeAdvancedSettings(
   db: Db,
@@ -115,58 +112,104 @@ export async function changeAdvancedSettings(
   change: {
     azureTenantId?: { tenantId: string; verified: boolean } | null
     mandatoryAuthentication?: boolean
+    confirm?: boolean
   },
   now: Date,
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    const chain = await findLocation(trx, chainId)
-    if (chain?.type !== 'chain') throw new Problem('not_found', 'There is no such chain.')
-    await lockCustomerPolicy(trx, chain.customerId)
-
+    const chain = await takeLocation(trx, actor, 'settings.change', chainId)
+    if (chain.type !== 'chain') throw noSuchChain()
     const before = await findEffectiveSettings(trx, chainId)
-    const azureTenantId =
-      change.azureTenantId === undefined
-        ? (before?.azureTenantId ?? null)
-        : (change.azureTenantId?.tenantId ?? null)
-    const mandatoryAuthentication = change.mandatoryAuthentication ?? before?.mandatoryAuthentication ?? false
-    if (azureTenantId === null && mandatoryAuthentication) {
-      throw change.mandatoryAuthentication
-        ? new Problem(
-            'tenant_required',
-            'Mandatory authentication needs a tenant ID. Set the Azure Tenant ID first.',
-          )
-        : new Problem(
-            'mandatory_authentication_is_on',
-            'Mandatory authentication depends on this tenant ID. Switch it off first.',
-          )
-    }
+    await write(trx, chain, before, change, now)
+    const after = await findEffectiveSettings(trx, chainId)
+    const sessionsThatEnd = await endSessionsBehindClosedDoors(trx, chain.customerId, actor, now)
 
-    if (azureTenantId === null) {
-      await deleteOwnSettings(trx, chainId)
-    } else {
-      const same = before?.azureTenantId === azureTenantId
-      await saveOwnSettings(trx, {
-        locationId: chainId,
-        customerId: chain.customerId,
-        azureTenantId,
-        mandatoryAuthentication,
-        verifiedAt: change.azureTenantId?.verified ? now : same ? before.verifiedAt : null,
-        confirmedAt: same ? before.confirmedAt : null,
-        confirmedBy: same ? before.confirmedBy : null,
-        changedAt: now,
+    // Everything is done by now, which is how the counts are exact; without a confirmation it is all taken back.
+    const consequences = await consequencesOf(trx, chainId, before, after)
+    if (consequences && !change.confirm && actor.kind !== 'operator') {
+      throw new Problem('confirmation_required', 'This changes who can sign in, and how. Confirm it.', {
+        consequences: { ...consequences, sessionsThatEnd },
       })
     }
-    await endSessionsBehindClosedDoors(trx, chain.customerId, actor, now)
+    if (isDeepStrictEqual(standingOn(before), standingOn(after))) return
     await record(trx, actor, now, {
       customerId: chain.customerId,
       action: 'settings.changed',
-      detail: {
-        locationId: chainId,
-        before: seen(before),
-        after: seen(await findEffectiveSettings(trx, chainId)),
-      },
+      detail: { locationId: chainId, before: seen(before), after: seen(after) },
     })
   })
+}
+
+/** Writes the chain's own settings as they become; those that it inherited are where its own begin. */
+async function write(
+  trx: Trx,
+  { id: locationId, customerId }: Location,
+  before: EffectiveSettings | undefined,
+  change: Parameters<typeof changeAdvancedSettings>[3],
+  now: Date,
+) {
+  const hasOwn = before?.locationId === locationId
+  const azureTenantId =
+    change.azureTenantId === undefined ? (before?.azureTenantId ?? null) : change.azureTenantId?.tenantId
+  const mandatoryAuthentication = change.mandatoryAuthentication ?? before?.mandatoryAuthentication ?? false
+  if (azureTenantId) {
+    const same = before?.azureTenantId === azureTenantId
+    return saveOwnSettings(trx, {
+      locationId,
+      customerId,
+      azureTenantId,
+      mandatoryAuthentication,
+      verifiedAt: change.azureTenantId?.verified ? now : same ? before.verifiedAt : null,
+      confirmedAt: same ? before.confirmedAt : null,
+      confirmedBy: same ? before.confirmedBy : null,
+      changedAt: now,
+    })
+  }
+  if (change.mandatoryAuthentication) {
+    throw new Problem(
+      'tenant_required',
+      'Mandatory authentication needs a tenant ID. Set the Azure Tenant ID first.',
+    )
+  }
+  if (hasOwn && mandatoryAuthentication) {
+    throw new Problem(
+      'mandatory_authentication_is_on',
+      'Mandatory authentication depends on this tenant ID. Switch it off first.',
+    )
+  }
+  return deleteOwnSettings(trx, locationId)
+}
+
+/**
+ * What a change touches, where it is to be confirmed: another tenant, or none (R6); mandatory authentication where
+ * nobody has come in with Microsoft yet (R15). Undefined where nothing need be asked.
+ */
+async function consequencesOf(
+  trx: Trx,
+  chainId: string,
+  before: EffectiveSettings | undefined,
+  after: EffectiveSettings | undefined,
+): Promise<Record<string, number> | undefined> {
+  const [oldTenant, newTenant] = [before?.azureTenantId ?? null, after?.azureTenantId ?? null]
+  const touched = await countPeople(trx, chainId, oldTenant)
+  const becomesMandatory = after?.mandatoryAuthentication && !before?.mandatoryAuthentication
+  const nobodyYet = becomesMandatory && (await countPeople(trx, chainId, newTenant)).linkedUsers === 0
+  const anotherTenant = oldTenant !== null && oldTenant !== newTenant
+  if (!anotherTenant && !nobodyYet) return undefined
+  return {
+    ...(anotherTenant && { linkedUsers: touched.linkedUsers }),
+    ...(anotherTenant && newTenant === null && { usersWithoutPassword: touched.usersWithoutPassword }),
+    ...(nobodyYet && { usersWithMicrosoftOnly: touched.belowManagers }),
+  }
+}
+
+/** What makes two settings the same: what they say, and whose they are. */
+function standingOn(settings: EffectiveSettings | undefined) {
+  return { ...seen(settings), of: settings?.locationId }
+}
+
+function noSuchChain() {
+  return new Problem('not_found', 'There is no such chain.')
 }
 
 function seen(settings: EffectiveSettings | undefined) {

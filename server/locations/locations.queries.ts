@@ -1,6 +1,7 @@
 import { type Insertable, sql } from 'kysely'
 import type { Location } from '#server/platform/database.generated.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
+import type { Membership, Place } from '#server/policy/permissions.ts'
 
 export async function insertCustomer(trx: Trx, id: string, now: Date): Promise<void> {
   await trx.insertInto('customer').values({ id, createdAt: now }).execute()
@@ -88,4 +89,57 @@ export async function confirmSettings(trx: Trx, userId: string, tenantId: string
       from membership cross join lateral effective_settings(membership.location_id) as settings
       where membership.user_id = ${userId}
     )`.execute(trx)
+}
+
+/**
+ * The places of these locations, each with its path up to the customer (`Place`), as permissions ask for them. What
+ * belongs to another customer does not exist: it is not among them.
+ */
+export async function listPlaces(
+  db: Db | Trx,
+  customerId: string,
+  locationIds: readonly string[],
+): Promise<Map<string, Place>> {
+  const { rows } = await sql<{ id: string; place: string[] }>`
+    with recursive up as (
+      select id, parent_id, array[id] as place from location
+      where id = any(${locationIds}::uuid[]) and customer_id = ${customerId}
+      union all
+      select up.id, location.parent_id, up.place || location.id
+      from up join location on location.id = up.parent_id
+    )
+    select id, place from up where parent_id is null`.execute(db)
+  return new Map(rows.map(({ id, place }) => [id, place]))
+}
+
+/** Whose customer a user belongs to, and the roles they hold now; undefined for who does not exist any more. */
+export async function findHolder(
+  db: Db | Trx,
+  userId: string,
+): Promise<{ customerId: string; enabled: boolean; memberships: Membership[] } | undefined> {
+  const { rows } = await sql<{ customerId: string; enabled: boolean; memberships: Membership[] }>`
+    select customer_id, enabled, coalesce((
+      select json_agg(json_build_object('locationId', location_id, 'role', role))
+      from membership where user_id = user_account.id
+    ), '[]') as memberships
+    from user_account where id = ${userId}`.execute(db)
+  return rows[0]
+}
+
+/** Tenants that no one could ask Microsoft about yet; in no order, so that one it does not know holds nobody up. */
+export async function listUnverifiedTenants(db: Db, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ azureTenantId: string }>`
+    select azure_tenant_id from advanced_settings
+    where verified_at is null and azure_tenant_id is not null
+    group by azure_tenant_id order by random() limit ${limit}`.execute(db)
+  return rows.map(({ azureTenantId }) => azureTenantId)
+}
+
+export async function setVerified(db: Db, tenantId: string, now: Date): Promise<void> {
+  await db
+    .updateTable('advancedSettings')
+    .set({ verifiedAt: now })
+    .where('azureTenantId', '=', tenantId)
+    .where('verifiedAt', 'is', null)
+    .execute()
 }

@@ -16,6 +16,8 @@ const problems = {
   confirmation_required: 409,
   tenant_required: 409,
   mandatory_authentication_is_on: 409,
+  code_taken: 409,
+  not_empty: 409,
   too_large: 413,
   unsupported_media_type: 415,
   not_a_tenant: 422,

@@ -188,6 +188,132 @@ export const en = {
     sessionEnded: 'Your session has ended.',
     colorScheme: 'Light or dark',
   },
+  locations: {
+    title: 'Manage Locations',
+    administration: 'Administration',
+    tree: 'Locations',
+    search: 'Search locations',
+    noMatch: 'No location fits these words.',
+    all: 'All locations',
+    count: (n: number) => (n === 1 ? '1 location' : `${n} locations`),
+    more: 'Show more',
+    general: 'General',
+    contact: 'Contact',
+    advanced: 'Advanced',
+    name: 'Name',
+    code: 'Location ID',
+    type: 'Type',
+    country: 'Country',
+    region: 'State',
+    contactEmail: 'E-mail',
+    contactPhone: 'Phone',
+    add: 'Add a location',
+    addUnder: (name: string) => `Add a location under ${name}`,
+    move: 'Move',
+    moveTitle: (name: string) => `Move ${name}`,
+    moveTo: 'Under which location',
+    moveHint: 'All that hangs under it moves with it.',
+    remove: 'Delete',
+    removeTitle: (name: string) => `Delete ${name}?`,
+    removeHint: 'Only an empty location can be deleted. This cannot be undone.',
+    save: 'Save',
+    saved: 'Saved.',
+    cancel: 'Cancel',
+    carryOut: 'Carry it out',
+    confirmTitle: 'This changes what people can do',
+    consequences: {
+      locations: (n: number) => (n === 1 ? '1 location moves.' : `${n} locations move.`),
+      usersWhoseDoorsChange: (n: number) =>
+        n === 1 ? '1 user will sign in another way.' : `${n} users will sign in another way.`,
+      usersGainingAccess: (n: number) =>
+        n === 1 ? '1 user gains access to it.' : `${n} users gain access to it.`,
+      usersLosingAccess: (n: number) =>
+        n === 1 ? '1 user loses access to it.' : `${n} users lose access to it.`,
+      sessionsThatEnd: (n: number) =>
+        n === 1 ? '1 session that is open now ends.' : `${n} sessions that are open now end.`,
+      linkedUsers: (n: number) =>
+        n === 1
+          ? '1 user is linked with an account of the present tenant. The link stays on record, but opens nothing.'
+          : `${n} users are linked with accounts of the present tenant. The links stay on record, but open nothing.`,
+      usersWithoutPassword: (n: number) =>
+        n === 1
+          ? '1 user has no password, and could not sign in at all.'
+          : `${n} users have no password, and could not sign in at all.`,
+      usersWithMicrosoftOnly: (n: number) =>
+        n === 1
+          ? 'Nobody of this chain has signed in with Microsoft yet. 1 user would have no other way in.'
+          : `Nobody of this chain has signed in with Microsoft yet. ${n} users would have no other way in.`,
+      users: (n: number) => (n === 1 ? '1 user has a role here.' : `${n} users have a role here.`),
+    },
+    problems: {
+      forbidden: 'Your role does not allow this here.',
+      not_found: 'This location does not exist any more.',
+      code_taken: 'Another location has this location ID.',
+      not_empty: 'There is still something in this location. Move or remove it first.',
+      tenant_required: 'Mandatory authentication needs a tenant ID. Enter the Azure Tenant ID first.',
+      mandatory_authentication_is_on:
+        'Mandatory authentication depends on this tenant ID. Switch it off first.',
+      invalid_request: 'Something in this form cannot be right. Check what you entered.',
+      other: 'This did not succeed. Try again.',
+    },
+    notATenant: {
+      malformed:
+        'This is neither a tenant ID (a GUID such as 3f0c9a52-6d1b-4e8e-9a57-0c1d2e3f4a5b) nor a domain name. Copy the tenant ID from the overview page of the Microsoft Entra admin center.',
+      personal:
+        'This is the tenant of personal Microsoft accounts. Take the tenant ID of your own organisation.',
+      unknownId: (asked: string) =>
+        `Microsoft knows no tenant ${asked}. An application (client) ID and an object ID look just the same: take the value that is called “Tenant ID” on the overview page of the Microsoft Entra admin center.`,
+      unknownDomain: (asked: string) =>
+        `Microsoft knows no tenant with the domain ${asked}. Check its spelling, or paste the tenant ID.`,
+      unreachable:
+        'Microsoft cannot be reached to look this domain up. Enter the tenant ID itself, or try again later.',
+    },
+    settings: {
+      azureTenantId: 'Azure Tenant ID',
+      azureTenantIdHint:
+        'The tenant ID (directory ID) of your Microsoft Entra ID, or one of your domain names.',
+      lookingUp: 'Asking Microsoft…',
+      found: (tenantId: string) => `Microsoft knows this tenant: ${tenantId}`,
+      foundUnverified: 'Microsoft cannot be asked at the moment. You can save it; it is then “not verified”.',
+      mandatory: 'Mandatory authentication',
+      mandatoryHint:
+        'All users below the Chain Manager and User Manager levels then sign in with Microsoft only.',
+      status: {
+        unset: 'No tenant',
+        not_verified: 'Not verified',
+        verified: 'Verified: Microsoft knows this tenant',
+        confirmed: 'Confirmed',
+      },
+      confirmedAt: (when: string) => `Confirmed by the first sign-in, ${when}`,
+      inheritedFrom: (name: string) => `From ${name}`,
+      aboveYou: 'a chain above',
+      setItsOwn: 'Set its own',
+      address: 'Sign-in address of this chain',
+      addressHint: 'It leads straight to your tenant. Guests of your tenant need it.',
+      copy: 'Copy',
+      copied: 'Copied',
+    },
+    readiness: {
+      title: 'Whom this would concern',
+      summary: (linked: number, affected: number) =>
+        affected === 1
+          ? `${linked} of 1 user has signed in with Microsoft already.`
+          : `${linked} of ${affected} users have signed in with Microsoft already.`,
+      nobody: 'Nobody below the manager levels is in this chain yet.',
+      states: {
+        linked: 'Has signed in',
+        never_tried: 'Never tried',
+        refused: 'Last attempt failed',
+      },
+      user: 'User',
+      state: 'Microsoft',
+      more: (n: number) => `and ${n} more`,
+      exempt: (n: number) =>
+        n === 1 ? '1 manager keeps the password.' : `${n} managers keep their password.`,
+      exemptWithoutPassword: (n: number) =>
+        n === 1 ? '1 manager has no password yet.' : `${n} managers have no password yet.`,
+    },
+  },
   roles: {
     chain_and_user_manager: 'Chain and User Manager',
     chain_manager: 'Chain Manager',

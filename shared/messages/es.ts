@@ -184,6 +184,138 @@ export const es: Messages = {
     sessionEnded: 'Su sesión ha terminado.',
     colorScheme: 'Claro u oscuro',
   },
+  locations: {
+    title: 'Gestionar ubicaciones',
+    administration: 'Administración',
+    tree: 'Ubicaciones',
+    search: 'Buscar ubicaciones',
+    noMatch: 'Ninguna ubicación coincide con estas palabras.',
+    all: 'Todas las ubicaciones',
+    count: (n) => (n === 1 ? '1 ubicación' : `${n} ubicaciones`),
+    more: 'Mostrar más',
+    general: 'General',
+    contact: 'Contacto',
+    advanced: 'Avanzado',
+    name: 'Nombre',
+    code: 'ID de ubicación',
+    type: 'Tipo',
+    country: 'País',
+    region: 'Estado o provincia',
+    contactEmail: 'Correo electrónico',
+    contactPhone: 'Teléfono',
+    add: 'Añadir una ubicación',
+    addUnder: (name) => `Añadir una ubicación bajo ${name}`,
+    move: 'Mover',
+    moveTitle: (name) => `Mover ${name}`,
+    moveTo: 'Bajo qué ubicación',
+    moveHint: 'Todo lo que depende de ella se mueve con ella.',
+    remove: 'Eliminar',
+    removeTitle: (name) => `¿Eliminar ${name}?`,
+    removeHint: 'Solo se puede eliminar una ubicación vacía. No se puede deshacer.',
+    save: 'Guardar',
+    saved: 'Guardado.',
+    cancel: 'Cancelar',
+    carryOut: 'Confirmar',
+    confirmTitle: 'Esto cambia lo que algunas personas pueden hacer',
+    consequences: {
+      locations: (n) => (n === 1 ? 'Se mueve 1 ubicación.' : `Se mueven ${n} ubicaciones.`),
+      usersWhoseDoorsChange: (n) =>
+        n === 1
+          ? '1 usuario iniciará sesión de otra manera.'
+          : `${n} usuarios iniciarán sesión de otra manera.`,
+      usersGainingAccess: (n) =>
+        n === 1 ? '1 usuario obtiene acceso a ella.' : `${n} usuarios obtienen acceso a ella.`,
+      usersLosingAccess: (n) =>
+        n === 1 ? '1 usuario pierde el acceso a ella.' : `${n} usuarios pierden el acceso a ella.`,
+      sessionsThatEnd: (n) =>
+        n === 1 ? 'Termina 1 sesión abierta ahora.' : `Terminan ${n} sesiones abiertas ahora.`,
+      linkedUsers: (n) =>
+        n === 1
+          ? '1 usuario está vinculado a una cuenta del inquilino actual. El vínculo queda registrado, pero no abre nada.'
+          : `${n} usuarios están vinculados a cuentas del inquilino actual. Los vínculos quedan registrados, pero no abren nada.`,
+      usersWithoutPassword: (n) =>
+        n === 1
+          ? '1 usuario no tiene contraseña y no podría iniciar sesión.'
+          : `${n} usuarios no tienen contraseña y no podrían iniciar sesión.`,
+      usersWithMicrosoftOnly: (n) =>
+        n === 1
+          ? 'Nadie de esta cadena ha iniciado sesión con Microsoft todavía. 1 usuario no tendría otra entrada.'
+          : `Nadie de esta cadena ha iniciado sesión con Microsoft todavía. ${n} usuarios no tendrían otra entrada.`,
+      users: (n) => (n === 1 ? '1 usuario tiene un rol aquí.' : `${n} usuarios tienen un rol aquí.`),
+    },
+    problems: {
+      forbidden: 'Su rol no lo permite aquí.',
+      not_found: 'Esta ubicación ya no existe.',
+      code_taken: 'Otra ubicación tiene este ID.',
+      not_empty: 'Esta ubicación no está vacía. Mueva o elimine antes lo que contiene.',
+      tenant_required:
+        'La autenticación obligatoria necesita un ID de inquilino. Introduzca antes el Azure Tenant ID.',
+      mandatory_authentication_is_on:
+        'La autenticación obligatoria depende de este ID de inquilino. Desactívela antes.',
+      invalid_request: 'Algo en este formulario no es correcto. Compruebe lo que ha escrito.',
+      other: 'No se ha podido hacer. Inténtelo de nuevo.',
+    },
+    notATenant: {
+      malformed:
+        'Esto no es ni un ID de inquilino (un GUID como 3f0c9a52-6d1b-4e8e-9a57-0c1d2e3f4a5b) ni un nombre de dominio. Copie el ID de inquilino de la página de información general del centro de administración de Microsoft Entra.',
+      personal:
+        'Este es el inquilino de las cuentas personales de Microsoft. Tome el ID de inquilino de su propia organización.',
+      unknownId: (asked) =>
+        `Microsoft no conoce ningún inquilino ${asked}. Un ID de aplicación (cliente) y un ID de objeto tienen la misma forma: tome el valor llamado «Id. de inquilino» en la página de información general del centro de administración de Microsoft Entra.`,
+      unknownDomain: (asked) =>
+        `Microsoft no conoce ningún inquilino con el dominio ${asked}. Compruebe cómo está escrito o pegue el ID de inquilino.`,
+      unreachable:
+        'No se puede contactar con Microsoft para buscar este dominio. Introduzca el propio ID de inquilino o inténtelo más tarde.',
+    },
+    settings: {
+      azureTenantId: 'Azure Tenant ID',
+      azureTenantIdHint:
+        'El ID de inquilino (ID de directorio) de su Microsoft Entra ID, o uno de sus nombres de dominio.',
+      lookingUp: 'Consultando a Microsoft…',
+      found: (tenantId) => `Microsoft conoce este inquilino: ${tenantId}`,
+      foundUnverified:
+        'Microsoft no responde en este momento. Puede guardarlo; quedará como «no verificado».',
+      mandatory: 'Autenticación obligatoria',
+      mandatoryHint:
+        'Todos los usuarios por debajo de los responsables de cadena y de usuarios inician sesión entonces solo con Microsoft.',
+      status: {
+        unset: 'Sin inquilino',
+        not_verified: 'No verificado',
+        verified: 'Verificado: Microsoft conoce este inquilino',
+        confirmed: 'Confirmado',
+      },
+      confirmedAt: (when) => `Confirmado por el primer inicio de sesión, ${when}`,
+      inheritedFrom: (name) => `De ${name}`,
+      aboveYou: 'una cadena superior',
+      setItsOwn: 'Definir los propios',
+      address: 'Dirección de inicio de sesión de esta cadena',
+      addressHint: 'Lleva directamente a su inquilino. Los invitados de su inquilino la necesitan.',
+      copy: 'Copiar',
+      copied: 'Copiado',
+    },
+    readiness: {
+      title: 'A quién afectaría',
+      summary: (linked, affected) =>
+        affected === 1
+          ? `${linked} de 1 usuario ya ha iniciado sesión con Microsoft.`
+          : `${linked} de ${affected} usuarios ya han iniciado sesión con Microsoft.`,
+      nobody: 'Esta cadena no tiene todavía a nadie por debajo de los responsables.',
+      states: {
+        linked: 'Ha iniciado sesión',
+        never_tried: 'Nunca lo ha intentado',
+        refused: 'El último intento falló',
+      },
+      user: 'Usuario',
+      state: 'Microsoft',
+      more: (n) => `y ${n} más`,
+      exempt: (n) =>
+        n === 1 ? '1 responsable conserva su contraseña.' : `${n} responsables conservan su contraseña.`,
+      exemptWithoutPassword: (n) =>
+        n === 1
+          ? '1 responsable todavía no tiene contraseña.'
+          : `${n} responsables todavía no tienen contraseña.`,
+    },
+  },
   roles: {
     chain_and_user_manager: 'Responsable de cadena y de usuarios',
     chain_manager: 'Responsable de cadena',

@@ -189,6 +189,138 @@ export const fr: Messages = {
     sessionEnded: 'Votre session est terminée.',
     colorScheme: 'Clair ou sombre',
   },
+  locations: {
+    title: 'Gérer les emplacements',
+    administration: 'Administration',
+    tree: 'Emplacements',
+    search: 'Rechercher un emplacement',
+    noMatch: 'Aucun emplacement ne correspond à ces mots.',
+    all: 'Tous les emplacements',
+    count: (n) => (n === 1 ? '1 emplacement' : `${n} emplacements`),
+    more: 'En afficher plus',
+    general: 'Général',
+    contact: 'Contact',
+    advanced: 'Avancé',
+    name: 'Nom',
+    code: 'ID de l’emplacement',
+    type: 'Type',
+    country: 'Pays',
+    region: 'État ou province',
+    contactEmail: 'E-mail',
+    contactPhone: 'Téléphone',
+    add: 'Ajouter un emplacement',
+    addUnder: (name) => `Ajouter un emplacement sous ${name}`,
+    move: 'Déplacer',
+    moveTitle: (name) => `Déplacer ${name}`,
+    moveTo: 'Sous quel emplacement',
+    moveHint: 'Tout ce qui se trouve dessous est déplacé avec lui.',
+    remove: 'Supprimer',
+    removeTitle: (name) => `Supprimer ${name} ?`,
+    removeHint: 'Seul un emplacement vide peut être supprimé. C’est définitif.',
+    save: 'Enregistrer',
+    saved: 'Enregistré.',
+    cancel: 'Annuler',
+    carryOut: 'Confirmer',
+    confirmTitle: 'Cela change ce que des personnes peuvent faire',
+    consequences: {
+      locations: (n) => (n === 1 ? '1 emplacement est déplacé.' : `${n} emplacements sont déplacés.`),
+      usersWhoseDoorsChange: (n) =>
+        n === 1 ? '1 utilisateur se connectera autrement.' : `${n} utilisateurs se connecteront autrement.`,
+      usersGainingAccess: (n) =>
+        n === 1 ? '1 utilisateur y obtient l’accès.' : `${n} utilisateurs y obtiennent l’accès.`,
+      usersLosingAccess: (n) =>
+        n === 1 ? '1 utilisateur y perd l’accès.' : `${n} utilisateurs y perdent l’accès.`,
+      sessionsThatEnd: (n) =>
+        n === 1
+          ? '1 session ouverte en ce moment se termine.'
+          : `${n} sessions ouvertes en ce moment se terminent.`,
+      linkedUsers: (n) =>
+        n === 1
+          ? '1 utilisateur est lié à un compte du locataire actuel. Le lien reste consigné, mais n’ouvre plus rien.'
+          : `${n} utilisateurs sont liés à des comptes du locataire actuel. Les liens restent consignés, mais n’ouvrent plus rien.`,
+      usersWithoutPassword: (n) =>
+        n === 1
+          ? '1 utilisateur n’a pas de mot de passe et ne pourrait plus se connecter.'
+          : `${n} utilisateurs n’ont pas de mot de passe et ne pourraient plus se connecter.`,
+      usersWithMicrosoftOnly: (n) =>
+        n === 1
+          ? 'Personne de cette chaîne ne s’est encore connecté avec Microsoft. 1 utilisateur n’aurait pas d’autre accès.'
+          : `Personne de cette chaîne ne s’est encore connecté avec Microsoft. ${n} utilisateurs n’auraient pas d’autre accès.`,
+      users: (n) => (n === 1 ? '1 utilisateur a un rôle ici.' : `${n} utilisateurs ont un rôle ici.`),
+    },
+    problems: {
+      forbidden: 'Votre rôle ne le permet pas ici.',
+      not_found: 'Cet emplacement n’existe plus.',
+      code_taken: 'Un autre emplacement porte cet ID.',
+      not_empty: 'Cet emplacement n’est pas vide. Déplacez ou supprimez d’abord ce qui s’y trouve.',
+      tenant_required:
+        'L’authentification obligatoire demande un ID de locataire. Saisissez d’abord l’Azure Tenant ID.',
+      mandatory_authentication_is_on:
+        'L’authentification obligatoire dépend de cet ID de locataire. Désactivez-la d’abord.',
+      invalid_request: 'Quelque chose ne va pas dans ce formulaire. Vérifiez votre saisie.',
+      other: 'Cela n’a pas abouti. Réessayez.',
+    },
+    notATenant: {
+      malformed:
+        'Ce n’est ni un ID de locataire (un GUID tel que 3f0c9a52-6d1b-4e8e-9a57-0c1d2e3f4a5b) ni un nom de domaine. Copiez l’ID de locataire depuis la page de présentation du centre d’administration Microsoft Entra.',
+      personal:
+        'C’est le locataire des comptes Microsoft personnels. Prenez l’ID de locataire de votre propre organisation.',
+      unknownId: (asked) =>
+        `Microsoft ne connaît aucun locataire ${asked}. Un ID d’application (client) et un ID d’objet ont exactement la même forme : prenez la valeur nommée « ID de locataire » sur la page de présentation du centre d’administration Microsoft Entra.`,
+      unknownDomain: (asked) =>
+        `Microsoft ne connaît aucun locataire ayant le domaine ${asked}. Vérifiez l’orthographe, ou collez l’ID de locataire.`,
+      unreachable:
+        'Microsoft est injoignable : ce domaine ne peut pas être recherché. Saisissez l’ID de locataire lui-même, ou réessayez plus tard.',
+    },
+    settings: {
+      azureTenantId: 'Azure Tenant ID',
+      azureTenantIdHint:
+        'L’ID de locataire (ID d’annuaire) de votre Microsoft Entra ID, ou l’un de vos noms de domaine.',
+      lookingUp: 'Microsoft est interrogé…',
+      found: (tenantId) => `Microsoft connaît ce locataire : ${tenantId}`,
+      foundUnverified:
+        'Microsoft ne répond pas en ce moment. Vous pouvez enregistrer ; l’ID est alors « non vérifié ».',
+      mandatory: 'Authentification obligatoire',
+      mandatoryHint:
+        'Tous les utilisateurs au-dessous des responsables de chaîne et d’utilisateurs se connectent alors uniquement avec Microsoft.',
+      status: {
+        unset: 'Aucun locataire',
+        not_verified: 'Non vérifié',
+        verified: 'Vérifié : Microsoft connaît ce locataire',
+        confirmed: 'Confirmé',
+      },
+      confirmedAt: (when) => `Confirmé par la première connexion, ${when}`,
+      inheritedFrom: (name) => `De ${name}`,
+      aboveYou: 'une chaîne supérieure',
+      setItsOwn: 'Définir les siens',
+      address: 'Adresse de connexion de cette chaîne',
+      addressHint: 'Elle mène directement à votre locataire. Les invités de votre locataire en ont besoin.',
+      copy: 'Copier',
+      copied: 'Copié',
+    },
+    readiness: {
+      title: 'Qui serait concerné',
+      summary: (linked, affected) =>
+        affected === 1
+          ? `${linked} utilisateur sur 1 s’est déjà connecté avec Microsoft.`
+          : `${linked} utilisateurs sur ${affected} se sont déjà connectés avec Microsoft.`,
+      nobody: 'Cette chaîne n’a encore personne au-dessous des responsables.',
+      states: {
+        linked: 'S’est connecté',
+        never_tried: 'N’a jamais essayé',
+        refused: 'Le dernier essai a échoué',
+      },
+      user: 'Utilisateur',
+      state: 'Microsoft',
+      more: (n) => `et ${n} autres`,
+      exempt: (n) =>
+        n === 1 ? '1 responsable garde son mot de passe.' : `${n} responsables gardent leur mot de passe.`,
+      exemptWithoutPassword: (n) =>
+        n === 1
+          ? '1 responsable n’a pas encore de mot de passe.'
+          : `${n} responsables n’ont pas encore de mot de passe.`,
+    },
+  },
   roles: {
     chain_and_user_manager: 'Responsable de chaîne et d’utilisateurs',
     chain_manager: 'Responsable de chaîne',

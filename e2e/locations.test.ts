@@ -1,0 +1,159 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from 'playwright'
+import { northTenantId, southTenantId } from '../emulator/sample.ts'
+import { samplePassword } from '../scripts/sample-customers.ts'
+import { expect, test } from './journey.ts'
+
+/** A refused or unconfirmed change is an answer that Chromium writes to its console as an error. */
+const expected = /status of (409|422)/
+
+test('a Chain Manager connects a brand of its own, and is asked before another tenant is saved (R3, R4, R5, R6)', async ({
+  visit,
+  stage,
+}) => {
+  const page = await visit({ expected })
+  await openLocations(page)
+  await addUnder(page, 'North Group', 'Brand', 'Chain')
+
+  await page.getByRole('tab', { name: 'Advanced' }).click()
+  const field = page.getByLabel('Azure Tenant ID')
+  await page.getByText('From North Group').waitFor()
+  expect(await field.isDisabled()).toBe(true)
+  await page.getByRole('button', { name: 'Set its own' }).click()
+
+  await field.fill('0b6b9f0e-1111-4222-8333-444455556666')
+  await page.getByText('An application (client) ID and an object ID look just the same').waitFor()
+  await expectAccessible(page)
+  await field.fill('south.example')
+  await page.getByText(`Microsoft knows this tenant: ${southTenantId}`).waitFor()
+
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByRole('button', { name: 'Cancel' }).last().waitFor()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Carry it out' }).click()
+  await page.getByText('Verified: Microsoft knows this tenant').waitFor()
+  expect(await field.inputValue()).toBe(southTenantId)
+  expect(await page.getByLabel('Sign-in address of this chain').inputValue()).toContain('/sign-in?chain=')
+
+  await page.getByRole('button', { name: 'Save', exact: true }).waitFor()
+  await field.fill('')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByRole('button', { name: 'Carry it out' }).click()
+  await page.getByText('From North Group').waitFor()
+  expect(await field.inputValue()).toBe(northTenantId)
+  const own = await stage.db.selectFrom('advancedSettings').select('locationId').execute()
+  expect(own.map(({ locationId }) => locationId)).toContain(stage.northId)
+})
+
+test('the tree is walked with the keyboard, and what is opened stands in the address', async ({ visit }) => {
+  const page = await visit()
+  await openLocations(page)
+  await page.getByRole('tree').focus()
+  await page.keyboard.press('Home')
+  await page.keyboard.press('End')
+  await page.keyboard.press('Enter')
+  await page.waitForURL((url) => url.searchParams.has('location'))
+  const name = await page.getByRole('treeitem', { selected: true }).locator('[title]').innerText()
+  await page.getByRole('heading', { level: 2, name }).waitFor()
+  await page.reload()
+  await page.getByRole('heading', { level: 2, name }).waitFor()
+
+  await page.getByLabel('Search locations').fill('station')
+  await page.getByRole('treeitem', { name: /Station Square/ }).click()
+  await page.getByRole('heading', { level: 2, name: 'Station Square' }).waitFor()
+  await expectAccessible(page)
+})
+
+test('a location is added, moved after a confirmation, and deleted', async ({ visit }) => {
+  const page = await visit({ expected })
+  await openLocations(page)
+  await addUnder(page, 'Coast', 'Pier 7', 'Store')
+  await page.getByRole('button', { name: 'Move' }).click()
+  await page.getByRole('combobox', { name: 'Under which location' }).click()
+  await page.getByRole('listbox').getByRole('option', { name: 'North Group › Coast › Bay Area' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Move' }).click()
+  await page.getByText('1 location moves.').waitFor()
+  await page.getByRole('button', { name: 'Carry it out' }).click()
+  await page.getByText('North Group › Coast › Bay Area').waitFor()
+
+  await page.getByRole('button', { name: 'Delete' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+  await page.getByRole('heading', { level: 2, name: 'Bay Area' }).waitFor()
+  expect(await page.getByRole('treeitem', { name: /Pier 7/ }).count()).toBe(0)
+})
+
+test.for(['light', 'dark'] as const)(
+  'the page fits a telephone and finds nothing for axe to say: %s',
+  async (colorScheme, { visit }) => {
+    const page = await visit({ viewport: { width: 360, height: 740 }, colorScheme })
+    await openLocations(page)
+    await expectAccessible(page)
+    await page.getByRole('link', { name: 'North Group' }).click()
+    await page.getByRole('tab', { name: 'Advanced' }).click()
+    await page.getByLabel('Mandatory authentication').waitFor()
+    await page.getByRole('switch', { name: 'Mandatory authentication' }).check({ force: true })
+    await page.getByRole('heading', { name: 'Whom this would concern' }).waitFor()
+    await expectAccessible(page)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+  },
+)
+
+test('the tree works with five thousand stores: it draws those in sight, and finds any', async ({
+  visit,
+  stage,
+}) => {
+  const region = {
+    id: crypto.randomUUID(),
+    parentId: stage.northId,
+    type: 'region',
+    name: 'Zone of thousands',
+  }
+  const common = { customerId: stage.northId, createdAt: new Date() }
+  const stores = Array.from({ length: 5000 }, (_, i) => ({
+    id: crypto.randomUUID(),
+    parentId: region.id,
+    type: 'store',
+    name: `Shop ${i}`,
+  }))
+  await stage.db
+    .insertInto('location')
+    .values({ ...region, ...common })
+    .execute()
+  for (let i = 0; i < stores.length; i += 1000) {
+    const batch = stores.slice(i, i + 1000).map((store) => ({ ...store, ...common }))
+    await stage.db.insertInto('location').values(batch).execute()
+  }
+
+  const page = await visit()
+  await openLocations(page)
+  await page.getByRole('tree').focus()
+  for (const key of ['End', 'ArrowRight', 'End']) await page.keyboard.press(key)
+  await page.getByRole('treeitem', { name: 'Shop 4999' }).waitFor()
+  expect(await page.getByRole('treeitem').count()).toBeLessThan(60)
+  await page.getByLabel('Search locations').fill('shop 2718')
+  await page.getByRole('treeitem', { name: 'Shop 2718' }).click()
+  await page.getByRole('heading', { level: 2, name: 'Shop 2718' }).waitFor()
+})
+
+async function openLocations(page: Page) {
+  await page.goto('/administration/locations')
+  await page.getByLabel('Username').fill('max.manager')
+  await page.getByLabel('Password').fill(samplePassword)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.getByRole('heading', { level: 1, name: 'Manage Locations' }).waitFor()
+}
+
+async function addUnder(page: Page, parent: string, name: string, type: string) {
+  await page.getByRole('treeitem', { name: parent }).first().click()
+  await page.getByRole('button', { name: 'Add a location' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Name').fill(name)
+  await dialog.getByLabel('Type').selectOption(type)
+  await dialog.getByRole('button', { name: 'Add a location' }).click()
+  await page.getByRole('heading', { level: 2, name }).waitFor()
+}
+
+async function expectAccessible(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+}

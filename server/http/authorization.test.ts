@@ -1,0 +1,195 @@
+/**
+ * Who may call what: every route of the API, read from the server itself, called by nobody, by each role on things of
+ * their own branch, of another branch, and of another customer (R22).
+ *
+ * A new route has no row here, and fails the first test. To give it one, add a line to `rows`.
+ */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type ApiClient, apiOf, signedInWith } from '#server/testing/api-client.ts'
+import {
+  customerWithTenant,
+  type FrontDoor,
+  openFrontDoor,
+  userIn,
+  visitor,
+} from '#server/testing/front-door.ts'
+import { type Role, roles } from '#shared/roles.ts'
+import { northTenantId } from '../../emulator/sample.ts'
+
+/** A branch of a customer, and one of each thing in it. */
+type Branch = { chainId: string; storeId: string; userId: string }
+
+type Row = {
+  /** The request, with the ids of a branch in it. */
+  path: (branch: Branch) => string
+  body?: (branch: Branch) => unknown
+  /** Who may, and what they are answered in their own branch; everybody else who is signed in is answered 403. */
+  may: readonly Role[]
+  answer: number
+  /** For what is one's own or a list: there is no such thing of another branch or customer to ask for. */
+  concernsNobodyElse?: true
+}
+
+const everybody = roles
+const chainManagers = ['chain_and_user_manager', 'chain_manager'] as const
+const nowhere = '0199f000-0000-7000-8000-000000000001'
+
+/** Requests that an allowed role may repeat: what would change is asked for without confirming it, or is the same again. */
+const rows: Record<string, Row> = {
+  'GET /locations': { path: () => '/locations', may: everybody, answer: 200, concernsNobodyElse: true },
+  'GET /locations/tree': {
+    path: () => '/locations/tree',
+    may: everybody,
+    answer: 200,
+    concernsNobodyElse: true,
+  },
+  'POST /locations': {
+    path: () => '/locations',
+    body: ({ chainId }) => ({ parentId: chainId, type: 'store', name: 'New' }),
+    may: chainManagers,
+    answer: 201,
+  },
+  'GET /locations/:id': { path: ({ storeId }) => `/locations/${storeId}`, may: everybody, answer: 200 },
+  'PATCH /locations/:id': {
+    path: ({ storeId }) => `/locations/${storeId}`,
+    body: () => ({ name: 'Renamed' }),
+    may: chainManagers,
+    answer: 200,
+  },
+  // Somebody holds a role on it, so that it is still there for the next role.
+  'DELETE /locations/:id': {
+    path: ({ storeId }) => `/locations/${storeId}`,
+    may: chainManagers,
+    answer: 409,
+  },
+  'GET /locations/:id/advanced': {
+    path: ({ chainId }) => `/locations/${chainId}/advanced`,
+    may: chainManagers,
+    answer: 200,
+  },
+  'PATCH /locations/:id/advanced': {
+    path: ({ chainId }) => `/locations/${chainId}/advanced`,
+    body: () => ({ azureTenantId: null }),
+    may: chainManagers,
+    answer: 409,
+  },
+  'POST /locations/:id/advanced/tenant': {
+    path: ({ chainId }) => `/locations/${chainId}/advanced/tenant`,
+    body: () => ({ text: northTenantId }),
+    may: chainManagers,
+    answer: 200,
+  },
+  'GET /locations/:id/advanced/readiness': {
+    path: ({ chainId }) => `/locations/${chainId}/advanced/readiness`,
+    may: chainManagers,
+    answer: 200,
+  },
+}
+
+/** What anybody may ask without being signed in. */
+const open = ['GET /openapi.json', 'GET /session', 'POST /session', 'DELETE /session']
+
+let door: FrontDoor
+let own: Branch
+let elsewhere: Branch
+let foreign: Branch
+const people = new Map<Role, ApiClient>()
+
+beforeAll(async () => {
+  door = await openFrontDoor()
+  const north = await customerWithTenant(door, 'North', northTenantId)
+  const south = await customerWithTenant(door, 'South', northTenantId)
+  own = await branchUnder(north.chainId, north.chainId)
+  elsewhere = await branchUnder(north.chainId, north.chainId)
+  foreign = await branchUnder(south.chainId, south.chainId)
+  for (const role of roles) people.set(role, (await signedInWith(door, role, own.chainId)).api)
+})
+afterAll(() => door.close())
+
+test('every route of the API has its row here, and every row its route', () => {
+  const routes = door.app.routes
+    .filter(({ method, path }) => path.startsWith('/api/v1/') && method !== 'ALL')
+    .map(({ method, path }) => `${method} ${path.slice('/api/v1'.length)}`)
+  expect([...new Set(routes)].sort()).toEqual([...Object.keys(rows), ...open].sort())
+})
+
+const table = Object.entries(rows).map(([route, row]) => ({ route, ...row }))
+const aimed = table.filter(({ concernsNobodyElse }) => !concernsNobodyElse)
+
+test.each(table)('$route is not for who is not signed in', async ({ route, path, body }) => {
+  const answer = await apiOf(door, visitor(door))(methodOf(route), path(own), body?.(own))
+  expect(answer).toMatchObject({ status: 401, body: { code: 'not_signed_in' } })
+})
+
+test.each(table)(
+  '$route is for those roles whom the table allows it, in their own branch (R22)',
+  async ({ route, may, answer, ...row }) => {
+    for (const role of roles) {
+      const { status } = await call(role, route, row, own)
+      expect.soft(status, role).toBe(may.includes(role) ? answer : 403)
+    }
+  },
+)
+
+test.each(aimed)('$route is for nobody whose branch it is not (R22)', async ({ route, ...row }) => {
+  for (const role of roles) {
+    const answer = await call(role, route, row, elsewhere)
+    expect.soft(answer, role).toMatchObject({ status: 403, body: { code: 'forbidden' } })
+  }
+})
+
+test.each(aimed)(
+  '$route knows nothing of another customer, as if it did not exist (R22)',
+  async ({ route, ...row }) => {
+    const before = await everything()
+    for (const role of roles) {
+      const [theirs, nobodys] = [
+        await call(role, route, row, foreign),
+        await call(role, route, row, { chainId: nowhere, storeId: nowhere, userId: nowhere }),
+      ]
+      expect.soft(theirs, role).toMatchObject({ status: 404, body: { code: 'not_found' } })
+      expect.soft({ ...theirs.body, reference: '' }, role).toEqual({ ...nobodys.body, reference: '' })
+    }
+    expect(await everything()).toEqual(before)
+  },
+)
+
+function call(role: Role, route: string, { path, body }: Pick<Row, 'path' | 'body'>, branch: Branch) {
+  const api = people.get(role) as ApiClient
+  return api(methodOf(route), path(branch), body?.(branch))
+}
+
+function methodOf(route: string) {
+  return route.split(' ')[0] ?? ''
+}
+
+/** A chain of its own under this one, with a store and somebody in it. */
+async function branchUnder(customerId: string, parentId: string): Promise<Branch> {
+  const [chainId, storeId] = [crypto.randomUUID(), crypto.randomUUID()]
+  const common = { customerId, createdAt: new Date() }
+  await door.db
+    .insertInto('location')
+    .values([
+      { ...common, id: chainId, parentId, type: 'chain', name: 'Brand' },
+      { ...common, id: storeId, parentId: chainId, type: 'store', name: 'Store' },
+    ])
+    .execute()
+  // Settings of its own, so that taking them away is a change to be confirmed.
+  const tenant = { azureTenantId: crypto.randomUUID(), mandatoryAuthentication: false }
+  await door.db
+    .insertInto('advancedSettings')
+    .values({ locationId: chainId, customerId, ...tenant, changedAt: new Date() })
+    .execute()
+  const { id: userId } = await userIn(door, storeId, `eva.${chainId.slice(0, 8)}@people.example`)
+  return { chainId, storeId, userId }
+}
+
+async function everything() {
+  return {
+    locations: await door.db.selectFrom('location').selectAll().orderBy('id').execute(),
+    settings: await door.db.selectFrom('advancedSettings').selectAll().orderBy('locationId').execute(),
+    users: await door.db.selectFrom('userAccount').selectAll().orderBy('id').execute(),
+    memberships: await door.db.selectFrom('membership').selectAll().orderBy('userId').execute(),
+    records: (await door.db.selectFrom('auditRecord').select('id').execute()).length,
+  }
+}

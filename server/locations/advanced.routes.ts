@@ -1,0 +1,197 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import type { Entra } from '#server/entra/entra.ts'
+import { apiRoutes, json } from '#server/platform/api.ts'
+import type { Cookie } from '#server/platform/cookies.ts'
+import type { Db } from '#server/platform/database.ts'
+import { Problem } from '#server/platform/problem.ts'
+import type { SignedIn } from '#server/sessions/sessions.ts'
+import { type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
+import { roles } from '#shared/roles.ts'
+import {
+  type AdvancedSettings,
+  changeAdvancedSettings,
+  findTenantNamed,
+  readAdvancedSettings,
+} from './advanced-settings.ts'
+import { params } from './locations.routes.ts'
+import { findPermitted } from './permitted.ts'
+import { readReadiness } from './readiness.ts'
+
+const Advanced = z
+  .object({
+    azureTenantId: z.guid().nullable(),
+    mandatoryAuthentication: z.boolean(),
+    inheritedFrom: z.guid().nullable(),
+    signInAddress: z.string(),
+    tenant: z.object({
+      status: z.enum(['unset', 'not_verified', 'verified', 'confirmed']),
+      verifiedAt: z.string().nullable(),
+      confirmedAt: z.string().nullable(),
+      confirmedBy: z.guid().nullable(),
+    }),
+  })
+  .openapi('AdvancedSettings')
+
+/** Long enough for whatever is pasted here by mistake to be answered with the reason. */
+const tenantText = z.string().max(2000)
+
+const AdvancedChange = z
+  .strictObject({
+    /** A tenant ID or one of the customer's domains; null takes the chain's own settings away. */
+    azureTenantId: tenantText.nullable(),
+    mandatoryAuthentication: z.boolean(),
+    confirm: z.boolean(),
+  })
+  .partial()
+  .openapi('AdvancedChange')
+
+const lastAttempt = z
+  .object({
+    reference: z.string(),
+    startedAt: z.string(),
+    outcome: z.enum(['succeeded', 'refused']),
+    code: z.string().nullable(),
+  })
+  .nullable()
+
+const Readiness = z
+  .object({
+    counts: z.object({
+      affected: z.number().int(),
+      linked: z.number().int(),
+      neverTried: z.number().int(),
+      refused: z.number().int(),
+      exempt: z.number().int(),
+      exemptWithoutPassword: z.number().int(),
+    }),
+    affected: z.array(
+      z.object({
+        userId: z.guid(),
+        username: z.string(),
+        email: z.string(),
+        state: z.enum(['linked', 'never_tried', 'refused']),
+        lastAttempt,
+      }),
+    ),
+    exempt: z.array(
+      z.object({
+        userId: z.guid(),
+        username: z.string(),
+        role: z.enum(roles),
+        hasPassword: z.boolean(),
+        hasSecondFactor: z.boolean(),
+      }),
+    ),
+  })
+  .openapi('Readiness')
+
+const tags = ['Advanced settings']
+const chainAnswers = {
+  403: { description: 'The role does not allow it here (`forbidden`)' },
+  404: { description: 'There is no such chain (`not_found`)' },
+}
+const notATenant = { description: 'The text names no tenant, with the reason (`not_a_tenant`)' }
+
+const read = createRoute({
+  method: 'get',
+  path: '/locations/{id}/advanced',
+  tags,
+  summary: 'The Advanced settings in force at a chain, and whose they are',
+  request: { params },
+  responses: { 200: { description: 'The settings', content: json(Advanced) }, ...chainAnswers },
+})
+
+const change = createRoute({
+  method: 'patch',
+  path: '/locations/{id}/advanced',
+  tags,
+  summary: 'Change the Advanced settings of a chain',
+  request: { params, body: { required: true, content: json(AdvancedChange) } },
+  responses: {
+    200: { description: 'Changed', content: json(Advanced) },
+    409: {
+      description:
+        '`confirmation_required` with `consequences`, `tenant_required`, `mandatory_authentication_is_on`',
+    },
+    422: notATenant,
+    ...chainAnswers,
+  },
+})
+
+const lookUp = createRoute({
+  method: 'post',
+  path: '/locations/{id}/advanced/tenant',
+  tags,
+  summary: 'Look up the tenant that a text names, and change nothing',
+  request: {
+    params,
+    body: { required: true, content: json(z.strictObject({ text: tenantText }).openapi('TenantText')) },
+  },
+  responses: {
+    200: {
+      description: 'The tenant ID, and whether Entra confirmed it; not while it cannot be reached',
+      content: json(z.object({ tenantId: z.guid(), verified: z.boolean() }).openapi('FoundTenant')),
+    },
+    422: notATenant,
+    ...chainAnswers,
+  },
+})
+
+const readiness = createRoute({
+  method: 'get',
+  path: '/locations/{id}/advanced/readiness',
+  tags,
+  summary: 'Whom mandatory authentication would leave with Microsoft alone, and how far each has come (R15)',
+  request: { params },
+  responses: { 200: { description: 'People', content: json(Readiness) }, ...chainAnswers },
+})
+
+/** The Advanced settings of a chain: only who may change them sees them, or asks Microsoft through us. */
+export function advancedRoutes(
+  { db, entra, now, config }: { db: Db; entra: Entra; now: () => Date; config: { url: string } },
+  cookies: { session: Cookie },
+) {
+  const routes = apiRoutes<SignedInWeb>()
+  routes.use('/locations/:id/advanced/*', signedIn({ db, now }, cookies.session))
+  return routes
+    .openapi(read, async (c) => {
+      const { id } = c.req.valid('param')
+      await findChain(c.var.signedIn, id)
+      return c.json(present(await readAdvancedSettings(db, id, config.url)), 200)
+    })
+    .openapi(change, async (c) => {
+      const { id } = c.req.valid('param')
+      const { azureTenantId, ...more } = c.req.valid('json')
+      await findChain(c.var.signedIn, id)
+      const tenant =
+        typeof azureTenantId === 'string'
+          ? await findTenantNamed(entra, azureTenantId, c.var.signedIn.user.language)
+          : azureTenantId
+      await changeAdvancedSettings(db, c.var.actor, id, { ...more, azureTenantId: tenant }, now())
+      return c.json(present(await readAdvancedSettings(db, id, config.url)), 200)
+    })
+    .openapi(lookUp, async (c) => {
+      await findChain(c.var.signedIn, c.req.valid('param').id)
+      const { text } = c.req.valid('json')
+      return c.json(await findTenantNamed(entra, text, c.var.signedIn.user.language), 200)
+    })
+    .openapi(readiness, async (c) => {
+      const chain = await findChain(c.var.signedIn, c.req.valid('param').id)
+      return c.json(await readReadiness(db, chain), 200)
+    })
+
+  async function findChain(who: SignedIn, id: string) {
+    const chain = await findPermitted(db, who, 'settings.change', id)
+    if (chain.type !== 'chain') throw new Problem('not_found', 'There is no such chain.')
+    return chain
+  }
+}
+
+function present({ tenant, ...settings }: AdvancedSettings): z.infer<typeof Advanced> {
+  const { status, verifiedAt, confirmedAt, confirmedBy } = tenant
+  const time = (at: Date | null) => at?.toISOString() ?? null
+  return {
+    ...settings,
+    tenant: { status, verifiedAt: time(verifiedAt), confirmedAt: time(confirmedAt), confirmedBy },
+  }
+}

@@ -1,0 +1,205 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { apiRoutes, json, listOf, listQuery, readCursor, writeCursor } from '#server/platform/api.ts'
+import type { Cookie } from '#server/platform/cookies.ts'
+import type { Db } from '#server/platform/database.ts'
+import { can } from '#server/policy/permissions.ts'
+import { type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
+import { locationTypes } from '#shared/roles.ts'
+import { addLocation, changeLocation, removeLocation } from './locations.ts'
+import { findPermitted } from './permitted.ts'
+import { listBranches, listLocations, type Row, sortable } from './tree.queries.ts'
+
+const Location = z
+  .object({
+    id: z.guid(),
+    parentId: z.guid().nullable(),
+    type: z.enum(locationTypes),
+    name: z.string(),
+    code: z.string().nullable(),
+    country: z.string().nullable(),
+    region: z.string().nullable(),
+    contactEmail: z.string().nullable(),
+    contactPhone: z.string().nullable(),
+  })
+  .openapi('Location')
+
+/** What the console needs to know before it offers it. */
+const actions = ['location.change', 'settings.change'] as const
+
+const Node = Location.pick({ id: true, parentId: true, type: true, name: true, code: true })
+
+/** One line of text that a database and a screen can take. */
+const line = (length: number) =>
+  z
+    .string()
+    .trim()
+    .max(length)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'has characters that cannot be shown')
+
+/** A field that may be left empty; empty is null, so that two empty location IDs are not the same one. */
+const optional = <T extends z.ZodType<string>>(text: T) =>
+  z
+    .union([text, z.literal(''), z.null()])
+    .transform((value) => value || null)
+    .optional()
+
+const fields = {
+  name: line(200).min(1),
+  code: optional(line(50)),
+  country: optional(line(100)),
+  region: optional(line(100)),
+  contactEmail: optional(z.email().max(320)),
+  contactPhone: optional(line(50)),
+}
+const NewLocation = z
+  .strictObject({ parentId: z.guid(), type: z.enum(locationTypes), ...fields })
+  .openapi('NewLocation')
+const LocationChange = z
+  .strictObject({
+    parentId: z.guid(),
+    type: z.enum(locationTypes),
+    ...fields,
+    /** Carries out a move that has been answered with its consequences. */
+    confirm: z.boolean(),
+  })
+  .partial()
+  .openapi('LocationChange')
+
+export const params = z.object({ id: z.guid() })
+const tags = ['Locations']
+const permissionAnswers = {
+  403: { description: 'The role does not allow it here (`forbidden`)' },
+  404: { description: 'There is no such location (`not_found`)' },
+}
+
+const list = createRoute({
+  method: 'get',
+  path: '/locations',
+  tags,
+  summary: 'The locations within reach, as a list',
+  request: { query: listQuery(sortable) },
+  responses: { 200: { description: 'One page', content: json(listOf(Location)) } },
+})
+
+const Tree = z
+  .object({
+    items: z.array(Node),
+    /** What who asks may do, and where: there and on everything under it. */
+    rights: z.array(z.object({ locationId: z.guid(), actions: z.array(z.enum(actions)) })),
+  })
+  .openapi('LocationTree')
+
+const tree = createRoute({
+  method: 'get',
+  path: '/locations/tree',
+  tags,
+  summary: 'The locations within reach, all at once and briefly; one whose parent is not among them is a top',
+  responses: { 200: { description: 'In no order', content: json(Tree) } },
+})
+
+const add = createRoute({
+  method: 'post',
+  path: '/locations',
+  tags,
+  summary: 'Add a location under another',
+  request: { body: { required: true, content: json(NewLocation) } },
+  responses: {
+    201: { description: 'Added', content: json(Location) },
+    409: { description: 'Another location has this location ID (`code_taken`)' },
+    ...permissionAnswers,
+  },
+})
+
+const read = createRoute({
+  method: 'get',
+  path: '/locations/{id}',
+  tags,
+  summary: 'One location',
+  request: { params },
+  responses: { 200: { description: 'The location', content: json(Location) }, ...permissionAnswers },
+})
+
+const change = createRoute({
+  method: 'patch',
+  path: '/locations/{id}',
+  tags,
+  summary: 'Change a location, or move it with all that hangs under it',
+  request: { params, body: { required: true, content: json(LocationChange) } },
+  responses: {
+    200: { description: 'Changed', content: json(Location) },
+    409: {
+      description:
+        'Another location has this location ID (`code_taken`); or a move is to be confirmed (`confirmation_required`, with `consequences`)',
+    },
+    ...permissionAnswers,
+  },
+})
+
+const remove = createRoute({
+  method: 'delete',
+  path: '/locations/{id}',
+  tags,
+  summary: 'Remove a location in which nothing and nobody is',
+  request: { params },
+  responses: {
+    204: { description: 'Removed' },
+    409: { description: 'Something hangs under it, or somebody holds a role on it (`not_empty`)' },
+    ...permissionAnswers,
+  },
+})
+
+/** The tree of locations: read one's own branch, add, change, move, remove. */
+export function locationRoutes({ db, now }: { db: Db; now: () => Date }, cookies: { session: Cookie }) {
+  const routes = apiRoutes<SignedInWeb>()
+  // By name, not `/locations/*`: the routes further down the path bring their own.
+  for (const path of ['/locations', '/locations/:id'])
+    routes.use(path, signedIn({ db, now }, cookies.session))
+  return routes
+    .openapi(list, async (c) => {
+      const { limit, cursor, search = '', sort = 'name' } = c.req.valid('query')
+      const { customer, memberships } = c.var.signedIn
+      const after = readCursor(cursor, z.tuple([z.string().refine(isText), z.guid()]))
+      // One more than asked for tells whether there is a next page.
+      const wish = { search: search.replaceAll('\0', ''), sort, limit: limit + 1, after }
+      const { rows, total } = await listLocations(db, customer.id, memberships, wish)
+      const page = rows.slice(0, limit)
+      const last = rows.length > limit ? page.at(-1) : undefined
+      const next = last ? writeCursor([last.position, last.id]) : null
+      return c.json({ items: page.map(present), next, total }, 200)
+    })
+    .openapi(tree, async (c) => {
+      const { customer, memberships } = c.var.signedIn
+      const rights = memberships.map(({ locationId, role }) => ({
+        locationId,
+        actions: actions.filter((action) => can([{ locationId, role }], action, [locationId])),
+      }))
+      return c.json({ items: await listBranches(db, customer.id, memberships), rights }, 200)
+    })
+    .openapi(add, async (c) => {
+      const id = await addLocation(db, c.var.actor, c.req.valid('json'), now())
+      return c.json(await presented(c, id), 201)
+    })
+    .openapi(read, async (c) => c.json(await presented(c, c.req.valid('param').id), 200))
+    .openapi(change, async (c) => {
+      const { id } = c.req.valid('param')
+      await changeLocation(db, c.var.actor, id, c.req.valid('json'), now())
+      return c.json(await presented(c, id), 200)
+    })
+    .openapi(remove, async (c) => {
+      await removeLocation(db, c.var.actor, c.req.valid('param').id, now())
+      return c.body(null, 204)
+    })
+
+  async function presented({ var: { signedIn } }: { var: SignedInWeb['Variables'] }, id: string) {
+    return present(await findPermitted(db, signedIn, 'location.read', id))
+  }
+}
+
+const isText = (text: string) => !text.includes('\0')
+
+/** What others may know of a location. */
+function present(row: Omit<Row, 'type'> & { type: string }): z.infer<typeof Location> {
+  const { id, parentId, name, code, country, region, contactEmail, contactPhone } = row
+  const type = row.type as Row['type']
+  return { id, parentId, type, name, code, country, region, contactEmail, contactPhone }
+}

@@ -1,0 +1,199 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { type Actor, record } from '#server/audit/audit.ts'
+import type { Db, Trx } from '#server/platform/database.ts'
+import { Problem } from '#server/platform/problem.ts'
+import { endSessionsBehindClosedDoors } from '#server/sessions/sessions.ts'
+import { mayBecome, mayHangUnder } from '#shared/location-tree.ts'
+import type { LocationType } from '#shared/roles.ts'
+import {
+  deleteOwnSettings,
+  findEffectiveSettings,
+  findLocation,
+  insertLocation,
+  listPlaces,
+} from './locations.queries.ts'
+import { type Location, mustBeAllowed, noSuchLocation, takeLocation } from './permitted.ts'
+import { countBranch, countHolders, countPeople } from './touched.queries.ts'
+import { countInside, deleteLocationRow, listChildTypes, updateLocation } from './tree.queries.ts'
+
+/** What one enters about a location, besides where it hangs. */
+export type LocationFields = {
+  type: LocationType
+  name: string
+  code?: string | null
+  country?: string | null
+  region?: string | null
+  contactEmail?: string | null
+  contactPhone?: string | null
+}
+
+/**
+ * Adds a location under another.
+ *
+ * @returns its id.
+ * @throws {Problem} `not_found`, `forbidden`, `code_taken`; `invalid_request` where its type cannot hang there.
+ */
+export function addLocation(
+  db: Db,
+  actor: Actor,
+  { parentId, ...fields }: LocationFields & { parentId: string },
+  now: Date,
+): Promise<string> {
+  return db.transaction().execute(async (trx) => {
+    const parent = await takeLocation(trx, actor, 'location.change', parentId)
+    mustHangUnder(fields.type, parent)
+    const { customerId } = parent
+    const id = randomUUIDv7()
+    await orCodeTaken(insertLocation(trx, { id, customerId, parentId, ...fields, createdAt: now }))
+    const { type, name } = fields
+    const detail = { locationId: id, parentId, type, name }
+    await record(trx, actor, now, { customerId, action: 'location.added', detail })
+    return id
+  })
+}
+
+/**
+ * Changes what is entered about a location, or moves it with all that hangs under it. A move may change through which
+ * doors people come in and who reaches what, so it is told first and done when it is confirmed.
+ *
+ * @throws {Problem} `not_found`, `forbidden`, `code_taken`; `invalid_request` where it cannot be or hang there;
+ *   `confirmation_required` for a move, with what it touches.
+ */
+export async function changeLocation(
+  db: Db,
+  actor: Actor,
+  id: string,
+  { confirm, ...change }: Partial<LocationFields> & { parentId?: string; confirm?: boolean },
+  now: Date,
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const before = await takeLocation(trx, actor, 'location.change', id)
+    const { parentId = before.parentId, ...fields } = change
+    const type = fields.type ?? (before.type as LocationType)
+    await mustFit(trx, before, type)
+
+    if (parentId !== null && parentId !== before.parentId) {
+      const consequences = await moveLocation(trx, actor, before, { parentId, type }, now)
+      // Everything is done by now, which is how the counts are exact; without a confirmation it is all taken back.
+      if (!confirm)
+        throw new Problem(
+          'confirmation_required',
+          'This moves people between doors and managers. Confirm it.',
+          {
+            consequences,
+          },
+        )
+    } else if (parentId !== null && type !== before.type) {
+      const parent = await findLocation(trx, parentId)
+      if (parent) mustHangUnder(type, parent)
+    }
+
+    const changed = Object.entries(fields).filter(([name, value]) => before[name as keyof Location] !== value)
+    if (changed.length === 0) return
+    await orCodeTaken(updateLocation(trx, id, Object.fromEntries(changed)))
+    await record(trx, actor, now, {
+      customerId: before.customerId,
+      action: 'location.changed',
+      detail: {
+        locationId: id,
+        before: Object.fromEntries(changed.map(([name]) => [name, before[name as keyof typeof fields]])),
+        after: Object.fromEntries(changed),
+      },
+    })
+  })
+}
+
+/**
+ * Removes a location under which nothing hangs and on which nobody holds a role.
+ *
+ * @throws {Problem} `not_found`, `forbidden` (also for the top of a customer), `not_empty` with what is in it.
+ */
+export async function removeLocation(db: Db, actor: Actor, id: string, now: Date): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const { customerId, parentId, type, name } = await takeLocation(trx, actor, 'location.change', id)
+    if (parentId === null) throw new Problem('forbidden', 'The top of a customer is not removed here.')
+    const inside = await countInside(trx, id)
+    if (inside.locations + inside.users > 0) {
+      throw new Problem('not_empty', 'Move or remove what is in this location first.', {
+        consequences: inside,
+      })
+    }
+    await deleteOwnSettings(trx, id)
+    await deleteLocationRow(trx, id)
+    const detail = { locationId: id, parentId, type: type as LocationType, name }
+    await record(trx, actor, now, { customerId, action: 'location.removed', detail })
+  })
+}
+
+/** Hangs a location under another, ends the sessions whose door that closes, and counts what it touched. */
+async function moveLocation(
+  trx: Trx,
+  actor: Actor,
+  { id, customerId, parentId: from }: Location,
+  to: { parentId: string; type: LocationType },
+  now: Date,
+) {
+  const parent = await findLocation(trx, to.parentId)
+  if (parent?.customerId !== customerId) throw noSuchLocation()
+  // Both ends change: what leaves a branch is taken from its managers, too. (The top has none, and lies above everything.)
+  if (from !== null) await mustBeAllowed(trx, actor, 'location.change', { id: from, customerId })
+  await mustBeAllowed(trx, actor, 'location.change', parent)
+
+  const places = await listPlaces(trx, customerId, [id, to.parentId])
+  const [placeBefore = [], placeOfParent = []] = [places.get(id), places.get(to.parentId)]
+  if (from === null || placeOfParent.includes(id))
+    throw invalid('parentId', 'A location cannot hang under itself.')
+  mustHangUnder(to.type, parent)
+
+  const before = await findEffectiveSettings(trx, id)
+  await updateLocation(trx, id, { parentId: to.parentId })
+  const after = await findEffectiveSettings(trx, id)
+  const sessionsThatEnd = await endSessionsBehindClosedDoors(trx, customerId, actor, now)
+  const people = await countPeople(trx, id, null)
+  const otherTenant = (before?.azureTenantId ?? null) !== (after?.azureTenantId ?? null)
+  const otherRule = (before?.mandatoryAuthentication ?? false) !== (after?.mandatoryAuthentication ?? false)
+
+  await record(trx, actor, now, {
+    customerId,
+    action: 'location.moved',
+    detail: { locationId: id, from, to: to.parentId },
+  })
+  return {
+    locations: await countBranch(trx, id),
+    usersWhoseDoorsChange: otherTenant ? people.users : otherRule ? people.belowManagers : 0,
+    usersGainingAccess: await countHolders(trx, placeOfParent, placeBefore),
+    usersLosingAccess: await countHolders(trx, placeBefore.slice(1), placeOfParent),
+    sessionsThatEnd,
+  }
+}
+
+/** @throws {Problem} `invalid_request` where a location cannot become of this type, or what hangs under it could not stay. */
+async function mustFit(trx: Trx, before: Location, type: LocationType) {
+  if (type === before.type) return
+  if (!mayBecome(before.type as LocationType, type))
+    throw invalid('type', 'A chain stays a chain, and nothing becomes one.')
+  const children = await listChildTypes(trx, before.id)
+  if (!children.every((child) => mayHangUnder(child.type as LocationType, type)))
+    throw invalid('type', 'A store has nothing under it. Move what is under this location first.')
+}
+
+function mustHangUnder(type: LocationType, parent: Location) {
+  if (!mayHangUnder(type, parent.type as LocationType))
+    throw invalid('parentId', `A ${type} cannot hang under a ${parent.type}.`)
+}
+
+async function orCodeTaken<T>(writing: Promise<T>): Promise<T> {
+  return writing.catch((error) => {
+    if (error?.code === '23505' && error.constraint === 'location_customer_id_code_key') {
+      throw new Problem('code_taken', 'Another location has this location ID.', {
+        errors: { code: 'is taken' },
+        cause: error,
+      })
+    }
+    throw error
+  })
+}
+
+function invalid(field: string, reason: string) {
+  return new Problem('invalid_request', reason, { errors: { [field]: reason } })
+}

@@ -1,0 +1,68 @@
+import type { Actor } from '#server/audit/audit.ts'
+import type { Db, Trx } from '#server/platform/database.ts'
+import { Problem } from '#server/platform/problem.ts'
+import { type Action, can } from '#server/policy/permissions.ts'
+import type { SignedIn } from '#server/sessions/sessions.ts'
+import { findHolder, findLocation, listPlaces, lockCustomerPolicy } from './locations.queries.ts'
+
+export type Location = NonNullable<Awaited<ReturnType<typeof findLocation>>>
+
+/**
+ * A location that who is signed in may do this with. For reading: a change asks again, with `takeLocation`.
+ *
+ * @throws {Problem} `not_found` for what is not of their customer, `forbidden` for what is outside their branch.
+ */
+export async function findPermitted(
+  db: Db,
+  { customer, memberships }: Pick<SignedIn, 'customer' | 'memberships'>,
+  action: Action,
+  id: string,
+): Promise<Location> {
+  const location = await findLocation(db, id)
+  if (location?.customerId !== customer.id) throw noSuchLocation()
+  const places = await listPlaces(db, customer.id, [id])
+  if (!can(memberships, action, places.get(id) ?? [])) throw forbidden()
+  return location
+}
+
+/**
+ * Takes a location to change it: locks its customer's policy, and only then looks at the location and at what the
+ * actor may do. Who lost the role a moment ago changes nothing any more, whatever their request was told at its start.
+ *
+ * @throws {Problem} `not_found`, `forbidden`
+ */
+export async function takeLocation(trx: Trx, actor: Actor, action: Action, id: string): Promise<Location> {
+  const known = await findLocation(trx, id)
+  if (!known || !(await isOf(trx, actor, known.customerId))) throw noSuchLocation()
+  await lockCustomerPolicy(trx, known.customerId)
+  const location = await findLocation(trx, id)
+  if (!location) throw noSuchLocation()
+  await mustBeAllowed(trx, actor, action, location)
+  return location
+}
+
+/** @throws {Problem} `forbidden` unless the actor, as their roles are now, may do this here. The operator may. */
+export async function mustBeAllowed(
+  trx: Trx,
+  actor: Actor,
+  action: Action,
+  { id, customerId }: Pick<Location, 'id' | 'customerId'>,
+): Promise<void> {
+  if (actor.kind === 'operator') return
+  const holder = actor.kind === 'user' ? await findHolder(trx, actor.userId) : undefined
+  const places = await listPlaces(trx, customerId, [id])
+  if (!holder?.enabled || !can(holder.memberships, action, places.get(id) ?? [])) throw forbidden()
+}
+
+async function isOf(trx: Trx, actor: Actor, customerId: string) {
+  if (actor.kind === 'operator') return true
+  return actor.kind === 'user' && (await findHolder(trx, actor.userId))?.customerId === customerId
+}
+
+export function noSuchLocation() {
+  return new Problem('not_found', 'There is no such location.')
+}
+
+function forbidden() {
+  return new Problem('forbidden', 'Your role does not allow this here.')
+}

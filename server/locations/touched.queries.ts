@@ -1,0 +1,71 @@
+import { sql } from 'kysely'
+import type { Trx } from '#server/platform/database.ts'
+import type { Place } from '#server/policy/permissions.ts'
+import { managerRoles } from '#shared/roles.ts'
+
+/**
+ * `area`: where the settings in force at this location are in force too, that is the location and everything under it
+ * down to the chains that have their own (R5).
+ */
+export const areaOf = (locationId: string) => sql`area as (
+  select id from location where id = ${locationId}
+  union all
+  select location.id from location join area on location.parent_id = area.id
+  where not exists (select from advanced_settings where location_id = location.id)
+)`
+
+/** The people whom a location's settings concern, counted. */
+export type PeopleCount = {
+  users: number
+  /** Those below the manager levels, who lose the password door under mandatory authentication (R13). */
+  belowManagers: number
+  /** Those with a link made with this tenant. */
+  linkedUsers: number
+  /** Those who would have no door at all without Microsoft. */
+  usersWithoutPassword: number
+}
+
+export async function countPeople(
+  trx: Trx,
+  locationId: string,
+  tenantId: string | null,
+): Promise<PeopleCount> {
+  const { rows } = await sql<PeopleCount>`
+    with recursive ${areaOf(locationId)},
+    people as (select distinct user_id from membership join area on area.id = membership.location_id)
+    select
+      count(*) as users,
+      count(*) filter (where not exists (
+        select from membership where membership.user_id = people.user_id and role = any(${managerRoles})
+      )) as below_managers,
+      count(*) filter (where exists (
+        select from microsoft_link
+        where microsoft_link.user_id = people.user_id and ended_at is null and tenant_id = ${tenantId}
+      )) as linked_users,
+      count(*) filter (where password_hash is null) as users_without_password
+    from people join user_account on user_account.id = people.user_id`.execute(trx)
+  return rows[0] ?? { users: 0, belowManagers: 0, linkedUsers: 0, usersWithoutPassword: 0 }
+}
+
+/** A location and everything under it, counted. */
+export async function countBranch(trx: Trx, locationId: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    with recursive branch as (
+      select id from location where id = ${locationId}
+      union all
+      select location.id from location join branch on location.parent_id = branch.id
+    )
+    select count(*) from branch`.execute(trx)
+  return rows[0]?.count ?? 0
+}
+
+/** Users who hold a role on one of these locations, and none on one of those. */
+export async function countHolders(trx: Trx, on: Place, butNotOn: Place): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(distinct user_id) from membership
+    where location_id = any(${on}::uuid[])
+      and user_id not in (select user_id from membership where location_id = any(${butNotOn}::uuid[]))`.execute(
+    trx,
+  )
+  return rows[0]?.count ?? 0
+}

@@ -1,0 +1,110 @@
+import { type RawBuilder, sql, type Updateable } from 'kysely'
+import type { Location } from '#server/platform/database.generated.ts'
+import type { Db, Trx } from '#server/platform/database.ts'
+import type { Membership } from '#server/policy/permissions.ts'
+import type { LocationType } from '#shared/roles.ts'
+
+/** The columns that a list can be sorted by. */
+export const sortable = ['name', 'type', 'code', 'country', 'region'] as const
+
+export type Sort = (typeof sortable)[number] | `-${(typeof sortable)[number]}`
+
+export type Node = {
+  id: string
+  parentId: string | null
+  type: LocationType
+  name: string
+  code: string | null
+}
+
+export type Row = Node & {
+  country: string | null
+  region: string | null
+  contactEmail: string | null
+  contactPhone: string | null
+}
+
+/** The whole branches where these memberships are held, each location once, in no order: five thousand are a small answer. */
+export async function listBranches(
+  db: Db,
+  customerId: string,
+  memberships: readonly Membership[],
+): Promise<Node[]> {
+  const { rows } = await sql<Node>`
+    with recursive ${branches(customerId, memberships)}
+    select location.id, parent_id, type, name, code from branch join location using (id)`.execute(db)
+  return rows
+}
+
+/**
+ * One page of the locations in these branches, by a column and then by id.
+ *
+ * @param after the value of the column and the id that the page before ended with.
+ */
+export async function listLocations(
+  db: Db,
+  customerId: string,
+  memberships: readonly Membership[],
+  wish: { search: string; sort: Sort; limit: number; after: readonly [string, string] | undefined },
+): Promise<{ rows: (Row & { position: string })[]; total: number }> {
+  const { search, sort, limit, after } = wish
+  const descending = sort.startsWith('-')
+  const column = sortColumns[sort.replace('-', '') as (typeof sortable)[number]]
+  const direction = sql.raw(descending ? 'desc' : 'asc')
+  const beyond = after
+    ? sql`where (position, id) ${sql.raw(descending ? '<' : '>')} (${after[0]}::text collate "C", ${after[1]}::uuid)`
+    : sql``
+  const { rows } = await sql<Row & { position: string; total: number }>`
+    with recursive ${branches(customerId, memberships)},
+    found as (
+      select location.id, parent_id, type, name, code, country, region, contact_email, contact_phone,
+        (${column}) collate "C" as position
+      from branch join location using (id)
+      where ${search} = '' or position(lower(${search}) in lower(concat_ws(' ', name, code, country, region))) > 0
+    )
+    select *, (select count(*) from found) as total from found ${beyond}
+    order by position ${direction}, id ${direction}
+    limit ${limit}`.execute(db)
+  // A page beyond the last has no row to carry the total.
+  return { rows, total: rows[0]?.total ?? 0 }
+}
+
+const sortColumns: Record<(typeof sortable)[number], RawBuilder<string>> = {
+  name: sql`lower(name)`,
+  type: sql`type`,
+  code: sql`lower(coalesce(code, ''))`,
+  country: sql`lower(coalesce(country, ''))`,
+  region: sql`lower(coalesce(region, ''))`,
+}
+
+/** `branch`: the locations of these memberships and everything under them. `union`, because branches may lie in one another. */
+function branches(customerId: string, memberships: readonly Membership[]) {
+  const tops = memberships.map(({ locationId }) => locationId)
+  return sql`branch as (
+    select id from location where id = any(${tops}::uuid[]) and customer_id = ${customerId}
+    union
+    select location.id from location join branch on location.parent_id = branch.id
+  )`
+}
+
+export async function updateLocation(trx: Trx, id: string, change: Updateable<Location>): Promise<void> {
+  await trx.updateTable('location').set(change).where('id', '=', id).execute()
+}
+
+/** The types of what hangs directly under a location. */
+export function listChildTypes(trx: Trx, id: string) {
+  return trx.selectFrom('location').select('type').distinct().where('parentId', '=', id).execute()
+}
+
+/** What stands in the way of removing a location: what hangs under it, and who holds a role on it. */
+export async function countInside(trx: Trx, id: string): Promise<{ locations: number; users: number }> {
+  const { rows } = await sql<{ locations: number; users: number }>`
+    select
+      (select count(*) from location where parent_id = ${id}) as locations,
+      (select count(*) from membership where location_id = ${id}) as users`.execute(trx)
+  return rows[0] ?? { locations: 0, users: 0 }
+}
+
+export async function deleteLocationRow(trx: Trx, id: string): Promise<void> {
+  await trx.deleteFrom('location').where('id', '=', id).execute()
+}

@@ -1,0 +1,17 @@
+import type { Entra } from '#server/entra/entra.ts'
+import type { Db } from '#server/platform/database.ts'
+import { listUnverifiedTenants, setVerified } from './locations.queries.ts'
+
+/** Tenants asked for in one round: the rest come the next time. */
+const atOnce = 20
+
+/**
+ * Asks Microsoft about the tenants that were saved while it could not be reached (R4). One that it does not know stays
+ * as it is, "not verified": what a manager entered is theirs to correct.
+ */
+export async function verifyTenants(db: Db, entra: Entra, now: () => Date): Promise<void> {
+  for (const tenantId of await listUnverifiedTenants(db, atOnce)) {
+    const found = await entra.findTenant(tenantId)
+    if (found.found) await setVerified(db, tenantId, now())
+  }
+}

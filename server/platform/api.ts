@@ -1,0 +1,62 @@
+import { OpenAPIHono, z } from '@hono/zod-openapi'
+import type { Env } from 'hono'
+import { Problem } from './problem.ts'
+
+/** Routes of the HTTP API: what does not fit its schema is refused with every field named, and nothing is ignored in silence. */
+export function apiRoutes<E extends Env>() {
+  return new OpenAPIHono<E>({
+    defaultHook: (result) => {
+      if (result.success) return
+      const errors = Object.fromEntries(
+        result.error.issues.flatMap((issue) =>
+          issue.code === 'unrecognized_keys'
+            ? issue.keys.map((key) => [[...issue.path, key].join('.'), 'is not a field here'])
+            : [[issue.path.join('.') || 'body', issue.message]],
+        ),
+      )
+      throw new Problem('invalid_request', 'Some fields are missing or wrong.', { errors })
+    },
+  })
+}
+
+/** A JSON body or answer of this shape. */
+export const json = <T extends z.ZodType>(schema: T) => ({ 'application/json': { schema } })
+
+/**
+ * The query of every list (contract): `limit`, `cursor`, `search` and `sort`, the last one of `sortable`, with a minus
+ * for descending. More filters are added with `.extend`.
+ */
+export function listQuery<const Sortable extends string>(sortable: readonly [Sortable, ...Sortable[]]) {
+  const sort = sortable.flatMap((name) => [name, `-${name}` as const])
+  return z.strictObject({
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+    cursor: z.string().max(1000).optional(),
+    search: z.string().trim().max(200).optional(),
+    /** Without it, the list's own order. */
+    sort: z.enum(sort as [Sortable, `-${Sortable}`]).optional(),
+  })
+}
+
+/** The answer of every list: `next` is the cursor of the next page, or null on the last. */
+export const listOf = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), next: z.string().nullable(), total: z.number().int() })
+
+/** A cursor is the position after which the next page begins; opaque to callers, and believed no more than any input. */
+export function writeCursor(position: readonly unknown[]): string {
+  return Buffer.from(JSON.stringify(position)).toString('base64url')
+}
+
+/** @throws {Problem} `invalid_request` for what no list of ours has given out. */
+export function readCursor<T extends z.ZodType>(
+  cursor: string | undefined,
+  shape: T,
+): z.infer<T> | undefined {
+  if (cursor === undefined) return undefined
+  try {
+    return shape.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')))
+  } catch {
+    throw new Problem('invalid_request', 'This is no cursor of this list.', {
+      errors: { cursor: 'is not valid' },
+    })
+  }
+}

@@ -1,0 +1,166 @@
+import { Badge, Button, CopyButton, Group, Stack, Switch, Text, TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { parseResponse } from 'hono/client'
+import { useState } from 'react'
+import { api, RefusedRequest } from '../../api.ts'
+import { useLanguage, useMessages } from '../../language.ts'
+import { useChange } from './change.tsx'
+import { type Advanced, advancedQuery, tenantQuery } from './queries.ts'
+import { Readiness } from './readiness.tsx'
+import type { Node, Tree } from './tree.ts'
+
+/** Advanced: Azure Tenant ID, Mandatory authentication, Save, and nothing else to fill in (R3). */
+export function AdvancedSection({ chain, tree }: { chain: Node; tree: Tree }) {
+  const { data: advanced } = useSuspenseQuery(advancedQuery(chain.id))
+  const { azureTenantId, mandatoryAuthentication, inheritedFrom } = advanced
+  return (
+    <Stack maw="36rem">
+      <SettingsForm
+        // What was saved, here or meanwhile by somebody else, is where the form begins again.
+        key={JSON.stringify([azureTenantId, mandatoryAuthentication, inheritedFrom])}
+        chain={chain}
+        advanced={advanced}
+        inheritedName={inheritedFrom === null ? undefined : tree.byId.get(inheritedFrom)?.name}
+      />
+      <SignInAddress address={advanced.signInAddress} />
+    </Stack>
+  )
+}
+
+function SettingsForm({
+  chain,
+  advanced,
+  inheritedName,
+}: {
+  chain: Node
+  advanced: Advanced
+  inheritedName: string | undefined
+}) {
+  const { settings: messages, save, cancel } = useMessages().locations
+  const [text, setText] = useState(advanced.azureTenantId ?? '')
+  const [isMandatory, setMandatory] = useState(advanced.mandatoryAuthentication)
+  const [setsOwn, setSetsOwn] = useState(advanced.inheritedFrom === null)
+  const isChanged = text.trim() !== (advanced.azureTenantId ?? '')
+  const change = useChange((_: undefined, confirm) =>
+    parseResponse(
+      api.locations[':id'].advanced.$patch({
+        param: { id: chain.id },
+        json: {
+          // Only where it is new to this chain: Microsoft need not be asked again to flick the switch.
+          ...((isChanged || advanced.inheritedFrom !== null) && { azureTenantId: text.trim() || null }),
+          mandatoryAuthentication: isMandatory,
+          confirm,
+        },
+      }),
+    ),
+  )
+  const answer = useTenantAnswer(chain.id, isChanged ? text.trim() : '')
+  const wrong = answer.wrong ?? change.errors.azureTenantId
+
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        change.carryOut(undefined)
+      }}
+    >
+      <Stack>
+        {!setsOwn && (
+          <Group>
+            <Badge variant="default">{messages.inheritedFrom(inheritedName ?? messages.aboveYou)}</Badge>
+            <Button variant="default" size="xs" onClick={() => setSetsOwn(true)}>
+              {messages.setItsOwn}
+            </Button>
+          </Group>
+        )}
+        <TextInput
+          label={messages.azureTenantId}
+          description={messages.azureTenantIdHint}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+          disabled={!setsOwn}
+          error={isChanged ? wrong : undefined}
+          autoComplete="off"
+          spellCheck={false}
+        />
+        <Text size="sm" role="status">
+          {isChanged ? wrong ? '' : answer.sentence : <Status advanced={advanced} />}
+        </Text>
+        <Switch
+          label={messages.mandatory}
+          description={messages.mandatoryHint}
+          checked={isMandatory}
+          onChange={(event) => setMandatory(event.currentTarget.checked)}
+          disabled={!setsOwn}
+        />
+        {isMandatory && !advanced.mandatoryAuthentication && <Readiness chainId={chain.id} />}
+        {change.outcome}
+        {setsOwn && (
+          <Group>
+            <Button type="submit" loading={change.isBusy}>
+              {save}
+            </Button>
+            {advanced.inheritedFrom !== null && (
+              <Button
+                variant="default"
+                onClick={() => {
+                  setText(advanced.azureTenantId ?? '')
+                  setMandatory(advanced.mandatoryAuthentication)
+                  setSetsOwn(false)
+                }}
+              >
+                {cancel}
+              </Button>
+            )}
+          </Group>
+        )}
+      </Stack>
+    </form>
+  )
+}
+
+/** What Microsoft says to what is typed, as soon as one stops typing (R4). Asks nothing for an empty text. */
+function useTenantAnswer(chainId: string, text: string): { sentence: string; wrong: string | undefined } {
+  const messages = useMessages().locations
+  const [settled] = useDebouncedValue(text, 400)
+  const { data, error } = useQuery({ ...tenantQuery(chainId, settled), enabled: settled !== '' })
+  if (text === '') return { sentence: '', wrong: undefined }
+  if (settled !== text || (!data && !error))
+    return { sentence: messages.settings.lookingUp, wrong: undefined }
+  if (data?.verified) return { sentence: messages.settings.found(data.tenantId), wrong: undefined }
+  if (data) return { sentence: messages.settings.foundUnverified, wrong: undefined }
+  const reason = error instanceof RefusedRequest ? error.errors.azureTenantId : undefined
+  return { sentence: '', wrong: reason ?? messages.problems.other }
+}
+
+function Status({ advanced: { tenant } }: { advanced: Advanced }) {
+  const { settings } = useMessages().locations
+  const time = new Intl.DateTimeFormat(useLanguage(), { dateStyle: 'long', timeStyle: 'short' })
+  if (tenant.status === 'confirmed' && tenant.confirmedAt)
+    return settings.confirmedAt(time.format(new Date(tenant.confirmedAt)))
+  return settings.status[tenant.status]
+}
+
+function SignInAddress({ address }: { address: string }) {
+  const messages = useMessages().locations.settings
+  return (
+    <Group align="flex-end" wrap="nowrap">
+      <TextInput
+        label={messages.address}
+        description={messages.addressHint}
+        value={address}
+        readOnly
+        style={{ flex: 1 }}
+        onFocus={(event) => event.currentTarget.select()}
+      />
+      <CopyButton value={address}>
+        {({ copied, copy }) => (
+          <Button variant="default" onClick={copy}>
+            {copied ? messages.copied : messages.copy}
+          </Button>
+        )}
+      </CopyButton>
+    </Group>
+  )
+}

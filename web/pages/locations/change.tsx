@@ -1,0 +1,105 @@
+import { Alert, Button, Group, List, Text } from '@mantine/core'
+import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { RefusedRequest } from '../../api.ts'
+import { Dialog } from '../../dialog.tsx'
+import { useMessages } from '../../language.ts'
+import { locationsKey } from './queries.ts'
+
+export type Change<Input> = {
+  carryOut(input: Input): void
+  isBusy: boolean
+  isDone: boolean
+  /** Field → what is wrong with it, as the server says. */
+  errors: Record<string, string>
+  /** What to show besides: that it was saved, why not, or what is to be confirmed. */
+  outcome: ReactNode
+}
+
+/**
+ * A change of a location: asks the server, shows what is to be confirmed with its consequences, carries it out, and
+ * reads everything about locations anew.
+ *
+ * @param onDone gets what the server answered.
+ * @param stale the queries to read anew, where not all of them are.
+ */
+export function useChange<Input, Output>(
+  send: (input: Input, confirm: boolean) => Promise<Output>,
+  onDone?: (output: Output) => void,
+  stale: readonly QueryKey[] = [locationsKey],
+): Change<Input> {
+  const messages = useMessages().locations
+  const queryClient = useQueryClient()
+  const mutation = useMutation({
+    mutationFn: ({ input, confirm }: { input: Input; confirm: boolean }) => send(input, confirm),
+    onSuccess: async (output) => {
+      await Promise.all(stale.map((queryKey) => queryClient.invalidateQueries({ queryKey })))
+      onDone?.(output)
+    },
+  })
+  const refused = mutation.error instanceof RefusedRequest ? mutation.error : undefined
+  const isAsked = refused?.code === 'confirmation_required'
+  const confirm = () => mutation.variables && mutation.mutate({ ...mutation.variables, confirm: true })
+
+  return {
+    carryOut: (input) => mutation.mutate({ input, confirm: false }),
+    isBusy: mutation.isPending,
+    isDone: mutation.isSuccess,
+    errors: refused?.errors ?? {},
+    outcome: (
+      <>
+        <div role="status">{mutation.isSuccess && <Text size="sm">{messages.saved}</Text>}</div>
+        {mutation.error && !isAsked && <Refusal error={mutation.error} />}
+        {isAsked && (
+          <Dialog title={messages.confirmTitle} onClose={mutation.reset}>
+            <Consequences of={refused.consequences} />
+            <Group justify="flex-end">
+              <Button variant="default" onClick={mutation.reset}>
+                {messages.cancel}
+              </Button>
+              <Button color="red" onClick={confirm}>
+                {messages.carryOut}
+              </Button>
+            </Group>
+          </Dialog>
+        )}
+      </>
+    ),
+  }
+}
+
+function Refusal({ error }: { error: Error }) {
+  const messages = useMessages()
+  const { problems } = messages.locations
+  const refused = error instanceof RefusedRequest ? error : undefined
+  const code = refused?.code ?? ''
+  // What is wrong with the tenant is said at its field, by the server, in the person's language.
+  if (code === 'not_a_tenant') return null
+  return (
+    <Alert color="red" role="alert">
+      {Object.hasOwn(problems, code) ? problems[code as keyof typeof problems] : problems.other}
+      {code === 'not_empty' && <Consequences of={{ users: refused?.consequences.users ?? 0 }} />}
+      {refused && refused.status >= 500 && (
+        <Text size="sm">
+          {messages.refused.reference}: <strong>{refused.reference}</strong>
+        </Text>
+      )}
+    </Alert>
+  )
+}
+
+/** What a change touches, a sentence each; what it does not touch is not mentioned. */
+function Consequences({ of: consequences }: { of: Record<string, number> }) {
+  const sentences = useMessages().locations.consequences
+  const touched = Object.entries(consequences).filter(([name, count]) => {
+    // That nobody has come in with Microsoft yet is said even where nobody would have to.
+    return Object.hasOwn(sentences, name) && (count > 0 || name === 'usersWithMicrosoftOnly')
+  })
+  return (
+    <List size="sm">
+      {touched.map(([name, count]) => (
+        <List.Item key={name}>{sentences[name as keyof typeof sentences](count)}</List.Item>
+      ))}
+    </List>
+  )
+}

@@ -1,0 +1,130 @@
+import { Badge, Button, Group, Stack, Tabs, Text, Title } from '@mantine/core'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { parseResponse } from 'hono/client'
+import { useState } from 'react'
+import { api } from '../../api.ts'
+import { useMessages } from '../../language.ts'
+import { AdvancedSection } from './advanced-section.tsx'
+import { useChange } from './change.tsx'
+import { AddDialog, MoveDialog, RemoveDialog } from './location-dialogs.tsx'
+import { type LocationFields, LocationForm } from './location-form.tsx'
+import { locationQuery } from './queries.ts'
+import { mayDo, type Node, pathOf, type Tree } from './tree.ts'
+
+type Dialog = 'add' | 'move' | 'remove'
+
+/** One location: what is known of it in sections, and what can be done with it. */
+export function LocationDetails({
+  node,
+  tree,
+  onOpen,
+}: {
+  node: Node
+  tree: Tree
+  onOpen: (id: string) => void
+}) {
+  const { locations: messages, locationTypes } = useMessages()
+  const { data: location } = useSuspenseQuery(locationQuery(node.id))
+  const [dialog, setDialog] = useState<Dialog>()
+  const navigate = useNavigate({ from: '/administration/locations' })
+  const mayChange = mayDo(tree, 'location.change', node.id)
+  const [, parent, ...above] = pathOf(tree, node.id)
+  const isTop = node.parentId === null
+  const close = () => setDialog(undefined)
+  return (
+    <Stack gap="md" mt="xs">
+      <div>
+        {parent && (
+          <Text size="sm" c="dimmed">
+            {[parent, ...above]
+              .reverse()
+              .map(({ name }) => name)
+              .join(' › ')}
+          </Text>
+        )}
+        <Group gap="sm">
+          <Title order={2} size="h3">
+            {location.name}
+          </Title>
+          <Badge variant="default">{locationTypes[location.type]}</Badge>
+        </Group>
+      </div>
+
+      {mayChange && (
+        <Group gap="xs">
+          {node.type !== 'store' && (
+            <Button variant="default" onClick={() => setDialog('add')}>
+              {messages.add}
+            </Button>
+          )}
+          {!isTop && (
+            <>
+              <Button variant="default" onClick={() => setDialog('move')}>
+                {messages.move}
+              </Button>
+              <Button variant="default" onClick={() => setDialog('remove')}>
+                {messages.remove}
+              </Button>
+            </>
+          )}
+        </Group>
+      )}
+
+      <Tabs defaultValue="general" keepMounted={false}>
+        <Tabs.List mb="md">
+          <Tabs.Tab value="general">{messages.general}</Tabs.Tab>
+          <Tabs.Tab value="contact">{messages.contact}</Tabs.Tab>
+          {node.type === 'chain' && mayDo(tree, 'settings.change', node.id) && (
+            <Tabs.Tab value="advanced">{messages.advanced}</Tabs.Tab>
+          )}
+        </Tabs.List>
+        {(['general', 'contact'] as const).map((section) => (
+          <Tabs.Panel key={section} value={section}>
+            <Section section={section} id={node.id} parentType={parent?.type} isReadOnly={!mayChange} />
+          </Tabs.Panel>
+        ))}
+        <Tabs.Panel value="advanced">
+          <AdvancedSection chain={node} tree={tree} />
+        </Tabs.Panel>
+      </Tabs>
+
+      {dialog === 'add' && <AddDialog parent={node} onClose={close} onAdded={onOpen} />}
+      {dialog === 'move' && <MoveDialog node={node} tree={tree} onClose={close} />}
+      {dialog === 'remove' && (
+        <RemoveDialog
+          node={node}
+          onClose={close}
+          onRemoved={() => void navigate({ search: parent ? { location: parent.id } : {} })}
+        />
+      )}
+    </Stack>
+  )
+}
+
+function Section({
+  section,
+  id,
+  parentType,
+  isReadOnly,
+}: {
+  section: 'general' | 'contact'
+  id: string
+  parentType: Node['type'] | undefined
+  isReadOnly: boolean
+}) {
+  const { data: location } = useSuspenseQuery(locationQuery(id))
+  const change = useChange((fields: Partial<LocationFields>) =>
+    parseResponse(api.locations[':id'].$patch({ param: { id }, json: fields })),
+  )
+  return (
+    <LocationForm
+      section={section}
+      location={location}
+      parentType={parentType}
+      isReadOnly={isReadOnly}
+      change={change}
+      submit={useMessages().locations.save}
+    />
+  )
+}

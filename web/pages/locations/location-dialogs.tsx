@@ -1,0 +1,124 @@
+import { Button, Group, Select, Stack, Text } from '@mantine/core'
+import { parseResponse } from 'hono/client'
+import { useState } from 'react'
+import { api } from '../../api.ts'
+import { Dialog } from '../../dialog.tsx'
+import { useMessages } from '../../language.ts'
+import { useChange } from './change.tsx'
+import { type LocationFields, LocationForm } from './location-form.tsx'
+import { listKey, treeQuery } from './queries.ts'
+import { listTargets, type Node, pathOf, type Tree } from './tree.ts'
+
+export function AddDialog({
+  parent,
+  onClose,
+  onAdded,
+}: {
+  parent: Node
+  onClose: () => void
+  onAdded: (id: string) => void
+}) {
+  const messages = useMessages().locations
+  const change = useChange(
+    ({ name = '', type = 'store', ...fields }: Partial<LocationFields>) =>
+      parseResponse(api.locations.$post({ json: { parentId: parent.id, name, type, ...fields } })),
+    ({ id }) => {
+      onClose()
+      onAdded(id)
+    },
+  )
+  return (
+    <Dialog title={messages.addUnder(parent.name)} onClose={onClose}>
+      <LocationForm section="general" parentType={parent.type} change={change} submit={messages.add}>
+        <Button variant="default" onClick={onClose}>
+          {messages.cancel}
+        </Button>
+      </LocationForm>
+    </Dialog>
+  )
+}
+
+/** Where to, and then, before anything is done, what it changes for whom. */
+export function MoveDialog({ node, tree, onClose }: { node: Node; tree: Tree; onClose: () => void }) {
+  const messages = useMessages().locations
+  const [parentId, setParentId] = useState<string | null>(null)
+  const change = useChange(
+    (to: string, confirm) =>
+      parseResponse(api.locations[':id'].$patch({ param: { id: node.id }, json: { parentId: to, confirm } })),
+    onClose,
+  )
+  const targets = listTargets(tree, node).map((target) => ({
+    value: target.id,
+    label: pathOf(tree, target.id)
+      .reverse()
+      .map(({ name }) => name)
+      .join(' › '),
+  }))
+  return (
+    <Dialog title={messages.moveTitle(node.name)} onClose={onClose}>
+      <Stack>
+        <Select
+          label={messages.moveTo}
+          description={messages.moveHint}
+          data={targets}
+          limit={50}
+          comboboxProps={{ withinPortal: false }}
+          searchable
+          value={parentId}
+          onChange={setParentId}
+          nothingFoundMessage={messages.noMatch}
+        />
+        {change.outcome}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {messages.cancel}
+          </Button>
+          <Button
+            disabled={!parentId}
+            loading={change.isBusy}
+            onClick={() => parentId && change.carryOut(parentId)}
+          >
+            {messages.move}
+          </Button>
+        </Group>
+      </Stack>
+    </Dialog>
+  )
+}
+
+export function RemoveDialog({
+  node,
+  onClose,
+  onRemoved,
+}: {
+  node: Node
+  onClose: () => void
+  onRemoved: () => void
+}) {
+  const messages = useMessages().locations
+  const change = useChange(
+    (id: string) => api.locations[':id'].$delete({ param: { id } }),
+    () => {
+      onClose()
+      onRemoved()
+    },
+    // Not the location itself: it is gone.
+    [treeQuery.queryKey, listKey],
+  )
+  return (
+    <Dialog title={messages.removeTitle(node.name)} onClose={onClose}>
+      <Stack>
+        <Text size="sm">{messages.removeHint}</Text>
+        {change.outcome}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {messages.cancel}
+          </Button>
+          <Button color="red" loading={change.isBusy} onClick={() => change.carryOut(node.id)}>
+            {messages.remove}
+          </Button>
+        </Group>
+      </Stack>
+    </Dialog>
+  )
+}

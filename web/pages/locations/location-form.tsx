@@ -1,0 +1,86 @@
+import { Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { mayBecome, mayHangUnder } from '#shared/location-tree.ts'
+import { type LocationType, locationTypes } from '#shared/roles.ts'
+import { useMessages } from '../../language.ts'
+import type { Change } from './change.tsx'
+import type { Location } from './queries.ts'
+
+export type LocationFields = Omit<Location, 'id' | 'parentId'>
+
+const texts = {
+  general: ['name', 'code', 'country', 'region'],
+  contact: ['contactEmail', 'contactPhone'],
+} as const
+
+/** The fields of one section, and their button. Sends what stands in them; the server says what cannot be. */
+export function LocationForm({
+  section,
+  location,
+  parentType,
+  isReadOnly = false,
+  change,
+  submit,
+  children,
+}: {
+  section: keyof typeof texts
+  /** Undefined for a location that is being added. */
+  location?: Location
+  parentType: LocationType | undefined
+  isReadOnly?: boolean
+  change: Change<Partial<LocationFields>>
+  submit: string
+  /** Further buttons. */
+  children?: ReactNode
+}) {
+  const messages = useMessages()
+  const required = (name: string) => name === 'name'
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        change.carryOut(Object.fromEntries(new FormData(event.currentTarget)))
+      }}
+    >
+      <Stack maw="30rem">
+        {texts[section].map((name) => (
+          <TextInput
+            key={name}
+            name={name}
+            label={messages.locations[name]}
+            defaultValue={location?.[name] ?? ''}
+            required={required(name)}
+            readOnly={isReadOnly}
+            type={name === 'contactEmail' ? 'email' : name === 'contactPhone' ? 'tel' : 'text'}
+            error={change.errors[name] && messages.locations.problems.invalid_request}
+          />
+        ))}
+        {section === 'general' && (
+          <NativeSelect
+            name="type"
+            label={messages.locations.type}
+            defaultValue={location?.type ?? 'store'}
+            disabled={isReadOnly}
+            data={locationTypes
+              .filter((type) => isPossible(type, location, parentType))
+              .map((type) => ({ value: type, label: messages.locationTypes[type] }))}
+          />
+        )}
+        {change.outcome}
+        {!isReadOnly && (
+          <Group>
+            {children}
+            <Button type="submit" loading={change.isBusy}>
+              {submit}
+            </Button>
+          </Group>
+        )}
+      </Stack>
+    </form>
+  )
+}
+
+function isPossible(type: LocationType, location: Location | undefined, parent: LocationType | undefined) {
+  if (location && !mayBecome(location.type, type)) return false
+  return parent === undefined || mayHangUnder(type, parent)
+}

@@ -1,0 +1,79 @@
+import { Anchor, Button, Stack, Table, Text, Title, UnstyledButton } from '@mantine/core'
+import { useSuspenseInfiniteQuery } from '@tanstack/react-query'
+import { createLink } from '@tanstack/react-router'
+import { useMessages } from '../../language.ts'
+import classes from './location-list.module.css'
+import { listQuery, type Sort } from './queries.ts'
+
+const Link = createLink(Anchor<'a'>)
+const columns = ['name', 'code', 'type', 'country', 'region'] as const
+
+/** All locations within reach, sorted by the column that one presses. */
+export function LocationList({
+  sort,
+  onSort,
+}: {
+  sort: Sort | `-${Sort}`
+  onSort: (sort: Sort | `-${Sort}`) => void
+}) {
+  const { locations: messages, locationTypes } = useMessages()
+  const { data, fetchNextPage, hasNextPage, isFetchingNextPage } = useSuspenseInfiniteQuery(listQuery(sort))
+  const total = data.pages[0]?.total ?? 0
+  return (
+    <Stack gap="sm">
+      <Title order={2} size="h4" id="all-locations">
+        {messages.all}
+      </Title>
+      <Text size="sm" c="dimmed">
+        {messages.count(total)}
+      </Text>
+      <Table.ScrollContainer minWidth={480} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+        <Table aria-labelledby="all-locations">
+          <Table.Thead>
+            <Table.Tr>
+              {columns.map((column) => (
+                <Table.Th
+                  key={column}
+                  scope="col"
+                  aria-sort={sort === column ? 'ascending' : sort === `-${column}` ? 'descending' : undefined}
+                >
+                  <UnstyledButton
+                    className={classes.sort}
+                    onClick={() => onSort(sort === column ? `-${column}` : column)}
+                  >
+                    {messages[column]}
+                    <span aria-hidden="true">
+                      {sort === column ? ' ▴' : sort === `-${column}` ? ' ▾' : ''}
+                    </span>
+                  </UnstyledButton>
+                </Table.Th>
+              ))}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {data.pages
+              .flatMap(({ items }) => items)
+              .map(({ id, name, code, type, country, region }) => (
+                <Table.Tr key={id}>
+                  <Table.Td>
+                    <Link to="/administration/locations" search={(before) => ({ ...before, location: id })}>
+                      {name}
+                    </Link>
+                  </Table.Td>
+                  <Table.Td>{code}</Table.Td>
+                  <Table.Td>{locationTypes[type]}</Table.Td>
+                  <Table.Td>{country}</Table.Td>
+                  <Table.Td>{region}</Table.Td>
+                </Table.Tr>
+              ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+      {hasNextPage && (
+        <Button variant="default" loading={isFetchingNextPage} onClick={() => fetchNextPage()}>
+          {messages.more}
+        </Button>
+      )}
+    </Stack>
+  )
+}

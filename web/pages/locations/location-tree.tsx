@@ -1,0 +1,167 @@
+import { Text, TextInput } from '@mantine/core'
+import { useElementSize } from '@mantine/hooks'
+import { type KeyboardEvent, useDeferredValue, useMemo, useState } from 'react'
+import { useMessages } from '../../language.ts'
+import classes from './location-tree.module.css'
+import { pathOf, rowsOf, stepOf, type Tree, type TreeRow } from './tree.ts'
+
+/** Pixels; the style sheet says the same. Known beforehand, so that only the lines in sight need be drawn. */
+const rowHeight = 36
+const spare = 8
+
+/** The tree with its search. Draws the lines in sight only, so that five thousand are as quick as five. */
+export function LocationTree({
+  tree,
+  selected,
+  onSelect,
+}: {
+  tree: Tree
+  selected: string | undefined
+  onSelect: (id: string) => void
+}) {
+  const messages = useMessages().locations
+  const [search, setSearch] = useState('')
+  const [open, setOpen] = useState<ReadonlySet<string>>(() => openAtFirst(tree, selected))
+  const [activeId, setActiveId] = useState(selected)
+  const words = useDeferredValue(search.trim())
+  const rows = useMemo(() => rowsOf(tree, open, words), [tree, open, words])
+  const { ref, height } = useElementSize<HTMLDivElement>()
+  const [scrollTop, setScrollTop] = useState(0)
+
+  const active = rows.findIndex(({ node }) => node.id === activeId)
+  const first = Math.max(0, Math.floor(scrollTop / rowHeight) - spare)
+  const beyond = Math.ceil((scrollTop + height) / rowHeight) + spare
+  const inSight = rows.flatMap((row, index) =>
+    // The active line is named to screen readers, so it exists even when it is scrolled away.
+    (index >= first && index < beyond) || index === active ? [{ row, index }] : [],
+  )
+
+  const toggle = (id: string) => setOpen(new Set([id]).symmetricDifference(open))
+
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    const row = rows[active]
+    if ((event.key === 'Enter' || event.key === ' ') && row) {
+      event.preventDefault()
+      onSelect(row.node.id)
+      return
+    }
+    const step = stepOf(event.key, rows, active)
+    if (!step) return
+    event.preventDefault()
+    if ('toggle' in step) return toggle(step.toggle)
+    setActiveId(rows[step.goTo]?.node.id)
+    bringIntoSight(event.currentTarget, step.goTo)
+  }
+
+  return (
+    <div className={classes.tree}>
+      <TextInput
+        type="search"
+        aria-label={messages.search}
+        placeholder={messages.search}
+        value={search}
+        onChange={(event) => setSearch(event.currentTarget.value)}
+      />
+      <Text size="sm" c="dimmed" role="status">
+        {rows.length === 0 ? messages.noMatch : words === '' ? messages.count(tree.byId.size) : ''}
+      </Text>
+      <div
+        ref={ref}
+        className={classes.lines}
+        role="tree"
+        tabIndex={0}
+        aria-label={messages.tree}
+        aria-activedescendant={active >= 0 ? lineId(activeId) : undefined}
+        onKeyDown={onKeyDown}
+        onFocus={() => active < 0 && setActiveId(rows[0]?.node.id)}
+        onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
+      >
+        <div role="none" className={classes.all} style={{ height: rows.length * rowHeight }}>
+          {inSight.map(({ row, index }) => (
+            <Line
+              key={row.node.id}
+              row={row}
+              index={index}
+              isActive={index === active}
+              isSelected={row.node.id === selected}
+              onToggle={toggle}
+              onSelect={(id) => {
+                setActiveId(id)
+                onSelect(id)
+              }}
+            />
+          ))}
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function Line({
+  row: { node, level, position, siblings, isOpen },
+  index,
+  isActive,
+  isSelected,
+  onToggle,
+  onSelect,
+}: {
+  row: TreeRow
+  index: number
+  isActive: boolean
+  isSelected: boolean
+  onToggle: (id: string) => void
+  onSelect: (id: string) => void
+}) {
+  const type = useMessages().locationTypes[node.type]
+  return (
+    // The tree itself has the keyboard: a line is told to it by aria-activedescendant.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are handled by the tree
+    // biome-ignore lint/a11y/useFocusableInteractive: the focus stays on the tree
+    <div
+      id={lineId(node.id)}
+      role="treeitem"
+      aria-level={level}
+      aria-posinset={position}
+      aria-setsize={siblings}
+      aria-expanded={isOpen}
+      aria-selected={isSelected}
+      className={classes.line}
+      data-active={isActive || undefined}
+      style={{ top: index * rowHeight, paddingInlineStart: `${level * 1.1 - 0.9}rem` }}
+      onClick={() => onSelect(node.id)}
+    >
+      {/* For the pointer; the arrow keys do the same. */}
+      <span
+        className={classes.arrow}
+        data-open={isOpen}
+        aria-hidden="true"
+        onClick={(event) => {
+          if (isOpen === undefined) return
+          event.stopPropagation()
+          onToggle(node.id)
+        }}
+      >
+        {isOpen === undefined ? '' : '▸'}
+      </span>
+      <span className={classes.name} title={`${node.name} (${type})`}>
+        {node.name}
+      </span>
+      <span className={classes.code}>{node.code}</span>
+    </div>
+  )
+}
+
+function openAtFirst(tree: Tree, selected: string | undefined): ReadonlySet<string> {
+  const tops = (tree.children.get('top') ?? []).map(({ id }) => id)
+  return new Set([...tops, ...pathOf(tree, selected ?? '').map(({ id }) => id)])
+}
+
+function lineId(id: string | undefined) {
+  return `location-${id}`
+}
+
+function bringIntoSight(lines: HTMLElement, index: number) {
+  const [begin, end] = [index * rowHeight, (index + 1) * rowHeight]
+  if (begin < lines.scrollTop) lines.scrollTop = begin
+  else if (end > lines.scrollTop + lines.clientHeight) lines.scrollTop = end - lines.clientHeight
+}

@@ -1,0 +1,65 @@
+import { Anchor, Text, Title } from '@mantine/core'
+import { useDocumentTitle } from '@mantine/hooks'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { createLink, useNavigate, useSearch } from '@tanstack/react-router'
+import { useMessages } from '../../language.ts'
+import { LocationDetails } from './location-details.tsx'
+import { LocationList } from './location-list.tsx'
+import { LocationTree } from './location-tree.tsx'
+import classes from './locations.module.css'
+import { type Sort, treeQuery } from './queries.ts'
+
+/** What the address of this page holds: which location is open, and how the list is sorted. */
+export type LocationsSearch = { location?: string; sort?: Sort | `-${Sort}` }
+
+/** Takes from an address what makes sense; the rest is as if it were not there. */
+export function readLocationsSearch({ location, sort }: Record<string, unknown>): LocationsSearch {
+  return {
+    ...(typeof location === 'string' && { location }),
+    ...(typeof sort === 'string' &&
+      /^-?(name|type|code|country|region)$/.test(sort) && { sort: sort as Sort | `-${Sort}` }),
+  }
+}
+
+const Link = createLink(Anchor<'a'>)
+
+/** Administration > Manage Locations: the tree at the left, and what one opens in it, or the list of all, at the right. */
+export function LocationsPage() {
+  const messages = useMessages()
+  const { data: tree } = useSuspenseQuery(treeQuery)
+  const { location, sort } = useSearch({ from: '/administration/locations' })
+  const navigate = useNavigate({ from: '/administration/locations' })
+  const node = tree.byId.get(location ?? '')
+  const open = (id: string) => void navigate({ search: (before) => ({ ...before, location: id }) })
+  useDocumentTitle(`${node ? `${node.name} · ` : ''}${messages.locations.title} · ${messages.product}`)
+  return (
+    <>
+      <Text size="sm" c="dimmed">
+        {messages.locations.administration}
+      </Text>
+      <Title order={1} size="h2" mb="md">
+        {messages.locations.title}
+      </Title>
+      <div className={classes.page} data-open={node !== undefined}>
+        <div className={classes.tree}>
+          <LocationTree tree={tree} selected={node?.id} onSelect={open} />
+        </div>
+        <div className={classes.details}>
+          {node ? (
+            <>
+              <Link to="/administration/locations" search={{ ...(sort && { sort }) }}>
+                {messages.locations.all}
+              </Link>
+              <LocationDetails key={node.id} node={node} tree={tree} onOpen={open} />
+            </>
+          ) : (
+            <LocationList
+              sort={sort ?? 'name'}
+              onSort={(next) => void navigate({ search: { sort: next }, replace: true })}
+            />
+          )}
+        </div>
+      </div>
+    </>
+  )
+}

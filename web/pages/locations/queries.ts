@@ -1,0 +1,63 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { type InferResponseType, parseResponse } from 'hono/client'
+import { api } from '../../api.ts'
+import { buildTree } from './tree.ts'
+
+export type Location = InferResponseType<(typeof api.locations)[':id']['$get'], 200>
+export type Advanced = InferResponseType<(typeof api.locations)[':id']['advanced']['$get'], 200>
+export type Sort = 'name' | 'type' | 'code' | 'country' | 'region'
+
+/** Every query of this page begins with it: whatever changes a location makes all of them stale. */
+export const locationsKey = ['locations']
+
+/** The whole tree within reach: five thousand locations come in one answer, and searching needs no other. */
+export const treeQuery = queryOptions({
+  queryKey: [...locationsKey, 'tree'],
+  queryFn: async () => {
+    const { items, rights } = await parseResponse(api.locations.tree.$get())
+    return buildTree(items, rights)
+  },
+  // A Map is not compared part by part; a new answer is a new tree.
+  structuralSharing: false,
+})
+
+export const locationQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...locationsKey, 'one', id],
+    queryFn: () => parseResponse(api.locations[':id'].$get({ param: { id } })),
+  })
+
+export const listKey = [...locationsKey, 'list']
+
+export const listQuery = (sort: Sort | `-${Sort}`) =>
+  infiniteQueryOptions({
+    queryKey: [...listKey, sort],
+    queryFn: ({ pageParam }) =>
+      parseResponse(
+        api.locations.$get({ query: { sort, limit: '50', ...(pageParam && { cursor: pageParam }) } }),
+      ),
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next,
+  })
+
+export const advancedQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...locationsKey, 'advanced', id],
+    queryFn: () => parseResponse(api.locations[':id'].advanced.$get({ param: { id } })),
+  })
+
+export const readinessQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...locationsKey, 'readiness', id],
+    queryFn: () => parseResponse(api.locations[':id'].advanced.readiness.$get({ param: { id } })),
+  })
+
+/** Which tenant a text names. Kept under no location's key: what Microsoft knows does not change by what we save. */
+export const tenantQuery = (id: string, text: string) =>
+  queryOptions({
+    queryKey: ['tenant', id, text],
+    queryFn: () =>
+      parseResponse(api.locations[':id'].advanced.tenant.$post({ param: { id }, json: { text } })),
+    retry: false,
+    staleTime: 60_000,
+  })

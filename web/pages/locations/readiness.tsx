@@ -1,0 +1,69 @@
+import { Paper, Table, Text, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useMessages } from '../../language.ts'
+import { readinessQuery } from './queries.ts'
+
+/** Those who stand in the way first; beyond this many, a number says the rest. */
+const shown = 50
+const order = ['refused', 'never_tried', 'linked'] as const
+
+/** Before mandatory authentication is switched on: whom it would concern, and how far each has come (R15). */
+export function Readiness({ chainId }: { chainId: string }) {
+  const messages = useMessages()
+  const texts = messages.locations.readiness
+  const { data } = useQuery({ ...readinessQuery(chainId), throwOnError: true })
+  if (!data) return <Text role="status">{messages.home.loading}</Text>
+  const { counts } = data
+  const affected = data.affected.toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state))
+  return (
+    <Paper component="section" withBorder p="md" aria-labelledby="readiness">
+      <Title order={3} size="h5" id="readiness">
+        {texts.title}
+      </Title>
+      <Text size="sm" mt="xs">
+        {counts.affected === 0 ? texts.nobody : texts.summary(counts.linked, counts.affected)}{' '}
+        {texts.exempt(counts.exempt)}{' '}
+        {counts.exemptWithoutPassword > 0 && texts.exemptWithoutPassword(counts.exemptWithoutPassword)}
+      </Text>
+      {affected.length > 0 && (
+        <Table mt="sm" aria-labelledby="readiness">
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th scope="col">{texts.user}</Table.Th>
+              <Table.Th scope="col">{texts.state}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {affected.slice(0, shown).map(({ userId, username, email, state, lastAttempt }) => (
+              <Table.Tr key={userId}>
+                <Table.Td>
+                  {username}
+                  <Text size="xs" c="dimmed">
+                    {email}
+                  </Text>
+                </Table.Td>
+                <Table.Td>
+                  {texts.states[state]}
+                  {lastAttempt?.outcome === 'refused' && <Why {...lastAttempt} />}
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      )}
+      {affected.length > shown && <Text size="sm">{texts.more(affected.length - shown)}</Text>}
+    </Paper>
+  )
+}
+
+/** The sentence that the person was told, where there is one, and the reference under which the whole reason is found. */
+function Why({ code, reference }: { code: string | null; reference: string }) {
+  const { codes, reference: label } = useMessages().refused
+  const sentence =
+    code !== null && Object.hasOwn(codes, code) ? codes[code as keyof typeof codes].sentence : code
+  return (
+    <Text size="xs" c="dimmed">
+      {sentence} {label}: {reference}
+    </Text>
+  )
+}
