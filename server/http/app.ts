@@ -12,6 +12,7 @@ import type { Web } from '#server/platform/web.ts'
 import { findSession } from '#server/sessions/sessions.ts'
 import { microsoftRoutes } from '#server/sign-in/microsoft.routes.ts'
 import type { SignInDeps } from '#server/sign-in/microsoft.ts'
+import { passwordDoorRoutes } from '#server/sign-in/password-door.routes.ts'
 import { signInRoutes } from '#server/sign-in/sign-in.routes.ts'
 import { isLanguage, preferredLanguage } from '#shared/languages.ts'
 import { clientAddress } from './client-address.ts'
@@ -98,6 +99,7 @@ export function createApp(deps: AppDeps) {
     })
     .route('/sign-in/microsoft', microsoftRoutes(deps, cookies))
     .route('/', signInRoutes(deps, cookies, { url: config.url, authority: config.entra.authority }))
+    .route('/', passwordDoorRoutes(deps, cookies, config))
     .route('/api/v1', api)
     .route('/', files)
     .get('/', async (c, next) => {

@@ -198,4 +198,46 @@ export const fr: Messages = {
   },
   locationTypes: { chain: 'Chaîne', district: 'District', region: 'Région', store: 'Magasin' },
   letters,
+  passwordDoor: {
+    forgot: 'Mot de passe oublié ?',
+    forgotTitle: 'Mot de passe oublié',
+    forgotHint:
+      'Saisissez votre nom d’utilisateur ou votre adresse e-mail. Nous vous envoyons un lien pour définir un nouveau mot de passe.',
+    name: 'Nom d’utilisateur ou adresse e-mail',
+    sendLink: 'Envoyer le lien',
+    microsoftHint: (button) =>
+      `Si votre entreprise utilise « ${button} », il ne vous faut aucun mot de passe ici.`,
+    asked: 'S’il existe un compte à ce nom, un message est en route.',
+    askedHint:
+      'Cela peut prendre quelques minutes. Si rien n’arrive, regardez dans le courrier indésirable ou adressez-vous à votre responsable TMAS.',
+    backToSignIn: 'Aller à la page de connexion',
+    setTitle: 'Configurer votre mot de passe',
+    username: 'Nom d’utilisateur',
+    newPassword: 'Nouveau mot de passe',
+    repeat: 'Nouveau mot de passe, encore une fois',
+    save: 'Enregistrer le mot de passe',
+    notSet: 'Le mot de passe n’a pas été enregistré',
+    mistyped: 'Les deux mots de passe ne sont pas identiques.',
+    rules: {
+      too_short: 'Au moins 8 caractères',
+      no_capital: 'Une majuscule',
+      no_number: 'Un chiffre',
+      no_special: 'Un caractère spécial',
+      common: 'Pas un mot de passe connu',
+    },
+    kept: '(fait)',
+    faults: {
+      too_short: 'Il lui faut au moins 8 caractères.',
+      too_long: 'Il peut avoir au plus 200 caractères.',
+      no_capital: 'Il lui faut une majuscule.',
+      no_number: 'Il lui faut un chiffre.',
+      no_special: 'Il lui faut un caractère spécial.',
+      common: 'C’est un mot de passe connu. Choisissez-en un que personne ne devinerait.',
+    },
+    isSet: 'Votre mot de passe est défini. Connectez-vous maintenant avec lui.',
+    deadTitle: 'Ce lien ne fonctionne pas',
+    deadHint:
+      'Un lien fonctionne une seule fois, pendant un temps limité, et seulement tant que vous pouvez vous connecter avec un mot de passe. Un lien plus récent met fin à un lien plus ancien.',
+    askAgain: 'Demander un nouveau lien',
+  },
 }
