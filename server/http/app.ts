@@ -14,7 +14,10 @@ import { microsoftRoutes } from '#server/sign-in/microsoft.routes.ts'
 import type { SignInDeps } from '#server/sign-in/microsoft.ts'
 import { passwordDoorRoutes } from '#server/sign-in/password-door.routes.ts'
 import { signInRoutes } from '#server/sign-in/sign-in.routes.ts'
+import { mailRoutes } from '#server/users/mail.routes.ts'
 import { isLanguage, preferredLanguage } from '#shared/languages.ts'
+import { accountRoutes } from './account.routes.ts'
+import { auditRoutes } from './audit.routes.ts'
 import { clientAddress } from './client-address.ts'
 import { consoleFiles } from './console.ts'
 import { answerFailure } from './failures.ts'
@@ -84,7 +87,11 @@ export function createApp(deps: AppDeps) {
       throw new Problem('not_found', 'There is nothing at this address.')
     })
 
-  const api = new OpenAPIHono<Web>().route('/', sessionRoutes(deps, cookies))
+  const api = new OpenAPIHono<Web>()
+    .route('/', sessionRoutes(deps, cookies))
+    .route('/', accountRoutes(deps, cookies))
+    .route('/', mailRoutes(deps, cookies.session, config))
+    .route('/', auditRoutes(deps, cookies.session))
   api.doc31('/openapi.json', {
     openapi: '3.1.0',
     info: { title: 'TMAS', version: 'v1' },
@@ -102,7 +109,7 @@ export function createApp(deps: AppDeps) {
     .route('/', passwordDoorRoutes(deps, cookies, config))
     .route('/api/v1', api)
     .route('/', files)
-    .get('/', async (c, next) => {
+    .on('GET', ['/', '/account', '/administration/*'], async (c, next) => {
       if (!(await findSession(deps.db, cookies.session.read(c), deps.now()))) {
         const { pathname, search } = new URL(c.req.url)
         return c.redirect(`/sign-in?return_to=${encodeURIComponent(pathname + search)}`, 303)

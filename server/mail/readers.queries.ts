@@ -36,3 +36,20 @@ export async function listManagers(db: Db | Trx, customerId: string): Promise<Re
     order by user_account.id`.execute(db)
   return rows
 }
+
+/** The enabled users with a role in this chain or anywhere under it, who have no password. */
+export async function listReadersWithoutPassword(trx: Trx, chainId: string): Promise<Reader[]> {
+  const { rows } = await sql<Reader>`
+    with recursive down as (
+      select id from location where id = ${chainId}
+      union all
+      select location.id from location join down on location.parent_id = down.id
+    )
+    select ${reader} from user_account
+    where user_account.enabled and user_account.password_hash is null and exists (
+      select from membership join down on down.id = membership.location_id
+      where membership.user_id = user_account.id
+    )
+    order by user_account.id`.execute(trx)
+  return rows
+}

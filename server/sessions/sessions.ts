@@ -201,6 +201,12 @@ export async function endSessionsOfUser(
   return ended.length
 }
 
+/** Whether a session is still open, for work that goes on after its request was let in. */
+export async function isSessionOpen(db: Db, sessionId: string): Promise<boolean> {
+  const found = await db.selectFrom('session').select('id').where('id', '=', sessionId).executeTakeFirst()
+  return found !== undefined
+}
+
 /** Removes sessions that time has ended; they opened nothing any more. */
 export function deleteEndedSessions(db: Db, now: Date): Promise<void> {
   return deleteSessionsEndedBy(db, now, new Date(now.getTime() - idleLimit))

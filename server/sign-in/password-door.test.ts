@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
 import { setMailSent } from '#server/mail/outbox.queries.ts'
 import {
+  callApi,
   customerWithTenant,
   type FrontDoor,
   openFrontDoor,
@@ -235,13 +236,6 @@ function setPassword(browser: Visitor, link: string, password: string, repeat = 
   return browser.post('/set-password', { token, password, repeat })
 }
 
-async function signIn(browser: Visitor, username: string, password: string) {
-  const response = await door.app.request(`${tmasUrl}/api/v1/session`, {
-    method: 'POST',
-    headers: { host: new URL(tmasUrl).host, origin: tmasUrl, 'content-type': 'application/json' },
-    body: JSON.stringify({ username, password }),
-  })
-  const cookie = /^tmas=([^;]+)/.exec(response.headers.get('set-cookie') ?? '')?.[1]
-  if (cookie) browser.cookies.set('tmas', cookie)
-  return response
+function signIn(browser: Visitor, username: string, password: string) {
+  return callApi(browser, 'POST', '/session', { username, password })
 }

@@ -1,5 +1,6 @@
 import type { PasswordFault } from '../passwords.ts'
 import type { Actor, Refusal, refusals } from '../refusals.ts'
+import { audit } from './audit.en.ts'
 import { letters } from './letters.en.ts'
 
 /** What a refusal says to the person: what happened, and what to do. */
@@ -198,6 +199,35 @@ export const en = {
     viewer: 'Viewer',
   },
   locationTypes: { chain: 'Chain', district: 'District', region: 'Region', store: 'Store' },
+  account: {
+    title: 'Account settings',
+    language: 'Language',
+    languageHint: 'For the pages and the mails of TMAS.',
+    password: 'Password',
+    currentPassword: 'Current password',
+    newPassword: 'New password',
+    changePassword: 'Change the password',
+    passwordChanged: 'Your password is changed. Your other devices are signed out.',
+    wrongPassword: 'The current password is not right.',
+    tooManyTries: 'There were too many tries. Wait a minute and try again.',
+    noPassword:
+      'You have no password yet. “Forgot password?” on the sign-in page mails you a link to set one.',
+    passwordNotAllowed: 'Your chain signs in with Microsoft only, so you need no password here.',
+    devices: 'Devices',
+    devicesHint: 'Where you are signed in now. Sign out what you do not know, then change your password.',
+    device: 'Device',
+    address: 'Address',
+    signedInWith: 'Signed in with',
+    lastUsed: 'Last used',
+    thisDevice: 'This device',
+    unknownDevice: 'Unknown device',
+    signOut: 'Sign out',
+    signOutDevice: (device: string) => `Sign out: ${device}`,
+    signOutOthers: 'Sign out all other devices',
+    notDone: 'This could not be done. Try again.',
+    saved: 'Saved.',
+  },
+  audit,
   letters,
   passwordDoor: {
     forgot: 'Forgot password?',

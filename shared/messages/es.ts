@@ -1,3 +1,4 @@
+import { audit } from './audit.es.ts'
 import type { Messages } from './en.ts'
 import { letters } from './letters.es.ts'
 
@@ -193,6 +194,36 @@ export const es: Messages = {
     viewer: 'Lector',
   },
   locationTypes: { chain: 'Cadena', district: 'Distrito', region: 'Región', store: 'Tienda' },
+  account: {
+    title: 'Ajustes de la cuenta',
+    language: 'Idioma',
+    languageHint: 'Para las páginas y los mensajes de TMAS.',
+    password: 'Contraseña',
+    currentPassword: 'Contraseña actual',
+    newPassword: 'Contraseña nueva',
+    changePassword: 'Cambiar la contraseña',
+    passwordChanged: 'Su contraseña ha cambiado. Se ha cerrado la sesión en sus otros dispositivos.',
+    wrongPassword: 'La contraseña actual no es correcta.',
+    tooManyTries: 'Hubo demasiados intentos. Espere un minuto e inténtelo de nuevo.',
+    noPassword:
+      'Todavía no tiene contraseña. «¿Ha olvidado la contraseña?», en la página de inicio de sesión, le envía un enlace para definir una.',
+    passwordNotAllowed: 'Su cadena inicia sesión solo con Microsoft; por eso no necesita contraseña aquí.',
+    devices: 'Dispositivos',
+    devicesHint:
+      'Dónde tiene la sesión iniciada ahora. Cierre la de los que no conozca y después cambie su contraseña.',
+    device: 'Dispositivo',
+    address: 'Dirección',
+    signedInWith: 'Inició sesión con',
+    lastUsed: 'Último uso',
+    thisDevice: 'Este dispositivo',
+    unknownDevice: 'Dispositivo desconocido',
+    signOut: 'Cerrar sesión',
+    signOutDevice: (device) => `Cerrar sesión: ${device}`,
+    signOutOthers: 'Cerrar sesión en todos los demás dispositivos',
+    notDone: 'No se pudo hacer. Inténtelo de nuevo.',
+    saved: 'Guardado.',
+  },
+  audit,
   letters,
   passwordDoor: {
     forgot: '¿Ha olvidado la contraseña?',

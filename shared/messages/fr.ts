@@ -1,3 +1,4 @@
+import { audit } from './audit.fr.ts'
 import type { Messages } from './en.ts'
 import { letters } from './letters.fr.ts'
 
@@ -197,6 +198,37 @@ export const fr: Messages = {
     viewer: 'Lecteur',
   },
   locationTypes: { chain: 'Chaîne', district: 'District', region: 'Région', store: 'Magasin' },
+  account: {
+    title: 'Paramètres du compte',
+    language: 'Langue',
+    languageHint: 'Pour les pages et les messages de TMAS.',
+    password: 'Mot de passe',
+    currentPassword: 'Mot de passe actuel',
+    newPassword: 'Nouveau mot de passe',
+    changePassword: 'Changer le mot de passe',
+    passwordChanged: 'Votre mot de passe est changé. Vos autres appareils sont déconnectés.',
+    wrongPassword: 'Le mot de passe actuel n’est pas correct.',
+    tooManyTries: 'Il y a eu trop d’essais. Attendez une minute et réessayez.',
+    noPassword:
+      'Vous n’avez pas encore de mot de passe. « Mot de passe oublié ? » sur la page de connexion vous envoie un lien pour en définir un.',
+    passwordNotAllowed:
+      'Votre chaîne se connecte uniquement avec Microsoft ; il ne vous faut donc aucun mot de passe ici.',
+    devices: 'Appareils',
+    devicesHint:
+      'Là où vous êtes connecté en ce moment. Déconnectez ce que vous ne connaissez pas, puis changez votre mot de passe.',
+    device: 'Appareil',
+    address: 'Adresse',
+    signedInWith: 'Connecté avec',
+    lastUsed: 'Dernière utilisation',
+    thisDevice: 'Cet appareil',
+    unknownDevice: 'Appareil inconnu',
+    signOut: 'Déconnecter',
+    signOutDevice: (device) => `Déconnecter : ${device}`,
+    signOutOthers: 'Déconnecter tous les autres appareils',
+    notDone: 'Cela n’a pas pu être fait. Réessayez.',
+    saved: 'Enregistré.',
+  },
+  audit,
   letters,
   passwordDoor: {
     forgot: 'Mot de passe oublié ?',
