@@ -27,13 +27,18 @@ export function keepPosting(
   }
 
   async function goRound() {
+    // Each by itself: a request that cannot be answered keeps no mail back.
+    await attempt(() => answerForgottenPasswords(deps.db, origin, now))
+    await attempt(() => sendMails(deps, now, () => isStopping))
+    if (!isStopping) timer = setTimeout(begin, pause)
+  }
+
+  async function attempt(task: () => Promise<unknown>) {
     try {
-      await answerForgottenPasswords(deps.db, origin, now)
-      await sendMails(deps, now, () => isStopping)
+      await task()
     } catch (error) {
       deps.log.warn({ err: error }, 'the outbox could not be looked after; it will be tried again')
     }
-    if (!isStopping) timer = setTimeout(begin, pause)
   }
 
   return {

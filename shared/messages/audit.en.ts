@@ -27,7 +27,6 @@ export const audit = {
   from: 'From',
   details: 'Details',
   show: (sentence: string, time: string) => `Details of “${sentence}”, ${time}`,
-  close: 'Close',
   address: 'Address',
   device: 'Device',
   id: 'Record',

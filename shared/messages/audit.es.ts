@@ -32,7 +32,6 @@ export const audit: typeof en = {
   from: 'Desde',
   details: 'Detalles',
   show: (sentence, time) => `Detalles de «${sentence}», ${time}`,
-  close: 'Cerrar',
   address: 'Dirección',
   device: 'Dispositivo',
   id: 'Registro',

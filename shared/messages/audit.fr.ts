@@ -32,7 +32,6 @@ export const audit: typeof en = {
   from: 'D’où',
   details: 'Détails',
   show: (sentence, time) => `Détails de « ${sentence} », ${time}`,
-  close: 'Fermer',
   address: 'Adresse',
   device: 'Appareil',
   id: 'Enregistrement',
