@@ -16,7 +16,7 @@ export type RecordFilter = {
   actor?: string | undefined
   from?: Date | undefined
   to?: Date | undefined
-  search?: string | undefined
+  search?: RecordSearch | undefined
 }
 
 /** A record with the names, as they are today, of those whom it names. */
@@ -102,25 +102,37 @@ function conditions({ customerId, roots }: RecordScope, filter: RecordFilter): R
   else if (filter.actor) all.push(sql`record.actor_user_id = ${filter.actor}::uuid`)
   if (filter.from) all.push(sql`record.at >= ${filter.from}`)
   if (filter.to) all.push(sql`record.at < ${filter.to}`)
-  if (filter.search) all.push(matches(customerId, filter.search))
+  if (filter.search) all.push(matches(filter.search))
   return sql.join(all, sql` and `)
 }
 
-/** Whoever bears the text in a name or address, as doer or as the one it is about; a location's name; or the record itself. */
-function matches(customerId: string, text: string): RawBuilder<unknown> {
+/** What a search means: the users and locations that bear the text in a name or an address, or the text in the record itself. */
+export type RecordSearch = { pattern: string; userIds: readonly string[]; locationIds: readonly string[] }
+
+/** Looks up whom a text can mean, once for all pages: there are far fewer people than records. */
+export async function findSearch(db: Db, customerId: string, text: string): Promise<RecordSearch> {
   const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`
-  const users = sql`
-    select id from user_account
-    where customer_id = ${customerId} and concat_ws(' ', first_name, last_name, username, email) ilike ${pattern}`
-  return sql`(
-    record.actor_user_id in (${users})
-    or (record.detail ->> 'userId')::uuid in (${users})
-    or (record.detail ->> 'locationId')::uuid in (
-      select id from location where customer_id = ${customerId} and name ilike ${pattern}
+  const { rows } = await sql<{ userIds: string[]; locationIds: string[] }>`
+    select
+      array(
+        select id from user_account
+        where customer_id = ${customerId} and concat_ws(' ', first_name, last_name, username, email) ilike ${pattern}
+      ) as user_ids,
+      array(select id from location where customer_id = ${customerId} and name ilike ${pattern}) as location_ids`.execute(
+    db,
+  )
+  return { pattern, userIds: rows[0]?.userIds ?? [], locationIds: rows[0]?.locationIds ?? [] }
+}
+
+function matches({ pattern, userIds, locationIds }: RecordSearch): RawBuilder<unknown> {
+  const ways = [sql`record.detail::text ilike ${pattern}`, sql`record.ip ilike ${pattern}`]
+  if (userIds.length > 0)
+    ways.push(
+      sql`record.actor_user_id = any(${userIds}::uuid[])`,
+      sql`record.detail ->> 'userId' = any(${userIds}::text[])`,
     )
-    or record.ip ilike ${pattern}
-    or record.detail::text ilike ${pattern}
-  )`
+  if (locationIds.length > 0) ways.push(sql`record.detail ->> 'locationId' = any(${locationIds}::text[])`)
+  return sql`(${sql.join(ways, sql` or `)})`
 }
 
 function nameOf(table: 'actor' | 'subject') {

@@ -3,6 +3,7 @@ import { type AuditEvent, record } from '#server/audit/audit.ts'
 import {
   type AuditRecord,
   countRecords,
+  findSearch,
   listRecords,
   type RecordFilter,
   type RecordPosition,
@@ -88,7 +89,7 @@ export function auditRoutes(deps: { db: Db; now: () => Date }, session: Cookie) 
     const filter: RecordFilter = {
       action: query.action,
       actor: query.actor,
-      search: query.search,
+      search: query.search ? await findSearch(db, reader.customer.id, query.search) : undefined,
       from: query.from === undefined ? undefined : new Date(query.from),
       to: query.to === undefined ? undefined : new Date(query.to),
     }
