@@ -46,5 +46,4 @@ export const audit = {
   none: 'No record fits these filters.',
   newer: 'Newest',
   older: 'Older',
-  forbidden: 'The audit log is for managers.',
 }

@@ -51,5 +51,4 @@ export const audit: typeof en = {
   none: 'Ningún registro corresponde a estos filtros.',
   newer: 'Los más recientes',
   older: 'Anteriores',
-  forbidden: 'El registro de auditoría es para responsables.',
 }

@@ -52,5 +52,4 @@ export const audit: typeof en = {
   none: 'Aucun enregistrement ne correspond à ces filtres.',
   newer: 'Les plus récents',
   older: 'Plus anciens',
-  forbidden: 'Le journal d’audit est réservé aux responsables.',
 }
