@@ -9,16 +9,18 @@ import { startServer } from '#server/server.ts'
 import { startEmulator } from '../emulator/emulator.ts'
 import { sampleDirectory, tmasClientId, tmasClientSecret } from '../emulator/sample.ts'
 import { buildConsole } from './build-console.ts'
+import { openMailbox } from './mailbox.ts'
 import { addSampleCustomers, samplePassword } from './sample-customers.ts'
 
 // The two must be different sites, as TMAS and Microsoft are: a browser treats localhost and 127.0.0.1 as such.
 const url = `http://localhost:${process.env.PORT ?? 3000}`
+const emulatorPort = Number(process.env.EMULATOR_PORT ?? 4000)
 
 try {
   await buildConsole()
   const emulator = await startEmulator({
     host: '127.0.0.1',
-    port: Number(process.env.EMULATOR_PORT ?? 4000),
+    port: emulatorPort,
     directory: sampleDirectory(url),
   })
   const server = await startServer(
@@ -34,13 +36,15 @@ try {
   const db = openDatabase({ url: server.databaseUrl })
   const north = await addSampleCustomers(db, emulator.directory, new Date())
   await db.destroy()
-  introduce(emulator.url, emulator.directory.people, north)
+  const mailbox = await openMailbox(server.databaseUrl, Number(process.env.MAILBOX_PORT ?? emulatorPort + 1))
+  introduce(emulator.url, mailbox.url, emulator.directory.people, north)
 
   let stopping = false
   const stop = async () => {
     if (stopping) return
     stopping = true
     console.log('\nStopping…')
+    await mailbox.close()
     await server.stop()
     await emulator.close()
     process.exit(0)
@@ -52,7 +56,12 @@ try {
   process.exit(1)
 }
 
-function introduce(microsoft: string, people: { loginId: string; stands?: string }[], north: string) {
+function introduce(
+  microsoft: string,
+  mailbox: string,
+  people: { loginId: string; stands?: string }[],
+  north: string,
+) {
   const width = Math.max(...people.map((person) => person.loginId.length))
   const rows = people.map((person) => `    ${person.loginId.padEnd(width)}  ${person.stands ?? ''}`)
   console.log(`
@@ -61,6 +70,7 @@ TMAS is ready. This is a demo: it listens on this machine only, and “Microsoft
   TMAS                     ${url}/
   North Group's own page   ${url}/sign-in?chain=${north}   (guests need it)
   The emulator of Entra    ${microsoft}/   (control: ${microsoft}/control)
+  The mailbox              ${mailbox}/   (what TMAS mails: welcome, forgotten passwords, notices)
 
   Press “Sign in with Microsoft” and pick one of these people; each stands for one case:
 

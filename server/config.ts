@@ -53,6 +53,14 @@ const DatabaseEnvironment = z.object({
   TMAS_DATA_DIR: z.string().default('./data'),
 })
 
+/** An address, alone or with a name before it. One line: it becomes a header. */
+const sender = z
+  .string()
+  .regex(
+    /^(?:[^<>\p{C}]*<[^<>@\s\p{C}]+@[^<>@\s\p{C}]+>|[^<>@\s\p{C}]+@[^<>@\s\p{C}]+)$/u,
+    'must be an address such as tmas@tmas.example or "TMAS <tmas@tmas.example>"',
+  )
+
 const Environment = DatabaseEnvironment.extend({
   HOST: z.string().default('127.0.0.1'),
   PORT: port.optional(),
@@ -62,6 +70,11 @@ const Environment = DatabaseEnvironment.extend({
   ENTRA_CLIENT_SECRET: z.string().transform(list).default([]),
   ENTRA_CLIENT_CERTIFICATE_FILE: z.string().transform(list).default([]),
   ENTRA_AUTHORITY: origin.default(new URL('https://login.microsoftonline.com')),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/[^\s/]/, 'must begin with smtp:// or smtps://')
+    .optional(),
+  MAIL_FROM: sender.optional(),
   TRUSTED_PROXIES: z.string().default('').transform(list).pipe(z.array(network)),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   NODE_ENV: z.string().optional(),
@@ -85,6 +98,8 @@ export function readConfig(environment: Record<string, string | undefined>) {
 
   const { credentials, credentialFaults } = readCredentials(given)
   faults.push(...credentialFaults)
+  if (given.SMTP_URL && !given.MAIL_FROM)
+    faults.push('MAIL_FROM: is missing; SMTP_URL needs it, an address such as tmas@tmas.example')
   if (!parsed.success || faults.length > 0) throw refuseSettings(faults)
 
   const env = parsed.data
@@ -101,6 +116,8 @@ export function readConfig(environment: Record<string, string | undefined>) {
       credentials,
       redirectUri: `${env.TMAS_URL.origin}/sign-in/microsoft/callback`,
     },
+    /** The mail server; without one, mails stay in the outbox. */
+    mail: env.SMTP_URL && env.MAIL_FROM ? { url: env.SMTP_URL, from: env.MAIL_FROM } : undefined,
     trustedProxies: env.TRUSTED_PROXIES,
     logLevel: env.LOG_LEVEL,
   }

@@ -4,6 +4,7 @@ import type { Db } from './platform/database.ts'
 import type { Log } from './platform/log.ts'
 import { deleteEndedSessions } from './sessions/sessions.ts'
 import { deleteOldPasswordTries } from './sign-in/password-tries.ts'
+import { deleteExpiredPasswordLinks } from './users/password-links.queries.ts'
 
 /** Milliseconds between two rounds. Nothing depends on them: what is over is over by its time, not by its removal. */
 const pause = 10 * 60 * 1000
@@ -18,6 +19,7 @@ export function keepHouse(db: Db, entra: Entra, log: Log, now: () => Date): { st
       await deleteEndedSessions(db, now())
       await deleteOldPasswordTries(db, now())
       await verifyTenants(db, entra, now)
+      await deleteExpiredPasswordLinks(db, now())
     } catch (error) {
       log.warn({ err: error }, 'housekeeping did not succeed; it will be tried again')
     }

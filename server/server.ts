@@ -4,10 +4,12 @@ import type { Config } from './config.ts'
 import { createEntra } from './entra/entra.ts'
 import { keepHouse } from './housekeeping.ts'
 import { createApp } from './http/app.ts'
+import { openMailer } from './mail/smtp.ts'
 import { openDatabase } from './platform/database.ts'
 import { startEmbeddedPostgres } from './platform/embedded-postgres.ts'
 import { openLog } from './platform/log.ts'
 import { migrate, pendingMigrations } from './platform/migrate.ts'
+import { keepPosting } from './post-office.ts'
 
 /** How long requests under way may take to finish once we are asked to stop. In milliseconds. */
 const farewell = 8_000
@@ -48,6 +50,8 @@ export async function startServer(
     log.info({ url: config.url, host: config.host, port: config.port }, 'TMAS is ready')
 
     const house = keepHouse(db, entra, log, now)
+    const mailer = config.mail && openMailer(config.mail)
+    const post = keepPosting({ db, mailer, log }, config.url, now)
     // Microsoft is asked ahead of the first person; whether it answers now decides nothing.
     entra.ready().catch((error) => log.warn({ err: error }, 'Microsoft does not answer yet'))
 
@@ -59,6 +63,8 @@ export async function startServer(
         stopping = true
         house.stop()
         await close(server)
+        await post.stop()
+        mailer?.close()
         await db.destroy()
         await embedded?.stop()
         log.info('TMAS has stopped')

@@ -3,6 +3,10 @@ import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, createRouter } from '@tanstack/react-router'
 import { Failure, ShellFailure } from './failure.tsx'
 import { useMessages } from './language.ts'
+import { AccountPage } from './pages/account/account.tsx'
+import { devicesQuery } from './pages/account/devices.tsx'
+import { accountQuery } from './pages/account/password.tsx'
+import { AuditPage, auditQuery, readAuditSearch } from './pages/administration/audit.tsx'
 import { HomePage } from './pages/home.tsx'
 import { LocationsPage, readLocationsSearch } from './pages/locations/locations.tsx'
 import { treeQuery } from './pages/locations/queries.ts'
@@ -29,10 +33,27 @@ const locations = createRoute({
   component: LocationsPage,
 })
 
+const account = createRoute({
+  getParentRoute: () => root,
+  path: '/account',
+  loader: ({ context: { queryClient } }) =>
+    Promise.all([queryClient.ensureQueryData(accountQuery), queryClient.ensureQueryData(devicesQuery)]),
+  component: AccountPage,
+})
+
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: '/administration/audit',
+  validateSearch: readAuditSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context: { queryClient }, deps }) => queryClient.ensureQueryData(auditQuery(deps)),
+  component: () => <AuditPage search={audit.useSearch()} />,
+})
+
 /** The console's pages. The addresses are the contract's; the server sends them all the same document. */
 export function createConsoleRouter(queryClient: QueryClient) {
   return createRouter({
-    routeTree: root.addChildren([home, locations]),
+    routeTree: root.addChildren([home, locations, account, audit]),
     context: { queryClient },
     defaultErrorComponent: Failure,
     defaultNotFoundComponent: NotFoundPage,

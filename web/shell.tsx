@@ -5,17 +5,23 @@ import type { Messages } from '#shared/messages/messages.ts'
 import { managerRoles } from '#shared/roles.ts'
 import { ColorSchemeSwitch } from './color-scheme-switch.tsx'
 import { useMessages } from './language.ts'
-import { personName, useSession } from './session.ts'
+import { personName, type Session, useSession } from './session.ts'
 import classes from './shell.module.css'
+
+function isManager({ memberships }: Session): boolean {
+  return memberships.some(({ role }) => managerRoles.includes(role))
+}
 
 /** The places of the console, in the order of the menu. A new page adds its line here and its route in router.tsx. */
 const places = [
-  { to: '/', label: (messages: Messages) => messages.home.title, managersOnly: false },
+  { to: '/', label: (messages: Messages) => messages.home.title, isFor: () => true },
   {
     to: '/administration/locations',
     label: (messages: Messages) => messages.locations.title,
-    managersOnly: true,
+    isFor: isManager,
   },
+  { to: '/administration/audit', label: (messages: Messages) => messages.audit.title, isFor: isManager },
+  { to: '/account', label: (messages: Messages) => messages.account.title, isFor: () => true },
 ] as const
 
 const PlaceLink = createLink(NavLink<'a'>)
@@ -23,8 +29,8 @@ const PlaceLink = createLink(NavLink<'a'>)
 /** What stands around every page: who is signed in, the way out, and where one can go. */
 export function Shell() {
   const messages = useMessages()
-  const { user, memberships } = useSession()
-  const isManager = memberships.some(({ role }) => managerRoles.includes(role))
+  const session = useSession()
+  const { user } = session
   const [menuOpen, setMenuOpen] = useState(false)
   return (
     <div className={classes.shell}>
@@ -60,7 +66,7 @@ export function Shell() {
 
       <nav id="menu" className={classes.menu} data-open={menuOpen} aria-label={messages.home.menu}>
         {places
-          .filter(({ managersOnly }) => isManager || !managersOnly)
+          .filter(({ isFor }) => isFor(session))
           .map(({ to, label }) => (
             <PlaceLink
               key={to}

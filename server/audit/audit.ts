@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { prepared, type Trx } from '#server/platform/database.ts'
+import type { Language } from '#shared/languages.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import type { LocationType, Role } from '#shared/roles.ts'
 
@@ -39,9 +40,27 @@ export type AuditEvent = { customerId: string } & (
     }
   | { action: 'user.added'; detail: { userId: string; username: string; email: string } }
   | { action: 'role.given'; detail: { userId: string; locationId: string; role: Role } }
+  // The password door, mail and the account settings.
+  | { action: 'password-link.made'; detail: { userId: string; kind: PasswordLinkKind } }
+  | { action: 'password-links.mailed'; detail: { locationId: string; count: number } }
+  | { action: 'password.set'; detail: { userId: string; by: PasswordLinkKind | 'old_password' } }
+  | { action: 'manager.recovered'; detail: { userId: string } }
+  | { action: 'welcome.mailed'; detail: { userId: string; door: 'microsoft' | 'password' } }
+  | { action: 'user.mailed'; detail: { userId: string; subject: string } }
+  | { action: 'language.chosen'; detail: { userId: string; before: Language; after: Language } }
+  | { action: 'audit.exported'; detail: { format: 'csv' | 'ndjson' } }
 )
 
-export type SessionEnd = 'signed_out' | 'signed_out_at_microsoft' | 'replaced' | 'too_many' | 'door_closed'
+export type PasswordLinkKind = 'reset' | 'welcome' | 'recovery'
+
+export type SessionEnd =
+  | 'signed_out'
+  | 'signed_out_at_microsoft'
+  | 'signed_out_elsewhere'
+  | 'replaced'
+  | 'too_many'
+  | 'door_closed'
+  | 'password_changed'
 
 type SettingsSeen = { azureTenantId: string | null; mandatoryAuthentication: boolean } | null
 

@@ -14,8 +14,12 @@ import type { Web } from '#server/platform/web.ts'
 import { findSession } from '#server/sessions/sessions.ts'
 import { microsoftRoutes } from '#server/sign-in/microsoft.routes.ts'
 import type { SignInDeps } from '#server/sign-in/microsoft.ts'
+import { passwordDoorRoutes } from '#server/sign-in/password-door.routes.ts'
 import { signInRoutes } from '#server/sign-in/sign-in.routes.ts'
+import { mailRoutes } from '#server/users/mail.routes.ts'
 import { isLanguage, preferredLanguage } from '#shared/languages.ts'
+import { accountRoutes } from './account.routes.ts'
+import { auditRoutes } from './audit.routes.ts'
 import { clientAddress } from './client-address.ts'
 import { consoleFiles } from './console.ts'
 import { answerFailure } from './failures.ts'
@@ -90,6 +94,9 @@ export function createApp(deps: AppDeps) {
     .route('/', sessionRoutes(deps, cookies))
     .route('/', locationRoutes(deps, cookies))
     .route('/', advancedRoutes(deps, cookies))
+    .route('/', accountRoutes(deps, cookies))
+    .route('/', mailRoutes(deps, cookies.session, config))
+    .route('/', auditRoutes(deps, cookies.session))
   api.doc31('/openapi.json', {
     openapi: '3.1.0',
     info: { title: 'TMAS', version: 'v1' },
@@ -104,6 +111,7 @@ export function createApp(deps: AppDeps) {
     })
     .route('/sign-in/microsoft', microsoftRoutes(deps, cookies))
     .route('/', signInRoutes(deps, cookies, { url: config.url, authority: config.entra.authority }))
+    .route('/', passwordDoorRoutes(deps, cookies, config))
     .route('/api/v1', api)
     .route('/', files)
     .on('GET', ['/', '/account', '/administration/*'], async (c, next) => {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type Actor, record } from '#server/audit/audit.ts'
 import type { Entra } from '#server/entra/entra.ts'
+import { queueManagerNotice } from '#server/mail/manager-notices.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { endSessionsBehindClosedDoors } from '#server/sessions/sessions.ts'
@@ -137,6 +138,7 @@ export async function changeAdvancedSettings(
       action: 'settings.changed',
       detail: { locationId: chainId, before: seen(before), after: seen(after) },
     })
+    await tellManagers(trx, actor, chain, { before, after }, now)
   })
 }
 
@@ -210,6 +212,26 @@ function standingOn(settings: EffectiveSettings | undefined) {
 
 function noSuchChain() {
   return new Problem('not_found', 'There is no such chain.')
+}
+
+/** Mails every manager what has changed about the doors (R27). */
+async function tellManagers(
+  trx: Trx,
+  actor: Actor,
+  chain: { customerId: string; name: string },
+  { before, after }: { before: EffectiveSettings | undefined; after: EffectiveSettings | undefined },
+  now: Date,
+): Promise<void> {
+  const tenants = { before: before?.azureTenantId ?? null, after: after?.azureTenantId ?? null }
+  if (tenants.before !== tenants.after) {
+    const changed = { kind: 'tenant_changed' as const, chain: chain.name, ...tenants }
+    await queueManagerNotice(trx, chain.customerId, actor, changed, now)
+  }
+  const isOn = after?.mandatoryAuthentication ?? false
+  if (isOn !== (before?.mandatoryAuthentication ?? false)) {
+    const switched = { kind: 'mandatory_switched' as const, chain: chain.name, isOn }
+    await queueManagerNotice(trx, chain.customerId, actor, switched, now)
+  }
 }
 
 function seen(settings: EffectiveSettings | undefined) {

@@ -52,6 +52,14 @@ export interface Customer {
   id: string;
 }
 
+export interface ForgottenPassword {
+  id: string;
+  ip: string;
+  name: string;
+  requestedAt: Timestamp;
+  userAgent: Generated<string>;
+}
+
 export interface Location {
   code: string | null;
   contactEmail: string | null;
@@ -64,6 +72,23 @@ export interface Location {
   parentId: string | null;
   region: string | null;
   type: string;
+}
+
+export interface Mail {
+  attempts: Generated<number>;
+  createdAt: Timestamp;
+  customerId: string;
+  failedAt: Timestamp | null;
+  heldAt: Timestamp | null;
+  htmlBody: string | null;
+  id: string;
+  lastError: string | null;
+  nextAttemptAt: Timestamp;
+  recipient: string;
+  sentAt: Timestamp | null;
+  subject: string;
+  textBody: string | null;
+  userId: string;
 }
 
 export interface Membership {
@@ -83,6 +108,17 @@ export interface MicrosoftLink {
   loginId: string;
   objectId: string;
   tenantId: string;
+  userId: string;
+}
+
+export interface PasswordLink {
+  createdAt: Timestamp;
+  customerId: string;
+  emailFolded: string;
+  expiresAt: Timestamp;
+  id: string;
+  kind: string;
+  secretHash: Buffer;
   userId: string;
 }
 
@@ -178,9 +214,12 @@ export interface DB {
   advancedSettings: AdvancedSettings;
   auditRecord: AuditRecord;
   customer: Customer;
+  forgottenPassword: ForgottenPassword;
   location: Location;
+  mail: Mail;
   membership: Membership;
   microsoftLink: MicrosoftLink;
+  passwordLink: PasswordLink;
   passwordNameTried: PasswordNameTried;
   passwordTries: PasswordTries;
   schemaMigration: SchemaMigration;

@@ -122,3 +122,31 @@ export async function deleteSessionsEndedBy(db: Db, now: Date, idleSince: Date):
       select id from session where expires_at <= ${now} or last_used_at <= ${idleSince} limit 1000
     )`.execute(db)
 }
+
+/** The open sessions of a user, the most recently used first. */
+export function listSessionsOfUser(db: Db | Trx, userId: string, now: Date, idleSince: Date) {
+  return db
+    .selectFrom('session')
+    .select(['id', 'userId', 'customerId', 'door', 'createdAt', 'lastUsedAt', 'expiresAt', 'ip', 'userAgent'])
+    .where('userId', '=', userId)
+    .where('expiresAt', '>', now)
+    .where('lastUsedAt', '>', idleSince)
+    .orderBy('lastUsedAt', 'desc')
+    .execute()
+}
+
+/** Deletes sessions of a user: this one, or all except that one. */
+export function deleteSessionsOfUser(
+  trx: Trx,
+  userId: string,
+  which: { id: string } | { exceptId: string | null },
+) {
+  const theirs = trx.deleteFrom('session').where('userId', '=', userId)
+  const chosen =
+    'id' in which
+      ? theirs.where('id', '=', which.id)
+      : which.exceptId === null
+        ? theirs
+        : theirs.where('id', '<>', which.exceptId)
+  return chosen.returning(['id', 'userId', 'customerId']).execute()
+}

@@ -10,9 +10,11 @@ import {
   deleteSession,
   deleteSessionsBeyond,
   deleteSessionsEndedBy,
+  deleteSessionsOfUser,
   findSessionByHash,
   insertSession,
   listSessionsOfCustomer,
+  listSessionsOfUser,
   touchSession,
 } from './sessions.queries.ts'
 import { listStandings, type UserStanding } from './standings.queries.ts'
@@ -177,6 +179,35 @@ export async function endSessionsBehindClosedDoors(
     await recordEnd(trx, actor, session, 'door_closed', now)
   }
   return closed.length
+}
+
+/** The devices on which a user is signed in, the most recently used first. */
+export function listDevices(db: Db, userId: string, now: Date) {
+  return listSessionsOfUser(db, userId, now, new Date(now.getTime() - idleLimit))
+}
+
+/**
+ * Ends sessions of a user: one of them, or all except the one that asks. Idempotent.
+ *
+ * @returns how many ended.
+ */
+export async function endSessionsOfUser(
+  trx: Trx,
+  userId: string,
+  which: { id: string } | { exceptId: string | null },
+  reason: SessionEnd,
+  actor: Actor,
+  now: Date,
+): Promise<number> {
+  const ended = await deleteSessionsOfUser(trx, userId, which)
+  for (const session of ended) await recordEnd(trx, actor, session, reason, now)
+  return ended.length
+}
+
+/** Whether a session is still open, for work that goes on after its request was let in. */
+export async function isSessionOpen(db: Db, sessionId: string): Promise<boolean> {
+  const found = await db.selectFrom('session').select('id').where('id', '=', sessionId).executeTakeFirst()
+  return found !== undefined
 }
 
 /** Removes sessions that time has ended; they opened nothing any more. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import ipaddr from 'ipaddr.js'
 import { sql } from 'kysely'
-import type { Db } from '#server/platform/database.ts'
+import type { Db, Trx } from '#server/platform/database.ts'
 
 /** Milliseconds, and how many tries they may hold before each further one has to wait (contract). */
 const window = 15 * 60 * 1000
@@ -9,7 +9,11 @@ const pause = 60 * 1000
 const triesPerAccount = 10
 const namesPerAddress = 100
 
-const keyOf = (kind: 'account' | 'address', value: string) =>
+/** How often one person may be mailed a link, and one address may ask for some, in a window before nothing more is sent. */
+const linksPerUser = 3
+const requestsPerAddress = 20
+
+const keyOf = (kind: 'account' | 'address' | 'link-user' | 'link-address', value: string) =>
   createHash('sha256').update(`${kind}:${value}`).digest()
 
 /** An address for counting: a whole /64 of IPv6 is one subscriber's. */
@@ -45,10 +49,26 @@ export async function forgetPasswordTries(db: Db, foldedName: string): Promise<v
   await db.deleteFrom('passwordTries').where('key', '=', keyOf('account', foldedName)).execute()
 }
 
+/** Counts a request for a link by an address; false when it has asked too often. */
+export async function mayAskForLink(db: Db, ip: string, now: Date): Promise<boolean> {
+  return (await countUp(db, keyOf('link-address', networkOf(ip)), requestsPerAddress, now, window)) === 0
+}
+
+/** Counts a link that a stranger asked for on somebody's behalf; false when that person has been mailed enough. */
+export async function mayMailLink(db: Db | Trx, userId: string, now: Date): Promise<boolean> {
+  return (await countUp(db, keyOf('link-user', userId), linksPerUser, now, window)) === 0
+}
+
 /** Counts up in one statement, so that of many tries at once exactly the allowed number goes on. */
-async function countUp(db: Db, key: Buffer, limit: number, now: Date): Promise<number> {
+async function countUp(
+  db: Db | Trx,
+  key: Buffer,
+  limit: number,
+  now: Date,
+  closedFor = pause,
+): Promise<number> {
   const windowStart = new Date(now.getTime() - window)
-  const closedUntil = new Date(now.getTime() + pause)
+  const closedUntil = new Date(now.getTime() + closedFor)
   const { rows } = await sql`
     insert into password_tries as known (key, tries, window_started_at) values (${key}, 1, ${now})
     on conflict (key) do update set

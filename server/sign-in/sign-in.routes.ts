@@ -32,7 +32,12 @@ export function signInRoutes(
       return c.html(
         signInPage(
           c.var.language,
-          pageOf(c, { returnTo, refused, signedOut: query.signed_out !== undefined }),
+          pageOf(c, {
+            returnTo,
+            refused,
+            signedOut: query.signed_out !== undefined,
+            passwordSet: query.password_set !== undefined,
+          }),
         ),
       )
     })
@@ -101,7 +106,10 @@ export function signInRoutes(
   }
   return routes
 
-  function pageOf(c: Context<Web>, more: Pick<SignInPage, 'returnTo' | 'refused' | 'signedOut'>): SignInPage {
+  function pageOf(
+    c: Context<Web>,
+    more: Pick<SignInPage, 'returnTo' | 'refused' | 'signedOut' | 'passwordSet'>,
+  ): SignInPage {
     // Built from our own origin, never from the request's Host.
     const { pathname, search } = new URL(c.req.url)
     const chain = c.req.query('chain')

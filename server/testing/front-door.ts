@@ -61,6 +61,7 @@ export async function openFrontDoor(): Promise<FrontDoor> {
 /** A browser: keeps cookies, follows nothing by itself, says where its requests come from as browsers do. */
 export type Visitor = {
   cookies: Map<string, string>
+  send(address: string, init: RequestInit & { headers?: Record<string, string> }): Promise<Response>
   get(address: string, headers?: Record<string, string>): Promise<Response>
   post(address: string, form: Record<string, string>, headers?: Record<string, string>): Promise<Response>
   /** Who TMAS says is signed in; undefined for nobody. */
@@ -84,6 +85,7 @@ export function visitor({ app }: Pick<FrontDoor, 'app'>): Visitor {
   const get: Visitor['get'] = (address, headers = {}) => send(address, { headers })
   return {
     cookies,
+    send,
     get,
     post: (address, form, headers = {}) =>
       send(address, {
@@ -161,4 +163,26 @@ export function userIn(
 /** The newest attempt, as it was recorded. */
 export function newestAttempt({ db }: Pick<FrontDoor, 'db'>) {
   return db.selectFrom('signInAttempt').selectAll().orderBy('id', 'desc').limit(1).executeTakeFirstOrThrow()
+}
+
+/** Calls the API as a page of ours does. */
+export function callApi(browser: Visitor, method: string, path: string, body?: unknown): Promise<Response> {
+  return browser.send(`/api/v1${path}`, {
+    method,
+    headers: { origin: tmasUrl, ...(body !== undefined && { 'content-type': 'application/json' }) },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  })
+}
+
+/** A browser in which somebody has signed in with their password. */
+export async function signedInWithPassword(
+  door: FrontDoor,
+  username: string,
+  password: string,
+  headers: Record<string, string> = {},
+): Promise<Visitor> {
+  const browser = visitor(door)
+  const response = await browser.post('/sign-in', { username, password, return_to: '/' }, headers)
+  if (response.headers.get('location') !== '/') throw new Error(`${username} could not sign in`)
+  return browser
 }

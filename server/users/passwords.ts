@@ -1,10 +1,8 @@
 import { hash, verify } from '@node-rs/argon2'
+import { longestPassword } from '#shared/passwords.ts'
 
 // OWASP's recommendation for argon2id, which is the library's default kind: 19 MiB, two passes, one lane.
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
-
-/** Longer input is refused before hashing: nobody types more, and hashing is work that an attacker would ask for. */
-export const longestPassword = 200
 
 /** The argon2id hash of a password, in the form that carries its own parameters. */
 export function hashPassword(password: string): Promise<string> {

@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { type Actor, record } from '#server/audit/audit.ts'
 import { findLocation, insertCustomer, insertLocation } from '#server/locations/locations.queries.ts'
+import { queueManagerNotice } from '#server/mail/manager-notices.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { foldAddress } from '#server/policy/address.ts'
@@ -59,7 +60,7 @@ export function addCustomer(
 }
 
 /**
- * Adds a user with one role.
+ * Adds a user with one role. A new manager is told to every manager of the customer (R27).
  *
  * @throws {Problem} `not_found` where there is no such location; `invalid_request` for an address or a role that
  *   cannot be; `username_taken`, `email_taken` (R2).
@@ -74,7 +75,12 @@ export function addUser(
   return db.transaction().execute(async (trx) => {
     const location = await findLocation(trx, membership.locationId)
     if (!location) throw new Problem('not_found', 'There is no such location.')
-    return insertUserWithRole(trx, actor, location.customerId, user, membership, now)
+    const added = await insertUserWithRole(trx, actor, location.customerId, user, membership, now)
+    if (managerRoles.includes(membership.role)) {
+      const made = { kind: 'manager_made' as const, userId: added.id, role: membership.role }
+      await queueManagerNotice(trx, location.customerId, actor, made, now)
+    }
+    return added
   })
 }
 

@@ -1,4 +1,7 @@
+import type { PasswordFault } from '../passwords.ts'
 import type { Actor, Refusal, refusals } from '../refusals.ts'
+import { audit } from './audit.en.ts'
+import { letters } from './letters.en.ts'
 
 /** What a refusal says to the person: what happened, and what to do. */
 export type RefusalText = { sentence: string; remedy: string }
@@ -322,6 +325,76 @@ export const en = {
     viewer: 'Viewer',
   },
   locationTypes: { chain: 'Chain', district: 'District', region: 'Region', store: 'Store' },
+  account: {
+    title: 'Account settings',
+    language: 'Language',
+    languageHint: 'For the pages and the mails of TMAS.',
+    password: 'Password',
+    currentPassword: 'Current password',
+    newPassword: 'New password',
+    changePassword: 'Change the password',
+    passwordChanged: 'Your password is changed. Your other devices are signed out.',
+    wrongPassword: 'The current password is not right.',
+    tooManyTries: 'There were too many tries. Wait a minute and try again.',
+    noPassword:
+      'You have no password yet. “Forgot password?” on the sign-in page mails you a link to set one.',
+    passwordNotAllowed: 'Your chain signs in with Microsoft only, so you need no password here.',
+    devices: 'Devices',
+    devicesHint: 'Where you are signed in now. Sign out what you do not know, then change your password.',
+    device: 'Device',
+    address: 'Address',
+    signedInWith: 'Signed in with',
+    lastUsed: 'Last used',
+    thisDevice: 'This device',
+    unknownDevice: 'Unknown device',
+    signOut: 'Sign out',
+    signOutDevice: (device: string) => `Sign out: ${device}`,
+    signOutOthers: 'Sign out all other devices',
+    notDone: 'This could not be done. Try again.',
+    saved: 'Saved.',
+  },
+  audit,
+  letters,
+  passwordDoor: {
+    forgot: 'Forgot password?',
+    forgotTitle: 'Forgot password',
+    forgotHint: 'Enter your username or your e-mail address. We send you a link to set a new password.',
+    name: 'Username or e-mail address',
+    sendLink: 'Send the link',
+    microsoftHint: (button: string) => `If your company uses “${button}”, you need no password here.`,
+    asked: 'If there is an account of this name, a mail is on its way.',
+    askedHint:
+      'It may take a few minutes. If nothing comes, look in the spam folder, or ask your TMAS manager.',
+    backToSignIn: 'Go to the sign-in page',
+    setTitle: 'Configure your Password',
+    username: 'Username',
+    newPassword: 'New password',
+    repeat: 'New password again',
+    save: 'Save the password',
+    notSet: 'The password was not saved',
+    mistyped: 'The two passwords are not the same.',
+    rules: {
+      too_short: 'At least 8 characters',
+      no_capital: 'A capital letter',
+      no_number: 'A number',
+      no_special: 'A special character',
+      common: 'Not a well-known password',
+    },
+    kept: '(done)',
+    faults: {
+      too_short: 'It needs at least 8 characters.',
+      too_long: 'It may have at most 200 characters.',
+      no_capital: 'It needs a capital letter.',
+      no_number: 'It needs a number.',
+      no_special: 'It needs a special character.',
+      common: 'It is a well-known password. Choose one that nobody would guess.',
+    } satisfies Record<PasswordFault, string>,
+    isSet: 'Your password is set. Sign in with it now.',
+    deadTitle: 'This link does not work',
+    deadHint:
+      'A link works once, for a limited time, and only while you may sign in with a password. A newer link ends an older one.',
+    askAgain: 'Ask for a new link',
+  },
 }
 
 export type Messages = typeof en

@@ -1,4 +1,6 @@
+import { audit } from './audit.es.ts'
 import type { Messages } from './en.ts'
+import { letters } from './letters.es.ts'
 
 export const es: Messages = {
   product: 'TMAS',
@@ -324,4 +326,76 @@ export const es: Messages = {
     viewer: 'Lector',
   },
   locationTypes: { chain: 'Cadena', district: 'Distrito', region: 'Región', store: 'Tienda' },
+  account: {
+    title: 'Ajustes de la cuenta',
+    language: 'Idioma',
+    languageHint: 'Para las páginas y los mensajes de TMAS.',
+    password: 'Contraseña',
+    currentPassword: 'Contraseña actual',
+    newPassword: 'Contraseña nueva',
+    changePassword: 'Cambiar la contraseña',
+    passwordChanged: 'Su contraseña ha cambiado. Se ha cerrado la sesión en sus otros dispositivos.',
+    wrongPassword: 'La contraseña actual no es correcta.',
+    tooManyTries: 'Hubo demasiados intentos. Espere un minuto e inténtelo de nuevo.',
+    noPassword:
+      'Todavía no tiene contraseña. «¿Ha olvidado la contraseña?», en la página de inicio de sesión, le envía un enlace para definir una.',
+    passwordNotAllowed: 'Su cadena inicia sesión solo con Microsoft; por eso no necesita contraseña aquí.',
+    devices: 'Dispositivos',
+    devicesHint:
+      'Dónde tiene la sesión iniciada ahora. Cierre la de los que no conozca y después cambie su contraseña.',
+    device: 'Dispositivo',
+    address: 'Dirección',
+    signedInWith: 'Inició sesión con',
+    lastUsed: 'Último uso',
+    thisDevice: 'Este dispositivo',
+    unknownDevice: 'Dispositivo desconocido',
+    signOut: 'Cerrar sesión',
+    signOutDevice: (device) => `Cerrar sesión: ${device}`,
+    signOutOthers: 'Cerrar sesión en todos los demás dispositivos',
+    notDone: 'No se pudo hacer. Inténtelo de nuevo.',
+    saved: 'Guardado.',
+  },
+  audit,
+  letters,
+  passwordDoor: {
+    forgot: '¿Ha olvidado la contraseña?',
+    forgotTitle: 'Contraseña olvidada',
+    forgotHint:
+      'Escriba su nombre de usuario o su dirección de correo. Le enviamos un enlace para definir una contraseña nueva.',
+    name: 'Nombre de usuario o dirección de correo',
+    sendLink: 'Enviar el enlace',
+    microsoftHint: (button) => `Si su empresa usa «${button}», no necesita ninguna contraseña aquí.`,
+    asked: 'Si existe una cuenta con ese nombre, un mensaje está en camino.',
+    askedHint:
+      'Puede tardar unos minutos. Si no llega nada, mire en el correo no deseado o pregunte a su responsable de TMAS.',
+    backToSignIn: 'Ir a la página de inicio de sesión',
+    setTitle: 'Configurar la contraseña',
+    username: 'Nombre de usuario',
+    newPassword: 'Contraseña nueva',
+    repeat: 'Contraseña nueva, otra vez',
+    save: 'Guardar la contraseña',
+    notSet: 'La contraseña no se guardó',
+    mistyped: 'Las dos contraseñas no son iguales.',
+    rules: {
+      too_short: 'Al menos 8 caracteres',
+      no_capital: 'Una mayúscula',
+      no_number: 'Un número',
+      no_special: 'Un carácter especial',
+      common: 'Que no sea una contraseña conocida',
+    },
+    kept: '(hecho)',
+    faults: {
+      too_short: 'Necesita al menos 8 caracteres.',
+      too_long: 'Puede tener como máximo 200 caracteres.',
+      no_capital: 'Necesita una mayúscula.',
+      no_number: 'Necesita un número.',
+      no_special: 'Necesita un carácter especial.',
+      common: 'Es una contraseña conocida. Elija una que nadie adivinaría.',
+    },
+    isSet: 'Su contraseña está definida. Inicie sesión con ella ahora.',
+    deadTitle: 'Este enlace no funciona',
+    deadHint:
+      'Un enlace funciona una sola vez, durante un tiempo limitado y solo mientras pueda iniciar sesión con contraseña. Un enlace más nuevo anula el anterior.',
+    askAgain: 'Pedir un enlace nuevo',
+  },
 }

@@ -1,4 +1,6 @@
+import { audit } from './audit.fr.ts'
 import type { Messages } from './en.ts'
+import { letters } from './letters.fr.ts'
 
 export const fr: Messages = {
   product: 'TMAS',
@@ -329,4 +331,78 @@ export const fr: Messages = {
     viewer: 'Lecteur',
   },
   locationTypes: { chain: 'Chaîne', district: 'District', region: 'Région', store: 'Magasin' },
+  account: {
+    title: 'Paramètres du compte',
+    language: 'Langue',
+    languageHint: 'Pour les pages et les messages de TMAS.',
+    password: 'Mot de passe',
+    currentPassword: 'Mot de passe actuel',
+    newPassword: 'Nouveau mot de passe',
+    changePassword: 'Changer le mot de passe',
+    passwordChanged: 'Votre mot de passe est changé. Vos autres appareils sont déconnectés.',
+    wrongPassword: 'Le mot de passe actuel n’est pas correct.',
+    tooManyTries: 'Il y a eu trop d’essais. Attendez une minute et réessayez.',
+    noPassword:
+      'Vous n’avez pas encore de mot de passe. « Mot de passe oublié ? » sur la page de connexion vous envoie un lien pour en définir un.',
+    passwordNotAllowed:
+      'Votre chaîne se connecte uniquement avec Microsoft ; il ne vous faut donc aucun mot de passe ici.',
+    devices: 'Appareils',
+    devicesHint:
+      'Là où vous êtes connecté en ce moment. Déconnectez ce que vous ne connaissez pas, puis changez votre mot de passe.',
+    device: 'Appareil',
+    address: 'Adresse',
+    signedInWith: 'Connecté avec',
+    lastUsed: 'Dernière utilisation',
+    thisDevice: 'Cet appareil',
+    unknownDevice: 'Appareil inconnu',
+    signOut: 'Déconnecter',
+    signOutDevice: (device) => `Déconnecter : ${device}`,
+    signOutOthers: 'Déconnecter tous les autres appareils',
+    notDone: 'Cela n’a pas pu être fait. Réessayez.',
+    saved: 'Enregistré.',
+  },
+  audit,
+  letters,
+  passwordDoor: {
+    forgot: 'Mot de passe oublié ?',
+    forgotTitle: 'Mot de passe oublié',
+    forgotHint:
+      'Saisissez votre nom d’utilisateur ou votre adresse e-mail. Nous vous envoyons un lien pour définir un nouveau mot de passe.',
+    name: 'Nom d’utilisateur ou adresse e-mail',
+    sendLink: 'Envoyer le lien',
+    microsoftHint: (button) =>
+      `Si votre entreprise utilise « ${button} », il ne vous faut aucun mot de passe ici.`,
+    asked: 'S’il existe un compte à ce nom, un message est en route.',
+    askedHint:
+      'Cela peut prendre quelques minutes. Si rien n’arrive, regardez dans le courrier indésirable ou adressez-vous à votre responsable TMAS.',
+    backToSignIn: 'Aller à la page de connexion',
+    setTitle: 'Configurer votre mot de passe',
+    username: 'Nom d’utilisateur',
+    newPassword: 'Nouveau mot de passe',
+    repeat: 'Nouveau mot de passe, encore une fois',
+    save: 'Enregistrer le mot de passe',
+    notSet: 'Le mot de passe n’a pas été enregistré',
+    mistyped: 'Les deux mots de passe ne sont pas identiques.',
+    rules: {
+      too_short: 'Au moins 8 caractères',
+      no_capital: 'Une majuscule',
+      no_number: 'Un chiffre',
+      no_special: 'Un caractère spécial',
+      common: 'Pas un mot de passe connu',
+    },
+    kept: '(fait)',
+    faults: {
+      too_short: 'Il lui faut au moins 8 caractères.',
+      too_long: 'Il peut avoir au plus 200 caractères.',
+      no_capital: 'Il lui faut une majuscule.',
+      no_number: 'Il lui faut un chiffre.',
+      no_special: 'Il lui faut un caractère spécial.',
+      common: 'C’est un mot de passe connu. Choisissez-en un que personne ne devinerait.',
+    },
+    isSet: 'Votre mot de passe est défini. Connectez-vous maintenant avec lui.',
+    deadTitle: 'Ce lien ne fonctionne pas',
+    deadHint:
+      'Un lien fonctionne une seule fois, pendant un temps limité, et seulement tant que vous pouvez vous connecter avec un mot de passe. Un lien plus récent met fin à un lien plus ancien.',
+    askAgain: 'Demander un nouveau lien',
+  },
 }

@@ -12,11 +12,13 @@ export type SignInPage = {
   refused: { code: Refusal; reference: string | undefined; loginId: string | undefined } | undefined
   username?: string | undefined
   signedOut: boolean
+  /** Whether the person comes from setting a password. */
+  passwordSet?: boolean
 }
 
 /** The sign-in page (R7): Microsoft, or username and password; and above them, what went wrong the last time (R18). */
 export function signInPage(language: Language, wish: SignInPage) {
-  const { signIn } = messages[language]
+  const { signIn, passwordDoor } = messages[language]
   return page(language, {
     title: wish.refused ? messages[language].refused.title : signIn.title,
     script: 'sign-in.js',
@@ -24,6 +26,7 @@ export function signInPage(language: Language, wish: SignInPage) {
 <h1>${signIn.title}</h1>
 ${wish.refused ? refusalNotice(language, wish.refused, wish) : ''}
 ${wish.signedOut && !wish.refused ? html`<p class="notice" role="status">${signIn.signedOut}</p>` : ''}
+${wish.passwordSet && !wish.refused ? html`<p class="notice" role="status">${passwordDoor.isSet}</p>` : ''}
 <section aria-label="${signIn.microsoft}">
 <a class="microsoft" href="${microsoftAddress(wish)}" data-microsoft>${microsoftLogo}<span>${signIn.microsoft}</span></a>
 <p class="hint">${signIn.microsoftHint}</p>
@@ -36,6 +39,7 @@ ${waitingPanel(language)}
 <label>${signIn.password}<input name="password" type="password" autocomplete="current-password" required maxlength="200"></label>
 <button type="submit">${signIn.submit}</button>
 </form>
+<p class="forgotten"><a href="/forgot-password">${passwordDoor.forgot}</a></p>
 ${languageLinks(language, wish.address)}`,
   })
 }

@@ -1,8 +1,16 @@
 /** What a password can lack (R26). */
 export type PasswordFault = 'too_short' | 'too_long' | 'no_capital' | 'no_number' | 'no_special' | 'common'
 
-/** In characters, after normalisation. The longest is far beyond what anybody types, and bounds the work of a hash. */
-export const passwordLength = { least: 8, most: 200 }
+/** In UTF-16 units after normalisation: far beyond what anybody types, and it bounds the work of a hash. */
+export const longestPassword = 200
+
+/** What a password must match, by what it lacks otherwise. A page that ticks them as one types is given the same ones. */
+export const passwordPatterns = {
+  too_short: /^.{8,}$/su,
+  no_capital: /\p{Lu}/su,
+  no_number: /\p{Nd}/su,
+  no_special: /[^\p{L}\p{M}\p{N}\s]/su,
+} as const satisfies Partial<Record<PasswordFault, RegExp>>
 
 /**
  * All that is wrong with a new password; nothing if it may be set (R26). Asked when a password is chosen, never when it
@@ -13,13 +21,12 @@ export const passwordLength = { least: 8, most: 200 }
  */
 export function passwordFaults(password: string): PasswordFault[] {
   const text = password.normalize('NFKC')
-  const length = [...text].length
   const faults: [PasswordFault, boolean][] = [
-    ['too_short', length < passwordLength.least],
-    ['too_long', text.length > passwordLength.most],
-    ['no_capital', !/\p{Lu}/u.test(text)],
-    ['no_number', !/\p{Nd}/u.test(text)],
-    ['no_special', !/[^\p{L}\p{M}\p{N}\s]/u.test(text)],
+    ['too_short', !passwordPatterns.too_short.test(text)],
+    ['too_long', text.length > longestPassword],
+    ['no_capital', !passwordPatterns.no_capital.test(text)],
+    ['no_number', !passwordPatterns.no_number.test(text)],
+    ['no_special', !passwordPatterns.no_special.test(text)],
     ['common', isCommon(text)],
   ]
   return faults.flatMap(([fault, isSo]) => (isSo ? [fault] : []))

@@ -1,0 +1,67 @@
+import type { Actor } from '#server/audit/audit.ts'
+import type { Trx } from '#server/platform/database.ts'
+import type { Language } from '#shared/languages.ts'
+import { messages } from '#shared/messages/messages.ts'
+import type { Role } from '#shared/roles.ts'
+import { writeLetter } from './letter.ts'
+import { queueMail } from './outbox.ts'
+import { findReader, listManagers } from './readers.queries.ts'
+
+/** What every manager of a customer is told of (R27). To add one, add a line: the compiler finds the rest. */
+export type ManagerNotice =
+  | { kind: 'tenant_changed'; chain: string; before: string | null; after: string | null }
+  | { kind: 'mandatory_switched'; chain: string; isOn: boolean }
+  | { kind: 'manager_made'; userId: string; role: Role }
+  | { kind: 'manager_recovered'; userId: string }
+
+/**
+ * Mails every manager of the customer what was done, with who, when and from where (R27). Call it in the transaction of
+ * the change, after it: who has just become a manager is told too.
+ */
+export async function queueManagerNotice(
+  trx: Trx,
+  customerId: string,
+  actor: Actor,
+  notice: ManagerNotice,
+  now: Date,
+): Promise<void> {
+  const doer = actor.kind === 'user' ? await findReader(trx, actor.userId) : undefined
+  const subject = 'userId' in notice ? await findReader(trx, notice.userId) : undefined
+  for (const manager of await listManagers(trx, customerId)) {
+    const words = messages[manager.language].letters.notices
+    const who = doer ? nameOf(doer) : words.operator
+    const told = sentenceOf(manager.language, notice, subject ? nameOf(subject) : '')
+    const trace = words.trace(who, timeOf(manager.language, now), actor.ip ?? words.commandLine)
+    const letter = writeLetter(manager.language, manager.name, {
+      subject: told.subject,
+      paragraphs: [told.text, trace],
+      after: [words.notExpected],
+    })
+    await queueMail(trx, manager, letter, now)
+  }
+}
+
+function sentenceOf(language: Language, notice: ManagerNotice, person: string) {
+  const { roles, letters } = messages[language]
+  const words = letters.notices
+  switch (notice.kind) {
+    case 'tenant_changed':
+      return words.tenantChanged(notice.chain, notice.before, notice.after)
+    case 'mandatory_switched':
+      return notice.isOn ? words.mandatoryOn(notice.chain) : words.mandatoryOff(notice.chain)
+    case 'manager_made':
+      return words.managerMade(person, roles[notice.role])
+    case 'manager_recovered':
+      return words.managerRecovered(person)
+  }
+}
+
+const nameOf = ({ name, username }: { name: string; username: string }) =>
+  name === username ? username : `${name} (${username})`
+
+/** In UTC and saying so: nobody knows the reader's clock. */
+function timeOf(language: Language, time: Date): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'long', timeZone: 'UTC' }).format(
+    time,
+  )
+}

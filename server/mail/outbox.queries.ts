@@ -1,0 +1,76 @@
+import { type Insertable, sql } from 'kysely'
+import type { Mail } from '#server/platform/database.generated.ts'
+import type { Db, Trx } from '#server/platform/database.ts'
+
+export async function insertMail(trx: Trx, mail: Insertable<Mail>): Promise<void> {
+  await trx.insertInto('mail').values(mail).execute()
+}
+
+/** A mail to be sent now, with its lease taken. */
+export type TakenMail = {
+  id: string
+  recipient: string
+  subject: string
+  textBody: string
+  htmlBody: string
+  createdAt: Date
+  attempts: number
+}
+
+/**
+ * Takes the mail that has waited longest, and leases it in the same statement, so that no transaction stays open while
+ * it is sent. Of many instances each takes another one.
+ *
+ * @param firstPause in seconds; doubles with each attempt, up to `longestPause`.
+ */
+export async function takeMail(
+  db: Db,
+  now: Date,
+  { firstPause, longestPause }: { firstPause: number; longestPause: number },
+): Promise<TakenMail | undefined> {
+  const { rows } = await sql<TakenMail>`
+    update mail set
+      attempts = attempts + 1,
+      next_attempt_at = ${now}::timestamptz + make_interval(secs => least(${longestPause}::float8, ${firstPause}::float8 * 2 ^ least(attempts, 20)))
+    where id = (
+      select id from mail
+      where sent_at is null and failed_at is null and next_attempt_at <= ${now}
+      order by next_attempt_at, id
+      limit 1
+      for update skip locked
+    )
+    returning id, recipient, subject, text_body, html_body, created_at, attempts`.execute(db)
+  return rows[0]
+}
+
+/** Notes that a mail went out, and forgets its body: it may have held a link. */
+export async function setMailSent(db: Db, id: string, now: Date): Promise<void> {
+  await db
+    .updateTable('mail')
+    .set({ sentAt: now, textBody: null, htmlBody: null, lastError: null })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** @param failedAt when no further attempt is to be made; null while there will be one. */
+export async function setMailError(db: Db, id: string, error: string, failedAt: Date | null): Promise<void> {
+  await db
+    .updateTable('mail')
+    .set({ lastError: error.slice(0, 500), failedAt })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Marks mails that have nowhere to go as logged, and answers them; each once, whichever instance asks. */
+export async function holdMails(db: Db, now: Date): Promise<{ id: string; recipient: string }[]> {
+  const { rows } = await sql<{ id: string; recipient: string }>`
+    update mail set held_at = ${now}
+    where id in (
+      select id from mail
+      where sent_at is null and failed_at is null and held_at is null and next_attempt_at <= ${now}
+      limit 100
+      for update skip locked
+    )
+    returning id, recipient`.execute(db)
+  return rows
+}

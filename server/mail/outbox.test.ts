@@ -1,0 +1,210 @@
+import type { AddressInfo } from 'node:net'
+import { createServer, type Socket } from 'node:net'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Db } from '#server/platform/database.ts'
+import { testDatabase } from '#server/testing/test-database.ts'
+import { addCustomer } from '#server/users/users.ts'
+import { writeLetter } from './letter.ts'
+import { queueMail, sendMails } from './outbox.ts'
+import { openMailer } from './smtp.ts'
+
+let db: Db
+let close: () => Promise<void>
+let boss: { customerId: string; userId: string; email: string }
+const silent = { info() {}, warn() {}, error() {} }
+const start = new Date('2026-11-22T08:00:00Z')
+const after = (seconds: number) => () => new Date(start.getTime() + seconds * 1000)
+
+beforeAll(async () => {
+  ;({ db, close } = await testDatabase())
+  const manager = { username: 'boss', email: 'boss@north.example' }
+  const added = await addCustomer(db, { kind: 'operator' }, { name: 'North' }, manager, start)
+  boss = { customerId: added.chain.id, userId: added.manager.id, email: 'boss@north.example' }
+})
+afterAll(() => close())
+beforeEach(() => sql`delete from mail`.execute(db))
+
+test('a queued mail is sent once over SMTP, in both forms, and its body is forgotten', async () => {
+  await queue('Welcome to TMAS', 'Set your password: é')
+  const server = await smtpServer()
+  await using mailer = mailerTo(server)
+
+  const sent = await Promise.all([send(mailer, after(0)), send(mailer, after(0)), send(mailer, after(0))])
+  expect(sent.reduce((sum, count) => sum + count)).toBe(1)
+  expect(server.mails).toHaveLength(1)
+  const [mail] = server.mails
+  expect(mail?.recipients).toEqual(['<boss@north.example>'])
+  expect(mail?.text).toContain('Subject: Welcome to TMAS')
+  expect(mail?.text).toContain('text/plain')
+  expect(mail?.text).toContain('text/html')
+  const [kept] = await db.selectFrom('mail').selectAll().execute()
+  expect(kept).toMatchObject({ sentAt: start, textBody: null, htmlBody: null, subject: 'Welcome to TMAS' })
+  await server.close()
+})
+
+test('a mail that no server takes is tried again later, each time later, and is not lost', async () => {
+  await queue('Patience', 'Text')
+  const server = await smtpServer({ answerToData: '451 try again' })
+  await using mailer = mailerTo(server)
+
+  expect(await send(mailer, after(0))).toBe(0)
+  expect(await send(mailer, after(60))).toBe(0)
+  expect(server.attempts()).toBe(1)
+  expect(await send(mailer, after(121))).toBe(0)
+  expect(server.attempts()).toBe(2)
+  expect(await send(mailer, after(121 + 130))).toBe(0)
+  expect(server.attempts()).toBe(2)
+
+  server.answerToData = '250 taken'
+  expect(await send(mailer, after(121 + 241))).toBe(1)
+  await server.close()
+})
+
+test('a mail that a server refuses for good is given up, and stays in the outbox with the reason', async () => {
+  await queue('Nobody there', 'Text')
+  const server = await smtpServer({ answerToData: '550 no such mailbox' })
+  await using mailer = mailerTo(server)
+  await send(mailer, after(0))
+  await send(mailer, after(100_000))
+  expect(server.attempts()).toBe(1)
+  const [kept] = await db.selectFrom('mail').selectAll().execute()
+  expect(kept).toMatchObject({
+    failedAt: start,
+    sentAt: null,
+    lastError: expect.stringContaining('no such mailbox'),
+  })
+  expect(kept?.textBody).toContain('Text')
+  await server.close()
+})
+
+test('a mail that was taken by an instance that died is sent by another, with the same message ID', async () => {
+  await queue('Twice at most', 'Text')
+  const server = await smtpServer({ answerToData: 'hang up' })
+  await using mailer = mailerTo(server)
+  await send(mailer, after(0))
+  server.answerToData = '250 taken'
+  await send(mailer, after(121))
+  const ids = server.mails.map(({ text }) => /^Message-ID: (.+)$/im.exec(text)?.[1])
+  expect(ids).toHaveLength(2)
+  expect(ids[0]).toBe(ids[1])
+  await server.close()
+})
+
+test('without a mail server the mails are kept and logged once each, and go out once there is one', async () => {
+  await queue('Kept', 'Text')
+  const lines: object[] = []
+  const log = { ...silent, warn: (line: object) => void lines.push(line) }
+  await sendMails({ db, mailer: undefined, log }, after(0))
+  await sendMails({ db, mailer: undefined, log }, after(10))
+  expect(lines).toMatchObject([{ recipient: 'boss@north.example' }])
+  expect(JSON.stringify(lines)).not.toContain('Text')
+
+  const server = await smtpServer()
+  await using mailer = mailerTo(server)
+  expect(await send(mailer, after(20))).toBe(1)
+  await server.close()
+})
+
+test.each([
+  'Hello\r\nBcc: everybody@north.example',
+  'Hello\nBcc: everybody@north.example',
+  'Hello\u2028Bcc: everybody@north.example',
+])('the subject %j stays one header', async (subject) => {
+  await queue(subject, 'Text')
+  const server = await smtpServer()
+  await using mailer = mailerTo(server)
+  await send(mailer, after(0))
+  expect(server.mails[0]?.recipients).toEqual(['<boss@north.example>'])
+  expect(server.mails[0]?.text).not.toMatch(/^Bcc:/im)
+  await server.close()
+})
+
+test('the database takes neither an address that is two nor a subject of two lines', async () => {
+  const letter = writeLetter('en', 'Boss', { subject: 'Hello', paragraphs: [] })
+  const queueTo = (email: string, subject: string) =>
+    db.transaction().execute((trx) => queueMail(trx, { ...boss, email }, { ...letter, subject }, start))
+  await expect(queueTo('a@north.example,b@north.example', 'Hello')).rejects.toThrow()
+  await expect(queueTo('a@north.example\r\nBcc: b@north.example', 'Hello')).rejects.toThrow()
+  await expect(queueTo('a@north.example', 'Hello\r\nBcc: b@north.example')).rejects.toThrow()
+})
+
+test('what a person entered is text in a mail, never markup', () => {
+  const { html, text } = writeLetter('en', '<b>Ada</b>', {
+    subject: 'S',
+    paragraphs: ['<script>alert(1)</script>'],
+  })
+  expect(html).toContain('&lt;b&gt;Ada&lt;/b&gt;')
+  expect(html).not.toContain('<script>')
+  expect(text).toContain('<script>alert(1)</script>')
+})
+
+test('a mail whose cause is undone is never sent', async () => {
+  const undone = db.transaction().execute(async (trx) => {
+    await queueMail(trx, boss, writeLetter('en', 'Boss', { subject: 'S', paragraphs: [] }), start)
+    throw new Error('undone')
+  })
+  await expect(undone).rejects.toThrow('undone')
+  expect(await db.selectFrom('mail').select('id').execute()).toEqual([])
+})
+
+function queue(subject: string, text: string) {
+  const letter = writeLetter('en', 'Boss', { subject, paragraphs: [text] })
+  return db.transaction().execute((trx) => queueMail(trx, boss, letter, start))
+}
+
+function mailerTo({ port }: { port: number }) {
+  const mailer = openMailer({ url: `smtp://127.0.0.1:${port}`, from: 'TMAS <tmas@tmas.example>' })
+  return { ...mailer, [Symbol.asyncDispose]: async () => mailer.close() }
+}
+
+function send(mailer: ReturnType<typeof mailerTo>, now: () => Date) {
+  return sendMails({ db, mailer, log: silent }, now)
+}
+
+/** A mail server that understands just enough of RFC 5321, and keeps what it is given. */
+async function smtpServer({ answerToData = '250 taken' } = {}) {
+  const mails: { recipients: string[]; text: string }[] = []
+  const sockets = new Set<Socket>()
+  const listener = createServer((socket) => {
+    sockets.add(socket.setEncoding('utf8'))
+    let recipients: string[] = []
+    let data: string | undefined
+    let rest = ''
+    const answer = (line: string) => void socket.write(`${line}\r\n`)
+    answer('220 mail.example')
+    socket.on('error', () => {})
+    socket.on('data', (chunk) => {
+      const lines = (rest + chunk).split('\r\n')
+      rest = lines.pop() ?? ''
+      for (const line of lines) {
+        if (data !== undefined && line !== '.') data += `${line}\n`
+        else if (data !== undefined) {
+          mails.push({ recipients, text: data })
+          data = undefined
+          recipients = []
+          if (server.answerToData === 'hang up') socket.destroy()
+          else answer(server.answerToData)
+        } else if (/^RCPT TO:/i.test(line)) {
+          recipients.push(line.slice(8).trim())
+          answer('250 ok')
+        } else if (/^DATA/i.test(line)) {
+          data = ''
+          answer('354 go on')
+        } else answer('250 ok')
+      }
+    })
+  })
+  await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve))
+  const server = {
+    answerToData,
+    mails,
+    attempts: () => mails.length,
+    port: (listener.address() as AddressInfo).port,
+    async close() {
+      for (const socket of sockets) socket.destroy()
+      await new Promise((resolve) => listener.close(resolve))
+    },
+  }
+  return server
+}

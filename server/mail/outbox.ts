@@ -1,0 +1,74 @@
+import { randomUUIDv7 } from 'node:crypto'
+import type { Db, Trx } from '#server/platform/database.ts'
+import type { Log } from '#server/platform/log.ts'
+import type { Letter } from './letter.ts'
+import { holdMails, insertMail, setMailError, setMailSent, takeMail } from './outbox.queries.ts'
+import { isPermanent, type Mailer } from './smtp.ts'
+
+/** In seconds. The first must be longer than a mail server may take (`smtp.ts`): it is also the lease. */
+const pauses = { firstPause: 2 * 60, longestPause: 60 * 60 }
+
+/** Milliseconds after which a mail that no server takes is given up. It stays in the outbox, with the reason. */
+const patience = 3 * 24 * 60 * 60 * 1000
+
+/** Puts a mail into the outbox, in the transaction that causes it: it is sent if that succeeds, and only then. */
+export async function queueMail(
+  trx: Trx,
+  to: { customerId: string; userId: string; email: string },
+  letter: Letter,
+  now: Date,
+): Promise<void> {
+  await insertMail(trx, {
+    id: randomUUIDv7(),
+    customerId: to.customerId,
+    userId: to.userId,
+    recipient: to.email,
+    subject: letter.subject,
+    textBody: letter.text,
+    htmlBody: letter.html,
+    createdAt: now,
+    nextAttemptAt: now,
+  })
+}
+
+/**
+ * Sends what is due in the outbox, one mail after the other. Any number of instances may do so at once. Without a mail
+ * server the mails stay, and the log says so once for each.
+ *
+ * @returns how many were sent.
+ */
+export async function sendMails(
+  deps: { db: Db; mailer: Mailer | undefined; log: Pick<Log, 'info' | 'warn' | 'error'> },
+  now: () => Date,
+  isStopping: () => boolean = () => false,
+): Promise<number> {
+  const { db, mailer, log } = deps
+  if (!mailer) {
+    for (const { id, recipient } of await holdMails(db, now()))
+      log.warn({ mail: id, recipient }, 'no mail server (SMTP_URL): this mail stays in the outbox')
+    return 0
+  }
+  let sent = 0
+  while (!isStopping()) {
+    const mail = await takeMail(db, now(), pauses)
+    if (!mail) break
+    try {
+      await mailer.send(mail)
+    } catch (error) {
+      const isOver = isPermanent(error) || now().getTime() - mail.createdAt.getTime() > patience
+      await setMailError(
+        db,
+        mail.id,
+        error instanceof Error ? error.message : 'unknown',
+        isOver ? now() : null,
+      )
+      const detail = { err: error, mail: mail.id, attempts: mail.attempts }
+      if (isOver) log.error(detail, 'a mail was given up; it stays in the outbox')
+      else log.warn(detail, 'a mail was not taken; it will be tried again')
+      continue
+    }
+    await setMailSent(db, mail.id, now())
+    sent += 1
+  }
+  return sent
+}

@@ -1,0 +1,55 @@
+import { sql } from 'kysely'
+import type { Db, Trx } from '#server/platform/database.ts'
+import type { Language } from '#shared/languages.ts'
+import { managerRoles } from '#shared/roles.ts'
+
+/** A user as somebody who is written to. */
+export type Reader = {
+  userId: string
+  customerId: string
+  username: string
+  email: string
+  emailFolded: string
+  /** How the person is addressed; the username where nobody has entered a name. */
+  name: string
+  language: Language
+}
+
+const reader = sql`
+  user_account.id as user_id, user_account.customer_id, user_account.username, user_account.email,
+  user_account.email_folded, user_account.language,
+  coalesce(nullif(btrim(user_account.first_name || ' ' || user_account.last_name), ''), user_account.username) as name`
+
+export async function findReader(db: Db | Trx, userId: string): Promise<Reader | undefined> {
+  const { rows } = await sql<Reader>`
+    select ${reader} from user_account where user_account.id = ${userId}`.execute(db)
+  return rows[0]
+}
+
+/** Every enabled user of a customer who holds a manager role anywhere in it (R27). */
+export async function listManagers(db: Db | Trx, customerId: string): Promise<Reader[]> {
+  const { rows } = await sql<Reader>`
+    select ${reader} from user_account
+    where user_account.customer_id = ${customerId} and user_account.enabled and exists (
+      select from membership where membership.user_id = user_account.id and role = any(${managerRoles}::text[])
+    )
+    order by user_account.id`.execute(db)
+  return rows
+}
+
+/** The enabled users with a role in this chain or anywhere under it, who have no password. */
+export async function listReadersWithoutPassword(trx: Trx, chainId: string): Promise<Reader[]> {
+  const { rows } = await sql<Reader>`
+    with recursive down as (
+      select id from location where id = ${chainId}
+      union all
+      select location.id from location join down on location.parent_id = down.id
+    )
+    select ${reader} from user_account
+    where user_account.enabled and user_account.password_hash is null and exists (
+      select from membership join down on down.id = membership.location_id
+      where membership.user_id = user_account.id
+    )
+    order by user_account.id`.execute(trx)
+  return rows
+}

@@ -1,0 +1,26 @@
+import { type Insertable, sql } from 'kysely'
+import type { ForgottenPassword } from '#server/platform/database.generated.ts'
+import type { Db, Trx } from '#server/platform/database.ts'
+
+export async function insertForgottenPassword(db: Db, request: Insertable<ForgottenPassword>): Promise<void> {
+  await db.insertInto('forgottenPassword').values(request).execute()
+}
+
+/** Takes the oldest request; what another instance is looking at is passed over. */
+export async function takeForgottenPassword(trx: Trx) {
+  const { rows } = await sql<{ name: string; ip: string; userAgent: string; requestedAt: Date }>`
+    delete from forgotten_password
+    where id = (select id from forgotten_password order by id limit 1 for update skip locked)
+    returning name, ip, user_agent, requested_at`.execute(trx)
+  return rows[0]
+}
+
+/** The user of this name; or those with this address, who may be people of several customers. */
+export async function listUsersNamed(trx: Trx, foldedName: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from user_account where username_folded = ${foldedName}
+    union
+    select id from user_account where email_folded = ${foldedName}
+    limit 20`.execute(trx)
+  return rows.map(({ id }) => id)
+}

@@ -1,0 +1,76 @@
+import { Hono } from 'hono'
+import { Problem } from '#server/platform/problem.ts'
+import type { Web } from '#server/platform/web.ts'
+import { endSession } from '#server/sessions/sessions.ts'
+import { askForPasswordLink } from './forgotten-passwords.ts'
+import type { SignInCookies } from './microsoft.routes.ts'
+import type { SignInDeps } from './microsoft.ts'
+import { forgotPasswordPage } from './pages/forgot-password.page.ts'
+import { deadLinkPage, setPasswordPage } from './pages/set-password.page.ts'
+import { findLivePasswordLink, setPasswordByLink } from './set-password.ts'
+
+/** A password forgotten, and a password set by a mailed link: two plain forms. */
+export function passwordDoorRoutes({ db, now }: SignInDeps, cookies: SignInCookies, site: { url: string }) {
+  return (
+    new Hono<Web>()
+      .get('/forgot-password', (c) => {
+        const isAsked = c.req.query('asked') !== undefined
+        const address = new URL(isAsked ? '/forgot-password?asked' : '/forgot-password', site.url)
+        return c.html(forgotPasswordPage(c.var.language, { address, isAsked }))
+      })
+
+      .post('/forgot-password', async (c) => {
+        const { name } = await c.req.parseBody()
+        if (typeof name !== 'string' || name.trim() === '' || name.length > 320)
+          throw new Problem('invalid_request', 'A username or an e-mail address is needed.')
+        await askForPasswordLink(db, name, c.var.client, now())
+        return c.redirect('/forgot-password?asked', 303)
+      })
+
+      // Opening the link uses nothing up: mail scanners open links, too.
+      .get('/set-password', async (c) => {
+        const token = c.req.query('token')
+        const link = await findLivePasswordLink(db, token, now())
+        if (!link || !token) return c.html(deadLinkPage(c.var.language), 410)
+        const wish = {
+          address: addressOf(token),
+          token,
+          username: link.username,
+          faults: [],
+          isMistyped: false,
+        }
+        return c.html(setPasswordPage(c.var.language, wish))
+      })
+
+      .post('/set-password', async (c) => {
+        const { token, password, repeat } = await c.req.parseBody()
+        if (typeof token !== 'string' || typeof password !== 'string' || typeof repeat !== 'string')
+          throw new Problem('invalid_request', 'The link’s token and the password, twice, are needed.')
+
+        const again = async (
+          faults: Parameters<typeof setPasswordPage>[1]['faults'],
+          isMistyped: boolean,
+        ) => {
+          const link = await findLivePasswordLink(db, token, now())
+          if (!link) return c.html(deadLinkPage(c.var.language), 410)
+          const wish = { address: addressOf(token), token, username: link.username, faults, isMistyped }
+          return c.html(setPasswordPage(c.var.language, wish), 422)
+        }
+        if (password !== repeat) return again([], true)
+        const outcome = await setPasswordByLink(db, c.var.client, { token, password }, now())
+        if (outcome.kind === 'dead') return c.html(deadLinkPage(c.var.language), 410)
+        if (outcome.kind === 'faults') return again(outcome.faults, false)
+
+        // Whoever was signed in here, on a shared computer say, is not the one who goes on.
+        const secret = cookies.session.read(c)
+        if (secret)
+          await db.transaction().execute((trx) => endSession(trx, secret, 'replaced', c.var.client, now()))
+        cookies.session.clear(c)
+        return c.redirect('/sign-in?password_set', 303)
+      })
+  )
+
+  function addressOf(token: string) {
+    return new URL(`/set-password?token=${encodeURIComponent(token)}`, site.url)
+  }
+}

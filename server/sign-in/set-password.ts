@@ -1,0 +1,72 @@
+import { record } from '#server/audit/audit.ts'
+import type { Db } from '#server/platform/database.ts'
+import { hashSecret, isSecret } from '#server/platform/secret.ts'
+import { refusalAtDoor } from '#server/policy/doors.ts'
+import { type Client, endSessionsOfUser } from '#server/sessions/sessions.ts'
+import { listStandings, lockUsers } from '#server/sessions/standings.queries.ts'
+import {
+  deletePasswordLinks,
+  type FoundLink,
+  findPasswordLink,
+  setPasswordHash,
+  takePasswordLink,
+} from '#server/users/password-links.queries.ts'
+import { openDoors } from '#server/users/password-links.ts'
+import { hashPassword } from '#server/users/passwords.ts'
+import { type PasswordFault, passwordFaults } from '#shared/passwords.ts'
+
+export type SetPasswordOutcome =
+  | { kind: 'set' }
+  /** The link is unknown, used, too old, or its user has no password door now: nobody is told which. */
+  | { kind: 'dead' }
+  | { kind: 'faults'; faults: PasswordFault[]; username: string }
+
+/** The link behind a token, if it can be used now. */
+export async function findLivePasswordLink(
+  db: Db,
+  token: string | undefined,
+  now: Date,
+): Promise<FoundLink | undefined> {
+  if (!isSecret(token)) return undefined
+  const link = await findPasswordLink(db, hashSecret(token), now)
+  return link && (await openDoors(db, link.userId)).password ? link : undefined
+}
+
+/**
+ * Sets a password by a mailed link, uses the link up and ends every session of its user, in one transaction.
+ *
+ * It signs nobody in: the sign-in that follows proves that the person knows the new password, and passes every rule
+ * of the door, the second factor to come included.
+ */
+export async function setPasswordByLink(
+  db: Db,
+  client: Client,
+  { token, password }: { token: string; password: string },
+  now: Date,
+): Promise<SetPasswordOutcome> {
+  const link = await findLivePasswordLink(db, token, now)
+  if (!link) return { kind: 'dead' }
+  const faults = passwordFaults(password)
+  if (faults.length > 0) return { kind: 'faults', faults, username: link.username }
+
+  // Before the transaction: hashing is slow on purpose, and locks would wait for it.
+  const passwordHash = await hashPassword(password)
+  return db.transaction().execute(async (trx) => {
+    await lockUsers(trx, [link.userId])
+    const [standing] = await listStandings(trx, [link.userId])
+    if (!standing || refusalAtDoor({ door: 'password' }, standing) !== null) return { kind: 'dead' }
+    // Read again under the lock: the address may have changed meanwhile, or another request been quicker.
+    const current = await findPasswordLink(trx, hashSecret(token), now)
+    if (!current || !(await takePasswordLink(trx, current.id))) return { kind: 'dead' }
+    await deletePasswordLinks(trx, link.userId)
+    await setPasswordHash(trx, link.userId, passwordHash)
+    const actor = { kind: 'user' as const, userId: link.userId, ...client }
+    await endSessionsOfUser(trx, link.userId, { exceptId: null }, 'password_changed', actor, now)
+    await record(trx, actor, now, {
+      customerId: link.customerId,
+      action: 'password.set',
+      detail: { userId: link.userId, by: link.kind },
+    })
+    return { kind: 'set' }
+  })
+}

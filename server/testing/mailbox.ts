@@ -1,0 +1,21 @@
+import type { Db } from '#server/platform/database.ts'
+
+/** The mails in the outbox of a test to this address, the newest first. */
+export function mailsTo({ db }: { db: Db }, recipient: string) {
+  return db
+    .selectFrom('mail')
+    .selectAll()
+    .where('recipient', '=', recipient)
+    .orderBy('createdAt', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
+}
+
+/** The newest link to set a password that was mailed to this address, as its path. */
+export async function newestLinkTo(door: { db: Db }, recipient: string): Promise<string> {
+  for (const mail of await mailsTo(door, recipient)) {
+    const link = /https?:\/\/\S+?(\/set-password\?token=[\w-]{43})\b/.exec(mail.textBody ?? '')?.[1]
+    if (link) return link
+  }
+  throw new Error(`no link was mailed to ${recipient}`)
+}

@@ -1,0 +1,105 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { apiRoutes, json } from '#server/platform/api.ts'
+import type { Cookie } from '#server/platform/cookies.ts'
+import type { Db } from '#server/platform/database.ts'
+import { type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
+import { mailPasswordLinks, mailUser, mailWelcome, resetPassword } from './mail.ts'
+import type { Manager } from './reach.ts'
+
+const Id = z.strictObject({ id: z.guid() })
+
+/** Both or neither: with neither, the welcome e-mail is sent again. */
+const Message = z
+  .strictObject({
+    subject: z
+      .string()
+      .trim()
+      .min(1)
+      .max(150)
+      .regex(/^[^\p{C}\p{Zl}\p{Zp}]*$/u, 'must be one line')
+      .optional(),
+    message: z
+      .string()
+      .trim()
+      .min(1)
+      .max(5000)
+      .transform((text) => text.replaceAll('\r\n', '\n'))
+      .pipe(z.string().regex(/^[^\p{Cc}]*(?:[\n\t][^\p{Cc}]*)*$/u, 'must be plain text'))
+      .optional(),
+  })
+  .refine(({ subject, message }) => (subject === undefined) === (message === undefined), {
+    path: ['message'],
+    message: 'must come with a subject, and a subject with a message',
+  })
+  .openapi('Message')
+
+const queued = { description: 'Queued: it is sent within seconds' }
+const common = {
+  401: { description: 'Nobody is signed in (`not_signed_in`)' },
+  403: { description: 'The user is above the role or outside the locations of who asks (`forbidden`)' },
+  404: { description: 'There is no such thing in this customer (`not_found`)' },
+}
+
+const resetPasswordRoute = createRoute({
+  method: 'post',
+  path: '/users/{id}/reset-password',
+  summary: 'Mail a user a link to set a new password',
+  description: 'Also 403 `account_disabled` or `microsoft_required` where the user has no password door.',
+  request: { params: Id },
+  responses: { 202: queued, ...common },
+})
+
+const mailRoute = createRoute({
+  method: 'post',
+  path: '/users/{id}/mail',
+  summary: 'Mail a user: a message, or with an empty body the welcome e-mail again',
+  request: { params: Id, body: { required: false, content: json(Message) } },
+  responses: { 202: queued, ...common },
+})
+
+const passwordLinksRoute = createRoute({
+  method: 'post',
+  path: '/locations/{id}/advanced/password-links',
+  summary: 'Mail everybody in a chain who has no password a link to set one',
+  description: 'The way back from mandatory authentication: the links work as soon as passwords are allowed.',
+  request: { params: Id },
+  responses: {
+    202: { description: 'Queued, to so many', content: json(z.object({ count: z.number().int() })) },
+    ...common,
+  },
+})
+
+/** What managers mail to their users. */
+export function mailRoutes(deps: { db: Db; now: () => Date }, session: Cookie, { url }: { url: string }) {
+  const { db, now } = deps
+  const routes = apiRoutes<SignedInWeb>()
+  for (const path of [
+    '/users/:id/reset-password',
+    '/users/:id/mail',
+    '/locations/:id/advanced/password-links',
+  ])
+    routes.use(path, signedIn(deps, session))
+  return routes
+    .openapi(resetPasswordRoute, async (c) => {
+      await resetPassword(db, managerOf(c), c.req.valid('param').id, url, now())
+      return c.body(null, 202)
+    })
+    .openapi(mailRoute, async (c) => {
+      const { id } = c.req.valid('param')
+      const { subject, message } = c.req.valid('json') ?? {}
+      if (subject !== undefined && message !== undefined)
+        await mailUser(db, managerOf(c), id, { subject, message }, now())
+      else await mailWelcome(db, managerOf(c), id, url, now())
+      return c.body(null, 202)
+    })
+    .openapi(passwordLinksRoute, async (c) => {
+      const count = await mailPasswordLinks(db, managerOf(c), c.req.valid('param').id, url, now())
+      return c.json({ count }, 202)
+    })
+}
+
+function managerOf(c: Context<SignedInWeb>): Manager {
+  const { customer, memberships } = c.var.signedIn
+  return { actor: c.var.actor, customerId: customer.id, memberships }
+}

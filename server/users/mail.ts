@@ -1,0 +1,142 @@
+import { record } from '#server/audit/audit.ts'
+import { findLocation, listPlaces } from '#server/locations/locations.queries.ts'
+import { writeLetter } from '#server/mail/letter.ts'
+import { queueMail } from '#server/mail/outbox.ts'
+import { findReader, listReadersWithoutPassword } from '#server/mail/readers.queries.ts'
+import type { Db } from '#server/platform/database.ts'
+import { Problem } from '#server/platform/problem.ts'
+import { can } from '#server/policy/permissions.ts'
+import { lockUsers } from '#server/sessions/standings.queries.ts'
+import { messages } from '#shared/messages/messages.ts'
+import { makePasswordLink, openDoors, queueReset, queueWelcome } from './password-links.ts'
+import { currentMemberships, type Manager, takeUserWithinReach } from './reach.ts'
+
+/**
+ * Mails a user a link to set a new password. The old one works until then.
+ *
+ * @throws {Problem} `not_found`, `forbidden`; `account_disabled`, `microsoft_required` where the user has no password
+ *   door that a link could open.
+ */
+export function resetPassword(
+  db: Db,
+  manager: Manager,
+  userId: string,
+  origin: string,
+  now: Date,
+): Promise<void> {
+  return db.transaction().execute(async (trx) => {
+    const reader = await takeUserWithinReach(trx, manager, userId)
+    const doors = await openDoors(trx, userId)
+    if (!doors.password && doors.microsoft)
+      throw new Problem('microsoft_required', 'This user signs in with Microsoft only.')
+    if (!doors.password) throw disabled()
+    await queueReset(trx, reader, origin, now)
+    await record(trx, manager.actor, now, {
+      customerId: reader.customerId,
+      action: 'password-link.made',
+      detail: { userId, kind: 'reset' },
+    })
+  })
+}
+
+/**
+ * Sends the welcome e-mail again (R25).
+ *
+ * @throws {Problem} `not_found`, `forbidden`; `account_disabled`.
+ */
+export function mailWelcome(
+  db: Db,
+  manager: Manager,
+  userId: string,
+  origin: string,
+  now: Date,
+): Promise<void> {
+  return db.transaction().execute(async (trx) => {
+    const { customerId } = await takeUserWithinReach(trx, manager, userId)
+    const door = await queueWelcome(trx, userId, origin, now)
+    if (!door) throw disabled()
+    await record(trx, manager.actor, now, { customerId, action: 'welcome.mailed', detail: { userId, door } })
+  })
+}
+
+/**
+ * Mails a user what a manager has written, under the manager's name.
+ *
+ * @throws {Problem} `not_found`, `forbidden`.
+ */
+export function mailUser(
+  db: Db,
+  manager: Manager,
+  userId: string,
+  { subject, message }: { subject: string; message: string },
+  now: Date,
+): Promise<void> {
+  return db.transaction().execute(async (trx) => {
+    const reader = await takeUserWithinReach(trx, manager, userId)
+    const { actor } = manager
+    const sender = actor.kind === 'user' ? await findReader(trx, actor.userId) : undefined
+    const words = messages[reader.language].letters
+    const letter = writeLetter(reader.language, reader.name, {
+      subject,
+      paragraphs: message.split(/\n{2,}/),
+      after: [words.fromManager(sender ? `${sender.name} <${sender.email}>` : words.notices.operator)],
+    })
+    await queueMail(trx, reader, letter, now)
+    await record(trx, actor, now, {
+      customerId: reader.customerId,
+      action: 'user.mailed',
+      detail: { userId, subject: letter.subject },
+    })
+  })
+}
+
+/**
+ * The way back: mails everybody in a chain who has no password a link to set one, before mandatory authentication is
+ * switched off or the tenant removed. The links work from the moment the password door is open.
+ *
+ * It belongs to the chain's settings and not to the users': whoever may close the door may see to the way back.
+ *
+ * @returns to how many.
+ * @throws {Problem} `not_found`, `forbidden`.
+ */
+export function mailPasswordLinks(
+  db: Db,
+  manager: Manager,
+  chainId: string,
+  origin: string,
+  now: Date,
+): Promise<number> {
+  return db.transaction().execute(async (trx) => {
+    const { actor, customerId } = manager
+    const chain = await findLocation(trx, chainId)
+    if (chain?.type !== 'chain' || chain.customerId !== customerId)
+      throw new Problem('not_found', 'There is no such chain.')
+    if (actor.kind === 'user') await lockUsers(trx, [actor.userId])
+    const place = (await listPlaces(trx, customerId, [chainId])).get(chainId) ?? []
+    if (actor.kind !== 'operator' && !can(await currentMemberships(trx, manager), 'settings.change', place))
+      throw new Problem('forbidden', 'Only a manager of this chain may do this.')
+
+    const readers = await listReadersWithoutPassword(trx, chainId)
+    for (const reader of readers) {
+      const words = messages[reader.language].letters
+      const { link } = await makePasswordLink(trx, reader, 'welcome', origin, now)
+      const letter = writeLetter(reader.language, reader.name, {
+        subject: words.wayBack.subject,
+        paragraphs: [words.wayBack.text(chain.name, reader.username)],
+        action: { label: words.setPassword, url: link },
+        after: [words.linkLasts.welcome],
+      })
+      await queueMail(trx, reader, letter, now)
+    }
+    await record(trx, actor, now, {
+      customerId,
+      action: 'password-links.mailed',
+      detail: { locationId: chainId, count: readers.length },
+    })
+    return readers.length
+  })
+}
+
+function disabled() {
+  return new Problem('account_disabled', 'This user is switched off. Switch the user on first.')
+}

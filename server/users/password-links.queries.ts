@@ -1,0 +1,52 @@
+import { type Insertable, sql } from 'kysely'
+import type { PasswordLinkKind } from '#server/audit/audit.ts'
+import type { PasswordLink } from '#server/platform/database.generated.ts'
+import type { Db, Trx } from '#server/platform/database.ts'
+
+export async function insertPasswordLink(trx: Trx, link: Insertable<PasswordLink>): Promise<void> {
+  await trx.insertInto('passwordLink').values(link).execute()
+}
+
+/** Removes a user's links: all, or those of one kind. */
+export async function deletePasswordLinks(trx: Trx, userId: string, kind?: PasswordLinkKind): Promise<void> {
+  const links = trx.deleteFrom('passwordLink').where('userId', '=', userId)
+  await (kind ? links.where('kind', '=', kind) : links).execute()
+}
+
+export type FoundLink = {
+  id: string
+  userId: string
+  customerId: string
+  kind: PasswordLinkKind
+  username: string
+  email: string
+}
+
+/** A link that is in time, and still meant for the address that its user has. */
+export async function findPasswordLink(
+  db: Db | Trx,
+  secretHash: Buffer,
+  now: Date,
+): Promise<FoundLink | undefined> {
+  const { rows } = await sql<FoundLink>`
+    select link.id, link.user_id, link.customer_id, link.kind, user_account.username, user_account.email
+    from password_link as link join user_account on user_account.id = link.user_id
+    where link.secret_hash = ${secretHash} and link.expires_at > ${now}
+      and link.email_folded = user_account.email_folded`.execute(db)
+  return rows[0]
+}
+
+/** Uses a link up; of many at once exactly one is told that it was there. */
+export async function takePasswordLink(trx: Trx, id: string): Promise<boolean> {
+  const taken = await trx.deleteFrom('passwordLink').where('id', '=', id).executeTakeFirst()
+  return taken.numDeletedRows > 0n
+}
+
+export async function setPasswordHash(trx: Trx, userId: string, passwordHash: string): Promise<void> {
+  await trx.updateTable('userAccount').set({ passwordHash }).where('id', '=', userId).execute()
+}
+
+/** Removes links that time has ended; they opened nothing any more. */
+export async function deleteExpiredPasswordLinks(db: Db, now: Date): Promise<void> {
+  await db.deleteFrom('passwordLink').where('expiresAt', '<=', now).execute()
+}

@@ -1,0 +1,52 @@
+import type { Actor } from '#server/audit/audit.ts'
+import { listPlaces } from '#server/locations/locations.queries.ts'
+import { findReader, type Reader } from '#server/mail/readers.queries.ts'
+import type { Db, Trx } from '#server/platform/database.ts'
+import { Problem } from '#server/platform/problem.ts'
+import { type Membership, mayChangeUser } from '#server/policy/permissions.ts'
+import { lockUsers } from '#server/sessions/standings.queries.ts'
+import type { Role } from '#shared/roles.ts'
+
+/** Who acts, with what they were allowed when the request began. */
+export type Manager = { actor: Actor; memberships: readonly Membership[]; customerId: string }
+
+/**
+ * The user, locked, if this manager may deal with them at this moment (R22): a manager who was demoted while the
+ * request was under way no longer may.
+ *
+ * @throws {Problem} `not_found` for another customer's user; `forbidden` for one outside the manager's reach.
+ */
+export async function takeUserWithinReach(trx: Trx, manager: Manager, userId: string): Promise<Reader> {
+  const { actor, customerId } = manager
+  await lockUsers(trx, actor.kind === 'user' ? [actor.userId, userId] : [userId])
+  const reader = await findReader(trx, userId)
+  if (reader?.customerId !== customerId) throw new Problem('not_found', 'There is no such user.')
+
+  const held = await listMemberships(trx, userId)
+  const places = await listPlaces(
+    trx,
+    customerId,
+    held.map(({ locationId }) => locationId),
+  )
+  const holdings = held.map(({ role, locationId }) => ({ role, place: places.get(locationId) ?? [] }))
+  if (!mayChangeUser(await currentMemberships(trx, manager), holdings))
+    throw new Problem('forbidden', 'This user is above your role or outside your locations.')
+  return reader
+}
+
+/** What a manager may do now, as against when the request began. */
+export async function currentMemberships(
+  db: Db | Trx,
+  { actor, memberships }: Pick<Manager, 'actor' | 'memberships'>,
+): Promise<readonly Membership[]> {
+  return actor.kind === 'user' ? listMemberships(db, actor.userId) : memberships
+}
+
+async function listMemberships(db: Db | Trx, userId: string): Promise<Membership[]> {
+  const rows = await db
+    .selectFrom('membership')
+    .select(['locationId', 'role'])
+    .where('userId', '=', userId)
+    .execute()
+  return rows.map(({ locationId, role }) => ({ locationId, role: role as Role }))
+}

@@ -1,0 +1,65 @@
+import type { letters as en } from './letters.en.ts'
+
+export const letters: typeof en = {
+  greeting: (name) => `Hola, ${name}:`,
+  sentBy: 'Este mensaje lo envió TMAS. Las respuestas no se leen.',
+  ifNoButton: 'Si el botón no funciona, copie esta dirección en su navegador:',
+  setPassword: 'Definir la contraseña',
+  goToSignIn: 'Ir a la página de inicio de sesión',
+  linkLasts: {
+    reset: 'El enlace funciona una sola vez, durante 60 minutos.',
+    welcome: 'El enlace funciona una sola vez, durante 7 días.',
+  },
+  welcome: {
+    subject: 'Le damos la bienvenida a TMAS',
+    withPassword: (username) =>
+      `Tiene una cuenta en TMAS. Su nombre de usuario es ${username}. Defina su contraseña y después inicie sesión con ambos.`,
+    alsoMicrosoft: (email) =>
+      `También puede elegir «Iniciar sesión con Microsoft» y usar su cuenta de Microsoft ${email}. Entonces no necesita ninguna contraseña de TMAS.`,
+    withMicrosoft: (email) =>
+      `Tiene una cuenta en TMAS. Elija «Iniciar sesión con Microsoft» en la página de inicio de sesión y use su cuenta profesional o educativa ${email}. No necesita ninguna contraseña de TMAS.`,
+  },
+  reset: {
+    subject: 'Definir una contraseña nueva para TMAS',
+    text: (username) =>
+      `Con este enlace puede definir una contraseña nueva para el nombre de usuario ${username}.`,
+    notAsked: 'Si no lo ha pedido usted, no tiene que hacer nada: su contraseña no cambia.',
+  },
+  useMicrosoft: {
+    subject: 'Cómo iniciar sesión en TMAS',
+    text: (email) =>
+      `Se pidió una contraseña nueva, pero su cadena inicia sesión solo con Microsoft. Elija «Iniciar sesión con Microsoft» y use su cuenta profesional o educativa ${email}.`,
+  },
+  wayBack: {
+    subject: 'Definir una contraseña para TMAS',
+    text: (chain, username) =>
+      `Es posible que pronto se entre en TMAS con nombre de usuario y contraseña en ${chain}. Usted aún no tiene contraseña: su nombre de usuario es ${username}. El enlace funciona en cuanto se admitan contraseñas.`,
+  },
+  fromManager: (sender) => `${sender} le ha enviado este mensaje a través de TMAS.`,
+  notices: {
+    tenantChanged: (chain, before, after) => ({
+      subject: `TMAS: se cambió el identificador de inquilino de ${chain}`,
+      text: `El Azure Tenant ID de ${chain} pasó de ${before ?? 'ninguno'} a ${after ?? 'ninguno'}. Decide qué cuentas de Microsoft pueden entrar.`,
+    }),
+    mandatoryOn: (chain) => ({
+      subject: `TMAS: se activó la autenticación obligatoria de ${chain}`,
+      text: `Se activó la autenticación obligatoria de ${chain}. Los usuarios por debajo de los niveles de responsable inician sesión ahora solo con Microsoft.`,
+    }),
+    mandatoryOff: (chain) => ({
+      subject: `TMAS: se desactivó la autenticación obligatoria de ${chain}`,
+      text: `Se desactivó la autenticación obligatoria de ${chain}. Los usuarios pueden volver a iniciar sesión con nombre de usuario y contraseña.`,
+    }),
+    managerMade: (person, role) => ({
+      subject: `TMAS: ${person} es ahora responsable`,
+      text: `${person} ha recibido el tipo de permiso ${role}.`,
+    }),
+    managerRecovered: (person) => ({
+      subject: `TMAS: se creó un enlace de recuperación para ${person}`,
+      text: `Se creó un enlace de un solo uso con el que ${person} puede definir una contraseña nueva. Funciona durante 15 minutos.`,
+    }),
+    trace: (who, when, where) => `Quién: ${who}\nCuándo: ${when}\nDesde: ${where}`,
+    operator: 'el operador de TMAS',
+    commandLine: 'la línea de comandos del servidor',
+    notExpected: 'Si no lo esperaba, pregunte a la persona nombrada arriba o al soporte de TMAS.',
+  },
+}

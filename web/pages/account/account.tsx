@@ -1,0 +1,22 @@
+import { Stack, Title } from '@mantine/core'
+import { useDocumentTitle } from '@mantine/hooks'
+import { useMessages } from '../../language.ts'
+import { DevicesSection } from './devices.tsx'
+import { LanguageSection } from './language.tsx'
+import { PasswordSection } from './password.tsx'
+
+/** What everybody may change of their own: language, password, devices. */
+export function AccountPage() {
+  const messages = useMessages()
+  useDocumentTitle(`${messages.account.title} · ${messages.product}`)
+  return (
+    <Stack gap="lg">
+      <Title order={1} size="h2">
+        {messages.account.title}
+      </Title>
+      <LanguageSection />
+      <PasswordSection />
+      <DevicesSection />
+    </Stack>
+  )
+}

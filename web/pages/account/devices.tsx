@@ -1,0 +1,88 @@
+import { Badge, Button, Paper, Stack, Table, Text, Title } from '@mantine/core'
+import { queryOptions, useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { parseResponse } from 'hono/client'
+import { deviceName } from '#shared/devices.ts'
+import { api } from '../../api.ts'
+import { useLanguage, useMessages } from '../../language.ts'
+import classes from '../table.module.css'
+
+/** Where one is signed in now. */
+export const devicesQuery = queryOptions({
+  queryKey: ['devices'],
+  queryFn: () => parseResponse(api.sessions.$get()),
+})
+
+/** One's devices, with a way to sign out each of the others, or all of them (R28). */
+export function DevicesSection() {
+  const words = useMessages()
+  const messages = words.account
+  const queryClient = useQueryClient()
+  const { items } = useSuspenseQuery(devicesQuery).data
+  const time = new Intl.DateTimeFormat(useLanguage(), { dateStyle: 'medium', timeStyle: 'short' })
+  const signOut = useMutation({
+    mutationFn: (id: string | 'others') =>
+      id === 'others' ? api.sessions.$delete() : api.sessions[':id'].$delete({ param: { id } }),
+    onSettled: () => queryClient.invalidateQueries(devicesQuery),
+  })
+  return (
+    <Paper component="section" withBorder p="md" aria-labelledby="devices">
+      <Stack gap="md" align="flex-start">
+        <Title order={2} size="h4" id="devices">
+          {messages.devices}
+        </Title>
+        <Text size="sm">{messages.devicesHint}</Text>
+        <Table aria-labelledby="devices" className={classes.table}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th scope="col">{messages.device}</Table.Th>
+              <Table.Th scope="col">{messages.address}</Table.Th>
+              <Table.Th scope="col">{messages.signedInWith}</Table.Th>
+              <Table.Th scope="col">{messages.lastUsed}</Table.Th>
+              <Table.Th scope="col">{messages.signOut}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {items.map(({ id, isThisOne, userAgent, ip, signedInWith, lastUsedAt }) => {
+              const name = deviceName(userAgent) || messages.unknownDevice
+              return (
+                <Table.Tr key={id}>
+                  <Table.Td data-label={messages.device}>{name}</Table.Td>
+                  <Table.Td data-label={messages.address}>{ip}</Table.Td>
+                  <Table.Td data-label={messages.signedInWith}>{words.home.doors[signedInWith]}</Table.Td>
+                  <Table.Td data-label={messages.lastUsed}>{time.format(new Date(lastUsedAt))}</Table.Td>
+                  <Table.Td>
+                    {isThisOne ? (
+                      <Badge variant="default">{messages.thisDevice}</Badge>
+                    ) : (
+                      <Button
+                        variant="default"
+                        size="xs"
+                        aria-label={messages.signOutDevice(`${name}, ${ip}`)}
+                        loading={signOut.isPending && signOut.variables === id}
+                        onClick={() => signOut.mutate(id)}
+                      >
+                        {messages.signOut}
+                      </Button>
+                    )}
+                  </Table.Td>
+                </Table.Tr>
+              )
+            })}
+          </Table.Tbody>
+        </Table>
+        {items.length > 1 && (
+          <Button
+            variant="default"
+            loading={signOut.isPending && signOut.variables === 'others'}
+            onClick={() => signOut.mutate('others')}
+          >
+            {messages.signOutOthers}
+          </Button>
+        )}
+        <Text role="status" size="sm">
+          {signOut.isError && messages.notDone}
+        </Text>
+      </Stack>
+    </Paper>
+  )
+}

@@ -1,0 +1,111 @@
+import { Button, Paper, PasswordInput, Stack, Text, Title } from '@mantine/core'
+import { queryOptions, useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { parseResponse } from 'hono/client'
+import { type FormEvent, useState } from 'react'
+import { longestPassword, type PasswordFault, passwordFaults } from '#shared/passwords.ts'
+import { api, RefusedRequest } from '../../api.ts'
+import { useMessages } from '../../language.ts'
+import { useSession } from '../../session.ts'
+import { devicesQuery } from './devices.tsx'
+import classes from './password.module.css'
+
+/** Whether one has a password, or may have one. */
+export const accountQuery = queryOptions({
+  queryKey: ['account'],
+  queryFn: () => parseResponse(api.account.$get()),
+})
+
+/** The password: changed with the old one; or why there is none to change. */
+export function PasswordSection() {
+  const messages = useMessages().account
+  const { password } = useSuspenseQuery(accountQuery).data
+  return (
+    <Paper component="section" withBorder p="md" aria-labelledby="password">
+      <Title order={2} size="h4" mb="md" id="password">
+        {messages.password}
+      </Title>
+      {password === 'set' && <PasswordForm />}
+      {password === 'none' && <Text>{messages.noPassword}</Text>}
+      {password === 'not_allowed' && <Text>{messages.passwordNotAllowed}</Text>}
+    </Paper>
+  )
+}
+
+function PasswordForm() {
+  const messages = useMessages().account
+  const { username } = useSession().user
+  const queryClient = useQueryClient()
+  const [currentPassword, setCurrentPassword] = useState('')
+  const [newPassword, setNewPassword] = useState('')
+  const faults = passwordFaults(newPassword)
+  const change = useMutation({
+    mutationFn: () => api.account.password.$post({ json: { currentPassword, newPassword } }),
+    onSuccess() {
+      setCurrentPassword('')
+      setNewPassword('')
+      return queryClient.invalidateQueries(devicesQuery)
+    },
+  })
+  const refused = change.error instanceof RefusedRequest ? change.error : undefined
+
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    change.mutate()
+  }
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="md" maw="24rem">
+        {/* For password managers, which file a password under its name. */}
+        <input type="text" name="username" autoComplete="username" value={username} readOnly hidden />
+        <PasswordInput
+          label={messages.currentPassword}
+          autoComplete="current-password"
+          required
+          maxLength={1000}
+          value={currentPassword}
+          onChange={(event) => setCurrentPassword(event.currentTarget.value)}
+          error={refused?.errors.currentPassword && messages.wrongPassword}
+        />
+        <PasswordInput
+          label={messages.newPassword}
+          autoComplete="new-password"
+          required
+          maxLength={longestPassword}
+          value={newPassword}
+          onChange={(event) => setNewPassword(event.currentTarget.value)}
+          aria-describedby="password-rules"
+        />
+        <PasswordRules faults={faults} isEmpty={newPassword === ''} />
+        <Button type="submit" disabled={faults.length > 0} loading={change.isPending}>
+          {messages.changePassword}
+        </Button>
+        <Text role="status" size="sm">
+          {change.isSuccess && messages.passwordChanged}
+          {refused?.code === 'throttled' && messages.tooManyTries}
+          {change.isError &&
+            refused?.code !== 'throttled' &&
+            !refused?.errors.currentPassword &&
+            messages.notDone}
+        </Text>
+      </Stack>
+    </form>
+  )
+}
+
+/** The rules, each ticked as soon as it is kept (R26); in words, too, because a colour tells not everybody. */
+function PasswordRules({ faults, isEmpty }: { faults: PasswordFault[]; isEmpty: boolean }) {
+  const messages = useMessages().passwordDoor
+  const rules = Object.entries(messages.rules) as [keyof typeof messages.rules, string][]
+  return (
+    <ul id="password-rules" className={classes.rules}>
+      {rules.map(([fault, rule]) => {
+        const isKept = !isEmpty && !faults.includes(fault)
+        return (
+          <li key={fault} data-kept={isKept}>
+            {isKept ? `${rule} ${messages.kept}` : rule}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
