@@ -1,0 +1,17 @@
+import type { Role } from '#shared/roles.ts'
+
+/**
+ * Whether a customer keeps a way in that depends on nobody else (R16): an enabled Chain and User Manager at its top, or
+ * an enabled Chain Manager and an enabled User Manager, who can sign in with a password. Microsoft does not count: its
+ * door hangs on settings that only these people could repair.
+ *
+ * Ask it of those who hold a role on the customer's top-level chain, after the change and under the customer's lock.
+ */
+export function keepsAWayIn(
+  managersAtTheTop: readonly { role: Role; enabled: boolean; hasPassword: boolean }[],
+): boolean {
+  const held = new Set(
+    managersAtTheTop.filter(({ enabled, hasPassword }) => enabled && hasPassword).map(({ role }) => role),
+  )
+  return held.has('chain_and_user_manager') || (held.has('chain_manager') && held.has('user_manager'))
+}
