@@ -29,17 +29,54 @@ export type AuditEvent = { customerId: string } & (
   | { action: 'settings.changed'; detail: { locationId: string; before: SettingsSeen; after: SettingsSeen } }
   | { action: 'user.added'; detail: { userId: string; username: string; email: string } }
   | { action: 'role.given'; detail: { userId: string; locationId: string; role: Role } }
+  | { action: 'role.taken'; detail: { userId: string; locationId: string; role: Role } }
+  | { action: 'user.changed'; detail: { userId: string; before: UserSeen; after: UserSeen } }
+  | { action: 'user.enabled'; detail: { userId: string; username: string } }
+  | { action: 'user.disabled'; detail: { userId: string; username: string } }
+  | { action: 'user.removed'; detail: { userId: string; username: string; email: string } }
+  | {
+      action: 'link.ended'
+      detail: {
+        userId: string
+        tenantId: string
+        objectId: string
+        loginId: string
+        reason: 'unlinked' | 'email_changed'
+      }
+    }
+  | { action: 'users.exported'; detail: { filters: Record<string, string> } }
 )
 
-export type SessionEnd = 'signed_out' | 'signed_out_at_microsoft' | 'replaced' | 'too_many' | 'door_closed'
+export type SessionEnd =
+  | 'signed_out'
+  | 'signed_out_at_microsoft'
+  | 'replaced'
+  | 'too_many'
+  | 'door_closed'
+  | 'moved'
+  | 'unlinked'
+  | 'user_removed'
 
 type SettingsSeen = { azureTenantId: string | null; mandatoryAuthentication: boolean } | null
 
+/** The texts of a user that a change touched. */
+type UserSeen = Record<string, string>
+
 /** Writes one event in the caller's transaction: what happened and its trace land together, or neither does. */
 export async function record(trx: Trx, actor: Actor, at: Date, event: AuditEvent): Promise<void> {
-  await trx
-    .insertInto('auditRecord')
-    .values({
+  await recordAll(trx, actor, at, [event])
+}
+
+/** The same for many events of one change, in few statements. */
+export async function recordAll(
+  trx: Trx,
+  actor: Actor,
+  at: Date,
+  events: readonly AuditEvent[],
+): Promise<void> {
+  // PostgreSQL takes 65,535 parameters in a statement.
+  for (let from = 0; from < events.length; from += 5000) {
+    const rows = events.slice(from, from + 5000).map((event) => ({
       id: randomUUIDv7(),
       customerId: event.customerId,
       at,
@@ -49,6 +86,7 @@ export async function record(trx: Trx, actor: Actor, at: Date, event: AuditEvent
       detail: JSON.stringify(event.detail),
       ip: actor.ip ?? null,
       userAgent: actor.userAgent ?? null,
-    })
-    .execute()
+    }))
+    await trx.insertInto('auditRecord').values(rows).execute()
+  }
 }

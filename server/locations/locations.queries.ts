@@ -1,7 +1,7 @@
 import { type Insertable, sql } from 'kysely'
 import type { Location } from '#server/platform/database.generated.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
-import type { Place } from '#server/policy/permissions.ts'
+import type { Membership, Place } from '#server/policy/permissions.ts'
 
 export async function insertCustomer(trx: Trx, id: string, now: Date): Promise<void> {
   await trx.insertInto('customer').values({ id, createdAt: now }).execute()
@@ -20,9 +20,12 @@ export function listChainsNamed(db: Db | Trx, name: string) {
   return db.selectFrom('location').selectAll().where('name', '=', name).where('type', '=', 'chain').execute()
 }
 
-/** Takes the lock of a customer's policy: no sign-in of the customer is decided until this transaction ends. */
+/**
+ * Takes the lock of a customer's policy: no sign-in of the customer is decided until this transaction ends. Not the
+ * strongest lock: rows that merely point to the customer, such as audit records, may be written meanwhile.
+ */
 export async function lockCustomerPolicy(trx: Trx, customerId: string): Promise<void> {
-  await sql`select id from customer where id = ${customerId} for update`.execute(trx)
+  await sql`select id from customer where id = ${customerId} for no key update`.execute(trx)
 }
 
 export type EffectiveSettings = {
@@ -110,4 +113,18 @@ export async function listPlaces(
     )
     select id, place from up where parent_id is null`.execute(db)
   return new Map(rows.map(({ id, place }) => [id, place]))
+}
+
+/** Whose customer a user belongs to, and the roles they hold now; undefined for who does not exist any more. */
+export async function findHolder(
+  db: Db | Trx,
+  userId: string,
+): Promise<{ customerId: string; enabled: boolean; memberships: Membership[] } | undefined> {
+  const { rows } = await sql<{ customerId: string; enabled: boolean; memberships: Membership[] }>`
+    select customer_id, enabled, coalesce((
+      select json_agg(json_build_object('locationId', location_id, 'role', role))
+      from membership where user_id = user_account.id
+    ), '[]') as memberships
+    from user_account where id = ${userId}`.execute(db)
+  return rows[0]
 }

@@ -16,6 +16,7 @@ const problems = {
   confirmation_required: 409,
   tenant_required: 409,
   mandatory_authentication_is_on: 409,
+  last_manager: 409,
   too_large: 413,
   unsupported_media_type: 415,
   not_a_tenant: 422,

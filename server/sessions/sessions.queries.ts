@@ -60,6 +60,16 @@ export function deleteSession(trx: Trx, by: { id: string } | { secretHash: Buffe
     .execute()
 }
 
+/** Deletes the sessions of a user, all or those of one door, and tells which there were. */
+export function deleteSessionsOfUser(trx: Trx, userId: string, door: 'password' | 'microsoft' | 'any') {
+  return trx
+    .deleteFrom('session')
+    .where('userId', '=', userId)
+    .$if(door !== 'any', (query) => query.where('door', '=', door))
+    .returning(['id', 'userId', 'customerId'])
+    .execute()
+}
+
 /** Keeps the sessions of a user to the most recently used. */
 export async function deleteSessionsBeyond(trx: Trx, userId: string, count: number): Promise<void> {
   await trx

@@ -10,6 +10,7 @@ import {
   deleteSession,
   deleteSessionsBeyond,
   deleteSessionsEndedBy,
+  deleteSessionsOfUser,
   findSessionByHash,
   insertSession,
   listSessionsOfCustomer,
@@ -174,6 +175,22 @@ export async function endSessionsBehindClosedDoors(
     await recordEnd(trx, actor, session, 'door_closed', now)
   }
   return closed.length
+}
+
+/**
+ * Ends the sessions of a user, all or those that one door opened, whatever the doors say now: who was moved, unlinked or
+ * removed signs in anew (R28).
+ */
+export async function endSessionsOfUser(
+  trx: Trx,
+  userId: string,
+  door: Door | 'any',
+  reason: SessionEnd,
+  actor: Actor,
+  now: Date,
+): Promise<void> {
+  const ended = await deleteSessionsOfUser(trx, userId, door)
+  for (const session of ended) await recordEnd(trx, actor, session, reason, now)
 }
 
 /** Removes sessions that time has ended; they opened nothing any more. */
