@@ -2,6 +2,7 @@ import { getConnInfo } from '@hono/node-server/conninfo'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { except } from 'hono/combine'
 import { getCookie, setCookie } from 'hono/cookie'
 import type { Config } from '#server/config.ts'
 import { hostCookie } from '#server/platform/cookies.ts'
@@ -13,6 +14,7 @@ import { findSession } from '#server/sessions/sessions.ts'
 import { microsoftRoutes } from '#server/sign-in/microsoft.routes.ts'
 import type { SignInDeps } from '#server/sign-in/microsoft.ts'
 import { signInRoutes } from '#server/sign-in/sign-in.routes.ts'
+import { userRoutes } from '#server/users/users.routes.ts'
 import { isLanguage, preferredLanguage } from '#shared/languages.ts'
 import { clientAddress } from './client-address.ts'
 import { consoleFiles } from './console.ts'
@@ -26,6 +28,9 @@ export type AppDeps = SignInDeps & {
   /** Whether this instance can serve: undefined, or what is missing. */
   readiness: () => Promise<string | undefined>
 }
+
+/** Bytes of a CSV file of users: some 20,000 rows. */
+const largestImport = 5 * 1024 * 1024
 
 const oneYear = 365 * 24 * 60 * 60
 
@@ -63,7 +68,9 @@ export function createApp(deps: AppDeps) {
     })
     .use(knownHost(config.url))
     .use(sameOrigin(config.url, cookies.session))
-    .use(bodyLimit({ maxSize: 64 * 1024 }))
+    // A file of users is the one thing that is larger than a form.
+    .use('/api/v1/users/import', bodyLimit({ maxSize: largestImport }))
+    .use(except('/api/v1/users/import', bodyLimit({ maxSize: 64 * 1024 })))
     .use(async (c, next) => {
       // A language chosen on a page lasts; the page itself is shown in it at once.
       const chosen = c.req.method === 'GET' ? c.req.query('lang') : undefined
@@ -83,7 +90,9 @@ export function createApp(deps: AppDeps) {
       throw new Problem('not_found', 'There is nothing at this address.')
     })
 
-  const api = new OpenAPIHono<Web>().route('/', sessionRoutes(deps, cookies))
+  const api = new OpenAPIHono<Web>()
+    .route('/', sessionRoutes(deps, cookies))
+    .route('/', userRoutes(deps, cookies))
   api.doc31('/openapi.json', {
     openapi: '3.1.0',
     info: { title: 'TMAS', version: 'v1' },
@@ -100,7 +109,7 @@ export function createApp(deps: AppDeps) {
     .route('/', signInRoutes(deps, cookies, { url: config.url, authority: config.entra.authority }))
     .route('/api/v1', api)
     .route('/', files)
-    .get('/', async (c, next) => {
+    .on('GET', ['/', '/administration/*', '/account'], async (c, next) => {
       if (!(await findSession(deps.db, cookies.session.read(c), deps.now()))) {
         const { pathname, search } = new URL(c.req.url)
         return c.redirect(`/sign-in?return_to=${encodeURIComponent(pathname + search)}`, 303)

@@ -1,4 +1,5 @@
 import type { Actor, Refusal, refusals } from '../refusals.ts'
+import { users } from './users.en.ts'
 
 /** What a refusal says to the person: what happened, and what to do. */
 export type RefusalText = { sentence: string; remedy: string }
@@ -196,6 +197,7 @@ export const en = {
     viewer: 'Viewer',
   },
   locationTypes: { chain: 'Chain', district: 'District', region: 'Region', store: 'Store' },
+  users,
 }
 
 export type Messages = typeof en

@@ -1,4 +1,5 @@
 import type { Messages } from './en.ts'
+import { users } from './users.es.ts'
 
 export const es: Messages = {
   product: 'TMAS',
@@ -192,4 +193,5 @@ export const es: Messages = {
     viewer: 'Lector',
   },
   locationTypes: { chain: 'Cadena', district: 'Distrito', region: 'Región', store: 'Tienda' },
+  users,
 }

@@ -1,4 +1,5 @@
 import type { Messages } from './en.ts'
+import { users } from './users.fr.ts'
 
 export const fr: Messages = {
   product: 'TMAS',
@@ -196,4 +197,5 @@ export const fr: Messages = {
     viewer: 'Lecteur',
   },
   locationTypes: { chain: 'Chaîne', district: 'District', region: 'Région', store: 'Magasin' },
+  users,
 }
