@@ -6,12 +6,18 @@ export class RefusedRequest extends Error {
   readonly status: number
   readonly code: string | undefined
   readonly reference: string | undefined
+  /** Field → what is wrong with it. */
+  readonly errors: Record<string, string>
 
-  constructor(status: number, problem: { code?: string; reference?: string }) {
+  constructor(
+    status: number,
+    problem: { code?: string; reference?: string; errors?: Record<string, string> },
+  ) {
     super(`The API answered ${status} ${problem.code ?? ''}`)
     this.status = status
     this.code = problem.code
     this.reference = problem.reference
+    this.errors = problem.errors ?? {}
   }
 }
 

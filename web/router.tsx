@@ -5,6 +5,10 @@ import { Failure, ShellFailure } from './failure.tsx'
 import { useMessages } from './language.ts'
 import { HomePage } from './pages/home.tsx'
 import { NotFoundPage } from './pages/not-found.tsx'
+import { ImportUsersPage } from './pages/users/import.tsx'
+import { NewUserPage, UserPage } from './pages/users/user.tsx'
+import { matrixQuery, readUsersSearch, userQuery, usersQuery } from './pages/users/users.queries.ts'
+import { UsersPage } from './pages/users/users.tsx'
 import { sessionQuery } from './session.ts'
 import { Shell } from './shell.tsx'
 
@@ -19,10 +23,40 @@ const root = createRootRouteWithContext<Context>()({
 
 const home = createRoute({ getParentRoute: () => root, path: '/', component: HomePage })
 
+const users = createRoute({
+  getParentRoute: () => root,
+  path: '/administration/users',
+  validateSearch: readUsersSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context: { queryClient }, deps }) => queryClient.ensureQueryData(usersQuery(deps)),
+  component: UsersPage,
+})
+
+const newUser = createRoute({
+  getParentRoute: () => root,
+  path: '/administration/users/new',
+  loader: ({ context: { queryClient } }) => queryClient.ensureQueryData(matrixQuery),
+  component: NewUserPage,
+})
+
+const importUsers = createRoute({
+  getParentRoute: () => root,
+  path: '/administration/users/import',
+  component: ImportUsersPage,
+})
+
+const user = createRoute({
+  getParentRoute: () => root,
+  path: '/administration/users/$userId',
+  loader: ({ context: { queryClient }, params: { userId } }) =>
+    Promise.all([queryClient.ensureQueryData(matrixQuery), queryClient.ensureQueryData(userQuery(userId))]),
+  component: UserPage,
+})
+
 /** The console's pages. The addresses are the contract's; the server sends them all the same document. */
 export function createConsoleRouter(queryClient: QueryClient) {
   return createRouter({
-    routeTree: root.addChildren([home]),
+    routeTree: root.addChildren([home, users, newUser, importUsers, user]),
     context: { queryClient },
     defaultErrorComponent: Failure,
     defaultNotFoundComponent: NotFoundPage,

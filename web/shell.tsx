@@ -4,18 +4,27 @@ import { useState } from 'react'
 import type { Messages } from '#shared/messages/messages.ts'
 import { ColorSchemeSwitch } from './color-scheme-switch.tsx'
 import { useMessages } from './language.ts'
-import { personName, useSession } from './session.ts'
+import { personName, type Session, useSession } from './session.ts'
 import classes from './shell.module.css'
 
 /** The places of the console, in the order of the menu. A new page adds its line here and its route in router.tsx. */
-const places = [{ to: '/', label: (messages: Messages) => messages.home.title }] as const
+const places = [
+  { to: '/', label: (messages: Messages) => messages.home.title, isFor: () => true },
+  {
+    to: '/administration/users',
+    label: (messages: Messages) => messages.users.title,
+    isFor: ({ memberships }: Session) =>
+      memberships.some(({ role }) => role === 'chain_and_user_manager' || role === 'user_manager'),
+  },
+] as const
 
 const PlaceLink = createLink(NavLink<'a'>)
 
 /** What stands around every page: who is signed in, the way out, and where one can go. */
 export function Shell() {
   const messages = useMessages()
-  const { user } = useSession()
+  const session = useSession()
+  const { user } = session
   const [menuOpen, setMenuOpen] = useState(false)
   return (
     <div className={classes.shell}>
@@ -50,16 +59,18 @@ export function Shell() {
       </header>
 
       <nav id="menu" className={classes.menu} data-open={menuOpen} aria-label={messages.home.menu}>
-        {places.map(({ to, label }) => (
-          <PlaceLink
-            key={to}
-            to={to}
-            label={label(messages)}
-            activeOptions={{ exact: to === '/' }}
-            activeProps={{ active: true }}
-            onClick={() => setMenuOpen(false)}
-          />
-        ))}
+        {places
+          .filter(({ isFor }) => isFor(session))
+          .map(({ to, label }) => (
+            <PlaceLink
+              key={to}
+              to={to}
+              label={label(messages)}
+              activeOptions={{ exact: to === '/' }}
+              activeProps={{ active: true }}
+              onClick={() => setMenuOpen(false)}
+            />
+          ))}
       </nav>
 
       <main id="content" className={classes.content} tabIndex={-1}>
