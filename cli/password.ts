@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers'
 import { Problem } from '#server/platform/problem.ts'
-import { type PasswordFault, passwordFaults, passwordLength } from '#server/policy/passwords.ts'
 import { hashPassword } from '#server/users/passwords.ts'
+import { longestPassword, type PasswordFault, passwordFaults } from '#shared/passwords.ts'
 
 /** Every command that sets one has it, with these words. */
 export const passwordOption = [
@@ -10,8 +10,8 @@ export const passwordOption = [
 ] as const
 
 const sentences: Record<PasswordFault, string> = {
-  too_short: `at least ${passwordLength.least} characters`,
-  too_long: `at most ${passwordLength.most} characters`,
+  too_short: 'at least 8 characters',
+  too_long: `at most ${longestPassword} characters`,
   no_capital: 'a capital letter',
   no_number: 'a number',
   no_special: 'a special character',

@@ -1,7 +1,9 @@
 import { type Command, Option } from 'commander'
+import { readDatabaseConfig } from '#server/config.ts'
 import { findLocation } from '#server/locations/locations.queries.ts'
 import type { Db } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
+import { recoverManager } from '#server/users/recover.ts'
 import { addUser } from '#server/users/users.ts'
 import { type Role, roles } from '#shared/roles.ts'
 import { findChainNamed } from './chain-named.ts'
@@ -44,6 +46,28 @@ export function addUserCommands(program: Command, environment: Environment): voi
         return addUser(db, { kind: 'operator' }, { username, email, passwordHash }, membership, new Date())
       })
       show(options, { user: added }, `Added the user ${added.username} (${added.id}).`)
+    })
+
+  addRecover(user, environment)
+}
+
+function addRecover(user: Command, environment: Environment): void {
+  user
+    .command('recover')
+    .description('make a one-time link with which a locked-out manager sets a new password (15 minutes)')
+    .argument('<username>')
+    .option(...jsonOption)
+    .action(async (username: string, options: { json?: true }) => {
+      const { url: origin } = readDatabaseConfig(environment)
+      const made = await withDatabase(environment, (db) =>
+        recoverManager(db, { kind: 'operator' }, username, origin, new Date()),
+      )
+      const until = made.expiresAt.toISOString()
+      show(
+        options,
+        { ...made, expiresAt: until },
+        `${made.link}\nHand it over by a safe way. It works once, until ${until}.`,
+      )
     })
 }
 

@@ -11,6 +11,10 @@ import { HomePage } from './pages/home.tsx'
 import { LocationsPage, readLocationsSearch } from './pages/locations/locations.tsx'
 import { treeQuery } from './pages/locations/queries.ts'
 import { NotFoundPage } from './pages/not-found.tsx'
+import { ImportUsersPage } from './pages/users/import.tsx'
+import { NewUserPage, UserPage } from './pages/users/user.tsx'
+import { matrixQuery, readUsersSearch, userQuery, usersQuery } from './pages/users/users.queries.ts'
+import { UsersPage } from './pages/users/users.tsx'
 import { sessionQuery } from './session.ts'
 import { Shell } from './shell.tsx'
 
@@ -50,10 +54,40 @@ const audit = createRoute({
   component: () => <AuditPage search={audit.useSearch()} />,
 })
 
+const users = createRoute({
+  getParentRoute: () => root,
+  path: '/administration/users',
+  validateSearch: readUsersSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context: { queryClient }, deps }) => queryClient.ensureQueryData(usersQuery(deps)),
+  component: UsersPage,
+})
+
+const newUser = createRoute({
+  getParentRoute: () => root,
+  path: '/administration/users/new',
+  loader: ({ context: { queryClient } }) => queryClient.ensureQueryData(matrixQuery),
+  component: NewUserPage,
+})
+
+const importUsers = createRoute({
+  getParentRoute: () => root,
+  path: '/administration/users/import',
+  component: ImportUsersPage,
+})
+
+const user = createRoute({
+  getParentRoute: () => root,
+  path: '/administration/users/$userId',
+  loader: ({ context: { queryClient }, params: { userId } }) =>
+    Promise.all([queryClient.ensureQueryData(matrixQuery), queryClient.ensureQueryData(userQuery(userId))]),
+  component: UserPage,
+})
+
 /** The console's pages. The addresses are the contract's; the server sends them all the same document. */
 export function createConsoleRouter(queryClient: QueryClient) {
   return createRouter({
-    routeTree: root.addChildren([home, locations, account, audit]),
+    routeTree: root.addChildren([home, locations, users, newUser, importUsers, user, account, audit]),
     context: { queryClient },
     defaultErrorComponent: Failure,
     defaultNotFoundComponent: NotFoundPage,

@@ -20,6 +20,12 @@ const places = [
     label: (messages: Messages) => messages.locations.title,
     isFor: isManager,
   },
+  {
+    to: '/administration/users',
+    label: (messages: Messages) => messages.users.title,
+    isFor: ({ memberships }: Session) =>
+      memberships.some(({ role }) => role === 'chain_and_user_manager' || role === 'user_manager'),
+  },
   { to: '/administration/audit', label: (messages: Messages) => messages.audit.title, isFor: isManager },
   { to: '/account', label: (messages: Messages) => messages.account.title, isFor: () => true },
 ] as const

@@ -49,6 +49,22 @@ export type AuditEvent = { customerId: string } & (
   | { action: 'user.mailed'; detail: { userId: string; subject: string } }
   | { action: 'language.chosen'; detail: { userId: string; before: Language; after: Language } }
   | { action: 'audit.exported'; detail: { format: 'csv' | 'ndjson' } }
+  | { action: 'role.taken'; detail: { userId: string; locationId: string; role: Role } }
+  | { action: 'user.changed'; detail: { userId: string; before: UserSeen; after: UserSeen } }
+  | { action: 'user.enabled'; detail: { userId: string; username: string } }
+  | { action: 'user.disabled'; detail: { userId: string; username: string } }
+  | { action: 'user.removed'; detail: { userId: string; username: string; email: string } }
+  | {
+      action: 'link.ended'
+      detail: {
+        userId: string
+        tenantId: string
+        objectId: string
+        loginId: string
+        reason: 'unlinked' | 'email_changed'
+      }
+    }
+  | { action: 'users.exported'; detail: { filters: Record<string, string> } }
 )
 
 export type PasswordLinkKind = 'reset' | 'welcome' | 'recovery'
@@ -61,11 +77,17 @@ export type SessionEnd =
   | 'too_many'
   | 'door_closed'
   | 'password_changed'
+  | 'moved'
+  | 'unlinked'
+  | 'user_removed'
 
 type SettingsSeen = { azureTenantId: string | null; mandatoryAuthentication: boolean } | null
 
 /** Those fields of a location that a change has touched. */
 type FieldsSeen = Record<string, string | null>
+
+/** The texts of a user that a change touched. */
+type UserSeen = Record<string, string>
 
 const inserted = {
   name: 'insert-audit-record',
@@ -80,4 +102,28 @@ export async function record(trx: Trx, actor: Actor, at: Date, event: AuditEvent
   const actorUserId = actor.kind === 'user' ? actor.userId : null
   const who = [actor.kind, actorUserId, actor.ip ?? null, actor.userAgent ?? null]
   await prepared(trx, inserted, [randomUUIDv7(), customerId, at, action, JSON.stringify(detail), ...who])
+}
+
+/** The same for many events of one change, in few statements. */
+export async function recordAll(
+  trx: Trx,
+  actor: Actor,
+  at: Date,
+  events: readonly AuditEvent[],
+): Promise<void> {
+  // PostgreSQL takes 65,535 parameters in a statement.
+  for (let from = 0; from < events.length; from += 5000) {
+    const rows = events.slice(from, from + 5000).map((event) => ({
+      id: randomUUIDv7(),
+      customerId: event.customerId,
+      at,
+      actorKind: actor.kind,
+      actorUserId: actor.kind === 'user' ? actor.userId : null,
+      action: event.action,
+      detail: JSON.stringify(event.detail),
+      ip: actor.ip ?? null,
+      userAgent: actor.userAgent ?? null,
+    }))
+    await trx.insertInto('auditRecord').values(rows).execute()
+  }
 }

@@ -2,6 +2,7 @@ import { getConnInfo } from '@hono/node-server/conninfo'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { except } from 'hono/combine'
 import { getCookie, setCookie } from 'hono/cookie'
 import type { Config } from '#server/config.ts'
 import { advancedRoutes } from '#server/locations/advanced.routes.ts'
@@ -17,6 +18,7 @@ import type { SignInDeps } from '#server/sign-in/microsoft.ts'
 import { passwordDoorRoutes } from '#server/sign-in/password-door.routes.ts'
 import { signInRoutes } from '#server/sign-in/sign-in.routes.ts'
 import { mailRoutes } from '#server/users/mail.routes.ts'
+import { userRoutes } from '#server/users/users.routes.ts'
 import { isLanguage, preferredLanguage } from '#shared/languages.ts'
 import { accountRoutes } from './account.routes.ts'
 import { auditRoutes } from './audit.routes.ts'
@@ -32,6 +34,9 @@ export type AppDeps = SignInDeps & {
   /** Whether this instance can serve: undefined, or what is missing. */
   readiness: () => Promise<string | undefined>
 }
+
+/** Bytes of a CSV file of users: some 20,000 rows. */
+const largestImport = 5 * 1024 * 1024
 
 const oneYear = 365 * 24 * 60 * 60
 
@@ -69,8 +74,14 @@ export function createApp(deps: AppDeps) {
     })
     .use(knownHost(config.url))
     .use(sameOrigin(config.url, cookies.session))
-    // Not for GET, which has none: merely to ask for the body makes a whole Request of the platform.
-    .on(['POST', 'PUT', 'PATCH', 'DELETE'], '*', bodyLimit({ maxSize: 64 * 1024 }))
+    // Not for GET, which has none: merely to ask for the body makes a whole Request of the platform. A file of users is
+    // the one thing that is larger than a form.
+    .on('POST', '/api/v1/users/import', bodyLimit({ maxSize: largestImport }))
+    .on(
+      ['POST', 'PUT', 'PATCH', 'DELETE'],
+      '*',
+      except('/api/v1/users/import', bodyLimit({ maxSize: 64 * 1024 })),
+    )
     .use(async (c, next) => {
       // A language chosen on a page lasts; the page itself is shown in it at once.
       const chosen = c.req.method === 'GET' ? c.req.query('lang') : undefined
@@ -97,6 +108,7 @@ export function createApp(deps: AppDeps) {
     .route('/', accountRoutes(deps, cookies))
     .route('/', mailRoutes(deps, cookies.session, config))
     .route('/', auditRoutes(deps, cookies.session))
+    .route('/', userRoutes(deps, cookies, config))
   api.doc31('/openapi.json', {
     openapi: '3.1.0',
     info: { title: 'TMAS', version: 'v1' },

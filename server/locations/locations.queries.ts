@@ -20,9 +20,12 @@ export function listChainsNamed(db: Db | Trx, name: string) {
   return db.selectFrom('location').selectAll().where('name', '=', name).where('type', '=', 'chain').execute()
 }
 
-/** Takes the lock of a customer's policy: no sign-in of the customer is decided until this transaction ends. */
+/**
+ * Takes the lock of a customer's policy: no sign-in of the customer is decided until this transaction ends. Not the
+ * strongest lock: rows that merely point to the customer, such as audit records, may be written meanwhile.
+ */
 export async function lockCustomerPolicy(trx: Trx, customerId: string): Promise<void> {
-  await sql`select id from customer where id = ${customerId} for update`.execute(trx)
+  await sql`select id from customer where id = ${customerId} for no key update`.execute(trx)
 }
 
 export type EffectiveSettings = {

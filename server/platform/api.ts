@@ -31,7 +31,13 @@ export function listQuery<const Sortable extends string>(sortable: readonly [Sor
   return z.strictObject({
     limit: z.coerce.number().int().min(1).max(200).default(50),
     cursor: z.string().max(1000).optional(),
-    search: z.string().trim().max(200).optional(),
+    // PostgreSQL knows no NUL in a text, and would answer with an error.
+    search: z
+      .string()
+      .trim()
+      .max(200)
+      .regex(/^[^\0]*$/, 'has a character that is in no text')
+      .optional(),
     /** Without it, the list's own order. */
     sort: z.enum(sort as [Sortable, `-${Sortable}`]).optional(),
   })

@@ -199,9 +199,11 @@ export interface UserAccount {
   emailFolded: Generated<string>;
   enabled: Generated<boolean>;
   firstName: Generated<string>;
+  firstNameFolded: Generated<string>;
   id: string;
   language: Generated<string>;
   lastName: Generated<string>;
+  lastNameFolded: Generated<string>;
   lastSignInAt: Timestamp | null;
   mobilePhone: Generated<string>;
   passwordHash: string | null;

@@ -18,6 +18,7 @@ const problems = {
   mandatory_authentication_is_on: 409,
   code_taken: 409,
   not_empty: 409,
+  last_manager: 409,
   too_large: 413,
   unsupported_media_type: 415,
   not_a_tenant: 422,

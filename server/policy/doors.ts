@@ -47,3 +47,12 @@ export function refusalAtDoor(key: Key, standing: Standing): Refusal | null {
   }
   return null
 }
+
+/**
+ * Whether a promotion opens the password door anew: a password from before the door was closed does not revive, the
+ * person sets a new one (R14). Being enabled or not has nothing to do with it.
+ */
+export function needsNewPassword(before: Standing, after: Standing): boolean {
+  const wasClosed = refusalAtDoor({ door: 'password' }, { ...before, enabled: true }) === 'microsoft_required'
+  return wasClosed && isManager(after)
+}

@@ -135,18 +135,16 @@ export function listSessionsOfUser(db: Db | Trx, userId: string, now: Date, idle
     .execute()
 }
 
-/** Deletes sessions of a user: this one, or all except that one. */
-export function deleteSessionsOfUser(
-  trx: Trx,
-  userId: string,
-  which: { id: string } | { exceptId: string | null },
-) {
+/** Deletes sessions of a user: one, all except one, or those that one door opened. */
+export function deleteSessionsOfUser(trx: Trx, userId: string, which: WhichSessions) {
   const theirs = trx.deleteFrom('session').where('userId', '=', userId)
   const chosen =
     'id' in which
       ? theirs.where('id', '=', which.id)
-      : which.exceptId === null
-        ? theirs
-        : theirs.where('id', '<>', which.exceptId)
+      : 'door' in which
+        ? theirs.where('door', '=', which.door)
+        : theirs.$if(which.exceptId !== null, (query) => query.where('id', '<>', which.exceptId))
   return chosen.returning(['id', 'userId', 'customerId']).execute()
 }
+
+export type WhichSessions = { id: string } | { exceptId: string | null } | { door: 'password' | 'microsoft' }

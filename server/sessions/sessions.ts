@@ -16,6 +16,7 @@ import {
   listSessionsOfCustomer,
   listSessionsOfUser,
   touchSession,
+  type WhichSessions,
 } from './sessions.queries.ts'
 import { listStandings, type UserStanding } from './standings.queries.ts'
 
@@ -187,14 +188,15 @@ export function listDevices(db: Db, userId: string, now: Date) {
 }
 
 /**
- * Ends sessions of a user: one of them, or all except the one that asks. Idempotent.
+ * Ends sessions of a user, whatever the doors say now: one of them, all except the one that asks, or those that one door
+ * opened (R28). Idempotent.
  *
  * @returns how many ended.
  */
 export async function endSessionsOfUser(
   trx: Trx,
   userId: string,
-  which: { id: string } | { exceptId: string | null },
+  which: WhichSessions,
   reason: SessionEnd,
   actor: Actor,
   now: Date,

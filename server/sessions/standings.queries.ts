@@ -10,13 +10,15 @@ export type UserStanding = Standing & { userId: string; customerId: string }
  * this stays true until the session it allows is made. A change of policy takes the customer's row for update.
  */
 export async function lockUsers(trx: Trx, userIds: readonly string[]): Promise<void> {
-  // In the order of the ids, so that two sign-ins never wait for each other in a circle.
+  // Customers first, as a change of policy takes them, and all in the order of their ids: nobody waits in a circle.
   await sql`
-    select user_account.id
-    from user_account join customer on customer.id = user_account.customer_id
-    where user_account.id = any(${userIds}::uuid[])
-    order by user_account.id
-    for no key update of user_account for share of customer`.execute(trx)
+    select id from customer
+    where id in (select customer_id from user_account where id = any(${userIds}::uuid[]))
+    order by id for share`.execute(trx)
+  await sql`
+    select id from user_account
+    where id = any(${userIds}::uuid[])
+    order by id for no key update`.execute(trx)
 }
 
 /**

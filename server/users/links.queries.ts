@@ -67,3 +67,14 @@ export async function noteMicrosoftSignIn(
 ): Promise<void> {
   await prepared(trx, noted, [userId, account.tenantId, account.loginId, now])
 }
+
+/** Ends the links of a user: they stay on record and open nothing (R10). Tells which there were. */
+export function endLinksOf(trx: Trx, userId: string, now: Date) {
+  return trx
+    .updateTable('microsoftLink')
+    .set({ endedAt: now })
+    .where('userId', '=', userId)
+    .where('endedAt', 'is', null)
+    .returning(['tenantId', 'objectId', 'loginId'])
+    .execute()
+}

@@ -1,20 +1,33 @@
-import { type Insertable, sql } from 'kysely'
-import type { Membership, UserAccount } from '#server/platform/database.generated.ts'
+import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
+import type { Membership as MembershipRow, UserAccount } from '#server/platform/database.generated.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
-import type { Role } from '#shared/roles.ts'
+import type { Membership } from '#server/policy/permissions.ts'
+import type { LocationType, Role } from '#shared/roles.ts'
 
-export async function insertUser(
-  trx: Trx,
-  user: Omit<Insertable<UserAccount>, 'usernameFolded' | 'emailFolded'>,
-): Promise<void> {
-  await trx.insertInto('userAccount').values(user).execute()
+type Folded = 'usernameFolded' | 'emailFolded' | 'firstNameFolded' | 'lastNameFolded'
+
+export type UserRow = Omit<Insertable<UserAccount>, Folded>
+
+/** PostgreSQL takes 65,535 parameters in a statement; a user has at most 14. */
+const rowsAtOnce = 2000
+
+export async function insertUsers(trx: Trx, users: readonly UserRow[]): Promise<void> {
+  for (let from = 0; from < users.length; from += rowsAtOnce)
+    await trx
+      .insertInto('userAccount')
+      .values(users.slice(from, from + rowsAtOnce))
+      .execute()
 }
 
-export async function insertMembership(
+export async function insertMemberships(
   trx: Trx,
-  membership: Insertable<Membership> & { role: Role },
+  memberships: readonly (Insertable<MembershipRow> & { role: Role })[],
 ): Promise<void> {
-  await trx.insertInto('membership').values(membership).execute()
+  for (let from = 0; from < memberships.length; from += rowsAtOnce)
+    await trx
+      .insertInto('membership')
+      .values(memberships.slice(from, from + rowsAtOnce))
+      .execute()
 }
 
 /** For the password door: who bears this username, and what proves it. */
@@ -26,17 +39,103 @@ export function findUserByUsername(db: Db | Trx, foldedUsername: string) {
     .executeTakeFirst()
 }
 
-/** Whether anybody in the installation has this username, and anybody in the customer this address. */
-export async function findTaken(trx: Trx, customerId: string, foldedUsername: string, foldedEmail: string) {
-  const { rows } = await sql<{ username: boolean; email: boolean }>`
-    select
-      exists (select from user_account where username_folded = ${foldedUsername}) as username,
-      exists (select from user_account where customer_id = ${customerId} and email_folded = ${foldedEmail}) as email`.execute(
-    trx,
-  )
-  return rows[0] ?? { username: false, email: false }
+/** Who has one of these usernames, anywhere in the installation, or one of these addresses in this customer (R2). */
+export async function listTaken(
+  db: Db | Trx,
+  customerId: string,
+  foldedUsernames: readonly string[],
+  foldedEmails: readonly string[],
+): Promise<{ id: string; username: string; email: string | null }[]> {
+  const { rows } = await sql<{ id: string; username: string; email: string | null }>`
+    select id, username_folded as username, null as email from user_account
+    where username_folded = any(${foldedUsernames}::text[])
+    union all
+    select id, username_folded, email_folded from user_account
+    where customer_id = ${customerId} and email_folded = any(${foldedEmails}::text[])`.execute(db)
+  return rows
 }
+
+export function findUser(
+  db: Db | Trx,
+  customerId: string,
+  userId: string,
+): Promise<Selectable<UserAccount> | undefined> {
+  return db
+    .selectFrom('userAccount')
+    .selectAll()
+    .where('customerId', '=', customerId)
+    .where('id', '=', userId)
+    .executeTakeFirst()
+}
+
+export async function setUser(
+  trx: Trx,
+  userId: string,
+  change: Omit<Updateable<UserAccount>, Folded>,
+): Promise<void> {
+  await trx.updateTable('userAccount').set(change).where('id', '=', userId).execute()
+}
+
+/** Removes a user with their roles, links and sessions; what they did stays in the records. */
+export async function deleteUser(trx: Trx, userId: string): Promise<void> {
+  await trx.deleteFrom('userAccount').where('id', '=', userId).execute()
+}
+
+export async function listMemberships(db: Db | Trx, userId: string): Promise<Membership[]> {
+  const rows = await db
+    .selectFrom('membership')
+    .select(['locationId', 'role'])
+    .where('userId', '=', userId)
+    .execute()
+  return rows as Membership[]
+}
+
+export async function deleteMemberships(
+  trx: Trx,
+  userId: string,
+  locationIds: readonly string[],
+): Promise<void> {
+  await trx
+    .deleteFrom('membership')
+    .where('userId', '=', userId)
+    .where('locationId', 'in', locationIds)
+    .execute()
+}
+
+/** Who manages at the top of a customer, as R16 asks. */
+export async function listManagersAtTheTop(trx: Trx, customerId: string) {
+  const { rows } = await sql<{ role: Role; enabled: boolean; hasPassword: boolean }>`
+    select membership.role, user_account.enabled, user_account.password_hash is not null as has_password
+    from membership join user_account on user_account.id = membership.user_id
+    where membership.location_id = ${customerId}`.execute(trx)
+  return rows
+}
+
+/** These locations of a customer; what belongs to another is not among them. */
+export async function listLocations(db: Db | Trx, customerId: string, ids: readonly string[]) {
+  const { rows } = await sql<LocationSeen>`
+    select id, type, name, code from location
+    where customer_id = ${customerId} and id = any(${ids}::uuid[])`.execute(db)
+  return rows
+}
+
+export type LocationSeen = { id: string; type: LocationType; name: string; code: string | null }
 
 export async function setLastSignIn(trx: Trx, userId: string, now: Date): Promise<void> {
   await trx.updateTable('userAccount').set({ lastSignInAt: now }).where('id', '=', userId).execute()
+}
+
+/** The locations of a customer that these texts name, by id or by code; an id goes before a code. */
+export async function listLocationsNamed(db: Db | Trx, customerId: string, names: readonly string[]) {
+  const { rows } = await sql<{ name: string; id: string }>`
+    select distinct on (name) name, id
+    from (
+      select code as name, id, 2 as rank from location
+      where customer_id = ${customerId} and code = any(${names}::text[])
+      union all
+      select id::text, id, 1 from location
+      where customer_id = ${customerId} and id::text = any(${names.map((name) => name.toLowerCase())}::text[])
+    ) named
+    order by name, rank`.execute(db)
+  return rows
 }

@@ -1,20 +1,34 @@
 import { randomUUIDv7 } from 'node:crypto'
-import { type Actor, record } from '#server/audit/audit.ts'
-import { findLocation, insertCustomer, insertLocation } from '#server/locations/locations.queries.ts'
+import { type Actor, type AuditEvent, record, recordAll } from '#server/audit/audit.ts'
+import {
+  findLocation,
+  insertCustomer,
+  insertLocation,
+  lockCustomerPolicy,
+} from '#server/locations/locations.queries.ts'
 import { queueManagerNotice } from '#server/mail/manager-notices.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { foldAddress } from '#server/policy/address.ts'
+import { type Membership, mayGovern } from '#server/policy/permissions.ts'
 import type { Language } from '#shared/languages.ts'
+import { messages } from '#shared/messages/messages.ts'
 import { managerRoles, type Role } from '#shared/roles.ts'
-import { findTaken, insertMembership, insertUser } from './users.queries.ts'
+import { faultsOfTexts } from '#shared/user-fields.ts'
+import { type Acting, currentMemberships, forbidden } from './acting.ts'
+import { type Located, locate } from './memberships.ts'
+import { queueWelcome } from './password-links.ts'
+import { insertMemberships, insertUsers, listTaken } from './users.queries.ts'
 
 export type NewUser = {
   username: string
   email: string
   firstName?: string
   lastName?: string
+  title?: string
+  mobilePhone?: string
   language?: Language
+  description?: string
   enabled?: boolean
   /** From `hashPassword`; without it the user has no password. */
   passwordHash?: string | undefined
@@ -31,114 +45,210 @@ export function addCustomer(
   manager: NewUser,
   now: Date,
 ): Promise<{ chain: { id: string; name: string }; manager: { id: string; username: string } }> {
-  return db.transaction().execute(async (trx) => {
-    const id = randomUUIDv7()
-    await insertCustomer(trx, id, now)
-    await insertLocation(trx, {
-      id,
-      customerId: id,
-      parentId: null,
-      type: 'chain',
-      name: chain.name,
-      createdAt: now,
-    })
-    await record(trx, actor, now, {
-      customerId: id,
-      action: 'chain.added',
-      detail: { locationId: id, name: chain.name },
-    })
-    const added = await insertUserWithRole(
-      trx,
-      actor,
-      id,
-      manager,
-      { locationId: id, role: 'chain_and_user_manager' },
-      now,
-    )
-    return { chain: { id, name: chain.name }, manager: added }
-  })
+  return takenNamesSaid(
+    db.transaction().execute(async (trx) => {
+      const id = randomUUIDv7()
+      await insertCustomer(trx, id, now)
+      await insertLocation(trx, {
+        id,
+        customerId: id,
+        parentId: null,
+        type: 'chain',
+        name: chain.name,
+        createdAt: now,
+      })
+      await record(trx, actor, now, {
+        customerId: id,
+        action: 'chain.added',
+        detail: { locationId: id, name: chain.name },
+      })
+      const memberships = await locate(trx, id, [{ locationId: id, role: 'chain_and_user_manager' }])
+      const added = await saveNewUser(trx, actor, id, manager, memberships, now)
+      return { chain: { id, name: chain.name }, manager: added }
+    }),
+  )
 }
 
 /**
- * Adds a user with one role. A new manager is told to every manager of the customer (R27).
+ * Adds a user with one role, as the operator.
  *
  * @throws {Problem} `not_found` where there is no such location; `invalid_request` for an address or a role that
  *   cannot be; `username_taken`, `email_taken` (R2).
  */
-export function addUser(
+export async function addUser(
   db: Db,
   actor: Actor,
   user: NewUser,
   membership: { locationId: string; role: Role },
   now: Date,
 ): Promise<{ id: string; username: string }> {
-  return db.transaction().execute(async (trx) => {
-    const location = await findLocation(trx, membership.locationId)
-    if (!location) throw new Problem('not_found', 'There is no such location.')
-    const added = await insertUserWithRole(trx, actor, location.customerId, user, membership, now)
-    if (managerRoles.includes(membership.role)) {
-      const made = { kind: 'manager_made' as const, userId: added.id, role: membership.role }
-      await queueManagerNotice(trx, location.customerId, actor, made, now)
-    }
-    return added
-  })
+  const location = await findLocation(db, membership.locationId)
+  if (!location) throw new Problem('not_found', 'There is no such location.')
+  const { customerId } = location
+  const memberships: Membership[] = [{ locationId: customerId, role: 'chain_and_user_manager' }]
+  return createUser(db, { actor, customerId, memberships }, { ...user, memberships: [membership] }, now)
 }
 
-async function insertUserWithRole(
+/**
+ * Adds a user with their roles, each of which the acting person must be allowed to give where it is given (R22).
+ *
+ * @param user.sendWelcomeEmail whether the user is told how to sign in (R25).
+ * @throws {Problem} `forbidden`; `not_found` for a location of another customer; `invalid_request`; `username_taken`,
+ *   `email_taken` (R2).
+ */
+export function createUser(
+  db: Db,
+  acting: Acting,
+  user: NewUser & { memberships: readonly Membership[]; sendWelcomeEmail?: boolean },
+  now: Date,
+): Promise<{ id: string; username: string }> {
+  const { memberships: wanted, sendWelcomeEmail = true, ...fields } = user
+  return takenNamesSaid(
+    db.transaction().execute(async (trx) => {
+      await lockCustomerPolicy(trx, acting.customerId)
+      const held = await currentMemberships(trx, acting)
+      const memberships = await locate(trx, acting.customerId, wanted)
+      if (!memberships.every(({ role, place }) => mayGovern(held, role, place))) throw forbidden()
+      const added = await saveNewUser(trx, acting.actor, acting.customerId, fields, memberships, now)
+      await tellManagersOfRoles(trx, acting.actor, acting.customerId, added.id, memberships, now)
+      if (acting.origin !== undefined && sendWelcomeEmail)
+        await queueWelcome(trx, added.id, acting.origin, now)
+      return added
+    }),
+  )
+}
+
+async function saveNewUser(
   trx: Trx,
   actor: Actor,
   customerId: string,
   user: NewUser,
-  { locationId, role }: { locationId: string; role: Role },
+  memberships: readonly Located[],
   now: Date,
 ) {
-  const location = await findLocation(trx, locationId)
-  if (location?.customerId !== customerId) throw new Problem('not_found', 'There is no such location.')
-  if (managerRoles.includes(role) && location.type !== 'chain') {
-    throw invalid('role', 'This role can only be given on a chain.')
-  }
-  const username = user.username.trim()
-  const email = user.email.trim()
-  if (!isUsername(username)) throw invalid('username', 'A username has 1 to 100 visible characters.')
-  if (!isAddress(email)) throw invalid('email', 'This is not an e-mail address such as ada@north.example.')
-
-  const taken = await findTaken(trx, customerId, foldAddress(username), foldAddress(email))
-  if (taken.username)
-    throw new Problem('username_taken', 'This username is taken. Choose another.', {
-      errors: { username: 'is taken' },
-    })
-  if (taken.email)
-    throw new Problem('email_taken', 'Another user of this customer has this address.', {
-      errors: { email: 'is taken' },
-    })
-
-  const id = randomUUIDv7()
-  await insertUser(trx, { ...user, id, customerId, username, email, createdAt: now })
-  await insertMembership(trx, { userId: id, locationId, customerId, locationType: location.type, role })
-  await record(trx, actor, now, { customerId, action: 'user.added', detail: { userId: id, username, email } })
-  await record(trx, actor, now, {
-    customerId,
-    action: 'role.given',
-    detail: { userId: id, locationId, role },
-  })
-  return { id, username }
-}
-
-function invalid(field: string, reason: string) {
-  return new Problem('invalid_request', reason, { errors: { [field]: reason } })
-}
-
-function isUsername(text: string) {
-  return /^[^\p{C}]{1,100}$/u.test(text)
+  refuseFaults(faultsOfTexts(user))
+  await refuseTaken(trx, customerId, user)
+  const [added] = await saveNewUsers(trx, actor, customerId, [{ user, memberships }], now)
+  if (!added) throw new Error('nobody was added')
+  return added
 }
 
 /**
- * An address that Entra could send and a mail could reach: one local part, one domain, ASCII in both. What Unicode
- * could make look alike is refused where it enters, since two addresses are compared byte by byte (R9).
+ * Saves users who have been checked, and records them. In the order of their usernames, so that two imports into two
+ * customers never wait for each other in a circle.
  */
-function isAddress(text: string) {
-  return (
-    text.length <= 320 &&
-    /^[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$/i.test(text)
+export async function saveNewUsers(
+  trx: Trx,
+  actor: Actor,
+  customerId: string,
+  newcomers: readonly { user: NewUser; memberships: readonly Located[] }[],
+  now: Date,
+): Promise<{ id: string; username: string }[]> {
+  const rows = newcomers
+    .map(({ user, memberships }) => ({ row: { ...trimmed(user), id: randomUUIDv7() }, memberships }))
+    .sort((a, b) => (foldAddress(a.row.username) < foldAddress(b.row.username) ? -1 : 1))
+  await insertUsers(
+    trx,
+    rows.map(({ row }) => ({ ...row, customerId, createdAt: now })),
   )
+  await insertMemberships(
+    trx,
+    rows.flatMap(({ row, memberships }) =>
+      memberships.map(({ locationId, role, locationType }) => ({
+        userId: row.id,
+        customerId,
+        locationId,
+        locationType,
+        role,
+      })),
+    ),
+  )
+  const events = rows.flatMap(({ row, memberships }): AuditEvent[] => {
+    const { id: userId, username, email } = row
+    return [
+      { customerId, action: 'user.added', detail: { userId, username, email } },
+      ...memberships.map(({ locationId, role }): AuditEvent => {
+        return { customerId, action: 'role.given', detail: { userId, locationId, role } }
+      }),
+    ]
+  })
+  await recordAll(trx, actor, now, events)
+  return rows.map(({ row: { id, username } }) => ({ id, username }))
+}
+
+function trimmed(user: NewUser) {
+  return {
+    username: user.username.trim(),
+    email: user.email.trim(),
+    firstName: user.firstName?.trim() ?? '',
+    lastName: user.lastName?.trim() ?? '',
+    title: user.title?.trim() ?? '',
+    mobilePhone: user.mobilePhone?.trim() ?? '',
+    language: user.language ?? 'en',
+    description: user.description?.trim() ?? '',
+    enabled: user.enabled ?? true,
+    passwordHash: user.passwordHash ?? null,
+  }
+}
+
+/** Mails every manager of the customer that somebody has become one (R27). */
+export async function tellManagersOfRoles(
+  trx: Trx,
+  actor: Actor,
+  customerId: string,
+  userId: string,
+  given: readonly { role: Role }[],
+  now: Date,
+): Promise<void> {
+  const [role] = managerRoles.filter((candidate) => given.some((membership) => membership.role === candidate))
+  if (role === undefined) return
+  await queueManagerNotice(trx, customerId, actor, { kind: 'manager_made', userId, role }, now)
+}
+
+/** @throws {Problem} `invalid_request` with every faulty field, unless there is none. */
+export function refuseFaults(faults: ReturnType<typeof faultsOfTexts>): void {
+  const errors = Object.fromEntries(
+    Object.entries(faults).map(([field, fault]) => [field, messages.en.users.faults[fault]]),
+  )
+  const [first] = Object.values(errors)
+  if (first !== undefined) throw new Problem('invalid_request', first, { errors })
+}
+
+/** @throws {Problem} `username_taken`, `email_taken` when another user has one of them (R2). */
+export async function refuseTaken(
+  trx: Trx,
+  customerId: string,
+  { username, email }: { username: string; email: string },
+  ownId?: string,
+): Promise<void> {
+  const [foldedUsername, foldedEmail] = [foldAddress(username), foldAddress(email)]
+  const others = (await listTaken(trx, customerId, [foldedUsername], [foldedEmail])).filter(
+    ({ id }) => id !== ownId,
+  )
+  if (others.some((other) => other.username === foldedUsername)) throw usernameTaken()
+  if (others.some((other) => other.email === foldedEmail)) throw emailTaken()
+}
+
+/** A name that somebody else took in this very moment is taken like any other: the database has the last word (R2). */
+export async function takenNamesSaid<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } catch (error) {
+    const constraint = error instanceof Error && 'constraint' in error ? error.constraint : undefined
+    if (constraint === 'user_account_username_folded_key') throw usernameTaken()
+    if (constraint === 'user_account_customer_id_email_folded_key') throw emailTaken()
+    throw error
+  }
+}
+
+function usernameTaken() {
+  return new Problem('username_taken', 'This username is taken. Choose another.', {
+    errors: { username: messages.en.users.faults.username_taken },
+  })
+}
+
+function emailTaken() {
+  return new Problem('email_taken', 'Another user of this customer has this address.', {
+    errors: { email: messages.en.users.faults.email_taken },
+  })
 }

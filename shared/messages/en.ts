@@ -2,6 +2,7 @@ import type { PasswordFault } from '../passwords.ts'
 import type { Actor, Refusal, refusals } from '../refusals.ts'
 import { audit } from './audit.en.ts'
 import { letters } from './letters.en.ts'
+import { users } from './users.en.ts'
 
 /** What a refusal says to the person: what happened, and what to do. */
 export type RefusalText = { sentence: string; remedy: string }
@@ -395,6 +396,7 @@ export const en = {
       'A link works once, for a limited time, and only while you may sign in with a password. A newer link ends an older one.',
     askAgain: 'Ask for a new link',
   },
+  users,
 }
 
 export type Messages = typeof en

@@ -1,6 +1,7 @@
 import { audit } from './audit.es.ts'
 import type { Messages } from './en.ts'
 import { letters } from './letters.es.ts'
+import { users } from './users.es.ts'
 
 export const es: Messages = {
   product: 'TMAS',
@@ -398,4 +399,5 @@ export const es: Messages = {
       'Un enlace funciona una sola vez, durante un tiempo limitado y solo mientras pueda iniciar sesión con contraseña. Un enlace más nuevo anula el anterior.',
     askAgain: 'Pedir un enlace nuevo',
   },
+  users,
 }

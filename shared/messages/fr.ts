@@ -1,6 +1,7 @@
 import { audit } from './audit.fr.ts'
 import type { Messages } from './en.ts'
 import { letters } from './letters.fr.ts'
+import { users } from './users.fr.ts'
 
 export const fr: Messages = {
   product: 'TMAS',
@@ -405,4 +406,5 @@ export const fr: Messages = {
       'Un lien fonctionne une seule fois, pendant un temps limité, et seulement tant que vous pouvez vous connecter avec un mot de passe. Un lien plus récent met fin à un lien plus ancien.',
     askAgain: 'Demander un nouveau lien',
   },
+  users,
 }

@@ -56,7 +56,11 @@ export function LocationList({
               .map(({ id, name, code, type, country, region }) => (
                 <Table.Tr key={id}>
                   <Table.Td>
-                    <Link to="/administration/locations" search={(before) => ({ ...before, location: id })}>
+                    <Link
+                      from="/administration/locations"
+                      to="/administration/locations"
+                      search={(before) => ({ ...before, location: id })}
+                    >
                       {name}
                     </Link>
                   </Table.Td>

@@ -1,0 +1,75 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from 'playwright'
+import { samplePassword } from '../scripts/sample-customers.ts'
+import { expect, test } from './journey.ts'
+
+test('a User Manager finds, adds, disables and imports people; the address keeps what was chosen (R22)', async ({
+  stage,
+  visit,
+}) => {
+  const page = await visit()
+  await page.goto('/administration/users?status=enabled')
+  await signIn(page)
+  await page.getByRole('heading', { level: 1, name: 'Manage User Accounts' }).waitFor()
+  expect(new URL(page.url()).searchParams.get('status')).toBe('enabled')
+  await expectAccessible(page)
+
+  await page.getByRole('link', { name: 'Add a user' }).click()
+  await page.getByLabel('Username').fill('olga.new')
+  await page.getByRole('textbox', { name: 'E-mail' }).fill('olga.new@nort.example')
+  await page.getByText('No user here has an address at nort.example yet.').waitFor()
+  await page.getByRole('textbox', { name: 'E-mail' }).fill('olga.new@north.example')
+  await page.getByRole('combobox', { name: 'Location' }).fill('stat')
+  await page.getByRole('option', { name: /Station Square/ }).click()
+  await page.getByLabel('Permission type').selectOption({ label: 'Location Manager' })
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Save' }).click()
+
+  await page.getByRole('heading', { level: 1, name: 'Manage User Accounts' }).waitFor()
+  await page.getByLabel('Search').fill('olga')
+  await page.getByRole('status').getByText('1 user').waitFor()
+  await page.getByRole('button', { name: 'Actions for olga.new' }).click()
+  await page.getByRole('menuitem', { name: 'Disable' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Disable' }).click()
+  // The list shows the enabled only, so she leaves it.
+  await page.getByText('No user fits.').waitFor()
+  const olga = await stage.db
+    .selectFrom('userAccount')
+    .selectAll()
+    .where('username', '=', 'olga.new')
+    .executeTakeFirst()
+  expect(olga).toMatchObject({ enabled: false, email: 'olga.new@north.example' })
+
+  await page.getByRole('link', { name: 'Import' }).click()
+  await choose(page, ['iris,iris@north.example,viewer,S1', 'ivan,ivan@north.example,viewer,NOWHERE'])
+  await page.getByText('1 of 2 rows cannot be added.').waitFor()
+  await page.getByText('There is no such location.').waitFor()
+  await expectAccessible(page)
+  await choose(
+    page,
+    Array.from({ length: 200 }, (_, i) => `store.${i},store.${i}@north.example,viewer,S1`),
+  )
+  await page.getByRole('button', { name: 'Add 200 users' }).click()
+  await page.getByText('200 users were added.').waitFor()
+})
+
+async function signIn(page: Page) {
+  await page.getByLabel('Username').fill('max.manager')
+  await page.getByLabel('Password').fill(samplePassword)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+}
+
+async function choose(page: Page, rows: string[]) {
+  const text = ['username,email,role,location', ...rows].join('\r\n')
+  await page
+    .getByLabel('CSV file')
+    .setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+  await page.getByRole('button', { name: 'Check the file' }).click()
+}
+
+async function expectAccessible(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`)).toEqual(
+    [],
+  )
+}

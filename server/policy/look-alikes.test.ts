@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { nearMisses } from './look-alikes.ts'
+
+test.each([
+  ['marnie@north.example', 'mamie@north.example'],
+  ['ada.lind@north.example', 'ada.lnid@north.example'],
+  ['ada.lind@north.example', 'adalind@north.example'],
+  ['ada.lind@north.example', 'ada.lind@nort.example'],
+  ['bob@north.example', 'b0b@north.example'],
+  ['kim@north.example', 'kimm@north.example'],
+])('%s and %s could be meant for one another', (one, other) => {
+  expect(nearMisses(one)).toContain(other)
+  expect(nearMisses(other)).toContain(one)
+})
+
+test.each([
+  ['store12@north.example', 'store13@north.example'],
+  ['store1@north.example', 'store12@north.example'],
+  ['ada@north.example', 'ada@north.example'],
+  ['ada@north.example', 'bea@north.example'],
+])('%s and %s are two addresses', (one, other) => {
+  expect(nearMisses(one)).not.toContain(other)
+})
+
+test('what has no @ has nothing alike', () => {
+  expect(nearMisses('ada')).toEqual([])
+})

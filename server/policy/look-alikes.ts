@@ -1,0 +1,52 @@
+/** What a person mistypes into an address. */
+const alphabet = 'abcdefghijklmnopqrstuvwxyz0123456789.-_'
+
+/** Pairs that the eye takes for one another, either way. */
+const confusable = [
+  ['rn', 'm'],
+  ['vv', 'w'],
+  ['cl', 'd'],
+  ['0', 'o'],
+  ['1', 'l'],
+  ['1', 'i'],
+] as const
+
+/**
+ * Every address that one slip away could be meant by this one: a letter left out, doubled, swapped or replaced, in the
+ * name or in the domain, or a pair that looks alike. Addresses that differ only in their digits are not among them:
+ * `store12@` and `store13@` are two stores.
+ *
+ * @param address folded (`foldAddress`); without an `@` there is nothing alike.
+ */
+export function nearMisses(address: string): string[] {
+  const at = address.lastIndexOf('@')
+  if (at < 1) return []
+  const [local, domain] = [address.slice(0, at), address.slice(at + 1)]
+  const near = [
+    ...slips(local).map((slip) => `${slip}@${domain}`),
+    ...slips(domain).map((slip) => `${local}@${slip}`),
+  ]
+  return [...new Set(near)].filter((other) => other !== address && !differsInDigitsOnly(address, other))
+}
+
+function slips(text: string): string[] {
+  const found: string[] = []
+  for (let i = 0; i <= text.length; i += 1) {
+    const [before, after] = [text.slice(0, i), text.slice(i)]
+    if (after !== '') found.push(before + after.slice(1))
+    if (after.length > 1) found.push(`${before}${after[1]}${after[0]}${after.slice(2)}`)
+    for (const letter of alphabet) {
+      found.push(before + letter + after)
+      if (after !== '') found.push(before + letter + after.slice(1))
+    }
+    for (const [one, other] of confusable) {
+      if (after.startsWith(one)) found.push(before + other + after.slice(one.length))
+      if (after.startsWith(other)) found.push(before + one + after.slice(other.length))
+    }
+  }
+  return found
+}
+
+function differsInDigitsOnly(one: string, other: string) {
+  return one.replace(/\d/g, '') === other.replace(/\d/g, '')
+}

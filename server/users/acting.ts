@@ -1,0 +1,32 @@
+import type { Actor } from '#server/audit/audit.ts'
+import { findHolder } from '#server/locations/locations.queries.ts'
+import type { Db, Trx } from '#server/platform/database.ts'
+import { Problem } from '#server/platform/problem.ts'
+import type { Membership } from '#server/policy/permissions.ts'
+
+/** Who wants something, in which customer, and what they held when they asked. */
+export type Acting = {
+  actor: Actor
+  customerId: string
+  memberships: readonly Membership[]
+  /** TMAS's own address, for the links in the mails that this causes; without it nobody is mailed one. */
+  origin?: string
+}
+
+/**
+ * What the acting person holds now. Asked under the customer's lock before anything is changed: who was demoted a
+ * moment ago changes nothing any more, whatever their request was told at its start.
+ */
+export async function currentMemberships(db: Db | Trx, acting: Acting): Promise<readonly Membership[]> {
+  if (acting.actor.kind !== 'user') return acting.memberships
+  const holder = await findHolder(db, acting.actor.userId)
+  return holder?.enabled && holder.customerId === acting.customerId ? holder.memberships : []
+}
+
+export function noSuchUser() {
+  return new Problem('not_found', 'There is no such user.')
+}
+
+export function forbidden() {
+  return new Problem('forbidden', 'Your role does not allow this here.')
+}

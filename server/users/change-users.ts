@@ -1,0 +1,262 @@
+import { type AuditEvent, record, recordAll } from '#server/audit/audit.ts'
+import { lockCustomerPolicy } from '#server/locations/locations.queries.ts'
+import { findReader } from '#server/mail/readers.queries.ts'
+import type { Db, Trx } from '#server/platform/database.ts'
+import { Problem } from '#server/platform/problem.ts'
+import { foldAddress } from '#server/policy/address.ts'
+import { needsNewPassword } from '#server/policy/doors.ts'
+import { type Membership, mayChangeUser, mayGovern } from '#server/policy/permissions.ts'
+import { keepsAWayIn } from '#server/policy/way-in.ts'
+import { endSessionsBehindClosedDoors, endSessionsOfUser } from '#server/sessions/sessions.ts'
+import { listStandings } from '#server/sessions/standings.queries.ts'
+import type { Language } from '#shared/languages.ts'
+import { faultsOfTexts, type TextField } from '#shared/user-fields.ts'
+import { type Acting, currentMemberships, forbidden, noSuchUser } from './acting.ts'
+import { endLinksOf } from './links.queries.ts'
+import { type Located, locate } from './memberships.ts'
+import { queueReset } from './password-links.ts'
+import {
+  deleteMemberships,
+  deleteUser,
+  findUser,
+  insertMemberships,
+  listManagersAtTheTop,
+  listMemberships,
+  setUser,
+} from './users.queries.ts'
+import { refuseFaults, refuseTaken, takenNamesSaid, tellManagersOfRoles } from './users.ts'
+
+type User = NonNullable<Awaited<ReturnType<typeof findUser>>>
+
+export type UserChange = Partial<Record<TextField, string>> & {
+  language?: Language
+  enabled?: boolean
+  /** All that the user shall hold from now on. */
+  memberships?: readonly Membership[]
+}
+
+/**
+ * Changes a user: texts, enabled or not, roles. What the change closes ends at once, in the same transaction: the link
+ * of a changed address (R10), the sessions of who is disabled, moved or demoted (R28), the old password of who is
+ * promoted where Microsoft was the only door (R14).
+ *
+ * @throws {Problem} `not_found`; `forbidden` above one's own role, outside one's branch, and for one's own role,
+ *   location and enabled flag (R22); `invalid_request`, `username_taken`, `email_taken` (R2); `last_manager` (R16).
+ */
+export function changeUser(
+  db: Db,
+  acting: Acting,
+  userId: string,
+  change: UserChange,
+  now: Date,
+): Promise<void> {
+  return takenNamesSaid(
+    db.transaction().execute(async (trx) => {
+      const { user, held, reach } = await takeUser(trx, acting, userId)
+      const [before] = await listStandings(trx, [userId])
+      await changeTexts(trx, acting, user, change, now)
+
+      const enabled = change.enabled ?? user.enabled
+      const wanted = change.memberships ? await locate(trx, user.customerId, change.memberships) : held
+      const { given, taken } = difference(held, wanted)
+      if (enabled === user.enabled && given.length + taken.length === 0) return
+
+      if (isThemselves(acting, userId)) throw forbidden()
+      if (wanted.length === 0) throw new Problem('invalid_request', 'A user needs at least one location.')
+      if (!given.every(({ role, place }) => mayGovern(reach, role, place))) throw forbidden()
+      await setEnabled(trx, acting, user, enabled, now)
+      await setRoles(trx, acting, user, { given, taken }, now)
+
+      const [after] = await listStandings(trx, [userId])
+      if (before && after && needsNewPassword(before, after)) await replacePassword(trx, acting, userId, now)
+      await tellManagersOfRoles(trx, acting.actor, user.customerId, userId, given, now)
+      const [roleBefore, roleAfter] = [
+        user.enabled && roleAtTheTop(held, user),
+        enabled && roleAtTheTop(wanted, user),
+      ]
+      if (roleBefore && roleAfter !== roleBefore && roleAfter !== 'chain_and_user_manager')
+        await keepAWayIn(trx, user.customerId)
+
+      const isMoved = taken.some(({ locationId }) => wanted.every((kept) => kept.locationId !== locationId))
+      if (isMoved) await endSessionsOfUser(trx, userId, { exceptId: null }, 'moved', acting.actor, now)
+      await endSessionsBehindClosedDoors(trx, user.customerId, acting.actor, now)
+    }),
+  )
+}
+
+/**
+ * Removes a user with their roles, links and sessions. What they did, and their sign-ins, stay on record (R23).
+ *
+ * @throws {Problem} `not_found`, `forbidden` (also oneself), `last_manager` (R16).
+ */
+export async function removeUser(db: Db, acting: Acting, userId: string, now: Date): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const { user, held } = await takeUser(trx, acting, userId)
+    if (isThemselves(acting, userId)) throw forbidden()
+    const { customerId, username, email } = user
+    await endSessionsOfUser(trx, userId, { exceptId: null }, 'user_removed', acting.actor, now)
+    await endLinks(trx, acting, user, 'unlinked', now)
+    await setRoles(trx, acting, user, { given: [], taken: held }, now)
+    await deleteUser(trx, userId)
+    if (user.enabled && roleAtTheTop(held, user)) await keepAWayIn(trx, customerId)
+    await record(trx, acting.actor, now, {
+      customerId,
+      action: 'user.removed',
+      detail: { userId, username, email },
+    })
+  })
+}
+
+/**
+ * Ends the tie between a user and their Microsoft account, and the sessions that rest on it. The next success with the
+ * user's address makes a new one. Does nothing where there is none.
+ *
+ * @throws {Problem} `not_found`, `forbidden`
+ */
+export async function unlinkUser(db: Db, acting: Acting, userId: string, now: Date): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const { user } = await takeUser(trx, acting, userId)
+    await endLinks(trx, acting, user, 'unlinked', now)
+  })
+}
+
+/** Locks the customer's policy, and only then looks at the user and at what the acting person may do. */
+async function takeUser(trx: Trx, acting: Acting, userId: string) {
+  await lockCustomerPolicy(trx, acting.customerId)
+  const user = await findUser(trx, acting.customerId, userId)
+  if (!user) throw noSuchUser()
+  const reach = await currentMemberships(trx, acting)
+  const held = await locate(trx, acting.customerId, await listMemberships(trx, userId))
+  if (!mayChangeUser(reach, held)) throw forbidden()
+  return { user, held, reach }
+}
+
+function isThemselves({ actor }: Acting, userId: string) {
+  return actor.kind === 'user' && actor.userId === userId
+}
+
+async function changeTexts(trx: Trx, acting: Acting, user: User, change: UserChange, now: Date) {
+  const wanted = textsOf(change)
+  const fields = (Object.keys(wanted) as (keyof typeof wanted)[]).filter(
+    (field) => wanted[field] !== user[field],
+  )
+  if (fields.length === 0) return
+  refuseFaults(faultsOfTexts(wanted))
+  await refuseTaken(trx, user.customerId, { ...user, ...wanted }, user.id)
+
+  const after = Object.fromEntries(fields.map((field) => [field, wanted[field] ?? '']))
+  const before = Object.fromEntries(fields.map((field) => [field, user[field]]))
+  await setUser(trx, user.id, after)
+  const { customerId } = user
+  await record(trx, acting.actor, now, {
+    customerId,
+    action: 'user.changed',
+    detail: { userId: user.id, before, after },
+  })
+  if (foldAddress(wanted.email ?? user.email) !== user.emailFolded)
+    await endLinks(trx, acting, user, 'email_changed', now)
+}
+
+/** The texts that a change names, as they are saved. */
+function textsOf({
+  enabled: _,
+  memberships: __,
+  ...texts
+}: UserChange): Partial<Record<TextField | 'language', string>> {
+  return Object.fromEntries(
+    Object.entries(texts).flatMap(([field, text]) => (text === undefined ? [] : [[field, text.trim()]])),
+  )
+}
+
+async function setEnabled(trx: Trx, acting: Acting, user: User, enabled: boolean, now: Date) {
+  if (enabled === user.enabled) return
+  const { id: userId, customerId, username } = user
+  await setUser(trx, userId, { enabled })
+  await record(trx, acting.actor, now, {
+    customerId,
+    action: enabled ? 'user.enabled' : 'user.disabled',
+    detail: { userId, username },
+  })
+}
+
+/** What is to be given and what is to be taken away; another role on the same location is both. */
+function difference(held: readonly Located[], wanted: readonly Located[]) {
+  const isIn = (list: readonly Located[], one: Located) =>
+    list.some(({ locationId, role }) => locationId === one.locationId && role === one.role)
+  return {
+    given: wanted.filter((one) => !isIn(held, one)),
+    taken: held.filter((one) => !isIn(wanted, one)),
+  }
+}
+
+async function setRoles(
+  trx: Trx,
+  acting: Acting,
+  { id: userId, customerId }: User,
+  { given, taken }: { given: readonly Located[]; taken: readonly Located[] },
+  now: Date,
+) {
+  if (taken.length > 0)
+    await deleteMemberships(
+      trx,
+      userId,
+      taken.map(({ locationId }) => locationId),
+    )
+  await insertMemberships(
+    trx,
+    given.map(({ locationId, locationType, role }) => ({
+      userId,
+      customerId,
+      locationId,
+      locationType,
+      role,
+    })),
+  )
+  const event = (action: 'role.given' | 'role.taken', { locationId, role }: Located): AuditEvent => {
+    return { customerId, action, detail: { userId, locationId, role } }
+  }
+  await recordAll(trx, acting.actor, now, [
+    ...taken.map((one) => event('role.taken', one)),
+    ...given.map((one) => event('role.given', one)),
+  ])
+}
+
+async function endLinks(
+  trx: Trx,
+  acting: Acting,
+  { id: userId, customerId }: User,
+  reason: 'unlinked' | 'email_changed',
+  now: Date,
+) {
+  const ended = await endLinksOf(trx, userId, now)
+  if (ended.length === 0) return
+  await recordAll(
+    trx,
+    acting.actor,
+    now,
+    ended.map((link): AuditEvent => {
+      return { customerId, action: 'link.ended', detail: { userId, ...link, reason } }
+    }),
+  )
+  await endSessionsOfUser(trx, userId, { door: 'microsoft' }, 'unlinked', acting.actor, now)
+}
+
+function roleAtTheTop(held: readonly Located[], { customerId }: User) {
+  return held.find(({ locationId }) => locationId === customerId)?.role
+}
+
+/** @throws {Problem} `last_manager` when nobody is left who could let the others in (R16). */
+async function keepAWayIn(trx: Trx, customerId: string): Promise<void> {
+  if (keepsAWayIn(await listManagersAtTheTop(trx, customerId))) return
+  throw new Problem(
+    'last_manager',
+    'Nobody would be left at the top who can manage chain and users and sign in with a password. Make somebody else a Chain and User Manager first, and let them set a password.',
+  )
+}
+
+/** A password from before a promotion does not revive: the person is mailed a link to set a new one (R14). */
+async function replacePassword(trx: Trx, acting: Acting, userId: string, now: Date) {
+  await setUser(trx, userId, { passwordHash: null })
+  const reader = await findReader(trx, userId)
+  if (reader && acting.origin !== undefined) await queueReset(trx, reader, acting.origin, now)
+}

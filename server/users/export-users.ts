@@ -1,0 +1,71 @@
+import { record } from '#server/audit/audit.ts'
+import { byteOrderMark, csvLine } from '#server/platform/csv.ts'
+import type { Db } from '#server/platform/database.ts'
+import type { Acting } from './acting.ts'
+import { importColumns } from './import-users.ts'
+import { readUsers, type SeenUser, type UserQuery } from './user-list.ts'
+
+const pageSize = 500
+
+/**
+ * The users of a list as CSV, a line for each of their memberships, page by page: however many they are, a page is all
+ * that is in memory. Every page asks anew what the acting person may see.
+ *
+ * @throws {Problem} as `readUsers`, before the first byte.
+ */
+export async function exportUsers(
+  db: Db,
+  acting: Acting,
+  query: Omit<UserQuery, 'limit' | 'cursor'>,
+  now: Date,
+): Promise<ReadableStream<Uint8Array>> {
+  let page = await readUsers(db, acting, { ...query, limit: pageSize })
+  await recordExport(db, acting, query, now)
+  const encoder = new TextEncoder()
+  const head = byteOrderMark + csvLine([...importColumns, 'status', 'lastSignInAt'])
+  let isFirst = true
+  return new ReadableStream({
+    async pull(controller) {
+      if (!isFirst)
+        page = await readUsers(db, acting, { ...query, limit: pageSize, cursor: page.next ?? undefined })
+      const lines = page.items.flatMap(linesOf).join('')
+      controller.enqueue(encoder.encode(isFirst ? head + lines : lines))
+      isFirst = false
+      if (page.next === null) controller.close()
+    },
+  })
+}
+
+function linesOf(user: SeenUser): string[] {
+  const { username, email, firstName, lastName, title, mobilePhone, language, description } = user
+  return user.memberships.map(({ locationId, role }) => {
+    const location = user.locations.find(({ id }) => id === locationId)?.code ?? locationId
+    return csvLine([
+      username,
+      email,
+      firstName,
+      lastName,
+      title,
+      mobilePhone,
+      language,
+      description,
+      role,
+      location,
+      user.enabled ? 'enabled' : 'disabled',
+      user.lastSignInAt?.toISOString() ?? '',
+    ])
+  })
+}
+
+async function recordExport(db: Db, acting: Acting, query: UserQuery | object, now: Date) {
+  const filters = Object.fromEntries(
+    Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+  )
+  await db.transaction().execute((trx) =>
+    record(trx, acting.actor, now, {
+      customerId: acting.customerId,
+      action: 'users.exported',
+      detail: { filters },
+    }),
+  )
+}

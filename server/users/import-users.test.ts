@@ -1,0 +1,190 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { parseCsv } from '#server/platform/csv.ts'
+import { tmasUrl, userIn } from '#server/testing/front-door.ts'
+import { type Asking, type House, openHouse } from './testing/house.ts'
+
+let house: House
+let boss: Asking
+
+beforeAll(async () => {
+  house = await openHouse()
+  const { username } = await house.person(house.north, 'chain_and_user_manager', { username: 'the.boss' })
+  boss = await house.signIn(username)
+})
+afterAll(() => house.close())
+
+let before: number
+beforeEach(async () => {
+  before = await countUsers()
+})
+
+const head = 'username,email,role,location'
+
+test('a dry run judges every row and writes nothing; then all rows are added', async () => {
+  const file = `${head}\nada,ada@north.example,viewer,STORE-1\nbob,bob@north.example,location_manager,${house.coast.toUpperCase()}\n`
+  const dry = await boss.ask('POST', '/users/import?dryRun=true', file)
+  expect(dry).toMatchObject({
+    status: 200,
+    body: {
+      dryRun: true,
+      added: false,
+      total: 2,
+      refused: 0,
+      rows: [
+        { line: 2, username: 'ada', faults: {} },
+        { line: 3, username: 'bob', faults: {} },
+      ],
+    },
+  })
+  expect(await countUsers()).toBe(before)
+
+  expect(await boss.ask('POST', '/users/import', file)).toMatchObject({ status: 201, body: { added: true } })
+  const { body } = await boss.ask('GET', '/users?search=bob')
+  expect(body.items).toMatchObject([
+    { email: 'bob@north.example', memberships: [{ locationId: house.coast, role: 'location_manager' }] },
+  ])
+})
+
+test('Excel’s file is understood: byte order mark, semicolons, quotes, Windows-1252, empty rows and columns', async () => {
+  const file = [
+    'username;email;firstName;lastName;title;role;location;;',
+    'zoe;zoe@north.example;Zoë;"O;Hara";"Head of ""Sales""\nand more";viewer;STORE-1;;',
+    ';;;;;;;;',
+    '',
+  ].join('\r\n')
+  const latin1 = Buffer.from(file, 'latin1')
+  const utf8 = Buffer.from(`\uFEFF${file.replaceAll('zoe', 'zoe.2')}`)
+  for (const bytes of [latin1, utf8]) expect((await upload(bytes)).status).toBe(201)
+  const { body } = await boss.ask('GET', '/users?search=zoe&sort=username')
+  for (const user of body.items)
+    expect(user).toMatchObject({ firstName: 'Zoë', lastName: 'O;Hara', title: 'Head of "Sales"\nand more' })
+  expect(body.total).toBe(2)
+})
+
+test('every faulty row is named with what is wrong, and then nobody is added (AUTHZ-13)', async () => {
+  await userIn(house, house.south, 'x@south.example', { username: 'taken' })
+  await userIn(house, house.north, 'taken@north.example', { username: 'somebody' })
+  const rows: [string, object][] = [
+    ['good,good@north.example,viewer,STORE-1,', {}],
+    [',a@north.example,viewer,STORE-1,', { username: 'missing' }],
+    ['TAKEN,b@north.example,viewer,STORE-1,', { username: 'username_taken' }],
+    ['c,Taken@north.example,viewer,STORE-1,', { email: 'email_taken' }],
+    ['d,not an address,viewer,STORE-1,', { email: 'not_an_address' }],
+    ['twin,e@north.example,viewer,STORE-1,', { username: 'twice_in_file' }],
+    ['Twin,f@north.example,viewer,STORE-1,', { username: 'twice_in_file' }],
+    ['g,g@north.example,emperor,STORE-1,', { role: 'not_a_role' }],
+    ['h,h@north.example,viewer,NOWHERE,', { location: 'no_such_location' }],
+    [`i,i@north.example,viewer,${house.south},`, { location: 'no_such_location' }],
+    ['j,j@north.example,user_manager,COAST,', { role: 'needs_a_chain' }],
+    ['k,k@north.example,viewer,STORE-1,=1+1', { title: 'formula' }],
+    ['@l,l@north.example,viewer,STORE-1,', { username: 'formula' }],
+    ["m,m@north.example,viewer,STORE-1,'=1+1", { title: 'formula' }],
+    ['n,,,,', { email: 'missing', role: 'missing', location: 'missing' }],
+  ]
+  const file = [`${head},title`, ...rows.map(([line]) => line)].join('\n')
+  const now = await countUsers()
+  const { body } = await boss.ask('POST', '/users/import?dryRun=true', file)
+  expect(body.rows.map(({ faults }: { faults: object }) => faults)).toEqual(rows.map(([, faults]) => faults))
+  expect(body.refused).toBe(14)
+
+  const real = await boss.ask('POST', '/users/import', file)
+  expect(real).toMatchObject({ status: 400, body: { code: 'invalid_request' } })
+  expect(Object.keys(real.body.errors)).toContain('4.username')
+  expect(await countUsers()).toBe(now)
+})
+
+test('a manager of a branch adds nobody above their role or outside the branch (R22, AUTHZ-13)', async () => {
+  const { username } = await house.person(house.east, 'user_manager')
+  const keeper = await house.signIn(username)
+  const file = [
+    head,
+    'o,o@north.example,viewer,EAST',
+    'p,p@north.example,chain_manager,EAST',
+    'q,q@north.example,viewer,COAST',
+  ].join('\n')
+  const { body } = await keeper.ask('POST', '/users/import?dryRun=true', file)
+  expect(body.rows.map(({ faults }: { faults: object }) => faults)).toEqual([
+    {},
+    { role: 'beyond_your_role' },
+    { role: 'beyond_your_role' },
+  ])
+})
+
+test.each([
+  ['username,email,role', ['location']],
+  ['username,email,role,location,password', ['password']],
+  ['username,email,role,location,email', ['email']],
+  ['Username,email,role,location', ['Username', 'username']],
+])('a file with the columns %s is refused, with the column named', async (columns, named) => {
+  const { status, body } = await boss.ask('POST', '/users/import?dryRun=true', `${columns}\na,b,c,d,e`)
+  expect(status).toBe(400)
+  expect(Object.keys(body.errors)).toEqual(named)
+})
+
+test('what is no CSV is refused: another type, an empty file, one that is too large', async () => {
+  expect((await boss.ask('POST', '/users/import', { username: 'x' })).status).toBe(415)
+  expect((await boss.ask('POST', '/users/import', '')).status).toBe(400)
+  expect((await boss.ask('POST', '/users/import', `${head}\n`)).status).toBe(400)
+  expect((await boss.ask('POST', '/users/import', 'x'.repeat(6 * 1024 * 1024))).status).toBe(413)
+})
+
+test('five thousand rows are added, each with their records', async () => {
+  const rows = Array.from({ length: 5000 }, (_, i) => `many.${i},many.${i}@north.example,viewer,STORE-1`)
+  const { status, body } = await boss.ask('POST', '/users/import', [head, ...rows].join('\r\n'))
+  expect({ status, total: body.total }).toEqual({ status: 201, total: 5000 })
+  expect(await countUsers()).toBe(before + 5000)
+})
+
+test('the export has the filtered list with formulas made harmless, and can be imported again', async () => {
+  await userIn(house, house.east, 'evil@north.example', {
+    username: 'evil',
+    firstName: '=HYPERLINK("http://evil.example")',
+    lastName: '@SUM(1)',
+    mobilePhone: '+33 1 23',
+    title: 'a "quoted"; title',
+  })
+  const { status, body, headers } = await boss.ask('GET', '/users?format=csv&search=evil')
+  expect(status).toBe(200)
+  expect(headers.get('content-type')).toBe('text/csv; charset=utf-8')
+  expect(headers.get('content-disposition')).toContain('attachment')
+  const [columns, row, ...rest] = parseCsv(String(body).replace(/^\uFEFF/, ''))
+  expect(rest).toEqual([])
+  expect(columns?.cells.join(',')).toBe(
+    'username,email,firstName,lastName,title,mobilePhone,language,description,role,location,status,lastSignInAt',
+  )
+  expect(row?.cells).toEqual([
+    'evil',
+    'evil@north.example',
+    '\'=HYPERLINK("http://evil.example")',
+    "'@SUM(1)",
+    'a "quoted"; title',
+    "'+33 1 23",
+    'en',
+    '',
+    'viewer',
+    'EAST',
+    'enabled',
+    '',
+  ])
+  const everybody = await boss.ask('GET', '/users?format=csv')
+  expect(parseCsv(everybody.body).length).toBe(1 + (await countUsers('north')))
+})
+
+function upload(bytes: Buffer) {
+  const cookie = [...boss.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  const headers = { host: new URL(tmasUrl).host, origin: tmasUrl, cookie, 'content-type': 'text/csv' }
+  return house.app.request(`${tmasUrl}/api/v1/users/import`, {
+    method: 'POST',
+    headers,
+    body: new Uint8Array(bytes),
+  })
+}
+
+async function countUsers(whose?: 'north') {
+  const { total } = await house.db
+    .selectFrom('userAccount')
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .$if(whose !== undefined, (query) => query.where('customerId', '=', house.north))
+    .executeTakeFirstOrThrow()
+  return total
+}

@@ -1,0 +1,193 @@
+import { lockCustomerPolicy } from '#server/locations/locations.queries.ts'
+import { type CsvRow, decodeCsv, isFormula, parseCsv, withoutApostrophe } from '#server/platform/csv.ts'
+import type { Db, Trx } from '#server/platform/database.ts'
+import { Problem } from '#server/platform/problem.ts'
+import { foldAddress } from '#server/policy/address.ts'
+import { type Membership, mayGovern } from '#server/policy/permissions.ts'
+import { isLanguage } from '#shared/languages.ts'
+import { messages } from '#shared/messages/messages.ts'
+import { managerRoles, type Role, roles } from '#shared/roles.ts'
+import { type FieldFault, faultsOfTexts } from '#shared/user-fields.ts'
+import { type Acting, currentMemberships, forbidden } from './acting.ts'
+import { type Located, locate } from './memberships.ts'
+import { listLocationsNamed, listTaken } from './users.queries.ts'
+import { type NewUser, saveNewUsers, takenNamesSaid } from './users.ts'
+
+/** The columns of an import, in the order in which an export writes them (contract). */
+export const importColumns = [
+  'username',
+  'email',
+  'firstName',
+  'lastName',
+  'title',
+  'mobilePhone',
+  'language',
+  'description',
+  'role',
+  'location',
+] as const
+
+export type ImportColumn = (typeof importColumns)[number]
+
+const requiredColumns: readonly ImportColumn[] = ['username', 'email', 'role', 'location']
+
+/** More would hold the customer's lock too long. */
+const mostRows = 20_000
+
+/** What an import would do, or has done, with one row of the file. */
+export type RowVerdict = {
+  /** Where the row begins in the file, counted from 1; the line of the column names is 1. */
+  line: number
+  username: string
+  email: string
+  /** What is wrong, by column; nothing where the user can be added. */
+  faults: Partial<Record<ImportColumn, FieldFault>>
+}
+
+/**
+ * Adds the users of a CSV file: all of them, or, if a single row cannot be, none. A dry run judges every row the same
+ * way, under the same rules, and writes nothing.
+ *
+ * @returns the verdict on every row, in the file's order, and whether the users were added.
+ * @throws {Problem} `forbidden` for who administers no users; `invalid_request` for a file that is no such table;
+ *   `username_taken`, `email_taken` where somebody took a name in this very moment (R2).
+ */
+export function importUsers(
+  db: Db,
+  acting: Acting,
+  file: Uint8Array,
+  { dryRun }: { dryRun: boolean },
+  now: Date,
+): Promise<{ rows: RowVerdict[]; added: boolean }> {
+  const table = readTable(parseCsv(decodeCsv(file)))
+  return takenNamesSaid(
+    db.transaction().execute(async (trx) => {
+      await lockCustomerPolicy(trx, acting.customerId)
+      const judged = await judge(trx, acting, table)
+      const rows = judged.map(({ verdict }) => verdict)
+      const isFaulty = rows.some(({ faults }) => Object.keys(faults).length > 0)
+      if (dryRun || isFaulty) return { rows, added: false }
+
+      const newcomers = judged.flatMap(({ user, membership }) =>
+        membership ? [{ user, memberships: [membership] }] : [],
+      )
+      await saveNewUsers(trx, acting.actor, acting.customerId, newcomers, now)
+      return { rows, added: true }
+    }),
+  )
+}
+
+const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+type Row = { line: number; cells: Partial<Record<ImportColumn, string>> }
+
+function readTable([head, ...body]: readonly CsvRow[]): Row[] {
+  const names = (head?.cells ?? []).map((cell) => cell.trim())
+  // Spreadsheets leave empty columns behind the last one.
+  while (names.at(-1) === '') names.pop()
+  const errors: Record<string, string> = {}
+  const { unknownColumn, doubleColumn, missingColumn } = messages.en.users.import
+  for (const [index, name] of names.entries()) {
+    if (!(importColumns as readonly string[]).includes(name))
+      errors[name || `column ${index + 1}`] = unknownColumn
+    else if (names.indexOf(name) !== index) errors[name] = doubleColumn
+  }
+  for (const name of requiredColumns) if (!names.includes(name)) errors[name] = missingColumn
+  if (Object.keys(errors).length > 0)
+    throw new Problem('invalid_request', messages.en.users.import.wrongColumns, { errors })
+  if (body.length === 0) throw new Problem('invalid_request', messages.en.users.import.noRows)
+  if (body.length > mostRows)
+    throw new Problem('too_large', `A file may have ${mostRows} rows; this one has ${body.length}.`)
+
+  return body.map(({ line, cells }) => ({
+    line,
+    cells: Object.fromEntries(
+      names.map((name, index) => [name, withoutApostrophe((cells[index] ?? '').trim())]),
+    ),
+  }))
+}
+
+type Judged = { verdict: RowVerdict; user: NewUser; membership: Located | undefined }
+
+async function judge(trx: Trx, acting: Acting, table: readonly Row[]): Promise<Judged[]> {
+  const { customerId } = acting
+  const held = await currentMemberships(trx, acting)
+  if (!mayAddAnybody(held)) throw forbidden()
+
+  const cellsOf = (column: ImportColumn) => table.map(({ cells }) => cells[column] ?? '')
+  const usernames = cellsOf('username').map(foldAddress)
+  const emails = cellsOf('email').map(foldAddress)
+  const taken = await listTaken(trx, customerId, usernames.filter(isStorable), emails.filter(isStorable))
+  const facts = {
+    takenUsernames: new Set(taken.map(({ username }) => username)),
+    takenEmails: new Set(taken.map(({ email }) => email)),
+    timesUsername: count(usernames),
+    timesEmail: count(emails),
+  }
+  const named = [...new Set(cellsOf('location'))].filter(isStorable)
+  const located = await locateNamed(trx, customerId, named)
+
+  return table.map(({ line, cells }): Judged => {
+    const { username = '', email = '', role = '', location = '', language = '', ...texts } = cells
+    const faults: RowVerdict['faults'] = faultsOfTexts({ username, email, ...texts })
+    const name = foldAddress(username)
+    const address = foldAddress(email)
+    if (!faults.username && facts.takenUsernames.has(name)) faults.username = 'username_taken'
+    if (!faults.email && facts.takenEmails.has(address)) faults.email = 'email_taken'
+    if (!faults.username && facts.timesUsername.get(name) !== 1) faults.username = 'twice_in_file'
+    if (!faults.email && facts.timesEmail.get(address) !== 1) faults.email = 'twice_in_file'
+    if (language !== '' && !isLanguage(language)) faults.language = 'not_a_language'
+    for (const [column, cell] of Object.entries(cells) as [ImportColumn, string][])
+      if (isFormula(cell)) faults[column] = 'formula'
+
+    const place = located.get(isId.test(location) ? location.toLowerCase() : location)
+    if (role === '') faults.role = 'missing'
+    else if (!isRole(role)) faults.role = 'not_a_role'
+    if (location === '') faults.location = 'missing'
+    else if (!place) faults.location = 'no_such_location'
+    let membership: Located | undefined
+    if (isRole(role) && place) {
+      if (managerRoles.includes(role) && place.locationType !== 'chain') faults.role = 'needs_a_chain'
+      else if (!mayGovern(held, role, place.place)) faults.role = 'beyond_your_role'
+      else membership = { ...place, role }
+    }
+    const user = { username, email, ...texts, language: isLanguage(language) ? language : ('en' as const) }
+    return { verdict: { line, username, email, faults }, user, membership }
+  })
+}
+
+/** The locations that a file names by id or by code, each by the text that names it. */
+async function locateNamed(trx: Trx, customerId: string, named: readonly string[]) {
+  const found = await listLocationsNamed(trx, customerId, named)
+  const located = await locate(
+    trx,
+    customerId,
+    [...new Set(found.map(({ id }) => id))].map((locationId): Membership => ({ locationId, role: 'viewer' })),
+  )
+  const byId = new Map(located.map((one) => [one.locationId, one]))
+  return new Map(
+    found.flatMap(({ id, name }): [string, Located][] => {
+      const one = byId.get(id)
+      return one ? [[name, one]] : []
+    }),
+  )
+}
+
+function mayAddAnybody(held: readonly Membership[]) {
+  return held.some((one) => mayGovern([one], 'viewer', [one.locationId]))
+}
+
+function isRole(text: string): text is Role {
+  return (roles as readonly string[]).includes(text)
+}
+
+/** PostgreSQL keeps no NUL; a cell that holds one is refused for another reason, and matches nothing. */
+function isStorable(text: string) {
+  return text !== '' && !text.includes('\0')
+}
+
+function count(texts: readonly string[]) {
+  const times = new Map<string, number>()
+  for (const text of texts) times.set(text, (times.get(text) ?? 0) + 1)
+  return times
+}

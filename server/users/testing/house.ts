@@ -1,0 +1,111 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { insertLocation } from '#server/locations/locations.queries.ts'
+import {
+  customerWithTenant,
+  type FrontDoor,
+  openFrontDoor,
+  tmasUrl,
+  userIn,
+  type Visitor,
+  visitor,
+} from '#server/testing/front-door.ts'
+import type { LocationType, Role } from '#shared/roles.ts'
+import { hashPassword } from '../passwords.ts'
+import type { NewUser } from '../users.ts'
+
+const password = 'Harbour-7-lanterns'
+
+/** A customer with a tree, and people in it who can sign in by password. */
+export type House = FrontDoor & {
+  /** North: the customer's chain; East, a chain of its own below it; Coast, a district, and Store 1 in it. */
+  north: string
+  east: string
+  coast: string
+  store: string
+  /** Another customer. */
+  south: string
+  addLocation(parentId: string, type: LocationType, name: string, customerId?: string): Promise<string>
+  /** Adds somebody with this role who can sign in by password. */
+  person(locationId: string, role: Role, more?: Partial<NewUser>): Promise<{ id: string; username: string }>
+  /** Signs in by password; whoever it is asks with the answer's `ask`. */
+  signIn(username: string): Promise<Asking>
+}
+
+export type Answer = { status: number; body: Body; headers: Headers }
+
+/** As far as tests look into an answer. */
+// biome-ignore lint/suspicious/noExplicitAny: what the API answers is what these tests are about
+export type Body = any
+
+export type Asking = Visitor & {
+  ask(method: string, path: string, body?: object | string): Promise<Answer>
+}
+
+export async function openHouse(): Promise<House> {
+  const door = await openFrontDoor()
+  const { db, now } = door
+  const passwordHash = await hashPassword(password)
+  const { chainId: north } = await customerWithTenant(door, 'North', null)
+  const { chainId: south } = await customerWithTenant(door, 'South', null)
+  const addLocation: House['addLocation'] = async (parentId, type, name, customerId = north) => {
+    const id = randomUUIDv7()
+    const code = name.toUpperCase().replaceAll(/\W+/g, '-')
+    await db
+      .transaction()
+      .execute((trx) => insertLocation(trx, { id, customerId, parentId, type, name, code, createdAt: now() }))
+    return id
+  }
+  const east = await addLocation(north, 'chain', 'East')
+  const coast = await addLocation(north, 'district', 'Coast')
+  const store = await addLocation(coast, 'store', 'Store 1')
+  let people = 0
+  return {
+    ...door,
+    north,
+    south,
+    east,
+    coast,
+    store,
+    addLocation,
+    async person(locationId, role, more = {}) {
+      people += 1
+      const username = more.username ?? `person.${people}`
+      const email = more.email ?? `${username}@north.example`
+      return userIn(door, locationId, email, { passwordHash, ...more, username, role })
+    },
+    async signIn(username) {
+      const browser = visitor(door)
+      const ask: Asking['ask'] = (method, path, body) => askAs(door, browser, method, path, body)
+      const { status, headers } = await ask('POST', '/session', { username, password })
+      if (status !== 201) throw new Error(`${username} could not sign in: ${status}`)
+      for (const line of headers.getSetCookie()) {
+        const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+        browser.cookies.set(name, value)
+      }
+      return { ...browser, ask }
+    },
+  }
+}
+
+async function askAs(
+  { app }: FrontDoor,
+  browser: Visitor,
+  method: string,
+  path: string,
+  body?: object | string,
+): Promise<Answer> {
+  const type = typeof body === 'string' ? 'text/csv' : 'application/json'
+  const response = await app.request(new URL(`/api/v1${path}`, tmasUrl), {
+    method,
+    headers: {
+      host: new URL(tmasUrl).host,
+      origin: tmasUrl,
+      cookie: [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+      ...(body !== undefined && { 'content-type': type }),
+    },
+    body: typeof body === 'object' ? JSON.stringify(body) : body,
+  })
+  const text = await response.text()
+  const isJson = /json/.test(response.headers.get('content-type') ?? '')
+  return { status: response.status, body: isJson ? JSON.parse(text) : text, headers: response.headers }
+}

@@ -1,0 +1,222 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Db, Trx } from '#server/platform/database.ts'
+import type { Membership } from '#server/policy/permissions.ts'
+import type { Language } from '#shared/languages.ts'
+import type { Role } from '#shared/roles.ts'
+
+/** A user as the list reads them: what is shown, without what only doors ask for. */
+export type ListedUser = {
+  id: string
+  username: string
+  email: string
+  firstName: string
+  lastName: string
+  title: string
+  mobilePhone: string
+  language: Language
+  description: string
+  enabled: boolean
+  lastSignInAt: Date | null
+  memberships: Membership[]
+  microsoftLink: {
+    tenantId: string
+    objectId: string
+    loginId: string
+    linkedAt: string
+    lastUsedAt: string
+  } | null
+}
+
+/** Which users of a customer: those who hold something in `within`, and fit everything else that is given. */
+export type UserFilter = {
+  customerId: string
+  /** Locations, complete with what is under them; 'everywhere' is the whole customer. */
+  within: 'everywhere' | readonly string[]
+  /** Locations on one of which the user must hold something. */
+  on?: readonly string[] | undefined
+  role?: Role | undefined
+  enabled?: boolean | undefined
+  linked?: boolean | undefined
+  /** Beginnings of username, address, first or last name; each word must fit one of them. */
+  search?: string | undefined
+}
+
+/**
+ * The orders of the list, each an index of migration 0005. The username ends them all: it is unique, so that a position
+ * is one row.
+ */
+const orders = {
+  username: [{ column: 'u.username_folded', type: 'text' }],
+  name: [
+    { column: 'u.last_name_folded', type: 'text' },
+    { column: 'u.first_name_folded', type: 'text' },
+    { column: 'u.username_folded', type: 'text' },
+  ],
+  email: [{ column: 'u.email_folded', type: 'text' }],
+  status: [
+    { column: 'u.enabled', type: 'boolean' },
+    { column: 'u.username_folded', type: 'text' },
+  ],
+  lastSignInAt: [
+    { column: "coalesce(u.last_sign_in_at, '-infinity')", type: 'timestamptz' },
+    { column: 'u.username_folded', type: 'text' },
+  ],
+} as const satisfies Record<string, readonly { column: string; type: 'text' | 'boolean' | 'timestamptz' }[]>
+
+export type UserOrder = keyof typeof orders
+
+export const userOrders = Object.keys(orders) as [UserOrder, ...UserOrder[]]
+
+/** The types of an order's columns, for whoever reads a position from outside. */
+export function typesOf(order: UserOrder) {
+  return orders[order].map(({ type }) => type)
+}
+
+/** One page of users, each with their position in this order. */
+export async function listUsers(
+  db: Db | Trx,
+  filter: UserFilter,
+  page: { order: UserOrder; descending: boolean; after: readonly string[] | undefined; limit: number },
+): Promise<(ListedUser & { position: string[] })[]> {
+  const keys = orders[page.order]
+  const columns = keys.map(({ column }) => sql.raw(column))
+  const direction = sql.raw(page.descending ? 'desc' : 'asc')
+  const beyond = page.after
+    ? sql`and (${sql.join(columns)}) ${sql.raw(page.descending ? '<' : '>')} (${sql.join(
+        keys.map(({ type }, index) => sql`${page.after?.[index]}::${sql.raw(type)}`),
+      )})`
+    : sql``
+  const { rows } = await sql<ListedUser & { position: string[] }>`
+    select ${shown}, array[${sql.join(columns.map((column) => sql`(${column})::text`))}] as position
+    from user_account u
+    where ${fitting(filter)} ${beyond}
+    order by ${sql.join(columns.map((column) => sql`${column} ${direction}`))}
+    limit ${page.limit}`.execute(db)
+  return rows
+}
+
+export async function countUsers(db: Db | Trx, filter: UserFilter): Promise<number> {
+  const { rows } = await sql<{ total: number }>`
+    select count(*) as total from user_account u where ${fitting(filter)}`.execute(db)
+  return rows[0]?.total ?? 0
+}
+
+export async function findListedUser(
+  db: Db | Trx,
+  customerId: string,
+  userId: string,
+): Promise<ListedUser | undefined> {
+  const { rows } = await sql<ListedUser>`
+    select ${shown} from user_account u where u.customer_id = ${customerId} and u.id = ${userId}`.execute(db)
+  return rows[0]
+}
+
+const shown = sql`
+  u.id, u.username, u.email, u.first_name, u.last_name, u.title, u.mobile_phone, u.language, u.description,
+  u.enabled, u.last_sign_in_at,
+  coalesce((
+    select json_agg(json_build_object('locationId', m.location_id, 'role', m.role) order by m.location_id)
+    from membership m where m.user_id = u.id
+  ), '[]') as memberships,
+  (
+    select json_build_object('tenantId', tenant_id, 'objectId', object_id, 'loginId', login_id,
+      'linkedAt', linked_at, 'lastUsedAt', last_used_at)
+    from microsoft_link l where l.user_id = u.id and l.ended_at is null
+    order by l.last_used_at desc limit 1
+  ) as microsoft_link`
+
+function fitting({ customerId, within, on, role, enabled, linked, search }: UserFilter): RawBuilder<unknown> {
+  const conditions = [sql`u.customer_id = ${customerId}`]
+  if (within !== 'everywhere') conditions.push(holds(sql`m.location_id = any(${within}::uuid[])`))
+  if (on) {
+    const there = sql`m.location_id = any(${on}::uuid[])`
+    conditions.push(holds(role ? sql`${there} and m.role = ${role}` : there))
+  } else if (role) {
+    const here = within === 'everywhere' ? sql`true` : sql`m.location_id = any(${within}::uuid[])`
+    conditions.push(holds(sql`m.role = ${role} and ${here}`))
+  }
+  if (enabled !== undefined) conditions.push(sql`u.enabled = ${enabled}`)
+  if (linked !== undefined) {
+    const link = sql`exists (select from microsoft_link l where l.user_id = u.id and l.ended_at is null)`
+    conditions.push(linked ? link : sql`not ${link}`)
+  }
+  for (const word of (search ?? '').split(/\s+/).filter((text) => text !== '')) conditions.push(begins(word))
+  return sql.join(conditions, sql` and `)
+}
+
+function holds(condition: RawBuilder<unknown>) {
+  return sql`exists (select from membership m where m.user_id = u.id and m.customer_id = u.customer_id and ${condition})`
+}
+
+function begins(word: string) {
+  const pattern = `${word.replace(/[\\%_]/g, '\\$&')}%`
+  const folded = pattern.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+  return sql`(
+    u.username_folded like ${folded} or u.email_folded like ${folded}
+    or u.first_name_folded like fold_name(${pattern}) or u.last_name_folded like fold_name(${pattern})
+  )`
+}
+
+/** These locations and all that lies under them, of one customer. */
+export async function listIdsUnder(
+  db: Db | Trx,
+  customerId: string,
+  roots: readonly string[],
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with recursive down as (
+      select id from location where id = any(${roots}::uuid[]) and customer_id = ${customerId}
+      union
+      select location.id from down join location on location.parent_id = down.id
+    )
+    select id from down`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+/** Which of these addresses users bear, of those who hold something in `within`. */
+export async function listBearers(
+  db: Db | Trx,
+  filter: Pick<UserFilter, 'customerId' | 'within'>,
+  foldedEmails: readonly string[],
+): Promise<{ id: string; username: string; email: string }[]> {
+  const { rows } = await sql<{ id: string; username: string; email: string }>`
+    select u.id, u.username, u.email from user_account u
+    where ${fitting(filter)} and u.email_folded = any(${foldedEmails}::text[])
+    order by u.username_folded limit 5`.execute(db)
+  return rows
+}
+
+/** Whether any user of the customer, but this one, has an address in this domain. */
+export async function isDomainKnown(
+  db: Db | Trx,
+  customerId: string,
+  domain: string,
+  exceptUserId: string | undefined,
+): Promise<boolean> {
+  const { rows } = await sql<{ known: boolean }>`
+    select exists (
+      select from user_account
+      where customer_id = ${customerId} and split_part(email_folded, '@', 2) = ${domain}
+        and id is distinct from ${exceptUserId ?? null}::uuid
+    ) as known`.execute(db)
+  return rows[0]?.known ?? false
+}
+
+/** Locations whose name or code holds a text, nearest to the top first. */
+export async function searchLocations(
+  db: Db | Trx,
+  { customerId, within }: Pick<UserFilter, 'customerId' | 'within'>,
+  { search, ids, limit }: { search: string; ids: readonly string[] | undefined; limit: number },
+): Promise<string[]> {
+  const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`
+  const inReach = within === 'everywhere' ? sql`true` : sql`id = any(${within}::uuid[])`
+  const asked = ids
+    ? sql`id = any(${ids}::uuid[])`
+    : sql`(fold_name(name) like fold_name(${pattern}) or code ilike ${pattern})`
+  const { rows } = await sql<{ id: string }>`
+    select id from location
+    where customer_id = ${customerId} and ${inReach} and ${asked}
+    order by array_position(array['chain', 'district', 'region', 'store'], type), fold_name(name), id
+    limit ${limit}`.execute(db)
+  return rows.map(({ id }) => id)
+}

@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { writeCursor } from '#server/platform/api.ts'
+import { userIn } from '#server/testing/front-door.ts'
+import { type Asking, type House, openHouse } from './testing/house.ts'
+
+let house: House
+let boss: Asking
+
+beforeAll(async () => {
+  house = await openHouse()
+  const { username } = await house.person(house.north, 'chain_and_user_manager', { username: 'zz.boss' })
+  boss = await house.signIn(username)
+  const add = (username: string, firstName: string, lastName: string, locationId: string) =>
+    userIn(house, locationId, `${username}@north.example`, { username, firstName, lastName })
+  await add('u1', 'Élodie', 'Ångström', house.store)
+  await add('u2', 'Zoë', 'Abbott', house.store)
+  await add('u3', 'adam', 'abbott', house.coast)
+  await add('U4', 'Bea', '100%_sure', house.east)
+  await userIn(house, house.south, 'elodie@south.example', { username: 'elodie.south', firstName: 'Élodie' })
+})
+afterAll(() => house.close())
+
+const namesOf = async (query: string) => {
+  const { body } = await boss.ask('GET', `/users?${query}`)
+  return body.items.map(({ username }: { username: string }) => username)
+}
+
+test.each([
+  ['search=elodie', ['u1']],
+  ['search=%C3%89LODIE', ['u1']],
+  ['search=ang', ['u1']],
+  ['search=abb', ['u3', 'u2']],
+  ['search=abb%20zo', ['u2']],
+  ['search=u4%40NORTH', ['U4']],
+  ['search=100%25_', ['U4']],
+  ['search=%25', []],
+  ['search=_', []],
+  ['search=lodie', []],
+])('the list is searched by the beginnings of names and addresses: %s', async (query, expected) => {
+  expect(await namesOf(query)).toEqual(expected)
+})
+
+test.each([
+  ['sort=username', ['north-boss', 'u1', 'u2', 'u3', 'U4', 'zz.boss']],
+  ['sort=-username', ['zz.boss', 'U4', 'u3', 'u2', 'u1', 'north-boss']],
+  ['sort=email', ['north-boss', 'u1', 'u2', 'u3', 'U4', 'zz.boss']],
+  ['sort=-lastSignInAt&limit=1', ['zz.boss']],
+  ['status=disabled', []],
+  ['linked=true', []],
+  ['linked=false&status=enabled&role=viewer&sort=username', ['u1', 'u2', 'u3', 'U4']],
+])('the list is ordered and filtered: %s', async (query, expected) => {
+  expect(await namesOf(query)).toEqual(expected)
+})
+
+test('those with access to a location hold something on it or above it; with includeBelow also below', async () => {
+  const on = (location: string, more = '') => namesOf(`location=${location}&sort=username${more}`)
+  expect(await on(house.store)).toEqual(['north-boss', 'u1', 'u2', 'u3', 'zz.boss'])
+  expect(await on(house.coast)).toEqual(['north-boss', 'u3', 'zz.boss'])
+  expect(await on(house.coast, '&includeBelow=true')).toEqual(['north-boss', 'u1', 'u2', 'u3', 'zz.boss'])
+  expect(await on(house.coast, '&role=viewer')).toEqual(['u3'])
+})
+
+test.each([
+  'username',
+  '-username',
+  'name',
+  '-name',
+  'email',
+  '-email',
+  'status',
+  '-status',
+  'lastSignInAt',
+  '-lastSignInAt',
+])('page by page, in the order of %s, everybody comes once', async (sort) => {
+  const whole = await namesOf(`sort=${sort}`)
+  const paged: string[] = []
+  let cursor = ''
+  for (let page = 0; page < 10; page += 1) {
+    const { body } = await boss.ask('GET', `/users?sort=${sort}&limit=2${cursor}`)
+    expect(body.total).toBe(6)
+    paged.push(...body.items.map(({ username }: { username: string }) => username))
+    if (body.next === null) break
+    cursor = `&cursor=${body.next}`
+  }
+  expect(paged).toEqual(whole)
+  expect(paged).toHaveLength(6)
+})
+
+test.each([
+  ['cursor=nonsense', 'cursor'],
+  [`cursor=${writeCursor(['-name', ['a', 'b', 'c']])}`, 'cursor'],
+  [`cursor=${writeCursor(['name', ['a', 'b']])}`, 'cursor'],
+  [`sort=status&cursor=${writeCursor(['status', ['maybe', 'b']])}`, 'cursor'],
+  [`sort=lastSignInAt&cursor=${writeCursor(['lastSignInAt', ['2026-99-99 00:00:00+00', 'b']])}`, 'cursor'],
+  [`cursor=${writeCursor(['name', ['a\0', 'b', 'c']])}`, 'cursor'],
+  ['search=a%00', 'search'],
+  ['sort=password_hash', 'sort'],
+  ['limit=0', 'limit'],
+  ['limit=201', 'limit'],
+  ['location=here', 'location'],
+  ['customerId=1', 'customerId'],
+])('a query with %s is refused, not ignored (AUTHZ-09)', async (query, field) => {
+  const { status, body } = await boss.ask('GET', `/users?${query}`)
+  expect(status).toBe(400)
+  expect(Object.keys(body.errors)).toEqual([field])
+})
+
+test('a cursor leads nowhere where its bearer may not go (AUTHZ-09)', async () => {
+  const { username } = await house.person(house.east, 'user_manager', { username: 'zz.east' })
+  const east = await house.signIn(username)
+  const { body } = await boss.ask('GET', '/users?sort=username&limit=1')
+  const followed = await east.ask('GET', `/users?sort=username&cursor=${body.next}`)
+  expect(followed.body.items.map((user: { username: string }) => user.username)).toEqual(['U4', 'zz.east'])
+  expect(followed.body.total).toBe(2)
+})

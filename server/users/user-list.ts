@@ -1,0 +1,237 @@
+import { z } from 'zod'
+import { listPlaces } from '#server/locations/locations.queries.ts'
+import { readCursor, writeCursor } from '#server/platform/api.ts'
+import type { Db } from '#server/platform/database.ts'
+import { Problem } from '#server/platform/problem.ts'
+import { foldAddress } from '#server/policy/address.ts'
+import { nearMisses } from '#server/policy/look-alikes.ts'
+import { can, type Membership, mayChangeUser, mayGovern, type Place } from '#server/policy/permissions.ts'
+import { type LocationType, managerRoles, type Role, roles } from '#shared/roles.ts'
+import { type Acting, currentMemberships, forbidden, noSuchUser } from './acting.ts'
+import {
+  countUsers,
+  findListedUser,
+  isDomainKnown,
+  type ListedUser,
+  listBearers,
+  listIdsUnder,
+  listUsers,
+  searchLocations,
+  typesOf,
+  type UserFilter,
+  type UserOrder,
+} from './user-list.queries.ts'
+import { listLocations, listTaken } from './users.queries.ts'
+
+/** A location where a user holds a role, by the names that people know. */
+export type SeenLocation = {
+  id: string
+  type: LocationType
+  name: string
+  code: string | null
+  /** The nearest chain, itself included. */
+  chainName: string
+}
+
+/** A user, with what a list says about them besides. */
+export type SeenUser = ListedUser & {
+  locations: SeenLocation[]
+  /** Whether who asks may change, disable or remove this user (R22). */
+  mayChange: boolean
+}
+
+export type UserQuery = {
+  limit: number
+  cursor?: string | undefined
+  search?: string | undefined
+  sort?: UserOrder | `-${UserOrder}` | undefined
+  location?: string | undefined
+  includeBelow?: boolean | undefined
+  status?: 'enabled' | 'disabled' | undefined
+  role?: Role | undefined
+  linked?: boolean | undefined
+}
+
+/**
+ * One page of the users whom the acting person may see: those with at least one membership in their branch (R22). With
+ * a location, those who have access to it: by a membership on it or above it; with `includeBelow` also on what is
+ * under it.
+ *
+ * @throws {Problem} `forbidden` for who administers no users, and for a location outside their branch; `not_found` for
+ *   a location of another customer; `invalid_request` for a foreign cursor.
+ */
+export async function readUsers(
+  db: Db,
+  acting: Acting,
+  query: UserQuery,
+): Promise<{ items: SeenUser[]; next: string | null; total: number }> {
+  const held = await currentMemberships(db, acting)
+  const filter = await filterOf(db, acting, held, query)
+  const sort = query.sort ?? 'name'
+  const descending = sort.startsWith('-')
+  const order = sort.replace('-', '') as UserOrder
+  const cursor = readCursor(query.cursor, z.tuple([z.literal(sort), positionIn(order)]))
+  // One more than asked for tells whether there is another page.
+  const page = { order, descending, after: cursor?.[1], limit: query.limit + 1 }
+  const [rows, total] = await Promise.all([listUsers(db, filter, page), countUsers(db, filter)])
+  const shown = rows.slice(0, query.limit)
+  const last = rows.length > query.limit ? shown.at(-1) : undefined
+  return {
+    items: await seen(db, acting.customerId, held, shown),
+    next: last ? writeCursor([sort, last.position]) : null,
+    total,
+  }
+}
+
+/** @throws {Problem} `not_found` for another customer's; `forbidden` for one outside the acting person's branch. */
+export async function readUser(db: Db, acting: Acting, userId: string): Promise<SeenUser> {
+  const user = await findListedUser(db, acting.customerId, userId)
+  if (!user) throw noSuchUser()
+  const held = await currentMemberships(db, acting)
+  const [shown] = await seen(db, acting.customerId, held, [user])
+  const places = await listPlaces(
+    db,
+    acting.customerId,
+    user.memberships.map(({ locationId }) => locationId),
+  )
+  const isVisible = [...places.values()].some((place) => can(held, 'user.read', place))
+  if (!shown || !isVisible) throw forbidden()
+  return shown
+}
+
+/** What is worth saying about an address before it is saved. */
+export type AddressCheck = {
+  /** Another user of the customer has it (R2). */
+  duplicate: boolean
+  /** Addresses of users whom one may see, one slip away. */
+  lookAlikes: { username: string; email: string }[]
+  /** No user of the customer has an address in this domain yet. */
+  newDomain: boolean
+}
+
+/** @throws {Problem} `forbidden` for who administers no users. */
+export async function checkAddress(
+  db: Db,
+  acting: Acting,
+  { email, userId }: { email: string; userId?: string | undefined },
+): Promise<AddressCheck> {
+  const held = await currentMemberships(db, acting)
+  const { customerId } = acting
+  const within = await reachOf(db, acting, held)
+  const folded = foldAddress(email)
+  const domain = folded.split('@')[1] ?? ''
+  const [taken, alike, isKnown] = await Promise.all([
+    listTaken(db, customerId, [], [folded]),
+    listBearers(db, { customerId, within }, nearMisses(folded)),
+    isDomainKnown(db, customerId, domain, userId),
+  ])
+  return {
+    duplicate: taken.some(({ id }) => id !== userId),
+    lookAlikes: alike.filter(({ id }) => id !== userId).map(({ username, email }) => ({ username, email })),
+    newDomain: !isKnown,
+  }
+}
+
+/** A location where the acting person may give roles, and which. */
+export type RolePlace = SeenLocation & { roles: Role[] }
+
+/**
+ * The locations where the acting person may give roles, found by name or code, or by their ids: at most `limit`, from
+ * the top of the tree down.
+ *
+ * @throws {Problem} `forbidden` for who administers no users.
+ */
+export async function listRolePlaces(
+  db: Db,
+  acting: Acting,
+  asked: { search: string; ids?: readonly string[] | undefined; limit: number },
+): Promise<RolePlace[]> {
+  const held = await currentMemberships(db, acting)
+  const { customerId } = acting
+  const within = await reachOf(db, acting, held)
+  const ids = await searchLocations(db, { customerId, within }, { ...asked, ids: asked.ids })
+  const places = await listPlaces(db, customerId, ids)
+  const names = await nameLocations(db, customerId, places)
+  return ids.flatMap((id) => {
+    const location = names.get(id)
+    const place = places.get(id)
+    if (!location || !place) return []
+    const given = roles.filter(
+      (role) => mayGovern(held, role, place) && (location.type === 'chain' || !managerRoles.includes(role)),
+    )
+    return [{ ...location, roles: given }]
+  })
+}
+
+/** All locations where these memberships let one see users. @throws {Problem} `forbidden` where there are none. */
+async function reachOf(db: Db, { customerId }: Acting, held: readonly Membership[]) {
+  const roots = held
+    .filter((membership) => can([membership], 'user.read', [membership.locationId]))
+    .map(({ locationId }) => locationId)
+  if (roots.length === 0) throw forbidden()
+  return roots.includes(customerId) ? 'everywhere' : listIdsUnder(db, customerId, roots)
+}
+
+async function filterOf(
+  db: Db,
+  acting: Acting,
+  held: readonly Membership[],
+  query: UserQuery,
+): Promise<UserFilter> {
+  const { customerId } = acting
+  const within = await reachOf(db, acting, held)
+  const { role, linked, search, location } = query
+  const enabled = query.status && query.status === 'enabled'
+  if (location === undefined) return { customerId, within, role, linked, search, enabled }
+
+  const place = (await listPlaces(db, customerId, [location])).get(location)
+  if (!place) throw new Problem('not_found', 'There is no such location.')
+  if (!can(held, 'user.read', place)) throw forbidden()
+  const below = query.includeBelow ? await listIdsUnder(db, customerId, [location]) : []
+  return { customerId, within, role, linked, search, enabled, on: [...place, ...below] }
+}
+
+/** A position as a cursor carries it. Cursors come from outside: what is no such value never reaches the database. */
+function positionIn(order: UserOrder) {
+  const types = {
+    text: z.string().regex(/^[^\0]*$/),
+    boolean: z.enum(['true', 'false']),
+    timestamptz: z
+      .string()
+      .regex(/^(-infinity|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-](0\d|1[0-4])(:[0-5]\d)?)$/)
+      .refine((text) => text === '-infinity' || !Number.isNaN(Date.parse(text.replace(/[+-][\d:]+$/, '')))),
+  }
+  const [first, ...rest] = typesOf(order).map((type): z.ZodType<string> => types[type])
+  return z.tuple([first as z.ZodType<string>, ...rest])
+}
+
+/** Users with the names of their locations, and whether one may change them. */
+async function seen(
+  db: Db,
+  customerId: string,
+  held: readonly Membership[],
+  users: readonly ListedUser[],
+): Promise<SeenUser[]> {
+  const ids = users.flatMap(({ memberships }) => memberships.map(({ locationId }) => locationId))
+  const places = await listPlaces(db, customerId, [...new Set(ids)])
+  const names = await nameLocations(db, customerId, places)
+  return users.map((user) => ({
+    ...user,
+    locations: user.memberships.flatMap(({ locationId }) => names.get(locationId) ?? []),
+    mayChange: mayChangeUser(
+      held,
+      user.memberships.map(({ locationId, role }) => ({ role, place: places.get(locationId) ?? [] })),
+    ),
+  }))
+}
+
+async function nameLocations(db: Db, customerId: string, places: ReadonlyMap<string, Place>) {
+  const all = await listLocations(db, customerId, [...new Set([...places.values()].flat())])
+  const locations = new Map(all.map((location) => [location.id, location]))
+  const named = [...places].flatMap(([id, place]): [string, SeenLocation][] => {
+    const location = locations.get(id)
+    const chain = place.map((above) => locations.get(above)).find((above) => above?.type === 'chain')
+    return location ? [[id, { ...location, chainName: chain?.name ?? '' }]] : []
+  })
+  return new Map(named)
+}

@@ -1,0 +1,70 @@
+/** What is wrong with a field of a user. The sentences are in `shared/messages/`, under `users.faults`. */
+export type FieldFault =
+  | 'missing'
+  | 'too_long'
+  | 'not_a_username'
+  | 'not_an_address'
+  | 'not_a_language'
+  | 'not_a_role'
+  | 'no_such_location'
+  | 'needs_a_chain'
+  | 'beyond_your_role'
+  | 'username_taken'
+  | 'email_taken'
+  | 'twice_in_file'
+  | 'not_text'
+  | 'formula'
+
+/** The texts of a user that people type, with the most characters of each. */
+export const longest = {
+  username: 100,
+  email: 320,
+  firstName: 100,
+  lastName: 100,
+  title: 100,
+  mobilePhone: 50,
+  description: 1000,
+} as const
+
+export type TextField = keyof typeof longest
+
+// What no keyboard types and PostgreSQL or a mail's header would choke on; line breaks and tabs may be in a description.
+const hasControl = /[^\P{Cc}\t\n\r]|[\uD800-\uDFFF]/u
+
+/**
+ * What is wrong with these texts, by field; nothing where they may be saved. Fields that are absent are not looked at.
+ * Asked by the form while one types, and by the server before it saves.
+ */
+export function faultsOfTexts(
+  texts: Partial<Record<TextField, string>>,
+): Partial<Record<TextField, FieldFault>> {
+  const faults: Partial<Record<TextField, FieldFault>> = {}
+  for (const [field, most] of Object.entries(longest) as [TextField, number][]) {
+    const text = texts[field]?.trim()
+    if (text === undefined) continue
+    const required = field === 'username' || field === 'email'
+    if (required && text === '') faults[field] = 'missing'
+    // As PostgreSQL counts: code points.
+    else if ([...text].length > most) faults[field] = 'too_long'
+    else if (field === 'username' && !isUsername(text)) faults[field] = 'not_a_username'
+    else if (field === 'email' && !isAddress(text)) faults[field] = 'not_an_address'
+    else if (hasControl.test(text)) faults[field] = 'not_text'
+  }
+  return faults
+}
+
+/** One to a hundred visible characters. */
+export function isUsername(text: string): boolean {
+  return /^[^\p{C}]{1,100}$/u.test(text)
+}
+
+/**
+ * An address that Entra could send and a mail could reach: one local part, one domain, ASCII in both. What Unicode
+ * could make look alike is refused where it enters, since two addresses are compared byte by byte (R9).
+ */
+export function isAddress(text: string): boolean {
+  return (
+    text.length <= 320 &&
+    /^[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$/i.test(text)
+  )
+}

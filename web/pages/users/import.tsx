@@ -1,0 +1,159 @@
+import { Alert, Button, Checkbox, Group, Input, Stack, Table, Text, Title } from '@mantine/core'
+import { useDocumentTitle } from '@mantine/hooks'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { parseResponse } from 'hono/client'
+import { useState } from 'react'
+import type { FieldFault } from '#shared/user-fields.ts'
+import { api, RefusedRequest } from '../../api.ts'
+import { ButtonLink } from '../../button-link.tsx'
+import { useMessages } from '../../language.ts'
+import classes from './users.module.css'
+
+const columns =
+  'username, email, firstName, lastName, title, mobilePhone, language, description, role, location'
+
+/** More would make the page slow; the faulty ones can be shown alone. */
+const mostShown = 500
+
+/** Administration > Manage User Accounts > import: every row is judged first, then all are added, or none. */
+export function ImportUsersPage() {
+  const all = useMessages()
+  const messages = all.users.import
+  useDocumentTitle(`${messages.title} · ${all.product}`)
+  const [file, setFile] = useState<File>()
+  const queryClient = useQueryClient()
+  const check = useMutation({ mutationFn: (chosen: File) => send(chosen, true) })
+  const add = useMutation({
+    mutationFn: (chosen: File) => send(chosen, false),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['users'] }),
+  })
+  const verdict = check.data
+  if (add.data)
+    return (
+      <Stack align="flex-start">
+        <Title order={1} size="h2">
+          {messages.title}
+        </Title>
+        <Alert color="green" role="status" title={messages.done(add.data.total)} />
+        <ButtonLink to="/administration/users">{all.users.title}</ButtonLink>
+      </Stack>
+    )
+  return (
+    <Stack>
+      <Title order={1} size="h2">
+        {messages.title}
+      </Title>
+      <Text>{messages.hint}</Text>
+      <Text ff="monospace" size="sm">
+        {columns}
+      </Text>
+      <Input.Wrapper label={messages.file} id="file">
+        <Input
+          type="file"
+          id="file"
+          accept=".csv,text/csv"
+          onChange={(event) => {
+            check.reset()
+            add.reset()
+            setFile(event.currentTarget.files?.[0])
+          }}
+        />
+      </Input.Wrapper>
+      <Group>
+        <Button disabled={!file} loading={check.isPending} onClick={() => file && check.mutate(file)}>
+          {messages.check}
+        </Button>
+        {verdict?.refused === 0 && (
+          <Button loading={add.isPending} onClick={() => file && add.mutate(file)}>
+            {messages.run(verdict.total)}
+          </Button>
+        )}
+        <ButtonLink to="/administration/users" variant="default">
+          {all.users.cancel}
+        </ButtonLink>
+      </Group>
+      {(check.error ?? add.error) && <Failed error={(check.error ?? add.error) as Error} />}
+      {verdict && <Verdicts verdict={verdict} />}
+    </Stack>
+  )
+}
+
+type Verdict = Awaited<ReturnType<typeof send>>
+
+function Verdicts({ verdict: { rows, refused, total } }: { verdict: Verdict }) {
+  const all = useMessages()
+  const messages = all.users.import
+  const [onlyRefused, setOnlyRefused] = useState(refused > 0)
+  const asked = onlyRefused ? rows.filter(({ faults }) => Object.keys(faults).length > 0) : rows
+  const shown = asked.slice(0, mostShown)
+  return (
+    <>
+      <Alert
+        color={refused > 0 ? 'red' : 'green'}
+        role="status"
+        title={refused > 0 ? messages.refused(refused, total) : messages.allWell(total)}
+      />
+      {refused > 0 && (
+        <Checkbox
+          label={messages.onlyRefused}
+          checked={onlyRefused}
+          onChange={(event) => setOnlyRefused(event.currentTarget.checked)}
+        />
+      )}
+      <Table className={classes.table} aria-label={messages.verdict}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">{messages.line}</Table.Th>
+            <Table.Th scope="col">{all.users.columns.username}</Table.Th>
+            <Table.Th scope="col">{all.users.columns.email}</Table.Th>
+            <Table.Th scope="col">{messages.verdict}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {shown.map(({ line, username, email, faults }) => (
+            <Table.Tr key={line}>
+              <Table.Td data-label={messages.line}>{line}</Table.Td>
+              <Table.Td data-label={all.users.columns.username}>{username}</Table.Td>
+              <Table.Td data-label={all.users.columns.email}>{email}</Table.Td>
+              <Table.Td data-label={messages.verdict}>
+                {Object.keys(faults).length === 0 && messages.ok}
+                {Object.entries(faults).map(([column, fault]) => (
+                  <div key={column}>
+                    <strong>{column}</strong>: {all.users.faults[fault as FieldFault]}
+                  </div>
+                ))}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+      {asked.length > shown.length && <Text>{messages.more(asked.length - shown.length)}</Text>}
+    </>
+  )
+}
+
+/** A file that is no table of users at all: which columns are wrong. */
+function Failed({ error }: { error: Error }) {
+  const all = useMessages()
+  const errors = error instanceof RefusedRequest ? error.errors : {}
+  const isFile = error instanceof RefusedRequest && [400, 413].includes(error.status)
+  return (
+    <Alert color="red" role="alert" title={isFile ? all.users.import.unreadable : all.users.failed.other}>
+      {Object.keys(errors).length > 0 && (
+        <Text>
+          {all.users.import.wrongColumns} {Object.keys(errors).join(', ')}
+        </Text>
+      )}
+    </Alert>
+  )
+}
+
+async function send(file: File, dryRun: boolean) {
+  return parseResponse(
+    api.users.import.$post(
+      { query: { dryRun: dryRun ? 'true' : 'false' } },
+      // A big file takes its time, and one that was chosen is read anew: it may have been corrected meanwhile.
+      { init: { body: file, headers: { 'Content-Type': 'text/csv' }, signal: AbortSignal.timeout(60_000) } },
+    ),
+  )
+}

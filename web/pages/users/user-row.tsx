@@ -1,0 +1,135 @@
+import { Anchor, Button, Group, Menu, Table, Text } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { createLink } from '@tanstack/react-router'
+import { parseResponse } from 'hono/client'
+import { useState } from 'react'
+import { api, RefusedRequest } from '../../api.ts'
+import { Dialog } from '../../dialog.tsx'
+import { useLanguage, useMessages } from '../../language.ts'
+import { useSession } from '../../session.ts'
+import classes from './users.module.css'
+import { nameOf, type User } from './users.queries.ts'
+
+const TextLink = createLink(Anchor<'a'>)
+
+type Step = 'enable' | 'disable' | 'remove' | 'unlink'
+
+/** One user in the list, with what one may do with them; what takes something away is asked about first. */
+export function UserRow({
+  user,
+  onFailure,
+}: {
+  user: User
+  onFailure: (sentence: string | undefined) => void
+}) {
+  const all = useMessages()
+  const messages = all.users
+  const { columns } = messages
+  const time = new Intl.DateTimeFormat(useLanguage(), { dateStyle: 'short', timeStyle: 'short' })
+  const [asked, setAsked] = useState<Exclude<Step, 'enable'>>()
+  const queryClient = useQueryClient()
+  const step = useMutation({
+    mutationFn: (what: Step) => carryOut(what, user.id),
+    onMutate: () => onFailure(undefined),
+    onError: (error) => onFailure(sentenceFor(messages.failed, error)),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['users'] }),
+  })
+  const names = user.memberships.map(({ role }) => all.roles[role])
+  const chains = user.locations.map(({ chainName }) => chainName)
+  const name = nameOf(user)
+  return (
+    <Table.Tr>
+      <Table.Td data-label={columns.username}>
+        <TextLink to="/administration/users/$userId" params={{ userId: user.id }} inherit>
+          {user.username}
+        </TextLink>
+      </Table.Td>
+      <Table.Td data-label={columns.name}>{name === user.username ? '' : name}</Table.Td>
+      <Table.Td data-label={columns.email}>{user.email}</Table.Td>
+      <Table.Td data-label={columns.role}>{[...new Set(names)].join(', ')}</Table.Td>
+      <Table.Td data-label={columns.chain}>{[...new Set(chains)].join(', ')}</Table.Td>
+      <Table.Td data-label={columns.status} className={classes.short}>
+        {user.enabled ? messages.status.enabled : <strong>{messages.status.disabled}</strong>}
+      </Table.Td>
+      <Table.Td data-label={columns.lastSignIn}>
+        {user.lastSignInAt ? time.format(new Date(user.lastSignInAt)) : messages.never}
+      </Table.Td>
+      <Table.Td data-label={columns.link}>
+        <MicrosoftLink user={user} />
+      </Table.Td>
+      <Table.Td data-label={columns.actions}>
+        <Actions user={user} onStep={(what) => (what === 'enable' ? step.mutate(what) : setAsked(what))} />
+        {asked && (
+          <Dialog title={messages.confirm[asked](name)} onClose={() => setAsked(undefined)}>
+            <Text>{messages.confirm[`${asked}Hint`]}</Text>
+            <Group justify="flex-end">
+              <Button variant="default" onClick={() => setAsked(undefined)}>
+                {messages.cancel}
+              </Button>
+              <Button
+                color="red.9"
+                onClick={() => {
+                  setAsked(undefined)
+                  step.mutate(asked)
+                }}
+              >
+                {messages[asked]}
+              </Button>
+            </Group>
+          </Dialog>
+        )}
+      </Table.Td>
+    </Table.Tr>
+  )
+}
+
+/** The account's own name only where it differs from the address by now: then somebody should look (R10). */
+function MicrosoftLink({ user: { microsoftLink, email } }: { user: User }) {
+  const messages = useMessages().users
+  if (!microsoftLink) return messages.notLinked
+  const isSame = microsoftLink.loginId.toLowerCase() === email.toLowerCase()
+  return isSame ? messages.linked : <strong>{microsoftLink.loginId}</strong>
+}
+
+function Actions({ user, onStep }: { user: User; onStep: (step: Step) => void }) {
+  const messages = useMessages().users
+  const { user: self } = useSession()
+  if (!user.mayChange) return null
+  const isSelf = self.id === user.id
+  if (isSelf && !user.microsoftLink) return null
+  return (
+    <Menu position="bottom-end" withinPortal={false} withInitialFocusPlaceholder={false}>
+      <Menu.Target>
+        <Button variant="default" size="compact-sm" aria-label={messages.actionsOn(nameOf(user))}>
+          ⋯
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {!isSelf && (
+          <Menu.Item onClick={() => onStep(user.enabled ? 'disable' : 'enable')}>
+            {user.enabled ? messages.disable : messages.enable}
+          </Menu.Item>
+        )}
+        {user.microsoftLink && <Menu.Item onClick={() => onStep('unlink')}>{messages.unlink}</Menu.Item>}
+        {!isSelf && <Menu.Item onClick={() => onStep('remove')}>{messages.remove}</Menu.Item>}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+async function carryOut(step: Step, id: string): Promise<void> {
+  const param = { id }
+  if (step === 'remove') await api.users[':id'].$delete({ param })
+  else if (step === 'unlink') await api.users[':id']['microsoft-link'].$delete({ param })
+  else await parseResponse(api.users[':id'].$patch({ param, json: { enabled: step === 'enable' } }))
+}
+
+/** What to tell a person whose change was refused. */
+export function sentenceFor(
+  failed: Record<'forbidden' | 'not_found' | 'last_manager' | 'other', string>,
+  error: Error,
+) {
+  const code = error instanceof RefusedRequest ? error.code : undefined
+  if (code === 'forbidden' || code === 'not_found' || code === 'last_manager') return failed[code]
+  return failed.other
+}

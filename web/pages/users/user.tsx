@@ -1,0 +1,239 @@
+import {
+  Alert,
+  Button,
+  Checkbox,
+  Fieldset,
+  Group,
+  NativeSelect,
+  Stack,
+  Text,
+  Textarea,
+  TextInput,
+  Title,
+} from '@mantine/core'
+import { useDebouncedValue, useDocumentTitle } from '@mantine/hooks'
+import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { getRouteApi, useCanGoBack, useNavigate, useRouter } from '@tanstack/react-router'
+import { parseResponse } from 'hono/client'
+import { type SubmitEvent, useState } from 'react'
+import { type Language, languages } from '#shared/languages.ts'
+import { type FieldFault, faultsOfTexts, isAddress, longest, type TextField } from '#shared/user-fields.ts'
+import { api, RefusedRequest } from '../../api.ts'
+import { useLanguage, useMessages } from '../../language.ts'
+import { useSession } from '../../session.ts'
+import { type Draft, Memberships, newDraft } from './memberships.tsx'
+import { PermissionsMatrix } from './permissions-matrix.tsx'
+import { sentenceFor } from './user-row.tsx'
+import classes from './users.module.css'
+import { addressQuery, nameOf, type User, userQuery } from './users.queries.ts'
+
+const route = getRouteApi('/administration/users/$userId')
+
+/** Administration > Manage User Accounts > one user. */
+export function UserPage() {
+  const { userId } = route.useParams()
+  const { data: user } = useSuspenseQuery(userQuery(userId))
+  return <UserForm key={user.id} user={user} />
+}
+
+/** Administration > Manage User Accounts > add. */
+export function NewUserPage() {
+  return <UserForm user={undefined} />
+}
+
+const textFields = Object.keys(longest) as TextField[]
+
+function UserForm({ user }: { user: User | undefined }) {
+  const all = useMessages()
+  const messages = all.users
+  const { form } = messages
+  const ownLanguage = useLanguage()
+  const { user: self } = useSession()
+  const leave = useLeave()
+  const title = user ? messages.editUser(nameOf(user)) : messages.add
+  useDocumentTitle(`${title} · ${all.product}`)
+
+  const [texts, setTexts] = useState(
+    () =>
+      Object.fromEntries(textFields.map((field) => [field, user?.[field] ?? ''])) as Record<
+        TextField,
+        string
+      >,
+  )
+  const [language, setLanguage] = useState<Language>(user?.language ?? ownLanguage)
+  const [enabled, setEnabled] = useState(user?.enabled ?? true)
+  const [sendWelcomeEmail, setSendWelcomeEmail] = useState(true)
+  const [drafts, setDrafts] = useState(() => draftsOf(user))
+  const [faults, setFaults] = useState<Partial<Record<TextField | 'location', FieldFault>>>({})
+
+  const queryClient = useQueryClient()
+  const saving = useMutation({
+    mutationFn: () => {
+      const memberships = drafts.flatMap(({ location, role }) =>
+        location ? [{ locationId: location.id, role }] : [],
+      )
+      const wanted = { ...texts, language, enabled, memberships }
+      return user
+        ? parseResponse(api.users[':id'].$patch({ param: { id: user.id }, json: wanted }))
+        : parseResponse(api.users.$post({ json: { ...wanted, sendWelcomeEmail } }))
+    },
+    onSuccess: async () => {
+      await queryClient.invalidateQueries({ queryKey: ['users'] })
+      leave()
+    },
+    onError: (error) => {
+      const code = error instanceof RefusedRequest ? error.code : undefined
+      if (code === 'username_taken') setFaults({ username: code })
+      if (code === 'email_taken') setFaults({ email: code })
+    },
+  })
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    const found: typeof faults = faultsOfTexts(texts)
+    if (drafts.some(({ location }) => !location)) found.location = 'missing'
+    setFaults(found)
+    if (Object.keys(found).length === 0) saving.mutate()
+  }
+
+  const readOnly = user !== undefined && !user.mayChange
+  const isSelf = user?.id === self.id
+  const text = (field: TextField) => ({
+    label: form[field],
+    value: texts[field],
+    disabled: readOnly,
+    error: faults[field] && messages.faults[faults[field]],
+    onChange: (event: { currentTarget: { value: string } }) => {
+      setTexts({ ...texts, [field]: event.currentTarget.value })
+      setFaults({ ...faults, [field]: undefined })
+    },
+  })
+  const isTaken =
+    saving.error instanceof RefusedRequest &&
+    ['username_taken', 'email_taken'].includes(saving.error.code ?? '')
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="md">
+        <Title order={1} size="h2">
+          {title}
+        </Title>
+        {readOnly && <Alert color="yellow">{form.notYours}</Alert>}
+        <Fieldset legend={form.account}>
+          <div className={classes.rows}>
+            <TextInput {...text('username')} required autoComplete="off" />
+            <div>
+              <TextInput
+                {...text('email')}
+                type="email"
+                required
+                autoComplete="off"
+                description={form.emailHint}
+              />
+              <AddressNotes email={texts.email} user={user} />
+            </div>
+            <NativeSelect
+              label={form.language}
+              value={language}
+              disabled={readOnly}
+              data={Object.entries(languages).map(([value, label]) => ({ value, label }))}
+              onChange={(event) => setLanguage(event.currentTarget.value as Language)}
+            />
+            <Textarea {...text('description')} />
+            <Checkbox
+              label={form.enabled}
+              checked={enabled}
+              disabled={readOnly || isSelf}
+              onChange={(event) => setEnabled(event.currentTarget.checked)}
+            />
+            {!user && (
+              <Checkbox
+                label={form.sendWelcome}
+                checked={sendWelcomeEmail}
+                onChange={(event) => setSendWelcomeEmail(event.currentTarget.checked)}
+              />
+            )}
+          </div>
+        </Fieldset>
+        <Fieldset legend={form.person}>
+          <div className={classes.rows}>
+            <TextInput {...text('firstName')} />
+            <TextInput {...text('lastName')} />
+            <TextInput {...text('title')} />
+            <TextInput {...text('mobilePhone')} type="tel" />
+          </div>
+        </Fieldset>
+        <Fieldset legend={form.membership}>
+          <Stack>
+            {isSelf && <Text size="sm">{form.own}</Text>}
+            <Memberships
+              drafts={drafts}
+              onChange={setDrafts}
+              disabled={readOnly || isSelf}
+              error={faults.location && form.noLocation}
+            />
+            <PermissionsMatrix />
+          </Stack>
+        </Fieldset>
+        {saving.error && !isTaken && (
+          <Alert color="red" role="alert" title={sentenceFor(messages.failed, saving.error)} />
+        )}
+        <Group>
+          {!readOnly && (
+            <Button type="submit" loading={saving.isPending}>
+              {messages.save}
+            </Button>
+          )}
+          <Button variant="default" onClick={leave}>
+            {messages.cancel}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
+
+/** Back to the list as one left it, or to the list where one came from elsewhere. */
+function useLeave() {
+  const canGoBack = useCanGoBack()
+  const router = useRouter()
+  const navigate = useNavigate()
+  return () => {
+    if (canGoBack) router.history.back()
+    else void navigate({ to: '/administration/users' })
+  }
+}
+
+function draftsOf(user: User | undefined): Draft[] {
+  if (!user) return [newDraft()]
+  return user.memberships.map(({ locationId, role }) =>
+    newDraft(
+      user.locations.find(({ id }) => id === locationId),
+      role,
+    ),
+  )
+}
+
+/** What is worth knowing about an address while it is typed. Said, not enforced: only a duplicate is refused. */
+function AddressNotes({ email, user }: { email: string; user: User | undefined }) {
+  const { address, form } = useMessages().users
+  const [typed] = useDebouncedValue(email.trim(), 400)
+  const { data } = useQuery({
+    ...addressQuery(typed, user?.id),
+    enabled: isAddress(typed) && typed !== user?.email,
+  })
+  const isChanged = user !== undefined && typed.toLowerCase() !== user.email.toLowerCase()
+  const notes = [
+    ...(isChanged && user.microsoftLink ? [form.emailEndsLink] : []),
+    ...(data?.duplicate ? [address.duplicate] : []),
+    ...(data?.lookAlikes ?? []).map((other) => address.lookAlike(other.email, other.username)),
+    ...(data?.newDomain ? [address.newDomain(typed.split('@')[1] ?? '')] : []),
+  ]
+  return (
+    <div role="status">
+      {notes.map((note) => (
+        <Text key={note} size="sm" mt={4}>
+          ⚠ {note}
+        </Text>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,107 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { parseResponse } from 'hono/client'
+import { roles } from '#shared/roles.ts'
+import { api } from '../../api.ts'
+
+export const sortable = ['username', 'name', 'email', 'status', 'lastSignInAt'] as const
+export type Sortable = (typeof sortable)[number]
+
+export const pageSizes = [10, 25, 50] as const
+
+/** What the list shows, as its address says it; what is not there has its default. */
+export type UsersSearch = {
+  search?: string | undefined
+  sort?: Sortable | `-${Sortable}` | undefined
+  status?: 'enabled' | 'disabled' | undefined
+  role?: (typeof roles)[number] | undefined
+  linked?: boolean | undefined
+  location?: string | undefined
+  includeBelow?: boolean | undefined
+  limit?: (typeof pageSizes)[number] | undefined
+  /** Where the page begins, from the answer before; and how many users stand before it. */
+  cursor?: string | undefined
+  skipped?: number | undefined
+}
+
+/** An address is typed, shortened and sent about by people: what it says wrongly counts for nothing. */
+export function readUsersSearch(given: Record<string, unknown>): UsersSearch {
+  const text = (value: unknown) =>
+    ['string', 'number'].includes(typeof value) ? String(value).slice(0, 200) : undefined
+  const among = <T>(value: unknown, known: readonly T[]) => known.find((one) => one === value)
+  const isId = typeof given.location === 'string' && /^[0-9a-f-]{36}$/i.test(given.location)
+  return {
+    search: text(given.search) || undefined,
+    sort: among(
+      given.sort,
+      sortable.flatMap((name) => [name, `-${name}` as const]),
+    ),
+    status: among(given.status, ['enabled', 'disabled'] as const),
+    role: among(given.role, roles),
+    linked: typeof given.linked === 'boolean' ? given.linked : undefined,
+    location: isId ? (given.location as string) : undefined,
+    includeBelow: given.includeBelow === true || undefined,
+    limit: among(given.limit, pageSizes),
+    cursor: typeof given.cursor === 'string' ? given.cursor : undefined,
+    skipped: typeof given.skipped === 'number' && given.skipped > 0 ? Math.floor(given.skipped) : undefined,
+  }
+}
+
+/** The filters alone, as the API takes them. */
+export function filtersOf({ search, sort, status, role, linked, location, includeBelow }: UsersSearch) {
+  return {
+    ...(search && { search }),
+    ...(sort && { sort }),
+    ...(status && { status }),
+    ...(role && { role }),
+    ...(linked !== undefined && { linked: linked ? ('true' as const) : ('false' as const) }),
+    ...(location && { location }),
+    ...(location && includeBelow && { includeBelow: 'true' as const }),
+  }
+}
+
+export const usersQuery = (search: UsersSearch) =>
+  queryOptions({
+    queryKey: ['users', 'list', search],
+    queryFn: async () => {
+      const paging = { limit: String(search.limit ?? 25), ...(search.cursor && { cursor: search.cursor }) }
+      const page = await parseResponse(api.users.$get({ query: { ...filtersOf(search), ...paging } }))
+      // The same address answers a file when asked for one.
+      if (typeof page === 'string' || !('items' in page)) throw new TypeError('a list was asked for')
+      return page
+    },
+  })
+
+export const userQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['users', 'one', id],
+    queryFn: () => parseResponse(api.users[':id'].$get({ param: { id } })),
+  })
+
+export type User = Awaited<ReturnType<NonNullable<ReturnType<typeof userQuery>['queryFn']>>>
+
+export const matrixQuery = queryOptions({
+  queryKey: ['users', 'permissions-matrix'],
+  queryFn: () => parseResponse(api.users['permissions-matrix'].$get()),
+  staleTime: Number.POSITIVE_INFINITY,
+})
+
+/** The locations where one may give roles: found by a text, or these. */
+export const placesQuery = (asked: { search: string } | { ids: string }) =>
+  queryOptions({
+    queryKey: ['users', 'places', asked],
+    queryFn: async () =>
+      (await parseResponse(api.users.places.$get({ query: { ...asked, limit: '30' } }))).items,
+    placeholderData: keepPreviousData,
+  })
+
+export const addressQuery = (email: string, userId: string | undefined) =>
+  queryOptions({
+    queryKey: ['users', 'address', email, userId],
+    queryFn: () =>
+      parseResponse(api.users['address-check'].$get({ query: { email, ...(userId && { userId }) } })),
+  })
+
+/** How a user is called on a page: by name, or by username where there is none. */
+export function nameOf({ firstName, lastName, username }: Pick<User, 'firstName' | 'lastName' | 'username'>) {
+  return `${firstName} ${lastName}`.trim() || username
+}

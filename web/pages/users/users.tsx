@@ -1,0 +1,241 @@
+import {
+  Alert,
+  Button,
+  Checkbox,
+  Group,
+  NativeSelect,
+  Stack,
+  Table,
+  Text,
+  TextInput,
+  Title,
+  UnstyledButton,
+} from '@mantine/core'
+import { useDebouncedCallback, useDocumentTitle } from '@mantine/hooks'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { roles } from '#shared/roles.ts'
+import { ButtonLink } from '../../button-link.tsx'
+import { useMessages } from '../../language.ts'
+import { LocationPicker } from './location-picker.tsx'
+import { UserRow } from './user-row.tsx'
+import classes from './users.module.css'
+import {
+  filtersOf,
+  pageSizes,
+  placesQuery,
+  type Sortable,
+  type UsersSearch,
+  usersQuery,
+} from './users.queries.ts'
+
+const route = getRouteApi('/administration/users')
+
+/** Administration > Manage User Accounts: who has access to a location. All that is chosen here stands in the address. */
+export function UsersPage() {
+  const all = useMessages()
+  const messages = all.users
+  const search = route.useSearch()
+  const { data } = useSuspenseQuery(usersQuery(search))
+  const [failure, setFailure] = useState<string>()
+  useDocumentTitle(`${messages.title} · ${all.product}`)
+  const exported = new URLSearchParams({ ...filtersOf(search), format: 'csv' })
+  return (
+    <Stack gap="md" data-wide>
+      <Title order={1} size="h2">
+        {messages.title}
+      </Title>
+      <Group gap="xs">
+        <ButtonLink to="/administration/users/new">{messages.add}</ButtonLink>
+        <ButtonLink to="/administration/users/import" variant="default">
+          {messages.import_}
+        </ButtonLink>
+        <Button component="a" href={`/api/v1/users?${exported}`} download variant="default">
+          {messages.export_}
+        </Button>
+      </Group>
+      <Filters search={search} />
+      {failure && <Alert color="red" title={failure} role="alert" />}
+      <Text size="sm" role="status">
+        {data.total === 0 ? messages.none : messages.count(data.total)}
+      </Text>
+      {data.items.length > 0 && (
+        <Table className={classes.table} aria-label={messages.title}>
+          <Table.Thead>
+            <Table.Tr>
+              <SortHead by="username" label={messages.columns.username} />
+              <SortHead by="name" label={messages.columns.name} />
+              <SortHead by="email" label={messages.columns.email} />
+              <Table.Th scope="col">{messages.columns.role}</Table.Th>
+              <Table.Th scope="col">{messages.columns.chain}</Table.Th>
+              <SortHead by="status" label={messages.columns.status} />
+              <SortHead by="lastSignInAt" label={messages.columns.lastSignIn} />
+              <Table.Th scope="col">{messages.columns.link}</Table.Th>
+              <Table.Th scope="col">{messages.columns.actions}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {data.items.map((user) => (
+              <UserRow key={user.id} user={user} onFailure={setFailure} />
+            ))}
+          </Table.Tbody>
+        </Table>
+      )}
+      <Pages search={search} shown={data.items.length} total={data.total} next={data.next} />
+    </Stack>
+  )
+}
+
+/** Another choice begins again with the first page. */
+function useChoose() {
+  const navigate = useNavigate({ from: '/administration/users' })
+  return (change: UsersSearch, { replace = false } = {}) =>
+    navigate({
+      to: '/administration/users',
+      search: (before) => ({ ...before, cursor: undefined, skipped: undefined, ...change }),
+      replace,
+    })
+}
+
+function Filters({ search }: { search: UsersSearch }) {
+  const messages = useMessages()
+  const { users } = messages
+  const choose = useChoose()
+  const [typed, setTyped] = useState(search.search ?? '')
+  const searchFor = useDebouncedCallback(
+    (text: string) => choose({ search: text || undefined }, { replace: true }),
+    250,
+  )
+  const { data: picked } = useQuery({
+    ...placesQuery({ ids: search.location ?? '' }),
+    enabled: search.location !== undefined,
+  })
+  const any = { value: '', label: users.any }
+  return (
+    <search className={classes.filters}>
+      <TextInput
+        type="search"
+        label={users.search}
+        placeholder={users.searchHint}
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value)
+          searchFor(event.currentTarget.value)
+        }}
+      />
+      <LocationPicker
+        // The name comes after the id, which is all that the address holds.
+        key={search.location && picked?.[0]?.id}
+        label={users.location}
+        placeholder={users.everywhere}
+        clearable
+        value={search.location ? picked?.[0] : undefined}
+        onPick={(location) =>
+          choose({ location: location?.id, ...(!location && { includeBelow: undefined }) })
+        }
+      />
+      <NativeSelect
+        label={users.role}
+        value={search.role ?? ''}
+        data={[any, ...roles.map((role) => ({ value: role, label: messages.roles[role] }))]}
+        onChange={(event) => choose({ role: roles.find((role) => role === event.currentTarget.value) })}
+      />
+      <NativeSelect
+        label={users.columns.status}
+        value={search.status ?? ''}
+        data={[
+          any,
+          ...(['enabled', 'disabled'] as const).map((value) => ({ value, label: users.status[value] })),
+        ]}
+        onChange={(event) =>
+          choose({ status: (event.currentTarget.value || undefined) as UsersSearch['status'] })
+        }
+      />
+      <NativeSelect
+        label={users.columns.link}
+        value={search.linked === undefined ? '' : String(search.linked)}
+        data={[any, { value: 'true', label: users.linked }, { value: 'false', label: users.notLinked }]}
+        onChange={(event) => {
+          const { value } = event.currentTarget
+          choose({ linked: value === '' ? undefined : value === 'true' })
+        }}
+      />
+      {search.location && (
+        <Checkbox
+          label={users.includeBelow}
+          checked={search.includeBelow ?? false}
+          onChange={(event) => choose({ includeBelow: event.currentTarget.checked || undefined })}
+        />
+      )}
+    </search>
+  )
+}
+
+function SortHead({ by, label }: { by: Sortable; label: string }) {
+  const { sort = 'name' } = route.useSearch()
+  const choose = useChoose()
+  const order = sort === by ? 'ascending' : sort === `-${by}` ? 'descending' : 'none'
+  const signs = { ascending: ' ↑', descending: ' ↓', none: '' }
+  return (
+    <Table.Th scope="col" aria-sort={order}>
+      <UnstyledButton
+        className={classes.sort}
+        onClick={() => choose({ sort: order === 'ascending' ? `-${by}` : by })}
+      >
+        {label}
+        <span aria-hidden="true">{signs[order]}</span>
+      </UnstyledButton>
+    </Table.Th>
+  )
+}
+
+function Pages({
+  search,
+  shown,
+  total,
+  next,
+}: {
+  search: UsersSearch
+  shown: number
+  total: number
+  next: string | null
+}) {
+  const { users: messages } = useMessages()
+  const choose = useChoose()
+  const skipped = search.skipped ?? 0
+  // A cursor only leads forward. The way back is known for the pages that one has come through.
+  const [before] = useState(() => new Map<string, UsersSearch>())
+  const previous = search.cursor ? before.get(search.cursor) : undefined
+  const goOn = () => {
+    if (next === null) return
+    before.set(next, { cursor: search.cursor, skipped: search.skipped })
+    void choose({ cursor: next, skipped: skipped + shown })
+  }
+  const sizes = pageSizes.map((size) => ({ value: String(size), label: String(size) }))
+  return (
+    <Group justify="space-between" align="end">
+      <NativeSelect
+        label={messages.perPage}
+        value={String(search.limit ?? 25)}
+        data={sizes}
+        onChange={(event) => {
+          const size = Number(event.currentTarget.value)
+          choose({ limit: pageSizes.find((one) => one === size) })
+        }}
+      />
+      <Group gap="xs">
+        {shown > 0 && <Text size="sm">{messages.range(skipped + 1, skipped + shown, total)}</Text>}
+        <Button variant="default" disabled={!search.cursor} onClick={() => choose({})}>
+          {messages.first}
+        </Button>
+        <Button variant="default" disabled={!previous} onClick={() => previous && choose(previous)}>
+          {messages.previous}
+        </Button>
+        <Button variant="default" disabled={next === null} onClick={goOn}>
+          {messages.next}
+        </Button>
+      </Group>
+    </Group>
+  )
+}
