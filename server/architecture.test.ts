@@ -5,7 +5,18 @@ import { expect, test } from 'vitest'
 const root = join(import.meta.dirname, '..')
 
 /** Dependencies point one way: a folder imports itself and the folders before it, nothing after. */
-const ladder = ['platform', 'policy', 'entra', 'audit', 'sessions', 'locations', 'users', 'sign-in', 'http']
+const ladder = [
+  'platform',
+  'policy',
+  'entra',
+  'audit',
+  'mail',
+  'sessions',
+  'locations',
+  'users',
+  'sign-in',
+  'http',
+]
 
 /** What each part outside the server may import of ours, besides itself. */
 const around: Record<string, (path: string, onlyItsType: boolean) => boolean> = {

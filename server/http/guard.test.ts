@@ -48,7 +48,7 @@ const answers: [name: string, path: string, status: number, sent?: () => Sent][]
   ['the end of a pop-up that there is not', '/sign-in/microsoft/done', 303],
   ['how a pop-up stands', '/sign-in/microsoft/status', 200],
   ['a choice that there is not', '/sign-in/microsoft/choose', 303],
-  ['an unknown page', '/administration/nothing', 404],
+  ['an unknown page', '/nothing/here', 404],
   ['an unknown address of the API', '/api/v1/nothing', 404],
   ['the API to a stranger', '/api/v1/session', 401],
   ['the API description', '/api/v1/openapi.json', 200],
