@@ -34,15 +34,19 @@ create table sign_in_attempt (
   microsoft    jsonb,
   checks       jsonb       not null default '[]',
   ip           text        not null,
+  -- The address as it is counted: for IPv6 its /64.
+  network      text        not null,
   user_agent   text        not null default '' check (length(user_agent) <= 400),
   check ((outcome = 'pending') = (ended_at is null)),
   check ((outcome = 'refused') = (code is not null))
 );
 
 create unique index sign_in_attempt_by_popup on sign_in_attempt (popup_id, browser_hash);
--- To bound what one address can make us keep: attempts it leaves unfinished, and answers that nobody asked for.
-create index sign_in_attempt_unanswered_by_ip on sign_in_attempt (ip, started_at) where outcome = 'pending' and returned_at is null;
-create index sign_in_attempt_unasked_by_ip on sign_in_attempt (ip, started_at) where outcome = 'refused' and state_hash is null;
+-- To bound what one network can make us keep: attempts that lead to nothing, and answers that nobody asked for.
+create index sign_in_attempt_fruitless on sign_in_attempt (network, started_at) where outcome <> 'succeeded';
+create index sign_in_attempt_pending_of_browser on sign_in_attempt (browser_hash) where outcome = 'pending';
+create index sign_in_attempt_pending on sign_in_attempt (started_at) where outcome = 'pending';
+create index sign_in_attempt_unasked on sign_in_attempt (network, started_at) where outcome = 'refused' and state_hash is null and door = 'microsoft';
 
 -- Which customers an attempt concerns, and therefore who may read it.
 create table sign_in_attempt_customer (

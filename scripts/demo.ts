@@ -14,6 +14,7 @@ import { addSampleCustomers, samplePassword } from './sample-customers.ts'
 
 // The two must be different sites, as TMAS and Microsoft are: a browser treats localhost and 127.0.0.1 as such.
 const url = `http://localhost:${process.env.PORT ?? 3000}`
+const dataDir = process.env.DEMO_DATA_DIR ?? './data/demo'
 const emulatorPort = Number(process.env.EMULATOR_PORT ?? 4000)
 
 try {
@@ -26,7 +27,7 @@ try {
   const server = await startServer(
     readConfig({
       TMAS_URL: url,
-      TMAS_DATA_DIR: process.env.DEMO_DATA_DIR ?? './data/demo',
+      TMAS_DATA_DIR: dataDir,
       ENTRA_AUTHORITY: emulator.url,
       ENTRA_CLIENT_ID: tmasClientId,
       ENTRA_CLIENT_SECRET: tmasClientSecret,
@@ -78,6 +79,6 @@ ${rows.join('\n')}
 
   With username and password: max.manager, ${samplePassword}
 
-  Ctrl-C stops everything. The data stays in data/demo.
+  Ctrl-C stops everything. The data stays in ${dataDir}.
 `)
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readConfig } from './config.ts'
+import { certificatePem, privateKeyPem } from './entra/testing/certificate.ts'
 
 const right = {
   ENTRA_CLIENT_ID: '0b6b9f0e-1111-4222-8333-444455556666',
@@ -16,7 +17,8 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'tmas-config-'))
   pemFile = join(folder, 'entra.pem')
   const pem = (kind: string) => `-----BEGIN ${kind}-----\nQUJD\n-----END ${kind}-----\n`
-  writeFileSync(pemFile, pem('CERTIFICATE') + pem('PRIVATE KEY'))
+  writeFileSync(pemFile, certificatePem + privateKeyPem)
+  writeFileSync(join(folder, 'unreadable.pem'), pem('CERTIFICATE') + pem('PRIVATE KEY'))
   writeFileSync(join(folder, 'half.pem'), pem('CERTIFICATE'))
 })
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -124,6 +126,8 @@ test('a certificate file holds the certificate and its key, or is refused with t
   ])
   const half = { ENTRA_CLIENT_ID, ENTRA_CLIENT_CERTIFICATE_FILE: join(folder, 'half.pem') }
   expect(messageOf(half)).toContain('must hold a certificate and its private key')
+  const unreadable = { ENTRA_CLIENT_ID, ENTRA_CLIENT_CERTIFICATE_FILE: join(folder, 'unreadable.pem') }
+  expect(messageOf(unreadable)).toContain('cannot be read')
 })
 
 test('JWK-10: the server does not start while TLS is not verified, and says all that is wrong', () => {

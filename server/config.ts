@@ -1,3 +1,4 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import ipaddr from 'ipaddr.js'
@@ -29,6 +30,9 @@ const port = z
 
 const network = z.string().transform((text, context) => {
   try {
+    // The library reads “10” as 0.0.0.10, as inet_aton did; a slip must not trust somebody else.
+    const [address = ''] = text.split('/')
+    if (!address.includes(':') && !ipaddr.IPv4.isValidFourPartDecimal(address)) throw new Error(address)
     return text.includes('/')
       ? ipaddr.parseCIDR(text)
       : ([ipaddr.parse(text), text.includes(':') ? 128 : 32] satisfies [ipaddr.IPv4 | ipaddr.IPv6, number])
@@ -193,5 +197,13 @@ function readCertificate(file: string): Credential | string {
     pem,
   )?.[0]
   if (!certificatePem || !privateKeyPem) return 'must hold a certificate and its private key, both as PEM'
+  try {
+    const key = createPrivateKey(privateKeyPem)
+    if (key.asymmetricKeyType !== 'rsa') return 'must hold an RSA key: Entra takes no other for this'
+    if (!new X509Certificate(certificatePem).checkPrivateKey(key))
+      return 'holds a private key that is not the certificate’s'
+  } catch {
+    return 'holds a certificate or a private key that cannot be read'
+  }
   return { kind: 'certificate', certificatePem, privateKeyPem }
 }

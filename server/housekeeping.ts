@@ -3,6 +3,7 @@ import { verifyTenants } from './locations/verification.ts'
 import type { Db } from './platform/database.ts'
 import type { Log } from './platform/log.ts'
 import { deleteEndedSessions } from './sessions/sessions.ts'
+import { closeUnreturned } from './sign-in/attempts.ts'
 import { deleteOldPasswordTries } from './sign-in/password-tries.ts'
 import { deleteExpiredPasswordLinks } from './users/password-links.queries.ts'
 
@@ -18,6 +19,7 @@ export function keepHouse(db: Db, entra: Entra, log: Log, now: () => Date): { st
     try {
       await deleteEndedSessions(db, now())
       await deleteOldPasswordTries(db, now())
+      await closeUnreturned(db, now())
       await verifyTenants(db, entra, now)
       await deleteExpiredPasswordLinks(db, now())
     } catch (error) {

@@ -111,8 +111,13 @@ function readAnswer(body: JsonObject): MicrosoftAnswer {
     correlationId: guidOf(body.correlation_id) ?? guidOf(inText(described.correlationId)),
     traceId: guidOf(body.trace_id) ?? guidOf(inText(described.traceId)),
     timestamp: timeOf(body.timestamp) ?? timeOf(inText(described.timestamp)),
-    description: description ? withoutSecrets(description).slice(0, 500) : undefined,
+    description: description ? storable(withoutSecrets(description).slice(0, 500)) : undefined,
   }
+}
+
+/** What PostgreSQL takes into jsonb: a cut may have split an emoji, and there is no room for NUL. */
+export function storable(text: string): string {
+  return text.toWellFormed().replace(/\p{Cc}/gu, ' ')
 }
 
 function textOf(value: unknown): string | undefined {

@@ -20,7 +20,8 @@ export type TokenRequest = {
 const sizeLimit = 64 * 1024
 
 /**
- * Redeems a code (RFC 6749 section 4.1.3, RFC 7636 section 4.5). Never repeated after silence: the code may be spent.
+ * Redeems a code (RFC 6749 section 4.1.3, RFC 7636 section 4.5). Not repeated after silence: the code may be spent. (A kept connection that turns out to be closed is
+ * replaced by a new one; had the code been read all the same, the person starts again.)
  *
  * The answer is Microsoft's, success or error, unexamined.
  *

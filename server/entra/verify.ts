@@ -1,6 +1,7 @@
 import { verify } from 'node:crypto'
 import type { Refusal } from '#shared/refusals.ts'
 import type { SigningKey } from './keys.ts'
+import { storable } from './meanings.ts'
 import { isGuid, personalAccounts } from './metadata.ts'
 import { isObject, type JsonObject } from './request.ts'
 import { parseStrictJson } from './strict-json.ts'
@@ -224,7 +225,7 @@ function text(value: unknown): string {
 
 function shown(value: unknown): string | undefined {
   if (value === undefined) return
-  return (typeof value === 'string' ? value : (JSON.stringify(value) ?? '')).slice(0, 100)
+  return storable((typeof value === 'string' ? value : (JSON.stringify(value) ?? '')).slice(0, 100))
 }
 
 /** NaN for whatever is not whole seconds: no comparison with it holds, so a missing time fails its rules. */

@@ -1,4 +1,5 @@
-import { createServer } from 'node:http'
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, request } from 'node:http'
 import { connect } from 'node:net'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -172,11 +173,24 @@ test('asked to stop while a request is under way, TMAS finishes it', async () =>
       LOG_LEVEL: 'silent',
     }),
   )
-  const signingIn = signIn(`http://localhost:${port}`)
-  // Not before it has arrived there.
-  await new Promise((resolve) => setTimeout(resolve, 20))
-  await other.stop()
-  expect((await signingIn).status).toBe(201)
+  const asked = request(`http://localhost:${port}/api/v1/session`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      origin: `http://localhost:${port}`,
+      expect: '100-continue',
+    },
+  })
+  const answered = once(asked, 'response') as Promise<[IncomingMessage]>
+  asked.flushHeaders()
+  // The server has the request, and waits for its body.
+  await once(asked, 'continue')
+  const stopped = other.stop()
+  asked.end(JSON.stringify({ username: 'max', password: 'Right-horse-7!' }))
+  const [answer] = await answered
+  expect(answer.statusCode).toBe(201)
+  answer.resume()
+  await stopped
   await expect(fetch(`http://localhost:${port}/healthz`)).rejects.toThrow()
 })
 

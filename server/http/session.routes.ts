@@ -2,10 +2,11 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { apiRoutes, json } from '#server/platform/api.ts'
 import { Problem } from '#server/platform/problem.ts'
 import type { Web } from '#server/platform/web.ts'
-import { endSession, findSession, type SignedIn } from '#server/sessions/sessions.ts'
+import { findSession, type SignedIn } from '#server/sessions/sessions.ts'
 import type { SignInCookies } from '#server/sign-in/microsoft.routes.ts'
 import type { SignInDeps } from '#server/sign-in/microsoft.ts'
 import { signInWithPassword } from '#server/sign-in/password.ts'
+import { signOut } from '#server/sign-in/sign-out.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { refusals } from '#shared/refusals.ts'
 import { locationTypes, roles } from '#shared/roles.ts'
@@ -110,11 +111,8 @@ export function sessionRoutes(deps: SignInDeps, cookies: SignInCookies) {
       return c.json(present(signedIn), 201)
     })
     .openapi(closeSession, async (c) => {
-      const secret = cookies.session.read(c)
-      if (secret)
-        await deps.db
-          .transaction()
-          .execute((trx) => endSession(trx, secret, 'signed_out', c.var.client, deps.now()))
+      const [attemptSecret, sessionSecret] = [cookies.attempt.read(c), cookies.session.read(c)]
+      await signOut(deps, { client: c.var.client, attemptSecret, sessionSecret })
       cookies.session.clear(c)
       return c.body(null, 204)
     })

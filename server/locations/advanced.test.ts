@@ -279,6 +279,7 @@ test('readiness: linked, never tried, last attempt failed and why; and who keeps
       endedAt: at,
       loginId: 'Pola.Policy@north.example',
       ip: '127.0.0.1',
+      network: '127.0.0.1',
     })
     .execute()
   await door.db.insertInto('signInAttemptCustomer').values({ customerId: chainId, attemptId }).execute()

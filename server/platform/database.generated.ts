@@ -172,6 +172,7 @@ export interface SignInAttempt {
   ip: string;
   loginId: string | null;
   microsoft: Json | null;
+  network: string;
   objectId: string | null;
   outcome: Generated<string>;
   path: string | null;

@@ -61,6 +61,8 @@ const mutations: [file: string, find: string, replace: string][] = [
     '!linkedIn.has(c.customerId) || isLinked(account, c)',
     'linkedIn.size === 0 || isLinked(account, c)',
   ],
+  ['matching.ts', 'candidate.linkedInTenants.some(', '[].some('],
+  ['matching.ts', 'tenants.includes(tenantId)', 'true'],
   ['matching.ts', 'refusalOf(account, candidate) === null', 'true'],
   ['matching.ts', 'candidate.customerId === customerId', 'false'],
   ['matching.ts', 'here.length > 0 ? here : admitted', 'here'],

@@ -31,6 +31,7 @@ const candidate = fc.record({
   customerId: fc.constantFrom('north', 'harbour', 'third'),
   email,
   linkedObjectId: fc.option(object),
+  linkedInTenants: fc.uniqueArray(tenant, { maxLength: 2 }),
   enabled: fc.boolean(),
   memberships: fc.array(membership, { maxLength: 3 }),
 })

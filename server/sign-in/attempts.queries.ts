@@ -1,30 +1,37 @@
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
 import type { SignInAttempt } from '#server/platform/database.generated.ts'
 import { type Db, prepared, type Trx } from '#server/platform/database.ts'
+import { networkOf } from '#server/platform/network.ts'
 import { foldAddress } from '#server/policy/address.ts'
 
 export type Attempt = Selectable<SignInAttempt>
 
 type Hashes = { browserHash: Buffer; stateHash: Buffer }
 
-export async function insertAttempt(trx: Trx, attempt: Insertable<SignInAttempt>): Promise<void> {
-  await trx.insertInto('signInAttempt').values(attempt).execute()
+export async function insertAttempt(
+  trx: Trx,
+  attempt: Omit<Insertable<SignInAttempt>, 'network'>,
+): Promise<void> {
+  await trx
+    .insertInto('signInAttempt')
+    .values({ ...attempt, network: networkOf(attempt.ip) })
+    .execute()
 }
 
 const attemptWithinLimit = {
   name: 'insert-attempt-within-limit',
   text: `
     insert into sign_in_attempt
-      (id, reference, door, started_at, browser_hash, state_hash, popup_id, in_popup, path, chain_id, return_to, ip, user_agent)
-    select $1::uuid, $2, 'microsoft', $3, $4, $5, $6::uuid, $7, $8, $9::uuid, $10, $11, $12
+      (id, reference, door, started_at, browser_hash, state_hash, popup_id, in_popup, path, chain_id, return_to, ip, user_agent, network)
+    select $1::uuid, $2, 'microsoft', $3, $4, $5, $6::uuid, $7, $8, $9::uuid, $10, $11, $12, $13
     where (
       select count(*) from sign_in_attempt
-      where ip = $11 and outcome = 'pending' and returned_at is null and started_at > $13
-    ) < $14
+      where network = $13 and outcome <> 'succeeded' and started_at > $14
+    ) < $15
     returning id`,
 }
 
-/** Inserts an attempt unless this address has too many that are unfinished. One statement: a flood costs little. */
+/** Inserts an attempt unless its network has too many that led to nothing. One statement: a flood costs little. */
 export async function insertAttemptWithinLimit(
   db: Db,
   attempt: Hashes & {
@@ -58,15 +65,16 @@ export async function insertAttemptWithinLimit(
     ip,
     userAgent,
   ]
-  return (await prepared(db, attemptWithinLimit, [...values, notBefore, limit])).length === 1
+  return (await prepared(db, attemptWithinLimit, [...values, networkOf(ip), notBefore, limit])).length === 1
 }
 
-/** How many refusals without an attempt of their own were recorded for an address lately. */
+/** How many answers that nobody asked for were recorded for a network lately. */
 export async function countUnasked(db: Db, ip: string, since: Date): Promise<number> {
   const { count } = await db
     .selectFrom('signInAttempt')
     .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('ip', '=', ip)
+    .where('network', '=', networkOf(ip))
+    .where('door', '=', 'microsoft')
     .where('outcome', '=', 'refused')
     .where('stateHash', 'is', null)
     .where('startedAt', '>', since)
@@ -101,7 +109,17 @@ const claimed = {
     where state_hash = $1 and browser_hash = $2 and returned_at is null and outcome = 'pending' and started_at > $4
     returning id, reference, door, outcome, code, started_at, returned_at, ended_at, browser_hash, state_hash, popup_id,
       in_popup, path, chain_id, return_to, choices, entra_sid, user_id, login_id, tenant_id, object_id, microsoft,
-      checks, ip, user_agent`,
+      checks, ip, network, user_agent`,
+}
+
+/** Frees a pop-up's id from the attempt that had it, which can be gone on with no more. */
+export async function detachPopup(db: Db, popupId: string, browserHash: Buffer): Promise<void> {
+  await db
+    .updateTable('signInAttempt')
+    .set({ popupId: null })
+    .where('popupId', '=', popupId)
+    .where('browserHash', '=', browserHash)
+    .execute()
 }
 
 /** Spends a state: of any number of requests with it, one gets the attempt. */
@@ -248,5 +266,28 @@ export function listCustomersOfChoice(db: Db, userIds: readonly string[]) {
     .select(['customer.id', 'customer.name'])
     .where('userAccount.id', 'in', userIds.length > 0 ? userIds : [null])
     .orderBy('customer.name')
+    .execute()
+}
+
+/** What a browser has begun and not finished. */
+export function listPendingOf(db: Db, browserHash: Buffer): Promise<Attempt[]> {
+  return db
+    .selectFrom('signInAttempt')
+    .selectAll()
+    .where('browserHash', '=', browserHash)
+    .where('outcome', '=', 'pending')
+    .limit(100)
+    .execute()
+}
+
+/** Attempts still pending that began before a moment, the oldest first. */
+export function listPendingSince(db: Db, before: Date, limit: number): Promise<Attempt[]> {
+  return db
+    .selectFrom('signInAttempt')
+    .selectAll()
+    .where('outcome', '=', 'pending')
+    .where('startedAt', '<', before)
+    .orderBy('startedAt')
+    .limit(limit)
     .execute()
 }

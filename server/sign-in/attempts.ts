@@ -9,11 +9,13 @@ import {
   type Attempt,
   claimAttempt,
   countUnasked,
+  detachPopup,
   endAttempt,
   findAttemptByState,
   insertAttempt,
   insertAttemptWithinLimit,
   listCustomersConcerned,
+  listPendingSince,
   renewAttempt,
   setAttemptCustomers,
   setSucceeded,
@@ -22,8 +24,8 @@ import {
 /** An attempt lives this long (contract). In milliseconds. */
 export const attemptLifetime = 15 * 60 * 1000
 
-/** Unfinished attempts that one address may have at once: far above a head office behind one address, far below a flood. */
-const pendingPerAddress = 500
+/** Attempts without success that one network may make in that time: far above a head office behind one address, far below a flood. */
+const fruitlessPerNetwork = 2000
 
 /** Answers that nobody here asked for, recorded for one address in that time; a flood of them leaves no more traces. */
 const unaskedPerAddress = 200
@@ -65,7 +67,7 @@ export function secretsOf(state: string, browser: string): { nonce: string; code
  * Starts an attempt, or, for a pop-up that this browser already has one for, goes on with the same attempt under a new
  * state: whatever the abandoned window still sends is then too late.
  *
- * @returns undefined when this address has too many unfinished attempts.
+ * @returns undefined when its network has made too many attempts that led to nothing.
  */
 export async function startAttempt(
   db: Db,
@@ -88,6 +90,8 @@ export async function startAttempt(
 
   const goesOn = wish.popupId !== null && (await renewAttempt(db, wish.popupId, hashes, wish, notBefore))
   if (!goesOn) {
+    // The window was opened again after its attempt had ended, or while a choice was open: another attempt begins.
+    if (wish.popupId !== null) await detachPopup(db, wish.popupId, hashes.browserHash)
     const attempt = {
       id: randomUUIDv7(),
       reference: newReference(),
@@ -96,7 +100,7 @@ export async function startAttempt(
       ...wish,
       ...client,
     }
-    if (!(await insertAttemptWithinLimit(db, attempt, notBefore, pendingPerAddress))) return undefined
+    if (!(await insertAttemptWithinLimit(db, attempt, notBefore, fruitlessPerNetwork))) return undefined
   }
   return { state, nonce, codeChallenge, path: wish.path }
 }
@@ -132,6 +136,14 @@ export async function takeAttempt(
   return { code: 'expired', spent: attempt }
 }
 
+/** Ends the attempts that left for Microsoft and did not come back (R17), a small batch at a time. */
+export async function closeUnreturned(db: Db, now: Date): Promise<void> {
+  const before = new Date(now.getTime() - attemptLifetime)
+  for (const attempt of await listPendingSince(db, before, 200)) {
+    await refuseAttempt(db, attempt, 'not_returned', {}, now)
+  }
+}
+
 /** Ends an attempt without a session, and records why, for everyone whom it concerns (R17). */
 export async function refuseAttempt(
   db: Db,
@@ -162,7 +174,9 @@ export async function refuseWithoutAttempt(
   const { door = 'microsoft', returnTo = '/', findings = {} } = more
   const untold = { code, returnTo, chainId: null }
   const since = new Date(now.getTime() - attemptLifetime)
-  if ((await countUnasked(db, client.ip, since)) >= unaskedPerAddress) return untold
+  // The password door counts its tries itself, and each is recorded.
+  const isUnasked = door === 'microsoft'
+  if (isUnasked && (await countUnasked(db, client.ip, since)) >= unaskedPerAddress) return untold
 
   const id = randomUUIDv7()
   const attempt = { id, reference: newReference(), door, startedAt: now, returnTo, chainId: null, ...client }

@@ -32,6 +32,7 @@ export function microsoftRoutes(deps: SignInDeps, cookies: SignInCookies) {
       if (c.req.method === 'HEAD') throw new Problem('method_not_allowed', 'Use GET.')
       if (/prefetch|prerender/.test(c.req.header('sec-purpose') ?? c.req.header('purpose') ?? ''))
         return c.body(null, 204)
+      refuseUnlessNavigation(c)
       // Microsoft's pages cut every tie between windows anyway; a policy of our own in the pop-up would cut it twice.
       c.header('Cross-Origin-Opener-Policy', 'unsafe-none')
       await next()
@@ -132,6 +133,21 @@ export function microsoftRoutes(deps: SignInDeps, cookies: SignInCookies) {
       303,
     )
   }
+}
+
+/**
+ * Only a window that goes there starts or ends a sign-in: an image or a frame on somebody's page is no person, and could
+ * use up what one network may try. Browsers say what a request is for; who says nothing is no browser.
+ *
+ * @throws {Problem} `cross_origin`
+ * @see https://www.w3.org/TR/fetch-metadata/
+ */
+function refuseUnlessNavigation(c: Context<Web>) {
+  if (/\/(?:status|cancel)$/.test(c.req.path) || c.req.header('sec-fetch-site') === undefined) return
+  const isNavigation =
+    c.req.header('sec-fetch-mode') === 'navigate' && c.req.header('sec-fetch-dest') === 'document'
+  if (!isNavigation)
+    throw new Problem('cross_origin', 'A sign-in is started and ended in a window of its own.')
 }
 
 /** Where an ended attempt leads; undefined while it is pending. */

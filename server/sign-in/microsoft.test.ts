@@ -13,6 +13,7 @@ import {
   visitor,
 } from '#server/testing/front-door.ts'
 import { northTenantId, southTenantId } from '../../emulator/sample.ts'
+import { closeUnreturned } from './attempts.ts'
 
 let door: FrontDoor
 let north: { chainId: string }
@@ -309,3 +310,54 @@ function decline(browser: Visitor) {
   const start = `/sign-in/microsoft?chain=${north.chainId}`
   return signInWithMicrosoft(door, browser, 'cleo.declines@north.example', { start, answer: 'decline' })
 }
+
+test('a pop-up that is opened again after its attempt has ended, or while a choice is open, begins another (R7)', async () => {
+  const harbour = await customerWithTenant(door, `Harbour ${customers}`, northTenantId)
+  await userIn(door, north.chainId, 'bea.first@north.example')
+  await userIn(door, harbour.chainId, 'bea.first@north.example')
+  const browser = visitor(door)
+  const start = `/sign-in/microsoft?popup=${crypto.randomUUID()}&display=popup`
+  await signInWithMicrosoft(door, browser, 'bea.first@north.example', { start })
+  expect((await browser.get(start)).status).toBe(303)
+  await browser.post('/sign-in/microsoft/cancel', { popup: start.slice(25, 61) })
+  expect((await browser.get(start)).status).toBe(303)
+})
+
+test('an open choice among customers dies when somebody signs out in this browser', async () => {
+  const harbour = await customerWithTenant(door, `Harbour ${customers}`, northTenantId)
+  await userIn(door, north.chainId, 'bea.first@north.example')
+  await userIn(door, harbour.chainId, 'bea.first@north.example')
+  const browser = visitor(door)
+  const { location } = await signInWithMicrosoft(door, browser, 'bea.first@north.example')
+  const attempt = new URL(location, 'http://x').searchParams.get('attempt') ?? ''
+  await browser.post('/sign-out', {})
+  await browser.post('/sign-in/microsoft/choose', { attempt, customer: harbour.chainId })
+  expect(await browser.session()).toBeUndefined()
+})
+
+test('an image or a frame on somebody’s page starts no sign-in; a window that goes there does', async () => {
+  const site = { 'sec-fetch-site': 'cross-site' }
+  const image = await visitor(door).get('/sign-in/microsoft', {
+    ...site,
+    'sec-fetch-mode': 'no-cors',
+    'sec-fetch-dest': 'image',
+  })
+  expect(image.status).toBe(403)
+  const visit = await visitor(door).get('/sign-in/microsoft', {
+    ...site,
+    'sec-fetch-mode': 'navigate',
+    'sec-fetch-dest': 'document',
+  })
+  expect(visit.status).toBe(303)
+})
+
+test('an attempt that does not come back is closed as not_returned after 15 minutes, for its customer to see (R17)', async () => {
+  await visitor(door).get(`/sign-in/microsoft?chain=${north.chainId}`)
+  const attempt = await newestAttempt(door)
+  await closeUnreturned(door.db, new Date(door.now().getTime() + 16 * 60 * 1000))
+  expect(await newestAttempt(door)).toMatchObject({
+    id: attempt.id,
+    outcome: 'refused',
+    code: 'not_returned',
+  })
+})

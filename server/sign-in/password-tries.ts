@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import ipaddr from 'ipaddr.js'
 import { sql } from 'kysely'
 import type { Db, Trx } from '#server/platform/database.ts'
+import { networkOf } from '#server/platform/network.ts'
 
 /** Milliseconds, and how many tries they may hold before each further one has to wait (contract). */
 const window = 15 * 60 * 1000
@@ -13,35 +13,35 @@ const namesPerAddress = 100
 const linksPerUser = 3
 const requestsPerAddress = 20
 
-const keyOf = (kind: 'account' | 'address' | 'link-user' | 'link-address', value: string) =>
-  createHash('sha256').update(`${kind}:${value}`).digest()
+type Kind = 'account' | 'address' | 'impatient' | 'link-user' | 'link-address'
 
-/** An address for counting: a whole /64 of IPv6 is one subscriber's. */
-function networkOf(ip: string) {
-  if (!ipaddr.isValid(ip)) return 'unknown'
-  const address = ipaddr.process(ip)
-  return address.kind() === 'ipv6'
-    ? ipaddr.IPv6.networkAddressFromCIDR(`${address}/64`).toString()
-    : address.toString()
-}
+const keyOf = (kind: Kind, value: string) => createHash('sha256').update(`${kind}:${value}`).digest()
 
 /**
- * Counts a try at a password before the password is looked at, for the account and for the address that tries.
+ * Counts a try at a password before the password is looked at, for the address that tries and for the account.
+ *
+ * An account that is closed for a moment opens to whoever has waited: who goes on trying meanwhile is kept waiting by a
+ * pause of their own. Otherwise a stranger who never stops would take every free moment, and the owner none (R29).
  *
  * @param foldedName the name as typed and folded; it counts the same whether or not anybody bears it.
  * @returns for how many seconds nothing more is looked at, at most 60; 0 when this try may go on.
  */
 export async function countPasswordTry(db: Db, foldedName: string, ip: string, now: Date): Promise<number> {
+  const network = networkOf(ip)
   const account = keyOf('account', foldedName)
-  const address = keyOf('address', networkOf(ip))
-  const wait = await countUp(db, account, triesPerAccount, now)
-  if (wait > 0) return wait
+  const address = keyOf('address', network)
   // Only a name that this address has not tried lately counts against it: a person who mistypes tries one name.
-  if (await isNameTried(db, address, account, now)) return 0
-  const waitOfAddress = await countUp(db, address, namesPerAddress, now)
-  // A name that was turned away was not tried: coming back with it must not be the way around the count.
-  if (waitOfAddress === 0) await noteNameTried(db, address, account, now)
-  return waitOfAddress
+  if (!(await isNameTried(db, address, account, now))) {
+    const wait = await countUp(db, address, namesPerAddress, now)
+    // A name that was turned away was not tried: coming back with it must not be the way around the count.
+    if (wait > 0) return wait
+    await noteNameTried(db, address, account, now)
+  }
+  const impatient = keyOf('impatient', `${network} ${foldedName}`)
+  if (await isStillClosed(db, impatient, now)) return pause / 1000
+  const wait = await countUp(db, account, triesPerAccount, now)
+  if (wait > 0) await closeFor(db, impatient, wait, now)
+  return wait
 }
 
 /** The right password clears what was counted against the account; what was counted against the address stays. */
@@ -84,6 +84,26 @@ async function countUp(
     .where('key', '=', key)
     .executeTakeFirst()
   return Math.max(1, Math.min(60, Math.ceil(((closed?.closedUntil?.getTime() ?? 0) - now.getTime()) / 1000)))
+}
+
+/** Whether a pause still runs; who asks during it begins it anew. */
+async function isStillClosed(db: Db, key: Buffer, now: Date): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('passwordTries')
+    .set({ closedUntil: new Date(now.getTime() + pause) })
+    .where('key', '=', key)
+    .where('closedUntil', '>', now)
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows > 0n
+}
+
+async function closeFor(db: Db, key: Buffer, seconds: number, now: Date): Promise<void> {
+  const closedUntil = new Date(now.getTime() + seconds * 1000)
+  await db
+    .insertInto('passwordTries')
+    .values({ key, tries: 0, windowStartedAt: now, closedUntil })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ windowStartedAt: now, closedUntil }))
+    .execute()
 }
 
 async function isNameTried(db: Db, addressKey: Buffer, nameKey: Buffer, now: Date): Promise<boolean> {

@@ -11,5 +11,7 @@ export function safeReturnTo(text: string | undefined): string {
   const url = new URL(text, base)
   const path = url.pathname + url.search + url.hash
   // `/.//host` is resolved to `//host`, which would leave once it is sent out again.
-  return url.origin === base && !path.startsWith('//') ? path : '/'
+  // Encoding makes it longer than it was, and it travels in addresses.
+  const fits = path.length <= 2000 && encodeURIComponent(path).length <= 4000
+  return url.origin === base && !path.startsWith('//') && fits ? path : '/'
 }

@@ -3,7 +3,7 @@ import { readForm } from '#server/platform/form.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { hashSecret, isSecret } from '#server/platform/secret.ts'
 import type { Web } from '#server/platform/web.ts'
-import { endSession, endSessionsOfEntra, findSession } from '#server/sessions/sessions.ts'
+import { endSessionsOfEntra, findSession } from '#server/sessions/sessions.ts'
 import { isRefusal, refusals } from '#shared/refusals.ts'
 import { findAttemptByReference } from './attempts.queries.ts'
 import { refusedAddress, type SignInCookies } from './microsoft.routes.ts'
@@ -12,6 +12,7 @@ import { assets } from './pages/layout.ts'
 import { type SignInPage, signInPage } from './pages/sign-in.page.ts'
 import { signInWithPassword } from './password.ts'
 import { safeReturnTo } from './return-to.ts'
+import { signOut } from './sign-out.ts'
 
 /** What a page may show as a reference (contract); anything else in the address is shown as nothing. */
 const referenceShape = /^[A-Z0-9]{6,12}$/
@@ -69,12 +70,8 @@ export function signInRoutes(
     })
 
     .post('/sign-out', async (c) => {
-      const secret = cookies.session.read(c)
-      if (secret) {
-        await deps.db
-          .transaction()
-          .execute((trx) => endSession(trx, secret, 'signed_out', c.var.client, deps.now()))
-      }
+      const [attemptSecret, sessionSecret] = [cookies.attempt.read(c), cookies.session.read(c)]
+      await signOut(deps, { client: c.var.client, attemptSecret, sessionSecret })
       cookies.session.clear(c)
       // A shared computer: nothing of what was seen stays behind.
       c.header('Clear-Site-Data', '"cache"')

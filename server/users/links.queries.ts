@@ -32,7 +32,11 @@ const candidates = {
   name: 'list-candidates',
   text: `
     select user_account.id as user_id, user_account.customer_id, user_account.enabled, user_account.email,
-      microsoft_link.object_id as linked_object_id, ${membershipsColumn}
+      microsoft_link.object_id as linked_object_id,
+      array(
+        select other.tenant_id::text from microsoft_link as other
+        where other.user_id = user_account.id and other.tenant_id <> $2 and other.ended_at is null
+      ) as linked_in_tenants, ${membershipsColumn}
     from user_account
       left join microsoft_link on microsoft_link.user_id = user_account.id
         and microsoft_link.tenant_id = $2 and microsoft_link.ended_at is null

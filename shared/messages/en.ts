@@ -67,7 +67,8 @@ export const en = {
       },
       consent_declined: {
         sentence: 'The sign-in at Microsoft was cancelled, or the permission request was not accepted.',
-        remedy: 'Try again and choose “Accept” when Microsoft asks. TMAS only reads your name and address.',
+        remedy:
+          'Try again and choose “Accept” when Microsoft asks. TMAS only reads your name and address. If Microsoft says that an administrator must approve, ask your IT administrator.',
       },
       admin_consent_required: {
         sentence: 'Your company lets only its IT administrators approve new applications.',
@@ -97,8 +98,9 @@ export const en = {
         remedy: 'Allow pop-up windows for TMAS, or continue in this window.',
       },
       popup_closed: {
-        sentence: 'The Microsoft window was closed before the sign-in was complete.',
-        remedy: 'Try again, and leave the window open until it closes by itself.',
+        sentence: 'The sign-in was stopped before it was complete.',
+        remedy:
+          'Try again. If Microsoft’s page showed an error or asked for an administrator, send its text and the reference to your IT administrator.',
       },
       not_returned: {
         sentence: 'The sign-in did not come back from Microsoft.',

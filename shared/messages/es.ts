@@ -61,7 +61,7 @@ export const es: Messages = {
       consent_declined: {
         sentence: 'El inicio de sesión en Microsoft se canceló o no se aceptó la solicitud de permisos.',
         remedy:
-          'Inténtelo de nuevo y elija «Aceptar» cuando Microsoft lo pida. TMAS solo lee su nombre y su dirección.',
+          'Inténtelo de nuevo y elija «Aceptar» cuando Microsoft lo pida. TMAS solo lee su nombre y su dirección. Si Microsoft dice que un administrador debe aprobar, acuda a su administrador de TI.',
       },
       admin_consent_required: {
         sentence: 'En su empresa solo los administradores de TI aprueban aplicaciones nuevas.',
@@ -91,8 +91,9 @@ export const es: Messages = {
         remedy: 'Permita las ventanas emergentes de TMAS o continúe en esta ventana.',
       },
       popup_closed: {
-        sentence: 'La ventana de Microsoft se cerró antes de terminar el inicio de sesión.',
-        remedy: 'Inténtelo de nuevo y deje la ventana abierta hasta que se cierre sola.',
+        sentence: 'El inicio de sesión se detuvo antes de completarse.',
+        remedy:
+          'Inténtelo de nuevo. Si la página de Microsoft mostraba un error o pedía un administrador, envíe su texto y la referencia a su administrador de TI.',
       },
       not_returned: {
         sentence: 'El inicio de sesión no volvió de Microsoft.',

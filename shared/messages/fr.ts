@@ -64,7 +64,7 @@ export const fr: Messages = {
         sentence:
           'La connexion chez Microsoft a été annulée, ou la demande d’autorisation n’a pas été acceptée.',
         remedy:
-          'Réessayez et choisissez « Accepter » quand Microsoft le demande. TMAS ne lit que votre nom et votre adresse.',
+          'Réessayez et choisissez « Accepter » quand Microsoft le demande. TMAS ne lit que votre nom et votre adresse. Si Microsoft dit qu’un administrateur doit approuver, adressez-vous à votre administrateur informatique.',
       },
       admin_consent_required: {
         sentence:
@@ -97,8 +97,9 @@ export const fr: Messages = {
         remedy: 'Autorisez les fenêtres contextuelles pour TMAS, ou continuez dans cette fenêtre.',
       },
       popup_closed: {
-        sentence: 'La fenêtre de Microsoft a été fermée avant la fin de la connexion.',
-        remedy: 'Réessayez et laissez la fenêtre ouverte jusqu’à ce qu’elle se ferme d’elle-même.',
+        sentence: 'La connexion a été arrêtée avant d’être terminée.',
+        remedy:
+          'Réessayez. Si la page de Microsoft affichait une erreur ou demandait un administrateur, envoyez son texte et la référence à votre administrateur informatique.',
       },
       not_returned: {
         sentence: 'La connexion n’est pas revenue de chez Microsoft.',

@@ -35,6 +35,7 @@ export function candidate(more: Partial<Candidate> = {}): Candidate {
     customerId: 'north',
     email: 'ada@north.example',
     linkedObjectId: null,
+    linkedInTenants: [],
     enabled: true,
     memberships: [at('viewer')],
     ...more,
@@ -209,6 +210,16 @@ const matches: [
     [candidate({ linkedObjectId: recreated })],
     refuse('linked_to_other_account'),
     { account: { loginId: 'x@north.example' } },
+  ],
+  [
+    'who is linked in one tenant is not opened by their address in a second (R8)',
+    [candidate({ linkedInTenants: [south], memberships: [at('viewer'), at('viewer', south)] })],
+    refuse('linked_to_other_account'),
+  ],
+  [
+    'a link in a tenant that is no longer the chain’s does not stand in the way (R6)',
+    [candidate({ linkedInTenants: [south] })],
+    admit(candidate({ linkedInTenants: [south] }), true),
   ],
   [
     'the tenant comes before the address (R8)',

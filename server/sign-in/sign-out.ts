@@ -1,0 +1,22 @@
+import { hashSecret, isSecret } from '#server/platform/secret.ts'
+import { endSession } from '#server/sessions/sessions.ts'
+import { listPendingOf } from './attempts.queries.ts'
+import { refuseAttempt } from './attempts.ts'
+import type { Browser, SignInDeps } from './microsoft.ts'
+
+/**
+ * Signs a browser out: ends its session, and whatever it has begun at Microsoft and not finished. On a shared computer
+ * an open choice among customers would otherwise let the next person in.
+ */
+export async function signOut(
+  { db, now }: SignInDeps,
+  { client, attemptSecret, sessionSecret }: Browser,
+): Promise<void> {
+  if (sessionSecret !== undefined) {
+    await db.transaction().execute((trx) => endSession(trx, sessionSecret, 'signed_out', client, now()))
+  }
+  if (!isSecret(attemptSecret)) return
+  for (const attempt of await listPendingOf(db, hashSecret(attemptSecret))) {
+    await refuseAttempt(db, attempt, 'expired', {}, now())
+  }
+}
