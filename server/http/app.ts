@@ -17,6 +17,7 @@ import { microsoftRoutes } from '#server/sign-in/microsoft.routes.ts'
 import type { SignInDeps } from '#server/sign-in/microsoft.ts'
 import { passwordDoorRoutes } from '#server/sign-in/password-door.routes.ts'
 import { signInRoutes } from '#server/sign-in/sign-in.routes.ts'
+import { apiKeyRoutes } from '#server/users/api-keys.routes.ts'
 import { mailRoutes } from '#server/users/mail.routes.ts'
 import { userRoutes } from '#server/users/users.routes.ts'
 import { isLanguage, preferredLanguage } from '#shared/languages.ts'
@@ -109,6 +110,7 @@ export function createApp(deps: AppDeps) {
     .route('/', mailRoutes(deps, cookies.session, config))
     .route('/', auditRoutes(deps, cookies.session))
     .route('/', userRoutes(deps, cookies, config))
+    .route('/', apiKeyRoutes(deps, cookies.session))
   api.doc31('/openapi.json', {
     openapi: '3.1.0',
     info: { title: 'TMAS', version: 'v1' },

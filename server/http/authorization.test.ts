@@ -4,6 +4,7 @@
  *
  * A new route has no row here, and fails the first test. To give it one, add a line to `rows`.
  */
+import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ApiClient, apiOf, signedInWith } from '#server/testing/api-client.ts'
 import {
@@ -21,6 +22,7 @@ type Branch = {
   chainId: string
   storeId: string
   userId: string
+  keyId: string
   /** Users to be removed: each call takes one. */
   spareIds: string[]
 }
@@ -39,6 +41,7 @@ type Row = {
 const everybody = roles
 const chainManagers = ['chain_and_user_manager', 'chain_manager'] as const
 const userManagers = ['chain_and_user_manager', 'user_manager'] as const
+const keyManagers = ['chain_and_user_manager'] as const
 const managers = ['chain_and_user_manager', 'chain_manager', 'user_manager'] as const
 const nowhere = '0199f000-0000-7000-8000-000000000001'
 
@@ -159,6 +162,19 @@ const rows: Record<string, Row> = {
     may: userManagers,
     answer: 202,
   },
+  'GET /api-keys': { path: () => '/api-keys', may: keyManagers, answer: 200, concernsNobodyElse: true },
+  'POST /api-keys': {
+    path: () => '/api-keys',
+    body: ({ storeId }) => ({
+      name: 'Rota',
+      role: 'viewer',
+      locationId: storeId,
+      expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
+    }),
+    may: keyManagers,
+    answer: 201,
+  },
+  'DELETE /api-keys/:id': { path: ({ keyId }) => `/api-keys/${keyId}`, may: keyManagers, answer: 204 },
   'GET /audit': { path: () => '/audit', may: managers, answer: 200, concernsNobodyElse: true },
   'GET /sessions': { path: () => '/sessions', may: everybody, answer: 200, concernsNobodyElse: true },
   'DELETE /sessions': { path: () => '/sessions', may: everybody, answer: 204, concernsNobodyElse: true },
@@ -246,7 +262,13 @@ test.each(aimed)(
     for (const role of roles) {
       const [theirs, nobodys] = [
         await call(role, route, row, foreign),
-        await call(role, route, row, { chainId: nowhere, storeId: nowhere, userId: nowhere, spareIds: [] }),
+        await call(role, route, row, {
+          chainId: nowhere,
+          storeId: nowhere,
+          userId: nowhere,
+          keyId: nowhere,
+          spareIds: [],
+        }),
       ]
       expect.soft(theirs, role).toMatchObject({ status: 404, body: { code: 'not_found' } })
       expect.soft({ ...theirs.body, reference: '' }, role).toEqual({ ...nobodys.body, reference: '' })
@@ -285,7 +307,23 @@ async function branchUnder(customerId: string, parentId: string): Promise<Branch
   const spareIds: string[] = []
   for (let spare = 0; spare <= roles.length; spare += 1)
     spareIds.push((await userIn(door, storeId, `spare.${spare}.${chainId.slice(0, 8)}@people.example`)).id)
-  return { chainId, storeId, userId, spareIds }
+  const keyId = crypto.randomUUID()
+  const ends = new Date(Date.now() + 86_400_000)
+  await door.db
+    .insertInto('apiKey')
+    .values({
+      id: keyId,
+      secretHash: randomBytes(32),
+      customerId,
+      locationId: storeId,
+      role: 'viewer',
+      name: 'Till',
+      createdAt: new Date(),
+      createdBy: userId,
+      expiresAt: ends,
+    })
+    .execute()
+  return { chainId, storeId, userId, keyId, spareIds }
 }
 
 /** Somebody whose name nobody has. */
@@ -299,6 +337,7 @@ async function everything() {
     locations: await door.db.selectFrom('location').selectAll().orderBy('id').execute(),
     settings: await door.db.selectFrom('advancedSettings').selectAll().orderBy('locationId').execute(),
     users: await door.db.selectFrom('userAccount').selectAll().orderBy('id').execute(),
+    keys: await door.db.selectFrom('apiKey').selectAll().orderBy('id').execute(),
     memberships: await door.db.selectFrom('membership').selectAll().orderBy('userId').execute(),
     records: (await door.db.selectFrom('auditRecord').select('id').execute()).length,
   }
