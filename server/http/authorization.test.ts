@@ -22,8 +22,8 @@ type Branch = {
   chainId: string
   storeId: string
   userId: string
-  keyId: string
-  /** Users to be removed: each call takes one. */
+  /** Keys and users to be removed: each call takes one. */
+  keyIds: string[]
   spareIds: string[]
 }
 
@@ -174,7 +174,11 @@ const rows: Record<string, Row> = {
     may: keyManagers,
     answer: 201,
   },
-  'DELETE /api-keys/:id': { path: ({ keyId }) => `/api-keys/${keyId}`, may: keyManagers, answer: 204 },
+  'DELETE /api-keys/:id': {
+    path: ({ keyIds }) => `/api-keys/${keyIds.pop() ?? nowhere}`,
+    may: keyManagers,
+    answer: 204,
+  },
   'GET /audit': { path: () => '/audit', may: managers, answer: 200, concernsNobodyElse: true },
   'GET /sessions': { path: () => '/sessions', may: everybody, answer: 200, concernsNobodyElse: true },
   'DELETE /sessions': { path: () => '/sessions', may: everybody, answer: 204, concernsNobodyElse: true },
@@ -266,7 +270,7 @@ test.each(aimed)(
           chainId: nowhere,
           storeId: nowhere,
           userId: nowhere,
-          keyId: nowhere,
+          keyIds: [],
           spareIds: [],
         }),
       ]
@@ -307,23 +311,15 @@ async function branchUnder(customerId: string, parentId: string): Promise<Branch
   const spareIds: string[] = []
   for (let spare = 0; spare <= roles.length; spare += 1)
     spareIds.push((await userIn(door, storeId, `spare.${spare}.${chainId.slice(0, 8)}@people.example`)).id)
-  const keyId = crypto.randomUUID()
-  const ends = new Date(Date.now() + 86_400_000)
+  const keyIds = ['one that nobody signed in asks for', ...roles].map(() => crypto.randomUUID())
+  const day = 24 * 60 * 60 * 1000
+  const key = { ...common, locationId: storeId, role: 'viewer', name: 'Till', createdBy: userId }
+  const expiresAt = new Date(Date.now() + day)
   await door.db
     .insertInto('apiKey')
-    .values({
-      id: keyId,
-      secretHash: randomBytes(32),
-      customerId,
-      locationId: storeId,
-      role: 'viewer',
-      name: 'Till',
-      createdAt: new Date(),
-      createdBy: userId,
-      expiresAt: ends,
-    })
+    .values(keyIds.map((id) => ({ ...key, id, secretHash: randomBytes(32), expiresAt })))
     .execute()
-  return { chainId, storeId, userId, keyId, spareIds }
+  return { chainId, storeId, userId, keyIds, spareIds }
 }
 
 /** Somebody whose name nobody has. */

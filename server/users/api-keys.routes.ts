@@ -47,6 +47,7 @@ const common = {
 
 const listRoute = createRoute({
   method: 'get',
+  tags: ['API keys'],
   path: '/api-keys',
   summary: 'The API keys of one’s branch, newest first',
   description: 'Those that are not revoked. The keys themselves are kept nowhere.',
@@ -56,6 +57,7 @@ const listRoute = createRoute({
 
 const makeRoute = createRoute({
   method: 'post',
+  tags: ['API keys'],
   path: '/api-keys',
   summary: 'Make an API key',
   description:
@@ -71,6 +73,7 @@ const makeRoute = createRoute({
 
 const revokeRoute = createRoute({
   method: 'delete',
+  tags: ['API keys'],
   path: '/api-keys/{id}',
   summary: 'Revoke an API key',
   request: { params: z.strictObject({ id: z.guid().toLowerCase() }) },
