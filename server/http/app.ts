@@ -22,6 +22,7 @@ import { mailRoutes } from '#server/users/mail.routes.ts'
 import { userRoutes } from '#server/users/users.routes.ts'
 import { isLanguage, preferredLanguage } from '#shared/languages.ts'
 import { accountRoutes } from './account.routes.ts'
+import { apiDocsPage } from './api-docs.ts'
 import { auditRoutes } from './audit.routes.ts'
 import { clientAddress } from './client-address.ts'
 import { consoleFiles } from './console.ts'
@@ -111,11 +112,21 @@ export function createApp(deps: AppDeps) {
     .route('/', auditRoutes(deps, cookies.session))
     .route('/', userRoutes(deps, cookies, config))
     .route('/', apiKeyRoutes(deps, cookies.session))
-  api.doc31('/openapi.json', {
+  const description = {
     openapi: '3.1.0',
     info: { title: 'TMAS', version: 'v1' },
     servers: [{ url: '/api/v1' }],
+    security: [{ session: [] }, { apiKey: [] }] as Record<string, string[]>[],
+  }
+  const cookieName = config.secure ? '__Host-tmas' : 'tmas'
+  const { openAPIRegistry } = api
+  openAPIRegistry.registerComponent('securitySchemes', 'session', {
+    type: 'apiKey',
+    in: 'cookie',
+    name: cookieName,
   })
+  openAPIRegistry.registerComponent('securitySchemes', 'apiKey', { type: 'http', scheme: 'bearer' })
+  api.doc31('/openapi.json', description)
 
   return app
     .get('/healthz', (c) => c.text('ok'))
@@ -127,6 +138,7 @@ export function createApp(deps: AppDeps) {
     .route('/', signInRoutes(deps, cookies, { url: config.url, authority: config.entra.authority }))
     .route('/', passwordDoorRoutes(deps, cookies, config))
     .route('/api/v1', api)
+    .get('/api/docs', (c) => c.html(apiDocsPage(c.var.language, api.getOpenAPI31Document(description))))
     .route('/', files)
     .on('GET', ['/', '/account', '/administration/*'], async (c, next) => {
       if (!(await findSession(deps.db, cookies.session.read(c), deps.now()))) {
