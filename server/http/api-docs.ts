@@ -79,7 +79,7 @@ function routeArticle(language: Language, { method, path, operation }: Route): H
 <article>
 <h3><code>${method.toUpperCase()} /api/v1${path}</code></h3>
 <p><strong>${summary}</strong></p>
-${description ? html`<p>${description}</p>` : ''}
+${description ? html`<p>${prose(description)}</p>` : ''}
 ${parameters.length > 0 ? html`${label(words.parameters)}<ul>${parameters.map((one) => parameterItem(language, one))}</ul>` : ''}
 ${bodies.map(([type, { schema }]) => html`${label(words.body)}<p><code>${type}</code></p><pre tabindex="0">${schema ? shapeOf(schema) : ''}</pre>`)}
 ${label(words.answers)}
@@ -98,10 +98,15 @@ type Answer = { description?: string; content?: Record<string, { schema?: Schema
 
 function answerItem(status: string, { description, content = {} }: Answer): Html {
   return html`<dt><code>${status}</code></dt>
-<dd>${description}${Object.entries(content).map(
+<dd>${prose(description ?? '')}${Object.entries(content).map(
     ([type, { schema }]) =>
       html`<p><code>${type}</code></p><pre tabindex="0">${schema ? shapeOf(schema) : ''}</pre>`,
   )}</dd>`
+}
+
+/** What stands between backticks is code. */
+function prose(text: string): Html {
+  return html`${text.split('`').map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part))}`
 }
 
 /** What a schema lets through, written much as TypeScript would; a named one is a link to where it is written out. */
@@ -118,7 +123,7 @@ function shapeOf(schema: Schema, indent = ''): Html {
 
   const kinds = [schema.type ?? []].flat()
   const orNull = kinds.length > 1 && kinds.includes('null') ? ' | null' : ''
-  if (kinds.includes('array')) return html`${items ? shapeOf(items, indent) : 'any'}[]${orNull}`
+  if (kinds.includes('array')) return html`Array<${items ? shapeOf(items, indent) : 'any'}>${orNull}`
   if (properties) {
     const deeper = `${indent}  `
     const fields = Object.entries(properties).map(

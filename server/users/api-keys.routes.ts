@@ -12,7 +12,8 @@ const name = z
   .trim()
   .min(1)
   .max(100)
-  .regex(/^[^\p{Cc}]*$/u, 'has a character that is in no name')
+  // It stands in the trail and in mails: nothing invisible, and nothing that turns the line around.
+  .regex(/^[^\p{C}\p{Zl}\p{Zp}]*$/u, 'has a character that is in no name')
 
 const NewApiKey = z
   .strictObject({

@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { lockCustomerPolicy } from '#server/locations/locations.queries.ts'
 import { hashSecret } from '#server/platform/secret.ts'
 import { tmasUrl } from '#server/testing/front-door.ts'
 import type { Role } from '#shared/roles.ts'
@@ -110,6 +112,7 @@ test.each([
   ['an end that is over', { expiresAt: new Date(Date.now() - day).toISOString() }, 'expiresAt'],
   ['no end', { expiresAt: undefined }, 'expiresAt'],
   ['no name', { name: ' ' }, 'name'],
+  ['a name that turns the line around', { name: '\u202eeva' }, 'name'],
   ['a role that there is not', { role: 'owner' }, 'role'],
   ['a field that there is not', { scopes: ['*'] }, 'scopes'],
 ])('a key with %s is refused, and the field named', async (_, wrong, field) => {
@@ -133,6 +136,25 @@ test('a revoked key opens nothing from its next request on; revoking it again fi
   expect((await boss.ask('DELETE', `/api-keys/${body.id}`)).status).toBe(404)
   const { body: listed } = await boss.ask('GET', '/api-keys?limit=200')
   expect(listed.items.map(({ id }: { id: string }) => id)).not.toContain(body.id)
+})
+
+test('a key that is revoked while its request waits changes nothing any more (R22)', async () => {
+  const { body } = await make(boss, { role: 'chain_and_user_manager' })
+  const user = userAt(house.store)
+  const location = { parentId: house.coast, type: 'store', name: 'Too late' }
+  const requests = await house.db.transaction().execute(async (trx) => {
+    await lockCustomerPolicy(trx, house.north)
+    const waiting = [
+      withKey(body.key, 'POST', '/users', user),
+      withKey(body.key, 'POST', '/locations', location),
+    ]
+    await expect.poll(() => waitingForLocks(), { timeout: 10_000 }).toBe(waiting.length)
+    await trx.updateTable('apiKey').set({ revokedAt: house.now() }).where('id', '=', body.id).execute()
+    return waiting
+  })
+  for (const { status } of await Promise.all(requests)) expect.soft([403, 404]).toContain(status)
+  const { body: found } = await boss.ask('GET', `/users?search=${user.username}`)
+  expect(found.total).toBe(0)
 })
 
 test('a key is never more than its maker: it dies when they are disabled, demoted or removed', async () => {
@@ -301,6 +323,15 @@ async function send(method: string, path: string, headers: Record<string, string
   const text = await response.text()
   const isJson = /[/+]json\b/.test(response.headers.get('content-type') ?? '')
   return { status: response.status, body: isJson ? JSON.parse(text) : text }
+}
+
+async function waitingForLocks(): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(distinct pid)::int as count from pg_locks
+    where not granted and pid in (select pid from pg_stat_activity where datname = current_database())`.execute(
+    house.db,
+  )
+  return rows[0]?.count ?? 0
 }
 
 async function trail(): Promise<Record<string, unknown>[]> {
