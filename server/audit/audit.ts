@@ -4,9 +4,13 @@ import type { Language } from '#shared/languages.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import type { LocationType, Role } from '#shared/roles.ts'
 
-/** Who did it, and from where. The operator is whoever runs the command line; a stranger is not signed in. */
+/**
+ * Who did it, and from where. An API key is a customer's own program; the operator is whoever runs the command line; a
+ * stranger is not signed in.
+ */
 export type Actor = { ip?: string; userAgent?: string } & (
   | { kind: 'user'; userId: string }
+  | { kind: 'api_key'; apiKeyId: string }
   | { kind: 'operator' }
   | { kind: 'stranger' }
 )
@@ -65,6 +69,11 @@ export type AuditEvent = { customerId: string } & (
       }
     }
   | { action: 'users.exported'; detail: { filters: Record<string, string> } }
+  | {
+      action: 'api-key.made'
+      detail: { apiKeyId: string; name: string; locationId: string; role: Role; expiresAt: string }
+    }
+  | { action: 'api-key.revoked'; detail: { apiKeyId: string; name: string; locationId: string } }
 )
 
 export type PasswordLinkKind = 'reset' | 'welcome' | 'recovery'
@@ -92,15 +101,16 @@ type UserSeen = Record<string, string>
 const inserted = {
   name: 'insert-audit-record',
   text: `
-    insert into audit_record (id, customer_id, at, action, detail, actor_kind, actor_user_id, ip, user_agent)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    insert into audit_record (id, customer_id, at, action, detail, actor_kind, actor_user_id, actor_api_key_id, ip, user_agent)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
 }
 
 /** Writes one event in the caller's transaction: what happened and its trace land together, or neither does. */
 export async function record(trx: Trx, actor: Actor, at: Date, event: AuditEvent): Promise<void> {
   const { customerId, action, detail } = event
   const actorUserId = actor.kind === 'user' ? actor.userId : null
-  const who = [actor.kind, actorUserId, actor.ip ?? null, actor.userAgent ?? null]
+  const actorApiKeyId = actor.kind === 'api_key' ? actor.apiKeyId : null
+  const who = [actor.kind, actorUserId, actorApiKeyId, actor.ip ?? null, actor.userAgent ?? null]
   await prepared(trx, inserted, [randomUUIDv7(), customerId, at, action, JSON.stringify(detail), ...who])
 }
 
@@ -119,6 +129,7 @@ export async function recordAll(
       at,
       actorKind: actor.kind,
       actorUserId: actor.kind === 'user' ? actor.userId : null,
+      actorApiKeyId: actor.kind === 'api_key' ? actor.apiKeyId : null,
       action: event.action,
       detail: JSON.stringify(event.detail),
       ip: actor.ip ?? null,

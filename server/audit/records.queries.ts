@@ -23,8 +23,9 @@ export type RecordFilter = {
 export type AuditRecord = {
   id: string
   at: Date
-  actorKind: 'user' | 'operator' | 'stranger'
-  actorUserId: string | null
+  actorKind: 'user' | 'api_key' | 'operator' | 'stranger'
+  /** Of a user or a key. */
+  actorId: string | null
   actorName: string | null
   action: AuditEvent['action']
   detail: Record<string, unknown>
@@ -53,15 +54,17 @@ export async function listRecords(
   const { rows } = await sql<AuditRecord>`
     ${branchOf(scope)}
     select
-      record.id, record.at, record.actor_kind, record.actor_user_id, record.action, record.detail, record.ip,
+      record.id, record.at, record.actor_kind, record.action, record.detail, record.ip,
       record.user_agent,
-      ${nameOf('actor')} as actor_name,
+      coalesce(record.actor_user_id, record.actor_api_key_id) as actor_id,
+      coalesce(api_key.name, ${nameOf('actor')}) as actor_name,
       record.detail ->> 'userId' as user_id,
       ${nameOf('subject')} as user_name,
       record.detail ->> 'locationId' as location_id,
       location.name as location_name
     from audit_record as record
       left join user_account as actor on actor.id = record.actor_user_id
+      left join api_key on api_key.id = record.actor_api_key_id
       left join user_account as subject on subject.id = (record.detail ->> 'userId')::uuid
       left join location on location.id = (record.detail ->> 'locationId')::uuid
     where ${conditions(scope, filter)} ${position}
@@ -97,7 +100,7 @@ function conditions({ customerId, roots }: RecordScope, filter: RecordFilter): R
         select user_id from membership join branch on branch.id = membership.location_id
       ) end`)
   if (filter.action) all.push(sql`record.action = ${filter.action}`)
-  if (filter.actor === 'operator' || filter.actor === 'stranger')
+  if (filter.actor === 'api_key' || filter.actor === 'operator' || filter.actor === 'stranger')
     all.push(sql`record.actor_kind = ${filter.actor}`)
   else if (filter.actor) all.push(sql`record.actor_user_id = ${filter.actor}::uuid`)
   if (filter.from) all.push(sql`record.at >= ${filter.from}`)

@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { apiRoutes, json, listOf } from '#server/platform/api.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { endSessionsOfUser, listDevices } from '#server/sessions/sessions.ts'
-import { type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
+import { type PersonWeb, personSignedIn } from '#server/sessions/signed-in.ts'
 import type { SignInCookies } from '#server/sign-in/microsoft.routes.ts'
 import type { SignInDeps } from '#server/sign-in/microsoft.ts'
 import { changeOwnPassword, passwordStateOf } from '#server/sign-in/own-password.ts'
@@ -99,9 +99,9 @@ const changePasswordRoute = createRoute({
 /** What everybody may see and change of their own: language, password, devices. */
 export function accountRoutes(deps: SignInDeps, cookies: SignInCookies) {
   const { db, now } = deps
-  const routes = apiRoutes<SignedInWeb>()
+  const routes = apiRoutes<PersonWeb>()
   for (const path of ['/sessions', '/sessions/:id', '/account', '/account/password'])
-    routes.use(path, signedIn(deps, cookies.session))
+    routes.use(path, personSignedIn(deps, cookies.session))
   return routes
     .openapi(listDevicesRoute, async (c) => {
       const { user, sessionId } = c.var.signedIn

@@ -17,10 +17,12 @@ import { microsoftRoutes } from '#server/sign-in/microsoft.routes.ts'
 import type { SignInDeps } from '#server/sign-in/microsoft.ts'
 import { passwordDoorRoutes } from '#server/sign-in/password-door.routes.ts'
 import { signInRoutes } from '#server/sign-in/sign-in.routes.ts'
+import { apiKeyRoutes } from '#server/users/api-keys.routes.ts'
 import { mailRoutes } from '#server/users/mail.routes.ts'
 import { userRoutes } from '#server/users/users.routes.ts'
 import { isLanguage, preferredLanguage } from '#shared/languages.ts'
 import { accountRoutes } from './account.routes.ts'
+import { apiDocsPage } from './api-docs.ts'
 import { auditRoutes } from './audit.routes.ts'
 import { clientAddress } from './client-address.ts'
 import { consoleFiles } from './console.ts'
@@ -109,11 +111,22 @@ export function createApp(deps: AppDeps) {
     .route('/', mailRoutes(deps, cookies.session, config))
     .route('/', auditRoutes(deps, cookies.session))
     .route('/', userRoutes(deps, cookies, config))
-  api.doc31('/openapi.json', {
+    .route('/', apiKeyRoutes(deps, cookies.session))
+  const description = {
     openapi: '3.1.0',
     info: { title: 'TMAS', version: 'v1' },
     servers: [{ url: '/api/v1' }],
+    security: [{ session: [] }, { apiKey: [] }] as Record<string, string[]>[],
+  }
+  const cookieName = config.secure ? '__Host-tmas' : 'tmas'
+  const { openAPIRegistry } = api
+  openAPIRegistry.registerComponent('securitySchemes', 'session', {
+    type: 'apiKey',
+    in: 'cookie',
+    name: cookieName,
   })
+  openAPIRegistry.registerComponent('securitySchemes', 'apiKey', { type: 'http', scheme: 'bearer' })
+  api.doc31('/openapi.json', description)
 
   return app
     .get('/healthz', (c) => c.text('ok'))
@@ -125,6 +138,7 @@ export function createApp(deps: AppDeps) {
     .route('/', signInRoutes(deps, cookies, { url: config.url, authority: config.entra.authority }))
     .route('/', passwordDoorRoutes(deps, cookies, config))
     .route('/api/v1', api)
+    .get('/api/docs', (c) => c.html(apiDocsPage(c.var.language, api.getOpenAPI31Document(description))))
     .route('/', files)
     .on('GET', ['/', '/account', '/administration/*'], async (c, next) => {
       if (!(await findSession(deps.db, cookies.session.read(c), deps.now()))) {

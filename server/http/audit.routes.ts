@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { type AuditEvent, record } from '#server/audit/audit.ts'
+import { type Actor, type AuditEvent, record } from '#server/audit/audit.ts'
 import {
   type AuditRecord,
   countRecords,
@@ -15,8 +15,8 @@ import { byteOrderMark, csvLine } from '#server/platform/csv.ts'
 import type { Db } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { can, type Membership } from '#server/policy/permissions.ts'
-import { isSessionOpen, type SignedIn } from '#server/sessions/sessions.ts'
-import { type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
+import { isSessionOpen } from '#server/sessions/sessions.ts'
+import { type Caller, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import { currentMemberships } from '#server/users/reach.ts'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
@@ -34,7 +34,7 @@ const AuditItem = z
     id: z.guid(),
     at: z.string(),
     actor: z.object({
-      kind: z.enum(['user', 'operator', 'stranger']),
+      kind: z.enum(['user', 'api_key', 'operator', 'stranger']),
       id: z.guid().nullable(),
       name: z.string().nullable(),
     }),
@@ -54,7 +54,7 @@ const Query = listQuery(['at'])
   .extend({
     format: z.enum(['json', 'csv', 'ndjson']).default('json'),
     action: z.enum(actions).optional(),
-    actor: z.union([z.guid(), z.enum(['operator', 'stranger'])]).optional(),
+    actor: z.union([z.guid(), z.enum(['api_key', 'operator', 'stranger'])]).optional(),
     from: z.iso.datetime({ offset: true }).optional(),
     to: z.iso.datetime({ offset: true }).optional(),
   })
@@ -84,7 +84,7 @@ export function auditRoutes(deps: { db: Db; now: () => Date }, session: Cookie) 
   return routes.openapi(readAudit, async (c) => {
     const query = c.req.valid('query')
     const { signedIn: reader, actor } = c.var
-    const { language } = reader.user
+    const { language } = reader
     const scope = scopeOf(reader.customer.id, reader.memberships)
     const filter: RecordFilter = {
       action: query.action,
@@ -112,7 +112,7 @@ export function auditRoutes(deps: { db: Db; now: () => Date }, session: Cookie) 
       c.header('Content-Disposition', `attachment; filename="${file}"`)
       const write = format === 'csv' ? csvWriter(language) : ndjsonWriter(language)
       // An answer that the schema of the route does not describe: a file.
-      return c.body(streamOf(exportOf(reader, filter, write))) as never
+      return c.body(streamOf(exportOf(reader, actor, filter, write))) as never
     }
 
     const after = readCursor(query.cursor, z.tuple([z.number().int(), z.guid()]))
@@ -130,14 +130,13 @@ export function auditRoutes(deps: { db: Db; now: () => Date }, session: Cookie) 
    * The whole of it, a batch at a time, so that it is never in memory nor in a long transaction. Each batch asks again
    * whether it may be read; when that ends, the file breaks off rather than looks complete.
    */
-  async function* exportOf(reader: SignedIn, filter: RecordFilter, write: Writer) {
+  async function* exportOf(reader: Caller, actor: Actor, filter: RecordFilter, write: Writer) {
     const encoder = new TextEncoder()
     yield encoder.encode(write.head)
     let after: RecordPosition | undefined
     for (;;) {
-      if (!(await isSessionOpen(db, reader.sessionId)))
+      if (reader.sessionId !== undefined && !(await isSessionOpen(db, reader.sessionId)))
         throw new Problem('not_signed_in', 'The session ended during the export.')
-      const actor = { kind: 'user' as const, userId: reader.user.id }
       const memberships = await currentMemberships(db, { actor, memberships: reader.memberships })
       const scope = scopeOf(reader.customer.id, memberships)
       const records = await listRecords(db, scope, filter, { after, limit: batch })
@@ -179,7 +178,7 @@ function present(item: AuditRecord, language: Language): z.infer<typeof AuditIte
   return {
     id,
     at: at.toISOString(),
-    actor: { kind: item.actorKind, id: item.actorUserId, name: item.actorName },
+    actor: { kind: item.actorKind, id: item.actorId, name: item.actorName },
     action,
     sentence: sentencesOf(language)[action],
     user: item.userId === null ? null : { id: item.userId, name: item.userName },
@@ -198,7 +197,8 @@ function csvWriter(language: Language): Writer {
     head: byteOrderMark + csvLine(head),
     line(item) {
       const { at, actor, action, sentence, user, location, ip, userAgent, detail } = present(item, language)
-      const doer = actor.name ?? actor.id ?? actor.kind
+      // A key must not pass for a person of the name that somebody chose for it.
+      const doer = (actor.kind === 'api_key' ? 'api_key: ' : '') + (actor.name ?? actor.id ?? actor.kind)
       const names = [user?.name ?? user?.id ?? null, location?.name ?? location?.id ?? null]
       return csvLine([at, doer, action, sentence, ...names, ip, userAgent, JSON.stringify(detail)])
     },

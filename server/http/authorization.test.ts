@@ -4,6 +4,7 @@
  *
  * A new route has no row here, and fails the first test. To give it one, add a line to `rows`.
  */
+import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ApiClient, apiOf, signedInWith } from '#server/testing/api-client.ts'
 import {
@@ -17,7 +18,14 @@ import { type Role, roles } from '#shared/roles.ts'
 import { northTenantId } from '../../emulator/sample.ts'
 
 /** A branch of a customer, and one of each thing in it. */
-type Branch = { chainId: string; storeId: string; userId: string }
+type Branch = {
+  chainId: string
+  storeId: string
+  userId: string
+  /** Keys and users to be removed: each call takes one. */
+  keyIds: string[]
+  spareIds: string[]
+}
 
 type Row = {
   /** The request, with the ids of a branch in it. */
@@ -32,6 +40,9 @@ type Row = {
 
 const everybody = roles
 const chainManagers = ['chain_and_user_manager', 'chain_manager'] as const
+const userManagers = ['chain_and_user_manager', 'user_manager'] as const
+const keyManagers = ['chain_and_user_manager'] as const
+const managers = ['chain_and_user_manager', 'chain_manager', 'user_manager'] as const
 const nowhere = '0199f000-0000-7000-8000-000000000001'
 
 /** Requests that an allowed role may repeat: what would change is asked for without confirming it, or is the same again. */
@@ -83,6 +94,116 @@ const rows: Record<string, Row> = {
     path: ({ chainId }) => `/locations/${chainId}/advanced/readiness`,
     may: chainManagers,
     answer: 200,
+  },
+  'POST /locations/:id/advanced/password-links': {
+    path: ({ chainId }) => `/locations/${chainId}/advanced/password-links`,
+    may: chainManagers,
+    answer: 202,
+  },
+  'GET /users': { path: () => '/users', may: userManagers, answer: 200, concernsNobodyElse: true },
+  'POST /users': {
+    path: () => '/users',
+    body: ({ storeId }) => newUserIn(storeId),
+    may: userManagers,
+    answer: 201,
+  },
+  'GET /users/address-check': {
+    path: () => '/users/address-check?email=eva@people.example',
+    may: userManagers,
+    answer: 200,
+    concernsNobodyElse: true,
+  },
+  'GET /users/places': {
+    path: () => '/users/places',
+    may: userManagers,
+    answer: 200,
+    concernsNobodyElse: true,
+  },
+  // The rules of TMAS itself, the same for everybody.
+  'GET /users/permissions-matrix': {
+    path: () => '/users/permissions-matrix',
+    may: everybody,
+    answer: 200,
+    concernsNobodyElse: true,
+  },
+  // Rows for other branches are judged one by one, in the answer.
+  'POST /users/import': {
+    path: () => '/users/import?dryRun=true',
+    body: ({ storeId }) => `username,email,role,location\nnew,new@people.example,viewer,${storeId}\n`,
+    may: userManagers,
+    answer: 200,
+    concernsNobodyElse: true,
+  },
+  'GET /users/:id': { path: ({ userId }) => `/users/${userId}`, may: userManagers, answer: 200 },
+  'PATCH /users/:id': {
+    path: ({ userId }) => `/users/${userId}`,
+    body: () => ({ title: 'Clerk' }),
+    may: userManagers,
+    answer: 200,
+  },
+  'DELETE /users/:id': {
+    path: ({ spareIds }) => `/users/${spareIds.pop() ?? nowhere}`,
+    may: userManagers,
+    answer: 204,
+  },
+  'DELETE /users/:id/microsoft-link': {
+    path: ({ userId }) => `/users/${userId}/microsoft-link`,
+    may: userManagers,
+    answer: 204,
+  },
+  'POST /users/:id/reset-password': {
+    path: ({ userId }) => `/users/${userId}/reset-password`,
+    may: userManagers,
+    answer: 202,
+  },
+  'POST /users/:id/mail': {
+    path: ({ userId }) => `/users/${userId}/mail`,
+    body: () => ({ subject: 'Hello', message: 'The new shifts are out.' }),
+    may: userManagers,
+    answer: 202,
+  },
+  'GET /api-keys': { path: () => '/api-keys', may: keyManagers, answer: 200, concernsNobodyElse: true },
+  'POST /api-keys': {
+    path: () => '/api-keys',
+    body: ({ storeId }) => ({
+      name: 'Rota',
+      role: 'viewer',
+      locationId: storeId,
+      expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
+    }),
+    may: keyManagers,
+    answer: 201,
+  },
+  'DELETE /api-keys/:id': {
+    path: ({ keyIds }) => `/api-keys/${keyIds.pop() ?? nowhere}`,
+    may: keyManagers,
+    answer: 204,
+  },
+  'GET /audit': { path: () => '/audit', may: managers, answer: 200, concernsNobodyElse: true },
+  'GET /sessions': { path: () => '/sessions', may: everybody, answer: 200, concernsNobodyElse: true },
+  'DELETE /sessions': { path: () => '/sessions', may: everybody, answer: 204, concernsNobodyElse: true },
+  // One's own devices only: every other is one that does not exist.
+  'DELETE /sessions/:id': {
+    path: () => `/sessions/${nowhere}`,
+    may: everybody,
+    answer: 404,
+    concernsNobodyElse: true,
+  },
+  'GET /account': { path: () => '/account', may: everybody, answer: 200, concernsNobodyElse: true },
+  'PATCH /account': {
+    path: () => '/account',
+    body: () => ({ language: 'en' }),
+    may: everybody,
+    answer: 200,
+    concernsNobodyElse: true,
+  },
+  // Let in, and refused for what the new password is.
+  'POST /account/password': {
+    path: () => '/account/password',
+    body: () => ({ currentPassword: 'not this one', newPassword: 'short' }),
+    may: everybody,
+    answer: 400,
+    concernsNobodyElse: true,
   },
 }
 
@@ -145,7 +266,13 @@ test.each(aimed)(
     for (const role of roles) {
       const [theirs, nobodys] = [
         await call(role, route, row, foreign),
-        await call(role, route, row, { chainId: nowhere, storeId: nowhere, userId: nowhere }),
+        await call(role, route, row, {
+          chainId: nowhere,
+          storeId: nowhere,
+          userId: nowhere,
+          keyIds: [],
+          spareIds: [],
+        }),
       ]
       expect.soft(theirs, role).toMatchObject({ status: 404, body: { code: 'not_found' } })
       expect.soft({ ...theirs.body, reference: '' }, role).toEqual({ ...nobodys.body, reference: '' })
@@ -181,7 +308,24 @@ async function branchUnder(customerId: string, parentId: string): Promise<Branch
     .values({ locationId: chainId, customerId, ...tenant, changedAt: new Date() })
     .execute()
   const { id: userId } = await userIn(door, storeId, `eva.${chainId.slice(0, 8)}@people.example`)
-  return { chainId, storeId, userId }
+  const spareIds: string[] = []
+  for (let spare = 0; spare <= roles.length; spare += 1)
+    spareIds.push((await userIn(door, storeId, `spare.${spare}.${chainId.slice(0, 8)}@people.example`)).id)
+  const keyIds = ['one that nobody signed in asks for', ...roles].map(() => crypto.randomUUID())
+  const day = 24 * 60 * 60 * 1000
+  const key = { ...common, locationId: storeId, role: 'viewer', name: 'Till', createdBy: userId }
+  const expiresAt = new Date(Date.now() + day)
+  await door.db
+    .insertInto('apiKey')
+    .values(keyIds.map((id) => ({ ...key, id, secretHash: randomBytes(32), expiresAt })))
+    .execute()
+  return { chainId, storeId, userId, keyIds, spareIds }
+}
+
+/** Somebody whose name nobody has. */
+function newUserIn(locationId: string) {
+  const email = `${crypto.randomUUID().slice(0, 8)}@people.example`
+  return { username: email, email, memberships: [{ locationId, role: 'viewer' }], sendWelcomeEmail: false }
 }
 
 async function everything() {
@@ -189,6 +333,7 @@ async function everything() {
     locations: await door.db.selectFrom('location').selectAll().orderBy('id').execute(),
     settings: await door.db.selectFrom('advancedSettings').selectAll().orderBy('locationId').execute(),
     users: await door.db.selectFrom('userAccount').selectAll().orderBy('id').execute(),
+    keys: await door.db.selectFrom('apiKey').selectAll().orderBy('id').execute(),
     memberships: await door.db.selectFrom('membership').selectAll().orderBy('userId').execute(),
     records: (await door.db.selectFrom('auditRecord').select('id').execute()).length,
   }

@@ -53,7 +53,8 @@ export function knownHost(url: string): MiddlewareHandler<Web> {
 
 /**
  * Lets nobody change anything from another site (CSRF). Browsers say where a request comes from; one that bears our
- * session must say that it comes from us, one without must at least not say that it comes from elsewhere.
+ * session must say that it comes from us, one without must at least not say that it comes from elsewhere. Nor can a
+ * browser be made to send an API key from another site: what bears one, and no session, may come from anywhere.
  *
  * @see https://cheatsheetseries.owasp.org/cheatsheets/Cross-Site_Request_Forgery_Prevention_Cheat_Sheet.html
  */
@@ -64,7 +65,8 @@ export function sameOrigin(url: string, session: Cookie): MiddlewareHandler<Web>
       const site = c.req.header('sec-fetch-site')
       const isOurs = origin === undefined ? site === 'same-origin' : origin === url
       const isSilent = origin === undefined && (site === undefined || site === 'none')
-      if (!isOurs && !(isSilent && session.read(c) === undefined)) {
+      const isProgram = /^Bearer /i.test(c.req.header('authorization') ?? '')
+      if (!isOurs && !((isSilent || isProgram) && session.read(c) === undefined)) {
         throw new Problem('cross_origin', 'This request does not come from a page of TMAS.')
       }
     }

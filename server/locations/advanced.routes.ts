@@ -4,8 +4,7 @@ import { apiRoutes, json } from '#server/platform/api.ts'
 import type { Cookie } from '#server/platform/cookies.ts'
 import type { Db } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
-import type { SignedIn } from '#server/sessions/sessions.ts'
-import { type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
+import { type Caller, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import { roles } from '#shared/roles.ts'
 import {
   type AdvancedSettings,
@@ -165,7 +164,7 @@ export function advancedRoutes(
       await findChain(c.var.signedIn, id)
       const tenant =
         typeof azureTenantId === 'string'
-          ? await findTenantNamed(entra, azureTenantId, c.var.signedIn.user.language)
+          ? await findTenantNamed(entra, azureTenantId, c.var.signedIn.language)
           : azureTenantId
       await changeAdvancedSettings(db, c.var.actor, id, { ...more, azureTenantId: tenant }, now())
       return c.json(present(await readAdvancedSettings(db, id, config.url)), 200)
@@ -173,14 +172,14 @@ export function advancedRoutes(
     .openapi(lookUp, async (c) => {
       await findChain(c.var.signedIn, c.req.valid('param').id)
       const { text } = c.req.valid('json')
-      return c.json(await findTenantNamed(entra, text, c.var.signedIn.user.language), 200)
+      return c.json(await findTenantNamed(entra, text, c.var.signedIn.language), 200)
     })
     .openapi(readiness, async (c) => {
       const chain = await findChain(c.var.signedIn, c.req.valid('param').id)
       return c.json(await readReadiness(db, chain), 200)
     })
 
-  async function findChain(who: SignedIn, id: string) {
+  async function findChain(who: Caller, id: string) {
     const chain = await findPermitted(db, who, 'settings.change', id)
     if (chain.type !== 'chain') throw new Problem('not_found', 'There is no such chain.')
     return chain

@@ -1,7 +1,9 @@
 import { type Insertable, sql } from 'kysely'
+import type { Actor } from '#server/audit/audit.ts'
 import type { Location } from '#server/platform/database.generated.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import type { Membership, Place } from '#server/policy/permissions.ts'
+import { findApiKeyHolder } from '#server/sessions/api-keys.ts'
 
 export async function insertCustomer(trx: Trx, id: string, now: Date): Promise<void> {
   await trx.insertInto('customer').values({ id, createdAt: now }).execute()
@@ -115,17 +117,22 @@ export async function listPlaces(
   return new Map(rows.map(({ id, place }) => [id, place]))
 }
 
-/** Whose customer a user belongs to, and the roles they hold now; undefined for who does not exist any more. */
+/**
+ * Whose customer a user or an API key belongs to, and the roles they hold now; undefined for who does not exist any more,
+ * and for whoever holds none by being who they are.
+ */
 export async function findHolder(
   db: Db | Trx,
-  userId: string,
+  actor: Actor,
 ): Promise<{ customerId: string; enabled: boolean; memberships: Membership[] } | undefined> {
+  if (actor.kind === 'api_key') return findApiKeyHolder(db, actor.apiKeyId)
+  if (actor.kind !== 'user') return undefined
   const { rows } = await sql<{ customerId: string; enabled: boolean; memberships: Membership[] }>`
     select customer_id, enabled, coalesce((
       select json_agg(json_build_object('locationId', location_id, 'role', role))
       from membership where user_id = user_account.id
     ), '[]') as memberships
-    from user_account where id = ${userId}`.execute(db)
+    from user_account where id = ${actor.userId}`.execute(db)
   return rows[0]
 }
 

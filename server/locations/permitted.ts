@@ -49,14 +49,14 @@ export async function mustBeAllowed(
   { id, customerId }: Pick<Location, 'id' | 'customerId'>,
 ): Promise<void> {
   if (actor.kind === 'operator') return
-  const holder = actor.kind === 'user' ? await findHolder(trx, actor.userId) : undefined
+  const holder = await findHolder(trx, actor)
   const places = await listPlaces(trx, customerId, [id])
   if (!holder?.enabled || !can(holder.memberships, action, places.get(id) ?? [])) throw forbidden()
 }
 
 async function isOf(trx: Trx, actor: Actor, customerId: string) {
   if (actor.kind === 'operator') return true
-  return actor.kind === 'user' && (await findHolder(trx, actor.userId))?.customerId === customerId
+  return (await findHolder(trx, actor))?.customerId === customerId
 }
 
 export function noSuchLocation() {

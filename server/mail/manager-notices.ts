@@ -5,7 +5,7 @@ import { messages } from '#shared/messages/messages.ts'
 import type { Role } from '#shared/roles.ts'
 import { writeLetter } from './letter.ts'
 import { queueMail } from './outbox.ts'
-import { findReader, listManagers } from './readers.queries.ts'
+import { findKeyName, findReader, listManagers } from './readers.queries.ts'
 
 /** What every manager of a customer is told of (R27). To add one, add a line: the compiler finds the rest. */
 export type ManagerNotice =
@@ -26,10 +26,11 @@ export async function queueManagerNotice(
   now: Date,
 ): Promise<void> {
   const doer = actor.kind === 'user' ? await findReader(trx, actor.userId) : undefined
+  const keyName = await findKeyName(trx, actor)
   const subject = 'userId' in notice ? await findReader(trx, notice.userId) : undefined
   for (const manager of await listManagers(trx, customerId)) {
     const words = messages[manager.language].letters.notices
-    const who = doer ? nameOf(doer) : words.operator
+    const who = doer ? nameOf(doer) : keyName ? words.apiKey(keyName) : words.operator
     const told = sentenceOf(manager.language, notice, subject ? nameOf(subject) : '')
     const trace = words.trace(who, timeOf(manager.language, now), actor.ip ?? words.commandLine)
     const letter = writeLetter(manager.language, manager.name, {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Actor } from '#server/audit/audit.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import type { Language } from '#shared/languages.ts'
 import { managerRoles } from '#shared/roles.ts'
@@ -52,4 +53,15 @@ export async function listReadersWithoutPassword(trx: Trx, chainId: string): Pro
     )
     order by user_account.id`.execute(trx)
   return rows
+}
+
+/** What the key is called with which somebody acts; undefined for whoever acts without one. */
+export async function findKeyName(trx: Trx, actor: Actor): Promise<string | undefined> {
+  if (actor.kind !== 'api_key') return undefined
+  const key = await trx
+    .selectFrom('apiKey')
+    .select('name')
+    .where('id', '=', actor.apiKeyId)
+    .executeTakeFirst()
+  return key?.name
 }

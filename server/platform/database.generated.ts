@@ -35,8 +35,23 @@ export interface AdvancedSettings {
   verifiedAt: Timestamp | null;
 }
 
+export interface ApiKey {
+  createdAt: Timestamp;
+  createdBy: string;
+  customerId: string;
+  expiresAt: Timestamp;
+  id: string;
+  lastUsedAt: Timestamp | null;
+  locationId: string;
+  name: string;
+  revokedAt: Timestamp | null;
+  role: string;
+  secretHash: Buffer;
+}
+
 export interface AuditRecord {
   action: string;
+  actorApiKeyId: string | null;
   actorKind: string;
   actorUserId: string | null;
   at: Timestamp;
@@ -215,6 +230,7 @@ export interface UserAccount {
 
 export interface DB {
   advancedSettings: AdvancedSettings;
+  apiKey: ApiKey;
   auditRecord: AuditRecord;
   customer: Customer;
   forgottenPassword: ForgottenPassword;

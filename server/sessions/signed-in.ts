@@ -1,30 +1,85 @@
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import type { Actor } from '#server/audit/audit.ts'
 import type { Cookie } from '#server/platform/cookies.ts'
 import type { Db } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import type { Web } from '#server/platform/web.ts'
+import type { Language } from '#shared/languages.ts'
+import { findApiKey } from './api-keys.ts'
 import { findSession, type SignedIn } from './sessions.ts'
 
-/** What a request of somebody signed in carries besides. */
+/** Who calls the API: a person by their session, or a customer's program by its key. */
+export type Caller = Pick<SignedIn, 'customer' | 'memberships'> & {
+  /** Of a person; for a program, what its request wishes. */
+  language: Language
+  /** Of a person. */
+  sessionId?: string
+}
+
+/** What a request carries besides, where people and keys are let in. */
 export type SignedInWeb = {
   Variables: Web['Variables'] & {
-    signedIn: SignedIn
-    /** The same person, as the audit trail names them. */
-    actor: Actor & { kind: 'user' }
+    signedIn: Caller
+    /** The same, as the audit trail names them. */
+    actor: Actor & { kind: 'user' | 'api_key' }
   }
 }
 
-/** Lets only who is signed in pass. @throws {Problem} `not_signed_in` */
-export function signedIn(
-  { db, now }: { db: Db; now: () => Date },
-  session: Cookie,
-): MiddlewareHandler<SignedInWeb> {
+/** What a request carries besides, where only people are let in. */
+export type PersonWeb = {
+  Variables: Web['Variables'] & { signedIn: SignedIn; actor: Actor & { kind: 'user' } }
+}
+
+type Deps = { db: Db; now: () => Date }
+
+/**
+ * Lets only who is signed in pass, and programs with a key. Where a request bears a key, the key decides and no cookie
+ * beside it.
+ *
+ * @throws {Problem} `not_signed_in`
+ */
+export function signedIn({ db, now }: Deps, session: Cookie): MiddlewareHandler<SignedInWeb> {
   return async function signedIn(c, next) {
-    const found = await findSession(db, session.read(c), now())
-    if (!found) throw new Problem('not_signed_in', 'Nobody is signed in. Sign in first.')
+    const bearer = bearerOf(c)
+    if (bearer !== undefined) {
+      const key = await findApiKey(db, bearer, now())
+      if (!key) throw new Problem('not_signed_in', 'This API key opens nothing, or no longer does.')
+      const { customer, membership } = key
+      c.set('signedIn', { customer, memberships: [membership], language: c.var.language })
+      c.set('actor', { kind: 'api_key', apiKeyId: key.id, ...c.var.client })
+    } else {
+      const { user, customer, memberships, sessionId } = await findPerson(c, db, session, now())
+      c.set('signedIn', { customer, memberships, language: user.language, sessionId })
+      c.set('actor', { kind: 'user', userId: user.id, ...c.var.client })
+    }
+    await next()
+  }
+}
+
+/**
+ * Lets only people pass: for what is their own, and for keys, which could otherwise outlive their end by making others.
+ *
+ * @throws {Problem} `not_signed_in`; `forbidden` for a key.
+ */
+export function personSignedIn({ db, now }: Deps, session: Cookie): MiddlewareHandler<PersonWeb> {
+  return async function personSignedIn(c, next) {
+    if (bearerOf(c) !== undefined)
+      throw new Problem('forbidden', 'This is for people, who sign in. An API key does not open it.')
+    const found = await findPerson(c, db, session, now())
     c.set('signedIn', found)
     c.set('actor', { kind: 'user', userId: found.user.id, ...c.var.client })
     await next()
   }
+}
+
+async function findPerson(c: Context, db: Db, session: Cookie, now: Date): Promise<SignedIn> {
+  const found = await findSession(db, session.read(c), now)
+  if (!found) throw new Problem('not_signed_in', 'Nobody is signed in. Sign in first.')
+  return found
+}
+
+/** What stands after `Bearer`; an empty text for any other way of authenticating, which is none of ours. */
+function bearerOf(c: Context): string | undefined {
+  const header = c.req.header('authorization')
+  return header === undefined ? undefined : (/^Bearer +(\S+)$/i.exec(header.trim())?.[1] ?? '')
 }

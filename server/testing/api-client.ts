@@ -6,7 +6,7 @@ import { type FrontDoor, tmasUrl, userIn, type Visitor, visitor } from './front-
 // biome-ignore lint/suspicious/noExplicitAny: a test looks into answers of every shape, and says itself what it expects
 export type ApiAnswer = { status: number; body: any }
 
-/** The API as somebody's browser calls it. */
+/** The API as somebody's browser calls it; a text is sent as a CSV file. */
 export type ApiClient = (method: string, path: string, body?: unknown) => Promise<ApiAnswer>
 
 const password = 'Front-Door-1'
@@ -32,6 +32,7 @@ export async function signedInWith(
 /** The API with the cookies of this browser. */
 export function apiOf({ app }: Pick<FrontDoor, 'app'>, browser: Visitor): ApiClient {
   return async (method, path, body) => {
+    const isFile = typeof body === 'string'
     const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const response = await app.request(`${tmasUrl}/api/v1${path}`, {
       method,
@@ -39,9 +40,9 @@ export function apiOf({ app }: Pick<FrontDoor, 'app'>, browser: Visitor): ApiCli
         host: new URL(tmasUrl).host,
         origin: tmasUrl,
         ...(cookie && { cookie }),
-        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(body !== undefined && { 'content-type': isFile ? 'text/csv' : 'application/json' }),
       },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(body !== undefined && { body: isFile ? body : JSON.stringify(body) }),
     })
     for (const line of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []

@@ -18,8 +18,8 @@ export type Acting = {
  * moment ago changes nothing any more, whatever their request was told at its start.
  */
 export async function currentMemberships(db: Db | Trx, acting: Acting): Promise<readonly Membership[]> {
-  if (acting.actor.kind !== 'user') return acting.memberships
-  const holder = await findHolder(db, acting.actor.userId)
+  if (acting.actor.kind === 'operator') return acting.memberships
+  const holder = await findHolder(db, acting.actor)
   return holder?.enabled && holder.customerId === acting.customerId ? holder.memberships : []
 }
 

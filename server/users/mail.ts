@@ -1,8 +1,8 @@
 import { record } from '#server/audit/audit.ts'
-import { findLocation, listPlaces } from '#server/locations/locations.queries.ts'
+import { findLocation, listPlaces, lockCustomerPolicy } from '#server/locations/locations.queries.ts'
 import { writeLetter } from '#server/mail/letter.ts'
 import { queueMail } from '#server/mail/outbox.ts'
-import { findReader, listReadersWithoutPassword } from '#server/mail/readers.queries.ts'
+import { findKeyName, findReader, listReadersWithoutPassword } from '#server/mail/readers.queries.ts'
 import type { Db } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { can } from '#server/policy/permissions.ts'
@@ -76,10 +76,14 @@ export function mailUser(
     const { actor } = manager
     const sender = actor.kind === 'user' ? await findReader(trx, actor.userId) : undefined
     const words = messages[reader.language].letters
+    const keyName = await findKeyName(trx, actor)
+    const key = keyName && words.notices.apiKey(keyName)
     const letter = writeLetter(reader.language, reader.name, {
       subject,
       paragraphs: message.split(/\n{2,}/),
-      after: [words.fromManager(sender ? `${sender.name} <${sender.email}>` : words.notices.operator)],
+      after: [
+        words.fromManager(sender ? `${sender.name} <${sender.email}>` : (key ?? words.notices.operator)),
+      ],
     })
     await queueMail(trx, reader, letter, now)
     await record(trx, actor, now, {
@@ -112,6 +116,7 @@ export function mailPasswordLinks(
     if (chain?.type !== 'chain' || chain.customerId !== customerId)
       throw new Problem('not_found', 'There is no such chain.')
     if (actor.kind === 'user') await lockUsers(trx, [actor.userId])
+    else await lockCustomerPolicy(trx, customerId)
     const place = (await listPlaces(trx, customerId, [chainId])).get(chainId) ?? []
     if (actor.kind !== 'operator' && !can(await currentMemberships(trx, manager), 'settings.change', place))
       throw new Problem('forbidden', 'Only a manager of this chain may do this.')

@@ -1,5 +1,5 @@
 import type { Actor } from '#server/audit/audit.ts'
-import { listPlaces } from '#server/locations/locations.queries.ts'
+import { findHolder, listPlaces } from '#server/locations/locations.queries.ts'
 import { findReader, type Reader } from '#server/mail/readers.queries.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
@@ -39,7 +39,9 @@ export async function currentMemberships(
   db: Db | Trx,
   { actor, memberships }: Pick<Manager, 'actor' | 'memberships'>,
 ): Promise<readonly Membership[]> {
-  return actor.kind === 'user' ? listMemberships(db, actor.userId) : memberships
+  if (actor.kind === 'operator') return memberships
+  const holder = await findHolder(db, actor)
+  return holder?.enabled ? holder.memberships : []
 }
 
 async function listMemberships(db: Db | Trx, userId: string): Promise<Membership[]> {

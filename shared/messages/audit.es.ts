@@ -30,8 +30,11 @@ export const audit: typeof en = {
     'user.removed': 'Eliminó un usuario',
     'link.ended': 'Terminó un vínculo de Microsoft',
     'users.exported': 'Exportó los usuarios',
+    'api-key.made': 'Creó una clave de API',
+    'api-key.revoked': 'Revocó una clave de API',
   },
   actors: {
+    api_key: 'Una clave de API',
     operator: 'Operador de TMAS',
     stranger: 'Alguien sin sesión iniciada',
     gone: 'Un usuario que se eliminó',

@@ -30,8 +30,11 @@ export const audit: typeof en = {
     'user.removed': 'A supprimé un utilisateur',
     'link.ended': 'A mis fin à un lien Microsoft',
     'users.exported': 'A exporté les utilisateurs',
+    'api-key.made': 'A créé une clé d’API',
+    'api-key.revoked': 'A révoqué une clé d’API',
   },
   actors: {
+    api_key: 'Une clé d’API',
     operator: 'Opérateur de TMAS',
     stranger: 'Quelqu’un de non connecté',
     gone: 'Un utilisateur qui a été supprimé',

@@ -399,6 +399,22 @@ export const en = {
     askAgain: 'Ask for a new link',
   },
   users,
+  apiDocs: {
+    title: 'The HTTP API',
+    intro: 'Every route, with what it takes and answers. For programs, the same as an OpenAPI 3.1 document:',
+    authentication:
+      'Programs send an API key with every request: “Authorization: Bearer …”. The pages of TMAS use their session cookie.',
+    failures:
+      'An error is application/problem+json with a stable code, a reference, and the fields at fault.',
+    areas: 'Areas',
+    types: 'Types',
+    parameters: 'Parameters',
+    body: 'Body',
+    answers: 'Answers',
+    required: 'required',
+    inPath: 'in the path',
+    inQuery: 'in the query',
+  },
 }
 
 export type Messages = typeof en

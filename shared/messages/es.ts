@@ -401,4 +401,21 @@ export const es: Messages = {
     askAgain: 'Pedir un enlace nuevo',
   },
   users,
+  apiDocs: {
+    title: 'La API HTTP',
+    intro:
+      'Cada ruta, con lo que toma y lo que responde. Para los programas, lo mismo como documento OpenAPI 3.1:',
+    authentication:
+      'Un programa envía una clave de API con cada solicitud: «Authorization: Bearer …». Las páginas de TMAS usan su cookie de sesión.',
+    failures:
+      'Un error es application/problem+json con un código estable, una referencia y los campos que fallan.',
+    areas: 'Áreas',
+    types: 'Tipos',
+    parameters: 'Parámetros',
+    body: 'Cuerpo',
+    answers: 'Respuestas',
+    required: 'obligatorio',
+    inPath: 'en la ruta',
+    inQuery: 'en la consulta',
+  },
 }

@@ -408,4 +408,21 @@ export const fr: Messages = {
     askAgain: 'Demander un nouveau lien',
   },
   users,
+  apiDocs: {
+    title: 'L’API HTTP',
+    intro:
+      'Chaque route, avec ce qu’elle prend et ce qu’elle répond. Pour les programmes, la même chose en document OpenAPI 3.1 :',
+    authentication:
+      'Un programme envoie une clé d’API avec chaque requête : « Authorization: Bearer … ». Les pages de TMAS utilisent leur cookie de session.',
+    failures:
+      'Une erreur est un document application/problem+json avec un code stable, une référence et les champs en cause.',
+    areas: 'Domaines',
+    types: 'Types',
+    parameters: 'Paramètres',
+    body: 'Corps',
+    answers: 'Réponses',
+    required: 'obligatoire',
+    inPath: 'dans le chemin',
+    inQuery: 'dans la requête',
+  },
 }

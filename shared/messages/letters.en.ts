@@ -56,6 +56,7 @@ export const letters = {
       text: `A one-time link was made with which ${person} can set a new password. It works for 15 minutes.`,
     }),
     trace: (who: string, when: string, where: string) => `Who: ${who}\nWhen: ${when}\nFrom: ${where}`,
+    apiKey: (name: string) => `the API key “${name}”`,
     operator: 'the operator of TMAS',
     commandLine: 'the command line of the server',
     notExpected: 'If you did not expect this, ask the person named above, or TMAS support.',

@@ -58,6 +58,7 @@ export const letters: typeof en = {
       text: `Se creó un enlace de un solo uso con el que ${person} puede definir una contraseña nueva. Funciona durante 15 minutos.`,
     }),
     trace: (who, when, where) => `Quién: ${who}\nCuándo: ${when}\nDesde: ${where}`,
+    apiKey: (name) => `la clave de API «${name}»`,
     operator: 'el operador de TMAS',
     commandLine: 'la línea de comandos del servidor',
     notExpected: 'Si no lo esperaba, pregunte a la persona nombrada arriba o al soporte de TMAS.',

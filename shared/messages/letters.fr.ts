@@ -58,6 +58,7 @@ export const letters: typeof en = {
       text: `Un lien à usage unique a été créé, avec lequel ${person} peut définir un nouveau mot de passe. Il fonctionne pendant 15 minutes.`,
     }),
     trace: (who, when, where) => `Qui : ${who}\nQuand : ${when}\nD’où : ${where}`,
+    apiKey: (name) => `la clé d’API « ${name} »`,
     operator: 'l’opérateur de TMAS',
     commandLine: 'la ligne de commande du serveur',
     notExpected:

@@ -10,19 +10,19 @@ export type Html = ReturnType<typeof html>
 const contentTypes = { css: 'text/css; charset=utf-8', js: 'text/javascript; charset=utf-8' }
 
 /** The style and the small scripts of these pages, each under an address that changes with its content. */
-export const assets = (['sign-in.css', 'sign-in.js', 'landing.js', 'set-password.js'] as const).map(
-  (name) => {
-    const body = readFileSync(new URL(`./assets/${name}`, import.meta.url), 'utf8')
-    const hash = createHash('sha256').update(body).digest('base64url').slice(0, 10)
-    const [stem, ending] = name.split('.') as [string, 'css' | 'js']
-    return {
-      name,
-      path: `/sign-in/assets/${stem}.${hash}.${ending}`,
-      body,
-      contentType: contentTypes[ending],
-    }
-  },
-)
+export const assets = (
+  ['sign-in.css', 'sign-in.js', 'landing.js', 'set-password.js', 'api-docs.css'] as const
+).map((name) => {
+  const body = readFileSync(new URL(`./assets/${name}`, import.meta.url), 'utf8')
+  const hash = createHash('sha256').update(body).digest('base64url').slice(0, 10)
+  const [stem, ending] = name.split('.') as [string, 'css' | 'js']
+  return {
+    name,
+    path: `/sign-in/assets/${stem}.${hash}.${ending}`,
+    body,
+    contentType: contentTypes[ending],
+  }
+})
 
 type AssetName = (typeof assets)[number]['name']
 

@@ -21,7 +21,7 @@ export function readAuditSearch(given: Record<string, unknown>): AuditSearch {
   const action = text('action', /./)
   return {
     action: action && Object.hasOwn(messages.en.audit.actions, action) ? (action as AuditAction) : undefined,
-    actor: text('actor', /^(?:[0-9a-f-]{36}|operator|stranger)$/),
+    actor: text('actor', /^(?:[0-9a-f-]{36}|api_key|operator|stranger)$/),
     // The router reads `?search=12` as a number.
     search: typeof given.search === 'number' ? String(given.search) : text('search', /^.{1,200}$/s),
     since: text('since', /^\d{4}-\d\d-\d\d$/),

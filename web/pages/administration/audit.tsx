@@ -96,7 +96,9 @@ function AuditRow({ item, onActor }: { item: AuditItem; onActor: (actor: string)
   const [isOpen, setIsOpen] = useState(false)
   const time = useTime(item.at)
   const { actor, user, location, ip, userAgent } = item
-  const doer = actor.kind === 'user' ? (actor.name ?? words.actors.gone) : words.actors[actor.kind]
+  // A key bears whatever name somebody chose for it, and must not pass for a person of that name.
+  const kind = actor.kind === 'user' ? undefined : words.actors[actor.kind]
+  const doer = [kind, actor.name ?? (kind ? undefined : words.actors.gone)].filter(Boolean).join(': ')
   // Who did something to themselves need not be named twice.
   const target = [user && user.id !== actor.id ? (user.name ?? words.actors.gone) : undefined, location?.name]
   const from = [ip, userAgent && deviceName(userAgent)].filter(Boolean).join(', ')

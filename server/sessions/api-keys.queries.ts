@@ -1,0 +1,59 @@
+import { type Db, prepared, type Trx } from '#server/platform/database.ts'
+import type { Membership } from '#server/policy/permissions.ts'
+import type { LocationType, Role } from '#shared/roles.ts'
+
+/** A key that is not revoked, with all that decides whether it opens anything. */
+export type FoundApiKey = {
+  id: string
+  customer: { id: string; name: string }
+  membership: { locationId: string; locationName: string; locationType: LocationType; role: Role }
+  expiresAt: Date
+  lastUsedAt: Date | null
+  /** The path of its location up to the customer's. */
+  place: string[]
+  /** What whoever made it holds now; nothing where they are disabled or removed. */
+  makerHolds: Membership[]
+}
+
+const selectKey = `
+  select
+    api_key.id,
+    json_build_object('id', customer.id, 'name', customer.name) as customer,
+    json_build_object('locationId', location.id, 'locationName', location.name, 'locationType', location.type,
+      'role', api_key.role) as membership,
+    api_key.expires_at,
+    api_key.last_used_at,
+    array(
+      with recursive up as (
+        select location.id, location.parent_id
+        union all
+        select above.id, above.parent_id from up join location as above on above.id = up.parent_id
+      )
+      select id from up
+    ) as place,
+    coalesce((
+      select json_agg(json_build_object('locationId', membership.location_id, 'role', membership.role))
+      from membership join user_account on user_account.id = membership.user_id
+      where membership.user_id = api_key.created_by and user_account.enabled
+    ), '[]') as maker_holds
+  from api_key
+    join location on location.id = api_key.location_id
+    join location as customer on customer.id = api_key.customer_id
+  where api_key.revoked_at is null`
+
+const byHash = { name: 'api-key-by-hash', text: `${selectKey} and api_key.secret_hash = $1` }
+const byId = { name: 'api-key-by-id', text: `${selectKey} and api_key.id = $1` }
+
+export async function findApiKeyByHash(db: Db, secretHash: Buffer): Promise<FoundApiKey | undefined> {
+  const [found] = await prepared<FoundApiKey>(db, byHash, [secretHash])
+  return found
+}
+
+export async function findApiKeyById(db: Db | Trx, id: string): Promise<FoundApiKey | undefined> {
+  const [found] = await prepared<FoundApiKey>(db, byId, [id])
+  return found
+}
+
+export async function touchApiKey(db: Db, id: string, now: Date): Promise<void> {
+  await db.updateTable('apiKey').set({ lastUsedAt: now }).where('id', '=', id).execute()
+}

@@ -1,0 +1,64 @@
+import { type Insertable, sql } from 'kysely'
+import type { ApiKey } from '#server/platform/database.generated.ts'
+import type { Db, Trx } from '#server/platform/database.ts'
+import type { Role } from '#shared/roles.ts'
+
+/** A key as its managers see it: never the key itself. */
+export type ListedApiKey = {
+  id: string
+  name: string
+  role: Role
+  locationId: string
+  locationName: string
+  createdAt: Date
+  /** Who made it, by id. */
+  createdBy: string
+  expiresAt: Date
+  lastUsedAt: Date | null
+}
+
+export async function insertApiKey(trx: Trx, key: Insertable<ApiKey>): Promise<void> {
+  await trx.insertInto('apiKey').values(key).execute()
+}
+
+/** The keys on these branches of a customer that are not revoked, newest first, and how many there are in all. */
+export async function listKeys(
+  db: Db,
+  { customerId, roots }: { customerId: string; roots: readonly string[] },
+  { search, after, limit }: { search: string; after: string | undefined; limit: number },
+): Promise<{ rows: ListedApiKey[]; total: number }> {
+  const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`
+  const keys = sql`
+    with recursive branch as (
+      select id, name from location where id = any(${roots}::uuid[]) and customer_id = ${customerId}
+      union
+      select location.id, location.name from location join branch on location.parent_id = branch.id
+    ), key as (
+      select api_key.*, branch.name as location_name from api_key join branch on branch.id = api_key.location_id
+      where api_key.customer_id = ${customerId} and revoked_at is null and api_key.name ilike ${pattern}
+    )`
+  const { rows } = await sql<ListedApiKey>`
+    ${keys}
+    select id, name, role, location_id, location_name, created_at, created_by, expires_at, last_used_at
+    from key
+    where ${after ?? null}::uuid is null or id < ${after ?? null}::uuid
+    order by id desc
+    limit ${limit}`.execute(db)
+  const counted = await sql<{ total: number }>`${keys} select count(*) as total from key`.execute(db)
+  return { rows, total: counted.rows[0]?.total ?? 0 }
+}
+
+/** A key of this customer that is not revoked. */
+export function findKeyOf(trx: Trx, customerId: string, id: string) {
+  return trx
+    .selectFrom('apiKey')
+    .select(['id', 'name', 'locationId'])
+    .where('customerId', '=', customerId)
+    .where('id', '=', id)
+    .where('revokedAt', 'is', null)
+    .executeTakeFirst()
+}
+
+export async function setRevoked(trx: Trx, id: string, now: Date): Promise<void> {
+  await trx.updateTable('apiKey').set({ revokedAt: now }).where('id', '=', id).execute()
+}

@@ -1,0 +1,124 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { apiRoutes, json, listOf, listQuery, readCursor, writeCursor } from '#server/platform/api.ts'
+import type { Cookie } from '#server/platform/cookies.ts'
+import type { Db } from '#server/platform/database.ts'
+import { type PersonWeb, personSignedIn } from '#server/sessions/signed-in.ts'
+import { roles } from '#shared/roles.ts'
+import type { ListedApiKey } from './api-keys.queries.ts'
+import { listApiKeys, makeApiKey, revokeApiKey } from './api-keys.ts'
+
+const name = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  // It stands in the trail and in mails: nothing invisible, and nothing that turns the line around.
+  .regex(/^[^\p{C}\p{Zl}\p{Zp}]*$/u, 'has a character that is in no name')
+
+const NewApiKey = z
+  .strictObject({
+    name,
+    role: z.enum(roles),
+    locationId: z.guid().toLowerCase(),
+    expiresAt: z.iso.datetime({ offset: true }),
+  })
+  .openapi('NewApiKey')
+
+const ApiKey = z
+  .object({
+    id: z.guid(),
+    name: z.string(),
+    role: z.enum(roles),
+    locationId: z.guid(),
+    locationName: z.string(),
+    createdAt: z.string(),
+    /** Who made it: a user's id. */
+    createdBy: z.guid(),
+    expiresAt: z.string(),
+    lastUsedAt: z.string().nullable(),
+  })
+  .openapi('ApiKey')
+
+const common = {
+  401: { description: 'Nobody is signed in (`not_signed_in`)' },
+  403: {
+    description: 'Above one’s own role or outside one’s branch, and always for an API key (`forbidden`)',
+  },
+}
+
+const listRoute = createRoute({
+  method: 'get',
+  tags: ['API keys'],
+  path: '/api-keys',
+  summary: 'The API keys of one’s branch, newest first',
+  description: 'Those that are not revoked. The keys themselves are kept nowhere.',
+  request: { query: listQuery(['createdAt']).omit({ sort: true }) },
+  responses: { 200: { description: 'Keys', content: json(listOf(ApiKey)) }, ...common },
+})
+
+const makeRoute = createRoute({
+  method: 'post',
+  tags: ['API keys'],
+  path: '/api-keys',
+  summary: 'Make an API key',
+  description:
+    'A program sends it as `Authorization: Bearer <key>` and may then do what its role may on its location. The key is shown in this answer and never again. It ends when it expires or is revoked, and when whoever made it may no longer make it.',
+  request: { body: { required: true, content: json(NewApiKey) } },
+  responses: {
+    201: { description: 'The key', content: json(z.object({ id: z.guid(), key: z.string() })) },
+    400: { description: 'Fields are missing or wrong (`invalid_request`, with `errors`)' },
+    404: { description: 'There is no such location in this customer (`not_found`)' },
+    ...common,
+  },
+})
+
+const revokeRoute = createRoute({
+  method: 'delete',
+  tags: ['API keys'],
+  path: '/api-keys/{id}',
+  summary: 'Revoke an API key',
+  request: { params: z.strictObject({ id: z.guid().toLowerCase() }) },
+  responses: {
+    204: { description: 'Revoked: its next request is refused' },
+    404: { description: 'There is no such key in this customer (`not_found`)' },
+    ...common,
+  },
+})
+
+/** The API keys of a customer, for the people who manage them. */
+export function apiKeyRoutes(deps: { db: Db; now: () => Date }, session: Cookie) {
+  const { db, now } = deps
+  const routes = apiRoutes<PersonWeb>()
+  routes.use('/api-keys/*', personSignedIn(deps, session))
+  return routes
+    .openapi(listRoute, async (c) => {
+      const { search = '', limit, cursor } = c.req.valid('query')
+      const [after] = readCursor(cursor, z.tuple([z.guid()])) ?? []
+      const { customer, memberships } = c.var.signedIn
+      // One more than asked for tells whether there is a next page.
+      const wish = { search, after, limit: limit + 1 }
+      const { rows, total } = await listApiKeys(db, { customerId: customer.id, memberships }, wish)
+      const page = rows.slice(0, limit)
+      const last = rows.length > limit ? page.at(-1) : undefined
+      return c.json({ items: page.map(present), next: last ? writeCursor([last.id]) : null, total }, 200)
+    })
+    .openapi(makeRoute, async (c) => {
+      const { expiresAt, ...wish } = c.req.valid('json')
+      const made = await makeApiKey(db, c.var.actor, { ...wish, expiresAt: new Date(expiresAt) }, now())
+      return c.json(made, 201)
+    })
+    .openapi(revokeRoute, async (c) => {
+      await revokeApiKey(db, c.var.actor, c.var.signedIn.customer.id, c.req.valid('param').id, now())
+      return c.body(null, 204)
+    })
+}
+
+function present(key: ListedApiKey): z.infer<typeof ApiKey> {
+  const { createdAt, expiresAt, lastUsedAt, ...rest } = key
+  return {
+    ...rest,
+    createdAt: createdAt.toISOString(),
+    expiresAt: expiresAt.toISOString(),
+    lastUsedAt: lastUsedAt?.toISOString() ?? null,
+  }
+}

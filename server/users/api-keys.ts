@@ -1,0 +1,100 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { type Actor, record } from '#server/audit/audit.ts'
+import { findHolder, listPlaces, lockCustomerPolicy } from '#server/locations/locations.queries.ts'
+import { mustBeAllowed, takeLocation } from '#server/locations/permitted.ts'
+import type { Db } from '#server/platform/database.ts'
+import { Problem } from '#server/platform/problem.ts'
+import { can, mayGovern } from '#server/policy/permissions.ts'
+import { newApiKey } from '#server/sessions/api-keys.ts'
+import { messages } from '#shared/messages/messages.ts'
+import { managerRoles, type Role } from '#shared/roles.ts'
+import { type Acting, forbidden } from './acting.ts'
+import { findKeyOf, insertApiKey, type ListedApiKey, listKeys, setRevoked } from './api-keys.queries.ts'
+
+/** A key is made, listed and revoked by people only: one that could make others would outlive its own end. */
+export type Person = Actor & { kind: 'user' }
+
+/**
+ * Makes a key that holds one role on one location until it expires.
+ *
+ * @returns the key itself, which is kept nowhere.
+ * @throws {Problem} `not_found` for a location that is not of this customer; `forbidden` above one's own role and
+ *   outside one's branch (R22); `invalid_request` for an end that is over and for a manager's role elsewhere than on a
+ *   chain.
+ */
+export function makeApiKey(
+  db: Db,
+  person: Person,
+  wish: { name: string; role: Role; locationId: string; expiresAt: Date },
+  now: Date,
+): Promise<{ id: string; key: string }> {
+  return db.transaction().execute(async (trx) => {
+    const { name, role, locationId, expiresAt } = wish
+    const { customerId, type } = await takeLocation(trx, person, 'api-key.change', locationId)
+    const place = (await listPlaces(trx, customerId, [locationId])).get(locationId) ?? []
+    const holder = await findHolder(trx, person)
+    if (!mayGovern(holder?.memberships ?? [], role, place)) throw forbidden()
+    if (managerRoles.includes(role) && type !== 'chain')
+      throw wrong('role', messages.en.users.faults.needs_a_chain)
+    if (expiresAt <= now) throw wrong('expiresAt', 'is over already')
+
+    const id = randomUUIDv7()
+    const { key, secretHash } = newApiKey()
+    const made = { createdAt: now, createdBy: person.userId, expiresAt }
+    await insertApiKey(trx, { id, secretHash, customerId, locationId, role, name, ...made })
+    await record(trx, person, now, {
+      customerId,
+      action: 'api-key.made',
+      detail: { apiKeyId: id, name, locationId, role, expiresAt: expiresAt.toISOString() },
+    })
+    return { id, key }
+  })
+}
+
+/**
+ * The keys of one's branches that are not revoked, newest first.
+ *
+ * @throws {Problem} `forbidden` for who may make none.
+ */
+export function listApiKeys(
+  db: Db,
+  { customerId, memberships }: Pick<Acting, 'customerId' | 'memberships'>,
+  page: { search: string; after: string | undefined; limit: number },
+): Promise<{ rows: ListedApiKey[]; total: number }> {
+  const roots = memberships
+    .filter((held) => can([held], 'api-key.change', [held.locationId]))
+    .map(({ locationId }) => locationId)
+  if (roots.length === 0) throw forbidden()
+  return listKeys(db, { customerId, roots }, page)
+}
+
+/**
+ * Revokes a key: its next request finds nothing open, on every instance.
+ *
+ * @throws {Problem} `not_found`, also for one that is revoked already; `forbidden` outside one's branch.
+ */
+export async function revokeApiKey(
+  db: Db,
+  person: Person,
+  customerId: string,
+  id: string,
+  now: Date,
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await lockCustomerPolicy(trx, customerId)
+    const key = await findKeyOf(trx, customerId, id)
+    if (!key) throw new Problem('not_found', 'There is no such API key.')
+    const { name, locationId } = key
+    await mustBeAllowed(trx, person, 'api-key.change', { id: locationId, customerId })
+    await setRevoked(trx, id, now)
+    await record(trx, person, now, {
+      customerId,
+      action: 'api-key.revoked',
+      detail: { apiKeyId: id, name, locationId },
+    })
+  })
+}
+
+function wrong(field: string, reason: string) {
+  return new Problem('invalid_request', 'Some fields are missing or wrong.', { errors: { [field]: reason } })
+}
