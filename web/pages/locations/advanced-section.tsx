@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { api, RefusedRequest } from '../../api.ts'
 import { useLanguage, useMessages } from '../../language.ts'
 import { useChange } from './change.tsx'
+import { PasswordLinks } from './password-links.tsx'
 import { type Advanced, advancedQuery, tenantQuery } from './queries.ts'
 import { Readiness } from './readiness.tsx'
 import type { Node, Tree } from './tree.ts'
@@ -37,23 +38,27 @@ function SettingsForm({
   advanced: Advanced
   inheritedName: string | undefined
 }) {
-  const { settings: messages, save, cancel } = useMessages().locations
+  const { settings: messages, passwordLinks, save, cancel } = useMessages().locations
   const [text, setText] = useState(advanced.azureTenantId ?? '')
   const [isMandatory, setMandatory] = useState(advanced.mandatoryAuthentication)
   const [setsOwn, setSetsOwn] = useState(advanced.inheritedFrom === null)
   const isChanged = text.trim() !== (advanced.azureTenantId ?? '')
-  const change = useChange((_: undefined, confirm) =>
-    parseResponse(
-      api.locations[':id'].advanced.$patch({
-        param: { id: chain.id },
-        json: {
-          // Only where it is new to this chain: Microsoft need not be asked again to flick the switch.
-          ...((isChanged || advanced.inheritedFrom !== null) && { azureTenantId: text.trim() || null }),
-          mandatoryAuthentication: isMandatory,
-          confirm,
-        },
-      }),
-    ),
+  const change = useChange(
+    (_: undefined, confirm) =>
+      parseResponse(
+        api.locations[':id'].advanced.$patch({
+          param: { id: chain.id },
+          json: {
+            // Only where it is new to this chain: Microsoft need not be asked again to flick the switch.
+            ...((isChanged || advanced.inheritedFrom !== null) && { azureTenantId: text.trim() || null }),
+            mandatoryAuthentication: isMandatory,
+            confirm,
+          },
+        }),
+      ),
+    undefined,
+    undefined,
+    ({ usersWithoutPassword = 0 }) => usersWithoutPassword > 0 && <PasswordLinks chainId={chain.id} />,
   )
   const answer = useTenantAnswer(chain.id, isChanged ? text.trim() : '')
   const wrong = answer.wrong ?? change.errors.azureTenantId
@@ -95,6 +100,14 @@ function SettingsForm({
           disabled={!setsOwn}
         />
         {isMandatory && !advanced.mandatoryAuthentication && <Readiness chainId={chain.id} />}
+        {!isMandatory && advanced.mandatoryAuthentication && (
+          <div>
+            <Text size="sm" mb="xs">
+              {passwordLinks.withoutPassword}
+            </Text>
+            <PasswordLinks chainId={chain.id} />
+          </div>
+        )}
         {change.outcome}
         {setsOwn && (
           <Group>
