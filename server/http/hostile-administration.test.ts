@@ -296,6 +296,18 @@ test('TEN-02: a tenant of one’s own, and users with the addresses of others, o
   expect((await boss.ask('GET', `/users/${victim.id}`)).body.microsoftLink).toBeNull()
 })
 
+test('TEN-03: two customers hold one tenant ID, and neither keeps the other from it (R5)', async () => {
+  const squatter = await house.signIn((await house.person(house.south, 'chain_manager')).username)
+  const settings = { azureTenantId: northTenantId, confirm: true }
+  const brand = await house.addLocation(house.north, 'chain', 'Brand')
+  expect((await squatter.ask('PATCH', `/locations/${house.south}/advanced`, settings)).status).toBe(200)
+  expect((await boss.ask('PATCH', `/locations/${brand}/advanced`, settings)).status).toBe(200)
+  expect((await boss.ask('GET', `/locations/${brand}/advanced`)).body).toMatchObject({
+    azureTenantId: northTenantId,
+    inheritedFrom: null,
+  })
+})
+
 test.each([
   ['in quotation marks', `"${northTenantId}"`, 422],
   ['as an address', `https://login.microsoftonline.com/${northTenantId}/v2.0`, 422],
