@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright'
 import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
 import { newestLinkTo } from '#server/testing/mailbox.ts'
@@ -121,6 +122,7 @@ test('a tenant is removed, and who has no password is mailed the way back (R6, R
   await openAdvanced(boss)
   await boss.getByRole('switch', { name: settings.mandatory }).uncheck({ force: true })
   await boss.getByText(locations.passwordLinks.withoutPassword).waitFor()
+  await expectAccessible(boss)
   await boss.getByRole('button', { name: locations.save, exact: true }).click()
   await boss.getByText(locations.passwordLinks.withoutPassword).waitFor({ state: 'detached' })
 
@@ -130,6 +132,7 @@ test('a tenant is removed, and who has no password is mailed the way back (R6, R
   await dialog.getByText(locations.consequences.usersWithoutPassword(1)).waitFor()
   await dialog.getByRole('button', { name: locations.passwordLinks.send }).click()
   await dialog.getByText(locations.passwordLinks.sent(1)).waitFor()
+  await expectAccessible(boss)
   await dialog.getByRole('button', { name: locations.carryOut }).click()
   await boss.getByText(settings.status.unset).waitFor()
 
@@ -221,4 +224,9 @@ async function expectOut(page: Page) {
   await page.getByRole('link', { name: account.title }).click()
   await page.waitForURL((url) => url.pathname === '/sign-in')
   await page.getByText(home.sessionEnded).waitFor()
+}
+
+async function expectAccessible(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
 }
