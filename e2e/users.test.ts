@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright'
+import { mailsTo } from '#server/testing/mailbox.ts'
 import { samplePassword } from '../scripts/sample-customers.ts'
 import { expect, test } from './journey.ts'
 
@@ -51,6 +52,45 @@ test('a User Manager finds, adds, disables and imports people; the address keeps
   )
   await page.getByRole('button', { name: 'Add 200 users' }).click()
   await page.getByText('200 users were added.').waitFor()
+})
+
+test('a User Manager resets a password and mails a user, from the list and from the user’s page (R22, R25)', async ({
+  stage,
+  visit,
+}) => {
+  const user = await stage.db
+    .selectFrom('userAccount')
+    .select(['id', 'email', 'firstName', 'lastName'])
+    .where('username', 'like', 'bea%')
+    .executeTakeFirstOrThrow()
+  const name = `${user.firstName} ${user.lastName}`
+  const page = await visit()
+  await page.goto('/administration/users?search=bea')
+  await signIn(page)
+  await page.getByRole('button', { name: `Actions for ${name}` }).click()
+  await page.getByRole('menuitem', { name: 'Reset password' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('heading', { name: `Mail ${name} a link to set a new password?` }).waitFor()
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: 'Send' }).click()
+  await dialog.getByText(`A mail to ${user.email} is on its way.`).waitFor()
+  await dialog.getByRole('button', { name: 'Close' }).click()
+
+  await page.getByRole('link', { name: /^bea/ }).click()
+  await page.getByRole('button', { name: 'Mail', exact: true }).click()
+  await dialog.getByLabel('Subject').fill('Inventory')
+  await dialog.getByRole('button', { name: 'Send' }).click()
+  await dialog.getByText('This is required.').waitFor()
+  await dialog.getByLabel('Message').fill('Please count.')
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: 'Send' }).click()
+  await dialog.getByText(`A mail to ${user.email} is on its way.`).waitFor()
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  await page.getByRole('button', { name: 'Mail', exact: true }).click()
+  await dialog.getByRole('button', { name: 'Send' }).click()
+  await dialog.getByText(`A mail to ${user.email} is on its way.`).waitFor()
+  const subjects = (await mailsTo(stage, user.email)).map(({ subject }) => subject)
+  expect(subjects).toEqual(['Welcome to TMAS', 'Inventory', expect.stringMatching(/password/i)])
 })
 
 async function signIn(page: Page) {

@@ -49,9 +49,9 @@ async function fetchSignedIn(input: RequestInfo | URL, init?: RequestInit): Prom
   return response
 }
 
-/** The sign-in page that leads back to the page one is on. */
+/** The sign-in page that says that the session has ended, and leads back to the page one is on. */
 export function signInAddress({ pathname, search }: { pathname: string; search: string }): string {
-  return `/sign-in?${new URLSearchParams({ return_to: pathname + search })}`
+  return `/sign-in?${new URLSearchParams({ session_ended: '', return_to: pathname + search })}`
 }
 
 /** The API, with the types of the server's own routes. */

@@ -3,11 +3,11 @@ import { RefusedRequest, signInAddress } from './api.ts'
 import { personName } from './session.ts'
 
 test.each([
-  ['/', '', '/sign-in?return_to=%2F'],
+  ['/', '', '/sign-in?session_ended=&return_to=%2F'],
   [
     '/administration/users',
     '?search=a%26b',
-    '/sign-in?return_to=%2Fadministration%2Fusers%3Fsearch%3Da%2526b',
+    '/sign-in?session_ended=&return_to=%2Fadministration%2Fusers%3Fsearch%3Da%2526b',
   ],
 ])('whose session has ended on %s%s comes back there after signing in', (pathname, search, address) => {
   expect(signInAddress({ pathname, search })).toBe(address)

@@ -38,6 +38,7 @@ export function signInRoutes(
             refused,
             signedOut: query.signed_out !== undefined,
             passwordSet: query.password_set !== undefined,
+            sessionEnded: query.session_ended !== undefined,
           }),
         ),
       )
@@ -105,7 +106,7 @@ export function signInRoutes(
 
   function pageOf(
     c: Context<Web>,
-    more: Pick<SignInPage, 'returnTo' | 'refused' | 'signedOut' | 'passwordSet'>,
+    more: Pick<SignInPage, 'returnTo' | 'refused' | 'signedOut' | 'passwordSet' | 'sessionEnded'>,
   ): SignInPage {
     // Built from our own origin, never from the request's Host.
     const { pathname, search } = new URL(c.req.url)

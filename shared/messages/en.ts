@@ -251,6 +251,15 @@ export const en = {
           : `Nobody of this chain has signed in with Microsoft yet. ${n} users would have no other way in.`,
       users: (n: number) => (n === 1 ? '1 user has a role here.' : `${n} users have a role here.`),
     },
+    passwordLinks: {
+      withoutPassword: 'Users without a password go on with Microsoft alone, until they set one.',
+      nobody: 'Everybody here has a password: no link was mailed.',
+      send: 'Mail them the link to set a password',
+      sent: (n: number) =>
+        n === 1 ? 'A link is on its way to 1 user.' : `Links are on their way to ${n} users.`,
+      hint: 'The links work for 7 days, as soon as passwords are allowed.',
+      failed: 'The links could not be mailed. Try again.',
+    },
     problems: {
       forbidden: 'Your role does not allow this here.',
       not_found: 'This location does not exist any more.',

@@ -247,6 +247,15 @@ export const es: Messages = {
           : `Nadie de esta cadena ha iniciado sesión con Microsoft todavía. ${n} usuarios no tendrían otra entrada.`,
       users: (n) => (n === 1 ? '1 usuario tiene un rol aquí.' : `${n} usuarios tienen un rol aquí.`),
     },
+    passwordLinks: {
+      withoutPassword: 'Los usuarios sin contraseña siguen solo con Microsoft, hasta que definan una.',
+      nobody: 'Aquí todos tienen contraseña: no se envió ningún enlace.',
+      send: 'Enviarles el enlace para definir una contraseña',
+      sent: (n) =>
+        n === 1 ? 'Un enlace está en camino a 1 usuario.' : `Los enlaces están en camino a ${n} usuarios.`,
+      hint: 'Los enlaces funcionan durante 7 días, en cuanto se permitan las contraseñas.',
+      failed: 'No se pudieron enviar los enlaces. Inténtelo de nuevo.',
+    },
     problems: {
       forbidden: 'Su rol no lo permite aquí.',
       not_found: 'Esta ubicación ya no existe.',

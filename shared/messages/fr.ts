@@ -252,6 +252,18 @@ export const fr: Messages = {
           : `Personne de cette chaîne ne s’est encore connecté avec Microsoft. ${n} utilisateurs n’auraient pas d’autre accès.`,
       users: (n) => (n === 1 ? '1 utilisateur a un rôle ici.' : `${n} utilisateurs ont un rôle ici.`),
     },
+    passwordLinks: {
+      withoutPassword:
+        'Les utilisateurs sans mot de passe continuent avec Microsoft seul, jusqu’à ce qu’ils en définissent un.',
+      nobody: 'Tout le monde ici a un mot de passe : aucun lien n’a été envoyé.',
+      send: 'Leur envoyer le lien pour définir un mot de passe',
+      sent: (n) =>
+        n === 1
+          ? 'Un lien est en route vers 1 utilisateur.'
+          : `Les liens sont en route vers ${n} utilisateurs.`,
+      hint: 'Les liens fonctionnent pendant 7 jours, dès que les mots de passe sont permis.',
+      failed: 'Les liens n’ont pas pu être envoyés. Réessayez.',
+    },
     problems: {
       forbidden: 'Votre rôle ne le permet pas ici.',
       not_found: 'Cet emplacement n’existe plus.',

@@ -58,6 +58,27 @@ export const users = {
     unlinkHint:
       'Sessions opened with Microsoft end at once. The next sign-in with the address of this user makes a new link.',
   },
+  mailing: {
+    resetPassword: 'Reset password',
+    mail: 'Mail',
+    resetPasswordTitle: (name: string) => `Mail ${name} a link to set a new password?`,
+    resetPasswordHint: 'The link works once, for an hour. The present password works until a new one is set.',
+    mailTitle: (name: string) => `Mail to ${name}`,
+    mailHint: 'Leave both empty to send the welcome e-mail again.',
+    subject: 'Subject',
+    message: 'Message',
+    send: 'Send',
+    sent: (email: string) => `A mail to ${email} is on its way.`,
+    close: 'Close',
+    failed: {
+      forbidden: 'Your role does not allow this.',
+      not_found: 'This user does not exist any more.',
+      account_disabled: 'This user is disabled. Enable the user first.',
+      microsoft_required: 'This user signs in with Microsoft only, so there is no password to set.',
+      invalid_request: 'This cannot be sent: it holds characters that are in no mail.',
+      other: 'This could not be sent. Try again.',
+    },
+  },
   form: {
     account: 'Account information',
     person: 'User information',

@@ -55,6 +55,29 @@ export const users: UserMessages = {
     unlinkHint:
       'Las sesiones abiertas con Microsoft terminan al instante. El próximo acceso con la dirección de este usuario crea un vínculo nuevo.',
   },
+  mailing: {
+    resetPassword: 'Restablecer la contraseña',
+    mail: 'Enviar un correo',
+    resetPasswordTitle: (name) => `¿Enviar a ${name} un enlace para definir una contraseña nueva?`,
+    resetPasswordHint:
+      'El enlace funciona una vez, durante una hora. La contraseña actual vale hasta que se defina una nueva.',
+    mailTitle: (name) => `Correo a ${name}`,
+    mailHint: 'Deje ambos campos vacíos para enviar de nuevo el correo de bienvenida.',
+    subject: 'Asunto',
+    message: 'Mensaje',
+    send: 'Enviar',
+    sent: (email) => `Un correo a ${email} está en camino.`,
+    close: 'Cerrar',
+    failed: {
+      forbidden: 'Su rol no lo permite.',
+      not_found: 'Este usuario ya no existe.',
+      account_disabled: 'Este usuario está desactivado. Actívelo primero.',
+      microsoft_required:
+        'Este usuario accede solo con Microsoft, por lo que no tiene contraseña que definir.',
+      invalid_request: 'No se puede enviar: hay caracteres que no caben en un correo.',
+      other: 'No se pudo enviar. Inténtelo de nuevo.',
+    },
+  },
   form: {
     account: 'Información de la cuenta',
     person: 'Información del usuario',

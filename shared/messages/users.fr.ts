@@ -55,6 +55,29 @@ export const users: UserMessages = {
     unlinkHint:
       'Les sessions ouvertes avec Microsoft se terminent aussitôt. La prochaine connexion avec l’adresse de cet utilisateur crée un nouveau lien.',
   },
+  mailing: {
+    resetPassword: 'Réinitialiser le mot de passe',
+    mail: 'Envoyer un e-mail',
+    resetPasswordTitle: (name) => `Envoyer à ${name} un lien pour définir un nouveau mot de passe ?`,
+    resetPasswordHint:
+      'Le lien fonctionne une fois, pendant une heure. Le mot de passe actuel reste valable jusqu’à ce qu’un nouveau soit défini.',
+    mailTitle: (name) => `E-mail à ${name}`,
+    mailHint: 'Laissez les deux champs vides pour renvoyer l’e-mail de bienvenue.',
+    subject: 'Objet',
+    message: 'Message',
+    send: 'Envoyer',
+    sent: (email) => `Un e-mail à ${email} est en route.`,
+    close: 'Fermer',
+    failed: {
+      forbidden: 'Votre rôle ne le permet pas.',
+      not_found: 'Cet utilisateur n’existe plus.',
+      account_disabled: 'Cet utilisateur est désactivé. Activez-le d’abord.',
+      microsoft_required:
+        'Cet utilisateur se connecte uniquement avec Microsoft : il n’a pas de mot de passe à définir.',
+      invalid_request: 'Envoi impossible : il y a des caractères qu’un e-mail ne peut pas contenir.',
+      other: 'L’envoi n’a pas réussi. Réessayez.',
+    },
+  },
   form: {
     account: 'Informations du compte',
     person: 'Informations de l’utilisateur',

@@ -14,6 +14,8 @@ export type SignInPage = {
   signedOut: boolean
   /** Whether the person comes from setting a password. */
   passwordSet?: boolean
+  /** Whether the console has sent the person here, because the session is over. */
+  sessionEnded?: boolean
 }
 
 /** The sign-in page (R7): Microsoft, or username and password; and above them, what went wrong the last time (R18). */
@@ -26,6 +28,7 @@ export function signInPage(language: Language, wish: SignInPage) {
 <h1>${signIn.title}</h1>
 ${wish.refused ? refusalNotice(language, wish.refused, wish) : ''}
 ${wish.signedOut && !wish.refused ? html`<p class="notice" role="status">${signIn.signedOut}</p>` : ''}
+${wish.sessionEnded && !wish.refused ? html`<p class="notice" role="status">${messages[language].home.sessionEnded}</p>` : ''}
 ${wish.passwordSet && !wish.refused ? html`<p class="notice" role="status">${passwordDoor.isSet}</p>` : ''}
 <section aria-label="${signIn.microsoft}">
 <a class="microsoft" href="${microsoftAddress(wish)}" data-microsoft>${microsoftLogo}<span>${signIn.microsoft}</span></a>

@@ -5,15 +5,28 @@ import { parseResponse } from 'hono/client'
 import { useState } from 'react'
 import { api, RefusedRequest } from '../../api.ts'
 import { useLanguage, useMessages } from '../../language.ts'
-import { useChange } from './change.tsx'
+import { type Change, useChange } from './change.tsx'
+import { PasswordLinks } from './password-links.tsx'
 import { type Advanced, advancedQuery, tenantQuery } from './queries.ts'
 import { Readiness } from './readiness.tsx'
 import type { Node, Tree } from './tree.ts'
+
+type SettingsChange = { azureTenantId?: string | null; mandatoryAuthentication: boolean }
 
 /** Advanced: Azure Tenant ID, Mandatory authentication, Save, and nothing else to fill in (R3). */
 export function AdvancedSection({ chain, tree }: { chain: Node; tree: Tree }) {
   const { data: advanced } = useSuspenseQuery(advancedQuery(chain.id))
   const { azureTenantId, mandatoryAuthentication, inheritedFrom } = advanced
+  // Here and not in the form, which begins again once it is saved: what became of it is still to be said then.
+  const change = useChange(
+    (json: SettingsChange, confirm) =>
+      parseResponse(
+        api.locations[':id'].advanced.$patch({ param: { id: chain.id }, json: { ...json, confirm } }),
+      ),
+    undefined,
+    undefined,
+    ({ usersWithoutPassword = 0 }) => usersWithoutPassword > 0 && <PasswordLinks chainId={chain.id} />,
+  )
   return (
     <Stack maw="36rem">
       <SettingsForm
@@ -21,6 +34,7 @@ export function AdvancedSection({ chain, tree }: { chain: Node; tree: Tree }) {
         key={JSON.stringify([azureTenantId, mandatoryAuthentication, inheritedFrom])}
         chain={chain}
         advanced={advanced}
+        change={change}
         inheritedName={inheritedFrom === null ? undefined : tree.byId.get(inheritedFrom)?.name}
       />
       <SignInAddress address={advanced.signInAddress} />
@@ -31,30 +45,19 @@ export function AdvancedSection({ chain, tree }: { chain: Node; tree: Tree }) {
 function SettingsForm({
   chain,
   advanced,
+  change,
   inheritedName,
 }: {
   chain: Node
   advanced: Advanced
+  change: Change<SettingsChange>
   inheritedName: string | undefined
 }) {
-  const { settings: messages, save, cancel } = useMessages().locations
+  const { settings: messages, passwordLinks, save, cancel } = useMessages().locations
   const [text, setText] = useState(advanced.azureTenantId ?? '')
   const [isMandatory, setMandatory] = useState(advanced.mandatoryAuthentication)
   const [setsOwn, setSetsOwn] = useState(advanced.inheritedFrom === null)
   const isChanged = text.trim() !== (advanced.azureTenantId ?? '')
-  const change = useChange((_: undefined, confirm) =>
-    parseResponse(
-      api.locations[':id'].advanced.$patch({
-        param: { id: chain.id },
-        json: {
-          // Only where it is new to this chain: Microsoft need not be asked again to flick the switch.
-          ...((isChanged || advanced.inheritedFrom !== null) && { azureTenantId: text.trim() || null }),
-          mandatoryAuthentication: isMandatory,
-          confirm,
-        },
-      }),
-    ),
-  )
   const answer = useTenantAnswer(chain.id, isChanged ? text.trim() : '')
   const wrong = answer.wrong ?? change.errors.azureTenantId
 
@@ -62,7 +65,11 @@ function SettingsForm({
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        change.carryOut(undefined)
+        change.carryOut({
+          // Only where it is new to this chain: Microsoft need not be asked again to flick the switch.
+          ...((isChanged || advanced.inheritedFrom !== null) && { azureTenantId: text.trim() || null }),
+          mandatoryAuthentication: isMandatory,
+        })
       }}
     >
       <Stack>
@@ -95,6 +102,14 @@ function SettingsForm({
           disabled={!setsOwn}
         />
         {isMandatory && !advanced.mandatoryAuthentication && <Readiness chainId={chain.id} />}
+        {!isMandatory && advanced.mandatoryAuthentication && (
+          <div>
+            <Text size="sm" mb="xs">
+              {passwordLinks.withoutPassword}
+            </Text>
+            <PasswordLinks chainId={chain.id} />
+          </div>
+        )}
         {change.outcome}
         {setsOwn && (
           <Group>

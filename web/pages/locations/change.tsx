@@ -22,11 +22,13 @@ export type Change<Input> = {
  *
  * @param onDone gets what the server answered.
  * @param stale the queries to read anew, where not all of them are.
+ * @param remedy what can be done about the consequences, before the change is carried out.
  */
 export function useChange<Input, Output>(
   send: (input: Input, confirm: boolean) => Promise<Output>,
   onDone?: (output: Output) => void,
   stale: readonly QueryKey[] = [locationsKey],
+  remedy?: (consequences: Record<string, number>) => ReactNode,
 ): Change<Input> {
   const messages = useMessages().locations
   const queryClient = useQueryClient()
@@ -53,6 +55,7 @@ export function useChange<Input, Output>(
         {isAsked && (
           <Dialog title={messages.confirmTitle} onClose={mutation.reset}>
             <Consequences of={refused.consequences} />
+            {remedy?.(refused.consequences)}
             <Group justify="flex-end">
               <Button variant="default" onClick={mutation.reset}>
                 {messages.cancel}

@@ -7,6 +7,7 @@ import { api, RefusedRequest } from '../../api.ts'
 import { Dialog } from '../../dialog.tsx'
 import { useLanguage, useMessages } from '../../language.ts'
 import { useSession } from '../../session.ts'
+import { type Mailing, MailingDialog, MailingItems } from './mailing.tsx'
 import classes from './users.module.css'
 import { nameOf, type User } from './users.queries.ts'
 
@@ -27,6 +28,7 @@ export function UserRow({
   const { columns } = messages
   const time = new Intl.DateTimeFormat(useLanguage(), { dateStyle: 'short', timeStyle: 'short' })
   const [asked, setAsked] = useState<Exclude<Step, 'enable'>>()
+  const [mailing, setMailing] = useState<Mailing>()
   const queryClient = useQueryClient()
   const step = useMutation({
     mutationFn: (what: Step) => carryOut(what, user.id),
@@ -58,7 +60,12 @@ export function UserRow({
         <MicrosoftLink user={user} />
       </Table.Td>
       <Table.Td data-label={columns.actions}>
-        <Actions user={user} onStep={(what) => (what === 'enable' ? step.mutate(what) : setAsked(what))} />
+        <Actions
+          user={user}
+          onStep={(what) => (what === 'enable' ? step.mutate(what) : setAsked(what))}
+          onMail={setMailing}
+        />
+        {mailing && <MailingDialog mailing={mailing} user={user} onClose={() => setMailing(undefined)} />}
         {asked && (
           <Dialog title={messages.confirm[asked](name)} onClose={() => setAsked(undefined)}>
             <Text>{messages.confirm[`${asked}Hint`]}</Text>
@@ -91,7 +98,15 @@ function MicrosoftLink({ user: { microsoftLink, email } }: { user: User }) {
   return isSame ? messages.linked : <strong>{microsoftLink.loginId}</strong>
 }
 
-function Actions({ user, onStep }: { user: User; onStep: (step: Step) => void }) {
+function Actions({
+  user,
+  onStep,
+  onMail,
+}: {
+  user: User
+  onStep: (step: Step) => void
+  onMail: (mailing: Mailing) => void
+}) {
   const messages = useMessages().users
   const { user: self } = useSession()
   if (!user.mayChange) return null
@@ -110,6 +125,7 @@ function Actions({ user, onStep }: { user: User; onStep: (step: Step) => void })
             {user.enabled ? messages.disable : messages.enable}
           </Menu.Item>
         )}
+        {!isSelf && <MailingItems user={user} onChoose={onMail} />}
         {user.microsoftLink && <Menu.Item onClick={() => onStep('unlink')}>{messages.unlink}</Menu.Item>}
         {!isSelf && <Menu.Item onClick={() => onStep('remove')}>{messages.remove}</Menu.Item>}
       </Menu.Dropdown>

@@ -21,6 +21,7 @@ import { type FieldFault, faultsOfTexts, isAddress, longest, type TextField } fr
 import { api, RefusedRequest } from '../../api.ts'
 import { useLanguage, useMessages } from '../../language.ts'
 import { useSession } from '../../session.ts'
+import { MailingButtons } from './mailing.tsx'
 import { type Draft, Memberships, newDraft } from './memberships.tsx'
 import { PermissionsMatrix } from './permissions-matrix.tsx'
 import { sentenceFor } from './user-row.tsx'
@@ -33,7 +34,13 @@ const route = getRouteApi('/administration/users/$userId')
 export function UserPage() {
   const { userId } = route.useParams()
   const { data: user } = useSuspenseQuery(userQuery(userId))
-  return <UserForm key={user.id} user={user} />
+  const { user: self } = useSession()
+  return (
+    <Stack>
+      <UserForm key={user.id} user={user} />
+      {user.mayChange && user.id !== self.id && <MailingButtons user={user} />}
+    </Stack>
+  )
 }
 
 /** Administration > Manage User Accounts > add. */

@@ -1,0 +1,32 @@
+import { Alert, Button, Stack, Text } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { parseResponse } from 'hono/client'
+import { api } from '../../api.ts'
+import { useMessages } from '../../language.ts'
+
+/** The way back, in one click: whoever has no password in this chain is mailed a link to set one. */
+export function PasswordLinks({ chainId }: { chainId: string }) {
+  const messages = useMessages().locations.passwordLinks
+  const mailing = useMutation({
+    mutationFn: () =>
+      parseResponse(api.locations[':id'].advanced['password-links'].$post({ param: { id: chainId } })),
+  })
+  return (
+    <Stack gap="xs" align="flex-start">
+      {!mailing.isSuccess && (
+        <Button variant="default" loading={mailing.isPending} onClick={() => mailing.mutate()}>
+          {messages.send}
+        </Button>
+      )}
+      <div role="status">
+        {mailing.isSuccess && (
+          <Text size="sm">
+            {mailing.data.count === 0 ? messages.nobody : messages.sent(mailing.data.count)}
+          </Text>
+        )}
+      </div>
+      <Text size="sm">{messages.hint}</Text>
+      {mailing.isError && <Alert color="red" role="alert" title={messages.failed} />}
+    </Stack>
+  )
+}
