@@ -318,9 +318,9 @@ describe('the browser that asked', () => {
     // Nearly as many as one network may make; they count whether they came back or not (fault found by an attacker).
     await sql`
       insert into sign_in_attempt (id, reference, door, started_at, ip, network, outcome, code, ended_at)
-      select gen_random_uuid(), 'FXD' || translate(to_char(n, 'FM00000'), '01', 'AB'), 'microsoft', now(), 'unknown', 'unknown',
+      select gen_random_uuid(), 'FXD' || translate(to_char(n, 'FM00000'), '01', 'AB'), 'microsoft', ${stage.now()}::timestamptz, 'unknown', 'unknown',
         case when n % 2 = 0 then 'pending' else 'refused' end, case when n % 2 = 1 then 'consent_declined' end,
-        case when n % 2 = 1 then now() end
+        case when n % 2 = 1 then ${stage.now()}::timestamptz end
       from generate_series(1, 1990) as n`.execute(db)
     const started = await Promise.all(
       Array.from({ length: 20 }, () => visitor(stage).get('/sign-in/microsoft')),
