@@ -5,14 +5,11 @@
  * throw-away cluster; the emulator is a third process and the load comes from here, so neither counts. After a
  * warm-up they take turns, and medians of the rounds are compared.
  */
-import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { execute, urlOf } from '#server/testing/cluster.ts'
 import { startThrowAwayCluster } from '#server/testing/throw-away-cluster.ts'
 import { tmasClientId, tmasClientSecret } from '../emulator/sample.ts'
-import packageJson from '../package.json' with { type: 'json' }
 import { buildConsole } from '../scripts/build-console.ts'
-import { type Child, startChild } from './child.ts'
+import { type Child, freePort, startChild, startFlags } from './child.ts'
 import { coldStart } from './cold-start.ts'
 import { fillDatabase } from './installation.ts'
 import { lookUp, repeat, signIn } from './load.ts'
@@ -95,11 +92,6 @@ try {
   await cluster.stop()
 }
 
-/** What `npm start` gives to Node, so that what is measured is what runs. */
-function startFlags(): string[] {
-  return packageJson.scripts.start.split(' ').filter((word) => word.startsWith('--'))
-}
-
 async function start(program: string, environment: Record<string, string>, flags?: string[]): Promise<Child> {
   const child = await startChild(program, environment, flags)
   children.push(child)
@@ -154,12 +146,4 @@ function latencyRow(what: string, floor: Measured, tmas: Measured): string {
 
 function number(value: number, digits: number, width = 7): string {
   return value.toFixed(digits).padStart(width)
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const address = probe.address()
-  await new Promise((resolve) => probe.close(resolve))
-  return typeof address === 'object' && address ? address.port : 0
 }

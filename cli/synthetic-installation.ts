@@ -5,14 +5,14 @@ import { Problem } from '#server/platform/problem.ts'
 
 export type Counts = { chains: number; locations: number; users: number; links: number }
 
-/** One store for this many users, and three regions for all of them. */
-const usersPerStore = 10
+/** `usersPerStore`: one store for this many users; there are three regions for all of them. */
+export type Size = { chains: number; usersPerChain: number; usersPerStore?: number }
 
 /** Of ten users, nine have signed in with Microsoft once and are linked. */
 const isLinked = (index: number) => index % 10 !== 9
 
 /**
- * Adds customers as large ones are, in bulk: each chain with its own tenant, three regions, a store for ten users,
+ * Adds customers as large ones are, in bulk: each chain with its own tenant, three regions, a store for ten users (or as many as is said),
  * one Chain and User Manager and viewers on the stores; most of them linked, none with a password. And the records
  * that adding them one by one would have left (R23).
  *
@@ -25,7 +25,7 @@ const isLinked = (index: number) => index % 10 !== 9
  */
 export async function seed(
   db: Db,
-  { chains, usersPerChain }: { chains: number; usersPerChain: number },
+  { chains, usersPerChain, usersPerStore = 10 }: Size,
   now: Date,
 ): Promise<Counts> {
   const total: Counts = { chains: 0, locations: 0, users: 0, links: 0 }
@@ -35,7 +35,8 @@ export async function seed(
     // its end for every row, which takes minutes instead of seconds.
     await sql`set local enable_seqscan = off`.execute(trx)
     for (let number = 1; number <= chains; number++) {
-      const added = await seedChain(trx, `seed-${String(number).padStart(4, '0')}`, usersPerChain, now)
+      const name = `seed-${String(number).padStart(4, '0')}`
+      const added = await seedChain(trx, name, { users: usersPerChain, perStore: usersPerStore }, now)
       total.chains += 1
       total.locations += added.locations
       total.users += added.users
@@ -55,11 +56,11 @@ async function refuseSecondSeed(trx: Trx): Promise<void> {
   if (seeded) throw new Problem('name_taken', 'This database holds a synthetic installation already.')
 }
 
-async function seedChain(trx: Trx, name: string, userCount: number, now: Date) {
+async function seedChain(trx: Trx, name: string, count: { users: number; perStore: number }, now: Date) {
   const customerId = randomUUIDv7()
   const regions = Array.from({ length: 3 }, randomUUIDv7)
-  const stores = Array.from({ length: Math.ceil(userCount / usersPerStore) }, randomUUIDv7)
-  const users = Array.from({ length: userCount }, randomUUIDv7)
+  const stores = Array.from({ length: Math.ceil(count.users / count.perStore) }, randomUUIDv7)
+  const users = Array.from({ length: count.users }, randomUUIDv7)
   const tenantId = syntheticGuid(name)
 
   await sql`insert into customer (id, created_at) values (${customerId}, ${now})`.execute(trx)

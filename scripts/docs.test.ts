@@ -1,7 +1,10 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { Problem, type ProblemCode } from '#server/platform/problem.ts'
+import { mayGovern, permissionsMatrix } from '#server/policy/permissions.ts'
 import { refusals } from '#shared/refusals.ts'
+import { type Role, roles } from '#shared/roles.ts'
 
 const root = join(import.meta.dirname, '..')
 const read = (file: string) => readFileSync(join(root, file), 'utf8')
@@ -32,6 +35,27 @@ describe('the documents say what the code does', () => {
     }
   })
 
+  test('docs/administration.md has the permissions, in one order with the roles (R22)', () => {
+    const actions = [...new Set(roles.flatMap((role) => permissionsMatrix[role]))]
+    const expected = actions.map((action) => [
+      action,
+      ...inColumns((role) => permissionsMatrix[role].includes(action)),
+    ])
+    expect(tableUnder('| action |')).toEqual(expected)
+  })
+
+  test('docs/administration.md says who deals with holders of which role (R22)', () => {
+    const expected = roles.map((held) => [
+      held,
+      ...inColumns((role) => mayGovern([{ locationId: 'here', role }], held, ['here'])),
+    ])
+    expect(tableUnder('| holder of the role |')).toEqual(expected)
+  })
+
+  test.each(tableUnder('| code | status |'))('the problem %s has the status %s', (code = '', status) => {
+    expect(String(new Problem(code as ProblemCode, '').status)).toBe(status)
+  })
+
   test.each(documents)('every link in %s leads somewhere', (document) => {
     const broken = linksIn(read(document)).filter((link) => !leadsSomewhere(document, link))
     expect(broken).toEqual([])
@@ -43,6 +67,23 @@ describe('the documents say what the code does', () => {
     for (const file of files) expect(read('docs/decisions/README.md')).toContain(`](${file})`)
   })
 })
+
+/** The cells of the table in docs/administration.md whose head begins so, without the head. */
+function tableUnder(head: string): string[][] {
+  const table = read('docs/administration.md').split(head)[1]?.split('\n\n')[0] ?? ''
+  const rows = table.trim().split('\n').slice(2)
+  return rows.map((row) =>
+    row
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim().replaceAll('`', '')),
+  )
+}
+
+/** What the table says of each role, in the order of its columns. */
+function inColumns(isAllowed: (role: Role) => boolean): string[] {
+  return roles.map((role) => (isAllowed(role) ? 'yes' : ''))
+}
 
 /** The links within the repository; what stands in a block of code is none. */
 function linksIn(markdown: string): string[] {

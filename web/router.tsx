@@ -1,20 +1,21 @@
 import { Text } from '@mantine/core'
 import type { QueryClient } from '@tanstack/react-query'
-import { createRootRouteWithContext, createRoute, createRouter } from '@tanstack/react-router'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from '@tanstack/react-router'
 import { Failure, ShellFailure } from './failure.tsx'
 import { useMessages } from './language.ts'
-import { AccountPage } from './pages/account/account.tsx'
-import { devicesQuery } from './pages/account/devices.tsx'
-import { accountQuery } from './pages/account/password.tsx'
-import { AuditPage, auditQuery, readAuditSearch } from './pages/administration/audit.tsx'
+import { accountQuery, devicesQuery } from './pages/account/queries.ts'
+import { auditQuery } from './pages/administration/audit.query.ts'
+import { readAuditSearch } from './pages/administration/audit-search.ts'
 import { HomePage } from './pages/home.tsx'
-import { LocationsPage, readLocationsSearch } from './pages/locations/locations.tsx'
+import { readLocationsSearch } from './pages/locations/locations-search.ts'
 import { treeQuery } from './pages/locations/queries.ts'
 import { NotFoundPage } from './pages/not-found.tsx'
-import { ImportUsersPage } from './pages/users/import.tsx'
-import { NewUserPage, UserPage } from './pages/users/user.tsx'
 import { matrixQuery, readUsersSearch, userQuery, usersQuery } from './pages/users/users.queries.ts'
-import { UsersPage } from './pages/users/users.tsx'
 import { sessionQuery } from './session.ts'
 import { Shell } from './shell.tsx'
 
@@ -34,7 +35,7 @@ const locations = createRoute({
   path: '/administration/locations',
   validateSearch: readLocationsSearch,
   loader: ({ context }) => context.queryClient.ensureQueryData(treeQuery),
-  component: LocationsPage,
+  component: lazyRouteComponent(() => import('./pages/locations/locations.tsx'), 'LocationsPage'),
 })
 
 const account = createRoute({
@@ -42,7 +43,7 @@ const account = createRoute({
   path: '/account',
   loader: ({ context: { queryClient } }) =>
     Promise.all([queryClient.ensureQueryData(accountQuery), queryClient.ensureQueryData(devicesQuery)]),
-  component: AccountPage,
+  component: lazyRouteComponent(() => import('./pages/account/account.tsx'), 'AccountPage'),
 })
 
 const audit = createRoute({
@@ -51,7 +52,7 @@ const audit = createRoute({
   validateSearch: readAuditSearch,
   loaderDeps: ({ search }) => search,
   loader: ({ context: { queryClient }, deps }) => queryClient.ensureQueryData(auditQuery(deps)),
-  component: () => <AuditPage search={audit.useSearch()} />,
+  component: lazyRouteComponent(() => import('./pages/administration/audit.tsx'), 'AuditPage'),
 })
 
 const users = createRoute({
@@ -60,20 +61,20 @@ const users = createRoute({
   validateSearch: readUsersSearch,
   loaderDeps: ({ search }) => search,
   loader: ({ context: { queryClient }, deps }) => queryClient.ensureQueryData(usersQuery(deps)),
-  component: UsersPage,
+  component: lazyRouteComponent(() => import('./pages/users/users.tsx'), 'UsersPage'),
 })
 
 const newUser = createRoute({
   getParentRoute: () => root,
   path: '/administration/users/new',
   loader: ({ context: { queryClient } }) => queryClient.ensureQueryData(matrixQuery),
-  component: NewUserPage,
+  component: lazyRouteComponent(() => import('./pages/users/user.tsx'), 'NewUserPage'),
 })
 
 const importUsers = createRoute({
   getParentRoute: () => root,
   path: '/administration/users/import',
-  component: ImportUsersPage,
+  component: lazyRouteComponent(() => import('./pages/users/import.tsx'), 'ImportUsersPage'),
 })
 
 const user = createRoute({
@@ -81,10 +82,10 @@ const user = createRoute({
   path: '/administration/users/$userId',
   loader: ({ context: { queryClient }, params: { userId } }) =>
     Promise.all([queryClient.ensureQueryData(matrixQuery), queryClient.ensureQueryData(userQuery(userId))]),
-  component: UserPage,
+  component: lazyRouteComponent(() => import('./pages/users/user.tsx'), 'UserPage'),
 })
 
-/** The console's pages. The addresses are the contract's; the server sends them all the same document. */
+/** The console's pages: each but the home is loaded when it is opened. The addresses are the contract's; the server sends them all the same document. */
 export function createConsoleRouter(queryClient: QueryClient) {
   return createRouter({
     routeTree: root.addChildren([home, locations, users, newUser, importUsers, user, account, audit]),

@@ -5,6 +5,7 @@ import { foldAddress } from '#server/policy/address.ts'
 import type { Account, Candidate } from '#server/policy/matching.ts'
 import { membershipsColumn } from '#server/sessions/standings.queries.ts'
 
+// PostgreSQL takes the locks of a row in the order in which they are written: the customer first, as everybody does.
 const lockedForAccount = {
   name: 'lock-users-for-account',
   text: `
@@ -16,7 +17,7 @@ const lockedForAccount = {
       select id from user_account where email_folded = $3
     )
     order by user_account.id
-    for no key update of user_account for share of customer`,
+    for share of customer for no key update of user_account`,
 }
 
 /**

@@ -126,15 +126,19 @@ const shown = sql`
   ) as microsoft_link`
 
 function fitting({ customerId, within, on, role, enabled, linked, search }: UserFilter): RawBuilder<unknown> {
+  const holds = (...wanted: RawBuilder<unknown>[]) =>
+    sql`exists (
+      select from membership m
+      where m.user_id = u.id and ${sql.join([sql`m.customer_id = ${customerId}`, ...wanted], sql` and `)}
+    )`
   const conditions = [sql`u.customer_id = ${customerId}`]
-  if (within !== 'everywhere') conditions.push(holds(sql`m.location_id = any(${within}::uuid[])`))
+  const inReach = within === 'everywhere' ? [] : [sql`m.location_id = any(${within}::uuid[])`]
+  const inRole = role ? [sql`m.role = ${role}`] : []
+  // One look at the memberships where one is enough: on a customer's many users each costs.
   if (on) {
-    const there = sql`m.location_id = any(${on}::uuid[])`
-    conditions.push(holds(role ? sql`${there} and m.role = ${role}` : there))
-  } else if (role) {
-    const here = within === 'everywhere' ? sql`true` : sql`m.location_id = any(${within}::uuid[])`
-    conditions.push(holds(sql`m.role = ${role} and ${here}`))
-  }
+    if (inReach.length > 0) conditions.push(holds(...inReach))
+    conditions.push(holds(sql`m.location_id = any(${on}::uuid[])`, ...inRole))
+  } else if (inReach.length + inRole.length > 0) conditions.push(holds(...inReach, ...inRole))
   if (enabled !== undefined) conditions.push(sql`u.enabled = ${enabled}`)
   if (linked !== undefined) {
     const link = sql`exists (select from microsoft_link l where l.user_id = u.id and l.ended_at is null)`
@@ -142,10 +146,6 @@ function fitting({ customerId, within, on, role, enabled, linked, search }: User
   }
   for (const word of (search ?? '').split(/\s+/).filter((text) => text !== '')) conditions.push(begins(word))
   return sql.join(conditions, sql` and `)
-}
-
-function holds(condition: RawBuilder<unknown>) {
-  return sql`exists (select from membership m where m.user_id = u.id and m.customer_id = u.customer_id and ${condition})`
 }
 
 function begins(word: string) {

@@ -1,16 +1,10 @@
 import { Badge, Button, Paper, Stack, Table, Text, Title } from '@mantine/core'
-import { queryOptions, useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
-import { parseResponse } from 'hono/client'
+import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { deviceName } from '#shared/devices.ts'
 import { api } from '../../api.ts'
 import { useLanguage, useMessages } from '../../language.ts'
 import classes from '../table.module.css'
-
-/** Where one is signed in now. */
-export const devicesQuery = queryOptions({
-  queryKey: ['devices'],
-  queryFn: () => parseResponse(api.sessions.$get()),
-})
+import { devicesQuery } from './queries.ts'
 
 /** One's devices, with a way to sign out each of the others, or all of them (R28). */
 export function DevicesSection() {

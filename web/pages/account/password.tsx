@@ -1,19 +1,12 @@
 import { Button, Paper, PasswordInput, Stack, Text, Title } from '@mantine/core'
-import { queryOptions, useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
-import { parseResponse } from 'hono/client'
+import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { longestPassword, type PasswordFault, passwordFaults } from '#shared/passwords.ts'
 import { api, RefusedRequest } from '../../api.ts'
 import { useMessages } from '../../language.ts'
 import { useSession } from '../../session.ts'
-import { devicesQuery } from './devices.tsx'
 import classes from './password.module.css'
-
-/** Whether one has a password, or may have one. */
-export const accountQuery = queryOptions({
-  queryKey: ['account'],
-  queryFn: () => parseResponse(api.account.$get()),
-})
+import { accountQuery, devicesQuery } from './queries.ts'
 
 /** The password: changed with the old one; or why there is none to change. */
 export function PasswordSection() {

@@ -1,33 +1,22 @@
 import { Alert, Anchor, Button, Group, Stack, Table, Text, Title } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
-import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
-import { type InferResponseType, parseResponse } from 'hono/client'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import type { InferResponseType } from 'hono/client'
 import { useState } from 'react'
 import { deviceName } from '#shared/devices.ts'
-import { api } from '../../api.ts'
+import type { api } from '../../api.ts'
 import { useLanguage, useMessages } from '../../language.ts'
 import classes from '../table.module.css'
+import { auditQuery } from './audit.query.ts'
 import { AuditFilters } from './audit-filters.tsx'
-import { type AuditSearch, exportAddress, filterOf } from './audit-search.ts'
-
-export { readAuditSearch } from './audit-search.ts'
+import { type AuditSearch, exportAddress } from './audit-search.ts'
 
 export type AuditItem = InferResponseType<typeof api.audit.$get, 200>['items'][number]
 
-/** One page of the audit trail; everything that chooses it stands in the address. */
-export function auditQuery(search: AuditSearch) {
-  return queryOptions({
-    queryKey: ['audit', search],
-    queryFn: () =>
-      parseResponse(api.audit.$get({ query: { ...filterOf(search), cursor: search.after, limit: '50' } })),
-    // New records come at any time: an old page is shown at once, and read again.
-    staleTime: 0,
-  })
-}
-
 /** Who did what to whom, when, and from where (R23). */
-export function AuditPage({ search }: { search: AuditSearch }) {
+export function AuditPage() {
+  const search = useSearch({ from: '/administration/audit' })
   const messages = useMessages()
   const words = messages.audit
   const navigate = useNavigate({ from: '/administration/audit' })

@@ -1,0 +1,31 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { sql } from 'kysely'
+import { afterAll, expect, test } from 'vitest'
+import { lockCustomerPolicy } from '#server/locations/locations.queries.ts'
+import { testDatabase } from '#server/testing/test-database.ts'
+import { lockUsersForAccount } from './links.queries.ts'
+import { addCustomer } from './users.ts'
+
+const { db, close } = await testDatabase()
+afterAll(close)
+
+test('a sign-in that waits for a change of its customer holds nothing that the change still needs (R13)', async () => {
+  const boss = { username: 'boss', email: 'boss@north.example' }
+  const { chain, manager } = await addCustomer(db, { kind: 'operator' }, { name: 'North' }, boss, new Date())
+  const account = { tenantId: randomUUIDv7(), objectId: randomUUIDv7(), loginId: boss.email }
+
+  const { signIn } = await db.transaction().execute(async (change) => {
+    await lockCustomerPolicy(change, chain.id)
+    const signIn = db.transaction().execute((trx) => lockUsersForAccount(trx, account))
+    while (!(await somebodyWaits())) await sql`select pg_sleep(0.01)`.execute(db)
+    await change.updateTable('userAccount').set({ title: 'Chief' }).where('id', '=', manager.id).execute()
+    return { signIn }
+  })
+  expect(await signIn).toEqual([manager.id])
+})
+
+async function somebodyWaits(): Promise<boolean> {
+  const { rows } = await sql`
+    select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(db)
+  return rows.length > 0
+}
