@@ -45,7 +45,7 @@ try {
     ENTRA_CLIENT_ID: tmasClientId,
     ENTRA_CLIENT_SECRET: tmasClientSecret,
   }
-  const tmas = await startChild('tmas.ts', settings, startFlags())
+  const tmas = await startChild('tmas.ts', settings, [...startFlags(), '--expose-gc'])
   children.push(tmas)
   const cookie = await signInWithPassword(url)
 
@@ -80,10 +80,11 @@ try {
     console.log(
       `${what.padEnd(30)} ${number(quantile(all, 0.5))} ${number(Math.max(...all))} ${String(aim).padStart(5)}`,
     )
-  const mebibytes = memory.map((usage) => Math.round(usage.memory / 2 ** 20))
-  console.log(
-    `\nMemory of TMAS after each of ${rounds} rounds, in MiB   ${mebibytes.join('  ')}   (aim: flat)`,
-  )
+  const inMebibytes = (bytes: number[]) =>
+    bytes.map((count) => String(Math.round(count / 2 ** 20)).padStart(5)).join('')
+  console.log(`\nMemory of TMAS after each of ${rounds} rounds, in MiB (aim: flat)\n`)
+  console.log(`in all                ${inMebibytes(memory.map((usage) => usage.memory))}`)
+  console.log(`still held            ${inMebibytes(memory.map((usage) => usage.live))}`)
 } finally {
   for (const child of children.reverse()) await child.stop()
   await cluster.stop()
