@@ -1,5 +1,5 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { prepared, type Trx } from '#server/platform/database.ts'
+import { newOrderedId } from '#server/platform/ids.ts'
 import type { Language } from '#shared/languages.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import type { LocationType, Role } from '#shared/roles.ts'
@@ -111,7 +111,7 @@ export async function record(trx: Trx, actor: Actor, at: Date, event: AuditEvent
   const actorUserId = actor.kind === 'user' ? actor.userId : null
   const actorApiKeyId = actor.kind === 'api_key' ? actor.apiKeyId : null
   const who = [actor.kind, actorUserId, actorApiKeyId, actor.ip ?? null, actor.userAgent ?? null]
-  await prepared(trx, inserted, [randomUUIDv7(), customerId, at, action, JSON.stringify(detail), ...who])
+  await prepared(trx, inserted, [newOrderedId(), customerId, at, action, JSON.stringify(detail), ...who])
 }
 
 /** The same for many events of one change, in few statements. */
@@ -124,7 +124,7 @@ export async function recordAll(
   // PostgreSQL takes 65,535 parameters in a statement.
   for (let from = 0; from < events.length; from += 5000) {
     const rows = events.slice(from, from + 5000).map((event) => ({
-      id: randomUUIDv7(),
+      id: newOrderedId(),
       customerId: event.customerId,
       at,
       actorKind: actor.kind,
