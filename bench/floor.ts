@@ -27,8 +27,8 @@ type Claims = Record<'tid' | 'oid' | 'iss' | 'aud' | 'nonce' | 'ver' | 'preferre
 
 const createAttempt = {
   name: 'create-attempt',
-  text: `insert into sign_in_attempt (id, reference, door, started_at, browser_hash, state_hash, path, ip)
-    values ($1, $2, 'microsoft', now(), $3, $4, 'organizations', $5)`,
+  text: `insert into sign_in_attempt (id, reference, door, started_at, browser_hash, state_hash, path, ip, network)
+    values ($1, $2, 'microsoft', now(), $3, $4, 'organizations', $5, $5)`,
 }
 const claimAttempt = {
   name: 'claim-attempt',
