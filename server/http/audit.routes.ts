@@ -17,7 +17,7 @@ import { Problem } from '#server/platform/problem.ts'
 import { can, type Membership } from '#server/policy/permissions.ts'
 import { isSessionOpen } from '#server/sessions/sessions.ts'
 import { type Caller, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
-import { currentMemberships } from '#server/users/reach.ts'
+import { currentMemberships } from '#server/users/acting.ts'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 
@@ -137,7 +137,11 @@ export function auditRoutes(deps: { db: Db; now: () => Date }, session: Cookie) 
     for (;;) {
       if (reader.sessionId !== undefined && !(await isSessionOpen(db, reader.sessionId)))
         throw new Problem('not_signed_in', 'The session ended during the export.')
-      const memberships = await currentMemberships(db, { actor, memberships: reader.memberships })
+      const memberships = await currentMemberships(db, {
+        actor,
+        customerId: reader.customer.id,
+        memberships: reader.memberships,
+      })
       const scope = scopeOf(reader.customer.id, memberships)
       const records = await listRecords(db, scope, filter, { after, limit: batch })
       if (records.length > 0) yield encoder.encode(records.map(write.line).join(''))

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import { isGuid } from '#server/entra/metadata.ts'
 import type { Cookie } from '#server/platform/cookies.ts'
 import { readForm } from '#server/platform/form.ts'
 import { Problem } from '#server/platform/problem.ts'
@@ -19,8 +20,6 @@ import {
 import { choosePage } from './pages/choose.page.ts'
 import { landingPage } from './pages/landing.page.ts'
 import { safeReturnTo } from './return-to.ts'
-
-const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 export type SignInCookies = { session: Cookie; attempt: Cookie }
 
@@ -169,5 +168,5 @@ export function refusedAddress({ code, reference, returnTo, chainId }: Refused) 
 
 function guidIn(text: unknown): string | null {
   const lower = typeof text === 'string' ? text.toLowerCase() : ''
-  return guid.test(lower) ? lower : null
+  return isGuid(lower) ? lower : null
 }

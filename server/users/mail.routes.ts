@@ -4,8 +4,8 @@ import { apiRoutes, json } from '#server/platform/api.ts'
 import type { Cookie } from '#server/platform/cookies.ts'
 import type { Db } from '#server/platform/database.ts'
 import { type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
+import type { Acting } from './acting.ts'
 import { mailPasswordLinks, mailUser, mailWelcome, resetPassword } from './mail.ts'
-import type { Manager } from './reach.ts'
 
 const Id = z.strictObject({ id: z.guid() })
 
@@ -99,7 +99,7 @@ export function mailRoutes(deps: { db: Db; now: () => Date }, session: Cookie, {
     })
 }
 
-function managerOf(c: Context<SignedInWeb>): Manager {
+function managerOf(c: Context<SignedInWeb>): Acting {
   const { customer, memberships } = c.var.signedIn
   return { actor: c.var.actor, customerId: customer.id, memberships }
 }

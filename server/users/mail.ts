@@ -8,8 +8,9 @@ import { Problem } from '#server/platform/problem.ts'
 import { can } from '#server/policy/permissions.ts'
 import { lockUsers } from '#server/sessions/standings.queries.ts'
 import { messages } from '#shared/messages/messages.ts'
+import { type Acting, currentMemberships } from './acting.ts'
 import { makePasswordLink, openDoors, queueReset, queueWelcome } from './password-links.ts'
-import { currentMemberships, type Manager, takeUserWithinReach } from './reach.ts'
+import { takeUserWithinReach } from './reach.ts'
 
 /**
  * Mails a user a link to set a new password. The old one works until then.
@@ -19,7 +20,7 @@ import { currentMemberships, type Manager, takeUserWithinReach } from './reach.t
  */
 export function resetPassword(
   db: Db,
-  manager: Manager,
+  manager: Acting,
   userId: string,
   origin: string,
   now: Date,
@@ -46,7 +47,7 @@ export function resetPassword(
  */
 export function mailWelcome(
   db: Db,
-  manager: Manager,
+  manager: Acting,
   userId: string,
   origin: string,
   now: Date,
@@ -66,7 +67,7 @@ export function mailWelcome(
  */
 export function mailUser(
   db: Db,
-  manager: Manager,
+  manager: Acting,
   userId: string,
   { subject, message }: { subject: string; message: string },
   now: Date,
@@ -105,7 +106,7 @@ export function mailUser(
  */
 export function mailPasswordLinks(
   db: Db,
-  manager: Manager,
+  manager: Acting,
   chainId: string,
   origin: string,
   now: Date,

@@ -1,14 +1,11 @@
-import type { Actor } from '#server/audit/audit.ts'
-import { findHolder, listPlaces } from '#server/locations/locations.queries.ts'
+import { listPlaces } from '#server/locations/locations.queries.ts'
 import { findReader, type Reader } from '#server/mail/readers.queries.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { type Membership, mayChangeUser } from '#server/policy/permissions.ts'
 import { lockUsers } from '#server/sessions/standings.queries.ts'
 import type { Role } from '#shared/roles.ts'
-
-/** Who acts, with what they were allowed when the request began. */
-export type Manager = { actor: Actor; memberships: readonly Membership[]; customerId: string }
+import { type Acting, currentMemberships } from './acting.ts'
 
 /**
  * The user, locked, if this manager may deal with them at this moment (R22): a manager who was demoted while the
@@ -16,7 +13,7 @@ export type Manager = { actor: Actor; memberships: readonly Membership[]; custom
  *
  * @throws {Problem} `not_found` for another customer's user; `forbidden` for one outside the manager's reach.
  */
-export async function takeUserWithinReach(trx: Trx, manager: Manager, userId: string): Promise<Reader> {
+export async function takeUserWithinReach(trx: Trx, manager: Acting, userId: string): Promise<Reader> {
   const { actor, customerId } = manager
   await lockUsers(trx, actor.kind === 'user' ? [actor.userId, userId] : [userId])
   const reader = await findReader(trx, userId)
@@ -32,16 +29,6 @@ export async function takeUserWithinReach(trx: Trx, manager: Manager, userId: st
   if (!mayChangeUser(await currentMemberships(trx, manager), holdings))
     throw new Problem('forbidden', 'This user is above your role or outside your locations.')
   return reader
-}
-
-/** What a manager may do now, as against when the request began. */
-export async function currentMemberships(
-  db: Db | Trx,
-  { actor, memberships }: Pick<Manager, 'actor' | 'memberships'>,
-): Promise<readonly Membership[]> {
-  if (actor.kind === 'operator') return memberships
-  const holder = await findHolder(db, actor)
-  return holder?.enabled ? holder.memberships : []
 }
 
 async function listMemberships(db: Db | Trx, userId: string): Promise<Membership[]> {
