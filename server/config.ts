@@ -114,6 +114,8 @@ export function readConfig(environment: Record<string, string | undefined>) {
     host: env.HOST,
     port: env.PORT ?? Number(env.TMAS_URL.port || (env.TMAS_URL.protocol === 'https:' ? 443 : 80)),
     database: databaseOf(env),
+    /** Where generated keys are kept, whichever the database. */
+    dataDir: resolve(env.TMAS_DATA_DIR),
     entra: {
       authority: env.ENTRA_AUTHORITY.origin,
       clientId: env.ENTRA_CLIENT_ID,

@@ -9,6 +9,7 @@ import { openDatabase } from './platform/database.ts'
 import { startEmbeddedPostgres } from './platform/embedded-postgres.ts'
 import { openLog } from './platform/log.ts'
 import { migrate, pendingMigrations } from './platform/migrate.ts'
+import { openSealer } from './platform/sealing.ts'
 import { keepPosting } from './post-office.ts'
 
 /** How long requests under way may take to finish once we are asked to stop. In milliseconds. */
@@ -34,6 +35,7 @@ export async function startServer(
     const db = openDatabase({ url })
     const entra = createEntra(config.entra)
     const now = () => new Date()
+    const sealer = openSealer(config.dataDir)
     let stopping = false
     const readiness = async () => {
       if (stopping) return 'stopping'
@@ -43,7 +45,7 @@ export async function startServer(
         return 'the database does not answer'
       }
     }
-    const app = createApp({ config, db, entra, log, now, readiness })
+    const app = createApp({ config, db, entra, log, sealer, now, readiness })
     const server = createAdaptorServer({ fetch: app.fetch }) as Server
     limit(server)
     await listen(server, config.host, config.port)

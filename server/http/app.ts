@@ -16,9 +16,12 @@ import { findSession } from '#server/sessions/sessions.ts'
 import { microsoftRoutes } from '#server/sign-in/microsoft.routes.ts'
 import type { SignInDeps } from '#server/sign-in/microsoft.ts'
 import { passwordDoorRoutes } from '#server/sign-in/password-door.routes.ts'
+import { secondFactorRoutes } from '#server/sign-in/second-factor.routes.ts'
+import { waitLifetime } from '#server/sign-in/second-factor-wait.ts'
 import { signInRoutes } from '#server/sign-in/sign-in.routes.ts'
 import { apiKeyRoutes } from '#server/users/api-keys.routes.ts'
 import { mailRoutes } from '#server/users/mail.routes.ts'
+import { removeSecondFactorRoutes } from '#server/users/second-factor.routes.ts'
 import { userRoutes } from '#server/users/users.routes.ts'
 import { isLanguage, preferredLanguage } from '#shared/languages.ts'
 import { accountRoutes } from './account.routes.ts'
@@ -28,6 +31,7 @@ import { clientAddress } from './client-address.ts'
 import { consoleFiles } from './console.ts'
 import { answerFailure } from './failures.ts'
 import { knownHost, sameOrigin, securityHeaders } from './guard.ts'
+import { ownSecondFactorRoutes } from './second-factor.routes.ts'
 import { sessionRoutes } from './session.routes.ts'
 
 export type AppDeps = SignInDeps & {
@@ -48,6 +52,7 @@ export function createApp(deps: AppDeps) {
   const cookies = {
     session: hostCookie('tmas', config.secure),
     attempt: hostCookie('tmas-attempt', config.secure, 60 * 60),
+    secondFactor: hostCookie('tmas-second-factor', config.secure, waitLifetime / 1000),
   }
   const { files, page } = consoleFiles()
 
@@ -108,6 +113,8 @@ export function createApp(deps: AppDeps) {
     .route('/', locationRoutes(deps, cookies))
     .route('/', advancedRoutes(deps, cookies))
     .route('/', accountRoutes(deps, cookies))
+    .route('/', ownSecondFactorRoutes(deps, cookies.session, config))
+    .route('/', removeSecondFactorRoutes(deps, cookies.session))
     .route('/', mailRoutes(deps, cookies.session, config))
     .route('/', auditRoutes(deps, cookies.session))
     .route('/', userRoutes(deps, cookies, config))
@@ -137,6 +144,7 @@ export function createApp(deps: AppDeps) {
     .route('/sign-in/microsoft', microsoftRoutes(deps, cookies))
     .route('/', signInRoutes(deps, cookies, { url: config.url, authority: config.entra.authority }))
     .route('/', passwordDoorRoutes(deps, cookies, config))
+    .route('/', secondFactorRoutes(deps, cookies, config))
     .route('/api/v1', api)
     .get('/api/docs', (c) => c.html(apiDocsPage(c.var.language, api.getOpenAPI31Document(description))))
     .route('/', files)

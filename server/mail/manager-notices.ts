@@ -13,6 +13,7 @@ export type ManagerNotice =
   | { kind: 'mandatory_switched'; chain: string; isOn: boolean }
   | { kind: 'manager_made'; userId: string; role: Role }
   | { kind: 'manager_recovered'; userId: string }
+  | { kind: 'second_factor_removed'; userId: string }
 
 /**
  * Mails every manager of the customer what was done, with who, when and from where (R27). Call it in the transaction of
@@ -43,7 +44,7 @@ export async function queueManagerNotice(
 }
 
 function sentenceOf(language: Language, notice: ManagerNotice, person: string) {
-  const { roles, letters } = messages[language]
+  const { roles, letters, secondFactor } = messages[language]
   const words = letters.notices
   switch (notice.kind) {
     case 'tenant_changed':
@@ -54,6 +55,8 @@ function sentenceOf(language: Language, notice: ManagerNotice, person: string) {
       return words.managerMade(person, roles[notice.role])
     case 'manager_recovered':
       return words.managerRecovered(person)
+    case 'second_factor_removed':
+      return secondFactor.notice(person)
   }
 }
 

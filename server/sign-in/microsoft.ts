@@ -16,6 +16,7 @@ import type { Check, Entra } from '#server/entra/entra.ts'
 import { confirmSettings, findChainTenant } from '#server/locations/locations.queries.ts'
 import { type Db, isUnavailable, type Trx } from '#server/platform/database.ts'
 import type { Log } from '#server/platform/log.ts'
+import type { Sealer } from '#server/platform/sealing.ts'
 import { hashSecret, isSecret, newSecret } from '#server/platform/secret.ts'
 import { type Account, type Candidate, match } from '#server/policy/matching.ts'
 import { type Client, findSession, type ProvenKey, startSession } from '#server/sessions/sessions.ts'
@@ -40,7 +41,7 @@ import {
   takeAttempt,
 } from './attempts.ts'
 
-export type SignInDeps = { db: Db; entra: Entra; log: Log; now: () => Date }
+export type SignInDeps = { db: Db; entra: Entra; log: Log; sealer: Sealer; now: () => Date }
 
 /** What the browser brings: its cookies, and where it is. */
 export type Browser = {

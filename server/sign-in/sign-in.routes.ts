@@ -56,12 +56,23 @@ export function signInRoutes(
         attemptSecret: undefined,
         sessionSecret: cookies.session.read(c),
       }
-      const outcome = await signInWithPassword(deps, browser, { username, password, returnTo })
+      const outcome = await signInWithPassword(deps, browser, {
+        username,
+        password,
+        returnTo,
+        secondFactor: 'later',
+      })
+      if (outcome.kind === 'second_factor') {
+        cookies.secondFactor.write(c, outcome.waitSecret)
+        return c.redirect('/sign-in/second-factor', 303)
+      }
       if (outcome.kind === 'signed_in') {
         cookies.session.write(c, outcome.sessionSecret)
         return c.redirect(returnTo, 303)
       }
       if (outcome.kind === 'refused') return c.redirect(refusedAddress(outcome.refused), 303)
+      // Only a program gives it along with the password.
+      if (outcome.kind === 'second_factor_missing') throw new Error('a page asks for it afterwards')
       c.header('Retry-After', String(outcome.retryAfterSeconds))
       const refused = { code: 'throttled' as const, reference: undefined, loginId: undefined }
       return c.html(

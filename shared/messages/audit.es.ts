@@ -4,6 +4,7 @@ export const audit: typeof en = {
   title: 'Registro de auditoría',
   actions: {
     'sign-in.completed': 'Inició sesión',
+    'sign-in.exempted': 'Inició sesión con contraseña aunque la autenticación obligatoria está activada',
     'sign-in.refused': 'Se rechazó un inicio de sesión',
     'session.ended': 'Terminó una sesión',
     'link.made': 'Vinculó una cuenta de Microsoft',
@@ -32,6 +33,10 @@ export const audit: typeof en = {
     'users.exported': 'Exportó los usuarios',
     'api-key.made': 'Creó una clave de API',
     'api-key.revoked': 'Revocó una clave de API',
+    'second-factor.added': 'Añadió un segundo factor',
+    'second-factor.removed': 'Eliminó un segundo factor',
+    'recovery-codes.made': 'Creó códigos de recuperación nuevos',
+    'passkey.suspected': 'Se rechazó una llave de acceso: puede que se haya copiado',
   },
   actors: {
     api_key: 'Una clave de API',

@@ -2,6 +2,7 @@ import type { PasswordFault } from '../passwords.ts'
 import type { Actor, Refusal, refusals } from '../refusals.ts'
 import { audit } from './audit.en.ts'
 import { letters } from './letters.en.ts'
+import { secondFactor } from './second-factor.en.ts'
 import { users } from './users.en.ts'
 
 /** What a refusal says to the person: what happened, and what to do. */
@@ -408,6 +409,7 @@ export const en = {
     askAgain: 'Ask for a new link',
   },
   users,
+  secondFactor,
   apiDocs: {
     title: 'The HTTP API',
     intro: 'Every route, with what it takes and answers. For programs, the same as an OpenAPI 3.1 document:',

@@ -1,6 +1,7 @@
 import { audit } from './audit.es.ts'
 import type { Messages } from './en.ts'
 import { letters } from './letters.es.ts'
+import { secondFactor } from './second-factor.es.ts'
 import { users } from './users.es.ts'
 
 export const es: Messages = {
@@ -410,6 +411,7 @@ export const es: Messages = {
     askAgain: 'Pedir un enlace nuevo',
   },
   users,
+  secondFactor,
   apiDocs: {
     title: 'La API HTTP',
     intro:

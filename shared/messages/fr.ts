@@ -1,6 +1,7 @@
 import { audit } from './audit.fr.ts'
 import type { Messages } from './en.ts'
 import { letters } from './letters.fr.ts'
+import { secondFactor } from './second-factor.fr.ts'
 import { users } from './users.fr.ts'
 
 export const fr: Messages = {
@@ -420,6 +421,7 @@ export const fr: Messages = {
     askAgain: 'Demander un nouveau lien',
   },
   users,
+  secondFactor,
   apiDocs: {
     title: 'L’API HTTP',
     intro:

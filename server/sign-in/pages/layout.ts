@@ -11,7 +11,7 @@ const contentTypes = { css: 'text/css; charset=utf-8', js: 'text/javascript; cha
 
 /** The style and the small scripts of these pages, each under an address that changes with its content. */
 export const assets = (
-  ['sign-in.css', 'sign-in.js', 'landing.js', 'set-password.js', 'api-docs.css'] as const
+  ['sign-in.css', 'sign-in.js', 'landing.js', 'set-password.js', 'second-factor.js', 'api-docs.css'] as const
 ).map((name) => {
   const body = readFileSync(new URL(`./assets/${name}`, import.meta.url), 'utf8')
   const hash = createHash('sha256').update(body).digest('base64url').slice(0, 10)
