@@ -10,6 +10,9 @@ export type NewPasskey = RegistrationResponseJSON
 
 type Known = Pick<Selectable<Passkey>, 'credentialId' | 'transports' | 'publicKey'>
 
+/** EdDSA, ES256, RS256: what authenticators have, in the order in which they are asked for. */
+const supportedAlgorithmIDs = [-8, -7, -257]
+
 /** Read only when a passkey is at hand: it is large, and most starts of TMAS need none. */
 const library = () => import('@simplewebauthn/server')
 
@@ -36,6 +39,7 @@ export async function askForNewPasskey(
     userDisplayName: user.username,
     timeout: 5 * 60 * 1000,
     attestationType: 'none',
+    supportedAlgorithmIDs,
     excludeCredentials: known.map(described),
     authenticatorSelection: { residentKey: 'preferred', userVerification: 'required' },
   })
@@ -51,6 +55,7 @@ export async function verifyNewPasskey(site: Site, challenge: string, response: 
       expectedOrigin: site.url,
       expectedRPID: relyingParty(site),
       requireUserVerification: true,
+      supportedAlgorithmIDs,
     })
     if (!registrationInfo) return undefined
     const { id, publicKey, counter, transports = [] } = registrationInfo.credential

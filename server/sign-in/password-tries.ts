@@ -10,13 +10,13 @@ const triesPerAccount = 10
 const namesPerAddress = 100
 
 /** Wrong codes of a second factor, by somebody who knows the password, before each further one has to wait. */
-export const codesPerUser = 10
+const codesPerUser = 10
 
 /** How often one person may be mailed a link, and one address may ask for some, in a window before nothing more is sent. */
 const linksPerUser = 3
 const requestsPerAddress = 20
 
-type Kind = 'account' | 'address' | 'impatient' | 'link-user' | 'link-address' | 'second-factor'
+type Kind = 'account' | 'address' | 'impatient' | 'link-user' | 'link-address' | 'second-factor' | 'told'
 
 const keyOf = (kind: Kind, value: string) => createHash('sha256').update(`${kind}:${value}`).digest()
 
@@ -53,8 +53,21 @@ export function countCodeTry(db: Db, userId: string, ip: string, now: Date): Pro
   return countPatiently(db, keyOf('second-factor', userId), impatient, codesPerUser, now)
 }
 
-/** How many tries at somebody's second factor have been counted in this window. */
-export async function countedCodeTries(db: Db, userId: string): Promise<number> {
+/**
+ * Whether it is time to tell somebody that their password is known: as many wrong codes came as are looked at in a row, and
+ * they have not been told in this window. Of many who ask at once exactly one is told yes.
+ */
+export async function mayTellOfGuessing(db: Db, userId: string, now: Date): Promise<boolean> {
+  if ((await countedCodeTries(db, userId)) < codesPerUser) return false
+  const windowStart = new Date(now.getTime() - window)
+  const { rows } = await sql`
+    insert into password_tries as known (key, tries, window_started_at) values (${keyOf('told', userId)}, 1, ${now})
+    on conflict (key) do update set window_started_at = ${now} where known.window_started_at <= ${windowStart}
+    returning key`.execute(db)
+  return rows.length > 0
+}
+
+async function countedCodeTries(db: Db, userId: string): Promise<number> {
   const counted = await db
     .selectFrom('passwordTries')
     .select('tries')

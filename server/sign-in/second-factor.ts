@@ -22,13 +22,7 @@ import { type Refused, refuseAttempt, refuseWithoutAttempt, withoutSecondFactor 
 import type { Browser, SignInDeps } from './microsoft.ts'
 import { askForPasskey, type SignedByPasskey, type Site, verifySigned } from './passkeys.ts'
 import { openPasswordDoor } from './password.ts'
-import {
-  codesPerUser,
-  countCodeTry,
-  countedCodeTries,
-  forgetCodeTries,
-  forgetPasswordTries,
-} from './password-tries.ts'
+import { countCodeTry, forgetCodeTries, forgetPasswordTries, mayTellOfGuessing } from './password-tries.ts'
 import { proveCode } from './prove-factor.ts'
 import { findWait, keepChallenge, takeChallenge, takeWait, type Wait } from './second-factor-wait.ts'
 
@@ -149,7 +143,7 @@ async function noteWrong({ db, now }: SignInDeps, browser: Browser, wait: Wait):
   const findings = withoutSecondFactor(userId, 'another, or one that was used before')
   const more = { door: 'password' as const, returnTo, findings }
   const { reference } = await refuseWithoutAttempt(db, 'wrong_password', browser.client, now(), more)
-  if ((await countedCodeTries(db, userId)) === codesPerUser)
+  if (await mayTellOfGuessing(db, userId, now()))
     await db.transaction().execute((trx) => queueFactorLetter(trx, userId, ({ guessed }) => guessed, now()))
   return { kind: 'wrong', reference: reference ?? '' }
 }

@@ -3,6 +3,7 @@ import { useDocumentTitle } from '@mantine/hooks'
 import { useLanguage, useMessages } from '../language.ts'
 import { personName, type Session, useSession } from '../session.ts'
 import classes from './home.module.css'
+import { SecondFactorOffer } from './second-factor-offer.tsx'
 
 /** The signed-in home: who I am, how I signed in, and which locations I reach with which role. */
 export function HomePage() {
@@ -14,6 +15,7 @@ export function HomePage() {
       <Title order={1} size="h2">
         {messages.home.welcome(personName(session.user))}
       </Title>
+      <SecondFactorOffer />
       <Identity session={session} />
       <Locations memberships={session.memberships} />
     </Stack>
