@@ -18,7 +18,7 @@ export function SecondFactorOffer() {
   const { data } = useQuery({ ...secondFactorQuery, enabled: !isPutOff })
   if (isPutOff || !data?.offered) return null
   return (
-    <Alert component="section" aria-label={words.title} title={words.title} color="yellow">
+    <Alert role="region" aria-label={words.title} title={words.title} variant="default">
       <Text size="sm" mb="sm">
         {words.text}
       </Text>
