@@ -5,7 +5,7 @@ import { queueMail } from '#server/mail/outbox.ts'
 import { findReader, type Reader } from '#server/mail/readers.queries.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { hashSecret, newSecret } from '#server/platform/secret.ts'
-import { refusalAtDoor, tenantsOf } from '#server/policy/doors.ts'
+import { refusalAtDoor, tenantOf } from '#server/policy/doors.ts'
 import { listStandings } from '#server/sessions/standings.queries.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { deletePasswordLinks, insertPasswordLink } from './password-links.queries.ts'
@@ -58,7 +58,7 @@ export async function openDoors(
   if (!standing?.enabled) return { password: false, microsoft: false }
   return {
     password: refusalAtDoor({ door: 'password' }, standing) === null,
-    microsoft: tenantsOf(standing).length > 0,
+    microsoft: tenantOf(standing) !== null,
   }
 }
 
