@@ -59,6 +59,12 @@ export function findKeyOf(trx: Trx, customerId: string, id: string) {
     .executeTakeFirst()
 }
 
+/** Who made a key, by id. */
+export async function findKeyMaker(trx: Trx, id: string): Promise<string | undefined> {
+  const key = await trx.selectFrom('apiKey').select('createdBy').where('id', '=', id).executeTakeFirst()
+  return key?.createdBy
+}
+
 export async function setRevoked(trx: Trx, id: string, now: Date): Promise<void> {
   await trx.updateTable('apiKey').set({ revokedAt: now }).where('id', '=', id).execute()
 }

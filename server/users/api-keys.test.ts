@@ -290,6 +290,18 @@ function wishFor(wish: Wish) {
   return { name: 'Rota', role: 'viewer', locationId: house.north, expiresAt, ...wish }
 }
 
+test('nobody changes their own role, location or enabled flag by a key that they have made (R22)', async () => {
+  const maker = await house.person(house.east, 'chain_and_user_manager')
+  const east = await house.signIn(maker.username)
+  const { body } = await make(east, { locationId: house.east, role: 'chain_and_user_manager' })
+  const own = `/users/${maker.id}`
+  const memberships = [{ locationId: house.east, role: 'viewer' }]
+  expect((await withKey(body.key, 'PATCH', own, { memberships })).status).toBe(403)
+  expect((await withKey(body.key, 'PATCH', own, { enabled: false })).status).toBe(403)
+  expect((await withKey(body.key, 'DELETE', own)).status).toBe(403)
+  expect((await withKey(body.key, 'PATCH', own, { title: 'Head' })).status).toBe(200)
+})
+
 function make(who: Asking, wish: Wish = {}): Promise<Answer> {
   return who.ask('POST', '/api-keys', wishFor(wish))
 }
