@@ -249,13 +249,12 @@ export async function listCustomersConcerned(
   return rows.map((row) => row.customerId)
 }
 
+/** One statement whether or not there are any, so that the time does not tell (R29). */
 export async function setAttemptCustomers(trx: Trx, attemptId: string, customerIds: string[]): Promise<void> {
-  if (customerIds.length === 0) return
-  await trx
-    .insertInto('signInAttemptCustomer')
-    .values(customerIds.map((customerId) => ({ customerId, attemptId })))
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
+  await sql`
+    insert into sign_in_attempt_customer (customer_id, attempt_id)
+    select customer_id, ${attemptId} from unnest(${customerIds}::uuid[]) as concerned(customer_id)
+    on conflict do nothing`.execute(trx)
 }
 
 /** The customers whose users are offered, by their names. */

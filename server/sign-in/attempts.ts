@@ -1,5 +1,5 @@
 import { createHash, randomUUIDv7 } from 'node:crypto'
-import { type Actor, record } from '#server/audit/audit.ts'
+import { type Actor, recordAll } from '#server/audit/audit.ts'
 import type { Check, MicrosoftAnswer } from '#server/entra/entra.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { deriveSecret, hashSecret, isSecret, newReference, newSecret } from '#server/platform/secret.ts'
@@ -211,13 +211,9 @@ async function closeRefused(
   })
   await setAttemptCustomers(trx, attempt.id, customers)
   const actor: Actor = { kind: 'stranger', ip: attempt.ip, userAgent: attempt.userAgent }
-  for (const customerId of customers) {
-    await record(trx, actor, now, {
-      customerId,
-      action: 'sign-in.refused',
-      detail: { code, door: ended.door, reference: attempt.reference },
-    })
-  }
+  const detail = { code, door: ended.door, reference: attempt.reference }
+  const events = customers.map((customerId) => ({ customerId, action: 'sign-in.refused' as const, detail }))
+  await recordAll(trx, actor, now, events)
 }
 
 /**
