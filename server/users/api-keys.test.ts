@@ -43,8 +43,10 @@ test('a key is shown once and kept as a hash, which is in no answer', async () =
     locationName: 'North',
     createdAt: expect.any(String),
     createdBy: bossId,
+    createdByName: 'owner',
     expiresAt: expect.any(String),
     lastUsedAt: null,
+    state: 'open',
   })
   expect(JSON.stringify(await trail())).not.toContain(body.key)
 })

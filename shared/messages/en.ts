@@ -1,5 +1,6 @@
 import type { PasswordFault } from '../passwords.ts'
 import type { Actor, Refusal, refusals } from '../refusals.ts'
+import { apiKeys } from './api-keys.en.ts'
 import { audit } from './audit.en.ts'
 import { letters } from './letters.en.ts'
 import { users } from './users.en.ts'
@@ -367,6 +368,7 @@ export const en = {
     notDone: 'This could not be done. Try again.',
     saved: 'Saved.',
   },
+  apiKeys,
   audit,
   letters,
   passwordDoor: {

@@ -1,3 +1,4 @@
+import { apiKeys } from './api-keys.es.ts'
 import { audit } from './audit.es.ts'
 import type { Messages } from './en.ts'
 import { letters } from './letters.es.ts'
@@ -368,6 +369,7 @@ export const es: Messages = {
     notDone: 'No se pudo hacer. Inténtelo de nuevo.',
     saved: 'Guardado.',
   },
+  apiKeys,
   audit,
   letters,
   passwordDoor: {

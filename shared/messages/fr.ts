@@ -1,3 +1,4 @@
+import { apiKeys } from './api-keys.fr.ts'
 import { audit } from './audit.fr.ts'
 import type { Messages } from './en.ts'
 import { letters } from './letters.fr.ts'
@@ -377,6 +378,7 @@ export const fr: Messages = {
     notDone: 'Cela n’a pas pu être fait. Réessayez.',
     saved: 'Enregistré.',
   },
+  apiKeys,
   audit,
   letters,
   passwordDoor: {
