@@ -65,7 +65,7 @@ export type Client = { ip: string; userAgent: string }
 export type ProvenFactor = { userId: string; kind: SecondFactorKind }
 
 export type ProvenKey =
-  | { door: 'password'; secondFactor: ProvenFactor | undefined }
+  | { door: 'password'; secondFactor?: ProvenFactor | undefined }
   | { door: 'microsoft'; tenantId: string; objectId: string; entraSid: string | null }
 
 /**

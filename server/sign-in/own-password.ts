@@ -48,7 +48,7 @@ export async function changeOwnPassword(
   await db.transaction().execute(async (trx) => {
     const { customerId } = await takeOneself(trx, proven)
     await setPasswordHash(trx, user.id, passwordHash)
-    await deletePasswordLinks(trx, user.id)
+    await deletePasswordLinks(trx, [user.id])
     const actor: Actor = { kind: 'user', userId: user.id, ...client }
     await endSessionsOfUser(trx, user.id, { exceptId: sessionId }, 'password_changed', actor, now())
     await record(trx, actor, now(), {

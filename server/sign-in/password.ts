@@ -46,7 +46,7 @@ export async function signInWithPassword(
     password: string
     returnTo: string
     /** Where a second factor is needed: asked for afterwards, on a page; or given along with the password, or not at all. */
-    secondFactor: 'later' | { code: string | undefined }
+    secondFactor?: 'later' | { code: string | undefined }
   },
 ): Promise<PasswordOutcome> {
   const { db, now } = deps
@@ -68,7 +68,7 @@ export async function signInWithPassword(
   if (!user) return refuse('unknown_user')
   if (!proven) return refuse('wrong_password')
 
-  const given = wish.secondFactor
+  const given = wish.secondFactor ?? 'later'
   if (given !== 'later' && given.code !== undefined) {
     const pause = await countCodeTry(db, user.id, browser.client.ip, now())
     if (pause > 0) return { kind: 'throttled', retryAfterSeconds: pause }

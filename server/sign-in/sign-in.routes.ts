@@ -56,12 +56,7 @@ export function signInRoutes(
         attemptSecret: undefined,
         sessionSecret: cookies.session.read(c),
       }
-      const outcome = await signInWithPassword(deps, browser, {
-        username,
-        password,
-        returnTo,
-        secondFactor: 'later',
-      })
+      const outcome = await signInWithPassword(deps, browser, { username, password, returnTo })
       if (outcome.kind === 'second_factor') {
         cookies.secondFactor.write(c, outcome.waitSecret)
         return c.redirect('/sign-in/second-factor', 303)
