@@ -85,7 +85,7 @@ export const secondFactor: typeof en = {
   offer: {
     title: 'Protégez votre accès avec un second facteur',
     text: 'Vous gérez des personnes ou des emplacements, et un mot de passe suffit à ouvrir votre compte. Une application d’authentification ou une clé d’accès prend deux minutes.',
-    setUp: 'La configurer',
+    setUp: 'Le configurer',
     later: 'Pas maintenant',
   },
   console: {
