@@ -4,6 +4,7 @@ import type { Config } from './config.ts'
 import { createEntra } from './entra/entra.ts'
 import { keepHouse } from './housekeeping.ts'
 import { createApp } from './http/app.ts'
+import { keepLookout } from './lookout.ts'
 import { openMailer } from './mail/smtp.ts'
 import { openDatabase } from './platform/database.ts'
 import { startEmbeddedPostgres } from './platform/embedded-postgres.ts'
@@ -43,7 +44,9 @@ export async function startServer(
         return 'the database does not answer'
       }
     }
-    const app = createApp({ config, db, entra, log, now, readiness })
+    const lookout = keepLookout({ db, log, now }, config.entra.credentials)
+    const { disturbance } = lookout
+    const app = createApp({ config, db, entra, log, now, readiness, disturbance })
     const server = createAdaptorServer({ fetch: app.fetch }) as Server
     limit(server)
     await listen(server, config.host, config.port)
@@ -62,6 +65,7 @@ export async function startServer(
         if (stopping) return
         stopping = true
         house.stop()
+        lookout.stop()
         await close(server)
         await post.stop()
         mailer?.close()

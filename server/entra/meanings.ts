@@ -54,6 +54,14 @@ function refusalOfCode(code: number): Refusal | undefined {
   return aadsts[code]?.refusal ?? aadstsFamilies.find(({ from, to }) => from <= code && code <= to)?.refusal
 }
 
+/**
+ * Whether the token endpoint refuses TMAS itself, whoever signs in: its credential (RFC 6749 section 5.2), or, where no
+ * single tenant was asked, its client ID. Nothing that a person brings along has this answer.
+ */
+export function refusesTmas({ error }: MicrosoftAnswer, path: string): boolean {
+  return error === 'invalid_client' || (error === 'unauthorized_client' && path === 'organizations')
+}
+
 const subcodes: Readonly<Record<string, Refusal>> = {
   // The person turned back: at the password, at consent, or at "need admin approval". Microsoft does not say where.
   cancel: 'consent_declined',

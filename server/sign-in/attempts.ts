@@ -3,6 +3,7 @@ import { type Actor, record } from '#server/audit/audit.ts'
 import type { Check, MicrosoftAnswer } from '#server/entra/entra.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { deriveSecret, hashSecret, isSecret, newReference, newSecret } from '#server/platform/secret.ts'
+import type { Outage } from '#server/policy/disturbance.ts'
 import type { Client } from '#server/sessions/sessions.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import {
@@ -49,6 +50,8 @@ export type Findings = {
   tenantId?: string | undefined
   microsoft?: MicrosoftAnswer | undefined
   checks?: Check[] | undefined
+  /** Where it would have met everybody (policy/disturbance). */
+  outage?: Outage | undefined
 }
 
 /**
@@ -235,7 +238,7 @@ export function succeedAttempt(
   return setSucceeded(trx, attempt.id, now, user, proof.account, proof.checks ?? [])
 }
 
-function columnsOf({ userId, account, tenantId, microsoft, checks }: Findings) {
+function columnsOf({ userId, account, tenantId, microsoft, checks, outage }: Findings) {
   return {
     choices: null,
     entraSid: null,
@@ -245,5 +248,6 @@ function columnsOf({ userId, account, tenantId, microsoft, checks }: Findings) {
       : { tenantId: account.tenantId, objectId: account.objectId ?? null, loginId: account.loginId ?? null }),
     ...(microsoft === undefined ? {} : { microsoft: JSON.stringify(microsoft) }),
     ...(checks === undefined ? {} : { checks: JSON.stringify(checks) }),
+    ...(outage === undefined ? {} : { outage }),
   }
 }

@@ -141,9 +141,9 @@ export async function finishMicrosoftSignIn(
     const secrets = secretsOf(answer.get('state') ?? '', browser.attemptSecret ?? '')
     const redeemed = await entra.redeem({ path: attempt.path ?? 'organizations', code, ...secrets })
     if (!redeemed.ok) {
-      const { refusal, microsoft, checks, tenantId, cause } = redeemed
+      const { refusal, microsoft, checks, tenantId, outage, cause } = redeemed
       log.warn({ reference: attempt.reference, refusal, err: cause }, 'no usable answer from Microsoft')
-      return await refuse(refusal, { microsoft, checks, tenantId })
+      return await refuse(refusal, { microsoft, checks, tenantId, outage })
     }
     const { tenantId, objectId, loginId, sessionId: entraSid = null } = redeemed.account
     return await admit(deps, browser, attempt, { tenantId, objectId, loginId, entraSid }, redeemed.checks)
