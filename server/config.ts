@@ -80,6 +80,7 @@ const Environment = DatabaseEnvironment.extend({
     .optional(),
   MAIL_FROM: sender.optional(),
   TRUSTED_PROXIES: z.string().default('').transform(list).pipe(z.array(network)),
+  METRICS_PORT: port.optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   NODE_ENV: z.string().optional(),
   NODE_TLS_REJECT_UNAUTHORIZED: z
@@ -104,6 +105,8 @@ export function readConfig(environment: Record<string, string | undefined>) {
   faults.push(...credentialFaults)
   if (given.SMTP_URL && !given.MAIL_FROM)
     faults.push('MAIL_FROM: is missing; SMTP_URL needs it, an address such as tmas@tmas.example')
+  if (parsed.success && parsed.data.METRICS_PORT === portOf(parsed.data))
+    faults.push('METRICS_PORT: must not be the port that people come to (PORT)')
   if (!parsed.success || faults.length > 0) throw refuseSettings(faults)
 
   const env = parsed.data
@@ -112,7 +115,9 @@ export function readConfig(environment: Record<string, string | undefined>) {
     /** Served over https, by a proxy or a balancer in front: cookies are Secure and browsers told to insist. */
     secure: env.TMAS_URL.protocol === 'https:',
     host: env.HOST,
-    port: env.PORT ?? Number(env.TMAS_URL.port || (env.TMAS_URL.protocol === 'https:' ? 443 : 80)),
+    port: portOf(env),
+    /** Where `/metrics` is served; nowhere if undefined. */
+    metricsPort: env.METRICS_PORT,
     database: databaseOf(env),
     entra: {
       authority: env.ENTRA_AUTHORITY.origin,
@@ -138,6 +143,10 @@ export function readDatabaseConfig(environment: Record<string, string | undefine
   const parsed = DatabaseEnvironment.safeParse(given)
   if (!parsed.success) throw refuseSettings(faultsOf(parsed.error, given))
   return { url: parsed.data.TMAS_URL.origin, database: databaseOf(parsed.data) }
+}
+
+function portOf({ PORT, TMAS_URL }: Pick<z.infer<typeof Environment>, 'PORT' | 'TMAS_URL'>): number {
+  return PORT ?? Number(TMAS_URL.port || (TMAS_URL.protocol === 'https:' ? 443 : 80))
 }
 
 /** An empty variable is an unset one: that is how compose files and .env templates leave things out. */

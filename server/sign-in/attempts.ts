@@ -21,6 +21,7 @@ import {
   setAttemptCustomers,
   setSucceeded,
 } from './attempts.queries.ts'
+import { signInEnded } from './sign-in-ended.ts'
 
 /** An attempt lives this long (contract). In milliseconds. */
 export const attemptLifetime = 15 * 60 * 1000
@@ -155,7 +156,8 @@ export async function refuseAttempt(
   findings: Findings,
   now: Date,
 ): Promise<Refused> {
-  await db.transaction().execute((trx) => closeRefused(trx, attempt, code, findings, now))
+  const closed = await db.transaction().execute((trx) => closeRefused(trx, attempt, code, findings, now))
+  if (closed) signInEnded.tell({ code, ...closed })
   return refusedOf(attempt, code)
 }
 
@@ -179,17 +181,22 @@ export async function refuseWithoutAttempt(
   const since = new Date(now.getTime() - attemptLifetime)
   // The password door counts its tries itself, and each is recorded.
   const isUnasked = door === 'microsoft'
-  if (isUnasked && (await countUnasked(db, client.ip, since)) >= unaskedPerAddress) return untold
+  if (isUnasked && (await countUnasked(db, client.ip, since)) >= unaskedPerAddress) {
+    signInEnded.tell({ door, code, customerIds: [] })
+    return untold
+  }
 
   const id = randomUUIDv7()
   const attempt = { id, reference: newReference(), door, startedAt: now, returnTo, chainId: null, ...client }
-  await db.transaction().execute(async (trx) => {
+  const closed = await db.transaction().execute(async (trx) => {
     await insertAttempt(trx, attempt)
-    await closeRefused(trx, attempt, code, findings, now)
+    return closeRefused(trx, attempt, code, findings, now)
   })
+  if (closed) signInEnded.tell({ code, ...closed })
   return { ...untold, reference: attempt.reference }
 }
 
+/** @returns whom it concerned; undefined where somebody else had ended it already. */
 async function closeRefused(
   trx: Trx,
   attempt: Pick<Attempt, 'id' | 'reference' | 'chainId' | 'ip' | 'userAgent'>,
@@ -204,7 +211,7 @@ async function closeRefused(
     ...columnsOf(findings),
   })
   // Somebody else ended it in the meantime: what they recorded stands.
-  if (!ended) return
+  if (!ended) return undefined
   const customers = await listCustomersConcerned(trx, {
     tenantId: findings.account?.tenantId ?? findings.tenantId ?? null,
     objectId: findings.account?.objectId ?? null,
@@ -221,6 +228,7 @@ async function closeRefused(
       detail: { code, door: ended.door, reference: attempt.reference },
     })
   }
+  return { door: ended.door, customerIds: customers }
 }
 
 /**

@@ -39,6 +39,7 @@ import {
   succeedAttempt,
   takeAttempt,
 } from './attempts.ts'
+import { signInEnded } from './sign-in-ended.ts'
 
 export type SignInDeps = { db: Db; entra: Entra; log: Log; now: () => Date }
 
@@ -100,7 +101,10 @@ export async function startMicrosoftSignIn(
     browser.client,
     now(),
   )
-  if (!started) return { code: 'throttled' }
+  if (!started) {
+    signInEnded.tell({ door: 'microsoft', code: 'throttled', customerIds: [] })
+    return { code: 'throttled' }
+  }
   const location = entra.authorizeUrl({
     ...started,
     // Microsoft does neither well when it gets both.
@@ -237,7 +241,10 @@ async function admit(
     })
     return { kind: 'signed_in', sessionSecret: session.secret, attempt }
   })
-  if ('kind' in outcome) return outcome
+  if ('kind' in outcome) {
+    if (outcome.kind === 'signed_in') signInEnded.tell({ door: 'microsoft', code: null, customerIds: [] })
+    return outcome
+  }
 
   const refused = await refuseAttempt(db, attempt, outcome.code, findings, now())
   return { kind: 'refused', refused, attempt }
