@@ -94,7 +94,7 @@ export type Config = ReturnType<typeof readConfig>
 /**
  * Reads and checks the environment once, at start. Nothing else reads `process.env`.
  *
- * @throws {Error} naming every missing or wrong setting at once, each with what it should be.
+ * @throws {WrongSettings} naming every missing or wrong setting at once, each with what it should be.
  */
 export function readConfig(environment: Record<string, string | undefined>) {
   const given = withoutEmpty(environment)
@@ -107,7 +107,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
     faults.push('MAIL_FROM: is missing; SMTP_URL needs it, an address such as tmas@tmas.example')
   if (parsed.success && parsed.data.METRICS_PORT === portOf(parsed.data))
     faults.push('METRICS_PORT: must not be the port that people come to (PORT)')
-  if (!parsed.success || faults.length > 0) throw refuseSettings(faults)
+  if (!parsed.success || faults.length > 0) throw new WrongSettings(faults)
 
   const env = parsed.data
   return {
@@ -136,12 +136,12 @@ export function readConfig(environment: Record<string, string | undefined>) {
  * What the command line needs: where the database is, and the origin that addresses begin with. The settings that only
  * a server needs may be missing here.
  *
- * @throws {Error} naming every wrong one at once.
+ * @throws {WrongSettings} naming every wrong one at once.
  */
 export function readDatabaseConfig(environment: Record<string, string | undefined>) {
   const given = withoutEmpty(environment)
   const parsed = DatabaseEnvironment.safeParse(given)
-  if (!parsed.success) throw refuseSettings(faultsOf(parsed.error, given))
+  if (!parsed.success) throw new WrongSettings(faultsOf(parsed.error, given))
   return { url: parsed.data.TMAS_URL.origin, database: databaseOf(parsed.data) }
 }
 
@@ -161,10 +161,15 @@ function faultsOf(error: z.ZodError, given: Record<string, string | undefined>):
   )
 }
 
-function refuseSettings(faults: string[]) {
-  return new Error(
-    `TMAS cannot start with these settings:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`,
-  )
+/** The environment does not do. Each fault names its setting, and what it should be; never the value of a secret. */
+export class WrongSettings extends Error {
+  override name = 'WrongSettings'
+  readonly faults: readonly string[]
+
+  constructor(faults: readonly string[]) {
+    super(`TMAS cannot start with these settings:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`)
+    this.faults = faults
+  }
 }
 
 function databaseOf(env: z.infer<typeof DatabaseEnvironment>) {

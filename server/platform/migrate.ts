@@ -64,6 +64,25 @@ export async function pendingMigrations(db: Db, directory = landed): Promise<str
   return names.filter((name) => !applied.has(name))
 }
 
+/**
+ * Whether a database is at the version of this program: the migrations it has not seen, and what is wrong besides (it is
+ * newer, or a landed file was changed).
+ */
+export async function compareVersions(
+  db: Db,
+  directory = landed,
+): Promise<{ pending: string[]; fault?: string }> {
+  const pending = await pendingMigrations(db, directory)
+  const migrations = await readMigrations(directory)
+  if (pending.length === migrations.length) return { pending }
+  try {
+    checkHistory(migrations, await listApplied(db))
+    return { pending }
+  } catch (error) {
+    return { pending, fault: error instanceof Error ? error.message : String(error) }
+  }
+}
+
 /** What remains to be applied, once it is certain that files and database tell the same story. */
 function checkHistory(migrations: Migration[], applied: { name: string; sha256: string }[]): Migration[] {
   for (const past of applied) {
