@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { isUnavailable } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
+import { addBackupCommands } from './backup.ts'
 import { addChainCommands } from './chain.ts'
 import type { Environment } from './database.ts'
 import { addDoctorCommand } from './doctor.ts'
@@ -46,6 +47,7 @@ function createProgram(environment: Environment): Command {
   addUserCommands(program, environment)
   addDoctorCommand(program, environment)
   addSeedCommand(program, environment)
+  addBackupCommands(program, environment)
   return program
 }
 
