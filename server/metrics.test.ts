@@ -121,7 +121,11 @@ test('the outbox, the end of a certificate and a disturbance are gauges; a secre
 test('beyond 500 customers the refusals of the others share a series', async () => {
   const { signInEnded } = await import('./sign-in/sign-in-ended.ts')
   for (let number = 0; number < 600; number++)
-    signInEnded.tell({ door: 'microsoft', code: 'expired', customerIds: [`customer-${number}`] })
+    signInEnded.tell({
+      door: 'microsoft',
+      code: 'expired',
+      verdicts: [{ customerId: `customer-${number}`, code: 'expired' }],
+    })
   const series = await lines('tmas_sign_in_refusals_total')
   expect(new Set(series.map((line) => /customer="([^"]+)"/.exec(line)?.[1])).size).toBeLessThanOrEqual(502)
   expect(await value('tmas_sign_in_refusals_total', { code: 'expired', customer: 'other' })).toBeGreaterThan(

@@ -100,11 +100,11 @@ export function openMetrics(deps: {
     return counted.has(customerId) ? customerId : 'other'
   }
   const stopListening = [
-    signInEnded.listen(({ door, code, customerIds }) => {
+    signInEnded.listen(({ door, code, verdicts }) => {
       signIns.inc({ door, outcome: code === null ? 'succeeded' : 'refused' })
       if (code === null) return
-      const customers = customerIds.length > 0 ? new Set(customerIds.map(labelOf)) : ['none']
-      for (const customer of customers) refusals.inc({ code, customer })
+      if (verdicts.length === 0) refusals.inc({ code, customer: 'none' })
+      for (const { customerId, code } of verdicts) refusals.inc({ code, customer: labelOf(customerId) })
     }),
     tokenAnswered.listen(({ answer, seconds }) => tokenRequests.observe({ answer }, seconds)),
   ]

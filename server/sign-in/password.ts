@@ -34,7 +34,7 @@ export async function signInWithPassword(
   const name = foldAddress(username)
   const wait = await countPasswordTry(db, name, browser.client.ip, now())
   if (wait > 0) {
-    signInEnded.tell({ door: 'password', code: 'throttled', customerIds: [] })
+    signInEnded.tell({ door: 'password', code: 'throttled', verdicts: [] })
     return { kind: 'throttled', retryAfterSeconds: wait }
   }
 
@@ -93,7 +93,7 @@ export async function signInWithPassword(
     return { kind: 'signed_in' as const, sessionSecret: session.secret }
   })
   if (typeof outcome === 'string') return refuse(outcome)
-  signInEnded.tell({ door: 'password', code: null, customerIds: [] })
+  signInEnded.tell({ door: 'password', code: null, verdicts: [] })
   await forgetPasswordTries(db, name)
   return outcome
 }

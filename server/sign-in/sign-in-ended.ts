@@ -5,8 +5,8 @@ type SignInEnded = {
   door: 'microsoft' | 'password'
   /** Null for a success. */
   code: Refusal | null
-  /** Of a refusal: the customers that it concerns, as far as anybody knows. */
-  customerIds: readonly string[]
+  /** Of a refusal: the customers that it concerns, as far as anybody knows, each with its own reason. */
+  verdicts: readonly { customerId: string; code: Refusal }[]
 }
 
 /** A sign-in has ended, one way or the other, and what is recorded of it is committed. */
