@@ -10,6 +10,9 @@ const statusQuery = queryOptions({
   refetchInterval: 60_000,
 })
 
+/** Orange on light orange is too faint to read (WCAG 1.4.3). */
+const title = { color: 'var(--mantine-color-text)' }
+
 /** Tells managers that it is not their configuration, while sign-ins with Microsoft fail for everybody. */
 export function MicrosoftDisturbance() {
   const { disturbance: words } = useMessages()
@@ -20,7 +23,7 @@ export function MicrosoftDisturbance() {
     // Always there, so that screen readers notice what appears in it.
     <div role="status">
       {disturbance && (
-        <Alert color="orange" title={words.title} mb="md">
+        <Alert color="orange" title={words.title} mb="md" styles={{ title }}>
           {words.kinds[disturbance.kind]}{' '}
           <Text span size="sm">
             {words.since(time.format(new Date(disturbance.since)))}
