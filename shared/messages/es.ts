@@ -1,4 +1,5 @@
 import { audit } from './audit.es.ts'
+import { consentKit } from './consent-kit.es.ts'
 import type { Messages } from './en.ts'
 import { letters } from './letters.es.ts'
 import { users } from './users.es.ts'
@@ -367,6 +368,7 @@ export const es: Messages = {
     saved: 'Guardado.',
   },
   audit,
+  consentKit,
   letters,
   passwordDoor: {
     forgot: '¿Ha olvidado la contraseña?',

@@ -1,4 +1,5 @@
 import { audit } from './audit.fr.ts'
+import { consentKit } from './consent-kit.fr.ts'
 import type { Messages } from './en.ts'
 import { letters } from './letters.fr.ts'
 import { users } from './users.fr.ts'
@@ -376,6 +377,7 @@ export const fr: Messages = {
     saved: 'Enregistré.',
   },
   audit,
+  consentKit,
   letters,
   passwordDoor: {
     forgot: 'Mot de passe oublié ?',
