@@ -87,7 +87,7 @@ export async function findOpenKit(
   const { rows } = await sql<OpenKit>`
     select kit.id, kit.customer_id, kit.location_id as chain_id, location.name as chain_name, expires_at, last_opened_at,
       answered_at, answer, answer_tenant_id
-    from consent_kit as kit join location on location.id = kit.location_id and location.type = 'chain'
+    from consent_kit as kit join location on location.id = kit.location_id
     where ${isIt} and revoked_at is null and expires_at > ${now}`.execute(db)
   return rows[0]
 }
