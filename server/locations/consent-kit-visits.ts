@@ -1,5 +1,6 @@
 import { type Actor, type ConsentAnswer, record } from '#server/audit/audit.ts'
 import type { Entra, MicrosoftAnswer } from '#server/entra/entra.ts'
+import { isGuid } from '#server/entra/metadata.ts'
 import type { Db } from '#server/platform/database.ts'
 import { hashSecret, isSecret } from '#server/platform/secret.ts'
 import { findOpenKit, type OpenKit, setKitAnswered, setKitOpened } from './consent-kits.queries.ts'
@@ -94,8 +95,7 @@ export function readConsentAnswer(
     return { answer: refusal, otherTenantId: undefined, microsoft }
   }
   const tenant = params.get('tenant')?.toLowerCase() ?? ''
-  const isGuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(tenant)
-  if (params.get('admin_consent')?.toLowerCase() !== 'true' || !isGuid) return unreadable
+  if (params.get('admin_consent')?.toLowerCase() !== 'true' || !isGuid(tenant)) return unreadable
   if (tenant === tenantId) return { ...unreadable, answer: 'granted' }
   return { ...unreadable, answer: 'other_tenant', otherTenantId: tenant }
 }

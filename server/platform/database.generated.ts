@@ -203,6 +203,7 @@ export interface SignInAttempt {
   id: string;
   inPopup: Generated<boolean>;
   ip: string;
+  loginHint: string | null;
   loginId: string | null;
   microsoft: Json | null;
   network: string;
@@ -222,7 +223,10 @@ export interface SignInAttempt {
 
 export interface SignInAttemptCustomer {
   attemptId: string;
+  checks: Generated<Json>;
+  code: string | null;
   customerId: string;
+  userId: string | null;
 }
 
 export interface UserAccount {

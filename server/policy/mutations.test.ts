@@ -10,7 +10,7 @@ import { type Policy, type Rule, rules } from './testing/rules.ts'
  * The copies lie beside the originals, so that their imports resolve as the originals' do.
  */
 const home = import.meta.dirname
-const files = ['address.ts', 'doors.ts', 'matching.ts']
+const files = ['address.ts', 'doors.ts', 'matching.ts', 'verdicts.ts']
 let workshop: string
 beforeAll(() => {
   mkdirSync(join(home, '.mutants'), { recursive: true })
@@ -69,7 +69,16 @@ const mutations: [file: string, find: string, replace: string][] = [
   ['matching.ts', 'if (only && others.length > 0) return', 'if (only && others.length > 9) return'],
   ['matching.ts', 'firstTime: !isLinked(account, only)', 'firstTime: true'],
   ['matching.ts', 'firstTime: !isLinked(account, only)', 'firstTime: false'],
-  ['matching.ts', "?? 'unknown_user' }", "?? 'internal' }"],
+  ['matching.ts', "?? 'unknown_user', verdicts }", "?? 'internal', verdicts }"],
+  ['matching.ts', 'reasons.filter((reason) => reason.customerId === customerId)', 'reasons'],
+  ['verdicts.ts', 'passed: tenants.includes(account.tenantId)', 'passed: true'],
+  ['verdicts.ts', '[...new Set(tenantsOf(candidate))]', 'tenantsOf(candidate)'],
+  ['verdicts.ts', 'passed: tenants.length > 0', 'passed: true'],
+  ['verdicts.ts', 'passed: expected === account.objectId', 'passed: true'],
+  ['verdicts.ts', 'foldAddress(candidate.email) === foldAddress(account.loginId)', 'false'],
+  ['verdicts.ts', 'if (linkedElsewhere.length > 0) {', 'if (false) {'],
+  ['verdicts.ts', '(tenantId) => tenants.includes(tenantId)', '() => true'],
+  ['verdicts.ts', 'passed: candidate.enabled', 'passed: true'],
   [
     'matching.ts',
     'tenantId: account.tenantId }, candidate)',
