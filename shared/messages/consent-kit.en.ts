@@ -12,7 +12,7 @@ export const consentKit = {
     deadHint:
       'It is not complete, its time is over, or it was revoked. Ask the person who sent it for a new one: a TMAS manager makes it under Administration > Manage Locations > Advanced.',
     steps: {
-      title: 'How far it is',
+      title: 'Where the set-up stands',
       live: 'This list follows by itself.',
       checkAgain: 'Check again',
       progress: (done: number, total: number) => `${done} of ${total} steps are done.`,
@@ -31,9 +31,9 @@ export const consentKit = {
         paste_tenant:
           'Your TMAS manager: enter it under Administration > Manage Locations > Advanced, and save.',
         sign_in:
-          'Anybody of the chain: press “Sign in with Microsoft” on the sign-in page of TMAS. You may accept the request before, below.',
+          'Anybody of the chain: press “Sign in with Microsoft” on the sign-in page of TMAS. You may accept the request before.',
         accept:
-          'You: accept for your organization, below. Or each person accepts for themselves when Microsoft asks.',
+          'You: accept for your organization. Or each person accepts for themselves when Microsoft asks.',
         confirm:
           'Anybody who has a TMAS account: sign in with Microsoft. TMAS then stands in your list of enterprise applications, below.',
       },
@@ -150,7 +150,7 @@ export const consentKit = {
       code: 'Code',
       correlationId: 'Correlation ID',
       timestamp: 'Time',
-      close: 'You can close this page. The link that you were sent goes on showing how far it is.',
+      close: 'You can close this page. The link that you were sent goes on showing where the set-up stands.',
     },
   },
   letter: {

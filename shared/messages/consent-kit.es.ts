@@ -33,9 +33,9 @@ export const consentKit: typeof en = {
         paste_tenant:
           'Su responsable de TMAS: introducirlo en Administración > Gestionar ubicaciones > Avanzado y guardar.',
         sign_in:
-          'Cualquier persona de la cadena: elegir «Iniciar sesión con Microsoft» en la página de inicio de sesión de TMAS. Usted puede aceptar antes la solicitud, más abajo.',
+          'Cualquier persona de la cadena: elegir «Iniciar sesión con Microsoft» en la página de inicio de sesión de TMAS. Usted puede aceptar antes la solicitud.',
         accept:
-          'Usted: aceptar en nombre de su organización, más abajo. O cada persona acepta por sí misma cuando Microsoft lo pida.',
+          'Usted: aceptar en nombre de su organización. O cada persona acepta por sí misma cuando Microsoft lo pida.',
         confirm:
           'Cualquier persona con una cuenta de TMAS: iniciar sesión con Microsoft. TMAS figura entonces entre sus aplicaciones empresariales, más abajo.',
       },

@@ -33,9 +33,9 @@ export const consentKit: typeof en = {
         paste_tenant:
           'Votre responsable TMAS : le saisir sous Administration > Gérer les emplacements > Avancé, puis enregistrer.',
         sign_in:
-          'N’importe qui dans la chaîne : choisir « Se connecter avec Microsoft » sur la page de connexion de TMAS. Vous pouvez accepter la demande avant, ci-dessous.',
+          'N’importe qui dans la chaîne : choisir « Se connecter avec Microsoft » sur la page de connexion de TMAS. Vous pouvez accepter la demande avant.',
         accept:
-          'Vous : accepter pour votre organisation, ci-dessous. Sinon, chacun accepte pour soi quand Microsoft le demande.',
+          'Vous : accepter pour votre organisation. Sinon, chacun accepte pour soi quand Microsoft le demande.',
         confirm:
           'Toute personne qui a un compte TMAS : se connecter avec Microsoft. TMAS figure alors parmi vos applications d’entreprise, voir ci-dessous.',
       },
