@@ -254,19 +254,23 @@ export async function listCustomersConcerned(
   return rows.map((row) => row.customerId)
 }
 
+/** One statement whether or not there are any, so that the time does not tell (R29). */
 export async function setAttemptCustomers(
   trx: Trx,
   attemptId: string,
   verdicts: readonly Verdict[],
 ): Promise<void> {
-  if (verdicts.length === 0) return
-  await trx
-    .insertInto('signInAttemptCustomer')
-    .values(
-      verdicts.map(({ checks, ...verdict }) => ({ ...verdict, attemptId, checks: JSON.stringify(checks) })),
-    )
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
+  const rows = verdicts.map(({ customerId, userId, code, checks }) => ({
+    customer_id: customerId,
+    user_id: userId,
+    code,
+    checks,
+  }))
+  await sql`
+    insert into sign_in_attempt_customer (customer_id, attempt_id, user_id, code, checks)
+    select customer_id, ${attemptId}, user_id, code, checks
+    from jsonb_to_recordset(${JSON.stringify(rows)}) as verdict(customer_id uuid, user_id uuid, code text, checks jsonb)
+    on conflict do nothing`.execute(trx)
 }
 
 /** The customers whose users are offered, by their names. */

@@ -1,5 +1,5 @@
 import { createHash, randomUUIDv7 } from 'node:crypto'
-import { type Actor, record } from '#server/audit/audit.ts'
+import { type Actor, recordAll } from '#server/audit/audit.ts'
 import type { MicrosoftAnswer } from '#server/entra/entra.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { deriveSecret, hashSecret, isSecret, newReference, newSecret } from '#server/platform/secret.ts'
@@ -210,13 +210,12 @@ async function closeRefused(
   const verdicts = await verdictsFor(trx, attempt, code, findings)
   await setAttemptCustomers(trx, attempt.id, verdicts)
   const actor: Actor = { kind: 'stranger', ip: attempt.ip, userAgent: attempt.userAgent }
-  for (const { customerId, code } of verdicts) {
-    await record(trx, actor, now, {
-      customerId,
-      action: 'sign-in.refused',
-      detail: { code, door: ended.door, reference: attempt.reference },
-    })
-  }
+  const events = verdicts.map(({ customerId, code }) => ({
+    customerId,
+    action: 'sign-in.refused' as const,
+    detail: { code, door: ended.door, reference: attempt.reference },
+  }))
+  await recordAll(trx, actor, now, events)
 }
 
 /** What every customer that the attempt can concern reads of it: each its own reason, and its own user. */
