@@ -1,12 +1,8 @@
-import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { createApp } from '#server/http/app.ts'
 import { signedInWith } from '#server/testing/api-client.ts'
 import {
   askMicrosoft,
   customerWithTenant,
-  type FrontDoor,
-  openFrontDoor,
   setTenant,
   signInWithMicrosoft,
   tmasUrl,
@@ -15,12 +11,13 @@ import {
 } from '#server/testing/front-door.ts'
 import { languages } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
-import { northTenantId, southTenantId, tmasClientId, tmasClientSecret } from '../../emulator/sample.ts'
+import { northTenantId, southTenantId, tmasClientId } from '../../emulator/sample.ts'
+import { openStage, type Stage } from './testing/stage.ts'
 
 const words = messages.en.consentKit.page
 const nina = 'nina.admin@north.example'
 
-let door: FrontDoor
+let door: Stage
 let chainId: string
 let link: string
 let kitId: string
@@ -28,7 +25,7 @@ let manager: Awaited<ReturnType<typeof signedInWith>>
 let customers = 0
 
 beforeAll(async () => {
-  door = await openFrontDoor()
+  door = await openStage()
 })
 afterAll(() => door.close())
 beforeEach(async () => {
@@ -340,26 +337,15 @@ test('the pages can be neither framed, nor kept, nor found, nor told to other si
 })
 
 test('neither the link nor the state reaches the log, whatever becomes of the request', async () => {
-  const logged: string[] = []
-  const log = pino({ level: 'trace' }, { write: (line: string) => logged.push(line) })
-  const entra = {
-    authority: door.emulator.url,
-    clientId: tmasClientId,
-    credentials: [{ kind: 'secret' as const, secret: tmasClientSecret }],
-    redirectUri: `${tmasUrl}/sign-in/microsoft/callback`,
-  }
-  const config = { url: tmasUrl, secure: false, entra, trustedProxies: [] }
-  const { db, now } = door
-  const readiness = async () => undefined
-  const app = createApp({ config, db, entra: door.entra, log, now, readiness })
+  door.logged.length = 0
   const secrets = [new URL(link).searchParams.get('token') ?? '', await state()]
-  const browser = visitor({ app })
+  const browser = visitor(door)
   await browser.get(link)
   await browser.get(`/consent-kit/answer?state=${secrets[1]}&error=access_denied`)
   await browser.get(`/consent-kit/nothing?token=${secrets[0]}`)
   await browser.post(link, {})
-  expect(logged.length).toBeGreaterThan(3)
-  for (const secret of secrets) expect(logged.join('')).not.toContain(secret)
+  expect(door.logged.length).toBeGreaterThan(3)
+  for (const secret of secrets) expect(door.logged.join('')).not.toContain(secret)
 })
 
 test('the page asks nothing of who opens it: no cookie is needed, and none but the language is set', async () => {

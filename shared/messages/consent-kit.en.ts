@@ -170,8 +170,6 @@ export const consentKit = {
     make: 'Make a link',
     made: 'Copy the link now: it is not shown again.',
     link: 'Link to the consent kit',
-    copy: 'Copy',
-    copied: 'Copied',
     ends: (when: string) => `It opens until ${when}.`,
     mail: 'Mail it',
     mailTitle: 'Mail the consent kit',

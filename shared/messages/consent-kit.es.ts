@@ -173,8 +173,6 @@ export const consentKit: typeof en = {
     make: 'Crear un enlace',
     made: 'Copie el enlace ahora: no se vuelve a mostrar.',
     link: 'Enlace al kit de consentimiento',
-    copy: 'Copiar',
-    copied: 'Copiado',
     ends: (when) => `Se abre hasta el ${when}.`,
     mail: 'Enviarlo por correo',
     mailTitle: 'Enviar el kit de consentimiento',

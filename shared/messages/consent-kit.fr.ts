@@ -174,8 +174,6 @@ export const consentKit: typeof en = {
     make: 'Créer un lien',
     made: 'Copiez le lien maintenant : il ne sera plus affiché.',
     link: 'Lien vers le kit de consentement',
-    copy: 'Copier',
-    copied: 'Copié',
     ends: (when) => `Il s’ouvre jusqu’au ${when}.`,
     mail: 'L’envoyer par e-mail',
     mailTitle: 'Envoyer le kit de consentement',

@@ -1,7 +1,8 @@
-import { Button, CopyButton, Group, Paper, Stack, Table, Text, TextInput, Title } from '@mantine/core'
+import { Button, Group, Paper, Stack, Table, Text, Title } from '@mantine/core'
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useLocation } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
+import { CopyField } from '../../copy-field.tsx'
 import { useLanguage, useMessages } from '../../language.ts'
 import classes from '../table.module.css'
 import { type ConsentKit, consentKitsQuery, makeConsentKit, revokeConsentKit } from './consent-kit.query.ts'
@@ -56,22 +57,7 @@ function MadeLink({ link, expiresAt }: { link: string; expiresAt: string }) {
       <Text size="sm">
         {messages.made} {messages.ends(day.format(new Date(expiresAt)))}
       </Text>
-      <Group align="flex-end" wrap="nowrap">
-        <TextInput
-          label={messages.link}
-          value={link}
-          readOnly
-          style={{ flex: 1 }}
-          onFocus={(event) => event.currentTarget.select()}
-        />
-        <CopyButton value={link}>
-          {({ copied, copy }) => (
-            <Button variant="default" onClick={copy}>
-              {copied ? messages.copied : messages.copy}
-            </Button>
-          )}
-        </CopyButton>
-      </Group>
+      <CopyField label={messages.link} value={link} />
     </>
   )
 }
