@@ -6,6 +6,7 @@ import { except } from 'hono/combine'
 import { getCookie, setCookie } from 'hono/cookie'
 import type { Config } from '#server/config.ts'
 import { advancedRoutes } from '#server/locations/advanced.routes.ts'
+import { consentKitRoutes } from '#server/locations/consent-kits.routes.ts'
 import { locationRoutes } from '#server/locations/locations.routes.ts'
 import { hostCookie } from '#server/platform/cookies.ts'
 import type { Log } from '#server/platform/log.ts'
@@ -14,6 +15,7 @@ import { newReference } from '#server/platform/secret.ts'
 import type { Web } from '#server/platform/web.ts'
 import type { Disturbance } from '#server/policy/disturbance.ts'
 import { findSession } from '#server/sessions/sessions.ts'
+import { consentKitPages } from '#server/sign-in/consent-kit.routes.ts'
 import { microsoftRoutes } from '#server/sign-in/microsoft.routes.ts'
 import type { SignInDeps } from '#server/sign-in/microsoft.ts'
 import { passwordDoorRoutes } from '#server/sign-in/password-door.routes.ts'
@@ -115,6 +117,7 @@ export function createApp(deps: AppDeps) {
     .route('/', sessionRoutes(deps, cookies))
     .route('/', locationRoutes(deps, cookies))
     .route('/', advancedRoutes(deps, cookies))
+    .route('/', consentKitRoutes(deps, cookies.session, config))
     .route('/', accountRoutes(deps, cookies))
     .route('/', mailRoutes(deps, cookies.session, config))
     .route('/', auditRoutes(deps, cookies.session))
@@ -153,6 +156,7 @@ export function createApp(deps: AppDeps) {
       }),
     )
     .route('/', passwordDoorRoutes(deps, cookies, config))
+    .route('/consent-kit', consentKitPages(deps, config))
     .route('/api/v1', api)
     .get('/api/docs', (c) => c.html(apiDocsPage(c.var.language, api.getOpenAPI31Document(description))))
     .route('/', files)
