@@ -22,6 +22,7 @@ import type { Browser, SignInDeps } from './microsoft.ts'
 import { countCodeTry, countPasswordTry, forgetCodeTries, forgetPasswordTries } from './password-tries.ts'
 import { proveCode } from './prove-factor.ts'
 import { beginWait } from './second-factor-wait.ts'
+import { signInEnded } from './sign-in-ended.ts'
 
 export type PasswordOutcome =
   | { kind: 'signed_in'; sessionSecret: string }
@@ -53,7 +54,10 @@ export async function signInWithPassword(
   const { password, returnTo } = wish
   const name = foldAddress(wish.username)
   const wait = await countPasswordTry(db, name, browser.client.ip, now())
-  if (wait > 0) return { kind: 'throttled', retryAfterSeconds: wait }
+  if (wait > 0) {
+    signInEnded.tell({ door: 'password', code: 'throttled', verdicts: [] })
+    return { kind: 'throttled', retryAfterSeconds: wait }
+  }
 
   // PostgreSQL holds no NUL in a text, and would make an error of one.
   const user = name.includes('\0') ? undefined : await findUserByUsername(db, name)
@@ -71,7 +75,10 @@ export async function signInWithPassword(
   const given = wish.secondFactor ?? 'later'
   if (given !== 'later' && given.code !== undefined) {
     const pause = await countCodeTry(db, user.id, browser.client.ip, now())
-    if (pause > 0) return { kind: 'throttled', retryAfterSeconds: pause }
+    if (pause > 0) {
+      signInEnded.tell({ door: 'password', code: 'throttled', verdicts: [] })
+      return { kind: 'throttled', retryAfterSeconds: pause }
+    }
   }
 
   const outcome = await db.transaction().execute(async (trx) => {
@@ -107,6 +114,7 @@ export async function signInWithPassword(
   }
   if (typeof outcome === 'string') return refuse(outcome)
   if (outcome.kind === 'signed_in') {
+    signInEnded.tell({ door: 'password', code: null, verdicts: [] })
     await forgetPasswordTries(db, name)
     if (given !== 'later') await forgetCodeTries(db, user.id)
   }

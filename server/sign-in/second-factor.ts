@@ -25,6 +25,7 @@ import { openPasswordDoor } from './password.ts'
 import { countCodeTry, forgetCodeTries, forgetPasswordTries, mayTellOfGuessing } from './password-tries.ts'
 import { proveCode } from './prove-factor.ts'
 import { findWait, keepChallenge, takeChallenge, takeWait, type Wait } from './second-factor-wait.ts'
+import { signInEnded } from './sign-in-ended.ts'
 
 export type SecondStep =
   | { kind: 'signed_in'; sessionSecret: string; returnTo: string }
@@ -109,7 +110,10 @@ async function finish(
   if (!wait) return { kind: 'refused', refused: { code: 'expired', returnTo: '/', chainId: null } }
   const { userId } = wait
   const pause = await countCodeTry(db, userId, browser.client.ip, now())
-  if (pause > 0) return { kind: 'throttled', retryAfterSeconds: pause }
+  if (pause > 0) {
+    signInEnded.tell({ door: 'password', code: 'throttled', verdicts: [] })
+    return { kind: 'throttled', retryAfterSeconds: pause }
+  }
 
   const prove = await prepare(wait)
   const outcome = await db.transaction().execute(async (trx) => {
@@ -132,6 +136,7 @@ async function finish(
   if (outcome === 'wrong') return noteWrong(deps, browser, wait)
   if ('refusal' in outcome)
     return { kind: 'refused', refused: await endRefused(db, wait, outcome.refusal, now()) }
+  signInEnded.tell({ door: 'password', code: null, verdicts: [] })
   await forgetPasswordTries(db, wait.usernameFolded)
   await forgetCodeTries(db, userId)
   return { ...outcome, returnTo: wait.returnTo }

@@ -36,6 +36,11 @@ export const audit = {
     'second-factor.removed': 'Removed a second factor',
     'recovery-codes.made': 'Made new recovery codes',
     'passkey.suspected': 'A passkey was refused: it may have been copied',
+    'consent-kit.made': 'Made a link to the consent kit',
+    'consent-kit.mailed': 'Mailed the consent kit to IT',
+    'consent-kit.opened': 'The consent kit was opened',
+    'consent-kit.answered': 'Microsoft is said to have answered the request for consent',
+    'consent-kit.revoked': 'Revoked a link to the consent kit',
   },
   actors: {
     api_key: 'An API key',

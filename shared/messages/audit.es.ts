@@ -37,6 +37,11 @@ export const audit: typeof en = {
     'second-factor.removed': 'Eliminó un segundo factor',
     'recovery-codes.made': 'Creó códigos de recuperación nuevos',
     'passkey.suspected': 'Se rechazó una llave de acceso: puede que se haya copiado',
+    'consent-kit.made': 'Creó un enlace al kit de consentimiento',
+    'consent-kit.mailed': 'Envió el kit de consentimiento al departamento de TI',
+    'consent-kit.opened': 'Se abrió el kit de consentimiento',
+    'consent-kit.answered': 'Según el navegador, Microsoft respondió a la solicitud de consentimiento',
+    'consent-kit.revoked': 'Revocó un enlace al kit de consentimiento',
   },
   actors: {
     api_key: 'Una clave de API',

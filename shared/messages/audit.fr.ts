@@ -38,6 +38,11 @@ export const audit: typeof en = {
     'second-factor.removed': 'A supprimé un second facteur',
     'recovery-codes.made': 'A créé de nouveaux codes de secours',
     'passkey.suspected': 'Une clé d’accès a été refusée : elle a peut-être été copiée',
+    'consent-kit.made': 'A créé un lien vers le kit de consentement',
+    'consent-kit.mailed': 'A envoyé le kit de consentement au service informatique',
+    'consent-kit.opened': 'Le kit de consentement a été ouvert',
+    'consent-kit.answered': 'Microsoft aurait répondu à la demande de consentement',
+    'consent-kit.revoked': 'A révoqué un lien vers le kit de consentement',
   },
   actors: {
     api_key: 'Une clé d’API',
