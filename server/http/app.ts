@@ -7,12 +7,14 @@ import { getCookie, setCookie } from 'hono/cookie'
 import type { Config } from '#server/config.ts'
 import { advancedRoutes } from '#server/locations/advanced.routes.ts'
 import { locationRoutes } from '#server/locations/locations.routes.ts'
+import { setupRoutes } from '#server/locations/setup.routes.ts'
 import { hostCookie } from '#server/platform/cookies.ts'
 import type { Log } from '#server/platform/log.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { newReference } from '#server/platform/secret.ts'
 import type { Web } from '#server/platform/web.ts'
 import { findSession } from '#server/sessions/sessions.ts'
+import { connectionTestRoutes } from '#server/sign-in/connection-test.routes.ts'
 import { microsoftRoutes } from '#server/sign-in/microsoft.routes.ts'
 import type { SignInDeps } from '#server/sign-in/microsoft.ts'
 import { passwordDoorRoutes } from '#server/sign-in/password-door.routes.ts'
@@ -107,6 +109,8 @@ export function createApp(deps: AppDeps) {
     .route('/', sessionRoutes(deps, cookies))
     .route('/', locationRoutes(deps, cookies))
     .route('/', advancedRoutes(deps, cookies))
+    .route('/', setupRoutes(deps, cookies.session))
+    .route('/', connectionTestRoutes(deps, cookies))
     .route('/', accountRoutes(deps, cookies))
     .route('/', mailRoutes(deps, cookies.session, config))
     .route('/', auditRoutes(deps, cookies.session))

@@ -32,6 +32,7 @@ export interface AdvancedSettings {
   locationId: string;
   locationType: Generated<string>;
   mandatoryAuthentication: Generated<boolean>;
+  rehearsalSince: Timestamp | null;
   verifiedAt: Timestamp | null;
 }
 
@@ -60,6 +61,17 @@ export interface AuditRecord {
   id: string;
   ip: string | null;
   userAgent: string | null;
+}
+
+export interface ConnectionTest {
+  attemptId: string;
+  attemptPurpose: Generated<string>;
+  customerId: string;
+  locationId: string;
+  sessionId: string;
+  startedAt: Timestamp;
+  tenantId: string;
+  userId: string;
 }
 
 export interface Customer {
@@ -158,6 +170,7 @@ export interface SchemaMigration {
 
 export interface Session {
   attemptId: string;
+  attemptPurpose: Generated<string>;
   createdAt: Timestamp;
   customerId: string;
   door: string;
@@ -193,7 +206,9 @@ export interface SignInAttempt {
   outcome: Generated<string>;
   path: string | null;
   popupId: string | null;
+  purpose: Generated<string>;
   reference: string;
+  rehearsedCode: string | null;
   returnedAt: Timestamp | null;
   returnTo: Generated<string>;
   startedAt: Timestamp;
@@ -236,6 +251,7 @@ export interface DB {
   advancedSettings: AdvancedSettings;
   apiKey: ApiKey;
   auditRecord: AuditRecord;
+  connectionTest: ConnectionTest;
   customer: Customer;
   forgottenPassword: ForgottenPassword;
   location: Location;

@@ -12,6 +12,8 @@ export type Standing = {
     /** The tenant whose accounts come in there, or null where the chain has none. */
     tenantId: string | null
     mandatoryAuthentication: boolean
+    /** Whether mandatory authentication is rehearsed there: it shuts no door, and is asked what it would shut. */
+    rehearsal?: boolean
   }[]
 }
 
@@ -46,6 +48,16 @@ export function refusalAtDoor(key: Key, standing: Standing): Refusal | null {
       return 'microsoft_required'
   }
   return null
+}
+
+/** What a password would be answered if what is rehearsed were in earnest (R15): null, or the reason why not. */
+export function rehearsedRefusal(standing: Standing): Refusal | null {
+  if (!standing.memberships.some(({ rehearsal }) => rehearsal)) return null
+  const memberships = standing.memberships.map(({ rehearsal = false, ...held }) => ({
+    ...held,
+    mandatoryAuthentication: held.mandatoryAuthentication || rehearsal,
+  }))
+  return refusalAtDoor({ door: 'password' }, { ...standing, memberships })
 }
 
 /**

@@ -22,6 +22,7 @@ import {
   setAttemptCustomers,
   setSucceeded,
 } from './attempts.queries.ts'
+import { recordTest } from './connection-test.queries.ts'
 
 /** An attempt lives this long (contract). In milliseconds. */
 export const attemptLifetime = 15 * 60 * 1000
@@ -187,14 +188,14 @@ export async function refuseWithoutAttempt(
   const attempt = { id, reference: newReference(), door, startedAt: now, returnTo, chainId: null, ...client }
   await db.transaction().execute(async (trx) => {
     await insertAttempt(trx, attempt)
-    await closeRefused(trx, attempt, code, findings, now)
+    await closeRefused(trx, { ...attempt, purpose: 'sign_in' }, code, findings, now)
   })
   return { ...untold, reference: attempt.reference }
 }
 
 async function closeRefused(
   trx: Trx,
-  attempt: Pick<Attempt, 'id' | 'reference' | 'chainId' | 'ip' | 'userAgent'>,
+  attempt: Pick<Attempt, 'id' | 'reference' | 'purpose' | 'chainId' | 'ip' | 'userAgent'>,
   code: Refusal,
   findings: Findings,
   now: Date,
@@ -207,6 +208,11 @@ async function closeRefused(
   })
   // Somebody else ended it in the meantime: what they recorded stands.
   if (!ended) return
+  if (attempt.purpose === 'test') {
+    // It concerns who tests, and nobody else, whosever account came.
+    await recordTest(trx, attempt, { code, ...findings.verdicts?.[0] }, now)
+    return
+  }
   const verdicts = await verdictsFor(trx, attempt, code, findings)
   await setAttemptCustomers(trx, attempt.id, verdicts)
   const actor: Actor = { kind: 'stranger', ip: attempt.ip, userAgent: attempt.userAgent }
@@ -257,7 +263,7 @@ export function succeedAttempt(
   return setSucceeded(trx, attempt.id, now, user, proof.account, proof.checks ?? [])
 }
 
-function columnsOf({ userId, account, tenantId, microsoft, checks }: Findings) {
+export function columnsOf({ userId, account, tenantId, microsoft, checks }: Findings) {
   return {
     choices: null,
     entraSid: null,

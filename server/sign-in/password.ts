@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import { record } from '#server/audit/audit.ts'
 import { newReference } from '#server/platform/secret.ts'
 import { foldAddress } from '#server/policy/address.ts'
-import { refusalAtDoor } from '#server/policy/doors.ts'
+import { refusalAtDoor, rehearsedRefusal } from '#server/policy/doors.ts'
 import { startSession } from '#server/sessions/sessions.ts'
 import { listStandings, lockUsers } from '#server/sessions/standings.queries.ts'
 import { isPassword } from '#server/users/passwords.ts'
@@ -69,6 +69,8 @@ export async function signInWithPassword(
       door: 'password' as const,
       startedAt: now(),
       returnTo,
+      // Noted in the attempt that is written anyway: a rehearsal costs a sign-in nothing.
+      rehearsedCode: rehearsedRefusal(standing),
       ...client,
     }
     await insertAttempt(trx, attempt)

@@ -3,6 +3,7 @@ import type { Actor, Refusal, refusals } from '../refusals.ts'
 import { audit } from './audit.en.ts'
 import { explain } from './explain.en.ts'
 import { letters } from './letters.en.ts'
+import { setup } from './setup.en.ts'
 import { users } from './users.en.ts'
 
 /** What a refusal says to the person: what happened, and what to do. */
@@ -369,6 +370,7 @@ export const en = {
   audit,
   explain,
   letters,
+  setup,
   passwordDoor: {
     forgot: 'Forgot password?',
     forgotTitle: 'Forgot password',

@@ -2,6 +2,7 @@ import { audit } from './audit.es.ts'
 import type { Messages } from './en.ts'
 import { explain } from './explain.es.ts'
 import { letters } from './letters.es.ts'
+import { setup } from './setup.es.ts'
 import { users } from './users.es.ts'
 
 export const es: Messages = {
@@ -370,6 +371,7 @@ export const es: Messages = {
   audit,
   explain,
   letters,
+  setup,
   passwordDoor: {
     forgot: '¿Ha olvidado la contraseña?',
     forgotTitle: 'Contraseña olvidada',

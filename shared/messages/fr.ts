@@ -2,6 +2,7 @@ import { audit } from './audit.fr.ts'
 import type { Messages } from './en.ts'
 import { explain } from './explain.fr.ts'
 import { letters } from './letters.fr.ts'
+import { setup } from './setup.fr.ts'
 import { users } from './users.fr.ts'
 
 export const fr: Messages = {
@@ -379,6 +380,7 @@ export const fr: Messages = {
   audit,
   explain,
   letters,
+  setup,
   passwordDoor: {
     forgot: 'Mot de passe oublié ?',
     forgotTitle: 'Mot de passe oublié',

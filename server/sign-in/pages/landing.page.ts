@@ -9,15 +9,23 @@ import { page } from './layout.ts'
  */
 export function landingPage(
   language: Language,
-  end: { popupId: string; signedIn: boolean; location: string },
+  { popupId, end, location }: { popupId: string; end: 'signed_in' | 'refused' | 'tested'; location: string },
 ) {
-  const { popup } = messages[language]
+  const { title, hint, goOn } = wordsOf(language, end)
   return page(language, {
-    title: end.signedIn ? popup.done : popup.failed,
+    title,
     script: 'landing.js',
     body: html`
-<h1>${end.signedIn ? popup.done : popup.failed}</h1>
-<p data-popup="${end.popupId}">${end.signedIn ? popup.doneHint : popup.failedHint}</p>
-<p><a href="${end.location}">${end.signedIn ? popup.goOn : popup.failedGoOn}</a></p>`,
+<h1>${title}</h1>
+<p data-popup="${popupId}">${hint}</p>
+<p><a href="${location}">${goOn}</a></p>`,
   })
+}
+
+function wordsOf(language: Language, end: 'signed_in' | 'refused' | 'tested') {
+  const { popup, setup } = messages[language]
+  if (end === 'tested') return setup.test.landing
+  return end === 'signed_in'
+    ? { title: popup.done, hint: popup.doneHint, goOn: popup.goOn }
+    : { title: popup.failed, hint: popup.failedHint, goOn: popup.failedGoOn }
 }
