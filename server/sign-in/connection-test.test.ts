@@ -11,12 +11,11 @@ import {
   openFrontDoor,
   setTenant,
   signInWithMicrosoft,
-  tmasUrl,
   userIn,
   type Visitor,
   visitor,
 } from '#server/testing/front-door.ts'
-import { signInAs } from '../../emulator/testing.ts'
+import { signInAs } from '../../emulator/person.ts'
 import { northTenantId, partnerTenantId, southTenantId } from '../../emulator/sample.ts'
 import { closeUnreturned } from './attempts.ts'
 
@@ -135,7 +134,10 @@ test('a test says that an account would be let in, check by check, and changes n
   expect(back.headers.get('location')).toBe(
     `/administration/locations?location=${chainId}&section=advanced&test=${report.id}`,
   )
-  expect(await manager.browser.session()).toMatchObject({ user: { id: manager.id }, signedInWith: 'password' })
+  expect(await manager.browser.session()).toMatchObject({
+    user: { id: manager.id },
+    signedInWith: 'password',
+  })
 })
 
 test('a test confirms nothing, ticks no step, and is nobody’s last attempt (R20, R21)', async () => {
@@ -268,7 +270,8 @@ test('a tenant ID is tested before it is saved, and by its domain; nothing is sa
 
 test('a chain that inherits tests what is in force, and may try its own (R5)', async () => {
   const boss = await signedInWith(door, 'chain_and_user_manager', chainId)
-  const brand = (await boss.api('POST', '/locations', { parentId: chainId, type: 'chain', name: 'Brand' })).body.id
+  const brand = (await boss.api('POST', '/locations', { parentId: chainId, type: 'chain', name: 'Brand' }))
+    .body.id
   await userIn(door, brand, 'emil.other@south.example')
   manager = await signedInWith(door, 'chain_manager', brand)
   chainId = brand
@@ -291,9 +294,14 @@ test('without a tenant there is nothing to test, and what is no tenant is refuse
 test('what Microsoft refuses is said, with who must act (R17, R20)', async () => {
   const started = await start()
   const opened = await manager.browser.get(started.address)
-  const ending = await signInAs(door.emulator, opened.headers.get('location') ?? '', 'cleo.declines@north.example', {
-    answer: 'decline',
-  })
+  const ending = await signInAs(
+    door.emulator,
+    opened.headers.get('location') ?? '',
+    'cleo.declines@north.example',
+    {
+      answer: 'decline',
+    },
+  )
   if (ending.kind !== 'returned') throw new Error('did not return')
   const before = await everythingElse()
   await manager.browser.get(ending.url)
@@ -310,7 +318,9 @@ test('a token that fails a check fails the test at that check (R8, R20)', async 
   await userIn(door, chainId, bea)
   const started = await start()
   const url = await leave(started, bea)
-  door.emulator.control.tamper = { idToken: (claims: Record<string, unknown>) => ({ ...claims, nonce: 'another' }) } as never
+  door.emulator.control.tamper = {
+    idToken: ({ header, payload, sign }) => sign(header, { ...payload, nonce: 'another' }),
+  }
   await manager.browser.get(String(url))
   const report = await result(started)
   expect(report).toMatchObject({ state: 'failed', code: 'invalid_response', connected: false })
@@ -468,7 +478,9 @@ const attacks: Attack[] = [
     play: async (url) => {
       const stolen = visitor(door)
       const started = await stolen.get('/sign-in/microsoft')
-      const ending = await signInAs(door.emulator, started.headers.get('location') ?? '', bea, { answer: 'accept' })
+      const ending = await signInAs(door.emulator, started.headers.get('location') ?? '', bea, {
+        answer: 'accept',
+      })
       if (ending.kind !== 'returned') throw new Error('did not return')
       url.searchParams.set('code', new URL(ending.url).searchParams.get('code') ?? '')
       await manager.browser.get(String(url))
@@ -515,7 +527,9 @@ test.each(attacks)('nobody comes in by a test when $name (R20)', async ({ play: 
   // Somebody may have signed in with a password in the course of the attack; nobody whom the test concerns.
   for (const user of before.users) expect(users).toContainEqual(user)
   const reader = await signedInWith(door, 'chain_manager', chainId)
-  expect((await reader.api('GET', `/locations/${chainId}/advanced/test/${started.id}`)).body).toMatchObject(says)
+  expect((await reader.api('GET', `/locations/${chainId}/advanced/test/${started.id}`)).body).toMatchObject(
+    says,
+  )
 })
 
 test('a test is opened only in the session that started it (R20)', async () => {
@@ -527,7 +541,15 @@ test('a test is opened only in the session that started it (R20)', async () => {
     expect(answer.status).toBe(404)
     expect(answer.headers.get('location')).toBeNull()
   }
-  expect((await manager.browser.get(started.address, { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'image' })).status).toBe(403)
+  expect(
+    (
+      await manager.browser.get(started.address, {
+        'sec-fetch-site': 'cross-site',
+        'sec-fetch-mode': 'no-cors',
+        'sec-fetch-dest': 'image',
+      })
+    ).status,
+  ).toBe(403)
 })
 
 test('another site can start no test in a manager’s browser', async () => {
@@ -561,7 +583,9 @@ test('a result is for who may change these settings, and of this chain alone (R2
   expect((await colleague.api('GET', path)).status).toBe(200)
   for (const role of ['user_manager', 'viewer'] as const)
     expect((await (await signedInWith(door, role, chainId)).api('GET', path)).status).toBe(403)
-  const brand = (await colleague.api('POST', '/locations', { parentId: chainId, type: 'chain', name: 'Brand' })).body.id
+  const brand = (
+    await colleague.api('POST', '/locations', { parentId: chainId, type: 'chain', name: 'Brand' })
+  ).body.id
   expect((await colleague.api('GET', `/locations/${brand}/advanced/test/${started.id}`)).status).toBe(404)
 })
 
@@ -625,6 +649,7 @@ test('a test runs beside a change of settings, and beside another test', async (
   ])
   expect(await result(one)).toMatchObject({ azureTenantId: northTenantId, state: 'passed' })
   expect(await result(two)).toMatchObject({ code: 'tenant_mismatch', tenantId: northTenantId })
-  expect((await manager.api('GET', `/locations/${chainId}/advanced`)).body.azureTenantId).toBe(partnerTenantId)
-  expect(tmasUrl).toBe('http://localhost:3000')
+  expect((await manager.api('GET', `/locations/${chainId}/advanced`)).body.azureTenantId).toBe(
+    partnerTenantId,
+  )
 })
