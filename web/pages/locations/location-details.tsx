@@ -17,10 +17,13 @@ type Dialog = 'add' | 'move' | 'remove'
 /** One location: what is known of it in sections, and what can be done with it. */
 export function LocationDetails({
   node,
+  section,
   tree,
   onOpen,
 }: {
   node: Node
+  /** Which section to begin in. */
+  section: 'advanced' | undefined
   tree: Tree
   onOpen: (id: string) => void
 }) {
@@ -71,7 +74,7 @@ export function LocationDetails({
         </Group>
       )}
 
-      <Tabs defaultValue="general" keepMounted={false}>
+      <Tabs defaultValue={section ?? 'general'} keepMounted={false}>
         <Tabs.List mb="md">
           <Tabs.Tab value="general">{messages.general}</Tabs.Tab>
           <Tabs.Tab value="contact">{messages.contact}</Tabs.Tab>
