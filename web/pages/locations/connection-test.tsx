@@ -1,10 +1,11 @@
-import { Alert, Button, Group, Paper, Stack, Text, Title } from '@mantine/core'
+import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { parseResponse } from 'hono/client'
 import { useEffect } from 'react'
 import { api, RefusedRequest } from '../../api.ts'
 import { useMessages } from '../../language.ts'
+import { Notice } from '../../notice.tsx'
 import {
   cancelMicrosoftWindow,
   openMicrosoftWindow,
@@ -97,9 +98,9 @@ function NotStarted({ error }: { error: Error }) {
   const refused = error instanceof RefusedRequest ? error : undefined
   const why = { throttled: texts.throttled, tenant_required: texts.needsTenant }[refused?.code ?? '']
   return (
-    <Alert color="red" role="alert">
+    <Notice tone="bad" role="alert">
       {why ?? refused?.errors.azureTenantId ?? texts.failedToStart}
-    </Alert>
+    </Notice>
   )
 }
 
@@ -130,7 +131,7 @@ function Test({
   return (
     <>
       <div role="status">{isPending && <Text size="sm">{messages.popup.waiting}</Text>}</div>
-      {error && <Alert color="red">{messages.setup.test.gone}</Alert>}
+      {error && <Notice tone="bad">{messages.setup.test.gone}</Notice>}
       {isPending && (
         <>
           <Text size="sm">{messages.popup.waitingHint}</Text>

@@ -1,10 +1,11 @@
-import { Alert, Button, Group, Stack, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { parseResponse } from 'hono/client'
 import { useEffect, useState } from 'react'
 import { isRefusal, refusals } from '#shared/refusals.ts'
 import { api } from '../../api.ts'
 import { useMessages } from '../../language.ts'
+import { Notice } from '../../notice.tsx'
 import { useSession } from '../../session.ts'
 import {
   cancelMicrosoftWindow,
@@ -98,10 +99,10 @@ function Refused({ code, reference }: { code: string; reference: string }) {
   const messages = useMessages()
   const words = isRefusal(code) ? messages.refused.codes[refusals[code].told] : undefined
   return (
-    <Alert color="red" role="alert" title={messages.setup.guide.comesBack}>
+    <Notice tone="bad" role="alert" title={messages.setup.guide.comesBack}>
       {words && `${words.sentence} ${words.remedy} `}
       {reference && `${messages.refused.reference}: ${reference}`}
-    </Alert>
+    </Notice>
   )
 }
 

@@ -1,9 +1,10 @@
-import { Alert, Anchor, Badge, Button, List, Paper, Stack, Text, Title } from '@mantine/core'
+import { Anchor, Badge, Button, List, Paper, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type Refusal, refusals } from '#shared/refusals.ts'
 import { remedyOf } from '#shared/remedies.ts'
 import { useLanguage, useMessages } from '../../language.ts'
+import { Notice } from '../../notice.tsx'
 import { GuidedSignIn } from './guided-sign-in.tsx'
 import { liveSetupQuery, type Setup } from './setup.queries.ts'
 import { OverviewDrawing, RequestDrawing } from './setup-drawings.tsx'
@@ -169,7 +170,7 @@ function Trouble({ code, chainId }: { code: Refusal; chainId: string }) {
   const messages = useMessages()
   const { cause, remedy } = messages.explain.causes[code]
   return (
-    <Alert color="yellow" title={messages.setup.guide.lastTime}>
+    <Notice tone="mind" title={messages.setup.guide.lastTime}>
       <Text size="sm">{cause}</Text>
       <Text size="sm" mt={4}>
         <strong>{messages.setup.guide.whoMustAct}:</strong> {messages.refused.actors[refusals[code].actor]}.{' '}
@@ -183,7 +184,7 @@ function Trouble({ code, chainId }: { code: Refusal; chainId: string }) {
           {messages.explain.actions.send_consent_kit}
         </Anchor>
       )}
-    </Alert>
+    </Notice>
   )
 }
 
@@ -198,7 +199,7 @@ function Confirmed({
   const time = new Intl.DateTimeFormat(useLanguage(), { dateStyle: 'long', timeStyle: 'short' })
   const when = time.format(new Date(at))
   return (
-    <Alert color="green" title={texts.confirmed}>
+    <Notice tone="good" title={texts.confirmed}>
       <Text size="sm">{by ? texts.confirmedBy(by.name, when) : texts.confirmedAt(when)}</Text>
       <Text size="sm" mt={4}>
         {texts.whereInEntra}
@@ -208,6 +209,6 @@ function Confirmed({
           {texts.openEnterpriseApplications}
         </Anchor>
       )}
-    </Alert>
+    </Notice>
   )
 }

@@ -1,7 +1,8 @@
-import { Alert, Button, DataList, Stack, Table, Text, Title } from '@mantine/core'
+import { Button, DataList, Stack, Table, Text, Title } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { isRefusal } from '#shared/refusals.ts'
 import { useMessages } from '../../language.ts'
+import { Notice } from '../../notice.tsx'
 import classes from '../table.module.css'
 import type { TestReport as Report } from './setup.queries.ts'
 
@@ -19,11 +20,11 @@ export function TestReport({
   // The window that the person was in has closed: what they came for is here.
   useEffect(() => heading.current?.focus(), [])
   const { state, connected, code, checks, remedy, tenantId, azureTenantId, loginId, user } = report
-  const color = state === 'passed' ? 'green' : connected ? 'yellow' : 'red'
+  const tone = state === 'passed' ? 'good' : connected ? 'mind' : 'bad'
   const title = state === 'passed' ? texts.passed : connected ? texts.connected : texts.failed
   return (
     <Stack gap="sm" w="100%">
-      <Alert color={color}>
+      <Notice tone={tone}>
         <Title order={4} size="h5" ref={heading} tabIndex={-1}>
           {title}
         </Title>
@@ -42,7 +43,7 @@ export function TestReport({
             {texts.useTenant}
           </Button>
         )}
-      </Alert>
+      </Notice>
 
       <DataList labelWidth="11rem" size="sm">
         <Fact label={texts.tested} value={azureTenantId} />
