@@ -13,6 +13,7 @@ export type ManagerNotice =
   | { kind: 'mandatory_switched'; chain: string; isOn: boolean }
   | { kind: 'rehearsal'; chain: string; begins: boolean }
   | { kind: 'manager_made'; userId: string; role: Role }
+  | { kind: 'managers_imported'; usernames: readonly string[] }
   | { kind: 'manager_recovered'; userId: string }
 
 /**
@@ -55,6 +56,8 @@ function sentenceOf(language: Language, notice: ManagerNotice, person: string) {
       return notice.begins ? words.rehearsalBegun(notice.chain) : words.rehearsalEnded(notice.chain)
     case 'manager_made':
       return words.managerMade(person, roles[notice.role])
+    case 'managers_imported':
+      return words.managersImported(notice.usernames.length, namesOf(notice.usernames))
     case 'manager_recovered':
       return words.managerRecovered(person)
   }
@@ -62,6 +65,10 @@ function sentenceOf(language: Language, notice: ManagerNotice, person: string) {
 
 const nameOf = ({ name, username }: { name: string; username: string }) =>
   name === username ? username : `${name} (${username})`
+
+/** As many as a letter can hold. */
+const namesOf = (usernames: readonly string[]) =>
+  usernames.slice(0, 20).join(', ') + (usernames.length > 20 ? ', …' : '')
 
 /** In UTC and saying so: nobody knows the reader's clock. */
 function timeOf(language: Language, time: Date): string {

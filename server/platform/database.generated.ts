@@ -79,6 +79,13 @@ export interface Customer {
   id: string;
 }
 
+export interface Disturbance {
+  beganAt: Timestamp;
+  endedAt: Timestamp | null;
+  id: string;
+  kind: string;
+}
+
 export interface ForgottenPassword {
   id: string;
   ip: string;
@@ -203,6 +210,7 @@ export interface SignInAttempt {
   microsoft: Json | null;
   network: string;
   objectId: string | null;
+  outage: string | null;
   outcome: Generated<string>;
   path: string | null;
   popupId: string | null;
@@ -253,6 +261,7 @@ export interface DB {
   auditRecord: AuditRecord;
   connectionTest: ConnectionTest;
   customer: Customer;
+  disturbance: Disturbance;
   forgottenPassword: ForgottenPassword;
   location: Location;
   mail: Mail;

@@ -44,6 +44,7 @@ import {
   takeAttempt,
 } from './attempts.ts'
 import { concludeTest, isTestersBrowser, withoutPerson } from './connection-test.ts'
+import { signInEnded } from './sign-in-ended.ts'
 
 export type SignInDeps = { db: Db; entra: Entra; log: Log; now: () => Date }
 
@@ -108,7 +109,10 @@ export async function startMicrosoftSignIn(
     browser.client,
     now(),
   )
-  if (!started) return { code: 'throttled' }
+  if (!started) {
+    signInEnded.tell({ door: 'microsoft', code: 'throttled', verdicts: [] })
+    return { code: 'throttled' }
+  }
   const location = entra.authorizeUrl({
     ...started,
     // Microsoft does neither well when it gets both.
@@ -151,9 +155,10 @@ export async function finishMicrosoftSignIn(
     const secrets = secretsOf(answer.get('state') ?? '', browser.attemptSecret ?? '')
     const redeemed = await entra.redeem({ path: attempt.path ?? 'organizations', code, ...secrets })
     if (!redeemed.ok) {
-      const { refusal, microsoft, checks, tenantId, cause } = redeemed
+      const { refusal, microsoft, checks, tenantId, outage, cause } = redeemed
       log.warn({ reference: attempt.reference, refusal, err: cause }, 'no usable answer from Microsoft')
-      return await refuse(refusal, { microsoft, tenantId, checks: isTest ? withoutPerson(checks) : checks })
+      const seen = { checks: isTest ? withoutPerson(checks) : checks }
+      return await refuse(refusal, { microsoft, tenantId, outage, ...seen })
     }
     const { tenantId, objectId, loginId, sessionId: entraSid = null } = redeemed.account
     if (isTest) {
@@ -252,7 +257,10 @@ async function admit(
     })
     return { kind: 'signed_in', sessionSecret: session.secret, attempt }
   })
-  if ('kind' in outcome) return outcome
+  if ('kind' in outcome) {
+    if (outcome.kind === 'signed_in') signInEnded.tell({ door: 'microsoft', code: null, verdicts: [] })
+    return outcome
+  }
 
   const findings = { account, checks, verdicts: outcome.verdicts ?? [] }
   const refused = await refuseAttempt(db, attempt, outcome.code, findings, now())
