@@ -1,4 +1,4 @@
-import { Anchor, Badge, Button, List, Paper, Stack, Text, Title } from '@mantine/core'
+import { Anchor, Badge, Button, List, Paper, Stack, Text, Title, VisuallyHidden } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type Refusal, refusals } from '#shared/refusals.ts'
@@ -100,7 +100,8 @@ function StepItem({
       <div>
         <div className={classes.head}>
           <Title order={4} size="h5">
-            {number}. {texts.steps[step].title}
+            <VisuallyHidden>{number}. </VisuallyHidden>
+            {texts.steps[step].title}
           </Title>
           <Badge variant="default">{texts.states[state]}</Badge>
         </div>
