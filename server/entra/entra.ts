@@ -1,4 +1,5 @@
 import { domainToASCII } from 'node:url'
+import type { Check } from '#shared/checks.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import { type Kept, keep } from './kept.ts'
 import { createKeySet, type KeySet } from './keys.ts'
@@ -6,12 +7,12 @@ import { type MicrosoftAnswer, meaningOfBody, meaningOfRedirect } from './meanin
 import { fetchMetadata, isGuid, type Metadata, personalAccounts, readMetadata } from './metadata.ts'
 import { type Credential, clientAuthentication, idTokenOf, requestToken } from './redeem.ts'
 import { type JsonObject, NoAnswer } from './request.ts'
-import { type Check, type EntraAccount, verifyIdToken } from './verify.ts'
+import { type EntraAccount, verifyIdToken } from './verify.ts'
 
 export type { MicrosoftAnswer } from './meanings.ts'
 export { personalAccounts } from './metadata.ts'
 export type { Credential } from './redeem.ts'
-export type { Check, CheckName, EntraAccount } from './verify.ts'
+export type { EntraAccount } from './verify.ts'
 
 export type EntraConfig = {
   /** `https://login.microsoftonline.com`, another cloud's host, or an emulator; without a slash at its end. */

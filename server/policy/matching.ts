@@ -1,6 +1,7 @@
 import type { Refusal } from '#shared/refusals.ts'
 import { foldAddress } from './address.ts'
 import { refusalAtDoor, type Standing } from './doors.ts'
+import { checkAccount, type Verdict } from './verdicts.ts'
 
 /** An Entra account, as a verified ID token names it. */
 export type Account = { tenantId: string; objectId: string; loginId: string }
@@ -17,7 +18,8 @@ export type Candidate = Standing & {
 export type Match =
   | { kind: 'admit'; candidate: Candidate; firstTime: boolean }
   | { kind: 'choose'; candidates: Candidate[] }
-  | { kind: 'refuse'; code: Refusal }
+  /** `code` is the reason that leads furthest; `verdicts` says to each customer why it did not let the account in. */
+  | { kind: 'refuse'; code: Refusal; verdicts: Verdict[] }
 
 /** Where several customers refuse, the reason that leads furthest. */
 const mostTelling: Refusal[] = [
@@ -46,8 +48,26 @@ export function match(account: Account, candidates: readonly Candidate[], custom
   if (only && others.length > 0) return { kind: 'choose', candidates: [only, ...others] }
   if (only) return { kind: 'admit', candidate: only, firstTime: !isLinked(account, only) }
 
-  const reasons = considered.map((candidate) => refusalOf(account, candidate))
-  return { kind: 'refuse', code: mostTelling.find((reason) => reasons.includes(reason)) ?? 'unknown_user' }
+  const verdicts = verdictsOn(account, considered)
+  return { kind: 'refuse', code: furthest(verdicts)?.code ?? 'unknown_user', verdicts }
+}
+
+/** Each customer's reason, by the one of its users who comes nearest. */
+function verdictsOn(account: Account, considered: readonly Candidate[]): Verdict[] {
+  const reasons = considered.flatMap((candidate) => {
+    const code = refusalOf(account, candidate)
+    return code === null ? [] : [{ candidate, code, customerId: candidate.customerId }]
+  })
+  return [...new Set(reasons.map(({ customerId }) => customerId))].flatMap((customerId) => {
+    const nearest = furthest(reasons.filter((reason) => reason.customerId === customerId))
+    if (!nearest) return []
+    const { candidate, code } = nearest
+    return [{ customerId, userId: candidate.userId, code, checks: checkAccount(account, candidate) }]
+  })
+}
+
+function furthest<T extends { code: Refusal }>(reasons: readonly T[]): T | undefined {
+  return mostTelling.flatMap((code) => reasons.filter((reason) => reason.code === code))[0]
 }
 
 /** Why this account does not come in as this user; null if it does. */

@@ -10,7 +10,7 @@ import { type Policy, type Rule, rules } from './testing/rules.ts'
  * The copies lie beside the originals, so that their imports resolve as the originals' do.
  */
 const home = import.meta.dirname
-const files = ['address.ts', 'doors.ts', 'matching.ts']
+const files = ['address.ts', 'doors.ts', 'matching.ts', 'verdicts.ts']
 let workshop: string
 beforeAll(() => {
   mkdirSync(join(home, '.mutants'), { recursive: true })
@@ -72,7 +72,17 @@ const mutations: [file: string, find: string, replace: string][] = [
   ['matching.ts', 'if (only && others.length > 0) return', 'if (only && others.length > 9) return'],
   ['matching.ts', 'firstTime: !isLinked(account, only)', 'firstTime: true'],
   ['matching.ts', 'firstTime: !isLinked(account, only)', 'firstTime: false'],
-  ['matching.ts', "?? 'unknown_user' }", "?? 'internal' }"],
+  ['matching.ts', "?? 'unknown_user', verdicts }", "?? 'internal', verdicts }"],
+  ['matching.ts', 'reasons.filter((reason) => reason.customerId === customerId)', 'reasons'],
+  ['verdicts.ts', 'passed: tenantId !== null', 'passed: true'],
+  ['verdicts.ts', 'passed: expected === seen', 'passed: true'],
+  ['verdicts.ts', 'candidate.linkedObjectId === null\n', 'true\n'],
+  [
+    'verdicts.ts',
+    'foldAddress(candidate.email) === foldAddress(account.loginId)',
+    'candidate.email === account.loginId',
+  ],
+  ['verdicts.ts', 'passed: candidate.enabled', 'passed: true'],
   [
     'matching.ts',
     'tenantId: account.tenantId }, candidate)',

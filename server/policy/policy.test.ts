@@ -5,8 +5,9 @@ import * as address from './address.ts'
 import * as doors from './doors.ts'
 import * as matching from './matching.ts'
 import { north, rules, south } from './testing/rules.ts'
+import * as verdicts from './verdicts.ts'
 
-const policy = { ...address, ...doors, ...matching }
+const policy = { ...address, ...doors, ...matching, ...verdicts }
 
 test.each(rules)('$name', ({ say, expected }) => {
   expect(say(policy)).toEqual(expected)

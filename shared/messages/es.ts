@@ -1,6 +1,7 @@
 import { apiKeys } from './api-keys.es.ts'
 import { audit } from './audit.es.ts'
 import type { Messages } from './en.ts'
+import { explain } from './explain.es.ts'
 import { letters } from './letters.es.ts'
 import { users } from './users.es.ts'
 
@@ -371,6 +372,7 @@ export const es: Messages = {
   },
   apiKeys,
   audit,
+  explain,
   letters,
   passwordDoor: {
     forgot: '¿Ha olvidado la contraseña?',

@@ -1,6 +1,7 @@
 import { apiKeys } from './api-keys.fr.ts'
 import { audit } from './audit.fr.ts'
 import type { Messages } from './en.ts'
+import { explain } from './explain.fr.ts'
 import { letters } from './letters.fr.ts'
 import { users } from './users.fr.ts'
 
@@ -380,6 +381,7 @@ export const fr: Messages = {
   },
   apiKeys,
   audit,
+  explain,
   letters,
   passwordDoor: {
     forgot: 'Mot de passe oublié ?',

@@ -3,9 +3,10 @@ import type * as Doors from '../doors.ts'
 import type { Key, Standing } from '../doors.ts'
 import type * as Matching from '../matching.ts'
 import type { Account, Candidate } from '../matching.ts'
+import type * as Verdicts from '../verdicts.ts'
 
-/** The three files of rules, as they are or with one condition changed. */
-export type Policy = typeof Address & typeof Doors & typeof Matching
+/** The files of rules, as they are or with one condition changed. */
+export type Policy = typeof Address & typeof Doors & typeof Matching & typeof Verdicts
 
 /** A rule by example: what the policy says of a case, and what it must say. */
 export type Rule = { name: string; say(policy: Policy): unknown; expected: unknown }
@@ -349,9 +350,84 @@ const matches: [
 const matchRules: Rule[] = matches.map(
   ([name, candidates, expected, { account: other, customerId } = {}]) => ({
     name,
-    say: ({ match }) => match({ ...account, ...other }, candidates, customerId ?? null),
+    say: ({ match }) => {
+      const found = match({ ...account, ...other }, candidates, customerId ?? null)
+      return found.kind === 'refuse' ? { kind: found.kind, code: found.code } : found
+    },
     expected,
   }),
 )
 
-export const rules: Rule[] = [...addressRules, ...doorRules, ...matchRules]
+/** What each customer's record says of an account that nobody let in. */
+const verdicts: [name: string, candidates: Candidate[], expected: string[], who?: Partial<Account>][] = [
+  [
+    'each customer reads its own reason, and its own user (R18)',
+    [candidate({ memberships: [at('viewer', south)] }), { ...inHarbour, enabled: false }],
+    ['north ada-in-north tenant_mismatch', 'harbour ada-in-harbour account_disabled'],
+  ],
+  [
+    'of several users of one customer the nearest is named (R17)',
+    [candidate({ userId: 'other', memberships: [at('viewer', null)] }), candidate({ enabled: false })],
+    ['north ada-in-north account_disabled'],
+  ],
+  ['who is nobody anywhere has no verdict (R18)', [], []],
+]
+
+const verdictRules: Rule[] = verdicts.map(([name, candidates, expected, who]) => ({
+  name,
+  say: ({ match }) => {
+    const found = match({ ...account, ...who }, candidates, null)
+    if (found.kind !== 'refuse') return found
+    return found.verdicts.map(({ customerId, userId, code }) => `${customerId} ${userId} ${code}`)
+  },
+  expected,
+}))
+
+const checkRules: Rule[] = (
+  [
+    [
+      'a first sign-in is held against the address (R9)',
+      ada,
+      ['user', 'tenant_set', 'chain_tenant', 'address', 'enabled'],
+    ],
+    [
+      'a later one against the link (R10)',
+      candidate(linked),
+      ['user', 'tenant_set', 'chain_tenant', 'link', 'enabled'],
+    ],
+    [
+      'a tenant that is not set fails alone (R12)',
+      candidate({ memberships: [at('viewer', null)] }),
+      ['user', '!tenant_set', 'address', 'enabled'],
+    ],
+    [
+      'another tenant fails by its name (R8)',
+      candidate({ memberships: [at('viewer', south), at('viewer', south)] }),
+      ['user', 'tenant_set', `!chain_tenant ${south}`, 'address', 'enabled'],
+    ],
+    [
+      'a recreated account fails at the link (R10)',
+      candidate({ linkedObjectId: recreated }),
+      ['user', 'tenant_set', 'chain_tenant', `!link ${recreated}`, 'enabled'],
+    ],
+    [
+      'letters are folded, for a first sign-in only (R9)',
+      candidate({ email: 'ADA@North.example' }),
+      ['user', 'tenant_set', 'chain_tenant', 'address', 'enabled'],
+    ],
+    [
+      'a disabled user at the last (R12)',
+      candidate({ enabled: false }),
+      ['user', 'tenant_set', 'chain_tenant', 'address', '!enabled'],
+    ],
+  ] as const
+).map(([name, who, expected]) => ({
+  name,
+  say: ({ checkAccount }) =>
+    checkAccount(account, who).map(({ name, passed, expected }) =>
+      passed ? name : `!${name}${expected ? ` ${expected}` : ''}`,
+    ),
+  expected,
+}))
+
+export const rules: Rule[] = [...addressRules, ...doorRules, ...matchRules, ...verdictRules, ...checkRules]
