@@ -2,6 +2,7 @@ import type { PasswordFault } from '../passwords.ts'
 import type { Actor, Refusal, refusals } from '../refusals.ts'
 import { apiKeys } from './api-keys.en.ts'
 import { audit } from './audit.en.ts'
+import { disturbance } from './disturbance.en.ts'
 import { explain } from './explain.en.ts'
 import { letters } from './letters.en.ts'
 import { users } from './users.en.ts'
@@ -371,6 +372,7 @@ export const en = {
   },
   apiKeys,
   audit,
+  disturbance,
   explain,
   letters,
   passwordDoor: {

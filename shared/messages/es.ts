@@ -1,5 +1,6 @@
 import { apiKeys } from './api-keys.es.ts'
 import { audit } from './audit.es.ts'
+import { disturbance } from './disturbance.es.ts'
 import type { Messages } from './en.ts'
 import { explain } from './explain.es.ts'
 import { letters } from './letters.es.ts'
@@ -372,6 +373,7 @@ export const es: Messages = {
   },
   apiKeys,
   audit,
+  disturbance,
   explain,
   letters,
   passwordDoor: {

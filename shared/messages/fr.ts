@@ -1,5 +1,6 @@
 import { apiKeys } from './api-keys.fr.ts'
 import { audit } from './audit.fr.ts'
+import { disturbance } from './disturbance.fr.ts'
 import type { Messages } from './en.ts'
 import { explain } from './explain.fr.ts'
 import { letters } from './letters.fr.ts'
@@ -381,6 +382,7 @@ export const fr: Messages = {
   },
   apiKeys,
   audit,
+  disturbance,
   explain,
   letters,
   passwordDoor: {
