@@ -6,13 +6,14 @@ import type { AadstsText, AadstsTexts } from './texts.en.ts'
 
 /** An AADSTS number for people: who must act, what the person and their IT are told, and where Microsoft explains it. */
 export type Explanation = AadstsText & {
-  code: number
+  /** Undefined where Microsoft's page bears no number. */
+  code: number | undefined
   /** `unknown` where the catalogue has no such number; the words then say so. */
   meaning: AadstsMeaning | 'unknown'
   who: Actor
   /** The refusal that a sign-in ends with; undefined for an unknown number, where Microsoft's other words decide. */
   refusal: Refusal | undefined
-  lookUp: string
+  lookUp: string | undefined
 }
 
 /** One language at a time: the console loads the words when somebody opens an explanation. */
@@ -28,17 +29,22 @@ export async function loadAadstsTexts(language: Language): Promise<AadstsTexts> 
 }
 
 /** Explains a number in a language, honestly where it is unknown: then IT is who can look further. */
-export async function explainAadsts(code: number, language: Language): Promise<Explanation> {
-  const meaning = meaningOfAadsts(code)
-  const known = meaning ? aadstsMeanings[meaning] : { who: 'it' as const, refusal: undefined }
+export async function explainAadsts(
+  code: number,
+  language: Language,
+): Promise<Explanation & { code: number; lookUp: string }> {
+  const explanation = await explainMeaning(meaningOfAadsts(code) ?? 'unknown', language)
+  return { ...explanation, code, lookUp: lookUpOf(code) }
+}
+
+/** Explains what has no number. */
+export async function explainMeaning(
+  meaning: AadstsMeaning | 'unknown',
+  language: Language,
+): Promise<Explanation> {
+  const known = meaning === 'unknown' ? { who: 'it' as const, refusal: undefined } : aadstsMeanings[meaning]
   const texts = await loadAadstsTexts(language)
-  return {
-    code,
-    meaning: meaning ?? 'unknown',
-    ...known,
-    ...texts[meaning ?? 'unknown'],
-    lookUp: lookUpOf(code),
-  }
+  return { code: undefined, meaning, ...known, ...texts[meaning], lookUp: undefined }
 }
 
 /**
