@@ -1,6 +1,7 @@
 import type { PasswordFault } from '../passwords.ts'
 import type { Actor, Refusal, refusals } from '../refusals.ts'
 import { audit } from './audit.en.ts'
+import { help } from './help.en.ts'
 import { letters } from './letters.en.ts'
 import { users } from './users.en.ts'
 
@@ -366,6 +367,7 @@ export const en = {
     saved: 'Saved.',
   },
   audit,
+  help,
   letters,
   passwordDoor: {
     forgot: 'Forgot password?',

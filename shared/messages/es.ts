@@ -1,5 +1,6 @@
 import { audit } from './audit.es.ts'
 import type { Messages } from './en.ts'
+import { help } from './help.es.ts'
 import { letters } from './letters.es.ts'
 import { users } from './users.es.ts'
 
@@ -367,6 +368,7 @@ export const es: Messages = {
     saved: 'Guardado.',
   },
   audit,
+  help,
   letters,
   passwordDoor: {
     forgot: '¿Ha olvidado la contraseña?',

@@ -1,5 +1,6 @@
 import { audit } from './audit.fr.ts'
 import type { Messages } from './en.ts'
+import { help } from './help.fr.ts'
 import { letters } from './letters.fr.ts'
 import { users } from './users.fr.ts'
 
@@ -376,6 +377,7 @@ export const fr: Messages = {
     saved: 'Enregistré.',
   },
   audit,
+  help,
   letters,
   passwordDoor: {
     forgot: 'Mot de passe oublié ?',
