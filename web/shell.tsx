@@ -27,6 +27,11 @@ const places = [
       memberships.some(({ role }) => role === 'chain_and_user_manager' || role === 'user_manager'),
   },
   { to: '/administration/audit', label: (messages: Messages) => messages.audit.title, isFor: isManager },
+  {
+    to: '/administration/api-keys',
+    label: (messages: Messages) => messages.apiKeys.title,
+    isFor: ({ memberships }: Session) => memberships.some(({ role }) => role === 'chain_and_user_manager'),
+  },
   { to: '/account', label: (messages: Messages) => messages.account.title, isFor: () => true },
 ] as const
 

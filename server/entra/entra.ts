@@ -1,4 +1,5 @@
 import { domainToASCII } from 'node:url'
+import type { Check } from '#shared/checks.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import { type Kept, keep } from './kept.ts'
 import { createKeySet, type KeySet } from './keys.ts'
@@ -6,12 +7,12 @@ import { type MicrosoftAnswer, meaningOfBody, meaningOfRedirect } from './meanin
 import { fetchMetadata, isGuid, type Metadata, personalAccounts, readMetadata } from './metadata.ts'
 import { type Credential, clientAuthentication, idTokenOf, requestToken } from './redeem.ts'
 import { type JsonObject, NoAnswer } from './request.ts'
-import { type Check, type EntraAccount, verifyIdToken } from './verify.ts'
+import { type EntraAccount, verifyIdToken } from './verify.ts'
 
 export type { MicrosoftAnswer } from './meanings.ts'
 export { personalAccounts } from './metadata.ts'
 export type { Credential } from './redeem.ts'
-export type { Check, CheckName, EntraAccount } from './verify.ts'
+export type { EntraAccount } from './verify.ts'
 
 export type EntraConfig = {
   /** `https://login.microsoftonline.com`, another cloud's host, or an emulator; without a slash at its end. */
@@ -42,7 +43,7 @@ export type Redeemed =
 
 export type FoundTenant =
   | { found: true; tenantId: string }
-  | { found: false; reason: 'no_such_tenant' | 'personal_accounts' | 'microsoft_unreachable' }
+  | { found: false; reason: 'no_such_tenant' | 'personal_accounts' | 'application' | 'microsoft_unreachable' }
 
 /** The conversation with Microsoft. What goes wrong over there comes back as a value. */
 export type Entra = {
@@ -179,6 +180,8 @@ export function createEntra(config: EntraConfig): Entra {
     const name = plainName(tenant)
     if (name === personalAccounts || name === 'consumers')
       return { found: false, reason: 'personal_accounts' }
+    if (name === clientId.toLowerCase() || applications.has(name))
+      return { found: false, reason: 'application' }
     if (notCustomers.has(name) || !(isGuid(name) || isDomain(name)))
       return { found: false, reason: 'no_such_tenant' }
     try {
@@ -212,6 +215,18 @@ function refuseAnswer(body: JsonObject, checks: Check[]): Redeemed {
 
 /** Tenants that are nobody's company: Microsoft's own for its services, and the GUID of nothing. */
 const notCustomers = new Set(['f8cdef31-a31e-4b4a-93e4-5f571e91255a', '00000000-0000-0000-0000-000000000000'])
+
+/**
+ * Applications that stand beside a tenant ID in the Entra admin center, and whose ID is pasted in its stead: Microsoft
+ * Graph, Azure AD Graph, Office 365 and the portal. TMAS's own is another, which is `clientId`.
+ * @see https://learn.microsoft.com/troubleshoot/entra/entra-id/governance/verify-first-party-apps-sign-in
+ */
+const applications = new Set([
+  '00000003-0000-0000-c000-000000000000',
+  '00000002-0000-0000-c000-000000000000',
+  '00000006-0000-0ff1-ce00-000000000000',
+  'c44b4083-3bb0-49c1-b47d-974e53cbdf3c',
+])
 
 /** Microsoft says "not found" with 400; other refusals say nothing about the tenant. */
 function reasonOf(body: JsonObject): 'no_such_tenant' | 'microsoft_unreachable' {

@@ -1,33 +1,11 @@
 import { verify } from 'node:crypto'
+import type { Check, CheckName } from '#shared/checks.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import type { SigningKey } from './keys.ts'
 import { storable } from './meanings.ts'
 import { isGuid, personalAccounts } from './metadata.ts'
 import { isObject, type JsonObject } from './request.ts'
 import { parseStrictJson } from './strict-json.ts'
-
-/** What is looked at between Microsoft's answer and an account, in this order. */
-export type CheckName =
-  | 'metadata'
-  | 'redemption'
-  | 'format'
-  | 'algorithm'
-  | 'key'
-  | 'signature'
-  | 'key_issuer'
-  | 'audience'
-  | 'issuer'
-  | 'times'
-  | 'nonce'
-  | 'version'
-  | 'personal_account'
-  | 'tenant'
-  | 'subject'
-  | 'object_id'
-  | 'login_id'
-
-/** `expected` and `seen` are for the managers' record: at most 100 characters, never a secret or a token. */
-export type Check = { name: CheckName; passed: boolean; expected?: string; seen?: string }
 
 /** An Entra account whose token passed every check. `tenantId` and `objectId` together say who it is, for ever. */
 export type EntraAccount = {

@@ -185,6 +185,7 @@ export interface SignInAttempt {
   id: string;
   inPopup: Generated<boolean>;
   ip: string;
+  loginHint: string | null;
   loginId: string | null;
   microsoft: Json | null;
   network: string;
@@ -204,7 +205,10 @@ export interface SignInAttempt {
 
 export interface SignInAttemptCustomer {
   attemptId: string;
+  checks: Generated<Json>;
+  code: string | null;
   customerId: string;
+  userId: string | null;
 }
 
 export interface UserAccount {

@@ -1,6 +1,7 @@
 import type { Refusal } from '#shared/refusals.ts'
 import { foldAddress } from './address.ts'
-import { refusalAtDoor, type Standing, tenantsOf } from './doors.ts'
+import { refusalAtDoor, type Standing } from './doors.ts'
+import { checkAccount, type Verdict } from './verdicts.ts'
 
 /** An Entra account, as a verified ID token names it. */
 export type Account = { tenantId: string; objectId: string; loginId: string }
@@ -12,14 +13,13 @@ export type Candidate = Standing & {
   email: string
   /** The object ID that this user is linked with in the account's tenant; null without a link there. */
   linkedObjectId: string | null
-  /** Other tenants in which the user is linked, with whatever account. */
-  linkedInTenants: readonly string[]
 }
 
 export type Match =
   | { kind: 'admit'; candidate: Candidate; firstTime: boolean }
   | { kind: 'choose'; candidates: Candidate[] }
-  | { kind: 'refuse'; code: Refusal }
+  /** `code` is the reason that leads furthest; `verdicts` says to each customer why it did not let the account in. */
+  | { kind: 'refuse'; code: Refusal; verdicts: Verdict[] }
 
 /** Where several customers refuse, the reason that leads furthest. */
 const mostTelling: Refusal[] = [
@@ -48,8 +48,26 @@ export function match(account: Account, candidates: readonly Candidate[], custom
   if (only && others.length > 0) return { kind: 'choose', candidates: [only, ...others] }
   if (only) return { kind: 'admit', candidate: only, firstTime: !isLinked(account, only) }
 
-  const reasons = considered.map((candidate) => refusalOf(account, candidate))
-  return { kind: 'refuse', code: mostTelling.find((reason) => reasons.includes(reason)) ?? 'unknown_user' }
+  const verdicts = verdictsOn(account, considered)
+  return { kind: 'refuse', code: furthest(verdicts)?.code ?? 'unknown_user', verdicts }
+}
+
+/** Each customer's reason, by the one of its users who comes nearest. */
+function verdictsOn(account: Account, considered: readonly Candidate[]): Verdict[] {
+  const reasons = considered.flatMap((candidate) => {
+    const code = refusalOf(account, candidate)
+    return code === null ? [] : [{ candidate, code, customerId: candidate.customerId }]
+  })
+  return [...new Set(reasons.map(({ customerId }) => customerId))].flatMap((customerId) => {
+    const nearest = furthest(reasons.filter((reason) => reason.customerId === customerId))
+    if (!nearest) return []
+    const { candidate, code } = nearest
+    return [{ customerId, userId: candidate.userId, code, checks: checkAccount(account, candidate) }]
+  })
+}
+
+function furthest<T extends { code: Refusal }>(reasons: readonly T[]): T | undefined {
+  return mostTelling.flatMap((code) => reasons.filter((reason) => reason.code === code))[0]
 }
 
 /** Why this account does not come in as this user; null if it does. */
@@ -59,10 +77,6 @@ function refusalOf(account: Account, candidate: Candidate): Refusal | null {
   if (closed && closed !== 'account_disabled') return closed
   if (candidate.linkedObjectId === null) {
     if (foldAddress(candidate.email) !== foldAddress(account.loginId)) return 'unknown_user'
-    // One user, one account: an address in a second tenant must not become somebody who is linked in the first (R8).
-    const tenants = tenantsOf(candidate)
-    if (candidate.linkedInTenants.some((tenantId) => tenants.includes(tenantId)))
-      return 'linked_to_other_account'
   } else if (candidate.linkedObjectId !== account.objectId) return 'linked_to_other_account'
   return closed
 }

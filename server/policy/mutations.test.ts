@@ -10,7 +10,7 @@ import { type Policy, type Rule, rules } from './testing/rules.ts'
  * The copies lie beside the originals, so that their imports resolve as the originals' do.
  */
 const home = import.meta.dirname
-const files = ['address.ts', 'doors.ts', 'matching.ts']
+const files = ['address.ts', 'doors.ts', 'matching.ts', 'verdicts.ts']
 let workshop: string
 beforeAll(() => {
   mkdirSync(join(home, '.mutants'), { recursive: true })
@@ -26,8 +26,13 @@ const mutations: [file: string, find: string, replace: string][] = [
   ['address.ts', '.replace(/[A-Z]/g, (letter) => letter.toLowerCase())', '.toLowerCase()'],
   ['address.ts', '/[A-Z]/g', '/[A-Y]/g'],
 
-  ['doors.ts', "if (tenants.length === 0) return 'microsoft_not_enabled'", ''],
-  ['doors.ts', "if (!tenants.includes(key.tenantId)) return 'tenant_mismatch'", ''],
+  ['doors.ts', "if (tenantId === null) return 'microsoft_not_enabled'", ''],
+  ['doors.ts', "if (tenantId !== key.tenantId) return 'tenant_mismatch'", ''],
+  ['doors.ts', 'if (commonTenantId !== null) return commonTenantId', ''],
+  ['doors.ts', 'if (commonTenantId !== null) return commonTenantId', 'return commonTenantId'],
+  ['doors.ts', 'others.every((tenantId) => tenantId === first)', 'true'],
+  ['doors.ts', 'others.every((tenantId) => tenantId === first)', 'others.length === 0'],
+  ['doors.ts', 'isRequired && tenantOf(standing) !== null', 'isRequired'],
   ['doors.ts', "if (!standing.enabled) return 'account_disabled'", ''],
   [
     'doors.ts',
@@ -61,19 +66,27 @@ const mutations: [file: string, find: string, replace: string][] = [
     '!linkedIn.has(c.customerId) || isLinked(account, c)',
     'linkedIn.size === 0 || isLinked(account, c)',
   ],
-  ['matching.ts', 'candidate.linkedInTenants.some(', '[].some('],
-  ['matching.ts', 'tenants.includes(tenantId)', 'true'],
   ['matching.ts', 'refusalOf(account, candidate) === null', 'true'],
   ['matching.ts', 'candidate.customerId === customerId', 'false'],
   ['matching.ts', 'here.length > 0 ? here : admitted', 'here'],
   ['matching.ts', 'if (only && others.length > 0) return', 'if (only && others.length > 9) return'],
   ['matching.ts', 'firstTime: !isLinked(account, only)', 'firstTime: true'],
   ['matching.ts', 'firstTime: !isLinked(account, only)', 'firstTime: false'],
-  ['matching.ts', "?? 'unknown_user' }", "?? 'internal' }"],
+  ['matching.ts', "?? 'unknown_user', verdicts }", "?? 'internal', verdicts }"],
+  ['matching.ts', 'reasons.filter((reason) => reason.customerId === customerId)', 'reasons'],
+  ['verdicts.ts', 'passed: tenantId !== null', 'passed: true'],
+  ['verdicts.ts', 'passed: expected === seen', 'passed: true'],
+  ['verdicts.ts', 'candidate.linkedObjectId === null\n', 'true\n'],
+  [
+    'verdicts.ts',
+    'foldAddress(candidate.email) === foldAddress(account.loginId)',
+    'candidate.email === account.loginId',
+  ],
+  ['verdicts.ts', 'passed: candidate.enabled', 'passed: true'],
   [
     'matching.ts',
     'tenantId: account.tenantId }, candidate)',
-    "tenantId: candidate.memberships[0]?.tenantId ?? '' }, candidate)",
+    "tenantId: candidate.commonTenantId ?? '' }, candidate)",
   ],
   ['matching.ts', "if (closed && closed !== 'account_disabled') return closed", 'if (closed) return closed'],
   ['matching.ts', "if (closed && closed !== 'account_disabled') return closed", ''],

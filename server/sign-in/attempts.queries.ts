@@ -3,6 +3,7 @@ import type { SignInAttempt } from '#server/platform/database.generated.ts'
 import { type Db, prepared, type Trx } from '#server/platform/database.ts'
 import { networkOf } from '#server/platform/network.ts'
 import { foldAddress } from '#server/policy/address.ts'
+import type { Verdict } from '#server/policy/verdicts.ts'
 
 export type Attempt = Selectable<SignInAttempt>
 
@@ -22,12 +23,13 @@ const attemptWithinLimit = {
   name: 'insert-attempt-within-limit',
   text: `
     insert into sign_in_attempt
-      (id, reference, door, started_at, browser_hash, state_hash, popup_id, in_popup, path, chain_id, return_to, ip, user_agent, network)
-    select $1::uuid, $2, 'microsoft', $3, $4, $5, $6::uuid, $7, $8, $9::uuid, $10, $11, $12, $13
+      (id, reference, door, started_at, browser_hash, state_hash, popup_id, in_popup, path, chain_id, return_to, login_hint,
+       ip, user_agent, network)
+    select $1::uuid, $2, 'microsoft', $3, $4, $5, $6::uuid, $7, $8, $9::uuid, $10, $11, $12, $13, $14
     where (
       select count(*) from sign_in_attempt
-      where network = $13 and outcome <> 'succeeded' and started_at > $14
-    ) < $15
+      where network = $14 and outcome <> 'succeeded' and started_at > $15
+    ) < $16
     returning id`,
 }
 
@@ -43,6 +45,7 @@ export async function insertAttemptWithinLimit(
     path: string
     chainId: string | null
     returnTo: string
+    loginHint: string | null
     ip: string
     userAgent: string
   },
@@ -50,7 +53,7 @@ export async function insertAttemptWithinLimit(
   limit: number,
 ): Promise<boolean> {
   const { id, reference, startedAt, browserHash, stateHash, popupId, inPopup } = attempt
-  const { path, chainId, returnTo, ip, userAgent } = attempt
+  const { path, chainId, returnTo, loginHint, ip, userAgent } = attempt
   const values = [
     id,
     reference,
@@ -62,6 +65,7 @@ export async function insertAttemptWithinLimit(
     path,
     chainId,
     returnTo,
+    loginHint,
     ip,
     userAgent,
   ]
@@ -108,7 +112,7 @@ const claimed = {
     update sign_in_attempt set returned_at = $3
     where state_hash = $1 and browser_hash = $2 and returned_at is null and outcome = 'pending' and started_at > $4
     returning id, reference, door, outcome, code, started_at, returned_at, ended_at, browser_hash, state_hash, popup_id,
-      in_popup, path, chain_id, return_to, choices, entra_sid, user_id, login_id, tenant_id, object_id, microsoft,
+      in_popup, path, chain_id, return_to, login_hint, choices, entra_sid, user_id, login_id, tenant_id, object_id, microsoft,
       checks, ip, network, user_agent`,
 }
 
@@ -196,7 +200,8 @@ const succeeded = {
       where id = $1 and outcome = 'pending'
       returning id
     )
-    insert into sign_in_attempt_customer (customer_id, attempt_id) select $4::uuid, id from ended returning attempt_id`,
+    insert into sign_in_attempt_customer (customer_id, attempt_id, user_id) select $4::uuid, id, $3 from ended
+    returning attempt_id`,
 }
 
 /** Ends a pending attempt with a session, for the user's customer alone to see; false where it was ended already. */
@@ -249,13 +254,23 @@ export async function listCustomersConcerned(
   return rows.map((row) => row.customerId)
 }
 
-export async function setAttemptCustomers(trx: Trx, attemptId: string, customerIds: string[]): Promise<void> {
-  if (customerIds.length === 0) return
-  await trx
-    .insertInto('signInAttemptCustomer')
-    .values(customerIds.map((customerId) => ({ customerId, attemptId })))
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
+/** One statement whether or not there are any, so that the time does not tell (R29). */
+export async function setAttemptCustomers(
+  trx: Trx,
+  attemptId: string,
+  verdicts: readonly Verdict[],
+): Promise<void> {
+  const rows = verdicts.map(({ customerId, userId, code, checks }) => ({
+    customer_id: customerId,
+    user_id: userId,
+    code,
+    checks,
+  }))
+  await sql`
+    insert into sign_in_attempt_customer (customer_id, attempt_id, user_id, code, checks)
+    select customer_id, ${attemptId}, user_id, code, checks
+    from jsonb_to_recordset(${JSON.stringify(rows)}) as verdict(customer_id uuid, user_id uuid, code text, checks jsonb)
+    on conflict do nothing`.execute(trx)
 }
 
 /** The customers whose users are offered, by their names. */

@@ -1,9 +1,11 @@
 import { createHash, randomUUIDv7 } from 'node:crypto'
-import { type Actor, record } from '#server/audit/audit.ts'
-import type { Check, MicrosoftAnswer } from '#server/entra/entra.ts'
+import { type Actor, recordAll } from '#server/audit/audit.ts'
+import type { MicrosoftAnswer } from '#server/entra/entra.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { deriveSecret, hashSecret, isSecret, newReference, newSecret } from '#server/platform/secret.ts'
+import { nobodyHere, type Verdict } from '#server/policy/verdicts.ts'
 import type { Client } from '#server/sessions/sessions.ts'
+import type { Check } from '#shared/checks.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import {
   type Attempt,
@@ -49,6 +51,8 @@ export type Findings = {
   tenantId?: string | undefined
   microsoft?: MicrosoftAnswer | undefined
   checks?: Check[] | undefined
+  /** What the match said for each customer in which the account could be somebody. */
+  verdicts?: Verdict[]
 }
 
 /**
@@ -78,6 +82,7 @@ export async function startAttempt(
     returnTo: string
     popupId: string | null
     inPopup: boolean
+    loginHint: string | null
   },
   client: Client,
   now: Date,
@@ -202,22 +207,38 @@ async function closeRefused(
   })
   // Somebody else ended it in the meantime: what they recorded stands.
   if (!ended) return
-  const customers = await listCustomersConcerned(trx, {
-    tenantId: findings.account?.tenantId ?? findings.tenantId ?? null,
-    objectId: findings.account?.objectId ?? null,
-    loginId: findings.account?.loginId ?? null,
-    chainId: attempt.chainId,
-    userId: findings.userId ?? null,
-  })
-  await setAttemptCustomers(trx, attempt.id, customers)
+  const verdicts = await verdictsFor(trx, attempt, code, findings)
+  await setAttemptCustomers(trx, attempt.id, verdicts)
   const actor: Actor = { kind: 'stranger', ip: attempt.ip, userAgent: attempt.userAgent }
-  for (const customerId of customers) {
-    await record(trx, actor, now, {
-      customerId,
-      action: 'sign-in.refused',
-      detail: { code, door: ended.door, reference: attempt.reference },
-    })
-  }
+  const events = verdicts.map(({ customerId, code }) => ({
+    customerId,
+    action: 'sign-in.refused' as const,
+    detail: { code, door: ended.door, reference: attempt.reference },
+  }))
+  await recordAll(trx, actor, now, events)
+}
+
+/** What every customer that the attempt can concern reads of it: each its own reason, and its own user. */
+async function verdictsFor(
+  trx: Trx,
+  { chainId }: Pick<Attempt, 'chainId'>,
+  code: Refusal,
+  { account, tenantId, userId, verdicts = [] }: Findings,
+): Promise<Verdict[]> {
+  const customers = await listCustomersConcerned(trx, {
+    tenantId: account?.tenantId ?? tenantId ?? null,
+    objectId: account?.objectId ?? null,
+    loginId: account?.loginId ?? null,
+    chainId,
+    userId: userId ?? null,
+  })
+  const matched = verdicts.length > 0 || code === 'unknown_user'
+  return customers.map((customerId) => {
+    const verdict = verdicts.find((verdict) => verdict.customerId === customerId)
+    if (verdict) return verdict
+    if (matched && account?.loginId !== undefined) return nobodyHere(customerId, { loginId: account.loginId })
+    return { customerId, userId: userId ?? null, code, checks: [] }
+  })
 }
 
 /**

@@ -12,12 +12,14 @@
  */
 import { randomUUIDv7 } from 'node:crypto'
 import { record } from '#server/audit/audit.ts'
-import type { Check, Entra } from '#server/entra/entra.ts'
+import type { Entra } from '#server/entra/entra.ts'
+import { storable } from '#server/entra/meanings.ts'
 import { confirmSettings, findChainTenant } from '#server/locations/locations.queries.ts'
 import { type Db, isUnavailable, type Trx } from '#server/platform/database.ts'
 import type { Log } from '#server/platform/log.ts'
 import { hashSecret, isSecret, newSecret } from '#server/platform/secret.ts'
 import { type Account, type Candidate, match } from '#server/policy/matching.ts'
+import { checkAccount, type Verdict } from '#server/policy/verdicts.ts'
 import { type Client, findSession, type ProvenKey, startSession } from '#server/sessions/sessions.ts'
 import {
   insertLink,
@@ -25,6 +27,7 @@ import {
   lockUsersForAccount,
   noteMicrosoftSignIn,
 } from '#server/users/links.queries.ts'
+import type { Check } from '#shared/checks.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import { type Attempt, findOpenChoice, offerChoice } from './attempts.queries.ts'
 import {
@@ -96,6 +99,7 @@ export async function startMicrosoftSignIn(
       returnTo: wish.returnTo,
       popupId: wish.popupId,
       inPopup: wish.inPopup,
+      loginHint: wish.loginHint === undefined ? null : storable(wish.loginHint),
     },
     browser.client,
     now(),
@@ -196,9 +200,8 @@ async function admit(
   chosenCustomerId?: string,
 ): Promise<Outcome> {
   const { client } = browser
-  const findings = { account, checks }
-
-  const outcome = await db.transaction().execute(async (trx): Promise<Outcome | { code: Refusal }> => {
+  type Refusing = { code: Refusal; verdicts?: Verdict[] }
+  const outcome = await db.transaction().execute(async (trx): Promise<Outcome | Refusing> => {
     const candidates = await lockCandidates(trx, account)
     const cameBy = attempt.chainId
       ? ((await findChainTenant(trx, attempt.chainId))?.customerId ?? null)
@@ -208,7 +211,7 @@ async function admit(
       candidates.filter((c) => chosenCustomerId === undefined || c.customerId === chosenCustomerId),
       cameBy,
     )
-    if (found.kind === 'refuse') return { code: found.code }
+    if (found.kind === 'refuse') return { code: found.code, verdicts: found.verdicts }
     if (found.kind === 'choose') {
       const choices = found.candidates.map((c) => c.userId)
       await offerChoice(trx, attempt.id, { choices, ...account }, checks)
@@ -218,7 +221,8 @@ async function admit(
     const { candidate, firstTime } = found
     const { tenantId, objectId, entraSid } = account
     const key: ProvenKey = { door: 'microsoft', tenantId, objectId, entraSid }
-    if (!(await succeedAttempt(trx, attempt, candidate, findings, now()))) return { code: 'replayed' }
+    const proof = { account, checks: [...checks, ...checkAccount(account, candidate)] }
+    if (!(await succeedAttempt(trx, attempt, candidate, proof, now()))) return { code: 'replayed' }
     const session = await startSession(trx, candidate, key, {
       attemptId: attempt.id,
       client,
@@ -239,6 +243,7 @@ async function admit(
   })
   if ('kind' in outcome) return outcome
 
+  const findings = { account, checks, verdicts: outcome.verdicts ?? [] }
   const refused = await refuseAttempt(db, attempt, outcome.code, findings, now())
   return { kind: 'refused', refused, attempt }
 }

@@ -1,6 +1,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
-import type { CheckName, createEntra } from '../entra.ts'
+import type { CheckName } from '#shared/checks.ts'
+import type { createEntra } from '../entra.ts'
 import {
   acme,
   base64url,

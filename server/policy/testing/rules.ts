@@ -3,9 +3,10 @@ import type * as Doors from '../doors.ts'
 import type { Key, Standing } from '../doors.ts'
 import type * as Matching from '../matching.ts'
 import type { Account, Candidate } from '../matching.ts'
+import type * as Verdicts from '../verdicts.ts'
 
-/** The three files of rules, as they are or with one condition changed. */
-export type Policy = typeof Address & typeof Doors & typeof Matching
+/** The files of rules, as they are or with one condition changed. */
+export type Policy = typeof Address & typeof Doors & typeof Matching & typeof Verdicts
 
 /** A rule by example: what the policy says of a case, and what it must say. */
 export type Rule = { name: string; say(policy: Policy): unknown; expected: unknown }
@@ -26,7 +27,12 @@ const at = (
   mandatoryAuthentication,
 })
 const required = (role: Membership['role']) => at(role, north, true)
-const standing = (memberships: Membership[], enabled = true): Standing => ({ enabled, memberships })
+/** Where nothing else is said, the tenant of the first place is also the one above them all. */
+const standing = (
+  memberships: Membership[],
+  enabled = true,
+  commonTenantId = memberships[0]?.tenantId ?? null,
+): Standing => ({ enabled, memberships, commonTenantId })
 
 const account: Account = { tenantId: north, objectId: adasObject, loginId: 'ada@north.example' }
 export function candidate(more: Partial<Candidate> = {}): Candidate {
@@ -35,14 +41,13 @@ export function candidate(more: Partial<Candidate> = {}): Candidate {
     customerId: 'north',
     email: 'ada@north.example',
     linkedObjectId: null,
-    linkedInTenants: [],
-    enabled: true,
-    memberships: [at('viewer')],
+    ...standing(more.memberships ? [...more.memberships] : [at('viewer')]),
     ...more,
   }
 }
 const ada = candidate()
 const inHarbour = candidate({ userId: 'ada-in-harbour', customerId: 'harbour' })
+const inSouthernHarbour = candidate({ ...inHarbour, ...standing([at('viewer', south)]) })
 const linked = { linkedObjectId: adasObject }
 const admit = (who: Candidate, firstTime: boolean) => ({ kind: 'admit', candidate: who, firstTime })
 const refuse = (code: string) => ({ kind: 'refuse', code })
@@ -154,9 +159,45 @@ const doors: [name: string, key: Key, who: Standing, expected: string | null][] 
   ],
   ['a user without a role has none either', fromNorth, standing([]), 'microsoft_not_enabled'],
   [
-    'a user of two chains comes in by either tenant (R5)',
+    'of two chains, each with a tenant of its own, neither’s speaks for the other (R8)',
     fromSouth,
-    standing([at('viewer'), at('viewer', south)]),
+    standing([at('viewer', south), at('viewer')], true, null),
+    'microsoft_not_enabled',
+  ],
+  [
+    'whichever comes first (R8)',
+    fromNorth,
+    standing([at('viewer', south), at('viewer')], true, null),
+    'microsoft_not_enabled',
+  ],
+  [
+    'a chain with a tenant does not speak for one without (R8)',
+    fromSouth,
+    standing([at('viewer', south), at('viewer', null)], true, null),
+    'microsoft_not_enabled',
+  ],
+  [
+    'the tenant above all of them does (R5)',
+    fromNorth,
+    standing([at('viewer', south), at('viewer')], true, north),
+    null,
+  ],
+  [
+    'and then no other (R8)',
+    fromSouth,
+    standing([at('viewer', south), at('viewer', south)], true, north),
+    'tenant_mismatch',
+  ],
+  [
+    'where there is none above, one on which all chains agree does (R5)',
+    fromSouth,
+    standing([at('viewer', south), at('viewer', south)], true, null),
+    null,
+  ],
+  [
+    'whom no tenant lets in keeps the password, whatever one of their chains requires (R13)',
+    password,
+    standing([required('viewer'), at('viewer', south)], true, null),
     null,
   ],
 ]
@@ -212,14 +253,9 @@ const matches: [
     { account: { loginId: 'x@north.example' } },
   ],
   [
-    'who is linked in one tenant is not opened by their address in a second (R8)',
-    [candidate({ linkedInTenants: [south], memberships: [at('viewer'), at('viewer', south)] })],
-    refuse('linked_to_other_account'),
-  ],
-  [
-    'a link in a tenant that is no longer the chain’s does not stand in the way (R6)',
-    [candidate({ linkedInTenants: [south] })],
-    admit(candidate({ linkedInTenants: [south] }), true),
+    'who sets the tenant of one of several chains does not come in as who has roles in the others, too (R8)',
+    [candidate({ memberships: [at('viewer', south), at('viewer')], commonTenantId: null })],
+    refuse('microsoft_not_enabled'),
   ],
   [
     'the tenant comes before the address (R8)',
@@ -293,11 +329,7 @@ const matches: [
     { kind: 'choose', candidates: [candidate(linked), inHarbour] },
   ],
   ['a customer that refuses is not offered (R11)', [ada, { ...inHarbour, enabled: false }], admit(ada, true)],
-  [
-    'nor one of another tenant (R11)',
-    [ada, { ...inHarbour, memberships: [at('viewer', south)] }],
-    admit(ada, true),
-  ],
+  ['nor one of another tenant (R11)', [ada, inSouthernHarbour], admit(ada, true)],
   [
     'where two refuse, the more telling reason is on record (R17)',
     [candidate({ memberships: [at('viewer', null)] }), { ...inHarbour, enabled: false }],
@@ -310,7 +342,7 @@ const matches: [
   ],
   [
     'a wrong tenant tells more than a missing one (R17)',
-    [candidate({ memberships: [at('viewer', null)] }), { ...inHarbour, memberships: [at('viewer', south)] }],
+    [candidate({ memberships: [at('viewer', null)] }), inSouthernHarbour],
     refuse('tenant_mismatch'),
   ],
 ]
@@ -318,9 +350,84 @@ const matches: [
 const matchRules: Rule[] = matches.map(
   ([name, candidates, expected, { account: other, customerId } = {}]) => ({
     name,
-    say: ({ match }) => match({ ...account, ...other }, candidates, customerId ?? null),
+    say: ({ match }) => {
+      const found = match({ ...account, ...other }, candidates, customerId ?? null)
+      return found.kind === 'refuse' ? { kind: found.kind, code: found.code } : found
+    },
     expected,
   }),
 )
 
-export const rules: Rule[] = [...addressRules, ...doorRules, ...matchRules]
+/** What each customer's record says of an account that nobody let in. */
+const verdicts: [name: string, candidates: Candidate[], expected: string[], who?: Partial<Account>][] = [
+  [
+    'each customer reads its own reason, and its own user (R18)',
+    [candidate({ memberships: [at('viewer', south)] }), { ...inHarbour, enabled: false }],
+    ['north ada-in-north tenant_mismatch', 'harbour ada-in-harbour account_disabled'],
+  ],
+  [
+    'of several users of one customer the nearest is named (R17)',
+    [candidate({ userId: 'other', memberships: [at('viewer', null)] }), candidate({ enabled: false })],
+    ['north ada-in-north account_disabled'],
+  ],
+  ['who is nobody anywhere has no verdict (R18)', [], []],
+]
+
+const verdictRules: Rule[] = verdicts.map(([name, candidates, expected, who]) => ({
+  name,
+  say: ({ match }) => {
+    const found = match({ ...account, ...who }, candidates, null)
+    if (found.kind !== 'refuse') return found
+    return found.verdicts.map(({ customerId, userId, code }) => `${customerId} ${userId} ${code}`)
+  },
+  expected,
+}))
+
+const checkRules: Rule[] = (
+  [
+    [
+      'a first sign-in is held against the address (R9)',
+      ada,
+      ['user', 'tenant_set', 'chain_tenant', 'address', 'enabled'],
+    ],
+    [
+      'a later one against the link (R10)',
+      candidate(linked),
+      ['user', 'tenant_set', 'chain_tenant', 'link', 'enabled'],
+    ],
+    [
+      'a tenant that is not set fails alone (R12)',
+      candidate({ memberships: [at('viewer', null)] }),
+      ['user', '!tenant_set', 'address', 'enabled'],
+    ],
+    [
+      'another tenant fails by its name (R8)',
+      candidate({ memberships: [at('viewer', south), at('viewer', south)] }),
+      ['user', 'tenant_set', `!chain_tenant ${south}`, 'address', 'enabled'],
+    ],
+    [
+      'a recreated account fails at the link (R10)',
+      candidate({ linkedObjectId: recreated }),
+      ['user', 'tenant_set', 'chain_tenant', `!link ${recreated}`, 'enabled'],
+    ],
+    [
+      'letters are folded, for a first sign-in only (R9)',
+      candidate({ email: 'ADA@North.example' }),
+      ['user', 'tenant_set', 'chain_tenant', 'address', 'enabled'],
+    ],
+    [
+      'a disabled user at the last (R12)',
+      candidate({ enabled: false }),
+      ['user', 'tenant_set', 'chain_tenant', 'address', '!enabled'],
+    ],
+  ] as const
+).map(([name, who, expected]) => ({
+  name,
+  say: ({ checkAccount }) =>
+    checkAccount(account, who).map(({ name, passed, expected }) =>
+      passed ? name : `!${name}${expected ? ` ${expected}` : ''}`,
+    ),
+  expected,
+}))
+
+export const rules: Rule[] = [...addressRules, ...doorRules, ...matchRules, ...verdictRules, ...checkRules]

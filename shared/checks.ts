@@ -1,0 +1,38 @@
+/**
+ * Every check between a click and a session, in the order in which they are made, with the rule that it keeps.
+ *
+ * To add one: add a line here, then follow the compiler to its words in `shared/messages/explain.*.ts`. The check itself
+ * belongs in `server/entra/verify.ts` where it looks at Microsoft's answer, else in `server/policy/`.
+ */
+export const checks = {
+  metadata: 'R8',
+  redemption: 'R8',
+  format: 'R8',
+  algorithm: 'R8',
+  key: 'R8',
+  signature: 'R8',
+  key_issuer: 'R8',
+  audience: 'R8',
+  issuer: 'R8',
+  times: 'R8',
+  nonce: 'R8',
+  version: 'R8',
+  personal_account: 'R12',
+  tenant: 'R8',
+  subject: 'R8',
+  object_id: 'R8',
+  login_id: 'R9',
+
+  user: 'R1',
+  tenant_set: 'R12',
+  chain_tenant: 'R8',
+  link: 'R10',
+  address: 'R9',
+  enabled: 'R12',
+  password_door: 'R13',
+} as const satisfies Record<string, `R${number}`>
+
+export type CheckName = keyof typeof checks
+
+/** `expected` and `seen` are for the managers' record: never a secret or a token. */
+export type Check = { name: CheckName; passed: boolean; expected?: string; seen?: string }
