@@ -139,7 +139,7 @@ const hostile = [
   '"><img src=x onerror=alert(1)>',
   "'; drop table user_account; --",
   '&lt;b&gt;',
-  '{{7*7}} ${7*7}',
+  '{{7*7}} <%= 7*7 %>',
   '\u0000\ud800\u202e',
   '(a+)+$',
   '[',
