@@ -1,9 +1,10 @@
 import { domainToASCII } from 'node:url'
+import type { Outage } from '#server/policy/disturbance.ts'
 import type { Check } from '#shared/checks.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import { type Kept, keep } from './kept.ts'
 import { createKeySet, type KeySet } from './keys.ts'
-import { type MicrosoftAnswer, meaningOfBody, meaningOfRedirect } from './meanings.ts'
+import { type MicrosoftAnswer, meaningOfBody, meaningOfRedirect, refusesTmas } from './meanings.ts'
 import { fetchMetadata, isGuid, type Metadata, personalAccounts, readMetadata } from './metadata.ts'
 import { type Credential, clientAuthentication, idTokenOf, requestToken } from './redeem.ts'
 import { type JsonObject, NoAnswer } from './request.ts'
@@ -13,6 +14,9 @@ export type { MicrosoftAnswer } from './meanings.ts'
 export { personalAccounts } from './metadata.ts'
 export type { Credential } from './redeem.ts'
 export type { EntraAccount } from './verify.ts'
+
+/** What TMAS asks Microsoft for: the one set of permissions that most tenants let their people grant. Never more. */
+export const permissions = ['openid', 'profile', 'email'] as const
 
 export type EntraConfig = {
   /** `https://login.microsoftonline.com`, another cloud's host, or an emulator; without a slash at its end. */
@@ -38,6 +42,8 @@ export type Redeemed =
       microsoft?: MicrosoftAnswer
       /** Only when the token was Microsoft's: which tenant answered. */
       tenantId?: string
+      /** Where it concerns everybody. Only ever what Microsoft itself, or its silence, told this server. */
+      outage?: Outage | undefined
       cause?: unknown
     }
 
@@ -61,6 +67,14 @@ export type Entra = {
     loginHint?: string
     prompt?: 'select_account' | 'login' | 'consent'
   }): string
+
+  /**
+   * Where an administrator consents for everybody in a tenant. Asks nobody, and the answer proves nothing.
+   *
+   * @param options.redirectUri must be registered in Entra, beside the one of the sign-in.
+   * @see https://learn.microsoft.com/entra/identity-platform/v2-admin-consent
+   */
+  adminConsentUrl(options: { tenantId: string; state: string; redirectUri: string }): string
 
   /** Redeems a code on the path it was asked on, and verifies who came. Once: a code is spent by it. */
   redeem(options: {
@@ -119,8 +133,7 @@ export function createEntra(config: EntraConfig): Entra {
       response_type: 'code',
       redirect_uri: redirectUri,
       response_mode: 'query',
-      // The one set of permissions that most tenants let their people grant. Never more.
-      scope: 'openid profile email',
+      scope: permissions.join(' '),
       state,
       nonce,
       code_challenge: codeChallenge,
@@ -128,6 +141,17 @@ export function createEntra(config: EntraConfig): Entra {
       code_challenge_method: 'S256',
       ...(loginHint && { login_hint: loginHint }),
       ...(prompt && { prompt }),
+    }).toString()
+    return url.href
+  }
+
+  function adminConsentUrl({ tenantId, state, redirectUri }: Parameters<Entra['adminConsentUrl']>[0]) {
+    const url = new URL(`${authority}/${checkedPath(tenantId)}/v2.0/adminconsent`)
+    url.search = new URLSearchParams({
+      client_id: clientId,
+      scope: permissions.join(' '),
+      redirect_uri: redirectUri,
+      state,
     }).toString()
     return url.href
   }
@@ -143,7 +167,7 @@ export function createEntra(config: EntraConfig): Entra {
 
       const answer = await requestWithEachCredential({ ...options, path, signal })
       const idToken = idTokenOf(answer)
-      if (idToken === undefined) return refuseAnswer(answer.body, checks)
+      if (idToken === undefined) return refuseAnswer(answer.body, path, checks)
       checks.push({ name: 'redemption', passed: true })
 
       const keys = keysAt(metadata.jwksUri)
@@ -155,7 +179,8 @@ export function createEntra(config: EntraConfig): Entra {
       if (!(error instanceof NoAnswer)) throw error
       const name = (['metadata', 'redemption'] as const)[checks.length] ?? 'key'
       checks.push({ name, passed: false, seen: error.message.slice(0, 100) })
-      return { ok: false, refusal: error.refusal, checks, microsoft: error.microsoft, cause: error }
+      const outage = error.refusal === 'microsoft_unreachable' ? 'microsoft' : undefined
+      return { ok: false, refusal: error.refusal, checks, microsoft: error.microsoft, outage, cause: error }
     }
   }
 
@@ -202,15 +227,16 @@ export function createEntra(config: EntraConfig): Entra {
     await keysAt(jwksUri).ready()
   }
 
-  return { authorizeUrl, redeem, readError: meaningOfRedirect, findTenant, ready }
+  return { authorizeUrl, adminConsentUrl, redeem, readError: meaningOfRedirect, findTenant, ready }
 }
 
 /** A token answer without a usable ID token: an error of Microsoft's, or nothing that makes sense. */
-function refuseAnswer(body: JsonObject, checks: Check[]): Redeemed {
+function refuseAnswer(body: JsonObject, path: string, checks: Check[]): Redeemed {
   const { refusal, microsoft } = meaningOfBody(body)
   const seen = [microsoft.error, ...(microsoft.aadsts ?? []).map((code) => `AADSTS${code}`)].join(' ').trim()
   checks.push({ name: 'redemption', passed: false, expected: 'an ID token', seen: seen || 'none' })
-  return { ok: false, refusal, checks, microsoft }
+  const outage = refusesTmas(microsoft, path) ? 'registration' : undefined
+  return { ok: false, refusal, checks, microsoft, outage }
 }
 
 /** Tenants that are nobody's company: Microsoft's own for its services, and the GUID of nothing. */

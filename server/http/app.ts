@@ -8,13 +8,16 @@ import type { Config } from '#server/config.ts'
 import { helpRoutes } from '#server/help/help.routes.ts'
 import type { Plays } from '#server/help/outline.ts'
 import { advancedRoutes } from '#server/locations/advanced.routes.ts'
+import { consentKitRoutes } from '#server/locations/consent-kits.routes.ts'
 import { locationRoutes } from '#server/locations/locations.routes.ts'
 import { hostCookie } from '#server/platform/cookies.ts'
 import type { Log } from '#server/platform/log.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { newReference } from '#server/platform/secret.ts'
 import type { Web } from '#server/platform/web.ts'
+import type { Disturbance } from '#server/policy/disturbance.ts'
 import { findSession } from '#server/sessions/sessions.ts'
+import { consentKitPages } from '#server/sign-in/consent-kit.routes.ts'
 import { microsoftRoutes } from '#server/sign-in/microsoft.routes.ts'
 import type { SignInDeps } from '#server/sign-in/microsoft.ts'
 import { passwordDoorRoutes } from '#server/sign-in/password-door.routes.ts'
@@ -30,6 +33,8 @@ import { clientAddress } from './client-address.ts'
 import { consoleFiles } from './console.ts'
 import { answerFailure } from './failures.ts'
 import { knownHost, sameOrigin, securityHeaders } from './guard.ts'
+import { microsoftStatusRoutes } from './microsoft-status.routes.ts'
+import { type ObserveRequest, observed } from './observed.ts'
 import { sessionRoutes } from './session.routes.ts'
 
 export type AppDeps = SignInDeps & {
@@ -37,6 +42,10 @@ export type AppDeps = SignInDeps & {
   log: Log
   /** Whether this instance can serve: undefined, or what is missing. */
   readiness: () => Promise<string | undefined>
+  /** Whether sign-ins with Microsoft fail for everybody, as this instance last saw it. */
+  disturbance?: () => Disturbance | undefined
+  /** Counts requests, where somebody reads the counts. */
+  observeRequest?: ObserveRequest | undefined
   /** Only in a demo: where the help's troubles can be played. */
   plays?: Plays | undefined
 }
@@ -66,6 +75,7 @@ export function createApp(deps: AppDeps) {
       })
       c.set('language', languageOf(getCookie(c, 'tmas-language'), c.req.header('accept-language')))
       await next()
+      if (deps.observeRequest) observed(c, deps.observeRequest, performance.now() - startedAt)
       // Only the path: a query can hold a code, a state or an address.
       log.info(
         {
@@ -111,11 +121,13 @@ export function createApp(deps: AppDeps) {
     .route('/', sessionRoutes(deps, cookies))
     .route('/', locationRoutes(deps, cookies))
     .route('/', advancedRoutes(deps, cookies))
+    .route('/', consentKitRoutes(deps, cookies.session, config))
     .route('/', accountRoutes(deps, cookies))
     .route('/', mailRoutes(deps, cookies.session, config))
     .route('/', auditRoutes(deps, cookies.session))
     .route('/', userRoutes(deps, cookies, config))
     .route('/', apiKeyRoutes(deps, cookies.session))
+    .route('/', microsoftStatusRoutes(deps, cookies.session))
   const description = {
     openapi: '3.1.0',
     info: { title: 'TMAS', version: 'v1' },
@@ -139,8 +151,16 @@ export function createApp(deps: AppDeps) {
       return missing === undefined ? c.text('ready') : c.text(missing, 503)
     })
     .route('/sign-in/microsoft', microsoftRoutes(deps, cookies))
-    .route('/', signInRoutes(deps, cookies, { url: config.url, authority: config.entra.authority }))
+    .route(
+      '/',
+      signInRoutes(deps, cookies, {
+        url: config.url,
+        authority: config.entra.authority,
+        disturbance: deps.disturbance,
+      }),
+    )
     .route('/', passwordDoorRoutes(deps, cookies, config))
+    .route('/consent-kit', consentKitPages(deps, config))
     .route('/help', helpRoutes({ url: config.url, clientId: config.entra.clientId, plays: deps.plays }))
     .route('/api/v1', api)
     .get('/api/docs', (c) => c.html(apiDocsPage(c.var.language, api.getOpenAPI31Document(description))))

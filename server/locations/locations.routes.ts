@@ -24,7 +24,7 @@ const Location = z
   .openapi('Location')
 
 /** What the console needs to know before it offers it. */
-const actions = ['location.change', 'settings.change'] as const
+const actions = ['location.change', 'settings.change', 'consent-kit.send'] as const
 
 const Node = Location.pick({ id: true, parentId: true, type: true, name: true, code: true })
 

@@ -62,9 +62,34 @@ export interface AuditRecord {
   userAgent: string | null;
 }
 
+export interface ConsentKit {
+  answer: string | null;
+  answeredAt: Timestamp | null;
+  answerTenantId: string | null;
+  createdAt: Timestamp;
+  createdBy: string;
+  customerId: string;
+  expiresAt: Timestamp;
+  id: string;
+  lastOpenedAt: Timestamp | null;
+  locationId: string;
+  openingRecordedAt: Timestamp | null;
+  recipient: string | null;
+  revokedAt: Timestamp | null;
+  secretHash: Buffer;
+  stateHash: Buffer;
+}
+
 export interface Customer {
   createdAt: Timestamp;
   id: string;
+}
+
+export interface Disturbance {
+  beganAt: Timestamp;
+  endedAt: Timestamp | null;
+  id: string;
+  kind: string;
 }
 
 export interface ForgottenPassword {
@@ -190,6 +215,7 @@ export interface SignInAttempt {
   microsoft: Json | null;
   network: string;
   objectId: string | null;
+  outage: string | null;
   outcome: Generated<string>;
   path: string | null;
   popupId: string | null;
@@ -236,7 +262,9 @@ export interface DB {
   advancedSettings: AdvancedSettings;
   apiKey: ApiKey;
   auditRecord: AuditRecord;
+  consentKit: ConsentKit;
   customer: Customer;
+  disturbance: Disturbance;
   forgottenPassword: ForgottenPassword;
   location: Location;
   mail: Mail;

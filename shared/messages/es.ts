@@ -1,5 +1,7 @@
 import { apiKeys } from './api-keys.es.ts'
 import { audit } from './audit.es.ts'
+import { consentKit } from './consent-kit.es.ts'
+import { disturbance } from './disturbance.es.ts'
 import type { Messages } from './en.ts'
 import { explain } from './explain.es.ts'
 import { help } from './help.es.ts'
@@ -373,6 +375,8 @@ export const es: Messages = {
   },
   apiKeys,
   audit,
+  disturbance,
+  consentKit,
   explain,
   help,
   letters,

@@ -1,5 +1,7 @@
 import { apiKeys } from './api-keys.fr.ts'
 import { audit } from './audit.fr.ts'
+import { consentKit } from './consent-kit.fr.ts'
+import { disturbance } from './disturbance.fr.ts'
 import type { Messages } from './en.ts'
 import { explain } from './explain.fr.ts'
 import { help } from './help.fr.ts'
@@ -382,6 +384,8 @@ export const fr: Messages = {
   },
   apiKeys,
   audit,
+  disturbance,
+  consentKit,
   explain,
   help,
   letters,

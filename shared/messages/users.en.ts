@@ -115,6 +115,7 @@ export const users = {
     'user.change': 'Manage users',
     'records.read': 'See sign-ins and the audit log',
     'api-key.change': 'Manage API keys',
+    'consent-kit.send': 'Send the consent kit to the company’s IT',
   },
   address: {
     duplicate: 'Another user of this customer has this address.',

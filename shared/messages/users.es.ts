@@ -114,6 +114,7 @@ export const users: UserMessages = {
     'user.change': 'Gestionar usuarios',
     'records.read': 'Ver accesos y el registro de auditoría',
     'api-key.change': 'Gestionar claves de API',
+    'consent-kit.send': 'Enviar el kit de consentimiento al departamento de TI',
   },
   address: {
     duplicate: 'Otro usuario de este cliente tiene esta dirección.',

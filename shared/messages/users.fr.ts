@@ -115,6 +115,7 @@ export const users: UserMessages = {
     'user.change': 'Gérer les utilisateurs',
     'records.read': 'Voir les connexions et le journal d’audit',
     'api-key.change': 'Gérer les clés d’API',
+    'consent-kit.send': 'Envoyer le kit de consentement au service informatique',
   },
   address: {
     duplicate: 'Un autre utilisateur de ce client a cette adresse.',

@@ -11,7 +11,7 @@ export function helpPage(
   const { help } = messages[language]
   return page(language, {
     title: content.title,
-    styles: ['help.css'],
+    style: 'help.css',
     script: content.script,
     body: html`
 <nav class="ways" aria-label="${help.title}">${content.isStart ? '' : html`<a href="/help">${help.backToHelp}</a> `}<a href="/">${help.goToTmas}</a></nav>

@@ -19,6 +19,8 @@ export const assets = (
     'api-docs.css',
     'help.css',
     'help.js',
+    'consent-kit.css',
+    'consent-kit.js',
   ] as const
 ).map((name) => {
   const body = readFileSync(new URL(`./assets/${name}`, import.meta.url), 'utf8')
@@ -40,10 +42,14 @@ export function assetPath(name: AssetName): string {
   return asset.path
 }
 
-/** A page for people who are not signed in: plain HTML that works without JavaScript. */
+/**
+ * A page for people who are not signed in: plain HTML that works without JavaScript.
+ *
+ * @param content.style beside the one that all of them have.
+ */
 export function page(
   language: Language,
-  content: { title: string; body: Html; script?: AssetName | undefined; styles?: AssetName[] },
+  content: { title: string; body: Html; script?: AssetName; style?: AssetName },
 ) {
   const { product } = messages[language]
   return html`<!doctype html>
@@ -56,7 +62,7 @@ export function page(
 <title>${content.title} · ${product}</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="${assetPath('sign-in.css')}">
-${(content.styles ?? []).map((name) => html`<link rel="stylesheet" href="${assetPath(name)}">\n`)}
+${content.style ? html`<link rel="stylesheet" href="${assetPath(content.style)}">` : ''}
 ${content.script ? html`<script type="module" src="${assetPath(content.script)}"></script>` : ''}
 </head>
 <body>
