@@ -5,6 +5,8 @@ import { bodyLimit } from 'hono/body-limit'
 import { except } from 'hono/combine'
 import { getCookie, setCookie } from 'hono/cookie'
 import type { Config } from '#server/config.ts'
+import { helpRoutes } from '#server/help/help.routes.ts'
+import type { Plays } from '#server/help/outline.ts'
 import { advancedRoutes } from '#server/locations/advanced.routes.ts'
 import { consentKitRoutes } from '#server/locations/consent-kits.routes.ts'
 import { locationRoutes } from '#server/locations/locations.routes.ts'
@@ -44,6 +46,8 @@ export type AppDeps = SignInDeps & {
   disturbance?: () => Disturbance | undefined
   /** Counts requests, where somebody reads the counts. */
   observeRequest?: ObserveRequest | undefined
+  /** Only in a demo: where the help's troubles can be played. */
+  plays?: Plays | undefined
 }
 
 /** Bytes of a CSV file of users: some 20,000 rows. */
@@ -157,6 +161,7 @@ export function createApp(deps: AppDeps) {
     )
     .route('/', passwordDoorRoutes(deps, cookies, config))
     .route('/consent-kit', consentKitPages(deps, config))
+    .route('/help', helpRoutes({ url: config.url, clientId: config.entra.clientId, plays: deps.plays }))
     .route('/api/v1', api)
     .get('/api/docs', (c) => c.html(apiDocsPage(c.var.language, api.getOpenAPI31Document(description))))
     .route('/', files)

@@ -5,6 +5,7 @@ import { audit } from './audit.en.ts'
 import { consentKit } from './consent-kit.en.ts'
 import { disturbance } from './disturbance.en.ts'
 import { explain } from './explain.en.ts'
+import { help } from './help.en.ts'
 import { letters } from './letters.en.ts'
 import { users } from './users.en.ts'
 
@@ -376,6 +377,7 @@ export const en = {
   disturbance,
   consentKit,
   explain,
+  help,
   letters,
   passwordDoor: {
     forgot: 'Forgot password?',

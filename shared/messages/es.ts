@@ -4,6 +4,7 @@ import { consentKit } from './consent-kit.es.ts'
 import { disturbance } from './disturbance.es.ts'
 import type { Messages } from './en.ts'
 import { explain } from './explain.es.ts'
+import { help } from './help.es.ts'
 import { letters } from './letters.es.ts'
 import { users } from './users.es.ts'
 
@@ -377,6 +378,7 @@ export const es: Messages = {
   disturbance,
   consentKit,
   explain,
+  help,
   letters,
   passwordDoor: {
     forgot: '¿Ha olvidado la contraseña?',

@@ -4,6 +4,7 @@ import { consentKit } from './consent-kit.fr.ts'
 import { disturbance } from './disturbance.fr.ts'
 import type { Messages } from './en.ts'
 import { explain } from './explain.fr.ts'
+import { help } from './help.fr.ts'
 import { letters } from './letters.fr.ts'
 import { users } from './users.fr.ts'
 
@@ -386,6 +387,7 @@ export const fr: Messages = {
   disturbance,
   consentKit,
   explain,
+  help,
   letters,
   passwordDoor: {
     forgot: 'Mot de passe oublié ?',

@@ -17,6 +17,8 @@ export const assets = (
     'landing.js',
     'set-password.js',
     'api-docs.css',
+    'help.css',
+    'help.js',
     'consent-kit.css',
     'consent-kit.js',
   ] as const
