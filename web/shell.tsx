@@ -5,6 +5,7 @@ import type { Messages } from '#shared/messages/messages.ts'
 import { managerRoles } from '#shared/roles.ts'
 import { ColorSchemeSwitch } from './color-scheme-switch.tsx'
 import { useMessages } from './language.ts'
+import { MicrosoftDisturbance } from './microsoft-disturbance.tsx'
 import { personName, type Session, useSession } from './session.ts'
 import classes from './shell.module.css'
 
@@ -91,6 +92,7 @@ export function Shell() {
       </nav>
 
       <main id="content" className={classes.content} tabIndex={-1}>
+        {isManager(session) && <MicrosoftDisturbance />}
         <Outlet />
       </main>
     </div>

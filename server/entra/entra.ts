@@ -1,9 +1,10 @@
 import { domainToASCII } from 'node:url'
+import type { Outage } from '#server/policy/disturbance.ts'
 import type { Check } from '#shared/checks.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import { type Kept, keep } from './kept.ts'
 import { createKeySet, type KeySet } from './keys.ts'
-import { type MicrosoftAnswer, meaningOfBody, meaningOfRedirect } from './meanings.ts'
+import { type MicrosoftAnswer, meaningOfBody, meaningOfRedirect, refusesTmas } from './meanings.ts'
 import { fetchMetadata, isGuid, type Metadata, personalAccounts, readMetadata } from './metadata.ts'
 import { type Credential, clientAuthentication, idTokenOf, requestToken } from './redeem.ts'
 import { type JsonObject, NoAnswer } from './request.ts'
@@ -41,6 +42,8 @@ export type Redeemed =
       microsoft?: MicrosoftAnswer
       /** Only when the token was Microsoft's: which tenant answered. */
       tenantId?: string
+      /** Where it concerns everybody. Only ever what Microsoft itself, or its silence, told this server. */
+      outage?: Outage | undefined
       cause?: unknown
     }
 
@@ -164,7 +167,7 @@ export function createEntra(config: EntraConfig): Entra {
 
       const answer = await requestWithEachCredential({ ...options, path, signal })
       const idToken = idTokenOf(answer)
-      if (idToken === undefined) return refuseAnswer(answer.body, checks)
+      if (idToken === undefined) return refuseAnswer(answer.body, path, checks)
       checks.push({ name: 'redemption', passed: true })
 
       const keys = keysAt(metadata.jwksUri)
@@ -176,7 +179,8 @@ export function createEntra(config: EntraConfig): Entra {
       if (!(error instanceof NoAnswer)) throw error
       const name = (['metadata', 'redemption'] as const)[checks.length] ?? 'key'
       checks.push({ name, passed: false, seen: error.message.slice(0, 100) })
-      return { ok: false, refusal: error.refusal, checks, microsoft: error.microsoft, cause: error }
+      const outage = error.refusal === 'microsoft_unreachable' ? 'microsoft' : undefined
+      return { ok: false, refusal: error.refusal, checks, microsoft: error.microsoft, outage, cause: error }
     }
   }
 
@@ -227,11 +231,12 @@ export function createEntra(config: EntraConfig): Entra {
 }
 
 /** A token answer without a usable ID token: an error of Microsoft's, or nothing that makes sense. */
-function refuseAnswer(body: JsonObject, checks: Check[]): Redeemed {
+function refuseAnswer(body: JsonObject, path: string, checks: Check[]): Redeemed {
   const { refusal, microsoft } = meaningOfBody(body)
   const seen = [microsoft.error, ...(microsoft.aadsts ?? []).map((code) => `AADSTS${code}`)].join(' ').trim()
   checks.push({ name: 'redemption', passed: false, expected: 'an ID token', seen: seen || 'none' })
-  return { ok: false, refusal, checks, microsoft }
+  const outage = refusesTmas(microsoft, path) ? 'registration' : undefined
+  return { ok: false, refusal, checks, microsoft, outage }
 }
 
 /** Tenants that are nobody's company: Microsoft's own for its services, and the GUID of nothing. */

@@ -85,6 +85,13 @@ export interface Customer {
   id: string;
 }
 
+export interface Disturbance {
+  beganAt: Timestamp;
+  endedAt: Timestamp | null;
+  id: string;
+  kind: string;
+}
+
 export interface ForgottenPassword {
   id: string;
   ip: string;
@@ -208,6 +215,7 @@ export interface SignInAttempt {
   microsoft: Json | null;
   network: string;
   objectId: string | null;
+  outage: string | null;
   outcome: Generated<string>;
   path: string | null;
   popupId: string | null;
@@ -256,6 +264,7 @@ export interface DB {
   auditRecord: AuditRecord;
   consentKit: ConsentKit;
   customer: Customer;
+  disturbance: Disturbance;
   forgottenPassword: ForgottenPassword;
   location: Location;
   mail: Mail;

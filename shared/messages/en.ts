@@ -3,6 +3,7 @@ import type { Actor, Refusal, refusals } from '../refusals.ts'
 import { apiKeys } from './api-keys.en.ts'
 import { audit } from './audit.en.ts'
 import { consentKit } from './consent-kit.en.ts'
+import { disturbance } from './disturbance.en.ts'
 import { explain } from './explain.en.ts'
 import { letters } from './letters.en.ts'
 import { users } from './users.en.ts'
@@ -373,6 +374,7 @@ export const en = {
   apiKeys,
   audit,
   consentKit,
+  disturbance,
   explain,
   letters,
   passwordDoor: {

@@ -1,6 +1,7 @@
 import { apiKeys } from './api-keys.es.ts'
 import { audit } from './audit.es.ts'
 import { consentKit } from './consent-kit.es.ts'
+import { disturbance } from './disturbance.es.ts'
 import type { Messages } from './en.ts'
 import { explain } from './explain.es.ts'
 import { letters } from './letters.es.ts'
@@ -374,6 +375,7 @@ export const es: Messages = {
   apiKeys,
   audit,
   consentKit,
+  disturbance,
   explain,
   letters,
   passwordDoor: {

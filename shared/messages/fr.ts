@@ -1,6 +1,7 @@
 import { apiKeys } from './api-keys.fr.ts'
 import { audit } from './audit.fr.ts'
 import { consentKit } from './consent-kit.fr.ts'
+import { disturbance } from './disturbance.fr.ts'
 import type { Messages } from './en.ts'
 import { explain } from './explain.fr.ts'
 import { letters } from './letters.fr.ts'
@@ -383,6 +384,7 @@ export const fr: Messages = {
   apiKeys,
   audit,
   consentKit,
+  disturbance,
   explain,
   letters,
   passwordDoor: {
