@@ -373,8 +373,8 @@ export const en = {
   },
   apiKeys,
   audit,
-  consentKit,
   disturbance,
+  consentKit,
   explain,
   letters,
   passwordDoor: {

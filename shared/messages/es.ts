@@ -374,8 +374,8 @@ export const es: Messages = {
   },
   apiKeys,
   audit,
-  consentKit,
   disturbance,
+  consentKit,
   explain,
   letters,
   passwordDoor: {

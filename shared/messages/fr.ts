@@ -383,8 +383,8 @@ export const fr: Messages = {
   },
   apiKeys,
   audit,
-  consentKit,
   disturbance,
+  consentKit,
   explain,
   letters,
   passwordDoor: {
