@@ -34,11 +34,13 @@ async function readAttempts(db: Db, customerId: string, tenantId: string): Promi
     lastCode: NonNullable<SetupFacts['lastAttempt']>['code']
   }>`
     with attempt as (
-      select sign_in_attempt.* from sign_in_attempt_customer join sign_in_attempt on id = attempt_id
+      select id, outcome, coalesce(concerned.code, sign_in_attempt.code) as code, started_at, ended_at, tenant_id, object_id
+      from sign_in_attempt_customer as concerned join sign_in_attempt on id = attempt_id
       where customer_id = ${customerId} and door = 'microsoft' and outcome <> 'pending' and purpose = 'sign_in'
         and (tenant_id = ${tenantId} or path = ${tenantId}::text)
       union all
-      select sign_in_attempt.* from sign_in_attempt join location on location.id = chain_id
+      select sign_in_attempt.id, outcome, sign_in_attempt.code, started_at, ended_at, tenant_id, object_id
+      from sign_in_attempt join location on location.id = chain_id
       where outcome = 'pending' and purpose = 'sign_in' and customer_id = ${customerId} and path = ${tenantId}::text
     ),
     last as (select * from attempt where ended_at is not null order by ended_at desc, id desc limit 1)

@@ -74,6 +74,24 @@ export interface ConnectionTest {
   userId: string;
 }
 
+export interface ConsentKit {
+  answer: string | null;
+  answeredAt: Timestamp | null;
+  answerTenantId: string | null;
+  createdAt: Timestamp;
+  createdBy: string;
+  customerId: string;
+  expiresAt: Timestamp;
+  id: string;
+  lastOpenedAt: Timestamp | null;
+  locationId: string;
+  openingRecordedAt: Timestamp | null;
+  recipient: string | null;
+  revokedAt: Timestamp | null;
+  secretHash: Buffer;
+  stateHash: Buffer;
+}
+
 export interface Customer {
   createdAt: Timestamp;
   id: string;
@@ -260,6 +278,7 @@ export interface DB {
   apiKey: ApiKey;
   auditRecord: AuditRecord;
   connectionTest: ConnectionTest;
+  consentKit: ConsentKit;
   customer: Customer;
   disturbance: Disturbance;
   forgottenPassword: ForgottenPassword;

@@ -2,8 +2,10 @@ import type { PasswordFault } from '../passwords.ts'
 import type { Actor, Refusal, refusals } from '../refusals.ts'
 import { apiKeys } from './api-keys.en.ts'
 import { audit } from './audit.en.ts'
+import { consentKit } from './consent-kit.en.ts'
 import { disturbance } from './disturbance.en.ts'
 import { explain } from './explain.en.ts'
+import { help } from './help.en.ts'
 import { letters } from './letters.en.ts'
 import { setup } from './setup.en.ts'
 import { users } from './users.en.ts'
@@ -374,7 +376,9 @@ export const en = {
   apiKeys,
   audit,
   disturbance,
+  consentKit,
   explain,
+  help,
   letters,
   setup,
   passwordDoor: {

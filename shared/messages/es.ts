@@ -1,8 +1,10 @@
 import { apiKeys } from './api-keys.es.ts'
 import { audit } from './audit.es.ts'
+import { consentKit } from './consent-kit.es.ts'
 import { disturbance } from './disturbance.es.ts'
 import type { Messages } from './en.ts'
 import { explain } from './explain.es.ts'
+import { help } from './help.es.ts'
 import { letters } from './letters.es.ts'
 import { setup } from './setup.es.ts'
 import { users } from './users.es.ts'
@@ -375,7 +377,9 @@ export const es: Messages = {
   apiKeys,
   audit,
   disturbance,
+  consentKit,
   explain,
+  help,
   letters,
   setup,
   passwordDoor: {

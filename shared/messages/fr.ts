@@ -1,8 +1,10 @@
 import { apiKeys } from './api-keys.fr.ts'
 import { audit } from './audit.fr.ts'
+import { consentKit } from './consent-kit.fr.ts'
 import { disturbance } from './disturbance.fr.ts'
 import type { Messages } from './en.ts'
 import { explain } from './explain.fr.ts'
+import { help } from './help.fr.ts'
 import { letters } from './letters.fr.ts'
 import { setup } from './setup.fr.ts'
 import { users } from './users.fr.ts'
@@ -384,7 +386,9 @@ export const fr: Messages = {
   apiKeys,
   audit,
   disturbance,
+  consentKit,
   explain,
+  help,
   letters,
   setup,
   passwordDoor: {

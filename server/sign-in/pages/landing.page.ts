@@ -6,26 +6,33 @@ import { page } from './layout.ts'
 /**
  * Where a pop-up ends. Its script tells the page that opened it and closes the window; where it cannot (a tab on a
  * phone, a window that lost its opener), the person reads what happened and goes on from here.
+ *
+ * @param end.isUnknown the server keeps no attempt that the waiting page could ask for: it was refused before it began.
  */
 export function landingPage(
   language: Language,
-  { popupId, end, location }: { popupId: string; end: 'signed_in' | 'refused' | 'tested'; location: string },
+  end: {
+    popupId: string
+    kind: 'signed_in' | 'refused' | 'tested'
+    location: string
+    isUnknown?: boolean
+  },
 ) {
-  const { title, hint, goOn } = wordsOf(language, end)
+  const { title, hint, goOn } = wordsOf(language, end.kind)
   return page(language, {
     title,
     script: 'landing.js',
     body: html`
 <h1>${title}</h1>
-<p data-popup="${popupId}">${hint}</p>
-<p><a href="${location}">${goOn}</a></p>`,
+<p data-popup="${end.popupId}" ${end.isUnknown ? 'data-unknown' : ''}>${hint}</p>
+<p><a href="${end.location}">${goOn}</a></p>`,
   })
 }
 
-function wordsOf(language: Language, end: 'signed_in' | 'refused' | 'tested') {
+function wordsOf(language: Language, kind: 'signed_in' | 'refused' | 'tested') {
   const { popup, setup } = messages[language]
-  if (end === 'tested') return setup.test.landing
-  return end === 'signed_in'
+  if (kind === 'tested') return setup.test.landing
+  return kind === 'signed_in'
     ? { title: popup.done, hint: popup.doneHint, goOn: popup.goOn }
     : { title: popup.failed, hint: popup.failedHint, goOn: popup.failedGoOn }
 }
