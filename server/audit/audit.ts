@@ -41,6 +41,11 @@ export type AuditEvent = { customerId: string } & (
   | { action: 'link.made'; detail: { userId: string; tenantId: string; objectId: string; loginId: string } }
   | { action: 'chain.added'; detail: { locationId: string; name: string } }
   | { action: 'settings.changed'; detail: { locationId: string; before: SettingsSeen; after: SettingsSeen } }
+  | { action: 'rehearsal.begun' | 'rehearsal.ended'; detail: { locationId: string } }
+  | {
+      action: 'connection.tested'
+      detail: { locationId: string; tenantId: string; reference: string; code: Refusal | null }
+    }
   | {
       action: 'location.added'
       detail: { locationId: string; parentId: string; type: LocationType; name: string }

@@ -102,6 +102,27 @@ const rows: Record<string, Row> = {
     may: chainManagers,
     answer: 200,
   },
+  'GET /locations/:id/advanced/setup': {
+    path: ({ chainId }) => `/locations/${chainId}/advanced/setup`,
+    may: chainManagers,
+    answer: 200,
+  },
+  'GET /locations/:id/advanced/rehearsal': {
+    path: ({ chainId }) => `/locations/${chainId}/advanced/rehearsal`,
+    may: chainManagers,
+    answer: 200,
+  },
+  'POST /locations/:id/advanced/test': {
+    path: ({ chainId }) => `/locations/${chainId}/advanced/test`,
+    may: chainManagers,
+    answer: 201,
+  },
+  // Let in, and told that there is no such test.
+  'GET /locations/:id/advanced/test/:testId': {
+    path: ({ chainId }) => `/locations/${chainId}/advanced/test/${nowhere}`,
+    may: chainManagers,
+    answer: 404,
+  },
   'POST /locations/:id/advanced/password-links': {
     path: ({ chainId }) => `/locations/${chainId}/advanced/password-links`,
     may: chainManagers,

@@ -40,7 +40,7 @@ export async function listPeopleOfArea(
     ),
     attempt as (
       select sign_in_attempt.* from sign_in_attempt_customer join sign_in_attempt on id = attempt_id
-      where customer_id = ${chain.customerId} and door = 'microsoft' and outcome <> 'pending'
+      where customer_id = ${chain.customerId} and door = 'microsoft' and outcome <> 'pending' and purpose = 'sign_in'
     ),
     -- Two joins rather than one with "or", which would compare every attempt with every user.
     tried as (

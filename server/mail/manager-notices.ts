@@ -11,6 +11,7 @@ import { findKeyName, findReader, listManagers } from './readers.queries.ts'
 export type ManagerNotice =
   | { kind: 'tenant_changed'; chain: string; before: string | null; after: string | null }
   | { kind: 'mandatory_switched'; chain: string; isOn: boolean }
+  | { kind: 'rehearsal'; chain: string; begins: boolean }
   | { kind: 'manager_made'; userId: string; role: Role }
   | { kind: 'managers_imported'; usernames: readonly string[] }
   | { kind: 'manager_recovered'; userId: string }
@@ -52,6 +53,8 @@ function sentenceOf(language: Language, notice: ManagerNotice, person: string) {
       return words.tenantChanged(notice.chain, notice.before, notice.after)
     case 'mandatory_switched':
       return notice.isOn ? words.mandatoryOn(notice.chain) : words.mandatoryOff(notice.chain)
+    case 'rehearsal':
+      return notice.begins ? words.rehearsalBegun(notice.chain) : words.rehearsalEnded(notice.chain)
     case 'manager_made':
       return words.managerMade(person, roles[notice.role])
     case 'managers_imported':

@@ -32,6 +32,7 @@ export interface AdvancedSettings {
   locationId: string;
   locationType: Generated<string>;
   mandatoryAuthentication: Generated<boolean>;
+  rehearsalSince: Timestamp | null;
   verifiedAt: Timestamp | null;
 }
 
@@ -67,6 +68,17 @@ export interface AuthenticatorApp {
   customerId: string;
   lastStep: number;
   sealedSecret: Buffer;
+  userId: string;
+}
+
+export interface ConnectionTest {
+  attemptId: string;
+  attemptPurpose: Generated<string>;
+  customerId: string;
+  locationId: string;
+  sessionId: string;
+  startedAt: Timestamp;
+  tenantId: string;
   userId: string;
 }
 
@@ -228,6 +240,7 @@ export interface SecondFactorWait {
 
 export interface Session {
   attemptId: string;
+  attemptPurpose: Generated<string>;
   createdAt: Timestamp;
   customerId: string;
   door: string;
@@ -264,7 +277,9 @@ export interface SignInAttempt {
   outcome: Generated<string>;
   path: string | null;
   popupId: string | null;
+  purpose: Generated<string>;
   reference: string;
+  rehearsedCode: string | null;
   returnedAt: Timestamp | null;
   returnTo: Generated<string>;
   startedAt: Timestamp;
@@ -308,6 +323,7 @@ export interface DB {
   apiKey: ApiKey;
   auditRecord: AuditRecord;
   authenticatorApp: AuthenticatorApp;
+  connectionTest: ConnectionTest;
   consentKit: ConsentKit;
   customer: Customer;
   disturbance: Disturbance;

@@ -25,7 +25,7 @@ const tagBytes = 16
 /**
  * Seals with AES-256-GCM under a key in a file of the data folder, which is made when something is first sealed.
  *
- * Instances that share a database must share the key (docs/decisions/0019): what is sealed bears the key's id, so that an
+ * Instances that share a database must share the key (docs/decisions/0020): what is sealed bears the key's id, so that an
  * instance with another key says so instead of guessing.
  *
  * @see NIST SP 800-38D section 8.2: a random 96-bit nonce for each, far below 2^32 of them.

@@ -14,6 +14,8 @@ export type Standing = {
     /** The tenant in force there, or null where the chain has none. */
     tenantId: string | null
     mandatoryAuthentication: boolean
+    /** Whether mandatory authentication is rehearsed there: it shuts no door, and is asked what it would shut. */
+    rehearsal?: boolean
   }[]
 }
 
@@ -62,6 +64,16 @@ export function refusalAtDoor(key: Key, standing: Standing): Refusal | null {
   if (key.door === 'password' && !isManager(standing) && isMicrosoftRequired(standing))
     return 'microsoft_required'
   return null
+}
+
+/** What a password would be answered if what is rehearsed were in earnest (R15): null, or the reason why not. */
+export function rehearsedRefusal(standing: Standing): Refusal | null {
+  if (!standing.memberships.some(({ rehearsal }) => rehearsal)) return null
+  const memberships = standing.memberships.map(({ rehearsal = false, ...held }) => ({
+    ...held,
+    mandatoryAuthentication: held.mandatoryAuthentication || rehearsal,
+  }))
+  return refusalAtDoor({ door: 'password' }, { ...standing, memberships })
 }
 
 /** Of several places the strictest decides (R13); but nobody is left without a door, whom no tenant lets in. */

@@ -23,6 +23,7 @@ import {
   setAttemptCustomers,
   setSucceeded,
 } from './attempts.queries.ts'
+import { recordTest } from './connection-test.queries.ts'
 import { signInEnded } from './sign-in-ended.ts'
 
 /** An attempt lives this long (contract). In milliseconds. */
@@ -209,7 +210,7 @@ export async function refuseWithoutAttempt(
   const attempt = { id, reference: newReference(), door, startedAt: now, returnTo, chainId: null, ...client }
   const closed = await db.transaction().execute(async (trx) => {
     await insertAttempt(trx, attempt)
-    return closeRefused(trx, attempt, code, findings, now)
+    return closeRefused(trx, { ...attempt, purpose: 'sign_in' }, code, findings, now)
   })
   if (closed) signInEnded.tell({ code, ...closed })
   return { ...untold, reference: attempt.reference }
@@ -218,7 +219,7 @@ export async function refuseWithoutAttempt(
 /** @returns whom it concerned; undefined where somebody else had ended it already. */
 async function closeRefused(
   trx: Trx,
-  attempt: Pick<Attempt, 'id' | 'reference' | 'chainId' | 'ip' | 'userAgent'>,
+  attempt: Pick<Attempt, 'id' | 'reference' | 'purpose' | 'chainId' | 'ip' | 'userAgent'>,
   code: Refusal,
   findings: Findings,
   now: Date,
@@ -231,6 +232,11 @@ async function closeRefused(
   })
   // Somebody else ended it in the meantime: what they recorded stands.
   if (!ended) return undefined
+  if (attempt.purpose === 'test') {
+    // It concerns who tests, and nobody else, whosever account came; and it is no sign-in to be counted.
+    await recordTest(trx, attempt, { code, ...findings.verdicts?.[0] }, now)
+    return undefined
+  }
   const verdicts = await verdictsFor(trx, attempt, code, findings)
   await setAttemptCustomers(trx, attempt.id, verdicts)
   const actor: Actor = { kind: 'stranger', ip: attempt.ip, userAgent: attempt.userAgent }

@@ -2,7 +2,7 @@ import { type Actor, record } from '#server/audit/audit.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { foldAddress } from '#server/policy/address.ts'
-import { refusalAtDoor } from '#server/policy/doors.ts'
+import { refusalAtDoor, rehearsedRefusal } from '#server/policy/doors.ts'
 import { type Client, endSessionsOfUser, type SignedIn } from '#server/sessions/sessions.ts'
 import { listStandings, lockUsers, type UserStanding } from '#server/sessions/standings.queries.ts'
 import { deletePasswordLinks, setPasswordHash } from '#server/users/password-links.queries.ts'
@@ -19,6 +19,13 @@ export async function passwordStateOf(db: Db, { user }: SignedIn): Promise<Passw
   if (!standing || refusalAtDoor({ door: 'password' }, standing) !== null) return 'not_allowed'
   const found = await findUserByUsername(db, foldAddress(user.username))
   return found?.passwordHash ? 'set' : 'none'
+}
+
+/** Whether mandatory authentication is rehearsed for somebody who has not come in with Microsoft yet. */
+export async function isMicrosoftSoon(db: Db, { user }: SignedIn): Promise<boolean> {
+  if (user.microsoftLink !== null) return false
+  const [standing] = await listStandings(db, [user.id])
+  return standing !== undefined && rehearsedRefusal(standing) !== null
 }
 
 /**

@@ -3,7 +3,7 @@ import { record } from '#server/audit/audit.ts'
 import type { Trx } from '#server/platform/database.ts'
 import { newReference } from '#server/platform/secret.ts'
 import { foldAddress } from '#server/policy/address.ts'
-import { isExempt, refusalAtDoor } from '#server/policy/doors.ts'
+import { isExempt, refusalAtDoor, rehearsedRefusal } from '#server/policy/doors.ts'
 import { hasSecondFactor } from '#server/sessions/second-factors.queries.ts'
 import { type ProvenFactor, type ProvenKey, startSession } from '#server/sessions/sessions.ts'
 import { listStandings, lockUsers, type UserStanding } from '#server/sessions/standings.queries.ts'
@@ -92,7 +92,14 @@ export async function signInWithPassword(
     if (refusal) return refusal
 
     const begun = { startedAt: now(), returnTo: wish.returnTo, ...browser.client }
-    const attempt = { id: randomUUIDv7(), reference: newReference(), door: 'password' as const, ...begun }
+    const attempt = {
+      id: randomUUIDv7(),
+      reference: newReference(),
+      door: 'password' as const,
+      // Noted in the attempt that is written anyway: a rehearsal costs a sign-in nothing.
+      rehearsedCode: rehearsedRefusal(standing),
+      ...begun,
+    }
     let proven: ProvenFactor | undefined
     if (await hasSecondFactor(trx, user.id)) {
       if (given === 'later') {

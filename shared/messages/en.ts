@@ -5,8 +5,10 @@ import { audit } from './audit.en.ts'
 import { consentKit } from './consent-kit.en.ts'
 import { disturbance } from './disturbance.en.ts'
 import { explain } from './explain.en.ts'
+import { help } from './help.en.ts'
 import { letters } from './letters.en.ts'
 import { secondFactor } from './second-factor.en.ts'
+import { setup } from './setup.en.ts'
 import { users } from './users.en.ts'
 
 /** What a refusal says to the person: what happened, and what to do. */
@@ -377,7 +379,9 @@ export const en = {
   disturbance,
   consentKit,
   explain,
+  help,
   letters,
+  setup,
   passwordDoor: {
     forgot: 'Forgot password?',
     forgotTitle: 'Forgot password',

@@ -4,8 +4,10 @@ import { consentKit } from './consent-kit.es.ts'
 import { disturbance } from './disturbance.es.ts'
 import type { Messages } from './en.ts'
 import { explain } from './explain.es.ts'
+import { help } from './help.es.ts'
 import { letters } from './letters.es.ts'
 import { secondFactor } from './second-factor.es.ts'
+import { setup } from './setup.es.ts'
 import { users } from './users.es.ts'
 
 export const es: Messages = {
@@ -378,7 +380,9 @@ export const es: Messages = {
   disturbance,
   consentKit,
   explain,
+  help,
   letters,
+  setup,
   passwordDoor: {
     forgot: '¿Ha olvidado la contraseña?',
     forgotTitle: 'Contraseña olvidada',

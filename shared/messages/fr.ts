@@ -4,8 +4,10 @@ import { consentKit } from './consent-kit.fr.ts'
 import { disturbance } from './disturbance.fr.ts'
 import type { Messages } from './en.ts'
 import { explain } from './explain.fr.ts'
+import { help } from './help.fr.ts'
 import { letters } from './letters.fr.ts'
 import { secondFactor } from './second-factor.fr.ts'
+import { setup } from './setup.fr.ts'
 import { users } from './users.fr.ts'
 
 export const fr: Messages = {
@@ -387,7 +389,9 @@ export const fr: Messages = {
   disturbance,
   consentKit,
   explain,
+  help,
   letters,
+  setup,
   passwordDoor: {
     forgot: 'Mot de passe oublié ?',
     forgotTitle: 'Mot de passe oublié',

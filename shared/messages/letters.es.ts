@@ -49,6 +49,14 @@ export const letters: typeof en = {
       subject: `TMAS: se desactivó la autenticación obligatoria de ${chain}`,
       text: `Se desactivó la autenticación obligatoria de ${chain}. Los usuarios pueden volver a iniciar sesión con nombre de usuario y contraseña.`,
     }),
+    rehearsalBegun: (chain) => ({
+      subject: `TMAS: ha empezado un ensayo de la autenticación obligatoria en ${chain}`,
+      text: `La autenticación obligatoria se ensaya en ${chain}. No se rechaza a nadie: TMAS anota a quién se habría rechazado, en Gestionar ubicaciones > Avanzado.`,
+    }),
+    rehearsalEnded: (chain) => ({
+      subject: `TMAS: ha terminado el ensayo de la autenticación obligatoria en ${chain}`,
+      text: `Se terminó el ensayo de la autenticación obligatoria en ${chain}. La autenticación obligatoria sigue desactivada.`,
+    }),
     managerMade: (person, role) => ({
       subject: `TMAS: ${person} es ahora responsable`,
       text: `${person} ha recibido el tipo de permiso ${role}.`,
@@ -56,9 +64,9 @@ export const letters: typeof en = {
     managersImported: (count, names) => ({
       subject:
         count === 1
-          ? 'TMAS: una importación ha creado un gestor'
-          : `TMAS: una importación ha creado ${count} gestores`,
-      text: `Se ha importado un archivo de usuarios. Han recibido un tipo de permiso de gestor: ${names}.`,
+          ? 'TMAS: una importación ha creado un responsable'
+          : `TMAS: una importación ha creado ${count} responsables`,
+      text: `Se ha importado un archivo de usuarios. Han recibido un tipo de permiso de responsable: ${names}.`,
     }),
     managerRecovered: (person) => ({
       subject: `TMAS: se creó un enlace de recuperación para ${person}`,

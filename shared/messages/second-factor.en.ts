@@ -99,6 +99,7 @@ export const secondFactor = {
     removeTitle: (name: string) => `Remove the second factor of ${name}?`,
     removeHint:
       'For somebody who has lost the phone. The password alone then opens their account until they set up another; their sessions end at once. They and every manager are told by mail. Be sure that it is really they who ask.',
+    removed: (name: string) => `The second factor of ${name} is removed.`,
     exemptWithoutFactor: (n: number) =>
       n === 1 ? '1 manager has no second factor.' : `${n} managers have no second factor.`,
   },

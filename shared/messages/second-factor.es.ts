@@ -99,6 +99,7 @@ export const secondFactor: typeof en = {
     removeTitle: (name) => `¿Eliminar el segundo factor de ${name}?`,
     removeHint:
       'Para quien ha perdido el teléfono. La contraseña sola abre entonces su cuenta hasta que configure otro; sus sesiones terminan al instante. Se avisa por correo a esta persona y a todos los responsables. Asegúrese de que es realmente ella quien lo pide.',
+    removed: (name) => `El segundo factor de ${name} se ha eliminado.`,
     exemptWithoutFactor: (n) =>
       n === 1 ? '1 responsable no tiene segundo factor.' : `${n} responsables no tienen segundo factor.`,
   },

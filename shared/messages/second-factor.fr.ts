@@ -99,6 +99,7 @@ export const secondFactor: typeof en = {
     removeTitle: (name) => `Supprimer le second facteur de ${name} ?`,
     removeHint:
       'Pour quelqu’un qui a perdu son téléphone. Le mot de passe seul ouvre alors son compte jusqu’à ce qu’un autre second facteur soit configuré ; ses sessions prennent fin aussitôt. Cette personne et tous les responsables en sont informés par e-mail. Assurez-vous que c’est bien elle qui le demande.',
+    removed: (name) => `Le second facteur de ${name} est supprimé.`,
     exemptWithoutFactor: (n) =>
       n === 1 ? '1 responsable n’a pas de second facteur.' : `${n} responsables n’ont pas de second facteur.`,
   },

@@ -47,6 +47,12 @@ export const users = {
   unlink: 'Unlink from Microsoft',
   cancel: 'Cancel',
   save: 'Save',
+  done: {
+    enable: (name: string) => `${name} can sign in again.`,
+    disable: (name: string) => `${name} is disabled.`,
+    remove: (name: string) => `${name} is removed.`,
+    unlink: (name: string) => `The link of ${name} has ended.`,
+  },
   confirm: {
     disable: (name: string) => `Disable ${name}?`,
     disableHint:

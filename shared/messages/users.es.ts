@@ -44,6 +44,12 @@ export const users: UserMessages = {
   unlink: 'Desvincular de Microsoft',
   cancel: 'Cancelar',
   save: 'Guardar',
+  done: {
+    enable: (name) => `${name} puede volver a iniciar sesión.`,
+    disable: (name) => `La cuenta de ${name} está desactivada.`,
+    remove: (name) => `La cuenta de ${name} está eliminada.`,
+    unlink: (name) => `El vínculo de ${name} ha terminado.`,
+  },
   confirm: {
     disable: (name) => `¿Desactivar a ${name}?`,
     disableHint:

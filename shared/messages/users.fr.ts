@@ -44,6 +44,12 @@ export const users: UserMessages = {
   unlink: 'Dissocier de Microsoft',
   cancel: 'Annuler',
   save: 'Enregistrer',
+  done: {
+    enable: (name) => `${name} peut de nouveau se connecter.`,
+    disable: (name) => `Le compte de ${name} est désactivé.`,
+    remove: (name) => `Le compte de ${name} est supprimé.`,
+    unlink: (name) => `Le lien de ${name} est rompu.`,
+  },
   confirm: {
     disable: (name) => `Désactiver ${name} ?`,
     disableHint:

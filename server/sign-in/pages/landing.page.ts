@@ -6,18 +6,33 @@ import { page } from './layout.ts'
 /**
  * Where a pop-up ends. Its script tells the page that opened it and closes the window; where it cannot (a tab on a
  * phone, a window that lost its opener), the person reads what happened and goes on from here.
+ *
+ * @param end.isUnknown the server keeps no attempt that the waiting page could ask for: it was refused before it began.
  */
 export function landingPage(
   language: Language,
-  end: { popupId: string; signedIn: boolean; location: string },
+  end: {
+    popupId: string
+    kind: 'signed_in' | 'refused' | 'tested'
+    location: string
+    isUnknown?: boolean
+  },
 ) {
-  const { popup } = messages[language]
+  const { title, hint, goOn } = wordsOf(language, end.kind)
   return page(language, {
-    title: end.signedIn ? popup.done : popup.failed,
+    title,
     script: 'landing.js',
     body: html`
-<h1>${end.signedIn ? popup.done : popup.failed}</h1>
-<p data-popup="${end.popupId}">${end.signedIn ? popup.doneHint : popup.failedHint}</p>
-<p><a href="${end.location}">${end.signedIn ? popup.goOn : popup.failedGoOn}</a></p>`,
+<h1>${title}</h1>
+<p data-popup="${end.popupId}" ${end.isUnknown ? 'data-unknown' : ''}>${hint}</p>
+<p><a href="${end.location}">${goOn}</a></p>`,
   })
+}
+
+function wordsOf(language: Language, kind: 'signed_in' | 'refused' | 'tested') {
+  const { popup, setup } = messages[language]
+  if (kind === 'tested') return setup.test.landing
+  return kind === 'signed_in'
+    ? { title: popup.done, hint: popup.doneHint, goOn: popup.goOn }
+    : { title: popup.failed, hint: popup.failedHint, goOn: popup.failedGoOn }
 }

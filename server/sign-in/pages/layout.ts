@@ -18,6 +18,8 @@ export const assets = (
     'set-password.js',
     'second-factor.js',
     'api-docs.css',
+    'help.css',
+    'help.js',
     'consent-kit.css',
     'consent-kit.js',
   ] as const

@@ -2,7 +2,7 @@ import { Anchor, Badge, Button, Group, Menu, Table, Text } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { createLink } from '@tanstack/react-router'
 import { parseResponse } from 'hono/client'
-import { useState } from 'react'
+import { type RefObject, useRef, useState } from 'react'
 import type { Messages } from '#shared/messages/messages.ts'
 import { managerRoles } from '#shared/roles.ts'
 import { api, RefusedRequest } from '../../api.ts'
@@ -15,17 +15,21 @@ import { nameOf, type User } from './users.queries.ts'
 
 const TextLink = createLink(Anchor<'a'>)
 
+export type StepOutcome = { done: string } | { failure: string }
+
 type Step = 'enable' | 'disable' | 'remove' | 'unlink' | 'removeFactor'
 
 /** One user in the list, with what one may do with them; what takes something away is asked about first. */
 export function UserRow({
   user,
-  onFailure,
+  onOutcome,
 }: {
   user: User
-  onFailure: (sentence: string | undefined) => void
+  /** What became of a step, to be told above the list; nothing when another one begins. */
+  onOutcome: (outcome: StepOutcome | undefined) => void
 }) {
   const all = useMessages()
+  const name = nameOf(user)
   const messages = all.users
   const { columns } = messages
   const time = new Intl.DateTimeFormat(useLanguage(), { dateStyle: 'short', timeStyle: 'short' })
@@ -34,13 +38,24 @@ export function UserRow({
   const queryClient = useQueryClient()
   const step = useMutation({
     mutationFn: (what: Step) => carryOut(what, user.id),
-    onMutate: () => onFailure(undefined),
-    onError: (error) => onFailure(sentenceFor(messages.failed, error)),
+    onMutate: () => onOutcome(undefined),
+    onError: (error) => onOutcome({ failure: sentenceFor(messages.failed, error) }),
+    onSuccess: (_, what) => onOutcome({ done: doneOf(all, what)(name) }),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['users'] }),
   })
+  const trigger = useRef<HTMLButtonElement>(null)
+  // The item of the menu from which a dialog was opened is gone by then: whoever goes by keyboard goes on at the menu.
+  const goOn = () => trigger.current?.focus()
+  const leave = () => {
+    setAsked(undefined)
+    goOn()
+  }
+  const closeMailing = () => {
+    setMailing(undefined)
+    goOn()
+  }
   const names = user.memberships.map(({ role }) => all.roles[role])
   const chains = user.locations.map(({ chainName }) => chainName)
-  const name = nameOf(user)
   const question = asked && questionOf(all, asked)
   return (
     <Table.Tr>
@@ -67,21 +82,22 @@ export function UserRow({
       <Table.Td data-label={columns.actions}>
         <Actions
           user={user}
+          trigger={trigger}
           onStep={(what) => (what === 'enable' ? step.mutate(what) : setAsked(what))}
           onMail={setMailing}
         />
-        {mailing && <MailingDialog mailing={mailing} user={user} onClose={() => setMailing(undefined)} />}
+        {mailing && <MailingDialog mailing={mailing} user={user} onClose={closeMailing} />}
         {asked && question && (
-          <Dialog title={question.title(name)} onClose={() => setAsked(undefined)}>
+          <Dialog title={question.title(name)} onClose={leave}>
             <Text>{question.hint}</Text>
             <Group justify="flex-end">
-              <Button variant="default" onClick={() => setAsked(undefined)}>
+              <Button variant="default" onClick={leave}>
                 {messages.cancel}
               </Button>
               <Button
                 color="red.9"
                 onClick={() => {
-                  setAsked(undefined)
+                  leave()
                   step.mutate(asked)
                 }}
               >
@@ -119,12 +135,19 @@ function questionOf({ users, secondFactor }: Messages, step: Exclude<Step, 'enab
   return { title: users.confirm[step], hint: users.confirm[`${step}Hint`], answer: users[step] }
 }
 
+/** What is said when it has happened. */
+function doneOf({ users, secondFactor }: Messages, step: Step) {
+  return step === 'removeFactor' ? secondFactor.console.removed : users.done[step]
+}
+
 function Actions({
   user,
+  trigger,
   onStep,
   onMail,
 }: {
   user: User
+  trigger: RefObject<HTMLButtonElement | null>
   onStep: (step: Step) => void
   onMail: (mailing: Mailing) => void
 }) {
@@ -137,7 +160,12 @@ function Actions({
   return (
     <Menu position="bottom-end" withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
-        <Button variant="default" size="compact-sm" aria-label={messages.actionsOn(nameOf(user))}>
+        <Button
+          ref={trigger}
+          variant="default"
+          size="compact-sm"
+          aria-label={messages.actionsOn(nameOf(user))}
+        >
           ⋯
         </Button>
       </Menu.Target>

@@ -14,12 +14,12 @@ import {
 import { useDebouncedCallback, useDocumentTitle } from '@mantine/hooks'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { roles } from '#shared/roles.ts'
 import { ButtonLink } from '../../button-link.tsx'
 import { useMessages } from '../../language.ts'
 import { LocationPicker } from './location-picker.tsx'
-import { UserRow } from './user-row.tsx'
+import { type StepOutcome, UserRow } from './user-row.tsx'
 import classes from './users.module.css'
 import {
   filtersOf,
@@ -38,8 +38,13 @@ export function UsersPage() {
   const messages = all.users
   const search = route.useSearch()
   const { data } = useSuspenseQuery(usersQuery(search))
-  const [failure, setFailure] = useState<string>()
+  const [outcome, setOutcome] = useState<StepOutcome>()
+  const status = useRef<HTMLParagraphElement>(null)
   useDocumentTitle(`${messages.title} · ${all.product}`)
+  // Where the row has left the list, and the keyboard's place with it.
+  useEffect(() => {
+    if (outcome && data && document.activeElement === document.body) status.current?.focus()
+  }, [outcome, data])
   const exported = new URLSearchParams({ ...filtersOf(search), format: 'csv' })
   return (
     <Stack gap="md" data-wide>
@@ -56,8 +61,9 @@ export function UsersPage() {
         </Button>
       </Group>
       <Filters search={search} />
-      {failure && <Alert color="red" title={failure} role="alert" />}
-      <Text size="sm" role="status">
+      {outcome && 'failure' in outcome && <Alert color="red" title={outcome.failure} role="alert" />}
+      <Text size="sm" role="status" tabIndex={-1} ref={status}>
+        {outcome && 'done' in outcome && `${outcome.done} `}
         {data.total === 0 ? messages.none : messages.count(data.total)}
       </Text>
       {data.items.length > 0 && (
@@ -77,7 +83,7 @@ export function UsersPage() {
           </Table.Thead>
           <Table.Tbody>
             {data.items.map((user) => (
-              <UserRow key={user.id} user={user} onFailure={setFailure} />
+              <UserRow key={user.id} user={user} onOutcome={setOutcome} />
             ))}
           </Table.Tbody>
         </Table>
