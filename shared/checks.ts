@@ -30,6 +30,8 @@ export const checks = {
   address: 'R9',
   enabled: 'R12',
   password_door: 'R13',
+  password: 'R29',
+  second_factor: 'R30',
 } as const satisfies Record<string, `R${number}`>
 
 export type CheckName = keyof typeof checks

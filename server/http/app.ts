@@ -23,9 +23,12 @@ import { consentKitPages } from '#server/sign-in/consent-kit.routes.ts'
 import { microsoftRoutes } from '#server/sign-in/microsoft.routes.ts'
 import type { SignInDeps } from '#server/sign-in/microsoft.ts'
 import { passwordDoorRoutes } from '#server/sign-in/password-door.routes.ts'
+import { secondFactorRoutes } from '#server/sign-in/second-factor.routes.ts'
+import { waitLifetime } from '#server/sign-in/second-factor-wait.ts'
 import { signInRoutes } from '#server/sign-in/sign-in.routes.ts'
 import { apiKeyRoutes } from '#server/users/api-keys.routes.ts'
 import { mailRoutes } from '#server/users/mail.routes.ts'
+import { removeSecondFactorRoutes } from '#server/users/second-factor.routes.ts'
 import { userRoutes } from '#server/users/users.routes.ts'
 import { isLanguage, preferredLanguage } from '#shared/languages.ts'
 import { accountRoutes } from './account.routes.ts'
@@ -37,6 +40,7 @@ import { answerFailure } from './failures.ts'
 import { knownHost, sameOrigin, securityHeaders } from './guard.ts'
 import { microsoftStatusRoutes } from './microsoft-status.routes.ts'
 import { type ObserveRequest, observed } from './observed.ts'
+import { ownSecondFactorRoutes } from './second-factor.routes.ts'
 import { sessionRoutes } from './session.routes.ts'
 
 export type AppDeps = SignInDeps & {
@@ -63,6 +67,7 @@ export function createApp(deps: AppDeps) {
   const cookies = {
     session: hostCookie('tmas', config.secure),
     attempt: hostCookie('tmas-attempt', config.secure, 60 * 60),
+    secondFactor: hostCookie('tmas-second-factor', config.secure, waitLifetime / 1000),
   }
   const { files, page } = consoleFiles()
 
@@ -127,6 +132,8 @@ export function createApp(deps: AppDeps) {
     .route('/', connectionTestRoutes(deps, cookies))
     .route('/', consentKitRoutes(deps, cookies.session, config))
     .route('/', accountRoutes(deps, cookies))
+    .route('/', ownSecondFactorRoutes(deps, cookies.session, config))
+    .route('/', removeSecondFactorRoutes(deps, cookies.session))
     .route('/', mailRoutes(deps, cookies.session, config))
     .route('/', auditRoutes(deps, cookies.session))
     .route('/', userRoutes(deps, cookies, config))
@@ -164,6 +171,7 @@ export function createApp(deps: AppDeps) {
       }),
     )
     .route('/', passwordDoorRoutes(deps, cookies, config))
+    .route('/', secondFactorRoutes(deps, cookies, config))
     .route('/consent-kit', consentKitPages(deps, config))
     .route('/help', helpRoutes({ url: config.url, clientId: config.entra.clientId, plays: deps.plays }))
     .route('/api/v1', api)

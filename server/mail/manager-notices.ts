@@ -15,6 +15,7 @@ export type ManagerNotice =
   | { kind: 'manager_made'; userId: string; role: Role }
   | { kind: 'managers_imported'; usernames: readonly string[] }
   | { kind: 'manager_recovered'; userId: string }
+  | { kind: 'second_factor_removed'; userId: string }
 
 /**
  * Mails every manager of the customer what was done, with who, when and from where (R27). Call it in the transaction of
@@ -45,7 +46,7 @@ export async function queueManagerNotice(
 }
 
 function sentenceOf(language: Language, notice: ManagerNotice, person: string) {
-  const { roles, letters } = messages[language]
+  const { roles, letters, secondFactor } = messages[language]
   const words = letters.notices
   switch (notice.kind) {
     case 'tenant_changed':
@@ -60,6 +61,8 @@ function sentenceOf(language: Language, notice: ManagerNotice, person: string) {
       return words.managersImported(notice.usernames.length, namesOf(notice.usernames))
     case 'manager_recovered':
       return words.managerRecovered(person)
+    case 'second_factor_removed':
+      return secondFactor.notice(person)
   }
 }
 

@@ -63,6 +63,14 @@ export interface AuditRecord {
   userAgent: string | null;
 }
 
+export interface AuthenticatorApp {
+  addedAt: Timestamp;
+  customerId: string;
+  lastStep: number;
+  sealedSecret: Buffer;
+  userId: string;
+}
+
 export interface ConnectionTest {
   attemptId: string;
   attemptPurpose: Generated<string>;
@@ -163,6 +171,19 @@ export interface MicrosoftLink {
   userId: string;
 }
 
+export interface Passkey {
+  addedAt: Timestamp;
+  counter: number;
+  credentialId: Buffer;
+  customerId: string;
+  id: string;
+  lastUsedAt: Timestamp | null;
+  name: string;
+  publicKey: Buffer;
+  transports: Generated<string[]>;
+  userId: string;
+}
+
 export interface PasswordLink {
   createdAt: Timestamp;
   customerId: string;
@@ -187,10 +208,34 @@ export interface PasswordTries {
   windowStartedAt: Timestamp;
 }
 
+export interface RecoveryCode {
+  codeHash: Buffer;
+  customerId: string;
+  userId: string;
+}
+
 export interface SchemaMigration {
   appliedAt: Generated<Timestamp>;
   name: string;
   sha256: string;
+}
+
+export interface SecondFactorSetup {
+  challenge: string | null;
+  sealedSecret: Buffer | null;
+  sessionId: string;
+  startedAt: Timestamp;
+}
+
+export interface SecondFactorWait {
+  attemptId: string;
+  challenge: string | null;
+  challengedAt: Timestamp | null;
+  customerId: string;
+  passwordDigest: Buffer;
+  secretHash: Buffer;
+  startedAt: Timestamp;
+  userId: string;
 }
 
 export interface Session {
@@ -277,6 +322,7 @@ export interface DB {
   advancedSettings: AdvancedSettings;
   apiKey: ApiKey;
   auditRecord: AuditRecord;
+  authenticatorApp: AuthenticatorApp;
   connectionTest: ConnectionTest;
   consentKit: ConsentKit;
   customer: Customer;
@@ -286,10 +332,14 @@ export interface DB {
   mail: Mail;
   membership: Membership;
   microsoftLink: MicrosoftLink;
+  passkey: Passkey;
   passwordLink: PasswordLink;
   passwordNameTried: PasswordNameTried;
   passwordTries: PasswordTries;
+  recoveryCode: RecoveryCode;
   schemaMigration: SchemaMigration;
+  secondFactorSetup: SecondFactorSetup;
+  secondFactorWait: SecondFactorWait;
   session: Session;
   signInAttempt: SignInAttempt;
   signInAttemptCustomer: SignInAttemptCustomer;

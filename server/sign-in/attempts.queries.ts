@@ -144,6 +144,10 @@ export function findAttemptByState(db: Db, stateHash: Buffer) {
   return db.selectFrom('signInAttempt').selectAll().where('stateHash', '=', stateHash).executeTakeFirst()
 }
 
+export function findAttemptById(db: Db, id: string) {
+  return db.selectFrom('signInAttempt').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
 /** The attempt of a pop-up, for the browser that opened it. */
 export function findAttemptByPopup(db: Db, popupId: string, browserHash: Buffer) {
   return db

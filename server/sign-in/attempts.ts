@@ -146,12 +146,26 @@ export async function takeAttempt(
   return { code: 'expired', spent: attempt }
 }
 
-/** Ends the attempts that left for Microsoft and did not come back (R17), a small batch at a time. */
+/**
+ * Ends the attempts that left for Microsoft and did not come back, and those whose password was right and whose second factor
+ * never came (R17), a small batch at a time.
+ */
 export async function closeUnreturned(db: Db, now: Date): Promise<void> {
   const before = new Date(now.getTime() - attemptLifetime)
   for (const attempt of await listPendingSince(db, before, 200)) {
-    await refuseAttempt(db, attempt, 'not_returned', {}, now)
+    const isAtPassword = attempt.door === 'password'
+    const findings = isAtPassword ? withoutSecondFactor(attempt.userId ?? undefined, 'not given in time') : {}
+    await refuseAttempt(db, attempt, isAtPassword ? 'expired' : 'not_returned', findings, now)
   }
+}
+
+/** What is on record of somebody whose password was right, and whose second factor was not (R17, R30). */
+export function withoutSecondFactor(userId: string | undefined, seen: string): Findings {
+  const checks: Check[] = [
+    { name: 'password', passed: true },
+    { name: 'second_factor', passed: false, expected: 'a code or a passkey of this user', seen },
+  ]
+  return { ...(userId !== undefined && { userId }), checks }
 }
 
 /** Ends an attempt without a session, and records why, for everyone whom it concerns (R17). */

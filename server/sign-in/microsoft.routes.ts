@@ -22,7 +22,7 @@ import { choosePage } from './pages/choose.page.ts'
 import { landingPage } from './pages/landing.page.ts'
 import { safeReturnTo } from './return-to.ts'
 
-export type SignInCookies = { session: Cookie; attempt: Cookie }
+export type SignInCookies = { session: Cookie; attempt: Cookie; secondFactor: Cookie }
 
 /** The Microsoft door over HTTP: start, callback, the choice among customers, and what a waiting page asks. */
 export function microsoftRoutes(deps: SignInDeps, cookies: SignInCookies) {

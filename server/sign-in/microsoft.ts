@@ -18,6 +18,7 @@ import { storable } from '#server/entra/meanings.ts'
 import { confirmSettings, findChainTenant } from '#server/locations/locations.queries.ts'
 import { type Db, isUnavailable, type Trx } from '#server/platform/database.ts'
 import type { Log } from '#server/platform/log.ts'
+import type { Sealer } from '#server/platform/sealing.ts'
 import { hashSecret, isSecret, newSecret } from '#server/platform/secret.ts'
 import { type Account, type Candidate, match } from '#server/policy/matching.ts'
 import { checkAccount, type Verdict } from '#server/policy/verdicts.ts'
@@ -46,7 +47,7 @@ import {
 import { concludeTest, isTestersBrowser, withoutPerson } from './connection-test.ts'
 import { signInEnded } from './sign-in-ended.ts'
 
-export type SignInDeps = { db: Db; entra: Entra; log: Log; now: () => Date }
+export type SignInDeps = { db: Db; entra: Entra; log: Log; sealer: Sealer; now: () => Date }
 
 /** What the browser brings: its cookies, and where it is. */
 export type Browser = {

@@ -3,6 +3,7 @@ export const audit = {
   title: 'Audit log',
   actions: {
     'sign-in.completed': 'Signed in',
+    'sign-in.exempted': 'Signed in by password although mandatory authentication is on',
     'sign-in.refused': 'A sign-in was refused',
     'session.ended': 'A session ended',
     'link.made': 'Linked a Microsoft account',
@@ -34,6 +35,10 @@ export const audit = {
     'users.exported': 'Exported the users',
     'api-key.made': 'Made an API key',
     'api-key.revoked': 'Revoked an API key',
+    'second-factor.added': 'Added a second factor',
+    'second-factor.removed': 'Removed a second factor',
+    'recovery-codes.made': 'Made new recovery codes',
+    'passkey.suspected': 'A passkey was refused: it may have been copied',
     'consent-kit.made': 'Made a link to the consent kit',
     'consent-kit.mailed': 'Mailed the consent kit to IT',
     'consent-kit.opened': 'The consent kit was opened',

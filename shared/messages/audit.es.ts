@@ -4,6 +4,7 @@ export const audit: typeof en = {
   title: 'Registro de auditoría',
   actions: {
     'sign-in.completed': 'Inició sesión',
+    'sign-in.exempted': 'Inició sesión con contraseña aunque la autenticación obligatoria está activada',
     'sign-in.refused': 'Se rechazó un inicio de sesión',
     'session.ended': 'Terminó una sesión',
     'link.made': 'Vinculó una cuenta de Microsoft',
@@ -35,6 +36,10 @@ export const audit: typeof en = {
     'users.exported': 'Exportó los usuarios',
     'api-key.made': 'Creó una clave de API',
     'api-key.revoked': 'Revocó una clave de API',
+    'second-factor.added': 'Añadió un segundo factor',
+    'second-factor.removed': 'Eliminó un segundo factor',
+    'recovery-codes.made': 'Creó códigos de recuperación nuevos',
+    'passkey.suspected': 'Se rechazó una llave de acceso: puede que se haya copiado',
     'consent-kit.made': 'Creó un enlace al kit de consentimiento',
     'consent-kit.mailed': 'Envió el kit de consentimiento al departamento de TI',
     'consent-kit.opened': 'Se abrió el kit de consentimiento',

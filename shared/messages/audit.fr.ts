@@ -4,6 +4,8 @@ export const audit: typeof en = {
   title: 'Journal d’audit',
   actions: {
     'sign-in.completed': 'S’est connecté',
+    'sign-in.exempted':
+      'S’est connecté par mot de passe bien que l’authentification obligatoire soit activée',
     'sign-in.refused': 'Une connexion a été refusée',
     'session.ended': 'Une session a pris fin',
     'link.made': 'A associé un compte Microsoft',
@@ -35,6 +37,10 @@ export const audit: typeof en = {
     'users.exported': 'A exporté les utilisateurs',
     'api-key.made': 'A créé une clé d’API',
     'api-key.revoked': 'A révoqué une clé d’API',
+    'second-factor.added': 'A ajouté un second facteur',
+    'second-factor.removed': 'A supprimé un second facteur',
+    'recovery-codes.made': 'A créé de nouveaux codes de secours',
+    'passkey.suspected': 'Une clé d’accès a été refusée : elle a peut-être été copiée',
     'consent-kit.made': 'A créé un lien vers le kit de consentement',
     'consent-kit.mailed': 'A envoyé le kit de consentement au service informatique',
     'consent-kit.opened': 'Le kit de consentement a été ouvert',

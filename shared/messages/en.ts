@@ -7,6 +7,7 @@ import { disturbance } from './disturbance.en.ts'
 import { explain } from './explain.en.ts'
 import { help } from './help.en.ts'
 import { letters } from './letters.en.ts'
+import { secondFactor } from './second-factor.en.ts'
 import { setup } from './setup.en.ts'
 import { users } from './users.en.ts'
 
@@ -422,6 +423,7 @@ export const en = {
     askAgain: 'Ask for a new link',
   },
   users,
+  secondFactor,
   apiDocs: {
     title: 'The HTTP API',
     intro: 'Every route, with what it takes and answers. For programs, the same as an OpenAPI 3.1 document:',

@@ -6,6 +6,7 @@ import type { Messages } from './en.ts'
 import { explain } from './explain.es.ts'
 import { help } from './help.es.ts'
 import { letters } from './letters.es.ts'
+import { secondFactor } from './second-factor.es.ts'
 import { setup } from './setup.es.ts'
 import { users } from './users.es.ts'
 
@@ -424,6 +425,7 @@ export const es: Messages = {
     askAgain: 'Pedir un enlace nuevo',
   },
   users,
+  secondFactor,
   apiDocs: {
     title: 'La API HTTP',
     intro:

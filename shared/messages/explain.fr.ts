@@ -156,6 +156,8 @@ export const explain: typeof source = {
     address: 'L’identifiant de connexion est exactement l’adresse e-mail de l’utilisateur',
     enabled: 'L’utilisateur est actif',
     password_door: 'L’utilisateur peut se connecter avec un mot de passe',
+    password: 'Le mot de passe est correct',
+    second_factor: 'Le second facteur est correct',
   },
   passed: 'Réussi',
   failed: 'Échoué',

@@ -6,6 +6,7 @@ import type { Messages } from './en.ts'
 import { explain } from './explain.fr.ts'
 import { help } from './help.fr.ts'
 import { letters } from './letters.fr.ts'
+import { secondFactor } from './second-factor.fr.ts'
 import { setup } from './setup.fr.ts'
 import { users } from './users.fr.ts'
 
@@ -434,6 +435,7 @@ export const fr: Messages = {
     askAgain: 'Demander un nouveau lien',
   },
   users,
+  secondFactor,
   apiDocs: {
     title: 'L’API HTTP',
     intro:

@@ -5,6 +5,7 @@ import { personName, type Session, useSession } from '../session.ts'
 import classes from './home.module.css'
 import { SetupInvitation } from './home-setup.tsx'
 import { MicrosoftSoon } from './home-soon.tsx'
+import { SecondFactorOffer } from './second-factor-offer.tsx'
 
 /** The signed-in home: who I am, how I signed in, and which locations I reach with which role. */
 export function HomePage() {
@@ -18,6 +19,7 @@ export function HomePage() {
       </Title>
       <SetupInvitation memberships={session.memberships} />
       {session.signedInWith === 'password' && <MicrosoftSoon email={session.user.email} />}
+      <SecondFactorOffer />
       <Identity session={session} />
       <Locations memberships={session.memberships} />
     </Stack>
