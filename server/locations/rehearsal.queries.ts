@@ -19,7 +19,7 @@ export async function listWouldBeRefused(
     with recursive ${areaOf(chain.id)}
     select user_id, count(*) as would_be_refused, max(started_at) as last
     from sign_in_attempt
-    where rehearsed_code is not null and started_at >= ${since} and user_id in (
+    where rehearsed_code is not null and outcome = 'succeeded' and started_at >= ${since} and user_id in (
       select user_id from membership join area on area.id = membership.location_id
     )
     group by user_id`.execute(db)
