@@ -126,6 +126,14 @@ export interface MicrosoftLink {
   userId: string;
 }
 
+export interface NearMissDismissal {
+  customerId: string;
+  dismissedAt: Timestamp;
+  objectId: string;
+  tenantId: string;
+  userId: string;
+}
+
 export interface PasswordLink {
   createdAt: Timestamp;
   customerId: string;
@@ -174,6 +182,8 @@ export interface Session {
 }
 
 export interface SignInAttempt {
+  accountEmail: string | null;
+  accountName: string | null;
   browserHash: Buffer | null;
   chainId: string | null;
   checks: Generated<Json>;
@@ -242,6 +252,7 @@ export interface DB {
   mail: Mail;
   membership: Membership;
   microsoftLink: MicrosoftLink;
+  nearMissDismissal: NearMissDismissal;
   passwordLink: PasswordLink;
   passwordNameTried: PasswordNameTried;
   passwordTries: PasswordTries;

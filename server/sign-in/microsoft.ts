@@ -55,7 +55,12 @@ export type Browser = {
 }
 
 /** An account that Microsoft has proved, and Entra's own session for it, if it was named. */
-type ProvenAccount = Account & { entraSid: string | null }
+type ProvenAccount = Account & {
+  entraSid: string | null
+  /** What the token says of it besides: recorded to explain a mismatch, never to decide by (R9). */
+  email?: string | undefined
+  name?: string | undefined
+}
 
 export type StartWish = {
   returnTo: string
@@ -149,8 +154,9 @@ export async function finishMicrosoftSignIn(
       log.warn({ reference: attempt.reference, refusal, err: cause }, 'no usable answer from Microsoft')
       return await refuse(refusal, { microsoft, checks, tenantId })
     }
-    const { tenantId, objectId, loginId, sessionId: entraSid = null } = redeemed.account
-    return await admit(deps, browser, attempt, { tenantId, objectId, loginId, entraSid }, redeemed.checks)
+    const { tenantId, objectId, loginId, email, name, sessionId: entraSid = null } = redeemed.account
+    const account = { tenantId, objectId, loginId, email, name, entraSid }
+    return await admit(deps, browser, attempt, account, redeemed.checks)
   } catch (error) {
     // Without a database there is nothing to record in; whoever asks again finds the attempt spent.
     if (isUnavailable(error)) throw error
@@ -214,7 +220,8 @@ async function admit(
     if (found.kind === 'refuse') return { code: found.code, verdicts: found.verdicts }
     if (found.kind === 'choose') {
       const choices = found.candidates.map((c) => c.userId)
-      await offerChoice(trx, attempt.id, { choices, ...account }, checks)
+      const { tenantId, objectId, loginId, entraSid } = account
+      await offerChoice(trx, attempt.id, { choices, tenantId, objectId, loginId, entraSid }, checks)
       return { kind: 'choose', attempt }
     }
 

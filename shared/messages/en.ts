@@ -2,6 +2,7 @@ import type { PasswordFault } from '../passwords.ts'
 import type { Actor, Refusal, refusals } from '../refusals.ts'
 import { audit } from './audit.en.ts'
 import { explain } from './explain.en.ts'
+import { explainPerson } from './explain-person.en.ts'
 import { letters } from './letters.en.ts'
 import { users } from './users.en.ts'
 
@@ -368,6 +369,7 @@ export const en = {
   },
   audit,
   explain,
+  explainPerson,
   letters,
   passwordDoor: {
     forgot: 'Forgot password?',

@@ -1,6 +1,7 @@
 import { audit } from './audit.es.ts'
 import type { Messages } from './en.ts'
 import { explain } from './explain.es.ts'
+import { explainPerson } from './explain-person.es.ts'
 import { letters } from './letters.es.ts'
 import { users } from './users.es.ts'
 
@@ -369,6 +370,7 @@ export const es: Messages = {
   },
   audit,
   explain,
+  explainPerson,
   letters,
   passwordDoor: {
     forgot: '¿Ha olvidado la contraseña?',

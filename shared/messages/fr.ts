@@ -1,6 +1,7 @@
 import { audit } from './audit.fr.ts'
 import type { Messages } from './en.ts'
 import { explain } from './explain.fr.ts'
+import { explainPerson } from './explain-person.fr.ts'
 import { letters } from './letters.fr.ts'
 import { users } from './users.fr.ts'
 
@@ -378,6 +379,7 @@ export const fr: Messages = {
   },
   audit,
   explain,
+  explainPerson,
   letters,
   passwordDoor: {
     forgot: 'Mot de passe oublié ?',
