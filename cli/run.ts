@@ -3,6 +3,7 @@ import { isUnavailable } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { addChainCommands } from './chain.ts'
 import type { Environment } from './database.ts'
+import { addExplainCommand } from './explain.ts'
 import { addMigrateCommand } from './migrate.ts'
 import { print } from './output.ts'
 import { addSeedCommand } from './seed.ts'
@@ -42,6 +43,7 @@ function createProgram(environment: Environment): Command {
   addMigrateCommand(program, environment)
   addChainCommands(program, environment)
   addUserCommands(program, environment)
+  addExplainCommand(program, environment)
   addSeedCommand(program, environment)
   return program
 }

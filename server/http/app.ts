@@ -13,8 +13,10 @@ import { Problem } from '#server/platform/problem.ts'
 import { newReference } from '#server/platform/secret.ts'
 import type { Web } from '#server/platform/web.ts'
 import { findSession } from '#server/sessions/sessions.ts'
+import { explainRoutes } from '#server/sign-in/explain.routes.ts'
 import { microsoftRoutes } from '#server/sign-in/microsoft.routes.ts'
 import type { SignInDeps } from '#server/sign-in/microsoft.ts'
+import { nearMissRoutes } from '#server/sign-in/near-misses.routes.ts'
 import { passwordDoorRoutes } from '#server/sign-in/password-door.routes.ts'
 import { signInRoutes } from '#server/sign-in/sign-in.routes.ts'
 import { apiKeyRoutes } from '#server/users/api-keys.routes.ts'
@@ -110,6 +112,8 @@ export function createApp(deps: AppDeps) {
     .route('/', accountRoutes(deps, cookies))
     .route('/', mailRoutes(deps, cookies.session, config))
     .route('/', auditRoutes(deps, cookies.session))
+    .route('/', explainRoutes({ ...deps, microsoft: askingOf(deps) }, cookies.session, config))
+    .route('/', nearMissRoutes(deps, cookies.session))
     .route('/', userRoutes(deps, cookies, config))
     .route('/', apiKeyRoutes(deps, cookies.session))
   const description = {
@@ -147,6 +151,10 @@ export function createApp(deps: AppDeps) {
       }
       return page(c, next)
     })
+}
+
+function askingOf({ entra, config }: AppDeps) {
+  return { findTenant: entra.findTenant, applicationId: config.entra.clientId }
 }
 
 /** The type from which the console takes its client. */

@@ -101,10 +101,9 @@ function domainOf(address: string) {
   return address.slice(address.lastIndexOf('@') + 1)
 }
 
-/** The parts of a name before the @: `carl.mail` is carl and mail; `+shop` behind it is none. */
+/** The parts of a name before the @: `carl.mail` is carl and mail. */
 function partsOf(local: string): string[] {
   return foldFurther(local)
-    .replace(/\+.*$/, '')
     .split(/[._-]+/)
     .filter((part) => part !== '')
 }

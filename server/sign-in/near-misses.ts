@@ -10,6 +10,7 @@ import { type Acting, currentMemberships, forbidden } from '#server/users/acting
 import { changeUser } from '#server/users/change-users.ts'
 import { takeUserWithinReach } from '#server/users/reach.ts'
 import { listMemberships } from '#server/users/users.queries.ts'
+import { isAddress } from '#shared/user-fields.ts'
 import {
   insertDismissal,
   type LikelyUserRow,
@@ -41,6 +42,8 @@ export async function findNearMisses(db: Db, customerId: string, now: Date): Pro
   const since = new Date(now.getTime() - worthwhile)
   const found: NearMiss[] = []
   for (const account of await listStrangeAccounts(db, customerId, since, accountsAtOnce)) {
+    // What Microsoft would give nobody as a login ID can be nobody's address here either.
+    if (!isAddress(account.loginId.trim())) continue
     const near = await listLikelyUsers(db, customerId, account, tracesOf(account), usersAtOnce)
     const standings = await listStandings(
       db,
