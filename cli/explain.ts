@@ -74,7 +74,8 @@ function askingOf(environment: Environment): Asking | undefined {
   }
 }
 
-type Written = Pick<ReturnType<typeof sayRecordedAttempt>, 'checks' | 'cause' | 'causeText' | 'remedy'>
+type Spoken = ReturnType<typeof sayRecordedAttempt> | ReturnType<typeof sayExplanation>
+type Written = Pick<Spoken, 'checks' | 'cause' | 'causeText' | 'remedy'>
 
 /** For a terminal: a line for each check, then cause, who must act, and what to do. */
 function written(title: string, { checks, cause, causeText, remedy }: Written): string {

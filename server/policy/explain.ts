@@ -67,7 +67,7 @@ export type PersonFacts = {
 
 export type ExplainedCheck = {
   name: CheckName
-  rule: string
+  rule: (typeof rules)[CheckName]
   passed: boolean
   /** Whether this is what stops the person; a failed check that does not is told, and is nothing to repair. */
   stops: boolean

@@ -18,7 +18,9 @@ import { useState } from 'react'
 import { roles } from '#shared/roles.ts'
 import { ButtonLink } from '../../button-link.tsx'
 import { useMessages } from '../../language.ts'
+import { ExplainSearch } from './explain-search.tsx'
 import { LocationPicker } from './location-picker.tsx'
+import { NearMissNotice } from './near-misses.tsx'
 import { UserRow } from './user-row.tsx'
 import classes from './users.module.css'
 import {
@@ -55,6 +57,8 @@ export function UsersPage() {
           {messages.export_}
         </Button>
       </Group>
+      <ExplainSearch />
+      <NearMissNotice />
       <Filters search={search} />
       {failure && <Alert color="red" title={failure} role="alert" />}
       <Text size="sm" role="status">
