@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Card, Group, Stack, Text } from '@mantine/core'
+import { Alert, Anchor, Button, Group, Stack, Text } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { createLink } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -6,6 +6,7 @@ import { api } from '../../api.ts'
 import { Dialog } from '../../dialog.tsx'
 import { useLanguage, useMessages } from '../../language.ts'
 import { type NearMiss, nearMissesQuery } from './explain.queries.ts'
+import classes from './explanation.module.css'
 import { AddressDialog } from './remedy.tsx'
 import { nameOf } from './users.queries.ts'
 
@@ -73,7 +74,7 @@ function NearMisses({ nearMisses }: { nearMisses: readonly NearMiss[] }) {
     <Stack gap="sm">
       <Text size="sm">{messages.hint}</Text>
       {nearMisses.map((nearMiss) => (
-        <Card key={nearMiss.reference} withBorder padding="sm">
+        <div key={nearMiss.reference} className={classes.account}>
           <Stack gap="xs">
             <div>
               <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
@@ -113,7 +114,7 @@ function NearMisses({ nearMisses }: { nearMisses: readonly NearMiss[] }) {
               </div>
             ))}
           </Stack>
-        </Card>
+        </div>
       ))}
       {asked?.decision === 'correct' && (
         <AddressDialog
