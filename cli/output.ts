@@ -18,3 +18,8 @@ export const progress = {
 
 /** Every command has it, with these words. */
 export const jsonOption = ['--json', 'print one JSON document on standard output'] as const
+
+/** A command that has shown its result, and failed all the same: only its status remains to be said. */
+export class ShownFailure extends Error {
+  override name = 'ShownFailure'
+}

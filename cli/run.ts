@@ -1,11 +1,13 @@
 import { Command, CommanderError } from 'commander'
 import { isUnavailable } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
+import { addBackupCommands } from './backup.ts'
 import { addChainCommands } from './chain.ts'
 import type { Environment } from './database.ts'
+import { addDoctorCommand } from './doctor.ts'
 import { addExplainCommand } from './explain.ts'
 import { addMigrateCommand } from './migrate.ts'
-import { print } from './output.ts'
+import { print, ShownFailure } from './output.ts'
 import { addSeedCommand } from './seed.ts'
 import { addUserCommands } from './user.ts'
 
@@ -13,7 +15,7 @@ import { addUserCommands } from './user.ts'
  * Runs one command of the operator.
  *
  * Results go to standard output, everything else to standard error. With `--json` standard output holds exactly one
- * JSON document in every case but `--help`: the result, or `{"error": {"code", "detail", "errors"}}`, where `code` is
+ * JSON document in every case but `--help`: the result (of `doctor` and `user import` also where they fail), or `{"error": {"code", "detail", "errors"}}`, where `code` is
  * that of the API's problems, or `usage`, `unavailable` (the database does not answer) or `failed` (anything else).
  *
  * @returns the exit status: 0, 1 (failed) or 2 (wrong usage).
@@ -25,6 +27,7 @@ export async function run(args: string[], environment: Environment): Promise<0 |
     return 0
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0
+    if (error instanceof ShownFailure) return 1
     const failure = explain(error)
     if (failure.code !== 'usage') process.stderr.write(`${failure.detail}\n`)
     // Which command it was may be just what is wrong, so its own option cannot be asked.
@@ -43,8 +46,10 @@ function createProgram(environment: Environment): Command {
   addMigrateCommand(program, environment)
   addChainCommands(program, environment)
   addUserCommands(program, environment)
+  addDoctorCommand(program, environment)
   addExplainCommand(program, environment)
   addSeedCommand(program, environment)
+  addBackupCommands(program, environment)
   return program
 }
 

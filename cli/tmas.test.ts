@@ -1,10 +1,6 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { readConfig } from '#server/config.ts'
 import { startServer } from '#server/server.ts'
@@ -13,6 +9,7 @@ import { testDatabase } from '#server/testing/test-database.ts'
 import { isPassword } from '#server/users/passwords.ts'
 import { type Emulator, startEmulator } from '../emulator/emulator.ts'
 import { northTenantId, tmasClientId, tmasClientSecret } from '../emulator/sample.ts'
+import { freePort, runTmas } from './testing/program.ts'
 
 const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const password = 'Harbour-7-lanterns'
@@ -183,7 +180,6 @@ test('seed adds the same chains with that many users each, all or nothing', asyn
 test.each([
   ['no command', []],
   ['an unknown command', ['frobnicate']],
-  ['a command of a later version', ['doctor']],
   ['an unknown option', ['migrate', '--fast']],
   ['an argument too many', ['migrate', 'now']],
   ['a missing option', ['chain', 'add', '--name', 'Acme']],
@@ -250,28 +246,14 @@ test('commands work on the embedded database while the server runs on it, and le
   }
 })
 
-/** Runs the program as an operator does. `json` is what standard output holds, if it is JSON. */
-async function tmas(
+function tmas(
   args: string[],
   {
     input = '',
     environment = { ...entra(), TMAS_URL: 'https://tmas.example', DATABASE_URL: database.url },
   }: { input?: string; environment?: Record<string, string> } = {},
 ) {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'tmas.ts'), ...args], {
-    env: { PATH: process.env.PATH, ...environment },
-    // Away from the project, whose own .env is not meant.
-    cwd: tmpdir(),
-  })
-  // A command that wants no input may have gone before it is given any.
-  child.stdin.on('error', () => {})
-  child.stdin.end(input)
-  const [[status], stdout, stderr] = await Promise.all([
-    once(child, 'close'),
-    text(child.stdout),
-    text(child.stderr),
-  ])
-  return { status, stdout, stderr, json: stdout.startsWith('{') ? JSON.parse(stdout) : undefined }
+  return runTmas(args, environment, input)
 }
 
 function entra() {
@@ -305,12 +287,4 @@ function rolesOf(userId: string) {
     .select(['locationId', 'role'])
     .where('userId', '=', userId)
     .execute()
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const address = probe.address()
-  probe.close()
-  return typeof address === 'object' && address ? address.port : 0
 }

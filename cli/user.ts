@@ -10,6 +10,7 @@ import { findChainNamed } from './chain-named.ts'
 import { type Environment, withDatabase } from './database.ts'
 import { jsonOption, show } from './output.ts'
 import { passwordOption, readPasswordHash } from './password.ts'
+import { addImportCommand } from './user-import.ts'
 
 type AddOptions = {
   chain: string
@@ -48,6 +49,7 @@ export function addUserCommands(program: Command, environment: Environment): voi
       show(options, { user: added }, `Added the user ${added.username} (${added.id}).`)
     })
 
+  addImportCommand(user, environment)
   addRecover(user, environment)
 }
 

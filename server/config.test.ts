@@ -154,3 +154,12 @@ function messageOf(environment: Record<string, string>): string {
   }
   return 'nothing was wrong'
 }
+
+test('the metrics have a port of their own, or there are none', () => {
+  expect(readConfig(right).metricsPort).toBeUndefined()
+  expect(readConfig({ ...right, METRICS_PORT: '9464' }).metricsPort).toBe(9464)
+  expect(messageOf({ ...right, METRICS_PORT: '3000' })).toContain('METRICS_PORT')
+  expect(messageOf({ ...right, TMAS_URL: 'https://tmas.example', METRICS_PORT: '443' })).toContain(
+    'METRICS_PORT',
+  )
+})

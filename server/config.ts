@@ -80,6 +80,7 @@ const Environment = DatabaseEnvironment.extend({
     .optional(),
   MAIL_FROM: sender.optional(),
   TRUSTED_PROXIES: z.string().default('').transform(list).pipe(z.array(network)),
+  METRICS_PORT: port.optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   NODE_ENV: z.string().optional(),
   NODE_TLS_REJECT_UNAUTHORIZED: z
@@ -93,7 +94,7 @@ export type Config = ReturnType<typeof readConfig>
 /**
  * Reads and checks the environment once, at start. Nothing else reads `process.env`.
  *
- * @throws {Error} naming every missing or wrong setting at once, each with what it should be.
+ * @throws {WrongSettings} naming every missing or wrong setting at once, each with what it should be.
  */
 export function readConfig(environment: Record<string, string | undefined>) {
   const given = withoutEmpty(environment)
@@ -104,7 +105,9 @@ export function readConfig(environment: Record<string, string | undefined>) {
   faults.push(...credentialFaults)
   if (given.SMTP_URL && !given.MAIL_FROM)
     faults.push('MAIL_FROM: is missing; SMTP_URL needs it, an address such as tmas@tmas.example')
-  if (!parsed.success || faults.length > 0) throw refuseSettings(faults)
+  if (parsed.success && parsed.data.METRICS_PORT === portOf(parsed.data))
+    faults.push('METRICS_PORT: must not be the port that people come to (PORT)')
+  if (!parsed.success || faults.length > 0) throw new WrongSettings(faults)
 
   const env = parsed.data
   return {
@@ -112,7 +115,9 @@ export function readConfig(environment: Record<string, string | undefined>) {
     /** Served over https, by a proxy or a balancer in front: cookies are Secure and browsers told to insist. */
     secure: env.TMAS_URL.protocol === 'https:',
     host: env.HOST,
-    port: env.PORT ?? Number(env.TMAS_URL.port || (env.TMAS_URL.protocol === 'https:' ? 443 : 80)),
+    port: portOf(env),
+    /** Where `/metrics` is served; nowhere if undefined. */
+    metricsPort: env.METRICS_PORT,
     database: databaseOf(env),
     entra: {
       authority: env.ENTRA_AUTHORITY.origin,
@@ -131,13 +136,17 @@ export function readConfig(environment: Record<string, string | undefined>) {
  * What the command line needs: where the database is, and the origin that addresses begin with. The settings that only
  * a server needs may be missing here.
  *
- * @throws {Error} naming every wrong one at once.
+ * @throws {WrongSettings} naming every wrong one at once.
  */
 export function readDatabaseConfig(environment: Record<string, string | undefined>) {
   const given = withoutEmpty(environment)
   const parsed = DatabaseEnvironment.safeParse(given)
-  if (!parsed.success) throw refuseSettings(faultsOf(parsed.error, given))
+  if (!parsed.success) throw new WrongSettings(faultsOf(parsed.error, given))
   return { url: parsed.data.TMAS_URL.origin, database: databaseOf(parsed.data) }
+}
+
+function portOf({ PORT, TMAS_URL }: Pick<z.infer<typeof Environment>, 'PORT' | 'TMAS_URL'>): number {
+  return PORT ?? Number(TMAS_URL.port || (TMAS_URL.protocol === 'https:' ? 443 : 80))
 }
 
 /** An empty variable is an unset one: that is how compose files and .env templates leave things out. */
@@ -152,10 +161,15 @@ function faultsOf(error: z.ZodError, given: Record<string, string | undefined>):
   )
 }
 
-function refuseSettings(faults: string[]) {
-  return new Error(
-    `TMAS cannot start with these settings:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`,
-  )
+/** The environment does not do. Each fault names its setting, and what it should be; never the value of a secret. */
+export class WrongSettings extends Error {
+  override name = 'WrongSettings'
+  readonly faults: readonly string[]
+
+  constructor(faults: readonly string[]) {
+    super(`TMAS cannot start with these settings:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`)
+    this.faults = faults
+  }
 }
 
 function databaseOf(env: z.infer<typeof DatabaseEnvironment>) {

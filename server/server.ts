@@ -4,7 +4,9 @@ import type { Config } from './config.ts'
 import { createEntra } from './entra/entra.ts'
 import { keepHouse } from './housekeeping.ts'
 import { createApp } from './http/app.ts'
+import { keepLookout } from './lookout.ts'
 import { openMailer } from './mail/smtp.ts'
+import { createMetricsServer, openMetrics } from './metrics.ts'
 import { openDatabase } from './platform/database.ts'
 import { startEmbeddedPostgres } from './platform/embedded-postgres.ts'
 import { openLog } from './platform/log.ts'
@@ -43,10 +45,18 @@ export async function startServer(
         return 'the database does not answer'
       }
     }
-    const app = createApp({ config, db, entra, log, now, readiness })
+    const lookout = keepLookout({ db, log, now }, config.entra.credentials)
+    const { disturbance } = lookout
+    const { credentials } = config.entra
+    const metrics =
+      config.metricsPort === undefined ? undefined : openMetrics({ db, log, now, credentials, disturbance })
+    const observeRequest = metrics?.observeRequest
+    const app = createApp({ config, db, entra, log, now, readiness, disturbance, observeRequest })
     const server = createAdaptorServer({ fetch: app.fetch }) as Server
     limit(server)
     await listen(server, config.host, config.port)
+    const metricsServer = metrics && createMetricsServer(metrics, log)
+    if (metricsServer) await listen(metricsServer, config.host, config.metricsPort ?? 0)
     log.info({ url: config.url, host: config.host, port: config.port }, 'TMAS is ready')
 
     const house = keepHouse(db, entra, log, now)
@@ -62,6 +72,10 @@ export async function startServer(
         if (stopping) return
         stopping = true
         house.stop()
+        lookout.stop()
+        metrics?.stop()
+        metricsServer?.close()
+        metricsServer?.closeAllConnections()
         await close(server)
         await post.stop()
         mailer?.close()

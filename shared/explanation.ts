@@ -18,6 +18,13 @@ export const reasons = {
     action: 'set_tenant_id',
     stops: 'tenant_set',
   },
+  /** Several chains with several tenants, and none above them: no one tenant speaks for all that the person reaches. */
+  tenants_disagree: {
+    cause: 'microsoft_not_enabled',
+    actor: 'manager',
+    action: 'set_tenant_id',
+    stops: 'tenant_set',
+  },
   tenant_unknown: {
     cause: 'tenant_not_found',
     actor: 'manager',

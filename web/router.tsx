@@ -11,6 +11,7 @@ import { useMessages } from './language.ts'
 import { accountQuery, devicesQuery } from './pages/account/queries.ts'
 import { auditQuery } from './pages/administration/audit.query.ts'
 import { readAuditSearch } from './pages/administration/audit-search.ts'
+import { apiKeysQuery, readApiKeysSearch } from './pages/api-keys/queries.ts'
 import { HomePage } from './pages/home.tsx'
 import { readLocationsSearch } from './pages/locations/locations-search.ts'
 import { treeQuery } from './pages/locations/queries.ts'
@@ -87,10 +88,29 @@ const user = createRoute({
   component: lazyRouteComponent(() => import('./pages/users/user.tsx'), 'UserPage'),
 })
 
+const apiKeys = createRoute({
+  getParentRoute: () => root,
+  path: '/administration/api-keys',
+  validateSearch: readApiKeysSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context: { queryClient }, deps }) => queryClient.ensureQueryData(apiKeysQuery(deps)),
+  component: lazyRouteComponent(() => import('./pages/api-keys/api-keys.tsx'), 'ApiKeysPage'),
+})
+
 /** The console's pages: each but the home is loaded when it is opened. The addresses are the contract's; the server sends them all the same document. */
 export function createConsoleRouter(queryClient: QueryClient) {
   return createRouter({
-    routeTree: root.addChildren([home, locations, users, newUser, importUsers, user, account, audit]),
+    routeTree: root.addChildren([
+      home,
+      locations,
+      users,
+      newUser,
+      importUsers,
+      user,
+      account,
+      audit,
+      apiKeys,
+    ]),
     context: { queryClient },
     defaultErrorComponent: Failure,
     defaultNotFoundComponent: NotFoundPage,

@@ -5,6 +5,7 @@ import type { Messages } from '#shared/messages/messages.ts'
 import { managerRoles } from '#shared/roles.ts'
 import { ColorSchemeSwitch } from './color-scheme-switch.tsx'
 import { useMessages } from './language.ts'
+import { MicrosoftDisturbance } from './microsoft-disturbance.tsx'
 import { personName, type Session, useSession } from './session.ts'
 import classes from './shell.module.css'
 
@@ -27,6 +28,11 @@ const places = [
       memberships.some(({ role }) => role === 'chain_and_user_manager' || role === 'user_manager'),
   },
   { to: '/administration/audit', label: (messages: Messages) => messages.audit.title, isFor: isManager },
+  {
+    to: '/administration/api-keys',
+    label: (messages: Messages) => messages.apiKeys.title,
+    isFor: ({ memberships }: Session) => memberships.some(({ role }) => role === 'chain_and_user_manager'),
+  },
   { to: '/account', label: (messages: Messages) => messages.account.title, isFor: () => true },
 ] as const
 
@@ -86,6 +92,7 @@ export function Shell() {
       </nav>
 
       <main id="content" className={classes.content} tabIndex={-1}>
+        {isManager(session) && <MicrosoftDisturbance />}
         <Outlet />
       </main>
     </div>

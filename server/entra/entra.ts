@@ -1,9 +1,10 @@
 import { domainToASCII } from 'node:url'
+import type { Outage } from '#server/policy/disturbance.ts'
 import type { Check } from '#shared/checks.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import { type Kept, keep } from './kept.ts'
 import { createKeySet, type KeySet } from './keys.ts'
-import { type MicrosoftAnswer, meaningOfBody, meaningOfRedirect } from './meanings.ts'
+import { type MicrosoftAnswer, meaningOfBody, meaningOfRedirect, refusesTmas } from './meanings.ts'
 import { fetchMetadata, isGuid, type Metadata, personalAccounts, readMetadata } from './metadata.ts'
 import { type Credential, clientAuthentication, idTokenOf, requestToken } from './redeem.ts'
 import { type JsonObject, NoAnswer } from './request.ts'
@@ -38,12 +39,14 @@ export type Redeemed =
       microsoft?: MicrosoftAnswer
       /** Only when the token was Microsoft's: which tenant answered. */
       tenantId?: string
+      /** Where it concerns everybody. Only ever what Microsoft itself, or its silence, told this server. */
+      outage?: Outage | undefined
       cause?: unknown
     }
 
 export type FoundTenant =
   | { found: true; tenantId: string }
-  | { found: false; reason: 'no_such_tenant' | 'personal_accounts' | 'microsoft_unreachable' }
+  | { found: false; reason: 'no_such_tenant' | 'personal_accounts' | 'application' | 'microsoft_unreachable' }
 
 /** The conversation with Microsoft. What goes wrong over there comes back as a value. */
 export type Entra = {
@@ -143,7 +146,7 @@ export function createEntra(config: EntraConfig): Entra {
 
       const answer = await requestWithEachCredential({ ...options, path, signal })
       const idToken = idTokenOf(answer)
-      if (idToken === undefined) return refuseAnswer(answer.body, checks)
+      if (idToken === undefined) return refuseAnswer(answer.body, path, checks)
       checks.push({ name: 'redemption', passed: true })
 
       const keys = keysAt(metadata.jwksUri)
@@ -155,7 +158,8 @@ export function createEntra(config: EntraConfig): Entra {
       if (!(error instanceof NoAnswer)) throw error
       const name = (['metadata', 'redemption'] as const)[checks.length] ?? 'key'
       checks.push({ name, passed: false, seen: error.message.slice(0, 100) })
-      return { ok: false, refusal: error.refusal, checks, microsoft: error.microsoft, cause: error }
+      const outage = error.refusal === 'microsoft_unreachable' ? 'microsoft' : undefined
+      return { ok: false, refusal: error.refusal, checks, microsoft: error.microsoft, outage, cause: error }
     }
   }
 
@@ -180,6 +184,8 @@ export function createEntra(config: EntraConfig): Entra {
     const name = plainName(tenant)
     if (name === personalAccounts || name === 'consumers')
       return { found: false, reason: 'personal_accounts' }
+    if (name === clientId.toLowerCase() || applications.has(name))
+      return { found: false, reason: 'application' }
     if (notCustomers.has(name) || !(isGuid(name) || isDomain(name)))
       return { found: false, reason: 'no_such_tenant' }
     try {
@@ -204,15 +210,28 @@ export function createEntra(config: EntraConfig): Entra {
 }
 
 /** A token answer without a usable ID token: an error of Microsoft's, or nothing that makes sense. */
-function refuseAnswer(body: JsonObject, checks: Check[]): Redeemed {
+function refuseAnswer(body: JsonObject, path: string, checks: Check[]): Redeemed {
   const { refusal, microsoft } = meaningOfBody(body)
   const seen = [microsoft.error, ...(microsoft.aadsts ?? []).map((code) => `AADSTS${code}`)].join(' ').trim()
   checks.push({ name: 'redemption', passed: false, expected: 'an ID token', seen: seen || 'none' })
-  return { ok: false, refusal, checks, microsoft }
+  const outage = refusesTmas(microsoft, path) ? 'registration' : undefined
+  return { ok: false, refusal, checks, microsoft, outage }
 }
 
 /** Tenants that are nobody's company: Microsoft's own for its services, and the GUID of nothing. */
 const notCustomers = new Set(['f8cdef31-a31e-4b4a-93e4-5f571e91255a', '00000000-0000-0000-0000-000000000000'])
+
+/**
+ * Applications that stand beside a tenant ID in the Entra admin center, and whose ID is pasted in its stead: Microsoft
+ * Graph, Azure AD Graph, Office 365 and the portal. TMAS's own is another, which is `clientId`.
+ * @see https://learn.microsoft.com/troubleshoot/entra/entra-id/governance/verify-first-party-apps-sign-in
+ */
+const applications = new Set([
+  '00000003-0000-0000-c000-000000000000',
+  '00000002-0000-0000-c000-000000000000',
+  '00000006-0000-0ff1-ce00-000000000000',
+  'c44b4083-3bb0-49c1-b47d-974e53cbdf3c',
+])
 
 /** Microsoft says "not found" with 400; other refusals say nothing about the tenant. */
 function reasonOf(body: JsonObject): 'no_such_tenant' | 'microsoft_unreachable' {

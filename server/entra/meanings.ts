@@ -54,6 +54,21 @@ function refusalOfCode(code: number): Refusal | undefined {
   return aadsts[code]?.refusal ?? aadstsFamilies.find(({ from, to }) => from <= code && code <= to)?.refusal
 }
 
+/** A credential of ours that is missing, wrong, expired, unknown or outside its time; and our application switched off. */
+const refusedCredential = new Set([
+  50012, 700021, 700023, 700024, 700027, 7000112, 7000215, 7000216, 7000218, 7000222,
+])
+
+/**
+ * Whether the token endpoint refuses TMAS itself, whoever signs in: its credential, or, where no single tenant was asked,
+ * its client ID. Nothing that a person brings along has this answer. `invalid_client` alone would not do: Entra also
+ * says it of a code that was asked for with another redirect address, which anybody can send us.
+ */
+export function refusesTmas({ error, aadsts = [] }: MicrosoftAnswer, path: string): boolean {
+  if (error === 'invalid_client') return aadsts.some((code) => refusedCredential.has(code))
+  return error === 'unauthorized_client' && path === 'organizations'
+}
+
 const subcodes: Readonly<Record<string, Refusal>> = {
   // The person turned back: at the password, at consent, or at "need admin approval". Microsoft does not say where.
   cancel: 'consent_declined',

@@ -12,6 +12,7 @@ import type { Log } from '#server/platform/log.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { newReference } from '#server/platform/secret.ts'
 import type { Web } from '#server/platform/web.ts'
+import type { Disturbance } from '#server/policy/disturbance.ts'
 import { findSession } from '#server/sessions/sessions.ts'
 import { explainRoutes } from '#server/sign-in/explain.routes.ts'
 import { microsoftRoutes } from '#server/sign-in/microsoft.routes.ts'
@@ -30,6 +31,8 @@ import { clientAddress } from './client-address.ts'
 import { consoleFiles } from './console.ts'
 import { answerFailure } from './failures.ts'
 import { knownHost, sameOrigin, securityHeaders } from './guard.ts'
+import { microsoftStatusRoutes } from './microsoft-status.routes.ts'
+import { type ObserveRequest, observed } from './observed.ts'
 import { sessionRoutes } from './session.routes.ts'
 
 export type AppDeps = SignInDeps & {
@@ -37,6 +40,10 @@ export type AppDeps = SignInDeps & {
   log: Log
   /** Whether this instance can serve: undefined, or what is missing. */
   readiness: () => Promise<string | undefined>
+  /** Whether sign-ins with Microsoft fail for everybody, as this instance last saw it. */
+  disturbance?: () => Disturbance | undefined
+  /** Counts requests, where somebody reads the counts. */
+  observeRequest?: ObserveRequest | undefined
 }
 
 /** Bytes of a CSV file of users: some 20,000 rows. */
@@ -64,6 +71,7 @@ export function createApp(deps: AppDeps) {
       })
       c.set('language', languageOf(getCookie(c, 'tmas-language'), c.req.header('accept-language')))
       await next()
+      if (deps.observeRequest) observed(c, deps.observeRequest, performance.now() - startedAt)
       // Only the path: a query can hold a code, a state or an address.
       log.info(
         {
@@ -116,6 +124,7 @@ export function createApp(deps: AppDeps) {
     .route('/', nearMissRoutes(deps, cookies.session))
     .route('/', userRoutes(deps, cookies, config))
     .route('/', apiKeyRoutes(deps, cookies.session))
+    .route('/', microsoftStatusRoutes(deps, cookies.session))
   const description = {
     openapi: '3.1.0',
     info: { title: 'TMAS', version: 'v1' },
@@ -139,7 +148,14 @@ export function createApp(deps: AppDeps) {
       return missing === undefined ? c.text('ready') : c.text(missing, 503)
     })
     .route('/sign-in/microsoft', microsoftRoutes(deps, cookies))
-    .route('/', signInRoutes(deps, cookies, { url: config.url, authority: config.entra.authority }))
+    .route(
+      '/',
+      signInRoutes(deps, cookies, {
+        url: config.url,
+        authority: config.entra.authority,
+        disturbance: deps.disturbance,
+      }),
+    )
     .route('/', passwordDoorRoutes(deps, cookies, config))
     .route('/api/v1', api)
     .get('/api/docs', (c) => c.html(apiDocsPage(c.var.language, api.getOpenAPI31Document(description))))

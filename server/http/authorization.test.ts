@@ -214,6 +214,12 @@ const rows: Record<string, Row> = {
     answer: 404,
     concernsNobodyElse: true,
   },
+  'GET /microsoft-status': {
+    path: () => '/microsoft-status',
+    may: everybody,
+    answer: 200,
+    concernsNobodyElse: true,
+  },
   'GET /account': { path: () => '/account', may: everybody, answer: 200, concernsNobodyElse: true },
   'PATCH /account': {
     path: () => '/account',

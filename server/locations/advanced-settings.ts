@@ -72,6 +72,7 @@ export async function findTenantNamed(
   const asked = 'tenantId' in field ? field.tenantId : field.domain
   const found = await entra.findTenant(asked)
   if (found.found) return { tenantId: found.tenantId, verified: true }
+  if (found.reason === 'application') throw notATenant(reasons.application)
   if (found.reason === 'personal_accounts') throw notATenant(reasons.personal)
   if (found.reason === 'no_such_tenant')
     throw notATenant('tenantId' in field ? reasons.unknownId(asked) : reasons.unknownDomain(asked))

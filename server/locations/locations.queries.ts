@@ -91,8 +91,10 @@ export async function confirmSettings(trx: Trx, userId: string, tenantId: string
     update advanced_settings set confirmed_at = ${now}, confirmed_by = ${userId}
     where confirmed_at is null and azure_tenant_id = ${tenantId} and location_id in (
       select settings.location_id
-      from membership cross join lateral effective_settings(membership.location_id) as settings
-      where membership.user_id = ${userId}
+      from (
+        select location_id from membership where user_id = ${userId}
+        union select common_place(${userId})
+      ) as place cross join lateral effective_settings(place.location_id) as settings
     )`.execute(trx)
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '#server/platform/database.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import { managerRoles, type Role } from '#shared/roles.ts'
-import { areaOf } from './touched.queries.ts'
+import { areaOf, concernedOf } from './touched.queries.ts'
 
 /** Somebody whom a chain's settings concern, and how far they have come with Microsoft. */
 export type Person = {
@@ -32,10 +32,10 @@ export async function listPeopleOfArea(
   tenantId: string | null,
 ): Promise<Person[]> {
   const { rows } = await sql<Person>`
-    with recursive ${areaOf(chain.id)},
+    with recursive ${areaOf(chain.id)}, ${concernedOf(chain.customerId)},
     people as (
       select id, username, email, email_folded, password_hash from user_account
-      where enabled and id in (select user_id from membership join area on area.id = membership.location_id)
+      where enabled and id in (select user_id from concerned)
     ),
     attempt as (
       select sign_in_attempt.* from sign_in_attempt_customer join sign_in_attempt on id = attempt_id

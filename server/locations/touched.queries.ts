@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Trx } from '#server/platform/database.ts'
 import type { Place } from '#server/policy/permissions.ts'
 import { managerRoles } from '#shared/roles.ts'
@@ -12,6 +12,19 @@ export const areaOf = (locationId: string) => sql`area as (
   union all
   select location.id from location join area on location.parent_id = area.id
   where not exists (select from advanced_settings where location_id = location.id)
+)`
+
+/**
+ * `concerned`: the users whom the settings of that area concern: who holds a role in it, and who holds several
+ * roles elsewhere of which it lies above all.
+ */
+export const concernedOf = (customerId: RawBuilder<unknown> | string) => sql`concerned as (
+  select user_id from membership join area on area.id = membership.location_id
+  union
+  select user_id from (
+    select user_id from membership where customer_id = ${customerId} group by user_id having count(*) > 1
+  ) as spread
+  where common_place(user_id) in (select id from area)
 )`
 
 /** The people whom a location's settings concern, counted. */
@@ -32,18 +45,18 @@ export async function countPeople(
 ): Promise<PeopleCount> {
   const { rows } = await sql<PeopleCount>`
     with recursive ${areaOf(locationId)},
-    people as (select distinct user_id from membership join area on area.id = membership.location_id)
+    ${concernedOf(sql`(select customer_id from location where id = ${locationId})`)}
     select
       count(*) as users,
       count(*) filter (where not exists (
-        select from membership where membership.user_id = people.user_id and role = any(${managerRoles})
+        select from membership where membership.user_id = concerned.user_id and role = any(${managerRoles})
       )) as below_managers,
       count(*) filter (where exists (
         select from microsoft_link
-        where microsoft_link.user_id = people.user_id and ended_at is null and tenant_id = ${tenantId}
+        where microsoft_link.user_id = concerned.user_id and ended_at is null and tenant_id = ${tenantId}
       )) as linked_users,
       count(*) filter (where password_hash is null) as users_without_password
-    from people join user_account on user_account.id = people.user_id`.execute(trx)
+    from concerned join user_account on user_account.id = concerned.user_id`.execute(trx)
   return rows[0] ?? { users: 0, belowManagers: 0, linkedUsers: 0, usersWithoutPassword: 0 }
 }
 

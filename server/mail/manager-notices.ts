@@ -12,6 +12,7 @@ export type ManagerNotice =
   | { kind: 'tenant_changed'; chain: string; before: string | null; after: string | null }
   | { kind: 'mandatory_switched'; chain: string; isOn: boolean }
   | { kind: 'manager_made'; userId: string; role: Role }
+  | { kind: 'managers_imported'; usernames: readonly string[] }
   | { kind: 'manager_recovered'; userId: string }
 
 /**
@@ -52,6 +53,8 @@ function sentenceOf(language: Language, notice: ManagerNotice, person: string) {
       return notice.isOn ? words.mandatoryOn(notice.chain) : words.mandatoryOff(notice.chain)
     case 'manager_made':
       return words.managerMade(person, roles[notice.role])
+    case 'managers_imported':
+      return words.managersImported(notice.usernames.length, namesOf(notice.usernames))
     case 'manager_recovered':
       return words.managerRecovered(person)
   }
@@ -59,6 +62,10 @@ function sentenceOf(language: Language, notice: ManagerNotice, person: string) {
 
 const nameOf = ({ name, username }: { name: string; username: string }) =>
   name === username ? username : `${name} (${username})`
+
+/** As many as a letter can hold. */
+const namesOf = (usernames: readonly string[]) =>
+  usernames.slice(0, 20).join(', ') + (usernames.length > 20 ? ', …' : '')
 
 /** In UTC and saying so: nobody knows the reader's clock. */
 function timeOf(language: Language, time: Date): string {

@@ -2,8 +2,15 @@ import { type Insertable, sql } from 'kysely'
 import type { Mail } from '#server/platform/database.generated.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 
-export async function insertMail(trx: Trx, mail: Insertable<Mail>): Promise<void> {
-  await trx.insertInto('mail').values(mail).execute()
+/** So many that neither their number of parameters (9 each) nor the text of a statement grows without bound. */
+const mailsAtOnce = 500
+
+export async function insertMails(trx: Trx, mails: readonly Insertable<Mail>[]): Promise<void> {
+  for (let from = 0; from < mails.length; from += mailsAtOnce)
+    await trx
+      .insertInto('mail')
+      .values(mails.slice(from, from + mailsAtOnce))
+      .execute()
 }
 
 /** A mail to be sent now, with its lease taken. */

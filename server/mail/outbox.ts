@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import type { Db, Trx } from '#server/platform/database.ts'
 import type { Log } from '#server/platform/log.ts'
 import type { Letter } from './letter.ts'
-import { holdMails, insertMail, setMailError, setMailSent, takeMail } from './outbox.queries.ts'
+import { holdMails, insertMails, setMailError, setMailSent, takeMail } from './outbox.queries.ts'
 import { isPermanent, type Mailer } from './smtp.ts'
 
 /** In seconds. The first must be longer than a mail server may take (`smtp.ts`): it is also the lease. */
@@ -18,17 +18,29 @@ export async function queueMail(
   letter: Letter,
   now: Date,
 ): Promise<void> {
-  await insertMail(trx, {
-    id: randomUUIDv7(),
-    customerId: to.customerId,
-    userId: to.userId,
-    recipient: to.email,
-    subject: letter.subject,
-    textBody: letter.text,
-    htmlBody: letter.html,
-    createdAt: now,
-    nextAttemptAt: now,
-  })
+  await queueMails(trx, [{ to, letter }], now)
+}
+
+/** The same for many mails, in few statements. */
+export async function queueMails(
+  trx: Trx,
+  mails: readonly { to: { customerId: string; userId: string; email: string }; letter: Letter }[],
+  now: Date,
+): Promise<void> {
+  await insertMails(
+    trx,
+    mails.map(({ to, letter }) => ({
+      id: randomUUIDv7(),
+      customerId: to.customerId,
+      userId: to.userId,
+      recipient: to.email,
+      subject: letter.subject,
+      textBody: letter.text,
+      htmlBody: letter.html,
+      createdAt: now,
+      nextAttemptAt: now,
+    })),
+  )
 }
 
 /**

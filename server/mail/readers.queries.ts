@@ -22,9 +22,14 @@ const reader = sql`
   coalesce(nullif(btrim(user_account.first_name || ' ' || user_account.last_name), ''), user_account.username) as name`
 
 export async function findReader(db: Db | Trx, userId: string): Promise<Reader | undefined> {
+  return (await listReaders(db, [userId]))[0]
+}
+
+export async function listReaders(db: Db | Trx, userIds: readonly string[]): Promise<Reader[]> {
   const { rows } = await sql<Reader>`
-    select ${reader} from user_account where user_account.id = ${userId}`.execute(db)
-  return rows[0]
+    select ${reader} from user_account where user_account.id = any(${userIds}::uuid[])
+    order by user_account.id`.execute(db)
+  return rows
 }
 
 /** Every enabled user of a customer who holds a manager role anywhere in it (R27). */

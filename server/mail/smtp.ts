@@ -13,6 +13,8 @@ export type Envelope = {
 export type Mailer = {
   /** @throws {Error} `isPermanent` tells whether another attempt can help. */
   send(mail: Envelope): Promise<void>
+  /** Connects and signs in, without a mail. @throws {Error} when the server is not there, or refuses us. */
+  verify(): Promise<void>
   close(): void
 }
 
@@ -49,6 +51,9 @@ export function openMailer({ url, from }: { url: string; from: string }): Mailer
         // A machine that answers machines would begin a conversation (RFC 3834 section 5).
         headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
       })
+    },
+    async verify() {
+      await transport.verify()
     },
     close: () => transport.close(),
   }

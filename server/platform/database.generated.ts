@@ -67,6 +67,13 @@ export interface Customer {
   id: string;
 }
 
+export interface Disturbance {
+  beganAt: Timestamp;
+  endedAt: Timestamp | null;
+  id: string;
+  kind: string;
+}
+
 export interface ForgottenPassword {
   id: string;
   ip: string;
@@ -200,6 +207,7 @@ export interface SignInAttempt {
   microsoft: Json | null;
   network: string;
   objectId: string | null;
+  outage: string | null;
   outcome: Generated<string>;
   path: string | null;
   popupId: string | null;
@@ -247,6 +255,7 @@ export interface DB {
   apiKey: ApiKey;
   auditRecord: AuditRecord;
   customer: Customer;
+  disturbance: Disturbance;
   forgottenPassword: ForgottenPassword;
   location: Location;
   mail: Mail;

@@ -8,9 +8,17 @@ import type { Log } from './log.ts'
 const landed = join(import.meta.dirname, '../../migrations')
 
 /** Any fixed number that nobody else locks in this database. */
-const lockKey = 7_306_093
+export const lockKey = 7_306_093
 
-type Migration = { name: string; text: string; sha256: string }
+/** The list of what a database has seen. */
+export const createHistory = `
+  create table if not exists schema_migration (
+    name       text        not null primary key,
+    sha256     text        not null,
+    applied_at timestamptz not null default now()
+  )`
+
+export type Migration = { name: string; text: string; sha256: string }
 
 /**
  * Brings the database to the version of this program, and answers the names of the migrations that it applied.
@@ -34,11 +42,7 @@ export async function migrate(
       // A lock of the session, not of a transaction: it goes when the connection goes, also after kill -9.
       await sql`select pg_advisory_lock(${lockKey})`.execute(session)
       await sql`set client_min_messages = warning`.execute(session)
-      await sql`create table if not exists schema_migration (
-        name       text        not null primary key,
-        sha256     text        not null,
-        applied_at timestamptz not null default now()
-      )`.execute(session)
+      await sql.raw(createHistory).execute(session)
 
       const pending = checkHistory(migrations, await listApplied(session))
       for (const migration of pending) {
@@ -62,6 +66,25 @@ export async function pendingMigrations(db: Db, directory = landed): Promise<str
   if (!rows[0]?.found) return names
   const applied = new Set((await listApplied(db)).map(({ name }) => name))
   return names.filter((name) => !applied.has(name))
+}
+
+/**
+ * Whether a database is at the version of this program: the migrations it has not seen, and what is wrong besides (it is
+ * newer, or a landed file was changed).
+ */
+export async function compareVersions(
+  db: Db,
+  directory = landed,
+): Promise<{ pending: string[]; fault?: string }> {
+  const pending = await pendingMigrations(db, directory)
+  const migrations = await readMigrations(directory)
+  if (pending.length === migrations.length) return { pending }
+  try {
+    checkHistory(migrations, await listApplied(db))
+    return { pending }
+  } catch (error) {
+    return { pending, fault: error instanceof Error ? error.message : String(error) }
+  }
 }
 
 /** What remains to be applied, once it is certain that files and database tell the same story. */
@@ -102,6 +125,11 @@ async function listApplied(db: Db) {
   const query = sql<{ name: string; sha256: string }>`
     select name, sha256 from schema_migration order by name collate "C"`
   return (await query.execute(db)).rows
+}
+
+/** The migrations of this program, in their order. */
+export function landedMigrations(): Promise<Migration[]> {
+  return readMigrations(landed)
 }
 
 async function readMigrations(directory: string): Promise<Migration[]> {

@@ -2,14 +2,16 @@ import type { Refusal } from '#shared/refusals.ts'
 import { managerRoles, type Role } from '#shared/roles.ts'
 
 /**
- * What decides which doors are open to a user: whether they are enabled, their roles, and for each role the
- * settings in force where they hold it.
+ * What decides which doors are open to a user: whether they are enabled, their roles, and the settings in force where
+ * they hold each, and above all of them.
  */
 export type Standing = {
   enabled: boolean
+  /** The tenant in force at the nearest location above all their roles, or null where there is none. */
+  commonTenantId: string | null
   memberships: readonly {
     role: Role
-    /** The tenant whose accounts come in there, or null where the chain has none. */
+    /** The tenant in force there, or null where the chain has none. */
     tenantId: string | null
     mandatoryAuthentication: boolean
   }[]
@@ -18,9 +20,15 @@ export type Standing = {
 /** What somebody holds up at a door: a right password, or an account of a tenant, proved by Microsoft. */
 export type Key = { door: 'password' } | { door: 'microsoft'; tenantId: string }
 
-/** Every tenant whose accounts may open the door for this user. */
-export function tenantsOf(standing: Standing): string[] {
-  return standing.memberships.flatMap(({ tenantId }) => tenantId ?? [])
+/**
+ * The one tenant whose accounts may open the door for this user, and with it all that they reach: the one in force
+ * above all their roles; where none is, the one that every place of theirs agrees on. Never that of one place among
+ * several: who sets it there does not speak for the others (decision 0007).
+ */
+export function tenantOf({ commonTenantId, memberships }: Standing): string | null {
+  if (commonTenantId !== null) return commonTenantId
+  const [first = null, ...others] = memberships.map(({ tenantId }) => tenantId)
+  return others.every((tenantId) => tenantId === first) ? first : null
 }
 
 /** Managers keep username and password, whatever the chain requires of others (R14). */
@@ -36,16 +44,20 @@ export function isManager(standing: Standing): boolean {
  */
 export function refusalAtDoor(key: Key, standing: Standing): Refusal | null {
   if (key.door === 'microsoft') {
-    const tenants = tenantsOf(standing)
-    if (tenants.length === 0) return 'microsoft_not_enabled'
-    if (!tenants.includes(key.tenantId)) return 'tenant_mismatch'
+    const tenantId = tenantOf(standing)
+    if (tenantId === null) return 'microsoft_not_enabled'
+    if (tenantId !== key.tenantId) return 'tenant_mismatch'
   }
   if (!standing.enabled) return 'account_disabled'
-  if (key.door === 'password' && !isManager(standing)) {
-    if (standing.memberships.some(({ mandatoryAuthentication }) => mandatoryAuthentication))
-      return 'microsoft_required'
-  }
+  if (key.door === 'password' && !isManager(standing) && isMicrosoftRequired(standing))
+    return 'microsoft_required'
   return null
+}
+
+/** Of several places the strictest decides (R13); but nobody is left without a door, whom no tenant lets in. */
+function isMicrosoftRequired(standing: Standing) {
+  const isRequired = standing.memberships.some(({ mandatoryAuthentication }) => mandatoryAuthentication)
+  return isRequired && tenantOf(standing) !== null
 }
 
 /**

@@ -4,21 +4,25 @@ import { type Actor, type Refusal, refusals } from '#shared/refusals.ts'
 import { type RemedyAction, remedyOf } from '#shared/remedies.ts'
 import type { Role } from '#shared/roles.ts'
 import { foldAddress } from './address.ts'
-import { isManager, refusalAtDoor, tenantsOf } from './doors.ts'
+import { isManager, refusalAtDoor, tenantOf } from './doors.ts'
 import { type Account, type Candidate, match } from './matching.ts'
 
-/** A role that somebody holds, with the settings in force there and where they come from. */
-export type HeldRole = {
-  role: Role
-  place: string
-  /** The nearest chain. */
-  chain: { id: string; name: string }
+/** Settings in force somewhere, and where they come from. */
+export type SettingsInForce = {
   /** The chain whose settings these are (R5); null where no chain above has any. */
   settingsOf: { id: string; name: string } | null
   tenantId: string | null
   tenantStatus: TenantStatus
   /** Whether anybody else has come in through this tenant: then it is right. */
   proven: boolean
+}
+
+/** A role that somebody holds, with the settings in force there. */
+export type HeldRole = SettingsInForce & {
+  role: Role
+  place: string
+  /** The nearest chain. */
+  chain: { id: string; name: string }
   mandatoryAuthentication: boolean
 }
 
@@ -48,6 +52,8 @@ export type PersonFacts = {
   enabled: boolean
   hasPassword: boolean
   roles: readonly HeldRole[]
+  /** The settings in force above all the roles, which speak for all of them; null where there are none. */
+  above: SettingsInForce | null
   /** The links that have not been ended. */
   links: readonly Account[]
   /** Domains of the accounts that come in through the person's tenants. */
@@ -159,9 +165,10 @@ function findWhy(facts: PersonFacts): Found {
   const isPasswordOpen = refusalAtDoor({ door: 'password' }, standing) === null
   if (newest?.outcome === 'succeeded' && newest.door === 'password' && isPasswordOpen) return found('works')
 
-  if (tenantsOf(standing).length === 0) {
+  if (tenantOf(standing) === null) {
     const byMicrosoft = newest?.door === 'microsoft'
-    if (byMicrosoft || (!hasPassword && !isManager(standing))) return found('no_tenant')
+    const noneSpeaks = roles.some(({ tenantId }) => tenantId !== null) ? 'tenants_disagree' : 'no_tenant'
+    if (byMicrosoft || (!hasPassword && !isManager(standing))) return found(noneSpeaks)
     return found(byPassword(facts, newest) ?? 'nothing')
   }
 
@@ -199,7 +206,7 @@ function findAtMicrosoft(
 
   if (newest?.account && newest.outcome === 'succeeded' && judge(facts, newest.account) === null)
     return { why: 'works', account: newest.account }
-  const unknown = tenantUnknown(facts, standing)
+  const unknown = tenantUnknown(facts)
   if (unknown) return { why: unknown }
 
   if (nearMiss && isNearer) {
@@ -232,36 +239,43 @@ function judgedBy(facts: PersonFacts, account: Account): Partial<Found> & { why:
 /** For who has never tried: what can be told from the address and the settings alone. */
 function foreseen(facts: PersonFacts, standing: Standing): (Partial<Found> & { why: Why }) | undefined {
   const { domain, links } = facts
-  const tenants = tenantsOf(standing)
-  if (links.some(({ tenantId }) => tenants.includes(tenantId)) || !domain) return undefined
+  const tenant = tenantOf(standing)
+  if (links.some(({ tenantId }) => tenantId === tenant) || !domain) return undefined
   if (domain.tenantId === null) return { why: 'domain_unknown' }
-  if (tenants.includes(domain.tenantId)) return undefined
+  if (domain.tenantId === tenant) return undefined
   return { why: otherTenant(facts, { tenantId: domain.tenantId, objectId: '', loginId: facts.email }) }
 }
 
 /** Whose fault it is that the account lives elsewhere: the chain's tenant ID is wrong, or the account is. */
 function otherTenant(facts: PersonFacts, account: Account): Reason {
-  const { roles, links, isUsualDomain } = facts
-  if (!roles.some(({ proven }) => proven) && isUsualDomain) return 'wrong_tenant'
+  const { links, isUsualDomain } = facts
+  if (!inForce(facts)?.proven && isUsualDomain) return 'wrong_tenant'
   const cameIn = links.some(({ tenantId, objectId }) => {
     return tenantId === account.tenantId && objectId === account.objectId
   })
   return cameIn ? 'old_tenant' : 'foreign_account'
 }
 
-/** Where Microsoft knows none of the person's tenants, nobody can come in there. */
-function tenantUnknown({ roles, applicationId }: PersonFacts, standing: Standing): Reason | undefined {
-  const withTenant = roles.filter(({ tenantId }) => tenantId !== null)
-  if (!withTenant.every(({ tenantStatus }) => tenantStatus === 'no_such_tenant')) return undefined
-  const isApplication = applicationId !== null && tenantsOf(standing).includes(applicationId)
-  return isApplication ? 'tenant_is_application' : 'tenant_unknown'
+/** Where Microsoft does not know the person's tenant, nobody can come in there. */
+function tenantUnknown(facts: PersonFacts): Reason | undefined {
+  const settings = inForce(facts)
+  if (settings?.tenantStatus !== 'no_such_tenant') return undefined
+  return settings.tenantId === facts.applicationId ? 'tenant_is_application' : 'tenant_unknown'
+}
+
+/** The settings of the one tenant that lets the person in (`tenantOf`); undefined where none does. */
+function inForce(facts: PersonFacts): SettingsInForce | undefined {
+  const tenant = tenantOf(standingOf(facts))
+  if (tenant === null) return undefined
+  return [...(facts.above ? [facts.above] : []), ...facts.roles].find(({ tenantId }) => tenantId === tenant)
 }
 
 type Standing = ReturnType<typeof standingOf>
 
-function standingOf({ enabled, roles }: PersonFacts) {
+function standingOf({ enabled, roles, above }: PersonFacts) {
   return {
     enabled,
+    commonTenantId: above?.tenantId ?? null,
     memberships: roles.map(({ role, tenantId, mandatoryAuthentication }) => {
       return { role, tenantId, mandatoryAuthentication }
     }),
@@ -277,7 +291,6 @@ function judge(facts: PersonFacts, account: Account): Refusal | null {
     customerId,
     email,
     linkedObjectId: links.find(({ tenantId }) => tenantId === account.tenantId)?.objectId ?? null,
-    linkedInTenants: links.map(({ tenantId }) => tenantId).filter((id) => id !== account.tenantId),
   }
   const found = match(account, [candidate], customerId)
   return found.kind === 'refuse' ? found.code : null
@@ -300,7 +313,7 @@ function row(
 function checksOf(facts: PersonFacts, found: Found): Row[] {
   const { username, email, enabled, roles } = facts
   const standing = standingOf(facts)
-  const tenants = [...new Set(tenantsOf(standing))]
+  const settings = inForce(facts)
   return [
     row('exists', true, [username], [email]),
     row('enabled', enabled, [{ say: enabled ? 'switched_on' : 'switched_off' }]),
@@ -311,33 +324,41 @@ function checksOf(facts: PersonFacts, found: Found): Row[] {
         ? roles.map(({ role, place }) => ({ say: 'holds', role, place }))
         : [{ say: 'no_location' }],
     ),
-    ...(roles.length > 0 ? [row('tenant_set', tenants.length > 0, distinct(roles.map(sayTenant)))] : []),
-    ...(tenants.length > 0 ? atMicrosoft(facts, found, tenants) : []),
+    ...(roles.length > 0
+      ? [row('tenant_set', settings !== undefined, settings ? [sayInForce(facts, settings)] : sayEach(roles))]
+      : []),
+    ...(settings ? atMicrosoft(facts, found, settings) : []),
     ...atPassword(facts, standing),
     ...ofAttempts(facts, found),
   ]
 }
 
-function sayTenant({ tenantId, settingsOf, chain }: HeldRole): Saying {
-  if (tenantId === null || !settingsOf) return { say: 'no_tenant', chain: chain.name }
-  return { say: 'tenant', tenantId, chain: settingsOf.name, own: settingsOf.id === chain.id }
+function sayInForce({ roles }: PersonFacts, { tenantId, settingsOf }: SettingsInForce): Saying {
+  const own = roles.every(({ chain }) => chain.id === settingsOf?.id)
+  return { say: 'tenant', tenantId: tenantId ?? '', chain: settingsOf?.name ?? '', own }
 }
 
-function atMicrosoft(facts: PersonFacts, found: Found, tenants: string[]): Row[] {
-  const { email, roles, links, domain } = facts
-  const statuses = distinct(roles.flatMap(({ tenantId, tenantStatus }) => (tenantId ? [tenantStatus] : [])))
-  const [link] = links.filter(({ tenantId }) => tenants.includes(tenantId))
+/** Where none speaks for all: what each of the chains has. */
+function sayEach(roles: readonly HeldRole[]): Saying[] {
+  return distinct(
+    roles.map(({ tenantId, settingsOf, chain }): Saying => {
+      if (tenantId === null || !settingsOf) return { say: 'no_tenant', chain: chain.name }
+      return { say: 'tenant', tenantId, chain: settingsOf.name, own: settingsOf.id === chain.id }
+    }),
+  )
+}
+
+function atMicrosoft(facts: PersonFacts, found: Found, settings: SettingsInForce): Row[] {
+  const { email, links, domain } = facts
+  const { tenantStatus: status, tenantId: tenant } = settings
+  const link = links.find(({ tenantId }) => tenantId === tenant)
   const account = found.account ?? link ?? null
   const accountTenant = account?.tenantId ?? domain?.tenantId ?? null
   return [
-    row(
-      'tenant_known',
-      !statuses.includes('no_such_tenant'),
-      statuses.map((status) => ({ say: 'tenant_status', status })),
-    ),
+    row('tenant_known', status !== 'no_such_tenant', [{ say: 'tenant_status', status }]),
     ...(link ? [] : addressRow(facts)),
     ...(accountTenant
-      ? [row('chain_tenant', tenants.includes(accountTenant), [accountTenant], tenants)]
+      ? [row('chain_tenant', accountTenant === tenant, [accountTenant], tenant ? [tenant] : [])]
       : []),
     ...(account && !link ? [row('address', isSameName(email, account), [account.loginId], [email])] : []),
     linkRow(facts, found, link),

@@ -1,6 +1,6 @@
 import type { Refusal } from '#shared/refusals.ts'
 import { foldAddress } from './address.ts'
-import { refusalAtDoor, type Standing, tenantsOf } from './doors.ts'
+import { refusalAtDoor, type Standing } from './doors.ts'
 import { checkAccount, type Verdict } from './verdicts.ts'
 
 /** An Entra account, as a verified ID token names it. */
@@ -13,8 +13,6 @@ export type Candidate = Standing & {
   email: string
   /** The object ID that this user is linked with in the account's tenant; null without a link there. */
   linkedObjectId: string | null
-  /** Other tenants in which the user is linked, with whatever account. */
-  linkedInTenants: readonly string[]
 }
 
 export type Match =
@@ -79,10 +77,6 @@ function refusalOf(account: Account, candidate: Candidate): Refusal | null {
   if (closed && closed !== 'account_disabled') return closed
   if (candidate.linkedObjectId === null) {
     if (foldAddress(candidate.email) !== foldAddress(account.loginId)) return 'unknown_user'
-    // One user, one account: an address in a second tenant must not become somebody who is linked in the first (R8).
-    const tenants = tenantsOf(candidate)
-    if (candidate.linkedInTenants.some((tenantId) => tenants.includes(tenantId)))
-      return 'linked_to_other_account'
   } else if (candidate.linkedObjectId !== account.objectId) return 'linked_to_other_account'
   return closed
 }

@@ -32,8 +32,8 @@ const candidate = fc.record({
   customerId: fc.constantFrom('north', 'harbour', 'third'),
   email,
   linkedObjectId: fc.option(object),
-  linkedInTenants: fc.uniqueArray(tenant, { maxLength: 2 }),
   enabled: fc.boolean(),
+  commonTenantId: fc.option(tenant),
   memberships: fc.array(membership, { maxLength: 3 }),
 })
 const cases = [
@@ -58,8 +58,11 @@ function always(holds: (who: matching.Account, user: matching.Candidate) => void
   )
 }
 
-test('nobody comes in by a tenant that is none of theirs (R8)', () => {
-  always((who, user) => expect(user.memberships.map(({ tenantId }) => tenantId)).toContain(who.tenantId))
+test('nobody comes in by a tenant that does not speak for all they reach (R8)', () => {
+  always((who, user) => {
+    const inForce = user.commonTenantId ? [user.commonTenantId] : user.memberships.map((m) => m.tenantId)
+    expect(new Set(inForce)).toEqual(new Set([who.tenantId]))
+  })
 })
 
 test('nobody who is linked to one account comes in by another, whatever the address (R10)', () => {
@@ -100,16 +103,18 @@ test('the order in which users are found decides nothing', () => {
   )
 })
 
-test('mandatory authentication shuts the password door exactly for those below the manager levels (R13, R14)', () => {
+test('mandatory authentication shuts the password door exactly for those below the manager levels whom a tenant lets in (R13, R14)', () => {
   const standing = fc.record({
     enabled: fc.constant(true),
+    commonTenantId: fc.option(tenant),
     memberships: fc.array(membership, { minLength: 1 }),
   })
   fc.assert(
     fc.property(standing, (who) => {
       const manages = who.memberships.some(({ role }) => role !== 'viewer' && role !== 'location_manager')
       const required = who.memberships.some(({ mandatoryAuthentication }) => mandatoryAuthentication)
-      const expected = required && !manages ? 'microsoft_required' : null
+      const hasTenant = doors.tenantOf(who) !== null
+      const expected = required && hasTenant && !manages ? 'microsoft_required' : null
       expect(doors.refusalAtDoor({ door: 'password' }, who)).toBe(expected)
     }),
   )

@@ -1,7 +1,7 @@
-import type { Check } from '#shared/checks.ts'
+import type { Check, CheckName } from '#shared/checks.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import { foldAddress } from './address.ts'
-import { tenantsOf } from './doors.ts'
+import { tenantOf } from './doors.ts'
 import type { Account, Candidate } from './matching.ts'
 
 /**
@@ -12,40 +12,23 @@ export type Verdict = { customerId: string; userId: string | null; code: Refusal
 
 /** What an account was held against for one user, in the order of the match: with what was expected, and what came. */
 export function checkAccount(account: Account, candidate: Candidate): Check[] {
-  const tenants = [...new Set(tenantsOf(candidate))]
-  const checks: Check[] = [
+  const tenantId = tenantOf(candidate)
+  return [
     { name: 'user', passed: true, expected: candidate.email, seen: account.loginId },
-    { name: 'tenant_set', passed: tenants.length > 0 },
+    { name: 'tenant_set', passed: tenantId !== null },
+    ...(tenantId === null ? [] : [same('chain_tenant', tenantId, account.tenantId)]),
+    candidate.linkedObjectId === null
+      ? {
+          ...same('address', candidate.email, account.loginId),
+          passed: foldAddress(candidate.email) === foldAddress(account.loginId),
+        }
+      : same('link', candidate.linkedObjectId, account.objectId),
+    { name: 'enabled', passed: candidate.enabled },
   ]
-  if (tenants.length > 0) {
-    checks.push({
-      name: 'chain_tenant',
-      passed: tenants.includes(account.tenantId),
-      expected: tenants.join(', '),
-      seen: account.tenantId,
-    })
-  }
-  const linkedElsewhere = candidate.linkedInTenants.filter((tenantId) => tenants.includes(tenantId))
-  if (candidate.linkedObjectId !== null) {
-    const { linkedObjectId: expected } = candidate
-    checks.push({ name: 'link', passed: expected === account.objectId, expected, seen: account.objectId })
-  } else {
-    checks.push({
-      name: 'address',
-      passed: foldAddress(candidate.email) === foldAddress(account.loginId),
-      expected: candidate.email,
-      seen: account.loginId,
-    })
-    if (linkedElsewhere.length > 0) {
-      checks.push({
-        name: 'link',
-        passed: false,
-        expected: linkedElsewhere.join(', '),
-        seen: account.tenantId,
-      })
-    }
-  }
-  return [...checks, { name: 'enabled', passed: candidate.enabled }]
+}
+
+function same(name: CheckName, expected: string, seen: string): Check {
+  return { name, passed: expected === seen, expected, seen }
 }
 
 /** Nobody of this customer bears the address of the account, and nobody is linked with it. */

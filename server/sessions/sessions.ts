@@ -21,7 +21,7 @@ import {
 import { listStandings, type UserStanding } from './standings.queries.ts'
 
 /** A session ends after this long without use, and after that long in any case (R28). In milliseconds. */
-const idleLimit = 60 * 60 * 1000
+export const idleLimit = 60 * 60 * 1000
 const absoluteLimit = 12 * 60 * 60 * 1000
 
 /** Use is noted this often, not at every request. In milliseconds. */

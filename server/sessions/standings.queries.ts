@@ -22,10 +22,14 @@ export async function lockUsers(trx: Trx, userIds: readonly string[]): Promise<v
 }
 
 /**
- * A column: the memberships of `user_account`, each with the settings in force where the role is held (R5), in the
- * shape of `Standing`. For whoever asks for more of a user in the same statement.
+ * Columns: the tenant in force above all that `user_account` holds, and the memberships, each with the settings in force
+ * where the role is held (R5), in the shape of `Standing`. For whoever asks for more of a user in the same statement.
  */
-export const membershipsColumn = `coalesce((
+export const standingColumns = `
+  (
+    select settings.azure_tenant_id from effective_settings(common_place(user_account.id)) as settings
+  ) as common_tenant_id,
+  coalesce((
     select json_agg(json_build_object(
       'role', membership.role,
       'tenantId', settings.azure_tenant_id,
@@ -38,7 +42,7 @@ export const membershipsColumn = `coalesce((
 /** The standing of these users. */
 export async function listStandings(db: Db | Trx, userIds: readonly string[]): Promise<UserStanding[]> {
   const { rows } = await sql<UserStanding>`
-    select user_account.id as user_id, user_account.customer_id, user_account.enabled, ${sql.raw(membershipsColumn)}
+    select user_account.id as user_id, user_account.customer_id, user_account.enabled, ${sql.raw(standingColumns)}
     from user_account
     where user_account.id = any(${userIds}::uuid[])`.execute(db)
   return rows

@@ -113,7 +113,7 @@ const claimed = {
     where state_hash = $1 and browser_hash = $2 and returned_at is null and outcome = 'pending' and started_at > $4
     returning id, reference, door, outcome, code, started_at, returned_at, ended_at, browser_hash, state_hash, popup_id,
       in_popup, path, chain_id, return_to, login_hint, choices, entra_sid, user_id, login_id, tenant_id, object_id, microsoft,
-      account_email, account_name, checks, ip, network, user_agent`,
+      account_email, account_name, checks, ip, network, user_agent, outage`,
 }
 
 /** Frees a pop-up's id from the attempt that had it, which can be gone on with no more. */
@@ -254,19 +254,23 @@ export async function listCustomersConcerned(
   return rows.map((row) => row.customerId)
 }
 
+/** One statement whether or not there are any, so that the time does not tell (R29). */
 export async function setAttemptCustomers(
   trx: Trx,
   attemptId: string,
   verdicts: readonly Verdict[],
 ): Promise<void> {
-  if (verdicts.length === 0) return
-  await trx
-    .insertInto('signInAttemptCustomer')
-    .values(
-      verdicts.map(({ checks, ...verdict }) => ({ ...verdict, attemptId, checks: JSON.stringify(checks) })),
-    )
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
+  const rows = verdicts.map(({ customerId, userId, code, checks }) => ({
+    customer_id: customerId,
+    user_id: userId,
+    code,
+    checks,
+  }))
+  await sql`
+    insert into sign_in_attempt_customer (customer_id, attempt_id, user_id, code, checks)
+    select customer_id, ${attemptId}, user_id, code, checks
+    from jsonb_to_recordset(${JSON.stringify(rows)}) as verdict(customer_id uuid, user_id uuid, code text, checks jsonb)
+    on conflict do nothing`.execute(trx)
 }
 
 /** The customers whose users are offered, by their names. */

@@ -1,8 +1,9 @@
 import { createHash, randomUUIDv7 } from 'node:crypto'
-import { type Actor, record } from '#server/audit/audit.ts'
+import { type Actor, recordAll } from '#server/audit/audit.ts'
 import type { MicrosoftAnswer } from '#server/entra/entra.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { deriveSecret, hashSecret, isSecret, newReference, newSecret } from '#server/platform/secret.ts'
+import type { Outage } from '#server/policy/disturbance.ts'
 import { nobodyHere, type Verdict } from '#server/policy/verdicts.ts'
 import type { Client } from '#server/sessions/sessions.ts'
 import type { Check } from '#shared/checks.ts'
@@ -22,6 +23,7 @@ import {
   setAttemptCustomers,
   setSucceeded,
 } from './attempts.queries.ts'
+import { signInEnded } from './sign-in-ended.ts'
 
 /** An attempt lives this long (contract). In milliseconds. */
 export const attemptLifetime = 15 * 60 * 1000
@@ -51,6 +53,8 @@ export type Findings = {
   tenantId?: string | undefined
   microsoft?: MicrosoftAnswer | undefined
   checks?: Check[] | undefined
+  /** Where it would have met everybody (policy/disturbance). */
+  outage?: Outage | undefined
   /** What the match said for each customer in which the account could be somebody. */
   verdicts?: Verdict[]
 }
@@ -157,7 +161,8 @@ export async function refuseAttempt(
   findings: Findings,
   now: Date,
 ): Promise<Refused> {
-  await db.transaction().execute((trx) => closeRefused(trx, attempt, code, findings, now))
+  const closed = await db.transaction().execute((trx) => closeRefused(trx, attempt, code, findings, now))
+  if (closed) signInEnded.tell({ code, ...closed })
   return refusedOf(attempt, code)
 }
 
@@ -181,17 +186,22 @@ export async function refuseWithoutAttempt(
   const since = new Date(now.getTime() - attemptLifetime)
   // The password door counts its tries itself, and each is recorded.
   const isUnasked = door === 'microsoft'
-  if (isUnasked && (await countUnasked(db, client.ip, since)) >= unaskedPerAddress) return untold
+  if (isUnasked && (await countUnasked(db, client.ip, since)) >= unaskedPerAddress) {
+    signInEnded.tell({ door, code, verdicts: [] })
+    return untold
+  }
 
   const id = randomUUIDv7()
   const attempt = { id, reference: newReference(), door, startedAt: now, returnTo, chainId: null, ...client }
-  await db.transaction().execute(async (trx) => {
+  const closed = await db.transaction().execute(async (trx) => {
     await insertAttempt(trx, attempt)
-    await closeRefused(trx, attempt, code, findings, now)
+    return closeRefused(trx, attempt, code, findings, now)
   })
+  if (closed) signInEnded.tell({ code, ...closed })
   return { ...untold, reference: attempt.reference }
 }
 
+/** @returns whom it concerned; undefined where somebody else had ended it already. */
 async function closeRefused(
   trx: Trx,
   attempt: Pick<Attempt, 'id' | 'reference' | 'chainId' | 'ip' | 'userAgent'>,
@@ -206,17 +216,17 @@ async function closeRefused(
     ...columnsOf(findings),
   })
   // Somebody else ended it in the meantime: what they recorded stands.
-  if (!ended) return
+  if (!ended) return undefined
   const verdicts = await verdictsFor(trx, attempt, code, findings)
   await setAttemptCustomers(trx, attempt.id, verdicts)
   const actor: Actor = { kind: 'stranger', ip: attempt.ip, userAgent: attempt.userAgent }
-  for (const { customerId, code } of verdicts) {
-    await record(trx, actor, now, {
-      customerId,
-      action: 'sign-in.refused',
-      detail: { code, door: ended.door, reference: attempt.reference },
-    })
-  }
+  const events = verdicts.map(({ customerId, code }) => ({
+    customerId,
+    action: 'sign-in.refused' as const,
+    detail: { code, door: ended.door, reference: attempt.reference },
+  }))
+  await recordAll(trx, actor, now, events)
+  return { door: ended.door, verdicts }
 }
 
 /** What every customer that the attempt can concern reads of it: each its own reason, and its own user. */
@@ -257,7 +267,7 @@ export function succeedAttempt(
   return setSucceeded(trx, attempt.id, now, user, proof.account, proof.checks ?? [])
 }
 
-function columnsOf({ userId, account, tenantId, microsoft, checks }: Findings) {
+function columnsOf({ userId, account, tenantId, microsoft, checks, outage }: Findings) {
   return {
     choices: null,
     entraSid: null,
@@ -273,5 +283,6 @@ function columnsOf({ userId, account, tenantId, microsoft, checks }: Findings) {
         }),
     ...(microsoft === undefined ? {} : { microsoft: JSON.stringify(microsoft) }),
     ...(checks === undefined ? {} : { checks: JSON.stringify(checks) }),
+    ...(outage === undefined ? {} : { outage }),
   }
 }

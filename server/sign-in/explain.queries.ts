@@ -89,6 +89,40 @@ export async function listHeld(db: Db, userId: string): Promise<HeldRow[]> {
   return rows
 }
 
+export type AboveRow = Pick<
+  HeldRow,
+  'settingsId' | 'settingsName' | 'tenantId' | 'verifiedAt' | 'confirmedAt' | 'othersLinked'
+> & {
+  /** The nearest chain above all that somebody holds, whether or not it has settings. */
+  chainId: string
+  chainName: string
+}
+
+/** What is in force above all that somebody holds; undefined for who holds nothing. */
+export async function findAbove(db: Db, userId: string): Promise<AboveRow | undefined> {
+  const { rows } = await sql<AboveRow>`
+    select chain.id as chain_id, chain.name as chain_name, s.location_id as settings_id, owner.name as settings_name,
+      s.azure_tenant_id as tenant_id, s.verified_at, s.confirmed_at,
+      exists (
+        select from microsoft_link k
+        where k.customer_id = chain.customer_id and k.tenant_id = s.azure_tenant_id and k.ended_at is null
+          and k.user_id <> ${userId}
+      ) as others_linked
+    from (select common_place(${userId}) as id) place
+      cross join lateral (
+        with recursive up as (
+          select id, customer_id, parent_id, type, name, 0 as height from location where id = place.id
+          union all
+          select above.id, above.customer_id, above.parent_id, above.type, above.name, up.height + 1
+          from up join location above on above.id = up.parent_id
+        )
+        select id, customer_id, name from up where type = 'chain' order by height limit 1
+      ) as chain
+      left join lateral effective_settings(place.id) as s on true
+      left join location owner on owner.id = s.location_id`.execute(db)
+  return rows[0]
+}
+
 export async function listLinks(db: Db, userId: string): Promise<Account[]> {
   return db
     .selectFrom('microsoftLink')

@@ -9,6 +9,7 @@ import {
   explainStranger,
   type HeldRole,
   type PersonFacts,
+  type SettingsInForce,
 } from '#server/policy/explain.ts'
 import { nearMisses } from '#server/policy/look-alikes.ts'
 import { can, type Membership, mayGovern } from '#server/policy/permissions.ts'
@@ -19,7 +20,9 @@ import type { TenantStatus } from '#shared/explanation.ts'
 import type { RemedyAction } from '#shared/remedies.ts'
 import { roles as allRoles, type Role } from '#shared/roles.ts'
 import {
+  type AboveRow,
   type AttemptRow,
+  findAbove,
   findPerson,
   findPersonByAddress,
   findUnreturned,
@@ -48,8 +51,9 @@ const lately = 24 * 60 * 60 * 1000
 export type Explained = {
   person: Person | null
   explanation: Explanation
-  /** What the person holds, for who may see to it. */
+  /** What the person holds, and what is in force above it, for who may see to it. */
   held: HeldRow[]
+  above: AboveRow | undefined
   /** Users with an address one slip away from the one that was asked for. */
   lookAlikes: { id: string; username: string; email: string }[]
 }
@@ -104,37 +108,40 @@ export async function explainAddress(
   const within = roots.includes(customerId) ? 'everywhere' : await listIdsUnder(db, customerId, roots)
   const lookAlikes = await listBearers(db, { customerId, within }, nearMisses(folded))
   const explanation = explainStranger(address, lookAlikes.length > 0)
-  const explained = { person: null, explanation, held: [], lookAlikes }
+  const explained = { person: null, explanation, held: [], above: undefined, lookAlikes }
   return { ...explained, means: { mayAct: true, whoMay: [], chain: null } }
 }
 
 /** Why this person cannot sign in, whoever asks: who may know is asked before. */
 export async function explain(deps: ExplainDeps, person: Person): Promise<Explained> {
-  const { facts, held } = await factsOf(deps, person)
-  return { person, explanation: explainPerson(facts), held, lookAlikes: [] }
+  const { facts, held, above } = await factsOf(deps, person)
+  return { person, explanation: explainPerson(facts), held, above, lookAlikes: [] }
 }
 
 async function factsOf({ db, microsoft, now }: ExplainDeps, person: Person) {
   const { userId, customerId, emailFolded } = person
-  const [held, links, attempts, near] = await Promise.all([
+  const [held, above, links, attempts, near] = await Promise.all([
     listHeld(db, userId),
+    findAbove(db, userId),
     listLinks(db, userId),
     listAttemptsOf(db, person, attemptsSeen),
     findNearMisses(db, customerId, now()),
   ])
-  const tenantIds = [...new Set(held.flatMap(({ tenantId }) => tenantId ?? []))]
+  const settings = [...held, ...(above ? [above] : [])]
+  const tenantIds = [...new Set(settings.flatMap(({ tenantId }) => tenantId ?? []))]
   const chainIds = [...new Set(held.map(({ chainId }) => chainId))]
   const domainName = emailFolded.split('@').at(-1) ?? ''
   const [domainsSeen, isUsual, unreturned, statuses, domain] = await Promise.all([
     listDomainsSeen(db, customerId, tenantIds),
     isUsualDomain(db, customerId, domainName),
     findUnreturned(db, chainIds, new Date(now().getTime() - lately)),
-    statusesOf(held, microsoft),
+    statusesOf(settings, microsoft),
     tenantIds.length > 0 ? findDomain(domainName, microsoft) : null,
   ])
   const facts: PersonFacts = {
     ...person,
     roles: held.map((row) => heldRole(row, statuses)),
+    above: above ? settingsInForce(above, statuses) : null,
     links,
     domainsSeen,
     domain,
@@ -147,30 +154,32 @@ async function factsOf({ db, microsoft, now }: ExplainDeps, person: Person) {
     ),
     unreturned: unreturned ?? null,
   }
-  return { facts, held }
+  return { facts, held, above }
 }
 
 function heldRole(row: HeldRow, statuses: ReadonlyMap<string, TenantStatus>): HeldRole {
-  const { role, place, chainId, chainName, settingsId, settingsName, tenantId } = row
+  const { role, place, chainId, chainName, mandatoryAuthentication } = row
+  const chain = { id: chainId, name: chainName }
+  return { role, place, chain, mandatoryAuthentication, ...settingsInForce(row, statuses) }
+}
+
+function settingsInForce(row: AboveRow, statuses: ReadonlyMap<string, TenantStatus>): SettingsInForce {
+  const { settingsId, settingsName, tenantId } = row
   return {
-    role,
-    place,
-    chain: { id: chainId, name: chainName },
     settingsOf: settingsId === null ? null : { id: settingsId, name: settingsName ?? '' },
     tenantId,
     tenantStatus: (tenantId && statuses.get(tenantId)) || 'not_verified',
     proven: row.confirmedAt !== null || row.othersLinked,
-    mandatoryAuthentication: row.mandatoryAuthentication,
   }
 }
 
 /** What is known of each tenant; Microsoft is asked only about those that nobody could ask about before. */
 async function statusesOf(
-  held: readonly HeldRow[],
+  settings: readonly Pick<AboveRow, 'tenantId' | 'verifiedAt' | 'confirmedAt'>[],
   microsoft: Asking | undefined,
 ): Promise<Map<string, TenantStatus>> {
   const statuses = new Map<string, TenantStatus>()
-  for (const { tenantId, confirmedAt, verifiedAt } of held) {
+  for (const { tenantId, confirmedAt, verifiedAt } of settings) {
     if (tenantId === null || statuses.has(tenantId)) continue
     if (confirmedAt || verifiedAt) statuses.set(tenantId, confirmedAt ? 'confirmed' : 'verified')
     else {
@@ -199,10 +208,14 @@ const settingsActions: readonly (RemedyAction | null)[] = [
   'send_consent_kit',
 ]
 
-async function meansOf(db: Db, acting: Acting, { person, held, explanation }: Explained): Promise<Means> {
+async function meansOf(
+  db: Db,
+  acting: Acting,
+  { person, held, above, explanation }: Explained,
+): Promise<Means> {
   const { action } = explanation
   const reader = await currentMemberships(db, acting)
-  const chains = chainsFor(held)
+  const chains = chainsFor(held, above)
   const places = await listPlaces(db, acting.customerId, [
     ...chains.map(({ id }) => id),
     ...held.map(({ locationId }) => locationId),
@@ -224,11 +237,12 @@ async function meansOf(db: Db, acting: Acting, { person, held, explanation }: Ex
   return { mayAct, whoMay: mayAct ? [] : whoMay, chain }
 }
 
-/** The chains whose settings are in force, then the person's own. */
-function chainsFor(held: readonly HeldRow[]): { id: string; name: string }[] {
+/** The chains whose settings are in force, those above all first; then the person's own. */
+function chainsFor(held: readonly HeldRow[], above: AboveRow | undefined): { id: string; name: string }[] {
+  const all = [...(above ? [above] : []), ...held]
   return [
-    ...held.flatMap(({ settingsId: id, settingsName }) => (id ? [{ id, name: settingsName ?? '' }] : [])),
-    ...held.map(({ chainId: id, chainName: name }) => ({ id, name })),
+    ...all.flatMap(({ settingsId: id, settingsName }) => (id ? [{ id, name: settingsName ?? '' }] : [])),
+    ...all.map(({ chainId: id, chainName: name }) => ({ id, name })),
   ]
 }
 

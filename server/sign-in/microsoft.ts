@@ -42,6 +42,7 @@ import {
   succeedAttempt,
   takeAttempt,
 } from './attempts.ts'
+import { signInEnded } from './sign-in-ended.ts'
 
 export type SignInDeps = { db: Db; entra: Entra; log: Log; now: () => Date }
 
@@ -109,7 +110,10 @@ export async function startMicrosoftSignIn(
     browser.client,
     now(),
   )
-  if (!started) return { code: 'throttled' }
+  if (!started) {
+    signInEnded.tell({ door: 'microsoft', code: 'throttled', verdicts: [] })
+    return { code: 'throttled' }
+  }
   const location = entra.authorizeUrl({
     ...started,
     // Microsoft does neither well when it gets both.
@@ -150,9 +154,9 @@ export async function finishMicrosoftSignIn(
     const secrets = secretsOf(answer.get('state') ?? '', browser.attemptSecret ?? '')
     const redeemed = await entra.redeem({ path: attempt.path ?? 'organizations', code, ...secrets })
     if (!redeemed.ok) {
-      const { refusal, microsoft, checks, tenantId, cause } = redeemed
+      const { refusal, microsoft, checks, tenantId, outage, cause } = redeemed
       log.warn({ reference: attempt.reference, refusal, err: cause }, 'no usable answer from Microsoft')
-      return await refuse(refusal, { microsoft, checks, tenantId })
+      return await refuse(refusal, { microsoft, checks, tenantId, outage })
     }
     const { tenantId, objectId, loginId, email, name, sessionId: entraSid = null } = redeemed.account
     const account = { tenantId, objectId, loginId, email, name, entraSid }
@@ -248,7 +252,10 @@ async function admit(
     })
     return { kind: 'signed_in', sessionSecret: session.secret, attempt }
   })
-  if ('kind' in outcome) return outcome
+  if ('kind' in outcome) {
+    if (outcome.kind === 'signed_in') signInEnded.tell({ door: 'microsoft', code: null, verdicts: [] })
+    return outcome
+  }
 
   const findings = { account, checks, verdicts: outcome.verdicts ?? [] }
   const refused = await refuseAttempt(db, attempt, outcome.code, findings, now())

@@ -2,7 +2,7 @@ import { record } from '#server/audit/audit.ts'
 import { listPlaces } from '#server/locations/locations.queries.ts'
 import type { Db } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
-import { tenantsOf } from '#server/policy/doors.ts'
+import { tenantOf } from '#server/policy/doors.ts'
 import { type Likeness, likenesses, likenessOf, tracesOf } from '#server/policy/near-miss.ts'
 import { can, type Membership, mayChangeUser } from '#server/policy/permissions.ts'
 import { listStandings } from '#server/sessions/standings.queries.ts'
@@ -50,7 +50,7 @@ export async function findNearMisses(db: Db, customerId: string, now: Date): Pro
       near.map(({ userId }) => userId),
     )
     const isOfTenant = (userId: string) =>
-      standings.some((one) => one.userId === userId && tenantsOf(one).includes(account.tenantId))
+      standings.some((one) => one.userId === userId && tenantOf(one) === account.tenantId)
     const users = near
       .flatMap((user) => {
         const why = likenessOf(account, user)

@@ -58,7 +58,7 @@ export async function changeOwnPassword(
     if (refusalAtDoor({ door: 'password' }, standing) !== null)
       throw new Problem('microsoft_required', 'Your chain signs in with Microsoft only.')
     await setPasswordHash(trx, user.id, passwordHash)
-    await deletePasswordLinks(trx, user.id)
+    await deletePasswordLinks(trx, [user.id])
     const actor: Actor = { kind: 'user', userId: user.id, ...client }
     await endSessionsOfUser(trx, user.id, { exceptId: sessionId }, 'password_changed', actor, now())
     await record(trx, actor, now(), {

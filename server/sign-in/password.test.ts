@@ -1,3 +1,4 @@
+import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
 import {
@@ -11,6 +12,7 @@ import {
 } from '#server/testing/front-door.ts'
 import { hashPassword } from '#server/users/passwords.ts'
 import { northTenantId } from '../../emulator/sample.ts'
+import { signInWithPassword } from './password.ts'
 import { openStage, type Stage, snapshot } from './testing/stage.ts'
 
 const right = 'Right-horse-7!'
@@ -59,6 +61,28 @@ describe('what the answer tells', () => {
       expect(answers[0]).not.toContain('unknown_user')
     },
   )
+
+  test('an unknown name and a wrong password are the same number of steps in the database (ENUM-01, R29)', async () => {
+    await anEmployee('vic')
+    const steps = []
+    for (const username of [`vic-${count}`, `nobody-${count}`]) {
+      let statements = 0
+      const db = stage.db.withPlugin({
+        transformQuery: ({ node }) => node,
+        transformResult: async ({ result }) => {
+          statements += 1
+          return result
+        },
+      })
+      const client = { ip: '192.0.2.9', userAgent: 'test' }
+      const browser = { client, attemptSecret: undefined, sessionSecret: undefined }
+      const wish = { username, password: 'Wrong-horse-7!', returnTo: '/' }
+      await signInWithPassword({ ...stage, db, log: pino({ level: 'silent' }) }, browser, wish)
+      steps.push(statements)
+    }
+    expect(steps[0]).toBeGreaterThan(5)
+    expect(steps[0]).toBe(steps[1])
+  })
 
   test.each(doors)(
     '%s says that an account is disabled only after the right password (MAND-16, R18)',

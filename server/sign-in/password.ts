@@ -12,6 +12,7 @@ import { insertAttempt } from './attempts.queries.ts'
 import { type Refused, refuseWithoutAttempt, succeedAttempt } from './attempts.ts'
 import type { Browser, SignInDeps } from './microsoft.ts'
 import { countPasswordTry, forgetPasswordTries } from './password-tries.ts'
+import { signInEnded } from './sign-in-ended.ts'
 
 export type PasswordOutcome =
   | { kind: 'signed_in'; sessionSecret: string }
@@ -32,7 +33,10 @@ export async function signInWithPassword(
   const { db, now } = deps
   const name = foldAddress(username)
   const wait = await countPasswordTry(db, name, browser.client.ip, now())
-  if (wait > 0) return { kind: 'throttled', retryAfterSeconds: wait }
+  if (wait > 0) {
+    signInEnded.tell({ door: 'password', code: 'throttled', verdicts: [] })
+    return { kind: 'throttled', retryAfterSeconds: wait }
+  }
 
   // PostgreSQL holds no NUL in a text, and would make an error of one.
   const user = name.includes('\0') ? undefined : await findUserByUsername(db, name)
@@ -89,6 +93,7 @@ export async function signInWithPassword(
     return { kind: 'signed_in' as const, sessionSecret: session.secret }
   })
   if (typeof outcome === 'string') return refuse(outcome)
+  signInEnded.tell({ door: 'password', code: null, verdicts: [] })
   await forgetPasswordTries(db, name)
   return outcome
 }

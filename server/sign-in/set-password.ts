@@ -58,7 +58,7 @@ export async function setPasswordByLink(
     // Read again under the lock: the address may have changed meanwhile, or another request been quicker.
     const current = await findPasswordLink(trx, hashSecret(token), now)
     if (!current || !(await takePasswordLink(trx, current.id))) return { kind: 'dead' }
-    await deletePasswordLinks(trx, link.userId)
+    await deletePasswordLinks(trx, [link.userId])
     await setPasswordHash(trx, link.userId, passwordHash)
     const actor = { kind: 'user' as const, userId: link.userId, ...client }
     await endSessionsOfUser(trx, link.userId, { exceptId: null }, 'password_changed', actor, now)

@@ -3,6 +3,7 @@ import { readForm } from '#server/platform/form.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { hashSecret, isSecret } from '#server/platform/secret.ts'
 import type { Web } from '#server/platform/web.ts'
+import type { Disturbance } from '#server/policy/disturbance.ts'
 import { endSessionsOfEntra, findSession } from '#server/sessions/sessions.ts'
 import { isRefusal, refusals } from '#shared/refusals.ts'
 import { findAttemptByReference } from './attempts.queries.ts'
@@ -21,7 +22,7 @@ const referenceShape = /^[A-Z0-9]{6,12}$/
 export function signInRoutes(
   deps: SignInDeps,
   cookies: SignInCookies,
-  site: { url: string; authority: string },
+  site: { url: string; authority: string; disturbance?: (() => Disturbance | undefined) | undefined },
 ) {
   const routes = new Hono<Web>()
     .get('/sign-in', async (c) => {
@@ -114,6 +115,7 @@ export function signInRoutes(
     return {
       address: new URL(c.req.method === 'GET' ? pathname + search : '/sign-in', site.url),
       chain: chain && /^[0-9a-f-]{36}$/i.test(chain) ? chain : undefined,
+      disturbed: site.disturbance?.() !== undefined,
       ...more,
     }
   }

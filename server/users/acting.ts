@@ -3,12 +3,15 @@ import { findHolder } from '#server/locations/locations.queries.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import type { Membership } from '#server/policy/permissions.ts'
+import type { Language } from '#shared/languages.ts'
 
 /** Who wants something, in which customer, and what they held when they asked. */
 export type Acting = {
   actor: Actor
   customerId: string
   memberships: readonly Membership[]
+  /** In which they read TMAS: the language of whom they add, where nothing else is said. */
+  language?: Language
   /** TMAS's own address, for the links in the mails that this causes; without it nobody is mailed one. */
   origin?: string
 }

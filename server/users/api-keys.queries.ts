@@ -1,6 +1,7 @@
 import { type Insertable, sql } from 'kysely'
 import type { ApiKey } from '#server/platform/database.generated.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
+import type { Membership } from '#server/policy/permissions.ts'
 import type { Role } from '#shared/roles.ts'
 
 /** A key as its managers see it: never the key itself. */
@@ -11,8 +12,11 @@ export type ListedApiKey = {
   locationId: string
   locationName: string
   createdAt: Date
-  /** Who made it, by id. */
+  /** Who made it, by id, and how they are called; null where they were removed. */
   createdBy: string
+  createdByName: string | null
+  /** What they hold now; nothing where they are disabled or removed. */
+  makerHolds: Membership[]
   expiresAt: Date
   lastUsedAt: Date | null
 }
@@ -39,10 +43,15 @@ export async function listKeys(
     )`
   const { rows } = await sql<ListedApiKey>`
     ${keys}
-    select id, name, role, location_id, location_name, created_at, created_by, expires_at, last_used_at
-    from key
-    where ${after ?? null}::uuid is null or id < ${after ?? null}::uuid
-    order by id desc
+    select key.id, name, role, location_id, location_name, key.created_at, created_by, expires_at, last_used_at,
+      coalesce(nullif(btrim(maker.first_name || ' ' || maker.last_name), ''), maker.username) as created_by_name,
+      coalesce((
+        select json_agg(json_build_object('locationId', membership.location_id, 'role', membership.role))
+        from membership where membership.user_id = maker.id and maker.enabled
+      ), '[]') as maker_holds
+    from key left join user_account as maker on maker.id = key.created_by
+    where ${after ?? null}::uuid is null or key.id < ${after ?? null}::uuid
+    order by key.id desc
     limit ${limit}`.execute(db)
   const counted = await sql<{ total: number }>`${keys} select count(*) as total from key`.execute(db)
   return { rows, total: counted.rows[0]?.total ?? 0 }
@@ -57,6 +66,12 @@ export function findKeyOf(trx: Trx, customerId: string, id: string) {
     .where('id', '=', id)
     .where('revokedAt', 'is', null)
     .executeTakeFirst()
+}
+
+/** Who made a key, by id. */
+export async function findKeyMaker(trx: Trx, id: string): Promise<string | undefined> {
+  const key = await trx.selectFrom('apiKey').select('createdBy').where('id', '=', id).executeTakeFirst()
+  return key?.createdBy
 }
 
 export async function setRevoked(trx: Trx, id: string, now: Date): Promise<void> {

@@ -4,8 +4,7 @@ import type { Cookie } from '#server/platform/cookies.ts'
 import type { Db } from '#server/platform/database.ts'
 import { type PersonWeb, personSignedIn } from '#server/sessions/signed-in.ts'
 import { roles } from '#shared/roles.ts'
-import type { ListedApiKey } from './api-keys.queries.ts'
-import { listApiKeys, makeApiKey, revokeApiKey } from './api-keys.ts'
+import { listApiKeys, makeApiKey, revokeApiKey, type SeenApiKey } from './api-keys.ts'
 
 const name = z
   .string()
@@ -34,8 +33,12 @@ const ApiKey = z
     createdAt: z.string(),
     /** Who made it: a user's id. */
     createdBy: z.guid(),
+    /** How they are called; null where they were removed. */
+    createdByName: z.string().nullable(),
     expiresAt: z.string(),
     lastUsedAt: z.string().nullable(),
+    /** `asleep`: whoever made it may make none there now; it opens again when they may. */
+    state: z.enum(['open', 'expired', 'asleep']),
   })
   .openapi('ApiKey')
 
@@ -97,7 +100,7 @@ export function apiKeyRoutes(deps: { db: Db; now: () => Date }, session: Cookie)
       const { customer, memberships } = c.var.signedIn
       // One more than asked for tells whether there is a next page.
       const wish = { search, after, limit: limit + 1 }
-      const { rows, total } = await listApiKeys(db, { customerId: customer.id, memberships }, wish)
+      const { rows, total } = await listApiKeys(db, { customerId: customer.id, memberships }, wish, now())
       const page = rows.slice(0, limit)
       const last = rows.length > limit ? page.at(-1) : undefined
       return c.json({ items: page.map(present), next: last ? writeCursor([last.id]) : null, total }, 200)
@@ -113,8 +116,8 @@ export function apiKeyRoutes(deps: { db: Db; now: () => Date }, session: Cookie)
     })
 }
 
-function present(key: ListedApiKey): z.infer<typeof ApiKey> {
-  const { createdAt, expiresAt, lastUsedAt, ...rest } = key
+function present(key: SeenApiKey): z.infer<typeof ApiKey> {
+  const { createdAt, expiresAt, lastUsedAt, makerHolds: _, ...rest } = key
   return {
     ...rest,
     createdAt: createdAt.toISOString(),

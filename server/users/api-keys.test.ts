@@ -43,8 +43,10 @@ test('a key is shown once and kept as a hash, which is in no answer', async () =
     locationName: 'North',
     createdAt: expect.any(String),
     createdBy: bossId,
+    createdByName: 'owner',
     expiresAt: expect.any(String),
     lastUsedAt: null,
+    state: 'open',
   })
   expect(JSON.stringify(await trail())).not.toContain(body.key)
 })
@@ -289,6 +291,18 @@ function wishFor(wish: Wish) {
   const expiresAt = new Date(house.now().getTime() + day).toISOString()
   return { name: 'Rota', role: 'viewer', locationId: house.north, expiresAt, ...wish }
 }
+
+test('nobody changes their own role, location or enabled flag by a key that they have made (R22)', async () => {
+  const maker = await house.person(house.east, 'chain_and_user_manager')
+  const east = await house.signIn(maker.username)
+  const { body } = await make(east, { locationId: house.east, role: 'chain_and_user_manager' })
+  const own = `/users/${maker.id}`
+  const memberships = [{ locationId: house.east, role: 'viewer' }]
+  expect((await withKey(body.key, 'PATCH', own, { memberships })).status).toBe(403)
+  expect((await withKey(body.key, 'PATCH', own, { enabled: false })).status).toBe(403)
+  expect((await withKey(body.key, 'DELETE', own)).status).toBe(403)
+  expect((await withKey(body.key, 'PATCH', own, { title: 'Head' })).status).toBe(200)
+})
 
 function make(who: Asking, wish: Wish = {}): Promise<Answer> {
   return who.ask('POST', '/api-keys', wishFor(wish))

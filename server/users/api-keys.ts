@@ -51,21 +51,35 @@ export function makeApiKey(
   })
 }
 
+/** A key in the list, and why it opens nothing where it does not: its time is over, or its maker may make none now. */
+export type SeenApiKey = ListedApiKey & { state: 'open' | 'expired' | 'asleep' }
+
 /**
  * The keys of one's branches that are not revoked, newest first.
  *
  * @throws {Problem} `forbidden` for who may make none.
  */
-export function listApiKeys(
+export async function listApiKeys(
   db: Db,
   { customerId, memberships }: Pick<Acting, 'customerId' | 'memberships'>,
   page: { search: string; after: string | undefined; limit: number },
-): Promise<{ rows: ListedApiKey[]; total: number }> {
+  now: Date,
+): Promise<{ rows: SeenApiKey[]; total: number }> {
   const roots = memberships
     .filter((held) => can([held], 'api-key.change', [held.locationId]))
     .map(({ locationId }) => locationId)
   if (roots.length === 0) throw forbidden()
-  return listKeys(db, { customerId, roots }, page)
+  const { rows, total } = await listKeys(db, { customerId, roots }, page)
+  const places = await listPlaces(
+    db,
+    customerId,
+    rows.map(({ locationId }) => locationId),
+  )
+  const stateOf = ({ expiresAt, makerHolds, locationId }: ListedApiKey) => {
+    if (expiresAt <= now) return 'expired'
+    return can(makerHolds, 'api-key.change', places.get(locationId) ?? []) ? 'open' : 'asleep'
+  }
+  return { rows: rows.map((key) => ({ ...key, state: stateOf(key) })), total }
 }
 
 /**

@@ -12,6 +12,7 @@ import { listStandings } from '#server/sessions/standings.queries.ts'
 import type { Language } from '#shared/languages.ts'
 import { faultsOfTexts, type TextField } from '#shared/user-fields.ts'
 import { type Acting, currentMemberships, forbidden, noSuchUser } from './acting.ts'
+import { findKeyMaker } from './api-keys.queries.ts'
 import { endLinksOf } from './links.queries.ts'
 import { type Located, locate } from './memberships.ts'
 import { queueReset } from './password-links.ts'
@@ -61,7 +62,7 @@ export function changeUser(
       const { given, taken } = difference(held, wanted)
       if (enabled === user.enabled && given.length + taken.length === 0) return
 
-      if (isThemselves(acting, userId)) throw forbidden()
+      if (await isThemselves(trx, acting, userId)) throw forbidden()
       if (wanted.length === 0) throw new Problem('invalid_request', 'A user needs at least one location.')
       if (!given.every(({ role, place }) => mayGovern(reach, role, place))) throw forbidden()
       await setEnabled(trx, acting, user, enabled, now)
@@ -92,7 +93,7 @@ export function changeUser(
 export async function removeUser(db: Db, acting: Acting, userId: string, now: Date): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const { user, held } = await takeUser(trx, acting, userId)
-    if (isThemselves(acting, userId)) throw forbidden()
+    if (await isThemselves(trx, acting, userId)) throw forbidden()
     const { customerId, username, email } = user
     await endSessionsOfUser(trx, userId, { exceptId: null }, 'user_removed', acting.actor, now)
     await endLinks(trx, acting, user, 'unlinked', now)
@@ -131,7 +132,9 @@ async function takeUser(trx: Trx, acting: Acting, userId: string) {
   return { user, held, reach }
 }
 
-function isThemselves({ actor }: Acting, userId: string) {
+/** Nobody changes what they are themselves (R22): not by a key that they have made either. */
+async function isThemselves(trx: Trx, { actor }: Acting, userId: string) {
+  if (actor.kind === 'api_key') return (await findKeyMaker(trx, actor.apiKeyId)) === userId
   return actor.kind === 'user' && actor.userId === userId
 }
 

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { parseCsv } from '#server/platform/csv.ts'
 import { tmasUrl, userIn } from '#server/testing/front-door.ts'
+import { mailsTo } from '#server/testing/mailbox.ts'
+import { messages } from '#shared/messages/messages.ts'
 import { type Asking, type House, openHouse } from './testing/house.ts'
 
 let house: House
@@ -168,6 +170,35 @@ test('the export has the filtered list with formulas made harmless, and can be i
   ])
   const everybody = await boss.ask('GET', '/users?format=csv')
   expect(parseCsv(everybody.body).length).toBe(1 + (await countUsers('north')))
+})
+
+test('an import mails each person how to sign in, by door and in the importer’s language, if it is asked to (R24, R25)', async () => {
+  await boss.ask('PATCH', '/account', { language: 'fr' })
+  const file = `${head},language\nlea,lea@north.example,viewer,STORE-1,\nleo,leo@north.example,viewer,STORE-1,es\n`
+  expect((await boss.ask('POST', '/users/import?sendWelcomeEmail=true', file)).status).toBe(201)
+  const [lea, ...others] = await mailsTo(house, 'lea@north.example')
+  expect(others).toEqual([])
+  expect(lea?.subject).toBe(messages.fr.letters.welcome.subject)
+  expect(lea?.textBody).toContain('/set-password?token=')
+  const [leo] = await mailsTo(house, 'leo@north.example')
+  expect(leo?.subject).toBe(messages.es.letters.welcome.subject)
+
+  const quiet = `${head}\nlou,lou@north.example,viewer,STORE-1\n`
+  expect((await boss.ask('POST', '/users/import', quiet)).status).toBe(201)
+  expect(await mailsTo(house, 'lou@north.example')).toEqual([])
+  await boss.ask('PATCH', '/account', { language: 'en' })
+})
+
+test('an import that makes managers is mailed to every manager, once (R27)', async () => {
+  const file = `${head}\nmia,mia@north.example,chain_manager,${house.north}\nmax,max@north.example,user_manager,${house.north}\nmo,mo@north.example,viewer,STORE-1\n`
+  expect((await boss.ask('POST', '/users/import', file)).status).toBe(201)
+  for (const manager of ['the.boss@north.example', 'mia@north.example']) {
+    const [notice, ...others] = await mailsTo(house, manager)
+    expect(notice?.subject).toBe('TMAS: an import has made 2 managers')
+    expect(notice?.textBody).toContain('mia, max.')
+    expect(others.filter(({ subject }) => subject === notice?.subject)).toEqual([])
+  }
+  expect(await mailsTo(house, 'mo@north.example')).toEqual([])
 })
 
 function upload(bytes: Buffer) {

@@ -1,4 +1,5 @@
 import { lockCustomerPolicy } from '#server/locations/locations.queries.ts'
+import { queueManagerNotice } from '#server/mail/manager-notices.ts'
 import { type CsvRow, decodeCsv, isFormula, parseCsv, withoutApostrophe } from '#server/platform/csv.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
@@ -10,6 +11,7 @@ import { managerRoles, type Role, roles } from '#shared/roles.ts'
 import { type FieldFault, faultsOfTexts } from '#shared/user-fields.ts'
 import { type Acting, currentMemberships, forbidden } from './acting.ts'
 import { type Located, locate } from './memberships.ts'
+import { queueWelcomes } from './password-links.ts'
 import { listLocationsNamed, listTaken } from './users.queries.ts'
 import { type NewUser, saveNewUsers, takenNamesSaid } from './users.ts'
 
@@ -48,6 +50,7 @@ export type RowVerdict = {
  * Adds the users of a CSV file: all of them, or, if a single row cannot be, none. A dry run judges every row the same
  * way, under the same rules, and writes nothing.
  *
+ * @param sendWelcomeEmail whether those who were added are told how to sign in (R25).
  * @returns the verdict on every row, in the file's order, and whether the users were added.
  * @throws {Problem} `forbidden` for who administers no users; `invalid_request` for a file that is no such table;
  *   `username_taken`, `email_taken` where somebody took a name in this very moment (R2).
@@ -56,7 +59,7 @@ export function importUsers(
   db: Db,
   acting: Acting,
   file: Uint8Array,
-  { dryRun }: { dryRun: boolean },
+  { dryRun, sendWelcomeEmail = false }: { dryRun: boolean; sendWelcomeEmail?: boolean },
   now: Date,
 ): Promise<{ rows: RowVerdict[]; added: boolean }> {
   const table = readTable(parseCsv(decodeCsv(file)))
@@ -71,10 +74,29 @@ export function importUsers(
       const newcomers = judged.flatMap(({ user, membership }) =>
         membership ? [{ user, memberships: [membership] }] : [],
       )
-      await saveNewUsers(trx, acting.actor, acting.customerId, newcomers, now)
+      const added = await saveNewUsers(trx, acting.actor, acting.customerId, newcomers, now)
+      await tellManagersOfImport(trx, acting, newcomers, now)
+      if (acting.origin !== undefined && sendWelcomeEmail) {
+        const ids = added.map(({ id }) => id)
+        await queueWelcomes(trx, ids, acting.origin, now)
+      }
       return { rows, added: true }
     }),
   )
+}
+
+/** Mails every manager of the customer who has become one: in one letter, for an import may make thousands (R27). */
+async function tellManagersOfImport(
+  trx: Trx,
+  { actor, customerId }: Acting,
+  newcomers: readonly { user: NewUser; memberships: readonly Located[] }[],
+  now: Date,
+) {
+  const usernames = newcomers
+    .filter(({ memberships }) => memberships.some(({ role }) => managerRoles.includes(role)))
+    .map(({ user }) => user.username)
+  if (usernames.length > 0)
+    await queueManagerNotice(trx, customerId, actor, { kind: 'managers_imported', usernames }, now)
 }
 
 const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
@@ -151,7 +173,7 @@ async function judge(trx: Trx, acting: Acting, table: readonly Row[]): Promise<J
       else if (!mayGovern(held, role, place.place)) faults.role = 'beyond_your_role'
       else membership = { ...place, role }
     }
-    const user = { username, email, ...texts, language: isLanguage(language) ? language : ('en' as const) }
+    const user = { username, email, ...texts, language: isLanguage(language) ? language : acting.language }
     return { verdict: { line, username, email, faults }, user, membership }
   })
 }

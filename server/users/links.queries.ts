@@ -3,7 +3,7 @@ import type { MicrosoftLink } from '#server/platform/database.generated.ts'
 import { prepared, type Trx } from '#server/platform/database.ts'
 import { foldAddress } from '#server/policy/address.ts'
 import type { Account, Candidate } from '#server/policy/matching.ts'
-import { membershipsColumn } from '#server/sessions/standings.queries.ts'
+import { standingColumns } from '#server/sessions/standings.queries.ts'
 
 // PostgreSQL takes the locks of a row in the order in which they are written: the customer first, as everybody does.
 const lockedForAccount = {
@@ -33,11 +33,7 @@ const candidates = {
   name: 'list-candidates',
   text: `
     select user_account.id as user_id, user_account.customer_id, user_account.enabled, user_account.email,
-      microsoft_link.object_id as linked_object_id,
-      array(
-        select other.tenant_id::text from microsoft_link as other
-        where other.user_id = user_account.id and other.tenant_id <> $2 and other.ended_at is null
-      ) as linked_in_tenants, ${membershipsColumn}
+      microsoft_link.object_id as linked_object_id, ${standingColumns}
     from user_account
       left join microsoft_link on microsoft_link.user_id = user_account.id
         and microsoft_link.tenant_id = $2 and microsoft_link.ended_at is null

@@ -1,7 +1,7 @@
 import { record } from '#server/audit/audit.ts'
 import { findLocation, listPlaces, lockCustomerPolicy } from '#server/locations/locations.queries.ts'
 import { writeLetter } from '#server/mail/letter.ts'
-import { queueMail } from '#server/mail/outbox.ts'
+import { queueMail, queueMails } from '#server/mail/outbox.ts'
 import { findKeyName, findReader, listReadersWithoutPassword } from '#server/mail/readers.queries.ts'
 import type { Db } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
@@ -9,7 +9,7 @@ import { can } from '#server/policy/permissions.ts'
 import { lockUsers } from '#server/sessions/standings.queries.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { type Acting, currentMemberships } from './acting.ts'
-import { makePasswordLink, openDoors, queueReset, queueWelcome } from './password-links.ts'
+import { makePasswordLinks, openDoors, queueReset, queueWelcome } from './password-links.ts'
 import { takeUserWithinReach } from './reach.ts'
 
 /**
@@ -123,17 +123,18 @@ export function mailPasswordLinks(
       throw new Problem('forbidden', 'Only a manager of this chain may do this.')
 
     const readers = await listReadersWithoutPassword(trx, chainId)
-    for (const reader of readers) {
+    const links = await makePasswordLinks(trx, readers, 'welcome', origin, now)
+    const mails = readers.map((reader, index) => {
       const words = messages[reader.language].letters
-      const { link } = await makePasswordLink(trx, reader, 'welcome', origin, now)
       const letter = writeLetter(reader.language, reader.name, {
         subject: words.wayBack.subject,
         paragraphs: [words.wayBack.text(chain.name, reader.username)],
-        action: { label: words.setPassword, url: link },
+        action: { label: words.setPassword, url: links[index] ?? '' },
         after: [words.linkLasts.welcome],
       })
-      await queueMail(trx, reader, letter, now)
-    }
+      return { to: reader, letter }
+    })
+    await queueMails(trx, mails, now)
     await record(trx, actor, now, {
       customerId,
       action: 'password-links.mailed',

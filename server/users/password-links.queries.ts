@@ -3,13 +3,27 @@ import type { PasswordLinkKind } from '#server/audit/audit.ts'
 import type { PasswordLink } from '#server/platform/database.generated.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 
-export async function insertPasswordLink(trx: Trx, link: Insertable<PasswordLink>): Promise<void> {
-  await trx.insertInto('passwordLink').values(link).execute()
+/** PostgreSQL takes 65,535 parameters in a statement; a link has 8. */
+const linksAtOnce = 5000
+
+export async function insertPasswordLinks(
+  trx: Trx,
+  links: readonly Insertable<PasswordLink>[],
+): Promise<void> {
+  for (let from = 0; from < links.length; from += linksAtOnce)
+    await trx
+      .insertInto('passwordLink')
+      .values(links.slice(from, from + linksAtOnce))
+      .execute()
 }
 
-/** Removes a user's links: all, or those of one kind. */
-export async function deletePasswordLinks(trx: Trx, userId: string, kind?: PasswordLinkKind): Promise<void> {
-  const links = trx.deleteFrom('passwordLink').where('userId', '=', userId)
+/** Removes the links of these users: all, or those of one kind. */
+export async function deletePasswordLinks(
+  trx: Trx,
+  userIds: readonly string[],
+  kind?: PasswordLinkKind,
+): Promise<void> {
+  const links = trx.deleteFrom('passwordLink').where(sql<boolean>`user_id = any(${userIds}::uuid[])`)
   await (kind ? links.where('kind', '=', kind) : links).execute()
 }
 

@@ -1,14 +1,14 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { PasswordLinkKind } from '#server/audit/audit.ts'
 import { writeLetter } from '#server/mail/letter.ts'
-import { queueMail } from '#server/mail/outbox.ts'
-import { findReader, type Reader } from '#server/mail/readers.queries.ts'
+import { queueMail, queueMails } from '#server/mail/outbox.ts'
+import { listReaders, type Reader } from '#server/mail/readers.queries.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { hashSecret, newSecret } from '#server/platform/secret.ts'
-import { refusalAtDoor, tenantsOf } from '#server/policy/doors.ts'
+import { refusalAtDoor, type Standing, tenantOf } from '#server/policy/doors.ts'
 import { listStandings } from '#server/sessions/standings.queries.ts'
 import { messages } from '#shared/messages/messages.ts'
-import { deletePasswordLinks, insertPasswordLink } from './password-links.queries.ts'
+import { deletePasswordLinks, insertPasswordLinks } from './password-links.queries.ts'
 
 /** How long a link lives (contract). In milliseconds. */
 const lifetimes: Record<PasswordLinkKind, number> = {
@@ -33,20 +33,31 @@ export async function makePasswordLink(
   origin: string,
   now: Date,
 ): Promise<{ link: string; expiresAt: Date }> {
-  await deletePasswordLinks(trx, reader.userId, kind === 'reset' ? kind : undefined)
-  const secret = newSecret()
+  const [link = ''] = await makePasswordLinks(trx, [reader], kind, origin, now)
+  return { link, expiresAt: new Date(now.getTime() + lifetimes[kind]) }
+}
+
+/** The same for many people, in their order. */
+export async function makePasswordLinks(
+  trx: Trx,
+  readers: readonly Reader[],
+  kind: PasswordLinkKind,
+  origin: string,
+  now: Date,
+): Promise<string[]> {
+  const userIds = readers.map(({ userId }) => userId)
+  await deletePasswordLinks(trx, userIds, kind === 'reset' ? kind : undefined)
   const expiresAt = new Date(now.getTime() + lifetimes[kind])
-  await insertPasswordLink(trx, {
-    id: randomUUIDv7(),
-    secretHash: hashSecret(secret),
-    customerId: reader.customerId,
-    userId: reader.userId,
-    kind,
-    emailFolded: reader.emailFolded,
-    createdAt: now,
-    expiresAt,
+  const made = readers.map(({ userId, customerId, emailFolded }) => {
+    const secret = newSecret()
+    const row = { id: randomUUIDv7(), customerId, userId, kind, emailFolded, createdAt: now, expiresAt }
+    return { row: { ...row, secretHash: hashSecret(secret) }, link: `${origin}/set-password?token=${secret}` }
   })
-  return { link: `${origin}/set-password?token=${secret}`, expiresAt }
+  await insertPasswordLinks(
+    trx,
+    made.map(({ row }) => row),
+  )
+  return made.map(({ link }) => link)
 }
 
 /** The doors that are open to a user now, for what a mail tells them to do. */
@@ -55,10 +66,14 @@ export async function openDoors(
   userId: string,
 ): Promise<{ password: boolean; microsoft: boolean }> {
   const [standing] = await listStandings(db, [userId])
+  return doorsOf(standing)
+}
+
+function doorsOf(standing: Standing | undefined) {
   if (!standing?.enabled) return { password: false, microsoft: false }
   return {
     password: refusalAtDoor({ door: 'password' }, standing) === null,
-    microsoft: tenantsOf(standing).length > 0,
+    microsoft: tenantOf(standing) !== null,
   }
 }
 
@@ -74,30 +89,64 @@ export async function queueWelcome(
   origin: string,
   now: Date,
 ): Promise<'password' | 'microsoft' | null> {
-  const reader = await findReader(trx, userId)
-  const doors = await openDoors(trx, userId)
-  if (!reader || !(doors.password || doors.microsoft)) return null
-  const words = messages[reader.language].letters
-  const { subject, withPassword, alsoMicrosoft, withMicrosoft } = words.welcome
-  if (!doors.password) {
-    const action = { label: words.goToSignIn, url: `${origin}/sign-in` }
-    const letter = writeLetter(reader.language, reader.name, {
-      subject,
-      paragraphs: [withMicrosoft(reader.email)],
-      action,
-    })
-    await queueMail(trx, reader, letter, now)
-    return 'microsoft'
-  }
-  const { link } = await makePasswordLink(trx, reader, 'welcome', origin, now)
-  const letter = writeLetter(reader.language, reader.name, {
+  return (await queueWelcomes(trx, [userId], origin, now)).get(userId) ?? null
+}
+
+/** The same for many people, in few statements: an import holds the customer's lock meanwhile. */
+export async function queueWelcomes(
+  trx: Trx,
+  userIds: readonly string[],
+  origin: string,
+  now: Date,
+): Promise<Map<string, 'password' | 'microsoft'>> {
+  const standings = new Map(
+    (await listStandings(trx, userIds)).map((standing) => [standing.userId, standing]),
+  )
+  const people = (await listReaders(trx, userIds)).map((reader) => {
+    return { reader, doors: doorsOf(standings.get(reader.userId)) }
+  })
+  const withPassword = people.filter(({ doors }) => doors.password)
+  const readers = withPassword.map(({ reader }) => reader)
+  const links = await makePasswordLinks(trx, readers, 'welcome', origin, now)
+  const withMicrosoft = people.filter(({ doors }) => doors.microsoft && !doors.password)
+  await queueMails(
+    trx,
+    [
+      ...withPassword.map(({ reader, doors }, index) => {
+        return { to: reader, letter: welcomeToPassword(reader, links[index] ?? '', doors.microsoft) }
+      }),
+      ...withMicrosoft.map(({ reader }) => ({ to: reader, letter: welcomeToMicrosoft(reader, origin) })),
+    ],
+    now,
+  )
+  return new Map([
+    ...withPassword.map(({ reader }) => [reader.userId, 'password'] as const),
+    ...withMicrosoft.map(({ reader }) => [reader.userId, 'microsoft'] as const),
+  ])
+}
+
+function welcomeToPassword(
+  { language, name, username, email }: Reader,
+  link: string,
+  alsoMicrosoft: boolean,
+) {
+  const words = messages[language].letters
+  const { subject, withPassword, alsoMicrosoft: also } = words.welcome
+  return writeLetter(language, name, {
     subject,
-    paragraphs: [withPassword(reader.username), ...(doors.microsoft ? [alsoMicrosoft(reader.email)] : [])],
+    paragraphs: [withPassword(username), ...(alsoMicrosoft ? [also(email)] : [])],
     action: { label: words.setPassword, url: link },
     after: [words.linkLasts.welcome],
   })
-  await queueMail(trx, reader, letter, now)
-  return 'password'
+}
+
+function welcomeToMicrosoft({ language, name, email }: Reader, origin: string) {
+  const words = messages[language].letters
+  return writeLetter(language, name, {
+    subject: words.welcome.subject,
+    paragraphs: [words.welcome.withMicrosoft(email)],
+    action: { label: words.goToSignIn, url: `${origin}/sign-in` },
+  })
 }
 
 /** Queues a link to set a new password. Ask `openDoors` first: who has only Microsoft is to be told so instead. */

@@ -1,12 +1,46 @@
 import { hash, verify } from '@node-rs/argon2'
+import { Problem } from '#server/platform/problem.ts'
 import { longestPassword } from '#shared/passwords.ts'
 
 // OWASP's recommendation for argon2id, which is the library's default kind: 19 MiB, two passes, one lane.
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
-/** The argon2id hash of a password, in the form that carries its own parameters. */
+/** How many are computed at once: half of Node's four threads, for the look-up of names and files needs some, too. */
+const mostAtOnce = 2
+
+/** How many wait for their turn, for some seconds at most. */
+const mostWaiting = 100
+
+let running = 0
+const waiting: (() => void)[] = []
+
+/**
+ * Lets a few computations run and some wait: this work is slow on purpose, and must not hold up everything else.
+ *
+ * @throws {Problem} `throttled` when too many wait already.
+ */
+async function inTurn<T>(compute: () => Promise<T>): Promise<T> {
+  if (running < mostAtOnce) running += 1
+  else if (waiting.length < mostWaiting) await new Promise<void>((go) => waiting.push(go))
+  else
+    throw new Problem('throttled', 'Many people sign in at this moment. Try again.', { retryAfterSeconds: 5 })
+  try {
+    return await compute()
+  } finally {
+    // Whose turn it is takes the place over: nobody slips in between.
+    const next = waiting.shift()
+    if (next) next()
+    else running -= 1
+  }
+}
+
+/**
+ * The argon2id hash of a password, in the form that carries its own parameters.
+ *
+ * @throws {Problem} `throttled`
+ */
 export function hashPassword(password: string): Promise<string> {
-  return hash(password.normalize('NFKC'), cost)
+  return inTurn(() => hash(password.normalize('NFKC'), cost))
 }
 
 // Made once at first need: a hash of something nobody knows, of the same cost as real ones.
@@ -15,15 +49,17 @@ let nobodysHash: Promise<string> | undefined
 /**
  * Whether this is the password. Takes the same work for a user who does not exist or has none, so that the time of an
  * answer does not tell (R29).
+ *
+ * @throws {Problem} `throttled`
  */
 export async function isPassword(
   password: string,
   passwordHash: string | null | undefined,
 ): Promise<boolean> {
   nobodysHash ??= hash(crypto.randomUUID(), cost)
+  const against = passwordHash ?? (await nobodysHash)
   const typed = password.normalize('NFKC')
-  const work = verify(passwordHash ?? (await nobodysHash), typed.slice(0, longestPassword))
   // A hash that cannot be read proves nothing.
-  const matches = await work.catch(() => false)
+  const matches = await inTurn(() => verify(against, typed.slice(0, longestPassword)).catch(() => false))
   return matches && typed.length <= longestPassword && typeof passwordHash === 'string'
 }

@@ -227,7 +227,13 @@ const importRoute = createRoute({
   summary: 'Add users from a CSV file: all of them or none',
   description:
     'The body is the file (`text/csv`). With `dryRun=true` every row is judged and nothing is written. Without it, a single faulty row refuses the file with 400.',
-  request: { query: z.strictObject({ dryRun: yesOrNo.default(false) }) },
+  request: {
+    query: z.strictObject({
+      dryRun: yesOrNo.default(false),
+      /** Whether those who are added are mailed how to sign in. */
+      sendWelcomeEmail: yesOrNo.default(false),
+    }),
+  },
   responses: {
     200: { description: 'The verdict on every row; nothing was written', content: json(Import) },
     201: { description: 'Every row was added', content: json(Import) },
@@ -306,8 +312,9 @@ export function userRoutes(
       if (!/^text\/csv\s*(;|$)/i.test(c.req.header('content-type') ?? ''))
         throw new Problem('unsupported_media_type', 'Send the file itself, with Content-Type: text/csv.')
       const file = new Uint8Array(await c.req.arrayBuffer())
-      const { dryRun } = c.req.valid('query')
-      const { rows, added } = await importUsers(db, actingOf(c.var), file, { dryRun }, now())
+      const { dryRun, sendWelcomeEmail } = c.req.valid('query')
+      const acting = { ...actingOf(c.var), origin }
+      const { rows, added } = await importUsers(db, acting, file, { dryRun, sendWelcomeEmail }, now())
       if (!dryRun && !added) throw refusedRows(rows)
       const refused = rows.filter(isFaulty).length
       return c.json({ dryRun, added, total: rows.length, refused, rows }, added ? 201 : 200)
@@ -331,7 +338,8 @@ export function userRoutes(
 }
 
 function actingOf({ signedIn, actor }: SignedInWeb['Variables']): Acting {
-  return { actor, customerId: signedIn.customer.id, memberships: signedIn.memberships }
+  const { customer, memberships, language } = signedIn
+  return { actor, customerId: customer.id, memberships, language }
 }
 
 function isFaulty({ faults }: RowVerdict) {

@@ -27,7 +27,7 @@ export type NewUser = {
   lastName?: string
   title?: string
   mobilePhone?: string
-  language?: Language
+  language?: Language | undefined
   description?: string
   enabled?: boolean
   /** From `hashPassword`; without it the user has no password. */
@@ -109,7 +109,8 @@ export function createUser(
       const held = await currentMemberships(trx, acting)
       const memberships = await locate(trx, acting.customerId, wanted)
       if (!memberships.every(({ role, place }) => mayGovern(held, role, place))) throw forbidden()
-      const added = await saveNewUser(trx, acting.actor, acting.customerId, fields, memberships, now)
+      const newcomer = { language: acting.language, ...fields }
+      const added = await saveNewUser(trx, acting.actor, acting.customerId, newcomer, memberships, now)
       await tellManagersOfRoles(trx, acting.actor, acting.customerId, added.id, memberships, now)
       if (acting.origin !== undefined && sendWelcomeEmail)
         await queueWelcome(trx, added.id, acting.origin, now)

@@ -1,6 +1,8 @@
 import type { PasswordFault } from '../passwords.ts'
 import type { Actor, Refusal, refusals } from '../refusals.ts'
+import { apiKeys } from './api-keys.en.ts'
 import { audit } from './audit.en.ts'
+import { disturbance } from './disturbance.en.ts'
 import { explain } from './explain.en.ts'
 import { explainPerson } from './explain-person.en.ts'
 import { letters } from './letters.en.ts'
@@ -278,6 +280,8 @@ export const en = {
         'This is neither a tenant ID (a GUID such as 3f0c9a52-6d1b-4e8e-9a57-0c1d2e3f4a5b) nor a domain name. Copy the tenant ID from the overview page of the Microsoft Entra admin center.',
       personal:
         'This is the tenant of personal Microsoft accounts. Take the tenant ID of your own organisation.',
+      application:
+        'This is an application (client) ID: that of TMAS or of Microsoft’s own services. Take the value that is called “Tenant ID” on the overview page of the Microsoft Entra admin center.',
       unknownId: (asked: string) =>
         `Microsoft knows no tenant ${asked}. An application (client) ID and an object ID look just the same: take the value that is called “Tenant ID” on the overview page of the Microsoft Entra admin center.`,
       unknownDomain: (asked: string) =>
@@ -367,7 +371,9 @@ export const en = {
     notDone: 'This could not be done. Try again.',
     saved: 'Saved.',
   },
+  apiKeys,
   audit,
+  disturbance,
   explain,
   explainPerson,
   letters,

@@ -1,4 +1,6 @@
+import { apiKeys } from './api-keys.es.ts'
 import { audit } from './audit.es.ts'
+import { disturbance } from './disturbance.es.ts'
 import type { Messages } from './en.ts'
 import { explain } from './explain.es.ts'
 import { explainPerson } from './explain-person.es.ts'
@@ -275,6 +277,8 @@ export const es: Messages = {
         'Esto no es ni un ID de inquilino (un GUID como 3f0c9a52-6d1b-4e8e-9a57-0c1d2e3f4a5b) ni un nombre de dominio. Copie el ID de inquilino de la página de información general del centro de administración de Microsoft Entra.',
       personal:
         'Este es el inquilino de las cuentas personales de Microsoft. Tome el ID de inquilino de su propia organización.',
+      application:
+        'Este es un ID de aplicación (cliente): el de TMAS o el de un servicio de Microsoft. Tome el valor llamado «Id. de inquilino» en la página de información general del centro de administración de Microsoft Entra.',
       unknownId: (asked) =>
         `Microsoft no conoce ningún inquilino ${asked}. Un ID de aplicación (cliente) y un ID de objeto tienen la misma forma: tome el valor llamado «Id. de inquilino» en la página de información general del centro de administración de Microsoft Entra.`,
       unknownDomain: (asked) =>
@@ -368,7 +372,9 @@ export const es: Messages = {
     notDone: 'No se pudo hacer. Inténtelo de nuevo.',
     saved: 'Guardado.',
   },
+  apiKeys,
   audit,
+  disturbance,
   explain,
   explainPerson,
   letters,

@@ -28,6 +28,11 @@ export const explainPerson = {
       remedy:
         'Enter the Azure Tenant ID under Manage Locations > Advanced. If this chain does not use Microsoft, send the person a link to set a password.',
     },
+    tenants_disagree: {
+      cause: 'The user has roles in several chains whose tenant IDs differ, and none is set above them.',
+      remedy:
+        'Enter the tenant ID at the chain above them all, or take the roles in other chains away: one tenant must speak for all that the user reaches.',
+    },
     tenant_unknown: {
       cause: 'Microsoft knows no tenant with the ID that the user’s chain has in TMAS.',
       remedy:

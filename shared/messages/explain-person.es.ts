@@ -27,6 +27,12 @@ export const explainPerson: typeof source = {
       remedy:
         'Introduzca el Azure Tenant ID en Gestionar ubicaciones > Avanzado. Si esta cadena no usa Microsoft, envíe a la persona un enlace para establecer una contraseña.',
     },
+    tenants_disagree: {
+      cause:
+        'El usuario tiene roles en varias cadenas cuyos identificadores de inquilino difieren, y no hay ninguno definido por encima.',
+      remedy:
+        'Introduzca el identificador de inquilino en la cadena que está por encima de todas, o quite los roles en las otras cadenas: un solo inquilino debe valer para todo lo que el usuario alcanza.',
+    },
     tenant_unknown: {
       cause:
         'Microsoft no conoce ningún inquilino con el identificador que la cadena del usuario tiene en TMAS.',

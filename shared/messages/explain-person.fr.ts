@@ -27,6 +27,12 @@ export const explainPerson: typeof source = {
       remedy:
         'Saisissez l’Azure Tenant ID sous Gérer les emplacements > Avancé. Si cette chaîne n’utilise pas Microsoft, envoyez à la personne un lien pour définir un mot de passe.',
     },
+    tenants_disagree: {
+      cause:
+        'L’utilisateur a des rôles dans plusieurs chaînes dont les identifiants de locataire diffèrent, et aucun n’est défini au-dessus.',
+      remedy:
+        'Saisissez l’identifiant de locataire pour la chaîne située au-dessus d’elles, ou retirez les rôles dans les autres chaînes : un seul locataire doit valoir pour tout ce que l’utilisateur atteint.',
+    },
     tenant_unknown: {
       cause: 'Microsoft ne connaît aucun locataire portant l’identifiant de la chaîne de l’utilisateur.',
       remedy:

@@ -1,4 +1,6 @@
+import { apiKeys } from './api-keys.fr.ts'
 import { audit } from './audit.fr.ts'
+import { disturbance } from './disturbance.fr.ts'
 import type { Messages } from './en.ts'
 import { explain } from './explain.fr.ts'
 import { explainPerson } from './explain-person.fr.ts'
@@ -283,6 +285,8 @@ export const fr: Messages = {
         'Ce n’est ni un ID de locataire (un GUID tel que 3f0c9a52-6d1b-4e8e-9a57-0c1d2e3f4a5b) ni un nom de domaine. Copiez l’ID de locataire depuis la page de présentation du centre d’administration Microsoft Entra.',
       personal:
         'C’est le locataire des comptes Microsoft personnels. Prenez l’ID de locataire de votre propre organisation.',
+      application:
+        'C’est un ID d’application (client) : celui de TMAS ou d’un service de Microsoft. Prenez la valeur nommée « ID de locataire » sur la page de présentation du centre d’administration Microsoft Entra.',
       unknownId: (asked) =>
         `Microsoft ne connaît aucun locataire ${asked}. Un ID d’application (client) et un ID d’objet ont exactement la même forme : prenez la valeur nommée « ID de locataire » sur la page de présentation du centre d’administration Microsoft Entra.`,
       unknownDomain: (asked) =>
@@ -377,7 +381,9 @@ export const fr: Messages = {
     notDone: 'Cela n’a pas pu être fait. Réessayez.',
     saved: 'Enregistré.',
   },
+  apiKeys,
   audit,
+  disturbance,
   explain,
   explainPerson,
   letters,

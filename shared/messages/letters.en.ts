@@ -51,6 +51,11 @@ export const letters = {
       subject: `TMAS: ${person} is now a manager`,
       text: `${person} has been given the permission type ${role}.`,
     }),
+    managersImported: (count: number, names: string) => ({
+      subject:
+        count === 1 ? 'TMAS: an import has made a manager' : `TMAS: an import has made ${count} managers`,
+      text: `A file of users was imported. Given the permission type of a manager: ${names}.`,
+    }),
     managerRecovered: (person: string) => ({
       subject: `TMAS: a recovery link was made for ${person}`,
       text: `A one-time link was made with which ${person} can set a new password. It works for 15 minutes.`,

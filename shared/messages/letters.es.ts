@@ -53,6 +53,13 @@ export const letters: typeof en = {
       subject: `TMAS: ${person} es ahora responsable`,
       text: `${person} ha recibido el tipo de permiso ${role}.`,
     }),
+    managersImported: (count, names) => ({
+      subject:
+        count === 1
+          ? 'TMAS: una importación ha creado un gestor'
+          : `TMAS: una importación ha creado ${count} gestores`,
+      text: `Se ha importado un archivo de usuarios. Han recibido un tipo de permiso de gestor: ${names}.`,
+    }),
     managerRecovered: (person) => ({
       subject: `TMAS: se creó un enlace de recuperación para ${person}`,
       text: `Se creó un enlace de un solo uso con el que ${person} puede definir una contraseña nueva. Funciona durante 15 minutos.`,

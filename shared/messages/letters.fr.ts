@@ -53,6 +53,13 @@ export const letters: typeof en = {
       subject: `TMAS : ${person} est maintenant responsable`,
       text: `${person} a reçu le type de permission ${role}.`,
     }),
+    managersImported: (count, names) => ({
+      subject:
+        count === 1
+          ? 'TMAS : une importation a créé un gestionnaire'
+          : `TMAS : une importation a créé ${count} gestionnaires`,
+      text: `Un fichier d’utilisateurs a été importé. Ont reçu un type d’autorisation de gestionnaire : ${names}.`,
+    }),
     managerRecovered: (person) => ({
       subject: `TMAS : un lien de récupération a été créé pour ${person}`,
       text: `Un lien à usage unique a été créé, avec lequel ${person} peut définir un nouveau mot de passe. Il fonctionne pendant 15 minutes.`,

@@ -126,6 +126,7 @@ export const users = {
     title: 'Import users',
     hint: 'A CSV file as Excel saves it, with these columns in any order; username, email, role and location are required. A location is named by its ID or its code.',
     file: 'CSV file',
+    sendWelcome: 'Send everybody the welcome e-mail, which says how to sign in',
     check: 'Check the file',
     run: (n: number) => (n === 1 ? 'Add 1 user' : `Add ${n} users`),
     allWell: (n: number) => (n === 1 ? 'The one row can be added.' : `All ${n} rows can be added.`),

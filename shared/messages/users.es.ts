@@ -125,6 +125,7 @@ export const users: UserMessages = {
     title: 'Importar usuarios',
     hint: 'Un archivo CSV tal como lo guarda Excel, con estas columnas en cualquier orden; username, email, role y location son obligatorias. Una ubicación se indica con su identificador o su código.',
     file: 'Archivo CSV',
+    sendWelcome: 'Enviar a cada uno el correo de bienvenida, que dice cómo iniciar sesión',
     check: 'Comprobar el archivo',
     run: (n) => (n === 1 ? 'Añadir 1 usuario' : `Añadir ${n} usuarios`),
     allWell: (n) => (n === 1 ? 'La única fila se puede añadir.' : `Las ${n} filas se pueden añadir.`),

@@ -125,6 +125,7 @@ export const users: UserMessages = {
     title: 'Importer des utilisateurs',
     hint: 'Un fichier CSV tel qu’Excel l’enregistre, avec ces colonnes dans n’importe quel ordre ; username, email, role et location sont obligatoires. Un emplacement est désigné par son identifiant ou son code.',
     file: 'Fichier CSV',
+    sendWelcome: 'Envoyer à chacun l’e-mail de bienvenue, qui dit comment se connecter',
     check: 'Vérifier le fichier',
     run: (n) => (n <= 1 ? `Ajouter ${n} utilisateur` : `Ajouter ${n} utilisateurs`),
     allWell: (n) =>

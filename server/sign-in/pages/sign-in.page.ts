@@ -16,6 +16,8 @@ export type SignInPage = {
   passwordSet?: boolean
   /** Whether the console has sent the person here, because the session is over. */
   sessionEnded?: boolean
+  /** Whether sign-ins with Microsoft fail for everybody now. */
+  disturbed?: boolean
 }
 
 /** The sign-in page (R7): Microsoft, or username and password; and above them, what went wrong the last time (R18). */
@@ -26,6 +28,7 @@ export function signInPage(language: Language, wish: SignInPage) {
     script: 'sign-in.js',
     body: html`
 <h1>${signIn.title}</h1>
+${wish.disturbed ? html`<p class="notice disturbed" role="status">${messages[language].disturbance.onSignInPage}</p>` : ''}
 ${wish.refused ? refusalNotice(language, wish.refused, wish) : ''}
 ${wish.signedOut && !wish.refused ? html`<p class="notice" role="status">${signIn.signedOut}</p>` : ''}
 ${wish.sessionEnded && !wish.refused ? html`<p class="notice" role="status">${messages[language].home.sessionEnded}</p>` : ''}

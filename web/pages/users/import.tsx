@@ -21,10 +21,11 @@ export function ImportUsersPage() {
   const messages = all.users.import
   useDocumentTitle(`${messages.title} · ${all.product}`)
   const [file, setFile] = useState<File>()
+  const [welcome, setWelcome] = useState(true)
   const queryClient = useQueryClient()
-  const check = useMutation({ mutationFn: (chosen: File) => send(chosen, true) })
+  const check = useMutation({ mutationFn: (chosen: File) => send(chosen, { dryRun: true }) })
   const add = useMutation({
-    mutationFn: (chosen: File) => send(chosen, false),
+    mutationFn: (chosen: File) => send(chosen, { dryRun: false, sendWelcomeEmail: welcome }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['users'] }),
   })
   const verdict = check.data
@@ -59,6 +60,11 @@ export function ImportUsersPage() {
           }}
         />
       </Input.Wrapper>
+      <Checkbox
+        label={messages.sendWelcome}
+        checked={welcome}
+        onChange={(event) => setWelcome(event.currentTarget.checked)}
+      />
       <Group>
         <Button disabled={!file} loading={check.isPending} onClick={() => file && check.mutate(file)}>
           {messages.check}
@@ -148,12 +154,15 @@ function Failed({ error }: { error: Error }) {
   )
 }
 
-async function send(file: File, dryRun: boolean) {
+async function send(file: File, wish: { dryRun: boolean; sendWelcomeEmail?: boolean }) {
+  const query = { dryRun: yesOrNo(wish.dryRun), sendWelcomeEmail: yesOrNo(wish.sendWelcomeEmail ?? false) }
   return parseResponse(
     api.users.import.$post(
-      { query: { dryRun: dryRun ? 'true' : 'false' } },
+      { query },
       // A big file takes its time, and one that was chosen is read anew: it may have been corrected meanwhile.
       { init: { body: file, headers: { 'Content-Type': 'text/csv' }, signal: AbortSignal.timeout(60_000) } },
     ),
   )
 }
+
+const yesOrNo = (is: boolean): 'true' | 'false' => (is ? 'true' : 'false')

@@ -63,7 +63,7 @@ export function Memberships({
 }
 
 /** Only what may be given there is offered; what is held already stays on offer. */
-function RolePicker({
+export function RolePicker({
   draft: { location, role },
   disabled,
   onPick,

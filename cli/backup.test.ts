@@ -1,0 +1,51 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test, vi } from 'vitest'
+import { readConfig } from '#server/config.ts'
+import { startServer } from '#server/server.ts'
+import { tmasClientId, tmasClientSecret } from '../emulator/sample.ts'
+import { freePort, runTmas } from './testing/program.ts'
+
+// Each command is a program of its own that has to start.
+vi.setConfig({ testTimeout: 120_000 })
+
+test('the embedded database is backed up while the server runs, and restored into a new data folder', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'tmas-cli-backup-'))
+  // Under root PostgreSQL has an account of its own, and it must be able to go here.
+  await chmod(folder, 0o755)
+  const file = join(folder, 'tmas.backup')
+  const url = `http://127.0.0.1:${await freePort()}`
+  const here = { TMAS_URL: url, TMAS_DATA_DIR: join(folder, 'here') }
+  const there = { TMAS_URL: url, TMAS_DATA_DIR: join(folder, 'there') }
+  const entra = {
+    ENTRA_CLIENT_ID: tmasClientId,
+    ENTRA_CLIENT_SECRET: tmasClientSecret,
+    ENTRA_AUTHORITY: 'http://127.0.0.1:9',
+  }
+  try {
+    const server = await startServer(readConfig({ ...entra, ...here, LOG_LEVEL: 'silent' }))
+    let made: Awaited<ReturnType<typeof runTmas>>
+    try {
+      expect((await runTmas(['seed', '--chains', '2', '--users', '30'], here)).status).toBe(0)
+      made = await runTmas(['backup', file, '--json'], here)
+      expect(made).toMatchObject({ status: 0, json: { file, rows: { customer: 2, user_account: 60 } } })
+      const again = await runTmas(['backup', file, '--json'], here)
+      expect(again).toMatchObject({ status: 1, json: { error: { code: 'failed' } } })
+      expect((await fetch(`${url}/readyz`)).status).toBe(200)
+    } finally {
+      await server.stop()
+    }
+    const restored = await runTmas(['restore', file, '--json'], there)
+    expect(restored).toMatchObject({
+      status: 0,
+      json: { file, createdAt: made.json.createdAt, migrated: [] },
+    })
+    expect(restored.json.rows).toEqual(made.json.rows)
+    const twice = await runTmas(['restore', file], there)
+    expect(twice).toMatchObject({ status: 1, stdout: '' })
+    expect(twice.stderr).toContain('not empty')
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+})

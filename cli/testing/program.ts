@@ -1,0 +1,33 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+
+/** Runs the program as an operator does. `json` is what standard output holds, if it is JSON. */
+export async function runTmas(args: string[], environment: Record<string, string>, input = '') {
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../tmas.ts'), ...args], {
+    env: { PATH: process.env.PATH, ...environment },
+    // Away from the project, whose own .env is not meant.
+    cwd: tmpdir(),
+  })
+  // A command that wants no input may have gone before it is given any.
+  child.stdin.on('error', () => {})
+  child.stdin.end(input)
+  const [[status], stdout, stderr] = await Promise.all([
+    once(child, 'close'),
+    text(child.stdout),
+    text(child.stderr),
+  ])
+  return { status, stdout, stderr, json: stdout.startsWith('{') ? JSON.parse(stdout) : undefined }
+}
+
+/** A port of this machine that nobody listens on now. */
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const address = probe.address()
+  probe.close()
+  return typeof address === 'object' && address ? address.port : 0
+}

@@ -1,0 +1,62 @@
+import { readFile } from 'node:fs/promises'
+import type { Command } from 'commander'
+import { importUsers, type RowVerdict } from '#server/users/import-users.ts'
+import { messages } from '#shared/messages/messages.ts'
+import { findChainNamed } from './chain-named.ts'
+import { type Environment, withDatabase } from './database.ts'
+import { jsonOption, ShownFailure, show } from './output.ts'
+
+type ImportOptions = { chain: string; dryRun?: boolean; json?: true }
+
+/**
+ * The API's import, for the operator: with --json `{"dryRun", "added", "total", "refused", "rows": [{"line", "username",
+ * "email", "faults"}]}`. Exit status 1 where a row cannot be added, also in a dry run: then nothing was written.
+ */
+export function addImportCommand(user: Command, environment: Environment): void {
+  user
+    .command('import')
+    .description('add users from a CSV file: all of them, or none')
+    .requiredOption('--chain <chain>', 'its id, or its name where no other chain bears it')
+    .argument('<file>', 'CSV in UTF-8, with the columns of the console’s import')
+    .option('--dry-run', 'judge every row, and write nothing')
+    .option(...jsonOption)
+    .action(async (file: string, { chain, dryRun = false, ...options }: ImportOptions) => {
+      const bytes = await readFile(file)
+      const { rows, added } = await withDatabase(
+        environment,
+        async (db) => {
+          const { id, customerId } = await findChainNamed(db, chain)
+          // The operator adds whom they like, within the chain that they named.
+          const memberships = [{ locationId: id, role: 'chain_and_user_manager' as const }]
+          const acting = { actor: { kind: 'operator' as const }, customerId, memberships }
+          return importUsers(db, acting, bytes, { dryRun }, new Date())
+        },
+        { timeLimits: false },
+      )
+      const refused = rows.filter(isFaulty).length
+      show(options, { dryRun, added, total: rows.length, refused, rows }, describe(rows, { dryRun, refused }))
+      if (refused > 0) throw new ShownFailure()
+    })
+}
+
+function isFaulty({ faults }: RowVerdict): boolean {
+  return Object.keys(faults).length > 0
+}
+
+/** A line for each row that cannot be added, as compilers write them; then the sum. */
+function describe(rows: readonly RowVerdict[], { dryRun, refused }: { dryRun: boolean; refused: number }) {
+  const lines = rows.filter(isFaulty).map(({ line, username, faults }) => {
+    const said = Object.entries(faults).map(
+      ([column, fault]) => `${column}: ${messages.en.users.faults[fault]}`,
+    )
+    return `line ${line}: ${username || '(no username)'}: ${said.join(' ')}`
+  })
+  const counted = `${rows.length} ${rows.length === 1 ? 'row' : 'rows'}`
+  const sum =
+    refused > 0
+      ? `${refused} of ${counted} cannot be added; nothing was written.`
+      : dryRun
+        ? `All ${counted} can be added; nothing was written.`
+        : `Added ${rows.length} ${rows.length === 1 ? 'user' : 'users'}.`
+  return [...lines, sum].join('\n')
+}

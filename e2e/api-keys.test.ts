@@ -1,0 +1,65 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from 'playwright'
+import { samplePassword } from '../scripts/sample-customers.ts'
+import { expect, test } from './journey.ts'
+import { answerConsent, pickAccount } from './microsoft.ts'
+
+test('a Chain and User Manager makes a key, which is shown once and works, and revokes it (R22)', async ({
+  stage,
+  visit,
+}) => {
+  const page = await visit()
+  await page.goto('/administration/api-keys')
+  await page.getByLabel('Username').fill('max.manager')
+  await page.getByLabel('Password').fill(samplePassword)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.getByText('There are no API keys.').waitFor()
+  await expectAccessible(page)
+
+  await page.getByRole('button', { name: 'Make a key' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Make a key' }).click()
+  await dialog.getByText('A name of 1 to 100 visible characters is needed.').waitFor()
+  await dialog.getByText('Choose a location.').waitFor()
+  await dialog.getByLabel('Name').fill('Rota')
+  await dialog.getByRole('combobox', { name: 'Location' }).fill('stat')
+  await page.getByRole('option', { name: /Station Square/ }).click()
+  await dialog.getByLabel('Valid for').selectOption('30 days')
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: 'Make a key' }).click()
+
+  await dialog.getByRole('heading', { name: 'Copy the key of Rota now' }).waitFor()
+  await expectAccessible(page)
+  const key = await dialog.getByLabel('The key').inputValue()
+  expect(key).toMatch(/^tmas_[\w-]{43}$/)
+  const ask = () => fetch(`${stage.url}/api/v1/locations`, { headers: { authorization: `Bearer ${key}` } })
+  const answer = await (await ask()).json()
+  expect(answer.items).toMatchObject([{ name: 'Station Square' }])
+  await dialog.getByRole('button', { name: 'I have copied it' }).click()
+  expect(await page.content()).not.toContain(key)
+
+  await page.getByRole('row', { name: /Rota/ }).getByText('Viewer').waitFor()
+  await page.getByRole('button', { name: 'Revoke Rota' }).click()
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: 'Revoke' }).click()
+  await page.getByText('The key Rota is revoked. There are no API keys.').waitFor()
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('is revoked')
+  expect((await ask()).status).toBe(401)
+})
+
+test('who makes no keys is not offered the page of keys (R22)', async ({ stage, visit }) => {
+  const vera = await stage.newPerson()
+  const page = await visit()
+  await page.goto('/sign-in/microsoft')
+  await pickAccount(page, vera.loginId)
+  await answerConsent(page, 'Accept')
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  expect(await page.getByRole('link', { name: 'API keys' }).count()).toBe(0)
+})
+
+async function expectAccessible(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`)).toEqual(
+    [],
+  )
+}

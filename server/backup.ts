@@ -1,0 +1,205 @@
+import { pipeline } from 'node:stream/promises'
+import pg from 'pg'
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
+import { type BackupReader, checkSeal, firstLine, openBackup, writeSealed } from './platform/backup-file.ts'
+import { createHistory, landedMigrations, lockKey, type Migration } from './platform/migrate.ts'
+import { listTables, openConnection, type Table } from './platform/tables.ts'
+
+/**
+ * What a backup leaves out, because it must not come alive again on another day: who is signed in, links that open an
+ * account once, and the counts of the last quarter of an hour. And the list of migrations, which its head holds.
+ */
+const leftOut = new Set([
+  'session',
+  'password_link',
+  'forgotten_password',
+  'password_tries',
+  'password_name_tried',
+  'schema_migration',
+])
+
+/** What is restored and must not act as it would have: a mail that waited may have been sent since, and its link is dead. */
+const laidToRest = `
+  update mail set failed_at = now(), last_error = 'It waited when the backup was made, and was restored unsent.',
+    text_body = null, html_body = null
+  where sent_at is null and failed_at is null`
+
+type Head = { createdAt: string; postgres: string; migrations: { name: string; sha256: string }[] }
+
+export type Counts = Record<string, number>
+
+/**
+ * Writes everything that is to be kept into a file, as it is at one moment: one transaction reads it all, while the server goes
+ * on working. Streamed, so that its size costs no memory.
+ *
+ * @throws {Error} in words for the operator.
+ */
+export async function backUp(
+  url: string,
+  file: string,
+): Promise<{ createdAt: string; rows: Counts; bytes: number }> {
+  const client = await openConnection(url)
+  try {
+    await client.query('begin isolation level repeatable read read only')
+    const head = await readHead(client)
+    const rows: Counts = {}
+    const bytes = await writeSealed(file, contentOf(client, head, rows))
+    await client.query('commit')
+    return { createdAt: head.createdAt, rows, bytes }
+  } finally {
+    await client.end()
+  }
+}
+
+async function readHead(client: pg.Client): Promise<Head> {
+  const found = await client.query("select to_regclass('schema_migration') is not null as found")
+  if (!found.rows[0].found)
+    throw new Error('There is nothing to back up: this database has no tables of TMAS.')
+  const { rows } = await client.query('select name, sha256 from schema_migration order by name collate "C"')
+  const server = await client.query("select now() as now, current_setting('server_version') as version")
+  const { now, version } = server.rows[0]
+  return { createdAt: now.toISOString(), postgres: version, migrations: rows }
+}
+
+async function* contentOf(client: pg.Client, head: Head, rows: Counts): AsyncGenerator<Buffer> {
+  yield line(firstLine)
+  yield line(JSON.stringify(head))
+  for (const { name, columns } of (await listTables(client)).filter(isKept)) {
+    yield line(`table ${name} ${JSON.stringify(columns)}`)
+    const copy = client.query(copyTo(`copy ${target(name, columns)} to stdout`))
+    yield* copy as AsyncIterable<Buffer>
+    yield line('\\.')
+    rows[name] = copy.rowCount
+  }
+  yield line(`end ${JSON.stringify(rows)}`)
+}
+
+/**
+ * Restores a backup into an empty database: one without tables, or one that was migrated to the very version of the backup and
+ * holds nothing yet. All of it or nothing: one transaction, and the seal of the file is looked at before anything is
+ * written. Where the backup is older than this program, its own tables are made first, and migrated once they are filled.
+ *
+ * The audit trail comes back whole, by inserts, which are all that its trigger lets pass.
+ *
+ * @returns the migrations that were applied on top, and how many rows there are of each table.
+ * @throws {Error} in words for the operator.
+ */
+export async function restore(
+  url: string,
+  file: string,
+): Promise<{ createdAt: string; rows: Counts; migrated: string[] }> {
+  await checkSeal(file)
+  const backup = openBackup(file)
+  const head = await readHeadOf(backup, file)
+  const { own, later } = await splitMigrations(head)
+
+  const client = await openConnection(url)
+  try {
+    await client.query('begin')
+    await client.query(`select pg_advisory_xact_lock(${lockKey})`)
+    await client.query('set local client_min_messages = warning')
+    await makeReady(client, own)
+    const rows = await load(client, backup)
+    await client.query(laidToRest)
+    for (const migration of later) await apply(client, migration)
+    await client.query('commit')
+    await client.query('analyze')
+    return { createdAt: head.createdAt, rows, migrated: later.map(({ name }) => name) }
+  } finally {
+    // What was not committed is undone with the connection.
+    await client.end()
+  }
+}
+
+async function readHeadOf(backup: BackupReader, file: string): Promise<Head> {
+  const first = await backup.line()
+  if (first !== firstLine)
+    throw new Error(
+      `${file} is of another format (${first.slice(0, 40)}): restore it with the version that made it.`,
+    )
+  return JSON.parse(await backup.line())
+}
+
+/** The migrations that the backup had seen, and those of this program that came after. */
+async function splitMigrations(head: Head): Promise<{ own: Migration[]; later: Migration[] }> {
+  const known = await landedMigrations()
+  const own = head.migrations.map(({ name, sha256 }) => {
+    const migration = known.find((one) => one.name === name)
+    if (!migration)
+      throw new Error(
+        `The backup is of a newer version: it has seen ${name}. Restore it with the version that made it.`,
+      )
+    if (migration.sha256 !== sha256)
+      throw new Error(
+        `The backup has seen another migrations/${name}. Restore it with the version that made it.`,
+      )
+    return migration
+  })
+  return { own, later: known.filter((migration) => !own.includes(migration)) }
+}
+
+/** @throws {Error} when there is anything in the database that a restore would mix with. */
+async function makeReady(client: pg.Client, own: readonly Migration[]): Promise<void> {
+  const tables = await listTables(client)
+  if (tables.length === 0) {
+    await client.query(createHistory)
+    for (const migration of own) await apply(client, migration)
+    return
+  }
+  const history = tables.some(({ name }) => name === 'schema_migration')
+  const names = tables.map(({ name }) => pg.escapeIdentifier(name))
+  // Until the end nobody else writes, or reads what is half there.
+  await client.query(`lock table ${names.join(', ')} in access exclusive mode`)
+  for (const { name } of tables) {
+    if (name === 'schema_migration') continue
+    const { rowCount } = await client.query(`select from ${pg.escapeIdentifier(name)} limit 1`)
+    if (rowCount !== 0 || !history)
+      throw new Error(
+        `The database is not empty (${name}). A backup is restored into an empty one only: make a new one, or choose another TMAS_DATA_DIR.`,
+      )
+  }
+  const { rows } = await client.query('select name from schema_migration order by name collate "C"')
+  if (rows.map(({ name }) => name).join() !== own.map(({ name }) => name).join())
+    throw new Error(
+      'The database has empty tables of another version than the backup. Restore into one without tables: make a new one, or choose another TMAS_DATA_DIR.',
+    )
+}
+
+async function apply(client: pg.Client, { name, text, sha256 }: Migration): Promise<void> {
+  await client.query(text)
+  await client.query('insert into schema_migration (name, sha256) values ($1, $2)', [name, sha256])
+}
+
+/** Fills the tables in the order of the file, which is that of their references. */
+async function load(client: pg.Client, backup: BackupReader): Promise<Counts> {
+  const tables = new Map((await listTables(client)).map((table) => [table.name, table]))
+  const rows: Counts = {}
+  for (;;) {
+    const text = await backup.line()
+    const [word, name = ''] = text.split(' ', 2)
+    if (word === 'end') {
+      if (text !== `end ${JSON.stringify(rows)}`)
+        throw new Error('The backup does not hold as many rows as it says. Nothing was restored.')
+      return rows
+    }
+    const columns: string[] = JSON.parse(text.slice(`table ${name} `.length))
+    const table = tables.get(name)
+    if (!table || columns.some((column) => !table.columns.includes(column)))
+      throw new Error(`The backup holds what this version has no place for: ${name}. Nothing was restored.`)
+    const copy = client.query(copyFrom(`copy ${target(name, columns)} from stdin`))
+    await pipeline(backup.rows(), copy)
+    rows[name] = copy.rowCount
+  }
+}
+
+function isKept({ name }: Table): boolean {
+  return !leftOut.has(name)
+}
+
+function target(name: string, columns: readonly string[]): string {
+  return `${pg.escapeIdentifier(name)} (${columns.map(pg.escapeIdentifier).join(', ')})`
+}
+
+function line(text: string): Buffer {
+  return Buffer.from(`${text}\n`)
+}

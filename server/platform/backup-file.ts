@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { rename, rm, stat } from 'node:fs/promises'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip, createGzip } from 'node:zlib'
+
+/**
+ * The file of a backup, gzip over lines, so that it can be read without TMAS (`zcat`):
+ *
+ *     TMAS backup 1
+ *     {"createdAt": …, "migrations": […]}
+ *     table customer ["id","created_at"]
+ *     …rows, as `COPY … TO STDOUT` writes them
+ *     \.
+ *     end {"customer": 12}
+ *     sha256 …            of every byte before this line
+ *
+ * A row is never `\.` alone: COPY doubles a backslash that is data.
+ *
+ * @see https://www.postgresql.org/docs/current/sql-copy.html#id-1.9.3.55.9.2
+ */
+export const firstLine = 'TMAS backup 1'
+
+const sealLength = 'sha256 '.length + 64 + 1
+const endOfRows = '\\.\n'
+
+/**
+ * Writes a backup: whole, or not at all. Beside its place first, for its owner's eyes only.
+ *
+ * @returns its size in bytes.
+ * @throws {Error} when the file is there already: a backup is not written over another one.
+ */
+export async function writeSealed(file: string, content: AsyncIterable<Buffer>): Promise<number> {
+  if (await isThere(file)) throw new Error(`${file} is there already. Choose another name.`)
+  const draft = `${file}.part`
+  try {
+    await pipeline(
+      sealed(content),
+      createGzip(),
+      createWriteStream(draft, { flags: 'w', mode: 0o600, flush: true }),
+    )
+    const { size } = await stat(draft)
+    await rename(draft, file)
+    return size
+  } catch (error) {
+    await rm(draft, { force: true })
+    throw error
+  }
+}
+
+async function isThere(file: string): Promise<boolean> {
+  return stat(file).then(
+    () => true,
+    () => false,
+  )
+}
+
+async function* sealed(content: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  const hash = createHash('sha256')
+  for await (const chunk of content) {
+    hash.update(chunk)
+    yield chunk
+  }
+  yield Buffer.from(`sha256 ${hash.digest('hex')}\n`)
+}
+
+/** Reads a backup to its end and compares the seal. @throws {Error} when it is none, or was cut short or altered. */
+export async function checkSeal(file: string): Promise<void> {
+  const hash = createHash('sha256')
+  let tail = Buffer.alloc(0)
+  for await (const chunk of chunksOf(file)) {
+    const all = Buffer.concat([tail, chunk])
+    const cut = Math.max(0, all.length - sealLength)
+    hash.update(all.subarray(0, cut))
+    tail = all.subarray(cut)
+  }
+  if (tail.toString() !== `sha256 ${hash.digest('hex')}\n`) throw broken(file)
+}
+
+/** The parts of a backup, one after the other. */
+export type BackupReader = {
+  /** @throws {Error} when there is none any more. */
+  line(): Promise<string>
+  /** The rows of the table whose line was read last, to their end. */
+  rows(): AsyncGenerator<Buffer>
+}
+
+export function openBackup(file: string): BackupReader {
+  const chunks = chunksOf(file)
+  let rest: Buffer = Buffer.alloc(0)
+
+  async function readOn() {
+    const { value, done } = await chunks.next()
+    if (done) throw broken(file)
+    rest = Buffer.concat([rest, value])
+  }
+
+  return {
+    async line() {
+      let end = rest.indexOf('\n')
+      while (end < 0) {
+        await readOn()
+        end = rest.indexOf('\n')
+      }
+      const line = rest.subarray(0, end).toString()
+      rest = rest.subarray(end + 1)
+      return line
+    },
+
+    async *rows() {
+      while (rest.length < endOfRows.length) await readOn()
+      if (rest.subarray(0, endOfRows.length).toString() === endOfRows) {
+        rest = rest.subarray(endOfRows.length)
+        return
+      }
+      for (;;) {
+        const end = rest.indexOf(`\n${endOfRows}`)
+        if (end >= 0) {
+          yield rest.subarray(0, end + 1)
+          rest = rest.subarray(end + 1 + endOfRows.length)
+          return
+        }
+        // What stays could be the beginning of the end.
+        const cut = Math.max(0, rest.length - endOfRows.length)
+        if (cut > 0) yield rest.subarray(0, cut)
+        rest = rest.subarray(cut)
+        await readOn()
+      }
+    },
+  }
+}
+
+async function* chunksOf(file: string): AsyncGenerator<Buffer> {
+  // Opened by itself: what the file system says of it is plain enough.
+  await stat(file)
+  try {
+    yield* createReadStream(file).compose(createGunzip()) as AsyncIterable<Buffer>
+  } catch (cause) {
+    throw broken(file, cause)
+  }
+}
+
+function broken(file: string, cause?: unknown): Error {
+  return new Error(`${file} is no whole backup of TMAS: it was cut short, or altered, or is another file.`, {
+    cause,
+  })
+}

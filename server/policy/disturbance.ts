@@ -1,0 +1,50 @@
+/** `registration`: Microsoft refuses TMAS itself. `microsoft`: Microsoft does not answer. */
+export type Outage = 'registration' | 'microsoft'
+
+/** A refused attempt whose cause lies with everybody's way in, as our own server saw it at Microsoft. */
+export type OutageSign = {
+  at: Date
+  outage: Outage
+  /** Where the person came from, as addresses are counted. */
+  network: string
+  /** `organizations`, or the tenant that was asked. */
+  path: string | null
+}
+
+/** What everybody may be told while sign-ins with Microsoft fail for all. */
+export type Disturbance = { kind: Outage; since: Date }
+
+/** Milliseconds after which a sign that was not followed by another one means nothing any more. */
+export const disturbanceWindow = 10 * 60 * 1000
+
+/** Attempts that could not reach Microsoft, before it is more than a hiccup. */
+const fewestAttempts = 3
+
+/**
+ * Whether sign-ins with Microsoft are disturbed for everybody, as opposed to one customer. It ends by itself: with the
+ * first success after the signs, or with time.
+ *
+ * One refusal of our own registration is enough: it does not depend on who signs in. Silence must have met several
+ * attempts, from more than one network, and not on the path of a single tenant: one broken line in a head office, or
+ * one customer's trouble, is not everybody's.
+ */
+export function disturbanceIn(
+  signs: readonly OutageSign[],
+  lastSuccessAt: Date | null,
+  now: Date,
+): Disturbance | undefined {
+  const notBefore = Math.max(now.getTime() - disturbanceWindow, lastSuccessAt?.getTime() ?? 0)
+  const recent = signs.filter(({ at }) => at.getTime() > notBefore)
+  const refused = recent.filter(({ outage }) => outage === 'registration')
+  if (refused.length > 0) return { kind: 'registration', since: earliest(refused) }
+
+  if (recent.length < fewestAttempts) return undefined
+  if (new Set(recent.map(({ network }) => network)).size < 2) return undefined
+  const paths = new Set(recent.map(({ path }) => path))
+  if (paths.size === 1 && !paths.has('organizations')) return undefined
+  return { kind: 'microsoft', since: earliest(recent) }
+}
+
+function earliest(signs: readonly OutageSign[]): Date {
+  return new Date(Math.min(...signs.map(({ at }) => at.getTime())))
+}

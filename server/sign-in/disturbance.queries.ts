@@ -1,0 +1,61 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Db } from '#server/platform/database.ts'
+import type { Disturbance, OutageSign } from '#server/policy/disturbance.ts'
+
+/** The newest attempts that met an outage, and when somebody last came in through Microsoft. */
+export async function readSigns(
+  db: Db,
+  since: Date,
+): Promise<{ signs: OutageSign[]; lastSuccessAt: Date | null }> {
+  const { rows } = await sql<OutageSign>`
+    select ended_at as at, outage, network, path from sign_in_attempt
+    where outage is not null and ended_at > ${since}
+    order by ended_at desc
+    limit 1000`.execute(db)
+  // Nobody asks for it while all is well.
+  if (rows.length === 0) return { signs: [], lastSuccessAt: null }
+  const { lastSuccessAt } = await db
+    .selectFrom('signInAttempt')
+    .select((eb) => eb.fn.max('endedAt').as('lastSuccessAt'))
+    .where('door', '=', 'microsoft')
+    .where('outcome', '=', 'succeeded')
+    .executeTakeFirstOrThrow()
+  return { signs: rows, lastSuccessAt }
+}
+
+/**
+ * Notes that an episode lasts, whichever instance sees it first. One that ended a moment ago goes on: instances of
+ * which one has the wrong credential would otherwise begin a new one with every sign-in.
+ *
+ * @returns whether this call began a new one.
+ */
+export async function openEpisode(
+  db: Db,
+  { kind, since }: Disturbance,
+  notEndedBefore: Date,
+): Promise<boolean> {
+  const { rows } = await sql`
+    with lasting as (
+      update disturbance set ended_at = null, kind = ${kind}
+      where id = (select id from disturbance order by began_at desc limit 1)
+        and (ended_at is null or ended_at > ${notEndedBefore})
+      returning id
+    )
+    insert into disturbance (id, kind, began_at)
+    select ${randomUUIDv7()}::uuid, ${kind}, ${since}::timestamptz where not exists (select from lasting)
+    on conflict do nothing
+    returning id`.execute(db)
+  return rows.length === 1
+}
+
+/** @returns whether this call ended it. */
+export async function closeEpisode(db: Db, now: Date): Promise<boolean> {
+  const closed = await db
+    .updateTable('disturbance')
+    .set({ endedAt: now })
+    .where('endedAt', 'is', null)
+    .returning('id')
+    .execute()
+  return closed.length > 0
+}

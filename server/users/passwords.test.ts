@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { hashPassword, isPassword } from './passwords.ts'
+
+test('passwords wait for their turn, so that they cannot hold up everything else; beyond that nobody is kept waiting (PWD-08)', async () => {
+  const passwordHash = await hashPassword('Right-horse-7!')
+  const rush = await Promise.allSettled(
+    Array.from({ length: 130 }, () => isPassword('Right-horse-7!', passwordHash)),
+  )
+  const answered = rush.filter(({ status }) => status === 'fulfilled')
+  const turnedAway = rush.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
+  expect(answered.length).toBeGreaterThan(50)
+  expect(answered.every((one) => one.status === 'fulfilled' && one.value)).toBe(true)
+  expect(turnedAway.length).toBeGreaterThan(0)
+  for (const reason of turnedAway) expect(reason).toMatchObject({ code: 'throttled', retryAfterSeconds: 5 })
+
+  expect(await isPassword('Right-horse-7!', passwordHash)).toBe(true)
+  expect(await isPassword('Wrong-horse-7!', passwordHash)).toBe(false)
+})

@@ -1,0 +1,14 @@
+import type { DisturbanceMessages } from './disturbance.en.ts'
+
+export const disturbance: DisturbanceMessages = {
+  onSignInPage:
+    'El inicio de sesión con Microsoft presenta problemas en este momento. TMAS lo sabe. El nombre de usuario y la contraseña funcionan como siempre, para quienes los tienen.',
+  title: 'El inicio de sesión con Microsoft presenta problemas',
+  kinds: {
+    registration:
+      'Microsoft no acepta a TMAS en este momento. Afecta a todos los clientes de TMAS, y es TMAS quien debe corregirlo. Su configuración no es la causa: por favor, no la cambie.',
+    microsoft:
+      'TMAS no recibe respuesta de Microsoft en este momento. Afecta a todos los clientes de TMAS. Su configuración no es la causa: por favor, no la cambie.',
+  },
+  since: (time) => `Desde: ${time}.`,
+}

@@ -1,0 +1,33 @@
+import { queryOptions } from '@tanstack/react-query'
+import { type InferResponseType, parseResponse } from 'hono/client'
+import { api } from '../../api.ts'
+
+/** What the list shows, as its address says it. */
+export type ApiKeysSearch = {
+  search?: string | undefined
+  /** Where the page begins, from the answer before. */
+  after?: string | undefined
+}
+
+/** An address is typed, shortened and sent about by people: what it says wrongly counts for nothing. */
+export function readApiKeysSearch({ search, after }: Record<string, unknown>): ApiKeysSearch {
+  return {
+    search: ['string', 'number'].includes(typeof search)
+      ? String(search).slice(0, 100) || undefined
+      : undefined,
+    after: typeof after === 'string' ? after : undefined,
+  }
+}
+
+export const apiKeysKey = ['api-keys']
+
+export const apiKeysQuery = ({ search, after }: ApiKeysSearch) =>
+  queryOptions({
+    queryKey: [...apiKeysKey, search, after],
+    queryFn: () => {
+      const query = { limit: '25', ...(search && { search }), ...(after && { cursor: after }) }
+      return parseResponse(api['api-keys'].$get({ query }))
+    },
+  })
+
+export type ApiKey = InferResponseType<(typeof api)['api-keys']['$get'], 200>['items'][number]
