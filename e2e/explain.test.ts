@@ -6,11 +6,14 @@ import { expectHome, expectRefused, openPopup, openSignIn } from './front-page.t
 import { expect, test } from './journey.ts'
 import { answerConsent, pickAccount } from './microsoft.ts'
 
+/** In each, three people sit down at a browser of their own, one after the other. */
+const timeout = 180_000
+
 type Visit = () => Promise<Page>
 
-test('a manager sees whose account it was, corrects the address, and the person gets in (R19)', async ({
-  visit,
-}) => {
+test('a manager sees whose account it was, corrects the address, and the person gets in (R19)', {
+  timeout,
+}, async ({ visit }) => {
   await expectNoWayIn(visit, 'carl.mail@north.example', 'unknown_user')
   const page = await manage(visit, '/administration/users')
   await page.getByRole('button', { name: 'Look at them' }).click()
@@ -27,27 +30,29 @@ test('a manager sees whose account it was, corrects the address, and the person 
   await expectWayIn(visit, 'carl.mail@north.example', 'Carl Mail')
 })
 
-test('an account that was made anew: the explanation says so, the link is removed, and the person gets in (R10)', async ({
-  visit,
-}) => {
+test('an account that was made anew: the explanation says so, the link is removed, and the person gets in (R10)', {
+  timeout,
+}, async ({ visit }) => {
   await expectNoWayIn(visit, 'rex.recreated@north.example', 'linked_to_other_account')
   const page = await manage(visit, '/administration/users')
   await findOut(page, 'rex.recreated@north.example')
-  await page.getByText(messages.en.explainPerson.reasons.linked_elsewhere.cause).waitFor()
+  await page.getByText(messages.en.explainPerson.reasons.linked_elsewhere.cause, { exact: true }).waitFor()
   await page.getByText('Every rule, in order').click()
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Remove the link' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Remove the link' }).click()
   await page.getByText('Done. This is how it stands now.').waitFor()
-  await page.getByText(messages.en.explainPerson.clear.settled.cause).waitFor()
+  await page.getByText(messages.en.explainPerson.clear.settled.cause, { exact: true }).waitFor()
   await expectWayIn(visit, 'rex.recreated@north.example', 'Rex Recreated')
 })
 
-test('who is switched off is switched on where it is explained, and gets in (R12)', async ({ visit }) => {
+test('who is switched off is switched on where it is explained, and gets in (R12)', { timeout }, async ({
+  visit,
+}) => {
   await expectNoWayIn(visit, 'sue.disabled@north.example', 'account_disabled')
   const page = await manage(visit, '/administration/users')
   await findOut(page, 'sue.disabled@north.example')
-  await page.getByText(messages.en.explainPerson.reasons.disabled.cause).waitFor()
+  await page.getByText(messages.en.explainPerson.reasons.disabled.cause, { exact: true }).waitFor()
   await page.getByRole('button', { name: 'Switch the user on' }).click()
   await page.getByText('Done. This is how it stands now.').waitFor()
   // The form above knows of it, and would not switch the user off again.
@@ -55,14 +60,13 @@ test('who is switched off is switched on where it is explained, and gets in (R12
   await expectWayIn(visit, 'sue.disabled@north.example', 'Sue Disabled')
 })
 
-test('an account of another organisation is explained, and the person is mailed how to come in (R12)', async ({
-  stage,
-  visit,
-}) => {
+test('an account of another organisation is explained, and the person is mailed how to come in (R12)', {
+  timeout,
+}, async ({ stage, visit }) => {
   await expectNoWayIn(visit, 'emil.other@south.example', 'unknown_user')
   const page = await manage(visit, '/administration/users')
   await findOut(page, 'emil.other@south.example')
-  await page.getByText(messages.en.explainPerson.reasons.foreign_account.cause).waitFor()
+  await page.getByText(messages.en.explainPerson.reasons.foreign_account.cause, { exact: true }).waitFor()
   await page.getByRole('button', { name: 'Mail the person how to sign in' }).click()
   const dialog = page.getByRole('dialog')
   expect(await dialog.getByLabel('Message').inputValue()).toContain(`/sign-in?chain=${stage.northId}`)
@@ -71,7 +75,9 @@ test('an account of another organisation is explained, and the person is mailed 
   await dialog.getByText('A mail to emil.other@south.example is on its way.').waitFor()
 })
 
-test('somebody who is no user is explained by their address, and added with it (R1)', async ({ visit }) => {
+test('somebody who is no user is explained by their address, and added with it (R1)', { timeout }, async ({
+  visit,
+}) => {
   const page = await manage(visit, '/administration/users')
   await findOut(page, 'nonsense')
   await page.getByText('This is neither an address nor a reference.').waitFor()

@@ -60,7 +60,11 @@ export function ExplanationView({
   const isClear = cause === null
   return (
     <Stack gap="sm">
-      <Alert color={isClear ? 'green' : 'yellow'} title={isClear ? panel.nothingWrong : undefined}>
+      <Alert
+        color={isClear ? 'green' : 'yellow'}
+        classNames={{ title: classes.title }}
+        title={isClear ? panel.nothingWrong : undefined}
+      >
         <Stack gap="xs">
           <Text fw={isClear ? undefined : 600}>{causeText}</Text>
           <Text>{remedy.text}</Text>

@@ -22,7 +22,7 @@ export function NearMissNotice() {
   const [isOpen, setOpen] = useState(false)
   if (data.length === 0) return null
   return (
-    <Alert color="yellow" title={messages.notice(data.length)}>
+    <Alert color="yellow" classNames={{ title: classes.title }} title={messages.notice(data.length)}>
       <Stack gap="sm">
         <Group>
           <Button variant="default" size="sm" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
@@ -45,7 +45,7 @@ export function NearMissesOf({ userId }: { userId: string }) {
   }))
   if (own.length === 0) return null
   return (
-    <Alert color="yellow" title={messages.title}>
+    <Alert color="yellow" classNames={{ title: classes.title }} title={messages.title}>
       <NearMisses nearMisses={own} />
     </Alert>
   )
