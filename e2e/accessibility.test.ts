@@ -103,6 +103,20 @@ test.for(schemes)('the home page in %s colours is accessible', async (colorSchem
   await expectAccessible(page)
 })
 
+const helpAddresses = ['/help', '/help?q=tenant', '/help/cannot-sign-in', '/help/microsoft-error']
+
+test.for(helpAddresses.flatMap((address) => schemes.map((colorScheme) => [address, colorScheme] as const)))(
+  '%s in %s colours is accessible in every language (R24)',
+  async ([address, colorScheme], { visit }) => {
+    const page = await visit({ colorScheme })
+    for (const language of ['en', 'fr', 'es'] as const) {
+      await page.goto(`${address}${address.includes('?') ? '&' : '?'}lang=${language}`)
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      await expectAccessible(page)
+    }
+  },
+)
+
 /** Nothing that axe knows of is wrong on the page as it stands now. */
 async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()

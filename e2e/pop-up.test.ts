@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+import { messages } from '#shared/messages/messages.ts'
 import {
   countSessions,
   expectHome,
@@ -172,4 +174,27 @@ test('a double click opens one pop-up, which works', async ({ stage, visit }) =>
   await answerConsent(popup, 'Accept')
   await expectHome(page, vera.name)
   expect(await countSessions(stage.db, vera.userId)).toBe(1)
+})
+
+test('where there were too many attempts, the waiting page says so, and the pop-up closes (R7)', async ({
+  stage,
+  visit,
+}) => {
+  await sql`
+    insert into sign_in_attempt (id, reference, door, started_at, ip, network, outcome, code, ended_at)
+    select gen_random_uuid(), 'FXD' || translate(to_char(n, 'FM00000'), '01', 'AB'), 'microsoft', now(), network, network,
+      'refused', 'consent_declined', now()
+    from unnest(array['127.0.0.1', '::1']) with ordinality as own(network, place),
+      generate_series(place * 5000, place * 5000 + 2000) as n`.execute(stage.db)
+  try {
+    const page = await visit({ expected: /status of 429/ })
+    await openSignIn(page)
+    const popup = await popupOf(page, () => microsoftButton(page).click())
+    // Nothing is recorded beyond the bound, so there is no reference either.
+    await page.waitForURL((url) => url.searchParams.get('refused') === 'throttled')
+    await page.getByRole('heading', { name: messages.en.refused.codes.throttled.sentence }).waitFor()
+    await expect.poll(() => popup.isClosed()).toBe(true)
+  } finally {
+    await stage.db.deleteFrom('signInAttempt').where('reference', 'like', 'FXD%').execute()
+  }
 })

@@ -5,6 +5,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
+import { makeConsentKit } from '#server/locations/consent-kits.ts'
 import { migrate } from '#server/platform/migrate.ts'
 import { startThrowAwayCluster } from '#server/testing/throw-away-cluster.ts'
 import { type Language, languages } from '#shared/languages.ts'
@@ -61,6 +62,7 @@ async function visitPages(stage: Stage, page: Page, shoot: Shot): Promise<void> 
   await shoot('not-found', page)
 
   await shootPopup(stage, page, shoot)
+  await shootConsentKit(stage, page, shoot)
 
   await page.goto('/sign-in/microsoft?prompt=select_account')
   await pickAccount(page, 'max.manager@north.example')
@@ -89,4 +91,34 @@ async function shootPopup(stage: Stage, page: Page, shoot: Shot): Promise<void> 
   await popup.waitForURL((url) => url.href.startsWith(`${stage.url}/sign-in/microsoft/done`))
   await shoot('pop-up-done', popup)
   await popup.close()
+}
+
+/** The page for the customer's IT, and what it says of Microsoft's answers. */
+async function shootConsentKit({ db, northId, url }: Stage, page: Page, shoot: Shot): Promise<void> {
+  const boss = await db
+    .selectFrom('userAccount')
+    .select('id')
+    .where('username', '=', 'max.manager')
+    .executeTakeFirstOrThrow()
+  const person = { kind: 'user', userId: boss.id } as const
+  // Not of today: a day has room for fewer links than there are screens, languages and colours.
+  await db
+    .updateTable('consentKit')
+    .set({ createdAt: new Date(0) })
+    .execute()
+  const { link } = await makeConsentKit(db, person, northId, undefined, url, new Date())
+  await page.goto(link)
+  await shoot('consent-kit', page)
+  const microsoft = await page.locator('[data-live="consent"] a').getAttribute('href')
+  const { pathname, searchParams } = new URL(microsoft ?? '')
+  const state = searchParams.get('state') ?? ''
+  const [, tenant = ''] = pathname.split('/')
+  const answers = {
+    refused: { error: 'access_denied', error_subcode: 'cancel' },
+    granted: { admin_consent: 'True', tenant },
+  }
+  for (const [name, answer] of Object.entries(answers)) {
+    await page.goto(`/consent-kit/answer?${new URLSearchParams({ ...answer, state })}`)
+    await shoot(`consent-kit-${name}`, page)
+  }
 }

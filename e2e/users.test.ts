@@ -33,7 +33,8 @@ test('a User Manager finds, adds, disables and imports people; the address keeps
   await page.getByRole('menuitem', { name: 'Disable' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Disable' }).click()
   // The list shows the enabled only, so she leaves it.
-  await page.getByText('No user fits.').waitFor()
+  await page.getByText('olga.new is disabled. No user fits.').waitFor()
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('is disabled')
   const olga = await stage.db
     .selectFrom('userAccount')
     .selectAll()

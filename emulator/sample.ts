@@ -37,7 +37,7 @@ export function sampleDirectory(appOrigin = 'http://localhost:3000'): Directory 
         audience: 'AzureADMultipleOrgs',
         secrets: [{ value: tmasClientSecret }],
         certificates: [],
-        redirectUris: [`${appOrigin}/sign-in/microsoft/callback`],
+        redirectUris: [`${appOrigin}/sign-in/microsoft/callback`, `${appOrigin}/consent-kit/answer`],
         logoutUrl: `${appOrigin}/sign-out/front-channel`,
         optionalClaims: ['email', 'xms_edov', 'login_hint', 'sid', 'acct', 'auth_time'],
       },

@@ -10,6 +10,7 @@ import { startEmulator } from '../emulator/emulator.ts'
 import { sampleDirectory, tmasClientId, tmasClientSecret } from '../emulator/sample.ts'
 import { buildConsole } from './build-console.ts'
 import { openMailbox } from './mailbox.ts'
+import { plays } from './plays.ts'
 import { addSampleCustomers, samplePassword } from './sample-customers.ts'
 
 // The two must be different sites, as TMAS and Microsoft are: a browser treats localhost and 127.0.0.1 as such.
@@ -33,6 +34,7 @@ try {
       ENTRA_CLIENT_SECRET: tmasClientSecret,
       LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
     }),
+    { plays },
   )
   const db = openDatabase({ url: server.databaseUrl })
   const north = await addSampleCustomers(db, emulator.directory, new Date())

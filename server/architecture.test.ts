@@ -15,6 +15,7 @@ const ladder = [
   'locations',
   'users',
   'sign-in',
+  'help',
   'http',
 ]
 

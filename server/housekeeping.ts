@@ -1,4 +1,5 @@
 import type { Entra } from './entra/entra.ts'
+import { deleteExpiredKits } from './locations/consent-kits.queries.ts'
 import { verifyTenants } from './locations/verification.ts'
 import type { Db } from './platform/database.ts'
 import type { Log } from './platform/log.ts'
@@ -22,6 +23,7 @@ export function keepHouse(db: Db, entra: Entra, log: Log, now: () => Date): { st
       await closeUnreturned(db, now())
       await verifyTenants(db, entra, now)
       await deleteExpiredPasswordLinks(db, now())
+      await deleteExpiredKits(db, now())
     } catch (error) {
       log.warn({ err: error }, 'housekeeping did not succeed; it will be tried again')
     }

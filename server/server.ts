@@ -2,6 +2,7 @@ import type { Server } from 'node:http'
 import { createAdaptorServer } from '@hono/node-server'
 import type { Config } from './config.ts'
 import { createEntra } from './entra/entra.ts'
+import type { Plays } from './help/outline.ts'
 import { keepHouse } from './housekeeping.ts'
 import { createApp } from './http/app.ts'
 import { keepLookout } from './lookout.ts'
@@ -19,10 +20,12 @@ const farewell = 8_000
 /**
  * Puts TMAS together and starts it: database, migrations, the conversation with Microsoft, HTTP.
  *
+ * @param plays only of a demo: where the troubles that help explains can be played.
  * @returns how to stop it: no new requests, those under way finish, then the database closes.
  */
 export async function startServer(
   config: Config,
+  { plays }: { plays?: Plays } = {},
 ): Promise<{ url: string; databaseUrl: string; stop(): Promise<void> }> {
   const log = openLog(config.logLevel)
   const embedded =
@@ -51,7 +54,7 @@ export async function startServer(
     const metrics =
       config.metricsPort === undefined ? undefined : openMetrics({ db, log, now, credentials, disturbance })
     const observeRequest = metrics?.observeRequest
-    const app = createApp({ config, db, entra, log, now, readiness, disturbance, observeRequest })
+    const app = createApp({ config, db, entra, log, now, readiness, disturbance, observeRequest, plays })
     const server = createAdaptorServer({ fetch: app.fetch }) as Server
     limit(server)
     await listen(server, config.host, config.port)

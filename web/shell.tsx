@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { Messages } from '#shared/messages/messages.ts'
 import { managerRoles } from '#shared/roles.ts'
 import { ColorSchemeSwitch } from './color-scheme-switch.tsx'
-import { useMessages } from './language.ts'
+import { useLanguage, useMessages } from './language.ts'
 import { MicrosoftDisturbance } from './microsoft-disturbance.tsx'
 import { personName, type Session, useSession } from './session.ts'
 import classes from './shell.module.css'
@@ -41,6 +41,7 @@ const PlaceLink = createLink(NavLink<'a'>)
 /** What stands around every page: who is signed in, the way out, and where one can go. */
 export function Shell() {
   const messages = useMessages()
+  const language = useLanguage()
   const session = useSession()
   const { user } = session
   const [menuOpen, setMenuOpen] = useState(false)
@@ -89,6 +90,7 @@ export function Shell() {
               onClick={() => setMenuOpen(false)}
             />
           ))}
+        <NavLink component="a" href={`/help?lang=${language}`} label={messages.help.toHelp} />
       </nav>
 
       <main id="content" className={classes.content} tabIndex={-1}>

@@ -79,7 +79,22 @@ export type AuditEvent = { customerId: string } & (
       detail: { apiKeyId: string; name: string; locationId: string; role: Role; expiresAt: string }
     }
   | { action: 'api-key.revoked'; detail: { apiKeyId: string; name: string; locationId: string } }
+  | { action: 'consent-kit.made'; detail: { consentKitId: string; locationId: string; expiresAt: string } }
+  | {
+      action: 'consent-kit.mailed'
+      detail: { consentKitId: string; locationId: string; recipient: string; language: Language }
+    }
+  | { action: 'consent-kit.opened'; detail: { consentKitId: string; locationId: string } }
+  // What the browser that came back said: nobody has proved it.
+  | {
+      action: 'consent-kit.answered'
+      detail: { consentKitId: string; locationId: string; answer: ConsentAnswer }
+    }
+  | { action: 'consent-kit.revoked'; detail: { consentKitId: string; locationId: string } }
 )
+
+/** How Microsoft is said to have answered a request for consent: granted, for this tenant or another, or refused. */
+export type ConsentAnswer = 'granted' | 'other_tenant' | Refusal
 
 export type PasswordLinkKind = 'reset' | 'welcome' | 'recovery'
 

@@ -15,6 +15,9 @@ export { personalAccounts } from './metadata.ts'
 export type { Credential } from './redeem.ts'
 export type { EntraAccount } from './verify.ts'
 
+/** What TMAS asks Microsoft for: the one set of permissions that most tenants let their people grant. Never more. */
+export const permissions = ['openid', 'profile', 'email'] as const
+
 export type EntraConfig = {
   /** `https://login.microsoftonline.com`, another cloud's host, or an emulator; without a slash at its end. */
   authority: string
@@ -64,6 +67,14 @@ export type Entra = {
     loginHint?: string
     prompt?: 'select_account' | 'login' | 'consent'
   }): string
+
+  /**
+   * Where an administrator consents for everybody in a tenant. Asks nobody, and the answer proves nothing.
+   *
+   * @param options.redirectUri must be registered in Entra, beside the one of the sign-in.
+   * @see https://learn.microsoft.com/entra/identity-platform/v2-admin-consent
+   */
+  adminConsentUrl(options: { tenantId: string; state: string; redirectUri: string }): string
 
   /** Redeems a code on the path it was asked on, and verifies who came. Once: a code is spent by it. */
   redeem(options: {
@@ -122,8 +133,7 @@ export function createEntra(config: EntraConfig): Entra {
       response_type: 'code',
       redirect_uri: redirectUri,
       response_mode: 'query',
-      // The one set of permissions that most tenants let their people grant. Never more.
-      scope: 'openid profile email',
+      scope: permissions.join(' '),
       state,
       nonce,
       code_challenge: codeChallenge,
@@ -131,6 +141,17 @@ export function createEntra(config: EntraConfig): Entra {
       code_challenge_method: 'S256',
       ...(loginHint && { login_hint: loginHint }),
       ...(prompt && { prompt }),
+    }).toString()
+    return url.href
+  }
+
+  function adminConsentUrl({ tenantId, state, redirectUri }: Parameters<Entra['adminConsentUrl']>[0]) {
+    const url = new URL(`${authority}/${checkedPath(tenantId)}/v2.0/adminconsent`)
+    url.search = new URLSearchParams({
+      client_id: clientId,
+      scope: permissions.join(' '),
+      redirect_uri: redirectUri,
+      state,
     }).toString()
     return url.href
   }
@@ -206,7 +227,7 @@ export function createEntra(config: EntraConfig): Entra {
     await keysAt(jwksUri).ready()
   }
 
-  return { authorizeUrl, redeem, readError: meaningOfRedirect, findTenant, ready }
+  return { authorizeUrl, adminConsentUrl, redeem, readError: meaningOfRedirect, findTenant, ready }
 }
 
 /** A token answer without a usable ID token: an error of Microsoft's, or nothing that makes sense. */

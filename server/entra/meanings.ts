@@ -1,5 +1,6 @@
+import { meaningOfAadsts, tellingCodes } from '#shared/aadsts/codes.ts'
+import { aadstsMeanings } from '#shared/aadsts/meanings.ts'
 import type { Refusal } from '#shared/refusals.ts'
-import { aadsts, aadstsFamilies } from './aadsts.ts'
 import type { JsonObject } from './request.ts'
 
 /** What Microsoft said when it refused, for the record: its support asks for the three IDs and the time. */
@@ -41,17 +42,11 @@ export function meaningOfBody(body: JsonObject): Meaning {
 
 /** The number decides where we know it, then Microsoft's own subcode, then the OAuth error. */
 function refusalOf({ aadsts: codes = [], subcode = '', error = '' }: MicrosoftAnswer): Refusal {
-  // A generic "credential refused" often wraps the number that matters.
-  const telling = codes.filter((code) => code !== 70002 || codes.length === 1)
-  for (const code of telling) {
-    const refusal = refusalOfCode(code)
-    if (refusal) return refusal
+  for (const code of tellingCodes(codes)) {
+    const meaning = meaningOfAadsts(code)
+    if (meaning) return aadstsMeanings[meaning].refusal
   }
   return own(subcodes, subcode) ?? own(errors, error) ?? 'invalid_response'
-}
-
-function refusalOfCode(code: number): Refusal | undefined {
-  return aadsts[code]?.refusal ?? aadstsFamilies.find(({ from, to }) => from <= code && code <= to)?.refusal
 }
 
 /** A credential of ours that is missing, wrong, expired, unknown or outside its time; and our application switched off. */

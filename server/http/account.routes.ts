@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { apiRoutes, json, listOf } from '#server/platform/api.ts'
+import { apiRoutes, givenId, json, listOf } from '#server/platform/api.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { endSessionsOfUser, listDevices } from '#server/sessions/sessions.ts'
 import { type PersonWeb, personSignedIn } from '#server/sessions/signed-in.ts'
@@ -48,7 +48,7 @@ const endDeviceRoute = createRoute({
   method: 'delete',
   path: '/sessions/{id}',
   summary: 'Sign out one of one’s own devices',
-  request: { params: z.strictObject({ id: z.guid() }) },
+  request: { params: z.strictObject({ id: givenId }) },
   responses: {
     204: { description: 'Signed out: its next request finds nobody signed in' },
     404: { description: 'No such device of one’s own (`not_found`)' },

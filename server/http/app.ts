@@ -5,7 +5,10 @@ import { bodyLimit } from 'hono/body-limit'
 import { except } from 'hono/combine'
 import { getCookie, setCookie } from 'hono/cookie'
 import type { Config } from '#server/config.ts'
+import { helpRoutes } from '#server/help/help.routes.ts'
+import type { Plays } from '#server/help/outline.ts'
 import { advancedRoutes } from '#server/locations/advanced.routes.ts'
+import { consentKitRoutes } from '#server/locations/consent-kits.routes.ts'
 import { locationRoutes } from '#server/locations/locations.routes.ts'
 import { hostCookie } from '#server/platform/cookies.ts'
 import type { Log } from '#server/platform/log.ts'
@@ -14,6 +17,7 @@ import { newReference } from '#server/platform/secret.ts'
 import type { Web } from '#server/platform/web.ts'
 import type { Disturbance } from '#server/policy/disturbance.ts'
 import { findSession } from '#server/sessions/sessions.ts'
+import { consentKitPages } from '#server/sign-in/consent-kit.routes.ts'
 import { explainRoutes } from '#server/sign-in/explain.routes.ts'
 import { microsoftRoutes } from '#server/sign-in/microsoft.routes.ts'
 import type { SignInDeps } from '#server/sign-in/microsoft.ts'
@@ -44,6 +48,8 @@ export type AppDeps = SignInDeps & {
   disturbance?: () => Disturbance | undefined
   /** Counts requests, where somebody reads the counts. */
   observeRequest?: ObserveRequest | undefined
+  /** Only in a demo: where the help's troubles can be played. */
+  plays?: Plays | undefined
 }
 
 /** Bytes of a CSV file of users: some 20,000 rows. */
@@ -117,6 +123,7 @@ export function createApp(deps: AppDeps) {
     .route('/', sessionRoutes(deps, cookies))
     .route('/', locationRoutes(deps, cookies))
     .route('/', advancedRoutes(deps, cookies))
+    .route('/', consentKitRoutes(deps, cookies.session, config))
     .route('/', accountRoutes(deps, cookies))
     .route('/', mailRoutes(deps, cookies.session, config))
     .route('/', auditRoutes(deps, cookies.session))
@@ -157,6 +164,8 @@ export function createApp(deps: AppDeps) {
       }),
     )
     .route('/', passwordDoorRoutes(deps, cookies, config))
+    .route('/consent-kit', consentKitPages(deps, config))
+    .route('/help', helpRoutes({ url: config.url, clientId: config.entra.clientId, plays: deps.plays }))
     .route('/api/v1', api)
     .get('/api/docs', (c) => c.html(apiDocsPage(c.var.language, api.getOpenAPI31Document(description))))
     .route('/', files)

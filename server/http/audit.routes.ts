@@ -73,6 +73,13 @@ const readAudit = createRoute({
   },
 })
 
+/** Milliseconds since 1970, as far as years have four digits: beyond, a database has no such time. */
+const moment = z
+  .number()
+  .int()
+  .min(0)
+  .max(Date.UTC(9999, 11, 31))
+
 /** How many records of an export are in memory at a time. */
 const batch = 1000
 
@@ -115,7 +122,7 @@ export function auditRoutes(deps: { db: Db; now: () => Date }, session: Cookie) 
       return c.body(streamOf(exportOf(reader, actor, filter, write))) as never
     }
 
-    const after = readCursor(query.cursor, z.tuple([z.number().int(), z.guid()]))
+    const after = readCursor(query.cursor, z.tuple([moment, z.guid()]))
     const [found, total] = await Promise.all([
       listRecords(db, scope, filter, { after, limit: query.limit + 1 }),
       countRecords(db, scope, filter),

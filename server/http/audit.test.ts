@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { record } from '#server/audit/audit.ts'
 import { insertLocation } from '#server/locations/locations.queries.ts'
+import { writeCursor } from '#server/platform/api.ts'
 import { csvLine } from '#server/platform/csv.ts'
 import {
   callApi,
@@ -175,6 +176,15 @@ test('the export is whole, beyond what is in memory at a time, and each line of 
   expect(lines).toHaveLength(2500)
   expect(new Set(lines.map((line) => JSON.parse(line).id)).size).toBe(2500)
 })
+
+test.each([Number.MAX_SAFE_INTEGER, -1, Date.UTC(10000, 0, 1)])(
+  'a cursor at a time that there is not (%d) is no cursor (AUTHZ-09)',
+  async (time) => {
+    const boss = await manager('chain_and_user_manager')
+    const answer = await callApi(boss, 'GET', `/audit?cursor=${writeCursor([time, north.chainId])}`)
+    expect(answer.status).toBe(400)
+  },
+)
 
 test('an export breaks off when its reader is signed out, rather than look complete', async () => {
   const boss = await manager('chain_and_user_manager')

@@ -22,8 +22,9 @@ type Branch = {
   chainId: string
   storeId: string
   userId: string
-  /** Keys and users to be removed: each call takes one. */
+  /** Keys, links and users to be removed: each call takes one. */
   keyIds: string[]
+  kitIds: string[]
   spareIds: string[]
 }
 
@@ -99,6 +100,22 @@ const rows: Record<string, Row> = {
     path: ({ chainId }) => `/locations/${chainId}/advanced/password-links`,
     may: chainManagers,
     answer: 202,
+  },
+  'GET /locations/:id/advanced/consent-kit': {
+    path: ({ chainId }) => `/locations/${chainId}/advanced/consent-kit`,
+    may: managers,
+    answer: 200,
+  },
+  'POST /locations/:id/advanced/consent-kit': {
+    path: ({ chainId }) => `/locations/${chainId}/advanced/consent-kit`,
+    body: () => ({ email: 'it@people.example' }),
+    may: managers,
+    answer: 201,
+  },
+  'DELETE /locations/:id/advanced/consent-kit/:kitId': {
+    path: ({ chainId, kitIds }) => `/locations/${chainId}/advanced/consent-kit/${kitIds.pop() ?? nowhere}`,
+    may: managers,
+    answer: 204,
   },
   'GET /users': { path: () => '/users', may: userManagers, answer: 200, concernsNobodyElse: true },
   'POST /users': {
@@ -302,6 +319,7 @@ test.each(aimed)(
           storeId: nowhere,
           userId: nowhere,
           keyIds: [],
+          kitIds: [],
           spareIds: [],
         }),
       ]
@@ -350,7 +368,23 @@ async function branchUnder(customerId: string, parentId: string): Promise<Branch
     .insertInto('apiKey')
     .values(keyIds.map((id) => ({ ...key, id, secretHash: randomBytes(32), expiresAt })))
     .execute()
-  return { chainId, storeId, userId, keyIds, spareIds }
+  const kitIds = keyIds.map(() => crypto.randomUUID())
+  const kit = { ...common, locationId: chainId, createdBy: userId, expiresAt }
+  // Made the day before yesterday, so that they are not among those of today.
+  const createdAt = new Date(Date.now() - 2 * day)
+  await door.db
+    .insertInto('consentKit')
+    .values(
+      kitIds.map((id) => ({
+        ...kit,
+        id,
+        createdAt,
+        secretHash: randomBytes(32),
+        stateHash: randomBytes(32),
+      })),
+    )
+    .execute()
+  return { chainId, storeId, userId, keyIds, kitIds, spareIds }
 }
 
 /** Somebody whose name nobody has. */
@@ -365,6 +399,7 @@ async function everything() {
     settings: await door.db.selectFrom('advancedSettings').selectAll().orderBy('locationId').execute(),
     users: await door.db.selectFrom('userAccount').selectAll().orderBy('id').execute(),
     keys: await door.db.selectFrom('apiKey').selectAll().orderBy('id').execute(),
+    kits: await door.db.selectFrom('consentKit').selectAll().orderBy('id').execute(),
     memberships: await door.db.selectFrom('membership').selectAll().orderBy('userId').execute(),
     records: (await door.db.selectFrom('auditRecord').select('id').execute()).length,
   }

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { apiRoutes, json, listOf, listQuery, readCursor, writeCursor } from '#server/platform/api.ts'
+import { apiRoutes, givenId, json, listOf, listQuery, readCursor, writeCursor } from '#server/platform/api.ts'
 import type { Cookie } from '#server/platform/cookies.ts'
 import type { Db } from '#server/platform/database.ts'
 import { can } from '#server/policy/permissions.ts'
@@ -24,7 +24,7 @@ const Location = z
   .openapi('Location')
 
 /** What the console needs to know before it offers it. */
-const actions = ['location.change', 'settings.change'] as const
+const actions = ['location.change', 'settings.change', 'consent-kit.send'] as const
 
 const Node = Location.pick({ id: true, parentId: true, type: true, name: true, code: true })
 
@@ -52,11 +52,11 @@ const fields = {
   contactPhone: optional(line(50)),
 }
 const NewLocation = z
-  .strictObject({ parentId: z.guid(), type: z.enum(locationTypes), ...fields })
+  .strictObject({ parentId: givenId, type: z.enum(locationTypes), ...fields })
   .openapi('NewLocation')
 const LocationChange = z
   .strictObject({
-    parentId: z.guid(),
+    parentId: givenId,
     type: z.enum(locationTypes),
     ...fields,
     /** Carries out a move that has been answered with its consequences. */
@@ -65,7 +65,7 @@ const LocationChange = z
   .partial()
   .openapi('LocationChange')
 
-export const params = z.object({ id: z.guid() })
+export const params = z.object({ id: givenId })
 const tags = ['Locations']
 const permissionAnswers = {
   403: { description: 'The role does not allow it here (`forbidden`)' },

@@ -189,6 +189,10 @@ test('a location never hangs under itself, and the top of a customer stays where
   for (const [id, parentId] of [
     [region, region],
     [region, inner],
+    // An attacker's: ids in capitals were compared as texts, and the circle kept the database busy until it gave up.
+    [region, inner.toUpperCase()],
+    [region.toUpperCase(), inner.toUpperCase()],
+    [region, region.toUpperCase()],
     [north.chainId, region],
   ] as const) {
     const answer = await manager.api('PATCH', `/locations/${id}`, { parentId, confirm: true })

@@ -139,8 +139,8 @@ async function moveLocation(
   if (from !== null) await mustBeAllowed(trx, actor, 'location.change', { id: from, customerId })
   await mustBeAllowed(trx, actor, 'location.change', parent)
 
-  const places = await listPlaces(trx, customerId, [id, to.parentId])
-  const [placeBefore = [], placeOfParent = []] = [places.get(id), places.get(to.parentId)]
+  const places = await listPlaces(trx, customerId, [id, parent.id])
+  const [placeBefore = [], placeOfParent = []] = [places.get(id), places.get(parent.id)]
   if (from === null || placeOfParent.includes(id))
     throw invalid('parentId', 'A location cannot hang under itself.')
   mustHangUnder(to.type, parent)

@@ -19,6 +19,9 @@ export function apiRoutes<E extends Env>() {
   })
 }
 
+/** An id as callers may write it, in the letters in which the database answers it: ids are compared here, too. */
+export const givenId = z.guid().toLowerCase()
+
 /** A JSON body or answer of this shape. */
 export const json = <T extends z.ZodType>(schema: T) => ({ 'application/json': { schema } })
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { rename, rm, stat } from 'node:fs/promises'
+import { pipeline as pipelined } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 
@@ -134,7 +135,8 @@ async function* chunksOf(file: string): AsyncGenerator<Buffer> {
   // Opened by itself: what the file system says of it is plain enough.
   await stat(file)
   try {
-    yield* createReadStream(file).compose(createGunzip()) as AsyncIterable<Buffer>
+    // What fails on either side ends the other, and is thrown here, where the chunks are read.
+    yield* pipelined(createReadStream(file), createGunzip(), () => {}) as AsyncIterable<Buffer>
   } catch (cause) {
     throw broken(file, cause)
   }

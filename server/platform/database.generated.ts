@@ -62,6 +62,24 @@ export interface AuditRecord {
   userAgent: string | null;
 }
 
+export interface ConsentKit {
+  answer: string | null;
+  answeredAt: Timestamp | null;
+  answerTenantId: string | null;
+  createdAt: Timestamp;
+  createdBy: string;
+  customerId: string;
+  expiresAt: Timestamp;
+  id: string;
+  lastOpenedAt: Timestamp | null;
+  locationId: string;
+  openingRecordedAt: Timestamp | null;
+  recipient: string | null;
+  revokedAt: Timestamp | null;
+  secretHash: Buffer;
+  stateHash: Buffer;
+}
+
 export interface Customer {
   createdAt: Timestamp;
   id: string;
@@ -254,6 +272,7 @@ export interface DB {
   advancedSettings: AdvancedSettings;
   apiKey: ApiKey;
   auditRecord: AuditRecord;
+  consentKit: ConsentKit;
   customer: Customer;
   disturbance: Disturbance;
   forgottenPassword: ForgottenPassword;

@@ -13,9 +13,10 @@ const allowed = {
     'user.change',
     'records.read',
     'api-key.change',
+    'consent-kit.send',
   ],
-  chain_manager: ['location.read', 'location.change', 'settings.change', 'records.read'],
-  user_manager: ['location.read', 'user.read', 'user.change', 'records.read'],
+  chain_manager: ['location.read', 'location.change', 'settings.change', 'records.read', 'consent-kit.send'],
+  user_manager: ['location.read', 'user.read', 'user.change', 'records.read', 'consent-kit.send'],
   location_manager: ['location.read'],
   viewer: ['location.read'],
 } as const satisfies Record<Role, readonly string[]>

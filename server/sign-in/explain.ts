@@ -12,7 +12,7 @@ import {
   type SettingsInForce,
 } from '#server/policy/explain.ts'
 import { nearMisses } from '#server/policy/look-alikes.ts'
-import { can, type Membership, mayGovern } from '#server/policy/permissions.ts'
+import { type Action, can, type Membership, mayGovern } from '#server/policy/permissions.ts'
 import { type Acting, currentMemberships, forbidden, noSuchUser } from '#server/users/acting.ts'
 import { listBearers, listIdsUnder } from '#server/users/user-list.queries.ts'
 import { readUser } from '#server/users/user-list.ts'
@@ -202,11 +202,12 @@ function seenAttempt({ tenantId, objectId, loginId, microsoft, ...attempt }: Att
   return { ...attempt, account, aadsts: microsoft?.aadsts?.[0] ?? null }
 }
 
-const settingsActions: readonly (RemedyAction | null)[] = [
-  'set_tenant_id',
-  'correct_tenant_id',
-  'send_consent_kit',
-]
+/** What is done at a chain, and by whom; every other remedy is done to the user. */
+const atChain: Partial<Record<RemedyAction, Action>> = {
+  set_tenant_id: 'settings.change',
+  correct_tenant_id: 'settings.change',
+  send_consent_kit: 'consent-kit.send',
+}
 
 async function meansOf(
   db: Db,
@@ -220,17 +221,14 @@ async function meansOf(
     ...chains.map(({ id }) => id),
     ...held.map(({ locationId }) => locationId),
   ])
-  const may = (chain: { id: string }) => can(reader, 'settings.change', places.get(chain.id) ?? [])
+  const needed = action && atChain[action]
+  const may = ({ id }: { id: string }) => !!needed && can(reader, needed, places.get(id) ?? [])
   // Where the settings are the ancestor's, who may not change them there may give the chain its own.
   const chain = chains.find(may) ?? chains[0] ?? null
   if (action === null || !person) return { mayAct: false, whoMay: [], chain }
-  if (settingsActions.includes(action)) {
+  if (needed) {
     const mayAct = chain !== null && may(chain)
-    return {
-      mayAct,
-      whoMay: mayAct ? [] : rolesThat((here) => can(here, 'settings.change', ['here'])),
-      chain,
-    }
+    return { mayAct, whoMay: mayAct ? [] : rolesThat((here) => can(here, needed, ['here'])), chain }
   }
   const mayAct = await mayChange(db, acting.customerId, reader, person.userId)
   const whoMay = rolesThat((here) => held.every(({ role }) => mayGovern(here, role, ['here'])))

@@ -41,15 +41,25 @@ export function microsoftRoutes(deps: SignInDeps, cookies: SignInCookies) {
       const query = c.req.query()
       const returnTo = safeReturnTo(query.return_to)
       const chainId = guidIn(query.chain)
+      const popupId = guidIn(query.popup)
+      const inPopup = query.display === 'popup'
       const started = await startMicrosoftSignIn(deps, browserOf(c), {
         returnTo,
         chainId,
         loginHint: query.login_hint?.slice(0, 320) || undefined,
         selectAccount: query.prompt === 'select_account',
-        popupId: guidIn(query.popup),
-        inPopup: query.display === 'popup',
+        popupId,
+        inPopup,
       })
-      if ('code' in started) return c.redirect(refusedAddress({ code: started.code, returnTo, chainId }), 303)
+      if ('code' in started) {
+        const location = refusedAddress({ code: started.code, returnTo, chainId })
+        if (!popupId || !inPopup) return c.redirect(location, 303)
+        // No attempt was made, so the page that waits could ask for none: the pop-up has to tell it.
+        return c.html(
+          landingPage(c.var.language, { popupId, signedIn: false, location, isUnknown: true }),
+          429,
+        )
+      }
       cookies.attempt.write(c, started.attemptSecret)
       return c.redirect(started.location, 303)
     })

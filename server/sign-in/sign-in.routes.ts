@@ -7,6 +7,7 @@ import type { Disturbance } from '#server/policy/disturbance.ts'
 import { endSessionsOfEntra, findSession } from '#server/sessions/sessions.ts'
 import { isRefusal, refusals } from '#shared/refusals.ts'
 import { findAttemptByReference } from './attempts.queries.ts'
+import { explainAttempt } from './explained.ts'
 import { refusedAddress, type SignInCookies } from './microsoft.routes.ts'
 import type { SignInDeps } from './microsoft.ts'
 import { assets } from './pages/layout.ts'
@@ -64,7 +65,12 @@ export function signInRoutes(
       }
       if (outcome.kind === 'refused') return c.redirect(refusedAddress(outcome.refused), 303)
       c.header('Retry-After', String(outcome.retryAfterSeconds))
-      const refused = { code: 'throttled' as const, reference: undefined, loginId: undefined }
+      const refused = {
+        code: 'throttled' as const,
+        reference: undefined,
+        loginId: undefined,
+        microsoft: undefined,
+      }
       return c.html(
         signInPage(c.var.language, { ...pageOf(c, { returnTo, refused, signedOut: false }), username }),
         429,
@@ -130,6 +136,8 @@ export function signInRoutes(
       reference && isSecret(secret)
         ? await findAttemptByReference(deps.db, reference, hashSecret(secret))
         : undefined
-    return { code: refusals[code].told, reference, loginId: attempt?.loginId ?? undefined }
+    const { told } = refusals[code]
+    const microsoft = attempt && (await explainAttempt(attempt, told, c.var.language))
+    return { code: told, reference, loginId: attempt?.loginId ?? undefined, microsoft }
   }
 }

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { apiRoutes, json, listOf, listQuery, readCursor, writeCursor } from '#server/platform/api.ts'
+import { apiRoutes, givenId, json, listOf, listQuery, readCursor, writeCursor } from '#server/platform/api.ts'
 import type { Cookie } from '#server/platform/cookies.ts'
 import type { Db } from '#server/platform/database.ts'
 import { type PersonWeb, personSignedIn } from '#server/sessions/signed-in.ts'
@@ -18,7 +18,7 @@ const NewApiKey = z
   .strictObject({
     name,
     role: z.enum(roles),
-    locationId: z.guid().toLowerCase(),
+    locationId: givenId,
     expiresAt: z.iso.datetime({ offset: true }),
   })
   .openapi('NewApiKey')
@@ -80,7 +80,7 @@ const revokeRoute = createRoute({
   tags: ['API keys'],
   path: '/api-keys/{id}',
   summary: 'Revoke an API key',
-  request: { params: z.strictObject({ id: z.guid().toLowerCase() }) },
+  request: { params: z.strictObject({ id: givenId }) },
   responses: {
     204: { description: 'Revoked: its next request is refused' },
     404: { description: 'There is no such key in this customer (`not_found`)' },

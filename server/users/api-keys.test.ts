@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { lockCustomerPolicy } from '#server/locations/locations.queries.ts'
 import { hashSecret } from '#server/platform/secret.ts'
-import { tmasUrl } from '#server/testing/front-door.ts'
+import { setTenant, tmasUrl } from '#server/testing/front-door.ts'
 import type { Role } from '#shared/roles.ts'
+import { northTenantId } from '../../emulator/sample.ts'
 import { type Answer, type Asking, type House, openHouse } from './testing/house.ts'
 
 const day = 24 * 60 * 60 * 1000
@@ -291,6 +292,28 @@ function wishFor(wish: Wish) {
   const expiresAt = new Date(house.now().getTime() + day).toISOString()
   return { name: 'Rota', role: 'viewer', locationId: house.north, expiresAt, ...wish }
 }
+
+test('mandatory authentication leaves no key to who is below the manager levels: they make none, and lose those they made (MAND-07, R13)', async () => {
+  const owner = await house.signIn('owner')
+  const maker = await house.person(house.east, 'chain_and_user_manager')
+  const east = await house.signIn(maker.username)
+  const { body } = await make(east, { locationId: house.east })
+  const clerk = await house.signIn((await house.person(house.east, 'location_manager')).username)
+  await setTenant(house, house.east, northTenantId)
+  const on = { mandatoryAuthentication: true, confirm: true }
+  expect((await owner.ask('PATCH', `/locations/${house.east}/advanced`, on)).status).toBe(200)
+
+  expect((await make(clerk, { locationId: house.east })).status).toBe(401)
+  expect((await withKey(body.key, 'GET', '/locations')).status).toBe(200)
+  const memberships = [{ locationId: house.east, role: 'viewer' }]
+  expect((await owner.ask('PATCH', `/users/${maker.id}`, { memberships })).status).toBe(200)
+  expect((await withKey(body.key, 'GET', '/locations')).status).toBe(401)
+  const listed = await owner.ask('GET', '/api-keys?limit=200')
+  const one = listed.body.items.find(({ id }: { id: string }) => id === body.id)
+  expect(one.state).toBe('asleep')
+  const off = { mandatoryAuthentication: false, azureTenantId: null, confirm: true }
+  expect((await owner.ask('PATCH', `/locations/${house.east}/advanced`, off)).status).toBe(200)
+})
 
 test('nobody changes their own role, location or enabled flag by a key that they have made (R22)', async () => {
   const maker = await house.person(house.east, 'chain_and_user_manager')

@@ -1,33 +1,39 @@
 import { record } from '#server/audit/audit.ts'
 import { byteOrderMark, csvLine } from '#server/platform/csv.ts'
 import type { Db } from '#server/platform/database.ts'
+import { Problem } from '#server/platform/problem.ts'
+import { isSessionOpen } from '#server/sessions/sessions.ts'
 import type { Acting } from './acting.ts'
 import { importColumns } from './import-users.ts'
-import { readUsers, type SeenUser, type UserQuery } from './user-list.ts'
+import { readPage, type SeenUser, type UserQuery } from './user-list.ts'
 
 const pageSize = 500
 
 /**
  * The users of a list as CSV, a line for each of their memberships, page by page: however many they are, a page is all
- * that is in memory. Every page asks anew what the acting person may see.
+ * that is in memory. Every page asks anew what the acting person may see; when their session has ended, the file breaks off
+ * rather than looks complete.
  *
- * @throws {Problem} as `readUsers`, before the first byte.
+ * @throws {Problem} as `readPage`, before the first byte.
  */
 export async function exportUsers(
   db: Db,
   acting: Acting,
   query: Omit<UserQuery, 'limit' | 'cursor'>,
+  sessionId: string | undefined,
   now: Date,
 ): Promise<ReadableStream<Uint8Array>> {
-  let page = await readUsers(db, acting, { ...query, limit: pageSize })
+  let page = await readPage(db, acting, { ...query, limit: pageSize })
   await recordExport(db, acting, query, now)
   const encoder = new TextEncoder()
   const head = byteOrderMark + csvLine([...importColumns, 'status', 'lastSignInAt'])
   let isFirst = true
   return new ReadableStream({
     async pull(controller) {
+      if (sessionId !== undefined && !(await isSessionOpen(db, sessionId)))
+        throw new Problem('not_signed_in', 'The session ended during the export.')
       if (!isFirst)
-        page = await readUsers(db, acting, { ...query, limit: pageSize, cursor: page.next ?? undefined })
+        page = await readPage(db, acting, { ...query, limit: pageSize, cursor: page.next ?? undefined })
       const lines = page.items.flatMap(linesOf).join('')
       controller.enqueue(encoder.encode(isFirst ? head + lines : lines))
       isFirst = false

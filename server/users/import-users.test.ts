@@ -172,6 +172,16 @@ test('the export has the filtered list with formulas made harmless, and can be i
   expect(parseCsv(everybody.body).length).toBe(1 + (await countUsers('north')))
 })
 
+test('a column that no import has is refused, whatever it is called', async () => {
+  for (const name of ['__proto__', 'constructor', 'passwordHash']) {
+    const file = `${head},${name}\nada.2,ada.2@north.example,viewer,STORE-1,x\n`
+    const { status, body } = await boss.ask('POST', '/users/import', file)
+    expect.soft(status, name).toBe(400)
+    expect.soft(Object.keys(body.errors), name).toEqual([name])
+  }
+  expect(await countUsers()).toBe(before)
+})
+
 test('an import mails each person how to sign in, by door and in the importer’s language, if it is asked to (R24, R25)', async () => {
   await boss.ask('PATCH', '/account', { language: 'fr' })
   const file = `${head},language\nlea,lea@north.example,viewer,STORE-1,\nleo,leo@north.example,viewer,STORE-1,es\n`

@@ -107,16 +107,19 @@ function readTable([head, ...body]: readonly CsvRow[]): Row[] {
   const names = (head?.cells ?? []).map((cell) => cell.trim())
   // Spreadsheets leave empty columns behind the last one.
   while (names.at(-1) === '') names.pop()
-  const errors: Record<string, string> = {}
+  // A map, for a column may be called `__proto__`.
+  const errors = new Map<string, string>()
   const { unknownColumn, doubleColumn, missingColumn } = messages.en.users.import
   for (const [index, name] of names.entries()) {
     if (!(importColumns as readonly string[]).includes(name))
-      errors[name || `column ${index + 1}`] = unknownColumn
-    else if (names.indexOf(name) !== index) errors[name] = doubleColumn
+      errors.set(name || `column ${index + 1}`, unknownColumn)
+    else if (names.indexOf(name) !== index) errors.set(name, doubleColumn)
   }
-  for (const name of requiredColumns) if (!names.includes(name)) errors[name] = missingColumn
-  if (Object.keys(errors).length > 0)
-    throw new Problem('invalid_request', messages.en.users.import.wrongColumns, { errors })
+  for (const name of requiredColumns) if (!names.includes(name)) errors.set(name, missingColumn)
+  if (errors.size > 0)
+    throw new Problem('invalid_request', messages.en.users.import.wrongColumns, {
+      errors: Object.fromEntries(errors),
+    })
   if (body.length === 0) throw new Problem('invalid_request', messages.en.users.import.noRows)
   if (body.length > mostRows)
     throw new Problem('too_large', `A file may have ${mostRows} rows; this one has ${body.length}.`)

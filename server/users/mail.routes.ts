@@ -1,13 +1,13 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { apiRoutes, json } from '#server/platform/api.ts'
+import { apiRoutes, givenId, json } from '#server/platform/api.ts'
 import type { Cookie } from '#server/platform/cookies.ts'
 import type { Db } from '#server/platform/database.ts'
 import { type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import type { Acting } from './acting.ts'
 import { mailPasswordLinks, mailUser, mailWelcome, resetPassword } from './mail.ts'
 
-const Id = z.strictObject({ id: z.guid() })
+const Id = z.strictObject({ id: givenId })
 
 /** Both or neither: with neither, the welcome e-mail is sent again. */
 const Message = z

@@ -96,9 +96,33 @@ export async function listUsers(
 }
 
 export async function countUsers(db: Db | Trx, filter: UserFilter): Promise<number> {
-  const { rows } = await sql<{ total: number }>`
-    select count(*) as total from user_account u where ${fitting(filter)}`.execute(db)
+  const { rows } = await sql<{ total: number }>`${counting(filter)}`.execute(db)
   return rows[0]?.total ?? 0
+}
+
+/** Where one look at the memberships decides, an index counts who has them, and no user is looked at. */
+function counting(filter: UserFilter): RawBuilder<unknown> {
+  const { customerId, within, on, role, ...more } = filter
+  const asksOfUsers = Object.values(more).some((wish) => wish !== undefined && wish !== '')
+  const isTwofold = within !== 'everywhere' && on !== undefined
+  const places = within === 'everywhere' ? on : within
+  if (asksOfUsers || isTwofold || (places === undefined && role === undefined))
+    return sql`select count(*) as total from user_account u where ${fitting(filter)}`
+  const conditions = [
+    sql`m.customer_id = ${customerId}`,
+    ...(places ? [isAmong(places)] : []),
+    ...(role ? [sql`m.role = ${role}`] : []),
+  ]
+  return sql`select count(distinct m.user_id) as total from membership m where ${sql.join(conditions, sql` and `)}`
+}
+
+/** So many that to look each of them up for each user would take longer than to look at the user's own. */
+const many = 100
+
+function isAmong(locationIds: readonly string[]) {
+  const among = sql`m.location_id = any(${locationIds}::uuid[])`
+  // As a truth value it is no condition that an index could be asked with, place by place.
+  return locationIds.length > many ? sql`(${among}) is true` : among
 }
 
 export async function findListedUser(
@@ -132,12 +156,12 @@ function fitting({ customerId, within, on, role, enabled, linked, search }: User
       where m.user_id = u.id and ${sql.join([sql`m.customer_id = ${customerId}`, ...wanted], sql` and `)}
     )`
   const conditions = [sql`u.customer_id = ${customerId}`]
-  const inReach = within === 'everywhere' ? [] : [sql`m.location_id = any(${within}::uuid[])`]
+  const inReach = within === 'everywhere' ? [] : [isAmong(within)]
   const inRole = role ? [sql`m.role = ${role}`] : []
   // One look at the memberships where one is enough: on a customer's many users each costs.
   if (on) {
     if (inReach.length > 0) conditions.push(holds(...inReach))
-    conditions.push(holds(sql`m.location_id = any(${on}::uuid[])`, ...inRole))
+    conditions.push(holds(isAmong(on), ...inRole))
   } else if (inReach.length + inRole.length > 0) conditions.push(holds(...inReach, ...inRole))
   if (enabled !== undefined) conditions.push(sql`u.enabled = ${enabled}`)
   if (linked !== undefined) {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { writeCursor } from '#server/platform/api.ts'
-import { userIn } from '#server/testing/front-door.ts'
+import { tmasUrl, userIn } from '#server/testing/front-door.ts'
 import { type Asking, type House, openHouse } from './testing/house.ts'
 
 let house: House
@@ -105,6 +105,33 @@ test.each([
   expect(Object.keys(body.errors)).toEqual([field])
 })
 
+test('the number of all is that of those listed, whatever is filtered, and in a branch of many locations', async () => {
+  const region = await house.addLocation(house.north, 'region', 'Wide')
+  const stores = Array.from({ length: 120 }, (_, n) => house.addLocation(region, 'store', `Wide ${n}`))
+  const [first = '', second = ''] = await Promise.all(stores)
+  const twice = await house.person(first, 'viewer', { username: 'twice' })
+  await house.person(second, 'location_manager', { username: 'once' })
+  const memberships = [first, second].map((locationId) => ({ locationId, role: 'viewer' }))
+  expect((await boss.ask('PATCH', `/users/${twice.id}`, { memberships })).status).toBe(200)
+  const wide = await house.signIn((await house.person(house.north, 'user_manager')).username)
+  for (const filter of [
+    'role=viewer',
+    'role=viewer&status=enabled',
+    `location=${region}&includeBelow=true`,
+    `location=${region}&includeBelow=true&role=viewer`,
+    `location=${second}`,
+    `location=${region}&includeBelow=true&search=twice`,
+    'linked=true',
+    '',
+  ])
+    for (const asking of [boss, wide]) {
+      const { body } = await asking.ask('GET', `/users?limit=200&${filter}`)
+      expect.soft(body.total, filter).toBe(body.items.length)
+    }
+  const below = await boss.ask('GET', `/users?location=${region}&includeBelow=true&role=viewer`)
+  expect(below.body.items.map(({ username }: { username: string }) => username)).toEqual(['twice'])
+})
+
 test('a cursor leads nowhere where its bearer may not go (AUTHZ-09)', async () => {
   const { username } = await house.person(house.east, 'user_manager', { username: 'zz.east' })
   const east = await house.signIn(username)
@@ -112,4 +139,21 @@ test('a cursor leads nowhere where its bearer may not go (AUTHZ-09)', async () =
   const followed = await east.ask('GET', `/users?sort=username&cursor=${body.next}`)
   expect(followed.body.items.map((user: { username: string }) => user.username)).toEqual(['U4', 'zz.east'])
   expect(followed.body.total).toBe(2)
+})
+
+test('an export breaks off when its reader is signed out, rather than look complete (AUTHZ-11)', async () => {
+  const rows = Array.from({ length: 2100 }, (_, n) => `many.${n},many.${n}@north.example,viewer,STORE-1\n`)
+  const file = `username,email,role,location\n${rows.join('')}`
+  expect((await boss.ask('POST', '/users/import', file)).status).toBe(201)
+  const reader = await house.signIn((await house.person(house.north, 'user_manager')).username)
+  const cookie = [...reader.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  const headers = { host: new URL(tmasUrl).host, cookie }
+  const answer = await house.app.request(`${tmasUrl}/api/v1/users?format=csv`, { headers })
+  const body = answer.body?.getReader()
+  await body?.read()
+  await house.db.deleteFrom('session').execute()
+  const rest = async () => {
+    while (!(await body?.read())?.done);
+  }
+  await expect(rest()).rejects.toThrow('session ended')
 })

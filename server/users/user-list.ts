@@ -67,19 +67,43 @@ export async function readUsers(
 ): Promise<{ items: SeenUser[]; next: string | null; total: number }> {
   const held = await currentMemberships(db, acting)
   const filter = await filterOf(db, acting, held, query)
+  const [page, total] = await Promise.all([pageOf(db, acting, held, filter, query), countUsers(db, filter)])
+  return { ...page, total }
+}
+
+/**
+ * The same without the number of all, for who reads them all.
+ *
+ * @throws {Problem} as `readUsers`.
+ */
+export async function readPage(
+  db: Db,
+  acting: Acting,
+  query: UserQuery,
+): Promise<{ items: SeenUser[]; next: string | null }> {
+  const held = await currentMemberships(db, acting)
+  return pageOf(db, acting, held, await filterOf(db, acting, held, query), query)
+}
+
+async function pageOf(
+  db: Db,
+  acting: Acting,
+  held: readonly Membership[],
+  filter: UserFilter,
+  query: UserQuery,
+) {
   const sort = query.sort ?? 'name'
   const descending = sort.startsWith('-')
   const order = sort.replace('-', '') as UserOrder
   const cursor = readCursor(query.cursor, z.tuple([z.literal(sort), positionIn(order)]))
   // One more than asked for tells whether there is another page.
   const page = { order, descending, after: cursor?.[1], limit: query.limit + 1 }
-  const [rows, total] = await Promise.all([listUsers(db, filter, page), countUsers(db, filter)])
+  const rows = await listUsers(db, filter, page)
   const shown = rows.slice(0, query.limit)
   const last = rows.length > query.limit ? shown.at(-1) : undefined
   return {
     items: await seen(db, acting.customerId, held, shown),
     next: last ? writeCursor([sort, last.position]) : null,
-    total,
   }
 }
 

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { apiRoutes, json, listOf, listQuery } from '#server/platform/api.ts'
+import { apiRoutes, givenId, json, listOf, listQuery } from '#server/platform/api.ts'
 import type { Cookie } from '#server/platform/cookies.ts'
 import type { Db } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
@@ -18,7 +18,7 @@ import { createUser } from './users.ts'
 
 const Language = z.enum(Object.keys(languages) as ['en', 'fr', 'es'])
 
-const Membership = z.strictObject({ locationId: z.guid().toLowerCase(), role: z.enum(roles) })
+const Membership = z.strictObject({ locationId: givenId, role: z.enum(roles) })
 
 const Location = z.object({
   id: z.guid(),
@@ -84,7 +84,7 @@ const yesOrNo = z.enum(['true', 'false']).transform((text) => text === 'true')
 
 const ListQuery = listQuery(userOrders).extend({
   /** Those with access to this location: by a membership on it or above it. */
-  location: z.guid().toLowerCase().optional(),
+  location: givenId.optional(),
   /** With `location`: also those with a membership below it. */
   includeBelow: yesOrNo.optional(),
   status: z.enum(['enabled', 'disabled']).optional(),
@@ -114,7 +114,7 @@ const Import = z
   })
   .openapi('UserImport')
 
-const params = z.object({ id: z.guid().toLowerCase() })
+const params = z.object({ id: givenId })
 const one = {
   404: { description: 'There is no such user in this customer (`not_found`)' },
   403: { description: 'Above one’s own role, or outside one’s branch (`forbidden`)' },
@@ -161,7 +161,7 @@ const checkRoute = createRoute({
         .max(320)
         .regex(/^[^\0]*$/),
       /** The user whose address it is to be, who is not compared with themselves. */
-      userId: z.guid().toLowerCase().optional(),
+      userId: givenId.optional(),
     }),
   },
   responses: {
@@ -289,7 +289,7 @@ export function userRoutes(
     .openapi(listRoute, async (c) => {
       const { format, ...query } = c.req.valid('query')
       if (format === 'csv') {
-        const file = await exportUsers(db, actingOf(c.var), query, now())
+        const file = await exportUsers(db, actingOf(c.var), query, c.var.signedIn.sessionId, now())
         c.header('Content-Disposition', 'attachment; filename="tmas-users.csv"')
         return c.body(file, 200, { 'Content-Type': 'text/csv; charset=utf-8' }) as never
       }

@@ -32,6 +32,11 @@ export const audit = {
     'users.exported': 'Exported the users',
     'api-key.made': 'Made an API key',
     'api-key.revoked': 'Revoked an API key',
+    'consent-kit.made': 'Made a link to the consent kit',
+    'consent-kit.mailed': 'Mailed the consent kit to IT',
+    'consent-kit.opened': 'The consent kit was opened',
+    'consent-kit.answered': 'Microsoft is said to have answered the request for consent',
+    'consent-kit.revoked': 'Revoked a link to the consent kit',
   },
   actors: {
     api_key: 'An API key',

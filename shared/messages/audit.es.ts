@@ -33,6 +33,11 @@ export const audit: typeof en = {
     'users.exported': 'Exportó los usuarios',
     'api-key.made': 'Creó una clave de API',
     'api-key.revoked': 'Revocó una clave de API',
+    'consent-kit.made': 'Creó un enlace al kit de consentimiento',
+    'consent-kit.mailed': 'Envió el kit de consentimiento al departamento de TI',
+    'consent-kit.opened': 'Se abrió el kit de consentimiento',
+    'consent-kit.answered': 'Según el navegador, Microsoft respondió a la solicitud de consentimiento',
+    'consent-kit.revoked': 'Revocó un enlace al kit de consentimiento',
   },
   actors: {
     api_key: 'Una clave de API',

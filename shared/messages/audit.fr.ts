@@ -33,6 +33,11 @@ export const audit: typeof en = {
     'users.exported': 'A exporté les utilisateurs',
     'api-key.made': 'A créé une clé d’API',
     'api-key.revoked': 'A révoqué une clé d’API',
+    'consent-kit.made': 'A créé un lien vers le kit de consentement',
+    'consent-kit.mailed': 'A envoyé le kit de consentement au service informatique',
+    'consent-kit.opened': 'Le kit de consentement a été ouvert',
+    'consent-kit.answered': 'Microsoft aurait répondu à la demande de consentement',
+    'consent-kit.revoked': 'A révoqué un lien vers le kit de consentement',
   },
   actors: {
     api_key: 'Une clé d’API',

@@ -2,9 +2,11 @@ import type { PasswordFault } from '../passwords.ts'
 import type { Actor, Refusal, refusals } from '../refusals.ts'
 import { apiKeys } from './api-keys.en.ts'
 import { audit } from './audit.en.ts'
+import { consentKit } from './consent-kit.en.ts'
 import { disturbance } from './disturbance.en.ts'
 import { explain } from './explain.en.ts'
 import { explainPerson } from './explain-person.en.ts'
+import { help } from './help.en.ts'
 import { letters } from './letters.en.ts'
 import { users } from './users.en.ts'
 
@@ -374,8 +376,10 @@ export const en = {
   apiKeys,
   audit,
   disturbance,
+  consentKit,
   explain,
   explainPerson,
+  help,
   letters,
   passwordDoor: {
     forgot: 'Forgot password?',

@@ -1,9 +1,11 @@
 import { apiKeys } from './api-keys.es.ts'
 import { audit } from './audit.es.ts'
+import { consentKit } from './consent-kit.es.ts'
 import { disturbance } from './disturbance.es.ts'
 import type { Messages } from './en.ts'
 import { explain } from './explain.es.ts'
 import { explainPerson } from './explain-person.es.ts'
+import { help } from './help.es.ts'
 import { letters } from './letters.es.ts'
 import { users } from './users.es.ts'
 
@@ -375,8 +377,10 @@ export const es: Messages = {
   apiKeys,
   audit,
   disturbance,
+  consentKit,
   explain,
   explainPerson,
+  help,
   letters,
   passwordDoor: {
     forgot: '¿Ha olvidado la contraseña?',

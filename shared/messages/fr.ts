@@ -1,9 +1,11 @@
 import { apiKeys } from './api-keys.fr.ts'
 import { audit } from './audit.fr.ts'
+import { consentKit } from './consent-kit.fr.ts'
 import { disturbance } from './disturbance.fr.ts'
 import type { Messages } from './en.ts'
 import { explain } from './explain.fr.ts'
 import { explainPerson } from './explain-person.fr.ts'
+import { help } from './help.fr.ts'
 import { letters } from './letters.fr.ts'
 import { users } from './users.fr.ts'
 
@@ -384,8 +386,10 @@ export const fr: Messages = {
   apiKeys,
   audit,
   disturbance,
+  consentKit,
   explain,
   explainPerson,
+  help,
   letters,
   passwordDoor: {
     forgot: 'Mot de passe oublié ?',

@@ -56,9 +56,9 @@ export const letters: typeof en = {
     managersImported: (count, names) => ({
       subject:
         count === 1
-          ? 'TMAS: una importación ha creado un gestor'
-          : `TMAS: una importación ha creado ${count} gestores`,
-      text: `Se ha importado un archivo de usuarios. Han recibido un tipo de permiso de gestor: ${names}.`,
+          ? 'TMAS: una importación ha creado un responsable'
+          : `TMAS: una importación ha creado ${count} responsables`,
+      text: `Se ha importado un archivo de usuarios. Han recibido un tipo de permiso de responsable: ${names}.`,
     }),
     managerRecovered: (person) => ({
       subject: `TMAS: se creó un enlace de recuperación para ${person}`,

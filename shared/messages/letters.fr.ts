@@ -56,9 +56,9 @@ export const letters: typeof en = {
     managersImported: (count, names) => ({
       subject:
         count === 1
-          ? 'TMAS : une importation a créé un gestionnaire'
-          : `TMAS : une importation a créé ${count} gestionnaires`,
-      text: `Un fichier d’utilisateurs a été importé. Ont reçu un type d’autorisation de gestionnaire : ${names}.`,
+          ? 'TMAS : une importation a créé un responsable'
+          : `TMAS : une importation a créé ${count} responsables`,
+      text: `Un fichier d’utilisateurs a été importé. Ont reçu un type de permission de responsable : ${names}.`,
     }),
     managerRecovered: (person) => ({
       subject: `TMAS : un lien de récupération a été créé pour ${person}`,

@@ -47,6 +47,12 @@ export const users = {
   unlink: 'Unlink from Microsoft',
   cancel: 'Cancel',
   save: 'Save',
+  done: {
+    enable: (name: string) => `${name} can sign in again.`,
+    disable: (name: string) => `${name} is disabled.`,
+    remove: (name: string) => `${name} is removed.`,
+    unlink: (name: string) => `The link of ${name} has ended.`,
+  },
   confirm: {
     disable: (name: string) => `Disable ${name}?`,
     disableHint:
@@ -115,6 +121,7 @@ export const users = {
     'user.change': 'Manage users',
     'records.read': 'See sign-ins and the audit log',
     'api-key.change': 'Manage API keys',
+    'consent-kit.send': 'Send the consent kit to the company’s IT',
   },
   address: {
     duplicate: 'Another user of this customer has this address.',

@@ -44,6 +44,12 @@ export const users: UserMessages = {
   unlink: 'Desvincular de Microsoft',
   cancel: 'Cancelar',
   save: 'Guardar',
+  done: {
+    enable: (name) => `${name} puede volver a iniciar sesión.`,
+    disable: (name) => `La cuenta de ${name} está desactivada.`,
+    remove: (name) => `La cuenta de ${name} está eliminada.`,
+    unlink: (name) => `El vínculo de ${name} ha terminado.`,
+  },
   confirm: {
     disable: (name) => `¿Desactivar a ${name}?`,
     disableHint:
@@ -114,6 +120,7 @@ export const users: UserMessages = {
     'user.change': 'Gestionar usuarios',
     'records.read': 'Ver accesos y el registro de auditoría',
     'api-key.change': 'Gestionar claves de API',
+    'consent-kit.send': 'Enviar el kit de consentimiento al departamento de TI',
   },
   address: {
     duplicate: 'Otro usuario de este cliente tiene esta dirección.',

@@ -44,6 +44,12 @@ export const users: UserMessages = {
   unlink: 'Dissocier de Microsoft',
   cancel: 'Annuler',
   save: 'Enregistrer',
+  done: {
+    enable: (name) => `${name} peut de nouveau se connecter.`,
+    disable: (name) => `Le compte de ${name} est désactivé.`,
+    remove: (name) => `Le compte de ${name} est supprimé.`,
+    unlink: (name) => `Le lien de ${name} est rompu.`,
+  },
   confirm: {
     disable: (name) => `Désactiver ${name} ?`,
     disableHint:
@@ -115,6 +121,7 @@ export const users: UserMessages = {
     'user.change': 'Gérer les utilisateurs',
     'records.read': 'Voir les connexions et le journal d’audit',
     'api-key.change': 'Gérer les clés d’API',
+    'consent-kit.send': 'Envoyer le kit de consentement au service informatique',
   },
   address: {
     duplicate: 'Un autre utilisateur de ce client a cette adresse.',

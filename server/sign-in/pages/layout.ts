@@ -11,7 +11,17 @@ const contentTypes = { css: 'text/css; charset=utf-8', js: 'text/javascript; cha
 
 /** The style and the small scripts of these pages, each under an address that changes with its content. */
 export const assets = (
-  ['sign-in.css', 'sign-in.js', 'landing.js', 'set-password.js', 'api-docs.css'] as const
+  [
+    'sign-in.css',
+    'sign-in.js',
+    'landing.js',
+    'set-password.js',
+    'api-docs.css',
+    'help.css',
+    'help.js',
+    'consent-kit.css',
+    'consent-kit.js',
+  ] as const
 ).map((name) => {
   const body = readFileSync(new URL(`./assets/${name}`, import.meta.url), 'utf8')
   const hash = createHash('sha256').update(body).digest('base64url').slice(0, 10)
@@ -32,8 +42,15 @@ export function assetPath(name: AssetName): string {
   return asset.path
 }
 
-/** A page for people who are not signed in: plain HTML that works without JavaScript. */
-export function page(language: Language, content: { title: string; body: Html; script?: AssetName }) {
+/**
+ * A page for people who are not signed in: plain HTML that works without JavaScript.
+ *
+ * @param content.style beside the one that all of them have.
+ */
+export function page(
+  language: Language,
+  content: { title: string; body: Html; script?: AssetName; style?: AssetName },
+) {
   const { product } = messages[language]
   return html`<!doctype html>
 <html lang="${language}">
@@ -45,6 +62,7 @@ export function page(language: Language, content: { title: string; body: Html; s
 <title>${content.title} · ${product}</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="${assetPath('sign-in.css')}">
+${content.style ? html`<link rel="stylesheet" href="${assetPath(content.style)}">` : ''}
 ${content.script ? html`<script type="module" src="${assetPath(content.script)}"></script>` : ''}
 </head>
 <body>

@@ -1,7 +1,10 @@
 import { html } from 'hono/html'
+import { helpOn } from '#shared/help.ts'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { type Refusal, refusals } from '#shared/refusals.ts'
+import type { MicrosoftExplained } from '../explained.ts'
+import { forItBlock } from './for-it.ts'
 import { languageLinks, page } from './layout.ts'
 
 export type SignInPage = {
@@ -9,7 +12,15 @@ export type SignInPage = {
   address: URL
   returnTo: string
   chain: string | undefined
-  refused: { code: Refusal; reference: string | undefined; loginId: string | undefined } | undefined
+  refused:
+    | {
+        code: Refusal
+        reference: string | undefined
+        loginId: string | undefined
+        /** Only for the browser that Microsoft answered. */
+        microsoft: MicrosoftExplained | undefined
+      }
+    | undefined
   username?: string | undefined
   signedOut: boolean
   /** Whether the person comes from setting a password. */
@@ -45,7 +56,7 @@ ${waitingPanel(language)}
 <label>${signIn.password}<input name="password" type="password" autocomplete="current-password" required maxlength="200"></label>
 <button type="submit">${signIn.submit}</button>
 </form>
-<p class="forgotten"><a href="/forgot-password">${passwordDoor.forgot}</a></p>
+<p class="forgotten"><a href="/forgot-password">${passwordDoor.forgot}</a> <a href="/help">${messages[language].help.toHelp}</a></p>
 ${languageLinks(language, wish.address)}`,
   })
 }
@@ -55,13 +66,15 @@ function refusalNotice(language: Language, refused: NonNullable<SignInPage['refu
   const { refused: words } = messages[language]
   const { told } = refusals[refused.code]
   const { sentence, remedy } = words.codes[told]
+  const precise = refused.microsoft?.isMorePrecise ? refused.microsoft.explanation : undefined
   const atMicrosoft = told !== 'wrong_password'
   return html`<section class="refusal" role="alert" data-refused="${told}">
 <h2>${sentence}</h2>
+${precise && precise.person !== sentence ? html`<p>${precise.person}</p>` : ''}
 ${refused.loginId ? html`<p>${words.usedAccount(refused.loginId)}</p>` : ''}
 <dl>
-<dt>${words.whoMustAct}</dt><dd>${words.actors[refusals[told].actor]}</dd>
-<dt>${words.whatToDo}</dt><dd>${remedy}</dd>
+<dt>${words.whoMustAct}</dt><dd>${words.actors[precise?.who ?? refusals[told].actor]}</dd>
+<dt>${words.whatToDo}</dt><dd>${precise?.remedy ?? remedy}</dd>
 ${refused.reference ? html`<dt>${words.reference}</dt><dd><code>${refused.reference}</code></dd>` : ''}
 </dl>
 ${
@@ -69,7 +82,21 @@ ${
     ? html`<p class="again"><a href="${microsoftAddress(wish)}" data-microsoft>${words.tryAgain}</a> <a href="${microsoftAddress(wish, 'select_account')}" data-microsoft>${words.otherAccount}</a></p>`
     : ''
 }
+${forIt(language, refused)}
+<p class="again"><a href="${helpOn[told]}">${messages[language].help.explainMore}</a></p>
 </section>`
+}
+
+/** What the person can hand on: the paragraph for IT, and what finds the attempt in Microsoft's logs. */
+function forIt(language: Language, { microsoft, reference }: NonNullable<SignInPage['refused']>) {
+  if (!microsoft) return ''
+  const { forIt, lookUp } = messages[language].help.microsoftError
+  const { explanation } = microsoft
+  return html`<details><summary>${forIt}</summary>
+${explanation ? html`<p>${explanation.it}</p>` : ''}
+${forItBlock(language, { ...microsoft, reference })}
+${explanation?.lookUp ? html`<p><a href="${explanation.lookUp}" rel="noreferrer">${lookUp}</a></p>` : ''}
+</details>`
 }
 
 /** Shown by the script while the pop-up is open: nobody can tell whether it still is, so every way on is offered. */

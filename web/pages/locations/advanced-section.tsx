@@ -1,9 +1,10 @@
-import { Badge, Button, CopyButton, Group, Stack, Switch, Text, TextInput } from '@mantine/core'
+import { Badge, Button, Group, Stack, Switch, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { parseResponse } from 'hono/client'
 import { useState } from 'react'
 import { api, RefusedRequest } from '../../api.ts'
+import { CopyField } from '../../copy-field.tsx'
 import { useLanguage, useMessages } from '../../language.ts'
 import { type Change, useChange } from './change.tsx'
 import { PasswordLinks } from './password-links.tsx'
@@ -159,23 +160,5 @@ function Status({ advanced: { tenant } }: { advanced: Advanced }) {
 
 function SignInAddress({ address }: { address: string }) {
   const messages = useMessages().locations.settings
-  return (
-    <Group align="flex-end" wrap="nowrap">
-      <TextInput
-        label={messages.address}
-        description={messages.addressHint}
-        value={address}
-        readOnly
-        style={{ flex: 1 }}
-        onFocus={(event) => event.currentTarget.select()}
-      />
-      <CopyButton value={address}>
-        {({ copied, copy }) => (
-          <Button variant="default" onClick={copy}>
-            {copied ? messages.copied : messages.copy}
-          </Button>
-        )}
-      </CopyButton>
-    </Group>
-  )
+  return <CopyField label={messages.address} description={messages.addressHint} value={address} />
 }

@@ -1,12 +1,13 @@
 import { Badge, Button, Group, Stack, Tabs, Text, Title } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { useLocation, useNavigate } from '@tanstack/react-router'
 import { parseResponse } from 'hono/client'
 import { useState } from 'react'
 import { api } from '../../api.ts'
 import { useMessages } from '../../language.ts'
 import { AdvancedSection } from './advanced-section.tsx'
 import { useChange } from './change.tsx'
+import { ConsentKitPanel, consentKitHash } from './consent-kit.tsx'
 import { AddDialog, MoveDialog, RemoveDialog } from './location-dialogs.tsx'
 import { type LocationFields, LocationForm } from './location-form.tsx'
 import { locationQuery } from './queries.ts'
@@ -29,6 +30,10 @@ export function LocationDetails({
   const [dialog, setDialog] = useState<Dialog>()
   const navigate = useNavigate({ from: '/administration/locations' })
   const mayChange = mayDo(tree, 'location.change', node.id)
+  const isChain = node.type === 'chain'
+  const maySet = isChain && mayDo(tree, 'settings.change', node.id)
+  const maySendKit = isChain && mayDo(tree, 'consent-kit.send', node.id)
+  const leadsToKit = useLocation({ select: ({ hash }) => hash === consentKitHash }) && maySendKit
   const [, parent, ...above] = pathOf(tree, node.id)
   const isTop = node.parentId === null
   const close = () => setDialog(undefined)
@@ -71,13 +76,16 @@ export function LocationDetails({
         </Group>
       )}
 
-      <Tabs defaultValue="general" keepMounted={false}>
+      <Tabs
+        // Another address, another section to begin with.
+        key={String(leadsToKit)}
+        defaultValue={leadsToKit ? 'advanced' : 'general'}
+        keepMounted={false}
+      >
         <Tabs.List mb="md">
           <Tabs.Tab value="general">{messages.general}</Tabs.Tab>
           <Tabs.Tab value="contact">{messages.contact}</Tabs.Tab>
-          {node.type === 'chain' && mayDo(tree, 'settings.change', node.id) && (
-            <Tabs.Tab value="advanced">{messages.advanced}</Tabs.Tab>
-          )}
+          {(maySet || maySendKit) && <Tabs.Tab value="advanced">{messages.advanced}</Tabs.Tab>}
         </Tabs.List>
         {(['general', 'contact'] as const).map((section) => (
           <Tabs.Panel key={section} value={section}>
@@ -85,7 +93,8 @@ export function LocationDetails({
           </Tabs.Panel>
         ))}
         <Tabs.Panel value="advanced">
-          <AdvancedSection chain={node} tree={tree} />
+          {maySet && <AdvancedSection chain={node} tree={tree} />}
+          {maySendKit && <ConsentKitPanel chainId={node.id} />}
         </Tabs.Panel>
       </Tabs>
 

@@ -10,7 +10,10 @@ export type Node = {
 }
 
 /** What who is signed in may do, and where: there and on everything under it. The server has the last word. */
-export type Right = { locationId: string; actions: readonly ('location.change' | 'settings.change')[] }
+export type Right = {
+  locationId: string
+  actions: readonly ('location.change' | 'settings.change' | 'consent-kit.send')[]
+}
 
 export type Tree = {
   byId: ReadonlyMap<string, Node>

@@ -2,7 +2,7 @@ import { Anchor, Button, Group, Menu, Table, Text } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { createLink } from '@tanstack/react-router'
 import { parseResponse } from 'hono/client'
-import { useState } from 'react'
+import { type RefObject, useRef, useState } from 'react'
 import { api, RefusedRequest } from '../../api.ts'
 import { Dialog } from '../../dialog.tsx'
 import { useLanguage, useMessages } from '../../language.ts'
@@ -13,17 +13,21 @@ import { nameOf, type User } from './users.queries.ts'
 
 const TextLink = createLink(Anchor<'a'>)
 
+export type StepOutcome = { done: string } | { failure: string }
+
 type Step = 'enable' | 'disable' | 'remove' | 'unlink'
 
 /** One user in the list, with what one may do with them; what takes something away is asked about first. */
 export function UserRow({
   user,
-  onFailure,
+  onOutcome,
 }: {
   user: User
-  onFailure: (sentence: string | undefined) => void
+  /** What became of a step, to be told above the list; nothing when another one begins. */
+  onOutcome: (outcome: StepOutcome | undefined) => void
 }) {
   const all = useMessages()
+  const name = nameOf(user)
   const messages = all.users
   const { columns } = messages
   const time = new Intl.DateTimeFormat(useLanguage(), { dateStyle: 'short', timeStyle: 'short' })
@@ -32,13 +36,24 @@ export function UserRow({
   const queryClient = useQueryClient()
   const step = useMutation({
     mutationFn: (what: Step) => carryOut(what, user.id),
-    onMutate: () => onFailure(undefined),
-    onError: (error) => onFailure(sentenceFor(messages.failed, error)),
+    onMutate: () => onOutcome(undefined),
+    onError: (error) => onOutcome({ failure: sentenceFor(messages.failed, error) }),
+    onSuccess: (_, what) => onOutcome({ done: messages.done[what](name) }),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['users'] }),
   })
+  const trigger = useRef<HTMLButtonElement>(null)
+  // The item of the menu from which a dialog was opened is gone by then: whoever goes by keyboard goes on at the menu.
+  const goOn = () => trigger.current?.focus()
+  const leave = () => {
+    setAsked(undefined)
+    goOn()
+  }
+  const closeMailing = () => {
+    setMailing(undefined)
+    goOn()
+  }
   const names = user.memberships.map(({ role }) => all.roles[role])
   const chains = user.locations.map(({ chainName }) => chainName)
-  const name = nameOf(user)
   return (
     <Table.Tr>
       <Table.Td data-label={columns.username}>
@@ -62,21 +77,22 @@ export function UserRow({
       <Table.Td data-label={columns.actions}>
         <Actions
           user={user}
+          trigger={trigger}
           onStep={(what) => (what === 'enable' ? step.mutate(what) : setAsked(what))}
           onMail={setMailing}
         />
-        {mailing && <MailingDialog mailing={mailing} user={user} onClose={() => setMailing(undefined)} />}
+        {mailing && <MailingDialog mailing={mailing} user={user} onClose={closeMailing} />}
         {asked && (
-          <Dialog title={messages.confirm[asked](name)} onClose={() => setAsked(undefined)}>
+          <Dialog title={messages.confirm[asked](name)} onClose={leave}>
             <Text>{messages.confirm[`${asked}Hint`]}</Text>
             <Group justify="flex-end">
-              <Button variant="default" onClick={() => setAsked(undefined)}>
+              <Button variant="default" onClick={leave}>
                 {messages.cancel}
               </Button>
               <Button
                 color="red.9"
                 onClick={() => {
-                  setAsked(undefined)
+                  leave()
                   step.mutate(asked)
                 }}
               >
@@ -108,10 +124,12 @@ export function isSameAddress(one: string, other: string) {
 
 function Actions({
   user,
+  trigger,
   onStep,
   onMail,
 }: {
   user: User
+  trigger: RefObject<HTMLButtonElement | null>
   onStep: (step: Step) => void
   onMail: (mailing: Mailing) => void
 }) {
@@ -123,7 +141,12 @@ function Actions({
   return (
     <Menu position="bottom-end" withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
-        <Button variant="default" size="compact-sm" aria-label={messages.actionsOn(nameOf(user))}>
+        <Button
+          ref={trigger}
+          variant="default"
+          size="compact-sm"
+          aria-label={messages.actionsOn(nameOf(user))}
+        >
           ⋯
         </Button>
       </Menu.Target>

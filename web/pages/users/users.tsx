@@ -14,14 +14,14 @@ import {
 import { useDebouncedCallback, useDocumentTitle } from '@mantine/hooks'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { roles } from '#shared/roles.ts'
 import { ButtonLink } from '../../button-link.tsx'
 import { useMessages } from '../../language.ts'
 import { ExplainSearch } from './explain-search.tsx'
 import { LocationPicker } from './location-picker.tsx'
 import { NearMissNotice } from './near-misses.tsx'
-import { UserRow } from './user-row.tsx'
+import { type StepOutcome, UserRow } from './user-row.tsx'
 import classes from './users.module.css'
 import {
   filtersOf,
@@ -40,8 +40,13 @@ export function UsersPage() {
   const messages = all.users
   const search = route.useSearch()
   const { data } = useSuspenseQuery(usersQuery(search))
-  const [failure, setFailure] = useState<string>()
+  const [outcome, setOutcome] = useState<StepOutcome>()
+  const status = useRef<HTMLParagraphElement>(null)
   useDocumentTitle(`${messages.title} · ${all.product}`)
+  // Where the row has left the list, and the keyboard's place with it.
+  useEffect(() => {
+    if (outcome && data && document.activeElement === document.body) status.current?.focus()
+  }, [outcome, data])
   const exported = new URLSearchParams({ ...filtersOf(search), format: 'csv' })
   return (
     <Stack gap="md" data-wide>
@@ -60,8 +65,9 @@ export function UsersPage() {
       <ExplainSearch />
       <NearMissNotice />
       <Filters search={search} />
-      {failure && <Alert color="red" title={failure} role="alert" />}
-      <Text size="sm" role="status">
+      {outcome && 'failure' in outcome && <Alert color="red" title={outcome.failure} role="alert" />}
+      <Text size="sm" role="status" tabIndex={-1} ref={status}>
+        {outcome && 'done' in outcome && `${outcome.done} `}
         {data.total === 0 ? messages.none : messages.count(data.total)}
       </Text>
       {data.items.length > 0 && (
@@ -81,7 +87,7 @@ export function UsersPage() {
           </Table.Thead>
           <Table.Tbody>
             {data.items.map((user) => (
-              <UserRow key={user.id} user={user} onFailure={setFailure} />
+              <UserRow key={user.id} user={user} onOutcome={setOutcome} />
             ))}
           </Table.Tbody>
         </Table>

@@ -29,8 +29,10 @@ waiting.querySelector('[data-again]').addEventListener('click', () => open())
 waiting.querySelector('[data-here]').addEventListener('click', () => location.assign(address(false)))
 waiting.querySelector('[data-cancel]').addEventListener('click', cancel)
 channel?.addEventListener('message', (event) => {
-  // Anybody on this origin can say this; it only makes us ask the server.
-  if (event.data?.popup === current?.id) check()
+  if (!current || event.data?.popup !== current.id) return
+  // Anybody on this origin can say this; it only makes us ask the server, or wait no longer.
+  if (event.data.isTurnedAway) leave(current.id, turnedAway())
+  else check()
 })
 for (const moment of ['focus', 'pageshow']) addEventListener(moment, () => check())
 document.addEventListener('visibilitychange', () => check())
@@ -58,6 +60,15 @@ function address(inPopup) {
   const url = new URL(current.href)
   url.searchParams.set('popup', current.id)
   if (inPopup) url.searchParams.set('display', 'popup')
+  return url.href
+}
+
+/** The sign-in page that says that there were too many attempts. */
+function turnedAway() {
+  const url = new URL('/sign-in?refused=throttled', location.href)
+  const started = new URL(current.href).searchParams
+  for (const name of ['return_to', 'chain'])
+    if (started.has(name)) url.searchParams.set(name, started.get(name))
   return url.href
 }
 

@@ -1,0 +1,559 @@
+import { es as ui } from '#shared/messages/es.ts'
+import type { Articles } from '../outline.ts'
+
+const locations = `**${ui.locations.administration} > ${ui.locations.title}**`
+const advanced = `**${ui.locations.administration} > ${ui.locations.title} > ${ui.locations.advanced}**`
+const userAccounts = `**${ui.locations.administration} > ${ui.users.title}**`
+const tenantField = `**${ui.locations.settings.azureTenantId}**`
+const mandatory = `**${ui.locations.settings.mandatory}**`
+const button = `**${ui.signIn.microsoft}**`
+
+export const articles: Articles = {
+  'connect-entra': {
+    title: 'Conectar una cadena con Microsoft Entra ID',
+    summary: 'Cinco pasos, un solo valor que pegar, unos cinco minutos. Para responsables de cadena.',
+    sections: {
+      'how-it-works': {
+        title: 'Cómo funciona',
+        body: [
+          'Microsoft Entra ID (llamado Azure Active Directory hasta 2023) es donde su empresa guarda las cuentas con las que se inicia sesión en Microsoft. Una vez conectada su cadena, esas mismas cuentas sirven para TMAS.',
+          {
+            list: [
+              `Las personas pulsan ${button} y no necesitan contraseña para TMAS.`,
+              'TMAS no crea usuarios a partir de Entra, ni los cambia ni los elimina. Quién puede entrar lo deciden las [cuentas de usuario de TMAS](/help/create-users).',
+              'Al usuario se le reconoce por su dirección en el primer inicio de sesión y, desde entonces, por la propia cuenta, se llame como se llame después.',
+              'Las contraseñas, los segundos factores y las cuentas bloqueadas siguen donde su empresa los administra: en Microsoft.',
+            ],
+          },
+        ],
+      },
+      before: {
+        title: 'Qué se necesita',
+        body: [
+          {
+            list: [
+              'El rol de responsable de cadena, o de cadena y usuarios, en la cadena.',
+              'Un inquilino de Microsoft Entra ID con su configuración habitual. No hay que crear en él ninguna aplicación, secreto ni certificado.',
+              'Usuarios de TMAS cuya dirección sea [exactamente la que usan para entrar en Microsoft](/help/create-users#address).',
+              'Si en su empresa solo los administradores aprueban aplicaciones: [su administrador de TI](/help/for-it#consent), una vez, unos minutos.',
+            ],
+          },
+        ],
+      },
+      'tenant-id': {
+        title: 'Paso 1: encontrar su identificador de inquilino',
+        body: [
+          {
+            steps: [
+              'Inicie sesión en el centro de administración de Microsoft Entra, https://entra.microsoft.com. Cualquier cuenta de su empresa puede mirar, sin ser administrador, salvo que su empresa lo haya restringido.',
+              'Abra **Identidad > Información general** (en las versiones nuevas **Entra ID > Información general**).',
+              'Copie el valor llamado **Id. de inquilino**, o Id. de directorio. Se parece a `3f0c9a52-6d1b-4e8e-9a57-0c1d2e3f4a5b`.',
+            ],
+          },
+          'En el portal de Azure (https://portal.azure.com) está en **Microsoft Entra ID > Información general** o **Propiedades**.',
+          {
+            note: 'Un Id. de aplicación (cliente) y un Id. de objeto tienen la misma forma. Tome el que se llama Id. de inquilino. O escriba su nombre de dominio en TMAS: se busca por usted.',
+          },
+        ],
+      },
+      paste: {
+        title: 'Paso 2: pegarlo en TMAS',
+        body: [
+          {
+            steps: [
+              `Abra ${advanced} y elija su cadena.`,
+              `Pegue el valor en el campo ${tenantField}. El campo conserva su nombre antiguo; admite el identificador de su inquilino de Entra, o uno de sus nombres de dominio.`,
+              `TMAS pregunta a Microsoft si existe ese inquilino y se lo dice. Pulse **${ui.locations.save}**.`,
+            ],
+          },
+          'Si Microsoft no responde en ese momento, puede guardar igualmente. El identificador queda marcado como no verificado y se verifica más tarde.',
+        ],
+      },
+      'sign-in': {
+        title: 'Paso 3: iniciar sesión con Microsoft',
+        body: [
+          {
+            steps: [
+              `Abra la página de inicio de sesión de TMAS y pulse ${button}. Se abre una ventana de Microsoft.`,
+              'Elija su cuenta profesional o educativa: aquella cuya dirección conoce TMAS.',
+            ],
+          },
+          'Haga que lo pruebe una persona antes de anunciarlo a todos. Puede ser usted: los responsables conservan su contraseña en todo caso.',
+        ],
+      },
+      accept: {
+        title: 'Paso 4: aceptar la solicitud de permisos',
+        body: [
+          'La primera vez, Microsoft pregunta si TMAS puede leer su nombre y su dirección de correo. Elija **Aceptar**. Eso crea el vínculo duradero entre su usuario de TMAS y su cuenta.',
+          {
+            note: 'La ventana no debe bloquearse, cerrarse ni ignorarse. Si ocurrió, [inténtelo de nuevo](/help/cannot-sign-in#pop-up). Si Microsoft dice que debe aprobar un administrador, vea [para su departamento de TI](/help/for-it#consent).',
+          },
+        ],
+      },
+      confirm: {
+        title: 'Paso 5: confirmado',
+        body: [
+          `Con el primer éxito, ${advanced} muestra **${ui.locations.settings.status.confirmed}**, con la hora.`,
+          'En Microsoft, TMAS aparece ahora en la lista de sus aplicaciones: **Aplicaciones empresariales > TMAS**. Allí su departamento de TI decide quién puede usarlo y con qué directivas.',
+        ],
+      },
+      mandatory: {
+        title: 'Hacer de Microsoft la única puerta',
+        body: [
+          `Con ${mandatory}, todos los que están por debajo de los responsables de cadena y de usuarios inician sesión solo con Microsoft. Las contraseñas, los enlaces para crearlas y las sesiones abiertas con contraseña dejan de funcionar en cuanto se guarda.`,
+          {
+            list: [
+              'Los responsables de cadena y usuarios, de cadena y de usuarios conservan nombre de usuario y contraseña, para que nadie quede fuera.',
+              'Antes de guardar, la página muestra quién ha iniciado ya sesión con Microsoft, quién no lo ha intentado nunca y a quién le falló el último intento.',
+              'Si se desactiva, las contraseñas que tenían las personas funcionan como antes.',
+            ],
+          },
+        ],
+      },
+      undo: {
+        title: 'Deshacerlo',
+        body: [
+          `Desactive primero ${mandatory} y vacíe después el campo ${tenantField}. TMAS dice a cuántos usuarios vinculados afecta y quién no tiene contraseña; puede enviarles un enlace para crearla.`,
+          'Los vínculos con cuentas del inquilino anterior quedan registrados, pero no abren nada.',
+        ],
+      },
+    },
+  },
+
+  'create-users': {
+    title: 'Crear usuarios',
+    summary:
+      'Uno a uno o desde una hoja de cálculo, con la dirección y el rol correctos. Para responsables de usuarios.',
+    sections: {
+      one: {
+        title: 'Añadir un usuario',
+        body: [
+          {
+            steps: [
+              `Abra ${userAccounts} y pulse **${ui.users.add}**.`,
+              'Escriba nombre de usuario y correo; nombre, cargo, teléfono, idioma y descripción, si lo desea.',
+              `Elija una ubicación y un **${ui.users.form.role}**. El usuario alcanza esa ubicación y todo lo que hay debajo.`,
+              `Deje marcado **${ui.users.form.sendWelcome}** y guarde.`,
+            ],
+          },
+          'Un nombre de usuario es único en todo TMAS; una dirección de correo, dentro de su empresa.',
+        ],
+      },
+      address: {
+        title: 'Cuál es la dirección correcta',
+        body: [
+          'Para iniciar sesión con Microsoft, la dirección de correo en TMAS debe ser exactamente la dirección con la que la persona entra en Microsoft. En Entra se llama **Nombre principal de usuario**.',
+          {
+            list: [
+              'Puede diferir de la dirección del buzón: a.lind@… para el correo, ada.lind@… para iniciar sesión.',
+              'Mayúsculas y minúsculas valen lo mismo, y los espacios alrededor no cuentan. Todo lo demás cuenta: un punto, un guion, el dominio.',
+              'Su departamento de TI la encuentra en **Usuarios > Todos los usuarios**, columna **Nombre principal de usuario**, o puede exportar la lista.',
+            ],
+          },
+          {
+            note: 'Si cambia la dirección de un usuario, termina el vínculo con la cuenta de Microsoft, y el siguiente inicio de sesión crea uno nuevo.',
+          },
+        ],
+      },
+      roles: {
+        title: 'Roles',
+        body: [
+          {
+            list: [
+              `**${ui.roles.chain_and_user_manager}**: los dos siguientes a la vez.`,
+              `**${ui.roles.chain_manager}**: gestiona las ubicaciones y su configuración avanzada.`,
+              `**${ui.roles.user_manager}**: gestiona las cuentas de los responsables de usuarios y de todos los que están por debajo de los responsables.`,
+              `**${ui.roles.location_manager}** y **${ui.roles.viewer}**: trabajan con TMAS y no administran nada.`,
+            ],
+          },
+          'Los tres primeros solo pueden darse en una cadena. Nadie da un rol superior al suyo ni fuera de su rama.',
+          'Siempre queda alguien que pueda repararlo: TMAS se niega a quitar a la última persona de arriba que gestiona y tiene contraseña.',
+        ],
+      },
+      import: {
+        title: 'Importar desde una hoja de cálculo',
+        body: [
+          {
+            steps: [
+              'Guarde la tabla como CSV. Su primera línea nombra las columnas: `username,email,firstName,lastName,title,mobilePhone,language,description,role,location`. Solo username, email, role y location son obligatorias.',
+              `Abra ${userAccounts} **> ${ui.users.import_}**, elija el archivo y pulse **${ui.users.import.check}**.`,
+              'Corrija las filas que TMAS nombra y compruebe de nuevo. No se escribe nada hasta que todas estén bien; entonces se añaden todas.',
+            ],
+          },
+          'Los roles se escriben `chain_and_user_manager`, `chain_manager`, `user_manager`, `location_manager` o `viewer`; una ubicación, por su identificador.',
+        ],
+      },
+      welcome: {
+        title: 'El correo de bienvenida',
+        body: [
+          'Un usuario nuevo que puede entrar con contraseña recibe un enlace para crearla; el enlace funciona 7 días. A quien solo tiene Microsoft, el correo le dice que use el botón y con qué dirección.',
+          `Para enviarlo de nuevo: **${ui.users.mailing.mail}** en la fila del usuario, con asunto y mensaje vacíos.`,
+        ],
+      },
+      leaving: {
+        title: 'Cuando alguien se va',
+        body: [
+          `**${ui.users.disable}** termina al instante todas las sesiones del usuario, y no se abre ninguna puerta hasta que se active de nuevo. **${ui.users.remove}** elimina al usuario para siempre; lo que hizo queda en los registros.`,
+          'Una cuenta bloqueada en Microsoft ya no puede entrar en TMAS, pero TMAS no recibe aviso, y una sesión abierta puede durar hasta su fin. Para estar seguro, desactive también al usuario en TMAS.',
+        ],
+      },
+    },
+  },
+
+  'manage-locations': {
+    title: 'Gestionar ubicaciones y configuración avanzada',
+    summary:
+      'El árbol de su cadena, y cómo encuentra una cadena su camino hacia Microsoft. Para responsables de cadena.',
+    sections: {
+      tree: {
+        title: 'El árbol',
+        body: [
+          `${locations} muestra sus ubicaciones: una cadena arriba, distritos y regiones que agrupan otras, y tiendas, que no tienen nada debajo. Una cadena puede contener cadenas.`,
+          {
+            list: [
+              `Para añadir una, elija la ubicación de la que depende y pulse **${ui.locations.add}**.`,
+              `**${ui.locations.move}** se lleva todo lo que cuelga de ella. TMAS dice antes quién gana o pierde acceso.`,
+              'Solo puede eliminarse una ubicación vacía.',
+            ],
+          },
+        ],
+      },
+      advanced: {
+        title: 'Configuración avanzada',
+        body: [
+          'Una cadena tiene dos ajustes propios, y no se le pide nada más: ni Id. de cliente, ni secreto, ni certificado.',
+          {
+            list: [
+              `${tenantField}: [dónde encontrarlo](/help/connect-entra#tenant-id).`,
+              `${mandatory}: [qué hace](/help/connect-entra#mandatory).`,
+            ],
+          },
+          `Junto al campo está lo que TMAS sabe del inquilino: **${ui.locations.settings.status.not_verified}**, **${ui.locations.settings.status.verified}** o **${ui.locations.settings.status.confirmed}**, en cuanto alguien ha entrado por él.`,
+        ],
+      },
+      inheritance: {
+        title: 'Cadenas bajo cadenas',
+        body: [
+          'Una cadena bajo otra toma los ajustes de la cadena superior más cercana, hasta que tenga los suyos. La página dice de qué cadena vienen.',
+          'Dos cadenas pueden tener el mismo identificador de inquilino.',
+        ],
+      },
+      guests: {
+        title: 'La dirección de inicio de sesión propia de la cadena',
+        body: [
+          `La página muestra **${ui.locations.settings.address}**. Lleva directamente a su inquilino. Los empleados no la necesitan; los invitados de su inquilino sí, porque el botón general los lleva al inquilino de su propia empresa.`,
+        ],
+      },
+      'change-tenant': {
+        title: 'Cambiar un identificador de inquilino',
+        body: [
+          'TMAS pide confirmación y dice a cuántos usuarios vinculados afecta. Las sesiones que ya no corresponden al inquilino nuevo terminan al instante, y cada usuario se vincula de nuevo en su siguiente inicio de sesión.',
+          'Cada responsable de su empresa recibe un correo que dice que cambió, quién lo hizo y desde dónde. Si no esperaba ese correo, mírelo enseguida: quien fija el identificador de inquilino decide quién entra.',
+        ],
+      },
+    },
+  },
+
+  'cannot-sign-in': {
+    title: '¿Por qué mis usuarios no pueden conectarse con Microsoft?',
+    summary:
+      'Cada problema, con lo que lee la persona, quién debe actuar y qué hacer. Los cuatro primeros son los más frecuentes.',
+    sections: {
+      address: {
+        title: 'La dirección no coincide',
+        body: [
+          'La dirección en TMAS no es exactamente aquella con la que la persona entra en Microsoft. TMAS no toma nada de Entra, así que hay que igualarlas a mano.',
+          {
+            steps: [
+              'Pregunte con qué dirección inició sesión la persona. La página se la muestra a ella, y el registro de inicios de sesión, a usted.',
+              `Abra ${userAccounts}, busque a la persona y compare letra por letra. Las diferencias habituales: la dirección del buzón en vez de la de inicio de sesión, otro dominio, un apellido anterior, una errata.`,
+              'Corríjala en TMAS y haga que la persona lo intente de nuevo.',
+            ],
+          },
+        ],
+      },
+      'tenant-id': {
+        title: 'El identificador de inquilino no coincide',
+        body: [
+          'La cuenta pertenece a otro inquilino que el puesto para la cadena, la cadena aún no tiene ninguno, o Microsoft no conoce ese inquilino. Basta un carácter equivocado.',
+          {
+            steps: [
+              `Abra ${advanced} de la cadena en la que la persona tiene su rol y compare ${tenantField} con el [Id. de inquilino en Microsoft](/help/connect-entra#tenant-id).`,
+              'Si es correcto, la persona usó la cuenta de otra empresa, o un [invitado usó el botón general](#guest).',
+            ],
+          },
+        ],
+      },
+      consent: {
+        title: 'No se aceptó la solicitud de permisos',
+        body: [
+          'La primera vez, Microsoft pide permiso para comunicar nombre y dirección. Se rechazó, o la persona volvió atrás.',
+          {
+            steps: [
+              `Pulse otra vez ${button} y elija **Aceptar**.`,
+              'Si no hay «Aceptar» sino la petición de un administrador, vea [aprobación de un administrador](#admin-consent).',
+            ],
+          },
+        ],
+      },
+      'pop-up': {
+        title: 'La ventana de Microsoft se bloqueó o se cerró',
+        body: [
+          {
+            steps: [
+              'Permita las ventanas emergentes de TMAS: la mayoría de los navegadores muestran un símbolo al final de la barra de direcciones.',
+              `O elija **${ui.popup.continueHere}**: el mismo inicio de sesión sigue sin ventana emergente.`,
+              'Deje la ventana abierta hasta que se cierre sola.',
+            ],
+          },
+          'Para muchos equipos de tienda a la vez: su departamento de TI puede permitir las ventanas emergentes de TMAS con una directiva (en Edge y Chrome: PopupsAllowedForUrls).',
+        ],
+      },
+      'not-in-tmas': {
+        title: 'La persona no está en TMAS',
+        body: [
+          'Nadie en TMAS tiene esta dirección. Una cuenta de Microsoft sola no abre nada; TMAS no crea usuarios por sí mismo.',
+          `[Cree el usuario](/help/create-users#one) en ${userAccounts}. Si ya existe, tiene [otra dirección](#address).`,
+        ],
+      },
+      'admin-consent': {
+        title: '«Se necesita la aprobación de un administrador»',
+        body: [
+          'En su empresa solo los administradores aprueban aplicaciones nuevas. Microsoft lo muestra en su propia página; a menudo TMAS no se entera.',
+          'Envíe a su administrador de TI la página [Para administradores de TI](/help/for-it#consent). Basta una aprobación para todos.',
+        ],
+      },
+      'not-assigned': {
+        title: 'La persona no tiene asignado TMAS',
+        body: [
+          'La página de Microsoft muestra AADSTS50105. En su inquilino, la aplicación TMAS está en «Asignación necesaria», y esta persona no está en ningún grupo asignado.',
+          'Su administrador de TI la asigna: [cómo](/help/for-it#assignment).',
+        ],
+      },
+      policy: {
+        title: 'Una directiva de seguridad bloquea el inicio de sesión',
+        body: [
+          'La página de Microsoft dice que ahora no se puede acceder, con un número como 53003 o 53000. Una directiva de acceso condicional de su empresa pide algo que faltaba: un dispositivo administrado, un lugar, una aplicación aprobada.',
+          'Inténtelo primero desde un equipo de la empresa. Después su administrador de TI busca el intento por su identificador de correlación: [qué directivas](/help/for-it#policies).',
+        ],
+      },
+      'no-return': {
+        title: 'El inicio de sesión no volvió nunca',
+        body: [
+          'La persona fue a Microsoft y no volvió en 15 minutos. La mayoría de los errores de Microsoft terminan así: quedan en una página de Microsoft, y TMAS no se entera.',
+          {
+            steps: [
+              'Haga que la persona lo intente de nuevo y mire con ella la página de Microsoft.',
+              'Pegue su texto en [Explicar un error de Microsoft](/help/microsoft-error).',
+              'Si no hay tal página: la ventana se cerró, o el segundo factor tardó demasiado.',
+            ],
+          },
+          'Varios en una hora en una misma cadena suelen significar aprobación de un administrador, asignación o una directiva.',
+        ],
+      },
+      account: {
+        title: 'Algo falla con la cuenta en Microsoft',
+        body: [
+          'La contraseña ha caducado, la cuenta está bloqueada o deshabilitada, el segundo factor no está configurado, o el navegador eligió otra cuenta. La página de Microsoft dice qué.',
+          {
+            steps: [
+              'Siga la página de Microsoft hasta el final.',
+              `O elija **${ui.refused.otherAccount}**.`,
+              'Si hay un número en la página, [pida que se lo expliquen](/help/microsoft-error).',
+            ],
+          },
+        ],
+      },
+      'second-factor': {
+        title: 'El segundo factor tardó demasiado',
+        body: [
+          'Un inicio de sesión puede durar 15 minutos como máximo. Empiece de nuevo, con el teléfono a mano. Quien lo haya perdido pide otro método al administrador de TI.',
+        ],
+      },
+      recreated: {
+        title: 'La cuenta de Microsoft se creó de nuevo',
+        body: [
+          'La dirección es correcta, pero detrás hay otra cuenta que aquella a la que está vinculado el usuario: se eliminó y se creó otra vez, o la dirección se dio a otra persona. TMAS la rechaza hasta que alguien lo mire.',
+          `Si es la misma persona, pulse **${ui.users.unlink}** en ${userAccounts}; el siguiente inicio de sesión crea un vínculo nuevo. Si es otra persona, cree un usuario para ella.`,
+        ],
+      },
+      disabled: {
+        title: 'El usuario está desactivado en TMAS',
+        body: [
+          `Microsoft dejó entrar a la persona, pero su cuenta de TMAS está desactivada. Pulse **${ui.users.enable}** en ${userAccounts} si debe volver a trabajar.`,
+        ],
+      },
+      personal: {
+        title: 'Una cuenta personal de Microsoft',
+        body: [
+          'Las cuentas como outlook.com, hotmail.com o live.com son privadas. TMAS solo acepta la cuenta profesional o educativa de la empresa, aunque la privada tenga la misma dirección.',
+          'Elija «Cuenta profesional o educativa» en la página de Microsoft, o use una ventana privada del navegador.',
+        ],
+      },
+      guest: {
+        title: 'Un invitado de su inquilino',
+        body: [
+          'Alguien de otra empresa es invitado de su inquilino. El botón general lo lleva a su propio inquilino, y eso se rechaza.',
+          'Dele [la dirección de inicio de sesión propia de la cadena](/help/manage-locations#guests). En TMAS necesita un usuario con la dirección de la cuenta de su empresa.',
+        ],
+      },
+      again: {
+        title: 'Simplemente otra vez',
+        body: [
+          'El inicio de sesión tardó demasiado, se usó dos veces, vino demasiado a menudo, o Microsoft no respondió. Espere un minuto y empiece de nuevo desde la página de inicio de sesión, en una sola ventana y con las cookies permitidas.',
+        ],
+      },
+      support: {
+        title: 'Para el soporte de TMAS',
+        body: [
+          'El fallo es de TMAS o de su registro en Microsoft, casi siempre para todos a la vez. Dé al soporte de TMAS la referencia de la página: con ella el intento se encuentra en un momento.',
+        ],
+      },
+    },
+  },
+
+  'for-it': {
+    title: 'Para administradores de TI',
+    summary:
+      'Qué pide TMAS, cómo permitirlo y qué directivas pueden impedirlo. No hace falta una cuenta de TMAS.',
+    sections: {
+      permissions: {
+        title: 'Qué pide TMAS',
+        body: [
+          'Tres permisos delegados de Microsoft Graph, que define el propio OpenID Connect:',
+          {
+            list: [
+              '`openid`: para iniciar la sesión de la persona.',
+              '`profile`: nombre y dirección de inicio de sesión.',
+              '`email`: la dirección de correo, que solo ayuda a explicar una diferencia.',
+            ],
+          },
+          'TMAS es una sola aplicación multiinquilino. Usa el flujo de código de autorización con PKCE, como cliente confidencial. No hay que registrar nada en su inquilino, y su identificador es lo único que se da a TMAS.',
+        ],
+      },
+      never: {
+        title: 'Qué no pide nunca TMAS',
+        body: [
+          {
+            list: [
+              'Ningún permiso de aplicación, ningún acceso sin alguien con la sesión iniciada (`offline_access`) y ningún token de actualización.',
+              'Ningún directorio, grupo, correo, calendario ni archivo.',
+              'Ninguna escritura y ninguna sincronización.',
+              'Ninguna contraseña: se escribe en Microsoft.',
+            ],
+          },
+        ],
+      },
+      consent: {
+        title: 'Aprobar TMAS una vez para todos',
+        body: [
+          'Si sus personas pueden consentir por sí mismas, no hay nada que hacer. Si no, como administrador de aplicaciones en la nube, administrador de aplicaciones o superior:',
+          {
+            steps: [
+              'Abra la página de inicio de sesión de TMAS e inicie sesión con Microsoft. No necesita cuenta de TMAS: Microsoft pregunta antes que TMAS.',
+              'En **Permisos solicitados** marque **Consentimiento en nombre de la organización** y elija **Aceptar**. TMAS dice después que no tiene acceso para usted; el consentimiento queda.',
+              'Compruébelo: **Aplicaciones empresariales > TMAS > Permisos**.',
+            ],
+          },
+          'Si TMAS ya aparece: **Aplicaciones empresariales > TMAS > Permisos > Conceder consentimiento de administrador**. Donde el flujo de solicitudes está activo: **Aplicaciones empresariales > Solicitudes de consentimiento del administrador**.',
+          'Los inquilinos que solo permiten «editores verificados» también aprueban así una aplicación sin la marca azul.',
+        ],
+      },
+      assignment: {
+        title: 'Decidir quién puede usarlo',
+        body: [
+          {
+            steps: [
+              '**Aplicaciones empresariales > TMAS > Propiedades > ¿Asignación necesaria?**: con Sí, solo las personas asignadas llegan hasta TMAS, y hace falta el consentimiento de un administrador. Con No, decide solo TMAS.',
+              '**Usuarios y grupos > Agregar usuario o grupo**: personas, o grupos de los que son miembros directos. Los grupos anidados no cuentan.',
+            ],
+          },
+          'En ambos casos no entra nadie que no sea usuario de TMAS.',
+        ],
+      },
+      policies: {
+        title: 'Directivas que pueden bloquearlo',
+        body: [
+          {
+            list: [
+              '**Acceso condicional**: TMAS puede elegirse como recurso de destino en cuanto aparece en la lista. Los equipos de tienda a menudo no están registrados o no son conformes (53000, 53001): permítalos con una ubicación con nombre, o excluya TMAS de la condición de dispositivo.',
+              '**Acción «Registrar información de seguridad»**: quien no tiene segundo factor no puede configurarlo desde una tienda (53004).',
+              '**Restricciones de inquilino** del proxy: su propio inquilino debe estar entre los permitidos (500021).',
+              '**Configuración de acceso entre inquilinos**: para los invitados, de entrada en el suyo y de salida en el de ellos (500212, 500213).',
+              '**La frecuencia de inicio de sesión** rige la sesión de Microsoft. Una sesión de TMAS termina tras 1 hora sin uso y tras 12 horas en todo caso.',
+              '**Navegadores**: permita ventanas emergentes y cookies para la dirección de TMAS y para login.microsoftonline.com.',
+            ],
+          },
+        ],
+      },
+      logs: {
+        title: 'Encontrar un intento',
+        body: [
+          '**Supervisión y estado > Registros de inicio de sesión** guarda todos los intentos, también los que nunca llegaron a TMAS, durante 7 a 30 días. Filtre por identificador de correlación, de solicitud o por persona; las pestañas Acceso condicional y Detalles de autenticación dan el motivo.',
+          'El identificador de correlación está en la página de Microsoft y en el registro del intento en TMAS. [Explicar un error de Microsoft](/help/microsoft-error) explica una página copiada.',
+        ],
+      },
+      guests: {
+        title: 'Invitados',
+        body: [
+          'Un invitado B2B entra como un miembro, con el Id. de objeto del invitado en su inquilino, si el inicio de sesión pasa por su inquilino. Para eso está [la dirección de inicio de sesión propia de la cadena](/help/manage-locations#guests).',
+        ],
+      },
+      remove: {
+        title: 'Quitar TMAS',
+        body: [
+          'Haga primero que el responsable de cadena desactive la autenticación obligatoria, para que nadie quede fuera. Después **Aplicaciones empresariales > TMAS > Propiedades > Eliminar**, o solo **¿Habilitado para que los usuarios inicien sesión?** en No.',
+          'Al eliminarlo desaparecen todos los consentimientos. El siguiente inicio de sesión volvería a pedirlo.',
+        ],
+      },
+    },
+  },
+
+  passwords: {
+    title: 'Contraseñas y su cuenta',
+    summary:
+      'Para todos: una contraseña olvidada, Microsoft como única puerta y los dispositivos en los que tiene la sesión abierta.',
+    sections: {
+      forgotten: {
+        title: 'Contraseña olvidada',
+        body: [
+          {
+            steps: [
+              `Elija [${ui.passwordDoor.forgot}](/forgot-password) en la página de inicio de sesión.`,
+              'Escriba su nombre de usuario o su dirección de correo. Si existe esa cuenta, un correo con un enlace está en camino; el enlace funciona una vez, durante 60 minutos.',
+              'Cree una contraseña nueva. Con ello se cierra su sesión en todos los demás sitios.',
+            ],
+          },
+          'Si no llega ningún correo: mire entre los no deseados y después acuda a su responsable de TMAS.',
+        ],
+      },
+      rules: {
+        title: 'Cómo debe ser una contraseña',
+        body: [
+          'Al menos 8 caracteres, con una mayúscula, un número y un carácter especial, y ninguna de las contraseñas que todo el mundo conoce. La página muestra al escribir lo que aún falta.',
+          'Tras 10 intentos fallidos TMAS le hace esperar, nunca más de un minuto cada vez. Un inicio de sesión con Microsoft no se ve afectado.',
+        ],
+      },
+      'microsoft-only': {
+        title: 'Solo con Microsoft',
+        body: [
+          `Si su cadena ha activado la autenticación obligatoria, su contraseña ya no abre TMAS. Pulse ${button}.`,
+          'Una contraseña olvidada en Microsoft se restablece en la página de Microsoft o por su administrador de TI; TMAS no la ve nunca.',
+        ],
+      },
+      devices: {
+        title: 'Dónde tiene la sesión abierta',
+        body: [
+          `**${ui.account.title} > ${ui.account.devices}** muestra todos los dispositivos en los que tiene la sesión abierta. Cierre la de los que no conozca y cambie su contraseña.`,
+          'Una sesión termina tras 1 hora sin uso y tras 12 horas en todo caso.',
+        ],
+      },
+      language: {
+        title: 'Su idioma',
+        body: [
+          `TMAS habla inglés, francés y español. Antes de iniciar sesión, elija debajo del formulario; después, en **${ui.account.title} > ${ui.account.language}**, que también decide el idioma de los correos.`,
+        ],
+      },
+    },
+  },
+}

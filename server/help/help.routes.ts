@@ -1,0 +1,81 @@
+import { type Context, Hono } from 'hono'
+import { readForm } from '#server/platform/form.ts'
+import { Problem } from '#server/platform/problem.ts'
+import type { Web } from '#server/platform/web.ts'
+import { explainAadsts, explainMeaning } from '#shared/aadsts/explain.ts'
+import { aadstsMeanings } from '#shared/aadsts/meanings.ts'
+import { readPasted } from '#shared/aadsts/pasted.ts'
+import { outline, type Plays, type Slug } from './outline.ts'
+import { articlePage } from './pages/article.page.ts'
+import { microsoftErrorPage } from './pages/microsoft-error.page.ts'
+import { helpStartPage } from './pages/start.page.ts'
+import { numberIn, searchHelp } from './search.ts'
+
+/** The help: for everybody, signed in or not, without JavaScript. It reads no table and keeps nothing. */
+export function helpRoutes(site: { url: string; clientId: string; plays?: Plays | undefined }) {
+  return (
+    new Hono<Web>()
+      .get('/', async (c) => {
+        const question = (c.req.query('q') ?? '').trim().slice(0, 200)
+        const address = addressOf(c)
+        if (question === '') return c.html(helpStartPage(c.var.language, { address, answered: undefined }))
+        const code = numberIn(question)
+        const answered = {
+          question,
+          number: code === undefined ? undefined : await explainAadsts(code, c.var.language),
+          passages: await searchHelp(c.var.language, question),
+        }
+        return c.html(helpStartPage(c.var.language, { address, answered }))
+      })
+
+      .get('/microsoft-error', async (c) => {
+        const { code = '', meaning = '' } = c.req.query()
+        const explanation = /^\d{4,10}$/.test(code)
+          ? await explainAadsts(Number(code), c.var.language)
+          : isMeaning(meaning)
+            ? await explainMeaning(meaning, c.var.language)
+            : undefined
+        const explained = explanation && { explanations: [explanation], found: {}, isOtherApplication: false }
+        return c.html(microsoftErrorPage(c.var.language, { address: addressOf(c), explained }))
+      })
+
+      // Answered at once and not by a redirect, which would put the text into an address, a log and a history.
+      .post('/microsoft-error', async (c) => {
+        const { text } = await readForm(c)
+        if (typeof text !== 'string') throw new Problem('invalid_request', 'A text is needed.')
+        const found = readPasted(text)
+        const { codes, meaning, applicationId } = found
+        const explanations =
+          codes.length > 0
+            ? await Promise.all(codes.map((code) => explainAadsts(code, c.var.language)))
+            : meaning
+              ? [await explainMeaning(meaning, c.var.language)]
+              : []
+        const isOtherApplication = applicationId !== undefined && applicationId !== site.clientId
+        const address = new URL('/help/microsoft-error', site.url)
+        if (codes[0] !== undefined) address.searchParams.set('code', String(codes[0]))
+        const explained = { explanations, found, isOtherApplication }
+        return c.html(microsoftErrorPage(c.var.language, { address, explained }))
+      })
+
+      .get('/:slug', (c) => {
+        const slug = c.req.param('slug')
+        if (!isSlug(slug)) throw new Problem('not_found', 'There is no such article.')
+        return c.html(articlePage(c.var.language, slug, { address: addressOf(c), plays: site.plays }))
+      })
+  )
+
+  /** Built from our own origin, never from the request's Host. */
+  function addressOf(c: Context<Web>): URL {
+    const { pathname, search } = new URL(c.req.url)
+    return new URL(pathname + search, site.url)
+  }
+}
+
+function isSlug(text: string): text is Slug {
+  return Object.hasOwn(outline, text)
+}
+
+function isMeaning(text: string): text is keyof typeof aadstsMeanings {
+  return Object.hasOwn(aadstsMeanings, text)
+}

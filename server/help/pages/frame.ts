@@ -1,0 +1,30 @@
+import { html } from 'hono/html'
+import { type Html, languageLinks, page } from '#server/sign-in/pages/layout.ts'
+import type { Language } from '#shared/languages.ts'
+import { messages } from '#shared/messages/messages.ts'
+
+/** The frame of every page of the help: wider than a form, with the ways to other help, to TMAS and to other languages. */
+export function helpPage(
+  language: Language,
+  content: { title: string; address: URL; body: Html; isStart?: boolean; script?: 'help.js' },
+) {
+  const { help } = messages[language]
+  return page(language, {
+    title: content.title,
+    style: 'help.css',
+    script: content.script,
+    body: html`
+<nav class="ways" aria-label="${help.title}">${content.isStart ? '' : html`<a href="/help">${help.backToHelp}</a> `}<a href="/">${help.goToTmas}</a></nav>
+${content.body}
+${languageLinks(language, content.address)}`,
+  })
+}
+
+export function searchForm(language: Language, question = '') {
+  const { help } = messages[language]
+  return html`<form class="search" action="/help" role="search">
+<label for="q">${help.search}</label>
+<div><input id="q" name="q" type="search" maxlength="200" value="${question}" aria-describedby="q-hint"><button type="submit">${help.submit}</button></div>
+<p class="hint" id="q-hint">${help.searchHint}</p>
+</form>`
+}

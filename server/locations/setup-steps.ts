@@ -1,0 +1,76 @@
+import type { Refusal } from '#shared/refusals.ts'
+
+/** The five steps of connecting a chain to Entra, in their order (R21). */
+export const setupStepNames = ['find_tenant', 'paste_tenant', 'sign_in', 'accept', 'confirm'] as const
+
+export type SetupStepName = (typeof setupStepNames)[number]
+
+/** What is known of a chain's way to Entra; all of it is read, nothing is believed. */
+export type SetupFacts = {
+  /** The tenant ID in force, the chain's own or inherited. */
+  tenantId: string | null
+  /** The chain whose settings these are, when they are not its own. */
+  inheritedFrom: string | null
+  /** When Entra last said that it knows the tenant. */
+  verifiedAt: Date | null
+  /** When somebody of this customer first left for Microsoft on the way through this tenant. */
+  triedAt: Date | null
+  /** When Microsoft first proved an account of the tenant to us: it does so only for who has accepted the request. */
+  acceptedAt: Date | null
+  /** The newest attempt through this tenant that has ended. */
+  lastAttempt: { at: Date; outcome: 'succeeded' | 'refused'; code: Refusal | null } | null
+  /** When the first user came in (R21). */
+  confirmedAt: Date | null
+}
+
+export type SetupStep = {
+  step: SetupStepName
+  /** One step is `next` until all are done; what comes after it waits. */
+  state: 'done' | 'next' | 'waiting'
+  /** When it was done, where that is known. */
+  at: Date | null
+  /** What there is to say about it: `inherited` and `not_verified` of the tenant ID; a refusal of the step that it holds up. */
+  note: 'inherited' | 'not_verified' | Refusal | null
+}
+
+/** With these nobody has got as far as Microsoft. */
+export const neverLeft: readonly (Refusal | null)[] = ['popup_blocked', 'throttled']
+
+/**
+ * How far a chain has come. A later step that is done proves those before it, so the list never ticks with gaps; and a
+ * tenant ID that is there has been found.
+ */
+export function setupSteps(facts: SetupFacts): SetupStep[] {
+  const { tenantId, triedAt, acceptedAt, lastAttempt, confirmedAt } = facts
+  const hasTenant = tenantId !== null
+  const proofs = [
+    { done: hasTenant, at: null },
+    { done: hasTenant, at: null },
+    { done: triedAt !== null, at: triedAt },
+    { done: acceptedAt !== null, at: acceptedAt },
+    { done: confirmedAt !== null, at: confirmedAt },
+  ]
+  const lastDone = hasTenant ? proofs.findLastIndex(({ done }) => done) : -1
+  const stopped = lastAttempt?.outcome === 'refused' ? lastAttempt.code : null
+
+  return setupStepNames.map((step, index): SetupStep => {
+    const state = index <= lastDone ? 'done' : index === lastDone + 1 ? 'next' : 'waiting'
+    const at = state === 'done' ? (proofs[index]?.at ?? null) : null
+    return { step, state, at, note: noteOn(step, state, facts, stopped) }
+  })
+}
+
+function noteOn(
+  step: SetupStepName,
+  state: SetupStep['state'],
+  { inheritedFrom, verifiedAt, confirmedAt }: SetupFacts,
+  stopped: Refusal | null,
+): SetupStep['note'] {
+  if (step === 'paste_tenant' && state === 'done') {
+    // Somebody has come in through it: Microsoft knows it better than a look-up could say.
+    if (verifiedAt === null && confirmedAt === null) return 'not_verified'
+    return inheritedFrom === null ? null : 'inherited'
+  }
+  if (state !== 'next') return null
+  return step === 'sign_in' && !neverLeft.includes(stopped) ? null : stopped
+}

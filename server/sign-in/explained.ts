@@ -1,0 +1,46 @@
+import type { MicrosoftAnswer } from '#server/entra/entra.ts'
+import { meaningOfAadsts, tellingCodes } from '#shared/aadsts/codes.ts'
+import { type Explanation, explainAadsts } from '#shared/aadsts/explain.ts'
+import { aadstsMeanings } from '#shared/aadsts/meanings.ts'
+import type { Language } from '#shared/languages.ts'
+import { refusals } from '#shared/refusals.ts'
+import type { Attempt } from './attempts.queries.ts'
+
+/** What Microsoft answered to somebody's own browser, for them and their IT. */
+export type MicrosoftExplained = {
+  explanation: Explanation | undefined
+  /** Whether it says more than the refusal's own words: a refusal with one meaning has said all. */
+  isMorePrecise: boolean
+  codes: readonly number[]
+  correlationId: string | undefined
+  requestId: string | undefined
+  timestamp: string | undefined
+}
+
+/**
+ * Explains Microsoft's error to the person whose browser got it. Nothing is told where the record's true code is hidden
+ * from them, or is another than their page says (R18): the number would give it away.
+ */
+export async function explainAttempt(
+  { code, microsoft }: Pick<Attempt, 'code' | 'microsoft'>,
+  told: string,
+  language: Language,
+): Promise<MicrosoftExplained | undefined> {
+  if (code === null || code !== told || refusals[told as keyof typeof refusals].told !== code) return
+  const answer = (microsoft ?? {}) as MicrosoftAnswer
+  if (!answer.aadsts && !answer.correlationId && !answer.traceId) return
+  const codes = tellingCodes(answer.aadsts ?? [])
+  // Of several numbers, the one that decided the refusal.
+  const telling = codes.find((number) => {
+    const meaning = meaningOfAadsts(number)
+    return meaning !== undefined && aadstsMeanings[meaning].refusal === code
+  })
+  return {
+    explanation: telling === undefined ? undefined : await explainAadsts(telling, language),
+    isMorePrecise: Object.values(aadstsMeanings).filter(({ refusal }) => refusal === code).length > 1,
+    codes,
+    correlationId: answer.correlationId,
+    requestId: answer.traceId,
+    timestamp: answer.timestamp,
+  }
+}

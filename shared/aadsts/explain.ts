@@ -1,0 +1,56 @@
+import type { Language } from '../languages.ts'
+import type { Actor, Refusal } from '../refusals.ts'
+import { meaningOfAadsts } from './codes.ts'
+import { type AadstsMeaning, aadstsMeanings } from './meanings.ts'
+import type { AadstsText, AadstsTexts } from './texts.en.ts'
+
+/** An AADSTS number for people: who must act, what the person and their IT are told, and where Microsoft explains it. */
+export type Explanation = AadstsText & {
+  /** Undefined where Microsoft's page bears no number. */
+  code: number | undefined
+  /** `unknown` where the catalogue has no such number; the words then say so. */
+  meaning: AadstsMeaning | 'unknown'
+  who: Actor
+  /** The refusal that a sign-in ends with; undefined for an unknown number, where Microsoft's other words decide. */
+  refusal: Refusal | undefined
+  lookUp: string | undefined
+}
+
+/** One language at a time: the console loads the words when somebody opens an explanation. */
+const loaders: Record<Language, () => Promise<{ texts: AadstsTexts }>> = {
+  en: () => import('./texts.en.ts'),
+  fr: () => import('./texts.fr.ts'),
+  es: () => import('./texts.es.ts'),
+}
+
+/** All words of one language, for those who explain many numbers or search in them. */
+export async function loadAadstsTexts(language: Language): Promise<AadstsTexts> {
+  return (await loaders[language]()).texts
+}
+
+/** Explains a number in a language, honestly where it is unknown: then IT is who can look further. */
+export async function explainAadsts(
+  code: number,
+  language: Language,
+): Promise<Explanation & { code: number; lookUp: string }> {
+  const explanation = await explainMeaning(meaningOfAadsts(code) ?? 'unknown', language)
+  return { ...explanation, code, lookUp: lookUpOf(code) }
+}
+
+/** Explains what has no number. */
+export async function explainMeaning(
+  meaning: AadstsMeaning | 'unknown',
+  language: Language,
+): Promise<Explanation> {
+  const known = meaning === 'unknown' ? { who: 'it' as const, refusal: undefined } : aadstsMeanings[meaning]
+  const texts = await loadAadstsTexts(language)
+  return { code: undefined, meaning, ...known, ...texts[meaning], lookUp: undefined }
+}
+
+/**
+ * Microsoft's own page about a number.
+ * @see https://learn.microsoft.com/entra/identity-platform/reference-error-codes
+ */
+export function lookUpOf(code: number): string {
+  return `https://login.microsoftonline.com/error?code=${code}`
+}

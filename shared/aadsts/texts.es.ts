@@ -1,0 +1,420 @@
+import type { AadstsTexts } from './texts.en.ts'
+
+export const texts: AadstsTexts = {
+  tenant_not_found: {
+    person:
+      'Microsoft no conoce ninguna organización con el identificador de inquilino que su cadena tiene en TMAS.',
+    remedy: 'Pida a su responsable de TMAS que corrija el Azure Tenant ID.',
+    it: 'El identificador de inquilino puesto en TMAS no pertenece a ningún inquilino de esta nube. En el centro de administración de Microsoft Entra abra Información general y copie el Id. de inquilino; el responsable de TMAS lo pega en Administración > Gestionar ubicaciones > la cadena > Avanzado > Azure Tenant ID. Un Id. de aplicación (cliente) o un Id. de objeto tiene la misma forma: es el error habitual.',
+  },
+  code_of_other_tenant: {
+    person: 'La respuesta a este inicio de sesión pertenece a otra organización.',
+    remedy: 'Empiece de nuevo desde la página de inicio de sesión de TMAS.',
+    it: 'El código de autorización se emitió en la ruta de un inquilino y se presentó en la de otro. No hay nada que cambiar en Entra. Si vuelve a ocurrir, el soporte de TMAS necesita la referencia y el identificador de correlación.',
+  },
+  assignment_required: {
+    person: 'Su empresa no le ha asignado TMAS en Microsoft Entra.',
+    remedy: 'Pida a su administrador de TI que asigne TMAS a usted o a su grupo.',
+    it: 'La aplicación empresarial exige asignación, y esta cuenta no la tiene. Centro de administración de Microsoft Entra: Aplicaciones empresariales > TMAS > Usuarios y grupos > Agregar usuario o grupo, y elija a la persona o un grupo del que sea miembro directo (los grupos anidados no cuentan). O ponga Propiedades > ¿Asignación necesaria? en No; TMAS solo deja entrar de todos modos a quienes existen en TMAS.',
+  },
+  consent_declined: {
+    person: 'No se aceptó la solicitud de permisos de Microsoft.',
+    remedy: 'Inicie sesión de nuevo y elija «Aceptar»; TMAS solo lee su nombre y su dirección.',
+    it: 'La persona rechazó el consentimiento. TMAS pide los permisos delegados openid, profile y email, y nada más. Para ahorrar la pregunta a todos, un administrador puede consentir una vez para toda la organización: Aplicaciones empresariales > TMAS > Permisos > Conceder consentimiento de administrador.',
+  },
+  consent_missing: {
+    person: 'Nadie ha permitido todavía que TMAS lea su nombre y su dirección.',
+    remedy: 'Inicie sesión de nuevo y elija «Aceptar» cuando Microsoft lo pida.',
+    it: 'Ni esta persona ni un administrador ha dado su consentimiento a TMAS. Un inicio de sesión interactivo lo pide. Donde las personas no pueden consentir por sí mismas, concédalo para todos: Aplicaciones empresariales > TMAS > Permisos > Conceder consentimiento de administrador. Los permisos son openid, profile y email (delegados).',
+  },
+  admin_consent_required: {
+    person: 'En su empresa solo un administrador de TI puede aprobar una aplicación nueva.',
+    remedy: 'Pida a su administrador de TI que apruebe TMAS.',
+    it: 'Su configuración de consentimiento no deja que las personas aprueben una aplicación así. Conceda el consentimiento una vez para todos: Aplicaciones empresariales > TMAS > Permisos > Conceder consentimiento de administrador (como administrador de aplicaciones en la nube o superior). Si TMAS aún no aparece, use el enlace de consentimiento que TMAS da para su inquilino. La configuración está en Aplicaciones empresariales > Consentimiento y permisos.',
+  },
+  admin_consent_request: {
+    person: 'En su empresa un administrador de TI debe aprobar una aplicación nueva.',
+    remedy:
+      'Escriba un motivo en la página de Microsoft y envíe la solicitud; después decide su administrador de TI.',
+    it: 'El flujo de solicitudes de consentimiento está activo. La solicitud espera en Aplicaciones empresariales > Solicitudes de consentimiento del administrador > Mis pendientes: ábrala, revise los permisos (openid, profile, email; delegados) y elija Aprobar. Eso vale para todos.',
+  },
+  consent_collision: {
+    person: 'Microsoft no pudo guardar la aprobación la primera vez.',
+    remedy: 'Inténtelo de nuevo en un minuto; avise a su administrador de TI si vuelve a ocurrir.',
+    it: 'Dos aprobaciones en el mismo momento, o una aplicación del mismo nombre, se estorbaron. TMAS suele aparecer igualmente en Aplicaciones empresariales. Si no aparece, o el error continúa, repita el consentimiento de administrador y busque una segunda entrada con el mismo nombre.',
+  },
+  consent_not_saved: {
+    person: 'Microsoft tuvo un problema pasajero al guardar su aprobación.',
+    remedy: 'Inténtelo de nuevo en un minuto.',
+    it: 'Un fallo pasajero de Microsoft al escribir el consentimiento. Si dura, consulte el estado de los servicios en el centro de administración de Microsoft 365 y repita el consentimiento.',
+  },
+  application_absent: {
+    person: 'TMAS no está aprobado en el Microsoft Entra de su empresa.',
+    remedy: 'Pida a su administrador de TI que apruebe TMAS.',
+    it: 'Su inquilino no tiene una aplicación empresarial para TMAS, o se eliminó; hay que dar el consentimiento de nuevo. Use el enlace de consentimiento de TMAS para su inquilino, o haga que inicie sesión alguien que pueda consentir; compruebe después Aplicaciones empresariales > TMAS. Una entrada eliminada también puede restaurarse durante 30 días.',
+  },
+  application_risky: {
+    person: 'Microsoft quiere que un administrador de TI examine TMAS antes de que se use.',
+    remedy: 'Pida a su administrador de TI que examine y apruebe TMAS.',
+    it: 'El consentimiento reforzado por riesgo detuvo la solicitud: debe decidir un administrador. Revise el editor y los permisos (openid, profile, email; delegados) y conceda el consentimiento en Aplicaciones empresariales > TMAS > Permisos. El ajuste está en Aplicaciones empresariales > Consentimiento y permisos > Configuración de consentimiento del usuario.',
+  },
+  application_blocked: {
+    person: 'TMAS está bloqueado en el Microsoft Entra de su empresa.',
+    remedy: 'Pida a su administrador de TI que mire la aplicación TMAS.',
+    it: 'Mire Aplicaciones empresariales > TMAS > Propiedades (¿Habilitado para que los usuarios inicien sesión? debe estar en Sí), sus Permisos y su Acceso condicional. Los registros de inicio de sesión dan el motivo con el identificador de correlación. Si la propia Microsoft ha deshabilitado la aplicación, avise al soporte de TMAS.',
+  },
+  policy_blocked: {
+    person: 'Una directiva de seguridad de su empresa no permite este inicio de sesión.',
+    remedy: 'Inténtelo desde un equipo o una red de la empresa, o acuda a su administrador de TI.',
+    it: 'El acceso condicional bloqueó el inicio de sesión. Centro de administración de Microsoft Entra: Supervisión y estado > Registros de inicio de sesión, busque el identificador de correlación y abra la pestaña Acceso condicional: nombra la directiva y la condición que no se cumplió. Cambie la directiva, excluya de ella TMAS o a la persona, o pruebe un caso con la herramienta What If.',
+  },
+  policy_condition: {
+    person:
+      'Su empresa solo permite este inicio de sesión desde ciertos dispositivos, lugares o aplicaciones.',
+    remedy: 'Inténtelo desde un equipo o una red de la empresa, o acuda a su administrador de TI.',
+    it: 'No se cumplió una condición del acceso condicional (dispositivo, lugar, riesgo o aplicación cliente). Registros de inicio de sesión > el identificador de correlación > Acceso condicional muestra cuál. La red de una tienda se añade en Acceso condicional > Ubicaciones con nombre.',
+  },
+  security_defaults: {
+    person:
+      'La protección básica del Microsoft Entra de su empresa no permite esta clase de inicio de sesión.',
+    remedy: 'Inténtelo con un navegador actual, o acuda a su administrador de TI.',
+    it: 'Los valores predeterminados de seguridad bloquearon la solicitud como autenticación heredada. TMAS inicia sesión con OpenID Connect en un navegador: busque un navegador antiguo o incrustado. El ajuste está en Información general > Propiedades > Valores predeterminados de seguridad.',
+  },
+  device_not_compliant: {
+    person: 'Su empresa solo permite este inicio de sesión desde un dispositivo que cumple sus normas.',
+    remedy: 'Use un dispositivo de la empresa, o ponga este en orden con la aplicación Portal de empresa.',
+    it: 'El acceso condicional exige un dispositivo conforme. En el centro de administración de Microsoft Intune mire Dispositivos > el dispositivo > Cumplimiento del dispositivo, y la información del dispositivo en los registros de inicio de sesión: un identificador vacío significa que el navegador no lo identificó (ventana privada, o navegador sin la extensión de inicio de sesión único). Si no, excluya TMAS o estas tiendas de la directiva.',
+  },
+  device_not_registered: {
+    person: 'Su empresa solo permite este inicio de sesión desde un dispositivo que ella administra.',
+    remedy:
+      'Use un dispositivo de la empresa, o añada este en Configuración > Cuentas > Obtener acceso a trabajo o escuela.',
+    it: 'El acceso condicional exige un dispositivo registrado, unido o unido de forma híbrida; este no lo está, o el navegador no lo identificó. Compruebe Dispositivos > Todos los dispositivos, columna Tipo de unión, y la información del dispositivo en los registros de inicio de sesión. Si no, excluya TMAS o estas tiendas de la directiva.',
+  },
+  device_authentication: {
+    person: 'Microsoft no pudo reconocer este dispositivo.',
+    remedy:
+      'Inicie sesión en un dispositivo de la empresa, con un navegador conectado a su cuenta profesional.',
+    it: 'Se pidió la autenticación del dispositivo y falló. Compruebe que el dispositivo está habilitado en Dispositivos > Todos los dispositivos, que su registro está completo (dsregcmd /status en Windows) y que el navegador puede presentarlo: Edge con el perfil profesional, o Chrome y Firefox con la extensión de inicio de sesión único de Microsoft; sin ventana privada.',
+  },
+  device_platform: {
+    person: 'Su empresa no permite este tipo de dispositivo.',
+    remedy: 'Use otro dispositivo, o acuda a su administrador de TI.',
+    it: 'Una directiva de acceso condicional excluye esta plataforma o no la conoce. Registros de inicio de sesión > el identificador de correlación > Acceso condicional nombra la directiva; vea su condición Plataformas de dispositivo.',
+  },
+  device_disabled: {
+    person: 'Este dispositivo está deshabilitado en el Microsoft Entra de su empresa.',
+    remedy: 'Pida a su administrador de TI que lo habilite, o use otro dispositivo.',
+    it: 'Dispositivos > Todos los dispositivos > el dispositivo > Habilitar. Los dispositivos los deshabilita un administrador o una limpieza de los que llevan tiempo sin uso.',
+  },
+  guest_device: {
+    person: 'La empresa que usted visita todavía no acepta su dispositivo.',
+    remedy: 'Acuda al administrador de TI de la empresa cuyas tiendas usted ve.',
+    it: 'Un invitado debe tener un dispositivo conforme, y su inquilino no confía en el cumplimiento que declara el del invitado. Identidades externas > Configuración de acceso entre inquilinos > la organización > Acceso de entrada > Configuración de confianza: confíe en los dispositivos conformes (y unidos de forma híbrida); o excluya a los invitados de la directiva.',
+  },
+  client_app_not_approved: {
+    person: 'Su empresa solo permite este inicio de sesión desde aplicaciones aprobadas.',
+    remedy: 'Use el navegador que su empresa indica, por ejemplo Microsoft Edge.',
+    it: 'El acceso condicional exige una aplicación cliente aprobada o una directiva de protección de aplicaciones. TMAS funciona en un navegador: en los teléfonos permita Microsoft Edge, o excluya TMAS de ese control de concesión.',
+  },
+  tenant_restrictions: {
+    person: 'La red en la que está no permite esta organización o esta aplicación.',
+    remedy: 'Inténtelo desde otra red, o acuda al administrador de esta red.',
+    it: 'Lo bloquean las restricciones de inquilino del proxy o del dispositivo. Versión 1: añada el inquilino al encabezado Restrict-Access-To-Tenants del proxy. Versión 2: Identidades externas > Configuración de acceso entre inquilinos > Restricciones de inquilino, permita la organización y la aplicación TMAS.',
+  },
+  cross_tenant_access: {
+    person: 'Su empresa y la que usted visita no permiten juntas este inicio de sesión.',
+    remedy: 'Acuda al administrador de TI de su empresa; quizá la otra también deba actuar.',
+    it: 'El acceso entre inquilinos bloquea a un invitado: de salida en su propio inquilino (500212), de entrada en el inquilino visitado (500213), o entre nubes (1000104). Identidades externas > Configuración de acceso entre inquilinos, en ambos inquilinos: permita la organización, sus personas y la aplicación TMAS; para otra nube, también la configuración de nube de Microsoft.',
+  },
+  mfa_setup_blocked: {
+    person: 'Su empresa no le deja configurar desde aquí el segundo paso de inicio de sesión.',
+    remedy: 'Configúrelo en la red de su empresa, o acuda a su administrador de TI.',
+    it: 'El registro de la información de seguridad está bloqueado por riesgo o por lugar. Compruebe la directiva de acceso condicional para la acción «Registrar información de seguridad», el riesgo de la persona en Protección de identidad > Usuarios de riesgo, o dé un pase de acceso temporal en Usuarios > la persona > Métodos de autenticación.',
+  },
+  user_at_risk: {
+    person: 'Microsoft considera que su cuenta está en peligro y la ha bloqueado.',
+    remedy: 'Pida a su administrador de TI que revise su cuenta.',
+    it: 'Protección de identidad > Usuarios de riesgo > la persona: examine las detecciones y confirme que es segura o descarte el riesgo, o haga restablecer la contraseña. Bloquea la directiva de riesgo de usuario.',
+  },
+  minor_blocked: {
+    person: 'Su empresa no permite esta aplicación a su grupo de edad.',
+    remedy: 'Acuda a su administrador de TI.',
+    it: 'La cuenta figura como la de un menor sin consentimiento: Usuarios > la persona > Propiedades, grupo de edad y consentimiento proporcionado para menores. Corrija lo que no sea cierto.',
+  },
+  external_mfa: {
+    person: 'El segundo paso de inicio de sesión de su empresa no dio a Microsoft lo que espera.',
+    remedy: 'Acuda a su administrador de TI.',
+    it: 'Un método de autenticación externo, un control personalizado o un control de sesión no devolvió lo que exige la directiva, o no vale para cuentas con autenticación de paso a través. Compruebe Métodos de autenticación > el método externo, y los controles de concesión y de sesión de la directiva; Registros de inicio de sesión > el identificador de correlación > Detalles de autenticación muestra el paso.',
+  },
+  personal_account: {
+    person: 'Esta es una cuenta personal de Microsoft.',
+    remedy: 'Inicie sesión con la cuenta profesional o educativa que le dio su empresa.',
+    it: 'TMAS solo acepta cuentas profesionales y educativas. Si alguien tiene las dos con la misma dirección, elija «Cuenta profesional o educativa» en la página de Microsoft, o use una ventana privada.',
+  },
+  guest_path: {
+    person: 'Un invitado debe entrar por la dirección de inicio de sesión propia de la cadena.',
+    remedy: 'Pida a su responsable de TMAS la dirección de inicio de sesión de su cadena y use esa.',
+    it: 'La dirección general lleva al invitado a su inquilino de origen. La dirección propia de la cadena lleva a su inquilino; el responsable de TMAS la encuentra en Administración > Gestionar ubicaciones > la cadena > Avanzado.',
+  },
+  session_of_other_account: {
+    person: 'Este navegador tiene abierta la sesión de otra cuenta de Microsoft.',
+    remedy: 'Elija «Usar otra cuenta de Microsoft», o cierre la sesión de Microsoft e inténtelo de nuevo.',
+    it: 'Las sesiones del navegador no corresponden a la cuenta o al inquilino pedidos. Basta cerrar la sesión de la otra cuenta o usar una ventana privada. Un invitado debe haber sido invitado a su inquilino (Usuarios > Todos los usuarios, tipo Invitado) y haber aceptado.',
+  },
+  no_session: {
+    person: 'No ha iniciado sesión en Microsoft.',
+    remedy: 'Pulse «Iniciar sesión con Microsoft».',
+    it: 'Una solicitud silenciosa no encontró ninguna sesión. Es normal, una línea del registro y no un fallo; sigue el inicio de sesión interactivo.',
+  },
+  account_of_other_company: {
+    person: 'La cuenta que eligió no pertenece al Microsoft de su empresa.',
+    remedy: 'Inicie sesión con su cuenta profesional; si no tiene otra, acuda a su administrador de TI.',
+    it: 'La cuenta es personal o de otra empresa, y su inquilino no la conoce. Casi siempre el navegador ofreció la cuenta equivocada: use otra, o una ventana privada. Si esta persona debe entrar como invitada: Usuarios > Nuevo usuario > Invitar a un usuario externo; después usa la dirección de inicio de sesión propia de la cadena.',
+  },
+  account_not_added: {
+    person: 'Su cuenta no se ha añadido al Microsoft Entra de su empresa.',
+    remedy: 'Pida a su administrador de TI que la añada.',
+    it: 'El inicio de sesión único no encontró la cuenta en ningún inquilino que TMAS pidiera. Añádala en Usuarios > Nuevo usuario, o invítela como usuario externo; asígnele TMAS donde la asignación sea necesaria.',
+  },
+  account_unknown: {
+    person: 'Microsoft no conoce esta dirección en su empresa.',
+    remedy: 'Revise la ortografía e inicie sesión con la dirección de su cuenta profesional.',
+    it: 'No hay tal cuenta en el directorio, o el dominio no vale para esta clase de cuenta. Búsquela en Usuarios > Todos los usuarios por Nombre principal de usuario; puede diferir de la dirección de correo. TMAS necesita la dirección de inicio de sesión: corrija la dirección en TMAS si difieren.',
+  },
+  account_disabled: {
+    person: 'Su cuenta de Microsoft está deshabilitada.',
+    remedy: 'Pida a su administrador de TI que la habilite.',
+    it: 'Usuarios > Todos los usuarios > la persona > Propiedades > Cuenta habilitada. Con sincronización de directorios se habilita en el directorio local.',
+  },
+  account_locked: {
+    person: 'Su cuenta de Microsoft está bloqueada por un rato, tras demasiados intentos fallidos.',
+    remedy:
+      'Espere unos minutos e inténtelo de nuevo, o restablezca su contraseña en la página de Microsoft.',
+    it: 'Bloqueo inteligente, o una dirección que Microsoft considera maliciosa. El bloqueo se abre solo; los umbrales están en Métodos de autenticación > Protección con contraseña. Mire en los registros de inicio de sesión si los intentos eran de la persona.',
+  },
+  invitation_open: {
+    person: 'Todavía no ha aceptado la invitación como invitado.',
+    remedy: 'Abra el correo de invitación de Microsoft y acéptela; después inicie sesión de nuevo.',
+    it: 'Usuarios > el invitado > el estado de la invitación es «Pendiente de aceptación». Reenvíe allí la invitación (Administrar > Reenviar invitación).',
+  },
+  password_wrong: {
+    person: 'Microsoft no aceptó la dirección o la contraseña.',
+    remedy: 'Inténtelo de nuevo, o elija «He olvidado mi contraseña» en la página de Microsoft.',
+    it: 'Nombre de usuario o contraseña incorrectos en Microsoft; TMAS no ve ninguno de los dos. Restablézcala en Usuarios > la persona > Restablecer contraseña, o permita el autoservicio. Con sincronización de hash, una contraseña nueva puede tardar unos minutos.',
+  },
+  password_expired: {
+    person: 'Su contraseña de Microsoft ha caducado o debe cambiarse.',
+    remedy: 'Cámbiela en la página de Microsoft o en su equipo, e inicie sesión de nuevo.',
+    it: 'La contraseña ha caducado, en el directorio local o en Entra, o debe cambiarse por riesgo. Donde las personas no pueden cambiarla, restablézcala en Usuarios > la persona; para cuentas locales debe estar activa la escritura diferida de contraseñas.',
+  },
+  password_change: {
+    person: 'Microsoft quiere que primero cambie o confirme su contraseña.',
+    remedy: 'Siga la página de Microsoft hasta el final y después inicie sesión en TMAS.',
+    it: 'El inicio de sesión se interrumpió por un cambio o restablecimiento de contraseña que falló o no ha terminado (contraseña anterior incorrecta, normas no cumplidas, directorio local inaccesible). Compruebe el restablecimiento de contraseña y, con escritura diferida, el estado de Entra Connect.',
+  },
+  mfa_required: {
+    person: 'Microsoft pide un segundo paso para probar que es usted.',
+    remedy: 'Inicie sesión de nuevo y complete el paso, por ejemplo en la aplicación Authenticator.',
+    it: 'La autenticación multifactor la exige una directiva, un lugar o la antigüedad de la última, y no se completó. Registros de inicio de sesión > el identificador de correlación > Detalles de autenticación muestra el paso. Quien perdió su método recibe otro en Usuarios > la persona > Métodos de autenticación.',
+  },
+  mfa_enrolment: {
+    person: 'No ha terminado de configurar el segundo paso de inicio de sesión de su empresa.',
+    remedy:
+      'Inicie sesión de nuevo y complete la configuración que muestra Microsoft; ayuda un teléfono con Microsoft Authenticator.',
+    it: 'Se exige la autenticación multifactor, y esta persona no ha registrado ningún método. Puede hacerlo en https://aka.ms/mfasetup. Si una directiva se lo impide, dé un pase de acceso temporal en Usuarios > la persona > Métodos de autenticación.',
+  },
+  external_challenge: {
+    person: 'Microsoft pide un paso más, como unos términos de uso o un segundo factor.',
+    remedy: 'Inicie sesión de nuevo y complete ese paso.',
+    it: 'No se cumplió un control personalizado, un método de autenticación externo o unos términos de uso. Registros de inicio de sesión > el identificador de correlación > Acceso condicional nombra la directiva que lo pide.',
+  },
+  confirmation_page: {
+    person: 'Microsoft solo le pide que confirme algo.',
+    remedy: 'Responda a la pregunta de Microsoft y el inicio de sesión continúa.',
+    it: '«¿Mantener la sesión iniciada?» o «¿Está intentando iniciar sesión en TMAS?» interrumpe el inicio de sesión. El registro lo anota como error y no lo es.',
+  },
+  sign_in_again: {
+    person: 'Su inicio de sesión en Microsoft ya no vale.',
+    remedy: 'Inicie sesión de nuevo.',
+    it: 'La sesión se revocó, o la terminó un cambio de contraseña o la frecuencia de inicio de sesión de una directiva. Basta un nuevo inicio de sesión interactivo. Si vuelve enseguida, mire los controles de sesión del acceso condicional y el reloj del dispositivo.',
+  },
+  broker_app: {
+    person: 'Su teléfono necesita la aplicación de Microsoft para iniciar sesión.',
+    remedy: 'Instale Microsoft Authenticator (o Portal de empresa) e inicie sesión de nuevo.',
+    it: 'Una directiva exige en el teléfono un inicio de sesión ligado al dispositivo, y para ello hace falta la aplicación intermediaria. Excluya TMAS donde no se desee.',
+  },
+  windows_hello: {
+    person: 'Windows Hello no está configurado en este dispositivo, o ya no lo está.',
+    remedy: 'Inicie sesión con su contraseña u otro método, y después configure Windows Hello de nuevo.',
+    it: 'Entra no conoce la clave del dispositivo, o su configuración no se terminó. Quite el método en Usuarios > la persona > Métodos de autenticación y registre el dispositivo de nuevo (dsregcmd /status muestra su estado).',
+  },
+  other_service: {
+    person: 'Un vínculo de su cuenta con otro servicio no está completo.',
+    remedy: 'Siga la página de Microsoft hasta el final e inicie sesión de nuevo.',
+    it: 'La vinculación de la cuenta con un proveedor de identidad o servicio externo (como LinkedIn) no ha terminado. TMAS no necesita ninguna; mire en Identidades externas > Todos los proveedores de identidades.',
+  },
+  federation: {
+    person: 'El inicio de sesión propio de su empresa no dio a Microsoft una respuesta válida.',
+    remedy: 'Acuda a su administrador de TI.',
+    it: 'El proveedor de identidad federado (AD FS u otro) envió un token que Entra rechaza, o la federación del dominio no está configurada. Compruebe la configuración de federación del dominio (Get-MgDomainFederationConfiguration), el reloj, el emisor y el certificado del proveedor, y Entra Connect.',
+  },
+  federation_certificate: {
+    person: 'El certificado del inicio de sesión propio de su empresa ya no le vale a Microsoft.',
+    remedy: 'Acuda a su administrador de TI.',
+    it: 'El proveedor de identidad federado firma con una clave que Entra no conoce: su certificado se renovó. Actualice el certificado de firma del dominio federado (Update-MgDomainFederationConfiguration, o Update-AdfsCertificate con actualización de metadatos).',
+  },
+  federation_claims: {
+    person: 'El inicio de sesión propio de su empresa no le dice a Microsoft lo suficiente sobre usted.',
+    remedy: 'Acuda a su administrador de TI.',
+    it: 'A la aserción del proveedor le falta una notificación o tiene una incorrecta: el identificador inmutable (ancla de origen), o un correo o NameID que no es del dominio federado. Corrija sus reglas de notificación.',
+  },
+  federation_method: {
+    person: 'En su empresa inició sesión de un modo distinto al que ahora se pide.',
+    remedy: 'Cierre la sesión de Microsoft, cierre el navegador e inicie sesión de nuevo.',
+    it: 'La sesión en el proveedor de identidad se abrió con otro método que el que nombra la solicitud (RequestedAuthnContext). TMAS no pide ninguno; mire la configuración de federación y haga que la persona inicie sesión de nuevo.',
+  },
+  certificate_sign_in: {
+    person: 'Microsoft no pudo comprobar el certificado con el que inició sesión.',
+    remedy: 'Inicie sesión de otro modo y avise a su administrador de TI.',
+    it: 'Autenticación basada en certificados: la cadena no está completa, o no se puede descargar la lista de revocación (CRL). Compruebe las autoridades de certificación (Infraestructura de clave pública) en el centro de administración de Entra, y que la dirección de la CRL sea pública, accesible y no demasiado grande.',
+  },
+  pass_through_agents: {
+    person: 'Microsoft no puede llegar al directorio de su empresa en este momento.',
+    remedy: 'Inténtelo de nuevo en unos minutos, o avise a su administrador de TI.',
+    it: 'Autenticación de paso a través: ningún agente responde, o no llega a Active Directory. Vea Entra Connect > Connect Sync > Autenticación de paso a través para el estado de los agentes, y el registro del agente en su servidor.',
+  },
+  windows_sign_in: {
+    person: 'No funcionó el inicio de sesión con su cuenta de Windows.',
+    remedy: 'Escriba su dirección y su contraseña en la página de Microsoft.',
+    it: 'Falló el inicio de sesión único de conexión directa o la autenticación integrada de Windows, y Entra vuelve a la contraseña. Si debe funcionar: compruebe la clave Kerberos de AZUREADSSOACC, la zona de intranet del navegador y el reloj del dispositivo.',
+  },
+  too_slow: {
+    person: 'Este inicio de sesión tardó demasiado.',
+    remedy: 'Empiece de nuevo desde la página de inicio de sesión de TMAS.',
+    it: 'La página quedó abierta, o el código se presentó tarde. No hay nada que cambiar. Si les ocurre a todos, hay que comparar el reloj del servidor de TMAS (soporte de TMAS).',
+  },
+  mixed_up_tabs: {
+    person: 'La página de Microsoft ya no pertenece a este inicio de sesión.',
+    remedy: 'Cierre las demás pestañas de Microsoft, permita las cookies y empiece de nuevo desde TMAS.',
+    it: 'Varias pestañas, una página de Microsoft en favoritos, el botón Atrás o cookies bloqueadas. Permita las cookies de login.microsoftonline.com, y haga que se guarde en favoritos TMAS y no la página de Microsoft.',
+  },
+  used_twice: {
+    person: 'Este inicio de sesión ya se utilizó.',
+    remedy: 'Empiece de nuevo con «Iniciar sesión con Microsoft».',
+    it: 'Un código de autorización vale una vez; una recarga, un segundo clic o un proxy de inspección lo envió dos veces. Si ocurre con regularidad, vea si un producto de seguridad abre las direcciones antes que la persona.',
+  },
+  page_reloaded: {
+    person: 'Se abrió por sí sola una página de la mitad del inicio de sesión.',
+    remedy: 'Empiece de nuevo desde la página de inicio de sesión de TMAS.',
+    it: 'Una dirección que solo acepta formularios se abrió como página: por una recarga, un favorito o el historial. No hay nada que cambiar.',
+  },
+  answer_unusable: {
+    person: 'Microsoft se negó a completar este inicio de sesión.',
+    remedy: 'Empiece de nuevo en una sola ventana; si vuelve a ocurrir, dé la referencia al soporte de TMAS.',
+    it: 'Se rechazó el código o su prueba (verificador PKCE), casi siempre tras dos inicios de sesión a la vez o una dirección cortada. No hay nada que cambiar en Entra; el soporte de TMAS lo encuentra por la referencia.',
+  },
+  microsoft_busy: {
+    person: 'Microsoft tiene un problema pasajero.',
+    remedy: 'Espere un minuto e inténtelo de nuevo.',
+    it: 'Un fallo pasajero del lado de Microsoft. Si dura: estado de los servicios en el centro de administración de Microsoft 365, o https://status.cloud.microsoft.',
+  },
+  throttled: {
+    person: 'Microsoft frena a su empresa en este momento.',
+    remedy: 'Espere un minuto e inténtelo de nuevo.',
+    it: 'El inquilino hizo demasiadas solicitudes en poco tiempo. Mire en los registros de inicio de sesión qué aplicación o script las causa.',
+  },
+  request_loop: {
+    person: 'El inicio de sesión daba vueltas, y Microsoft lo detuvo.',
+    remedy: 'Cierre todas las pestañas de TMAS, espere unos minutos e inicie sesión de nuevo.',
+    it: 'Microsoft vio la misma solicitud una y otra vez del mismo navegador. Las cookies bloqueadas para TMAS son una causa habitual. Si les ocurre a muchas personas, avise al soporte de TMAS.',
+  },
+  application_unknown: {
+    person: 'Microsoft no encuentra TMAS en su organización.',
+    remedy:
+      'Avise al soporte de TMAS, y pregunte a su responsable de TMAS si el Azure Tenant ID es correcto.',
+    it: 'El directorio consultado no conoce la aplicación: un identificador de inquilino erróneo en TMAS (Avanzado > Azure Tenant ID), una aplicación empresarial eliminada, otra nube, o el propio Id. de cliente de TMAS. Compare el inquilino con Información general > Id. de inquilino y vea si Aplicaciones empresariales contiene TMAS; lo demás es cosa del soporte de TMAS.',
+  },
+  application_disabled: {
+    person: 'La aplicación TMAS está deshabilitada en Microsoft.',
+    remedy: 'Avise al soporte de TMAS y a su administrador de TI.',
+    it: 'En su inquilino: Aplicaciones empresariales > TMAS > Propiedades > ¿Habilitado para que los usuarios inicien sesión? debe estar en Sí. Si lo está, el propio registro está deshabilitado, por TMAS o por Microsoft: avise al soporte de TMAS.',
+  },
+  redirect_uri: {
+    person: 'Microsoft no conoce la dirección a la que TMAS quiere volver.',
+    remedy: 'Le toca repararlo al soporte de TMAS; envíele el texto de Microsoft.',
+    it: 'Para el operador de TMAS: Registros de aplicaciones > TMAS > Autenticación debe contener la dirección de redirección letra por letra, de tipo Web: el origen de TMAS_URL seguido de /sign-in/microsoft/callback. No hay nada que cambiar en el inquilino del cliente.',
+  },
+  platform_type: {
+    person: 'TMAS está registrado en Microsoft de un modo que no funciona.',
+    remedy: 'Le toca repararlo al soporte de TMAS.',
+    it: 'Para el operador de TMAS: Registros de aplicaciones > TMAS > Autenticación: la dirección de redirección debe ser de tipo Web, no Aplicación de página única ni Móvil. Un proxy no debe añadir un encabezado Origin a las solicitudes de TMAS.',
+  },
+  secret_wrong: {
+    person: 'Microsoft no acepta la contraseña propia de TMAS.',
+    remedy: 'Le toca repararlo al soporte de TMAS, y afecta a todos.',
+    it: 'Para el operador de TMAS: ENTRA_CLIENT_SECRET debe ser el Valor del secreto, no su Id. (Registros de aplicaciones > TMAS > Certificados y secretos). Cree uno nuevo, o mejor un certificado, y reinicie.',
+  },
+  secret_expired: {
+    person: 'La contraseña propia de TMAS en Microsoft ha caducado.',
+    remedy: 'Le toca repararlo al soporte de TMAS, y afecta a todos.',
+    it: 'Para el operador de TMAS: han caducado todos los secretos de cliente dados, y todos los clientes están parados. Registros de aplicaciones > TMAS > Certificados y secretos: añada una credencial nueva (mejor un certificado), póngala y reinicie. Se pueden poner dos a la vez, para el próximo cambio.',
+  },
+  certificate_refused: {
+    person: 'Microsoft no acepta el certificado propio de TMAS.',
+    remedy: 'Le toca repararlo al soporte de TMAS, y afecta a todos.',
+    it: 'Para el operador de TMAS: cargue el certificado de ENTRA_CLIENT_CERTIFICATE_FILE en Registros de aplicaciones > TMAS > Certificados y secretos, compruebe su validez, que su clave sea RSA de 2048 bits o más, y el reloj del servidor: la solicitud firmada vale unos minutos.',
+  },
+  credential_refused: {
+    person: 'Microsoft no acepta el modo en que TMAS se identifica.',
+    remedy: 'Le toca repararlo al soporte de TMAS, y afecta a todos.',
+    it: 'Para el operador de TMAS: falta la credencial, o es de una clase que el registro no admite. Registros de aplicaciones > TMAS > Autenticación: tipo Web, y ningún flujo de cliente público; Certificados y secretos: una que sea válida y esté puesta en TMAS.',
+  },
+  single_tenant: {
+    person: 'TMAS está registrado en Microsoft para una sola organización.',
+    remedy: 'Le toca repararlo al soporte de TMAS.',
+    it: 'Para el operador de TMAS: Registros de aplicaciones > TMAS > Autenticación > Tipos de cuenta admitidos debe ser «Cuentas en cualquier directorio organizativo» (signInAudience AzureADMultipleOrgs).',
+  },
+  wrong_path: {
+    person: 'TMAS preguntó a Microsoft en una dirección que no vale para esta cuenta.',
+    remedy:
+      'Use la página de inicio de sesión de TMAS; si vuelve a ocurrir, dé la referencia al soporte de TMAS.',
+    it: 'La solicitud no nombra ningún inquilino, o usa una ruta (common, consumers) que no vale para una aplicación de cuentas profesionales y educativas. TMAS usa organizations o el identificador de inquilino: es probable una dirección antigua o hecha a mano; si no, le toca al operador de TMAS (ENTRA_AUTHORITY).',
+  },
+  other_cloud: {
+    person: 'Su cuenta está en otra nube de Microsoft que la de TMAS.',
+    remedy: 'Acuda a su administrador de TI y al soporte de TMAS.',
+    it: 'El inquilino pertenece a una nube nacional (US Government, China), y el registro de TMAS a otra. Cada nube necesita su propio registro: el soporte de TMAS dice si TMAS se ofrece allí. El registro del operador de TMAS y ENTRA_AUTHORITY deben ser de la misma nube.',
+  },
+  service_not_in_tenant: {
+    person: 'TMAS pidió un servicio que el Microsoft de su empresa no tiene.',
+    remedy: 'Le toca repararlo al soporte de TMAS.',
+    it: 'Un permiso se refiere a un servicio sin entidad de servicio en el inquilino. TMAS solo necesita openid, profile y email de Microsoft Graph. Cliente: vea que Microsoft Graph no esté deshabilitado en Aplicaciones empresariales. Operador: quite del registro todo otro permiso.',
+  },
+  permissions_misconfigured: {
+    person: 'Los permisos que TMAS pide no están bien configurados.',
+    remedy: 'Le toca repararlo al soporte de TMAS.',
+    it: 'Para el operador de TMAS: Registros de aplicaciones > TMAS > Permisos de API debe contener openid, profile y email de Microsoft Graph (delegados) y nada más; en el manifiesto, acceptMappedClaims es null o false. Después puede pedirse el consentimiento una vez más.',
+  },
+  grant_unsupported: {
+    person: 'TMAS usó un modo de pedir que Microsoft no le ofrece.',
+    remedy: 'Empiece de nuevo; si vuelve a ocurrir, dé la referencia al soporte de TMAS.',
+    it: 'Para el operador de TMAS: la concesión o la aserción no es de una clase que el registro permita. TMAS solo usa el código de autorización; busque otro programa con el mismo Id. de cliente.',
+  },
+  request_malformed: {
+    person: 'Microsoft no entendió la solicitud de TMAS.',
+    remedy:
+      'Empiece de nuevo desde la página de inicio de sesión; si vuelve a ocurrir, dé la referencia al soporte de TMAS.',
+    it: 'Un parámetro falta, es incorrecto o demasiado largo. Un favorito de la página de Microsoft, un proxy que reescribe o una dirección hecha a mano son causas habituales. Si viene del botón de TMAS, el soporte de TMAS necesita la referencia y el identificador de correlación.',
+  },
+  saml_application: {
+    person: 'Microsoft trata a TMAS como otra clase de aplicación.',
+    remedy: 'Acuda a su administrador de TI y avise al soporte de TMAS.',
+    it: 'El error es de SAML; TMAS inicia sesión con OpenID Connect. Lo más probable es que alguien haya creado una aplicación propia para TMAS: en Aplicaciones empresariales use la entrada que hizo el consentimiento y quite la hecha a mano.',
+  },
+  unknown: {
+    person: 'Microsoft rechazó el inicio de sesión por un motivo que TMAS no conoce.',
+    remedy: 'Envíe el texto de Microsoft a su administrador de TI.',
+    it: 'Este número no está en nuestro catálogo. Microsoft lo explica en la dirección de consulta; los registros de inicio de sesión de su centro de administración de Microsoft Entra (Supervisión y estado) contienen el intento con su identificador de correlación y el motivo.',
+  },
+}
