@@ -7,6 +7,9 @@ import classes from './explanation.module.css'
 import { Remedy } from './remedy.tsx'
 import type { User } from './users.queries.ts'
 
+/** An alert's own colour is too faint on itself to be read (WCAG 1.4.3). */
+export const readable = { color: 'var(--mantine-color-text)' }
+
 /** "Why can't this person sign in?", on the user's own page: the cause, the one thing to do, and every check. */
 export function ExplainSection({ user }: { user: User }) {
   const { explainPerson: messages, home } = useMessages()
@@ -62,7 +65,7 @@ export function ExplanationView({
     <Stack gap="sm">
       <Alert
         color={isClear ? 'green' : 'yellow'}
-        classNames={{ title: classes.title }}
+        styles={{ title: readable }}
         title={isClear ? panel.nothingWrong : undefined}
       >
         <Stack gap="xs">

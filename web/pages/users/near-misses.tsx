@@ -7,6 +7,7 @@ import { Dialog } from '../../dialog.tsx'
 import { useLanguage, useMessages } from '../../language.ts'
 import { type NearMiss, nearMissesQuery } from './explain.queries.ts'
 import classes from './explanation.module.css'
+import { readable } from './explanation.tsx'
 import { AddressDialog } from './remedy.tsx'
 import { nameOf } from './users.queries.ts'
 
@@ -22,7 +23,7 @@ export function NearMissNotice() {
   const [isOpen, setOpen] = useState(false)
   if (data.length === 0) return null
   return (
-    <Alert color="yellow" classNames={{ title: classes.title }} title={messages.notice(data.length)}>
+    <Alert color="yellow" styles={{ title: readable }} title={messages.notice(data.length)}>
       <Stack gap="sm">
         <Group>
           <Button variant="default" size="sm" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
@@ -45,7 +46,7 @@ export function NearMissesOf({ userId }: { userId: string }) {
   }))
   if (own.length === 0) return null
   return (
-    <Alert color="yellow" classNames={{ title: classes.title }} title={messages.title}>
+    <Alert color="yellow" styles={{ title: readable }} title={messages.title}>
       <NearMisses nearMisses={own} />
     </Alert>
   )
