@@ -397,7 +397,10 @@ function atPassword({ hasPassword }: PersonFacts, standing: Standing): Row[] {
   ]
 }
 
-function ofAttempts({ attempts, unreturned }: PersonFacts, found: Found): Row[] {
+function ofAttempts({ attempts: own, nearMisses, unreturned }: PersonFacts, found: Found): Row[] {
+  // Whoever was not recognised has tried all the same.
+  const unrecognised = nearMisses.filter(({ reference }) => reference === found.reference)
+  const attempts = [...unrecognised.map(unrecognisedAttempt), ...own]
   const [newest] = attempts
   const isRefused = newest?.outcome === 'refused'
   // What is settled by now stops nobody any more.
@@ -410,6 +413,11 @@ function ofAttempts({ attempts, unreturned }: PersonFacts, found: Found): Row[] 
       newest ? attempts.slice(0, 3).map(sayAttempt) : [{ say: 'never_tried' }],
     ),
   ]
+}
+
+function unrecognisedAttempt({ reference, at, account }: NearMiss): Attempt {
+  const common = { reference, at, account, aadsts: null, typedOnly: false }
+  return { ...common, door: 'microsoft', outcome: 'refused', code: 'unknown_user' }
 }
 
 function sayAttempt({ account: _, at, ...attempt }: Attempt): Saying {

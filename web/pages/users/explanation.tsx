@@ -99,20 +99,18 @@ function Checks({ checks }: { checks: Explanation['checks'] }) {
                   ({verdict}, {rule})
                 </Text>
               </Text>
-              <Text component="dl" size="sm" className={classes.values}>
-                {expected && !passed && (
-                  <>
-                    <dt>{explain.expected}:</dt>
-                    <dd>{expected}</dd>
-                  </>
-                )}
-                {seen && (
-                  <>
-                    <dt>{explain.seen}:</dt>
-                    <dd>{seen}</dd>
-                  </>
-                )}
-              </Text>
+              {passed || !expected ? (
+                <Text size="sm" className={classes.values}>
+                  {seen}
+                </Text>
+              ) : (
+                <Text component="dl" size="sm" className={classes.values}>
+                  <dt>{explain.expected}:</dt>
+                  <dd>{expected}</dd>
+                  <dt>{explain.seen}:</dt>
+                  <dd>{seen}</dd>
+                </Text>
+              )}
             </div>
           </li>
         )
