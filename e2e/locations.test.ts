@@ -22,7 +22,7 @@ test('a Chain Manager connects a brand of its own, and is asked before another t
   await page.getByRole('button', { name: 'Set its own' }).click()
 
   await field.fill('0b6b9f0e-1111-4222-8333-444455556666')
-  await page.getByText('An application (client) ID and an object ID look just the same').waitFor()
+  await page.getByText('This is an application (client) ID').waitFor()
   await expectAccessible(page)
   await field.fill('south.example')
   await page.getByText(`Microsoft knows this tenant: ${southTenantId}`).waitFor()

@@ -93,6 +93,8 @@ test('every table of this version is either kept or left out on purpose, and non
     'password_name_tried',
     'password_tries',
     'schema_migration',
+    'second_factor_setup',
+    'second_factor_wait',
     'session',
   ])
   // A restore would have to set them.
@@ -254,7 +256,7 @@ function replaced(content: Buffer, before: string, after: string): Buffer {
 }
 
 function appOn(db: Db): FrontDoor['app'] {
-  const { entra, now, emulator } = door
+  const { entra, now, emulator, sealer } = door
   const redirectUri = `${tmasUrl}/sign-in/microsoft/callback`
   const config = {
     url: tmasUrl,
@@ -262,5 +264,13 @@ function appOn(db: Db): FrontDoor['app'] {
     entra: { authority: emulator.url, clientId: tmasClientId, credentials: [], redirectUri },
     trustedProxies: [],
   }
-  return createApp({ config, db, entra, log: openLog('silent'), now, readiness: async () => undefined })
+  return createApp({
+    config,
+    db,
+    entra,
+    log: openLog('silent'),
+    sealer,
+    now,
+    readiness: async () => undefined,
+  })
 }

@@ -119,6 +119,8 @@ export function readConfig(environment: Record<string, string | undefined>) {
     /** Where `/metrics` is served; nowhere if undefined. */
     metricsPort: env.METRICS_PORT,
     database: databaseOf(env),
+    /** Where generated keys are kept, whichever the database. */
+    dataDir: resolve(env.TMAS_DATA_DIR),
     entra: {
       authority: env.ENTRA_AUTHORITY.origin,
       clientId: env.ENTRA_CLIENT_ID,

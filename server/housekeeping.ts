@@ -6,6 +6,8 @@ import type { Log } from './platform/log.ts'
 import { deleteEndedSessions } from './sessions/sessions.ts'
 import { closeUnreturned } from './sign-in/attempts.ts'
 import { deleteOldPasswordTries } from './sign-in/password-tries.ts'
+import { deleteEndedSetups } from './sign-in/second-factor-setup.queries.ts'
+import { deleteEndedWaits } from './sign-in/second-factor-wait.ts'
 import { deleteExpiredPasswordLinks } from './users/password-links.queries.ts'
 
 /** Milliseconds between two rounds. Nothing depends on them: what is over is over by its time, not by its removal. */
@@ -23,6 +25,8 @@ export function keepHouse(db: Db, entra: Entra, log: Log, now: () => Date): { st
       await closeUnreturned(db, now())
       await verifyTenants(db, entra, now)
       await deleteExpiredPasswordLinks(db, now())
+      await deleteEndedWaits(db, now())
+      await deleteEndedSetups(db, now())
       await deleteExpiredKits(db, now())
     } catch (error) {
       log.warn({ err: error }, 'housekeeping did not succeed; it will be tried again')

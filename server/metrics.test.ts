@@ -20,7 +20,7 @@ const log = { debug() {}, info() {}, warn() {}, error() {}, fatal() {} }
 
 beforeAll(async () => {
   const house = await openStage()
-  const { db, now, entra, emulator } = house
+  const { db, now, entra, emulator, sealer } = house
   metrics = openMetrics({
     db,
     log,
@@ -39,7 +39,16 @@ beforeAll(async () => {
     trustedProxies: [],
   }
   const { observeRequest } = metrics
-  const app = createApp({ config, db, entra, log, now, readiness: async () => undefined, observeRequest })
+  const app = createApp({
+    config,
+    db,
+    entra,
+    log,
+    sealer,
+    now,
+    readiness: async () => undefined,
+    observeRequest,
+  })
   stage = { ...house, app }
 })
 afterAll(async () => {

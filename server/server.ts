@@ -12,6 +12,7 @@ import { openDatabase } from './platform/database.ts'
 import { startEmbeddedPostgres } from './platform/embedded-postgres.ts'
 import { openLog } from './platform/log.ts'
 import { migrate, pendingMigrations } from './platform/migrate.ts'
+import { openSealer } from './platform/sealing.ts'
 import { keepPosting } from './post-office.ts'
 
 /** How long requests under way may take to finish once we are asked to stop. In milliseconds. */
@@ -39,6 +40,7 @@ export async function startServer(
     const db = openDatabase({ url })
     const entra = createEntra(config.entra)
     const now = () => new Date()
+    const sealer = openSealer(config.dataDir)
     let stopping = false
     const readiness = async () => {
       if (stopping) return 'stopping'
@@ -54,7 +56,8 @@ export async function startServer(
     const metrics =
       config.metricsPort === undefined ? undefined : openMetrics({ db, log, now, credentials, disturbance })
     const observeRequest = metrics?.observeRequest
-    const app = createApp({ config, db, entra, log, now, readiness, disturbance, observeRequest, plays })
+    const watched = { disturbance, observeRequest }
+    const app = createApp({ config, db, entra, log, sealer, now, readiness, plays, ...watched })
     const server = createAdaptorServer({ fetch: app.fetch }) as Server
     limit(server)
     await listen(server, config.host, config.port)

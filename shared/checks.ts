@@ -30,6 +30,8 @@ export const checks = {
   address: 'R9',
   enabled: 'R12',
   password_door: 'R13',
+  password: 'R29',
+  second_factor: 'R30',
 
   // Of a person, whether or not they have ever tried: see `server/policy/explain.ts`.
   exists: 'R1',

@@ -83,6 +83,13 @@ export const reasons = {
     action: 'send_password_link',
     stops: 'password_set',
   },
+  /** The password was right. */
+  second_factor_failed: {
+    cause: 'wrong_password',
+    actor: 'person',
+    action: null,
+    stops: 'last_attempt',
+  },
   password_wrong: {
     cause: 'wrong_password',
     actor: 'manager',

@@ -9,6 +9,7 @@ import {
 import { Failure, ShellFailure } from './failure.tsx'
 import { useMessages } from './language.ts'
 import { accountQuery, devicesQuery } from './pages/account/queries.ts'
+import { secondFactorQuery } from './pages/account/second-factor.queries.ts'
 import { auditQuery } from './pages/administration/audit.query.ts'
 import { readAuditSearch } from './pages/administration/audit-search.ts'
 import { apiKeysQuery, readApiKeysSearch } from './pages/api-keys/queries.ts'
@@ -43,7 +44,11 @@ const account = createRoute({
   getParentRoute: () => root,
   path: '/account',
   loader: ({ context: { queryClient } }) =>
-    Promise.all([queryClient.ensureQueryData(accountQuery), queryClient.ensureQueryData(devicesQuery)]),
+    Promise.all([
+      queryClient.ensureQueryData(accountQuery),
+      queryClient.ensureQueryData(secondFactorQuery),
+      queryClient.ensureQueryData(devicesQuery),
+    ]),
   component: lazyRouteComponent(() => import('./pages/account/account.tsx'), 'AccountPage'),
 })
 

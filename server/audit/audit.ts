@@ -23,7 +23,15 @@ export type Actor = { ip?: string; userAgent?: string } & (
 export type AuditEvent = { customerId: string } & (
   | {
       action: 'sign-in.completed'
-      detail: { userId: string; door: 'microsoft' | 'password'; reference: string }
+      detail: {
+        userId: string
+        door: 'microsoft' | 'password'
+        reference: string
+        /** What was given besides the password. */
+        secondFactor?: SecondFactorKind
+        /** Whether only a manager's role opened the password door: mandatory authentication is on (R30). */
+        exempt?: true
+      }
     }
   | {
       action: 'sign-in.refused'
@@ -33,6 +41,11 @@ export type AuditEvent = { customerId: string } & (
   | { action: 'link.made'; detail: { userId: string; tenantId: string; objectId: string; loginId: string } }
   | { action: 'chain.added'; detail: { locationId: string; name: string } }
   | { action: 'settings.changed'; detail: { locationId: string; before: SettingsSeen; after: SettingsSeen } }
+  | { action: 'rehearsal.begun' | 'rehearsal.ended'; detail: { locationId: string } }
+  | {
+      action: 'connection.tested'
+      detail: { locationId: string; tenantId: string; reference: string; code: Refusal | null }
+    }
   | {
       action: 'location.added'
       detail: { locationId: string; parentId: string; type: LocationType; name: string }
@@ -79,6 +92,18 @@ export type AuditEvent = { customerId: string } & (
       detail: { apiKeyId: string; name: string; locationId: string; role: Role; expiresAt: string }
     }
   | { action: 'api-key.revoked'; detail: { apiKeyId: string; name: string; locationId: string } }
+  | { action: 'second-factor.added'; detail: { userId: string; kind: 'app' | 'passkey'; name?: string } }
+  | {
+      action: 'second-factor.removed'
+      detail: {
+        userId: string
+        kind: 'app' | 'passkey' | 'all'
+        by: 'themselves' | 'manager' | 'recovery'
+        name?: string
+      }
+    }
+  | { action: 'recovery-codes.made'; detail: { userId: string } }
+  | { action: 'passkey.suspected'; detail: { userId: string; name: string } }
   | { action: 'consent-kit.made'; detail: { consentKitId: string; locationId: string; expiresAt: string } }
   | {
       action: 'consent-kit.mailed'
@@ -98,6 +123,8 @@ export type ConsentAnswer = 'granted' | 'other_tenant' | Refusal
 
 export type PasswordLinkKind = 'reset' | 'welcome' | 'recovery'
 
+export type SecondFactorKind = 'app' | 'passkey' | 'recovery_code'
+
 export type SessionEnd =
   | 'signed_out'
   | 'signed_out_at_microsoft'
@@ -106,6 +133,7 @@ export type SessionEnd =
   | 'too_many'
   | 'door_closed'
   | 'password_changed'
+  | 'second_factor_changed'
   | 'moved'
   | 'unlinked'
   | 'user_removed'

@@ -10,8 +10,15 @@ import type { AuditEvent } from './audit.ts'
  */
 export type RecordScope = { customerId: string; roots: readonly string[] | null }
 
+/** What a record tells, as people ask for it: its action, and of the sign-ins those that were exempt (R30). */
+export type RecordKind = AuditEvent['action'] | 'sign-in.exempted'
+
+export function kindOf({ action, detail }: Pick<AuditRecord, 'action' | 'detail'>): RecordKind {
+  return action === 'sign-in.completed' && detail.exempt === true ? 'sign-in.exempted' : action
+}
+
 export type RecordFilter = {
-  action?: AuditEvent['action'] | undefined
+  action?: RecordKind | undefined
   /** A user's id, or the kind of an actor who is no user. */
   actor?: string | undefined
   from?: Date | undefined
@@ -99,7 +106,9 @@ function conditions({ customerId, roots }: RecordScope, filter: RecordFilter): R
       else (record.detail ->> 'userId')::uuid in (
         select user_id from membership join branch on branch.id = membership.location_id
       ) end`)
-  if (filter.action) all.push(sql`record.action = ${filter.action}`)
+  if (filter.action === 'sign-in.exempted')
+    all.push(sql`record.action = 'sign-in.completed' and record.detail @> '{"exempt": true}'`)
+  else if (filter.action) all.push(sql`record.action = ${filter.action}`)
   if (filter.actor === 'api_key' || filter.actor === 'operator' || filter.actor === 'stranger')
     all.push(sql`record.actor_kind = ${filter.actor}`)
   else if (filter.actor) all.push(sql`record.actor_user_id = ${filter.actor}::uuid`)

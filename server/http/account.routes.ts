@@ -1,12 +1,13 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { apiRoutes, givenId, json, listOf } from '#server/platform/api.ts'
 import { Problem } from '#server/platform/problem.ts'
-import { endSessionsOfUser, listDevices } from '#server/sessions/sessions.ts'
+import { endSessionsOfUser, listDevices, type SignedIn } from '#server/sessions/sessions.ts'
 import { type PersonWeb, personSignedIn } from '#server/sessions/signed-in.ts'
 import type { SignInCookies } from '#server/sign-in/microsoft.routes.ts'
 import type { SignInDeps } from '#server/sign-in/microsoft.ts'
-import { changeOwnPassword, passwordStateOf } from '#server/sign-in/own-password.ts'
+import { changeOwnPassword, isMicrosoftSoon, passwordStateOf } from '#server/sign-in/own-password.ts'
 import { chooseLanguage } from '#server/users/language.ts'
+import type { Language } from '#shared/languages.ts'
 
 const Device = z
   .object({
@@ -25,6 +26,8 @@ const Account = z
     language: z.enum(['en', 'fr', 'es']),
     /** `not_allowed` where mandatory authentication leaves Microsoft as the only door. */
     password: z.enum(['set', 'none', 'not_allowed']),
+    /** Whether Microsoft would be the only door if the rehearsal were in earnest, and one has not come through it yet. */
+    microsoftSoon: z.boolean(),
   })
   .openapi('Account')
 
@@ -141,15 +144,20 @@ export function accountRoutes(deps: SignInDeps, cookies: SignInCookies) {
     })
     .openapi(readAccountRoute, async (c) => {
       const { language } = c.var.signedIn.user
-      return c.json({ language, password: await passwordStateOf(db, c.var.signedIn) }, 200)
+      return c.json(await present(c.var.signedIn, language), 200)
     })
     .openapi(changeAccountRoute, async (c) => {
       const { language } = c.req.valid('json')
       await chooseLanguage(db, c.var.actor, c.var.signedIn, language, now())
-      return c.json({ language, password: await passwordStateOf(db, c.var.signedIn) }, 200)
+      return c.json(await present(c.var.signedIn, language), 200)
     })
     .openapi(changePasswordRoute, async (c) => {
       await changeOwnPassword(db, c.var.signedIn, c.var.client, c.req.valid('json'), now)
       return c.body(null, 204)
     })
+
+  async function present(who: SignedIn, language: Language) {
+    const password = await passwordStateOf(db, who)
+    return { language, password, microsoftSoon: await isMicrosoftSoon(db, who) }
+  }
 }

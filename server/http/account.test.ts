@@ -84,7 +84,7 @@ test('somebody else’s device does not exist', async () => {
 test('the language is one’s own to choose (R24)', async () => {
   const browser = await signIn()
   const answer = await callApi(browser, 'PATCH', '/account', { language: 'es' })
-  expect(await answer.json()).toEqual({ language: 'es', password: 'set' })
+  expect(await answer.json()).toEqual({ language: 'es', password: 'set', microsoftSoon: false })
   expect(await browser.session()).toMatchObject({ user: { language: 'es' } })
   expect(await recordsOf('language.chosen')).toEqual([{ userId: ada.id, before: 'en', after: 'es' }])
 })

@@ -10,6 +10,7 @@ import type { Plays } from '#server/help/outline.ts'
 import { advancedRoutes } from '#server/locations/advanced.routes.ts'
 import { consentKitRoutes } from '#server/locations/consent-kits.routes.ts'
 import { locationRoutes } from '#server/locations/locations.routes.ts'
+import { setupRoutes } from '#server/locations/setup.routes.ts'
 import { hostCookie } from '#server/platform/cookies.ts'
 import type { Log } from '#server/platform/log.ts'
 import { Problem } from '#server/platform/problem.ts'
@@ -17,15 +18,19 @@ import { newReference } from '#server/platform/secret.ts'
 import type { Web } from '#server/platform/web.ts'
 import type { Disturbance } from '#server/policy/disturbance.ts'
 import { findSession } from '#server/sessions/sessions.ts'
+import { connectionTestRoutes } from '#server/sign-in/connection-test.routes.ts'
 import { consentKitPages } from '#server/sign-in/consent-kit.routes.ts'
 import { explainRoutes } from '#server/sign-in/explain.routes.ts'
 import { microsoftRoutes } from '#server/sign-in/microsoft.routes.ts'
 import type { SignInDeps } from '#server/sign-in/microsoft.ts'
 import { nearMissRoutes } from '#server/sign-in/near-misses.routes.ts'
 import { passwordDoorRoutes } from '#server/sign-in/password-door.routes.ts'
+import { secondFactorRoutes } from '#server/sign-in/second-factor.routes.ts'
+import { waitLifetime } from '#server/sign-in/second-factor-wait.ts'
 import { signInRoutes } from '#server/sign-in/sign-in.routes.ts'
 import { apiKeyRoutes } from '#server/users/api-keys.routes.ts'
 import { mailRoutes } from '#server/users/mail.routes.ts'
+import { removeSecondFactorRoutes } from '#server/users/second-factor.routes.ts'
 import { userRoutes } from '#server/users/users.routes.ts'
 import { isLanguage, preferredLanguage } from '#shared/languages.ts'
 import { accountRoutes } from './account.routes.ts'
@@ -37,6 +42,7 @@ import { answerFailure } from './failures.ts'
 import { knownHost, sameOrigin, securityHeaders } from './guard.ts'
 import { microsoftStatusRoutes } from './microsoft-status.routes.ts'
 import { type ObserveRequest, observed } from './observed.ts'
+import { ownSecondFactorRoutes } from './second-factor.routes.ts'
 import { sessionRoutes } from './session.routes.ts'
 
 export type AppDeps = SignInDeps & {
@@ -63,6 +69,7 @@ export function createApp(deps: AppDeps) {
   const cookies = {
     session: hostCookie('tmas', config.secure),
     attempt: hostCookie('tmas-attempt', config.secure, 60 * 60),
+    secondFactor: hostCookie('tmas-second-factor', config.secure, waitLifetime / 1000),
   }
   const { files, page } = consoleFiles()
 
@@ -123,8 +130,12 @@ export function createApp(deps: AppDeps) {
     .route('/', sessionRoutes(deps, cookies))
     .route('/', locationRoutes(deps, cookies))
     .route('/', advancedRoutes(deps, cookies))
+    .route('/', setupRoutes(deps, cookies.session))
+    .route('/', connectionTestRoutes(deps, cookies))
     .route('/', consentKitRoutes(deps, cookies.session, config))
     .route('/', accountRoutes(deps, cookies))
+    .route('/', ownSecondFactorRoutes(deps, cookies.session, config))
+    .route('/', removeSecondFactorRoutes(deps, cookies.session))
     .route('/', mailRoutes(deps, cookies.session, config))
     .route('/', auditRoutes(deps, cookies.session))
     .route('/', explainRoutes({ ...deps, microsoft: askingOf(deps) }, cookies.session, config))
@@ -164,6 +175,7 @@ export function createApp(deps: AppDeps) {
       }),
     )
     .route('/', passwordDoorRoutes(deps, cookies, config))
+    .route('/', secondFactorRoutes(deps, cookies, config))
     .route('/consent-kit', consentKitPages(deps, config))
     .route('/help', helpRoutes({ url: config.url, clientId: config.entra.clientId, plays: deps.plays }))
     .route('/api/v1', api)

@@ -4,8 +4,10 @@ import {
   type AuditRecord,
   countRecords,
   findSearch,
+  kindOf,
   listRecords,
   type RecordFilter,
+  type RecordKind,
   type RecordPosition,
   type RecordScope,
 } from '#server/audit/records.queries.ts'
@@ -22,10 +24,13 @@ import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 
 /** Every action has its sentence, in every language: the compiler asks for the one that is missing. */
-const sentencesOf = (language: Language): Record<AuditEvent['action'], string> =>
-  messages[language].audit.actions
+const sentencesOf = (language: Language): Record<RecordKind, string> => messages[language].audit.actions
 
-const actions = Object.keys(sentencesOf('en')) as [AuditEvent['action'], ...AuditEvent['action'][]]
+const kinds = Object.keys(sentencesOf('en')) as [RecordKind, ...RecordKind[]]
+const actions = kinds.filter((kind) => kind !== 'sign-in.exempted') as [
+  AuditEvent['action'],
+  ...AuditEvent['action'][],
+]
 
 const Person = z.object({ id: z.guid(), name: z.string().nullable() })
 
@@ -53,7 +58,8 @@ const Query = listQuery(['at'])
   .omit({ sort: true })
   .extend({
     format: z.enum(['json', 'csv', 'ndjson']).default('json'),
-    action: z.enum(actions).optional(),
+    /** An action; `sign-in.exempted` is those of `sign-in.completed` that were marked as exempt (R30). */
+    action: z.enum(kinds).optional(),
     actor: z.union([z.guid(), z.enum(['api_key', 'operator', 'stranger'])]).optional(),
     from: z.iso.datetime({ offset: true }).optional(),
     to: z.iso.datetime({ offset: true }).optional(),
@@ -191,7 +197,7 @@ function present(item: AuditRecord, language: Language): z.infer<typeof AuditIte
     at: at.toISOString(),
     actor: { kind: item.actorKind, id: item.actorId, name: item.actorName },
     action,
-    sentence: sentencesOf(language)[action],
+    sentence: sentencesOf(language)[kindOf(item)],
     user: item.userId === null ? null : { id: item.userId, name: item.userName },
     location: item.locationId === null ? null : { id: item.locationId, name: item.locationName },
     detail,

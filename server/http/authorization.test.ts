@@ -46,6 +46,12 @@ const keyManagers = ['chain_and_user_manager'] as const
 const managers = ['chain_and_user_manager', 'chain_manager', 'user_manager'] as const
 const nowhere = '0199f000-0000-7000-8000-000000000001'
 
+/** What takes one's own password again. */
+function withWrongPassword(path: string): Row {
+  const body = () => ({ password: 'not this one' })
+  return { path: () => path, body, may: everybody, answer: 400, concernsNobodyElse: true }
+}
+
 /** Requests that an allowed role may repeat: what would change is asked for without confirming it, or is the same again. */
 const rows: Record<string, Row> = {
   'GET /locations': { path: () => '/locations', may: everybody, answer: 200, concernsNobodyElse: true },
@@ -95,6 +101,27 @@ const rows: Record<string, Row> = {
     path: ({ chainId }) => `/locations/${chainId}/advanced/readiness`,
     may: chainManagers,
     answer: 200,
+  },
+  'GET /locations/:id/advanced/setup': {
+    path: ({ chainId }) => `/locations/${chainId}/advanced/setup`,
+    may: chainManagers,
+    answer: 200,
+  },
+  'GET /locations/:id/advanced/rehearsal': {
+    path: ({ chainId }) => `/locations/${chainId}/advanced/rehearsal`,
+    may: chainManagers,
+    answer: 200,
+  },
+  'POST /locations/:id/advanced/test': {
+    path: ({ chainId }) => `/locations/${chainId}/advanced/test`,
+    may: chainManagers,
+    answer: 201,
+  },
+  // Let in, and told that there is no such test.
+  'GET /locations/:id/advanced/test/:testId': {
+    path: ({ chainId }) => `/locations/${chainId}/advanced/test/${nowhere}`,
+    may: chainManagers,
+    answer: 404,
   },
   'POST /locations/:id/advanced/password-links': {
     path: ({ chainId }) => `/locations/${chainId}/advanced/password-links`,
@@ -251,6 +278,45 @@ const rows: Record<string, Row> = {
     body: () => ({ currentPassword: 'not this one', newPassword: 'short' }),
     may: everybody,
     answer: 400,
+    concernsNobodyElse: true,
+  },
+  'DELETE /users/:id/second-factor': {
+    path: ({ userId }) => `/users/${userId}/second-factor`,
+    may: userManagers,
+    answer: 204,
+  },
+  'GET /account/second-factor': {
+    path: () => '/account/second-factor',
+    may: everybody,
+    answer: 200,
+    concernsNobodyElse: true,
+  },
+  // Let in, and refused for the password, or because nothing was begun.
+  'POST /account/authenticator-app': withWrongPassword('/account/authenticator-app'),
+  'POST /account/authenticator-app/remove': withWrongPassword('/account/authenticator-app/remove'),
+  'POST /account/passkeys/options': withWrongPassword('/account/passkeys/options'),
+  'POST /account/passkeys/:id/remove': withWrongPassword(`/account/passkeys/${nowhere}/remove`),
+  'POST /account/recovery-codes': withWrongPassword('/account/recovery-codes'),
+  'POST /account/authenticator-app/confirm': {
+    path: () => '/account/authenticator-app/confirm',
+    body: () => ({ code: '123456' }),
+    may: everybody,
+    answer: 409,
+    concernsNobodyElse: true,
+  },
+  'POST /account/passkeys': {
+    path: () => '/account/passkeys',
+    body: () => ({
+      name: 'Laptop',
+      response: {
+        id: 'AAAA',
+        rawId: 'AAAA',
+        type: 'public-key',
+        response: { clientDataJSON: 'AAAA', attestationObject: 'AAAA' },
+      },
+    }),
+    may: everybody,
+    answer: 409,
     concernsNobodyElse: true,
   },
 }

@@ -619,6 +619,7 @@ function appWith(url: string, more: { now?: () => Date }): FrontDoor['app'] {
     db,
     entra,
     log: openLog('silent'),
+    sealer: door.sealer,
     now,
     readiness: async () => undefined,
     ...more,

@@ -45,7 +45,12 @@ const Session = z
   .openapi('Session')
 
 const SignIn = z
-  .strictObject({ username: z.string().min(1).max(320), password: z.string().min(1).max(1000) })
+  .strictObject({
+    username: z.string().min(1).max(320),
+    password: z.string().min(1).max(1000),
+    /** Of who has a second factor: a code of the authenticator app, or a recovery code. */
+    code: z.string().min(1).max(100).optional(),
+  })
   .openapi('SignIn')
 
 const readSession = createRoute({
@@ -65,7 +70,10 @@ const openSession = createRoute({
   request: { body: { required: true, content: json(SignIn) } },
   responses: {
     201: { description: 'Signed in; the cookie is set', content: json(Session) },
-    401: { description: 'The username or the password is not right (`wrong_password`)' },
+    401: {
+      description:
+        'The username or the password is not right (`wrong_password`); or they are, and a `code` is needed (`second_factor_required`) or not right (`second_factor_failed`)',
+    },
     403: {
       description:
         'The password was right, but this door is closed (`account_disabled`, `microsoft_required`)',
@@ -95,7 +103,13 @@ export function sessionRoutes(deps: SignInDeps, cookies: SignInCookies) {
         attemptSecret: undefined,
         sessionSecret: cookies.session.read(c),
       }
-      const outcome = await signInWithPassword(deps, browser, { ...c.req.valid('json'), returnTo: '/' })
+      const { username, password, code } = c.req.valid('json')
+      const outcome = await signInWithPassword(deps, browser, {
+        username,
+        password,
+        returnTo: '/',
+        secondFactor: { code },
+      })
       if (outcome.kind === 'throttled') {
         const { remedy } = messages[c.var.language].refused.codes.throttled
         throw new Problem('throttled', remedy, { retryAfterSeconds: outcome.retryAfterSeconds })
@@ -105,6 +119,10 @@ export function sessionRoutes(deps: SignInDeps, cookies: SignInCookies) {
         const code = told === 'account_disabled' || told === 'microsoft_required' ? told : 'wrong_password'
         throw new Problem(code, messages[c.var.language].refused.codes[code].sentence)
       }
+      if (outcome.kind === 'second_factor_missing')
+        throw new Problem(outcome.code, messages[c.var.language].secondFactor.problems[outcome.code])
+      // Only a page waits for a second factor.
+      if (outcome.kind === 'second_factor') throw new Error('nobody is there to be asked')
       cookies.session.write(c, outcome.sessionSecret)
       const signedIn = await findSession(deps.db, outcome.sessionSecret, deps.now())
       if (!signedIn) throw new Problem('not_signed_in', 'The session has ended already.')

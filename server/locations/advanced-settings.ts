@@ -21,6 +21,9 @@ import { countPeople } from './touched.queries.ts'
 export type AdvancedSettings = {
   azureTenantId: string | null
   mandatoryAuthentication: boolean
+  /** Whether mandatory authentication is rehearsed: nobody is refused, and who would have been is shown. */
+  rehearsal: boolean
+  rehearsalSince: Date | null
   /** The chain whose settings these are, when they are not its own. */
   inheritedFrom: string | null
   /** The address that leads this chain's people, guests included, straight to their tenant. */
@@ -105,7 +108,7 @@ export async function readAdvancedSettings(
  * @param change.azureTenantId a tenant that `findTenantNamed` found: Microsoft is never asked inside a transaction.
  * @param change.confirm carries out what would else be answered with its consequences. The operator is not asked.
  * @throws {Problem} `not_found`, `forbidden`, `tenant_required`, `mandatory_authentication_is_on`,
- *   `confirmation_required`.
+ *   `confirmation_required`; `invalid_request` for a rehearsal beside the real thing.
  */
 export async function changeAdvancedSettings(
   db: Db,
@@ -114,6 +117,7 @@ export async function changeAdvancedSettings(
   change: {
     azureTenantId?: { tenantId: string; verified: boolean } | null
     mandatoryAuthentication?: boolean
+    rehearsal?: boolean
     confirm?: boolean
   },
   now: Date,
@@ -133,12 +137,17 @@ export async function changeAdvancedSettings(
         consequences: { ...consequences, sessionsThatEnd },
       })
     }
-    if (isDeepStrictEqual(standingOn(before), standingOn(after))) return
-    await record(trx, actor, now, {
-      customerId: chain.customerId,
-      action: 'settings.changed',
-      detail: { locationId: chainId, before: seen(before), after: seen(after) },
-    })
+    if (!isDeepStrictEqual(saidBy(before), saidBy(after))) {
+      await record(trx, actor, now, {
+        customerId: chain.customerId,
+        action: 'settings.changed',
+        detail: { locationId: chainId, before: seen(before), after: seen(after) },
+      })
+    }
+    if (isRehearsed(before) !== isRehearsed(after)) {
+      const action = isRehearsed(after) ? ('rehearsal.begun' as const) : ('rehearsal.ended' as const)
+      await record(trx, actor, now, { customerId: chain.customerId, action, detail: { locationId: chainId } })
+    }
     await tellManagers(trx, actor, chain, { before, after }, now)
   })
 }
@@ -155,6 +164,7 @@ async function write(
   const azureTenantId =
     change.azureTenantId === undefined ? (before?.azureTenantId ?? null) : change.azureTenantId?.tenantId
   const mandatoryAuthentication = change.mandatoryAuthentication ?? before?.mandatoryAuthentication ?? false
+  const isRehearsed = rehearsalOf(before, change, { azureTenantId, mandatoryAuthentication })
   if (azureTenantId) {
     const same = before?.azureTenantId === azureTenantId
     return saveOwnSettings(trx, {
@@ -165,6 +175,7 @@ async function write(
       verifiedAt: change.azureTenantId?.verified ? now : same ? before.verifiedAt : null,
       confirmedAt: same ? before.confirmedAt : null,
       confirmedBy: same ? before.confirmedBy : null,
+      rehearsalSince: isRehearsed ? (before?.rehearsalSince ?? now) : null,
       changedAt: now,
     })
   }
@@ -181,6 +192,32 @@ async function write(
     )
   }
   return deleteOwnSettings(trx, locationId)
+}
+
+/** Whether mandatory authentication is rehearsed after a change. What is switched on in earnest is rehearsed no more. */
+function rehearsalOf(
+  before: EffectiveSettings | undefined,
+  change: Parameters<typeof changeAdvancedSettings>[3],
+  after: { azureTenantId: string | null | undefined; mandatoryAuthentication: boolean },
+): boolean {
+  if (!change.rehearsal)
+    return change.rehearsal === undefined && isRehearsed(before) && !after.mandatoryAuthentication
+  if (change.mandatoryAuthentication)
+    throw new Problem('invalid_request', 'Mandatory authentication is either on or rehearsed.', {
+      errors: { rehearsal: 'cannot go with mandatoryAuthentication' },
+    })
+  if (after.mandatoryAuthentication)
+    throw new Problem(
+      'mandatory_authentication_is_on',
+      'Mandatory authentication is on. Switch it off first.',
+    )
+  if (!after.azureTenantId)
+    throw new Problem('tenant_required', 'A rehearsal needs a tenant ID. Set the Azure Tenant ID first.')
+  return true
+}
+
+function isRehearsed(settings: EffectiveSettings | undefined): boolean {
+  return (settings?.rehearsalSince ?? null) !== null
 }
 
 /**
@@ -207,7 +244,7 @@ async function consequencesOf(
 }
 
 /** What makes two settings the same: what they say, and whose they are. */
-function standingOn(settings: EffectiveSettings | undefined) {
+function saidBy(settings: EffectiveSettings | undefined) {
   return { ...seen(settings), of: settings?.locationId }
 }
 
@@ -233,6 +270,11 @@ async function tellManagers(
     const switched = { kind: 'mandatory_switched' as const, chain: chain.name, isOn }
     await queueManagerNotice(trx, chain.customerId, actor, switched, now)
   }
+  // That it is in earnest now is said already.
+  if (isRehearsed(after) !== isRehearsed(before) && !isOn) {
+    const rehearsed = { kind: 'rehearsal' as const, chain: chain.name, begins: isRehearsed(after) }
+    await queueManagerNotice(trx, chain.customerId, actor, rehearsed, now)
+  }
 }
 
 function seen(settings: EffectiveSettings | undefined) {
@@ -244,6 +286,8 @@ function present(chainId: string, settings: EffectiveSettings | undefined, origi
   return {
     azureTenantId: settings?.azureTenantId ?? null,
     mandatoryAuthentication: settings?.mandatoryAuthentication ?? false,
+    rehearsal: isRehearsed(settings),
+    rehearsalSince: settings?.rehearsalSince ?? null,
     inheritedFrom: settings && settings.locationId !== chainId ? settings.locationId : null,
     signInAddress: `${origin}/sign-in?chain=${chainId}`,
     tenant: {

@@ -20,6 +20,8 @@ const Advanced = z
   .object({
     azureTenantId: z.guid().nullable(),
     mandatoryAuthentication: z.boolean(),
+    rehearsal: z.boolean(),
+    rehearsalSince: z.string().nullable(),
     inheritedFrom: z.guid().nullable(),
     signInAddress: z.string(),
     tenant: z.object({
@@ -39,6 +41,8 @@ const AdvancedChange = z
     /** A tenant ID or one of the customer's domains; null takes the chain's own settings away. */
     azureTenantId: tenantText.nullable(),
     mandatoryAuthentication: z.boolean(),
+    /** Mandatory authentication as a rehearsal: nobody is refused, and who would have been is noted. */
+    rehearsal: z.boolean(),
     confirm: z.boolean(),
   })
   .partial()
@@ -186,11 +190,12 @@ export function advancedRoutes(
   }
 }
 
-function present({ tenant, ...settings }: AdvancedSettings): z.infer<typeof Advanced> {
+function present({ tenant, rehearsalSince, ...settings }: AdvancedSettings): z.infer<typeof Advanced> {
   const { status, verifiedAt, confirmedAt, confirmedBy } = tenant
   const time = (at: Date | null) => at?.toISOString() ?? null
   return {
     ...settings,
+    rehearsalSince: time(rehearsalSince),
     tenant: { status, verifiedAt: time(verifiedAt), confirmedAt: time(confirmedAt), confirmedBy },
   }
 }

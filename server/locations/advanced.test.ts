@@ -47,6 +47,8 @@ test('a chain begins without a tenant, with a sign-in address of its own (R3)', 
     body: {
       azureTenantId: null,
       mandatoryAuthentication: false,
+      rehearsal: false,
+      rehearsalSince: null,
       inheritedFrom: null,
       signInAddress: `${tmasUrl}/sign-in?chain=${chainId}`,
       tenant: { status: 'unset', verifiedAt: null, confirmedAt: null, confirmedBy: null },

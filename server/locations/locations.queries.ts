@@ -38,6 +38,7 @@ export type EffectiveSettings = {
   verifiedAt: Date | null
   confirmedAt: Date | null
   confirmedBy: string | null
+  rehearsalSince: Date | null
 }
 
 /** The settings in force at a location, with the chain that they stand on; undefined where no chain above has any (R5). */
@@ -69,6 +70,7 @@ export async function saveOwnSettings(
     verifiedAt: Date | null
     confirmedAt: Date | null
     confirmedBy: string | null
+    rehearsalSince: Date | null
     changedAt: Date
   },
 ): Promise<void> {

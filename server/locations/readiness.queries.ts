@@ -12,6 +12,7 @@ export type Person = {
   /** The highest of their manager roles, which exempts them; null for everybody below (R14). */
   managerRole: Role | null
   hasPassword: boolean
+  hasSecondFactor: boolean
   /** Whether a link with the chain's present tenant exists. */
   linked: boolean
   lastAttempt: {
@@ -39,7 +40,7 @@ export async function listPeopleOfArea(
     ),
     attempt as (
       select sign_in_attempt.* from sign_in_attempt_customer join sign_in_attempt on id = attempt_id
-      where customer_id = ${chain.customerId} and door = 'microsoft' and outcome <> 'pending'
+      where customer_id = ${chain.customerId} and door = 'microsoft' and outcome <> 'pending' and purpose = 'sign_in'
     ),
     -- Two joins rather than one with "or", which would compare every attempt with every user.
     tried as (
@@ -56,6 +57,8 @@ export async function listPeopleOfArea(
         order by array_position(${managerRoles}::text[], role) limit 1
       ) as manager_role,
       password_hash is not null as has_password,
+      exists (select from authenticator_app where user_id = people.id)
+        or exists (select from passkey where user_id = people.id) as has_second_factor,
       exists (
         select from microsoft_link
         where microsoft_link.user_id = people.id and ended_at is null and microsoft_link.tenant_id = ${tenantId}

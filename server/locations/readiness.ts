@@ -14,9 +14,8 @@ export type Readiness = {
   affected: (Pick<Person, 'userId' | 'username' | 'email' | 'lastAttempt'> & {
     state: 'linked' | 'never_tried' | 'refused'
   })[]
-  exempt: (Pick<Person, 'userId' | 'username' | 'hasPassword'> & {
+  exempt: (Pick<Person, 'userId' | 'username' | 'hasPassword' | 'hasSecondFactor'> & {
     role: NonNullable<Person['managerRole']>
-    hasSecondFactor: boolean
   })[]
 }
 
@@ -30,10 +29,8 @@ export async function readReadiness(db: Db, chain: { id: string; customerId: str
       const { userId, username, email, lastAttempt } = person
       return { userId, username, email, state: stateOf(person), lastAttempt }
     })
-  const exempt = people.flatMap(({ userId, username, managerRole, hasPassword }) =>
-    managerRole === null
-      ? []
-      : [{ userId, username, role: managerRole, hasPassword, hasSecondFactor: false }],
+  const exempt = people.flatMap(({ userId, username, managerRole, hasPassword, hasSecondFactor }) =>
+    managerRole === null ? [] : [{ userId, username, role: managerRole, hasPassword, hasSecondFactor }],
   )
   const inState = (state: string) => affected.filter((person) => person.state === state).length
   return {

@@ -36,12 +36,12 @@ async function readAttempts(db: Db, customerId: string, tenantId: string): Promi
     with attempt as (
       select id, outcome, coalesce(concerned.code, sign_in_attempt.code) as code, started_at, ended_at, tenant_id, object_id
       from sign_in_attempt_customer as concerned join sign_in_attempt on id = attempt_id
-      where customer_id = ${customerId} and door = 'microsoft' and outcome <> 'pending'
+      where customer_id = ${customerId} and door = 'microsoft' and outcome <> 'pending' and purpose = 'sign_in'
         and (tenant_id = ${tenantId} or path = ${tenantId}::text)
       union all
       select sign_in_attempt.id, outcome, sign_in_attempt.code, started_at, ended_at, tenant_id, object_id
       from sign_in_attempt join location on location.id = chain_id
-      where outcome = 'pending' and customer_id = ${customerId} and path = ${tenantId}::text
+      where outcome = 'pending' and purpose = 'sign_in' and customer_id = ${customerId} and path = ${tenantId}::text
     ),
     last as (select * from attempt where ended_at is not null order by ended_at desc, id desc limit 1)
     select
@@ -59,4 +59,23 @@ async function readAttempts(db: Db, customerId: string, tenantId: string): Promi
     acceptedAt,
     lastAttempt: lastAt && lastOutcome && { at: lastAt, outcome: lastOutcome, code: lastCode },
   }
+}
+
+/** Whose sign-in confirmed the settings in force at a chain; only of who has a role there or under it. */
+export async function findConfirmer(
+  db: Db,
+  chain: { id: string },
+): Promise<{ userId: string; name: string } | undefined> {
+  const { rows } = await sql<{ userId: string; name: string }>`
+    with recursive branch as (
+      select id from location where id = ${chain.id}
+      union all
+      select location.id from location join branch on location.parent_id = branch.id
+    )
+    select user_account.id as user_id, coalesce(nullif(btrim(first_name || ' ' || last_name), ''), username) as name
+    from effective_settings(${chain.id}) as settings join user_account on user_account.id = settings.confirmed_by
+    where exists (
+      select from membership join branch on branch.id = membership.location_id where user_id = user_account.id
+    )`.execute(db)
+  return rows[0]
 }

@@ -11,9 +11,11 @@ import { findKeyName, findReader, listManagers } from './readers.queries.ts'
 export type ManagerNotice =
   | { kind: 'tenant_changed'; chain: string; before: string | null; after: string | null }
   | { kind: 'mandatory_switched'; chain: string; isOn: boolean }
+  | { kind: 'rehearsal'; chain: string; begins: boolean }
   | { kind: 'manager_made'; userId: string; role: Role }
   | { kind: 'managers_imported'; usernames: readonly string[] }
   | { kind: 'manager_recovered'; userId: string }
+  | { kind: 'second_factor_removed'; userId: string }
 
 /**
  * Mails every manager of the customer what was done, with who, when and from where (R27). Call it in the transaction of
@@ -44,19 +46,23 @@ export async function queueManagerNotice(
 }
 
 function sentenceOf(language: Language, notice: ManagerNotice, person: string) {
-  const { roles, letters } = messages[language]
+  const { roles, letters, secondFactor } = messages[language]
   const words = letters.notices
   switch (notice.kind) {
     case 'tenant_changed':
       return words.tenantChanged(notice.chain, notice.before, notice.after)
     case 'mandatory_switched':
       return notice.isOn ? words.mandatoryOn(notice.chain) : words.mandatoryOff(notice.chain)
+    case 'rehearsal':
+      return notice.begins ? words.rehearsalBegun(notice.chain) : words.rehearsalEnded(notice.chain)
     case 'manager_made':
       return words.managerMade(person, roles[notice.role])
     case 'managers_imported':
       return words.managersImported(notice.usernames.length, namesOf(notice.usernames))
     case 'manager_recovered':
       return words.managerRecovered(person)
+    case 'second_factor_removed':
+      return secondFactor.notice(person)
   }
 }
 

@@ -32,6 +32,7 @@ export interface AdvancedSettings {
   locationId: string;
   locationType: Generated<string>;
   mandatoryAuthentication: Generated<boolean>;
+  rehearsalSince: Timestamp | null;
   verifiedAt: Timestamp | null;
 }
 
@@ -60,6 +61,25 @@ export interface AuditRecord {
   id: string;
   ip: string | null;
   userAgent: string | null;
+}
+
+export interface AuthenticatorApp {
+  addedAt: Timestamp;
+  customerId: string;
+  lastStep: number;
+  sealedSecret: Buffer;
+  userId: string;
+}
+
+export interface ConnectionTest {
+  attemptId: string;
+  attemptPurpose: Generated<string>;
+  customerId: string;
+  locationId: string;
+  sessionId: string;
+  startedAt: Timestamp;
+  tenantId: string;
+  userId: string;
 }
 
 export interface ConsentKit {
@@ -159,6 +179,19 @@ export interface NearMissDismissal {
   userId: string;
 }
 
+export interface Passkey {
+  addedAt: Timestamp;
+  counter: number;
+  credentialId: Buffer;
+  customerId: string;
+  id: string;
+  lastUsedAt: Timestamp | null;
+  name: string;
+  publicKey: Buffer;
+  transports: Generated<string[]>;
+  userId: string;
+}
+
 export interface PasswordLink {
   createdAt: Timestamp;
   customerId: string;
@@ -183,14 +216,39 @@ export interface PasswordTries {
   windowStartedAt: Timestamp;
 }
 
+export interface RecoveryCode {
+  codeHash: Buffer;
+  customerId: string;
+  userId: string;
+}
+
 export interface SchemaMigration {
   appliedAt: Generated<Timestamp>;
   name: string;
   sha256: string;
 }
 
+export interface SecondFactorSetup {
+  challenge: string | null;
+  sealedSecret: Buffer | null;
+  sessionId: string;
+  startedAt: Timestamp;
+}
+
+export interface SecondFactorWait {
+  attemptId: string;
+  challenge: string | null;
+  challengedAt: Timestamp | null;
+  customerId: string;
+  passwordDigest: Buffer;
+  secretHash: Buffer;
+  startedAt: Timestamp;
+  userId: string;
+}
+
 export interface Session {
   attemptId: string;
+  attemptPurpose: Generated<string>;
   createdAt: Timestamp;
   customerId: string;
   door: string;
@@ -229,7 +287,9 @@ export interface SignInAttempt {
   outcome: Generated<string>;
   path: string | null;
   popupId: string | null;
+  purpose: Generated<string>;
   reference: string;
+  rehearsedCode: string | null;
   returnedAt: Timestamp | null;
   returnTo: Generated<string>;
   startedAt: Timestamp;
@@ -272,6 +332,8 @@ export interface DB {
   advancedSettings: AdvancedSettings;
   apiKey: ApiKey;
   auditRecord: AuditRecord;
+  authenticatorApp: AuthenticatorApp;
+  connectionTest: ConnectionTest;
   consentKit: ConsentKit;
   customer: Customer;
   disturbance: Disturbance;
@@ -281,10 +343,14 @@ export interface DB {
   membership: Membership;
   microsoftLink: MicrosoftLink;
   nearMissDismissal: NearMissDismissal;
+  passkey: Passkey;
   passwordLink: PasswordLink;
   passwordNameTried: PasswordNameTried;
   passwordTries: PasswordTries;
+  recoveryCode: RecoveryCode;
   schemaMigration: SchemaMigration;
+  secondFactorSetup: SecondFactorSetup;
+  secondFactorWait: SecondFactorWait;
   session: Session;
   signInAttempt: SignInAttempt;
   signInAttemptCustomer: SignInAttemptCustomer;

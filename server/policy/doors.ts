@@ -14,6 +14,8 @@ export type Standing = {
     /** The tenant in force there, or null where the chain has none. */
     tenantId: string | null
     mandatoryAuthentication: boolean
+    /** Whether mandatory authentication is rehearsed there: it shuts no door, and is asked what it would shut. */
+    rehearsal?: boolean
   }[]
 }
 
@@ -36,6 +38,16 @@ export function isManager(standing: Standing): boolean {
   return standing.memberships.some(({ role }) => managerRoles.includes(role))
 }
 
+/** Whether Microsoft is to be the one door where the user holds any of their roles (R13). */
+function isMandatorySomewhere(standing: Standing): boolean {
+  return standing.memberships.some(({ mandatoryAuthentication }) => mandatoryAuthentication)
+}
+
+/** Whether it is a manager's role alone that keeps the password door open (R14): such a sign-in is marked (R30). */
+export function isExempt(standing: Standing): boolean {
+  return isManager(standing) && isMandatorySomewhere(standing)
+}
+
 /**
  * Whether this key opens its door for this user: null, or the reason why not. The one answer to that question:
  * asked where a session is made, and again for the sessions that exist whenever a setting or a role changes.
@@ -54,9 +66,19 @@ export function refusalAtDoor(key: Key, standing: Standing): Refusal | null {
   return null
 }
 
+/** What a password would be answered if what is rehearsed were in earnest (R15): null, or the reason why not. */
+export function rehearsedRefusal(standing: Standing): Refusal | null {
+  if (!standing.memberships.some(({ rehearsal }) => rehearsal)) return null
+  const memberships = standing.memberships.map(({ rehearsal = false, ...held }) => ({
+    ...held,
+    mandatoryAuthentication: held.mandatoryAuthentication || rehearsal,
+  }))
+  return refusalAtDoor({ door: 'password' }, { ...standing, memberships })
+}
+
 /** Of several places the strictest decides (R13); but nobody is left without a door, whom no tenant lets in. */
 function isMicrosoftRequired(standing: Standing) {
-  const isRequired = standing.memberships.some(({ mandatoryAuthentication }) => mandatoryAuthentication)
+  const isRequired = isMandatorySomewhere(standing)
   return isRequired && tenantOf(standing) !== null
 }
 

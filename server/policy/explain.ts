@@ -36,6 +36,8 @@ export type Attempt = {
   /** The account that Microsoft proved, if it came so far. */
   account: Account | null
   aadsts: number | null
+  /** The password was right, and the second factor was not, or did not come (R30). */
+  lacksSecondFactor: boolean
   /** Nothing but the address that was typed says whose it was. */
   typedOnly: boolean
 }
@@ -189,6 +191,7 @@ function findWhy(facts: PersonFacts): Found {
 function byPassword({ hasPassword }: PersonFacts, newest: Attempt | undefined): Why | undefined {
   if (!hasPassword) return 'password_missing'
   if (newest?.outcome !== 'refused') return undefined
+  if (newest.lacksSecondFactor) return 'second_factor_failed'
   if (newest.code === 'wrong_password') return 'password_wrong'
   return newest.code === 'throttled' ? 'throttled' : undefined
 }
@@ -416,11 +419,11 @@ function ofAttempts({ attempts: own, nearMisses, unreturned }: PersonFacts, foun
 }
 
 function unrecognisedAttempt({ reference, at, account }: NearMiss): Attempt {
-  const common = { reference, at, account, aadsts: null, typedOnly: false }
+  const common = { reference, at, account, aadsts: null, lacksSecondFactor: false, typedOnly: false }
   return { ...common, door: 'microsoft', outcome: 'refused', code: 'unknown_user' }
 }
 
-function sayAttempt({ account: _, at, ...attempt }: Attempt): Saying {
+function sayAttempt({ account: _, lacksSecondFactor: __, at, ...attempt }: Attempt): Saying {
   return { say: 'attempt', at: at.toISOString(), ...attempt }
 }
 

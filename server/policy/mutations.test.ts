@@ -56,6 +56,8 @@ const mutations: [file: string, find: string, replace: string][] = [
     'standing.memberships.some(({ mandatoryAuthentication })',
     'standing.memberships.every(({ mandatoryAuthentication })',
   ],
+  ['doors.ts', 'isManager(standing) && isMandatorySomewhere(standing)', 'isManager(standing)'],
+  ['doors.ts', 'isManager(standing) && isMandatorySomewhere(standing)', 'isMandatorySomewhere(standing)'],
   ['doors.ts', 'standing.memberships.some(({ role })', 'standing.memberships.every(({ role })'],
   ['doors.ts', 'managerRoles.includes(role)', "role === 'chain_and_user_manager'"],
   ['doors.ts', 'managerRoles.includes(role)', "role !== 'viewer'"],

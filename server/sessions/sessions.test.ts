@@ -353,6 +353,7 @@ function anotherInstance({ url = tmasUrl, secure = false } = {}): FrontDoor['app
     db,
     entra: door.entra,
     log: openLog('silent'),
+    sealer: door.sealer,
     now,
     readiness: async () => undefined,
   })

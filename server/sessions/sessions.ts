@@ -1,11 +1,12 @@
 import { randomUUIDv7 } from 'node:crypto'
-import { type Actor, record, type SessionEnd } from '#server/audit/audit.ts'
+import { type Actor, record, type SecondFactorKind, type SessionEnd } from '#server/audit/audit.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { hashSecret, isSecret, newSecret } from '#server/platform/secret.ts'
 import { type Key, refusalAtDoor } from '#server/policy/doors.ts'
 import type { Language } from '#shared/languages.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import type { LocationType, Role } from '#shared/roles.ts'
+import { hasSecondFactor } from './second-factors.queries.ts'
 import {
   deleteSession,
   deleteSessionsBeyond,
@@ -60,12 +61,16 @@ export type SignedIn = {
 /** The browser that asks: where it is and what it calls itself. */
 export type Client = { ip: string; userAgent: string }
 
+/** A second factor that was proved in this transaction, and whose it is (R30). */
+export type ProvenFactor = { userId: string; kind: SecondFactorKind }
+
 export type ProvenKey =
-  | { door: 'password' }
+  | { door: 'password'; secondFactor?: ProvenFactor | undefined }
   | { door: 'microsoft'; tenantId: string; objectId: string; entraSid: string | null }
 
 /**
- * Opens a session: the one place where a session is made. Asks the policy itself, so that no caller can forget to.
+ * Opens a session: the one place where a session is made. Asks the policy itself, and at the password door for the second
+ * factor of who has one (R30), so that no caller can forget to. Microsoft asks for its own.
  *
  * Call it with a standing that was read under `lockUsers` in the same transaction; only then can no change of
  * policy slip in between the decision and the session.
@@ -78,9 +83,12 @@ export async function startSession(
   standing: UserStanding,
   key: ProvenKey,
   more: { attemptId: string; client: Client; now: Date; replaces?: string | undefined },
-): Promise<{ secret: string } | { refusal: Refusal }> {
+): Promise<{ secret: string } | { refusal: Refusal | 'second_factor_required' }> {
   const refusal = refusalAtDoor(key, standing)
   if (refusal) return { refusal }
+  if (key.door === 'password' && key.secondFactor?.userId !== standing.userId) {
+    if (await hasSecondFactor(trx, standing.userId)) return { refusal: 'second_factor_required' }
+  }
 
   const { attemptId, client, now } = more
   if (more.replaces !== undefined) await endSession(trx, more.replaces, 'replaced', client, now)

@@ -33,7 +33,8 @@ export const standingColumns = `
     select json_agg(json_build_object(
       'role', membership.role,
       'tenantId', settings.azure_tenant_id,
-      'mandatoryAuthentication', coalesce(settings.mandatory_authentication, false)
+      'mandatoryAuthentication', coalesce(settings.mandatory_authentication, false),
+      'rehearsal', settings.rehearsal_since is not null
     ))
     from membership left join lateral effective_settings(membership.location_id) as settings on true
     where membership.user_id = user_account.id

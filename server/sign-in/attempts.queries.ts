@@ -99,6 +99,8 @@ export async function renewAttempt(
     .set({ stateHash, path, chainId, inPopup })
     .where('popupId', '=', popupId)
     .where('browserHash', '=', browserHash)
+    // A test that is under way must not become a sign-in, nor the other way round.
+    .where('purpose', '=', 'sign_in')
     .where('outcome', '=', 'pending')
     .where('returnedAt', 'is', null)
     .where('startedAt', '>', notBefore)
@@ -111,7 +113,7 @@ const claimed = {
   text: `
     update sign_in_attempt set returned_at = $3
     where state_hash = $1 and browser_hash = $2 and returned_at is null and outcome = 'pending' and started_at > $4
-    returning id, reference, door, outcome, code, started_at, returned_at, ended_at, browser_hash, state_hash, popup_id,
+    returning id, reference, door, purpose, outcome, code, started_at, returned_at, ended_at, browser_hash, state_hash, popup_id,
       in_popup, path, chain_id, return_to, login_hint, choices, entra_sid, user_id, login_id, tenant_id, object_id, microsoft,
       account_email, account_name, checks, ip, network, user_agent, outage`,
 }
@@ -140,6 +142,10 @@ export async function claimAttempt(
 
 export function findAttemptByState(db: Db, stateHash: Buffer) {
   return db.selectFrom('signInAttempt').selectAll().where('stateHash', '=', stateHash).executeTakeFirst()
+}
+
+export function findAttemptById(db: Db, id: string) {
+  return db.selectFrom('signInAttempt').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
 /** The attempt of a pop-up, for the browser that opened it. */
@@ -184,6 +190,7 @@ export function findOpenChoice(db: Db | Trx, id: string, browserHash: Buffer, no
     .selectAll()
     .where('id', '=', id)
     .where('browserHash', '=', browserHash)
+    .where('purpose', '=', 'sign_in')
     .where('outcome', '=', 'pending')
     .where('choices', 'is not', null)
     .where('startedAt', '>', notBefore)
@@ -197,14 +204,14 @@ const succeeded = {
       update sign_in_attempt
       set outcome = 'succeeded', ended_at = $2, choices = null, entra_sid = null, user_id = $3, tenant_id = $5,
         object_id = $6, login_id = $7, checks = $8
-      where id = $1 and outcome = 'pending'
+      where id = $1 and outcome = 'pending' and purpose = 'sign_in'
       returning id
     )
     insert into sign_in_attempt_customer (customer_id, attempt_id, user_id) select $4::uuid, id, $3 from ended
     returning attempt_id`,
 }
 
-/** Ends a pending attempt with a session, for the user's customer alone to see; false where it was ended already. */
+/** Ends a pending sign-in with a session, for the user's customer alone to see; false where it was ended already. */
 export async function setSucceeded(
   trx: Trx,
   id: string,

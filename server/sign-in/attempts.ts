@@ -23,6 +23,7 @@ import {
   setAttemptCustomers,
   setSucceeded,
 } from './attempts.queries.ts'
+import { recordTest } from './connection-test.queries.ts'
 import { signInEnded } from './sign-in-ended.ts'
 
 /** An attempt lives this long (contract). In milliseconds. */
@@ -145,12 +146,26 @@ export async function takeAttempt(
   return { code: 'expired', spent: attempt }
 }
 
-/** Ends the attempts that left for Microsoft and did not come back (R17), a small batch at a time. */
+/**
+ * Ends the attempts that left for Microsoft and did not come back, and those whose password was right and whose second factor
+ * never came (R17), a small batch at a time.
+ */
 export async function closeUnreturned(db: Db, now: Date): Promise<void> {
   const before = new Date(now.getTime() - attemptLifetime)
   for (const attempt of await listPendingSince(db, before, 200)) {
-    await refuseAttempt(db, attempt, 'not_returned', {}, now)
+    const isAtPassword = attempt.door === 'password'
+    const findings = isAtPassword ? withoutSecondFactor(attempt.userId ?? undefined, 'not given in time') : {}
+    await refuseAttempt(db, attempt, isAtPassword ? 'expired' : 'not_returned', findings, now)
   }
+}
+
+/** What is on record of somebody whose password was right, and whose second factor was not (R17, R30). */
+export function withoutSecondFactor(userId: string | undefined, seen: string): Findings {
+  const checks: Check[] = [
+    { name: 'password', passed: true },
+    { name: 'second_factor', passed: false, expected: 'a code or a passkey of this user', seen },
+  ]
+  return { ...(userId !== undefined && { userId }), checks }
 }
 
 /** Ends an attempt without a session, and records why, for everyone whom it concerns (R17). */
@@ -195,7 +210,7 @@ export async function refuseWithoutAttempt(
   const attempt = { id, reference: newReference(), door, startedAt: now, returnTo, chainId: null, ...client }
   const closed = await db.transaction().execute(async (trx) => {
     await insertAttempt(trx, attempt)
-    return closeRefused(trx, attempt, code, findings, now)
+    return closeRefused(trx, { ...attempt, purpose: 'sign_in' }, code, findings, now)
   })
   if (closed) signInEnded.tell({ code, ...closed })
   return { ...untold, reference: attempt.reference }
@@ -204,7 +219,7 @@ export async function refuseWithoutAttempt(
 /** @returns whom it concerned; undefined where somebody else had ended it already. */
 async function closeRefused(
   trx: Trx,
-  attempt: Pick<Attempt, 'id' | 'reference' | 'chainId' | 'ip' | 'userAgent'>,
+  attempt: Pick<Attempt, 'id' | 'reference' | 'purpose' | 'chainId' | 'ip' | 'userAgent'>,
   code: Refusal,
   findings: Findings,
   now: Date,
@@ -217,6 +232,11 @@ async function closeRefused(
   })
   // Somebody else ended it in the meantime: what they recorded stands.
   if (!ended) return undefined
+  if (attempt.purpose === 'test') {
+    // It concerns who tests, and nobody else, whosever account came; and it is no sign-in to be counted.
+    await recordTest(trx, attempt, { code, ...findings.verdicts?.[0] }, now)
+    return undefined
+  }
   const verdicts = await verdictsFor(trx, attempt, code, findings)
   await setAttemptCustomers(trx, attempt.id, verdicts)
   const actor: Actor = { kind: 'stranger', ip: attempt.ip, userAgent: attempt.userAgent }

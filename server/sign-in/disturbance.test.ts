@@ -147,7 +147,7 @@ function from(ip: string): Stage['app'] {
   return { request } as never
 }
 
-function appOf({ db, now, entra, emulator }: Stage) {
+function appOf({ db, now, entra, emulator, sealer }: Stage) {
   const redirectUri = `${tmasUrl}/sign-in/microsoft/callback`
   const config = {
     url: tmasUrl,
@@ -157,7 +157,7 @@ function appOf({ db, now, entra, emulator }: Stage) {
   }
   const log = { debug() {}, info() {}, warn() {}, error() {}, fatal() {} }
   const { disturbance } = lookout
-  return createApp({ config, db, entra, log, now, readiness: async () => undefined, disturbance })
+  return createApp({ config, db, entra, log, sealer, now, readiness: async () => undefined, disturbance })
 }
 
 function lookoutOf({ db, now }: Stage): Lookout {

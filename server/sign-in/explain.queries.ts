@@ -164,12 +164,14 @@ export type AttemptRow = {
   objectId: string | null
   loginId: string | null
   microsoft: MicrosoftAnswer | null
+  lacksSecondFactor: boolean
   typedOnly: boolean
 }
 
 /**
  * The last attempts that are a person's: as this customer's record says; by exactly the login ID; and, where Microsoft
- * named nobody, by the address that was typed before leaving for it. The last kind is proved by nothing.
+ * named nobody, by the address that was typed before leaving for it. The last kind is proved by nothing. A manager's test
+ * of the connection is nobody's attempt.
  */
 export async function listAttemptsOf(
   db: Db,
@@ -177,26 +179,27 @@ export async function listAttemptsOf(
   limit: number,
 ): Promise<AttemptRow[]> {
   const attempt = sql`
-    a.id, a.reference, a.started_at, a.door, a.outcome, a.tenant_id, a.object_id, a.login_id, a.microsoft`
+    a.id, a.reference, a.started_at, a.door, a.outcome, a.tenant_id, a.object_id, a.login_id, a.microsoft,
+    a.checks @> '[{"name": "second_factor", "passed": false}]' as lacks_second_factor`
   const folded = (column: string) => sql.raw(`lower(btrim(${column}, E' \\t\\n\\r\\f\\v') collate "C")`)
   const { rows } = await sql<AttemptRow>`
     with mine as (
       select ${attempt}, coalesce(c.code, a.code) as code, false as typed_only
       from sign_in_attempt_customer c join sign_in_attempt a on a.id = c.attempt_id
-      where c.user_id = ${userId} and c.customer_id = ${customerId}
+      where c.user_id = ${userId} and c.customer_id = ${customerId} and a.purpose = 'sign_in'
       union
       select ${attempt}, coalesce(c.code, a.code), false
       from sign_in_attempt a join sign_in_attempt_customer c on c.attempt_id = a.id and c.customer_id = ${customerId}
-      where ${folded('a.login_id')} = ${emailFolded} and a.login_id is not null and a.outcome = 'refused'
+      where ${folded('a.login_id')} = ${emailFolded} and a.login_id is not null and a.outcome = 'refused' and a.purpose = 'sign_in'
         and (c.user_id is null or c.user_id = ${userId})
       union
       select ${attempt}, a.code, true
       from sign_in_attempt a left join location chain on chain.id = a.chain_id
-      where ${folded('a.login_hint')} = ${emailFolded} and a.login_hint is not null and a.login_id is null
+      where ${folded('a.login_hint')} = ${emailFolded} and a.login_hint is not null and a.login_id is null and a.purpose = 'sign_in'
         and (chain.id is null or chain.customer_id = ${customerId})
     )
     select reference, started_at as at, door, outcome, case when outcome = 'refused' then code end as code, tenant_id,
-      object_id, login_id, microsoft, typed_only
+      object_id, login_id, microsoft, lacks_second_factor, typed_only
     from mine order by started_at desc, id desc limit ${limit}`.execute(db)
   return rows
 }
@@ -210,7 +213,7 @@ export async function findUnreturned(
   const { rows } = await sql<{ count: number; reference: string }>`
     select count(*) as count, (array_agg(reference order by started_at desc))[1] as reference
     from sign_in_attempt
-    where chain_id = any(${chainIds}::uuid[]) and started_at > ${since} and outcome = 'refused' and login_id is null
+    where chain_id = any(${chainIds}::uuid[]) and started_at > ${since} and outcome = 'refused' and login_id is null and purpose = 'sign_in'
       and code in ('not_returned', 'admin_consent_required', 'not_assigned', 'blocked_by_policy', 'consent_declined')
     having count(*) > 0`.execute(db)
   return rows[0]

@@ -8,6 +8,7 @@ import type { Web } from '#server/platform/web.ts'
 import { isRefusal, refusals } from '#shared/refusals.ts'
 import { type Attempt, findAttemptByPopup, listCustomersOfChoice } from './attempts.queries.ts'
 import { attemptLifetime, type Refused, refuseAttempt, refusedOf } from './attempts.ts'
+import { openTest } from './connection-test.ts'
 import {
   type Browser,
   chooseCustomer,
@@ -21,7 +22,7 @@ import { choosePage } from './pages/choose.page.ts'
 import { landingPage } from './pages/landing.page.ts'
 import { safeReturnTo } from './return-to.ts'
 
-export type SignInCookies = { session: Cookie; attempt: Cookie }
+export type SignInCookies = { session: Cookie; attempt: Cookie; secondFactor: Cookie }
 
 /** The Microsoft door over HTTP: start, callback, the choice among customers, and what a waiting page asks. */
 export function microsoftRoutes(deps: SignInDeps, cookies: SignInCookies) {
@@ -56,12 +57,22 @@ export function microsoftRoutes(deps: SignInDeps, cookies: SignInCookies) {
         if (!popupId || !inPopup) return c.redirect(location, 303)
         // No attempt was made, so the page that waits could ask for none: the pop-up has to tell it.
         return c.html(
-          landingPage(c.var.language, { popupId, signedIn: false, location, isUnknown: true }),
+          landingPage(c.var.language, { popupId, kind: 'refused', location, isUnknown: true }),
           429,
         )
       }
       cookies.attempt.write(c, started.attemptSecret)
       return c.redirect(started.location, 303)
+    })
+
+    .get('/test', async (c) => {
+      const testId = guidIn(c.req.query('test'))
+      const inPopup = c.req.query('display') === 'popup'
+      const opened = testId ? await openTest(deps, browserOf(c), { testId, inPopup }) : undefined
+      if (!opened)
+        throw new Problem('not_found', 'There is no such test of the connection, or none any more.')
+      cookies.attempt.write(c, opened.attemptSecret)
+      return c.redirect(opened.location, 303)
     })
 
     .get('/callback', async (c) => {
@@ -92,7 +103,12 @@ export function microsoftRoutes(deps: SignInDeps, cookies: SignInCookies) {
       if (!popupId || !attempt) return c.redirect('/sign-in', 303)
       const location = locationOf(attempt) ?? '/sign-in'
       return c.html(
-        landingPage(c.var.language, { popupId, signedIn: attempt.outcome === 'succeeded', location }),
+        landingPage(c.var.language, {
+          popupId,
+          kind:
+            attempt.purpose === 'test' ? 'tested' : attempt.outcome === 'succeeded' ? 'signed_in' : 'refused',
+          location,
+        }),
       )
     })
 
@@ -138,7 +154,9 @@ export function microsoftRoutes(deps: SignInDeps, cookies: SignInCookies) {
     const { attempt } = outcome
     if (attempt?.inPopup) return c.redirect(`/sign-in/microsoft/done?popup=${attempt.popupId}`, 303)
     return c.redirect(
-      outcome.kind === 'refused' ? refusedAddress(outcome.refused) : outcome.attempt.returnTo,
+      outcome.kind === 'refused' && attempt?.purpose !== 'test'
+        ? refusedAddress(outcome.refused)
+        : (attempt?.returnTo ?? '/'),
       303,
     )
   }
@@ -159,8 +177,9 @@ function refuseUnlessNavigation(c: Context<Web>) {
     throw new Problem('cross_origin', 'A sign-in is started and ended in a window of its own.')
 }
 
-/** Where an ended attempt leads; undefined while it is pending. */
+/** Where an ended attempt leads; undefined while it is pending. A test leads to its report, whatever that says. */
 function locationOf(attempt: Attempt): string | undefined {
+  if (attempt.purpose === 'test') return attempt.outcome === 'pending' ? undefined : attempt.returnTo
   if (attempt.outcome === 'succeeded') return attempt.returnTo
   return attempt.code && isRefusal(attempt.code)
     ? refusedAddress(refusedOf(attempt, attempt.code))

@@ -5,6 +5,7 @@
  *   (Microsoft asks whatever it asks; many failures end there and never come back)
  *   finish     Microsoft answered: take the attempt → redeem the code → verify the token → admit
  *   admit      who is this account (policy/matching) → is the door open (sessions) → session, link, record: one transaction
+ *              (a test of the connection ends here, in a report and without admitting anybody: connection-test.ts)
  *   choose     the account is somebody in several customers: the person said which (R11); then admit as before
  *
  * What may be refused is the closed list in shared/refusals.ts; expected refusals are values here, never exceptions.
@@ -17,6 +18,7 @@ import { storable } from '#server/entra/meanings.ts'
 import { confirmSettings, findChainTenant } from '#server/locations/locations.queries.ts'
 import { type Db, isUnavailable, type Trx } from '#server/platform/database.ts'
 import type { Log } from '#server/platform/log.ts'
+import type { Sealer } from '#server/platform/sealing.ts'
 import { hashSecret, isSecret, newSecret } from '#server/platform/secret.ts'
 import { type Account, type Candidate, match } from '#server/policy/matching.ts'
 import { checkAccount, type Verdict } from '#server/policy/verdicts.ts'
@@ -42,9 +44,10 @@ import {
   succeedAttempt,
   takeAttempt,
 } from './attempts.ts'
+import { concludeTest, isTestersBrowser, withoutPerson } from './connection-test.ts'
 import { signInEnded } from './sign-in-ended.ts'
 
-export type SignInDeps = { db: Db; entra: Entra; log: Log; now: () => Date }
+export type SignInDeps = { db: Db; entra: Entra; log: Log; sealer: Sealer; now: () => Date }
 
 /** What the browser brings: its cookies, and where it is. */
 export type Browser = {
@@ -78,6 +81,8 @@ export type Outcome =
   /** The page was merely loaded again: this browser is signed in already. */
   | { kind: 'signed_in_before'; attempt: Attempt }
   | { kind: 'refused'; refused: Refused; attempt: Attempt | undefined }
+  /** The manager's test of the connection has its answer. */
+  | { kind: 'tested'; attempt: Attempt }
 
 /**
  * Starts a sign-in.
@@ -143,6 +148,8 @@ export async function finishMicrosoftSignIn(
   }
 
   try {
+    const isTest = attempt.purpose === 'test'
+    if (isTest && !(await isTestersBrowser(deps, browser, attempt))) return await refuse('expired')
     if (answer.has('error')) {
       const { refusal, microsoft } = entra.readError(answer)
       return await refuse(refusal, { microsoft })
@@ -156,9 +163,14 @@ export async function finishMicrosoftSignIn(
     if (!redeemed.ok) {
       const { refusal, microsoft, checks, tenantId, outage, cause } = redeemed
       log.warn({ reference: attempt.reference, refusal, err: cause }, 'no usable answer from Microsoft')
-      return await refuse(refusal, { microsoft, checks, tenantId, outage })
+      const seen = { checks: isTest ? withoutPerson(checks) : checks }
+      return await refuse(refusal, { microsoft, tenantId, outage, ...seen })
     }
     const { tenantId, objectId, loginId, email, name, sessionId: entraSid = null } = redeemed.account
+    if (isTest) {
+      await concludeTest(deps, attempt, { tenantId, objectId, loginId }, redeemed.checks)
+      return { kind: 'tested', attempt }
+    }
     const account = { tenantId, objectId, loginId, email, name, entraSid }
     return await admit(deps, browser, attempt, account, redeemed.checks)
   } catch (error) {
@@ -210,6 +222,7 @@ async function admit(
   chosenCustomerId?: string,
 ): Promise<Outcome> {
   const { client } = browser
+  if (attempt.purpose !== 'sign_in') throw new Error('nobody is admitted by what is not a sign-in')
   type Refusing = { code: Refusal; verdicts?: Verdict[] }
   const outcome = await db.transaction().execute(async (trx): Promise<Outcome | Refusing> => {
     const candidates = await lockCandidates(trx, account)

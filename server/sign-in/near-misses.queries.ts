@@ -28,7 +28,7 @@ export async function listStrangeAccounts(
       select distinct on (a.tenant_id, a.object_id)
         a.reference, a.started_at as at, a.tenant_id, a.object_id, a.login_id, a.account_email as email, a.account_name as name
       from sign_in_attempt_customer c join sign_in_attempt a on a.id = c.attempt_id
-      where c.customer_id = ${customerId} and c.code = 'unknown_user' and c.user_id is null
+      where c.customer_id = ${customerId} and a.purpose = 'sign_in' and c.code = 'unknown_user' and c.user_id is null
         and a.outcome = 'refused' and a.object_id is not null and a.login_id is not null and a.started_at > ${since}
         and a.tenant_id in (select azure_tenant_id from advanced_settings where customer_id = ${customerId})
         and not exists (

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { Problem } from '#server/platform/problem.ts'
 import type { Web } from '#server/platform/web.ts'
+import { hasSecondFactor } from '#server/sessions/second-factors.queries.ts'
 import { endSession } from '#server/sessions/sessions.ts'
 import { askForPasswordLink } from './forgotten-passwords.ts'
 import type { SignInCookies } from './microsoft.routes.ts'
@@ -36,6 +37,7 @@ export function passwordDoorRoutes({ db, now }: SignInDeps, cookies: SignInCooki
           address: addressOf(token),
           token,
           username: link.username,
+          endsSecondFactor: await endsSecondFactor(link),
           faults: [],
           isMistyped: false,
         }
@@ -53,7 +55,15 @@ export function passwordDoorRoutes({ db, now }: SignInDeps, cookies: SignInCooki
         ) => {
           const link = await findLivePasswordLink(db, token, now())
           if (!link) return c.html(deadLinkPage(c.var.language), 410)
-          const wish = { address: addressOf(token), token, username: link.username, faults, isMistyped }
+          const ends = { endsSecondFactor: await endsSecondFactor(link) }
+          const wish = {
+            address: addressOf(token),
+            token,
+            username: link.username,
+            ...ends,
+            faults,
+            isMistyped,
+          }
           return c.html(setPasswordPage(c.var.language, wish), 422)
         }
         if (password !== repeat) return again([], true)
@@ -69,6 +79,10 @@ export function passwordDoorRoutes({ db, now }: SignInDeps, cookies: SignInCooki
         return c.redirect('/sign-in?password_set', 303)
       })
   )
+
+  async function endsSecondFactor({ kind, userId }: { kind: string; userId: string }) {
+    return kind === 'recovery' && (await hasSecondFactor(db, userId))
+  }
 
   function addressOf(token: string) {
     return new URL(`/set-password?token=${encodeURIComponent(token)}`, site.url)

@@ -9,11 +9,14 @@ const pause = 60 * 1000
 const triesPerAccount = 10
 const namesPerAddress = 100
 
+/** Wrong codes of a second factor, by somebody who knows the password, before each further one has to wait. */
+const codesPerUser = 10
+
 /** How often one person may be mailed a link, and one address may ask for some, in a window before nothing more is sent. */
 const linksPerUser = 3
 const requestsPerAddress = 20
 
-type Kind = 'account' | 'address' | 'impatient' | 'link-user' | 'link-address'
+type Kind = 'account' | 'address' | 'impatient' | 'link-user' | 'link-address' | 'second-factor' | 'told'
 
 const keyOf = (kind: Kind, value: string) => createHash('sha256').update(`${kind}:${value}`).digest()
 
@@ -37,9 +40,50 @@ export async function countPasswordTry(db: Db, foldedName: string, ip: string, n
     if (wait > 0) return wait
     await noteNameTried(db, address, account, now)
   }
-  const impatient = keyOf('impatient', `${network} ${foldedName}`)
+  return countPatiently(db, account, keyOf('impatient', `${network} ${foldedName}`), triesPerAccount, now)
+}
+
+/**
+ * Counts a try at the second factor of somebody whose password was right, before the code is looked at.
+ *
+ * @returns as for a password.
+ */
+export function countCodeTry(db: Db, userId: string, ip: string, now: Date): Promise<number> {
+  const impatient = keyOf('impatient', `${networkOf(ip)} second factor of ${userId}`)
+  return countPatiently(db, keyOf('second-factor', userId), impatient, codesPerUser, now)
+}
+
+/**
+ * Whether it is time to tell somebody that their password is known: as many wrong codes came as are looked at in a row, and
+ * they have not been told in this window. Of many who ask at once exactly one is told yes.
+ */
+export async function mayTellOfGuessing(db: Db, userId: string, now: Date): Promise<boolean> {
+  if ((await countedCodeTries(db, userId)) < codesPerUser) return false
+  const windowStart = new Date(now.getTime() - window)
+  const { rows } = await sql`
+    insert into password_tries as known (key, tries, window_started_at) values (${keyOf('told', userId)}, 1, ${now})
+    on conflict (key) do update set window_started_at = ${now} where known.window_started_at <= ${windowStart}
+    returning key`.execute(db)
+  return rows.length > 0
+}
+
+async function countedCodeTries(db: Db, userId: string): Promise<number> {
+  const counted = await db
+    .selectFrom('passwordTries')
+    .select('tries')
+    .where('key', '=', keyOf('second-factor', userId))
+    .executeTakeFirst()
+  return counted?.tries ?? 0
+}
+
+/** The right code clears what was counted against its owner. */
+export async function forgetCodeTries(db: Db, userId: string): Promise<void> {
+  await db.deleteFrom('passwordTries').where('key', '=', keyOf('second-factor', userId)).execute()
+}
+
+async function countPatiently(db: Db, counted: Buffer, impatient: Buffer, limit: number, now: Date) {
   if (await isStillClosed(db, impatient, now)) return pause / 1000
-  const wait = await countUp(db, account, triesPerAccount, now)
+  const wait = await countUp(db, counted, limit, now)
   if (wait > 0) await closeFor(db, impatient, wait, now)
   return wait
 }

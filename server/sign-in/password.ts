@@ -1,21 +1,35 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { record } from '#server/audit/audit.ts'
+import type { Trx } from '#server/platform/database.ts'
 import { newReference } from '#server/platform/secret.ts'
 import { foldAddress } from '#server/policy/address.ts'
-import { refusalAtDoor } from '#server/policy/doors.ts'
-import { startSession } from '#server/sessions/sessions.ts'
-import { listStandings, lockUsers } from '#server/sessions/standings.queries.ts'
+import { isExempt, refusalAtDoor, rehearsedRefusal } from '#server/policy/doors.ts'
+import { hasSecondFactor } from '#server/sessions/second-factors.queries.ts'
+import { type ProvenFactor, type ProvenKey, startSession } from '#server/sessions/sessions.ts'
+import { listStandings, lockUsers, type UserStanding } from '#server/sessions/standings.queries.ts'
 import { isPassword } from '#server/users/passwords.ts'
 import { findUserByUsername, setLastSignIn } from '#server/users/users.queries.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import { insertAttempt } from './attempts.queries.ts'
-import { type Refused, refuseWithoutAttempt, succeedAttempt } from './attempts.ts'
+import {
+  type Findings,
+  type Refused,
+  refuseWithoutAttempt,
+  succeedAttempt,
+  withoutSecondFactor,
+} from './attempts.ts'
 import type { Browser, SignInDeps } from './microsoft.ts'
-import { countPasswordTry, forgetPasswordTries } from './password-tries.ts'
+import { countCodeTry, countPasswordTry, forgetCodeTries, forgetPasswordTries } from './password-tries.ts'
+import { proveCode } from './prove-factor.ts'
+import { beginWait } from './second-factor-wait.ts'
 import { signInEnded } from './sign-in-ended.ts'
 
 export type PasswordOutcome =
   | { kind: 'signed_in'; sessionSecret: string }
+  /** The password was right, and a second factor is to come: the secret is for the cookie of the waiting browser. */
+  | { kind: 'second_factor'; waitSecret: string }
+  /** The same, where it must come along with the password: it did not, or it was not right. */
+  | { kind: 'second_factor_missing'; code: 'second_factor_required' | 'second_factor_failed' }
   | { kind: 'refused'; refused: Refused }
   | { kind: 'throttled'; retryAfterSeconds: number }
 
@@ -23,15 +37,22 @@ export type PasswordOutcome =
  * A sign-in with username and password.
  *
  * Nothing tells whether the name exists: the work, the answer and its time are the same (R29). Whether the account is
- * disabled, or must use Microsoft, is told only after the right password (R18).
+ * disabled, must use Microsoft, or has a second factor (R30), is told only after the right password (R18).
  */
 export async function signInWithPassword(
   deps: SignInDeps,
   browser: Browser,
-  { username, password, returnTo }: { username: string; password: string; returnTo: string },
+  wish: {
+    username: string
+    password: string
+    returnTo: string
+    /** Where a second factor is needed: asked for afterwards, on a page; or given along with the password, or not at all. */
+    secondFactor?: 'later' | { code: string | undefined }
+  },
 ): Promise<PasswordOutcome> {
   const { db, now } = deps
-  const name = foldAddress(username)
+  const { password, returnTo } = wish
+  const name = foldAddress(wish.username)
   const wait = await countPasswordTry(db, name, browser.client.ip, now())
   if (wait > 0) {
     signInEnded.tell({ door: 'password', code: 'throttled', verdicts: [] })
@@ -41,59 +62,101 @@ export async function signInWithPassword(
   // PostgreSQL holds no NUL in a text, and would make an error of one.
   const user = name.includes('\0') ? undefined : await findUserByUsername(db, name)
   const proven = await isPassword(password, user?.passwordHash)
-  const refuse = async (code: Refusal): Promise<PasswordOutcome> => {
-    const findings = user ? { userId: user.id } : {}
-    const refused = await refuseWithoutAttempt(db, code, browser.client, now(), {
-      door: 'password',
-      returnTo,
-      findings,
-    })
+  const refuse = async (code: Refusal, findings: Findings = user ? { userId: user.id } : {}) => {
+    const more = { door: 'password' as const, returnTo, findings }
+    const refused = await refuseWithoutAttempt(db, code, browser.client, now(), more)
     // Whether the name exists is for the record alone (R18): page, address and API say the same of both.
-    return {
-      kind: 'refused',
-      refused: { ...refused, code: code === 'unknown_user' ? 'wrong_password' : code },
-    }
+    const told = code === 'unknown_user' ? 'wrong_password' : code
+    return { kind: 'refused' as const, refused: { ...refused, code: told } }
   }
   if (!user) return refuse('unknown_user')
   if (!proven) return refuse('wrong_password')
+
+  const given = wish.secondFactor ?? 'later'
+  if (given !== 'later' && given.code !== undefined) {
+    const pause = await countCodeTry(db, user.id, browser.client.ip, now())
+    if (pause > 0) {
+      signInEnded.tell({ door: 'password', code: 'throttled', verdicts: [] })
+      return { kind: 'throttled', retryAfterSeconds: pause }
+    }
+  }
 
   const outcome = await db.transaction().execute(async (trx) => {
     await lockUsers(trx, [user.id])
     const [standing] = await listStandings(trx, [user.id])
     // Deleted, or given another password, while this one was being checked.
     const current = await findUserByUsername(trx, name)
-    if (!standing || current?.passwordHash !== user.passwordHash) return 'wrong_password'
+    if (!standing || !user.passwordHash || current?.passwordHash !== user.passwordHash)
+      return 'wrong_password'
     const refusal = refusalAtDoor({ door: 'password' }, standing)
     if (refusal) return refusal
 
-    const { client, sessionSecret: replaces } = browser
+    const begun = { startedAt: now(), returnTo: wish.returnTo, ...browser.client }
     const attempt = {
       id: randomUUIDv7(),
       reference: newReference(),
       door: 'password' as const,
-      startedAt: now(),
-      returnTo,
-      ...client,
+      // Noted in the attempt that is written anyway: a rehearsal costs a sign-in nothing.
+      rehearsedCode: rehearsedRefusal(standing),
+      ...begun,
+    }
+    let proven: ProvenFactor | undefined
+    if (await hasSecondFactor(trx, user.id)) {
+      if (given === 'later') {
+        await insertAttempt(trx, { ...attempt, userId: user.id })
+        const waitSecret = await beginWait(trx, { attempt, standing, passwordHash: user.passwordHash }, now())
+        return { kind: 'second_factor' as const, waitSecret }
+      }
+      if (given.code === undefined) return 'second_factor_required'
+      proven = await proveCode(trx, deps.sealer, user.id, given.code, now())
+      if (!proven) return 'second_factor_failed'
     }
     await insertAttempt(trx, attempt)
-    await succeedAttempt(trx, attempt, standing, {}, now())
-    const session = await startSession(
-      trx,
-      standing,
-      { door: 'password' },
-      { attemptId: attempt.id, client, now: now(), replaces },
-    )
-    if ('refusal' in session) throw new Error(`the door refuses whom it was asked for: ${session.refusal}`)
-    await setLastSignIn(trx, user.id, now())
-    await record(trx, { kind: 'user', userId: user.id, ...client }, now(), {
-      customerId: user.customerId,
-      action: 'sign-in.completed',
-      detail: { userId: user.id, door: 'password', reference: attempt.reference },
-    })
-    return { kind: 'signed_in' as const, sessionSecret: session.secret }
+    return openPasswordDoor(trx, standing, proven, { attempt, browser, now: now() })
   })
+  if (outcome === 'second_factor_required' || outcome === 'second_factor_failed') {
+    const seen = outcome === 'second_factor_failed' ? 'another, or one that was used before' : 'none'
+    await refuse('wrong_password', withoutSecondFactor(user.id, seen))
+    return { kind: 'second_factor_missing', code: outcome }
+  }
   if (typeof outcome === 'string') return refuse(outcome)
-  signInEnded.tell({ door: 'password', code: null, verdicts: [] })
-  await forgetPasswordTries(db, name)
+  if (outcome.kind === 'signed_in') {
+    signInEnded.tell({ door: 'password', code: null, verdicts: [] })
+    await forgetPasswordTries(db, name)
+    if (given !== 'later') await forgetCodeTries(db, user.id)
+  }
   return outcome
+}
+
+/**
+ * Ends a password sign-in that has passed everything, in the caller's transaction and under the lock of its user: the
+ * attempt, the session, the record. Both ways through this door end here, with a second factor and without.
+ *
+ * @returns 'replayed' when the attempt was ended meanwhile.
+ */
+export async function openPasswordDoor(
+  trx: Trx,
+  standing: UserStanding,
+  secondFactor: ProvenFactor | undefined,
+  { attempt, browser, now }: { attempt: { id: string; reference: string }; browser: Browser; now: Date },
+): Promise<{ kind: 'signed_in'; sessionSecret: string } | 'replayed'> {
+  const { userId, customerId } = standing
+  const { client, sessionSecret: replaces } = browser
+  if (!(await succeedAttempt(trx, attempt, standing, {}, now))) return 'replayed'
+  const key: ProvenKey = { door: 'password', secondFactor }
+  const session = await startSession(trx, standing, key, { attemptId: attempt.id, client, now, replaces })
+  if ('refusal' in session) throw new Error(`the door refuses whom it was asked for: ${session.refusal}`)
+  await setLastSignIn(trx, userId, now)
+  await record(trx, { kind: 'user', userId, ...client }, now, {
+    customerId,
+    action: 'sign-in.completed',
+    detail: {
+      userId,
+      door: 'password',
+      reference: attempt.reference,
+      ...(secondFactor && { secondFactor: secondFactor.kind }),
+      ...(isExempt(standing) && { exempt: true }),
+    },
+  })
+  return { kind: 'signed_in', sessionSecret: session.secret }
 }

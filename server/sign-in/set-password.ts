@@ -13,6 +13,7 @@ import {
 } from '#server/users/password-links.queries.ts'
 import { openDoors } from '#server/users/password-links.ts'
 import { hashPassword } from '#server/users/passwords.ts'
+import { takeAway } from '#server/users/remove-second-factor.ts'
 import { type PasswordFault, passwordFaults } from '#shared/passwords.ts'
 
 export type SetPasswordOutcome =
@@ -36,7 +37,8 @@ export async function findLivePasswordLink(
  * Sets a password by a mailed link, uses the link up and ends every session of its user, in one transaction.
  *
  * It signs nobody in: the sign-in that follows proves that the person knows the new password, and passes every rule
- * of the door, the second factor to come included.
+ * of the door, the second factor included. Only a recovery link, which the operator makes for who is locked out, removes
+ * the second factor, too (R30).
  */
 export async function setPasswordByLink(
   db: Db,
@@ -62,6 +64,7 @@ export async function setPasswordByLink(
     await setPasswordHash(trx, link.userId, passwordHash)
     const actor = { kind: 'user' as const, userId: link.userId, ...client }
     await endSessionsOfUser(trx, link.userId, { exceptId: null }, 'password_changed', actor, now)
+    if (current.kind === 'recovery') await takeAway(trx, actor, standing, 'recovery', now)
     await record(trx, actor, now, {
       customerId: link.customerId,
       action: 'password.set',

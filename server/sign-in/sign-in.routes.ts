@@ -59,11 +59,17 @@ export function signInRoutes(
         sessionSecret: cookies.session.read(c),
       }
       const outcome = await signInWithPassword(deps, browser, { username, password, returnTo })
+      if (outcome.kind === 'second_factor') {
+        cookies.secondFactor.write(c, outcome.waitSecret)
+        return c.redirect('/sign-in/second-factor', 303)
+      }
       if (outcome.kind === 'signed_in') {
         cookies.session.write(c, outcome.sessionSecret)
         return c.redirect(returnTo, 303)
       }
       if (outcome.kind === 'refused') return c.redirect(refusedAddress(outcome.refused), 303)
+      // Only a program gives it along with the password.
+      if (outcome.kind === 'second_factor_missing') throw new Error('a page asks for it afterwards')
       c.header('Retry-After', String(outcome.retryAfterSeconds))
       const refused = {
         code: 'throttled' as const,

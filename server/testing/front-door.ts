@@ -1,9 +1,13 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Entra } from '#server/entra/entra.ts'
 import { createEntra } from '#server/entra/entra.ts'
 import { createApp } from '#server/http/app.ts'
 import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
 import type { Db } from '#server/platform/database.ts'
 import { openLog } from '#server/platform/log.ts'
+import { openSealer, type Sealer } from '#server/platform/sealing.ts'
 import { addCustomer, addUser, type NewUser } from '#server/users/users.ts'
 import type { Role } from '#shared/roles.ts'
 import { type Emulator, startEmulator } from '../../emulator/emulator.ts'
@@ -19,6 +23,7 @@ export type FrontDoor = {
   db: Db
   entra: Entra
   emulator: Emulator
+  sealer: Sealer
   /** Moves TMAS's clock on; Microsoft's stays. In milliseconds. */
   passTime(ms: number): void
   now(): Date
@@ -41,12 +46,15 @@ export async function openFrontDoor(): Promise<FrontDoor> {
   const entra = createEntra(entraConfig)
   const log = openLog('silent')
   const config = { url: tmasUrl, secure: false, entra: entraConfig, trustedProxies: [] }
-  const app = createApp({ config, db, entra, log, now, readiness: async () => undefined })
+  const dataDir = await mkdtemp(join(tmpdir(), 'tmas-front-door-'))
+  const sealer = openSealer(dataDir)
+  const app = createApp({ config, db, entra, log, sealer, now, readiness: async () => undefined })
   return {
     app,
     db,
     entra,
     emulator,
+    sealer,
     now,
     passTime: (ms) => {
       ahead += ms
@@ -54,6 +62,7 @@ export async function openFrontDoor(): Promise<FrontDoor> {
     async close() {
       await database.close()
       await emulator.close()
+      await rm(dataDir, { recursive: true, force: true })
     },
   }
 }

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Db, Trx } from '#server/platform/database.ts'
 import type { Membership } from '#server/policy/permissions.ts'
 import type { Language } from '#shared/languages.ts'
-import type { Role } from '#shared/roles.ts'
+import { managerRoles, type Role } from '#shared/roles.ts'
 
 /** A user as the list reads them: what is shown, without what only doors ask for. */
 export type ListedUser = {
@@ -25,6 +25,7 @@ export type ListedUser = {
     linkedAt: string
     lastUsedAt: string
   } | null
+  secondFactor: { app: boolean; passkeys: number } | null
 }
 
 /** Which users of a customer: those who hold something in `within`, and fit everything else that is given. */
@@ -37,6 +38,8 @@ export type UserFilter = {
   role?: Role | undefined
   enabled?: boolean | undefined
   linked?: boolean | undefined
+  /** Who has a second factor; or the managers who have none (R30). */
+  secondFactor?: 'set' | 'none' | undefined
   /** Beginnings of username, address, first or last name; each word must fit one of them. */
   search?: string | undefined
 }
@@ -147,9 +150,18 @@ const shown = sql`
       'linkedAt', linked_at, 'lastUsedAt', last_used_at)
     from microsoft_link l where l.user_id = u.id and l.ended_at is null
     order by l.last_used_at desc limit 1
-  ) as microsoft_link`
+  ) as microsoft_link,
+  (
+    select json_build_object('app', app, 'passkeys', passkeys)
+    from (
+      select exists (select from authenticator_app a where a.user_id = u.id) as app,
+        (select count(*) from passkey p where p.user_id = u.id) as passkeys
+    ) factors
+    where app or passkeys > 0
+  ) as second_factor`
 
-function fitting({ customerId, within, on, role, enabled, linked, search }: UserFilter): RawBuilder<unknown> {
+function fitting(filter: UserFilter): RawBuilder<unknown> {
+  const { customerId, within, on, role, enabled, linked, secondFactor, search } = filter
   const holds = (...wanted: RawBuilder<unknown>[]) =>
     sql`exists (
       select from membership m
@@ -167,6 +179,13 @@ function fitting({ customerId, within, on, role, enabled, linked, search }: User
   if (linked !== undefined) {
     const link = sql`exists (select from microsoft_link l where l.user_id = u.id and l.ended_at is null)`
     conditions.push(linked ? link : sql`not ${link}`)
+  }
+  if (secondFactor !== undefined) {
+    const has = sql`(exists (select from authenticator_app a where a.user_id = u.id)
+      or exists (select from passkey p where p.user_id = u.id))`
+    conditions.push(
+      secondFactor === 'set' ? has : sql`not ${has} and ${holds(sql`m.role = any(${managerRoles}::text[])`)}`,
+    )
   }
   for (const word of (search ?? '').split(/\s+/).filter((text) => text !== '')) conditions.push(begins(word))
   return sql.join(conditions, sql` and `)

@@ -50,6 +50,7 @@ export type UserQuery = {
   status?: 'enabled' | 'disabled' | undefined
   role?: Role | undefined
   linked?: boolean | undefined
+  secondFactor?: 'set' | 'none' | undefined
 }
 
 /**
@@ -204,15 +205,16 @@ async function filterOf(
 ): Promise<UserFilter> {
   const { customerId } = acting
   const within = await reachOf(db, acting, held)
-  const { role, linked, search, location } = query
+  const { role, linked, secondFactor, search, location } = query
   const enabled = query.status && query.status === 'enabled'
-  if (location === undefined) return { customerId, within, role, linked, search, enabled }
+  const asked = { role, linked, secondFactor, search, enabled }
+  if (location === undefined) return { customerId, within, ...asked }
 
   const place = (await listPlaces(db, customerId, [location])).get(location)
   if (!place) throw new Problem('not_found', 'There is no such location.')
   if (!can(held, 'user.read', place)) throw forbidden()
   const below = query.includeBelow ? await listIdsUnder(db, customerId, [location]) : []
-  return { customerId, within, role, linked, search, enabled, on: [...place, ...below] }
+  return { customerId, within, ...asked, on: [...place, ...below] }
 }
 
 /** A position as a cursor carries it. Cursors come from outside: what is no such value never reaches the database. */

@@ -50,6 +50,8 @@ const User = z
         lastUsedAt: z.string(),
       })
       .nullable(),
+    /** What is asked for besides the password (R30); null where there is none. */
+    secondFactor: z.object({ app: z.boolean(), passkeys: z.number().int() }).nullable(),
     lastSignInAt: z.string().nullable(),
     /** The locations of the memberships, by the names that people know. */
     locations: z.array(Location),
@@ -90,6 +92,8 @@ const ListQuery = listQuery(userOrders).extend({
   status: z.enum(['enabled', 'disabled']).optional(),
   role: z.enum(roles).optional(),
   linked: yesOrNo.optional(),
+  /** `set`: who has a second factor; `none`: the managers who have none. */
+  secondFactor: z.enum(['set', 'none']).optional(),
   /** `csv`: every user that fits, a line for each of their memberships. */
   format: z.enum(['json', 'csv']).default('json'),
 })
@@ -367,8 +371,9 @@ function refusedRows(rows: readonly RowVerdict[]) {
 function present(user: SeenUser): z.infer<typeof User> {
   const { id, username, email, firstName, lastName, title, mobilePhone, language, description, enabled } =
     user
-  const { memberships, microsoftLink, locations, mayChange } = user
+  const { memberships, microsoftLink, secondFactor, locations, mayChange } = user
   const lastSignInAt = user.lastSignInAt?.toISOString() ?? null
   const texts = { username, email, firstName, lastName, title, mobilePhone, language, description }
-  return { id, ...texts, enabled, memberships, microsoftLink, lastSignInAt, locations, mayChange }
+  const held = { memberships, microsoftLink, secondFactor, lastSignInAt, locations, mayChange }
+  return { id, ...texts, enabled, ...held }
 }

@@ -8,6 +8,8 @@ import { explain } from './explain.en.ts'
 import { explainPerson } from './explain-person.en.ts'
 import { help } from './help.en.ts'
 import { letters } from './letters.en.ts'
+import { secondFactor } from './second-factor.en.ts'
+import { setup } from './setup.en.ts'
 import { users } from './users.en.ts'
 
 /** What a refusal says to the person: what happened, and what to do. */
@@ -381,6 +383,7 @@ export const en = {
   explainPerson,
   help,
   letters,
+  setup,
   passwordDoor: {
     forgot: 'Forgot password?',
     forgotTitle: 'Forgot password',
@@ -422,6 +425,7 @@ export const en = {
     askAgain: 'Ask for a new link',
   },
   users,
+  secondFactor,
   apiDocs: {
     title: 'The HTTP API',
     intro: 'Every route, with what it takes and answers. For programs, the same as an OpenAPI 3.1 document:',

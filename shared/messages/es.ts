@@ -7,6 +7,8 @@ import { explain } from './explain.es.ts'
 import { explainPerson } from './explain-person.es.ts'
 import { help } from './help.es.ts'
 import { letters } from './letters.es.ts'
+import { secondFactor } from './second-factor.es.ts'
+import { setup } from './setup.es.ts'
 import { users } from './users.es.ts'
 
 export const es: Messages = {
@@ -382,6 +384,7 @@ export const es: Messages = {
   explainPerson,
   help,
   letters,
+  setup,
   passwordDoor: {
     forgot: '¿Ha olvidado la contraseña?',
     forgotTitle: 'Contraseña olvidada',
@@ -424,6 +427,7 @@ export const es: Messages = {
     askAgain: 'Pedir un enlace nuevo',
   },
   users,
+  secondFactor,
   apiDocs: {
     title: 'La API HTTP',
     intro:

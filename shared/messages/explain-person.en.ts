@@ -79,6 +79,11 @@ export const explainPerson = {
       cause: 'The user has never set a password.',
       remedy: 'Send the person a link to set one.',
     },
+    second_factor_failed: {
+      cause: 'The password was right, but the second factor was not, or it was not given.',
+      remedy:
+        'The person uses the newest code of their app, a passkey, or a recovery code. If the telephone is lost, remove the second factor in the list of users: the person can set up another.',
+    },
     password_wrong: {
       cause: 'The last password that was tried is not right.',
       remedy: 'Send the person a link to set a new one, or let them use “Sign in with Microsoft”.',

@@ -85,6 +85,11 @@ export const explainPerson: typeof source = {
       cause: 'El usuario nunca ha establecido una contraseña.',
       remedy: 'Envíe a la persona un enlace para establecerla.',
     },
+    second_factor_failed: {
+      cause: 'La contraseña era correcta, pero el segundo factor no lo era, o no se dio.',
+      remedy:
+        'La persona usa el código más reciente de su aplicación, una clave de acceso o un código de recuperación. Si ha perdido el teléfono, elimine el segundo factor en la lista de usuarios: la persona puede configurar otro.',
+    },
     password_wrong: {
       cause: 'La última contraseña que se probó no es correcta.',
       remedy:

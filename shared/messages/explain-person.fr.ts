@@ -86,6 +86,11 @@ export const explainPerson: typeof source = {
       cause: 'L’utilisateur n’a jamais défini de mot de passe.',
       remedy: 'Envoyez à la personne un lien pour en définir un.',
     },
+    second_factor_failed: {
+      cause: 'Le mot de passe était correct, mais pas le second facteur, ou il n’a pas été donné.',
+      remedy:
+        'La personne utilise le dernier code de son application, une clé d’accès ou un code de récupération. Si le téléphone est perdu, supprimez le second facteur dans la liste des utilisateurs : la personne peut en configurer un autre.',
+    },
     password_wrong: {
       cause: 'Le dernier mot de passe essayé n’était pas correct.',
       remedy:

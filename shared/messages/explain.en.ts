@@ -150,6 +150,8 @@ export const explain = {
     address: 'The login ID is exactly the user’s e-mail address',
     enabled: 'The user is switched on',
     password_door: 'The user may sign in with a password',
+    password: 'The password is right',
+    second_factor: 'The second factor is right',
     exists: 'The person is a user of TMAS',
     has_role: 'The user has a location and a permission type',
     tenant_known: 'Microsoft knows that tenant',

@@ -154,6 +154,8 @@ export const explain: typeof source = {
     address: 'El identificador de inicio de sesión es exactamente la dirección del usuario',
     enabled: 'El usuario está activo',
     password_door: 'El usuario puede iniciar sesión con contraseña',
+    password: 'La contraseña es correcta',
+    second_factor: 'El segundo factor es correcto',
     exists: 'La persona es un usuario de TMAS',
     has_role: 'El usuario tiene una ubicación y un tipo de permiso',
     tenant_known: 'Microsoft conoce ese inquilino',

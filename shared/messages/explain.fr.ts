@@ -156,6 +156,8 @@ export const explain: typeof source = {
     address: 'L’identifiant de connexion est exactement l’adresse e-mail de l’utilisateur',
     enabled: 'L’utilisateur est actif',
     password_door: 'L’utilisateur peut se connecter avec un mot de passe',
+    password: 'Le mot de passe est correct',
+    second_factor: 'Le second facteur est correct',
     exists: 'La personne est un utilisateur de TMAS',
     has_role: 'L’utilisateur a un emplacement et un type de permission',
     tenant_known: 'Microsoft connaît ce locataire',

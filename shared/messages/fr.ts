@@ -7,6 +7,8 @@ import { explain } from './explain.fr.ts'
 import { explainPerson } from './explain-person.fr.ts'
 import { help } from './help.fr.ts'
 import { letters } from './letters.fr.ts'
+import { secondFactor } from './second-factor.fr.ts'
+import { setup } from './setup.fr.ts'
 import { users } from './users.fr.ts'
 
 export const fr: Messages = {
@@ -391,6 +393,7 @@ export const fr: Messages = {
   explainPerson,
   help,
   letters,
+  setup,
   passwordDoor: {
     forgot: 'Mot de passe oublié ?',
     forgotTitle: 'Mot de passe oublié',
@@ -434,6 +437,7 @@ export const fr: Messages = {
     askAgain: 'Demander un nouveau lien',
   },
   users,
+  secondFactor,
   apiDocs: {
     title: 'L’API HTTP',
     intro:

@@ -47,6 +47,14 @@ export const letters = {
       subject: `TMAS: mandatory authentication was switched off for ${chain}`,
       text: `Mandatory authentication was switched off for ${chain}. Users may sign in with username and password again.`,
     }),
+    rehearsalBegun: (chain: string) => ({
+      subject: `TMAS: a rehearsal of mandatory authentication has begun for ${chain}`,
+      text: `Mandatory authentication is rehearsed for ${chain}. Nobody is refused: TMAS notes who would have been, under Manage Locations > Advanced.`,
+    }),
+    rehearsalEnded: (chain: string) => ({
+      subject: `TMAS: the rehearsal of mandatory authentication has ended for ${chain}`,
+      text: `The rehearsal of mandatory authentication for ${chain} was ended. Mandatory authentication stays off.`,
+    }),
     managerMade: (person: string, role: string) => ({
       subject: `TMAS: ${person} is now a manager`,
       text: `${person} has been given the permission type ${role}.`,

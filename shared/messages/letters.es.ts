@@ -49,6 +49,14 @@ export const letters: typeof en = {
       subject: `TMAS: se desactivó la autenticación obligatoria de ${chain}`,
       text: `Se desactivó la autenticación obligatoria de ${chain}. Los usuarios pueden volver a iniciar sesión con nombre de usuario y contraseña.`,
     }),
+    rehearsalBegun: (chain) => ({
+      subject: `TMAS: ha empezado un ensayo de la autenticación obligatoria en ${chain}`,
+      text: `La autenticación obligatoria se ensaya en ${chain}. No se rechaza a nadie: TMAS anota a quién se habría rechazado, en Gestionar ubicaciones > Avanzado.`,
+    }),
+    rehearsalEnded: (chain) => ({
+      subject: `TMAS: ha terminado el ensayo de la autenticación obligatoria en ${chain}`,
+      text: `Se terminó el ensayo de la autenticación obligatoria en ${chain}. La autenticación obligatoria sigue desactivada.`,
+    }),
     managerMade: (person, role) => ({
       subject: `TMAS: ${person} es ahora responsable`,
       text: `${person} ha recibido el tipo de permiso ${role}.`,

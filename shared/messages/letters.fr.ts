@@ -49,6 +49,14 @@ export const letters: typeof en = {
       subject: `TMAS : l’authentification obligatoire a été désactivée pour ${chain}`,
       text: `L’authentification obligatoire a été désactivée pour ${chain}. Les utilisateurs peuvent de nouveau se connecter avec un nom d’utilisateur et un mot de passe.`,
     }),
+    rehearsalBegun: (chain) => ({
+      subject: `TMAS : une répétition de l’authentification obligatoire a commencé pour ${chain}`,
+      text: `L’authentification obligatoire est répétée à blanc pour ${chain}. Personne n’est refusé : TMAS note qui l’aurait été, sous Gérer les emplacements > Avancé.`,
+    }),
+    rehearsalEnded: (chain) => ({
+      subject: `TMAS : la répétition de l’authentification obligatoire est terminée pour ${chain}`,
+      text: `La répétition de l’authentification obligatoire pour ${chain} a été terminée. L’authentification obligatoire reste désactivée.`,
+    }),
     managerMade: (person, role) => ({
       subject: `TMAS : ${person} est maintenant responsable`,
       text: `${person} a reçu le type de permission ${role}.`,

@@ -3,6 +3,9 @@ import { useDocumentTitle } from '@mantine/hooks'
 import { useLanguage, useMessages } from '../language.ts'
 import { personName, type Session, useSession } from '../session.ts'
 import classes from './home.module.css'
+import { SetupInvitation } from './home-setup.tsx'
+import { MicrosoftSoon } from './home-soon.tsx'
+import { SecondFactorOffer } from './second-factor-offer.tsx'
 
 /** The signed-in home: who I am, how I signed in, and which locations I reach with which role. */
 export function HomePage() {
@@ -14,6 +17,9 @@ export function HomePage() {
       <Title order={1} size="h2">
         {messages.home.welcome(personName(session.user))}
       </Title>
+      <SetupInvitation memberships={session.memberships} />
+      {session.signedInWith === 'password' && <MicrosoftSoon email={session.user.email} />}
+      <SecondFactorOffer />
       <Identity session={session} />
       <Locations memberships={session.memberships} />
     </Stack>

@@ -358,6 +358,27 @@ const matchRules: Rule[] = matches.map(
   }),
 )
 
+const exemptions: [name: string, who: Standing, expected: boolean][] = [
+  [
+    'a manager where mandatory authentication is on is exempt (R30)',
+    standing([required('user_manager')]),
+    true,
+  ],
+  ['a manager where it is off is not, the door is open to all (R30)', standing([at('user_manager')]), false],
+  ['a viewer is never exempt (R30)', standing([required('viewer')]), false],
+  [
+    'who manages one chain is exempt where another asks for Microsoft (R30)',
+    standing([at('chain_manager', south), required('viewer')]),
+    true,
+  ],
+]
+
+const exemptionRules: Rule[] = exemptions.map(([name, who, expected]) => ({
+  name,
+  say: ({ isExempt }) => isExempt(who),
+  expected,
+}))
+
 /** What each customer's record says of an account that nobody let in. */
 const verdicts: [name: string, candidates: Candidate[], expected: string[], who?: Partial<Account>][] = [
   [
@@ -430,4 +451,11 @@ const checkRules: Rule[] = (
   expected,
 }))
 
-export const rules: Rule[] = [...addressRules, ...doorRules, ...matchRules, ...verdictRules, ...checkRules]
+export const rules: Rule[] = [
+  ...addressRules,
+  ...doorRules,
+  ...exemptionRules,
+  ...matchRules,
+  ...verdictRules,
+  ...checkRules,
+]

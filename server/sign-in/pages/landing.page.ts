@@ -11,15 +11,28 @@ import { page } from './layout.ts'
  */
 export function landingPage(
   language: Language,
-  end: { popupId: string; signedIn: boolean; location: string; isUnknown?: boolean },
+  end: {
+    popupId: string
+    kind: 'signed_in' | 'refused' | 'tested'
+    location: string
+    isUnknown?: boolean
+  },
 ) {
-  const { popup } = messages[language]
+  const { title, hint, goOn } = wordsOf(language, end.kind)
   return page(language, {
-    title: end.signedIn ? popup.done : popup.failed,
+    title,
     script: 'landing.js',
     body: html`
-<h1>${end.signedIn ? popup.done : popup.failed}</h1>
-<p data-popup="${end.popupId}" ${end.isUnknown ? 'data-unknown' : ''}>${end.signedIn ? popup.doneHint : popup.failedHint}</p>
-<p><a href="${end.location}">${end.signedIn ? popup.goOn : popup.failedGoOn}</a></p>`,
+<h1>${title}</h1>
+<p data-popup="${end.popupId}" ${end.isUnknown ? 'data-unknown' : ''}>${hint}</p>
+<p><a href="${end.location}">${goOn}</a></p>`,
   })
+}
+
+function wordsOf(language: Language, kind: 'signed_in' | 'refused' | 'tested') {
+  const { popup, setup } = messages[language]
+  if (kind === 'tested') return setup.test.landing
+  return kind === 'signed_in'
+    ? { title: popup.done, hint: popup.doneHint, goOn: popup.goOn }
+    : { title: popup.failed, hint: popup.failedHint, goOn: popup.failedGoOn }
 }

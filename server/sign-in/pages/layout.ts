@@ -16,6 +16,7 @@ export const assets = (
     'sign-in.js',
     'landing.js',
     'set-password.js',
+    'second-factor.js',
     'api-docs.css',
     'help.css',
     'help.js',

@@ -8,6 +8,8 @@ type SetPasswordPage = {
   address: URL
   token: string
   username: string
+  /** Whether the link removes the second factor, too. */
+  endsSecondFactor: boolean
   faults: PasswordFault[]
   /** Whether the two fields differed. */
   isMistyped: boolean
@@ -33,6 +35,7 @@ ${
     ? html`<section class="refusal" role="alert"><h2>${words.notSet}</h2><ul>${faults.map((fault) => html`<li>${fault}</li>`)}</ul></section>`
     : ''
 }
+${wish.endsSecondFactor ? html`<p class="notice">${messages[language].secondFactor.recoveryLink}</p>` : ''}
 <form method="post" action="/set-password">
 <input type="hidden" name="token" value="${wish.token}">
 <label>${words.username}<input name="username" autocomplete="username" readonly value="${wish.username}"></label>

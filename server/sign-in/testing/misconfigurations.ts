@@ -767,6 +767,16 @@ const byPassword = (how: {
   }
 }
 
+/** The person has a passkey, and a program of theirs sends the password alone. */
+const withoutSecondFactor: Play = async (scene) => {
+  const username = `maria-${scene.domain}`
+  const email = `maria.keller@${scene.domain}`
+  const { id } = await scene.user(email, { username, passwordHash: scene.passwordHash })
+  await scene.addPasskey(id)
+  await scene.triesPasswordAlone(username)
+  return { userId: id }
+}
+
 const settled = (what: 'enabled' | 'address' | 'tenant' | 'nothing' | 'waiting'): Play => {
   return async (scene) => {
     await scene.setTenant(what === 'tenant' ? partnerTenantId : scene.tenantId)
@@ -832,6 +842,14 @@ const passwords: Misconfiguration[] = [
     tried: 'never',
     play: byPassword({ tenant: false, has: false, role: 'chain_manager' }),
     ...sendPasswordLink,
+  },
+  {
+    area: 'Password',
+    what: 'A right one, without the second factor',
+    tried: 'password',
+    play: withoutSecondFactor,
+    cause: 'wrong_password',
+    action: null,
   },
   {
     area: 'Password',

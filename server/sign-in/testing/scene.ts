@@ -93,6 +93,20 @@ export async function openScene(door: FrontDoor) {
     await visitor(door).post('/sign-in', { username, password: tried, return_to: '/' })
   }
 
+  /** As a program does, over the API. */
+  async function triesPasswordAlone(username: string): Promise<void> {
+    await apiOf(door, visitor(door))('POST', '/session', { username, password })
+  }
+
+  /** One with which nobody can sign in: it is enough that it is asked for. */
+  async function addPasskey(userId: string): Promise<void> {
+    const key = { credentialId: Buffer.from(userId), publicKey: Buffer.of(0), counter: 0, name: 'Key' }
+    await db
+      .insertInto('passkey')
+      .values({ id: randomUUID(), customerId: chain.id, userId, ...key, addedAt: now() })
+      .execute()
+  }
+
   async function location(type: LocationType, name: string, parentId = chain.id): Promise<string> {
     const id = randomUUID()
     await db
@@ -141,6 +155,8 @@ export async function openScene(door: FrontDoor) {
     tries,
     leaves,
     triesPassword,
+    triesPasswordAlone,
+    addPasskey,
     location,
     user,
     colleague,

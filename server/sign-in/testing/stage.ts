@@ -42,10 +42,10 @@ export async function openStage(): Promise<Stage> {
     redirectUri: `${tmasUrl}/sign-in/microsoft/callback`,
   }
   const config = { url: tmasUrl, secure: false, entra, trustedProxies: [] }
-  const { db, now } = door
+  const { db, sealer, now } = door
   const readiness = async () => undefined
   const freshApp: Stage['freshApp'] = (more) =>
-    createApp({ config, db, entra: createEntra({ ...entra, ...more }), log, now, readiness })
+    createApp({ config, db, entra: createEntra({ ...entra, ...more }), log, sealer, now, readiness })
   const north = await customerWithTenant(door, 'North', northTenantId)
   const { id: beaId } = await userIn(door, north.chainId, bea)
   return { ...door, app: freshApp(), north, beaId, logged, freshApp }

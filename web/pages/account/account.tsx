@@ -4,8 +4,9 @@ import { useMessages } from '../../language.ts'
 import { DevicesSection } from './devices.tsx'
 import { LanguageSection } from './language.tsx'
 import { PasswordSection } from './password.tsx'
+import { SecondFactorSection } from './second-factor.tsx'
 
-/** What everybody may change of their own: language, password, devices. */
+/** What everybody may change of their own: language, password, second factor, devices. */
 export function AccountPage() {
   const messages = useMessages()
   useDocumentTitle(`${messages.account.title} · ${messages.product}`)
@@ -16,6 +17,7 @@ export function AccountPage() {
       </Title>
       <LanguageSection />
       <PasswordSection />
+      <SecondFactorSection />
       <DevicesSection />
     </Stack>
   )

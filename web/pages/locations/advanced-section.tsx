@@ -2,14 +2,17 @@ import { Badge, Button, Group, Stack, Switch, Text, TextInput } from '@mantine/c
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { parseResponse } from 'hono/client'
-import { useState } from 'react'
+import { type RefObject, useRef, useState } from 'react'
 import { api, RefusedRequest } from '../../api.ts'
 import { CopyField } from '../../copy-field.tsx'
 import { useLanguage, useMessages } from '../../language.ts'
 import { type Change, useChange } from './change.tsx'
+import { ConnectionTest } from './connection-test.tsx'
 import { PasswordLinks } from './password-links.tsx'
 import { type Advanced, advancedQuery, tenantQuery } from './queries.ts'
 import { Readiness } from './readiness.tsx'
+import { Rehearsal } from './rehearsal.tsx'
+import { SetupGuide } from './setup-guide.tsx'
 import type { Node, Tree } from './tree.ts'
 
 type SettingsChange = { azureTenantId?: string | null; mandatoryAuthentication: boolean }
@@ -18,6 +21,7 @@ type SettingsChange = { azureTenantId?: string | null; mandatoryAuthentication: 
 export function AdvancedSection({ chain, tree }: { chain: Node; tree: Tree }) {
   const { data: advanced } = useSuspenseQuery(advancedQuery(chain.id))
   const { azureTenantId, mandatoryAuthentication, inheritedFrom } = advanced
+  const field = useRef<HTMLInputElement>(null)
   // Here and not in the form, which begins again once it is saved: what became of it is still to be said then.
   const change = useChange(
     (json: SettingsChange, confirm) =>
@@ -29,15 +33,18 @@ export function AdvancedSection({ chain, tree }: { chain: Node; tree: Tree }) {
     ({ usersWithoutPassword = 0 }) => usersWithoutPassword > 0 && <PasswordLinks chainId={chain.id} />,
   )
   return (
-    <Stack maw="36rem">
+    <Stack maw="42rem">
+      <SetupGuide chain={chain} tree={tree} onToField={() => field.current?.focus()} />
       <SettingsForm
         // What was saved, here or meanwhile by somebody else, is where the form begins again.
         key={JSON.stringify([azureTenantId, mandatoryAuthentication, inheritedFrom])}
         chain={chain}
         advanced={advanced}
         change={change}
+        field={field}
         inheritedName={inheritedFrom === null ? undefined : tree.byId.get(inheritedFrom)?.name}
       />
+      <Rehearsal chainId={chain.id} advanced={advanced} />
       <SignInAddress address={advanced.signInAddress} />
     </Stack>
   )
@@ -47,11 +54,13 @@ function SettingsForm({
   chain,
   advanced,
   change,
+  field,
   inheritedName,
 }: {
   chain: Node
   advanced: Advanced
   change: Change<SettingsChange>
+  field: RefObject<HTMLInputElement | null>
   inheritedName: string | undefined
 }) {
   const { settings: messages, passwordLinks, save, cancel } = useMessages().locations
@@ -63,76 +72,92 @@ function SettingsForm({
   const wrong = answer.wrong ?? change.errors.azureTenantId
 
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        change.carryOut({
-          // Only where it is new to this chain: Microsoft need not be asked again to flick the switch.
-          ...((isChanged || advanced.inheritedFrom !== null) && { azureTenantId: text.trim() || null }),
-          mandatoryAuthentication: isMandatory,
-        })
-      }}
-    >
-      <Stack>
-        {!setsOwn && (
-          <Group>
-            <Badge variant="default">{messages.inheritedFrom(inheritedName ?? messages.aboveYou)}</Badge>
-            <Button variant="default" size="xs" onClick={() => setSetsOwn(true)}>
-              {messages.setItsOwn}
-            </Button>
-          </Group>
-        )}
-        <TextInput
-          label={messages.azureTenantId}
-          description={messages.azureTenantIdHint}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-          disabled={!setsOwn}
-          error={isChanged ? wrong : undefined}
-          autoComplete="off"
-          spellCheck={false}
-        />
-        <Text size="sm" role="status">
-          {isChanged ? wrong ? '' : answer.sentence : <Status advanced={advanced} />}
-        </Text>
-        <Switch
-          label={messages.mandatory}
-          description={messages.mandatoryHint}
-          checked={isMandatory}
-          onChange={(event) => setMandatory(event.currentTarget.checked)}
-          disabled={!setsOwn}
-        />
-        {isMandatory && !advanced.mandatoryAuthentication && <Readiness chainId={chain.id} />}
-        {!isMandatory && advanced.mandatoryAuthentication && (
-          <div>
-            <Text size="sm" mb="xs">
-              {passwordLinks.withoutPassword}
-            </Text>
-            <PasswordLinks chainId={chain.id} />
-          </div>
-        )}
-        {change.outcome}
-        {setsOwn && (
-          <Group>
-            <Button type="submit" loading={change.isBusy}>
-              {save}
-            </Button>
-            {advanced.inheritedFrom !== null && (
-              <Button
-                variant="default"
-                onClick={() => {
-                  setText(advanced.azureTenantId ?? '')
-                  setMandatory(advanced.mandatoryAuthentication)
-                  setSetsOwn(false)
-                }}
-              >
-                {cancel}
+    <>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          change.carryOut({
+            // Only where it is new to this chain: Microsoft need not be asked again to flick the switch.
+            ...((isChanged || advanced.inheritedFrom !== null) && { azureTenantId: text.trim() || null }),
+            mandatoryAuthentication: isMandatory,
+          })
+        }}
+      >
+        <Stack>
+          {!setsOwn && (
+            <Group>
+              <Badge variant="default">{messages.inheritedFrom(inheritedName ?? messages.aboveYou)}</Badge>
+              <Button variant="default" size="xs" onClick={() => setSetsOwn(true)}>
+                {messages.setItsOwn}
               </Button>
-            )}
-          </Group>
-        )}
-      </Stack>
-    </form>
+            </Group>
+          )}
+          <TextInput
+            ref={field}
+            label={messages.azureTenantId}
+            description={messages.azureTenantIdHint}
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+            disabled={!setsOwn}
+            error={isChanged ? wrong : undefined}
+            autoComplete="off"
+            spellCheck={false}
+          />
+          <Text size="sm" role="status">
+            {isChanged ? wrong ? '' : answer.sentence : <Status advanced={advanced} />}
+          </Text>
+          <Switch
+            label={messages.mandatory}
+            description={messages.mandatoryHint}
+            checked={isMandatory}
+            onChange={(event) => setMandatory(event.currentTarget.checked)}
+            disabled={!setsOwn}
+          />
+          {isMandatory && !advanced.mandatoryAuthentication && <Readiness chainId={chain.id} />}
+          {!isMandatory && advanced.mandatoryAuthentication && (
+            <div>
+              <Text size="sm" mb="xs">
+                {passwordLinks.withoutPassword}
+              </Text>
+              <PasswordLinks chainId={chain.id} />
+            </div>
+          )}
+          {change.outcome}
+          {setsOwn && (
+            <Group>
+              <Button type="submit" loading={change.isBusy}>
+                {save}
+              </Button>
+              {advanced.inheritedFrom !== null && (
+                <Button
+                  variant="default"
+                  onClick={() => {
+                    setText(advanced.azureTenantId ?? '')
+                    setMandatory(advanced.mandatoryAuthentication)
+                    setSetsOwn(false)
+                  }}
+                >
+                  {cancel}
+                </Button>
+              )}
+            </Group>
+          )}
+        </Stack>
+      </form>
+      <ConnectionTest
+        chainId={chain.id}
+        proposal={isChanged && text.trim() !== '' ? text.trim() : undefined}
+        hasTenant={text.trim() !== ''}
+        onUseTenant={
+          setsOwn
+            ? (tenantId) => {
+                setText(tenantId)
+                field.current?.focus()
+              }
+            : undefined
+        }
+      />
+    </>
   )
 }
 

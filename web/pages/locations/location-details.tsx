@@ -18,10 +18,13 @@ type Dialog = 'add' | 'move' | 'remove'
 /** One location: what is known of it in sections, and what can be done with it. */
 export function LocationDetails({
   node,
+  section,
   tree,
   onOpen,
 }: {
   node: Node
+  /** Which section to begin in. */
+  section: 'advanced' | undefined
   tree: Tree
   onOpen: (id: string) => void
 }) {
@@ -79,7 +82,7 @@ export function LocationDetails({
       <Tabs
         // Another address, another section to begin with.
         key={String(leadsToKit)}
-        defaultValue={leadsToKit ? 'advanced' : 'general'}
+        defaultValue={leadsToKit ? 'advanced' : (section ?? 'general')}
         keepMounted={false}
       >
         <Tabs.List mb="md">

@@ -1,12 +1,27 @@
 import type { Sort } from './queries.ts'
 
-/** What the address of this page holds: which location is open, and how the list is sorted. */
-export type LocationsSearch = { location?: string; sort?: Sort | `-${Sort}` }
+/**
+ * What the address of this page holds: which location is open, in which section to begin, which test of the connection
+ * is shown, and how the list is sorted.
+ */
+export type LocationsSearch = {
+  location?: string
+  section?: 'advanced'
+  test?: string
+  sort?: Sort | `-${Sort}`
+}
 
 /** Takes from an address what makes sense; the rest is as if it were not there. */
-export function readLocationsSearch({ location, sort }: Record<string, unknown>): LocationsSearch {
+export function readLocationsSearch({
+  location,
+  section,
+  test,
+  sort,
+}: Record<string, unknown>): LocationsSearch {
   return {
     ...(typeof location === 'string' && { location }),
+    ...(section === 'advanced' && { section }),
+    ...(typeof test === 'string' && /^[0-9a-f-]{36}$/.test(test) && { test }),
     ...(typeof sort === 'string' &&
       /^-?(name|type|code|country|region)$/.test(sort) && { sort: sort as Sort | `-${Sort}` }),
   }

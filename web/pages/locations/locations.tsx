@@ -15,10 +15,11 @@ const Link = createLink(Anchor<'a'>)
 export function LocationsPage() {
   const messages = useMessages()
   const { data: tree } = useSuspenseQuery(treeQuery)
-  const { location, sort } = useSearch({ from: '/administration/locations' })
+  const { location, section, sort } = useSearch({ from: '/administration/locations' })
   const navigate = useNavigate({ from: '/administration/locations' })
   const node = tree.byId.get(location ?? '')
-  const open = (id: string) => void navigate({ search: (before) => ({ ...before, location: id }) })
+  const open = (id: string) =>
+    void navigate({ search: (before) => ({ ...(before.sort && { sort: before.sort }), location: id }) })
   useDocumentTitle(`${node ? `${node.name} · ` : ''}${messages.locations.title} · ${messages.product}`)
   return (
     <>
@@ -38,7 +39,13 @@ export function LocationsPage() {
               <Link to="/administration/locations" search={{ ...(sort && { sort }) }}>
                 {messages.locations.all}
               </Link>
-              <LocationDetails key={node.id} node={node} tree={tree} onOpen={open} />
+              <LocationDetails
+                key={`${node.id} ${section}`}
+                section={section}
+                node={node}
+                tree={tree}
+                onOpen={open}
+              />
             </>
           ) : (
             <LocationList

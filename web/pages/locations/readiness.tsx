@@ -14,6 +14,7 @@ export function Readiness({ chainId }: { chainId: string }) {
   const { data } = useQuery({ ...readinessQuery(chainId), throwOnError: true })
   if (!data) return <Text role="status">{messages.home.loading}</Text>
   const { counts } = data
+  const withoutFactor = data.exempt.filter(({ hasSecondFactor }) => !hasSecondFactor).length
   const affected = data.affected.toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state))
   return (
     <Paper component="section" withBorder p="md" aria-labelledby="readiness">
@@ -23,7 +24,8 @@ export function Readiness({ chainId }: { chainId: string }) {
       <Text size="sm" mt="xs">
         {counts.affected === 0 ? texts.nobody : texts.summary(counts.linked, counts.affected)}{' '}
         {texts.exempt(counts.exempt)}{' '}
-        {counts.exemptWithoutPassword > 0 && texts.exemptWithoutPassword(counts.exemptWithoutPassword)}
+        {counts.exemptWithoutPassword > 0 && texts.exemptWithoutPassword(counts.exemptWithoutPassword)}{' '}
+        {withoutFactor > 0 && messages.secondFactor.console.exemptWithoutFactor(withoutFactor)}
       </Text>
       {affected.length > 0 && (
         <Table mt="sm" aria-labelledby="readiness">

@@ -6,6 +6,7 @@ import { api, RefusedRequest } from '../../api.ts'
 import { ButtonLink } from '../../button-link.tsx'
 import { Dialog } from '../../dialog.tsx'
 import { useLanguage, useMessages } from '../../language.ts'
+import { consentKitHash } from '../locations/consent-kit.tsx'
 import type { Explanation } from './explain.queries.ts'
 import { MailingDialog } from './mailing.tsx'
 import { nameOf, type User } from './users.queries.ts'
@@ -40,12 +41,19 @@ export function Remedy({ explanation, user, address, onDone }: Props) {
       </Group>
     )
   if (action === 'set_tenant_id' || action === 'correct_tenant_id' || action === 'send_consent_kit') {
-    const section = action === 'send_consent_kit' ? '#consent-kit' : '&section=advanced'
+    const leadsToKit = action === 'send_consent_kit'
     return (
       <Group>
-        <Button component="a" href={`/administration/locations?location=${chain?.id ?? ''}${section}`}>
+        <ButtonLink
+          to="/administration/locations"
+          search={{
+            ...(chain && { location: chain.id }),
+            ...(!leadsToKit && { section: 'advanced' as const }),
+          }}
+          hash={leadsToKit ? consentKitHash : ''}
+        >
           {label}
-        </Button>
+        </ButtonLink>
       </Group>
     )
   }

@@ -1,8 +1,10 @@
-import { Anchor, Button, Group, Menu, Table, Text } from '@mantine/core'
+import { Anchor, Badge, Button, Group, Menu, Table, Text } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { createLink } from '@tanstack/react-router'
 import { parseResponse } from 'hono/client'
 import { type RefObject, useRef, useState } from 'react'
+import type { Messages } from '#shared/messages/messages.ts'
+import { managerRoles } from '#shared/roles.ts'
 import { api, RefusedRequest } from '../../api.ts'
 import { Dialog } from '../../dialog.tsx'
 import { useLanguage, useMessages } from '../../language.ts'
@@ -15,7 +17,7 @@ const TextLink = createLink(Anchor<'a'>)
 
 export type StepOutcome = { done: string } | { failure: string }
 
-type Step = 'enable' | 'disable' | 'remove' | 'unlink'
+type Step = 'enable' | 'disable' | 'remove' | 'unlink' | 'removeFactor'
 
 /** One user in the list, with what one may do with them; what takes something away is asked about first. */
 export function UserRow({
@@ -38,7 +40,7 @@ export function UserRow({
     mutationFn: (what: Step) => carryOut(what, user.id),
     onMutate: () => onOutcome(undefined),
     onError: (error) => onOutcome({ failure: sentenceFor(messages.failed, error) }),
-    onSuccess: (_, what) => onOutcome({ done: messages.done[what](name) }),
+    onSuccess: (_, what) => onOutcome({ done: doneOf(all, what)(name) }),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['users'] }),
   })
   const trigger = useRef<HTMLButtonElement>(null)
@@ -54,6 +56,7 @@ export function UserRow({
   }
   const names = user.memberships.map(({ role }) => all.roles[role])
   const chains = user.locations.map(({ chainName }) => chainName)
+  const question = asked && questionOf(all, asked)
   return (
     <Table.Tr>
       <Table.Td data-label={columns.username}>
@@ -63,7 +66,9 @@ export function UserRow({
       </Table.Td>
       <Table.Td data-label={columns.name}>{name === user.username ? '' : name}</Table.Td>
       <Table.Td data-label={columns.email}>{user.email}</Table.Td>
-      <Table.Td data-label={columns.role}>{[...new Set(names)].join(', ')}</Table.Td>
+      <Table.Td data-label={columns.role}>
+        {[...new Set(names)].join(', ')} <SecondFactor user={user} />
+      </Table.Td>
       <Table.Td data-label={columns.chain}>{[...new Set(chains)].join(', ')}</Table.Td>
       <Table.Td data-label={columns.status} className={classes.short}>
         {user.enabled ? messages.status.enabled : <strong>{messages.status.disabled}</strong>}
@@ -82,9 +87,9 @@ export function UserRow({
           onMail={setMailing}
         />
         {mailing && <MailingDialog mailing={mailing} user={user} onClose={closeMailing} />}
-        {asked && (
-          <Dialog title={messages.confirm[asked](name)} onClose={leave}>
-            <Text>{messages.confirm[`${asked}Hint`]}</Text>
+        {asked && question && (
+          <Dialog title={question.title(name)} onClose={leave}>
+            <Text>{question.hint}</Text>
             <Group justify="flex-end">
               <Button variant="default" onClick={leave}>
                 {messages.cancel}
@@ -96,7 +101,7 @@ export function UserRow({
                   step.mutate(asked)
                 }}
               >
-                {messages[asked]}
+                {question.answer}
               </Button>
             </Group>
           </Dialog>
@@ -122,6 +127,27 @@ export function isSameAddress(one: string, other: string) {
   return one.trim().toLowerCase() === other.trim().toLowerCase()
 }
 
+/** Of managers, who keep a password in any case: that nothing else is asked of them (R30). */
+function SecondFactor({ user: { secondFactor, memberships } }: { user: User }) {
+  const words = useMessages().secondFactor.console
+  const isManager = memberships.some(({ role }) => managerRoles.includes(role))
+  return !secondFactor && isManager ? <Badge variant="default">{words.none}</Badge> : null
+}
+
+/** What is asked before something is taken away. */
+function questionOf({ users, secondFactor }: Messages, step: Exclude<Step, 'enable'>) {
+  if (step === 'removeFactor') {
+    const { remove, removeTitle, removeHint } = secondFactor.console
+    return { title: removeTitle, hint: removeHint, answer: remove }
+  }
+  return { title: users.confirm[step], hint: users.confirm[`${step}Hint`], answer: users[step] }
+}
+
+/** What is said when it has happened. */
+function doneOf({ users, secondFactor }: Messages, step: Step) {
+  return step === 'removeFactor' ? secondFactor.console.removed : users.done[step]
+}
+
 function Actions({
   user,
   trigger,
@@ -133,7 +159,8 @@ function Actions({
   onStep: (step: Step) => void
   onMail: (mailing: Mailing) => void
 }) {
-  const messages = useMessages().users
+  const { users: messages, secondFactor } = useMessages()
+  const factor = secondFactor.console
   const { user: self } = useSession()
   if (!user.mayChange) return null
   const isSelf = self.id === user.id
@@ -158,6 +185,9 @@ function Actions({
         )}
         {!isSelf && <MailingItems user={user} onChoose={onMail} />}
         {user.microsoftLink && <Menu.Item onClick={() => onStep('unlink')}>{messages.unlink}</Menu.Item>}
+        {!isSelf && user.secondFactor && (
+          <Menu.Item onClick={() => onStep('removeFactor')}>{factor.remove}</Menu.Item>
+        )}
         {!isSelf && <Menu.Item onClick={() => onStep('remove')}>{messages.remove}</Menu.Item>}
       </Menu.Dropdown>
     </Menu>
@@ -168,6 +198,7 @@ async function carryOut(step: Step, id: string): Promise<void> {
   const param = { id }
   if (step === 'remove') await api.users[':id'].$delete({ param })
   else if (step === 'unlink') await api.users[':id']['microsoft-link'].$delete({ param })
+  else if (step === 'removeFactor') await api.users[':id']['second-factor'].$delete({ param })
   else await parseResponse(api.users[':id'].$patch({ param, json: { enabled: step === 'enable' } }))
 }
 

@@ -17,6 +17,7 @@ import { getRouteApi, useCanGoBack, useNavigate, useRouter } from '@tanstack/rea
 import { parseResponse } from 'hono/client'
 import { type SubmitEvent, useState } from 'react'
 import { type Language, languages } from '#shared/languages.ts'
+import { managerRoles } from '#shared/roles.ts'
 import { type FieldFault, faultsOfTexts, isAddress, longest, type TextField } from '#shared/user-fields.ts'
 import { api, RefusedRequest } from '../../api.ts'
 import { useLanguage, useMessages } from '../../language.ts'
@@ -133,6 +134,7 @@ function UserForm({ user, email = '' }: { user: User | undefined; email?: string
         {user?.microsoftLink && !isSameAddress(user.microsoftLink.loginId, user.email) && (
           <Alert color="yellow">{all.explainPerson.differs(user.microsoftLink.loginId)}</Alert>
         )}
+        {user && <SecondFactorLine user={user} />}
         <Fieldset legend={form.account}>
           <div className={classes.rows}>
             <TextInput {...text('username')} required autoComplete="off" />
@@ -204,6 +206,21 @@ function UserForm({ user, email = '' }: { user: User | undefined; email?: string
         </Group>
       </Stack>
     </form>
+  )
+}
+
+/** What is asked of a user besides the password; of a manager, also that nothing is (R30). */
+function SecondFactorLine({ user: { secondFactor, memberships } }: { user: User }) {
+  const words = useMessages().secondFactor.console
+  const isManager = memberships.some(({ role }) => managerRoles.includes(role))
+  if (!secondFactor && !isManager) return null
+  const kinds = secondFactor
+    ? [secondFactor.app && words.app, secondFactor.passkeys > 0 && words.passkeys(secondFactor.passkeys)]
+    : [words.none]
+  return (
+    <Text size="sm">
+      {words.column}: <strong>{kinds.filter(Boolean).join(', ')}</strong>
+    </Text>
   )
 }
 

@@ -15,6 +15,7 @@ export type UsersSearch = {
   status?: 'enabled' | 'disabled' | undefined
   role?: (typeof roles)[number] | undefined
   linked?: boolean | undefined
+  secondFactor?: 'set' | 'none' | undefined
   location?: string | undefined
   includeBelow?: boolean | undefined
   limit?: (typeof pageSizes)[number] | undefined
@@ -38,6 +39,7 @@ export function readUsersSearch(given: Record<string, unknown>): UsersSearch {
     status: among(given.status, ['enabled', 'disabled'] as const),
     role: among(given.role, roles),
     linked: typeof given.linked === 'boolean' ? given.linked : undefined,
+    secondFactor: among(given.secondFactor, ['set', 'none'] as const),
     location: isId ? (given.location as string) : undefined,
     includeBelow: given.includeBelow === true || undefined,
     limit: among(given.limit, pageSizes),
@@ -47,13 +49,15 @@ export function readUsersSearch(given: Record<string, unknown>): UsersSearch {
 }
 
 /** The filters alone, as the API takes them. */
-export function filtersOf({ search, sort, status, role, linked, location, includeBelow }: UsersSearch) {
+export function filtersOf(chosen: UsersSearch) {
+  const { search, sort, status, role, linked, secondFactor, location, includeBelow } = chosen
   return {
     ...(search && { search }),
     ...(sort && { sort }),
     ...(status && { status }),
     ...(role && { role }),
     ...(linked !== undefined && { linked: linked ? ('true' as const) : ('false' as const) }),
+    ...(secondFactor && { secondFactor }),
     ...(location && { location }),
     ...(location && includeBelow && { includeBelow: 'true' as const }),
   }

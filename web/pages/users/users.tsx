@@ -171,6 +171,18 @@ function Filters({ search }: { search: UsersSearch }) {
           choose({ linked: value === '' ? undefined : value === 'true' })
         }}
       />
+      <NativeSelect
+        label={messages.secondFactor.console.column}
+        value={search.secondFactor ?? ''}
+        data={[
+          any,
+          { value: 'none', label: messages.secondFactor.console.filterNone },
+          { value: 'set', label: messages.secondFactor.console.filterSet },
+        ]}
+        onChange={(event) =>
+          choose({ secondFactor: (event.currentTarget.value || undefined) as UsersSearch['secondFactor'] })
+        }
+      />
       {search.location && (
         <Checkbox
           label={users.includeBelow}

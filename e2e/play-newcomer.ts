@@ -1,0 +1,37 @@
+/**
+ * How long the set-up takes somebody who has never done it: `node e2e/play-newcomer.ts` plays the newcomer at the pace of a
+ * person, against the emulator, and prints when each step began. docs/newcomer.md has what it printed.
+ */
+import { migrate } from '#server/platform/migrate.ts'
+import { startThrowAwayCluster } from '#server/testing/throw-away-cluster.ts'
+import { addNewcomer, connectByTheGuide, type Pace } from './newcomer.ts'
+import { openStage } from './stage.ts'
+import { openVisitor } from './visitor.ts'
+
+/** A careful reader of instructions: 200 words a minute. Each thing to be done takes some seconds of looking and moving. */
+const wordsPerSecond = 200 / 60
+const secondsPerAct = 6
+
+const cluster = await startThrowAwayCluster()
+await migrate(cluster.url, { log: { info() {} } })
+const stage = await openStage(cluster.url)
+try {
+  await addNewcomer(stage.db)
+  const { page, context } = await openVisitor(stage, { viewport: { width: 1280, height: 800 } })
+  const begun = performance.now()
+  const say = (what: string, seconds: number) => {
+    const at = (performance.now() - begun) / 1000
+    console.log(`${at.toFixed(0).padStart(4)} s  ${what} (${seconds.toFixed(0)} s)`)
+    return new Promise<void>((resolve) => setTimeout(resolve, seconds * 1000))
+  }
+  const pace: Pace = {
+    read: (what, text) => say(`reads ${what}`, text.split(/\s+/).length / wordsPerSecond),
+    act: (what) => say(what, secondsPerAct),
+  }
+  await connectByTheGuide(page, pace)
+  console.log(`${((performance.now() - begun) / 1000).toFixed(0).padStart(4)} s  done`)
+  await context.close()
+} finally {
+  await stage.close()
+  await cluster.stop()
+}

@@ -1,0 +1,180 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from 'playwright'
+import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
+import type { Db } from '#server/platform/database.ts'
+import { northTenantId, southTenantId } from '../emulator/sample.ts'
+import { samplePassword } from '../scripts/sample-customers.ts'
+import { popupOf } from './front-page.ts'
+import { expect, test } from './journey.ts'
+import { answerConsent, pickAccount } from './microsoft.ts'
+import { addNewcomer, connectByTheGuide } from './newcomer.ts'
+
+test('a newcomer with nothing at all comes from the home page to Confirmed by the guide alone (R3, R20, R21)', async ({
+  visit,
+  stage,
+}) => {
+  const chainId = await addNewcomer(stage.db)
+  const page = await visit()
+  const end = await connectByTheGuide(page)
+  expect(end).toContain('5 of 5 steps are done')
+  expect(end).toContain('Emil Other was the first to come in with Microsoft')
+  const settings = await stage.db
+    .selectFrom('advancedSettings')
+    .selectAll()
+    .where('locationId', '=', chainId)
+    .executeTakeFirstOrThrow()
+  expect(settings).toMatchObject({ azureTenantId: southTenantId, confirmedAt: expect.any(Date) })
+  await expectAccessible(page)
+
+  await page.goto('/')
+  await page.getByRole('heading', { name: 'Who you are' }).waitFor()
+  expect(await page.getByRole('heading', { name: /Connect your chain/ }).count()).toBe(0)
+})
+
+test('the steps tick by themselves while somebody else signs in (R21)', async ({ visit, stage }) => {
+  const page = await visit()
+  await openAdvanced(page, stage.northId)
+  const guide = page.getByRole('region', { name: 'Set-up guide' })
+  await guide.locator('[data-step="sign_in"][aria-current="step"]').waitFor()
+  const person = await stage.newPerson()
+  const theirs = await visit()
+  await theirs.goto(`/sign-in?chain=${stage.northId}`)
+  const window = await popupOf(theirs, () =>
+    theirs.getByRole('link', { name: 'Sign in with Microsoft', exact: true }).click(),
+  )
+  await pickAccount(window, person.loginId)
+  await guide.locator('[data-step="accept"][aria-current="step"]').waitFor()
+  await answerConsent(window, 'Accept')
+  await guide.getByText(`${person.name} was the first to come in with Microsoft`).waitFor()
+  await expectAccessible(page)
+})
+
+test('a manager tests the connection in a window, and reads every check; nobody is signed in by it (R20)', async ({
+  visit,
+  stage,
+}) => {
+  const person = await stage.newPerson()
+  const page = await visit()
+  await openAdvanced(page, stage.northId)
+  const section = page.getByRole('region', { name: 'Test the connection' })
+  const window = await popupOf(page, () =>
+    section.getByRole('button', { name: 'Test the connection' }).click(),
+  )
+  await pickAccount(window, person.loginId)
+  await section.getByText('Waiting for the Microsoft window').waitFor()
+  await Promise.all([window.waitForEvent('close'), answerConsent(window, 'Accept')])
+  await section.getByRole('heading', { name: 'The connection works', exact: true }).waitFor()
+  expect(await section.innerText()).toContain(`${person.loginId} would be let in`)
+  expect(await section.getByRole('row').filter({ hasText: 'Nobody altered it' }).innerText()).toContain(
+    'Passed',
+  )
+  await expectAccessible(page)
+  const links = await stage.db
+    .selectFrom('microsoftLink')
+    .select('id')
+    .where('userId', '=', person.userId)
+    .execute()
+  expect(links).toEqual([])
+  const session = await page.evaluate(async () => (await fetch('/api/v1/session')).json())
+  expect(session).toMatchObject({ user: { username: 'max.manager' }, signedInWith: 'password' })
+})
+
+test('a wrong tenant is found by the test before it is saved, and put right with one click (R4, R20)', async ({
+  visit,
+  stage,
+}) => {
+  const person = await stage.newPerson()
+  const page = await visit()
+  await openAdvanced(page, stage.northId)
+  const field = page.getByLabel('Azure Tenant ID')
+  await field.fill(southTenantId)
+  const section = page.getByRole('region', { name: 'Test the connection' })
+  await section.getByText('before it is saved').waitFor()
+  const window = await popupOf(page, () =>
+    section.getByRole('button', { name: 'Test the connection' }).click(),
+  )
+  await pickAccount(window, person.loginId)
+  await answerConsent(window, 'Accept')
+  await section.getByRole('heading', { name: 'The connection does not work yet' }).waitFor()
+  await expectAccessible(page)
+  await section.getByRole('button', { name: 'Put the tenant ID that came into the field' }).click()
+  expect(await field.inputValue()).toBe(northTenantId)
+})
+
+test('on a telephone, or where the window is blocked, the test goes on in the page and comes back to Advanced (R7, R20)', async ({
+  visit,
+  stage,
+}) => {
+  const person = await stage.newPerson()
+  const page = await visit({ viewport: { width: 390, height: 800 }, hasTouch: true, isMobile: true })
+  await openAdvanced(page, stage.northId)
+  await page.getByRole('button', { name: 'Test the connection' }).tap()
+  await pickAccount(page, person.loginId)
+  await answerConsent(page, 'Accept')
+  await page.getByRole('heading', { name: 'The connection works', exact: true }).waitFor()
+  expect(new URL(page.url()).searchParams.get('section')).toBe('advanced')
+  await expectAccessible(page)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+})
+
+test('a rehearsal shows who would have been refused, and ends at a click (R15)', async ({ visit, stage }) => {
+  const page = await visit()
+  await openAdvanced(page, stage.northId)
+  const section = page.getByRole('region', { name: 'Rehearsal of mandatory authentication' })
+  await section.getByRole('button', { name: 'Begin the rehearsal' }).click()
+  await section.getByText('Nobody has come in with a password since').waitFor()
+  await giveAPassword(stage.db, 'bea.first')
+  await signIn(await visit(), 'bea.first')
+
+  await page.reload()
+  await section.getByText('1 user would have been refused').waitFor()
+  expect(await section.getByRole('row').filter({ hasText: 'bea.first' }).innerText()).toContain('once, on')
+  await expectAccessible(page)
+  await section.getByRole('button', { name: 'End the rehearsal' }).click()
+  await section.getByRole('button', { name: 'Begin the rehearsal' }).waitFor()
+})
+
+test('who would be refused is told on their home page, and not hindered (R24)', async ({ visit, stage }) => {
+  await giveAPassword(stage.db, 'carl.mail')
+  await changeAdvancedSettings(stage.db, { kind: 'operator' }, stage.northId, { rehearsal: true }, new Date())
+  const page = await visit()
+  await signIn(page, 'carl.mail')
+  await page.getByRole('heading', { name: 'Soon your chain signs in with Microsoft only' }).waitFor()
+  await expectAccessible(page)
+  await changeAdvancedSettings(
+    stage.db,
+    { kind: 'operator' },
+    stage.northId,
+    { rehearsal: false },
+    new Date(),
+  )
+})
+
+/** The password of the sample's manager, which everybody can read in the demo. */
+async function giveAPassword(db: Db, username: string) {
+  const { passwordHash } = await db
+    .selectFrom('userAccount')
+    .select('passwordHash')
+    .where('username', '=', 'max.manager')
+    .executeTakeFirstOrThrow()
+  await db.updateTable('userAccount').set({ passwordHash }).where('username', '=', username).execute()
+}
+
+async function signIn(page: Page, username: string) {
+  await page.goto('/')
+  await page.getByLabel('Username').fill(username)
+  await page.getByLabel('Password').fill(samplePassword)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.getByRole('heading', { level: 1 }).waitFor()
+}
+
+async function openAdvanced(page: Page, chainId: string) {
+  await signIn(page, 'max.manager')
+  await page.goto(`/administration/locations?location=${chainId}&section=advanced`)
+  await page.getByLabel('Azure Tenant ID').waitFor()
+}
+
+async function expectAccessible(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+}

@@ -1,0 +1,37 @@
+import type { Db, Trx } from '#server/platform/database.ts'
+import { findEffectiveSettings, saveOwnSettings } from './locations.queries.ts'
+
+/**
+ * What would be so if a chain had this tenant: it is saved, asked, and taken back, in one transaction that nobody else
+ * sees. So the rules that decide are the very ones, and not a copy of them (decision 0015).
+ *
+ * @param ask reads; whatever it writes is taken back, too.
+ */
+export async function asIfSaved<T>(
+  db: Db,
+  chain: { id: string; customerId: string },
+  tenantId: string,
+  ask: (trx: Trx) => Promise<T>,
+  now: Date,
+): Promise<T> {
+  const trx = await db.startTransaction().execute()
+  try {
+    const inForce = await findEffectiveSettings(trx, chain.id)
+    if (inForce?.azureTenantId !== tenantId) {
+      await saveOwnSettings(trx, {
+        locationId: chain.id,
+        customerId: chain.customerId,
+        azureTenantId: tenantId,
+        mandatoryAuthentication: inForce?.mandatoryAuthentication ?? false,
+        verifiedAt: null,
+        confirmedAt: null,
+        confirmedBy: null,
+        rehearsalSince: null,
+        changedAt: now,
+      })
+    }
+    return await ask(trx)
+  } finally {
+    await trx.rollback().execute()
+  }
+}

@@ -1,0 +1,23 @@
+import type { Db } from '#server/platform/database.ts'
+import { findConfirmer, readSetupFacts } from './setup-facts.queries.ts'
+import { type SetupFacts, type SetupStep, setupSteps } from './setup-steps.ts'
+
+export type Setup = Pick<SetupFacts, 'tenantId' | 'inheritedFrom' | 'lastAttempt'> & {
+  steps: SetupStep[]
+  /** The first sign-in through the tenant (R21); `by` is null where that person is out of sight here, or gone. */
+  confirmed: { at: Date; by: { userId: string; name: string } | null } | null
+}
+
+/** How far a chain has come on its way to Entra, and what is next. */
+export async function readSetup(db: Db, chain: { id: string; customerId: string }): Promise<Setup> {
+  const facts = await readSetupFacts(db, chain)
+  const { tenantId, inheritedFrom, lastAttempt, confirmedAt } = facts
+  const isConfirmed = tenantId !== null && confirmedAt !== null
+  return {
+    tenantId,
+    inheritedFrom,
+    lastAttempt,
+    steps: setupSteps(facts),
+    confirmed: isConfirmed ? { at: confirmedAt, by: (await findConfirmer(db, chain)) ?? null } : null,
+  }
+}

@@ -1,0 +1,66 @@
+import { chmodSync, readdirSync, statSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { openSealer, WrongKey } from './sealing.ts'
+
+const folders: string[] = []
+async function folder() {
+  const made = await mkdtemp(join(tmpdir(), 'tmas-sealing-'))
+  folders.push(made)
+  return made
+}
+afterAll(async () => {
+  for (const made of folders) await rm(made, { recursive: true })
+})
+const secret = Buffer.from('twenty bytes of key.')
+
+test('what was sealed opens again, on another instance with the same folder, for its owner', async () => {
+  const dir = await folder()
+  const sealed = await openSealer(dir).seal(secret, 'ada')
+  expect(sealed.includes(secret)).toBe(false)
+  expect(await openSealer(dir).open(sealed, 'ada')).toEqual(secret)
+  await expect(openSealer(dir).open(sealed, 'bob')).rejects.toThrow()
+})
+
+test('the same secret is sealed differently each time', async () => {
+  const sealer = openSealer(await folder())
+  expect(await sealer.seal(secret, 'ada')).not.toEqual(await sealer.seal(secret, 'ada'))
+})
+
+test('no byte of it can be changed unseen', async () => {
+  const sealer = openSealer(await folder())
+  const sealed = await sealer.seal(secret, 'ada')
+  for (let at = 0; at < sealed.length; at += 1) {
+    const changed = Buffer.from(sealed)
+    changed[at] = (changed[at] ?? 0) ^ 1
+    await expect(sealer.open(changed, 'ada')).rejects.toThrow()
+  }
+  await expect(sealer.open(sealed.subarray(0, 20), 'ada')).rejects.toThrow()
+})
+
+test('another key, or none, is said to be that', async () => {
+  const sealed = await openSealer(await folder()).seal(secret, 'ada')
+  const other = openSealer(await folder())
+  await expect(other.open(sealed, 'ada')).rejects.toThrow(WrongKey)
+  await other.seal(secret, 'ada')
+  await expect(other.open(sealed, 'ada')).rejects.toThrow(WrongKey)
+})
+
+test('of twenty instances that start at once one makes the key, whole, and only its owner reads it', async () => {
+  const dir = await folder()
+  const sealed = await Promise.all(Array.from({ length: 20 }, () => openSealer(dir).seal(secret, 'ada')))
+  for (const one of sealed) expect(await openSealer(dir).open(one, 'ada')).toEqual(secret)
+  expect(readdirSync(join(dir, 'keys'))).toEqual(['second-factor.key'])
+  expect(statSync(join(dir, 'keys', 'second-factor.key')).mode & 0o777).toBe(0o600)
+})
+
+test('a file that is no key is not taken for one', async () => {
+  const dir = await folder()
+  await openSealer(dir).seal(secret, 'ada')
+  const file = join(dir, 'keys', 'second-factor.key')
+  chmodSync(file, 0o600)
+  await writeFile(file, 'short')
+  await expect(openSealer(dir).seal(secret, 'ada')).rejects.toThrow('not a key')
+})

@@ -1,0 +1,55 @@
+import type { Check, CheckName } from '#shared/checks.ts'
+import { type Account, type Candidate, match } from './matching.ts'
+import { checkAccount, nobodyHere, type Verdict } from './verdicts.ts'
+
+/** What a test of the connection says of the account that came: `code` null where it would be let in. */
+export type Judgement = Omit<Verdict, 'code'> & { code: Verdict['code'] | null }
+
+/** The tenant comes before everything else (R8): of an account from elsewhere nothing more is said than where that is. */
+export function judgeTenant(customerId: string, tested: string, account: Account): Judgement | null {
+  if (account.tenantId === tested) return null
+  return { customerId, userId: null, code: 'tenant_mismatch', checks: [checkTenant(tested, account)] }
+}
+
+/**
+ * What a sign-in with this account would come to, in one customer (R20). The rules are those of the match; what they say
+ * is told only of users who are `here`, where who tests manages.
+ *
+ * @param candidates as if the tested tenant were saved.
+ */
+export function judgeAccount(
+  customerId: string,
+  tested: string,
+  account: Account,
+  candidates: readonly Candidate[],
+  hereIds: ReadonlySet<string>,
+): Judgement {
+  const found = match(account, candidates, customerId)
+  const [candidate] =
+    found.kind === 'admit' ? [found.candidate] : found.kind === 'choose' ? found.candidates : []
+  if (candidate && hereIds.has(candidate.userId))
+    return { customerId, userId: candidate.userId, code: null, checks: checkAccount(account, candidate) }
+
+  const verdict = found.kind === 'refuse' ? found.verdicts[0] : undefined
+  if (verdict?.userId && hereIds.has(verdict.userId)) return verdict
+  const nobody = nobodyHere(customerId, account)
+  return { ...nobody, checks: [checkTenant(tested, account), ...nobody.checks] }
+}
+
+function checkTenant(tested: string, account: Account): Check {
+  return {
+    name: 'chain_tenant',
+    passed: account.tenantId === tested,
+    expected: tested,
+    seen: account.tenantId,
+  }
+}
+
+const ofThePerson: readonly CheckName[] = ['subject', 'object_id', 'login_id']
+
+/** The same checks without who it was: for an account that is none of this customer's. */
+export function withoutPerson(checks: readonly Check[]): Check[] {
+  return checks.map(({ seen, ...check }) =>
+    ofThePerson.includes(check.name) || seen === undefined ? check : { ...check, seen },
+  )
+}

@@ -1,0 +1,87 @@
+import { type Context, Hono } from 'hono'
+import { readForm } from '#server/platform/form.ts'
+import { Problem } from '#server/platform/problem.ts'
+import type { Web } from '#server/platform/web.ts'
+import { refusedAddress, type SignInCookies } from './microsoft.routes.ts'
+import type { Browser, SignInDeps } from './microsoft.ts'
+import { secondFactorPage } from './pages/second-factor.page.ts'
+import type { SignedByPasskey, Site } from './passkeys.ts'
+import {
+  challengePasskey,
+  findOffer,
+  finishWithCode,
+  finishWithPasskey,
+  type SecondStep,
+} from './second-factor.ts'
+
+const path = '/sign-in/second-factor'
+
+/** The page between the password and the home (R30): plain forms for codes, and a script for passkeys. */
+export function secondFactorRoutes(deps: SignInDeps, cookies: SignInCookies, site: Site) {
+  return new Hono<Web>()
+    .get(path, (c) => show(c, { wrong: referenceIn(c.req.query('wrong')) }))
+
+    .post(path, async (c) => {
+      const { code } = await readForm(c)
+      if (typeof code !== 'string' || code.length > 100)
+        throw new Problem('invalid_request', 'A code is needed.')
+      return follow(c, await finishWithCode(deps, browserOf(c), cookies.secondFactor.read(c), code))
+    })
+
+    .post(`${path}/passkey/options`, async (c) => {
+      const options = await challengePasskey(deps, site, cookies.secondFactor.read(c))
+      if (!options) throw new Problem('not_found', 'Nobody waits for a passkey here.')
+      return c.json(options)
+    })
+
+    .post(`${path}/passkey`, async (c) => {
+      const signed = signedIn((await readForm(c)).response)
+      return follow(
+        c,
+        await finishWithPasskey(deps, site, browserOf(c), cookies.secondFactor.read(c), signed),
+      )
+    })
+
+  function browserOf(c: Context<Web>): Browser {
+    return { client: c.var.client, attemptSecret: undefined, sessionSecret: cookies.session.read(c) }
+  }
+
+  async function show(c: Context<Web>, more: { wrong?: string | undefined; isThrottled?: boolean }) {
+    const offer = await findOffer(deps, cookies.secondFactor.read(c))
+    if (!offer) return c.redirect(refusedAddress({ code: 'expired', returnTo: '/', chainId: null }), 303)
+    const address = new URL(path, site.url)
+    return c.html(
+      secondFactorPage(c.var.language, { address, ...offer, ...more }),
+      more.isThrottled ? 429 : 200,
+    )
+  }
+
+  function follow(c: Context<Web>, step: SecondStep) {
+    if (step.kind === 'wrong') return c.redirect(`${path}?wrong=${step.reference}`, 303)
+    if (step.kind === 'throttled') {
+      c.header('Retry-After', String(step.retryAfterSeconds))
+      return show(c, { isThrottled: true })
+    }
+    cookies.secondFactor.clear(c)
+    if (step.kind === 'refused') return c.redirect(refusedAddress(step.refused), 303)
+    cookies.session.write(c, step.sessionSecret)
+    return c.redirect(step.returnTo, 303)
+  }
+}
+
+/** Shown only when it can be one of ours. */
+function referenceIn(text: string | undefined) {
+  return text !== undefined && /^[A-Z0-9]{6,12}$/.test(text) ? text : undefined
+}
+
+/** @throws {Problem} `invalid_request` for what is not even the shape of an answer; what it says is checked elsewhere. */
+function signedIn(text: unknown): SignedByPasskey {
+  try {
+    const answer = JSON.parse(typeof text === 'string' ? text : '')
+    if (typeof answer?.id === 'string' && typeof answer.response === 'object' && answer.response !== null)
+      return answer
+  } catch {
+    // No JSON: said below, like everything else that is none.
+  }
+  throw new Problem('invalid_request', 'This is no answer of a passkey.')
+}

@@ -1,0 +1,161 @@
+/**
+ * The second step of the password door (R30), after the right password:
+ *
+ *   findWait          who waits in this browser: ten minutes, once                    second-factor-wait.ts
+ *   countCodeTry      the try is counted before anything is looked at                 password-tries.ts
+ *   lock, ask again   the door may have shut, the password changed, the factor gone
+ *   proveCode, or     a code, a recovery code                                         prove-factor.ts
+ *   provePasskey      or a passkey's signature                                        passkeys.ts
+ *   openPasswordDoor  the session, which asks for the proof itself                    password.ts
+ */
+import { record } from '#server/audit/audit.ts'
+import type { Db, Trx } from '#server/platform/database.ts'
+import { refusalAtDoor } from '#server/policy/doors.ts'
+import { hasSecondFactor } from '#server/sessions/second-factors.queries.ts'
+import type { ProvenFactor } from '#server/sessions/sessions.ts'
+import { listStandings, lockUsers } from '#server/sessions/standings.queries.ts'
+import { queueFactorLetter } from '#server/users/second-factor-letters.ts'
+import { countPasskeyUse, findPasskey, listPasskeys } from '#server/users/second-factors.queries.ts'
+import type { Refusal } from '#shared/refusals.ts'
+import { findAttemptById } from './attempts.queries.ts'
+import { type Refused, refuseAttempt, refuseWithoutAttempt, withoutSecondFactor } from './attempts.ts'
+import type { Browser, SignInDeps } from './microsoft.ts'
+import { askForPasskey, type SignedByPasskey, type Site, verifySigned } from './passkeys.ts'
+import { openPasswordDoor } from './password.ts'
+import { countCodeTry, forgetCodeTries, forgetPasswordTries, mayTellOfGuessing } from './password-tries.ts'
+import { proveCode } from './prove-factor.ts'
+import { findWait, keepChallenge, takeChallenge, takeWait, type Wait } from './second-factor-wait.ts'
+import { signInEnded } from './sign-in-ended.ts'
+
+export type SecondStep =
+  | { kind: 'signed_in'; sessionSecret: string; returnTo: string }
+  /** The wait is over: nothing more can be tried with it. */
+  | { kind: 'refused'; refused: Refused }
+  /** Not right; another may be tried. */
+  | { kind: 'wrong'; reference: string }
+  | { kind: 'throttled'; retryAfterSeconds: number }
+
+/** What the page offers to who waits in this browser; undefined when nobody does. */
+export async function findOffer({ db, now }: SignInDeps, waitSecret: string | undefined) {
+  const wait = await findWait(db, waitSecret, now())
+  if (!wait) return undefined
+  return { hasPasskey: (await listPasskeys(db, wait.userId)).length > 0 }
+}
+
+/** A code of the app, or a recovery code. */
+export function finishWithCode(
+  deps: SignInDeps,
+  browser: Browser,
+  waitSecret: string | undefined,
+  code: string,
+): Promise<SecondStep> {
+  const { sealer, now } = deps
+  return finish(deps, browser, waitSecret, async ({ userId }) => (trx) => {
+    return proveCode(trx, sealer, userId, code, now())
+  })
+}
+
+/** What the browser is to have signed by one of the person's passkeys; undefined when nobody waits, or has none. */
+export async function challengePasskey({ db, now }: SignInDeps, site: Site, waitSecret: string | undefined) {
+  const wait = await findWait(db, waitSecret, now())
+  const passkeys = wait ? await listPasskeys(db, wait.userId) : []
+  if (!wait || passkeys.length === 0) return undefined
+  const options = await askForPasskey(site, passkeys)
+  await keepChallenge(db, wait, options.challenge, now())
+  return options
+}
+
+/** A challenge, signed by a passkey. */
+export function finishWithPasskey(
+  deps: SignInDeps,
+  site: Site,
+  browser: Browser,
+  waitSecret: string | undefined,
+  signed: SignedByPasskey,
+): Promise<SecondStep> {
+  const { db, now } = deps
+  return finish(deps, browser, waitSecret, async (wait) => {
+    const challenge = await takeChallenge(db, wait, now())
+    const passkey = await findPasskey(db, wait.userId, Buffer.from(signed.id, 'base64url'))
+    // Before the transaction: checking a signature takes its time, and locks would wait for it.
+    const seen = challenge && passkey && (await verifySigned(site, challenge, passkey, signed))
+    if (!passkey || !seen) return async () => undefined
+    if (!(await countPasskeyUse(db, passkey.id, seen.counter, now()))) {
+      await db.transaction().execute((trx) =>
+        record(trx, { kind: 'stranger', ...browser.client }, now(), {
+          customerId: wait.customerId,
+          action: 'passkey.suspected',
+          detail: { userId: wait.userId, name: passkey.name },
+        }),
+      )
+      return async () => undefined
+    }
+    return async (trx) => {
+      // Removed while its signature was being checked.
+      const isThere = await findPasskey(trx, wait.userId, passkey.credentialId)
+      return isThere ? { userId: wait.userId, kind: 'passkey' } : undefined
+    }
+  })
+}
+
+/** @param prepare what is done before the locks are taken; what it answers proves the factor under them. */
+async function finish(
+  deps: SignInDeps,
+  browser: Browser,
+  waitSecret: string | undefined,
+  prepare: (wait: Wait) => Promise<(trx: Trx) => Promise<ProvenFactor | undefined>>,
+): Promise<SecondStep> {
+  const { db, now } = deps
+  const wait = await findWait(db, waitSecret, now())
+  if (!wait) return { kind: 'refused', refused: { code: 'expired', returnTo: '/', chainId: null } }
+  const { userId } = wait
+  const pause = await countCodeTry(db, userId, browser.client.ip, now())
+  if (pause > 0) {
+    signInEnded.tell({ door: 'password', code: 'throttled', verdicts: [] })
+    return { kind: 'throttled', retryAfterSeconds: pause }
+  }
+
+  const prove = await prepare(wait)
+  const outcome = await db.transaction().execute(async (trx) => {
+    await lockUsers(trx, [userId])
+    const [standing] = await listStandings(trx, [userId])
+    const current = await findWait(trx, waitSecret, now())
+    if (!standing || !current) return { refusal: 'expired' as const }
+    if (!current.isPasswordUnchanged) return { refusal: 'wrong_password' as const }
+    const refusal = refusalAtDoor({ door: 'password' }, standing)
+    if (refusal) return { refusal }
+    // Removed by a manager meanwhile: whoever has the password begins again with it.
+    if (!(await hasSecondFactor(trx, userId))) return { refusal: 'expired' as const }
+    const proven = await prove(trx)
+    if (!proven) return 'wrong'
+    await takeWait(trx, wait)
+    const attempt = { id: wait.attemptId, reference: wait.reference }
+    const opened = await openPasswordDoor(trx, standing, proven, { attempt, browser, now: now() })
+    return opened === 'replayed' ? { refusal: 'replayed' as const } : opened
+  })
+  if (outcome === 'wrong') return noteWrong(deps, browser, wait)
+  if ('refusal' in outcome)
+    return { kind: 'refused', refused: await endRefused(db, wait, outcome.refusal, now()) }
+  signInEnded.tell({ door: 'password', code: null, verdicts: [] })
+  await forgetPasswordTries(db, wait.usernameFolded)
+  await forgetCodeTries(db, userId)
+  return { ...outcome, returnTo: wait.returnTo }
+}
+
+/** Each wrong one is on record (R17). When no more are looked at, the owner is told: somebody knows their password. */
+async function noteWrong({ db, now }: SignInDeps, browser: Browser, wait: Wait): Promise<SecondStep> {
+  const { userId, returnTo } = wait
+  const findings = withoutSecondFactor(userId, 'another, or one that was used before')
+  const more = { door: 'password' as const, returnTo, findings }
+  const { reference } = await refuseWithoutAttempt(db, 'wrong_password', browser.client, now(), more)
+  if (await mayTellOfGuessing(db, userId, now()))
+    await db.transaction().execute((trx) => queueFactorLetter(trx, userId, ({ guessed }) => guessed, now()))
+  return { kind: 'wrong', reference: reference ?? '' }
+}
+
+async function endRefused(db: Db, wait: Wait, code: Refusal, now: Date): Promise<Refused> {
+  await takeWait(db, wait)
+  const attempt = await findAttemptById(db, wait.attemptId)
+  if (!attempt) return { code, returnTo: '/', chainId: null }
+  return refuseAttempt(db, attempt, code, { userId: wait.userId }, now)
+}

@@ -1,0 +1,26 @@
+import { writeLetter } from '#server/mail/letter.ts'
+import { queueMail } from '#server/mail/outbox.ts'
+import { findReader } from '#server/mail/readers.queries.ts'
+import type { Trx } from '#server/platform/database.ts'
+import { type Messages, messages } from '#shared/messages/messages.ts'
+
+type Words = Messages['secondFactor']['letters']
+
+/** Tells somebody by mail what became of their second factor: who did not do it themselves learns of it there. */
+export async function queueFactorLetter(
+  trx: Trx,
+  userId: string,
+  choose: (words: Words) => { subject: string; text: string },
+  now: Date,
+): Promise<void> {
+  const reader = await findReader(trx, userId)
+  if (!reader) return
+  const words = messages[reader.language].secondFactor.letters
+  const { subject, text } = choose(words)
+  const letter = writeLetter(reader.language, reader.name, {
+    subject,
+    paragraphs: [text],
+    after: [words.trace],
+  })
+  await queueMail(trx, reader, letter, now)
+}

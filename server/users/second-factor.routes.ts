@@ -1,0 +1,33 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { apiRoutes } from '#server/platform/api.ts'
+import type { Cookie } from '#server/platform/cookies.ts'
+import type { Db } from '#server/platform/database.ts'
+import { type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
+import { removeSecondFactor } from './remove-second-factor.ts'
+
+const removeRoute = createRoute({
+  method: 'delete',
+  path: '/users/{id}/second-factor',
+  summary: 'Remove the second factor of a user who has lost it',
+  description:
+    'App, passkeys and recovery codes; the user’s sessions end. Mailed to the user and, of a manager, to every manager. One’s own is removed in the account settings, with the password.',
+  request: { params: z.object({ id: z.guid().toLowerCase() }) },
+  responses: {
+    204: { description: 'There is no second factor' },
+    401: { description: 'Nobody is signed in (`not_signed_in`)' },
+    403: { description: 'Above one’s own role, outside one’s branch, or oneself (`forbidden`)' },
+    404: { description: 'There is no such user in this customer (`not_found`)' },
+  },
+})
+
+/** What managers do about the second factor of others (R30). */
+export function removeSecondFactorRoutes(deps: { db: Db; now: () => Date }, session: Cookie) {
+  const routes = apiRoutes<SignedInWeb>()
+  routes.use('/users/:id/second-factor', signedIn(deps, session))
+  return routes.openapi(removeRoute, async (c) => {
+    const { actor, signedIn: caller } = c.var
+    const acting = { actor, customerId: caller.customer.id, memberships: caller.memberships }
+    await removeSecondFactor(deps.db, acting, c.req.valid('param').id, deps.now())
+    return c.body(null, 204)
+  })
+}

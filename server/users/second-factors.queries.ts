@@ -1,0 +1,145 @@
+import { type Insertable, sql } from 'kysely'
+import type { AuthenticatorApp, Passkey } from '#server/platform/database.generated.ts'
+import type { Db, Trx } from '#server/platform/database.ts'
+
+export function findApp(db: Db | Trx, userId: string) {
+  return db.selectFrom('authenticatorApp').selectAll().where('userId', '=', userId).executeTakeFirst()
+}
+
+/** Saves an app in the place of the one before. */
+export async function saveApp(trx: Trx, app: Insertable<AuthenticatorApp>): Promise<void> {
+  const { userId: _, customerId: __, ...changed } = app
+  await trx
+    .insertInto('authenticatorApp')
+    .values(app)
+    .onConflict((conflict) => conflict.column('userId').doUpdateSet(changed))
+    .execute()
+}
+
+/** Spends a step, and every older one; false when it was spent already. */
+export async function takeStep(trx: Trx, userId: string, step: number): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('authenticatorApp')
+    .set({ lastStep: step })
+    .where('userId', '=', userId)
+    .where('lastStep', '<', step)
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows > 0n
+}
+
+/** Any app whose secret another key has sealed than the one with this id. */
+export async function findAppOfAnotherKey(db: Db | Trx, sealed: Buffer): Promise<boolean> {
+  const { rows } = await sql`
+    select from authenticator_app
+    where substring(sealed_secret for 8) <> substring(${sealed}::bytea for 8) limit 1`.execute(db)
+  return rows.length > 0
+}
+
+export async function deleteApp(trx: Trx, userId: string): Promise<boolean> {
+  const { numDeletedRows } = await trx
+    .deleteFrom('authenticatorApp')
+    .where('userId', '=', userId)
+    .executeTakeFirstOrThrow()
+  return numDeletedRows > 0n
+}
+
+export function listPasskeys(db: Db | Trx, userId: string) {
+  return db.selectFrom('passkey').selectAll().where('userId', '=', userId).orderBy('addedAt').execute()
+}
+
+export function findPasskey(db: Db | Trx, userId: string, credentialId: Buffer) {
+  return db
+    .selectFrom('passkey')
+    .selectAll()
+    .where('userId', '=', userId)
+    .where('credentialId', '=', credentialId)
+    .executeTakeFirst()
+}
+
+/** False when the credential is somebody's already. */
+export async function insertPasskey(trx: Trx, passkey: Insertable<Passkey>): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await trx
+    .insertInto('passkey')
+    .values(passkey)
+    .onConflict((conflict) => conflict.column('credentialId').doNothing())
+    .executeTakeFirstOrThrow()
+  return (numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
+/**
+ * Notes a use, unless the counter has not gone forward: then another copy of the passkey has been used since (WebAuthn
+ * section 6.1.1). An authenticator that does not count says 0 each time.
+ */
+export async function countPasskeyUse(
+  db: Db | Trx,
+  id: string,
+  counter: number,
+  now: Date,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('passkey')
+    .set({ counter, lastUsedAt: now })
+    .where('id', '=', id)
+    .where((eb) =>
+      eb.or([eb('counter', '<', counter), eb.and([eb('counter', '=', 0), eb.val(counter === 0)])]),
+    )
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows > 0n
+}
+
+/** @returns its name, or undefined when the person has no such passkey. */
+export async function deletePasskey(trx: Trx, userId: string, id: string): Promise<string | undefined> {
+  const deleted = await trx
+    .deleteFrom('passkey')
+    .where('userId', '=', userId)
+    .where('id', '=', id)
+    .returning('name')
+    .executeTakeFirst()
+  return deleted?.name
+}
+
+export async function deletePasskeys(trx: Trx, userId: string): Promise<number> {
+  const deleted = await trx.deleteFrom('passkey').where('userId', '=', userId).executeTakeFirstOrThrow()
+  return Number(deleted.numDeletedRows)
+}
+
+export async function countRecoveryCodes(db: Db | Trx, userId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('recoveryCode')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('userId', '=', userId)
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+export async function insertRecoveryCodes(
+  trx: Trx,
+  { userId, customerId }: { userId: string; customerId: string },
+  hashes: readonly Buffer[],
+): Promise<void> {
+  const rows = hashes.map((codeHash) => ({ userId, customerId, codeHash }))
+  await trx.insertInto('recoveryCode').values(rows).execute()
+}
+
+/** Uses a code up; of many at once exactly one is told that it was there. */
+export async function takeRecoveryCode(trx: Trx, userId: string, codeHash: Buffer): Promise<boolean> {
+  const { numDeletedRows } = await trx
+    .deleteFrom('recoveryCode')
+    .where('userId', '=', userId)
+    .where('codeHash', '=', codeHash)
+    .executeTakeFirstOrThrow()
+  return numDeletedRows > 0n
+}
+
+export async function deleteRecoveryCodes(trx: Trx, userId: string): Promise<void> {
+  await trx.deleteFrom('recoveryCode').where('userId', '=', userId).execute()
+}
+
+/** What only made sense with the factors as they were: sign-ins half done, and factors half set up. */
+export async function deleteUnfinished(trx: Trx, userId: string): Promise<void> {
+  await trx.deleteFrom('secondFactorWait').where('userId', '=', userId).execute()
+  await trx
+    .deleteFrom('secondFactorSetup')
+    .where('sessionId', 'in', (eb) => eb.selectFrom('session').select('id').where('userId', '=', userId))
+    .execute()
+}

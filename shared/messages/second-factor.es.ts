@@ -1,0 +1,141 @@
+import type { secondFactor as en } from './second-factor.en.ts'
+
+export const secondFactor: typeof en = {
+  title: 'Segundo factor',
+  door: {
+    title: 'Confirme que es usted',
+    hint: 'Su contraseña es correcta. Su cuenta pide además un segundo factor.',
+    code: 'Código de su aplicación de autenticación',
+    submit: 'Iniciar sesión',
+    passkey: 'Usar una llave de acceso',
+    passkeyWaiting: 'Esperando su llave de acceso…',
+    passkeyFailed: 'La llave de acceso no se usó. Inténtelo de nuevo o elija otra forma.',
+    recovery: 'Usar un código de recuperación',
+    recoveryCode: 'Código de recuperación',
+    recoveryHint:
+      'Uno de los diez códigos que se le mostraron al configurar el segundo factor. Cada uno funciona una sola vez.',
+    lost: '¿No tiene nada a mano? Otro responsable de su empresa puede eliminar su segundo factor. Si es usted el único, pregunte al soporte de TMAS.',
+    back: 'Iniciar sesión con otra cuenta',
+    wrongTitle: 'No era correcto',
+    wrong:
+      'Un código cambia cada 30 segundos y funciona una sola vez. Espere al siguiente y compruebe que la hora de su teléfono se ajusta automáticamente.',
+  },
+  problems: {
+    second_factor_required:
+      'Su contraseña es correcta. Su cuenta pide además un segundo factor: envíe un `code`.',
+    second_factor_failed: 'El código no es correcto, o ya se ha usado.',
+  },
+  account: {
+    hint: 'Con un segundo factor, su contraseña sola no abre nada: al iniciar sesión con nombre de usuario y contraseña se pide también un código de su teléfono o una llave de acceso.',
+    none: 'Todavía no tiene ninguno.',
+    notWithoutPassword: 'Un segundo factor acompaña a una contraseña, y usted no tiene ninguna.',
+    notAllowed:
+      'Su cadena inicia sesión solo con Microsoft. Microsoft pide un segundo factor donde su empresa lo desea.',
+    app: 'Aplicación de autenticación',
+    appHint:
+      'Una aplicación en su teléfono, como Microsoft Authenticator o Google Authenticator, muestra un código que cambia cada 30 segundos.',
+    appSince: (when) => `Configurada el ${when}.`,
+    setUpApp: 'Configurar una aplicación de autenticación',
+    setUpAppAnew: 'Configurarla en otro teléfono',
+    removeApp: 'Eliminar la aplicación de autenticación',
+    scan: '1. Escanee esta imagen con la aplicación.',
+    picture: 'Código QR para la aplicación de autenticación',
+    typeIt: '¿Sin cámara? Escriba esta clave en la aplicación:',
+    enterCode: '2. Escriba el código que la aplicación muestra ahora.',
+    code: 'Código',
+    confirm: 'Confirmar',
+    passkeys: 'Llaves de acceso',
+    passkeysHint:
+      'Su huella, su cara, un PIN o una llave de seguridad, en lugar de un código. Solo funciona en este sitio, así que ninguna página falsa puede pedirla.',
+    addPasskey: 'Añadir una llave de acceso',
+    passkeyName: 'Nombre de la llave de acceso',
+    passkeyNameHint: 'Para reconocerla, por ejemplo «Portátil de la oficina».',
+    added: (when) => `Añadida el ${when}`,
+    lastUsed: (when) => `último uso el ${when}`,
+    neverUsed: 'sin usar todavía',
+    removePasskey: (name) => `Eliminar la llave de acceso ${name}`,
+    remove: 'Eliminar',
+    recoveryCodes: 'Códigos de recuperación',
+    codesLeft: (n) =>
+      n === 0
+        ? 'No le queda ningún código de recuperación. Cree códigos nuevos.'
+        : n === 1
+          ? 'Le queda 1 código de recuperación. Cree pronto códigos nuevos.'
+          : `Le quedan ${n} códigos de recuperación, para el día en que no tenga a mano ni teléfono ni llave de acceso.`,
+    newCodes: 'Crear códigos de recuperación nuevos',
+    codesTitle: 'Sus códigos de recuperación',
+    codesHint:
+      'Cada uno funciona una sola vez, en lugar de su segundo factor. Imprímalos o anótelos y guárdelos aparte de su teléfono. No se volverán a mostrar.',
+    codesKept: 'Los he guardado',
+    copyCodes: 'Copiar',
+    copied: 'Copiado',
+    password: 'Su contraseña',
+    passwordHint: 'Para estar seguros de que es usted.',
+    goOn: 'Continuar',
+    cancel: 'Cancelar',
+    othersSignedOut: 'Se ha cerrado la sesión en sus otros dispositivos.',
+    wrongPassword: 'La contraseña no es correcta.',
+    wrongCode: 'Este código no es correcto. Escriba el que la aplicación muestra ahora.',
+    tooManyTries: 'Hubo demasiados intentos. Espere un minuto e inténtelo de nuevo.',
+    expired: 'Esto tardó demasiado. Empiece de nuevo.',
+    passkeyFailed:
+      'La llave de acceso no se creó. Puede que este dispositivo no ofrezca ninguna, o que ya tenga esta.',
+    notDone: 'No se pudo hacer. Inténtelo de nuevo.',
+  },
+  offer: {
+    title: 'Proteja su acceso con un segundo factor',
+    text: 'Usted administra personas o ubicaciones, y una contraseña basta para abrir su cuenta. Una aplicación de autenticación o una llave de acceso lleva dos minutos.',
+    setUp: 'Configurarlo',
+    later: 'Ahora no',
+  },
+  console: {
+    column: 'Segundo factor',
+    none: 'Sin segundo factor',
+    app: 'Aplicación',
+    passkeys: (n) => (n === 1 ? '1 llave de acceso' : `${n} llaves de acceso`),
+    filterNone: 'Responsables sin segundo factor',
+    filterSet: 'Con segundo factor',
+    remove: 'Eliminar el segundo factor',
+    removeTitle: (name) => `¿Eliminar el segundo factor de ${name}?`,
+    removeHint:
+      'Para quien ha perdido el teléfono. La contraseña sola abre entonces su cuenta hasta que configure otro; sus sesiones terminan al instante. Se avisa por correo a esta persona y a todos los responsables. Asegúrese de que es realmente ella quien lo pide.',
+    removed: (name) => `El segundo factor de ${name} se ha eliminado.`,
+    exemptWithoutFactor: (n) =>
+      n === 1 ? '1 responsable no tiene segundo factor.' : `${n} responsables no tienen segundo factor.`,
+  },
+  recoveryLink:
+    'Este es un enlace de recuperación: al definir la contraseña se elimina también su segundo factor. Configure uno nuevo después de iniciar sesión.',
+  letters: {
+    trace: 'Si no fue usted, cambie su contraseña de inmediato y avise a su responsable de TMAS.',
+    added: {
+      subject: 'TMAS: se añadió un segundo factor',
+      app: 'Se configuró una aplicación de autenticación para su cuenta.',
+      passkey: (name) => `Se añadió a su cuenta la llave de acceso «${name}».`,
+    },
+    removed: {
+      subject: 'TMAS: se eliminó un segundo factor',
+      app: 'Se eliminó de su cuenta la aplicación de autenticación.',
+      passkey: (name) => `Se eliminó de su cuenta la llave de acceso «${name}».`,
+      all: 'Se eliminó su segundo factor: aplicación de autenticación, llaves de acceso y códigos de recuperación. Hasta que configure otro, su contraseña sola abre su cuenta.',
+    },
+    codesMade: {
+      subject: 'TMAS: códigos de recuperación nuevos',
+      text: 'Se crearon códigos de recuperación nuevos para su cuenta. Los anteriores ya no funcionan.',
+    },
+    codeUsed: {
+      subject: 'TMAS: se usó un código de recuperación',
+      text: (left) =>
+        left === 1
+          ? 'Alguien inició sesión en su cuenta con su contraseña y uno de sus códigos de recuperación. Queda 1 código.'
+          : `Alguien inició sesión en su cuenta con su contraseña y uno de sus códigos de recuperación. Quedan ${left} códigos.`,
+    },
+    guessed: {
+      subject: 'TMAS: alguien conoce su contraseña',
+      text: 'Alguien escribió su contraseña correcta y después, una y otra vez, códigos equivocados. Nadie entró. Si no fue usted, cambie su contraseña ahora.',
+    },
+  },
+  notice: (person) => ({
+    subject: `TMAS: se eliminó el segundo factor de ${person}`,
+    text: `Se eliminó el segundo factor de ${person}. Hasta que configure otro, la contraseña sola abre su cuenta.`,
+  }),
+}

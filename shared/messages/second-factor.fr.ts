@@ -1,0 +1,141 @@
+import type { secondFactor as en } from './second-factor.en.ts'
+
+export const secondFactor: typeof en = {
+  title: 'Second facteur',
+  door: {
+    title: 'Confirmez que c’est bien vous',
+    hint: 'Votre mot de passe est correct. Votre compte demande en plus un second facteur.',
+    code: 'Code de votre application d’authentification',
+    submit: 'Se connecter',
+    passkey: 'Utiliser une clé d’accès',
+    passkeyWaiting: 'En attente de votre clé d’accès…',
+    passkeyFailed: 'La clé d’accès n’a pas été utilisée. Réessayez ou choisissez un autre moyen.',
+    recovery: 'Utiliser plutôt un code de secours',
+    recoveryCode: 'Code de secours',
+    recoveryHint:
+      'L’un des dix codes affichés lorsque vous avez configuré votre second facteur. Chacun fonctionne une seule fois.',
+    lost: 'Rien sous la main ? Un autre responsable de votre entreprise peut supprimer votre second facteur. Si vous êtes le seul, adressez-vous au support TMAS.',
+    back: 'Se connecter avec un autre compte',
+    wrongTitle: 'Ce n’était pas correct',
+    wrong:
+      'Un code change toutes les 30 secondes et fonctionne une seule fois. Attendez le suivant et vérifiez que l’heure de votre téléphone est réglée automatiquement.',
+  },
+  problems: {
+    second_factor_required:
+      'Votre mot de passe est correct. Votre compte demande en plus un second facteur : envoyez un `code`.',
+    second_factor_failed: 'Le code n’est pas correct, ou a déjà été utilisé.',
+  },
+  account: {
+    hint: 'Avec un second facteur, votre mot de passe seul n’ouvre rien : une connexion avec nom d’utilisateur et mot de passe demande aussi un code de votre téléphone ou une clé d’accès.',
+    none: 'Vous n’en avez pas encore.',
+    notWithoutPassword: 'Un second facteur accompagne un mot de passe, et vous n’en avez pas.',
+    notAllowed:
+      'Votre chaîne se connecte uniquement avec Microsoft. Microsoft demande un second facteur là où votre entreprise le souhaite.',
+    app: 'Application d’authentification',
+    appHint:
+      'Une application sur votre téléphone, par exemple Microsoft Authenticator ou Google Authenticator, affiche un code qui change toutes les 30 secondes.',
+    appSince: (when) => `Configurée le ${when}.`,
+    setUpApp: 'Configurer une application d’authentification',
+    setUpAppAnew: 'La configurer sur un autre téléphone',
+    removeApp: 'Supprimer l’application d’authentification',
+    scan: '1. Scannez cette image avec l’application.',
+    picture: 'Code QR pour l’application d’authentification',
+    typeIt: 'Pas d’appareil photo ? Saisissez plutôt cette clé dans l’application :',
+    enterCode: '2. Saisissez le code que l’application affiche maintenant.',
+    code: 'Code',
+    confirm: 'Confirmer',
+    passkeys: 'Clés d’accès',
+    passkeysHint:
+      'Votre empreinte, votre visage, un code PIN ou une clé de sécurité, à la place d’un code. Elle ne fonctionne que sur ce site : aucune fausse page ne peut la demander.',
+    addPasskey: 'Ajouter une clé d’accès',
+    passkeyName: 'Nom de la clé d’accès',
+    passkeyNameHint: 'Pour la reconnaître, par exemple « Portable du bureau ».',
+    added: (when) => `Ajoutée le ${when}`,
+    lastUsed: (when) => `dernière utilisation le ${when}`,
+    neverUsed: 'pas encore utilisée',
+    removePasskey: (name) => `Supprimer la clé d’accès ${name}`,
+    remove: 'Supprimer',
+    recoveryCodes: 'Codes de secours',
+    codesLeft: (n) =>
+      n === 0
+        ? 'Il ne vous reste aucun code de secours. Créez-en de nouveaux.'
+        : n === 1
+          ? 'Il vous reste 1 code de secours. Créez-en bientôt de nouveaux.'
+          : `Il vous reste ${n} codes de secours, pour le jour où vous n’aurez ni téléphone ni clé d’accès sous la main.`,
+    newCodes: 'Créer de nouveaux codes de secours',
+    codesTitle: 'Vos codes de secours',
+    codesHint:
+      'Chacun fonctionne une seule fois, à la place de votre second facteur. Imprimez-les ou notez-les, et gardez-les séparés de votre téléphone. Ils ne seront plus affichés.',
+    codesKept: 'Je les ai conservés',
+    copyCodes: 'Copier',
+    copied: 'Copié',
+    password: 'Votre mot de passe',
+    passwordHint: 'Pour être sûr que c’est bien vous.',
+    goOn: 'Continuer',
+    cancel: 'Annuler',
+    othersSignedOut: 'Vos autres appareils sont déconnectés.',
+    wrongPassword: 'Le mot de passe n’est pas correct.',
+    wrongCode: 'Ce code n’est pas correct. Saisissez celui que l’application affiche maintenant.',
+    tooManyTries: 'Il y a eu trop d’essais. Attendez une minute et réessayez.',
+    expired: 'Cela a pris trop de temps. Recommencez.',
+    passkeyFailed:
+      'La clé d’accès n’a pas été créée. Cet appareil n’en propose peut-être pas, ou possède déjà celle-ci.',
+    notDone: 'Cela n’a pas pu être fait. Réessayez.',
+  },
+  offer: {
+    title: 'Protégez votre accès avec un second facteur',
+    text: 'Vous gérez des personnes ou des emplacements, et un mot de passe suffit à ouvrir votre compte. Une application d’authentification ou une clé d’accès prend deux minutes.',
+    setUp: 'Le configurer',
+    later: 'Pas maintenant',
+  },
+  console: {
+    column: 'Second facteur',
+    none: 'Pas de second facteur',
+    app: 'Application',
+    passkeys: (n) => (n === 1 ? '1 clé d’accès' : `${n} clés d’accès`),
+    filterNone: 'Responsables sans second facteur',
+    filterSet: 'Avec un second facteur',
+    remove: 'Supprimer le second facteur',
+    removeTitle: (name) => `Supprimer le second facteur de ${name} ?`,
+    removeHint:
+      'Pour quelqu’un qui a perdu son téléphone. Le mot de passe seul ouvre alors son compte jusqu’à ce qu’un autre second facteur soit configuré ; ses sessions prennent fin aussitôt. Cette personne et tous les responsables en sont informés par e-mail. Assurez-vous que c’est bien elle qui le demande.',
+    removed: (name) => `Le second facteur de ${name} est supprimé.`,
+    exemptWithoutFactor: (n) =>
+      n === 1 ? '1 responsable n’a pas de second facteur.' : `${n} responsables n’ont pas de second facteur.`,
+  },
+  recoveryLink:
+    'Ceci est un lien de récupération : définir le mot de passe supprime aussi votre second facteur. Configurez-en un nouveau après vous être connecté.',
+  letters: {
+    trace: 'Si ce n’était pas vous, changez aussitôt votre mot de passe et prévenez votre responsable TMAS.',
+    added: {
+      subject: 'TMAS : un second facteur a été ajouté',
+      app: 'Une application d’authentification a été configurée pour votre compte.',
+      passkey: (name) => `La clé d’accès « ${name} » a été ajoutée à votre compte.`,
+    },
+    removed: {
+      subject: 'TMAS : un second facteur a été supprimé',
+      app: 'L’application d’authentification a été supprimée de votre compte.',
+      passkey: (name) => `La clé d’accès « ${name} » a été supprimée de votre compte.`,
+      all: 'Votre second facteur a été supprimé : application d’authentification, clés d’accès et codes de secours. Jusqu’à ce que vous en configuriez un autre, votre mot de passe seul ouvre votre compte.',
+    },
+    codesMade: {
+      subject: 'TMAS : nouveaux codes de secours',
+      text: 'De nouveaux codes de secours ont été créés pour votre compte. Les anciens ne fonctionnent plus.',
+    },
+    codeUsed: {
+      subject: 'TMAS : un code de secours a été utilisé',
+      text: (left) =>
+        left <= 1
+          ? `Quelqu’un s’est connecté à votre compte avec votre mot de passe et l’un de vos codes de secours. Il reste ${left} code.`
+          : `Quelqu’un s’est connecté à votre compte avec votre mot de passe et l’un de vos codes de secours. Il reste ${left} codes.`,
+    },
+    guessed: {
+      subject: 'TMAS : quelqu’un connaît votre mot de passe',
+      text: 'Quelqu’un a saisi votre mot de passe correct, puis plusieurs fois des codes faux. Personne n’est entré. Si ce n’était pas vous, changez maintenant votre mot de passe.',
+    },
+  },
+  notice: (person) => ({
+    subject: `TMAS : le second facteur de ${person} a été supprimé`,
+    text: `Le second facteur de ${person} a été supprimé. Jusqu’à ce qu’un autre soit configuré, le mot de passe seul ouvre son compte.`,
+  }),
+}

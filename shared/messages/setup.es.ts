@@ -1,0 +1,161 @@
+import type { Messages } from './messages.ts'
+
+export const setup: Messages['setup'] = {
+  guide: {
+    title: 'Guía de puesta en marcha',
+    intro:
+      'Cinco pasos conectan esta cadena con Microsoft Entra ID. Cada uno se marca solo en cuanto ocurre.',
+    progress: (done) => `${done} de 5 pasos están hechos`,
+    inheritedFrom: (name) => `Esta cadena sigue a ${name}. Estos son los pasos de ${name}.`,
+    states: { done: 'Hecho', next: 'Siguiente', waiting: 'Después' },
+    doneAt: (when) => `Hecho el ${when}`,
+    showSteps: 'Mostrar los cinco pasos',
+    hideSteps: 'Ocultar los pasos',
+    who: 'Quién',
+    drawing: 'Un dibujo, no una imagen de su propia página',
+    lastTime: 'Lo último que ocurrió',
+    whoMustAct: 'Quién debe actuar',
+    steps: {
+      find_tenant: {
+        title: 'Encuentre su ID de inquilino',
+        who: 'Su administrador de TI; o usted, si puede abrir el centro de administración de Microsoft Entra',
+        todo: [
+          'Abra el centro de administración de Microsoft Entra e inicie sesión con su cuenta de trabajo.',
+          'En su menú, elija Identidad (más reciente: Entra ID) y después Información general.',
+          'Copie el valor que está junto a «Id. de inquilino». Tiene 36 caracteres.',
+        ],
+        hint: '¿No tiene acceso? Pase al paso 2 y escriba en su lugar un nombre de dominio de su empresa, por ejemplo suempresa.es. TMAS busca el ID de inquilino.',
+      },
+      paste_tenant: {
+        title: 'Péguelo en TMAS',
+        who: 'Un responsable de cadena: usted',
+        todo: [
+          'Péguelo en el campo «Azure Tenant ID» de abajo.',
+          'Espere a que TMAS diga que Microsoft conoce este inquilino.',
+          'Pulse «Guardar».',
+        ],
+        hint: 'No se pide nada más: ni ID de cliente, ni secreto, ni certificado.',
+      },
+      sign_in: {
+        title: 'Inicie sesión con Microsoft',
+        who: 'Cualquier usuario de esta cadena. Usted puede ser el primero',
+        todo: [
+          'Pulse el botón y elija su cuenta de trabajo en Microsoft.',
+          'La dirección de inicio de sesión de la cuenta debe ser exactamente la dirección de correo que tiene TMAS.',
+        ],
+        hint: '¿Prefiere probar antes sin cambiar nada? Use «Probar la conexión» más abajo.',
+      },
+      accept: {
+        title: 'Acepte la solicitud de Microsoft',
+        who: 'Quien inicia sesión por primera vez',
+        todo: [
+          'Microsoft pide permisos una sola vez: TMAS lee el nombre y la dirección de inicio de sesión, nada más.',
+          'Pulse «Aceptar». No cierre la ventana.',
+        ],
+        hint: 'Donde solo los administradores pueden aprobar aplicaciones, Microsoft dice «Se necesita la aprobación del administrador». Entonces su administrador de TI acepta una vez para todos.',
+      },
+      confirm: {
+        title: 'Confírmelo en Entra',
+        who: 'El primer usuario que entra; su administrador de TI, que lo comprueba',
+        todo: [
+          'En cuanto el primer usuario ha entrado con Microsoft, aquí aparece «Confirmado».',
+          'En el centro de administración de Microsoft Entra, TMAS figura entonces entre las aplicaciones empresariales.',
+        ],
+        hint: 'Microsoft ha dejado pasar a alguien. Si nadie ha entrado todavía, la razón está arriba.',
+      },
+    },
+    notes: {
+      inherited: 'Viene de la cadena superior.',
+      not_verified:
+        'Todavía no se ha podido preguntar a Microsoft si conoce este inquilino. TMAS vuelve a preguntar por sí mismo.',
+    },
+    openAdminCenter: 'Abrir el centro de administración de Microsoft Entra',
+    toField: 'Ir al campo',
+    yourEmail: (email) => `Su dirección de correo en TMAS es ${email}.`,
+    signsInAs: 'Después tendrá la sesión del usuario de TMAS de esa cuenta.',
+    comesBack: 'Ha vuelto sin haber iniciado sesión',
+    confirmed: 'Confirmado',
+    confirmedBy: (name, when) => `${name} entró primero con Microsoft, el ${when}.`,
+    confirmedAt: (when) => `El primer usuario entró con Microsoft el ${when}.`,
+    whereInEntra:
+      'TMAS figura ahora en el centro de administración de Microsoft Entra, en Identidad > Aplicaciones > Aplicaciones empresariales.',
+    openEnterpriseApplications: 'Abrir las aplicaciones empresariales',
+    overview: {
+      alt: 'La información general del centro de administración de Microsoft Entra: el ID de inquilino está debajo del nombre de la organización.',
+      menu: 'Información general',
+      name: 'Nombre',
+      tenantId: 'Id. de inquilino',
+      domain: 'Dominio principal',
+    },
+    request: {
+      alt: 'La solicitud de permisos de Microsoft, con el botón «Aceptar» a la derecha.',
+      title: 'Permisos solicitados',
+      cancel: 'Cancelar',
+      accept: 'Aceptar',
+    },
+  },
+  test: {
+    title: 'Probar la conexión',
+    intro:
+      'Usted inicia sesión en Microsoft con una cuenta de su empresa y ve cada comprobación. Nada cambia: no se vincula a nadie y nadie inicia sesión.',
+    unsaved: 'Prueba lo que hay en el campo de arriba, antes de guardarlo.',
+    start: 'Probar la conexión',
+    again: 'Probar de nuevo',
+    close: 'Cerrar el resultado',
+    needsTenant: 'Introduzca primero el Azure Tenant ID.',
+    throttled: 'Hubo demasiadas pruebas en poco tiempo. Espere unos minutos.',
+    failedToStart: 'La prueba no pudo empezar. Inténtelo de nuevo.',
+    gone: 'Esta prueba ya no existe. Empiece otra.',
+    passed: 'La conexión funciona',
+    passedText: (loginId, username) =>
+      `${loginId} podría entrar, como el usuario ${username}. No se ha cambiado nada.`,
+    connected: 'La conexión funciona, pero esta cuenta no podría entrar',
+    failed: 'La conexión todavía no funciona',
+    change: 'Lo único que hay que cambiar',
+    useTenant: 'Poner en el campo el ID de inquilino que llegó',
+    guest:
+      '¿Era usted invitado allí? Los invitados entran por la dirección de inicio de sesión de esta cadena, que esta prueba no usa.',
+    checks: 'Cada comprobación',
+    check: 'Comprobación',
+    result: 'Resultado',
+    tested: 'ID de inquilino probado',
+    reference: 'Referencia',
+    correlationId: 'ID de correlación de Microsoft',
+    landing: {
+      title: 'La prueba ha terminado',
+      hint: 'El resultado está en la ventana de TMAS. Puede cerrar esta.',
+      goOn: 'Mostrar el resultado aquí',
+    },
+  },
+  rehearsal: {
+    title: 'Ensayo de la autenticación obligatoria',
+    intro:
+      'Pruébela tanto tiempo como quiera. No se rechaza a nadie: TMAS anota quién entra con contraseña y habría sido rechazado.',
+    begin: 'Empezar el ensayo',
+    end: 'Terminar el ensayo',
+    needsTenant: 'Un ensayo necesita un ID de inquilino. Guarde primero el Azure Tenant ID.',
+    since: (when) => `Está en marcha desde el ${when}.`,
+    nobody: 'Nadie ha entrado con contraseña desde entonces.',
+    refused: (n) => (n === 1 ? '1 usuario habría sido rechazado.' : `${n} usuarios habrían sido rechazados.`),
+    ready: (ready, affected) =>
+      affected === 1
+        ? `${ready} de 1 usuario ya ha iniciado sesión con Microsoft.`
+        : `${ready} de ${affected} usuarios ya han iniciado sesión con Microsoft.`,
+    user: 'Usuario',
+    microsoft: 'Microsoft',
+    passwordSignIns: 'Con contraseña desde entonces',
+    times: (n, last) => (n === 1 ? `una vez, el ${last}` : `${n} veces, la última el ${last}`),
+    none: 'no',
+    more: (n) => `y ${n} más`,
+    onMail: 'Cada responsable de la cadena recibe un correo cuando empieza y cuando termina.',
+  },
+  home: {
+    title: 'Conecte su cadena con Microsoft Entra ID: 5 pasos',
+    progress: (chain, done) => `${chain}: ${done} de 5 pasos están hechos.`,
+    next: (step) => `Siguiente: ${step}`,
+    open: 'Abrir la guía de puesta en marcha',
+    soonTitle: 'Pronto su cadena iniciará sesión solo con Microsoft',
+    soon: (email) =>
+      `Pruébelo ya, mientras su contraseña todavía funciona: inicie sesión con su cuenta de trabajo ${email}.`,
+  },
+}

@@ -1,0 +1,69 @@
+import { queryOptions } from '@tanstack/react-query'
+import { parseResponse } from 'hono/client'
+import { api } from '../../api.ts'
+
+/** One's own second factor, and whether TMAS proposes one (R30). */
+export const secondFactorQuery = queryOptions({
+  queryKey: ['second-factor'],
+  queryFn: () => parseResponse(api.account['second-factor'].$get()),
+})
+
+/** What somebody wants to do about it; each takes the password. */
+export type FactorAction =
+  | { kind: 'set-up-app' }
+  | { kind: 'remove-app' }
+  | { kind: 'add-passkey' }
+  | { kind: 'remove-passkey'; id: string; name: string }
+  | { kind: 'new-codes' }
+
+/** What is shown next: an app's secret, or recovery codes; nothing when all is done. */
+export type NextStep =
+  | { kind: 'app'; uri: string; secret: string }
+  | { kind: 'codes'; codes: string[] }
+  | undefined
+
+/** The browser made no passkey: the person pressed Cancel, or the device has none to offer. */
+export class NoPasskey extends Error {}
+
+/** @throws {RefusedRequest}, {NoPasskey} */
+export async function carryOut(action: FactorAction, password: string, name: string): Promise<NextStep> {
+  const { account } = api
+  const json = { password }
+  switch (action.kind) {
+    case 'set-up-app':
+      return { kind: 'app', ...(await parseResponse(account['authenticator-app'].$post({ json }))) }
+    case 'remove-app':
+      await account['authenticator-app'].remove.$post({ json })
+      return undefined
+    case 'add-passkey':
+      return codesStep(await addPasskey(password, name))
+    case 'remove-passkey':
+      await account.passkeys[':id'].remove.$post({ param: { id: action.id }, json })
+      return undefined
+    case 'new-codes':
+      return codesStep(await parseResponse(account['recovery-codes'].$post({ json })))
+  }
+}
+
+export async function confirmApp(code: string): Promise<NextStep> {
+  return codesStep(await parseResponse(api.account['authenticator-app'].confirm.$post({ json: { code } })))
+}
+
+async function addPasskey(password: string, name: string) {
+  const options = await parseResponse(api.account.passkeys.options.$post({ json: { password } }))
+  const { startRegistration } = await import('@simplewebauthn/browser')
+  // The server's library wrote them in the form that the browser's half reads.
+  const optionsJSON = options as unknown as Parameters<typeof startRegistration>[0]['optionsJSON']
+  const made = await startRegistration({ optionsJSON }).catch((cause) => {
+    throw new NoPasskey('no passkey was made', { cause })
+  })
+  const { id, rawId, response } = made
+  const { clientDataJSON, attestationObject, transports } = response
+  const answer = { clientDataJSON, attestationObject, ...(transports && { transports }) }
+  const json = { name, response: { id, rawId, type: 'public-key' as const, response: answer } }
+  return parseResponse(api.account.passkeys.$post({ json }))
+}
+
+function codesStep({ recoveryCodes }: { recoveryCodes: string[] | null }): NextStep {
+  return recoveryCodes ? { kind: 'codes', codes: recoveryCodes } : undefined
+}

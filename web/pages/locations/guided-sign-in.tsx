@@ -1,0 +1,117 @@
+import { Button, Group, Stack, Text } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { parseResponse } from 'hono/client'
+import { useEffect, useState } from 'react'
+import { isRefusal, refusals } from '#shared/refusals.ts'
+import { api } from '../../api.ts'
+import { useMessages } from '../../language.ts'
+import { Notice } from '../../notice.tsx'
+import { useSession } from '../../session.ts'
+import {
+  cancelMicrosoftWindow,
+  openMicrosoftWindow,
+  releaseMicrosoftWindow,
+  useMicrosoftWindow,
+} from './microsoft-window.ts'
+
+/** The real sign-in, from the guide: in a window, so that the steps tick where the manager looks. */
+export function GuidedSignIn({ chainId }: { chainId: string }) {
+  const messages = useMessages()
+  const { user } = useSession()
+  const [popup, setPopup] = useState<string>()
+  const [refusal, setRefusal] = useState<{ code: string; reference: string }>()
+  const queryClient = useQueryClient()
+  const status = useQuery({
+    queryKey: ['microsoft-window', popup],
+    queryFn: () => askStatus(popup ?? ''),
+    enabled: popup !== undefined,
+    refetchInterval: 2000,
+  })
+  useMicrosoftWindow(popup, () => void status.refetch())
+  const cancelling = useMutation({ mutationFn: cancelMicrosoftWindow, onSettled: () => setPopup(undefined) })
+
+  const location = status.data?.location ?? undefined
+  const arrive = useMutation({
+    mutationFn: async ({ id, address }: { id: string; address: string }) => {
+      releaseMicrosoftWindow(id)
+      setPopup(undefined)
+      const { pathname, searchParams } = new URL(address, window.location.origin)
+      if (pathname === '/sign-in') {
+        setRefusal({
+          code: searchParams.get('refused') ?? '',
+          reference: searchParams.get('reference') ?? '',
+        })
+        return queryClient.invalidateQueries()
+      }
+      // Who came in may be another user of this browser: then this page is no longer theirs to see.
+      const session = await parseResponse(api.session.$get())
+      if (session.user.id !== user.id) window.location.assign('/')
+      else await queryClient.invalidateQueries()
+    },
+  })
+  const { mutate } = arrive
+  useEffect(() => {
+    if (popup !== undefined && location !== undefined) mutate({ id: popup, address: location })
+  }, [popup, location, mutate])
+
+  function start() {
+    const id = popup ?? crypto.randomUUID()
+    setRefusal(undefined)
+    const address = signInAddress(chainId, id)
+    if (openMicrosoftWindow(`${address}&display=popup`)) setPopup(id)
+    else window.location.assign(address)
+  }
+
+  return (
+    <Stack gap="xs" align="flex-start">
+      <Text size="sm">
+        {messages.setup.guide.yourEmail(user.email)} {messages.setup.guide.signsInAs}
+      </Text>
+      <Button onClick={start}>{messages.signIn.microsoft}</Button>
+      <div role="status">{popup !== undefined && <Text size="sm">{messages.popup.waiting}</Text>}</div>
+      {popup !== undefined && (
+        <>
+          <Text size="sm">{messages.popup.waitingHint}</Text>
+          <Group gap="xs">
+            <Button variant="default" size="xs" onClick={start}>
+              {messages.popup.openAgain}
+            </Button>
+            <Button
+              variant="default"
+              size="xs"
+              onClick={() => window.location.assign(signInAddress(chainId, popup))}
+            >
+              {messages.popup.continueHere}
+            </Button>
+            <Button variant="default" size="xs" onClick={() => cancelling.mutate(popup)}>
+              {messages.popup.cancel}
+            </Button>
+          </Group>
+        </>
+      )}
+      {refusal && <Refused {...refusal} />}
+    </Stack>
+  )
+}
+
+/** What the person who came back is told, as their own page would say it. */
+function Refused({ code, reference }: { code: string; reference: string }) {
+  const messages = useMessages()
+  const words = isRefusal(code) ? messages.refused.codes[refusals[code].told] : undefined
+  return (
+    <Notice tone="bad" role="alert" title={messages.setup.guide.comesBack}>
+      {words && `${words.sentence} ${words.remedy} `}
+      {reference && `${messages.refused.reference}: ${reference}`}
+    </Notice>
+  )
+}
+
+function signInAddress(chainId: string, popup: string): string {
+  const back = `/administration/locations?${new URLSearchParams({ location: chainId, section: 'advanced' })}`
+  return `/sign-in/microsoft?${new URLSearchParams({ chain: chainId, return_to: back, popup })}`
+}
+
+async function askStatus(popup: string): Promise<{ location: string | null }> {
+  const answer = await fetch(`/sign-in/microsoft/status?popup=${popup}`, { cache: 'no-store' })
+  return answer.ok ? answer.json() : { location: null }
+}

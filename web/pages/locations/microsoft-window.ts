@@ -1,0 +1,50 @@
+import { useEffect, useEffectEvent } from 'react'
+
+/**
+ * Opens the window in which Microsoft is to ask. Call it in the click itself, before anything is waited for: else the
+ * browser blocks it.
+ *
+ * @param address where it begins; without one it waits empty for its address.
+ * @returns null where the same goes on in this page: it is blocked, or, on a phone, a tab that is easily lost.
+ * @see server/sign-in/pages/assets/sign-in.js, which does the same for who is not signed in
+ */
+export function openMicrosoftWindow(address = 'about:blank'): Window | null {
+  if (matchMedia('(pointer: coarse)').matches) return null
+  const left = screenX + Math.max(0, (outerWidth - 520) / 2)
+  const features = `popup,width=520,height=680,left=${left},top=${screenY + 80}`
+  return window.open(address, 'tmas-microsoft', features)
+}
+
+/**
+ * Calls back when the window's last page says that it is done, and when the person comes back here. Nothing is believed
+ * of it: it only makes us ask the server. The window itself is never asked, because Microsoft's pages cut it off.
+ */
+export function useMicrosoftWindow(id: string | undefined, onCall: () => void): void {
+  const call = useEffectEvent(onCall)
+  useEffect(() => {
+    if (id === undefined) return
+    const channel = 'BroadcastChannel' in window ? new BroadcastChannel('tmas-sign-in') : undefined
+    const hear = (event: MessageEvent<{ popup?: string } | null>) => event.data?.popup === id && call()
+    const comeBack = () => call()
+    channel?.addEventListener('message', hear)
+    addEventListener('focus', comeBack)
+    return () => {
+      channel?.close()
+      removeEventListener('focus', comeBack)
+    }
+  }, [id])
+}
+
+/** Tells the window's last page, there already or still to come, that we know: it closes. */
+export function releaseMicrosoftWindow(id: string): void {
+  try {
+    localStorage.setItem('tmas-sign-in-known', id)
+  } catch {
+    // A browser that keeps no data for us: the window stays, and says itself what happened.
+  }
+}
+
+/** Tells the server that nobody waits any more. What it says to that is asked of it afterwards. */
+export async function cancelMicrosoftWindow(id: string): Promise<void> {
+  await fetch('/sign-in/microsoft/cancel', { method: 'POST', body: new URLSearchParams({ popup: id }) })
+}

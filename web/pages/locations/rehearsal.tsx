@@ -1,0 +1,119 @@
+import { Button, Paper, Stack, Table, Text, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { parseResponse } from 'hono/client'
+import { api } from '../../api.ts'
+import { useLanguage, useMessages } from '../../language.ts'
+import classes from '../table.module.css'
+import { useChange } from './change.tsx'
+import type { Advanced } from './queries.ts'
+import { type Rehearsal as Found, rehearsalQuery } from './setup.queries.ts'
+
+/** Beyond this many people, a number says the rest. */
+const shown = 50
+
+/** Mandatory authentication as a rehearsal: begun, watched and ended here. Where it is on in earnest there is nothing to rehearse. */
+export function Rehearsal({ chainId, advanced }: { chainId: string; advanced: Advanced }) {
+  const texts = useMessages().setup.rehearsal
+  const change = useChange((rehearsal: boolean) =>
+    parseResponse(api.locations[':id'].advanced.$patch({ param: { id: chainId }, json: { rehearsal } })),
+  )
+  if (advanced.mandatoryAuthentication) return null
+  const isOwn = advanced.inheritedFrom === null
+  return (
+    <Paper component="section" withBorder p="md" aria-labelledby="rehearsal">
+      <Stack gap="sm" align="flex-start">
+        <Title order={3} size="h4" id="rehearsal">
+          {texts.title}
+        </Title>
+        <Text size="sm">
+          {texts.intro} {texts.onMail}
+        </Text>
+        {advanced.rehearsal && <Report chainId={chainId} />}
+        {advanced.azureTenantId === null && <Text size="sm">{texts.needsTenant}</Text>}
+        {isOwn && advanced.azureTenantId !== null && (
+          <Button
+            variant="default"
+            loading={change.isBusy}
+            onClick={() => change.carryOut(!advanced.rehearsal)}
+          >
+            {advanced.rehearsal ? texts.end : texts.begin}
+          </Button>
+        )}
+        {change.outcome}
+      </Stack>
+    </Paper>
+  )
+}
+
+function Report({ chainId }: { chainId: string }) {
+  const messages = useMessages()
+  const texts = messages.setup.rehearsal
+  const { data } = useQuery({ ...rehearsalQuery(chainId), throwOnError: true })
+  const time = new Intl.DateTimeFormat(useLanguage(), { dateStyle: 'long', timeStyle: 'short' })
+  if (!data) return <Text role="status">{messages.home.loading}</Text>
+  const { counts, since, people } = data
+  return (
+    <>
+      <Text size="sm">
+        {since && texts.since(time.format(new Date(since)))}{' '}
+        <strong>{counts.wouldBeRefused === 0 ? texts.nobody : texts.refused(counts.wouldBeRefused)}</strong>{' '}
+        {texts.ready(counts.ready, counts.affected)}
+      </Text>
+      {people.length > 0 && (
+        <Table className={classes.table} aria-label={texts.title} fz="sm">
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th scope="col">{texts.user}</Table.Th>
+              <Table.Th scope="col">{texts.passwordSignIns}</Table.Th>
+              <Table.Th scope="col">{texts.microsoft}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {people.slice(0, shown).map((person) => (
+              <Person key={person.userId} {...person} />
+            ))}
+          </Table.Tbody>
+        </Table>
+      )}
+      {people.length > shown && <Text size="sm">{texts.more(people.length - shown)}</Text>}
+    </>
+  )
+}
+
+function Person({
+  username,
+  email,
+  state,
+  lastAttempt,
+  wouldBeRefused,
+  lastPasswordSignInAt,
+}: Found['people'][number]) {
+  const { setup, locations, explain, refused } = useMessages()
+  const time = new Intl.DateTimeFormat(useLanguage(), { dateStyle: 'medium', timeStyle: 'short' })
+  const { code, reference } = lastAttempt ?? {}
+  const cause =
+    code && Object.hasOwn(explain.causes, code) && explain.causes[code as keyof typeof explain.causes].cause
+  return (
+    <Table.Tr>
+      <Table.Td>
+        {username}
+        <Text size="xs" c="dimmed">
+          {email}
+        </Text>
+      </Table.Td>
+      <Table.Td data-label={setup.rehearsal.passwordSignIns}>
+        {lastPasswordSignInAt
+          ? setup.rehearsal.times(wouldBeRefused, time.format(new Date(lastPasswordSignInAt)))
+          : setup.rehearsal.none}
+      </Table.Td>
+      <Table.Td data-label={setup.rehearsal.microsoft}>
+        {locations.readiness.states[state]}
+        {cause && (
+          <Text size="xs" c="dimmed">
+            {cause} {refused.reference}: {reference}
+          </Text>
+        )}
+      </Table.Td>
+    </Table.Tr>
+  )
+}
