@@ -5,6 +5,7 @@ import { addBackupCommands } from './backup.ts'
 import { addChainCommands } from './chain.ts'
 import type { Environment } from './database.ts'
 import { addDoctorCommand } from './doctor.ts'
+import { addExplainCommand } from './explain.ts'
 import { addMigrateCommand } from './migrate.ts'
 import { print, ShownFailure } from './output.ts'
 import { addSeedCommand } from './seed.ts'
@@ -46,6 +47,7 @@ function createProgram(environment: Environment): Command {
   addChainCommands(program, environment)
   addUserCommands(program, environment)
   addDoctorCommand(program, environment)
+  addExplainCommand(program, environment)
   addSeedCommand(program, environment)
   addBackupCommands(program, environment)
   return program

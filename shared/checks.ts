@@ -32,6 +32,16 @@ export const checks = {
   password_door: 'R13',
   password: 'R29',
   second_factor: 'R30',
+
+  // Of a person, whether or not they have ever tried: see `server/policy/explain.ts`.
+  exists: 'R1',
+  has_role: 'R22',
+  tenant_known: 'R4',
+  address_plausible: 'R9',
+  account_name: 'R10',
+  password_set: 'R14',
+  returned: 'R17',
+  last_attempt: 'R17',
 } as const satisfies Record<string, `R${number}`>
 
 export type CheckName = keyof typeof checks

@@ -73,6 +73,8 @@ const users = createRoute({
 const newUser = createRoute({
   getParentRoute: () => root,
   path: '/administration/users/new',
+  validateSearch: ({ email }: Record<string, unknown>): { email?: string | undefined } =>
+    typeof email === 'string' ? { email: email.slice(0, 320) } : {},
   loader: ({ context: { queryClient } }) => queryClient.ensureQueryData(matrixQuery),
   component: lazyRouteComponent(() => import('./pages/users/user.tsx'), 'NewUserPage'),
 })

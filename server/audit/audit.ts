@@ -82,6 +82,10 @@ export type AuditEvent = { customerId: string } & (
         reason: 'unlinked' | 'email_changed'
       }
     }
+  | {
+      action: 'near-miss.dismissed'
+      detail: { userId: string; tenantId: string; objectId: string; loginId: string; reference: string }
+    }
   | { action: 'users.exported'; detail: { filters: Record<string, string> } }
   | {
       action: 'api-key.made'

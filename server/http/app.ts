@@ -20,8 +20,10 @@ import type { Disturbance } from '#server/policy/disturbance.ts'
 import { findSession } from '#server/sessions/sessions.ts'
 import { connectionTestRoutes } from '#server/sign-in/connection-test.routes.ts'
 import { consentKitPages } from '#server/sign-in/consent-kit.routes.ts'
+import { explainRoutes } from '#server/sign-in/explain.routes.ts'
 import { microsoftRoutes } from '#server/sign-in/microsoft.routes.ts'
 import type { SignInDeps } from '#server/sign-in/microsoft.ts'
+import { nearMissRoutes } from '#server/sign-in/near-misses.routes.ts'
 import { passwordDoorRoutes } from '#server/sign-in/password-door.routes.ts'
 import { secondFactorRoutes } from '#server/sign-in/second-factor.routes.ts'
 import { waitLifetime } from '#server/sign-in/second-factor-wait.ts'
@@ -136,6 +138,8 @@ export function createApp(deps: AppDeps) {
     .route('/', removeSecondFactorRoutes(deps, cookies.session))
     .route('/', mailRoutes(deps, cookies.session, config))
     .route('/', auditRoutes(deps, cookies.session))
+    .route('/', explainRoutes({ ...deps, microsoft: askingOf(deps) }, cookies.session, config))
+    .route('/', nearMissRoutes(deps, cookies.session))
     .route('/', userRoutes(deps, cookies, config))
     .route('/', apiKeyRoutes(deps, cookies.session))
     .route('/', microsoftStatusRoutes(deps, cookies.session))
@@ -184,6 +188,10 @@ export function createApp(deps: AppDeps) {
       }
       return page(c, next)
     })
+}
+
+function askingOf({ entra, config }: AppDeps) {
+  return { findTenant: entra.findTenant, applicationId: config.entra.clientId }
 }
 
 /** The type from which the console takes its client. */

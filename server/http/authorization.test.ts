@@ -178,6 +178,31 @@ const rows: Record<string, Row> = {
     answer: 200,
     concernsNobodyElse: true,
   },
+  'GET /users/explain': {
+    path: () => '/users/explain?address=nobody@people.example',
+    may: userManagers,
+    answer: 200,
+    concernsNobodyElse: true,
+  },
+  'GET /users/:id/explain': {
+    path: ({ userId }) => `/users/${userId}/explain`,
+    may: userManagers,
+    answer: 200,
+  },
+  'GET /users/near-misses': {
+    path: () => '/users/near-misses',
+    may: userManagers,
+    answer: 200,
+    concernsNobodyElse: true,
+  },
+  // Let in, and told that there is none; whose they are is for `near-misses.test.ts`.
+  'POST /users/near-misses/:reference': {
+    path: () => '/users/near-misses/ABCDEFGH',
+    body: ({ userId }) => ({ decision: 'not_the_same_person', userId }),
+    may: userManagers,
+    answer: 404,
+    concernsNobodyElse: true,
+  },
   'GET /users/:id': { path: ({ userId }) => `/users/${userId}`, may: userManagers, answer: 200 },
   'PATCH /users/:id': {
     path: ({ userId }) => `/users/${userId}`,

@@ -171,6 +171,14 @@ export interface MicrosoftLink {
   userId: string;
 }
 
+export interface NearMissDismissal {
+  customerId: string;
+  dismissedAt: Timestamp;
+  objectId: string;
+  tenantId: string;
+  userId: string;
+}
+
 export interface Passkey {
   addedAt: Timestamp;
   counter: number;
@@ -257,6 +265,8 @@ export interface Session {
 }
 
 export interface SignInAttempt {
+  accountEmail: string | null;
+  accountName: string | null;
   browserHash: Buffer | null;
   chainId: string | null;
   checks: Generated<Json>;
@@ -332,6 +342,7 @@ export interface DB {
   mail: Mail;
   membership: Membership;
   microsoftLink: MicrosoftLink;
+  nearMissDismissal: NearMissDismissal;
   passkey: Passkey;
   passwordLink: PasswordLink;
   passwordNameTried: PasswordNameTried;

@@ -115,7 +115,7 @@ const claimed = {
     where state_hash = $1 and browser_hash = $2 and returned_at is null and outcome = 'pending' and started_at > $4
     returning id, reference, door, purpose, outcome, code, started_at, returned_at, ended_at, browser_hash, state_hash, popup_id,
       in_popup, path, chain_id, return_to, login_hint, choices, entra_sid, user_id, login_id, tenant_id, object_id, microsoft,
-      checks, ip, network, user_agent, outage`,
+      account_email, account_name, checks, ip, network, user_agent, outage`,
 }
 
 /** Frees a pop-up's id from the attempt that had it, which can be gone on with no more. */

@@ -50,7 +50,7 @@ export type Refused = {
 /** All that became known of an attempt by its end. */
 export type Findings = {
   userId?: string
-  account?: { tenantId: string; objectId?: string; loginId?: string }
+  account?: { tenantId: string; objectId?: string; loginId?: string; email?: string; name?: string }
   tenantId?: string | undefined
   microsoft?: MicrosoftAnswer | undefined
   checks?: Check[] | undefined
@@ -294,7 +294,13 @@ function columnsOf({ userId, account, tenantId, microsoft, checks, outage }: Fin
     ...(userId === undefined ? {} : { userId }),
     ...(account === undefined
       ? { ...(tenantId === undefined ? {} : { tenantId }) }
-      : { tenantId: account.tenantId, objectId: account.objectId ?? null, loginId: account.loginId ?? null }),
+      : {
+          tenantId: account.tenantId,
+          objectId: account.objectId ?? null,
+          loginId: account.loginId ?? null,
+          accountEmail: account.email ?? null,
+          accountName: account.name ?? null,
+        }),
     ...(microsoft === undefined ? {} : { microsoft: JSON.stringify(microsoft) }),
     ...(checks === undefined ? {} : { checks: JSON.stringify(checks) }),
     ...(outage === undefined ? {} : { outage }),

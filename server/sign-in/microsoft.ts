@@ -59,7 +59,12 @@ export type Browser = {
 }
 
 /** An account that Microsoft has proved, and Entra's own session for it, if it was named. */
-type ProvenAccount = Account & { entraSid: string | null }
+type ProvenAccount = Account & {
+  entraSid: string | null
+  /** What the token says of it besides: recorded to explain a mismatch, never to decide by (R9). */
+  email?: string | undefined
+  name?: string | undefined
+}
 
 export type StartWish = {
   returnTo: string
@@ -161,12 +166,13 @@ export async function finishMicrosoftSignIn(
       const seen = { checks: isTest ? withoutPerson(checks) : checks }
       return await refuse(refusal, { microsoft, tenantId, outage, ...seen })
     }
-    const { tenantId, objectId, loginId, sessionId: entraSid = null } = redeemed.account
+    const { tenantId, objectId, loginId, email, name, sessionId: entraSid = null } = redeemed.account
     if (isTest) {
       await concludeTest(deps, attempt, { tenantId, objectId, loginId }, redeemed.checks)
       return { kind: 'tested', attempt }
     }
-    return await admit(deps, browser, attempt, { tenantId, objectId, loginId, entraSid }, redeemed.checks)
+    const account = { tenantId, objectId, loginId, email, name, entraSid }
+    return await admit(deps, browser, attempt, account, redeemed.checks)
   } catch (error) {
     // Without a database there is nothing to record in; whoever asks again finds the attempt spent.
     if (isUnavailable(error)) throw error
@@ -231,7 +237,8 @@ async function admit(
     if (found.kind === 'refuse') return { code: found.code, verdicts: found.verdicts }
     if (found.kind === 'choose') {
       const choices = found.candidates.map((c) => c.userId)
-      await offerChoice(trx, attempt.id, { choices, ...account }, checks)
+      const { tenantId, objectId, loginId, entraSid } = account
+      await offerChoice(trx, attempt.id, { choices, tenantId, objectId, loginId, entraSid }, checks)
       return { kind: 'choose', attempt }
     }
 

@@ -32,6 +32,7 @@ export const audit = {
     'user.disabled': 'Disabled a user',
     'user.removed': 'Removed a user',
     'link.ended': 'Ended a Microsoft link',
+    'near-miss.dismissed': 'Said that an account is not this user',
     'users.exported': 'Exported the users',
     'api-key.made': 'Made an API key',
     'api-key.revoked': 'Revoked an API key',

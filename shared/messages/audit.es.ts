@@ -33,6 +33,7 @@ export const audit: typeof en = {
     'user.disabled': 'Desactivó un usuario',
     'user.removed': 'Eliminó un usuario',
     'link.ended': 'Terminó un vínculo de Microsoft',
+    'near-miss.dismissed': 'Indicó que una cuenta no es este usuario',
     'users.exported': 'Exportó los usuarios',
     'api-key.made': 'Creó una clave de API',
     'api-key.revoked': 'Revocó una clave de API',

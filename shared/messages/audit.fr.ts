@@ -34,6 +34,7 @@ export const audit: typeof en = {
     'user.disabled': 'A désactivé un utilisateur',
     'user.removed': 'A supprimé un utilisateur',
     'link.ended': 'A mis fin à un lien Microsoft',
+    'near-miss.dismissed': 'A indiqué qu’un compte n’est pas cet utilisateur',
     'users.exported': 'A exporté les utilisateurs',
     'api-key.made': 'A créé une clé d’API',
     'api-key.revoked': 'A révoqué une clé d’API',

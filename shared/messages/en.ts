@@ -5,6 +5,7 @@ import { audit } from './audit.en.ts'
 import { consentKit } from './consent-kit.en.ts'
 import { disturbance } from './disturbance.en.ts'
 import { explain } from './explain.en.ts'
+import { explainPerson } from './explain-person.en.ts'
 import { help } from './help.en.ts'
 import { letters } from './letters.en.ts'
 import { secondFactor } from './second-factor.en.ts'
@@ -379,6 +380,7 @@ export const en = {
   disturbance,
   consentKit,
   explain,
+  explainPerson,
   help,
   letters,
   setup,

@@ -4,6 +4,7 @@ import { consentKit } from './consent-kit.es.ts'
 import { disturbance } from './disturbance.es.ts'
 import type { Messages } from './en.ts'
 import { explain } from './explain.es.ts'
+import { explainPerson } from './explain-person.es.ts'
 import { help } from './help.es.ts'
 import { letters } from './letters.es.ts'
 import { secondFactor } from './second-factor.es.ts'
@@ -380,6 +381,7 @@ export const es: Messages = {
   disturbance,
   consentKit,
   explain,
+  explainPerson,
   help,
   letters,
   setup,

@@ -4,6 +4,7 @@ import { consentKit } from './consent-kit.fr.ts'
 import { disturbance } from './disturbance.fr.ts'
 import type { Messages } from './en.ts'
 import { explain } from './explain.fr.ts'
+import { explainPerson } from './explain-person.fr.ts'
 import { help } from './help.fr.ts'
 import { letters } from './letters.fr.ts'
 import { secondFactor } from './second-factor.fr.ts'
@@ -389,6 +390,7 @@ export const fr: Messages = {
   disturbance,
   consentKit,
   explain,
+  explainPerson,
   help,
   letters,
   setup,

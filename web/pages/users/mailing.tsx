@@ -45,15 +45,18 @@ export function MailingButtons({ user }: { user: User }) {
 export function MailingDialog({
   mailing,
   user,
+  draft,
   onClose,
 }: {
   mailing: Mailing
   user: User
+  /** What the mail begins with. */
+  draft?: { subject: string; message: string } | undefined
   onClose: () => void
 }) {
   const { mailing: messages, cancel, faults } = useMessages().users
-  const [subject, setSubject] = useState('')
-  const [message, setMessage] = useState('')
+  const [subject, setSubject] = useState(draft?.subject ?? '')
+  const [message, setMessage] = useState(draft?.message ?? '')
   const [isChecked, setChecked] = useState(false)
   const sending = useMutation({
     mutationFn: () =>

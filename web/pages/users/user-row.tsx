@@ -115,8 +115,16 @@ export function UserRow({
 function MicrosoftLink({ user: { microsoftLink, email } }: { user: User }) {
   const messages = useMessages().users
   if (!microsoftLink) return messages.notLinked
-  const isSame = microsoftLink.loginId.toLowerCase() === email.toLowerCase()
-  return isSame ? messages.linked : <strong>{microsoftLink.loginId}</strong>
+  return isSameAddress(microsoftLink.loginId, email) ? (
+    messages.linked
+  ) : (
+    <strong>{microsoftLink.loginId}</strong>
+  )
+}
+
+/** As R9 compares, as far as it matters for what is shown. */
+export function isSameAddress(one: string, other: string) {
+  return one.trim().toLowerCase() === other.trim().toLowerCase()
 }
 
 /** Of managers, who keep a password in any case: that nothing else is asked of them (R30). */

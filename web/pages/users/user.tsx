@@ -22,14 +22,17 @@ import { type FieldFault, faultsOfTexts, isAddress, longest, type TextField } fr
 import { api, RefusedRequest } from '../../api.ts'
 import { useLanguage, useMessages } from '../../language.ts'
 import { useSession } from '../../session.ts'
+import { ExplainSection } from './explanation.tsx'
 import { MailingButtons } from './mailing.tsx'
 import { type Draft, Memberships, newDraft } from './memberships.tsx'
+import { NearMissesOf } from './near-misses.tsx'
 import { PermissionsMatrix } from './permissions-matrix.tsx'
-import { sentenceFor } from './user-row.tsx'
+import { isSameAddress, sentenceFor } from './user-row.tsx'
 import classes from './users.module.css'
 import { addressQuery, nameOf, type User, userQuery } from './users.queries.ts'
 
 const route = getRouteApi('/administration/users/$userId')
+const newUserRoute = getRouteApi('/administration/users/new')
 
 /** Administration > Manage User Accounts > one user. */
 export function UserPage() {
@@ -38,20 +41,24 @@ export function UserPage() {
   const { user: self } = useSession()
   return (
     <Stack>
-      <UserForm key={user.id} user={user} />
+      {/* What was changed from below, as a remedy, is where the form begins again: it must not save the old back. */}
+      <UserForm key={[user.id, user.email, user.enabled].join(' ')} user={user} />
       {user.mayChange && user.id !== self.id && <MailingButtons user={user} />}
+      <NearMissesOf userId={user.id} />
+      <ExplainSection user={user} />
     </Stack>
   )
 }
 
 /** Administration > Manage User Accounts > add. */
 export function NewUserPage() {
-  return <UserForm user={undefined} />
+  const { email } = newUserRoute.useSearch()
+  return <UserForm user={undefined} email={email} />
 }
 
 const textFields = Object.keys(longest) as TextField[]
 
-function UserForm({ user }: { user: User | undefined }) {
+function UserForm({ user, email = '' }: { user: User | undefined; email?: string | undefined }) {
   const all = useMessages()
   const messages = all.users
   const { form } = messages
@@ -63,10 +70,9 @@ function UserForm({ user }: { user: User | undefined }) {
 
   const [texts, setTexts] = useState(
     () =>
-      Object.fromEntries(textFields.map((field) => [field, user?.[field] ?? ''])) as Record<
-        TextField,
-        string
-      >,
+      Object.fromEntries(
+        textFields.map((field) => [field, user?.[field] ?? (field === 'email' ? email : '')]),
+      ) as Record<TextField, string>,
   )
   const [language, setLanguage] = useState<Language>(user?.language ?? ownLanguage)
   const [enabled, setEnabled] = useState(user?.enabled ?? true)
@@ -125,6 +131,9 @@ function UserForm({ user }: { user: User | undefined }) {
           {title}
         </Title>
         {readOnly && <Alert color="yellow">{form.notYours}</Alert>}
+        {user?.microsoftLink && !isSameAddress(user.microsoftLink.loginId, user.email) && (
+          <Alert color="yellow">{all.explainPerson.differs(user.microsoftLink.loginId)}</Alert>
+        )}
         {user && <SecondFactorLine user={user} />}
         <Fieldset legend={form.account}>
           <div className={classes.rows}>

@@ -18,7 +18,9 @@ import { useEffect, useRef, useState } from 'react'
 import { roles } from '#shared/roles.ts'
 import { ButtonLink } from '../../button-link.tsx'
 import { useMessages } from '../../language.ts'
+import { ExplainSearch } from './explain-search.tsx'
 import { LocationPicker } from './location-picker.tsx'
+import { NearMissNotice } from './near-misses.tsx'
 import { type StepOutcome, UserRow } from './user-row.tsx'
 import classes from './users.module.css'
 import {
@@ -60,6 +62,8 @@ export function UsersPage() {
           {messages.export_}
         </Button>
       </Group>
+      <ExplainSearch />
+      <NearMissNotice />
       <Filters search={search} />
       {outcome && 'failure' in outcome && <Alert color="red" title={outcome.failure} role="alert" />}
       <Text size="sm" role="status" tabIndex={-1} ref={status}>

@@ -1,0 +1,100 @@
+import type { Command } from 'commander'
+import { readConfig, readDatabaseConfig } from '#server/config.ts'
+import { createEntra } from '#server/entra/entra.ts'
+import type { Db } from '#server/platform/database.ts'
+import { Problem } from '#server/platform/problem.ts'
+import { foldAddress } from '#server/policy/address.ts'
+import { findPersonByUsername, findRecordedAttempt } from '#server/sign-in/explain.queries.ts'
+import { type Asking, explain } from '#server/sign-in/explain.ts'
+import { sayExplanation, sayRecordedAttempt } from '#server/sign-in/explain-words.ts'
+import { messages } from '#shared/messages/messages.ts'
+import { type Environment, withDatabase } from './database.ts'
+import { jsonOption, print } from './output.ts'
+
+export function addExplainCommand(program: Command, environment: Environment): void {
+  program
+    .command('explain')
+    .description('say why a person, or an attempt, could not sign in: every check, the cause, the remedy')
+    .argument('<username|reference>', 'a username, or the reference that the person reads from the page')
+    .option(...jsonOption)
+    .action(async (name: string, options: { json?: true }) => {
+      const { url: origin } = readDatabaseConfig(environment)
+      const said = await withDatabase(
+        environment,
+        async (db) => (await ofPerson(db, environment, name, origin)) ?? ofAttempt(db, name),
+      )
+      if (!said) throw new Problem('not_found', `There is no user and no attempt called ${name}.`)
+      if (options.json) print(said.document)
+      else process.stdout.write(said.text)
+    })
+}
+
+type Said = { document: unknown; text: string }
+
+async function ofPerson(
+  db: Db,
+  environment: Environment,
+  username: string,
+  origin: string,
+): Promise<Said | undefined> {
+  const person = await findPersonByUsername(db, foldAddress(username))
+  if (!person) return undefined
+  const deps = { db, microsoft: askingOf(environment), now: () => new Date() }
+  const document = sayExplanation(await explain(deps, person), 'en', origin)
+  return { document, text: written(`${person.username} <${person.email}>`, document) }
+}
+
+/** An attempt as it was recorded. The operator sees what each customer reads of it. */
+async function ofAttempt(db: Db, reference: string): Promise<Said | undefined> {
+  const attempt = await findRecordedAttempt(db, reference.toUpperCase())
+  if (!attempt) return undefined
+  const { verdicts, door, at, loginId } = attempt
+  const [first] = verdicts
+  const who = `${attempt.reference}, ${at.toISOString()}, ${door}, ${loginId ?? 'no account known'}`
+  if (!first) {
+    const document = sayRecordedAttempt(attempt, undefined, 'en')
+    return { document, text: written(who, document) }
+  }
+  const perCustomer = verdicts.map((verdict) => ({
+    customer: verdict.customer,
+    ...sayRecordedAttempt(attempt, verdict, 'en'),
+  }))
+  const text = perCustomer.map(({ customer, ...said }) => written(`${who}, for ${customer}`, said)).join('\n')
+  const { customer: _, ...document } = perCustomer[0] as (typeof perCustomer)[number]
+  return { document: { ...document, ...(verdicts.length > 1 && { customers: perCustomer }) }, text }
+}
+
+/** Microsoft is asked as the server asks it; where the settings of the server are not here, it is not asked. */
+function askingOf(environment: Environment): Asking | undefined {
+  try {
+    const { entra } = readConfig(environment)
+    return { findTenant: createEntra(entra).findTenant, applicationId: entra.clientId }
+  } catch {
+    return undefined
+  }
+}
+
+type Spoken = ReturnType<typeof sayRecordedAttempt> | ReturnType<typeof sayExplanation>
+type Written = Pick<Spoken, 'checks' | 'cause' | 'causeText' | 'remedy'>
+
+/** For a terminal: a line for each check, then cause, who must act, and what to do. */
+function written(title: string, { checks, cause, causeText, remedy }: Written): string {
+  const { expected: expectedWord, seen: seenWord } = messages.en.explain
+  const lines = checks.flatMap(({ label, rule, passed, stops, expected, seen }) => {
+    const sign = passed ? '✓' : stops ? '✗' : '–'
+    const values = [
+      ...(expected && !passed ? [`${expectedWord}: ${expected}`] : []),
+      ...(seen ? [passed || !expected ? seen : `${seenWord}: ${seen}`] : []),
+    ]
+    const indented = values.flatMap((value) => value.split('\n')).map((value) => `         ${value}`)
+    return [`  ${sign} ${rule.padEnd(4)} ${label}`, ...indented]
+  })
+  return [
+    title,
+    ...lines,
+    `Cause:  ${causeText}${cause ? ` (${cause})` : ''}`,
+    `Remedy: ${remedy.text}`,
+    `        ${messages.en.explainPerson.panel.actor[remedy.actor]}`,
+    '',
+  ].join('\n')
+}

@@ -1,0 +1,254 @@
+import { sql } from 'kysely'
+import type { MicrosoftAnswer } from '#server/entra/entra.ts'
+import type { Db } from '#server/platform/database.ts'
+import type { Account } from '#server/policy/matching.ts'
+import type { Check } from '#shared/checks.ts'
+import type { Refusal } from '#shared/refusals.ts'
+import type { Role } from '#shared/roles.ts'
+
+/** A user as an explanation begins. */
+export type Person = {
+  userId: string
+  customerId: string
+  username: string
+  email: string
+  emailFolded: string
+  language: 'en' | 'fr' | 'es'
+  enabled: boolean
+  hasPassword: boolean
+}
+
+const person = sql`
+  id as user_id, customer_id, username, email, email_folded, language, enabled, password_hash is not null as has_password`
+
+export async function findPerson(db: Db, customerId: string, userId: string): Promise<Person | undefined> {
+  const { rows } = await sql<Person>`
+    select ${person} from user_account where id = ${userId} and customer_id = ${customerId}`.execute(db)
+  return rows[0]
+}
+
+export async function findPersonByAddress(
+  db: Db,
+  customerId: string,
+  foldedEmail: string,
+): Promise<Person | undefined> {
+  const { rows } = await sql<Person>`
+    select ${person} from user_account
+    where customer_id = ${customerId} and email_folded = ${foldedEmail}`.execute(db)
+  return rows[0]
+}
+
+/** For the operator, whose question names nobody's customer. */
+export async function findPersonByUsername(db: Db, foldedUsername: string): Promise<Person | undefined> {
+  const { rows } = await sql<Person>`
+    select ${person} from user_account where username_folded = ${foldedUsername}`.execute(db)
+  return rows[0]
+}
+
+export type HeldRow = {
+  role: Role
+  locationId: string
+  place: string
+  chainId: string
+  chainName: string
+  settingsId: string | null
+  settingsName: string | null
+  tenantId: string | null
+  verifiedAt: Date | null
+  confirmedAt: Date | null
+  mandatoryAuthentication: boolean
+  /** Whether anybody else of the customer is linked in this tenant. */
+  othersLinked: boolean
+}
+
+/** What somebody holds, with the nearest chain and the settings in force there (R5). */
+export async function listHeld(db: Db, userId: string): Promise<HeldRow[]> {
+  const { rows } = await sql<HeldRow>`
+    select m.role, m.location_id, l.name as place, chain.id as chain_id, chain.name as chain_name,
+      s.location_id as settings_id, owner.name as settings_name, s.azure_tenant_id as tenant_id, s.verified_at, s.confirmed_at,
+      coalesce(s.mandatory_authentication, false) as mandatory_authentication,
+      exists (
+        select from microsoft_link k
+        where k.customer_id = m.customer_id and k.tenant_id = s.azure_tenant_id and k.ended_at is null and k.user_id <> m.user_id
+      ) as others_linked
+    from membership m
+      join location l on l.id = m.location_id
+      left join lateral effective_settings(m.location_id) as s on true
+      left join location owner on owner.id = s.location_id
+      cross join lateral (
+        with recursive up as (
+          select id, parent_id, type, name, 0 as height from location where id = m.location_id
+          union all
+          select above.id, above.parent_id, above.type, above.name, up.height + 1
+          from up join location above on above.id = up.parent_id
+        )
+        select id, name from up where type = 'chain' order by height limit 1
+      ) as chain
+    where m.user_id = ${userId}
+    order by l.name, m.location_id`.execute(db)
+  return rows
+}
+
+export type AboveRow = Pick<
+  HeldRow,
+  'settingsId' | 'settingsName' | 'tenantId' | 'verifiedAt' | 'confirmedAt' | 'othersLinked'
+> & {
+  /** The nearest chain above all that somebody holds, whether or not it has settings. */
+  chainId: string
+  chainName: string
+}
+
+/** What is in force above all that somebody holds; undefined for who holds nothing. */
+export async function findAbove(db: Db, userId: string): Promise<AboveRow | undefined> {
+  const { rows } = await sql<AboveRow>`
+    select chain.id as chain_id, chain.name as chain_name, s.location_id as settings_id, owner.name as settings_name,
+      s.azure_tenant_id as tenant_id, s.verified_at, s.confirmed_at,
+      exists (
+        select from microsoft_link k
+        where k.customer_id = chain.customer_id and k.tenant_id = s.azure_tenant_id and k.ended_at is null
+          and k.user_id <> ${userId}
+      ) as others_linked
+    from (select common_place(${userId}) as id) place
+      cross join lateral (
+        with recursive up as (
+          select id, customer_id, parent_id, type, name, 0 as height from location where id = place.id
+          union all
+          select above.id, above.customer_id, above.parent_id, above.type, above.name, up.height + 1
+          from up join location above on above.id = up.parent_id
+        )
+        select id, customer_id, name from up where type = 'chain' order by height limit 1
+      ) as chain
+      left join lateral effective_settings(place.id) as s on true
+      left join location owner on owner.id = s.location_id`.execute(db)
+  return rows[0]
+}
+
+export async function listLinks(db: Db, userId: string): Promise<Account[]> {
+  return db
+    .selectFrom('microsoftLink')
+    .select(['tenantId', 'objectId', 'loginId'])
+    .where('userId', '=', userId)
+    .where('endedAt', 'is', null)
+    .orderBy('lastUsedAt', 'desc')
+    .execute()
+}
+
+/** Domains of the accounts that come in through these tenants, the commonest first. */
+export async function listDomainsSeen(
+  db: Db,
+  customerId: string,
+  tenantIds: readonly string[],
+): Promise<string[]> {
+  const { rows } = await sql<{ domain: string }>`
+    select lower(substring(login_id from '[^@]*$')) as domain from microsoft_link
+    where customer_id = ${customerId} and tenant_id = any(${tenantIds}::uuid[]) and ended_at is null
+    group by 1 order by count(*) desc, 1 limit 5`.execute(db)
+  return rows.map(({ domain }) => domain)
+}
+
+/** Whether at least half of a customer's people have addresses in this domain. */
+export async function isUsualDomain(db: Db, customerId: string, domain: string): Promise<boolean> {
+  const { rows } = await sql<{ isUsual: boolean }>`
+    select 2 * count(*) filter (where split_part(email_folded, '@', 2) = ${domain}) >= count(*) as is_usual
+    from user_account where customer_id = ${customerId}`.execute(db)
+  return rows[0]?.isUsual ?? false
+}
+
+export type AttemptRow = {
+  reference: string
+  at: Date
+  door: 'microsoft' | 'password'
+  outcome: 'pending' | 'succeeded' | 'refused'
+  code: Refusal | null
+  tenantId: string | null
+  objectId: string | null
+  loginId: string | null
+  microsoft: MicrosoftAnswer | null
+  lacksSecondFactor: boolean
+  typedOnly: boolean
+}
+
+/**
+ * The last attempts that are a person's: as this customer's record says; by exactly the login ID; and, where Microsoft
+ * named nobody, by the address that was typed before leaving for it. The last kind is proved by nothing. A manager's test
+ * of the connection is nobody's attempt.
+ */
+export async function listAttemptsOf(
+  db: Db,
+  { userId, customerId, emailFolded }: Pick<Person, 'userId' | 'customerId' | 'emailFolded'>,
+  limit: number,
+): Promise<AttemptRow[]> {
+  const attempt = sql`
+    a.id, a.reference, a.started_at, a.door, a.outcome, a.tenant_id, a.object_id, a.login_id, a.microsoft,
+    a.checks @> '[{"name": "second_factor", "passed": false}]' as lacks_second_factor`
+  const folded = (column: string) => sql.raw(`lower(btrim(${column}, E' \\t\\n\\r\\f\\v') collate "C")`)
+  const { rows } = await sql<AttemptRow>`
+    with mine as (
+      select ${attempt}, coalesce(c.code, a.code) as code, false as typed_only
+      from sign_in_attempt_customer c join sign_in_attempt a on a.id = c.attempt_id
+      where c.user_id = ${userId} and c.customer_id = ${customerId} and a.purpose = 'sign_in'
+      union
+      select ${attempt}, coalesce(c.code, a.code), false
+      from sign_in_attempt a join sign_in_attempt_customer c on c.attempt_id = a.id and c.customer_id = ${customerId}
+      where ${folded('a.login_id')} = ${emailFolded} and a.login_id is not null and a.outcome = 'refused' and a.purpose = 'sign_in'
+        and (c.user_id is null or c.user_id = ${userId})
+      union
+      select ${attempt}, a.code, true
+      from sign_in_attempt a left join location chain on chain.id = a.chain_id
+      where ${folded('a.login_hint')} = ${emailFolded} and a.login_hint is not null and a.login_id is null and a.purpose = 'sign_in'
+        and (chain.id is null or chain.customer_id = ${customerId})
+    )
+    select reference, started_at as at, door, outcome, case when outcome = 'refused' then code end as code, tenant_id,
+      object_id, login_id, microsoft, lacks_second_factor, typed_only
+    from mine order by started_at desc, id desc limit ${limit}`.execute(db)
+  return rows
+}
+
+/** Tries through these chains since a moment that left for Microsoft and came back with nobody's name, or not at all. */
+export async function findUnreturned(
+  db: Db,
+  chainIds: readonly string[],
+  since: Date,
+): Promise<{ count: number; reference: string } | undefined> {
+  const { rows } = await sql<{ count: number; reference: string }>`
+    select count(*) as count, (array_agg(reference order by started_at desc))[1] as reference
+    from sign_in_attempt
+    where chain_id = any(${chainIds}::uuid[]) and started_at > ${since} and outcome = 'refused' and login_id is null and purpose = 'sign_in'
+      and code in ('not_returned', 'admin_consent_required', 'not_assigned', 'blocked_by_policy', 'consent_declined')
+    having count(*) > 0`.execute(db)
+  return rows[0]
+}
+
+export type RecordedAttempt = {
+  reference: string
+  at: Date
+  door: 'microsoft' | 'password'
+  outcome: 'pending' | 'succeeded' | 'refused'
+  code: Refusal | null
+  loginId: string | null
+  checks: Check[]
+  /** What each customer reads of it besides. */
+  verdicts: {
+    customerId: string
+    customer: string
+    userId: string | null
+    username: string | null
+    code: Refusal | null
+    checks: Check[]
+  }[]
+}
+
+/** An attempt by its reference, as the operator sees it: with every customer's reason. */
+export async function findRecordedAttempt(db: Db, reference: string): Promise<RecordedAttempt | undefined> {
+  const { rows } = await sql<RecordedAttempt>`
+    select a.reference, a.started_at as at, a.door, a.outcome, a.code, a.login_id, a.checks,
+      coalesce((
+        select json_agg(json_build_object('customerId', c.customer_id, 'customer', l.name, 'userId', c.user_id,
+          'username', u.username, 'code', coalesce(c.code, a.code), 'checks', c.checks) order by l.name)
+        from sign_in_attempt_customer c join location l on l.id = c.customer_id
+          left join user_account u on u.id = c.user_id
+        where c.attempt_id = a.id
+      ), '[]') as verdicts
+    from sign_in_attempt a where a.reference = ${reference}`.execute(db)
+  return rows[0]
+}

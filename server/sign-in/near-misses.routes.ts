@@ -1,0 +1,107 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { apiRoutes, json } from '#server/platform/api.ts'
+import type { Cookie } from '#server/platform/cookies.ts'
+import type { Db } from '#server/platform/database.ts'
+import { likenesses } from '#server/policy/near-miss.ts'
+import { type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
+import type { Acting } from '#server/users/acting.ts'
+import { correctAddress, dismissNearMiss, type NearMiss, readNearMisses } from './near-misses.ts'
+
+const NearMissItem = z
+  .object({
+    reference: z.string(),
+    at: z.string(),
+    loginId: z.string(),
+    tenantId: z.guid(),
+    objectId: z.guid(),
+    /** What the account says of itself besides; it proves nothing. */
+    email: z.string().nullable(),
+    name: z.string().nullable(),
+    /** The users whom the account could be, the likeliest first. */
+    users: z.array(
+      z.object({
+        id: z.guid(),
+        username: z.string(),
+        email: z.string(),
+        firstName: z.string(),
+        lastName: z.string(),
+        why: z.enum(likenesses),
+      }),
+    ),
+  })
+  .openapi('NearMiss')
+
+const listRoute = createRoute({
+  method: 'get',
+  path: '/users/near-misses',
+  summary: 'Accounts of one’s own tenant that are nobody here, and look like a user whom one may change',
+  request: { query: z.strictObject({ userId: z.guid().toLowerCase().optional() }) },
+  responses: {
+    200: {
+      description: 'Those of the last 30 days, newest first',
+      content: json(z.object({ items: z.array(NearMissItem) })),
+    },
+    403: { description: 'Who asks administers no users (`forbidden`)' },
+  },
+})
+
+const Decision = z.discriminatedUnion('decision', [
+  z.strictObject({
+    decision: z.literal('correct_address'),
+    userId: z.guid().toLowerCase(),
+    confirm: z.boolean().default(false),
+  }),
+  z.strictObject({ decision: z.literal('not_the_same_person'), userId: z.guid().toLowerCase() }),
+])
+
+const decideRoute = createRoute({
+  method: 'post',
+  path: '/users/near-misses/{reference}',
+  summary: 'Makes the login ID the user’s address, or notes that the account is somebody else',
+  request: {
+    params: z.object({ reference: z.string().regex(/^[2-9A-HJKMNP-Z]{8}$/) }),
+    body: { required: true, content: json(Decision) },
+  },
+  responses: {
+    204: { description: 'It is done' },
+    403: { description: 'Who asks administers no users (`forbidden`)' },
+    404: { description: 'There is no such near miss of a user whom one may change (`not_found`)' },
+    409: {
+      description:
+        'To be confirmed: from then on the account comes in as this user (`confirmation_required`); or the address is another’s (`email_taken`)',
+    },
+  },
+})
+
+/** Near misses over the API. Mounted before the users' own routes: `near-misses` is no id. */
+export function nearMissRoutes(deps: { db: Db; now: () => Date }, session: Cookie) {
+  const { db, now } = deps
+  const routes = apiRoutes<SignedInWeb>()
+  routes.use('/users/near-misses', signedIn(deps, session))
+  routes.use('/users/near-misses/*', signedIn(deps, session))
+  return routes
+    .openapi(listRoute, async (c) => {
+      const items = await readNearMisses(db, actingOf(c.var), c.req.valid('query'), now())
+      return c.json({ items: items.map(present) }, 200)
+    })
+    .openapi(decideRoute, async (c) => {
+      const { reference } = c.req.valid('param')
+      const decided = c.req.valid('json')
+      const acting = actingOf(c.var)
+      if (decided.decision === 'correct_address') await correctAddress(db, acting, reference, decided, now())
+      else await dismissNearMiss(db, acting, reference, decided.userId, now())
+      return c.body(null, 204)
+    })
+}
+
+function actingOf({ signedIn, actor }: SignedInWeb['Variables']): Acting {
+  return { actor, customerId: signedIn.customer.id, memberships: signedIn.memberships }
+}
+
+function present({ at, users, ...account }: NearMiss): z.infer<typeof NearMissItem> {
+  return {
+    ...account,
+    at: at.toISOString(),
+    users: users.map(({ userId: id, ...user }) => ({ id, ...user })),
+  }
+}

@@ -1,0 +1,138 @@
+import type { CheckName } from './checks.ts'
+import type { Actor, Refusal } from './refusals.ts'
+import type { RemedyAction } from './remedies.ts'
+import type { Role } from './roles.ts'
+
+/**
+ * Why a person cannot sign in, more finely than a refusal's code says it: each reason has its words and its one remedy.
+ * `stops` names the check at which it shows. What only Microsoft knows has no line here: its code says it.
+ */
+export const reasons = {
+  nobody: { cause: 'unknown_user', actor: 'manager', action: 'create_user', stops: 'exists' },
+  nobody_but_alike: { cause: 'unknown_user', actor: 'manager', action: 'correct_address', stops: 'exists' },
+  disabled: { cause: 'account_disabled', actor: 'manager', action: 'switch_on', stops: 'enabled' },
+  no_role: { cause: 'microsoft_not_enabled', actor: 'manager', action: null, stops: 'has_role' },
+  no_tenant: {
+    cause: 'microsoft_not_enabled',
+    actor: 'manager',
+    action: 'set_tenant_id',
+    stops: 'tenant_set',
+  },
+  /** Several chains with several tenants, and none above them: no one tenant speaks for all that the person reaches. */
+  tenants_disagree: {
+    cause: 'microsoft_not_enabled',
+    actor: 'manager',
+    action: 'set_tenant_id',
+    stops: 'tenant_set',
+  },
+  tenant_unknown: {
+    cause: 'tenant_not_found',
+    actor: 'manager',
+    action: 'correct_tenant_id',
+    stops: 'tenant_known',
+  },
+  tenant_is_application: {
+    cause: 'tenant_not_found',
+    actor: 'manager',
+    action: 'correct_tenant_id',
+    stops: 'tenant_known',
+  },
+  /** Nobody has come in through the chain's tenant yet, and the accounts of its people live in another. */
+  wrong_tenant: {
+    cause: 'tenant_mismatch',
+    actor: 'manager',
+    action: 'correct_tenant_id',
+    stops: 'chain_tenant',
+  },
+  /** The chain's tenant is right, and this one account lives in another: a guest, or somebody else's account. */
+  foreign_account: {
+    cause: 'tenant_mismatch',
+    actor: 'person',
+    action: 'mail_instructions',
+    stops: 'chain_tenant',
+  },
+  /** The account came in before, through a tenant that is no longer in force where the person belongs now. */
+  old_tenant: {
+    cause: 'tenant_mismatch',
+    actor: 'person',
+    action: 'mail_instructions',
+    stops: 'chain_tenant',
+  },
+  domain_unknown: {
+    cause: 'unknown_user',
+    actor: 'manager',
+    action: 'correct_address',
+    stops: 'address_plausible',
+  },
+  login_differs: { cause: 'unknown_user', actor: 'manager', action: 'correct_address', stops: 'address' },
+  linked_elsewhere: {
+    cause: 'linked_to_other_account',
+    actor: 'manager',
+    action: 'remove_link',
+    stops: 'link',
+  },
+  password_closed: {
+    cause: 'microsoft_required',
+    actor: 'person',
+    action: 'mail_instructions',
+    stops: 'password_door',
+  },
+  password_missing: {
+    cause: 'wrong_password',
+    actor: 'manager',
+    action: 'send_password_link',
+    stops: 'password_set',
+  },
+  /** The password was right. */
+  second_factor_failed: {
+    cause: 'wrong_password',
+    actor: 'person',
+    action: null,
+    stops: 'last_attempt',
+  },
+  password_wrong: {
+    cause: 'wrong_password',
+    actor: 'manager',
+    action: 'send_password_link',
+    stops: 'last_attempt',
+  },
+} as const satisfies Record<
+  string,
+  { cause: Refusal; actor: Actor; action: RemedyAction | null; stops: CheckName }
+>
+
+export type Reason = keyof typeof reasons
+
+/** Why nothing is to be changed in TMAS. */
+export const allClear = ['nothing', 'settled', 'waiting', 'works'] as const
+export type AllClear = (typeof allClear)[number]
+
+export type TenantStatus = 'not_verified' | 'verified' | 'confirmed' | 'no_such_tenant'
+
+/** What a check expected or saw, to be said in the reader's language; a text is a value that stands as it is. */
+export type Saying =
+  | string
+  | { say: 'switched_on' | 'switched_off' | 'not_linked' | 'password' | 'no_password' | 'never_tried' }
+  | { say: 'door_open' | 'door_closed' | 'door_kept' | 'no_location' | 'no_such_address' }
+  | { say: 'holds'; role: Role; place: string }
+  | { say: 'tenant'; tenantId: string; chain: string; own: boolean }
+  | { say: 'no_tenant'; chain: string }
+  | { say: 'tenant_status'; status: TenantStatus }
+  | { say: 'domain_of'; domain: string; tenantId: string }
+  | { say: 'domain_of_nobody'; domain: string }
+  | { say: 'domains_seen'; domains: string[] }
+  | { say: 'linked' | 'linked_before'; loginId: string; objectId: string; tenantId: string }
+  | { say: 'unreturned'; count: number; reference: string }
+  | {
+      say: 'attempt'
+      /** ISO 8601. */
+      at: string
+      door: 'microsoft' | 'password'
+      outcome: 'pending' | 'succeeded' | 'refused'
+      code: Refusal | null
+      reference: string
+      /** Microsoft's own number, where it gave one. */
+      aadsts: number | null
+      /** Nothing but the address that was typed says whose it was. */
+      typedOnly: boolean
+    }

@@ -1,0 +1,91 @@
+import { Alert, Anchor, Button, List, Stack, Text, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { createLink, useNavigate } from '@tanstack/react-router'
+import { type SubmitEvent, useEffect, useState } from 'react'
+import { RefusedRequest } from '../../api.ts'
+import { useMessages } from '../../language.ts'
+import { explainAddressQuery } from './explain.queries.ts'
+import classes from './explanation.module.css'
+import { ExplanationView } from './explanation.tsx'
+
+const TextLink = createLink(Anchor<'a'>)
+
+/** Eight characters that are read from a page; capital letters are not asked of who types them. */
+const referenceShape = /^[2-9A-HJKMNP-Z]{8}$/
+
+/**
+ * "Somebody cannot sign in?": an address leads to the explanation of whoever bears it, or says that nobody does; a
+ * reference leads to its attempt.
+ */
+export function ExplainSearch() {
+  const { search, panel } = useMessages().explainPerson
+  const [text, setText] = useState('')
+  const [asked, setAsked] = useState('')
+  const [isUnreadable, setUnreadable] = useState(false)
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    const typed = text.trim()
+    if (referenceShape.test(typed.toUpperCase()) && !typed.includes('@')) {
+      window.location.assign(`/administration/sign-ins?reference=${typed.toUpperCase()}`)
+      return
+    }
+    setUnreadable(!typed.includes('@'))
+    setAsked(typed.includes('@') ? typed : '')
+  }
+  const { data, error, isFetching, refetch } = useQuery({
+    ...explainAddressQuery(asked),
+    enabled: asked !== '',
+  })
+  const navigate = useNavigate()
+  const userId = data?.user?.id
+  useEffect(() => {
+    if (userId) void navigate({ to: '/administration/users/$userId', params: { userId }, hash: 'explain' })
+  }, [userId, navigate])
+  const isForbidden = error instanceof RefusedRequest && error.code === 'forbidden'
+  return (
+    <Stack gap="sm">
+      <form onSubmit={submit} className={classes.search} noValidate>
+        <TextInput
+          label={search.label}
+          description={search.hint}
+          value={text}
+          maxLength={320}
+          autoComplete="off"
+          spellCheck={false}
+          error={isUnreadable && search.unreadable}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+        <Button type="submit" variant="default" loading={isFetching} disabled={text.trim() === ''}>
+          {search.button}
+        </Button>
+      </form>
+      {error && <Alert color="red" role="alert" title={isForbidden ? search.forbidden : panel.failed} />}
+      {data && !data.user && (
+        <Stack gap="xs" role="region" aria-label={asked}>
+          <Text fw={600}>{asked}</Text>
+          {data.lookAlikes.length > 0 && (
+            <>
+              <Text size="sm">{search.lookAlikes}</Text>
+              <List size="sm">
+                {data.lookAlikes.map((user) => (
+                  <List.Item key={user.id}>
+                    <TextLink to="/administration/users/$userId" params={{ userId: user.id }} inherit>
+                      {user.username}
+                    </TextLink>
+                    , {user.email}
+                  </List.Item>
+                ))}
+              </List>
+            </>
+          )}
+          <ExplanationView
+            explanation={data}
+            user={undefined}
+            address={asked}
+            onDone={async () => void (await refetch())}
+          />
+        </Stack>
+      )}
+    </Stack>
+  )
+}

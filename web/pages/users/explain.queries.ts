@@ -1,0 +1,31 @@
+import { queryOptions } from '@tanstack/react-query'
+import { parseResponse } from 'hono/client'
+import { api } from '../../api.ts'
+
+/** Under `users`, so that whatever changes a user has it looked at again. */
+export const explainQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['users', 'explain', id],
+    queryFn: () => parseResponse(api.users[':id'].explain.$get({ param: { id } })),
+  })
+
+export const explainAddressQuery = (address: string) =>
+  queryOptions({
+    queryKey: ['users', 'explain-address', address],
+    queryFn: () => parseResponse(api.users.explain.$get({ query: { address } })),
+    retry: false,
+  })
+
+export type Explanation = Awaited<ReturnType<NonNullable<ReturnType<typeof explainQuery>['queryFn']>>>
+
+/** Accounts that look like a user whom one may change: of all of them, or of one. */
+export const nearMissesQuery = (userId?: string) =>
+  queryOptions({
+    queryKey: ['users', 'near-misses', userId ?? 'all'],
+    queryFn: async () =>
+      (await parseResponse(api.users['near-misses'].$get({ query: { ...(userId && { userId }) } }))).items,
+    staleTime: 30_000,
+    retry: false,
+  })
+
+export type NearMiss = Awaited<ReturnType<NonNullable<ReturnType<typeof nearMissesQuery>['queryFn']>>>[number]

@@ -1,0 +1,120 @@
+import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useMessages } from '../../language.ts'
+import { type Explanation, explainQuery } from './explain.queries.ts'
+import classes from './explanation.module.css'
+import { Remedy } from './remedy.tsx'
+import type { User } from './users.queries.ts'
+
+/** An alert's own colour is too faint on itself to be read (WCAG 1.4.3). */
+export const readable = { color: 'var(--mantine-color-text)' }
+
+/** "Why can't this person sign in?", on the user's own page: the cause, the one thing to do, and every check. */
+export function ExplainSection({ user }: { user: User }) {
+  const { explainPerson: messages, home } = useMessages()
+  const { data, isFetching, isError, refetch } = useQuery(explainQuery(user.id))
+  const queryClient = useQueryClient()
+  const [isDone, setDone] = useState(false)
+  const lookAgain = async () => {
+    await queryClient.invalidateQueries({ queryKey: ['users'] })
+    setDone(true)
+  }
+  return (
+    <Stack component="section" gap="sm" aria-labelledby="explain">
+      <Title order={2} size="h3" id="explain">
+        {messages.title}
+      </Title>
+      {isError && <Alert color="red" role="alert" title={home.failed} />}
+      {!data && !isError && <Text role="status">{home.loading}</Text>}
+      {data && <ExplanationView explanation={data} user={user} onDone={lookAgain} />}
+      <div role="status">{isDone && !isFetching && <Text size="sm">{messages.panel.done}</Text>}</div>
+      <Group>
+        <Button
+          variant="default"
+          loading={isFetching}
+          onClick={() => {
+            setDone(false)
+            void refetch()
+          }}
+        >
+          {messages.panel.again}
+        </Button>
+      </Group>
+    </Stack>
+  )
+}
+
+/** Cause, remedy with its button, and the checks behind them. */
+export function ExplanationView({
+  explanation,
+  user,
+  address,
+  onDone,
+}: {
+  explanation: Explanation
+  user: User | undefined
+  /** The address that was asked for, where nobody has it. */
+  address?: string
+  onDone: () => Promise<void>
+}) {
+  const { panel } = useMessages().explainPerson
+  const { cause, causeText, remedy, checks } = explanation
+  const isClear = cause === null
+  return (
+    <Stack gap="sm">
+      <Alert
+        color={isClear ? 'green' : 'yellow'}
+        styles={{ title: readable }}
+        title={isClear ? panel.nothingWrong : undefined}
+      >
+        <Stack gap="xs">
+          <Text fw={isClear ? undefined : 600}>{causeText}</Text>
+          <Text>{remedy.text}</Text>
+          {!isClear && <Text size="sm">{panel.actor[remedy.actor]}</Text>}
+          <Remedy explanation={explanation} user={user} address={address} onDone={onDone} />
+        </Stack>
+      </Alert>
+      <details>
+        <summary>{panel.checks}</summary>
+        <Checks checks={checks} />
+      </details>
+    </Stack>
+  )
+}
+
+function Checks({ checks }: { checks: Explanation['checks'] }) {
+  const { explain, explainPerson } = useMessages()
+  return (
+    <ul className={classes.checks}>
+      {checks.map(({ name, label, rule, passed, stops, expected, seen }) => {
+        const verdict = passed ? explain.passed : stops ? explain.failed : explainPerson.panel.notWhatStops
+        return (
+          <li key={name} className={classes.check}>
+            <span aria-hidden="true">{passed ? '✓' : stops ? '✗' : '–'}</span>
+            <div>
+              <Text fw={stops ? 700 : undefined}>
+                {label}{' '}
+                <Text span size="sm" fw={400}>
+                  ({verdict}, {rule})
+                </Text>
+              </Text>
+              {passed || !expected ? (
+                <Text size="sm" className={classes.values}>
+                  {seen}
+                </Text>
+              ) : (
+                <Text component="dl" size="sm" className={classes.values}>
+                  <dt>{explain.expected}:</dt>
+                  <dd>{expected}</dd>
+                  <dt>{explain.seen}:</dt>
+                  <dd>{seen}</dd>
+                </Text>
+              )}
+            </div>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

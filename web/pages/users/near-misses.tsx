@@ -1,0 +1,147 @@
+import { Alert, Anchor, Button, Group, Stack, Text } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { createLink } from '@tanstack/react-router'
+import { useState } from 'react'
+import { api } from '../../api.ts'
+import { Dialog } from '../../dialog.tsx'
+import { useLanguage, useMessages } from '../../language.ts'
+import { type NearMiss, nearMissesQuery } from './explain.queries.ts'
+import classes from './explanation.module.css'
+import { readable } from './explanation.tsx'
+import { AddressDialog } from './remedy.tsx'
+import { nameOf } from './users.queries.ts'
+
+const TextLink = createLink(Anchor<'a'>)
+
+type LikelyUser = NearMiss['users'][number]
+type Asked = { decision: 'correct' | 'notTheSame'; nearMiss: NearMiss; user: LikelyUser }
+
+/** On the list: how many accounts look like a user, and on request which. Nothing where there are none. */
+export function NearMissNotice() {
+  const messages = useMessages().explainPerson.nearMisses
+  const { data = [] } = useQuery(nearMissesQuery())
+  const [isOpen, setOpen] = useState(false)
+  if (data.length === 0) return null
+  return (
+    <Alert color="yellow" styles={{ title: readable }} title={messages.notice(data.length)}>
+      <Stack gap="sm">
+        <Group>
+          <Button variant="default" size="sm" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+            {messages.show}
+          </Button>
+        </Group>
+        {isOpen && <NearMisses nearMisses={data} />}
+      </Stack>
+    </Alert>
+  )
+}
+
+/** On the user's page: the accounts that look like this user. */
+export function NearMissesOf({ userId }: { userId: string }) {
+  const messages = useMessages().explainPerson.nearMisses
+  const { data = [] } = useQuery(nearMissesQuery(userId))
+  const own = data.map((nearMiss) => ({
+    ...nearMiss,
+    users: nearMiss.users.filter(({ id }) => id === userId),
+  }))
+  if (own.length === 0) return null
+  return (
+    <Alert color="yellow" styles={{ title: readable }} title={messages.title}>
+      <NearMisses nearMisses={own} />
+    </Alert>
+  )
+}
+
+/** Each account beside the users whom it could be, with the two answers. */
+function NearMisses({ nearMisses }: { nearMisses: readonly NearMiss[] }) {
+  const { explainPerson, users: words } = useMessages()
+  const { nearMisses: messages, panel } = explainPerson
+  const time = new Intl.DateTimeFormat(useLanguage(), { dateStyle: 'medium', timeStyle: 'short' })
+  const [asked, setAsked] = useState<Asked>()
+  const queryClient = useQueryClient()
+  const lookAgain = () => queryClient.invalidateQueries({ queryKey: ['users'] })
+  const close = () => setAsked(undefined)
+  const dismissing = useMutation({
+    mutationFn: ({ nearMiss: { reference }, user }: Asked) => {
+      const json = { decision: 'not_the_same_person' as const, userId: user.id }
+      return api.users['near-misses'][':reference'].$post({ param: { reference }, json })
+    },
+    onSuccess: async () => {
+      close()
+      await lookAgain()
+    },
+  })
+  return (
+    <Stack gap="sm">
+      <Text size="sm">{messages.hint}</Text>
+      {nearMisses.map((nearMiss) => (
+        <div key={nearMiss.reference} className={classes.account}>
+          <Stack gap="xs">
+            <div>
+              <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
+                {nearMiss.loginId}
+              </Text>
+              <Text size="sm">
+                {[nearMiss.name, messages.tried(time.format(new Date(nearMiss.at)), nearMiss.reference)]
+                  .filter((part) => part !== null)
+                  .join(' · ')}
+              </Text>
+            </div>
+            {nearMiss.users.map((user) => (
+              <div key={user.id}>
+                <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+                  <TextLink to="/administration/users/$userId" params={{ userId: user.id }} inherit>
+                    {nameOf(user)}
+                  </TextLink>
+                  , {user.email}. {messages.why[user.why]}.
+                </Text>
+                <Group gap="xs" mt={4}>
+                  <Button
+                    size="sm"
+                    aria-label={messages.correctOf(nameOf(user), nearMiss.loginId)}
+                    onClick={() => setAsked({ decision: 'correct', nearMiss, user })}
+                  >
+                    {messages.correct}
+                  </Button>
+                  <Button
+                    size="sm"
+                    variant="default"
+                    aria-label={`${messages.notTheSame}: ${messages.notTheSameOf(nameOf(user), nearMiss.loginId)}`}
+                    onClick={() => setAsked({ decision: 'notTheSame', nearMiss, user })}
+                  >
+                    {messages.notTheSame}
+                  </Button>
+                </Group>
+              </div>
+            ))}
+          </Stack>
+        </div>
+      ))}
+      {asked?.decision === 'correct' && (
+        <AddressDialog
+          user={asked.user}
+          proposed={{ address: asked.nearMiss.loginId, reference: asked.nearMiss.reference }}
+          onClose={close}
+          onDone={lookAgain}
+        />
+      )}
+      {asked?.decision === 'notTheSame' && (
+        <Dialog
+          title={messages.confirmNotTheSame(asked.nearMiss.loginId, nameOf(asked.user))}
+          onClose={close}
+        >
+          <Text>{messages.notTheSameHint}</Text>
+          {dismissing.error && <Alert color="red" role="alert" title={panel.failed} />}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={close}>
+              {words.cancel}
+            </Button>
+            <Button loading={dismissing.isPending} onClick={() => dismissing.mutate(asked)}>
+              {messages.notTheSame}
+            </Button>
+          </Group>
+        </Dialog>
+      )}
+    </Stack>
+  )
+}
