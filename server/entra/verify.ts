@@ -164,7 +164,9 @@ const rules: Rule[] = [
     holds(secondsTo(now, iat) <= tolerance, 'iat: not in the future', time(iat)),
   ),
   must('times', ({ iat }, { now }) => holds(secondsTo(now, iat) >= -maxAge, 'iat: just issued', time(iat))),
-  must('nonce', ({ nonce: seen }, { nonce }) => holds(seen === nonce, "this attempt's", seen && 'another')),
+  must('nonce', ({ nonce: seen }, { nonce }) =>
+    holds(seen === nonce, "this attempt's", seen === nonce ? "this attempt's" : seen && 'another'),
+  ),
   must('version', ({ ver }) => is(ver, '2.0')),
   must(
     'personal_account',
