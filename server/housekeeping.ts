@@ -4,7 +4,6 @@ import { verifyTenants } from './locations/verification.ts'
 import type { Db } from './platform/database.ts'
 import type { Log } from './platform/log.ts'
 import { deleteEndedSessions } from './sessions/sessions.ts'
-import { closeUnreturned } from './sign-in/attempts.ts'
 import { deleteOldPasswordTries } from './sign-in/password-tries.ts'
 import { deleteEndedSetups } from './sign-in/second-factor-setup.queries.ts'
 import { deleteEndedWaits } from './sign-in/second-factor-wait.ts'
@@ -22,7 +21,6 @@ export function keepHouse(db: Db, entra: Entra, log: Log, now: () => Date): { st
     try {
       await deleteEndedSessions(db, now())
       await deleteOldPasswordTries(db, now())
-      await closeUnreturned(db, now())
       await verifyTenants(db, entra, now)
       await deleteExpiredPasswordLinks(db, now())
       await deleteEndedWaits(db, now())

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http'
 import { createAdaptorServer } from '@hono/node-server'
+import { keepAttempts } from './attempt-keeper.ts'
 import type { Config } from './config.ts'
 import { createEntra } from './entra/entra.ts'
 import type { Plays } from './help/outline.ts'
@@ -14,6 +15,7 @@ import { openLog } from './platform/log.ts'
 import { migrate, pendingMigrations } from './platform/migrate.ts'
 import { openSealer } from './platform/sealing.ts'
 import { keepPosting } from './post-office.ts'
+import { openAttemptFeed } from './sign-in/attempt-feed.ts'
 
 /** How long requests under way may take to finish once we are asked to stop. In milliseconds. */
 const farewell = 8_000
@@ -50,13 +52,14 @@ export async function startServer(
         return 'the database does not answer'
       }
     }
+    const feed = openAttemptFeed(db, log)
     const lookout = keepLookout({ db, log, now }, config.entra.credentials)
     const { disturbance } = lookout
     const { credentials } = config.entra
     const metrics =
       config.metricsPort === undefined ? undefined : openMetrics({ db, log, now, credentials, disturbance })
     const observeRequest = metrics?.observeRequest
-    const watched = { disturbance, observeRequest }
+    const watched = { disturbance, observeRequest, feed }
     const app = createApp({ config, db, entra, log, sealer, now, readiness, plays, ...watched })
     const server = createAdaptorServer({ fetch: app.fetch }) as Server
     limit(server)
@@ -66,6 +69,7 @@ export async function startServer(
     log.info({ url: config.url, host: config.host, port: config.port }, 'TMAS is ready')
 
     const house = keepHouse(db, entra, log, now)
+    const attempts = keepAttempts(db, log, now)
     const mailer = config.mail && openMailer(config.mail)
     const post = keepPosting({ db, mailer, log }, config.url, now)
     // Microsoft is asked ahead of the first person; whether it answers now decides nothing.
@@ -78,12 +82,15 @@ export async function startServer(
         if (stopping) return
         stopping = true
         house.stop()
+        // Streams would keep the server open for ever.
+        feed.close()
         lookout.stop()
         metrics?.stop()
         metricsServer?.close()
         metricsServer?.closeAllConnections()
         await close(server)
         await post.stop()
+        await attempts.stop()
         mailer?.close()
         await db.destroy()
         await embedded?.stop()

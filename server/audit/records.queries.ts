@@ -1,14 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#server/platform/database.ts'
 import type { AuditEvent } from './audit.ts'
-
-/**
- * Which records somebody may read. `roots` are the locations whose branch they manage; null for a whole customer.
- *
- * The rule of a branch: a record that names a location belongs to where that location is, any other to where the user
- * whom it is about holds a role today. What names neither, a refused stranger say, is the whole customer's only.
- */
-export type RecordScope = { customerId: string; roots: readonly string[] | null }
+import { branchUnder, type RecordScope } from './reading-scope.ts'
 
 /** What a record tells, as people ask for it: its action, and of the sign-ins those that were exempt (R30). */
 export type RecordKind = AuditEvent['action'] | 'sign-in.exempted'
@@ -89,15 +82,13 @@ export async function countRecords(db: Db, scope: RecordScope, filter: RecordFil
 
 /** The branch, as a table that the condition below looks into. */
 function branchOf({ customerId, roots }: RecordScope): RawBuilder<unknown> {
-  if (roots === null) return sql``
-  return sql`
-    with recursive branch as (
-      select id from location where id = any(${roots}::uuid[]) and customer_id = ${customerId}
-      union
-      select location.id from location join branch on location.parent_id = branch.id
-    )`
+  return roots === null ? sql`` : sql`with recursive ${branchUnder('branch', customerId, roots)}`
 }
 
+/**
+ * The rule of a branch: a record that names a location belongs to where that location is, any other to where the user
+ * whom it is about holds a role today. What names neither, a refused stranger say, is the whole customer's only.
+ */
 function conditions({ customerId, roots }: RecordScope, filter: RecordFilter): RawBuilder<unknown> {
   const all = [sql`record.customer_id = ${customerId}`]
   if (roots !== null)

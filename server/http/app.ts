@@ -18,8 +18,13 @@ import { newReference } from '#server/platform/secret.ts'
 import type { Web } from '#server/platform/web.ts'
 import type { Disturbance } from '#server/policy/disturbance.ts'
 import { findSession } from '#server/sessions/sessions.ts'
+
+import { activityRoutes } from '#server/sign-in/activity.routes.ts'
+import { type AttemptFeed, openAttemptFeed } from '#server/sign-in/attempt-feed.ts'
+
 import { connectionTestRoutes } from '#server/sign-in/connection-test.routes.ts'
 import { consentKitPages } from '#server/sign-in/consent-kit.routes.ts'
+
 import { explainRoutes } from '#server/sign-in/explain.routes.ts'
 import { microsoftRoutes } from '#server/sign-in/microsoft.routes.ts'
 import type { SignInDeps } from '#server/sign-in/microsoft.ts'
@@ -50,6 +55,9 @@ export type AppDeps = SignInDeps & {
   log: Log
   /** Whether this instance can serve: undefined, or what is missing. */
   readiness: () => Promise<string | undefined>
+  /** What happens to attempts, for who watches; given by whoever ends it with this instance. */
+  feed?: AttemptFeed
+  streamBeat?: number
   /** Whether sign-ins with Microsoft fail for everybody, as this instance last saw it. */
   disturbance?: () => Disturbance | undefined
   /** Counts requests, where somebody reads the counts. */
@@ -72,6 +80,7 @@ export function createApp(deps: AppDeps) {
     secondFactor: hostCookie('tmas-second-factor', config.secure, waitLifetime / 1000),
   }
   const { files, page } = consoleFiles()
+  const feed = deps.feed ?? openAttemptFeed(deps.db, log)
 
   const app = new Hono<Web>()
     .use(securityHeaders(config.secure))
@@ -142,6 +151,7 @@ export function createApp(deps: AppDeps) {
     .route('/', nearMissRoutes(deps, cookies.session))
     .route('/', userRoutes(deps, cookies, config))
     .route('/', apiKeyRoutes(deps, cookies.session))
+    .route('/', activityRoutes({ ...deps, feed }, cookies.session))
     .route('/', microsoftStatusRoutes(deps, cookies.session))
   const description = {
     openapi: '3.1.0',

@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { type Actor, type AuditEvent, record } from '#server/audit/audit.ts'
+import { scopeOf } from '#server/audit/reading-scope.ts'
 import {
   type AuditRecord,
   countRecords,
@@ -9,14 +10,12 @@ import {
   type RecordFilter,
   type RecordKind,
   type RecordPosition,
-  type RecordScope,
 } from '#server/audit/records.queries.ts'
 import { apiRoutes, json, listOf, listQuery, readCursor, writeCursor } from '#server/platform/api.ts'
 import type { Cookie } from '#server/platform/cookies.ts'
 import { byteOrderMark, csvLine } from '#server/platform/csv.ts'
 import type { Db } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
-import { can, type Membership } from '#server/policy/permissions.ts'
 import { isSessionOpen } from '#server/sessions/sessions.ts'
 import { type Caller, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import { currentMemberships } from '#server/users/acting.ts'
@@ -177,15 +176,6 @@ function streamOf(chunks: AsyncGenerator<Uint8Array<ArrayBuffer>>) {
       await chunks.return(undefined)
     },
   })
-}
-
-/** @throws {Problem} `forbidden` for who may read no records at all. */
-function scopeOf(customerId: string, memberships: readonly Membership[]): RecordScope {
-  const roots = memberships
-    .filter((membership) => can([membership], 'records.read', [membership.locationId]))
-    .map(({ locationId }) => locationId)
-  if (roots.length === 0) throw new Problem('forbidden', 'The audit trail is for managers.')
-  return { customerId, roots: roots.includes(customerId) ? null : roots }
 }
 
 const positionOf = ({ at, id }: AuditRecord): RecordPosition => [at.getTime(), id]

@@ -10,6 +10,7 @@ import { type ApiClient, apiOf, signedInWith } from '#server/testing/api-client.
 import {
   customerWithTenant,
   type FrontDoor,
+  newestAttempt,
   openFrontDoor,
   userIn,
   visitor,
@@ -22,6 +23,8 @@ type Branch = {
   chainId: string
   storeId: string
   userId: string
+  /** Of an attempt through the chain's own address. */
+  reference: string
   /** Keys, links and users to be removed: each call takes one. */
   keyIds: string[]
   kitIds: string[]
@@ -248,6 +251,25 @@ const rows: Record<string, Row> = {
     may: keyManagers,
     answer: 204,
   },
+  'GET /sign-ins': { path: () => '/sign-ins', may: managers, answer: 200, concernsNobodyElse: true },
+  'GET /sign-ins/patterns': {
+    path: () => '/sign-ins/patterns',
+    may: managers,
+    answer: 200,
+    concernsNobodyElse: true,
+  },
+  // Let in, and refused for where it wants to go on: a stream would have no end.
+  'GET /sign-ins/stream': {
+    path: () => '/sign-ins/stream?after=nowhere',
+    may: managers,
+    answer: 400,
+    concernsNobodyElse: true,
+  },
+  'GET /sign-ins/:reference': {
+    path: ({ reference }) => `/sign-ins/${reference}`,
+    may: managers,
+    answer: 200,
+  },
   'GET /audit': { path: () => '/audit', may: managers, answer: 200, concernsNobodyElse: true },
   'GET /sessions': { path: () => '/sessions', may: everybody, answer: 200, concernsNobodyElse: true },
   'DELETE /sessions': { path: () => '/sessions', may: everybody, answer: 204, concernsNobodyElse: true },
@@ -384,6 +406,7 @@ test.each(aimed)(
           chainId: nowhere,
           storeId: nowhere,
           userId: nowhere,
+          reference: '22222222',
           keyIds: [],
           kitIds: [],
           spareIds: [],
@@ -450,7 +473,9 @@ async function branchUnder(customerId: string, parentId: string): Promise<Branch
       })),
     )
     .execute()
-  return { chainId, storeId, userId, keyIds, kitIds, spareIds }
+  await visitor(door).get(`/sign-in/microsoft?chain=${chainId}`)
+  const { reference } = await newestAttempt(door)
+  return { chainId, storeId, userId, reference, keyIds, kitIds, spareIds }
 }
 
 /** Somebody whose name nobody has. */

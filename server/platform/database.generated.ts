@@ -275,6 +275,8 @@ export interface SignInAttempt {
   door: string;
   endedAt: Timestamp | null;
   entraSid: string | null;
+  helpAskedAt: Timestamp | null;
+  hintWaits: Generated<boolean>;
   id: string;
   inPopup: Generated<boolean>;
   ip: string;
@@ -286,6 +288,7 @@ export interface SignInAttempt {
   outage: string | null;
   outcome: Generated<string>;
   path: string | null;
+  popupBlocked: Generated<boolean>;
   popupId: string | null;
   purpose: Generated<string>;
   reference: string;
@@ -304,6 +307,9 @@ export interface SignInAttemptCustomer {
   checks: Generated<Json>;
   code: string | null;
   customerId: string;
+  hintedUserId: string | null;
+  notedAt: Generated<Timestamp>;
+  unproven: Generated<boolean>;
   userId: string | null;
 }
 

@@ -119,17 +119,21 @@ export async function startSession(
 /**
  * Who is signed in with this cookie; undefined when nobody is. Every end of a session (time, user disabled, signed
  * out elsewhere) is seen by the next request of every instance, because the database is asked each time.
+ *
+ * @param options `isUse: false` for what a page does by itself: it does not keep a session alive that nobody uses (R28).
  */
 export async function findSession(
   db: Db,
   secret: string | undefined,
   now: Date,
+  { isUse = true }: { isUse?: boolean } = {},
 ): Promise<SignedIn | undefined> {
   if (!isSecret(secret)) return undefined
   const found = await findSessionByHash(db, hashSecret(secret), now, new Date(now.getTime() - idleLimit))
   if (!found) return undefined
   const { lastUsedAt, absoluteEnd, ...session } = found
-  if (now.getTime() - lastUsedAt.getTime() > noteUseEvery) await touchSession(db, session.sessionId, now)
+  if (isUse && now.getTime() - lastUsedAt.getTime() > noteUseEvery)
+    await touchSession(db, session.sessionId, now)
   return { ...session, expiresAt: new Date(Math.min(absoluteEnd.getTime(), now.getTime() + idleLimit)) }
 }
 
@@ -217,6 +221,20 @@ export async function endSessionsOfUser(
 /** Whether a session is still open, for work that goes on after its request was let in. */
 export async function isSessionOpen(db: Db, sessionId: string): Promise<boolean> {
   const found = await db.selectFrom('session').select('id').where('id', '=', sessionId).executeTakeFirst()
+  return found !== undefined
+}
+
+/** Whether a session would still let its next request in. To ask is no use of it. */
+export async function isSessionLive(db: Db, sessionId: string, now: Date): Promise<boolean> {
+  const found = await db
+    .selectFrom('session')
+    .innerJoin('userAccount', 'userAccount.id', 'session.userId')
+    .select('session.id')
+    .where('session.id', '=', sessionId)
+    .where('session.expiresAt', '>', now)
+    .where('session.lastUsedAt', '>', new Date(now.getTime() - idleLimit))
+    .where('userAccount.enabled', '=', true)
+    .executeTakeFirst()
   return found !== undefined
 }
 

@@ -36,9 +36,14 @@ type Deps = { db: Db; now: () => Date }
  * Lets only who is signed in pass, and programs with a key. Where a request bears a key, the key decides and no cookie
  * beside it.
  *
+ * @param options see `findSession`.
  * @throws {Problem} `not_signed_in`
  */
-export function signedIn({ db, now }: Deps, session: Cookie): MiddlewareHandler<SignedInWeb> {
+export function signedIn(
+  { db, now }: Deps,
+  session: Cookie,
+  options?: { isUse: boolean },
+): MiddlewareHandler<SignedInWeb> {
   return async function signedIn(c, next) {
     const bearer = bearerOf(c)
     if (bearer !== undefined) {
@@ -48,7 +53,7 @@ export function signedIn({ db, now }: Deps, session: Cookie): MiddlewareHandler<
       c.set('signedIn', { customer, memberships: [membership], language: c.var.language })
       c.set('actor', { kind: 'api_key', apiKeyId: key.id, ...c.var.client })
     } else {
-      const { user, customer, memberships, sessionId } = await findPerson(c, db, session, now())
+      const { user, customer, memberships, sessionId } = await findPerson(c, db, session, now(), options)
       c.set('signedIn', { customer, memberships, language: user.language, sessionId })
       c.set('actor', { kind: 'user', userId: user.id, ...c.var.client })
     }
@@ -72,8 +77,14 @@ export function personSignedIn({ db, now }: Deps, session: Cookie): MiddlewareHa
   }
 }
 
-async function findPerson(c: Context, db: Db, session: Cookie, now: Date): Promise<SignedIn> {
-  const found = await findSession(db, session.read(c), now)
+async function findPerson(
+  c: Context,
+  db: Db,
+  session: Cookie,
+  now: Date,
+  options?: { isUse: boolean },
+): Promise<SignedIn> {
+  const found = await findSession(db, session.read(c), now, options)
   if (!found) throw new Problem('not_signed_in', 'Nobody is signed in. Sign in first.')
   return found
 }

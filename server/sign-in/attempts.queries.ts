@@ -22,18 +22,28 @@ export async function insertAttempt(
 const attemptWithinLimit = {
   name: 'insert-attempt-within-limit',
   text: `
-    insert into sign_in_attempt
-      (id, reference, door, started_at, browser_hash, state_hash, popup_id, in_popup, path, chain_id, return_to, login_hint,
-       ip, user_agent, network)
-    select $1::uuid, $2, 'microsoft', $3, $4, $5, $6::uuid, $7, $8, $9::uuid, $10, $11, $12, $13, $14
-    where (
-      select count(*) from sign_in_attempt
-      where network = $14 and outcome <> 'succeeded' and started_at > $15
-    ) < $16
-    returning id`,
+    with inserted as (
+      insert into sign_in_attempt
+        (id, reference, door, started_at, browser_hash, state_hash, popup_id, in_popup, path, chain_id, return_to, login_hint,
+         ip, user_agent, network, popup_blocked, hint_waits)
+      select $1::uuid, $2, 'microsoft', $3, $4, $5, $6::uuid, $7, $8, $9::uuid, $10, $11::text, $12, $13, $14, $17, $11 is not null
+      where (
+        select count(*) from sign_in_attempt
+        where network = $14 and outcome <> 'succeeded' and started_at > $15
+      ) < $16
+      returning id, chain_id
+    ),
+    concerned as (
+      insert into sign_in_attempt_customer (customer_id, attempt_id)
+      select location.customer_id, inserted.id from inserted join location on location.id = inserted.chain_id
+    )
+    select id from inserted`,
 }
 
-/** Inserts an attempt unless its network has too many that led to nothing. One statement: a flood costs little. */
+/**
+ * Inserts an attempt unless its network has too many that led to nothing. One statement: a flood costs little. Whose
+ * chain's address was used sees it from the start.
+ */
 export async function insertAttemptWithinLimit(
   db: Db,
   attempt: Hashes & {
@@ -42,6 +52,7 @@ export async function insertAttemptWithinLimit(
     startedAt: Date
     popupId: string | null
     inPopup: boolean
+    popupBlocked: boolean
     path: string
     chainId: string | null
     returnTo: string
@@ -69,7 +80,8 @@ export async function insertAttemptWithinLimit(
     ip,
     userAgent,
   ]
-  return (await prepared(db, attemptWithinLimit, [...values, networkOf(ip), notBefore, limit])).length === 1
+  const limits = [networkOf(ip), notBefore, limit]
+  return (await prepared(db, attemptWithinLimit, [...values, ...limits, attempt.popupBlocked])).length === 1
 }
 
 /** How many answers that nobody asked for were recorded for a network lately. */
@@ -91,12 +103,13 @@ export async function renewAttempt(
   db: Db,
   popupId: string,
   { browserHash, stateHash }: Hashes,
-  { path, chainId, inPopup }: { path: string; chainId: string | null; inPopup: boolean },
+  wish: { path: string; chainId: string | null; inPopup: boolean; popupBlocked: boolean },
   notBefore: Date,
 ): Promise<boolean> {
+  const { path, chainId, inPopup, popupBlocked } = wish
   const { numUpdatedRows } = await db
     .updateTable('signInAttempt')
-    .set({ stateHash, path, chainId, inPopup })
+    .set({ stateHash, path, chainId, inPopup, ...(popupBlocked && { popupBlocked }) })
     .where('popupId', '=', popupId)
     .where('browserHash', '=', browserHash)
     // A test that is under way must not become a sign-in, nor the other way round.
@@ -115,7 +128,7 @@ const claimed = {
     where state_hash = $1 and browser_hash = $2 and returned_at is null and outcome = 'pending' and started_at > $4
     returning id, reference, door, purpose, outcome, code, started_at, returned_at, ended_at, browser_hash, state_hash, popup_id,
       in_popup, path, chain_id, return_to, login_hint, choices, entra_sid, user_id, login_id, tenant_id, object_id, microsoft,
-      account_email, account_name, checks, ip, network, user_agent, outage`,
+      account_email, account_name, checks, ip, network, user_agent, outage, popup_blocked, help_asked_at, hint_waits`,
 }
 
 /** Frees a pop-up's id from the attempt that had it, which can be gone on with no more. */
@@ -177,9 +190,15 @@ export async function offerChoice(
 ): Promise<void> {
   await trx
     .updateTable('signInAttempt')
-    .set({ ...offer, checks: JSON.stringify(checks) })
+    .set({ ...offer, checks: JSON.stringify(checks), hintWaits: false })
     .where('id', '=', id)
     .where('outcome', '=', 'pending')
+    .execute()
+  // Microsoft has said who it is: a mere hint no longer puts it before anybody.
+  await trx
+    .deleteFrom('signInAttemptCustomer')
+    .where('attemptId', '=', id)
+    .where('unproven', '=', true)
     .execute()
 }
 
@@ -203,11 +222,16 @@ const succeeded = {
     with ended as (
       update sign_in_attempt
       set outcome = 'succeeded', ended_at = $2, choices = null, entra_sid = null, user_id = $3, tenant_id = $5,
-        object_id = $6, login_id = $7, checks = $8
+        object_id = $6, login_id = $7, checks = $8, hint_waits = false
       where id = $1 and outcome = 'pending' and purpose = 'sign_in'
       returning id
+    ),
+    others as (
+      delete from sign_in_attempt_customer where attempt_id in (select id from ended) and customer_id <> $4
     )
     insert into sign_in_attempt_customer (customer_id, attempt_id, user_id) select $4::uuid, id, $3 from ended
+    on conflict (customer_id, attempt_id) do update
+      set user_id = excluded.user_id, hinted_user_id = null, unproven = false, noted_at = clock_timestamp()
     returning attempt_id`,
 }
 
@@ -261,7 +285,10 @@ export async function listCustomersConcerned(
   return rows.map((row) => row.customerId)
 }
 
-/** One statement whether or not there are any, so that the time does not tell (R29). */
+/**
+ * Says to each customer what it reads of an attempt that has ended; who read of it while it was pending goes on with it.
+ * One statement whether or not there are any, so that the time does not tell (R29).
+ */
 export async function setAttemptCustomers(
   trx: Trx,
   attemptId: string,
@@ -277,7 +304,27 @@ export async function setAttemptCustomers(
     insert into sign_in_attempt_customer (customer_id, attempt_id, user_id, code, checks)
     select customer_id, ${attemptId}, user_id, code, checks
     from jsonb_to_recordset(${JSON.stringify(rows)}) as verdict(customer_id uuid, user_id uuid, code text, checks jsonb)
-    on conflict do nothing`.execute(trx)
+    on conflict (customer_id, attempt_id) do update
+      set code = excluded.code, user_id = excluded.user_id, checks = excluded.checks, unproven = false,
+        noted_at = clock_timestamp()`.execute(trx)
+}
+
+/**
+ * Takes an attempt away from the customers whom it turned out not to concern. Those who know of it by the hint alone
+ * keep it (`keepUnproven`) as long as nothing says who it was.
+ */
+export async function withdrawAttempt(
+  trx: Trx,
+  attemptId: string,
+  concerned: readonly string[],
+  keepUnproven: boolean,
+): Promise<void> {
+  await trx
+    .deleteFrom('signInAttemptCustomer')
+    .where('attemptId', '=', attemptId)
+    .$if(concerned.length > 0, (query) => query.where('customerId', 'not in', concerned))
+    .$if(keepUnproven, (query) => query.where('unproven', '=', false))
+    .execute()
 }
 
 /** The customers whose users are offered, by their names. */

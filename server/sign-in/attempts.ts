@@ -1,6 +1,6 @@
 import { createHash, randomUUIDv7 } from 'node:crypto'
 import { type Actor, recordAll } from '#server/audit/audit.ts'
-import type { MicrosoftAnswer } from '#server/entra/entra.ts'
+import { type MicrosoftAnswer, personalAccounts } from '#server/entra/entra.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { deriveSecret, hashSecret, isSecret, newReference, newSecret } from '#server/platform/secret.ts'
 import type { Outage } from '#server/policy/disturbance.ts'
@@ -22,6 +22,7 @@ import {
   renewAttempt,
   setAttemptCustomers,
   setSucceeded,
+  withdrawAttempt,
 } from './attempts.queries.ts'
 import { recordTest } from './connection-test.queries.ts'
 import { signInEnded } from './sign-in-ended.ts'
@@ -87,6 +88,7 @@ export async function startAttempt(
     returnTo: string
     popupId: string | null
     inPopup: boolean
+    popupBlocked: boolean
     loginHint: string | null
   },
   client: Client,
@@ -153,10 +155,16 @@ export async function takeAttempt(
 export async function closeUnreturned(db: Db, now: Date): Promise<void> {
   const before = new Date(now.getTime() - attemptLifetime)
   for (const attempt of await listPendingSince(db, before, 200)) {
-    const isAtPassword = attempt.door === 'password'
-    const findings = isAtPassword ? withoutSecondFactor(attempt.userId ?? undefined, 'not given in time') : {}
-    await refuseAttempt(db, attempt, isAtPassword ? 'expired' : 'not_returned', findings, now)
+    if (attempt.door === 'password') {
+      const findings = withoutSecondFactor(attempt.userId ?? undefined, 'not given in time')
+      await refuseAttempt(db, attempt, 'expired', findings, now)
+    } else await closeAbandoned(db, attempt, now)
   }
+}
+
+/** Ends an attempt that nothing came back for. Where the browser had blocked the pop-up, that is the likelier reason. */
+export function closeAbandoned(db: Db, attempt: Attempt, now: Date): Promise<Refused> {
+  return refuseAttempt(db, attempt, attempt.popupBlocked ? 'popup_blocked' : 'not_returned', {}, now)
 }
 
 /** What is on record of somebody whose password was right, and whose second factor was not (R17, R30). */
@@ -217,17 +225,16 @@ export async function refuseWithoutAttempt(
 }
 
 /** @returns whom it concerned; undefined where somebody else had ended it already. */
-async function closeRefused(
-  trx: Trx,
-  attempt: Pick<Attempt, 'id' | 'reference' | 'purpose' | 'chainId' | 'ip' | 'userAgent'>,
-  code: Refusal,
-  findings: Findings,
-  now: Date,
-) {
+async function closeRefused(trx: Trx, attempt: Ending, code: Refusal, found: Findings, now: Date) {
+  // Whoever was to choose among customers (R11) and did not had been named already.
+  const findings = { ...accountOf(attempt), ...found }
+  const isNamed = namesSomebody(findings)
+  const hasHint = (attempt.loginHint ?? null) !== null
   const ended = await endAttempt(trx, attempt.id, {
     outcome: 'refused',
     code,
     endedAt: now,
+    hintWaits: hasHint && !isNamed,
     ...columnsOf(findings),
   })
   // Somebody else ended it in the meantime: what they recorded stands.
@@ -238,6 +245,11 @@ async function closeRefused(
     return undefined
   }
   const verdicts = await verdictsFor(trx, attempt, code, findings)
+  // Only by a chain's address or a hint can somebody have read of it while it was pending.
+  if (attempt.chainId !== null || hasHint) {
+    const concerned = verdicts.map(({ customerId }) => customerId)
+    await withdrawAttempt(trx, attempt.id, concerned, !isNamed)
+  }
   await setAttemptCustomers(trx, attempt.id, verdicts)
   const actor: Actor = { kind: 'stranger', ip: attempt.ip, userAgent: attempt.userAgent }
   const events = verdicts.map(({ customerId, code }) => ({
@@ -247,6 +259,19 @@ async function closeRefused(
   }))
   await recordAll(trx, actor, now, events)
   return { door: ended.door, verdicts }
+}
+
+/** An attempt as far as its end asks; one that is recorded only now has no more. */
+type Ending = Pick<Attempt, 'id' | 'reference' | 'purpose' | 'chainId' | 'ip' | 'userAgent'> &
+  Partial<Pick<Attempt, 'loginHint' | 'tenantId' | 'objectId' | 'loginId'>>
+
+function accountOf({ tenantId, objectId, loginId }: Ending): Pick<Findings, 'account'> {
+  return tenantId && objectId && loginId ? { account: { tenantId, objectId, loginId } } : {}
+}
+
+/** Whether anything but a hint says whose attempt it was: an account, a user, or a tenant that is somebody's. */
+function namesSomebody({ account, userId, tenantId = personalAccounts }: Findings): boolean {
+  return account !== undefined || userId !== undefined || tenantId !== personalAccounts
 }
 
 /** What every customer that the attempt can concern reads of it: each its own reason, and its own user. */

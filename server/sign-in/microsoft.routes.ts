@@ -7,7 +7,7 @@ import { hashSecret, isSecret } from '#server/platform/secret.ts'
 import type { Web } from '#server/platform/web.ts'
 import { isRefusal, refusals } from '#shared/refusals.ts'
 import { type Attempt, findAttemptByPopup, listCustomersOfChoice } from './attempts.queries.ts'
-import { attemptLifetime, type Refused, refuseAttempt, refusedOf } from './attempts.ts'
+import { attemptLifetime, closeAbandoned, type Refused, refuseAttempt, refusedOf } from './attempts.ts'
 import { openTest } from './connection-test.ts'
 import {
   type Browser,
@@ -51,6 +51,7 @@ export function microsoftRoutes(deps: SignInDeps, cookies: SignInCookies) {
         selectAccount: query.prompt === 'select_account',
         popupId,
         inPopup,
+        popupBlocked: query.blocked !== undefined && !inPopup,
       })
       if ('code' in started) {
         const location = refusedAddress({ code: started.code, returnTo, chainId })
@@ -117,7 +118,7 @@ export function microsoftRoutes(deps: SignInDeps, cookies: SignInCookies) {
       let attempt = popupId ? await attemptOfPopup(c, popupId) : undefined
       const tooOld = new Date(deps.now().getTime() - attemptLifetime)
       if (popupId && attempt?.outcome === 'pending' && attempt.startedAt < tooOld) {
-        await refuseAttempt(deps.db, attempt, 'not_returned', {}, deps.now())
+        await closeAbandoned(deps.db, attempt, deps.now())
         attempt = await attemptOfPopup(c, popupId)
       }
       return c.json({ location: (attempt && locationOf(attempt)) ?? null })

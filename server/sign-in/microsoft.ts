@@ -73,6 +73,8 @@ export type StartWish = {
   selectAccount: boolean
   popupId: string | null
   inPopup: boolean
+  /** The browser gave the page no pop-up: it goes on in the page. */
+  popupBlocked: boolean
 }
 
 export type Outcome =
@@ -110,6 +112,7 @@ export async function startMicrosoftSignIn(
       returnTo: wish.returnTo,
       popupId: wish.popupId,
       inPopup: wish.inPopup,
+      popupBlocked: wish.popupBlocked,
       loginHint: wish.loginHint === undefined ? null : storable(wish.loginHint),
     },
     browser.client,

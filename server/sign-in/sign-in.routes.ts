@@ -6,8 +6,9 @@ import type { Web } from '#server/platform/web.ts'
 import type { Disturbance } from '#server/policy/disturbance.ts'
 import { endSessionsOfEntra, findSession } from '#server/sessions/sessions.ts'
 import { isRefusal, refusals } from '#shared/refusals.ts'
-import { findAttemptByReference } from './attempts.queries.ts'
+import { type Attempt, findAttemptByReference } from './attempts.queries.ts'
 import { explainAttempt } from './explained.ts'
+import { askForHelp, mayAskForHelp } from './hints.ts'
 import { refusedAddress, type SignInCookies } from './microsoft.routes.ts'
 import type { SignInDeps } from './microsoft.ts'
 import { assets } from './pages/layout.ts'
@@ -18,6 +19,11 @@ import { signOut } from './sign-out.ts'
 
 /** What a page may show as a reference (contract); anything else in the address is shown as nothing. */
 const referenceShape = /^[A-Z0-9]{6,12}$/
+
+const chainShape = /^[0-9a-f-]{36}$/i
+
+/** What can be an e-mail address; whether it is one of ours is nobody's business here. */
+const addressShape = /^[^\s@]{1,250}@[^\s@]{1,69}$/
 
 /** The sign-in page, the password door and the ways out. */
 export function signInRoutes(
@@ -83,6 +89,24 @@ export function signInRoutes(
       )
     })
 
+    .post('/sign-in/tell-manager', async (c) => {
+      const form = await readForm(c)
+      const text = (name: string) => (typeof form[name] === 'string' ? form[name] : '')
+      const [code, reference, email] = [text('refused'), text('reference'), text('email')]
+      if (!isRefusal(code) || !referenceShape.test(reference) || !addressShape.test(email.trim()))
+        throw new Problem('invalid_request', 'A reference and an e-mail address are needed.')
+      await askForHelp(deps.db, cookies.attempt.read(c), { reference, email }, deps.now())
+      const chain = text('chain')
+      const address = refusedAddress({
+        code,
+        reference,
+        returnTo: safeReturnTo(text('return_to')),
+        chainId: chainShape.test(chain) ? chain : null,
+      })
+      // The same for everybody, whatever became of it (R18, R29).
+      return c.redirect(`${address}&asked`, 303)
+    })
+
     .post('/sign-out', async (c) => {
       const [attemptSecret, sessionSecret] = [cookies.attempt.read(c), cookies.session.read(c)]
       await signOut(deps, { client: c.var.client, attemptSecret, sessionSecret })
@@ -126,7 +150,7 @@ export function signInRoutes(
     const chain = c.req.query('chain')
     return {
       address: new URL(c.req.method === 'GET' ? pathname + search : '/sign-in', site.url),
-      chain: chain && /^[0-9a-f-]{36}$/i.test(chain) ? chain : undefined,
+      chain: chain && chainShape.test(chain) ? chain : undefined,
       disturbed: site.disturbance?.() !== undefined,
       ...more,
     }
@@ -144,6 +168,13 @@ export function signInRoutes(
         : undefined
     const { told } = refusals[code]
     const microsoft = attempt && (await explainAttempt(attempt, told, c.var.language))
-    return { code: told, reference, loginId: attempt?.loginId ?? undefined, microsoft }
+    const loginId = attempt?.loginId ?? undefined
+    return { code: told, reference, loginId, microsoft, help: helpFor(c, attempt) }
+  }
+
+  /** Only this browser's own attempt, and only what it knows itself, decide what it is offered. */
+  function helpFor(c: Context<Web>, attempt: Attempt | undefined) {
+    if (c.req.query('asked') !== undefined) return 'asked' as const
+    return attempt && mayAskForHelp(attempt, deps.now()) ? { email: attempt.loginHint ?? '' } : undefined
   }
 }

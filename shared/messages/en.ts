@@ -10,6 +10,7 @@ import { help } from './help.en.ts'
 import { letters } from './letters.en.ts'
 import { secondFactor } from './second-factor.en.ts'
 import { setup } from './setup.en.ts'
+import { signIns } from './sign-ins.en.ts'
 import { users } from './users.en.ts'
 
 /** What a refusal says to the person: what happened, and what to do. */
@@ -424,6 +425,7 @@ export const en = {
       'A link works once, for a limited time, and only while you may sign in with a password. A newer link ends an older one.',
     askAgain: 'Ask for a new link',
   },
+  signIns,
   users,
   secondFactor,
   apiDocs: {

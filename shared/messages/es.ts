@@ -9,6 +9,7 @@ import { help } from './help.es.ts'
 import { letters } from './letters.es.ts'
 import { secondFactor } from './second-factor.es.ts'
 import { setup } from './setup.es.ts'
+import { signIns } from './sign-ins.es.ts'
 import { users } from './users.es.ts'
 
 export const es: Messages = {
@@ -426,6 +427,7 @@ export const es: Messages = {
       'Un enlace funciona una sola vez, durante un tiempo limitado y solo mientras pueda iniciar sesión con contraseña. Un enlace más nuevo anula el anterior.',
     askAgain: 'Pedir un enlace nuevo',
   },
+  signIns,
   users,
   secondFactor,
   apiDocs: {

@@ -9,6 +9,7 @@ import { help } from './help.fr.ts'
 import { letters } from './letters.fr.ts'
 import { secondFactor } from './second-factor.fr.ts'
 import { setup } from './setup.fr.ts'
+import { signIns } from './sign-ins.fr.ts'
 import { users } from './users.fr.ts'
 
 export const fr: Messages = {
@@ -436,6 +437,7 @@ export const fr: Messages = {
       'Un lien fonctionne une seule fois, pendant un temps limité, et seulement tant que vous pouvez vous connecter avec un mot de passe. Un lien plus récent met fin à un lien plus ancien.',
     askAgain: 'Demander un nouveau lien',
   },
+  signIns,
   users,
   secondFactor,
   apiDocs: {

@@ -17,6 +17,8 @@ export type SignInPage = {
         code: Refusal
         reference: string | undefined
         loginId: string | undefined
+        /** Whether the person can have their manager told; with the address that they typed before, if any. */
+        help?: { email: string } | 'asked' | undefined
         /** Only for the browser that Microsoft answered. */
         microsoft: MicrosoftExplained | undefined
       }
@@ -77,6 +79,7 @@ ${refused.loginId ? html`<p>${words.usedAccount(refused.loginId)}</p>` : ''}
 <dt>${words.whatToDo}</dt><dd>${precise?.remedy ?? remedy}</dd>
 ${refused.reference ? html`<dt>${words.reference}</dt><dd><code>${refused.reference}</code></dd>` : ''}
 </dl>
+${helpForm(language, refused, wish)}
 ${
   atMicrosoft
     ? html`<p class="again"><a href="${microsoftAddress(wish)}" data-microsoft>${words.tryAgain}</a> <a href="${microsoftAddress(wish, 'select_account')}" data-microsoft>${words.otherAccount}</a></p>`
@@ -85,6 +88,30 @@ ${
 ${forIt(language, refused)}
 <p class="again"><a href="${helpOn[told]}">${messages[language].help.explainMore}</a></p>
 </section>`
+}
+
+/**
+ * For an attempt that Microsoft's answer names nobody of: the person says whose it was. What comes of it is not told, or
+ * it would tell who is known here (R18).
+ */
+function helpForm(
+  language: Language,
+  { help, code, reference }: NonNullable<SignInPage['refused']>,
+  { returnTo, chain }: SignInPage,
+) {
+  const words = messages[language].signIns.help
+  if (help === undefined) return ''
+  if (help === 'asked') return html`<p class="asked" role="status">${words.asked}</p>`
+  return html`<form class="help" method="post" action="/sign-in/tell-manager">
+<h3>${words.title}</h3>
+<input type="hidden" name="refused" value="${code}">
+<input type="hidden" name="reference" value="${reference}">
+<input type="hidden" name="return_to" value="${returnTo}">
+${chain ? html`<input type="hidden" name="chain" value="${chain}">` : ''}
+<label>${words.email}<input name="email" type="email" autocomplete="email" required maxlength="320" value="${help.email}"></label>
+<button type="submit">${words.send}</button>
+<p class="hint">${words.hint}</p>
+</form>`
 }
 
 /** What the person can hand on: the paragraph for IT, and what finds the attempt in Microsoft's logs. */

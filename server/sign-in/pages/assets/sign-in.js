@@ -15,6 +15,7 @@ let current
 
 for (const link of document.querySelectorAll('[data-microsoft]')) {
   link.addEventListener('click', (event) => {
+    link.href = withHint(link.href)
     // On a phone a pop-up is a tab that is easily lost; a click with a modifier wants a tab of its own.
     if (matchMedia('(pointer: coarse)').matches) return
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
@@ -45,7 +46,8 @@ function open() {
     `popup,width=520,height=680,left=${left},top=${screenY + 80}`,
   )
   if (!popup) {
-    location.assign(address(false))
+    // Said to the server, so that managers can see why somebody gave up.
+    location.assign(`${address(false)}&blocked=1`)
     return
   }
   waiting.hidden = false
@@ -54,6 +56,15 @@ function open() {
   waitingText.textContent = waitingText.dataset.text
   clearTimeout(current.timer)
   current.timer = setTimeout(check, current.pause)
+}
+
+/** What stands in the username field, where it looks like an address: Microsoft fills it in, and managers find whose attempt it was. */
+function withHint(href) {
+  const typed = document.querySelector('[name="username"]').value.trim()
+  const url = new URL(href)
+  if (/^[^\s@]+@[^\s@]+$/.test(typed)) url.searchParams.set('login_hint', typed)
+  else url.searchParams.delete('login_hint')
+  return url.href
 }
 
 function address(inPopup) {

@@ -1,0 +1,266 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createApp } from '#server/http/app.ts'
+import { openLog } from '#server/platform/log.ts'
+import { newReference } from '#server/platform/secret.ts'
+import { signedInWith } from '#server/testing/api-client.ts'
+import {
+  customerWithTenant,
+  type FrontDoor,
+  newestAttempt,
+  openFrontDoor,
+  signInWithMicrosoft,
+  tmasUrl,
+  type Visitor,
+  visitor,
+} from '#server/testing/front-door.ts'
+import { changeUser } from '#server/users/change-users.ts'
+import { northTenantId, tmasClientId } from '../../emulator/sample.ts'
+import { type AttemptFeed, openAttemptFeed } from './attempt-feed.ts'
+
+let door: FrontDoor
+let chainId: string
+const feeds: AttemptFeed[] = []
+/** Two instances of TMAS on one database, each with its own feed. */
+let first: FrontDoor
+let second: FrontDoor
+
+beforeAll(async () => {
+  door = await openFrontDoor()
+  chainId = (await customerWithTenant(door, 'North', northTenantId)).chainId
+  first = instance()
+  second = instance()
+})
+afterAll(async () => {
+  for (const feed of feeds) feed.close()
+  await door.close()
+})
+
+test('a manager sees an attempt of another instance begin and end, in order (R19)', async () => {
+  const manager = await managerOn(first)
+  const stream = await open(manager.browser)
+  await visitor(second).get(`/sign-in/microsoft?chain=${chainId}`)
+  const begun = await newestAttempt(door)
+  await stream.next({ reference: begun.reference, outcome: 'pending' })
+  await signInWithMicrosoft(second, visitor(second), 'ines.typo@north.example')
+  const ended = await newestAttempt(door)
+  await stream.next({ reference: ended.reference, outcome: 'refused', code: 'unknown_user' })
+  await stream.leave()
+})
+
+test('a stream that broke off goes on where it was, and knows what is no place of ours', async () => {
+  const manager = await managerOn(first)
+  const stream = await open(manager.browser)
+  await signInWithMicrosoft(first, visitor(first), 'ines.typo@north.example')
+  await stream.next({ reference: (await newestAttempt(door)).reference })
+  const after = stream.lastId()
+  await stream.leave()
+  await signInWithMicrosoft(second, visitor(second), 'ines.typo@north.example')
+  const missed = await newestAttempt(door)
+
+  const ways: [string, Record<string, string>][] = [
+    ['', { 'last-event-id': after }],
+    [`?after=${after}`, {}],
+  ]
+  for (const [query, headers] of ways) {
+    const resumed = await open(manager.browser, query, headers)
+    await resumed.next({ reference: missed.reference, outcome: 'refused' })
+    await resumed.leave()
+  }
+  expect((await manager.browser.get('/api/v1/sign-ins/stream?after=x')).status).toBe(400)
+})
+
+test('what is filtered away is not told', async () => {
+  const manager = await managerOn(first)
+  const stream = await open(manager.browser, '?code=consent_declined')
+  await signInWithMicrosoft(second, visitor(second), 'ines.typo@north.example')
+  await signInWithMicrosoft(second, visitor(second), 'cleo.declines@north.example', {
+    start: `/sign-in/microsoft?chain=${chainId}`,
+    answer: 'decline',
+  })
+  expect(await stream.next({})).toMatchObject({ code: 'consent_declined' })
+  await stream.leave()
+})
+
+test('it ends when its manager is demoted, and tells nothing after that (R22)', async () => {
+  const manager = await managerOn(first)
+  const stream = await open(manager.browser)
+  await changeUser(
+    door.db,
+    {
+      actor: { kind: 'operator' },
+      customerId: chainId,
+      memberships: [{ locationId: chainId, role: 'chain_and_user_manager' }],
+    },
+    manager.id,
+    { memberships: [{ locationId: chainId, role: 'viewer' }] },
+    door.now(),
+  )
+  await signInWithMicrosoft(second, visitor(second), 'ines.typo@north.example')
+  const { reference } = await newestAttempt(door)
+  expect(await stream.rest()).not.toContain(reference)
+  expect((await manager.browser.get('/api/v1/sign-ins/stream')).status).toBe(403)
+})
+
+test.each([
+  ['signs out', (browser: Visitor) => browser.post('/sign-out', {})],
+  [
+    'does nothing for an hour: watching is no use of a session (R28)',
+    async () => door.passTime(60 * 60 * 1000 + 1),
+  ],
+])('it ends when its manager %s', async (_, act) => {
+  const manager = await managerOn(first)
+  const stream = await open(manager.browser)
+  await act(manager.browser)
+  await stream.rest()
+})
+
+test('it is for nobody’s eyes but the customer’s', async () => {
+  const south = await customerWithTenant(door, 'South', null)
+  const { browser } = await signedInWith(first, 'chain_and_user_manager', south.chainId)
+  const stream = await open(browser)
+  await signInWithMicrosoft(second, visitor(second), 'ines.typo@north.example')
+  const { id: userId } = await signedInWith(second, 'viewer', south.chainId)
+  await stream.next({ userId, outcome: 'succeeded' })
+  expect(stream.seen()).not.toContain('ines.typo')
+  await stream.leave()
+})
+
+test('one person watches in few windows; who leaves makes room, and nothing is held for them any more', async () => {
+  const manager = await managerOn(first)
+  const streams = []
+  for (let window = 0; window < 4; window += 1) streams.push(await open(manager.browser))
+  const refused = await manager.browser.get('/api/v1/sign-ins/stream')
+  expect([refused.status, (await refused.json()).code]).toEqual([429, 'throttled'])
+  for (const stream of streams) await stream.leave()
+  expect(feeds[0]?.count()).toBe(0)
+  await (await open(manager.browser)).leave()
+})
+
+test('a reader who does not read is told to look at the list, once there is more than can wait', async () => {
+  const manager = await managerOn(first)
+  const stream = await open(manager.browser)
+  await door.db
+    .insertInto('signInAttempt')
+    .values(
+      Array.from({ length: 1200 }, () => ({
+        id: crypto.randomUUID(),
+        reference: newReference(),
+        door: 'password',
+        outcome: 'refused',
+        code: 'wrong_password',
+        startedAt: door.now(),
+        endedAt: door.now(),
+        ip: '192.0.2.7',
+        network: '192.0.2.7',
+      })),
+    )
+    .execute()
+  const all = await door.db.selectFrom('signInAttempt').select('id').where('ip', '=', '192.0.2.7').execute()
+  await door.db
+    .insertInto('signInAttemptCustomer')
+    .values(all.map(({ id }) => ({ customerId: chainId, attemptId: id, code: 'wrong_password' })))
+    .execute()
+  expect(await stream.nextEvent()).toBe('reset')
+  await stream.leave()
+})
+
+test('the end of an instance ends its streams', async () => {
+  const manager = await managerOn(second)
+  const stream = await open(manager.browser)
+  feeds[1]?.close()
+  await stream.rest()
+  expect((await manager.browser.get('/api/v1/sign-ins/stream')).status).toBe(429)
+})
+
+/** TMAS once more on the same database and the same Microsoft. */
+function instance(): FrontDoor {
+  const { db, entra, emulator, now, sealer } = door
+  const feed = openAttemptFeed(db, openLog('silent'), { pause: 100 })
+  feeds.push(feed)
+  const redirectUri = `${tmasUrl}/sign-in/microsoft/callback`
+  const config = {
+    url: tmasUrl,
+    secure: false,
+    entra: { authority: emulator.url, clientId: tmasClientId, credentials: [], redirectUri },
+    trustedProxies: [],
+  }
+  const log = openLog('silent')
+  const app = createApp({
+    config,
+    db,
+    entra,
+    sealer,
+    log,
+    now,
+    readiness: async () => undefined,
+    feed,
+    streamBeat: 200,
+  })
+  return { ...door, app }
+}
+
+function managerOn(app: FrontDoor) {
+  return signedInWith(app, 'chain_and_user_manager', chainId)
+}
+
+/** A stream as a page reads it. */
+async function open(browser: Visitor, query = '', headers: Record<string, string> = {}) {
+  const response = await browser.get(`/api/v1/sign-ins/stream${query}`, headers)
+  expect(response.headers.get('content-type')).toMatch(/^text\/event-stream/)
+  const reader = response.body?.getReader()
+  if (!reader) throw new Error('no stream')
+  const decoder = new TextDecoder()
+  let text = ''
+  let everything = ''
+  let id = ''
+  async function nextBlock(): Promise<{ event: string | undefined; data: string | undefined }> {
+    for (;;) {
+      const end = text.indexOf('\n\n')
+      if (end >= 0) {
+        const fields = Object.fromEntries(
+          text
+            .slice(0, end)
+            .split('\n')
+            .map((line) => line.split(/: (.*)/s) as [string, string]),
+        )
+        text = text.slice(end + 2)
+        if (fields.id) id = fields.id
+        if (fields.event) return { event: fields.event, data: fields.data }
+        continue
+      }
+      const { value, done } = (await reader?.read()) ?? { done: true }
+      if (done) throw new Error('the stream ended')
+      const piece = decoder.decode(value, { stream: true })
+      text += piece
+      everything += piece
+    }
+  }
+  return {
+    /** The next word on an attempt of which all this holds. */
+    async next(wanted: Record<string, string>) {
+      for (;;) {
+        const { event, data } = await nextBlock()
+        const signIn = JSON.parse(data ?? '{}')
+        const fits = Object.entries(wanted).every(([name, value]) => signIn[name] === value)
+        if (event === 'attempt' && fits) return signIn
+      }
+    },
+    seen: () => everything,
+    async nextEvent() {
+      for (;;) {
+        const { event } = await nextBlock()
+        if (event === 'reset') return event
+      }
+    },
+    lastId: () => id,
+    leave: () => reader.cancel(),
+    /** All that still comes, until it ends by itself. */
+    async rest() {
+      for (;;) {
+        const { value, done } = await reader.read()
+        if (done) return text
+        text += decoder.decode(value, { stream: true })
+      }
+    },
+  }
+}

@@ -1,0 +1,62 @@
+import { sql } from 'kysely'
+import { personalAccounts } from '#server/entra/entra.ts'
+import type { Db } from '#server/platform/database.ts'
+
+/** So many attempts of one network are put before managers by what was typed before leaving, and as many by the form. */
+const hintsPerNetwork = 50
+
+/** What of an attempt says who it was: neither a user nor an account, and no tenant but that of personal accounts. */
+export const namesNobody = sql`(
+  attempt.user_id is null and attempt.login_id is null
+  and coalesce(attempt.tenant_id, ${personalAccounts}::uuid) = ${personalAccounts}::uuid
+)`
+
+/**
+ * Puts attempts that name nobody before the customers who have a user with exactly the address of the hint.
+ *
+ * @returns how many were looked up.
+ */
+export async function placeHintedAttempts(db: Db, since: Date, limit: number): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    with waiting as (
+      select id from sign_in_attempt where hint_waits order by id limit ${limit} for update skip locked
+    ),
+    attempt as (
+      update sign_in_attempt set hint_waits = false from waiting where sign_in_attempt.id = waiting.id
+      returning sign_in_attempt.*
+    ),
+    placed as (
+      insert into sign_in_attempt_customer (customer_id, attempt_id, code, hinted_user_id, unproven)
+      select person.customer_id, attempt.id, attempt.code, person.id, true
+      from attempt
+        join user_account as person
+          on person.email_folded = lower(btrim(attempt.login_hint, E' \\t\\n\\r\\f\\v') collate "C")
+      where ${namesNobody} and (
+        select count(*) from sign_in_attempt as earlier
+        where earlier.network = attempt.network and earlier.outcome <> 'succeeded' and earlier.started_at > ${since}
+          and earlier.login_hint is not null and earlier.id < attempt.id
+          and (earlier.help_asked_at is null) = (attempt.help_asked_at is null)
+      ) < ${hintsPerNetwork}
+      on conflict (customer_id, attempt_id) do update
+        set hinted_user_id = excluded.hinted_user_id, code = excluded.code, noted_at = clock_timestamp()
+    )
+    select count(*) as count from attempt`.execute(db)
+  return rows[0]?.count ?? 0
+}
+
+/**
+ * Notes the address that the person gave to be found by, on an attempt of this browser that names nobody, once.
+ * The same work whoever it is: whether anybody bears the address is looked up afterwards.
+ */
+export async function noteHelpAsked(
+  db: Db,
+  of: { reference: string; browserHash: Buffer },
+  email: string,
+  now: Date,
+  notBefore: Date,
+): Promise<void> {
+  await sql`
+    update sign_in_attempt as attempt set login_hint = ${email}, help_asked_at = ${now}, hint_waits = true
+    where reference = ${of.reference} and browser_hash = ${of.browserHash} and outcome = 'refused'
+      and started_at > ${notBefore} and help_asked_at is null and ${namesNobody}`.execute(db)
+}
