@@ -5,6 +5,7 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  parseSearchWith,
 } from '@tanstack/react-router'
 import { Failure, ShellFailure } from './failure.tsx'
 import { useMessages } from './language.ts'
@@ -17,6 +18,8 @@ import { HomePage } from './pages/home.tsx'
 import { readLocationsSearch } from './pages/locations/locations-search.ts'
 import { treeQuery } from './pages/locations/queries.ts'
 import { NotFoundPage } from './pages/not-found.tsx'
+import { signInQuery, signInsQuery } from './pages/sign-ins/sign-ins.query.ts'
+import { readSignInsSearch } from './pages/sign-ins/sign-ins-search.ts'
 import { matrixQuery, readUsersSearch, userQuery, usersQuery } from './pages/users/users.queries.ts'
 import { sessionQuery } from './session.ts'
 import { Shell } from './shell.tsx'
@@ -102,6 +105,24 @@ const apiKeys = createRoute({
   component: lazyRouteComponent(() => import('./pages/api-keys/api-keys.tsx'), 'ApiKeysPage'),
 })
 
+const signIns = createRoute({
+  getParentRoute: () => root,
+  path: '/administration/sign-ins',
+  validateSearch: readSignInsSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context: { queryClient }, deps }) =>
+    deps.reference
+      ? queryClient.prefetchQuery(signInQuery(deps.reference))
+      : queryClient.ensureQueryData(signInsQuery(deps)),
+  component: lazyRouteComponent(() => import('./pages/sign-ins/sign-ins.tsx'), 'SignInsPage'),
+})
+
+/** `JSON.parse` takes a reference such as 23E45678 for a number that does not exist. */
+function parseSearchValue(text: string): unknown {
+  const value: unknown = JSON.parse(text)
+  return typeof value === 'number' && String(value) !== text ? text : value
+}
+
 /** The console's pages: each but the home is loaded when it is opened. The addresses are the contract's; the server sends them all the same document. */
 export function createConsoleRouter(queryClient: QueryClient) {
   return createRouter({
@@ -115,8 +136,10 @@ export function createConsoleRouter(queryClient: QueryClient) {
       account,
       audit,
       apiKeys,
+      signIns,
     ]),
     context: { queryClient },
+    parseSearch: parseSearchWith(parseSearchValue),
     defaultErrorComponent: Failure,
     defaultNotFoundComponent: NotFoundPage,
     defaultPendingComponent: Loading,

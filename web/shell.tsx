@@ -27,6 +27,7 @@ const places = [
     isFor: ({ memberships }: Session) =>
       memberships.some(({ role }) => role === 'chain_and_user_manager' || role === 'user_manager'),
   },
+  { to: '/administration/sign-ins', label: (messages: Messages) => messages.signIns.title, isFor: isManager },
   { to: '/administration/audit', label: (messages: Messages) => messages.audit.title, isFor: isManager },
   {
     to: '/administration/api-keys',

@@ -43,7 +43,7 @@ export function exportAddress(search: AuditSearch, format: 'csv' | 'ndjson'): st
 }
 
 /** The start of a day, or of one after it, where the reader is; undefined for a day that does not exist. */
-function startOf(day: string | undefined, later: number): string | undefined {
+export function startOf(day: string | undefined, later: number): string | undefined {
   if (day === undefined) return undefined
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
   const start = new Date(year, month - 1, date + later)

@@ -18,7 +18,15 @@ import type { Node, Tree } from './tree.ts'
 type SettingsChange = { azureTenantId?: string | null; mandatoryAuthentication: boolean }
 
 /** Advanced: Azure Tenant ID, Mandatory authentication, Save, and nothing else to fill in (R3). */
-export function AdvancedSection({ chain, tree }: { chain: Node; tree: Tree }) {
+export function AdvancedSection({
+  chain,
+  tree,
+  proposed,
+}: {
+  chain: Node
+  tree: Tree
+  proposed: string | undefined
+}) {
   const { data: advanced } = useSuspenseQuery(advancedQuery(chain.id))
   const { azureTenantId, mandatoryAuthentication, inheritedFrom } = advanced
   const field = useRef<HTMLInputElement>(null)
@@ -40,6 +48,7 @@ export function AdvancedSection({ chain, tree }: { chain: Node; tree: Tree }) {
         key={JSON.stringify([azureTenantId, mandatoryAuthentication, inheritedFrom])}
         chain={chain}
         advanced={advanced}
+        proposed={proposed}
         change={change}
         field={field}
         inheritedName={inheritedFrom === null ? undefined : tree.byId.get(inheritedFrom)?.name}
@@ -53,20 +62,22 @@ export function AdvancedSection({ chain, tree }: { chain: Node; tree: Tree }) {
 function SettingsForm({
   chain,
   advanced,
+  proposed,
   change,
   field,
   inheritedName,
 }: {
   chain: Node
   advanced: Advanced
+  proposed: string | undefined
   change: Change<SettingsChange>
   field: RefObject<HTMLInputElement | null>
   inheritedName: string | undefined
 }) {
   const { settings: messages, passwordLinks, save, cancel } = useMessages().locations
-  const [text, setText] = useState(advanced.azureTenantId ?? '')
+  const [text, setText] = useState(proposed ?? advanced.azureTenantId ?? '')
   const [isMandatory, setMandatory] = useState(advanced.mandatoryAuthentication)
-  const [setsOwn, setSetsOwn] = useState(advanced.inheritedFrom === null)
+  const [setsOwn, setSetsOwn] = useState(advanced.inheritedFrom === null || proposed !== undefined)
   const isChanged = text.trim() !== (advanced.azureTenantId ?? '')
   const answer = useTenantAnswer(chain.id, isChanged ? text.trim() : '')
   const wrong = answer.wrong ?? change.errors.azureTenantId

@@ -19,12 +19,15 @@ type Dialog = 'add' | 'move' | 'remove'
 export function LocationDetails({
   node,
   section,
+  proposedTenant,
   tree,
   onOpen,
 }: {
   node: Node
   /** Which section to begin in. */
   section: 'advanced' | undefined
+  /** A tenant ID that somebody proposes, from a sign-in that failed; saved by nobody but the reader. */
+  proposedTenant: string | undefined
   tree: Tree
   onOpen: (id: string) => void
 }) {
@@ -96,7 +99,7 @@ export function LocationDetails({
           </Tabs.Panel>
         ))}
         <Tabs.Panel value="advanced">
-          {maySet && <AdvancedSection chain={node} tree={tree} />}
+          {maySet && <AdvancedSection chain={node} tree={tree} proposed={proposedTenant} />}
           {maySendKit && <ConsentKitPanel chainId={node.id} />}
         </Tabs.Panel>
       </Tabs>

@@ -1,12 +1,13 @@
 import type { Sort } from './queries.ts'
 
 /**
- * What the address of this page holds: which location is open, in which section to begin, which test of the connection
- * is shown, and how the list is sorted.
+ * What the address of this page holds: which location is open, in which section to begin, a tenant ID that is proposed for
+ * it, which test of the connection is shown, and how the list is sorted.
  */
 export type LocationsSearch = {
   location?: string
   section?: 'advanced'
+  tenant?: string
   test?: string
   sort?: Sort | `-${Sort}`
 }
@@ -15,12 +16,14 @@ export type LocationsSearch = {
 export function readLocationsSearch({
   location,
   section,
+  tenant,
   test,
   sort,
 }: Record<string, unknown>): LocationsSearch {
   return {
     ...(typeof location === 'string' && { location }),
     ...(section === 'advanced' && { section }),
+    ...(typeof tenant === 'string' && /^[0-9a-f-]{36}$/.test(tenant) && { tenant }),
     ...(typeof test === 'string' && /^[0-9a-f-]{36}$/.test(test) && { test }),
     ...(typeof sort === 'string' &&
       /^-?(name|type|code|country|region)$/.test(sort) && { sort: sort as Sort | `-${Sort}` }),

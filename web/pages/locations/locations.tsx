@@ -15,7 +15,7 @@ const Link = createLink(Anchor<'a'>)
 export function LocationsPage() {
   const messages = useMessages()
   const { data: tree } = useSuspenseQuery(treeQuery)
-  const { location, section, sort } = useSearch({ from: '/administration/locations' })
+  const { location, section, tenant, sort } = useSearch({ from: '/administration/locations' })
   const navigate = useNavigate({ from: '/administration/locations' })
   const node = tree.byId.get(location ?? '')
   const open = (id: string) =>
@@ -40,8 +40,9 @@ export function LocationsPage() {
                 {messages.locations.all}
               </Link>
               <LocationDetails
-                key={`${node.id} ${section}`}
+                key={`${node.id} ${section} ${tenant}`}
                 section={section}
+                proposedTenant={tenant}
                 node={node}
                 tree={tree}
                 onOpen={open}

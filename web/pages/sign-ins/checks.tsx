@@ -1,0 +1,60 @@
+import { Table, Text } from '@mantine/core'
+import { useMessages } from '../../language.ts'
+import tableClasses from '../table.module.css'
+import { compare } from './compare.ts'
+import { Pieces } from './correct-address.tsx'
+import classes from './sign-ins.module.css'
+import type { SignIn } from './sign-ins.query.ts'
+
+type Check = SignIn['checks'][number]
+
+/** Every check that was made, in its order, with what was expected beside what came. */
+export function Checks({ checks }: { checks: readonly Check[] }) {
+  const { explain, signIns } = useMessages()
+  const words = signIns.detail
+  if (checks.length === 0) return <Text>{words.noChecks}</Text>
+  return (
+    <Table className={`${tableClasses.table} ${classes.checks}`} aria-label={words.checks} layout="fixed">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th scope="col">{words.check}</Table.Th>
+          <Table.Th scope="col" w="7rem">
+            {words.result}
+          </Table.Th>
+          <Table.Th scope="col">{explain.expected}</Table.Th>
+          <Table.Th scope="col">{explain.seen}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {checks.map((check) => (
+          <CheckRow key={check.name} check={check} />
+        ))}
+      </Table.Tbody>
+    </Table>
+  )
+}
+
+function CheckRow({ check }: { check: Check }) {
+  const { explain, signIns } = useMessages()
+  const { name, passed } = check
+  const { values } = signIns
+  const inWords = (value: string | null) =>
+    value !== null && Object.hasOwn(values, value) ? (values[value] ?? value) : value
+  const [expected, seen] = [inWords(check.expected), inWords(check.seen)]
+  const isCompared = !passed && expected !== null && seen !== null
+  const pieces = isCompared ? compare(expected, seen) : undefined
+  return (
+    <Table.Tr data-failed={!passed || undefined}>
+      <Table.Td data-label={signIns.detail.check}>{explain.checks[name]}</Table.Td>
+      <Table.Td data-label={signIns.detail.result}>
+        <span aria-hidden="true">{passed ? '✓ ' : '✗ '}</span>
+        {passed ? explain.passed : <strong>{explain.failed}</strong>}
+      </Table.Td>
+      <Table.Td data-label={explain.expected}>{pieces ? <Pieces pieces={pieces.one} /> : expected}</Table.Td>
+      <Table.Td data-label={explain.seen}>
+        {pieces ? <Pieces pieces={pieces.other} /> : seen}
+        {pieces && <span className={classes.unseen}> {signIns.detail.differs}</span>}
+      </Table.Td>
+    </Table.Tr>
+  )
+}

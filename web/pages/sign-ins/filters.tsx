@@ -1,0 +1,96 @@
+import { Button, Group, NativeSelect, Paper, Select, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { useMessages } from '../../language.ts'
+import { treeQuery } from '../locations/queries.ts'
+import classes from './sign-ins.module.css'
+import { doors, outcomes, readSignInsSearch, type SignInsSearch } from './sign-ins-search.ts'
+
+/** The filters; they act when the form is sent, so that a half-typed day asks for nothing. */
+export function SignInFilters({
+  search,
+  onChoose,
+}: {
+  search: SignInsSearch
+  onChoose: (search: SignInsSearch) => void
+}) {
+  const words = useMessages().signIns
+  const { filters } = words
+  const [location, setLocation] = useState(search.location ?? null)
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const fields = Object.fromEntries(new FormData(event.currentTarget))
+    onChoose(readSignInsSearch({ ...fields, location, user: search.user }))
+  }
+  const every = { value: '', label: filters.every }
+  const codes = Object.entries(words.codes)
+    .map(([value, label]) => ({ value, label }))
+    .sort((one, other) => one.label.localeCompare(other.label))
+  return (
+    <Paper component="search" withBorder p="md" aria-label={filters.title}>
+      <form className={classes.filters} onSubmit={submit}>
+        <TextInput
+          className={classes.search}
+          type="search"
+          name="search"
+          label={filters.search}
+          placeholder={filters.searchHint}
+          maxLength={200}
+          defaultValue={search.search}
+        />
+        <NativeSelect
+          name="outcome"
+          label={filters.outcome}
+          defaultValue={search.outcome ?? ''}
+          data={[every, ...outcomes.map((value) => ({ value, label: words.outcomes[value] }))]}
+        />
+        <NativeSelect
+          name="code"
+          label={filters.code}
+          defaultValue={search.code ?? ''}
+          data={[every, ...codes]}
+        />
+        <NativeSelect
+          name="door"
+          label={filters.door}
+          defaultValue={search.door ?? ''}
+          data={[every, ...doors.map((value) => ({ value, label: words.doors[value] }))]}
+        />
+        <LocationFilter value={location} onChange={setLocation} />
+        <TextInput type="date" name="from" label={filters.since} defaultValue={search.from} />
+        <TextInput type="date" name="to" label={filters.until} defaultValue={search.to} />
+        <Group gap="xs" className={classes.buttons}>
+          <Button type="submit">{filters.apply}</Button>
+          <Button variant="default" onClick={() => onChoose({})}>
+            {filters.clear}
+          </Button>
+        </Group>
+      </form>
+    </Paper>
+  )
+}
+
+/** A location by the beginning of its name; the whole tree within reach is one answer. */
+function LocationFilter({
+  value,
+  onChange,
+}: {
+  value: string | null
+  onChange: (id: string | null) => void
+}) {
+  const { signIns, locationTypes } = useMessages()
+  const { data: tree } = useQuery(treeQuery)
+  const nodes = [...(tree?.byId.values() ?? [])]
+  return (
+    <Select
+      label={signIns.filters.location}
+      placeholder={signIns.filters.every}
+      searchable
+      clearable
+      limit={50}
+      value={tree?.byId.has(value ?? '') ? value : null}
+      onChange={onChange}
+      data={nodes.map(({ id, name, type }) => ({ value: id, label: `${name} · ${locationTypes[type]}` }))}
+    />
+  )
+}

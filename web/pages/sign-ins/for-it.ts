@@ -1,0 +1,36 @@
+import type { Messages } from '#shared/messages/messages.ts'
+import type { OneSignIn } from './sign-ins.query.ts'
+
+/**
+ * An attempt as plain text, for IT to find it in Entra's sign-in logs; in the reader's language, with times in UTC.
+ *
+ * @param advice what IT can do about Microsoft's number, where it is known
+ */
+export function textForIt(signIn: OneSignIn, messages: Messages, advice: string | undefined): string {
+  const { detail, forIt, codes, outcomes, columns } = messages.signIns
+  const { microsoft, startedAt, endedAt, code, outcome, loginId, loginHint, tenantId, objectId } = signIn
+  const aadsts = microsoft?.aadsts.map((number) => `AADSTS${number}`).join(', ')
+  const lines: [string, string | null | undefined][] = [
+    [columns.reference, signIn.reference],
+    [forIt.application, messages.product],
+    [`${detail.started} – ${detail.ended}`, [startedAt, endedAt].map(inUtc).join(' – ')],
+    [forIt.outcome, code === null ? outcomes[outcome] : `${codes[code]} (${code})`],
+    [detail.whatHappened, signIn.cause],
+    [detail.loginId, loginId ?? (loginHint && messages.signIns.typed(loginHint))],
+    [detail.tenantId, tenantId],
+    [detail.objectId, objectId],
+    [detail.error, [microsoft?.error, aadsts].filter(Boolean).join(', ') || forIt.none],
+    [detail.correlationId, microsoft?.correlationId],
+    [detail.traceId, microsoft?.traceId],
+    [detail.timestamp, microsoft?.timestamp],
+    [detail.ip, signIn.ip],
+    [detail.device, signIn.userAgent],
+    [forIt.todo, advice ?? signIn.remedy?.text],
+  ]
+  const facts = lines.flatMap(([name, value]) => (value ? [`${name}: ${value}`] : []))
+  return [forIt.intro, forIt.where, '', ...facts].join('\n')
+}
+
+function inUtc(time: string | null) {
+  return time === null ? '…' : `${time.slice(0, 19).replace('T', ' ')} UTC`
+}

@@ -1,0 +1,59 @@
+import { Alert, Anchor, Group, List, Stack, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { createLink } from '@tanstack/react-router'
+import { useLanguage, useMessages } from '../../language.ts'
+import { PlaceRemedy } from './place-remedy.tsx'
+import { type Pattern, patternsQuery } from './sign-ins.query.ts'
+
+const FilterLink = createLink(Anchor<'a'>)
+
+/** What fails alike again and again, above the list: the one cause behind many rows. Nothing where there is none. */
+export function Patterns() {
+  const { data } = useQuery(patternsQuery)
+  const words = useMessages().signIns.patterns
+  if (!data || data.items.length === 0) return null
+  return (
+    <Stack component="section" gap="sm" aria-label={words.title}>
+      {data.items.map((pattern) => (
+        <PatternNotice
+          key={JSON.stringify([pattern.chain.id, pattern.code, pattern.tenantId])}
+          pattern={pattern}
+        />
+      ))}
+    </Stack>
+  )
+}
+
+function PatternNotice({ pattern }: { pattern: Pattern }) {
+  const { codes, patterns } = useMessages().signIns
+  const time = new Intl.DateTimeFormat(useLanguage(), { dateStyle: 'short', timeStyle: 'short' })
+  const { chain, code, tenantId, count, people, since, causes, remedy } = pattern
+  return (
+    <Alert color="orange" variant="outline" title={codes[code]}>
+      <Stack gap="xs" align="flex-start">
+        <Text size="sm">
+          {patterns.times(count, chain.name, time.format(new Date(since)))}
+          {people > 0 && ` ${patterns.people(people)}`}.
+        </Text>
+        {tenantId && <Text size="sm">{patterns.tenant(tenantId)}</Text>}
+        {causes.length > 1 && (
+          <div>
+            <Text size="sm">{patterns.typicalOf}</Text>
+            <List size="sm">
+              {causes.map((cause) => (
+                <List.Item key={cause}>{codes[cause]}</List.Item>
+              ))}
+            </List>
+          </div>
+        )}
+        {causes.length === 1 && <Text size="sm">{remedy.text}</Text>}
+        <Group gap="md">
+          <PlaceRemedy action={remedy.action} chain={chain} tenantId={tenantId} />
+          <FilterLink to="/administration/sign-ins" search={{ code }} underline="always" size="sm">
+            {patterns.show(codes[code])}
+          </FilterLink>
+        </Group>
+      </Stack>
+    </Alert>
+  )
+}

@@ -1,0 +1,193 @@
+import { Alert, Anchor, Button, CopyButton, Group, Paper, Stack, Text, Title } from '@mantine/core'
+import { useDocumentTitle } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
+import { createLink } from '@tanstack/react-router'
+import { RefusedRequest } from '../../api.ts'
+import { useLanguage, useMessages } from '../../language.ts'
+import { Checks } from './checks.tsx'
+import { textForIt } from './for-it.ts'
+import { PlaceRemedy } from './place-remedy.tsx'
+import classes from './sign-ins.module.css'
+import { type OneSignIn, signInQuery } from './sign-ins.query.ts'
+import { Who } from './sign-ins.tsx'
+import { filtersOf, type SignInsSearch } from './sign-ins-search.ts'
+import { useLive } from './use-live.ts'
+import { UserRemedy } from './user-remedy.tsx'
+
+const BackLink = createLink(Anchor<'a'>)
+
+/** One attempt: what happened, who must act, the remedy, every check, and what IT needs to find it at Microsoft. */
+export function SignInDetail({ reference, search }: { reference: string; search: SignInsSearch }) {
+  const messages = useMessages()
+  const words = messages.signIns.detail
+  const { data, error, refetch } = useQuery({ ...signInQuery(reference), retry: false })
+  useDocumentTitle(`${words.title(reference)} · ${messages.product}`)
+  // One that is under way is watched to its end.
+  useLive(filtersOf({ search: reference }), data?.outcome === 'pending', {
+    attempt: (signIn) => signIn.reference === reference && void refetch(),
+    reset: () => void refetch(),
+  })
+  const isForbidden = error instanceof RefusedRequest && error.code === 'forbidden'
+  const isMissing = error instanceof RefusedRequest && error.code === 'not_found'
+  if (error && !isForbidden && !isMissing) throw error
+  return (
+    <Stack gap="lg" data-wide>
+      <div>
+        <BackLink to="/administration/sign-ins" search={{ ...search, reference: undefined }}>
+          {words.back}
+        </BackLink>
+        <Title order={1} size="h2">
+          {words.title(reference)}
+        </Title>
+      </div>
+      {error && <Alert color="yellow">{isForbidden ? words.forbidden : words.missing}</Alert>}
+      {data && <Explained signIn={data} />}
+      {data && (
+        <section aria-labelledby="checks">
+          <Title order={2} size="h4" id="checks" mb="xs">
+            {words.checks}
+          </Title>
+          <Checks checks={data.checks} />
+        </section>
+      )}
+      {data && <MicrosoftExplained codes={data.microsoft?.aadsts ?? []} />}
+      {data && <Facts signIn={data} />}
+    </Stack>
+  )
+}
+
+function Explained({ signIn }: { signIn: OneSignIn }) {
+  const messages = useMessages()
+  const words = messages.signIns.detail
+  const time = useTime()
+  const { outcome, cause, code, remedy, person, helpAskedAt, popupBlocked } = signIn
+  const told = outcome === 'succeeded' ? words.succeeded : words.pending
+  return (
+    <Paper withBorder p="md" component="section" aria-labelledby="what-happened">
+      <Stack gap="sm" align="flex-start">
+        <Title order={2} size="h4" id="what-happened">
+          {code ? messages.signIns.codes[code] : words.whatHappened}
+        </Title>
+        <Text>{cause ?? told}</Text>
+        {popupBlocked && code !== 'popup_blocked' && <Text size="sm">{words.popupBlocked}</Text>}
+        {helpAskedAt && <Text size="sm">{words.askedForHelp(time(helpAskedAt))}</Text>}
+        {person && !person.isProven && <Alert color="yellow">{words.unproven}</Alert>}
+        {remedy && (
+          <dl className={classes.facts}>
+            <dt>{words.whoMustAct}</dt>
+            <dd>{words.actors[remedy.actor]}</dd>
+            <dt>{words.whatToDo}</dt>
+            <dd>{remedy.text}</dd>
+          </dl>
+        )}
+        <UserRemedy signIn={signIn} />
+        {signIn.settingsChain && (
+          <PlaceRemedy
+            action={remedy?.action ?? null}
+            chain={signIn.settingsChain}
+            tenantId={code === 'tenant_mismatch' ? signIn.tenantId : null}
+          />
+        )}
+      </Stack>
+    </Paper>
+  )
+}
+
+/** Microsoft's number in words, for IT; nothing where Microsoft gave none. */
+function MicrosoftExplained({ codes }: { codes: readonly number[] }) {
+  const messages = useMessages()
+  const { data } = useAadsts(codes)
+  if (!data) return null
+  return (
+    <section aria-labelledby="microsoft">
+      <Title order={2} size="h4" id="microsoft" mb="xs">
+        {messages.signIns.detail.microsoft}: AADSTS{data.code}
+      </Title>
+      <Text>{data.person}</Text>
+      <Text mt="xs">{data.it}</Text>
+      <Anchor href={data.lookUp} target="_blank" rel="noreferrer" underline="always" size="sm">
+        {messages.help.microsoftError.lookUp}
+      </Anchor>
+    </section>
+  )
+}
+
+/** The catalogue comes when somebody opens what Microsoft refused: it is large. */
+function useAadsts(codes: readonly number[]) {
+  const language = useLanguage()
+  return useQuery({
+    queryKey: ['aadsts', codes, language],
+    queryFn: async () => {
+      const [{ explainAadsts }, { tellingCodes }] = await Promise.all([
+        import('#shared/aadsts/explain.ts'),
+        import('#shared/aadsts/codes.ts'),
+      ])
+      const [code] = tellingCodes(codes)
+      return code === undefined ? null : explainAadsts(code, language)
+    },
+    enabled: codes.length > 0,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+/** All that is on record, and the same as a text for IT. */
+function Facts({ signIn }: { signIn: OneSignIn }) {
+  const messages = useMessages()
+  const { detail: words, doors, outcomes, columns } = messages.signIns
+  const time = useTime()
+  const { data: explained } = useAadsts(signIn.microsoft?.aadsts ?? [])
+  const { microsoft, startedAt, endedAt, loginId, loginHint, tenantId, objectId, chain, ip, userAgent } =
+    signIn
+  const facts: [string, React.ReactNode][] = [
+    [columns.reference, signIn.reference],
+    [columns.door, doors[signIn.door]],
+    [columns.outcome, outcomes[signIn.outcome]],
+    [words.started, time(startedAt)],
+    [words.ended, endedAt && time(endedAt)],
+    [words.person, signIn.person && <Who item={signIn} />],
+    [words.loginId, loginId],
+    [words.loginHint, loginHint],
+    [words.tenantId, tenantId],
+    [words.objectId, objectId],
+    [words.chain, chain?.name],
+    [words.error, microsoft?.error],
+    ['AADSTS', microsoft?.aadsts.join(', ')],
+    [words.correlationId, microsoft?.correlationId],
+    [words.traceId, microsoft?.traceId],
+    [words.timestamp, microsoft?.timestamp],
+    [words.ip, ip],
+    [words.device, userAgent],
+  ]
+  return (
+    <section aria-labelledby="facts">
+      <Group justify="space-between" mb="xs">
+        <Title order={2} size="h4" id="facts">
+          {words.facts}
+        </Title>
+        <CopyButton value={textForIt(signIn, messages, explained?.it)}>
+          {({ copied, copy }) => (
+            <Button variant="default" onClick={copy}>
+              {copied ? words.copied : words.copyForIt}
+            </Button>
+          )}
+        </CopyButton>
+      </Group>
+      <dl className={classes.facts}>
+        {facts.map(
+          ([name, value]) =>
+            value && (
+              <div key={name} className={classes.fact}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ),
+        )}
+      </dl>
+    </section>
+  )
+}
+
+function useTime() {
+  const format = new Intl.DateTimeFormat(useLanguage(), { dateStyle: 'medium', timeStyle: 'medium' })
+  return (time: string) => format.format(new Date(time))
+}

@@ -1,0 +1,56 @@
+import { isRefusal, type Refusal } from '#shared/refusals.ts'
+import { startOf } from '../administration/audit-search.ts'
+
+export const outcomes = ['refused', 'succeeded', 'pending'] as const
+export const doors = ['microsoft', 'password'] as const
+
+/** What the page shows, as its address says it. Days are the reader's own. */
+export type SignInsSearch = {
+  outcome?: (typeof outcomes)[number] | undefined
+  code?: Refusal | undefined
+  door?: (typeof doors)[number] | undefined
+  user?: string | undefined
+  location?: string | undefined
+  from?: string | undefined
+  to?: string | undefined
+  search?: string | undefined
+  /** Where the page begins, from the answer before. */
+  after?: string | undefined
+  /** The attempt that is open. */
+  reference?: string | undefined
+}
+
+/** Reads an address that anybody may have written: what is no filter is none. */
+export function readSignInsSearch(given: Record<string, unknown>): SignInsSearch {
+  const text = (name: string, shape: RegExp) => {
+    const value = typeof given[name] === 'number' ? String(given[name]) : given[name]
+    return typeof value === 'string' && shape.test(value) ? value : undefined
+  }
+  const among = <T>(value: unknown, known: readonly T[]) => known.find((one) => one === value)
+  const code = text('code', /^\w+$/)
+  return {
+    outcome: among(given.outcome, outcomes),
+    code: code !== undefined && isRefusal(code) ? code : undefined,
+    door: among(given.door, doors),
+    user: text('user', id)?.toLowerCase(),
+    location: text('location', id)?.toLowerCase(),
+    from: text('from', day),
+    to: text('to', day),
+    search: text('search', /^.{1,200}$/s),
+    after: text('after', /^[\w-]{1,1000}$/),
+    reference: text('reference', /^[2-9A-HJKMNP-Z]{8}$/i)?.toUpperCase(),
+  }
+}
+
+const id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+const day = /^\d{4}-\d\d-\d\d$/
+
+/** The filters alone, as the API takes them: moments instead of days, and nothing that is not set. */
+export function filtersOf(search: SignInsSearch): Record<string, string> {
+  const { outcome, code, door, user, location, search: text } = search
+  const all = { outcome, code, door, user, location, search: text }
+  const moments = { from: startOf(search.from, 0), to: startOf(search.to, 1) }
+  return Object.fromEntries(
+    Object.entries({ ...all, ...moments }).flatMap(([name, value]) => (value ? [[name, value]] : [])),
+  )
+}
