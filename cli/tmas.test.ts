@@ -84,6 +84,8 @@ test('chain set asks Entra for the tenant and answers the settings as the API do
   expect(verified.json).toEqual({
     azureTenantId: northTenantId,
     mandatoryAuthentication: false,
+    rehearsal: false,
+    rehearsalSince: null,
     inheritedFrom: null,
     signInAddress: `https://tmas.example/sign-in?chain=${chain.id}`,
     tenant: {
