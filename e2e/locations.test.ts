@@ -90,7 +90,6 @@ test.for(['light', 'dark'] as const)(
     await expectAccessible(page)
     await page.getByRole('link', { name: 'North Group' }).click()
     await page.getByRole('tab', { name: 'Advanced' }).click()
-    await page.getByLabel('Mandatory authentication').waitFor()
     await page.getByRole('switch', { name: 'Mandatory authentication' }).check({ force: true })
     await page.getByRole('heading', { name: 'Whom this would concern' }).waitFor()
     await expectAccessible(page)
