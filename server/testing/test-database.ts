@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { inject } from 'vitest'
 import { type Db, openDatabase } from '#server/platform/database.ts'
-import { execute, urlOf } from './cluster.ts'
+import { dropDatabase, execute, urlOf } from './cluster.ts'
 
 /**
  * A migrated, empty database of its own for a test file:
@@ -23,7 +23,7 @@ export async function testDatabase(): Promise<{ db: Db; url: string; close(): Pr
     url,
     async close() {
       await db.destroy()
-      await execute(cluster, `drop database ${name} with (force)`)
+      await dropDatabase(cluster, name)
     },
   }
 }
