@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { readConfig } from '#server/config.ts'
 import { startServer } from '#server/server.ts'
-import { execute, urlOf } from '#server/testing/cluster.ts'
+import { dropDatabase, execute, urlOf } from '#server/testing/cluster.ts'
 import { testDatabase } from '#server/testing/test-database.ts'
 import { isPassword } from '#server/users/passwords.ts'
 import { type Emulator, startEmulator } from '../emulator/emulator.ts'
@@ -42,7 +42,7 @@ test('migrate brings an empty database to this version, once, and needs nothing 
     expect(first.json.applied).toContain('0001_customers_locations_users.sql')
     expect((await tmas(['migrate', '--json'], { environment })).json).toEqual({ applied: [] })
   } finally {
-    await execute(cluster, `drop database ${name} with (force)`)
+    await dropDatabase(cluster, name)
   }
 })
 

@@ -10,7 +10,7 @@ import { createApp } from '#server/http/app.ts'
 import { type Db, openDatabase } from '#server/platform/database.ts'
 import { openLog } from '#server/platform/log.ts'
 import { migrate } from '#server/platform/migrate.ts'
-import { execute, urlOf } from '#server/testing/cluster.ts'
+import { dropDatabase, execute, urlOf } from '#server/testing/cluster.ts'
 import {
   customerWithTenant,
   type FrontDoor,
@@ -55,7 +55,7 @@ beforeAll(async () => {
 afterEach(async () => {
   for (const { url, db } of opened.splice(0)) {
     await db.destroy()
-    await execute(inject('cluster').url, `drop database ${new URL(url).pathname.slice(1)} with (force)`)
+    await dropDatabase(inject('cluster').url, new URL(url).pathname.slice(1))
   }
 })
 afterAll(async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeEach, expect, inject, test } from 'vitest'
-import { execute, urlOf } from '#server/testing/cluster.ts'
+import { dropDatabase, execute, urlOf } from '#server/testing/cluster.ts'
 import { testDatabase } from '#server/testing/test-database.ts'
 import { openDatabase } from './database.ts'
 import { migrate, pendingMigrations } from './migrate.ts'
@@ -17,7 +17,7 @@ let directory: string
 const folders: string[] = []
 
 beforeEach(async () => {
-  await execute(cluster, `drop database if exists ${name} with (force)`)
+  await dropDatabase(cluster, name)
   await execute(cluster, `create database ${name}`)
   directory = await mkdtemp(join(tmpdir(), 'tmas-migrations-'))
   folders.push(directory)
@@ -26,7 +26,7 @@ beforeEach(async () => {
 })
 
 afterAll(async () => {
-  await execute(cluster, `drop database if exists ${name} with (force)`)
+  await dropDatabase(cluster, name)
   for (const folder of folders) await rm(folder, { recursive: true })
 })
 

@@ -49,10 +49,10 @@ export function urlOf(url: string, database: string): string {
  */
 export async function dropDatabase(url: string, name: string): Promise<void> {
   try {
-    await execute(url, `drop database ${name} with (force)`)
+    await execute(url, `drop database if exists ${name} with (force)`)
   } catch (error) {
     if (!(error instanceof pg.DatabaseError) || error.code !== '42501') throw error
-    await execute(url, `drop database ${name}`)
+    await execute(url, `drop database if exists ${name}`)
   }
 }
 
