@@ -324,6 +324,7 @@ export interface UserAccount {
   firstNameFolded: Generated<string>;
   id: string;
   language: Generated<string>;
+  languageChosen: Generated<boolean>;
   lastName: Generated<string>;
   lastNameFolded: Generated<string>;
   lastSignInAt: Timestamp | null;

@@ -45,7 +45,9 @@ export type SignedIn = {
     email: string
     firstName: string
     lastName: string
+    /** Of the pages; see `languageFor`. */
     language: Language
+    languageChosen: boolean
     microsoftLink: {
       tenantId: string
       objectId: string
@@ -135,6 +137,11 @@ export async function findSession(
   if (isUse && now.getTime() - lastUsedAt.getTime() > noteUseEvery)
     await touchSession(db, session.sessionId, now)
   return { ...session, expiresAt: new Date(Math.min(absoluteEnd.getTime(), now.getTime() + idleLimit)) }
+}
+
+/** In which a person reads pages: the language that was chosen for them, else that of the browser they sit at (R24). */
+export function languageFor(user: SignedIn['user'], browsers: Language): Language {
+  return user.languageChosen ? user.language : browsers
 }
 
 /** Ends the session of this cookie, if there is one, and records it. Idempotent. */

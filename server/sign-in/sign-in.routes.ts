@@ -61,6 +61,7 @@ export function signInRoutes(
       const returnTo = safeReturnTo(typeof form.return_to === 'string' ? form.return_to : undefined)
       const browser = {
         client: c.var.client,
+        language: c.var.language,
         attemptSecret: undefined,
         sessionSecret: cookies.session.read(c),
       }

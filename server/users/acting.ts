@@ -10,7 +10,7 @@ export type Acting = {
   actor: Actor
   customerId: string
   memberships: readonly Membership[]
-  /** In which they read TMAS: the language of whom they add, where nothing else is said. */
+  /** In which they read TMAS: the language of the mails to whom they add, until another is chosen. */
   language?: Language
   /** TMAS's own address, for the links in the mails that this causes; without it nobody is mailed one. */
   origin?: string

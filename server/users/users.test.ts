@@ -34,6 +34,7 @@ test('a manager adds a user, reads, changes and removes them; each leaves a reco
     firstName: 'Ada',
     lastName: '',
     language: 'fr',
+    languageChosen: true,
     enabled: true,
     memberships: [{ locationId: house.store, role: 'viewer' }],
     microsoftLink: null,
@@ -357,6 +358,21 @@ test('the places where one may give roles come with the roles that one may give 
   ])
   const asked = await boss.ask('GET', `/users/places?ids=${house.coast},${house.south}`)
   expect(asked.body.items).toMatchObject([{ id: house.coast }])
+})
+
+test('a language that nobody has entered is not chosen; one that a manager enters is, and is recorded (R23, R24)', async () => {
+  const { body: added } = await boss.ask('POST', '/users', newcomer('eva'))
+  expect(added).toMatchObject({ language: 'en', languageChosen: false })
+  const { body: titled } = await boss.ask('PATCH', `/users/${added.id}`, { title: 'Cashier' })
+  expect(titled).toMatchObject({ languageChosen: false })
+  // The same that her mails are in: chosen all the same.
+  const { body: chosen } = await boss.ask('PATCH', `/users/${added.id}`, { language: 'en' })
+  expect(chosen).toMatchObject({ language: 'en', languageChosen: true })
+  expect(await recordsOf(added.id)).toContainEqual([
+    'user.changed',
+    { before: { language: '' }, after: { language: 'en' } },
+  ])
+  expect((await boss.ask('PATCH', `/users/${added.id}`, { language: null })).status).toBe(400)
 })
 
 test('the permissions matrix is the policy itself, with a name for every right in every language (R24)', async () => {

@@ -232,6 +232,9 @@ export const en = {
     removeTitle: (name: string) => `Delete ${name}?`,
     removeHint: 'Only an empty location can be deleted. This cannot be undone.',
     save: 'Save',
+    added: (name: string) => `${name} is added.`,
+    moved: (name: string) => `${name} is moved.`,
+    removed: (name: string) => `${name} is deleted.`,
     saved: 'Saved.',
     cancel: 'Cancel',
     carryOut: 'Carry it out',
@@ -351,6 +354,7 @@ export const en = {
   account: {
     title: 'Account settings',
     language: 'Language',
+    browsersLanguage: (language: string) => `That of the browser (now ${language})`,
     languageHint: 'For the pages and the mails of TMAS.',
     password: 'Password',
     currentPassword: 'Current password',

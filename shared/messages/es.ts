@@ -226,6 +226,9 @@ export const es: Messages = {
     removeTitle: (name) => `¿Eliminar ${name}?`,
     removeHint: 'Solo se puede eliminar una ubicación vacía. No se puede deshacer.',
     save: 'Guardar',
+    added: (name) => `La ubicación ${name} está añadida.`,
+    moved: (name) => `La ubicación ${name} está trasladada.`,
+    removed: (name) => `La ubicación ${name} está eliminada.`,
     saved: 'Guardado.',
     cancel: 'Cancelar',
     carryOut: 'Confirmar',
@@ -351,6 +354,7 @@ export const es: Messages = {
   account: {
     title: 'Ajustes de la cuenta',
     language: 'Idioma',
+    browsersLanguage: (language) => `El del navegador (ahora ${language})`,
     languageHint: 'Para las páginas y los mensajes de TMAS.',
     password: 'Contraseña',
     currentPassword: 'Contraseña actual',

@@ -231,6 +231,9 @@ export const fr: Messages = {
     removeTitle: (name) => `Supprimer ${name} ?`,
     removeHint: 'Seul un emplacement vide peut être supprimé. C’est définitif.',
     save: 'Enregistrer',
+    added: (name) => `L’emplacement ${name} est ajouté.`,
+    moved: (name) => `L’emplacement ${name} est déplacé.`,
+    removed: (name) => `L’emplacement ${name} est supprimé.`,
     saved: 'Enregistré.',
     cancel: 'Annuler',
     carryOut: 'Confirmer',
@@ -359,6 +362,7 @@ export const fr: Messages = {
   account: {
     title: 'Paramètres du compte',
     language: 'Langue',
+    browsersLanguage: (language) => `Celle du navigateur (actuellement ${language})`,
     languageHint: 'Pour les pages et les messages de TMAS.',
     password: 'Mot de passe',
     currentPassword: 'Mot de passe actuel',
