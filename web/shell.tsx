@@ -6,6 +6,7 @@ import { managerRoles } from '#shared/roles.ts'
 import { ColorSchemeSwitch } from './color-scheme-switch.tsx'
 import { useLanguage, useMessages } from './language.ts'
 import { MicrosoftDisturbance } from './microsoft-disturbance.tsx'
+import { SayingWhatWasDone } from './said.tsx'
 import { personName, type Session, useSession } from './session.ts'
 import classes from './shell.module.css'
 
@@ -96,7 +97,9 @@ export function Shell() {
 
       <main id="content" className={classes.content} tabIndex={-1}>
         {isManager(session) && <MicrosoftDisturbance />}
-        <Outlet />
+        <SayingWhatWasDone>
+          <Outlet />
+        </SayingWhatWasDone>
       </main>
     </div>
   )

@@ -5,7 +5,8 @@ import { messages } from '#shared/messages/messages.ts'
 import type { Role } from '#shared/roles.ts'
 import { writeLetter } from './letter.ts'
 import { queueMail } from './outbox.ts'
-import { findKeyName, findReader, listManagers } from './readers.queries.ts'
+import { findReader, listManagers } from './readers.queries.ts'
+import { fullNameOf, traceOf } from './trace.ts'
 
 /** What every manager of a customer is told of (R27). To add one, add a line: the compiler finds the rest. */
 export type ManagerNotice =
@@ -28,17 +29,14 @@ export async function queueManagerNotice(
   notice: ManagerNotice,
   now: Date,
 ): Promise<void> {
-  const doer = actor.kind === 'user' ? await findReader(trx, actor.userId) : undefined
-  const keyName = await findKeyName(trx, actor)
+  const trace = await traceOf(trx, actor, now)
   const subject = 'userId' in notice ? await findReader(trx, notice.userId) : undefined
   for (const manager of await listManagers(trx, customerId)) {
     const words = messages[manager.language].letters.notices
-    const who = doer ? nameOf(doer) : keyName ? words.apiKey(keyName) : words.operator
-    const told = sentenceOf(manager.language, notice, subject ? nameOf(subject) : '')
-    const trace = words.trace(who, timeOf(manager.language, now), actor.ip ?? words.commandLine)
+    const told = sentenceOf(manager.language, notice, subject ? fullNameOf(subject) : '')
     const letter = writeLetter(manager.language, manager.name, {
       subject: told.subject,
-      paragraphs: [told.text, trace],
+      paragraphs: [told.text, trace(manager.language)],
       after: [words.notExpected],
     })
     await queueMail(trx, manager, letter, now)
@@ -66,16 +64,6 @@ function sentenceOf(language: Language, notice: ManagerNotice, person: string) {
   }
 }
 
-const nameOf = ({ name, username }: { name: string; username: string }) =>
-  name === username ? username : `${name} (${username})`
-
 /** As many as a letter can hold. */
 const namesOf = (usernames: readonly string[]) =>
   usernames.slice(0, 20).join(', ') + (usernames.length > 20 ? ', …' : '')
-
-/** In UTC and saying so: nobody knows the reader's clock. */
-function timeOf(language: Language, time: Date): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'long', timeZone: 'UTC' }).format(
-    time,
-  )
-}

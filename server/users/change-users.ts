@@ -1,5 +1,6 @@
 import { type AuditEvent, record, recordAll } from '#server/audit/audit.ts'
 import { lockCustomerPolicy } from '#server/locations/locations.queries.ts'
+import { queueFormerAddressNotice } from '#server/mail/former-address.ts'
 import { findReader } from '#server/mail/readers.queries.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
@@ -10,6 +11,7 @@ import { keepsAWayIn } from '#server/policy/way-in.ts'
 import { endSessionsBehindClosedDoors, endSessionsOfUser } from '#server/sessions/sessions.ts'
 import { listStandings } from '#server/sessions/standings.queries.ts'
 import type { Language } from '#shared/languages.ts'
+import { managerRoles } from '#shared/roles.ts'
 import { faultsOfTexts, type TextField } from '#shared/user-fields.ts'
 import { type Acting, currentMemberships, forbidden, noSuchUser } from './acting.ts'
 import { findKeyMaker } from './api-keys.queries.ts'
@@ -55,7 +57,7 @@ export function changeUser(
     db.transaction().execute(async (trx) => {
       const { user, held, reach } = await takeUser(trx, acting, userId)
       const [before] = await listStandings(trx, [userId])
-      await changeTexts(trx, acting, user, change, now)
+      await changeTexts(trx, acting, user, held, change, now)
 
       const enabled = change.enabled ?? user.enabled
       const wanted = change.memberships ? await locate(trx, user.customerId, change.memberships) : held
@@ -138,26 +140,38 @@ async function isThemselves(trx: Trx, { actor }: Acting, userId: string) {
   return actor.kind === 'user' && actor.userId === userId
 }
 
-async function changeTexts(trx: Trx, acting: Acting, user: User, change: UserChange, now: Date) {
+async function changeTexts(
+  trx: Trx,
+  acting: Acting,
+  user: User,
+  held: readonly Membership[],
+  change: UserChange,
+  now: Date,
+) {
   const wanted = textsOf(change)
+  // A language that nobody has chosen is one to choose, even if it is the same.
+  const had = { ...user, language: user.languageChosen ? user.language : '' }
   const fields = (Object.keys(wanted) as (keyof typeof wanted)[]).filter(
-    (field) => wanted[field] !== user[field],
+    (field) => wanted[field] !== had[field],
   )
   if (fields.length === 0) return
   refuseFaults(faultsOfTexts(wanted))
   await refuseTaken(trx, user.customerId, { ...user, ...wanted }, user.id)
 
   const after = Object.fromEntries(fields.map((field) => [field, wanted[field] ?? '']))
-  const before = Object.fromEntries(fields.map((field) => [field, user[field]]))
-  await setUser(trx, user.id, after)
+  const before = Object.fromEntries(fields.map((field) => [field, had[field]]))
+  const reader = await findReader(trx, user.id)
+  await setUser(trx, user.id, { ...after, ...(wanted.language !== undefined && { languageChosen: true }) })
   const { customerId } = user
   await record(trx, acting.actor, now, {
     customerId,
     action: 'user.changed',
     detail: { userId: user.id, before, after },
   })
-  if (foldAddress(wanted.email ?? user.email) !== user.emailFolded)
-    await endLinks(trx, acting, user, 'email_changed', now)
+  if (foldAddress(wanted.email ?? user.email) === user.emailFolded) return
+  await endLinks(trx, acting, user, 'email_changed', now)
+  if (reader && held.some(({ role }) => managerRoles.includes(role)))
+    await queueFormerAddressNotice(trx, reader, acting.actor, now)
 }
 
 /** The texts that a change names, as they are saved. */

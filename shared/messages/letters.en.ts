@@ -68,6 +68,10 @@ export const letters = {
       subject: `TMAS: a recovery link was made for ${person}`,
       text: `A one-time link was made with which ${person} can set a new password. It works for 15 minutes.`,
     }),
+    addressChanged: (username: string) => ({
+      subject: 'TMAS: your e-mail address was changed',
+      text: `The e-mail address of your TMAS account (username ${username}) was changed. From now on TMAS writes to the new one, and links to set a password go there. This is the last message to this address.`,
+    }),
     trace: (who: string, when: string, where: string) => `Who: ${who}\nWhen: ${when}\nFrom: ${where}`,
     apiKey: (name: string) => `the API key “${name}”`,
     operator: 'the operator of TMAS',

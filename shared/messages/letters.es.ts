@@ -72,6 +72,10 @@ export const letters: typeof en = {
       subject: `TMAS: se creó un enlace de recuperación para ${person}`,
       text: `Se creó un enlace de un solo uso con el que ${person} puede definir una contraseña nueva. Funciona durante 15 minutos.`,
     }),
+    addressChanged: (username) => ({
+      subject: 'TMAS: se cambió su dirección de correo',
+      text: `Se cambió la dirección de correo de su cuenta de TMAS (nombre de usuario ${username}). Desde ahora TMAS escribe a la nueva, y allí van los enlaces para definir una contraseña. Este es el último mensaje a esta dirección.`,
+    }),
     trace: (who, when, where) => `Quién: ${who}\nCuándo: ${when}\nDesde: ${where}`,
     apiKey: (name) => `la clave de API «${name}»`,
     operator: 'el operador de TMAS',

@@ -47,6 +47,10 @@ export const users = {
   unlink: 'Unlink from Microsoft',
   cancel: 'Cancel',
   save: 'Save',
+  saved: (name: string) => `${name} is saved.`,
+  added: (name: string) => `${name} is added. No welcome e-mail was sent.`,
+  addedAndMailed: (name: string, address: string) =>
+    `${name} is added. The welcome e-mail is on its way to ${address}.`,
   done: {
     enable: (name: string) => `${name} can sign in again.`,
     disable: (name: string) => `${name} is disabled.`,
@@ -93,6 +97,9 @@ export const users = {
     email: 'E-mail',
     emailHint: 'Exactly the address with which this person signs in to Microsoft.',
     language: 'Language',
+    browsersLanguage: 'That of their browser',
+    languageHint: (mails: string) =>
+      `Nobody has chosen one. Pages follow their browser; mails begin in ${mails}.`,
     description: 'Description',
     enabled: 'Enabled',
     sendWelcome: 'Send welcome e-mail',

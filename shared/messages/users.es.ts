@@ -44,6 +44,10 @@ export const users: UserMessages = {
   unlink: 'Desvincular de Microsoft',
   cancel: 'Cancelar',
   save: 'Guardar',
+  saved: (name) => `Los datos de ${name} están guardados.`,
+  added: (name) => `La cuenta de ${name} está añadida. No se envió ningún correo de bienvenida.`,
+  addedAndMailed: (name, address) =>
+    `La cuenta de ${name} está añadida. El correo de bienvenida va en camino a ${address}.`,
   done: {
     enable: (name) => `${name} puede volver a iniciar sesión.`,
     disable: (name) => `La cuenta de ${name} está desactivada.`,
@@ -92,6 +96,9 @@ export const users: UserMessages = {
     email: 'Correo electrónico',
     emailHint: 'Exactamente la dirección con la que esta persona inicia sesión en Microsoft.',
     language: 'Idioma',
+    browsersLanguage: 'El de su navegador',
+    languageHint: (mails) =>
+      `Nadie ha elegido uno. Las páginas siguen su navegador; los correos empiezan en ${mails}.`,
     description: 'Descripción',
     enabled: 'Activado',
     sendWelcome: 'Enviar correo de bienvenida',

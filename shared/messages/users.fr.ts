@@ -44,6 +44,10 @@ export const users: UserMessages = {
   unlink: 'Dissocier de Microsoft',
   cancel: 'Annuler',
   save: 'Enregistrer',
+  saved: (name) => `Le compte de ${name} est enregistré.`,
+  added: (name) => `Le compte de ${name} est ajouté. Aucun e-mail de bienvenue n’a été envoyé.`,
+  addedAndMailed: (name, address) =>
+    `Le compte de ${name} est ajouté. L’e-mail de bienvenue part vers ${address}.`,
   done: {
     enable: (name) => `${name} peut de nouveau se connecter.`,
     disable: (name) => `Le compte de ${name} est désactivé.`,
@@ -92,6 +96,9 @@ export const users: UserMessages = {
     email: 'E-mail',
     emailHint: 'Exactement l’adresse avec laquelle cette personne se connecte à Microsoft.',
     language: 'Langue',
+    browsersLanguage: 'Celle de son navigateur',
+    languageHint: (mails) =>
+      `Personne n’en a choisi. Les pages suivent son navigateur, et ses e-mails sont d’abord en ${mails}.`,
     description: 'Description',
     enabled: 'Activé',
     sendWelcome: 'Envoyer l’e-mail de bienvenue',
