@@ -38,13 +38,18 @@ export function SayingWhatWasDone({ children }: { children: ReactNode }) {
   useEffect(() => router.subscribe('onBeforeNavigate', () => setSaid(undefined)), [router])
   return (
     <SayContext value={saying}>
-      {children}
       <Said text={said} onClose={() => setSaid(undefined)} />
+      {children}
     </SayContext>
   )
 }
 
 function Said({ text, onClose }: { text: string | undefined; onClose: () => void }) {
+  // What had the focus, a form or a dialog, is gone: whoever goes by keyboard goes on at the page.
+  useEffect(() => {
+    if (text && document.activeElement === document.body)
+      document.getElementById('content')?.focus({ preventScroll: true })
+  }, [text])
   const { close } = useMessages().users.mailing
   return (
     // There before anything is said: a screen reader says only what changes in it.

@@ -7,7 +7,7 @@ import { ColorSchemeSwitch } from './color-scheme-switch.tsx'
 import { useLanguage, useMessages } from './language.ts'
 import { MicrosoftDisturbance } from './microsoft-disturbance.tsx'
 import { SayingWhatWasDone } from './said.tsx'
-import { personName, type Session, useSession } from './session.ts'
+import { managesUsers, personName, type Session, useSession } from './session.ts'
 import classes from './shell.module.css'
 
 function isManager({ memberships }: Session): boolean {
@@ -25,8 +25,7 @@ const places = [
   {
     to: '/administration/users',
     label: (messages: Messages) => messages.users.title,
-    isFor: ({ memberships }: Session) =>
-      memberships.some(({ role }) => role === 'chain_and_user_manager' || role === 'user_manager'),
+    isFor: managesUsers,
   },
   { to: '/administration/sign-ins', label: (messages: Messages) => messages.signIns.title, isFor: isManager },
   { to: '/administration/audit', label: (messages: Messages) => messages.audit.title, isFor: isManager },

@@ -217,6 +217,9 @@ export const en = {
     advanced: 'Advanced',
     name: 'Name',
     code: 'Location ID',
+    codeHint: 'Your own number or short name for it, such as 117. An import of users names locations by it.',
+    onlyTheChain:
+      'So far there is only your chain. Open it to add its stores; regions and districts, if you need them, come first and hold the stores.',
     type: 'Type',
     country: 'Country',
     region: 'State',
@@ -327,7 +330,7 @@ export const en = {
       summary: (linked: number, affected: number) =>
         affected === 1
           ? `${linked} of 1 user has signed in with Microsoft already.`
-          : `${linked} of ${affected} users have signed in with Microsoft already.`,
+          : `${linked} of ${affected} users ${linked === 1 ? 'has' : 'have'} signed in with Microsoft already.`,
       nobody: 'Nobody below the manager levels is in this chain yet.',
       states: {
         linked: 'Has signed in',
@@ -423,7 +426,7 @@ export const en = {
       no_special: 'It needs a special character.',
       common: 'It is a well-known password. Choose one that nobody would guess.',
     } satisfies Record<PasswordFault, string>,
-    isSet: 'Your password is set. Sign in with it now.',
+    isSet: 'Your password is set. Enter your username and this password below to sign in.',
     deadTitle: 'This link does not work',
     deadHint:
       'A link works once, for a limited time, and only while you may sign in with a password. A newer link ends an older one.',

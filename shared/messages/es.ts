@@ -211,6 +211,10 @@ export const es: Messages = {
     advanced: 'Avanzado',
     name: 'Nombre',
     code: 'ID de ubicación',
+    codeHint:
+      'Su propio número o nombre corto, por ejemplo 117. Una importación de usuarios nombra así las ubicaciones.',
+    onlyTheChain:
+      'Por ahora solo está su cadena. Ábrala para añadir sus tiendas; las regiones y los distritos, si los necesita, van primero y contienen las tiendas.',
     type: 'Tipo',
     country: 'País',
     region: 'Estado o provincia',
@@ -323,8 +327,8 @@ export const es: Messages = {
     readiness: {
       title: 'A quién afectaría',
       summary: (linked, affected) =>
-        affected === 1
-          ? `${linked} de 1 usuario ya ha iniciado sesión con Microsoft.`
+        affected === 1 || linked === 1
+          ? `${linked} de ${affected} ${affected === 1 ? 'usuario' : 'usuarios'} ya ha iniciado sesión con Microsoft.`
           : `${linked} de ${affected} usuarios ya han iniciado sesión con Microsoft.`,
       nobody: 'Esta cadena no tiene todavía a nadie por debajo de los responsables.',
       states: {
@@ -425,7 +429,8 @@ export const es: Messages = {
       no_special: 'Necesita un carácter especial.',
       common: 'Es una contraseña conocida. Elija una que nadie adivinaría.',
     },
-    isSet: 'Su contraseña está definida. Inicie sesión con ella ahora.',
+    isSet:
+      'Su contraseña está definida. Para iniciar sesión, escriba abajo su nombre de usuario y esta contraseña.',
     deadTitle: 'Este enlace no funciona',
     deadHint:
       'Un enlace funciona una sola vez, durante un tiempo limitado y solo mientras pueda iniciar sesión con contraseña. Un enlace más nuevo anula el anterior.',

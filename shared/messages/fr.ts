@@ -216,6 +216,10 @@ export const fr: Messages = {
     advanced: 'Avancé',
     name: 'Nom',
     code: 'ID de l’emplacement',
+    codeHint:
+      'Votre propre numéro ou nom court, par exemple 117. Un import d’utilisateurs désigne ainsi les emplacements.',
+    onlyTheChain:
+      'Pour l’instant, il n’y a que votre chaîne. Ouvrez-la pour ajouter ses magasins ; les régions et districts, si vous en avez besoin, viennent d’abord et contiennent les magasins.',
     type: 'Type',
     country: 'Pays',
     region: 'État ou province',
@@ -331,8 +335,8 @@ export const fr: Messages = {
     readiness: {
       title: 'Qui serait concerné',
       summary: (linked, affected) =>
-        affected === 1
-          ? `${linked} utilisateur sur 1 s’est déjà connecté avec Microsoft.`
+        linked <= 1
+          ? `${linked} utilisateur sur ${affected} s’est déjà connecté avec Microsoft.`
           : `${linked} utilisateurs sur ${affected} se sont déjà connectés avec Microsoft.`,
       nobody: 'Cette chaîne n’a encore personne au-dessous des responsables.',
       states: {
@@ -435,7 +439,8 @@ export const fr: Messages = {
       no_special: 'Il lui faut un caractère spécial.',
       common: 'C’est un mot de passe connu. Choisissez-en un que personne ne devinerait.',
     },
-    isSet: 'Votre mot de passe est défini. Connectez-vous maintenant avec lui.',
+    isSet:
+      'Votre mot de passe est défini. Pour vous connecter, saisissez ci-dessous votre nom d’utilisateur et ce mot de passe.',
     deadTitle: 'Ce lien ne fonctionne pas',
     deadHint:
       'Un lien fonctionne une seule fois, pendant un temps limité, et seulement tant que vous pouvez vous connecter avec un mot de passe. Un lien plus récent met fin à un lien plus ancien.',

@@ -8,6 +8,8 @@ export const users = {
   title: 'Manage User Accounts',
   count: (n: number) => (n === 1 ? '1 user' : `${n} users`),
   range: (from: number, to: number, total: number) => `${from} to ${to} of ${total}`,
+  alone:
+    'You are the only one so far. Add people one by one, or import a file of them; each is mailed how to sign in.',
   none: 'No user fits.',
   columns: {
     username: 'Username',
@@ -138,7 +140,10 @@ export const users = {
   },
   import: {
     title: 'Import users',
-    hint: 'A CSV file as Excel saves it, with these columns in any order; username, email, role and location are required. A location is named by its ID or its code.',
+    hint: 'A CSV file, as Excel saves it. Its first line names these columns, in any order; username, email, role and location are required.',
+    locationHint: 'the location ID that you gave it under Manage Locations',
+    template: 'Download an empty file to begin with',
+    mailed: 'The welcome e-mails are on their way.',
     file: 'CSV file',
     sendWelcome: 'Send everybody the welcome e-mail, which says how to sign in',
     check: 'Check the file',
@@ -172,7 +177,7 @@ export const users = {
     not_a_username: 'A username has 1 to 100 visible characters.',
     not_an_address: 'This is not an e-mail address such as ada@north.example.',
     not_a_language: 'The languages are en, fr and es.',
-    not_a_role: 'This is not a permission type.',
+    not_a_role: 'This is not a permission type. It is one of the five named above.',
     not_text: 'This holds characters that cannot be saved.',
     no_such_location: 'There is no such location.',
     needs_a_chain: 'This role can only be given on a chain.',

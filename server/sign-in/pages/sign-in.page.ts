@@ -54,7 +54,7 @@ ${waitingPanel(language)}
 <p class="or"><span>${signIn.or}</span></p>
 <form method="post" action="/sign-in">
 <input type="hidden" name="return_to" value="${wish.returnTo}">
-<label>${signIn.username}<input name="username" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="100" value="${wish.username ?? ''}"></label>
+<label>${signIn.username}<input name="username" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="100" value="${wish.username ?? ''}"${wish.passwordSet ? html` autofocus` : ''}></label>
 <label>${signIn.password}<input name="password" type="password" autocomplete="current-password" required maxlength="200"></label>
 <button type="submit">${signIn.submit}</button>
 </form>

@@ -15,6 +15,7 @@ import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tansta
 import { getRouteApi, useCanGoBack, useNavigate, useRouter } from '@tanstack/react-router'
 import { parseResponse } from 'hono/client'
 import { type SubmitEvent, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { type Language, languages } from '#shared/languages.ts'
 import { managerRoles } from '#shared/roles.ts'
 import { type FieldFault, faultsOfTexts, isAddress, longest, type TextField } from '#shared/user-fields.ts'
@@ -108,8 +109,10 @@ function UserForm({ user, email = '' }: { user: User | undefined; email?: string
     event.preventDefault()
     const found: typeof faults = faultsOfTexts(texts)
     if (drafts.some(({ location }) => !location)) found.location = 'missing'
-    setFaults(found)
+    const form = event.currentTarget
+    flushSync(() => setFaults(found))
     if (Object.keys(found).length === 0) saving.mutate()
+    else form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
   }
 
   /** Of somebody new also whether they have been told, and where. */
