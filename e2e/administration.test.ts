@@ -76,7 +76,7 @@ test('mandatory authentication is switched on while somebody works with a passwo
   await boss.getByRole('button', { name: locations.carryOut }).click()
   await boss.getByText(locations.saved, { exact: true }).waitFor()
 
-  await expectOut(store)
+  await expectOut(store, home.leftWithMicrosoft)
   await signInWithPassword(store, eve.username)
   await expectRefused(store, 'microsoft_required')
   await comeWithMicrosoft(stage, store, eve.loginId)
@@ -100,7 +100,7 @@ test('a manager who is demoted loses the password door at once, and comes in wit
   await boss.getByRole('button', { name: users.save, exact: true }).click()
   await boss.getByRole('heading', { level: 1, name: users.editUser(dan.name) }).waitFor({ state: 'detached' })
 
-  await expectOut(manager)
+  await expectOut(manager, home.leftWithMicrosoft)
   await signInWithPassword(manager, dan.username)
   await expectRefused(manager, 'microsoft_required')
   await comeWithMicrosoft(stage, manager, dan.loginId)
@@ -136,7 +136,7 @@ test('a tenant is removed, and who has no password is mailed the way back (R6, R
   await dialog.getByRole('button', { name: locations.carryOut }).click()
   await boss.getByText(settings.status.unset).waitFor()
 
-  await expectOut(store)
+  await expectOut(store, home.sessionEnded)
   await store.goto(await newestLinkTo(stage, eve.loginId))
   await setPassword(store)
   await signInWithPassword(store, eve.username)
@@ -220,10 +220,10 @@ async function openAdvanced(page: Page) {
 }
 
 /** The next click finds no session: the sign-in page says so. */
-async function expectOut(page: Page) {
+async function expectOut(page: Page, sentence: string) {
   await page.getByRole('link', { name: account.title }).click()
   await page.waitForURL((url) => url.pathname === '/sign-in')
-  await page.getByText(home.sessionEnded).waitFor()
+  await page.getByText(sentence).waitFor()
 }
 
 async function expectAccessible(page: Page) {

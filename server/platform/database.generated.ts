@@ -71,6 +71,13 @@ export interface AuthenticatorApp {
   userId: string;
 }
 
+export interface ClosedSession {
+  closedAt: Timestamp;
+  customerId: string;
+  secretHash: Buffer;
+  userId: string;
+}
+
 export interface ConnectionTest {
   attemptId: string;
   attemptPurpose: Generated<string>;
@@ -340,6 +347,7 @@ export interface DB {
   apiKey: ApiKey;
   auditRecord: AuditRecord;
   authenticatorApp: AuthenticatorApp;
+  closedSession: ClosedSession;
   connectionTest: ConnectionTest;
   consentKit: ConsentKit;
   customer: Customer;

@@ -111,7 +111,7 @@ export function deleteSessionsBeyond(trx: Trx, userId: string, count: number) {
 export function listSessionsOfCustomer(trx: Trx, customerId: string) {
   return trx
     .selectFrom('session')
-    .select(['id', 'userId', 'customerId', 'door', 'tenantId'])
+    .select(['id', 'secretHash', 'userId', 'customerId', 'door', 'tenantId'])
     .where('customerId', '=', customerId)
     .execute()
 }

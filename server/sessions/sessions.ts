@@ -6,6 +6,7 @@ import { type Key, refusalAtDoor } from '#server/policy/doors.ts'
 import type { Language } from '#shared/languages.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import type { LocationType, Role } from '#shared/roles.ts'
+import { rememberClosed } from './closed-sessions.ts'
 import { hasSecondFactor } from './second-factors.queries.ts'
 import {
   deleteSession,
@@ -186,16 +187,18 @@ export async function endSessionsBehindClosedDoors(
   const sessions = await listSessionsOfCustomer(trx, customerId)
   const standings = await listStandings(trx, [...new Set(sessions.map((session) => session.userId))])
   const standingOf = new Map(standings.map((standing) => [standing.userId, standing]))
-  const closed = sessions.filter((session) => {
+  const closed = sessions.flatMap((session) => {
     const standing = standingOf.get(session.userId)
     const key: Key =
       session.door === 'microsoft'
         ? { door: 'microsoft', tenantId: session.tenantId ?? '' }
         : { door: 'password' }
-    return !standing || refusalAtDoor(key, standing) !== null
+    const refusal = standing ? refusalAtDoor(key, standing) : 'account_disabled'
+    return refusal === null ? [] : [{ session, refusal }]
   })
-  for (const session of closed) {
+  for (const { session, refusal } of closed) {
     await deleteSession(trx, { id: session.id })
+    if (refusal === 'microsoft_required') await rememberClosed(trx, session, now)
     await recordEnd(trx, actor, session, 'door_closed', now)
   }
   return closed.length

@@ -201,6 +201,8 @@ export const en = {
     retry: 'Try again',
     notFound: 'This page does not exist.',
     sessionEnded: 'Your session has ended.',
+    leftWithMicrosoft:
+      'Your chain signs in with Microsoft only from now on, so your session has ended. Press “Sign in with Microsoft” and use your work or school account.',
     colorScheme: 'Light or dark',
   },
   locations: {

@@ -195,6 +195,8 @@ export const es: Messages = {
     retry: 'Intentar de nuevo',
     notFound: 'Esta página no existe.',
     sessionEnded: 'Su sesión ha terminado.',
+    leftWithMicrosoft:
+      'Desde ahora su cadena inicia sesión solo con Microsoft, por eso su sesión ha terminado. Elija «Iniciar sesión con Microsoft» y use su cuenta profesional o educativa.',
     colorScheme: 'Claro u oscuro',
   },
   locations: {

@@ -200,6 +200,8 @@ export const fr: Messages = {
     retry: 'Réessayer',
     notFound: 'Cette page n’existe pas.',
     sessionEnded: 'Votre session est terminée.',
+    leftWithMicrosoft:
+      'Votre chaîne se connecte désormais uniquement avec Microsoft : votre session est donc terminée. Choisissez « Se connecter avec Microsoft » et utilisez votre compte professionnel ou scolaire.',
     colorScheme: 'Clair ou sombre',
   },
   locations: {
