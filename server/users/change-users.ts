@@ -11,8 +11,7 @@ import { endSessionsBehindClosedDoors, endSessionsOfUser } from '#server/session
 import { listStandings } from '#server/sessions/standings.queries.ts'
 import type { Language } from '#shared/languages.ts'
 import { faultsOfTexts, type TextField } from '#shared/user-fields.ts'
-import { type Acting, currentMemberships, forbidden, noSuchUser } from './acting.ts'
-import { findKeyMaker } from './api-keys.queries.ts'
+import { type Acting, currentMemberships, forbidden, isThemselves, noSuchUser } from './acting.ts'
 import { endLinksOf } from './links.queries.ts'
 import { type Located, locate } from './memberships.ts'
 import { queueReset } from './password-links.ts'
@@ -62,6 +61,7 @@ export function changeUser(
       const { given, taken } = difference(held, wanted)
       if (enabled === user.enabled && given.length + taken.length === 0) return
 
+      // Nobody changes what they are themselves (R22).
       if (await isThemselves(trx, acting, userId)) throw forbidden()
       if (wanted.length === 0) throw new Problem('invalid_request', 'A user needs at least one location.')
       if (!given.every(({ role, place }) => mayGovern(reach, role, place))) throw forbidden()
@@ -130,12 +130,6 @@ async function takeUser(trx: Trx, acting: Acting, userId: string) {
   const held = await locate(trx, acting.customerId, await listMemberships(trx, userId))
   if (!mayChangeUser(reach, held)) throw forbidden()
   return { user, held, reach }
-}
-
-/** Nobody changes what they are themselves (R22): not by a key that they have made either. */
-async function isThemselves(trx: Trx, { actor }: Acting, userId: string) {
-  if (actor.kind === 'api_key') return (await findKeyMaker(trx, actor.apiKeyId)) === userId
-  return actor.kind === 'user' && actor.userId === userId
 }
 
 async function changeTexts(trx: Trx, acting: Acting, user: User, change: UserChange, now: Date) {
