@@ -135,6 +135,8 @@ describe('what a manager reads (R17, R19)', () => {
       '?x=1',
     ])
       expect((await boss('GET', `/sign-ins${query}`)).status, query).toBe(400)
+    for (const text of ['%00', 'AAAA%00AAA', '%F0%9F%99%82', 'x'.repeat(100)])
+      expect((await one(text)).status, text).toBe(404)
   })
 })
 
