@@ -18,6 +18,7 @@ import { useEffect, useRef, useState } from 'react'
 import { roles } from '#shared/roles.ts'
 import { ButtonLink } from '../../button-link.tsx'
 import { useMessages } from '../../language.ts'
+import tableClasses from '../table.module.css'
 import { ExplainSearch } from './explain-search.tsx'
 import { LocationPicker } from './location-picker.tsx'
 import { NearMissNotice } from './near-misses.tsx'
@@ -71,7 +72,7 @@ export function UsersPage() {
         {data.total === 0 ? messages.none : messages.count(data.total)}
       </Text>
       {data.items.length > 0 && (
-        <Table className={classes.table} aria-label={messages.title}>
+        <Table className={`${tableClasses.table} ${classes.people}`} aria-label={messages.title}>
           <Table.Thead>
             <Table.Tr>
               <SortHead by="username" label={messages.columns.username} />
