@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright'
 import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
 import { newestLinkTo } from '#server/testing/mailbox.ts'
@@ -8,6 +7,7 @@ import { addCustomer, addUser } from '#server/users/users.ts'
 import { messages } from '#shared/messages/messages.ts'
 import type { Role } from '#shared/roles.ts'
 import { southTenantId } from '../emulator/sample.ts'
+import { expectAccessible } from './accessible.ts'
 import { expectHome, expectRefused, openPopup, openSignIn } from './front-page.ts'
 import { expect, test } from './journey.ts'
 import { answerConsent, pickAccount } from './microsoft.ts'
@@ -224,9 +224,4 @@ async function expectOut(page: Page, sentence: string) {
   await page.getByRole('link', { name: account.title }).click()
   await page.waitForURL((url) => url.pathname === '/sign-in')
   await page.getByText(sentence).waitFor()
-}
-
-async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
 }

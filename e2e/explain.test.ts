@@ -1,8 +1,7 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright'
 import { messages } from '#shared/messages/messages.ts'
-import { samplePassword } from '../scripts/sample-customers.ts'
-import { expectHome, expectRefused, openPopup, openSignIn } from './front-page.ts'
+import { expectAccessible } from './accessible.ts'
+import { expectHome, expectRefused, openPopup, openSignIn, signInWithPassword } from './front-page.ts'
 import { expect, test } from './journey.ts'
 import { answerConsent, pickAccount } from './microsoft.ts'
 
@@ -93,9 +92,7 @@ test('somebody who is no user is explained by their address, and added with it (
 async function manage(visit: Visit, address: string): Promise<Page> {
   const page = await visit()
   await page.goto(address)
-  await page.getByLabel('Username').fill('max.manager')
-  await page.getByLabel('Password').fill(samplePassword)
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await signInWithPassword(page, 'max.manager')
   await page.getByRole('heading', { level: 1, name: 'Manage User Accounts' }).waitFor()
   return page
 }
@@ -130,11 +127,4 @@ async function leaveFor(visit: Visit, loginId: string): Promise<Page> {
   await Promise.race([asked.waitFor().catch(() => {}), closed])
   if (!popup.isClosed() && (await asked.count().catch(() => 0)) > 0) await answerConsent(popup, 'Accept')
   return page
-}
-
-async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`)).toEqual(
-    [],
-  )
 }

@@ -1,9 +1,15 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright'
 import { messages } from '#shared/messages/messages.ts'
 import { northTenantId, southTenantId } from '../emulator/sample.ts'
-import { samplePassword } from '../scripts/sample-customers.ts'
-import { expectHome, expectRefused, microsoftButton, openPopup, openSignIn } from './front-page.ts'
+import { expectAccessible } from './accessible.ts'
+import {
+  expectHome,
+  expectRefused,
+  microsoftButton,
+  openPopup,
+  openSignIn,
+  signInWithPassword,
+} from './front-page.ts'
 import { expect, test } from './journey.ts'
 import { answerConsent, pickAccount } from './microsoft.ts'
 
@@ -178,9 +184,7 @@ test.for([
 /** Signs the manager of North Group in, on the page of sign-ins. */
 async function openSignIns(page: Page, query = '', language: 'en' | 'fr' | 'es' = 'en') {
   await page.goto(`/sign-in?lang=en&return_to=${encodeURIComponent(`/administration/sign-ins${query}`)}`)
-  await page.getByLabel('Username').fill('max.manager')
-  await page.getByLabel('Password', { exact: true }).fill(samplePassword)
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await signInWithPassword(page, 'max.manager')
   await page.getByRole('heading', { level: 1 }).waitFor()
   if (query === '')
     await page.getByRole('heading', { level: 1, name: messages[language].signIns.title }).waitFor()
@@ -191,9 +195,4 @@ async function comeAs(page: Page, loginId: string) {
   const popup = await openPopup(page)
   await pickAccount(popup, loginId)
   await answerConsent(popup, 'Accept')
-}
-
-async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
 }

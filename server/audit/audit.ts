@@ -65,7 +65,6 @@ export type AuditEvent = { customerId: string } & (
   | { action: 'manager.recovered'; detail: { userId: string } }
   | { action: 'welcome.mailed'; detail: { userId: string; door: 'microsoft' | 'password' } }
   | { action: 'user.mailed'; detail: { userId: string; subject: string } }
-  | { action: 'former-address.mailed'; detail: { userId: string; recipient: string } }
   // Null: that of the browser.
   | { action: 'language.chosen'; detail: { userId: string; before: Language | null; after: Language | null } }
   | { action: 'audit.exported'; detail: { format: 'csv' | 'ndjson' } }

@@ -19,7 +19,6 @@ export const audit = {
     'password.set': 'Set a password',
     'manager.recovered': 'Made a recovery link for a manager',
     'welcome.mailed': 'Mailed the welcome e-mail again',
-    'former-address.mailed': 'Told a manager at the old address that it was changed',
     'user.mailed': 'Mailed a user',
     'language.chosen': 'Chose a language',
     'audit.exported': 'Exported the audit log',

@@ -20,7 +20,6 @@ export const audit: typeof en = {
     'password.set': 'Definió una contraseña',
     'manager.recovered': 'Creó un enlace de recuperación para un responsable',
     'welcome.mailed': 'Volvió a enviar el mensaje de bienvenida',
-    'former-address.mailed': 'Avisó a un responsable, en su dirección anterior, de que se cambió',
     'user.mailed': 'Escribió a un usuario',
     'language.chosen': 'Eligió un idioma',
     'audit.exported': 'Exportó el registro de auditoría',

@@ -21,7 +21,6 @@ export const audit: typeof en = {
     'password.set': 'A défini un mot de passe',
     'manager.recovered': 'A créé un lien de récupération pour un responsable',
     'welcome.mailed': 'A renvoyé le message de bienvenue',
-    'former-address.mailed': 'A prévenu un responsable, à son ancienne adresse, qu’elle a été modifiée',
     'user.mailed': 'A écrit à un utilisateur',
     'language.chosen': 'A choisi une langue',
     'audit.exported': 'A exporté le journal d’audit',

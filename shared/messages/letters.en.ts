@@ -68,9 +68,9 @@ export const letters = {
       subject: `TMAS: a recovery link was made for ${person}`,
       text: `A one-time link was made with which ${person} can set a new password. It works for 15 minutes.`,
     }),
-    addressChanged: (username: string) => ({
-      subject: 'TMAS: your e-mail address was changed',
-      text: `The e-mail address of your TMAS account (username ${username}) was changed. From now on TMAS writes to the new one, and links to set a password go there. This is the last message to this address.`,
+    managerAddressChanged: (person: string, before: string, after: string) => ({
+      subject: `TMAS: the e-mail address of ${person} was changed`,
+      text: `The e-mail address of ${person}, a manager, was changed from ${before} to ${after}. Links to set a password now go there, and the Microsoft account of this name comes in as ${person}.`,
     }),
     trace: (who: string, when: string, where: string) => `Who: ${who}\nWhen: ${when}\nFrom: ${where}`,
     apiKey: (name: string) => `the API key “${name}”`,

@@ -72,9 +72,9 @@ export const letters: typeof en = {
       subject: `TMAS: se creó un enlace de recuperación para ${person}`,
       text: `Se creó un enlace de un solo uso con el que ${person} puede definir una contraseña nueva. Funciona durante 15 minutos.`,
     }),
-    addressChanged: (username) => ({
-      subject: 'TMAS: se cambió su dirección de correo',
-      text: `Se cambió la dirección de correo de su cuenta de TMAS (nombre de usuario ${username}). Desde ahora TMAS escribe a la nueva, y allí van los enlaces para definir una contraseña. Este es el último mensaje a esta dirección.`,
+    managerAddressChanged: (person, before, after) => ({
+      subject: `TMAS: se cambió la dirección de correo de ${person}`,
+      text: `La dirección de correo de ${person}, responsable, se cambió de ${before} a ${after}. Los enlaces para definir una contraseña se envían ahora allí, y la cuenta de Microsoft de ese nombre entra como ${person}.`,
     }),
     trace: (who, when, where) => `Quién: ${who}\nCuándo: ${when}\nDesde: ${where}`,
     apiKey: (name) => `la clave de API «${name}»`,

@@ -72,9 +72,9 @@ export const letters: typeof en = {
       subject: `TMAS : un lien de récupération a été créé pour ${person}`,
       text: `Un lien à usage unique a été créé, avec lequel ${person} peut définir un nouveau mot de passe. Il fonctionne pendant 15 minutes.`,
     }),
-    addressChanged: (username) => ({
-      subject: 'TMAS : votre adresse e-mail a été modifiée',
-      text: `L’adresse e-mail de votre compte TMAS (nom d’utilisateur ${username}) a été modifiée. Désormais, TMAS écrit à la nouvelle, et les liens pour définir un mot de passe y sont envoyés. Ceci est le dernier message à cette adresse.`,
+    managerAddressChanged: (person, before, after) => ({
+      subject: `TMAS : l’adresse e-mail de ${person} a été modifiée`,
+      text: `L’adresse e-mail de ${person}, responsable, est passée de ${before} à ${after}. Les liens pour définir un mot de passe y sont désormais envoyés, et le compte Microsoft de ce nom entre en tant que ${person}.`,
     }),
     trace: (who, when, where) => `Qui : ${who}\nQuand : ${when}\nD’où : ${where}`,
     apiKey: (name) => `la clé d’API « ${name} »`,

@@ -8,6 +8,7 @@ import type { FieldFault } from '#shared/user-fields.ts'
 import { api, RefusedRequest } from '../../api.ts'
 import { ButtonLink } from '../../button-link.tsx'
 import { useMessages } from '../../language.ts'
+import tableClasses from '../table.module.css'
 import classes from './users.module.css'
 
 const columns = [
@@ -133,7 +134,7 @@ function Verdicts({ verdict: { rows, refused, total } }: { verdict: Verdict }) {
           onChange={(event) => setOnlyRefused(event.currentTarget.checked)}
         />
       )}
-      <Table className={classes.table} aria-label={messages.verdict}>
+      <Table className={`${tableClasses.table} ${classes.people}`} aria-label={messages.verdict}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th scope="col">{messages.line}</Table.Th>

@@ -19,6 +19,7 @@ import { roles } from '#shared/roles.ts'
 import { ButtonLink } from '../../button-link.tsx'
 import { useMessages } from '../../language.ts'
 import { useSession } from '../../session.ts'
+import tableClasses from '../table.module.css'
 import { ExplainSearch } from './explain-search.tsx'
 import { LocationPicker } from './location-picker.tsx'
 import { NearMissNotice } from './near-misses.tsx'
@@ -74,7 +75,7 @@ export function UsersPage() {
       </Text>
       {data.total === 1 && data.items[0]?.id === self.id && <Text>{messages.alone}</Text>}
       {data.items.length > 0 && (
-        <Table className={classes.table} aria-label={messages.title}>
+        <Table className={`${tableClasses.table} ${classes.people}`} aria-label={messages.title}>
           <Table.Thead>
             <Table.Tr>
               <SortHead by="username" label={messages.columns.username} />
