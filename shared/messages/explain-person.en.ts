@@ -167,12 +167,6 @@ export const explainPerson = {
     whoMay: (roles: string) => `You cannot do this yourself. It can be done by: ${roles}.`,
     done: 'Done. This is how it stands now.',
     failed: 'This could not be done. Try again.',
-    addressTaken: 'Another user has this address already.',
-    newAddress: 'New e-mail address',
-    confirmAddress: (name: string) => `Correct the address of ${name}?`,
-    addressChange: (before: string, after: string) => `From ${before} to ${after}`,
-    addressWarning:
-      'From then on this Microsoft account comes in as this user. Be sure that it is the same person. A link with another account ends.',
     openSignIn: 'Open the attempt',
   },
   search: {

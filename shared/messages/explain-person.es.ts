@@ -172,12 +172,6 @@ export const explainPerson: typeof source = {
     whoMay: (roles) => `Usted no puede hacerlo. Pueden hacerlo: ${roles}.`,
     done: 'Hecho. Así están las cosas ahora.',
     failed: 'No se ha podido hacer. Inténtelo de nuevo.',
-    addressTaken: 'Otro usuario tiene ya esta dirección.',
-    newAddress: 'Nuevo correo electrónico',
-    confirmAddress: (name) => `¿Corregir la dirección de ${name}?`,
-    addressChange: (before, after) => `De ${before} a ${after}`,
-    addressWarning:
-      'Desde entonces esta cuenta de Microsoft entra como este usuario. Asegúrese de que es la misma persona. El vínculo con otra cuenta termina.',
     openSignIn: 'Abrir el intento',
   },
   search: {

@@ -173,12 +173,6 @@ export const explainPerson: typeof source = {
     whoMay: (roles) => `Vous ne pouvez pas le faire vous-même. Peuvent le faire : ${roles}.`,
     done: 'C’est fait. Voici la situation maintenant.',
     failed: 'Cela n’a pas pu être fait. Réessayez.',
-    addressTaken: 'Un autre utilisateur a déjà cette adresse.',
-    newAddress: 'Nouvelle adresse e-mail',
-    confirmAddress: (name) => `Corriger l’adresse de ${name} ?`,
-    addressChange: (before, after) => `De ${before} à ${after}`,
-    addressWarning:
-      'Dès lors, ce compte Microsoft se connecte comme cet utilisateur. Assurez-vous qu’il s’agit de la même personne. Un lien avec un autre compte prend fin.',
     openSignIn: 'Ouvrir la tentative',
   },
   search: {

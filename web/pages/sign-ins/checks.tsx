@@ -1,8 +1,8 @@
-import { Table, Text } from '@mantine/core'
+import { Table, Text, VisuallyHidden } from '@mantine/core'
+import { compare } from '../../compare.ts'
+import { Compared } from '../../compared.tsx'
 import { useMessages } from '../../language.ts'
 import tableClasses from '../table.module.css'
-import { compare } from './compare.ts'
-import { Pieces } from './correct-address.tsx'
 import classes from './sign-ins.module.css'
 import type { SignIn } from './sign-ins.query.ts'
 
@@ -50,10 +50,12 @@ function CheckRow({ check }: { check: Check }) {
         <span aria-hidden="true">{passed ? '✓ ' : '✗ '}</span>
         {passed ? explain.passed : <strong>{explain.failed}</strong>}
       </Table.Td>
-      <Table.Td data-label={explain.expected}>{pieces ? <Pieces pieces={pieces.one} /> : expected}</Table.Td>
+      <Table.Td data-label={explain.expected}>
+        {pieces ? <Compared pieces={pieces.one} /> : expected}
+      </Table.Td>
       <Table.Td data-label={explain.seen}>
-        {pieces ? <Pieces pieces={pieces.other} /> : seen}
-        {pieces && <span className={classes.unseen}> {signIns.detail.differs}</span>}
+        {pieces ? <Compared pieces={pieces.other} /> : seen}
+        {pieces && <VisuallyHidden> {signIns.detail.differs}</VisuallyHidden>}
       </Table.Td>
     </Table.Tr>
   )

@@ -6,13 +6,13 @@ import { RefusedRequest } from '../../api.ts'
 import { useLanguage, useMessages } from '../../language.ts'
 import { Checks } from './checks.tsx'
 import { textForIt } from './for-it.ts'
+import { PersonRemedy } from './person-remedy.tsx'
 import { PlaceRemedy } from './place-remedy.tsx'
 import classes from './sign-ins.module.css'
 import { type OneSignIn, signInQuery } from './sign-ins.query.ts'
 import { Who } from './sign-ins.tsx'
 import { filtersOf, type SignInsSearch } from './sign-ins-search.ts'
 import { useLive } from './use-live.ts'
-import { UserRemedy } from './user-remedy.tsx'
 
 const BackLink = createLink(Anchor<'a'>)
 
@@ -80,7 +80,7 @@ function Explained({ signIn }: { signIn: OneSignIn }) {
             <dd>{remedy.text}</dd>
           </dl>
         )}
-        <UserRemedy signIn={signIn} />
+        <PersonRemedy signIn={signIn} />
         {signIn.settingsChain && (
           <PlaceRemedy
             action={remedy?.action ?? null}

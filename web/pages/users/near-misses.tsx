@@ -2,13 +2,12 @@ import { Alert, Anchor, Button, Group, Stack, Text } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { createLink } from '@tanstack/react-router'
 import { useState } from 'react'
-import { api } from '../../api.ts'
 import { Dialog } from '../../dialog.tsx'
 import { useLanguage, useMessages } from '../../language.ts'
-import { type NearMiss, nearMissesQuery } from './explain.queries.ts'
+import { CorrectAddress } from './correct-address.tsx'
+import { decideNearMiss, type NearMiss, nearMissesQuery } from './explain.queries.ts'
 import classes from './explanation.module.css'
 import { readable } from './explanation.tsx'
-import { AddressDialog } from './remedy.tsx'
 import { nameOf } from './users.queries.ts'
 
 const TextLink = createLink(Anchor<'a'>)
@@ -62,10 +61,8 @@ function NearMisses({ nearMisses }: { nearMisses: readonly NearMiss[] }) {
   const lookAgain = () => queryClient.invalidateQueries({ queryKey: ['users'] })
   const close = () => setAsked(undefined)
   const dismissing = useMutation({
-    mutationFn: ({ nearMiss: { reference }, user }: Asked) => {
-      const json = { decision: 'not_the_same_person' as const, userId: user.id }
-      return api.users['near-misses'][':reference'].$post({ param: { reference }, json })
-    },
+    mutationFn: ({ nearMiss: { reference }, user }: Asked) =>
+      decideNearMiss({ reference, user }, 'not_the_same_person'),
     onSuccess: async () => {
       close()
       await lookAgain()
@@ -118,9 +115,9 @@ function NearMisses({ nearMisses }: { nearMisses: readonly NearMiss[] }) {
         </div>
       ))}
       {asked?.decision === 'correct' && (
-        <AddressDialog
+        <CorrectAddress
           user={asked.user}
-          proposed={{ address: asked.nearMiss.loginId, reference: asked.nearMiss.reference }}
+          loginId={asked.nearMiss.loginId}
           onClose={close}
           onDone={lookAgain}
         />
