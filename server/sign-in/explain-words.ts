@@ -110,6 +110,8 @@ function say(saying: Saying, language: Language): string {
       return tenantStatus[saying.status]
     case 'domain_of':
       return said.domainOf(saying.domain, saying.tenantId)
+    case 'domain_of_persons':
+      return said.domainOfPersons(saying.domain)
     case 'domain_of_nobody':
       return said.domainOfNobody(saying.domain)
     case 'domains_seen':
