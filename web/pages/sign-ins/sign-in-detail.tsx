@@ -6,6 +6,7 @@ import { RefusedRequest } from '../../api.ts'
 import { useLanguage, useMessages } from '../../language.ts'
 import { Checks } from './checks.tsx'
 import { textForIt } from './for-it.ts'
+import { PersonLink } from './person-link.tsx'
 import { PersonRemedy } from './person-remedy.tsx'
 import { PlaceRemedy } from './place-remedy.tsx'
 import classes from './sign-ins.module.css'
@@ -88,6 +89,9 @@ function Explained({ signIn }: { signIn: OneSignIn }) {
             tenantId={code === 'tenant_mismatch' ? signIn.tenantId : null}
           />
         )}
+        {person && outcome === 'refused' && (
+          <PersonLink person={person}>{messages.explainPerson.title}</PersonLink>
+        )}
       </Stack>
     </Paper>
   )
@@ -144,7 +148,14 @@ function Facts({ signIn }: { signIn: OneSignIn }) {
     [columns.outcome, outcomes[signIn.outcome]],
     [words.started, time(startedAt)],
     [words.ended, endedAt && time(endedAt)],
-    [words.person, signIn.person && <Who item={signIn} />],
+    [
+      words.person,
+      signIn.person && (
+        <PersonLink key="person" person={signIn.person} otherwise={<Who item={signIn} />}>
+          <Who item={signIn} />
+        </PersonLink>
+      ),
+    ],
     [words.loginId, loginId],
     [words.loginHint, loginHint],
     [words.tenantId, tenantId],
