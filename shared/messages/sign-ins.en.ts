@@ -101,6 +101,9 @@ export const signIns = {
     unproven:
       'Nothing proves whose attempt this was: the address was typed before Microsoft had said anybody’s name. Ask the person.',
     checks: 'Checks',
+    failedChecks: 'Checks that failed',
+    allChecks: (all: number, failed: number) =>
+      failed === 0 ? `All ${all} checks, passed` : `All ${all} checks, in their order`,
     noChecks: 'The sign-in ended before anything could be checked.',
     check: 'Check',
     result: 'Result',

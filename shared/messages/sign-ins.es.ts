@@ -99,6 +99,9 @@ export const signIns: SignInMessages = {
     unproven:
       'Nada prueba de quién fue este intento: la dirección se escribió antes de que Microsoft nombrara a nadie. Pregunte a la persona.',
     checks: 'Comprobaciones',
+    failedChecks: 'Comprobaciones fallidas',
+    allChecks: (all, failed) =>
+      failed === 0 ? `Las ${all} comprobaciones, todas superadas` : `Las ${all} comprobaciones, en su orden`,
     noChecks: 'El inicio de sesión terminó antes de que se pudiera comprobar nada.',
     check: 'Comprobación',
     result: 'Resultado',

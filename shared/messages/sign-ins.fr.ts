@@ -99,6 +99,9 @@ export const signIns: SignInMessages = {
     unproven:
       'Rien ne prouve de qui était cette tentative : l’adresse a été saisie avant que Microsoft ne nomme personne. Demandez à la personne.',
     checks: 'Contrôles',
+    failedChecks: 'Contrôles échoués',
+    allChecks: (all, failed) =>
+      failed === 0 ? `Les ${all} contrôles, tous réussis` : `Les ${all} contrôles, dans leur ordre`,
     noChecks: 'La connexion s’est arrêtée avant que quoi que ce soit puisse être contrôlé.',
     check: 'Contrôle',
     result: 'Résultat',

@@ -82,12 +82,28 @@ function NearMisses({ nearMisses }: { nearMisses: readonly NearMiss[] }) {
                 {[nearMiss.name, messages.tried(time.format(new Date(nearMiss.at)), nearMiss.reference)]
                   .filter((part) => part !== null)
                   .join(' · ')}
+                {' · '}
+                <TextLink
+                  to="/administration/sign-ins"
+                  search={{ reference: nearMiss.reference }}
+                  underline="always"
+                  c="inherit"
+                  inherit
+                >
+                  {panel.openSignIn}
+                </TextLink>
               </Text>
             </div>
             {nearMiss.users.map((user) => (
               <div key={user.id}>
                 <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-                  <TextLink to="/administration/users/$userId" params={{ userId: user.id }} inherit>
+                  <TextLink
+                    to="/administration/users/$userId"
+                    params={{ userId: user.id }}
+                    underline="always"
+                    c="inherit"
+                    inherit
+                  >
                     {nameOf(user)}
                   </TextLink>
                   , {user.email}. {messages.why[user.why]}.
