@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
 import { permissionsMatrix } from '#server/policy/permissions.ts'
 import { setTenant, signInWithMicrosoft, userIn, visitor } from '#server/testing/front-door.ts'
+import { mailsTo } from '#server/testing/mailbox.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { northTenantId } from '../../emulator/sample.ts'
 import { type Asking, type House, openHouse } from './testing/house.ts'
@@ -272,6 +273,25 @@ test('changing the address dissolves the link and ends its sessions; other lette
     'link.ended',
     expect.objectContaining({ reason: 'email_changed', loginId: 'bea.first@north.example' }),
   ])
+})
+
+test('that a manager’s address was changed is told to every manager, and to the former address; other letters of it are not worth a word (R27)', async () => {
+  const mia = await house.person(house.east, 'user_manager', { username: 'mia', email: 'mia@north.example' })
+  const told = async (recipient: string) =>
+    (await mailsTo(house, recipient)).filter(({ subject }) => subject.includes('address of mia'))
+  await boss.ask('PATCH', `/users/${mia.id}`, { email: 'MIA@north.example' })
+  expect(await told('mia@north.example')).toEqual([])
+  const { body } = await boss.ask('GET', '/session')
+  await boss.ask('PATCH', `/users/${mia.id}`, { email: 'rnia@north.example' })
+  for (const recipient of ['MIA@north.example', 'rnia@north.example', body.user.email]) {
+    const mails = await told(recipient)
+    expect(mails).toHaveLength(1)
+    expect(mails[0]?.textBody).toContain('from MIA@north.example to rnia@north.example')
+  }
+  const bea = await house.person(house.store, 'viewer', { username: 'bea.plain' })
+  const before = await house.db.selectFrom('mail').select('id').execute()
+  await boss.ask('PATCH', `/users/${bea.id}`, { email: 'bea.other@north.example' })
+  expect(await house.db.selectFrom('mail').select('id').execute()).toHaveLength(before.length)
 })
 
 test('who is unlinked is out at once, and links again with the next sign-in; asking twice is no error (R10, R28)', async () => {
