@@ -99,12 +99,12 @@ async function insertAttempts(trx: Trx, customerId: string, count: number, now: 
         case when says = 'a stranger' then case when stranger % 2 = 0 then person_name else 'Nobody Known' end end,
         case when door = 'microsoft' and says in ('the user', 'a stranger') then ${checksOfMicrosoft}::jsonb else '[]' end,
         '10.0.' || number % 250 || '.7', '10.0.' || number % 250 || '.7', 'Mozilla/5.0 (Windows NT 10.0; Win64; x64)'
-      from planned order by id
+      from planned order by id returning id
     )
     insert into sign_in_attempt_customer (customer_id, attempt_id, user_id, hinted_user_id, unproven, code, checks, noted_at)
     select ${customerId}, id, case when says = 'the user' then person_id end, case when says = 'a hint' then person_id end,
       says = 'a hint', code, jsonb_build_array(jsonb_build_object('name', 'user', 'passed', code is null)), at
-    from planned order by id`.execute(trx)
+    from planned join filled using (id) order by id`.execute(trx)
 }
 
 /** An id as an attempt of that moment has it (RFC 9562, version 7). */

@@ -21,12 +21,24 @@ const confusable = [
 export function nearMisses(address: string): string[] {
   const at = address.lastIndexOf('@')
   if (at < 1) return []
-  const [local, domain] = [address.slice(0, at), address.slice(at + 1)]
+  const { local, domain } = splitAt(address)
   const near = [
     ...slips(local).map((slip) => `${slip}@${domain}`),
     ...slips(domain).map((slip) => `${local}@${slip}`),
   ]
   return [...new Set(near)].filter((other) => other !== address && !differsInDigitsOnly(address, other))
+}
+
+/** Whether `other` is among the near misses of `address`, without making them all where it cannot be. */
+export function isNearMiss(address: string, other: string): boolean {
+  const [one, two] = [splitAt(address), splitAt(other)]
+  const isHalfAlike = one.local === two.local || one.domain === two.domain
+  return isHalfAlike && Math.abs(address.length - other.length) <= 1 && nearMisses(address).includes(other)
+}
+
+function splitAt(address: string) {
+  const at = address.lastIndexOf('@')
+  return { local: address.slice(0, at), domain: address.slice(at + 1) }
 }
 
 function slips(text: string): string[] {
