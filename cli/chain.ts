@@ -41,7 +41,13 @@ export function addChainCommands(program: Command, environment: Environment): vo
         addCustomer(db, { kind: 'operator' }, { name: options.name }, manager, new Date()),
       )
       const sentence = `Added the chain ${added.chain.name} (${added.chain.id}) and its manager ${added.manager.username}.`
-      show(options, added, passwordHash ? sentence : `${sentence} The manager has no password yet.`)
+      show(
+        options,
+        added,
+        passwordHash
+          ? sentence
+          : `${sentence}\nThe manager has no password yet. This makes a link to set one: npx tmas user recover ${added.manager.username}`,
+      )
     })
 
   chain

@@ -1,7 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from 'playwright'
 import { messages } from '#shared/messages/messages.ts'
 import { isRefusal, refusals } from '#shared/refusals.ts'
+import { expectAccessible } from './accessible.ts'
 import { expectHome, microsoftButton, openPopup, openSignIn } from './front-page.ts'
 import { expect, test } from './journey.ts'
 import { answerConsent, atMicrosoft, pickAccount } from './microsoft.ts'
@@ -116,12 +115,3 @@ test.for(helpAddresses.flatMap((address) => schemes.map((colorScheme) => [addres
     }
   },
 )
-
-/** Nothing that axe knows of is wrong on the page as it stands now. */
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  const found = violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ html }) => `${id}: ${help}: ${html}`),
-  )
-  expect(found).toEqual([])
-}

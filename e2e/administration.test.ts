@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright'
 import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
 import { newestLinkTo } from '#server/testing/mailbox.ts'
@@ -8,6 +7,7 @@ import { addCustomer, addUser } from '#server/users/users.ts'
 import { messages } from '#shared/messages/messages.ts'
 import type { Role } from '#shared/roles.ts'
 import { southTenantId } from '../emulator/sample.ts'
+import { expectAccessible } from './accessible.ts'
 import { expectHome, expectRefused, openPopup, openSignIn } from './front-page.ts'
 import { expect, test } from './journey.ts'
 import { answerConsent, pickAccount } from './microsoft.ts'
@@ -76,7 +76,7 @@ test('mandatory authentication is switched on while somebody works with a passwo
   await boss.getByRole('button', { name: locations.carryOut }).click()
   await boss.getByText(locations.saved, { exact: true }).waitFor()
 
-  await expectOut(store)
+  await expectOut(store, home.leftWithMicrosoft)
   await signInWithPassword(store, eve.username)
   await expectRefused(store, 'microsoft_required')
   await comeWithMicrosoft(stage, store, eve.loginId)
@@ -100,7 +100,7 @@ test('a manager who is demoted loses the password door at once, and comes in wit
   await boss.getByRole('button', { name: users.save, exact: true }).click()
   await boss.getByRole('heading', { level: 1, name: users.editUser(dan.name) }).waitFor({ state: 'detached' })
 
-  await expectOut(manager)
+  await expectOut(manager, home.leftWithMicrosoft)
   await signInWithPassword(manager, dan.username)
   await expectRefused(manager, 'microsoft_required')
   await comeWithMicrosoft(stage, manager, dan.loginId)
@@ -136,7 +136,7 @@ test('a tenant is removed, and who has no password is mailed the way back (R6, R
   await dialog.getByRole('button', { name: locations.carryOut }).click()
   await boss.getByText(settings.status.unset).waitFor()
 
-  await expectOut(store)
+  await expectOut(store, home.sessionEnded)
   await store.goto(await newestLinkTo(stage, eve.loginId))
   await setPassword(store)
   await signInWithPassword(store, eve.username)
@@ -220,13 +220,8 @@ async function openAdvanced(page: Page) {
 }
 
 /** The next click finds no session: the sign-in page says so. */
-async function expectOut(page: Page) {
+async function expectOut(page: Page, sentence: string) {
   await page.getByRole('link', { name: account.title }).click()
   await page.waitForURL((url) => url.pathname === '/sign-in')
-  await page.getByText(home.sessionEnded).waitFor()
-}
-
-async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+  await page.getByText(sentence).waitFor()
 }

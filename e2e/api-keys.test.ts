@@ -1,6 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from 'playwright'
-import { samplePassword } from '../scripts/sample-customers.ts'
+import { expectAccessible } from './accessible.ts'
+import { signInWithPassword } from './front-page.ts'
 import { expect, test } from './journey.ts'
 import { answerConsent, pickAccount } from './microsoft.ts'
 
@@ -10,9 +9,7 @@ test('a Chain and User Manager makes a key, which is shown once and works, and r
 }) => {
   const page = await visit()
   await page.goto('/administration/api-keys')
-  await page.getByLabel('Username').fill('max.manager')
-  await page.getByLabel('Password').fill(samplePassword)
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await signInWithPassword(page, 'max.manager')
   await page.getByText('There are no API keys.').waitFor()
   await expectAccessible(page)
 
@@ -56,10 +53,3 @@ test('who makes no keys is not offered the page of keys (R22)', async ({ stage, 
   await page.getByRole('heading', { level: 1 }).waitFor()
   expect(await page.getByRole('link', { name: 'API keys' }).count()).toBe(0)
 })
-
-async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`)).toEqual(
-    [],
-  )
-}

@@ -1,11 +1,10 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright'
 import { makeConsentKit } from '#server/locations/consent-kits.ts'
 import { type Language, languages } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { northTenantId, tmasClientId } from '../emulator/sample.ts'
-import { samplePassword } from '../scripts/sample-customers.ts'
-import { expectHome } from './front-page.ts'
+import { expectAccessible } from './accessible.ts'
+import { expectHome, signInWithPassword } from './front-page.ts'
 import { expect, test } from './journey.ts'
 import { atMicrosoft, pickAccount } from './microsoft.ts'
 import type { Stage } from './stage.ts'
@@ -159,9 +158,7 @@ test.for(looks)(
 async function openPanel(page: Page, stage: Stage) {
   const address = `/administration/locations?location=${stage.northId}#consent-kit`
   await page.goto('/sign-in')
-  await page.getByLabel('Username').fill('max.manager')
-  await page.getByLabel('Password').fill(samplePassword)
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await signInWithPassword(page, 'max.manager')
   await expectHome(page, 'Max Manager')
   await page.goto(address)
   const heading = page.getByRole('heading', { name: words.panel.title })
@@ -204,9 +201,4 @@ async function kitOf({ db, url }: Stage, chainId: string) {
 
 async function expectState(page: Page, step: string, state: string) {
   await page.locator(`[data-step="${step}"][data-state="${state}"]`).waitFor()
-}
-
-async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
 }

@@ -1,8 +1,7 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright'
 import { messages } from '#shared/messages/messages.ts'
-import { samplePassword } from '../scripts/sample-customers.ts'
-import { expectHome, expectRefused, openPopup, openSignIn } from './front-page.ts'
+import { expectAccessible } from './accessible.ts'
+import { expectHome, expectRefused, openPopup, openSignIn, signInWithPassword } from './front-page.ts'
 import { expect, test } from './journey.ts'
 import { answerConsent, pickAccount } from './microsoft.ts'
 
@@ -23,9 +22,11 @@ test('a manager sees whose account it was, corrects the address, and the person 
     .getByRole('button', { name: 'Correct the address of Carl Mail to carl.mail@north.example' })
     .click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByText('From c.mail@north.example to carl.mail@north.example').waitFor()
+  await dialog.getByText(messages.en.correctAddress.warning).waitFor()
   await expectAccessible(page)
   await dialog.getByRole('button', { name: 'Correct the address' }).click()
+  await dialog.getByText('The address of Carl Mail is corrected.').waitFor()
+  await dialog.getByRole('button', { name: 'Close' }).click()
   await page.getByRole('button', { name: 'Look at them' }).waitFor({ state: 'detached' })
   await expectWayIn(visit, 'carl.mail@north.example', 'Carl Mail')
 })
@@ -93,9 +94,7 @@ test('somebody who is no user is explained by their address, and added with it (
 async function manage(visit: Visit, address: string): Promise<Page> {
   const page = await visit()
   await page.goto(address)
-  await page.getByLabel('Username').fill('max.manager')
-  await page.getByLabel('Password').fill(samplePassword)
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await signInWithPassword(page, 'max.manager')
   await page.getByRole('heading', { level: 1, name: 'Manage User Accounts' }).waitFor()
   return page
 }
@@ -130,11 +129,4 @@ async function leaveFor(visit: Visit, loginId: string): Promise<Page> {
   await Promise.race([asked.waitFor().catch(() => {}), closed])
   if (!popup.isClosed() && (await asked.count().catch(() => 0)) > 0) await answerConsent(popup, 'Accept')
   return page
-}
-
-async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`)).toEqual(
-    [],
-  )
 }

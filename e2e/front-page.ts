@@ -3,6 +3,7 @@ import { expect } from 'vitest'
 import type { Db } from '#server/platform/database.ts'
 import type { Language } from '#shared/languages.ts'
 import { messages, type ToldRefusal } from '#shared/messages/messages.ts'
+import { samplePassword } from '../scripts/sample-customers.ts'
 
 /** Opens TMAS as a stranger, who is sent to the sign-in page. */
 export async function openSignIn(page: Page, address = '/'): Promise<void> {
@@ -23,6 +24,13 @@ export async function openPopup(page: Page, language: Language = 'en'): Promise<
 export async function popupOf(page: Page, press: () => Promise<unknown>): Promise<Page> {
   const [popup] = await Promise.all([page.waitForEvent('popup'), press()])
   return popup
+}
+
+/** Fills in the English form of the sign-in page with a sample customer's person, and sends it. */
+export async function signInWithPassword(page: Page, username: string): Promise<void> {
+  await page.getByLabel('Username').fill(username)
+  await page.getByLabel('Password', { exact: true }).fill(samplePassword)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
 }
 
 /** Waits for the console's home page of this person. */

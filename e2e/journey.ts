@@ -1,7 +1,7 @@
 import type { BrowserContextOptions, Page } from 'playwright'
 import { test as base, expect } from 'vitest'
 import { testDatabase } from '#server/testing/test-database.ts'
-import { openStage } from './stage.ts'
+import { type BrowserKind, openStage } from './stage.ts'
 import { openVisitor, type Visitor } from './visitor.ts'
 
 export { expect } from 'vitest'
@@ -17,8 +17,9 @@ type Visit = BrowserContextOptions & {
  */
 export const test = base
   .extend('database', { scope: 'file' }, testDatabase)
-  .extend('stage', { scope: 'file' }, async ({ database }, { onCleanup }) => {
-    const stage = await openStage(database.url)
+  .extend('browserKind', { scope: 'file' }, (): BrowserKind => 'shell')
+  .extend('stage', { scope: 'file' }, async ({ database, browserKind }, { onCleanup }) => {
+    const stage = await openStage(database.url, browserKind)
     onCleanup(async () => {
       await stage.close()
       await database.close()

@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright'
 import { northTenantId, southTenantId } from '../emulator/sample.ts'
-import { samplePassword } from '../scripts/sample-customers.ts'
+import { expectAccessible } from './accessible.ts'
+import { signInWithPassword } from './front-page.ts'
 import { expect, test } from './journey.ts'
 
 /** A refused or unconfirmed change is an answer that Chromium writes to its console as an error. */
@@ -136,9 +136,7 @@ test('the tree works with five thousand stores: it draws those in sight, and fin
 
 async function openLocations(page: Page) {
   await page.goto('/administration/locations')
-  await page.getByLabel('Username').fill('max.manager')
-  await page.getByLabel('Password').fill(samplePassword)
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await signInWithPassword(page, 'max.manager')
   await page.getByRole('heading', { level: 1, name: 'Manage Locations' }).waitFor()
 }
 
@@ -150,9 +148,4 @@ async function addUnder(page: Page, parent: string, name: string, type: string) 
   await dialog.getByLabel('Type').selectOption(type)
   await dialog.getByRole('button', { name: 'Add a location' }).click()
   await page.getByRole('heading', { level: 2, name }).waitFor()
-}
-
-async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
 }

@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright'
 import { mailsTo, newestLinkTo } from '#server/testing/mailbox.ts'
 import { addUser } from '#server/users/users.ts'
 import { messages } from '#shared/messages/messages.ts'
+import { expectAccessible } from './accessible.ts'
 import { expectHome } from './front-page.ts'
 import { expect, test } from './journey.ts'
 import type { Stage } from './stage.ts'
@@ -131,9 +131,4 @@ async function signInAs(page: Page, username: string, password: string) {
   await page.getByLabel(signIn.password, { exact: true }).fill(password)
   await page.getByRole('button', { name: signIn.submit, exact: true }).click()
   await expectHome(page, 'Petra Password')
-}
-
-async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
 }

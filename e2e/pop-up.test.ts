@@ -12,6 +12,9 @@ import {
 import { expect, test } from './journey.ts'
 import { answerConsent, atMicrosoft, pickAccount } from './microsoft.ts'
 
+// Only a whole browser blocks pop-ups.
+test.override({ browserKind: 'whole' })
+
 test.for([
   ['cut the pop-up off, as Microsoft does', true],
   ['leave it tied to its opener', false],

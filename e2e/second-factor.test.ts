@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright'
 import { codeOf } from '#server/sign-in/testing/authenticator.ts'
 import { hashPassword } from '#server/users/passwords.ts'
 import { addUser } from '#server/users/users.ts'
 import { messages } from '#shared/messages/messages.ts'
+import { expectAccessible } from './accessible.ts'
 import { expectHome } from './front-page.ts'
 import { expect, test } from './journey.ts'
 import type { Stage } from './stage.ts'
@@ -197,10 +197,4 @@ async function addVirtualAuthenticator(page: Page) {
     /** The finger is another's from now on. */
     refuse: () => browser.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false }),
   }
-}
-
-/** Nothing that axe knows of is wrong on the page as it stands now. */
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))).toEqual([])
 }

@@ -1,10 +1,9 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright'
 import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
 import type { Db } from '#server/platform/database.ts'
 import { northTenantId, southTenantId } from '../emulator/sample.ts'
-import { samplePassword } from '../scripts/sample-customers.ts'
-import { popupOf } from './front-page.ts'
+import { expectAccessible } from './accessible.ts'
+import { popupOf, signInWithPassword } from './front-page.ts'
 import { expect, test } from './journey.ts'
 import { answerConsent, pickAccount } from './microsoft.ts'
 import { addNewcomer, connectByTheGuide } from './newcomer.ts'
@@ -162,9 +161,7 @@ async function giveAPassword(db: Db, username: string) {
 
 async function signIn(page: Page, username: string) {
   await page.goto('/')
-  await page.getByLabel('Username').fill(username)
-  await page.getByLabel('Password').fill(samplePassword)
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await signInWithPassword(page, username)
   await page.getByRole('heading', { level: 1 }).waitFor()
 }
 
@@ -172,9 +169,4 @@ async function openAdvanced(page: Page, chainId: string) {
   await signIn(page, 'max.manager')
   await page.goto(`/administration/locations?location=${chainId}&section=advanced`)
   await page.getByLabel('Azure Tenant ID').waitFor()
-}
-
-async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
 }

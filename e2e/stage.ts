@@ -7,7 +7,7 @@ import { startServer } from '#server/server.ts'
 import { addUser } from '#server/users/users.ts'
 import { type Emulator, startEmulator } from '../emulator/emulator.ts'
 import { northTenantId, sampleDirectory, tmasClientId, tmasClientSecret } from '../emulator/sample.ts'
-import { chromiumPath } from '../scripts/ensure-chromium.ts'
+import { chromiumPath, headlessShellPath } from '../scripts/ensure-chromium.ts'
 import { addSampleCustomers } from '../scripts/sample-customers.ts'
 
 /** TMAS on its socket, a Microsoft on another site, and a browser: all that a journey needs. */
@@ -24,6 +24,9 @@ export type Stage = {
   close(): Promise<void>
 }
 
+/** Pages behave alike in both; only the whole browser blocks pop-ups, and keeps pages for its back button. */
+export type BrowserKind = 'shell' | 'whole'
+
 export type StagePerson = { loginId: string; name: string; userId: string }
 
 /**
@@ -32,7 +35,7 @@ export type StagePerson = { loginId: string; name: string; userId: string }
  * Two of Playwright's own switches are taken away: with them no pop-up would ever be blocked, and the back button
  * would never bring back a page that the browser has kept whole.
  */
-export async function openStage(databaseUrl: string): Promise<Stage> {
+export async function openStage(databaseUrl: string, browserKind: BrowserKind = 'shell'): Promise<Stage> {
   const url = `http://localhost:${await freePort()}`
   const emulator = await startEmulator({ directory: sampleDirectory(url) })
   const db = openDatabase({ url: databaseUrl, poolSize: 2 })
@@ -48,7 +51,7 @@ export async function openStage(databaseUrl: string): Promise<Stage> {
     }),
   )
   const browser = await chromium.launch({
-    executablePath: chromiumPath(),
+    executablePath: browserKind === 'whole' ? chromiumPath() : headlessShellPath(),
     ignoreDefaultArgs: ['--disable-popup-blocking', '--disable-back-forward-cache'],
     args: quiet,
   })

@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright'
 import { mailsTo } from '#server/testing/mailbox.ts'
-import { samplePassword } from '../scripts/sample-customers.ts'
+import { expectAccessible } from './accessible.ts'
+import { signInWithPassword } from './front-page.ts'
 import { expect, test } from './journey.ts'
 
 test('a User Manager finds, adds, disables and imports people; the address keeps what was chosen (R22)', async ({
@@ -95,9 +95,7 @@ test('a User Manager resets a password and mails a user, from the list and from 
 })
 
 async function signIn(page: Page) {
-  await page.getByLabel('Username').fill('max.manager')
-  await page.getByLabel('Password').fill(samplePassword)
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await signInWithPassword(page, 'max.manager')
 }
 
 async function choose(page: Page, rows: string[]) {
@@ -106,11 +104,4 @@ async function choose(page: Page, rows: string[]) {
     .getByLabel('CSV file')
     .setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
   await page.getByRole('button', { name: 'Check the file' }).click()
-}
-
-async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`)).toEqual(
-    [],
-  )
 }

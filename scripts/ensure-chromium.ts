@@ -29,15 +29,37 @@ export function chromiumPath(): string {
   return found
 }
 
-function ensureChromium(): string {
-  try {
-    return chromiumPath()
-  } catch (error) {
-    if (process.env.CHROMIUM_PATH || !existsSync('/usr/bin/apt-get')) throw error
-    installFromDebian()
-    return chromiumPath()
-  }
+/**
+ * The path of Chromium's headless shell where there is one, else of a Chromium. The shell is the same engine without
+ * the browser around it, which starts a page three times as fast; it blocks no pop-ups and keeps no pages for Back.
+ *
+ * @throws {Error} that says what to install, when there is neither.
+ */
+export function headlessShellPath(): string {
+  const found = process.env.CHROMIUM_PATH ? undefined : shells.find((path) => existsSync(path))
+  return found ?? chromiumPath()
 }
+
+function ensureChromium(): string {
+  const debian = !process.env.CHROMIUM_PATH && existsSync('/usr/bin/apt-get')
+  try {
+    chromiumPath()
+  } catch (error) {
+    if (!debian) throw error
+    console.error('No Chromium found: installing it with apt-get (a few minutes, once)')
+    installFromDebian('chromium', 'fonts-liberation')
+  }
+  if (debian && !shells.some((path) => existsSync(path))) {
+    try {
+      installFromDebian('chromium-headless-shell')
+    } catch {
+      console.error('Without Chromium’s headless shell the browser tests take twice as long.')
+    }
+  }
+  return chromiumPath()
+}
+
+const shells = ['/usr/bin/chromium-headless-shell', '/usr/lib/chromium/chromium-headless-shell']
 
 function places(): string[] {
   return [
@@ -51,12 +73,11 @@ function places(): string[] {
   ]
 }
 
-function installFromDebian(): void {
+function installFromDebian(...packages: string[]): void {
   const sudo = asRoot()
-  console.error('No Chromium found: installing it with apt-get (a few minutes, once)')
   for (const step of [
     ['apt-get', 'update'],
-    ['apt-get', 'install', '--yes', '--no-install-recommends', 'chromium', 'fonts-liberation'],
+    ['apt-get', 'install', '--yes', '--no-install-recommends', ...packages],
   ]) {
     const [command = '', ...args] = [...sudo, 'env', 'DEBIAN_FRONTEND=noninteractive', ...step]
     try {

@@ -1,5 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import {
+  copyFile,
+  lstat,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
@@ -88,6 +99,7 @@ test('every table of this version is either kept or left out on purpose, and non
   const { rows: kept } = await restore((await emptyDatabase()).url, file)
   const left = rows.map(({ name }) => name).filter((name) => !(name in kept))
   expect(left.sort()).toEqual([
+    'closed_session',
     'forgotten_password',
     'password_link',
     'password_name_tried',
@@ -214,6 +226,21 @@ test('a backup is of one moment, whatever is written meanwhile', async () => {
     db,
   )
   expect(lonely.rows).toEqual([])
+})
+
+test('what lies where a backup is written beside its place is not written into, nor through', async () => {
+  const [own, others] = [join(folder, 'planted.backup'), join(folder, 'of-somebody-else')]
+  await writeFile(others, 'theirs', { mode: 0o644 })
+  await symlink(others, `${own}.part`)
+  await backUp(sourceUrl, own)
+  expect(await readFile(others, 'utf8')).toBe('theirs')
+  await writeFile(join(folder, 'open.backup.part'), 'left by a crash', { mode: 0o666 })
+  await backUp(sourceUrl, join(folder, 'open.backup'))
+  for (const name of ['planted.backup', 'open.backup']) {
+    const made = await lstat(join(folder, name))
+    expect([made.isFile(), made.mode & 0o077]).toEqual([true, 0])
+    await rm(join(folder, name))
+  }
 })
 
 test('a backup is for its owner’s eyes, holds no session or link, and is never written over another one', async () => {

@@ -11,6 +11,7 @@ import { listTables, openConnection, type Table } from './platform/tables.ts'
  */
 const leftOut = new Set([
   'session',
+  'closed_session',
   'password_link',
   'forgotten_password',
   'password_tries',

@@ -3,6 +3,7 @@ import { deleteExpiredKits } from './locations/consent-kits.queries.ts'
 import { verifyTenants } from './locations/verification.ts'
 import type { Db } from './platform/database.ts'
 import type { Log } from './platform/log.ts'
+import { deleteOldClosedSessions } from './sessions/closed-sessions.ts'
 import { deleteEndedSessions } from './sessions/sessions.ts'
 import { deleteOldPasswordTries } from './sign-in/password-tries.ts'
 import { deleteEndedSetups } from './sign-in/second-factor-setup.queries.ts'
@@ -20,6 +21,7 @@ export function keepHouse(db: Db, entra: Entra, log: Log, now: () => Date): { st
   const timer = setInterval(async () => {
     try {
       await deleteEndedSessions(db, now())
+      await deleteOldClosedSessions(db, now())
       await deleteOldPasswordTries(db, now())
       await verifyTenants(db, entra, now)
       await deleteExpiredPasswordLinks(db, now())

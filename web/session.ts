@@ -16,6 +16,11 @@ export function useSession(): Session {
   return useSuspenseQuery(sessionQuery).data
 }
 
+/** Whether the pages of users are theirs. What they may do there, the server decides. */
+export function managesUsers({ memberships }: Session): boolean {
+  return memberships.some(({ role }) => role === 'chain_and_user_manager' || role === 'user_manager')
+}
+
 /** How a person is addressed; the username where nobody has entered a name. */
 export function personName({ firstName, lastName, username }: Session['user']): string {
   return `${firstName} ${lastName}`.trim() || username

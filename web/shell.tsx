@@ -6,7 +6,8 @@ import { managerRoles } from '#shared/roles.ts'
 import { ColorSchemeSwitch } from './color-scheme-switch.tsx'
 import { useLanguage, useMessages } from './language.ts'
 import { MicrosoftDisturbance } from './microsoft-disturbance.tsx'
-import { personName, type Session, useSession } from './session.ts'
+import { SayingWhatWasDone } from './said.tsx'
+import { managesUsers, personName, type Session, useSession } from './session.ts'
 import classes from './shell.module.css'
 
 function isManager({ memberships }: Session): boolean {
@@ -24,8 +25,7 @@ const places = [
   {
     to: '/administration/users',
     label: (messages: Messages) => messages.users.title,
-    isFor: ({ memberships }: Session) =>
-      memberships.some(({ role }) => role === 'chain_and_user_manager' || role === 'user_manager'),
+    isFor: managesUsers,
   },
   { to: '/administration/sign-ins', label: (messages: Messages) => messages.signIns.title, isFor: isManager },
   { to: '/administration/audit', label: (messages: Messages) => messages.audit.title, isFor: isManager },
@@ -96,7 +96,9 @@ export function Shell() {
 
       <main id="content" className={classes.content} tabIndex={-1}>
         {isManager(session) && <MicrosoftDisturbance />}
-        <Outlet />
+        <SayingWhatWasDone>
+          <Outlet />
+        </SayingWhatWasDone>
       </main>
     </div>
   )

@@ -65,7 +65,8 @@ export type AuditEvent = { customerId: string } & (
   | { action: 'manager.recovered'; detail: { userId: string } }
   | { action: 'welcome.mailed'; detail: { userId: string; door: 'microsoft' | 'password' } }
   | { action: 'user.mailed'; detail: { userId: string; subject: string } }
-  | { action: 'language.chosen'; detail: { userId: string; before: Language; after: Language } }
+  // Null: that of the browser.
+  | { action: 'language.chosen'; detail: { userId: string; before: Language | null; after: Language | null } }
   | { action: 'audit.exported'; detail: { format: 'csv' | 'ndjson' } }
   | { action: 'role.taken'; detail: { userId: string; locationId: string; role: Role } }
   | { action: 'user.changed'; detail: { userId: string; before: UserSeen; after: UserSeen } }

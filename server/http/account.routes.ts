@@ -7,7 +7,6 @@ import type { SignInCookies } from '#server/sign-in/microsoft.routes.ts'
 import type { SignInDeps } from '#server/sign-in/microsoft.ts'
 import { changeOwnPassword, isMicrosoftSoon, passwordStateOf } from '#server/sign-in/own-password.ts'
 import { chooseLanguage } from '#server/users/language.ts'
-import type { Language } from '#shared/languages.ts'
 
 const Device = z
   .object({
@@ -23,7 +22,9 @@ const Device = z
 
 const Account = z
   .object({
+    /** The one that was chosen, else the browser’s. */
     language: z.enum(['en', 'fr', 'es']),
+    languageChosen: z.boolean(),
     /** `not_allowed` where mandatory authentication leaves Microsoft as the only door. */
     password: z.enum(['set', 'none', 'not_allowed']),
     /** Whether Microsoft would be the only door if the rehearsal were in earnest, and one has not come through it yet. */
@@ -31,7 +32,12 @@ const Account = z
   })
   .openapi('Account')
 
-const AccountChange = z.strictObject({ language: z.enum(['en', 'fr', 'es']) }).openapi('AccountChange')
+const AccountChange = z
+  .strictObject({
+    /** Null: that of the browser, whichever it is. */
+    language: z.enum(['en', 'fr', 'es']).nullable(),
+  })
+  .openapi('AccountChange')
 
 const PasswordChange = z
   .strictObject({ currentPassword: z.string().min(1).max(1000), newPassword: z.string().min(1).max(1000) })
@@ -143,21 +149,24 @@ export function accountRoutes(deps: SignInDeps, cookies: SignInCookies) {
       return c.body(null, 204)
     })
     .openapi(readAccountRoute, async (c) => {
-      const { language } = c.var.signedIn.user
-      return c.json(await present(c.var.signedIn, language), 200)
+      return c.json(await present(c.var.signedIn, c.var.signedIn.user), 200)
     })
     .openapi(changeAccountRoute, async (c) => {
       const { language } = c.req.valid('json')
       await chooseLanguage(db, c.var.actor, c.var.signedIn, language, now())
-      return c.json(await present(c.var.signedIn, language), 200)
+      const chosen = { language: language ?? c.var.language, languageChosen: language !== null }
+      return c.json(await present(c.var.signedIn, chosen), 200)
     })
     .openapi(changePasswordRoute, async (c) => {
       await changeOwnPassword(db, c.var.signedIn, c.var.client, c.req.valid('json'), now)
       return c.body(null, 204)
     })
 
-  async function present(who: SignedIn, language: Language) {
+  async function present(
+    who: SignedIn,
+    { language, languageChosen }: Pick<SignedIn['user'], 'language' | 'languageChosen'>,
+  ) {
     const password = await passwordStateOf(db, who)
-    return { language, password, microsoftSoon: await isMicrosoftSoon(db, who) }
+    return { language, languageChosen, password, microsoftSoon: await isMicrosoftSoon(db, who) }
   }
 }

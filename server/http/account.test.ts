@@ -84,9 +84,57 @@ test('somebody else’s device does not exist', async () => {
 test('the language is one’s own to choose (R24)', async () => {
   const browser = await signIn()
   const answer = await callApi(browser, 'PATCH', '/account', { language: 'es' })
-  expect(await answer.json()).toEqual({ language: 'es', password: 'set', microsoftSoon: false })
+  expect(await answer.json()).toEqual({
+    language: 'es',
+    languageChosen: true,
+    password: 'set',
+    microsoftSoon: false,
+  })
   expect(await browser.session()).toMatchObject({ user: { language: 'es' } })
-  expect(await recordsOf('language.chosen')).toEqual([{ userId: ada.id, before: 'en', after: 'es' }])
+  expect(await recordsOf('language.chosen')).toEqual([{ userId: ada.id, before: null, after: 'es' }])
+})
+
+test('until a language is chosen, pages are in that of the browser, whichever it is; then in the chosen one (R24)', async () => {
+  const browser = await signIn()
+  const inBrowser = async (languages: string) => {
+    const answer = await browser.get('/api/v1/session', { 'accept-language': languages })
+    return (await answer.json()).user.language
+  }
+  expect(await inBrowser('fr-CA,fr;q=0.9,en;q=0.5')).toBe('fr')
+  expect(await inBrowser('es')).toBe('es')
+  await callApi(browser, 'PATCH', '/account', { language: 'en' })
+  expect(await inBrowser('fr')).toBe('en')
+  const answer = await callApi(browser, 'PATCH', '/account', { language: null })
+  expect(await answer.json()).toMatchObject({ language: 'en', languageChosen: false })
+  expect(await inBrowser('fr')).toBe('fr')
+  expect(await recordsOf('language.chosen')).toEqual([
+    { userId: ada.id, before: null, after: 'en' },
+    { userId: ada.id, before: 'en', after: null },
+  ])
+})
+
+test('mails are in the language of the browser that one last came in with, by either door, until one is chosen (R24)', async () => {
+  const mailsIn = async (id: string) =>
+    (
+      await door.db
+        .selectFrom('userAccount')
+        .select('language')
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow()
+    ).language
+  const browser = await signIn({ 'accept-language': 'fr' })
+  expect(await mailsIn(ada.id)).toBe('fr')
+  await callApi(browser, 'PATCH', '/account', { language: 'es' })
+  await signIn({ 'accept-language': 'fr' })
+  expect(await mailsIn(ada.id)).toBe('es')
+
+  const bea = await userIn(door, north.chainId, 'bea.first@north.example', { username: `bea${people}` })
+  const beas = visitor(door)
+  // The language links of the sign-in page set it for that browser.
+  await beas.get('/sign-in?lang=fr')
+  await signInWithMicrosoft(door, beas, 'bea.first@north.example')
+  expect(await mailsIn(bea.id)).toBe('fr')
+  expect(await beas.session()).toMatchObject({ user: { language: 'fr' } })
 })
 
 test.each([

@@ -2,11 +2,12 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { apiRoutes, json } from '#server/platform/api.ts'
 import { Problem } from '#server/platform/problem.ts'
 import type { Web } from '#server/platform/web.ts'
-import { findSession, type SignedIn } from '#server/sessions/sessions.ts'
+import { findSession, languageFor, type SignedIn } from '#server/sessions/sessions.ts'
 import type { SignInCookies } from '#server/sign-in/microsoft.routes.ts'
 import type { SignInDeps } from '#server/sign-in/microsoft.ts'
 import { signInWithPassword } from '#server/sign-in/password.ts'
 import { signOut } from '#server/sign-in/sign-out.ts'
+import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { refusals } from '#shared/refusals.ts'
 import { locationTypes, roles } from '#shared/roles.ts'
@@ -19,6 +20,7 @@ const Session = z
       email: z.string(),
       firstName: z.string(),
       lastName: z.string(),
+      /** Of the pages: the one that was chosen, else the browser’s. */
       language: z.enum(['en', 'fr', 'es']),
       microsoftLink: z
         .object({
@@ -95,11 +97,12 @@ export function sessionRoutes(deps: SignInDeps, cookies: SignInCookies) {
     .openapi(readSession, async (c) => {
       const signedIn = await findSession(deps.db, cookies.session.read(c), deps.now())
       if (!signedIn) throw new Problem('not_signed_in', 'Nobody is signed in. Sign in first.')
-      return c.json(present(signedIn), 200)
+      return c.json(present(signedIn, c.var.language), 200)
     })
     .openapi(openSession, async (c) => {
       const browser = {
         client: c.var.client,
+        language: c.var.language,
         attemptSecret: undefined,
         sessionSecret: cookies.session.read(c),
       }
@@ -126,7 +129,7 @@ export function sessionRoutes(deps: SignInDeps, cookies: SignInCookies) {
       cookies.session.write(c, outcome.sessionSecret)
       const signedIn = await findSession(deps.db, outcome.sessionSecret, deps.now())
       if (!signedIn) throw new Problem('not_signed_in', 'The session has ended already.')
-      return c.json(present(signedIn), 201)
+      return c.json(present(signedIn, c.var.language), 201)
     })
     .openapi(closeSession, async (c) => {
       const [attemptSecret, sessionSecret] = [cookies.attempt.read(c), cookies.session.read(c)]
@@ -137,6 +140,9 @@ export function sessionRoutes(deps: SignInDeps, cookies: SignInCookies) {
 }
 
 /** What the browser may know of its session. */
-function present({ door, expiresAt, user, customer, memberships }: SignedIn): z.infer<typeof Session> {
+function present(signedIn: SignedIn, browsers: Language): z.infer<typeof Session> {
+  const { door, expiresAt, customer, memberships } = signedIn
+  const { languageChosen: _, ...who } = signedIn.user
+  const user = { ...who, language: languageFor(signedIn.user, browsers) }
   return { user, customer, memberships, signedInWith: door, expiresAt: expiresAt.toISOString() }
 }

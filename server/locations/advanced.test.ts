@@ -94,7 +94,11 @@ test.each([
 })
 
 test('the reason is told in the language of who asks (R24)', async () => {
-  await door.db.updateTable('userAccount').set({ language: 'fr' }).where('id', '=', manager.id).execute()
+  await door.db
+    .updateTable('userAccount')
+    .set({ language: 'fr', languageChosen: true })
+    .where('id', '=', manager.id)
+    .execute()
   expect((await lookUp('nobody.example')).body.detail).toContain('Microsoft ne connaît aucun locataire')
 })
 

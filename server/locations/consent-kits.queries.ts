@@ -40,15 +40,22 @@ export async function listLivingKits(
   return { rows, total: counted.rows[0]?.total ?? 0 }
 }
 
-/** How many links were made at a chain, and how many mailed by its customer, since a moment; revoked ones count too. */
+/**
+ * How many links were made at a chain, and how many mailed by its customer, since a moment; revoked ones count too. The
+ * mails are counted in the trail: the links themselves go with their chain, and what was sent stays sent.
+ */
 export async function countKitsSince(
   trx: Trx,
   { chainId, customerId }: { chainId: string; customerId: string },
   since: Date,
 ): Promise<{ made: number; mailed: number }> {
   const { rows } = await sql<{ made: number; mailed: number }>`
-    select count(*) filter (where location_id = ${chainId}) as made, count(recipient) as mailed
-    from consent_kit where customer_id = ${customerId} and created_at > ${since}`.execute(trx)
+    select
+      (select count(*) from consent_kit where location_id = ${chainId} and created_at > ${since}) as made,
+      (select count(*) from audit_record
+        where customer_id = ${customerId} and action = 'consent-kit.mailed' and at > ${since}) as mailed`.execute(
+    trx,
+  )
   return rows[0] ?? { made: 0, mailed: 0 }
 }
 

@@ -10,6 +10,9 @@ import { makeConsentKit, revokeConsentKit } from './consent-kits.ts'
 import { params } from './locations.routes.ts'
 import { findPermitted } from './permitted.ts'
 
+/** What a mail program makes a link of, without being asked: an address with `://` or `www.`, a bare domain, a mailbox. */
+const looksLikeLink = /:\/\/|www\.|[\p{L}\p{N}]\.\p{L}{2}|@/iu
+
 /** A few words of the manager's own: plain, short, and leading nowhere, since TMAS mails them to any address. */
 const message = z
   .string()
@@ -17,7 +20,14 @@ const message = z
   .max(300)
   .transform((text) => text.replaceAll('\r\n', '\n'))
   .pipe(z.string().regex(/^[^\p{Cc}\p{Cs}]*(?:[\n\t][^\p{Cc}\p{Cs}]*)*$/u, 'must be plain text'))
-  .refine((text) => !/:\/\/|www\./i.test(text), 'must not hold a link')
+  // Written the other way round, or over one another, it would not be read as it stands.
+  .refine((text) => !/[\p{Bidi_Control}\p{Zl}\p{Zp}]/u.test(text), 'must be plain text')
+  .refine((text) => !looksLikeLink.test(asSeen(text)), 'must not hold a link')
+
+/** With wide letters as narrow ones, and without the signs that nobody sees: a link must not hide behind them. */
+function asSeen(text: string): string {
+  return text.normalize('NFKC').replace(/\p{Cf}/gu, '')
+}
 
 const NewConsentKit = z
   .strictObject({
@@ -78,7 +88,7 @@ const makeRoute = createRoute({
   tags,
   summary: 'Make a link to the consent kit for the customer’s IT administrator, and mail it',
   description:
-    'Whoever has the link reads a page about TMAS in Entra, with the admin-consent link for the chain’s tenant and the set-up steps, for 14 days or until it is revoked. With an `email` it is mailed too, in `language`, with a short `message` without links.',
+    'Whoever has the link reads a page about TMAS in Entra, with the admin-consent link for the chain’s tenant and the set-up steps, for 14 days or until it is revoked. With an `email` it is mailed too, in `language`, with a short `message` without links or addresses.',
   request: { params, body: { required: false, content: json(NewConsentKit) } },
   responses: {
     201: { description: 'The link', content: json(MadeConsentKit) },

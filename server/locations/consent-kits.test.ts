@@ -98,6 +98,22 @@ test.each([
   ['a name beside the address', { email: 'IT <a@north.example>' }, 'email'],
   ['a link in the words', { email: 'a@north.example', message: 'See https://evil.example' }, 'message'],
   ['a bare link in the words', { email: 'a@north.example', message: 'See WWW.evil.example' }, 'message'],
+  [
+    'a bare domain in the words',
+    { email: 'a@north.example', message: 'Sign in at evil.example/tmas' },
+    'message',
+  ],
+  ['a mailbox in the words', { email: 'a@north.example', message: 'Send it to boss@localhost' }, 'message'],
+  [
+    'a link in wide letters, with signs that nobody sees',
+    { email: 'a@north.example', message: 'See ｅｖｉｌ\u200b．\u200dexample' },
+    'message',
+  ],
+  [
+    'words that are shown the other way round',
+    { email: 'a@north.example', message: 'See \u202eelpmaxe\u202c' },
+    'message',
+  ],
   ['words beyond 300 characters', { email: 'a@north.example', message: 'x'.repeat(301) }, 'message'],
   ['a control character', { email: 'a@north.example', message: 'x\u0000y' }, 'message'],
   ['a language that is none', { email: 'a@north.example', language: 'de' }, 'language'],
@@ -158,7 +174,34 @@ test('of many requests at once none slips through the bound', async () => {
   const answers = await Promise.all(
     Array.from({ length: mostMails + 5 }, (_, count) => make({ email: `it${count}@north.example` })),
   )
-  expect(answers.filter(({ status }) => status === 201)).toHaveLength(mostMails)
+  const statuses = answers.map(({ status }) => status)
+  // Those that a busy database turned away (503) have made nothing, and may come again.
+  expect(statuses.every((status) => [201, 429, 503].includes(status))).toBe(true)
+  let made = statuses.filter((status) => status === 201).length
+  expect(made).toBeLessThanOrEqual(mostMails)
+  for (let count = made; count < mostMails; count += 1) {
+    expect((await make({ email: `late${count}@north.example` })).status).toBe(201)
+    made += 1
+  }
+  expect((await make({ email: 'more@north.example' })).status).toBe(429)
+  expect(await mails()).toHaveLength(mostMails)
+})
+
+test('removing the chain gives no mails back: what was sent counts for the day', async () => {
+  const { api } = await signedInWith(door, 'chain_manager', chainId)
+  for (let count = 0; count < mostMails; count += 1) {
+    const { body: brand } = await api('POST', '/locations', {
+      parentId: chainId,
+      type: 'chain',
+      name: `Brand ${count}`,
+    })
+    expect((await api('POST', path(brand.id), { email: `it${count}@elsewhere.example` })).status).toBe(201)
+    expect((await api('DELETE', `/locations/${brand.id}`)).status).toBe(204)
+  }
+  expect(await make({ email: 'it@elsewhere.example' }, api)).toMatchObject({
+    status: 429,
+    body: { code: 'throttled' },
+  })
 })
 
 test('the list goes on with its cursor', async () => {

@@ -5,7 +5,7 @@ import { messages } from '#shared/messages/messages.ts'
 import type { Role } from '#shared/roles.ts'
 import { writeLetter } from './letter.ts'
 import { queueMail } from './outbox.ts'
-import { findKeyName, findReader, listManagers } from './readers.queries.ts'
+import { findKeyName, findReader, listManagers, type Reader } from './readers.queries.ts'
 
 /** What every manager of a customer is told of (R27). To add one, add a line: the compiler finds the rest. */
 export type ManagerNotice =
@@ -15,6 +15,7 @@ export type ManagerNotice =
   | { kind: 'manager_made'; userId: string; role: Role }
   | { kind: 'managers_imported'; usernames: readonly string[] }
   | { kind: 'manager_recovered'; userId: string }
+  | { kind: 'manager_address_changed'; userId: string; before: string; after: string }
   | { kind: 'second_factor_removed'; userId: string }
 
 /**
@@ -31,7 +32,7 @@ export async function queueManagerNotice(
   const doer = actor.kind === 'user' ? await findReader(trx, actor.userId) : undefined
   const keyName = await findKeyName(trx, actor)
   const subject = 'userId' in notice ? await findReader(trx, notice.userId) : undefined
-  for (const manager of await listManagers(trx, customerId)) {
+  for (const manager of withFormerAddress(await listManagers(trx, customerId), notice)) {
     const words = messages[manager.language].letters.notices
     const who = doer ? nameOf(doer) : keyName ? words.apiKey(keyName) : words.operator
     const told = sentenceOf(manager.language, notice, subject ? nameOf(subject) : '')
@@ -43,6 +44,15 @@ export async function queueManagerNotice(
     })
     await queueMail(trx, manager, letter, now)
   }
+}
+
+/** A change of a manager's own address is told to the former one, too: the new one may be somebody else's. */
+function withFormerAddress(managers: readonly Reader[], notice: ManagerNotice): Reader[] {
+  return managers.flatMap((manager) =>
+    notice.kind === 'manager_address_changed' && notice.userId === manager.userId
+      ? [manager, { ...manager, email: notice.before }]
+      : [manager],
+  )
 }
 
 function sentenceOf(language: Language, notice: ManagerNotice, person: string) {
@@ -61,6 +71,8 @@ function sentenceOf(language: Language, notice: ManagerNotice, person: string) {
       return words.managersImported(notice.usernames.length, namesOf(notice.usernames))
     case 'manager_recovered':
       return words.managerRecovered(person)
+    case 'manager_address_changed':
+      return words.managerAddressChanged(person, notice.before, notice.after)
     case 'second_factor_removed':
       return secondFactor.notice(person)
   }

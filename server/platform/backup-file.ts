@@ -34,11 +34,13 @@ const endOfRows = '\\.\n'
 export async function writeSealed(file: string, content: AsyncIterable<Buffer>): Promise<number> {
   if (await isThere(file)) throw new Error(`${file} is there already. Choose another name.`)
   const draft = `${file}.part`
+  // What a crash, or somebody else, left there: written into, it would keep their link and their permissions.
+  await rm(draft, { force: true })
   try {
     await pipeline(
       sealed(content),
       createGzip(),
-      createWriteStream(draft, { flags: 'w', mode: 0o600, flush: true }),
+      createWriteStream(draft, { flags: 'wx', mode: 0o600, flush: true }),
     )
     const { size } = await stat(draft)
     await rename(draft, file)

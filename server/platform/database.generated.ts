@@ -71,6 +71,13 @@ export interface AuthenticatorApp {
   userId: string;
 }
 
+export interface ClosedSession {
+  closedAt: Timestamp;
+  customerId: string;
+  secretHash: Buffer;
+  userId: string;
+}
+
 export interface ConnectionTest {
   attemptId: string;
   attemptPurpose: Generated<string>;
@@ -333,6 +340,7 @@ export interface UserAccount {
   firstNameFolded: Generated<string>;
   id: string;
   language: Generated<string>;
+  languageChosen: Generated<boolean>;
   lastName: Generated<string>;
   lastNameFolded: Generated<string>;
   lastSignInAt: Timestamp | null;
@@ -349,6 +357,7 @@ export interface DB {
   apiKey: ApiKey;
   auditRecord: AuditRecord;
   authenticatorApp: AuthenticatorApp;
+  closedSession: ClosedSession;
   connectionTest: ConnectionTest;
   consentKit: ConsentKit;
   customer: Customer;

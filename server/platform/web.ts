@@ -5,7 +5,7 @@ export type Web = {
   Variables: {
     /** Where the request comes from, as far as proxies are trusted, and what the browser calls itself. */
     client: { ip: string; userAgent: string }
-    /** The language of who is not signed in: chosen on a page, else the browser's wish. */
+    /** The browser's language: chosen on a page, else what it wishes. Who is not signed in reads this one. */
     language: Language
     /** Names this request in the log and in an error that the caller sees. */
     reference: string

@@ -19,14 +19,25 @@ const confusable = [
  * @param address folded (`foldAddress`); without an `@` there is nothing alike.
  */
 export function nearMisses(address: string): string[] {
-  const at = address.lastIndexOf('@')
-  if (at < 1) return []
   const { local, domain } = splitAt(address)
-  const near = [
-    ...slips(local).map((slip) => `${slip}@${domain}`),
-    ...slips(domain).map((slip) => `${local}@${slip}`),
-  ]
-  return [...new Set(near)].filter((other) => other !== address && !differsInDigitsOnly(address, other))
+  if (local === '') return []
+  const inDomain = slips(domain).map((slip) => `${local}@${slip}`)
+  return [...nearMissesInName(address), ...likeAndOther(address, inDomain)]
+}
+
+/** Those of them in the same domain. */
+export function nearMissesInName(address: string): string[] {
+  const { local, domain } = splitAt(address)
+  if (local === '') return []
+  return likeAndOther(
+    address,
+    slips(local).map((slip) => `${slip}@${domain}`),
+  )
+}
+
+function likeAndOther(address: string, slipped: readonly string[]): string[] {
+  const letters = withoutDigits(address)
+  return [...new Set(slipped)].filter((other) => withoutDigits(other) !== letters)
 }
 
 /** Whether `other` is among the near misses of `address`, without making them all where it cannot be. */
@@ -38,7 +49,7 @@ export function isNearMiss(address: string, other: string): boolean {
 
 function splitAt(address: string) {
   const at = address.lastIndexOf('@')
-  return { local: address.slice(0, at), domain: address.slice(at + 1) }
+  return { local: address.slice(0, Math.max(at, 0)), domain: address.slice(at + 1) }
 }
 
 function slips(text: string): string[] {
@@ -59,6 +70,6 @@ function slips(text: string): string[] {
   return found
 }
 
-function differsInDigitsOnly(one: string, other: string) {
-  return one.replace(/\d/g, '') === other.replace(/\d/g, '')
+function withoutDigits(text: string) {
+  return text.replace(/\d+/g, '')
 }

@@ -1,5 +1,5 @@
 import { foldAddress } from './address.ts'
-import { isNearMiss, nearMisses } from './look-alikes.ts'
+import { isNearMiss, nearMissesInName } from './look-alikes.ts'
 
 /** An account of the customer's own tenant that is nobody here, as its token described it. */
 export type StrangeAccount = {
@@ -58,7 +58,6 @@ export type Traces = {
 export function tracesOf({ loginId, email, name }: StrangeAccount): Traces {
   const login = foldAddress(loginId)
   const local = localOf(login)
-  const isOfDomain = (address: string) => domainOf(address) === domainOf(login)
   const parts = partsOf(foldFurther(local))
   const [first = '', last = ''] = parts.length > 1 ? [parts[0], parts.at(-1)] : []
   const words = [...parts, ...wordsOf(name ?? '')]
@@ -76,7 +75,7 @@ export function tracesOf({ loginId, email, name }: StrangeAccount): Traces {
     addresses: [
       // A slip in the domain leaves the name before the @ as it is, which is looked for by itself.
       ...new Set([
-        ...nearMisses(login).filter(isOfDomain),
+        ...nearMissesInName(login),
         foldFurther(login),
         ...(email === null ? [] : [foldAddress(email)]),
       ]),

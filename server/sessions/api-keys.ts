@@ -43,6 +43,12 @@ export async function findApiKeyHolder(
   return { customerId: found.customer.id, enabled: isUpheld(found), memberships: [{ locationId, role }] }
 }
 
+/** Whether a key would still let its next request in. To ask is no use of it. */
+export async function isApiKeyLive(db: Db, id: string, now: Date): Promise<boolean> {
+  const found = await findApiKeyById(db, id)
+  return found !== undefined && found.expiresAt > now && isUpheld(found)
+}
+
 /** A key is never more than its maker: it lives as long as they may make such a key. */
 function isUpheld({ makerHolds, place }: FoundApiKey) {
   return can(makerHolds, 'api-key.change', place)

@@ -44,6 +44,7 @@ const sessionByHash = {
       json_build_object(
         'id', user_account.id, 'username', user_account.username, 'email', user_account.email,
         'firstName', user_account.first_name, 'lastName', user_account.last_name, 'language', user_account.language,
+        'languageChosen', user_account.language_chosen,
         'microsoftLink', (
           select json_build_object('tenantId', tenant_id, 'objectId', object_id, 'loginId', login_id,
             'linkedAt', linked_at, 'lastUsedAt', last_used_at)
@@ -110,7 +111,7 @@ export function deleteSessionsBeyond(trx: Trx, userId: string, count: number) {
 export function listSessionsOfCustomer(trx: Trx, customerId: string) {
   return trx
     .selectFrom('session')
-    .select(['id', 'userId', 'customerId', 'door', 'tenantId'])
+    .select(['id', 'secretHash', 'userId', 'customerId', 'door', 'tenantId'])
     .where('customerId', '=', customerId)
     .execute()
 }

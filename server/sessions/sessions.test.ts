@@ -14,6 +14,7 @@ import {
   visitor,
 } from '#server/testing/front-door.ts'
 import { hashPassword } from '#server/users/passwords.ts'
+import { messages } from '#shared/messages/messages.ts'
 import { northTenantId, tmasClientId, tmasClientSecret } from '../../emulator/sample.ts'
 
 const password = 'Right-horse-7!'
@@ -133,6 +134,32 @@ describe('the end of a session (R28)', () => {
       { mandatoryAuthentication: false },
       door.now(),
     )
+  })
+
+  test('whose session a closed password door has ended is told so on the sign-in page, nobody else is, and only while it is so (R13, R18)', async () => {
+    const setMandatory = (mandatoryAuthentication: boolean) =>
+      changeAdvancedSettings(door.db, { kind: 'operator' }, chainId, { mandatoryAuthentication }, door.now())
+    const isTold = async (browser: Visitor) =>
+      (await (await browser.get('/sign-in?session_ended')).text()).includes(
+        messages.en.home.leftWithMicrosoft,
+      )
+    const [pass, signedOut] = [await byPassword(), await byPassword()]
+    const oldCookies = new Map(signedOut.cookies)
+    await signedOut.post('/sign-out', {})
+    await setMandatory(true)
+    expect(await isTold(pass)).toBe(true)
+    expect(await isTold(visitor(door))).toBe(false)
+    const sessionLongOver = visitor(door)
+    for (const [name, value] of oldCookies) sessionLongOver.cookies.set(name, value)
+    expect(await isTold(sessionLongOver)).toBe(false)
+
+    await setMandatory(false)
+    expect(await isTold(pass)).toBe(false)
+    await setMandatory(true)
+    await signInWithMicrosoft(door, pass, sam)
+    await pass.post('/sign-out', {})
+    expect(await isTold(pass)).toBe(false)
+    await setMandatory(false)
   })
 
   test('mandatory authentication that is saved while a password is being checked still shuts that door (R13)', async () => {

@@ -6,6 +6,7 @@ import { type Key, refusalAtDoor } from '#server/policy/doors.ts'
 import type { Language } from '#shared/languages.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import type { LocationType, Role } from '#shared/roles.ts'
+import { rememberClosed } from './closed-sessions.ts'
 import { hasSecondFactor } from './second-factors.queries.ts'
 import {
   deleteSession,
@@ -45,7 +46,9 @@ export type SignedIn = {
     email: string
     firstName: string
     lastName: string
+    /** Of the pages; see `languageFor`. */
     language: Language
+    languageChosen: boolean
     microsoftLink: {
       tenantId: string
       objectId: string
@@ -137,6 +140,11 @@ export async function findSession(
   return { ...session, expiresAt: new Date(Math.min(absoluteEnd.getTime(), now.getTime() + idleLimit)) }
 }
 
+/** In which a person reads pages: the language that was chosen for them, else that of the browser they sit at (R24). */
+export function languageFor(user: SignedIn['user'], browsers: Language): Language {
+  return user.languageChosen ? user.language : browsers
+}
+
 /** Ends the session of this cookie, if there is one, and records it. Idempotent. */
 export async function endSession(
   trx: Trx,
@@ -179,16 +187,18 @@ export async function endSessionsBehindClosedDoors(
   const sessions = await listSessionsOfCustomer(trx, customerId)
   const standings = await listStandings(trx, [...new Set(sessions.map((session) => session.userId))])
   const standingOf = new Map(standings.map((standing) => [standing.userId, standing]))
-  const closed = sessions.filter((session) => {
+  const closed = sessions.flatMap((session) => {
     const standing = standingOf.get(session.userId)
     const key: Key =
       session.door === 'microsoft'
         ? { door: 'microsoft', tenantId: session.tenantId ?? '' }
         : { door: 'password' }
-    return !standing || refusalAtDoor(key, standing) !== null
+    const refusal = standing ? refusalAtDoor(key, standing) : 'account_disabled'
+    return refusal === null ? [] : [{ session, refusal }]
   })
-  for (const session of closed) {
+  for (const { session, refusal } of closed) {
     await deleteSession(trx, { id: session.id })
+    if (refusal === 'microsoft_required') await rememberClosed(trx, session, now)
     await recordEnd(trx, actor, session, 'door_closed', now)
   }
   return closed.length

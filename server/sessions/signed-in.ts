@@ -6,11 +6,11 @@ import { Problem } from '#server/platform/problem.ts'
 import type { Web } from '#server/platform/web.ts'
 import type { Language } from '#shared/languages.ts'
 import { findApiKey } from './api-keys.ts'
-import { findSession, type SignedIn } from './sessions.ts'
+import { findSession, languageFor, type SignedIn } from './sessions.ts'
 
 /** Who calls the API: a person by their session, or a customer's program by its key. */
 export type Caller = Pick<SignedIn, 'customer' | 'memberships'> & {
-  /** Of a person; for a program, what its request wishes. */
+  /** Of a person, see `languageFor`; for a program, what its request wishes. */
   language: Language
   /** Of a person. */
   sessionId?: string
@@ -78,7 +78,7 @@ export function personSignedIn({ db, now }: Deps, session: Cookie): MiddlewareHa
 }
 
 async function findPerson(
-  c: Context,
+  c: Context<SignedInWeb> | Context<PersonWeb>,
   db: Db,
   session: Cookie,
   now: Date,
@@ -86,7 +86,8 @@ async function findPerson(
 ): Promise<SignedIn> {
   const found = await findSession(db, session.read(c), now, options)
   if (!found) throw new Problem('not_signed_in', 'Nobody is signed in. Sign in first.')
-  return found
+  const language = languageFor(found.user, c.var.language)
+  return { ...found, user: { ...found.user, language } }
 }
 
 /** What stands after `Bearer`; an empty text for any other way of authenticating, which is none of ours. */

@@ -4,6 +4,7 @@ import { openLog } from '#server/platform/log.ts'
 import { newReference } from '#server/platform/secret.ts'
 import { signedInWith } from '#server/testing/api-client.ts'
 import {
+  callApi,
   customerWithTenant,
   type FrontDoor,
   newestAttempt,
@@ -112,6 +113,33 @@ test.each([
   const stream = await open(manager.browser)
   await act(manager.browser)
   await stream.rest()
+})
+
+test('it ends when the time of the API key that watches is over (R28)', async () => {
+  const manager = await managerOn(first)
+  const made = await callApi(manager.browser, 'POST', '/api-keys', {
+    name: 'Watcher',
+    role: 'chain_manager',
+    locationId: chainId,
+    expiresAt: new Date(door.now().getTime() + 10 * 60 * 1000).toISOString(),
+  })
+  const { key } = await made.json()
+  const stream = await open(visitor(first), '', { authorization: `Bearer ${key}` })
+  door.passTime(10 * 60 * 1000 + 1)
+  await signInWithMicrosoft(second, visitor(second), 'ines.typo@north.example')
+  const { reference } = await newestAttempt(door)
+  expect(await stream.rest()).not.toContain(reference)
+})
+
+test('one customer, with however many people and keys, leaves the others room to watch', () => {
+  const feed = openAttemptFeed(door.db, openLog('silent'))
+  feeds.push(feed)
+  const watching = { onAttempts() {}, onClose() {} }
+  const watch = (customerId: string) => feed.watch(customerId, crypto.randomUUID(), { ...watching })
+  expect(() => {
+    for (let count = 0; count < 1000; count += 1) watch(chainId)
+  }).toThrow(expect.objectContaining({ code: 'throttled' }))
+  expect(() => watch(crypto.randomUUID())).not.toThrow()
 })
 
 test('it is for nobody’s eyes but the customer’s', async () => {

@@ -4,6 +4,7 @@ import { apiRoutes, json, listOf, listQuery, readCursor, writeCursor } from '#se
 import type { Cookie } from '#server/platform/cookies.ts'
 import type { Db } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
+import { isApiKeyLive } from '#server/sessions/api-keys.ts'
 import { isSessionLive } from '#server/sessions/sessions.ts'
 import { type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import { currentMemberships } from '#server/users/acting.ts'
@@ -221,6 +222,7 @@ export function activityRoutes(
         })
       const isAllowed = async () => {
         if (sessionId !== undefined && !(await isSessionLive(db, sessionId, now()))) return false
+        if (actor.kind === 'api_key' && !(await isApiKeyLive(db, actor.apiKeyId, now()))) return false
         return current().then(
           () => true,
           (error) => {

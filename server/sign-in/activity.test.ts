@@ -137,6 +137,8 @@ describe('what a manager reads (R17, R19)', () => {
       '?x=1',
     ])
       expect((await boss('GET', `/sign-ins${query}`)).status, query).toBe(400)
+    for (const text of ['%00', 'AAAA%00AAA', '%F0%9F%99%82', 'x'.repeat(100)])
+      expect((await one(text)).status, text).toBe(404)
   })
 })
 
@@ -266,6 +268,31 @@ describe('an attempt that names nobody (R18, R29)', () => {
     for (let time = 0; time < 60; time += 1) await hinted('often.typed@north.example')
     await placeHints(stage.db, stage.now())
     expect((await list(`?user=${target.id}&limit=200`)).total).toBeLessThanOrEqual(50)
+  })
+
+  test.each([
+    ['long after they were made', 16 * 60 * 1000],
+    ['the newest first, a few at a time', 0],
+  ])('nor does one who asks that the manager be told of many attempts, %s', async (_, wait) => {
+    const email = `often.asked.${wait}@north.example`
+    const target = await userIn(stage, stage.north.chainId, email)
+    const browser = visitor(stage)
+    const made: string[] = []
+    for (let time = 0; time < 70; time += 1) {
+      const location = (await browser.get('/sign-in/microsoft')).headers.get('location') ?? ''
+      const state = new URL(location).searchParams.get('state') ?? ''
+      await browser.get(`/sign-in/microsoft/callback?state=${state}&error=access_denied`)
+      made.push((await newestAttempt(stage)).reference)
+    }
+    stage.passTime(wait)
+    for (const [index, reference] of made.reverse().entries()) {
+      await tell(browser, reference, email)
+      if (index % 20 === 19) await placeHints(stage.db, stage.now())
+    }
+    await placeHints(stage.db, stage.now())
+    expect((await list(`?user=${target.id}&limit=200`)).total).toBe(50)
+    // Everybody in these tests comes from one network: the next one is to have its own quarter of an hour.
+    stage.passTime(attemptLifetime + 1000)
   })
 
   test('its person can have the manager told, once, and is answered the same whether or not TMAS knows the address', async () => {

@@ -29,7 +29,7 @@ export async function readAttempt(db: Db, reader: Reader, text: string): Promise
   const reference = text.toUpperCase()
   const whole: View = { customerId: reader.customerId, branches: [] }
   // Another customer's does not exist, not even for who may read none of their own.
-  const [found] = await listActivity(db, whole, { reference }, { limit: 1 })
+  const [found] = referenceShape.test(text) ? await listActivity(db, whole, { reference }, { limit: 1 }) : []
   if (!found) throw new Problem('not_found', 'There is no such sign-in.')
   const scope = scopeOf(reader.customerId, reader.memberships)
   const within =

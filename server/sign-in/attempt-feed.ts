@@ -9,7 +9,7 @@ export type AttemptFeed = {
    * Hears of each attempt of a customer that begins or ends from now on, within a second or two; more than once, now and
    * then. `undefined` in place of attempts: there were too many, look at the list.
    *
-   * @throws {Problem} `throttled` where this watcher, or everybody together, watches enough already.
+   * @throws {Problem} `throttled` where this watcher, this customer, or everybody together, watches enough already.
    */
   watch(customerId: string, watcher: string, watching: Watching): () => void
   /** Ends everybody's watching, for the end of this instance. */
@@ -23,8 +23,11 @@ export type Watching = {
   onClose(): void
 }
 
-/** Of one person, or one key, and of all of them, on this instance. */
-const limits = { perWatcher: 4, together: 1000 }
+/**
+ * Of one person, or one key; of one customer, which can make any number of either and must leave room for the others; and
+ * of all together, on this instance.
+ */
+const limits = { perWatcher: 4, perCustomer: 100, together: 1000 }
 
 /**
  * A row is noted a little before it can be read: in the transaction that changes it, which may wait for a lock. So each
@@ -95,8 +98,12 @@ export function openAttemptFeed(
 
   return {
     watch(customerId, watcher, watching) {
-      const own = [...watchings.values()].filter((other) => other.watcher === watcher).length
-      if (isClosed || own >= limits.perWatcher || watchings.size >= limits.together)
+      const others = [...watchings.values()]
+      const own = others.filter((other) => other.watcher === watcher).length
+      const colleagues = others.filter((other) => other.customerId === customerId).length
+      const isFull =
+        own >= limits.perWatcher || colleagues >= limits.perCustomer || watchings.size >= limits.together
+      if (isClosed || isFull)
         throw new Problem('throttled', 'This list is watched in too many windows already.', {
           retryAfterSeconds: 30,
         })

@@ -18,6 +18,7 @@ import {
 import { signInAs } from '../../emulator/person.ts'
 import { northTenantId, partnerTenantId, southTenantId } from '../../emulator/sample.ts'
 import { closeUnreturned } from './attempts.ts'
+import { placeHints } from './hints.ts'
 
 const bea = 'bea.first@north.example'
 const quarter = 15 * 60 * 1000
@@ -312,6 +313,21 @@ test('what Microsoft refuses is said, with who must act (R17, R20)', async () =>
     remedy: { actor: 'person', action: 'send_consent_kit' },
   })
   expect(await everythingElse()).toEqual(before)
+})
+
+test('nobody’s manager is told of a test: it is no sign-in, and concerns who tests alone (R18, R20)', async () => {
+  const elsewhere = (await customerWithTenant(door, `Elsewhere ${customers}`, null)).chainId
+  await userIn(door, elsewhere, bea)
+  const other = await signedInWith(door, 'chain_and_user_manager', elsewhere)
+  const started = await start()
+  const opened = await manager.browser.get(started.address)
+  const state = new URL(opened.headers.get('location') ?? '').searchParams.get('state') ?? ''
+  await manager.browser.get(`/sign-in/microsoft/callback?state=${state}&error=access_denied`)
+  const { reference } = await result(started)
+  const asked = { refused: 'consent_declined', reference, email: bea, return_to: '/' }
+  expect((await manager.browser.post('/sign-in/tell-manager', asked)).status).toBe(303)
+  await placeHints(door.db, door.now())
+  expect((await other.api('GET', `/sign-ins/${reference}`)).status).toBe(404)
 })
 
 test('a token that fails a check fails the test at that check (R8, R20)', async () => {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { MicrosoftAnswer } from '#server/entra/entra.ts'
+import { type MicrosoftAnswer, personalAccounts } from '#server/entra/entra.ts'
 import type { Db } from '#server/platform/database.ts'
 import type { Account } from '#server/policy/matching.ts'
 import type { Check } from '#shared/checks.ts'
@@ -168,10 +168,14 @@ export type AttemptRow = {
   typedOnly: boolean
 }
 
+/** Anybody can type an address, as often as they like. */
+const mostTyped = 5
+
 /**
  * The last attempts that are a person's: as this customer's record says; by exactly the login ID; and, where Microsoft
- * named nobody, by the address that was typed before leaving for it. The last kind is proved by nothing. A manager's test
- * of the connection is nobody's attempt.
+ * named nobody, by the address that was typed before leaving for it, unless the tenant that answered is none of this
+ * customer's. The last kind is proved by nothing, and must not crowd out the others. A manager's test of the connection is
+ * nobody's attempt.
  */
 export async function listAttemptsOf(
   db: Db,
@@ -193,10 +197,18 @@ export async function listAttemptsOf(
       where ${folded('a.login_id')} = ${emailFolded} and a.login_id is not null and a.outcome = 'refused' and a.purpose = 'sign_in'
         and (c.user_id is null or c.user_id = ${userId})
       union
-      select ${attempt}, a.code, true
+      (select ${attempt}, a.code, true
       from sign_in_attempt a left join location chain on chain.id = a.chain_id
       where ${folded('a.login_hint')} = ${emailFolded} and a.login_hint is not null and a.login_id is null and a.purpose = 'sign_in'
         and (chain.id is null or chain.customer_id = ${customerId})
+        and (
+          coalesce(a.tenant_id, ${personalAccounts}::uuid) = ${personalAccounts}::uuid
+          or exists (
+            select from sign_in_attempt_customer c
+            where c.attempt_id = a.id and c.customer_id = ${customerId} and not c.unproven
+          )
+        )
+      order by a.started_at desc limit ${mostTyped})
     )
     select reference, started_at as at, door, outcome, case when outcome = 'refused' then code end as code, tenant_id,
       object_id, login_id, microsoft, lacks_second_factor, typed_only

@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { type Actor, record } from '#server/audit/audit.ts'
+import { storable } from '#server/entra/meanings.ts'
 import { writeLetter } from '#server/mail/letter.ts'
 import { queueMail } from '#server/mail/outbox.ts'
 import { findReader } from '#server/mail/readers.queries.ts'
@@ -27,7 +28,8 @@ export async function askForPasswordLink(db: Db, name: string, client: Client, n
   if (!(await mayAskForLink(db, client.ip, now))) return
   await insertForgottenPassword(db, {
     id: randomUUIDv7(),
-    name: foldAddress(name).slice(0, 320),
+    // PostgreSQL holds no NUL in a text; a name with a blank in its place is nobody's either.
+    name: storable(foldAddress(name)).slice(0, 320),
     requestedAt: now,
     ...client,
   })

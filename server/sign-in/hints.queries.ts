@@ -1,8 +1,14 @@
 import { sql } from 'kysely'
 import type { Db } from '#server/platform/database.ts'
 
-/** So many attempts of one network are put before managers by what was typed before leaving, and as many by the form. */
+/**
+ * So many attempts of one network, in a quarter of an hour, are put before managers by what was typed before leaving, and
+ * as many by the form.
+ */
 const hintsPerNetwork = 50
+
+/** How long after an attempt its person may still ask for help with it. In milliseconds. */
+export const helpLifetime = 60 * 60 * 1000
 
 /**
  * Puts attempts that name nobody before the customers who have a user with exactly the address of the hint.
@@ -24,12 +30,18 @@ export async function placeHintedAttempts(db: Db, since: Date, limit: number): P
       from attempt
         join user_account as person
           on person.email_folded = lower(btrim(attempt.login_hint, E' \\t\\n\\r\\f\\v') collate "C")
-      where attempt.names_nobody and (
+      where attempt.names_nobody and case when attempt.help_asked_at is null then (
         select count(*) from sign_in_attempt as earlier
         where earlier.network = attempt.network and earlier.outcome <> 'succeeded' and earlier.started_at > ${since}
-          and earlier.login_hint is not null and earlier.id < attempt.id
-          and (earlier.help_asked_at is null) = (attempt.help_asked_at is null)
-      ) < ${hintsPerNetwork}
+          and earlier.login_hint is not null and earlier.id < attempt.id and earlier.help_asked_at is null
+      ) else (
+        -- By when it was asked, which may be long after the attempt, and in whatever order.
+        select count(*) from sign_in_attempt as earlier
+        where earlier.network = attempt.network and earlier.outcome <> 'succeeded'
+          and earlier.started_at > ${since}::timestamptz - ${helpLifetime / 1000} * interval '1 second'
+          and earlier.help_asked_at > ${since}
+          and (earlier.help_asked_at, earlier.id) < (attempt.help_asked_at, attempt.id)
+      ) end < ${hintsPerNetwork}
       on conflict (customer_id, attempt_id) do update
         set hinted_user_id = excluded.hinted_user_id, code = excluded.code, noted_at = clock_timestamp()
     )
@@ -48,8 +60,9 @@ export async function noteHelpAsked(
   now: Date,
   notBefore: Date,
 ): Promise<void> {
+  // A test of the connection is no sign-in: it has its own report, and concerns nobody else.
   await sql`
     update sign_in_attempt as attempt set login_hint = ${email}, help_asked_at = ${now}, hint_waits = true
-    where reference = ${of.reference} and browser_hash = ${of.browserHash} and outcome = 'refused'
+    where reference = ${of.reference} and browser_hash = ${of.browserHash} and outcome = 'refused' and purpose = 'sign_in'
       and started_at > ${notBefore} and help_asked_at is null and names_nobody(attempt)`.execute(db)
 }

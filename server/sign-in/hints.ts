@@ -3,10 +3,7 @@ import { storable } from '#server/entra/meanings.ts'
 import type { Db } from '#server/platform/database.ts'
 import { hashSecret, isSecret } from '#server/platform/secret.ts'
 import type { Attempt } from './attempts.queries.ts'
-import { noteHelpAsked, placeHintedAttempts } from './hints.queries.ts'
-
-/** How long after an attempt its person may still ask for help with it. In milliseconds. */
-const helpLifetime = 60 * 60 * 1000
+import { helpLifetime, noteHelpAsked, placeHintedAttempts } from './hints.queries.ts'
 
 const batch = 200
 
@@ -25,10 +22,11 @@ export async function placeHints(db: Db, now: Date): Promise<void> {
  * it. It depends on nothing but what the person has seen themselves (R18).
  */
 export function mayAskForHelp(attempt: Attempt, now: Date): boolean {
-  const { outcome, door, userId, loginId, tenantId, helpAskedAt, startedAt } = attempt
+  const { outcome, door, purpose, userId, loginId, tenantId, helpAskedAt, startedAt } = attempt
   const isNamed = userId !== null || loginId !== null || (tenantId ?? personalAccounts) !== personalAccounts
   const isOver = now.getTime() - startedAt.getTime() > helpLifetime
-  return outcome === 'refused' && door === 'microsoft' && !isNamed && helpAskedAt === null && !isOver
+  const isRefused = outcome === 'refused' && door === 'microsoft' && purpose === 'sign_in'
+  return isRefused && !isNamed && helpAskedAt === null && !isOver
 }
 
 /** The person asks that their manager be told of a refused attempt of this browser. Says nothing back, whatever it finds. */

@@ -137,6 +137,7 @@ export function microsoftRoutes(deps: SignInDeps, cookies: SignInCookies) {
   function browserOf(c: Context<Web>): Browser {
     return {
       client: c.var.client,
+      language: c.var.language,
       attemptSecret: cookies.attempt.read(c),
       sessionSecret: cookies.session.read(c),
     }

@@ -30,6 +30,7 @@ import {
   noteMicrosoftSignIn,
 } from '#server/users/links.queries.ts'
 import type { Check } from '#shared/checks.ts'
+import type { Language } from '#shared/languages.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import { type Attempt, findOpenChoice, offerChoice } from './attempts.queries.ts'
 import {
@@ -49,9 +50,10 @@ import { signInEnded } from './sign-in-ended.ts'
 
 export type SignInDeps = { db: Db; entra: Entra; log: Log; sealer: Sealer; now: () => Date }
 
-/** What the browser brings: its cookies, and where it is. */
+/** What the browser brings: its cookies, where it is, and its language. */
 export type Browser = {
   client: Client
+  language?: Language
   /** The cookie that an attempt is bound to. */
   attemptSecret: string | undefined
   /** The cookie of the session it has, if any. */
@@ -260,7 +262,7 @@ async function admit(
     if ('refusal' in session) throw new Error(`the match admits whom the door refuses: ${session.refusal}`)
 
     if (firstTime) await link(trx, candidate, account, client, now())
-    await noteMicrosoftSignIn(trx, candidate.userId, account, now())
+    await noteMicrosoftSignIn(trx, candidate.userId, account, browser, now())
     await record(trx, { kind: 'user', userId: candidate.userId, ...client }, now(), {
       customerId: candidate.customerId,
       action: 'sign-in.completed',

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { readForm } from '#server/platform/form.ts'
 import { Problem } from '#server/platform/problem.ts'
 import type { Web } from '#server/platform/web.ts'
 import { hasSecondFactor } from '#server/sessions/second-factors.queries.ts'
@@ -21,7 +22,7 @@ export function passwordDoorRoutes({ db, now }: SignInDeps, cookies: SignInCooki
       })
 
       .post('/forgot-password', async (c) => {
-        const { name } = await c.req.parseBody()
+        const { name } = await readForm(c)
         if (typeof name !== 'string' || name.trim() === '' || name.length > 320)
           throw new Problem('invalid_request', 'A username or an e-mail address is needed.')
         await askForPasswordLink(db, name, c.var.client, now())
@@ -45,7 +46,7 @@ export function passwordDoorRoutes({ db, now }: SignInDeps, cookies: SignInCooki
       })
 
       .post('/set-password', async (c) => {
-        const { token, password, repeat } = await c.req.parseBody()
+        const { token, password, repeat } = await readForm(c)
         if (typeof token !== 'string' || typeof password !== 'string' || typeof repeat !== 'string')
           throw new Problem('invalid_request', 'The link’s token and the password, twice, are needed.')
 

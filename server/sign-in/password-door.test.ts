@@ -82,6 +82,16 @@ test('known and unknown names, disabled and Microsoft-only users get the same an
   expect(await mailsTo(door, `off.${people}@north.example`)).toEqual([])
 })
 
+test('a name that no text can hold is a name like any other, and what is no form is told so (R29, INJ-05)', async () => {
+  const asked = await visitor(door).post('/forgot-password', { name: 'ada\0@north.example' })
+  expect([asked.status, asked.headers.get('location')]).toEqual([303, '/forgot-password?asked'])
+  for (const path of ['/forgot-password', '/set-password']) {
+    const headers = { origin: tmasUrl, 'content-type': 'multipart/form-data; boundary=x' }
+    const sent = await visitor(door).send(path, { method: 'POST', headers, body: 'no form' })
+    expect(sent.status).toBe(400)
+  }
+})
+
 test('the link is built from TMAS_URL, whatever the request calls us', async () => {
   const headers = {
     'x-forwarded-host': 'evil.example',

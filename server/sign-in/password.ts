@@ -146,7 +146,7 @@ export async function openPasswordDoor(
   const key: ProvenKey = { door: 'password', secondFactor }
   const session = await startSession(trx, standing, key, { attemptId: attempt.id, client, now, replaces })
   if ('refusal' in session) throw new Error(`the door refuses whom it was asked for: ${session.refusal}`)
-  await setLastSignIn(trx, userId, now)
+  await setLastSignIn(trx, userId, browser, now)
   await record(trx, { kind: 'user', userId, ...client }, now, {
     customerId,
     action: 'sign-in.completed',

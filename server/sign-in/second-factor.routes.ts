@@ -43,7 +43,8 @@ export function secondFactorRoutes(deps: SignInDeps, cookies: SignInCookies, sit
     })
 
   function browserOf(c: Context<Web>): Browser {
-    return { client: c.var.client, attemptSecret: undefined, sessionSecret: cookies.session.read(c) }
+    const { client, language } = c.var
+    return { client, language, attemptSecret: undefined, sessionSecret: cookies.session.read(c) }
   }
 
   async function show(c: Context<Web>, more: { wrong?: string | undefined; isThrottled?: boolean }) {

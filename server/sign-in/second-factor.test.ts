@@ -559,6 +559,26 @@ describe('who has lost everything', () => {
     ).toHaveLength(1)
   })
 
+  test('nor by an API key that they have made: a stolen session can make one, and would need no password (R30)', async () => {
+    const phone = await setUpApp(stage, await signIn(stage, max.username))
+    const browser = await signedInWithCode(stage, max.username, phone)
+    const made = await callApi(browser, 'POST', '/api-keys', {
+      name: 'Program',
+      role: 'chain_and_user_manager',
+      locationId: chainId,
+      expiresAt: new Date(stage.now().getTime() + 60 * minute).toISOString(),
+    })
+    const { key } = await made.json()
+    const byKey = (userId: string) =>
+      visitor(stage).send(`/api/v1/users/${userId}/second-factor`, {
+        method: 'DELETE',
+        headers: { authorization: `Bearer ${key}` },
+      })
+    expect((await byKey(max.id)).status).toBe(403)
+    expect((await byKey((await manager('other')).id)).status).toBe(204)
+    expect(await told(await sendCode(await halfway(stage, max.username), phone.code()))).toBe('/')
+  })
+
   test('the operator’s recovery link says that it removes the second factor, and does, on record', async () => {
     await setUpApp(stage, await signIn(stage, max.username))
     const { link } = await recoverManager(stage.db, { kind: 'operator' }, max.username, tmasUrl, stage.now())

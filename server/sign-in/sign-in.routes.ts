@@ -4,6 +4,7 @@ import { Problem } from '#server/platform/problem.ts'
 import { hashSecret, isSecret } from '#server/platform/secret.ts'
 import type { Web } from '#server/platform/web.ts'
 import type { Disturbance } from '#server/policy/disturbance.ts'
+import { isLeftWithMicrosoft } from '#server/sessions/closed-sessions.ts'
 import { endSessionsOfEntra, findSession } from '#server/sessions/sessions.ts'
 import { isRefusal, refusals } from '#shared/refusals.ts'
 import { type Attempt, findAttemptByReference } from './attempts.queries.ts'
@@ -36,8 +37,8 @@ export function signInRoutes(
       const query = c.req.query()
       const returnTo = safeReturnTo(query.return_to)
       const refused = await refusedIn(c)
-      if (!refused && (await findSession(deps.db, cookies.session.read(c), deps.now())))
-        return c.redirect(returnTo, 303)
+      const secret = cookies.session.read(c)
+      if (!refused && (await findSession(deps.db, secret, deps.now()))) return c.redirect(returnTo, 303)
       return c.html(
         signInPage(
           c.var.language,
@@ -47,6 +48,7 @@ export function signInRoutes(
             signedOut: query.signed_out !== undefined,
             passwordSet: query.password_set !== undefined,
             sessionEnded: query.session_ended !== undefined,
+            leftWithMicrosoft: await isLeftWithMicrosoft(deps.db, secret, deps.now()),
           }),
         ),
       )
@@ -61,6 +63,7 @@ export function signInRoutes(
       const returnTo = safeReturnTo(typeof form.return_to === 'string' ? form.return_to : undefined)
       const browser = {
         client: c.var.client,
+        language: c.var.language,
         attemptSecret: undefined,
         sessionSecret: cookies.session.read(c),
       }
@@ -143,7 +146,10 @@ export function signInRoutes(
 
   function pageOf(
     c: Context<Web>,
-    more: Pick<SignInPage, 'returnTo' | 'refused' | 'signedOut' | 'passwordSet' | 'sessionEnded'>,
+    more: Pick<
+      SignInPage,
+      'returnTo' | 'refused' | 'signedOut' | 'passwordSet' | 'sessionEnded' | 'leftWithMicrosoft'
+    >,
   ): SignInPage {
     // Built from our own origin, never from the request's Host.
     const { pathname, search } = new URL(c.req.url)

@@ -4,13 +4,14 @@ import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import type { Membership } from '#server/policy/permissions.ts'
 import type { Language } from '#shared/languages.ts'
+import { findKeyMaker } from './api-keys.queries.ts'
 
 /** Who wants something, in which customer, and what they held when they asked. */
 export type Acting = {
   actor: Actor
   customerId: string
   memberships: readonly Membership[]
-  /** In which they read TMAS: the language of whom they add, where nothing else is said. */
+  /** In which they read TMAS: the language of the mails to whom they add, until another is chosen. */
   language?: Language
   /** TMAS's own address, for the links in the mails that this causes; without it nobody is mailed one. */
   origin?: string
@@ -24,6 +25,16 @@ export async function currentMemberships(db: Db | Trx, acting: Acting): Promise<
   if (acting.actor.kind === 'operator') return acting.memberships
   const holder = await findHolder(db, acting.actor)
   return holder?.enabled && holder.customerId === acting.customerId ? holder.memberships : []
+}
+
+/** Whether somebody acts on themselves: in person, or by an API key that they have made. */
+export async function isThemselves(
+  trx: Trx,
+  { actor }: Pick<Acting, 'actor'>,
+  userId: string,
+): Promise<boolean> {
+  if (actor.kind === 'api_key') return (await findKeyMaker(trx, actor.apiKeyId)) === userId
+  return actor.kind === 'user' && actor.userId === userId
 }
 
 export function noSuchUser() {

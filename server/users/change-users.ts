@@ -1,5 +1,6 @@
 import { type AuditEvent, record, recordAll } from '#server/audit/audit.ts'
 import { lockCustomerPolicy } from '#server/locations/locations.queries.ts'
+import { queueManagerNotice } from '#server/mail/manager-notices.ts'
 import { findReader } from '#server/mail/readers.queries.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
@@ -10,9 +11,9 @@ import { keepsAWayIn } from '#server/policy/way-in.ts'
 import { endSessionsBehindClosedDoors, endSessionsOfUser } from '#server/sessions/sessions.ts'
 import { listStandings } from '#server/sessions/standings.queries.ts'
 import type { Language } from '#shared/languages.ts'
+import { managerRoles } from '#shared/roles.ts'
 import { faultsOfTexts, type TextField } from '#shared/user-fields.ts'
-import { type Acting, currentMemberships, forbidden, noSuchUser } from './acting.ts'
-import { findKeyMaker } from './api-keys.queries.ts'
+import { type Acting, currentMemberships, forbidden, isThemselves, noSuchUser } from './acting.ts'
 import { endLinksOf } from './links.queries.ts'
 import { type Located, locate } from './memberships.ts'
 import { queueReset } from './password-links.ts'
@@ -38,7 +39,7 @@ export type UserChange = Partial<Record<TextField, string>> & {
 
 /**
  * Changes a user: texts, enabled or not, roles. What the change closes ends at once, in the same transaction: the link
- * of a changed address (R10), the sessions of who is disabled, moved or demoted (R28), the old password of who is
+ * of a changed address (R10), of which a manager's colleagues are told (R27), the sessions of who is disabled, moved or demoted (R28), the old password of who is
  * promoted where Microsoft was the only door (R14).
  *
  * @throws {Problem} `not_found`; `forbidden` above one's own role, outside one's branch, and for one's own role,
@@ -55,13 +56,14 @@ export function changeUser(
     db.transaction().execute(async (trx) => {
       const { user, held, reach } = await takeUser(trx, acting, userId)
       const [before] = await listStandings(trx, [userId])
-      await changeTexts(trx, acting, user, change, now)
+      await changeTexts(trx, acting, user, held, change, now)
 
       const enabled = change.enabled ?? user.enabled
       const wanted = change.memberships ? await locate(trx, user.customerId, change.memberships) : held
       const { given, taken } = difference(held, wanted)
       if (enabled === user.enabled && given.length + taken.length === 0) return
 
+      // Nobody changes what they are themselves (R22).
       if (await isThemselves(trx, acting, userId)) throw forbidden()
       if (wanted.length === 0) throw new Problem('invalid_request', 'A user needs at least one location.')
       if (!given.every(({ role, place }) => mayGovern(reach, role, place))) throw forbidden()
@@ -132,32 +134,42 @@ async function takeUser(trx: Trx, acting: Acting, userId: string) {
   return { user, held, reach }
 }
 
-/** Nobody changes what they are themselves (R22): not by a key that they have made either. */
-async function isThemselves(trx: Trx, { actor }: Acting, userId: string) {
-  if (actor.kind === 'api_key') return (await findKeyMaker(trx, actor.apiKeyId)) === userId
-  return actor.kind === 'user' && actor.userId === userId
-}
-
-async function changeTexts(trx: Trx, acting: Acting, user: User, change: UserChange, now: Date) {
+async function changeTexts(
+  trx: Trx,
+  acting: Acting,
+  user: User,
+  held: readonly Located[],
+  change: UserChange,
+  now: Date,
+) {
   const wanted = textsOf(change)
+  // A language that nobody has chosen is one to choose, even if it is the same.
+  const had = { ...user, language: user.languageChosen ? user.language : '' }
   const fields = (Object.keys(wanted) as (keyof typeof wanted)[]).filter(
-    (field) => wanted[field] !== user[field],
+    (field) => wanted[field] !== had[field],
   )
   if (fields.length === 0) return
   refuseFaults(faultsOfTexts(wanted))
   await refuseTaken(trx, user.customerId, { ...user, ...wanted }, user.id)
 
   const after = Object.fromEntries(fields.map((field) => [field, wanted[field] ?? '']))
-  const before = Object.fromEntries(fields.map((field) => [field, user[field]]))
-  await setUser(trx, user.id, after)
+  const before = Object.fromEntries(fields.map((field) => [field, had[field]]))
+  await setUser(trx, user.id, { ...after, ...(wanted.language !== undefined && { languageChosen: true }) })
   const { customerId } = user
   await record(trx, acting.actor, now, {
     customerId,
     action: 'user.changed',
     detail: { userId: user.id, before, after },
   })
-  if (foldAddress(wanted.email ?? user.email) !== user.emailFolded)
-    await endLinks(trx, acting, user, 'email_changed', now)
+  const email = wanted.email ?? user.email
+  if (foldAddress(email) === user.emailFolded) return
+  await endLinks(trx, acting, user, 'email_changed', now)
+  // Whoever has the new address comes in as this manager: that is as much as making one (R27).
+  if (held.some(({ role }) => managerRoles.includes(role))) {
+    const addresses = { before: user.email, after: email }
+    const notice = { kind: 'manager_address_changed' as const, userId: user.id, ...addresses }
+    await queueManagerNotice(trx, customerId, acting.actor, notice, now)
+  }
 }
 
 /** The texts that a change names, as they are saved. */

@@ -176,7 +176,13 @@ async function judge(trx: Trx, acting: Acting, table: readonly Row[]): Promise<J
       else if (!mayGovern(held, role, place.place)) faults.role = 'beyond_your_role'
       else membership = { ...place, role }
     }
-    const user = { username, email, ...texts, language: isLanguage(language) ? language : acting.language }
+    const user = {
+      username,
+      email,
+      ...texts,
+      language: isLanguage(language) ? language : undefined,
+      presumedLanguage: acting.language,
+    }
     return { verdict: { line, username, email, faults }, user, membership }
   })
 }

@@ -3,21 +3,27 @@ import type { Db } from '#server/platform/database.ts'
 import type { SignedIn } from '#server/sessions/sessions.ts'
 import type { Language } from '#shared/languages.ts'
 
-/** Sets the language in which one reads TMAS and its mails (R24). Idempotent. */
+/**
+ * Sets the language in which one reads TMAS and its mails (R24). Idempotent.
+ *
+ * @param wish null leaves it to the browser again.
+ */
 export async function chooseLanguage(
   db: Db,
   actor: Actor,
   { user, customer }: Pick<SignedIn, 'user' | 'customer'>,
-  language: Language,
+  wish: Language | null,
   now: Date,
 ): Promise<void> {
-  if (language === user.language) return
+  const before = user.languageChosen ? user.language : null
+  if (wish === before) return
+  const change = wish === null ? { languageChosen: false } : { language: wish, languageChosen: true }
   await db.transaction().execute(async (trx) => {
-    await trx.updateTable('userAccount').set({ language }).where('id', '=', user.id).execute()
+    await trx.updateTable('userAccount').set(change).where('id', '=', user.id).execute()
     await record(trx, actor, now, {
       customerId: customer.id,
       action: 'language.chosen',
-      detail: { userId: user.id, before: user.language, after: language },
+      detail: { userId: user.id, before, after: wish },
     })
   })
 }

@@ -4,6 +4,7 @@ import { prepared, type Trx } from '#server/platform/database.ts'
 import { foldAddress } from '#server/policy/address.ts'
 import type { Account, Candidate } from '#server/policy/matching.ts'
 import { standingColumns } from '#server/sessions/standings.queries.ts'
+import type { Language } from '#shared/languages.ts'
 
 // PostgreSQL takes the locks of a row in the order in which they are written: the customer first, as everybody does.
 const lockedForAccount = {
@@ -56,17 +57,23 @@ const noted = {
       update microsoft_link set last_used_at = $4, login_id = $3
       where user_id = $1 and tenant_id = $2 and ended_at is null
     )
-    update user_account set last_sign_in_at = $4 where id = $1`,
+    update user_account set last_sign_in_at = $4,
+      language = case when language_chosen then language else coalesce($5, language) end
+    where id = $1`,
 }
 
-/** Notes that a user came in through their link, and what the account is called by now (R10). */
+/**
+ * Notes that a user came in through their link, what the account is called by now (R10), and for mails in which language,
+ * until one is chosen (R24).
+ */
 export async function noteMicrosoftSignIn(
   trx: Trx,
   userId: string,
   account: Account,
+  { language }: { language?: Language },
   now: Date,
 ): Promise<void> {
-  await prepared(trx, noted, [userId, account.tenantId, account.loginId, now])
+  await prepared(trx, noted, [userId, account.tenantId, account.loginId, now, language ?? null])
 }
 
 /** Ends the links of a user: they stay on record and open nothing (R10). Tells which there were. */

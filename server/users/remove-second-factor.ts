@@ -4,7 +4,7 @@ import type { Db, Trx } from '#server/platform/database.ts'
 import { isManager } from '#server/policy/doors.ts'
 import { endSessionsOfUser } from '#server/sessions/sessions.ts'
 import { listStandings, type UserStanding } from '#server/sessions/standings.queries.ts'
-import { type Acting, forbidden } from './acting.ts'
+import { type Acting, forbidden, isThemselves } from './acting.ts'
 import { takeUserWithinReach } from './reach.ts'
 import { queueFactorLetter } from './second-factor-letters.ts'
 import { deleteApp, deletePasskeys, deleteRecoveryCodes, deleteUnfinished } from './second-factors.queries.ts'
@@ -13,14 +13,15 @@ import { deleteApp, deletePasskeys, deleteRecoveryCodes, deleteUnfinished } from
  * Removes the second factor of somebody who has lost it, all of it, and ends their sessions. They are told by mail, and
  * where they are a manager, every manager (R27). Does nothing where there is none.
  *
- * Not for oneself: a session that is left open or stolen must not do it without the password (`own-second-factor.ts`).
+ * Not for oneself: a session that is left open or stolen must not do it without the password (`own-second-factor.ts`), nor
+ * by way of an API key, which such a session can make.
  *
  * @throws {Problem} `not_found`; `forbidden`, also for oneself.
  */
 export function removeSecondFactor(db: Db, acting: Acting, userId: string, now: Date): Promise<void> {
   return db.transaction().execute(async (trx) => {
     await takeUserWithinReach(trx, acting, userId)
-    if (acting.actor.kind === 'user' && acting.actor.userId === userId) throw forbidden()
+    if (await isThemselves(trx, acting, userId)) throw forbidden()
     const [standing] = await listStandings(trx, [userId])
     if (!standing || !(await takeAway(trx, acting.actor, standing, 'manager', now))) return
     await endSessionsOfUser(trx, userId, { exceptId: null }, 'second_factor_changed', acting.actor, now)

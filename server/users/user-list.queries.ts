@@ -14,6 +14,7 @@ export type ListedUser = {
   title: string
   mobilePhone: string
   language: Language
+  languageChosen: boolean
   description: string
   enabled: boolean
   lastSignInAt: Date | null
@@ -139,7 +140,7 @@ export async function findListedUser(
 }
 
 const shown = sql`
-  u.id, u.username, u.email, u.first_name, u.last_name, u.title, u.mobile_phone, u.language, u.description,
+  u.id, u.username, u.email, u.first_name, u.last_name, u.title, u.mobile_phone, u.language, u.language_chosen, u.description,
   u.enabled, u.last_sign_in_at,
   coalesce((
     select json_agg(json_build_object('locationId', m.location_id, 'role', m.role) order by m.location_id)

@@ -2,6 +2,7 @@ import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
 import type { Membership as MembershipRow, UserAccount } from '#server/platform/database.generated.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import type { Membership } from '#server/policy/permissions.ts'
+import type { Language } from '#shared/languages.ts'
 import type { LocationType, Role } from '#shared/roles.ts'
 
 type Folded = 'usernameFolded' | 'emailFolded' | 'firstNameFolded' | 'lastNameFolded'
@@ -131,8 +132,17 @@ export async function listLocations(db: Db | Trx, customerId: string, ids: reado
 
 export type LocationSeen = { id: string; type: LocationType; name: string; code: string | null }
 
-export async function setLastSignIn(trx: Trx, userId: string, now: Date): Promise<void> {
-  await trx.updateTable('userAccount').set({ lastSignInAt: now }).where('id', '=', userId).execute()
+/** Notes when a user came in, and for mails in which language, until one is chosen (R24). */
+export async function setLastSignIn(
+  trx: Trx,
+  userId: string,
+  { language }: { language?: Language },
+  now: Date,
+): Promise<void> {
+  await sql`
+    update user_account set last_sign_in_at = ${now},
+      language = case when language_chosen then language else coalesce(${language ?? null}::text, language) end
+    where id = ${userId}`.execute(trx)
 }
 
 /** The locations of a customer that these texts name, by id or by code; an id goes before a code. */

@@ -37,7 +37,10 @@ const User = z
     lastName: z.string(),
     title: z.string(),
     mobilePhone: z.string(),
+    /** Of their mails, and of their pages once it is chosen; see `languageChosen`. */
     language: Language,
+    /** Until then their pages are in the language of their browser. */
+    languageChosen: z.boolean(),
     description: z.string(),
     enabled: z.boolean(),
     memberships: z.array(z.object({ locationId: z.guid(), role: z.enum(roles) })),
@@ -371,9 +374,9 @@ function refusedRows(rows: readonly RowVerdict[]) {
 function present(user: SeenUser): z.infer<typeof User> {
   const { id, username, email, firstName, lastName, title, mobilePhone, language, description, enabled } =
     user
-  const { memberships, microsoftLink, secondFactor, locations, mayChange } = user
+  const { languageChosen, memberships, microsoftLink, secondFactor, locations, mayChange } = user
   const lastSignInAt = user.lastSignInAt?.toISOString() ?? null
   const texts = { username, email, firstName, lastName, title, mobilePhone, language, description }
   const held = { memberships, microsoftLink, secondFactor, lastSignInAt, locations, mayChange }
-  return { id, ...texts, enabled, ...held }
+  return { id, ...texts, languageChosen, enabled, ...held }
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
 import { permissionsMatrix } from '#server/policy/permissions.ts'
 import { setTenant, signInWithMicrosoft, userIn, visitor } from '#server/testing/front-door.ts'
+import { mailsTo } from '#server/testing/mailbox.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { northTenantId } from '../../emulator/sample.ts'
 import { type Asking, type House, openHouse } from './testing/house.ts'
@@ -34,6 +35,7 @@ test('a manager adds a user, reads, changes and removes them; each leaves a reco
     firstName: 'Ada',
     lastName: '',
     language: 'fr',
+    languageChosen: true,
     enabled: true,
     memberships: [{ locationId: house.store, role: 'viewer' }],
     microsoftLink: null,
@@ -274,6 +276,25 @@ test('changing the address dissolves the link and ends its sessions; other lette
   ])
 })
 
+test('that a manager’s address was changed is told to every manager, and to the former address; other letters of it are not worth a word (R27)', async () => {
+  const mia = await house.person(house.east, 'user_manager', { username: 'mia', email: 'mia@north.example' })
+  const told = async (recipient: string) =>
+    (await mailsTo(house, recipient)).filter(({ subject }) => subject.includes('address of mia'))
+  await boss.ask('PATCH', `/users/${mia.id}`, { email: 'MIA@north.example' })
+  expect(await told('mia@north.example')).toEqual([])
+  const { body } = await boss.ask('GET', '/session')
+  await boss.ask('PATCH', `/users/${mia.id}`, { email: 'rnia@north.example' })
+  for (const recipient of ['MIA@north.example', 'rnia@north.example', body.user.email]) {
+    const mails = await told(recipient)
+    expect(mails).toHaveLength(1)
+    expect(mails[0]?.textBody).toContain('from MIA@north.example to rnia@north.example')
+  }
+  const bea = await house.person(house.store, 'viewer', { username: 'bea.plain' })
+  const before = await house.db.selectFrom('mail').select('id').execute()
+  await boss.ask('PATCH', `/users/${bea.id}`, { email: 'bea.other@north.example' })
+  expect(await house.db.selectFrom('mail').select('id').execute()).toHaveLength(before.length)
+})
+
 test('who is unlinked is out at once, and links again with the next sign-in; asking twice is no error (R10, R28)', async () => {
   await setTenant(house, house.east, northTenantId)
   const dora = await userIn(house, house.east, 'dora.capital@north.example')
@@ -357,6 +378,21 @@ test('the places where one may give roles come with the roles that one may give 
   ])
   const asked = await boss.ask('GET', `/users/places?ids=${house.coast},${house.south}`)
   expect(asked.body.items).toMatchObject([{ id: house.coast }])
+})
+
+test('a language that nobody has entered is not chosen; one that a manager enters is, and is recorded (R23, R24)', async () => {
+  const { body: added } = await boss.ask('POST', '/users', newcomer('eva'))
+  expect(added).toMatchObject({ language: 'en', languageChosen: false })
+  const { body: titled } = await boss.ask('PATCH', `/users/${added.id}`, { title: 'Cashier' })
+  expect(titled).toMatchObject({ languageChosen: false })
+  // The same that her mails are in: chosen all the same.
+  const { body: chosen } = await boss.ask('PATCH', `/users/${added.id}`, { language: 'en' })
+  expect(chosen).toMatchObject({ language: 'en', languageChosen: true })
+  expect(await recordsOf(added.id)).toContainEqual([
+    'user.changed',
+    { before: { language: '' }, after: { language: 'en' } },
+  ])
+  expect((await boss.ask('PATCH', `/users/${added.id}`, { language: null })).status).toBe(400)
 })
 
 test('the permissions matrix is the policy itself, with a name for every right in every language (R24)', async () => {

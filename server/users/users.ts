@@ -27,7 +27,9 @@ export type NewUser = {
   lastName?: string
   title?: string
   mobilePhone?: string
+  /** Chosen for them; without it their browser's, and for mails `presumedLanguage` (R24). */
   language?: Language | undefined
+  presumedLanguage?: Language | undefined
   description?: string
   enabled?: boolean
   /** From `hashPassword`; without it the user has no password. */
@@ -109,7 +111,7 @@ export function createUser(
       const held = await currentMemberships(trx, acting)
       const memberships = await locate(trx, acting.customerId, wanted)
       if (!memberships.every(({ role, place }) => mayGovern(held, role, place))) throw forbidden()
-      const newcomer = { language: acting.language, ...fields }
+      const newcomer = { ...fields, presumedLanguage: acting.language }
       const added = await saveNewUser(trx, acting.actor, acting.customerId, newcomer, memberships, now)
       await tellManagersOfRoles(trx, acting.actor, acting.customerId, added.id, memberships, now)
       if (acting.origin !== undefined && sendWelcomeEmail)
@@ -185,7 +187,8 @@ function trimmed(user: NewUser) {
     lastName: user.lastName?.trim() ?? '',
     title: user.title?.trim() ?? '',
     mobilePhone: user.mobilePhone?.trim() ?? '',
-    language: user.language ?? 'en',
+    language: user.language ?? user.presumedLanguage ?? 'en',
+    languageChosen: user.language !== undefined,
     description: user.description?.trim() ?? '',
     enabled: user.enabled ?? true,
     passwordHash: user.passwordHash ?? null,

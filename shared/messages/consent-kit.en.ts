@@ -176,7 +176,7 @@ export const consentKit = {
     email: 'E-mail address of the IT administrator',
     language: 'Language',
     message: 'A few words of yours (not required)',
-    messageHint: 'At most 300 characters, without links.',
+    messageHint: 'At most 300 characters, without links or addresses.',
     send: 'Send',
     sent: (email: string) => `The link is on its way to ${email}.`,
     cancel: 'Cancel',
@@ -204,7 +204,8 @@ export const consentKit = {
       throttled: 'Enough links or mails for today. Pass on a link that you have, or try again tomorrow.',
       forbidden: 'Your role does not allow this here.',
       not_found: 'This link does not open any more.',
-      invalid_request: 'Check the address and the words: plain text, at most 300 characters, without links.',
+      invalid_request:
+        'Check the address and the words: plain text, at most 300 characters, without links or addresses.',
       other: 'This did not succeed. Try again.',
     },
   },

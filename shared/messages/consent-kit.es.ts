@@ -179,7 +179,7 @@ export const consentKit: typeof en = {
     email: 'Correo electrónico del administrador de TI',
     language: 'Idioma',
     message: 'Unas palabras suyas (opcional)',
-    messageHint: 'Como máximo 300 caracteres, sin enlaces.',
+    messageHint: 'Como máximo 300 caracteres, sin enlaces ni direcciones.',
     send: 'Enviar',
     sent: (email) => `El enlace está en camino a ${email}.`,
     cancel: 'Cancelar',
@@ -209,7 +209,7 @@ export const consentKit: typeof en = {
       forbidden: 'Su rol no lo permite aquí.',
       not_found: 'Este enlace ya no se abre.',
       invalid_request:
-        'Compruebe la dirección y el texto: texto sin formato, como máximo 300 caracteres, sin enlaces.',
+        'Compruebe la dirección y el texto: texto sin formato, como máximo 300 caracteres, sin enlaces ni direcciones.',
       other: 'No se ha podido hacer. Inténtelo de nuevo.',
     },
   },

@@ -180,7 +180,7 @@ export const consentKit: typeof en = {
     email: 'Adresse e-mail de l’administrateur informatique',
     language: 'Langue',
     message: 'Quelques mots de votre part (facultatif)',
-    messageHint: '300 caractères au plus, sans lien.',
+    messageHint: '300 caractères au plus, sans lien ni adresse.',
     send: 'Envoyer',
     sent: (email) => `Le lien est en route vers ${email}.`,
     cancel: 'Annuler',
@@ -209,7 +209,8 @@ export const consentKit: typeof en = {
         'Assez de liens ou d’e-mails pour aujourd’hui. Transmettez un lien que vous avez, ou réessayez demain.',
       forbidden: 'Votre rôle ne le permet pas ici.',
       not_found: 'Ce lien ne s’ouvre plus.',
-      invalid_request: 'Vérifiez l’adresse et le texte : texte simple, 300 caractères au plus, sans lien.',
+      invalid_request:
+        'Vérifiez l’adresse et le texte : texte simple, 300 caractères au plus, sans lien ni adresse.',
       other: 'Cela n’a pas abouti. Réessayez.',
     },
   },

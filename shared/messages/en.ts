@@ -3,6 +3,7 @@ import type { Actor, Refusal, refusals } from '../refusals.ts'
 import { apiKeys } from './api-keys.en.ts'
 import { audit } from './audit.en.ts'
 import { consentKit } from './consent-kit.en.ts'
+import { correctAddress } from './correct-address.en.ts'
 import { disturbance } from './disturbance.en.ts'
 import { explain } from './explain.en.ts'
 import { explainPerson } from './explain-person.en.ts'
@@ -201,6 +202,8 @@ export const en = {
     retry: 'Try again',
     notFound: 'This page does not exist.',
     sessionEnded: 'Your session has ended.',
+    leftWithMicrosoft:
+      'Your chain signs in with Microsoft only from now on, so your session has ended. Press “Sign in with Microsoft” and use your work or school account.',
     colorScheme: 'Light or dark',
   },
   locations: {
@@ -217,6 +220,9 @@ export const en = {
     advanced: 'Advanced',
     name: 'Name',
     code: 'Location ID',
+    codeHint: 'Your own number or short name for it, such as 117. An import of users names locations by it.',
+    onlyTheChain:
+      'So far there is only your chain. Open it to add its stores; regions and districts, if you need them, come first and hold the stores.',
     type: 'Type',
     country: 'Country',
     region: 'State',
@@ -232,6 +238,9 @@ export const en = {
     removeTitle: (name: string) => `Delete ${name}?`,
     removeHint: 'Only an empty location can be deleted. This cannot be undone.',
     save: 'Save',
+    added: (name: string) => `${name} is added.`,
+    moved: (name: string) => `${name} is moved.`,
+    removed: (name: string) => `${name} is deleted.`,
     saved: 'Saved.',
     cancel: 'Cancel',
     carryOut: 'Carry it out',
@@ -324,7 +333,7 @@ export const en = {
       summary: (linked: number, affected: number) =>
         affected === 1
           ? `${linked} of 1 user has signed in with Microsoft already.`
-          : `${linked} of ${affected} users have signed in with Microsoft already.`,
+          : `${linked} of ${affected} users ${linked === 1 ? 'has' : 'have'} signed in with Microsoft already.`,
       nobody: 'Nobody below the manager levels is in this chain yet.',
       states: {
         linked: 'Has signed in',
@@ -351,6 +360,7 @@ export const en = {
   account: {
     title: 'Account settings',
     language: 'Language',
+    browsersLanguage: (language: string) => `That of the browser (now ${language})`,
     languageHint: 'For the pages and the mails of TMAS.',
     password: 'Password',
     currentPassword: 'Current password',
@@ -380,6 +390,7 @@ export const en = {
   audit,
   disturbance,
   consentKit,
+  correctAddress,
   explain,
   explainPerson,
   help,
@@ -419,7 +430,7 @@ export const en = {
       no_special: 'It needs a special character.',
       common: 'It is a well-known password. Choose one that nobody would guess.',
     } satisfies Record<PasswordFault, string>,
-    isSet: 'Your password is set. Sign in with it now.',
+    isSet: 'Your password is set. Enter your username and this password below to sign in.',
     deadTitle: 'This link does not work',
     deadHint:
       'A link works once, for a limited time, and only while you may sign in with a password. A newer link ends an older one.',

@@ -1,6 +1,7 @@
 import { apiKeys } from './api-keys.es.ts'
 import { audit } from './audit.es.ts'
 import { consentKit } from './consent-kit.es.ts'
+import { correctAddress } from './correct-address.es.ts'
 import { disturbance } from './disturbance.es.ts'
 import type { Messages } from './en.ts'
 import { explain } from './explain.es.ts'
@@ -195,6 +196,8 @@ export const es: Messages = {
     retry: 'Intentar de nuevo',
     notFound: 'Esta página no existe.',
     sessionEnded: 'Su sesión ha terminado.',
+    leftWithMicrosoft:
+      'Desde ahora su cadena inicia sesión solo con Microsoft, por eso su sesión ha terminado. Elija «Iniciar sesión con Microsoft» y use su cuenta profesional o educativa.',
     colorScheme: 'Claro u oscuro',
   },
   locations: {
@@ -211,6 +214,10 @@ export const es: Messages = {
     advanced: 'Avanzado',
     name: 'Nombre',
     code: 'ID de ubicación',
+    codeHint:
+      'Su propio número o nombre corto, por ejemplo 117. Una importación de usuarios nombra así las ubicaciones.',
+    onlyTheChain:
+      'Por ahora solo está su cadena. Ábrala para añadir sus tiendas; las regiones y los distritos, si los necesita, van primero y contienen las tiendas.',
     type: 'Tipo',
     country: 'País',
     region: 'Estado o provincia',
@@ -226,6 +233,9 @@ export const es: Messages = {
     removeTitle: (name) => `¿Eliminar ${name}?`,
     removeHint: 'Solo se puede eliminar una ubicación vacía. No se puede deshacer.',
     save: 'Guardar',
+    added: (name) => `La ubicación ${name} está añadida.`,
+    moved: (name) => `La ubicación ${name} está trasladada.`,
+    removed: (name) => `La ubicación ${name} está eliminada.`,
     saved: 'Guardado.',
     cancel: 'Cancelar',
     carryOut: 'Confirmar',
@@ -320,8 +330,8 @@ export const es: Messages = {
     readiness: {
       title: 'A quién afectaría',
       summary: (linked, affected) =>
-        affected === 1
-          ? `${linked} de 1 usuario ya ha iniciado sesión con Microsoft.`
+        affected === 1 || linked === 1
+          ? `${linked} de ${affected} ${affected === 1 ? 'usuario' : 'usuarios'} ya ha iniciado sesión con Microsoft.`
           : `${linked} de ${affected} usuarios ya han iniciado sesión con Microsoft.`,
       nobody: 'Esta cadena no tiene todavía a nadie por debajo de los responsables.',
       states: {
@@ -351,6 +361,7 @@ export const es: Messages = {
   account: {
     title: 'Ajustes de la cuenta',
     language: 'Idioma',
+    browsersLanguage: (language) => `El del navegador (ahora ${language})`,
     languageHint: 'Para las páginas y los mensajes de TMAS.',
     password: 'Contraseña',
     currentPassword: 'Contraseña actual',
@@ -381,6 +392,7 @@ export const es: Messages = {
   audit,
   disturbance,
   consentKit,
+  correctAddress,
   explain,
   explainPerson,
   help,
@@ -421,7 +433,8 @@ export const es: Messages = {
       no_special: 'Necesita un carácter especial.',
       common: 'Es una contraseña conocida. Elija una que nadie adivinaría.',
     },
-    isSet: 'Su contraseña está definida. Inicie sesión con ella ahora.',
+    isSet:
+      'Su contraseña está definida. Para iniciar sesión, escriba abajo su nombre de usuario y esta contraseña.',
     deadTitle: 'Este enlace no funciona',
     deadHint:
       'Un enlace funciona una sola vez, durante un tiempo limitado y solo mientras pueda iniciar sesión con contraseña. Un enlace más nuevo anula el anterior.',

@@ -1,6 +1,7 @@
 import { apiKeys } from './api-keys.fr.ts'
 import { audit } from './audit.fr.ts'
 import { consentKit } from './consent-kit.fr.ts'
+import { correctAddress } from './correct-address.fr.ts'
 import { disturbance } from './disturbance.fr.ts'
 import type { Messages } from './en.ts'
 import { explain } from './explain.fr.ts'
@@ -200,6 +201,8 @@ export const fr: Messages = {
     retry: 'Réessayer',
     notFound: 'Cette page n’existe pas.',
     sessionEnded: 'Votre session est terminée.',
+    leftWithMicrosoft:
+      'Votre chaîne se connecte désormais uniquement avec Microsoft : votre session est donc terminée. Choisissez « Se connecter avec Microsoft » et utilisez votre compte professionnel ou scolaire.',
     colorScheme: 'Clair ou sombre',
   },
   locations: {
@@ -216,6 +219,10 @@ export const fr: Messages = {
     advanced: 'Avancé',
     name: 'Nom',
     code: 'ID de l’emplacement',
+    codeHint:
+      'Votre propre numéro ou nom court, par exemple 117. Un import d’utilisateurs désigne ainsi les emplacements.',
+    onlyTheChain:
+      'Pour l’instant, il n’y a que votre chaîne. Ouvrez-la pour ajouter ses magasins ; les régions et districts, si vous en avez besoin, viennent d’abord et contiennent les magasins.',
     type: 'Type',
     country: 'Pays',
     region: 'État ou province',
@@ -231,6 +238,9 @@ export const fr: Messages = {
     removeTitle: (name) => `Supprimer ${name} ?`,
     removeHint: 'Seul un emplacement vide peut être supprimé. C’est définitif.',
     save: 'Enregistrer',
+    added: (name) => `L’emplacement ${name} est ajouté.`,
+    moved: (name) => `L’emplacement ${name} est déplacé.`,
+    removed: (name) => `L’emplacement ${name} est supprimé.`,
     saved: 'Enregistré.',
     cancel: 'Annuler',
     carryOut: 'Confirmer',
@@ -328,8 +338,8 @@ export const fr: Messages = {
     readiness: {
       title: 'Qui serait concerné',
       summary: (linked, affected) =>
-        affected === 1
-          ? `${linked} utilisateur sur 1 s’est déjà connecté avec Microsoft.`
+        linked <= 1
+          ? `${linked} utilisateur sur ${affected} s’est déjà connecté avec Microsoft.`
           : `${linked} utilisateurs sur ${affected} se sont déjà connectés avec Microsoft.`,
       nobody: 'Cette chaîne n’a encore personne au-dessous des responsables.',
       states: {
@@ -359,6 +369,7 @@ export const fr: Messages = {
   account: {
     title: 'Paramètres du compte',
     language: 'Langue',
+    browsersLanguage: (language) => `Celle du navigateur (actuellement ${language})`,
     languageHint: 'Pour les pages et les messages de TMAS.',
     password: 'Mot de passe',
     currentPassword: 'Mot de passe actuel',
@@ -390,6 +401,7 @@ export const fr: Messages = {
   audit,
   disturbance,
   consentKit,
+  correctAddress,
   explain,
   explainPerson,
   help,
@@ -431,7 +443,8 @@ export const fr: Messages = {
       no_special: 'Il lui faut un caractère spécial.',
       common: 'C’est un mot de passe connu. Choisissez-en un que personne ne devinerait.',
     },
-    isSet: 'Votre mot de passe est défini. Connectez-vous maintenant avec lui.',
+    isSet:
+      'Votre mot de passe est défini. Pour vous connecter, saisissez ci-dessous votre nom d’utilisateur et ce mot de passe.',
     deadTitle: 'Ce lien ne fonctionne pas',
     deadHint:
       'Un lien fonctionne une seule fois, pendant un temps limité, et seulement tant que vous pouvez vous connecter avec un mot de passe. Un lien plus récent met fin à un lien plus ancien.',

@@ -68,6 +68,10 @@ export const letters = {
       subject: `TMAS: a recovery link was made for ${person}`,
       text: `A one-time link was made with which ${person} can set a new password. It works for 15 minutes.`,
     }),
+    managerAddressChanged: (person: string, before: string, after: string) => ({
+      subject: `TMAS: the e-mail address of ${person} was changed`,
+      text: `The e-mail address of ${person}, a manager, was changed from ${before} to ${after}. Links to set a password now go there, and the Microsoft account of this name comes in as ${person}.`,
+    }),
     trace: (who: string, when: string, where: string) => `Who: ${who}\nWhen: ${when}\nFrom: ${where}`,
     apiKey: (name: string) => `the API key “${name}”`,
     operator: 'the operator of TMAS',

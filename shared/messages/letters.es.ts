@@ -72,6 +72,10 @@ export const letters: typeof en = {
       subject: `TMAS: se creó un enlace de recuperación para ${person}`,
       text: `Se creó un enlace de un solo uso con el que ${person} puede definir una contraseña nueva. Funciona durante 15 minutos.`,
     }),
+    managerAddressChanged: (person, before, after) => ({
+      subject: `TMAS: se cambió la dirección de correo de ${person}`,
+      text: `La dirección de correo de ${person}, responsable, se cambió de ${before} a ${after}. Los enlaces para definir una contraseña se envían ahora allí, y la cuenta de Microsoft de ese nombre entra como ${person}.`,
+    }),
     trace: (who, when, where) => `Quién: ${who}\nCuándo: ${when}\nDesde: ${where}`,
     apiKey: (name) => `la clave de API «${name}»`,
     operator: 'el operador de TMAS',

@@ -72,6 +72,10 @@ export const letters: typeof en = {
       subject: `TMAS : un lien de récupération a été créé pour ${person}`,
       text: `Un lien à usage unique a été créé, avec lequel ${person} peut définir un nouveau mot de passe. Il fonctionne pendant 15 minutes.`,
     }),
+    managerAddressChanged: (person, before, after) => ({
+      subject: `TMAS : l’adresse e-mail de ${person} a été modifiée`,
+      text: `L’adresse e-mail de ${person}, responsable, est passée de ${before} à ${after}. Les liens pour définir un mot de passe y sont désormais envoyés, et le compte Microsoft de ce nom entre en tant que ${person}.`,
+    }),
     trace: (who, when, where) => `Qui : ${who}\nQuand : ${when}\nD’où : ${where}`,
     apiKey: (name) => `la clé d’API « ${name} »`,
     operator: 'l’opérateur de TMAS',

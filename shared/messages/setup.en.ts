@@ -3,7 +3,10 @@ export const setup = {
   guide: {
     title: 'Set-up guide',
     intro: 'Five steps connect this chain to Microsoft Entra ID. Each ticks itself as it happens.',
-    progress: (done: number) => `${done} of 5 steps are done`,
+    people: 'Next: add the people who shall sign in.',
+    addPerson: 'Add a user',
+    importPeople: 'Import many',
+    progress: (done: number) => (done === 1 ? '1 of 5 steps is done' : `${done} of 5 steps are done`),
     inheritedFrom: (name: string) => `This chain follows ${name}. These are the steps of ${name}.`,
     states: { done: 'Done', next: 'Next', waiting: 'Later' },
     doneAt: (when: string) => `Done on ${when}`,
@@ -151,7 +154,8 @@ export const setup = {
   },
   home: {
     title: 'Connect your chain to Microsoft Entra ID: 5 steps',
-    progress: (chain: string, done: number) => `${chain}: ${done} of 5 steps are done.`,
+    progress: (chain: string, done: number) =>
+      done === 1 ? `${chain}: 1 of 5 steps is done.` : `${chain}: ${done} of 5 steps are done.`,
     next: (step: string) => `Next: ${step}`,
     open: 'Open the set-up guide',
     soonTitle: 'Soon your chain signs in with Microsoft only',

@@ -5,7 +5,10 @@ export const setup: Messages['setup'] = {
     title: 'Guía de puesta en marcha',
     intro:
       'Cinco pasos conectan esta cadena con Microsoft Entra ID. Cada uno se marca solo en cuanto ocurre.',
-    progress: (done) => `${done} de 5 pasos están hechos`,
+    people: 'A continuación: añada a las personas que deben iniciar sesión.',
+    addPerson: 'Añadir un usuario',
+    importPeople: 'Importar varios',
+    progress: (done) => (done === 1 ? '1 de 5 pasos está hecho' : `${done} de 5 pasos están hechos`),
     inheritedFrom: (name) => `Esta cadena sigue a ${name}. Estos son los pasos de ${name}.`,
     states: { done: 'Hecho', next: 'Siguiente', waiting: 'Después' },
     doneAt: (when) => `Hecho el ${when}`,
@@ -151,7 +154,8 @@ export const setup: Messages['setup'] = {
   },
   home: {
     title: 'Conecte su cadena con Microsoft Entra ID: 5 pasos',
-    progress: (chain, done) => `${chain}: ${done} de 5 pasos están hechos.`,
+    progress: (chain, done) =>
+      done === 1 ? `${chain}: 1 de 5 pasos está hecho.` : `${chain}: ${done} de 5 pasos están hechos.`,
     next: (step) => `Siguiente: ${step}`,
     open: 'Abrir la guía de puesta en marcha',
     soonTitle: 'Pronto su cadena iniciará sesión solo con Microsoft',

@@ -5,7 +5,10 @@ export const setup: Messages['setup'] = {
     title: 'Guide de mise en place',
     intro:
       'Cinq étapes relient cette chaîne à Microsoft Entra ID. Chacune se coche d’elle-même dès qu’elle est faite.',
-    progress: (done) => `${done} étapes sur 5 sont faites`,
+    people: 'Ensuite : ajoutez les personnes qui doivent se connecter.',
+    addPerson: 'Ajouter un utilisateur',
+    importPeople: 'En importer plusieurs',
+    progress: (done) => (done < 2 ? `${done} étape sur 5 est faite` : `${done} étapes sur 5 sont faites`),
     inheritedFrom: (name) => `Cette chaîne suit ${name}. Voici les étapes de ${name}.`,
     states: { done: 'Fait', next: 'À faire', waiting: 'Plus tard' },
     doneAt: (when) => `Fait le ${when}`,
@@ -152,7 +155,8 @@ export const setup: Messages['setup'] = {
   },
   home: {
     title: 'Reliez votre chaîne à Microsoft Entra ID : 5 étapes',
-    progress: (chain, done) => `${chain} : ${done} étapes sur 5 sont faites.`,
+    progress: (chain, done) =>
+      done < 2 ? `${chain} : ${done} étape sur 5 est faite.` : `${chain} : ${done} étapes sur 5 sont faites.`,
     next: (step) => `À faire : ${step}`,
     open: 'Ouvrir le guide de mise en place',
     soonTitle: 'Bientôt, votre chaîne se connectera uniquement avec Microsoft',

@@ -8,6 +8,8 @@ export const users = {
   title: 'Manage User Accounts',
   count: (n: number) => (n === 1 ? '1 user' : `${n} users`),
   range: (from: number, to: number, total: number) => `${from} to ${to} of ${total}`,
+  alone:
+    'You are the only one so far. Add people one by one, or import a file of them; each is mailed how to sign in.',
   none: 'No user fits.',
   columns: {
     username: 'Username',
@@ -47,6 +49,10 @@ export const users = {
   unlink: 'Unlink from Microsoft',
   cancel: 'Cancel',
   save: 'Save',
+  saved: (name: string) => `${name} is saved.`,
+  added: (name: string) => `${name} is added. No welcome e-mail was sent.`,
+  addedAndMailed: (name: string, address: string) =>
+    `${name} is added. The welcome e-mail is on its way to ${address}.`,
   done: {
     enable: (name: string) => `${name} can sign in again.`,
     disable: (name: string) => `${name} is disabled.`,
@@ -93,6 +99,9 @@ export const users = {
     email: 'E-mail',
     emailHint: 'Exactly the address with which this person signs in to Microsoft.',
     language: 'Language',
+    browsersLanguage: 'That of their browser',
+    languageHint: (mails: string) =>
+      `Nobody has chosen one. Pages follow their browser; mails begin in ${mails}.`,
     description: 'Description',
     enabled: 'Enabled',
     sendWelcome: 'Send welcome e-mail',
@@ -131,7 +140,10 @@ export const users = {
   },
   import: {
     title: 'Import users',
-    hint: 'A CSV file as Excel saves it, with these columns in any order; username, email, role and location are required. A location is named by its ID or its code.',
+    hint: 'A CSV file, as Excel saves it. Its first line names these columns, in any order; username, email, role and location are required.',
+    locationHint: 'the location ID that you gave it under Manage Locations',
+    template: 'Download an empty file to begin with',
+    mailed: 'The welcome e-mails are on their way.',
     file: 'CSV file',
     sendWelcome: 'Send everybody the welcome e-mail, which says how to sign in',
     check: 'Check the file',
@@ -165,7 +177,7 @@ export const users = {
     not_a_username: 'A username has 1 to 100 visible characters.',
     not_an_address: 'This is not an e-mail address such as ada@north.example.',
     not_a_language: 'The languages are en, fr and es.',
-    not_a_role: 'This is not a permission type.',
+    not_a_role: 'This is not a permission type. It is one of the five named above.',
     not_text: 'This holds characters that cannot be saved.',
     no_such_location: 'There is no such location.',
     needs_a_chain: 'This role can only be given on a chain.',

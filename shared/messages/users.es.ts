@@ -5,6 +5,8 @@ export const users: UserMessages = {
   title: 'Gestionar cuentas de usuario',
   count: (n) => (n === 1 ? '1 usuario' : `${n} usuarios`),
   range: (from, to, total) => `${from} a ${to} de ${total}`,
+  alone:
+    'Por ahora solo está usted. Añada a las personas una por una o importe un archivo; cada una recibe un correo que dice cómo iniciar sesión.',
   none: 'Ningún usuario coincide.',
   columns: {
     username: 'Nombre de usuario',
@@ -44,6 +46,10 @@ export const users: UserMessages = {
   unlink: 'Desvincular de Microsoft',
   cancel: 'Cancelar',
   save: 'Guardar',
+  saved: (name) => `Los datos de ${name} están guardados.`,
+  added: (name) => `La cuenta de ${name} está añadida. No se envió ningún correo de bienvenida.`,
+  addedAndMailed: (name, address) =>
+    `La cuenta de ${name} está añadida. El correo de bienvenida va en camino a ${address}.`,
   done: {
     enable: (name) => `${name} puede volver a iniciar sesión.`,
     disable: (name) => `La cuenta de ${name} está desactivada.`,
@@ -92,6 +98,9 @@ export const users: UserMessages = {
     email: 'Correo electrónico',
     emailHint: 'Exactamente la dirección con la que esta persona inicia sesión en Microsoft.',
     language: 'Idioma',
+    browsersLanguage: 'El de su navegador',
+    languageHint: (mails) =>
+      `Nadie ha elegido uno. Las páginas siguen su navegador; los correos empiezan en ${mails}.`,
     description: 'Descripción',
     enabled: 'Activado',
     sendWelcome: 'Enviar correo de bienvenida',
@@ -130,14 +139,17 @@ export const users: UserMessages = {
   },
   import: {
     title: 'Importar usuarios',
-    hint: 'Un archivo CSV tal como lo guarda Excel, con estas columnas en cualquier orden; username, email, role y location son obligatorias. Una ubicación se indica con su identificador o su código.',
+    hint: 'Un archivo CSV, tal como lo guarda Excel. Su primera línea nombra estas columnas, en cualquier orden; username, email, role y location son obligatorias.',
+    locationHint: 'el ID de la ubicación que usted le dio en Gestionar ubicaciones',
+    template: 'Descargar un archivo vacío para empezar',
+    mailed: 'Los correos de bienvenida van en camino.',
     file: 'Archivo CSV',
     sendWelcome: 'Enviar a cada uno el correo de bienvenida, que dice cómo iniciar sesión',
     check: 'Comprobar el archivo',
     run: (n) => (n === 1 ? 'Añadir 1 usuario' : `Añadir ${n} usuarios`),
     allWell: (n) => (n === 1 ? 'La única fila se puede añadir.' : `Las ${n} filas se pueden añadir.`),
     refused: (refused, total) =>
-      `${refused} de ${total} filas no se pueden añadir. Corrija el archivo y compruébelo de nuevo: se añaden todas las filas o ninguna.`,
+      `${refused} de ${total} filas no se ${refused === 1 ? 'puede' : 'pueden'} añadir. Corrija el archivo y compruébelo de nuevo: se añaden todas las filas o ninguna.`,
     done: (n) => (n === 1 ? 'Se añadió 1 usuario.' : `Se añadieron ${n} usuarios.`),
     line: 'Línea',
     verdict: 'Veredicto',
@@ -164,7 +176,7 @@ export const users: UserMessages = {
     not_a_username: 'Un nombre de usuario tiene de 1 a 100 caracteres visibles.',
     not_an_address: 'No es una dirección de correo como ada@north.example.',
     not_a_language: 'Los idiomas son en, fr y es.',
-    not_a_role: 'No es un tipo de permiso.',
+    not_a_role: 'Esto no es un tipo de permiso. Es uno de los cinco nombrados arriba.',
     not_text: 'Contiene caracteres que no se pueden guardar.',
     no_such_location: 'Esa ubicación no existe.',
     needs_a_chain: 'Este rol solo se puede dar en una cadena.',

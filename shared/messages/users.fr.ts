@@ -5,6 +5,8 @@ export const users: UserMessages = {
   title: 'Gérer les comptes d’utilisateurs',
   count: (n) => (n <= 1 ? `${n} utilisateur` : `${n} utilisateurs`),
   range: (from, to, total) => `${from} à ${to} sur ${total}`,
+  alone:
+    'Vous êtes la seule personne pour l’instant. Ajoutez des personnes une par une, ou importez-en un fichier : chacune reçoit un e-mail qui dit comment se connecter.',
   none: 'Aucun utilisateur ne correspond.',
   columns: {
     username: 'Nom d’utilisateur',
@@ -44,6 +46,9 @@ export const users: UserMessages = {
   unlink: 'Dissocier de Microsoft',
   cancel: 'Annuler',
   save: 'Enregistrer',
+  saved: (name) => `Compte enregistré : ${name}.`,
+  added: (name) => `Compte ajouté : ${name}. Aucun e-mail de bienvenue n’a été envoyé.`,
+  addedAndMailed: (name, address) => `Compte ajouté : ${name}. L’e-mail de bienvenue part vers ${address}.`,
   done: {
     enable: (name) => `${name} peut de nouveau se connecter.`,
     disable: (name) => `Le compte de ${name} est désactivé.`,
@@ -92,6 +97,9 @@ export const users: UserMessages = {
     email: 'E-mail',
     emailHint: 'Exactement l’adresse avec laquelle cette personne se connecte à Microsoft.',
     language: 'Langue',
+    browsersLanguage: 'Celle de son navigateur',
+    languageHint: (mails) =>
+      `Personne n’en a choisi. Les pages suivent son navigateur, et ses e-mails sont d’abord en ${mails}.`,
     description: 'Description',
     enabled: 'Activé',
     sendWelcome: 'Envoyer l’e-mail de bienvenue',
@@ -130,7 +138,10 @@ export const users: UserMessages = {
   },
   import: {
     title: 'Importer des utilisateurs',
-    hint: 'Un fichier CSV tel qu’Excel l’enregistre, avec ces colonnes dans n’importe quel ordre ; username, email, role et location sont obligatoires. Un emplacement est désigné par son identifiant ou son code.',
+    hint: 'Un fichier CSV, tel qu’Excel l’enregistre. Sa première ligne nomme ces colonnes, dans n’importe quel ordre ; username, email, role et location sont obligatoires.',
+    locationHint: 'l’ID de l’emplacement que vous lui avez donné sous Gérer les emplacements',
+    template: 'Télécharger un fichier vide pour commencer',
+    mailed: 'Les e-mails de bienvenue partent.',
     file: 'Fichier CSV',
     sendWelcome: 'Envoyer à chacun l’e-mail de bienvenue, qui dit comment se connecter',
     check: 'Vérifier le fichier',
@@ -138,7 +149,7 @@ export const users: UserMessages = {
     allWell: (n) =>
       n === 1 ? 'La seule ligne peut être ajoutée.' : `Les ${n} lignes peuvent être ajoutées.`,
     refused: (refused, total) =>
-      `${refused} lignes sur ${total} ne peuvent pas être ajoutées. Corrigez le fichier et vérifiez-le à nouveau : toutes les lignes sont ajoutées, ou aucune.`,
+      `${refused <= 1 ? `${refused} ligne sur ${total} ne peut pas être ajoutée` : `${refused} lignes sur ${total} ne peuvent pas être ajoutées`}. Corrigez le fichier et vérifiez-le à nouveau : toutes les lignes sont ajoutées, ou aucune.`,
     done: (n) => (n <= 1 ? `${n} utilisateur a été ajouté.` : `${n} utilisateurs ont été ajoutés.`),
     line: 'Ligne',
     verdict: 'Verdict',
@@ -165,7 +176,7 @@ export const users: UserMessages = {
     not_a_username: 'Un nom d’utilisateur a de 1 à 100 caractères visibles.',
     not_an_address: 'Ce n’est pas une adresse e-mail telle que ada@north.example.',
     not_a_language: 'Les langues sont en, fr et es.',
-    not_a_role: 'Ce n’est pas un type de permission.',
+    not_a_role: 'Ce n’est pas un type de permission. C’est l’un des cinq nommés ci-dessus.',
     not_text: 'Ceci contient des caractères qui ne peuvent pas être enregistrés.',
     no_such_location: 'Cet emplacement n’existe pas.',
     needs_a_chain: 'Ce rôle ne peut être donné que sur une chaîne.',

@@ -29,6 +29,8 @@ export type SignInPage = {
   passwordSet?: boolean
   /** Whether the console has sent the person here, because the session is over. */
   sessionEnded?: boolean
+  /** Whether this browser's session has ended because a password opens nothing any more (R13). */
+  leftWithMicrosoft?: boolean
   /** Whether sign-ins with Microsoft fail for everybody now. */
   disturbed?: boolean
 }
@@ -44,7 +46,7 @@ export function signInPage(language: Language, wish: SignInPage) {
 ${wish.disturbed ? html`<p class="notice disturbed" role="status">${messages[language].disturbance.onSignInPage}</p>` : ''}
 ${wish.refused ? refusalNotice(language, wish.refused, wish) : ''}
 ${wish.signedOut && !wish.refused ? html`<p class="notice" role="status">${signIn.signedOut}</p>` : ''}
-${wish.sessionEnded && !wish.refused ? html`<p class="notice" role="status">${messages[language].home.sessionEnded}</p>` : ''}
+${endNotice(language, wish)}
 ${wish.passwordSet && !wish.refused ? html`<p class="notice" role="status">${passwordDoor.isSet}</p>` : ''}
 <section aria-label="${signIn.microsoft}">
 <a class="microsoft" href="${microsoftAddress(wish)}" data-microsoft>${microsoftLogo}<span>${signIn.microsoft}</span></a>
@@ -54,13 +56,20 @@ ${waitingPanel(language)}
 <p class="or"><span>${signIn.or}</span></p>
 <form method="post" action="/sign-in">
 <input type="hidden" name="return_to" value="${wish.returnTo}">
-<label>${signIn.username}<input name="username" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="100" value="${wish.username ?? ''}"></label>
+<label>${signIn.username}<input name="username" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="100" value="${wish.username ?? ''}"${wish.passwordSet ? html` autofocus` : ''}></label>
 <label>${signIn.password}<input name="password" type="password" autocomplete="current-password" required maxlength="200"></label>
 <button type="submit">${signIn.submit}</button>
 </form>
 <p class="forgotten"><a href="/forgot-password">${passwordDoor.forgot}</a> <a href="/help">${messages[language].help.toHelp}</a></p>
 ${languageLinks(language, wish.address)}`,
   })
+}
+
+/** Why one is here again. */
+function endNotice(language: Language, { sessionEnded, leftWithMicrosoft, refused }: SignInPage) {
+  const { home } = messages[language]
+  if (refused || !(sessionEnded || leftWithMicrosoft)) return ''
+  return html`<p class="notice" role="status">${leftWithMicrosoft ? home.leftWithMicrosoft : home.sessionEnded}</p>`
 }
 
 /** What happened, who must act, what to do, and the reference. */

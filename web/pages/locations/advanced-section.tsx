@@ -2,7 +2,7 @@ import { Badge, Button, Group, Stack, Switch, Text, TextInput } from '@mantine/c
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { parseResponse } from 'hono/client'
-import { type RefObject, useRef, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { api, RefusedRequest } from '../../api.ts'
 import { CopyField } from '../../copy-field.tsx'
 import { useLanguage, useMessages } from '../../language.ts'
@@ -82,6 +82,14 @@ function SettingsForm({
   const answer = useTenantAnswer(chain.id, isChanged ? text.trim() : '')
   const wrong = answer.wrong ?? change.errors.azureTenantId
 
+  const saveButton = useRef<HTMLButtonElement>(null)
+  // Once it is saved the form begins again, and the button that was pressed is another.
+  const isSaved = change.isDone
+  useEffect(() => {
+    if (isSaved && document.activeElement === document.body)
+      saveButton.current?.focus({ preventScroll: true })
+  }, [isSaved])
+
   return (
     <>
       <form
@@ -136,7 +144,7 @@ function SettingsForm({
           {change.outcome}
           {setsOwn && (
             <Group>
-              <Button type="submit" loading={change.isBusy}>
+              <Button type="submit" loading={change.isBusy} ref={saveButton}>
                 {save}
               </Button>
               {advanced.inheritedFrom !== null && (

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { api } from '../../api.ts'
 import { Dialog } from '../../dialog.tsx'
 import { useMessages } from '../../language.ts'
+import { useSay } from '../../said.tsx'
 import { useChange } from './change.tsx'
 import { type LocationFields, LocationForm } from './location-form.tsx'
 import { listKey, treeQuery } from './queries.ts'
@@ -19,11 +20,13 @@ export function AddDialog({
   onAdded: (id: string) => void
 }) {
   const messages = useMessages().locations
+  const { sayThere } = useSay()
   const change = useChange(
     ({ name = '', type = 'store', ...fields }: Partial<LocationFields>) =>
       parseResponse(api.locations.$post({ json: { parentId: parent.id, name, type, ...fields } })),
-    ({ id }) => {
+    ({ id, name }) => {
       onClose()
+      sayThere(messages.added(name))
       onAdded(id)
     },
   )
@@ -41,11 +44,15 @@ export function AddDialog({
 /** Where to, and then, before anything is done, what it changes for whom. */
 export function MoveDialog({ node, tree, onClose }: { node: Node; tree: Tree; onClose: () => void }) {
   const messages = useMessages().locations
+  const { say } = useSay()
   const [parentId, setParentId] = useState<string | null>(null)
   const change = useChange(
     (to: string, confirm) =>
       parseResponse(api.locations[':id'].$patch({ param: { id: node.id }, json: { parentId: to, confirm } })),
-    onClose,
+    () => {
+      onClose()
+      say(messages.moved(node.name))
+    },
   )
   const targets = listTargets(tree, node).map((target) => ({
     value: target.id,
@@ -96,10 +103,12 @@ export function RemoveDialog({
   onRemoved: () => void
 }) {
   const messages = useMessages().locations
+  const { sayThere } = useSay()
   const change = useChange(
     (id: string) => api.locations[':id'].$delete({ param: { id } }),
     () => {
       onClose()
+      sayThere(messages.removed(node.name))
       onRemoved()
     },
     // Not the location itself: it is gone.

@@ -48,6 +48,7 @@ export function LocationForm({
             key={name}
             name={name}
             label={messages.locations[name]}
+            description={name === 'code' && messages.locations.codeHint}
             defaultValue={location?.[name] ?? ''}
             required={required(name)}
             readOnly={isReadOnly}

@@ -2,6 +2,7 @@ import { Anchor, Button, Stack, Table, Text, Title, UnstyledButton } from '@mant
 import { useSuspenseInfiniteQuery } from '@tanstack/react-query'
 import { createLink } from '@tanstack/react-router'
 import { useMessages } from '../../language.ts'
+import table from '../table.module.css'
 import classes from './location-list.module.css'
 import { listQuery, type Sort } from './queries.ts'
 
@@ -19,6 +20,8 @@ export function LocationList({
   const { locations: messages, locationTypes } = useMessages()
   const { data, fetchNextPage, hasNextPage, isFetchingNextPage } = useSuspenseInfiniteQuery(listQuery(sort))
   const total = data.pages[0]?.total ?? 0
+  const [first, ...others] = data.pages.flatMap(({ items }) => items)
+  const isOnlyTheChain = others.length === 0 && first?.type === 'chain'
   return (
     <Stack gap="sm">
       <Title order={2} size="h4" id="all-locations">
@@ -27,52 +30,49 @@ export function LocationList({
       <Text size="sm" c="dimmed">
         {messages.count(total)}
       </Text>
-      <Table.ScrollContainer minWidth={480} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-        <Table aria-labelledby="all-locations">
-          <Table.Thead>
-            <Table.Tr>
-              {columns.map((column) => (
-                <Table.Th
-                  key={column}
-                  scope="col"
-                  aria-sort={sort === column ? 'ascending' : sort === `-${column}` ? 'descending' : undefined}
+      {isOnlyTheChain && <Text>{messages.onlyTheChain}</Text>}
+      <Table className={table.table} aria-labelledby="all-locations">
+        <Table.Thead>
+          <Table.Tr>
+            {columns.map((column) => (
+              <Table.Th
+                key={column}
+                scope="col"
+                aria-sort={sort === column ? 'ascending' : sort === `-${column}` ? 'descending' : undefined}
+              >
+                <UnstyledButton
+                  className={classes.sort}
+                  onClick={() => onSort(sort === column ? `-${column}` : column)}
                 >
-                  <UnstyledButton
-                    className={classes.sort}
-                    onClick={() => onSort(sort === column ? `-${column}` : column)}
+                  {messages[column]}
+                  <span aria-hidden="true">{sort === column ? ' ▴' : sort === `-${column}` ? ' ▾' : ''}</span>
+                </UnstyledButton>
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {data.pages
+            .flatMap(({ items }) => items)
+            .map(({ id, name, code, type, country, region }) => (
+              <Table.Tr key={id}>
+                <Table.Td data-label={messages.name}>
+                  <Link
+                    from="/administration/locations"
+                    to="/administration/locations"
+                    search={(before) => ({ ...before, location: id })}
                   >
-                    {messages[column]}
-                    <span aria-hidden="true">
-                      {sort === column ? ' ▴' : sort === `-${column}` ? ' ▾' : ''}
-                    </span>
-                  </UnstyledButton>
-                </Table.Th>
-              ))}
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {data.pages
-              .flatMap(({ items }) => items)
-              .map(({ id, name, code, type, country, region }) => (
-                <Table.Tr key={id}>
-                  <Table.Td>
-                    <Link
-                      from="/administration/locations"
-                      to="/administration/locations"
-                      search={(before) => ({ ...before, location: id })}
-                    >
-                      {name}
-                    </Link>
-                  </Table.Td>
-                  <Table.Td>{code}</Table.Td>
-                  <Table.Td>{locationTypes[type]}</Table.Td>
-                  <Table.Td>{country}</Table.Td>
-                  <Table.Td>{region}</Table.Td>
-                </Table.Tr>
-              ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+                    {name}
+                  </Link>
+                </Table.Td>
+                <Table.Td data-label={messages.code}>{code}</Table.Td>
+                <Table.Td data-label={messages.type}>{locationTypes[type]}</Table.Td>
+                <Table.Td data-label={messages.country}>{country}</Table.Td>
+                <Table.Td data-label={messages.region}>{region}</Table.Td>
+              </Table.Tr>
+            ))}
+        </Table.Tbody>
+      </Table>
       {hasNextPage && (
         <Button variant="default" loading={isFetchingNextPage} onClick={() => fetchNextPage()}>
           {messages.more}

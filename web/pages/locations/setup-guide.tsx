@@ -1,10 +1,12 @@
-import { Anchor, Badge, Button, List, Paper, Stack, Text, Title, VisuallyHidden } from '@mantine/core'
+import { Anchor, Badge, Button, Group, List, Paper, Stack, Text, Title, VisuallyHidden } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type Refusal, refusals } from '#shared/refusals.ts'
 import { remedyOf } from '#shared/remedies.ts'
+import { ButtonLink } from '../../button-link.tsx'
 import { useLanguage, useMessages } from '../../language.ts'
 import { Notice } from '../../notice.tsx'
+import { managesUsers, useSession } from '../../session.ts'
 import { GuidedSignIn } from './guided-sign-in.tsx'
 import { liveSetupQuery, type Setup } from './setup.queries.ts'
 import { OverviewDrawing, RequestDrawing } from './setup-drawings.tsx'
@@ -199,6 +201,7 @@ function Confirmed({
   const texts = useMessages().setup.guide
   const time = new Intl.DateTimeFormat(useLanguage(), { dateStyle: 'long', timeStyle: 'short' })
   const when = time.format(new Date(at))
+  const leadsToUsers = managesUsers(useSession())
   return (
     <Notice tone="good" title={texts.confirmed}>
       <Text size="sm">{by ? texts.confirmedBy(by.name, when) : texts.confirmedAt(when)}</Text>
@@ -209,6 +212,21 @@ function Confirmed({
         <Anchor href={setup.enterpriseApplications} target="_blank" rel="noreferrer" size="sm">
           {texts.openEnterpriseApplications}
         </Anchor>
+      )}
+      {leadsToUsers && (
+        <>
+          <Text size="sm" mt="xs">
+            {texts.people}
+          </Text>
+          <Group gap="xs" mt={4}>
+            <ButtonLink to="/administration/users/new" size="xs" variant="default">
+              {texts.addPerson}
+            </ButtonLink>
+            <ButtonLink to="/administration/users/import" size="xs" variant="default">
+              {texts.importPeople}
+            </ButtonLink>
+          </Group>
+        </>
       )}
     </Notice>
   )

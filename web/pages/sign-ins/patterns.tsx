@@ -26,7 +26,7 @@ export function Patterns() {
 
 function PatternNotice({ pattern }: { pattern: Pattern }) {
   const { codes, patterns } = useMessages().signIns
-  const time = new Intl.DateTimeFormat(useLanguage(), { dateStyle: 'short', timeStyle: 'short' })
+  const time = new Intl.DateTimeFormat(useLanguage(), { dateStyle: 'medium', timeStyle: 'short' })
   const { chain, code, tenantId, count, people, since, causes, remedy } = pattern
   return (
     <Alert color="orange" variant="outline" title={codes[code]}>

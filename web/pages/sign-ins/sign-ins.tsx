@@ -118,7 +118,7 @@ function SignInList({ search }: { search: SignInsSearch }) {
 
 function SignInRow({ item, search, isFresh }: { item: SignIn; search: SignInsSearch; isFresh: boolean }) {
   const { columns, doors, outcomes, codes } = useMessages().signIns
-  const time = new Intl.DateTimeFormat(useLanguage(), { dateStyle: 'short', timeStyle: 'medium' })
+  const time = new Intl.DateTimeFormat(useLanguage(), { dateStyle: 'medium', timeStyle: 'medium' })
   const from = [item.ip, deviceName(item.userAgent)].filter(Boolean).join(', ')
   return (
     <Table.Tr className={isFresh ? classes.fresh : undefined}>

@@ -1,16 +1,31 @@
-import { Alert, Button, Checkbox, Group, Input, Stack, Table, Text, Title } from '@mantine/core'
+import { Alert, Anchor, Button, Checkbox, Group, Input, List, Stack, Table, Text, Title } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { parseResponse } from 'hono/client'
 import { useState } from 'react'
+import { roles } from '#shared/roles.ts'
 import type { FieldFault } from '#shared/user-fields.ts'
 import { api, RefusedRequest } from '../../api.ts'
 import { ButtonLink } from '../../button-link.tsx'
 import { useMessages } from '../../language.ts'
+import tableClasses from '../table.module.css'
 import classes from './users.module.css'
 
-const columns =
-  'username, email, firstName, lastName, title, mobilePhone, language, description, role, location'
+const columns = [
+  'username',
+  'email',
+  'firstName',
+  'lastName',
+  'title',
+  'mobilePhone',
+  'language',
+  'description',
+  'role',
+  'location',
+]
+
+/** An empty file to begin with. The mark at its head tells Excel that it is UTF-8. */
+const template = `data:text/csv;charset=utf-8,${encodeURIComponent(`\ufeff${columns.join(';')}\r\n`)}`
 
 /** More would make the page slow; the faulty ones can be shown alone. */
 const mostShown = 500
@@ -35,7 +50,9 @@ export function ImportUsersPage() {
         <Title order={1} size="h2">
           {messages.title}
         </Title>
-        <Alert color="green" role="status" title={messages.done(add.data.total)} />
+        <Alert color="green" role="status" title={messages.done(add.data.total)}>
+          {welcome && messages.mailed}
+        </Alert>
         <ButtonLink to="/administration/users">{all.users.title}</ButtonLink>
       </Stack>
     )
@@ -46,8 +63,19 @@ export function ImportUsersPage() {
       </Title>
       <Text>{messages.hint}</Text>
       <Text ff="monospace" size="sm">
-        {columns}
+        {columns.join(', ')}
       </Text>
+      <List size="sm">
+        <List.Item>
+          <code>role</code>: {roles.map((role) => `${role} (${all.roles[role]})`).join(', ')}
+        </List.Item>
+        <List.Item>
+          <code>location</code>: {messages.locationHint}
+        </List.Item>
+      </List>
+      <Anchor href={template} download="users.csv">
+        {messages.template}
+      </Anchor>
       <Input.Wrapper label={messages.file} id="file">
         <Input
           type="file"
@@ -106,7 +134,7 @@ function Verdicts({ verdict: { rows, refused, total } }: { verdict: Verdict }) {
           onChange={(event) => setOnlyRefused(event.currentTarget.checked)}
         />
       )}
-      <Table className={classes.table} aria-label={messages.verdict}>
+      <Table className={`${tableClasses.table} ${classes.people}`} aria-label={messages.verdict}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th scope="col">{messages.line}</Table.Th>

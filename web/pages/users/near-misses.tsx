@@ -2,13 +2,12 @@ import { Alert, Anchor, Button, Group, Stack, Text } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { createLink } from '@tanstack/react-router'
 import { useState } from 'react'
-import { api } from '../../api.ts'
 import { Dialog } from '../../dialog.tsx'
 import { useLanguage, useMessages } from '../../language.ts'
-import { type NearMiss, nearMissesQuery } from './explain.queries.ts'
+import { CorrectAddress } from './correct-address.tsx'
+import { decideNearMiss, type NearMiss, nearMissesQuery } from './explain.queries.ts'
 import classes from './explanation.module.css'
 import { readable } from './explanation.tsx'
-import { AddressDialog } from './remedy.tsx'
 import { nameOf } from './users.queries.ts'
 
 const TextLink = createLink(Anchor<'a'>)
@@ -62,10 +61,8 @@ function NearMisses({ nearMisses }: { nearMisses: readonly NearMiss[] }) {
   const lookAgain = () => queryClient.invalidateQueries({ queryKey: ['users'] })
   const close = () => setAsked(undefined)
   const dismissing = useMutation({
-    mutationFn: ({ nearMiss: { reference }, user }: Asked) => {
-      const json = { decision: 'not_the_same_person' as const, userId: user.id }
-      return api.users['near-misses'][':reference'].$post({ param: { reference }, json })
-    },
+    mutationFn: ({ nearMiss: { reference }, user }: Asked) =>
+      decideNearMiss({ reference, user }, 'not_the_same_person'),
     onSuccess: async () => {
       close()
       await lookAgain()
@@ -85,12 +82,28 @@ function NearMisses({ nearMisses }: { nearMisses: readonly NearMiss[] }) {
                 {[nearMiss.name, messages.tried(time.format(new Date(nearMiss.at)), nearMiss.reference)]
                   .filter((part) => part !== null)
                   .join(' · ')}
+                {' · '}
+                <TextLink
+                  to="/administration/sign-ins"
+                  search={{ reference: nearMiss.reference }}
+                  underline="always"
+                  c="inherit"
+                  inherit
+                >
+                  {panel.openSignIn}
+                </TextLink>
               </Text>
             </div>
             {nearMiss.users.map((user) => (
               <div key={user.id}>
                 <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-                  <TextLink to="/administration/users/$userId" params={{ userId: user.id }} inherit>
+                  <TextLink
+                    to="/administration/users/$userId"
+                    params={{ userId: user.id }}
+                    underline="always"
+                    c="inherit"
+                    inherit
+                  >
                     {nameOf(user)}
                   </TextLink>
                   , {user.email}. {messages.why[user.why]}.
@@ -118,9 +131,9 @@ function NearMisses({ nearMisses }: { nearMisses: readonly NearMiss[] }) {
         </div>
       ))}
       {asked?.decision === 'correct' && (
-        <AddressDialog
+        <CorrectAddress
           user={asked.user}
-          proposed={{ address: asked.nearMiss.loginId, reference: asked.nearMiss.reference }}
+          loginId={asked.nearMiss.loginId}
           onClose={close}
           onDone={lookAgain}
         />

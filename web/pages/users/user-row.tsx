@@ -32,7 +32,7 @@ export function UserRow({
   const name = nameOf(user)
   const messages = all.users
   const { columns } = messages
-  const time = new Intl.DateTimeFormat(useLanguage(), { dateStyle: 'short', timeStyle: 'short' })
+  const time = new Intl.DateTimeFormat(useLanguage(), { dateStyle: 'medium', timeStyle: 'short' })
   const [asked, setAsked] = useState<Exclude<Step, 'enable'>>()
   const [mailing, setMailing] = useState<Mailing>()
   const queryClient = useQueryClient()
@@ -65,7 +65,9 @@ export function UserRow({
         </TextLink>
       </Table.Td>
       <Table.Td data-label={columns.name}>{name === user.username ? '' : name}</Table.Td>
-      <Table.Td data-label={columns.email}>{user.email}</Table.Td>
+      <Table.Td data-label={columns.email}>
+        <Address email={user.email} />
+      </Table.Td>
       <Table.Td data-label={columns.role}>
         {[...new Set(names)].join(', ')} <SecondFactor user={user} />
       </Table.Td>
@@ -112,6 +114,18 @@ export function UserRow({
 }
 
 /** The account's own name only where it differs from the address by now: then somebody should look (R10). */
+/** An address that is too long for its column goes on after the @, not in the middle of a word. */
+function Address({ email }: { email: string }) {
+  const at = email.lastIndexOf('@') + 1
+  return (
+    <>
+      {email.slice(0, at)}
+      <wbr />
+      {email.slice(at)}
+    </>
+  )
+}
+
 function MicrosoftLink({ user: { microsoftLink, email } }: { user: User }) {
   const messages = useMessages().users
   if (!microsoftLink) return messages.notLinked

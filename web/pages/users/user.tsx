@@ -4,7 +4,6 @@ import {
   Checkbox,
   Fieldset,
   Group,
-  NativeSelect,
   Stack,
   Text,
   Textarea,
@@ -16,12 +15,15 @@ import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tansta
 import { getRouteApi, useCanGoBack, useNavigate, useRouter } from '@tanstack/react-router'
 import { parseResponse } from 'hono/client'
 import { type SubmitEvent, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { type Language, languages } from '#shared/languages.ts'
 import { managerRoles } from '#shared/roles.ts'
 import { type FieldFault, faultsOfTexts, isAddress, longest, type TextField } from '#shared/user-fields.ts'
 import { api, RefusedRequest } from '../../api.ts'
 import { useLanguage, useMessages } from '../../language.ts'
+import { useSay } from '../../said.tsx'
 import { useSession } from '../../session.ts'
+import { LanguageSelect } from '../language-select.tsx'
 import { ExplainSection } from './explanation.tsx'
 import { MailingButtons } from './mailing.tsx'
 import { type Draft, Memberships, newDraft } from './memberships.tsx'
@@ -65,6 +67,7 @@ function UserForm({ user, email = '' }: { user: User | undefined; email?: string
   const ownLanguage = useLanguage()
   const { user: self } = useSession()
   const leave = useLeave()
+  const { sayThere } = useSay()
   const title = user ? messages.editUser(nameOf(user)) : messages.add
   useDocumentTitle(`${title} · ${all.product}`)
 
@@ -74,7 +77,7 @@ function UserForm({ user, email = '' }: { user: User | undefined; email?: string
         textFields.map((field) => [field, user?.[field] ?? (field === 'email' ? email : '')]),
       ) as Record<TextField, string>,
   )
-  const [language, setLanguage] = useState<Language>(user?.language ?? ownLanguage)
+  const [language, setLanguage] = useState<Language | null>(user?.languageChosen ? user.language : null)
   const [enabled, setEnabled] = useState(user?.enabled ?? true)
   const [sendWelcomeEmail, setSendWelcomeEmail] = useState(true)
   const [drafts, setDrafts] = useState(() => draftsOf(user))
@@ -86,13 +89,14 @@ function UserForm({ user, email = '' }: { user: User | undefined; email?: string
       const memberships = drafts.flatMap(({ location, role }) =>
         location ? [{ locationId: location.id, role }] : [],
       )
-      const wanted = { ...texts, language, enabled, memberships }
+      const wanted = { ...texts, ...(language && { language }), enabled, memberships }
       return user
         ? parseResponse(api.users[':id'].$patch({ param: { id: user.id }, json: wanted }))
         : parseResponse(api.users.$post({ json: { ...wanted, sendWelcomeEmail } }))
     },
-    onSuccess: async () => {
+    onSuccess: async (saved) => {
       await queryClient.invalidateQueries({ queryKey: ['users'] })
+      sayThere(saidOf(saved))
       leave()
     },
     onError: (error) => {
@@ -105,8 +109,17 @@ function UserForm({ user, email = '' }: { user: User | undefined; email?: string
     event.preventDefault()
     const found: typeof faults = faultsOfTexts(texts)
     if (drafts.some(({ location }) => !location)) found.location = 'missing'
-    setFaults(found)
+    const form = event.currentTarget
+    flushSync(() => setFaults(found))
     if (Object.keys(found).length === 0) saving.mutate()
+    else form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }
+
+  /** Of somebody new also whether they have been told, and where. */
+  const saidOf = (saved: User) => {
+    if (user) return messages.saved(nameOf(saved))
+    const isTold = sendWelcomeEmail && enabled
+    return isTold ? messages.addedAndMailed(nameOf(saved), saved.email) : messages.added(nameOf(saved))
   }
 
   const readOnly = user !== undefined && !user.mayChange
@@ -148,12 +161,16 @@ function UserForm({ user, email = '' }: { user: User | undefined; email?: string
               />
               <AddressNotes email={texts.email} user={user} />
             </div>
-            <NativeSelect
+            <LanguageSelect
               label={form.language}
+              description={
+                language === null &&
+                form.languageHint(languageName(user?.language ?? ownLanguage, ownLanguage))
+              }
               value={language}
               disabled={readOnly}
-              data={Object.entries(languages).map(([value, label]) => ({ value, label }))}
-              onChange={(event) => setLanguage(event.currentTarget.value as Language)}
+              nobodys={user?.languageChosen ? undefined : form.browsersLanguage}
+              onChoose={setLanguage}
             />
             <Textarea {...text('description')} />
             <Checkbox
@@ -233,6 +250,11 @@ function useLeave() {
     if (canGoBack) router.history.back()
     else void navigate({ to: '/administration/users' })
   }
+}
+
+/** As a sentence in another language names it. */
+function languageName(language: Language, reader: Language): string {
+  return new Intl.DisplayNames(reader, { type: 'language' }).of(language) ?? languages[language]
 }
 
 function draftsOf(user: User | undefined): Draft[] {

@@ -18,6 +18,8 @@ import { useEffect, useRef, useState } from 'react'
 import { roles } from '#shared/roles.ts'
 import { ButtonLink } from '../../button-link.tsx'
 import { useMessages } from '../../language.ts'
+import { useSession } from '../../session.ts'
+import tableClasses from '../table.module.css'
 import { ExplainSearch } from './explain-search.tsx'
 import { LocationPicker } from './location-picker.tsx'
 import { NearMissNotice } from './near-misses.tsx'
@@ -40,6 +42,7 @@ export function UsersPage() {
   const messages = all.users
   const search = route.useSearch()
   const { data } = useSuspenseQuery(usersQuery(search))
+  const { user: self } = useSession()
   const [outcome, setOutcome] = useState<StepOutcome>()
   const status = useRef<HTMLParagraphElement>(null)
   useDocumentTitle(`${messages.title} · ${all.product}`)
@@ -70,8 +73,9 @@ export function UsersPage() {
         {outcome && 'done' in outcome && `${outcome.done} `}
         {data.total === 0 ? messages.none : messages.count(data.total)}
       </Text>
+      {data.total === 1 && data.items[0]?.id === self.id && <Text>{messages.alone}</Text>}
       {data.items.length > 0 && (
-        <Table className={classes.table} aria-label={messages.title}>
+        <Table className={`${tableClasses.table} ${classes.people}`} aria-label={messages.title}>
           <Table.Thead>
             <Table.Tr>
               <SortHead by="username" label={messages.columns.username} />

@@ -1,0 +1,43 @@
+import { sql } from 'kysely'
+import type { Db, Trx } from '#server/platform/database.ts'
+import { hashSecret, isSecret } from '#server/platform/secret.ts'
+import { refusalAtDoor } from '#server/policy/doors.ts'
+import { listStandings } from './standings.queries.ts'
+
+/** Milliseconds for which a session that is over would have lived at most (R28): nobody asks for it later. */
+const remembered = 12 * 60 * 60 * 1000
+
+/** Remembers a session that ended because its user is left with Microsoft alone. */
+export async function rememberClosed(
+  trx: Trx,
+  session: { secretHash: Buffer; customerId: string; userId: string },
+  closedAt: Date,
+): Promise<void> {
+  const { secretHash, customerId, userId } = session
+  await trx.insertInto('closedSession').values({ secretHash, customerId, userId, closedAt }).execute()
+}
+
+/**
+ * Whether the session of this cookie ended because a password opens nothing any more, and still does not: told to whoever
+ * bears the cookie, who had proved the password (R13, R18).
+ */
+export async function isLeftWithMicrosoft(db: Db, secret: string | undefined, now: Date): Promise<boolean> {
+  if (!isSecret(secret)) return false
+  const closed = await db
+    .selectFrom('closedSession')
+    .select('userId')
+    .where('secretHash', '=', hashSecret(secret))
+    .where('closedAt', '>', new Date(now.getTime() - remembered))
+    .executeTakeFirst()
+  if (!closed) return false
+  const [standing] = await listStandings(db, [closed.userId])
+  return standing !== undefined && refusalAtDoor({ door: 'password' }, standing) === 'microsoft_required'
+}
+
+/** Forgets what nobody asks for any more, in one small batch. */
+export async function deleteOldClosedSessions(db: Db, now: Date): Promise<void> {
+  await sql`
+    delete from closed_session where secret_hash in (
+      select secret_hash from closed_session where closed_at <= ${new Date(now.getTime() - remembered)} limit 1000
+    )`.execute(db)
+}
