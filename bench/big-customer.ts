@@ -1,30 +1,49 @@
+import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
-import { openDatabase } from '#server/platform/database.ts'
+import { type Db, openDatabase } from '#server/platform/database.ts'
 import { migrate } from '#server/platform/migrate.ts'
 import { hashPassword } from '#server/users/passwords.ts'
 import { seed } from '../cli/synthetic-installation.ts'
+import { fillWithAttempts } from './attempts.ts'
 
-/** The largest customer that issue 3 speaks of, in users and in locations. */
+/** The largest customer that the administration was made for, in users and in locations. */
 const size = { chains: 1, usersPerChain: 100_000, usersPerStore: 20 }
 
-/** Who manages it. */
-export const bigManager = { username: 'seed-0001.00000', password: 'Bench-Pass-1' }
+const attempts = 100_000
 
-/**
- * Fills an empty database with that customer. Its manager gets a password, so that the session is one of the door.
- *
- * @returns how many it has, and one of its branches, which holds a third of them.
- */
-export async function fillWithBigCustomer(
-  url: string,
-): Promise<{ users: number; locations: number; regionId: string }> {
+/** Who manages it, and who manages a third of it. */
+export const managers = { whole: 'seed-0001.00000', branch: 'seed-0001.00001' }
+export const password = 'Bench-Pass-1'
+
+export type BigCustomer = {
+  users: number
+  locations: number
+  attempts: number
+  /** With a third of the users; and a store of it. */
+  regionId: string
+  storeId: string
+  /** One of them. */
+  userId: string
+}
+
+/** Fills an empty database with that customer. Its two managers get a password, so that their sessions are of the door. */
+export async function fillWithBigCustomer(url: string): Promise<BigCustomer> {
   await migrate(url, { log: { info() {} } })
   const db = openDatabase({ url, timeLimits: false })
   const added = await seed(db, size, new Date())
+  const findUser = (username: string) =>
+    db
+      .selectFrom('userAccount')
+      .select(['id', 'customerId'])
+      .where('username', '=', username)
+      .executeTakeFirstOrThrow()
+  const { customerId, id: managerId } = await findUser(managers.branch)
+  const { id: userId } = await findUser('seed-0001.00042')
+  const { regionId, storeId } = await makeBranch(db, customerId, managerId)
   await db
     .updateTable('userAccount')
-    .set({ passwordHash: await hashPassword(bigManager.password) })
-    .where('username', '=', bigManager.username)
+    .set({ passwordHash: await hashPassword(password) })
+    .where('username', 'in', Object.values(managers))
     .execute()
   // Names as people have them: the seed calls everybody the same.
   await sql`
@@ -32,9 +51,37 @@ export async function fillWithBigCustomer(
       first_name = (array['Ada', 'Bea', 'Carl', 'Dora', 'Emil', 'Fay', 'Gus', 'Hana'])[1 + (hashtext(username) & 7)],
       last_name = initcap(substr(md5(username), 1, 6)),
       last_sign_in_at = now() - (hashtext(username) & 65535) * interval '1 minute'`.execute(db)
+  await fillWithAttempts(db, customerId, attempts, new Date())
   await sql`vacuum analyze`.execute(db)
-  const branch = db.selectFrom('location').select('id').where('type', '=', 'region')
-  const { id: regionId } = await branch.executeTakeFirstOrThrow()
   await db.destroy()
-  return { users: added.users, locations: added.locations, regionId }
+  return { users: added.users, locations: added.locations + 1, attempts, regionId, storeId, userId }
+}
+
+/** Puts a chain above one of the regions, with a manager of its own: managers are of chains. */
+async function makeBranch(db: Db, customerId: string, managerId: string) {
+  const branchId = randomUUIDv7()
+  const chain = { id: branchId, customerId, parentId: customerId, type: 'chain', name: 'Branch' }
+  await db
+    .insertInto('location')
+    .values({ ...chain, createdAt: new Date() })
+    .execute()
+  const { id: regionId } = await db
+    .selectFrom('location')
+    .select('id')
+    .where('customerId', '=', customerId)
+    .where('type', '=', 'region')
+    .executeTakeFirstOrThrow()
+  await db.updateTable('location').set({ parentId: branchId }).where('id', '=', regionId).execute()
+  await db.deleteFrom('membership').where('userId', '=', managerId).execute()
+  const role = { locationId: branchId, locationType: 'chain', role: 'chain_and_user_manager' }
+  await db
+    .insertInto('membership')
+    .values({ ...role, userId: managerId, customerId })
+    .execute()
+  const { id: storeId } = await db
+    .selectFrom('location')
+    .select('id')
+    .where('parentId', '=', regionId)
+    .executeTakeFirstOrThrow()
+  return { regionId, storeId }
 }

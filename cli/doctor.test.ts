@@ -10,7 +10,7 @@ import { startServer } from '#server/server.ts'
 import { execute } from '#server/testing/cluster.ts'
 import { testDatabase } from '#server/testing/test-database.ts'
 import { type Emulator, startEmulator } from '../emulator/emulator.ts'
-import { tmasClientId, tmasClientSecret } from '../emulator/sample.ts'
+import { sampleDirectory, tmasClientId, tmasClientSecret } from '../emulator/sample.ts'
 import { freePort, runTmas } from './testing/program.ts'
 
 // Each command is a program of its own that has to start.
@@ -24,7 +24,7 @@ let folder: string
 
 beforeAll(async () => {
   database = await testDatabase()
-  emulator = await startEmulator()
+  emulator = await startEmulator({ directory: sampleDirectory('https://tmas.example') })
   folder = await mkdtemp(join(tmpdir(), 'tmas-doctor-'))
   await chmod(folder, 0o755)
 })
@@ -50,6 +50,8 @@ test('where all is well every check is ok or says what it could not look at, and
       'sign-ins',
       'outbox',
       'Entra',
+      'redirect URI',
+      'consent redirect URI',
       'credential',
       'mail',
     ])
@@ -80,6 +82,26 @@ test('every fault has a remedy, on the line and in the document, and the status 
   }
   for (const secret of ['wrong-secret-7', 'mail-password-7'])
     expect(plain.stdout + JSON.stringify(checks)).not.toContain(secret)
+})
+
+test('each redirect URI is really tried: the second one, for the consent kit, is easily forgotten', async () => {
+  const [app] = emulator.directory.apps
+  const registered = app?.redirectUris ?? []
+  const forgotten = registered.splice(1)
+  try {
+    const { status, checks } = await doctor()
+    expect(status).toBe(1)
+    expect(named(checks, 'redirect URI').status).toBe('ok')
+    expect(named(checks, 'consent redirect URI')).toMatchObject({
+      status: 'failed',
+      detail: expect.stringContaining('https://tmas.example/consent-kit/answer'),
+      remedy: expect.stringContaining('Register it'),
+    })
+  } finally {
+    registered.push(...forgotten)
+  }
+  const elsewhere = await doctor({ TMAS_URL: 'https://other.example' })
+  expect(named(elsewhere.checks, 'redirect URI').detail).toContain('AADSTS50011')
 })
 
 test('each of two credentials is really tried by itself', async () => {
@@ -134,12 +156,13 @@ test.each([
 })
 
 test('where Microsoft does not answer, the credential is not called wrong', async () => {
-  emulator.control.faults = { token: { drop: true }, discovery: { drop: true } }
+  emulator.control.faults = { token: { drop: true }, discovery: { drop: true }, authorize: { drop: true } }
   const { status, checks } = await doctor()
   expect(status).toBe(1)
   expect(named(checks, 'Entra').status).toBe('failed')
   expect(named(checks, 'credential').detail).toContain('could not be tried')
   expect(named(checks, 'clock of Entra').status).toBe('skipped')
+  expect(named(checks, 'redirect URI').status).toBe('skipped')
 })
 
 test('wrong settings are named, and what can be looked at without them still is', async () => {
@@ -197,7 +220,9 @@ test('sign-ins that fail for everybody are a line of the doctor', async () => {
 })
 
 test('the doctor works on the embedded database while the server runs on it, and makes none where there is none', async () => {
-  const url = `http://127.0.0.1:${await freePort()}`
+  const url = `http://localhost:${await freePort()}`
+  const paths = ['/sign-in/microsoft/callback', '/consent-kit/answer']
+  emulator.directory.apps[0]?.redirectUris.push(...paths.map((path) => `${url}${path}`))
   const embedded = { TMAS_URL: url, DATABASE_URL: '', TMAS_DATA_DIR: join(folder, 'data') }
   const early = await doctor(embedded)
   expect(named(early.checks, 'database')).toMatchObject({ status: 'warning' })
@@ -230,7 +255,7 @@ function environment(more: Record<string, string>): Record<string, string> {
     ENTRA_AUTHORITY: emulator.url,
     ENTRA_CLIENT_ID: tmasClientId,
     ENTRA_CLIENT_SECRET: tmasClientSecret,
-    ...(more.TMAS_URL && { PORT: new URL(more.TMAS_URL).port }),
+    ...(more.TMAS_URL?.startsWith('http:') && { PORT: new URL(more.TMAS_URL).port }),
     ...more,
   }
 }

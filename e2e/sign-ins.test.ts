@@ -13,8 +13,8 @@ import {
 import { expect, test } from './journey.ts'
 import { answerConsent, pickAccount } from './microsoft.ts'
 
-const { signIns, explain, locations } = messages.en
-const { detail, remedies } = signIns
+const { correctAddress, explain, explainPerson, locations, signIns } = messages.en
+const { detail } = signIns
 
 test('a manager watches a person fail in another browser, corrects the address by the button, and the person comes in (R19)', async ({
   stage,
@@ -40,11 +40,15 @@ test('a manager watches a person fail in another browser, corrects the address b
 
   await boss.getByRole('button', { name: explain.actions.correct_address }).click()
   const dialog = boss.getByRole('dialog')
-  await dialog.getByRole('radio', { name: /Carl Mail/ }).check()
-  await dialog.getByText('c.mail@north.example').first().waitFor()
+  // The likely user stands there already, with the reason; nobody is chosen beforehand.
+  await dialog.getByText(explainPerson.nearMisses.why.mail_is_address).waitFor()
+  const save = dialog.getByRole('button', { name: correctAddress.save })
+  expect(await save.isDisabled()).toBe(true)
+  await dialog.getByRole('radio', { name: 'Carl Mail, c.mail@north.example' }).check()
+  await dialog.getByText(correctAddress.warning).waitFor()
   await expectAccessible(boss)
-  await dialog.getByRole('button', { name: remedies.correctAddress.save }).click()
-  await dialog.getByText(remedies.correctAddress.saved('Carl Mail')).waitFor()
+  await save.click()
+  await dialog.getByText(correctAddress.saved('Carl Mail')).waitFor()
 
   await openSignIn(person, '/sign-in')
   // Microsoft knows who is signed in there, and asks nothing more.
@@ -169,7 +173,7 @@ test.for([
       isMobile: true,
       hasTouch: true,
     })
-    await stage.db.updateTable('userAccount').set({ language }).execute()
+    await stage.db.updateTable('userAccount').set({ language, languageChosen: true }).execute()
     await openSignIns(boss, '', language)
     await expectAccessible(boss)
     expect(await boss.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
@@ -177,7 +181,7 @@ test.for([
     await boss.getByRole('heading', { level: 1, name: messages[language].signIns.detail.title('') }).waitFor()
     await expectAccessible(boss)
     expect(await boss.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
-    await stage.db.updateTable('userAccount').set({ language: 'en' }).execute()
+    await stage.db.updateTable('userAccount').set({ language: 'en', languageChosen: true }).execute()
   },
 )
 

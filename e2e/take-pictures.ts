@@ -1,6 +1,7 @@
 /**
- * Pictures of every page, as a person sees it: `node e2e/take-pictures.ts <folder>` stores each of them on a desktop
- * and on a phone, in three languages, in light and in dark colours.
+ * Pictures of every page, as a person sees it: `node e2e/take-pictures.ts <folder> [kind…]` stores each of them on a
+ * desktop and on a phone, in three languages, in light and in dark colours; or of the kinds that are named alone, such
+ * as `phone-fr-dark`.
  */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -9,35 +10,39 @@ import { makeConsentKit } from '#server/locations/consent-kits.ts'
 import { migrate } from '#server/platform/migrate.ts'
 import { startThrowAwayCluster } from '#server/testing/throw-away-cluster.ts'
 import { type Language, languages } from '#shared/languages.ts'
+import { playSomePeople, type Records, shootConsole, shootHelp } from './console-pictures.ts'
 import { atMicrosoft, pickAccount } from './microsoft.ts'
 import { openStage, type Stage } from './stage.ts'
 import { openVisitor } from './visitor.ts'
 
 const screens = {
   desktop: { viewport: { width: 1280, height: 800 } },
-  phone: { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true },
+  phone: { viewport: { width: 390, height: 740 }, isMobile: true, hasTouch: true },
 }
 
 type Shot = (name: string, page: Page) => Promise<unknown>
 
-const [folder] = process.argv.slice(2)
+const [folder, ...kinds] = process.argv.slice(2)
 if (!folder) {
-  console.error('Say where to: node e2e/take-pictures.ts <folder>')
+  console.error('Say where to: node e2e/take-pictures.ts <folder> [kind…]')
   process.exit(2)
 }
 const cluster = await startThrowAwayCluster()
 await migrate(cluster.url, { log: { info() {} } })
 const stage = await openStage(cluster.url)
 try {
+  const records = await playSomePeople(stage)
   for (const [screen, size] of Object.entries(screens)) {
     for (const language of Object.keys(languages) as Language[]) {
-      await stage.db.updateTable('userAccount').set({ language }).execute()
+      await stage.db.updateTable('userAccount').set({ language, languageChosen: true }).execute()
       for (const colorScheme of ['light', 'dark'] as const) {
-        const place = join(folder, `${screen}-${language}-${colorScheme}`)
+        const kind = `${screen}-${language}-${colorScheme}`
+        if (kinds.length > 0 && !kinds.includes(kind)) continue
+        const place = join(folder, kind)
         mkdirSync(place, { recursive: true })
         const { page, context } = await openVisitor(stage, { ...size, colorScheme, locale: language })
-        await visitPages(stage, page, (name, shown) =>
-          shown.screenshot({ path: join(place, `${name}.png`), fullPage: screen === 'phone' }),
+        await visitPages(stage, page, records, (name, shown) =>
+          shown.screenshot({ path: join(place, `${name}.png`), fullPage: true }),
         )
         await context.close()
       }
@@ -49,7 +54,7 @@ try {
 }
 
 /** Every page of this browser's language, in the order in which a person may come to them. */
-async function visitPages(stage: Stage, page: Page, shoot: Shot): Promise<void> {
+async function visitPages(stage: Stage, page: Page, records: Records, shoot: Shot): Promise<void> {
   await page.goto('/sign-in')
   await shoot('sign-in', page)
   for (const code of ['unknown_user', 'wrong_password', 'admin_consent_required', 'operator_configuration']) {
@@ -63,6 +68,7 @@ async function visitPages(stage: Stage, page: Page, shoot: Shot): Promise<void> 
 
   await shootPopup(stage, page, shoot)
   await shootConsentKit(stage, page, shoot)
+  await shootHelp(page, shoot)
 
   await page.goto('/sign-in/microsoft?prompt=select_account')
   await pickAccount(page, 'max.manager@north.example')
@@ -71,6 +77,7 @@ async function visitPages(stage: Stage, page: Page, shoot: Shot): Promise<void> 
   await page.getByRole('button', { name: 'North Group' }).click()
   await page.getByRole('heading', { level: 1 }).waitFor()
   await shoot('home', page)
+  await shootConsole(stage, page, shoot, records)
 }
 
 /** The waiting panel, and the pop-up's last page, which stays where the page that opened it is gone. */

@@ -4,6 +4,7 @@ import { isRegistered } from './authorize-request.ts'
 import { type Callback, cancelCallback, stateOf, successCallback } from './callback.ts'
 import { type AppRegistration, findApp, findTenant, personalTenantId } from './directory.ts'
 import { type Failure, failure } from './failures.ts'
+import { listKeptOut } from './it-department.ts'
 import type { Html } from './page.ts'
 import type { World } from './world.ts'
 
@@ -69,6 +70,7 @@ export function listEnterpriseApplications(world: World, path: string): Html | u
         people: own.flatMap(({ oid }) => (oid === null ? [] : [loginIdOf(world, tenant.id, oid)])),
       }
     }),
+    listKeptOut(world, tenant.id),
   )
 }
 

@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import type { KeptOut } from './it-department.ts'
 import { type Html, page } from './page.ts'
 import { permissionList } from './permission-list.ts'
 import type { World } from './world.ts'
@@ -27,10 +28,11 @@ export function adminConsentPage(appName: string, tenants: { id: string; name: s
   )
 }
 
-/** Where an administrator finds TMAS after the first consent. */
+/** Where an administrator finds TMAS after the first consent, and lets in whom a setting of the tenant keeps out. */
 export function enterpriseApplicationsPage(
   tenantName: string,
   applications: { name: string; clientId: string; since: Date; forEveryone: boolean; people: string[] }[],
+  keptOut: readonly KeptOut[],
 ): Html {
   return page(
     'Enterprise applications',
@@ -46,7 +48,24 @@ export function enterpriseApplicationsPage(
             <dt>Consent</dt><dd>${app.forEveryone ? 'Admin consent, for everyone' : 'User consent'}</dd>
             ${app.people.length > 0 ? html`<dt>Consented</dt><dd>${app.people.join(', ')}</dd>` : ''}
           </dl>`,
-      )}`,
+      )}
+      <form method="post">
+        <h2>Users and policies</h2>
+        ${keptOut.length === 0 ? html`<p>No setting keeps anybody out.</p>` : ''}
+        <ul>
+          ${keptOut.map(
+            ({ loginId, aadsts, remedy }) =>
+              html`<li>${loginId} (AADSTS${aadsts})
+                <button name="let_in" value="${loginId}" aria-label="${remedy}: ${loginId}">${remedy}</button></li>`,
+          )}
+        </ul>
+      </form>
+      <form method="post">
+        <h2>Guests</h2>
+        <label for="invite">Login ID of somebody from another tenant</label>
+        <input id="invite" name="invite" type="email" required autocomplete="off">
+        <div class="buttons"><button>Invite</button></div>
+      </form>`,
   )
 }
 

@@ -21,6 +21,7 @@ import type { Answer, Endpoint, TamperAnswer } from './control.ts'
 import { applyOrder, controlState } from './control-address.ts'
 import { findTenant, multiTenantPaths } from './directory.ts'
 import { failure, failureText, report } from './failures.ts'
+import { actAsAdministrator } from './it-department.ts'
 import { publishedKeys } from './keys.ts'
 import { discoveryDocument } from './metadata.ts'
 import type { Html } from './page.ts'
@@ -111,7 +112,8 @@ export function createApp(world: World) {
     if (outcome.kind === 'page') return showPage(world, c, outcome.page)
     return showStep(world, c, outcome.kind === 'stays' ? { ...outcome, correlationId: undefined } : outcome)
   })
-  app.get('/:path/enterprise-applications', (c) => {
+  app.on(['GET', 'POST'], '/:path/enterprise-applications', async (c) => {
+    if (c.req.method === 'POST') actAsAdministrator(world, pathOf(c), await readForm(c))
     const page = listEnterpriseApplications(world, pathOf(c))
     return page ? showPage(world, c, page) : c.notFound()
   })

@@ -152,6 +152,26 @@ test('the control can ask for the older descriptions, parted by CRLF', async () 
   expect(parameters.get('error_description')).toMatch(/app\.\r\nTrace ID: \S+\r\nCorrelation ID: \S+\r\n/)
 })
 
+test('whom a setting of the tenant keeps out its administrator lets in, and invites guests; nobody else’s', async () => {
+  const act = (tenant: string, form: Record<string, string>) =>
+    fetch(`${emulator.url}/${tenant}/enterprise-applications`, {
+      method: 'POST',
+      body: new URLSearchParams(form),
+    })
+  const noah = 'noah.unassigned@north.example'
+  const end = (loginId: string, path = 'organizations') =>
+    signInAs(emulator, authorizeUrl(emulator, {}, path), loginId, { answer: 'accept' })
+  await act('south.example', { let_in: noah })
+  expect(await end(noah)).toMatchObject({ kind: 'stayed', aadsts: 50105 })
+  expect(await (await act('north.example', { let_in: noah })).text()).not.toContain(noah)
+  expect(await end(noah)).toMatchObject({ kind: 'returned' })
+
+  const emil = 'emil.other@south.example'
+  expect(await end(emil, northTenantId)).toMatchObject({ kind: 'stayed', aadsts: 50020 })
+  await act('north.example', { invite: emil })
+  expect(await end(emil, northTenantId)).toMatchObject({ kind: 'returned' })
+})
+
 test('consent is asked once, and makes the app appear among the enterprise applications (R21)', async () => {
   const page = async () => (await fetch(`${emulator.url}/south.example/enterprise-applications`)).text()
   expect(await page()).toContain('No applications found')

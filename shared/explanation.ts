@@ -64,6 +64,12 @@ export const reasons = {
     action: 'correct_address',
     stops: 'address_plausible',
   },
+  personal_address: {
+    cause: 'personal_account',
+    actor: 'manager',
+    action: 'correct_address',
+    stops: 'address_plausible',
+  },
   login_differs: { cause: 'unknown_user', actor: 'manager', action: 'correct_address', stops: 'address' },
   linked_elsewhere: {
     cause: 'linked_to_other_account',
@@ -119,7 +125,7 @@ export type Saying =
   | { say: 'no_tenant'; chain: string }
   | { say: 'tenant_status'; status: TenantStatus }
   | { say: 'domain_of'; domain: string; tenantId: string }
-  | { say: 'domain_of_nobody'; domain: string }
+  | { say: 'domain_of_nobody' | 'domain_of_persons'; domain: string }
   | { say: 'domains_seen'; domains: string[] }
   | { say: 'linked' | 'linked_before'; loginId: string; objectId: string; tenantId: string }
   | { say: 'unreturned'; count: number; reference: string }

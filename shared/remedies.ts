@@ -38,7 +38,7 @@ export const remedyOf = {
   account_problem_at_microsoft: null,
   tenant_not_found: 'correct_tenant_id',
   popup_blocked: 'mail_instructions',
-  popup_closed: 'mail_instructions',
+  popup_closed: 'send_consent_kit',
   not_returned: 'send_consent_kit',
   expired: null,
   replayed: null,

@@ -1,16 +1,23 @@
 import type { Config } from '#server/config.ts'
 import { expiryOf } from '#server/entra/credential-expiry.ts'
 import { type Credential, createEntra } from '#server/entra/entra.ts'
-import { type CredentialVerdict, clockOfMicrosoft, tryCredentials } from '#server/entra/probe.ts'
+import {
+  type CredentialVerdict,
+  clockOfMicrosoft,
+  type RedirectUriVerdict,
+  tryCredentials,
+  tryRedirectUri,
+} from '#server/entra/probe.ts'
 import { expiryNotice } from '#server/lookout.ts'
+import { consentAnswerPath } from '#server/sign-in/consent-kit.routes.ts'
 import { type Finding, failed, fine, reasonOf, skipped, warning } from './finding.ts'
 
 /** Milliseconds. Entra's tokens and our assertions bear with 5 minutes (server/entra/verify.ts). */
 const clocks = { tolerable: 30_000, wrong: 4 * 60_000 }
 
-/** Entra as the server would meet it: metadata and keys, the clock, each credential by itself. */
+/** Entra as the server would meet it: metadata and keys, the clock, each redirect URI and credential by itself. */
 export async function lookAtMicrosoft(config: Config): Promise<Finding[]> {
-  const { entra } = config
+  const { entra, url } = config
   const found: Finding[] = []
   try {
     await createEntra(entra).ready()
@@ -21,6 +28,11 @@ export async function lookAtMicrosoft(config: Config): Promise<Finding[]> {
     found.push(failed('Entra', `${entra.authority}: ${reasonOf(causeOf(error))}`, remedy))
   }
   found.push(lookAtClock(await clockOfMicrosoft(entra.authority, () => new Date())))
+  for (const [name, uri] of [
+    ['redirect URI', entra.redirectUri],
+    ['consent redirect URI', `${url}${consentAnswerPath}`],
+  ] as const)
+    found.push(lookAtRedirectUri(name, uri, await tryRedirectUri(entra, uri)))
   const verdicts = await tryCredentials(entra)
   for (const [index, credential] of entra.credentials.entries()) {
     const name = entra.credentials.length > 1 ? `credential ${index + 1}` : 'credential'
@@ -45,6 +57,16 @@ function lookAtClock(ahead: number | undefined): Finding {
   return Math.abs(ahead) > clocks.tolerable
     ? warning('clock of Entra', detail, remedy)
     : fine('clock of Entra', detail)
+}
+
+function lookAtRedirectUri(name: string, uri: string, verdict: RedirectUriVerdict): Finding {
+  if (verdict.registered) return fine(name, `${uri} is registered in Entra`)
+  if (verdict.registered === undefined) return skipped(name, `could not be tried: ${verdict.reason}`)
+  return failed(
+    name,
+    `${uri} is not registered in Entra: AADSTS${verdict.aadsts}`,
+    'Register it, letter for letter, type Web, under Authentication of the app registration; check TMAS_URL',
+  )
 }
 
 const nameOf = ({ kind }: Credential) => (kind === 'secret' ? 'the client secret' : 'the certificate')

@@ -47,6 +47,54 @@ export async function tryCredentials({
   return verdicts
 }
 
+export type RedirectUriVerdict =
+  | { registered: true }
+  | { registered: false; aadsts: number }
+  /** Microsoft was not there, or spoke of something else. */
+  | { registered: undefined; reason: string }
+
+/** The redirect URI is not among those registered; the registration has none; none came. */
+const unregistered = new Set([50011, 500113, 900971])
+
+/**
+ * Whether a redirect URI is registered: asks to sign nobody in (`prompt=none`), which Microsoft answers with a redirect
+ * there (`login_required`), or with a page of its own where it trusts the address not. Of what type it is, Web or other,
+ * shows at a redemption alone.
+ */
+export async function tryRedirectUri(
+  { authority, clientId, timeoutMs = 10_000 }: Pick<EntraConfig, 'authority' | 'clientId' | 'timeoutMs'>,
+  redirectUri: string,
+): Promise<RedirectUriVerdict> {
+  const asked = new URL(`${authority}/organizations/oauth2/v2.0/authorize`)
+  asked.search = new URLSearchParams({
+    client_id: clientId,
+    response_type: 'code',
+    response_mode: 'query',
+    redirect_uri: redirectUri,
+    scope: 'openid',
+    prompt: 'none',
+    state: 'tmas-doctor',
+    nonce: randomBytes(16).toString('base64url'),
+    code_challenge: randomBytes(32).toString('base64url'),
+    code_challenge_method: 'S256',
+  }).toString()
+  try {
+    const response = await fetch(asked, { redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) })
+    if (response.headers.get('location')?.startsWith(`${redirectUri}?`)) {
+      await response.body?.cancel()
+      return { registered: true }
+    }
+    const page = await response.text()
+    const codes = [...page.matchAll(/AADSTS(\d{4,10})/g)].map(([, code]) => Number(code))
+    const aadsts = codes.find((code) => unregistered.has(code))
+    if (aadsts !== undefined) return { registered: false, aadsts }
+    const said = codes[0] === undefined ? `HTTP ${response.status}` : `AADSTS${codes[0]}`
+    return { registered: undefined, reason: `Microsoft answers ${said}` }
+  } catch (error) {
+    return { registered: undefined, reason: error instanceof Error ? error.message : String(error) }
+  }
+}
+
 /**
  * How far Microsoft's clock is ahead of ours, in milliseconds, by the header `Date` of an answer (RFC 9110 section
  * 6.6.1: whole seconds, so half a second is added). Undefined where there is no answer.

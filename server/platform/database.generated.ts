@@ -310,11 +310,20 @@ export interface SignInAttempt {
 }
 
 export interface SignInAttemptCustomer {
+  attemptChainId: string | null;
+  attemptDoor: string | null;
   attemptId: string;
+  attemptIp: string | null;
+  attemptObjectId: string | null;
+  attemptOutcome: string | null;
+  attemptSearchedBy: string | null;
+  attemptStartedAt: Timestamp | null;
+  attemptTenantId: string | null;
   checks: Generated<Json>;
   code: string | null;
   customerId: string;
   hintedUserId: string | null;
+  isListed: Generated<boolean>;
   notedAt: Generated<Timestamp>;
   unproven: Generated<boolean>;
   userId: string | null;
@@ -337,6 +346,7 @@ export interface UserAccount {
   lastSignInAt: Timestamp | null;
   mobilePhone: Generated<string>;
   passwordHash: string | null;
+  searchedBy: Generated<string>;
   title: Generated<string>;
   username: string;
   usernameFolded: Generated<string>;

@@ -61,7 +61,7 @@ export type PersonFacts = {
   /** Domains of the accounts that come in through the person's tenants. */
   domainsSeen: readonly string[]
   /** Whose the domain of the address is, as far as Microsoft was asked and answered; null where it was not. */
-  domain: { name: string; tenantId: string | null } | null
+  domain: { name: string; tenantId: string | null; isPersonal: boolean } | null
   /** Whether the domain is that of the customer's other people. */
   isUsualDomain: boolean
   /** TMAS's own application ID, which is often pasted for the tenant ID; null where it is not known. */
@@ -217,8 +217,14 @@ function findAtMicrosoft(
     return { why: 'login_differs', account, address: account.loginId, reference }
   }
   if (newest?.account) return judgedBy(facts, newest.account)
-  if (newest?.outcome === 'refused' && newest.code) return { why: newest.code }
+  if (newest?.outcome === 'refused' && newest.code)
+    return (isUntold(newest.code) && foreseen(facts, standing)) || { why: newest.code }
   return foreseen(facts, standing)
+}
+
+/** Microsoft's own page said why, and TMAS was not told: what the address alone shows is the better guess. */
+function isUntold(code: Refusal): boolean {
+  return code === 'popup_closed' || code === 'not_returned' || code === 'personal_account'
 }
 
 /** What an account that came before would meet today. */
@@ -239,11 +245,12 @@ function judgedBy(facts: PersonFacts, account: Account): Partial<Found> & { why:
   }
 }
 
-/** For who has never tried: what can be told from the address and the settings alone. */
+/** For who has never tried, or of whom nothing came back: what can be told from the address and the settings alone. */
 function foreseen(facts: PersonFacts, standing: Standing): (Partial<Found> & { why: Why }) | undefined {
   const { domain, links } = facts
   const tenant = tenantOf(standing)
   if (links.some(({ tenantId }) => tenantId === tenant) || !domain) return undefined
+  if (domain.isPersonal) return { why: 'personal_address' }
   if (domain.tenantId === null) return { why: 'domain_unknown' }
   if (domain.tenantId === tenant) return undefined
   return { why: otherTenant(facts, { tenantId: domain.tenantId, objectId: '', loginId: facts.email }) }
@@ -373,9 +380,11 @@ function addressRow({ domain, domainsSeen }: PersonFacts): Row[] {
   const expected: Saying[] =
     domainsSeen.length > 0 ? [{ say: 'domains_seen', domains: [...domainsSeen] }] : []
   if (!domain) return []
-  const { name, tenantId } = domain
-  if (tenantId === null)
-    return [row('address_plausible', false, [{ say: 'domain_of_nobody', domain: name }], expected)]
+  const { name, tenantId, isPersonal } = domain
+  if (tenantId === null) {
+    const say = isPersonal ? 'domain_of_persons' : 'domain_of_nobody'
+    return [row('address_plausible', false, [{ say, domain: name }], expected)]
+  }
   return [row('address_plausible', true, [{ say: 'domain_of', domain: name, tenantId }], expected)]
 }
 

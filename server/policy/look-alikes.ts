@@ -19,14 +19,37 @@ const confusable = [
  * @param address folded (`foldAddress`); without an `@` there is nothing alike.
  */
 export function nearMisses(address: string): string[] {
+  const { local, domain } = splitAt(address)
+  if (local === '') return []
+  const inDomain = slips(domain).map((slip) => `${local}@${slip}`)
+  return [...nearMissesInName(address), ...likeAndOther(address, inDomain)]
+}
+
+/** Those of them in the same domain. */
+export function nearMissesInName(address: string): string[] {
+  const { local, domain } = splitAt(address)
+  if (local === '') return []
+  return likeAndOther(
+    address,
+    slips(local).map((slip) => `${slip}@${domain}`),
+  )
+}
+
+function likeAndOther(address: string, slipped: readonly string[]): string[] {
+  const letters = withoutDigits(address)
+  return [...new Set(slipped)].filter((other) => withoutDigits(other) !== letters)
+}
+
+/** Whether `other` is among the near misses of `address`, without making them all where it cannot be. */
+export function isNearMiss(address: string, other: string): boolean {
+  const [one, two] = [splitAt(address), splitAt(other)]
+  const isHalfAlike = one.local === two.local || one.domain === two.domain
+  return isHalfAlike && Math.abs(address.length - other.length) <= 1 && nearMisses(address).includes(other)
+}
+
+function splitAt(address: string) {
   const at = address.lastIndexOf('@')
-  if (at < 1) return []
-  const [local, domain] = [address.slice(0, at), address.slice(at + 1)]
-  const near = [
-    ...slips(local).map((slip) => `${slip}@${domain}`),
-    ...slips(domain).map((slip) => `${local}@${slip}`),
-  ]
-  return [...new Set(near)].filter((other) => other !== address && !differsInDigitsOnly(address, other))
+  return { local: address.slice(0, Math.max(at, 0)), domain: address.slice(at + 1) }
 }
 
 function slips(text: string): string[] {
@@ -47,6 +70,6 @@ function slips(text: string): string[] {
   return found
 }
 
-function differsInDigitsOnly(one: string, other: string) {
-  return one.replace(/\d/g, '') === other.replace(/\d/g, '')
+function withoutDigits(text: string) {
+  return text.replace(/\d+/g, '')
 }

@@ -1,5 +1,5 @@
 import { foldAddress } from './address.ts'
-import { nearMisses } from './look-alikes.ts'
+import { isNearMiss, nearMissesInName } from './look-alikes.ts'
 
 /** An account of the customer's own tenant that is nobody here, as its token described it. */
 export type StrangeAccount = {
@@ -36,7 +36,7 @@ export function likenessOf(account: StrangeAccount, user: LikelyUser): Likeness 
     mail_is_address: () => account.email !== null && foldAddress(account.email) === address,
     same_but_accents: () => foldFurther(login) === foldFurther(address),
     same_name_other_domain: () => localOf(login) === localOf(address) && localOf(login) !== '',
-    one_slip_away: () => nearMisses(login).includes(address),
+    one_slip_away: () => isNearMiss(login, address),
     same_parts: () =>
       domainOf(login) === domainOf(address) &&
       areSameParts(partsOf(localOf(login)), partsOf(localOf(address))),
@@ -73,7 +73,12 @@ export function tracesOf({ loginId, email, name }: StrangeAccount): Traces {
     : []
   return {
     addresses: [
-      ...new Set([...nearMisses(login), foldFurther(login), ...(email === null ? [] : [foldAddress(email)])]),
+      // A slip in the domain leaves the name before the @ as it is, which is looked for by itself.
+      ...new Set([
+        ...nearMissesInName(login),
+        foldFurther(login),
+        ...(email === null ? [] : [foldAddress(email)]),
+      ]),
     ],
     locals: [...new Set([local, foldFurther(local), ...shapes])].filter((text) => text !== ''),
     names: [...new Set(words)].filter((word) => word.length > 1),

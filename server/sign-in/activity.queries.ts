@@ -4,7 +4,6 @@ import type { MicrosoftAnswer } from '#server/entra/entra.ts'
 import type { Db } from '#server/platform/database.ts'
 import type { Check } from '#shared/checks.ts'
 import type { Refusal } from '#shared/refusals.ts'
-import { namesNobody } from './hints.queries.ts'
 
 /** An attempt as one customer reads it: its own reason and its own user, and nothing of another customer's. */
 export type SeenAttempt = {
@@ -45,8 +44,6 @@ export type ActivityFilter = {
   door?: SeenAttempt['door'] | undefined
   code?: Refusal | undefined
   userId?: string | undefined
-  /** A location: what concerns the branch under it. */
-  locationId?: string | undefined
   from?: Date | undefined
   to?: Date | undefined
   /** A part of a login ID or of a person's name, or one of Microsoft's GUIDs. */
@@ -59,13 +56,19 @@ export type ActivityFilter = {
 /** Attempts that somebody may read, newest first, after the one with this id. */
 export async function listActivity(
   db: Db,
-  scope: RecordScope,
+  view: View,
   filter: ActivityFilter,
   page: { after?: string | undefined; limit: number },
 ): Promise<SeenAttempt[]> {
   const position = page.after ? sql`and concerned.attempt_id < ${page.after}::uuid` : sql``
+  // Found first, in the customer's own table alone; only what is shown is looked up in the others.
   const { rows } = await sql<SeenAttempt>`
-    ${branches(scope, filter)}
+    with found as materialized (
+      select * from sign_in_attempt_customer as concerned
+      where ${conditions(view, filter)} ${position}
+      order by concerned.attempt_id desc
+      limit ${page.limit}
+    )
     select
       attempt.id, attempt.reference, attempt.started_at, attempt.ended_at, attempt.door, attempt.outcome, concerned.code,
       concerned.user_id, concerned.hinted_user_id, concerned.unproven, attempt.login_hint, attempt.login_id,
@@ -73,18 +76,20 @@ export async function listActivity(
       attempt.popup_blocked, attempt.help_asked_at, attempt.ip, attempt.user_agent, concerned.noted_at,
       chain.id as chain_id, chain.name as chain_name,
       coalesce(nullif(btrim(person.first_name || ' ' || person.last_name), ''), person.username) as person_name
-    ${concerned}
-    where ${conditions(scope, filter)} ${position}
-    order by concerned.attempt_id desc
-    limit ${page.limit}`.execute(db)
+    from found as concerned
+      join sign_in_attempt as attempt on attempt.id = concerned.attempt_id
+      left join location as chain on chain.id = attempt.chain_id and chain.customer_id = concerned.customer_id
+      left join user_account as person
+        on person.id = coalesce(concerned.user_id, concerned.hinted_user_id) and person.customer_id = concerned.customer_id
+    order by concerned.attempt_id desc`.execute(db)
   return rows
 }
 
-export async function countActivity(db: Db, scope: RecordScope, filter: ActivityFilter): Promise<number> {
+export async function countActivity(db: Db, view: View, filter: ActivityFilter): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    ${branches(scope, filter)}
-    select count(*) as count ${isOfRowAlone(scope, filter) ? sql`from sign_in_attempt_customer as concerned` : concerned}
-    where ${conditions(scope, filter)}`.execute(db)
+    select count(*) as count from sign_in_attempt_customer as concerned where ${conditions(view, filter)}`.execute(
+    db,
+  )
   return rows[0]?.count ?? 0
 }
 
@@ -109,98 +114,80 @@ export async function readDatabaseClock(db: Db): Promise<Date> {
   return rows[0]?.now ?? new Date(0)
 }
 
-const concerned = sql`
-    from sign_in_attempt_customer as concerned
-      join sign_in_attempt as attempt on attempt.id = concerned.attempt_id
-      left join location as chain on chain.id = attempt.chain_id and chain.customer_id = concerned.customer_id
-      left join user_account as person
-        on person.id = coalesce(concerned.user_id, concerned.hinted_user_id) and person.customer_id = concerned.customer_id`
+/** What somebody reads in: a customer, or what of it lies in each of these branches. */
+export type View = { customerId: string; branches: readonly Branch[] }
 
-/** The branches that the conditions look into: the reader's own, and the one that is asked for. */
-export function branches(
+/** All locations of a branch, and the tenants of its chains. */
+type Branch = { locationIds: string[]; tenantIds: string[] }
+
+/** What a reader may see and, with a location, asks for: looked up once, before all that depends on it. */
+export async function findView(
+  db: Db,
   { customerId, roots }: RecordScope,
-  { locationId }: Pick<ActivityFilter, 'locationId'> = {},
-): RawBuilder<unknown> {
-  const parts = [
-    ...(roots === null ? [] : branchWithTenants('own', customerId, roots)),
-    ...(locationId === undefined ? [] : branchWithTenants('asked', customerId, [locationId])),
-  ]
-  return parts.length === 0 ? sql`` : sql`with recursive ${sql.join(parts)}`
+  locationId?: string | undefined,
+): Promise<View> {
+  const wanted = [...(roots === null ? [] : [roots]), ...(locationId === undefined ? [] : [[locationId]])]
+  return { customerId, branches: await Promise.all(wanted.map((top) => findBranch(db, customerId, top))) }
 }
 
-function branchWithTenants(name: string, customerId: string, roots: readonly string[]) {
-  return [
-    branchUnder(name, customerId, roots),
-    sql`${sql.ref(`${name}_tenant`)} as (
-      select azure_tenant_id from advanced_settings where location_id in (select id from ${sql.ref(name)})
-      union
-      select azure_tenant_id from unnest(${roots}::uuid[]) as root cross join lateral effective_settings(root)
-    )`,
-  ]
+async function findBranch(db: Db, customerId: string, roots: readonly string[]): Promise<Branch> {
+  const { rows } = await sql<Branch>`
+    with recursive ${branchUnder('branch', customerId, roots)}
+    select
+      array(select id from branch) as location_ids,
+      array(
+        select azure_tenant_id from advanced_settings where location_id in (select id from branch) and azure_tenant_id is not null
+        union
+        select azure_tenant_id from unnest(${roots}::uuid[]) as root cross join lateral effective_settings(root)
+        where azure_tenant_id is not null
+      ) as tenant_ids`.execute(db)
+  return rows[0] ?? { locationIds: [], tenantIds: [] }
 }
 
 /**
  * The rule of a branch: an attempt belongs to where its user holds a role today; one that names nobody of the customer,
  * to the chain whose address was used, the chains of the tenant that answered, and whoever bears the address of the hint.
  */
-function isIn(name: string): RawBuilder<unknown> {
-  const branch = sql.ref(name)
-  const holdsThere = (userId: RawBuilder<unknown>) => sql`exists (
-    select from membership where membership.user_id = ${userId} and membership.location_id in (select id from ${branch})
+function isIn({ locationIds, tenantIds }: Branch): RawBuilder<unknown> {
+  // With a list of locations, and not a query for them, PostgreSQL sees how many people there are: it puts them into a
+  // hash where they are as many as that, and looks them up where they are too many.
+  return sql`(
+    exists (
+      select from membership
+      where membership.user_id = ${personId} and membership.location_id = any(${locationIds}::uuid[])
+    )
+    or concerned.user_id is null and (
+      concerned.attempt_chain_id = any(${locationIds}::uuid[]) or concerned.attempt_tenant_id = any(${tenantIds}::uuid[])
+    )
   )`
-  return sql`case when concerned.user_id is not null then ${holdsThere(sql`concerned.user_id`)}
-    else attempt.chain_id in (select id from ${branch})
-      or attempt.tenant_id in (select azure_tenant_id from ${sql.ref(`${name}_tenant`)})
-      or ${holdsThere(sql`concerned.hinted_user_id`)} end`
 }
 
-/** A row that stands there for its hint alone shows nothing any more once something else says who it was. */
-export const isStillTheirs = sql`(not concerned.unproven or ${namesNobody})`
+const personId = sql`coalesce(concerned.user_id, concerned.hinted_user_id)`
 
-/**
- * A test of the connection (R20) is no sign-in; its report is in Advanced. `not in`, which PostgreSQL answers from one
- * small hash, where `not exists` looked for each of a hundred thousand rows.
- */
-const isNoTest = (customerId: string) => sql`concerned.attempt_id not in (
-    select attempt_id from connection_test where connection_test.customer_id = ${customerId}
-  )`
-
-export function conditions(
-  scope: RecordScope,
-  filter: ActivityFilter,
-  limits: readonly RawBuilder<unknown>[] = [],
-): RawBuilder<unknown> {
-  const all = [sql`concerned.customer_id = ${scope.customerId}`, isNoTest(scope.customerId), ...limits]
-  if (!isOfRowAlone(scope, filter)) all.push(isStillTheirs)
-  if (scope.roots !== null) all.push(isIn('own'))
-  if (filter.locationId) all.push(isIn('asked'))
+/** Which rows of a customer's attempts, called `concerned`, somebody may read and asks for. */
+export function conditions({ customerId, branches }: View, filter: ActivityFilter): RawBuilder<unknown> {
+  const all = [sql`concerned.customer_id = ${customerId}`, sql`concerned.is_listed`]
   if (filter.ids) all.push(sql`concerned.attempt_id = any(${filter.ids}::uuid[])`)
-  if (filter.reference) all.push(sql`attempt.reference = ${filter.reference}`)
+  if (filter.reference)
+    all.push(
+      sql`concerned.attempt_id = (select id from sign_in_attempt where reference = ${filter.reference})`,
+    )
   if (filter.outcome === 'refused') all.push(sql`concerned.code is not null`)
-  else if (filter.outcome) all.push(sql`concerned.code is null and attempt.outcome = ${filter.outcome}`)
+  else if (filter.outcome)
+    all.push(sql`concerned.code is null and concerned.attempt_outcome = ${filter.outcome}`)
   if (filter.code) all.push(sql`concerned.code = ${filter.code}`)
-  if (filter.door) all.push(sql`attempt.door = ${filter.door}`)
-  if (filter.userId)
-    all.push(sql`coalesce(concerned.user_id, concerned.hinted_user_id) = ${filter.userId}::uuid`)
+  if (filter.door) all.push(sql`concerned.attempt_door = ${filter.door}`)
+  if (filter.userId) all.push(sql`${personId} = ${filter.userId}::uuid`)
   if (filter.from)
     all.push(
-      sql`attempt.started_at >= ${filter.from} and concerned.attempt_id >= ${firstIdAt(filter.from, -day)}::uuid`,
+      sql`concerned.attempt_started_at >= ${filter.from} and concerned.attempt_id >= ${firstIdAt(filter.from, -day)}::uuid`,
     )
   if (filter.to)
     all.push(
-      sql`attempt.started_at < ${filter.to} and concerned.attempt_id < ${firstIdAt(filter.to, day)}::uuid`,
+      sql`concerned.attempt_started_at < ${filter.to} and concerned.attempt_id < ${firstIdAt(filter.to, day)}::uuid`,
     )
-  if (filter.search) all.push(matches(filter.search))
-  return sql.join(all, sql` and `)
-}
-
-/** Whether the customer's own row decides by itself, which an index then counts. A hint that came to nothing is counted with it. */
-function isOfRowAlone({ roots }: RecordScope, filter: ActivityFilter): boolean {
-  const asked = Object.entries(filter).filter(([, value]) => value !== undefined)
-  return (
-    roots === null &&
-    asked.every(([name, value]) => name === 'code' || (name === 'outcome' && value === 'refused'))
-  )
+  if (filter.search) all.push(matches(customerId, filter.search))
+  return sql.join([...all, ...branches.map(isIn)], sql` and `)
 }
 
 /** Ids begin with their time (RFC 9562): a day of tolerance, because they are made by other clocks than the times. */
@@ -215,19 +202,22 @@ export function firstIdAt(moment: Date, later: number): string {
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-function matches(text: string): RawBuilder<unknown> {
+function matches(customerId: string, text: string): RawBuilder<unknown> {
   if (guid.test(text)) {
     const id = text.toLowerCase()
-    return sql`(attempt.outcome <> 'pending' and (
-      ${id}::uuid in (attempt.tenant_id, attempt.object_id)
-      or ${id} in (lower(attempt.microsoft ->> 'correlationId'), lower(attempt.microsoft ->> 'traceId'))
+    return sql`(concerned.attempt_outcome <> 'pending' and (
+      ${id}::uuid in (concerned.attempt_tenant_id, concerned.attempt_object_id)
+      or concerned.attempt_id in (
+        select id from sign_in_attempt where microsoft is not null and lower(microsoft ->> 'correlationId') = ${id}
+        union all
+        select id from sign_in_attempt where microsoft is not null and lower(microsoft ->> 'traceId') = ${id}
+      )
     ))`
   }
-  const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`
+  const pattern = sql`fold_name(${`%${text.replace(/[\\%_]/g, '\\$&')}%`})`
   return sql`(
-    attempt.outcome <> 'pending' and attempt.login_id ilike ${pattern}
-    or ${namesNobody} and attempt.login_hint ilike ${pattern}
-    or concat_ws(' ', person.first_name, person.last_name, person.username, person.email) ilike ${pattern}
-    or attempt.ip = ${text}
+    concerned.attempt_searched_by like ${pattern}
+    or ${personId} in (select id from user_account where customer_id = ${customerId} and searched_by like ${pattern})
+    or concerned.attempt_ip = ${text}
   )`
 }

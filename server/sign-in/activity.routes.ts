@@ -12,8 +12,8 @@ import { checks } from '#shared/checks.ts'
 import type { Language } from '#shared/languages.ts'
 import { type Refusal, refusals } from '#shared/refusals.ts'
 import { remedyActions } from '#shared/remedies.ts'
-import { type ActivityFilter, countActivity, listActivity, type SeenAttempt } from './activity.queries.ts'
-import { checksOf, explainRefusal, type Reader, readAttempt, settleFilter } from './activity.ts'
+import { countActivity, findView, listActivity, type SeenAttempt } from './activity.queries.ts'
+import { type Asked, checksOf, explainRefusal, type Reader, readAttempt, settle } from './activity.ts'
 import { openActivityStream, readPosition } from './activity-stream.ts'
 import type { AttemptFeed } from './attempt-feed.ts'
 import { findSettingsChain } from './patterns.queries.ts'
@@ -186,11 +186,11 @@ export function activityRoutes(
       const { limit, cursor, ...query } = c.req.valid('query')
       const reader = readerOf(c.var)
       const scope = scopeOf(reader.customerId, reader.memberships)
-      const filter = await settleFilter(db, reader, scope, filterOf(query))
+      const { view, filter } = await settle(db, reader, scope, askedBy(query))
       const [after] = readCursor(cursor, z.tuple([z.guid()])) ?? []
       const [found, total] = await Promise.all([
-        listActivity(db, scope, filter, { after, limit: limit + 1 }),
-        countActivity(db, scope, filter),
+        listActivity(db, view, filter, { after, limit: limit + 1 }),
+        countActivity(db, view, filter),
       ])
       const page = found.slice(0, limit)
       const last = page.at(-1)
@@ -212,7 +212,8 @@ export function activityRoutes(
       const { actor } = c.var
       const current = async () =>
         scopeOf(reader.customerId, await currentMemberships(db, { actor, ...reader }))
-      const filter = await settleFilter(db, reader, await current(), filterOf(query))
+      const asked = askedBy(query)
+      const { filter } = await settle(db, reader, await current(), asked)
       const text = c.req.header('last-event-id') ?? afterText
       const after = text === undefined ? undefined : readPosition(text)
       if (text !== undefined && after === undefined)
@@ -238,7 +239,8 @@ export function activityRoutes(
         after,
         isAllowed,
         async read(ids) {
-          const found = await listActivity(db, await current(), { ...filter, ids }, { limit: ids.length })
+          const view = await findView(db, await current(), asked.locationId)
+          const found = await listActivity(db, view, { ...filter, ids }, { limit: ids.length })
           return found.reverse().map((item) => ({
             position: { notedAt: item.notedAt.getTime(), attemptId: item.id },
             item: present(item, language),
@@ -267,17 +269,17 @@ function readerOf({ signedIn: { customer, memberships } }: SignedInWeb['Variable
 
 type Filters = Omit<z.infer<typeof Query>, 'limit' | 'cursor'>
 
-function filterOf({ outcome, door, code, user, location, from, to, search }: Filters): ActivityFilter {
-  return {
+function askedBy({ outcome, door, code, user, location, from, to, search }: Filters): Asked {
+  const filter = {
     outcome,
     door,
     code,
     userId: user,
-    locationId: location,
     from: from === undefined ? undefined : new Date(from),
     to: to === undefined ? undefined : new Date(to),
     search: search || undefined,
   }
+  return { filter, locationId: location }
 }
 
 /** What a manager may know of an attempt. While it is open, nothing is said of an account that may yet be another customer's. */

@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { personalAccounts } from '#server/entra/entra.ts'
 import { insertLocation } from '#server/locations/locations.queries.ts'
 import { type ApiClient, signedInWith } from '#server/testing/api-client.ts'
 import {
@@ -431,6 +433,48 @@ describe('patterns (R19)', () => {
       people: 1,
       chain: { id: chain.chainId },
     })
+  })
+})
+
+describe('what the list is filtered by', () => {
+  test('is what the attempt itself says, whatever became of it, also where it was written later by somebody else', async () => {
+    const { reference } = await hinted('bea.first@north.example')
+    await placeHints(stage.db, stage.now())
+    const person = await userIn(stage, stage.north.chainId, 'copy.cat@north.example')
+    const account = {
+      outcome: 'succeeded',
+      ended_at: stage.now(),
+      user_id: person.id,
+      login_id: 'copy.cat@north.example',
+    }
+    await sql`
+      update sign_in_attempt set outcome = ${account.outcome}, ended_at = ${account.ended_at}, user_id = ${account.user_id},
+        login_id = ${account.login_id}, tenant_id = ${northTenantId}, chain_id = ${stage.north.chainId}
+      where reference = ${reference}`.execute(stage.db)
+    const { rows } = await sql<{ isListed: boolean; isCopied: boolean; tenant: string | null }>`
+      select concerned.is_listed, concerned.attempt_tenant_id as tenant, (
+        attempt_door, attempt_outcome, attempt_started_at, attempt_chain_id, attempt_tenant_id, attempt_object_id, attempt_ip,
+        is_listed
+      ) is not distinct from (
+        door, outcome, started_at, chain_id, tenant_id, object_id, ip,
+        purpose = 'sign_in' and (not unproven or attempt.user_id is null and login_id is null
+          and coalesce(tenant_id, ${personalAccounts}) = ${personalAccounts})
+      ) as is_copied
+      from sign_in_attempt_customer as concerned join sign_in_attempt as attempt on attempt.id = attempt_id
+      order by attempt.id desc`.execute(stage.db)
+    expect(rows[0]).toEqual({ isListed: false, isCopied: true, tenant: northTenantId })
+    expect(rows.length).toBeGreaterThan(20)
+    expect(rows.filter(({ isCopied }) => !isCopied)).toEqual([])
+  })
+
+  test('a person is found by any part of their name, with or without its accents and capitals', async () => {
+    const email = 'zoe.copy@north.example'
+    const { id } = await userIn(stage, stage.north.chainId, email, { firstName: 'Zoé', lastName: 'D’Été' })
+    await hinted(email)
+    await placeHints(stage.db, stage.now())
+    for (const part of ['oe D', 'ÉTÉ', 'd’été', 'copy@NORTH'])
+      expect((await list(`?search=${encodeURIComponent(part)}`)).items[0]?.person?.id, part).toBe(id)
+    expect(await list('?search=oe_D')).toMatchObject({ items: [], total: 0 })
   })
 })
 

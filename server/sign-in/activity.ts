@@ -9,7 +9,13 @@ import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { type Refusal, refusals } from '#shared/refusals.ts'
 import { type RemedyAction, remedyOf } from '#shared/remedies.ts'
-import { type ActivityFilter, listActivity, type SeenAttempt } from './activity.queries.ts'
+import {
+  type ActivityFilter,
+  findView,
+  listActivity,
+  type SeenAttempt,
+  type View,
+} from './activity.queries.ts'
 
 /** Who reads: in which customer, with what roles. */
 export type Reader = { customerId: string; memberships: readonly Membership[] }
@@ -21,41 +27,46 @@ export type Reader = { customerId: string; memberships: readonly Membership[] }
  */
 export async function readAttempt(db: Db, reader: Reader, text: string): Promise<SeenAttempt> {
   const reference = text.toUpperCase()
-  const whole = { customerId: reader.customerId, roots: null }
+  const whole: View = { customerId: reader.customerId, branches: [] }
   // Another customer's does not exist, not even for who may read none of their own.
   const [found] = referenceShape.test(text) ? await listActivity(db, whole, { reference }, { limit: 1 }) : []
   if (!found) throw new Problem('not_found', 'There is no such sign-in.')
   const scope = scopeOf(reader.customerId, reader.memberships)
   const within =
-    scope.roots === null || (await listActivity(db, scope, { reference }, { limit: 1 })).length > 0
+    scope.roots === null ||
+    (await listActivity(db, await findView(db, scope), { reference }, { limit: 1 })).length > 0
   if (!within) throw new Problem('forbidden', 'This sign-in is outside your locations.')
   return found
 }
 
+/** What of the list is asked for: in a location's branch alone, and by a filter. */
+export type Asked = { filter: ActivityFilter; locationId?: string | undefined }
+
 /**
- * The filter as it is carried out: a search for what has the form of a reference finds that attempt, if there is one.
+ * What is asked for as it is carried out: a search for what has the form of a reference finds that attempt, if there is one.
  *
  * @throws {Problem} for a location of another customer or branch.
  */
-export async function settleFilter(
+export async function settle(
   db: Db,
   reader: Reader,
   scope: RecordScope,
-  filter: ActivityFilter,
-): Promise<ActivityFilter> {
-  const { locationId, search, ...rest } = filter
+  { filter, locationId }: Asked,
+): Promise<{ view: View; filter: ActivityFilter }> {
   if (locationId !== undefined) {
     const place = (await listPlaces(db, reader.customerId, [locationId])).get(locationId)
     if (!place) throw noSuchLocation()
     if (!can(reader.memberships, 'records.read', place))
       throw new Problem('forbidden', 'This location is outside your branch.')
   }
+  const view = await findView(db, scope, locationId)
+  const { search, ...rest } = filter
   if (search !== undefined && referenceShape.test(search)) {
     const reference = search.toUpperCase()
-    const [found] = await listActivity(db, scope, { reference }, { limit: 1 })
-    if (found) return { ...rest, locationId, reference }
+    const [found] = await listActivity(db, view, { reference }, { limit: 1 })
+    if (found) return { view, filter: { ...rest, reference } }
   }
-  return { ...rest, locationId, search }
+  return { view, filter }
 }
 
 const referenceShape = /^[2-9A-HJKMNP-Z]{8}$/i

@@ -20,13 +20,16 @@ type Site = {
   entra: { clientId: string; authority: string; redirectUri: string }
 }
 
+/** The second redirect URI that is registered in Entra: where an administrator is sent after accepting, or not. */
+export const consentAnswerPath = '/consent-kit/answer'
+
 /**
  * The consent kit, for who has its link: mounted at `/consent-kit`. The secret is in the query, which no log of ours holds
  * and no other site is told (the referrer policy keeps it to our own).
  */
 export function consentKitPages(deps: { db: Db; entra: Entra; now: () => Date }, { url, entra: app }: Site) {
   const { db, entra, now } = deps
-  const answerAddress = `${url}/consent-kit/answer`
+  const answerAddress = `${url}${consentAnswerPath}`
   return (
     new Hono<Web>()
       .use(async (c, next) => {

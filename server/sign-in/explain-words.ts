@@ -22,14 +22,8 @@ export function sayExplanation({ person, explanation, held }: Explained, languag
   const words = wordsFor(why, language)
   const withTenant = held.find(({ tenantId }) => tenantId !== null)
   const chain = withTenant ?? held[0]
-  const mail =
-    action === 'mail_instructions' && person
-      ? instructionsFor(
-          person,
-          chain ? { id: chain.chainId, hasTenant: withTenant !== undefined } : null,
-          origin,
-        )
-      : null
+  const place = chain ? { id: chain.chainId, hasTenant: withTenant !== undefined } : null
+  const mail = person && instructionsFor(person, place, origin)
   return {
     user: person && { id: person.userId, username: person.username, email: person.email },
     checks: sayChecks(explanation.checks, language),
@@ -116,6 +110,8 @@ function say(saying: Saying, language: Language): string {
       return tenantStatus[saying.status]
     case 'domain_of':
       return said.domainOf(saying.domain, saying.tenantId)
+    case 'domain_of_persons':
+      return said.domainOfPersons(saying.domain)
     case 'domain_of_nobody':
       return said.domainOfNobody(saying.domain)
     case 'domains_seen':

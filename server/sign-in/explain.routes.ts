@@ -41,7 +41,7 @@ const Explanation = z
       reference: z.string().nullable(),
       /** The chain whose settings the remedy changes. */
       chain: z.object({ id: z.guid(), name: z.string() }).nullable(),
-      /** For `mail_instructions`: a mail in the person's language, to begin with. */
+      /** How to sign in, as a mail in the person’s own language to begin with; null where there is nobody. */
       mail: z.object({ subject: z.string(), message: z.string() }).nullable(),
       /** Whether who asks may carry it out; if not, which roles may. */
       mayAct: z.boolean(),

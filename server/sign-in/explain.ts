@@ -193,8 +193,9 @@ async function statusesOf(
 
 async function findDomain(name: string, microsoft: Asking | undefined): Promise<PersonFacts['domain']> {
   const found = await microsoft?.findTenant(name)
-  if (found?.found) return { name, tenantId: found.tenantId }
-  return found && found.reason !== 'microsoft_unreachable' ? { name, tenantId: null } : null
+  if (found?.found) return { name, tenantId: found.tenantId, isPersonal: false }
+  if (!found || found.reason === 'microsoft_unreachable') return null
+  return { name, tenantId: null, isPersonal: found.reason === 'personal_accounts' }
 }
 
 function seenAttempt({ tenantId, objectId, loginId, microsoft, ...attempt }: AttemptRow): Attempt {

@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import { personalAccounts } from '#server/entra/entra.ts'
 import type { Db } from '#server/platform/database.ts'
 
 /**
@@ -10,12 +9,6 @@ const hintsPerNetwork = 50
 
 /** How long after an attempt its person may still ask for help with it. In milliseconds. */
 export const helpLifetime = 60 * 60 * 1000
-
-/** What of an attempt says who it was: neither a user nor an account, and no tenant but that of personal accounts. */
-export const namesNobody = sql`(
-  attempt.user_id is null and attempt.login_id is null
-  and coalesce(attempt.tenant_id, ${personalAccounts}::uuid) = ${personalAccounts}::uuid
-)`
 
 /**
  * Puts attempts that name nobody before the customers who have a user with exactly the address of the hint.
@@ -29,7 +22,7 @@ export async function placeHintedAttempts(db: Db, since: Date, limit: number): P
     ),
     attempt as (
       update sign_in_attempt set hint_waits = false from waiting where sign_in_attempt.id = waiting.id
-      returning sign_in_attempt.*
+      returning sign_in_attempt.*, names_nobody(sign_in_attempt) as names_nobody
     ),
     placed as (
       insert into sign_in_attempt_customer (customer_id, attempt_id, code, hinted_user_id, unproven)
@@ -37,7 +30,7 @@ export async function placeHintedAttempts(db: Db, since: Date, limit: number): P
       from attempt
         join user_account as person
           on person.email_folded = lower(btrim(attempt.login_hint, E' \\t\\n\\r\\f\\v') collate "C")
-      where ${namesNobody} and case when attempt.help_asked_at is null then (
+      where attempt.names_nobody and case when attempt.help_asked_at is null then (
         select count(*) from sign_in_attempt as earlier
         where earlier.network = attempt.network and earlier.outcome <> 'succeeded' and earlier.started_at > ${since}
           and earlier.login_hint is not null and earlier.id < attempt.id and earlier.help_asked_at is null
@@ -71,5 +64,5 @@ export async function noteHelpAsked(
   await sql`
     update sign_in_attempt as attempt set login_hint = ${email}, help_asked_at = ${now}, hint_waits = true
     where reference = ${of.reference} and browser_hash = ${of.browserHash} and outcome = 'refused' and purpose = 'sign_in'
-      and started_at > ${notBefore} and help_asked_at is null and ${namesNobody}`.execute(db)
+      and started_at > ${notBefore} and help_asked_at is null and names_nobody(attempt)`.execute(db)
 }

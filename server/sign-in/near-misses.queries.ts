@@ -1,6 +1,10 @@
 import { sql } from 'kysely'
 import type { Db, Trx } from '#server/platform/database.ts'
 import type { Traces } from '#server/policy/near-miss.ts'
+import { firstIdAt } from './activity.queries.ts'
+
+/** Ids are made by other clocks than the times. In milliseconds. */
+const idTolerance = 24 * 60 * 60 * 1000
 
 /** An account of one of the customer's own tenants in which nobody was recognised, by its newest attempt. */
 export type StrangeAccountRow = {
@@ -15,7 +19,7 @@ export type StrangeAccountRow = {
 
 /**
  * Accounts of the customer's own tenants that were refused since a moment because they are nobody here, and still are
- * nobody: not linked, and no user bears the login ID by now. The newest first.
+ * nobody: not linked, and no user bears the login ID that the account had last. The newest first.
  */
 export async function listStrangeAccounts(
   db: Db,
@@ -23,26 +27,31 @@ export async function listStrangeAccounts(
   since: Date,
   limit: number,
 ): Promise<StrangeAccountRow[]> {
+  // Each account once, before anything is looked up of it: the same one may have tried a thousand times.
   const { rows } = await sql<StrangeAccountRow>`
-    select * from (
-      select distinct on (a.tenant_id, a.object_id)
-        a.reference, a.started_at as at, a.tenant_id, a.object_id, a.login_id, a.account_email as email, a.account_name as name
-      from sign_in_attempt_customer c join sign_in_attempt a on a.id = c.attempt_id
-      where c.customer_id = ${customerId} and a.purpose = 'sign_in' and c.code = 'unknown_user' and c.user_id is null
-        and a.outcome = 'refused' and a.object_id is not null and a.login_id is not null and a.started_at > ${since}
-        and a.tenant_id in (select azure_tenant_id from advanced_settings where customer_id = ${customerId})
-        and not exists (
-          select from microsoft_link l
-          where l.tenant_id = a.tenant_id and l.object_id = a.object_id and l.customer_id = ${customerId} and l.ended_at is null
-        )
-        and not exists (
-          select from user_account u
-          where u.customer_id = ${customerId}
-            and u.email_folded = lower(btrim(a.login_id, E' \\t\\n\\r\\f\\v') collate "C")
-        )
-      order by a.tenant_id, a.object_id, a.started_at desc
-    ) account
-    order by at desc limit ${limit}`.execute(db)
+    with newest as materialized (
+      select distinct on (attempt_tenant_id, attempt_object_id) attempt_id
+      from sign_in_attempt_customer
+      where customer_id = ${customerId} and is_listed and code = 'unknown_user' and user_id is null
+        and attempt_outcome = 'refused' and attempt_object_id is not null and attempt_searched_by is not null
+        and attempt_started_at > ${since} and attempt_id >= ${firstIdAt(since, -idTolerance)}::uuid
+        and attempt_tenant_id in (select azure_tenant_id from advanced_settings where customer_id = ${customerId})
+      order by attempt_tenant_id, attempt_object_id, attempt_started_at desc
+    )
+    select
+      a.reference, a.started_at as at, a.tenant_id, a.object_id, a.login_id, a.account_email as email, a.account_name as name
+    from newest join sign_in_attempt a on a.id = newest.attempt_id
+    where a.login_id is not null
+      and not exists (
+        select from microsoft_link l
+        where l.tenant_id = a.tenant_id and l.object_id = a.object_id and l.customer_id = ${customerId} and l.ended_at is null
+      )
+      and not exists (
+        select from user_account u
+        where u.customer_id = ${customerId}
+          and u.email_folded = lower(btrim(a.login_id, E' \\t\\n\\r\\f\\v') collate "C")
+      )
+    order by a.started_at desc limit ${limit}`.execute(db)
   return rows
 }
 
@@ -54,33 +63,50 @@ export type LikelyUserRow = {
   lastName: string
 }
 
-/** Users of a customer whom an account with these traces could be: not linked in its tenant, nor said to be another. */
+/**
+ * Users of a customer whom one of these accounts could be by its traces: not linked in its tenant, nor said to be
+ * another. Of each account at most `limit`; `account` says which one it is, by its place.
+ */
 export async function listLikelyUsers(
   db: Db,
   customerId: string,
-  account: { tenantId: string; objectId: string },
-  { addresses, locals, names }: Traces,
+  accounts: readonly { tenantId: string; objectId: string; traces: Traces }[],
   limit: number,
-): Promise<LikelyUserRow[]> {
-  const initials = [...new Set(names.map((name) => name.slice(0, 1)))]
-  const { rows } = await sql<LikelyUserRow>`
-    select u.id as user_id, u.username, u.email, u.first_name, u.last_name
-    from user_account u
-    where u.customer_id = ${customerId}
-      and (
-        u.email_folded = any(${addresses}::text[])
-        or split_part(u.email_folded, '@', 1) = any(${locals}::text[])
-        or (u.last_name_folded = any(${names}::text[]) and left(u.first_name_folded, 1) = any(${initials}::text[]))
+): Promise<(LikelyUserRow & { account: number })[]> {
+  const asked = accounts.map(({ tenantId, objectId, traces: { addresses, locals, names } }, number) => ({
+    number,
+    tenant_id: tenantId,
+    object_id: objectId,
+    addresses,
+    locals,
+    names,
+    initials: [...new Set(names.map((name) => name.slice(0, 1)))],
+  }))
+  // Two steps, the first as if it were for few: PostgreSQL takes the many addresses for many users, and would read all links.
+  const { rows } = await sql<LikelyUserRow & { account: number }>`
+    select account.number as account, u.id as user_id, u.username, u.email, u.first_name, u.last_name
+    from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as account (
+        number int, tenant_id uuid, object_id uuid, addresses text[], locals text[], names text[], initials text[]
       )
-      and not exists (
-        select from microsoft_link l
-        where l.user_id = u.id and l.tenant_id = ${account.tenantId} and l.ended_at is null
-      )
-      and not exists (
-        select from near_miss_dismissal d
-        where d.user_id = u.id and d.tenant_id = ${account.tenantId} and d.object_id = ${account.objectId}
-      )
-    order by u.email_folded limit ${limit}`.execute(db)
+      cross join lateral (
+        select * from user_account
+        where customer_id = ${customerId}
+          and (
+            email_folded = any(account.addresses)
+            or split_part(email_folded, '@', 1) = any(account.locals)
+            or (last_name_folded = any(account.names) and left(first_name_folded, 1) = any(account.initials))
+          )
+          and (
+            select id from microsoft_link l
+            where l.user_id = user_account.id and l.tenant_id = account.tenant_id and l.ended_at is null
+          ) is null
+          and (
+            select d.user_id from near_miss_dismissal d
+            where d.user_id = user_account.id and d.tenant_id = account.tenant_id and d.object_id = account.object_id
+          ) is null
+        order by email_folded limit ${limit}
+      ) as u
+    order by account.number, u.email_folded`.execute(db)
   return rows
 }
 

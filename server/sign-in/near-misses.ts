@@ -9,7 +9,8 @@ import { listStandings } from '#server/sessions/standings.queries.ts'
 import { type Acting, currentMemberships, forbidden } from '#server/users/acting.ts'
 import { changeUser } from '#server/users/change-users.ts'
 import { takeUserWithinReach } from '#server/users/reach.ts'
-import { listMemberships } from '#server/users/users.queries.ts'
+import { listMembershipsOf } from '#server/users/users.queries.ts'
+import type { Role } from '#shared/roles.ts'
 import { isAddress } from '#shared/user-fields.ts'
 import {
   insertDismissal,
@@ -29,7 +30,8 @@ const usersAtOnce = 500
 /** Users shown beside an account, the likeliest. */
 const shownUsers = 3
 
-export type LikelyUser = LikelyUserRow & { why: Likeness }
+/** What they may do decides how well one looks before an account becomes theirs. */
+export type LikelyUser = LikelyUserRow & { why: Likeness; roles: Role[] }
 
 /** An account of the customer's own tenant that is nobody here, beside the users whom it could be. */
 export type NearMiss = StrangeAccountRow & { users: LikelyUser[] }
@@ -40,27 +42,32 @@ export type NearMiss = StrangeAccountRow & { users: LikelyUser[] }
  */
 export async function findNearMisses(db: Db, customerId: string, now: Date): Promise<NearMiss[]> {
   const since = new Date(now.getTime() - worthwhile)
-  const found: NearMiss[] = []
-  for (const account of await listStrangeAccounts(db, customerId, since, accountsAtOnce)) {
+  const strange = await listStrangeAccounts(db, customerId, since, accountsAtOnce)
+  const accounts = strange
     // What Microsoft would give nobody as a login ID can be nobody's address here either.
-    if (!isAddress(account.loginId.trim())) continue
-    const near = await listLikelyUsers(db, customerId, account, tracesOf(account), usersAtOnce)
-    const standings = await listStandings(
-      db,
-      near.map(({ userId }) => userId),
-    )
-    const isOfTenant = (userId: string) =>
-      standings.some((one) => one.userId === userId && tenantOf(one) === account.tenantId)
-    const users = near
-      .flatMap((user) => {
-        const why = likenessOf(account, user)
-        return why && isOfTenant(user.userId) ? [{ ...user, why }] : []
+    .filter(({ loginId }) => isAddress(loginId.trim()))
+    .map((account) => ({ ...account, traces: tracesOf(account) }))
+  const near = await listLikelyUsers(db, customerId, accounts, usersAtOnce)
+  const alike = near.flatMap(({ account: number, ...user }) => {
+    const account = accounts[number]
+    const why = account && likenessOf(account, user)
+    return why ? [{ account, user: { ...user, why } }] : []
+  })
+  const standings = await listStandings(db, [...new Set(alike.map(({ user }) => user.userId))])
+  const known = new Map(standings.map((standing) => [standing.userId, standing]))
+  return accounts.flatMap((account) => {
+    const users = alike
+      .filter((one) => one.account === account)
+      .flatMap(({ user }) => {
+        const standing = known.get(user.userId)
+        if (!standing || tenantOf(standing) !== account.tenantId) return []
+        return [{ ...user, roles: [...new Set(standing.memberships.map(({ role }) => role))] }]
       })
       .toSorted((one, other) => likenesses.indexOf(one.why) - likenesses.indexOf(other.why))
       .slice(0, shownUsers)
-    if (users.length > 0) found.push({ ...account, users })
-  }
-  return found
+    const { traces: _, ...shown } = account
+    return users.length > 0 ? [{ ...shown, users }] : []
+  })
 }
 
 /**
@@ -78,8 +85,7 @@ export async function readNearMisses(
   if (!held.some((membership) => can([membership], 'user.change', [membership.locationId]))) throw forbidden()
   const all = await findNearMisses(db, acting.customerId, now)
   const ids = new Set(all.flatMap(({ users }) => users.map((user) => user.userId)))
-  const mine = new Set<string>()
-  for (const id of ids) if (await mayChange(db, acting.customerId, held, id)) mine.add(id)
+  const mine = await listChangeable(db, acting.customerId, held, [...ids])
   return all.flatMap((nearMiss) => {
     const users = nearMiss.users.filter((user) => mine.has(user.userId))
     const isAsked = userId === undefined || users.some((user) => user.userId === userId)
@@ -93,16 +99,30 @@ export async function mayChange(
   held: readonly Membership[],
   userId: string,
 ): Promise<boolean> {
-  const theirs = await listMemberships(db, userId)
-  const places = await listPlaces(
-    db,
-    customerId,
-    theirs.map(({ locationId }) => locationId),
-  )
-  return mayChangeUser(
-    held,
-    theirs.map(({ role, locationId }) => ({ role, place: places.get(locationId) ?? [] })),
-  )
+  return (await listChangeable(db, customerId, held, [userId])).has(userId)
+}
+
+/** Which of these users who holds these roles may change (R22). */
+async function listChangeable(
+  db: Db,
+  customerId: string,
+  held: readonly Membership[],
+  userIds: readonly string[],
+): Promise<Set<string>> {
+  const memberships = await listMembershipsOf(db, userIds)
+  const theirs = Map.groupBy(memberships, ({ userId }) => userId)
+  const places = await listPlaces(db, customerId, [
+    ...new Set(memberships.map(({ locationId }) => locationId)),
+  ])
+  const isMine = (userId: string) =>
+    mayChangeUser(
+      held,
+      (theirs.get(userId) ?? []).map(({ role, locationId }) => ({
+        role,
+        place: places.get(locationId) ?? [],
+      })),
+    )
+  return new Set(userIds.filter(isMine))
 }
 
 /**

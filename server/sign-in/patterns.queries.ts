@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { RecordScope } from '#server/audit/reading-scope.ts'
 import type { Db } from '#server/platform/database.ts'
 import type { Refusal } from '#shared/refusals.ts'
-import { branches, conditions, firstIdAt } from './activity.queries.ts'
+import { conditions, findView, firstIdAt } from './activity.queries.ts'
 
 /** Refusals of one chain that fail alike. */
 export type AlikeRefusals = {
@@ -44,15 +44,9 @@ const newest = 1000
  */
 export async function listAlikeRefusals(db: Db, scope: RecordScope, since: Date): Promise<AlikeRefusals[]> {
   const codes = Object.keys(counted)
-  const limits = [
-    sql`concerned.code = any(${codes})`,
-    sql`concerned.attempt_id >= ${firstIdAt(since, -24 * 60 * 60 * 1000)}::uuid`,
-    sql`attempt.started_at >= ${since}`,
-    sql`attempt.door = 'microsoft'`,
-  ]
-  const branch = branches(scope)
+  const failing = conditions(await findView(db, scope), { door: 'microsoft', from: since })
   const { rows } = await sql<AlikeRefusals>`
-    ${branch} ${scope.roots === null ? sql`with` : sql`,`} refusal as (
+    with refusal as (
       select
         concerned.customer_id, attempt.started_at, attempt.tenant_id, attempt.login_id, attempt.chain_id,
         ${sql.raw(
@@ -62,7 +56,7 @@ export async function listAlikeRefusals(db: Db, scope: RecordScope, since: Date)
         )} as code,
         coalesce(concerned.user_id, concerned.hinted_user_id) as person_id
       from sign_in_attempt_customer as concerned join sign_in_attempt as attempt on attempt.id = concerned.attempt_id
-      where ${conditions(scope, {}, limits)}
+      where ${failing} and concerned.code = any(${codes})
       order by concerned.attempt_id desc limit ${newest}
     ),
     placed as (
@@ -93,9 +87,9 @@ export async function listAlikeRefusals(db: Db, scope: RecordScope, since: Date)
       count(distinct coalesce(person_id::text, lower(login_id))) as people,
       min(started_at) as since, max(started_at) as last,
       exists (
-        select from sign_in_attempt_customer as entered join sign_in_attempt as entry on entry.id = entered.attempt_id
-        where entered.customer_id = ${scope.customerId} and entered.code is null and entry.outcome = 'succeeded'
-          and entry.door = 'microsoft' and entry.started_at >= min(timed.started_at)
+        select from sign_in_attempt_customer as entered
+        where entered.customer_id = ${scope.customerId} and entered.code is null and entered.attempt_outcome = 'succeeded'
+          and entered.attempt_door = 'microsoft' and entered.attempt_started_at >= min(timed.started_at)
           and entered.attempt_id >= ${firstIdAt(since, -24 * 60 * 60 * 1000)}::uuid
       ) as someone_came_in
     from timed join location on location.id = settings_id

@@ -114,10 +114,14 @@ function counting(filter: UserFilter): RawBuilder<unknown> {
     return sql`select count(*) as total from user_account u where ${fitting(filter)}`
   const conditions = [
     sql`m.customer_id = ${customerId}`,
-    ...(places ? [isAmong(places)] : []),
+    ...(places ? [sql`m.location_id = any(${places}::uuid[])`] : []),
     ...(role ? [sql`m.role = ${role}`] : []),
   ]
-  return sql`select count(distinct m.user_id) as total from membership m where ${sql.join(conditions, sql` and `)}`
+  const memberships = sql`from membership m where ${sql.join(conditions, sql` and `)}`
+  // By role the index hands them over in order; from many places they come in none, and a hash is faster than to sort.
+  return places
+    ? sql`select count(*) as total from (select ${memberships} group by m.user_id) as holder`
+    : sql`select count(distinct m.user_id) as total ${memberships}`
 }
 
 /** So many that to look each of them up for each user would take longer than to look at the user's own. */

@@ -91,6 +91,16 @@ export async function listMemberships(db: Db | Trx, userId: string): Promise<Mem
   return rows as Membership[]
 }
 
+/** The memberships of several users, each with whose it is. */
+export async function listMembershipsOf(
+  db: Db | Trx,
+  userIds: readonly string[],
+): Promise<(Membership & { userId: string })[]> {
+  const { rows } = await sql<Membership & { userId: string }>`
+    select user_id, location_id, role from membership where user_id = any(${userIds}::uuid[])`.execute(db)
+  return rows
+}
+
 export async function deleteMemberships(
   trx: Trx,
   userId: string,

@@ -3,6 +3,7 @@ import type { Actor, Refusal, refusals } from '../refusals.ts'
 import { apiKeys } from './api-keys.en.ts'
 import { audit } from './audit.en.ts'
 import { consentKit } from './consent-kit.en.ts'
+import { correctAddress } from './correct-address.en.ts'
 import { disturbance } from './disturbance.en.ts'
 import { explain } from './explain.en.ts'
 import { explainPerson } from './explain-person.en.ts'
@@ -389,6 +390,7 @@ export const en = {
   audit,
   disturbance,
   consentKit,
+  correctAddress,
   explain,
   explainPerson,
   help,

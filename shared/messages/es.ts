@@ -1,6 +1,7 @@
 import { apiKeys } from './api-keys.es.ts'
 import { audit } from './audit.es.ts'
 import { consentKit } from './consent-kit.es.ts'
+import { correctAddress } from './correct-address.es.ts'
 import { disturbance } from './disturbance.es.ts'
 import type { Messages } from './en.ts'
 import { explain } from './explain.es.ts'
@@ -391,6 +392,7 @@ export const es: Messages = {
   audit,
   disturbance,
   consentKit,
+  correctAddress,
   explain,
   explainPerson,
   help,

@@ -61,6 +61,11 @@ export const explainPerson = {
       remedy:
         'Correct the address: it must be exactly the one with which the person signs in to Microsoft, which may differ from their mailbox.',
     },
+    personal_address: {
+      cause: 'The user’s address is that of a personal Microsoft account, and none of these comes in.',
+      remedy:
+        'Make it the address of the person’s work or school account. If they have none, their IT administrator makes one, in the tenant of your chain.',
+    },
     login_differs: {
       cause: 'The person’s Microsoft account has another login ID than the e-mail address in TMAS.',
       remedy: 'If it is the same person, make the address in TMAS exactly the login ID.',
@@ -126,6 +131,7 @@ export const explainPerson = {
     noTenant: (chain: string) => `${chain} has none`,
     domainOf: (domain: string, tenantId: string) => `${domain} belongs to the tenant ${tenantId}`,
     domainOfNobody: (domain: string) => `Microsoft knows no organisation with ${domain}`,
+    domainOfPersons: (domain: string) => `${domain} is for personal Microsoft accounts`,
     domainsSeen: (domains: string) => `A domain such as ${domains}, from which others come in`,
     linked: (loginId: string, objectId: string) => `${loginId}, object ID ${objectId}`,
     linkedBefore: (loginId: string, tenantId: string) =>
@@ -167,12 +173,6 @@ export const explainPerson = {
     whoMay: (roles: string) => `You cannot do this yourself. It can be done by: ${roles}.`,
     done: 'Done. This is how it stands now.',
     failed: 'This could not be done. Try again.',
-    addressTaken: 'Another user has this address already.',
-    newAddress: 'New e-mail address',
-    confirmAddress: (name: string) => `Correct the address of ${name}?`,
-    addressChange: (before: string, after: string) => `From ${before} to ${after}`,
-    addressWarning:
-      'From then on this Microsoft account comes in as this user. Be sure that it is the same person. A link with another account ends.',
     openSignIn: 'Open the attempt',
   },
   search: {

@@ -65,6 +65,12 @@ export const explainPerson: typeof source = {
       remedy:
         'Corrija la dirección: debe ser exactamente aquella con la que la persona inicia sesión en Microsoft, que puede ser distinta de su buzón.',
     },
+    personal_address: {
+      cause:
+        'La dirección del usuario es la de una cuenta personal de Microsoft, y con ninguna de ellas se entra.',
+      remedy:
+        'Sustitúyala por la dirección de la cuenta profesional o educativa de la persona. Si no tiene ninguna, su administrador informático crea una en el inquilino de su cadena.',
+    },
     login_differs: {
       cause:
         'La cuenta de Microsoft de la persona tiene otro identificador de inicio de sesión que la dirección en TMAS.',
@@ -133,6 +139,7 @@ export const explainPerson: typeof source = {
     noTenant: (chain) => `${chain} no tiene`,
     domainOf: (domain, tenantId) => `${domain} pertenece al inquilino ${tenantId}`,
     domainOfNobody: (domain) => `Microsoft no conoce ninguna organización con ${domain}`,
+    domainOfPersons: (domain) => `${domain} es de cuentas personales de Microsoft`,
     domainsSeen: (domains) => `Un dominio como ${domains}, por el que entran otros`,
     linked: (loginId, objectId) => `${loginId}, ID de objeto ${objectId}`,
     linkedBefore: (loginId, tenantId) =>
@@ -172,12 +179,6 @@ export const explainPerson: typeof source = {
     whoMay: (roles) => `Usted no puede hacerlo. Pueden hacerlo: ${roles}.`,
     done: 'Hecho. Así están las cosas ahora.',
     failed: 'No se ha podido hacer. Inténtelo de nuevo.',
-    addressTaken: 'Otro usuario tiene ya esta dirección.',
-    newAddress: 'Nuevo correo electrónico',
-    confirmAddress: (name) => `¿Corregir la dirección de ${name}?`,
-    addressChange: (before, after) => `De ${before} a ${after}`,
-    addressWarning:
-      'Desde entonces esta cuenta de Microsoft entra como este usuario. Asegúrese de que es la misma persona. El vínculo con otra cuenta termina.',
     openSignIn: 'Abrir el intento',
   },
   search: {

@@ -65,6 +65,12 @@ export const explainPerson: typeof source = {
       remedy:
         'Corrigez l’adresse : elle doit être exactement celle avec laquelle la personne se connecte à Microsoft, qui peut différer de sa boîte aux lettres.',
     },
+    personal_address: {
+      cause:
+        'L’adresse de l’utilisateur est celle d’un compte Microsoft personnel, et aucun de ceux-ci ne peut entrer.',
+      remedy:
+        'Remplacez-la par l’adresse du compte professionnel ou scolaire de la personne. Si elle n’en a pas, son administrateur informatique en crée un, dans le locataire de votre chaîne.',
+    },
     login_differs: {
       cause:
         'Le compte Microsoft de la personne a un autre identifiant de connexion que l’adresse e-mail dans TMAS.',
@@ -134,6 +140,7 @@ export const explainPerson: typeof source = {
     noTenant: (chain) => `${chain} n’en a pas`,
     domainOf: (domain, tenantId) => `${domain} appartient au locataire ${tenantId}`,
     domainOfNobody: (domain) => `Microsoft ne connaît aucune organisation ayant ${domain}`,
+    domainOfPersons: (domain) => `${domain} est réservé aux comptes Microsoft personnels`,
     domainsSeen: (domains) => `Un domaine comme ${domains}, par lequel d’autres se connectent`,
     linked: (loginId, objectId) => `${loginId}, ID d’objet ${objectId}`,
     linkedBefore: (loginId, tenantId) =>
@@ -173,12 +180,6 @@ export const explainPerson: typeof source = {
     whoMay: (roles) => `Vous ne pouvez pas le faire vous-même. Peuvent le faire : ${roles}.`,
     done: 'C’est fait. Voici la situation maintenant.',
     failed: 'Cela n’a pas pu être fait. Réessayez.',
-    addressTaken: 'Un autre utilisateur a déjà cette adresse.',
-    newAddress: 'Nouvelle adresse e-mail',
-    confirmAddress: (name) => `Corriger l’adresse de ${name} ?`,
-    addressChange: (before, after) => `De ${before} à ${after}`,
-    addressWarning:
-      'Dès lors, ce compte Microsoft se connecte comme cet utilisateur. Assurez-vous qu’il s’agit de la même personne. Un lien avec un autre compte prend fin.',
     openSignIn: 'Ouvrir la tentative',
   },
   search: {

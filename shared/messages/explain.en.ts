@@ -77,7 +77,7 @@ export const explain = {
     popup_closed: {
       cause: 'The Microsoft window was closed, or the sign-in cancelled in TMAS, before Microsoft answered.',
       remedy:
-        'Ask the person to try again. If Microsoft’s page showed an error, it never comes back to TMAS: paste its text into the help page.',
+        'Ask the person what Microsoft’s page said. If it asked for an administrator, named a policy, or said that they are not assigned, send your IT the consent kit: Microsoft keeps these on its own page. If the window was closed by mistake, they only try again.',
     },
     not_returned: {
       cause: 'The person left for Microsoft and did not come back within 15 minutes.',

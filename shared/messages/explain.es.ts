@@ -80,7 +80,7 @@ export const explain: typeof source = {
       cause:
         'La ventana de Microsoft se cerró, o el inicio de sesión se canceló en TMAS, antes de que Microsoft respondiera.',
       remedy:
-        'Pida a la persona que lo intente de nuevo. Si la página de Microsoft mostraba un error, este nunca vuelve a TMAS: pegue su texto en la página de ayuda.',
+        'Pregunte a la persona qué decía la página de Microsoft. Si pedía un administrador, nombraba una directiva o decía que no está asignada, envíe el kit de consentimiento a sus informáticos: Microsoft muestra esas respuestas solo en su propia página. Si la ventana se cerró por error, basta con intentarlo de nuevo.',
     },
     not_returned: {
       cause: 'La persona salió hacia Microsoft y no volvió en 15 minutos.',

@@ -81,7 +81,7 @@ export const explain: typeof source = {
       cause:
         'La fenêtre de Microsoft a été fermée, ou la connexion annulée dans TMAS, avant la réponse de Microsoft.',
       remedy:
-        'Demandez à la personne de réessayer. Si la page de Microsoft montrait une erreur, celle-ci ne revient jamais à TMAS : collez son texte dans la page d’aide.',
+        'Demandez à la personne ce que disait la page de Microsoft. Si elle demandait un administrateur, nommait une stratégie ou disait que la personne n’a pas d’attribution, envoyez le kit de consentement à votre service informatique : Microsoft garde ces réponses sur sa propre page. Si la fenêtre a été fermée par erreur, il suffit de réessayer.',
     },
     not_returned: {
       cause: 'La personne est partie chez Microsoft et n’est pas revenue dans les 15 minutes.',

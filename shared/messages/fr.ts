@@ -1,6 +1,7 @@
 import { apiKeys } from './api-keys.fr.ts'
 import { audit } from './audit.fr.ts'
 import { consentKit } from './consent-kit.fr.ts'
+import { correctAddress } from './correct-address.fr.ts'
 import { disturbance } from './disturbance.fr.ts'
 import type { Messages } from './en.ts'
 import { explain } from './explain.fr.ts'
@@ -400,6 +401,7 @@ export const fr: Messages = {
   audit,
   disturbance,
   consentKit,
+  correctAddress,
   explain,
   explainPerson,
   help,

@@ -101,6 +101,9 @@ export const signIns = {
     unproven:
       'Nothing proves whose attempt this was: the address was typed before Microsoft had said anybody’s name. Ask the person.',
     checks: 'Checks',
+    failedChecks: 'Checks that failed',
+    allChecks: (all: number, failed: number) =>
+      failed === 0 ? `All ${all} checks, passed` : `All ${all} checks, in their order`,
     noChecks: 'The sign-in ended before anything could be checked.',
     check: 'Check',
     result: 'Result',
@@ -159,35 +162,9 @@ export const signIns = {
   remedies: {
     /** Where the reader may not do it: who may. */
     notYours: (roles: string) => `You may not change this yourself. Ask a ${roles}.`,
-    correctAddress: {
-      title: 'Correct the address',
-      hint: (loginId: string) =>
-        `The user’s e-mail address becomes the login ID with which they came to Microsoft: ${loginId}.`,
-      find: 'Which user is it?',
-      findHint: 'Beginning of a username, name or e-mail',
-      nobody: 'No user fits.',
-      before: 'Address in TMAS',
-      after: 'New address',
-      endsLink: 'A changed address ends the link with the present Microsoft account.',
-      save: 'Correct the address',
-      saved: (name: string) => `The address of ${name} is corrected. They can sign in now.`,
-      notMine: (name: string) =>
-        `${name} is above your role or outside your locations. Ask a Chain and User Manager.`,
-      taken: 'Another user has this address already.',
-      failed: 'The address could not be changed. Try again.',
-    },
-    switchOn: {
-      question: (name: string) => `Switch ${name} on again?`,
-      done: (name: string) => `${name} is switched on.`,
-    },
-    removeLink: {
-      question: (name: string) =>
-        `Remove the link between ${name} and their Microsoft account? The next sign-in with exactly their address makes a new one. Do it only if IT confirms that the account was made anew.`,
-      done: (name: string) => `The link of ${name} is removed.`,
-    },
-    failed: 'This did not succeed. Try again.',
-    cancel: 'Cancel',
-    close: 'Close',
+    notMine: (name: string) =>
+      `${name} is above your role or outside your locations. Ask a Chain and User Manager.`,
+    done: (name: string) => `Done. ${name} can try again now.`,
   },
   help: {
     title: 'Tell your TMAS manager',

@@ -99,6 +99,9 @@ export const signIns: SignInMessages = {
     unproven:
       'Nada prueba de quién fue este intento: la dirección se escribió antes de que Microsoft nombrara a nadie. Pregunte a la persona.',
     checks: 'Comprobaciones',
+    failedChecks: 'Comprobaciones fallidas',
+    allChecks: (all, failed) =>
+      failed === 0 ? `Las ${all} comprobaciones, todas superadas` : `Las ${all} comprobaciones, en su orden`,
     noChecks: 'El inicio de sesión terminó antes de que se pudiera comprobar nada.',
     check: 'Comprobación',
     result: 'Resultado',
@@ -156,35 +159,9 @@ export const signIns: SignInMessages = {
   },
   remedies: {
     notYours: (roles) => `No puede cambiarlo usted mismo. Pídaselo a un ${roles}.`,
-    correctAddress: {
-      title: 'Corregir la dirección',
-      hint: (loginId) =>
-        `La dirección de correo electrónico del usuario pasa a ser el identificador con el que se presentó en Microsoft: ${loginId}.`,
-      find: '¿De qué usuario se trata?',
-      findHint: 'Principio de un nombre de usuario, nombre o correo',
-      nobody: 'Ningún usuario coincide.',
-      before: 'Dirección en TMAS',
-      after: 'Dirección nueva',
-      endsLink: 'Cambiar la dirección pone fin al vínculo con la cuenta actual de Microsoft.',
-      save: 'Corregir la dirección',
-      saved: (name) => `La dirección de ${name} está corregida. Ya puede iniciar sesión.`,
-      notMine: (name) =>
-        `${name} está por encima de su rol o fuera de sus ubicaciones. Pídaselo a un responsable de cadena y de usuarios.`,
-      taken: 'Otro usuario ya tiene esta dirección.',
-      failed: 'No se pudo cambiar la dirección. Inténtelo de nuevo.',
-    },
-    switchOn: {
-      question: (name) => `¿Volver a activar a ${name}?`,
-      done: (name) => `${name} está activado.`,
-    },
-    removeLink: {
-      question: (name) =>
-        `¿Quitar el vínculo entre ${name} y su cuenta de Microsoft? El próximo inicio de sesión con exactamente su dirección crea uno nuevo. Hágalo solo si informática confirma que la cuenta se creó de nuevo.`,
-      done: (name) => `El vínculo de ${name} se ha quitado.`,
-    },
-    failed: 'No se pudo hacer. Inténtelo de nuevo.',
-    cancel: 'Cancelar',
-    close: 'Cerrar',
+    notMine: (name) =>
+      `${name} está por encima de su rol o fuera de sus ubicaciones. Pídaselo a un responsable de cadena y de usuarios.`,
+    done: (name) => `Hecho. ${name} ya puede volver a intentarlo.`,
   },
   help: {
     title: 'Avise a su responsable de TMAS',

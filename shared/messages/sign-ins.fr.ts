@@ -99,6 +99,9 @@ export const signIns: SignInMessages = {
     unproven:
       'Rien ne prouve de qui était cette tentative : l’adresse a été saisie avant que Microsoft ne nomme personne. Demandez à la personne.',
     checks: 'Contrôles',
+    failedChecks: 'Contrôles échoués',
+    allChecks: (all, failed) =>
+      failed === 0 ? `Les ${all} contrôles, tous réussis` : `Les ${all} contrôles, dans leur ordre`,
     noChecks: 'La connexion s’est arrêtée avant que quoi que ce soit puisse être contrôlé.',
     check: 'Contrôle',
     result: 'Résultat',
@@ -156,35 +159,9 @@ export const signIns: SignInMessages = {
   },
   remedies: {
     notYours: (roles) => `Vous ne pouvez pas le changer vous-même. Demandez à un ${roles}.`,
-    correctAddress: {
-      title: 'Corriger l’adresse',
-      hint: (loginId) =>
-        `L’adresse e-mail de l’utilisateur devient l’identifiant avec lequel il s’est présenté à Microsoft : ${loginId}.`,
-      find: 'De quel utilisateur s’agit-il ?',
-      findHint: 'Début d’un nom d’utilisateur, d’un nom ou d’un e-mail',
-      nobody: 'Aucun utilisateur ne correspond.',
-      before: 'Adresse dans TMAS',
-      after: 'Nouvelle adresse',
-      endsLink: 'Changer l’adresse met fin au lien avec le compte Microsoft actuel.',
-      save: 'Corriger l’adresse',
-      saved: (name) => `L’adresse de ${name} est corrigée. La connexion est maintenant possible.`,
-      notMine: (name) =>
-        `${name} est au-dessus de votre rôle ou hors de vos emplacements. Demandez à un responsable de chaîne et d’utilisateurs.`,
-      taken: 'Un autre utilisateur a déjà cette adresse.',
-      failed: 'L’adresse n’a pas pu être changée. Réessayez.',
-    },
-    switchOn: {
-      question: (name) => `Réactiver ${name} ?`,
-      done: (name) => `${name} est réactivé.`,
-    },
-    removeLink: {
-      question: (name) =>
-        `Supprimer le lien entre ${name} et son compte Microsoft ? La prochaine connexion avec exactement son adresse en crée un nouveau. Ne le faites que si l’informatique confirme que le compte a été recréé.`,
-      done: (name) => `Le lien de ${name} est supprimé.`,
-    },
-    failed: 'Cela n’a pas abouti. Réessayez.',
-    cancel: 'Annuler',
-    close: 'Fermer',
+    notMine: (name) =>
+      `${name} est au-dessus de votre rôle ou hors de vos emplacements. Demandez à un responsable de chaîne et d’utilisateurs.`,
+    done: (name) => `C’est fait. ${name} peut réessayer maintenant.`,
   },
   help: {
     title: 'Prévenir votre responsable TMAS',

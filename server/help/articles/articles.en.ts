@@ -447,7 +447,9 @@ export const articles: Articles = {
       consent: {
         title: 'Approve TMAS once for everybody',
         body: [
-          'If your people may consent themselves, there is nothing to do. Otherwise, as Cloud Application Administrator, Application Administrator or above:',
+          'If your people may consent themselves, there is nothing to do.',
+          'The shortest way is the **consent kit**: a page that your TMAS manager sends you as a link (Manage Locations > the chain > Consent kit for your IT). It needs no TMAS account, shows your own tenant and exactly what is asked for, has the link to accept for everybody, and ticks the steps as they are done.',
+          'Without it, as Cloud Application Administrator, Application Administrator or above:',
           {
             steps: [
               'Open the sign-in page of TMAS and sign in with Microsoft. You need no TMAS account: Microsoft asks before TMAS does.',

@@ -447,7 +447,9 @@ export const articles: Articles = {
       consent: {
         title: 'Aprobar TMAS una vez para todos',
         body: [
-          'Si sus personas pueden consentir por sí mismas, no hay nada que hacer. Si no, como administrador de aplicaciones en la nube, administrador de aplicaciones o superior:',
+          'Si sus personas pueden consentir por sí mismas, no hay nada que hacer.',
+          'Lo más corto es el **kit de consentimiento**: una página cuyo enlace le envía su responsable de TMAS (Gestionar ubicaciones > la cadena > Kit de consentimiento para su equipo de TI). No necesita cuenta de TMAS; muestra su propio inquilino y exactamente lo que se pide, lleva a aceptar para todos y marca los pasos a medida que se hacen.',
+          'Sin él, como administrador de aplicaciones en la nube, administrador de aplicaciones o superior:',
           {
             steps: [
               'Abra la página de inicio de sesión de TMAS e inicie sesión con Microsoft. No necesita cuenta de TMAS: Microsoft pregunta antes que TMAS.',

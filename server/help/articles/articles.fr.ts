@@ -447,7 +447,9 @@ export const articles: Articles = {
       consent: {
         title: 'Approuver TMAS une fois pour tous',
         body: [
-          'Si vos personnes peuvent consentir elles-mêmes, il n’y a rien à faire. Sinon, comme administrateur d’application cloud, administrateur d’application ou plus :',
+          'Si vos personnes peuvent consentir elles-mêmes, il n’y a rien à faire.',
+          'Le plus court est le **kit de consentement** : une page dont votre responsable TMAS vous envoie le lien (Gérer les emplacements > la chaîne > Kit de consentement pour votre informatique). Aucun compte TMAS n’est nécessaire ; elle montre votre propre locataire et exactement ce qui est demandé, mène au consentement pour tous, et coche les étapes à mesure.',
+          'Sans lui, comme administrateur d’application cloud, administrateur d’application ou plus :',
           {
             steps: [
               'Ouvrez la page de connexion de TMAS et connectez-vous avec Microsoft. Aucun compte TMAS n’est nécessaire : Microsoft demande avant TMAS.',

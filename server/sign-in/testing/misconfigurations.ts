@@ -595,6 +595,17 @@ const personal: Play = async (scene) => {
   return { userId }
 }
 
+/** The address in TMAS is one of a personal account, which Microsoft lets in nowhere. */
+const personalAddress = (closesWindow: boolean): Play => {
+  return async (scene) => {
+    await scene.setTenant(scene.tenantId)
+    const email = `maria.${scene.tenantId.slice(0, 8)}@outlook.example`
+    const { id } = await scene.user(email)
+    if (closesWindow) await scene.closesWindow(email)
+    return { userId: id }
+  }
+}
+
 const accounts: Misconfiguration[] = [
   {
     area: 'Account',
@@ -632,6 +643,16 @@ const accounts: Misconfiguration[] = [
     cause: 'personal_account',
     action: 'mail_instructions',
   },
+  ...(['never', 'Microsoft'] as const).map(
+    (tried): Misconfiguration => ({
+      area: 'Account',
+      what: 'The address in TMAS is that of a personal Microsoft account',
+      tried,
+      play: personalAddress(tried === 'Microsoft'),
+      cause: 'personal_account',
+      action: 'correct_address',
+    }),
+  ),
 ]
 
 // --- Microsoft -------------------------------------------------------------------------------------------------
@@ -662,6 +683,13 @@ const declines = (answer: 'decline' | 'cancel'): Play => {
     await scene.tries(email, { typed: email, answer })
     return { userId: id }
   }
+}
+
+const closedWindow: Play = async (scene) => {
+  await scene.setTenant(scene.tenantId)
+  const { userId, email } = await person(scene)
+  await scene.closesWindow(email)
+  return { userId }
 }
 
 const faulty = (fault: 'outage' | 'expired secret'): Play => {
@@ -723,6 +751,7 @@ const microsoft: Misconfiguration[] = [
     'not_returned',
     'send_consent_kit',
   ),
+  atMicrosoft('The window is closed', closedWindow, 'popup_closed', 'send_consent_kit'),
   ...[50105, 53003, 53000, 50058].map((aadsts) =>
     atMicrosoft(
       `AADSTS${aadsts} on Microsoft’s own page, which never returns`,

@@ -89,6 +89,16 @@ export async function openScene(door: FrontDoor) {
     await visitor(door).get(`/sign-in/microsoft?${new URLSearchParams({ login_hint: typed })}`)
   }
 
+  /** Presses the button, and closes the window that it opens. */
+  async function closesWindow(typed: string): Promise<void> {
+    const popup = randomUUID()
+    const browser = visitor(door)
+    await browser.get(
+      `/sign-in/microsoft?${new URLSearchParams({ login_hint: typed, popup, display: 'popup' })}`,
+    )
+    await browser.post('/sign-in/microsoft/cancel', { popup })
+  }
+
   async function triesPassword(username: string, tried: string): Promise<void> {
     await visitor(door).post('/sign-in', { username, password: tried, return_to: '/' })
   }
@@ -153,6 +163,7 @@ export async function openScene(door: FrontDoor) {
     account,
     consent,
     tries,
+    closesWindow,
     leaves,
     triesPassword,
     triesPasswordAlone,

@@ -1,9 +1,9 @@
 import { Button, Group, Paper, Stack, Table, Text, Title } from '@mantine/core'
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
-import { useLocation } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { CopyField } from '../../copy-field.tsx'
 import { useLanguage, useMessages } from '../../language.ts'
+import { useHeadingOf } from '../../use-heading-of.ts'
 import classes from '../table.module.css'
 import { type ConsentKit, consentKitsQuery, makeConsentKit, revokeConsentKit } from './consent-kit.query.ts'
 import { ConsentKitMail } from './consent-kit-mail.tsx'
@@ -160,14 +160,4 @@ function LinkRow({ link, isBusy, onRevoke }: { link: ConsentKit; isBusy: boolean
 function answerOf({ answer }: ConsentKit) {
   if (answer === null) return undefined
   return answer === 'granted' || answer === 'other_tenant' ? answer : 'refused'
-}
-
-/** A heading that is gone to where the address names it: it comes too late for the browser to find it by itself. */
-function useHeadingOf(hash: string) {
-  const isWanted = useLocation({ select: (location) => location.hash === hash })
-  const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => {
-    if (isWanted) heading.current?.focus()
-  }, [isWanted])
-  return heading
 }

@@ -1,20 +1,35 @@
-import { Table, Text } from '@mantine/core'
+import { Stack, Table, Text, VisuallyHidden } from '@mantine/core'
+import { compare } from '../../compare.ts'
+import { Compared } from '../../compared.tsx'
 import { useMessages } from '../../language.ts'
 import tableClasses from '../table.module.css'
-import { compare } from './compare.ts'
-import { Pieces } from './correct-address.tsx'
 import classes from './sign-ins.module.css'
 import type { SignIn } from './sign-ins.query.ts'
 
 type Check = SignIn['checks'][number]
 
-/** Every check that was made, in its order, with what was expected beside what came. */
+/** What failed, at once; and on request every check that was made, in its order. */
 export function Checks({ checks }: { checks: readonly Check[] }) {
+  const words = useMessages().signIns.detail
+  if (checks.length === 0) return <Text>{words.noChecks}</Text>
+  const failed = checks.filter(({ passed }) => !passed)
+  return (
+    <Stack gap="sm">
+      {failed.length > 0 && <CheckTable checks={failed} name={words.failedChecks} />}
+      <details>
+        <summary className={classes.all}>{words.allChecks(checks.length, failed.length)}</summary>
+        <CheckTable checks={checks} name={words.checks} />
+      </details>
+    </Stack>
+  )
+}
+
+/** Checks with what was expected beside what came. */
+function CheckTable({ checks, name }: { checks: readonly Check[]; name: string }) {
   const { explain, signIns } = useMessages()
   const words = signIns.detail
-  if (checks.length === 0) return <Text>{words.noChecks}</Text>
   return (
-    <Table className={`${tableClasses.table} ${classes.checks}`} aria-label={words.checks} layout="fixed">
+    <Table className={`${tableClasses.table} ${classes.checks}`} aria-label={name} layout="fixed">
       <Table.Thead>
         <Table.Tr>
           <Table.Th scope="col">{words.check}</Table.Th>
@@ -50,10 +65,12 @@ function CheckRow({ check }: { check: Check }) {
         <span aria-hidden="true">{passed ? '✓ ' : '✗ '}</span>
         {passed ? explain.passed : <strong>{explain.failed}</strong>}
       </Table.Td>
-      <Table.Td data-label={explain.expected}>{pieces ? <Pieces pieces={pieces.one} /> : expected}</Table.Td>
+      <Table.Td data-label={explain.expected}>
+        {pieces ? <Compared pieces={pieces.one} /> : expected}
+      </Table.Td>
       <Table.Td data-label={explain.seen}>
-        {pieces ? <Pieces pieces={pieces.other} /> : seen}
-        {pieces && <span className={classes.unseen}> {signIns.detail.differs}</span>}
+        {pieces ? <Compared pieces={pieces.other} /> : seen}
+        {pieces && <VisuallyHidden> {signIns.detail.differs}</VisuallyHidden>}
       </Table.Td>
     </Table.Tr>
   )

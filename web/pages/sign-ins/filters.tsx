@@ -1,12 +1,13 @@
 import { Button, Group, NativeSelect, Paper, Select, TextInput } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useMessages } from '../../language.ts'
 import { treeQuery } from '../locations/queries.ts'
 import classes from './sign-ins.module.css'
-import { doors, outcomes, readSignInsSearch, type SignInsSearch } from './sign-ins-search.ts'
+import { doors, filtersOf, outcomes, readSignInsSearch, type SignInsSearch } from './sign-ins-search.ts'
 
-/** The filters; they act when the form is sent, so that a half-typed day asks for nothing. */
+/** The filters, which a telephone shows on request; they act when the form is sent, so that a half-typed day asks for nothing. */
 export function SignInFilters({
   search,
   onChoose,
@@ -22,50 +23,55 @@ export function SignInFilters({
     const fields = Object.fromEntries(new FormData(event.currentTarget))
     onChoose(readSignInsSearch({ ...fields, location, user: search.user }))
   }
+  const isWide = useMediaQuery('(min-width: 48em)', undefined, { getInitialValueInEffect: false })
+  const isFiltered = Object.keys(filtersOf(search)).length > 0
   const every = { value: '', label: filters.every }
   const codes = Object.entries(words.codes)
     .map(([value, label]) => ({ value, label }))
     .sort((one, other) => one.label.localeCompare(other.label))
   return (
     <Paper component="search" withBorder p="md" aria-label={filters.title}>
-      <form className={classes.filters} onSubmit={submit}>
-        <TextInput
-          className={classes.search}
-          type="search"
-          name="search"
-          label={filters.search}
-          placeholder={filters.searchHint}
-          maxLength={200}
-          defaultValue={search.search}
-        />
-        <NativeSelect
-          name="outcome"
-          label={filters.outcome}
-          defaultValue={search.outcome ?? ''}
-          data={[every, ...outcomes.map((value) => ({ value, label: words.outcomes[value] }))]}
-        />
-        <NativeSelect
-          name="code"
-          label={filters.code}
-          defaultValue={search.code ?? ''}
-          data={[every, ...codes]}
-        />
-        <NativeSelect
-          name="door"
-          label={filters.door}
-          defaultValue={search.door ?? ''}
-          data={[every, ...doors.map((value) => ({ value, label: words.doors[value] }))]}
-        />
-        <LocationFilter value={location} onChange={setLocation} />
-        <TextInput type="date" name="from" label={filters.since} defaultValue={search.from} />
-        <TextInput type="date" name="to" label={filters.until} defaultValue={search.to} />
-        <Group gap="xs" className={classes.buttons}>
-          <Button type="submit">{filters.apply}</Button>
-          <Button variant="default" onClick={() => onChoose({})}>
-            {filters.clear}
-          </Button>
-        </Group>
-      </form>
+      <details open={isWide || isFiltered}>
+        <summary className={classes.showFilters}>{filters.title}</summary>
+        <form className={classes.filters} onSubmit={submit}>
+          <TextInput
+            className={classes.search}
+            type="search"
+            name="search"
+            label={filters.search}
+            placeholder={filters.searchHint}
+            maxLength={200}
+            defaultValue={search.search}
+          />
+          <NativeSelect
+            name="outcome"
+            label={filters.outcome}
+            defaultValue={search.outcome ?? ''}
+            data={[every, ...outcomes.map((value) => ({ value, label: words.outcomes[value] }))]}
+          />
+          <NativeSelect
+            name="code"
+            label={filters.code}
+            defaultValue={search.code ?? ''}
+            data={[every, ...codes]}
+          />
+          <NativeSelect
+            name="door"
+            label={filters.door}
+            defaultValue={search.door ?? ''}
+            data={[every, ...doors.map((value) => ({ value, label: words.doors[value] }))]}
+          />
+          <LocationFilter value={location} onChange={setLocation} />
+          <TextInput type="date" name="from" label={filters.since} defaultValue={search.from} />
+          <TextInput type="date" name="to" label={filters.until} defaultValue={search.to} />
+          <Group gap="xs" className={classes.buttons}>
+            <Button type="submit">{filters.apply}</Button>
+            <Button variant="default" onClick={() => onChoose({})}>
+              {filters.clear}
+            </Button>
+          </Group>
+        </form>
+      </details>
     </Paper>
   )
 }

@@ -6,13 +6,14 @@ import { RefusedRequest } from '../../api.ts'
 import { useLanguage, useMessages } from '../../language.ts'
 import { Checks } from './checks.tsx'
 import { textForIt } from './for-it.ts'
+import { PersonLink } from './person-link.tsx'
+import { PersonRemedy } from './person-remedy.tsx'
 import { PlaceRemedy } from './place-remedy.tsx'
 import classes from './sign-ins.module.css'
 import { type OneSignIn, signInQuery } from './sign-ins.query.ts'
 import { Who } from './sign-ins.tsx'
 import { filtersOf, type SignInsSearch } from './sign-ins-search.ts'
 import { useLive } from './use-live.ts'
-import { UserRemedy } from './user-remedy.tsx'
 
 const BackLink = createLink(Anchor<'a'>)
 
@@ -80,13 +81,16 @@ function Explained({ signIn }: { signIn: OneSignIn }) {
             <dd>{remedy.text}</dd>
           </dl>
         )}
-        <UserRemedy signIn={signIn} />
+        <PersonRemedy signIn={signIn} />
         {signIn.settingsChain && (
           <PlaceRemedy
             action={remedy?.action ?? null}
             chain={signIn.settingsChain}
             tenantId={code === 'tenant_mismatch' ? signIn.tenantId : null}
           />
+        )}
+        {person && outcome === 'refused' && (
+          <PersonLink person={person}>{messages.explainPerson.title}</PersonLink>
         )}
       </Stack>
     </Paper>
@@ -144,7 +148,14 @@ function Facts({ signIn }: { signIn: OneSignIn }) {
     [columns.outcome, outcomes[signIn.outcome]],
     [words.started, time(startedAt)],
     [words.ended, endedAt && time(endedAt)],
-    [words.person, signIn.person && <Who item={signIn} />],
+    [
+      words.person,
+      signIn.person && (
+        <PersonLink key="person" person={signIn.person} otherwise={<Who item={signIn} />}>
+          <Who item={signIn} />
+        </PersonLink>
+      ),
+    ],
     [words.loginId, loginId],
     [words.loginHint, loginHint],
     [words.tenantId, tenantId],

@@ -29,3 +29,13 @@ export const nearMissesQuery = (userId?: string) =>
   })
 
 export type NearMiss = Awaited<ReturnType<NonNullable<ReturnType<typeof nearMissesQuery>['queryFn']>>>[number]
+
+/** Makes the account's login ID the user's address, or notes that the account is somebody else. */
+export async function decideNearMiss(
+  { reference, user }: { reference: string; user: { id: string } },
+  decision: 'correct_address' | 'not_the_same_person',
+): Promise<void> {
+  const about = { userId: user.id }
+  const json = decision === 'correct_address' ? { decision, ...about, confirm: true } : { decision, ...about }
+  await api.users['near-misses'][':reference'].$post({ param: { reference }, json })
+}

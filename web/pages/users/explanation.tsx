@@ -2,6 +2,7 @@ import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useMessages } from '../../language.ts'
+import { useHeadingOf } from '../../use-heading-of.ts'
 import { type Explanation, explainQuery } from './explain.queries.ts'
 import classes from './explanation.module.css'
 import { Remedy } from './remedy.tsx'
@@ -16,13 +17,14 @@ export function ExplainSection({ user }: { user: User }) {
   const { data, isFetching, isError, refetch } = useQuery(explainQuery(user.id))
   const queryClient = useQueryClient()
   const [isDone, setDone] = useState(false)
+  const heading = useHeadingOf('explain')
   const lookAgain = async () => {
     await queryClient.invalidateQueries({ queryKey: ['users'] })
     setDone(true)
   }
   return (
     <Stack component="section" gap="sm" aria-labelledby="explain">
-      <Title order={2} size="h3" id="explain">
+      <Title order={2} size="h3" id="explain" ref={heading} tabIndex={-1}>
         {messages.title}
       </Title>
       {isError && <Alert color="red" role="alert" title={home.failed} />}

@@ -2,13 +2,12 @@ import { Alert, Anchor, Button, Group, Stack, Text } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { createLink } from '@tanstack/react-router'
 import { useState } from 'react'
-import { api } from '../../api.ts'
 import { Dialog } from '../../dialog.tsx'
 import { useLanguage, useMessages } from '../../language.ts'
-import { type NearMiss, nearMissesQuery } from './explain.queries.ts'
+import { CorrectAddress } from './correct-address.tsx'
+import { decideNearMiss, type NearMiss, nearMissesQuery } from './explain.queries.ts'
 import classes from './explanation.module.css'
 import { readable } from './explanation.tsx'
-import { AddressDialog } from './remedy.tsx'
 import { nameOf } from './users.queries.ts'
 
 const TextLink = createLink(Anchor<'a'>)
@@ -54,7 +53,7 @@ export function NearMissesOf({ userId }: { userId: string }) {
 
 /** Each account beside the users whom it could be, with the two answers. */
 function NearMisses({ nearMisses }: { nearMisses: readonly NearMiss[] }) {
-  const { explainPerson, users: words } = useMessages()
+  const { explainPerson, users: words, roles } = useMessages()
   const { nearMisses: messages, panel } = explainPerson
   const time = new Intl.DateTimeFormat(useLanguage(), { dateStyle: 'medium', timeStyle: 'short' })
   const [asked, setAsked] = useState<Asked>()
@@ -62,10 +61,8 @@ function NearMisses({ nearMisses }: { nearMisses: readonly NearMiss[] }) {
   const lookAgain = () => queryClient.invalidateQueries({ queryKey: ['users'] })
   const close = () => setAsked(undefined)
   const dismissing = useMutation({
-    mutationFn: ({ nearMiss: { reference }, user }: Asked) => {
-      const json = { decision: 'not_the_same_person' as const, userId: user.id }
-      return api.users['near-misses'][':reference'].$post({ param: { reference }, json })
-    },
+    mutationFn: ({ nearMiss: { reference }, user }: Asked) =>
+      decideNearMiss({ reference, user }, 'not_the_same_person'),
     onSuccess: async () => {
       close()
       await lookAgain()
@@ -85,15 +82,32 @@ function NearMisses({ nearMisses }: { nearMisses: readonly NearMiss[] }) {
                 {[nearMiss.name, messages.tried(time.format(new Date(nearMiss.at)), nearMiss.reference)]
                   .filter((part) => part !== null)
                   .join(' · ')}
+                {' · '}
+                <TextLink
+                  to="/administration/sign-ins"
+                  search={{ reference: nearMiss.reference }}
+                  underline="always"
+                  c="inherit"
+                  inherit
+                >
+                  {panel.openSignIn}
+                </TextLink>
               </Text>
             </div>
             {nearMiss.users.map((user) => (
               <div key={user.id}>
                 <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-                  <TextLink to="/administration/users/$userId" params={{ userId: user.id }} inherit>
+                  <TextLink
+                    to="/administration/users/$userId"
+                    params={{ userId: user.id }}
+                    underline="always"
+                    c="inherit"
+                    inherit
+                  >
                     {nameOf(user)}
                   </TextLink>
-                  , {user.email}. {messages.why[user.why]}.
+                  , {user.email}, {user.roles.map((role) => roles[role]).join(', ')}. {messages.why[user.why]}
+                  .
                 </Text>
                 <Group gap="xs" mt={4}>
                   <Button
@@ -118,9 +132,9 @@ function NearMisses({ nearMisses }: { nearMisses: readonly NearMiss[] }) {
         </div>
       ))}
       {asked?.decision === 'correct' && (
-        <AddressDialog
+        <CorrectAddress
           user={asked.user}
-          proposed={{ address: asked.nearMiss.loginId, reference: asked.nearMiss.reference }}
+          loginId={asked.nearMiss.loginId}
           onClose={close}
           onDone={lookAgain}
         />

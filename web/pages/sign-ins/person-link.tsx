@@ -1,0 +1,38 @@
+import { Anchor } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { createLink } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useSession } from '../../session.ts'
+import { userQuery } from '../users/users.queries.ts'
+import type { SignIn } from './sign-ins.query.ts'
+
+const TextLink = createLink(Anchor<'a'>)
+
+/**
+ * To the explanation on the page of the user whose attempt it was, for who may see that user; for others the text alone,
+ * or nothing where that says nothing without the link.
+ */
+export function PersonLink({
+  person,
+  children,
+  otherwise = null,
+}: {
+  person: NonNullable<SignIn['person']>
+  children: ReactNode
+  otherwise?: ReactNode
+}) {
+  const { memberships } = useSession()
+  const mayAsk = memberships.some(({ role }) => role === 'chain_and_user_manager' || role === 'user_manager')
+  const { data } = useQuery({ ...userQuery(person.id), enabled: mayAsk, retry: false })
+  if (!data) return otherwise
+  return (
+    <TextLink
+      to="/administration/users/$userId"
+      params={{ userId: person.id }}
+      hash="explain"
+      underline="always"
+    >
+      {children}
+    </TextLink>
+  )
+}

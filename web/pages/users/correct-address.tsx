@@ -1,0 +1,160 @@
+import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type SubmitEvent, useState } from 'react'
+import { type FieldFault, faultsOfTexts } from '#shared/user-fields.ts'
+import { api, RefusedRequest } from '../../api.ts'
+import { compare } from '../../compare.ts'
+import { Compared } from '../../compared.tsx'
+import { Dialog } from '../../dialog.tsx'
+import { useMessages } from '../../language.ts'
+import classes from './correct-address.module.css'
+import { decideNearMiss, nearMissesQuery } from './explain.queries.ts'
+import { type LikelyPair, LikelyPairs, pairsOf } from './likely-pairs.tsx'
+import { isSameAddress } from './user-row.tsx'
+import { UserSearch } from './user-search.tsx'
+import { nameOf, type User } from './users.queries.ts'
+
+/** Whose address is corrected; of whom a near miss tells, the reader may change. */
+export type Bearer = Pick<User, 'id' | 'email' | 'username' | 'firstName' | 'lastName'> & {
+  mayChange?: boolean
+}
+
+/**
+ * Makes a user's e-mail address the login ID with which somebody came: from then on that account comes in as this user.
+ * Where the user is not known, or the account is not, the near misses are offered to be taken or turned down with one
+ * click; nothing is chosen beforehand. Stays open to say what became of it.
+ *
+ * @param loginId of the account that came; null where it is to be found, or typed
+ * @param onDone the address is corrected and the dialog left: what shows it is to be read anew
+ */
+export function CorrectAddress({
+  user,
+  loginId,
+  onClose,
+  onDone,
+}: {
+  user: Bearer | undefined
+  loginId: string | null
+  onClose: () => void
+  onDone: () => unknown
+}) {
+  const { correctAddress: words, home, users, signIns } = useMessages()
+  const [chosen, setChosen] = useState(user)
+  const [address, setAddress] = useState(loginId ?? '')
+  const [fault, setFault] = useState<FieldFault>()
+  const { data: nearMisses = [], isPending } = useQuery(nearMissesQuery(user?.id))
+  const pairs = pairsOf(nearMisses, { userId: user?.id, loginId })
+  const pair = pairs.find(
+    (likely) => likely.user.id === chosen?.id && isSameAddress(likely.loginId, address.trim()),
+  )
+  const queryClient = useQueryClient()
+  const saving = useMutation({
+    mutationFn: (bearer: Bearer) => correct(bearer, address.trim(), pair),
+    // Nothing beneath is read anew before the dialog is left: what had opened it may be gone then.
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['users'], refetchType: 'none' }),
+  })
+  const leave = () => {
+    onClose()
+    if (!saving.isSuccess) return
+    void queryClient.invalidateQueries({ queryKey: ['users'] })
+    void onDone()
+  }
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    const { email } = faultsOfTexts({ email: address })
+    setFault(email)
+    if (!email && chosen) saving.mutate(chosen)
+  }
+  const isTaken = saving.error instanceof RefusedRequest && saving.error.code === 'email_taken'
+  const isOutOfReach = chosen?.mayChange === false
+  const isAsking = user === undefined || loginId === null
+  return (
+    <Dialog title={user ? words.titleOf(nameOf(user)) : words.title} onClose={leave}>
+      <form onSubmit={submit} noValidate>
+        <Stack>
+          {!saving.isSuccess && (
+            <>
+              {loginId !== null && <Text size="sm">{words.hint(loginId)}</Text>}
+              {isAsking && isPending && <Text size="sm">{home.loading}</Text>}
+              {isAsking && (
+                <LikelyPairs
+                  pairs={pairs}
+                  show={user ? 'accounts' : 'users'}
+                  chosen={pair}
+                  onChoose={(likely) => {
+                    setChosen(user ?? likely?.user)
+                    setAddress(loginId ?? likely?.loginId ?? '')
+                  }}
+                />
+              )}
+              {!user && !isPending && (
+                <UserSearch
+                  label={pairs.length > 0 ? words.findElse : words.find}
+                  guess={pairs.length > 0 ? '' : (loginId?.split(/[@._-]/)[0] ?? '')}
+                  chosen={pair ? undefined : chosen}
+                  onChoose={setChosen}
+                />
+              )}
+              {loginId === null && !isPending && (
+                <TextInput
+                  label={words.newAddress}
+                  description={words.newAddressHint}
+                  type="email"
+                  value={address}
+                  error={fault && users.faults[fault]}
+                  autoComplete="off"
+                  data-autofocus
+                  onChange={(event) => setAddress(event.currentTarget.value)}
+                />
+              )}
+              {chosen && isOutOfReach && (
+                <Alert color="yellow">{signIns.remedies.notMine(nameOf(chosen))}</Alert>
+              )}
+              {chosen && !isOutOfReach && address.trim() && (
+                <Change from={chosen.email} to={address.trim()} />
+              )}
+            </>
+          )}
+          <div role="status">{saving.isSuccess && chosen && <Text>{words.saved(nameOf(chosen))}</Text>}</div>
+          {saving.error && <Alert color="red" role="alert" title={isTaken ? words.taken : words.failed} />}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={leave}>
+              {saving.isSuccess ? words.close : words.cancel}
+            </Button>
+            {!saving.isSuccess && (
+              <Button type="submit" loading={saving.isPending} disabled={!chosen || isOutOfReach}>
+                {words.save}
+              </Button>
+            )}
+          </Group>
+        </Stack>
+      </form>
+    </Dialog>
+  )
+}
+
+/** A near miss is decided as one, so that two managers do not decide it twice; any other address is set as in the form. */
+async function correct({ id }: Bearer, email: string, pair: LikelyPair | undefined): Promise<void> {
+  if (pair) await decideNearMiss(pair, 'correct_address')
+  else await api.users[':id'].$patch({ param: { id }, json: { email } })
+}
+
+function Change({ from, to }: { from: string; to: string }) {
+  const words = useMessages().correctAddress
+  const { one, other } = compare(from, to)
+  return (
+    <Stack gap="xs">
+      <dl className={classes.change}>
+        <dt>{words.before}</dt>
+        <dd>
+          <Compared pieces={one} />
+        </dd>
+        <dt>{words.after}</dt>
+        <dd>
+          <Compared pieces={other} />
+        </dd>
+      </dl>
+      <Text size="sm">{words.warning}</Text>
+    </Stack>
+  )
+}
