@@ -6,15 +6,6 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { chromium } from 'playwright'
 
-if (import.meta.main) {
-  try {
-    console.log(ensureChromium())
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error)
-    process.exitCode = 1
-  }
-}
-
 /**
  * The path of a Chromium: `CHROMIUM_PATH`, Playwright's own, or the system's.
  *
@@ -100,3 +91,12 @@ function asRoot(): string[] {
 const help =
   'The browser tests need Chromium. Install it (Debian, Ubuntu: apt-get install chromium; ' +
   'elsewhere: npx playwright install chromium), or set CHROMIUM_PATH to one.'
+
+if (import.meta.main) {
+  try {
+    console.log(ensureChromium())
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    process.exitCode = 1
+  }
+}
