@@ -93,3 +93,77 @@ export async function connectByTheGuide(page: Page, pace: Pace = atOnce): Promis
   await applications.close()
   return end
 }
+
+/**
+ * What comes before and after the guide on a new manager's first day: a password by the link that was handed over, a store,
+ * and five people, one by the form and four by a file.
+ */
+export async function setPasswordByLink(page: Page, link: string, pace: Pace = atOnce): Promise<void> {
+  await page.goto(link)
+  await pace.read('the page of the link', await page.locator('main').innerText())
+  await pace.act('choose a password')
+  await page.getByLabel('New password', { exact: true }).fill(newcomer.password)
+  await pace.act('type it again')
+  await page.getByLabel('New password again').fill(newcomer.password)
+  await page.getByRole('button', { name: 'Save the password' }).click()
+  await pace.read('what is next', await page.getByRole('status').innerText())
+}
+
+export async function addStore(page: Page, pace: Pace = atOnce): Promise<void> {
+  await page.getByRole('link', { name: 'Manage Locations' }).click()
+  await pace.read('what to do first', await page.getByText(/^So far there is only your chain/).innerText())
+  await page.getByRole('link', { name: newcomer.company }).click()
+  await pace.act('press Add a location')
+  await page.getByRole('button', { name: 'Add a location' }).click()
+  const dialog = page.getByRole('dialog')
+  await pace.read('the form', await dialog.innerText())
+  await pace.act('type its name')
+  await dialog.getByLabel('Name').fill('Harbour Square')
+  await pace.act('type its location ID')
+  await dialog.getByLabel('Location ID').fill('117')
+  await dialog.getByRole('button', { name: 'Add a location' }).click()
+  await page.getByRole('status').getByText('Harbour Square is added.').waitFor()
+}
+
+export async function addFivePeople(page: Page, pace: Pace = atOnce): Promise<void> {
+  await page.getByRole('link', { name: 'Manage User Accounts' }).click()
+  await pace.read('what to do first', await page.getByText(/^You are the only one so far/).innerText())
+  await page.getByRole('link', { name: 'Add a user' }).click()
+  await page.getByLabel('Username').waitFor()
+  await pace.read('the form, without the matrix', await page.getByRole('group').first().innerText())
+  for (const [label, text] of [
+    ['Username', 'nora.first'],
+    ['E-mail', 'nora.first@south.example'],
+    ['First name', 'Nora'],
+    ['Last name', 'First'],
+  ] as const) {
+    await pace.act(`type the ${label.toLowerCase()}`)
+    await page.getByRole('textbox', { name: label }).fill(text)
+  }
+  await pace.act('choose the store')
+  await page.getByRole('combobox', { name: 'Location' }).click()
+  await page
+    .getByRole('listbox')
+    .getByRole('option', { name: /Harbour Square/ })
+    .click()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  const said = page.getByRole('status').filter({ hasText: 'Nora First is added.' })
+  await said.waitFor()
+  await pace.read('what was done', await said.innerText())
+
+  await page.getByRole('link', { name: 'Import', exact: true }).click()
+  await page.getByLabel('CSV file').waitFor()
+  await pace.read('how the file is made', await page.locator('#content').innerText())
+  for (let person = 1; person <= 4; person += 1)
+    for (const cell of ['username', 'email', 'role', 'location'])
+      await pace.act(`fill in the ${cell} of person ${person} in Excel`)
+  const rows = [1, 2, 3, 4].map((person) => `store.${person};store.${person}@south.example;viewer;117`)
+  const buffer = Buffer.from(['username;email;role;location', ...rows].join('\r\n'))
+  await pace.act('choose the file')
+  await page.getByLabel('CSV file').setInputFiles({ name: 'users.csv', mimeType: 'text/csv', buffer })
+  await page.getByRole('button', { name: 'Check the file' }).click()
+  await pace.read('the verdict', await page.getByText('All 4 rows can be added.').innerText())
+  await page.getByRole('button', { name: 'Add 4 users' }).click()
+  const done = page.getByRole('status').filter({ hasText: '4 users were added.' })
+  await pace.read('what was done', await done.innerText())
+}

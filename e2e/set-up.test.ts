@@ -1,19 +1,34 @@
 import type { Page } from 'playwright'
 import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
 import type { Db } from '#server/platform/database.ts'
+import { mailsTo } from '#server/testing/mailbox.ts'
+import { recoverManager } from '#server/users/recover.ts'
+import { addCustomer } from '#server/users/users.ts'
+import { messages } from '#shared/messages/messages.ts'
 import { northTenantId, southTenantId } from '../emulator/sample.ts'
 import { expectAccessible } from './accessible.ts'
 import { popupOf, signInWithPassword } from './front-page.ts'
 import { expect, test } from './journey.ts'
 import { answerConsent, pickAccount } from './microsoft.ts'
-import { addNewcomer, connectByTheGuide } from './newcomer.ts'
+import {
+  addFivePeople,
+  addNewcomer,
+  addStore,
+  connectByTheGuide,
+  newcomer,
+  setPasswordByLink,
+} from './newcomer.ts'
 
-test('a newcomer with nothing at all comes from the home page to Confirmed by the guide alone (R3, R20, R21)', async ({
+test('a newcomer with nothing at all comes from the recovery link to Confirmed by the guide alone, and to a store and five people (R3, R20, R21, R25)', async ({
   visit,
   stage,
 }) => {
   const chainId = await addNewcomer(stage.db)
   const page = await visit()
+  const operator = { kind: 'operator' as const }
+  const { link } = await recoverManager(stage.db, operator, newcomer.username, stage.url, new Date())
+  await setPasswordByLink(page, link)
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('username')
   const end = await connectByTheGuide(page)
   expect(end).toContain('5 of 5 steps are done')
   expect(end).toContain('Emil Other was the first to come in with Microsoft')
@@ -28,6 +43,48 @@ test('a newcomer with nothing at all comes from the home page to Confirmed by th
   await page.goto('/')
   await page.getByRole('heading', { name: 'Who you are' }).waitFor()
   expect(await page.getByRole('heading', { name: /Connect your chain/ }).count()).toBe(0)
+
+  await addStore(page)
+  await addFivePeople(page)
+  const people = await stage.db
+    .selectFrom('userAccount')
+    .select('email')
+    .where('customerId', '=', chainId)
+    .where('username', '<>', newcomer.username)
+    .execute()
+  expect(people).toHaveLength(5)
+  for (const { email } of people)
+    expect((await mailsTo(stage, email)).map(({ subject }) => subject)).toEqual(['Welcome to TMAS'])
+})
+
+test('pages are in the language of the browser from the first link on, until one is chosen (R24)', async ({
+  visit,
+  stage,
+}) => {
+  const { account, home, passwordDoor, signIn } = messages.fr
+  const manager = { username: 'claire.first', email: 'claire.first@east.example' }
+  await addCustomer(stage.db, { kind: 'operator' }, { name: 'Magasins du Sud' }, manager, new Date())
+  const { link } = await recoverManager(
+    stage.db,
+    { kind: 'operator' },
+    manager.username,
+    stage.url,
+    new Date(),
+  )
+  const page = await visit({ locale: 'fr-FR' })
+  await page.goto(link)
+  await page.getByLabel(passwordDoor.newPassword, { exact: true }).fill(newcomer.password)
+  await page.getByLabel(passwordDoor.repeat).fill(newcomer.password)
+  await page.getByRole('button', { name: passwordDoor.save }).click()
+  await page.getByLabel(signIn.username).fill(manager.username)
+  await page.getByLabel(signIn.password).fill(newcomer.password)
+  await page.getByRole('button', { name: signIn.submit, exact: true }).click()
+  await page.getByRole('heading', { level: 1, name: home.welcome(manager.username) }).waitFor()
+
+  await page.getByRole('link', { name: account.title }).click()
+  await page.getByRole('combobox', { name: account.language }).selectOption('es')
+  await page.getByRole('heading', { level: 1, name: messages.es.account.title }).waitFor()
+  await page.getByRole('status').filter({ hasText: messages.es.account.saved }).waitFor()
 })
 
 test('the steps tick by themselves while somebody else signs in (R21)', async ({ visit, stage }) => {

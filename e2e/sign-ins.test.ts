@@ -173,7 +173,7 @@ test.for([
       isMobile: true,
       hasTouch: true,
     })
-    await stage.db.updateTable('userAccount').set({ language }).execute()
+    await stage.db.updateTable('userAccount').set({ language, languageChosen: true }).execute()
     await openSignIns(boss, '', language)
     await expectAccessible(boss)
     expect(await boss.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
@@ -181,7 +181,7 @@ test.for([
     await boss.getByRole('heading', { level: 1, name: messages[language].signIns.detail.title('') }).waitFor()
     await expectAccessible(boss)
     expect(await boss.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
-    await stage.db.updateTable('userAccount').set({ language: 'en' }).execute()
+    await stage.db.updateTable('userAccount').set({ language: 'en', languageChosen: true }).execute()
   },
 )
 

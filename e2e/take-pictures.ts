@@ -34,7 +34,7 @@ try {
   const records = await playSomePeople(stage)
   for (const [screen, size] of Object.entries(screens)) {
     for (const language of Object.keys(languages) as Language[]) {
-      await stage.db.updateTable('userAccount').set({ language }).execute()
+      await stage.db.updateTable('userAccount').set({ language, languageChosen: true }).execute()
       for (const colorScheme of ['light', 'dark'] as const) {
         const kind = `${screen}-${language}-${colorScheme}`
         if (kinds.length > 0 && !kinds.includes(kind)) continue

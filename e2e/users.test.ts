@@ -27,6 +27,10 @@ test('a User Manager finds, adds, disables and imports people; the address keeps
   await page.getByRole('button', { name: 'Save' }).click()
 
   await page.getByRole('heading', { level: 1, name: 'Manage User Accounts' }).waitFor()
+  const said = page.getByRole('status').filter({ hasText: 'olga.new is added.' })
+  await said.getByText('The welcome e-mail is on its way to olga.new@north.example.').waitFor()
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('content')
+  await expectAccessible(page)
   await page.getByLabel('Search').fill('olga')
   await page.getByRole('status').getByText('1 user').waitFor()
   await page.getByRole('button', { name: 'Actions for olga.new' }).click()

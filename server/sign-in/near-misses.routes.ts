@@ -5,6 +5,7 @@ import type { Db } from '#server/platform/database.ts'
 import { likenesses } from '#server/policy/near-miss.ts'
 import { type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import type { Acting } from '#server/users/acting.ts'
+import { roles } from '#shared/roles.ts'
 import { correctAddress, dismissNearMiss, type NearMiss, readNearMisses } from './near-misses.ts'
 
 const NearMissItem = z
@@ -25,6 +26,7 @@ const NearMissItem = z
         email: z.string(),
         firstName: z.string(),
         lastName: z.string(),
+        roles: z.array(z.enum(roles)),
         why: z.enum(likenesses),
       }),
     ),

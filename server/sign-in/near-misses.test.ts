@@ -47,7 +47,7 @@ test('an account of the own tenant that is nobody here stands beside the user wh
       objectId: account.oid,
       email,
       name: 'Carl Mail',
-      users: [{ id, email, why: 'mail_is_address' }],
+      users: [{ id, email, why: 'mail_is_address', roles: ['viewer'] }],
     },
   ])
   expect(await nearMisses(`?userId=${id}`)).toHaveLength(1)

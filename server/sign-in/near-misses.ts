@@ -10,6 +10,7 @@ import { type Acting, currentMemberships, forbidden } from '#server/users/acting
 import { changeUser } from '#server/users/change-users.ts'
 import { takeUserWithinReach } from '#server/users/reach.ts'
 import { listMembershipsOf } from '#server/users/users.queries.ts'
+import type { Role } from '#shared/roles.ts'
 import { isAddress } from '#shared/user-fields.ts'
 import {
   insertDismissal,
@@ -29,7 +30,8 @@ const usersAtOnce = 500
 /** Users shown beside an account, the likeliest. */
 const shownUsers = 3
 
-export type LikelyUser = LikelyUserRow & { why: Likeness }
+/** What they may do decides how well one looks before an account becomes theirs. */
+export type LikelyUser = LikelyUserRow & { why: Likeness; roles: Role[] }
 
 /** An account of the customer's own tenant that is nobody here, beside the users whom it could be. */
 export type NearMiss = StrangeAccountRow & { users: LikelyUser[] }
@@ -52,11 +54,15 @@ export async function findNearMisses(db: Db, customerId: string, now: Date): Pro
     return why ? [{ account, user: { ...user, why } }] : []
   })
   const standings = await listStandings(db, [...new Set(alike.map(({ user }) => user.userId))])
-  const tenants = new Map(standings.map((standing) => [standing.userId, tenantOf(standing)]))
+  const known = new Map(standings.map((standing) => [standing.userId, standing]))
   return accounts.flatMap((account) => {
     const users = alike
-      .filter((one) => one.account === account && tenants.get(one.user.userId) === account.tenantId)
-      .map(({ user }) => user)
+      .filter((one) => one.account === account)
+      .flatMap(({ user }) => {
+        const standing = known.get(user.userId)
+        if (!standing || tenantOf(standing) !== account.tenantId) return []
+        return [{ ...user, roles: [...new Set(standing.memberships.map(({ role }) => role))] }]
+      })
       .toSorted((one, other) => likenesses.indexOf(one.why) - likenesses.indexOf(other.why))
       .slice(0, shownUsers)
     const { traces: _, ...shown } = account

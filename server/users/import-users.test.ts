@@ -172,6 +172,13 @@ test('the export has the filtered list with formulas made harmless, and can be i
   expect(parseCsv(everybody.body).length).toBe(1 + (await countUsers('north')))
 })
 
+test('a role may be written as the console shows it in English, in letters of either case', async () => {
+  const rows = `rolf,rolf@north.example,Location Manager,COAST\nruth,ruth@north.example,VIEWER,STORE-1\n`
+  expect((await boss.ask('POST', '/users/import?dryRun=true', `${head}\n${rows}`)).body).toMatchObject({
+    refused: 0,
+  })
+})
+
 test('a column that no import has is refused, whatever it is called', async () => {
   for (const name of ['__proto__', 'constructor', 'passwordHash']) {
     const file = `${head},${name}\nada.2,ada.2@north.example,viewer,STORE-1,x\n`

@@ -153,7 +153,8 @@ async function judge(trx: Trx, acting: Acting, table: readonly Row[]): Promise<J
   const located = await locateNamed(trx, customerId, named)
 
   return table.map(({ line, cells }): Judged => {
-    const { username = '', email = '', role = '', location = '', language = '', ...texts } = cells
+    const { username = '', email = '', role: typed = '', location = '', language = '', ...texts } = cells
+    const role = roleNamed(typed)
     const faults: RowVerdict['faults'] = faultsOfTexts({ username, email, ...texts })
     const name = foldAddress(username)
     const address = foldAddress(email)
@@ -221,4 +222,9 @@ function count(texts: readonly string[]) {
   const times = new Map<string, number>()
   for (const text of texts) times.set(text, (times.get(text) ?? 0) + 1)
   return times
+}
+
+/** As the API writes it, or as the console shows it in English: people copy from there. */
+function roleNamed(typed: string): string {
+  return typed.toLowerCase().replaceAll(' ', '_')
 }

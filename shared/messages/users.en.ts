@@ -141,7 +141,8 @@ export const users = {
   import: {
     title: 'Import users',
     hint: 'A CSV file, as Excel saves it. Its first line names these columns, in any order; username, email, role and location are required.',
-    locationHint: 'the location ID that you gave it under Manage Locations',
+    locationHint:
+      'the location ID that stands under Manage Locations; where none stands, enter one there first',
     template: 'Download an empty file to begin with',
     mailed: 'The welcome e-mails are on their way.',
     file: 'CSV file',

@@ -140,7 +140,8 @@ export const users: UserMessages = {
   import: {
     title: 'Importar usuarios',
     hint: 'Un archivo CSV, tal como lo guarda Excel. Su primera línea nombra estas columnas, en cualquier orden; username, email, role y location son obligatorias.',
-    locationHint: 'el ID de la ubicación que usted le dio en Gestionar ubicaciones',
+    locationHint:
+      'el ID de la ubicación que figura en Gestionar ubicaciones; si no hay ninguno, escriba primero uno allí',
     template: 'Descargar un archivo vacío para empezar',
     mailed: 'Los correos de bienvenida van en camino.',
     file: 'Archivo CSV',

@@ -139,7 +139,8 @@ export const users: UserMessages = {
   import: {
     title: 'Importer des utilisateurs',
     hint: 'Un fichier CSV, tel qu’Excel l’enregistre. Sa première ligne nomme ces colonnes, dans n’importe quel ordre ; username, email, role et location sont obligatoires.',
-    locationHint: 'l’ID de l’emplacement que vous lui avez donné sous Gérer les emplacements',
+    locationHint:
+      'l’ID de l’emplacement qui figure sous Gérer les emplacements ; s’il n’y en a pas, saisissez-en un d’abord',
     template: 'Télécharger un fichier vide pour commencer',
     mailed: 'Les e-mails de bienvenue partent.',
     file: 'Fichier CSV',

@@ -12,9 +12,12 @@ const columns = ['name', 'code', 'type', 'country', 'region'] as const
 /** All locations within reach, sorted by the column that one presses. */
 export function LocationList({
   sort,
+  mayAdd,
   onSort,
 }: {
   sort: Sort | `-${Sort}`
+  /** Whether the reader could add a location anywhere. */
+  mayAdd: boolean
   onSort: (sort: Sort | `-${Sort}`) => void
 }) {
   const { locations: messages, locationTypes } = useMessages()
@@ -30,7 +33,7 @@ export function LocationList({
       <Text size="sm" c="dimmed">
         {messages.count(total)}
       </Text>
-      {isOnlyTheChain && <Text>{messages.onlyTheChain}</Text>}
+      {isOnlyTheChain && mayAdd && <Text>{messages.onlyTheChain}</Text>}
       <Table className={table.table} aria-labelledby="all-locations">
         <Table.Thead>
           <Table.Tr>

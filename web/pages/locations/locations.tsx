@@ -8,6 +8,7 @@ import { LocationList } from './location-list.tsx'
 import { LocationTree } from './location-tree.tsx'
 import classes from './locations.module.css'
 import { treeQuery } from './queries.ts'
+import { mayAddLocations } from './tree.ts'
 
 const Link = createLink(Anchor<'a'>)
 
@@ -51,6 +52,7 @@ export function LocationsPage() {
           ) : (
             <LocationList
               sort={sort ?? 'name'}
+              mayAdd={mayAddLocations(tree)}
               onSort={(next) => void navigate({ search: { sort: next }, replace: true })}
             />
           )}

@@ -54,6 +54,11 @@ export function mayDo(tree: Tree, action: Right['actions'][number], id: string):
   return tree.rights.some(({ locationId, actions }) => actions.includes(action) && place.has(locationId))
 }
 
+/** Whether the reader may add locations anywhere. */
+export function mayAddLocations({ rights }: Tree): boolean {
+  return rights.some(({ actions }) => actions.includes('location.change'))
+}
+
 /** Where a location may be moved to: what it fits under, except where it is and what lies under itself. */
 export function listTargets(tree: Tree, moved: Node): Node[] {
   return [...tree.byId.values()].filter(

@@ -41,7 +41,7 @@ export function LikelyPairs({
   chosen: LikelyPair | undefined
   onChoose: (pair: LikelyPair | undefined) => void
 }) {
-  const { correctAddress: words, explainPerson } = useMessages()
+  const { correctAddress: words, explainPerson, roles } = useMessages()
   const { why, notTheSameOf } = explainPerson.nearMisses
   const queryClient = useQueryClient()
   const dismissing = useMutation({
@@ -66,7 +66,7 @@ export function LikelyPairs({
                 <Radio
                   value={keyOf(pair)}
                   label={show === 'users' ? `${nameOf(pair.user)}, ${pair.user.email}` : pair.loginId}
-                  description={why[pair.user.why]}
+                  description={`${pair.user.roles.map((role) => roles[role]).join(', ')} · ${why[pair.user.why]}`}
                 />
                 <Button
                   size="xs"

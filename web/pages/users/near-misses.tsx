@@ -53,7 +53,7 @@ export function NearMissesOf({ userId }: { userId: string }) {
 
 /** Each account beside the users whom it could be, with the two answers. */
 function NearMisses({ nearMisses }: { nearMisses: readonly NearMiss[] }) {
-  const { explainPerson, users: words } = useMessages()
+  const { explainPerson, users: words, roles } = useMessages()
   const { nearMisses: messages, panel } = explainPerson
   const time = new Intl.DateTimeFormat(useLanguage(), { dateStyle: 'medium', timeStyle: 'short' })
   const [asked, setAsked] = useState<Asked>()
@@ -106,7 +106,8 @@ function NearMisses({ nearMisses }: { nearMisses: readonly NearMiss[] }) {
                   >
                     {nameOf(user)}
                   </TextLink>
-                  , {user.email}. {messages.why[user.why]}.
+                  , {user.email}, {user.roles.map((role) => roles[role]).join(', ')}. {messages.why[user.why]}
+                  .
                 </Text>
                 <Group gap="xs" mt={4}>
                   <Button
