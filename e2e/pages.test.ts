@@ -1,7 +1,8 @@
 import type { Page, Response } from 'playwright'
 import { messages } from '#shared/messages/messages.ts'
-import { microsoftButton } from './front-page.ts'
+import { expectHome, microsoftButton, openPopup, openSignIn } from './front-page.ts'
 import { expect, test } from './journey.ts'
+import { answerConsent, atMicrosoft, pickAccount } from './microsoft.ts'
 
 const every = ['en', 'fr', 'es'] as const
 
@@ -56,6 +57,37 @@ test('a code or a reference that is none of ours is shown as nothing (R18)', asy
   await page.getByRole('alert').waitFor()
   expect(await page.getByRole('main').innerText()).not.toContain('0900')
 })
+
+test('the console loads the sentences of the reader’s language alone, and of another when they choose it (R24)', async ({
+  stage,
+  visit,
+}) => {
+  const page = await visit()
+  const asked = languagesLoadedBy(page)
+  const someone = await stage.newPerson()
+  await openSignIn(page)
+  const popup = await openPopup(page)
+  await atMicrosoft(popup, 'pick')
+  await pickAccount(popup, someone.loginId)
+  await answerConsent(popup, 'Accept')
+  await expectHome(page, someone.name)
+  expect([...asked]).toEqual(['en'])
+  await page.goto('/account')
+  await page.getByRole('combobox', { name: messages.en.account.language }).selectOption('fr')
+  await page.getByRole('heading', { name: messages.fr.account.language }).waitFor()
+  expect(await page.locator('html').getAttribute('lang')).toBe('fr')
+  expect([...asked]).toEqual(['en', 'fr'])
+})
+
+/** The languages of the console whose sentences a page asks for from now on. */
+function languagesLoadedBy(page: Page): Set<string> {
+  const asked = new Set<string>()
+  page.on('request', (request) => {
+    const [, language] = /\/console\/assets\/(en|fr|es)-[^/]+\.js$/.exec(request.url()) ?? []
+    if (language) asked.add(language)
+  })
+  return asked
+}
 
 /** Everything that is loaded meanwhile. */
 async function loadedBy(page: Page, act: () => Promise<void>): Promise<{ url: URL; body: Buffer }[]> {

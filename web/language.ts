@@ -1,19 +1,25 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { type Language, preferredLanguage } from '#shared/languages.ts'
-import { type Messages, messages } from '#shared/messages/messages.ts'
+import type { Messages } from '#shared/messages/en.ts'
 import { sessionQuery } from './session.ts'
+import { loadedMessages } from './words.ts'
+
+/** The language that the browser asks for. */
+export function browsersLanguage(): Language {
+  return preferredLanguage(navigator.languages.join(','))
+}
 
 /** The person's own language (R24); the browser's until the session has told who the person is. */
 export function useLanguage(): Language {
   // Watches the session without asking for it: this also runs where asking has just failed.
   const { data: session } = useQuery({ ...sessionQuery, enabled: false })
-  return session?.user.language ?? preferredLanguage(navigator.languages.join(','))
+  return session?.user.language ?? browsersLanguage()
 }
 
 /** Every sentence of the console, in the person's language. */
 export function useMessages(): Messages {
-  return messages[useLanguage()]
+  return loadedMessages(useLanguage())
 }
 
 /** Tells browsers and screen readers which language the page speaks (WCAG 3.1.1). */

@@ -5,10 +5,11 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { RefusedRequest } from './api.ts'
-import { useHtmlLanguage } from './language.ts'
+import { browsersLanguage, useHtmlLanguage } from './language.ts'
 import { createConsoleRouter } from './router.tsx'
-import { recheckOnReturn } from './session.ts'
+import { recheckOnReturn, sessionQuery } from './session.ts'
 import { theme } from './theme.ts'
+import { loadMessages } from './words.ts'
 
 const queryClient = new QueryClient({
   defaultOptions: {
@@ -30,6 +31,9 @@ function Console() {
 }
 
 recheckOnReturn(queryClient)
+// What is said until the session is known, and where it cannot be asked.
+void queryClient.prefetchQuery(sessionQuery)
+await loadMessages(browsersLanguage())
 createRoot(document.getElementById('console') as HTMLElement).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>

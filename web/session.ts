@@ -1,13 +1,21 @@
 import { focusManager, type QueryClient, queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 import { parseResponse } from 'hono/client'
 import { api, type Session } from './api.ts'
+import { loadMessages } from './words.ts'
 
 export type { Session } from './api.ts'
 
-/** Who is signed in. Asked again whenever the window is looked at: it may have ended elsewhere (R28). */
+/**
+ * Who is signed in, once the page can speak their language. Asked again whenever the window is looked at: it may have ended
+ * elsewhere (R28).
+ */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
-  queryFn: () => parseResponse(api.session.$get()),
+  queryFn: async () => {
+    const session = await parseResponse(api.session.$get())
+    await loadMessages(session.user.language)
+    return session
+  },
   refetchOnWindowFocus: 'always',
 })
 

@@ -1,7 +1,7 @@
 import { Burger, Button, NavLink, Text } from '@mantine/core'
 import { createLink, Outlet } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { Messages } from '#shared/messages/messages.ts'
+import type { Messages } from '#shared/messages/en.ts'
 import { managerRoles } from '#shared/roles.ts'
 import { ColorSchemeSwitch } from './color-scheme-switch.tsx'
 import { useLanguage, useMessages } from './language.ts'

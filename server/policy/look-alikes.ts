@@ -21,23 +21,18 @@ const confusable = [
 export function nearMisses(address: string): string[] {
   const { local, domain } = splitAt(address)
   if (local === '') return []
-  const inDomain = slips(domain).map((slip) => `${local}@${slip}`)
-  return [...nearMissesInName(address), ...likeAndOther(address, inDomain)]
+  return [...nearMissesInName(address), ...alike(domain).map((slip) => `${local}@${slip}`)]
 }
 
 /** Those of them in the same domain. */
 export function nearMissesInName(address: string): string[] {
   const { local, domain } = splitAt(address)
-  if (local === '') return []
-  return likeAndOther(
-    address,
-    slips(local).map((slip) => `${slip}@${domain}`),
-  )
+  return local === '' ? [] : alike(local).map((slip) => `${slip}@${domain}`)
 }
 
-function likeAndOther(address: string, slipped: readonly string[]): string[] {
-  const letters = withoutDigits(address)
-  return [...new Set(slipped)].filter((other) => withoutDigits(other) !== letters)
+function alike(text: string): string[] {
+  const letters = withoutDigits(text)
+  return [...new Set(slips(text))].filter((slip) => withoutDigits(slip) !== letters)
 }
 
 /** Whether `other` is among the near misses of `address`, without making them all where it cannot be. */

@@ -140,7 +140,7 @@ export async function listDomainsSeen(
   tenantIds: readonly string[],
 ): Promise<string[]> {
   const { rows } = await sql<{ domain: string }>`
-    select lower(substring(login_id from '[^@]*$')) as domain from microsoft_link
+    select lower(split_part(login_id, '@', -1)) as domain from microsoft_link
     where customer_id = ${customerId} and tenant_id = any(${tenantIds}::uuid[]) and ended_at is null
     group by 1 order by count(*) desc, 1 limit 5`.execute(db)
   return rows.map(({ domain }) => domain)

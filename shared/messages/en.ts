@@ -8,7 +8,6 @@ import { disturbance } from './disturbance.en.ts'
 import { explain } from './explain.en.ts'
 import { explainPerson } from './explain-person.en.ts'
 import { help } from './help.en.ts'
-import { letters } from './letters.en.ts'
 import { secondFactor } from './second-factor.en.ts'
 import { setup } from './setup.en.ts'
 import { signIns } from './sign-ins.en.ts'
@@ -394,7 +393,6 @@ export const en = {
   explain,
   explainPerson,
   help,
-  letters,
   setup,
   passwordDoor: {
     forgot: 'Forgot password?',

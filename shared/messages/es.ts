@@ -7,7 +7,6 @@ import type { Messages } from './en.ts'
 import { explain } from './explain.es.ts'
 import { explainPerson } from './explain-person.es.ts'
 import { help } from './help.es.ts'
-import { letters } from './letters.es.ts'
 import { secondFactor } from './second-factor.es.ts'
 import { setup } from './setup.es.ts'
 import { signIns } from './sign-ins.es.ts'
@@ -396,7 +395,6 @@ export const es: Messages = {
   explain,
   explainPerson,
   help,
-  letters,
   setup,
   passwordDoor: {
     forgot: '¿Ha olvidado la contraseña?',

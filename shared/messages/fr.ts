@@ -7,7 +7,6 @@ import type { Messages } from './en.ts'
 import { explain } from './explain.fr.ts'
 import { explainPerson } from './explain-person.fr.ts'
 import { help } from './help.fr.ts'
-import { letters } from './letters.fr.ts'
 import { secondFactor } from './second-factor.fr.ts'
 import { setup } from './setup.fr.ts'
 import { signIns } from './sign-ins.fr.ts'
@@ -405,7 +404,6 @@ export const fr: Messages = {
   explain,
   explainPerson,
   help,
-  letters,
   setup,
   passwordDoor: {
     forgot: 'Mot de passe oublié ?',

@@ -1,9 +1,15 @@
 import { MantineProvider } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { renderToStaticMarkup } from 'react-dom/server'
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
+import { isLanguage, languages } from '#shared/languages.ts'
 import { type Session, sessionQuery } from '../session.ts'
+import { loadMessages } from '../words.ts'
 import { HomePage } from './home.tsx'
+
+beforeAll(async () => {
+  for (const language of Object.keys(languages).filter(isLanguage)) await loadMessages(language)
+})
 
 test.each([
   ['en', ['Welcome, Ada Lovelace', 'Chain and User Manager', 'Region', 'December 1, 2026']],

@@ -1,6 +1,6 @@
-import { messages } from '#shared/messages/messages.ts'
+import { audit } from '#shared/messages/audit.en.ts'
 
-export type AuditAction = keyof typeof messages.en.audit.actions
+export type AuditAction = keyof typeof audit.actions
 
 /** What chooses the records, as it stands in the page's address. Days are the reader's own. */
 export type AuditSearch = {
@@ -20,7 +20,7 @@ export function readAuditSearch(given: Record<string, unknown>): AuditSearch {
   }
   const action = text('action', /./)
   return {
-    action: action && Object.hasOwn(messages.en.audit.actions, action) ? (action as AuditAction) : undefined,
+    action: action && Object.hasOwn(audit.actions, action) ? (action as AuditAction) : undefined,
     actor: text('actor', /^(?:[0-9a-f-]{36}|api_key|operator|stranger)$/),
     // The router reads `?search=12` as a number.
     search: typeof given.search === 'number' ? String(given.search) : text('search', /^.{1,200}$/s),

@@ -1,4 +1,4 @@
-import type { Messages } from '#shared/messages/messages.ts'
+import type { Messages } from '#shared/messages/en.ts'
 import type { OneSignIn } from './sign-ins.query.ts'
 
 /**
