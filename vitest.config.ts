@@ -15,7 +15,8 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['{server,shared,emulator,cli,scripts,bench}/**/*.test.ts'],
-          testTimeout: 15_000,
+          // For those that start commands of their own, beside another file that does.
+          testTimeout: 30_000,
           hookTimeout: 30_000,
           sequence: { groupOrder: 0 },
         },
