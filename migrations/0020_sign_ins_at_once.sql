@@ -28,15 +28,6 @@ alter table sign_in_attempt_customer
   add column attempt_ip          text,
   add column attempt_searched_by text collate "C";
 
-update sign_in_attempt_customer as concerned
-set
-  is_listed = attempt.purpose = 'sign_in' and (not concerned.unproven or names_nobody(attempt)),
-  attempt_door = attempt.door, attempt_outcome = attempt.outcome, attempt_started_at = attempt.started_at,
-  attempt_chain_id = attempt.chain_id, attempt_tenant_id = attempt.tenant_id, attempt_object_id = attempt.object_id,
-  attempt_ip = attempt.ip, attempt_searched_by = searched_by(attempt)
-from sign_in_attempt as attempt
-where attempt.id = concerned.attempt_id;
-
 create function copy_from_attempt() returns trigger language plpgsql as $$
 begin
   select
@@ -55,6 +46,9 @@ $$;
 -- On updates, too: what inserts a row, and finds it there, updates it.
 create trigger sign_in_attempt_customer_copies before insert or update on sign_in_attempt_customer
   for each row execute function copy_from_attempt();
+
+-- What is there already is copied by being touched.
+update sign_in_attempt_customer set attempt_id = attempt_id;
 
 create function copy_to_customers() returns trigger language plpgsql as $$
 begin
