@@ -180,22 +180,31 @@ export function conditions({ customerId, branches }: View, filter: ActivityFilte
   if (filter.userId) all.push(sql`${personId} = ${filter.userId}::uuid`)
   if (filter.from)
     all.push(
-      sql`concerned.attempt_started_at >= ${filter.from} and concerned.attempt_id >= ${firstIdAt(filter.from, -day)}::uuid`,
+      sql`concerned.attempt_started_at >= ${filter.from} and concerned.attempt_id >= ${firstIdFrom(filter.from)}::uuid`,
     )
   if (filter.to)
     all.push(
-      sql`concerned.attempt_started_at < ${filter.to} and concerned.attempt_id < ${firstIdAt(filter.to, day)}::uuid`,
+      sql`concerned.attempt_started_at < ${filter.to} and concerned.attempt_id < ${firstIdAfter(filter.to)}::uuid`,
     )
   if (filter.search) all.push(matches(customerId, filter.search))
   return sql.join([...all, ...branches.map(isIn)], sql` and `)
 }
 
-/** Ids begin with their time (RFC 9562): a day of tolerance, because they are made by other clocks than the times. */
-const day = 24 * 60 * 60 * 1000
+/** A day, in milliseconds: ids begin with their time (RFC 9562), and are made by other clocks than the times. */
+const tolerance = 24 * 60 * 60 * 1000
 
-/** The smallest id that can have been made so long after a moment. In milliseconds. */
-export function firstIdAt(moment: Date, later: number): string {
-  const time = Math.min(Math.max(0, moment.getTime() + later), 2 ** 48 - 1)
+/** No attempt that was started at a moment or later has a smaller id. */
+export function firstIdFrom(moment: Date): string {
+  return smallestIdAt(moment.getTime() - tolerance)
+}
+
+/** No attempt that was started before a moment has this id or a greater one. */
+function firstIdAfter(moment: Date): string {
+  return smallestIdAt(moment.getTime() + tolerance)
+}
+
+function smallestIdAt(milliseconds: number): string {
+  const time = Math.min(Math.max(0, milliseconds), 2 ** 48 - 1)
   const hex = time.toString(16).padStart(12, '0')
   return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`
 }

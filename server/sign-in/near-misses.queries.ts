@@ -1,10 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Trx } from '#server/platform/database.ts'
 import type { Traces } from '#server/policy/near-miss.ts'
-import { firstIdAt } from './activity.queries.ts'
-
-/** Ids are made by other clocks than the times. In milliseconds. */
-const idTolerance = 24 * 60 * 60 * 1000
+import { firstIdFrom } from './activity.queries.ts'
 
 /** An account of one of the customer's own tenants in which nobody was recognised, by its newest attempt. */
 export type StrangeAccountRow = {
@@ -34,7 +31,7 @@ export async function listStrangeAccounts(
       from sign_in_attempt_customer
       where customer_id = ${customerId} and is_listed and code = 'unknown_user' and user_id is null
         and attempt_outcome = 'refused' and attempt_object_id is not null and attempt_searched_by is not null
-        and attempt_started_at > ${since} and attempt_id >= ${firstIdAt(since, -idTolerance)}::uuid
+        and attempt_started_at > ${since} and attempt_id >= ${firstIdFrom(since)}::uuid
         and attempt_tenant_id in (select azure_tenant_id from advanced_settings where customer_id = ${customerId})
       order by attempt_tenant_id, attempt_object_id, attempt_started_at desc
     )

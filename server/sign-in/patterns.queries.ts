@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { RecordScope } from '#server/audit/reading-scope.ts'
 import type { Db } from '#server/platform/database.ts'
 import type { Refusal } from '#shared/refusals.ts'
-import { conditions, findView, firstIdAt } from './activity.queries.ts'
+import { conditions, findView, firstIdFrom } from './activity.queries.ts'
 
 /** Refusals of one chain that fail alike. */
 export type AlikeRefusals = {
@@ -90,7 +90,7 @@ export async function listAlikeRefusals(db: Db, scope: RecordScope, since: Date)
         select from sign_in_attempt_customer as entered
         where entered.customer_id = ${scope.customerId} and entered.code is null and entered.attempt_outcome = 'succeeded'
           and entered.attempt_door = 'microsoft' and entered.attempt_started_at >= min(timed.started_at)
-          and entered.attempt_id >= ${firstIdAt(since, -24 * 60 * 60 * 1000)}::uuid
+          and entered.attempt_id >= ${firstIdFrom(since)}::uuid
       ) as someone_came_in
     from timed join location on location.id = settings_id
     group by location.id, location.name, timed.code, other_tenant_id
