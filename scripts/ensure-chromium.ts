@@ -27,35 +27,35 @@ export function chromiumPath(): string {
  * @throws {Error} that says what to install, when there is neither.
  */
 export function headlessShellPath(): string {
-  const found = process.env.CHROMIUM_PATH ? undefined : shells.find((path) => existsSync(path))
-  return found ?? chromiumPath()
+  return !process.env.CHROMIUM_PATH && existsSync(debian.shell) ? debian.shell : chromiumPath()
 }
 
 function ensureChromium(): string {
-  const debian = !process.env.CHROMIUM_PATH && existsSync('/usr/bin/apt-get')
   try {
     chromiumPath()
   } catch (error) {
-    if (!debian) throw error
+    if (process.env.CHROMIUM_PATH || !existsSync('/usr/bin/apt-get')) throw error
     console.error('No Chromium found: installing it with apt-get (a few minutes, once)')
     installFromDebian('chromium', 'fonts-liberation')
   }
-  if (debian && !shells.some((path) => existsSync(path))) {
+  // Debian's Chromium has its shell in a package of its own; nobody else's is asked for one.
+  const path = chromiumPath()
+  if (!process.env.CHROMIUM_PATH && path === debian.chromium && !existsSync(debian.shell)) {
     try {
       installFromDebian('chromium-headless-shell')
     } catch {
       console.error('Without Chromium’s headless shell the browser tests take twice as long.')
     }
   }
-  return chromiumPath()
+  return path
 }
 
-const shells = ['/usr/bin/chromium-headless-shell', '/usr/lib/chromium/chromium-headless-shell']
+const debian = { chromium: '/usr/bin/chromium', shell: '/usr/bin/chromium-headless-shell' }
 
 function places(): string[] {
   return [
     chromium.executablePath(),
-    '/usr/bin/chromium',
+    debian.chromium,
     '/usr/bin/chromium-browser',
     '/usr/bin/google-chrome-stable',
     '/usr/bin/google-chrome',
