@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { type Language, preferredLanguage } from '#shared/languages.ts'
 import type { Messages } from '#shared/messages/en.ts'
+import { loadedMessages } from './messages.ts'
 import { sessionQuery } from './session.ts'
-import { loadedMessages } from './words.ts'
 
 /** The language that the browser asks for. */
 export function browsersLanguage(): Language {

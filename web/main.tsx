@@ -6,10 +6,10 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { RefusedRequest } from './api.ts'
 import { browsersLanguage, useHtmlLanguage } from './language.ts'
+import { loadMessages } from './messages.ts'
 import { createConsoleRouter } from './router.tsx'
 import { recheckOnReturn, sessionQuery } from './session.ts'
 import { theme } from './theme.ts'
-import { loadMessages } from './words.ts'
 
 const queryClient = new QueryClient({
   defaultOptions: {

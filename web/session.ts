@@ -1,7 +1,7 @@
 import { focusManager, type QueryClient, queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 import { parseResponse } from 'hono/client'
 import { api, type Session } from './api.ts'
-import { loadMessages } from './words.ts'
+import { loadMessages } from './messages.ts'
 
 export type { Session } from './api.ts'
 

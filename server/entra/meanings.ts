@@ -1,3 +1,4 @@
+import { storable } from '#server/platform/storable.ts'
 import { meaningOfAadsts, tellingCodes } from '#shared/aadsts/codes.ts'
 import { aadstsMeanings } from '#shared/aadsts/meanings.ts'
 import type { Refusal } from '#shared/refusals.ts'
@@ -123,11 +124,6 @@ function readAnswer(body: JsonObject): MicrosoftAnswer {
     timestamp: timeOf(body.timestamp) ?? timeOf(inText(described.timestamp)),
     description: description ? storable(withoutSecrets(description).slice(0, 500)) : undefined,
   }
-}
-
-/** What PostgreSQL takes into jsonb: a cut may have split an emoji, and there is no room for NUL. */
-export function storable(text: string): string {
-  return text.toWellFormed().replace(/\p{Cc}/gu, ' ')
 }
 
 function textOf(value: unknown): string | undefined {

@@ -1,7 +1,7 @@
 import { personalAccounts } from '#server/entra/entra.ts'
-import { storable } from '#server/entra/meanings.ts'
 import type { Db } from '#server/platform/database.ts'
 import { hashSecret, isSecret } from '#server/platform/secret.ts'
+import { storable } from '#server/platform/storable.ts'
 import type { Attempt } from './attempts.queries.ts'
 import { helpLifetime, noteHelpAsked, placeHintedAttempts } from './hints.queries.ts'
 

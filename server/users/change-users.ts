@@ -39,8 +39,8 @@ export type UserChange = Partial<Record<TextField, string>> & {
 
 /**
  * Changes a user: texts, enabled or not, roles. What the change closes ends at once, in the same transaction: the link
- * of a changed address (R10), of which a manager's colleagues are told (R27), the sessions of who is disabled, moved or demoted (R28), the old password of who is
- * promoted where Microsoft was the only door (R14).
+ * of a changed address (R10), the sessions of who is disabled, moved or demoted (R28), the old password of who is
+ * promoted where Microsoft was the only door (R14). Of a manager's new address the managers are told (R27).
  *
  * @throws {Problem} `not_found`; `forbidden` above one's own role, outside one's branch, and for one's own role,
  *   location and enabled flag (R22); `invalid_request`, `username_taken`, `email_taken` (R2); `last_manager` (R16).

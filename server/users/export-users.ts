@@ -3,8 +3,8 @@ import { byteOrderMark, csvLine } from '#server/platform/csv.ts'
 import type { Db } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { isSessionOpen } from '#server/sessions/sessions.ts'
+import { importColumns } from '#shared/import-columns.ts'
 import type { Acting } from './acting.ts'
-import { importColumns } from './import-users.ts'
 import { readPage, type SeenUser, type UserQuery } from './user-list.ts'
 
 const pageSize = 500

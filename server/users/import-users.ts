@@ -5,6 +5,7 @@ import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { foldAddress } from '#server/policy/address.ts'
 import { type Membership, mayGovern } from '#server/policy/permissions.ts'
+import { type ImportColumn, importColumns } from '#shared/import-columns.ts'
 import { isLanguage } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { managerRoles, type Role, roles } from '#shared/roles.ts'
@@ -14,22 +15,6 @@ import { type Located, locate } from './memberships.ts'
 import { queueWelcomes } from './password-links.ts'
 import { listLocationsNamed, listTaken } from './users.queries.ts'
 import { type NewUser, saveNewUsers, takenNamesSaid } from './users.ts'
-
-/** The columns of an import, in the order in which an export writes them (contract). */
-export const importColumns = [
-  'username',
-  'email',
-  'firstName',
-  'lastName',
-  'title',
-  'mobilePhone',
-  'language',
-  'description',
-  'role',
-  'location',
-] as const
-
-export type ImportColumn = (typeof importColumns)[number]
 
 const requiredColumns: readonly ImportColumn[] = ['username', 'email', 'role', 'location']
 

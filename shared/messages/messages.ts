@@ -10,7 +10,7 @@ export type { Messages, ToldRefusal } from './en.ts'
 
 /**
  * Every sentence a user reads, by language (R24). Letters are the server's alone: the console, which loads the other
- * sentences of one language (`web/words.ts`), does without.
+ * sentences of one language (`web/messages.ts`), does without.
  */
 export const messages: Record<Language, Messages & { letters: typeof lettersEn }> = {
   en: { ...en, letters: lettersEn },

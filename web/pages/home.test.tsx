@@ -3,8 +3,8 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { beforeAll, expect, test } from 'vitest'
 import { isLanguage, languages } from '#shared/languages.ts'
+import { loadMessages } from '../messages.ts'
 import { type Session, sessionQuery } from '../session.ts'
-import { loadMessages } from '../words.ts'
 import { HomePage } from './home.tsx'
 
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { Paper, Text, Title } from '@mantine/core'
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
-import { type Language, languages, preferredLanguage } from '#shared/languages.ts'
+import { type Language, languages } from '#shared/languages.ts'
 import { api } from '../../api.ts'
-import { useMessages } from '../../language.ts'
+import { browsersLanguage, useMessages } from '../../language.ts'
 import { sessionQuery } from '../../session.ts'
 import { LanguageSelect } from '../language-select.tsx'
 import { accountQuery } from './queries.ts'
@@ -10,7 +10,7 @@ import { accountQuery } from './queries.ts'
 /** The language of pages and mails (R24). It is saved as it is chosen, and the page switches with it. */
 export function LanguageSection() {
   const messages = useMessages().account
-  const browsers = preferredLanguage(navigator.languages.join(','))
+  const browsers = browsersLanguage()
   const account = useSuspenseQuery(accountQuery).data
   const chosen = account.languageChosen ? account.language : null
   const queryClient = useQueryClient()

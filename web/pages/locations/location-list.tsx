@@ -23,8 +23,8 @@ export function LocationList({
   const { locations: messages, locationTypes } = useMessages()
   const { data, fetchNextPage, hasNextPage, isFetchingNextPage } = useSuspenseInfiniteQuery(listQuery(sort))
   const total = data.pages[0]?.total ?? 0
-  const [first, ...others] = data.pages.flatMap(({ items }) => items)
-  const isOnlyTheChain = others.length === 0 && first?.type === 'chain'
+  const shown = data.pages.flatMap(({ items }) => items)
+  const isOnlyTheChain = shown.length === 1 && shown[0]?.type === 'chain'
   return (
     <Stack gap="sm">
       <Title order={2} size="h4" id="all-locations">
@@ -55,25 +55,23 @@ export function LocationList({
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {data.pages
-            .flatMap(({ items }) => items)
-            .map(({ id, name, code, type, country, region }) => (
-              <Table.Tr key={id}>
-                <Table.Td data-label={messages.name}>
-                  <Link
-                    from="/administration/locations"
-                    to="/administration/locations"
-                    search={(before) => ({ ...before, location: id })}
-                  >
-                    {name}
-                  </Link>
-                </Table.Td>
-                <Table.Td data-label={messages.code}>{code}</Table.Td>
-                <Table.Td data-label={messages.type}>{locationTypes[type]}</Table.Td>
-                <Table.Td data-label={messages.country}>{country}</Table.Td>
-                <Table.Td data-label={messages.region}>{region}</Table.Td>
-              </Table.Tr>
-            ))}
+          {shown.map(({ id, name, code, type, country, region }) => (
+            <Table.Tr key={id}>
+              <Table.Td data-label={messages.name}>
+                <Link
+                  from="/administration/locations"
+                  to="/administration/locations"
+                  search={(before) => ({ ...before, location: id })}
+                >
+                  {name}
+                </Link>
+              </Table.Td>
+              <Table.Td data-label={messages.code}>{code}</Table.Td>
+              <Table.Td data-label={messages.type}>{locationTypes[type]}</Table.Td>
+              <Table.Td data-label={messages.country}>{country}</Table.Td>
+              <Table.Td data-label={messages.region}>{region}</Table.Td>
+            </Table.Tr>
+          ))}
         </Table.Tbody>
       </Table>
       {hasNextPage && (

@@ -2,7 +2,7 @@ import { Anchor } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { createLink } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { useSession } from '../../session.ts'
+import { managesUsers, useSession } from '../../session.ts'
 import { userQuery } from '../users/users.queries.ts'
 import type { SignIn } from './sign-ins.query.ts'
 
@@ -21,8 +21,7 @@ export function PersonLink({
   children: ReactNode
   otherwise?: ReactNode
 }) {
-  const { memberships } = useSession()
-  const mayAsk = memberships.some(({ role }) => role === 'chain_and_user_manager' || role === 'user_manager')
+  const mayAsk = managesUsers(useSession())
   const { data } = useQuery({ ...userQuery(person.id), enabled: mayAsk, retry: false })
   if (!data) return otherwise
   return (

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { RemedyAction } from '#shared/remedies.ts'
 import { ButtonLink } from '../../button-link.tsx'
 import { useMessages } from '../../language.ts'
-import { useSession } from '../../session.ts'
+import { managesUsers, useSession } from '../../session.ts'
 import { CorrectAddress } from '../users/correct-address.tsx'
 import { explainQuery } from '../users/explain.queries.ts'
 import { type UserAction, UserRemedy } from '../users/user-remedy.tsx'
@@ -31,7 +31,7 @@ function isOfPeople(action: RemedyAction | null): action is PersonAction {
  */
 export function PersonRemedy({ signIn }: { signIn: SignIn }) {
   const { signIns, roles } = useMessages()
-  const { memberships } = useSession()
+  const isAllowed = managesUsers(useSession())
   const action = signIn.remedy?.action ?? null
   const { data: user, isError } = useQuery({
     ...userQuery(signIn.person?.id ?? ''),
@@ -46,9 +46,6 @@ export function PersonRemedy({ signIn }: { signIn: SignIn }) {
     await queryClient.invalidateQueries({ queryKey: signInsKey })
   }
   if (!isOfPeople(action)) return null
-  const isAllowed = memberships.some(
-    ({ role }) => role === 'chain_and_user_manager' || role === 'user_manager',
-  )
   if (!isAllowed) return <Text size="sm">{signIns.remedies.notYours(roles.user_manager)}</Text>
   if (action === 'correct_address' || action === 'create_user')
     return signIn.loginId === null ? null : (

@@ -3,6 +3,7 @@ import { useDocumentTitle } from '@mantine/hooks'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { parseResponse } from 'hono/client'
 import { useState } from 'react'
+import { importColumns } from '#shared/import-columns.ts'
 import { roles } from '#shared/roles.ts'
 import type { FieldFault } from '#shared/user-fields.ts'
 import { api, RefusedRequest } from '../../api.ts'
@@ -11,21 +12,8 @@ import { useMessages } from '../../language.ts'
 import tableClasses from '../table.module.css'
 import classes from './users.module.css'
 
-const columns = [
-  'username',
-  'email',
-  'firstName',
-  'lastName',
-  'title',
-  'mobilePhone',
-  'language',
-  'description',
-  'role',
-  'location',
-]
-
 /** An empty file to begin with. The mark at its head tells Excel that it is UTF-8. */
-const template = `data:text/csv;charset=utf-8,${encodeURIComponent(`\ufeff${columns.join(';')}\r\n`)}`
+const template = `data:text/csv;charset=utf-8,${encodeURIComponent(`\ufeff${importColumns.join(';')}\r\n`)}`
 
 /** More would make the page slow; the faulty ones can be shown alone. */
 const mostShown = 500
@@ -63,7 +51,7 @@ export function ImportUsersPage() {
       </Title>
       <Text>{messages.hint}</Text>
       <Text ff="monospace" size="sm">
-        {columns.join(', ')}
+        {importColumns.join(', ')}
       </Text>
       <List size="sm">
         <List.Item>
