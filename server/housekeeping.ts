@@ -3,6 +3,7 @@ import { deleteExpiredKits } from './locations/consent-kits.queries.ts'
 import { verifyTenants } from './locations/verification.ts'
 import type { Db } from './platform/database.ts'
 import type { Log } from './platform/log.ts'
+import { type Scheduler, startScheduler } from './platform/scheduler.ts'
 import { deleteOldClosedSessions } from './sessions/closed-sessions.ts'
 import { deleteEndedSessions } from './sessions/sessions.ts'
 import { deleteOldPasswordTries } from './sign-in/password-tries.ts'
@@ -10,28 +11,27 @@ import { deleteEndedSetups } from './sign-in/second-factor-setup.queries.ts'
 import { deleteEndedWaits } from './sign-in/second-factor-wait.ts'
 import { deleteExpiredPasswordLinks } from './users/password-links.queries.ts'
 
-/** Milliseconds between two rounds. Nothing depends on them: what is over is over by its time, not by its removal. */
+/** Milliseconds. Nothing depends on it: expiry is decided by time, not by deletion. */
 const pause = 10 * 60 * 1000
 
 /**
- * Removes now and then what no longer opens or slows anything, and makes up for what could not be done in its time. Any
- * number of instances may do so at once.
+ * Periodically deletes expired rows and retries missed work, as long as the server runs. Any number of instances may do
+ * so at once.
  */
-export function keepHouse(db: Db, entra: Entra, log: Log, now: () => Date): { stop(): void } {
-  const timer = setInterval(async () => {
-    try {
-      await deleteEndedSessions(db, now())
-      await deleteOldClosedSessions(db, now())
-      await deleteOldPasswordTries(db, now())
-      await verifyTenants(db, entra, now)
-      await deleteExpiredPasswordLinks(db, now())
-      await deleteEndedWaits(db, now())
-      await deleteEndedSetups(db, now())
-      await deleteExpiredKits(db, now())
-    } catch (error) {
-      log.warn({ err: error }, 'housekeeping did not succeed; it will be tried again')
-    }
-  }, pause)
-  timer.unref()
-  return { stop: () => clearInterval(timer) }
+export function runHousekeeping(db: Db, entra: Entra, log: Log, now: () => Date): Scheduler {
+  const duties: Record<string, (stopping: AbortSignal) => Promise<unknown>> = {
+    'delete ended sessions': () => deleteEndedSessions(db, now()),
+    'delete what is remembered of closed sessions': () => deleteOldClosedSessions(db, now()),
+    'delete old password attempts': () => deleteOldPasswordTries(db, now()),
+    'verify tenants that Microsoft could not be asked about': (stopping) =>
+      verifyTenants(db, entra, now, stopping),
+    'delete expired password links': () => deleteExpiredPasswordLinks(db, now()),
+    'delete ended waits for a second factor': () => deleteEndedWaits(db, now()),
+    'delete ended set-ups of a second factor': () => deleteEndedSetups(db, now()),
+    'delete expired consent kits': () => deleteExpiredKits(db, now()),
+  }
+  return startScheduler(
+    log,
+    Object.entries(duties).map(([name, work]) => ({ name, pause, work })),
+  )
 }

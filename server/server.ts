@@ -1,30 +1,30 @@
 import type { Server } from 'node:http'
 import { createAdaptorServer } from '@hono/node-server'
-import { keepAttempts } from './attempt-keeper.ts'
+import { startAttemptUpkeep } from './attempt-upkeep.ts'
 import type { Config } from './config.ts'
 import { createEntra } from './entra/entra.ts'
 import type { Plays } from './help/outline.ts'
-import { keepHouse } from './housekeeping.ts'
+import { runHousekeeping } from './housekeeping.ts'
 import { createApp } from './http/app.ts'
-import { keepLookout } from './lookout.ts'
 import { openMailer } from './mail/smtp.ts'
+import { startMailing } from './mailing.ts'
 import { createMetricsServer, openMetrics } from './metrics.ts'
 import { openDatabase } from './platform/database.ts'
 import { startEmbeddedPostgres } from './platform/embedded-postgres.ts'
 import { openLog } from './platform/log.ts'
 import { migrate, pendingMigrations } from './platform/migrate.ts'
 import { openSealer } from './platform/sealing.ts'
-import { keepPosting } from './post-office.ts'
 import { openAttemptFeed } from './sign-in/attempt-feed.ts'
+import { watchForTrouble } from './trouble-watch.ts'
 
-/** How long requests under way may take to finish once we are asked to stop. In milliseconds. */
-const farewell = 8_000
+/** Milliseconds that requests under way have to finish once we are asked to stop. */
+const shutdownGrace = 8_000
 
 /**
  * Puts TMAS together and starts it: database, migrations, the conversation with Microsoft, HTTP.
  *
  * @param plays only of a demo: where the troubles that help explains can be played.
- * @returns how to stop it: no new requests, those under way finish, then the database closes.
+ * @returns how to stop it: no new requests; those under way and the server's own duties finish; then the database closes.
  */
 export async function startServer(
   config: Config,
@@ -53,9 +53,9 @@ export async function startServer(
       }
     }
     const feed = openAttemptFeed(db, log)
-    const lookout = keepLookout({ db, log, now }, config.entra.credentials)
-    const { disturbance } = lookout
     const { credentials } = config.entra
+    const trouble = watchForTrouble({ db, log, now }, credentials)
+    const { disturbance } = trouble
     const metrics =
       config.metricsPort === undefined ? undefined : openMetrics({ db, log, now, credentials, disturbance })
     const observeRequest = metrics?.observeRequest
@@ -68,10 +68,13 @@ export async function startServer(
     if (metricsServer) await listen(metricsServer, config.host, config.metricsPort ?? 0)
     log.info({ url: config.url, host: config.host, port: config.port }, 'TMAS is ready')
 
-    const house = keepHouse(db, entra, log, now)
-    const attempts = keepAttempts(db, log, now)
     const mailer = config.mail && openMailer(config.mail)
-    const post = keepPosting({ db, mailer, log }, config.url, now)
+    const schedulers = [
+      trouble,
+      runHousekeeping(db, entra, log, now),
+      startAttemptUpkeep(db, log, now),
+      startMailing({ db, mailer, log }, config.url, now),
+    ]
     // Microsoft is asked ahead of the first person; whether it answers now decides nothing.
     entra.ready().catch((error) => log.warn({ err: error }, 'Microsoft does not answer yet'))
 
@@ -81,16 +84,12 @@ export async function startServer(
       async stop() {
         if (stopping) return
         stopping = true
-        house.stop()
-        // Streams would keep the server open for ever.
+        // Streams would keep the server open forever.
         feed.close()
-        lookout.stop()
         metrics?.stop()
         metricsServer?.close()
         metricsServer?.closeAllConnections()
-        await close(server)
-        await post.stop()
-        await attempts.stop()
+        await Promise.all([close(server), ...schedulers.map((scheduler) => scheduler.stop())])
         mailer?.close()
         await db.destroy()
         await embedded?.stop()
@@ -123,9 +122,9 @@ function listen(server: Server, host: string, port: number) {
 
 function close(server: Server) {
   return new Promise<void>((resolve) => {
-    const impatience = setTimeout(() => server.closeAllConnections(), farewell)
+    const shutdownTimer = setTimeout(() => server.closeAllConnections(), shutdownGrace)
     server.close(() => {
-      clearTimeout(impatience)
+      clearTimeout(shutdownTimer)
       resolve()
     })
     server.closeIdleConnections()

@@ -8,8 +8,8 @@ import {
   tryCredentials,
   tryRedirectUri,
 } from '#server/entra/probe.ts'
-import { expiryNotice } from '#server/lookout.ts'
 import { consentAnswerPath } from '#server/sign-in/consent-kit.routes.ts'
+import { expiryNotice } from '#server/trouble-watch.ts'
 import { type Finding, failed, fine, reasonOf, skipped, warning } from './finding.ts'
 
 /** Milliseconds. Entra's tokens and our assertions bear with 5 minutes (server/entra/verify.ts). */

@@ -9,8 +9,14 @@ const atOnce = 20
  * Asks Microsoft about the tenants that were saved while it could not be reached (R4). One that it does not know stays
  * as it is, "not verified": what a manager entered is theirs to correct.
  */
-export async function verifyTenants(db: Db, entra: Entra, now: () => Date): Promise<void> {
+export async function verifyTenants(
+  db: Db,
+  entra: Entra,
+  now: () => Date,
+  stopping?: AbortSignal,
+): Promise<void> {
   for (const tenantId of await listUnverifiedTenants(db, atOnce)) {
+    if (stopping?.aborted) return
     const found = await entra.findTenant(tenantId)
     if (found.found) await setVerified(db, tenantId, now())
   }

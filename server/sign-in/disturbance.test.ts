@@ -1,6 +1,5 @@
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { createApp } from '#server/http/app.ts'
-import { keepLookout, type Lookout } from '#server/lookout.ts'
 import {
   askMicrosoft,
   callApi,
@@ -9,13 +8,14 @@ import {
   userIn,
   visitor,
 } from '#server/testing/front-door.ts'
+import { type TroubleWatch, watchForTrouble } from '#server/trouble-watch.ts'
 import { hashPassword } from '#server/users/passwords.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { tmasClientId } from '../../emulator/sample.ts'
 import { bea, openStage, play, type Stage } from './testing/stage.ts'
 
 let stage: Stage
-let lookout: Lookout
+let trouble: TroubleWatch
 const opened: { close(): Promise<void> }[] = []
 const logged: { level: string; fields: object; sentence: string }[] = []
 
@@ -23,37 +23,37 @@ beforeEach(async () => {
   logged.length = 0
   const house = await openStage()
   opened.push(house)
-  lookout = lookoutOf(house)
+  trouble = watchOf(house)
   stage = { ...house, app: appOf(house) }
-  await lookout.look()
+  await trouble.look()
 })
 afterAll(async () => {
   for (const house of opened) await house.close()
 })
 
 test('an expired secret is everybody’s trouble at once: one error in the log of all instances, until somebody comes in', async () => {
-  const other = lookoutOf(stage)
+  const other = watchOf(stage)
   stage.emulator.control.expiredSecret = true
   await fail()
-  for (const one of [lookout, other, lookout]) await one.look()
-  expect(lookout.disturbance()).toMatchObject({ kind: 'registration' })
+  for (const one of [trouble, other, trouble]) await one.look()
+  expect(trouble.disturbance()).toMatchObject({ kind: 'registration' })
   expect(other.disturbance()).toMatchObject({ kind: 'registration' })
   expect(logged.map(({ level }) => level)).toEqual(['error'])
   expect(logged[0]?.sentence).toContain('tmas doctor')
 
   await signInWithMicrosoft(stage, visitor(stage), bea)
-  for (const one of [lookout, other]) await one.look()
-  expect(lookout.disturbance()).toBeUndefined()
+  for (const one of [trouble, other]) await one.look()
+  expect(trouble.disturbance()).toBeUndefined()
   expect(logged.map(({ level }) => level)).toEqual(['error', 'info'])
-  other.stop()
+  await other.stop()
 })
 
 test('while Microsoft is silent for several networks the sign-in page says so, in each language, and passwords go on', async () => {
   const passwordHash = await hashPassword('Front-Door-1')
   await userIn(stage, stage.north.chainId, 'pat@north.example', { username: 'pat', passwordHash })
   for (const ip of ['192.0.2.1', '192.0.2.2', '192.0.2.3']) await fail({ token: { drop: true } }, ip)
-  await lookout.look()
-  expect(lookout.disturbance()).toMatchObject({ kind: 'microsoft' })
+  await trouble.look()
+  expect(trouble.disturbance()).toMatchObject({ kind: 'microsoft' })
   for (const language of ['en', 'fr', 'es'] as const)
     expect(await page(language)).toContain(messages[language].disturbance.onSignInPage)
 
@@ -63,7 +63,7 @@ test('while Microsoft is silent for several networks the sign-in page says so, i
   expect({ status, kind: body.disturbance.kind }).toEqual({ status: 200, kind: 'microsoft' })
 
   await signInWithMicrosoft(stage, visitor(stage), bea)
-  await lookout.look()
+  await trouble.look()
   expect(await page('en')).not.toContain(messages.en.disturbance.onSignInPage)
   expect((await statusFor(browser)).body).toEqual({ disturbance: null })
 })
@@ -71,10 +71,10 @@ test('while Microsoft is silent for several networks the sign-in page says so, i
 test('a disturbance without a new sign ends with time', async () => {
   stage.emulator.control.expiredSecret = true
   await fail()
-  await lookout.look()
+  await trouble.look()
   stage.passTime(11 * 60 * 1000)
-  await lookout.look()
-  expect(lookout.disturbance()).toBeUndefined()
+  await trouble.look()
+  expect(trouble.disturbance()).toBeUndefined()
 })
 
 test('an error that somebody writes into the address of the callback disturbs nobody', async () => {
@@ -89,8 +89,8 @@ test('an error that somebody writes into the address of the callback disturbs no
   }
   const codes = await stage.db.selectFrom('signInAttempt').select(['code', 'outage']).execute()
   expect(codes).toEqual(Array(3).fill({ code: 'operator_configuration', outage: null }))
-  await lookout.look()
-  expect(lookout.disturbance()).toBeUndefined()
+  await trouble.look()
+  expect(trouble.disturbance()).toBeUndefined()
 })
 
 test('a code that somebody invents is no sign of a disturbance either', async () => {
@@ -99,27 +99,27 @@ test('a code that somebody invents is no sign of a disturbance either', async ()
     return url
   }
   await play(stage, { callback })
-  await lookout.look()
-  expect(lookout.disturbance()).toBeUndefined()
+  await trouble.look()
+  expect(trouble.disturbance()).toBeUndefined()
 })
 
 test('one network that does not reach Microsoft, or one customer’s tenant, is not everybody', async () => {
   for (let time = 0; time < 4; time++) await fail({ token: { drop: true } }, '192.0.2.1')
-  await lookout.look()
-  expect(lookout.disturbance()).toBeUndefined()
+  await trouble.look()
+  expect(trouble.disturbance()).toBeUndefined()
 })
 
 test('a disturbance that comes back within minutes is the same episode, and is not logged again', async () => {
   stage.emulator.control.expiredSecret = true
   await fail()
-  await lookout.look()
+  await trouble.look()
   await signInWithMicrosoft(stage, visitor(stage), bea)
-  await lookout.look()
+  await trouble.look()
   stage.passTime(1000)
   stage.emulator.control.expiredSecret = true
   await fail()
-  await lookout.look()
-  expect(lookout.disturbance()).toMatchObject({ kind: 'registration' })
+  await trouble.look()
+  expect(trouble.disturbance()).toMatchObject({ kind: 'registration' })
   expect(logged.filter(({ level }) => level === 'error')).toHaveLength(1)
   expect(await stage.db.selectFrom('disturbance').selectAll().execute()).toHaveLength(1)
 })
@@ -156,15 +156,15 @@ function appOf({ db, now, entra, emulator, sealer }: Stage) {
     trustedProxies: [],
   }
   const log = { debug() {}, info() {}, warn() {}, error() {}, fatal() {} }
-  const { disturbance } = lookout
+  const { disturbance } = trouble
   return createApp({ config, db, entra, log, sealer, now, readiness: async () => undefined, disturbance })
 }
 
-function lookoutOf({ db, now }: Stage): Lookout {
+function watchOf({ db, now }: Stage): TroubleWatch {
   const note = (level: string) => (fields: object, sentence?: string) =>
     logged.push({ level, fields, sentence: sentence ?? String(fields) })
   const log = { info: note('info'), warn: note('warn'), error: note('error') } as never
-  return keepLookout({ db, log, now }, [])
+  return watchForTrouble({ db, log, now }, [])
 }
 
 async function page(language: string) {

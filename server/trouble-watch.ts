@@ -1,6 +1,7 @@
 import { type Credential, expiryOf } from './entra/credential-expiry.ts'
 import type { Db } from './platform/database.ts'
 import type { Log } from './platform/log.ts'
+import { type Scheduler, startScheduler } from './platform/scheduler.ts'
 import { type Disturbance, disturbanceWindow } from './policy/disturbance.ts'
 import { lookForDisturbance } from './sign-in/disturbance.ts'
 
@@ -11,30 +12,30 @@ const day = 24 * 60 * 60 * 1000
 /** Days before its end at which a certificate is first spoken of: time enough to order another one. */
 export const expiryNotice = 30
 
-export type Lookout = {
+export type TroubleWatch = Scheduler & {
   /** What the last look saw. From memory: it is asked with every page of the sign-in. */
   disturbance(): Disturbance | undefined
   /** Looks now. */
   look(): Promise<void>
-  stop(): void
 }
 
 /**
  * Watches what concerns every customer at once: whether sign-ins with Microsoft fail for all, and whether our own
- * certificate comes to its end, which is said at start and once a day. `look` is called by a timer; any number of
- * instances may do so at once.
+ * certificate is about to expire, which is logged at start and once a day. Any number of instances may do so at once.
  */
-export function keepLookout(
+export function watchForTrouble(
   deps: { db: Db; log: Pick<Log, 'info' | 'warn' | 'error'>; now: () => Date },
   credentials: readonly Credential[],
-): Lookout {
+): TroubleWatch {
   const { db, log, now } = deps
   let seen: { disturbance: Disturbance | undefined; at: number } | undefined
-  let warnedAt = Number.NEGATIVE_INFINITY
 
-  function warnOfExpiry() {
-    if (now().getTime() - warnedAt < day) return
-    warnedAt = now().getTime()
+  async function look() {
+    const disturbance = await lookForDisturbance(db, log, now())
+    seen = { disturbance, at: now().getTime() }
+  }
+
+  async function warnOfExpiry() {
     for (const credential of credentials) {
       const expiry = expiryOf(credential, now())
       if (expiry && expiry.daysLeft < expiryNotice) {
@@ -47,23 +48,14 @@ export function keepLookout(
     }
   }
 
-  async function look() {
-    warnOfExpiry()
-    try {
-      const disturbance = await lookForDisturbance(db, log, now())
-      seen = { disturbance, at: now().getTime() }
-    } catch (error) {
-      log.warn({ err: error }, 'whether sign-ins are disturbed could not be seen; it will be looked at again')
-    }
-  }
-
-  const timer = setInterval(look, pause)
-  timer.unref()
-  void look()
+  const scheduler = startScheduler(log, [
+    { name: 'look for a disturbance of sign-ins', pause, work: look },
+    { name: 'warn of certificates that expire', pause: day, work: warnOfExpiry },
+  ])
   return {
-    // What was seen before the database went away tells nothing for ever.
+    // What was seen before the database became unreachable says nothing about now.
     disturbance: () => (seen && now().getTime() - seen.at < disturbanceWindow ? seen.disturbance : undefined),
     look,
-    stop: () => clearInterval(timer),
+    stop: scheduler.stop,
   }
 }

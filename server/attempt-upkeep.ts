@@ -1,0 +1,19 @@
+import type { Db } from './platform/database.ts'
+import type { Log } from './platform/log.ts'
+import { type Scheduler, startScheduler } from './platform/scheduler.ts'
+import { closeUnreturned } from './sign-in/attempts.ts'
+import { placeHints } from './sign-in/hints.ts'
+
+/** Milliseconds: managers watch attempts live. */
+const pause = 2_000
+
+/**
+ * Closes attempts that did not come back (R17) and finds whose the ones are that name nobody, as long as the server runs.
+ * Any number of instances may do so at once: each attempt is taken by one.
+ */
+export function startAttemptUpkeep(db: Db, log: Log, now: () => Date): Scheduler {
+  return startScheduler(log, [
+    { name: 'close attempts that did not return', pause, work: () => closeUnreturned(db, now()) },
+    { name: 'find the customers of attempts without a name', pause, work: () => placeHints(db, now()) },
+  ])
+}

@@ -1,0 +1,24 @@
+import { sendMails } from './mail/outbox.ts'
+import type { Mailer } from './mail/smtp.ts'
+import type { Db } from './platform/database.ts'
+import type { Log } from './platform/log.ts'
+import { type Scheduler, startScheduler } from './platform/scheduler.ts'
+import { answerForgottenPasswords } from './sign-in/forgotten-passwords.ts'
+
+/** Milliseconds between two looks into the outbox. A mail may take seconds; no page waits for it. */
+const pause = 2_000
+
+/**
+ * Answers forgotten passwords and sends what lies in the outbox, as long as the server runs. Any number of instances
+ * may do so at once: each request and each mail is taken by one. Stopping finishes a mail under way first.
+ */
+export function startMailing(
+  deps: { db: Db; mailer: Mailer | undefined; log: Log },
+  origin: string,
+  now: () => Date,
+): Scheduler {
+  return startScheduler(deps.log, [
+    { name: 'answer forgotten passwords', pause, work: () => answerForgottenPasswords(deps.db, origin, now) },
+    { name: 'send mails', pause, work: (stopping) => sendMails(deps, now, () => stopping.aborted) },
+  ])
+}
