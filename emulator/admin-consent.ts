@@ -1,12 +1,11 @@
 import { adminConsentPage, enterpriseApplicationsPage } from './admin-pages.ts'
-import type { ReturnAddress } from './authorize-request.ts'
 import { isRegistered } from './authorize-request.ts'
 import { type Callback, cancelCallback, stateOf, successCallback } from './callback.ts'
 import { type AppRegistration, findApp, findTenant, personalTenantId } from './directory.ts'
 import { type Failure, failure } from './failures.ts'
 import { listKeptOut } from './it-department.ts'
 import type { Html } from './page.ts'
-import type { World } from './world.ts'
+import type { ReturnAddress, World } from './world.ts'
 
 export type AdminConsent =
   | { kind: 'page'; page: Html }

@@ -5,17 +5,8 @@ import { getCookie, setCookie } from 'hono/cookie'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { answerAdminConsent, listEnterpriseApplications } from './admin-consent.ts'
 import { homePage, lookupPage } from './admin-pages.ts'
-import {
-  accept,
-  approve,
-  cancel,
-  chooseAccount,
-  decline,
-  type Flow,
-  type Step,
-  startSignIn,
-} from './authorize.ts'
-import { type Browser, findOrOpenBrowser } from './browsers.ts'
+import { accept, approve, cancel, chooseAccount, decline, type Step, startSignIn } from './authorize.ts'
+import { findOrOpenBrowser } from './browsers.ts'
 import { type Callback, callbackUrl } from './callback.ts'
 import type { Answer, Endpoint, TamperAnswer } from './control.ts'
 import { applyOrder, controlState } from './control-address.ts'
@@ -28,7 +19,7 @@ import type { Html } from './page.ts'
 import { formPostPage, renderStep, troublePage } from './sign-in-pages.ts'
 import { signOut } from './sign-out.ts'
 import { answerTokenRequest } from './token.ts'
-import type { World } from './world.ts'
+import type { Browser, Flow, World } from './world.ts'
 
 type Bindings = { Bindings: HttpBindings }
 

@@ -1,32 +1,8 @@
-import type { AppRegistration } from './directory.ts'
-import { findApp, findTenant, multiTenantPaths } from './directory.ts'
+import { type AppRegistration, findApp, findTenant, multiTenantPaths } from './directory.ts'
 import { type Failure, failure } from './failures.ts'
-import type { World } from './world.ts'
+import type { AuthorizeRequest, ResponseMode, ReturnAddress, World } from './world.ts'
 
-export const responseModes = ['query', 'fragment', 'form_post'] as const
-export type ResponseMode = (typeof responseModes)[number]
-
-/** Where an answer may be sent: known as soon as client and redirect URI are trusted. */
-export type ReturnAddress = {
-  app: AppRegistration
-  redirectUri: string
-  responseMode: ResponseMode
-  state: string | undefined
-  correlationId: string | undefined
-}
-
-export type AuthorizeRequest = ReturnAddress & {
-  path: string
-  scopes: string[]
-  nonce: string | undefined
-  challenge: { method: 'S256' | 'plain'; value: string } | undefined
-  prompt: 'login' | 'none' | 'select_account' | 'consent' | undefined
-  loginHint: string | undefined
-  domainHint: string | undefined
-  maxAgeSeconds: number | undefined
-  clientInfo: boolean
-  instanceAware: boolean
-}
+export const responseModes: readonly ResponseMode[] = ['query', 'fragment', 'form_post']
 
 export type ReadRequest =
   | { kind: 'request'; request: AuthorizeRequest }

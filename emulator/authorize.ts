@@ -10,25 +10,14 @@
  * Each returns where the person stands next; `nextStep` decides that, in the order of Entra's pages.
  */
 import { randomUUID } from 'node:crypto'
-import type { AuthorizeRequest } from './authorize-request.ts'
 import { readAuthorizeRequest } from './authorize-request.ts'
-import { type Browser, type Login, logIn, remember, usableLogins } from './browsers.ts'
+import { logIn, remember, usableLogins } from './browsers.ts'
 import { type Callback, cancelCallback, failureCallback, stateOf, successCallback } from './callback.ts'
 import { issueCode } from './codes.ts'
 import { type Account, accountOn, findPerson, hasConsented, personalTenantId } from './directory.ts'
 import { type Failure, failure } from './failures.ts'
 import { clientInfoOf } from './token.ts'
-import type { World } from './world.ts'
-
-/** A sign-in that waits on one of the emulator's pages, in one browser. */
-export type Flow = {
-  id: string
-  browser: Browser
-  request: AuthorizeRequest
-  login?: Login
-  /** Consent was given in this very sign-in, which is what `prompt=consent` wants. */
-  consented: boolean
-}
+import type { AuthorizeRequest, Browser, Flow, Login, World } from './world.ts'
 
 /** Where the person stands. */
 export type Step =

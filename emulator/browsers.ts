@@ -1,20 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { accountOn, type Person, personalTenantId } from './directory.ts'
 import { loginHintOf } from './id-token.ts'
-import type { World } from './world.ts'
-
-/** One browser's session at the emulator: everybody who is signed in there. */
-export type Browser = { id: string; logins: Login[] }
-
-export type Login = {
-  person: Person
-  /** The `sid` claim, and what front-channel logout sends. */
-  sid: string
-  at: Date
-  secondFactorPassed: boolean
-  /** Applications that got a code in this session: they hear of the sign-out. */
-  clientIds: Set<string>
-}
+import type { Browser, Login, World } from './world.ts'
 
 /** The browser with this cookie, or a new one. */
 export function findOrOpenBrowser(world: World, id: string | undefined): Browser {

@@ -1,6 +1,5 @@
-import type { ResponseMode, ReturnAddress } from './authorize-request.ts'
 import { type Failure, report } from './failures.ts'
-import type { World } from './world.ts'
+import type { ResponseMode, ReturnAddress, World } from './world.ts'
 
 /** What goes back to the application, in the order Entra writes it. */
 export type Parameters = [name: string, value: string][]

@@ -1,22 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Account } from './directory.ts'
-import type { World } from './world.ts'
-
-/** What an authorization code stands for, and everything its redemption must repeat. */
-export type Grant = {
-  account: Account
-  clientId: string
-  redirectUri: string
-  /** The path segment it was asked on, in small letters; redemption on any other is 700005. */
-  path: string
-  scopes: string[]
-  nonce: string | undefined
-  challenge: { method: 'S256' | 'plain'; value: string } | undefined
-  sid: string
-  authenticatedAt: Date
-  issuedAt: Date
-  redeemed: boolean
-}
+import type { Grant, World } from './world.ts'
 
 export const codeLifetimeMs = 10 * 60 * 1000
 

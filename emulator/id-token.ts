@@ -1,8 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { Grant } from './codes.ts'
 import { type Account, findApp, personalTenantId } from './directory.ts'
 import { type SigningKey, signJwt } from './keys.ts'
-import type { World } from './world.ts'
+import type { Grant, World } from './world.ts'
 
 /**
  * The ID token for a grant (entra 4.2 and 4.3), signed RS256, after the control's hooks have had their way.

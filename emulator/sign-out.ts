@@ -1,9 +1,9 @@
 import { isRegistered } from './authorize-request.ts'
-import { type Browser, isHintFor, type Login } from './browsers.ts'
+import { isHintFor } from './browsers.ts'
 import { findApp } from './directory.ts'
 import type { Html } from './page.ts'
 import { pickSignOutPage, signedOutPage } from './sign-out-pages.ts'
-import type { World } from './world.ts'
+import type { Browser, Login, World } from './world.ts'
 
 /**
  * Ends the browser's session at the emulator (entra 8): of the one account that the hint names, else of the

@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { authenticateClient, readCredentials } from './client-authentication.ts'
-import { codeLifetimeMs, type Grant } from './codes.ts'
+import { codeLifetimeMs } from './codes.ts'
 import type { Answer } from './control.ts'
 import { findApp, findTenant, multiTenantPaths } from './directory.ts'
 import { type Failure, failure, failureStatus, report } from './failures.ts'
 import { issueIdToken } from './id-token.ts'
-import type { World } from './world.ts'
+import type { Grant, World } from './world.ts'
 
 /** A token request, taken apart just enough to be judged. */
 export type TokenRequest = {

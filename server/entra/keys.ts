@@ -1,6 +1,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto'
 import { keep, orAborted } from './kept.ts'
-import { askJson, isObject, type JsonObject, NoAnswer } from './request.ts'
+import { askJson, isObject, NoAnswer } from './request.ts'
+import type { JsonObject } from './strict-json.ts'
 
 /** A public key that signs ID tokens, and for whom it may sign. */
 export type SigningKey = {
@@ -60,7 +61,7 @@ export function createKeySet(options: { uri: string; now: () => Date; timeoutMs:
       })
     }
     // Also for those who met the same new key a moment later.
-    if (refetching) await orAborted(refetching, signal)
+    if (refetching !== undefined) await orAborted(refetching, signal)
     return (await known.get(signal)).keys.get(kid)?.key
   }
 

@@ -2,7 +2,7 @@ import { storable } from '#server/platform/storable.ts'
 import { meaningOfAadsts, tellingCodes } from '#shared/aadsts/codes.ts'
 import { aadstsMeanings } from '#shared/aadsts/meanings.ts'
 import type { Refusal } from '#shared/refusals.ts'
-import type { JsonObject } from './request.ts'
+import type { JsonObject } from './strict-json.ts'
 
 /** What Microsoft said when it refused, for the record: its support asks for the three IDs and the time. */
 export type MicrosoftAnswer = {

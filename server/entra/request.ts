@@ -2,6 +2,7 @@ import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import type { Refusal } from '#shared/refusals.ts'
 import { type MicrosoftAnswer, meaningOfBody } from './meanings.ts'
+import type { JsonObject } from './strict-json.ts'
 import { parseStrictJson } from './strict-json.ts'
 
 /**
@@ -20,7 +21,6 @@ export class NoAnswer extends Error {
   }
 }
 
-export type JsonObject = Record<string, unknown>
 export type Answer = { status: number; body: JsonObject }
 
 export type Limits = {

@@ -1,3 +1,6 @@
+/** An object as JSON has it: its members are not yet known to be anything. */
+export type JsonObject = Record<string, unknown>
+
 /**
  * JSON as a security protocol needs it, after RFC 8259 section 4 and RFC 8725 section 3.7 (UTF-8).
  *

@@ -4,8 +4,8 @@ import type { Check, CheckName } from '#shared/checks.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import type { SigningKey } from './keys.ts'
 import { isGuid, personalAccounts } from './metadata.ts'
-import { isObject, type JsonObject } from './request.ts'
-import { parseStrictJson } from './strict-json.ts'
+import { isObject } from './request.ts'
+import { type JsonObject, parseStrictJson } from './strict-json.ts'
 
 /** An Entra account whose token passed every check. `tenantId` and `objectId` together say who it is, for ever. */
 export type EntraAccount = {

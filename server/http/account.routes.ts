@@ -1,10 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { apiRoutes, givenId, json, listOf } from '#server/platform/api.ts'
 import { Problem } from '#server/platform/problem.ts'
-import { endSessionsOfUser, listDevices, type SignedIn } from '#server/sessions/sessions.ts'
+import type { SignedIn } from '#server/sessions/sessions.queries.ts'
+import { endSessionsOfUser, listDevices } from '#server/sessions/sessions.ts'
 import { type PersonWeb, personSignedIn } from '#server/sessions/signed-in.ts'
-import type { SignInCookies } from '#server/sign-in/microsoft.routes.ts'
-import type { SignInDeps } from '#server/sign-in/microsoft.ts'
+import type { SignInCookies, SignInDeps } from '#server/sign-in/browser.ts'
 import { changeOwnPassword, isMicrosoftSoon, passwordStateOf } from '#server/sign-in/own-password.ts'
 import { chooseLanguage } from '#server/users/language.ts'
 

@@ -21,13 +21,11 @@ import { findSession } from '#server/sessions/sessions.ts'
 
 import { activityRoutes } from '#server/sign-in/activity.routes.ts'
 import { type AttemptFeed, openAttemptFeed } from '#server/sign-in/attempt-feed.ts'
-
+import type { SignInDeps } from '#server/sign-in/browser.ts'
 import { connectionTestRoutes } from '#server/sign-in/connection-test.routes.ts'
 import { consentKitPages } from '#server/sign-in/consent-kit.routes.ts'
-
 import { explainRoutes } from '#server/sign-in/explain.routes.ts'
 import { microsoftRoutes } from '#server/sign-in/microsoft.routes.ts'
-import type { SignInDeps } from '#server/sign-in/microsoft.ts'
 import { nearMissRoutes } from '#server/sign-in/near-misses.routes.ts'
 import { passwordDoorRoutes } from '#server/sign-in/password-door.routes.ts'
 import { secondFactorRoutes } from '#server/sign-in/second-factor.routes.ts'

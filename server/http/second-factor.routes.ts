@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { apiRoutes, json } from '#server/platform/api.ts'
 import type { Cookie } from '#server/platform/cookies.ts'
 import { type PersonWeb, personSignedIn } from '#server/sessions/signed-in.ts'
-import type { SignInDeps } from '#server/sign-in/microsoft.ts'
+import type { SignInDeps } from '#server/sign-in/browser.ts'
 import {
   beginApp,
   beginPasskey,

@@ -2,7 +2,7 @@ import type { Actor } from '#server/audit/audit.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { type Action, can } from '#server/policy/permissions.ts'
-import type { SignedIn } from '#server/sessions/sessions.ts'
+import type { SignedIn } from '#server/sessions/sessions.queries.ts'
 import { findHolder, findLocation, listPlaces, lockCustomerPolicy } from './locations.queries.ts'
 
 export type Location = NonNullable<Awaited<ReturnType<typeof findLocation>>>

@@ -1,5 +1,6 @@
 import type { Check, CheckName } from '#shared/checks.ts'
-import { type Account, type Candidate, match } from './matching.ts'
+import type { Account, Candidate } from './accounts.ts'
+import { match } from './matching.ts'
 import { checkAccount, nobodyHere, type Verdict } from './verdicts.ts'
 
 /** What a test of the connection says of the account that came: `code` null where it would be let in. */

@@ -3,9 +3,10 @@ import { type AllClear, type Reason, reasons, type Saying, type TenantStatus } f
 import { type Actor, type Refusal, refusals } from '#shared/refusals.ts'
 import { type RemedyAction, remedyOf } from '#shared/remedies.ts'
 import type { Role } from '#shared/roles.ts'
+import type { Account, Candidate } from './accounts.ts'
 import { foldAddress } from './address.ts'
 import { isManager, refusalAtDoor, tenantOf } from './doors.ts'
-import { type Account, type Candidate, match } from './matching.ts'
+import { match } from './matching.ts'
 
 /** Settings in force somewhere, and where they come from. */
 export type SettingsInForce = {

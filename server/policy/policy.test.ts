@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { roles } from '#shared/roles.ts'
+import type { Account, Candidate } from './accounts.ts'
 import * as address from './address.ts'
 import * as doors from './doors.ts'
 import * as matching from './matching.ts'
@@ -49,7 +50,7 @@ function letIn(...[who, candidates, customerId]: Parameters<typeof matching.matc
   return found.kind === 'admit' ? [found.candidate] : found.candidates
 }
 
-function always(holds: (who: matching.Account, user: matching.Candidate) => void) {
+function always(holds: (who: Account, user: Candidate) => void) {
   fc.assert(
     fc.property(...cases, (who, candidates, customerId) => {
       for (const user of letIn(who, candidates, customerId)) holds(who, user)

@@ -1,8 +1,8 @@
 import type { Check, CheckName } from '#shared/checks.ts'
 import type { Refusal } from '#shared/refusals.ts'
+import type { Account, Candidate } from './accounts.ts'
 import { foldAddress } from './address.ts'
 import { tenantOf } from './doors.ts'
-import type { Account, Candidate } from './matching.ts'
 
 /**
  * What one customer's record says of an account that did not come in. Nothing of another customer is in it, not even

@@ -1,7 +1,38 @@
 import { type Insertable, sql } from 'kysely'
 import type { Session } from '#server/platform/database.generated.ts'
 import { type Db, prepared, type Trx } from '#server/platform/database.ts'
-import type { SignedIn } from './sessions.ts'
+import type { Key } from '#server/policy/doors.ts'
+import type { Language } from '#shared/languages.ts'
+import type { LocationType, Role } from '#shared/roles.ts'
+
+export type Door = Key['door']
+
+/** Who is signed in: all that a page or a permission needs, from one look-up. */
+export type SignedIn = {
+  sessionId: string
+  door: Door
+  /** When the session ends unless it is used again. */
+  expiresAt: Date
+  user: {
+    id: string
+    username: string
+    email: string
+    firstName: string
+    lastName: string
+    /** Of the pages; see `languageFor`. */
+    language: Language
+    languageChosen: boolean
+    microsoftLink: {
+      tenantId: string
+      objectId: string
+      loginId: string
+      linkedAt: string
+      lastUsedAt: string
+    } | null
+  }
+  customer: { id: string; name: string }
+  memberships: { locationId: string; locationName: string; locationType: LocationType; role: Role }[]
+}
 
 const newSession = {
   name: 'insert-session',

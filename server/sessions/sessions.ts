@@ -5,7 +5,6 @@ import { hashSecret, isSecret, newSecret } from '#server/platform/secret.ts'
 import { type Key, refusalAtDoor } from '#server/policy/doors.ts'
 import type { Language } from '#shared/languages.ts'
 import type { Refusal } from '#shared/refusals.ts'
-import type { LocationType, Role } from '#shared/roles.ts'
 import { rememberClosed } from './closed-sessions.ts'
 import { hasSecondFactor } from './second-factors.queries.ts'
 import {
@@ -17,6 +16,7 @@ import {
   insertSession,
   listSessionsOfCustomer,
   listSessionsOfUser,
+  type SignedIn,
   touchSession,
   type WhichSessions,
 } from './sessions.queries.ts'
@@ -31,35 +31,6 @@ const noteUseEvery = 60 * 1000
 
 /** Devices of one person that may be signed in at once; the one idle longest makes room. */
 const sessionsPerUser = 20
-
-export type Door = Key['door']
-
-/** Who is signed in: all that a page or a permission needs, from one look-up. */
-export type SignedIn = {
-  sessionId: string
-  door: Door
-  /** When the session ends unless it is used again. */
-  expiresAt: Date
-  user: {
-    id: string
-    username: string
-    email: string
-    firstName: string
-    lastName: string
-    /** Of the pages; see `languageFor`. */
-    language: Language
-    languageChosen: boolean
-    microsoftLink: {
-      tenantId: string
-      objectId: string
-      loginId: string
-      linkedAt: string
-      lastUsedAt: string
-    } | null
-  }
-  customer: { id: string; name: string }
-  memberships: { locationId: string; locationName: string; locationType: LocationType; role: Role }[]
-}
 
 /** The browser that asks: where it is and what it calls itself. */
 export type Client = { ip: string; userAgent: string }

@@ -6,7 +6,8 @@ import { Problem } from '#server/platform/problem.ts'
 import type { Web } from '#server/platform/web.ts'
 import type { Language } from '#shared/languages.ts'
 import { findApiKey } from './api-keys.ts'
-import { findSession, languageFor, type SignedIn } from './sessions.ts'
+import type { SignedIn } from './sessions.queries.ts'
+import { findSession, languageFor } from './sessions.ts'
 
 /** Who calls the API: a person by their session, or a customer's program by its key. */
 export type Caller = Pick<SignedIn, 'customer' | 'memberships'> & {

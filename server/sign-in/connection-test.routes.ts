@@ -11,9 +11,8 @@ import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { type Refusal, refusals } from '#shared/refusals.ts'
 import { remedyActions, remedyOf } from '#shared/remedies.ts'
+import type { SignInCookies, SignInDeps } from './browser.ts'
 import { type Report, readTest, startTest } from './connection-test.ts'
-import type { SignInCookies } from './microsoft.routes.ts'
-import type { SignInDeps } from './microsoft.ts'
 
 const TestStarted = z
   .object({

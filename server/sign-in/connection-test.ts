@@ -14,13 +14,15 @@ import { asIfSaved } from '#server/locations/as-if-saved.ts'
 import { findPermitted, type Location } from '#server/locations/permitted.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { hashSecret, isSecret, newReference, newSecret } from '#server/platform/secret.ts'
+import type { Account } from '#server/policy/accounts.ts'
 import { judgeAccount, judgeTenant, withoutPerson } from '#server/policy/connection.ts'
-import type { Account } from '#server/policy/matching.ts'
-import { type Client, findSession, type SignedIn } from '#server/sessions/sessions.ts'
+import type { SignedIn } from '#server/sessions/sessions.queries.ts'
+import { type Client, findSession } from '#server/sessions/sessions.ts'
 import type { Check } from '#shared/checks.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import { type Attempt, insertAttempt } from './attempts.queries.ts'
 import { attemptLifetime, refuseAttempt, secretsOf } from './attempts.ts'
+import type { Browser, SignInDeps } from './browser.ts'
 import {
   bindTest,
   countTestsOf,
@@ -31,7 +33,6 @@ import {
   passTest,
   recordTest,
 } from './connection-test.queries.ts'
-import type { Browser, SignInDeps } from './microsoft.ts'
 
 export { withoutPerson } from '#server/policy/connection.ts'
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type MicrosoftAnswer, personalAccounts } from '#server/entra/entra.ts'
 import type { Db } from '#server/platform/database.ts'
-import type { Account } from '#server/policy/matching.ts'
+import type { Account } from '#server/policy/accounts.ts'
 import type { Check } from '#shared/checks.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import type { Role } from '#shared/roles.ts'

@@ -1,6 +1,5 @@
 import { type Context, Hono } from 'hono'
 import { isGuid } from '#server/entra/metadata.ts'
-import type { Cookie } from '#server/platform/cookies.ts'
 import { readForm } from '#server/platform/form.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { hashSecret, isSecret } from '#server/platform/secret.ts'
@@ -8,21 +7,18 @@ import type { Web } from '#server/platform/web.ts'
 import { isRefusal, refusals } from '#shared/refusals.ts'
 import { type Attempt, findAttemptByPopup, listCustomersOfChoice } from './attempts.queries.ts'
 import { attemptLifetime, closeAbandoned, type Refused, refuseAttempt, refusedOf } from './attempts.ts'
+import type { Browser, SignInCookies, SignInDeps } from './browser.ts'
 import { openTest } from './connection-test.ts'
 import {
-  type Browser,
   chooseCustomer,
   findChoice,
   finishMicrosoftSignIn,
   type Outcome,
-  type SignInDeps,
   startMicrosoftSignIn,
 } from './microsoft.ts'
 import { choosePage } from './pages/choose.page.ts'
 import { landingPage } from './pages/landing.page.ts'
 import { safeReturnTo } from './return-to.ts'
-
-export type SignInCookies = { session: Cookie; attempt: Cookie; secondFactor: Cookie }
 
 /** The Microsoft door over HTTP: start, callback, the choice among customers, and what a waiting page asks. */
 export function microsoftRoutes(deps: SignInDeps, cookies: SignInCookies) {

@@ -13,14 +13,12 @@
  */
 import { randomUUIDv7 } from 'node:crypto'
 import { record } from '#server/audit/audit.ts'
-import type { Entra } from '#server/entra/entra.ts'
 import { confirmSettings, findChainTenant } from '#server/locations/locations.queries.ts'
-import { type Db, isUnavailable, type Trx } from '#server/platform/database.ts'
-import type { Log } from '#server/platform/log.ts'
-import type { Sealer } from '#server/platform/sealing.ts'
+import { isUnavailable, type Trx } from '#server/platform/database.ts'
 import { hashSecret, isSecret, newSecret } from '#server/platform/secret.ts'
 import { storable } from '#server/platform/storable.ts'
-import { type Account, type Candidate, match } from '#server/policy/matching.ts'
+import type { Account, Candidate } from '#server/policy/accounts.ts'
+import { match } from '#server/policy/matching.ts'
 import { checkAccount, type Verdict } from '#server/policy/verdicts.ts'
 import { type Client, findSession, type ProvenKey, startSession } from '#server/sessions/sessions.ts'
 import {
@@ -30,7 +28,6 @@ import {
   noteMicrosoftSignIn,
 } from '#server/users/links.queries.ts'
 import type { Check } from '#shared/checks.ts'
-import type { Language } from '#shared/languages.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import { type Attempt, findOpenChoice, offerChoice } from './attempts.queries.ts'
 import {
@@ -45,20 +42,9 @@ import {
   succeedAttempt,
   takeAttempt,
 } from './attempts.ts'
+import type { Browser, SignInDeps } from './browser.ts'
 import { concludeTest, isTestersBrowser, withoutPerson } from './connection-test.ts'
 import { signInEnded } from './sign-in-ended.ts'
-
-export type SignInDeps = { db: Db; entra: Entra; log: Log; sealer: Sealer; now: () => Date }
-
-/** What the browser brings: its cookies, where it is, and its language. */
-export type Browser = {
-  client: Client
-  language?: Language
-  /** The cookie that an attempt is bound to. */
-  attemptSecret: string | undefined
-  /** The cookie of the session it has, if any. */
-  sessionSecret: string | undefined
-}
 
 /** An account that Microsoft has proved, and Entra's own session for it, if it was named. */
 type ProvenAccount = Account & {

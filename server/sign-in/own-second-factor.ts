@@ -4,7 +4,8 @@ import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { isManager, refusalAtDoor } from '#server/policy/doors.ts'
 import { hasSecondFactor } from '#server/sessions/second-factors.queries.ts'
-import { type Client, endSessionsOfUser, type SignedIn } from '#server/sessions/sessions.ts'
+import type { SignedIn } from '#server/sessions/sessions.queries.ts'
+import { type Client, endSessionsOfUser } from '#server/sessions/sessions.ts'
 import { listStandings, lockUsers, type UserStanding } from '#server/sessions/standings.queries.ts'
 import { describeApp, newAppSecret, stepOfCode } from '#server/users/one-time-codes.ts'
 import { hashRecoveryCode, newRecoveryCodes } from '#server/users/recovery-codes.ts'
@@ -22,7 +23,7 @@ import {
   listPasskeys,
   saveApp,
 } from '#server/users/second-factors.queries.ts'
-import type { SignInDeps } from './microsoft.ts'
+import type { SignInDeps } from './browser.ts'
 import { type PasswordState, passwordStateOf, proveOwnPassword, takeOneself } from './own-password.ts'
 import { askForNewPasskey, type NewPasskey, type Site, verifyNewPasskey } from './passkeys.ts'
 import { countCodeTry, forgetCodeTries, forgetPasswordTries } from './password-tries.ts'

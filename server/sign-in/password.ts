@@ -18,7 +18,7 @@ import {
   succeedAttempt,
   withoutSecondFactor,
 } from './attempts.ts'
-import type { Browser, SignInDeps } from './microsoft.ts'
+import type { Browser, SignInDeps } from './browser.ts'
 import { countCodeTry, countPasswordTry, forgetCodeTries, forgetPasswordTries } from './password-tries.ts'
 import { proveCode } from './prove-factor.ts'
 import { beginWait } from './second-factor-wait.ts'

@@ -19,7 +19,7 @@ import { countPasskeyUse, findPasskey, listPasskeys } from '#server/users/second
 import type { Refusal } from '#shared/refusals.ts'
 import { findAttemptById } from './attempts.queries.ts'
 import { type Refused, refuseAttempt, refuseWithoutAttempt, withoutSecondFactor } from './attempts.ts'
-import type { Browser, SignInDeps } from './microsoft.ts'
+import type { Browser, SignInDeps } from './browser.ts'
 import { askForPasskey, type SignedByPasskey, type Site, verifySigned } from './passkeys.ts'
 import { openPasswordDoor } from './password.ts'
 import { countCodeTry, forgetCodeTries, forgetPasswordTries, mayTellOfGuessing } from './password-tries.ts'

@@ -2,7 +2,7 @@ import { hashSecret, isSecret } from '#server/platform/secret.ts'
 import { endSession } from '#server/sessions/sessions.ts'
 import { listPendingOf } from './attempts.queries.ts'
 import { refuseAttempt } from './attempts.ts'
-import type { Browser, SignInDeps } from './microsoft.ts'
+import type { Browser, SignInDeps } from './browser.ts'
 
 /**
  * Signs a browser out: ends its session, and whatever it has begun at Microsoft and not finished. On a shared computer

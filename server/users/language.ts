@@ -1,6 +1,6 @@
 import { type Actor, record } from '#server/audit/audit.ts'
 import type { Db } from '#server/platform/database.ts'
-import type { SignedIn } from '#server/sessions/sessions.ts'
+import type { SignedIn } from '#server/sessions/sessions.queries.ts'
 import type { Language } from '#shared/languages.ts'
 
 /**

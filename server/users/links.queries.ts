@@ -1,8 +1,8 @@
 import type { Insertable } from 'kysely'
 import type { MicrosoftLink } from '#server/platform/database.generated.ts'
 import { prepared, type Trx } from '#server/platform/database.ts'
+import type { Account, Candidate } from '#server/policy/accounts.ts'
 import { foldAddress } from '#server/policy/address.ts'
-import type { Account, Candidate } from '#server/policy/matching.ts'
 import { standingColumns } from '#server/sessions/standings.queries.ts'
 import type { Language } from '#shared/languages.ts'
 

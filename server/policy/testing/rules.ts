@@ -1,8 +1,8 @@
+import type { Account, Candidate } from '../accounts.ts'
 import type * as Address from '../address.ts'
 import type * as Doors from '../doors.ts'
 import type { Key, Standing } from '../doors.ts'
 import type * as Matching from '../matching.ts'
-import type { Account, Candidate } from '../matching.ts'
 import type * as Verdicts from '../verdicts.ts'
 
 /** The files of rules, as they are or with one condition changed. */

@@ -11,9 +11,9 @@ import { PersonRemedy } from './person-remedy.tsx'
 import { PlaceRemedy } from './place-remedy.tsx'
 import classes from './sign-ins.module.css'
 import { type OneSignIn, signInQuery } from './sign-ins.query.ts'
-import { Who } from './sign-ins.tsx'
 import { filtersOf, type SignInsSearch } from './sign-ins-search.ts'
 import { useLive } from './use-live.ts'
+import { Who } from './who.tsx'
 
 const BackLink = createLink(Anchor<'a'>)
 

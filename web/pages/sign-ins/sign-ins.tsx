@@ -19,6 +19,7 @@ import {
 } from './sign-ins.query.ts'
 import { filtersOf, type SignInsSearch } from './sign-ins-search.ts'
 import { useLive } from './use-live.ts'
+import { Who } from './who.tsx'
 
 const route = getRouteApi('/administration/sign-ins')
 const RowLink = createLink(Anchor<'a'>)
@@ -148,15 +149,6 @@ function SignInRow({ item, search, isFresh }: { item: SignIn; search: SignInsSea
       </Table.Td>
     </Table.Tr>
   )
-}
-
-/** The person, or the account as Microsoft calls it, or what was typed; what is not proven says so. */
-export function Who({ item }: { item: SignIn }) {
-  const words = useMessages().signIns
-  const { person, loginId, loginHint } = item
-  if (person?.name) return person.isProven ? person.name : words.unprovenName(person.name)
-  if (loginId) return loginId
-  return loginHint ? words.typed(loginHint) : words.nobody
 }
 
 /**

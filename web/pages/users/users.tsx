@@ -172,7 +172,7 @@ function Filters({ search }: { search: UsersSearch }) {
         data={[any, { value: 'true', label: users.linked }, { value: 'false', label: users.notLinked }]}
         onChange={(event) => {
           const { value } = event.currentTarget
-          choose({ linked: value === '' ? undefined : value === 'true' })
+          void choose({ linked: value === '' ? undefined : value === 'true' })
         }}
       />
       <NativeSelect
@@ -247,7 +247,7 @@ function Pages({
         data={sizes}
         onChange={(event) => {
           const size = Number(event.currentTarget.value)
-          choose({ limit: pageSizes.find((one) => one === size) })
+          void choose({ limit: pageSizes.find((one) => one === size) })
         }}
       />
       <Group gap="xs">

@@ -33,7 +33,7 @@ channel?.addEventListener('message', (event) => {
   if (!current || event.data?.popup !== current.id) return
   // Anybody on this origin can say this; it only makes us ask the server, or wait no longer.
   if (event.data.isTurnedAway) leave(current.id, turnedAway())
-  else check()
+  else void check()
 })
 for (const moment of ['focus', 'pageshow']) addEventListener(moment, () => check())
 document.addEventListener('visibilitychange', () => check())

@@ -1,0 +1,11 @@
+import { useMessages } from '../../language.ts'
+import type { SignIn } from './sign-ins.query.ts'
+
+/** The person, or the account as Microsoft calls it, or what was typed; what is not proven says so. */
+export function Who({ item }: { item: SignIn }) {
+  const words = useMessages().signIns
+  const { person, loginId, loginHint } = item
+  if (person?.name) return person.isProven ? person.name : words.unprovenName(person.name)
+  if (loginId) return loginId
+  return loginHint ? words.typed(loginHint) : words.nobody
+}
