@@ -14,6 +14,8 @@ export type FieldFault =
   | 'twice_in_file'
   | 'not_text'
   | 'formula'
+  | 'surplus_cells'
+  | 'broken_quotes'
 
 /** The texts of a user that people type, with the most characters of each. */
 export const longest = {

@@ -1,5 +1,12 @@
+import { CsvError, type CsvErrorCode, parse } from 'csv-parse/sync'
+
 /** A row of a CSV file, with the number of the line it begins on, counted from 1. */
-export type CsvRow = { line: number; cells: string[] }
+export type CsvRow = {
+  line: number
+  cells: string[]
+  /** Its quotation marks do not fit, so nothing from here on can be told apart; it has no cells and is the last row. */
+  isBroken?: true
+}
 
 /**
  * The text of a CSV file as programs save it: UTF-8 or UTF-16 with their marks, and what is not UTF-8 as Windows-1252,
@@ -16,44 +23,42 @@ export function decodeCsv(bytes: Uint8Array): string {
 
 /**
  * The rows of a CSV text; empty ones are left out. Cells are separated by comma, semicolon or tab, whichever the first
- * line holds most of: Excel takes the one of the computer's language. A quote that is never closed ends with the text.
+ * line holds most of: Excel takes the one of the computer's language.
  *
  * @see RFC 4180
  */
 export function parseCsv(text: string): CsvRow[] {
-  const separator = separatorOf(text)
   const rows: CsvRow[] = []
-  let row: CsvRow = { line: 1, cells: [] }
-  let cell = ''
-  let quoted = false
-  let line = 1
-  const endRow = () => {
-    row.cells.push(cell)
-    if (row.cells.some((content) => content.trim() !== '')) rows.push(row)
-    row = { line: line + 1, cells: [] }
-    cell = ''
+  let lastLine = 0
+  try {
+    // One kind of line break, for the parser counts those of Windows twice within a cell.
+    parse(text.replace(/\r\n?/g, '\n'), {
+      delimiter: separatorOf(text),
+      record_delimiter: '\n',
+      relax_column_count: true,
+      // A quotation mark within a cell that does not begin with one is text, as in `Ada "Countess" Byron`.
+      relax_quotes: true,
+      // Blanks around a quoted cell are no part of it.
+      trim: true,
+      on_record(cells: string[], { lines }) {
+        const breaks = cells.reduce((sum, cell) => sum + cell.split('\n').length - 1, 0)
+        if (cells.some((cell) => cell.trim() !== '')) rows.push({ line: lines - breaks, cells })
+        lastLine = lines
+        return null
+      },
+    })
+  } catch (error) {
+    if (!(error instanceof CsvError && brokenQuotes.includes(error.code))) throw error
+    rows.push({ line: lastLine + 1, cells: [], isBroken: true })
   }
-  for (let i = 0; i < text.length; i += 1) {
-    const sign = text[i]
-    if (quoted) {
-      if (sign === '"' && text[i + 1] === '"') {
-        cell += '"'
-        i += 1
-      } else if (sign === '"') quoted = false
-      else cell += sign
-    } else if (sign === '"' && cell.trim() === '') {
-      cell = ''
-      quoted = true
-    } else if (sign === separator) {
-      row.cells.push(cell)
-      cell = ''
-    } else if (sign === '\n') endRow()
-    else if (sign !== '\r') cell += sign
-    if (sign === '\n') line += 1
-  }
-  endRow()
   return rows
 }
+
+const brokenQuotes: readonly CsvErrorCode[] = [
+  'CSV_QUOTE_NOT_CLOSED',
+  'CSV_INVALID_CLOSING_QUOTE',
+  'CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE',
+]
 
 function separatorOf(text: string): string {
   const [head = ''] = text.replace(/"[^"]*"/g, '').split(/\r?\n/, 1)

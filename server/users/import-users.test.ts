@@ -95,6 +95,44 @@ test('every faulty row is named with what is wrong, and then nobody is added (AU
   expect(await countUsers()).toBe(now)
 })
 
+test('a row with more cells than the first line has columns is refused, unless they are empty', async () => {
+  const rows = [
+    'amy,amy@north.example,viewer,STORE-1,Sales, South',
+    'ana,ana@north.example,viewer,STORE-1,"Sales, South",,',
+    'art,art@north.example,viewer',
+  ]
+  const { body } = await boss.ask('POST', '/users/import?dryRun=true', [`${head},title`, ...rows].join('\n'))
+  expect(body.rows.map(({ faults }: { faults: object }) => faults)).toEqual([
+    { row: 'surplus_cells' },
+    {},
+    { location: 'missing' },
+  ])
+})
+
+test('a quotation mark that is never closed refuses the file at its row, and takes no row silently with it', async () => {
+  const file = [
+    head,
+    'ben,ben@north.example,viewer,STORE-1',
+    'bo,"bo@north.example,viewer,STORE-1',
+    'bud,bud@north.example,viewer,STORE-1',
+  ].join('\n')
+  const dry = await boss.ask('POST', '/users/import?dryRun=true', file)
+  expect(dry.body).toMatchObject({
+    refused: 1,
+    rows: [
+      { line: 2, faults: {} },
+      { line: 3, faults: { row: 'broken_quotes' } },
+    ],
+  })
+  const real = await boss.ask('POST', '/users/import', file)
+  expect(real.status).toBe(400)
+  expect(real.body.errors).toEqual({ '3.row': messages.en.users.faults.broken_quotes })
+  const headless = await boss.ask('POST', '/users/import?dryRun=true', `"${file}`)
+  expect(headless.status).toBe(400)
+  expect(headless.body.errors).toEqual({ '1.row': messages.en.users.faults.broken_quotes })
+  expect(await countUsers()).toBe(before)
+})
+
 test('a manager of a branch adds nobody above their role or outside the branch (R22, AUTHZ-13)', async () => {
   const { username } = await house.person(house.east, 'user_manager')
   const keeper = await house.signIn(username)

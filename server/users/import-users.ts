@@ -27,8 +27,8 @@ export type RowVerdict = {
   line: number
   username: string
   email: string
-  /** What is wrong, by column; nothing where the user can be added. */
-  faults: Partial<Record<ImportColumn, FieldFault>>
+  /** What is wrong, by column, or with the whole `row`; nothing where the user can be added. */
+  faults: Partial<Record<ImportColumn | 'row', FieldFault>>
 }
 
 /**
@@ -86,9 +86,13 @@ async function tellManagersOfImport(
 
 const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-type Row = { line: number; cells: Partial<Record<ImportColumn, string>> }
+type Row = { line: number; cells: Partial<Record<ImportColumn, string>>; fault?: FieldFault }
 
 function readTable([head, ...body]: readonly CsvRow[]): Row[] {
+  if (head?.isBroken)
+    throw new Problem('invalid_request', messages.en.users.import.unreadable, {
+      errors: { '1.row': messages.en.users.faults.broken_quotes },
+    })
   const names = (head?.cells ?? []).map((cell) => cell.trim())
   // Spreadsheets leave empty columns behind the last one.
   while (names.at(-1) === '') names.pop()
@@ -109,8 +113,11 @@ function readTable([head, ...body]: readonly CsvRow[]): Row[] {
   if (body.length > mostRows)
     throw new Problem('too_large', `A file may have ${mostRows} rows; this one has ${body.length}.`)
 
-  return body.map(({ line, cells }) => ({
+  return body.map(({ line, cells, isBroken }) => ({
     line,
+    ...(isBroken && { fault: 'broken_quotes' }),
+    // Cut off, the text behind a separator that should have been quoted would be lost without a word.
+    ...(cells.slice(names.length).some((cell) => cell.trim() !== '') && { fault: 'surplus_cells' }),
     cells: Object.fromEntries(
       names.map((name, index) => [name, withoutApostrophe((cells[index] ?? '').trim())]),
     ),
@@ -137,7 +144,7 @@ async function judge(trx: Trx, acting: Acting, table: readonly Row[]): Promise<J
   const named = [...new Set(cellsOf('location'))].filter(isStorable)
   const located = await locateNamed(trx, customerId, named)
 
-  return table.map(({ line, cells }): Judged => {
+  return table.map(({ line, cells, fault }): Judged => {
     const { username = '', email = '', role: typed = '', location = '', language = '', ...texts } = cells
     const role = roleNamed(typed)
     const faults: RowVerdict['faults'] = faultsOfTexts({ username, email, ...texts })
@@ -169,7 +176,9 @@ async function judge(trx: Trx, acting: Acting, table: readonly Row[]): Promise<J
       language: isLanguage(language) ? language : undefined,
       presumedLanguage: acting.language,
     }
-    return { verdict: { line, username, email, faults }, user, membership }
+    // Of a row that cannot be read there is nothing else to say.
+    const found = fault === 'broken_quotes' ? { row: fault } : { ...faults, ...(fault && { row: fault }) }
+    return { verdict: { line, username, email, faults: found }, user, membership }
   })
 }
 

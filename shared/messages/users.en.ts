@@ -188,6 +188,10 @@ export const users = {
     twice_in_file: 'The file has this twice.',
     twice_on_one_location: 'A user has one role on a location.',
     formula: 'This begins like a formula of a spreadsheet.',
+    surplus_cells:
+      'This row has more cells than the first line has columns. Put text that contains the separator in quotation marks.',
+    broken_quotes:
+      'The quotation marks from this row on do not match. Check that each one that opens a cell also closes it.',
   } satisfies Faults as Faults,
 }
 

@@ -187,5 +187,9 @@ export const users: UserMessages = {
     twice_in_file: 'El archivo lo contiene dos veces.',
     twice_on_one_location: 'Un usuario tiene un solo rol en una ubicación.',
     formula: 'Empieza como una fórmula de hoja de cálculo.',
+    surplus_cells:
+      'Esta fila tiene más celdas que columnas la primera línea. Ponga entre comillas rectas el texto que contenga el separador.',
+    broken_quotes:
+      'A partir de esta fila, las comillas no cuadran. Compruebe que cada celda que empieza con comillas también termina con ellas.',
   },
 }

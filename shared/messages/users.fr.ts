@@ -187,5 +187,9 @@ export const users: UserMessages = {
     twice_in_file: 'Le fichier contient ceci deux fois.',
     twice_on_one_location: 'Un utilisateur a un seul rôle sur un emplacement.',
     formula: 'Ceci commence comme une formule de tableur.',
+    surplus_cells:
+      'Cette ligne a plus de cellules que la première n’a de colonnes. Mettez entre guillemets droits un texte qui contient le séparateur.',
+    broken_quotes:
+      'À partir de cette ligne, les guillemets droits ne correspondent plus. Vérifiez que chaque cellule ouverte par un guillemet est aussi fermée par un guillemet.',
   },
 }

@@ -141,7 +141,12 @@ function Verdicts({ verdict: { rows, refused, total } }: { verdict: Verdict }) {
                 {Object.keys(faults).length === 0 && messages.ok}
                 {Object.entries(faults).map(([column, fault]) => (
                   <div key={column}>
-                    <strong>{column}</strong>: {all.users.faults[fault as FieldFault]}
+                    {column !== 'row' && (
+                      <>
+                        <strong>{column}</strong>:{' '}
+                      </>
+                    )}
+                    {all.users.faults[fault as FieldFault]}
                   </div>
                 ))}
               </Table.Td>
@@ -154,7 +159,7 @@ function Verdicts({ verdict: { rows, refused, total } }: { verdict: Verdict }) {
   )
 }
 
-/** A file that is no table of users at all: which columns are wrong. */
+/** A file that is no table of users at all: which columns are wrong, or that its first line cannot be read. */
 function Failed({ error }: { error: Error }) {
   const all = useMessages()
   const errors = error instanceof RefusedRequest ? error.errors : {}
@@ -163,7 +168,9 @@ function Failed({ error }: { error: Error }) {
     <Alert color="red" role="alert" title={isFile ? all.users.import.unreadable : all.users.failed.other}>
       {Object.keys(errors).length > 0 && (
         <Text>
-          {all.users.import.wrongColumns} {Object.keys(errors).join(', ')}
+          {'1.row' in errors
+            ? all.users.faults.broken_quotes
+            : `${all.users.import.wrongColumns} ${Object.keys(errors).join(', ')}`}
         </Text>
       )}
     </Alert>
