@@ -1,11 +1,11 @@
 import { messages } from '#shared/messages/messages.ts'
-import { isRefusal, refusals } from '#shared/refusals.ts'
+import { refusalCodes, refusals } from '#shared/refusals.ts'
 import { expectAccessible } from './accessible.ts'
 import { expectHome, microsoftButton, openPopup, openSignIn } from './front-page.ts'
 import { expect, test } from './journey.ts'
 import { answerConsent, atMicrosoft, pickAccount } from './microsoft.ts'
 
-const told = Object.keys(messages.en.refused.codes).filter(isRefusal)
+const told = refusalCodes.filter((code) => messages.en.refusalWords[code].person)
 const schemes = ['light', 'dark'] as const
 
 test('every refusal that a person may be told has its words', () => {

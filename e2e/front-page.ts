@@ -2,7 +2,8 @@ import type { Page } from 'playwright'
 import { expect } from 'vitest'
 import type { Db } from '#server/platform/database.ts'
 import type { Language } from '#shared/languages.ts'
-import { messages, type ToldRefusal } from '#shared/messages/messages.ts'
+import { messages } from '#shared/messages/messages.ts'
+import type { ToldRefusal } from '#shared/refusals.ts'
 import { samplePassword } from '../scripts/sample-customers.ts'
 
 /** Opens TMAS as a stranger, who is sent to the sign-in page. */
@@ -41,12 +42,13 @@ export async function expectHome(page: Page, name: string, language: Language = 
 /** Waits for the sign-in page with the sentence, the one who must act, the remedy and a reference of this refusal (R18). */
 export async function expectRefused(page: Page, code: ToldRefusal, language: Language = 'en'): Promise<void> {
   await page.waitForURL((url) => url.searchParams.get('refused') === code)
-  const { codes, whatToDo } = messages[language].refused
+  const { refused, refusalWords } = messages[language]
+  const { sentence, remedy } = refusalWords[code].person
   const notice = page.getByRole('alert')
-  await notice.getByRole('heading', { name: codes[code].sentence, exact: true }).waitFor()
+  await notice.getByRole('heading', { name: sentence, exact: true }).waitFor()
   const text = await notice.innerText()
-  expect(text).toContain(whatToDo)
-  expect(text).toContain(codes[code].remedy)
+  expect(text).toContain(refused.whatToDo)
+  expect(text).toContain(remedy)
   expect(text).toMatch(/\b[2-9A-HJKMNP-Z]{8}\b/)
 }
 

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright'
 import { type Language, languages } from '#shared/languages.ts'
-import { messages, type ToldRefusal } from '#shared/messages/messages.ts'
+import { messages } from '#shared/messages/messages.ts'
+import type { ToldRefusal } from '#shared/refusals.ts'
 import { sampleDirectory } from '../emulator/sample.ts'
 import { expectHome, expectRefused, openPopup, openSignIn } from './front-page.ts'
 import { expect, test } from './journey.ts'

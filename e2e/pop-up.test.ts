@@ -195,7 +195,7 @@ test('where there were too many attempts, the waiting page says so, and the pop-
     const popup = await popupOf(page, () => microsoftButton(page).click())
     // Nothing is recorded beyond the bound, so there is no reference either.
     await page.waitForURL((url) => url.searchParams.get('refused') === 'throttled')
-    await page.getByRole('heading', { name: messages.en.refused.codes.throttled.sentence }).waitFor()
+    await page.getByRole('heading', { name: messages.en.refusalWords.throttled.person.sentence }).waitFor()
     await expect.poll(() => popup.isClosed()).toBe(true)
   } finally {
     await stage.db.deleteFrom('signInAttempt').where('reference', 'like', 'FXD%').execute()

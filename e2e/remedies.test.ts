@@ -1,8 +1,9 @@
 import type { Page } from 'playwright'
 import { mailsTo } from '#server/testing/mailbox.ts'
 import { explainAadsts } from '#shared/aadsts/explain.ts'
-import type { CauseText } from '#shared/messages/explain.en.ts'
-import { messages, type ToldRefusal } from '#shared/messages/messages.ts'
+import { messages } from '#shared/messages/messages.ts'
+import type { CauseText } from '#shared/messages/refusals.en.ts'
+import type { ToldRefusal } from '#shared/refusals.ts'
 import { type Actor, type Refusal, refusals } from '#shared/refusals.ts'
 import { northTenantId, sampleDirectory } from '../emulator/sample.ts'
 import {
@@ -26,6 +27,7 @@ const {
   explainPerson,
   help,
   popup: waiting,
+  refusalWords,
   signIns,
   users,
 } = messages.en
@@ -262,7 +264,7 @@ journey(
     await tellManager(person, loginId)
     await expectRowOf(boss, person, 'consent_declined', { who: signIns.unprovenName('Cleo Declines') })
     await boss.getByRole('link', { name: explainPerson.title }).click()
-    await expectExplained(boss, explain.causes.consent_declined, 'person')
+    await expectExplained(boss, refusalWords.consent_declined.manager, 'person')
     await consentByKit(boss, it)
     await tryAgain(person)
     await expectHome(person, 'Cleo Declines')
@@ -278,7 +280,7 @@ journey(
     await tellManager(person, loginId)
     await expectRowOf(boss, person, 'popup_closed', { who: signIns.unprovenName('Nina Admin') })
     await boss.getByRole('link', { name: explainPerson.title }).click()
-    await expectExplained(boss, explain.causes.popup_closed, 'person')
+    await expectExplained(boss, refusalWords.popup_closed.manager, 'person')
     await consentByKit(boss, it)
     await tryAgain(person)
     await expectHome(person, 'Nina Admin')
@@ -299,7 +301,7 @@ for (const [account, name, aadsts, obstacle, sentence] of heldBack)
       const said = await giveUp(person, loginId, aadsts, { typed: true })
       const row = await expectRowOf(boss, person, 'popup_closed', { who: signIns.unprovenName(name) })
       await boss.getByRole('link', { name: explainPerson.title }).click()
-      await expectExplained(boss, explain.causes.popup_closed, 'person')
+      await expectExplained(boss, refusalWords.popup_closed.manager, 'person')
 
       // What the person read at Microsoft, and TMAS was not told.
       await boss.goto('/help/microsoft-error')
@@ -369,9 +371,9 @@ test('three who do not come back are one notice, with what it is typical of and 
   await expect.poll(pending, { timeout: 20_000 }).toEqual([])
   await boss.goto('/administration/sign-ins')
   const notices = boss.getByRole('region', { name: signIns.patterns.title })
-  const notice = notices.getByRole('alert').filter({ hasText: signIns.codes.not_returned })
-  await notice.getByText(signIns.codes.blocked_by_policy).waitFor()
-  await notice.getByText(signIns.codes.not_assigned).waitFor()
+  const notice = notices.getByRole('alert').filter({ hasText: refusalWords.not_returned.short })
+  await notice.getByText(refusalWords.blocked_by_policy.short).waitFor()
+  await notice.getByText(refusalWords.not_assigned.short).waitFor()
   await notice.getByRole('link', { name: explain.actions.send_consent_kit }).click()
   await boss.getByRole('heading', { name: consentKit.panel.title }).waitFor()
 })
@@ -444,14 +446,14 @@ async function openRow(boss: Page, written: string, words: readonly string[]) {
 async function expectRowOf(
   boss: Page,
   person: Page,
-  code: Refusal & keyof typeof signIns.codes,
+  code: Refusal,
   { who, told = code as ToldRefusal }: { who: string; told?: ToldRefusal },
 ): Promise<string> {
   if (!(await person.getByText(signIns.help.asked).isVisible())) await expectRefused(person, told)
   const reference = new URL(person.url()).searchParams.get('reference') ?? ''
-  await openRow(boss, reference, [who, signIns.outcomes.refused, signIns.codes[code]])
-  const { cause, remedy } = explain.causes[code]
-  const shown = boss.getByRole('region', { name: signIns.codes[code] })
+  await openRow(boss, reference, [who, signIns.outcomes.refused, refusalWords[code].short])
+  const { cause, remedy } = refusalWords[code].manager
+  const shown = boss.getByRole('region', { name: refusalWords[code].short })
   await shown.getByText(cause, { exact: true }).waitFor()
   await shown.getByText(signIns.detail.actors[refusals[code].actor], { exact: true }).waitFor()
   await shown.getByText(remedy, { exact: true }).waitFor()

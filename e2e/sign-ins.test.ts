@@ -13,7 +13,7 @@ import {
 import { expect, test } from './journey.ts'
 import { answerConsent, pickAccount } from './microsoft.ts'
 
-const { correctAddress, explain, explainPerson, locations, signIns } = messages.en
+const { correctAddress, explain, explainPerson, locations, refusalWords, signIns } = messages.en
 const { detail } = signIns
 
 test('a manager watches a person fail in another browser, corrects the address by the button, and the person comes in (R19)', async ({
@@ -34,7 +34,7 @@ test('a manager watches a person fail in another browser, corrects the address b
   await expectAccessible(boss)
   await boss.getByRole('link', { name: reference }).click()
   await boss.getByRole('heading', { level: 1, name: detail.title(reference) }).waitFor()
-  await boss.getByText(explain.causes.unknown_user.cause).waitFor()
+  await boss.getByText(refusalWords.unknown_user.manager.cause).waitFor()
   await boss.getByRole('row', { name: new RegExp(`${explain.checks.user}.*${explain.failed}`) }).waitFor()
   await expectAccessible(boss)
 

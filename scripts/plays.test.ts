@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Trouble, troubles } from '#server/help/outline.ts'
+import { refusalsIn, type Trouble, whereToLook } from '#server/help/outline.ts'
 import { articlePage } from '#server/help/pages/article.page.ts'
 import {
   askMicrosoft,
@@ -21,7 +21,7 @@ beforeAll(async () => {
 })
 afterAll(() => door.close())
 
-const all = Object.keys(troubles) as Trouble[]
+const all = Object.keys(whereToLook) as Trouble[]
 const withPerson = all.filter((trouble) => plays[trouble]?.includes('login_hint'))
 
 test('in the demo every trouble can be played that one person can have', () => {
@@ -47,11 +47,11 @@ test.each(withPerson)('who plays %s meets that trouble', async (trouble) => {
     await browser.get(ending.url)
     const { outcome, code } = await newestAttempt(door)
     expect(outcome).toBe('refused')
-    expect(troubles[trouble].refusals).toContain(code)
+    expect(refusalsIn(trouble)).toContain(code)
     return
   }
   // Microsoft's page stays, and TMAS will say that nobody came back; its number means what the passage is about.
   const meaning = meaningOfAadsts(ending.aadsts ?? 0)
   const refusal: Refusal | undefined = meaning && aadstsMeanings[meaning].refusal
-  expect(trouble === 'no-return' ? ['not_assigned'] : troubles[trouble].refusals).toContain(refusal)
+  expect(trouble === 'no-return' ? ['not_assigned'] : refusalsIn(trouble)).toContain(refusal)
 })

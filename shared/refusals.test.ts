@@ -53,15 +53,17 @@ const told = [...new Set(Object.values(refusals).map((refusal) => refusal.told))
 test.each(Object.keys(languages) as (keyof typeof languages)[])(
   'in %s every refusal has a sentence of its own, what to do, and who must act (R18, R24)',
   (language) => {
-    const { codes, actors } = messages[language].refused
-    const sentences = told.map((code) => codes[code].sentence)
+    const { refused, refusalWords } = messages[language]
+    const sentences = told.map((code) => refusalWords[code].person.sentence)
     expect(new Set(sentences).size).toBe(told.length)
     for (const code of told) {
-      expect(codes[code].sentence).toMatch(/\S[.!?]$/)
-      expect(codes[code].remedy).toMatch(/\S[.!?]$/)
-      expect(actors[refusals[code].actor]).toMatch(/\S/)
+      expect(refusalWords[code].person.sentence).toMatch(/\S[.!?]$/)
+      expect(refusalWords[code].person.remedy).toMatch(/\S[.!?]$/)
+      expect(refused.actors[refusals[code].actor]).toMatch(/\S/)
       // The codes of this list and those of Microsoft are for the record, not for people.
-      expect(codes[code].sentence + codes[code].remedy).not.toMatch(/[a-z]_[a-z]|AADSTS/)
+      expect(refusalWords[code].person.sentence + refusalWords[code].person.remedy).not.toMatch(
+        /[a-z]_[a-z]|AADSTS/,
+      )
     }
   },
 )
@@ -69,7 +71,7 @@ test.each(Object.keys(languages) as (keyof typeof languages)[])(
 test('French and Spanish are translated, not copied (R24)', () => {
   for (const code of told) {
     const sentences = (['en', 'fr', 'es'] as const).map(
-      (language) => messages[language].refused.codes[code].sentence,
+      (language) => messages[language].refusalWords[code].person.sentence,
     )
     expect(new Set(sentences).size).toBe(3)
   }

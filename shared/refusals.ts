@@ -1,45 +1,296 @@
+import type { RemedyAction } from './remedies.ts'
+
+/** Who has to act. */
+export type Actor = 'person' | 'manager' | 'it' | 'operator'
+
 /**
- * Every reason a sign-in can be refused, and who must act.
+ * What else is true of a refusal.
  *
- * To add one: add a line here, then follow the compiler. It will ask for the sentences in each language
- * (`shared/messages`); the rule that returns it belongs in `server/policy/` or, where Microsoft said it,
- * in `server/entra/`.
- *
- * `told` is what the person may learn (R18): where it names another code, the page and its address say that
- * one, and only the record, which managers read, holds the true code. It keeps a stranger from finding out
- * which users and which customers exist.
+ * - `never_left`: the person never got as far as Microsoft.
+ * - `counts_as_unreturned`: where the account is unknown, it is one of those that left a chain's sign-in page and
+ *   did not return.
+ * - `reason_unknown`: Microsoft kept the reason on its own page, so what the address alone shows is the better guess.
  */
-export const refusals = {
-  unknown_user: { actor: 'manager', told: 'unknown_user' },
-  wrong_password: { actor: 'person', told: 'wrong_password' },
-  account_disabled: { actor: 'manager', told: 'account_disabled' },
-  microsoft_required: { actor: 'person', told: 'microsoft_required' },
-  microsoft_not_enabled: { actor: 'manager', told: 'unknown_user' },
-  tenant_mismatch: { actor: 'manager', told: 'unknown_user' },
-  linked_to_other_account: { actor: 'manager', told: 'linked_to_other_account' },
-  personal_account: { actor: 'person', told: 'personal_account' },
-  consent_declined: { actor: 'person', told: 'consent_declined' },
-  admin_consent_required: { actor: 'it', told: 'admin_consent_required' },
-  not_assigned: { actor: 'it', told: 'not_assigned' },
-  blocked_by_policy: { actor: 'it', told: 'blocked_by_policy' },
-  account_problem_at_microsoft: { actor: 'person', told: 'account_problem_at_microsoft' },
-  tenant_not_found: { actor: 'manager', told: 'tenant_not_found' },
-  popup_blocked: { actor: 'person', told: 'popup_blocked' },
-  popup_closed: { actor: 'person', told: 'popup_closed' },
-  not_returned: { actor: 'person', told: 'not_returned' },
-  expired: { actor: 'person', told: 'expired' },
-  replayed: { actor: 'person', told: 'replayed' },
-  invalid_response: { actor: 'operator', told: 'invalid_response' },
-  microsoft_unreachable: { actor: 'person', told: 'microsoft_unreachable' },
-  throttled: { actor: 'person', told: 'throttled' },
-  operator_configuration: { actor: 'operator', told: 'operator_configuration' },
-  internal: { actor: 'operator', told: 'internal' },
-} as const satisfies Record<string, { actor: 'person' | 'manager' | 'it' | 'operator'; told: string }>
+export type Trait = 'never_left' | 'counts_as_unreturned' | 'reason_unknown'
+
+type Row<Code> = {
+  actor: Actor
+  /**
+   * What the person may learn (R18): where it names another code, the page and its address give that one, and only the
+   * record, which managers read, holds the true code. It keeps a stranger from finding out which users and which
+   * customers exist.
+   */
+  told: Code
+  /** What the person learns instead where they gave a password. */
+  toldAfterPassword?: Code
+  /** The passages of help that explain it; the first is the one to link to. */
+  help: readonly [HelpAddress, ...HelpAddress[]]
+  /**
+   * The first thing to try, where nothing more is known of the person. `null`: nothing in TMAS changes it, and the words
+   * say who must act and where.
+   */
+  remedy: RemedyAction | null
+  /** The code under which it counts where refusals repeat; `null`: repeating makes no pattern. */
+  pattern: Code | null
+  /** Where several customers refuse one account, the highest number is the reason given: it leads furthest. */
+  tells: number | null
+  traits: readonly Trait[]
+}
+
+type HelpAddress = `/help/${string}#${string}`
+
+/**
+ * Every reason a sign-in can be refused, with all that depends on it but its words.
+ *
+ * To add one: add a row here, then follow the compiler to its words in each language (`shared/messages/refusals.*.ts`).
+ * The rule that returns it belongs in `server/policy/` or, where Microsoft said it, in `shared/aadsts/`.
+ */
+export const refusals = asTable({
+  unknown_user: {
+    actor: 'manager',
+    told: 'unknown_user',
+    toldAfterPassword: 'wrong_password',
+    help: ['/help/cannot-sign-in#address', '/help/cannot-sign-in#not-in-tmas'],
+    remedy: 'correct_address',
+    pattern: 'unknown_user',
+    tells: 1,
+    traits: [],
+  },
+  wrong_password: {
+    actor: 'person',
+    told: 'wrong_password',
+    help: ['/help/passwords#forgotten'],
+    remedy: 'send_password_link',
+    pattern: null,
+    tells: null,
+    traits: [],
+  },
+  account_disabled: {
+    actor: 'manager',
+    told: 'account_disabled',
+    help: ['/help/cannot-sign-in#disabled'],
+    remedy: 'switch_on',
+    pattern: null,
+    tells: 4,
+    traits: [],
+  },
+  microsoft_required: {
+    actor: 'person',
+    told: 'microsoft_required',
+    help: ['/help/passwords#microsoft-only'],
+    remedy: 'mail_instructions',
+    pattern: null,
+    tells: null,
+    traits: [],
+  },
+  microsoft_not_enabled: {
+    actor: 'manager',
+    told: 'unknown_user',
+    help: ['/help/cannot-sign-in#tenant-id'],
+    remedy: 'set_tenant_id',
+    pattern: 'microsoft_not_enabled',
+    tells: 2,
+    traits: [],
+  },
+  tenant_mismatch: {
+    actor: 'manager',
+    told: 'unknown_user',
+    help: ['/help/cannot-sign-in#tenant-id', '/help/cannot-sign-in#guest'],
+    remedy: 'correct_tenant_id',
+    pattern: 'tenant_mismatch',
+    tells: 3,
+    traits: [],
+  },
+  linked_to_other_account: {
+    actor: 'manager',
+    told: 'linked_to_other_account',
+    help: ['/help/cannot-sign-in#recreated'],
+    remedy: 'remove_link',
+    pattern: null,
+    tells: 5,
+    traits: [],
+  },
+  personal_account: {
+    actor: 'person',
+    told: 'personal_account',
+    help: ['/help/cannot-sign-in#personal'],
+    remedy: 'mail_instructions',
+    pattern: null,
+    tells: null,
+    traits: ['reason_unknown'],
+  },
+  consent_declined: {
+    actor: 'person',
+    told: 'consent_declined',
+    help: ['/help/cannot-sign-in#consent'],
+    remedy: 'send_consent_kit',
+    pattern: 'consent_declined',
+    tells: null,
+    traits: ['counts_as_unreturned'],
+  },
+  admin_consent_required: {
+    actor: 'it',
+    told: 'admin_consent_required',
+    help: ['/help/cannot-sign-in#admin-consent'],
+    remedy: 'send_consent_kit',
+    pattern: 'admin_consent_required',
+    tells: null,
+    traits: ['counts_as_unreturned'],
+  },
+  not_assigned: {
+    actor: 'it',
+    told: 'not_assigned',
+    help: ['/help/cannot-sign-in#not-assigned'],
+    remedy: 'send_consent_kit',
+    pattern: 'not_assigned',
+    tells: null,
+    traits: ['counts_as_unreturned'],
+  },
+  blocked_by_policy: {
+    actor: 'it',
+    told: 'blocked_by_policy',
+    help: ['/help/cannot-sign-in#policy'],
+    remedy: 'send_consent_kit',
+    pattern: 'blocked_by_policy',
+    tells: null,
+    traits: ['counts_as_unreturned'],
+  },
+  account_problem_at_microsoft: {
+    actor: 'person',
+    told: 'account_problem_at_microsoft',
+    help: ['/help/cannot-sign-in#account'],
+    remedy: null,
+    pattern: null,
+    tells: null,
+    traits: [],
+  },
+  tenant_not_found: {
+    actor: 'manager',
+    told: 'tenant_not_found',
+    help: ['/help/cannot-sign-in#tenant-id'],
+    remedy: 'correct_tenant_id',
+    pattern: 'tenant_not_found',
+    tells: null,
+    traits: [],
+  },
+  popup_blocked: {
+    actor: 'person',
+    told: 'popup_blocked',
+    help: ['/help/cannot-sign-in#pop-up'],
+    remedy: 'mail_instructions',
+    pattern: 'popup_blocked',
+    tells: null,
+    traits: ['never_left'],
+  },
+  popup_closed: {
+    actor: 'person',
+    told: 'popup_closed',
+    help: ['/help/cannot-sign-in#pop-up'],
+    remedy: 'send_consent_kit',
+    pattern: 'not_returned',
+    tells: null,
+    traits: ['reason_unknown'],
+  },
+  not_returned: {
+    actor: 'person',
+    told: 'not_returned',
+    help: ['/help/cannot-sign-in#no-return'],
+    remedy: 'send_consent_kit',
+    pattern: 'not_returned',
+    tells: null,
+    traits: ['counts_as_unreturned', 'reason_unknown'],
+  },
+  expired: {
+    actor: 'person',
+    told: 'expired',
+    help: ['/help/cannot-sign-in#again', '/help/cannot-sign-in#second-factor'],
+    remedy: null,
+    pattern: null,
+    tells: null,
+    traits: [],
+  },
+  replayed: {
+    actor: 'person',
+    told: 'replayed',
+    help: ['/help/cannot-sign-in#again'],
+    remedy: null,
+    pattern: null,
+    tells: null,
+    traits: [],
+  },
+  invalid_response: {
+    actor: 'operator',
+    told: 'invalid_response',
+    help: ['/help/cannot-sign-in#support'],
+    remedy: null,
+    pattern: null,
+    tells: null,
+    traits: [],
+  },
+  microsoft_unreachable: {
+    actor: 'person',
+    told: 'microsoft_unreachable',
+    help: ['/help/cannot-sign-in#again'],
+    remedy: null,
+    pattern: null,
+    tells: null,
+    traits: [],
+  },
+  throttled: {
+    actor: 'person',
+    told: 'throttled',
+    help: ['/help/cannot-sign-in#again'],
+    remedy: null,
+    pattern: null,
+    tells: null,
+    traits: ['never_left'],
+  },
+  operator_configuration: {
+    actor: 'operator',
+    told: 'operator_configuration',
+    help: ['/help/cannot-sign-in#support'],
+    remedy: null,
+    pattern: null,
+    tells: null,
+    traits: [],
+  },
+  internal: {
+    actor: 'operator',
+    told: 'internal',
+    help: ['/help/cannot-sign-in#support'],
+    remedy: null,
+    pattern: null,
+    tells: null,
+    traits: [],
+  },
+})
 
 export type Refusal = keyof typeof refusals
-export type Actor = (typeof refusals)[Refusal]['actor']
+
+/** Only what a person may be told has a sentence for them (R18). */
+export type ToldRefusal = (typeof refusals)[Refusal]['told']
+
+export const refusalCodes = Object.keys(refusals) as [Refusal, ...Refusal[]]
 
 /** Whether a string, from an address say, is one of the codes. A name that every object has is not. */
 export function isRefusal(code: string): code is Refusal {
   return Object.hasOwn(refusals, code)
+}
+
+/** A row as all rows are, without what is known of the one. */
+export function refusalRow(code: Refusal): Row<Refusal> {
+  return refusals[code]
+}
+
+export function hasTrait(code: Refusal, trait: Trait): boolean {
+  return refusalRow(code).traits.includes(trait)
+}
+
+export function refusalsWith(trait: Trait): Refusal[] {
+  return refusalCodes.filter((code) => hasTrait(code, trait))
+}
+
+/** Keeps the literal codes, and lets a row name the codes of the table alone. */
+function asTable<const Rows extends { readonly [Code in keyof Rows]: Row<keyof Rows> }>(rows: Rows): Rows {
+  return rows
 }

@@ -1,4 +1,4 @@
-import type { Refusal } from '#shared/refusals.ts'
+import { type Refusal, refusalCodes, refusalRow } from '#shared/refusals.ts'
 
 /**
  * The articles and their passages, in the order of reading. Both are part of the address (`/help/connect-entra#tenant-id`)
@@ -59,51 +59,33 @@ export type Article<S extends Slug = Slug> = {
 export type Articles = { [S in Slug]: Article<S> }
 
 /**
- * What a passage of the troubleshooting is about: the refusals it explains, and where one's own chain shows it. What
- * Microsoft shows on a page of its own is looked for among the attempts that did not come back.
+ * Where one's own chain shows what a passage of the troubleshooting is about. What Microsoft shows on a page of its own is
+ * looked for among the attempts that did not come back.
  */
-export const troubles: Record<Trouble, { refusals: readonly Refusal[]; check: string }> = {
-  address: { refusals: ['unknown_user'], check: '/administration/users' },
-  'tenant-id': {
-    refusals: ['tenant_mismatch', 'microsoft_not_enabled', 'tenant_not_found'],
-    check: '/administration/locations',
-  },
-  consent: {
-    refusals: ['consent_declined'],
-    check: '/administration/sign-ins?code=consent_declined',
-  },
-  'pop-up': {
-    refusals: ['popup_blocked', 'popup_closed'],
-    check: '/administration/sign-ins?code=popup_closed',
-  },
-  'not-in-tmas': { refusals: ['unknown_user'], check: '/administration/users' },
-  'admin-consent': {
-    refusals: ['admin_consent_required'],
-    check: '/administration/sign-ins?code=not_returned',
-  },
-  'not-assigned': { refusals: ['not_assigned'], check: '/administration/sign-ins?code=not_returned' },
-  policy: { refusals: ['blocked_by_policy'], check: '/administration/sign-ins?code=not_returned' },
-  'no-return': { refusals: ['not_returned'], check: '/administration/sign-ins?code=not_returned' },
-  account: {
-    refusals: ['account_problem_at_microsoft'],
-    check: '/administration/sign-ins?code=account_problem_at_microsoft',
-  },
-  'second-factor': { refusals: ['expired'], check: '/administration/sign-ins?code=expired' },
-  recreated: {
-    refusals: ['linked_to_other_account'],
-    check: '/administration/sign-ins?code=linked_to_other_account',
-  },
-  disabled: { refusals: ['account_disabled'], check: '/administration/users?status=disabled' },
-  personal: { refusals: ['personal_account'], check: '/administration/sign-ins?code=not_returned' },
-  guest: { refusals: ['tenant_mismatch'], check: '/administration/locations' },
-  again: {
-    refusals: ['expired', 'replayed', 'microsoft_unreachable', 'throttled'],
-    check: '/administration/sign-ins?outcome=refused',
-  },
-  support: {
-    refusals: ['operator_configuration', 'invalid_response', 'internal'],
-    check: '/administration/sign-ins?outcome=refused',
-  },
+export const whereToLook: Record<Trouble, string> = {
+  address: '/administration/users',
+  'tenant-id': '/administration/locations',
+  consent: '/administration/sign-ins?code=consent_declined',
+  'pop-up': '/administration/sign-ins?code=popup_closed',
+  'not-in-tmas': '/administration/users',
+  'admin-consent': '/administration/sign-ins?code=not_returned',
+  'not-assigned': '/administration/sign-ins?code=not_returned',
+  policy: '/administration/sign-ins?code=not_returned',
+  'no-return': '/administration/sign-ins?code=not_returned',
+  account: '/administration/sign-ins?code=account_problem_at_microsoft',
+  'second-factor': '/administration/sign-ins?code=expired',
+  recreated: '/administration/sign-ins?code=linked_to_other_account',
+  disabled: '/administration/users?status=disabled',
+  personal: '/administration/sign-ins?code=not_returned',
+  guest: '/administration/locations',
+  again: '/administration/sign-ins?outcome=refused',
+  support: '/administration/sign-ins?outcome=refused',
+}
+
+/** The refusals that a passage of the troubleshooting explains: each names its passages itself. */
+export function refusalsIn(trouble: Trouble): Refusal[] {
+  const address = `/help/cannot-sign-in#${trouble}` as const
+  return refusalCodes.filter((code) => refusalRow(code).help.includes(address))
 }
 
 /** For a demo alone: where each trouble can be met, with a person of the emulator's who has it. */

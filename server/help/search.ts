@@ -4,7 +4,7 @@ import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { refusals } from '#shared/refusals.ts'
 import { articles } from './articles/articles.ts'
-import { outline, type Slug, type Trouble, troubles } from './outline.ts'
+import { outline, refusalsIn, type Slug, type Trouble } from './outline.ts'
 import { plainText } from './pages/markup.ts'
 
 /** Something that can be found: a passage of an article, or what an error of Microsoft's means. */
@@ -102,9 +102,9 @@ async function passagesOf(language: Language): Promise<(Passage & { hidden: stri
 }
 
 function refusalWords(language: Language, trouble: Trouble): string {
-  return troubles[trouble].refusals
+  return refusalsIn(trouble)
     .map((code) => {
-      const { sentence, remedy } = messages[language].refused.codes[refusals[code].told]
+      const { sentence, remedy } = messages[language].refusalWords[refusals[code].told].person
       return `${code} ${sentence} ${remedy}`
     })
     .join(' ')

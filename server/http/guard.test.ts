@@ -392,9 +392,9 @@ describe('a refusal in the address (R18)', () => {
         (await (await send(`/sign-in?refused=${code}`)).text()).replaceAll(code, 'code'),
       ),
     )
-    expect(pages[0]).toContain(messages.en.refused.codes.unknown_user.sentence)
+    expect(pages[0]).toContain(messages.en.refusalWords.unknown_user.person.sentence)
     for (const page of pages.slice(1)) {
-      expect(page).toContain(messages.en.refused.codes.unknown_user.sentence)
+      expect(page).toContain(messages.en.refusalWords.unknown_user.person.sentence)
       expect(page).not.toContain('data-refused="tenant_mismatch"')
     }
   })
@@ -539,7 +539,7 @@ describe('sizes and shapes', () => {
         `<html lang="${language}"`,
       )
       expect(await (await browser.get('/sign-in?refused=expired')).text()).toContain(
-        messages[language as 'fr'].refused.codes.expired.sentence,
+        messages[language as 'fr'].refusalWords.expired.person.sentence,
       )
       expect(
         await (await send('/sign-in', { headers: { 'accept-language': `${language}-XX,de;q=0.5` } })).text(),

@@ -114,13 +114,13 @@ export function sessionRoutes(deps: SignInDeps, cookies: SignInCookies) {
         secondFactor: { code },
       })
       if (outcome.kind === 'throttled') {
-        const { remedy } = messages[c.var.language].refused.codes.throttled
+        const { remedy } = messages[c.var.language].refusalWords.throttled.person
         throw new Problem('throttled', remedy, { retryAfterSeconds: outcome.retryAfterSeconds })
       }
       if (outcome.kind === 'refused') {
         const { told } = refusals[outcome.refused.code]
         const code = told === 'account_disabled' || told === 'microsoft_required' ? told : 'wrong_password'
-        throw new Problem(code, messages[c.var.language].refused.codes[code].sentence)
+        throw new Problem(code, messages[c.var.language].refusalWords[code].person.sentence)
       }
       if (outcome.kind === 'second_factor_missing')
         throw new Problem(outcome.code, messages[c.var.language].secondFactor.problems[outcome.code])

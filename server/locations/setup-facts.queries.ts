@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Db } from '#server/platform/database.ts'
+import { refusalsWith } from '#shared/refusals.ts'
 import { findEffectiveSettings } from './locations.queries.ts'
-import { neverLeft, type SetupFacts } from './setup-steps.ts'
+import type { SetupFacts } from './setup-steps.ts'
 
 /**
  * How far a chain has come with its tenant. Attempts of the same customer count; those of another that shares the
@@ -45,7 +46,7 @@ async function readAttempts(db: Db, customerId: string, tenantId: string): Promi
     ),
     last as (select * from attempt where ended_at is not null order by ended_at desc, id desc limit 1)
     select
-      min(started_at) filter (where code is null or code <> all(${neverLeft})) as tried_at,
+      min(started_at) filter (where code is null or code <> all(${refusalsWith('never_left')})) as tried_at,
       min(ended_at) filter (where tenant_id = ${tenantId} and object_id is not null) as accepted_at,
       (select ended_at from last) as last_at,
       (select outcome from last) as last_outcome,

@@ -1,4 +1,4 @@
-import type { Refusal } from '#shared/refusals.ts'
+import { hasTrait, type Refusal } from '#shared/refusals.ts'
 
 /** The five steps of connecting a chain to Entra, in their order (R21). */
 export const setupStepNames = ['find_tenant', 'paste_tenant', 'sign_in', 'accept', 'confirm'] as const
@@ -32,9 +32,6 @@ export type SetupStep = {
   /** What there is to say about it: `inherited` and `not_verified` of the tenant ID; a refusal of the step that it holds up. */
   note: 'inherited' | 'not_verified' | Refusal | null
 }
-
-/** With these nobody has got as far as Microsoft. */
-export const neverLeft: readonly (Refusal | null)[] = ['popup_blocked', 'throttled']
 
 /**
  * How far a chain has come. A later step that is done proves those before it, so the list never ticks with gaps; and a
@@ -72,5 +69,6 @@ function noteOn(
     return inheritedFrom === null ? null : 'inherited'
   }
   if (state !== 'next') return null
-  return step === 'sign_in' && !neverLeft.includes(stopped) ? null : stopped
+  const hasLeft = stopped === null || !hasTrait(stopped, 'never_left')
+  return step === 'sign_in' && hasLeft ? null : stopped
 }

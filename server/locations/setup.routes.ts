@@ -5,14 +5,12 @@ import type { Cookie } from '#server/platform/cookies.ts'
 import type { Db } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { type Caller, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
-import { type Refusal, refusals } from '#shared/refusals.ts'
+import { refusalCodes } from '#shared/refusals.ts'
 import { params } from './locations.routes.ts'
 import { findPermitted } from './permitted.ts'
 import { readRehearsal } from './rehearsal.ts'
 import { readSetup } from './setup.ts'
 import { setupStepNames } from './setup-steps.ts'
-
-const codes = Object.keys(refusals) as [Refusal, ...Refusal[]]
 
 const Setup = z
   .object({
@@ -24,11 +22,15 @@ const Setup = z
         step: z.enum(setupStepNames),
         state: z.enum(['done', 'next', 'waiting']),
         at: z.string().nullable(),
-        note: z.enum(['inherited', 'not_verified', ...codes]).nullable(),
+        note: z.enum(['inherited', 'not_verified', ...refusalCodes]).nullable(),
       }),
     ),
     lastAttempt: z
-      .object({ at: z.string(), outcome: z.enum(['succeeded', 'refused']), code: z.enum(codes).nullable() })
+      .object({
+        at: z.string(),
+        outcome: z.enum(['succeeded', 'refused']),
+        code: z.enum(refusalCodes).nullable(),
+      })
       .nullable(),
     confirmed: z
       .object({ at: z.string(), by: z.object({ userId: z.guid(), name: z.string() }).nullable() })

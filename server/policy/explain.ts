@@ -1,7 +1,7 @@
 import { type CheckName, checks as rules } from '#shared/checks.ts'
 import { type AllClear, type Reason, reasons, type Saying, type TenantStatus } from '#shared/explanation.ts'
-import { type Actor, type Refusal, refusals } from '#shared/refusals.ts'
-import { type RemedyAction, remedyOf } from '#shared/remedies.ts'
+import { type Actor, hasTrait, type Refusal, refusals } from '#shared/refusals.ts'
+import type { RemedyAction } from '#shared/remedies.ts'
 import type { Role } from '#shared/roles.ts'
 import type { Account, Candidate } from './accounts.ts'
 import { foldAddress } from './address.ts'
@@ -219,13 +219,8 @@ function findAtMicrosoft(
   }
   if (newest?.account) return judgedBy(facts, newest.account)
   if (newest?.outcome === 'refused' && newest.code)
-    return (isUntold(newest.code) && foreseen(facts, standing)) || { why: newest.code }
+    return (hasTrait(newest.code, 'reason_unknown') && foreseen(facts, standing)) || { why: newest.code }
   return foreseen(facts, standing)
-}
-
-/** Microsoft's own page said why, and TMAS was not told: what the address alone shows is the better guess. */
-function isUntold(code: Refusal): boolean {
-  return code === 'popup_closed' || code === 'not_returned' || code === 'personal_account'
 }
 
 /** What an account that came before would meet today. */
@@ -458,7 +453,7 @@ function remedyFor(why: Why): Pick<Explanation, 'cause' | 'actor' | 'action'> {
   }
   if (why in refusals) {
     const cause = why as Refusal
-    return { cause, actor: refusals[cause].actor, action: remedyOf[cause] }
+    return { cause, actor: refusals[cause].actor, action: refusals[cause].remedy }
   }
   return {
     cause: null,

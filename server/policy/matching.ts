@@ -1,4 +1,4 @@
-import type { Refusal } from '#shared/refusals.ts'
+import { type Refusal, refusalRow } from '#shared/refusals.ts'
 import type { Account, Candidate } from './accounts.ts'
 import { foldAddress } from './address.ts'
 import { refusalAtDoor } from './doors.ts'
@@ -9,15 +9,6 @@ export type Match =
   | { kind: 'choose'; candidates: Candidate[] }
   /** `code` is the reason that leads furthest; `verdicts` says to each customer why it did not let the account in. */
   | { kind: 'refuse'; code: Refusal; verdicts: Verdict[] }
-
-/** Where several customers refuse, the reason that leads furthest. */
-const mostTelling: Refusal[] = [
-  'linked_to_other_account',
-  'account_disabled',
-  'tenant_mismatch',
-  'microsoft_not_enabled',
-  'unknown_user',
-]
 
 /**
  * Who is this Entra account? (R8 to R12)
@@ -56,7 +47,11 @@ function verdictsOn(account: Account, considered: readonly Candidate[]): Verdict
 }
 
 function furthest<T extends { code: Refusal }>(reasons: readonly T[]): T | undefined {
-  return mostTelling.flatMap((code) => reasons.filter((reason) => reason.code === code))[0]
+  return reasons.toSorted((one, other) => telling(other) - telling(one))[0]
+}
+
+function telling({ code }: { code: Refusal }): number {
+  return refusalRow(code).tells ?? 0
 }
 
 /** Why this account does not come in as this user; null if it does. */

@@ -111,13 +111,14 @@ const mutations: [file: string, find: string, replace: string][] = [
     'return candidate.linkedObjectId !== null',
   ],
   ['matching.ts', 'return candidate.linkedObjectId === account.objectId', 'return false'],
-  ['matching.ts', "  'linked_to_other_account',\n  'account_disabled',", "  'account_disabled',"],
   [
     'matching.ts',
-    "  'tenant_mismatch',\n  'microsoft_not_enabled',",
-    "  'microsoft_not_enabled',\n  'tenant_mismatch',",
+    'refusalRow(code).tells',
+    "(code === 'linked_to_other_account' ? null : refusalRow(code).tells)",
   ],
-  ['matching.ts', "  'account_disabled',\n", ''],
+  ['matching.ts', 'refusalRow(code).tells', "(code === 'tenant_mismatch' ? 1.5 : refusalRow(code).tells)"],
+  ['matching.ts', 'refusalRow(code).tells', "(code === 'account_disabled' ? null : refusalRow(code).tells)"],
+  ['matching.ts', 'telling(other) - telling(one)', 'telling(one) - telling(other)'],
 ]
 
 test.each(mutations)('%s: for %j stands %j, and a rule notices', async (file, find, replace) => {

@@ -10,7 +10,7 @@ import { type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import { currentMemberships } from '#server/users/acting.ts'
 import { checks } from '#shared/checks.ts'
 import type { Language } from '#shared/languages.ts'
-import { type Refusal, refusals } from '#shared/refusals.ts'
+import { refusalCodes } from '#shared/refusals.ts'
 import { remedyActions } from '#shared/remedies.ts'
 import { countActivity, findView, listActivity, type SeenAttempt } from './activity.queries.ts'
 import { type Asked, checksOf, explainRefusal, type Reader, readAttempt, settle } from './activity.ts'
@@ -18,8 +18,6 @@ import { openActivityStream, readPosition } from './activity-stream.ts'
 import type { AttemptFeed } from './attempt-feed.ts'
 import { findSettingsChain } from './patterns.queries.ts'
 import { type Pattern, readPatterns } from './patterns.ts'
-
-const codes = Object.keys(refusals) as [Refusal, ...Refusal[]]
 
 const Remedy = z.object({
   actor: z.enum(['person', 'manager', 'it', 'operator']),
@@ -37,7 +35,7 @@ const SignIn = z
     endedAt: z.string().nullable(),
     door: z.enum(['microsoft', 'password']),
     outcome: z.enum(['pending', 'succeeded', 'refused']),
-    code: z.enum(codes).nullable(),
+    code: z.enum(refusalCodes).nullable(),
     userId: z.guid().nullable(),
     loginId: z.string().nullable(),
     tenantId: z.guid().nullable(),
@@ -83,7 +81,7 @@ const OneSignIn = SignIn.extend({ settingsChain: Named.nullable() }).openapi('On
 const filters = {
   outcome: z.enum(['pending', 'succeeded', 'refused']).optional(),
   door: z.enum(['microsoft', 'password']).optional(),
-  code: z.enum(codes).optional(),
+  code: z.enum(refusalCodes).optional(),
   user: z.guid().toLowerCase().optional(),
   /** A location: what concerns its branch. */
   location: z.guid().toLowerCase().optional(),
@@ -122,14 +120,14 @@ const patternsRoute = createRoute({
           items: z.array(
             z.object({
               chain: Named,
-              code: z.enum(codes),
+              code: z.enum(refusalCodes),
               tenantId: z.guid().nullable(),
               count: z.number().int(),
               people: z.number().int(),
               since: z.string(),
               last: z.string(),
               /** Of what it is typical, the likeliest first. */
-              causes: z.array(z.enum(codes)),
+              causes: z.array(z.enum(refusalCodes)),
               cause: z.string(),
               remedy: Remedy,
             }),

@@ -46,7 +46,7 @@ describe('what a manager reads (R17, R19)', () => {
       userId: null,
       loginId: ines,
       tenantId: northTenantId,
-      cause: messages.en.explain.causes.unknown_user.cause,
+      cause: messages.en.refusalWords.unknown_user.manager.cause,
       remedy: { actor: 'manager', action: 'correct_address' },
     })
     expect(items[0].checks.at(-1)).toEqual({
@@ -103,7 +103,7 @@ describe('what a manager reads (R17, R19)', () => {
   test('in the reader’s own language (R24)', async () => {
     await boss('PATCH', '/account', { language: 'fr' })
     const { items } = await list('?code=unknown_user')
-    expect(items[0].cause).toBe(messages.fr.explain.causes.unknown_user.cause)
+    expect(items[0].cause).toBe(messages.fr.refusalWords.unknown_user.manager.cause)
     await boss('PATCH', '/account', { language: 'en' })
   })
 

@@ -8,7 +8,7 @@ import type { Check } from '#shared/checks.ts'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { type Refusal, refusals } from '#shared/refusals.ts'
-import { type RemedyAction, remedyOf } from '#shared/remedies.ts'
+import type { RemedyAction } from '#shared/remedies.ts'
 import {
   type ActivityFilter,
   findView,
@@ -94,6 +94,6 @@ export type Remedy = {
 
 /** What happened, and the first thing to do about it, for managers. */
 export function explainRefusal(code: Refusal, language: Language): { cause: string; remedy: Remedy } {
-  const { cause, remedy } = messages[language].explain.causes[code]
-  return { cause, remedy: { actor: refusals[code].actor, text: remedy, action: remedyOf[code] } }
+  const { cause, remedy } = messages[language].refusalWords[code].manager
+  return { cause, remedy: { actor: refusals[code].actor, text: remedy, action: refusals[code].remedy } }
 }

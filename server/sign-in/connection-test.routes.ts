@@ -10,7 +10,7 @@ import { type CheckName, checks } from '#shared/checks.ts'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { type Refusal, refusals } from '#shared/refusals.ts'
-import { remedyActions, remedyOf } from '#shared/remedies.ts'
+import { remedyActions } from '#shared/remedies.ts'
 import type { SignInCookies, SignInDeps } from './browser.ts'
 import { type Report, readTest, startTest } from './connection-test.ts'
 
@@ -176,6 +176,6 @@ function presentAnswer({ error, aadsts, correlationId, traceId, timestamp }: Mic
 }
 
 function remedyFor(code: Refusal, language: Language) {
-  const text = messages[language].explain.causes[code].remedy
-  return { actor: refusals[code].actor, text, action: remedyOf[code] }
+  const text = messages[language].refusalWords[code].manager.remedy
+  return { actor: refusals[code].actor, text, action: refusals[code].remedy }
 }

@@ -112,7 +112,7 @@ test('of the customer it shows the chain’s name, the tenant ID and the steps, 
   expect(text).toContain(`North ${customers}`)
   expect(text).toContain(northTenantId)
   // The refusal at the last step is told as the person was told it.
-  expect(text).toContain(messages.en.refused.codes.unknown_user.sentence)
+  expect(text).toContain(messages.en.refusalWords.unknown_user.person.sentence)
   for (const secret of ['nina', 'ada.linked', 'people.example', manager.username, 'boss'])
     expect(text.toLowerCase()).not.toContain(secret)
 })

@@ -22,7 +22,6 @@ import type { CheckName } from '#shared/checks.ts'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { type Refusal, refusals } from '#shared/refusals.ts'
-import { remedyOf } from '#shared/remedies.ts'
 import { northTenantId, southTenantId } from '../../emulator/sample.ts'
 import { attemptLifetime, closeUnreturned } from './attempts.ts'
 import { explainAttempt } from './explained.ts'
@@ -258,8 +257,8 @@ test.each(Object.entries(rows) as [Refusal, Row][])(
     expect(body).toMatchObject({
       code,
       outcome: 'refused',
-      cause: messages.en.explain.causes[code].cause,
-      remedy: { actor, text: messages.en.explain.causes[code].remedy, action: remedyOf[code] },
+      cause: messages.en.refusalWords[code].manager.cause,
+      remedy: { actor, text: messages.en.refusalWords[code].manager.remedy, action: refusals[code].remedy },
     })
     const failures = body.checks.filter(({ passed }: { passed: boolean }) => !passed)
     expect(failures.map(({ name }: { name: string }) => name)).toEqual(failed)
@@ -278,13 +277,13 @@ function expectPersonsPage(
   precise: string | undefined,
 ) {
   const { told } = refusals[code]
-  const { codes } = messages[language].refused
-  expect(page).toContain(codes[told].sentence)
-  expect(page).toContain(precise ?? codes[told].remedy)
+  const { sentence, remedy } = messages[language].refusalWords[told].person
+  expect(page).toContain(sentence)
+  expect(page).toContain(precise ?? remedy)
   expect(page).toContain(reference)
-  const { cause } = messages[language].explain.causes[code]
+  const { cause } = messages[language].refusalWords[code].manager
   // What happened is at times the same sentence for both.
-  const forManagers = cause === codes[told].sentence ? [] : [cause]
+  const forManagers = cause === sentence ? [] : [cause]
   for (const text of [...hidden, 'Hidden', ...forManagers, ...(told === code ? [] : [code])])
     expect(page).not.toContain(text)
 }

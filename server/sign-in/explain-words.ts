@@ -2,18 +2,21 @@ import type { Explanation, Why } from '#server/policy/explain.ts'
 import { checks as rules } from '#shared/checks.ts'
 import type { Saying } from '#shared/explanation.ts'
 import type { Language } from '#shared/languages.ts'
-import type { CauseText } from '#shared/messages/explain.en.ts'
 import { messages } from '#shared/messages/messages.ts'
-import { refusals } from '#shared/refusals.ts'
-import { remedyOf } from '#shared/remedies.ts'
+import type { CauseText } from '#shared/messages/refusals.en.ts'
+import { isRefusal, type Refusal, refusals } from '#shared/refusals.ts'
 import type { Person, RecordedAttempt } from './explain.queries.ts'
 import type { Explained } from './explain.ts'
 
 /** Cause and remedy in words, for managers and the operator. */
 export function wordsFor(why: Why, language: Language): CauseText {
-  const { explain, explainPerson } = messages[language]
-  const all: Record<Why, CauseText> = { ...explain.causes, ...explainPerson.reasons, ...explainPerson.clear }
-  return all[why]
+  const { refusalWords, explainPerson } = messages[language]
+  if (isRefusal(why)) return refusalWords[why].manager
+  const others: Record<Exclude<Why, Refusal>, CauseText> = {
+    ...explainPerson.reasons,
+    ...explainPerson.clear,
+  }
+  return others[why]
 }
 
 /** An explanation as it is read, over the API and at the command line alike. */
@@ -47,14 +50,14 @@ export function sayRecordedAttempt(
   verdict: RecordedAttempt['verdicts'][number] | undefined,
   language: Language,
 ) {
-  const { explain, explainPerson } = messages[language]
+  const { explain, explainPerson, refusalWords } = messages[language]
   const cause = verdict?.code ?? attempt.code
   const words = cause
-    ? explain.causes[cause]
+    ? refusalWords[cause].manager
     : explainPerson.clear[attempt.outcome === 'pending' ? 'waiting' : 'works']
   const checks = [...attempt.checks, ...(verdict?.checks ?? [])]
   const first = checks.findIndex(({ passed }) => !passed)
-  const action = cause && remedyOf[cause]
+  const action = cause && refusals[cause].remedy
   return {
     user: verdict?.userId ? { id: verdict.userId, username: verdict.username ?? '' } : null,
     checks: checks.map(({ name, passed, expected = null, seen = null }, index) => ({
@@ -130,13 +133,13 @@ function say(saying: Saying, language: Language): string {
 }
 
 function sayAttempt(attempt: Extract<Saying, { say: 'attempt' }>, language: Language): string {
-  const { explain, explainPerson } = messages[language]
+  const { explainPerson, refusalWords } = messages[language]
   const { said, doors } = explainPerson
   const { code, outcome, aadsts, typedOnly, reference } = attempt
   const time = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
   const microsoft = aadsts === null ? '' : ` AADSTS${aadsts}.`
   const ended =
-    code === null || outcome === 'pending' ? said.pending : `${explain.causes[code].cause}${microsoft}`
+    code === null || outcome === 'pending' ? said.pending : `${refusalWords[code].manager.cause}${microsoft}`
   const line = said.attempt(
     `${time.format(new Date(attempt.at))} UTC`,
     doors[attempt.door],

@@ -3,7 +3,7 @@ import { type MicrosoftAnswer, personalAccounts } from '#server/entra/entra.ts'
 import type { Db } from '#server/platform/database.ts'
 import type { Account } from '#server/policy/accounts.ts'
 import type { Check } from '#shared/checks.ts'
-import type { Refusal } from '#shared/refusals.ts'
+import { type Refusal, refusalsWith } from '#shared/refusals.ts'
 import type { Role } from '#shared/roles.ts'
 
 /** A user as an explanation begins. */
@@ -226,7 +226,7 @@ export async function findUnreturned(
     select count(*) as count, (array_agg(reference order by started_at desc))[1] as reference
     from sign_in_attempt
     where chain_id = any(${chainIds}::uuid[]) and started_at > ${since} and outcome = 'refused' and login_id is null and purpose = 'sign_in'
-      and code in ('not_returned', 'admin_consent_required', 'not_assigned', 'blocked_by_policy', 'consent_declined')
+      and code = any(${refusalsWith('counts_as_unreturned')})
     having count(*) > 0`.execute(db)
   return rows[0]
 }

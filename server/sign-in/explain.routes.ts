@@ -5,7 +5,7 @@ import { type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import type { Acting } from '#server/users/acting.ts'
 import { type CheckName, checks } from '#shared/checks.ts'
 import type { Language } from '#shared/languages.ts'
-import { type Refusal, refusals } from '#shared/refusals.ts'
+import { refusalCodes } from '#shared/refusals.ts'
 import { remedyActions } from '#shared/remedies.ts'
 import { roles } from '#shared/roles.ts'
 import { type ExplainDeps, type Explained, explainAddress, explainUser, type Means } from './explain.ts'
@@ -27,7 +27,7 @@ const Explanation = z
         seen: z.string().nullable(),
       }),
     ),
-    cause: z.enum(Object.keys(refusals) as [Refusal, ...Refusal[]]).nullable(),
+    cause: z.enum(refusalCodes).nullable(),
     causeText: z.string(),
     remedy: z.object({
       actor: z.enum(['person', 'manager', 'it', 'operator']),

@@ -60,7 +60,7 @@ test('of several numbers the one that decided is explained', async () => {
 test('another browser that knows the reference is told nothing of it (R18)', async () => {
   const { location } = await refusedWith(stage, [50057], 'account_problem_at_microsoft')
   const html = await (await visitor(stage).get(location)).text()
-  expect(html).toContain(messages.en.refused.codes.account_problem_at_microsoft.sentence)
+  expect(html).toContain(messages.en.refusalWords.account_problem_at_microsoft.person.sentence)
   for (const hidden of [correlation, 'AADSTS', texts.account_disabled.person])
     expect(html).not.toContain(hidden)
 })
@@ -86,6 +86,6 @@ test('where the recordâ€™s true code is hidden from the person, so is Microsoftâ
 test('an unknown number leaves the general words, and is handed on', async () => {
   const { browser, location } = await refusedWith(stage, [123456], 'expired')
   const html = await (await browser.get(location)).text()
-  expect(html).toContain(messages.en.refused.codes.expired.remedy)
+  expect(html).toContain(messages.en.refusalWords.expired.person.remedy)
   expect(html).toContain('AADSTS123456')
 })

@@ -9,7 +9,7 @@ import { type ProvenFactor, type ProvenKey, startSession } from '#server/session
 import { listStandings, lockUsers, type UserStanding } from '#server/sessions/standings.queries.ts'
 import { isPassword } from '#server/users/passwords.ts'
 import { findUserByUsername, setLastSignIn } from '#server/users/users.queries.ts'
-import type { Refusal } from '#shared/refusals.ts'
+import { type Refusal, refusalRow } from '#shared/refusals.ts'
 import { insertAttempt } from './attempts.queries.ts'
 import {
   type Findings,
@@ -66,7 +66,7 @@ export async function signInWithPassword(
     const more = { door: 'password' as const, returnTo, findings }
     const refused = await refuseWithoutAttempt(db, code, browser.client, now(), more)
     // Whether the name exists is for the record alone (R18): page, address and API say the same of both.
-    const told = code === 'unknown_user' ? 'wrong_password' : code
+    const told = refusalRow(code).toldAfterPassword ?? code
     return { kind: 'refused' as const, refused: { ...refused, code: told } }
   }
   if (!user) return refuse('unknown_user')

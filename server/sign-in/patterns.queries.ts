@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { RecordScope } from '#server/audit/reading-scope.ts'
 import type { Db } from '#server/platform/database.ts'
-import type { Refusal } from '#shared/refusals.ts'
+import { type Refusal, refusals } from '#shared/refusals.ts'
 import { conditions, findView, firstIdFrom } from './activity.queries.ts'
 
 /** Refusals of one chain that fail alike. */
@@ -20,20 +20,8 @@ export type AlikeRefusals = {
   someoneCameIn: boolean
 }
 
-/** Which refusals can make a pattern, and the code under which they count. Those that never return count as one. */
-const counted = {
-  not_returned: 'not_returned',
-  popup_closed: 'not_returned',
-  popup_blocked: 'popup_blocked',
-  tenant_mismatch: 'tenant_mismatch',
-  unknown_user: 'unknown_user',
-  tenant_not_found: 'tenant_not_found',
-  consent_declined: 'consent_declined',
-  admin_consent_required: 'admin_consent_required',
-  not_assigned: 'not_assigned',
-  blocked_by_policy: 'blocked_by_policy',
-  microsoft_not_enabled: 'microsoft_not_enabled',
-} as const satisfies Partial<Record<Refusal, Refusal>>
+/** Which refusals can make a pattern, each with the code under which it counts. */
+const counted = Object.entries(refusals).flatMap(([code, { pattern }]) => (pattern ? [[code, pattern]] : []))
 
 /** The newest refusals that are looked at: of a flood of them, the newest tell enough. */
 const newest = 1000
@@ -43,14 +31,14 @@ const newest = 1000
  * address was used, or that the person belongs to, or whose tenant answered; named by where its settings stand.
  */
 export async function listAlikeRefusals(db: Db, scope: RecordScope, since: Date): Promise<AlikeRefusals[]> {
-  const codes = Object.keys(counted)
+  const codes = counted.map(([code]) => code)
   const failing = conditions(await findView(db, scope), { door: 'microsoft', from: since })
   const { rows } = await sql<AlikeRefusals>`
     with refusal as (
       select
         concerned.customer_id, attempt.started_at, attempt.tenant_id, attempt.login_id, attempt.chain_id,
         ${sql.raw(
-          `(case ${Object.entries(counted)
+          `(case ${counted
             .map(([code, as]) => `when concerned.code = '${code}' then '${as}'`)
             .join(' ')} end)`,
         )} as code,

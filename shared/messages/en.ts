@@ -1,5 +1,5 @@
 import type { PasswordFault } from '../passwords.ts'
-import type { Actor, Refusal, refusals } from '../refusals.ts'
+import type { Actor } from '../refusals.ts'
 import { apiKeys } from './api-keys.en.ts'
 import { audit } from './audit.en.ts'
 import { consentKit } from './consent-kit.en.ts'
@@ -8,16 +8,11 @@ import { disturbance } from './disturbance.en.ts'
 import { explain } from './explain.en.ts'
 import { explainPerson } from './explain-person.en.ts'
 import { help } from './help.en.ts'
+import { refusalWords } from './refusals.en.ts'
 import { secondFactor } from './second-factor.en.ts'
 import { setup } from './setup.en.ts'
 import { signIns } from './sign-ins.en.ts'
 import { users } from './users.en.ts'
-
-/** What a refusal says to the person: what happened, and what to do. */
-export type RefusalText = { sentence: string; remedy: string }
-
-/** Only what a person may be told has a sentence for them (R18). */
-export type ToldRefusal = (typeof refusals)[Refusal]['told']
 
 /** The source of the messages: the other languages have the same shape, or do not compile. */
 export const en = {
@@ -47,105 +42,6 @@ export const en = {
       it: 'Your company’s IT administrator',
       operator: 'TMAS support',
     } satisfies Record<Actor, string>,
-    codes: {
-      unknown_user: {
-        sentence: 'TMAS has no access for this Microsoft account.',
-        remedy:
-          'Ask your TMAS manager to check three things: that your TMAS account exists, that its e-mail address is exactly your Microsoft sign-in address, and that the tenant ID of your chain is right. Give them the reference.',
-      },
-      wrong_password: {
-        sentence: 'The username or the password is not right.',
-        remedy: 'Check both and try again, or use “Sign in with Microsoft” if your company does.',
-      },
-      account_disabled: {
-        sentence: 'Your TMAS account is switched off.',
-        remedy: 'Ask your TMAS manager to switch it on again, and give them the reference.',
-      },
-      microsoft_required: {
-        sentence: 'Your chain signs in with Microsoft only.',
-        remedy: 'Use the button “Sign in with Microsoft” and your work or school account.',
-      },
-      linked_to_other_account: {
-        sentence: 'Your TMAS account is linked with another Microsoft account.',
-        remedy:
-          'If your Microsoft account was made anew, ask your TMAS manager to remove the old link. Give them the reference.',
-      },
-      personal_account: {
-        sentence: 'This is a personal Microsoft account.',
-        remedy: 'Sign in with the work or school account that your company gave you.',
-      },
-      consent_declined: {
-        sentence: 'The sign-in at Microsoft was cancelled, or the permission request was not accepted.',
-        remedy:
-          'Try again and choose “Accept” when Microsoft asks. TMAS only reads your name and address. If Microsoft says that an administrator must approve, ask your IT administrator.',
-      },
-      admin_consent_required: {
-        sentence: 'Your company lets only its IT administrators approve new applications.',
-        remedy: 'Ask your IT administrator to approve TMAS in Microsoft Entra, and give them the reference.',
-      },
-      not_assigned: {
-        sentence: 'Your company has not assigned TMAS to you in Microsoft Entra.',
-        remedy: 'Ask your IT administrator to assign you, or your group, to the application TMAS.',
-      },
-      blocked_by_policy: {
-        sentence: 'A security policy of your company stopped this sign-in.',
-        remedy:
-          'Try from a company device or network. If it happens again, give your IT administrator the reference.',
-      },
-      account_problem_at_microsoft: {
-        sentence: 'Microsoft could not sign this account in.',
-        remedy:
-          'Follow what Microsoft’s page says about your account or password, or choose another account. Then try again.',
-      },
-      tenant_not_found: {
-        sentence: 'Microsoft does not know the tenant ID of your chain.',
-        remedy:
-          'Ask your TMAS manager to correct the Azure Tenant ID under Administration > Manage Locations > Advanced.',
-      },
-      popup_blocked: {
-        sentence: 'Your browser blocked the Microsoft window.',
-        remedy: 'Allow pop-up windows for TMAS, or continue in this window.',
-      },
-      popup_closed: {
-        sentence: 'The sign-in was stopped before it was complete.',
-        remedy:
-          'Try again. If Microsoft’s page showed an error or asked for an administrator, send its text and the reference to your IT administrator.',
-      },
-      not_returned: {
-        sentence: 'The sign-in did not come back from Microsoft.',
-        remedy:
-          'Try again. If Microsoft’s page shows an error, send its text and the reference to your IT administrator.',
-      },
-      expired: {
-        sentence: 'This sign-in took too long.',
-        remedy: 'Start again: a sign-in can take 15 minutes at the most.',
-      },
-      replayed: {
-        sentence: 'This sign-in has already been used.',
-        remedy: 'Start again with “Sign in with Microsoft”.',
-      },
-      invalid_response: {
-        sentence: 'The answer to this sign-in could not be accepted.',
-        remedy:
-          'Start again in this window, with cookies allowed. If it happens again, give TMAS support the reference.',
-      },
-      microsoft_unreachable: {
-        sentence: 'Microsoft is not answering at the moment.',
-        remedy: 'Wait a minute and try again.',
-      },
-      throttled: {
-        sentence: 'There were too many tries in a short time.',
-        remedy: 'Wait a minute and try again.',
-      },
-      operator_configuration: {
-        sentence: 'TMAS and Microsoft do not understand each other at the moment.',
-        remedy: 'This is ours to repair. Give TMAS support the reference.',
-      },
-      internal: {
-        sentence: 'Something went wrong in TMAS.',
-        remedy: 'Try again. If it happens again, give TMAS support the reference.',
-      },
-    } satisfies Record<ToldRefusal, RefusalText>,
   },
   popup: {
     waiting: 'Waiting for the Microsoft window…',
@@ -394,6 +290,7 @@ export const en = {
   explainPerson,
   help,
   setup,
+  refusalWords,
   passwordDoor: {
     forgot: 'Forgot password?',
     forgotTitle: 'Forgot password',

@@ -1,5 +1,5 @@
 import type { AllClear, Reason, TenantStatus } from '../explanation.ts'
-import type { CauseText } from './explain.en.ts'
+import type { CauseText } from './refusals.en.ts'
 
 /** "Why can't this person sign in?", and the accounts that look like somebody. For managers alone (R18). */
 export const explainPerson = {

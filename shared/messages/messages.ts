@@ -6,7 +6,7 @@ import { letters as lettersEn } from './letters.en.ts'
 import { letters as lettersEs } from './letters.es.ts'
 import { letters as lettersFr } from './letters.fr.ts'
 
-export type { Messages, ToldRefusal } from './en.ts'
+export type { Messages } from './en.ts'
 
 /**
  * Every sentence a user reads, by language (R24). Letters are the server's alone: the console, which loads the other

@@ -1,5 +1,3 @@
-import type { Refusal } from '../refusals.ts'
-
 /** What managers read of sign-in activity; and, in `help`, the one thing that the person who was refused is asked. */
 export const signIns = {
   title: 'Sign-ins',
@@ -44,33 +42,6 @@ export const signIns = {
     fresh: (n: number) => (n === 1 ? '1 new attempt' : `${n} new attempts`),
     show: (n: number) => (n === 1 ? 'Show 1 new attempt' : `Show ${n} new attempts`),
   },
-  /** The shortest word on each refusal, for a column and a list to choose from. */
-  codes: {
-    unknown_user: 'Nobody has this address',
-    wrong_password: 'Wrong password',
-    account_disabled: 'User switched off',
-    microsoft_required: 'Microsoft is mandatory',
-    microsoft_not_enabled: 'Chain without tenant ID',
-    tenant_mismatch: 'Another tenant',
-    linked_to_other_account: 'Linked with another account',
-    personal_account: 'Personal account',
-    consent_declined: 'Permission declined',
-    admin_consent_required: 'Admin approval needed',
-    not_assigned: 'Not assigned',
-    blocked_by_policy: 'Blocked by a policy',
-    account_problem_at_microsoft: 'Problem at Microsoft',
-    tenant_not_found: 'Tenant ID unknown to Microsoft',
-    popup_blocked: 'Pop-up blocked',
-    popup_closed: 'Cancelled or closed',
-    not_returned: 'Did not come back',
-    expired: 'Took too long',
-    replayed: 'Used twice',
-    invalid_response: 'Answer not accepted',
-    microsoft_unreachable: 'Microsoft did not answer',
-    throttled: 'Too many tries',
-    operator_configuration: 'TMAS and Microsoft',
-    internal: 'Fault in TMAS',
-  } satisfies Record<Refusal, string>,
   patterns: {
     title: 'The same again and again',
     times: (n: number, chain: string, since: string) => `${n} times in ${chain} since ${since}`,

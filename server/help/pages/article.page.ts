@@ -3,7 +3,15 @@ import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { refusals } from '#shared/refusals.ts'
 import { articles } from '../articles/articles.ts'
-import { outline, type Plays, type Section, type Slug, type Trouble, troubles } from '../outline.ts'
+import {
+  outline,
+  type Plays,
+  refusalsIn,
+  type Section,
+  type Slug,
+  type Trouble,
+  whereToLook,
+} from '../outline.ts'
 import { helpPage } from './frame.ts'
 import { blocks } from './markup.ts'
 
@@ -41,18 +49,19 @@ ${slug === 'cannot-sign-in' ? ways(language, anchor as Trouble, wish.plays) : ''
 
 /** The page's own sentences, so that they can be recognised; several refusals may say the same to the person (R18). */
 function whatThePersonReads(language: Language, trouble: Trouble) {
-  const { help, refused } = messages[language]
-  const told = [...new Set(troubles[trouble].refusals.map((code) => refusals[code].told))]
-  const actors = [...new Set(troubles[trouble].refusals.map((code) => refusals[code].actor))]
+  const { help, refused, refusalWords } = messages[language]
+  const codes = refusalsIn(trouble)
+  const told = [...new Set(codes.map((code) => refusals[code].told))]
+  const actors = [...new Set(codes.map((code) => refusals[code].actor))]
   return html`<dl class="facts">
-<dt>${help.pageSays}</dt>${told.map((code) => html`<dd>${refused.codes[code].sentence}</dd>`)}
+<dt>${help.pageSays}</dt>${told.map((code) => html`<dd>${refusalWords[code].person.sentence}</dd>`)}
 <dt>${help.whoMustAct}</dt><dd>${actors.map((actor) => refused.actors[actor]).join(', ')}</dd>
-<dt>${help.codes}</dt><dd>${troubles[trouble].refusals.map((code) => html`<code>${code}</code> `)}</dd>
+<dt>${help.codes}</dt><dd>${codes.map((code) => html`<code>${code}</code> `)}</dd>
 </dl>`
 }
 
 function ways(language: Language, trouble: Trouble, plays: Plays | undefined) {
   const { help } = messages[language]
   const play = plays?.[trouble]
-  return html`<p class="try"><a href="${troubles[trouble].check}" title="${help.checkHint}">${help.check}</a>${play ? html` <a class="play" href="${play}" title="${help.playHint}">${help.play}</a>` : ''}</p>`
+  return html`<p class="try"><a href="${whereToLook[trouble]}" title="${help.checkHint}">${help.check}</a>${play ? html` <a class="play" href="${play}" title="${help.playHint}">${help.play}</a>` : ''}</p>`
 }

@@ -2,9 +2,9 @@ import { html } from 'hono/html'
 import { forItBlock } from '#server/sign-in/pages/for-it.ts'
 import type { Explanation } from '#shared/aadsts/explain.ts'
 import type { Pasted } from '#shared/aadsts/pasted.ts'
-import { helpOn } from '#shared/help.ts'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
+import { refusals } from '#shared/refusals.ts'
 import { helpPage } from './frame.ts'
 
 export type Explained = {
@@ -60,7 +60,7 @@ ${code === undefined ? '' : html`<p class="number">AADSTS${code}</p>`}
 <dt>${words.whatToDo}</dt><dd>${remedy}</dd>
 <dt>${words.forIt}</dt><dd>${it}</dd>
 </dl>
-<p class="try">${refusal ? html`<a href="${helpOn[refusal]}">${help.explainMore}</a> ` : ''}${lookUp ? html`<a href="${lookUp}" rel="noreferrer">${words.lookUp}</a>` : ''}</p>
+<p class="try">${refusal ? html`<a href="${refusals[refusal].help[0]}">${help.explainMore}</a> ` : ''}${lookUp ? html`<a href="${lookUp}" rel="noreferrer">${words.lookUp}</a>` : ''}</p>
 </section>`
 }
 

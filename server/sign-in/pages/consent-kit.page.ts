@@ -135,11 +135,11 @@ ${isAwaited && view.saidGrantedAt ? html`<p class="note">${steps.saidGranted(tim
 
 /** A refusal is told as the person was told it (R18). */
 function noteIn(language: Language, note: NonNullable<SetupStep['note']>): string {
-  const { consentKit, refused } = messages[language]
+  const { consentKit, refusalWords } = messages[language]
   const { steps } = consentKit.page
   if (note === 'inherited') return steps.inherited
   if (note === 'not_verified') return steps.notVerified
-  return steps.stopped(refused.codes[refusals[note].told].sentence)
+  return steps.stopped(refusalWords[refusals[note].told].person.sentence)
 }
 
 /** In a region of its own: it changes once the tenant ID is entered. */
@@ -189,7 +189,7 @@ function whoSection(language: Language, registration: Registration) {
 }
 
 function verdictOf(language: Language, { answer, otherTenantId }: ReadAnswer, tenantId: string | null) {
-  const { consentKit, refused } = messages[language]
+  const { consentKit, refusalWords } = messages[language]
   const { answer: words, noTenant } = consentKit.page
   if (answer === 'granted') return { title: words.grantedTitle, text: words.grantedText, isGood: true }
   if (answer === 'other_tenant') {
@@ -198,7 +198,7 @@ function verdictOf(language: Language, { answer, otherTenantId }: ReadAnswer, te
   }
   if (answer === 'invalid_response' || !isRefusal(answer))
     return { title: words.unreadableTitle, text: words.unreadableText, isGood: false }
-  const { sentence } = refused.codes[refusals[answer].told]
+  const { sentence } = refusalWords[refusals[answer].told].person
   return { title: words.refusedTitle, text: `${sentence} ${words.refusedText}`, isGood: false }
 }
 

@@ -7,14 +7,14 @@ export type ProblemPage = 'notFound' | 'unavailable' | 'badRequest' | 'tooLarge'
 
 /** A page for an address that leads nowhere, or a fault: one sentence, the way back, and the reference if there is one. */
 export function problemPage(language: Language, kind: ProblemPage, reference?: string) {
-  const { problem, refused } = messages[language]
+  const { problem, refusalWords, refused } = messages[language]
   const [title, hint] = {
     notFound: [problem.notFoundTitle, problem.notFoundHint],
     unavailable: [problem.unavailableTitle, problem.unavailableHint],
     badRequest: [problem.badRequestTitle, problem.badRequestHint],
     tooLarge: [problem.badRequestTitle, problem.tooLargeHint],
     forbidden: [problem.forbiddenTitle, problem.forbiddenHint],
-    internal: [refused.codes.internal.sentence, refused.codes.internal.remedy],
+    internal: [refusalWords.internal.person.sentence, refusalWords.internal.person.remedy],
   }[kind] as [string, string]
   return page(language, {
     title,

@@ -16,7 +16,7 @@ export type SecondFactorPage = {
  * browser knows them.
  */
 export function secondFactorPage(language: Language, wish: SecondFactorPage) {
-  const { secondFactor, refused } = messages[language]
+  const { secondFactor, refused, refusalWords } = messages[language]
   const words = secondFactor.door
   return page(language, {
     title: wish.wrong || wish.isThrottled ? words.wrongTitle : words.title,
@@ -29,7 +29,7 @@ ${
 <dl><dt>${refused.reference}</dt><dd><code>${wish.wrong}</code></dd></dl></section>`
     : ''
 }
-${wish.isThrottled ? html`<section class="refusal" role="alert"><h2>${refused.codes.throttled.sentence}</h2><p>${refused.codes.throttled.remedy}</p></section>` : ''}
+${wish.isThrottled ? html`<section class="refusal" role="alert"><h2>${refusalWords.throttled.person.sentence}</h2><p>${refusalWords.throttled.person.remedy}</p></section>` : ''}
 <p>${words.hint}</p>
 ${
   wish.hasPasskey

@@ -1,5 +1,4 @@
 import { html } from 'hono/html'
-import { helpOn } from '#shared/help.ts'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { type Refusal, refusals } from '#shared/refusals.ts'
@@ -76,7 +75,7 @@ function endNotice(language: Language, { sessionEnded, leftWithMicrosoft, refuse
 function refusalNotice(language: Language, refused: NonNullable<SignInPage['refused']>, wish: SignInPage) {
   const { refused: words } = messages[language]
   const { told } = refusals[refused.code]
-  const { sentence, remedy } = words.codes[told]
+  const { sentence, remedy } = messages[language].refusalWords[told].person
   const precise = refused.microsoft?.isMorePrecise ? refused.microsoft.explanation : undefined
   const atMicrosoft = told !== 'wrong_password'
   return html`<section class="refusal" role="alert" data-refused="${told}">
@@ -95,7 +94,7 @@ ${
     : ''
 }
 ${forIt(language, refused)}
-<p class="again"><a href="${helpOn[told]}">${messages[language].help.explainMore}</a></p>
+<p class="again"><a href="${refusals[told].help[0]}">${messages[language].help.explainMore}</a></p>
 </section>`
 }
 

@@ -137,7 +137,7 @@ export async function expectRefused(stage: Stage, order: Play, code: Refusal): P
   expect(address.searchParams.get('refused')).toBe(told)
   expect(address.searchParams.get('reference')).toBe(attempt.reference)
   const page = await (await played.browser.get(played.location)).text()
-  expect(page).toContain(messages.en.refused.codes[told].sentence)
+  expect(page).toContain(messages.en.refusalWords[told].person.sentence)
   expect(page).toContain(attempt.reference)
 
   await expectNoSecrets(stage, played, page)

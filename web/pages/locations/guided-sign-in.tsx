@@ -97,7 +97,7 @@ export function GuidedSignIn({ chainId }: { chainId: string }) {
 /** What the person who came back is told, as their own page would say it. */
 function Refused({ code, reference }: { code: string; reference: string }) {
   const messages = useMessages()
-  const words = isRefusal(code) ? messages.refused.codes[refusals[code].told] : undefined
+  const words = isRefusal(code) ? messages.refusalWords[refusals[code].told].person : undefined
   return (
     <Notice tone="bad" role="alert" title={messages.setup.guide.comesBack}>
       {words && `${words.sentence} ${words.remedy} `}

@@ -1,5 +1,6 @@
 import { Paper, Table, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { isRefusal } from '#shared/refusals.ts'
 import { useMessages } from '../../language.ts'
 import { readinessQuery } from './queries.ts'
 
@@ -60,12 +61,12 @@ export function Readiness({ chainId }: { chainId: string }) {
 
 /** The sentence that the person was told, where there is one, and the reference under which the whole reason is found. */
 function Why({ code, reference }: { code: string | null; reference: string }) {
-  const { codes, reference: label } = useMessages().refused
-  const sentence =
-    code !== null && Object.hasOwn(codes, code) ? codes[code as keyof typeof codes].sentence : code
+  const { refused, refusalWords } = useMessages()
+  const words = code !== null && isRefusal(code) ? refusalWords[code].person : undefined
+  const sentence = words?.sentence ?? code
   return (
     <Text size="xs" c="dimmed">
-      {sentence} {label}: {reference}
+      {sentence} {refused.reference}: {reference}
     </Text>
   )
 }

@@ -1,6 +1,7 @@
 import { Button, Paper, Stack, Table, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { parseResponse } from 'hono/client'
+import { isRefusal } from '#shared/refusals.ts'
 import { api } from '../../api.ts'
 import { useLanguage, useMessages } from '../../language.ts'
 import classes from '../table.module.css'
@@ -88,11 +89,10 @@ function Person({
   wouldBeRefused,
   lastPasswordSignInAt,
 }: Found['people'][number]) {
-  const { setup, locations, explain, refused } = useMessages()
+  const { setup, locations, refused, refusalWords } = useMessages()
   const time = new Intl.DateTimeFormat(useLanguage(), { dateStyle: 'medium', timeStyle: 'short' })
   const { code, reference } = lastAttempt ?? {}
-  const cause =
-    code && Object.hasOwn(explain.causes, code) && explain.causes[code as keyof typeof explain.causes].cause
+  const cause = code && isRefusal(code) && refusalWords[code].manager.cause
   return (
     <Table.Tr>
       <Table.Td>

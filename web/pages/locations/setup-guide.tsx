@@ -2,7 +2,6 @@ import { Anchor, Badge, Button, Group, List, Paper, Stack, Text, Title, Visually
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type Refusal, refusals } from '#shared/refusals.ts'
-import { remedyOf } from '#shared/remedies.ts'
 import { ButtonLink } from '../../button-link.tsx'
 import { useLanguage, useMessages } from '../../language.ts'
 import { Notice } from '../../notice.tsx'
@@ -171,7 +170,7 @@ function StepHelp({
 /** What happened last: the cause as managers read it, who must act, and what to do. */
 function Trouble({ code, chainId }: { code: Refusal; chainId: string }) {
   const messages = useMessages()
-  const { cause, remedy } = messages.explain.causes[code]
+  const { cause, remedy } = messages.refusalWords[code].manager
   return (
     <Notice tone="mind" title={messages.setup.guide.lastTime}>
       <Text size="sm">{cause}</Text>
@@ -179,7 +178,7 @@ function Trouble({ code, chainId }: { code: Refusal; chainId: string }) {
         <strong>{messages.setup.guide.whoMustAct}:</strong> {messages.refused.actors[refusals[code].actor]}.{' '}
         {remedy}
       </Text>
-      {remedyOf[code] === 'send_consent_kit' && (
+      {refusals[code].remedy === 'send_consent_kit' && (
         <Anchor
           size="sm"
           href={`/administration/locations?${new URLSearchParams({ location: chainId, section: 'advanced' })}#consent-kit`}

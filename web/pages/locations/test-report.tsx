@@ -32,7 +32,9 @@ export function TestReport({
         {state === 'passed' && loginId && user && (
           <Text size="sm">{texts.passedText(loginId, user.username)}</Text>
         )}
-        {code !== null && isRefusal(code) && <Text size="sm">{messages.explain.causes[code].cause}</Text>}
+        {code !== null && isRefusal(code) && (
+          <Text size="sm">{messages.refusalWords[code].manager.cause}</Text>
+        )}
         {remedy && (
           <Text size="sm" mt="xs">
             <strong>{texts.change}:</strong> {remedy.text}

@@ -15,7 +15,7 @@ export function SignInFilters({
   search: SignInsSearch
   onChoose: (search: SignInsSearch) => void
 }) {
-  const words = useMessages().signIns
+  const { refusalWords, signIns: words } = useMessages()
   const { filters } = words
   const [location, setLocation] = useState(search.location ?? null)
   function submit(event: FormEvent<HTMLFormElement>) {
@@ -26,8 +26,8 @@ export function SignInFilters({
   const isWide = useMediaQuery('(min-width: 48em)', undefined, { getInitialValueInEffect: false })
   const isFiltered = Object.keys(filtersOf(search)).length > 0
   const every = { value: '', label: filters.every }
-  const codes = Object.entries(words.codes)
-    .map(([value, label]) => ({ value, label }))
+  const codes = Object.entries(refusalWords)
+    .map(([value, { short }]) => ({ value, label: short }))
     .sort((one, other) => one.label.localeCompare(other.label))
   return (
     <Paper component="search" withBorder p="md" aria-label={filters.title}>

@@ -7,14 +7,14 @@ import type { OneSignIn } from './sign-ins.query.ts'
  * @param advice what IT can do about Microsoft's number, where it is known
  */
 export function textForIt(signIn: OneSignIn, messages: Messages, advice: string | undefined): string {
-  const { detail, forIt, codes, outcomes, columns } = messages.signIns
+  const { detail, forIt, outcomes, columns } = messages.signIns
   const { microsoft, startedAt, endedAt, code, outcome, loginId, loginHint, tenantId, objectId } = signIn
   const aadsts = microsoft?.aadsts.map((number) => `AADSTS${number}`).join(', ')
   const lines: [string, string | null | undefined][] = [
     [columns.reference, signIn.reference],
     [forIt.application, messages.product],
     [`${detail.started} – ${detail.ended}`, [startedAt, endedAt].map(inUtc).join(' – ')],
-    [forIt.outcome, code === null ? outcomes[outcome] : `${codes[code]} (${code})`],
+    [forIt.outcome, code === null ? outcomes[outcome] : `${messages.refusalWords[code].short} (${code})`],
     [detail.whatHappened, signIn.cause],
     [detail.loginId, loginId ?? (loginHint && messages.signIns.typed(loginHint))],
     [detail.tenantId, tenantId],

@@ -25,11 +25,12 @@ export function Patterns() {
 }
 
 function PatternNotice({ pattern }: { pattern: Pattern }) {
-  const { codes, patterns } = useMessages().signIns
+  const { refusalWords, signIns } = useMessages()
+  const { patterns } = signIns
   const time = new Intl.DateTimeFormat(useLanguage(), { dateStyle: 'medium', timeStyle: 'short' })
   const { chain, code, tenantId, count, people, since, causes, remedy } = pattern
   return (
-    <Alert color="orange" variant="outline" title={codes[code]}>
+    <Alert color="orange" variant="outline" title={refusalWords[code].short}>
       <Stack gap="xs" align="flex-start">
         <Text size="sm">
           {patterns.times(count, chain.name, time.format(new Date(since)))}
@@ -41,7 +42,7 @@ function PatternNotice({ pattern }: { pattern: Pattern }) {
             <Text size="sm">{patterns.typicalOf}</Text>
             <List size="sm">
               {causes.map((cause) => (
-                <List.Item key={cause}>{codes[cause]}</List.Item>
+                <List.Item key={cause}>{refusalWords[cause].short}</List.Item>
               ))}
             </List>
           </div>
@@ -50,7 +51,7 @@ function PatternNotice({ pattern }: { pattern: Pattern }) {
         <Group gap="md">
           <PlaceRemedy action={remedy.action} chain={chain} tenantId={tenantId} />
           <FilterLink to="/administration/sign-ins" search={{ code }} underline="always" size="sm">
-            {patterns.show(codes[code])}
+            {patterns.show(refusalWords[code].short)}
           </FilterLink>
         </Group>
       </Stack>

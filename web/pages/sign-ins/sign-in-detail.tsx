@@ -67,7 +67,7 @@ function Explained({ signIn }: { signIn: OneSignIn }) {
     <Paper withBorder p="md" component="section" aria-labelledby="what-happened">
       <Stack gap="sm" align="flex-start">
         <Title order={2} size="h4" id="what-happened">
-          {code ? messages.signIns.codes[code] : words.whatHappened}
+          {code ? messages.refusalWords[code].short : words.whatHappened}
         </Title>
         <Text>{cause ?? told}</Text>
         {popupBlocked && code !== 'popup_blocked' && <Text size="sm">{words.popupBlocked}</Text>}

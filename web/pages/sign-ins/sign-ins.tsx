@@ -118,7 +118,8 @@ function SignInList({ search }: { search: SignInsSearch }) {
 }
 
 function SignInRow({ item, search, isFresh }: { item: SignIn; search: SignInsSearch; isFresh: boolean }) {
-  const { columns, doors, outcomes, codes } = useMessages().signIns
+  const { refusalWords, signIns } = useMessages()
+  const { columns, doors, outcomes } = signIns
   const time = new Intl.DateTimeFormat(useLanguage(), { dateStyle: 'medium', timeStyle: 'medium' })
   const from = [item.ip, deviceName(item.userAgent)].filter(Boolean).join(', ')
   return (
@@ -135,7 +136,7 @@ function SignInRow({ item, search, isFresh }: { item: SignIn; search: SignInsSea
           {outcomes[item.outcome]}
         </Badge>
       </Table.Td>
-      <Table.Td data-label={columns.cause}>{item.code && codes[item.code]}</Table.Td>
+      <Table.Td data-label={columns.cause}>{item.code && refusalWords[item.code].short}</Table.Td>
       <Table.Td data-label={columns.from}>{from}</Table.Td>
       <Table.Td data-label={columns.reference}>
         <RowLink

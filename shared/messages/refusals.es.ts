@@ -1,0 +1,289 @@
+import type { RefusalWords } from './refusals.en.ts'
+
+export const refusalWords: RefusalWords = {
+  unknown_user: {
+    short: 'Nadie tiene esta dirección',
+    person: {
+      sentence: 'Esta cuenta de Microsoft no tiene acceso a TMAS.',
+      remedy:
+        'Pida a su responsable de TMAS que compruebe tres cosas: que su cuenta de TMAS existe, que su dirección de correo es exactamente la que usa para entrar en Microsoft y que el identificador de inquilino de su cadena es correcto. Dele la referencia.',
+    },
+    manager: {
+      cause:
+        'Microsoft confirmó la cuenta, pero ningún usuario tiene su identificador como dirección de correo electrónico.',
+      remedy:
+        'Si la persona es un usuario, haga que su dirección en TMAS sea exactamente el identificador de inicio de sesión. Si no lo es, añádala como usuario.',
+    },
+  },
+  wrong_password: {
+    short: 'Contraseña incorrecta',
+    person: {
+      sentence: 'El nombre de usuario o la contraseña no son correctos.',
+      remedy:
+        'Revise ambos e inténtelo de nuevo, o use «Iniciar sesión con Microsoft» si su empresa lo utiliza.',
+    },
+    manager: {
+      cause: 'La contraseña no era correcta.',
+      remedy:
+        'Envíe a la persona un enlace para establecer una contraseña nueva, o indíquele que use «Iniciar sesión con Microsoft».',
+    },
+  },
+  account_disabled: {
+    short: 'Usuario desactivado',
+    person: {
+      sentence: 'Su cuenta de TMAS está desactivada.',
+      remedy: 'Pida a su responsable de TMAS que la active de nuevo y dele la referencia.',
+    },
+    manager: {
+      cause: 'El usuario está desactivado en TMAS.',
+      remedy: 'Si la persona debe volver a entrar, active el usuario.',
+    },
+  },
+  microsoft_required: {
+    short: 'Microsoft es obligatorio',
+    person: {
+      sentence: 'Su cadena inicia sesión solo con Microsoft.',
+      remedy: 'Use el botón «Iniciar sesión con Microsoft» y su cuenta profesional o educativa.',
+    },
+    manager: {
+      cause:
+        'La contraseña era correcta, pero la autenticación obligatoria solo deja a este usuario la puerta de Microsoft.',
+      remedy: 'Diga a la persona que use el botón «Iniciar sesión con Microsoft».',
+    },
+  },
+  microsoft_not_enabled: {
+    short: 'Cadena sin ID de inquilino',
+    manager: {
+      cause:
+        'La cadena del usuario no tiene identificador de inquilino: nadie puede entrar allí con Microsoft.',
+      remedy: 'Introduzca el Azure Tenant ID en Gestionar ubicaciones > Avanzado.',
+    },
+  },
+  tenant_mismatch: {
+    short: 'Otro inquilino',
+    manager: {
+      cause: 'La cuenta pertenece a otro inquilino de Microsoft que el de la cadena del usuario.',
+      remedy:
+        'Compare abajo los dos identificadores de inquilino. Si el de TMAS es erróneo, corríjalo. Si es correcto, la persona usó una cuenta de otra organización.',
+    },
+  },
+  linked_to_other_account: {
+    short: 'Vinculado con otra cuenta',
+    person: {
+      sentence: 'Su cuenta de TMAS está vinculada a otra cuenta de Microsoft.',
+      remedy:
+        'Si su cuenta de Microsoft se creó de nuevo, pida a su responsable de TMAS que quite el vínculo antiguo. Dele la referencia.',
+    },
+    manager: {
+      cause: 'El usuario está vinculado con otra cuenta de Microsoft; esta solo lleva la misma dirección.',
+      remedy:
+        'Pregunte a los informáticos si la cuenta se creó de nuevo. Si es así, elimine el vínculo: el próximo inicio de sesión crea uno nuevo. Si no, otra persona tiene ahora esta dirección.',
+    },
+  },
+  personal_account: {
+    short: 'Cuenta personal',
+    person: {
+      sentence: 'Esta es una cuenta personal de Microsoft.',
+      remedy: 'Inicie sesión con la cuenta profesional o educativa que le dio su empresa.',
+    },
+    manager: {
+      cause: 'Se usó una cuenta personal de Microsoft.',
+      remedy: 'Diga a la persona que use su cuenta profesional o educativa.',
+    },
+  },
+  consent_declined: {
+    short: 'Permiso rechazado',
+    person: {
+      sentence: 'El inicio de sesión en Microsoft se canceló o no se aceptó la solicitud de permisos.',
+      remedy:
+        'Inténtelo de nuevo y elija «Aceptar» cuando Microsoft lo pida. TMAS solo lee su nombre y su dirección. Si Microsoft dice que un administrador debe aprobar, acuda a su administrador de TI.',
+    },
+    manager: {
+      cause: 'La solicitud de permisos se canceló o no se aceptó en Microsoft.',
+      remedy:
+        'Pida a la persona que lo intente de nuevo y elija «Aceptar». Si Microsoft pide un administrador, envíe el kit de consentimiento a sus informáticos.',
+    },
+  },
+  admin_consent_required: {
+    short: 'Falta la aprobación del administrador',
+    person: {
+      sentence: 'En su empresa solo los administradores de TI aprueban aplicaciones nuevas.',
+      remedy: 'Pida a su administrador de TI que apruebe TMAS en Microsoft Entra y dele la referencia.',
+    },
+    manager: {
+      cause: 'En su inquilino de Microsoft solo los administradores pueden aprobar aplicaciones nuevas.',
+      remedy:
+        'Envíe el kit de consentimiento a su administrador informático: aprueba TMAS una vez, para todos.',
+    },
+  },
+  not_assigned: {
+    short: 'Sin asignación',
+    person: {
+      sentence: 'Su empresa no le ha asignado TMAS en Microsoft Entra.',
+      remedy: 'Pida a su administrador de TI que le asigne la aplicación TMAS, a usted o a su grupo.',
+    },
+    manager: {
+      cause: 'En su inquilino de Microsoft, TMAS exige una asignación que esta cuenta no tiene.',
+      remedy:
+        'Su administrador informático asigna TMAS a la persona o a un grupo, en Aplicaciones empresariales > TMAS > Usuarios y grupos.',
+    },
+  },
+  blocked_by_policy: {
+    short: 'Bloqueado por una directiva',
+    person: {
+      sentence: 'Una directiva de seguridad de su empresa detuvo este inicio de sesión.',
+      remedy:
+        'Inténtelo desde un equipo o una red de la empresa. Si vuelve a ocurrir, dé la referencia a su administrador de TI.',
+    },
+    manager: {
+      cause: 'Una directiva de seguridad de su inquilino de Microsoft detuvo el inicio de sesión.',
+      remedy:
+        'Su administrador informático encuentra la directiva en los registros de inicio de sesión de Entra, con el ID de correlación de abajo, y decide si TMAS queda exceptuado.',
+    },
+  },
+  account_problem_at_microsoft: {
+    short: 'Problema en Microsoft',
+    person: {
+      sentence: 'Microsoft no pudo iniciar la sesión de esta cuenta.',
+      remedy:
+        'Siga lo que la página de Microsoft indica sobre su cuenta o contraseña, o elija otra cuenta. Después inténtelo de nuevo.',
+    },
+    manager: {
+      cause:
+        'Microsoft no pudo iniciar la sesión de la cuenta: la contraseña, el segundo factor o la propia cuenta.',
+      remedy:
+        'La persona sigue lo que dice la página de Microsoft. Si no basta, la ayudan los informáticos de su empresa.',
+    },
+  },
+  tenant_not_found: {
+    short: 'ID de inquilino desconocido para Microsoft',
+    person: {
+      sentence: 'Microsoft no conoce el identificador de inquilino de su cadena.',
+      remedy:
+        'Pida a su responsable de TMAS que corrija el Azure Tenant ID en Administración > Gestionar ubicaciones > Avanzado.',
+    },
+    manager: {
+      cause: 'Microsoft no conoce ningún inquilino con el identificador que su cadena tiene en TMAS.',
+      remedy: 'Corrija el Azure Tenant ID en Gestionar ubicaciones > Avanzado.',
+    },
+  },
+  popup_blocked: {
+    short: 'Ventana bloqueada',
+    person: {
+      sentence: 'Su navegador bloqueó la ventana de Microsoft.',
+      remedy: 'Permita las ventanas emergentes de TMAS o continúe en esta ventana.',
+    },
+    manager: {
+      cause: 'El navegador bloqueó la ventana de Microsoft.',
+      remedy:
+        'Diga a la persona que permita las ventanas emergentes para TMAS, o que continúe en la misma ventana.',
+    },
+  },
+  popup_closed: {
+    short: 'Cancelado o cerrado',
+    person: {
+      sentence: 'El inicio de sesión se detuvo antes de completarse.',
+      remedy:
+        'Inténtelo de nuevo. Si la página de Microsoft mostraba un error o pedía un administrador, envíe su texto y la referencia a su administrador de TI.',
+    },
+    manager: {
+      cause:
+        'La ventana de Microsoft se cerró, o el inicio de sesión se canceló en TMAS, antes de que Microsoft respondiera.',
+      remedy:
+        'Pregunte a la persona qué decía la página de Microsoft. Si pedía un administrador, nombraba una directiva o decía que no está asignada, envíe el kit de consentimiento a sus informáticos: Microsoft muestra esas respuestas solo en su propia página. Si la ventana se cerró por error, basta con intentarlo de nuevo.',
+    },
+  },
+  not_returned: {
+    short: 'No volvió',
+    person: {
+      sentence: 'El inicio de sesión no volvió de Microsoft.',
+      remedy:
+        'Inténtelo de nuevo. Si la página de Microsoft muestra un error, envíe su texto y la referencia a su administrador de TI.',
+    },
+    manager: {
+      cause: 'La persona salió hacia Microsoft y no volvió en 15 minutos.',
+      remedy:
+        'Típico de «Se necesita la aprobación del administrador», de una directiva que bloquea o de una cuenta sin asignar: Microsoft los deja en su propia página. Pregunte qué decía, o envíe el kit de consentimiento a sus informáticos.',
+    },
+  },
+  expired: {
+    short: 'Tardó demasiado',
+    person: {
+      sentence: 'Este inicio de sesión tardó demasiado.',
+      remedy: 'Empiece de nuevo: un inicio de sesión puede durar 15 minutos como máximo.',
+    },
+    manager: {
+      cause: 'El inicio de sesión duró más de 15 minutos.',
+      remedy: 'Pida a la persona que empiece de nuevo.',
+    },
+  },
+  replayed: {
+    short: 'Usado dos veces',
+    person: {
+      sentence: 'Este inicio de sesión ya se utilizó.',
+      remedy: 'Empiece de nuevo con «Iniciar sesión con Microsoft».',
+    },
+    manager: {
+      cause: 'La respuesta de Microsoft se usó por segunda vez, por ejemplo con el botón Atrás.',
+      remedy: 'Pida a la persona que empiece de nuevo.',
+    },
+  },
+  invalid_response: {
+    short: 'Respuesta no aceptada',
+    person: {
+      sentence: 'La respuesta a este inicio de sesión no se pudo aceptar.',
+      remedy:
+        'Empiece de nuevo en esta ventana, con las cookies permitidas. Si vuelve a ocurrir, dé la referencia al soporte de TMAS.',
+    },
+    manager: {
+      cause:
+        'La respuesta no pasó una comprobación: no venía de Microsoft, no era para este navegador o estaba alterada.',
+      remedy:
+        'Pida a la persona que empiece de nuevo en una sola ventana, con las cookies permitidas. Si se repite, dé la referencia al soporte de TMAS.',
+    },
+  },
+  microsoft_unreachable: {
+    short: 'Microsoft no respondió',
+    person: {
+      sentence: 'Microsoft no responde en este momento.',
+      remedy: 'Espere un minuto e inténtelo de nuevo.',
+    },
+    manager: {
+      cause: 'Microsoft no respondió.',
+      remedy: 'Sus ajustes no tienen la culpa. Pida a la persona que lo intente de nuevo en unos minutos.',
+    },
+  },
+  throttled: {
+    short: 'Demasiados intentos',
+    person: {
+      sentence: 'Hubo demasiados intentos en poco tiempo.',
+      remedy: 'Espere un minuto e inténtelo de nuevo.',
+    },
+    manager: {
+      cause: 'Hubo demasiados intentos en poco tiempo.',
+      remedy: 'Pida a la persona que espere un minuto. Nadie queda bloqueado para siempre.',
+    },
+  },
+  operator_configuration: {
+    short: 'TMAS y Microsoft',
+    person: {
+      sentence: 'TMAS y Microsoft no se entienden en este momento.',
+      remedy: 'Nos toca a nosotros repararlo. Dé la referencia al soporte de TMAS.',
+    },
+    manager: {
+      cause: 'Microsoft rechazó a TMAS, no a la persona.',
+      remedy: 'Esto lo tiene que reparar TMAS. Dé la referencia al soporte de TMAS.',
+    },
+  },
+  internal: {
+    short: 'Fallo de TMAS',
+    person: {
+      sentence: 'Algo ha fallado en TMAS.',
+      remedy: 'Inténtelo de nuevo. Si vuelve a ocurrir, dé la referencia al soporte de TMAS.',
+    },
+    manager: {
+      cause: 'Algo falló en TMAS.',
+      remedy: 'Pida a la persona que lo intente de nuevo. Si se repite, dé la referencia al soporte de TMAS.',
+    },
+  },
+}

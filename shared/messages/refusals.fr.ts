@@ -1,0 +1,295 @@
+import type { RefusalWords } from './refusals.en.ts'
+
+export const refusalWords: RefusalWords = {
+  unknown_user: {
+    short: 'Personne n’a cette adresse',
+    person: {
+      sentence: 'Ce compte Microsoft n’a pas accès à TMAS.',
+      remedy:
+        'Demandez à votre responsable TMAS de vérifier trois points : que votre compte TMAS existe, que son adresse e-mail est exactement celle avec laquelle vous vous connectez à Microsoft, et que l’identifiant de locataire de votre chaîne est juste. Donnez-lui la référence.',
+    },
+    manager: {
+      cause:
+        'Microsoft a confirmé le compte, mais aucun utilisateur n’a son identifiant pour adresse e-mail.',
+      remedy:
+        'Si la personne est un utilisateur, mettez dans TMAS une adresse e-mail exactement égale à l’identifiant de connexion. Sinon, ajoutez-la comme utilisateur.',
+    },
+  },
+  wrong_password: {
+    short: 'Mot de passe erroné',
+    person: {
+      sentence: 'Le nom d’utilisateur ou le mot de passe n’est pas correct.',
+      remedy:
+        'Vérifiez les deux et réessayez, ou choisissez « Se connecter avec Microsoft » si votre entreprise l’utilise.',
+    },
+    manager: {
+      cause: 'Le mot de passe n’était pas correct.',
+      remedy:
+        'Envoyez à la personne un lien pour définir un nouveau mot de passe, ou faites-lui utiliser « Se connecter avec Microsoft ».',
+    },
+  },
+  account_disabled: {
+    short: 'Utilisateur désactivé',
+    person: {
+      sentence: 'Votre compte TMAS est désactivé.',
+      remedy: 'Demandez à votre responsable TMAS de le réactiver et donnez-lui la référence.',
+    },
+    manager: {
+      cause: 'L’utilisateur est désactivé dans TMAS.',
+      remedy: 'Si la personne doit de nouveau avoir accès, réactivez l’utilisateur.',
+    },
+  },
+  microsoft_required: {
+    short: 'Microsoft est obligatoire',
+    person: {
+      sentence: 'Votre chaîne se connecte uniquement avec Microsoft.',
+      remedy: 'Utilisez le bouton « Se connecter avec Microsoft » et votre compte professionnel ou scolaire.',
+    },
+    manager: {
+      cause:
+        'Le mot de passe était correct, mais l’authentification obligatoire ne laisse à cet utilisateur que Microsoft.',
+      remedy: 'Dites à la personne d’utiliser le bouton « Se connecter avec Microsoft ».',
+    },
+  },
+  microsoft_not_enabled: {
+    short: 'Chaîne sans ID de locataire',
+    manager: {
+      cause:
+        'La chaîne de l’utilisateur n’a pas d’identifiant de locataire : personne ne peut y entrer avec Microsoft.',
+      remedy: 'Saisissez l’Azure Tenant ID sous Gérer les emplacements > Avancé.',
+    },
+  },
+  tenant_mismatch: {
+    short: 'Autre locataire',
+    manager: {
+      cause: 'Le compte appartient à un autre locataire Microsoft que celui de la chaîne de l’utilisateur.',
+      remedy:
+        'Comparez ci-dessous les deux identifiants de locataire. Si celui de TMAS est faux, corrigez-le. S’il est juste, la personne a utilisé le compte d’une autre organisation.',
+    },
+  },
+  linked_to_other_account: {
+    short: 'Lié à un autre compte',
+    person: {
+      sentence: 'Votre compte TMAS est lié à un autre compte Microsoft.',
+      remedy:
+        'Si votre compte Microsoft a été recréé, demandez à votre responsable TMAS de supprimer l’ancien lien. Donnez-lui la référence.',
+    },
+    manager: {
+      cause: 'L’utilisateur est lié à un autre compte Microsoft ; celui-ci porte seulement la même adresse.',
+      remedy:
+        'Demandez au service informatique si le compte a été recréé. Si oui, supprimez le lien : la prochaine connexion en établit un nouveau. Sinon, quelqu’un d’autre a désormais cette adresse.',
+    },
+  },
+  personal_account: {
+    short: 'Compte personnel',
+    person: {
+      sentence: 'Ceci est un compte Microsoft personnel.',
+      remedy: 'Connectez-vous avec le compte professionnel ou scolaire fourni par votre entreprise.',
+    },
+    manager: {
+      cause: 'Un compte Microsoft personnel a été utilisé.',
+      remedy: 'Dites à la personne d’utiliser son compte professionnel ou scolaire.',
+    },
+  },
+  consent_declined: {
+    short: 'Autorisation refusée',
+    person: {
+      sentence:
+        'La connexion chez Microsoft a été annulée, ou la demande d’autorisation n’a pas été acceptée.',
+      remedy:
+        'Réessayez et choisissez « Accepter » quand Microsoft le demande. TMAS ne lit que votre nom et votre adresse. Si Microsoft dit qu’un administrateur doit approuver, adressez-vous à votre administrateur informatique.',
+    },
+    manager: {
+      cause: 'La demande d’autorisation a été annulée ou refusée chez Microsoft.',
+      remedy:
+        'Demandez à la personne de réessayer et de choisir « Accepter ». Si Microsoft demande plutôt un administrateur, envoyez le kit de consentement à votre service informatique.',
+    },
+  },
+  admin_consent_required: {
+    short: 'Approbation d’un administrateur requise',
+    person: {
+      sentence:
+        'Dans votre entreprise, seuls les administrateurs informatiques approuvent les nouvelles applications.',
+      remedy:
+        'Demandez à votre administrateur informatique d’approuver TMAS dans Microsoft Entra et donnez-lui la référence.',
+    },
+    manager: {
+      cause:
+        'Dans votre locataire Microsoft, seuls les administrateurs peuvent approuver de nouvelles applications.',
+      remedy:
+        'Envoyez le kit de consentement à votre administrateur informatique : il approuve TMAS une fois, pour tous.',
+    },
+  },
+  not_assigned: {
+    short: 'Sans attribution',
+    person: {
+      sentence: 'Votre entreprise ne vous a pas attribué TMAS dans Microsoft Entra.',
+      remedy:
+        'Demandez à votre administrateur informatique de vous attribuer l’application TMAS, à vous ou à votre groupe.',
+    },
+    manager: {
+      cause: 'Dans votre locataire Microsoft, TMAS exige une attribution que ce compte n’a pas.',
+      remedy:
+        'Votre administrateur informatique attribue TMAS à la personne ou à un groupe, sous Applications d’entreprise > TMAS > Utilisateurs et groupes.',
+    },
+  },
+  blocked_by_policy: {
+    short: 'Bloquée par une stratégie',
+    person: {
+      sentence: 'Une règle de sécurité de votre entreprise a arrêté cette connexion.',
+      remedy:
+        'Essayez depuis un appareil ou un réseau de l’entreprise. Si cela se reproduit, donnez la référence à votre administrateur informatique.',
+    },
+    manager: {
+      cause: 'Une stratégie de sécurité de votre locataire Microsoft a arrêté la connexion.',
+      remedy:
+        'Votre administrateur informatique trouve la stratégie dans les journaux de connexion d’Entra, grâce à l’ID de corrélation ci-dessous, et décide si TMAS en est excepté.',
+    },
+  },
+  account_problem_at_microsoft: {
+    short: 'Problème chez Microsoft',
+    person: {
+      sentence: 'Microsoft n’a pas pu connecter ce compte.',
+      remedy:
+        'Suivez ce que la page de Microsoft dit de votre compte ou de votre mot de passe, ou choisissez un autre compte. Puis réessayez.',
+    },
+    manager: {
+      cause:
+        'Microsoft n’a pas pu connecter le compte : mot de passe, second facteur, ou le compte lui-même.',
+      remedy:
+        'La personne suit ce que dit la page de Microsoft. Si cela ne suffit pas, son service informatique l’aide.',
+    },
+  },
+  tenant_not_found: {
+    short: 'ID de locataire inconnu de Microsoft',
+    person: {
+      sentence: 'Microsoft ne connaît pas l’identifiant de locataire de votre chaîne.',
+      remedy:
+        'Demandez à votre responsable TMAS de corriger l’Azure Tenant ID sous Administration > Gérer les emplacements > Avancé.',
+    },
+    manager: {
+      cause: 'Microsoft ne connaît aucun locataire portant l’identifiant de votre chaîne dans TMAS.',
+      remedy: 'Corrigez l’Azure Tenant ID sous Gérer les emplacements > Avancé.',
+    },
+  },
+  popup_blocked: {
+    short: 'Fenêtre bloquée',
+    person: {
+      sentence: 'Votre navigateur a bloqué la fenêtre de Microsoft.',
+      remedy: 'Autorisez les fenêtres contextuelles pour TMAS, ou continuez dans cette fenêtre.',
+    },
+    manager: {
+      cause: 'Le navigateur a bloqué la fenêtre de Microsoft.',
+      remedy:
+        'Dites à la personne d’autoriser les fenêtres contextuelles pour TMAS, ou de continuer dans la même fenêtre.',
+    },
+  },
+  popup_closed: {
+    short: 'Annulée ou fermée',
+    person: {
+      sentence: 'La connexion a été arrêtée avant d’être terminée.',
+      remedy:
+        'Réessayez. Si la page de Microsoft affichait une erreur ou demandait un administrateur, envoyez son texte et la référence à votre administrateur informatique.',
+    },
+    manager: {
+      cause:
+        'La fenêtre de Microsoft a été fermée, ou la connexion annulée dans TMAS, avant la réponse de Microsoft.',
+      remedy:
+        'Demandez à la personne ce que disait la page de Microsoft. Si elle demandait un administrateur, nommait une stratégie ou disait que la personne n’a pas d’attribution, envoyez le kit de consentement à votre service informatique : Microsoft garde ces réponses sur sa propre page. Si la fenêtre a été fermée par erreur, il suffit de réessayer.',
+    },
+  },
+  not_returned: {
+    short: 'Pas revenue',
+    person: {
+      sentence: 'La connexion n’est pas revenue de chez Microsoft.',
+      remedy:
+        'Réessayez. Si la page de Microsoft affiche une erreur, envoyez son texte et la référence à votre administrateur informatique.',
+    },
+    manager: {
+      cause: 'La personne est partie chez Microsoft et n’est pas revenue dans les 15 minutes.',
+      remedy:
+        'Typique de « Approbation de l’administrateur requise », d’une stratégie qui bloque ou d’un compte sans attribution : Microsoft les garde sur sa propre page. Demandez ce qu’elle disait, ou envoyez le kit de consentement à votre service informatique.',
+    },
+  },
+  expired: {
+    short: 'Trop longue',
+    person: {
+      sentence: 'Cette connexion a duré trop longtemps.',
+      remedy: 'Recommencez : une connexion peut durer 15 minutes au plus.',
+    },
+    manager: {
+      cause: 'La connexion a duré plus de 15 minutes.',
+      remedy: 'Demandez à la personne de recommencer.',
+    },
+  },
+  replayed: {
+    short: 'Utilisée deux fois',
+    person: {
+      sentence: 'Cette connexion a déjà été utilisée.',
+      remedy: 'Recommencez avec « Se connecter avec Microsoft ».',
+    },
+    manager: {
+      cause: 'La réponse de Microsoft a été utilisée une seconde fois, par exemple avec le bouton Précédent.',
+      remedy: 'Demandez à la personne de recommencer.',
+    },
+  },
+  invalid_response: {
+    short: 'Réponse non acceptée',
+    person: {
+      sentence: 'La réponse à cette connexion n’a pas pu être acceptée.',
+      remedy:
+        'Recommencez dans cette fenêtre, en autorisant les cookies. Si cela se reproduit, donnez la référence à l’assistance TMAS.',
+    },
+    manager: {
+      cause:
+        'La réponse n’a pas passé un contrôle : elle ne venait pas de Microsoft, n’était pas pour ce navigateur, ou avait été modifiée.',
+      remedy:
+        'Demandez à la personne de recommencer dans une seule fenêtre, avec les cookies autorisés. Si cela se répète, donnez la référence à l’assistance TMAS.',
+    },
+  },
+  microsoft_unreachable: {
+    short: 'Microsoft n’a pas répondu',
+    person: {
+      sentence: 'Microsoft ne répond pas pour le moment.',
+      remedy: 'Attendez une minute et réessayez.',
+    },
+    manager: {
+      cause: 'Microsoft n’a pas répondu.',
+      remedy: 'Vos réglages ne sont pas en cause. Demandez à la personne de réessayer dans quelques minutes.',
+    },
+  },
+  throttled: {
+    short: 'Trop d’essais',
+    person: {
+      sentence: 'Il y a eu trop d’essais en peu de temps.',
+      remedy: 'Attendez une minute et réessayez.',
+    },
+    manager: {
+      cause: 'Il y a eu trop d’essais en peu de temps.',
+      remedy: 'Demandez à la personne d’attendre une minute. Personne n’est bloqué définitivement.',
+    },
+  },
+  operator_configuration: {
+    short: 'TMAS et Microsoft',
+    person: {
+      sentence: 'TMAS et Microsoft ne se comprennent pas pour le moment.',
+      remedy: 'C’est à nous de réparer cela. Donnez la référence à l’assistance TMAS.',
+    },
+    manager: {
+      cause: 'Microsoft a refusé TMAS lui-même, et non la personne.',
+      remedy: 'C’est à TMAS de réparer cela. Donnez la référence à l’assistance TMAS.',
+    },
+  },
+  internal: {
+    short: 'Défaut de TMAS',
+    person: {
+      sentence: 'Une erreur s’est produite dans TMAS.',
+      remedy: 'Réessayez. Si cela se reproduit, donnez la référence à l’assistance TMAS.',
+    },
+    manager: {
+      cause: 'Quelque chose a échoué dans TMAS.',
+      remedy:
+        'Demandez à la personne de réessayer. Si cela se répète, donnez la référence à l’assistance TMAS.',
+    },
+  },
+}
