@@ -202,6 +202,16 @@ test('mandatory authentication needs a tenant, and the tenant stays as long as i
   ).toMatchObject({ status: 200 })
 })
 
+test('a tenant that was verified stays so when only mandatory authentication is turned on or off (R4, R13)', async () => {
+  const saved = await advanced({ azureTenantId: northTenantId })
+  expect(saved.body.tenant).toMatchObject({ status: 'verified', verifiedAt: expect.any(String) })
+  for (const mandatoryAuthentication of [true, false])
+    expect(await advanced({ mandatoryAuthentication, confirm: true })).toMatchObject({
+      status: 200,
+      body: { mandatoryAuthentication, azureTenantId: northTenantId, tenant: saved.body.tenant },
+    })
+})
+
 test('mandatory authentication asks for confirmation while nobody of the chain has signed in with Microsoft (R15)', async () => {
   await advanced({ azureTenantId: northTenantId })
   const employee = await signedInWith(door, 'viewer', chainId)

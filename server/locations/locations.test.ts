@@ -289,6 +289,29 @@ test('a Chain Manager of one brand changes nothing in another, nor takes anythin
       .toMatchObject({ status: 403, body: { code: 'forbidden' } })
 })
 
+test('a Chain Manager of two brands does not move the one under the other: what is above both is not theirs (R22)', async () => {
+  const [mine, alsoMine] = [
+    await locationUnder(north.chainId, 'chain', 'Mine'),
+    await locationUnder(north.chainId, 'chain', 'Also mine'),
+  ]
+  const { id: userId, api } = await signedInWith(door, 'chain_manager', mine)
+  await door.db
+    .insertInto('membership')
+    .values({
+      userId,
+      locationId: alsoMine,
+      customerId: north.chainId,
+      locationType: 'chain',
+      role: 'chain_manager',
+    })
+    .execute()
+  expect(await api('PATCH', `/locations/${mine}`, { parentId: alsoMine, confirm: true })).toMatchObject({
+    status: 403,
+    body: { code: 'forbidden' },
+  })
+  expect((await manager.api('GET', `/locations/${mine}`)).body.parentId).toBe(north.chainId)
+})
+
 test('who was demoted while the request was under way changes nothing any more (R22)', async () => {
   const store = await locationUnder(north.chainId, 'store', 'Untouched')
   const answer = await door.db.transaction().execute(async (trx) => {

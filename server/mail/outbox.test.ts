@@ -78,6 +78,27 @@ test('a mail that a server refuses for good is given up, and stays in the outbox
   await server.close()
 })
 
+test('a mail that no server has taken for three days is given up, and the user’s page can say why (R25)', async () => {
+  await queue('Out of patience', 'Text')
+  const server = await smtpServer({ answerToData: '451 try again' })
+  await using mailer = mailerTo(server)
+  const threeDays = 3 * 24 * 60 * 60
+  await send(mailer, after(threeDays))
+  const waiting = await db.selectFrom('mail').selectAll().executeTakeFirstOrThrow()
+  expect(waiting).toMatchObject({ failedAt: null, lastError: expect.stringContaining('try again') })
+
+  await send(mailer, after(threeDays + 121))
+  await send(mailer, after(threeDays + 100_000))
+  expect(server.attempts()).toBe(2)
+  const kept = await db.selectFrom('mail').selectAll().executeTakeFirstOrThrow()
+  expect(kept).toMatchObject({
+    failedAt: after(threeDays + 121)(),
+    sentAt: null,
+    lastError: expect.stringContaining('try again'),
+  })
+  await server.close()
+})
+
 test('a mail that was taken by an instance that died is sent by another, with the same message ID', async () => {
   await queue('Twice at most', 'Text')
   const server = await smtpServer({ answerToData: 'hang up' })

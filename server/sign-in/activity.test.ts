@@ -357,6 +357,48 @@ describe('an attempt that names nobody (R18, R29)', () => {
     expect((await one(reference)).status).toBe(404)
   })
 
+  test('a customer that read of it by a hint alone keeps nothing of it once Microsoft has named somebody else, even if they become a user there (R31)', async () => {
+    const west = await customerWithTenant(stage, 'West by hint', null)
+    const { id: hintedId } = await userIn(stage, west.chainId, 'ann@west.example')
+    const { api } = await signedInWith(stage, 'chain_and_user_manager', west.chainId)
+    stage.emulator.directory.people.push({
+      loginId: 'sid.stranger@south.example',
+      name: 'Sid',
+      tenantId: southTenantId,
+      oid: crypto.randomUUID(),
+    })
+    const browser = visitor(stage)
+    const ending = await askMicrosoft(stage, browser, 'sid.stranger@south.example', {
+      start: '/sign-in/microsoft?login_hint=ann@west.example',
+    })
+    if (ending.kind !== 'returned') throw new Error('stayed at Microsoft')
+    await placeHints(stage.db, stage.now())
+    const { reference } = await newestAttempt(stage)
+    expect((await api('GET', `/sign-ins/${reference}`)).body).toMatchObject({
+      outcome: 'pending',
+      person: { id: hintedId, isProven: false },
+    })
+
+    await browser.get(ending.url)
+    expect(await newestAttempt(stage)).toMatchObject({ reference, outcome: 'refused', code: 'unknown_user' })
+    expect((await api('GET', `/sign-ins/${reference}`)).status).toBe(404)
+    const { id } = await userIn(stage, west.chainId, 'sid.stranger@south.example')
+    const { checks } = (await api('GET', `/users/${id}/explain`)).body
+    expect(checks).toContainEqual(expect.objectContaining({ name: 'last_attempt', seen: 'Never tried' }))
+  })
+
+  test('the page offers to tell the manager for an hour, as long as it would be done (R17)', async () => {
+    const browser = visitor(stage)
+    const { location } = await signInWithMicrosoft(stage, browser, 'cleo.declines@north.example', {
+      answer: 'decline',
+    })
+    stage.passTime(59 * 60 * 1000)
+    expect(await (await browser.get(location)).text()).toContain(messages.en.signIns.help.title)
+    stage.passTime(60 * 1000 + 1)
+    expect(await (await browser.get(location)).text()).not.toContain(messages.en.signIns.help.title)
+    boss = (await signedInWith(stage, 'chain_and_user_manager', stage.north.chainId)).api
+  })
+
   test('who was named by Microsoft is not asked who they are', async () => {
     const browser = visitor(stage)
     const { location } = await signInWithMicrosoft(stage, browser, ines)

@@ -311,7 +311,8 @@ export async function setAttemptCustomers(
 
 /**
  * Takes an attempt away from the customers whom it turned out not to concern. Those who know of it by the hint alone
- * keep it (`keepUnproven`) as long as nothing says who it was.
+ * keep it (`keepUnproven`) as long as nothing says who it was. Otherwise the row is not listed any more (`is_listed`), but
+ * an explanation of the account's address would still find the attempt by it, once that address is a user's here (R31).
  */
 export async function withdrawAttempt(
   trx: Trx,

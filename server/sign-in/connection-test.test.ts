@@ -154,6 +154,14 @@ test('a test confirms nothing, ticks no step, and is nobody’s last attempt (R2
   expect(readiness.body.affected).toMatchObject([{ email: bea, state: 'never_tried', lastAttempt: null }])
 })
 
+test('a test whose window is still at Microsoft ticks no step either (R20, R21)', async () => {
+  const { address } = await start()
+  expect((await manager.browser.get(address)).status).toBe(303)
+  expect(await newestAttempt(door)).toMatchObject({ purpose: 'test', outcome: 'pending' })
+  const facts = await readSetupFacts(door.db, { id: chainId, customerId: chainId })
+  expect(facts).toMatchObject({ triedAt: null, acceptedAt: null, lastAttempt: null })
+})
+
 test('a test is kept as an attempt that is marked, for this customer, and in the audit log by its manager (R17, R23)', async () => {
   await userIn(door, chainId, bea)
   const other = await customerWithTenant(door, `Elsewhere ${customers}`, northTenantId)

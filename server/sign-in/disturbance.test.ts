@@ -77,6 +77,18 @@ test('a disturbance without a new sign ends with time', async () => {
   expect(trouble.disturbance()).toBeUndefined()
 })
 
+test('what was seen before the database became unreachable is believed for ten minutes, and then nothing is said', async () => {
+  stage.emulator.control.expiredSecret = true
+  await fail()
+  await trouble.look()
+  await opened.pop()?.close()
+  stage.passTime(9 * 60 * 1000)
+  await expect(trouble.look()).rejects.toThrow()
+  expect(trouble.disturbance()).toMatchObject({ kind: 'registration' })
+  stage.passTime(60 * 1000)
+  expect(trouble.disturbance()).toBeUndefined()
+})
+
 test('an error that somebody writes into the address of the callback disturbs nobody', async () => {
   for (const description of ['AADSTS7000222: expired', 'AADSTS7000215: wrong', 'AADSTS700016: unknown']) {
     const callback = (url: URL) => {

@@ -127,6 +127,22 @@ test('an account of another organisation is no near miss, however like it is (R8
   expect(await nearMisses()).toEqual([])
 })
 
+test('nor is an account of one brand’s tenant a near miss of a user of another brand with its own tenant (R8)', async () => {
+  const brand = await scene.location('chain', 'Brand')
+  const brandsTenant = scene.addTenant(`brand-${scene.domain}`)
+  await scene.setTenant(brandsTenant, { of: brand })
+  const email = `c.mail@${scene.domain}`
+  const { id } = await scene.user(email, { at: brand, firstName: 'Carl', lastName: 'Mail' })
+  const account = { name: 'Carl Mail', mail: email, mailVerified: true }
+  const loginId = `carl.mail@${scene.domain}`
+  await scene.tries(scene.account(loginId, account).loginId)
+  expect(await nearMisses()).toEqual([])
+
+  const own = scene.account(`carl.mail@brand-${scene.domain}`, { ...account, tenantId: brandsTenant })
+  await scene.tries(own.loginId)
+  expect(await nearMisses()).toMatchObject([{ loginId: own.loginId, users: [{ id }] }])
+})
+
 test('nor is one whose likeness is only what was typed before leaving for Microsoft (R9)', async () => {
   const { email } = await carl()
   await scene.tries(scene.account(`u1@${scene.domain}`).loginId, { typed: email })

@@ -212,6 +212,18 @@ test('one address may ask 20 times in 15 minutes; it is answered the same beyond
   expect(await mailsTo(door, ada.email)).toEqual([])
 })
 
+test('a request for a link that could not be answered for an hour is forgotten: the person has asked again since (R29)', async () => {
+  await visitor(door).post('/forgot-password', { name: ada.username })
+  door.passTime(60 * 60 * 1000 + 1000)
+  await answer()
+  expect(await mailsTo(door, ada.email)).toEqual([])
+
+  await visitor(door).post('/forgot-password', { name: ada.username })
+  door.passTime(59 * 60 * 1000)
+  await answer()
+  expect(await mailsTo(door, ada.email)).toHaveLength(1)
+})
+
 test('what is kept of a link does not open it', async () => {
   await forget(visitor(door), ada.username)
   const link = await newestLinkTo(door, ada.email)

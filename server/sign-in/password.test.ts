@@ -180,6 +180,24 @@ describe('guessing', () => {
     expect((await byApi(visitor(stage), name, 'Wrong-horse-7!')).status).toBe(401)
   })
 
+  test('a stranger who never stops trying takes no turn from the owner, who waits as told and signs in (R29)', async () => {
+    await anEmployee('olga')
+    const name = `olga-${count}`
+    const [stranger, owner] = ['203.0.113.7', '198.51.100.20']
+    for (let i = 0; i < 10; i += 1)
+      expect((await byApiFrom(stranger, name, 'Wrong-horse-7!')).status).toBe(401)
+    const told = await byApiFrom(owner, name, right)
+    expect(told.status).toBe(429)
+    const wait = Number(told.headers.get('retry-after')) * 1000
+    // The stranger tries all along, and is there first in the very moment in which the account opens.
+    for (let waited = 0; waited < wait; waited += wait / 4) {
+      expect((await byApiFrom(stranger, name, 'Wrong-horse-7!')).status).toBe(429)
+      stage.passTime(wait / 4)
+    }
+    expect((await byApiFrom(stranger, name, 'Wrong-horse-7!')).status).toBe(429)
+    expect((await byApiFrom(owner, name, right)).status).toBe(201)
+  })
+
   test('an unknown name is slowed exactly like a known one (R29)', async () => {
     for (let i = 0; i < 10; i += 1) await byApi(visitor(stage), `ghost-${count}`, 'Wrong-horse-7!')
     expect((await byApi(visitor(stage), `ghost-${count}`, 'Wrong-horse-7!')).status).toBe(429)
@@ -379,6 +397,13 @@ async function byApi(
   headers: Record<string, string> = {},
 ): Promise<Response> {
   return postJson(JSON.stringify({ username, password }), headers)
+}
+
+/** The same, from a machine with this address. */
+function byApiFrom(ip: string, username: string, password: string): Promise<Response> {
+  const incoming = { socket: { remoteAddress: ip, remotePort: 1, remoteFamily: 'IPv4' } }
+  const request = (url: string, init: RequestInit) => stage.app.request(url, init, { incoming } as never)
+  return postJson(JSON.stringify({ username, password }), {}, { request } as never)
 }
 
 function postJson(body: string, headers: Record<string, string> = {}, app: FrontDoor['app'] = stage.app) {
