@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { openScene, type Scene } from '#server/sign-in/testing/scene.ts'
 import { urlOf } from '#server/testing/cluster.ts'
 import { type FrontDoor, newestAttempt, openFrontDoor } from '#server/testing/front-door.ts'
+import { openScene, type Scene } from '#server/testing/scene.ts'
 import { tmasClientId, tmasClientSecret } from '../emulator/sample.ts'
 import { runTmas } from './testing/program.ts'
 

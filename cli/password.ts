@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers'
+import { hashPassword } from '#server/passwords/passwords.ts'
 import { Problem } from '#server/platform/problem.ts'
-import { hashPassword } from '#server/users/passwords.ts'
 import { longestPassword, type PasswordFault, passwordFaults } from '#shared/passwords.ts'
 
 /** Every command that sets one has it, with these words. */

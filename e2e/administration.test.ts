@@ -1,7 +1,7 @@
 import type { Page } from 'playwright'
 import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
+import { hashPassword } from '#server/passwords/passwords.ts'
 import { newestLinkTo } from '#server/testing/mailbox.ts'
-import { hashPassword } from '#server/users/passwords.ts'
 import { recoverManager } from '#server/users/recover.ts'
 import { addCustomer, addUser } from '#server/users/users.ts'
 import { messages } from '#shared/messages/messages.ts'

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright'
-import { makeConsentKit } from '#server/locations/consent-kits.ts'
+import { makeConsentKit } from '#server/connection/consent-kits.ts'
 import { type Language, languages } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { northTenantId, tmasClientId } from '../emulator/sample.ts'

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright'
+import { hashPassword } from '#server/passwords/passwords.ts'
 import type { Db } from '#server/platform/database.ts'
-import { hashPassword } from '#server/users/passwords.ts'
 import { addCustomer } from '#server/users/users.ts'
 import { popupOf } from './front-page.ts'
 import { answerConsent, pickAccount } from './microsoft.ts'

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright'
-import { codeOf } from '#server/sign-in/testing/authenticator.ts'
-import { hashPassword } from '#server/users/passwords.ts'
+import { hashPassword } from '#server/passwords/passwords.ts'
+import { codeOf } from '#server/testing/authenticator.ts'
 import { addUser } from '#server/users/users.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { expectAccessible } from './accessible.ts'

@@ -6,7 +6,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
-import { makeConsentKit } from '#server/locations/consent-kits.ts'
+import { makeConsentKit } from '#server/connection/consent-kits.ts'
 import { migrate } from '#server/platform/migrate.ts'
 import { startThrowAwayCluster } from '#server/testing/throw-away-cluster.ts'
 import { type Language, languages } from '#shared/languages.ts'

@@ -2,7 +2,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { Problem, type ProblemCode } from '#server/platform/problem.ts'
-import { mayGovern, permissionsMatrix } from '#server/policy/permissions.ts'
+import { mayGovern, permissionsMatrix } from '#shared/permissions.ts'
 import { refusals } from '#shared/refusals.ts'
 import { type Role, roles } from '#shared/roles.ts'
 

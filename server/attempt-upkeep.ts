@@ -1,8 +1,8 @@
+import { closeUnreturned } from '#server/attempts/attempts.ts'
+import { placeHints } from '#server/attempts/hints.ts'
 import type { Db } from './platform/database.ts'
 import type { Log } from './platform/log.ts'
 import { type Scheduler, startScheduler } from './platform/scheduler.ts'
-import { closeUnreturned } from './sign-in/attempts.ts'
-import { placeHints } from './sign-in/hints.ts'
 
 /** Milliseconds: managers watch attempts live. */
 const pause = 2_000

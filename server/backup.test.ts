@@ -18,6 +18,7 @@ import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
 import { backUp, restore } from '#server/backup.ts'
 import { createApp } from '#server/http/app.ts'
+import { hashPassword } from '#server/passwords/passwords.ts'
 import { type Db, openDatabase } from '#server/platform/database.ts'
 import { openLog } from '#server/platform/log.ts'
 import { migrate } from '#server/platform/migrate.ts'
@@ -32,7 +33,6 @@ import {
   userIn,
   visitor,
 } from '#server/testing/front-door.ts'
-import { hashPassword } from '#server/users/passwords.ts'
 import { northTenantId, tmasClientId } from '../emulator/sample.ts'
 
 const bea = 'bea.first@north.example'

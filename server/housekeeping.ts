@@ -1,15 +1,15 @@
+import { deleteExpiredKits } from '#server/connection/consent-kits.queries.ts'
+import { deleteExpiredPasswordLinks } from '#server/passwords/password-links.queries.ts'
+import { deleteOldPasswordTries } from '#server/passwords/password-tries.ts'
+import { deleteEndedSetups } from '#server/second-factor/second-factor-setup.queries.ts'
+import { deleteEndedWaits } from '#server/second-factor/second-factor-wait.ts'
 import type { Entra } from './entra/entra.ts'
-import { deleteExpiredKits } from './locations/consent-kits.queries.ts'
 import { verifyTenants } from './locations/verification.ts'
 import type { Db } from './platform/database.ts'
 import type { Log } from './platform/log.ts'
 import { type Scheduler, startScheduler } from './platform/scheduler.ts'
 import { deleteOldClosedSessions } from './sessions/closed-sessions.ts'
 import { deleteEndedSessions } from './sessions/sessions.ts'
-import { deleteOldPasswordTries } from './sign-in/password-tries.ts'
-import { deleteEndedSetups } from './sign-in/second-factor-setup.queries.ts'
-import { deleteEndedWaits } from './sign-in/second-factor-wait.ts'
-import { deleteExpiredPasswordLinks } from './users/password-links.queries.ts'
 
 /** Milliseconds. Nothing depends on it: expiry is decided by time, not by deletion. */
 const pause = 10 * 60 * 1000

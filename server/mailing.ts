@@ -1,9 +1,9 @@
+import { answerForgottenPasswords } from '#server/passwords/forgotten-passwords.ts'
 import { sendMails } from './mail/outbox.ts'
 import type { Mailer } from './mail/smtp.ts'
 import type { Db } from './platform/database.ts'
 import type { Log } from './platform/log.ts'
 import { type Scheduler, startScheduler } from './platform/scheduler.ts'
-import { answerForgottenPasswords } from './sign-in/forgotten-passwords.ts'
 
 /** Milliseconds between two looks into the outbox. A mail may take seconds; no page waits for it. */
 const pause = 2_000

@@ -5,13 +5,13 @@ import { readConfig } from '#server/config.ts'
 import { certificatePem, privateKeyPem } from '#server/entra/testing/certificate.ts'
 import { createApp } from '#server/http/app.ts'
 import { type Metrics, openMetrics } from '#server/metrics.ts'
+import { hashPassword } from '#server/passwords/passwords.ts'
 import type { Disturbance } from '#server/policy/disturbance.ts'
 import { startServer } from '#server/server.ts'
 import { signInWithMicrosoft, tmasUrl, userIn, visitor } from '#server/testing/front-door.ts'
+import { bea, openStage, type Stage } from '#server/testing/stage.ts'
 import { testDatabase } from '#server/testing/test-database.ts'
-import { hashPassword } from '#server/users/passwords.ts'
 import { tmasClientId, tmasClientSecret } from '../emulator/sample.ts'
-import { bea, openStage, type Stage } from './sign-in/testing/stage.ts'
 
 let stage: Stage
 let metrics: Metrics
@@ -128,7 +128,7 @@ test('the outbox, the end of a certificate and a disturbance are gauges; a secre
 })
 
 test('beyond 500 customers the refusals of the others share a series', async () => {
-  const { signInEnded } = await import('./sign-in/sign-in-ended.ts')
+  const { signInEnded } = await import('#server/attempts/sign-in-ended.ts')
   for (let number = 0; number < 600; number++)
     signInEnded.tell({
       door: 'microsoft',

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { signInEnded } from '#server/attempts/sign-in-ended.ts'
 import { expiryOf } from './entra/credential-expiry.ts'
 import type { Credential } from './entra/entra.ts'
 import { tokenAnswered } from './entra/token-answered.ts'
@@ -9,7 +10,6 @@ import type { Db } from './platform/database.ts'
 import type { Log } from './platform/log.ts'
 import type { Disturbance } from './policy/disturbance.ts'
 import { idleLimit } from './sessions/sessions.ts'
-import { signInEnded } from './sign-in/sign-in-ended.ts'
 
 /**
  * Customers that have a series of their own in one process, in the order in which they are first refused; the others

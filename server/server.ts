@@ -1,5 +1,6 @@
 import type { Server } from 'node:http'
 import { createAdaptorServer } from '@hono/node-server'
+import { openAttemptFeed } from '#server/records/attempt-feed.ts'
 import { startAttemptUpkeep } from './attempt-upkeep.ts'
 import type { Config } from './config.ts'
 import { createEntra } from './entra/entra.ts'
@@ -14,7 +15,6 @@ import { startEmbeddedPostgres } from './platform/embedded-postgres.ts'
 import { openLog } from './platform/log.ts'
 import { migrate, pendingMigrations } from './platform/migrate.ts'
 import { openSealer } from './platform/sealing.ts'
-import { openAttemptFeed } from './sign-in/attempt-feed.ts'
 import { watchForTrouble } from './trouble-watch.ts'
 
 /** Milliseconds that requests under way have to finish once we are asked to stop. */

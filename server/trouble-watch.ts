@@ -1,9 +1,9 @@
+import { lookForDisturbance } from '#server/attempts/disturbance.ts'
 import { type Credential, expiryOf } from './entra/credential-expiry.ts'
 import type { Db } from './platform/database.ts'
 import type { Log } from './platform/log.ts'
 import { type Scheduler, startScheduler } from './platform/scheduler.ts'
 import { type Disturbance, disturbanceWindow } from './policy/disturbance.ts'
-import { lookForDisturbance } from './sign-in/disturbance.ts'
 
 /** Milliseconds between two looks at what the instances have recorded. */
 const pause = 10_000

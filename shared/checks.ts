@@ -33,7 +33,7 @@ export const checks = {
   password: 'R29',
   second_factor: 'R30',
 
-  // Of a person, whether or not they have ever tried: see `server/policy/explain.ts`.
+  // Of a person, whether or not they have ever tried: see `server/policy/why.ts`.
   exists: 'R1',
   has_role: 'R22',
   tenant_known: 'R4',

@@ -7,18 +7,18 @@ import {
   lazyRouteComponent,
   parseSearchWith,
 } from '@tanstack/react-router'
-import { Failure, ShellFailure } from './failure.tsx'
+import { Failure, ShellFailure } from './components/failure.tsx'
 import { useMessages } from './language.ts'
-import { accountQuery, devicesQuery } from './pages/account/queries.ts'
+import { accountQuery, devicesQuery } from './pages/account/account.queries.ts'
 import { secondFactorQuery } from './pages/account/second-factor.queries.ts'
-import { auditQuery } from './pages/administration/audit.query.ts'
-import { readAuditSearch } from './pages/administration/audit-search.ts'
-import { apiKeysQuery, readApiKeysSearch } from './pages/api-keys/queries.ts'
-import { HomePage } from './pages/home.tsx'
+import { apiKeysQuery, readApiKeysSearch } from './pages/api-keys/api-keys.queries.ts'
+import { auditQuery } from './pages/audit/audit.queries.ts'
+import { readAuditSearch } from './pages/audit/audit-search.ts'
+import { HomePage } from './pages/home/home.tsx'
+import { treeQuery } from './pages/locations/locations.queries.ts'
 import { readLocationsSearch } from './pages/locations/locations-search.ts'
-import { treeQuery } from './pages/locations/queries.ts'
 import { NotFoundPage } from './pages/not-found.tsx'
-import { signInQuery, signInsQuery } from './pages/sign-ins/sign-ins.query.ts'
+import { signInQuery, signInsQuery } from './pages/sign-ins/sign-ins.queries.ts'
 import { readSignInsSearch } from './pages/sign-ins/sign-ins-search.ts'
 import { matrixQuery, readUsersSearch, userQuery, usersQuery } from './pages/users/users.queries.ts'
 import { sessionQuery } from './session.ts'
@@ -61,7 +61,7 @@ const audit = createRoute({
   validateSearch: readAuditSearch,
   loaderDeps: ({ search }) => search,
   loader: ({ context: { queryClient }, deps }) => queryClient.ensureQueryData(auditQuery(deps)),
-  component: lazyRouteComponent(() => import('./pages/administration/audit.tsx'), 'AuditPage'),
+  component: lazyRouteComponent(() => import('./pages/audit/audit.tsx'), 'AuditPage'),
 })
 
 const users = createRoute({

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
+import { readDisturbance } from '#server/attempts/disturbance.ts'
 import { readDatabaseConfig } from '#server/config.ts'
 import { readOutbox } from '#server/metrics.queries.ts'
 import { type Db, openDatabase } from '#server/platform/database.ts'
 import { compareVersions } from '#server/platform/migrate.ts'
-import { readDisturbance } from '#server/sign-in/disturbance.ts'
 import { type Environment, withDatabaseUrl } from '../database.ts'
 import { type Finding, failed, fine, reasonOf, warning } from './finding.ts'
 

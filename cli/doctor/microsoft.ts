@@ -1,4 +1,5 @@
 import type { Config } from '#server/config.ts'
+import { consentAnswerPath } from '#server/connection/consent-kit-page.routes.ts'
 import { expiryOf } from '#server/entra/credential-expiry.ts'
 import { type Credential, createEntra } from '#server/entra/entra.ts'
 import {
@@ -8,7 +9,6 @@ import {
   tryCredentials,
   tryRedirectUri,
 } from '#server/entra/probe.ts'
-import { consentAnswerPath } from '#server/sign-in/consent-kit.routes.ts'
 import { expiryNotice } from '#server/trouble-watch.ts'
 import { type Finding, failed, fine, reasonOf, skipped, warning } from './finding.ts'
 

@@ -1,7 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { html } from 'hono/html'
+import { assetPath, type Html } from '#server/pages/layout.ts'
 import type { Web } from '#server/platform/web.ts'
-import { assetPath, type Html } from '#server/sign-in/pages/layout.ts'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 

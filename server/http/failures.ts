@@ -1,10 +1,10 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import { type ProblemPage, problemPage } from '#server/pages/problem.page.ts'
 import { isUnavailable } from '#server/platform/database.ts'
 import type { Log } from '#server/platform/log.ts'
 import { Problem } from '#server/platform/problem.ts'
 import type { Web } from '#server/platform/web.ts'
-import { type ProblemPage, problemPage } from '#server/sign-in/pages/problem.page.ts'
 
 /** A problem as others may rely on it (RFC 9457 section 3, and the contract's `code` and `reference`). */
 export function problemJson(c: Context<Web>, problem: Problem) {

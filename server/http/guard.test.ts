@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApp } from '#server/http/app.ts'
+import { assets } from '#server/pages/layout.ts'
 import { openLog } from '#server/platform/log.ts'
-import { assets } from '#server/sign-in/pages/layout.ts'
 import {
   customerWithTenant,
   type FrontDoor,

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { answerForgottenPasswords } from '#server/sign-in/forgotten-passwords.ts'
-import { halfway, password, sendCode, setUpApp, signIn } from '#server/sign-in/testing/second-factors.ts'
-import { openStage, type Stage } from '#server/sign-in/testing/stage.ts'
+import { answerForgottenPasswords } from '#server/passwords/forgotten-passwords.ts'
+import { hashPassword } from '#server/passwords/passwords.ts'
 import { callApi, customerWithTenant, userIn, visitor } from '#server/testing/front-door.ts'
 import { newestLinkTo } from '#server/testing/mailbox.ts'
-import { hashPassword } from '#server/users/passwords.ts'
+import { halfway, password, sendCode, setUpApp, signIn } from '#server/testing/second-factors.ts'
+import { openStage, type Stage } from '#server/testing/stage.ts'
 import { northTenantId } from '../../emulator/sample.ts'
 
 let stage: Stage

@@ -3,9 +3,7 @@ import type { Entra } from '#server/entra/entra.ts'
 import { apiRoutes, json } from '#server/platform/api.ts'
 import type { Cookie } from '#server/platform/cookies.ts'
 import type { Db } from '#server/platform/database.ts'
-import { Problem } from '#server/platform/problem.ts'
-import { type Caller, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
-import { roles } from '#shared/roles.ts'
+import { type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import {
   type AdvancedSettings,
   changeAdvancedSettings,
@@ -13,8 +11,7 @@ import {
   readAdvancedSettings,
 } from './advanced-settings.ts'
 import { params } from './locations.routes.ts'
-import { findPermitted } from './permitted.ts'
-import { readReadiness } from './readiness.ts'
+import { findChainToSet } from './permitted.ts'
 
 const Advanced = z
   .object({
@@ -47,46 +44,6 @@ const AdvancedChange = z
   })
   .partial()
   .openapi('AdvancedChange')
-
-const lastAttempt = z
-  .object({
-    reference: z.string(),
-    startedAt: z.string(),
-    outcome: z.enum(['succeeded', 'refused']),
-    code: z.string().nullable(),
-  })
-  .nullable()
-
-const Readiness = z
-  .object({
-    counts: z.object({
-      affected: z.number().int(),
-      linked: z.number().int(),
-      neverTried: z.number().int(),
-      refused: z.number().int(),
-      exempt: z.number().int(),
-      exemptWithoutPassword: z.number().int(),
-    }),
-    affected: z.array(
-      z.object({
-        userId: z.guid(),
-        username: z.string(),
-        email: z.string(),
-        state: z.enum(['linked', 'never_tried', 'refused']),
-        lastAttempt,
-      }),
-    ),
-    exempt: z.array(
-      z.object({
-        userId: z.guid(),
-        username: z.string(),
-        role: z.enum(roles),
-        hasPassword: z.boolean(),
-        hasSecondFactor: z.boolean(),
-      }),
-    ),
-  })
-  .openapi('Readiness')
 
 const tags = ['Advanced settings']
 const chainAnswers = {
@@ -140,15 +97,6 @@ const lookUp = createRoute({
   },
 })
 
-const readiness = createRoute({
-  method: 'get',
-  path: '/locations/{id}/advanced/readiness',
-  tags,
-  summary: 'Whom mandatory authentication would leave with Microsoft alone, and how far each has come (R15)',
-  request: { params },
-  responses: { 200: { description: 'People', content: json(Readiness) }, ...chainAnswers },
-})
-
 /** The Advanced settings of a chain: only who may change them sees them, or asks Microsoft through us. */
 export function advancedRoutes(
   { db, entra, now, config }: { db: Db; entra: Entra; now: () => Date; config: { url: string } },
@@ -159,13 +107,13 @@ export function advancedRoutes(
   return routes
     .openapi(read, async (c) => {
       const { id } = c.req.valid('param')
-      await findChain(c.var.signedIn, id)
+      await findChainToSet(db, c.var.signedIn, id)
       return c.json(present(await readAdvancedSettings(db, id, config.url)), 200)
     })
     .openapi(change, async (c) => {
       const { id } = c.req.valid('param')
       const { azureTenantId, ...more } = c.req.valid('json')
-      await findChain(c.var.signedIn, id)
+      await findChainToSet(db, c.var.signedIn, id)
       const tenant =
         typeof azureTenantId === 'string'
           ? await findTenantNamed(entra, azureTenantId, c.var.signedIn.language)
@@ -174,20 +122,10 @@ export function advancedRoutes(
       return c.json(present(await readAdvancedSettings(db, id, config.url)), 200)
     })
     .openapi(lookUp, async (c) => {
-      await findChain(c.var.signedIn, c.req.valid('param').id)
+      await findChainToSet(db, c.var.signedIn, c.req.valid('param').id)
       const { text } = c.req.valid('json')
       return c.json(await findTenantNamed(entra, text, c.var.signedIn.language), 200)
     })
-    .openapi(readiness, async (c) => {
-      const chain = await findChain(c.var.signedIn, c.req.valid('param').id)
-      return c.json(await readReadiness(db, chain), 200)
-    })
-
-  async function findChain(who: Caller, id: string) {
-    const chain = await findPermitted(db, who, 'settings.change', id)
-    if (chain.type !== 'chain') throw new Problem('not_found', 'There is no such chain.')
-    return chain
-  }
 }
 
 function present({ tenant, rehearsalSince, ...settings }: AdvancedSettings): z.infer<typeof Advanced> {

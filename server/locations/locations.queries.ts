@@ -2,8 +2,8 @@ import { type Insertable, sql } from 'kysely'
 import type { Actor } from '#server/audit/audit.ts'
 import type { Location } from '#server/platform/database.generated.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
-import type { Membership, Place } from '#server/policy/permissions.ts'
 import { findApiKeyHolder } from '#server/sessions/api-keys.ts'
+import type { Membership, Place } from '#shared/permissions.ts'
 
 export async function insertCustomer(trx: Trx, id: string, now: Date): Promise<void> {
   await trx.insertInto('customer').values({ id, createdAt: now }).execute()

@@ -1,8 +1,9 @@
 import type { Actor } from '#server/audit/audit.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
-import { type Action, can } from '#server/policy/permissions.ts'
 import type { SignedIn } from '#server/sessions/sessions.queries.ts'
+import type { Caller } from '#server/sessions/signed-in.ts'
+import { type Action, can } from '#shared/permissions.ts'
 import { findHolder, findLocation, listPlaces, lockCustomerPolicy } from './locations.queries.ts'
 
 export type Location = NonNullable<Awaited<ReturnType<typeof findLocation>>>
@@ -65,4 +66,15 @@ export function noSuchLocation() {
 
 function forbidden() {
   return new Problem('forbidden', 'Your role does not allow this here.')
+}
+
+/**
+ * A chain whose settings this person may change.
+ *
+ * @throws {Problem} `not_found`, also for a location that is no chain; `forbidden`.
+ */
+export async function findChainToSet(db: Db, who: Caller, id: string) {
+  const chain = await findPermitted(db, who, 'settings.change', id)
+  if (chain.type !== 'chain') throw new Problem('not_found', 'There is no such chain.')
+  return chain
 }

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Trx } from '#server/platform/database.ts'
-import type { Place } from '#server/policy/permissions.ts'
+import type { Place } from '#shared/permissions.ts'
 import { managerRoles } from '#shared/roles.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql, type Updateable } from 'kysely'
 import type { Location } from '#server/platform/database.generated.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
-import type { Membership } from '#server/policy/permissions.ts'
+import type { Membership } from '#shared/permissions.ts'
 import type { LocationType } from '#shared/roles.ts'
 
 /** The columns that a list can be sorted by. */

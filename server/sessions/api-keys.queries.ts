@@ -1,5 +1,5 @@
 import { type Db, prepared, type Trx } from '#server/platform/database.ts'
-import type { Membership } from '#server/policy/permissions.ts'
+import type { Membership } from '#shared/permissions.ts'
 import type { LocationType, Role } from '#shared/roles.ts'
 
 /** A key that is not revoked, with all that decides whether it opens anything. */

@@ -1,6 +1,6 @@
 import type { Db, Trx } from '#server/platform/database.ts'
 import { hashSecret, isSecret, newSecret } from '#server/platform/secret.ts'
-import { can, type Membership } from '#server/policy/permissions.ts'
+import { can, type Membership } from '#shared/permissions.ts'
 import { type FoundApiKey, findApiKeyByHash, findApiKeyById, touchApiKey } from './api-keys.queries.ts'
 
 /** Says what it is, so that a key that went astray is recognised by people and by scanners of source code. */

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { createApp } from '#server/http/app.ts'
 import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
+import { hashPassword } from '#server/passwords/passwords.ts'
 import { openLog } from '#server/platform/log.ts'
 import { hashSecret } from '#server/platform/secret.ts'
 import {
@@ -13,7 +14,6 @@ import {
   type Visitor,
   visitor,
 } from '#server/testing/front-door.ts'
-import { hashPassword } from '#server/users/passwords.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { northTenantId, tmasClientId, tmasClientSecret } from '../../emulator/sample.ts'
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { secretsOf } from '#server/attempts/attempts.ts'
 import { type Credential, createEntra } from '#server/entra/entra.ts'
 import { certificatePem, privateKeyPem } from '#server/entra/testing/certificate.ts'
 import { type FrontDoor, openFrontDoor } from '#server/testing/front-door.ts'
 import { signInAs } from '../../emulator/person.ts'
 import { tmasClientId, tmasClientSecret } from '../../emulator/sample.ts'
-import { secretsOf } from './attempts.ts'
 
 let door: FrontDoor
 beforeAll(async () => {

@@ -1,6 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { newestAttempt, userIn } from '#server/testing/front-door.ts'
-import { northTenantId, southTenantId } from '../../emulator/sample.ts'
 import {
   bea,
   expectAdmitted,
@@ -8,8 +7,9 @@ import {
   forgetEverybody,
   openStage,
   type Stage,
-} from './testing/stage.ts'
-import { withClaims } from './testing/tokens.ts'
+} from '#server/testing/stage.ts'
+import { withClaims } from '#server/testing/tokens.ts'
+import { northTenantId, southTenantId } from '../../emulator/sample.ts'
 
 let stage: Stage
 beforeAll(async () => {

@@ -4,8 +4,11 @@
  */
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { attemptLifetime, closeUnreturned } from '#server/attempts/attempts.ts'
+import { explainAttempt } from '#server/attempts/microsofts-answer.ts'
 import { personalAccounts } from '#server/entra/entra.ts'
 import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
+import { hashPassword } from '#server/passwords/passwords.ts'
 import { type ApiClient, signedInWith } from '#server/testing/api-client.ts'
 import {
   askMicrosoft,
@@ -17,15 +20,12 @@ import {
   type Visitor,
   visitor,
 } from '#server/testing/front-door.ts'
-import { hashPassword } from '#server/users/passwords.ts'
+import { openStage, type Stage } from '#server/testing/stage.ts'
 import type { CheckName } from '#shared/checks.ts'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { type Refusal, refusals } from '#shared/refusals.ts'
 import { northTenantId, southTenantId } from '../../emulator/sample.ts'
-import { attemptLifetime, closeUnreturned } from './attempts.ts'
-import { explainAttempt } from './explained.ts'
-import { openStage, type Stage } from './testing/stage.ts'
 
 type Row = {
   /** Makes it happen, and says where the browser was sent. */

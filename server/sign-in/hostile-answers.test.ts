@@ -1,10 +1,6 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { newestAttempt, visitor } from '#server/testing/front-door.ts'
-import type { Refusal } from '#shared/refusals.ts'
-import type { Answer, Tamper } from '../../emulator/control.ts'
-import { signJwt } from '../../emulator/keys.ts'
-import { partnerTenantId } from '../../emulator/sample.ts'
 import {
   expectAdmitted,
   expectRefused,
@@ -12,8 +8,12 @@ import {
   openStage,
   type Play,
   type Stage,
-} from './testing/stage.ts'
-import { type Json, withHeader } from './testing/tokens.ts'
+} from '#server/testing/stage.ts'
+import { type Json, withHeader } from '#server/testing/tokens.ts'
+import type { Refusal } from '#shared/refusals.ts'
+import type { Answer, Tamper } from '../../emulator/control.ts'
+import { signJwt } from '../../emulator/keys.ts'
+import { partnerTenantId } from '../../emulator/sample.ts'
 
 let stage: Stage
 beforeAll(async () => {

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { customerWithTenant, newestAttempt, tmasUrl, userIn, visitor } from '#server/testing/front-door.ts'
-import { northTenantId } from '../../emulator/sample.ts'
 import {
   bea,
   expectAdmitted,
@@ -12,7 +11,8 @@ import {
   play,
   type Stage,
   snapshot,
-} from './testing/stage.ts'
+} from '#server/testing/stage.ts'
+import { northTenantId } from '../../emulator/sample.ts'
 
 let stage: Stage
 beforeAll(async () => {

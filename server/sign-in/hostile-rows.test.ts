@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { notMet, rows } from './testing/hostile-rows.ts'
+import { notMet, rows } from '#server/testing/hostile-rows.ts'
 
 const server = join(import.meta.dirname, '..')
 const tests = readdirSync(server, { recursive: true, encoding: 'utf8' })

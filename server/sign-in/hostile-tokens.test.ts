@@ -1,9 +1,6 @@
 import { constants, createHmac, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { customerWithTenant, setTenant, userIn } from '#server/testing/front-door.ts'
-import type { Refusal } from '#shared/refusals.ts'
-import { signJwt } from '../../emulator/keys.ts'
-import { northTenantId, partnerTenantId, southTenantId, tmasClientId } from '../../emulator/sample.ts'
 import {
   bea,
   expectAdmitted,
@@ -13,7 +10,7 @@ import {
   play,
   type Stage,
   snapshot,
-} from './testing/stage.ts'
+} from '#server/testing/stage.ts'
 import {
   base64url,
   type Forge,
@@ -23,7 +20,10 @@ import {
   withClaims,
   withHeader,
   withPayloadBytes,
-} from './testing/tokens.ts'
+} from '#server/testing/tokens.ts'
+import type { Refusal } from '#shared/refusals.ts'
+import { signJwt } from '../../emulator/keys.ts'
+import { northTenantId, partnerTenantId, southTenantId, tmasClientId } from '../../emulator/sample.ts'
 
 let stage: Stage
 beforeAll(async () => {

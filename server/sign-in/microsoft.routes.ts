@@ -1,14 +1,20 @@
 import { type Context, Hono } from 'hono'
+import { type Attempt, findAttemptByPopup, listCustomersOfChoice } from '#server/attempts/attempts.queries.ts'
+import {
+  attemptLifetime,
+  closeAbandoned,
+  type Refused,
+  refuseAttempt,
+  refusedOf,
+} from '#server/attempts/attempts.ts'
+import { openTest } from '#server/connection/connection-test.ts'
 import { isGuid } from '#server/entra/metadata.ts'
 import { readForm } from '#server/platform/form.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { hashSecret, isSecret } from '#server/platform/secret.ts'
 import type { Web } from '#server/platform/web.ts'
+import type { Browser, SignInCookies, SignInDeps } from '#server/sessions/browser.ts'
 import { isRefusal, refusals } from '#shared/refusals.ts'
-import { type Attempt, findAttemptByPopup, listCustomersOfChoice } from './attempts.queries.ts'
-import { attemptLifetime, closeAbandoned, type Refused, refuseAttempt, refusedOf } from './attempts.ts'
-import type { Browser, SignInCookies, SignInDeps } from './browser.ts'
-import { openTest } from './connection-test.ts'
 import {
   chooseCustomer,
   findChoice,

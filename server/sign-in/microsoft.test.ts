@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { closeUnreturned } from '#server/attempts/attempts.ts'
 import {
   askMicrosoft,
   customerWithTenant,
@@ -13,7 +14,6 @@ import {
   visitor,
 } from '#server/testing/front-door.ts'
 import { northTenantId, southTenantId } from '../../emulator/sample.ts'
-import { closeUnreturned } from './attempts.ts'
 
 let door: FrontDoor
 let north: { chainId: string }

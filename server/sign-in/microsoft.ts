@@ -12,24 +12,7 @@
  * docs/sign-in.md draws this as a chart, with every refusal on it.
  */
 import { randomUUIDv7 } from 'node:crypto'
-import { record } from '#server/audit/audit.ts'
-import { confirmSettings, findChainTenant } from '#server/locations/locations.queries.ts'
-import { isUnavailable, type Trx } from '#server/platform/database.ts'
-import { hashSecret, isSecret, newSecret } from '#server/platform/secret.ts'
-import { storable } from '#server/platform/storable.ts'
-import type { Account, Candidate } from '#server/policy/accounts.ts'
-import { match } from '#server/policy/matching.ts'
-import { checkAccount, type Verdict } from '#server/policy/verdicts.ts'
-import { type Client, findSession, type ProvenKey, startSession } from '#server/sessions/sessions.ts'
-import {
-  insertLink,
-  listCandidates,
-  lockUsersForAccount,
-  noteMicrosoftSignIn,
-} from '#server/users/links.queries.ts'
-import type { Check } from '#shared/checks.ts'
-import type { Refusal } from '#shared/refusals.ts'
-import { type Attempt, findOpenChoice, offerChoice } from './attempts.queries.ts'
+import { type Attempt, findOpenChoice, offerChoice } from '#server/attempts/attempts.queries.ts'
 import {
   attemptLifetime,
   type Findings,
@@ -41,10 +24,27 @@ import {
   startAttempt,
   succeedAttempt,
   takeAttempt,
-} from './attempts.ts'
-import type { Browser, SignInDeps } from './browser.ts'
-import { concludeTest, isTestersBrowser, withoutPerson } from './connection-test.ts'
-import { signInEnded } from './sign-in-ended.ts'
+} from '#server/attempts/attempts.ts'
+import { signInEnded } from '#server/attempts/sign-in-ended.ts'
+import { record } from '#server/audit/audit.ts'
+import { concludeTest, isTestersBrowser, withoutPerson } from '#server/connection/connection-test.ts'
+import { confirmSettings, findChainTenant } from '#server/locations/locations.queries.ts'
+import { isUnavailable, type Trx } from '#server/platform/database.ts'
+import { hashSecret, isSecret, newSecret } from '#server/platform/secret.ts'
+import { storable } from '#server/platform/storable.ts'
+import type { Account, Candidate } from '#server/policy/accounts.ts'
+import { match } from '#server/policy/matching.ts'
+import { checkAccount, type Verdict } from '#server/policy/verdicts.ts'
+import type { Browser, SignInDeps } from '#server/sessions/browser.ts'
+import { type Client, findSession, type ProvenKey, startSession } from '#server/sessions/sessions.ts'
+import {
+  insertLink,
+  listCandidates,
+  lockUsersForAccount,
+  noteMicrosoftSignIn,
+} from '#server/users/links.queries.ts'
+import type { Check } from '#shared/checks.ts'
+import type { Refusal } from '#shared/refusals.ts'
 
 /** An account that Microsoft has proved, and Entra's own session for it, if it was named. */
 type ProvenAccount = Account & {

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
 import { setMailSent } from '#server/mail/outbox.queries.ts'
+import { answerForgottenPasswords } from '#server/passwords/forgotten-passwords.ts'
+import { hashPassword } from '#server/passwords/passwords.ts'
 import {
   callApi,
   customerWithTenant,
@@ -12,9 +14,7 @@ import {
   visitor,
 } from '#server/testing/front-door.ts'
 import { mailsTo, newestLinkTo } from '#server/testing/mailbox.ts'
-import { hashPassword } from '#server/users/passwords.ts'
 import { northTenantId } from '../../emulator/sample.ts'
-import { answerForgottenPasswords } from './forgotten-passwords.ts'
 
 const password = 'Harbour-7-lanterns'
 const newPassword = 'Quiet-8-orchards'

@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
+import { hashPassword } from '#server/passwords/passwords.ts'
 import {
   customerWithTenant,
   type FrontDoor,
@@ -10,10 +11,9 @@ import {
   type Visitor,
   visitor,
 } from '#server/testing/front-door.ts'
-import { hashPassword } from '#server/users/passwords.ts'
+import { openStage, type Stage, snapshot } from '#server/testing/stage.ts'
 import { northTenantId } from '../../emulator/sample.ts'
 import { signInWithPassword } from './password.ts'
-import { openStage, type Stage, snapshot } from './testing/stage.ts'
 
 const right = 'Right-horse-7!'
 let stage: Stage

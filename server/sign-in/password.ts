@@ -1,28 +1,34 @@
 import { randomUUIDv7 } from 'node:crypto'
-import { record } from '#server/audit/audit.ts'
-import type { Trx } from '#server/platform/database.ts'
-import { newReference } from '#server/platform/secret.ts'
-import { foldAddress } from '#server/policy/address.ts'
-import { isExempt, refusalAtDoor, rehearsedRefusal } from '#server/policy/doors.ts'
-import { hasSecondFactor } from '#server/sessions/second-factors.queries.ts'
-import { type ProvenFactor, type ProvenKey, startSession } from '#server/sessions/sessions.ts'
-import { listStandings, lockUsers, type UserStanding } from '#server/sessions/standings.queries.ts'
-import { isPassword } from '#server/users/passwords.ts'
-import { findUserByUsername, setLastSignIn } from '#server/users/users.queries.ts'
-import { type Refusal, refusalRow } from '#shared/refusals.ts'
-import { insertAttempt } from './attempts.queries.ts'
+import { insertAttempt } from '#server/attempts/attempts.queries.ts'
 import {
   type Findings,
   type Refused,
   refuseWithoutAttempt,
   succeedAttempt,
   withoutSecondFactor,
-} from './attempts.ts'
-import type { Browser, SignInDeps } from './browser.ts'
-import { countCodeTry, countPasswordTry, forgetCodeTries, forgetPasswordTries } from './password-tries.ts'
-import { proveCode } from './prove-factor.ts'
-import { beginWait } from './second-factor-wait.ts'
-import { signInEnded } from './sign-in-ended.ts'
+} from '#server/attempts/attempts.ts'
+import { signInEnded } from '#server/attempts/sign-in-ended.ts'
+import { record } from '#server/audit/audit.ts'
+import {
+  countCodeTry,
+  countPasswordTry,
+  forgetCodeTries,
+  forgetPasswordTries,
+} from '#server/passwords/password-tries.ts'
+import { findUserByUsername } from '#server/passwords/passwords.queries.ts'
+import { isPassword } from '#server/passwords/passwords.ts'
+import type { Trx } from '#server/platform/database.ts'
+import { newReference } from '#server/platform/secret.ts'
+import { foldAddress } from '#server/policy/address.ts'
+import { isExempt, refusalAtDoor, rehearsedRefusal } from '#server/policy/doors.ts'
+import { proveCode } from '#server/second-factor/prove-factor.ts'
+import { beginWait } from '#server/second-factor/second-factor-wait.ts'
+import type { Browser, SignInDeps } from '#server/sessions/browser.ts'
+import { hasSecondFactor } from '#server/sessions/second-factors.queries.ts'
+import { type ProvenFactor, type ProvenKey, startSession } from '#server/sessions/sessions.ts'
+import { listStandings, lockUsers, type UserStanding } from '#server/sessions/standings.queries.ts'
+import { setLastSignIn } from '#server/users/users.queries.ts'
+import { type Refusal, refusalRow } from '#shared/refusals.ts'
 
 export type PasswordOutcome =
   | { kind: 'signed_in'; sessionSecret: string }

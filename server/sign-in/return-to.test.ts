@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { hashPassword } from '#server/passwords/passwords.ts'
 import { tmasUrl, visitor } from '#server/testing/front-door.ts'
-import { hashPassword } from '#server/users/passwords.ts'
+import { expectAdmitted, forgetEverybody, openStage, type Stage } from '#server/testing/stage.ts'
 import { safeReturnTo } from './return-to.ts'
-import { expectAdmitted, forgetEverybody, openStage, type Stage } from './testing/stage.ts'
 
 let stage: Stage
 beforeAll(async () => {

@@ -2,10 +2,10 @@ import { type Context, Hono } from 'hono'
 import { readForm } from '#server/platform/form.ts'
 import { Problem } from '#server/platform/problem.ts'
 import type { Web } from '#server/platform/web.ts'
-import type { Browser, SignInCookies, SignInDeps } from './browser.ts'
+import type { SignedByPasskey, Site } from '#server/second-factor/passkeys.ts'
+import type { Browser, SignInCookies, SignInDeps } from '#server/sessions/browser.ts'
 import { refusedAddress } from './microsoft.routes.ts'
 import { secondFactorPage } from './pages/second-factor.page.ts'
-import type { SignedByPasskey, Site } from './passkeys.ts'
 import {
   challengePasskey,
   findOffer,

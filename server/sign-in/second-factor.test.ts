@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { closeUnreturned } from '#server/attempts/attempts.ts'
 import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
+import { hashPassword } from '#server/passwords/passwords.ts'
+import { codeOf, type Forgery, softPasskey } from '#server/testing/authenticator.ts'
 import {
   callApi,
   customerWithTenant,
@@ -10,11 +13,6 @@ import {
   type Visitor,
   visitor,
 } from '#server/testing/front-door.ts'
-import { hashPassword } from '#server/users/passwords.ts'
-import { recoverManager } from '#server/users/recover.ts'
-import { northTenantId } from '../../emulator/sample.ts'
-import { closeUnreturned } from './attempts.ts'
-import { codeOf, type Forgery, softPasskey } from './testing/authenticator.ts'
 import {
   addPasskey,
   challengeFor,
@@ -26,8 +24,10 @@ import {
   signedInWithCode,
   signIn,
   step,
-} from './testing/second-factors.ts'
-import { openStage, type Stage } from './testing/stage.ts'
+} from '#server/testing/second-factors.ts'
+import { openStage, type Stage } from '#server/testing/stage.ts'
+import { recoverManager } from '#server/users/recover.ts'
+import { northTenantId } from '../../emulator/sample.ts'
 
 const minute = 60_000
 const page = '/sign-in/second-factor'

@@ -8,24 +8,46 @@
  *   provePasskey      or a passkey's signature                                        passkeys.ts
  *   openPasswordDoor  the session, which asks for the proof itself                    password.ts
  */
+
+import { findAttemptById } from '#server/attempts/attempts.queries.ts'
+import {
+  type Refused,
+  refuseAttempt,
+  refuseWithoutAttempt,
+  withoutSecondFactor,
+} from '#server/attempts/attempts.ts'
+import { signInEnded } from '#server/attempts/sign-in-ended.ts'
 import { record } from '#server/audit/audit.ts'
+import {
+  countCodeTry,
+  forgetCodeTries,
+  forgetPasswordTries,
+  mayTellOfGuessing,
+} from '#server/passwords/password-tries.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { refusalAtDoor } from '#server/policy/doors.ts'
+import {
+  askForPasskey,
+  type SignedByPasskey,
+  type Site,
+  verifySigned,
+} from '#server/second-factor/passkeys.ts'
+import { proveCode } from '#server/second-factor/prove-factor.ts'
+import { queueFactorLetter } from '#server/second-factor/second-factor-letters.ts'
+import {
+  findWait,
+  keepChallenge,
+  takeChallenge,
+  takeWait,
+  type Wait,
+} from '#server/second-factor/second-factor-wait.ts'
+import { countPasskeyUse, findPasskey, listPasskeys } from '#server/second-factor/second-factors.queries.ts'
+import type { Browser, SignInDeps } from '#server/sessions/browser.ts'
 import { hasSecondFactor } from '#server/sessions/second-factors.queries.ts'
 import type { ProvenFactor } from '#server/sessions/sessions.ts'
 import { listStandings, lockUsers } from '#server/sessions/standings.queries.ts'
-import { queueFactorLetter } from '#server/users/second-factor-letters.ts'
-import { countPasskeyUse, findPasskey, listPasskeys } from '#server/users/second-factors.queries.ts'
 import type { Refusal } from '#shared/refusals.ts'
-import { findAttemptById } from './attempts.queries.ts'
-import { type Refused, refuseAttempt, refuseWithoutAttempt, withoutSecondFactor } from './attempts.ts'
-import type { Browser, SignInDeps } from './browser.ts'
-import { askForPasskey, type SignedByPasskey, type Site, verifySigned } from './passkeys.ts'
 import { openPasswordDoor } from './password.ts'
-import { countCodeTry, forgetCodeTries, forgetPasswordTries, mayTellOfGuessing } from './password-tries.ts'
-import { proveCode } from './prove-factor.ts'
-import { findWait, keepChallenge, takeChallenge, takeWait, type Wait } from './second-factor-wait.ts'
-import { signInEnded } from './sign-in-ended.ts'
 
 export type SecondStep =
   | { kind: 'signed_in'; sessionSecret: string; returnTo: string }

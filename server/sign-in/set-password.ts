@@ -1,18 +1,18 @@
 import { record } from '#server/audit/audit.ts'
-import type { Db } from '#server/platform/database.ts'
-import { hashSecret, isSecret } from '#server/platform/secret.ts'
-import { refusalAtDoor } from '#server/policy/doors.ts'
-import { type Client, endSessionsOfUser } from '#server/sessions/sessions.ts'
-import { listStandings, lockUsers } from '#server/sessions/standings.queries.ts'
 import {
   deletePasswordLinks,
   type FoundLink,
   findPasswordLink,
   setPasswordHash,
   takePasswordLink,
-} from '#server/users/password-links.queries.ts'
-import { openDoors } from '#server/users/password-links.ts'
-import { hashPassword } from '#server/users/passwords.ts'
+} from '#server/passwords/password-links.queries.ts'
+import { openDoors } from '#server/passwords/password-links.ts'
+import { hashPassword } from '#server/passwords/passwords.ts'
+import type { Db } from '#server/platform/database.ts'
+import { hashSecret, isSecret } from '#server/platform/secret.ts'
+import { refusalAtDoor } from '#server/policy/doors.ts'
+import { type Client, endSessionsOfUser } from '#server/sessions/sessions.ts'
+import { listStandings, lockUsers } from '#server/sessions/standings.queries.ts'
 import { takeAway } from '#server/users/remove-second-factor.ts'
 import { type PasswordFault, passwordFaults } from '#shared/passwords.ts'
 

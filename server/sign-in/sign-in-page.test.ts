@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { tmasUrl, visitor } from '#server/testing/front-door.ts'
+import { expectRefused, openStage, type Stage } from '#server/testing/stage.ts'
 import { northTenantId } from '../../emulator/sample.ts'
-import { expectRefused, openStage, type Stage } from './testing/stage.ts'
 
 let stage: Stage
 beforeAll(async () => {

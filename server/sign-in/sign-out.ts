@@ -1,8 +1,8 @@
+import { listPendingOf } from '#server/attempts/attempts.queries.ts'
+import { refuseAttempt } from '#server/attempts/attempts.ts'
 import { hashSecret, isSecret } from '#server/platform/secret.ts'
+import type { Browser, SignInDeps } from '#server/sessions/browser.ts'
 import { endSession } from '#server/sessions/sessions.ts'
-import { listPendingOf } from './attempts.queries.ts'
-import { refuseAttempt } from './attempts.ts'
-import type { Browser, SignInDeps } from './browser.ts'
 
 /**
  * Signs a browser out: ends its session, and whatever it has begun at Microsoft and not finished. On a shared computer

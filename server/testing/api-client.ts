@@ -1,4 +1,4 @@
-import { hashPassword } from '#server/users/passwords.ts'
+import { hashPassword } from '#server/passwords/passwords.ts'
 import type { Role } from '#shared/roles.ts'
 import { type FrontDoor, tmasUrl, userIn, type Visitor, visitor } from './front-door.ts'
 

@@ -2,8 +2,8 @@ import type { Actor } from '#server/audit/audit.ts'
 import { findHolder } from '#server/locations/locations.queries.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
-import type { Membership } from '#server/policy/permissions.ts'
 import type { Language } from '#shared/languages.ts'
+import type { Membership } from '#shared/permissions.ts'
 import { findKeyMaker } from './api-keys.queries.ts'
 
 /** Who wants something, in which customer, and what they held when they asked. */

@@ -1,7 +1,7 @@
 import { type Insertable, sql } from 'kysely'
 import type { ApiKey } from '#server/platform/database.generated.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
-import type { Membership } from '#server/policy/permissions.ts'
+import type { Membership } from '#shared/permissions.ts'
 import type { Role } from '#shared/roles.ts'
 
 /** A key as its managers see it: never the key itself. */

@@ -2,6 +2,8 @@ import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
 import { insertLocation } from '#server/locations/locations.queries.ts'
+import { queueWelcome } from '#server/passwords/password-links.ts'
+import { hashPassword } from '#server/passwords/passwords.ts'
 import {
   callApi,
   customerWithTenant,
@@ -17,8 +19,6 @@ import {
 import { mailsTo, newestLinkTo } from '#server/testing/mailbox.ts'
 import type { Role } from '#shared/roles.ts'
 import { northTenantId, southTenantId } from '../../emulator/sample.ts'
-import { queueWelcome } from './password-links.ts'
-import { hashPassword } from './passwords.ts'
 import { recoverManager } from './recover.ts'
 
 const password = 'Harbour-7-lanterns'

@@ -3,13 +3,13 @@ import { findLocation, listPlaces, lockCustomerPolicy } from '#server/locations/
 import { writeLetter } from '#server/mail/letter.ts'
 import { queueMail, queueMails } from '#server/mail/outbox.ts'
 import { findKeyName, findReader, listReadersWithoutPassword } from '#server/mail/readers.queries.ts'
+import { makePasswordLinks, openDoors, queueReset, queueWelcome } from '#server/passwords/password-links.ts'
 import type { Db } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
-import { can } from '#server/policy/permissions.ts'
 import { lockUsers } from '#server/sessions/standings.queries.ts'
 import { messages } from '#shared/messages/messages.ts'
+import { can } from '#shared/permissions.ts'
 import { type Acting, currentMemberships } from './acting.ts'
-import { makePasswordLinks, openDoors, queueReset, queueWelcome } from './password-links.ts'
 import { takeUserWithinReach } from './reach.ts'
 
 /**

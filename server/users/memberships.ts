@@ -1,8 +1,8 @@
 import { listPlaces } from '#server/locations/locations.queries.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
-import type { Membership, Place } from '#server/policy/permissions.ts'
 import { messages } from '#shared/messages/messages.ts'
+import type { Membership, Place } from '#shared/permissions.ts'
 import { type LocationType, managerRoles } from '#shared/roles.ts'
 import { listLocations } from './users.queries.ts'
 

@@ -1,13 +1,13 @@
 import { type Actor, record } from '#server/audit/audit.ts'
 import { queueManagerNotice } from '#server/mail/manager-notices.ts'
 import { findReader } from '#server/mail/readers.queries.ts'
+import { makePasswordLink } from '#server/passwords/password-links.ts'
+import { findUserByUsername } from '#server/passwords/passwords.queries.ts'
 import type { Db } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { foldAddress } from '#server/policy/address.ts'
 import { isManager } from '#server/policy/doors.ts'
 import { listStandings, lockUsers } from '#server/sessions/standings.queries.ts'
-import { makePasswordLink } from './password-links.ts'
-import { findUserByUsername } from './users.queries.ts'
 
 /**
  * Makes a one-time link with which a locked-out manager sets a new password, and tells every manager of the customer

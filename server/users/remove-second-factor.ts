@@ -2,12 +2,17 @@ import { type Actor, record } from '#server/audit/audit.ts'
 import { queueManagerNotice } from '#server/mail/manager-notices.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { isManager } from '#server/policy/doors.ts'
+import { queueFactorLetter } from '#server/second-factor/second-factor-letters.ts'
+import {
+  deleteApp,
+  deletePasskeys,
+  deleteRecoveryCodes,
+  deleteUnfinished,
+} from '#server/second-factor/second-factors.queries.ts'
 import { endSessionsOfUser } from '#server/sessions/sessions.ts'
 import { listStandings, type UserStanding } from '#server/sessions/standings.queries.ts'
 import { type Acting, forbidden, isThemselves } from './acting.ts'
 import { takeUserWithinReach } from './reach.ts'
-import { queueFactorLetter } from './second-factor-letters.ts'
-import { deleteApp, deletePasskeys, deleteRecoveryCodes, deleteUnfinished } from './second-factors.queries.ts'
 
 /**
  * Removes the second factor of somebody who has lost it, all of it, and ends their sessions. They are told by mail, and

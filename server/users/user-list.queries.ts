@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db, Trx } from '#server/platform/database.ts'
-import type { Membership } from '#server/policy/permissions.ts'
 import type { Language } from '#shared/languages.ts'
+import type { Membership } from '#shared/permissions.ts'
 import { managerRoles, type Role } from '#shared/roles.ts'
 
 /** A user as the list reads them: what is shown, without what only doors ask for. */

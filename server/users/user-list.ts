@@ -5,7 +5,7 @@ import type { Db } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { foldAddress } from '#server/policy/address.ts'
 import { nearMisses } from '#server/policy/look-alikes.ts'
-import { can, type Membership, mayChangeUser, mayGovern, type Place } from '#server/policy/permissions.ts'
+import { can, type Membership, mayChangeUser, mayGovern, type Place } from '#shared/permissions.ts'
 import { type LocationType, managerRoles, type Role, roles } from '#shared/roles.ts'
 import { type Acting, currentMemberships, forbidden, noSuchUser } from './acting.ts'
 import {

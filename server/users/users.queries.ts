@@ -1,8 +1,8 @@
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
 import type { Membership as MembershipRow, UserAccount } from '#server/platform/database.generated.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
-import type { Membership } from '#server/policy/permissions.ts'
 import type { Language } from '#shared/languages.ts'
+import type { Membership } from '#shared/permissions.ts'
 import type { LocationType, Role } from '#shared/roles.ts'
 
 type Folded = 'usernameFolded' | 'emailFolded' | 'firstNameFolded' | 'lastNameFolded'
@@ -29,15 +29,6 @@ export async function insertMemberships(
       .insertInto('membership')
       .values(memberships.slice(from, from + rowsAtOnce))
       .execute()
-}
-
-/** For the password door: who bears this username, and what proves it. */
-export function findUserByUsername(db: Db | Trx, foldedUsername: string) {
-  return db
-    .selectFrom('userAccount')
-    .select(['id', 'customerId', 'passwordHash'])
-    .where('usernameFolded', '=', foldedUsername)
-    .executeTakeFirst()
 }
 
 /** Who has one of these usernames, anywhere in the installation, or one of these addresses in this customer (R2). */

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
-import { permissionsMatrix } from '#server/policy/permissions.ts'
 import { setTenant, signInWithMicrosoft, userIn, visitor } from '#server/testing/front-door.ts'
 import { mailsTo } from '#server/testing/mailbox.ts'
 import { messages } from '#shared/messages/messages.ts'
+import { permissionsMatrix } from '#shared/permissions.ts'
 import { northTenantId } from '../../emulator/sample.ts'
 import { type Asking, type House, openHouse } from './testing/house.ts'
 

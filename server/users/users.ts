@@ -7,17 +7,17 @@ import {
   lockCustomerPolicy,
 } from '#server/locations/locations.queries.ts'
 import { queueManagerNotice } from '#server/mail/manager-notices.ts'
+import { queueWelcome } from '#server/passwords/password-links.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { foldAddress } from '#server/policy/address.ts'
-import { type Membership, mayGovern } from '#server/policy/permissions.ts'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
+import { type Membership, mayGovern } from '#shared/permissions.ts'
 import { managerRoles, type Role } from '#shared/roles.ts'
 import { faultsOfTexts } from '#shared/user-fields.ts'
 import { type Acting, currentMemberships, forbidden } from './acting.ts'
 import { type Located, locate } from './memberships.ts'
-import { queueWelcome } from './password-links.ts'
 import { insertMemberships, insertUsers, listTaken } from './users.queries.ts'
 
 export type NewUser = {

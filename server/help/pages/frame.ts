@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { type Html, languageLinks, page } from '#server/sign-in/pages/layout.ts'
+import { type Html, languageLinks, page } from '#server/pages/layout.ts'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 

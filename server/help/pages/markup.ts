@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { Html } from '#server/sign-in/pages/layout.ts'
+import type { Html } from '#server/pages/layout.ts'
 import type { Block, Section } from '../outline.ts'
 
 /** The little markup of the articles: `**bold**`, `` `code` `` and `[label](address)`. All else is text, and escaped. */

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { forItBlock } from '#server/sign-in/pages/for-it.ts'
+import { forItBlock } from '#server/pages/for-it.ts'
 import type { Explanation } from '#shared/aadsts/explain.ts'
 import type { Pasted } from '#shared/aadsts/pasted.ts'
 import type { Language } from '#shared/languages.ts'

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
+import { page } from '#server/pages/layout.ts'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
-import { page } from './layout.ts'
 
 /** Among which customers the person chooses (R11): a plain form, one button each, bearing its name. */
 export function choosePage(

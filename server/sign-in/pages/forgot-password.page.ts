@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
+import { languageLinks, page } from '#server/pages/layout.ts'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
-import { languageLinks, page } from './layout.ts'
 
 /** Asks who has forgotten their password; afterwards it says the same to everybody (R29). */
 export function forgotPasswordPage(language: Language, wish: { address: URL; isAsked: boolean }) {

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
+import { page } from '#server/pages/layout.ts'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
-import { page } from './layout.ts'
 
 /**
  * Where a pop-up ends. Its script tells the page that opened it and closes the window; where it cannot (a tab on a

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
+import { languageLinks, page } from '#server/pages/layout.ts'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
-import { languageLinks, page } from './layout.ts'
 
 export type SecondFactorPage = {
   address: URL

@@ -1,8 +1,8 @@
 import { html } from 'hono/html'
+import { languageLinks, page } from '#server/pages/layout.ts'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { type PasswordFault, passwordPatterns } from '#shared/passwords.ts'
-import { languageLinks, page } from './layout.ts'
 
 type SetPasswordPage = {
   address: URL

@@ -1,10 +1,10 @@
 import { html } from 'hono/html'
+import type { MicrosoftExplained } from '#server/attempts/microsofts-answer.ts'
+import { forItBlock } from '#server/pages/for-it.ts'
+import { languageLinks, page } from '#server/pages/layout.ts'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { type Refusal, refusals } from '#shared/refusals.ts'
-import type { MicrosoftExplained } from '../explained.ts'
-import { forItBlock } from './for-it.ts'
-import { languageLinks, page } from './layout.ts'
 
 export type SignInPage = {
   /** The address of this page, for the links that keep it. */

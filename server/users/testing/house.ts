@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { insertLocation } from '#server/locations/locations.queries.ts'
+import { hashPassword } from '#server/passwords/passwords.ts'
 import {
   customerWithTenant,
   type FrontDoor,
@@ -10,7 +11,6 @@ import {
   visitor,
 } from '#server/testing/front-door.ts'
 import type { LocationType, Role } from '#shared/roles.ts'
-import { hashPassword } from '../passwords.ts'
 import type { NewUser } from '../users.ts'
 
 const password = 'Harbour-7-lanterns'

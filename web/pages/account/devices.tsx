@@ -2,9 +2,9 @@ import { Badge, Button, Paper, Stack, Table, Text, Title } from '@mantine/core'
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { deviceName } from '#shared/devices.ts'
 import { api } from '../../api.ts'
+import classes from '../../components/table.module.css'
 import { useLanguage, useMessages } from '../../language.ts'
-import classes from '../table.module.css'
-import { devicesQuery } from './queries.ts'
+import { devicesQuery } from './account.queries.ts'
 
 /** One's devices, with a way to sign out each of the others, or all of them (R28). */
 export function DevicesSection() {

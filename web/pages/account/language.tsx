@@ -2,10 +2,10 @@ import { Paper, Text, Title } from '@mantine/core'
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { type Language, languages } from '#shared/languages.ts'
 import { api } from '../../api.ts'
+import { LanguageSelect } from '../../components/language-select.tsx'
 import { browsersLanguage, useMessages } from '../../language.ts'
 import { sessionQuery } from '../../session.ts'
-import { LanguageSelect } from '../language-select.tsx'
-import { accountQuery } from './queries.ts'
+import { accountQuery } from './account.queries.ts'
 
 /** The language of pages and mails (R24). It is saved as it is chosen, and the page switches with it. */
 export function LanguageSection() {

@@ -2,7 +2,7 @@ import { Button, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/c
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { RefusedRequest } from '../../api.ts'
-import { Dialog } from '../../dialog.tsx'
+import { Dialog } from '../../components/dialog.tsx'
 import { useMessages } from '../../language.ts'
 import { useSession } from '../../session.ts'
 import { carryOut, type FactorAction, type NextStep, NoPasskey } from './second-factor.queries.ts'

@@ -5,8 +5,8 @@ import { longestPassword, type PasswordFault, passwordFaults } from '#shared/pas
 import { api, RefusedRequest } from '../../api.ts'
 import { useMessages } from '../../language.ts'
 import { useSession } from '../../session.ts'
+import { accountQuery, devicesQuery } from './account.queries.ts'
 import classes from './password.module.css'
-import { accountQuery, devicesQuery } from './queries.ts'
 
 /** The password: changed with the old one; or why there is none to change. */
 export function PasswordSection() {

@@ -1,5 +1,5 @@
 import { Button, CopyButton, Group, Text } from '@mantine/core'
-import { Dialog } from '../../dialog.tsx'
+import { Dialog } from '../../components/dialog.tsx'
 import { useMessages } from '../../language.ts'
 import classes from './second-factor.module.css'
 

@@ -4,11 +4,11 @@ import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-q
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { api } from '../../api.ts'
-import { Dialog } from '../../dialog.tsx'
+import { Dialog } from '../../components/dialog.tsx'
+import classes from '../../components/table.module.css'
 import { useLanguage, useMessages } from '../../language.ts'
-import classes from '../table.module.css'
+import { type ApiKey, apiKeysKey, apiKeysQuery } from './api-keys.queries.ts'
 import { MakeKey } from './make-key.tsx'
-import { type ApiKey, apiKeysKey, apiKeysQuery } from './queries.ts'
 
 const route = getRouteApi('/administration/api-keys')
 

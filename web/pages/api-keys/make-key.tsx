@@ -3,11 +3,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { parseResponse } from 'hono/client'
 import { type SubmitEvent, useState } from 'react'
 import { api, RefusedRequest } from '../../api.ts'
-import { Dialog } from '../../dialog.tsx'
+import { Dialog } from '../../components/dialog.tsx'
 import { useMessages } from '../../language.ts'
 import { LocationPicker } from '../users/location-picker.tsx'
 import { type Draft, newDraft, RolePicker } from '../users/memberships.tsx'
-import { apiKeysKey } from './queries.ts'
+import { apiKeysKey } from './api-keys.queries.ts'
 
 const lifetimes = [7, 30, 90, 365]
 const day = 24 * 60 * 60 * 1000

@@ -2,9 +2,9 @@ import { Alert, Button, Group, List, Text } from '@mantine/core'
 import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { RefusedRequest } from '../../api.ts'
-import { Dialog } from '../../dialog.tsx'
+import { Dialog } from '../../components/dialog.tsx'
 import { useMessages } from '../../language.ts'
-import { locationsKey } from './queries.ts'
+import { locationsKey } from './locations.queries.ts'
 
 export type Change<Input> = {
   carryOut(input: Input): void

@@ -4,8 +4,8 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { parseResponse } from 'hono/client'
 import { useEffect } from 'react'
 import { api, RefusedRequest } from '../../api.ts'
+import { Notice } from '../../components/notice.tsx'
 import { useMessages } from '../../language.ts'
-import { Notice } from '../../notice.tsx'
 import {
   cancelMicrosoftWindow,
   openMicrosoftWindow,

@@ -3,9 +3,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { languages } from '#shared/languages.ts'
 import { isAddress } from '#shared/user-fields.ts'
-import { Dialog } from '../../dialog.tsx'
+import { Dialog } from '../../components/dialog.tsx'
 import { useLanguage, useMessages } from '../../language.ts'
-import { consentKitsQuery, makeConsentKit } from './consent-kit.query.ts'
+import { consentKitsQuery, makeConsentKit } from './consent-kit.queries.ts'
 import { ConsentKitRefused } from './consent-kit-refused.tsx'
 
 /** Asks whom to mail the kit, in which language and with which words; stays open to say what became of it. */

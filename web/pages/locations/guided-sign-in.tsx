@@ -4,8 +4,8 @@ import { parseResponse } from 'hono/client'
 import { useEffect, useState } from 'react'
 import { isRefusal, refusals } from '#shared/refusals.ts'
 import { api } from '../../api.ts'
+import { Notice } from '../../components/notice.tsx'
 import { useMessages } from '../../language.ts'
-import { Notice } from '../../notice.tsx'
 import { useSession } from '../../session.ts'
 import {
   cancelMicrosoftWindow,

@@ -10,7 +10,7 @@ import { useChange } from './change.tsx'
 import { ConsentKitPanel, consentKitHash } from './consent-kit.tsx'
 import { AddDialog, MoveDialog, RemoveDialog } from './location-dialogs.tsx'
 import { type LocationFields, LocationForm } from './location-form.tsx'
-import { locationQuery } from './queries.ts'
+import { locationQuery } from './locations.queries.ts'
 import { mayDo, type Node, pathOf, type Tree } from './tree.ts'
 
 type Dialog = 'add' | 'move' | 'remove'

@@ -4,7 +4,7 @@ import { mayBecome, mayHangUnder } from '#shared/location-tree.ts'
 import { type LocationType, locationTypes } from '#shared/roles.ts'
 import { useMessages } from '../../language.ts'
 import type { Change } from './change.tsx'
-import type { Location } from './queries.ts'
+import type { Location } from './locations.queries.ts'
 
 export type LocationFields = Omit<Location, 'id' | 'parentId'>
 

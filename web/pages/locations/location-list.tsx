@@ -1,10 +1,10 @@
 import { Anchor, Button, Stack, Table, Text, Title, UnstyledButton } from '@mantine/core'
 import { useSuspenseInfiniteQuery } from '@tanstack/react-query'
 import { createLink } from '@tanstack/react-router'
+import table from '../../components/table.module.css'
 import { useMessages } from '../../language.ts'
-import table from '../table.module.css'
 import classes from './location-list.module.css'
-import { listQuery, type Sort } from './queries.ts'
+import { listQuery, type Sort } from './locations.queries.ts'
 
 const Link = createLink(Anchor<'a'>)
 const columns = ['name', 'code', 'type', 'country', 'region'] as const

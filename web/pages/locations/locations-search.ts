@@ -1,4 +1,4 @@
-import type { Sort } from './queries.ts'
+import type { Sort } from './locations.queries.ts'
 
 /**
  * What the address of this page holds: which location is open, in which section to begin, a tenant ID that is proposed for

@@ -7,7 +7,7 @@ import { LocationDetails } from './location-details.tsx'
 import { LocationList } from './location-list.tsx'
 import { LocationTree } from './location-tree.tsx'
 import classes from './locations.module.css'
-import { treeQuery } from './queries.ts'
+import { treeQuery } from './locations.queries.ts'
 import { mayAddLocations } from './tree.ts'
 
 const Link = createLink(Anchor<'a'>)

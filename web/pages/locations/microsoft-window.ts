@@ -6,7 +6,7 @@ import { useEffect, useEffectEvent } from 'react'
  *
  * @param address where it begins; without one it waits empty for its address.
  * @returns null where the same goes on in this page: it is blocked, or, on a phone, a tab that is easily lost.
- * @see server/sign-in/pages/assets/sign-in.js, which does the same for who is not signed in
+ * @see server/pages/assets/sign-in.js, which does the same for who is not signed in
  */
 export function openMicrosoftWindow(address = 'about:blank'): Window | null {
   if (matchMedia('(pointer: coarse)').matches) return null

@@ -2,7 +2,7 @@ import { Paper, Table, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { isRefusal } from '#shared/refusals.ts'
 import { useMessages } from '../../language.ts'
-import { readinessQuery } from './queries.ts'
+import { readinessQuery } from './locations.queries.ts'
 
 /** Those who stand in the way first; beyond this many, a number says the rest. */
 const shown = 50

@@ -3,10 +3,10 @@ import { useQuery } from '@tanstack/react-query'
 import { parseResponse } from 'hono/client'
 import { isRefusal } from '#shared/refusals.ts'
 import { api } from '../../api.ts'
+import classes from '../../components/table.module.css'
 import { useLanguage, useMessages } from '../../language.ts'
-import classes from '../table.module.css'
 import { useChange } from './change.tsx'
-import type { Advanced } from './queries.ts'
+import type { Advanced } from './locations.queries.ts'
 import { type Rehearsal as Found, rehearsalQuery } from './setup.queries.ts'
 
 /** Beyond this many people, a number says the rest. */

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { type InferResponseType, parseResponse } from 'hono/client'
 import { api, RefusedRequest } from '../../api.ts'
-import { locationsKey } from './queries.ts'
+import { locationsKey } from './locations.queries.ts'
 
 const advanced = api.locations[':id'].advanced
 

@@ -2,9 +2,9 @@ import { Button, DataList, Stack, Table, Text, Title } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import type { CheckName } from '#shared/checks.ts'
 import { isRefusal } from '#shared/refusals.ts'
+import { Notice } from '../../components/notice.tsx'
+import classes from '../../components/table.module.css'
 import { useMessages } from '../../language.ts'
-import { Notice } from '../../notice.tsx'
-import classes from '../table.module.css'
 import type { TestReport as Report } from './setup.queries.ts'
 
 /** What a test of the connection found: the verdict, the one thing to change, and every check. */

@@ -1,10 +1,10 @@
 import { Stack, Table, Text, VisuallyHidden } from '@mantine/core'
-import { compare } from '../../compare.ts'
-import { Compared } from '../../compared.tsx'
+import { compare } from '../../components/compare.ts'
+import { Compared } from '../../components/compared.tsx'
+import tableClasses from '../../components/table.module.css'
 import { useMessages } from '../../language.ts'
-import tableClasses from '../table.module.css'
 import classes from './sign-ins.module.css'
-import type { SignIn } from './sign-ins.query.ts'
+import type { SignIn } from './sign-ins.queries.ts'
 
 type Check = SignIn['checks'][number]
 

@@ -3,7 +3,7 @@ import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useMessages } from '../../language.ts'
-import { treeQuery } from '../locations/queries.ts'
+import { treeQuery } from '../locations/locations.queries.ts'
 import classes from './sign-ins.module.css'
 import { doors, filtersOf, outcomes, readSignInsSearch, type SignInsSearch } from './sign-ins-search.ts'
 

@@ -1,5 +1,5 @@
 import type { Messages } from '#shared/messages/en.ts'
-import type { OneSignIn } from './sign-ins.query.ts'
+import type { OneSignIn } from './sign-ins.queries.ts'
 
 /**
  * An attempt as plain text, for IT to find it in Entra's sign-in logs; in the reader's language, with times in UTC.

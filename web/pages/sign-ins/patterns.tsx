@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { createLink } from '@tanstack/react-router'
 import { useLanguage, useMessages } from '../../language.ts'
 import { PlaceRemedy } from './place-remedy.tsx'
-import { type Pattern, patternsQuery } from './sign-ins.query.ts'
+import { type Pattern, patternsQuery } from './sign-ins.queries.ts'
 
 const FilterLink = createLink(Anchor<'a'>)
 

@@ -4,7 +4,7 @@ import { createLink } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { managesUsers, useSession } from '../../session.ts'
 import { userQuery } from '../users/users.queries.ts'
-import type { SignIn } from './sign-ins.query.ts'
+import type { SignIn } from './sign-ins.queries.ts'
 
 const TextLink = createLink(Anchor<'a'>)
 

@@ -2,14 +2,14 @@ import { Button, Group, Text } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { RemedyAction } from '#shared/remedies.ts'
-import { ButtonLink } from '../../button-link.tsx'
+import { ButtonLink } from '../../components/button-link.tsx'
 import { useMessages } from '../../language.ts'
 import { managesUsers, useSession } from '../../session.ts'
 import { CorrectAddress } from '../users/correct-address.tsx'
 import { explainQuery } from '../users/explain.queries.ts'
 import { type UserAction, UserRemedy } from '../users/user-remedy.tsx'
 import { nameOf, type User, userQuery } from '../users/users.queries.ts'
-import { type SignIn, signInsKey } from './sign-ins.query.ts'
+import { type SignIn, signInsKey } from './sign-ins.queries.ts'
 
 const ofPeople = [
   'correct_address',

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core'
 import type { RemedyAction } from '#shared/remedies.ts'
-import { ButtonLink } from '../../button-link.tsx'
+import { ButtonLink } from '../../components/button-link.tsx'
 import { useMessages } from '../../language.ts'
 import { useSession } from '../../session.ts'
 

@@ -1,5 +1,5 @@
 import { isRefusal, type Refusal } from '#shared/refusals.ts'
-import { startOf } from '../administration/audit-search.ts'
+import { startOf } from '../audit/audit-search.ts'
 
 export const outcomes = ['refused', 'succeeded', 'pending'] as const
 export const doors = ['microsoft', 'password'] as const

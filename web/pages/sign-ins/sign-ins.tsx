@@ -4,8 +4,8 @@ import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { createLink, getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { deviceName } from '#shared/devices.ts'
+import tableClasses from '../../components/table.module.css'
 import { useLanguage, useMessages } from '../../language.ts'
-import tableClasses from '../table.module.css'
 import { SignInFilters } from './filters.tsx'
 import { Patterns } from './patterns.tsx'
 import { SignInDetail } from './sign-in-detail.tsx'
@@ -16,7 +16,7 @@ import {
   type SignIn,
   signInsKey,
   signInsQuery,
-} from './sign-ins.query.ts'
+} from './sign-ins.queries.ts'
 import { filtersOf, type SignInsSearch } from './sign-ins-search.ts'
 import { useLive } from './use-live.ts'
 import { Who } from './who.tsx'

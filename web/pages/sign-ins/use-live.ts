@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { sessionQuery } from '../../session.ts'
-import type { SignIn } from './sign-ins.query.ts'
+import type { SignIn } from './sign-ins.queries.ts'
 
 /** Milliseconds until a stream that was refused is asked for again: watched in too many windows, say. */
 const patience = 30_000

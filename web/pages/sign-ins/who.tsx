@@ -1,5 +1,5 @@
 import { useMessages } from '../../language.ts'
-import type { SignIn } from './sign-ins.query.ts'
+import type { SignIn } from './sign-ins.queries.ts'
 
 /** The person, or the account as Microsoft calls it, or what was typed; what is not proven says so. */
 export function Who({ item }: { item: SignIn }) {

@@ -7,9 +7,9 @@ import { importColumns } from '#shared/import-columns.ts'
 import { roles } from '#shared/roles.ts'
 import type { FieldFault } from '#shared/user-fields.ts'
 import { api, RefusedRequest } from '../../api.ts'
-import { ButtonLink } from '../../button-link.tsx'
+import { ButtonLink } from '../../components/button-link.tsx'
+import tableClasses from '../../components/table.module.css'
 import { useMessages } from '../../language.ts'
-import tableClasses from '../table.module.css'
 import classes from './users.module.css'
 
 /** An empty file to begin with. The mark at its head tells Excel that it is UTF-8. */

@@ -2,7 +2,7 @@ import { Alert, Button, Group, Menu, Stack, Text, Textarea, TextInput } from '@m
 import { useMutation } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { api, RefusedRequest } from '../../api.ts'
-import { Dialog } from '../../dialog.tsx'
+import { Dialog } from '../../components/dialog.tsx'
 import { useMessages } from '../../language.ts'
 import { nameOf, type User } from './users.queries.ts'
 

@@ -1,6 +1,6 @@
 import { Button, Group, Text } from '@mantine/core'
 import { useState } from 'react'
-import { ButtonLink } from '../../button-link.tsx'
+import { ButtonLink } from '../../components/button-link.tsx'
 import { useLanguage, useMessages } from '../../language.ts'
 import { consentKitHash } from '../locations/consent-kit.tsx'
 import { CorrectAddress } from './correct-address.tsx'

@@ -1,0 +1,333 @@
+import { createHash, randomUUIDv7 } from 'node:crypto'
+import { type Actor, recordAll } from '#server/audit/audit.ts'
+import { type MicrosoftAnswer, personalAccounts } from '#server/entra/entra.ts'
+import type { Db, Trx } from '#server/platform/database.ts'
+import { deriveSecret, hashSecret, isSecret, newReference, newSecret } from '#server/platform/secret.ts'
+import type { Outage } from '#server/policy/disturbance.ts'
+import { nobodyHere, type Verdict } from '#server/policy/verdicts.ts'
+import type { Client } from '#server/sessions/sessions.ts'
+import type { Check } from '#shared/checks.ts'
+import type { Refusal } from '#shared/refusals.ts'
+import {
+  type Attempt,
+  claimAttempt,
+  countUnasked,
+  detachPopup,
+  endAttempt,
+  findAttemptByState,
+  insertAttempt,
+  insertAttemptWithinLimit,
+  listCustomersConcerned,
+  listPendingSince,
+  renewAttempt,
+  setAttemptCustomers,
+  setSucceeded,
+  withdrawAttempt,
+} from './attempts.queries.ts'
+import { recordTest } from './connection-tests.queries.ts'
+import { signInEnded } from './sign-in-ended.ts'
+
+/** An attempt lives this long (contract). In milliseconds. */
+export const attemptLifetime = 15 * 60 * 1000
+
+/** Attempts without success that one network may make in that time: far above a head office behind one address, far below a flood. */
+const fruitlessPerNetwork = 2000
+
+/** Answers that nobody here asked for, recorded for one address in that time; a flood of them leaves no more traces. */
+const unaskedPerAddress = 200
+
+/** What is sent to Microsoft for an attempt. None of it is stored: see `secretsOf`. */
+export type Started = { state: string; nonce: string; codeChallenge: string; path: string }
+
+/** What the person and the managers are told when an attempt ends without a session. */
+export type Refused = {
+  code: Refusal
+  reference?: string | undefined
+  /** Where the person wanted to go, and through which chain's address they came: a new try keeps both. */
+  returnTo: string
+  chainId: string | null
+}
+
+/** All that became known of an attempt by its end. */
+export type Findings = {
+  userId?: string
+  account?: { tenantId: string; objectId?: string; loginId?: string; email?: string; name?: string }
+  tenantId?: string | undefined
+  microsoft?: MicrosoftAnswer | undefined
+  checks?: Check[] | undefined
+  /** Where it would have met everybody (policy/disturbance). */
+  outage?: Outage | undefined
+  /** What the match said for each customer in which the account could be somebody. */
+  verdicts?: Verdict[]
+}
+
+/**
+ * The nonce and the PKCE verifier follow from the state, which travels, and the browser's cookie, which does not leave
+ * the browser and us. So there is nothing to store, a copy of the table completes no sign-in, and an answer that
+ * arrives in another browser could not be redeemed even if every other check were gone.
+ *
+ * @see RFC 7636 section 4.1: a verifier has 43 to 128 characters; these have 43.
+ */
+export function secretsOf(state: string, browser: string): { nonce: string; codeVerifier: string } {
+  const root = deriveSecret(browser, state)
+  return { nonce: deriveSecret(root, 'nonce'), codeVerifier: deriveSecret(root, 'code_verifier') }
+}
+
+/**
+ * Starts an attempt, or, for a pop-up that this browser already has one for, goes on with the same attempt under a new
+ * state: whatever the abandoned window still sends is then too late.
+ *
+ * @returns undefined when its network has made too many attempts that led to nothing.
+ */
+export async function startAttempt(
+  db: Db,
+  browser: string,
+  wish: {
+    path: string
+    chainId: string | null
+    returnTo: string
+    popupId: string | null
+    inPopup: boolean
+    popupBlocked: boolean
+    loginHint: string | null
+  },
+  client: Client,
+  now: Date,
+): Promise<Started | undefined> {
+  const state = newSecret()
+  const { nonce, codeVerifier } = secretsOf(state, browser)
+  const codeChallenge = createHash('sha256').update(codeVerifier).digest('base64url')
+  const notBefore = new Date(now.getTime() - attemptLifetime)
+  const hashes = { browserHash: hashSecret(browser), stateHash: hashSecret(state) }
+
+  const goesOn = wish.popupId !== null && (await renewAttempt(db, wish.popupId, hashes, wish, notBefore))
+  if (!goesOn) {
+    // The window was opened again after its attempt had ended, or while a choice was open: another attempt begins.
+    if (wish.popupId !== null) await detachPopup(db, wish.popupId, hashes.browserHash)
+    const attempt = {
+      id: randomUUIDv7(),
+      reference: newReference(),
+      startedAt: now,
+      ...hashes,
+      ...wish,
+      ...client,
+    }
+    if (!(await insertAttemptWithinLimit(db, attempt, notBefore, fruitlessPerNetwork))) return undefined
+  }
+  return { state, nonce, codeChallenge, path: wish.path }
+}
+
+/**
+ * Takes the attempt that a state belongs to, once: at the same moment it is spent. An answer that arrives in another
+ * browser than the one that asked does not spend it.
+ *
+ * @returns the attempt, or why there is none to take; a spent one comes along, so that a page that is merely loaded
+ *   again can be sent where it went the first time.
+ */
+export async function takeAttempt(
+  db: Db,
+  state: string | undefined,
+  browser: string | undefined,
+  now: Date,
+): Promise<{ attempt: Attempt } | { code: Refusal; spent?: Attempt }> {
+  if (!isSecret(state) || !isSecret(browser)) return { code: 'invalid_response' }
+  const browserHash = hashSecret(browser)
+  const taken = await claimAttempt(
+    db,
+    hashSecret(state),
+    browserHash,
+    now,
+    new Date(now.getTime() - attemptLifetime),
+  )
+  if (taken) return { attempt: taken }
+
+  const attempt = await findAttemptByState(db, hashSecret(state))
+  if (!attempt?.browserHash?.equals(browserHash)) return { code: 'invalid_response' }
+  if (attempt.returnedAt || attempt.outcome !== 'pending') return { code: 'replayed', spent: attempt }
+  await refuseAttempt(db, attempt, 'expired', {}, now)
+  return { code: 'expired', spent: attempt }
+}
+
+/**
+ * Ends the attempts that left for Microsoft and did not come back, and those whose password was right and whose second factor
+ * never came (R17), a small batch at a time.
+ */
+export async function closeUnreturned(db: Db, now: Date): Promise<void> {
+  const before = new Date(now.getTime() - attemptLifetime)
+  for (const attempt of await listPendingSince(db, before, 200)) {
+    if (attempt.door === 'password') {
+      const findings = withoutSecondFactor(attempt.userId ?? undefined, 'not given in time')
+      await refuseAttempt(db, attempt, 'expired', findings, now)
+    } else await closeAbandoned(db, attempt, now)
+  }
+}
+
+/** Ends an attempt that nothing came back for. Where the browser had blocked the pop-up, that is the likelier reason. */
+export function closeAbandoned(db: Db, attempt: Attempt, now: Date): Promise<Refused> {
+  return refuseAttempt(db, attempt, attempt.popupBlocked ? 'popup_blocked' : 'not_returned', {}, now)
+}
+
+/** What is on record of somebody whose password was right, and whose second factor was not (R17, R30). */
+export function withoutSecondFactor(userId: string | undefined, seen: string): Findings {
+  const checks: Check[] = [
+    { name: 'password', passed: true },
+    { name: 'second_factor', passed: false, expected: 'a code or a passkey of this user', seen },
+  ]
+  return { ...(userId !== undefined && { userId }), checks }
+}
+
+/** Ends an attempt without a session, and records why, for everyone whom it concerns (R17). */
+export async function refuseAttempt(
+  db: Db,
+  attempt: Attempt,
+  code: Refusal,
+  findings: Findings,
+  now: Date,
+): Promise<Refused> {
+  const closed = await db.transaction().execute((trx) => closeRefused(trx, attempt, code, findings, now))
+  if (closed) signInEnded.tell({ code, ...closed })
+  return refusedOf(attempt, code)
+}
+
+export function refusedOf({ reference, returnTo, chainId }: Attempt, code: Refusal): Refused {
+  return { code, reference, returnTo, chainId }
+}
+
+/**
+ * Records a refusal to which no attempt belongs: a wrong password, an answer that nobody here asked for, or one that
+ * came twice. Beyond a bound per address it is told, but no longer recorded, and has no reference.
+ */
+export async function refuseWithoutAttempt(
+  db: Db,
+  code: Refusal,
+  client: Client,
+  now: Date,
+  more: { door?: 'microsoft' | 'password'; returnTo?: string; findings?: Findings } = {},
+): Promise<Refused> {
+  const { door = 'microsoft', returnTo = '/', findings = {} } = more
+  const untold = { code, returnTo, chainId: null }
+  const since = new Date(now.getTime() - attemptLifetime)
+  // The password door counts its tries itself, and each is recorded.
+  const isUnasked = door === 'microsoft'
+  if (isUnasked && (await countUnasked(db, client.ip, since)) >= unaskedPerAddress) {
+    signInEnded.tell({ door, code, verdicts: [] })
+    return untold
+  }
+
+  const id = randomUUIDv7()
+  const attempt = { id, reference: newReference(), door, startedAt: now, returnTo, chainId: null, ...client }
+  const closed = await db.transaction().execute(async (trx) => {
+    await insertAttempt(trx, attempt)
+    return closeRefused(trx, { ...attempt, purpose: 'sign_in' }, code, findings, now)
+  })
+  if (closed) signInEnded.tell({ code, ...closed })
+  return { ...untold, reference: attempt.reference }
+}
+
+/** @returns whom it concerned; undefined where somebody else had ended it already. */
+async function closeRefused(trx: Trx, attempt: Ending, code: Refusal, found: Findings, now: Date) {
+  // Whoever was to choose among customers (R11) and did not had been named already.
+  const findings = { ...accountOf(attempt), ...found }
+  const isNamed = namesSomebody(findings)
+  const hasHint = (attempt.loginHint ?? null) !== null
+  const ended = await endAttempt(trx, attempt.id, {
+    outcome: 'refused',
+    code,
+    endedAt: now,
+    hintWaits: hasHint && !isNamed,
+    ...columnsOf(findings),
+  })
+  // Somebody else ended it in the meantime: what they recorded stands.
+  if (!ended) return undefined
+  if (attempt.purpose === 'test') {
+    // It concerns who tests, and nobody else, whosever account came; and it is no sign-in to be counted.
+    await recordTest(trx, attempt, { code, ...findings.verdicts?.[0] }, now)
+    return undefined
+  }
+  const verdicts = await verdictsFor(trx, attempt, code, findings)
+  // Only by a chain's address or a hint can somebody have read of it while it was pending.
+  if (attempt.chainId !== null || hasHint) {
+    const concerned = verdicts.map(({ customerId }) => customerId)
+    await withdrawAttempt(trx, attempt.id, concerned, !isNamed)
+  }
+  await setAttemptCustomers(trx, attempt.id, verdicts)
+  const actor: Actor = { kind: 'stranger', ip: attempt.ip, userAgent: attempt.userAgent }
+  const events = verdicts.map(({ customerId, code }) => ({
+    customerId,
+    action: 'sign-in.refused' as const,
+    detail: { code, door: ended.door, reference: attempt.reference },
+  }))
+  await recordAll(trx, actor, now, events)
+  return { door: ended.door, verdicts }
+}
+
+/** An attempt as far as its end asks; one that is recorded only now has no more. */
+type Ending = Pick<Attempt, 'id' | 'reference' | 'purpose' | 'chainId' | 'ip' | 'userAgent'> &
+  Partial<Pick<Attempt, 'loginHint' | 'tenantId' | 'objectId' | 'loginId'>>
+
+function accountOf({ tenantId, objectId, loginId }: Ending): Pick<Findings, 'account'> {
+  return tenantId && objectId && loginId ? { account: { tenantId, objectId, loginId } } : {}
+}
+
+/** Whether anything but a hint says whose attempt it was: an account, a user, or a tenant that is somebody's. */
+function namesSomebody({ account, userId, tenantId = personalAccounts }: Findings): boolean {
+  return account !== undefined || userId !== undefined || tenantId !== personalAccounts
+}
+
+/** What every customer that the attempt can concern reads of it: each its own reason, and its own user. */
+async function verdictsFor(
+  trx: Trx,
+  { chainId }: Pick<Attempt, 'chainId'>,
+  code: Refusal,
+  { account, tenantId, userId, verdicts = [] }: Findings,
+): Promise<Verdict[]> {
+  const customers = await listCustomersConcerned(trx, {
+    tenantId: account?.tenantId ?? tenantId ?? null,
+    objectId: account?.objectId ?? null,
+    loginId: account?.loginId ?? null,
+    chainId,
+    userId: userId ?? null,
+  })
+  const matched = verdicts.length > 0 || code === 'unknown_user'
+  return customers.map((customerId) => {
+    const verdict = verdicts.find((verdict) => verdict.customerId === customerId)
+    if (verdict) return verdict
+    if (matched && account?.loginId !== undefined) return nobodyHere(customerId, { loginId: account.loginId })
+    return { customerId, userId: userId ?? null, code, checks: [] }
+  })
+}
+
+/**
+ * Ends an attempt with a session, in the session's own transaction.
+ *
+ * @returns false when it has ended in the meantime: the person cancelled, and a late answer must not sign them in.
+ */
+export function succeedAttempt(
+  trx: Trx,
+  attempt: Pick<Attempt, 'id'>,
+  user: { userId: string; customerId: string },
+  proof: { account?: { tenantId: string; objectId: string; loginId: string }; checks?: Check[] },
+  now: Date,
+): Promise<boolean> {
+  return setSucceeded(trx, attempt.id, now, user, proof.account, proof.checks ?? [])
+}
+
+function columnsOf({ userId, account, tenantId, microsoft, checks, outage }: Findings) {
+  return {
+    choices: null,
+    entraSid: null,
+    ...(userId === undefined ? {} : { userId }),
+    ...(account === undefined
+      ? { ...(tenantId === undefined ? {} : { tenantId }) }
+      : {
+          tenantId: account.tenantId,
+          objectId: account.objectId ?? null,
+          loginId: account.loginId ?? null,
+          accountEmail: account.email ?? null,
+          accountName: account.name ?? null,
+        }),
+    ...(microsoft === undefined ? {} : { microsoft: JSON.stringify(microsoft) }),
+    ...(checks === undefined ? {} : { checks: JSON.stringify(checks) }),
+    ...(outage === undefined ? {} : { outage }),
+  }
+}

@@ -1,0 +1,91 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { visitor } from '#server/testing/front-door.ts'
+import { expectRefused, forgetEverybody, openStage, type Stage } from '#server/testing/stage.ts'
+import { loadAadstsTexts } from '#shared/aadsts/explain.ts'
+import { messages } from '#shared/messages/messages.ts'
+import type { Refusal } from '#shared/refusals.ts'
+import { explainAttempt } from './microsofts-answer.ts'
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await openStage()
+})
+afterAll(() => stage.close())
+afterEach(() => forgetEverybody(stage))
+
+const correlation = '7b000000-0000-4000-8000-000000000002'
+const texts = await loadAadstsTexts('en')
+
+/** Microsoft refuses to redeem the code, with these numbers. */
+const refusedWith = (stage: Stage, codes: number[], refusal: Refusal) =>
+  expectRefused(
+    stage,
+    {
+      tamper: {
+        tokenResponse: () => ({
+          status: 400,
+          headers: { 'content-type': 'application/json' },
+          body: {
+            error: 'invalid_grant',
+            error_description: 'Refused.',
+            error_codes: codes,
+            timestamp: '2026-08-13 21:24:29Z',
+            correlation_id: correlation,
+          },
+        }),
+      },
+    },
+    refusal,
+  )
+
+test('who is refused by Microsoft is told precisely why, who must act, and what IT needs (R17, R18)', async () => {
+  const { browser, location } = await refusedWith(stage, [50057], 'account_problem_at_microsoft')
+  for (const language of ['en', 'fr', 'es'] as const) {
+    const html = await (await browser.get(`${location}&lang=${language}`)).text()
+    const { person, remedy, it } = (await loadAadstsTexts(language)).account_disabled
+    for (const words of [person, remedy, it, messages[language].refused.actors.it])
+      expect(html).toContain(words.replaceAll('>', '&gt;'))
+    for (const trace of ['AADSTS50057', correlation, '2026-08-13 21:24:29Z']) expect(html).toContain(trace)
+    expect(html).toContain('/help/cannot-sign-in#account')
+  }
+})
+
+test('of several numbers the one that decided is explained', async () => {
+  const { browser, location } = await refusedWith(stage, [70002, 53000], 'blocked_by_policy')
+  const html = await (await browser.get(location)).text()
+  expect(html).toContain(texts.device_not_compliant.person)
+  expect(html).not.toContain('AADSTS70002')
+})
+
+test('another browser that knows the reference is told nothing of it (R18)', async () => {
+  const { location } = await refusedWith(stage, [50057], 'account_problem_at_microsoft')
+  const html = await (await visitor(stage).get(location)).text()
+  expect(html).toContain(messages.en.refusalWords.account_problem_at_microsoft.person.sentence)
+  for (const hidden of [correlation, 'AADSTS', texts.account_disabled.person])
+    expect(html).not.toContain(hidden)
+})
+
+test('a code in the address that is not the attempt’s is explained in general words only', async () => {
+  const { browser, location } = await refusedWith(stage, [50057], 'account_problem_at_microsoft')
+  const html = await (
+    await browser.get(location.replace('account_problem_at_microsoft', 'not_assigned'))
+  ).text()
+  expect(html).not.toContain('AADSTS')
+})
+
+test('where the record’s true code is hidden from the person, so is Microsoft’s number (R18)', async () => {
+  const { browser, location } = await refusedWith(stage, [700005], 'tenant_mismatch')
+  const html = await (await browser.get(location)).text()
+  expect(html).not.toContain('AADSTS')
+  expect(html).not.toContain(correlation)
+  for (const code of ['tenant_mismatch', 'microsoft_not_enabled'])
+    for (const told of [code, 'unknown_user'])
+      expect(await explainAttempt({ code, microsoft: { aadsts: [700005] } }, told, 'en')).toBeUndefined()
+})
+
+test('an unknown number leaves the general words, and is handed on', async () => {
+  const { browser, location } = await refusedWith(stage, [123456], 'expired')
+  const html = await (await browser.get(location)).text()
+  expect(html).toContain(messages.en.refusalWords.expired.person.remedy)
+  expect(html).toContain('AADSTS123456')
+})

@@ -1,0 +1,230 @@
+/**
+ * A test of the connection (R20): a real sign-in at Microsoft, by a manager, that ends in a report and changes nothing.
+ *
+ *   start      the manager asks for it: an attempt that is marked as a test, and no state yet
+ *   open       a window of the same session goes there: the state, bound to this browser, and off to Microsoft
+ *   conclude   Microsoft answered (microsoft.ts, up to the proved account): what would have become of it
+ *
+ * An attempt that is a test makes no session: `admit` refuses it, `succeedAttempt` does not find it, and the database
+ * refuses a session that points to it.
+ */
+import { createHash, randomUUIDv7 } from 'node:crypto'
+import { type Attempt, insertAttempt } from '#server/attempts/attempts.queries.ts'
+import { attemptLifetime, refuseAttempt, secretsOf } from '#server/attempts/attempts.ts'
+import {
+  bindTest,
+  countTestsOf,
+  findReport,
+  findTest,
+  insertTest,
+  listCandidatesHere,
+  passTest,
+  recordTest,
+} from '#server/attempts/connection-tests.queries.ts'
+import type { Entra, MicrosoftAnswer } from '#server/entra/entra.ts'
+import { asIfSaved } from '#server/locations/as-if-saved.ts'
+import { findPermitted, type Location } from '#server/locations/permitted.ts'
+import { Problem } from '#server/platform/problem.ts'
+import { hashSecret, isSecret, newReference, newSecret } from '#server/platform/secret.ts'
+import type { Account } from '#server/policy/accounts.ts'
+import { judgeAccount, judgeTenant, withoutPerson } from '#server/policy/connection.ts'
+import type { Browser, SignInDeps } from '#server/sessions/browser.ts'
+import type { SignedIn } from '#server/sessions/sessions.queries.ts'
+import { type Client, findSession } from '#server/sessions/sessions.ts'
+import type { Check } from '#shared/checks.ts'
+import type { Refusal } from '#shared/refusals.ts'
+
+export { withoutPerson } from '#server/policy/connection.ts'
+
+/** Tests that one manager may start in the life of one. */
+const testsAtOnce = 30
+
+/** Where accounts of every tenant may answer: an account from elsewhere then comes back, and the report can say so. */
+const path = 'organizations'
+
+/**
+ * Starts a test of a tenant ID, which need not be saved yet.
+ *
+ * @throws {Problem} `throttled`
+ */
+export async function startTest(
+  { db, now }: Pick<SignInDeps, 'db' | 'now'>,
+  { user, sessionId }: Pick<SignedIn, 'user' | 'sessionId'>,
+  chain: Location,
+  tenantId: string,
+  client: Client,
+): Promise<{ id: string; expiresAt: Date }> {
+  const startedAt = now()
+  if ((await countTestsOf(db, user.id, since(startedAt))) >= testsAtOnce) {
+    throw new Problem('throttled', 'There were too many tests in a short time. Wait a few minutes.', {
+      retryAfterSeconds: 60,
+    })
+  }
+  const id = randomUUIDv7()
+  await db.transaction().execute(async (trx) => {
+    await insertAttempt(trx, {
+      id,
+      reference: newReference(),
+      door: 'microsoft',
+      purpose: 'test',
+      startedAt,
+      // Of no browser yet, and nobody knows it: `open` gives it one that leaves for Microsoft.
+      stateHash: hashSecret(newSecret()),
+      path,
+      chainId: chain.id,
+      returnTo: `/administration/locations?${new URLSearchParams({ location: chain.id, section: 'advanced', test: id })}`,
+      ...client,
+    })
+    const { customerId, id: locationId } = chain
+    await insertTest(trx, {
+      attemptId: id,
+      customerId,
+      locationId,
+      tenantId,
+      userId: user.id,
+      sessionId,
+      startedAt,
+    })
+  })
+  return { id, expiresAt: new Date(startedAt.getTime() + attemptLifetime) }
+}
+
+/**
+ * Sends a window of the session that started a test to Microsoft. May be repeated until Microsoft has answered.
+ *
+ * @returns undefined where there is no such test for this browser, or none any more.
+ */
+export async function openTest(
+  deps: Pick<SignInDeps, 'db' | 'now'> & { entra: Entra },
+  browser: Browser,
+  { testId, inPopup }: { testId: string; inPopup: boolean },
+): Promise<{ location: string; attemptSecret: string } | undefined> {
+  if (!(await isTestersBrowser(deps, browser, { id: testId }))) return undefined
+  const { db, entra, now } = deps
+  const attemptSecret = isSecret(browser.attemptSecret) ? browser.attemptSecret : newSecret()
+  const state = newSecret()
+  const bound = { browserHash: hashSecret(attemptSecret), stateHash: hashSecret(state), inPopup }
+  if (!(await bindTest(db, testId, bound, since(now())))) return undefined
+  const { nonce, codeVerifier } = secretsOf(state, attemptSecret)
+  const codeChallenge = createHash('sha256').update(codeVerifier).digest('base64url')
+  const location = entra.authorizeUrl({ path, state, nonce, codeChallenge, prompt: 'select_account' })
+  return { location, attemptSecret }
+}
+
+/** Whether this is the session that started the test, still open, of somebody who may still change these settings. */
+export async function isTestersBrowser(
+  { db, now }: Pick<SignInDeps, 'db' | 'now'>,
+  { sessionSecret }: Browser,
+  { id }: Pick<Attempt, 'id'>,
+): Promise<boolean> {
+  const [test, session] = [await findTest(db, id), await findSession(db, sessionSecret, now())]
+  if (!test || session?.sessionId !== test.sessionId) return false
+  try {
+    await findPermitted(db, session, 'settings.change', test.locationId)
+    return true
+  } catch (error) {
+    if (error instanceof Problem) return false
+    throw error
+  }
+}
+
+/** Microsoft has proved an account: says what would have become of it, and admits nobody. */
+export async function concludeTest(
+  { db, now }: Pick<SignInDeps, 'db' | 'now'>,
+  attempt: Attempt,
+  account: Account,
+  checks: Check[],
+): Promise<void> {
+  const test = await findTest(db, attempt.id)
+  if (!test) return
+  const { customerId, locationId, tenantId: tested } = test
+  const isElsewhere = judgeTenant(customerId, tested, account)
+  if (isElsewhere) {
+    const findings = {
+      tenantId: account.tenantId,
+      checks: withoutPerson(checks),
+      verdicts: [{ ...isElsewhere, code: 'tenant_mismatch' as const }],
+    }
+    await refuseAttempt(db, attempt, 'tenant_mismatch', findings, now())
+    return
+  }
+
+  const chain = { id: locationId, customerId }
+  const { candidates, hereIds } = await asIfSaved(
+    db,
+    chain,
+    tested,
+    (trx) => listCandidatesHere(trx, chain, account),
+    now(),
+  )
+  const { code, ...found } = judgeAccount(customerId, tested, account, candidates, hereIds)
+  if (code !== null) {
+    await refuseAttempt(db, attempt, code, { account, checks, verdicts: [{ ...found, code }] }, now())
+    return
+  }
+  await db.transaction().execute(async (trx) => {
+    if (await passTest(trx, attempt.id, account, checks, now()))
+      await recordTest(trx, attempt, { ...found, code }, now())
+  })
+}
+
+/** What a test found, for whoever may change the chain's settings. */
+export type Report = {
+  id: string
+  reference: string
+  state: 'pending' | 'passed' | 'failed'
+  startedAt: Date
+  endedAt: Date | null
+  /** The tenant ID that was tried. */
+  azureTenantId: string
+  /** Whether Microsoft and the tenant ID are in order, whoever the account is. */
+  connected: boolean
+  code: Refusal | null
+  /** The tenant that answered, and the account; of an account from elsewhere only the tenant. */
+  tenantId: string | null
+  loginId: string | null
+  /** Who the account is in TMAS, or would be if it were let in. */
+  user: { id: string; username: string; email: string } | null
+  checks: Check[]
+  microsoft: MicrosoftAnswer | null
+}
+
+/** @throws {Problem} `not_found` where there is no such test of this chain. */
+export async function readTest(
+  { db, now }: Pick<SignInDeps, 'db' | 'now'>,
+  chainId: string,
+  testId: string,
+): Promise<Report> {
+  const find = async () => {
+    const found = await findReport(db, chainId, testId)
+    if (!found) throw new Problem('not_found', 'There is no such test.')
+    return found
+  }
+  let found = await find()
+  if (found.outcome === 'pending' && found.startedAt <= since(now())) {
+    await refuseAttempt(db, found, 'not_returned', {}, now())
+    found = await find()
+  }
+  const ownChecks = (found.ownChecks ?? []) as Check[]
+  const { personId: id, personUsername: username, personEmail: email } = found
+  return {
+    id: found.id,
+    reference: found.reference,
+    state: found.outcome === 'pending' ? 'pending' : found.outcome === 'succeeded' ? 'passed' : 'failed',
+    startedAt: found.startedAt,
+    endedAt: found.endedAt,
+    azureTenantId: found.testedTenantId,
+    // The account is kept only where it is proved and of this tenant.
+    connected: found.loginId !== null && found.tenantId === found.testedTenantId,
+    code: found.code as Refusal | null,
+    tenantId: found.tenantId,
+    loginId: found.loginId,
+    user: id && username && email ? { id, username, email } : null,
+    checks: [...(found.checks as Check[]), ...ownChecks],
+    microsoft: found.microsoft as MicrosoftAnswer | null,
+  }
+}
+
+function since(now: Date): Date {
+  return new Date(now.getTime() - attemptLifetime)
+}

@@ -1,0 +1,68 @@
+import { type Context, Hono } from 'hono'
+import type { Entra } from '#server/entra/entra.ts'
+import type { Db } from '#server/platform/database.ts'
+import type { Web } from '#server/platform/web.ts'
+import { consentAnswerPage, consentKitPage, deadKitPage, type Registration } from './consent-kit.page.ts'
+import { type ConsentKitView, openConsentKit, takeConsentAnswer } from './consent-kit-visits.ts'
+import { stateOf } from './consent-kits.ts'
+
+type Site = {
+  url: string
+  entra: { clientId: string; authority: string; redirectUri: string }
+}
+
+/** The second redirect URI that is registered in Entra: where an administrator is sent after accepting, or not. */
+export const consentAnswerPath = '/consent-kit/answer'
+
+/**
+ * The consent kit, for who has its link: mounted at `/consent-kit`. The secret is in the query, which no log of ours holds
+ * and no other site is told (the referrer policy keeps it to our own).
+ */
+export function consentKitPages(deps: { db: Db; entra: Entra; now: () => Date }, { url, entra: app }: Site) {
+  const { db, entra, now } = deps
+  const answerAddress = `${url}${consentAnswerPath}`
+  return (
+    new Hono<Web>()
+      .use(async (c, next) => {
+        c.header('X-Robots-Tag', 'noindex, nofollow')
+        await next()
+      })
+      .get('/', async (c) => {
+        const token = c.req.query('token')
+        const view = await openConsentKit(db, token, c.var.client, now())
+        if (!view || token === undefined) return c.html(deadKitPage(c.var.language), 404)
+        const registration = registrationFor(view, stateOf(token))
+        return c.html(consentKitPage(c.var.language, { address: addressOf(c), view, registration }))
+      })
+      /** Where Microsoft sends the administrator; anybody can write such an address. */
+      .get('/answer', async (c) => {
+        const params = new URL(c.req.url).searchParams
+        // Ours: the language links of this very page add it.
+        params.delete('lang')
+        const taken = await takeConsentAnswer({ db, entra }, params, c.var.client, now())
+        if (!taken) return c.html(deadKitPage(c.var.language), 404)
+        const { view, read, state } = taken
+        const registration = registrationFor(view, state)
+        return c.html(consentAnswerPage(c.var.language, { address: addressOf(c), view, registration, read }))
+      })
+  )
+
+  function registrationFor({ tenantId }: ConsentKitView, state: string): Registration {
+    return {
+      clientId: app.clientId,
+      authority: app.authority,
+      origin: url,
+      redirectUris: [app.redirectUri, answerAddress],
+      adminConsentUrl:
+        tenantId === null
+          ? undefined
+          : entra.adminConsentUrl({ tenantId, state, redirectUri: answerAddress }),
+    }
+  }
+
+  /** Of this page, from our own origin and never from the request's Host. */
+  function addressOf(c: Context<Web>): URL {
+    const { pathname, search } = new URL(c.req.url)
+    return new URL(pathname + search, url)
+  }
+}

@@ -1,0 +1,72 @@
+import { sql } from 'kysely'
+import { areaOf, concernedOf } from '#server/locations/touched.queries.ts'
+import type { Db } from '#server/platform/database.ts'
+import type { Refusal } from '#shared/refusals.ts'
+import { managerRoles, type Role } from '#shared/roles.ts'
+
+/** Somebody whom a chain's settings concern, and how far they have come with Microsoft. */
+export type Person = {
+  userId: string
+  username: string
+  email: string
+  /** The highest of their manager roles, which exempts them; null for everybody below (R14). */
+  managerRole: Role | null
+  hasPassword: boolean
+  hasSecondFactor: boolean
+  /** Whether a link with the chain's present tenant exists. */
+  linked: boolean
+  lastAttempt: {
+    reference: string
+    startedAt: string
+    outcome: 'succeeded' | 'refused'
+    code: Refusal | null
+  } | null
+}
+
+/**
+ * The enabled users in the area of a chain's settings, each with the last sign-in with Microsoft that is known to be
+ * theirs, by user or by the address that was asserted.
+ */
+export async function listPeopleOfArea(
+  db: Db,
+  chain: { id: string; customerId: string },
+  tenantId: string | null,
+): Promise<Person[]> {
+  const { rows } = await sql<Person>`
+    with recursive ${areaOf(chain.id)}, ${concernedOf(chain.customerId)},
+    people as (
+      select id, username, email, email_folded, password_hash from user_account
+      where enabled and id in (select user_id from concerned)
+    ),
+    attempt as (
+      select sign_in_attempt.* from sign_in_attempt_customer join sign_in_attempt on id = attempt_id
+      where customer_id = ${chain.customerId} and door = 'microsoft' and outcome <> 'pending' and purpose = 'sign_in'
+    ),
+    -- Two joins rather than one with "or", which would compare every attempt with every user.
+    tried as (
+      select people.id as person, attempt.* from people join attempt on attempt.user_id = people.id
+      union all
+      select people.id, attempt.* from people
+        join attempt on attempt.user_id is null and lower(attempt.login_id collate "C") = people.email_folded
+    ),
+    last as (select distinct on (person) * from tried order by person, started_at desc)
+    select
+      people.id as user_id, username, email,
+      (
+        select role from membership where user_id = people.id and role = any(${managerRoles})
+        order by array_position(${managerRoles}::text[], role) limit 1
+      ) as manager_role,
+      password_hash is not null as has_password,
+      exists (select from authenticator_app where user_id = people.id)
+        or exists (select from passkey where user_id = people.id) as has_second_factor,
+      exists (
+        select from microsoft_link
+        where microsoft_link.user_id = people.id and ended_at is null and microsoft_link.tenant_id = ${tenantId}
+      ) as linked,
+      case when last.person is not null then json_build_object(
+        'reference', last.reference, 'startedAt', last.started_at, 'outcome', last.outcome, 'code', last.code
+      ) end as last_attempt
+    from people left join last on last.person = people.id
+    order by username`.execute(db)
+  return rows
+}

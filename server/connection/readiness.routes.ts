@@ -1,0 +1,72 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { params } from '#server/locations/locations.routes.ts'
+import { findChainToSet } from '#server/locations/permitted.ts'
+import { apiRoutes, json } from '#server/platform/api.ts'
+import type { Cookie } from '#server/platform/cookies.ts'
+import type { Db } from '#server/platform/database.ts'
+import { type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
+import { roles } from '#shared/roles.ts'
+import { readReadiness } from './readiness.ts'
+
+const lastAttempt = z
+  .object({
+    reference: z.string(),
+    startedAt: z.string(),
+    outcome: z.enum(['succeeded', 'refused']),
+    code: z.string().nullable(),
+  })
+  .nullable()
+
+const Readiness = z
+  .object({
+    counts: z.object({
+      affected: z.number().int(),
+      linked: z.number().int(),
+      neverTried: z.number().int(),
+      refused: z.number().int(),
+      exempt: z.number().int(),
+      exemptWithoutPassword: z.number().int(),
+    }),
+    affected: z.array(
+      z.object({
+        userId: z.guid(),
+        username: z.string(),
+        email: z.string(),
+        state: z.enum(['linked', 'never_tried', 'refused']),
+        lastAttempt,
+      }),
+    ),
+    exempt: z.array(
+      z.object({
+        userId: z.guid(),
+        username: z.string(),
+        role: z.enum(roles),
+        hasPassword: z.boolean(),
+        hasSecondFactor: z.boolean(),
+      }),
+    ),
+  })
+  .openapi('Readiness')
+
+const readiness = createRoute({
+  method: 'get',
+  path: '/locations/{id}/advanced/readiness',
+  tags: ['Advanced settings'],
+  summary: 'Whom mandatory authentication would leave with Microsoft alone, and how far each has come (R15)',
+  request: { params },
+  responses: {
+    200: { description: 'People', content: json(Readiness) },
+    403: { description: 'The role does not allow it here (`forbidden`)' },
+    404: { description: 'There is no such chain (`not_found`)' },
+  },
+})
+
+/** Readiness for mandatory authentication: shown before it is turned on. */
+export function readinessRoutes({ db, now }: { db: Db; now: () => Date }, cookies: { session: Cookie }) {
+  const routes = apiRoutes<SignedInWeb>()
+  routes.use('/locations/:id/advanced/readiness', signedIn({ db, now }, cookies.session))
+  return routes.openapi(readiness, async (c) => {
+    const chain = await findChainToSet(db, c.var.signedIn, c.req.valid('param').id)
+    return c.json(await readReadiness(db, chain), 200)
+  })
+}

@@ -1,0 +1,48 @@
+import { findEffectiveSettings } from '#server/locations/locations.queries.ts'
+import type { Db } from '#server/platform/database.ts'
+import { type Readiness, readReadiness } from './readiness.ts'
+import { listWouldBeRefused, type WouldBeRefused } from './rehearsal.queries.ts'
+
+/** A rehearsal of mandatory authentication so far: the readiness of everybody, and who would have been refused. */
+export type Rehearsal = {
+  rehearsal: boolean
+  since: Date | null
+  counts: {
+    affected: number
+    /** Who has signed in with Microsoft already: mandatory authentication would change nothing for them. */
+    ready: number
+    neverTried: number
+    lastRefused: number
+    /** People, not sign-ins. */
+    wouldBeRefused: number
+  }
+  people: (Readiness['affected'][number] & Omit<WouldBeRefused, 'userId'>)[]
+}
+
+/** Who would have been refused comes first, the most often first; then who is not ready. */
+export async function readRehearsal(db: Db, chain: { id: string; customerId: string }): Promise<Rehearsal> {
+  const since = (await findEffectiveSettings(db, chain.id))?.rehearsalSince ?? null
+  const { affected, counts } = await readReadiness(db, chain)
+  const refused = since === null ? [] : await listWouldBeRefused(db, chain, since)
+  const refusedOf = new Map(refused.map((person) => [person.userId, person]))
+  const people = affected.map((person) => {
+    const { wouldBeRefused = 0, lastPasswordSignInAt = null } = refusedOf.get(person.userId) ?? {}
+    return { ...person, wouldBeRefused, lastPasswordSignInAt }
+  })
+  return {
+    rehearsal: since !== null,
+    since,
+    counts: {
+      affected: counts.affected,
+      ready: counts.linked,
+      neverTried: counts.neverTried,
+      lastRefused: counts.refused,
+      wouldBeRefused: people.filter(({ wouldBeRefused }) => wouldBeRefused > 0).length,
+    },
+    people: people.toSorted((a, b) => b.wouldBeRefused - a.wouldBeRefused || order(a.state) - order(b.state)),
+  }
+}
+
+function order(state: Readiness['affected'][number]['state']): number {
+  return ['refused', 'never_tried', 'linked'].indexOf(state)
+}

@@ -1,0 +1,85 @@
+import { sql } from 'kysely'
+import { findEffectiveSettings } from '#server/locations/locations.queries.ts'
+import type { Db } from '#server/platform/database.ts'
+import { refusalsWith } from '#shared/refusals.ts'
+import type { SetupFacts } from './setup-steps.ts'
+
+/**
+ * How far a chain has come with its tenant. Attempts of the same customer count; those of another that shares the
+ * tenant (R5) do not. One that is still under way is known to be the customer's by the chain's address.
+ */
+export async function readSetupFacts(db: Db, chain: { id: string; customerId: string }): Promise<SetupFacts> {
+  const settings = await findEffectiveSettings(db, chain.id)
+  const tenantId = settings?.azureTenantId ?? null
+  const attempts = tenantId === null ? untried : await readAttempts(db, chain.customerId, tenantId)
+  return {
+    tenantId,
+    inheritedFrom: settings && settings.locationId !== chain.id ? settings.locationId : null,
+    verifiedAt: settings?.verifiedAt ?? null,
+    confirmedAt: settings?.confirmedAt ?? null,
+    ...attempts,
+  }
+}
+
+type Attempts = Pick<SetupFacts, 'triedAt' | 'acceptedAt' | 'lastAttempt'>
+
+const untried: Attempts = { triedAt: null, acceptedAt: null, lastAttempt: null }
+
+/**
+ * An attempt is through the tenant if it was sent there, or if an account of it came back. Only a proven account has an
+ * object ID. A test that is under way is not among those that were sent there: it leaves by the path of every tenant.
+ */
+async function readAttempts(db: Db, customerId: string, tenantId: string): Promise<Attempts> {
+  const { rows } = await sql<{
+    triedAt: Date | null
+    acceptedAt: Date | null
+    lastAt: Date | null
+    lastOutcome: 'succeeded' | 'refused' | null
+    lastCode: NonNullable<SetupFacts['lastAttempt']>['code']
+  }>`
+    with attempt as (
+      select id, outcome, coalesce(concerned.code, sign_in_attempt.code) as code, started_at, ended_at, tenant_id, object_id
+      from sign_in_attempt_customer as concerned join sign_in_attempt on id = attempt_id
+      where customer_id = ${customerId} and door = 'microsoft' and outcome <> 'pending' and purpose = 'sign_in'
+        and (tenant_id = ${tenantId} or path = ${tenantId}::text)
+      union all
+      select sign_in_attempt.id, outcome, sign_in_attempt.code, started_at, ended_at, tenant_id, object_id
+      from sign_in_attempt join location on location.id = chain_id
+      where outcome = 'pending' and customer_id = ${customerId} and path = ${tenantId}::text
+    ),
+    last as (select * from attempt where ended_at is not null order by ended_at desc, id desc limit 1)
+    select
+      min(started_at) filter (where code is null or code <> all(${refusalsWith('never_left')})) as tried_at,
+      min(ended_at) filter (where tenant_id = ${tenantId} and object_id is not null) as accepted_at,
+      (select ended_at from last) as last_at,
+      (select outcome from last) as last_outcome,
+      (select code from last) as last_code
+    from attempt`.execute(db)
+  const [row] = rows
+  if (!row) return untried
+  const { triedAt, acceptedAt, lastAt, lastOutcome, lastCode } = row
+  return {
+    triedAt,
+    acceptedAt,
+    lastAttempt: lastAt && lastOutcome && { at: lastAt, outcome: lastOutcome, code: lastCode },
+  }
+}
+
+/** Whose sign-in confirmed the settings in force at a chain; only of who has a role there or under it. */
+export async function findConfirmer(
+  db: Db,
+  chain: { id: string },
+): Promise<{ userId: string; name: string } | undefined> {
+  const { rows } = await sql<{ userId: string; name: string }>`
+    with recursive branch as (
+      select id from location where id = ${chain.id}
+      union all
+      select location.id from location join branch on location.parent_id = branch.id
+    )
+    select user_account.id as user_id, coalesce(nullif(btrim(first_name || ' ' || last_name), ''), username) as name
+    from effective_settings(${chain.id}) as settings join user_account on user_account.id = settings.confirmed_by
+    where exists (
+      select from membership join branch on branch.id = membership.location_id where user_id = user_account.id
+    )`.execute(db)
+  return rows[0]
+}

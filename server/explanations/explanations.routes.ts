@@ -1,0 +1,125 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { apiRoutes, json } from '#server/platform/api.ts'
+import type { Cookie } from '#server/platform/cookies.ts'
+import { type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
+import type { Acting } from '#server/users/acting.ts'
+import { type CheckName, checks } from '#shared/checks.ts'
+import type { Language } from '#shared/languages.ts'
+import { refusalCodes } from '#shared/refusals.ts'
+import { remedyActions } from '#shared/remedies.ts'
+import { roles } from '#shared/roles.ts'
+import { type ExplainDeps, type Explained, explainAddress, explainUser, type Means } from './explanations.ts'
+import { sayExplanation } from './words.ts'
+
+const Explanation = z
+  .object({
+    user: z.object({ id: z.guid(), username: z.string(), email: z.string() }).nullable(),
+    checks: z.array(
+      z.object({
+        name: z.enum(Object.keys(checks) as [CheckName, ...CheckName[]]),
+        label: z.string(),
+        rule: z.string(),
+        passed: z.boolean(),
+        /** Whether it is this one that stops the person. */
+        stops: z.boolean(),
+        /** Each value on a line of its own. */
+        expected: z.string().nullable(),
+        seen: z.string().nullable(),
+      }),
+    ),
+    cause: z.enum(refusalCodes).nullable(),
+    causeText: z.string(),
+    remedy: z.object({
+      actor: z.enum(['person', 'manager', 'it', 'operator']),
+      text: z.string(),
+      action: z.enum(remedyActions).nullable(),
+      /** The words of the button. */
+      label: z.string().nullable(),
+      /** For `correct_address`: the address that would let the account in, where the account is known. */
+      address: z.string().nullable(),
+      /** The near miss that the address comes from. */
+      reference: z.string().nullable(),
+      /** The chain whose settings the remedy changes. */
+      chain: z.object({ id: z.guid(), name: z.string() }).nullable(),
+      /** How to sign in, as a mail in the person’s own language to begin with; null where there is nobody. */
+      mail: z.object({ subject: z.string(), message: z.string() }).nullable(),
+      /** Whether who asks may carry it out; if not, which roles may. */
+      mayAct: z.boolean(),
+      whoMay: z.array(z.enum(roles)),
+    }),
+    lookAlikes: z.array(z.object({ id: z.guid(), username: z.string(), email: z.string() })),
+  })
+  .openapi('Explanation')
+
+const outsiders = {
+  403: { description: 'Who asks administers no users, or not this one (`forbidden`)' },
+}
+
+const userRoute = createRoute({
+  method: 'get',
+  path: '/users/{id}/explain',
+  summary: 'Why this person cannot sign in: every check in order, and the one thing to change',
+  request: { params: z.object({ id: z.guid().toLowerCase() }) },
+  responses: {
+    200: { description: 'The explanation, in the reader’s language', content: json(Explanation) },
+    404: { description: 'There is no such user in this customer (`not_found`)' },
+    ...outsiders,
+  },
+})
+
+const addressRoute = createRoute({
+  method: 'get',
+  path: '/users/explain',
+  summary: 'The same for an address, also of somebody who is no user yet',
+  request: {
+    query: z.strictObject({
+      address: z
+        .string()
+        .trim()
+        .min(3)
+        .max(320)
+        .regex(/^[^\0]*$/, 'has a character that is in no address'),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'The explanation, or that nobody has this address, and who has one like it',
+      content: json(Explanation),
+    },
+    ...outsiders,
+  },
+})
+
+/** "Why can't this person sign in?" over the API. Mounted before the users' own routes: `explain` is no id. */
+export function explainRoutes(
+  deps: Omit<ExplainDeps, 'microsoft'> & { microsoft: NonNullable<ExplainDeps['microsoft']> },
+  session: Cookie,
+  { url: origin }: { url: string },
+) {
+  const routes = apiRoutes<SignedInWeb>()
+  routes.use('/users/explain', signedIn(deps, session))
+  routes.use('/users/:id/explain', signedIn(deps, session))
+  return routes
+    .openapi(addressRoute, async (c) => {
+      const { address } = c.req.valid('query')
+      const explained = await explainAddress(deps, actingOf(c.var), address)
+      return c.json(presentExplanation(explained, c.var.signedIn.language, origin), 200)
+    })
+    .openapi(userRoute, async (c) => {
+      const explained = await explainUser(deps, actingOf(c.var), c.req.valid('param').id)
+      return c.json(presentExplanation(explained, c.var.signedIn.language, origin), 200)
+    })
+}
+
+function actingOf({ signedIn, actor }: SignedInWeb['Variables']): Acting {
+  return { actor, customerId: signedIn.customer.id, memberships: signedIn.memberships }
+}
+
+function presentExplanation(
+  explained: Explained & { means: Means },
+  language: Language,
+  origin: string,
+): z.infer<typeof Explanation> {
+  const said = sayExplanation(explained, language, origin)
+  return { ...said, remedy: { ...said.remedy, ...explained.means }, lookAlikes: explained.lookAlikes }
+}

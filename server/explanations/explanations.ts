@@ -1,0 +1,250 @@
+import type { Entra } from '#server/entra/entra.ts'
+import { listPlaces } from '#server/locations/locations.queries.ts'
+import type { Db } from '#server/platform/database.ts'
+import { foldAddress } from '#server/policy/address.ts'
+import { nearMisses } from '#server/policy/look-alikes.ts'
+import {
+  type Attempt,
+  type Explanation,
+  explainPerson,
+  explainStranger,
+  type HeldRole,
+  type PersonFacts,
+  type SettingsInForce,
+} from '#server/policy/why.ts'
+import { type Acting, currentMemberships, forbidden, noSuchUser } from '#server/users/acting.ts'
+import { listBearers, listIdsUnder } from '#server/users/user-list.queries.ts'
+import { readUser } from '#server/users/user-list.ts'
+import type { TenantStatus } from '#shared/explanation.ts'
+import { type Action, can, type Membership, mayGovern } from '#shared/permissions.ts'
+import type { RemedyAction } from '#shared/remedies.ts'
+import { roles as allRoles, type Role } from '#shared/roles.ts'
+import {
+  type AboveRow,
+  type AttemptRow,
+  findAbove,
+  findPerson,
+  findPersonByAddress,
+  findUnreturned,
+  type HeldRow,
+  isUsualDomain,
+  listAttemptsOf,
+  listDomainsSeen,
+  listHeld,
+  listLinks,
+  type Person,
+} from './facts.queries.ts'
+import { findNearMisses, mayChange } from './near-misses.ts'
+
+/** What an explanation asks Microsoft; without it what Microsoft alone knows is left out. */
+export type Asking = { findTenant: Entra['findTenant']; applicationId: string }
+
+export type ExplainDeps = { db: Db; microsoft: Asking | undefined; now: () => Date }
+
+/** Attempts that are looked at, the newest. */
+const attemptsSeen = 20
+
+/** How far back tries that named nobody are worth mentioning. In milliseconds. */
+const lately = 24 * 60 * 60 * 1000
+
+/** Somebody, and why they cannot sign in. */
+export type Explained = {
+  person: Person | null
+  explanation: Explanation
+  /** What the person holds, and what is in force above it, for who may see to it. */
+  held: HeldRow[]
+  above: AboveRow | undefined
+  /** Users with an address one slip away from the one that was asked for. */
+  lookAlikes: { id: string; username: string; email: string }[]
+}
+
+/** Who may carry out the remedy, and where. */
+export type Means = {
+  mayAct: boolean
+  /** The roles that may, where the reader may not. */
+  whoMay: Role[]
+  /** The chain whose settings the remedy changes. */
+  chain: { id: string; name: string } | null
+}
+
+/**
+ * Why a user cannot sign in, for who may see the user.
+ *
+ * @throws {Problem} `not_found` for another customer's; `forbidden` for one outside the acting person's branch.
+ */
+export async function explainUser(
+  deps: ExplainDeps,
+  acting: Acting,
+  userId: string,
+): Promise<Explained & { means: Means }> {
+  await readUser(deps.db, acting, userId)
+  const person = await findPerson(deps.db, acting.customerId, userId)
+  if (!person) throw noSuchUser()
+  const explained = await explain(deps, person)
+  return { ...explained, means: await meansOf(deps.db, acting, explained) }
+}
+
+/**
+ * The same for an address, of whoever bears it; or that nobody does, with the users whose addresses look like it.
+ *
+ * @throws {Problem} `forbidden` for who administers no users, and for a user outside the acting person's branch.
+ */
+export async function explainAddress(
+  deps: ExplainDeps,
+  acting: Acting,
+  address: string,
+): Promise<Explained & { means: Means }> {
+  const { db } = deps
+  const { customerId } = acting
+  const held = await currentMemberships(db, acting)
+  const roots = held
+    .filter((membership) => can([membership], 'user.read', [membership.locationId]))
+    .map(({ locationId }) => locationId)
+  if (roots.length === 0) throw forbidden()
+  const folded = foldAddress(address)
+  const person = await findPersonByAddress(db, customerId, folded)
+  if (person) return explainUser(deps, acting, person.userId)
+
+  const within = roots.includes(customerId) ? 'everywhere' : await listIdsUnder(db, customerId, roots)
+  const lookAlikes = await listBearers(db, { customerId, within }, nearMisses(folded))
+  const explanation = explainStranger(address, lookAlikes.length > 0)
+  const explained = { person: null, explanation, held: [], above: undefined, lookAlikes }
+  return { ...explained, means: { mayAct: true, whoMay: [], chain: null } }
+}
+
+/** Why this person cannot sign in, whoever asks: who may know is asked before. */
+export async function explain(deps: ExplainDeps, person: Person): Promise<Explained> {
+  const { facts, held, above } = await factsOf(deps, person)
+  return { person, explanation: explainPerson(facts), held, above, lookAlikes: [] }
+}
+
+async function factsOf({ db, microsoft, now }: ExplainDeps, person: Person) {
+  const { userId, customerId, emailFolded } = person
+  const [held, above, links, attempts, near] = await Promise.all([
+    listHeld(db, userId),
+    findAbove(db, userId),
+    listLinks(db, userId),
+    listAttemptsOf(db, person, attemptsSeen),
+    findNearMisses(db, customerId, now()),
+  ])
+  const settings = [...held, ...(above ? [above] : [])]
+  const tenantIds = [...new Set(settings.flatMap(({ tenantId }) => tenantId ?? []))]
+  const chainIds = [...new Set(held.map(({ chainId }) => chainId))]
+  const domainName = emailFolded.split('@').at(-1) ?? ''
+  const [domainsSeen, isUsual, unreturned, statuses, domain] = await Promise.all([
+    listDomainsSeen(db, customerId, tenantIds),
+    isUsualDomain(db, customerId, domainName),
+    findUnreturned(db, chainIds, new Date(now().getTime() - lately)),
+    statusesOf(settings, microsoft),
+    tenantIds.length > 0 ? findDomain(domainName, microsoft) : null,
+  ])
+  const facts: PersonFacts = {
+    ...person,
+    roles: held.map((row) => heldRole(row, statuses)),
+    above: above ? settingsInForce(above, statuses) : null,
+    links,
+    domainsSeen,
+    domain,
+    isUsualDomain: isUsual,
+    applicationId: microsoft?.applicationId ?? null,
+    attempts: attempts.map(seenAttempt),
+    nearMisses: near.flatMap(({ users, reference, at, tenantId, objectId, loginId }) =>
+      // The likeliest alone: an account is one person.
+      users[0]?.userId === userId ? [{ reference, at, account: { tenantId, objectId, loginId } }] : [],
+    ),
+    unreturned: unreturned ?? null,
+  }
+  return { facts, held, above }
+}
+
+function heldRole(row: HeldRow, statuses: ReadonlyMap<string, TenantStatus>): HeldRole {
+  const { role, place, chainId, chainName, mandatoryAuthentication } = row
+  const chain = { id: chainId, name: chainName }
+  return { role, place, chain, mandatoryAuthentication, ...settingsInForce(row, statuses) }
+}
+
+function settingsInForce(row: AboveRow, statuses: ReadonlyMap<string, TenantStatus>): SettingsInForce {
+  const { settingsId, settingsName, tenantId } = row
+  return {
+    settingsOf: settingsId === null ? null : { id: settingsId, name: settingsName ?? '' },
+    tenantId,
+    tenantStatus: (tenantId && statuses.get(tenantId)) || 'not_verified',
+    proven: row.confirmedAt !== null || row.othersLinked,
+  }
+}
+
+/** What is known of each tenant; Microsoft is asked only about those that nobody could ask about before. */
+async function statusesOf(
+  settings: readonly Pick<AboveRow, 'tenantId' | 'verifiedAt' | 'confirmedAt'>[],
+  microsoft: Asking | undefined,
+): Promise<Map<string, TenantStatus>> {
+  const statuses = new Map<string, TenantStatus>()
+  for (const { tenantId, confirmedAt, verifiedAt } of settings) {
+    if (tenantId === null || statuses.has(tenantId)) continue
+    if (confirmedAt || verifiedAt) statuses.set(tenantId, confirmedAt ? 'confirmed' : 'verified')
+    else {
+      const asked = await microsoft?.findTenant(tenantId)
+      const isUnknown = asked?.found === false && asked.reason !== 'microsoft_unreachable'
+      statuses.set(tenantId, asked?.found ? 'verified' : isUnknown ? 'no_such_tenant' : 'not_verified')
+    }
+  }
+  return statuses
+}
+
+async function findDomain(name: string, microsoft: Asking | undefined): Promise<PersonFacts['domain']> {
+  const found = await microsoft?.findTenant(name)
+  if (found?.found) return { name, tenantId: found.tenantId, isPersonal: false }
+  if (!found || found.reason === 'microsoft_unreachable') return null
+  return { name, tenantId: null, isPersonal: found.reason === 'personal_accounts' }
+}
+
+function seenAttempt({ tenantId, objectId, loginId, microsoft, ...attempt }: AttemptRow): Attempt {
+  const account = tenantId && objectId && loginId !== null ? { tenantId, objectId, loginId } : null
+  return { ...attempt, account, aadsts: microsoft?.aadsts?.[0] ?? null }
+}
+
+/** What is done at a chain, and by whom; every other remedy is done to the user. */
+const atChain: Partial<Record<RemedyAction, Action>> = {
+  set_tenant_id: 'settings.change',
+  correct_tenant_id: 'settings.change',
+  send_consent_kit: 'consent-kit.send',
+}
+
+async function meansOf(
+  db: Db,
+  acting: Acting,
+  { person, held, above, explanation }: Explained,
+): Promise<Means> {
+  const { action } = explanation
+  const reader = await currentMemberships(db, acting)
+  const chains = chainsFor(held, above)
+  const places = await listPlaces(db, acting.customerId, [
+    ...chains.map(({ id }) => id),
+    ...held.map(({ locationId }) => locationId),
+  ])
+  const needed = action && atChain[action]
+  const may = ({ id }: { id: string }) => !!needed && can(reader, needed, places.get(id) ?? [])
+  // Where the settings are the ancestor's, who may not change them there may give the chain its own.
+  const chain = chains.find(may) ?? chains[0] ?? null
+  if (action === null || !person) return { mayAct: false, whoMay: [], chain }
+  if (needed) {
+    const mayAct = chain !== null && may(chain)
+    return { mayAct, whoMay: mayAct ? [] : rolesThat((here) => can(here, needed, ['here'])), chain }
+  }
+  const mayAct = await mayChange(db, acting.customerId, reader, person.userId)
+  const whoMay = rolesThat((here) => held.every(({ role }) => mayGovern(here, role, ['here'])))
+  return { mayAct, whoMay: mayAct ? [] : whoMay, chain }
+}
+
+/** The chains whose settings are in force, those above all first; then the person's own. */
+function chainsFor(held: readonly HeldRow[], above: AboveRow | undefined): { id: string; name: string }[] {
+  const all = [...(above ? [above] : []), ...held]
+  return [
+    ...all.flatMap(({ settingsId: id, settingsName }) => (id ? [{ id, name: settingsName ?? '' }] : [])),
+    ...all.map(({ chainId: id, chainName: name }) => ({ id, name })),
+  ]
+}
+
+function rolesThat(may: (here: Membership[]) => boolean): Role[] {
+  return allRoles.filter((role) => may([{ locationId: 'here', role }]))
+}

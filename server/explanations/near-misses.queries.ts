@@ -1,0 +1,119 @@
+import { sql } from 'kysely'
+import type { Db, Trx } from '#server/platform/database.ts'
+import type { Traces } from '#server/policy/near-miss.ts'
+import { firstIdFrom } from '#server/records/sign-ins.queries.ts'
+
+/** An account of one of the customer's own tenants in which nobody was recognised, by its newest attempt. */
+export type StrangeAccountRow = {
+  reference: string
+  at: Date
+  tenantId: string
+  objectId: string
+  loginId: string
+  email: string | null
+  name: string | null
+}
+
+/**
+ * Accounts of the customer's own tenants that were refused since a moment because they are nobody here, and still are
+ * nobody: not linked, and no user bears the login ID that the account had last. The newest first.
+ */
+export async function listStrangeAccounts(
+  db: Db,
+  customerId: string,
+  since: Date,
+  limit: number,
+): Promise<StrangeAccountRow[]> {
+  // Each account once, before anything is looked up of it: the same one may have tried a thousand times.
+  const { rows } = await sql<StrangeAccountRow>`
+    with newest as materialized (
+      select distinct on (attempt_tenant_id, attempt_object_id) attempt_id
+      from sign_in_attempt_customer
+      where customer_id = ${customerId} and is_listed and code = 'unknown_user' and user_id is null
+        and attempt_outcome = 'refused' and attempt_object_id is not null and attempt_searched_by is not null
+        and attempt_started_at > ${since} and attempt_id >= ${firstIdFrom(since)}::uuid
+        and attempt_tenant_id in (select azure_tenant_id from advanced_settings where customer_id = ${customerId})
+      order by attempt_tenant_id, attempt_object_id, attempt_started_at desc
+    )
+    select
+      a.reference, a.started_at as at, a.tenant_id, a.object_id, a.login_id, a.account_email as email, a.account_name as name
+    from newest join sign_in_attempt a on a.id = newest.attempt_id
+    where a.login_id is not null
+      and not exists (
+        select from microsoft_link l
+        where l.tenant_id = a.tenant_id and l.object_id = a.object_id and l.customer_id = ${customerId} and l.ended_at is null
+      )
+      and not exists (
+        select from user_account u
+        where u.customer_id = ${customerId}
+          and u.email_folded = lower(btrim(a.login_id, E' \\t\\n\\r\\f\\v') collate "C")
+      )
+    order by a.started_at desc limit ${limit}`.execute(db)
+  return rows
+}
+
+export type LikelyUserRow = {
+  userId: string
+  username: string
+  email: string
+  firstName: string
+  lastName: string
+}
+
+/**
+ * Users of a customer whom one of these accounts could be by its traces: not linked in its tenant, nor said to be
+ * another. Of each account at most `limit`; `account` says which one it is, by its place.
+ */
+export async function listLikelyUsers(
+  db: Db,
+  customerId: string,
+  accounts: readonly { tenantId: string; objectId: string; traces: Traces }[],
+  limit: number,
+): Promise<(LikelyUserRow & { account: number })[]> {
+  const asked = accounts.map(({ tenantId, objectId, traces: { addresses, locals, names } }, number) => ({
+    number,
+    tenant_id: tenantId,
+    object_id: objectId,
+    addresses,
+    locals,
+    names,
+    initials: [...new Set(names.map((name) => name.slice(0, 1)))],
+  }))
+  // Two steps, the first as if it were for few: PostgreSQL takes the many addresses for many users, and would read all links.
+  const { rows } = await sql<LikelyUserRow & { account: number }>`
+    select account.number as account, u.id as user_id, u.username, u.email, u.first_name, u.last_name
+    from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as account (
+        number int, tenant_id uuid, object_id uuid, addresses text[], locals text[], names text[], initials text[]
+      )
+      cross join lateral (
+        select * from user_account
+        where customer_id = ${customerId}
+          and (
+            email_folded = any(account.addresses)
+            or split_part(email_folded, '@', 1) = any(account.locals)
+            or (last_name_folded = any(account.names) and left(first_name_folded, 1) = any(account.initials))
+          )
+          and (
+            select id from microsoft_link l
+            where l.user_id = user_account.id and l.tenant_id = account.tenant_id and l.ended_at is null
+          ) is null
+          and (
+            select d.user_id from near_miss_dismissal d
+            where d.user_id = user_account.id and d.tenant_id = account.tenant_id and d.object_id = account.object_id
+          ) is null
+        order by email_folded limit ${limit}
+      ) as u
+    order by account.number, u.email_folded`.execute(db)
+  return rows
+}
+
+export async function insertDismissal(
+  trx: Trx,
+  dismissal: { customerId: string; userId: string; tenantId: string; objectId: string; dismissedAt: Date },
+): Promise<void> {
+  await trx
+    .insertInto('nearMissDismissal')
+    .values(dismissal)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}

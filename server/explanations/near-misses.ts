@@ -1,0 +1,185 @@
+import { record } from '#server/audit/audit.ts'
+import { listPlaces } from '#server/locations/locations.queries.ts'
+import type { Db } from '#server/platform/database.ts'
+import { Problem } from '#server/platform/problem.ts'
+import { tenantOf } from '#server/policy/doors.ts'
+import { type Likeness, likenesses, likenessOf, tracesOf } from '#server/policy/near-miss.ts'
+import { listStandings } from '#server/sessions/standings.queries.ts'
+import { type Acting, currentMemberships, forbidden } from '#server/users/acting.ts'
+import { changeUser } from '#server/users/change-users.ts'
+import { takeUserWithinReach } from '#server/users/reach.ts'
+import { listMembershipsOf } from '#server/users/users.queries.ts'
+import { can, type Membership, mayChangeUser } from '#shared/permissions.ts'
+import type { Role } from '#shared/roles.ts'
+import { isAddress } from '#shared/user-fields.ts'
+import {
+  insertDismissal,
+  type LikelyUserRow,
+  listLikelyUsers,
+  listStrangeAccounts,
+  type StrangeAccountRow,
+} from './near-misses.queries.ts'
+
+/** How long an account that nobody recognised is worth looking at. In milliseconds. */
+const worthwhile = 30 * 24 * 60 * 60 * 1000
+
+/** Accounts that are looked at in one go, the newest; and users that are held against each. */
+const accountsAtOnce = 30
+const usersAtOnce = 500
+
+/** Users shown beside an account, the likeliest. */
+const shownUsers = 3
+
+/** What they may do decides how well one looks before an account becomes theirs. */
+export type LikelyUser = LikelyUserRow & { why: Likeness; roles: Role[] }
+
+/** An account of the customer's own tenant that is nobody here, beside the users whom it could be. */
+export type NearMiss = StrangeAccountRow & { users: LikelyUser[] }
+
+/**
+ * Every near miss of a customer, whoever asks: accounts that came from the tenant of a user's own chain and are like
+ * that user, and are nobody's. Changes nothing, and nothing of it reaches the person who tried.
+ */
+export async function findNearMisses(db: Db, customerId: string, now: Date): Promise<NearMiss[]> {
+  const since = new Date(now.getTime() - worthwhile)
+  const strange = await listStrangeAccounts(db, customerId, since, accountsAtOnce)
+  const accounts = strange
+    // What Microsoft would give nobody as a login ID can be nobody's address here either.
+    .filter(({ loginId }) => isAddress(loginId.trim()))
+    .map((account) => ({ ...account, traces: tracesOf(account) }))
+  const near = await listLikelyUsers(db, customerId, accounts, usersAtOnce)
+  const alike = near.flatMap(({ account: number, ...user }) => {
+    const account = accounts[number]
+    const why = account && likenessOf(account, user)
+    return why ? [{ account, user: { ...user, why } }] : []
+  })
+  const standings = await listStandings(db, [...new Set(alike.map(({ user }) => user.userId))])
+  const known = new Map(standings.map((standing) => [standing.userId, standing]))
+  return accounts.flatMap((account) => {
+    const users = alike
+      .filter((one) => one.account === account)
+      .flatMap(({ user }) => {
+        const standing = known.get(user.userId)
+        if (!standing || tenantOf(standing) !== account.tenantId) return []
+        return [{ ...user, roles: [...new Set(standing.memberships.map(({ role }) => role))] }]
+      })
+      .toSorted((one, other) => likenesses.indexOf(one.why) - likenesses.indexOf(other.why))
+      .slice(0, shownUsers)
+    const { traces: _, ...shown } = account
+    return users.length > 0 ? [{ ...shown, users }] : []
+  })
+}
+
+/**
+ * The near misses that the acting person can decide: those of users whom they may change (R22).
+ *
+ * @throws {Problem} `forbidden` for who administers no users.
+ */
+export async function readNearMisses(
+  db: Db,
+  acting: Acting,
+  { userId }: { userId?: string | undefined },
+  now: Date,
+): Promise<NearMiss[]> {
+  const held = await currentMemberships(db, acting)
+  if (!held.some((membership) => can([membership], 'user.change', [membership.locationId]))) throw forbidden()
+  const all = await findNearMisses(db, acting.customerId, now)
+  const ids = new Set(all.flatMap(({ users }) => users.map((user) => user.userId)))
+  const mine = await listChangeable(db, acting.customerId, held, [...ids])
+  return all.flatMap((nearMiss) => {
+    const users = nearMiss.users.filter((user) => mine.has(user.userId))
+    const isAsked = userId === undefined || users.some((user) => user.userId === userId)
+    return users.length > 0 && isAsked ? [{ ...nearMiss, users }] : []
+  })
+}
+
+export async function mayChange(
+  db: Db,
+  customerId: string,
+  held: readonly Membership[],
+  userId: string,
+): Promise<boolean> {
+  return (await listChangeable(db, customerId, held, [userId])).has(userId)
+}
+
+/** Which of these users who holds these roles may change (R22). */
+async function listChangeable(
+  db: Db,
+  customerId: string,
+  held: readonly Membership[],
+  userIds: readonly string[],
+): Promise<Set<string>> {
+  const memberships = await listMembershipsOf(db, userIds)
+  const theirs = Map.groupBy(memberships, ({ userId }) => userId)
+  const places = await listPlaces(db, customerId, [
+    ...new Set(memberships.map(({ locationId }) => locationId)),
+  ])
+  const isMine = (userId: string) =>
+    mayChangeUser(
+      held,
+      (theirs.get(userId) ?? []).map(({ role, locationId }) => ({
+        role,
+        place: places.get(locationId) ?? [],
+      })),
+    )
+  return new Set(userIds.filter(isMine))
+}
+
+/**
+ * Makes the account's login ID the user's address, as a change of the user like any other: recorded, the old link
+ * ended (R10), refused where another user has it. The next sign-in of the account makes the link.
+ *
+ * @throws {Problem} `not_found` where there is no such near miss for the acting person; `confirmation_required` with
+ *   what the change touches; what `changeUser` throws.
+ */
+export async function correctAddress(
+  db: Db,
+  acting: Acting,
+  reference: string,
+  { userId, confirm = false }: { userId: string; confirm?: boolean },
+  now: Date,
+): Promise<void> {
+  const { loginId } = await takeNearMiss(db, acting, reference, userId, now)
+  if (!confirm) {
+    const links = await db
+      .selectFrom('microsoftLink')
+      .select('id')
+      .where('userId', '=', userId)
+      .where('endedAt', 'is', null)
+      .execute()
+    throw new Problem('confirmation_required', `From then on the account ${loginId} comes in as this user.`, {
+      consequences: { addresses: 1, links: links.length },
+    })
+  }
+  await changeUser(db, acting, userId, { email: loginId }, now)
+}
+
+/**
+ * Notes that the account is somebody else: the pair is not shown again.
+ *
+ * @throws {Problem} `not_found`, `forbidden`.
+ */
+export async function dismissNearMiss(
+  db: Db,
+  acting: Acting,
+  reference: string,
+  userId: string,
+  now: Date,
+): Promise<void> {
+  const { tenantId, objectId, loginId } = await takeNearMiss(db, acting, reference, userId, now)
+  const { customerId, actor } = acting
+  await db.transaction().execute(async (trx) => {
+    await takeUserWithinReach(trx, acting, userId)
+    await insertDismissal(trx, { customerId, userId, tenantId, objectId, dismissedAt: now })
+    const detail = { userId, tenantId, objectId, loginId, reference }
+    await record(trx, actor, now, { customerId, action: 'near-miss.dismissed', detail })
+  })
+}
+
+async function takeNearMiss(db: Db, acting: Acting, reference: string, userId: string, now: Date) {
+  const found = (await readNearMisses(db, acting, { userId }, now)).find(
+    (nearMiss) => nearMiss.reference === reference,
+  )
+  if (!found) throw new Problem('not_found', 'There is no such near miss, or it is decided by now.')
+  return found
+}

@@ -1,0 +1,162 @@
+import type { Explanation, Why } from '#server/policy/why.ts'
+import { checks as rules } from '#shared/checks.ts'
+import type { Saying } from '#shared/explanation.ts'
+import type { Language } from '#shared/languages.ts'
+import { messages } from '#shared/messages/messages.ts'
+import type { CauseText } from '#shared/messages/refusals.en.ts'
+import { isRefusal, type Refusal, refusals } from '#shared/refusals.ts'
+import type { Explained } from './explanations.ts'
+import type { Person, RecordedAttempt } from './facts.queries.ts'
+
+/** Cause and remedy in words, for managers and the operator. */
+export function wordsFor(why: Why, language: Language): CauseText {
+  const { refusalWords, explainPerson } = messages[language]
+  if (isRefusal(why)) return refusalWords[why].manager
+  const others: Record<Exclude<Why, Refusal>, CauseText> = {
+    ...explainPerson.reasons,
+    ...explainPerson.clear,
+  }
+  return others[why]
+}
+
+/** An explanation as it is read, over the API and at the command line alike. */
+export function sayExplanation({ person, explanation, held }: Explained, language: Language, origin: string) {
+  const { cause, why, actor, action, address, reference } = explanation
+  const words = wordsFor(why, language)
+  const withTenant = held.find(({ tenantId }) => tenantId !== null)
+  const chain = withTenant ?? held[0]
+  const place = chain ? { id: chain.chainId, hasTenant: withTenant !== undefined } : null
+  const mail = person && instructionsFor(person, place, origin)
+  return {
+    user: person && { id: person.userId, username: person.username, email: person.email },
+    checks: sayChecks(explanation.checks, language),
+    cause,
+    causeText: words.cause,
+    remedy: {
+      actor,
+      text: words.remedy,
+      action,
+      label: action && messages[language].explain.actions[action],
+      address,
+      reference,
+      mail,
+    },
+  }
+}
+
+/** What was recorded of an attempt, in the same shape; for one customer where several are concerned. */
+export function sayRecordedAttempt(
+  attempt: RecordedAttempt,
+  verdict: RecordedAttempt['verdicts'][number] | undefined,
+  language: Language,
+) {
+  const { explain, explainPerson, refusalWords } = messages[language]
+  const cause = verdict?.code ?? attempt.code
+  const words = cause
+    ? refusalWords[cause].manager
+    : explainPerson.clear[attempt.outcome === 'pending' ? 'waiting' : 'works']
+  const checks = [...attempt.checks, ...(verdict?.checks ?? [])]
+  const first = checks.findIndex(({ passed }) => !passed)
+  const action = cause && refusals[cause].remedy
+  return {
+    user: verdict?.userId ? { id: verdict.userId, username: verdict.username ?? '' } : null,
+    checks: checks.map(({ name, passed, expected = null, seen = null }, index) => ({
+      name,
+      label: explain.checks[name],
+      rule: rules[name],
+      passed,
+      stops: index === first,
+      expected,
+      seen,
+    })),
+    cause,
+    causeText: words.cause,
+    remedy: {
+      actor: cause ? refusals[cause].actor : ('person' as const),
+      text: words.remedy,
+      action,
+      label: action && explain.actions[action],
+    },
+  }
+}
+
+/** The checks as they are read: each with its name, and with what it expected and saw. */
+export function sayChecks(checks: Explanation['checks'], language: Language) {
+  const names = messages[language].explain.checks
+  return checks.map(({ name, rule, passed, stops, expected, seen }) => ({
+    name,
+    label: names[name],
+    rule,
+    passed,
+    stops,
+    expected: sayAll(expected, language),
+    seen: sayAll(seen, language),
+  }))
+}
+
+function sayAll(sayings: readonly Saying[], language: Language): string | null {
+  return sayings.length === 0 ? null : sayings.map((saying) => say(saying, language)).join('\n')
+}
+
+function say(saying: Saying, language: Language): string {
+  if (typeof saying === 'string') return saying
+  const { explainPerson, roles } = messages[language]
+  const { said, tenantStatus } = explainPerson
+  switch (saying.say) {
+    case 'holds':
+      return said.holds(roles[saying.role], saying.place)
+    case 'tenant':
+      return said.tenant(saying.tenantId, saying.chain, saying.own)
+    case 'no_tenant':
+      return said.noTenant(saying.chain)
+    case 'tenant_status':
+      return tenantStatus[saying.status]
+    case 'domain_of':
+      return said.domainOf(saying.domain, saying.tenantId)
+    case 'domain_of_persons':
+      return said.domainOfPersons(saying.domain)
+    case 'domain_of_nobody':
+      return said.domainOfNobody(saying.domain)
+    case 'domains_seen':
+      return said.domainsSeen(new Intl.ListFormat(language, { type: 'disjunction' }).format(saying.domains))
+    case 'linked':
+      return said.linked(saying.loginId, saying.objectId)
+    case 'linked_before':
+      return said.linkedBefore(saying.loginId, saying.tenantId)
+    case 'unreturned':
+      return said.unreturned(saying.count, saying.reference)
+    case 'attempt':
+      return sayAttempt(saying, language)
+    default:
+      return said[saying.say]
+  }
+}
+
+function sayAttempt(attempt: Extract<Saying, { say: 'attempt' }>, language: Language): string {
+  const { explainPerson, refusalWords } = messages[language]
+  const { said, doors } = explainPerson
+  const { code, outcome, aadsts, typedOnly, reference } = attempt
+  const time = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
+  const microsoft = aadsts === null ? '' : ` AADSTS${aadsts}.`
+  const ended =
+    code === null || outcome === 'pending' ? said.pending : `${refusalWords[code].manager.cause}${microsoft}`
+  const line = said.attempt(
+    `${time.format(new Date(attempt.at))} UTC`,
+    doors[attempt.door],
+    outcome === 'succeeded' ? said.succeeded : ended,
+    reference,
+  )
+  return typedOnly ? `${line}. ${said.typedOnly}` : line
+}
+
+/** The mail that tells a person how to sign in, in their own language; a manager may change it before it goes. */
+export function instructionsFor(
+  { language, email, username }: Pick<Person, 'language' | 'email' | 'username'>,
+  chain: { id: string; hasTenant: boolean } | null,
+  origin: string,
+): { subject: string; message: string } {
+  const { mail } = messages[language].explainPerson
+  const address = chain ? `${origin}/sign-in?chain=${chain.id}` : `${origin}/sign-in`
+  const message = chain?.hasTenant ? mail.microsoft(email, address) : mail.password(username, address)
+  return { subject: mail.subject, message }
+}

@@ -1,0 +1,81 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { type Actor, record } from '#server/audit/audit.ts'
+import { writeLetter } from '#server/mail/letter.ts'
+import { queueMail } from '#server/mail/outbox.ts'
+import { findReader } from '#server/mail/readers.queries.ts'
+import type { Db, Trx } from '#server/platform/database.ts'
+import { storable } from '#server/platform/storable.ts'
+import { foldAddress } from '#server/policy/address.ts'
+import type { Client } from '#server/sessions/sessions.ts'
+import { lockUsers } from '#server/sessions/standings.queries.ts'
+import { messages } from '#shared/messages/messages.ts'
+import {
+  insertForgottenPassword,
+  listUsersNamed,
+  takeForgottenPassword,
+} from './forgotten-passwords.queries.ts'
+import { openDoors, queueReset } from './password-links.ts'
+import { mayAskForLink, mayMailLink } from './password-tries.ts'
+
+/** A request that has waited longer is forgotten: the person has asked again since. In milliseconds. */
+const patience = 60 * 60 * 1000
+
+/**
+ * Takes down that somebody has forgotten the password of this name, which is a username or an e-mail address. Whether
+ * anybody is called so is not looked at here, so neither the answer nor its time can tell (R29).
+ */
+export async function askForPasswordLink(db: Db, name: string, client: Client, now: Date): Promise<void> {
+  if (!(await mayAskForLink(db, client.ip, now))) return
+  await insertForgottenPassword(db, {
+    id: randomUUIDv7(),
+    // PostgreSQL holds no NUL in a text; a name with a blank in its place is nobody's either.
+    name: storable(foldAddress(name)).slice(0, 320),
+    requestedAt: now,
+    ...client,
+  })
+}
+
+/**
+ * Answers what `askForPasswordLink` has taken down, by mail. Any number of instances may do so at once.
+ *
+ * @returns how many requests were looked at.
+ */
+export async function answerForgottenPasswords(db: Db, origin: string, now: () => Date): Promise<number> {
+  for (let count = 0; ; count += 1) {
+    const found = await db.transaction().execute(async (trx) => {
+      const request = await takeForgottenPassword(trx)
+      if (!request) return false
+      if (now().getTime() - request.requestedAt.getTime() > patience) return true
+      const actor = { kind: 'stranger' as const, ip: request.ip, userAgent: request.userAgent }
+      const userIds = await listUsersNamed(trx, request.name)
+      await lockUsers(trx, userIds)
+      for (const userId of userIds) await mailWayIn(trx, actor, userId, origin, now())
+      return true
+    })
+    if (!found) return count
+  }
+}
+
+/** A link for who has the password door; the word that it is Microsoft for who has only that; nothing for the disabled. */
+async function mailWayIn(trx: Trx, actor: Actor, userId: string, origin: string, now: Date): Promise<void> {
+  const reader = await findReader(trx, userId)
+  const doors = await openDoors(trx, userId)
+  if (!reader || !(doors.password || doors.microsoft)) return
+  if (!(await mayMailLink(trx, userId, now))) return
+  if (doors.password) {
+    await queueReset(trx, reader, origin, now)
+    await record(trx, actor, now, {
+      customerId: reader.customerId,
+      action: 'password-link.made',
+      detail: { userId, kind: 'reset' },
+    })
+    return
+  }
+  const words = messages[reader.language].letters
+  const letter = writeLetter(reader.language, reader.name, {
+    subject: words.useMicrosoft.subject,
+    paragraphs: [words.useMicrosoft.text(reader.email)],
+    action: { label: words.goToSignIn, url: `${origin}/sign-in` },
+  })
+  await queueMail(trx, reader, letter, now)
+}

@@ -1,0 +1,121 @@
+import { sql } from 'kysely'
+import type { Db } from '#server/platform/database.ts'
+import { type Refusal, refusals } from '#shared/refusals.ts'
+import type { RecordScope } from './reading-scope.ts'
+import { conditions, findView, firstIdFrom } from './sign-ins.queries.ts'
+
+/** Refusals of one chain that fail alike. */
+export type AlikeRefusals = {
+  chainId: string
+  chainName: string
+  code: Refusal
+  /** The tenant that answered instead of the chain's. */
+  tenantId: string | null
+  count: number
+  /** How many people, as far as they are known. */
+  people: number
+  since: Date
+  last: Date
+  /** Whether anybody of the customer came in with Microsoft meanwhile. */
+  someoneCameIn: boolean
+}
+
+/** Which refusals can make a pattern, each with the code under which it counts. */
+const counted = Object.entries(refusals).flatMap(([code, { pattern }]) => (pattern ? [[code, pattern]] : []))
+
+/** The newest refusals that are looked at: of a flood of them, the newest tell enough. */
+const newest = 1000
+
+/**
+ * Where, since a moment, three refusals or more of one kind came from one chain within an hour. The chain is the one whose
+ * address was used, or that the person belongs to, or whose tenant answered; named by where its settings stand.
+ */
+export async function listAlikeRefusals(db: Db, scope: RecordScope, since: Date): Promise<AlikeRefusals[]> {
+  const codes = counted.map(([code]) => code)
+  const failing = conditions(await findView(db, scope), { door: 'microsoft', from: since })
+  const { rows } = await sql<AlikeRefusals>`
+    with refusal as (
+      select
+        concerned.customer_id, attempt.started_at, attempt.tenant_id, attempt.login_id, attempt.chain_id,
+        ${sql.raw(
+          `(case ${counted
+            .map(([code, as]) => `when concerned.code = '${code}' then '${as}'`)
+            .join(' ')} end)`,
+        )} as code,
+        coalesce(concerned.user_id, concerned.hinted_user_id) as person_id
+      from sign_in_attempt_customer as concerned join sign_in_attempt as attempt on attempt.id = concerned.attempt_id
+      where ${failing} and concerned.code = any(${codes})
+      order by concerned.attempt_id desc limit ${newest}
+    ),
+    placed as (
+      select refusal.*, case when code = 'tenant_mismatch' then tenant_id end as other_tenant_id,
+        coalesce(
+          (select location.id from location where location.id = chain_id and location.customer_id = refusal.customer_id),
+          (select location_id from membership where user_id = person_id and customer_id = refusal.customer_id
+            order by location_id limit 1),
+          (select location_id from advanced_settings where azure_tenant_id = tenant_id
+            and advanced_settings.customer_id = refusal.customer_id order by location_id limit 1)
+        ) as place_id
+      from refusal
+    ),
+    of_chain as (
+      select placed.*, coalesce(
+        (select location_id from effective_settings(place_id)), customer_id
+      ) as settings_id
+      from placed
+    ),
+    timed as (
+      select of_chain.*, started_at - lag(started_at, 2) over (
+        partition by settings_id, code, other_tenant_id order by started_at
+      ) <= interval '1 hour' as is_third
+      from of_chain
+    )
+    select
+      location.id as chain_id, location.name as chain_name, timed.code, other_tenant_id as tenant_id, count(*) as count,
+      count(distinct coalesce(person_id::text, lower(login_id))) as people,
+      min(started_at) as since, max(started_at) as last,
+      exists (
+        select from sign_in_attempt_customer as entered
+        where entered.customer_id = ${scope.customerId} and entered.code is null and entered.attempt_outcome = 'succeeded'
+          and entered.attempt_door = 'microsoft' and entered.attempt_started_at >= min(timed.started_at)
+          and entered.attempt_id >= ${firstIdFrom(since)}::uuid
+      ) as someone_came_in
+    from timed join location on location.id = settings_id
+    group by location.id, location.name, timed.code, other_tenant_id
+    having bool_or(is_third)
+    order by max(started_at) desc`.execute(db)
+  return rows
+}
+
+/**
+ * The chain whose settings decide for an attempt: those of its user, of the chain whose address was used, or of the tenant
+ * that answered; undefined where no chain of the customer has any.
+ */
+export async function findSettingsChain(
+  db: Db,
+  customerId: string,
+  attempt: {
+    userId: string | null
+    hintedUserId: string | null
+    chainId: string | null
+    tenantId: string | null
+  },
+): Promise<{ id: string; name: string } | undefined> {
+  const { userId, hintedUserId, chainId, tenantId } = attempt
+  const { rows } = await sql<{ id: string; name: string }>`
+    with place as (
+      select coalesce(
+        ${chainId}::uuid,
+        (select location_id from membership where user_id = ${userId ?? hintedUserId}::uuid and customer_id = ${customerId}
+          order by location_id limit 1),
+        (select location_id from advanced_settings where azure_tenant_id = ${tenantId}::uuid
+          and customer_id = ${customerId} order by location_id limit 1),
+        ${customerId}::uuid
+      ) as id
+    )
+    select location.id, location.name
+    from place join location
+      on location.id = coalesce((select location_id from effective_settings(place.id)), ${customerId}::uuid)
+    where location.customer_id = ${customerId}`.execute(db)
+  return rows[0]
+}

@@ -1,0 +1,28 @@
+import type { Db } from '#server/platform/database.ts'
+import type { Refusal } from '#shared/refusals.ts'
+import { type AlikeRefusals, listAlikeRefusals } from './patterns.queries.ts'
+import type { RecordScope } from './reading-scope.ts'
+
+/** How far back patterns are looked for. In milliseconds. */
+const window = 24 * 60 * 60 * 1000
+
+/** Refusals of one chain that fail alike, and of what that is typical. */
+export type Pattern = AlikeRefusals & { causes: Refusal[] }
+
+export async function readPatterns(db: Db, scope: RecordScope, now: Date): Promise<Pattern[]> {
+  const found = await listAlikeRefusals(db, scope, new Date(now.getTime() - window))
+  return found.map((refusals) => ({ ...refusals, causes: causesOf(refusals) }))
+}
+
+/**
+ * What Microsoft keeps on its own page and never sends back: where others come in meanwhile, an approval that the whole
+ * tenant lacks is not among it.
+ */
+function causesOf({ code, someoneCameIn }: AlikeRefusals): Refusal[] {
+  if (code !== 'not_returned') return [code]
+  return [
+    ...(someoneCameIn ? [] : (['admin_consent_required'] as const)),
+    'blocked_by_policy',
+    'not_assigned',
+  ]
+}

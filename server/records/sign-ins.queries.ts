@@ -1,0 +1,232 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { MicrosoftAnswer } from '#server/entra/entra.ts'
+import type { Db } from '#server/platform/database.ts'
+import type { Check } from '#shared/checks.ts'
+import type { Refusal } from '#shared/refusals.ts'
+import { branchUnder, type RecordScope } from './reading-scope.ts'
+
+/** An attempt as one customer reads it: its own reason and its own user, and nothing of another customer's. */
+export type SeenAttempt = {
+  id: string
+  reference: string
+  startedAt: Date
+  endedAt: Date | null
+  door: 'microsoft' | 'password'
+  outcome: 'pending' | 'succeeded' | 'refused'
+  code: Refusal | null
+  userId: string | null
+  /** Who bears the address of the hint; nothing proves that it was them. */
+  hintedUserId: string | null
+  /** Of the user, or else of the hinted one. */
+  personName: string | null
+  /** Nothing but the hint says that it concerns this customer. */
+  unproven: boolean
+  loginHint: string | null
+  loginId: string | null
+  tenantId: string | null
+  objectId: string | null
+  microsoft: MicrosoftAnswer | null
+  checks: Check[]
+  /** The checks of this customer's own rules. */
+  ownChecks: Check[]
+  /** The chain whose address was used, where it is this customer's. */
+  chainId: string | null
+  chainName: string | null
+  popupBlocked: boolean
+  helpAskedAt: Date | null
+  ip: string
+  userAgent: string
+  notedAt: Date
+}
+
+export type ActivityFilter = {
+  outcome?: SeenAttempt['outcome'] | undefined
+  door?: SeenAttempt['door'] | undefined
+  code?: Refusal | undefined
+  userId?: string | undefined
+  from?: Date | undefined
+  to?: Date | undefined
+  /** A part of a login ID or of a person's name, or one of Microsoft's GUIDs. */
+  search?: string | undefined
+  reference?: string | undefined
+  /** Attempts by their ids. */
+  ids?: readonly string[] | undefined
+}
+
+/** Attempts that somebody may read, newest first, after the one with this id. */
+export async function listActivity(
+  db: Db,
+  view: View,
+  filter: ActivityFilter,
+  page: { after?: string | undefined; limit: number },
+): Promise<SeenAttempt[]> {
+  const position = page.after ? sql`and concerned.attempt_id < ${page.after}::uuid` : sql``
+  // Found first, in the customer's own table alone; only what is shown is looked up in the others.
+  const { rows } = await sql<SeenAttempt>`
+    with found as materialized (
+      select * from sign_in_attempt_customer as concerned
+      where ${conditions(view, filter)} ${position}
+      order by concerned.attempt_id desc
+      limit ${page.limit}
+    )
+    select
+      attempt.id, attempt.reference, attempt.started_at, attempt.ended_at, attempt.door, attempt.outcome, concerned.code,
+      concerned.user_id, concerned.hinted_user_id, concerned.unproven, attempt.login_hint, attempt.login_id,
+      attempt.tenant_id, attempt.object_id, attempt.microsoft, attempt.checks, concerned.checks as own_checks,
+      attempt.popup_blocked, attempt.help_asked_at, attempt.ip, attempt.user_agent, concerned.noted_at,
+      chain.id as chain_id, chain.name as chain_name,
+      coalesce(nullif(btrim(person.first_name || ' ' || person.last_name), ''), person.username) as person_name
+    from found as concerned
+      join sign_in_attempt as attempt on attempt.id = concerned.attempt_id
+      left join location as chain on chain.id = attempt.chain_id and chain.customer_id = concerned.customer_id
+      left join user_account as person
+        on person.id = coalesce(concerned.user_id, concerned.hinted_user_id) and person.customer_id = concerned.customer_id
+    order by concerned.attempt_id desc`.execute(db)
+  return rows
+}
+
+export async function countActivity(db: Db, view: View, filter: ActivityFilter): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from sign_in_attempt_customer as concerned where ${conditions(view, filter)}`.execute(
+    db,
+  )
+  return rows[0]?.count ?? 0
+}
+
+export type Noted = { customerId: string; attemptId: string; notedAt: Date }
+
+/** What was noted for these customers since a moment of the database's clock, in the order in which it was noted. */
+export async function listNoted(
+  db: Db,
+  customerIds: readonly string[],
+  since: Date,
+  limit: number,
+): Promise<Noted[]> {
+  const { rows } = await sql<Noted>`
+    select customer_id, attempt_id, noted_at from sign_in_attempt_customer
+    where customer_id = any(${customerIds}::uuid[]) and noted_at >= ${since}
+    order by noted_at, attempt_id limit ${limit}`.execute(db)
+  return rows
+}
+
+export async function readDatabaseClock(db: Db): Promise<Date> {
+  const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(db)
+  return rows[0]?.now ?? new Date(0)
+}
+
+/** What somebody reads in: a customer, or what of it lies in each of these branches. */
+export type View = { customerId: string; branches: readonly Branch[] }
+
+/** All locations of a branch, and the tenants of its chains. */
+type Branch = { locationIds: string[]; tenantIds: string[] }
+
+/** What a reader may see and, with a location, asks for: looked up once, before all that depends on it. */
+export async function findView(
+  db: Db,
+  { customerId, roots }: RecordScope,
+  locationId?: string | undefined,
+): Promise<View> {
+  const wanted = [...(roots === null ? [] : [roots]), ...(locationId === undefined ? [] : [[locationId]])]
+  return { customerId, branches: await Promise.all(wanted.map((top) => findBranch(db, customerId, top))) }
+}
+
+async function findBranch(db: Db, customerId: string, roots: readonly string[]): Promise<Branch> {
+  const { rows } = await sql<Branch>`
+    with recursive ${branchUnder('branch', customerId, roots)}
+    select
+      array(select id from branch) as location_ids,
+      array(
+        select azure_tenant_id from advanced_settings where location_id in (select id from branch) and azure_tenant_id is not null
+        union
+        select azure_tenant_id from unnest(${roots}::uuid[]) as root cross join lateral effective_settings(root)
+        where azure_tenant_id is not null
+      ) as tenant_ids`.execute(db)
+  return rows[0] ?? { locationIds: [], tenantIds: [] }
+}
+
+/**
+ * The rule of a branch: an attempt belongs to where its user holds a role today; one that names nobody of the customer,
+ * to the chain whose address was used, the chains of the tenant that answered, and whoever bears the address of the hint.
+ */
+function isIn({ locationIds, tenantIds }: Branch): RawBuilder<unknown> {
+  // With a list of locations, and not a query for them, PostgreSQL sees how many people there are: it puts them into a
+  // hash where they are as many as that, and looks them up where they are too many.
+  return sql`(
+    exists (
+      select from membership
+      where membership.user_id = ${personId} and membership.location_id = any(${locationIds}::uuid[])
+    )
+    or concerned.user_id is null and (
+      concerned.attempt_chain_id = any(${locationIds}::uuid[]) or concerned.attempt_tenant_id = any(${tenantIds}::uuid[])
+    )
+  )`
+}
+
+const personId = sql`coalesce(concerned.user_id, concerned.hinted_user_id)`
+
+/** Which rows of a customer's attempts, called `concerned`, somebody may read and asks for. */
+export function conditions({ customerId, branches }: View, filter: ActivityFilter): RawBuilder<unknown> {
+  const all = [sql`concerned.customer_id = ${customerId}`, sql`concerned.is_listed`]
+  if (filter.ids) all.push(sql`concerned.attempt_id = any(${filter.ids}::uuid[])`)
+  if (filter.reference)
+    all.push(
+      sql`concerned.attempt_id = (select id from sign_in_attempt where reference = ${filter.reference})`,
+    )
+  if (filter.outcome === 'refused') all.push(sql`concerned.code is not null`)
+  else if (filter.outcome)
+    all.push(sql`concerned.code is null and concerned.attempt_outcome = ${filter.outcome}`)
+  if (filter.code) all.push(sql`concerned.code = ${filter.code}`)
+  if (filter.door) all.push(sql`concerned.attempt_door = ${filter.door}`)
+  if (filter.userId) all.push(sql`${personId} = ${filter.userId}::uuid`)
+  if (filter.from)
+    all.push(
+      sql`concerned.attempt_started_at >= ${filter.from} and concerned.attempt_id >= ${firstIdFrom(filter.from)}::uuid`,
+    )
+  if (filter.to)
+    all.push(
+      sql`concerned.attempt_started_at < ${filter.to} and concerned.attempt_id < ${firstIdAfter(filter.to)}::uuid`,
+    )
+  if (filter.search) all.push(matches(customerId, filter.search))
+  return sql.join([...all, ...branches.map(isIn)], sql` and `)
+}
+
+/** A day, in milliseconds: ids begin with their time (RFC 9562), and are made by other clocks than the times. */
+const tolerance = 24 * 60 * 60 * 1000
+
+/** No attempt that was started at a moment or later has a smaller id. */
+export function firstIdFrom(moment: Date): string {
+  return smallestIdAt(moment.getTime() - tolerance)
+}
+
+/** No attempt that was started before a moment has this id or a greater one. */
+function firstIdAfter(moment: Date): string {
+  return smallestIdAt(moment.getTime() + tolerance)
+}
+
+function smallestIdAt(milliseconds: number): string {
+  const time = Math.min(Math.max(0, milliseconds), 2 ** 48 - 1)
+  const hex = time.toString(16).padStart(12, '0')
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`
+}
+
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+function matches(customerId: string, text: string): RawBuilder<unknown> {
+  if (guid.test(text)) {
+    const id = text.toLowerCase()
+    return sql`(concerned.attempt_outcome <> 'pending' and (
+      ${id}::uuid in (concerned.attempt_tenant_id, concerned.attempt_object_id)
+      or concerned.attempt_id in (
+        select id from sign_in_attempt where microsoft is not null and lower(microsoft ->> 'correlationId') = ${id}
+        union all
+        select id from sign_in_attempt where microsoft is not null and lower(microsoft ->> 'traceId') = ${id}
+      )
+    ))`
+  }
+  const pattern = sql`fold_name(${`%${text.replace(/[\\%_]/g, '\\$&')}%`})`
+  return sql`(
+    concerned.attempt_searched_by like ${pattern}
+    or ${personId} in (select id from user_account where customer_id = ${customerId} and searched_by like ${pattern})
+    or concerned.attempt_ip = ${text}
+  )`
+}

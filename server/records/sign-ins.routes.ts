@@ -1,0 +1,345 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { apiRoutes, json, listOf, listQuery, readCursor, writeCursor } from '#server/platform/api.ts'
+import type { Cookie } from '#server/platform/cookies.ts'
+import type { Db } from '#server/platform/database.ts'
+import { Problem } from '#server/platform/problem.ts'
+import { isApiKeyLive } from '#server/sessions/api-keys.ts'
+import { isSessionLive } from '#server/sessions/sessions.ts'
+import { type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
+import { currentMemberships } from '#server/users/acting.ts'
+import { checks } from '#shared/checks.ts'
+import type { Language } from '#shared/languages.ts'
+import { refusalCodes } from '#shared/refusals.ts'
+import { remedyActions } from '#shared/remedies.ts'
+import type { AttemptFeed } from './attempt-feed.ts'
+import { findSettingsChain } from './patterns.queries.ts'
+import { type Pattern, readPatterns } from './patterns.ts'
+import { scopeOf } from './reading-scope.ts'
+import { countActivity, findView, listActivity, type SeenAttempt } from './sign-ins.queries.ts'
+import { type Asked, checksOf, explainRefusal, type Reader, readAttempt, settle } from './sign-ins.ts'
+import { openActivityStream, readPosition } from './sign-ins-stream.ts'
+
+const Remedy = z.object({
+  actor: z.enum(['person', 'manager', 'it', 'operator']),
+  /** In the reader's language. */
+  text: z.string(),
+  action: z.enum(remedyActions).nullable(),
+})
+
+const Named = z.object({ id: z.guid(), name: z.string() })
+
+const SignIn = z
+  .object({
+    reference: z.string(),
+    startedAt: z.string(),
+    endedAt: z.string().nullable(),
+    door: z.enum(['microsoft', 'password']),
+    outcome: z.enum(['pending', 'succeeded', 'refused']),
+    code: z.enum(refusalCodes).nullable(),
+    userId: z.guid().nullable(),
+    loginId: z.string().nullable(),
+    tenantId: z.guid().nullable(),
+    objectId: z.guid().nullable(),
+    microsoft: z
+      .object({
+        error: z.string().nullable(),
+        aadsts: z.array(z.number().int()),
+        correlationId: z.string().nullable(),
+        traceId: z.string().nullable(),
+        timestamp: z.string().nullable(),
+      })
+      .nullable(),
+    checks: z.array(
+      z.object({
+        name: z.enum(Object.keys(checks) as [keyof typeof checks, ...(keyof typeof checks)[]]),
+        rule: z.string(),
+        passed: z.boolean(),
+        expected: z.string().nullable(),
+        seen: z.string().nullable(),
+      }),
+    ),
+    ip: z.string(),
+    userAgent: z.string(),
+    /** Who it was or, where `isProven` is false, whose address was typed before Microsoft said anybody's. */
+    person: z.object({ id: z.guid(), name: z.string().nullable(), isProven: z.boolean() }).nullable(),
+    /** The address that was typed, where nothing else says who it was. */
+    loginHint: z.string().nullable(),
+    /** When the person asked that their managers be told. */
+    helpAskedAt: z.string().nullable(),
+    /** The customer's chain whose own address was used. */
+    chain: Named.nullable(),
+    popupBlocked: z.boolean(),
+    /** What happened, in the reader's language. */
+    cause: z.string().nullable(),
+    remedy: Remedy.nullable(),
+  })
+  .openapi('SignIn')
+
+/** One of them, with the chain whose Advanced settings decide for it. */
+const OneSignIn = SignIn.extend({ settingsChain: Named.nullable() }).openapi('OneSignIn')
+
+const filters = {
+  outcome: z.enum(['pending', 'succeeded', 'refused']).optional(),
+  door: z.enum(['microsoft', 'password']).optional(),
+  code: z.enum(refusalCodes).optional(),
+  user: z.guid().toLowerCase().optional(),
+  /** A location: what concerns its branch. */
+  location: z.guid().toLowerCase().optional(),
+  from: z.iso.datetime({ offset: true }).optional(),
+  to: z.iso.datetime({ offset: true }).optional(),
+}
+
+const Query = listQuery(['startedAt']).omit({ sort: true }).extend(filters)
+const StreamQuery = Query.omit({ limit: true, cursor: true }).extend({
+  /** The `id` of the last event, for a reader that cannot send `Last-Event-ID`. */
+  after: z.string().max(100).optional(),
+})
+
+const notForAll = { 403: { description: 'Not for who manages nothing, or not there (`forbidden`)' } }
+
+const listRoute = createRoute({
+  method: 'get',
+  path: '/sign-ins',
+  summary: 'Attempts to sign in, newest first',
+  description:
+    'Managers at the top read every attempt that concerns their customer. A manager of a branch reads those of users who hold a role in it and, of those that name nobody, what came through the address of a chain in it, from its tenant, or with the address of one of its users. `search` is a reference, a part of a login ID or name, an IP address, or one of Microsoft’s IDs.',
+  request: { query: Query },
+  responses: { 200: { description: 'Attempts', content: json(listOf(SignIn)) }, ...notForAll },
+})
+
+const patternsRoute = createRoute({
+  method: 'get',
+  path: '/sign-ins/patterns',
+  summary:
+    'Refusals of the last day that look alike: three or more of one kind from one chain within an hour',
+  responses: {
+    200: {
+      description: 'Patterns, the newest first',
+      content: json(
+        z.object({
+          items: z.array(
+            z.object({
+              chain: Named,
+              code: z.enum(refusalCodes),
+              tenantId: z.guid().nullable(),
+              count: z.number().int(),
+              people: z.number().int(),
+              since: z.string(),
+              last: z.string(),
+              /** Of what it is typical, the likeliest first. */
+              causes: z.array(z.enum(refusalCodes)),
+              cause: z.string(),
+              remedy: Remedy,
+            }),
+          ),
+        }),
+      ),
+    },
+    ...notForAll,
+  },
+})
+
+const streamRoute = createRoute({
+  method: 'get',
+  path: '/sign-ins/stream',
+  summary: 'Attempts as they begin and end, as server-sent events',
+  description:
+    'Events: `attempt`, with the attempt as it stands now as `data`; `reset`, where too much happened to be told: read the list again. The same attempt may come more than once. `Last-Event-ID` (or `after`) goes on where a stream broke off. It ends with the reader’s session or rights.',
+  request: { query: StreamQuery },
+  responses: {
+    200: { description: 'The stream', content: { 'text/event-stream': { schema: z.string() } } },
+    429: { description: 'Watched in too many windows already (`throttled`)' },
+    ...notForAll,
+  },
+})
+
+const oneRoute = createRoute({
+  method: 'get',
+  path: '/sign-ins/{reference}',
+  summary: 'One attempt by its reference',
+  request: { params: z.object({ reference: z.string().max(100) }) },
+  responses: {
+    200: { description: 'The attempt', content: json(OneSignIn) },
+    404: { description: 'No such attempt concerns this customer (`not_found`)' },
+    ...notForAll,
+  },
+})
+
+/** Milliseconds between two signs of life of a stream; also how long somebody who was demoted may still watch silence. */
+const beat = 10_000
+
+/** Sign-in activity over the API (R19): the list, one attempt, what looks alike, and all of it live. */
+export function activityRoutes(
+  deps: { db: Db; now: () => Date; feed: AttemptFeed; streamBeat?: number | undefined },
+  session: Cookie,
+) {
+  const { db, now } = deps
+  const routes = apiRoutes<SignedInWeb>()
+  const used = signedIn(deps, session)
+  // A page left open is no use of a session.
+  const watched = signedIn(deps, session, { isUse: false })
+  routes.use('/sign-ins/*', (c, next) => (c.req.path.endsWith('/stream') ? watched(c, next) : used(c, next)))
+  return routes
+    .openapi(listRoute, async (c) => {
+      const { limit, cursor, ...query } = c.req.valid('query')
+      const reader = readerOf(c.var)
+      const scope = scopeOf(reader.customerId, reader.memberships)
+      const { view, filter } = await settle(db, reader, scope, askedBy(query))
+      const [after] = readCursor(cursor, z.tuple([z.guid()])) ?? []
+      const [found, total] = await Promise.all([
+        listActivity(db, view, filter, { after, limit: limit + 1 }),
+        countActivity(db, view, filter),
+      ])
+      const page = found.slice(0, limit)
+      const last = page.at(-1)
+      const next = found.length > limit && last ? writeCursor([last.id]) : null
+      return c.json({ items: page.map((item) => present(item, c.var.signedIn.language)), next, total }, 200)
+    })
+    .openapi(patternsRoute, async (c) => {
+      const { customerId, memberships } = readerOf(c.var)
+      const patterns = await readPatterns(db, scopeOf(customerId, memberships), now())
+      return c.json(
+        { items: patterns.map((pattern) => presentPattern(pattern, c.var.signedIn.language)) },
+        200,
+      )
+    })
+    .openapi(streamRoute, async (c) => {
+      const { after: afterText, ...query } = c.req.valid('query')
+      const reader = readerOf(c.var)
+      const { sessionId, language } = c.var.signedIn
+      const { actor } = c.var
+      const current = async () =>
+        scopeOf(reader.customerId, await currentMemberships(db, { actor, ...reader }))
+      const asked = askedBy(query)
+      const { filter } = await settle(db, reader, await current(), asked)
+      const text = c.req.header('last-event-id') ?? afterText
+      const after = text === undefined ? undefined : readPosition(text)
+      if (text !== undefined && after === undefined)
+        throw new Problem('invalid_request', 'This is no event of this stream.', {
+          errors: { after: 'is not valid' },
+        })
+      const isAllowed = async () => {
+        if (sessionId !== undefined && !(await isSessionLive(db, sessionId, now()))) return false
+        if (actor.kind === 'api_key' && !(await isApiKeyLive(db, actor.apiKeyId, now()))) return false
+        return current().then(
+          () => true,
+          (error) => {
+            if (error instanceof Problem) return false
+            throw error
+          },
+        )
+      }
+      const body = openActivityStream({
+        db,
+        feed: deps.feed,
+        customerId: reader.customerId,
+        watcher: actor.kind === 'user' ? actor.userId : actor.apiKeyId,
+        after,
+        isAllowed,
+        async read(ids) {
+          const view = await findView(db, await current(), asked.locationId)
+          const found = await listActivity(db, view, { ...filter, ids }, { limit: ids.length })
+          return found.reverse().map((item) => ({
+            position: { notedAt: item.notedAt.getTime(), attemptId: item.id },
+            item: present(item, language),
+          }))
+        },
+        beat: deps.streamBeat ?? beat,
+      })
+      c.header('Content-Type', 'text/event-stream; charset=utf-8')
+      // A proxy that collects the answer before it hands it on would keep everything back.
+      c.header('X-Accel-Buffering', 'no')
+      return c.body(body) as never
+    })
+    .openapi(oneRoute, async (c) => {
+      const attempt = await readAttempt(db, readerOf(c.var), c.req.valid('param').reference)
+      const settingsChain = await findSettingsChain(db, c.var.signedIn.customer.id, attempt)
+      return c.json(
+        { ...present(attempt, c.var.signedIn.language), settingsChain: settingsChain ?? null },
+        200,
+      )
+    })
+}
+
+function readerOf({ signedIn: { customer, memberships } }: SignedInWeb['Variables']): Reader {
+  return { customerId: customer.id, memberships }
+}
+
+type Filters = Omit<z.infer<typeof Query>, 'limit' | 'cursor'>
+
+function askedBy({ outcome, door, code, user, location, from, to, search }: Filters): Asked {
+  const filter = {
+    outcome,
+    door,
+    code,
+    userId: user,
+    from: from === undefined ? undefined : new Date(from),
+    to: to === undefined ? undefined : new Date(to),
+    search: search || undefined,
+  }
+  return { filter, locationId: location }
+}
+
+/** What a manager may know of an attempt. While it is open, nothing is said of an account that may yet be another customer's. */
+function present(attempt: SeenAttempt, language: Language): z.infer<typeof SignIn> {
+  const { reference, startedAt, endedAt, door, outcome, code, userId, hintedUserId, ip, userAgent } = attempt
+  const isOver = outcome !== 'pending'
+  const personId = userId ?? hintedUserId
+  const isNamed = attempt.loginId !== null || userId !== null
+  return {
+    reference,
+    startedAt: startedAt.toISOString(),
+    endedAt: endedAt?.toISOString() ?? null,
+    door,
+    outcome,
+    code,
+    userId,
+    loginId: isOver ? attempt.loginId : null,
+    tenantId: isOver ? attempt.tenantId : null,
+    objectId: isOver ? attempt.objectId : null,
+    microsoft: microsoftOf(attempt),
+    checks: isOver ? checksOf(attempt).map(presentCheck) : [],
+    ip,
+    userAgent,
+    person:
+      personId === null ? null : { id: personId, name: attempt.personName, isProven: personId === userId },
+    loginHint: isNamed ? null : attempt.loginHint,
+    helpAskedAt: attempt.helpAskedAt?.toISOString() ?? null,
+    chain:
+      attempt.chainId === null ? null : { id: attempt.chainId, name: attempt.chainName ?? attempt.chainId },
+    popupBlocked: attempt.popupBlocked,
+    ...(code === null ? { cause: null, remedy: null } : explainRefusal(code, language)),
+  }
+}
+
+/** Without its description: that is written for the person, and names tenants of whomever. */
+function microsoftOf({ microsoft }: SeenAttempt) {
+  if (microsoft === null) return null
+  const { error, aadsts, correlationId, traceId, timestamp } = microsoft
+  return {
+    error: error ?? null,
+    aadsts: aadsts ?? [],
+    correlationId: correlationId ?? null,
+    traceId: traceId ?? null,
+    timestamp: timestamp ?? null,
+  }
+}
+
+function presentCheck({ name, passed, expected, seen }: ReturnType<typeof checksOf>[number]) {
+  return { name, rule: checks[name], passed, expected: expected ?? null, seen: seen ?? null }
+}
+
+function presentPattern(pattern: Pattern, language: Language) {
+  const { chainId, chainName, code, tenantId, count, people, since, last, causes } = pattern
+  return {
+    chain: { id: chainId, name: chainName },
+    code,
+    tenantId,
+    count,
+    people,
+    since: since.toISOString(),
+    last: last.toISOString(),
+    causes,
+    ...explainRefusal(code, language),
+  }
+}

@@ -1,0 +1,99 @@
+import { listPlaces } from '#server/locations/locations.queries.ts'
+import { noSuchLocation } from '#server/locations/permitted.ts'
+import type { Db } from '#server/platform/database.ts'
+import { Problem } from '#server/platform/problem.ts'
+import type { Check } from '#shared/checks.ts'
+import type { Language } from '#shared/languages.ts'
+import { messages } from '#shared/messages/messages.ts'
+import { can, type Membership } from '#shared/permissions.ts'
+import { type Refusal, refusals } from '#shared/refusals.ts'
+import type { RemedyAction } from '#shared/remedies.ts'
+import { type RecordScope, scopeOf } from './reading-scope.ts'
+import {
+  type ActivityFilter,
+  findView,
+  listActivity,
+  type SeenAttempt,
+  type View,
+} from './sign-ins.queries.ts'
+
+/** Who reads: in which customer, with what roles. */
+export type Reader = { customerId: string; memberships: readonly Membership[] }
+
+/**
+ * One attempt by its reference, as this reader's customer reads it.
+ *
+ * @throws {Problem} `not_found` where it does not concern the customer, `forbidden` outside the reader's branch.
+ */
+export async function readAttempt(db: Db, reader: Reader, text: string): Promise<SeenAttempt> {
+  const reference = text.toUpperCase()
+  const whole: View = { customerId: reader.customerId, branches: [] }
+  // Another customer's does not exist, not even for who may read none of their own.
+  const [found] = referenceShape.test(text) ? await listActivity(db, whole, { reference }, { limit: 1 }) : []
+  if (!found) throw new Problem('not_found', 'There is no such sign-in.')
+  const scope = scopeOf(reader.customerId, reader.memberships)
+  const within =
+    scope.roots === null ||
+    (await listActivity(db, await findView(db, scope), { reference }, { limit: 1 })).length > 0
+  if (!within) throw new Problem('forbidden', 'This sign-in is outside your locations.')
+  return found
+}
+
+/** What of the list is asked for: in a location's branch alone, and by a filter. */
+export type Asked = { filter: ActivityFilter; locationId?: string | undefined }
+
+/**
+ * What is asked for as it is carried out: a search for what has the form of a reference finds that attempt, if there is one.
+ *
+ * @throws {Problem} for a location of another customer or branch.
+ */
+export async function settle(
+  db: Db,
+  reader: Reader,
+  scope: RecordScope,
+  { filter, locationId }: Asked,
+): Promise<{ view: View; filter: ActivityFilter }> {
+  if (locationId !== undefined) {
+    const place = (await listPlaces(db, reader.customerId, [locationId])).get(locationId)
+    if (!place) throw noSuchLocation()
+    if (!can(reader.memberships, 'records.read', place))
+      throw new Problem('forbidden', 'This location is outside your branch.')
+  }
+  const view = await findView(db, scope, locationId)
+  const { search, ...rest } = filter
+  if (search !== undefined && referenceShape.test(search)) {
+    const reference = search.toUpperCase()
+    const [found] = await listActivity(db, view, { reference }, { limit: 1 })
+    if (found) return { view, filter: { ...rest, reference } }
+  }
+  return { view, filter }
+}
+
+const referenceShape = /^[2-9A-HJKMNP-Z]{8}$/i
+
+/**
+ * All checks of an attempt as a customer may read them. Which tenant was asked is said only to the customer whose chain's
+ * address asked it: it can be another's.
+ */
+export function checksOf({ checks, ownChecks, chainId }: SeenAttempt): Check[] {
+  const isSayable = ({ name, expected }: Check) =>
+    name !== 'tenant' || chainId !== null || !guid.test(expected ?? '')
+  const microsofts = checks.map((check) =>
+    isSayable(check) ? check : { name: check.name, passed: check.passed, seen: check.seen },
+  )
+  return [...microsofts, ...ownChecks] as Check[]
+}
+
+const guid = /^[0-9a-f-]{36}$/
+
+export type Remedy = {
+  actor: (typeof refusals)[Refusal]['actor']
+  text: string
+  action: RemedyAction | null
+}
+
+/** What happened, and the first thing to do about it, for managers. */
+export function explainRefusal(code: Refusal, language: Language): { cause: string; remedy: Remedy } {
+  const { cause, remedy } = messages[language].refusalWords[code].manager
+  return { cause, remedy: { actor: refusals[code].actor, text: remedy, action: refusals[code].remedy } }
+}

@@ -1,0 +1,240 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { apiRoutes, json } from '#server/platform/api.ts'
+import type { Cookie } from '#server/platform/cookies.ts'
+import type { SignInDeps } from '#server/sessions/browser.ts'
+import { type PersonWeb, personSignedIn } from '#server/sessions/signed-in.ts'
+import {
+  beginApp,
+  beginPasskey,
+  confirmApp,
+  finishPasskey,
+  readOwnSecondFactor,
+  removeApp,
+  removePasskey,
+  renewRecoveryCodes,
+} from './own-second-factor.ts'
+import type { Site } from './passkeys.ts'
+
+const SecondFactor = z
+  .object({
+    /** A second factor belongs to a password: without one there is none to set up. */
+    password: z.enum(['set', 'none', 'not_allowed']),
+    app: z.object({ addedAt: z.string() }).nullable(),
+    passkeys: z.array(
+      z.object({ id: z.guid(), name: z.string(), addedAt: z.string(), lastUsedAt: z.string().nullable() }),
+    ),
+    /** How many are left. */
+    recoveryCodes: z.number().int(),
+    /** Whether TMAS proposes one: to managers who keep a password and have none. */
+    offered: z.boolean(),
+  })
+  .openapi('SecondFactor')
+
+const Password = z.strictObject({ password: z.string().min(1).max(1000) }).openapi('PasswordAgain')
+const Code = z.strictObject({ code: z.string().min(1).max(20) }).openapi('FirstCode')
+
+const App = z
+  .object({
+    /** What the QR code holds (`otpauth://`). */
+    uri: z.string(),
+    /** The same secret in Base32, to be typed. */
+    secret: z.string(),
+  })
+  .openapi('AuthenticatorApp')
+
+/** Shown once; null where there are some already. */
+const RecoveryCodes = z.object({ recoveryCodes: z.array(z.string()).nullable() }).openapi('RecoveryCodes')
+
+const base64url = z.string().regex(/^[\w-]{1,8192}$/, 'must be base64url')
+
+/** RegistrationResponseJSON, as far as TMAS reads it. @see https://www.w3.org/TR/webauthn-3/#dictdef-registrationresponsejson */
+const NewPasskey = z
+  .strictObject({
+    name: z
+      .string()
+      .trim()
+      .min(1)
+      .max(100)
+      .regex(/^[^\p{C}\p{Zl}\p{Zp}]*$/u, 'must be one line'),
+    response: z.object({
+      id: base64url,
+      rawId: base64url,
+      type: z.literal('public-key'),
+      response: z.object({
+        clientDataJSON: base64url,
+        attestationObject: base64url,
+        transports: z.array(z.string().max(20)).max(10).optional(),
+      }),
+    }),
+  })
+  .openapi('NewPasskey')
+
+/** PublicKeyCredentialCreationOptionsJSON. */
+const Options = z.looseObject({ challenge: z.string() }).openapi('PasskeyOptions')
+
+const failures = {
+  401: { description: 'Nobody is signed in (`not_signed_in`)' },
+  403: { description: 'The chain signs in with Microsoft only (`microsoft_required`)' },
+  429: { description: 'Too many tries (`throttled`), with Retry-After' },
+}
+const wrongPassword = { 400: { description: 'The password is not right (`invalid_request`)' } }
+const params = z.strictObject({ id: z.guid() })
+const passwordBody = { body: { required: true, content: json(Password) } }
+
+const readRoute = createRoute({
+  method: 'get',
+  path: '/account/second-factor',
+  summary: 'One’s own second factor',
+  responses: { 200: { description: 'What there is', content: json(SecondFactor) }, 401: failures[401] },
+})
+
+const beginAppRoute = createRoute({
+  method: 'post',
+  path: '/account/authenticator-app',
+  summary: 'Begin to set up an authenticator app',
+  description: 'Takes the password. It counts from the first code on, which must come within 10 minutes.',
+  request: passwordBody,
+  responses: { 200: { description: 'The secret', content: json(App) }, ...wrongPassword, ...failures },
+})
+
+const confirmAppRoute = createRoute({
+  method: 'post',
+  path: '/account/authenticator-app/confirm',
+  summary: 'Finish setting up an authenticator app with its first code',
+  description: 'Every other device of one’s own is signed out.',
+  request: { body: { required: true, content: json(Code) } },
+  responses: {
+    200: { description: 'It is a second factor now', content: json(RecoveryCodes) },
+    400: { description: 'The code is not right (`invalid_request`)' },
+    409: { description: 'Nothing is being set up, or for too long (`setup_expired`)' },
+    ...failures,
+  },
+})
+
+const removeAppRoute = createRoute({
+  method: 'post',
+  path: '/account/authenticator-app/remove',
+  summary: 'Remove one’s authenticator app, with the password',
+  request: passwordBody,
+  responses: {
+    204: { description: 'Removed' },
+    404: { description: 'There is none (`not_found`)' },
+    ...wrongPassword,
+    ...failures,
+  },
+})
+
+const beginPasskeyRoute = createRoute({
+  method: 'post',
+  path: '/account/passkeys/options',
+  summary: 'Begin to add a passkey: what the browser needs to make one',
+  description: 'Takes the password. The challenge is good for one answer within 5 minutes, in this session.',
+  request: passwordBody,
+  responses: {
+    200: { description: 'For navigator.credentials.create', content: json(Options) },
+    413: { description: 'One has ten already (`too_large`)' },
+    ...wrongPassword,
+    ...failures,
+  },
+})
+
+const finishPasskeyRoute = createRoute({
+  method: 'post',
+  path: '/account/passkeys',
+  summary: 'Add the passkey that the browser has made',
+  description: 'Every other device of one’s own is signed out.',
+  request: { body: { required: true, content: json(NewPasskey) } },
+  responses: {
+    201: { description: 'Added', content: json(RecoveryCodes) },
+    400: { description: 'It is no answer to the challenge (`invalid_request`)' },
+    409: { description: 'The challenge is too old, or was answered already (`setup_expired`)' },
+    ...failures,
+  },
+})
+
+const removePasskeyRoute = createRoute({
+  method: 'post',
+  path: '/account/passkeys/{id}/remove',
+  summary: 'Remove a passkey of one’s own, with the password',
+  request: { params, ...passwordBody },
+  responses: {
+    204: { description: 'Removed' },
+    404: { description: 'No such passkey of one’s own (`not_found`)' },
+    ...wrongPassword,
+    ...failures,
+  },
+})
+
+const renewCodesRoute = createRoute({
+  method: 'post',
+  path: '/account/recovery-codes',
+  summary: 'Make new recovery codes, with the password; the old ones end',
+  request: passwordBody,
+  responses: {
+    201: { description: 'Ten codes, shown once', content: json(RecoveryCodes) },
+    404: { description: 'There is no second factor (`not_found`)' },
+    ...wrongPassword,
+    ...failures,
+  },
+})
+
+/** One’s own second factor: set up, look at, remove (R30). */
+export function ownSecondFactorRoutes(deps: SignInDeps, session: Cookie, site: Site) {
+  const routes = apiRoutes<PersonWeb>()
+  const guard = personSignedIn(deps, session)
+  routes.use('/account/second-factor', guard)
+  for (const path of ['/account/authenticator-app', '/account/passkeys', '/account/recovery-codes'])
+    routes.use(path, guard).use(`${path}/*`, guard)
+  return routes
+    .openapi(readRoute, async (c) => {
+      const { password, app, passkeys, recoveryCodes, isOffered } = await readOwnSecondFactor(
+        deps.db,
+        c.var.signedIn,
+      )
+      const seen = {
+        password,
+        app: app && { addedAt: app.addedAt.toISOString() },
+        passkeys: passkeys.map(({ id, name, addedAt, lastUsedAt }) => ({
+          id,
+          name,
+          addedAt: addedAt.toISOString(),
+          lastUsedAt: lastUsedAt?.toISOString() ?? null,
+        })),
+        recoveryCodes,
+        offered: isOffered,
+      }
+      return c.json(seen, 200)
+    })
+    .openapi(beginAppRoute, async (c) => {
+      return c.json(await beginApp(deps, c.var, c.req.valid('json').password), 200)
+    })
+    .openapi(confirmAppRoute, async (c) => {
+      return c.json({ recoveryCodes: await confirmApp(deps, c.var, c.req.valid('json').code) }, 200)
+    })
+    .openapi(removeAppRoute, async (c) => {
+      await removeApp(deps, c.var, c.req.valid('json').password)
+      return c.body(null, 204)
+    })
+    .openapi(beginPasskeyRoute, async (c) => {
+      const options = await beginPasskey(deps, site, c.var, c.req.valid('json').password)
+      return c.json({ ...options }, 200)
+    })
+    .openapi(finishPasskeyRoute, async (c) => {
+      const { name, response } = c.req.valid('json')
+      const answer = { ...response, clientExtensionResults: {} } as Parameters<
+        typeof finishPasskey
+      >[3]['response']
+      return c.json(
+        { recoveryCodes: await finishPasskey(deps, site, c.var, { name, response: answer }) },
+        201,
+      )
+    })
+    .openapi(removePasskeyRoute, async (c) => {
+      await removePasskey(deps, c.var, c.req.valid('param').id, c.req.valid('json').password)
+      return c.body(null, 204)
+    })
+    .openapi(renewCodesRoute, async (c) => {
+      const recoveryCodes = await renewRecoveryCodes(deps, c.var, c.req.valid('json').password)
+      return c.json({ recoveryCodes }, 201)
+    })
+}

@@ -1,0 +1,299 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { type Actor, type AuditEvent, record } from '#server/audit/audit.ts'
+import {
+  type PasswordState,
+  passwordStateOf,
+  proveOwnPassword,
+  takeOneself,
+} from '#server/passwords/own-password.ts'
+import { countCodeTry, forgetCodeTries, forgetPasswordTries } from '#server/passwords/password-tries.ts'
+import type { Db, Trx } from '#server/platform/database.ts'
+import { Problem } from '#server/platform/problem.ts'
+import { isManager, refusalAtDoor } from '#server/policy/doors.ts'
+import type { SignInDeps } from '#server/sessions/browser.ts'
+import { hasSecondFactor } from '#server/sessions/second-factors.queries.ts'
+import type { SignedIn } from '#server/sessions/sessions.queries.ts'
+import { type Client, endSessionsOfUser } from '#server/sessions/sessions.ts'
+import { listStandings, lockUsers, type UserStanding } from '#server/sessions/standings.queries.ts'
+import { describeApp, newAppSecret, stepOfCode } from './one-time-codes.ts'
+import { askForNewPasskey, type NewPasskey, type Site, verifyNewPasskey } from './passkeys.ts'
+import { openSealed } from './prove-factor.ts'
+import { hashRecoveryCode, newRecoveryCodes } from './recovery-codes.ts'
+import { queueFactorLetter } from './second-factor-letters.ts'
+import { saveSetup, takeSetup } from './second-factor-setup.queries.ts'
+import {
+  countRecoveryCodes,
+  deleteApp,
+  deletePasskey,
+  deleteRecoveryCodes,
+  deleteUnfinished,
+  findApp,
+  findAppOfAnotherKey,
+  insertPasskey,
+  insertRecoveryCodes,
+  listPasskeys,
+  saveApp,
+} from './second-factors.queries.ts'
+
+/** How many passkeys one person may have. */
+const passkeysPerUser = 10
+
+/** Who is signed in, and from where. */
+export type Person = { signedIn: SignedIn; client: Client }
+
+export type OwnSecondFactor = {
+  /** Whether they have a password, without which there is no second factor. */
+  password: PasswordState
+  app: { addedAt: Date } | null
+  passkeys: { id: string; name: string; addedAt: Date; lastUsedAt: Date | null }[]
+  recoveryCodes: number
+  /** Whether TMAS proposes one: to managers who keep a password and have none (R30). */
+  isOffered: boolean
+}
+
+export async function readOwnSecondFactor(db: Db, signedIn: SignedIn): Promise<OwnSecondFactor> {
+  const { id } = signedIn.user
+  const [password, [standing], app, passkeys, recoveryCodes] = await Promise.all([
+    passwordStateOf(db, signedIn),
+    listStandings(db, [id]),
+    findApp(db, id),
+    listPasskeys(db, id),
+    countRecoveryCodes(db, id),
+  ])
+  const hasNone = !app && passkeys.length === 0
+  return {
+    password,
+    app: app ? { addedAt: app.addedAt } : null,
+    passkeys: passkeys.map(({ id: keyId, name, addedAt, lastUsedAt }) => ({
+      id: keyId,
+      name,
+      addedAt,
+      lastUsedAt,
+    })),
+    recoveryCodes,
+    isOffered: password === 'set' && hasNone && standing !== undefined && isManager(standing),
+  }
+}
+
+/**
+ * Begins to set up an authenticator app: a secret, which counts for nothing until a first code proves that the app has it.
+ * An app that is there already stays until then.
+ *
+ * @throws {Problem} of the password, as `proveOwnPassword` and `takeOneself`; `unavailable` where this instance's key is not
+ *   the one that sealed the others' secrets.
+ */
+export async function beginApp(
+  { db, sealer, now }: SignInDeps,
+  { signedIn, client }: Person,
+  password: string,
+): Promise<{ uri: string; secret: string }> {
+  const { user, sessionId } = signedIn
+  const proven = await proveOwnPassword(db, user, client, password, 'password', now)
+  const secret = newAppSecret()
+  const sealedSecret = await sealer.seal(secret, user.id)
+  await db.transaction().execute(async (trx) => {
+    await takeOneself(trx, proven)
+    if (await findAppOfAnotherKey(trx, sealedSecret))
+      throw new Problem('unavailable', 'An app cannot be set up here at the moment.', {
+        cause: new Error('TMAS_DATA_DIR/keys/second-factor.key is not the key of the other instances'),
+      })
+    await saveSetup(trx, sessionId, { sealedSecret }, now())
+  })
+  await forgetPasswordTries(db, proven.name)
+  return describeApp(secret, user.username)
+}
+
+/**
+ * The first code makes the app a second factor. Every other session of the person ends (R28).
+ *
+ * @returns ten recovery codes, unless there are some already.
+ * @throws {Problem} `setup_expired`; `throttled`; `invalid_request` with `errors.code`; `microsoft_required`.
+ */
+export async function confirmApp(
+  { db, sealer, now }: SignInDeps,
+  person: Person,
+  code: string,
+): Promise<string[] | null> {
+  const { user, sessionId } = person.signedIn
+  const wait = await countCodeTry(db, user.id, person.client.ip, now())
+  if (wait > 0) throw new Problem('throttled', 'Too many tries. Wait a minute.', { retryAfterSeconds: wait })
+  const codes = await db.transaction().execute(async (trx) => {
+    const standing = await takePasswordHolder(trx, user.id)
+    const sealedSecret = (await takeSetup(trx, sessionId, now()))?.sealedSecret
+    if (!sealedSecret) throw setupExpired()
+    const step = stepOfCode(await openSealed(sealer, sealedSecret, user.id), code.replace(/\s/g, ''), now())
+    // What is thrown undoes the taking: another code may be tried.
+    if (step === undefined)
+      throw new Problem('invalid_request', 'This code is not right.', { errors: { code: 'is not right' } })
+    const { userId, customerId } = standing
+    await saveApp(trx, { userId, customerId, sealedSecret, lastStep: step, addedAt: now() })
+    return noteAdded(trx, person, standing, { kind: 'app' }, now())
+  })
+  await forgetCodeTries(db, user.id)
+  return codes
+}
+
+/** @throws {Problem} of the password; `not_found` when there is none. */
+export function removeApp(deps: SignInDeps, person: Person, password: string): Promise<void> {
+  return change(deps, person, password, async (trx, standing) => {
+    if (!(await deleteApp(trx, standing.userId)))
+      throw new Problem('not_found', 'There is no authenticator app.')
+    await noteRemoved(trx, person, standing, { kind: 'app' }, deps.now())
+  })
+}
+
+/** Begins to add a passkey: what the browser needs to make one. @throws {Problem} of the password; `too_large` beyond ten. */
+export async function beginPasskey(deps: SignInDeps, site: Site, person: Person, password: string) {
+  const { db, now } = deps
+  const { user, sessionId } = person.signedIn
+  const known = await listPasskeys(db, user.id)
+  if (known.length >= passkeysPerUser)
+    throw new Problem('too_large', `A person has at most ${passkeysPerUser} passkeys. Remove one first.`)
+  const options = await askForNewPasskey(site, user, known)
+  await change(deps, person, password, (trx) =>
+    saveSetup(trx, sessionId, { challenge: options.challenge }, now()),
+  )
+  return options
+}
+
+/**
+ * Adds the passkey that signed this session's challenge. Every other session of the person ends (R28).
+ *
+ * @returns ten recovery codes, unless there are some already.
+ * @throws {Problem} `setup_expired`, for a challenge that is too old or used; `invalid_request`; `microsoft_required`.
+ */
+export async function finishPasskey(
+  { db, now }: SignInDeps,
+  site: Site,
+  person: Person,
+  { name, response }: { name: string; response: NewPasskey },
+): Promise<string[] | null> {
+  const { user, sessionId } = person.signedIn
+  // By itself, and for good: a challenge is for one answer, right or wrong.
+  const challenge = (await db.transaction().execute((trx) => takeSetup(trx, sessionId, now())))?.challenge
+  if (!challenge) throw setupExpired()
+  const made = await verifyNewPasskey(site, challenge, response)
+  if (!made) throw notAPasskey()
+  return db.transaction().execute(async (trx) => {
+    const standing = await takePasswordHolder(trx, user.id)
+    const { userId, customerId } = standing
+    const passkey = { id: randomUUIDv7(), userId, customerId, ...made, name, addedAt: now() }
+    if (!(await insertPasskey(trx, passkey))) throw notAPasskey()
+    return noteAdded(trx, person, standing, { kind: 'passkey', name }, now())
+  })
+}
+
+/** @throws {Problem} of the password; `not_found` when it is none of one's own. */
+export function removePasskey(deps: SignInDeps, person: Person, id: string, password: string): Promise<void> {
+  return change(deps, person, password, async (trx, standing) => {
+    const name = await deletePasskey(trx, standing.userId, id)
+    if (name === undefined) throw new Problem('not_found', 'There is no such passkey of yours.')
+    await noteRemoved(trx, person, standing, { kind: 'passkey', name }, deps.now())
+  })
+}
+
+/** Ten new recovery codes, in the place of the old ones. @throws {Problem} of the password; `not_found` without a factor. */
+export function renewRecoveryCodes(deps: SignInDeps, person: Person, password: string): Promise<string[]> {
+  return change(deps, person, password, async (trx, { userId, customerId }) => {
+    if (!(await hasSecondFactor(trx, userId)))
+      throw new Problem('not_found', 'Recovery codes stand in for a second factor. Set one up first.')
+    const codes = await makeRecoveryCodes(trx, { userId, customerId })
+    const event: AuditEvent = { customerId, action: 'recovery-codes.made', detail: { userId } }
+    await record(trx, actorOf(person), deps.now(), event)
+    await queueFactorLetter(trx, userId, ({ codesMade }) => codesMade, deps.now())
+    return codes
+  })
+}
+
+/** Carries out what takes the password again, under the lock of whose it is. */
+async function change<T>(
+  { db, now }: SignInDeps,
+  { signedIn, client }: Person,
+  password: string,
+  carryOut: (trx: Trx, standing: UserStanding) => Promise<T>,
+): Promise<T> {
+  const proven = await proveOwnPassword(db, signedIn.user, client, password, 'password', now)
+  const done = await db.transaction().execute(async (trx) => carryOut(trx, await takeOneself(trx, proven)))
+  await forgetPasswordTries(db, proven.name)
+  return done
+}
+
+/** Locks the person for the second half of setting something up, whose first half took the password. */
+async function takePasswordHolder(trx: Trx, userId: string): Promise<UserStanding> {
+  await lockUsers(trx, [userId])
+  const [standing] = await listStandings(trx, [userId])
+  if (!standing || refusalAtDoor({ door: 'password' }, standing) !== null)
+    throw new Problem('microsoft_required', 'Your chain signs in with Microsoft only.')
+  return standing
+}
+
+async function noteAdded(
+  trx: Trx,
+  person: Person,
+  { userId, customerId }: UserStanding,
+  what: { kind: 'app' } | { kind: 'passkey'; name: string },
+  now: Date,
+): Promise<string[] | null> {
+  await endOthers(trx, person, now)
+  await record(trx, actorOf(person), now, {
+    customerId,
+    action: 'second-factor.added',
+    detail: { userId, ...what },
+  })
+  await queueFactorLetter(trx, userId, ({ added }) => wordsFor(added, what), now)
+  const hasCodes = (await countRecoveryCodes(trx, userId)) > 0
+  return hasCodes ? null : makeRecoveryCodes(trx, { userId, customerId })
+}
+
+async function noteRemoved(
+  trx: Trx,
+  person: Person,
+  { userId, customerId }: UserStanding,
+  what: { kind: 'app' } | { kind: 'passkey'; name: string },
+  now: Date,
+): Promise<void> {
+  // Codes that stand in for nothing are none.
+  if (!(await hasSecondFactor(trx, userId))) await deleteRecoveryCodes(trx, userId)
+  await deleteUnfinished(trx, userId)
+  await endOthers(trx, person, now)
+  await record(trx, actorOf(person), now, {
+    customerId,
+    action: 'second-factor.removed',
+    detail: { userId, by: 'themselves', ...what },
+  })
+  await queueFactorLetter(trx, userId, ({ removed }) => wordsFor(removed, what), now)
+}
+
+function wordsFor(
+  words: { subject: string; app: string; passkey: (name: string) => string },
+  what: { kind: 'app' } | { kind: 'passkey'; name: string },
+) {
+  return { subject: words.subject, text: what.kind === 'app' ? words.app : words.passkey(what.name) }
+}
+
+async function makeRecoveryCodes(trx: Trx, owner: { userId: string; customerId: string }): Promise<string[]> {
+  const codes = newRecoveryCodes()
+  await deleteRecoveryCodes(trx, owner.userId)
+  await insertRecoveryCodes(trx, owner, codes.map(hashRecoveryCode))
+  return codes
+}
+
+function endOthers(trx: Trx, person: Person, now: Date) {
+  const { user, sessionId } = person.signedIn
+  const others = { exceptId: sessionId }
+  return endSessionsOfUser(trx, user.id, others, 'second_factor_changed', actorOf(person), now)
+}
+
+function actorOf({ signedIn, client }: Person): Actor {
+  return { kind: 'user', userId: signedIn.user.id, ...client }
+}
+
+function setupExpired() {
+  return new Problem('setup_expired', 'This took too long, or was answered already. Begin again.')
+}
+
+function notAPasskey() {
+  return new Problem('invalid_request', 'This passkey cannot be added.', {
+    errors: { response: 'is not right' },
+  })
+}

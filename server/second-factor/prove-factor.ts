@@ -1,0 +1,47 @@
+import type { Trx } from '#server/platform/database.ts'
+import { Problem } from '#server/platform/problem.ts'
+import { type Sealer, WrongKey } from '#server/platform/sealing.ts'
+import type { ProvenFactor } from '#server/sessions/sessions.ts'
+import { stepOfCode } from './one-time-codes.ts'
+import { hashRecoveryCode } from './recovery-codes.ts'
+import { queueFactorLetter } from './second-factor-letters.ts'
+import { countRecoveryCodes, findApp, takeRecoveryCode, takeStep } from './second-factors.queries.ts'
+
+/**
+ * Proves somebody's second factor by what they typed: the code of their app, or a recovery code. Either is used up. Count
+ * the try first (`countCodeTry`), and hold the lock of the user.
+ *
+ * @returns undefined when it is neither.
+ * @throws {Problem} `unavailable` where this instance has not the key that sealed the app's secret.
+ */
+export async function proveCode(
+  trx: Trx,
+  sealer: Sealer,
+  userId: string,
+  typed: string,
+  now: Date,
+): Promise<ProvenFactor | undefined> {
+  const code = typed.replace(/\s/g, '')
+  if (/^\d{6}$/.test(code)) {
+    const app = await findApp(trx, userId)
+    const secret = app && (await openSealed(sealer, app.sealedSecret, userId))
+    const step = secret && stepOfCode(secret, code, now)
+    return step !== undefined && (await takeStep(trx, userId, step)) ? { userId, kind: 'app' } : undefined
+  }
+  if (!(await takeRecoveryCode(trx, userId, hashRecoveryCode(code)))) return undefined
+  const left = await countRecoveryCodes(trx, userId)
+  await queueFactorLetter(trx, userId, ({ codeUsed }) => ({ ...codeUsed, text: codeUsed.text(left) }), now)
+  return { userId, kind: 'recovery_code' }
+}
+
+/** @throws {Problem} `unavailable`: the log then says which file is missing. */
+export async function openSealed(sealer: Sealer, sealed: Buffer, owner: string): Promise<Buffer> {
+  try {
+    return await sealer.open(sealed, owner)
+  } catch (cause) {
+    if (!(cause instanceof WrongKey)) throw cause
+    throw new Problem('unavailable', 'Codes cannot be checked here at the moment. Use a recovery code.', {
+      cause,
+    })
+  }
+}

@@ -1,0 +1,22 @@
+import type { Entra } from '#server/entra/entra.ts'
+import type { Cookie } from '#server/platform/cookies.ts'
+import type { Db } from '#server/platform/database.ts'
+import type { Log } from '#server/platform/log.ts'
+import type { Sealer } from '#server/platform/sealing.ts'
+import type { Language } from '#shared/languages.ts'
+import type { Client } from './sessions.ts'
+
+export type SignInDeps = { db: Db; entra: Entra; log: Log; sealer: Sealer; now: () => Date }
+
+/** What the browser brings: its cookies, where it is, and its language. */
+export type Browser = {
+  client: Client
+  language?: Language
+  /** The cookie that an attempt is bound to. */
+  attemptSecret: string | undefined
+  /** The cookie of the session it has, if any. */
+  sessionSecret: string | undefined
+}
+
+/** The cookies of a sign-in: who is signed in, what an attempt is bound to, and who is half-way through a second factor. */
+export type SignInCookies = { session: Cookie; attempt: Cookie; secondFactor: Cookie }

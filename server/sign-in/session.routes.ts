@@ -1,0 +1,148 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { apiRoutes, json } from '#server/platform/api.ts'
+import { Problem } from '#server/platform/problem.ts'
+import type { Web } from '#server/platform/web.ts'
+import type { SignInCookies, SignInDeps } from '#server/sessions/browser.ts'
+import type { SignedIn } from '#server/sessions/sessions.queries.ts'
+import { findSession, languageFor } from '#server/sessions/sessions.ts'
+import type { Language } from '#shared/languages.ts'
+import { messages } from '#shared/messages/messages.ts'
+import { refusals } from '#shared/refusals.ts'
+import { locationTypes, roles } from '#shared/roles.ts'
+import { signInWithPassword } from './password.ts'
+import { signOut } from './sign-out.ts'
+
+const Session = z
+  .object({
+    user: z.object({
+      id: z.guid(),
+      username: z.string(),
+      email: z.string(),
+      firstName: z.string(),
+      lastName: z.string(),
+      /** Of the pages: the one that was chosen, else the browser’s. */
+      language: z.enum(['en', 'fr', 'es']),
+      microsoftLink: z
+        .object({
+          tenantId: z.guid(),
+          objectId: z.guid(),
+          loginId: z.string(),
+          linkedAt: z.string(),
+          lastUsedAt: z.string(),
+        })
+        .nullable(),
+    }),
+    customer: z.object({ id: z.guid(), name: z.string() }),
+    memberships: z.array(
+      z.object({
+        locationId: z.guid(),
+        locationName: z.string(),
+        locationType: z.enum(locationTypes),
+        role: z.enum(roles),
+      }),
+    ),
+    signedInWith: z.enum(['password', 'microsoft']),
+    expiresAt: z.string(),
+  })
+  .openapi('Session')
+
+const SignIn = z
+  .strictObject({
+    username: z.string().min(1).max(320),
+    password: z.string().min(1).max(1000),
+    /** Of who has a second factor: a code of the authenticator app, or a recovery code. */
+    code: z.string().min(1).max(100).optional(),
+  })
+  .openapi('SignIn')
+
+const readSession = createRoute({
+  method: 'get',
+  path: '/session',
+  summary: 'Who is signed in, and which locations they reach',
+  responses: {
+    200: { description: 'The session of the cookie', content: json(Session) },
+    401: { description: 'Nobody is signed in (`not_signed_in`)' },
+  },
+})
+
+const openSession = createRoute({
+  method: 'post',
+  path: '/session',
+  summary: 'Sign in with username and password',
+  request: { body: { required: true, content: json(SignIn) } },
+  responses: {
+    201: { description: 'Signed in; the cookie is set', content: json(Session) },
+    401: {
+      description:
+        'The username or the password is not right (`wrong_password`); or they are, and a `code` is needed (`second_factor_required`) or not right (`second_factor_failed`)',
+    },
+    403: {
+      description:
+        'The password was right, but this door is closed (`account_disabled`, `microsoft_required`)',
+    },
+    429: { description: 'Too many tries (`throttled`), with Retry-After of at most 60 seconds' },
+  },
+})
+
+const closeSession = createRoute({
+  method: 'delete',
+  path: '/session',
+  summary: 'Sign out',
+  responses: { 204: { description: 'Nobody is signed in with this cookie any more' } },
+})
+
+/** The session over the API: read it, open it with a password, end it. */
+export function sessionRoutes(deps: SignInDeps, cookies: SignInCookies) {
+  return apiRoutes<Web>()
+    .openapi(readSession, async (c) => {
+      const signedIn = await findSession(deps.db, cookies.session.read(c), deps.now())
+      if (!signedIn) throw new Problem('not_signed_in', 'Nobody is signed in. Sign in first.')
+      return c.json(present(signedIn, c.var.language), 200)
+    })
+    .openapi(openSession, async (c) => {
+      const browser = {
+        client: c.var.client,
+        language: c.var.language,
+        attemptSecret: undefined,
+        sessionSecret: cookies.session.read(c),
+      }
+      const { username, password, code } = c.req.valid('json')
+      const outcome = await signInWithPassword(deps, browser, {
+        username,
+        password,
+        returnTo: '/',
+        secondFactor: { code },
+      })
+      if (outcome.kind === 'throttled') {
+        const { remedy } = messages[c.var.language].refusalWords.throttled.person
+        throw new Problem('throttled', remedy, { retryAfterSeconds: outcome.retryAfterSeconds })
+      }
+      if (outcome.kind === 'refused') {
+        const { told } = refusals[outcome.refused.code]
+        const code = told === 'account_disabled' || told === 'microsoft_required' ? told : 'wrong_password'
+        throw new Problem(code, messages[c.var.language].refusalWords[code].person.sentence)
+      }
+      if (outcome.kind === 'second_factor_missing')
+        throw new Problem(outcome.code, messages[c.var.language].secondFactor.problems[outcome.code])
+      // Only a page waits for a second factor.
+      if (outcome.kind === 'second_factor') throw new Error('nobody is there to be asked')
+      cookies.session.write(c, outcome.sessionSecret)
+      const signedIn = await findSession(deps.db, outcome.sessionSecret, deps.now())
+      if (!signedIn) throw new Problem('not_signed_in', 'The session has ended already.')
+      return c.json(present(signedIn, c.var.language), 201)
+    })
+    .openapi(closeSession, async (c) => {
+      const [attemptSecret, sessionSecret] = [cookies.attempt.read(c), cookies.session.read(c)]
+      await signOut(deps, { client: c.var.client, attemptSecret, sessionSecret })
+      cookies.session.clear(c)
+      return c.body(null, 204)
+    })
+}
+
+/** What the browser may know of its session. */
+function present(signedIn: SignedIn, browsers: Language): z.infer<typeof Session> {
+  const { door, expiresAt, customer, memberships } = signedIn
+  const { languageChosen: _, ...who } = signedIn.user
+  const user = { ...who, language: languageFor(signedIn.user, browsers) }
+  return { user, customer, memberships, signedInWith: door, expiresAt: expiresAt.toISOString() }
+}

@@ -1,0 +1,172 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { changeOwnPassword, isMicrosoftSoon, passwordStateOf } from '#server/passwords/own-password.ts'
+import { apiRoutes, givenId, json, listOf } from '#server/platform/api.ts'
+import { Problem } from '#server/platform/problem.ts'
+import type { SignInCookies, SignInDeps } from '#server/sessions/browser.ts'
+import type { SignedIn } from '#server/sessions/sessions.queries.ts'
+import { endSessionsOfUser, listDevices } from '#server/sessions/sessions.ts'
+import { type PersonWeb, personSignedIn } from '#server/sessions/signed-in.ts'
+import { chooseLanguage } from './language.ts'
+
+const Device = z
+  .object({
+    id: z.guid(),
+    isThisOne: z.boolean(),
+    signedInWith: z.enum(['password', 'microsoft']),
+    signedInAt: z.string(),
+    lastUsedAt: z.string(),
+    ip: z.string(),
+    userAgent: z.string(),
+  })
+  .openapi('Device')
+
+const Account = z
+  .object({
+    /** The one that was chosen, else the browser’s. */
+    language: z.enum(['en', 'fr', 'es']),
+    languageChosen: z.boolean(),
+    /** `not_allowed` where mandatory authentication leaves Microsoft as the only door. */
+    password: z.enum(['set', 'none', 'not_allowed']),
+    /** Whether Microsoft would be the only door if the rehearsal were in earnest, and one has not come through it yet. */
+    microsoftSoon: z.boolean(),
+  })
+  .openapi('Account')
+
+const AccountChange = z
+  .strictObject({
+    /** Null: that of the browser, whichever it is. */
+    language: z.enum(['en', 'fr', 'es']).nullable(),
+  })
+  .openapi('AccountChange')
+
+const PasswordChange = z
+  .strictObject({ currentPassword: z.string().min(1).max(1000), newPassword: z.string().min(1).max(1000) })
+  .openapi('PasswordChange')
+
+const notSignedIn = { 401: { description: 'Nobody is signed in (`not_signed_in`)' } }
+
+const listDevicesRoute = createRoute({
+  method: 'get',
+  path: '/sessions',
+  summary: 'The devices on which one is signed in',
+  description: 'All of them, the most recently used first; there are at most 20.',
+  responses: { 200: { description: 'The devices', content: json(listOf(Device)) }, ...notSignedIn },
+})
+
+const endDeviceRoute = createRoute({
+  method: 'delete',
+  path: '/sessions/{id}',
+  summary: 'Sign out one of one’s own devices',
+  request: { params: z.strictObject({ id: givenId }) },
+  responses: {
+    204: { description: 'Signed out: its next request finds nobody signed in' },
+    404: { description: 'No such device of one’s own (`not_found`)' },
+    ...notSignedIn,
+  },
+})
+
+const endOtherDevicesRoute = createRoute({
+  method: 'delete',
+  path: '/sessions',
+  summary: 'Sign out every device of one’s own except this one',
+  responses: { 204: { description: 'Signed out' }, ...notSignedIn },
+})
+
+const readAccountRoute = createRoute({
+  method: 'get',
+  path: '/account',
+  summary: 'One’s own account settings',
+  responses: { 200: { description: 'The settings', content: json(Account) }, ...notSignedIn },
+})
+
+const changeAccountRoute = createRoute({
+  method: 'patch',
+  path: '/account',
+  summary: 'Change one’s own language',
+  request: { body: { required: true, content: json(AccountChange) } },
+  responses: { 200: { description: 'The settings', content: json(Account) }, ...notSignedIn },
+})
+
+const changePasswordRoute = createRoute({
+  method: 'post',
+  path: '/account/password',
+  summary: 'Change one’s own password',
+  description: 'Takes the current one; every other device is signed out.',
+  request: { body: { required: true, content: json(PasswordChange) } },
+  responses: {
+    204: { description: 'Changed' },
+    400: {
+      description:
+        '`invalid_request`: `errors.currentPassword` when it is not right; in `errors.newPassword` the faults, comma-separated: too_short, too_long, no_capital, no_number, no_special, common',
+    },
+    403: { description: 'The chain signs in with Microsoft only (`microsoft_required`)' },
+    429: { description: 'Too many tries (`throttled`), with Retry-After' },
+    ...notSignedIn,
+  },
+})
+
+/** What everybody may see and change of their own: language, password, devices. */
+export function accountRoutes(deps: SignInDeps, cookies: SignInCookies) {
+  const { db, now } = deps
+  const routes = apiRoutes<PersonWeb>()
+  for (const path of ['/sessions', '/sessions/:id', '/account', '/account/password'])
+    routes.use(path, personSignedIn(deps, cookies.session))
+  return routes
+    .openapi(listDevicesRoute, async (c) => {
+      const { user, sessionId } = c.var.signedIn
+      const devices = await listDevices(db, user.id, now())
+      const items = devices.map((device) => ({
+        id: device.id,
+        isThisOne: device.id === sessionId,
+        signedInWith: device.door as 'password' | 'microsoft',
+        signedInAt: device.createdAt.toISOString(),
+        lastUsedAt: device.lastUsedAt.toISOString(),
+        ip: device.ip,
+        userAgent: device.userAgent,
+      }))
+      return c.json({ items, next: null, total: items.length }, 200)
+    })
+    .openapi(endDeviceRoute, async (c) => {
+      const { actor, signedIn } = c.var
+      const { id } = c.req.valid('param')
+      const ended = await db
+        .transaction()
+        .execute((trx) =>
+          endSessionsOfUser(trx, signedIn.user.id, { id }, 'signed_out_elsewhere', actor, now()),
+        )
+      if (ended === 0) throw new Problem('not_found', 'There is no such device of yours.')
+      if (id === signedIn.sessionId) cookies.session.clear(c)
+      return c.body(null, 204)
+    })
+    .openapi(endOtherDevicesRoute, async (c) => {
+      const { actor, signedIn } = c.var
+      const others = { exceptId: signedIn.sessionId }
+      await db
+        .transaction()
+        .execute((trx) =>
+          endSessionsOfUser(trx, signedIn.user.id, others, 'signed_out_elsewhere', actor, now()),
+        )
+      return c.body(null, 204)
+    })
+    .openapi(readAccountRoute, async (c) => {
+      return c.json(await present(c.var.signedIn, c.var.signedIn.user), 200)
+    })
+    .openapi(changeAccountRoute, async (c) => {
+      const { language } = c.req.valid('json')
+      await chooseLanguage(db, c.var.actor, c.var.signedIn, language, now())
+      const chosen = { language: language ?? c.var.language, languageChosen: language !== null }
+      return c.json(await present(c.var.signedIn, chosen), 200)
+    })
+    .openapi(changePasswordRoute, async (c) => {
+      await changeOwnPassword(db, c.var.signedIn, c.var.client, c.req.valid('json'), now)
+      return c.body(null, 204)
+    })
+
+  async function present(
+    who: SignedIn,
+    { language, languageChosen }: Pick<SignedIn['user'], 'language' | 'languageChosen'>,
+  ) {
+    const password = await passwordStateOf(db, who)
+    return { language, languageChosen, password, microsoftSoon: await isMicrosoftSoon(db, who) }
+  }
+}

@@ -1,0 +1,74 @@
+import type { Role } from './roles.ts'
+
+/**
+ * What each role may do on the location where it is held, and on everything under it (R22). The table is the policy:
+ * a role or an action that is not here is not allowed.
+ */
+const allowed = {
+  chain_and_user_manager: [
+    'location.read',
+    'location.change',
+    'settings.change',
+    'user.read',
+    'user.change',
+    'records.read',
+    'api-key.change',
+    'consent-kit.send',
+  ],
+  chain_manager: ['location.read', 'location.change', 'settings.change', 'records.read', 'consent-kit.send'],
+  user_manager: ['location.read', 'user.read', 'user.change', 'records.read', 'consent-kit.send'],
+  location_manager: ['location.read'],
+  viewer: ['location.read'],
+} as const satisfies Record<Role, readonly string[]>
+
+export type Action = (typeof allowed)[Role][number]
+
+/**
+ * Which roles a role may give, and whose holders it may edit, reset or mail: nobody above its own. A User Manager deals
+ * with User Managers and everyone below the manager levels; a Chain Manager with nobody.
+ */
+const governs: Record<Role, readonly Role[]> = {
+  chain_and_user_manager: [
+    'chain_and_user_manager',
+    'chain_manager',
+    'user_manager',
+    'location_manager',
+    'viewer',
+  ],
+  chain_manager: [],
+  user_manager: ['user_manager', 'location_manager', 'viewer'],
+  location_manager: [],
+  viewer: [],
+}
+
+export type Membership = { locationId: string; role: Role }
+
+/** A location by its path: its own id, then its parent's, up to the customer's. Who holds a role on any of them holds it here. */
+export type Place = readonly string[]
+
+/** Whether these memberships allow this at this place. */
+export function can(memberships: readonly Membership[], action: Action, place: Place): boolean {
+  return memberships.some(
+    ({ locationId, role }) =>
+      place.includes(locationId) && (allowed[role] as readonly Action[]).includes(action),
+  )
+}
+
+/** Whether these memberships allow dealing with a holder of this role at this place: to give the role, take it, or change its holder. */
+export function mayGovern(memberships: readonly Membership[], role: Role, place: Place): boolean {
+  return memberships.some((held) => place.includes(held.locationId) && governs[held.role].includes(role))
+}
+
+/**
+ * Whether these memberships allow changing a user: everything the user holds must be within reach, or a change here
+ * would reach where the manager may not.
+ */
+export function mayChangeUser(
+  memberships: readonly Membership[],
+  held: readonly { role: Role; place: Place }[],
+): boolean {
+  return held.length > 0 && held.every(({ role, place }) => mayGovern(memberships, role, place))
+}
+
+/** The permissions matrix, for people to read: which role may do what. */
+export const permissionsMatrix: Readonly<Record<Role, readonly Action[]>> = allowed

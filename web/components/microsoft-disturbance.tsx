@@ -1,0 +1,35 @@
+import { Alert, Text } from '@mantine/core'
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { parseResponse } from 'hono/client'
+import { api } from '../api.ts'
+import { useLanguage, useMessages } from '../language.ts'
+
+const statusQuery = queryOptions({
+  queryKey: ['microsoft-status'],
+  queryFn: () => parseResponse(api['microsoft-status'].$get()),
+  refetchInterval: 60_000,
+})
+
+/** Orange on light orange is too faint to read (WCAG 1.4.3). */
+const title = { color: 'var(--mantine-color-text)' }
+
+/** Tells managers that it is not their configuration, while sign-ins with Microsoft fail for everybody. */
+export function MicrosoftDisturbance() {
+  const { disturbance: words } = useMessages()
+  const time = new Intl.DateTimeFormat(useLanguage(), { dateStyle: 'medium', timeStyle: 'short' })
+  // Where it cannot be asked nothing is said: the page itself will tell what fails.
+  const disturbance = useQuery(statusQuery).data?.disturbance
+  return (
+    // Always there, so that screen readers notice what appears in it.
+    <div role="status">
+      {disturbance && (
+        <Alert color="orange" title={words.title} mb="md" styles={{ title }}>
+          {words.kinds[disturbance.kind]}{' '}
+          <Text span size="sm">
+            {words.since(time.format(new Date(disturbance.since)))}
+          </Text>
+        </Alert>
+      )}
+    </div>
+  )
+}

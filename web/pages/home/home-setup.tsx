@@ -1,0 +1,34 @@
+import { Paper, Text, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { ButtonLink } from '../../components/button-link.tsx'
+import { useMessages } from '../../language.ts'
+import type { Session } from '../../session.ts'
+import { setupQuery } from '../locations/setup.queries.ts'
+
+/** For who manages a chain that is not connected yet: how far it has come, and the way to its guide. */
+export function SetupInvitation({ memberships }: Pick<Session, 'memberships'>) {
+  const chain = memberships.find(({ role }) => role === 'chain_and_user_manager' || role === 'chain_manager')
+  return chain ? <Invitation chainId={chain.locationId} name={chain.locationName} /> : null
+}
+
+function Invitation({ chainId, name }: { chainId: string; name: string }) {
+  const { home, guide } = useMessages().setup
+  // An invitation that does not come is none: the page is whole without it.
+  const { data: setup } = useQuery(setupQuery(chainId))
+  if (!setup || setup.confirmed) return null
+  const next = setup.steps.find(({ state }) => state === 'next')
+  const done = setup.steps.filter(({ state }) => state === 'done').length
+  return (
+    <Paper component="section" withBorder p="md" aria-labelledby="connect-your-chain">
+      <Title order={2} size="h4" mb="xs" id="connect-your-chain">
+        {home.title}
+      </Title>
+      <Text mb="md">
+        {home.progress(name, done)} {next && home.next(guide.steps[next.step].title)}
+      </Text>
+      <ButtonLink to="/administration/locations" search={{ location: chainId, section: 'advanced' }}>
+        {home.open}
+      </ButtonLink>
+    </Paper>
+  )
+}

@@ -1,0 +1,25 @@
+import { Button, Paper, Text, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useMessages } from '../../language.ts'
+import { accountQuery } from '../account/account.queries.ts'
+
+/** For who came in with a password while mandatory authentication is rehearsed: they are not hindered, and may try it (R24). */
+export function MicrosoftSoon({ email }: { email: string }) {
+  const messages = useMessages()
+  const { data: account } = useQuery(accountQuery)
+  if (!account?.microsoftSoon) return null
+  return (
+    <Paper component="section" withBorder p="md" aria-labelledby="microsoft-soon">
+      <Title order={2} size="h4" mb="xs" id="microsoft-soon">
+        {messages.setup.home.soonTitle}
+      </Title>
+      <Text mb="md">{messages.setup.home.soon(email)}</Text>
+      <Button
+        component="a"
+        href={`/sign-in/microsoft?${new URLSearchParams({ login_hint: email, return_to: '/' })}`}
+      >
+        {messages.signIn.microsoft}
+      </Button>
+    </Paper>
+  )
+}
