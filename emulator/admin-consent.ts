@@ -1,9 +1,16 @@
-import { adminConsentPage, enterpriseApplicationsPage } from './admin-pages.ts'
+import { adminConsentPage } from './admin-pages.ts'
 import { isRegistered } from './authorize-request.ts'
-import { type Callback, cancelCallback, stateOf, successCallback } from './callback.ts'
+import {
+  type Callback,
+  cancelCallback,
+  failureCallback,
+  type Parameters,
+  stateOf,
+  successCallback,
+} from './callback.ts'
+import { otherClouds } from './clouds.ts'
 import { type AppRegistration, findApp, findTenant, personalTenantId } from './directory.ts'
 import { type Failure, failure } from './failures.ts'
-import { listKeptOut } from './it-department.ts'
 import type { Html } from './page.ts'
 import type { ReturnAddress, World } from './world.ts'
 
@@ -33,13 +40,15 @@ export function answerAdminConsent(
   if (!isRegistered(app, redirectUri)) return stays(50011, { app: clientId, redirectUri })
   const tenants = tenantsOn(world, path)
   if (tenants.length === 0) return stays(90002, { tenant: path })
+  const [{ cloud } = {}] = tenants
+  if (cloud) return stays(90038, { tenant: path, cloud: otherClouds[cloud].instanceName })
   if (!answered) return { kind: 'page', page: adminConsentPage(app.name, tenants) }
 
   const to = returnAddress(app, redirectUri, asked)
   if (answered.get('answer') !== 'accept') return { kind: 'callback', callback: cancelCallback(world, to) }
   const tenant = tenants.find(({ id }) => id === answered.get('consenting_tenant')) ?? tenants[0]
   if (!tenant) return stays(90002, { tenant: path })
-  world.directory.consents.push({ tenantId: tenant.id, oid: null, clientId: app.clientId, at: world.clock() })
+  consentForEveryone(world, tenant.id, app)
   return {
     kind: 'callback',
     callback: successCallback(world, to, [
@@ -51,48 +60,52 @@ export function answerAdminConsent(
   }
 }
 
-/** The applications of a tenant: those that somebody there has consented to. */
-export function listEnterpriseApplications(world: World, path: string): Html | undefined {
+/**
+ * "Grant admin consent" in the portal (entra 6.3), which most of IT use: no request of the application's. The answer goes
+ * to the first redirect URI of the registration, and has no state.
+ */
+export function answerPortalConsent(
+  world: World,
+  path: string,
+  clientId: string,
+  answered?: URLSearchParams,
+): AdminConsent | undefined {
   const tenant = findTenant(world.directory, path)
-  if (!tenant) return undefined
-  const consents = world.directory.consents.filter(({ tenantId }) => tenantId === tenant.id)
-  const clientIds = [...new Set(consents.map(({ clientId }) => clientId))]
-  return enterpriseApplicationsPage(
-    tenant.name,
-    clientIds.map((clientId) => {
-      const own = consents.filter((consent) => consent.clientId === clientId)
-      return {
-        name: findApp(world.directory, clientId)?.name ?? clientId,
-        clientId,
-        since: new Date(Math.min(...own.map(({ at }) => at.getTime()))),
-        forEveryone: own.some(({ oid }) => oid === null),
-        people: own.flatMap(({ oid }) => (oid === null ? [] : [loginIdOf(world, tenant.id, oid)])),
-      }
-    }),
-    listKeptOut(world, tenant.id),
-  )
+  const app = findApp(world.directory, clientId)
+  const redirectUri = app?.redirectUris[0]
+  if (!tenant || !app) return undefined
+  if (redirectUri === undefined) return { kind: 'stays', failure: failure(500113) }
+  if (!answered) return { kind: 'page', page: adminConsentPage(app.name, [tenant]) }
+
+  const to = returnAddress(app, redirectUri, new URLSearchParams())
+  const given: Parameters = [['admin_consent', 'True']]
+  if (answered.get('answer') !== 'accept') {
+    const { parameters, ...callback } = failureCallback(world, to, failure(65004), 'consent_required')
+    return { kind: 'callback', callback: { ...callback, parameters: [...given, ...parameters] } }
+  }
+  consentForEveryone(world, tenant.id, app)
+  return {
+    kind: 'callback',
+    callback: successCallback(world, to, [...given, ['tenant', tenant.id]]),
+  }
 }
 
-function loginIdOf(world: World, tenantId: string, oid: string): string {
-  const person = world.directory.people.find(
-    (candidate) =>
-      candidate.oid === oid ||
-      candidate.guestOf?.some((guest) => guest.tenantId === tenantId && guest.oid === oid),
-  )
-  return person?.loginId ?? oid
+function consentForEveryone(world: World, tenantId: string, { clientId }: AppRegistration): void {
+  world.directory.consents.push({ tenantId, oid: null, clientId, at: world.clock() })
 }
 
 function tenantsOn(world: World, path: string) {
   const tenant = findTenant(world.directory, path)
   if (tenant) return [tenant]
   if (path !== 'organizations') return []
-  return world.directory.tenants.filter(({ id }) => id !== personalTenantId)
+  return world.directory.tenants.filter(({ id, cloud }) => id !== personalTenantId && !cloud)
 }
 
 function returnAddress(app: AppRegistration, redirectUri: string, asked: URLSearchParams): ReturnAddress {
   return {
     app,
     redirectUri,
+    redirectType: 'web',
     responseMode: 'query',
     state: asked.get('state') ?? undefined,
     correlationId: undefined,

@@ -1,8 +1,8 @@
 import { html } from 'hono/html'
-import type { KeptOut } from './it-department.ts'
+import { otherClouds } from './clouds.ts'
 import { type Html, page } from './page.ts'
 import { permissionList } from './permission-list.ts'
-import type { World } from './world.ts'
+import type { Browser, World } from './world.ts'
 
 /** What an administrator sees who consents for everyone. */
 export function adminConsentPage(appName: string, tenants: { id: string; name: string }[]): Html {
@@ -28,47 +28,6 @@ export function adminConsentPage(appName: string, tenants: { id: string; name: s
   )
 }
 
-/** Where an administrator finds TMAS after the first consent, and lets in whom a setting of the tenant keeps out. */
-export function enterpriseApplicationsPage(
-  tenantName: string,
-  applications: { name: string; clientId: string; since: Date; forEveryone: boolean; people: string[] }[],
-  keptOut: readonly KeptOut[],
-): Html {
-  return page(
-    'Enterprise applications',
-    'enterprise-applications',
-    html`<p class="who">${tenantName}</p>
-      <h1>Enterprise applications</h1>
-      ${applications.length === 0 ? html`<p>No applications found.</p>` : ''}
-      ${applications.map(
-        (app) => html`<h2>${app.name}</h2>
-          <dl>
-            <dt>Application ID</dt><dd>${app.clientId}</dd>
-            <dt>Created on</dt><dd>${app.since.toISOString().slice(0, 10)}</dd>
-            <dt>Consent</dt><dd>${app.forEveryone ? 'Admin consent, for everyone' : 'User consent'}</dd>
-            ${app.people.length > 0 ? html`<dt>Consented</dt><dd>${app.people.join(', ')}</dd>` : ''}
-          </dl>`,
-      )}
-      <form method="post">
-        <h2>Users and policies</h2>
-        ${keptOut.length === 0 ? html`<p>No setting keeps anybody out.</p>` : ''}
-        <ul>
-          ${keptOut.map(
-            ({ loginId, aadsts, remedy }) =>
-              html`<li>${loginId} (AADSTS${aadsts})
-                <button name="let_in" value="${loginId}" aria-label="${remedy}: ${loginId}">${remedy}</button></li>`,
-          )}
-        </ul>
-      </form>
-      <form method="post">
-        <h2>Guests</h2>
-        <label for="invite">Login ID of somebody from another tenant</label>
-        <input id="invite" name="invite" type="email" required autocomplete="off">
-        <div class="buttons"><button>Invite</button></div>
-      </form>`,
-  )
-}
-
 export function lookupPage(code: string, text: string | undefined): Html {
   return page(
     'Error look-up',
@@ -78,25 +37,33 @@ export function lookupPage(code: string, text: string | undefined): Html {
   )
 }
 
-/** The front page: who is here, and where to look. */
-export function homePage(world: World): Html {
+/** The front page: who is here, who of them is signed in, and where to look. */
+export function homePage(world: World, browser: Browser): Html {
   const { tenants, people } = world.directory
+  const signedIn = browser.logins.map(({ person }) => person.loginId)
   return page(
     'Entra ID emulator',
     'home',
     html`<h1>Entra ID emulator</h1>
       <p>Set <code>ENTRA_AUTHORITY=${world.authority}</code> to sign in here instead of at Microsoft.</p>
+      <p>Signed in in this browser: ${signedIn.length > 0 ? signedIn.join(', ') : 'nobody'}.</p>
+      <p><a href="/switches">Switches</a>: what Microsoft, a tenant or a person does. <a href="/control">The same for programs</a>.</p>
       <h2>Tenants</h2>
       <ul>
         ${tenants.map(
-          ({ id, name }) =>
-            html`<li>${name}, <code>${id}</code>, <a href="/${id}/enterprise-applications">enterprise applications</a></li>`,
+          ({ id, name, cloud, blocked }) =>
+            html`<li>${name}, <code>${id}</code>, ${
+              cloud
+                ? html`in another cloud: ${otherClouds[cloud].name}`
+                : html`<a href="/${id}/enterprise-applications">enterprise applications</a>${
+                    blocked ? ', blocked for inactivity' : ''
+                  }`
+            }</li>`,
         )}
       </ul>
       <h2>People</h2>
       <ul>
         ${people.map(({ loginId, stands }) => html`<li><code>${loginId}</code> ${stands ?? ''}</li>`)}
-      </ul>
-      <p><a href="/control">Control</a></p>`,
+      </ul>`,
   )
 }

@@ -1,4 +1,6 @@
-import { type AppRegistration, findApp, findTenant, multiTenantPaths } from './directory.ts'
+import { otherClouds } from './clouds.ts'
+import type { AppRegistration, RedirectType } from './directory.ts'
+import { findApp, findTenant, multiTenantPaths } from './directory.ts'
 import { type Failure, failure } from './failures.ts'
 import type { AuthorizeRequest, ResponseMode, ReturnAddress, World } from './world.ts'
 
@@ -29,10 +31,12 @@ export function readAuthorizeRequest(world: World, path: string, parameters: URL
   const redirectUri = get('redirect_uri')
   if (!redirectUri) return stays(900971)
   const words = { app: app.clientId, appName: app.name, redirectUri }
-  if (!isRegistered(app, redirectUri)) return stays(50011, words)
-  if (!multiTenantPaths.some((name) => name === path) && !findTenant(world.directory, path)) {
-    return stays(90002, { tenant: path })
-  }
+  const redirectType = redirectTypeOf(app, redirectUri)
+  if (!redirectType) return stays(50011, words)
+  const tenant = findTenant(world.directory, path)
+  const multi = multiTenantPaths.some((name) => name === path)
+  if (!multi && !tenant) return stays(90002, { tenant: path })
+  if (tenant?.cloud) return stays(90038, { tenant: tenant.id, cloud: otherClouds[tenant.cloud].instanceName })
   if (path === 'consumers') return stays(9002332, words)
 
   const mode = get('response_mode')
@@ -40,6 +44,7 @@ export function readAuthorizeRequest(world: World, path: string, parameters: URL
   const to: ReturnAddress = {
     app,
     redirectUri,
+    redirectType,
     responseMode: responseMode ?? 'query',
     // Entra strips HTML from the state.
     state: get('state')?.replace(/<[^>]*>/g, ''),
@@ -122,10 +127,19 @@ function readScopes(scope: string | undefined): string[] {
   return [...new Set((scope ?? '').split(' ').filter(Boolean))]
 }
 
-/** Character by character, except that the port of `http://localhost` does not count (entra 1.8). */
-export function isRegistered(app: AppRegistration, redirectUri: string): boolean {
+/**
+ * How the address is registered, or undefined where it is not. Character by character, except that the port of
+ * `http://localhost` does not count (entra 1.8).
+ */
+export function redirectTypeOf(app: AppRegistration, redirectUri: string): RedirectType | undefined {
   const wanted = withoutLocalPort(redirectUri)
-  return app.redirectUris.some((registered) => withoutLocalPort(registered) === wanted)
+  const isAmong = (uris: string[] = []) => uris.some((registered) => withoutLocalPort(registered) === wanted)
+  if (isAmong(app.redirectUris)) return 'web'
+  return isAmong(app.spaRedirectUris) ? 'spa' : undefined
+}
+
+export function isRegistered(app: AppRegistration, redirectUri: string): boolean {
+  return redirectTypeOf(app, redirectUri) !== undefined
 }
 
 function withoutLocalPort(uri: string): string {

@@ -3,8 +3,9 @@
  *
  *   startSignIn      the request is read; somebody may be signed in already, and then no page is shown
  *   chooseAccount    "Pick an account"
- *   approve          the second factor, for those who have one
+ *   approve          the second factor, for those who have one; or a page that asks for one to be set up
  *   accept           "Permissions requested"
+ *   ask              "Approval required": the request goes to an admin
  *   decline, cancel  the ways back
  *
  * Each returns where the person stands next; `nextStep` decides that, in the order of Entra's pages.
@@ -16,6 +17,8 @@ import { type Callback, cancelCallback, failureCallback, stateOf, successCallbac
 import { issueCode } from './codes.ts'
 import { type Account, accountOn, findPerson, hasConsented, personalTenantId } from './directory.ts'
 import { type Failure, failure } from './failures.ts'
+import type { NumberlessPage } from './numberless-pages.ts'
+import { needsAdminConsent, numberOfPage, wordsFor } from './standing.ts'
 import { clientInfoOf } from './token.ts'
 import type { AuthorizeRequest, Browser, Flow, Login, World } from './world.ts'
 
@@ -25,6 +28,7 @@ export type Step =
   | { kind: 'second-factor'; flow: Flow; login: Login }
   | { kind: 'consent'; flow: Flow; account: Account }
   | { kind: 'need-admin'; flow: Flow; account: Account }
+  | { kind: 'numberless'; page: NumberlessPage; flow: Flow; login: Login }
   /** A page of trouble: the application hears nothing. */
   | { kind: 'stays'; failure: Failure; correlationId: string | undefined; loginId?: string }
   | { kind: 'callback'; callback: Callback }
@@ -62,7 +66,7 @@ export function approve(world: World, flow: Flow): Step {
 /** The first consent of a tenant also makes the app appear among its enterprise applications. */
 export function accept(world: World, flow: Flow): Step {
   const account = flow.login && accountOn(world.directory, flow.request.path, flow.login.person)
-  if (!account || account.person.trouble?.kind === 'needs_admin') return nextStep(world, flow)
+  if (!account || needsAdminConsent(world, flow.request.app, account)) return nextStep(world, flow)
   const { clientId } = flow.request.app
   if (!hasConsented(world.directory, account, clientId)) {
     const { tenantId, oid } = account
@@ -70,6 +74,11 @@ export function accept(world: World, flow: Flow): Step {
   }
   flow.consented = true
   return nextStep(world, flow)
+}
+
+export function ask(world: World, flow: Flow): Step {
+  const { login } = flow
+  return login ? { kind: 'numberless', page: 'request_sent', flow, login } : nextStep(world, flow)
 }
 
 /** Declining the consent has a number; every other way back is a bare cancel. */
@@ -95,17 +104,25 @@ function nextStep(world: World, flow: Flow): Step {
   if (account?.tenantId === personalTenantId) return stays(500200)
   if (!account) return stays(50020)
 
+  const barred = numberOfPage(world, request.app, account)
+  if (barred !== undefined) return stays(barred)
+
   const { trouble } = person
   if (trouble?.kind === 'stays') return stays(trouble.aadsts)
   if (trouble?.kind === 'second_factor' && !login.secondFactorPassed) {
     return { kind: 'second-factor', flow, login }
+  }
+  if (trouble?.kind === 'page') {
+    const isDone = trouble.page === 'more_information' && login.secondFactorPassed
+    if (!isDone) return { kind: 'numberless', page: trouble.page, flow, login }
   }
   if (trouble?.kind === 'returns') {
     const said = failure(trouble.aadsts, wordsAbout(world, flow, login))
     return { kind: 'callback', callback: failureCallback(world, request, said) }
   }
   const consented = hasConsented(world.directory, account, request.app.clientId)
-  if (!consented && trouble?.kind === 'needs_admin') return { kind: 'need-admin', flow, account }
+  if (!consented && needsAdminConsent(world, request.app, account))
+    return { kind: 'need-admin', flow, account }
   if (!consented || (request.prompt === 'consent' && !flow.consented)) {
     return { kind: 'consent', flow, account }
   }
@@ -118,6 +135,7 @@ function succeed(world: World, request: AuthorizeRequest, login: Login, account:
     account,
     clientId: request.app.clientId,
     redirectUri: request.redirectUri,
+    redirectType: request.redirectType,
     path: request.path,
     scopes: request.scopes,
     nonce: request.nonce,
@@ -156,6 +174,8 @@ function signInSilently(world: World, flow: Flow, usable: Login[]): Step {
     case 'consent':
     case 'need-admin':
       return refuse(failure(65001, words))
+    case 'numberless':
+      return refuse(failure(silentNumbers[step.page], words), 'interaction_required')
     case 'stays':
       return refuse(step.failure, 'interaction_required')
     case 'pick':
@@ -177,14 +197,21 @@ function isTooOld(world: World, { maxAgeSeconds }: AuthorizeRequest, login: Logi
 
 function wordsAbout(world: World, { request }: Flow, { person }: Login): Record<string, string> {
   const tenantId = accountOn(world.directory, request.path, person)?.tenantId
-  return {
-    app: request.app.clientId,
-    appName: request.app.name,
-    loginId: person.loginId,
-    idp: person.tenantId === personalTenantId ? 'live.com' : `https://sts.windows.net/${person.tenantId}/`,
-    tenant: tenantId ?? request.path,
-    state: 'Unregistered',
-  }
+  return wordsFor(request.app, person, tenantId ?? request.path)
+}
+
+/** What a silent request hears where a person would see a page without a number. */
+const silentNumbers: Record<NumberlessPage, number> = {
+  need_admin_approval: 65001,
+  approval_required: 65001,
+  request_sent: 65001,
+  cannot_access: 53003,
+  device_managed: 53000,
+  access_blocked: 53003,
+  no_such_account: 50034,
+  personal_account: 500200,
+  locked: 50053,
+  more_information: 50072,
 }
 
 const cloudInstance: [string, string][] = [

@@ -48,7 +48,11 @@ export function usableLogins(
 
 /** A login hint is a login ID, or the opaque `login_hint` claim of an earlier token. */
 export function isHintFor(person: Person, hint: string): boolean {
-  if (person.loginId.toLowerCase() === hint.toLowerCase()) return true
+  return person.loginId.toLowerCase() === hint.toLowerCase() || isClaimOf(person, hint)
+}
+
+/** Sign-out takes the `login_hint` claim, and no login ID (entra 8). */
+export function isClaimOf(person: Person, hint: string): boolean {
   const homes = [{ tenantId: person.tenantId, oid: person.oid }, ...(person.guestOf ?? [])]
   return homes.some((home) => loginHintOf({ person, guest: false, ...home }) === hint)
 }

@@ -2,7 +2,8 @@ import { createRemoteJWKSet, jwtVerify } from 'jose'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Emulator, startEmulator } from './emulator.ts'
 import type { PublishedKey } from './keys.ts'
-import { askForCode, authorizeUrl, claimsIn, claimsOf, redeem } from './testing.ts'
+import { signInAs } from './person.ts'
+import { askForCode, authorizeUrl, claimsIn, claimsOf, order as giveOrder, redeem } from './testing.ts'
 
 let emulator: Emulator
 beforeEach(async () => {
@@ -13,14 +14,7 @@ afterEach(() => emulator.close())
 const ada = 'ada.linked@north.example'
 const discovery = () => `${emulator.url}/organizations/v2.0/.well-known/openid-configuration`
 
-async function order(body: unknown) {
-  const response = await fetch(`${emulator.url}/control`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  })
-  return { status: response.status, body: await response.json() }
-}
+const order = (body: unknown) => giveOrder(emulator, body)
 
 test.each(['discovery', 'keys', 'token', 'authorize'])(
   'an outage, throttling and cut line of %s',
@@ -44,6 +38,21 @@ test.each(['discovery', 'keys', 'token', 'authorize'])(
     expect((await ask()).status).toBeLessThan(429)
   },
 )
+
+test('a redemption is done, and its answer gets lost or breaks off: asked again, the code is used', async () => {
+  for (const drop of ['after', 'halfway'] as const) {
+    const code = (await askForCode(emulator, ada)).get('code')
+    await order({ faults: { token: { drop } } })
+    await expect(redeem(emulator, code)).rejects.toThrow()
+    await order({ faults: { token: null } })
+    expect((await redeem(emulator, code)).body).toMatchObject({ error_codes: [54005] })
+  }
+  const code = (await askForCode(emulator, ada)).get('code')
+  await order({ faults: { token: { drop: 'before' } } })
+  await expect(redeem(emulator, code)).rejects.toThrow()
+  await order({ faults: { token: null } })
+  expect((await redeem(emulator, code)).status).toBe(200)
+})
 
 test('requests are counted by endpoint', async () => {
   await claimsOf(emulator, ada)
@@ -113,6 +122,17 @@ test.each([
   [{ rotateKeys: true }],
   [{ nextToken: { signature: {} } }],
   [{ coop: 'off' }],
+  [{ faults: { token: { drop: 'sideways' } } }],
+  [{ checksFirst: 'weather' }],
+  [{ cloudInstanceName: { tokens: false } }],
+  [{ switchedOff: { aadsts: 7000222 } }],
+  [{ tokenRefusal: {} }],
+  [{ unknownClouds: ['moon'] }],
+  [{ people: { 'nobody@north.example': { trouble: null } } }],
+  [{ people: { 'ada.linked@north.example': { trouble: { kind: 'page', page: 'blank' } } } }],
+  [{ tenants: { 'nowhere.example': { blocked: true } } }],
+  [{ enterpriseApplications: [{ tenant: 'north.example', clientId: 'tmas' }] }],
+  [{ registrations: { tmas: { disabled: true } } }],
   [{ selfDestruct: true }],
   [['reset']],
 ])('the order %j is refused, not ignored', async (body) => {
@@ -126,4 +146,31 @@ test('a web page cannot give orders', async () => {
   const response = await fetch(`${emulator.url}/control`, { method: 'POST', body })
   expect(response.status).toBe(415)
   expect(emulator.control.expiredSecret).toBe(false)
+})
+
+test('every switch stands on a page with its state, and is pressed there; not from another site', async () => {
+  const press = (form: Record<string, string>, origin = emulator.url) =>
+    fetch(`${emulator.url}/switches`, {
+      method: 'POST',
+      body: new URLSearchParams(form),
+      headers: { origin },
+    })
+  const page = await (await fetch(`${emulator.url}/switches`)).text()
+  const orders = [...page.matchAll(/name="order" value="([^"]*)"/g)].map(([, value = '']) =>
+    value.replaceAll('&quot;', '"'),
+  )
+  expect(orders.length).toBeGreaterThan(40)
+  for (const order of orders) expect(await (await press({ order })).text()).not.toContain('role="alert"')
+
+  await press({ order: '{"csp":false}' })
+  expect(emulator.control.csp).toBe(false)
+  const named = '{"kind":"page","page":"cannot_access"}'
+  const after = await (await press({ person: ada, trouble: named })).text()
+  expect(after).toContain(`${ada} (a page without a number: cannot access)`)
+  expect(await signInAs(emulator, authorizeUrl(emulator), ada)).toMatchObject({ page: 'cannot-access' })
+
+  expect((await press({ order: '{"reset":true}' }, 'http://localhost:3000')).status).toBe(403)
+  expect(emulator.control.csp).toBe(false)
+  expect(await (await press({ order: '{"csp":"maybe"}' })).text()).toContain('csp wants true or false')
+  expect(await (await press({ order: '{' })).text()).toContain('role="alert"')
 })

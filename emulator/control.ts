@@ -1,3 +1,5 @@
+import type { OtherCloud } from './clouds.ts'
+import type { TokenRefusal } from './directory.ts'
 import { createSigningKey, type KeyRing, type SigningKey } from './keys.ts'
 
 export const endpoints = ['discovery', 'keys', 'token', 'authorize'] as const
@@ -7,15 +9,25 @@ export type Endpoint = (typeof endpoints)[number]
 export type Fault = {
   /** Milliseconds to wait before anything else. */
   delay?: number
-  /** The connection is cut without an answer. */
-  drop?: boolean
+  /**
+   * The connection is cut: `before` anything is done (as `true`), `after` everything is done and instead of the
+   * answer, or `halfway` through the answer.
+   */
+  drop?: boolean | Cut
   /** 429 in plain text, with this many seconds in Retry-After. */
   throttle?: number
   /** 503 with an HTML page. */
   outage?: boolean
 }
 
-/** An answer in the making. `body` is what will be written as JSON. */
+export const cuts = ['before', 'after', 'halfway'] as const
+export type Cut = (typeof cuts)[number]
+
+/** `broken` is cut off in the middle, `empty` holds no key, `jwk-set` is the usual one by its registered type. */
+export const keyDocuments = ['usual', 'jwk-set', 'broken', 'empty'] as const
+export type KeyDocument = (typeof keyDocuments)[number]
+
+/** An answer in the making. `body` is what will be written as JSON; a string is written as it is. */
 export type Answer = { status: number; headers: Record<string, string>; body: unknown }
 
 /** Changes the answer, or replaces its body by a raw string. */
@@ -47,8 +59,23 @@ export type Control = {
   expiredSecret: boolean
   /** Send `Cross-Origin-Opener-Policy: same-origin` with the pages and redirects of sign-in. */
   coop: boolean
+  /** Send a policy with the pages that takes script from the page's own site or with a nonce only. */
+  csp: boolean
   /** Error descriptions in the older form, parts separated by CRLF. */
   crlf: boolean
+  /** What the token endpoint looks at first; which it is at Microsoft is not known (entra 3.3). */
+  checksFirst: 'client' | 'grant'
+  /** A code that came with a client's wrong proof is spent; whether it is at Microsoft is not known either. */
+  wrongProofSpendsCode: boolean
+  /** Whether discovery documents and keys bear `cloud_instance_name`, which nothing documents (entra 4.5). */
+  cloudInstanceName: { discovery: boolean; keys: boolean }
+  keyDocument: KeyDocument
+  /** The number of an application that a tenant's IT has switched off, and where the person meets it. */
+  switchedOff: { aadsts: 7000116 | 7000112; at: 'page' | 'token' }
+  /** Refuses every code that is otherwise good. */
+  tokenRefusal: TokenRefusal | undefined
+  /** Clouds whose tenants are unknown here, instead of being answered with the addresses of their cloud. */
+  unknownClouds: OtherCloud[]
   /** Merged into the next ID token only; null removes a member. Takes effect before `tamper.idToken`. */
   nextToken: NextToken | undefined
   tamper: Tamper
@@ -59,7 +86,7 @@ export type Control = {
    * `drop-old` is the emergency in which they vanish at once.
    */
   rotateKeys(old?: 'keep-old' | 'drop-old'): Promise<void>
-  /** Ends every fault and hook and sets the counters to nought; directory, keys and sessions stay. */
+  /** Ends every fault, switch and hook and sets the counters to nought; directory, keys and sessions stay. */
   reset(): void
 }
 
@@ -86,7 +113,15 @@ function calm(): Omit<Control, 'rotateKeys' | 'reset'> {
     faults: {},
     expiredSecret: false,
     coop: true,
+    csp: true,
     crlf: false,
+    checksFirst: 'client',
+    wrongProofSpendsCode: false,
+    cloudInstanceName: { discovery: true, keys: true },
+    keyDocument: 'usual',
+    switchedOff: { aadsts: 7000116, at: 'page' },
+    tokenRefusal: undefined,
+    unknownClouds: [],
     nextToken: undefined,
     tamper: {},
     requests: { discovery: 0, keys: 0, token: 0, authorize: 0 },

@@ -1,3 +1,6 @@
+import type { OtherCloud } from './clouds.ts'
+import type { NumberlessPage } from './numberless-pages.ts'
+
 /**
  * What the emulated Entra knows: tenants, people, app registrations, consents. Plain data that a test
  * may change at any moment; nothing here is cached.
@@ -8,6 +11,8 @@ export type Directory = {
   apps: AppRegistration[]
   /** Who allowed which app. A tenant with one of these has the app among its enterprise applications. */
   consents: Consent[]
+  /** What a tenant's IT has set for an app; where nothing is set, everybody may sign in who has consented. */
+  servicePrincipals: ServicePrincipal[]
 }
 
 export type Tenant = {
@@ -16,6 +21,10 @@ export type Tenant = {
   domains: string[]
   /** `EU`, `NA`, `WW`, ...: shown in the tenant's discovery document only. */
   region: string
+  /** Lives in another cloud of Microsoft's: this host knows where, and nobody of it can sign in here. */
+  cloud?: OtherCloud
+  /** Blocked for inactivity (5000225). */
+  blocked?: boolean
 }
 
 export type Person = {
@@ -41,12 +50,19 @@ export type Person = {
 export type Trouble =
   /** Microsoft's own page says so and never returns, e.g. 50105 or 53003. */
   | { kind: 'stays'; aadsts: number }
+  /** A page of Microsoft's that shows no number (entra 7.2). */
+  | { kind: 'page'; page: NumberlessPage }
   /** The application gets the error, e.g. 90033. */
   | { kind: 'returns'; aadsts: number }
+  /** The sign-in goes well, and its code is refused. */
+  | { kind: 'at_token'; refusal: TokenRefusal }
   /** "Need admin approval", until somebody consents for the whole tenant. */
   | { kind: 'needs_admin' }
   /** A page that waits for the person to approve on another device. */
   | { kind: 'second_factor' }
+
+/** What the token endpoint says: a number, or a bare OAuth error and nothing else. */
+export type TokenRefusal = { aadsts: number } | { error: string }
 
 /** The user that the demo's customer should have for this person. */
 export type TmasUser = {
@@ -66,9 +82,28 @@ export type AppRegistration = {
   secrets: { value: string; expiresAt?: Date }[]
   /** PEM certificates whose keys may sign client assertions. */
   certificates: string[]
+  /** Of the type Web; the first is where consent given in the portal leads. */
   redirectUris: string[]
+  /** Of the type Single-page application: their codes are redeemed by a page, and by nobody else. */
+  spaRedirectUris?: string[]
   logoutUrl?: string
   optionalClaims: string[]
+  /** Disabled by its owner or by Microsoft: 7000112 in every tenant. */
+  disabled?: boolean
+}
+
+export type RedirectType = 'web' | 'spa'
+
+/** The properties of an enterprise application, as a tenant's IT sees and sets them. */
+export type ServicePrincipal = {
+  tenantId: string
+  clientId: string
+  /** "Enabled for users to sign-in?" */
+  signInEnabled: boolean
+  /** "Assignment required?"; then it takes an administrator's consent, too. */
+  assignmentRequired: boolean
+  /** The object IDs of those who are assigned. */
+  assigned: string[]
 }
 
 /** `oid` null: an administrator consented for everyone in the tenant. */
@@ -116,4 +151,32 @@ export function hasConsented(directory: Directory, account: Account, clientId: s
       consent.tenantId === account.tenantId &&
       (consent.oid === null || consent.oid === account.oid),
   )
+}
+
+/** What a tenant's IT has set for an app, or the defaults. */
+export function servicePrincipalOf(
+  directory: Directory,
+  tenantId: string,
+  clientId: string,
+): ServicePrincipal {
+  const known = directory.servicePrincipals.find(
+    (candidate) => candidate.tenantId === tenantId && candidate.clientId === clientId,
+  )
+  return known ?? { tenantId, clientId, signInEnabled: true, assignmentRequired: false, assigned: [] }
+}
+
+export function setServicePrincipal(directory: Directory, changed: ServicePrincipal): void {
+  const { servicePrincipals } = directory
+  const index = servicePrincipals.findIndex(
+    ({ tenantId, clientId }) => tenantId === changed.tenantId && clientId === changed.clientId,
+  )
+  servicePrincipals.splice(index < 0 ? servicePrincipals.length : index, index < 0 ? 0 : 1, changed)
+}
+
+/** The enterprise application goes, with every consent of the tenant: as IT's "Delete" does. */
+export function deleteServicePrincipal(directory: Directory, tenantId: string, clientId: string): void {
+  const others = (one: { tenantId: string; clientId: string }) =>
+    one.tenantId !== tenantId || one.clientId !== clientId
+  directory.consents.splice(0, Number.POSITIVE_INFINITY, ...directory.consents.filter(others))
+  directory.servicePrincipals = directory.servicePrincipals.filter(others)
 }

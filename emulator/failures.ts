@@ -1,202 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { catalogue } from './failure-catalogue.ts'
 import type { World } from './world.ts'
-
-/**
- * Entra's error catalogue, as far as the emulator plays it (entra 3.3 and 7). Words in braces are filled in;
- * Microsoft promises neither numbers nor texts, so an application may show them and must not parse them.
- */
-const catalogue: Record<number, { error: string; status?: number; lookup?: false; text: string }> = {
-  16000: {
-    error: 'interaction_required',
-    text: 'Interaction is required: several accounts are signed in, and the request does not say which one to use.',
-  },
-  165000: {
-    error: 'invalid_request',
-    text: 'Invalid Request: the request tokens do not match the user context. Do not copy the user context values (cookies, form fields, headers) between different requests or user sessions; always maintain ALL of the supplied values across a complete single user flow.',
-  },
-  50011: {
-    error: 'invalid_client',
-    text: "The redirect URI '{redirectUri}' specified in the request does not match the redirect URIs configured for the application '{app}'. Make sure the redirect URI sent in the request matches one added to your application in the Azure portal. Navigate to https://aka.ms/redirectUriMismatchError to learn more about how to troubleshoot this error.",
-  },
-  50012: { error: 'invalid_client', status: 401, text: 'Authentication failed: {reason}.' },
-  50020: {
-    error: 'access_denied',
-    text: "User account '{loginId}' from identity provider '{idp}' does not exist in tenant '{tenant}' and cannot access the application '{app}'({appName}) in that tenant. The account needs to be added as an external user in the tenant first. Sign out and sign in again with a different Azure Active Directory user account.",
-  },
-  50034: {
-    error: 'invalid_grant',
-    text: "The user account '{loginId}' does not exist in the {tenant} directory. To sign into this application, the account must be added to the directory.",
-  },
-  50053: {
-    error: 'invalid_grant',
-    text: 'The account is locked, you have tried to sign in too many times with an incorrect user ID or password.',
-  },
-  50055: { error: 'invalid_grant', text: 'The password is expired.' },
-  50057: { error: 'invalid_grant', text: 'The user account is disabled.' },
-  50058: {
-    error: 'login_required',
-    text: 'A silent sign-in request was sent but no user is signed in.',
-  },
-  50076: {
-    error: 'interaction_required',
-    text: "Due to a configuration change made by your administrator, or because you moved to a new location, you must use multi-factor authentication to access '{app}'.",
-  },
-  50105: {
-    error: 'access_denied',
-    text: "Your administrator has configured the application {appName} ('{app}') to block users unless they are specifically granted ('assigned') access to the application. The signed in user '{loginId}' is blocked because they are not a direct member of a group with access, nor had access directly assigned by an administrator. Please contact your administrator to assign access to this application.",
-  },
-  50147: { error: 'invalid_request', text: 'Invalid size of Code_Challenge parameter.' },
-  500112: {
-    error: 'invalid_client',
-    text: "The reply address '{redirectUri}' does not match the reply address '{expected}' provided when requesting Authorization code.",
-  },
-  500200: {
-    error: 'access_denied',
-    text: "User account '{loginId}' is a personal Microsoft account. Personal Microsoft accounts are not supported for this application unless explicitly invited to an organization. Try signing out and signing back in with an organizational account.",
-  },
-  501481: {
-    error: 'invalid_grant',
-    text: 'The Code_Verifier does not match the code_challenge supplied in the authorization request.',
-  },
-  501491: { error: 'invalid_grant', text: 'Invalid size of Code_Verifier parameter.' },
-  53000: {
-    error: 'interaction_required',
-    text: 'Device is not in required device state: {state}. Conditional Access policy requires a compliant device, and the device is not compliant.',
-  },
-  53003: {
-    error: 'access_denied',
-    text: 'Access has been blocked by Conditional Access policies. The access policy does not allow token issuance.',
-  },
-  54005: {
-    error: 'invalid_grant',
-    text: 'OAuth2 Authorization code was already redeemed, please retry with a new valid code or use an existing refresh token.',
-  },
-  65001: {
-    error: 'consent_required',
-    text: "The user or administrator has not consented to use the application with ID '{app}' named '{appName}'. Send an interactive authorization request for this user and resource.",
-  },
-  65004: {
-    error: 'access_denied',
-    text: 'User declined to consent to access the app.',
-  },
-  70000: { error: 'invalid_grant', text: 'Provided grant is invalid or malformed.' },
-  700005: {
-    error: 'invalid_grant',
-    text: 'Provided Authorization Code is intended to use against other tenant, thus rejected.',
-  },
-  70003: {
-    error: 'unsupported_grant_type',
-    lookup: false,
-    text: "The app requested an unsupported grant type '{grantType}'.",
-  },
-  70005: {
-    error: 'unsupported_response_type',
-    text: "The app requested an unsupported response type '{responseType}'.",
-  },
-  70007: {
-    error: 'invalid_request',
-    text: "'{responseMode}' is not a supported value of 'response_mode' when requesting a code.",
-  },
-  70008: {
-    error: 'invalid_grant',
-    text: 'The provided authorization code or refresh token has expired due to inactivity. Send a new interactive authorization request for this user and resource.',
-  },
-  70011: {
-    error: 'invalid_scope',
-    text: "The provided request must include a 'scope' input parameter. The provided value for the input parameter 'scope' is not valid. The scope {scope} is not valid.",
-  },
-  700016: {
-    error: 'unauthorized_client',
-    text: "Application with identifier '{app}' was not found in the directory '{tenant}'. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You may have sent your authentication request to the wrong tenant.",
-  },
-  700021: {
-    error: 'invalid_client',
-    status: 401,
-    text: "Client assertion application identifier doesn't match 'client_id' parameter.",
-  },
-  700023: {
-    error: 'invalid_client',
-    status: 401,
-    text: "Client assertion audience claim does not match Realm issuer. Expected '{expected}'.",
-  },
-  700024: {
-    error: 'invalid_client',
-    status: 401,
-    text: 'Client assertion is not within its valid time range. Current time: {now}.',
-  },
-  700027: {
-    error: 'invalid_client',
-    status: 401,
-    text: "The certificate with identifier used to sign the client assertion is not registered on application, or the signature is invalid: {reason}. Client app id: '{app}'.",
-  },
-  700038: {
-    error: 'unauthorized_client',
-    lookup: false,
-    text: '{app} is not a valid application identifier.',
-  },
-  700051: {
-    error: 'unsupported_response_type',
-    text: "response_type 'token' is not enabled for the application.",
-  },
-  700054: {
-    error: 'unsupported_response_type',
-    text: "response_type 'id_token' is not enabled for the application.",
-  },
-  7000215: {
-    error: 'invalid_client',
-    status: 401,
-    text: "Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app '{app}'.",
-  },
-  7000218: {
-    error: 'invalid_client',
-    status: 401,
-    text: "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.",
-  },
-  7000222: {
-    error: 'invalid_client',
-    status: 401,
-    text: "The provided client secret keys for app '{app}' are expired. Visit the Azure portal to create new keys for your app: https://aka.ms/NewClientSecret, or consider using certificate credentials for added security: https://aka.ms/certCreds.",
-  },
-  90002: {
-    error: 'invalid_request',
-    text: "Tenant '{tenant}' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud. Check with your subscription administrator, this may happen if there are no active subscriptions for the tenant.",
-  },
-  90023: { error: 'invalid_request', text: 'Invalid STS request: {reason}.' },
-  90033: {
-    error: 'temporarily_unavailable',
-    text: 'A transient error has occurred. Please try again.',
-  },
-  90094: {
-    error: 'access_denied',
-    text: 'Admin consent is required for the permissions requested by this application.',
-  },
-  900144: {
-    error: 'invalid_request',
-    text: "The request body must contain the following parameter: '{parameter}'.",
-  },
-  900561: {
-    error: 'invalid_request',
-    text: 'The endpoint only accepts POST requests. Received a {method} request.',
-  },
-  900971: { error: 'invalid_request', text: 'No reply address provided.' },
-  901002: {
-    error: 'invalid_request',
-    text: "The 'resource' request parameter is not supported.",
-  },
-  9000411: {
-    error: 'invalid_request',
-    text: "The request is not properly formatted. The parameter '{parameter}' is duplicated.",
-  },
-  9002313: { error: 'invalid_grant', text: 'Invalid request. Request is malformed or invalid.' },
-  9002326: {
-    error: 'invalid_request',
-    text: "Cross-origin token redemption is permitted only for the 'Single-Page Application' client-type. Request origin: '{origin}'.",
-  },
-  9002332: {
-    error: 'invalid_request',
-    text: "Application '{app}'({appName}) is configured for use by Azure Active Directory users only. Please do not use the /consumers endpoint to serve this request.",
-  },
-}
 
 /** A problem by its AADSTS number, with the words that fill its text. */
 export type Failure = { aadsts: number; words: Record<string, string> }
@@ -208,6 +12,7 @@ export function failure(aadsts: number, words: Record<string, string> = {}): Fai
 /** What Entra says about a failure, in the members of its error JSON (entra 3.3). */
 export type FailureReport = {
   error: string
+  suberror?: string
   error_description: string
   error_codes: number[]
   timestamp: string
@@ -241,6 +46,11 @@ export function report(world: World, { aadsts, words }: Failure, correlationId?:
     correlation_id: correlation,
     ...(entry && entry.lookup !== false && { error_uri: `${world.authority}/error?code=${aadsts}` }),
   }
+}
+
+/** The same, as the token endpoint says it: a few numbers bear another word there (entra 3.3). */
+export function reportAtToken(world: World, failure: Failure, correlationId?: string): FailureReport {
+  return { ...report(world, failure, correlationId), ...catalogue[failure.aadsts]?.atToken }
 }
 
 /** 401 for a client that could not prove itself, 400 for everything else. */

@@ -1,13 +1,18 @@
 import { X509Certificate } from 'node:crypto'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { type Emulator, startEmulator } from './emulator.ts'
 import { northTenantId } from './sample.ts'
+import { order } from './testing.ts'
 
 let emulator: Emulator
 beforeAll(async () => {
   emulator = await startEmulator()
 })
+afterEach(() => emulator.control.reset())
 afterAll(() => emulator.close())
+
+const documentOf = (path: string) => fetch(`${emulator.url}/${path}/v2.0/.well-known/openid-configuration`)
+const keysOf = () => fetch(`${emulator.url}/common/discovery/v2.0/keys`)
 
 /** The members of Microsoft's document, in its order (entra 1.3, captured 2026). */
 const shape = (base: string, segment: string) => ({
@@ -113,4 +118,115 @@ test('the key set has work, US Government and personal keys, each with its own i
       key.x5t,
     )
   }
+})
+
+test.each([
+  ['agency.example', 'login.microsoftonline.us', 'microsoftonline.us', 'graph.microsoft.us', 'USGov'],
+  [
+    'c1d00002-5a1e-4d0c-9b3f-000000000002',
+    'login.partner.microsoftonline.cn',
+    'partner.microsoftonline.cn',
+    'microsoftgraph.chinacloudapi.cn',
+    'AS',
+  ],
+  ['bleue.example', 'login.sovcloud-identity.fr', 'sovcloud-identity.fr', 'graph.svc.sovcloud.fr', 'FG'],
+  ['amt.example', 'login.sovcloud-identity.de', 'sovcloud-identity.de', 'graph.svc.sovcloud.de', 'GG2'],
+  ['bureau.example', 'login.sovcloud-identity.sg', 'sovcloud-identity.sg', 'graph.svc.sovcloud.sg', 'GG3'],
+])(
+  'the tenant %s of another cloud is answered with the addresses of %s',
+  async (path, host, name, graph, region) => {
+    const response = await documentOf(path)
+    const document = await response.json()
+    expect(response.status).toBe(200)
+    expect(document).toMatchObject({
+      cloud_instance_name: name,
+      msgraph_host: graph,
+      tenant_region_scope: region,
+    })
+    expect(document.issuer).toMatch(new RegExp(`^https://${host}/c1d0000\\d-[-\\da-f]+/v2.0$`))
+    for (const endpoint of ['authorization_endpoint', 'token_endpoint', 'jwks_uri', 'end_session_endpoint']) {
+      expect(new URL(document[endpoint]).host).toBe(host)
+    }
+  },
+)
+
+test('a cloud whose tenants are unknown here is answered as no tenant at all', async () => {
+  await order(emulator, { unknownClouds: ['china'] })
+  const response = await documentOf('east.example')
+  expect([response.status, (await response.json()).error]).toEqual([400, 'invalid_tenant'])
+  expect((await documentOf('agency.example')).status).toBe(200)
+})
+
+test('documents and keys can come without cloud_instance_name', async () => {
+  await order(emulator, { cloudInstanceName: { keys: false } })
+  expect(await (await documentOf('common')).json()).toHaveProperty('cloud_instance_name')
+  const { keys } = await (await keysOf()).json()
+  expect(keys).toHaveLength(4)
+  for (const key of keys) {
+    expect(key).not.toHaveProperty('cloud_instance_name')
+    expect(key).toHaveProperty('issuer')
+  }
+  await order(emulator, { cloudInstanceName: { discovery: false } })
+  expect(await (await documentOf('common')).json()).not.toHaveProperty('cloud_instance_name')
+})
+
+test('the key document can have its registered type, no keys, or no end', async () => {
+  await order(emulator, { keyDocument: 'jwk-set' })
+  const registered = await keysOf()
+  expect(registered.headers.get('content-type')).toBe('application/jwk-set+json')
+  expect((await registered.json()).keys).toHaveLength(4)
+  await order(emulator, { keyDocument: 'empty' })
+  expect(await (await keysOf()).json()).toEqual({ keys: [] })
+  await order(emulator, { keyDocument: 'broken' })
+  const broken = await keysOf()
+  expect(broken.status).toBe(200)
+  await expect(broken.json()).rejects.toThrow(SyntaxError)
+})
+
+test('instance discovery knows the hosts of every cloud, and itself as the global one', async () => {
+  const ask = async (authority: string) => {
+    const endpoint = encodeURIComponent(`${authority}/organizations/oauth2/v2.0/authorize`)
+    const query = `api-version=1.1&authorization_endpoint=${endpoint}`
+    const response = await fetch(`${emulator.url}/common/discovery/instance?${query}`)
+    expect(response.headers.get('access-control-allow-origin')).toBe('*')
+    return { status: response.status, body: await response.json() }
+  }
+  const own = await ask(emulator.url)
+  expect(own.body).toMatchObject({
+    tenant_discovery_endpoint: `${emulator.url}/organizations/v2.0/.well-known/openid-configuration`,
+    'api-version': '1.1',
+  })
+  const { host } = new URL(emulator.url)
+  expect(own.body.metadata).toEqual([
+    { preferred_network: host, preferred_cache: host, aliases: [host] },
+    expect.objectContaining({ aliases: ['login.microsoftonline.us', 'login.usgovcloudapi.net'] }),
+    expect.objectContaining({ aliases: ['login.partner.microsoftonline.cn', 'login.chinacloudapi.cn'] }),
+    ...['fr', 'de', 'sg'].map((country) =>
+      expect.objectContaining({ aliases: [`login.sovcloud-identity.${country}`] }),
+    ),
+  ])
+  expect(await ask('https://login.evil.example')).toMatchObject({
+    status: 400,
+    body: { error: 'invalid_instance', error_codes: [50049] },
+  })
+})
+
+test.each([
+  ['/common/v2.0/.well-known/openid-configuration', 'GET, OPTIONS'],
+  ['/common/discovery/v2.0/keys', 'GET, OPTIONS'],
+  ['/common/discovery/instance', 'GET, OPTIONS'],
+  ['/common/oauth2/v2.0/token', 'POST, OPTIONS'],
+])('a page of any site may ask %s', async (path, methods) => {
+  const response = await fetch(`${emulator.url}${path}`, {
+    method: 'OPTIONS',
+    headers: {
+      origin: 'http://localhost:3000',
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'content-type,x-client-sku',
+    },
+  })
+  expect([response.status, await response.text()]).toEqual([204, ''])
+  expect(response.headers.get('access-control-allow-origin')).toBe('*')
+  expect(response.headers.get('access-control-allow-methods')).toBe(methods)
+  expect(response.headers.get('access-control-allow-headers')).toBe('content-type,x-client-sku')
 })

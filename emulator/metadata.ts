@@ -1,9 +1,12 @@
+import { type Cloud, otherClouds } from './clouds.ts'
+import type { Answer } from './control.ts'
 import { findTenant, multiTenantPaths, personalTenantId, type Tenant } from './directory.ts'
+import { publishedKeys } from './keys.ts'
 import type { World } from './world.ts'
 
 /**
  * The discovery document of a tenant path (entra 1.3 and 1.4), members in Entra's order, or undefined for an
- * unknown tenant.
+ * unknown tenant. A tenant of another cloud is answered with the addresses of that cloud (entra 1.5).
  *
  * The issuer is the literal template `{tenantid}` for `common` and `organizations`, and the GUID form for a
  * domain. The addresses of other hosts (Graph, mutual TLS) are Microsoft's real ones; nothing calls them.
@@ -12,8 +15,11 @@ export function discoveryDocument(world: World, path: string): Record<string, un
   const tenant = findTenant(world.directory, path)
   const multi = multiTenantPaths.some((name) => name === path)
   if (!tenant && !multi) return undefined
+  if (tenant?.cloud && world.control.unknownClouds.includes(tenant.cloud)) return undefined
+  const cloud: Cloud | undefined = tenant?.cloud && otherClouds[tenant.cloud]
+  const authority = cloud ? `https://${cloud.host}` : world.authority
   const segment = tenant?.id ?? path
-  const base = `${world.authority}/${segment}`
+  const base = `${authority}/${segment}`
   return {
     token_endpoint: `${base}/oauth2/v2.0/token`,
     token_endpoint_auth_methods_supported: [
@@ -28,9 +34,9 @@ export function discoveryDocument(world: World, path: string): Record<string, un
     id_token_signing_alg_values_supported: ['RS256'],
     response_types_supported: ['code', 'id_token', 'code id_token', 'id_token token'],
     scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
-    issuer: issuer(world.authority, path, tenant),
+    issuer: issuer(authority, path, tenant),
     request_uri_parameter_supported: false,
-    userinfo_endpoint: 'https://graph.microsoft.com/oidc/userinfo',
+    userinfo_endpoint: `https://${cloud?.msGraphHost ?? 'graph.microsoft.com'}/oidc/userinfo`,
     authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
     device_authorization_endpoint: `${base}/oauth2/v2.0/devicecode`,
     http_logout_supported: true,
@@ -63,10 +69,25 @@ export function discoveryDocument(world: World, path: string): Record<string, un
     },
     tls_client_certificate_bound_access_tokens: true,
     tenant_region_scope: tenant?.region ?? null,
-    cloud_instance_name: 'microsoftonline.com',
-    cloud_graph_host_name: 'graph.windows.net',
-    msgraph_host: 'graph.microsoft.com',
-    rbac_url: 'https://pas.windows.net',
+    ...(world.control.cloudInstanceName.discovery && {
+      cloud_instance_name: cloud?.instanceName ?? 'microsoftonline.com',
+    }),
+    cloud_graph_host_name: cloud?.graphHost ?? 'graph.windows.net',
+    msgraph_host: cloud?.msGraphHost ?? 'graph.microsoft.com',
+    rbac_url: cloud?.rbacUrl ?? 'https://pas.windows.net',
+  }
+}
+
+/** The key set, in the form that the control has ordered. */
+export function keyDocument(world: World): Answer {
+  const { cloudInstanceName, keyDocument: form } = world.control
+  const published = form === 'empty' ? [] : publishedKeys(world.keys, world.authority)
+  const keys = cloudInstanceName.keys ? published : published.map(({ cloud_instance_name: _, ...key }) => key)
+  const text = JSON.stringify({ keys })
+  return {
+    status: 200,
+    headers: form === 'jwk-set' ? { 'content-type': 'application/jwk-set+json' } : {},
+    body: form === 'broken' ? text.slice(0, text.length / 2) : { keys },
   }
 }
 

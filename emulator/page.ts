@@ -55,6 +55,8 @@ ul{padding-left:18px;margin:0 0 12px}
 label{display:block;margin:12px 0 4px}
 input:not([type=hidden]),select{width:100%;padding:6px 4px;border:0;border-bottom:1px solid #666;font:inherit;background:#fff}
 .buttons{display:flex;flex-direction:row-reverse;justify-content:flex-start;gap:8px;margin-top:20px}
+.choices{display:flex;flex-wrap:wrap;gap:4px}
+.choices button[aria-pressed=true]{background:#0067b8;color:#fff}
 button{font:inherit;min-width:108px;min-height:32px;padding:4px 12px;border:0;background:#ccc;color:#000;cursor:pointer}
 button.primary{background:#0067b8;color:#fff}
 :focus-visible{outline:2px solid #000;outline-offset:1px}

@@ -53,9 +53,12 @@ function replyTo(page: string, loginId: string, answer: Answer): Record<string, 
       return answer === 'cancel' ? { answer: 'cancel' } : { login: loginId }
     case 'second-factor':
       return { answer: 'approve' }
+    case 'more-information':
+      return { answer: 'approve' }
     case 'consent':
       return { answer: answer === 'accept' ? 'accept' : 'decline' }
     case 'need-admin':
+    case 'need-admin-approval':
       return answer === 'accept' ? undefined : { answer: 'cancel' }
     default:
       return undefined

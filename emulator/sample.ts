@@ -1,3 +1,4 @@
+import { otherClouds } from './clouds.ts'
 import { type Directory, type Person, personalTenantId } from './directory.ts'
 
 /** The customer that TMAS's demo creates has this tenant ID. */
@@ -5,11 +6,36 @@ export const northTenantId = '3f0c9a52-6d1b-4e8e-9a57-0c1d2e3f4a5b'
 export const partnerTenantId = '5a7d1e90-2b3c-4d4e-8f50-61728394a5b6'
 export const southTenantId = '8b2f6c14-7e9d-4a3b-b5c6-d7e8f9a0b1c2'
 
+/** Tenants of Microsoft's other clouds: known here, and of no use here (entra 1.5). */
+export const tenantsElsewhere = [
+  {
+    cloud: 'us_government',
+    id: 'c1d00001-5a1e-4d0c-9b3f-000000000001',
+    domain: 'agency.example',
+    name: 'Agency',
+  },
+  {
+    cloud: 'china',
+    id: 'c1d00002-5a1e-4d0c-9b3f-000000000002',
+    domain: 'east.example',
+    name: 'East Trading',
+  },
+  {
+    cloud: 'bleu',
+    id: 'c1d00003-5a1e-4d0c-9b3f-000000000003',
+    domain: 'bleue.example',
+    name: 'Maison Bleue',
+  },
+  { cloud: 'delos', id: 'c1d00004-5a1e-4d0c-9b3f-000000000004', domain: 'amt.example', name: 'Amt Nord' },
+  { cloud: 'govsg', id: 'c1d00005-5a1e-4d0c-9b3f-000000000005', domain: 'bureau.example', name: 'Bureau' },
+] as const
+
 export const tmasClientId = '0b6b9f0e-1111-4222-8333-444455556666'
 export const tmasClientSecret = 'emulator-secret-for-local-use-only'
 
 /**
- * A fresh copy of the sample directory: one app registration (TMAS), four tenants, and people who each
+ * A fresh copy of the sample directory: one app registration (TMAS), four tenants and
+ * one of each other cloud, and people who each
  * stand for one case. Fresh, because tests change what they get.
  *
  * @param appOrigin where TMAS answers; for `http://localhost` any port will do, as in Entra
@@ -27,6 +53,13 @@ export function sampleDirectory(appOrigin = 'http://localhost:3000'): Directory 
       { id: partnerTenantId, name: 'Partner Ltd', domains: ['partner.example'], region: 'EU' },
       { id: southTenantId, name: 'South Stores', domains: ['south.example'], region: 'NA' },
       { id: personalTenantId, name: 'Personal accounts', domains: ['outlook.example'], region: 'WW' },
+      ...tenantsElsewhere.map(({ id, name, domain, cloud }) => ({
+        id,
+        name,
+        domains: [domain],
+        region: otherClouds[cloud].region,
+        cloud,
+      })),
     ],
     people: structuredClone(people),
     apps: [
@@ -42,6 +75,7 @@ export function sampleDirectory(appOrigin = 'http://localhost:3000'): Directory 
         optionalClaims: ['email', 'xms_edov', 'login_hint', 'sid', 'acct', 'auth_time'],
       },
     ],
+    servicePrincipals: [],
     consents: consentedAlready.map((loginId) => {
       const person = people.find((candidate) => candidate.loginId === loginId)
       if (!person) throw new Error(`The sample has no ${loginId}`)

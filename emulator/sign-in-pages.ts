@@ -1,8 +1,9 @@
 import { html } from 'hono/html'
 import type { Step } from './authorize.ts'
 import type { Callback } from './callback.ts'
-import { findTenant } from './directory.ts'
+import { accountOn, findTenant } from './directory.ts'
 import { report } from './failures.ts'
+import { numberlessPage } from './numberless-pages.ts'
 import { type Html, page } from './page.ts'
 import { permissionList } from './permission-list.ts'
 import type { World } from './world.ts'
@@ -21,6 +22,13 @@ export function renderStep(world: World, step: Exclude<Step, { kind: 'callback' 
       return consentPage(world, step)
     case 'need-admin':
       return needAdminPage(world, step)
+    case 'numberless': {
+      const { app, path } = step.flow.request
+      const { person } = step.login
+      const tenantId = accountOn(world.directory, path, person)?.tenantId ?? person.tenantId
+      const words = { loginId: person.loginId, appName: app.name, tenantName: tenantName(world, tenantId) }
+      return numberlessPage(step.page, words, { action: `/${path}/login`, flow: step.flow.id })
+    }
     case 'stays':
       return troublePage(world, step)
   }
@@ -146,7 +154,7 @@ export function troublePage(world: World, step: Omit<Extract<Step, { kind: 'stay
 }
 
 /** The page of `response_mode=form_post`: posts itself where it can, and has a button where it cannot. */
-export function formPostPage({ redirectUri, parameters }: Callback): Html {
+export function formPostPage({ redirectUri, parameters }: Callback, nonce: string): Html {
   return html`<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><title>Working...</title></head>
@@ -156,7 +164,7 @@ ${parameters.map(([name, value]) => html`<input type="hidden" name="${name}" val
 <noscript><p>Script is disabled. Click Submit to continue.</p></noscript>
 <input type="submit" value="Submit">
 </form>
-<script>document.forms[0].submit()</script>
+<script nonce="${nonce}">document.forms[0].submit()</script>
 </body>
 </html>`
 }

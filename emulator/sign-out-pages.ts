@@ -11,7 +11,7 @@ export function pickSignOutPage(action: string, hidden: Record<string, string>, 
       <form method="post" action="${action}">
         ${Object.entries(hidden).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
         <ul class="accounts">
-          ${loginIds.map((loginId) => html`<li><button name="logout_hint" value="${loginId}">${loginId}</button></li>`)}
+          ${loginIds.map((loginId) => html`<li><button name="leaving" value="${loginId}">${loginId}</button></li>`)}
         </ul>
       </form>`,
   )

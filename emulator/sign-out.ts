@@ -1,22 +1,26 @@
 import { isRegistered } from './authorize-request.ts'
-import { isHintFor } from './browsers.ts'
+import { isClaimOf } from './browsers.ts'
 import { findApp } from './directory.ts'
 import type { Html } from './page.ts'
 import { pickSignOutPage, signedOutPage } from './sign-out-pages.ts'
 import type { Browser, Login, World } from './world.ts'
 
 /**
- * Ends the browser's session at the emulator (entra 8): of the one account that the hint names, else of the
- * only one, else of the one that is picked. The applications of that session get `?sid=` in hidden frames,
- * without `iss`.
+ * Ends the browser's session at the emulator (entra 8): of the one account that the hint names, else of the only one,
+ * else of the one that is picked. The hint is the `login_hint` claim; a login ID names nobody. The applications of that
+ * session get `?sid=` in hidden frames, without `iss`.
  *
  * A `post_logout_redirect_uri` that no application has registered is ignored in silence, as by Entra.
  */
 export function signOut(world: World, path: string, browser: Browser, parameters: URLSearchParams): Html {
   const hint = parameters.get('logout_hint')
   const next = postLogoutAddress(world, parameters)
-  const leaving = hint ? browser.logins.filter(({ person }) => isHintFor(person, hint)) : browser.logins
-  if (!hint && leaving.length > 1) {
+  const picked = parameters.get('leaving')
+  const named = browser.logins.filter(
+    ({ person }) => person.loginId === picked || (hint !== null && isClaimOf(person, hint)),
+  )
+  const leaving = named.length > 0 ? named : browser.logins
+  if (leaving.length > 1) {
     const { logout_hint: _, ...kept } = Object.fromEntries(parameters)
     return pickSignOutPage(
       `/${path}/oauth2/v2.0/logout`,

@@ -80,6 +80,22 @@ export function claimsIn({ body }: TokenAnswer): Record<string, unknown> {
   return JSON.parse(Buffer.from(String(body.id_token).split('.')[1] ?? '', 'base64url').toString())
 }
 
+/** Posts to the control address. */
+export async function order(emulator: Emulator, body: unknown) {
+  const response = await fetch(`${emulator.url}/control`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  return { status: response.status, body: await response.json() }
+}
+
+/** Fills in a form of a tenant's IT department, and returns the page that follows. */
+export async function actAsIt(emulator: Emulator, tenant: string, form: Record<string, string>) {
+  const url = `${emulator.url}/${tenant}/enterprise-applications`
+  return (await fetch(url, { method: 'POST', body: new URLSearchParams(form) })).text()
+}
+
 function change(usual: Record<string, string>, changes: Changes): URLSearchParams {
   const merged = Object.entries({ ...usual, ...changes })
   return new URLSearchParams(merged.filter((entry): entry is [string, string] => entry[1] !== null))

@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { authenticateClient, readCredentials } from './client-authentication.ts'
+import { authenticateClient, type Credentials, readCredentials } from './client-authentication.ts'
 import { codeLifetimeMs } from './codes.ts'
 import type { Answer } from './control.ts'
 import { findApp, findTenant, multiTenantPaths } from './directory.ts'
-import { type Failure, failure, failureStatus, report } from './failures.ts'
+import { type Failure, failure, failureStatus, reportAtToken } from './failures.ts'
 import { issueIdToken } from './id-token.ts'
+import { refusalOf } from './standing.ts'
 import type { Grant, World } from './world.ts'
 
 /** A token request, taken apart just enough to be judged. */
@@ -19,15 +20,12 @@ export type TokenRequest = {
 
 /** The token endpoint (entra 3): the answer that goes out, right or wrong, before the control's hooks. */
 export async function answerTokenRequest(world: World, request: TokenRequest): Promise<Answer> {
+  const headers = request.origin === undefined ? tokenHeaders : { ...tokenHeaders, ...crossOriginHeaders }
   const outcome = await redeem(world, request)
-  if (isFailure(outcome)) {
-    return {
-      status: failureStatus(outcome),
-      headers: tokenHeaders,
-      body: report(world, outcome, request.correlationId),
-    }
-  }
-  return { status: 200, headers: tokenHeaders, body: outcome }
+  if (!isRefusal(outcome)) return { status: 200, headers, body: outcome }
+  if ('error' in outcome) return { status: 400, headers, body: outcome }
+  const body = reportAtToken(world, outcome, request.correlationId)
+  return { status: failureStatus(outcome), headers, body }
 }
 
 type TokenResponse = {
@@ -41,16 +39,18 @@ type TokenResponse = {
   client_info?: string
 }
 
-function isFailure(outcome: Failure | TokenResponse): outcome is Failure {
-  return 'aadsts' in outcome
+/** A numbered failure, or an OAuth error that comes without a number. */
+type Refusal = Failure | { error: string }
+
+function isRefusal(outcome: Refusal | TokenResponse): outcome is Refusal {
+  return 'aadsts' in outcome || 'error' in outcome
 }
 
-async function redeem(world: World, request: TokenRequest): Promise<Failure | TokenResponse> {
-  const { path } = request
-  if (!multiTenantPaths.some((name) => name === path) && !findTenant(world.directory, path)) {
-    return failure(90002, { tenant: path })
-  }
-  if (request.origin !== undefined) return failure(9002326, { origin: request.origin })
+async function redeem(world: World, request: TokenRequest): Promise<Refusal | TokenResponse> {
+  const { path, origin } = request
+  const tenant = findTenant(world.directory, path)
+  if (!multiTenantPaths.some((name) => name === path) && !tenant) return failure(90002, { tenant: path })
+  if (tenant?.cloud) return failure(900432)
   if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(request.contentType ?? '')) {
     return failure(900144, { parameter: 'grant_type' })
   }
@@ -69,19 +69,37 @@ async function redeem(world: World, request: TokenRequest): Promise<Failure | To
     const words = { app: credentials.clientId, tenant: path }
     return guid.test(credentials.clientId) ? failure(700038, words) : failure(700016, words)
   }
-  const tokenEndpoint = `${world.authority}/${path}/oauth2/v2.0/token`
-  const unproven = await authenticateClient(world, app, credentials, tokenEndpoint)
-  if (unproven) return unproven
-
-  const missing = ['code', 'redirect_uri'].find((parameter) => !body.get(parameter))
-  if (missing) return failure(900144, { parameter: missing })
   const grant = world.grants.get(body.get('code') ?? '')
-  if (!grant) return failure(9002313)
-  const refused = checkGrant(world, grant, app.clientId, path, body)
+  const redirectType = grant?.redirectType ?? (app.spaRedirectUris?.length ? 'spa' : 'web')
+  if (origin !== undefined && redirectType === 'web') return failure(9002326, { origin })
+
+  const tokenEndpoint = `${world.authority}/${path}/oauth2/v2.0/token`
+  const checkClient = async () => {
+    if (origin !== undefined) return checkPublicClient(credentials)
+    const unproven = await authenticateClient(world, app, credentials, tokenEndpoint)
+    if (unproven && grant && world.control.wrongProofSpendsCode) grant.redeemed = true
+    return unproven
+  }
+  const checkCode = () => {
+    const missing = ['code', 'redirect_uri'].find((parameter) => !body.get(parameter))
+    if (missing) return failure(900144, { parameter: missing })
+    return grant ? checkGrant(world, grant, app.clientId, request, body) : failure(9002313)
+  }
+  const [first, then] =
+    world.control.checksFirst === 'client' ? [checkClient, checkCode] : [checkCode, checkClient]
+  const refused = (await first()) ?? (await then())
   if (refused) return refused
+  if (!grant) return failure(9002313)
+  const barred = refusalOf(world, app, grant)
+  if (barred) return barred
 
   grant.redeemed = true
   return tokenResponse(world, grant, body.get('client_info') === '1')
+}
+
+/** A page redeems its code without a secret: what it could send, everybody could read. */
+function checkPublicClient({ secret, assertion }: Credentials): Failure | undefined {
+  return secret === undefined && assertion === undefined ? undefined : failure(700025)
 }
 
 /** A wrong verifier does not spend the code; nothing here does, only success. */
@@ -89,7 +107,7 @@ function checkGrant(
   world: World,
   grant: Grant,
   clientId: string,
-  path: string,
+  { path, origin }: TokenRequest,
   body: URLSearchParams,
 ): Failure | undefined {
   const redirectUri = body.get('redirect_uri') ?? ''
@@ -99,6 +117,10 @@ function checkGrant(
   if (world.clock().getTime() - grant.issuedAt.getTime() > codeLifetimeMs) return failure(70008)
   if (grant.redirectUri !== redirectUri) {
     return failure(500112, { redirectUri, expected: grant.redirectUri })
+  }
+  if (grant.redirectType === 'spa') {
+    if (origin === undefined) return failure(9002327, { origin: '' })
+    if (!grant.challenge) return failure(9002325)
   }
   return checkVerifier(grant.challenge, body.get('code_verifier'))
 }
@@ -148,6 +170,13 @@ const tokenHeaders: Record<string, string> = {
   'x-content-type-options': 'nosniff',
   p3p: 'CP="DSP CUR OTPi IND OTRi ONL FIN"',
   'x-ms-clitelem': '1,0,0,,',
+}
+
+/** A page may read the answer, be it a refusal: so the number can be read where the page wrote none down. */
+export const crossOriginHeaders: Record<string, string> = {
+  'access-control-allow-origin': '*',
+  'access-control-allow-methods': 'POST, OPTIONS',
+  'access-control-expose-headers': 'Content-Length,Content-Encoding,x-ms-request-id,x-ms-ests-server',
 }
 
 const graphUserRead = 'https://graph.microsoft.com/User.Read'

@@ -1,5 +1,5 @@
 import type { Control } from './control.ts'
-import type { Account, AppRegistration, Directory, Person } from './directory.ts'
+import type { Account, AppRegistration, Directory, Person, RedirectType } from './directory.ts'
 import type { KeyRing } from './keys.ts'
 
 /** Everything one emulator knows and remembers. Each request handler gets it first. */
@@ -24,6 +24,7 @@ export type World = {
 export type ReturnAddress = {
   app: AppRegistration
   redirectUri: string
+  redirectType: RedirectType
   responseMode: ResponseMode
   state: string | undefined
   correlationId: string | undefined
@@ -72,6 +73,7 @@ export type Grant = {
   account: Account
   clientId: string
   redirectUri: string
+  redirectType: RedirectType
   /** The path segment it was asked on, in small letters; redemption on any other is 700005. */
   path: string
   scopes: string[]

@@ -1,0 +1,74 @@
+/** What keeps an account out of an application, whatever its person does: said on a page, or by the token endpoint. */
+
+import {
+  type Account,
+  type AppRegistration,
+  findTenant,
+  hasConsented,
+  type Person,
+  personalTenantId,
+  servicePrincipalOf,
+  type TokenRefusal,
+} from './directory.ts'
+import { type Failure, failure } from './failures.ts'
+import type { Grant, World } from './world.ts'
+
+/** The number of the page on which the account stays, whatever the person answers; undefined: it goes on. */
+export function numberOfPage(world: World, app: AppRegistration, account: Account): number | undefined {
+  const tenant = findTenant(world.directory, account.tenantId)
+  if (tenant?.cloud) return 900382
+  if (tenant?.blocked) return 5000225
+  const { at } = world.control.switchedOff
+  const off = numberOfSwitchedOff(world, app, account)
+  if (off !== undefined && at === 'page') return off
+  const { assignmentRequired, assigned } = servicePrincipalOf(world.directory, account.tenantId, app.clientId)
+  return assignmentRequired && !assigned.includes(account.oid) ? 50105 : undefined
+}
+
+/** Whether a person's own consent is not enough in this tenant (entra 6.1). */
+export function needsAdminConsent(world: World, app: AppRegistration, account: Account): boolean {
+  const { assignmentRequired } = servicePrincipalOf(world.directory, account.tenantId, app.clientId)
+  const { trouble } = account.person
+  return assignmentRequired || trouble?.kind === 'needs_admin'
+}
+
+/** What the token endpoint says of a code that is right: the tenant may have changed since it was given. */
+export function refusalOf(
+  world: World,
+  app: AppRegistration,
+  { account }: Grant,
+): Failure | { error: string } | undefined {
+  const { trouble } = account.person
+  const words = wordsFor(app, account.person, account.tenantId)
+  const say = (refusal: TokenRefusal) =>
+    'aadsts' in refusal ? failure(refusal.aadsts, words) : { error: refusal.error }
+  if (world.control.tokenRefusal) return say(world.control.tokenRefusal)
+  if (trouble?.kind === 'at_token') return say(trouble.refusal)
+  if (account.tenantId === personalTenantId) return undefined
+  if (findTenant(world.directory, account.tenantId)?.blocked) return failure(5000225, words)
+  const off = numberOfSwitchedOff(world, app, account)
+  if (off !== undefined) return failure(off, words)
+  if (hasConsented(world.directory, account, app.clientId)) return undefined
+  const known = world.directory.consents.some(
+    ({ tenantId, clientId }) => tenantId === account.tenantId && clientId === app.clientId,
+  )
+  return failure(known ? 65001 : 7000229, words)
+}
+
+function numberOfSwitchedOff(world: World, app: AppRegistration, account: Account): number | undefined {
+  if (app.disabled) return 7000112
+  const { signInEnabled } = servicePrincipalOf(world.directory, account.tenantId, app.clientId)
+  return signInEnabled ? undefined : world.control.switchedOff.aadsts
+}
+
+/** What Microsoft's sentences about a person name. */
+export function wordsFor(app: AppRegistration, person: Person, tenant: string): Record<string, string> {
+  return {
+    app: app.clientId,
+    appName: app.name,
+    loginId: person.loginId,
+    idp: person.tenantId === personalTenantId ? 'live.com' : `https://sts.windows.net/${person.tenantId}/`,
+    tenant,
+    state: 'Unregistered',
+  }
+}
