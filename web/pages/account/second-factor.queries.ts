@@ -51,10 +51,7 @@ export async function confirmApp(code: string): Promise<NextStep> {
 
 async function addPasskey(password: string, name: string) {
   const options = await parseResponse(api.account.passkeys.options.$post({ json: { password } }))
-  const { startRegistration } = await import('@simplewebauthn/browser')
-  // The server's library wrote them in the form that the browser's half reads.
-  const optionsJSON = options as unknown as Parameters<typeof startRegistration>[0]['optionsJSON']
-  const made = await startRegistration({ optionsJSON }).catch((cause) => {
+  const made = await makePasskey(options).catch((cause) => {
     throw new NoPasskey('no passkey was made', { cause })
   })
   const { id, rawId, response } = made
@@ -62,6 +59,17 @@ async function addPasskey(password: string, name: string) {
   const answer = { clientDataJSON, attestationObject, ...(transports && { transports }) }
   const json = { name, response: { id, rawId, type: 'public-key' as const, response: answer } }
   return parseResponse(api.account.passkeys.$post({ json }))
+}
+
+/** By the browser itself, which reads and writes these forms as JSON. The server's library wrote the options for it. */
+async function makePasskey(options: object): Promise<RegistrationResponseJSON> {
+  const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(
+    options as PublicKeyCredentialCreationOptionsJSON,
+  )
+  const made = await navigator.credentials.create({ publicKey })
+  if (!(made instanceof PublicKeyCredential)) throw new Error('the browser returned no passkey')
+  // What was made, and not what was signed: the type cannot know.
+  return made.toJSON() as RegistrationResponseJSON
 }
 
 function codesStep({ recoveryCodes }: { recoveryCodes: string[] | null }): NextStep {
