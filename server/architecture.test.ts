@@ -1,30 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { expect, test } from 'vitest'
+import { ladder, readRooms } from '#server/testing/rooms.ts'
 
 const root = join(import.meta.dirname, '..')
-
-/** Dependencies point one way: a folder imports itself and the folders before it, nothing after. */
-const ladder = [
-  'platform',
-  'policy',
-  'entra',
-  'audit',
-  'mail',
-  'pages',
-  'sessions',
-  'locations',
-  'passwords',
-  'second-factor',
-  'users',
-  'attempts',
-  'connection',
-  'sign-in',
-  'records',
-  'explanations',
-  'help',
-  'http',
-]
 
 /** What each part outside the server may import of ours, besides itself. */
 const around: Record<string, (path: string, onlyItsType: boolean) => boolean> = {
@@ -61,6 +40,10 @@ test('there is something to look at', () => {
 test('every folder of the server has its place on the ladder', () => {
   const folders = products.flatMap((path) => /^server\/([^/]+)\//.exec(path)?.[1] ?? [])
   expect([...new Set(folders)].filter((folder) => !ladder.includes(folder))).toEqual([])
+})
+
+test('every room opens with two sentences: what it is, and what is not here', () => {
+  expect(readRooms().map(({ name }) => name)).toEqual(ladder)
 })
 
 test.each(ladder)('server/%s imports what stands before it on the ladder, and nothing after', (folder) => {

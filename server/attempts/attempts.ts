@@ -1,3 +1,7 @@
+/**
+ * The life of one attempt to sign in: started, taken, ended, and made known.
+ * Not here: deciding whether it succeeds (sign-in), and what managers read of it (records).
+ */
 import { createHash, randomUUIDv7 } from 'node:crypto'
 import { type Actor, recordAll } from '#server/audit/audit.ts'
 import { type MicrosoftAnswer, personalAccounts } from '#server/entra/entra.ts'

@@ -1,3 +1,7 @@
+/**
+ * What leaves a trace: every event there is, and the one function that records it (R23).
+ * Not here: reading the trail (records).
+ */
 import { sql } from 'kysely'
 import { prepared, type Trx } from '#server/platform/database.ts'
 import { newOrderedId } from '#server/platform/ids.ts'

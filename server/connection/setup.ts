@@ -1,3 +1,7 @@
+/**
+ * A chain's way to Entra: the set-up guide, the test, the consent kit, readiness and rehearsal.
+ * Not here: the settings themselves (locations), and the sign-ins of people (sign-in).
+ */
 import type { Db } from '#server/platform/database.ts'
 import { findConfirmer, readSetupFacts } from './setup-facts.queries.ts'
 import { type SetupFacts, type SetupStep, setupSteps } from './setup-steps.ts'

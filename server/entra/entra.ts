@@ -1,3 +1,7 @@
+/**
+ * The only conversation with Microsoft: metadata, keys, a code redeemed, a token verified, and what its errors mean.
+ * Not here: who an account is in TMAS (policy), and how errors are worded (shared/aadsts).
+ */
 import { domainToASCII } from 'node:url'
 import type { Outage } from '#server/policy/disturbance.ts'
 import type { Check } from '#shared/checks.ts'

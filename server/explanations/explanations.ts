@@ -1,3 +1,7 @@
+/**
+ * Why a person cannot sign in, and which user an unknown account resembles.
+ * Not here: the rules that decide it (policy/why.ts).
+ */
 import type { Entra } from '#server/entra/entra.ts'
 import { listPlaces } from '#server/locations/locations.queries.ts'
 import type { Db } from '#server/platform/database.ts'

@@ -1,3 +1,7 @@
+/**
+ * The help: articles, their search, and Microsoft's errors explained, for everyone, signed in or not.
+ * Not here: anything about one person (explanations); the help reads no table.
+ */
 import { type Context, Hono } from 'hono'
 import { readForm } from '#server/platform/form.ts'
 import { Problem } from '#server/platform/problem.ts'

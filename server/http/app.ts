@@ -1,3 +1,7 @@
+/**
+ * The server around the rooms: what every request passes, the error answers, the API and its description.
+ * Not here: any feature, for each room has its own routes.
+ */
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { Hono } from 'hono'

@@ -1,3 +1,7 @@
+/**
+ * The tree of a customer, and a chain's Advanced settings.
+ * Not here: setting up, proving and testing the way to Entra (connection), and who reaches which location (users).
+ */
 import { randomUUIDv7 } from 'node:crypto'
 import { type Actor, record } from '#server/audit/audit.ts'
 import type { Db, Trx } from '#server/platform/database.ts'

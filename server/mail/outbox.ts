@@ -1,3 +1,7 @@
+/**
+ * Mail: how letters are written, queued, sent and tried again, and the notices to managers.
+ * Not here: the occasions, for each room writes its own letters.
+ */
 import { randomUUIDv7 } from 'node:crypto'
 import type { Db, Trx } from '#server/platform/database.ts'
 import type { Log } from '#server/platform/log.ts'

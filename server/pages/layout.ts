@@ -1,3 +1,7 @@
+/**
+ * The frame of every page outside the console: plain HTML that works without JavaScript.
+ * Not here: the pages themselves, each of which is in the room of its noun.
+ */
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { html } from 'hono/html'

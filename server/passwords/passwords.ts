@@ -1,3 +1,7 @@
+/**
+ * A password: set, checked, forgotten, and its guessing slowed.
+ * Not here: the page that asks for it, and the session that follows (sign-in).
+ */
 import { hash, verify } from '@node-rs/argon2'
 import { Problem } from '#server/platform/problem.ts'
 import { longestPassword } from '#shared/passwords.ts'

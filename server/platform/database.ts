@@ -1,3 +1,8 @@
+/**
+ * What any server needs and nothing that is about us: the database, migrations, cookies, secrets, problems,
+ * schedules.
+ * Not here: anything about customers, people or Microsoft.
+ */
 import type { Socket } from 'node:net'
 import { CamelCasePlugin, CompiledQuery, Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'

@@ -1,3 +1,7 @@
+/**
+ * The rules, as pure functions: which way to sign in is open to whom, who an account is, why someone cannot sign in.
+ * Not here: SQL, clocks and HTTP, for callers bring the facts; and permissions, which the console needs too (shared).
+ */
 import type { Refusal } from '#shared/refusals.ts'
 import { managerRoles, type Role } from '#shared/roles.ts'
 

@@ -1,3 +1,7 @@
+/**
+ * What managers read afterwards: sign-ins, live and past, their patterns, and the audit trail.
+ * Not here: writing them (attempts, audit), and why a person cannot sign in (explanations).
+ */
 import { listPlaces } from '#server/locations/locations.queries.ts'
 import { noSuchLocation } from '#server/locations/permitted.ts'
 import type { Db } from '#server/platform/database.ts'

@@ -1,3 +1,7 @@
+/**
+ * The second factor: codes of an app, passkeys, recovery codes, and the wait between password and factor.
+ * Not here: the step of a sign-in that asks for it (sign-in).
+ */
 import type { Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { type Sealer, WrongKey } from '#server/platform/sealing.ts'

@@ -1,3 +1,7 @@
+/**
+ * Who is signed in, until when: the one place where a session is made, found and ended.
+ * Not here: whether a password or an account is the right one (sign-in).
+ */
 import { randomUUIDv7 } from 'node:crypto'
 import { type Actor, record, type SecondFactorKind, type SessionEnd } from '#server/audit/audit.ts'
 import type { Db, Trx } from '#server/platform/database.ts'

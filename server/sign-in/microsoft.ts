@@ -1,4 +1,7 @@
 /**
+ * The ways to sign in, with Microsoft and with a password, and out again.
+ * Not here: the life of an attempt (attempts), the rules (policy), and the session (sessions).
+ *
  * A sign-in with Microsoft, in the order in which it happens.
  *
  *   start      the person pressed the button: an attempt, a cookie for this browser, off to Microsoft

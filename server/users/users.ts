@@ -1,3 +1,7 @@
+/**
+ * People as managers keep them: users, roles, links to Microsoft, import and export, API keys.
+ * Not here: their passwords and second factors, which have rooms of their own.
+ */
 import { randomUUIDv7 } from 'node:crypto'
 import { type Actor, type AuditEvent, record, recordAll } from '#server/audit/audit.ts'
 import {
