@@ -104,8 +104,8 @@ export async function setPasswordByLink(page: Page, link: string, pace: Pace = a
   await pace.act('choose a password')
   await page.getByLabel('New password', { exact: true }).fill(newcomer.password)
   await pace.act('type it again')
-  await page.getByLabel('New password again').fill(newcomer.password)
-  await page.getByRole('button', { name: 'Save the password' }).click()
+  await page.getByLabel('Repeat new password').fill(newcomer.password)
+  await page.getByRole('button', { name: 'Set password' }).click()
   await pace.read('what is next', await page.getByRole('status').innerText())
 }
 
@@ -122,7 +122,7 @@ export async function addStore(page: Page, pace: Pace = atOnce): Promise<void> {
   await pace.act('type its location ID')
   await dialog.getByLabel('Location ID').fill('117')
   await dialog.getByRole('button', { name: 'Add a location' }).click()
-  await page.getByRole('status').getByText('Harbour Square is added.').waitFor()
+  await page.getByRole('status').getByText('Harbour Square was added.').waitFor()
 }
 
 export async function addFivePeople(page: Page, pace: Pace = atOnce): Promise<void> {

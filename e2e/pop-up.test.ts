@@ -100,7 +100,7 @@ test('where the page that opened it is gone, the pop-up itself leads on', async 
   await page.close()
   await answerConsent(popup, 'Accept')
   await popup.getByRole('heading', { name: 'You are signed in' }).waitFor()
-  await popup.getByRole('link', { name: 'Go on to TMAS' }).click()
+  await popup.getByRole('link', { name: 'Continue to TMAS' }).click()
   await expectHome(popup, vera.name)
 })
 

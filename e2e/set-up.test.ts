@@ -41,7 +41,7 @@ test('a newcomer with nothing at all comes from the recovery link to Confirmed b
   await expectAccessible(page)
 
   await page.goto('/')
-  await page.getByRole('heading', { name: 'Who you are' }).waitFor()
+  await page.getByRole('heading', { name: 'Your details' }).waitFor()
   expect(await page.getByRole('heading', { name: /Connect your chain/ }).count()).toBe(0)
 
   await addStore(page)

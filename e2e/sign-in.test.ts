@@ -182,7 +182,7 @@ test('everything can be done with the keyboard (R7)', async ({ stage, visit }) =
 
   await expectHome(page, vera.name)
   await page.keyboard.press('Tab')
-  expect(await focusedText(page)).toBe('Skip to the content')
+  expect(await focusedText(page)).toBe('Skip to content')
   await tabTo(page, 'Sign out')
   await page.keyboard.press('Enter')
   await page.getByText('You are signed out.').waitFor()

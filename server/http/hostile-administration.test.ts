@@ -177,7 +177,7 @@ test('PWD-04: a well-known password is refused when it is set, with the reason (
   await forget(stranger, eve.username)
   const answer = await setPassword(stranger, await newestLinkTo(house, eve.email), 'Password1!')
   expect(answer.status).not.toBe(303)
-  expect(await answer.text()).toContain('It is a well-known password.')
+  expect(await answer.text()).toContain('This password is too common.')
 })
 
 test.each([

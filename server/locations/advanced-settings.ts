@@ -188,7 +188,7 @@ async function write(
   if (hasOwn && mandatoryAuthentication) {
     throw new Problem(
       'mandatory_authentication_is_on',
-      'Mandatory authentication depends on this tenant ID. Switch it off first.',
+      'Mandatory authentication depends on this tenant ID. Turn it off first.',
     )
   }
   return deleteOwnSettings(trx, locationId)

@@ -189,7 +189,7 @@ function mustHangUnder(type: LocationType, parent: Location) {
 async function orCodeTaken<T>(writing: Promise<T>): Promise<T> {
   return writing.catch((error) => {
     if (error?.code === '23505' && error.constraint === 'location_customer_id_code_key') {
-      throw new Problem('code_taken', 'Another location has this location ID.', {
+      throw new Problem('code_taken', 'Another location already has this location ID.', {
         errors: { code: 'is taken' },
         cause: error,
       })

@@ -65,7 +65,7 @@ export function noSuchLocation() {
 }
 
 function forbidden() {
-  return new Problem('forbidden', 'Your role does not allow this here.')
+  return new Problem('forbidden', 'Your permission type does not allow this here.')
 }
 
 /**

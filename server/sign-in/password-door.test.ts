@@ -44,7 +44,7 @@ test('who has forgotten the password gets a link by mail, sets a new one, and si
   expect(asked.headers.get('location')).toBe('/forgot-password?asked')
   const link = await newestLinkTo(door, ada.email)
 
-  expect(await (await browser.get(link)).text()).toContain('Configure your Password')
+  expect(await (await browser.get(link)).text()).toContain('Set your password')
   const set = await setPassword(browser, link, newPassword)
   expect(set.headers.get('location')).toBe('/sign-in?password_set')
   expect(await (await browser.get('/sign-in?password_set')).text()).toContain('Your password is set.')
@@ -192,7 +192,7 @@ test('a password that lacks something is refused with each fault, and the link s
   const page = await weak.text()
   for (const fault of ['at least 8 characters', 'a capital letter', 'a number', 'a special character'])
     expect(page).toContain(`It needs ${fault}`)
-  expect(await (await setPassword(visitor(door), link, 'Password1!')).text()).toContain('well-known password')
+  expect(await (await setPassword(visitor(door), link, 'Password1!')).text()).toContain('This password is too common')
   expect((await setPassword(visitor(door), link, newPassword, 'another')).status).toBe(422)
   expect((await setPassword(visitor(door), link, newPassword)).status).toBe(303)
 })

@@ -42,5 +42,5 @@ export function noSuchUser() {
 }
 
 export function forbidden() {
-  return new Problem('forbidden', 'Your role does not allow this here.')
+  return new Problem('forbidden', 'Your permission type does not allow this here.')
 }

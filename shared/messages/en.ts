@@ -4,6 +4,7 @@ import { apiKeys } from './api-keys.en.ts'
 import { audit } from './audit.en.ts'
 import { consentKit } from './consent-kit.en.ts'
 import { correctAddress } from './correct-address.en.ts'
+import { countsIn } from './counts.ts'
 import { disturbance } from './disturbance.en.ts'
 import { explain } from './explain.en.ts'
 import { explainPerson } from './explain-person.en.ts'
@@ -13,6 +14,8 @@ import { secondFactor } from './second-factor.en.ts'
 import { setup } from './setup.en.ts'
 import { signIns } from './sign-ins.en.ts'
 import { users } from './users.en.ts'
+
+const { number, plural } = countsIn('en')
 
 /** The source of the messages: the other languages have the same shape, or do not compile. */
 export const en = {
@@ -24,13 +27,13 @@ export const en = {
     submit: 'Sign in',
     or: 'or',
     microsoft: 'Sign in with Microsoft',
-    microsoftHint: 'Use your work or school account, with the e\u2011mail address that TMAS knows.',
+    microsoftHint: 'Use your work or school account, with the e\u2011mail address that TMAS has for you.',
     language: 'Language',
     signedOut: 'You are signed out.',
   },
   refused: {
     title: 'You are not signed in',
-    whoMustAct: 'Who must act',
+    whoMustAct: 'Who needs to act',
     whatToDo: 'What to do',
     reference: 'Reference',
     usedAccount: (loginId: string) => `You signed in to Microsoft as ${loginId}.`,
@@ -45,27 +48,27 @@ export const en = {
   },
   popup: {
     waiting: 'Waiting for the Microsoft window…',
-    waitingHint: 'Complete the sign-in there. Has the window disappeared, or was it closed?',
+    waitingHint: 'Complete the sign-in there. Can’t see the window, or closed it?',
     openAgain: 'Open it again',
     continueHere: 'Continue in this window',
     cancel: 'Cancel',
     done: 'You are signed in',
     doneHint: 'You can close this window.',
-    goOn: 'Go on to TMAS',
+    goOn: 'Continue to TMAS',
     failed: 'You are not signed in',
     failedHint: 'The reason is shown in the TMAS window. You can close this one.',
     failedGoOn: 'Show the reason here',
   },
   choose: {
     title: 'Where do you want to sign in?',
-    hint: (loginId: string) => `The Microsoft account ${loginId} has access to several customers of TMAS.`,
+    hint: (loginId: string) => `The Microsoft account ${loginId} has access to several TMAS customers.`,
   },
   problem: {
     notFoundTitle: 'This page does not exist',
-    notFoundHint: 'The address may be mistyped, or the page has moved.',
-    unavailableTitle: 'TMAS is not available at the moment',
-    unavailableHint: 'Nothing was lost. Wait a moment and load the page again.',
-    badRequestTitle: 'This address is not complete',
+    notFoundHint: 'The address may be mistyped, or the page may have moved.',
+    unavailableTitle: 'TMAS is currently unavailable',
+    unavailableHint: 'Nothing was lost. Wait a moment and reload the page.',
+    badRequestTitle: 'This address is incomplete',
     badRequestHint: 'Start again from the sign-in page.',
     tooLargeHint: 'What your browser sent is too large. Start again from the sign-in page.',
     forbiddenTitle: 'This request was not accepted',
@@ -75,7 +78,7 @@ export const en = {
   home: {
     title: 'Home',
     welcome: (name: string) => `Welcome, ${name}`,
-    youAre: 'Who you are',
+    youAre: 'Your details',
     name: 'Name',
     username: 'Username',
     email: 'E-mail',
@@ -88,17 +91,17 @@ export const en = {
     location: 'Location',
     locationType: 'Type',
     permission: 'Permission type',
-    noLocations: 'No location has been given to you yet. Ask your TMAS manager.',
+    noLocations: 'You don’t have any locations yet. Ask your TMAS manager.',
     signOut: 'Sign out',
     menu: 'Menu',
-    skipToContent: 'Skip to the content',
+    skipToContent: 'Skip to content',
     loading: 'Loading…',
     failed: 'This could not be loaded.',
     retry: 'Try again',
     notFound: 'This page does not exist.',
     sessionEnded: 'Your session has ended.',
     leftWithMicrosoft:
-      'Your chain signs in with Microsoft only from now on, so your session has ended. Press “Sign in with Microsoft” and use your work or school account.',
+      'Your chain now signs in with Microsoft only, so your session has ended. Press “Sign in with Microsoft” and use your work or school account.',
     colorScheme: 'Light or dark',
   },
   locations: {
@@ -106,18 +109,19 @@ export const en = {
     administration: 'Administration',
     tree: 'Locations',
     search: 'Search locations',
-    noMatch: 'No location fits these words.',
+    noMatch: 'No locations match.',
     all: 'All locations',
-    count: (n: number) => (n === 1 ? '1 location' : `${n} locations`),
+    count: (n: number) => plural(n, { one: '1 location', other: `${number(n)} locations` }),
     more: 'Show more',
     general: 'General',
     contact: 'Contact',
     advanced: 'Advanced',
     name: 'Name',
     code: 'Location ID',
-    codeHint: 'Your own number or short name for it, such as 117. An import of users names locations by it.',
+    codeHint:
+      'Your own number or short name for it, such as 117. User imports refer to locations by this ID.',
     onlyTheChain:
-      'So far there is only your chain. Open it to add its stores; regions and districts, if you need them, come first and hold the stores.',
+      'So far there is only your chain. Open it to add its stores. If you need regions or districts, add them first and put the stores in them.',
     type: 'Type',
     country: 'Country',
     region: 'State',
@@ -127,76 +131,91 @@ export const en = {
     addUnder: (name: string) => `Add a location under ${name}`,
     move: 'Move',
     moveTitle: (name: string) => `Move ${name}`,
-    moveTo: 'Under which location',
-    moveHint: 'All that hangs under it moves with it.',
+    moveTo: 'New parent location',
+    moveHint: 'Everything below it moves with it.',
     remove: 'Delete',
     removeTitle: (name: string) => `Delete ${name}?`,
-    removeHint: 'Only an empty location can be deleted. This cannot be undone.',
+    removeHint: 'Only an empty location can be deleted. This can’t be undone.',
     save: 'Save',
-    added: (name: string) => `${name} is added.`,
-    moved: (name: string) => `${name} is moved.`,
-    removed: (name: string) => `${name} is deleted.`,
+    added: (name: string) => `${name} was added.`,
+    moved: (name: string) => `${name} was moved.`,
+    removed: (name: string) => `${name} was deleted.`,
     saved: 'Saved.',
     cancel: 'Cancel',
-    carryOut: 'Carry it out',
+    carryOut: 'Confirm',
     confirmTitle: 'This changes what people can do',
     consequences: {
-      locations: (n: number) => (n === 1 ? '1 location moves.' : `${n} locations move.`),
+      locations: (n: number) =>
+        plural(n, { one: '1 location will move.', other: `${number(n)} locations will move.` }),
       usersWhoseDoorsChange: (n: number) =>
-        n === 1 ? '1 user will sign in another way.' : `${n} users will sign in another way.`,
+        plural(n, {
+          one: '1 user will sign in a different way.',
+          other: `${number(n)} users will sign in a different way.`,
+        }),
       usersGainingAccess: (n: number) =>
-        n === 1 ? '1 user gains access to it.' : `${n} users gain access to it.`,
+        plural(n, { one: '1 user will gain access.', other: `${number(n)} users will gain access.` }),
       usersLosingAccess: (n: number) =>
-        n === 1 ? '1 user loses access to it.' : `${n} users lose access to it.`,
+        plural(n, { one: '1 user will lose access.', other: `${number(n)} users will lose access.` }),
       sessionsThatEnd: (n: number) =>
-        n === 1 ? '1 session that is open now ends.' : `${n} sessions that are open now end.`,
+        plural(n, { one: '1 open session will end.', other: `${number(n)} open sessions will end.` }),
       linkedUsers: (n: number) =>
-        n === 1
-          ? '1 user is linked with an account of the present tenant. The link stays on record, but opens nothing.'
-          : `${n} users are linked with accounts of the present tenant. The links stay on record, but open nothing.`,
+        plural(n, {
+          one: '1 user is linked to an account in the current tenant. The link stays on record but no longer gives access.',
+          other: `${number(n)} users are linked to accounts in the current tenant. The links stay on record but no longer give access.`,
+        }),
       usersWithoutPassword: (n: number) =>
-        n === 1
-          ? '1 user has no password, and could not sign in at all.'
-          : `${n} users have no password, and could not sign in at all.`,
+        plural(n, {
+          one: '1 user has no password and could not sign in at all.',
+          other: `${number(n)} users have no password and could not sign in at all.`,
+        }),
       usersWithMicrosoftOnly: (n: number) =>
-        n === 1
-          ? 'Nobody of this chain has signed in with Microsoft yet. 1 user would have no other way in.'
-          : `Nobody of this chain has signed in with Microsoft yet. ${n} users would have no other way in.`,
-      users: (n: number) => (n === 1 ? '1 user has a role here.' : `${n} users have a role here.`),
+        plural(n, {
+          none: 'No one in this chain has signed in with Microsoft yet.',
+          one: 'No one in this chain has signed in with Microsoft yet. 1 user would have no other way to sign in.',
+          other: `No one in this chain has signed in with Microsoft yet. ${number(n)} users would have no other way to sign in.`,
+        }),
+      users: (n: number) =>
+        plural(n, {
+          one: '1 user has a permission type here.',
+          other: `${number(n)} users have a permission type here.`,
+        }),
     },
     passwordLinks: {
-      withoutPassword: 'Users without a password go on with Microsoft alone, until they set one.',
-      nobody: 'Everybody here has a password: no link was mailed.',
-      send: 'Mail them the link to set a password',
+      withoutPassword: 'Users without a password keep signing in with Microsoft only, until they set one.',
+      nobody: 'Everyone here has a password, so no link was sent.',
+      send: 'E-mail them a link to set a password',
       sent: (n: number) =>
-        n === 1 ? 'A link is on its way to 1 user.' : `Links are on their way to ${n} users.`,
-      hint: 'The links work for 7 days, as soon as passwords are allowed.',
-      failed: 'The links could not be mailed. Try again.',
+        plural(n, {
+          one: 'A link is on its way to 1 user.',
+          other: `Links are on their way to ${number(n)} users.`,
+        }),
+      hint: 'The links expire after 7 days. They start working as soon as passwords are allowed.',
+      failed: 'The links could not be sent. Try again.',
     },
     problems: {
-      forbidden: 'Your role does not allow this here.',
-      not_found: 'This location does not exist any more.',
-      code_taken: 'Another location has this location ID.',
-      not_empty: 'There is still something in this location. Move or remove it first.',
+      forbidden: 'Your permission type does not allow this here.',
+      not_found: 'This location no longer exists.',
+      code_taken: 'Another location already has this location ID.',
+      not_empty: 'This location is not empty. Move or delete what is in it first.',
       tenant_required: 'Mandatory authentication needs a tenant ID. Enter the Azure Tenant ID first.',
       mandatory_authentication_is_on:
-        'Mandatory authentication depends on this tenant ID. Switch it off first.',
-      invalid_request: 'Something in this form cannot be right. Check what you entered.',
-      other: 'This did not succeed. Try again.',
+        'Mandatory authentication depends on this tenant ID. Turn it off first.',
+      invalid_request: 'Something in this form is not valid. Check what you entered.',
+      other: 'Something went wrong, and this was not saved. Try again.',
     },
     notATenant: {
       malformed:
         'This is neither a tenant ID (a GUID such as 3f0c9a52-6d1b-4e8e-9a57-0c1d2e3f4a5b) nor a domain name. Copy the tenant ID from the overview page of the Microsoft Entra admin center.',
       personal:
-        'This is the tenant of personal Microsoft accounts. Take the tenant ID of your own organisation.',
+        'This is the tenant of personal Microsoft accounts. Enter the tenant ID of your own organization.',
       application:
-        'This is an application (client) ID: that of TMAS or of Microsoft’s own services. Take the value that is called “Tenant ID” on the overview page of the Microsoft Entra admin center.',
+        'This is an application (client) ID, either of TMAS or of one of Microsoft’s own services. Copy the value called “Tenant ID” from the overview page of the Microsoft Entra admin center.',
       unknownId: (asked: string) =>
-        `Microsoft knows no tenant ${asked}. An application (client) ID and an object ID look just the same: take the value that is called “Tenant ID” on the overview page of the Microsoft Entra admin center.`,
+        `Microsoft has no tenant ${asked}. Application (client) IDs and object IDs look just the same: copy the value called “Tenant ID” from the overview page of the Microsoft Entra admin center.`,
       unknownDomain: (asked: string) =>
-        `Microsoft knows no tenant with the domain ${asked}. Check its spelling, or paste the tenant ID.`,
+        `Microsoft has no tenant with the domain ${asked}. Check the spelling, or paste the tenant ID.`,
       unreachable:
-        'Microsoft cannot be reached to look this domain up. Enter the tenant ID itself, or try again later.',
+        'Microsoft cannot be reached to look up this domain. Enter the tenant ID itself, or try again later.',
     },
     settings: {
       azureTenantId: 'Azure Tenant ID',
@@ -204,32 +223,37 @@ export const en = {
         'The tenant ID (directory ID) of your Microsoft Entra ID, or one of your domain names.',
       lookingUp: 'Asking Microsoft…',
       found: (tenantId: string) => `Microsoft knows this tenant: ${tenantId}`,
-      foundUnverified: 'Microsoft cannot be asked at the moment. You can save it; it is then “not verified”.',
+      foundUnverified:
+        'Microsoft cannot be reached at the moment. You can save the tenant ID anyway; it will be marked “Not verified”.',
       mandatory: 'Mandatory authentication',
       mandatoryHint:
-        'All users below the Chain Manager and User Manager levels then sign in with Microsoft only.',
+        'When this is on, all users below the Chain Manager and User Manager levels sign in with Microsoft only.',
       status: {
-        unset: 'No tenant',
+        unset: 'No tenant ID',
         not_verified: 'Not verified',
         verified: 'Verified: Microsoft knows this tenant',
         confirmed: 'Confirmed',
       },
-      confirmedAt: (when: string) => `Confirmed by the first sign-in, ${when}`,
-      inheritedFrom: (name: string) => `From ${name}`,
+      confirmedAt: (when: string) => `Confirmed by the first sign-in on ${when}`,
+      inheritedFrom: (name: string) => `Inherited from ${name}`,
       aboveYou: 'a chain above',
-      setItsOwn: 'Set its own',
+      setItsOwn: 'Use its own settings',
       address: 'Sign-in address of this chain',
-      addressHint: 'It leads straight to your tenant. Guests of your tenant need it.',
+      addressHint: 'It goes straight to your tenant. Guests in your tenant need it.',
       copy: 'Copy',
       copied: 'Copied',
     },
     readiness: {
-      title: 'Whom this would concern',
+      title: 'Who would be affected',
       summary: (linked: number, affected: number) =>
-        affected === 1
-          ? `${linked} of 1 user has signed in with Microsoft already.`
-          : `${linked} of ${affected} users ${linked === 1 ? 'has' : 'have'} signed in with Microsoft already.`,
-      nobody: 'Nobody below the manager levels is in this chain yet.',
+        plural(affected, {
+          one: `${number(linked)} of 1 user has already signed in with Microsoft.`,
+          other: plural(linked, {
+            one: `1 of ${number(affected)} users has already signed in with Microsoft.`,
+            other: `${number(linked)} of ${number(affected)} users have already signed in with Microsoft.`,
+          }),
+        }),
+      nobody: 'This chain has no users below the manager levels yet.',
       states: {
         linked: 'Has signed in',
         never_tried: 'Never tried',
@@ -237,11 +261,17 @@ export const en = {
       },
       user: 'User',
       state: 'Microsoft',
-      more: (n: number) => `and ${n} more`,
+      more: (n: number) => `and ${number(n)} more`,
       exempt: (n: number) =>
-        n === 1 ? '1 manager keeps the password.' : `${n} managers keep their password.`,
+        plural(n, {
+          one: '1 manager keeps their password.',
+          other: `${number(n)} managers keep their passwords.`,
+        }),
       exemptWithoutPassword: (n: number) =>
-        n === 1 ? '1 manager has no password yet.' : `${n} managers have no password yet.`,
+        plural(n, {
+          one: '1 manager has no password yet.',
+          other: `${number(n)} managers have no password yet.`,
+        }),
     },
   },
   roles: {
@@ -255,20 +285,21 @@ export const en = {
   account: {
     title: 'Account settings',
     language: 'Language',
-    browsersLanguage: (language: string) => `That of the browser (now ${language})`,
-    languageHint: 'For the pages and the mails of TMAS.',
+    browsersLanguage: (language: string) => `Your browser’s language (currently ${language})`,
+    languageHint: 'Used for TMAS’s pages and e-mails.',
     password: 'Password',
     currentPassword: 'Current password',
     newPassword: 'New password',
-    changePassword: 'Change the password',
-    passwordChanged: 'Your password is changed. Your other devices are signed out.',
-    wrongPassword: 'The current password is not right.',
-    tooManyTries: 'There were too many tries. Wait a minute and try again.',
+    changePassword: 'Change password',
+    passwordChanged: 'Your password was changed. Your other devices have been signed out.',
+    wrongPassword: 'The current password is incorrect.',
+    tooManyTries: 'Too many attempts. Wait a minute and try again.',
     noPassword:
-      'You have no password yet. “Forgot password?” on the sign-in page mails you a link to set one.',
-    passwordNotAllowed: 'Your chain signs in with Microsoft only, so you need no password here.',
+      'You don’t have a password yet. Use “Forgot password?” on the sign-in page to get a link to set one.',
+    passwordNotAllowed: 'Your chain signs in with Microsoft only, so you don’t need a password here.',
     devices: 'Devices',
-    devicesHint: 'Where you are signed in now. Sign out what you do not know, then change your password.',
+    devicesHint:
+      'Where you are signed in now. Sign out any device you don’t recognize, then change your password.',
     device: 'Device',
     address: 'Address',
     signedInWith: 'Signed in with',
@@ -278,7 +309,7 @@ export const en = {
     signOut: 'Sign out',
     signOutDevice: (device: string) => `Sign out: ${device}`,
     signOutOthers: 'Sign out all other devices',
-    notDone: 'This could not be done. Try again.',
+    notDone: 'Something went wrong. Try again.',
     saved: 'Saved.',
   },
   apiKeys,
@@ -294,58 +325,59 @@ export const en = {
   passwordDoor: {
     forgot: 'Forgot password?',
     forgotTitle: 'Forgot password',
-    forgotHint: 'Enter your username or your e-mail address. We send you a link to set a new password.',
+    forgotHint: 'Enter your username or e-mail address. We’ll send you a link to set a new password.',
     name: 'Username or e-mail address',
-    sendLink: 'Send the link',
-    microsoftHint: (button: string) => `If your company uses “${button}”, you need no password here.`,
-    asked: 'If there is an account of this name, a mail is on its way.',
+    sendLink: 'Send link',
+    microsoftHint: (button: string) => `If your company uses “${button}”, you don’t need a password here.`,
+    asked: 'If an account matches, we’ve e-mailed a link.',
     askedHint:
-      'It may take a few minutes. If nothing comes, look in the spam folder, or ask your TMAS manager.',
+      'It may take a few minutes. If nothing arrives, check your spam folder or ask your TMAS manager.',
     backToSignIn: 'Go to the sign-in page',
-    setTitle: 'Configure your Password',
+    setTitle: 'Set your password',
     username: 'Username',
     newPassword: 'New password',
-    repeat: 'New password again',
-    save: 'Save the password',
-    notSet: 'The password was not saved',
-    mistyped: 'The two passwords are not the same.',
+    repeat: 'Repeat new password',
+    save: 'Set password',
+    notSet: 'Your password was not set',
+    mistyped: 'The two passwords don’t match.',
     rules: {
       too_short: 'At least 8 characters',
       no_capital: 'A capital letter',
       no_number: 'A number',
       no_special: 'A special character',
-      common: 'Not a well-known password',
+      common: 'Not a commonly used password',
     },
     kept: '(done)',
     faults: {
       too_short: 'It needs at least 8 characters.',
-      too_long: 'It may have at most 200 characters.',
+      too_long: 'It can have at most 200 characters.',
       no_capital: 'It needs a capital letter.',
       no_number: 'It needs a number.',
       no_special: 'It needs a special character.',
-      common: 'It is a well-known password. Choose one that nobody would guess.',
+      common: 'This password is too common. Choose one that is harder to guess.',
     } satisfies Record<PasswordFault, string>,
-    isSet: 'Your password is set. Enter your username and this password below to sign in.',
-    deadTitle: 'This link does not work',
+    isSet: 'Your password is set. Sign in below with your username and this password.',
+    deadTitle: 'This link doesn’t work',
     deadHint:
-      'A link works once, for a limited time, and only while you may sign in with a password. A newer link ends an older one.',
-    askAgain: 'Ask for a new link',
+      'A link works once, for a limited time, and only while you are allowed to sign in with a password. A newer link replaces an older one.',
+    askAgain: 'Request a new link',
   },
   signIns,
   users,
   secondFactor,
   apiDocs: {
     title: 'The HTTP API',
-    intro: 'Every route, with what it takes and answers. For programs, the same as an OpenAPI 3.1 document:',
+    intro:
+      'Every route, with its parameters and responses. For programs, the same as an OpenAPI 3.1 document:',
     authentication:
-      'Programs send an API key with every request: “Authorization: Bearer …”. The pages of TMAS use their session cookie.',
+      'Programs send an API key with every request: “Authorization: Bearer …”. TMAS’s own pages use their session cookie.',
     failures:
-      'An error is application/problem+json with a stable code, a reference, and the fields at fault.',
+      'An error is application/problem+json with a stable code, a reference, and the fields that are wrong.',
     areas: 'Areas',
     types: 'Types',
     parameters: 'Parameters',
     body: 'Body',
-    answers: 'Answers',
+    answers: 'Responses',
     required: 'required',
     inPath: 'in the path',
     inQuery: 'in the query',

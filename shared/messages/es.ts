@@ -2,6 +2,7 @@ import { apiKeys } from './api-keys.es.ts'
 import { audit } from './audit.es.ts'
 import { consentKit } from './consent-kit.es.ts'
 import { correctAddress } from './correct-address.es.ts'
+import { countsIn } from './counts.ts'
 import { disturbance } from './disturbance.es.ts'
 import type { Messages } from './en.ts'
 import { explain } from './explain.es.ts'
@@ -13,6 +14,8 @@ import { setup } from './setup.es.ts'
 import { signIns } from './sign-ins.es.ts'
 import { users } from './users.es.ts'
 
+const { number, plural } = countsIn('es')
+
 export const es: Messages = {
   product: 'TMAS',
   signIn: {
@@ -22,7 +25,7 @@ export const es: Messages = {
     submit: 'Iniciar sesión',
     or: 'o',
     microsoft: 'Iniciar sesión con Microsoft',
-    microsoftHint: 'Use su cuenta profesional o educativa, con la dirección de correo que TMAS conoce.',
+    microsoftHint: 'Use su cuenta profesional o educativa, con la dirección de correo que tiene en TMAS.',
     language: 'Idioma',
     signedOut: 'Ha cerrado la sesión.',
   },
@@ -43,7 +46,7 @@ export const es: Messages = {
   },
   popup: {
     waiting: 'Esperando la ventana de Microsoft…',
-    waitingHint: 'Complete allí el inicio de sesión. ¿Ha desaparecido la ventana o se ha cerrado?',
+    waitingHint: 'Complete allí el inicio de sesión. ¿No ve la ventana o la ha cerrado?',
     openAgain: 'Abrirla de nuevo',
     continueHere: 'Continuar en esta ventana',
     cancel: 'Cancelar',
@@ -74,7 +77,7 @@ export const es: Messages = {
   home: {
     title: 'Inicio',
     welcome: (name) => `Le damos la bienvenida, ${name}`,
-    youAre: 'Quién es usted',
+    youAre: 'Sus datos',
     name: 'Nombre',
     username: 'Nombre de usuario',
     email: 'Correo electrónico',
@@ -87,7 +90,7 @@ export const es: Messages = {
     location: 'Ubicación',
     locationType: 'Tipo',
     permission: 'Tipo de permiso',
-    noLocations: 'Todavía no se le ha dado ninguna ubicación. Pregunte a su responsable de TMAS.',
+    noLocations: 'Todavía no tiene ninguna ubicación asignada. Pregunte a su responsable de TMAS.',
     signOut: 'Cerrar sesión',
     menu: 'Menú',
     skipToContent: 'Ir al contenido',
@@ -97,7 +100,7 @@ export const es: Messages = {
     notFound: 'Esta página no existe.',
     sessionEnded: 'Su sesión ha terminado.',
     leftWithMicrosoft:
-      'Desde ahora su cadena inicia sesión solo con Microsoft, por eso su sesión ha terminado. Elija «Iniciar sesión con Microsoft» y use su cuenta profesional o educativa.',
+      'Su cadena ahora inicia sesión solo con Microsoft; por eso su sesión ha terminado. Elija «Iniciar sesión con Microsoft» y use su cuenta profesional o educativa.',
     colorScheme: 'Claro u oscuro',
   },
   locations: {
@@ -105,9 +108,9 @@ export const es: Messages = {
     administration: 'Administración',
     tree: 'Ubicaciones',
     search: 'Buscar ubicaciones',
-    noMatch: 'Ninguna ubicación coincide con estas palabras.',
+    noMatch: 'Ninguna ubicación coincide.',
     all: 'Todas las ubicaciones',
-    count: (n) => (n === 1 ? '1 ubicación' : `${n} ubicaciones`),
+    count: (n) => plural(n, { one: '1 ubicación', other: `${number(n)} ubicaciones` }),
     more: 'Mostrar más',
     general: 'General',
     contact: 'Contacto',
@@ -115,9 +118,9 @@ export const es: Messages = {
     name: 'Nombre',
     code: 'ID de ubicación',
     codeHint:
-      'Su propio número o nombre corto, por ejemplo 117. Una importación de usuarios nombra así las ubicaciones.',
+      'Su propio número o nombre corto, por ejemplo 117. Las importaciones de usuarios identifican las ubicaciones con este ID.',
     onlyTheChain:
-      'Por ahora solo está su cadena. Ábrala para añadir sus tiendas; las regiones y los distritos, si los necesita, van primero y contienen las tiendas.',
+      'Por ahora solo está su cadena. Ábrala para añadir sus tiendas. Si necesita regiones o distritos, añádalos primero y ponga las tiendas en ellos.',
     type: 'Tipo',
     country: 'País',
     region: 'Estado o provincia',
@@ -127,79 +130,99 @@ export const es: Messages = {
     addUnder: (name) => `Añadir una ubicación bajo ${name}`,
     move: 'Mover',
     moveTitle: (name) => `Mover ${name}`,
-    moveTo: 'Bajo qué ubicación',
-    moveHint: 'Todo lo que depende de ella se mueve con ella.',
+    moveTo: 'Nueva ubicación superior',
+    moveHint: 'Todo lo que hay debajo se mueve con ella.',
     remove: 'Eliminar',
     removeTitle: (name) => `¿Eliminar ${name}?`,
     removeHint: 'Solo se puede eliminar una ubicación vacía. No se puede deshacer.',
     save: 'Guardar',
-    added: (name) => `La ubicación ${name} está añadida.`,
-    moved: (name) => `La ubicación ${name} está trasladada.`,
-    removed: (name) => `La ubicación ${name} está eliminada.`,
+    added: (name) => `Se ha añadido la ubicación ${name}.`,
+    moved: (name) => `Se ha movido la ubicación ${name}.`,
+    removed: (name) => `Se ha eliminado la ubicación ${name}.`,
     saved: 'Guardado.',
     cancel: 'Cancelar',
     carryOut: 'Confirmar',
     confirmTitle: 'Esto cambia lo que algunas personas pueden hacer',
     consequences: {
-      locations: (n) => (n === 1 ? 'Se mueve 1 ubicación.' : `Se mueven ${n} ubicaciones.`),
+      locations: (n) =>
+        plural(n, { one: 'Se moverá 1 ubicación.', other: `Se moverán ${number(n)} ubicaciones.` }),
       usersWhoseDoorsChange: (n) =>
-        n === 1
-          ? '1 usuario iniciará sesión de otra manera.'
-          : `${n} usuarios iniciarán sesión de otra manera.`,
+        plural(n, {
+          one: '1 usuario iniciará sesión de otra manera.',
+          other: `${number(n)} usuarios iniciarán sesión de otra manera.`,
+        }),
       usersGainingAccess: (n) =>
-        n === 1 ? '1 usuario obtiene acceso a ella.' : `${n} usuarios obtienen acceso a ella.`,
+        plural(n, { one: '1 usuario obtendrá acceso.', other: `${number(n)} usuarios obtendrán acceso.` }),
       usersLosingAccess: (n) =>
-        n === 1 ? '1 usuario pierde el acceso a ella.' : `${n} usuarios pierden el acceso a ella.`,
+        plural(n, {
+          one: '1 usuario perderá el acceso.',
+          other: `${number(n)} usuarios perderán el acceso.`,
+        }),
       sessionsThatEnd: (n) =>
-        n === 1 ? 'Termina 1 sesión abierta ahora.' : `Terminan ${n} sesiones abiertas ahora.`,
+        plural(n, {
+          one: 'Se cerrará 1 sesión abierta.',
+          other: `Se cerrarán ${number(n)} sesiones abiertas.`,
+        }),
       linkedUsers: (n) =>
-        n === 1
-          ? '1 usuario está vinculado a una cuenta del inquilino actual. El vínculo queda registrado, pero no abre nada.'
-          : `${n} usuarios están vinculados a cuentas del inquilino actual. Los vínculos quedan registrados, pero no abren nada.`,
+        plural(n, {
+          one: '1 usuario está vinculado a una cuenta del inquilino actual. El vínculo queda registrado, pero ya no da acceso.',
+          other: `${number(n)} usuarios están vinculados a cuentas del inquilino actual. Los vínculos quedan registrados, pero ya no dan acceso.`,
+        }),
       usersWithoutPassword: (n) =>
-        n === 1
-          ? '1 usuario no tiene contraseña y no podría iniciar sesión.'
-          : `${n} usuarios no tienen contraseña y no podrían iniciar sesión.`,
+        plural(n, {
+          one: '1 usuario no tiene contraseña y no podría iniciar sesión.',
+          other: `${number(n)} usuarios no tienen contraseña y no podrían iniciar sesión.`,
+        }),
       usersWithMicrosoftOnly: (n) =>
-        n === 1
-          ? 'Nadie de esta cadena ha iniciado sesión con Microsoft todavía. 1 usuario no tendría otra entrada.'
-          : `Nadie de esta cadena ha iniciado sesión con Microsoft todavía. ${n} usuarios no tendrían otra entrada.`,
-      users: (n) => (n === 1 ? '1 usuario tiene un rol aquí.' : `${n} usuarios tienen un rol aquí.`),
+        plural(n, {
+          none: 'Nadie en esta cadena ha iniciado sesión con Microsoft todavía.',
+          one: 'Nadie en esta cadena ha iniciado sesión con Microsoft todavía. 1 usuario no tendría otra forma de iniciar sesión.',
+          other: `Nadie en esta cadena ha iniciado sesión con Microsoft todavía. ${number(n)} usuarios no tendrían otra forma de iniciar sesión.`,
+        }),
+      users: (n) =>
+        plural(n, {
+          one: '1 usuario tiene un tipo de permiso aquí.',
+          other: `${number(n)} usuarios tienen un tipo de permiso aquí.`,
+        }),
     },
     passwordLinks: {
-      withoutPassword: 'Los usuarios sin contraseña siguen solo con Microsoft, hasta que definan una.',
-      nobody: 'Aquí todos tienen contraseña: no se envió ningún enlace.',
-      send: 'Enviarles el enlace para definir una contraseña',
+      withoutPassword:
+        'Los usuarios sin contraseña siguen iniciando sesión solo con Microsoft hasta que definan una.',
+      nobody: 'Aquí todos tienen contraseña, así que no se envió ningún enlace.',
+      send: 'Enviarles un enlace para definir una contraseña',
       sent: (n) =>
-        n === 1 ? 'Un enlace está en camino a 1 usuario.' : `Los enlaces están en camino a ${n} usuarios.`,
-      hint: 'Los enlaces funcionan durante 7 días, en cuanto se permitan las contraseñas.',
+        plural(n, {
+          one: 'Se está enviando un enlace a 1 usuario.',
+          other: `Se están enviando los enlaces a ${number(n)} usuarios.`,
+        }),
+      hint: 'Los enlaces caducan a los 7 días. Funcionan en cuanto se permiten las contraseñas.',
       failed: 'No se pudieron enviar los enlaces. Inténtelo de nuevo.',
     },
     problems: {
-      forbidden: 'Su rol no lo permite aquí.',
+      forbidden: 'Su tipo de permiso no lo permite aquí.',
       not_found: 'Esta ubicación ya no existe.',
-      code_taken: 'Otra ubicación tiene este ID.',
+      code_taken: 'Otra ubicación ya tiene este ID.',
       not_empty: 'Esta ubicación no está vacía. Mueva o elimine antes lo que contiene.',
       tenant_required:
         'La autenticación obligatoria necesita un ID de inquilino. Introduzca antes el Azure Tenant ID.',
       mandatory_authentication_is_on:
         'La autenticación obligatoria depende de este ID de inquilino. Desactívela antes.',
-      invalid_request: 'Algo en este formulario no es correcto. Compruebe lo que ha escrito.',
-      other: 'No se ha podido hacer. Inténtelo de nuevo.',
+      invalid_request: 'Este formulario contiene un valor no válido. Compruebe lo que ha escrito.',
+      other: 'Se produjo un error y no se guardó nada. Inténtelo de nuevo.',
     },
     notATenant: {
       malformed:
         'Esto no es ni un ID de inquilino (un GUID como 3f0c9a52-6d1b-4e8e-9a57-0c1d2e3f4a5b) ni un nombre de dominio. Copie el ID de inquilino de la página de información general del centro de administración de Microsoft Entra.',
       personal:
-        'Este es el inquilino de las cuentas personales de Microsoft. Tome el ID de inquilino de su propia organización.',
+        'Este es el inquilino de las cuentas personales de Microsoft. Introduzca el ID de inquilino de su propia organización.',
       application:
-        'Este es un ID de aplicación (cliente): el de TMAS o el de un servicio de Microsoft. Tome el valor llamado «Id. de inquilino» en la página de información general del centro de administración de Microsoft Entra.',
+        'Este es un ID de aplicación (cliente), el de TMAS o el de un servicio de Microsoft. Copie el valor llamado «Id. de inquilino» de la página de información general del centro de administración de Microsoft Entra.',
       unknownId: (asked) =>
-        `Microsoft no conoce ningún inquilino ${asked}. Un ID de aplicación (cliente) y un ID de objeto tienen la misma forma: tome el valor llamado «Id. de inquilino» en la página de información general del centro de administración de Microsoft Entra.`,
+        `Microsoft no conoce ningún inquilino ${asked}. Los ID de aplicación (cliente) y los ID de objeto tienen la misma forma: copie el valor llamado «Id. de inquilino» de la página de información general del centro de administración de Microsoft Entra.`,
       unknownDomain: (asked) =>
         `Microsoft no conoce ningún inquilino con el dominio ${asked}. Compruebe cómo está escrito o pegue el ID de inquilino.`,
       unreachable:
-        'No se puede contactar con Microsoft para buscar este dominio. Introduzca el propio ID de inquilino o inténtelo más tarde.',
+        'No se puede contactar con Microsoft para buscar este dominio. Introduzca el ID de inquilino o inténtelo más tarde.',
     },
     settings: {
       azureTenantId: 'Azure Tenant ID',
@@ -208,20 +231,20 @@ export const es: Messages = {
       lookingUp: 'Consultando a Microsoft…',
       found: (tenantId) => `Microsoft conoce este inquilino: ${tenantId}`,
       foundUnverified:
-        'Microsoft no responde en este momento. Puede guardarlo; quedará como «no verificado».',
+        'No se puede contactar con Microsoft en este momento. Puede guardar el ID de inquilino de todos modos; quedará marcado como «No verificado».',
       mandatory: 'Autenticación obligatoria',
       mandatoryHint:
-        'Todos los usuarios por debajo de los responsables de cadena y de usuarios inician sesión entonces solo con Microsoft.',
+        'Cuando está activada, todos los usuarios por debajo de los niveles Responsable de cadena y Responsable de usuarios inician sesión solo con Microsoft.',
       status: {
-        unset: 'Sin inquilino',
+        unset: 'Sin ID de inquilino',
         not_verified: 'No verificado',
         verified: 'Verificado: Microsoft conoce este inquilino',
         confirmed: 'Confirmado',
       },
-      confirmedAt: (when) => `Confirmado por el primer inicio de sesión, ${when}`,
-      inheritedFrom: (name) => `De ${name}`,
+      confirmedAt: (when) => `Confirmado por el primer inicio de sesión el ${when}`,
+      inheritedFrom: (name) => `Heredado de ${name}`,
       aboveYou: 'una cadena superior',
-      setItsOwn: 'Definir los propios',
+      setItsOwn: 'Usar sus propios ajustes',
       address: 'Dirección de inicio de sesión de esta cadena',
       addressHint: 'Lleva directamente a su inquilino. Los invitados de su inquilino la necesitan.',
       copy: 'Copiar',
@@ -230,10 +253,14 @@ export const es: Messages = {
     readiness: {
       title: 'A quién afectaría',
       summary: (linked, affected) =>
-        affected === 1 || linked === 1
-          ? `${linked} de ${affected} ${affected === 1 ? 'usuario' : 'usuarios'} ya ha iniciado sesión con Microsoft.`
-          : `${linked} de ${affected} usuarios ya han iniciado sesión con Microsoft.`,
-      nobody: 'Esta cadena no tiene todavía a nadie por debajo de los responsables.',
+        plural(affected, {
+          one: `${number(linked)} de 1 usuario ya ha iniciado sesión con Microsoft.`,
+          other: plural(linked, {
+            one: `1 de ${number(affected)} usuarios ya ha iniciado sesión con Microsoft.`,
+            other: `${number(linked)} de ${number(affected)} usuarios ya han iniciado sesión con Microsoft.`,
+          }),
+        }),
+      nobody: 'Esta cadena no tiene todavía usuarios por debajo de los niveles de responsable.',
       states: {
         linked: 'Ha iniciado sesión',
         never_tried: 'Nunca lo ha intentado',
@@ -241,13 +268,17 @@ export const es: Messages = {
       },
       user: 'Usuario',
       state: 'Microsoft',
-      more: (n) => `y ${n} más`,
+      more: (n) => `y ${number(n)} más`,
       exempt: (n) =>
-        n === 1 ? '1 responsable conserva su contraseña.' : `${n} responsables conservan su contraseña.`,
+        plural(n, {
+          one: '1 responsable conserva su contraseña.',
+          other: `${number(n)} responsables conservan su contraseña.`,
+        }),
       exemptWithoutPassword: (n) =>
-        n === 1
-          ? '1 responsable todavía no tiene contraseña.'
-          : `${n} responsables todavía no tienen contraseña.`,
+        plural(n, {
+          one: '1 responsable todavía no tiene contraseña.',
+          other: `${number(n)} responsables todavía no tienen contraseña.`,
+        }),
     },
   },
   roles: {
@@ -261,21 +292,21 @@ export const es: Messages = {
   account: {
     title: 'Ajustes de la cuenta',
     language: 'Idioma',
-    browsersLanguage: (language) => `El del navegador (ahora ${language})`,
-    languageHint: 'Para las páginas y los mensajes de TMAS.',
+    browsersLanguage: (language) => `El de su navegador (actualmente ${language})`,
+    languageHint: 'Para las páginas y los correos de TMAS.',
     password: 'Contraseña',
     currentPassword: 'Contraseña actual',
     newPassword: 'Contraseña nueva',
     changePassword: 'Cambiar la contraseña',
-    passwordChanged: 'Su contraseña ha cambiado. Se ha cerrado la sesión en sus otros dispositivos.',
+    passwordChanged: 'Se ha cambiado su contraseña. Se ha cerrado la sesión en sus otros dispositivos.',
     wrongPassword: 'La contraseña actual no es correcta.',
-    tooManyTries: 'Hubo demasiados intentos. Espere un minuto e inténtelo de nuevo.',
+    tooManyTries: 'Demasiados intentos. Espere un minuto e inténtelo de nuevo.',
     noPassword:
-      'Todavía no tiene contraseña. «¿Ha olvidado la contraseña?», en la página de inicio de sesión, le envía un enlace para definir una.',
-    passwordNotAllowed: 'Su cadena inicia sesión solo con Microsoft; por eso no necesita contraseña aquí.',
+      'Todavía no tiene contraseña. Use «¿Ha olvidado la contraseña?» en la página de inicio de sesión para recibir un enlace y definir una.',
+    passwordNotAllowed: 'Su cadena inicia sesión solo con Microsoft, así que no necesita contraseña aquí.',
     devices: 'Dispositivos',
     devicesHint:
-      'Dónde tiene la sesión iniciada ahora. Cierre la de los que no conozca y después cambie su contraseña.',
+      'Dónde tiene la sesión iniciada ahora. Cierre la sesión de los dispositivos que no reconozca y después cambie su contraseña.',
     device: 'Dispositivo',
     address: 'Dirección',
     signedInWith: 'Inició sesión con',
@@ -285,7 +316,7 @@ export const es: Messages = {
     signOut: 'Cerrar sesión',
     signOutDevice: (device) => `Cerrar sesión: ${device}`,
     signOutOthers: 'Cerrar sesión en todos los demás dispositivos',
-    notDone: 'No se pudo hacer. Inténtelo de nuevo.',
+    notDone: 'Se produjo un error. Inténtelo de nuevo.',
     saved: 'Guardado.',
   },
   apiKeys,
@@ -302,42 +333,41 @@ export const es: Messages = {
     forgot: '¿Ha olvidado la contraseña?',
     forgotTitle: 'Contraseña olvidada',
     forgotHint:
-      'Escriba su nombre de usuario o su dirección de correo. Le enviamos un enlace para definir una contraseña nueva.',
+      'Escriba su nombre de usuario o su dirección de correo. Le enviaremos un enlace para definir una contraseña nueva.',
     name: 'Nombre de usuario o dirección de correo',
     sendLink: 'Enviar el enlace',
     microsoftHint: (button) => `Si su empresa usa «${button}», no necesita ninguna contraseña aquí.`,
-    asked: 'Si existe una cuenta con ese nombre, un mensaje está en camino.',
+    asked: 'Si alguna cuenta coincide, hemos enviado un enlace por correo.',
     askedHint:
       'Puede tardar unos minutos. Si no llega nada, mire en el correo no deseado o pregunte a su responsable de TMAS.',
     backToSignIn: 'Ir a la página de inicio de sesión',
-    setTitle: 'Configurar la contraseña',
+    setTitle: 'Definir la contraseña',
     username: 'Nombre de usuario',
     newPassword: 'Contraseña nueva',
-    repeat: 'Contraseña nueva, otra vez',
-    save: 'Guardar la contraseña',
-    notSet: 'La contraseña no se guardó',
-    mistyped: 'Las dos contraseñas no son iguales.',
+    repeat: 'Repita la contraseña nueva',
+    save: 'Definir la contraseña',
+    notSet: 'La contraseña no se ha definido',
+    mistyped: 'Las dos contraseñas no coinciden.',
     rules: {
       too_short: 'Al menos 8 caracteres',
       no_capital: 'Una mayúscula',
       no_number: 'Un número',
       no_special: 'Un carácter especial',
-      common: 'Que no sea una contraseña conocida',
+      common: 'Que no sea una contraseña común',
     },
     kept: '(hecho)',
     faults: {
       too_short: 'Necesita al menos 8 caracteres.',
-      too_long: 'Puede tener como máximo 200 caracteres.',
+      too_long: 'Puede tener 200 caracteres como máximo.',
       no_capital: 'Necesita una mayúscula.',
       no_number: 'Necesita un número.',
       no_special: 'Necesita un carácter especial.',
-      common: 'Es una contraseña conocida. Elija una que nadie adivinaría.',
+      common: 'Esta contraseña es demasiado común. Elija una más difícil de adivinar.',
     },
-    isSet:
-      'Su contraseña está definida. Para iniciar sesión, escriba abajo su nombre de usuario y esta contraseña.',
+    isSet: 'Su contraseña está definida. Inicie sesión abajo con su nombre de usuario y esta contraseña.',
     deadTitle: 'Este enlace no funciona',
     deadHint:
-      'Un enlace funciona una sola vez, durante un tiempo limitado y solo mientras pueda iniciar sesión con contraseña. Un enlace más nuevo anula el anterior.',
+      'Un enlace funciona una sola vez, durante un tiempo limitado y solo mientras pueda iniciar sesión con contraseña. Un enlace más nuevo sustituye al anterior.',
     askAgain: 'Pedir un enlace nuevo',
   },
   signIns,
@@ -346,7 +376,7 @@ export const es: Messages = {
   apiDocs: {
     title: 'La API HTTP',
     intro:
-      'Cada ruta, con lo que toma y lo que responde. Para los programas, lo mismo como documento OpenAPI 3.1:',
+      'Cada ruta, con sus parámetros y respuestas. Para los programas, lo mismo como documento OpenAPI 3.1:',
     authentication:
       'Un programa envía una clave de API con cada solicitud: «Authorization: Bearer …». Las páginas de TMAS usan su cookie de sesión.',
     failures:

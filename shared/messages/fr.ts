@@ -2,10 +2,12 @@ import { apiKeys } from './api-keys.fr.ts'
 import { audit } from './audit.fr.ts'
 import { consentKit } from './consent-kit.fr.ts'
 import { correctAddress } from './correct-address.fr.ts'
+import { countsIn } from './counts.ts'
 import { disturbance } from './disturbance.fr.ts'
 import type { Messages } from './en.ts'
 import { explain } from './explain.fr.ts'
 import { explainPerson } from './explain-person.fr.ts'
+import { withFrenchSpaces } from './french-spaces.ts'
 import { help } from './help.fr.ts'
 import { refusalWords } from './refusals.fr.ts'
 import { secondFactor } from './second-factor.fr.ts'
@@ -13,7 +15,9 @@ import { setup } from './setup.fr.ts'
 import { signIns } from './sign-ins.fr.ts'
 import { users } from './users.fr.ts'
 
-export const fr: Messages = {
+const { number, plural } = countsIn('fr')
+
+export const fr: Messages = withFrenchSpaces<Messages>({
   product: 'TMAS',
   signIn: {
     title: 'Connexion',
@@ -44,7 +48,7 @@ export const fr: Messages = {
   },
   popup: {
     waiting: 'En attente de la fenêtre de Microsoft…',
-    waitingHint: 'Terminez la connexion dans cette fenêtre. A-t-elle disparu ou a-t-elle été fermée ?',
+    waitingHint: 'Terminez la connexion dans cette fenêtre. Vous ne la voyez plus, ou vous l’avez fermée ?',
     openAgain: 'L’ouvrir à nouveau',
     continueHere: 'Continuer dans cette fenêtre',
     cancel: 'Annuler',
@@ -74,7 +78,7 @@ export const fr: Messages = {
   home: {
     title: 'Accueil',
     welcome: (name) => `Bienvenue, ${name}`,
-    youAre: 'Qui vous êtes',
+    youAre: 'Vos informations',
     name: 'Nom',
     username: 'Nom d’utilisateur',
     email: 'E-mail',
@@ -87,7 +91,7 @@ export const fr: Messages = {
     location: 'Emplacement',
     locationType: 'Type',
     permission: 'Type de permission',
-    noLocations: 'Aucun emplacement ne vous a encore été donné. Adressez-vous à votre responsable TMAS.',
+    noLocations: 'Aucun emplacement ne vous est encore attribué. Adressez-vous à votre responsable TMAS.',
     signOut: 'Se déconnecter',
     menu: 'Menu',
     skipToContent: 'Aller au contenu',
@@ -97,7 +101,7 @@ export const fr: Messages = {
     notFound: 'Cette page n’existe pas.',
     sessionEnded: 'Votre session est terminée.',
     leftWithMicrosoft:
-      'Votre chaîne se connecte désormais uniquement avec Microsoft : votre session est donc terminée. Choisissez « Se connecter avec Microsoft » et utilisez votre compte professionnel ou scolaire.',
+      'Votre chaîne se connecte désormais uniquement avec Microsoft. Votre session a donc pris fin. Choisissez « Se connecter avec Microsoft » et utilisez votre compte professionnel ou scolaire.',
     colorScheme: 'Clair ou sombre',
   },
   locations: {
@@ -105,9 +109,9 @@ export const fr: Messages = {
     administration: 'Administration',
     tree: 'Emplacements',
     search: 'Rechercher un emplacement',
-    noMatch: 'Aucun emplacement ne correspond à ces mots.',
+    noMatch: 'Aucun emplacement ne correspond.',
     all: 'Tous les emplacements',
-    count: (n) => (n === 1 ? '1 emplacement' : `${n} emplacements`),
+    count: (n) => plural(n, { one: `${number(n)} emplacement`, other: `${number(n)} emplacements` }),
     more: 'En afficher plus',
     general: 'Général',
     contact: 'Contact',
@@ -115,9 +119,9 @@ export const fr: Messages = {
     name: 'Nom',
     code: 'ID de l’emplacement',
     codeHint:
-      'Votre propre numéro ou nom court, par exemple 117. Un import d’utilisateurs désigne ainsi les emplacements.',
+      'Votre propre numéro ou nom court, par exemple 117. Les imports d’utilisateurs désignent les emplacements par cet ID.',
     onlyTheChain:
-      'Pour l’instant, il n’y a que votre chaîne. Ouvrez-la pour ajouter ses magasins ; les régions et districts, si vous en avez besoin, viennent d’abord et contiennent les magasins.',
+      'Pour l’instant, il n’y a que votre chaîne. Ouvrez-la pour ajouter ses magasins. Si vous avez besoin de régions ou de districts, ajoutez-les d’abord et placez-y les magasins.',
     type: 'Type',
     country: 'Pays',
     region: 'État ou province',
@@ -127,104 +131,127 @@ export const fr: Messages = {
     addUnder: (name) => `Ajouter un emplacement sous ${name}`,
     move: 'Déplacer',
     moveTitle: (name) => `Déplacer ${name}`,
-    moveTo: 'Sous quel emplacement',
+    moveTo: 'Nouvel emplacement parent',
     moveHint: 'Tout ce qui se trouve dessous est déplacé avec lui.',
     remove: 'Supprimer',
     removeTitle: (name) => `Supprimer ${name} ?`,
-    removeHint: 'Seul un emplacement vide peut être supprimé. C’est définitif.',
+    removeHint: 'Seul un emplacement vide peut être supprimé. Cette action est définitive.',
     save: 'Enregistrer',
-    added: (name) => `L’emplacement ${name} est ajouté.`,
-    moved: (name) => `L’emplacement ${name} est déplacé.`,
-    removed: (name) => `L’emplacement ${name} est supprimé.`,
+    added: (name) => `L’emplacement ${name} a été ajouté.`,
+    moved: (name) => `L’emplacement ${name} a été déplacé.`,
+    removed: (name) => `L’emplacement ${name} a été supprimé.`,
     saved: 'Enregistré.',
     cancel: 'Annuler',
     carryOut: 'Confirmer',
     confirmTitle: 'Cela change ce que des personnes peuvent faire',
     consequences: {
-      locations: (n) => (n === 1 ? '1 emplacement est déplacé.' : `${n} emplacements sont déplacés.`),
+      locations: (n) =>
+        plural(n, {
+          one: `${number(n)} emplacement sera déplacé.`,
+          other: `${number(n)} emplacements seront déplacés.`,
+        }),
       usersWhoseDoorsChange: (n) =>
-        n === 1 ? '1 utilisateur se connectera autrement.' : `${n} utilisateurs se connecteront autrement.`,
+        plural(n, {
+          one: `${number(n)} utilisateur se connectera autrement.`,
+          other: `${number(n)} utilisateurs se connecteront autrement.`,
+        }),
       usersGainingAccess: (n) =>
-        n === 1 ? '1 utilisateur y obtient l’accès.' : `${n} utilisateurs y obtiennent l’accès.`,
+        plural(n, {
+          one: `${number(n)} utilisateur obtiendra l’accès.`,
+          other: `${number(n)} utilisateurs obtiendront l’accès.`,
+        }),
       usersLosingAccess: (n) =>
-        n === 1 ? '1 utilisateur y perd l’accès.' : `${n} utilisateurs y perdent l’accès.`,
+        plural(n, {
+          one: `${number(n)} utilisateur perdra l’accès.`,
+          other: `${number(n)} utilisateurs perdront l’accès.`,
+        }),
       sessionsThatEnd: (n) =>
-        n === 1
-          ? '1 session ouverte en ce moment se termine.'
-          : `${n} sessions ouvertes en ce moment se terminent.`,
+        plural(n, {
+          one: `${number(n)} session ouverte prendra fin.`,
+          other: `${number(n)} sessions ouvertes prendront fin.`,
+        }),
       linkedUsers: (n) =>
-        n === 1
-          ? '1 utilisateur est lié à un compte du locataire actuel. Le lien reste consigné, mais n’ouvre plus rien.'
-          : `${n} utilisateurs sont liés à des comptes du locataire actuel. Les liens restent consignés, mais n’ouvrent plus rien.`,
+        plural(n, {
+          one: `${number(n)} utilisateur est lié à un compte du locataire actuel. Le lien reste consigné, mais ne donne plus accès.`,
+          other: `${number(n)} utilisateurs sont liés à des comptes du locataire actuel. Les liens restent consignés, mais ne donnent plus accès.`,
+        }),
       usersWithoutPassword: (n) =>
-        n === 1
-          ? '1 utilisateur n’a pas de mot de passe et ne pourrait plus se connecter.'
-          : `${n} utilisateurs n’ont pas de mot de passe et ne pourraient plus se connecter.`,
+        plural(n, {
+          one: `${number(n)} utilisateur n’a pas de mot de passe et ne pourrait plus se connecter.`,
+          other: `${number(n)} utilisateurs n’ont pas de mot de passe et ne pourraient plus se connecter.`,
+        }),
       usersWithMicrosoftOnly: (n) =>
-        n === 1
-          ? 'Personne de cette chaîne ne s’est encore connecté avec Microsoft. 1 utilisateur n’aurait pas d’autre accès.'
-          : `Personne de cette chaîne ne s’est encore connecté avec Microsoft. ${n} utilisateurs n’auraient pas d’autre accès.`,
-      users: (n) => (n === 1 ? '1 utilisateur a un rôle ici.' : `${n} utilisateurs ont un rôle ici.`),
+        plural(n, {
+          none: 'Personne dans cette chaîne ne s’est encore connecté avec Microsoft.',
+          one: `Personne dans cette chaîne ne s’est encore connecté avec Microsoft. ${number(n)} utilisateur n’aurait aucun autre moyen de se connecter.`,
+          other: `Personne dans cette chaîne ne s’est encore connecté avec Microsoft. ${number(n)} utilisateurs n’auraient aucun autre moyen de se connecter.`,
+        }),
+      users: (n) =>
+        plural(n, {
+          one: `${number(n)} utilisateur a un type de permission ici.`,
+          other: `${number(n)} utilisateurs ont un type de permission ici.`,
+        }),
     },
     passwordLinks: {
       withoutPassword:
-        'Les utilisateurs sans mot de passe continuent avec Microsoft seul, jusqu’à ce qu’ils en définissent un.',
+        'Les utilisateurs sans mot de passe continuent à se connecter uniquement avec Microsoft, jusqu’à ce qu’ils en définissent un.',
       nobody: 'Tout le monde ici a un mot de passe : aucun lien n’a été envoyé.',
-      send: 'Leur envoyer le lien pour définir un mot de passe',
+      send: 'Leur envoyer un lien pour définir un mot de passe',
       sent: (n) =>
-        n === 1
-          ? 'Un lien est en route vers 1 utilisateur.'
-          : `Les liens sont en route vers ${n} utilisateurs.`,
-      hint: 'Les liens fonctionnent pendant 7 jours, dès que les mots de passe sont permis.',
+        plural(n, {
+          one: `Un lien est en cours d’envoi à ${number(n)} utilisateur.`,
+          other: `Les liens sont en cours d’envoi à ${number(n)} utilisateurs.`,
+        }),
+      hint: 'Les liens expirent au bout de 7 jours. Ils fonctionnent dès que les mots de passe sont autorisés.',
       failed: 'Les liens n’ont pas pu être envoyés. Réessayez.',
     },
     problems: {
-      forbidden: 'Votre rôle ne le permet pas ici.',
+      forbidden: 'Votre type de permission ne le permet pas ici.',
       not_found: 'Cet emplacement n’existe plus.',
-      code_taken: 'Un autre emplacement porte cet ID.',
+      code_taken: 'Un autre emplacement a déjà cet ID.',
       not_empty: 'Cet emplacement n’est pas vide. Déplacez ou supprimez d’abord ce qui s’y trouve.',
       tenant_required:
-        'L’authentification obligatoire demande un ID de locataire. Saisissez d’abord l’Azure Tenant ID.',
+        'L’authentification obligatoire nécessite un ID de locataire. Saisissez d’abord l’Azure Tenant ID.',
       mandatory_authentication_is_on:
         'L’authentification obligatoire dépend de cet ID de locataire. Désactivez-la d’abord.',
-      invalid_request: 'Quelque chose ne va pas dans ce formulaire. Vérifiez votre saisie.',
-      other: 'Cela n’a pas abouti. Réessayez.',
+      invalid_request: 'Ce formulaire contient une valeur incorrecte. Vérifiez votre saisie.',
+      other: 'Une erreur s’est produite et rien n’a été enregistré. Réessayez.',
     },
     notATenant: {
       malformed:
         'Ce n’est ni un ID de locataire (un GUID tel que 3f0c9a52-6d1b-4e8e-9a57-0c1d2e3f4a5b) ni un nom de domaine. Copiez l’ID de locataire depuis la page de présentation du centre d’administration Microsoft Entra.',
       personal:
-        'C’est le locataire des comptes Microsoft personnels. Prenez l’ID de locataire de votre propre organisation.',
+        'C’est le locataire des comptes Microsoft personnels. Saisissez l’ID de locataire de votre propre organisation.',
       application:
-        'C’est un ID d’application (client) : celui de TMAS ou d’un service de Microsoft. Prenez la valeur nommée « ID de locataire » sur la page de présentation du centre d’administration Microsoft Entra.',
+        'C’est un ID d’application (client), celui de TMAS ou d’un service de Microsoft. Copiez la valeur nommée « ID de locataire » sur la page de présentation du centre d’administration Microsoft Entra.',
       unknownId: (asked) =>
-        `Microsoft ne connaît aucun locataire ${asked}. Un ID d’application (client) et un ID d’objet ont exactement la même forme : prenez la valeur nommée « ID de locataire » sur la page de présentation du centre d’administration Microsoft Entra.`,
+        `Microsoft ne connaît aucun locataire ${asked}. Un ID d’application (client) et un ID d’objet ont exactement la même forme : copiez la valeur nommée « ID de locataire » sur la page de présentation du centre d’administration Microsoft Entra.`,
       unknownDomain: (asked) =>
         `Microsoft ne connaît aucun locataire ayant le domaine ${asked}. Vérifiez l’orthographe, ou collez l’ID de locataire.`,
       unreachable:
-        'Microsoft est injoignable : ce domaine ne peut pas être recherché. Saisissez l’ID de locataire lui-même, ou réessayez plus tard.',
+        'Microsoft est injoignable : ce domaine ne peut pas être recherché. Saisissez l’ID de locataire, ou réessayez plus tard.',
     },
     settings: {
       azureTenantId: 'Azure Tenant ID',
       azureTenantIdHint:
         'L’ID de locataire (ID d’annuaire) de votre Microsoft Entra ID, ou l’un de vos noms de domaine.',
-      lookingUp: 'Microsoft est interrogé…',
+      lookingUp: 'Recherche chez Microsoft…',
       found: (tenantId) => `Microsoft connaît ce locataire : ${tenantId}`,
       foundUnverified:
-        'Microsoft ne répond pas en ce moment. Vous pouvez enregistrer ; l’ID est alors « non vérifié ».',
+        'Microsoft est injoignable pour le moment. Vous pouvez tout de même enregistrer l’ID de locataire ; il sera marqué « Non vérifié ».',
       mandatory: 'Authentification obligatoire',
       mandatoryHint:
-        'Tous les utilisateurs au-dessous des responsables de chaîne et d’utilisateurs se connectent alors uniquement avec Microsoft.',
+        'Lorsqu’elle est activée, tous les utilisateurs en dessous des niveaux Responsable de chaîne et Responsable d’utilisateurs se connectent uniquement avec Microsoft.',
       status: {
-        unset: 'Aucun locataire',
+        unset: 'Aucun ID de locataire',
         not_verified: 'Non vérifié',
         verified: 'Vérifié : Microsoft connaît ce locataire',
         confirmed: 'Confirmé',
       },
-      confirmedAt: (when) => `Confirmé par la première connexion, ${when}`,
-      inheritedFrom: (name) => `De ${name}`,
+      confirmedAt: (when) => `Confirmé par la première connexion le ${when}`,
+      inheritedFrom: (name) => `Hérité de ${name}`,
       aboveYou: 'une chaîne supérieure',
-      setItsOwn: 'Définir les siens',
+      setItsOwn: 'Utiliser ses propres paramètres',
       address: 'Adresse de connexion de cette chaîne',
       addressHint: 'Elle mène directement à votre locataire. Les invités de votre locataire en ont besoin.',
       copy: 'Copier',
@@ -233,10 +260,11 @@ export const fr: Messages = {
     readiness: {
       title: 'Qui serait concerné',
       summary: (linked, affected) =>
-        linked <= 1
-          ? `${linked} utilisateur sur ${affected} s’est déjà connecté avec Microsoft.`
-          : `${linked} utilisateurs sur ${affected} se sont déjà connectés avec Microsoft.`,
-      nobody: 'Cette chaîne n’a encore personne au-dessous des responsables.',
+        plural(linked, {
+          one: `${number(linked)} utilisateur sur ${number(affected)} s’est déjà connecté avec Microsoft.`,
+          other: `${number(linked)} utilisateurs sur ${number(affected)} se sont déjà connectés avec Microsoft.`,
+        }),
+      nobody: 'Cette chaîne n’a encore aucun utilisateur en dessous des niveaux de responsable.',
       states: {
         linked: 'S’est connecté',
         never_tried: 'N’a jamais essayé',
@@ -244,13 +272,17 @@ export const fr: Messages = {
       },
       user: 'Utilisateur',
       state: 'Microsoft',
-      more: (n) => `et ${n} autres`,
+      more: (n) => plural(n, { one: `et ${number(n)} autre`, other: `et ${number(n)} autres` }),
       exempt: (n) =>
-        n === 1 ? '1 responsable garde son mot de passe.' : `${n} responsables gardent leur mot de passe.`,
+        plural(n, {
+          one: `${number(n)} responsable garde son mot de passe.`,
+          other: `${number(n)} responsables gardent leur mot de passe.`,
+        }),
       exemptWithoutPassword: (n) =>
-        n === 1
-          ? '1 responsable n’a pas encore de mot de passe.'
-          : `${n} responsables n’ont pas encore de mot de passe.`,
+        plural(n, {
+          one: `${number(n)} responsable n’a pas encore de mot de passe.`,
+          other: `${number(n)} responsables n’ont pas encore de mot de passe.`,
+        }),
     },
   },
   roles: {
@@ -264,22 +296,22 @@ export const fr: Messages = {
   account: {
     title: 'Paramètres du compte',
     language: 'Langue',
-    browsersLanguage: (language) => `Celle du navigateur (actuellement ${language})`,
-    languageHint: 'Pour les pages et les messages de TMAS.',
+    browsersLanguage: (language) => `Celle de votre navigateur (actuellement ${language})`,
+    languageHint: 'Pour les pages et les e-mails de TMAS.',
     password: 'Mot de passe',
     currentPassword: 'Mot de passe actuel',
     newPassword: 'Nouveau mot de passe',
     changePassword: 'Changer le mot de passe',
-    passwordChanged: 'Votre mot de passe est changé. Vos autres appareils sont déconnectés.',
+    passwordChanged: 'Votre mot de passe a été changé. Vos autres appareils ont été déconnectés.',
     wrongPassword: 'Le mot de passe actuel n’est pas correct.',
-    tooManyTries: 'Il y a eu trop d’essais. Attendez une minute et réessayez.',
+    tooManyTries: 'Trop d’essais. Attendez une minute et réessayez.',
     noPassword:
-      'Vous n’avez pas encore de mot de passe. « Mot de passe oublié ? » sur la page de connexion vous envoie un lien pour en définir un.',
+      'Vous n’avez pas encore de mot de passe. Utilisez « Mot de passe oublié ? » sur la page de connexion pour recevoir un lien et en définir un.',
     passwordNotAllowed:
-      'Votre chaîne se connecte uniquement avec Microsoft ; il ne vous faut donc aucun mot de passe ici.',
+      'Votre chaîne se connecte uniquement avec Microsoft : vous n’avez pas besoin de mot de passe ici.',
     devices: 'Appareils',
     devicesHint:
-      'Là où vous êtes connecté en ce moment. Déconnectez ce que vous ne connaissez pas, puis changez votre mot de passe.',
+      'Là où vous êtes connecté en ce moment. Déconnectez les appareils que vous ne reconnaissez pas, puis changez votre mot de passe.',
     device: 'Appareil',
     address: 'Adresse',
     signedInWith: 'Connecté avec',
@@ -289,7 +321,7 @@ export const fr: Messages = {
     signOut: 'Déconnecter',
     signOutDevice: (device) => `Déconnecter : ${device}`,
     signOutOthers: 'Déconnecter tous les autres appareils',
-    notDone: 'Cela n’a pas pu être fait. Réessayez.',
+    notDone: 'Une erreur s’est produite. Réessayez.',
     saved: 'Enregistré.',
   },
   apiKeys,
@@ -306,43 +338,43 @@ export const fr: Messages = {
     forgot: 'Mot de passe oublié ?',
     forgotTitle: 'Mot de passe oublié',
     forgotHint:
-      'Saisissez votre nom d’utilisateur ou votre adresse e-mail. Nous vous envoyons un lien pour définir un nouveau mot de passe.',
+      'Saisissez votre nom d’utilisateur ou votre adresse e-mail. Nous vous enverrons un lien pour définir un nouveau mot de passe.',
     name: 'Nom d’utilisateur ou adresse e-mail',
     sendLink: 'Envoyer le lien',
     microsoftHint: (button) =>
-      `Si votre entreprise utilise « ${button} », il ne vous faut aucun mot de passe ici.`,
-    asked: 'S’il existe un compte à ce nom, un message est en route.',
+      `Si votre entreprise utilise « ${button} », vous n’avez pas besoin de mot de passe ici.`,
+    asked: 'Si un compte correspond, nous avons envoyé un lien par e-mail.',
     askedHint:
-      'Cela peut prendre quelques minutes. Si rien n’arrive, regardez dans le courrier indésirable ou adressez-vous à votre responsable TMAS.',
+      'Cela peut prendre quelques minutes. Si rien n’arrive, vérifiez vos courriers indésirables ou adressez-vous à votre responsable TMAS.',
     backToSignIn: 'Aller à la page de connexion',
-    setTitle: 'Configurer votre mot de passe',
+    setTitle: 'Définir votre mot de passe',
     username: 'Nom d’utilisateur',
     newPassword: 'Nouveau mot de passe',
-    repeat: 'Nouveau mot de passe, encore une fois',
-    save: 'Enregistrer le mot de passe',
-    notSet: 'Le mot de passe n’a pas été enregistré',
+    repeat: 'Répétez le nouveau mot de passe',
+    save: 'Définir le mot de passe',
+    notSet: 'Le mot de passe n’a pas été défini',
     mistyped: 'Les deux mots de passe ne sont pas identiques.',
     rules: {
       too_short: 'Au moins 8 caractères',
       no_capital: 'Une majuscule',
       no_number: 'Un chiffre',
       no_special: 'Un caractère spécial',
-      common: 'Pas un mot de passe connu',
+      common: 'Pas un mot de passe courant',
     },
     kept: '(fait)',
     faults: {
-      too_short: 'Il lui faut au moins 8 caractères.',
-      too_long: 'Il peut avoir au plus 200 caractères.',
-      no_capital: 'Il lui faut une majuscule.',
-      no_number: 'Il lui faut un chiffre.',
-      no_special: 'Il lui faut un caractère spécial.',
-      common: 'C’est un mot de passe connu. Choisissez-en un que personne ne devinerait.',
+      too_short: 'Il doit contenir au moins 8 caractères.',
+      too_long: 'Il ne peut pas dépasser 200 caractères.',
+      no_capital: 'Il doit contenir une majuscule.',
+      no_number: 'Il doit contenir un chiffre.',
+      no_special: 'Il doit contenir un caractère spécial.',
+      common: 'Ce mot de passe est trop courant. Choisissez-en un plus difficile à deviner.',
     },
     isSet:
-      'Votre mot de passe est défini. Pour vous connecter, saisissez ci-dessous votre nom d’utilisateur et ce mot de passe.',
+      'Votre mot de passe est défini. Connectez-vous ci-dessous avec votre nom d’utilisateur et ce mot de passe.',
     deadTitle: 'Ce lien ne fonctionne pas',
     deadHint:
-      'Un lien fonctionne une seule fois, pendant un temps limité, et seulement tant que vous pouvez vous connecter avec un mot de passe. Un lien plus récent met fin à un lien plus ancien.',
+      'Un lien fonctionne une seule fois, pendant un temps limité, et seulement tant que vous pouvez vous connecter avec un mot de passe. Un lien plus récent remplace le précédent.',
     askAgain: 'Demander un nouveau lien',
   },
   signIns,
@@ -351,7 +383,7 @@ export const fr: Messages = {
   apiDocs: {
     title: 'L’API HTTP',
     intro:
-      'Chaque route, avec ce qu’elle prend et ce qu’elle répond. Pour les programmes, la même chose en document OpenAPI 3.1 :',
+      'Chaque route, avec ses paramètres et ses réponses. Pour les programmes, la même chose en document OpenAPI 3.1 :',
     authentication:
       'Un programme envoie une clé d’API avec chaque requête : « Authorization: Bearer … ». Les pages de TMAS utilisent leur cookie de session.',
     failures:
@@ -365,4 +397,4 @@ export const fr: Messages = {
     inPath: 'dans le chemin',
     inQuery: 'dans la requête',
   },
-}
+})

@@ -1,6 +1,7 @@
+import { withFrenchSpaces } from './french-spaces.ts'
 import type { letters as en } from './letters.en.ts'
 
-export const letters: typeof en = {
+export const letters = withFrenchSpaces<typeof en>({
   greeting: (name) => `Bonjour ${name},`,
   sentBy: 'Ce message a été envoyé par TMAS. Les réponses ne sont pas lues.',
   ifNoButton: 'Si le bouton ne fonctionne pas, copiez cette adresse dans votre navigateur :',
@@ -83,4 +84,4 @@ export const letters: typeof en = {
     notExpected:
       'Si vous ne vous attendiez pas à cela, adressez-vous à la personne nommée ci-dessus, ou au support TMAS.',
   },
-}
+})

@@ -16,7 +16,7 @@ type SetPasswordPage = {
 }
 
 /**
- * “Configure your Password”: the rules stand beside the field and are ticked as one types (R26), each by the server's
+ * “Set your password”: the rules stand beside the field and are ticked as one types (R26), each by the server's
  * own pattern. Whether a password is too common only the server tells.
  */
 export function setPasswordPage(language: Language, wish: SetPasswordPage) {

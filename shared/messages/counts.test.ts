@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { countsIn } from './counts.ts'
+import { messages } from './messages.ts'
+
+test.each([
+  ['en', 0, '0 locations'],
+  ['en', 1, '1 location'],
+  ['en', 20_000, '20,000 locations'],
+  ['fr', 0, '0 emplacement'],
+  ['fr', 1, '1 emplacement'],
+  ['fr', 2, '2 emplacements'],
+  ['fr', 20_000, '20\u202f000 emplacements'],
+  ['es', 0, '0 ubicaciones'],
+  ['es', 1, '1 ubicación'],
+  ['es', 20_000, '20.000 ubicaciones'],
+] as const)(
+  'in %s a count of %d reads %j: zero is singular in French alone (R24)',
+  (language, n, sentence) => {
+    expect(messages[language].locations.count(n)).toBe(sentence)
+  },
+)
+
+test('exactly none can be said in words of its own, in every language', () => {
+  for (const language of ['en', 'fr', 'es'] as const) {
+    const { plural } = countsIn(language)
+    expect(plural(0, { none: 'none', one: 'one', other: 'other' })).toBe('none')
+  }
+})
