@@ -80,8 +80,16 @@ test.each([
   ['markup', '<b>north.example</b>', 'neither a tenant ID'],
   ['the GUID of nothing', '00000000-0000-0000-0000-000000000000', 'neither a tenant ID'],
   ['an application ID', '0b6b9f0e-1111-4222-8333-444455556666', 'application (client) ID'],
-  ['TMAS’s own application ID', `{${tmasClientId.toUpperCase()}}`, 'either of TMAS or of one of Microsoft’s own services'],
-  ['that of Microsoft Graph', '00000003-0000-0000-c000-000000000000', 'either of TMAS or of one of Microsoft’s own services'],
+  [
+    'TMAS’s own application ID',
+    `{${tmasClientId.toUpperCase()}}`,
+    'either of TMAS or of one of Microsoft’s own services',
+  ],
+  [
+    'that of Microsoft Graph',
+    '00000003-0000-0000-c000-000000000000',
+    'either of TMAS or of one of Microsoft’s own services',
+  ],
   ['a domain of nobody', 'nobody.example', 'no tenant with the domain nobody.example'],
   ['the tenant of personal accounts', '9188040d-6c67-4c5b-b112-36a304b66dad', 'personal Microsoft accounts'],
 ])('%s is refused with the reason, and nothing is saved (R4)', async (_, text, reason) => {

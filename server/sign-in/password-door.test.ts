@@ -192,7 +192,9 @@ test('a password that lacks something is refused with each fault, and the link s
   const page = await weak.text()
   for (const fault of ['at least 8 characters', 'a capital letter', 'a number', 'a special character'])
     expect(page).toContain(`It needs ${fault}`)
-  expect(await (await setPassword(visitor(door), link, 'Password1!')).text()).toContain('This password is too common')
+  expect(await (await setPassword(visitor(door), link, 'Password1!')).text()).toContain(
+    'This password is too common',
+  )
   expect((await setPassword(visitor(door), link, newPassword, 'another')).status).toBe(422)
   expect((await setPassword(visitor(door), link, newPassword)).status).toBe(303)
 })
