@@ -100,6 +100,13 @@ test('the environment is read where a program begins, and nowhere else', () => {
   expect(readers.filter((path) => !readsEnvironment.test(path))).toEqual([])
 })
 
+test('the console writes times in one place (R24)', () => {
+  const writers = products.filter(
+    (path) => path.startsWith('web/') && /\bDateTimeFormat\(|\.toLocale\w*\(/.test(codeOf(path)),
+  )
+  expect(writers).toEqual(['web/use-time.ts'])
+})
+
 test('everything is exported by its name', () => {
   expect(sources.filter((path) => /^export default\b/m.test(codeOf(path)))).toEqual([])
 })

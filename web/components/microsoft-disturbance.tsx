@@ -2,7 +2,8 @@ import { Alert, Text } from '@mantine/core'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { parseResponse } from 'hono/client'
 import { api } from '../api.ts'
-import { useLanguage, useMessages } from '../language.ts'
+import { useMessages } from '../language.ts'
+import { useTime } from '../use-time.ts'
 
 const statusQuery = queryOptions({
   queryKey: ['microsoft-status'],
@@ -16,7 +17,7 @@ const title = { color: 'var(--mantine-color-text)' }
 /** Tells managers that it is not their configuration, while sign-ins with Microsoft fail for everybody. */
 export function MicrosoftDisturbance() {
   const { disturbance: words } = useMessages()
-  const time = new Intl.DateTimeFormat(useLanguage(), { dateStyle: 'medium', timeStyle: 'short' })
+  const time = useTime()
   // Where it cannot be asked nothing is said: the page itself will tell what fails.
   const disturbance = useQuery(statusQuery).data?.disturbance
   return (
@@ -26,7 +27,7 @@ export function MicrosoftDisturbance() {
         <Alert color="orange" title={words.title} mb="md" styles={{ title }}>
           {words.kinds[disturbance.kind]}{' '}
           <Text span size="sm">
-            {words.since(time.format(new Date(disturbance.since)))}
+            {words.since(time(disturbance.since))}
           </Text>
         </Alert>
       )}

@@ -3,7 +3,8 @@ import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-q
 import { deviceName } from '#shared/devices.ts'
 import { api } from '../../api.ts'
 import classes from '../../components/table.module.css'
-import { useLanguage, useMessages } from '../../language.ts'
+import { useMessages } from '../../language.ts'
+import { useTime } from '../../use-time.ts'
 import { devicesQuery } from './account.queries.ts'
 
 /** One's devices, with a way to sign out each of the others, or all of them (R28). */
@@ -12,7 +13,7 @@ export function DevicesSection() {
   const messages = words.account
   const queryClient = useQueryClient()
   const { items } = useSuspenseQuery(devicesQuery).data
-  const time = new Intl.DateTimeFormat(useLanguage(), { dateStyle: 'medium', timeStyle: 'short' })
+  const time = useTime()
   const signOut = useMutation({
     mutationFn: (id: string | 'others') =>
       id === 'others' ? api.sessions.$delete() : api.sessions[':id'].$delete({ param: { id } }),
@@ -43,7 +44,7 @@ export function DevicesSection() {
                   <Table.Td data-label={messages.device}>{name}</Table.Td>
                   <Table.Td data-label={messages.address}>{ip}</Table.Td>
                   <Table.Td data-label={messages.signedInWith}>{words.home.doors[signedInWith]}</Table.Td>
-                  <Table.Td data-label={messages.lastUsed}>{time.format(new Date(lastUsedAt))}</Table.Td>
+                  <Table.Td data-label={messages.lastUsed}>{time(lastUsedAt)}</Table.Td>
                   <Table.Td>
                     {isThisOne ? (
                       <Badge variant="default">{messages.thisDevice}</Badge>

@@ -1,7 +1,8 @@
 import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core'
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useLanguage, useMessages } from '../../language.ts'
+import { useMessages } from '../../language.ts'
+import { useTime } from '../../use-time.ts'
 import { devicesQuery } from './account.queries.ts'
 import { AppDialog } from './app-dialog.tsx'
 import { PasswordAgain } from './password-again.tsx'
@@ -82,7 +83,7 @@ type Ask = { onAsk: (action: FactorAction) => void }
 
 function AppPart({ app, onAsk }: Ask & { app: { addedAt: string } | null }) {
   const words = useMessages().secondFactor.account
-  const day = useDay()
+  const day = useTime('day')
   return (
     <Stack gap="xs" align="flex-start">
       <Title order={3} size="h5">
@@ -109,7 +110,7 @@ type Passkey = { id: string; name: string; addedAt: string; lastUsedAt: string |
 
 function PasskeysPart({ passkeys, onAsk }: Ask & { passkeys: Passkey[] }) {
   const words = useMessages().secondFactor.account
-  const day = useDay()
+  const day = useTime('day')
   return (
     <Stack gap="xs" align="flex-start">
       <Title order={3} size="h5" id="passkeys">
@@ -144,9 +145,4 @@ function PasskeysPart({ passkeys, onAsk }: Ask & { passkeys: Passkey[] }) {
       </Button>
     </Stack>
   )
-}
-
-function useDay() {
-  const format = new Intl.DateTimeFormat(useLanguage(), { dateStyle: 'long' })
-  return (time: string) => format.format(new Date(time))
 }

@@ -6,7 +6,8 @@ import { useRef, useState } from 'react'
 import { api } from '../../api.ts'
 import { Dialog } from '../../components/dialog.tsx'
 import classes from '../../components/table.module.css'
-import { useLanguage, useMessages } from '../../language.ts'
+import { useMessages } from '../../language.ts'
+import { useTime } from '../../use-time.ts'
 import { type ApiKey, apiKeysKey, apiKeysQuery } from './api-keys.queries.ts'
 import { MakeKey } from './make-key.tsx'
 
@@ -105,8 +106,8 @@ export function ApiKeysPage() {
 
 function KeyTable({ keys, onRevoke }: { keys: ApiKey[]; onRevoke: (key: ApiKey) => void }) {
   const { apiKeys: messages, roles } = useMessages()
-  const time = new Intl.DateTimeFormat(useLanguage(), { dateStyle: 'medium', timeStyle: 'short' })
-  const at = (moment: string | null) => (moment ? time.format(new Date(moment)) : messages.never)
+  const time = useTime()
+  const at = (moment: string | null) => (moment ? time(moment) : messages.never)
   return (
     <Table aria-label={messages.title} className={classes.table}>
       <Table.Thead>

@@ -7,7 +7,8 @@ import { useState } from 'react'
 import { deviceName } from '#shared/devices.ts'
 import type { api } from '../../api.ts'
 import classes from '../../components/table.module.css'
-import { useLanguage, useMessages } from '../../language.ts'
+import { useMessages } from '../../language.ts'
+import { useTime } from '../../use-time.ts'
 import { auditQuery } from './audit.queries.ts'
 import { AuditFilters } from './audit-filters.tsx'
 import { type AuditSearch, exportAddress } from './audit-search.ts'
@@ -83,7 +84,7 @@ function AuditTable({ items, onActor }: { items: AuditItem[]; onActor: (actor: s
 function AuditRow({ item, onActor }: { item: AuditItem; onActor: (actor: string) => void }) {
   const words = useMessages().audit
   const [isOpen, setIsOpen] = useState(false)
-  const time = useTime(item.at)
+  const time = useTime('second')(item.at)
   const { actor, user, location, ip, userAgent } = item
   // A key bears whatever name somebody chose for it, and must not pass for a person of that name.
   const kind = actor.kind === 'user' ? undefined : words.actors[actor.kind]
@@ -166,11 +167,5 @@ function AuditDetail({ item, onActor }: { item: AuditItem; onActor: (actor: stri
         )}
       </Stack>
     </Alert>
-  )
-}
-
-function useTime(at: string): string {
-  return new Intl.DateTimeFormat(useLanguage(), { dateStyle: 'medium', timeStyle: 'medium' }).format(
-    new Date(at),
   )
 }

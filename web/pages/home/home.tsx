@@ -1,7 +1,8 @@
 import { DataList, Paper, Stack, Table, Text, Title } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
-import { useLanguage, useMessages } from '../../language.ts'
+import { useMessages } from '../../language.ts'
 import { personName, type Session, useSession } from '../../session.ts'
+import { useTime } from '../../use-time.ts'
 import classes from './home.module.css'
 import { SetupInvitation } from './home-setup.tsx'
 import { MicrosoftSoon } from './home-soon.tsx'
@@ -28,7 +29,7 @@ export function HomePage() {
 
 function Identity({ session: { user, customer, signedInWith, expiresAt } }: { session: Session }) {
   const messages = useMessages().home
-  const time = new Intl.DateTimeFormat(useLanguage(), { dateStyle: 'long', timeStyle: 'short' })
+  const time = useTime('sentence')
   const facts = [
     [messages.name, personName(user)],
     [messages.username, user.username],
@@ -36,7 +37,7 @@ function Identity({ session: { user, customer, signedInWith, expiresAt } }: { se
     [messages.customer, customer.name],
     [messages.signedInWith, messages.doors[signedInWith]],
     [messages.linkedAccount, user.microsoftLink?.loginId],
-    [messages.expiresAt, time.format(new Date(expiresAt))],
+    [messages.expiresAt, time(expiresAt)],
   ]
   return (
     <Paper component="section" withBorder p="md" aria-labelledby="who-you-are">

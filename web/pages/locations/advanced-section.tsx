@@ -5,7 +5,8 @@ import { parseResponse } from 'hono/client'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { api, RefusedRequest } from '../../api.ts'
 import { CopyField } from '../../components/copy-field.tsx'
-import { useLanguage, useMessages } from '../../language.ts'
+import { useMessages } from '../../language.ts'
+import { useTime } from '../../use-time.ts'
 import { type Change, useChange } from './change.tsx'
 import { ConnectionTest } from './connection-test.tsx'
 import { type Advanced, advancedQuery, tenantQuery } from './locations.queries.ts'
@@ -196,9 +197,9 @@ function useTenantAnswer(chainId: string, text: string): { sentence: string; wro
 
 function Status({ advanced: { tenant } }: { advanced: Advanced }) {
   const { settings } = useMessages().locations
-  const time = new Intl.DateTimeFormat(useLanguage(), { dateStyle: 'long', timeStyle: 'short' })
+  const time = useTime('sentence')
   if (tenant.status === 'confirmed' && tenant.confirmedAt)
-    return settings.confirmedAt(time.format(new Date(tenant.confirmedAt)))
+    return settings.confirmedAt(time(tenant.confirmedAt))
   return settings.status[tenant.status]
 }
 

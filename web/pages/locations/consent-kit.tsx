@@ -4,7 +4,8 @@ import { useState } from 'react'
 import { CopyField } from '../../components/copy-field.tsx'
 import classes from '../../components/table.module.css'
 import { useHeadingOf } from '../../components/use-heading-of.ts'
-import { useLanguage, useMessages } from '../../language.ts'
+import { useMessages } from '../../language.ts'
+import { useTime } from '../../use-time.ts'
 import { type ConsentKit, consentKitsQuery, makeConsentKit, revokeConsentKit } from './consent-kit.queries.ts'
 import { ConsentKitMail } from './consent-kit-mail.tsx'
 import { ConsentKitRefused } from './consent-kit-refused.tsx'
@@ -51,11 +52,11 @@ export function ConsentKitPanel({ chainId }: { chainId: string }) {
 /** The one moment in which the link can be copied. */
 function MadeLink({ link, expiresAt }: { link: string; expiresAt: string }) {
   const messages = useMessages().consentKit.panel
-  const day = new Intl.DateTimeFormat(useLanguage(), { dateStyle: 'long' })
+  const day = useTime('day')
   return (
     <>
       <Text size="sm">
-        {messages.made} {messages.ends(day.format(new Date(expiresAt)))}
+        {messages.made} {messages.ends(day(expiresAt))}
       </Text>
       <CopyField label={messages.link} value={link} />
     </>
@@ -122,9 +123,8 @@ function LivingLinks({ chainId }: { chainId: string }) {
 
 function LinkRow({ link, isBusy, onRevoke }: { link: ConsentKit; isBusy: boolean; onRevoke: () => void }) {
   const messages = useMessages().consentKit.panel
-  const language = useLanguage()
-  const time = (at: string, form: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'short' }) =>
-    new Intl.DateTimeFormat(language, form).format(new Date(at))
+  const time = useTime()
+  const day = useTime('day')
   const recipient = link.recipient ?? messages.notMailed
   const answer = answerOf(link)
   return (
@@ -133,7 +133,7 @@ function LinkRow({ link, isBusy, onRevoke }: { link: ConsentKit; isBusy: boolean
         {messages.madeByAt(link.createdByName ?? messages.gone, time(link.createdAt))}
       </Table.Td>
       <Table.Td data-label={messages.recipient}>{recipient}</Table.Td>
-      <Table.Td data-label={messages.until}>{time(link.expiresAt, { dateStyle: 'medium' })}</Table.Td>
+      <Table.Td data-label={messages.until}>{day(link.expiresAt)}</Table.Td>
       <Table.Td data-label={messages.lastOpened}>
         {link.lastOpenedAt ? time(link.lastOpenedAt) : messages.neverOpened}
       </Table.Td>

@@ -4,7 +4,8 @@ import { parseResponse } from 'hono/client'
 import { isRefusal } from '#shared/refusals.ts'
 import { api } from '../../api.ts'
 import classes from '../../components/table.module.css'
-import { useLanguage, useMessages } from '../../language.ts'
+import { useMessages } from '../../language.ts'
+import { useTime } from '../../use-time.ts'
 import { useChange } from './change.tsx'
 import type { Advanced } from './locations.queries.ts'
 import { type Rehearsal as Found, rehearsalQuery } from './setup.queries.ts'
@@ -50,13 +51,13 @@ function Report({ chainId }: { chainId: string }) {
   const messages = useMessages()
   const texts = messages.setup.rehearsal
   const { data } = useQuery({ ...rehearsalQuery(chainId), throwOnError: true })
-  const time = new Intl.DateTimeFormat(useLanguage(), { dateStyle: 'long', timeStyle: 'short' })
+  const time = useTime('sentence')
   if (!data) return <Text role="status">{messages.home.loading}</Text>
   const { counts, since, people } = data
   return (
     <>
       <Text size="sm">
-        {since && texts.since(time.format(new Date(since)))}{' '}
+        {since && texts.since(time(since))}{' '}
         <strong>{counts.wouldBeRefused === 0 ? texts.nobody : texts.refused(counts.wouldBeRefused)}</strong>{' '}
         {texts.ready(counts.ready, counts.affected)}
       </Text>
@@ -90,7 +91,7 @@ function Person({
   lastPasswordSignInAt,
 }: Found['people'][number]) {
   const { setup, locations, refused, refusalWords } = useMessages()
-  const time = new Intl.DateTimeFormat(useLanguage(), { dateStyle: 'medium', timeStyle: 'short' })
+  const time = useTime()
   const { code, reference } = lastAttempt ?? {}
   const cause = code && isRefusal(code) && refusalWords[code].manager.cause
   return (
@@ -103,7 +104,7 @@ function Person({
       </Table.Td>
       <Table.Td data-label={setup.rehearsal.passwordSignIns}>
         {lastPasswordSignInAt
-          ? setup.rehearsal.times(wouldBeRefused, time.format(new Date(lastPasswordSignInAt)))
+          ? setup.rehearsal.times(wouldBeRefused, time(lastPasswordSignInAt))
           : setup.rehearsal.none}
       </Table.Td>
       <Table.Td data-label={setup.rehearsal.microsoft}>

@@ -4,8 +4,9 @@ import { useState } from 'react'
 import { type Refusal, refusals } from '#shared/refusals.ts'
 import { ButtonLink } from '../../components/button-link.tsx'
 import { Notice } from '../../components/notice.tsx'
-import { useLanguage, useMessages } from '../../language.ts'
+import { useMessages } from '../../language.ts'
 import { managesUsers, useSession } from '../../session.ts'
+import { useTime } from '../../use-time.ts'
 import { GuidedSignIn } from './guided-sign-in.tsx'
 import { liveSetupQuery, type Setup } from './setup.queries.ts'
 import { OverviewDrawing, RequestDrawing } from './setup-drawings.tsx'
@@ -87,7 +88,7 @@ function StepItem({
   children: React.ReactNode
 }) {
   const texts = useMessages().setup.guide
-  const time = new Intl.DateTimeFormat(useLanguage(), { dateStyle: 'long', timeStyle: 'short' })
+  const time = useTime('sentence')
   return (
     <li
       className={classes.step}
@@ -108,7 +109,7 @@ function StepItem({
         </div>
         {at && (
           <Text size="sm" c="dimmed">
-            {texts.doneAt(time.format(new Date(at)))}
+            {texts.doneAt(time(at))}
           </Text>
         )}
         {(note === 'inherited' || note === 'not_verified') && <Text size="sm">{texts.notes[note]}</Text>}
@@ -198,8 +199,8 @@ function Confirmed({
   confirmed: NonNullable<Setup['confirmed']>
 }) {
   const texts = useMessages().setup.guide
-  const time = new Intl.DateTimeFormat(useLanguage(), { dateStyle: 'long', timeStyle: 'short' })
-  const when = time.format(new Date(at))
+  const time = useTime('sentence')
+  const when = time(at)
   const leadsToUsers = managesUsers(useSession())
   return (
     <Notice tone="good" title={texts.confirmed}>

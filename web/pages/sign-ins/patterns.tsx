@@ -1,7 +1,8 @@
 import { Alert, Anchor, Group, List, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { createLink } from '@tanstack/react-router'
-import { useLanguage, useMessages } from '../../language.ts'
+import { useMessages } from '../../language.ts'
+import { useTime } from '../../use-time.ts'
 import { PlaceRemedy } from './place-remedy.tsx'
 import { type Pattern, patternsQuery } from './sign-ins.queries.ts'
 
@@ -27,13 +28,13 @@ export function Patterns() {
 function PatternNotice({ pattern }: { pattern: Pattern }) {
   const { refusalWords, signIns } = useMessages()
   const { patterns } = signIns
-  const time = new Intl.DateTimeFormat(useLanguage(), { dateStyle: 'medium', timeStyle: 'short' })
+  const time = useTime()
   const { chain, code, tenantId, count, people, since, causes, remedy } = pattern
   return (
     <Alert color="orange" variant="outline" title={refusalWords[code].short}>
       <Stack gap="xs" align="flex-start">
         <Text size="sm">
-          {patterns.times(count, chain.name, time.format(new Date(since)))}
+          {patterns.times(count, chain.name, time(since))}
           {people > 0 && ` ${patterns.people(people)}`}.
         </Text>
         {tenantId && <Text size="sm">{patterns.tenant(tenantId)}</Text>}

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { createLink } from '@tanstack/react-router'
 import { RefusedRequest } from '../../api.ts'
 import { useLanguage, useMessages } from '../../language.ts'
+import { useTime } from '../../use-time.ts'
 import { Checks } from './checks.tsx'
 import { textForIt } from './for-it.ts'
 import { PersonLink } from './person-link.tsx'
@@ -60,7 +61,7 @@ export function SignInDetail({ reference, search }: { reference: string; search:
 function Explained({ signIn }: { signIn: OneSignIn }) {
   const messages = useMessages()
   const words = messages.signIns.detail
-  const time = useTime()
+  const time = useTime('second')
   const { outcome, cause, code, remedy, person, helpAskedAt, popupBlocked } = signIn
   const told = outcome === 'succeeded' ? words.succeeded : words.pending
   return (
@@ -138,7 +139,7 @@ function useAadsts(codes: readonly number[]) {
 function Facts({ signIn }: { signIn: OneSignIn }) {
   const messages = useMessages()
   const { detail: words, doors, outcomes, columns } = messages.signIns
-  const time = useTime()
+  const time = useTime('second')
   const { data: explained } = useAadsts(signIn.microsoft?.aadsts ?? [])
   const { microsoft, startedAt, endedAt, loginId, loginHint, tenantId, objectId, chain, ip, userAgent } =
     signIn
@@ -196,9 +197,4 @@ function Facts({ signIn }: { signIn: OneSignIn }) {
       </dl>
     </section>
   )
-}
-
-function useTime() {
-  const format = new Intl.DateTimeFormat(useLanguage(), { dateStyle: 'medium', timeStyle: 'medium' })
-  return (time: string) => format.format(new Date(time))
 }

@@ -5,7 +5,8 @@ import { createLink, getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { deviceName } from '#shared/devices.ts'
 import tableClasses from '../../components/table.module.css'
-import { useLanguage, useMessages } from '../../language.ts'
+import { useMessages } from '../../language.ts'
+import { useTime } from '../../use-time.ts'
 import { SignInFilters } from './filters.tsx'
 import { Patterns } from './patterns.tsx'
 import { SignInDetail } from './sign-in-detail.tsx'
@@ -120,12 +121,12 @@ function SignInList({ search }: { search: SignInsSearch }) {
 function SignInRow({ item, search, isFresh }: { item: SignIn; search: SignInsSearch; isFresh: boolean }) {
   const { refusalWords, signIns } = useMessages()
   const { columns, doors, outcomes } = signIns
-  const time = new Intl.DateTimeFormat(useLanguage(), { dateStyle: 'medium', timeStyle: 'medium' })
+  const time = useTime('second')
   const from = [item.ip, deviceName(item.userAgent)].filter(Boolean).join(', ')
   return (
     <Table.Tr className={isFresh ? classes.fresh : undefined}>
       <Table.Td data-label={columns.time} className={classes.short}>
-        <time dateTime={item.startedAt}>{time.format(new Date(item.startedAt))}</time>
+        <time dateTime={item.startedAt}>{time(item.startedAt)}</time>
       </Table.Td>
       <Table.Td data-label={columns.who}>
         <Who item={item} />

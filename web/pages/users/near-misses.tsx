@@ -3,7 +3,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { createLink } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Dialog } from '../../components/dialog.tsx'
-import { useLanguage, useMessages } from '../../language.ts'
+import { useMessages } from '../../language.ts'
+import { useTime } from '../../use-time.ts'
 import { CorrectAddress } from './correct-address.tsx'
 import { decideNearMiss, type NearMiss, nearMissesQuery } from './explain.queries.ts'
 import classes from './explanation.module.css'
@@ -55,7 +56,7 @@ export function NearMissesOf({ userId }: { userId: string }) {
 function NearMisses({ nearMisses }: { nearMisses: readonly NearMiss[] }) {
   const { explainPerson, users: words, roles } = useMessages()
   const { nearMisses: messages, panel } = explainPerson
-  const time = new Intl.DateTimeFormat(useLanguage(), { dateStyle: 'medium', timeStyle: 'short' })
+  const time = useTime()
   const [asked, setAsked] = useState<Asked>()
   const queryClient = useQueryClient()
   const lookAgain = () => queryClient.invalidateQueries({ queryKey: ['users'] })
@@ -79,7 +80,7 @@ function NearMisses({ nearMisses }: { nearMisses: readonly NearMiss[] }) {
                 {nearMiss.loginId}
               </Text>
               <Text size="sm">
-                {[nearMiss.name, messages.tried(time.format(new Date(nearMiss.at)), nearMiss.reference)]
+                {[nearMiss.name, messages.tried(time(nearMiss.at), nearMiss.reference)]
                   .filter((part) => part !== null)
                   .join(' · ')}
                 {' · '}

@@ -7,8 +7,9 @@ import type { Messages } from '#shared/messages/en.ts'
 import { managerRoles } from '#shared/roles.ts'
 import { api, RefusedRequest } from '../../api.ts'
 import { Dialog } from '../../components/dialog.tsx'
-import { useLanguage, useMessages } from '../../language.ts'
+import { useMessages } from '../../language.ts'
 import { useSession } from '../../session.ts'
+import { useTime } from '../../use-time.ts'
 import { type Mailing, MailingDialog, MailingItems } from './mailing.tsx'
 import classes from './users.module.css'
 import { nameOf, type User } from './users.queries.ts'
@@ -32,7 +33,7 @@ export function UserRow({
   const name = nameOf(user)
   const messages = all.users
   const { columns } = messages
-  const time = new Intl.DateTimeFormat(useLanguage(), { dateStyle: 'medium', timeStyle: 'short' })
+  const time = useTime()
   const [asked, setAsked] = useState<Exclude<Step, 'enable'>>()
   const [mailing, setMailing] = useState<Mailing>()
   const queryClient = useQueryClient()
@@ -76,7 +77,7 @@ export function UserRow({
         {user.enabled ? messages.status.enabled : <strong>{messages.status.disabled}</strong>}
       </Table.Td>
       <Table.Td data-label={columns.lastSignIn}>
-        {user.lastSignInAt ? time.format(new Date(user.lastSignInAt)) : messages.never}
+        {user.lastSignInAt ? time(user.lastSignInAt) : messages.never}
       </Table.Td>
       <Table.Td data-label={columns.link}>
         <MicrosoftLink user={user} />

@@ -1,0 +1,32 @@
+import type { Language } from '#shared/languages.ts'
+import { useLanguage } from './language.ts'
+
+/** How the console writes times, by what they are for. */
+const styles = {
+  /** To the minute: in lists. */
+  minute: { dateStyle: 'medium', timeStyle: 'short' },
+  /** To the second, where someone retraces what happened. */
+  second: { dateStyle: 'medium', timeStyle: 'medium' },
+  /** To the minute, within a sentence. */
+  sentence: { dateStyle: 'long', timeStyle: 'short' },
+  /** The day alone. */
+  day: { dateStyle: 'long' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>
+
+type TimeStyle = keyof typeof styles
+
+/** Writes the API's times in the person's language, and in the time zone of their browser (R24). */
+export function useTime(style: TimeStyle = 'minute'): (at: string) => string {
+  const format = formatOf(useLanguage(), style)
+  return (at) => format.format(new Date(at))
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** Each is made once: a list would make one for every row, and that takes longer than writing the time. */
+function formatOf(language: Language, style: TimeStyle) {
+  const key = `${language} ${style}`
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(language, styles[style])
+  formats.set(key, format)
+  return format
+}
