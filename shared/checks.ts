@@ -9,6 +9,7 @@ export const checks = {
   redemption: 'R8',
   format: 'R8',
   algorithm: 'R8',
+  key_set: 'R8',
   key: 'R8',
   signature: 'R8',
   key_issuer: 'R8',

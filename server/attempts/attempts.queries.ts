@@ -2,6 +2,7 @@ import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
 import type { SignInAttempt } from '#server/platform/database.generated.ts'
 import { type Db, prepared, type Trx } from '#server/platform/database.ts'
 import { networkOf } from '#server/platform/network.ts'
+import type { Account } from '#server/policy/accounts.ts'
 import { foldAddress } from '#server/policy/address.ts'
 import type { Verdict } from '#server/policy/verdicts.ts'
 
@@ -185,7 +186,13 @@ export function findAttemptByReference(db: Db, reference: string, browserHash: B
 export async function offerChoice(
   trx: Trx,
   id: string,
-  offer: { choices: string[]; tenantId: string; objectId: string; loginId: string; entraSid: string | null },
+  offer: {
+    choices: string[]
+    tenantId: string
+    objectId: string
+    loginId: string | null
+    entraSid: string | null
+  },
   checks: unknown,
 ): Promise<void> {
   await trx
@@ -241,7 +248,7 @@ export async function setSucceeded(
   id: string,
   now: Date,
   user: { userId: string; customerId: string },
-  account: { tenantId: string; objectId: string; loginId: string } | undefined,
+  account: Account | undefined,
   checks: unknown[],
 ): Promise<boolean> {
   const who = [user.userId, user.customerId, account?.tenantId, account?.objectId, account?.loginId]

@@ -7,6 +7,7 @@ import { type Actor, recordAll } from '#server/audit/audit.ts'
 import { type MicrosoftAnswer, personalAccounts } from '#server/entra/entra.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { deriveSecret, hashSecret, isSecret, newReference, newSecret } from '#server/platform/secret.ts'
+import type { Account } from '#server/policy/accounts.ts'
 import type { Outage } from '#server/policy/disturbance.ts'
 import { nobodyHere, type Verdict } from '#server/policy/verdicts.ts'
 import type { Client } from '#server/sessions/sessions.ts'
@@ -55,7 +56,7 @@ export type Refused = {
 /** All that became known of an attempt by its end. */
 export type Findings = {
   userId?: string
-  account?: { tenantId: string; objectId?: string; loginId?: string; email?: string; name?: string }
+  account?: Account & { email?: string | undefined; name?: string | undefined }
   tenantId?: string | undefined
   microsoft?: MicrosoftAnswer | undefined
   checks?: Check[] | undefined
@@ -270,7 +271,7 @@ type Ending = Pick<Attempt, 'id' | 'reference' | 'purpose' | 'chainId' | 'ip' | 
   Partial<Pick<Attempt, 'loginHint' | 'tenantId' | 'objectId' | 'loginId'>>
 
 function accountOf({ tenantId, objectId, loginId }: Ending): Pick<Findings, 'account'> {
-  return tenantId && objectId && loginId ? { account: { tenantId, objectId, loginId } } : {}
+  return tenantId && objectId ? { account: { tenantId, objectId, loginId: loginId ?? null } } : {}
 }
 
 /** Whether anything but a hint says whose attempt it was: an account, a user, or a tenant that is somebody's. */
@@ -296,7 +297,7 @@ async function verdictsFor(
   return customers.map((customerId) => {
     const verdict = verdicts.find((verdict) => verdict.customerId === customerId)
     if (verdict) return verdict
-    if (matched && account?.loginId !== undefined) return nobodyHere(customerId, { loginId: account.loginId })
+    if (matched && account) return nobodyHere(customerId, account)
     return { customerId, userId: userId ?? null, code, checks: [] }
   })
 }
@@ -310,7 +311,7 @@ export function succeedAttempt(
   trx: Trx,
   attempt: Pick<Attempt, 'id'>,
   user: { userId: string; customerId: string },
-  proof: { account?: { tenantId: string; objectId: string; loginId: string }; checks?: Check[] },
+  proof: { account?: Account; checks?: Check[] },
   now: Date,
 ): Promise<boolean> {
   return setSucceeded(trx, attempt.id, now, user, proof.account, proof.checks ?? [])
@@ -325,8 +326,8 @@ function columnsOf({ userId, account, tenantId, microsoft, checks, outage }: Fin
       ? { ...(tenantId === undefined ? {} : { tenantId }) }
       : {
           tenantId: account.tenantId,
-          objectId: account.objectId ?? null,
-          loginId: account.loginId ?? null,
+          objectId: account.objectId,
+          loginId: account.loginId,
           accountEmail: account.email ?? null,
           accountName: account.name ?? null,
         }),

@@ -138,7 +138,7 @@ export async function listCandidatesHere(
     ) as is_here
     from user_account
     where customer_id = ${chain.customerId} and (
-      email_folded = ${foldAddress(account.loginId)} or id in (
+      email_folded = ${account.loginId === null ? null : foldAddress(account.loginId)} or id in (
         select user_id from microsoft_link
         where tenant_id = ${account.tenantId} and object_id = ${account.objectId} and ended_at is null
       )

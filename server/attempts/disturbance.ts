@@ -13,7 +13,7 @@ const remedies = {
   registration:
     'Microsoft refuses the client ID or the credential of TMAS: nobody can sign in with Microsoft. Run `tmas doctor`, and give TMAS a valid certificate or secret',
   microsoft:
-    'Microsoft does not answer: nobody can sign in with Microsoft. Run `tmas doctor`; look at the network of this machine and at https://status.cloud.microsoft',
+    'Microsoft does not answer, or its metadata or keys cannot be used: nobody can sign in with Microsoft. Run `tmas doctor`; look at the network of this machine and at https://status.cloud.microsoft',
 } satisfies Record<Outage, string>
 
 /** Whether sign-ins with Microsoft fail for everybody now, as all instances have recorded them. */

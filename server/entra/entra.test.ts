@@ -224,6 +224,48 @@ test("a refusal brings Microsoft's own words and numbers (R17)", async () => {
   })
 })
 
+test('one tenant that has switched TMAS off says nothing of all the others (R34)', async () => {
+  for (const aadsts of [7000112, 7000116, 700016, 7000229]) {
+    microsoft.play({ token: () => error(400, 'unauthorized_client', aadsts) })
+    expect(await redeem(entra())).not.toMatchObject({ outage: expect.anything() })
+  }
+})
+
+test.each<[string, Parameters<Microsoft['play']>[0], string]>([
+  ['metadata of another host', { discovery: (honest) => ({ json: { ...honest, issuer: 'x' } }) }, 'metadata'],
+  ['metadata as HTML', { discovery: () => ({ json: {}, type: 'text/html' }) }, 'metadata'],
+  ['keys that are none', { keys: () => ({ json: { keys: 'none' } }) }, 'key_set'],
+  ['an empty set of keys', { keys: () => ({ json: { keys: [] } }) }, 'key_set'],
+  ['keys with HTTP 404', { keys: () => ({ json: { keys: [] }, status: 404 }) }, 'key_set'],
+])('%s stop everybody: an outage, and a check of its own', async (_, scenario, check) => {
+  microsoft.play(scenario)
+  const redeemed = await redeem(entra())
+  expect(redeemed).toMatchObject({ ok: false, refusal: 'invalid_response', outage: 'microsoft' })
+  expect(failed(redeemed)).toBe(check)
+})
+
+test('what the token endpoint says of one code, and a token that fails a check, are no outage', async () => {
+  for (const answer of [error(400, 'invalid_grant', 70008), { json: {} }, honest({ claims: { aud: 'x' } })]) {
+    microsoft.play({ token: () => answer })
+    expect(await redeem(entra())).not.toMatchObject({ outage: expect.anything() })
+  }
+})
+
+test('the code is redeemed at the address that the metadata names', async () => {
+  const token_endpoint = `${microsoft.authority}/elsewhere/token`
+  microsoft.play({ discovery: (honest) => ({ json: { ...honest, token_endpoint } }) })
+  expect(await redeem(entra())).toMatchObject({ ok: true })
+  expect(lastTokenRequest().url).toBe('/elsewhere/token')
+})
+
+test('a token without a login ID is an account all the same, for a link to recognise (R9)', async () => {
+  microsoft.play({ token: () => honest({ claims: { preferred_username: undefined } }) })
+  const redeemed = await redeem(entra())
+  expect(redeemed).toMatchObject({ ok: true, account: { tenantId: acme } })
+  expect(redeemed.ok && redeemed.account.loginId).toBeUndefined()
+  expect(redeemed.checks.map(({ name }) => name)).not.toContain('login_id')
+})
+
 test('a tenant that is gone is told from its metadata', async () => {
   microsoft.play({ discovery: () => error(400, 'invalid_tenant', 90002) })
   expect(await redeem(entra(), acme)).toMatchObject({

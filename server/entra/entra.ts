@@ -59,7 +59,8 @@ export type FoundTenant =
 /** The conversation with Microsoft. What goes wrong over there comes back as a value. */
 export type Entra = {
   /**
-   * Where to send the browser (OpenID Connect Core 3.1.2.1, RFC 7636). Asks nobody.
+   * Where to send the browser (OpenID Connect Core 3.1.2.1, RFC 7636). Asks nobody, so the address is made from the
+   * authority and not read from the metadata, which must name the same host.
    *
    * Do not give `loginHint` with `prompt: 'select_account'`: Microsoft then does neither well.
    */
@@ -170,9 +171,10 @@ export function createEntra(config: EntraConfig): Entra {
       const metadata = await metadataOf(path).get(signal)
       checks.push({ name: 'metadata', passed: true })
 
-      const answer = await requestWithEachCredential({ ...options, path, signal })
+      const { tokenEndpoint } = metadata
+      const answer = await requestWithEachCredential({ ...options, tokenEndpoint, signal })
       const idToken = idTokenOf(answer)
-      if (idToken === undefined) return refuseAnswer(answer.body, path, checks)
+      if (idToken === undefined) return refuseAnswer(answer.body, checks)
       checks.push({ name: 'redemption', passed: true })
 
       const keys = keysAt(metadata.jwksUri)
@@ -182,22 +184,24 @@ export function createEntra(config: EntraConfig): Entra {
       return { ...verified, checks: [...checks, ...verified.checks] }
     } catch (error) {
       if (!(error instanceof NoAnswer)) throw error
-      const name = (['metadata', 'redemption'] as const)[checks.length] ?? 'key'
+      const name = (['metadata', 'redemption'] as const)[checks.length] ?? 'key_set'
       checks.push({ name, passed: false, seen: error.message.slice(0, 100) })
-      const outage = error.refusal === 'microsoft_unreachable' ? 'microsoft' : undefined
+      // Metadata or keys that cannot be used stop everybody just as silence does.
+      const isUnusable = name !== 'redemption' && error.refusal === 'invalid_response'
+      const outage = isUnusable || error.refusal === 'microsoft_unreachable' ? 'microsoft' : undefined
       return { ok: false, refusal: error.refusal, checks, microsoft: error.microsoft, outage, cause: error }
     }
   }
 
   /** The second credential is for the day on which the first has expired: it would stop every customer at once. */
   async function requestWithEachCredential(options: {
-    path: string
+    tokenEndpoint: string
     code: string
     codeVerifier: string
     signal: AbortSignal
   }) {
-    const tokenEndpoint = `${authority}/${options.path}/oauth2/v2.0/token`
-    const request = { ...options, tokenEndpoint, clientId, redirectUri }
+    const { tokenEndpoint } = options
+    const request = { ...options, clientId, redirectUri }
     const { first, second } = redeemWith
     const answer = await requestToken(first(tokenEndpoint), request)
     // Microsoft looks at the client before it looks at the code: the code is not spent yet.
@@ -236,11 +240,11 @@ export function createEntra(config: EntraConfig): Entra {
 }
 
 /** A token answer without a usable ID token: an error of Microsoft's, or nothing that makes sense. */
-function refuseAnswer(body: JsonObject, path: string, checks: Check[]): Redeemed {
+function refuseAnswer(body: JsonObject, checks: Check[]): Redeemed {
   const { refusal, microsoft } = meaningOfBody(body)
   const seen = [microsoft.error, ...(microsoft.aadsts ?? []).map((code) => `AADSTS${code}`)].join(' ').trim()
   checks.push({ name: 'redemption', passed: false, expected: 'an ID token', seen: seen || 'none' })
-  const outage = refusesTmas(microsoft, path) ? 'registration' : undefined
+  const outage = refusesTmas(microsoft) ? 'registration' : undefined
   return { ok: false, refusal, checks, microsoft, outage }
 }
 

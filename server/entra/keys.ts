@@ -1,5 +1,6 @@
 import { createPublicKey, type KeyObject } from 'node:crypto'
 import { keep, orAborted } from './kept.ts'
+import { cloudNameIn } from './metadata.ts'
 import { askJson, isObject, NoAnswer } from './request.ts'
 import type { JsonObject } from './strict-json.ts'
 
@@ -7,7 +8,7 @@ import type { JsonObject } from './strict-json.ts'
 export type SigningKey = {
   /** `https://…/{tenantid}/v2.0`, or with a fixed tenant for keys that sign for that one only. */
   issuer: unknown
-  cloudInstanceName: unknown
+  cloudInstanceName: string | undefined
   modulus: string
   exponent: string
   /** Read at the first use, once. */
@@ -45,7 +46,9 @@ export function createKeySet(options: { uri: string; now: () => Date; timeoutMs:
     load: async (signal, previous) => {
       const { status, body } = await askJson(options.uri, { size: sizeLimit, signal })
       if (status !== 200) throw new NoAnswer('invalid_response', `keys: HTTP ${status}`)
-      return merge(previous, readKeys(body), options.now().getTime())
+      const answered = readKeys(body)
+      if (answered.size === 0) throw new NoAnswer('invalid_response', 'keys: none that can be used')
+      return merge(previous, answered, options.now().getTime())
     },
   })
 
@@ -106,7 +109,7 @@ export function readKeys(body: JsonObject): Map<string, SigningKey> {
   return keys
 }
 
-type UsableJwk = { kid: string; n: string; e: string; issuer?: unknown; cloud_instance_name?: unknown }
+type UsableJwk = JsonObject & { kid: string; n: string; e: string }
 
 const privateMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k']
 
@@ -156,11 +159,12 @@ function isOdd(number: Buffer): boolean {
   return ((number.at(-1) ?? 0) & 1) === 1
 }
 
-function signingKey({ n, e, issuer, cloud_instance_name }: UsableJwk): SigningKey {
+function signingKey(jwk: UsableJwk): SigningKey {
+  const { n, e, issuer } = jwk
   let publicKey: KeyObject | undefined
   return {
     issuer,
-    cloudInstanceName: cloud_instance_name,
+    cloudInstanceName: cloudNameIn(jwk),
     modulus: n,
     exponent: e,
     publicKey: () => {

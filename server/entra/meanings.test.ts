@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { microsoftCodes } from '#shared/aadsts/testing/microsoft-codes.ts'
-import { meaningOfBody, meaningOfRedirect } from './meanings.ts'
+import { meaningOfBody, meaningOfRedirect, refusesTmas } from './meanings.ts'
 
 test('every code that a web sign-in can meet has a meaning of ours', () => {
   const unknown = microsoftCodes.filter(
@@ -136,4 +136,25 @@ test.each(worthless.map((value) => ({ value })))(
 test('what is not a whole number is no AADSTS number', () => {
   const error_codes = [null, -1, 0, 1.5, '50011', {}, 50105]
   expect(meaningOfBody({ error_codes }).microsoft.aadsts).toEqual([50105])
+})
+
+test.each<[string, number[], boolean]>([
+  ['invalid_client', [7000215], true],
+  ['invalid_client', [7000222], true],
+  ['invalid_client', [7000218], true],
+  ['invalid_client', [70002, 700027], true],
+  ['unauthorized_client', [700038], true],
+  // What the IT of one tenant, or somebody with a free one, can bring about.
+  ['unauthorized_client', [7000112], false],
+  ['unauthorized_client', [7000116], false],
+  ['unauthorized_client', [700016], false],
+  ['unauthorized_client', [7000229], false],
+  ['unauthorized_client', [], false],
+  ['invalid_client', [7000112], false],
+  ['invalid_client', [500112], false],
+  ['invalid_client', [], false],
+  ['invalid_grant', [7000222], false],
+  ['', [7000222], false],
+])('%s with %j is a refusal of TMAS itself: %j (R34)', (error, aadsts, isOurs) => {
+  expect(refusesTmas({ error, aadsts })).toBe(isOurs)
 })

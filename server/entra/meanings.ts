@@ -50,19 +50,20 @@ function refusalOf({ aadsts: codes = [], subcode = '', error = '' }: MicrosoftAn
   return own(subcodes, subcode) ?? own(errors, error) ?? 'invalid_response'
 }
 
-/** A credential of ours that is missing, wrong, expired, unknown or outside its time; and our application switched off. */
-const refusedCredential = new Set([
-  50012, 700021, 700023, 700024, 700027, 7000112, 7000215, 7000216, 7000218, 7000222,
-])
+/** A credential of ours that is missing, wrong, expired, unknown or outside its time. */
+const refusedCredential = new Set([50012, 700021, 700023, 700024, 700027, 7000215, 7000216, 7000218, 7000222])
+
+/** The client ID is none: 700016 and its like speak of one tenant's copy of the application, which its IT can switch off. */
+const unknownClient = new Set([700038])
 
 /**
- * Whether the token endpoint refuses TMAS itself, whoever signs in: its credential, or, where no single tenant was asked,
- * its client ID. Nothing that a person brings along has this answer. `invalid_client` alone would not do: Entra also
- * says it of a code that was asked for with another redirect address, which anybody can send us.
+ * Whether the token endpoint refuses TMAS itself, whoever signs in. Counted are only numbers that no tenant and nobody's
+ * browser can bring about (R34). The OAuth error alone would not do: Entra says `invalid_client` of a code that was asked
+ * for with another redirect address, and `unauthorized_client` where one tenant has switched TMAS off.
  */
-export function refusesTmas({ error, aadsts = [] }: MicrosoftAnswer, path: string): boolean {
+export function refusesTmas({ error, aadsts = [] }: MicrosoftAnswer): boolean {
   if (error === 'invalid_client') return aadsts.some((code) => refusedCredential.has(code))
-  return error === 'unauthorized_client' && path === 'organizations'
+  return error === 'unauthorized_client' && aadsts.some((code) => unknownClient.has(code))
 }
 
 const subcodes: Readonly<Record<string, Refusal>> = {

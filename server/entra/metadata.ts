@@ -1,5 +1,6 @@
 import { meaningOfBody } from './meanings.ts'
 import { type Answer, askJson, NoAnswer } from './request.ts'
+import type { JsonObject } from './strict-json.ts'
 
 /** The tenant ID under which all personal Microsoft accounts live. */
 export const personalAccounts = '9188040d-6c67-4c5b-b112-36a304b66dad'
@@ -8,9 +9,10 @@ export const personalAccounts = '9188040d-6c67-4c5b-b112-36a304b66dad'
 export type Metadata = {
   /** The one tenant this document is for; undefined for `organizations`, whose issuer is a template. */
   tenantId: string | undefined
+  tokenEndpoint: string
   jwksUri: string
-  /** Each signing key names its cloud too: the global key set also holds keys of the US government's cloud. */
-  cloudInstanceName: string
+  /** The cloud's own name, where the document gives it. */
+  cloudInstanceName: string | undefined
 }
 
 const sizeLimit = 64 * 1024
@@ -54,13 +56,21 @@ export function readMetadata(authority: string, path: string, { status, body }: 
   for (const endpoint of ourEndpoints) {
     if (originOf(body[endpoint]) !== new URL(authority).origin) throw unusable(endpoint)
   }
-  const { jwks_uri, cloud_instance_name } = body
-  if (typeof cloud_instance_name !== 'string' || !cloud_instance_name) throw unusable('cloud_instance_name')
   return {
     tenantId: path === 'organizations' ? undefined : tenantId,
-    jwksUri: String(jwks_uri),
-    cloudInstanceName: cloud_instance_name,
+    tokenEndpoint: String(body.token_endpoint),
+    jwksUri: String(body.jwks_uri),
+    cloudInstanceName: cloudNameIn(body),
   }
+}
+
+/**
+ * The name of the cloud that a document or a key says it belongs to, such as `microsoftonline.us`; undefined where it
+ * says none. Microsoft documents the member nowhere and its keys have had it for two years only, so its absence says
+ * nothing: only two names that differ do.
+ */
+export function cloudNameIn({ cloud_instance_name: name }: JsonObject): string | undefined {
+  return typeof name === 'string' && name.trim() !== '' ? name : undefined
 }
 
 /** What stands between the authority and `/v2.0`; undefined when the issuer is not the authority's. */

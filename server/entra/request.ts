@@ -134,7 +134,10 @@ function failingStatus(status: number): Refusal | undefined {
   if (status >= 500) return 'microsoft_unreachable'
 }
 
-/** A captive portal and a proxy's error page answer 200 with HTML. */
+/**
+ * A captive portal and a proxy's error page answer 200 with HTML. Entra's keys arrive as plain JSON; a key set may also
+ * bear the type that is registered for it (RFC 7517 section 8.5.2).
+ */
 function isJson(contentType: string | undefined): boolean {
-  return /^application\/json *(;|$)/i.test(contentType ?? '')
+  return /^application\/(?:json|jwk-set\+json) *(;|$)/i.test(contentType ?? '')
 }

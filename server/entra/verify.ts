@@ -11,8 +11,8 @@ import { type JsonObject, parseStrictJson } from './strict-json.ts'
 export type EntraAccount = {
   tenantId: string
   objectId: string
-  /** `preferred_username` as Microsoft wrote it: letter case is kept. */
-  loginId: string
+  /** `preferred_username` as Microsoft wrote it: letter case is kept. Only a first sign-in needs it (R9). */
+  loginId?: string
   /** The `email` claim: whatever the tenant's administrator typed. Never a reason to let somebody in. */
   email?: string
   name?: string
@@ -29,7 +29,8 @@ export type Expected = {
   /** `organizations`, or the GUID of the only tenant that may answer. */
   path: string
   nonce: string
-  cloudInstanceName: string
+  /** As the authority's own document names it; undefined where it does not. */
+  cloudInstanceName: string | undefined
   now: Date
 }
 
@@ -69,7 +70,8 @@ export async function verifyIdToken(
   const refuse = () => ({ ok: false, refusal: 'invalid_response', checks }) as const
 
   const parsed = parseToken(token)
-  if (!note('format', holds(parsed !== undefined, 'a signed token')) || !parsed) return refuse()
+  if (!note('format', parsed ? kind(parsed.header) : holds(false, 'a signed token')) || !parsed)
+    return refuse()
   const { header, claims } = parsed
 
   if (!note('algorithm', algorithm(header))) return refuse()
@@ -90,7 +92,9 @@ export async function verifyIdToken(
     if (last?.name === rule.name) checks.pop()
     note(rule.name, finding)
   }
-  const { tid } = claims
+  const { tid, preferred_username } = claims
+  if (isName(preferred_username))
+    note('login_id', { passed: true, expected: 'a login ID', seen: shown(preferred_username) })
   if (refusal) return { ok: false, refusal, checks, tenantId: isGuid(tid) ? tid : undefined }
   return { ok: true, account: accountOf(claims), checks }
 }
@@ -113,6 +117,12 @@ function isBase64url(segment: string): boolean {
   return Buffer.from(segment, 'base64url').toString('base64url') === segment
 }
 
+/** Access tokens and logout tokens are signed with the same keys, and say so (RFC 8725 section 3.11). */
+function kind({ typ }: JsonObject): Finding {
+  const isIdToken = typ === undefined || (typeof typ === 'string' && typ.toUpperCase() === 'JWT')
+  return isIdToken ? holds(true, 'a signed token') : holds(false, 'JWT', typ)
+}
+
 /** RS256 is what Entra signs with; the token itself has no say. Extensions that we would have to know are refused. */
 function algorithm({ alg, ...header }: JsonObject): Finding {
   if (Object.hasOwn(header, 'crit')) return holds(false, 'no critical extension', 'crit')
@@ -131,11 +141,29 @@ function isSignedBy(key: SigningKey, token: string): boolean {
  * A key is good only for the issuer that it names, and in its own cloud. The global key set holds keys of the US
  * government's cloud and of personal accounts: without this a token of either would pass for a company's.
  */
-function keyIssuer(key: SigningKey, { iss, tid }: JsonObject, { cloudInstanceName }: Expected): Finding {
-  if (key.cloudInstanceName !== cloudInstanceName) return is(key.cloudInstanceName, cloudInstanceName)
+function keyIssuer(key: SigningKey, { iss, tid }: JsonObject, expected: Expected): Finding {
+  const [named, cloud] = [key.cloudInstanceName, expected.cloudInstanceName]
+  if (named !== undefined && cloud !== undefined && named !== cloud) return is(named, cloud)
   // A function, because `$&` in a forged tid would mean something in a replacement string.
-  const issuer = typeof key.issuer === 'string' ? key.issuer.replace('{tenantid}', () => text(tid)) : ''
+  const issuer = text(templateOf(key, expected)).replace('{tenantid}', () => text(tid))
   return is(iss, issuer)
+}
+
+/**
+ * The issuer that a key names. In the key set of another cloud the keys may bear the template of the global host, as that
+ * cloud's keys do in the global set. There it stands for the authority's own, if the key names the authority's cloud.
+ * Unproven, and decided so on purpose: docs/decisions/0023.
+ */
+function templateOf({ issuer, cloudInstanceName: named }: SigningKey, expected: Expected): unknown {
+  const isOfOtherCloud = named !== undefined && named !== globalCloud.name
+  if (issuer !== globalCloud.template || !isOfOtherCloud || named !== expected.cloudInstanceName)
+    return issuer
+  return `${expected.authority}/{tenantid}/v2.0`
+}
+
+const globalCloud = {
+  name: 'microsoftonline.com',
+  template: 'https://login.microsoftonline.com/{tenantid}/v2.0',
 }
 
 // --- What it says ----------------------------------------------------------------------------------------------
@@ -180,10 +208,8 @@ const rules: Rule[] = [
     'tenant_mismatch',
   ),
   must('subject', ({ sub }) => holds(isName(sub), 'a subject')),
+  must('subject', ({ idtyp }) => holds(idtyp === undefined || idtyp === 'user', 'a person', idtyp)),
   must('object_id', ({ oid }) => holds(isGuid(oid), 'an object ID', oid)),
-  must('login_id', ({ preferred_username }) =>
-    holds(isName(preferred_username), 'a login ID', preferred_username),
-  ),
 ]
 
 function must(name: CheckName, look: Look, refusal: Refusal = 'invalid_response'): Rule {
@@ -231,7 +257,7 @@ function accountOf(claims: JsonObject): EntraAccount {
   return {
     tenantId: tid as string,
     objectId: oid as string,
-    loginId: preferred_username as string,
+    ...(isName(preferred_username) && { loginId: preferred_username }),
     email: isName(email) ? email : undefined,
     name: isName(name) ? name : undefined,
     guest: isGuest(claims),

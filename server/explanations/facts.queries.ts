@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type MicrosoftAnswer, personalAccounts } from '#server/entra/entra.ts'
 import type { Db } from '#server/platform/database.ts'
-import type { Account } from '#server/policy/accounts.ts'
+import type { NamedAccount } from '#server/policy/accounts.ts'
 import type { Check } from '#shared/checks.ts'
 import { type Refusal, refusalsWith } from '#shared/refusals.ts'
 import type { Role } from '#shared/roles.ts'
@@ -123,7 +123,7 @@ export async function findAbove(db: Db, userId: string): Promise<AboveRow | unde
   return rows[0]
 }
 
-export async function listLinks(db: Db, userId: string): Promise<Account[]> {
+export async function listLinks(db: Db, userId: string): Promise<NamedAccount[]> {
   return db
     .selectFrom('microsoftLink')
     .select(['tenantId', 'objectId', 'loginId'])

@@ -1,13 +1,15 @@
 import { type Refusal, refusalRow } from '#shared/refusals.ts'
 import type { Account, Candidate } from './accounts.ts'
-import { foldAddress } from './address.ts'
 import { refusalAtDoor } from './doors.ts'
-import { checkAccount, type Verdict } from './verdicts.ts'
+import { bearsAddressOf, checkAccount, type Verdict } from './verdicts.ts'
 
 export type Match =
   | { kind: 'admit'; candidate: Candidate; firstTime: boolean }
   | { kind: 'choose'; candidates: Candidate[] }
-  /** `code` is the reason that leads furthest; `verdicts` says to each customer why it did not let the account in. */
+  /**
+   * `code` is the reason that leads furthest; `verdicts` says to each customer why it did not let the account in. It is
+   * `invalid_response` where nobody is linked with the account and it has no login ID to look for.
+   */
   | { kind: 'refuse'; code: Refusal; verdicts: Verdict[] }
 
 /**
@@ -29,7 +31,8 @@ export function match(account: Account, candidates: readonly Candidate[], custom
   if (only) return { kind: 'admit', candidate: only, firstTime: !isLinked(account, only) }
 
   const verdicts = verdictsOn(account, considered)
-  return { kind: 'refuse', code: furthest(verdicts)?.code ?? 'unknown_user', verdicts }
+  const ofNobody = account.loginId === null ? 'invalid_response' : 'unknown_user'
+  return { kind: 'refuse', code: furthest(verdicts)?.code ?? ofNobody, verdicts }
 }
 
 /** Each customer's reason, by the one of its users who comes nearest. */
@@ -60,7 +63,7 @@ function refusalOf(account: Account, candidate: Candidate): Refusal | null {
   // Only who has proved to be this user may hear that the user is disabled.
   if (closed && closed !== 'account_disabled') return closed
   if (candidate.linkedObjectId === null) {
-    if (foldAddress(candidate.email) !== foldAddress(account.loginId)) return 'unknown_user'
+    if (!bearsAddressOf(candidate, account)) return 'unknown_user'
   } else if (candidate.linkedObjectId !== account.objectId) return 'linked_to_other_account'
   return closed
 }

@@ -14,29 +14,49 @@ export type Verdict = { customerId: string; userId: string | null; code: Refusal
 export function checkAccount(account: Account, candidate: Candidate): Check[] {
   const tenantId = tenantOf(candidate)
   return [
-    { name: 'user', passed: true, expected: candidate.email, seen: account.loginId },
+    { name: 'user', passed: true, expected: candidate.email, ...named(account) },
     { name: 'tenant_set', passed: tenantId !== null },
     ...(tenantId === null ? [] : [same('chain_tenant', tenantId, account.tenantId)]),
     candidate.linkedObjectId === null
       ? {
-          ...same('address', candidate.email, account.loginId),
-          passed: foldAddress(candidate.email) === foldAddress(account.loginId),
+          name: 'address',
+          passed: bearsAddressOf(candidate, account),
+          expected: candidate.email,
+          ...named(account),
         }
       : same('link', candidate.linkedObjectId, account.objectId),
     { name: 'enabled', passed: candidate.enabled },
   ]
 }
 
+/** Whether the login ID is exactly the user's e-mail address (R9); an account without one bears nobody's. */
+export function bearsAddressOf({ email }: Pick<Candidate, 'email'>, { loginId }: Pick<Account, 'loginId'>) {
+  return loginId !== null && foldAddress(email) === foldAddress(loginId)
+}
+
+function named({ loginId }: Pick<Account, 'loginId'>): Pick<Check, 'seen'> {
+  return loginId === null ? {} : { seen: loginId }
+}
+
 function same(name: CheckName, expected: string, seen: string): Check {
   return { name, passed: expected === seen, expected, seen }
 }
 
-/** Nobody of this customer bears the address of the account, and nobody is linked with it. */
+/**
+ * Nobody of this customer bears the address of the account, and nobody is linked with it. An account that does not say
+ * what it is called could be nobody's: then the claim is missing, and nothing is said of users.
+ */
 export function nobodyHere(customerId: string, account: Pick<Account, 'loginId'>): Verdict {
-  return {
-    customerId,
-    userId: null,
-    code: 'unknown_user',
-    checks: [{ name: 'user', passed: false, seen: account.loginId }],
-  }
+  const { loginId } = account
+  return loginId === null
+    ? { customerId, userId: null, code: 'invalid_response', checks: [missingLoginId] }
+    : {
+        customerId,
+        userId: null,
+        code: 'unknown_user',
+        checks: [{ name: 'user', passed: false, seen: loginId }],
+      }
 }
+
+/** What a first sign-in needs, and a linked account does not (R9). */
+export const missingLoginId: Check = { name: 'login_id', passed: false, expected: 'preferred_username' }

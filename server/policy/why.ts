@@ -3,7 +3,7 @@ import { type AllClear, type Reason, reasons, type Saying, type TenantStatus } f
 import { type Actor, hasTrait, type Refusal, refusals } from '#shared/refusals.ts'
 import type { RemedyAction } from '#shared/remedies.ts'
 import type { Role } from '#shared/roles.ts'
-import type { Account, Candidate } from './accounts.ts'
+import type { Candidate, NamedAccount } from './accounts.ts'
 import { foldAddress } from './address.ts'
 import { isManager, refusalAtDoor, tenantOf } from './doors.ts'
 import { match } from './matching.ts'
@@ -35,7 +35,7 @@ export type Attempt = {
   outcome: 'pending' | 'succeeded' | 'refused'
   code: Refusal | null
   /** The account that Microsoft proved, if it came so far. */
-  account: Account | null
+  account: NamedAccount | null
   aadsts: number | null
   /** The password was right, and the second factor was not, or did not come (R30). */
   lacksSecondFactor: boolean
@@ -44,7 +44,7 @@ export type Attempt = {
 }
 
 /** An account of the customer's own tenant that is nobody here, and looks like this person. */
-export type NearMiss = { reference: string; at: Date; account: Account }
+export type NearMiss = { reference: string; at: Date; account: NamedAccount }
 
 /** All that is known of a person and of their way in. Nothing in it is a secret. */
 export type PersonFacts = {
@@ -58,7 +58,7 @@ export type PersonFacts = {
   /** The settings in force above all the roles, which speak for all of them; null where there are none. */
   above: SettingsInForce | null
   /** The links that have not been ended. */
-  links: readonly Account[]
+  links: readonly NamedAccount[]
   /** Domains of the accounts that come in through the person's tenants. */
   domainsSeen: readonly string[]
   /** Whose the domain of the address is, as far as Microsoft was asked and answered; null where it was not. */
@@ -146,7 +146,7 @@ export function explainStranger(address: string, hasLookAlikes: boolean): Explan
 type Found = {
   why: Why
   /** The account that it was found by. */
-  account: Account | null
+  account: NamedAccount | null
   address: string | null
   reference: string | null
 }
@@ -224,7 +224,7 @@ function findAtMicrosoft(
 }
 
 /** What an account that came before would meet today. */
-function judgedBy(facts: PersonFacts, account: Account): Partial<Found> & { why: Why } {
+function judgedBy(facts: PersonFacts, account: NamedAccount): Partial<Found> & { why: Why } {
   switch (judge(facts, account)) {
     case null:
       return { why: 'settled', account }
@@ -253,7 +253,7 @@ function foreseen(facts: PersonFacts, standing: Standing): (Partial<Found> & { w
 }
 
 /** Whose fault it is that the account lives elsewhere: the chain's tenant ID is wrong, or the account is. */
-function otherTenant(facts: PersonFacts, account: Account): Reason {
+function otherTenant(facts: PersonFacts, account: NamedAccount): Reason {
   const { links, isUsualDomain } = facts
   if (!inForce(facts)?.proven && isUsualDomain) return 'wrong_tenant'
   const cameIn = links.some(({ tenantId, objectId }) => {
@@ -289,7 +289,7 @@ function standingOf({ enabled, roles, above }: PersonFacts) {
 }
 
 /** Why this account would not come in as this person today; null if it would. */
-function judge(facts: PersonFacts, account: Account): Refusal | null {
+function judge(facts: PersonFacts, account: NamedAccount): Refusal | null {
   const { userId, customerId, email, links } = facts
   const candidate: Candidate = {
     ...standingOf(facts),
@@ -384,7 +384,7 @@ function addressRow({ domain, domainsSeen }: PersonFacts): Row[] {
   return [row('address_plausible', true, [{ say: 'domain_of', domain: name, tenantId }], expected)]
 }
 
-function linkRow({ links }: PersonFacts, found: Found, link: Account | undefined): Row {
+function linkRow({ links }: PersonFacts, found: Found, link: NamedAccount | undefined): Row {
   const [before] = links
   if (found.why === 'linked_elsewhere' && found.account) {
     const held = links.find(({ tenantId }) => tenantId === found.account?.tenantId) ?? before
@@ -432,7 +432,7 @@ function sayAttempt({ account: _, lacksSecondFactor: __, at, ...attempt }: Attem
   return { say: 'attempt', at: at.toISOString(), ...attempt }
 }
 
-function isSameName(email: string, { loginId }: Account) {
+function isSameName(email: string, { loginId }: NamedAccount) {
   return foldAddress(email) === foldAddress(loginId)
 }
 

@@ -9,6 +9,7 @@ import {
   type Stage,
 } from '#server/testing/stage.ts'
 import { withClaims } from '#server/testing/tokens.ts'
+import type { Check } from '#shared/checks.ts'
 import { northTenantId, southTenantId } from '../../emulator/sample.ts'
 
 let stage: Stage
@@ -113,6 +114,27 @@ test('MATCH-20: an account that is linked comes in as whom it is linked with, ne
   await expectAdmitted(stage, calledSo('cleo.declines@north.example'))
   const links = await stage.db.selectFrom('microsoftLink').select('userId').execute()
   expect(links.map(({ userId }) => userId)).not.toContain(cleo.id)
+})
+
+test('a linked account comes in without a login ID, and its link keeps the last one (R9, R10)', async () => {
+  await expectAdmitted(stage, {})
+  await stage.db.deleteFrom('session').execute()
+  await expectAdmitted(stage, { tamper: { idToken: withClaims({ preferred_username: undefined }) } })
+  expect(await newestAttempt(stage)).toMatchObject({ outcome: 'succeeded', loginId: null })
+  const links = await stage.db.selectFrom('microsoftLink').select('loginId').execute()
+  expect(links).toEqual([{ loginId: bea }])
+})
+
+test('at a first sign-in a missing login ID is refused, and the check names the claim (R9)', async () => {
+  await expectRefused(
+    stage,
+    { tamper: { idToken: withClaims({ preferred_username: undefined }) } },
+    'invalid_response',
+  )
+  const { checks, tenantId } = await newestAttempt(stage)
+  expect(tenantId).toBe(northTenantId)
+  const failed = (checks as Check[]).filter(({ passed }) => !passed)
+  expect(failed).toEqual([{ name: 'login_id', passed: false, expected: 'preferred_username' }])
 })
 
 test('ISS-15: an account whose object ID another tenant repeats is somebody else (R8)', async () => {

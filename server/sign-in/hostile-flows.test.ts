@@ -48,6 +48,8 @@ describe('an answer that is not what this browser asked for', () => {
     ['FLOW-06', 'an empty code', (url) => replacing(url, 'code', '')],
     ['CONF-X-05', 'an ID token on the front channel', (url) => replacing(url, 'id_token', 'a.b.c')],
     ['CONF-X-05', 'an access token on the front channel', (url) => replacing(url, 'access_token', 'abc')],
+    ['CONF-X-05', 'a refresh token on the front channel', (url) => replacing(url, 'refresh_token', 'abc')],
+    ['CONF-X-05', 'a token on the front channel', (url) => replacing(url, 'token', 'abc')],
   ]
   test.each(spending)('%s: %s: refused, and the attempt is over (R8)', async (_id, _name, callback) => {
     await expectRefused(stage, { callback }, 'invalid_response')

@@ -88,9 +88,7 @@ export function microsoftRoutes(deps: SignInDeps, cookies: SignInCookies) {
       const choice = attemptId ? await findChoice(deps, browserOf(c), attemptId) : undefined
       if (!choice) return c.redirect(refusedAddress({ code: 'expired', returnTo: '/', chainId: null }), 303)
       const customers = await listCustomersOfChoice(deps.db, choice.choices ?? [])
-      return c.html(
-        choosePage(c.var.language, { attemptId: choice.id, loginId: choice.loginId ?? '', customers }),
-      )
+      return c.html(choosePage(c.var.language, { attemptId: choice.id, loginId: choice.loginId, customers }))
     })
 
     .post('/choose', async (c) => {

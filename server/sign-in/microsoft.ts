@@ -35,9 +35,9 @@ import { confirmSettings, findChainTenant } from '#server/locations/locations.qu
 import { isUnavailable, type Trx } from '#server/platform/database.ts'
 import { hashSecret, isSecret, newSecret } from '#server/platform/secret.ts'
 import { storable } from '#server/platform/storable.ts'
-import type { Account, Candidate } from '#server/policy/accounts.ts'
+import { type Account, type Candidate, isNamed, type NamedAccount } from '#server/policy/accounts.ts'
 import { match } from '#server/policy/matching.ts'
-import { checkAccount, type Verdict } from '#server/policy/verdicts.ts'
+import { checkAccount, missingLoginId, type Verdict } from '#server/policy/verdicts.ts'
 import type { Browser, SignInDeps } from '#server/sessions/browser.ts'
 import { type Client, findSession, type ProvenKey, startSession } from '#server/sessions/sessions.ts'
 import {
@@ -121,6 +121,8 @@ export async function startMicrosoftSignIn(
   return { location, attemptSecret }
 }
 
+const frontChannelTokens = ['id_token', 'access_token', 'refresh_token', 'token']
+
 /** Microsoft answered: `answer` is the query of the redirect, in which nothing is believed yet. */
 export async function finishMicrosoftSignIn(
   deps: SignInDeps,
@@ -150,7 +152,8 @@ export async function finishMicrosoftSignIn(
     }
     const code = answer.get('code')
     // We ask for a code by query only; a token on the front channel is not Microsoft's answer to us.
-    if (!code || answer.has('id_token') || answer.has('access_token')) return await refuse('invalid_response')
+    if (!code || frontChannelTokens.some((token) => answer.has(token)))
+      return await refuse('invalid_response')
 
     const secrets = secretsOf(answer.get('state') ?? '', browser.attemptSecret ?? '')
     const redeemed = await entra.redeem({ path: attempt.path ?? 'organizations', code, ...secrets })
@@ -160,7 +163,7 @@ export async function finishMicrosoftSignIn(
       const seen = { checks: isTest ? withoutPerson(checks) : checks }
       return await refuse(refusal, { microsoft, tenantId, outage, ...seen })
     }
-    const { tenantId, objectId, loginId, email, name, sessionId: entraSid = null } = redeemed.account
+    const { tenantId, objectId, loginId = null, email, name, sessionId: entraSid = null } = redeemed.account
     if (isTest) {
       await concludeTest(deps, attempt, { tenantId, objectId, loginId }, redeemed.checks)
       return { kind: 'tested', attempt }
@@ -183,7 +186,7 @@ export async function chooseCustomer(
   customerId: string,
 ): Promise<Outcome> {
   const attempt = await findChoice(deps, browser, attemptId)
-  if (!attempt?.tenantId || !attempt.objectId || attempt.loginId === null) {
+  if (!attempt?.tenantId || !attempt.objectId) {
     return refusedWithout(await refuseWithoutAttempt(deps.db, 'expired', browser.client, deps.now()))
   }
   const { tenantId, objectId, loginId, entraSid } = attempt
@@ -250,7 +253,7 @@ async function admit(
     // The match has asked the same policy of the same standing: this is a fault of ours, and undoes everything.
     if ('refusal' in session) throw new Error(`the match admits whom the door refuses: ${session.refusal}`)
 
-    if (firstTime) await link(trx, candidate, account, client, now())
+    if (firstTime && isNamed(account)) await link(trx, candidate, account, client, now())
     await noteMicrosoftSignIn(trx, candidate.userId, account, browser, now())
     await record(trx, { kind: 'user', userId: candidate.userId, ...client }, now(), {
       customerId: candidate.customerId,
@@ -264,7 +267,8 @@ async function admit(
     return outcome
   }
 
-  const findings = { account, checks, verdicts: outcome.verdicts ?? [] }
+  const failed = outcome.code === 'invalid_response' ? [missingLoginId] : []
+  const findings = { account, checks: [...checks, ...failed], verdicts: outcome.verdicts ?? [] }
   const refused = await refuseAttempt(db, attempt, outcome.code, findings, now())
   return { kind: 'refused', refused, attempt }
 }
@@ -277,7 +281,7 @@ async function lockCandidates(trx: Trx, account: Account): Promise<Candidate[]> 
 }
 
 /** The first success makes the link (R10), and confirms the tenant to the managers (R21). */
-async function link(trx: Trx, candidate: Candidate, account: Account, client: Client, now: Date) {
+async function link(trx: Trx, candidate: Candidate, account: NamedAccount, client: Client, now: Date) {
   const { userId, customerId } = candidate
   const { tenantId, objectId, loginId } = account
   await insertLink(trx, {

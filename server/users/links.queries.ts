@@ -26,7 +26,7 @@ const lockedForAccount = {
  * shares the lock of their customers' policy, as `lockUsers` does.
  */
 export async function lockUsersForAccount(trx: Trx, account: Account): Promise<string[]> {
-  const values = [account.tenantId, account.objectId, foldAddress(account.loginId)]
+  const values = [account.tenantId, account.objectId, account.loginId && foldAddress(account.loginId)]
   return (await prepared<{ id: string }>(trx, lockedForAccount, values)).map((row) => row.id)
 }
 
@@ -54,7 +54,7 @@ const noted = {
   name: 'note-sign-in',
   text: `
     with used as (
-      update microsoft_link set last_used_at = $4, login_id = $3
+      update microsoft_link set last_used_at = $4, login_id = coalesce($3, login_id)
       where user_id = $1 and tenant_id = $2 and ended_at is null
     )
     update user_account set last_sign_in_at = $4,
@@ -63,7 +63,7 @@ const noted = {
 }
 
 /**
- * Notes that a user came in through their link, what the account is called by now (R10), and for mails in which language,
+ * Notes that a user came in through their link, what the account is called by now, if it says so (R10), and for mails in which language,
  * until one is chosen (R24).
  */
 export async function noteMicrosoftSignIn(

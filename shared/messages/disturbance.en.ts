@@ -7,7 +7,7 @@ export const disturbance = {
     registration:
       'Microsoft does not accept TMAS at the moment. This concerns all customers of TMAS, and TMAS must mend it. Nothing in your settings is wrong: please leave them as they are.',
     microsoft:
-      'TMAS gets no answer from Microsoft at the moment. This concerns all customers of TMAS. Nothing in your settings is wrong: please leave them as they are.',
+      'TMAS gets no usable answer from Microsoft at the moment. This concerns all customers of TMAS. Nothing in your settings is wrong: please leave them as they are.',
   },
   since: (time: string) => `Since ${time}.`,
 }

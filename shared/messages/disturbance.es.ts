@@ -8,7 +8,7 @@ export const disturbance: DisturbanceMessages = {
     registration:
       'Microsoft no acepta a TMAS en este momento. Afecta a todos los clientes de TMAS, y es TMAS quien debe corregirlo. Su configuración no es la causa: por favor, no la cambie.',
     microsoft:
-      'TMAS no recibe respuesta de Microsoft en este momento. Afecta a todos los clientes de TMAS. Su configuración no es la causa: por favor, no la cambie.',
+      'TMAS no recibe de Microsoft una respuesta que pueda usar en este momento. Afecta a todos los clientes de TMAS. Su configuración no es la causa: por favor, no la cambie.',
   },
   since: (time) => `Desde: ${time}.`,
 }

@@ -8,7 +8,7 @@ export const disturbance: DisturbanceMessages = {
     registration:
       'Microsoft n’accepte pas TMAS en ce moment. Tous les clients de TMAS sont concernés, et c’est à TMAS d’y remédier. Vos paramètres ne sont pas en cause\u202f: veuillez ne pas y toucher.',
     microsoft:
-      'TMAS n’obtient pas de réponse de Microsoft en ce moment. Tous les clients de TMAS sont concernés. Vos paramètres ne sont pas en cause\u202f: veuillez ne pas y toucher.',
+      'TMAS n’obtient pas de réponse exploitable de Microsoft en ce moment. Tous les clients de TMAS sont concernés. Vos paramètres ne sont pas en cause\u202f: veuillez ne pas y toucher.',
   },
   since: (time) => `Depuis\u202f: ${time}.`,
 }

@@ -61,7 +61,8 @@ export const en = {
   },
   choose: {
     title: 'Where do you want to sign in?',
-    hint: (loginId: string) => `The Microsoft account ${loginId} has access to several TMAS customers.`,
+    hint: (loginId: string | null) =>
+      `${loginId === null ? 'This Microsoft account' : `The Microsoft account ${loginId}`} has access to several TMAS customers.`,
   },
   problem: {
     notFoundTitle: 'This page does not exist',

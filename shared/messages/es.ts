@@ -59,7 +59,8 @@ export const es: Messages = {
   },
   choose: {
     title: '¿Dónde quiere iniciar sesión?',
-    hint: (loginId) => `La cuenta de Microsoft ${loginId} tiene acceso a varios clientes de TMAS.`,
+    hint: (loginId) =>
+      `${loginId === null ? 'Esta cuenta de Microsoft' : `La cuenta de Microsoft ${loginId}`} tiene acceso a varios clientes de TMAS.`,
   },
   problem: {
     notFoundTitle: 'Esta página no existe',

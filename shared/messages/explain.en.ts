@@ -19,6 +19,7 @@ export const explain = {
     redemption: 'Microsoft answers TMAS with a token',
     format: 'The token is well formed',
     algorithm: 'It is signed in the way that Microsoft signs',
+    key_set: 'Microsoft publishes the keys that it signs with',
     key: 'It is signed with a key of Microsoft’s',
     signature: 'Nobody altered it',
     key_issuer: 'The key belongs to the tenant that issued it',

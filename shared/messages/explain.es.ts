@@ -17,6 +17,7 @@ export const explain: typeof source = {
     redemption: 'Microsoft responde a TMAS con un token',
     format: 'El token está bien formado',
     algorithm: 'Está firmado como firma Microsoft',
+    key_set: 'Microsoft publica sus claves de firma',
     key: 'Está firmado con una clave de Microsoft',
     signature: 'Nadie lo ha alterado',
     key_issuer: 'La clave pertenece al inquilino que lo emitió',

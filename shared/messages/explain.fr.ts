@@ -17,6 +17,7 @@ export const explain: typeof source = {
     redemption: 'Microsoft répond à TMAS par un jeton',
     format: 'Le jeton est bien formé',
     algorithm: 'Il est signé comme Microsoft signe',
+    key_set: 'Microsoft publie ses clés de signature',
     key: 'Il est signé avec une clé de Microsoft',
     signature: 'Personne ne l’a modifié',
     key_issuer: 'La clé appartient au locataire qui l’a émis',

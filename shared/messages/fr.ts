@@ -61,7 +61,8 @@ export const fr: Messages = withFrenchSpaces<Messages>({
   },
   choose: {
     title: 'Où voulez-vous vous connecter ?',
-    hint: (loginId) => `Le compte Microsoft ${loginId} a accès à plusieurs clients de TMAS.`,
+    hint: (loginId) =>
+      `${loginId === null ? 'Ce compte Microsoft' : `Le compte Microsoft ${loginId}`} a accès à plusieurs clients de TMAS.`,
   },
   problem: {
     notFoundTitle: 'Cette page n’existe pas',

@@ -37,6 +37,8 @@ type Wanted = `${string} by ${CheckName}` | 'accepted'
 
 const guest = 'accepted as guest'
 const member = 'accepted'
+/** For who is linked already: a first sign-in asks for the claim itself. */
+const nameless = 'accepted without a login ID'
 const now = () => Math.floor(Date.now() / 1000)
 const minutes = 60
 
@@ -44,7 +46,7 @@ const minutes = 60
 function token(
   id: string,
   name: string,
-  expected: Wanted | typeof guest,
+  expected: Wanted | typeof guest | typeof nameless,
   plan: Omit<TokenPlan, 'authority'>,
   path = 'organizations',
 ) {
@@ -55,7 +57,7 @@ function token(
 function claims(
   id: string,
   name: string,
-  expected: Wanted | typeof guest,
+  expected: Wanted | typeof guest | typeof nameless,
   make: (authority: string) => Jwk,
   path?: string,
 ) {
@@ -111,6 +113,20 @@ function metadata(
   return { id, name, expected, path, scenario }
 }
 
+/** An installation in another cloud, whose key set may bear the global host's template (docs/decisions/0023). */
+function otherCloud(name: string, expected: Wanted, cloud: unknown, jwk: Jwk, claims: Jwk = {}): Attack {
+  const scenario = (authority: string): Scenario => ({
+    discovery: (honest) => ({ json: { ...honest, cloud_instance_name: cloud } }),
+    keys: () => ({ json: { keys: [jwkOf('good', keys.good, { issuer: globalTemplate, ...jwk })] } }),
+    token: () => ({ json: tokenResponse(idToken({ authority, claims })) }),
+  })
+  return { id: 'ISS-14', name, expected, path: 'organizations', scenario }
+}
+
+const globalHost = 'https://login.microsoftonline.com'
+const globalTemplate = `${globalHost}/{tenantid}/v2.0`
+const us = { cloud_instance_name: 'microsoftonline.us' }
+
 function broken(id: string, name: string, expected: string, where: keyof Scenario, send: Send): Attack {
   return { id, name, expected, path: 'organizations', scenario: () => ({ [where]: () => ({ send }) }) }
 }
@@ -123,6 +139,7 @@ function each(values: unknown[], make: (value: unknown, shown: string) => Attack
 const format = 'invalid_response by format'
 const algorithm = 'invalid_response by algorithm'
 const noKey = 'invalid_response by key'
+const badKeySet = 'invalid_response by key_set'
 const signature = 'invalid_response by signature'
 const keyIssuer = 'invalid_response by key_issuer'
 const audience = 'invalid_response by audience'
@@ -149,6 +166,9 @@ const json =
 const spaces = (count: number) => ' '.repeat(count)
 const flip = (segment: string, at: number) =>
   segment.slice(0, at) + (segment[at] === 'A' ? 'B' : 'A') + segment.slice(at + 1)
+
+/** Beside a key that must not be used: the set as such can be. */
+const spare = jwkOf('spare', keys.other)
 
 export const attacks: Attack[] = [
   // --- The token as such
@@ -186,6 +206,16 @@ export const attacks: Attack[] = [
   token('TOK-05', 'a harmless jku beside a good signature is not looked at', member, {
     header: { jku: 'http://127.0.0.1:9/keys' },
   }),
+  ...each(['at+jwt', 'logout+jwt', 'dpop+jwt', 'JWE', '', null, 7, ['JWT']], (typ, shown) =>
+    token('TOK-08', `typ is ${shown}`, format, { header: { typ } }),
+  ),
+  ...each(['jwt', undefined], (typ, shown) =>
+    token('TOK-08', `typ is ${shown}`, member, { header: { typ } }),
+  ),
+  ...each(['app', 'device', null, '', ['app'], 7], (idtyp, shown) =>
+    token('TOK-08', `idtyp is ${shown}: no person`, 'invalid_response by subject', { claims: { idtyp } }),
+  ),
+  token('TOK-08', 'idtyp is user', member, { claims: { idtyp: 'user' } }),
   token('TOK-06', 'a critical extension', algorithm, { header: { crit: ['exp'], exp: 1 } }),
   token('TOK-06', 'an empty list of critical extensions', algorithm, { header: { crit: [] } }),
   token('TOK-06', 'b64 false', algorithm, { header: { b64: false } }),
@@ -373,25 +403,27 @@ export const attacks: Attack[] = [
     signedBy('weak', keys.weak),
   ),
   keySet('TOK-31', 'an exponent of 1', noKey, () => ({
-    json: { keys: [jwkOf('good', keys.good, { e: 'AQ' })] },
+    json: { keys: [jwkOf('good', keys.good, { e: 'AQ' }), spare] },
   })),
   keySet('TOK-31', 'an exponent of 3', noKey, () => ({
-    json: { keys: [jwkOf('good', keys.good, { e: 'Aw' })] },
+    json: { keys: [jwkOf('good', keys.good, { e: 'Aw' }), spare] },
   })),
   keySet('TOK-31', 'an even exponent', noKey, () => ({
-    json: { keys: [jwkOf('good', keys.good, { e: 'AQAC' })] },
+    json: { keys: [jwkOf('good', keys.good, { e: 'AQAC' }), spare] },
   })),
   keySet('TOK-31', 'an even modulus', noKey, () => ({
-    json: { keys: [jwkOf('good', keys.good, { n: `${String(jwkOf('', keys.good).n).slice(0, -2)}AA` })] },
+    json: {
+      keys: [jwkOf('good', keys.good, { n: `${String(jwkOf('', keys.good).n).slice(0, -2)}AA` }), spare],
+    },
   })),
   keySet('TOK-31', 'a modulus of 9000 bits', noKey, () => ({
-    json: { keys: [jwkOf('good', keys.good, { n: '_'.repeat(1500) })] },
+    json: { keys: [jwkOf('good', keys.good, { n: '_'.repeat(1500) }), spare] },
   })),
   keySet(
     'TOK-32',
     'an elliptic key with the right kid',
     noKey,
-    () => ({ json: { keys: [jwkOf('good', keys.elliptic)] } }),
+    () => ({ json: { keys: [jwkOf('good', keys.elliptic), spare] } }),
     { signWith: keys.elliptic, algorithm: 'ES256' },
   ),
   token('TOK-32', 'ES256', algorithm, {
@@ -402,19 +434,19 @@ export const attacks: Attack[] = [
   token('TOK-32', 'PS256 with the right key', algorithm, { header: { alg: 'PS256' }, algorithm: 'PS256' }),
   token('TOK-32', 'PS256, called RS256', signature, { algorithm: 'PS256' }),
   keySet('TOK-32', 'a key that is for PS256', noKey, () => ({
-    json: { keys: [jwkOf('good', keys.good, { alg: 'PS256' })] },
+    json: { keys: [jwkOf('good', keys.good, { alg: 'PS256' }), spare] },
   })),
   keySet('JWK-04', 'a key with its private part', noKey, () => ({
-    json: { keys: [{ ...keys.good.export({ format: 'jwk' }), kid: 'good' }] },
+    json: { keys: [{ ...keys.good.export({ format: 'jwk' }), kid: 'good' }, spare] },
   })),
   keySet('JWK-04', 'RSA numbers under another key type', noKey, () => ({
-    json: { keys: [jwkOf('good', keys.good, { kty: 'EC' })] },
+    json: { keys: [jwkOf('good', keys.good, { kty: 'EC' }), spare] },
   })),
   keySet('JWK-04', 'a symmetric key', noKey, () => ({
-    json: { keys: [{ kty: 'oct', kid: 'good', k: 'AAAA' }] },
+    json: { keys: [{ kty: 'oct', kid: 'good', k: 'AAAA' }, spare] },
   })),
   keySet('JWK-04', 'a key for encryption', noKey, () => ({
-    json: { keys: [jwkOf('good', keys.good, { use: 'enc' })] },
+    json: { keys: [jwkOf('good', keys.good, { use: 'enc' }), spare] },
   })),
   keySet('JWK-04', 'one kid for two keys', noKey, (set) => ({
     json: { keys: [...set, jwkOf('good', keys.other)] },
@@ -452,11 +484,26 @@ export const attacks: Attack[] = [
     (set) => ({ json: { keys: set } }),
     signedBy('government', keys.government),
   ),
-  keySet('ISS-10', 'a key without a cloud', keyIssuer, (set) => ({
-    json: { keys: [{ ...set[0], cloud_instance_name: undefined }] },
-  })),
+  ...each([undefined, null, '', ' ', 7, ['microsoftonline.com']], (cloud_instance_name, shown) =>
+    keySet('ISS-10', `a key whose cloud is ${shown}: it says none`, member, (set) => ({
+      json: { keys: [{ ...set[0], cloud_instance_name }] },
+    })),
+  ),
+  keySet(
+    'ISS-07',
+    'a key of personal accounts without a cloud',
+    keyIssuer,
+    (set) => ({ json: { keys: [{ ...set[2], cloud_instance_name: undefined }] } }),
+    signedBy('personal', keys.personal),
+  ),
   ...([{}, { keys: null }, { keys: {} }, { keys: [] }, [], null] as const).map((set) =>
-    keySet('JWK-03', `the key set is ${JSON.stringify(set)}`, noKey, () => ({ json: set })),
+    keySet('JWK-03', `the key set is ${JSON.stringify(set)}`, badKeySet, () => ({ json: set })),
+  ),
+  ...['application/jwk-set+json', 'application/jwk-set+json; charset=utf-8', 'Application/JSON'].map((type) =>
+    keySet('JWK-03', `the key set is ${type}`, member, (set) => ({ json: { keys: set }, type })),
+  ),
+  ...['application/jwk+json', 'application/jwk-set+jsonx', 'text/plain'].map((type) =>
+    keySet('JWK-03', `the key set is ${type}`, badKeySet, (set) => ({ json: { keys: set }, type })),
   ),
 
   // --- What the token says
@@ -514,6 +561,25 @@ export const attacks: Attack[] = [
   claims('CONF-BASIC-02', 'iss and a character more', keyIssuer, (authority) => ({
     iss: `${authority}/${acme}/v2.01`,
   })),
+  otherCloud("the global template on a key of the authority's own cloud", member, 'microsoftonline.us', us),
+  otherCloud('the global template on a key of no cloud', keyIssuer, 'microsoftonline.us', {
+    cloud_instance_name: undefined,
+  }),
+  otherCloud('the global template, and metadata of no cloud', keyIssuer, undefined, us),
+  otherCloud('the global template on a key of a third cloud', keyIssuer, 'sovcloud-identity.fr', us),
+  otherCloud(
+    'the global template in the global cloud, on another host',
+    keyIssuer,
+    'microsoftonline.com',
+    {},
+  ),
+  otherCloud('a fixed issuer of the global host', keyIssuer, 'microsoftonline.us', {
+    ...us,
+    issuer: `${globalHost}/${acme}/v2.0`,
+  }),
+  otherCloud("the global host's own token", keyIssuer, 'microsoftonline.us', us, {
+    iss: `${globalHost}/${acme}/v2.0`,
+  }),
   keySet(
     'ISS-14',
     "iss is what the key says, and not the authority's",
@@ -646,7 +712,7 @@ export const attacks: Attack[] = [
       'a\n@b.example',
     ],
     (preferred_username, shown) =>
-      token('TOK-21', `preferred_username is ${shown}`, 'invalid_response by login_id', {
+      token('TOK-21', `preferred_username is ${shown}`, nameless, {
         claims: { preferred_username },
       }),
   ),
@@ -664,7 +730,7 @@ export const attacks: Attack[] = [
       ['ver', 'invalid_response by version'],
       ['sub', 'invalid_response by subject'],
       ['oid', 'invalid_response by object_id'],
-      ['preferred_username', 'invalid_response by login_id'],
+      ['preferred_username', nameless],
       ['email', member],
       ['idp', guest],
       ['acct', guest],
@@ -760,7 +826,7 @@ export const attacks: Attack[] = [
     response.writeHead(429, { 'retry-after': '5', 'content-type': 'text/plain' }).end('Too Many Requests')
   }),
   ...(['discovery', 'keys', 'token'] as const).flatMap((where) => {
-    const check = { discovery: 'metadata', keys: 'key', token: 'redemption' }[where]
+    const check = { discovery: 'metadata', keys: 'key_set', token: 'redemption' }[where]
     return [
       broken(
         'FI-06',
@@ -826,13 +892,20 @@ export const attacks: Attack[] = [
   metadata('ISS-14', 'the issuer has more at its end', badMetadata, (authority) => ({
     issuer: `${authority}/{tenantid}/v2.0/`,
   })),
-  metadata('ISS-10', 'no cloud in the metadata', badMetadata, () => ({ cloud_instance_name: undefined })),
+  ...each([undefined, null, '', 7], (cloud_instance_name, shown) =>
+    metadata('ISS-10', `the cloud in the metadata is ${shown}: it says none`, member, () => ({
+      cloud_instance_name,
+    })),
+  ),
+  metadata('ISS-10', 'another cloud in the metadata than in the key', keyIssuer, () => ({
+    cloud_instance_name: 'microsoftonline.us',
+  })),
   metadata('JWK-03', 'metadata of 70 kB', badMetadata, () => ({ x: 'y'.repeat(70_000) })),
-  broken('JWK-03', 'keys of 5 MB', noKey, 'keys', json(200, `${spaces(5_000_000)}{}`)),
-  keySet('JWK-03', 'a hundred thousand keys', noKey, (set) => ({
+  broken('JWK-03', 'keys of 5 MB', badKeySet, 'keys', json(200, `${spaces(5_000_000)}{}`)),
+  keySet('JWK-03', 'a hundred thousand keys', badKeySet, (set) => ({
     json: { keys: Array.from({ length: 100_000 }, () => set[0]) },
   })),
-  keySet('JWK-03', 'keys with HTTP 404', noKey, (set) => ({ status: 404, json: { keys: set } })),
+  keySet('JWK-03', 'keys with HTTP 404', badKeySet, (set) => ({ status: 404, json: { keys: set } })),
 ]
 
 /** A sign-in against that lie, by a client with nothing in memory; what came of it, in the words of the table. */
@@ -846,6 +919,9 @@ export async function run(attack: Attack, microsoft: Microsoft, create: typeof c
     timeoutMs: attack.id === 'FI-01' ? 150 : 10_000,
   })
   const redeemed = await entra.redeem({ path: attack.path, code: 'c', codeVerifier: 'v'.repeat(43), nonce })
-  if (redeemed.ok) return redeemed.account.guest ? guest : member
+  if (redeemed.ok) {
+    const { guest: isGuest, loginId } = redeemed.account
+    return loginId === undefined ? nameless : isGuest ? guest : member
+  }
   return `${redeemed.refusal} by ${redeemed.checks.find((check) => !check.passed)?.name}`
 }

@@ -21,7 +21,9 @@ export type Scenario = {
 }
 
 /** A value is sent as JSON with status 200. */
-export type Reply = { json: unknown; status?: number } | { send: (response: ServerResponse) => void }
+export type Reply =
+  | { json: unknown; status?: number; type?: string }
+  | { send: (response: ServerResponse) => void }
 export type Jwk = Record<string, unknown>
 
 export const clientId = '0b6b9f0e-1111-4222-8333-444455556666'
@@ -67,7 +69,8 @@ export async function startMicrosoft(): Promise<Microsoft> {
     const path = url.split('/')[1] ?? ''
     const answer = (reply: Reply) => {
       if ('send' in reply) return reply.send(response)
-      response.writeHead(reply.status ?? 200, { 'content-type': 'application/json; charset=utf-8' })
+      const { status = 200, type = 'application/json; charset=utf-8' } = reply
+      response.writeHead(status, { 'content-type': type })
       response.end(JSON.stringify(reply.json).replaceAll('{authority}', authority))
     }
     if (url.endsWith('/v2.0/.well-known/openid-configuration')) {

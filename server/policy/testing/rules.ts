@@ -229,6 +229,24 @@ const matches: [
     { account: { loginId: 'ada@south.example' } },
   ],
   ['an empty login ID is nobody (R9)', [ada], refuse('unknown_user'), { account: { loginId: '' } }],
+  [
+    'a linked account needs no login ID (R9)',
+    [candidate(linked)],
+    admit(candidate(linked), false),
+    { account: { loginId: null } },
+  ],
+  [
+    'without a login ID nobody is found by address (R9)',
+    [],
+    refuse('invalid_response'),
+    { account: { loginId: null } },
+  ],
+  [
+    'without a login ID no user has its address (R9)',
+    [ada],
+    refuse('unknown_user'),
+    { account: { loginId: null } },
+  ],
   ['the link decides (R10)', [candidate(linked)], admit(candidate(linked), false)],
   [
     'whatever the account is called by now (R10)',
@@ -435,6 +453,11 @@ const checkRules: Rule[] = (
       'letters are folded, for a first sign-in only (R9)',
       candidate({ email: 'ADA@North.example' }),
       ['user', 'tenant_set', 'chain_tenant', 'address', 'enabled'],
+    ],
+    [
+      'another address fails by the user’s own (R9)',
+      candidate({ email: 'bea@north.example' }),
+      ['user', 'tenant_set', 'chain_tenant', '!address bea@north.example', 'enabled'],
     ],
     [
       'a disabled user at the last (R12)',

@@ -6,7 +6,7 @@ import { messages } from '#shared/messages/messages.ts'
 /** Among which customers the person chooses (R11): a plain form, one button each, bearing its name. */
 export function choosePage(
   language: Language,
-  choice: { attemptId: string; loginId: string; customers: { id: string; name: string }[] },
+  choice: { attemptId: string; loginId: string | null; customers: { id: string; name: string }[] },
 ) {
   const { choose } = messages[language]
   return page(language, {
