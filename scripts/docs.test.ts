@@ -61,6 +61,11 @@ describe('the documents say what the code does', () => {
     expect(broken).toEqual([])
   })
 
+  test.each(documents)('the prose of %s is at most 120 columns wide', (document) => {
+    const wide = proseOf(read(document)).filter(({ text }) => text.length > 120)
+    expect(wide).toEqual([])
+  })
+
   test('every decision is listed, and their numbers are one sequence', () => {
     const files = globSync('[0-9]*.md', { cwd: join(root, 'docs/decisions') }).sort()
     expect(files.map((file) => Number(file.slice(0, 4)))).toEqual(files.map((_, index) => index + 1))
@@ -83,6 +88,15 @@ function tableUnder(head: string): string[][] {
 /** What the table says of each role, in the order of its columns. */
 function inColumns(isAllowed: (role: Role) => boolean): string[] {
   return roles.map((role) => (isAllowed(role) ? 'yes' : ''))
+}
+
+/** The lines of prose, with their numbers. Tables, code, and lines that are one link or image can be as wide as they need. */
+function proseOf(markdown: string): { line: number; text: string }[] {
+  const withoutCode = markdown.replace(/^ *```[\s\S]*?^ *```/gm, (block) => block.replace(/.+/g, ''))
+  return withoutCode
+    .split('\n')
+    .map((text, index) => ({ line: index + 1, text }))
+    .filter(({ text }) => !/^ *(?:\||<img|`[^`]*`$|- \[[^\]]*\]\([^)]*\)$)/.test(text))
 }
 
 /** The links within the repository; what stands in a block of code is none. */

@@ -3,7 +3,7 @@ import { misconfigurations } from './misconfigurations.ts'
 
 const { actions } = messages.en.explain
 
-/** `docs/explanations.md`: what can be wrong, and what "Why can't this person sign in?" says of it. */
+/** `docs/explanations.md`: what can be wrong, and what “Why can't this person sign in?” says about it. */
 export function explanationsDocument(): string {
   const areas = [...new Set(misconfigurations.map(({ area }) => area))]
   const tables = areas.map((area) => {
@@ -26,14 +26,16 @@ export function explanationsDocument(): string {
   return [
     '# What the explanation says',
     '',
-    '“Why can’t this person sign in?” (`GET /users/{id}/explain`, `tmas explain`, and on every user’s page) holds all that is known of a',
-    'person against every rule, in order, and names one cause and one remedy. An account that came before is judged by today’s settings,',
-    'so what was repaired since then counts as repaired; for who has never tried, the address and the settings are held against what',
-    'Microsoft says of them.',
+    'TMAS can explain why a person cannot sign in. This page shows what it says, case by case.',
+    '',
+    'You find the explanation on every user’s page, with `GET /users/{id}/explain`, and with `tmas explain`. It checks',
+    'everything known about a person against every rule, in order, and names one cause and one remedy. An account that was',
+    'used before is checked against today’s settings, so what was repaired since then counts as repaired. For someone who',
+    'has never tried, the address and the settings are compared with what Microsoft says about them.',
     '',
     `Each of these ${misconfigurations.length} rows is set up on a real database and played with the emulator by`,
-    '[misconfigurations.test.ts](../server/explanations/misconfigurations.test.ts); this page is written from the same list',
-    '(`node scripts/write-explanations.ts`). “—” as a cause: nothing in TMAS stops the person.',
+    '[misconfigurations.test.ts](../server/explanations/misconfigurations.test.ts). This page is written from the same list',
+    '(`node scripts/write-explanations.ts`). A cause of “—” means that nothing in TMAS stops the person.',
     '',
     ...tables,
   ].join('\n')

@@ -5,14 +5,14 @@ import { partnerTenantId, tmasClientId } from '../../emulator/sample.ts'
 import type { Scene } from './scene.ts'
 
 /**
- * What goes wrong between a chain and Microsoft, a case each: set up for real, and in most of them tried for real. The
- * explanation of the person must name the cause and the remedy. `docs/explanations.md` is written from this list.
+ * What can go wrong between a chain and Microsoft, one case each. Each case is set up for real, and most are tried for
+ * real. The explanation has to name the cause and the remedy. `docs/explanations.md` is written from this list.
  */
 export type Misconfiguration = {
   area: string
   what: string
   tried: 'never' | 'Microsoft' | 'password'
-  /** Sets it up, and tries; answers whom to explain: a user, or an address that may be nobody's. */
+  /** Sets it up, and tries. Returns what to explain: a user, or an address that may belong to no user. */
   play(scene: Scene): Promise<{ userId: string } | { address: string }>
   cause: Refusal | null
   action: RemedyAction | null
@@ -41,7 +41,7 @@ async function person(scene: Scene, local = 'maria.keller') {
 }
 
 async function come(scene: Scene, loginId: string) {
-  if (!(await scene.tries(loginId))) throw new Error(`${loginId} did not come in`)
+  if (!(await scene.tries(loginId))) throw new Error(`${loginId} could not sign in`)
 }
 
 // --- The tenant ID ---------------------------------------------------------------------------------------------
@@ -139,7 +139,7 @@ const tenants: Misconfiguration[] = [
   { area: 'Tenant ID', what: 'None', tried: 'Microsoft', play: withoutTenant('tried'), ...noTenant },
   {
     area: 'Tenant ID',
-    what: 'None, and the person has a password, too',
+    what: 'None, and the person also has a password',
     tried: 'Microsoft',
     play: withoutTenant('tried with a password too'),
     ...noTenant,
@@ -156,8 +156,8 @@ const tenants: Misconfiguration[] = [
       (tried): Misconfiguration => ({
         area: 'Tenant ID',
         what: inherited
-          ? 'That of another organisation, inherited from above'
-          : 'That of another organisation',
+          ? 'That of another organization, inherited from above'
+          : 'That of another organization',
         tried: tried ? 'Microsoft' : 'never',
         play: realButOther({ tried, inherited }),
         ...otherTenant,
@@ -208,7 +208,7 @@ const slipped = (local: string): Play => {
   }
 }
 
-/** Another address in TMAS than the account's, made alike by what else is known of the two. */
+/** An address in TMAS that is not the account's, but similar because of what else is known about the two. */
 const otherwise = (
   email: (domain: string) => string,
   login: (domain: string) => string,
@@ -295,7 +295,7 @@ const addresses: Misconfiguration[] = [
     correctAddress,
   ),
   address(
-    'Another domain of the same organisation',
+    'Another domain of the same organization',
     otherwise(
       (domain) => `maria.keller@on${domain}`,
       (domain) => `maria.keller@${domain}`,
@@ -339,9 +339,9 @@ const addresses: Misconfiguration[] = [
     ),
     works,
   ),
-  address('Nobody has it', nobody(false), { cause: 'unknown_user', action: 'create_user' }, 'never'),
-  address('Nobody has it', nobody(true), { cause: 'unknown_user', action: 'create_user' }),
-  address('Nobody has it, somebody one like it', nobody(false, 'tom.nev'), correctAddress, 'never'),
+  address('No user has it', nobody(false), { cause: 'unknown_user', action: 'create_user' }, 'never'),
+  address('No user has it', nobody(true), { cause: 'unknown_user', action: 'create_user' }),
+  address('No user has it, but one has a similar one', nobody(false, 'tom.nev'), correctAddress, 'never'),
 ]
 
 // --- The user and the link -------------------------------------------------------------------------------------
@@ -455,18 +455,18 @@ const secondTenant: Play = async (scene) => {
 }
 
 const people: Misconfiguration[] = [
-  { area: 'User', what: 'Switched off', tried: 'never', play: disabled('never'), ...switchOn },
-  { area: 'User', what: 'Switched off', tried: 'Microsoft', play: disabled('tried'), ...switchOn },
+  { area: 'User', what: 'Disabled', tried: 'never', play: disabled('never'), ...switchOn },
+  { area: 'User', what: 'Disabled', tried: 'Microsoft', play: disabled('tried'), ...switchOn },
   {
     area: 'User',
-    what: 'Switched off, linked before',
+    what: 'Disabled, linked before',
     tried: 'Microsoft',
     play: disabled('linked'),
     ...switchOn,
   },
   {
     area: 'User',
-    what: 'Switched off, and the tenant ID is wrong, too',
+    what: 'Disabled, and the tenant ID is wrong too',
     tried: 'never',
     play: disabled('wrong tenant'),
     ...switchOn,
@@ -494,21 +494,21 @@ const people: Misconfiguration[] = [
   },
   {
     area: 'Link',
-    what: 'The account was deleted and made anew',
+    what: 'The account was deleted and recreated',
     tried: 'Microsoft',
     play: recreated('tries'),
     ...removeLink,
   },
   {
     area: 'Link',
-    what: 'The account was renamed, and somebody else has its old login ID',
+    what: 'The account was renamed, and another person has its old login ID',
     tried: 'Microsoft',
     play: recreated('another tries'),
     ...removeLink,
   },
   {
     area: 'Link',
-    what: 'Made anew, and the old link removed (which is fine)',
+    what: 'Recreated, and the old link was removed (which is fine)',
     tried: 'Microsoft',
     play: recreated('unlinked'),
     ...works,
@@ -529,14 +529,14 @@ const people: Misconfiguration[] = [
   },
   {
     area: 'Link',
-    what: 'Made with the chain’s old tenant, the old account comes',
+    what: 'Made with the chain’s old tenant, and the old account is used',
     tried: 'Microsoft',
     play: movedTenant('old'),
     ...otherAccount,
   },
   {
     area: 'Link',
-    what: 'Made with the chain’s old tenant, the new account comes (which is fine)',
+    what: 'Made with the chain’s old tenant, and the new account is used (which is fine)',
     tried: 'Microsoft',
     play: movedTenant('new'),
     ...works,
@@ -609,14 +609,14 @@ const personalAddress = (closesWindow: boolean): Play => {
 const accounts: Misconfiguration[] = [
   {
     area: 'Account',
-    what: 'It lives in another organisation',
+    what: 'It is in another organization',
     tried: 'never',
     play: foreigner(false),
     ...otherAccount,
   },
   {
     area: 'Account',
-    what: 'It lives in another organisation',
+    what: 'It is in another organization',
     tried: 'Microsoft',
     play: foreigner(true),
     ...otherAccount,
@@ -630,7 +630,7 @@ const accounts: Misconfiguration[] = [
   },
   {
     area: 'Account',
-    what: 'A guest, by the address of the chain (which is fine)',
+    what: 'A guest, through the address of the chain (which is fine)',
     tried: 'Microsoft',
     play: guest(true),
     ...works,
@@ -740,13 +740,13 @@ const microsoft: Misconfiguration[] = [
   atMicrosoft('The request is declined', declines('decline'), 'consent_declined', 'send_consent_kit'),
   atMicrosoft('The sign-in is cancelled', declines('cancel'), 'consent_declined', 'send_consent_kit'),
   atMicrosoft(
-    '“Need admin approval”, the person goes back: Microsoft says no more than that',
+    '“Need admin approval”, and the person goes back. Microsoft says no more than that',
     troubled({ kind: 'needs_admin' }, { answer: 'decline' }),
     'consent_declined',
     'send_consent_kit',
   ),
   atMicrosoft(
-    '“Need admin approval”, the person gives up',
+    '“Need admin approval”, and the person gives up',
     troubled({ kind: 'needs_admin' }),
     'not_returned',
     'send_consent_kit',
@@ -761,7 +761,7 @@ const microsoft: Misconfiguration[] = [
     ),
   ),
   atMicrosoft(
-    'AADSTS53003 on Microsoft’s own page, by the address of the chain',
+    'AADSTS53003 on Microsoft’s own page, through the address of the chain',
     troubled({ kind: 'stays', aadsts: 53003 }, { throughChain: true }),
     'not_returned',
     'send_consent_kit',
@@ -825,7 +825,7 @@ const settled = (what: 'enabled' | 'address' | 'tenant' | 'nothing' | 'waiting')
 const passwords: Misconfiguration[] = [
   {
     area: 'Password',
-    what: 'Tried where mandatory authentication leaves Microsoft alone',
+    what: 'Tried while mandatory authentication allows Microsoft only',
     tried: 'password',
     play: byPassword({ tenant: true, mandatory: true, has: true, tries: 'right' }),
     ...useMicrosoft,
@@ -846,7 +846,7 @@ const passwords: Misconfiguration[] = [
   },
   {
     area: 'Password',
-    what: 'A wrong one, beside Microsoft',
+    what: 'A wrong one, and Microsoft would work too',
     tried: 'password',
     play: byPassword({ tenant: true, has: true, tries: 'wrong' }),
     ...sendPasswordLink,
@@ -891,10 +891,16 @@ const passwords: Misconfiguration[] = [
 
 const allClear: Misconfiguration[] = [
   { area: 'Nothing', what: 'All is right', tried: 'never', play: settled('nothing'), ...tryAgain },
-  { area: 'Nothing', what: 'Leaving just now', tried: 'Microsoft', play: settled('waiting'), ...works },
   {
     area: 'Nothing',
-    what: 'Switched on since the last attempt',
+    what: 'On the way to Microsoft right now',
+    tried: 'Microsoft',
+    play: settled('waiting'),
+    ...works,
+  },
+  {
+    area: 'Nothing',
+    what: 'Enabled since the last attempt',
     tried: 'Microsoft',
     play: settled('enabled'),
     ...tryAgain,
