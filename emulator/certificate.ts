@@ -2,13 +2,15 @@ import { type KeyObject, sign } from 'node:crypto'
 
 /**
  * A self-signed X.509 v3 certificate in DER, as the `x5c` of a key set holds it: nothing reads more of it
- * than its bytes, its dates and its public key (RFC 5280, section 4.1).
+ * than its bytes, its dates and its public key (RFC 5280, section 4.1). For a server it also names the address
+ * (section 4.2.1.6), which is what browsers and Node compare.
  */
 export function selfSignedCertificate(
   commonName: string,
   publicKey: KeyObject,
   privateKey: KeyObject,
   from: Date,
+  ipAddress?: string,
 ): Buffer {
   const until = new Date(from)
   until.setUTCFullYear(until.getUTCFullYear() + 5)
@@ -21,9 +23,16 @@ export function selfSignedCertificate(
     sequence(utcTime(from), utcTime(until)),
     name,
     publicKey.export({ type: 'spki', format: 'der' }),
+    ...(ipAddress === undefined ? [] : [subjectAddress(ipAddress)]),
   )
   const signature = sign('sha256', body, privateKey)
   return sequence(body, sha256WithRsa, der(0x03, Buffer.concat([Buffer.from([0]), signature])))
+}
+
+function subjectAddress(ipAddress: string): Buffer {
+  const address = Buffer.from(ipAddress.split('.').map(Number))
+  const names = sequence(der(0x87, address))
+  return der(0xa3, sequence(sequence(subjectAltNameOid, der(0x04, names))))
 }
 
 function der(tag: number, ...parts: Buffer[]): Buffer {
@@ -51,4 +60,5 @@ function utcTime(date: Date): Buffer {
 }
 
 const commonNameOid = Buffer.from('0603550403', 'hex')
+const subjectAltNameOid = Buffer.from('0603551d11', 'hex')
 const sha256WithRsa = Buffer.from('300d06092a864886f70d01010b0500', 'hex')

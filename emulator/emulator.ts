@@ -1,7 +1,10 @@
+import { generateKeyPairSync } from 'node:crypto'
 import type { Server } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import { createApp } from './app.ts'
+import { selfSignedCertificate } from './certificate.ts'
 import { type Control, createControl } from './control.ts'
 import type { Directory } from './directory.ts'
 import { type KeyRing, sharedKeyRing } from './keys.ts'
@@ -18,6 +21,8 @@ export type EmulatorOptions = {
   /** The address that documents and tokens bear, where it is not the one that is listened on. */
   authority?: string
   keys?: KeyRing
+  /** Answers by https, with a certificate of its own that nobody trusts yet: some clients ask for nothing else. */
+  tls?: boolean
 }
 
 export type Emulator = {
@@ -25,6 +30,8 @@ export type Emulator = {
   url: string
   directory: Directory
   control: Control
+  /** With `tls`: the certificate to trust, as PEM. */
+  certificate: string | undefined
   close(): Promise<void>
 }
 
@@ -46,11 +53,25 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     browsers: new Map(),
     assertionsUsed: new Set(),
   }
-  const server = createAdaptorServer({ fetch: createApp(world).fetch }) as Server
+  const { fetch } = createApp(world)
+  const identity = options.tls ? tlsIdentity(host) : undefined
+  const server = createAdaptorServer(
+    identity ? { fetch, createServer: createTlsServer, serverOptions: identity } : { fetch },
+  ) as Server
   await listen(server, host, port)
-  const url = `http://${host}:${(server.address() as AddressInfo).port}`
+  const url = `${identity ? 'https' : 'http'}://${host}:${(server.address() as AddressInfo).port}`
   world.authority = options.authority ?? url
-  return { url, directory, control: world.control, close: () => close(server) }
+  const { control } = world
+  return { url, directory, control, certificate: identity?.cert, close: () => close(server) }
+}
+
+function tlsIdentity(host: string): { key: string; cert: string } {
+  const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const certificate = selfSignedCertificate(host, publicKey, privateKey, new Date(), host)
+  return {
+    key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    cert: `-----BEGIN CERTIFICATE-----\n${certificate.toString('base64')}\n-----END CERTIFICATE-----\n`,
+  }
 }
 
 function listen(server: Server, host: string, port: number): Promise<void> {

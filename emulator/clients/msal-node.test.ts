@@ -4,10 +4,10 @@ import {
   type NetworkRequestOptions,
 } from '@azure/msal-node'
 import { expect, test } from 'vitest'
-import { startEmulator } from './emulator.ts'
-import { signInAs } from './person.ts'
-import { northTenantId, tmasClientId, tmasClientSecret } from './sample.ts'
-import { redirectUri } from './testing.ts'
+import { startEmulator } from '../emulator.ts'
+import { signInAs } from '../person.ts'
+import { northTenantId, tmasClientId, tmasClientSecret } from '../sample.ts'
+import { redirectUri } from '../testing.ts'
 
 /** Microsoft's client wants https; the emulator calls itself by this name and is reached by its real one. */
 const publicName = 'https://login.tmas.example'
