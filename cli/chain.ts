@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError, Option } from 'commander'
+import { type Command, InvalidArgumentError } from 'commander'
 import { readConfig, readDatabaseConfig } from '#server/config.ts'
 import { createEntra } from '#server/entra/entra.ts'
 import {
@@ -8,10 +8,13 @@ import {
   readAdvancedSettings,
 } from '#server/locations/advanced-settings.ts'
 import { addCustomer } from '#server/users/users.ts'
+import { settingNames, settingOf } from '#shared/advanced-settings.ts'
+import { messages } from '#shared/messages/messages.ts'
 import { findChainNamed } from './chain-named.ts'
 import { type Environment, withDatabase } from './database.ts'
 import { jsonOption, show } from './output.ts'
 import { passwordOption, readPasswordHash } from './password.ts'
+import { readSettings, type SettingTexts, saySetting, settingOptions } from './setting-options.ts'
 
 type AddOptions = {
   name: string
@@ -21,7 +24,7 @@ type AddOptions = {
   json?: true
 }
 
-type SetOptions = { azureTenantId?: string; mandatoryAuthentication?: 'on' | 'off'; json?: true }
+type SetOptions = SettingTexts & { json?: true }
 
 export function addChainCommands(program: Command, environment: Environment): void {
   const chain = program.command('chain').description('customers and their Advanced settings')
@@ -50,45 +53,28 @@ export function addChainCommands(program: Command, environment: Environment): vo
       )
     })
 
-  chain
+  const set = chain
     .command('set')
     .description('change the Advanced settings of a chain; without an option, show them')
     .argument('<chain>', 'its id, or its name where no other chain bears it')
-    .option(
-      '--azure-tenant-id <tenant>',
-      'the tenant ID (a GUID) or a domain name, looked up at Microsoft; none takes it away',
-    )
-    .addOption(
-      new Option('--mandatory-authentication <switch>', 'whether Microsoft is the only door').choices([
-        'on',
-        'off',
-      ]),
-    )
-    .option(...jsonOption)
-    .action(async (idOrName: string, options: SetOptions) => {
-      const azureTenantId = await readTenant(options.azureTenantId, environment)
-      const mandatoryAuthentication = readSwitch(options.mandatoryAuthentication)
-      const settings = await withDatabase(environment, async (db) => {
-        const { id } = await findChainNamed(db, idOrName)
-        if (azureTenantId !== undefined || mandatoryAuthentication !== undefined) {
-          const change = { azureTenantId, mandatoryAuthentication }
-          await changeAdvancedSettings(db, { kind: 'operator' }, id, change, new Date())
-        }
-        return readAdvancedSettings(db, id, readDatabaseConfig(environment).url)
-      })
-      show(options, settings, describe(settings))
+  for (const option of settingOptions()) set.addOption(option)
+  set.option(...jsonOption).action(async (idOrName: string, { json, ...texts }: SetOptions) => {
+    const { azureTenantId: text, ...named } = readSettings(texts)
+    const azureTenantId = await readTenant(text, environment)
+    const settings = await withDatabase(environment, async (db) => {
+      const { id } = await findChainNamed(db, idOrName)
+      if (azureTenantId !== undefined || Object.keys(named).length > 0)
+        await changeAdvancedSettings(db, { kind: 'operator' }, id, { ...named, azureTenantId }, new Date())
+      return readAdvancedSettings(db, id, readDatabaseConfig(environment).url)
     })
+    show({ json }, settings, describe(settings))
+  })
 }
 
 /** Asks Microsoft, before the database: nothing is locked while we wait (R4). */
-async function readTenant(text: string | undefined, environment: Environment) {
-  if (text === undefined) return undefined
-  if (text === 'none') return null
+async function readTenant(text: string | null | undefined, environment: Environment) {
+  if (text === undefined || text === null) return text
   return findTenantNamed(createEntra(readConfig(environment).entra), text)
-}
-
-function readSwitch(text: 'on' | 'off' | undefined): boolean | undefined {
-  return text && text === 'on'
 }
 
 function readName(text: string): string {
@@ -97,11 +83,16 @@ function readName(text: string): string {
   return name
 }
 
-function describe({ azureTenantId, mandatoryAuthentication, inheritedFrom, ...more }: AdvancedSettings) {
+function describe({ inheritedFrom, tenant, signInAddress, ...settings }: AdvancedSettings) {
+  const lines = settingNames.map((name) => {
+    const status = settingOf(name).kind === 'tenant' ? ` (${tenant.status.replace('_', ' ')})` : ''
+    return [messages.en.advancedSettings[name].label, `${saySetting(settings[name])}${status}`] as const
+  })
   return [
-    `Azure Tenant ID           ${azureTenantId ?? 'none'} (${more.tenant.status.replace('_', ' ')})`,
-    `Mandatory authentication  ${mandatoryAuthentication ? 'on' : 'off'}`,
-    ...(inheritedFrom ? [`Inherited from            ${inheritedFrom}`] : []),
-    `Sign-in address           ${more.signInAddress}`,
-  ].join('\n')
+    ...lines,
+    ...(inheritedFrom ? [['Inherited from', inheritedFrom] as const] : []),
+    ['Sign-in address', signInAddress] as const,
+  ]
+    .map(([label, said]) => `${label.padEnd(24)}  ${said}`)
+    .join('\n')
 }

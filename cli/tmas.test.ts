@@ -7,6 +7,7 @@ import { isPassword } from '#server/passwords/passwords.ts'
 import { startServer } from '#server/server.ts'
 import { dropDatabase, execute, urlOf } from '#server/testing/cluster.ts'
 import { testDatabase } from '#server/testing/test-database.ts'
+import { unsetValues } from '#shared/advanced-settings.ts'
 import { type Emulator, startEmulator } from '../emulator/emulator.ts'
 import { northTenantId, tmasClientId, tmasClientSecret } from '../emulator/sample.ts'
 import { freePort, runTmas } from './testing/program.ts'
@@ -82,6 +83,7 @@ test('chain set asks Entra for the tenant and answers the settings as the API do
   expect((await set('--mandatory-authentication', 'on')).json.error.code).toBe('tenant_required')
   const verified = await set('--azure-tenant-id', `{${northTenantId.toUpperCase()}}`)
   expect(verified.json).toEqual({
+    ...unsetValues,
     azureTenantId: northTenantId,
     mandatoryAuthentication: false,
     rehearsal: false,
@@ -102,6 +104,19 @@ test('chain set asks Entra for the tenant and answers the settings as the API do
   await set('--mandatory-authentication', 'off')
   expect((await set('--azure-tenant-id', 'none')).json).toMatchObject({ tenant: { status: 'unset' } })
   expect((await set('--azure-tenant-id', 'north.example')).json.azureTenantId).toBe(northTenantId)
+})
+
+test('chain set has an option for every setting, the rehearsal among them (R3)', async () => {
+  const { chain } = (await tmas(['chain', 'add', ...acme('rehearser'), '--json'])).json
+  const options = ['--azure-tenant-id', northTenantId, '--rehearsal', 'on', '--json']
+  expect((await tmas(['chain', 'set', chain.id, ...options])).json).toMatchObject({
+    azureTenantId: northTenantId,
+    rehearsal: true,
+    rehearsalSince: expect.stringMatching(/Z$/),
+  })
+  expect((await tmas(['chain', 'set', chain.id])).stdout).toContain(
+    'Rehearsal of mandatory authentication  on',
+  )
 })
 
 test.each([

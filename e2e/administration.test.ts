@@ -15,7 +15,7 @@ import type { Stage } from './stage.ts'
 
 const password = 'Harbour-7-lanterns'
 const operator = { kind: 'operator' } as const
-const { signIn, home, locations, users, account, passwordDoor } = messages.en
+const { signIn, home, advancedSettings, locations, users, account, passwordDoor } = messages.en
 const { settings } = locations
 
 /** A change that is to be confirmed is an answer that Chromium writes to its console as an error. */
@@ -34,7 +34,7 @@ test('a new chain: from the recovery link to five users, one of whom comes in wi
   await expectHome(boss, bossName)
 
   await openAdvanced(boss)
-  await boss.getByLabel(settings.azureTenantId).fill(southTenantId)
+  await boss.getByLabel(advancedSettings.azureTenantId.label).fill(southTenantId)
   await boss.getByText(settings.found(southTenantId)).waitFor()
   await boss.getByRole('button', { name: locations.save, exact: true }).click()
   await boss.getByText(settings.status.verified).waitFor()
@@ -71,7 +71,9 @@ test('mandatory authentication is switched on while somebody works with a passwo
 
   await signInWithPassword(boss, chain.username)
   await openAdvanced(boss)
-  await boss.getByRole('switch', { name: settings.mandatory }).check({ force: true })
+  await boss
+    .getByRole('switch', { name: advancedSettings.mandatoryAuthentication.label })
+    .check({ force: true })
   await boss.getByRole('button', { name: locations.save, exact: true }).click()
   await boss.getByRole('button', { name: locations.carryOut }).click()
   await boss.getByText(locations.saved, { exact: true }).waitFor()
@@ -120,13 +122,15 @@ test('a tenant is removed, and who has no password is mailed the way back (R6, R
 
   await signInWithPassword(boss, chain.username)
   await openAdvanced(boss)
-  await boss.getByRole('switch', { name: settings.mandatory }).uncheck({ force: true })
+  await boss
+    .getByRole('switch', { name: advancedSettings.mandatoryAuthentication.label })
+    .uncheck({ force: true })
   await boss.getByText(locations.passwordLinks.withoutPassword).waitFor()
   await expectAccessible(boss)
   await boss.getByRole('button', { name: locations.save, exact: true }).click()
   await boss.getByText(locations.passwordLinks.withoutPassword).waitFor({ state: 'detached' })
 
-  await boss.getByLabel(settings.azureTenantId).fill('')
+  await boss.getByLabel(advancedSettings.azureTenantId.label).fill('')
   await boss.getByRole('button', { name: locations.save, exact: true }).click()
   const dialog = boss.getByRole('dialog')
   await dialog.getByText(locations.consequences.usersWithoutPassword(1)).waitFor()
@@ -216,7 +220,7 @@ async function openAdvanced(page: Page) {
   await page.goto('/administration/locations')
   await page.getByRole('treeitem').first().click()
   await page.getByRole('tab', { name: locations.advanced }).click()
-  await page.getByLabel(settings.azureTenantId).waitFor()
+  await page.getByLabel(advancedSettings.azureTenantId.label).waitFor()
 }
 
 /** The next click finds no session: the sign-in page says so. */

@@ -13,7 +13,8 @@ import {
 import { expect, test } from './journey.ts'
 import { answerConsent, pickAccount } from './microsoft.ts'
 
-const { correctAddress, explain, explainPerson, locations, refusalWords, signIns } = messages.en
+const { advancedSettings, correctAddress, explain, explainPerson, locations, refusalWords, signIns } =
+  messages.en
 const { detail } = signIns
 
 test('a manager watches a person fail in another browser, corrects the address by the button, and the person comes in (R19)', async ({
@@ -74,7 +75,7 @@ test('a tenant that does not match is proposed in the chain’s Advanced, and sa
   await expectAccessible(boss)
   await boss.getByRole('link', { name: explain.actions.correct_tenant_id }).click()
   await boss.getByText(locations.settings.found(southTenantId)).waitFor()
-  expect(await boss.getByLabel(locations.settings.azureTenantId).inputValue()).toBe(southTenantId)
+  expect(await boss.getByLabel(advancedSettings.azureTenantId.label).inputValue()).toBe(southTenantId)
   const settings = stage.db.selectFrom('advancedSettings').select('azureTenantId')
   expect(await settings.where('locationId', '=', stage.northId).execute()).toEqual([
     { azureTenantId: northTenantId },

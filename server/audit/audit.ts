@@ -5,6 +5,7 @@
 import { sql } from 'kysely'
 import { prepared, type Trx } from '#server/platform/database.ts'
 import { newOrderedId } from '#server/platform/ids.ts'
+import type { SettingValues } from '#shared/advanced-settings.ts'
 import type { Language } from '#shared/languages.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import type { LocationType, Role } from '#shared/roles.ts'
@@ -143,7 +144,8 @@ export type SessionEnd =
   | 'unlinked'
   | 'user_removed'
 
-type SettingsSeen = { azureTenantId: string | null; mandatoryAuthentication: boolean } | null
+/** What the Advanced settings of a chain say, all of them (R23); null where it has none. */
+type SettingsSeen = SettingValues | null
 
 /** Those fields of a location that a change has touched. */
 type FieldsSeen = Record<string, string | null>

@@ -1,39 +1,49 @@
-import { isDeepStrictEqual } from 'node:util'
 import { type Actor, record } from '#server/audit/audit.ts'
 import type { Entra } from '#server/entra/entra.ts'
 import { queueManagerNotice } from '#server/mail/manager-notices.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { endSessionsBehindClosedDoors } from '#server/sessions/sessions.ts'
+import {
+  changedSettings,
+  type SettingValues,
+  settingNames,
+  settingOf,
+  unsetValues,
+} from '#shared/advanced-settings.ts'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 import {
   deleteOwnSettings,
-  type EffectiveSettings,
   findEffectiveSettings,
   findLocation,
   saveOwnSettings,
 } from './locations.queries.ts'
 import { type Location, takeLocation } from './permitted.ts'
-import { countPeople } from './touched.queries.ts'
+import { settingEffects } from './settings-effects.ts'
+import { columnsOf, type SettingsRow, type Sinces, sincesOf, valuesOf } from './settings-row.ts'
 
 /** The Advanced settings of a chain as others see them (contract: `/locations/{id}/advanced`). */
-export type AdvancedSettings = {
-  azureTenantId: string | null
-  mandatoryAuthentication: boolean
-  /** Whether mandatory authentication is rehearsed: nobody is refused, and who would have been is shown. */
-  rehearsal: boolean
-  rehearsalSince: Date | null
-  /** The chain whose settings these are, when they are not its own. */
-  inheritedFrom: string | null
-  /** The address that leads this chain's people, guests included, straight to their tenant. */
-  signInAddress: string
-  tenant: {
-    status: 'unset' | 'not_verified' | 'verified' | 'confirmed'
-    verifiedAt: Date | null
-    confirmedAt: Date | null
-    confirmedBy: string | null
+export type AdvancedSettings = SettingValues &
+  Sinces & {
+    /** The chain whose settings these are, when they are not its own. */
+    inheritedFrom: string | null
+    /** The address that leads this chain's people, guests included, straight to their tenant. */
+    signInAddress: string
+    tenant: {
+      status: 'unset' | 'not_verified' | 'verified' | 'confirmed'
+      verifiedAt: Date | null
+      confirmedAt: Date | null
+      confirmedBy: string | null
+    }
   }
+
+/** What is to become of a chain's settings; what it does not name stays as it is. */
+export type SettingsChange = Partial<Omit<SettingValues, 'azureTenantId'>> & {
+  /** A tenant that `findTenantNamed` found: Microsoft is never asked inside a transaction. */
+  azureTenantId?: { tenantId: string; verified: boolean } | null
+  /** Carries out what would else be answered with its consequences. The operator is not asked. */
+  confirm?: boolean
 }
 
 /**
@@ -105,8 +115,6 @@ export async function readAdvancedSettings(
  * A chain that had inherited gets settings of its own, beginning with the inherited ones. `azureTenantId: null` takes
  * its own settings away; a chain under another then inherits again.
  *
- * @param change.azureTenantId a tenant that `findTenantNamed` found: Microsoft is never asked inside a transaction.
- * @param change.confirm carries out what would else be answered with its consequences. The operator is not asked.
  * @throws {Problem} `not_found`, `forbidden`, `tenant_required`, `mandatory_authentication_is_on`,
  *   `confirmation_required`; `invalid_request` for a rehearsal beside the real thing.
  */
@@ -114,12 +122,7 @@ export async function changeAdvancedSettings(
   db: Db,
   actor: Actor,
   chainId: string,
-  change: {
-    azureTenantId?: { tenantId: string; verified: boolean } | null
-    mandatoryAuthentication?: boolean
-    rehearsal?: boolean
-    confirm?: boolean
-  },
+  change: SettingsChange,
   now: Date,
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
@@ -137,71 +140,61 @@ export async function changeAdvancedSettings(
         consequences: { ...consequences, sessionsThatEnd },
       })
     }
-    if (!isDeepStrictEqual(saidBy(before), saidBy(after))) {
-      await record(trx, actor, now, {
-        customerId: chain.customerId,
-        action: 'settings.changed',
-        detail: { locationId: chainId, before: seen(before), after: seen(after) },
-      })
-    }
-    if (isRehearsed(before) !== isRehearsed(after)) {
-      const action = isRehearsed(after) ? ('rehearsal.begun' as const) : ('rehearsal.ended' as const)
-      await record(trx, actor, now, { customerId: chain.customerId, action, detail: { locationId: chainId } })
-    }
-    await tellManagers(trx, actor, chain, { before, after }, now)
+    await recordChange(trx, actor, chain, before, after, now)
+    await tellManagers(trx, actor, chain, before, after, now)
   })
 }
 
 /** Writes the chain's own settings as they become; those that it inherited are where its own begin. */
 async function write(
   trx: Trx,
-  { id: locationId, customerId }: Location,
-  before: EffectiveSettings | undefined,
-  change: Parameters<typeof changeAdvancedSettings>[3],
+  { id: locationId, customerId, parentId }: Location,
+  before: SettingsRow | undefined,
+  change: SettingsChange,
   now: Date,
 ) {
-  const hasOwn = before?.locationId === locationId
-  const azureTenantId =
-    change.azureTenantId === undefined ? (before?.azureTenantId ?? null) : change.azureTenantId?.tenantId
-  const mandatoryAuthentication = change.mandatoryAuthentication ?? before?.mandatoryAuthentication ?? false
-  const isRehearsed = rehearsalOf(before, change, { azureTenantId, mandatoryAuthentication })
-  if (azureTenantId) {
-    const same = before?.azureTenantId === azureTenantId
-    return saveOwnSettings(trx, {
-      locationId,
-      customerId,
-      azureTenantId,
-      mandatoryAuthentication,
-      verifiedAt: change.azureTenantId?.verified ? now : same ? before.verifiedAt : null,
-      confirmedAt: same ? before.confirmedAt : null,
-      confirmedBy: same ? before.confirmedBy : null,
-      rehearsalSince: isRehearsed ? (before?.rehearsalSince ?? now) : null,
-      changedAt: now,
-    })
-  }
-  if (change.mandatoryAuthentication) {
+  const { azureTenantId: tenant, confirm: _, ...named } = change
+  const had = valuesOf(before)
+  const azureTenantId = tenant === undefined ? had.azureTenantId : (tenant?.tenantId ?? null)
+  const wanted = { ...had, ...withoutUndefined(named), azureTenantId }
+  const values = { ...wanted, rehearsal: isRehearsedAfter(had, change, wanted) }
+  if (azureTenantId === null)
+    mustDoWithoutTenant(change, before?.locationId === locationId ? wanted : undefined)
+
+  const kept = azureTenantId === null ? withoutTenant(values) : values
+  const inheritsAgain = tenant === null && parentId !== null
+  if (inheritsAgain || changedSettings(unsetValues, kept).length === 0)
+    return deleteOwnSettings(trx, locationId)
+  const known = azureTenantId !== null && azureTenantId === had.azureTenantId ? before : undefined
+  return saveOwnSettings(trx, {
+    locationId,
+    customerId,
+    ...columnsOf(kept, before, now),
+    verifiedAt: tenant?.verified ? now : (known?.verifiedAt ?? null),
+    confirmedAt: known?.confirmedAt ?? null,
+    confirmedBy: known?.confirmedBy ?? null,
+    changedAt: now,
+  })
+}
+
+/** @param own what the chain's own settings say besides, where it has any. */
+function mustDoWithoutTenant(change: SettingsChange, own: SettingValues | undefined) {
+  if (change.mandatoryAuthentication)
     throw new Problem(
       'tenant_required',
       'Mandatory authentication needs a tenant ID. Set the Azure Tenant ID first.',
     )
-  }
-  if (hasOwn && mandatoryAuthentication) {
+  if (own?.mandatoryAuthentication)
     throw new Problem(
       'mandatory_authentication_is_on',
       'Mandatory authentication depends on this tenant ID. Turn it off first.',
     )
-  }
-  return deleteOwnSettings(trx, locationId)
 }
 
 /** Whether mandatory authentication is rehearsed after a change. What is switched on in earnest is rehearsed no more. */
-function rehearsalOf(
-  before: EffectiveSettings | undefined,
-  change: Parameters<typeof changeAdvancedSettings>[3],
-  after: { azureTenantId: string | null | undefined; mandatoryAuthentication: boolean },
-): boolean {
+function isRehearsedAfter(before: SettingValues, change: SettingsChange, after: SettingValues): boolean {
   if (!change.rehearsal)
-    return change.rehearsal === undefined && isRehearsed(before) && !after.mandatoryAuthentication
+    return change.rehearsal === undefined && before.rehearsal && !after.mandatoryAuthentication
   if (change.mandatoryAuthentication)
     throw new Problem('invalid_request', 'Mandatory authentication is either on or rehearsed.', {
       errors: { rehearsal: 'cannot go with mandatoryAuthentication' },
@@ -216,78 +209,79 @@ function rehearsalOf(
   return true
 }
 
-function isRehearsed(settings: EffectiveSettings | undefined): boolean {
-  return (settings?.rehearsalSince ?? null) !== null
+/** What is left of settings when the tenant ID goes. */
+function withoutTenant(values: SettingValues): SettingValues {
+  const gone = settingNames.filter((name) => settingOf(name).needsTenant)
+  return { ...values, ...Object.fromEntries(gone.map((name) => [name, unsetValues[name]])) }
 }
 
-/**
- * What a change touches, where it is to be confirmed: another tenant, or none (R6); mandatory authentication where
- * nobody has come in with Microsoft yet (R15). Undefined where nothing need be asked.
- */
+function withoutUndefined<T extends object>(named: T): T {
+  return Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined)) as T
+}
+
+/** What a change touches, where it is to be confirmed. Undefined where nothing need be asked. */
 async function consequencesOf(
   trx: Trx,
   chainId: string,
-  before: EffectiveSettings | undefined,
-  after: EffectiveSettings | undefined,
+  before: SettingsRow | undefined,
+  after: SettingsRow | undefined,
 ): Promise<Record<string, number> | undefined> {
-  const [oldTenant, newTenant] = [before?.azureTenantId ?? null, after?.azureTenantId ?? null]
-  const touched = await countPeople(trx, chainId, oldTenant)
-  const becomesMandatory = after?.mandatoryAuthentication && !before?.mandatoryAuthentication
-  const nobodyYet = becomesMandatory && (await countPeople(trx, chainId, newTenant)).linkedUsers === 0
-  const anotherTenant = oldTenant !== null && oldTenant !== newTenant
-  if (!anotherTenant && !nobodyYet) return undefined
-  return {
-    ...(anotherTenant && { linkedUsers: touched.linkedUsers }),
-    ...(anotherTenant && newTenant === null && { usersWithoutPassword: touched.usersWithoutPassword }),
-    ...(nobodyYet && { usersWithMicrosoftOnly: touched.belowManagers }),
+  const [old, now] = [valuesOf(before), valuesOf(after)]
+  const all: Record<string, number> = {}
+  for (const name of changedSettings(old, now))
+    Object.assign(all, await settingEffects[name]?.consequences?.(trx, chainId, old, now))
+  return Object.keys(all).length === 0 ? undefined : all
+}
+
+/** Records what every setting said before and says after, so that none can be forgotten (R23). */
+async function recordChange(
+  trx: Trx,
+  actor: Actor,
+  { id: locationId, customerId }: Location,
+  before: SettingsRow | undefined,
+  after: SettingsRow | undefined,
+  now: Date,
+) {
+  const [old, values] = [valuesOf(before), valuesOf(after)]
+  const changed = changedSettings(old, values)
+  const isOtherOwner = before?.locationId !== after?.locationId
+  if (isOtherOwner || changed.some((name) => !settingEffects[name]?.events))
+    await record(trx, actor, now, {
+      customerId,
+      action: 'settings.changed',
+      detail: { locationId, before: before ? old : null, after: after ? values : null },
+    })
+  for (const name of changed) {
+    const { on, off } = settingEffects[name]?.events ?? {}
+    const action = values[name] ? on : off
+    if (action) await record(trx, actor, now, { customerId, action, detail: { locationId } })
   }
-}
-
-/** What makes two settings the same: what they say, and whose they are. */
-function saidBy(settings: EffectiveSettings | undefined) {
-  return { ...seen(settings), of: settings?.locationId }
-}
-
-function noSuchChain() {
-  return new Problem('not_found', 'There is no such chain.')
 }
 
 /** Mails every manager what has changed about the doors (R27). */
 async function tellManagers(
   trx: Trx,
   actor: Actor,
-  chain: { customerId: string; name: string },
-  { before, after }: { before: EffectiveSettings | undefined; after: EffectiveSettings | undefined },
+  chain: Location,
+  before: SettingsRow | undefined,
+  after: SettingsRow | undefined,
   now: Date,
 ): Promise<void> {
-  const tenants = { before: before?.azureTenantId ?? null, after: after?.azureTenantId ?? null }
-  if (tenants.before !== tenants.after) {
-    const changed = { kind: 'tenant_changed' as const, chain: chain.name, ...tenants }
-    await queueManagerNotice(trx, chain.customerId, actor, changed, now)
-  }
-  const isOn = after?.mandatoryAuthentication ?? false
-  if (isOn !== (before?.mandatoryAuthentication ?? false)) {
-    const switched = { kind: 'mandatory_switched' as const, chain: chain.name, isOn }
-    await queueManagerNotice(trx, chain.customerId, actor, switched, now)
-  }
-  // That it is in earnest now is said already.
-  if (isRehearsed(after) !== isRehearsed(before) && !isOn) {
-    const rehearsed = { kind: 'rehearsal' as const, chain: chain.name, begins: isRehearsed(after) }
-    await queueManagerNotice(trx, chain.customerId, actor, rehearsed, now)
+  const [old, values] = [valuesOf(before), valuesOf(after)]
+  for (const name of changedSettings(old, values)) {
+    const notice = settingEffects[name]?.notice?.(chain.name, old, values)
+    if (notice) await queueManagerNotice(trx, chain.customerId, actor, notice, now)
   }
 }
 
-function seen(settings: EffectiveSettings | undefined) {
-  if (!settings) return null
-  return { azureTenantId: settings.azureTenantId, mandatoryAuthentication: settings.mandatoryAuthentication }
+function noSuchChain() {
+  return new Problem('not_found', 'There is no such chain.')
 }
 
-function present(chainId: string, settings: EffectiveSettings | undefined, origin: string): AdvancedSettings {
+function present(chainId: string, settings: SettingsRow | undefined, origin: string): AdvancedSettings {
   return {
-    azureTenantId: settings?.azureTenantId ?? null,
-    mandatoryAuthentication: settings?.mandatoryAuthentication ?? false,
-    rehearsal: isRehearsed(settings),
-    rehearsalSince: settings?.rehearsalSince ?? null,
+    ...valuesOf(settings),
+    ...sincesOf(settings),
     inheritedFrom: settings && settings.locationId !== chainId ? settings.locationId : null,
     signInAddress: `${origin}/sign-in?chain=${chainId}`,
     tenant: {
@@ -299,7 +293,7 @@ function present(chainId: string, settings: EffectiveSettings | undefined, origi
   }
 }
 
-function statusOf(settings: EffectiveSettings | undefined) {
+function statusOf(settings: SettingsRow | undefined) {
   if (!settings?.azureTenantId) return 'unset'
   if (settings.confirmedAt) return 'confirmed'
   return settings.verifiedAt ? 'verified' : 'not_verified'

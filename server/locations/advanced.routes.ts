@@ -12,13 +12,11 @@ import {
 } from './advanced-settings.ts'
 import { params } from './locations.routes.ts'
 import { findChainToSet } from './permitted.ts'
+import { settingsAnswered, settingsTaken, tenantText } from './settings-schemas.ts'
 
 const Advanced = z
   .object({
-    azureTenantId: z.guid().nullable(),
-    mandatoryAuthentication: z.boolean(),
-    rehearsal: z.boolean(),
-    rehearsalSince: z.string().nullable(),
+    ...settingsAnswered,
     inheritedFrom: z.guid().nullable(),
     signInAddress: z.string(),
     tenant: z.object({
@@ -30,18 +28,9 @@ const Advanced = z
   })
   .openapi('AdvancedSettings')
 
-/** Long enough for whatever is pasted here by mistake to be answered with the reason. */
-const tenantText = z.string().max(2000)
-
+/** `azureTenantId`: null takes the chain's own settings away. */
 const AdvancedChange = z
-  .strictObject({
-    /** A tenant ID or one of the customer's domains; null takes the chain's own settings away. */
-    azureTenantId: tenantText.nullable(),
-    mandatoryAuthentication: z.boolean(),
-    /** Mandatory authentication as a rehearsal: nobody is refused, and who would have been is noted. */
-    rehearsal: z.boolean(),
-    confirm: z.boolean(),
-  })
+  .strictObject({ ...settingsTaken, confirm: z.boolean() })
   .partial()
   .openapi('AdvancedChange')
 
@@ -128,12 +117,17 @@ export function advancedRoutes(
     })
 }
 
-function present({ tenant, rehearsalSince, ...settings }: AdvancedSettings): z.infer<typeof Advanced> {
-  const { status, verifiedAt, confirmedAt, confirmedBy } = tenant
-  const time = (at: Date | null) => at?.toISOString() ?? null
-  return {
-    ...settings,
-    rehearsalSince: time(rehearsalSince),
-    tenant: { status, verifiedAt: time(verifiedAt), confirmedAt: time(confirmedAt), confirmedBy },
-  }
+function present({ tenant, ...settings }: AdvancedSettings): z.infer<typeof Advanced> {
+  return { ...withTimes(settings), tenant: withTimes(tenant) }
+}
+
+type WithTimes<T> = { [Key in keyof T]: Date extends T[Key] ? Exclude<T[Key], Date> | string : T[Key] }
+
+/** The same with every time as JSON has it. */
+function withTimes<T extends object>(fields: T): WithTimes<T> {
+  const read = Object.entries(fields).map(([name, value]) => [
+    name,
+    value instanceof Date ? value.toISOString() : value,
+  ])
+  return Object.fromEntries(read) as WithTimes<T>
 }

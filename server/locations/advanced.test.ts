@@ -10,6 +10,7 @@ import {
   userIn,
   visitor,
 } from '#server/testing/front-door.ts'
+import { unsetValues } from '#shared/advanced-settings.ts'
 import { northTenantId, southTenantId, tmasClientId } from '../../emulator/sample.ts'
 import { verifyTenants } from './verification.ts'
 
@@ -45,6 +46,7 @@ test('a chain begins without a tenant, with a sign-in address of its own (R3)', 
   expect(await advanced()).toEqual({
     status: 200,
     body: {
+      ...unsetValues,
       azureTenantId: null,
       mandatoryAuthentication: false,
       rehearsal: false,
@@ -382,6 +384,25 @@ test.each([
   { inheritedFrom: null },
 ])('a field that is not there, or of the wrong kind, is refused: %j (R3)', async (change) => {
   expect(await advanced(change)).toMatchObject({ status: 400, body: { code: 'invalid_request' } })
+})
+
+test('a change records what every setting said before and says after, and a new one is not forgotten (R23)', async () => {
+  await advanced({ azureTenantId: northTenantId })
+  await advanced({ mandatoryAuthentication: true, confirm: true })
+  const records = await door.db
+    .selectFrom('auditRecord')
+    .select('detail')
+    .where('action', '=', 'settings.changed')
+    .where(sql`detail ->> 'locationId'`, '=', chainId)
+    .orderBy('at')
+    .orderBy('id')
+    .execute()
+  const withTenant = { ...unsetValues, azureTenantId: northTenantId }
+  const mandatory = { ...withTenant, mandatoryAuthentication: true }
+  expect(records.map(({ detail }) => detail)).toEqual([
+    { locationId: chainId, before: null, after: withTenant },
+    { locationId: chainId, before: withTenant, after: mandatory },
+  ])
 })
 
 async function settingsRecords() {

@@ -1,5 +1,6 @@
 import type { Db, Trx } from '#server/platform/database.ts'
 import { findEffectiveSettings, saveOwnSettings } from './locations.queries.ts'
+import { columnsOf, valuesOf } from './settings-row.ts'
 
 /**
  * What would be so if a chain had this tenant: it is saved, asked, and taken back, in one transaction that nobody else
@@ -21,12 +22,10 @@ export async function asIfSaved<T>(
       await saveOwnSettings(trx, {
         locationId: chain.id,
         customerId: chain.customerId,
-        azureTenantId: tenantId,
-        mandatoryAuthentication: inForce?.mandatoryAuthentication ?? false,
+        ...columnsOf({ ...valuesOf(inForce), azureTenantId: tenantId }, inForce, now),
         verifiedAt: null,
         confirmedAt: null,
         confirmedBy: null,
-        rehearsalSince: null,
         changedAt: now,
       })
     }

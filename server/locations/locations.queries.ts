@@ -4,6 +4,7 @@ import type { Location } from '#server/platform/database.generated.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { findApiKeyHolder } from '#server/sessions/api-keys.ts'
 import type { Membership, Place } from '#shared/permissions.ts'
+import type { SettingsRow } from './settings-row.ts'
 
 export async function insertCustomer(trx: Trx, id: string, now: Date): Promise<void> {
   await trx.insertInto('customer').values({ id, createdAt: now }).execute()
@@ -30,23 +31,12 @@ export async function lockCustomerPolicy(trx: Trx, customerId: string): Promise<
   await sql`select id from customer where id = ${customerId} for no key update`.execute(trx)
 }
 
-export type EffectiveSettings = {
-  locationId: string
-  customerId: string
-  azureTenantId: string | null
-  mandatoryAuthentication: boolean
-  verifiedAt: Date | null
-  confirmedAt: Date | null
-  confirmedBy: string | null
-  rehearsalSince: Date | null
-}
-
 /** The settings in force at a location, with the chain that they stand on; undefined where no chain above has any (R5). */
 export async function findEffectiveSettings(
   db: Db | Trx,
   locationId: string,
-): Promise<EffectiveSettings | undefined> {
-  const { rows } = await sql<EffectiveSettings>`select * from effective_settings(${locationId})`.execute(db)
+): Promise<SettingsRow | undefined> {
+  const { rows } = await sql<SettingsRow>`select * from effective_settings(${locationId})`.execute(db)
   return rows[0]
 }
 
@@ -60,20 +50,7 @@ export async function findChainTenant(db: Db, chainId: string) {
 }
 
 /** Gives a chain settings of its own, or changes them. */
-export async function saveOwnSettings(
-  trx: Trx,
-  settings: {
-    locationId: string
-    customerId: string
-    azureTenantId: string | null
-    mandatoryAuthentication: boolean
-    verifiedAt: Date | null
-    confirmedAt: Date | null
-    confirmedBy: string | null
-    rehearsalSince: Date | null
-    changedAt: Date
-  },
-): Promise<void> {
+export async function saveOwnSettings(trx: Trx, settings: SettingsRow): Promise<void> {
   const { locationId, customerId, ...changed } = settings
   await trx
     .insertInto('advancedSettings')

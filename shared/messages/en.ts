@@ -1,5 +1,6 @@
 import type { PasswordFault } from '../passwords.ts'
 import type { Actor } from '../refusals.ts'
+import { advancedSettings } from './advanced-settings.en.ts'
 import { apiKeys } from './api-keys.en.ts'
 import { audit } from './audit.en.ts'
 import { consentKit } from './consent-kit.en.ts'
@@ -219,16 +220,10 @@ export const en = {
         'Microsoft cannot be reached to look up this domain. Enter the tenant ID itself, or try again later.',
     },
     settings: {
-      azureTenantId: 'Azure Tenant ID',
-      azureTenantIdHint:
-        'The tenant ID (directory ID) of your Microsoft Entra ID, or one of your domain names.',
       lookingUp: 'Asking Microsoft…',
       found: (tenantId: string) => `Microsoft knows this tenant: ${tenantId}`,
       foundUnverified:
         'Microsoft cannot be reached at the moment. You can save the tenant ID anyway; it will be marked “Not verified”.',
-      mandatory: 'Mandatory authentication',
-      mandatoryHint:
-        'When this is on, all users below the Chain Manager and User Manager levels sign in with Microsoft only.',
       status: {
         unset: 'No tenant ID',
         not_verified: 'Not verified',
@@ -321,6 +316,7 @@ export const en = {
   explain,
   explainPerson,
   help,
+  advancedSettings,
   setup,
   refusalWords,
   passwordDoor: {

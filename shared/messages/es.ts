@@ -1,3 +1,4 @@
+import { advancedSettings } from './advanced-settings.es.ts'
 import { apiKeys } from './api-keys.es.ts'
 import { audit } from './audit.es.ts'
 import { consentKit } from './consent-kit.es.ts'
@@ -226,16 +227,10 @@ export const es: Messages = {
         'No se puede contactar con Microsoft para buscar este dominio. Introduzca el ID de inquilino o inténtelo más tarde.',
     },
     settings: {
-      azureTenantId: 'Azure Tenant ID',
-      azureTenantIdHint:
-        'El ID de inquilino (ID de directorio) de su Microsoft Entra ID, o uno de sus nombres de dominio.',
       lookingUp: 'Consultando a Microsoft…',
       found: (tenantId) => `Microsoft conoce este inquilino: ${tenantId}`,
       foundUnverified:
         'No se puede contactar con Microsoft en este momento. Puede guardar el ID de inquilino de todos modos; quedará marcado como «No verificado».',
-      mandatory: 'Autenticación obligatoria',
-      mandatoryHint:
-        'Cuando está activada, todos los usuarios por debajo de los niveles Responsable de cadena y Responsable de usuarios inician sesión solo con Microsoft.',
       status: {
         unset: 'Sin ID de inquilino',
         not_verified: 'No verificado',
@@ -328,6 +323,7 @@ export const es: Messages = {
   explain,
   explainPerson,
   help,
+  advancedSettings,
   setup,
   refusalWords,
   passwordDoor: {

@@ -1,3 +1,4 @@
+import { advancedSettings } from './advanced-settings.fr.ts'
 import { apiKeys } from './api-keys.fr.ts'
 import { audit } from './audit.fr.ts'
 import { consentKit } from './consent-kit.fr.ts'
@@ -233,16 +234,10 @@ export const fr: Messages = withFrenchSpaces<Messages>({
         'Microsoft est injoignable : ce domaine ne peut pas être recherché. Saisissez l’ID de locataire, ou réessayez plus tard.',
     },
     settings: {
-      azureTenantId: 'Azure Tenant ID',
-      azureTenantIdHint:
-        'L’ID de locataire (ID d’annuaire) de votre Microsoft Entra ID, ou l’un de vos noms de domaine.',
       lookingUp: 'Recherche chez Microsoft…',
       found: (tenantId) => `Microsoft connaît ce locataire : ${tenantId}`,
       foundUnverified:
         'Microsoft est injoignable pour le moment. Vous pouvez tout de même enregistrer l’ID de locataire ; il sera marqué « Non vérifié ».',
-      mandatory: 'Authentification obligatoire',
-      mandatoryHint:
-        'Lorsqu’elle est activée, tous les utilisateurs en dessous des niveaux Responsable de chaîne et Responsable d’utilisateurs se connectent uniquement avec Microsoft.',
       status: {
         unset: 'Aucun ID de locataire',
         not_verified: 'Non vérifié',
@@ -333,6 +328,7 @@ export const fr: Messages = withFrenchSpaces<Messages>({
   explain,
   explainPerson,
   help,
+  advancedSettings,
   setup,
   refusalWords,
   passwordDoor: {

@@ -130,9 +130,6 @@ export const setup = {
     },
   },
   rehearsal: {
-    title: 'Rehearsal of mandatory authentication',
-    intro:
-      'Try it for as long as you like. Nobody is refused: TMAS notes who comes in with a password and would have been refused.',
     begin: 'Begin the rehearsal',
     end: 'End the rehearsal',
     needsTenant: 'A rehearsal needs a tenant ID. Save the Azure Tenant ID first.',

@@ -131,9 +131,6 @@ export const setup: Messages['setup'] = {
     },
   },
   rehearsal: {
-    title: 'Ensayo de la autenticación obligatoria',
-    intro:
-      'Pruébela tanto tiempo como quiera. No se rechaza a nadie: TMAS anota quién entra con contraseña y habría sido rechazado.',
     begin: 'Empezar el ensayo',
     end: 'Terminar el ensayo',
     needsTenant: 'Un ensayo necesita un ID de inquilino. Guarde primero el Azure Tenant ID.',

@@ -131,9 +131,6 @@ export const setup: Messages['setup'] = {
     },
   },
   rehearsal: {
-    title: 'Répétition de l’authentification obligatoire',
-    intro:
-      'Essayez-la aussi longtemps que vous voulez. Personne n’est refusé : TMAS note qui entre avec un mot de passe et aurait été refusé.',
     begin: 'Commencer la répétition',
     end: 'Terminer la répétition',
     needsTenant: 'Une répétition a besoin d’un ID de locataire. Enregistrez d’abord l’Azure Tenant ID.',

@@ -4,8 +4,8 @@ import type { Articles } from '../outline.ts'
 const locations = `**${ui.locations.administration} > ${ui.locations.title}**`
 const advanced = `**${ui.locations.administration} > ${ui.locations.title} > ${ui.locations.advanced}**`
 const userAccounts = `**${ui.locations.administration} > ${ui.users.title}**`
-const tenantField = `**${ui.locations.settings.azureTenantId}**`
-const mandatory = `**${ui.locations.settings.mandatory}**`
+const tenantField = `**${ui.advancedSettings.azureTenantId.label}**`
+const mandatory = `**${ui.advancedSettings.mandatoryAuthentication.label}**`
 const button = `**${ui.signIn.microsoft}**`
 
 /** The source of the articles: the other languages have the same passages, or do not compile. */

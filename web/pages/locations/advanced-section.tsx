@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { parseResponse } from 'hono/client'
 import { type RefObject, useEffect, useRef, useState } from 'react'
+import { type SettingName, type SettingValues, settingNames } from '#shared/advanced-settings.ts'
 import { api, RefusedRequest } from '../../api.ts'
 import { CopyField } from '../../components/copy-field.tsx'
 import { useMessages } from '../../language.ts'
@@ -13,10 +14,15 @@ import { type Advanced, advancedQuery, tenantQuery } from './locations.queries.t
 import { PasswordLinks } from './password-links.tsx'
 import { Readiness } from './readiness.tsx'
 import { Rehearsal } from './rehearsal.tsx'
+import { SettingField } from './setting-field.tsx'
 import { SetupGuide } from './setup-guide.tsx'
 import type { Node, Tree } from './tree.ts'
 
-type SettingsChange = { azureTenantId?: string | null; mandatoryAuthentication: boolean }
+/** Those that have a place of their own on the page; every other has a field in the form. */
+const withOwnPlace: readonly SettingName[] = ['azureTenantId', 'mandatoryAuthentication', 'rehearsal']
+const others = settingNames.filter((name) => !withOwnPlace.includes(name))
+
+type SettingsChange = Partial<SettingValues>
 
 /** Advanced: Azure Tenant ID, Mandatory authentication, Save, and nothing else to fill in (R3). */
 export function AdvancedSection({
@@ -30,6 +36,12 @@ export function AdvancedSection({
 }) {
   const { data: advanced } = useSuspenseQuery(advancedQuery(chain.id))
   const { azureTenantId, mandatoryAuthentication, inheritedFrom } = advanced
+  const begun = [
+    azureTenantId,
+    mandatoryAuthentication,
+    inheritedFrom,
+    ...others.map((name) => advanced[name]),
+  ]
   const field = useRef<HTMLInputElement>(null)
   // Here and not in the form, which begins again once it is saved: what became of it is still to be said then.
   const change = useChange(
@@ -46,7 +58,7 @@ export function AdvancedSection({
       <SetupGuide chain={chain} tree={tree} onToField={() => field.current?.focus()} />
       <SettingsForm
         // What was saved, here or meanwhile by somebody else, is where the form begins again.
-        key={JSON.stringify([azureTenantId, mandatoryAuthentication, inheritedFrom])}
+        key={JSON.stringify(begun)}
         chain={chain}
         advanced={advanced}
         proposed={proposed}
@@ -75,9 +87,11 @@ function SettingsForm({
   field: RefObject<HTMLInputElement | null>
   inheritedName: string | undefined
 }) {
-  const { settings: messages, passwordLinks, save, cancel } = useMessages().locations
+  const { advancedSettings: words, locations } = useMessages()
+  const { settings: messages, passwordLinks, save, cancel } = locations
   const [text, setText] = useState(proposed ?? advanced.azureTenantId ?? '')
   const [isMandatory, setMandatory] = useState(advanced.mandatoryAuthentication)
+  const [changed, setChanged] = useState<SettingsChange>({})
   const [setsOwn, setSetsOwn] = useState(advanced.inheritedFrom === null || proposed !== undefined)
   const isChanged = text.trim() !== (advanced.azureTenantId ?? '')
   const answer = useTenantAnswer(chain.id, isChanged ? text.trim() : '')
@@ -100,6 +114,7 @@ function SettingsForm({
             // Only where it is new to this chain: Microsoft need not be asked again to flick the switch.
             ...((isChanged || advanced.inheritedFrom !== null) && { azureTenantId: text.trim() || null }),
             mandatoryAuthentication: isMandatory,
+            ...changed,
           })
         }}
       >
@@ -114,8 +129,8 @@ function SettingsForm({
           )}
           <TextInput
             ref={field}
-            label={messages.azureTenantId}
-            description={messages.azureTenantIdHint}
+            label={words.azureTenantId.label}
+            description={words.azureTenantId.hint}
             value={text}
             onChange={(event) => setText(event.currentTarget.value)}
             disabled={!setsOwn}
@@ -127,8 +142,8 @@ function SettingsForm({
             {isChanged ? wrong ? '' : answer.sentence : <Status advanced={advanced} />}
           </Text>
           <Switch
-            label={messages.mandatory}
-            description={messages.mandatoryHint}
+            label={words.mandatoryAuthentication.label}
+            description={words.mandatoryAuthentication.hint}
             checked={isMandatory}
             onChange={(event) => setMandatory(event.currentTarget.checked)}
             disabled={!setsOwn}
@@ -142,6 +157,16 @@ function SettingsForm({
               <PasswordLinks chainId={chain.id} />
             </div>
           )}
+          {others.map((name) => (
+            <SettingField
+              key={name}
+              name={name}
+              value={{ ...advanced, ...changed }[name]}
+              error={change.errors[name]}
+              isDisabled={!setsOwn}
+              onChange={(value) => setChanged({ ...changed, [name]: value })}
+            />
+          ))}
           {change.outcome}
           {setsOwn && (
             <Group>
@@ -154,6 +179,7 @@ function SettingsForm({
                   onClick={() => {
                     setText(advanced.azureTenantId ?? '')
                     setMandatory(advanced.mandatoryAuthentication)
+                    setChanged({})
                     setSetsOwn(false)
                   }}
                 >

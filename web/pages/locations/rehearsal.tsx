@@ -15,7 +15,9 @@ const shown = 50
 
 /** Mandatory authentication as a rehearsal: begun, watched and ended here. Where it is on in earnest there is nothing to rehearse. */
 export function Rehearsal({ chainId, advanced }: { chainId: string; advanced: Advanced }) {
-  const texts = useMessages().setup.rehearsal
+  const { advancedSettings, setup } = useMessages()
+  const { label, hint } = advancedSettings.rehearsal
+  const texts = setup.rehearsal
   const change = useChange((rehearsal: boolean) =>
     parseResponse(api.locations[':id'].advanced.$patch({ param: { id: chainId }, json: { rehearsal } })),
   )
@@ -25,10 +27,10 @@ export function Rehearsal({ chainId, advanced }: { chainId: string; advanced: Ad
     <Paper component="section" withBorder p="md" aria-labelledby="rehearsal">
       <Stack gap="sm" align="flex-start">
         <Title order={3} size="h4" id="rehearsal">
-          {texts.title}
+          {label}
         </Title>
         <Text size="sm">
-          {texts.intro} {texts.onMail}
+          {hint} {texts.onMail}
         </Text>
         {advanced.rehearsal && <Report chainId={chainId} />}
         {advanced.azureTenantId === null && <Text size="sm">{texts.needsTenant}</Text>}
@@ -62,7 +64,7 @@ function Report({ chainId }: { chainId: string }) {
         {texts.ready(counts.ready, counts.affected)}
       </Text>
       {people.length > 0 && (
-        <Table className={classes.table} aria-label={texts.title} fz="sm">
+        <Table className={classes.table} aria-label={messages.advancedSettings.rehearsal.label} fz="sm">
           <Table.Thead>
             <Table.Tr>
               <Table.Th scope="col">{texts.user}</Table.Th>

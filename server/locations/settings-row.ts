@@ -1,0 +1,58 @@
+import type { Selectable } from 'kysely'
+import type { AdvancedSettings } from '#server/platform/database.generated.ts'
+import {
+  type SettingName,
+  type SettingOfKind,
+  type SettingValues,
+  settingNames,
+  settingOf,
+  unsetValues,
+} from '#shared/advanced-settings.ts'
+
+/** A chain's own settings as they are kept: its row of `advanced_settings`. */
+export type SettingsRow = Omit<Selectable<AdvancedSettings>, 'locationType'>
+
+type ColumnOf<Name extends SettingName> = Name extends SettingOfKind<'since'> ? `${Name}Since` : Name
+
+/** The columns of the settings. What does not compile here is a setting whose migration is missing. */
+export type SettingColumns = Pick<SettingsRow, ColumnOf<SettingName>>
+
+/** What is known of the tenant ID, and goes with it. */
+export type TenantState = Omit<SettingsRow, keyof SettingColumns | 'locationId' | 'customerId' | 'changedAt'>
+
+/** Since when what is on is on: the columns of the settings that keep it. */
+export type Sinces = { [Name in SettingOfKind<'since'> as `${Name}Since`]: Date | null }
+
+/** What the settings of a row say; without a row, what is so where nobody has set anything. */
+export function valuesOf(row: SettingColumns | undefined): SettingValues {
+  if (!row) return unsetValues
+  return Object.fromEntries(settingNames.map((name) => [name, valueIn(row, name)])) as SettingValues
+}
+
+function valueIn(row: SettingColumns, name: SettingName): unknown {
+  const kept = row[columnOf(name)]
+  return settingOf(name).kind === 'since' ? kept !== null : kept
+}
+
+/** The columns that say this. What was on before is on since then. */
+export function columnsOf(
+  values: SettingValues,
+  before: SettingColumns | undefined,
+  now: Date,
+): SettingColumns {
+  const kept = settingNames.map((name) => {
+    const [column, value] = [columnOf(name), values[name]]
+    if (settingOf(name).kind !== 'since') return [column, value]
+    return [column, value ? (before?.[column] ?? now) : null]
+  })
+  return Object.fromEntries(kept) as SettingColumns
+}
+
+export function sincesOf(row: SettingColumns | undefined): Sinces {
+  const sinces = settingNames.filter((name) => settingOf(name).kind === 'since').map(columnOf)
+  return Object.fromEntries(sinces.map((column) => [column, row?.[column] ?? null])) as Sinces
+}
+
+function columnOf(name: SettingName): keyof SettingColumns {
+  return (settingOf(name).kind === 'since' ? `${name}Since` : name) as keyof SettingColumns
+}

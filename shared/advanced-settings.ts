@@ -1,0 +1,75 @@
+/**
+ * The Advanced settings of a chain, each declared once (R3).
+ *
+ * What follows from a line here: the fields that the API takes and answers, the option of `tmas chain set`, the field in
+ * the console, the columns that are read and written, what a chain inherits (R5), and the before and after in the audit
+ * log (R23). To add a setting: a line here, a migration with its column, its words (`shared/messages/settings.*.ts`, the
+ * compiler asks for them), and what it does.
+ */
+export const advancedSettings = {
+  azureTenantId: { kind: 'tenant' },
+  mandatoryAuthentication: { kind: 'switch', unset: false, needsTenant: true },
+  /** Mandatory authentication as a rehearsal: nobody is refused, and who would have been is noted. */
+  rehearsal: { kind: 'since', needsTenant: true },
+} as const satisfies Record<string, Setting>
+
+/** What a setting is. `needsTenant`: it means nothing without a tenant ID, and goes when the tenant ID goes. */
+export type Setting = { needsTenant?: true } & (
+  | { kind: 'tenant' }
+  /** On or off. Its column is a boolean, and not null. */
+  | { kind: 'switch'; unset: boolean }
+  /** On or off. Its column is `<name>_since timestamptz`, and null while it is off. */
+  | { kind: 'since' }
+  /** A day, as `2027-01-31`, or null. Its column is a date. */
+  | { kind: 'date' }
+  /** A whole number, or null. Its column is an integer. */
+  | { kind: 'number'; min: number; max: number }
+  /** One line of text, or null. */
+  | { kind: 'text'; maxLength: number }
+  /** A structure of its own, or null. Its column is jsonb; its schema stands in `server/locations/settings-schemas.ts`. */
+  | { kind: 'json' }
+)
+
+type ValueOf<S extends Setting> = S extends { kind: 'switch' | 'since' }
+  ? boolean
+  : S extends { kind: 'number' }
+    ? number | null
+    : S extends { kind: 'json' }
+      ? object | null
+      : string | null
+
+type Declared = typeof advancedSettings
+
+export type SettingName = keyof Declared
+
+/** The names of the settings of one kind. */
+export type SettingOfKind<Kind extends Setting['kind']> = {
+  [Name in SettingName]: Declared[Name]['kind'] extends Kind ? Name : never
+}[SettingName]
+
+/** What all settings say. */
+export type SettingValues = { [Name in SettingName]: ValueOf<Declared[Name]> }
+
+export const settingNames = Object.keys(advancedSettings) as SettingName[]
+
+/** A declaration as any other, without what is known of the one. */
+export function settingOf(name: SettingName): Setting {
+  return advancedSettings[name]
+}
+
+/** What a setting says where nobody has set it. */
+export function unsetValue(setting: Setting): SettingValues[SettingName] {
+  if (setting.kind === 'switch') return setting.unset
+  return setting.kind === 'since' ? false : null
+}
+
+/** What a chain without settings, and below none that has any, goes by. */
+export const unsetValues = Object.fromEntries(
+  settingNames.map((name) => [name, unsetValue(settingOf(name))]),
+) as SettingValues
+
+/** The settings that say something else after than before. */
+export function changedSettings(before: SettingValues, after: SettingValues): SettingName[] {
+  // As text, because a structure is another object each time it is read.
+  return settingNames.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
+}

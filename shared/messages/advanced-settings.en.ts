@@ -1,0 +1,19 @@
+import type { SettingName } from '../advanced-settings.ts'
+
+/** What each Advanced setting is called, and what it does. */
+export type SettingWords = Record<SettingName, { label: string; hint: string }>
+
+export const advancedSettings: SettingWords = {
+  azureTenantId: {
+    label: 'Azure Tenant ID',
+    hint: 'The tenant ID (directory ID) of your Microsoft Entra ID, or one of your domain names.',
+  },
+  mandatoryAuthentication: {
+    label: 'Mandatory authentication',
+    hint: 'When this is on, all users below the Chain Manager and User Manager levels sign in with Microsoft only.',
+  },
+  rehearsal: {
+    label: 'Rehearsal of mandatory authentication',
+    hint: 'Try it for as long as you like. Nobody is refused: TMAS notes who comes in with a password and would have been refused.',
+  },
+}

@@ -1,0 +1,16 @@
+import type { SettingWords } from './advanced-settings.en.ts'
+
+export const advancedSettings: SettingWords = {
+  azureTenantId: {
+    label: 'Azure Tenant ID',
+    hint: 'El ID de inquilino (ID de directorio) de su Microsoft Entra ID, o uno de sus nombres de dominio.',
+  },
+  mandatoryAuthentication: {
+    label: 'Autenticación obligatoria',
+    hint: 'Cuando está activada, todos los usuarios por debajo de los niveles Responsable de cadena y Responsable de usuarios inician sesión solo con Microsoft.',
+  },
+  rehearsal: {
+    label: 'Ensayo de la autenticación obligatoria',
+    hint: 'Pruébela tanto tiempo como quiera. No se rechaza a nadie: TMAS anota quién entra con contraseña y habría sido rechazado.',
+  },
+}

@@ -1,0 +1,16 @@
+import type { SettingWords } from './advanced-settings.en.ts'
+
+export const advancedSettings: SettingWords = {
+  azureTenantId: {
+    label: 'Azure Tenant ID',
+    hint: 'L’ID de locataire (ID d’annuaire) de votre Microsoft Entra ID, ou l’un de vos noms de domaine.',
+  },
+  mandatoryAuthentication: {
+    label: 'Authentification obligatoire',
+    hint: 'Lorsqu’elle est activée, tous les utilisateurs en dessous des niveaux Responsable de chaîne et Responsable d’utilisateurs se connectent uniquement avec Microsoft.',
+  },
+  rehearsal: {
+    label: 'Répétition de l’authentification obligatoire',
+    hint: 'Essayez-la aussi longtemps que vous voulez. Personne n’est refusé : TMAS note qui entre avec un mot de passe et aurait été refusé.',
+  },
+}

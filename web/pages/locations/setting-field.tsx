@@ -1,0 +1,58 @@
+import { NumberInput, Switch, TextInput } from '@mantine/core'
+import { type SettingName, settingOf } from '#shared/advanced-settings.ts'
+import { useMessages } from '../../language.ts'
+
+/** The field of a setting, as its kind has it. A tenant and a structure have a place of their own. */
+export function SettingField({
+  name,
+  value,
+  error,
+  isDisabled,
+  onChange,
+}: {
+  name: SettingName
+  value: unknown
+  error: string | undefined
+  isDisabled: boolean
+  onChange(value: unknown): void
+}) {
+  const { label, hint } = useMessages().advancedSettings[name]
+  const setting = settingOf(name)
+  const common = { label, description: hint, error, disabled: isDisabled }
+  switch (setting.kind) {
+    case 'switch':
+    case 'since':
+      return (
+        <Switch
+          {...common}
+          checked={value === true}
+          onChange={(event) => onChange(event.currentTarget.checked)}
+        />
+      )
+    case 'number':
+      return (
+        <NumberInput
+          {...common}
+          min={setting.min}
+          max={setting.max}
+          allowDecimal={false}
+          value={typeof value === 'number' ? value : ''}
+          onChange={(given) => onChange(given === '' ? null : Number(given))}
+        />
+      )
+    case 'date':
+    case 'text':
+      return (
+        <TextInput
+          {...common}
+          type={setting.kind}
+          maxLength={setting.kind === 'text' ? setting.maxLength : undefined}
+          value={typeof value === 'string' ? value : ''}
+          onChange={(event) => onChange(event.currentTarget.value || null)}
+        />
+      )
+    case 'tenant':
+    case 'json':
+      return null
+  }
+}
