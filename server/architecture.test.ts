@@ -17,6 +17,9 @@ const around: Record<string, (path: string, onlyItsType: boolean) => boolean> = 
 /** They put everything together, and are imported by nobody but those who start TMAS. */
 const tops = ['server/server.ts', 'server/main.ts']
 
+/** What opens, migrates and measures the database; it knows no table of ours by anything but its name. */
+const sqlItself = ['server/platform/database.ts', 'server/platform/migrate.ts']
+
 /** The environment is read where a program begins, and handed down from there. */
 const readsEnvironment =
   /^(?:server\/main|cli\/tmas|emulator\/main|scripts\/[\w-]+|bench\/[\w-]+|\w+\.config)\.ts$/
@@ -93,6 +96,21 @@ test('a session is made in one place, by two doors, and each asks the policy the
   expect(codeOf('server/sessions/sessions.ts')).toMatch(
     /refusalAtDoor\(key, standing\)\s+if \(refusal\) return/,
   )
+})
+
+test('SQL is written in x.queries.ts, and nowhere else', () => {
+  const writesSql =
+    /\bsql(?:<[^`]+>)?`|\bprepared(?:<[^(]+>)?\(|\.(?:selectFrom|insertInto|updateTable|deleteFrom|mergeInto)\(/
+  const writers = products.filter((path) => path.startsWith('server/') && writesSql.test(codeOf(path)))
+  expect(writers.filter((path) => !path.endsWith('.queries.ts'))).toEqual(sqlItself)
+})
+
+test('x.queries.ts is SQL alone: it calls no operation', () => {
+  const calls = importsOf((path) => /^server\/.*\.queries\.ts$/.test(path)).filter(
+    ({ to, onlyItsType }) =>
+      !onlyItsType && !/^(?:shared|server\/(?:platform|policy|entra))\/|\.queries\.ts$/.test(to),
+  )
+  expect(calls).toEqual([])
 })
 
 test('the environment is read where a program begins, and nowhere else', () => {

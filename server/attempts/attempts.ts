@@ -29,7 +29,7 @@ import {
   setSucceeded,
   withdrawAttempt,
 } from './attempts.queries.ts'
-import { recordTest } from './connection-tests.queries.ts'
+import { recordTest } from './connection-tests.ts'
 import { signInEnded } from './sign-in-ended.ts'
 
 /** An attempt lives this long (contract). In milliseconds. */

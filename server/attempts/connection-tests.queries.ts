@@ -1,13 +1,10 @@
 import { type Selectable, sql } from 'kysely'
-import { type Actor, record } from '#server/audit/audit.ts'
 import type { ConnectionTest } from '#server/platform/database.generated.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
-import type { Account, Candidate } from '#server/policy/accounts.ts'
+import type { Account } from '#server/policy/accounts.ts'
 import { foldAddress } from '#server/policy/address.ts'
-import { listCandidates } from '#server/users/links.queries.ts'
 import type { Check } from '#shared/checks.ts'
 import type { Refusal } from '#shared/refusals.ts'
-import type { Attempt } from './attempts.queries.ts'
 
 export type Test = Selectable<ConnectionTest>
 
@@ -91,42 +88,33 @@ export async function passTest(
   return numUpdatedRows === 1n
 }
 
-/** Keeps what a test found for the customer that tests, and for no other: its verdict, and that it was made (R23). */
-export async function recordTest(
+/** What a test found, for the customer that tests. */
+export async function insertTestVerdict(
   trx: Trx,
-  { id, reference, ip, userAgent }: Pick<Attempt, 'id' | 'reference' | 'ip' | 'userAgent'>,
-  found: { code: Refusal | null; userId?: string | null; checks?: readonly Check[] },
-  now: Date,
+  verdict: {
+    customerId: string
+    attemptId: string
+    code: Refusal | null
+    userId: string | null
+    checks: readonly Check[]
+  },
 ): Promise<void> {
-  const test = await findTest(trx, id)
-  // Its chain or its manager was removed meanwhile: there is nobody to tell.
-  if (!test) return
-  const { customerId, locationId, tenantId, userId } = test
-  const { code, checks = [] } = found
+  const checks = JSON.stringify(verdict.checks)
   await trx
     .insertInto('signInAttemptCustomer')
-    .values({
-      customerId,
-      attemptId: id,
-      code,
-      userId: found.userId ?? null,
-      checks: JSON.stringify(checks),
-    })
+    .values({ ...verdict, checks })
     .execute()
-  const actor: Actor = { kind: 'user', userId, ip, userAgent }
-  const detail = { locationId, tenantId, reference, code }
-  await record(trx, actor, now, { customerId, action: 'connection.tested', detail })
 }
 
 /**
- * The users of one customer whom this account could be, and which of them have a role at this chain or under it. Locks
- * nobody: nothing is decided by it.
+ * The users of one customer who are linked with this account or bear its address, and which of them have a role at this
+ * chain or under it.
  */
-export async function listCandidatesHere(
+export async function listUsersHere(
   trx: Trx,
   chain: { id: string; customerId: string },
-  account: Account,
-): Promise<{ candidates: Candidate[]; hereIds: Set<string> }> {
+  { tenantId, objectId, loginId }: Account,
+): Promise<{ id: string; isHere: boolean }[]> {
   const { rows } = await sql<{ id: string; isHere: boolean }>`
     with recursive branch as (
       select id from location where id = ${chain.id}
@@ -138,14 +126,10 @@ export async function listCandidatesHere(
     ) as is_here
     from user_account
     where customer_id = ${chain.customerId} and (
-      email_folded = ${account.loginId === null ? null : foldAddress(account.loginId)} or id in (
+      email_folded = ${loginId === null ? null : foldAddress(loginId)} or id in (
         select user_id from microsoft_link
-        where tenant_id = ${account.tenantId} and object_id = ${account.objectId} and ended_at is null
+        where tenant_id = ${tenantId} and object_id = ${objectId} and ended_at is null
       )
     )`.execute(trx)
-  const ids = rows.map(({ id }) => id)
-  return {
-    candidates: ids.length === 0 ? [] : await listCandidates(trx, ids, account.tenantId),
-    hereIds: new Set(rows.filter(({ isHere }) => isHere).map(({ id }) => id)),
-  }
+  return rows
 }

@@ -2,13 +2,13 @@
  * What leaves a trace: every event there is, and the one function that records it (R23).
  * Not here: reading the trail (records).
  */
-import { sql } from 'kysely'
-import { prepared, type Trx } from '#server/platform/database.ts'
+import type { Trx } from '#server/platform/database.ts'
 import { newOrderedId } from '#server/platform/ids.ts'
 import type { SettingValues } from '#shared/advanced-settings.ts'
 import type { Language } from '#shared/languages.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import type { LocationType, Role } from '#shared/roles.ts'
+import { insertRecord, insertRecords } from './audit-records.queries.ts'
 
 /**
  * Who did it, and from where. An API key is a customer's own program; the operator is whoever runs the command line; a
@@ -153,20 +153,9 @@ type FieldsSeen = Record<string, string | null>
 /** The texts of a user that a change touched. */
 type UserSeen = Record<string, string>
 
-const inserted = {
-  name: 'insert-audit-record',
-  text: `
-    insert into audit_record (id, customer_id, at, action, detail, actor_kind, actor_user_id, actor_api_key_id, ip, user_agent)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-}
-
 /** Writes one event in the caller's transaction: what happened and its trace land together, or neither does. */
 export async function record(trx: Trx, actor: Actor, at: Date, event: AuditEvent): Promise<void> {
-  const { customerId, action, detail } = event
-  const actorUserId = actor.kind === 'user' ? actor.userId : null
-  const actorApiKeyId = actor.kind === 'api_key' ? actor.apiKeyId : null
-  const who = [actor.kind, actorUserId, actorApiKeyId, actor.ip ?? null, actor.userAgent ?? null]
-  await prepared(trx, inserted, [newOrderedId(), customerId, at, action, JSON.stringify(detail), ...who])
+  await insertRecord(trx, { ...doerOf(actor), at, ...rowOf(event) })
 }
 
 /**
@@ -179,19 +168,19 @@ export async function recordAll(
   at: Date,
   events: readonly AuditEvent[],
 ): Promise<void> {
-  const actorUserId = actor.kind === 'user' ? actor.userId : null
-  const actorApiKeyId = actor.kind === 'api_key' ? actor.apiKeyId : null
-  const rows = events.map(({ customerId, action, detail }) => ({
-    id: newOrderedId(),
-    customerId,
-    action,
-    detail,
-  }))
-  await sql`
-    insert into audit_record (id, customer_id, at, action, detail, actor_kind, actor_user_id, actor_api_key_id, ip, user_agent)
-    select id, "customerId", ${at}, action, detail, ${actor.kind}, ${actorUserId}, ${actorApiKeyId},
-      ${actor.ip ?? null}, ${actor.userAgent ?? null}
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as event(id uuid, "customerId" uuid, action text, detail jsonb)`.execute(
-    trx,
-  )
+  await insertRecords(trx, { ...doerOf(actor), at }, events.map(rowOf))
+}
+
+function rowOf({ customerId, action, detail }: AuditEvent) {
+  return { id: newOrderedId(), customerId, action, detail }
+}
+
+function doerOf(actor: Actor) {
+  return {
+    actorKind: actor.kind,
+    actorUserId: actor.kind === 'user' ? actor.userId : null,
+    actorApiKeyId: actor.kind === 'api_key' ? actor.apiKeyId : null,
+    ip: actor.ip ?? null,
+    userAgent: actor.userAgent ?? null,
+  }
 }

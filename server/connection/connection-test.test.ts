@@ -18,7 +18,7 @@ import {
 } from '#server/testing/front-door.ts'
 import { signInAs } from '../../emulator/person.ts'
 import { northTenantId, partnerTenantId, southTenantId } from '../../emulator/sample.ts'
-import { readSetupFacts } from './setup-facts.queries.ts'
+import { readSetupFacts } from './setup-facts.ts'
 
 const bea = 'bea.first@north.example'
 const quarter = 15 * 60 * 1000

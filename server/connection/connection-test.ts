@@ -17,20 +17,22 @@ import {
   findReport,
   findTest,
   insertTest,
-  listCandidatesHere,
+  listUsersHere,
   passTest,
-  recordTest,
 } from '#server/attempts/connection-tests.queries.ts'
+import { recordTest } from '#server/attempts/connection-tests.ts'
 import type { Entra, MicrosoftAnswer } from '#server/entra/entra.ts'
 import { asIfSaved } from '#server/locations/as-if-saved.ts'
 import { findPermitted, type Location } from '#server/locations/permitted.ts'
+import type { Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { hashSecret, isSecret, newReference, newSecret } from '#server/platform/secret.ts'
-import type { Account } from '#server/policy/accounts.ts'
+import type { Account, Candidate } from '#server/policy/accounts.ts'
 import { judgeAccount, judgeTenant, withoutPerson } from '#server/policy/connection.ts'
 import type { Browser, SignInDeps } from '#server/sessions/browser.ts'
 import type { SignedIn } from '#server/sessions/sessions.queries.ts'
 import { type Client, findSession } from '#server/sessions/sessions.ts'
+import { listCandidates } from '#server/users/links.queries.ts'
 import type { Check } from '#shared/checks.ts'
 import type { Refusal } from '#shared/refusals.ts'
 
@@ -154,7 +156,7 @@ export async function concludeTest(
     db,
     chain,
     tested,
-    (trx) => listCandidatesHere(trx, chain, account),
+    (trx) => findCandidatesHere(trx, chain, account),
     now(),
   )
   const { code, ...found } = judgeAccount(customerId, tested, account, candidates, hereIds)
@@ -166,6 +168,23 @@ export async function concludeTest(
     if (await passTest(trx, attempt.id, account, checks, now()))
       await recordTest(trx, attempt, { ...found, code }, now())
   })
+}
+
+/**
+ * The users of one customer whom this account could be, and which of them have a role at this chain or under it. Locks
+ * none of them: nothing is decided by it.
+ */
+async function findCandidatesHere(
+  trx: Trx,
+  chain: { id: string; customerId: string },
+  account: Account,
+): Promise<{ candidates: Candidate[]; hereIds: Set<string> }> {
+  const users = await listUsersHere(trx, chain, account)
+  const ids = users.map(({ id }) => id)
+  return {
+    candidates: ids.length === 0 ? [] : await listCandidates(trx, ids, account.tenantId),
+    hereIds: new Set(users.filter(({ isHere }) => isHere).map(({ id }) => id)),
+  }
 }
 
 /** What a test found, for whoever may change the chain's settings. */

@@ -4,7 +4,7 @@ import { isGuid } from '#server/entra/metadata.ts'
 import type { Db } from '#server/platform/database.ts'
 import { hashSecret, isSecret } from '#server/platform/secret.ts'
 import { findOpenKit, type OpenKit, setKitAnswered, setKitOpened } from './consent-kits.queries.ts'
-import { readSetupFacts } from './setup-facts.queries.ts'
+import { readSetupFacts } from './setup-facts.ts'
 import { type SetupStep, setupSteps } from './setup-steps.ts'
 
 type Client = { ip: string; userAgent: string }

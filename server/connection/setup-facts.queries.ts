@@ -1,42 +1,26 @@
 import { sql } from 'kysely'
-import { findEffectiveSettings } from '#server/locations/locations.queries.ts'
 import type { Db } from '#server/platform/database.ts'
-import { refusalsWith } from '#shared/refusals.ts'
-import type { SetupFacts } from './setup-steps.ts'
+import { type Refusal, refusalsWith } from '#shared/refusals.ts'
 
-/**
- * How far a chain has come with its tenant. Attempts of the same customer count; those of another that shares the
- * tenant (R5) do not. One that is still under way is known to be the customer's by the chain's address.
- */
-export async function readSetupFacts(db: Db, chain: { id: string; customerId: string }): Promise<SetupFacts> {
-  const settings = await findEffectiveSettings(db, chain.id)
-  const tenantId = settings?.azureTenantId ?? null
-  const attempts = tenantId === null ? untried : await readAttempts(db, chain.customerId, tenantId)
-  return {
-    tenantId,
-    inheritedFrom: settings && settings.locationId !== chain.id ? settings.locationId : null,
-    verifiedAt: settings?.verifiedAt ?? null,
-    confirmedAt: settings?.confirmedAt ?? null,
-    ...attempts,
-  }
+/** What a customer's attempts through a tenant say together. */
+export type AttemptsThrough = {
+  triedAt: Date | null
+  acceptedAt: Date | null
+  lastAt: Date | null
+  lastOutcome: 'succeeded' | 'refused' | null
+  lastCode: Refusal | null
 }
-
-type Attempts = Pick<SetupFacts, 'triedAt' | 'acceptedAt' | 'lastAttempt'>
-
-const untried: Attempts = { triedAt: null, acceptedAt: null, lastAttempt: null }
 
 /**
  * An attempt is through the tenant if it was sent there, or if an account of it came back. Only a proven account has an
  * object ID. A test that is under way is not among those that were sent there: it leaves by the path of every tenant.
  */
-async function readAttempts(db: Db, customerId: string, tenantId: string): Promise<Attempts> {
-  const { rows } = await sql<{
-    triedAt: Date | null
-    acceptedAt: Date | null
-    lastAt: Date | null
-    lastOutcome: 'succeeded' | 'refused' | null
-    lastCode: NonNullable<SetupFacts['lastAttempt']>['code']
-  }>`
+export async function findAttemptsThrough(
+  db: Db,
+  customerId: string,
+  tenantId: string,
+): Promise<AttemptsThrough | undefined> {
+  const { rows } = await sql<AttemptsThrough>`
     with attempt as (
       select id, outcome, coalesce(concerned.code, sign_in_attempt.code) as code, started_at, ended_at, tenant_id, object_id
       from sign_in_attempt_customer as concerned join sign_in_attempt on id = attempt_id
@@ -55,14 +39,7 @@ async function readAttempts(db: Db, customerId: string, tenantId: string): Promi
       (select outcome from last) as last_outcome,
       (select code from last) as last_code
     from attempt`.execute(db)
-  const [row] = rows
-  if (!row) return untried
-  const { triedAt, acceptedAt, lastAt, lastOutcome, lastCode } = row
-  return {
-    triedAt,
-    acceptedAt,
-    lastAttempt: lastAt && lastOutcome && { at: lastAt, outcome: lastOutcome, code: lastCode },
-  }
+  return rows[0]
 }
 
 /** Whose sign-in confirmed the settings in force at a chain; only of who has a role there or under it. */

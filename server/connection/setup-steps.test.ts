@@ -12,7 +12,7 @@ import {
 } from '#server/testing/front-door.ts'
 import { type Refusal, refusals } from '#shared/refusals.ts'
 import { northTenantId, southTenantId } from '../../emulator/sample.ts'
-import { readSetupFacts } from './setup-facts.queries.ts'
+import { readSetupFacts } from './setup-facts.ts'
 import { type SetupFacts, setupSteps } from './setup-steps.ts'
 
 const day = (n: number) => new Date(Date.UTC(2026, 0, n))

@@ -3,7 +3,8 @@
  * Not here: the settings themselves (locations), and the sign-ins of people (sign-in).
  */
 import type { Db } from '#server/platform/database.ts'
-import { findConfirmer, readSetupFacts } from './setup-facts.queries.ts'
+import { findConfirmer } from './setup-facts.queries.ts'
+import { readSetupFacts } from './setup-facts.ts'
 import { type SetupFacts, type SetupStep, setupSteps } from './setup-steps.ts'
 
 export type Setup = Pick<SetupFacts, 'tenantId' | 'inheritedFrom' | 'lastAttempt'> & {

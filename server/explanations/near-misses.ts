@@ -7,6 +7,7 @@ import { type Likeness, likenesses, likenessOf, tracesOf } from '#server/policy/
 import { listStandings } from '#server/sessions/standings.queries.ts'
 import { type Acting, currentMemberships, forbidden } from '#server/users/acting.ts'
 import { changeUser } from '#server/users/change-users.ts'
+import { countLinksOf } from '#server/users/links.queries.ts'
 import { takeUserWithinReach } from '#server/users/reach.ts'
 import { listMembershipsOf } from '#server/users/users.queries.ts'
 import { can, type Membership, mayChangeUser } from '#shared/permissions.ts'
@@ -141,14 +142,9 @@ export async function correctAddress(
 ): Promise<void> {
   const { loginId } = await takeNearMiss(db, acting, reference, userId, now)
   if (!confirm) {
-    const links = await db
-      .selectFrom('microsoftLink')
-      .select('id')
-      .where('userId', '=', userId)
-      .where('endedAt', 'is', null)
-      .execute()
+    const links = await countLinksOf(db, userId)
     throw new Problem('confirmation_required', `From then on the account ${loginId} comes in as this user.`, {
-      consequences: { addresses: 1, links: links.length },
+      consequences: { addresses: 1, links },
     })
   }
   await changeUser(db, acting, userId, { email: loginId }, now)

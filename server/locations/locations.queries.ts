@@ -1,8 +1,6 @@
 import { type Insertable, sql } from 'kysely'
-import type { Actor } from '#server/audit/audit.ts'
 import type { Location } from '#server/platform/database.generated.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
-import { findApiKeyHolder } from '#server/sessions/api-keys.ts'
 import type { Membership, Place } from '#shared/permissions.ts'
 import type { SettingsRow } from './settings-row.ts'
 
@@ -98,24 +96,19 @@ export async function listPlaces(
   return new Map(rows.map(({ id, place }) => [id, place]))
 }
 
-/**
- * Whose customer a user or an API key belongs to, and the roles they hold now; undefined for who does not exist any more,
- * and for whoever holds none by being who they are.
- */
-export async function findHolder(
-  db: Db | Trx,
-  actor: Actor,
-): Promise<{ customerId: string; enabled: boolean; memberships: Membership[] } | undefined> {
-  if (actor.kind === 'api_key') return findApiKeyHolder(db, actor.apiKeyId)
-  if (actor.kind !== 'user') return undefined
-  const { rows } = await sql<{ customerId: string; enabled: boolean; memberships: Membership[] }>`
+/** Whose customer a user belongs to, and the roles they hold now. */
+export async function findUserHolder(db: Db | Trx, userId: string): Promise<Holder | undefined> {
+  const { rows } = await sql<Holder>`
     select customer_id, enabled, coalesce((
       select json_agg(json_build_object('locationId', location_id, 'role', role))
       from membership where user_id = user_account.id
     ), '[]') as memberships
-    from user_account where id = ${actor.userId}`.execute(db)
+    from user_account where id = ${userId}`.execute(db)
   return rows[0]
 }
+
+/** Who acts, as far as a permission asks. */
+export type Holder = { customerId: string; enabled: boolean; memberships: Membership[] }
 
 /** Tenants that no one could ask Microsoft about yet; in no order, so that one it does not know holds nobody up. */
 export async function listUnverifiedTenants(db: Db, limit: number): Promise<string[]> {

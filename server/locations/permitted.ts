@@ -4,7 +4,8 @@ import { Problem } from '#server/platform/problem.ts'
 import type { SignedIn } from '#server/sessions/sessions.queries.ts'
 import type { Caller } from '#server/sessions/signed-in.ts'
 import { type Action, can } from '#shared/permissions.ts'
-import { findHolder, findLocation, listPlaces, lockCustomerPolicy } from './locations.queries.ts'
+import { findHolder } from './holders.ts'
+import { findLocation, listPlaces, lockCustomerPolicy } from './locations.queries.ts'
 
 export type Location = NonNullable<Awaited<ReturnType<typeof findLocation>>>
 

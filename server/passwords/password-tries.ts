@@ -1,7 +1,18 @@
 import { createHash } from 'node:crypto'
-import { sql } from 'kysely'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { networkOf } from '#server/platform/network.ts'
+import {
+  countUp,
+  deleteTries,
+  deleteTriesBefore,
+  findClosedUntil,
+  findTries,
+  isNameTried,
+  prolongClosed,
+  setClosedUntil,
+  setNameTried,
+  startWindow,
+} from './password-tries.queries.ts'
 
 /** Milliseconds, and how many tries they may hold before each further one has to wait (contract). */
 const window = 15 * 60 * 1000
@@ -34,11 +45,11 @@ export async function countPasswordTry(db: Db, foldedName: string, ip: string, n
   const account = keyOf('account', foldedName)
   const address = keyOf('address', network)
   // Only a name that this address has not tried lately counts against it: a person who mistypes tries one name.
-  if (!(await isNameTried(db, address, account, now))) {
-    const wait = await countUp(db, address, namesPerAddress, now)
+  if (!(await isNameTried(db, address, account, windowStart(now)))) {
+    const wait = await count(db, address, namesPerAddress, now)
     // A name that was turned away was not tried: coming back with it must not be the way around the count.
     if (wait > 0) return wait
-    await noteNameTried(db, address, account, now)
+    await setNameTried(db, address, account, now)
   }
   return countPatiently(db, account, keyOf('impatient', `${network} ${foldedName}`), triesPerAccount, now)
 }
@@ -58,120 +69,55 @@ export function countCodeTry(db: Db, userId: string, ip: string, now: Date): Pro
  * they have not been told in this window. Of many who ask at once exactly one is told yes.
  */
 export async function mayTellOfGuessing(db: Db, userId: string, now: Date): Promise<boolean> {
-  if ((await countedCodeTries(db, userId)) < codesPerUser) return false
-  const windowStart = new Date(now.getTime() - window)
-  const { rows } = await sql`
-    insert into password_tries as known (key, tries, window_started_at) values (${keyOf('told', userId)}, 1, ${now})
-    on conflict (key) do update set window_started_at = ${now} where known.window_started_at <= ${windowStart}
-    returning key`.execute(db)
-  return rows.length > 0
-}
-
-async function countedCodeTries(db: Db, userId: string): Promise<number> {
-  const counted = await db
-    .selectFrom('passwordTries')
-    .select('tries')
-    .where('key', '=', keyOf('second-factor', userId))
-    .executeTakeFirst()
-  return counted?.tries ?? 0
+  if ((await findTries(db, keyOf('second-factor', userId))) < codesPerUser) return false
+  return startWindow(db, keyOf('told', userId), windowStart(now), now)
 }
 
 /** The right code clears what was counted against its owner. */
 export async function forgetCodeTries(db: Db, userId: string): Promise<void> {
-  await db.deleteFrom('passwordTries').where('key', '=', keyOf('second-factor', userId)).execute()
+  await deleteTries(db, keyOf('second-factor', userId))
 }
 
 async function countPatiently(db: Db, counted: Buffer, impatient: Buffer, limit: number, now: Date) {
-  if (await isStillClosed(db, impatient, now)) return pause / 1000
-  const wait = await countUp(db, counted, limit, now)
-  if (wait > 0) await closeFor(db, impatient, wait, now)
+  // Asking during the pause starts it again.
+  if (await prolongClosed(db, impatient, new Date(now.getTime() + pause), now)) return pause / 1000
+  const wait = await count(db, counted, limit, now)
+  if (wait > 0) await setClosedUntil(db, impatient, new Date(now.getTime() + wait * 1000), now)
   return wait
 }
 
 /** The right password clears what was counted against the account; what was counted against the address stays. */
 export async function forgetPasswordTries(db: Db, foldedName: string): Promise<void> {
-  await db.deleteFrom('passwordTries').where('key', '=', keyOf('account', foldedName)).execute()
+  await deleteTries(db, keyOf('account', foldedName))
 }
 
 /** Counts a request for a link by an address; false when it has asked too often. */
 export async function mayAskForLink(db: Db, ip: string, now: Date): Promise<boolean> {
-  return (await countUp(db, keyOf('link-address', networkOf(ip)), requestsPerAddress, now, window)) === 0
+  return (await count(db, keyOf('link-address', networkOf(ip)), requestsPerAddress, now, window)) === 0
 }
 
 /** Counts a link that a stranger asked for on somebody's behalf; false when that person has been mailed enough. */
 export async function mayMailLink(db: Db | Trx, userId: string, now: Date): Promise<boolean> {
-  return (await countUp(db, keyOf('link-user', userId), linksPerUser, now, window)) === 0
+  return (await count(db, keyOf('link-user', userId), linksPerUser, now, window)) === 0
 }
 
-/** Counts up in one statement, so that of many tries at once exactly the allowed number goes on. */
-async function countUp(
+/** @returns for how many seconds, at most 60, nothing more is looked at; 0 when this try may go on. */
+async function count(
   db: Db | Trx,
   key: Buffer,
   limit: number,
   now: Date,
   closedFor = pause,
 ): Promise<number> {
-  const windowStart = new Date(now.getTime() - window)
   const closedUntil = new Date(now.getTime() + closedFor)
-  const { rows } = await sql`
-    insert into password_tries as known (key, tries, window_started_at) values (${key}, 1, ${now})
-    on conflict (key) do update set
-      tries = case when known.window_started_at <= ${windowStart} then 1 else known.tries + 1 end,
-      window_started_at = case when known.window_started_at <= ${windowStart} then ${now} else known.window_started_at end,
-      closed_until = case when known.window_started_at > ${windowStart} and known.tries + 1 >= ${limit} then ${closedUntil}::timestamptz end
-    where known.closed_until is null or known.closed_until <= ${now}
-    returning key`.execute(db)
-  if (rows.length > 0) return 0
-  const closed = await db
-    .selectFrom('passwordTries')
-    .select('closedUntil')
-    .where('key', '=', key)
-    .executeTakeFirst()
-  return Math.max(1, Math.min(60, Math.ceil(((closed?.closedUntil?.getTime() ?? 0) - now.getTime()) / 1000)))
+  if (await countUp(db, key, { limit, windowStart: windowStart(now), closedUntil }, now)) return 0
+  const until = await findClosedUntil(db, key)
+  return Math.max(1, Math.min(60, Math.ceil(((until?.getTime() ?? 0) - now.getTime()) / 1000)))
 }
 
-/** Whether a pause still runs; who asks during it begins it anew. */
-async function isStillClosed(db: Db, key: Buffer, now: Date): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('passwordTries')
-    .set({ closedUntil: new Date(now.getTime() + pause) })
-    .where('key', '=', key)
-    .where('closedUntil', '>', now)
-    .executeTakeFirstOrThrow()
-  return numUpdatedRows > 0n
-}
-
-async function closeFor(db: Db, key: Buffer, seconds: number, now: Date): Promise<void> {
-  const closedUntil = new Date(now.getTime() + seconds * 1000)
-  await db
-    .insertInto('passwordTries')
-    .values({ key, tries: 0, windowStartedAt: now, closedUntil })
-    .onConflict((conflict) => conflict.column('key').doUpdateSet({ windowStartedAt: now, closedUntil }))
-    .execute()
-}
-
-async function isNameTried(db: Db, addressKey: Buffer, nameKey: Buffer, now: Date): Promise<boolean> {
-  const tried = await db
-    .selectFrom('passwordNameTried')
-    .select('triedAt')
-    .where('addressKey', '=', addressKey)
-    .where('nameKey', '=', nameKey)
-    .where('triedAt', '>', new Date(now.getTime() - window))
-    .executeTakeFirst()
-  return tried !== undefined
-}
-
-async function noteNameTried(db: Db, addressKey: Buffer, nameKey: Buffer, triedAt: Date): Promise<void> {
-  await db
-    .insertInto('passwordNameTried')
-    .values({ addressKey, nameKey, triedAt })
-    .onConflict((conflict) => conflict.columns(['addressKey', 'nameKey']).doUpdateSet({ triedAt }))
-    .execute()
-}
+const windowStart = (now: Date) => new Date(now.getTime() - window)
 
 /** Removes what lies outside every window: it counts for nothing any more. */
 export async function deleteOldPasswordTries(db: Db, now: Date): Promise<void> {
-  const before = new Date(now.getTime() - window)
-  await db.deleteFrom('passwordTries').where('windowStartedAt', '<', before).execute()
-  await db.deleteFrom('passwordNameTried').where('triedAt', '<', before).execute()
+  await deleteTriesBefore(db, windowStart(now))
 }

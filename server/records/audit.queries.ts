@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { AuditEvent } from '#server/audit/audit.ts'
 import type { Db } from '#server/platform/database.ts'
-import { branchUnder, type RecordScope } from './reading-scope.ts'
+import { branchUnder } from './branch.queries.ts'
+import type { RecordScope } from './reading-scope.ts'
 
 /** What a record tells, as people ask for it: its action, and of the sign-ins those that were exempt (R30). */
 export type RecordKind = AuditEvent['action'] | 'sign-in.exempted'

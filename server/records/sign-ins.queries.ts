@@ -3,7 +3,8 @@ import type { MicrosoftAnswer } from '#server/entra/entra.ts'
 import type { Db } from '#server/platform/database.ts'
 import type { Check } from '#shared/checks.ts'
 import type { Refusal } from '#shared/refusals.ts'
-import { branchUnder, type RecordScope } from './reading-scope.ts'
+import { branchUnder } from './branch.queries.ts'
+import type { RecordScope } from './reading-scope.ts'
 
 /** An attempt as one customer reads it: its own reason and its own user, and nothing of another customer's. */
 export type SeenAttempt = {

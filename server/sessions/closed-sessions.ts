@@ -1,7 +1,11 @@
-import { sql } from 'kysely'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { hashSecret, isSecret } from '#server/platform/secret.ts'
 import { refusalAtDoor } from '#server/policy/doors.ts'
+import {
+  deleteClosedSessionsUntil,
+  findClosedSession,
+  insertClosedSession,
+} from './closed-sessions.queries.ts'
 import { listStandings } from './standings.queries.ts'
 
 /** Milliseconds for which a session that is over would have lived at most (R28): nobody asks for it later. */
@@ -14,7 +18,7 @@ export async function rememberClosed(
   closedAt: Date,
 ): Promise<void> {
   const { secretHash, customerId, userId } = session
-  await trx.insertInto('closedSession').values({ secretHash, customerId, userId, closedAt }).execute()
+  await insertClosedSession(trx, { secretHash, customerId, userId, closedAt })
 }
 
 /**
@@ -23,21 +27,13 @@ export async function rememberClosed(
  */
 export async function isLeftWithMicrosoft(db: Db, secret: string | undefined, now: Date): Promise<boolean> {
   if (!isSecret(secret)) return false
-  const closed = await db
-    .selectFrom('closedSession')
-    .select('userId')
-    .where('secretHash', '=', hashSecret(secret))
-    .where('closedAt', '>', new Date(now.getTime() - remembered))
-    .executeTakeFirst()
+  const closed = await findClosedSession(db, hashSecret(secret), new Date(now.getTime() - remembered))
   if (!closed) return false
   const [standing] = await listStandings(db, [closed.userId])
   return standing !== undefined && refusalAtDoor({ door: 'password' }, standing) === 'microsoft_required'
 }
 
 /** Forgets what nobody asks for any more, in one small batch. */
-export async function deleteOldClosedSessions(db: Db, now: Date): Promise<void> {
-  await sql`
-    delete from closed_session where secret_hash in (
-      select secret_hash from closed_session where closed_at <= ${new Date(now.getTime() - remembered)} limit 1000
-    )`.execute(db)
+export function deleteOldClosedSessions(db: Db, now: Date): Promise<void> {
+  return deleteClosedSessionsUntil(db, new Date(now.getTime() - remembered))
 }

@@ -113,6 +113,26 @@ export async function touchSession(db: Db, id: string, now: Date): Promise<void>
   await db.updateTable('session').set({ lastUsedAt: now }).where('id', '=', id).execute()
 }
 
+/** Whether a session is still open, for work that goes on after its request was let in. */
+export async function isSessionOpen(db: Db, id: string): Promise<boolean> {
+  const found = await db.selectFrom('session').select('id').where('id', '=', id).executeTakeFirst()
+  return found !== undefined
+}
+
+/** Whether this session is neither idle since `idleSince` nor past its end, and its user enabled. */
+export async function isSessionUsable(db: Db, id: string, now: Date, idleSince: Date): Promise<boolean> {
+  const found = await db
+    .selectFrom('session')
+    .innerJoin('userAccount', 'userAccount.id', 'session.userId')
+    .select('session.id')
+    .where('session.id', '=', id)
+    .where('session.expiresAt', '>', now)
+    .where('session.lastUsedAt', '>', idleSince)
+    .where('userAccount.enabled', '=', true)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
 /** Deletes the sessions that one of these names, and tells which there were. */
 export function deleteSession(trx: Trx, by: { id: string } | { secretHash: Buffer } | { entraSid: string }) {
   const [column, value] = Object.entries(by)[0] as ['id' | 'secretHash' | 'entraSid', string | Buffer]

@@ -18,6 +18,7 @@ import {
   deleteSessionsOfUser,
   findSessionByHash,
   insertSession,
+  isSessionUsable,
   listSessionsOfCustomer,
   listSessionsOfUser,
   type SignedIn,
@@ -203,24 +204,9 @@ export async function endSessionsOfUser(
   return ended.length
 }
 
-/** Whether a session is still open, for work that goes on after its request was let in. */
-export async function isSessionOpen(db: Db, sessionId: string): Promise<boolean> {
-  const found = await db.selectFrom('session').select('id').where('id', '=', sessionId).executeTakeFirst()
-  return found !== undefined
-}
-
 /** Whether a session would still let its next request in. To ask is no use of it. */
-export async function isSessionLive(db: Db, sessionId: string, now: Date): Promise<boolean> {
-  const found = await db
-    .selectFrom('session')
-    .innerJoin('userAccount', 'userAccount.id', 'session.userId')
-    .select('session.id')
-    .where('session.id', '=', sessionId)
-    .where('session.expiresAt', '>', now)
-    .where('session.lastUsedAt', '>', new Date(now.getTime() - idleLimit))
-    .where('userAccount.enabled', '=', true)
-    .executeTakeFirst()
-  return found !== undefined
+export function isSessionLive(db: Db, sessionId: string, now: Date): Promise<boolean> {
+  return isSessionUsable(db, sessionId, now, new Date(now.getTime() - idleLimit))
 }
 
 /** Removes sessions that time has ended; they opened nothing any more. */

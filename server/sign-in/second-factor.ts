@@ -34,13 +34,8 @@ import {
 } from '#server/second-factor/passkeys.ts'
 import { proveCode } from '#server/second-factor/prove-factor.ts'
 import { queueFactorLetter } from '#server/second-factor/second-factor-letters.ts'
-import {
-  findWait,
-  keepChallenge,
-  takeChallenge,
-  takeWait,
-  type Wait,
-} from '#server/second-factor/second-factor-wait.ts'
+import { setChallenge, takeWait, type Wait } from '#server/second-factor/second-factor-wait.queries.ts'
+import { findWait, takeChallenge } from '#server/second-factor/second-factor-wait.ts'
 import { countPasskeyUse, findPasskey, listPasskeys } from '#server/second-factor/second-factors.queries.ts'
 import type { Browser, SignInDeps } from '#server/sessions/browser.ts'
 import { hasSecondFactor } from '#server/sessions/second-factors.queries.ts'
@@ -83,7 +78,7 @@ export async function challengePasskey({ db, now }: SignInDeps, site: Site, wait
   const passkeys = wait ? await listPasskeys(db, wait.userId) : []
   if (!wait || passkeys.length === 0) return undefined
   const options = await askForPasskey(site, passkeys)
-  await keepChallenge(db, wait, options.challenge, now())
+  await setChallenge(db, wait, options.challenge, now())
   return options
 }
 

@@ -1,5 +1,5 @@
 import type { Actor } from '#server/audit/audit.ts'
-import { findHolder } from '#server/locations/locations.queries.ts'
+import { findHolder } from '#server/locations/holders.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import type { Language } from '#shared/languages.ts'

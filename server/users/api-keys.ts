@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { type Actor, record } from '#server/audit/audit.ts'
-import { findHolder, listPlaces, lockCustomerPolicy } from '#server/locations/locations.queries.ts'
+import { findHolder } from '#server/locations/holders.ts'
+import { listPlaces, lockCustomerPolicy } from '#server/locations/locations.queries.ts'
 import { mustBeAllowed, takeLocation } from '#server/locations/permitted.ts'
 import type { Db } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'

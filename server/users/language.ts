@@ -2,6 +2,7 @@ import { type Actor, record } from '#server/audit/audit.ts'
 import type { Db } from '#server/platform/database.ts'
 import type { SignedIn } from '#server/sessions/sessions.queries.ts'
 import type { Language } from '#shared/languages.ts'
+import { setUser } from './users.queries.ts'
 
 /**
  * Sets the language in which one reads TMAS and its mails (R24). Idempotent.
@@ -19,7 +20,7 @@ export async function chooseLanguage(
   if (wish === before) return
   const change = wish === null ? { languageChosen: false } : { language: wish, languageChosen: true }
   await db.transaction().execute(async (trx) => {
-    await trx.updateTable('userAccount').set(change).where('id', '=', user.id).execute()
+    await setUser(trx, user.id, change)
     await record(trx, actor, now, {
       customerId: customer.id,
       action: 'language.chosen',

@@ -1,6 +1,6 @@
 import type { Insertable } from 'kysely'
 import type { MicrosoftLink } from '#server/platform/database.generated.ts'
-import { prepared, type Trx } from '#server/platform/database.ts'
+import { type Db, prepared, type Trx } from '#server/platform/database.ts'
 import type { Account, Candidate } from '#server/policy/accounts.ts'
 import { foldAddress } from '#server/policy/address.ts'
 import { standingColumns } from '#server/sessions/standings.queries.ts'
@@ -74,6 +74,17 @@ export async function noteMicrosoftSignIn(
   now: Date,
 ): Promise<void> {
   await prepared(trx, noted, [userId, account.tenantId, account.loginId, now, language ?? null])
+}
+
+/** How many links of a user give access now. */
+export async function countLinksOf(db: Db, userId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('microsoftLink')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('userId', '=', userId)
+    .where('endedAt', 'is', null)
+    .executeTakeFirstOrThrow()
+  return count
 }
 
 /** Ends the links of a user: they stay on record and open nothing (R10). Tells which there were. */

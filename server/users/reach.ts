@@ -1,11 +1,11 @@
 import { listPlaces } from '#server/locations/locations.queries.ts'
 import { findReader, type Reader } from '#server/mail/readers.queries.ts'
-import type { Db, Trx } from '#server/platform/database.ts'
+import type { Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { lockUsers } from '#server/sessions/standings.queries.ts'
-import { type Membership, mayChangeUser } from '#shared/permissions.ts'
-import type { Role } from '#shared/roles.ts'
+import { mayChangeUser } from '#shared/permissions.ts'
 import { type Acting, currentMemberships } from './acting.ts'
+import { listMemberships } from './users.queries.ts'
 
 /**
  * The user, locked, if this manager may deal with them at this moment (R22): a manager who was demoted while the
@@ -29,13 +29,4 @@ export async function takeUserWithinReach(trx: Trx, manager: Acting, userId: str
   if (!mayChangeUser(await currentMemberships(trx, manager), holdings))
     throw new Problem('forbidden', 'This user is above your role or outside your locations.')
   return reader
-}
-
-async function listMemberships(db: Db | Trx, userId: string): Promise<Membership[]> {
-  const rows = await db
-    .selectFrom('membership')
-    .select(['locationId', 'role'])
-    .where('userId', '=', userId)
-    .execute()
-  return rows.map(({ locationId, role }) => ({ locationId, role: role as Role }))
 }

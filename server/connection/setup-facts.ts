@@ -1,0 +1,24 @@
+import { findEffectiveSettings } from '#server/locations/locations.queries.ts'
+import type { Db } from '#server/platform/database.ts'
+import { findAttemptsThrough } from './setup-facts.queries.ts'
+import type { SetupFacts } from './setup-steps.ts'
+
+/**
+ * How far a chain has come with its tenant. Attempts of the same customer count; those of another that shares the
+ * tenant (R5) do not. One that is still under way is known to be the customer's by the chain's address.
+ */
+export async function readSetupFacts(db: Db, chain: { id: string; customerId: string }): Promise<SetupFacts> {
+  const settings = await findEffectiveSettings(db, chain.id)
+  const tenantId = settings?.azureTenantId ?? null
+  const attempts = tenantId === null ? undefined : await findAttemptsThrough(db, chain.customerId, tenantId)
+  const { triedAt = null, acceptedAt = null, lastAt, lastOutcome, lastCode = null } = attempts ?? {}
+  return {
+    tenantId,
+    inheritedFrom: settings && settings.locationId !== chain.id ? settings.locationId : null,
+    verifiedAt: settings?.verifiedAt ?? null,
+    confirmedAt: settings?.confirmedAt ?? null,
+    triedAt,
+    acceptedAt,
+    lastAttempt: lastAt && lastOutcome ? { at: lastAt, outcome: lastOutcome, code: lastCode } : null,
+  }
+}

@@ -1,0 +1,78 @@
+import { type Insertable, sql } from 'kysely'
+import type { SecondFactorWait } from '#server/platform/database.generated.ts'
+import type { Db, Trx } from '#server/platform/database.ts'
+
+/** A browser that has given the right password, and whose user's second factor is still to come. */
+export type Wait = {
+  secretHash: Buffer
+  attemptId: string
+  reference: string
+  returnTo: string
+  customerId: string
+  userId: string
+  usernameFolded: string
+  /** The password as it is now is still the one that was given. */
+  isPasswordUnchanged: boolean
+}
+
+export async function insertWait(trx: Trx, wait: Insertable<SecondFactorWait>): Promise<void> {
+  await trx.insertInto('secondFactorWait').values(wait).execute()
+}
+
+/** A wait that started after this, and whose attempt is still under way. */
+export async function findWaitByHash(
+  db: Db | Trx,
+  secretHash: Buffer,
+  startedAfter: Date,
+): Promise<Wait | undefined> {
+  const { rows } = await sql<Wait>`
+    select wait.secret_hash, wait.attempt_id, attempt.reference, attempt.return_to, wait.customer_id, wait.user_id,
+      user_account.username_folded,
+      wait.password_digest = sha256(convert_to(coalesce(user_account.password_hash, ''), 'UTF8')) as is_password_unchanged
+    from second_factor_wait as wait
+      join sign_in_attempt as attempt on attempt.id = wait.attempt_id
+      join user_account on user_account.id = wait.user_id
+    where wait.secret_hash = ${secretHash} and wait.started_at > ${startedAfter}
+      and attempt.outcome = 'pending'`.execute(db)
+  return rows[0]
+}
+
+/** Uses a wait up. @returns whether it was there: of many at once, for exactly one. */
+export async function takeWait(trx: Db | Trx, { secretHash }: Wait): Promise<boolean> {
+  const { numDeletedRows } = await trx
+    .deleteFrom('secondFactorWait')
+    .where('secretHash', '=', secretHash)
+    .executeTakeFirstOrThrow()
+  return numDeletedRows > 0n
+}
+
+/** Keeps what a passkey must sign; a newer challenge ends the one before. */
+export async function setChallenge(
+  db: Db,
+  { secretHash }: Wait,
+  challenge: string,
+  now: Date,
+): Promise<void> {
+  await db
+    .updateTable('secondFactorWait')
+    .set({ challenge, challengedAt: now })
+    .where('secretHash', '=', secretHash)
+    .execute()
+}
+
+/** Clears the challenge of a wait, and tells which it was. */
+export async function clearChallenge(
+  db: Db,
+  { secretHash }: Wait,
+): Promise<{ challenge: string; challengedAt: Date } | undefined> {
+  const { rows } = await sql<{ challenge: string; challengedAt: Date }>`
+    update second_factor_wait as wait set challenge = null, challenged_at = null
+    from (select * from second_factor_wait where secret_hash = ${secretHash} for update) as before
+    where wait.secret_hash = before.secret_hash and before.challenge is not null
+    returning before.challenge, before.challenged_at`.execute(db)
+  return rows[0]
+}
+
+export async function deleteWaitsStartedBefore(db: Db, before: Date): Promise<void> {
+  await db.deleteFrom('secondFactorWait').where('startedAt', '<', before).execute()
+}
