@@ -10,8 +10,8 @@ import { jsonOption, show } from './output.ts'
 export function addBackupCommands(program: Command, environment: Environment): void {
   program
     .command('backup')
-    .description('write everything that is to be kept into a new file; works while the server runs')
-    .argument('<file>', 'gzip; readable by its owner only. Keep it as safe as the database')
+    .description('write a backup into a new file; works while the server runs')
+    .argument('<file>', 'a new file (gzip), readable only by its owner. Keep it as safe as the database')
     .option(...jsonOption)
     .action(async (file: string, options: { json?: true }) => {
       const made = await withDatabaseUrl(environment, (url) => backUp(url, file))
@@ -21,13 +21,13 @@ export function addBackupCommands(program: Command, environment: Environment): v
 
   program
     .command('restore')
-    .description('restore a backup into an empty database: all of it, or nothing')
+    .description('restore a backup into an empty database, completely or not at all')
     .argument('<file>')
     .option(...jsonOption)
     .action(async (file: string, options: { json?: true }) => {
       const made = await withDatabaseUrl(environment, (url) => restore(url, file))
-      const migrated = made.migrated.length > 0 ? ` Applied on top: ${made.migrated.join(', ')}.` : ''
-      const sentence = `Restored ${count(made.rows)} rows, as they were at ${made.createdAt}.${migrated} Nobody is signed in, links in mails no longer work, and mails that waited are not sent.`
+      const migrated = made.migrated.length > 0 ? ` Migrated with ${made.migrated.join(', ')}.` : ''
+      const sentence = `Restored ${count(made.rows)} rows, as they were at ${made.createdAt}.${migrated} Everyone has to sign in again, links in mails no longer work, and mails that were waiting are not sent.`
       show(options, { file, ...made }, sentence)
     })
 }

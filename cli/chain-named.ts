@@ -5,9 +5,9 @@ import { Problem } from '#server/platform/problem.ts'
 const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /**
- * The chain that an operator means by its id or its name.
+ * The chain that an operator means by its ID or its name.
  *
- * @throws {Problem} `not_found`; `invalid_request` where several chains bear the name, with their ids.
+ * @throws {Problem} `not_found`; `invalid_request` if several chains have this name, with their IDs.
  */
 export async function findChainNamed(db: Db, idOrName: string) {
   const byId = guid.test(idOrName) ? await findLocation(db, idOrName) : undefined
@@ -17,9 +17,13 @@ export async function findChainNamed(db: Db, idOrName: string) {
   if (!chain) throw new Problem('not_found', `There is no chain with the id or name “${idOrName}”.`)
   if (others.length > 0) {
     const ids = [chain, ...others].map(({ id }) => id).join(', ')
-    throw new Problem('invalid_request', `Several chains are called “${idOrName}”. Give the id: ${ids}.`, {
-      errors: { chain: `is one of ${ids}` },
-    })
+    throw new Problem(
+      'invalid_request',
+      `Several chains are called “${idOrName}”. Use one of their IDs: ${ids}.`,
+      {
+        errors: { chain: `is one of ${ids}` },
+      },
+    )
   }
   return chain
 }

@@ -4,12 +4,12 @@ import { openEmbeddedPostgres } from '#server/platform/embedded-postgres.ts'
 import { pendingMigrations } from '#server/platform/migrate.ts'
 import { progress } from './output.ts'
 
-/** The variables of the process, as Node gives them. */
+/** The process's environment variables, as Node gives them. */
 export type Environment = Record<string, string | undefined>
 
 /**
- * Does some work with the address of the database. The embedded one is started for it unless it runs already, and
- * stopped after it unless somebody else, such as the server, is using it.
+ * Does some work with the address of the database. If the embedded one is not running, it is started first. Afterwards
+ * it is stopped, unless another process, such as the server, is using it.
  */
 export async function withDatabaseUrl<T>(
   environment: Environment,
@@ -27,7 +27,7 @@ export async function withDatabaseUrl<T>(
 }
 
 /**
- * Does some work on the database, once it is certain that it has the tables of this program.
+ * Does some work on the database, after checking that it has the tables of this program.
  *
  * @param options.timeLimits false for work that may take minutes.
  */
@@ -40,7 +40,7 @@ export function withDatabase<T>(
     const db = openDatabase({ url, poolSize: 2, timeLimits })
     try {
       if ((await pendingMigrations(db)).length > 0) {
-        throw new Error('The database is not at the version of this program yet. Run: tmas migrate')
+        throw new Error('The database is older than this program. Run: tmas migrate')
       }
       return await work(db)
     } finally {

@@ -122,7 +122,7 @@ test('an expired secret is told from a wrong one; until then nobody but Entra kn
     detail: expect.stringContaining('AADSTS7000222'),
     remedy: expect.stringContaining('expired'),
   })
-  expect(named(checks, 'credential expiry').detail).toContain('Entra alone knows')
+  expect(named(checks, 'credential expiry').detail).toContain('only Entra knows')
 })
 
 test.each([

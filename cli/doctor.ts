@@ -10,13 +10,15 @@ import { lookAtDataFolder, lookAtSettings } from './doctor/settings.ts'
 import { jsonOption, ShownFailure, show } from './output.ts'
 
 /**
- * `{"ok", "checks": [{"name", "status", "detail", "remedy"}]}` with --json; `status` is `ok`, `warning`, `failed` or
- * `skipped`, and `remedy` is null where there is nothing to do. Exit status 1 where a check failed.
+ * With --json `{"ok", "checks": [{"name", "status", "detail", "remedy"}]}`. `status` is `ok`, `warning`, `failed` or
+ * `skipped`, and `remedy` is null if there is nothing to do. The exit status is 1 if a check failed.
  */
 export function addDoctorCommand(program: Command, environment: Environment): void {
   program
     .command('doctor')
-    .description('check settings, database, clock, Entra, credentials, mail: a line each, with the remedy')
+    .description(
+      'check settings, database, clocks, Entra, credentials and mail: one line each, with the remedy',
+    )
     .option(...jsonOption)
     .action(async (options: { json?: true }) => {
       const findings = await examine(environment)
@@ -27,7 +29,7 @@ export function addDoctorCommand(program: Command, environment: Environment): vo
     })
 }
 
-/** What can be asked side by side is, so that one thing that does not answer costs its own time only. */
+/** Runs all checks at the same time, so that one that does not answer delays no other. */
 async function examine(environment: Environment): Promise<Finding[]> {
   const { findings, config, namesDatabase } = lookAtSettings(environment)
   if (!namesDatabase) return findings

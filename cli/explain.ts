@@ -14,8 +14,8 @@ import { jsonOption, print } from './output.ts'
 export function addExplainCommand(program: Command, environment: Environment): void {
   program
     .command('explain')
-    .description('say why a person, or an attempt, could not sign in: every check, the cause, the remedy')
-    .argument('<username|reference>', 'a username, or the reference that the person reads from the page')
+    .description('explain why a person or an attempt could not sign in: every check, the cause, the remedy')
+    .argument('<username|reference>', 'a username, or the reference on the person’s page')
     .option(...jsonOption)
     .action(async (name: string, options: { json?: true }) => {
       const { url: origin } = readDatabaseConfig(environment)
@@ -23,7 +23,11 @@ export function addExplainCommand(program: Command, environment: Environment): v
         environment,
         async (db) => (await ofPerson(db, environment, name, origin)) ?? ofAttempt(db, name),
       )
-      if (!said) throw new Problem('not_found', `There is no user and no attempt called ${name}.`)
+      if (!said)
+        throw new Problem(
+          'not_found',
+          `There is no user with the username “${name}”, and no attempt with this reference.`,
+        )
       if (options.json) print(said.document)
       else process.stdout.write(said.text)
     })
@@ -44,7 +48,7 @@ async function ofPerson(
   return { document, text: written(`${person.username} <${person.email}>`, document) }
 }
 
-/** An attempt as it was recorded. The operator sees what each customer reads of it. */
+/** An attempt as it was recorded. The operator sees what each customer reads about it. */
 async function ofAttempt(db: Db, reference: string): Promise<Said | undefined> {
   const attempt = await findRecordedAttempt(db, reference.toUpperCase())
   if (!attempt) return undefined
@@ -64,7 +68,7 @@ async function ofAttempt(db: Db, reference: string): Promise<Said | undefined> {
   return { document: { ...document, ...(verdicts.length > 1 && { customers: perCustomer }) }, text }
 }
 
-/** Microsoft is asked as the server asks it; where the settings of the server are not here, it is not asked. */
+/** Asks Microsoft as the server does. Without the server's settings, Microsoft is not asked. */
 function askingOf(environment: Environment): Asking | undefined {
   try {
     const { entra } = readConfig(environment)
@@ -77,7 +81,7 @@ function askingOf(environment: Environment): Asking | undefined {
 type Spoken = ReturnType<typeof sayRecordedAttempt> | ReturnType<typeof sayExplanation>
 type Written = Pick<Spoken, 'checks' | 'cause' | 'causeText' | 'remedy'>
 
-/** For a terminal: a line for each check, then cause, who must act, and what to do. */
+/** For a terminal: one line for each check, then the cause, what to do, and who has to act. */
 function written(title: string, { checks, cause, causeText, remedy }: Written): string {
   const { expected: expectedWord, seen: seenWord } = messages.en.explain
   const lines = checks.flatMap(({ label, rule, passed, stops, expected, seen }) => {

@@ -3,16 +3,16 @@ import { migrate } from '#server/platform/migrate.ts'
 import { type Environment, withDatabaseUrl } from './database.ts'
 import { jsonOption, show } from './output.ts'
 
-/** `{"applied": [names]}` with --json; empty where nothing was left to do. */
+/** With --json `{"applied": [names]}`, which is empty if there was nothing to do. */
 export function addMigrateCommand(program: Command, environment: Environment): void {
   program
     .command('migrate')
     .description(
-      'bring the database to this version (also done at every start; safe with many instances at once)',
+      'bring the database to this version. Every start does this too; many instances may do it at once',
     )
     .option(...jsonOption)
     .action(async (options: { json?: true }) => {
-      // The names are the result; what the log would say of them is said there.
+      // The names are the result, so the log need not repeat them.
       const applied = await withDatabaseUrl(environment, (url) => migrate(url, { log: { info() {} } }))
       const sentence =
         applied.length > 0

@@ -3,10 +3,10 @@ import { hashPassword } from '#server/passwords/passwords.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { longestPassword, type PasswordFault, passwordFaults } from '#shared/passwords.ts'
 
-/** Every command that sets one has it, with these words. */
+/** The same option for every command that sets a password. */
 export const passwordOption = [
   '--password-stdin',
-  'read the password from standard input (one line); without it the user has none',
+  'read the password from standard input, as one line; without this option the user has no password',
 ] as const
 
 const sentences: Record<PasswordFault, string> = {
@@ -19,11 +19,11 @@ const sentences: Record<PasswordFault, string> = {
 }
 
 /**
- * Reads a password from standard input, never from an argument: arguments are seen by everybody on the machine and
+ * Reads a password from standard input, never from an argument: everyone on the machine can see arguments, and they
  * stay in the shell's history.
  *
- * @returns its hash; undefined where none was announced.
- * @throws {Problem} `invalid_request` when it breaks a rule (R26).
+ * @returns its hash; undefined without the option.
+ * @throws {Problem} `invalid_request` if it breaks a rule (R26).
  */
 export async function readPasswordHash(options: { passwordStdin?: true }): Promise<string | undefined> {
   if (!options.passwordStdin) return undefined

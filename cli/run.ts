@@ -14,9 +14,10 @@ import { addUserCommands } from './user.ts'
 /**
  * Runs one command of the operator.
  *
- * Results go to standard output, everything else to standard error. With `--json` standard output holds exactly one
- * JSON document in every case but `--help`: the result (of `doctor` and `user import` also where they fail), or `{"error": {"code", "detail", "errors"}}`, where `code` is
- * that of the API's problems, or `usage`, `unavailable` (the database does not answer) or `failed` (anything else).
+ * Results go to standard output, everything else to standard error. With `--json`, standard output has exactly one JSON
+ * document in every case but `--help`. It is the result, which `doctor` and `user import` also print when they fail; or
+ * `{"error": {"code", "detail", "errors"}}`. There, `code` is that of the API's problems, or `usage`, `unavailable`
+ * (the database does not answer) or `failed` (anything else).
  *
  * @returns the exit status: 0, 1 (failed) or 2 (wrong usage).
  */
@@ -30,18 +31,18 @@ export async function run(args: string[], environment: Environment): Promise<0 |
     if (error instanceof ShownFailure) return 1
     const failure = explain(error)
     if (failure.code !== 'usage') process.stderr.write(`${failure.detail}\n`)
-    // Which command it was may be just what is wrong, so its own option cannot be asked.
+    // The command itself may be what is wrong, so its own option cannot be asked.
     if (args.includes('--json')) print({ error: failure })
     return failure.code === 'usage' ? 2 : 1
   }
 }
 
 function createProgram(environment: Environment): Command {
-  // Commands copy these settings when they are added, so the settings come first.
+  // Commands copy these settings when they are added, so the settings have to be first.
   const program = new Command('tmas')
-    .description("The operator's commands for TMAS. Each works while the server runs.")
+    .description("The operator's commands for TMAS. All of them work while the server runs.")
     .exitOverride()
-    .showHelpAfterError('(add --help for what this command takes)')
+    .showHelpAfterError('(Add --help to see its commands and options.)')
     .helpCommand(false)
   addMigrateCommand(program, environment)
   addChainCommands(program, environment)
@@ -57,8 +58,8 @@ type Failure = { code: string; detail: string; errors?: Record<string, string> |
 
 function explain(error: unknown): Failure {
   if (error instanceof CommanderError) {
-    // Without a command commander has shown the help, and says nothing that a program could read.
-    const detail = error.code === 'commander.help' ? 'a command is missing' : error.message
+    // Without a command, commander has shown the help, and has no message for a program to read.
+    const detail = error.code === 'commander.help' ? 'No command was given.' : error.message
     return { code: 'usage', detail: detail.replace(/^error: /, '') }
   }
   if (error instanceof Problem) return { code: error.code, detail: error.message, errors: error.errors }

@@ -5,17 +5,15 @@ import { seed } from './synthetic-installation.ts'
 
 type SeedOptions = { chains: number; users: number; json?: true }
 
-/** `{"chains", "locations", "users", "links"}` with --json: what was added, counted. */
+/** With --json `{"chains", "locations", "users", "links"}`: how many of each were added. */
 export function addSeedCommand(program: Command, environment: Environment): void {
   program
     .command('seed')
-    .description(
-      'add a synthetic installation, for trials and benchmarks; the same one every time, all or nothing',
-    )
-    .requiredOption('--chains <number>', 'customers, 1 to 9999', readCount(9_999))
+    .description('add made-up customers for trials and benchmarks: the same ones every time, all or none')
+    .requiredOption('--chains <number>', 'how many customers, 1 to 9999', readCount(9_999))
     .requiredOption(
       '--users <number>',
-      'users of each chain, its manager included, 1 to 99999',
+      'how many users each chain has, including its manager, 1 to 99999',
       readCount(99_999),
     )
     .option(...jsonOption)
@@ -30,7 +28,7 @@ export function addSeedCommand(program: Command, environment: Environment): void
 function readCount(most: number) {
   return (text: string): number => {
     const count = /^\d{1,9}$/.test(text) ? Number(text) : 0
-    if (count < 1 || count > most) throw new InvalidArgumentError(`It is a number from 1 to ${most}.`)
+    if (count < 1 || count > most) throw new InvalidArgumentError(`It has to be a number from 1 to ${most}.`)
     return count
   }
 }

@@ -12,16 +12,16 @@ export type Size = { chains: number; usersPerChain: number; usersPerStore?: numb
 const isLinked = (index: number) => index % 10 !== 9
 
 /**
- * Adds customers as large ones are, in bulk: each chain with its own tenant, three regions, a store for ten users (or as many as is said),
- * one Chain and User Manager and viewers on the stores; most of them linked, none with a password. And the records
- * that adding them one by one would have left (R23).
+ * Adds customers like large ones, in bulk. Each chain has its own tenant, three regions, and a store for every ten users
+ * (or for another number). It has one Chain and User Manager, and viewers at the stores; most are linked, and none has a
+ * password. The audit records are there too, as if the users had been added one by one (R23).
  *
  * Names, addresses and Entra's IDs are the same in every installation: `seed-0001`, `seed-0001.00042`,
- * `seed-0001.00042@seed-0001.example`. Our own ids are not.
+ * `seed-0001.00042@seed-0001.example`. TMAS's own IDs are not.
  *
- * Ends with `analyze`: PostgreSQL keeps the plan that it made on empty tables.
+ * Runs `analyze` at the end, because PostgreSQL keeps the plans that it made on empty tables.
  *
- * @throws {Problem} `name_taken` where there are such chains already.
+ * @throws {Problem} `name_taken` if such chains exist already.
  */
 export async function seed(
   db: Db,
@@ -31,8 +31,8 @@ export async function seed(
   const total: Counts = { chains: 0, locations: 0, users: 0, links: 0 }
   await db.transaction().execute(async (trx) => {
     await refuseSecondSeed(trx)
-    // PostgreSQL plans the checks of foreign keys once a connection, here on empty tables: it would read each table to
-    // its end for every row, which takes minutes instead of seconds.
+    // PostgreSQL plans the checks of foreign keys once per connection, here on empty tables. It would then read each
+    // table to its end for every row, which takes minutes instead of seconds.
     await sql`set local enable_seqscan = off`.execute(trx)
     for (let number = 1; number <= chains; number++) {
       const name = `seed-${String(number).padStart(4, '0')}`
@@ -53,7 +53,7 @@ async function refuseSecondSeed(trx: Trx): Promise<void> {
     .select('id')
     .where('usernameFolded', '=', 'seed-0001.00000')
     .executeTakeFirst()
-  if (seeded) throw new Problem('name_taken', 'This database holds a synthetic installation already.')
+  if (seeded) throw new Problem('name_taken', 'This database already has these made-up customers.')
 }
 
 async function seedChain(trx: Trx, name: string, count: { users: number; perStore: number }, now: Date) {

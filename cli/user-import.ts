@@ -9,16 +9,17 @@ import { jsonOption, ShownFailure, show } from './output.ts'
 type ImportOptions = { chain: string; dryRun?: boolean; json?: true }
 
 /**
- * The API's import, for the operator: with --json `{"dryRun", "added", "total", "refused", "rows": [{"line", "username",
- * "email", "faults"}]}`. Exit status 1 where a row cannot be added, also in a dry run: then nothing was written.
+ * The API's import, for the operator. With --json it prints `{"dryRun", "added", "total", "refused", "rows": [{"line",
+ * "username", "email", "faults"}]}`. If a row cannot be added, the exit status is 1, also in a dry run, and nothing was
+ * written.
  */
 export function addImportCommand(user: Command, environment: Environment): void {
   user
     .command('import')
     .description('add users from a CSV file: all of them, or none')
-    .requiredOption('--chain <chain>', 'its id, or its name where no other chain bears it')
-    .argument('<file>', 'CSV in UTF-8, with the columns of the console’s import')
-    .option('--dry-run', 'judge every row, and write nothing')
+    .requiredOption('--chain <chain>', 'its ID, or its name if no other chain has the same')
+    .argument('<file>', 'CSV in UTF-8, with the same columns as an import in the console')
+    .option('--dry-run', 'check every row, and write nothing')
     .option(...jsonOption)
     .action(async (file: string, { chain, dryRun = false, ...options }: ImportOptions) => {
       const bytes = await readFile(file)
@@ -26,7 +27,7 @@ export function addImportCommand(user: Command, environment: Environment): void 
         environment,
         async (db) => {
           const { id, customerId } = await findChainNamed(db, chain)
-          // The operator adds whom they like, within the chain that they named.
+          // The operator may add anyone, within the chain they named.
           const memberships = [{ locationId: id, role: 'chain_and_user_manager' as const }]
           const acting = { actor: { kind: 'operator' as const }, customerId, memberships }
           return importUsers(db, acting, bytes, { dryRun }, new Date())
@@ -43,7 +44,7 @@ function isFaulty({ faults }: RowVerdict): boolean {
   return Object.keys(faults).length > 0
 }
 
-/** A line for each row that cannot be added, as compilers write them; then the sum. */
+/** One line for each row that cannot be added, as compilers write them; then the total. */
 function describe(rows: readonly RowVerdict[], { dryRun, refused }: { dryRun: boolean; refused: number }) {
   const lines = rows.filter(isFaulty).map(({ line, username, faults }) => {
     const said = Object.entries(faults).map(

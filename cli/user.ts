@@ -23,18 +23,21 @@ type AddOptions = {
 }
 
 export function addUserCommands(program: Command, environment: Environment): void {
-  const user = program.command('user').description('the people of a customer')
+  const user = program.command('user').description('add, import and recover the users of a customer')
 
   user
     .command('add')
     .description('add a user with one role')
-    .requiredOption('--chain <chain>', 'its id, or its name where no other chain bears it')
+    .requiredOption('--chain <chain>', 'its ID, or its name if no other chain has the same')
     .requiredOption('--username <username>')
-    .requiredOption('--email <address>', 'also the login ID at Microsoft that makes the link')
+    .requiredOption(
+      '--email <address>',
+      'e-mail address; it has to be the login ID at Microsoft for the first sign-in',
+    )
     .addOption(new Option('--role <role>').choices(roles).default('viewer'))
     .option(
       '--location <id>',
-      "where the role holds, a location of the chain's customer (default: the chain)",
+      "where the role applies: a location of the chain's customer (default: the chain)",
     )
     .option(...passwordOption)
     .option(...jsonOption)
@@ -56,7 +59,9 @@ export function addUserCommands(program: Command, environment: Environment): voi
 function addRecover(user: Command, environment: Environment): void {
   user
     .command('recover')
-    .description('make a one-time link with which a locked-out manager sets a new password (15 minutes)')
+    .description(
+      'print a link with which a locked-out manager sets a new password; works once, for 15 minutes',
+    )
     .argument('<username>')
     .option(...jsonOption)
     .action(async (username: string, options: { json?: true }) => {
@@ -68,12 +73,12 @@ function addRecover(user: Command, environment: Environment): void {
       show(
         options,
         { ...made, expiresAt: until },
-        `${made.link}\nHand it over by a safe way. It works once, until ${until}.`,
+        `${made.link}\nGive it to the manager through a safe channel. It works once, until ${until}.`,
       )
     })
 }
 
-/** Where the role holds: the location, if it is of the chain's customer, else the chain. */
+/** Where the role applies: the location, if it belongs to the chain's customer, otherwise the chain. */
 async function findPlace(db: Db, options: AddOptions): Promise<string> {
   const chain = await findChainNamed(db, options.chain)
   if (options.location === undefined) return chain.id

@@ -1,7 +1,7 @@
 /**
- * TMAS to try: the embedded database, the Entra emulator, sample customers and the server, on this machine only.
- * Data stays in `data/demo`; delete the folder to begin anew. Nothing of an installation's own settings is read: the
- * sample people and their public password must never end up in a real database.
+ * TMAS to try: the embedded database, the Entra emulator, sample customers and the server, on this machine only. The
+ * data stays in `data/demo`; delete the folder to start again. The demo does not read the settings of an installation,
+ * because its people and their public password must never end up in a real database.
  */
 import { readConfig } from '#server/config.ts'
 import { openDatabase } from '#server/platform/database.ts'
@@ -55,8 +55,17 @@ try {
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
 } catch (error) {
-  console.error(`The demo cannot start. ${error instanceof Error ? error.message : error}`)
+  console.error(
+    `The demo cannot start. ${error instanceof Error ? error.message : error}${otherPorts(error)}`,
+  )
   process.exit(1)
+}
+
+/** What to type if one of the demo's three ports is taken. */
+function otherPorts(error: unknown): string {
+  const { code } = (error instanceof Error ? (error.cause ?? error) : {}) as NodeJS.ErrnoException
+  if (code !== 'EADDRINUSE') return ''
+  return '\nTo use other ports: PORT=3100 EMULATOR_PORT=4100 MAILBOX_PORT=4101 npm run demo'
 }
 
 function introduce(
@@ -75,7 +84,7 @@ TMAS is ready. This is a demo: it listens on this machine only, and “Microsoft
   The emulator of Entra    ${microsoft}/   (control: ${microsoft}/control)
   The mailbox              ${mailbox}/   (what TMAS mails: welcome, forgotten passwords, notices)
 
-  Press “Sign in with Microsoft” and pick one of these people; each stands for one case:
+  Press “Sign in with Microsoft” and pick one of these people. Each shows one case:
 
 ${rows.join('\n')}
 

@@ -46,6 +46,7 @@ test('with nothing set, what is required is named and nothing else', () => {
   expect(message).toContain('ENTRA_CLIENT_ID: is missing')
   expect(message).toContain('ENTRA_CLIENT_SECRET or ENTRA_CLIENT_CERTIFICATE_FILE: one of them is missing')
   expect(message.match(/\n {2}- /g)).toHaveLength(2)
+  expect(message).toContain('.env.example')
 })
 
 test('an empty setting is an unset one', () => {

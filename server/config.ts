@@ -169,7 +169,10 @@ export class WrongSettings extends Error {
   readonly faults: readonly string[]
 
   constructor(faults: readonly string[]) {
-    super(`TMAS cannot start with these settings:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`)
+    super(
+      `TMAS cannot start with these settings:\n${faults.map((fault) => `  - ${fault}`).join('\n')}\n` +
+        'Set them in the environment or in a file .env (copy .env.example). docs/operating.md explains every setting.',
+    )
     this.faults = faults
   }
 }

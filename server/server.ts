@@ -63,9 +63,9 @@ export async function startServer(
     const app = createApp({ config, db, entra, log, sealer, now, readiness, plays, ...watched })
     const server = createAdaptorServer({ fetch: app.fetch }) as Server
     limit(server)
-    await listen(server, config.host, config.port)
+    await listen(server, config.host, config.port, 'PORT')
     const metricsServer = metrics && createMetricsServer(metrics, log)
-    if (metricsServer) await listen(metricsServer, config.host, config.metricsPort ?? 0)
+    if (metricsServer) await listen(metricsServer, config.host, config.metricsPort ?? 0, 'METRICS_PORT')
     log.info({ url: config.url, host: config.host, port: config.port }, 'TMAS is ready')
 
     const mailer = config.mail && openMailer(config.mail)
@@ -110,11 +110,19 @@ function limit(server: Server) {
   server.keepAliveTimeout = 65_000
 }
 
-function listen(server: Server, host: string, port: number) {
+/** @throws an error that names the setting to change, if the port is taken or needs more rights. */
+function listen(server: Server, host: string, port: number, setting: string) {
   return new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
+    const refuse = (cause: NodeJS.ErrnoException) => {
+      const reasons: Partial<Record<string, string>> = {
+        EADDRINUSE: `Port ${port} on ${host} is already in use. Stop the program that uses it, or set ${setting} to another port.`,
+        EACCES: `TMAS may not listen on port ${port}. Set ${setting} to a port from 1024 on, behind a proxy.`,
+      }
+      reject(new Error(reasons[cause.code ?? ''] ?? cause.message, { cause }))
+    }
+    server.once('error', refuse)
     server.listen(port, host, () => {
-      server.off('error', reject)
+      server.off('error', refuse)
       resolve()
     })
   })

@@ -9,20 +9,22 @@ import { compareVersions } from '#server/platform/migrate.ts'
 import { type Environment, withDatabaseUrl } from '../database.ts'
 import { type Finding, failed, fine, reasonOf, warning } from './finding.ts'
 
-/** Milliseconds between our clock and the database's that mean nothing, and those with which times become wrong. */
+/** Milliseconds between our clock and the database's: up to the first all is well, beyond the second times are wrong. */
 const clocks = { tolerable: 2_000, wrong: 60_000 }
 
-/** PostgreSQL 15: what the migrations need. */
+/** PostgreSQL 15, which the migrations need. */
 const oldestVersion = 150_000
 
-/** All that is seen in the database, and of what lies in it. */
+/** Checks the database, its clock, and what TMAS has noted in it. */
 export async function lookAtDatabase(
   environment: Environment,
   { sendsMail }: { sendsMail: boolean },
 ): Promise<Finding[]> {
   const { database } = readDatabaseConfig(environment)
   if (database.kind === 'embedded' && !existsSync(join(database.directory, 'postgres')))
-    return [warning('database', 'the embedded database is not made yet', 'Start TMAS, or run: tmas migrate')]
+    return [
+      warning('database', 'the embedded database does not exist yet', 'Start TMAS, or run: tmas migrate'),
+    ]
   try {
     return await withDatabaseUrl(environment, async (url) => {
       const db = openDatabase({ url, poolSize: 1 })
@@ -35,14 +37,14 @@ export async function lookAtDatabase(
   } catch (error) {
     const remedy =
       database.kind === 'postgres'
-        ? 'Check DATABASE_URL, that PostgreSQL runs, and that this machine may connect'
+        ? 'Check DATABASE_URL, and whether PostgreSQL is running and lets this machine connect'
         : 'Read the log of the embedded PostgreSQL in TMAS_DATA_DIR/postgres/log'
     return [failed('database', reasonOf(error), remedy)]
   }
 }
 
 async function examine(db: Db, sendsMail: boolean): Promise<Finding[]> {
-  // The first query connects; what follows is the way there and back.
+  // The first query connects, so that the next one measures only the way there and back.
   await sql`select 1`.execute(db)
   const askedAt = Date.now()
   const { rows } = await sql<{ version: string; number: number; readOnly: string; now: Date }>`
@@ -59,14 +61,14 @@ async function examine(db: Db, sendsMail: boolean): Promise<Finding[]> {
       failed(
         'database',
         `${name} is read-only`,
-        'Name the primary in DATABASE_URL, or all hosts with target_session_attrs=read-write',
+        'Set DATABASE_URL to the primary, or to all hosts with target_session_attrs=read-write',
       ),
     ]
   const clock = lookAtClock(server.now.getTime() - (askedAt + answeredAt) / 2)
   const { pending, fault } = await compareVersions(db)
   if (fault)
     return [
-      failed('database', `${name}: ${fault}`, 'Start the version of TMAS that fits, or restore a backup'),
+      failed('database', `${name}: ${fault}`, 'Start the version of TMAS that matches, or restore a backup'),
       clock,
     ]
   if (pending.length > 0)
@@ -75,7 +77,7 @@ async function examine(db: Db, sendsMail: boolean): Promise<Finding[]> {
       clock,
     ]
   return [
-    fine('database', `${name}, writable, at this version, ${answeredAt - askedAt} ms away`),
+    fine('database', `${name}, writable, migrated, ${answeredAt - askedAt} ms away`),
     clock,
     await lookAtSignIns(db),
     await lookAtOutbox(db, sendsMail),
@@ -84,42 +86,43 @@ async function examine(db: Db, sendsMail: boolean): Promise<Finding[]> {
 
 function lookAtClock(ahead: number): Finding {
   const detail = `the database's is ${Math.round(Math.abs(ahead))} ms ${ahead < 0 ? 'behind' : 'ahead'}`
-  const remedy = 'Let a time service (NTP) set the clocks of this machine and of the database'
+  const remedy = 'Use a time service (NTP) on this machine and on that of the database'
   if (Math.abs(ahead) > clocks.wrong) return failed('clock', detail, remedy)
   return Math.abs(ahead) > clocks.tolerable ? warning('clock', detail, remedy) : fine('clock', detail)
 }
 
 async function lookAtSignIns(db: Db): Promise<Finding> {
   const disturbance = await readDisturbance(db, new Date())
-  if (!disturbance) return fine('sign-ins', 'no sign that sign-ins with Microsoft fail for everybody')
+  if (!disturbance)
+    return fine('sign-ins', 'nothing suggests that sign-ins with Microsoft fail for everybody')
   const since = disturbance.since.toISOString()
   return disturbance.kind === 'registration'
     ? failed(
         'sign-ins',
-        `with Microsoft they fail for everybody since ${since}: it refuses TMAS itself`,
-        'See the lines of the credentials. If those are well, a running instance has other settings, or has not been restarted',
+        `Microsoft has refused TMAS itself since ${since}: sign-ins with Microsoft fail for everybody`,
+        'See the lines of the credentials. If they are ok, a running instance has other settings or has not been restarted',
       )
     : failed(
         'sign-ins',
-        `with Microsoft they fail for everybody since ${since}: it does not answer`,
+        `Microsoft has not answered since ${since}: sign-ins with Microsoft fail for everybody`,
         'See the line of Entra, and https://status.cloud.microsoft',
       )
 }
 
-/** Seconds that a mail may wait for its server before it is worth a word. */
+/** Seconds that a mail may wait before the doctor warns. */
 const longWait = 15 * 60
 
 async function lookAtOutbox(db: Db, sendsMail: boolean): Promise<Finding> {
   const now = new Date()
   const { waiting, oldest, givenUp } = await readOutbox(db, now)
   const age = oldest ? (now.getTime() - oldest.getTime()) / 1000 : 0
-  const counted = `${waiting} ${waiting === 1 ? 'mail waits' : 'mails wait'}`
+  const counted = `${waiting} ${waiting === 1 ? 'mail is' : 'mails are'} waiting`
   const since = oldest ? `, the oldest since ${oldest.toISOString()}` : ''
   if (givenUp > 0)
     return warning(
       'outbox',
       `${counted}${since}; ${givenUp} given up in the last 3 days`,
-      'See last_error of the rows in the table mail that have failed_at',
+      'In the table mail, see last_error of the rows that have failed_at',
     )
   if (!sendsMail && waiting > 0)
     return warning(
@@ -131,7 +134,7 @@ async function lookAtOutbox(db: Db, sendsMail: boolean): Promise<Finding> {
     return warning(
       'outbox',
       `${counted}${since}`,
-      'See the line of mail; and that a server is running, which sends them',
+      'See the line of mail, and check that a server is running to send them',
     )
   return fine('outbox', waiting === 0 ? 'empty' : counted)
 }

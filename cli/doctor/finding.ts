@@ -1,4 +1,4 @@
-/** What the doctor says of one thing: a line, and where it is not well, what to do. */
+/** What the doctor says about one check: one line and, if something is wrong, what to do. */
 export type Finding = {
   name: string
   status: 'ok' | 'warning' | 'failed' | 'skipped'
@@ -18,12 +18,12 @@ export function failed(name: string, detail: string, remedy: string): Finding {
   return { name, status: 'failed', detail, remedy }
 }
 
-/** It could not be looked at, for the reason that another line gives. */
+/** The check could not be made; another line says why. */
 export function skipped(name: string, detail: string): Finding {
   return { name, status: 'skipped', detail }
 }
 
-/** What an error says, in one line. Where several addresses were tried, Node's error has a code and no words. */
+/** An error in one line. If several addresses were tried, Node's error has a code but no message. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   const { code } = error as NodeJS.ErrnoException

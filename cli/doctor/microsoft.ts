@@ -12,19 +12,19 @@ import {
 import { expiryNotice } from '#server/trouble-watch.ts'
 import { type Finding, failed, fine, reasonOf, skipped, warning } from './finding.ts'
 
-/** Milliseconds. Entra's tokens and our assertions bear with 5 minutes (server/entra/verify.ts). */
+/** Milliseconds. Entra's tokens and our assertions allow for 5 minutes (server/entra/verify.ts). */
 const clocks = { tolerable: 30_000, wrong: 4 * 60_000 }
 
-/** Entra as the server would meet it: metadata and keys, the clock, each redirect URI and credential by itself. */
+/** Entra as the server would meet it: metadata and keys, the clock, and each redirect URI and credential alone. */
 export async function lookAtMicrosoft(config: Config): Promise<Finding[]> {
   const { entra, url } = config
   const found: Finding[] = []
   try {
     await createEntra(entra).ready()
-    found.push(fine('Entra', `${entra.authority} answers, with metadata and keys that hold`))
+    found.push(fine('Entra', `${entra.authority} answers with valid metadata and keys`))
   } catch (error) {
     const remedy =
-      'Check ENTRA_AUTHORITY, and that this machine reaches it by https (a firewall? a proxy? then its certificate authority in NODE_EXTRA_CA_CERTS)'
+      'Check ENTRA_AUTHORITY, and whether this machine reaches it by https. Behind a proxy that inspects TLS, set NODE_EXTRA_CA_CERTS to its certificate authority'
     found.push(failed('Entra', `${entra.authority}: ${reasonOf(causeOf(error))}`, remedy))
   }
   found.push(lookAtClock(await clockOfMicrosoft(entra.authority, () => new Date())))
@@ -48,11 +48,11 @@ function causeOf(error: unknown): unknown {
 }
 
 function lookAtClock(ahead: number | undefined): Finding {
-  if (ahead === undefined) return skipped('clock of Entra', 'no answer to read it from')
+  if (ahead === undefined) return skipped('clock of Entra', 'could not be read, because there was no answer')
   const seconds = Math.round(Math.abs(ahead) / 1000)
   const detail = `Microsoft's is ${seconds} s ${ahead < 0 ? 'behind' : 'ahead'}`
   const remedy =
-    'Let a time service (NTP) set the clock of this machine: Microsoft and TMAS refuse what is outside its time'
+    'Use a time service (NTP) on this machine. With a wrong clock, Microsoft and TMAS refuse each other’s tokens'
   if (Math.abs(ahead) > clocks.wrong) return failed('clock of Entra', detail, remedy)
   return Math.abs(ahead) > clocks.tolerable
     ? warning('clock of Entra', detail, remedy)
@@ -65,19 +65,20 @@ function lookAtRedirectUri(name: string, uri: string, verdict: RedirectUriVerdic
   return failed(
     name,
     `${uri} is not registered in Entra: AADSTS${verdict.aadsts}`,
-    'Register it, letter for letter, type Web, under Authentication of the app registration; check TMAS_URL',
+    'Register it in the app registration, under Authentication, letter for letter and with the type Web. Also check TMAS_URL',
   )
 }
 
 const nameOf = ({ kind }: Credential) => (kind === 'secret' ? 'the client secret' : 'the certificate')
 
 function lookAtCredential(name: string, credential: Credential, verdict: CredentialVerdict): Finding {
-  if (verdict.accepted) return fine(name, `Microsoft takes ${nameOf(credential)} (tried with a made-up code)`)
+  if (verdict.accepted)
+    return fine(name, `Microsoft accepts ${nameOf(credential)} (tried with a made-up code)`)
   if (verdict.accepted === undefined)
     return failed(
       name,
       `${nameOf(credential)} could not be tried: ${verdict.reason}`,
-      'Mend the line of Entra first, then ask again',
+      'Fix the line of Entra first, then run this again',
     )
   const { error, aadsts = [] } = verdict.microsoft
   const said = [error, ...aadsts.map((code) => `AADSTS${code}`)].join(' ')
@@ -91,29 +92,26 @@ function lookAtCredential(name: string, credential: Credential, verdict: Credent
 
 /** @see docs/entra.md, the operator's own faults */
 const remedies: Partial<Record<number, string>> = {
-  50012: 'The assertion does not hold: upload the certificate that is in the file to the app registration',
-  700016: 'There is no such application: check ENTRA_CLIENT_ID and ENTRA_AUTHORITY',
-  700038: 'There is no such application: check ENTRA_CLIENT_ID and ENTRA_AUTHORITY',
-  700023: 'Entra wants another audience: check ENTRA_AUTHORITY',
-  700024: 'The assertion is outside its time: set the clock of this machine',
-  700027: 'Entra does not know the certificate: upload the one that is in the file to the app registration',
-  7000112: 'The application is switched off in Entra: enable it',
-  7000215: "The secret is wrong: mostly the secret's ID was pasted. Set ENTRA_CLIENT_SECRET to its value",
+  50012:
+    'Entra cannot verify the signature. Upload the certificate that is in the file to the app registration',
+  700016: 'There is no such application. Check ENTRA_CLIENT_ID and ENTRA_AUTHORITY',
+  700038: 'There is no such application. Check ENTRA_CLIENT_ID and ENTRA_AUTHORITY',
+  700023: 'Entra expects another audience. Check ENTRA_AUTHORITY',
+  700024: 'The assertion is not yet or no longer valid. Set the clock of this machine',
+  700027: 'Entra does not know the certificate. Upload the one that is in the file to the app registration',
+  7000112: 'The application is disabled in Entra. Enable it',
+  7000215: "The secret is wrong. Usually the secret's ID was pasted. Set ENTRA_CLIENT_SECRET to its value",
   7000222:
-    'The secret has expired: make another one in the app registration, set ENTRA_CLIENT_SECRET, restart TMAS',
+    'The secret has expired. Create another one in the app registration, set ENTRA_CLIENT_SECRET, and restart TMAS',
 }
 
 function lookAtExpiry(name: string, credential: Credential): Finding {
   const expiry = expiryOf(credential, new Date())
   const label = `${name} expiry`
-  if (!expiry)
-    return fine(
-      label,
-      'of a secret Entra alone knows it, until it has happened: keep its date in your calendar',
-    )
+  if (!expiry) return fine(label, 'only Entra knows when a secret expires. Put the date in your calendar')
   const day = expiry.expiresAt.toISOString().slice(0, 10)
   const remedy =
-    'Make another certificate, upload it to the app registration, add its file to ENTRA_CLIENT_CERTIFICATE_FILE (two may be given), restart TMAS'
+    'Create another certificate, upload it to the app registration, add its file to ENTRA_CLIENT_CERTIFICATE_FILE (which takes two), and restart TMAS'
   if (expiry.daysLeft < 0) return failed(label, `the certificate expired on ${day}`, remedy)
   if (expiry.daysLeft < expiryNotice)
     return warning(label, `the certificate expires on ${day}, in ${expiry.daysLeft} days`, remedy)

@@ -3,7 +3,7 @@ import { type Config, readConfig, readDatabaseConfig, WrongSettings } from '#ser
 import type { Environment } from '../database.ts'
 import { type Finding, failed, fine, reasonOf, skipped, warning } from './finding.ts'
 
-/** The settings as the server would read them. Where it would not start, the database can often be looked at all the same. */
+/** The settings as the server would read them. Even if it would not start, the database can often still be checked. */
 export function lookAtSettings(environment: Environment): {
   findings: Finding[]
   config: Config | undefined
@@ -14,7 +14,11 @@ export function lookAtSettings(environment: Environment): {
     return { findings: [fine('settings', 'complete'), lookAtAddress(config)], config, namesDatabase: true }
   } catch (error) {
     const findings = faultsOf(error).map((fault) =>
-      failed('settings', fault, 'Correct it in the environment or in .env; docs/operating.md explains each'),
+      failed(
+        'settings',
+        fault,
+        'Correct it in the environment or in .env. docs/operating.md explains every setting',
+      ),
     )
     return { findings, config: undefined, namesDatabase: namesDatabase(environment) }
   }
@@ -29,7 +33,7 @@ function namesDatabase(environment: Environment): boolean {
   }
 }
 
-/** @throws what is no fault of the settings. */
+/** @throws anything that is not a fault of the settings. */
 function faultsOf(error: unknown): readonly string[] {
   if (error instanceof WrongSettings) return error.faults
   throw error
@@ -39,39 +43,43 @@ function lookAtAddress({ url, secure, trustedProxies }: Config): Finding {
   if (!secure)
     return warning(
       'address',
-      `${url} serves this machine only`,
-      'Set TMAS_URL to the https origin that people use, and register its callback in Entra',
+      `${url} can be reached from this machine only`,
+      'Set TMAS_URL to the https origin that people use, and register its redirect URIs in Entra',
     )
   if (trustedProxies.length === 0)
     return warning(
       'address',
-      `${url}, but no proxy is trusted: every person is recorded, and slowed at the password door, under the address of the proxy`,
-      'Set TRUSTED_PROXIES to the addresses of the proxy that speaks https',
+      `${url}, but no proxy is trusted, so everyone is recorded, and slowed down at wrong passwords, under the address of the proxy`,
+      'Set TRUSTED_PROXIES to the addresses of the proxy that ends TLS',
     )
   return fine('address', url)
 }
 
-/** Bytes below which the embedded database is in danger: PostgreSQL stops when it cannot write. */
+/** Bytes of free space below which the embedded database is in danger: PostgreSQL stops when it cannot write. */
 const fewBytes = 1024 ** 3
 
-/** The data folder: the embedded database lives in it. */
+/** The data folder, which has the embedded database in it. */
 export async function lookAtDataFolder(environment: Environment): Promise<Finding> {
   const { database } = readDatabaseConfig(environment)
-  if (database.kind === 'postgres') return skipped('data folder', 'not used: DATABASE_URL names a database')
+  if (database.kind === 'postgres') return skipped('data folder', 'not used, because DATABASE_URL is set')
   const { directory } = database
   try {
     await access(directory, constants.R_OK | constants.W_OK)
     const { bavail, bsize } = await statfs(directory)
     const free = `${((bavail * bsize) / 1024 ** 3).toFixed(1)} GB free`
     if (bavail * bsize < fewBytes)
-      return warning('data folder', `${directory}, ${free}`, 'Make room: without any, the database stops')
+      return warning(
+        'data folder',
+        `${directory}, ${free}`,
+        'Free some space: the database stops when it cannot write',
+      )
     return fine('data folder', `${directory}, ${free}`)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT')
       return warning(
         'data folder',
-        `${directory} is not there yet`,
-        'The first start makes it; or set TMAS_DATA_DIR',
+        `${directory} does not exist yet`,
+        'The first start creates it. To use another folder, set TMAS_DATA_DIR',
       )
     return failed(
       'data folder',
