@@ -8,9 +8,7 @@ import {
   openFrontDoor,
   visitor,
 } from '#server/testing/front-door.ts'
-import { meaningOfAadsts } from '#shared/aadsts/codes.ts'
-import { aadstsMeanings } from '#shared/aadsts/meanings.ts'
-import type { Refusal } from '#shared/refusals.ts'
+import { refusalOfAadsts } from '#shared/aadsts/codes.ts'
 import { plays } from './plays.ts'
 import { addSampleCustomers } from './sample-customers.ts'
 
@@ -25,9 +23,9 @@ const all = Object.keys(whereToLook) as Trouble[]
 const withPerson = all.filter((trouble) => plays[trouble]?.includes('login_hint'))
 
 test('in the demo every trouble can be played that one person can have', () => {
-  expect(all.filter((trouble) => !plays[trouble])).toEqual(['account', 'again', 'support'])
+  expect(all.filter((trouble) => !plays[trouble])).toEqual(['account', 'refused', 'again', 'support'])
   const page = String(articlePage('en', 'cannot-sign-in', { address: new URL('http://localhost/'), plays }))
-  expect(page.match(/class="play"/g)).toHaveLength(all.length - 3)
+  expect(page.match(/class="play"/g)).toHaveLength(all.length - 4)
   const real = String(
     articlePage('en', 'cannot-sign-in', { address: new URL('http://localhost/'), plays: undefined }),
   )
@@ -51,7 +49,6 @@ test.each(withPerson)('who plays %s meets that trouble', async (trouble) => {
     return
   }
   // Microsoft's page stays, and TMAS will say that nobody came back; its number means what the passage is about.
-  const meaning = meaningOfAadsts(ending.aadsts ?? 0)
-  const refusal: Refusal | undefined = meaning && aadstsMeanings[meaning].refusal
+  const refusal = refusalOfAadsts(ending.aadsts ?? 0)
   expect(trouble === 'no-return' ? ['not_assigned'] : refusalsIn(trouble)).toContain(refusal)
 })

@@ -18,6 +18,7 @@ const contract = [
   'not_assigned',
   'blocked_by_policy',
   'account_problem_at_microsoft',
+  'refused_by_microsoft',
   'tenant_not_found',
   'popup_blocked',
   'popup_closed',

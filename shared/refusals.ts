@@ -164,6 +164,15 @@ export const refusals = asTable({
     tells: null,
     traits: [],
   },
+  refused_by_microsoft: {
+    actor: 'it',
+    told: 'refused_by_microsoft',
+    help: ['/help/cannot-sign-in#refused'],
+    remedy: null,
+    pattern: null,
+    tells: null,
+    traits: [],
+  },
   tenant_not_found: {
     actor: 'manager',
     told: 'tenant_not_found',

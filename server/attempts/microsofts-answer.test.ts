@@ -83,9 +83,13 @@ test('where the record’s true code is hidden from the person, so is Microsoft�
       expect(await explainAttempt({ code, microsoft: { aadsts: [700005] } }, told, 'en')).toBeUndefined()
 })
 
-test('an unknown number leaves the general words, and is handed on', async () => {
-  const { browser, location } = await refusedWith(stage, [123456], 'expired')
-  const html = await (await browser.get(location)).text()
-  expect(html).toContain(messages.en.refusalWords.expired.person.remedy)
-  expect(html).toContain('AADSTS123456')
+test('an unknown number is told as what it is, with the number and Microsoft’s own explanation', async () => {
+  const { browser, location } = await refusedWith(stage, [123456], 'refused_by_microsoft')
+  for (const language of ['en', 'fr', 'es'] as const) {
+    const html = await (await browser.get(`${location}&lang=${language}`)).text()
+    const { sentence, remedy } = messages[language].refusalWords.refused_by_microsoft.person
+    for (const words of [sentence, remedy, messages[language].refused.actors.it])
+      expect(html).toContain(words)
+    expect(html).toContain('AADSTS123456 <a href="https://login.microsoftonline.com/error?code=123456"')
+  }
 })

@@ -1,5 +1,5 @@
 import type { MicrosoftAnswer } from '#server/entra/entra.ts'
-import { meaningOfAadsts, tellingCodes } from '#shared/aadsts/codes.ts'
+import { decidingCode, refusalOfAadsts, tellingCodes } from '#shared/aadsts/codes.ts'
 import { type Explanation, explainAadsts } from '#shared/aadsts/explain.ts'
 import { aadstsMeanings } from '#shared/aadsts/meanings.ts'
 import type { Language } from '#shared/languages.ts'
@@ -31,13 +31,13 @@ export async function explainAttempt(
   if (!answer.aadsts && !answer.correlationId && !answer.traceId) return
   const codes = tellingCodes(answer.aadsts ?? [])
   // Of several numbers, the one that decided the refusal.
-  const telling = codes.find((number) => {
-    const meaning = meaningOfAadsts(number)
-    return meaning !== undefined && aadstsMeanings[meaning].refusal === code
-  })
+  const deciding = decidingCode(codes)
+  const isDeciding = deciding !== undefined && refusalOfAadsts(deciding) === code
+  const explanation = isDeciding ? await explainAadsts(deciding, language) : undefined
+  const meanings = Object.values(aadstsMeanings).filter(({ refusal }) => refusal === code)
   return {
-    explanation: telling === undefined ? undefined : await explainAadsts(telling, language),
-    isMorePrecise: Object.values(aadstsMeanings).filter(({ refusal }) => refusal === code).length > 1,
+    explanation,
+    isMorePrecise: explanation?.meaning !== 'unknown' && meanings.length > 1,
     codes,
     correlationId: answer.correlationId,
     requestId: answer.traceId,

@@ -3,13 +3,18 @@ import { microsoftCodes } from '#shared/aadsts/testing/microsoft-codes.ts'
 import { meaningOfBody, meaningOfRedirect, refusesTmas } from './meanings.ts'
 
 test('every code that a web sign-in can meet has a meaning of ours', () => {
-  const unknown = microsoftCodes.filter(
-    ({ from, to }) =>
-      meaningOfBody({ error_codes: [from] }).refusal === 'invalid_response' ||
-      meaningOfBody({ error_codes: [to] }).refusal === 'invalid_response',
+  const unknown = microsoftCodes.filter(({ from, to }) =>
+    [from, to].some((code) => {
+      const { refusal } = meaningOfBody({ error_codes: [code] })
+      return refusal === 'invalid_response' || refusal === 'refused_by_microsoft'
+    }),
   )
-  // These say that the code or its verifier is wrong, or that a page was called the wrong way: nothing to add.
-  expect(unknown.map(({ from }) => from)).toEqual([70000, 90056, 501481, 900561, 9002313])
+  const sorted = unknown.map(({ from }) => from).toSorted((a, b) => a - b)
+  // A code or verifier that is wrong, and a page that was called the wrong way: nothing to add. The others are of SAML, and
+  // of signing out: they cannot answer a sign-in of ours.
+  const nothingToAdd = [70000, 90056, 501481, 900561, 9002313]
+  const ofOthers = [50003, 50068, 75001, 76021, 76026, 750054, 7500514, 7500525, 7500529]
+  expect(sorted).toEqual([...nothingToAdd, ...ofOthers].toSorted((a, b) => a - b))
 })
 
 test.each([
@@ -22,6 +27,7 @@ test.each([
     [50020, 50034, 50053, 50055, 50057, 50126, 50070, 50072, 50076, 50079, 16000, 16003, 16099, 90072],
   ],
   ['tenant_not_found', [90002]],
+  ['refused_by_microsoft', [424242, 50068, 70013]],
   ['operator_configuration', [50011, 50194, 700016, 7000215, 7000222, 700027, 900971]],
   ['personal_account', [500200]],
   ['expired', [70008]],
@@ -50,22 +56,43 @@ test('turning back at Microsoft is a consent declined, though it has neither tex
 test.each([
   ['access_denied', 'consent_declined'],
   ['consent_required', 'admin_consent_required'],
-  ['interaction_required', 'account_problem_at_microsoft'],
+  ['interaction_required', 'refused_by_microsoft'],
   ['login_required', 'account_problem_at_microsoft'],
-  ['server_error', 'microsoft_unreachable'],
+  ['server_error', 'refused_by_microsoft'],
   ['temporarily_unavailable', 'microsoft_unreachable'],
   ['invalid_client', 'operator_configuration'],
-  ['unauthorized_client', 'operator_configuration'],
+  ['unauthorized_client', 'refused_by_microsoft'],
   ['invalid_scope', 'operator_configuration'],
   ['unsupported_response_type', 'operator_configuration'],
-  ['invalid_grant', 'expired'],
-  ['something_new', 'invalid_response'],
-  ['__proto__', 'invalid_response'],
-  ['constructor', 'invalid_response'],
+  ['invalid_grant', 'refused_by_microsoft'],
+  ['something_new', 'refused_by_microsoft'],
+  ['__proto__', 'refused_by_microsoft'],
+  ['constructor', 'refused_by_microsoft'],
   ['', 'invalid_response'],
-])('the OAuth error %j alone means %s, also beside a number that nobody knows', (error, refusal) => {
-  expect(meaningOfRedirect(new URLSearchParams({ error })).refusal).toBe(refusal)
-  expect(meaningOfBody({ error, error_codes: [424242] }).refusal).toBe(refusal)
+  ['<script>', 'invalid_response'],
+])(
+  'the OAuth error %j alone means %s; a number beside it wins, also one that is not known',
+  (error, refusal) => {
+    expect(meaningOfRedirect(new URLSearchParams({ error })).refusal).toBe(refusal)
+    expect(meaningOfBody({ error }).refusal).toBe(refusal)
+    expect(meaningOfBody({ error, error_codes: [424242] }).refusal).toBe('refused_by_microsoft')
+    expect(meaningOfBody({ error, suberror: 'cancel', error_codes: [424242] }).refusal).toBe(
+      'refused_by_microsoft',
+    )
+    expect(meaningOfBody({ error, error_codes: [50105] }).refusal).toBe('not_assigned')
+  },
+)
+
+test.each([
+  ['tenant blocked for inactivity', 5000225, 'account_problem_at_microsoft'],
+  ['account deleted', 500341, 'account_problem_at_microsoft'],
+  ['password change by policy', 50142, 'account_problem_at_microsoft'],
+  ['device unknown', 700003, 'blocked_by_policy'],
+  ['single sign-on not permitted', 9002341, 'account_problem_at_microsoft'],
+  ['second step failed', 500121, 'account_problem_at_microsoft'],
+])('%s is never told as too late or as cancelled, whatever the OAuth error (F3)', (_, code, refusal) => {
+  for (const error of ['invalid_grant', 'access_denied', 'interaction_required'])
+    expect(meaningOfBody({ error, error_codes: [code] }).refusal).toBe(refusal)
 })
 
 test('a generic number gives way to the one that it wraps', () => {

@@ -1,6 +1,5 @@
 import { storable } from '#server/platform/storable.ts'
-import { meaningOfAadsts, tellingCodes } from '#shared/aadsts/codes.ts'
-import { aadstsMeanings } from '#shared/aadsts/meanings.ts'
+import { decidingCode, refusalOfAadsts } from '#shared/aadsts/codes.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import type { JsonObject } from './strict-json.ts'
 
@@ -41,13 +40,14 @@ export function meaningOfBody(body: JsonObject): Meaning {
   return { refusal: refusalOf(microsoft), microsoft }
 }
 
-/** The number decides where we know it, then Microsoft's own subcode, then the OAuth error. */
-function refusalOf({ aadsts: codes = [], subcode = '', error = '' }: MicrosoftAnswer): Refusal {
-  for (const code of tellingCodes(codes)) {
-    const meaning = meaningOfAadsts(code)
-    if (meaning) return aadstsMeanings[meaning].refusal
-  }
-  return own(subcodes, subcode) ?? own(errors, error) ?? 'invalid_response'
+/**
+ * A number decides, whatever stands beside it; then Microsoft's own subcode, then the OAuth error. An error that says too
+ * little to name a cause is a refusal of Microsoft's whose reason is not known: never one that could be wrong.
+ */
+function refusalOf({ aadsts = [], subcode = '', error = '' }: MicrosoftAnswer): Refusal {
+  const code = decidingCode(aadsts)
+  if (code !== undefined) return refusalOfAadsts(code)
+  return own(subcodes, subcode) ?? own(errors, error) ?? (error ? 'refused_by_microsoft' : 'invalid_response')
 }
 
 /** A credential of ours that is missing, wrong, expired, unknown or outside its time. */
@@ -81,23 +81,20 @@ const subcodes: Readonly<Record<string, Refusal>> = {
   client_mismatch: 'operator_configuration',
 }
 
+/** Errors whose name alone says what to do. `invalid_grant`, `server_error` and the like do not. */
 const errors: Readonly<Record<string, Refusal>> = {
   access_denied: 'consent_declined',
   consent_required: 'admin_consent_required',
-  interaction_required: 'account_problem_at_microsoft',
   login_required: 'account_problem_at_microsoft',
-  invalid_grant: 'expired',
   invalid_client: 'operator_configuration',
   invalid_request: 'operator_configuration',
   invalid_resource: 'operator_configuration',
   invalid_scope: 'operator_configuration',
   invalid_target: 'operator_configuration',
   invalid_tenant: 'tenant_not_found',
-  unauthorized_client: 'operator_configuration',
   unsupported_grant_type: 'operator_configuration',
   unsupported_response_mode: 'operator_configuration',
   unsupported_response_type: 'operator_configuration',
-  server_error: 'microsoft_unreachable',
   temporarily_unavailable: 'microsoft_unreachable',
 }
 

@@ -43,7 +43,9 @@ export function fetchMetadata(authority: string, path: string, signal: AbortSign
 export function readMetadata(authority: string, path: string, { status, body }: Answer): Metadata {
   if (status !== 200) {
     const { refusal, microsoft } = meaningOfBody(body)
-    throw new NoAnswer(refusal, `metadata: HTTP ${status}`, { microsoft })
+    // Microsoft numbers its refusals; without a number it may be a proxy that speaks JSON.
+    const isMicrosofts = microsoft.aadsts !== undefined || refusal === 'tenant_not_found'
+    throw new NoAnswer(isMicrosofts ? refusal : 'invalid_response', `metadata: HTTP ${status}`, { microsoft })
   }
 
   const tenantId = tenantOfIssuer(authority, body.issuer)

@@ -95,7 +95,7 @@ async function passagesOf(language: Language): Promise<(Passage & { hidden: stri
       within: help.microsoftError.title,
       title: person,
       text: `${remedy} ${it}`,
-      hidden: `${refused.actors[who]} ${refusal}`,
+      hidden: `${who === null ? '' : refused.actors[who]} ${refusal ?? ''}`,
     }
   })
   return [...inArticles, ...errors]

@@ -142,6 +142,7 @@ const rows: Record<Refusal, Row> = {
   not_assigned: sentBack('access_denied', 50105),
   blocked_by_policy: sentBack('interaction_required', 53003),
   account_problem_at_microsoft: sentBack('invalid_grant', 50055),
+  refused_by_microsoft: sentBack('invalid_grant', 424242),
   tenant_not_found: sentBack('invalid_request', 90002),
   popup_blocked: {
     async produce(browser) {

@@ -74,8 +74,10 @@ describe('an error that comes back', () => {
     ['server_error', 'AADSTS50000: There was an error.', 'microsoft_unreachable'],
     ['interaction_required', 'AADSTS53003: Blocked by Conditional Access.', 'blocked_by_policy'],
     ['<script>alert(1)</script>', '<img src=x onerror=alert(1)>', 'invalid_response'],
-    ['__proto__', 'AADSTS: __proto__', 'invalid_response'],
-    ['constructor', '', 'invalid_response'],
+    ['__proto__', 'AADSTS: __proto__', 'refused_by_microsoft'],
+    ['access_denied', 'AADSTS9999999: Something new.', 'refused_by_microsoft'],
+    ['access_denied', 'AADSTS500121: The second step failed.', 'account_problem_at_microsoft'],
+    ['constructor', '', 'refused_by_microsoft'],
     ['x\u0000y', 'NUL \u0000 and \uD800', 'invalid_response'],
     ['a'.repeat(5000), 'b'.repeat(50_000), 'invalid_response'],
   ] as const)(

@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { type Language, languages } from '../languages.ts'
-import { aadstsCodes, meaningOfAadsts } from './codes.ts'
+import { catalogue } from './catalogue.ts'
+import { aadstsCodes, decidingCode, meaningOfAadsts, numbersOf, refusalOfAadsts } from './codes.ts'
 import { explainAadsts, loadAadstsTexts } from './explain.ts'
 import { type AadstsMeaning, aadstsMeanings } from './meanings.ts'
-import { microsoftCodes } from './testing/microsoft-codes.ts'
+import { errorsDocument } from './testing/errors-document.ts'
+import { microsoftCodes, referencePage } from './testing/microsoft-codes.ts'
 import type { AadstsTexts } from './texts.en.ts'
 
 const meanings = Object.keys(aadstsMeanings) as AadstsMeaning[]
@@ -24,31 +27,105 @@ test.each(every)('in %s every number that a web sign-in can meet is explained (R
   }
 })
 
-/** Where the field's table addresses another than we do, and why. */
+test('no number of Microsoft’s reference page is unknown', () => {
+  const unknown = referencePage.filter((code) => meaningOfAadsts(code) === undefined)
+  expect(`${unknown.length} of ${referencePage.length} unknown: ${unknown}`).toBe('0 of 345 unknown: ')
+  const said = Object.values(catalogue).flatMap(({ reference = [] }) => reference)
+  expect(said.toSorted((a, b) => a - b)).toEqual(referencePage)
+})
+
+/** Where the field's table names another first than we do, and why. */
 const addressedOtherwise: Record<number, string> = {
-  54005: 'whoever sent it twice, the person starts again',
-  70008: 'whoever was slow, the person starts again',
-  700082: 'the same',
-  700084: 'the same',
-  65002: 'a permission that only Microsoft’s own applications may ask: ours to remove',
-  500202: 'the way in that a guest needs exists, and the manager knows it',
+  50003: 'SAML: there is no such application of TMAS’s operator, the customer made it',
+  76021: 'the same',
+  76026: 'the same',
+  90119: 'a code for another device: TMAS has none to correct',
+  90120: 'the same',
+  120021: 'the password service failed: the person can only try again',
 }
 
-test('who is asked to act is one of those who can', () => {
-  const wrong = microsoftCodes.flatMap(({ from, who }) => {
-    const meaning = meaningOfAadsts(from)
-    const asked = meaning && aadstsMeanings[meaning].who
-    // Where only time helps, the person waits; where nobody must act, nobody can be wrong.
-    const can = who.map((one) => (one === 'microsoft' ? 'person' : one))
-    return can.length === 0 || can.some((one) => one === asked) ? [] : [from]
-  })
+test('who is asked to act is the one to name first', () => {
+  const wrong = microsoftCodes.flatMap(({ from, to, who: [first] }) =>
+    [...new Set([from, to])].filter((code) => {
+      const meaning = meaningOfAadsts(code)
+      // Where only time helps, the person waits; where no one has to act, no one can be wrong.
+      const named = first === 'microsoft' ? 'person' : first
+      return named !== undefined && (!meaning || aadstsMeanings[meaning].who !== named)
+    }),
+  )
   expect(wrong.toSorted((a, b) => a - b)).toEqual(Object.keys(addressedOtherwise).map(Number))
 })
 
-test('every meaning is that of some number, and no number has two', () => {
-  const used = new Set(microsoftCodes.flatMap(({ from }) => meaningOfAadsts(from) ?? []))
-  expect(meanings.filter((meaning) => !used.has(meaning))).toEqual([])
-  expect(new Set(aadstsCodes).size).toBe(aadstsCodes.length)
+test('a number becomes the refusal that the field’s table settles', () => {
+  const settled = microsoftCodes.flatMap(({ from, to, refusal }) =>
+    refusal ? [from, to].map((code) => [code, refusal]) : [],
+  )
+  for (const [code, refusal] of settled)
+    expect([code, refusalOfAadsts(Number(code))]).toEqual([code, refusal])
+})
+
+test('a number is not explained by its neighbours; a family gives its refusal at most', async () => {
+  const cases: [number, string, string][] = [
+    [50070, 'sign_out_failed', 'account_problem_at_microsoft'],
+    [50073, 'unknown', 'account_problem_at_microsoft'],
+    [16099, 'unknown', 'account_problem_at_microsoft'],
+    [530999, 'unknown', 'blocked_by_policy'],
+    [53006, 'sign_in_again', 'account_problem_at_microsoft'],
+    [53099, 'unknown', 'refused_by_microsoft'],
+    [90084, 'guests_not_allowed', 'blocked_by_policy'],
+    [90080, 'unknown', 'refused_by_microsoft'],
+    [90125, 'account_unknown', 'account_problem_at_microsoft'],
+    [120001, 'unknown', 'refused_by_microsoft'],
+  ]
+  for (const [code, meaning, refusal] of cases) {
+    expect([code, (await explainAadsts(code, 'en')).meaning]).toEqual([code, meaning])
+    expect([code, refusalOfAadsts(code)]).toEqual([code, refusal])
+  }
+})
+
+test.each<[readonly number[], number | undefined]>([
+  [[70002, 54005], 54005],
+  [[70002], 70002],
+  [[424242, 50105], 50105],
+  [[424242, 424243], 424242],
+  [[], undefined],
+])('of %j the one that decides is %j', (codes, code) => {
+  expect(decidingCode(codes)).toBe(code)
+})
+
+test('what the customer’s own IT disables is named, with the switch (F5)', async () => {
+  for (const code of [7000112, 7000116, 7000117, 500014]) {
+    const { who, refusal } = await explainAadsts(code, 'en')
+    expect([code, who, refusal]).toEqual([code, 'it', 'blocked_by_policy'])
+    for (const language of every) {
+      const { it } = await explainAadsts(code, language)
+      expect(it).toMatch(
+        /Enabled for users to sign-in\?|Activé pour que les utilisateurs se connectent|Habilitado para que los usuarios inicien sesión/,
+      )
+    }
+  }
+})
+
+test('docs/microsoft-errors.md is written from the catalogue: run node scripts/write-microsoft-errors.ts', () => {
+  expect(readFileSync('docs/microsoft-errors.md', 'utf8')).toBe(errorsDocument())
+})
+
+/** Pages of Microsoft's without a number, and texts that are no error. */
+const withoutNumber = meanings.filter((meaning) => numbersOf(catalogue[meaning]).length === 0)
+
+test('every meaning is that of some number or page, and no number has two', () => {
+  expect(withoutNumber).toEqual([
+    'cancelled',
+    'consent_question',
+    'sign_in_address',
+    'browser_page',
+    'personal_account_code',
+    'windows_code',
+    'office_code',
+  ])
+  const all = Object.values(catalogue).flatMap(numbersOf)
+  expect(new Set(all).size).toBe(all.length)
+  expect(aadstsCodes).toEqual(all.toSorted((a, b) => a - b))
 })
 
 test.each(every)('in %s no two meanings say the same to the person or to IT', (language) => {
@@ -74,7 +151,7 @@ test('an unknown number is explained honestly, with Microsoft’s own page', asy
     code: 123456,
     meaning: 'unknown',
     who: 'it',
-    refusal: undefined,
+    refusal: 'refused_by_microsoft',
     lookUp: 'https://login.microsoftonline.com/error?code=123456',
   })
 })

@@ -1,6 +1,6 @@
 import type { Language } from '../languages.ts'
 import type { Actor, Refusal } from '../refusals.ts'
-import { meaningOfAadsts } from './codes.ts'
+import { meaningOfAadsts, refusalOfAadsts } from './codes.ts'
 import { type AadstsMeaning, aadstsMeanings } from './meanings.ts'
 import type { AadstsText, AadstsTexts } from './texts.en.ts'
 
@@ -10,9 +10,10 @@ export type Explanation = AadstsText & {
   code: number | undefined
   /** `unknown` where the catalogue has no such number; the words then say so. */
   meaning: AadstsMeaning | 'unknown'
-  who: Actor
-  /** The refusal that a sign-in ends with; undefined for an unknown number, where Microsoft's other words decide. */
-  refusal: Refusal | undefined
+  /** Null where there is nothing to do, or nothing can be said. */
+  who: Actor | null
+  /** The refusal that a sign-in ends with; null where it is no outcome of one. */
+  refusal: Refusal | null
   lookUp: string | undefined
 }
 
@@ -34,7 +35,8 @@ export async function explainAadsts(
   language: Language,
 ): Promise<Explanation & { code: number; lookUp: string }> {
   const explanation = await explainMeaning(meaningOfAadsts(code) ?? 'unknown', language)
-  return { ...explanation, code, lookUp: lookUpOf(code) }
+  const refusal = explanation.meaning === 'unknown' ? refusalOfAadsts(code) : explanation.refusal
+  return { ...explanation, refusal, code, lookUp: lookUpOf(code) }
 }
 
 /** Explains what has no number. */
@@ -42,10 +44,13 @@ export async function explainMeaning(
   meaning: AadstsMeaning | 'unknown',
   language: Language,
 ): Promise<Explanation> {
-  const known = meaning === 'unknown' ? { who: 'it' as const, refusal: undefined } : aadstsMeanings[meaning]
+  const known = meaning === 'unknown' ? unknown : aadstsMeanings[meaning]
   const texts = await loadAadstsTexts(language)
   return { code: undefined, meaning, ...known, ...texts[meaning], lookUp: undefined }
 }
+
+/** IT can look further than the person: Microsoft explains the number, and the sign-in log has the attempt. */
+const unknown = { who: 'it', refusal: 'refused_by_microsoft' } as const
 
 /**
  * Microsoft's own page about a number.

@@ -5,7 +5,7 @@ export const texts: AadstsTexts = {
     person:
       'Microsoft no conoce ninguna organización con el identificador de inquilino que su cadena tiene en TMAS.',
     remedy: 'Pida a su responsable de TMAS que corrija el Azure Tenant ID.',
-    it: 'El identificador de inquilino puesto en TMAS no pertenece a ningún inquilino de esta nube. En el centro de administración de Microsoft Entra abra Información general y copie el Id. de inquilino; el responsable de TMAS lo pega en Administración > Gestionar ubicaciones > la cadena > Avanzado > Azure Tenant ID. Un Id. de aplicación (cliente) o un Id. de objeto tiene la misma forma: es el error habitual.',
+    it: 'El identificador de inquilino puesto en TMAS no pertenece a ningún inquilino de esta nube. En el centro de administración de Microsoft Entra abra Entra ID > Información general > Propiedades y copie el Id. de inquilino; el responsable de TMAS lo pega en Administración > Gestionar ubicaciones > la cadena > Avanzado > Azure Tenant ID. Un Id. de aplicación (cliente) o un Id. de objeto tiene la misma forma: es el error habitual.',
   },
   code_of_other_tenant: {
     person: 'La respuesta a este inicio de sesión pertenece a otra organización.',
@@ -15,7 +15,7 @@ export const texts: AadstsTexts = {
   assignment_required: {
     person: 'Su empresa no le ha asignado TMAS en Microsoft Entra.',
     remedy: 'Pida a su administrador de TI que asigne TMAS a usted o a su grupo.',
-    it: 'La aplicación empresarial exige asignación, y esta cuenta no la tiene. Centro de administración de Microsoft Entra: Aplicaciones empresariales > TMAS > Usuarios y grupos > Agregar usuario o grupo, y elija a la persona o un grupo del que sea miembro directo (los grupos anidados no cuentan). O ponga Propiedades > ¿Asignación necesaria? en No; TMAS solo deja entrar de todos modos a quienes existen en TMAS.',
+    it: 'La aplicación empresarial exige asignación, y esta cuenta no la tiene. Centro de administración de Microsoft Entra: Aplicaciones empresariales > TMAS > Usuarios y grupos > Agregar usuario o grupo, y elija a la persona o un grupo del que sea miembro directo (los grupos anidados no cuentan). Para asignar un grupo hace falta Entra ID P1 o P2; con la versión gratuita, asigne a las personas una a una. O ponga Propiedades > ¿Asignación necesaria? en No: TMAS solo admite de todos modos a sus propios usuarios.',
   },
   consent_declined: {
     person: 'No se aceptó la solicitud de permisos de Microsoft.',
@@ -37,6 +37,11 @@ export const texts: AadstsTexts = {
     remedy:
       'Escriba un motivo en la página de Microsoft y envíe la solicitud; después decide su administrador de TI.',
     it: 'El flujo de solicitudes de consentimiento está activo. La solicitud espera en Aplicaciones empresariales > Solicitudes de consentimiento del administrador > Mis pendientes: ábrala, revise los permisos (openid, profile, email; delegados) y elija Aprobar. Eso vale para todos.',
+  },
+  admin_consent_requested: {
+    person: 'Su solicitud para usar TMAS se envió a su administrador de TI.',
+    remedy: 'Espere su decisión y vuelva a iniciar sesión después.',
+    it: 'El flujo de solicitudes de consentimiento está activo y hay una solicitud pendiente para TMAS: Aplicaciones empresariales > Solicitudes de consentimiento del administrador > Mis pendientes. Ábrala, revise los permisos (openid, profile, email; delegados) y elija Aprobar. El consentimiento vale entonces para todos.',
   },
   consent_collision: {
     person: 'Microsoft no pudo guardar la aprobación la primera vez.',
@@ -62,6 +67,21 @@ export const texts: AadstsTexts = {
     person: 'TMAS está bloqueado en el Microsoft Entra de su empresa.',
     remedy: 'Pida a su administrador de TI que mire la aplicación TMAS.',
     it: 'Mire Aplicaciones empresariales > TMAS > Propiedades (¿Habilitado para que los usuarios inicien sesión? debe estar en Sí), sus Permisos y su Acceso condicional. Los registros de inicio de sesión dan el motivo con el identificador de correlación. Si la propia Microsoft ha deshabilitado la aplicación, avise al soporte de TMAS.',
+  },
+  application_disabled: {
+    person: 'TMAS está deshabilitado en el Microsoft Entra de su empresa.',
+    remedy: 'Pida a su administrador de TI que habilite TMAS para el inicio de sesión.',
+    it: 'En su inquilino, Aplicaciones empresariales > TMAS > Propiedades > ¿Habilitado para que los usuarios inicien sesión? debe estar en Sí. Si ya lo está, puede que el propio registro esté deshabilitado, por TMAS o por Microsoft: entonces todas las empresas ven el mismo error y debe actuar el soporte de TMAS.',
+  },
+  graph_disabled: {
+    person: 'Un servicio de Microsoft necesario para todo inicio de sesión está deshabilitado en su empresa.',
+    remedy: 'Pida a su administrador de TI que habilite Microsoft Graph.',
+    it: 'TMAS pide openid, profile y email. Pertenecen a Microsoft Graph, que está deshabilitado o falta en su inquilino. En Aplicaciones empresariales, ponga el filtro Tipo de aplicación en Aplicaciones de Microsoft, abra Microsoft Graph > Propiedades y ponga ¿Habilitado para que los usuarios inicien sesión? en Sí. Una suscripción vencida puede tener el mismo efecto.',
+  },
+  single_sign_on_permission: {
+    person: 'Microsoft necesita su permiso para iniciar sesión en TMAS con la cuenta de este dispositivo.',
+    remedy: 'Inicie sesión de nuevo y acepte cuando se le pregunte.',
+    it: 'En algunas regiones, Windows pide permiso a la persona antes de usar la cuenta del dispositivo en otra aplicación. Esta persona lo rechazó o no respondió. El próximo inicio de sesión interactivo vuelve a preguntar. No hay nada que cambiar en Entra.',
   },
   policy_blocked: {
     person: 'Una directiva de seguridad de su empresa no permite este inicio de sesión.',
@@ -91,6 +111,11 @@ export const texts: AadstsTexts = {
       'Use un dispositivo de la empresa, o añada este en Configuración > Cuentas > Obtener acceso a trabajo o escuela.',
     it: 'El acceso condicional exige un dispositivo registrado, unido o unido de forma híbrida; este no lo está, o el navegador no lo identificó. Compruebe Dispositivos > Todos los dispositivos, columna Tipo de unión, y la información del dispositivo en los registros de inicio de sesión. Si no, excluya TMAS o estas tiendas de la directiva.',
   },
+  device_unknown: {
+    person: 'Microsoft no conoce este dispositivo, o lo conoce con otra cuenta.',
+    remedy: 'Use otro dispositivo de la empresa, o pida a su administrador de TI que registre este de nuevo.',
+    it: 'El dispositivo que presentó el navegador no está en su inquilino (se eliminó o no llegó a registrarse del todo), o está registrado para otra cuenta. Mire en Dispositivos > Todos los dispositivos. En el dispositivo, compruebe dsregcmd /status, desconéctelo de la organización y vuelva a unirlo.',
+  },
   device_authentication: {
     person: 'Microsoft no pudo reconocer este dispositivo.',
     remedy:
@@ -117,15 +142,37 @@ export const texts: AadstsTexts = {
     remedy: 'Use el navegador que su empresa indica, por ejemplo Microsoft Edge.',
     it: 'El acceso condicional exige una aplicación cliente aprobada o una directiva de protección de aplicaciones. TMAS funciona en un navegador: en los teléfonos permita Microsoft Edge, o excluya TMAS de ese control de concesión.',
   },
+  app_protection: {
+    person: 'Su empresa solo permite este inicio de sesión en una aplicación que ella protege.',
+    remedy:
+      'En un teléfono, use Microsoft Edge con su cuenta profesional. Si no basta, acuda a su administrador de TI.',
+    it: 'El acceso condicional exige una directiva de protección de aplicaciones (Microsoft Intune). TMAS funciona en un navegador: en teléfonos y tabletas, asigne la directiva a Microsoft Edge y permita usarlo, o excluya TMAS de ese control de concesión.',
+  },
+  browser_unsupported: {
+    person: 'Las normas de su empresa sobre dispositivos no admiten este navegador.',
+    remedy:
+      'Use Microsoft Edge, u otro navegador que su empresa admita, con su perfil profesional y sin ventana privada.',
+    it: 'La directiva tiene que ver el dispositivo, y este navegador no lo muestra. Sirven Edge con un perfil profesional, Chrome y Firefox con la extensión de inicio de sesión único de Microsoft, y Safari en dispositivos Apple administrados. También para registrar un dispositivo hace falta Edge o un navegador administrado. Si no, excluya TMAS o estas tiendas de la directiva.',
+  },
   tenant_restrictions: {
     person: 'La red en la que está no permite esta organización o esta aplicación.',
     remedy: 'Inténtelo desde otra red, o acuda al administrador de esta red.',
     it: 'Lo bloquean las restricciones de inquilino del proxy o del dispositivo. Versión 1: añada el inquilino al encabezado Restrict-Access-To-Tenants del proxy. Versión 2: Identidades externas > Configuración de acceso entre inquilinos > Restricciones de inquilino, permita la organización y la aplicación TMAS.',
   },
+  tenant_restrictions_conflict: {
+    person: 'La red y el dispositivo no coinciden en qué organizaciones se pueden usar.',
+    remedy: 'Acuda a su administrador de TI.',
+    it: 'Las restricciones de inquilino llegan de dos lugares que se contradicen, por ejemplo del encabezado de un proxy y de una directiva de dispositivo. Deje que solo uno establezca la restricción, o dé a ambos el mismo valor.',
+  },
   cross_tenant_access: {
     person: 'Su empresa y la que usted visita no permiten juntas este inicio de sesión.',
     remedy: 'Acuda al administrador de TI de su empresa; quizá la otra también deba actuar.',
     it: 'El acceso entre inquilinos bloquea a un invitado: de salida en su propio inquilino (500212), de entrada en el inquilino visitado (500213), o entre nubes (1000104). Identidades externas > Configuración de acceso entre inquilinos, en ambos inquilinos: permita la organización, sus personas y la aplicación TMAS; para otra nube, también la configuración de nube de Microsoft.',
+  },
+  guests_not_allowed: {
+    person: 'La empresa que usted visita no admite invitados aquí.',
+    remedy: 'Acuda al administrador de TI de esa empresa.',
+    it: 'La solicitud se rechazó porque no se permiten cuentas de invitado. Compruebe Identidades externas > Configuración de colaboración externa y las directivas de acceso condicional para usuarios invitados o externos. Permita invitados en TMAS si esta persona debe tener acceso.',
   },
   mfa_setup_blocked: {
     person: 'Su empresa no le deja configurar desde aquí el segundo paso de inicio de sesión.',
@@ -145,15 +192,31 @@ export const texts: AadstsTexts = {
   external_mfa: {
     person: 'El segundo paso de inicio de sesión de su empresa no dio a Microsoft lo que espera.',
     remedy: 'Acuda a su administrador de TI.',
-    it: 'Un método de autenticación externo, un control personalizado o un control de sesión no devolvió lo que exige la directiva, o no vale para cuentas con autenticación de paso a través. Compruebe Métodos de autenticación > el método externo, y los controles de concesión y de sesión de la directiva; Registros de inicio de sesión > el identificador de correlación > Detalles de autenticación muestra el paso.',
+    it: 'Un método de autenticación externo, un control personalizado o un control de sesión no devolvió lo que exige la directiva. Compruebe Métodos de autenticación > el método externo, y los controles de concesión y de sesión de la directiva; Registros de inicio de sesión > el identificador de correlación > Detalles de autenticación muestra el paso.',
+  },
+  method_not_allowed: {
+    person: 'Su empresa no acepta esta forma de iniciar sesión.',
+    remedy: 'Elija otra forma en la página de Microsoft. Si no hay ninguna, acuda a su administrador de TI.',
+    it: 'La directiva de métodos de autenticación no permite el método, o este no basta para lo que pide una directiva. Vea en Métodos de autenticación > Directivas qué tiene habilitado esta persona (inicio de sesión por teléfono, clave de acceso, pase de acceso temporal, código QR). Registros de inicio de sesión > el identificador de correlación > Detalles de la autenticación muestra el paso.',
+  },
+  certificate_not_allowed: {
+    person: 'Las normas de su empresa no admiten este certificado.',
+    remedy:
+      'Elija otro certificado u otra forma de iniciar sesión. Si no hay ninguna, acuda a su administrador de TI.',
+    it: 'Autenticación basada en certificados: las condiciones de la directiva excluyen este certificado (emisor, OID de directiva o seguridad). Compruebe Métodos de autenticación > Directivas > Autenticación basada en certificados > Configurar.',
   },
   personal_account: {
     person: 'Esta es una cuenta personal de Microsoft.',
     remedy: 'Inicie sesión con la cuenta profesional o educativa que le dio su empresa.',
     it: 'TMAS solo acepta cuentas profesionales y educativas. Si alguien tiene las dos con la misma dirección, elija «Cuenta profesional o educativa» en la página de Microsoft, o use una ventana privada.',
   },
+  account_type: {
+    person: 'Este tipo de cuenta no sirve para TMAS.',
+    remedy: 'Inicie sesión con la cuenta profesional que tiene en su empresa.',
+    it: 'TMAS acepta cuentas de una organización en Microsoft Entra, y la cuenta usada es de otro tipo, por ejemplo de un proveedor de identidades externo. Que la persona use su cuenta profesional, o invítela: los invitados inician sesión en la dirección propia de la cadena.',
+  },
   guest_path: {
-    person: 'Un invitado debe entrar por la dirección de inicio de sesión propia de la cadena.',
+    person: 'Un invitado debe usar la dirección de inicio de sesión propia de la cadena.',
     remedy: 'Pida a su responsable de TMAS la dirección de inicio de sesión de su cadena y use esa.',
     it: 'La dirección general lleva al invitado a su inquilino de origen. La dirección propia de la cadena lleva a su inquilino; el responsable de TMAS la encuentra en Administración > Gestionar ubicaciones > la cadena > Avanzado.',
   },
@@ -166,6 +229,11 @@ export const texts: AadstsTexts = {
     person: 'No ha iniciado sesión en Microsoft.',
     remedy: 'Pulse «Iniciar sesión con Microsoft».',
     it: 'Una solicitud silenciosa no encontró ninguna sesión. Es normal, una línea del registro y no un fallo; sigue el inicio de sesión interactivo.',
+  },
+  sign_out_failed: {
+    person: 'Microsoft no pudo terminar un cierre de sesión. No tiene que ver con el inicio de sesión.',
+    remedy: 'Cierre todas las ventanas del navegador e inicie sesión de nuevo si lo necesita.',
+    it: 'Una solicitud de cierre de sesión nombraba una sesión que ya no existe, o llegó tarde. No hay nada que cambiar.',
   },
   account_of_other_company: {
     person: 'La cuenta que eligió no pertenece al Microsoft de su empresa.',
@@ -182,16 +250,36 @@ export const texts: AadstsTexts = {
     remedy: 'Revise la ortografía e inicie sesión con la dirección de su cuenta profesional.',
     it: 'No hay tal cuenta en el directorio, o el dominio no vale para esta clase de cuenta. Búsquela en Usuarios > Todos los usuarios por Nombre principal de usuario; puede diferir de la dirección de correo. TMAS necesita la dirección de inicio de sesión: corrija la dirección en TMAS si difieren.',
   },
+  account_domain_unsupported: {
+    person: 'Microsoft no puede usar el dominio de esta dirección.',
+    remedy: 'Inicie sesión con otra dirección de su empresa, o pida una a su administrador de TI.',
+    it: 'El dominio tiene caracteres que este inicio de sesión no admite, por ejemplo en un nombre de dominio internacionalizado. Dé a la persona un nombre principal de usuario en otro dominio comprobado y ponga esa dirección en TMAS.',
+  },
   account_disabled: {
     person: 'Su cuenta de Microsoft está deshabilitada.',
     remedy: 'Pida a su administrador de TI que la habilite.',
     it: 'Usuarios > Todos los usuarios > la persona > Propiedades > Cuenta habilitada. Con sincronización de directorios se habilita en el directorio local.',
+  },
+  account_deleted: {
+    person: 'Su cuenta de Microsoft se eliminó del directorio de su empresa.',
+    remedy: 'Pida a su administrador de TI que la restaure.',
+    it: 'Usuarios > Usuarios eliminados: una cuenta se puede restaurar durante 30 días y después funciona como antes. Si crea una nueva, para TMAS es otra cuenta, aunque tenga la misma dirección: el responsable de TMAS debe quitar el vínculo antiguo de este usuario en la administración de cuentas de usuario.',
   },
   account_locked: {
     person: 'Su cuenta de Microsoft está bloqueada por un rato, tras demasiados intentos fallidos.',
     remedy:
       'Espere unos minutos e inténtelo de nuevo, o restablezca su contraseña en la página de Microsoft.',
     it: 'Bloqueo inteligente, o una dirección que Microsoft considera maliciosa. El bloqueo se abre solo; los umbrales están en Métodos de autenticación > Protección con contraseña. Mire en los registros de inicio de sesión si los intentos eran de la persona.',
+  },
+  tenant_inactive: {
+    person: 'Microsoft ha bloqueado el Microsoft Entra de toda su empresa por llevar mucho tiempo sin uso.',
+    remedy: 'Pida a su administrador de TI que haga que lo reactiven.',
+    it: 'El inquilino está bloqueado por inactividad: nadie puede iniciar sesión en nada de él. Un administrador pide a Microsoft que lo reactive, véase https://aka.ms/TenantLifecycle. No tiene que ver con TMAS ni con cuánto tardó este inicio de sesión.',
+  },
+  tenant_unavailable: {
+    person: 'Microsoft ha dejado fuera de servicio el Microsoft Entra de su empresa.',
+    remedy: 'Pida a su administrador de TI que contacte con el soporte de Microsoft.',
+    it: 'Microsoft ha bloqueado este inquilino. Solo el soporte de Microsoft puede decir por qué y levantar el bloqueo. No hay nada que cambiar en TMAS.',
   },
   invitation_open: {
     person: 'Todavía no ha aceptado la invitación como invitado.',
@@ -204,25 +292,56 @@ export const texts: AadstsTexts = {
     it: 'Nombre de usuario o contraseña incorrectos en Microsoft; TMAS no ve ninguno de los dos. Restablézcala en Usuarios > la persona > Restablecer contraseña, o permita el autoservicio. Con sincronización de hash, una contraseña nueva puede tardar unos minutos.',
   },
   password_expired: {
-    person: 'Su contraseña de Microsoft ha caducado o debe cambiarse.',
+    person: 'Su contraseña de Microsoft ha caducado.',
     remedy: 'Cámbiela en la página de Microsoft o en su equipo, e inicie sesión de nuevo.',
-    it: 'La contraseña ha caducado, en el directorio local o en Entra, o debe cambiarse por riesgo. Donde las personas no pueden cambiarla, restablézcala en Usuarios > la persona; para cuentas locales debe estar activa la escritura diferida de contraseñas.',
+    it: 'La contraseña ha caducado, en el directorio local o en Entra. Donde las personas no pueden cambiarla, restablézcala en Usuarios > la persona; para cuentas locales debe estar activa la escritura diferida de contraseñas.',
+  },
+  password_change_demanded: {
+    person: 'Su empresa exige una contraseña nueva de Microsoft.',
+    remedy: 'Cambie su contraseña en la página de Microsoft e inicie sesión de nuevo.',
+    it: 'Una directiva de acceso condicional o un riesgo detectado exige cambiar la contraseña. Las personas pueden hacerlo durante el inicio de sesión si el autoservicio de restablecimiento está activo; si no, restablézcala en Usuarios > la persona. Las cuentas locales necesitan la escritura diferida de contraseñas.',
   },
   password_change: {
     person: 'Microsoft quiere que primero cambie o confirme su contraseña.',
     remedy: 'Siga la página de Microsoft hasta el final y después inicie sesión en TMAS.',
     it: 'El inicio de sesión se interrumpió por un cambio o restablecimiento de contraseña que falló o no ha terminado (contraseña anterior incorrecta, normas no cumplidas, directorio local inaccesible). Compruebe el restablecimiento de contraseña y, con escritura diferida, el estado de Entra Connect.',
   },
+  password_refused: {
+    person: 'Microsoft no aceptó la contraseña nueva.',
+    remedy: 'Compruebe la anterior y elija una nueva que cumpla las reglas de la página de Microsoft.',
+    it: 'La contraseña actual era incorrecta, o la nueva incumple una regla: longitud, el nombre de la persona, palabras prohibidas o las reglas del directorio local. Vea Métodos de autenticación > Protección con contraseña.',
+  },
+  password_change_failed: {
+    person: 'Microsoft no pudo cambiar su contraseña.',
+    remedy: 'Inténtelo de nuevo en unos minutos. Si vuelve a fallar, acuda a su administrador de TI.',
+    it: 'El cambio no llegó a término: el directorio local no respondía o lo rechazó, o la cuenta está bloqueada o deshabilitada allí. Compruebe la escritura diferida de contraseñas, el estado de Entra Connect y la cuenta en Active Directory.',
+  },
+  email_code: {
+    person: 'Microsoft no aceptó el código que le envió por correo.',
+    remedy: 'Pida un código nuevo en la página de Microsoft e introdúzcalo pronto.',
+    it: 'Un invitado inicia sesión con un código de un solo uso por correo: era incorrecto, caducó o no se pudo entregar. Compruebe que el buzón del invitado recibe los mensajes de Microsoft. Estos códigos se configuran en Identidades externas > Todos los proveedores de identidades.',
+  },
   mfa_required: {
     person: 'Microsoft pide un segundo paso para probar que es usted.',
     remedy: 'Inicie sesión de nuevo y complete el paso, por ejemplo en la aplicación Authenticator.',
     it: 'La autenticación multifactor la exige una directiva, un lugar o la antigüedad de la última, y no se completó. Registros de inicio de sesión > el identificador de correlación > Detalles de autenticación muestra el paso. Quien perdió su método recibe otro en Usuarios > la persona > Métodos de autenticación.',
+  },
+  mfa_failed: {
+    person: 'El segundo paso del inicio de sesión se rechazó o no se completó.',
+    remedy:
+      'Inicie sesión de nuevo y complételo, por ejemplo en la aplicación Authenticator. Si usted no lo pidió, avise a su administrador de TI.',
+    it: 'La persona rechazó la solicitud, no respondió a tiempo o el método falló. Registros de inicio de sesión > el identificador de correlación > Detalles de la autenticación muestra el paso y el motivo. Un método perdido se sustituye en Usuarios > la persona > Métodos de autenticación.',
   },
   mfa_enrolment: {
     person: 'No ha terminado de configurar el segundo paso de inicio de sesión de su empresa.',
     remedy:
       'Inicie sesión de nuevo y complete la configuración que muestra Microsoft; ayuda un teléfono con Microsoft Authenticator.',
     it: 'Se exige la autenticación multifactor, y esta persona no ha registrado ningún método. Puede hacerlo en https://aka.ms/mfasetup. Si una directiva se lo impide, dé un pase de acceso temporal en Usuarios > la persona > Métodos de autenticación.',
+  },
+  telephone_limit: {
+    person: 'Microsoft ha enviado por ahora demasiados códigos o llamadas a su teléfono.',
+    remedy: 'Espere unos minutos e inténtelo de nuevo, o use la aplicación Authenticator.',
+    it: 'Se alcanzó el límite de mensajes o llamadas para el segundo paso. Se restablece por sí solo. Microsoft Authenticator y las claves de acceso no tienen ese límite.',
   },
   external_challenge: {
     person: 'Microsoft pide un paso más, como unos términos de uso o un segundo factor.',
@@ -249,6 +368,28 @@ export const texts: AadstsTexts = {
     remedy: 'Inicie sesión con su contraseña u otro método, y después configure Windows Hello de nuevo.',
     it: 'Entra no conoce la clave del dispositivo, o su configuración no se terminó. Quite el método en Usuarios > la persona > Métodos de autenticación y registre el dispositivo de nuevo (dsregcmd /status muestra su estado).',
   },
+  passkey_refused: {
+    person: 'Microsoft no aceptó la clave de acceso.',
+    remedy:
+      'Inténtelo de nuevo o elija otra forma de iniciar sesión. Si vuelve a fallar, acuda a su administrador de TI.',
+    it: 'La respuesta de la clave no correspondía a la pregunta de Microsoft, llegó tarde, o la clave no está registrada para esta cuenta. Si vuelve a ocurrir, elimine la clave en Usuarios > la persona > Métodos de autenticación y haga que la persona la registre de nuevo.',
+  },
+  temporary_pass: {
+    person: 'Su pase de acceso temporal no es válido.',
+    remedy: 'Pida uno nuevo a su administrador de TI.',
+    it: 'El pase es incorrecto, caducó, ya se usó o debe usarse en otro lugar. Cree uno nuevo: Usuarios > la persona > Métodos de autenticación > Agregar método de autenticación > Pase de acceso temporal.',
+  },
+  browser_storage: {
+    person: 'Su navegador no deja que la página de Microsoft guarde lo que necesita.',
+    remedy:
+      'Permita las cookies y los datos del sitio para la página de Microsoft, desactive para ella la protección estricta contra el seguimiento e inténtelo de nuevo.',
+    it: 'El navegador bloquea las cookies o el almacenamiento de la página de inicio de sesión. Permita por directiva las cookies y los datos del sitio para login.microsoftonline.com, y busque una extensión o una protección estricta contra el seguimiento que los bloquee.',
+  },
+  browser_outdated: {
+    person: 'Este navegador, o la aplicación que muestra la página, es demasiado antiguo para Microsoft.',
+    remedy: 'Actualícelo, o abra TMAS en otro navegador.',
+    it: 'El WebView de Android es más antiguo de lo que Microsoft admite. Actualice Android System WebView o Chrome en el dispositivo, o haga que las personas abran TMAS en el navegador y no dentro de otra aplicación.',
+  },
   other_service: {
     person: 'Un vínculo de su cuenta con otro servicio no está completo.',
     remedy: 'Siga la página de Microsoft hasta el final e inicie sesión de nuevo.',
@@ -258,6 +399,16 @@ export const texts: AadstsTexts = {
     person: 'El inicio de sesión propio de su empresa no dio a Microsoft una respuesta válida.',
     remedy: 'Acuda a su administrador de TI.',
     it: 'El proveedor de identidad federado (AD FS u otro) envió un token que Entra rechaza, o la federación del dominio no está configurada. Compruebe la configuración de federación del dominio (Get-MgDomainFederationConfiguration), el reloj, el emisor y el certificado del proveedor, y Entra Connect.',
+  },
+  federation_busy: {
+    person: 'El inicio de sesión propio de su empresa no ha respondido ahora a Microsoft.',
+    remedy: 'Inténtelo de nuevo en un minuto. Si vuelve a fallar, acuda a su administrador de TI.',
+    it: 'El proveedor de identidades federado no está disponible o tuvo un fallo pasajero. Si dura, compruebe que se puede alcanzar y sus registros: el identificador de correlación y la hora ayudan a encontrar la solicitud.',
+  },
+  federation_domain: {
+    person: 'El inicio de sesión propio de su empresa no se puede usar con esta dirección.',
+    remedy: 'Pida a su administrador de TI que revise la dirección.',
+    it: 'El dominio de la dirección no es uno de los que el proveedor de identidades federado puede avalar. Añada el dominio a la federación en Entra (Identidades externas > Todos los proveedores de identidades, o la configuración de federación del dominio).',
   },
   federation_certificate: {
     person: 'El certificado del inicio de sesión propio de su empresa ya no le vale a Microsoft.',
@@ -274,15 +425,41 @@ export const texts: AadstsTexts = {
     remedy: 'Cierre la sesión de Microsoft, cierre el navegador e inicie sesión de nuevo.',
     it: 'La sesión en el proveedor de identidad se abrió con otro método que el que nombra la solicitud (RequestedAuthnContext). TMAS no pide ninguno; mire la configuración de federación y haga que la persona inicie sesión de nuevo.',
   },
+  claims_transformation: {
+    person: 'La configuración de su empresa para TMAS en Microsoft provoca un error.',
+    remedy: 'Pida a su administrador de TI que revise las notificaciones de la aplicación TMAS.',
+    it: 'Falla una asignación o transformación de notificaciones de esta aplicación. Corríjala o quítela: Aplicaciones empresariales > TMAS > Inicio de sesión único > Atributos y notificaciones, y las directivas de asignación de notificaciones asignadas a la aplicación. TMAS no necesita ninguna.',
+  },
   certificate_sign_in: {
     person: 'Microsoft no pudo comprobar el certificado con el que inició sesión.',
     remedy: 'Inicie sesión de otro modo y avise a su administrador de TI.',
     it: 'Autenticación basada en certificados: la cadena no está completa, o no se puede descargar la lista de revocación (CRL). Compruebe las autoridades de certificación (Infraestructura de clave pública) en el centro de administración de Entra, y que la dirección de la CRL sea pública, accesible y no demasiado grande.',
   },
+  certificate_list_pending: {
+    person: 'Microsoft aún está obteniendo la lista con la que comprueba su certificado.',
+    remedy: 'Espere unos minutos e inténtelo de nuevo.',
+    it: 'Autenticación basada en certificados: se está descargando la lista de revocación (CRL). Si dura, compruebe en Infraestructura de clave pública que su dirección es pública, se puede alcanzar y la lista no es demasiado grande.',
+  },
+  certificate_revoked: {
+    person: 'El certificado con el que inició sesión no es válido.',
+    remedy: 'Inicie sesión de otra forma y pida un certificado nuevo a su administrador de TI.',
+    it: 'El certificado se revocó, o la prueba no se firmó con su clave. Emita uno nuevo, o compruebe la infraestructura de clave pública y su lista de revocación.',
+  },
+  certificate_choice: {
+    person: 'Microsoft no recibió ningún certificado que pueda usar.',
+    remedy:
+      'Inténtelo de nuevo y elija el certificado correcto cuando el navegador lo pida. Si no hay ninguno, acuda a su administrador de TI.',
+    it: 'No llegó ningún certificado, o el elegido no corresponde a esta cuenta. Un proxy que inspecciona TLS lo quita: excluya certauth.login.microsoftonline.com de la inspección. Compruebe el enlace de nombre de usuario de la autenticación basada en certificados.',
+  },
   pass_through_agents: {
     person: 'Microsoft no puede llegar al directorio de su empresa en este momento.',
     remedy: 'Inténtelo de nuevo en unos minutos, o avise a su administrador de TI.',
     it: 'Autenticación de paso a través: ningún agente responde, o no llega a Active Directory. Vea Entra Connect > Connect Sync > Autenticación de paso a través para el estado de los agentes, y el registro del agente en su servidor.',
+  },
+  logon_hours: {
+    person: 'Su empresa no le permite iniciar sesión a esta hora.',
+    remedy: 'Inténtelo durante las horas permitidas, o acuda a su administrador de TI.',
+    it: 'Active Directory limita las horas de inicio de sesión de esta cuenta, y la autenticación de paso las respeta. Usuarios y equipos de Active Directory > la persona > Cuenta > Horas de inicio de sesión.',
   },
   windows_sign_in: {
     person: 'No funcionó el inicio de sesión con su cuenta de Windows.',
@@ -319,6 +496,11 @@ export const texts: AadstsTexts = {
     remedy: 'Espere un minuto e inténtelo de nuevo.',
     it: 'Un fallo pasajero del lado de Microsoft. Si dura: estado de los servicios en el centro de administración de Microsoft 365, o https://status.cloud.microsoft.',
   },
+  microsoft_fault: {
+    person: 'Microsoft tiene un fallo que no se resuelve intentándolo de nuevo.',
+    remedy: 'Envíe el texto de la página de Microsoft a su administrador de TI.',
+    it: 'Microsoft informa de un fallo de su propio servicio que no se resuelve repitiendo. Abra una solicitud de soporte en Microsoft (centro de administración de Entra > Aprendizaje y soporte > Nueva solicitud de soporte) con el identificador de correlación, el identificador de solicitud y la hora.',
+  },
   throttled: {
     person: 'Microsoft frena a su empresa en este momento.',
     remedy: 'Espere un minuto e inténtelo de nuevo.',
@@ -334,11 +516,6 @@ export const texts: AadstsTexts = {
     remedy:
       'Avise al soporte de TMAS, y pregunte a su responsable de TMAS si el Azure Tenant ID es correcto.',
     it: 'El directorio consultado no conoce la aplicación: un identificador de inquilino erróneo en TMAS (Avanzado > Azure Tenant ID), una aplicación empresarial eliminada, otra nube, o el propio Id. de cliente de TMAS. Compare el inquilino con Información general > Id. de inquilino y vea si Aplicaciones empresariales contiene TMAS; lo demás es cosa del soporte de TMAS.',
-  },
-  application_disabled: {
-    person: 'La aplicación TMAS está deshabilitada en Microsoft.',
-    remedy: 'Avise al soporte de TMAS y a su administrador de TI.',
-    it: 'En su inquilino: Aplicaciones empresariales > TMAS > Propiedades > ¿Habilitado para que los usuarios inicien sesión? debe estar en Sí. Si lo está, el propio registro está deshabilitado, por TMAS o por Microsoft: avise al soporte de TMAS.',
   },
   redirect_uri: {
     person: 'Microsoft no conoce la dirección a la que TMAS quiere volver.',
@@ -375,6 +552,16 @@ export const texts: AadstsTexts = {
     remedy: 'Le toca repararlo al soporte de TMAS.',
     it: 'Para el operador de TMAS: Registros de aplicaciones > TMAS > Autenticación > Tipos de cuenta admitidos debe ser «Cuentas en cualquier directorio organizativo» (signInAudience AzureADMultipleOrgs).',
   },
+  registration_audience: {
+    person: 'TMAS está registrado en Microsoft solo para cuentas personales.',
+    remedy: 'Debe corregirlo el soporte de TMAS.',
+    it: 'Para el operador de TMAS: signInAudience del registro debe ser AzureADMultipleOrgs, que aparece como «Cuentas en cualquier directorio organizativo» en Registros de aplicaciones > TMAS > Autenticación. No hay nada que cambiar en el inquilino del cliente.',
+  },
+  allowed_tenants: {
+    person: 'El registro de TMAS en Microsoft aún no admite su organización.',
+    remedy: 'Debe corregirlo el soporte de TMAS: envíele el texto de Microsoft.',
+    it: 'Para el operador de TMAS: Registros de aplicaciones > TMAS > Autenticación > Cuentas admitidas está limitado a ciertos inquilinos, y este no está en la lista. Añádalo o, mejor, quite la restricción: la lista admite 20 inquilinos como máximo, y TMAS comprueba por sí mismo cuáles son de sus clientes.',
+  },
   wrong_path: {
     person: 'TMAS preguntó a Microsoft en una dirección que no vale para esta cuenta.',
     remedy:
@@ -384,12 +571,12 @@ export const texts: AadstsTexts = {
   other_cloud: {
     person: 'Su cuenta está en otra nube de Microsoft que la de TMAS.',
     remedy: 'Acuda a su administrador de TI y al soporte de TMAS.',
-    it: 'El inquilino pertenece a una nube nacional (US Government, China), y el registro de TMAS a otra. Cada nube necesita su propio registro: el soporte de TMAS dice si TMAS se ofrece allí. El registro del operador de TMAS y ENTRA_AUTHORITY deben ser de la misma nube.',
+    it: 'El inquilino pertenece a una de las nubes de Microsoft (mundial, US Government, China, Bleu en Francia, Delos en Alemania, GovSG en Singapur), y el registro de TMAS a otra. Cada nube necesita su propio registro: el soporte de TMAS dice si TMAS se ofrece allí. El registro del operador de TMAS y ENTRA_AUTHORITY deben ser de la misma nube.',
   },
   service_not_in_tenant: {
     person: 'TMAS pidió un servicio que el Microsoft de su empresa no tiene.',
     remedy: 'Le toca repararlo al soporte de TMAS.',
-    it: 'Un permiso se refiere a un servicio sin entidad de servicio en el inquilino. TMAS solo necesita openid, profile y email de Microsoft Graph. Cliente: vea que Microsoft Graph no esté deshabilitado en Aplicaciones empresariales. Operador: quite del registro todo otro permiso.',
+    it: 'Un permiso se refiere a un servicio sin entidad de servicio en el inquilino. TMAS solo necesita openid, profile y email de Microsoft Graph. Para el operador de TMAS: quite del registro todo otro permiso.',
   },
   permissions_misconfigured: {
     person: 'Los permisos que TMAS pide no están bien configurados.',
@@ -408,9 +595,59 @@ export const texts: AadstsTexts = {
     it: 'Un parámetro falta, es incorrecto o demasiado largo. Un favorito de la página de Microsoft, un proxy que reescribe o una dirección hecha a mano son causas habituales. Si viene del botón de TMAS, el soporte de TMAS necesita la referencia y el identificador de correlación.',
   },
   saml_application: {
-    person: 'Microsoft trata a TMAS como otra clase de aplicación.',
-    remedy: 'Acuda a su administrador de TI y avise al soporte de TMAS.',
-    it: 'El error es de SAML; TMAS inicia sesión con OpenID Connect. Lo más probable es que alguien haya creado una aplicación propia para TMAS: en Aplicaciones empresariales use la entrada que hizo el consentimiento y quite la hecha a mano.',
+    person: 'Este error pertenece a otra forma de iniciar sesión que la de TMAS.',
+    remedy: 'Pida a su administrador de TI que mire la aplicación nombrada en la página de Microsoft.',
+    it: 'El error es de SAML; TMAS inicia sesión con OpenID Connect. Lo más probable es que alguien haya creado una aplicación propia para TMAS, o que la página sea de otra aplicación: en Aplicaciones empresariales use la entrada que hizo el consentimiento y quite la hecha a mano.',
+  },
+  ws_federation: {
+    person: 'Esta página pertenece a otra forma de iniciar sesión que la de TMAS.',
+    remedy: 'Empiece de nuevo con «Iniciar sesión con Microsoft» en la página de inicio de sesión de TMAS.',
+    it: 'El error pertenece a WS-Federation, o a un token que un servicio cambia por otro. TMAS inicia sesión con OpenID Connect: la causa probable es un marcador antiguo u otra aplicación. Si viene del botón de TMAS, el soporte de TMAS necesita la referencia y el identificador de correlación.',
+  },
+  device_code: {
+    person: 'Este error pertenece al inicio de sesión con un código en otro dispositivo, que TMAS no usa.',
+    remedy: 'Empiece desde la página de inicio de sesión de TMAS.',
+    it: 'Un código de dispositivo era incorrecto, caducó o no se confirmó. TMAS no los usa: es otro programa. Si nada en su empresa debe usarlos, bloquee ese flujo en el acceso condicional (condición Flujos de autenticación).',
+  },
+  cancelled: {
+    person: 'El inicio de sesión se canceló en la página de Microsoft.',
+    remedy:
+      'Inténtelo de nuevo. Si la página de Microsoft pedía un administrador, acuda a su administrador de TI.',
+    it: 'La persona volvió sin iniciar sesión o sin dar su consentimiento; Microsoft no dice en qué paso. Si su página pedía la aprobación de un administrador, consienta una vez para todos: Aplicaciones empresariales > TMAS > Permisos > Conceder consentimiento de administrador.',
+  },
+  consent_question: {
+    person: 'No es un error: Microsoft pregunta si TMAS puede leer su nombre y su dirección.',
+    remedy: 'Elija «Aceptar» para continuar.',
+    it: 'La pregunta de consentimiento habitual, para openid, profile y email (delegados). «No comprobado» solo significa que Microsoft no ha comprobado al editor. Para ahorrar la pregunta a todos, consienta para la organización: Aplicaciones empresariales > TMAS > Permisos > Conceder consentimiento de administrador.',
+  },
+  sign_in_address: {
+    person:
+      'En este texto no hay ningún error: es la dirección de la página de inicio de sesión de Microsoft.',
+    remedy:
+      'Copie el texto de la propia página, entero. Si ofrece «Detalles de la solución de problemas» o «Más detalles», ábralos antes.',
+    it: 'La dirección contiene lo que TMAS pidió y nada de la respuesta de Microsoft. Los registros de inicio de sesión de su centro de administración de Microsoft Entra contienen el intento con su motivo.',
+  },
+  browser_page: {
+    person: 'Esta página es de su navegador, no de Microsoft: no pudo abrir la dirección.',
+    remedy: 'Compruebe la red o la wifi de este dispositivo e inténtelo de nuevo.',
+    it: 'No se estableció ninguna conexión (red, resolución de nombres, proxy, certificado o cortafuegos). Los dispositivos deben alcanzar login.microsoftonline.com y la dirección de TMAS por https.',
+  },
+  personal_account_code: {
+    person: 'Este número viene de la página de cuentas personales de Microsoft.',
+    remedy: 'Inicie sesión con la cuenta profesional o educativa de su empresa.',
+    it: 'Los códigos de ocho cifras que empiezan por 8004 son del servicio de cuentas personales de Microsoft (login.live.com) y no son números AADSTS. TMAS acepta cuentas profesionales o educativas. Si alguien tiene ambas con la misma dirección, elija «Cuenta profesional o educativa» en la página de Microsoft, o una ventana privada.',
+  },
+  windows_code: {
+    person:
+      'Este código viene de Windows o de una aplicación, no de la página de inicio de sesión en el navegador.',
+    remedy: 'Inicie sesión en TMAS en un navegador. Si falla allí, copie la página que muestra Microsoft.',
+    it: 'Los códigos que empiezan por CAA vienen del administrador de cuentas de Windows. El número AADSTS que está al lado da el motivo; si no hay ninguno, mire en el Visor de eventos en Registros de aplicaciones y servicios > Microsoft > Windows > AAD, o en los registros de inicio de sesión.',
+  },
+  office_code: {
+    person:
+      'Los números de este texto son de una aplicación de Office, no del inicio de sesión de Microsoft.',
+    remedy: 'Inicie sesión en TMAS en un navegador. Si eso falla, copie desde allí la página de Microsoft.',
+    it: 'Números como [1001] y 3399614467 vienen de aplicaciones de Office y no son números AADSTS. Si hay un identificador de correlación, los registros de inicio de sesión de su centro de administración de Microsoft Entra encuentran con él el intento y su motivo.',
   },
   unknown: {
     person: 'Microsoft rechazó el inicio de sesión por un motivo que TMAS no conoce.',

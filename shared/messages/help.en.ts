@@ -16,6 +16,7 @@ export const help = {
   pageSays: 'What the person reads',
   codes: 'Code in the records',
   whoMustAct: 'Who must act',
+  noOne: 'No one',
   check: 'Check it on my chain',
   checkHint: 'For managers: opens the page of the administration that shows it.',
   play: 'Play this',

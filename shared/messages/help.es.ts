@@ -17,6 +17,7 @@ export const help: HelpMessages = {
   pageSays: 'Lo que lee la persona',
   codes: 'Código en los registros',
   whoMustAct: 'Quién debe actuar',
+  noOne: 'Nadie',
   check: 'Comprobarlo en mi cadena',
   checkHint: 'Para responsables: abre la página de administración que lo muestra.',
   play: 'Representar este caso',

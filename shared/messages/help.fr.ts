@@ -17,6 +17,7 @@ export const help: HelpMessages = {
   pageSays: 'Ce que lit la personne',
   codes: 'Code dans les relevés',
   whoMustAct: 'Qui doit agir',
+  noOne: 'Personne',
   check: 'Vérifier sur ma chaîne',
   checkHint: 'Pour les responsables : ouvre la page d’administration qui le montre.',
   play: 'Jouer ce cas',

@@ -162,6 +162,19 @@ export const refusalWords: RefusalWords = {
       remedy: 'The person follows what Microsoft’s page says. If that does not help, their IT does.',
     },
   },
+  refused_by_microsoft: {
+    short: 'Refused by Microsoft',
+    person: {
+      sentence: 'Microsoft refused this sign-in, for a reason that TMAS does not know.',
+      remedy:
+        'Try again. If it happens again, send your IT administrator the text of Microsoft’s page, or the number below, and the reference.',
+    },
+    manager: {
+      cause: 'Microsoft refused the sign-in with a number that TMAS does not know, or without one.',
+      remedy:
+        'Your IT administrator looks the number up at Microsoft, and finds the attempt in the Entra sign-in logs by the correlation ID below.',
+    },
+  },
   tenant_not_found: {
     short: 'Tenant ID unknown to Microsoft',
     person: {

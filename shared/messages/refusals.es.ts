@@ -155,6 +155,19 @@ export const refusalWords: RefusalWords = {
         'La persona sigue lo que dice la página de Microsoft. Si no basta, la ayudan los informáticos de su empresa.',
     },
   },
+  refused_by_microsoft: {
+    short: 'Rechazado por Microsoft',
+    person: {
+      sentence: 'Microsoft rechazó este inicio de sesión por un motivo que TMAS no conoce.',
+      remedy:
+        'Inténtelo de nuevo. Si vuelve a ocurrir, envíe a su administrador de TI el texto de la página de Microsoft, o el número de abajo, y la referencia.',
+    },
+    manager: {
+      cause: 'Microsoft rechazó el inicio de sesión con un número que TMAS no conoce, o sin número.',
+      remedy:
+        'Su administrador de TI busca el número en Microsoft y encuentra el intento en los registros de inicio de sesión de Entra con el identificador de correlación de abajo.',
+    },
+  },
   tenant_not_found: {
     short: 'ID de inquilino desconocido para Microsoft',
     person: {

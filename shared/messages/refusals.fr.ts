@@ -160,6 +160,19 @@ export const refusalWords: RefusalWords = {
         'La personne suit ce que dit la page de Microsoft. Si cela ne suffit pas, son service informatique l’aide.',
     },
   },
+  refused_by_microsoft: {
+    short: 'Refusé par Microsoft',
+    person: {
+      sentence: 'Microsoft a refusé cette connexion, pour une raison que TMAS ne connaît pas.',
+      remedy:
+        'Réessayez. Si cela se reproduit, envoyez à votre administrateur informatique le texte de la page de Microsoft, ou le numéro ci-dessous, avec la référence.',
+    },
+    manager: {
+      cause: 'Microsoft a refusé la connexion avec un numéro que TMAS ne connaît pas, ou sans numéro.',
+      remedy:
+        'Votre administrateur informatique cherche le numéro chez Microsoft, et retrouve la tentative dans les journaux de connexion d’Entra grâce à l’ID de corrélation ci-dessous.',
+    },
+  },
   tenant_not_found: {
     short: 'ID de locataire inconnu de Microsoft',
     person: {

@@ -364,6 +364,19 @@ export const articles: Articles = {
           },
         ],
       },
+      refused: {
+        title: 'Microsoft refused it, for a reason TMAS does not know',
+        body: [
+          'Microsoft has some 800 error numbers and adds new ones. A number that TMAS does not know is shown as it is: TMAS does not guess what it means.',
+          {
+            steps: [
+              'Try once more: some faults pass by themselves.',
+              'Enter the number in [Explain an error of Microsoft](/help/microsoft-error). The page links Microsoft’s own explanation.',
+              'Your IT administrator finds the attempt in the Entra sign-in logs by its correlation ID: [how](/help/for-it#logs).',
+            ],
+          },
+        ],
+      },
       'second-factor': {
         title: 'The second factor took too long',
         body: [

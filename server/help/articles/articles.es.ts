@@ -364,6 +364,19 @@ export const articles: Articles = {
           },
         ],
       },
+      refused: {
+        title: 'Microsoft lo rechazó por un motivo que TMAS no conoce',
+        body: [
+          'Microsoft tiene unos 800 números de error y añade otros. Un número que TMAS no conoce se muestra tal cual: TMAS no adivina qué significa.',
+          {
+            steps: [
+              'Inténtelo otra vez: algunos fallos pasan solos.',
+              'Ponga el número en [Explicar un error de Microsoft](/help/microsoft-error). La página enlaza la explicación de Microsoft.',
+              'Su administrador de TI encuentra el intento en los registros de inicio de sesión de Entra con su identificador de correlación: [cómo](/help/for-it#logs).',
+            ],
+          },
+        ],
+      },
       'second-factor': {
         title: 'El segundo factor tardó demasiado',
         body: [

@@ -364,6 +364,19 @@ export const articles: Articles = {
           },
         ],
       },
+      refused: {
+        title: 'Microsoft a refusé, pour une raison que TMAS ne connaît pas',
+        body: [
+          'Microsoft a quelque 800 numéros d’erreur et en ajoute. Un numéro que TMAS ne connaît pas est affiché tel quel : TMAS ne devine pas ce qu’il veut dire.',
+          {
+            steps: [
+              'Réessayez une fois : certaines défaillances passent d’elles-mêmes.',
+              'Saisissez le numéro dans [Expliquer une erreur de Microsoft](/help/microsoft-error). La page mène à l’explication de Microsoft.',
+              'Votre administrateur informatique retrouve la tentative dans les journaux de connexion d’Entra grâce à son ID de corrélation : [comment](/help/for-it#logs).',
+            ],
+          },
+        ],
+      },
       'second-factor': {
         title: 'Le second facteur a duré trop longtemps',
         body: [

@@ -56,7 +56,7 @@ function explained(language: Language, { code, person, remedy, it, who, refusal,
 ${code === undefined ? '' : html`<p class="number">AADSTS${code}</p>`}
 <h2>${person}</h2>
 <dl>
-<dt>${help.whoMustAct}</dt><dd>${refused.actors[who]}</dd>
+<dt>${help.whoMustAct}</dt><dd>${who === null ? help.noOne : refused.actors[who]}</dd>
 <dt>${words.whatToDo}</dt><dd>${remedy}</dd>
 <dt>${words.forIt}</dt><dd>${it}</dd>
 </dl>

@@ -85,6 +85,7 @@ ${refused.loginId ? html`<p>${words.usedAccount(refused.loginId)}</p>` : ''}
 <dl>
 <dt>${words.whoMustAct}</dt><dd>${words.actors[precise?.who ?? refusals[told].actor]}</dd>
 <dt>${words.whatToDo}</dt><dd>${precise?.remedy ?? remedy}</dd>
+${microsoftNumber(language, refused)}
 ${refused.reference ? html`<dt>${words.reference}</dt><dd><code>${refused.reference}</code></dd>` : ''}
 </dl>
 ${helpForm(language, refused, wish)}
@@ -96,6 +97,14 @@ ${
 ${forIt(language, refused)}
 <p class="again"><a href="${refusals[told].help[0]}">${messages[language].help.explainMore}</a></p>
 </section>`
+}
+
+/** Where nothing more is known of a refusal than Microsoft's number, the number is what there is to say. */
+function microsoftNumber(language: Language, { code, microsoft }: NonNullable<SignInPage['refused']>) {
+  const { explanation } = microsoft ?? {}
+  if (code !== 'refused_by_microsoft' || explanation?.code === undefined) return ''
+  const { number, lookUp } = messages[language].help.microsoftError
+  return html`<dt>${number}</dt><dd>AADSTS${explanation.code} <a href="${explanation.lookUp}" rel="noreferrer">${lookUp}</a></dd>`
 }
 
 /**

@@ -123,11 +123,11 @@ function useAadsts(codes: readonly number[]) {
   return useQuery({
     queryKey: ['aadsts', codes, language],
     queryFn: async () => {
-      const [{ explainAadsts }, { tellingCodes }] = await Promise.all([
+      const [{ explainAadsts }, { decidingCode }] = await Promise.all([
         import('#shared/aadsts/explain.ts'),
         import('#shared/aadsts/codes.ts'),
       ])
-      const [code] = tellingCodes(codes)
+      const code = decidingCode(codes)
       return code === undefined ? null : explainAadsts(code, language)
     },
     enabled: codes.length > 0,
