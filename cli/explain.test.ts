@@ -39,9 +39,9 @@ test('explain names the cause by username, as the API does, and in words for a t
   })
 
   const { stdout } = await runTmas(['explain', username], settings)
-  expect(stdout).toContain('✗ R12  The user is switched on')
-  expect(stdout).toContain('Cause:  The user is switched off in TMAS. (account_disabled)')
-  expect(stdout).toContain('Remedy: If the person may come in again, switch the user on.')
+  expect(stdout).toContain('✗ R12  The user is enabled')
+  expect(stdout).toContain('Cause:  The user is disabled in TMAS. (account_disabled)')
+  expect(stdout).toContain('Remedy: If this person should have access again, enable the user.')
 })
 
 test('explain names what an attempt was refused for, by the reference that the person reads (R17)', async () => {
@@ -56,7 +56,7 @@ test('explain names what an attempt was refused for, by the reference that the p
   })
   expect(json.checks.at(-1)).toMatchObject({ name: 'user', passed: false, stops: true })
   const { stdout } = await runTmas(['explain', reference], settings)
-  expect(stdout).toContain('✓ R8   Nobody altered it')
+  expect(stdout).toContain('✓ R8   It has not been altered')
 })
 
 test('without the server’s settings explain says all but what Microsoft alone knows; of nobody it says so', async () => {

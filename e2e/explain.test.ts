@@ -15,8 +15,8 @@ test('a manager sees whose account it was, corrects the address, and the person 
 }, async ({ visit }) => {
   await expectNoWayIn(visit, 'carl.mail@north.example', 'unknown_user')
   const page = await manage(visit, '/administration/users')
-  await page.getByRole('button', { name: 'Look at them' }).click()
-  await page.getByText('The mailbox of the account is the address of this user').waitFor()
+  await page.getByRole('button', { name: 'Review' }).click()
+  await page.getByText('The account’s mailbox has the address of this user').waitFor()
   await expectAccessible(page)
   await page
     .getByRole('button', { name: 'Correct the address of Carl Mail to carl.mail@north.example' })
@@ -27,7 +27,7 @@ test('a manager sees whose account it was, corrects the address, and the person 
   await dialog.getByRole('button', { name: 'Correct the address' }).click()
   await dialog.getByText('The address of Carl Mail is corrected.').waitFor()
   await dialog.getByRole('button', { name: 'Close' }).click()
-  await page.getByRole('button', { name: 'Look at them' }).waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Review' }).waitFor({ state: 'detached' })
   await expectWayIn(visit, 'carl.mail@north.example', 'Carl Mail')
 })
 
@@ -42,7 +42,7 @@ test('an account that was made anew: the explanation says so, the link is remove
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Remove the link' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Remove the link' }).click()
-  await page.getByText('Done. This is how it stands now.').waitFor()
+  await page.getByText('Done. This is the situation now.').waitFor()
   await page.getByText(messages.en.explainPerson.clear.settled.cause, { exact: true }).waitFor()
   await expectWayIn(visit, 'rex.recreated@north.example', 'Rex Recreated')
 })
@@ -54,8 +54,8 @@ test('who is switched off is switched on where it is explained, and gets in (R12
   const page = await manage(visit, '/administration/users')
   await findOut(page, 'sue.disabled@north.example')
   await page.getByText(messages.en.explainPerson.reasons.disabled.cause, { exact: true }).waitFor()
-  await page.getByRole('button', { name: 'Switch the user on' }).click()
-  await page.getByText('Done. This is how it stands now.').waitFor()
+  await page.getByRole('button', { name: 'Enable the user' }).click()
+  await page.getByText('Done. This is the situation now.').waitFor()
   // The form above knows of it, and would not switch the user off again.
   expect(await page.getByLabel('Enabled').isChecked()).toBe(true)
   await expectWayIn(visit, 'sue.disabled@north.example', 'Sue Disabled')
@@ -68,12 +68,12 @@ test('an account of another organisation is explained, and the person is mailed 
   const page = await manage(visit, '/administration/users')
   await findOut(page, 'emil.other@south.example')
   await page.getByText(messages.en.explainPerson.reasons.foreign_account.cause, { exact: true }).waitFor()
-  await page.getByRole('button', { name: 'Mail the person how to sign in' }).click()
+  await page.getByRole('button', { name: 'E-mail sign-in instructions' }).click()
   const dialog = page.getByRole('dialog')
   expect(await dialog.getByLabel('Message').inputValue()).toContain(`/sign-in?chain=${stage.northId}`)
   await expectAccessible(page)
   await dialog.getByRole('button', { name: 'Send' }).click()
-  await dialog.getByText('A mail to emil.other@south.example is on its way.').waitFor()
+  await dialog.getByText('An e-mail to emil.other@south.example is on its way.').waitFor()
 })
 
 test('somebody who is no user is explained by their address, and added with it (R1)', { timeout }, async ({
@@ -83,7 +83,7 @@ test('somebody who is no user is explained by their address, and added with it (
   await findOut(page, 'nonsense')
   await page.getByText('This is neither an address nor a reference.').waitFor()
   await findOut(page, 'ines.typo@north.example')
-  await page.getByText('Nobody here has this address.').waitFor()
+  await page.getByText('No user has this address.').waitFor()
   await expectAccessible(page)
   await page.getByRole('link', { name: 'Add the user' }).click()
   const email = page.getByRole('textbox', { name: 'E-mail' })
@@ -100,7 +100,7 @@ async function manage(visit: Visit, address: string): Promise<Page> {
 }
 
 async function findOut(page: Page, text: string) {
-  await page.getByLabel('Somebody cannot sign in?').fill(text)
+  await page.getByLabel('Why can’t someone sign in?').fill(text)
   await page.getByRole('button', { name: 'Find out why' }).click()
 }
 

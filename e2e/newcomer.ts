@@ -147,7 +147,7 @@ export async function addFivePeople(page: Page, pace: Pace = atOnce): Promise<vo
     .getByRole('option', { name: /Harbour Square/ })
     .click()
   await page.getByRole('button', { name: 'Save', exact: true }).click()
-  const said = page.getByRole('status').filter({ hasText: 'Nora First is added.' })
+  const said = page.getByRole('status').filter({ hasText: 'Nora First was added.' })
   await said.waitFor()
   await pace.read('what was done', await said.innerText())
 

@@ -460,7 +460,7 @@ async function expectRowOf(
   return boss.url()
 }
 
-/** “Somebody cannot sign in?” */
+/** “Why can’t someone sign in?” */
 async function findOut(boss: Page, address: string) {
   await boss.goto('/administration/users')
   await boss.getByLabel(explainPerson.search.label).fill(address)

@@ -209,7 +209,7 @@ test('nothing is moved under another customer’s location, nor added there, and
     for (const answer of [move, addition]) {
       expect(answer).toMatchObject({
         status: 404,
-        body: { code: 'not_found', detail: 'There is no such location.' },
+        body: { code: 'not_found', detail: 'This location does not exist.' },
       })
     }
   }

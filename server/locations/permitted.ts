@@ -62,7 +62,7 @@ async function isOf(trx: Trx, actor: Actor, customerId: string) {
 }
 
 export function noSuchLocation() {
-  return new Problem('not_found', 'There is no such location.')
+  return new Problem('not_found', 'This location does not exist.')
 }
 
 function forbidden() {

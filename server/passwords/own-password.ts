@@ -95,7 +95,8 @@ export async function proveOwnPassword(
 ): Promise<ProvenPassword> {
   const name = foldAddress(user.username)
   const wait = await countPasswordTry(db, name, client.ip, now())
-  if (wait > 0) throw new Problem('throttled', 'Too many tries. Wait a minute.', { retryAfterSeconds: wait })
+  if (wait > 0)
+    throw new Problem('throttled', 'Too many attempts. Wait a minute.', { retryAfterSeconds: wait })
   const found = await findUserByUsername(db, name)
   if (found?.id !== user.id || !(await isPassword(password, found.passwordHash))) throw notTheirs(field)
   return { userId: user.id, name, passwordHash: found.passwordHash, field }

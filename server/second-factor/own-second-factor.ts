@@ -116,7 +116,8 @@ export async function confirmApp(
 ): Promise<string[] | null> {
   const { user, sessionId } = person.signedIn
   const wait = await countCodeTry(db, user.id, person.client.ip, now())
-  if (wait > 0) throw new Problem('throttled', 'Too many tries. Wait a minute.', { retryAfterSeconds: wait })
+  if (wait > 0)
+    throw new Problem('throttled', 'Too many attempts. Wait a minute.', { retryAfterSeconds: wait })
   const codes = await db.transaction().execute(async (trx) => {
     const standing = await takePasswordHolder(trx, user.id)
     const sealedSecret = (await takeSetup(trx, sessionId, now()))?.sealedSecret

@@ -86,7 +86,7 @@ test('an account that TMAS does not know is refused, told why, recorded, and lea
   expect(await door.db.selectFrom('userAccount').selectAll().orderBy('id').execute()).toEqual(before)
 
   const page = await (await browser.get(location)).text()
-  expect(page).toContain('TMAS has no access for this Microsoft account.')
+  expect(page).toContain('This Microsoft account has no access to TMAS.')
   expect(page).toContain('You signed in to Microsoft as ines.typo@north.example.')
   expect(page).toContain(attempt.reference)
 })

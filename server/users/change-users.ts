@@ -265,7 +265,7 @@ async function keepAWayIn(trx: Trx, customerId: string): Promise<void> {
   if (keepsAWayIn(await listManagersAtTheTop(trx, customerId))) return
   throw new Problem(
     'last_manager',
-    'Nobody would be left at the top who can manage chain and users and sign in with a password. Make somebody else a Chain and User Manager first, and let them set a password.',
+    'This would leave no one at the top who can manage the chain and its users and sign in with a password. First make someone else a Chain and User Manager, and have them set a password.',
   )
 }
 

@@ -145,5 +145,5 @@ export function mailPasswordLinks(
 }
 
 function disabled() {
-  return new Problem('account_disabled', 'This user is switched off. Switch the user on first.')
+  return new Problem('account_disabled', 'This user is disabled. Enable the user first.')
 }

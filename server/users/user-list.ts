@@ -211,7 +211,7 @@ async function filterOf(
   if (location === undefined) return { customerId, within, ...asked }
 
   const place = (await listPlaces(db, customerId, [location])).get(location)
-  if (!place) throw new Problem('not_found', 'There is no such location.')
+  if (!place) throw new Problem('not_found', 'This location does not exist.')
   if (!can(held, 'user.read', place)) throw forbidden()
   const below = query.includeBelow ? await listIdsUnder(db, customerId, [location]) : []
   return { customerId, within, ...asked, on: [...place, ...below] }

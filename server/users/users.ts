@@ -89,7 +89,7 @@ export async function addUser(
   now: Date,
 ): Promise<{ id: string; username: string }> {
   const location = await findLocation(db, membership.locationId)
-  if (!location) throw new Problem('not_found', 'There is no such location.')
+  if (!location) throw new Problem('not_found', 'This location does not exist.')
   const { customerId } = location
   const memberships: Membership[] = [{ locationId: customerId, role: 'chain_and_user_manager' }]
   return createUser(db, { actor, customerId, memberships }, { ...user, memberships: [membership] }, now)

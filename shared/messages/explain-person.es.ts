@@ -1,59 +1,60 @@
+import { countsIn } from './counts.ts'
 import type { explainPerson as source } from './explain-person.en.ts'
+
+const { number, plural } = countsIn('es')
 
 export const explainPerson: typeof source = {
   title: '¿Por qué esta persona no puede iniciar sesión?',
   reasons: {
     nobody: {
-      cause: 'Nadie tiene aquí esta dirección.',
+      cause: 'Ningún usuario tiene esta dirección.',
       remedy:
         'Si la persona debe tener acceso, añádala como usuario con exactamente la dirección de su cuenta de Microsoft.',
     },
     nobody_but_alike: {
-      cause: 'Nadie tiene exactamente esta dirección, pero alguien tiene una que se le parece.',
+      cause: 'Ningún usuario tiene exactamente esta dirección, pero uno tiene una que se le parece.',
       remedy:
-        'Si es la misma persona, ponga como su dirección exactamente aquella con la que inicia sesión en Microsoft.',
+        'Si es la misma persona, cambie su dirección por la que usa exactamente para iniciar sesión en Microsoft.',
     },
     disabled: {
       cause: 'El usuario está desactivado en TMAS.',
-      remedy: 'Si la persona puede volver a entrar, active el usuario.',
+      remedy: 'Si la persona debe volver a tener acceso, active el usuario.',
     },
     no_role: {
-      cause: 'El usuario no tiene ubicación ni tipo de permiso: no hay nada a lo que pueda entrar.',
+      cause: 'El usuario no tiene ubicación ni tipo de permiso, así que no hay nada que pueda abrir.',
       remedy: 'Dé al usuario una ubicación y un tipo de permiso.',
     },
     no_tenant: {
       cause:
-        'La cadena del usuario no tiene identificador de inquilino, así que nadie puede entrar allí con Microsoft.',
+        'La cadena del usuario no tiene ID de inquilino, así que nadie puede iniciar sesión allí con Microsoft.',
       remedy:
-        'Introduzca el Azure Tenant ID en Gestionar ubicaciones > Avanzado. Si esta cadena no usa Microsoft, envíe a la persona un enlace para establecer una contraseña.',
+        'Introduzca el Azure Tenant ID en Gestionar ubicaciones > Avanzado. Si esta cadena no usa Microsoft, envíe a la persona un enlace para definir una contraseña.',
     },
     tenants_disagree: {
       cause:
-        'El usuario tiene roles en varias cadenas cuyos identificadores de inquilino difieren, y no hay ninguno definido por encima.',
+        'El usuario tiene tipos de permiso en varias cadenas cuyos ID de inquilino difieren, y no hay ninguno definido por encima.',
       remedy:
-        'Introduzca el identificador de inquilino en la cadena que está por encima de todas, o quite los roles en las otras cadenas: un solo inquilino debe valer para todo lo que el usuario alcanza.',
+        'Introduzca el ID de inquilino en la cadena que está por encima de todas, o quite los tipos de permiso en las otras cadenas: un solo inquilino debe valer para todo lo que el usuario alcanza.',
     },
     tenant_unknown: {
-      cause:
-        'Microsoft no conoce ningún inquilino con el identificador que la cadena del usuario tiene en TMAS.',
+      cause: 'Microsoft no conoce ningún inquilino con el ID que la cadena del usuario tiene en TMAS.',
       remedy:
         'Copie de nuevo el ID de inquilino de la página de información general del centro de administración de Microsoft Entra: basta un carácter equivocado.',
     },
     tenant_is_application: {
-      cause: 'La cadena del usuario tiene como identificador de inquilino el ID de aplicación de TMAS.',
+      cause: 'El ID de inquilino de la cadena es en realidad el ID de aplicación de TMAS.',
       remedy:
         'Sustitúyalo por su ID de inquilino, de la página de información general del centro de administración de Microsoft Entra.',
     },
     wrong_tenant: {
-      cause:
-        'La cadena tiene el identificador de otro inquilino que aquel en el que están las cuentas de su gente.',
+      cause: 'El ID de inquilino de la cadena no es el del inquilino donde están las cuentas de su gente.',
       remedy:
-        'Compare abajo los dos identificadores de inquilino y corrija el de la cadena. Nadie ha entrado todavía por él.',
+        'Compare los dos ID de inquilino y corrija el de la cadena. Nadie ha iniciado sesión con él todavía.',
     },
     foreign_account: {
-      cause: 'La cuenta pertenece a otro inquilino de Microsoft que el de la cadena del usuario.',
+      cause: 'La cuenta pertenece a un inquilino de Microsoft distinto del de la cadena del usuario.',
       remedy:
-        'Si la persona es invitada de su inquilino, debe entrar por la dirección de su cadena: envíesela. Si no, necesita una cuenta de su organización, o que sus informáticos la inviten.',
+        'Si la persona es invitada de su inquilino, debe usar la dirección de inicio de sesión de su cadena: envíesela. Si no, necesita una cuenta de su organización, o que su equipo de TI la invite.',
     },
     old_tenant: {
       cause: 'La persona entraba por un inquilino que ya no es el de su cadena.',
@@ -67,44 +68,45 @@ export const explainPerson: typeof source = {
     },
     personal_address: {
       cause:
-        'La dirección del usuario es la de una cuenta personal de Microsoft, y con ninguna de ellas se entra.',
+        'La dirección del usuario es la de una cuenta personal de Microsoft, y las cuentas personales no pueden iniciar sesión.',
       remedy:
-        'Sustitúyala por la dirección de la cuenta profesional o educativa de la persona. Si no tiene ninguna, su administrador informático crea una en el inquilino de su cadena.',
+        'Sustitúyala por la dirección de la cuenta profesional o educativa de la persona. Si no tiene ninguna, su administrador de TI debe crear una en el inquilino de su cadena.',
     },
     login_differs: {
       cause:
-        'La cuenta de Microsoft de la persona tiene otro identificador de inicio de sesión que la dirección en TMAS.',
+        'El identificador de inicio de sesión de la cuenta de Microsoft de la persona es distinto de su dirección en TMAS.',
       remedy:
-        'Si es la misma persona, ponga en TMAS una dirección exactamente igual al identificador de inicio de sesión.',
+        'Si es la misma persona, escriba exactamente el identificador de inicio de sesión como dirección en TMAS.',
     },
     linked_elsewhere: {
       cause:
-        'El usuario está vinculado con otra cuenta de Microsoft; la que vino solo lleva la misma dirección.',
+        'El usuario está vinculado a otra cuenta de Microsoft; la que se usó solo tiene la misma dirección.',
       remedy:
-        'Pregunte a los informáticos de la persona si la cuenta se creó de nuevo. Si es así, elimine el vínculo: el próximo inicio de sesión crea otro. Si no, otra persona tiene ahora esta dirección.',
+        'Pregunte al equipo de TI de la persona si la cuenta se creó de nuevo. Si es así, elimine el vínculo: el próximo inicio de sesión crea otro. Si no, otra persona tiene ahora esta dirección.',
     },
     password_closed: {
-      cause: 'La persona probó con contraseña, pero la autenticación obligatoria solo le deja Microsoft.',
+      cause:
+        'La persona probó con contraseña, pero la autenticación obligatoria solo le permite iniciar sesión con Microsoft.',
       remedy: 'Diga a la persona que use el botón «Iniciar sesión con Microsoft».',
     },
     password_missing: {
-      cause: 'El usuario nunca ha establecido una contraseña.',
-      remedy: 'Envíe a la persona un enlace para establecerla.',
+      cause: 'El usuario nunca ha definido una contraseña.',
+      remedy: 'Envíe a la persona un enlace para definirla.',
     },
     second_factor_failed: {
-      cause: 'La contraseña era correcta, pero el segundo factor no lo era, o no se dio.',
+      cause: 'La contraseña era correcta, pero el segundo factor era incorrecto o faltaba.',
       remedy:
-        'La persona usa el código más reciente de su aplicación, una clave de acceso o un código de recuperación. Si ha perdido el teléfono, elimine el segundo factor en la lista de usuarios: la persona puede configurar otro.',
+        'La persona puede usar el código más reciente de su aplicación, una llave de acceso o un código de recuperación. Si ha perdido el teléfono, elimine el segundo factor en la lista de usuarios; después podrá configurar otro.',
     },
     password_wrong: {
-      cause: 'La última contraseña que se probó no es correcta.',
+      cause: 'La última contraseña que se probó era incorrecta.',
       remedy:
-        'Envíe a la persona un enlace para establecer otra, o haga que use «Iniciar sesión con Microsoft».',
+        'Envíe a la persona un enlace para definir otra, o haga que use «Iniciar sesión con Microsoft».',
     },
   },
   clear: {
     nothing: {
-      cause: 'Nada en TMAS detiene a esta persona, y nunca lo ha intentado.',
+      cause: 'Nada en TMAS detiene a esta persona, y TMAS no tiene registrado ningún intento suyo.',
       remedy: 'Pídale que lo intente y, si falla, que le lea la referencia.',
     },
     settled: {
@@ -122,17 +124,17 @@ export const explainPerson: typeof source = {
     },
   },
   said: {
-    switched_on: 'Activo',
+    switched_on: 'Activado',
     switched_off: 'Desactivado',
     not_linked: 'Sin vincular todavía: el primer inicio de sesión crea el vínculo',
     password: 'Sí',
     no_password: 'Ninguna',
     never_tried: 'Nunca lo ha intentado',
-    door_open: 'Abierta',
-    door_closed: 'Cerrada por la autenticación obligatoria: solo queda Microsoft',
-    door_kept: 'Abierta: los responsables la conservan con la autenticación obligatoria',
+    door_open: 'Permitido',
+    door_closed: 'No permitido: la autenticación obligatoria solo deja Microsoft',
+    door_kept: 'Permitido: los responsables lo conservan con la autenticación obligatoria',
     no_location: 'Ninguno',
-    no_such_address: 'Nadie',
+    no_such_address: 'Ningún usuario',
     holds: (role, place) => `${role}, ${place}`,
     tenant: (tenantId, chain, own) =>
       own ? `${tenantId}, definido en ${chain}` : `${tenantId}, heredado de ${chain}`,
@@ -140,21 +142,24 @@ export const explainPerson: typeof source = {
     domainOf: (domain, tenantId) => `${domain} pertenece al inquilino ${tenantId}`,
     domainOfNobody: (domain) => `Microsoft no conoce ninguna organización con ${domain}`,
     domainOfPersons: (domain) => `${domain} es de cuentas personales de Microsoft`,
-    domainsSeen: (domains) => `Un dominio como ${domains}, por el que entran otros`,
+    domainsSeen: (domains) => `Un dominio como ${domains}, con el que otros inician sesión`,
     linked: (loginId, objectId) => `${loginId}, ID de objeto ${objectId}`,
     linkedBefore: (loginId, tenantId) =>
-      `No en el inquilino actual. El vínculo con ${loginId} en el inquilino ${tenantId} no abre nada; el próximo inicio de sesión crea otro`,
+      `No en el inquilino actual. El vínculo con ${loginId} en el inquilino ${tenantId} no da acceso; el próximo inicio de sesión crea otro`,
     unreturned: (count, reference) =>
-      `${count === 1 ? '1 intento' : `${count} intentos`} por la dirección de esta cadena en las últimas 24 horas volvieron sin nombre o no volvieron; el último es ${reference}. Típico de «Se necesita la aprobación del administrador», de una directiva que bloquea o de una cuenta sin asignar`,
+      plural(count, {
+        one: `1 intento por la dirección de esta cadena en las últimas 24 horas volvió sin nombre o no volvió: ${reference}. Típico de «Se necesita la aprobación del administrador», de una directiva que bloquea o de una cuenta sin asignar`,
+        other: `${number(count)} intentos por la dirección de esta cadena en las últimas 24 horas volvieron sin nombre o no volvieron; el último es ${reference}. Típico de «Se necesita la aprobación del administrador», de una directiva que bloquea o de una cuenta sin asignar`,
+      }),
     attempt: (time, door, outcome, reference) => `${time}, ${door}: ${outcome} Referencia ${reference}`,
     succeeded: 'con éxito.',
     pending: 'aún no ha vuelto.',
-    typedOnly: 'Solo la dirección escrita dice que era esta persona.',
+    typedOnly: 'Solo la dirección escrita indica que era esta persona.',
   },
   tenantStatus: {
-    confirmed: 'Confirmado: ya ha entrado gente por él',
+    confirmed: 'Confirmado: ya hay personas que han iniciado sesión con él',
     verified: 'Verificado: Microsoft lo conoce',
-    not_verified: 'Sin verificar: aún no se ha podido preguntar a Microsoft',
+    not_verified: 'No verificado: aún no se ha podido contactar con Microsoft',
     no_such_tenant: 'Microsoft no conoce ese inquilino',
   },
   doors: { microsoft: 'Microsoft', password: 'contraseña' },
@@ -163,57 +168,58 @@ export const explainPerson: typeof source = {
     microsoft: (email, address) =>
       `Abra ${address} y pulse «Iniciar sesión con Microsoft». Use su cuenta profesional o educativa ${email} y elija «Aceptar» si Microsoft lo pide.\n\nSi falla, la página muestra una referencia de ocho caracteres: envíemela, por favor.`,
     password: (username, address) =>
-      `Abra ${address} e inicie sesión con su nombre de usuario ${username} y su contraseña. Si no la sabe, pulse «¿Olvidó la contraseña?».\n\nSi falla, la página muestra una referencia de ocho caracteres: envíemela, por favor.`,
+      `Abra ${address} e inicie sesión con su nombre de usuario ${username} y su contraseña. Si no la sabe, pulse «¿Ha olvidado la contraseña?».\n\nSi falla, la página muestra una referencia de ocho caracteres: envíemela, por favor.`,
   },
   panel: {
-    nothingWrong: 'Nada se interpone',
+    nothingWrong: 'No se ha encontrado ningún problema',
     actor: {
       person: 'Debe actuar la persona.',
       manager: 'Debe actuar un responsable de TMAS.',
       it: 'Debe actuar su administrador de TI.',
       operator: 'Debe actuar TMAS.',
     },
-    notWhatStops: 'No es lo que la detiene',
+    notWhatStops: 'No es la causa',
     checks: 'Todas las reglas, por orden',
     again: 'Comprobar de nuevo',
-    whoMay: (roles) => `Usted no puede hacerlo. Pueden hacerlo: ${roles}.`,
-    done: 'Hecho. Así están las cosas ahora.',
-    failed: 'No se ha podido hacer. Inténtelo de nuevo.',
+    whoMay: (roles) => `No puede hacerlo usted mismo. Pueden hacerlo: ${roles}.`,
+    done: 'Hecho. Esta es la situación ahora.',
+    failed: 'Se produjo un error. Inténtelo de nuevo.',
     openSignIn: 'Abrir el intento',
   },
   search: {
-    label: '¿Alguien no puede iniciar sesión?',
+    label: '¿Por qué alguien no puede iniciar sesión?',
     hint: 'Escriba su dirección, o la referencia que le haya leído.',
     button: 'Averiguar por qué',
-    lookAlikes: 'Quién tiene una dirección parecida',
+    lookAlikes: 'Usuarios con una dirección parecida',
     forbidden: 'Este usuario está fuera de sus ubicaciones.',
     unreadable: 'Esto no es ni una dirección ni una referencia.',
   },
   nearMisses: {
     notice: (count) =>
-      count === 1
-        ? '1 cuenta de Microsoft de su propio inquilino intentó iniciar sesión, no es nadie aquí y se parece a uno de sus usuarios.'
-        : `${count} cuentas de Microsoft de su propio inquilino intentaron iniciar sesión, no son nadie aquí y se parecen a uno de sus usuarios.`,
-    show: 'Verlas',
+      plural(count, {
+        one: 'Una persona de su organización intentó iniciar sesión y se parece a uno de sus usuarios.',
+        other: `${number(count)} personas de su organización intentaron iniciar sesión y se parecen a usuarios suyos.`,
+      }),
+    show: 'Revisar',
     title: 'Cuentas que se parecen a un usuario',
     account: 'Cuenta de Microsoft',
-    hint: 'Nada ocurre por sí solo, y quien lo intentó no se entera.',
+    hint: 'Nada ocurre automáticamente, y a la persona que lo intentó no se le avisa.',
     tried: (time, reference) => `Último intento ${time}, referencia ${reference}`,
     why: {
-      mail_is_address: 'El buzón de la cuenta es la dirección de este usuario',
+      mail_is_address: 'El buzón de la cuenta tiene la dirección de este usuario',
       same_but_accents: 'Las direcciones solo difieren en acentos o signos',
       same_name_other_domain: 'El mismo nombre en otro dominio',
-      one_slip_away: 'Las direcciones difieren en un desliz',
+      one_slip_away: 'Las direcciones difieren en un error de escritura',
       same_parts: 'Las direcciones se componen de los mismos nombres',
       same_person_name: 'La cuenta lleva el nombre de este usuario',
     },
     correct: 'Corregir la dirección',
     notTheSame: 'No es la misma persona',
     confirmNotTheSame: (loginId, name) => `¿${loginId} no es ${name}?`,
-    notTheSameHint: 'No se volverán a mostrar juntas.',
+    notTheSameHint: 'No se volverán a mostrar juntos.',
     correctOf: (name, loginId) => `Corregir la dirección de ${name} a ${loginId}`,
     notTheSameOf: (name, loginId) => `${loginId} no es ${name}`,
   },
   differs: (loginId) =>
-    `La cuenta de Microsoft vinculada se llama ahora ${loginId}. Decide el vínculo, así que la persona entra igualmente. Si cambia aquí la dirección, el vínculo termina.`,
+    `La cuenta de Microsoft vinculada se llama ahora ${loginId}. Lo que cuenta es el vínculo, así que la persona puede seguir iniciando sesión. Si cambia aquí la dirección, el vínculo se elimina.`,
 }

@@ -1,91 +1,94 @@
+import { countsIn } from './counts.ts'
 import type { explainPerson as source } from './explain-person.en.ts'
+
+const { number, plural } = countsIn('fr')
 
 export const explainPerson: typeof source = {
   title: 'Pourquoi cette personne ne peut-elle pas se connecter ?',
   reasons: {
     nobody: {
-      cause: 'Personne n’a cette adresse ici.',
+      cause: 'Aucun utilisateur n’a cette adresse.',
       remedy:
         'Si la personne doit avoir accès, ajoutez-la comme utilisateur avec exactement l’adresse de son compte Microsoft.',
     },
     nobody_but_alike: {
-      cause: 'Personne n’a exactement cette adresse, mais quelqu’un en a une qui lui ressemble.',
+      cause: 'Aucun utilisateur n’a exactement cette adresse, mais l’un d’eux en a une qui lui ressemble.',
       remedy:
-        'S’il s’agit de la même personne, donnez-lui exactement l’adresse avec laquelle elle se connecte à Microsoft.',
+        'S’il s’agit de la même personne, remplacez son adresse par celle avec laquelle elle se connecte exactement à Microsoft.',
     },
     disabled: {
       cause: 'L’utilisateur est désactivé dans TMAS.',
       remedy: 'Si la personne doit de nouveau avoir accès, réactivez l’utilisateur.',
     },
     no_role: {
-      cause: 'L’utilisateur n’a ni emplacement ni type de permission : il n’a rien à quoi accéder.',
+      cause: 'L’utilisateur n’a ni emplacement ni type de permission : il n’a rien à ouvrir.',
       remedy: 'Donnez à l’utilisateur un emplacement et un type de permission.',
     },
     no_tenant: {
       cause:
-        'La chaîne de l’utilisateur n’a pas d’identifiant de locataire : personne ne peut y entrer avec Microsoft.',
+        'La chaîne de l’utilisateur n’a pas d’ID de locataire : personne ne peut s’y connecter avec Microsoft.',
       remedy:
         'Saisissez l’Azure Tenant ID sous Gérer les emplacements > Avancé. Si cette chaîne n’utilise pas Microsoft, envoyez à la personne un lien pour définir un mot de passe.',
     },
     tenants_disagree: {
       cause:
-        'L’utilisateur a des rôles dans plusieurs chaînes dont les identifiants de locataire diffèrent, et aucun n’est défini au-dessus.',
+        'L’utilisateur a des types de permission dans plusieurs chaînes dont les ID de locataire diffèrent, et aucun n’est défini au-dessus.',
       remedy:
-        'Saisissez l’identifiant de locataire pour la chaîne située au-dessus d’elles, ou retirez les rôles dans les autres chaînes : un seul locataire doit valoir pour tout ce que l’utilisateur atteint.',
+        'Saisissez l’ID de locataire pour la chaîne située au-dessus d’elles, ou retirez les types de permission dans les autres chaînes : un seul locataire doit valoir pour tout ce que l’utilisateur peut atteindre.',
     },
     tenant_unknown: {
-      cause: 'Microsoft ne connaît aucun locataire portant l’identifiant de la chaîne de l’utilisateur.',
+      cause: 'Microsoft ne connaît aucun locataire portant l’ID que la chaîne de l’utilisateur a dans TMAS.',
       remedy:
-        'Copiez à nouveau l’ID de locataire depuis la page de vue d’ensemble du centre d’administration Microsoft Entra : un seul caractère faux suffit.',
+        'Copiez à nouveau l’ID de locataire depuis la page Vue d’ensemble du centre d’administration Microsoft Entra : un seul caractère faux suffit.',
     },
     tenant_is_application: {
-      cause: 'La chaîne de l’utilisateur a pour identifiant de locataire l’ID d’application de TMAS.',
+      cause: 'L’ID de locataire de la chaîne est en fait l’ID d’application de TMAS.',
       remedy:
-        'Remplacez-le par votre ID de locataire, sur la page de vue d’ensemble du centre d’administration Microsoft Entra.',
+        'Remplacez-le par votre ID de locataire, que vous trouverez sur la page Vue d’ensemble du centre d’administration Microsoft Entra.',
     },
     wrong_tenant: {
       cause:
-        'La chaîne a l’identifiant d’un autre locataire que celui où se trouvent les comptes de ses utilisateurs.',
+        'L’ID de locataire de la chaîne n’est pas celui du locataire où se trouvent les comptes de ses utilisateurs.',
       remedy:
-        'Comparez ci-dessous les deux identifiants de locataire et corrigez celui de la chaîne. Personne ne s’est encore connecté par lui.',
+        'Comparez les deux ID de locataire et corrigez celui de la chaîne. Personne ne s’est encore connecté avec lui.',
     },
     foreign_account: {
       cause: 'Le compte appartient à un autre locataire Microsoft que celui de la chaîne de l’utilisateur.',
       remedy:
-        'Si la personne est invitée dans votre locataire, elle doit passer par l’adresse de votre chaîne : envoyez-la-lui. Sinon, il lui faut un compte de votre organisation, ou une invitation de votre service informatique.',
+        'Si la personne est invitée dans votre locataire, elle doit utiliser l’adresse de connexion de votre chaîne : envoyez-la-lui. Sinon, il lui faut un compte de votre organisation, ou une invitation de votre service informatique.',
     },
     old_tenant: {
       cause: 'La personne se connectait par un locataire qui n’est plus celui de sa chaîne.',
       remedy:
-        'Dites à la personne d’utiliser son compte du nouveau locataire : la première connexion établit le lien.',
+        'Dites à la personne d’utiliser son compte du nouveau locataire. La première connexion crée le lien.',
     },
     domain_unknown: {
       cause:
         'Microsoft ne connaît aucune organisation ayant le domaine de l’adresse e-mail de l’utilisateur.',
       remedy:
-        'Corrigez l’adresse : elle doit être exactement celle avec laquelle la personne se connecte à Microsoft, qui peut différer de sa boîte aux lettres.',
+        'Corrigez l’adresse : elle doit être exactement celle avec laquelle la personne se connecte à Microsoft, qui peut différer de celle de sa messagerie.',
     },
     personal_address: {
       cause:
-        'L’adresse de l’utilisateur est celle d’un compte Microsoft personnel, et aucun de ceux-ci ne peut entrer.',
+        'L’adresse de l’utilisateur est celle d’un compte Microsoft personnel, et les comptes personnels ne peuvent pas se connecter.',
       remedy:
-        'Remplacez-la par l’adresse du compte professionnel ou scolaire de la personne. Si elle n’en a pas, son administrateur informatique en crée un, dans le locataire de votre chaîne.',
+        'Remplacez-la par l’adresse du compte professionnel ou scolaire de la personne. Si elle n’en a pas, son administrateur informatique doit en créer un dans le locataire de votre chaîne.',
     },
     login_differs: {
       cause:
-        'Le compte Microsoft de la personne a un autre identifiant de connexion que l’adresse e-mail dans TMAS.',
+        'L’identifiant de connexion du compte Microsoft de la personne n’est pas son adresse e-mail dans TMAS.',
       remedy:
-        'S’il s’agit de la même personne, mettez dans TMAS une adresse exactement égale à l’identifiant de connexion.',
+        'S’il s’agit de la même personne, saisissez exactement l’identifiant de connexion comme adresse dans TMAS.',
     },
     linked_elsewhere: {
       cause:
-        'L’utilisateur est lié à un autre compte Microsoft ; celui qui s’est présenté porte seulement la même adresse.',
+        'L’utilisateur est lié à un autre compte Microsoft ; celui qui a été utilisé a seulement la même adresse.',
       remedy:
-        'Demandez au service informatique si le compte a été recréé. Si oui, supprimez le lien : la prochaine connexion en établit un nouveau. Sinon, quelqu’un d’autre a désormais cette adresse.',
+        'Demandez au service informatique de la personne si le compte a été recréé. Si oui, supprimez le lien : la prochaine connexion en crée un nouveau. Sinon, quelqu’un d’autre a désormais cette adresse.',
     },
     password_closed: {
       cause:
-        'La personne a essayé un mot de passe, mais l’authentification obligatoire ne lui laisse que Microsoft.',
+        'La personne a essayé un mot de passe, mais l’authentification obligatoire ne l’autorise à se connecter qu’avec Microsoft.',
       remedy: 'Dites à la personne d’utiliser le bouton « Se connecter avec Microsoft ».',
     },
     password_missing: {
@@ -93,23 +96,24 @@ export const explainPerson: typeof source = {
       remedy: 'Envoyez à la personne un lien pour en définir un.',
     },
     second_factor_failed: {
-      cause: 'Le mot de passe était correct, mais pas le second facteur, ou il n’a pas été donné.',
+      cause: 'Le mot de passe était correct, mais le second facteur était incorrect ou manquant.',
       remedy:
-        'La personne utilise le dernier code de son application, une clé d’accès ou un code de récupération. Si le téléphone est perdu, supprimez le second facteur dans la liste des utilisateurs : la personne peut en configurer un autre.',
+        'La personne peut utiliser le dernier code de son application, une clé d’accès ou un code de secours. Si elle a perdu son téléphone, supprimez le second facteur dans la liste des utilisateurs ; elle pourra en configurer un autre.',
     },
     password_wrong: {
-      cause: 'Le dernier mot de passe essayé n’était pas correct.',
+      cause: 'Le dernier mot de passe essayé était incorrect.',
       remedy:
         'Envoyez à la personne un lien pour en définir un nouveau, ou faites-lui utiliser « Se connecter avec Microsoft ».',
     },
   },
   clear: {
     nothing: {
-      cause: 'Rien dans TMAS n’arrête cette personne, et elle n’a jamais essayé.',
+      cause: 'Rien dans TMAS n’arrête cette personne, et TMAS n’a enregistré aucune tentative de sa part.',
       remedy: 'Demandez-lui d’essayer et, en cas d’échec, de vous lire la référence.',
     },
     settled: {
-      cause: 'Ce qui a arrêté la dernière tentative est réglé : rien dans TMAS n’arrête plus cette personne.',
+      cause:
+        'Ce qui a arrêté la dernière tentative est résolu : rien dans TMAS n’arrête plus cette personne.',
       remedy: 'Demandez-lui de réessayer et, en cas d’échec, de vous lire la référence.',
     },
     waiting: {
@@ -123,17 +127,17 @@ export const explainPerson: typeof source = {
     },
   },
   said: {
-    switched_on: 'Actif',
+    switched_on: 'Activé',
     switched_off: 'Désactivé',
-    not_linked: 'Pas encore lié : la première connexion établit le lien',
+    not_linked: 'Pas encore lié : la première connexion crée le lien',
     password: 'Oui',
     no_password: 'Aucun',
     never_tried: 'Jamais essayé',
-    door_open: 'Ouvert',
-    door_closed: 'Fermé par l’authentification obligatoire : il ne reste que Microsoft',
-    door_kept: 'Ouvert : les responsables le gardent malgré l’authentification obligatoire',
+    door_open: 'Autorisé',
+    door_closed: 'Non autorisé : l’authentification obligatoire ne laisse que Microsoft',
+    door_kept: 'Autorisé : les responsables le gardent malgré l’authentification obligatoire',
     no_location: 'Aucun',
-    no_such_address: 'Personne',
+    no_such_address: 'Aucun utilisateur',
     holds: (role, place) => `${role}, ${place}`,
     tenant: (tenantId, chain, own) =>
       own ? `${tenantId}, défini pour ${chain}` : `${tenantId}, hérité de ${chain}`,
@@ -141,21 +145,24 @@ export const explainPerson: typeof source = {
     domainOf: (domain, tenantId) => `${domain} appartient au locataire ${tenantId}`,
     domainOfNobody: (domain) => `Microsoft ne connaît aucune organisation ayant ${domain}`,
     domainOfPersons: (domain) => `${domain} est réservé aux comptes Microsoft personnels`,
-    domainsSeen: (domains) => `Un domaine comme ${domains}, par lequel d’autres se connectent`,
+    domainsSeen: (domains) => `Un domaine comme ${domains}, avec lequel d’autres se connectent`,
     linked: (loginId, objectId) => `${loginId}, ID d’objet ${objectId}`,
     linkedBefore: (loginId, tenantId) =>
-      `Pas dans le locataire actuel. Le lien avec ${loginId} dans le locataire ${tenantId} n’ouvre rien ; la prochaine connexion en établit un nouveau`,
+      `Pas dans le locataire actuel. Le lien avec ${loginId} dans le locataire ${tenantId} ne donne plus accès ; la prochaine connexion en crée un nouveau`,
     unreturned: (count, reference) =>
-      `${count === 1 ? '1 tentative' : `${count} tentatives`} par l’adresse de cette chaîne, dans les dernières 24 heures, sans nom au retour ou sans retour ; la dernière est ${reference}. Typique de « Approbation de l’administrateur requise », d’une stratégie qui bloque ou d’un compte sans attribution`,
+      plural(count, {
+        one: `${number(count)} tentative par l’adresse de cette chaîne, dans les dernières 24 heures, est revenue sans nom ou n’est pas revenue : ${reference}. Typique de « Approbation de l’administrateur requise », d’une stratégie qui bloque ou d’un compte non affecté`,
+        other: `${number(count)} tentatives par l’adresse de cette chaîne, dans les dernières 24 heures, sont revenues sans nom ou ne sont pas revenues ; la dernière est ${reference}. Typique de « Approbation de l’administrateur requise », d’une stratégie qui bloque ou d’un compte non affecté`,
+      }),
     attempt: (time, door, outcome, reference) => `${time}, ${door} : ${outcome} Référence ${reference}`,
     succeeded: 'réussi.',
     pending: 'pas encore revenu.',
     typedOnly: 'Seule l’adresse saisie dit qu’il s’agissait de cette personne.',
   },
   tenantStatus: {
-    confirmed: 'Confirmé : des personnes se sont connectées par lui',
+    confirmed: 'Confirmé : des personnes se sont connectées avec lui',
     verified: 'Vérifié : Microsoft le connaît',
-    not_verified: 'Non vérifié : Microsoft n’a pas encore pu être interrogé',
+    not_verified: 'Non vérifié : Microsoft n’a pas encore pu être joint',
     no_such_tenant: 'Microsoft ne connaît pas ce locataire',
   },
   doors: { microsoft: 'Microsoft', password: 'mot de passe' },
@@ -167,42 +174,43 @@ export const explainPerson: typeof source = {
       `Ouvrez ${address} et connectez-vous avec votre nom d’utilisateur ${username} et votre mot de passe. Si vous ne le connaissez pas, appuyez sur « Mot de passe oublié ? ».\n\nEn cas d’échec, la page montre une référence de huit caractères : envoyez-la-moi.`,
   },
   panel: {
-    nothingWrong: 'Rien ne fait obstacle',
+    nothingWrong: 'Aucun problème trouvé',
     actor: {
       person: 'C’est à la personne d’agir.',
       manager: 'C’est à un responsable TMAS d’agir.',
       it: 'C’est à votre administrateur informatique d’agir.',
       operator: 'C’est à TMAS d’agir.',
     },
-    notWhatStops: 'N’arrête pas la personne',
+    notWhatStops: 'N’est pas la cause',
     checks: 'Toutes les règles, dans l’ordre',
     again: 'Vérifier à nouveau',
-    whoMay: (roles) => `Vous ne pouvez pas le faire vous-même. Peuvent le faire : ${roles}.`,
+    whoMay: (roles) => `Vous ne pouvez pas le faire vous-même. Peuvent le faire : ${roles}.`,
     done: 'C’est fait. Voici la situation maintenant.',
-    failed: 'Cela n’a pas pu être fait. Réessayez.',
+    failed: 'Une erreur s’est produite. Réessayez.',
     openSignIn: 'Ouvrir la tentative',
   },
   search: {
-    label: 'Quelqu’un ne peut pas se connecter ?',
-    hint: 'Saisissez son adresse, ou la référence qu’on vous a lue.',
+    label: 'Pourquoi quelqu’un ne peut-il pas se connecter ?',
+    hint: 'Saisissez son adresse, ou la référence qu’il vous a lue.',
     button: 'Trouver pourquoi',
-    lookAlikes: 'Qui a une adresse semblable',
+    lookAlikes: 'Utilisateurs ayant une adresse semblable',
     forbidden: 'Cet utilisateur est en dehors de vos emplacements.',
     unreadable: 'Ce n’est ni une adresse ni une référence.',
   },
   nearMisses: {
     notice: (count) =>
-      count === 1
-        ? '1 compte Microsoft de votre propre locataire a essayé de se connecter, n’est personne ici et ressemble à l’un de vos utilisateurs.'
-        : `${count} comptes Microsoft de votre propre locataire ont essayé de se connecter, ne sont personne ici et ressemblent à l’un de vos utilisateurs.`,
-    show: 'Les voir',
+      plural(count, {
+        one: 'Une personne de votre organisation a essayé de se connecter et ressemble à l’un de vos utilisateurs.',
+        other: `${number(count)} personnes de votre organisation ont essayé de se connecter et ressemblent à certains de vos utilisateurs.`,
+      }),
+    show: 'Vérifier',
     title: 'Comptes qui ressemblent à un utilisateur',
     account: 'Compte Microsoft',
-    hint: 'Rien ne se fait tout seul, et la personne qui a essayé n’en sait rien.',
-    tried: (time, reference) => `Dernier essai ${time}, référence ${reference}`,
+    hint: 'Rien ne se fait automatiquement, et la personne qui a essayé n’en est pas informée.',
+    tried: (time, reference) => `Dernière tentative ${time}, référence ${reference}`,
     why: {
-      mail_is_address: 'La boîte aux lettres du compte est l’adresse de cet utilisateur',
-      same_but_accents: 'Les adresses ne diffèrent que par des accents ou des signes',
+      mail_is_address: 'La messagerie du compte a l’adresse de cet utilisateur',
+      same_but_accents: 'Les adresses ne diffèrent que par des accents ou des signes de ponctuation',
       same_name_other_domain: 'Le même nom dans un autre domaine',
       one_slip_away: 'Les adresses diffèrent d’une faute de frappe',
       same_parts: 'Les adresses se composent des mêmes noms',
@@ -211,10 +219,10 @@ export const explainPerson: typeof source = {
     correct: 'Corriger l’adresse',
     notTheSame: 'Pas la même personne',
     confirmNotTheSame: (loginId, name) => `${loginId} n’est pas ${name} ?`,
-    notTheSameHint: 'Les deux ne seront plus montrés ensemble.',
+    notTheSameHint: 'Ils ne seront plus présentés ensemble.',
     correctOf: (name, loginId) => `Corriger l’adresse de ${name} en ${loginId}`,
     notTheSameOf: (name, loginId) => `${loginId} n’est pas ${name}`,
   },
   differs: (loginId) =>
-    `Le compte Microsoft lié s’appelle désormais ${loginId}. Le lien décide : la personne se connecte quand même. Si vous changez l’adresse ici, le lien prend fin.`,
+    `Le compte Microsoft lié s’appelle désormais ${loginId}. C’est le lien qui compte : la personne peut donc toujours se connecter. Si vous modifiez l’adresse ici, le lien est supprimé.`,
 }

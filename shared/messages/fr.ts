@@ -221,13 +221,13 @@ export const fr: Messages = withFrenchSpaces<Messages>({
     },
     notATenant: {
       malformed:
-        'Ce n’est ni un ID de locataire (un GUID tel que 3f0c9a52-6d1b-4e8e-9a57-0c1d2e3f4a5b) ni un nom de domaine. Copiez l’ID de locataire depuis la page de présentation du centre d’administration Microsoft Entra.',
+        'Ce n’est ni un ID de locataire (un GUID tel que 3f0c9a52-6d1b-4e8e-9a57-0c1d2e3f4a5b) ni un nom de domaine. Copiez l’ID de locataire depuis la page Vue d’ensemble du centre d’administration Microsoft Entra.',
       personal:
         'C’est le locataire des comptes Microsoft personnels. Saisissez l’ID de locataire de votre propre organisation.',
       application:
-        'C’est un ID d’application (client), celui de TMAS ou d’un service de Microsoft. Copiez la valeur nommée « ID de locataire » sur la page de présentation du centre d’administration Microsoft Entra.',
+        'C’est un ID d’application (client), celui de TMAS ou d’un service de Microsoft. Copiez la valeur nommée « ID de locataire » depuis la page Vue d’ensemble du centre d’administration Microsoft Entra.',
       unknownId: (asked) =>
-        `Microsoft ne connaît aucun locataire ${asked}. Un ID d’application (client) et un ID d’objet ont exactement la même forme : copiez la valeur nommée « ID de locataire » sur la page de présentation du centre d’administration Microsoft Entra.`,
+        `Microsoft ne connaît aucun locataire ${asked}. Un ID d’application (client) et un ID d’objet ont exactement la même forme : copiez la valeur nommée « ID de locataire » depuis la page Vue d’ensemble du centre d’administration Microsoft Entra.`,
       unknownDomain: (asked) =>
         `Microsoft ne connaît aucun locataire ayant le domaine ${asked}. Vérifiez l’orthographe, ou collez l’ID de locataire.`,
       unreachable:
@@ -299,8 +299,8 @@ export const fr: Messages = withFrenchSpaces<Messages>({
     newPassword: 'Nouveau mot de passe',
     changePassword: 'Changer le mot de passe',
     passwordChanged: 'Votre mot de passe a été changé. Vos autres appareils ont été déconnectés.',
-    wrongPassword: 'Le mot de passe actuel n’est pas correct.',
-    tooManyTries: 'Trop d’essais. Attendez une minute et réessayez.',
+    wrongPassword: 'Le mot de passe actuel est incorrect.',
+    tooManyTries: 'Trop de tentatives. Attendez une minute et réessayez.',
     noPassword:
       'Vous n’avez pas encore de mot de passe. Utilisez « Mot de passe oublié ? » sur la page de connexion pour recevoir un lien et en définir un.',
     passwordNotAllowed:

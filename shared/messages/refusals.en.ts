@@ -17,77 +17,78 @@ export type RefusalWords = {
 
 export const refusalWords: RefusalWords = {
   unknown_user: {
-    short: 'Nobody has this address',
+    short: 'No user has this address',
     person: {
-      sentence: 'TMAS has no access for this Microsoft account.',
+      sentence: 'This Microsoft account has no access to TMAS.',
       remedy:
-        'Ask your TMAS manager to check three things: that your TMAS account exists, that its e-mail address is exactly your Microsoft sign-in address, and that the tenant ID of your chain is right. Give them the reference.',
+        'Ask your TMAS manager to check three things: that you have a TMAS account, that its e-mail address is exactly your Microsoft sign-in address, and that the tenant ID of your chain is right. Give them the reference.',
     },
     manager: {
-      cause: 'Microsoft proved the account, but no user here has its login ID as e-mail address.',
+      cause: 'Microsoft confirmed who this is, but no user in TMAS has their login ID as an e-mail address.',
       remedy:
-        'If the person is a user, make the e-mail address in TMAS exactly the login ID. If not, add the person as a user.',
+        'If this person is a user, change their e-mail address in TMAS to exactly the login ID. If not, add them as a user.',
     },
   },
   wrong_password: {
     short: 'Wrong password',
     person: {
-      sentence: 'The username or the password is not right.',
-      remedy: 'Check both and try again, or use “Sign in with Microsoft” if your company does.',
+      sentence: 'The username or password is incorrect.',
+      remedy: 'Check both and try again, or use “Sign in with Microsoft” if your company uses it.',
     },
     manager: {
-      cause: 'The password was not right.',
-      remedy: 'Send the person a link to set a new password, or let them use “Sign in with Microsoft”.',
+      cause: 'The password was incorrect.',
+      remedy: 'Send this person a link to set a new password, or have them use “Sign in with Microsoft”.',
     },
   },
   account_disabled: {
-    short: 'User switched off',
+    short: 'User disabled',
     person: {
-      sentence: 'Your TMAS account is switched off.',
-      remedy: 'Ask your TMAS manager to switch it on again, and give them the reference.',
+      sentence: 'Your TMAS account is disabled.',
+      remedy: 'Ask your TMAS manager to enable it, and give them the reference.',
     },
     manager: {
-      cause: 'The user is switched off in TMAS.',
-      remedy: 'If the person may come in again, switch the user on.',
+      cause: 'The user is disabled in TMAS.',
+      remedy: 'If this person should have access again, enable the user.',
     },
   },
   microsoft_required: {
     short: 'Microsoft is mandatory',
     person: {
       sentence: 'Your chain signs in with Microsoft only.',
-      remedy: 'Use the button “Sign in with Microsoft” and your work or school account.',
+      remedy: 'Use “Sign in with Microsoft” and your work or school account.',
     },
     manager: {
-      cause: 'The password was right, but mandatory authentication leaves this user Microsoft alone.',
-      remedy: 'Tell the person to use the button “Sign in with Microsoft”.',
+      cause:
+        'The password was correct, but mandatory authentication lets this user sign in with Microsoft only.',
+      remedy: 'Tell this person to use “Sign in with Microsoft”.',
     },
   },
   microsoft_not_enabled: {
-    short: 'Chain without tenant ID',
+    short: 'Chain has no tenant ID',
     manager: {
-      cause: 'The user’s chain has no tenant ID, so nobody can come in there with Microsoft.',
+      cause: 'The user’s chain has no tenant ID, so no one can sign in there with Microsoft.',
       remedy: 'Enter the Azure Tenant ID under Manage Locations > Advanced.',
     },
   },
   tenant_mismatch: {
-    short: 'Another tenant',
+    short: 'Different tenant',
     manager: {
-      cause: 'The account lives in another Microsoft tenant than the one of the user’s chain.',
+      cause: 'The account belongs to a different Microsoft tenant from the user’s chain.',
       remedy:
-        'Compare the two tenant IDs below. If the one in TMAS is wrong, correct it. If it is right, the person used an account of another organisation.',
+        'Compare the two tenant IDs. If the one in TMAS is wrong, correct it. If it is right, the person used another organization’s account.',
     },
   },
   linked_to_other_account: {
-    short: 'Linked with another account',
+    short: 'Linked to another account',
     person: {
-      sentence: 'Your TMAS account is linked with another Microsoft account.',
+      sentence: 'Your TMAS account is linked to another Microsoft account.',
       remedy:
-        'If your Microsoft account was made anew, ask your TMAS manager to remove the old link. Give them the reference.',
+        'If your Microsoft account was recreated, ask your TMAS manager to remove the old link. Give them the reference.',
     },
     manager: {
-      cause: 'The user is linked with another Microsoft account; this one only bears the same address.',
+      cause: 'The user is linked to another Microsoft account; this one merely has the same address.',
       remedy:
-        'Ask the person’s IT whether the account was made anew. If so, remove the link: the next sign-in makes a new one. If not, somebody else has this address now.',
+        'Ask the person’s IT whether the account was recreated. If so, remove the link: the next sign-in makes a new one. If not, someone else has this address now.',
     },
   },
   personal_account: {
@@ -98,56 +99,56 @@ export const refusalWords: RefusalWords = {
     },
     manager: {
       cause: 'A personal Microsoft account was used.',
-      remedy: 'Tell the person to use their work or school account.',
+      remedy: 'Tell this person to use their work or school account.',
     },
   },
   consent_declined: {
     short: 'Permission declined',
     person: {
-      sentence: 'The sign-in at Microsoft was cancelled, or the permission request was not accepted.',
+      sentence: 'The sign-in at Microsoft was canceled, or the permission request was not accepted.',
       remedy:
-        'Try again and choose “Accept” when Microsoft asks. TMAS only reads your name and address. If Microsoft says that an administrator must approve, ask your IT administrator.',
+        'Try again and choose “Accept” when Microsoft asks. TMAS only reads your name and address. If Microsoft says that an administrator must approve, contact your IT administrator.',
     },
     manager: {
-      cause: 'The permission request was cancelled or not accepted at Microsoft.',
+      cause: 'The permission request was canceled or declined at Microsoft.',
       remedy:
-        'Ask the person to try again and to choose “Accept”. If Microsoft asks for an administrator instead, send your IT the consent kit.',
+        'Ask the person to try again and choose “Accept”. If Microsoft asks for an administrator instead, send your IT the consent kit.',
     },
   },
   admin_consent_required: {
     short: 'Admin approval needed',
     person: {
-      sentence: 'Your company lets only its IT administrators approve new applications.',
+      sentence: 'In your company, only IT administrators can approve new applications.',
       remedy: 'Ask your IT administrator to approve TMAS in Microsoft Entra, and give them the reference.',
     },
     manager: {
-      cause: 'In your Microsoft tenant only administrators may approve new applications.',
-      remedy: 'Send your IT administrator the consent kit: they approve TMAS once, for everybody.',
+      cause: 'In your Microsoft tenant, only administrators can approve new applications.',
+      remedy: 'Send your IT administrator the consent kit. They approve TMAS once, for everyone.',
     },
   },
   not_assigned: {
     short: 'Not assigned',
     person: {
       sentence: 'Your company has not assigned TMAS to you in Microsoft Entra.',
-      remedy: 'Ask your IT administrator to assign you, or your group, to the application TMAS.',
+      remedy: 'Ask your IT administrator to assign you, or your group, to the TMAS application.',
     },
     manager: {
-      cause: 'TMAS requires an assignment in your Microsoft tenant, and this account has none.',
+      cause: 'TMAS requires assignment in your Microsoft tenant, and this account is not assigned.',
       remedy:
-        'Your IT administrator assigns the person or a group to TMAS, under Enterprise applications > TMAS > Users and groups.',
+        'Your IT administrator needs to assign the person or a group to TMAS, under Enterprise applications > TMAS > Users and groups.',
     },
   },
   blocked_by_policy: {
     short: 'Blocked by a policy',
     person: {
-      sentence: 'A security policy of your company stopped this sign-in.',
+      sentence: 'One of your company’s security policies blocked this sign-in.',
       remedy:
         'Try from a company device or network. If it happens again, give your IT administrator the reference.',
     },
     manager: {
-      cause: 'A security policy of your Microsoft tenant stopped the sign-in.',
+      cause: 'A security policy in your Microsoft tenant blocked the sign-in.',
       remedy:
-        'Your IT administrator finds the policy in the Entra sign-in logs, by the correlation ID below, and decides whether TMAS is excepted.',
+        'Your IT administrator can find the policy in the Entra sign-in logs, by the correlation ID below, and decides whether to exempt TMAS.',
     },
   },
   account_problem_at_microsoft: {
@@ -158,8 +159,9 @@ export const refusalWords: RefusalWords = {
         'Follow what Microsoft’s page says about your account or password, or choose another account. Then try again.',
     },
     manager: {
-      cause: 'Microsoft could not sign the account in: a password, a second factor, or the account itself.',
-      remedy: 'The person follows what Microsoft’s page says. If that does not help, their IT does.',
+      cause:
+        'Microsoft could not sign this account in: the problem is the password, the second factor, or the account itself.',
+      remedy: 'The person should follow what Microsoft’s page says. If that does not help, their IT can.',
     },
   },
   refused_by_microsoft: {
@@ -183,7 +185,7 @@ export const refusalWords: RefusalWords = {
         'Ask your TMAS manager to correct the Azure Tenant ID under Administration > Manage Locations > Advanced.',
     },
     manager: {
-      cause: 'Microsoft knows no tenant with the ID that your chain has in TMAS.',
+      cause: 'Microsoft has no tenant with the ID that your chain has in TMAS.',
       remedy: 'Correct the Azure Tenant ID under Manage Locations > Advanced.',
     },
   },
@@ -191,44 +193,45 @@ export const refusalWords: RefusalWords = {
     short: 'Pop-up blocked',
     person: {
       sentence: 'Your browser blocked the Microsoft window.',
-      remedy: 'Allow pop-up windows for TMAS, or continue in this window.',
+      remedy: 'Allow pop-ups for TMAS, or continue in this window.',
     },
     manager: {
       cause: 'The browser blocked the Microsoft window.',
-      remedy: 'Tell the person to allow pop-up windows for TMAS, or to continue in the same window.',
+      remedy: 'Tell the person to allow pop-ups for TMAS, or to continue in the same window.',
     },
   },
   popup_closed: {
-    short: 'Cancelled or closed',
+    short: 'Canceled or closed',
     person: {
       sentence: 'The sign-in was stopped before it was complete.',
       remedy:
         'Try again. If Microsoft’s page showed an error or asked for an administrator, send its text and the reference to your IT administrator.',
     },
     manager: {
-      cause: 'The Microsoft window was closed, or the sign-in cancelled in TMAS, before Microsoft answered.',
+      cause:
+        'The Microsoft window was closed, or the sign-in was canceled in TMAS, before Microsoft answered.',
       remedy:
-        'Ask the person what Microsoft’s page said. If it asked for an administrator, named a policy, or said that they are not assigned, send your IT the consent kit: Microsoft keeps these on its own page. If the window was closed by mistake, they only try again.',
+        'Ask the person what Microsoft’s page said. If it asked for an administrator, named a policy, or said that they are not assigned, send your IT the consent kit: Microsoft shows these only on its own page. If they closed the window by mistake, they can just try again.',
     },
   },
   not_returned: {
-    short: 'Did not come back',
+    short: 'Did not return',
     person: {
-      sentence: 'The sign-in did not come back from Microsoft.',
+      sentence: 'We received no answer from Microsoft.',
       remedy:
         'Try again. If Microsoft’s page shows an error, send its text and the reference to your IT administrator.',
     },
     manager: {
-      cause: 'The person left for Microsoft and did not come back within 15 minutes.',
+      cause: 'The person left for Microsoft and did not return within 15 minutes.',
       remedy:
-        'Typical of “Need admin approval”, a policy that blocks, or an account that is not assigned: Microsoft keeps these on its own page. Ask what it said, or send your IT the consent kit.',
+        'Typical of “Need admin approval”, a policy that blocks, or an account that is not assigned: Microsoft shows these only on its own page. Ask what it said, or send your IT the consent kit.',
     },
   },
   expired: {
     short: 'Took too long',
     person: {
       sentence: 'This sign-in took too long.',
-      remedy: 'Start again: a sign-in can take 15 minutes at the most.',
+      remedy: 'Start again. A sign-in can take at most 15 minutes.',
     },
     manager: {
       cause: 'The sign-in took longer than 15 minutes.',
@@ -242,7 +245,7 @@ export const refusalWords: RefusalWords = {
       remedy: 'Start again with “Sign in with Microsoft”.',
     },
     manager: {
-      cause: 'The answer of Microsoft was used a second time, for example with the Back button.',
+      cause: 'Microsoft’s answer was used a second time, for example with the Back button.',
       remedy: 'Ask the person to start again.',
     },
   },
@@ -254,9 +257,10 @@ export const refusalWords: RefusalWords = {
         'Start again in this window, with cookies allowed. If it happens again, give TMAS support the reference.',
     },
     manager: {
-      cause: 'The answer failed a check: it was not from Microsoft, not for this browser, or altered.',
+      cause:
+        'The answer failed a check: it did not come from Microsoft, was not meant for this browser, or had been altered.',
       remedy:
-        'Ask the person to start again in one window, with cookies allowed. If it comes again, give TMAS support the reference.',
+        'Ask the person to start again in one window, with cookies allowed. If it happens again, give TMAS support the reference.',
     },
   },
   microsoft_unreachable: {
@@ -271,36 +275,36 @@ export const refusalWords: RefusalWords = {
     },
   },
   throttled: {
-    short: 'Too many tries',
+    short: 'Too many attempts',
     person: {
-      sentence: 'There were too many tries in a short time.',
+      sentence: 'Too many attempts in a short time.',
       remedy: 'Wait a minute and try again.',
     },
     manager: {
-      cause: 'There were too many tries in a short time.',
-      remedy: 'Ask the person to wait a minute. Nobody is locked out for good.',
+      cause: 'Too many attempts in a short time.',
+      remedy: 'Ask the person to wait a minute. No one is locked out for good.',
     },
   },
   operator_configuration: {
-    short: 'TMAS and Microsoft',
+    short: 'TMAS configuration',
     person: {
-      sentence: 'TMAS and Microsoft do not understand each other at the moment.',
-      remedy: 'This is ours to repair. Give TMAS support the reference.',
+      sentence: 'TMAS cannot complete sign-ins with Microsoft at the moment.',
+      remedy: 'We need to fix this. Give TMAS support the reference.',
     },
     manager: {
       cause: 'Microsoft refused TMAS itself, not the person.',
-      remedy: 'This is for TMAS to repair. Give TMAS support the reference.',
+      remedy: 'TMAS needs to fix this. Give TMAS support the reference.',
     },
   },
   internal: {
-    short: 'Fault in TMAS',
+    short: 'Error in TMAS',
     person: {
       sentence: 'Something went wrong in TMAS.',
       remedy: 'Try again. If it happens again, give TMAS support the reference.',
     },
     manager: {
       cause: 'Something went wrong in TMAS.',
-      remedy: 'Ask the person to try again. If it comes again, give TMAS support the reference.',
+      remedy: 'Ask the person to try again. If it happens again, give TMAS support the reference.',
     },
   },
 }

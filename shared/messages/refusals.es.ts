@@ -2,17 +2,17 @@ import type { RefusalWords } from './refusals.en.ts'
 
 export const refusalWords: RefusalWords = {
   unknown_user: {
-    short: 'Nadie tiene esta dirección',
+    short: 'Ningún usuario con esta dirección',
     person: {
       sentence: 'Esta cuenta de Microsoft no tiene acceso a TMAS.',
       remedy:
-        'Pida a su responsable de TMAS que compruebe tres cosas: que su cuenta de TMAS existe, que su dirección de correo es exactamente la que usa para entrar en Microsoft y que el identificador de inquilino de su cadena es correcto. Dele la referencia.',
+        'Pida a su responsable de TMAS que compruebe tres cosas: que usted tiene una cuenta de TMAS, que su dirección de correo es exactamente la que usa para iniciar sesión en Microsoft y que el ID de inquilino de su cadena es correcto. Dele la referencia.',
     },
     manager: {
       cause:
-        'Microsoft confirmó la cuenta, pero ningún usuario tiene su identificador como dirección de correo electrónico.',
+        'Microsoft confirmó quién es la persona, pero ningún usuario de TMAS tiene ese identificador de inicio de sesión como dirección de correo.',
       remedy:
-        'Si la persona es un usuario, haga que su dirección en TMAS sea exactamente el identificador de inicio de sesión. Si no lo es, añádala como usuario.',
+        'Si la persona es un usuario, cambie su dirección en TMAS para que sea exactamente el identificador de inicio de sesión. Si no lo es, añádala como usuario.',
     },
   },
   wrong_password: {
@@ -25,7 +25,7 @@ export const refusalWords: RefusalWords = {
     manager: {
       cause: 'La contraseña no era correcta.',
       remedy:
-        'Envíe a la persona un enlace para establecer una contraseña nueva, o indíquele que use «Iniciar sesión con Microsoft».',
+        'Envíe a la persona un enlace para definir una contraseña nueva, o indíquele que use «Iniciar sesión con Microsoft».',
     },
   },
   account_disabled: {
@@ -36,7 +36,7 @@ export const refusalWords: RefusalWords = {
     },
     manager: {
       cause: 'El usuario está desactivado en TMAS.',
-      remedy: 'Si la persona debe volver a entrar, active el usuario.',
+      remedy: 'Si la persona debe volver a tener acceso, active el usuario.',
     },
   },
   microsoft_required: {
@@ -47,7 +47,7 @@ export const refusalWords: RefusalWords = {
     },
     manager: {
       cause:
-        'La contraseña era correcta, pero la autenticación obligatoria solo deja a este usuario la puerta de Microsoft.',
+        'La contraseña era correcta, pero la autenticación obligatoria solo permite a este usuario iniciar sesión con Microsoft.',
       remedy: 'Diga a la persona que use el botón «Iniciar sesión con Microsoft».',
     },
   },
@@ -55,29 +55,29 @@ export const refusalWords: RefusalWords = {
     short: 'Cadena sin ID de inquilino',
     manager: {
       cause:
-        'La cadena del usuario no tiene identificador de inquilino: nadie puede entrar allí con Microsoft.',
+        'La cadena del usuario no tiene ID de inquilino, así que nadie puede iniciar sesión allí con Microsoft.',
       remedy: 'Introduzca el Azure Tenant ID en Gestionar ubicaciones > Avanzado.',
     },
   },
   tenant_mismatch: {
     short: 'Otro inquilino',
     manager: {
-      cause: 'La cuenta pertenece a otro inquilino de Microsoft que el de la cadena del usuario.',
+      cause: 'La cuenta pertenece a un inquilino de Microsoft distinto del de la cadena del usuario.',
       remedy:
-        'Compare abajo los dos identificadores de inquilino. Si el de TMAS es erróneo, corríjalo. Si es correcto, la persona usó una cuenta de otra organización.',
+        'Compare los dos ID de inquilino. Si el de TMAS es erróneo, corríjalo. Si es correcto, la persona usó una cuenta de otra organización.',
     },
   },
   linked_to_other_account: {
-    short: 'Vinculado con otra cuenta',
+    short: 'Vinculado a otra cuenta',
     person: {
       sentence: 'Su cuenta de TMAS está vinculada a otra cuenta de Microsoft.',
       remedy:
-        'Si su cuenta de Microsoft se creó de nuevo, pida a su responsable de TMAS que quite el vínculo antiguo. Dele la referencia.',
+        'Si su cuenta de Microsoft se creó de nuevo, pida a su responsable de TMAS que elimine el vínculo antiguo. Dele la referencia.',
     },
     manager: {
-      cause: 'El usuario está vinculado con otra cuenta de Microsoft; esta solo lleva la misma dirección.',
+      cause: 'El usuario está vinculado a otra cuenta de Microsoft; esta solo tiene la misma dirección.',
       remedy:
-        'Pregunte a los informáticos si la cuenta se creó de nuevo. Si es así, elimine el vínculo: el próximo inicio de sesión crea uno nuevo. Si no, otra persona tiene ahora esta dirección.',
+        'Pregunte al equipo de TI de la persona si la cuenta se creó de nuevo. Si es así, elimine el vínculo: el próximo inicio de sesión crea uno nuevo. Si no, otra persona tiene ahora esta dirección.',
     },
   },
   personal_account: {
@@ -96,24 +96,23 @@ export const refusalWords: RefusalWords = {
     person: {
       sentence: 'El inicio de sesión en Microsoft se canceló o no se aceptó la solicitud de permisos.',
       remedy:
-        'Inténtelo de nuevo y elija «Aceptar» cuando Microsoft lo pida. TMAS solo lee su nombre y su dirección. Si Microsoft dice que un administrador debe aprobar, acuda a su administrador de TI.',
+        'Inténtelo de nuevo y elija «Aceptar» cuando Microsoft lo pida. TMAS solo lee su nombre y su dirección. Si Microsoft dice que un administrador debe dar su aprobación, acuda a su administrador de TI.',
     },
     manager: {
       cause: 'La solicitud de permisos se canceló o no se aceptó en Microsoft.',
       remedy:
-        'Pida a la persona que lo intente de nuevo y elija «Aceptar». Si Microsoft pide un administrador, envíe el kit de consentimiento a sus informáticos.',
+        'Pida a la persona que lo intente de nuevo y elija «Aceptar». Si Microsoft pide un administrador, envíe el kit de consentimiento a su equipo de TI.',
     },
   },
   admin_consent_required: {
     short: 'Falta la aprobación del administrador',
     person: {
-      sentence: 'En su empresa solo los administradores de TI aprueban aplicaciones nuevas.',
+      sentence: 'En su empresa solo los administradores de TI pueden aprobar aplicaciones nuevas.',
       remedy: 'Pida a su administrador de TI que apruebe TMAS en Microsoft Entra y dele la referencia.',
     },
     manager: {
       cause: 'En su inquilino de Microsoft solo los administradores pueden aprobar aplicaciones nuevas.',
-      remedy:
-        'Envíe el kit de consentimiento a su administrador informático: aprueba TMAS una vez, para todos.',
+      remedy: 'Envíe el kit de consentimiento a su administrador de TI. Él aprueba TMAS una vez, para todos.',
     },
   },
   not_assigned: {
@@ -125,20 +124,20 @@ export const refusalWords: RefusalWords = {
     manager: {
       cause: 'En su inquilino de Microsoft, TMAS exige una asignación que esta cuenta no tiene.',
       remedy:
-        'Su administrador informático asigna TMAS a la persona o a un grupo, en Aplicaciones empresariales > TMAS > Usuarios y grupos.',
+        'Su administrador de TI debe asignar TMAS a la persona o a un grupo, en Aplicaciones empresariales > TMAS > Usuarios y grupos.',
     },
   },
   blocked_by_policy: {
     short: 'Bloqueado por una directiva',
     person: {
-      sentence: 'Una directiva de seguridad de su empresa detuvo este inicio de sesión.',
+      sentence: 'Una directiva de seguridad de su empresa bloqueó este inicio de sesión.',
       remedy:
         'Inténtelo desde un equipo o una red de la empresa. Si vuelve a ocurrir, dé la referencia a su administrador de TI.',
     },
     manager: {
-      cause: 'Una directiva de seguridad de su inquilino de Microsoft detuvo el inicio de sesión.',
+      cause: 'Una directiva de seguridad de su inquilino de Microsoft bloqueó el inicio de sesión.',
       remedy:
-        'Su administrador informático encuentra la directiva en los registros de inicio de sesión de Entra, con el ID de correlación de abajo, y decide si TMAS queda exceptuado.',
+        'Su administrador de TI puede encontrar la directiva en los registros de inicio de sesión de Entra, con el ID de correlación de abajo, y decidir si exime a TMAS.',
     },
   },
   account_problem_at_microsoft: {
@@ -150,9 +149,9 @@ export const refusalWords: RefusalWords = {
     },
     manager: {
       cause:
-        'Microsoft no pudo iniciar la sesión de la cuenta: la contraseña, el segundo factor o la propia cuenta.',
+        'Microsoft no pudo iniciar la sesión de la cuenta: el problema es la contraseña, el segundo factor o la propia cuenta.',
       remedy:
-        'La persona sigue lo que dice la página de Microsoft. Si no basta, la ayudan los informáticos de su empresa.',
+        'La persona debe seguir lo que dice la página de Microsoft. Si no basta, puede ayudarla el equipo de TI de su empresa.',
     },
   },
   refused_by_microsoft: {
@@ -171,12 +170,12 @@ export const refusalWords: RefusalWords = {
   tenant_not_found: {
     short: 'ID de inquilino desconocido para Microsoft',
     person: {
-      sentence: 'Microsoft no conoce el identificador de inquilino de su cadena.',
+      sentence: 'Microsoft no conoce el ID de inquilino de su cadena.',
       remedy:
         'Pida a su responsable de TMAS que corrija el Azure Tenant ID en Administración > Gestionar ubicaciones > Avanzado.',
     },
     manager: {
-      cause: 'Microsoft no conoce ningún inquilino con el identificador que su cadena tiene en TMAS.',
+      cause: 'Microsoft no conoce ningún inquilino con el ID que su cadena tiene en TMAS.',
       remedy: 'Corrija el Azure Tenant ID en Gestionar ubicaciones > Avanzado.',
     },
   },
@@ -203,27 +202,27 @@ export const refusalWords: RefusalWords = {
       cause:
         'La ventana de Microsoft se cerró, o el inicio de sesión se canceló en TMAS, antes de que Microsoft respondiera.',
       remedy:
-        'Pregunte a la persona qué decía la página de Microsoft. Si pedía un administrador, nombraba una directiva o decía que no está asignada, envíe el kit de consentimiento a sus informáticos: Microsoft muestra esas respuestas solo en su propia página. Si la ventana se cerró por error, basta con intentarlo de nuevo.',
+        'Pregunte a la persona qué decía la página de Microsoft. Si pedía un administrador, nombraba una directiva o decía que no está asignada, envíe el kit de consentimiento a su equipo de TI: Microsoft muestra esas respuestas solo en su propia página. Si la ventana se cerró por error, basta con intentarlo de nuevo.',
     },
   },
   not_returned: {
     short: 'No volvió',
     person: {
-      sentence: 'El inicio de sesión no volvió de Microsoft.',
+      sentence: 'No se recibió respuesta de Microsoft.',
       remedy:
         'Inténtelo de nuevo. Si la página de Microsoft muestra un error, envíe su texto y la referencia a su administrador de TI.',
     },
     manager: {
       cause: 'La persona salió hacia Microsoft y no volvió en 15 minutos.',
       remedy:
-        'Típico de «Se necesita la aprobación del administrador», de una directiva que bloquea o de una cuenta sin asignar: Microsoft los deja en su propia página. Pregunte qué decía, o envíe el kit de consentimiento a sus informáticos.',
+        'Típico de «Se necesita la aprobación del administrador», de una directiva que bloquea o de una cuenta sin asignar: Microsoft lo muestra solo en su propia página. Pregunte qué decía, o envíe el kit de consentimiento a su equipo de TI.',
     },
   },
   expired: {
     short: 'Tardó demasiado',
     person: {
       sentence: 'Este inicio de sesión tardó demasiado.',
-      remedy: 'Empiece de nuevo: un inicio de sesión puede durar 15 minutos como máximo.',
+      remedy: 'Empiece de nuevo. Un inicio de sesión puede durar 15 minutos como máximo.',
     },
     manager: {
       cause: 'El inicio de sesión duró más de 15 minutos.',
@@ -263,39 +262,39 @@ export const refusalWords: RefusalWords = {
     },
     manager: {
       cause: 'Microsoft no respondió.',
-      remedy: 'Sus ajustes no tienen la culpa. Pida a la persona que lo intente de nuevo en unos minutos.',
+      remedy: 'Su configuración no es la causa. Pida a la persona que lo intente de nuevo en unos minutos.',
     },
   },
   throttled: {
     short: 'Demasiados intentos',
     person: {
-      sentence: 'Hubo demasiados intentos en poco tiempo.',
+      sentence: 'Demasiados intentos en poco tiempo.',
       remedy: 'Espere un minuto e inténtelo de nuevo.',
     },
     manager: {
-      cause: 'Hubo demasiados intentos en poco tiempo.',
+      cause: 'Demasiados intentos en poco tiempo.',
       remedy: 'Pida a la persona que espere un minuto. Nadie queda bloqueado para siempre.',
     },
   },
   operator_configuration: {
-    short: 'TMAS y Microsoft',
+    short: 'Configuración de TMAS',
     person: {
-      sentence: 'TMAS y Microsoft no se entienden en este momento.',
-      remedy: 'Nos toca a nosotros repararlo. Dé la referencia al soporte de TMAS.',
+      sentence: 'TMAS no puede completar los inicios de sesión con Microsoft en este momento.',
+      remedy: 'El problema está de nuestro lado. Dé la referencia al soporte de TMAS.',
     },
     manager: {
       cause: 'Microsoft rechazó a TMAS, no a la persona.',
-      remedy: 'Esto lo tiene que reparar TMAS. Dé la referencia al soporte de TMAS.',
+      remedy: 'Es TMAS quien debe corregirlo. Dé la referencia al soporte de TMAS.',
     },
   },
   internal: {
-    short: 'Fallo de TMAS',
+    short: 'Error de TMAS',
     person: {
-      sentence: 'Algo ha fallado en TMAS.',
+      sentence: 'Se produjo un error en TMAS.',
       remedy: 'Inténtelo de nuevo. Si vuelve a ocurrir, dé la referencia al soporte de TMAS.',
     },
     manager: {
-      cause: 'Algo falló en TMAS.',
+      cause: 'Se produjo un error en TMAS.',
       remedy: 'Pida a la persona que lo intente de nuevo. Si se repite, dé la referencia al soporte de TMAS.',
     },
   },

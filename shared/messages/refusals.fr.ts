@@ -2,28 +2,28 @@ import type { RefusalWords } from './refusals.en.ts'
 
 export const refusalWords: RefusalWords = {
   unknown_user: {
-    short: 'Personne n’a cette adresse',
+    short: 'Aucun utilisateur à cette adresse',
     person: {
       sentence: 'Ce compte Microsoft n’a pas accès à TMAS.',
       remedy:
-        'Demandez à votre responsable TMAS de vérifier trois points : que votre compte TMAS existe, que son adresse e-mail est exactement celle avec laquelle vous vous connectez à Microsoft, et que l’identifiant de locataire de votre chaîne est juste. Donnez-lui la référence.',
+        'Demandez à votre responsable TMAS de vérifier trois points : que vous avez un compte TMAS, que son adresse e-mail est exactement celle avec laquelle vous vous connectez à Microsoft, et que l’ID de locataire de votre chaîne est correct. Donnez-lui la référence.',
     },
     manager: {
       cause:
-        'Microsoft a confirmé le compte, mais aucun utilisateur n’a son identifiant pour adresse e-mail.',
+        'Microsoft a confirmé l’identité de la personne, mais aucun utilisateur de TMAS n’a cet identifiant de connexion comme adresse e-mail.',
       remedy:
-        'Si la personne est un utilisateur, mettez dans TMAS une adresse e-mail exactement égale à l’identifiant de connexion. Sinon, ajoutez-la comme utilisateur.',
+        'Si la personne est un utilisateur, saisissez exactement l’identifiant de connexion comme adresse e-mail dans TMAS. Sinon, ajoutez-la comme utilisateur.',
     },
   },
   wrong_password: {
-    short: 'Mot de passe erroné',
+    short: 'Mot de passe incorrect',
     person: {
-      sentence: 'Le nom d’utilisateur ou le mot de passe n’est pas correct.',
+      sentence: 'Le nom d’utilisateur ou le mot de passe est incorrect.',
       remedy:
         'Vérifiez les deux et réessayez, ou choisissez « Se connecter avec Microsoft » si votre entreprise l’utilise.',
     },
     manager: {
-      cause: 'Le mot de passe n’était pas correct.',
+      cause: 'Le mot de passe était incorrect.',
       remedy:
         'Envoyez à la personne un lien pour définir un nouveau mot de passe, ou faites-lui utiliser « Se connecter avec Microsoft ».',
     },
@@ -47,7 +47,7 @@ export const refusalWords: RefusalWords = {
     },
     manager: {
       cause:
-        'Le mot de passe était correct, mais l’authentification obligatoire ne laisse à cet utilisateur que Microsoft.',
+        'Le mot de passe était correct, mais l’authentification obligatoire n’autorise cet utilisateur à se connecter qu’avec Microsoft.',
       remedy: 'Dites à la personne d’utiliser le bouton « Se connecter avec Microsoft ».',
     },
   },
@@ -55,7 +55,7 @@ export const refusalWords: RefusalWords = {
     short: 'Chaîne sans ID de locataire',
     manager: {
       cause:
-        'La chaîne de l’utilisateur n’a pas d’identifiant de locataire : personne ne peut y entrer avec Microsoft.',
+        'La chaîne de l’utilisateur n’a pas d’ID de locataire : personne ne peut s’y connecter avec Microsoft.',
       remedy: 'Saisissez l’Azure Tenant ID sous Gérer les emplacements > Avancé.',
     },
   },
@@ -64,7 +64,7 @@ export const refusalWords: RefusalWords = {
     manager: {
       cause: 'Le compte appartient à un autre locataire Microsoft que celui de la chaîne de l’utilisateur.',
       remedy:
-        'Comparez ci-dessous les deux identifiants de locataire. Si celui de TMAS est faux, corrigez-le. S’il est juste, la personne a utilisé le compte d’une autre organisation.',
+        'Comparez les deux ID de locataire. Si celui de TMAS est faux, corrigez-le. S’il est juste, la personne a utilisé le compte d’une autre organisation.',
     },
   },
   linked_to_other_account: {
@@ -75,15 +75,15 @@ export const refusalWords: RefusalWords = {
         'Si votre compte Microsoft a été recréé, demandez à votre responsable TMAS de supprimer l’ancien lien. Donnez-lui la référence.',
     },
     manager: {
-      cause: 'L’utilisateur est lié à un autre compte Microsoft ; celui-ci porte seulement la même adresse.',
+      cause: 'L’utilisateur est lié à un autre compte Microsoft ; celui-ci a seulement la même adresse.',
       remedy:
-        'Demandez au service informatique si le compte a été recréé. Si oui, supprimez le lien : la prochaine connexion en établit un nouveau. Sinon, quelqu’un d’autre a désormais cette adresse.',
+        'Demandez au service informatique si le compte a été recréé. Si oui, supprimez le lien : la prochaine connexion en crée un nouveau. Sinon, quelqu’un d’autre a désormais cette adresse.',
     },
   },
   personal_account: {
     short: 'Compte personnel',
     person: {
-      sentence: 'Ceci est un compte Microsoft personnel.',
+      sentence: 'Il s’agit d’un compte Microsoft personnel.',
       remedy: 'Connectez-vous avec le compte professionnel ou scolaire fourni par votre entreprise.',
     },
     manager: {
@@ -94,8 +94,7 @@ export const refusalWords: RefusalWords = {
   consent_declined: {
     short: 'Autorisation refusée',
     person: {
-      sentence:
-        'La connexion chez Microsoft a été annulée, ou la demande d’autorisation n’a pas été acceptée.',
+      sentence: 'La connexion à Microsoft a été annulée, ou la demande d’autorisation n’a pas été acceptée.',
       remedy:
         'Réessayez et choisissez « Accepter » quand Microsoft le demande. TMAS ne lit que votre nom et votre adresse. Si Microsoft dit qu’un administrateur doit approuver, adressez-vous à votre administrateur informatique.',
     },
@@ -109,7 +108,7 @@ export const refusalWords: RefusalWords = {
     short: 'Approbation d’un administrateur requise',
     person: {
       sentence:
-        'Dans votre entreprise, seuls les administrateurs informatiques approuvent les nouvelles applications.',
+        'Dans votre entreprise, seuls les administrateurs informatiques peuvent approuver de nouvelles applications.',
       remedy:
         'Demandez à votre administrateur informatique d’approuver TMAS dans Microsoft Entra et donnez-lui la référence.',
     },
@@ -121,29 +120,29 @@ export const refusalWords: RefusalWords = {
     },
   },
   not_assigned: {
-    short: 'Sans attribution',
+    short: 'Non affecté',
     person: {
-      sentence: 'Votre entreprise ne vous a pas attribué TMAS dans Microsoft Entra.',
+      sentence: 'Votre entreprise ne vous a pas affecté à TMAS dans Microsoft Entra.',
       remedy:
-        'Demandez à votre administrateur informatique de vous attribuer l’application TMAS, à vous ou à votre groupe.',
+        'Demandez à votre administrateur informatique de vous affecter à l’application TMAS, vous ou votre groupe.',
     },
     manager: {
-      cause: 'Dans votre locataire Microsoft, TMAS exige une attribution que ce compte n’a pas.',
+      cause: 'Dans votre locataire Microsoft, TMAS exige une affectation que ce compte n’a pas.',
       remedy:
-        'Votre administrateur informatique attribue TMAS à la personne ou à un groupe, sous Applications d’entreprise > TMAS > Utilisateurs et groupes.',
+        'Votre administrateur informatique doit affecter la personne ou un groupe à TMAS, sous Applications d’entreprise > TMAS > Utilisateurs et groupes.',
     },
   },
   blocked_by_policy: {
     short: 'Bloquée par une stratégie',
     person: {
-      sentence: 'Une règle de sécurité de votre entreprise a arrêté cette connexion.',
+      sentence: 'Une règle de sécurité de votre entreprise a bloqué cette connexion.',
       remedy:
         'Essayez depuis un appareil ou un réseau de l’entreprise. Si cela se reproduit, donnez la référence à votre administrateur informatique.',
     },
     manager: {
-      cause: 'Une stratégie de sécurité de votre locataire Microsoft a arrêté la connexion.',
+      cause: 'Une stratégie de sécurité de votre locataire Microsoft a bloqué la connexion.',
       remedy:
-        'Votre administrateur informatique trouve la stratégie dans les journaux de connexion d’Entra, grâce à l’ID de corrélation ci-dessous, et décide si TMAS en est excepté.',
+        'Votre administrateur informatique peut trouver la stratégie dans les journaux de connexion d’Entra, grâce à l’ID de corrélation ci-dessous, et décider s’il faut en exempter TMAS.',
     },
   },
   account_problem_at_microsoft: {
@@ -155,9 +154,9 @@ export const refusalWords: RefusalWords = {
     },
     manager: {
       cause:
-        'Microsoft n’a pas pu connecter le compte : mot de passe, second facteur, ou le compte lui-même.',
+        'Microsoft n’a pas pu connecter ce compte : le problème vient du mot de passe, du second facteur ou du compte lui-même.',
       remedy:
-        'La personne suit ce que dit la page de Microsoft. Si cela ne suffit pas, son service informatique l’aide.',
+        'La personne doit suivre ce que dit la page de Microsoft. Si cela ne suffit pas, son service informatique peut l’aider.',
     },
   },
   refused_by_microsoft: {
@@ -176,12 +175,12 @@ export const refusalWords: RefusalWords = {
   tenant_not_found: {
     short: 'ID de locataire inconnu de Microsoft',
     person: {
-      sentence: 'Microsoft ne connaît pas l’identifiant de locataire de votre chaîne.',
+      sentence: 'Microsoft ne connaît pas l’ID de locataire de votre chaîne.',
       remedy:
         'Demandez à votre responsable TMAS de corriger l’Azure Tenant ID sous Administration > Gérer les emplacements > Avancé.',
     },
     manager: {
-      cause: 'Microsoft ne connaît aucun locataire portant l’identifiant de votre chaîne dans TMAS.',
+      cause: 'Microsoft ne connaît aucun locataire portant l’ID que votre chaîne a dans TMAS.',
       remedy: 'Corrigez l’Azure Tenant ID sous Gérer les emplacements > Avancé.',
     },
   },
@@ -208,27 +207,27 @@ export const refusalWords: RefusalWords = {
       cause:
         'La fenêtre de Microsoft a été fermée, ou la connexion annulée dans TMAS, avant la réponse de Microsoft.',
       remedy:
-        'Demandez à la personne ce que disait la page de Microsoft. Si elle demandait un administrateur, nommait une stratégie ou disait que la personne n’a pas d’attribution, envoyez le kit de consentement à votre service informatique : Microsoft garde ces réponses sur sa propre page. Si la fenêtre a été fermée par erreur, il suffit de réessayer.',
+        'Demandez à la personne ce que disait la page de Microsoft. Si elle demandait un administrateur, nommait une stratégie ou disait que la personne n’est pas affectée, envoyez le kit de consentement à votre service informatique : Microsoft n’affiche cela que sur sa propre page. Si la fenêtre a été fermée par erreur, il suffit de réessayer.',
     },
   },
   not_returned: {
-    short: 'Pas revenue',
+    short: 'Sans retour',
     person: {
-      sentence: 'La connexion n’est pas revenue de chez Microsoft.',
+      sentence: 'Nous n’avons reçu aucune réponse de Microsoft.',
       remedy:
         'Réessayez. Si la page de Microsoft affiche une erreur, envoyez son texte et la référence à votre administrateur informatique.',
     },
     manager: {
       cause: 'La personne est partie chez Microsoft et n’est pas revenue dans les 15 minutes.',
       remedy:
-        'Typique de « Approbation de l’administrateur requise », d’une stratégie qui bloque ou d’un compte sans attribution : Microsoft les garde sur sa propre page. Demandez ce qu’elle disait, ou envoyez le kit de consentement à votre service informatique.',
+        'Typique de « Approbation de l’administrateur requise », d’une stratégie qui bloque ou d’un compte non affecté : Microsoft n’affiche cela que sur sa propre page. Demandez ce qu’elle disait, ou envoyez le kit de consentement à votre service informatique.',
     },
   },
   expired: {
     short: 'Trop longue',
     person: {
       sentence: 'Cette connexion a duré trop longtemps.',
-      remedy: 'Recommencez : une connexion peut durer 15 minutes au plus.',
+      remedy: 'Recommencez. Une connexion peut durer 15 minutes au maximum.',
     },
     manager: {
       cause: 'La connexion a duré plus de 15 minutes.',
@@ -255,9 +254,9 @@ export const refusalWords: RefusalWords = {
     },
     manager: {
       cause:
-        'La réponse n’a pas passé un contrôle : elle ne venait pas de Microsoft, n’était pas pour ce navigateur, ou avait été modifiée.',
+        'La réponse a échoué à une vérification : elle ne venait pas de Microsoft, n’était pas destinée à ce navigateur, ou avait été modifiée.',
       remedy:
-        'Demandez à la personne de recommencer dans une seule fenêtre, avec les cookies autorisés. Si cela se répète, donnez la référence à l’assistance TMAS.',
+        'Demandez à la personne de recommencer dans une seule fenêtre, avec les cookies autorisés. Si cela se reproduit, donnez la référence à l’assistance TMAS.',
     },
   },
   microsoft_unreachable: {
@@ -268,41 +267,42 @@ export const refusalWords: RefusalWords = {
     },
     manager: {
       cause: 'Microsoft n’a pas répondu.',
-      remedy: 'Vos réglages ne sont pas en cause. Demandez à la personne de réessayer dans quelques minutes.',
+      remedy:
+        'Vos paramètres ne sont pas en cause. Demandez à la personne de réessayer dans quelques minutes.',
     },
   },
   throttled: {
-    short: 'Trop d’essais',
+    short: 'Trop de tentatives',
     person: {
-      sentence: 'Il y a eu trop d’essais en peu de temps.',
+      sentence: 'Trop de tentatives en peu de temps.',
       remedy: 'Attendez une minute et réessayez.',
     },
     manager: {
-      cause: 'Il y a eu trop d’essais en peu de temps.',
+      cause: 'Trop de tentatives en peu de temps.',
       remedy: 'Demandez à la personne d’attendre une minute. Personne n’est bloqué définitivement.',
     },
   },
   operator_configuration: {
-    short: 'TMAS et Microsoft',
+    short: 'Configuration de TMAS',
     person: {
-      sentence: 'TMAS et Microsoft ne se comprennent pas pour le moment.',
-      remedy: 'C’est à nous de réparer cela. Donnez la référence à l’assistance TMAS.',
+      sentence: 'TMAS ne peut pas terminer les connexions avec Microsoft pour le moment.',
+      remedy: 'Le problème est de notre côté. Donnez la référence à l’assistance TMAS.',
     },
     manager: {
       cause: 'Microsoft a refusé TMAS lui-même, et non la personne.',
-      remedy: 'C’est à TMAS de réparer cela. Donnez la référence à l’assistance TMAS.',
+      remedy: 'C’est à TMAS de résoudre le problème. Donnez la référence à l’assistance TMAS.',
     },
   },
   internal: {
-    short: 'Défaut de TMAS',
+    short: 'Erreur de TMAS',
     person: {
       sentence: 'Une erreur s’est produite dans TMAS.',
       remedy: 'Réessayez. Si cela se reproduit, donnez la référence à l’assistance TMAS.',
     },
     manager: {
-      cause: 'Quelque chose a échoué dans TMAS.',
+      cause: 'Une erreur s’est produite dans TMAS.',
       remedy:
-        'Demandez à la personne de réessayer. Si cela se répète, donnez la référence à l’assistance TMAS.',
+        'Demandez à la personne de réessayer. Si cela se reproduit, donnez la référence à l’assistance TMAS.',
     },
   },
 }

@@ -1,23 +1,27 @@
+import { countsIn } from './counts.ts'
+
+const { number, plural } = countsIn('en')
+
 /** What managers read of sign-in activity; and, in `help`, the one thing that the person who was refused is asked. */
 export const signIns = {
   title: 'Sign-ins',
   administration: 'Administration',
-  count: (total: number) => (total === 1 ? '1 attempt' : `${total.toLocaleString('en')} attempts`),
-  none: 'No attempt fits these filters.',
+  count: (total: number) => plural(total, { one: '1 attempt', other: `${number(total)} attempts` }),
+  none: 'No attempts match these filters.',
   columns: {
     time: 'Time',
     who: 'Who',
-    door: 'How',
+    door: 'Method',
     outcome: 'Outcome',
     cause: 'Cause',
     from: 'From',
     reference: 'Reference',
   },
   doors: { microsoft: 'Microsoft', password: 'Password' },
-  outcomes: { pending: 'Under way', succeeded: 'Came in', refused: 'Refused' },
-  nobody: 'Not known',
-  typed: (address: string) => `${address} (typed, not proven)`,
-  unprovenName: (name: string) => `${name}? (not proven)`,
+  outcomes: { pending: 'In progress', succeeded: 'Signed in', refused: 'Refused' },
+  nobody: 'Unknown',
+  typed: (address: string) => `${address} (typed, not confirmed)`,
+  unprovenName: (name: string) => `${name}? (not confirmed)`,
   older: 'Older',
   newest: 'Newest',
   filters: {
@@ -26,29 +30,33 @@ export const signIns = {
     searchHint: 'Reference, login ID, name, correlation ID',
     outcome: 'Outcome',
     code: 'Cause',
-    door: 'How',
+    door: 'Method',
     location: 'Location',
-    since: 'From day',
-    until: 'To day',
+    since: 'From',
+    until: 'To',
     every: 'All',
-    apply: 'Show',
-    clear: 'Clear the filters',
+    apply: 'Apply',
+    clear: 'Clear filters',
   },
   live: {
     label: 'Live',
     on: 'New attempts are announced as they happen.',
-    off: 'Not live: this list stays as it is.',
-    broken: 'The live connection is interrupted. It is tried again.',
-    fresh: (n: number) => (n === 1 ? '1 new attempt' : `${n} new attempts`),
-    show: (n: number) => (n === 1 ? 'Show 1 new attempt' : `Show ${n} new attempts`),
+    off: 'Not live. This list stays as it is.',
+    broken: 'The live connection was interrupted. Reconnecting…',
+    fresh: (n: number) => plural(n, { one: '1 new attempt', other: `${number(n)} new attempts` }),
+    show: (n: number) => plural(n, { one: 'Show 1 new attempt', other: `Show ${number(n)} new attempts` }),
   },
   patterns: {
-    title: 'The same again and again',
-    times: (n: number, chain: string, since: string) => `${n} times in ${chain} since ${since}`,
-    people: (n: number) => (n === 1 ? 'from 1 person' : `from ${n} people`),
+    title: 'Repeated failures',
+    times: (n: number, chain: string, since: string) =>
+      plural(n, {
+        one: `1 time in ${chain} since ${since}`,
+        other: `${number(n)} times in ${chain} since ${since}`,
+      }),
+    people: (n: number) => plural(n, { one: 'from 1 person', other: `from ${number(n)} people` }),
     typicalOf: 'Typical of:',
     tenant: (tenantId: string) =>
-      `Each time the tenant ${tenantId} answered: the tenant ID in TMAS is probably wrong.`,
+      `Each time, the tenant ${tenantId} answered. The tenant ID in TMAS is probably wrong.`,
     show: (cause: string) => `Show these attempts: ${cause}`,
   },
   detail: {
@@ -57,9 +65,9 @@ export const signIns = {
     missing: 'No sign-in with this reference concerns your chains.',
     forbidden: 'This sign-in is outside your locations.',
     whatHappened: 'What happened',
-    succeeded: 'The person came in.',
-    pending: 'The sign-in is still under way.',
-    whoMustAct: 'Who must act',
+    succeeded: 'The person signed in.',
+    pending: 'The sign-in is still in progress.',
+    whoMustAct: 'Who needs to act',
     actors: {
       person: 'The person',
       manager: 'You, the TMAS manager',
@@ -67,27 +75,31 @@ export const signIns = {
       operator: 'TMAS support',
     },
     whatToDo: 'What to do',
-    popupBlocked: 'The browser had blocked the pop-up; the sign-in went on in the page.',
-    askedForHelp: (when: string) => `The person asked on ${when} that you be told.`,
+    popupBlocked: 'The browser had blocked the pop-up, so the sign-in continued in the page.',
+    askedForHelp: (when: string) => `The person asked for your help on ${when}.`,
     unproven:
-      'Nothing proves whose attempt this was: the address was typed before Microsoft had said anybody’s name. Ask the person.',
+      'Nothing proves whose attempt this was: the address was typed before Microsoft had named anyone. Ask the person.',
     checks: 'Checks',
     failedChecks: 'Checks that failed',
     allChecks: (all: number, failed: number) =>
-      failed === 0 ? `All ${all} checks, passed` : `All ${all} checks, in their order`,
+      plural(failed, {
+        none: `All ${number(all)} checks passed`,
+        one: `All ${number(all)} checks, in order`,
+        other: `All ${number(all)} checks, in order`,
+      }),
     noChecks: 'The sign-in ended before anything could be checked.',
     check: 'Check',
     result: 'Result',
     differs: 'The marked characters differ.',
     facts: 'Details',
-    started: 'Began',
+    started: 'Started',
     ended: 'Ended',
     person: 'User',
     loginId: 'Login ID',
     loginHint: 'Address typed',
     tenantId: 'Tenant ID',
     objectId: 'Object ID',
-    chain: 'Through the address of',
+    chain: 'Through the sign-in address of',
     ip: 'IP address',
     device: 'Device',
     microsoft: 'What Microsoft said',
@@ -123,7 +135,7 @@ export const signIns = {
   } as Record<string, string>,
   forIt: {
     intro:
-      'A sign-in to TMAS with Microsoft did not succeed. You find it in the Microsoft Entra admin center:',
+      'A sign-in to TMAS with Microsoft did not succeed. You can find it in the Microsoft Entra admin center:',
     where: 'Entra ID > Monitoring & health > Sign-in logs, by the correlation ID or by user and time.',
     outcome: 'Outcome',
     application: 'Application',
@@ -132,17 +144,17 @@ export const signIns = {
   },
   remedies: {
     /** Where the reader may not do it: who may. */
-    notYours: (roles: string) => `You may not change this yourself. Ask a ${roles}.`,
+    notYours: (roles: string) => `You cannot change this yourself. Ask a ${roles}.`,
     notMine: (name: string) =>
-      `${name} is above your role or outside your locations. Ask a Chain and User Manager.`,
+      `${name} has a permission type above yours or is outside your locations. Ask a Chain and User Manager.`,
     done: (name: string) => `Done. ${name} can try again now.`,
   },
   help: {
     title: 'Tell your TMAS manager',
     email: 'Your work e-mail address',
     send: 'Tell them',
-    hint: 'Microsoft has not told TMAS who you are. With your address your manager sees this attempt and its reference.',
-    asked: 'Noted. If TMAS knows this address, your managers now see this attempt.',
+    hint: 'Microsoft has not told TMAS who you are. With your address, your manager can see this attempt and its reference.',
+    asked: 'Noted. If TMAS knows this address, your managers can now see this attempt.',
   },
 }
 

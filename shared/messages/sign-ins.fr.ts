@@ -1,24 +1,28 @@
+import { countsIn } from './counts.ts'
 import type { SignInMessages } from './sign-ins.en.ts'
+
+const { number, plural } = countsIn('fr')
 
 export const signIns: SignInMessages = {
   title: 'Connexions',
   administration: 'Administration',
-  count: (total) => (total <= 1 ? `${total} tentative` : `${total.toLocaleString('fr')} tentatives`),
+  count: (total) =>
+    plural(total, { one: `${number(total)} tentative`, other: `${number(total)} tentatives` }),
   none: 'Aucune tentative ne correspond à ces filtres.',
   columns: {
     time: 'Heure',
     who: 'Qui',
-    door: 'Comment',
+    door: 'Méthode',
     outcome: 'Résultat',
     cause: 'Cause',
     from: 'D’où',
     reference: 'Référence',
   },
   doors: { microsoft: 'Microsoft', password: 'Mot de passe' },
-  outcomes: { pending: 'En cours', succeeded: 'Entrée', refused: 'Refusée' },
+  outcomes: { pending: 'En cours', succeeded: 'Réussie', refused: 'Refusée' },
   nobody: 'Inconnu',
-  typed: (address) => `${address} (saisie, non prouvée)`,
-  unprovenName: (name) => `${name} ? (non prouvé)`,
+  typed: (address) => `${address} (saisie, non confirmée)`,
+  unprovenName: (name) => `${name} ? (non confirmé)`,
   older: 'Plus anciennes',
   newest: 'Les plus récentes',
   filters: {
@@ -27,38 +31,43 @@ export const signIns: SignInMessages = {
     searchHint: 'Référence, identifiant, nom, ID de corrélation',
     outcome: 'Résultat',
     code: 'Cause',
-    door: 'Comment',
+    door: 'Méthode',
     location: 'Emplacement',
-    since: 'À partir du jour',
-    until: 'Jusqu’au jour',
-    every: 'Tout',
-    apply: 'Afficher',
+    since: 'Du',
+    until: 'Au',
+    every: 'Toutes',
+    apply: 'Appliquer',
     clear: 'Effacer les filtres',
   },
   live: {
     label: 'En direct',
     on: 'Les nouvelles tentatives sont annoncées au fur et à mesure.',
-    off: 'Pas en direct : la liste reste telle quelle.',
-    broken: 'La connexion en direct est interrompue. Elle est retentée.',
-    fresh: (n) => (n <= 1 ? `${n} nouvelle tentative` : `${n} nouvelles tentatives`),
-    show: (n) => (n <= 1 ? `Afficher ${n} nouvelle tentative` : `Afficher ${n} nouvelles tentatives`),
+    off: 'Pas en direct. Cette liste reste telle quelle.',
+    broken: 'La connexion en direct a été interrompue. Reconnexion…',
+    fresh: (n) =>
+      plural(n, { one: `${number(n)} nouvelle tentative`, other: `${number(n)} nouvelles tentatives` }),
+    show: (n) =>
+      plural(n, {
+        one: `Afficher ${number(n)} nouvelle tentative`,
+        other: `Afficher ${number(n)} nouvelles tentatives`,
+      }),
   },
   patterns: {
-    title: 'La même chose, encore et encore',
-    times: (n, chain, since) => `${n} fois dans ${chain} depuis ${since}`,
-    people: (n) => (n <= 1 ? `de ${n} personne` : `de ${n} personnes`),
+    title: 'Échecs répétés',
+    times: (n, chain, since) => `${number(n)} fois dans ${chain} depuis ${since}`,
+    people: (n) => plural(n, { one: `de ${number(n)} personne`, other: `de ${number(n)} personnes` }),
     typicalOf: 'Typique de :',
     tenant: (tenantId) =>
-      `À chaque fois, c’est le locataire ${tenantId} qui a répondu : l’ID de locataire dans TMAS est sans doute erroné.`,
+      `Chaque fois, le locataire ${tenantId} a répondu. L’ID de locataire dans TMAS est sans doute erroné.`,
     show: (cause) => `Afficher ces tentatives : ${cause}`,
   },
   detail: {
     title: (reference) => `Connexion ${reference}`,
     back: 'Toutes les connexions',
-    missing: 'Aucune connexion avec cette référence ne concerne vos chaînes.',
-    forbidden: 'Cette connexion est hors de vos emplacements.',
+    missing: 'Aucune connexion portant cette référence ne concerne vos chaînes.',
+    forbidden: 'Cette connexion est en dehors de vos emplacements.',
     whatHappened: 'Ce qui s’est passé',
-    succeeded: 'La personne est entrée.',
+    succeeded: 'La personne s’est connectée.',
     pending: 'La connexion est encore en cours.',
     whoMustAct: 'Qui doit agir',
     actors: {
@@ -68,16 +77,21 @@ export const signIns: SignInMessages = {
       operator: 'L’assistance TMAS',
     },
     whatToDo: 'Que faire',
-    popupBlocked: 'Le navigateur avait bloqué la fenêtre ; la connexion a continué dans la page.',
-    askedForHelp: (when) => `Le ${when}, la personne a demandé que vous soyez prévenu.`,
+    popupBlocked:
+      'Le navigateur avait bloqué la fenêtre contextuelle ; la connexion s’est donc poursuivie dans la page.',
+    askedForHelp: (when) => `La personne vous a demandé de l’aide le ${when}.`,
     unproven:
-      'Rien ne prouve de qui était cette tentative : l’adresse a été saisie avant que Microsoft ne nomme personne. Demandez à la personne.',
-    checks: 'Contrôles',
-    failedChecks: 'Contrôles échoués',
+      'Rien ne prouve de qui vient cette tentative : l’adresse a été saisie avant que Microsoft ne nomme qui que ce soit. Demandez à la personne.',
+    checks: 'Vérifications',
+    failedChecks: 'Vérifications échouées',
     allChecks: (all, failed) =>
-      failed === 0 ? `Les ${all} contrôles, tous réussis` : `Les ${all} contrôles, dans leur ordre`,
-    noChecks: 'La connexion s’est arrêtée avant que quoi que ce soit puisse être contrôlé.',
-    check: 'Contrôle',
+      plural(failed, {
+        none: `Les ${number(all)} vérifications, toutes réussies`,
+        one: `Les ${number(all)} vérifications, dans l’ordre`,
+        other: `Les ${number(all)} vérifications, dans l’ordre`,
+      }),
+    noChecks: 'La connexion s’est arrêtée avant toute vérification.',
+    check: 'Vérification',
     result: 'Résultat',
     differs: 'Les caractères marqués diffèrent.',
     facts: 'Détails',
@@ -88,7 +102,7 @@ export const signIns: SignInMessages = {
     loginHint: 'Adresse saisie',
     tenantId: 'ID de locataire',
     objectId: 'ID d’objet',
-    chain: 'Par l’adresse de',
+    chain: 'Par l’adresse de connexion de',
     ip: 'Adresse IP',
     device: 'Appareil',
     microsoft: 'Ce qu’a dit Microsoft',
@@ -96,7 +110,7 @@ export const signIns: SignInMessages = {
     correlationId: 'ID de corrélation',
     traceId: 'ID de trace',
     timestamp: 'Heure de Microsoft (UTC)',
-    copyForIt: 'Copier pour l’informatique',
+    copyForIt: 'Copier pour le service informatique',
     copied: 'Copié',
   },
   values: {
@@ -118,30 +132,31 @@ export const signIns: SignInMessages = {
     'an ID token': 'un jeton d’identité',
     none: 'aucun',
     'a code or a passkey of this user': 'un code ou une clé d’accès de cet utilisateur',
-    'not given in time': 'pas donné à temps',
+    'not given in time': 'non fourni à temps',
     'another, or one that was used before': 'un autre, ou un déjà utilisé',
   },
   forIt: {
     intro:
-      'Une connexion à TMAS avec Microsoft n’a pas abouti. Vous la trouvez dans le centre d’administration Microsoft Entra :',
+      'Une connexion à TMAS avec Microsoft n’a pas abouti. Vous pouvez la retrouver dans le centre d’administration Microsoft Entra :',
     where:
       'Entra ID > Surveillance et intégrité > Journaux de connexion, par l’ID de corrélation ou par utilisateur et heure.',
     outcome: 'Résultat',
     application: 'Application',
     todo: 'Que faire',
-    none: 'aucun : Microsoft a gardé la raison sur sa propre page',
+    none: 'aucun : Microsoft n’a affiché la raison que sur sa propre page',
   },
   remedies: {
-    notYours: (roles) => `Vous ne pouvez pas le changer vous-même. Demandez à un ${roles}.`,
+    notYours: (roles) => `Vous ne pouvez pas modifier cela vous-même. Demandez à un ${roles}.`,
     notMine: (name) =>
-      `${name} est au-dessus de votre rôle ou hors de vos emplacements. Demandez à un responsable de chaîne et d’utilisateurs.`,
+      `${name} a un type de permission supérieur au vôtre ou se trouve en dehors de vos emplacements. Demandez à un responsable de chaîne et d’utilisateurs.`,
     done: (name) => `C’est fait. ${name} peut réessayer maintenant.`,
   },
   help: {
     title: 'Prévenir votre responsable TMAS',
     email: 'Votre adresse e-mail professionnelle',
     send: 'Le prévenir',
-    hint: 'Microsoft n’a pas dit à TMAS qui vous êtes. Avec votre adresse, votre responsable voit cette tentative et sa référence.',
-    asked: 'C’est noté. Si TMAS connaît cette adresse, vos responsables voient maintenant cette tentative.',
+    hint: 'Microsoft n’a pas dit à TMAS qui vous êtes. Avec votre adresse, votre responsable peut voir cette tentative et sa référence.',
+    asked:
+      'C’est noté. Si TMAS connaît cette adresse, vos responsables peuvent maintenant voir cette tentative.',
   },
 }

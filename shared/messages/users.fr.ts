@@ -1,12 +1,15 @@
+import { countsIn } from './counts.ts'
 import type { UserMessages } from './users.en.ts'
+
+const { number, plural } = countsIn('fr')
 
 export const users: UserMessages = {
   administration: 'Administration',
   title: 'Gérer les comptes d’utilisateurs',
-  count: (n) => (n <= 1 ? `${n} utilisateur` : `${n} utilisateurs`),
-  range: (from, to, total) => `${from} à ${to} sur ${total}`,
+  count: (n) => plural(n, { one: `${number(n)} utilisateur`, other: `${number(n)} utilisateurs` }),
+  range: (from, to, total) => `${number(from)} à ${number(to)} sur ${number(total)}`,
   alone:
-    'Vous êtes la seule personne pour l’instant. Ajoutez des personnes une par une, ou importez-en un fichier : chacune reçoit un e-mail qui dit comment se connecter.',
+    'Vous êtes la seule personne pour l’instant. Ajoutez des personnes une par une ou importez un fichier. Chacune reçoit un e-mail qui explique comment se connecter.',
   none: 'Aucun utilisateur ne correspond.',
   columns: {
     username: 'Nom d’utilisateur',
@@ -27,7 +30,7 @@ export const users: UserMessages = {
   searchHint: 'Début d’un nom d’utilisateur, d’un nom ou d’un e-mail',
   location: 'Ayant accès à',
   everywhere: 'Tous les emplacements',
-  includeBelow: 'Aussi ceux en dessous',
+  includeBelow: 'Y compris ceux en dessous',
   role: 'Membre du groupe',
   any: 'Tous',
   perPage: 'Utilisateurs par page',
@@ -46,47 +49,48 @@ export const users: UserMessages = {
   unlink: 'Dissocier de Microsoft',
   cancel: 'Annuler',
   save: 'Enregistrer',
-  saved: (name) => `Compte enregistré : ${name}.`,
-  added: (name) => `Compte ajouté : ${name}. Aucun e-mail de bienvenue n’a été envoyé.`,
-  addedAndMailed: (name, address) => `Compte ajouté : ${name}. L’e-mail de bienvenue part vers ${address}.`,
+  saved: (name) => `${name} : modifications enregistrées.`,
+  added: (name) => `Le compte de ${name} a été ajouté. Aucun e-mail de bienvenue n’a été envoyé.`,
+  addedAndMailed: (name, address) =>
+    `Le compte de ${name} a été ajouté. L’e-mail de bienvenue est en cours d’envoi à ${address}.`,
   done: {
     enable: (name) => `${name} peut de nouveau se connecter.`,
-    disable: (name) => `Le compte de ${name} est désactivé.`,
-    remove: (name) => `Le compte de ${name} est supprimé.`,
-    unlink: (name) => `Le lien de ${name} est rompu.`,
+    disable: (name) => `Le compte de ${name} a été désactivé.`,
+    remove: (name) => `Le compte de ${name} a été supprimé.`,
+    unlink: (name) => `Le compte de ${name} a été dissocié de Microsoft.`,
   },
   confirm: {
     disable: (name) => `Désactiver ${name} ?`,
     disableHint:
-      'Toutes les sessions de cet utilisateur se terminent aussitôt, et aucune connexion ne réussit tant qu’il n’est pas réactivé.',
+      'Toutes les sessions de cet utilisateur prennent fin aussitôt, et il ne peut plus se connecter tant que vous ne le réactivez pas.',
     remove: (name) => `Supprimer ${name} ?`,
     removeHint:
-      'L’utilisateur disparaît définitivement, avec ses rôles et son lien Microsoft. Ce qu’il a fait reste dans les journaux.',
+      'L’utilisateur est supprimé, avec ses types de permission et son lien Microsoft. Cette action est définitive. Ce qu’il a fait reste dans les journaux.',
     unlink: (name) => `Dissocier ${name} de Microsoft ?`,
     unlinkHint:
-      'Les sessions ouvertes avec Microsoft se terminent aussitôt. La prochaine connexion avec l’adresse de cet utilisateur crée un nouveau lien.',
+      'Les sessions ouvertes avec Microsoft prennent fin aussitôt. La prochaine connexion avec l’adresse de cet utilisateur crée un nouveau lien.',
   },
   mailing: {
     resetPassword: 'Réinitialiser le mot de passe',
     mail: 'Envoyer un e-mail',
     resetPasswordTitle: (name) => `Envoyer à ${name} un lien pour définir un nouveau mot de passe ?`,
     resetPasswordHint:
-      'Le lien fonctionne une fois, pendant une heure. Le mot de passe actuel reste valable jusqu’à ce qu’un nouveau soit défini.',
+      'Le lien fonctionne une fois, pendant une heure. Le mot de passe actuel reste valable tant qu’un nouveau n’est pas défini.',
     mailTitle: (name) => `E-mail à ${name}`,
     mailHint: 'Laissez les deux champs vides pour renvoyer l’e-mail de bienvenue.',
     subject: 'Objet',
     message: 'Message',
     send: 'Envoyer',
-    sent: (email) => `Un e-mail à ${email} est en route.`,
+    sent: (email) => `Un e-mail est en cours d’envoi à ${email}.`,
     close: 'Fermer',
     failed: {
-      forbidden: 'Votre rôle ne le permet pas.',
+      forbidden: 'Votre type de permission ne le permet pas.',
       not_found: 'Cet utilisateur n’existe plus.',
       account_disabled: 'Cet utilisateur est désactivé. Activez-le d’abord.',
       microsoft_required:
         'Cet utilisateur se connecte uniquement avec Microsoft : il n’a pas de mot de passe à définir.',
-      invalid_request: 'Envoi impossible : il y a des caractères qu’un e-mail ne peut pas contenir.',
-      other: 'L’envoi n’a pas réussi. Réessayez.',
+      invalid_request: 'Envoi impossible : le texte contient des caractères interdits dans un e-mail.',
+      other: 'L’e-mail n’a pas pu être envoyé. Réessayez.',
     },
   },
   form: {
@@ -99,7 +103,7 @@ export const users: UserMessages = {
     language: 'Langue',
     browsersLanguage: 'Celle de son navigateur',
     languageHint: (mails) =>
-      `Personne n’en a choisi. Les pages suivent son navigateur, et ses e-mails sont d’abord en ${mails}.`,
+      `Aucune langue n’a été choisie. Les pages suivent son navigateur, et ses e-mails sont d’abord en ${mails}.`,
     description: 'Description',
     enabled: 'Activé',
     sendWelcome: 'Envoyer l’e-mail de bienvenue',
@@ -112,10 +116,10 @@ export const users: UserMessages = {
     addLocation: 'Ajouter un emplacement',
     removeLocation: (name) => `Retirer ${name}`,
     noLocation: 'Choisissez un emplacement.',
-    own: 'Votre propre rôle, votre emplacement et votre état ne peuvent être changés que par quelqu’un d’autre.',
+    own: 'Votre propre type de permission, votre emplacement et votre état ne peuvent être modifiés que par quelqu’un d’autre.',
     notYours:
-      'Cet utilisateur a un rôle supérieur au vôtre, ou un accès en dehors de votre branche. Vous ne pouvez pas le modifier.',
-    emailEndsLink: 'Changer l’adresse met fin au lien avec le compte Microsoft.',
+      'Cet utilisateur a un type de permission supérieur au vôtre, ou un accès en dehors de votre branche. Vous ne pouvez pas le modifier.',
+    emailEndsLink: 'Modifier l’adresse supprime le lien avec le compte Microsoft.',
     matrix: 'Droits de contrôle d’accès basé sur les rôles et matrice des permissions',
     allowed: 'Autorisé',
     notAllowed: 'Non autorisé',
@@ -138,57 +142,72 @@ export const users: UserMessages = {
   },
   import: {
     title: 'Importer des utilisateurs',
-    hint: 'Un fichier CSV, tel qu’Excel l’enregistre. Sa première ligne nomme ces colonnes, dans n’importe quel ordre ; username, email, role et location sont obligatoires.',
+    hint: 'Un fichier CSV, tel qu’Excel l’enregistre. Sa première ligne nomme ces colonnes, dans n’importe quel ordre. Obligatoires : username, email, role et location.',
     locationHint:
-      'l’ID de l’emplacement qui figure sous Gérer les emplacements ; s’il n’y en a pas, saisissez-en un d’abord',
+      'l’ID de l’emplacement affiché sous Gérer les emplacements ; s’il n’y en a pas, saisissez-en un d’abord',
     template: 'Télécharger un fichier vide pour commencer',
-    mailed: 'Les e-mails de bienvenue partent.',
+    mailed: 'Les e-mails de bienvenue sont en cours d’envoi.',
     file: 'Fichier CSV',
-    sendWelcome: 'Envoyer à chacun l’e-mail de bienvenue, qui dit comment se connecter',
+    sendWelcome: 'Envoyer à chacun l’e-mail de bienvenue, qui explique comment se connecter',
     check: 'Vérifier le fichier',
-    run: (n) => (n <= 1 ? `Ajouter ${n} utilisateur` : `Ajouter ${n} utilisateurs`),
+    run: (n) =>
+      plural(n, { one: `Ajouter ${number(n)} utilisateur`, other: `Ajouter ${number(n)} utilisateurs` }),
     allWell: (n) =>
-      n === 1 ? 'La seule ligne peut être ajoutée.' : `Les ${n} lignes peuvent être ajoutées.`,
+      plural(n, {
+        one: 'La seule ligne peut être ajoutée.',
+        other: `Les ${number(n)} lignes peuvent être ajoutées.`,
+      }),
     refused: (refused, total) =>
-      `${refused <= 1 ? `${refused} ligne sur ${total} ne peut pas être ajoutée` : `${refused} lignes sur ${total} ne peuvent pas être ajoutées`}. Corrigez le fichier et vérifiez-le à nouveau : toutes les lignes sont ajoutées, ou aucune.`,
-    done: (n) => (n <= 1 ? `${n} utilisateur a été ajouté.` : `${n} utilisateurs ont été ajoutés.`),
+      plural(refused, {
+        one: `${number(refused)} ligne sur ${number(total)} ne peut pas être ajoutée. Corrigez le fichier et vérifiez-le à nouveau : toutes les lignes sont ajoutées, ou aucune.`,
+        other: `${number(refused)} lignes sur ${number(total)} ne peuvent pas être ajoutées. Corrigez le fichier et vérifiez-le à nouveau : toutes les lignes sont ajoutées, ou aucune.`,
+      }),
+    done: (n) =>
+      plural(n, {
+        one: `${number(n)} utilisateur a été ajouté.`,
+        other: `${number(n)} utilisateurs ont été ajoutés.`,
+      }),
     line: 'Ligne',
-    verdict: 'Verdict',
+    verdict: 'Résultat',
     ok: 'Sera ajouté',
     onlyRefused: 'Seulement les lignes qui ne peuvent pas être ajoutées',
-    more: (n) => `${n} autres lignes ne sont pas affichées.`,
+    more: (n) =>
+      plural(n, {
+        one: `${number(n)} autre ligne n’est pas affichée.`,
+        other: `${number(n)} autres lignes ne sont pas affichées.`,
+      }),
     wrongColumns: 'Les colonnes de ce fichier ne sont pas celles d’un import.',
-    unknownColumn: 'n’est pas une colonne ici',
+    unknownColumn: 'n’est pas une colonne connue',
     doubleColumn: 'figure deux fois',
     missingColumn: 'est obligatoire',
-    noRows: 'Le fichier n’a pas de lignes.',
-    unreadable: 'Ce fichier n’est pas un tableau d’utilisateurs.',
+    noRows: 'Le fichier ne contient aucune ligne.',
+    unreadable: 'Ce fichier n’est pas une liste d’utilisateurs.',
   },
   failed: {
-    forbidden: 'Votre rôle ne le permet pas.',
+    forbidden: 'Votre type de permission ne le permet pas.',
     not_found: 'Cet utilisateur n’existe plus.',
     last_manager:
-      'Il ne resterait personne au sommet qui puisse gérer la chaîne et les utilisateurs et se connecter avec un mot de passe. Donnez d’abord ce rôle à quelqu’un d’autre, et laissez-le définir un mot de passe.',
-    other: 'Cela n’a pas pu être enregistré. Réessayez.',
+      'Il ne resterait personne au sommet pour gérer la chaîne et ses utilisateurs et se connecter avec un mot de passe. Donnez d’abord ce type de permission à quelqu’un d’autre et faites-lui définir un mot de passe.',
+    other: 'Une erreur s’est produite et rien n’a été enregistré. Réessayez.',
   },
   faults: {
-    missing: 'C’est obligatoire.',
+    missing: 'Ce champ est obligatoire.',
     too_long: 'C’est trop long.',
-    not_a_username: 'Un nom d’utilisateur a de 1 à 100 caractères visibles.',
+    not_a_username: 'Un nom d’utilisateur compte de 1 à 100 caractères visibles.',
     not_an_address: 'Ce n’est pas une adresse e-mail telle que ada@north.example.',
     not_a_language: 'Les langues sont en, fr et es.',
-    not_a_role: 'Ce n’est pas un type de permission. C’est l’un des cinq nommés ci-dessus.',
-    not_text: 'Ceci contient des caractères qui ne peuvent pas être enregistrés.',
+    not_a_role: 'Ce n’est pas un type de permission. Utilisez l’un des cinq nommés ci-dessus.',
+    not_text: 'Ce texte contient des caractères qui ne peuvent pas être enregistrés.',
     no_such_location: 'Cet emplacement n’existe pas.',
-    needs_a_chain: 'Ce rôle ne peut être donné que sur une chaîne.',
-    beyond_your_role: 'Vous ne pouvez pas donner ce rôle à cet endroit.',
-    username_taken: 'Ce nom d’utilisateur est pris. Choisissez-en un autre.',
+    needs_a_chain: 'Ce type de permission ne peut être donné que sur une chaîne.',
+    beyond_your_role: 'Vous ne pouvez pas donner ce type de permission à cet endroit.',
+    username_taken: 'Ce nom d’utilisateur est déjà pris. Choisissez-en un autre.',
     email_taken: 'Un autre utilisateur de ce client a cette adresse.',
-    twice_in_file: 'Le fichier contient ceci deux fois.',
-    twice_on_one_location: 'Un utilisateur a un seul rôle sur un emplacement.',
-    formula: 'Ceci commence comme une formule de tableur.',
+    twice_in_file: 'Cette valeur figure deux fois dans le fichier.',
+    twice_on_one_location: 'Un utilisateur n’a qu’un type de permission par emplacement.',
+    formula: 'Ce texte commence comme une formule de tableur.',
     surplus_cells:
-      'Cette ligne a plus de cellules que la première n’a de colonnes. Mettez entre guillemets droits un texte qui contient le séparateur.',
+      'Cette ligne a plus de cellules que la première n’a de colonnes. Mettez entre guillemets droits tout texte qui contient le séparateur.',
     broken_quotes:
       'À partir de cette ligne, les guillemets droits ne correspondent plus. Vérifiez que chaque cellule ouverte par un guillemet est aussi fermée par un guillemet.',
   },

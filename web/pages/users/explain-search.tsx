@@ -14,7 +14,7 @@ const TextLink = createLink(Anchor<'a'>)
 const referenceShape = /^[2-9A-HJKMNP-Z]{8}$/
 
 /**
- * "Somebody cannot sign in?": an address leads to the explanation of whoever bears it, or says that nobody does; a
+ * "Why can’t someone sign in?": an address leads to the explanation of whoever bears it, or says that nobody does; a
  * reference leads to its attempt.
  */
 export function ExplainSearch() {
