@@ -26,9 +26,9 @@ import { columnsOf, type SettingsRow, type Sinces, sincesOf, valuesOf } from './
 /** The Advanced settings of a chain as others see them (contract: `/locations/{id}/advanced`). */
 export type AdvancedSettings = SettingValues &
   Sinces & {
-    /** The chain whose settings these are, when they are not its own. */
+    /** The chain whose settings these are, if they are not its own. */
     inheritedFrom: string | null
-    /** The address that leads this chain's people, guests included, straight to their tenant. */
+    /** The address that leads this chain's people, including guests, straight to their tenant. */
     signInAddress: string
     tenant: {
       status: 'unset' | 'not_verified' | 'verified' | 'confirmed'
@@ -38,17 +38,17 @@ export type AdvancedSettings = SettingValues &
     }
   }
 
-/** What is to become of a chain's settings; what it does not name stays as it is. */
+/** A change of a chain's settings. What it does not name stays as it is. */
 export type SettingsChange = Partial<Omit<SettingValues, 'azureTenantId'>> & {
-  /** A tenant that `findTenantNamed` found: Microsoft is never asked inside a transaction. */
+  /** A tenant found with `findTenantNamed`, because no transaction waits for Microsoft. */
   azureTenantId?: { tenantId: string; verified: boolean } | null
-  /** Carries out what would else be answered with its consequences. The operator is not asked. */
+  /** Makes the change that would otherwise be answered with its consequences. The operator is not asked. */
   confirm?: boolean
 }
 
 /**
- * What the field takes, as the tenant ID in its one form: a GUID in any case, with or without braces or white space
- * around it; or a domain name, for Entra to look up (R4).
+ * Reads the field as a tenant ID in its one form: a GUID in any letter case, with or without braces or white space
+ * around it; or a domain name for Entra to look up (R4).
  */
 export function readTenantField(text: string): { tenantId: string } | { domain: string } | undefined {
   const value = text.trim().toLowerCase()
@@ -60,7 +60,7 @@ export function readTenantField(text: string): { tenantId: string } | { domain: 
   return undefined
 }
 
-// GUIDs that are real but nobody's: all zeros, and Microsoft's own services.
+// GUIDs that exist but belong to no customer: all zeros, and Microsoft's own services.
 const reservedTenants = new Set([
   '00000000-0000-0000-0000-000000000000',
   'f8cdef31-a31e-4b4a-93e4-5f571e91255a',
@@ -69,8 +69,8 @@ const reservedTenants = new Set([
 /**
  * Finds the tenant that a text names, by asking Entra (R4).
  *
- * @param language in which the reason is told.
- * @returns the tenant ID, and whether Entra confirmed it; where Microsoft cannot be asked, a GUID is taken unverified.
+ * @param language of the reason.
+ * @returns the tenant ID, and whether Entra confirmed it. If Microsoft cannot be asked, a GUID is accepted unverified.
  * @throws {Problem} `not_a_tenant` with the reason.
  */
 export async function findTenantNamed(
@@ -97,7 +97,7 @@ function notATenant(detail: string) {
   return new Problem('not_a_tenant', detail, { errors: { azureTenantId: detail } })
 }
 
-/** @throws {Problem} `not_found` where there is no such chain. */
+/** @throws {Problem} `not_found` if there is no such chain. */
 export async function readAdvancedSettings(
   db: Db,
   chainId: string,
@@ -112,11 +112,11 @@ export async function readAdvancedSettings(
  * Changes a chain's Advanced settings, ends the sessions that no longer satisfy them, and records it: all at once,
  * under the lock that every sign-in of the customer shares (R6, R13).
  *
- * A chain that had inherited gets settings of its own, beginning with the inherited ones. `azureTenantId: null` takes
- * its own settings away; a chain under another then inherits again.
+ * If the chain inherited its settings, it gets its own, starting from the inherited ones. `azureTenantId: null`
+ * removes its own settings, and a chain below another one then inherits again.
  *
  * @throws {Problem} `not_found`, `forbidden`, `tenant_required`, `mandatory_authentication_is_on`,
- *   `confirmation_required`; `invalid_request` for a rehearsal beside the real thing.
+ *   `confirmation_required`; `invalid_request` for a rehearsal while mandatory authentication is on.
  */
 export async function changeAdvancedSettings(
   db: Db,
@@ -133,7 +133,7 @@ export async function changeAdvancedSettings(
     const after = await findEffectiveSettings(trx, chainId)
     const sessionsThatEnd = await endSessionsBehindClosedDoors(trx, chain.customerId, actor, now)
 
-    // Everything is done by now, which is how the counts are exact; without a confirmation it is all taken back.
+    // The change has been made, which is why the counts are exact. Without a confirmation, all of it is rolled back.
     const consequences = await consequencesOf(trx, chainId, before, after)
     if (consequences && !change.confirm && actor.kind !== 'operator') {
       throw new Problem('confirmation_required', 'This changes who can sign in, and how. Confirm it.', {
@@ -145,7 +145,7 @@ export async function changeAdvancedSettings(
   })
 }
 
-/** Writes the chain's own settings as they become; those that it inherited are where its own begin. */
+/** Writes the chain's own settings. If it has none yet, they start from those that it inherited. */
 async function write(
   trx: Trx,
   { id: locationId, customerId, parentId }: Location,
@@ -177,7 +177,7 @@ async function write(
   })
 }
 
-/** @param own what the chain's own settings say besides, where it has any. */
+/** @param own the chain's own settings, if it has any. */
 function mustDoWithoutTenant(change: SettingsChange, own: SettingValues | undefined) {
   if (change.mandatoryAuthentication)
     throw new Problem(
@@ -191,7 +191,7 @@ function mustDoWithoutTenant(change: SettingsChange, own: SettingValues | undefi
     )
 }
 
-/** Whether mandatory authentication is rehearsed after a change. What is switched on in earnest is rehearsed no more. */
+/** Whether mandatory authentication is rehearsed after a change. Once it is on, the rehearsal has ended. */
 function isRehearsedAfter(before: SettingValues, change: SettingsChange, after: SettingValues): boolean {
   if (!change.rehearsal)
     return change.rehearsal === undefined && before.rehearsal && !after.mandatoryAuthentication
@@ -209,7 +209,7 @@ function isRehearsedAfter(before: SettingValues, change: SettingsChange, after: 
   return true
 }
 
-/** What is left of settings when the tenant ID goes. */
+/** The settings that remain when the tenant ID is removed. */
 function withoutTenant(values: SettingValues): SettingValues {
   const gone = settingNames.filter((name) => settingOf(name).needsTenant)
   return { ...values, ...Object.fromEntries(gone.map((name) => [name, unsetValues[name]])) }
@@ -219,7 +219,7 @@ function withoutUndefined<T extends object>(named: T): T {
   return Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined)) as T
 }
 
-/** What a change touches, where it is to be confirmed. Undefined where nothing need be asked. */
+/** What a change affects, if it has to be confirmed; otherwise undefined. */
 async function consequencesOf(
   trx: Trx,
   chainId: string,
@@ -233,7 +233,7 @@ async function consequencesOf(
   return Object.keys(all).length === 0 ? undefined : all
 }
 
-/** Records what every setting said before and says after, so that none can be forgotten (R23). */
+/** Records every setting before and after, so that none can be forgotten (R23). */
 async function recordChange(
   trx: Trx,
   actor: Actor,
@@ -258,7 +258,7 @@ async function recordChange(
   }
 }
 
-/** Mails every manager what has changed about the doors (R27). */
+/** Mails every manager what has changed in the ways to sign in (R27). */
 async function tellManagers(
   trx: Trx,
   actor: Actor,

@@ -28,7 +28,7 @@ const Advanced = z
   })
   .openapi('AdvancedSettings')
 
-/** `azureTenantId`: null takes the chain's own settings away. */
+/** `azureTenantId`: null removes the chain's own settings. */
 const AdvancedChange = z
   .strictObject({ ...settingsTaken, confirm: z.boolean() })
   .partial()
@@ -86,7 +86,7 @@ const lookUp = createRoute({
   },
 })
 
-/** The Advanced settings of a chain: only who may change them sees them, or asks Microsoft through us. */
+/** The Advanced settings of a chain. Only people who may change them can see them, or ask Microsoft through us. */
 export function advancedRoutes(
   { db, entra, now, config }: { db: Db; entra: Entra; now: () => Date; config: { url: string } },
   cookies: { session: Cookie },
@@ -123,7 +123,7 @@ function present({ tenant, ...settings }: AdvancedSettings): z.infer<typeof Adva
 
 type WithTimes<T> = { [Key in keyof T]: Date extends T[Key] ? Exclude<T[Key], Date> | string : T[Key] }
 
-/** The same with every time as JSON has it. */
+/** The same object with all times as in JSON. */
 function withTimes<T extends object>(fields: T): WithTimes<T> {
   const read = Object.entries(fields).map(([name, value]) => [
     name,

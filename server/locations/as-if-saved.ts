@@ -3,10 +3,10 @@ import { findEffectiveSettings, saveOwnSettings } from './locations.queries.ts'
 import { columnsOf, valuesOf } from './settings-row.ts'
 
 /**
- * What would be so if a chain had this tenant: it is saved, asked, and taken back, in one transaction that nobody else
- * sees. So the rules that decide are the very ones, and not a copy of them (decision 0015).
+ * What the rules would say if a chain had this tenant. It is saved, asked about, and rolled back, in one transaction
+ * that no one else sees. So the same rules decide, and not a copy of them (decision 0015).
  *
- * @param ask reads; whatever it writes is taken back, too.
+ * @param ask reads; anything it writes is rolled back too.
  */
 export async function asIfSaved<T>(
   db: Db,

@@ -16,20 +16,20 @@ export function findLocation(db: Db | Trx, id: string) {
   return db.selectFrom('location').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
-/** The chains of this name: a name is what an operator types, and need not be unique. */
+/** The chains with this name. An operator types a name, and it need not be unique. */
 export function listChainsNamed(db: Db | Trx, name: string) {
   return db.selectFrom('location').selectAll().where('name', '=', name).where('type', '=', 'chain').execute()
 }
 
 /**
- * Takes the lock of a customer's policy: no sign-in of the customer is decided until this transaction ends. Not the
+ * Locks a customer's policy: no sign-in of the customer is decided until this transaction ends. It is not the
  * strongest lock: rows that merely point to the customer, such as audit records, may be written meanwhile.
  */
 export async function lockCustomerPolicy(trx: Trx, customerId: string): Promise<void> {
   await sql`select id from customer where id = ${customerId} for no key update`.execute(trx)
 }
 
-/** The settings in force at a location, with the chain that they stand on; undefined where no chain above has any (R5). */
+/** The settings in force at a location, with the chain that has them; undefined if no chain above has any (R5). */
 export async function findEffectiveSettings(
   db: Db | Trx,
   locationId: string,
@@ -57,12 +57,12 @@ export async function saveOwnSettings(trx: Trx, settings: SettingsRow): Promise<
     .execute()
 }
 
-/** Takes a chain's own settings away: it inherits again. */
+/** Deletes a chain's own settings, so that it inherits again. */
 export async function deleteOwnSettings(trx: Trx, locationId: string): Promise<void> {
   await trx.deleteFrom('advancedSettings').where('locationId', '=', locationId).execute()
 }
 
-/** Notes the first sign-in through a tenant on the settings that let it in (R21). */
+/** Notes the first sign-in through a tenant on the settings that allowed it (R21). */
 export async function confirmSettings(trx: Trx, userId: string, tenantId: string, now: Date): Promise<void> {
   await sql`
     update advanced_settings set confirmed_at = ${now}, confirmed_by = ${userId}
@@ -76,8 +76,8 @@ export async function confirmSettings(trx: Trx, userId: string, tenantId: string
 }
 
 /**
- * The places of these locations, each with its path up to the customer (`Place`), as permissions ask for them. What
- * belongs to another customer does not exist: it is not among them.
+ * The places of these locations, each with its path up to the customer (`Place`), as permissions need them. Locations
+ * of another customer are not included.
  */
 export async function listPlaces(
   db: Db | Trx,
@@ -96,7 +96,7 @@ export async function listPlaces(
   return new Map(rows.map(({ id, place }) => [id, place]))
 }
 
-/** Whose customer a user belongs to, and the roles they hold now. */
+/** The customer a user belongs to, and the roles they hold now. */
 export async function findUserHolder(db: Db | Trx, userId: string): Promise<Holder | undefined> {
   const { rows } = await sql<Holder>`
     select customer_id, enabled, coalesce((
@@ -107,10 +107,13 @@ export async function findUserHolder(db: Db | Trx, userId: string): Promise<Hold
   return rows[0]
 }
 
-/** Who acts, as far as a permission asks. */
+/** An actor, as far as permissions need to know them. */
 export type Holder = { customerId: string; enabled: boolean; memberships: Membership[] }
 
-/** Tenants that no one could ask Microsoft about yet; in no order, so that one it does not know holds nobody up. */
+/**
+ * Tenants that no one could ask Microsoft about yet. They are in no order, so that one it does not know delays no
+ * other.
+ */
 export async function listUnverifiedTenants(db: Db, limit: number): Promise<string[]> {
   const { rows } = await sql<{ azureTenantId: string }>`
     select azure_tenant_id from advanced_settings

@@ -23,12 +23,12 @@ const Location = z
   })
   .openapi('Location')
 
-/** What the console needs to know before it offers it. */
+/** What the console needs to know before it offers these actions. */
 const actions = ['location.change', 'settings.change', 'consent-kit.send'] as const
 
 const Node = Location.pick({ id: true, parentId: true, type: true, name: true, code: true })
 
-/** One line of text that a database and a screen can take. */
+/** One line of text that a database and a screen can show. */
 const line = (length: number) =>
   z
     .string()
@@ -36,7 +36,7 @@ const line = (length: number) =>
     .max(length)
     .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'has characters that cannot be shown')
 
-/** A field that may be left empty; empty is null, so that two empty location IDs are not the same one. */
+/** A field that may be left empty. Empty becomes null, so that two empty location IDs are not the same one. */
 const optional = <T extends z.ZodType<string>>(text: T) =>
   z
     .union([text, z.literal(''), z.null()])
@@ -59,7 +59,7 @@ const LocationChange = z
     parentId: givenId,
     type: z.enum(locationTypes),
     ...fields,
-    /** Carries out a move that has been answered with its consequences. */
+    /** Makes a move that was answered with its consequences. */
     confirm: z.boolean(),
   })
   .partial()
@@ -84,7 +84,7 @@ const list = createRoute({
 const Tree = z
   .object({
     items: z.array(Node),
-    /** What who asks may do, and where: there and on everything under it. */
+    /** What the caller may do, and where: there and on everything below it. */
     rights: z.array(z.object({ locationId: z.guid(), actions: z.array(z.enum(actions)) })),
   })
   .openapi('LocationTree')
@@ -148,10 +148,10 @@ const remove = createRoute({
   },
 })
 
-/** The tree of locations: read one's own branch, add, change, move, remove. */
+/** The tree of locations: read your own branch, add, change, move, delete. */
 export function locationRoutes({ db, now }: { db: Db; now: () => Date }, cookies: { session: Cookie }) {
   const routes = apiRoutes<SignedInWeb>()
-  // By name, not `/locations/*`: the routes further down the path bring their own.
+  // By name, not `/locations/*`, because the routes further down the path bring their own.
   for (const path of ['/locations', '/locations/:id'])
     routes.use(path, signedIn({ db, now }, cookies.session))
   return routes
@@ -159,7 +159,7 @@ export function locationRoutes({ db, now }: { db: Db; now: () => Date }, cookies
       const { limit, cursor, search = '', sort = 'name' } = c.req.valid('query')
       const { customer, memberships } = c.var.signedIn
       const after = readCursor(cursor, z.tuple([z.string().refine(isText), z.guid()]))
-      // One more than asked for tells whether there is a next page.
+      // One more than asked for shows whether there is a next page.
       const wish = { search: search.replaceAll('\0', ''), sort, limit: limit + 1, after }
       const { rows, total } = await listLocations(db, customer.id, memberships, wish)
       const page = rows.slice(0, limit)
@@ -197,7 +197,7 @@ export function locationRoutes({ db, now }: { db: Db; now: () => Date }, cookies
 
 const isText = (text: string) => !text.includes('\0')
 
-/** What others may know of a location. */
+/** What others may know about a location. */
 function present(row: Omit<Row, 'type'> & { type: string }): z.infer<typeof Location> {
   const { id, parentId, name, code, country, region, contactEmail, contactPhone } = row
   const type = row.type as Row['type']

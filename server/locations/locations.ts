@@ -20,7 +20,7 @@ import { type Location, mustBeAllowed, noSuchLocation, takeLocation } from './pe
 import { countBranch, countHolders, countPeople } from './touched.queries.ts'
 import { countInside, deleteLocationRow, listChildTypes, updateLocation } from './tree.queries.ts'
 
-/** What one enters about a location, besides where it hangs. */
+/** What people enter about a location, without its parent. */
 export type LocationFields = {
   type: LocationType
   name: string
@@ -34,8 +34,8 @@ export type LocationFields = {
 /**
  * Adds a location under another.
  *
- * @returns its id.
- * @throws {Problem} `not_found`, `forbidden`, `code_taken`; `invalid_request` where its type cannot hang there.
+ * @returns its ID.
+ * @throws {Problem} `not_found`, `forbidden`, `code_taken`; `invalid_request` if its type is not allowed there.
  */
 export function addLocation(
   db: Db,
@@ -57,11 +57,11 @@ export function addLocation(
 }
 
 /**
- * Changes what is entered about a location, or moves it with all that hangs under it. A move may change through which
- * doors people come in and who reaches what, so it is told first and done when it is confirmed.
+ * Changes what is entered about a location, or moves it with everything below it. A move may change how people sign in
+ * and who reaches what, so its consequences have to be confirmed first.
  *
- * @throws {Problem} `not_found`, `forbidden`, `code_taken`; `invalid_request` where it cannot be or hang there;
- *   `confirmation_required` for a move, with what it touches.
+ * @throws {Problem} `not_found`, `forbidden`, `code_taken`; `invalid_request` if it is not allowed to be this or to be
+ *   there; `confirmation_required` for a move, with what it affects.
  */
 export async function changeLocation(
   db: Db,
@@ -78,7 +78,7 @@ export async function changeLocation(
 
     if (parentId !== null && parentId !== before.parentId) {
       const consequences = await moveLocation(trx, actor, before, { parentId, type }, now)
-      // Everything is done by now, which is how the counts are exact; without a confirmation it is all taken back.
+      // The move has been made, which is why the counts are exact. Without a confirmation, all of it is rolled back.
       if (!confirm)
         throw new Problem(
           'confirmation_required',
@@ -108,7 +108,7 @@ export async function changeLocation(
 }
 
 /**
- * Removes a location under which nothing hangs and on which nobody holds a role.
+ * Deletes a location with nothing below it and no role on it.
  *
  * @throws {Problem} `not_found`, `forbidden` (also for the top of a customer), `not_empty` with what is in it.
  */
@@ -129,7 +129,7 @@ export async function removeLocation(db: Db, actor: Actor, id: string, now: Date
   })
 }
 
-/** Hangs a location under another, ends the sessions whose door that closes, and counts what it touched. */
+/** Moves a location under another one, ends the sessions that are no longer allowed, and counts what was affected. */
 async function moveLocation(
   trx: Trx,
   actor: Actor,
@@ -139,7 +139,8 @@ async function moveLocation(
 ) {
   const parent = await findLocation(trx, to.parentId)
   if (parent?.customerId !== customerId) throw noSuchLocation()
-  // Both ends change: what leaves a branch is taken from its managers, too. (The top has none, and lies above everything.)
+  // Both ends change: what leaves a branch is also taken from its managers. (The top has no parent, and is above
+  // everything.)
   if (from !== null) await mustBeAllowed(trx, actor, 'location.change', { id: from, customerId })
   await mustBeAllowed(trx, actor, 'location.change', parent)
 
@@ -171,7 +172,7 @@ async function moveLocation(
   }
 }
 
-/** @throws {Problem} `invalid_request` where a location cannot become of this type, or what hangs under it could not stay. */
+/** @throws {Problem} `invalid_request` if a location cannot become this type, or what is below it could not stay. */
 async function mustFit(trx: Trx, before: Location, type: LocationType) {
   if (type === before.type) return
   if (!mayBecome(before.type as LocationType, type))

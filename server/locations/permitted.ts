@@ -10,9 +10,9 @@ import { findLocation, listPlaces, lockCustomerPolicy } from './locations.querie
 export type Location = NonNullable<Awaited<ReturnType<typeof findLocation>>>
 
 /**
- * A location that who is signed in may do this with. For reading: a change asks again, with `takeLocation`.
+ * A location with which the signed-in person may do this. For reading; a change checks again, with `takeLocation`.
  *
- * @throws {Problem} `not_found` for what is not of their customer, `forbidden` for what is outside their branch.
+ * @throws {Problem} `not_found` if it is not their customer's, `forbidden` if it is outside their branch.
  */
 export async function findPermitted(
   db: Db,
@@ -29,7 +29,7 @@ export async function findPermitted(
 
 /**
  * Takes a location to change it: locks its customer's policy, and only then looks at the location and at what the
- * actor may do. Who lost the role a moment ago changes nothing any more, whatever their request was told at its start.
+ * actor may do. An actor who has just lost the role can change nothing, whatever the request was allowed at its start.
  *
  * @throws {Problem} `not_found`, `forbidden`
  */
@@ -43,7 +43,7 @@ export async function takeLocation(trx: Trx, actor: Actor, action: Action, id: s
   return location
 }
 
-/** @throws {Problem} `forbidden` unless the actor, as their roles are now, may do this here. The operator may. */
+/** @throws {Problem} `forbidden` unless the actor's current roles allow this here. The operator may always. */
 export async function mustBeAllowed(
   trx: Trx,
   actor: Actor,
@@ -72,7 +72,7 @@ function forbidden() {
 /**
  * A chain whose settings this person may change.
  *
- * @throws {Problem} `not_found`, also for a location that is no chain; `forbidden`.
+ * @throws {Problem} `not_found`, also for a location that is not a chain; `forbidden`.
  */
 export async function findChainToSet(db: Db, who: Caller, id: string) {
   const chain = await findPermitted(db, who, 'settings.change', id)

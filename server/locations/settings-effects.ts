@@ -4,9 +4,9 @@ import type { Trx } from '#server/platform/database.ts'
 import type { SettingName, SettingValues } from '#shared/advanced-settings.ts'
 import { countPeople } from './touched.queries.ts'
 
-/** What a change of one setting does besides being saved and recorded. */
+/** What a change of one setting does, besides being saved and recorded. */
 type Effects = {
-  /** Whom it touches, counted after it was done; where it counts something, the change must be confirmed. */
+  /** Counts what it affects, after it was made. If it counts anything, the change has to be confirmed. */
   consequences?(
     trx: Trx,
     chainId: string,
@@ -15,7 +15,7 @@ type Effects = {
   ): Promise<Record<string, number>>
   /** What every manager is mailed about it (R27). */
   notice?(chain: string, before: SettingValues, after: SettingValues): ManagerNotice | undefined
-  /** Where turning it on and off has events of its own in the audit log, in place of `settings.changed`. */
+  /** Events of its own in the audit log for on and off, instead of `settings.changed`. */
   events?: { on: SwitchEvent; off: SwitchEvent }
 }
 
@@ -38,7 +38,7 @@ export const settingEffects: { readonly [Name in SettingName]?: Effects } = {
     }),
   },
   mandatoryAuthentication: {
-    // Where nobody has signed in with Microsoft yet (R15).
+    // If no one has signed in with Microsoft yet (R15).
     async consequences(trx, chainId, _, after): Promise<Record<string, number>> {
       if (!after.mandatoryAuthentication) return {}
       const { linkedUsers, belowManagers } = await countPeople(trx, chainId, after.azureTenantId)
@@ -52,7 +52,7 @@ export const settingEffects: { readonly [Name in SettingName]?: Effects } = {
     }),
   },
   rehearsal: {
-    // That mandatory authentication is on in earnest is told already.
+    // Turning mandatory authentication on has a notice already.
     notice: (chain, _, after) =>
       after.mandatoryAuthentication ? undefined : { kind: 'rehearsal', chain, begins: after.rehearsal },
     events: { on: 'rehearsal.begun', off: 'rehearsal.ended' },

@@ -9,21 +9,21 @@ import {
   unsetValues,
 } from '#shared/advanced-settings.ts'
 
-/** A chain's own settings as they are kept: its row of `advanced_settings`. */
+/** A chain's own settings as they are stored: its row of `advanced_settings`. */
 export type SettingsRow = Omit<Selectable<AdvancedSettings>, 'locationType'>
 
 type ColumnOf<Name extends SettingName> = Name extends SettingOfKind<'since'> ? `${Name}Since` : Name
 
-/** The columns of the settings. What does not compile here is a setting whose migration is missing. */
+/** The columns of the settings. If this does not compile, a setting has no migration yet. */
 export type SettingColumns = Pick<SettingsRow, ColumnOf<SettingName>>
 
-/** What is known of the tenant ID, and goes with it. */
+/** What is known about the tenant ID, and is removed with it. */
 export type TenantState = Omit<SettingsRow, keyof SettingColumns | 'locationId' | 'customerId' | 'changedAt'>
 
-/** Since when what is on is on: the columns of the settings that keep it. */
+/** Since when settings are on, for those that store it. */
 export type Sinces = { [Name in SettingOfKind<'since'> as `${Name}Since`]: Date | null }
 
-/** What the settings of a row say; without a row, what is so where nobody has set anything. */
+/** The values of the settings of a row. Without a row, the defaults. */
 export function valuesOf(row: SettingColumns | undefined): SettingValues {
   if (!row) return unsetValues
   return Object.fromEntries(settingNames.map((name) => [name, valueIn(row, name)])) as SettingValues
@@ -34,7 +34,7 @@ function valueIn(row: SettingColumns, name: SettingName): unknown {
   return settingOf(name).kind === 'since' ? kept !== null : kept
 }
 
-/** The columns that say this. What was on before is on since then. */
+/** The columns for these values. If a setting was on before, it keeps its time. */
 export function columnsOf(
   values: SettingValues,
   before: SettingColumns | undefined,

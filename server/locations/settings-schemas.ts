@@ -8,21 +8,21 @@ import {
   settingOf,
 } from '#shared/advanced-settings.ts'
 
-/** The structures of the settings that have one of their own. */
+/** The structures of the settings that have one. */
 const structures: { readonly [Name in SettingOfKind<'json'>]: z.ZodType<SettingValues[Name]> } = {}
 
 type Shape<Values> = { [Name in keyof Values]: z.ZodType<Values[Name]> }
 
-/** A tenant ID or one of the customer's domains: long enough for whatever is pasted by mistake to be told the reason. */
+/** A tenant ID or one of the customer's domains. Long enough that anything pasted by mistake gets a reason. */
 export const tenantText = z.string().max(2000)
 
-/** What the API takes of every setting. */
+/** What the API accepts for every setting. */
 export const settingsTaken = shapeOf((name) => {
   const setting = settingOf(name)
   return setting.kind === 'tenant' ? tenantText.nullable() : schemaOf(setting, name)
 }) as Shape<SettingValues>
 
-/** What the API answers of every setting. */
+/** What the API answers for every setting. */
 export const settingsAnswered = {
   ...shapeOf((name) => schemaOf(settingOf(name), name)),
   ...Object.fromEntries(

@@ -4,8 +4,8 @@ import type { Place } from '#shared/permissions.ts'
 import { managerRoles } from '#shared/roles.ts'
 
 /**
- * `area`: where the settings in force at this location are in force too, that is the location and everything under it
- * down to the chains that have their own (R5).
+ * `area`: where the settings in force at this location also apply, that is the location and everything below it, down
+ * to chains that have their own (R5).
  */
 export const areaOf = (locationId: string) => sql`area as (
   select id from location where id = ${locationId}
@@ -15,8 +15,8 @@ export const areaOf = (locationId: string) => sql`area as (
 )`
 
 /**
- * `concerned`: the users whom the settings of that area concern: who holds a role in it, and who holds several
- * roles elsewhere of which it lies above all.
+ * `concerned`: the users whom the settings of that area concern. These are users who hold a role in it, and users with
+ * several roles elsewhere, of which it is above all.
  */
 export const concernedOf = (customerId: RawBuilder<unknown> | string) => sql`concerned as (
   select user_id from membership join area on area.id = membership.location_id
@@ -30,11 +30,11 @@ export const concernedOf = (customerId: RawBuilder<unknown> | string) => sql`con
 /** The people whom a location's settings concern, counted. */
 export type PeopleCount = {
   users: number
-  /** Those below the manager levels, who lose the password door under mandatory authentication (R13). */
+  /** Users below the manager levels, who can no longer use a password under mandatory authentication (R13). */
   belowManagers: number
-  /** Those with a link made with this tenant. */
+  /** Users with a link made with this tenant. */
   linkedUsers: number
-  /** Those who would have no door at all without Microsoft. */
+  /** Users who would have no way to sign in without Microsoft. */
   usersWithoutPassword: number
 }
 
@@ -60,7 +60,7 @@ export async function countPeople(
   return rows[0] ?? { users: 0, belowManagers: 0, linkedUsers: 0, usersWithoutPassword: 0 }
 }
 
-/** A location and everything under it, counted. */
+/** How many locations there are: this one and everything below it. */
 export async function countBranch(trx: Trx, locationId: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     with recursive branch as (

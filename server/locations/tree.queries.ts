@@ -24,7 +24,10 @@ export type Row = Node & {
   contactPhone: string | null
 }
 
-/** The whole branches where these memberships are held, each location once, in no order: five thousand are a small answer. */
+/**
+ * All of the branches where these memberships are held, each location once, in no order: five thousand are a small
+ * answer.
+ */
 export async function listBranches(
   db: Db,
   customerId: string,
@@ -37,9 +40,9 @@ export async function listBranches(
 }
 
 /**
- * One page of the locations in these branches, by a column and then by id.
+ * One page of the locations in these branches, by a column and then by ID.
  *
- * @param after the value of the column and the id that the page before ended with.
+ * @param after the value of the column and the ID with which the page before ended.
  */
 export async function listLocations(
   db: Db,
@@ -65,7 +68,7 @@ export async function listLocations(
     select *, (select count(*) from found) as total from found ${beyond}
     order by position ${direction}, id ${direction}
     limit ${limit}`.execute(db)
-  // A page beyond the last has no row to carry the total.
+  // A page after the last one has no row to carry the total.
   return { rows, total: rows[0]?.total ?? 0 }
 }
 
@@ -77,7 +80,7 @@ const sortColumns: Record<(typeof sortable)[number], RawBuilder<string>> = {
   region: sql`lower(coalesce(region, ''))`,
 }
 
-/** `branch`: the locations of these memberships and everything under them. `union`, because branches may lie in one another. */
+/** `branch`: the locations of these memberships and everything below them. `union`, because branches may overlap. */
 function branches(customerId: string, memberships: readonly Membership[]) {
   const tops = memberships.map(({ locationId }) => locationId)
   return sql`branch as (
@@ -91,12 +94,12 @@ export async function updateLocation(trx: Trx, id: string, change: Updateable<Lo
   await trx.updateTable('location').set(change).where('id', '=', id).execute()
 }
 
-/** The types of what hangs directly under a location. */
+/** The types of the locations directly below a location. */
 export function listChildTypes(trx: Trx, id: string) {
   return trx.selectFrom('location').select('type').distinct().where('parentId', '=', id).execute()
 }
 
-/** What stands in the way of removing a location: what hangs under it, and who holds a role on it. */
+/** What prevents deleting a location: what is below it, and who holds a role on it. */
 export async function countInside(trx: Trx, id: string): Promise<{ locations: number; users: number }> {
   const { rows } = await sql<{ locations: number; users: number }>`
     select

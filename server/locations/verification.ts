@@ -2,12 +2,12 @@ import type { Entra } from '#server/entra/entra.ts'
 import type { Db } from '#server/platform/database.ts'
 import { listUnverifiedTenants, setVerified } from './locations.queries.ts'
 
-/** Tenants asked for in one round: the rest come the next time. */
+/** How many tenants are asked about in one round; the rest follow in the next one. */
 const atOnce = 20
 
 /**
  * Asks Microsoft about the tenants that were saved while it could not be reached (R4). One that it does not know stays
- * as it is, "not verified": what a manager entered is theirs to correct.
+ * “not verified”: a manager entered it, and a manager can correct it.
  */
 export async function verifyTenants(
   db: Db,

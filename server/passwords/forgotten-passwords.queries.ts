@@ -6,7 +6,7 @@ export async function insertForgottenPassword(db: Db, request: Insertable<Forgot
   await db.insertInto('forgottenPassword').values(request).execute()
 }
 
-/** Takes the oldest request; what another instance is looking at is passed over. */
+/** Takes the oldest request, and skips those that another instance is working on. */
 export async function takeForgottenPassword(trx: Trx) {
   const { rows } = await sql<{ name: string; ip: string; userAgent: string; requestedAt: Date }>`
     delete from forgotten_password
@@ -15,7 +15,7 @@ export async function takeForgottenPassword(trx: Trx) {
   return rows[0]
 }
 
-/** The user of this name; or those with this address, who may be people of several customers. */
+/** The user with this username; or the users with this address, who may belong to several customers. */
 export async function listUsersNamed(trx: Trx, foldedName: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select id from user_account where username_folded = ${foldedName}

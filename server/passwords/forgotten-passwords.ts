@@ -17,18 +17,18 @@ import {
 import { openDoors, queueReset } from './password-links.ts'
 import { mayAskForLink, mayMailLink } from './password-tries.ts'
 
-/** A request that has waited longer is forgotten: the person has asked again since. In milliseconds. */
+/** Milliseconds. A request that has waited longer is dropped, because the person has asked again since. */
 const patience = 60 * 60 * 1000
 
 /**
- * Takes down that somebody has forgotten the password of this name, which is a username or an e-mail address. Whether
- * anybody is called so is not looked at here, so neither the answer nor its time can tell (R29).
+ * Notes that someone has forgotten the password of this name, which is a username or an e-mail address. It does not
+ * look up whether such a user exists, so neither the answer nor its time can reveal it (R29).
  */
 export async function askForPasswordLink(db: Db, name: string, client: Client, now: Date): Promise<void> {
   if (!(await mayAskForLink(db, client.ip, now))) return
   await insertForgottenPassword(db, {
     id: randomUUIDv7(),
-    // PostgreSQL holds no NUL in a text; a name with a blank in its place is nobody's either.
+    // PostgreSQL allows no NUL in a text. A name with a blank instead is no user's either.
     name: storable(foldAddress(name)).slice(0, 320),
     requestedAt: now,
     ...client,
@@ -36,9 +36,9 @@ export async function askForPasswordLink(db: Db, name: string, client: Client, n
 }
 
 /**
- * Answers what `askForPasswordLink` has taken down, by mail. Any number of instances may do so at once.
+ * Answers by mail what `askForPasswordLink` has noted. Many instances may do so at once.
  *
- * @returns how many requests were looked at.
+ * @returns how many requests were handled.
  */
 export async function answerForgottenPasswords(db: Db, origin: string, now: () => Date): Promise<number> {
   for (let count = 0; ; count += 1) {
@@ -56,7 +56,10 @@ export async function answerForgottenPasswords(db: Db, origin: string, now: () =
   }
 }
 
-/** A link for who has the password door; the word that it is Microsoft for who has only that; nothing for the disabled. */
+/**
+ * A link for a user who may have a password; a mail that says to use Microsoft for one who may not; nothing for the
+ * disabled.
+ */
 async function mailWayIn(trx: Trx, actor: Actor, userId: string, origin: string, now: Date): Promise<void> {
   const reader = await findReader(trx, userId)
   const doors = await openDoors(trx, userId)

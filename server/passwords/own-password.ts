@@ -22,7 +22,7 @@ export async function passwordStateOf(db: Db, { user }: SignedIn): Promise<Passw
   return found?.passwordHash ? 'set' : 'none'
 }
 
-/** Whether mandatory authentication is rehearsed for somebody who has not come in with Microsoft yet. */
+/** Whether mandatory authentication is rehearsed for someone who has not signed in with Microsoft yet. */
 export async function isMicrosoftSoon(db: Db, { user }: SignedIn): Promise<boolean> {
   if (user.microsoftLink !== null) return false
   const [standing] = await listStandings(db, [user.id])
@@ -30,13 +30,13 @@ export async function isMicrosoftSoon(db: Db, { user }: SignedIn): Promise<boole
 }
 
 /**
- * Changes one's own password, which takes the old one: a session alone, left open or stolen, does not do. Every other
- * session of the person ends with it (R28), and every mailed link.
+ * Changes the caller's own password. It needs the old one: a session alone, left open or stolen, is not enough. Every
+ * other session of the person ends (R28), and so does every mailed link.
  *
- * Guessing at the old password is slowed like guessing at the door (R29).
+ * Guessing the old password is slowed as in a sign-in (R29).
  *
- * @throws {Problem} `throttled`; `invalid_request` with `errors.currentPassword`, or with the faults of the new password,
- *   comma-separated, in `errors.newPassword`; `microsoft_required` where the chain allows no password.
+ * @throws {Problem} `throttled`; `invalid_request` with `errors.currentPassword` or, with the faults of the new
+ *   password separated by commas, `errors.newPassword`; `microsoft_required` if the chain allows no password.
  */
 export async function changeOwnPassword(
   db: Db,
@@ -68,7 +68,7 @@ export async function changeOwnPassword(
   await forgetPasswordTries(db, proven.name)
 }
 
-/** A password that a person has given again, and that was right then. */
+/** A password that a person has entered again, and that was right at that moment. */
 export type ProvenPassword = {
   userId: string
   name: string
@@ -79,10 +79,10 @@ export type ProvenPassword = {
 type PasswordField = 'currentPassword' | 'password'
 
 /**
- * Asks somebody who is signed in for their password again: a session alone, left open or stolen, does not do. Guessing is
- * slowed like guessing at the door (R29); forget the tries when all is done.
+ * Asks a signed-in person for their password again: a session alone, left open or stolen, is not enough. Guessing is
+ * slowed as in a sign-in (R29); clear the count when everything is done.
  *
- * @param field what the password is called in the request, for `errors`.
+ * @param field the name of the password in the request, for `errors`.
  * @throws {Problem} `throttled`; `invalid_request`.
  */
 export async function proveOwnPassword(
@@ -103,9 +103,9 @@ export async function proveOwnPassword(
 }
 
 /**
- * Locks the person, and looks again: the password is still the one that was given, and its door is open.
+ * Locks the person, and checks again: the password is still the one that was entered, and it is still allowed.
  *
- * @throws {Problem} `invalid_request`; `microsoft_required` where the chain allows no password.
+ * @throws {Problem} `invalid_request`; `microsoft_required` if the chain allows no password.
  */
 export async function takeOneself(
   trx: Trx,
@@ -114,7 +114,7 @@ export async function takeOneself(
   await lockUsers(trx, [userId])
   const [standing] = await listStandings(trx, [userId])
   const current = await findUserByUsername(trx, name)
-  // Changed by somebody else while this one was being checked.
+  // Someone else changed it while it was being checked.
   if (!standing || current?.passwordHash !== passwordHash) throw notTheirs(field)
   if (refusalAtDoor({ door: 'password' }, standing) !== null)
     throw new Problem('microsoft_required', 'Your chain signs in with Microsoft only.')

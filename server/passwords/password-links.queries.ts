@@ -17,7 +17,7 @@ export async function insertPasswordLinks(
       .execute()
 }
 
-/** Removes the links of these users: all, or those of one kind. */
+/** Deletes the links of these users: all, or those of one kind. */
 export async function deletePasswordLinks(
   trx: Trx,
   userIds: readonly string[],
@@ -36,7 +36,7 @@ export type FoundLink = {
   email: string
 }
 
-/** A link that is in time, and still meant for the address that its user has. */
+/** A link that has not expired, and was made for the address that its user still has. */
 export async function findPasswordLink(
   db: Db | Trx,
   secretHash: Buffer,
@@ -50,7 +50,7 @@ export async function findPasswordLink(
   return rows[0]
 }
 
-/** Uses a link up; of many at once exactly one is told that it was there. */
+/** Uses up a link. Of many at once, exactly one gets true. */
 export async function takePasswordLink(trx: Trx, id: string): Promise<boolean> {
   const taken = await trx.deleteFrom('passwordLink').where('id', '=', id).executeTakeFirst()
   return taken.numDeletedRows > 0n
@@ -60,7 +60,7 @@ export async function setPasswordHash(trx: Trx, userId: string, passwordHash: st
   await trx.updateTable('userAccount').set({ passwordHash }).where('id', '=', userId).execute()
 }
 
-/** Removes links that time has ended; they opened nothing any more. */
+/** Deletes links that have expired. They gave no access any more. */
 export async function deleteExpiredPasswordLinks(db: Db, now: Date): Promise<void> {
   await db.deleteFrom('passwordLink').where('expiresAt', '<=', now).execute()
 }

@@ -10,7 +10,7 @@ import { listStandings } from '#server/sessions/standings.queries.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { deletePasswordLinks, insertPasswordLinks } from './password-links.queries.ts'
 
-/** How long a link lives (contract). In milliseconds. */
+/** Milliseconds for which a link is valid (contract). */
 const lifetimes: Record<PasswordLinkKind, number> = {
   reset: 60 * 60 * 1000,
   welcome: 7 * 24 * 60 * 60 * 1000,
@@ -18,11 +18,11 @@ const lifetimes: Record<PasswordLinkKind, number> = {
 }
 
 /**
- * Makes a link with which a user can set their password, once. Only its hash is kept. Whether it opens anything is
- * decided when it is used: it is dead while the password door is closed to the user.
+ * Makes a link with which a user can set their password, once. Only its hash is stored. Whether it works is decided
+ * when it is used: it does not while the user may not have a password.
  *
- * A newer link ends the older ones. Only a reset, which any stranger can ask for, leaves those alone that somebody in
- * charge has sent: otherwise a stranger could spoil them.
+ * A newer link ends the older ones. Only a reset, which any stranger can ask for, leaves alone what a manager has
+ * sent. Otherwise a stranger could make those links useless.
  *
  * @param origin TMAS_URL's: a link is never built from what a request says.
  */
@@ -60,7 +60,7 @@ export async function makePasswordLinks(
   return made.map(({ link }) => link)
 }
 
-/** The doors that are open to a user now, for what a mail tells them to do. */
+/** The ways in which users may sign in now, for what a mail asks them to do. */
 export async function openDoors(
   db: Db | Trx,
   userId: string,
@@ -78,10 +78,10 @@ function doorsOf(standing: Standing | undefined) {
 }
 
 /**
- * Queues the welcome e-mail (R25): a link to set the password for who has that door; for who has only Microsoft, to use
- * it and with which address; nothing for who has neither, being disabled.
+ * Queues the welcome e-mail (R25). A user who may have a password gets a link to set it. A user who has only Microsoft
+ * is asked to use it, and with which address. A disabled user, who has neither, gets none.
  *
- * @returns the door that the mail leads to, or null where none was queued.
+ * @returns the way to sign in that the mail leads to, or null if none was queued.
  */
 export async function queueWelcome(
   trx: Trx,
@@ -92,7 +92,7 @@ export async function queueWelcome(
   return (await queueWelcomes(trx, [userId], origin, now)).get(userId) ?? null
 }
 
-/** The same for many people, in few statements: an import holds the customer's lock meanwhile. */
+/** The same for many people, in few statements, because an import holds the customer's lock meanwhile. */
 export async function queueWelcomes(
   trx: Trx,
   userIds: readonly string[],
@@ -149,7 +149,10 @@ function welcomeToMicrosoft({ language, name, email }: Reader, origin: string) {
   })
 }
 
-/** Queues a link to set a new password. Ask `openDoors` first: who has only Microsoft is to be told so instead. */
+/**
+ * Queues a link to set a new password. Ask `openDoors` first: a user who has only Microsoft is asked to use that
+ * instead.
+ */
 export async function queueReset(trx: Trx, reader: Reader, origin: string, now: Date): Promise<void> {
   const words = messages[reader.language].letters
   const { link } = await makePasswordLink(trx, reader, 'reset', origin, now)

@@ -2,11 +2,11 @@ import { sql } from 'kysely'
 import type { Db, Trx } from '#server/platform/database.ts'
 
 /**
- * Counts up in one statement, so that of many tries at once exactly the allowed number goes on. The try that reaches
- * the limit closes the key for those behind it.
+ * Counts up in one statement, so that of many attempts at once exactly the allowed number goes on. The attempt that
+ * reaches the limit closes the key for those behind it.
  *
- * @param windowStart what began before is over, and counting starts again.
- * @returns whether this try goes on; false while the key is closed.
+ * @param windowStart a window that started before this is over, and counting starts again.
+ * @returns whether this attempt goes on; false while the key is closed.
  */
 export async function countUp(
   db: Db | Trx,
@@ -54,7 +54,7 @@ export async function prolongClosed(db: Db, key: Buffer, closedUntil: Date, now:
   return numUpdatedRows > 0n
 }
 
-/** Starts a window unless one has started since. @returns whether it did: of many at once, for exactly one. */
+/** Starts a window unless one has started since. @returns whether it did; of many at once, exactly one gets true. */
 export async function startWindow(db: Db, key: Buffer, unlessSince: Date, now: Date): Promise<boolean> {
   const { rows } = await sql`
     insert into password_tries as known (key, tries, window_started_at) values (${key}, 1, ${now})

@@ -1,6 +1,6 @@
 import type { Db, Trx } from '#server/platform/database.ts'
 
-/** For the password door: who bears this username, and what proves it. */
+/** For a password sign-in: the user with this username, and what proves it. */
 export function findUserByUsername(db: Db | Trx, foldedUsername: string) {
   return db
     .selectFrom('userAccount')

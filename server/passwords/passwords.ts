@@ -9,19 +9,19 @@ import { longestPassword } from '#shared/passwords.ts'
 // OWASP's recommendation for argon2id, which is the library's default kind: 19 MiB, two passes, one lane.
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
-/** How many are computed at once: half of Node's four threads, for the look-up of names and files needs some, too. */
+/** How many are computed at once: half of Node's four threads, because look-ups of names and files need some too. */
 const mostAtOnce = 2
 
-/** How many wait for their turn, for some seconds at most. */
+/** How many may wait for their turn, for some seconds at most. */
 const mostWaiting = 100
 
 let running = 0
 const waiting: (() => void)[] = []
 
 /**
- * Lets a few computations run and some wait: this work is slow on purpose, and must not hold up everything else.
+ * Lets a few computations run and some wait. This work is slow on purpose, and must not delay everything else.
  *
- * @throws {Problem} `throttled` when too many wait already.
+ * @throws {Problem} `throttled` if too many are waiting already.
  */
 async function inTurn<T>(compute: () => Promise<T>): Promise<T> {
   if (running < mostAtOnce) running += 1
@@ -31,7 +31,7 @@ async function inTurn<T>(compute: () => Promise<T>): Promise<T> {
   try {
     return await compute()
   } finally {
-    // Whose turn it is takes the place over: nobody slips in between.
+    // The next one takes over the place, so that no other can slip in between.
     const next = waiting.shift()
     if (next) next()
     else running -= 1
@@ -47,12 +47,12 @@ export function hashPassword(password: string): Promise<string> {
   return inTurn(() => hash(password.normalize('NFKC'), cost))
 }
 
-// Made once at first need: a hash of something nobody knows, of the same cost as real ones.
+// Made once, when first needed: a hash of something no one knows, with the same cost as real ones.
 let nobodysHash: Promise<string> | undefined
 
 /**
- * Whether this is the password. Takes the same work for a user who does not exist or has none, so that the time of an
- * answer does not tell (R29).
+ * Whether this is the password. It takes the same work for a user who does not exist or has none, so that the time of
+ * an answer reveals nothing (R29).
  *
  * @throws {Problem} `throttled`
  */

@@ -1,6 +1,6 @@
 import { Secret, TOTP } from 'otpauth'
 
-/** What every authenticator app understands: SHA-1, six digits, 30 seconds (RFC 6238 section 4). */
+/** What every authenticator app supports: SHA-1, six digits, 30 seconds (RFC 6238 section 4). */
 const settings = { algorithm: 'SHA1', digits: 6, period: 30 } as const
 
 /** How many steps a clock may be ahead or behind (RFC 6238 section 5.2). */
@@ -13,15 +13,15 @@ export function newAppSecret(): Buffer {
   return Buffer.from(new Secret({ size: secretBytes }).bytes)
 }
 
-/** The secret as the QR code carries it, and as it is typed where no camera is. */
+/** The secret for the QR code, and as people type it without a camera. */
 export function describeApp(secret: Buffer, username: string): { uri: string; secret: string } {
   const totp = totpOf(secret, username)
   return { uri: totp.toString(), secret: totp.secret.base32 }
 }
 
 /**
- * The 30-second step whose code this is, at this moment or one step beside it; undefined when it is no code. A step is
- * accepted once: whoever calls must refuse one that is not newer than the last.
+ * The 30-second step that this code belongs to, now or one step before or after; undefined if it is not a valid code.
+ * A step is accepted once: the caller has to refuse one that is not newer than the last.
  */
 export function stepOfCode(secret: Buffer, code: string, now: Date): number | undefined {
   if (!/^\d{6}$/.test(code)) return undefined
@@ -31,7 +31,7 @@ export function stepOfCode(secret: Buffer, code: string, now: Date): number | un
 }
 
 function totpOf(secret: Buffer, label: string) {
-  // A copy, because a Buffer may be a window into a larger one.
+  // A copy, because a Buffer may be part of a larger one.
   const { buffer } = new Uint8Array(secret)
   return new TOTP({ issuer: 'TMAS', label, secret: new Secret({ buffer }), ...settings })
 }

@@ -17,7 +17,7 @@ import type { Site } from './passkeys.ts'
 
 const SecondFactor = z
   .object({
-    /** A second factor belongs to a password: without one there is none to set up. */
+    /** A second factor belongs to a password: without one, there is none to set up. */
     password: z.enum(['set', 'none', 'not_allowed']),
     app: z.object({ addedAt: z.string() }).nullable(),
     passkeys: z.array(
@@ -25,7 +25,7 @@ const SecondFactor = z
     ),
     /** How many are left. */
     recoveryCodes: z.number().int(),
-    /** Whether TMAS proposes one: to managers who keep a password and have none. */
+    /** Whether TMAS offers one: to managers who have a password and no second factor. */
     offered: z.boolean(),
   })
   .openapi('SecondFactor')
@@ -35,19 +35,22 @@ const Code = z.strictObject({ code: z.string().min(1).max(20) }).openapi('FirstC
 
 const App = z
   .object({
-    /** What the QR code holds (`otpauth://`). */
+    /** The content of the QR code (`otpauth://`). */
     uri: z.string(),
-    /** The same secret in Base32, to be typed. */
+    /** The same secret in Base32, for typing. */
     secret: z.string(),
   })
   .openapi('AuthenticatorApp')
 
-/** Shown once; null where there are some already. */
+/** Shown once; null if there are some already. */
 const RecoveryCodes = z.object({ recoveryCodes: z.array(z.string()).nullable() }).openapi('RecoveryCodes')
 
 const base64url = z.string().regex(/^[\w-]{1,8192}$/, 'must be base64url')
 
-/** RegistrationResponseJSON, as far as TMAS reads it. @see https://www.w3.org/TR/webauthn-3/#dictdef-registrationresponsejson */
+/**
+ * RegistrationResponseJSON, as far as TMAS reads it.
+ * @see https://www.w3.org/TR/webauthn-3/#dictdef-registrationresponsejson
+ */
 const NewPasskey = z
   .strictObject({
     name: z
@@ -178,7 +181,7 @@ const renewCodesRoute = createRoute({
   },
 })
 
-/** One’s own second factor: set up, look at, remove (R30). */
+/** The caller's own second factor: set up, view, remove (R30). */
 export function ownSecondFactorRoutes(deps: SignInDeps, session: Cookie, site: Site) {
   const routes = apiRoutes<PersonWeb>()
   const guard = personSignedIn(deps, session)

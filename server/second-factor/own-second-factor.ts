@@ -38,7 +38,7 @@ import {
 /** How many passkeys one person may have. */
 const passkeysPerUser = 10
 
-/** Who is signed in, and from where. */
+/** The signed-in person, and where the request comes from. */
 export type Person = { signedIn: SignedIn; client: Client }
 
 export type OwnSecondFactor = {
@@ -47,7 +47,7 @@ export type OwnSecondFactor = {
   app: { addedAt: Date } | null
   passkeys: { id: string; name: string; addedAt: Date; lastUsedAt: Date | null }[]
   recoveryCodes: number
-  /** Whether TMAS proposes one: to managers who keep a password and have none (R30). */
+  /** Whether TMAS offers one: to managers who have a password and no second factor (R30). */
   isOffered: boolean
 }
 
@@ -76,11 +76,11 @@ export async function readOwnSecondFactor(db: Db, signedIn: SignedIn): Promise<O
 }
 
 /**
- * Begins to set up an authenticator app: a secret, which counts for nothing until a first code proves that the app has it.
- * An app that is there already stays until then.
+ * Starts to set up an authenticator app. Its secret does not count until a first code proves that the app has it. An
+ * app that exists already stays until then.
  *
- * @throws {Problem} of the password, as `proveOwnPassword` and `takeOneself`; `unavailable` where this instance's key is not
- *   the one that sealed the others' secrets.
+ * @throws {Problem} about the password, as `proveOwnPassword` and `takeOneself`; `unavailable` if this instance's key
+ *   is not the one that sealed the other secrets.
  */
 export async function beginApp(
   { db, sealer, now }: SignInDeps,
@@ -123,7 +123,7 @@ export async function confirmApp(
     const sealedSecret = (await takeSetup(trx, sessionId, now()))?.sealedSecret
     if (!sealedSecret) throw setupExpired()
     const step = stepOfCode(await openSealed(sealer, sealedSecret, user.id), code.replace(/\s/g, ''), now())
-    // What is thrown undoes the taking: another code may be tried.
+    // Throwing rolls back what was taken, so that another code may be tried.
     if (step === undefined)
       throw new Problem('invalid_request', 'This code is not right.', { errors: { code: 'is not right' } })
     const { userId, customerId } = standing
@@ -134,7 +134,7 @@ export async function confirmApp(
   return codes
 }
 
-/** @throws {Problem} of the password; `not_found` when there is none. */
+/** @throws {Problem} about the password; `not_found` if there is none. */
 export function removeApp(deps: SignInDeps, person: Person, password: string): Promise<void> {
   return change(deps, person, password, async (trx, standing) => {
     if (!(await deleteApp(trx, standing.userId)))
@@ -143,7 +143,10 @@ export function removeApp(deps: SignInDeps, person: Person, password: string): P
   })
 }
 
-/** Begins to add a passkey: what the browser needs to make one. @throws {Problem} of the password; `too_large` beyond ten. */
+/**
+ * Starts to add a passkey: what the browser needs to create one. @throws {Problem} about the password; `too_large`
+ * beyond ten.
+ */
 export async function beginPasskey(deps: SignInDeps, site: Site, person: Person, password: string) {
   const { db, now } = deps
   const { user, sessionId } = person.signedIn
@@ -161,7 +164,7 @@ export async function beginPasskey(deps: SignInDeps, site: Site, person: Person,
  * Adds the passkey that signed this session's challenge. Every other session of the person ends (R28).
  *
  * @returns ten recovery codes, unless there are some already.
- * @throws {Problem} `setup_expired`, for a challenge that is too old or used; `invalid_request`; `microsoft_required`.
+ * @throws {Problem} `setup_expired` for a challenge that is too old or used; `invalid_request`; `microsoft_required`.
  */
 export async function finishPasskey(
   { db, now }: SignInDeps,
@@ -170,7 +173,7 @@ export async function finishPasskey(
   { name, response }: { name: string; response: NewPasskey },
 ): Promise<string[] | null> {
   const { user, sessionId } = person.signedIn
-  // By itself, and for good: a challenge is for one answer, right or wrong.
+  // In a transaction of its own, and for good: a challenge is for one answer, right or wrong.
   const challenge = (await db.transaction().execute((trx) => takeSetup(trx, sessionId, now())))?.challenge
   if (!challenge) throw setupExpired()
   const made = await verifyNewPasskey(site, challenge, response)
@@ -184,7 +187,7 @@ export async function finishPasskey(
   })
 }
 
-/** @throws {Problem} of the password; `not_found` when it is none of one's own. */
+/** @throws {Problem} about the password; `not_found` if it is not the caller's own. */
 export function removePasskey(deps: SignInDeps, person: Person, id: string, password: string): Promise<void> {
   return change(deps, person, password, async (trx, standing) => {
     const name = await deletePasskey(trx, standing.userId, id)
@@ -193,7 +196,10 @@ export function removePasskey(deps: SignInDeps, person: Person, id: string, pass
   })
 }
 
-/** Ten new recovery codes, in the place of the old ones. @throws {Problem} of the password; `not_found` without a factor. */
+/**
+ * Ten new recovery codes, which replace the old ones. @throws {Problem} about the password; `not_found` without a
+ * factor.
+ */
 export function renewRecoveryCodes(deps: SignInDeps, person: Person, password: string): Promise<string[]> {
   return change(deps, person, password, async (trx, { userId, customerId }) => {
     if (!(await hasSecondFactor(trx, userId)))
@@ -206,7 +212,7 @@ export function renewRecoveryCodes(deps: SignInDeps, person: Person, password: s
   })
 }
 
-/** Carries out what takes the password again, under the lock of whose it is. */
+/** Makes a change that needs the password again, under the lock of its owner. */
 async function change<T>(
   { db, now }: SignInDeps,
   { signedIn, client }: Person,
@@ -219,7 +225,7 @@ async function change<T>(
   return done
 }
 
-/** Locks the person for the second half of setting something up, whose first half took the password. */
+/** Locks the person for the second half of setting up a factor; the first half asked for the password. */
 async function takePasswordHolder(trx: Trx, userId: string): Promise<UserStanding> {
   await lockUsers(trx, [userId])
   const [standing] = await listStandings(trx, [userId])
@@ -253,7 +259,7 @@ async function noteRemoved(
   what: { kind: 'app' } | { kind: 'passkey'; name: string },
   now: Date,
 ): Promise<void> {
-  // Codes that stand in for nothing are none.
+  // Recovery codes are useless without a factor.
   if (!(await hasSecondFactor(trx, userId))) await deleteRecoveryCodes(trx, userId)
   await deleteUnfinished(trx, userId)
   await endOthers(trx, person, now)

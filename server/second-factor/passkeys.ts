@@ -10,10 +10,10 @@ export type NewPasskey = RegistrationResponseJSON
 
 type Known = Pick<Selectable<Passkey>, 'credentialId' | 'transports' | 'publicKey'>
 
-/** EdDSA, ES256, RS256: what authenticators have, in the order in which they are asked for. */
+/** EdDSA, ES256, RS256: what authenticators support, in the order of preference. */
 const supportedAlgorithmIDs = [-8, -7, -257]
 
-/** Read only when a passkey is at hand: it is large, and most starts of TMAS need none. */
+/** Loaded only when a passkey is used: it is large, and most starts of TMAS do not need it. */
 const library = () => import('@simplewebauthn/server')
 
 /** The host of TMAS_URL, without its port. @see https://www.w3.org/TR/webauthn-3/#rp-id */
@@ -24,7 +24,7 @@ const described = ({ credentialId, transports }: Known) => ({
   transports: transports as AuthenticatorTransport[],
 })
 
-/** What a browser needs to make a new passkey; one that the person has already is not made twice on one device. */
+/** What a browser needs to create a new passkey. It does not create a second one on a device that has one already. */
 export async function askForNewPasskey(
   site: Site,
   user: { id: string; username: string },
@@ -45,7 +45,10 @@ export async function askForNewPasskey(
   })
 }
 
-/** @returns undefined when it is not the answer to this challenge, from this site, of a person whom the device has verified. */
+/**
+ * @returns undefined if it is not the answer to this challenge, from this site, by a person whom the device has
+ *   verified.
+ */
 export async function verifyNewPasskey(site: Site, challenge: string, response: NewPasskey) {
   const { verifyRegistrationResponse } = await library()
   try {
@@ -66,12 +69,12 @@ export async function verifyNewPasskey(site: Site, challenge: string, response: 
       transports: transports.filter((transport) => /^[a-z-]{1,20}$/.test(transport)).slice(0, 10),
     }
   } catch {
-    // The library throws at everything that does not hold, our faults and forgeries alike.
+    // The library throws for everything that is not valid, our faults and forgeries alike.
     return undefined
   }
 }
 
-/** What a browser needs to have a challenge signed by one of these passkeys. */
+/** What a browser needs to sign a challenge with one of these passkeys. */
 export async function askForPasskey(site: Site, known: readonly Known[]) {
   const { generateAuthenticationOptions } = await library()
   return generateAuthenticationOptions({
@@ -85,7 +88,7 @@ export async function askForPasskey(site: Site, known: readonly Known[]) {
 /**
  * Whether this passkey signed this challenge, here, for a person whom the device has verified.
  *
- * @returns what its counter says now, or undefined.
+ * @returns the new value of its counter, or undefined.
  */
 export async function verifySigned(
   site: Site,
@@ -101,7 +104,7 @@ export async function verifySigned(
       expectedOrigin: site.url,
       expectedRPID: relyingParty(site),
       requireUserVerification: true,
-      // The counter is compared where it is written (`countPasskeyUse`), so that of two at once one is older.
+      // The counter is compared where it is written (`countPasskeyUse`), so that of two at once, one is older.
       credential: {
         id: credentialId.toString('base64url'),
         publicKey: new Uint8Array(publicKey),

@@ -12,11 +12,11 @@ import { queueFactorLetter } from './second-factor-letters.ts'
 import { countRecoveryCodes, findApp, takeRecoveryCode, takeStep } from './second-factors.queries.ts'
 
 /**
- * Proves somebody's second factor by what they typed: the code of their app, or a recovery code. Either is used up. Count
- * the try first (`countCodeTry`), and hold the lock of the user.
+ * Proves a user's second factor with what they typed: the code of their app, or a recovery code. Either is used up.
+ * Count the attempt first (`countCodeTry`), and hold the lock of the user.
  *
- * @returns undefined when it is neither.
- * @throws {Problem} `unavailable` where this instance has not the key that sealed the app's secret.
+ * @returns undefined if it is neither.
+ * @throws {Problem} `unavailable` if this instance does not have the key that sealed the app's secret.
  */
 export async function proveCode(
   trx: Trx,

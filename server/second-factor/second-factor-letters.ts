@@ -6,7 +6,7 @@ import { type Messages, messages } from '#shared/messages/messages.ts'
 
 type Words = Messages['secondFactor']['letters']
 
-/** Tells somebody by mail what became of their second factor: who did not do it themselves learns of it there. */
+/** Mails a user what has happened to their second factor, so that someone who did not do it finds out. */
 export async function queueFactorLetter(
   trx: Trx,
   userId: string,

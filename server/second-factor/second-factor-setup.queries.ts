@@ -1,10 +1,10 @@
 import type { Db, Trx } from '#server/platform/database.ts'
 
-/** How long setting up a factor may take after the password, and how long a new passkey. In milliseconds. */
+/** Milliseconds that setting up a factor may take after the password, and how long a new passkey may take. */
 const setupLifetime = 10 * 60 * 1000
 const challengeLifetime = 5 * 60 * 1000
 
-/** Keeps what a session is setting up, in the place of what it began before. */
+/** Stores what a session is setting up, replacing what it started before. */
 export async function saveSetup(
   trx: Trx,
   sessionId: string,
@@ -19,7 +19,7 @@ export async function saveSetup(
     .execute()
 }
 
-/** Takes what a session is setting up, once; undefined when there is nothing, or it is too old. */
+/** Takes what a session is setting up, once; undefined if there is nothing, or it is too old. */
 export async function takeSetup(trx: Trx, sessionId: string, now: Date) {
   const taken = await trx
     .deleteFrom('secondFactorSetup')
@@ -30,7 +30,7 @@ export async function takeSetup(trx: Trx, sessionId: string, now: Date) {
   return taken && taken.startedAt.getTime() > now.getTime() - lifetime ? taken : undefined
 }
 
-/** Removes what nobody finished; its time is over. */
+/** Deletes what no one finished in time. */
 export async function deleteEndedSetups(db: Db, now: Date): Promise<void> {
   const before = new Date(now.getTime() - setupLifetime)
   await db.deleteFrom('secondFactorSetup').where('startedAt', '<', before).execute()

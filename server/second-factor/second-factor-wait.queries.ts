@@ -2,7 +2,7 @@ import { type Insertable, sql } from 'kysely'
 import type { SecondFactorWait } from '#server/platform/database.generated.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 
-/** A browser that has given the right password, and whose user's second factor is still to come. */
+/** A browser that has sent the right password and still has to send its user's second factor. */
 export type Wait = {
   secretHash: Buffer
   attemptId: string
@@ -11,7 +11,7 @@ export type Wait = {
   customerId: string
   userId: string
   usernameFolded: string
-  /** The password as it is now is still the one that was given. */
+  /** Whether the current password is still the one that was sent. */
   isPasswordUnchanged: boolean
 }
 
@@ -19,7 +19,7 @@ export async function insertWait(trx: Trx, wait: Insertable<SecondFactorWait>): 
   await trx.insertInto('secondFactorWait').values(wait).execute()
 }
 
-/** A wait that started after this, and whose attempt is still under way. */
+/** A wait that started after this, and whose attempt has not ended. */
 export async function findWaitByHash(
   db: Db | Trx,
   secretHash: Buffer,
@@ -37,7 +37,7 @@ export async function findWaitByHash(
   return rows[0]
 }
 
-/** Uses a wait up. @returns whether it was there: of many at once, for exactly one. */
+/** Uses up a wait. @returns whether it was there; of many at once, exactly one gets true. */
 export async function takeWait(trx: Db | Trx, { secretHash }: Wait): Promise<boolean> {
   const { numDeletedRows } = await trx
     .deleteFrom('secondFactorWait')
@@ -46,7 +46,7 @@ export async function takeWait(trx: Db | Trx, { secretHash }: Wait): Promise<boo
   return numDeletedRows > 0n
 }
 
-/** Keeps what a passkey must sign; a newer challenge ends the one before. */
+/** Stores what a passkey has to sign. A newer challenge replaces the one before. */
 export async function setChallenge(
   db: Db,
   { secretHash }: Wait,
@@ -60,7 +60,7 @@ export async function setChallenge(
     .execute()
 }
 
-/** Clears the challenge of a wait, and tells which it was. */
+/** Clears the challenge of a wait, and returns it. */
 export async function clearChallenge(
   db: Db,
   { secretHash }: Wait,

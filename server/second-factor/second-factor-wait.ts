@@ -10,11 +10,11 @@ import {
   type Wait,
 } from './second-factor-wait.queries.ts'
 
-/** How long after the password the second factor may come, and how long a passkey may take to answer. In milliseconds. */
+/** Milliseconds after the password in which the second factor may come, and how long a passkey may take to answer. */
 export const waitLifetime = 10 * 60 * 1000
 const challengeLifetime = 5 * 60 * 1000
 
-/** @returns the secret for the cookie, which is kept nowhere. */
+/** @returns the secret for the cookie, which is stored nowhere. */
 export async function beginWait(
   trx: Trx,
   of: { attempt: { id: string }; standing: UserStanding; passwordHash: string },
@@ -33,7 +33,7 @@ export async function beginWait(
   return secret
 }
 
-/** The wait of this cookie, if it is in time. */
+/** The wait of this cookie, if it has not expired. */
 export async function findWait(
   db: Db | Trx,
   secret: string | undefined,
@@ -43,14 +43,14 @@ export async function findWait(
   return findWaitByHash(db, hashSecret(secret), new Date(now.getTime() - waitLifetime))
 }
 
-/** Takes the challenge, whatever becomes of the answer: it is good for one. */
+/** Takes the challenge, whatever the answer is: it is valid for one. */
 export async function takeChallenge(db: Db, wait: Wait, now: Date): Promise<string | undefined> {
   const taken = await clearChallenge(db, wait)
   const isInTime = taken && taken.challengedAt.getTime() > now.getTime() - challengeLifetime
   return isInTime ? taken.challenge : undefined
 }
 
-/** Removes waits that time has ended; they led to nothing any more. */
+/** Deletes waits that have expired. */
 export function deleteEndedWaits(db: Db, now: Date): Promise<void> {
   return deleteWaitsStartedBefore(db, new Date(now.getTime() - waitLifetime))
 }

@@ -6,7 +6,7 @@ export function findApp(db: Db | Trx, userId: string) {
   return db.selectFrom('authenticatorApp').selectAll().where('userId', '=', userId).executeTakeFirst()
 }
 
-/** Saves an app in the place of the one before. */
+/** Saves an app, replacing the one before. */
 export async function saveApp(trx: Trx, app: Insertable<AuthenticatorApp>): Promise<void> {
   const { userId: _, customerId: __, ...changed } = app
   await trx
@@ -16,7 +16,7 @@ export async function saveApp(trx: Trx, app: Insertable<AuthenticatorApp>): Prom
     .execute()
 }
 
-/** Spends a step, and every older one; false when it was spent already. */
+/** Uses up a step and every older one; false if it was used already. */
 export async function takeStep(trx: Trx, userId: string, step: number): Promise<boolean> {
   const { numUpdatedRows } = await trx
     .updateTable('authenticatorApp')
@@ -27,7 +27,7 @@ export async function takeStep(trx: Trx, userId: string, step: number): Promise<
   return numUpdatedRows > 0n
 }
 
-/** Any app whose secret another key has sealed than the one with this id. */
+/** Whether there is an app whose secret was sealed with another key than the one with this ID. */
 export async function findAppOfAnotherKey(db: Db | Trx, sealed: Buffer): Promise<boolean> {
   const { rows } = await sql`
     select from authenticator_app
@@ -56,7 +56,7 @@ export function findPasskey(db: Db | Trx, userId: string, credentialId: Buffer) 
     .executeTakeFirst()
 }
 
-/** False when the credential is somebody's already. */
+/** False if the credential belongs to a user already. */
 export async function insertPasskey(trx: Trx, passkey: Insertable<Passkey>): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await trx
     .insertInto('passkey')
@@ -67,8 +67,8 @@ export async function insertPasskey(trx: Trx, passkey: Insertable<Passkey>): Pro
 }
 
 /**
- * Notes a use, unless the counter has not gone forward: then another copy of the passkey has been used since (WebAuthn
- * section 6.1.1). An authenticator that does not count says 0 each time.
+ * Notes a use, unless the counter has not gone up. In that case another copy of the passkey has been used since
+ * (WebAuthn section 6.1.1). An authenticator that does not count says 0 each time.
  */
 export async function countPasskeyUse(
   db: Db | Trx,
@@ -87,7 +87,7 @@ export async function countPasskeyUse(
   return numUpdatedRows > 0n
 }
 
-/** @returns its name, or undefined when the person has no such passkey. */
+/** @returns its name, or undefined if the person has no such passkey. */
 export async function deletePasskey(trx: Trx, userId: string, id: string): Promise<string | undefined> {
   const deleted = await trx
     .deleteFrom('passkey')
@@ -121,7 +121,7 @@ export async function insertRecoveryCodes(
   await trx.insertInto('recoveryCode').values(rows).execute()
 }
 
-/** Uses a code up; of many at once exactly one is told that it was there. */
+/** Uses up a code. Of many at once, exactly one gets true. */
 export async function takeRecoveryCode(trx: Trx, userId: string, codeHash: Buffer): Promise<boolean> {
   const { numDeletedRows } = await trx
     .deleteFrom('recoveryCode')
@@ -135,7 +135,7 @@ export async function deleteRecoveryCodes(trx: Trx, userId: string): Promise<voi
   await trx.deleteFrom('recoveryCode').where('userId', '=', userId).execute()
 }
 
-/** What only made sense with the factors as they were: sign-ins half done, and factors half set up. */
+/** Deletes what only made sense with the factors as they were: unfinished sign-ins and set-ups. */
 export async function deleteUnfinished(trx: Trx, userId: string): Promise<void> {
   await trx.deleteFrom('secondFactorWait').where('userId', '=', userId).execute()
   await trx

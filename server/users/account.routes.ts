@@ -22,19 +22,19 @@ const Device = z
 
 const Account = z
   .object({
-    /** The one that was chosen, else the browser’s. */
+    /** The chosen one, otherwise the browser’s. */
     language: z.enum(['en', 'fr', 'es']),
     languageChosen: z.boolean(),
-    /** `not_allowed` where mandatory authentication leaves Microsoft as the only door. */
+    /** `not_allowed` if mandatory authentication allows Microsoft only. */
     password: z.enum(['set', 'none', 'not_allowed']),
-    /** Whether Microsoft would be the only door if the rehearsal were in earnest, and one has not come through it yet. */
+    /** Whether the rehearsed setting would allow Microsoft only, and the person has not signed in with it yet. */
     microsoftSoon: z.boolean(),
   })
   .openapi('Account')
 
 const AccountChange = z
   .strictObject({
-    /** Null: that of the browser, whichever it is. */
+    /** Null: the browser's, whichever it is. */
     language: z.enum(['en', 'fr', 'es']).nullable(),
   })
   .openapi('AccountChange')
@@ -105,7 +105,7 @@ const changePasswordRoute = createRoute({
   },
 })
 
-/** What everybody may see and change of their own: language, password, devices. */
+/** What every person may see and change about themselves: language, password, devices. */
 export function accountRoutes(deps: SignInDeps, cookies: SignInCookies) {
   const { db, now } = deps
   const routes = apiRoutes<PersonWeb>()

@@ -6,20 +6,20 @@ import type { Language } from '#shared/languages.ts'
 import type { Membership } from '#shared/permissions.ts'
 import { findKeyMaker } from './api-keys.queries.ts'
 
-/** Who wants something, in which customer, and what they held when they asked. */
+/** The person or key that acts, in which customer, and what they held when they asked. */
 export type Acting = {
   actor: Actor
   customerId: string
   memberships: readonly Membership[]
-  /** In which they read TMAS: the language of the mails to whom they add, until another is chosen. */
+  /** The language in which they read TMAS. Mails to people they add use it, until another is chosen. */
   language?: Language
-  /** TMAS's own address, for the links in the mails that this causes; without it nobody is mailed one. */
+  /** TMAS's own address, for links in the mails that this causes. Without it no such mail is sent. */
   origin?: string
 }
 
 /**
- * What the acting person holds now. Asked under the customer's lock before anything is changed: who was demoted a
- * moment ago changes nothing any more, whatever their request was told at its start.
+ * What the acting person holds now. It is read under the customer's lock before anything is changed: a manager who was
+ * demoted a moment ago can change nothing, whatever the request was allowed at its start.
  */
 export async function currentMemberships(db: Db | Trx, acting: Acting): Promise<readonly Membership[]> {
   if (acting.actor.kind === 'operator') return acting.memberships
@@ -27,7 +27,7 @@ export async function currentMemberships(db: Db | Trx, acting: Acting): Promise<
   return holder?.enabled && holder.customerId === acting.customerId ? holder.memberships : []
 }
 
-/** Whether somebody acts on themselves: in person, or by an API key that they have made. */
+/** Whether an actor acts on themselves: in person, or with an API key that they have created. */
 export async function isThemselves(
   trx: Trx,
   { actor }: Pick<Acting, 'actor'>,

@@ -4,7 +4,7 @@ import type { Db, Trx } from '#server/platform/database.ts'
 import type { Membership } from '#shared/permissions.ts'
 import type { Role } from '#shared/roles.ts'
 
-/** A key as its managers see it: never the key itself. */
+/** A key as its managers see it, never the key itself. */
 export type ListedApiKey = {
   id: string
   name: string
@@ -12,10 +12,10 @@ export type ListedApiKey = {
   locationId: string
   locationName: string
   createdAt: Date
-  /** Who made it, by id, and how they are called; null where they were removed. */
+  /** The creator's ID and name; the name is null if they were deleted. */
   createdBy: string
   createdByName: string | null
-  /** What they hold now; nothing where they are disabled or removed. */
+  /** What the creator holds now; empty if they are disabled or deleted. */
   makerHolds: Membership[]
   expiresAt: Date
   lastUsedAt: Date | null
@@ -68,7 +68,7 @@ export function findKeyOf(trx: Trx, customerId: string, id: string) {
     .executeTakeFirst()
 }
 
-/** Who made a key, by id. */
+/** The ID of the key's creator. */
 export async function findKeyMaker(trx: Trx, id: string): Promise<string | undefined> {
   const key = await trx.selectFrom('apiKey').select('createdBy').where('id', '=', id).executeTakeFirst()
   return key?.createdBy

@@ -11,7 +11,7 @@ const name = z
   .trim()
   .min(1)
   .max(100)
-  // It stands in the trail and in mails: nothing invisible, and nothing that turns the line around.
+  // The name is in the audit trail and in mails, so it has nothing invisible, and nothing that reverses the line.
   .regex(/^[^\p{C}\p{Zl}\p{Zp}]*$/u, 'has a character that is in no name')
 
 const NewApiKey = z
@@ -31,13 +31,13 @@ const ApiKey = z
     locationId: z.guid(),
     locationName: z.string(),
     createdAt: z.string(),
-    /** Who made it: a user's id. */
+    /** Its creator: a user's ID. */
     createdBy: z.guid(),
-    /** How they are called; null where they were removed. */
+    /** The creator's name; null if they were deleted. */
     createdByName: z.string().nullable(),
     expiresAt: z.string(),
     lastUsedAt: z.string().nullable(),
-    /** `asleep`: whoever made it may make none there now; it opens again when they may. */
+    /** `asleep`: its creator may create none there now. It works again when they may. */
     state: z.enum(['open', 'expired', 'asleep']),
   })
   .openapi('ApiKey')
@@ -98,7 +98,7 @@ export function apiKeyRoutes(deps: { db: Db; now: () => Date }, session: Cookie)
       const { search = '', limit, cursor } = c.req.valid('query')
       const [after] = readCursor(cursor, z.tuple([z.guid()])) ?? []
       const { customer, memberships } = c.var.signedIn
-      // One more than asked for tells whether there is a next page.
+      // One more than asked for shows whether there is a next page.
       const wish = { search, after, limit: limit + 1 }
       const { rows, total } = await listApiKeys(db, { customerId: customer.id, memberships }, wish, now())
       const page = rows.slice(0, limit)

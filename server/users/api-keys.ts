@@ -12,16 +12,16 @@ import { managerRoles, type Role } from '#shared/roles.ts'
 import { type Acting, forbidden } from './acting.ts'
 import { findKeyOf, insertApiKey, type ListedApiKey, listKeys, setRevoked } from './api-keys.queries.ts'
 
-/** A key is made, listed and revoked by people only: one that could make others would outlive its own end. */
+/** Only people create, list and revoke keys: a key that could create others would outlive its own end. */
 export type Person = Actor & { kind: 'user' }
 
 /**
- * Makes a key that holds one role on one location until it expires.
+ * Creates a key that holds one role on one location until it expires.
  *
- * @returns the key itself, which is kept nowhere.
- * @throws {Problem} `not_found` for a location that is not of this customer; `forbidden` above one's own role and
- *   outside one's branch (R22); `invalid_request` for an end that is over and for a manager's role elsewhere than on a
- *   chain.
+ * @returns the key itself, which is stored nowhere.
+ * @throws {Problem} `not_found` for a location that is not this customer's; `forbidden` above the caller's own role
+ *   and outside their branch (R22); `invalid_request` for an end in the past, and for a manager's role that is not on
+ *   a chain.
  */
 export function makeApiKey(
   db: Db,
@@ -52,13 +52,15 @@ export function makeApiKey(
   })
 }
 
-/** A key in the list, and why it opens nothing where it does not: its time is over, or its maker may make none now. */
+/**
+ * A key in the list, and why it gives no access if it does not: it has expired, or its creator may create none now.
+ */
 export type SeenApiKey = ListedApiKey & { state: 'open' | 'expired' | 'asleep' }
 
 /**
- * The keys of one's branches that are not revoked, newest first.
+ * The keys of the caller's branches that are not revoked, newest first.
  *
- * @throws {Problem} `forbidden` for who may make none.
+ * @throws {Problem} `forbidden` for people who may create none.
  */
 export async function listApiKeys(
   db: Db,
@@ -84,9 +86,9 @@ export async function listApiKeys(
 }
 
 /**
- * Revokes a key: its next request finds nothing open, on every instance.
+ * Revokes a key: its next request is refused, on every instance.
  *
- * @throws {Problem} `not_found`, also for one that is revoked already; `forbidden` outside one's branch.
+ * @throws {Problem} `not_found`, also for one that is revoked already; `forbidden` outside the caller's branch.
  */
 export async function revokeApiKey(
   db: Db,

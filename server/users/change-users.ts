@@ -33,17 +33,19 @@ type User = NonNullable<Awaited<ReturnType<typeof findUser>>>
 export type UserChange = Partial<Record<TextField, string>> & {
   language?: Language
   enabled?: boolean
-  /** All that the user shall hold from now on. */
+  /** Everything that the user holds from now on. */
   memberships?: readonly Membership[]
 }
 
 /**
- * Changes a user: texts, enabled or not, roles. What the change closes ends at once, in the same transaction: the link
- * of a changed address (R10), the sessions of who is disabled, moved or demoted (R28), the old password of who is
- * promoted where Microsoft was the only door (R14). Of a manager's new address the managers are told (R27).
+ * Changes a user: texts, enabled or not, roles. What the change no longer allows ends at once, in the same
+ * transaction: the link of a changed address (R10), the sessions of a user who is disabled, moved or demoted (R28),
+ * and the old password of a user who is promoted and had only Microsoft (R14). Managers are notified of a manager's
+ * new address (R27).
  *
- * @throws {Problem} `not_found`; `forbidden` above one's own role, outside one's branch, and for one's own role,
- *   location and enabled flag (R22); `invalid_request`, `username_taken`, `email_taken` (R2); `last_manager` (R16).
+ * @throws {Problem} `not_found`; `forbidden` above the caller's own role, outside their branch, and for their own
+ *   role, location and enabled flag (R22); `invalid_request`, `username_taken`, `email_taken` (R2); `last_manager`
+ *   (R16).
  */
 export function changeUser(
   db: Db,
@@ -63,7 +65,7 @@ export function changeUser(
       const { given, taken } = difference(held, wanted)
       if (enabled === user.enabled && given.length + taken.length === 0) return
 
-      // Nobody changes what they are themselves (R22).
+      // No one changes what they are themselves (R22).
       if (await isThemselves(trx, acting, userId)) throw forbidden()
       if (wanted.length === 0) throw new Problem('invalid_request', 'A user needs at least one location.')
       if (!given.every(({ role, place }) => mayGovern(reach, role, place))) throw forbidden()
@@ -88,9 +90,9 @@ export function changeUser(
 }
 
 /**
- * Removes a user with their roles, links and sessions. What they did, and their sign-ins, stay on record (R23).
+ * Deletes a user with their roles, links and sessions. What they did, and their sign-ins, stay on record (R23).
  *
- * @throws {Problem} `not_found`, `forbidden` (also oneself), `last_manager` (R16).
+ * @throws {Problem} `not_found`, `forbidden` (also for oneself), `last_manager` (R16).
  */
 export async function removeUser(db: Db, acting: Acting, userId: string, now: Date): Promise<void> {
   await db.transaction().execute(async (trx) => {
@@ -111,8 +113,8 @@ export async function removeUser(db: Db, acting: Acting, userId: string, now: Da
 }
 
 /**
- * Ends the tie between a user and their Microsoft account, and the sessions that rest on it. The next success with the
- * user's address makes a new one. Does nothing where there is none.
+ * Removes the link between a user and their Microsoft account, and ends the sessions that depend on it. The next
+ * successful sign-in with the user's address makes a new one. Does nothing if there is no link.
  *
  * @throws {Problem} `not_found`, `forbidden`
  */
@@ -143,7 +145,7 @@ async function changeTexts(
   now: Date,
 ) {
   const wanted = textsOf(change)
-  // A language that nobody has chosen is one to choose, even if it is the same.
+  // Choosing a language counts as a change even if it is the one that was used so far without being chosen.
   const had = { ...user, language: user.languageChosen ? user.language : '' }
   const fields = (Object.keys(wanted) as (keyof typeof wanted)[]).filter(
     (field) => wanted[field] !== had[field],
@@ -164,7 +166,7 @@ async function changeTexts(
   const email = wanted.email ?? user.email
   if (foldAddress(email) === user.emailFolded) return
   await endLinks(trx, acting, user, 'email_changed', now)
-  // Whoever has the new address comes in as this manager: that is as much as making one (R27).
+  // Anyone who has the new address can sign in as this manager, so this counts as much as creating one (R27).
   if (held.some(({ role }) => managerRoles.includes(role))) {
     const addresses = { before: user.email, after: email }
     const notice = { kind: 'manager_address_changed' as const, userId: user.id, ...addresses }
@@ -172,7 +174,7 @@ async function changeTexts(
   }
 }
 
-/** The texts that a change names, as they are saved. */
+/** The texts that a change names, in the form in which they are saved. */
 function textsOf({
   enabled: _,
   memberships: __,
@@ -194,7 +196,7 @@ async function setEnabled(trx: Trx, acting: Acting, user: User, enabled: boolean
   })
 }
 
-/** What is to be given and what is to be taken away; another role on the same location is both. */
+/** What to add and what to remove. Another role on the same location is both. */
 function difference(held: readonly Located[], wanted: readonly Located[]) {
   const isIn = (list: readonly Located[], one: Located) =>
     list.some(({ locationId, role }) => locationId === one.locationId && role === one.role)
@@ -260,7 +262,7 @@ function roleAtTheTop(held: readonly Located[], { customerId }: User) {
   return held.find(({ locationId }) => locationId === customerId)?.role
 }
 
-/** @throws {Problem} `last_manager` when nobody is left who could let the others in (R16). */
+/** @throws {Problem} `last_manager` if no one is left who could let the others sign in (R16). */
 async function keepAWayIn(trx: Trx, customerId: string): Promise<void> {
   if (keepsAWayIn(await listManagersAtTheTop(trx, customerId))) return
   throw new Problem(
@@ -269,7 +271,7 @@ async function keepAWayIn(trx: Trx, customerId: string): Promise<void> {
   )
 }
 
-/** A password from before a promotion does not revive: the person is mailed a link to set a new one (R14). */
+/** A password from before a promotion is not revived: the person is mailed a link to set a new one (R14). */
 async function replacePassword(trx: Trx, acting: Acting, userId: string, now: Date) {
   await setUser(trx, userId, { passwordHash: null })
   const reader = await findReader(trx, userId)

@@ -10,9 +10,9 @@ import { readPage, type SeenUser, type UserQuery } from './user-list.ts'
 const pageSize = 500
 
 /**
- * The users of a list as CSV, a line for each of their memberships, page by page: however many they are, a page is all
- * that is in memory. Every page asks anew what the acting person may see; when their session has ended, the file breaks off
- * rather than looks complete.
+ * The users of a list as CSV, one line for each of their memberships, page by page. However many they are, only one
+ * page is in memory. Each page checks again what the acting person may see. If their session has ended, the file
+ * breaks off rather than look complete.
  *
  * @throws {Problem} as `readPage`, before the first byte.
  */

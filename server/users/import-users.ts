@@ -23,22 +23,22 @@ const mostRows = 20_000
 
 /** What an import would do, or has done, with one row of the file. */
 export type RowVerdict = {
-  /** Where the row begins in the file, counted from 1; the line of the column names is 1. */
+  /** The line on which the row starts, counted from 1; the column names are on line 1. */
   line: number
   username: string
   email: string
-  /** What is wrong, by column, or with the whole `row`; nothing where the user can be added. */
+  /** What is wrong, by column, or with the whole `row`; empty if the user can be added. */
   faults: Partial<Record<ImportColumn | 'row', FieldFault>>
 }
 
 /**
- * Adds the users of a CSV file: all of them, or, if a single row cannot be, none. A dry run judges every row the same
- * way, under the same rules, and writes nothing.
+ * Adds the users of a CSV file: all of them or, if a single row cannot be added, none. A dry run checks every row in
+ * the same way, under the same rules, and writes nothing.
  *
- * @param sendWelcomeEmail whether those who were added are told how to sign in (R25).
+ * @param sendWelcomeEmail whether those who were added are mailed how to sign in (R25).
  * @returns the verdict on every row, in the file's order, and whether the users were added.
- * @throws {Problem} `forbidden` for who administers no users; `invalid_request` for a file that is no such table;
- *   `username_taken`, `email_taken` where somebody took a name in this very moment (R2).
+ * @throws {Problem} `forbidden` for people who administer no users; `invalid_request` for a file that is not such a
+ *   table; `username_taken`, `email_taken` if someone else took a name at this very moment (R2).
  */
 export function importUsers(
   db: Db,
@@ -70,7 +70,10 @@ export function importUsers(
   )
 }
 
-/** Mails every manager of the customer who has become one: in one letter, for an import may make thousands (R27). */
+/**
+ * Mails every manager of the customer who has become a manager, in one letter, because an import may create thousands
+ * (R27).
+ */
 async function tellManagersOfImport(
   trx: Trx,
   { actor, customerId }: Acting,
@@ -94,9 +97,9 @@ function readTable([head, ...body]: readonly CsvRow[]): Row[] {
       errors: { '1.row': messages.en.users.faults.broken_quotes },
     })
   const names = (head?.cells ?? []).map((cell) => cell.trim())
-  // Spreadsheets leave empty columns behind the last one.
+  // Spreadsheets leave empty columns after the last one.
   while (names.at(-1) === '') names.pop()
-  // A map, for a column may be called `__proto__`.
+  // A map, because a column may be called `__proto__`.
   const errors = new Map<string, string>()
   const { unknownColumn, doubleColumn, missingColumn } = messages.en.users.import
   for (const [index, name] of names.entries()) {
@@ -116,7 +119,7 @@ function readTable([head, ...body]: readonly CsvRow[]): Row[] {
   return body.map(({ line, cells, isBroken }) => ({
     line,
     ...(isBroken && { fault: 'broken_quotes' }),
-    // Cut off, the text behind a separator that should have been quoted would be lost without a word.
+    // If it were cut off, the text after a separator that should have been quoted would be lost silently.
     ...(cells.slice(names.length).some((cell) => cell.trim() !== '') && { fault: 'surplus_cells' }),
     cells: Object.fromEntries(
       names.map((name, index) => [name, withoutApostrophe((cells[index] ?? '').trim())]),
@@ -176,13 +179,13 @@ async function judge(trx: Trx, acting: Acting, table: readonly Row[]): Promise<J
       language: isLanguage(language) ? language : undefined,
       presumedLanguage: acting.language,
     }
-    // Of a row that cannot be read there is nothing else to say.
+    // If a row cannot be read, there is nothing else to say about it.
     const found = fault === 'broken_quotes' ? { row: fault } : { ...faults, ...(fault && { row: fault }) }
     return { verdict: { line, username, email, faults: found }, user, membership }
   })
 }
 
-/** The locations that a file names by id or by code, each by the text that names it. */
+/** The locations that a file names by ID or by code, each by the text that names it. */
 async function locateNamed(trx: Trx, customerId: string, named: readonly string[]) {
   const found = await listLocationsNamed(trx, customerId, named)
   const located = await locate(
@@ -207,7 +210,7 @@ function isRole(text: string): text is Role {
   return (roles as readonly string[]).includes(text)
 }
 
-/** PostgreSQL keeps no NUL; a cell that holds one is refused for another reason, and matches nothing. */
+/** PostgreSQL allows no NUL. A cell with one is refused for another reason, and matches nothing. */
 function isStorable(text: string) {
   return text !== '' && !text.includes('\0')
 }
@@ -218,7 +221,7 @@ function count(texts: readonly string[]) {
   return times
 }
 
-/** As the API writes it, or as the console shows it in English: people copy from there. */
+/** As the API writes it, or as the console shows it in English, because people copy it from there. */
 function roleNamed(typed: string): string {
   return typed.toLowerCase().replaceAll(' ', '_')
 }

@@ -5,9 +5,9 @@ import type { Language } from '#shared/languages.ts'
 import { setUser } from './users.queries.ts'
 
 /**
- * Sets the language in which one reads TMAS and its mails (R24). Idempotent.
+ * Sets the language in which a person reads TMAS and its mails (R24). Idempotent.
  *
- * @param wish null leaves it to the browser again.
+ * @param wish null goes back to the browser's.
  */
 export async function chooseLanguage(
   db: Db,

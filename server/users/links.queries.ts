@@ -6,7 +6,7 @@ import { foldAddress } from '#server/policy/address.ts'
 import { standingColumns } from '#server/sessions/standings.queries.ts'
 import type { Language } from '#shared/languages.ts'
 
-// PostgreSQL takes the locks of a row in the order in which they are written: the customer first, as everybody does.
+// PostgreSQL locks rows in the order in which they are written: the customer first, as everywhere.
 const lockedForAccount = {
   name: 'lock-users-for-account',
   text: `
@@ -22,8 +22,8 @@ const lockedForAccount = {
 }
 
 /**
- * The users whom this account could be, in every customer: linked with it, or bearing its address. Locks them and
- * shares the lock of their customers' policy, as `lockUsers` does.
+ * The users whom this account could be, in every customer: linked with it, or with its address. Locks them and shares
+ * the lock of their customers' policy, as `lockUsers` does.
  */
 export async function lockUsersForAccount(trx: Trx, account: Account): Promise<string[]> {
   const values = [account.tenantId, account.objectId, account.loginId && foldAddress(account.loginId)]
@@ -41,7 +41,7 @@ const candidates = {
     where user_account.id = any($1::uuid[])`,
 }
 
-/** These users as a match asks for them: their standing, their address, and their link in this tenant. */
+/** These users as the match needs them: their standing, their address, and their link in this tenant. */
 export function listCandidates(trx: Trx, userIds: readonly string[], tenantId: string): Promise<Candidate[]> {
   return prepared<Candidate>(trx, candidates, [userIds, tenantId])
 }
@@ -63,8 +63,8 @@ const noted = {
 }
 
 /**
- * Notes that a user came in through their link, what the account is called by now, if it says so (R10), and for mails in which language,
- * until one is chosen (R24).
+ * Notes that a user signed in through their link, the account's current login ID if it has one (R10), and the language
+ * for mails until one is chosen (R24).
  */
 export async function noteMicrosoftSignIn(
   trx: Trx,
@@ -87,7 +87,7 @@ export async function countLinksOf(db: Db, userId: string): Promise<number> {
   return count
 }
 
-/** Ends the links of a user: they stay on record and open nothing (R10). Tells which there were. */
+/** Ends the links of a user, and returns them. They stay on record and give no access (R10). */
 export function endLinksOf(trx: Trx, userId: string, now: Date) {
   return trx
     .updateTable('microsoftLink')

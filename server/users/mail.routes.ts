@@ -9,7 +9,7 @@ import { mailPasswordLinks, mailUser, mailWelcome, resetPassword } from './mail.
 
 const Id = z.strictObject({ id: givenId })
 
-/** Both or neither: with neither, the welcome e-mail is sent again. */
+/** Both or neither. With neither, the welcome e-mail is sent again. */
 const Message = z
   .strictObject({
     subject: z

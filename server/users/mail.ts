@@ -15,8 +15,8 @@ import { takeUserWithinReach } from './reach.ts'
 /**
  * Mails a user a link to set a new password. The old one works until then.
  *
- * @throws {Problem} `not_found`, `forbidden`; `account_disabled`, `microsoft_required` where the user has no password
- *   door that a link could open.
+ * @throws {Problem} `not_found`, `forbidden`; `account_disabled`, `microsoft_required` if the user may not have a
+ *   password.
  */
 export function resetPassword(
   db: Db,
@@ -61,7 +61,7 @@ export function mailWelcome(
 }
 
 /**
- * Mails a user what a manager has written, under the manager's name.
+ * Mails a user what a manager has written, with the manager's name.
  *
  * @throws {Problem} `not_found`, `forbidden`.
  */
@@ -96,10 +96,11 @@ export function mailUser(
 }
 
 /**
- * The way back: mails everybody in a chain who has no password a link to set one, before mandatory authentication is
- * switched off or the tenant removed. The links work from the moment the password door is open.
+ * The way back: mails everyone in a chain who has no password a link to set one, before mandatory authentication is
+ * turned off or the tenant is removed. The links work as soon as passwords are allowed.
  *
- * It belongs to the chain's settings and not to the users': whoever may close the door may see to the way back.
+ * It belongs to the chain's settings and not to the users: a manager who may turn passwords off may also prepare the
+ * way back.
  *
  * @returns to how many.
  * @throws {Problem} `not_found`, `forbidden`.

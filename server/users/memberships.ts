@@ -6,14 +6,14 @@ import type { Membership, Place } from '#shared/permissions.ts'
 import { type LocationType, managerRoles } from '#shared/roles.ts'
 import { listLocations } from './users.queries.ts'
 
-/** A role on a location that exists, with all that a permission asks about it. */
+/** A role on a location that exists, with everything that permissions need to know about it. */
 export type Located = Membership & { locationType: LocationType; place: Place }
 
 /**
  * The locations of these memberships, in the same order.
  *
- * @throws {Problem} `not_found` for a location that this customer does not have; `invalid_request` for a manager's role
- *   elsewhere than on a chain, and for two roles on one location.
+ * @throws {Problem} `not_found` for a location that this customer does not have; `invalid_request` for a manager's
+ *   role that is not on a chain, and for two roles on one location.
  */
 export async function locate(
   db: Db | Trx,

@@ -10,10 +10,12 @@ import { isManager } from '#server/policy/doors.ts'
 import { listStandings, lockUsers } from '#server/sessions/standings.queries.ts'
 
 /**
- * Makes a one-time link with which a locked-out manager sets a new password, and tells every manager of the customer
- * (R27). For the operator: the link is handed over by hand, because the manager's mailbox may be what is lost.
+ * Makes a one-time link with which a locked-out manager sets a new password, and notifies every manager of the
+ * customer (R27). For the operator, who gives the link to the manager in person, because the manager's mailbox may be
+ * what was lost.
  *
- * @throws {Problem} `not_found`; `account_disabled`; `forbidden` for who is no manager: their manager can help them.
+ * @throws {Problem} `not_found`; `account_disabled`; `forbidden` if the user is not a manager: their manager can help
+ *   them.
  */
 export function recoverManager(
   db: Db,

@@ -20,7 +20,7 @@ const removeRoute = createRoute({
   },
 })
 
-/** What managers do about the second factor of others (R30). */
+/** What managers can do about the second factors of others (R30). */
 export function removeSecondFactorRoutes(deps: { db: Db; now: () => Date }, session: Cookie) {
   const routes = apiRoutes<SignedInWeb>()
   routes.use('/users/:id/second-factor', signedIn(deps, session))

@@ -15,11 +15,11 @@ import { type Acting, forbidden, isThemselves } from './acting.ts'
 import { takeUserWithinReach } from './reach.ts'
 
 /**
- * Removes the second factor of somebody who has lost it, all of it, and ends their sessions. They are told by mail, and
- * where they are a manager, every manager (R27). Does nothing where there is none.
+ * Removes all of the second factor of someone who has lost it, and ends their sessions. They are notified by mail and,
+ * if they are a manager, so is every manager (R27). Does nothing if there is none.
  *
- * Not for oneself: a session that is left open or stolen must not do it without the password (`own-second-factor.ts`), nor
- * by way of an API key, which such a session can make.
+ * Not for oneself: a session that is left open or stolen must not do this without the password
+ * (`own-second-factor.ts`), nor with an API key, which such a session can create.
  *
  * @throws {Problem} `not_found`; `forbidden`, also for oneself.
  */
@@ -34,9 +34,9 @@ export function removeSecondFactor(db: Db, acting: Acting, userId: string, now: 
 }
 
 /**
- * Takes everything away that is a second factor, in the transaction of what it belongs to.
+ * Removes every kind of second factor, in the caller's transaction.
  *
- * @returns false where there was nothing.
+ * @returns false if there was none.
  */
 export async function takeAway(
   trx: Trx,

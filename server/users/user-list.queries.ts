@@ -4,7 +4,7 @@ import type { Language } from '#shared/languages.ts'
 import type { Membership } from '#shared/permissions.ts'
 import { managerRoles, type Role } from '#shared/roles.ts'
 
-/** A user as the list reads them: what is shown, without what only doors ask for. */
+/** A user as the list reads them: what is shown, without what only sign-ins need. */
 export type ListedUser = {
   id: string
   username: string
@@ -29,25 +29,25 @@ export type ListedUser = {
   secondFactor: { app: boolean; passkeys: number } | null
 }
 
-/** Which users of a customer: those who hold something in `within`, and fit everything else that is given. */
+/** Which users of a customer: those who hold something in `within`, and match everything else that is given. */
 export type UserFilter = {
   customerId: string
-  /** Locations, complete with what is under them; 'everywhere' is the whole customer. */
+  /** Locations, with everything below them; 'everywhere' is the whole customer. */
   within: 'everywhere' | readonly string[]
   /** Locations on one of which the user must hold something. */
   on?: readonly string[] | undefined
   role?: Role | undefined
   enabled?: boolean | undefined
   linked?: boolean | undefined
-  /** Who has a second factor; or the managers who have none (R30). */
+  /** Users with a second factor, or the managers who have none (R30). */
   secondFactor?: 'set' | 'none' | undefined
-  /** Beginnings of username, address, first or last name; each word must fit one of them. */
+  /** Beginnings of username, address, first or last name; each word has to match one of them. */
   search?: string | undefined
 }
 
 /**
- * The orders of the list, each an index of migration 0005. The username ends them all: it is unique, so that a position
- * is one row.
+ * The orders of the list, each an index of migration 0005. The username comes last in all of them: it is unique, so
+ * that a position is one row.
  */
 const orders = {
   username: [{ column: 'u.username_folded', type: 'text' }],
@@ -71,7 +71,7 @@ export type UserOrder = keyof typeof orders
 
 export const userOrders = Object.keys(orders) as [UserOrder, ...UserOrder[]]
 
-/** The types of an order's columns, for whoever reads a position from outside. */
+/** The types of an order's columns, for reading a position from outside. */
 export function typesOf(order: UserOrder) {
   return orders[order].map(({ type }) => type)
 }
@@ -104,7 +104,7 @@ export async function countUsers(db: Db | Trx, filter: UserFilter): Promise<numb
   return rows[0]?.total ?? 0
 }
 
-/** Where one look at the memberships decides, an index counts who has them, and no user is looked at. */
+/** If one look at the memberships decides, an index counts them, and no user row is read. */
 function counting(filter: UserFilter): RawBuilder<unknown> {
   const { customerId, within, on, role, ...more } = filter
   const asksOfUsers = Object.values(more).some((wish) => wish !== undefined && wish !== '')
@@ -118,18 +118,19 @@ function counting(filter: UserFilter): RawBuilder<unknown> {
     ...(role ? [sql`m.role = ${role}`] : []),
   ]
   const memberships = sql`from membership m where ${sql.join(conditions, sql` and `)}`
-  // By role the index hands them over in order; from many places they come in none, and a hash is faster than to sort.
+  // For a role, the index returns them in order. From many places they come in no order, and a hash is faster than
+  // sorting.
   return places
     ? sql`select count(*) as total from (select ${memberships} group by m.user_id) as holder`
     : sql`select count(distinct m.user_id) as total ${memberships}`
 }
 
-/** So many that to look each of them up for each user would take longer than to look at the user's own. */
+/** With more than this, looking each of them up for each user would take longer than reading the user's own. */
 const many = 100
 
 function isAmong(locationIds: readonly string[]) {
   const among = sql`m.location_id = any(${locationIds}::uuid[])`
-  // As a truth value it is no condition that an index could be asked with, place by place.
+  // As a truth value, it is not a condition for which an index could be asked, place by place.
   return locationIds.length > many ? sql`(${among}) is true` : among
 }
 
@@ -175,7 +176,7 @@ function fitting(filter: UserFilter): RawBuilder<unknown> {
   const conditions = [sql`u.customer_id = ${customerId}`]
   const inReach = within === 'everywhere' ? [] : [isAmong(within)]
   const inRole = role ? [sql`m.role = ${role}`] : []
-  // One look at the memberships where one is enough: on a customer's many users each costs.
+  // One look at the memberships where one is enough, because each costs time for a customer with many users.
   if (on) {
     if (inReach.length > 0) conditions.push(holds(...inReach))
     conditions.push(holds(isAmong(on), ...inRole))
@@ -205,7 +206,7 @@ function begins(word: string) {
   )`
 }
 
-/** These locations and all that lies under them, of one customer. */
+/** These locations and everything below them, of one customer. */
 export async function listIdsUnder(
   db: Db | Trx,
   customerId: string,
@@ -221,7 +222,7 @@ export async function listIdsUnder(
   return rows.map(({ id }) => id)
 }
 
-/** Which of these addresses users bear, of those who hold something in `within`. */
+/** Which of these addresses belong to users who hold something in `within`. */
 export async function listBearers(
   db: Db | Trx,
   filter: Pick<UserFilter, 'customerId' | 'within'>,
@@ -250,7 +251,7 @@ export async function isDomainKnown(
   return rows[0]?.known ?? false
 }
 
-/** Locations whose name or code holds a text, nearest to the top first. */
+/** Locations with a text in their name or code, nearest to the top first. */
 export async function searchLocations(
   db: Db | Trx,
   { customerId, within }: Pick<UserFilter, 'customerId' | 'within'>,

@@ -23,7 +23,7 @@ import {
 } from './user-list.queries.ts'
 import { listLocations, listTaken } from './users.queries.ts'
 
-/** A location where a user holds a role, by the names that people know. */
+/** A location where a user holds a role, with the names that people know. */
 export type SeenLocation = {
   id: string
   type: LocationType
@@ -33,10 +33,10 @@ export type SeenLocation = {
   chainName: string
 }
 
-/** A user, with what a list says about them besides. */
+/** A user, with what a list also says about them. */
 export type SeenUser = ListedUser & {
   locations: SeenLocation[]
-  /** Whether who asks may change, disable or remove this user (R22). */
+  /** Whether the caller may change, disable or delete this user (R22). */
   mayChange: boolean
 }
 
@@ -55,11 +55,10 @@ export type UserQuery = {
 
 /**
  * One page of the users whom the acting person may see: those with at least one membership in their branch (R22). With
- * a location, those who have access to it: by a membership on it or above it; with `includeBelow` also on what is
- * under it.
+ * a location, those who have access to it, through a membership on it or above it; with `includeBelow` also below it.
  *
- * @throws {Problem} `forbidden` for who administers no users, and for a location outside their branch; `not_found` for
- *   a location of another customer; `invalid_request` for a foreign cursor.
+ * @throws {Problem} `forbidden` for people who administer no users, and for a location outside their branch;
+ *   `not_found` for a location of another customer; `invalid_request` for a cursor that is not ours.
  */
 export async function readUsers(
   db: Db,
@@ -73,7 +72,7 @@ export async function readUsers(
 }
 
 /**
- * The same without the number of all, for who reads them all.
+ * The same without the total, for reading all pages.
  *
  * @throws {Problem} as `readUsers`.
  */
@@ -97,7 +96,7 @@ async function pageOf(
   const descending = sort.startsWith('-')
   const order = sort.replace('-', '') as UserOrder
   const cursor = readCursor(query.cursor, z.tuple([z.literal(sort), positionIn(order)]))
-  // One more than asked for tells whether there is another page.
+  // One more than asked for shows whether there is another page.
   const page = { order, descending, after: cursor?.[1], limit: query.limit + 1 }
   const rows = await listUsers(db, filter, page)
   const shown = rows.slice(0, query.limit)
@@ -108,7 +107,9 @@ async function pageOf(
   }
 }
 
-/** @throws {Problem} `not_found` for another customer's; `forbidden` for one outside the acting person's branch. */
+/**
+ * @throws {Problem} `not_found` for another customer's user; `forbidden` for one outside the acting person's branch.
+ */
 export async function readUser(db: Db, acting: Acting, userId: string): Promise<SeenUser> {
   const user = await findListedUser(db, acting.customerId, userId)
   if (!user) throw noSuchUser()
@@ -124,17 +125,17 @@ export async function readUser(db: Db, acting: Acting, userId: string): Promise<
   return shown
 }
 
-/** What is worth saying about an address before it is saved. */
+/** What to show about an address before it is saved. */
 export type AddressCheck = {
   /** Another user of the customer has it (R2). */
   duplicate: boolean
-  /** Addresses of users whom one may see, one slip away. */
+  /** Addresses of users whom the caller may see, one slip away. */
   lookAlikes: { username: string; email: string }[]
   /** No user of the customer has an address in this domain yet. */
   newDomain: boolean
 }
 
-/** @throws {Problem} `forbidden` for who administers no users. */
+/** @throws {Problem} `forbidden` for people who administer no users. */
 export async function checkAddress(
   db: Db,
   acting: Acting,
@@ -157,14 +158,14 @@ export async function checkAddress(
   }
 }
 
-/** A location where the acting person may give roles, and which. */
+/** A location where the acting person may give roles, and which roles. */
 export type RolePlace = SeenLocation & { roles: Role[] }
 
 /**
- * The locations where the acting person may give roles, found by name or code, or by their ids: at most `limit`, from
+ * The locations where the acting person may give roles, found by name or code, or by their IDs: at most `limit`, from
  * the top of the tree down.
  *
- * @throws {Problem} `forbidden` for who administers no users.
+ * @throws {Problem} `forbidden` for people who administer no users.
  */
 export async function listRolePlaces(
   db: Db,
@@ -188,7 +189,9 @@ export async function listRolePlaces(
   })
 }
 
-/** All locations where these memberships let one see users. @throws {Problem} `forbidden` where there are none. */
+/**
+ * All locations where these memberships let their holder see users. @throws {Problem} `forbidden` if there are none.
+ */
 async function reachOf(db: Db, { customerId }: Acting, held: readonly Membership[]) {
   const roots = held
     .filter((membership) => can([membership], 'user.read', [membership.locationId]))
@@ -217,7 +220,7 @@ async function filterOf(
   return { customerId, within, ...asked, on: [...place, ...below] }
 }
 
-/** A position as a cursor carries it. Cursors come from outside: what is no such value never reaches the database. */
+/** A position as a cursor carries it. Cursors come from outside, so other values never reach the database. */
 function positionIn(order: UserOrder) {
   const types = {
     text: z.string().regex(/^[^\0]*$/),
@@ -231,7 +234,7 @@ function positionIn(order: UserOrder) {
   return z.tuple([first as z.ZodType<string>, ...rest])
 }
 
-/** Users with the names of their locations, and whether one may change them. */
+/** Users with the names of their locations, and whether the caller may change them. */
 async function seen(
   db: Db,
   customerId: string,

@@ -31,7 +31,10 @@ export async function insertMemberships(
       .execute()
 }
 
-/** Who has one of these usernames, anywhere in the installation, or one of these addresses in this customer (R2). */
+/**
+ * Users who have one of these usernames, anywhere in the installation, or one of these addresses in this customer
+ * (R2).
+ */
 export async function listTaken(
   db: Db | Trx,
   customerId: string,
@@ -68,7 +71,7 @@ export async function setUser(
   await trx.updateTable('userAccount').set(change).where('id', '=', userId).execute()
 }
 
-/** Removes a user with their roles, links and sessions; what they did stays in the records. */
+/** Deletes a user with their roles, links and sessions. What they did stays in the records. */
 export async function deleteUser(trx: Trx, userId: string): Promise<void> {
   await trx.deleteFrom('userAccount').where('id', '=', userId).execute()
 }
@@ -82,7 +85,7 @@ export async function listMemberships(db: Db | Trx, userId: string): Promise<Mem
   return rows as Membership[]
 }
 
-/** The memberships of several users, each with whose it is. */
+/** The memberships of several users, each with its user. */
 export async function listMembershipsOf(
   db: Db | Trx,
   userIds: readonly string[],
@@ -104,7 +107,7 @@ export async function deleteMemberships(
     .execute()
 }
 
-/** Who manages at the top of a customer, as R16 asks. */
+/** The managers at the top of a customer, as R16 needs them. */
 export async function listManagersAtTheTop(trx: Trx, customerId: string) {
   const { rows } = await sql<{ role: Role; enabled: boolean; hasPassword: boolean }>`
     select membership.role, user_account.enabled, user_account.password_hash is not null as has_password
@@ -113,7 +116,7 @@ export async function listManagersAtTheTop(trx: Trx, customerId: string) {
   return rows
 }
 
-/** These locations of a customer; what belongs to another is not among them. */
+/** These locations of a customer, without those that belong to another. */
 export async function listLocations(db: Db | Trx, customerId: string, ids: readonly string[]) {
   const { rows } = await sql<LocationSeen>`
     select id, type, name, code from location
@@ -123,7 +126,7 @@ export async function listLocations(db: Db | Trx, customerId: string, ids: reado
 
 export type LocationSeen = { id: string; type: LocationType; name: string; code: string | null }
 
-/** Notes when a user came in, and for mails in which language, until one is chosen (R24). */
+/** Notes when a user signed in, and the language for mails until one is chosen (R24). */
 export async function setLastSignIn(
   trx: Trx,
   userId: string,
@@ -136,7 +139,7 @@ export async function setLastSignIn(
     where id = ${userId}`.execute(trx)
 }
 
-/** The locations of a customer that these texts name, by id or by code; an id goes before a code. */
+/** The locations of a customer that these texts name, by ID or by code; an ID has precedence. */
 export async function listLocationsNamed(db: Db | Trx, customerId: string, names: readonly string[]) {
   const { rows } = await sql<{ name: string; id: string }>`
     select distinct on (name) name, id

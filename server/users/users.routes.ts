@@ -37,9 +37,9 @@ const User = z
     lastName: z.string(),
     title: z.string(),
     mobilePhone: z.string(),
-    /** Of their mails, and of their pages once it is chosen; see `languageChosen`. */
+    /** Of their mails and, once it is chosen, of their pages; see `languageChosen`. */
     language: Language,
-    /** Until then their pages are in the language of their browser. */
+    /** If false, their pages are in the language of their browser. */
     languageChosen: z.boolean(),
     description: z.string(),
     enabled: z.boolean(),
@@ -53,12 +53,12 @@ const User = z
         lastUsedAt: z.string(),
       })
       .nullable(),
-    /** What is asked for besides the password (R30); null where there is none. */
+    /** What is asked for besides the password (R30); null if there is none. */
     secondFactor: z.object({ app: z.boolean(), passkeys: z.number().int() }).nullable(),
     lastSignInAt: z.string().nullable(),
-    /** The locations of the memberships, by the names that people know. */
+    /** The locations of the memberships, with the names that people know. */
     locations: z.array(Location),
-    /** Whether who asks may change, disable or remove this user. */
+    /** Whether the caller may change, disable or delete this user. */
     mayChange: z.boolean(),
   })
   .openapi('User')
@@ -88,16 +88,16 @@ const NewUser = z
 const yesOrNo = z.enum(['true', 'false']).transform((text) => text === 'true')
 
 const ListQuery = listQuery(userOrders).extend({
-  /** Those with access to this location: by a membership on it or above it. */
+  /** Users with access to this location: through a membership on it or above it. */
   location: givenId.optional(),
   /** With `location`: also those with a membership below it. */
   includeBelow: yesOrNo.optional(),
   status: z.enum(['enabled', 'disabled']).optional(),
   role: z.enum(roles).optional(),
   linked: yesOrNo.optional(),
-  /** `set`: who has a second factor; `none`: the managers who have none. */
+  /** `set`: users who have a second factor; `none`: managers who have none. */
   secondFactor: z.enum(['set', 'none']).optional(),
-  /** `csv`: every user that fits, a line for each of their memberships. */
+  /** `csv`: every matching user, one line for each of their memberships. */
   format: z.enum(['json', 'csv']).default('json'),
 })
 
@@ -114,7 +114,7 @@ const Import = z
         line: z.number().int(),
         username: z.string(),
         email: z.string(),
-        /** Column → code of what is wrong; none where the user can be added. */
+        /** Column → code of what is wrong; empty if the user can be added. */
         faults: RowFaults,
       }),
     ),
@@ -167,7 +167,7 @@ const checkRoute = createRoute({
         .min(1)
         .max(320)
         .regex(/^[^\0]*$/),
-      /** The user whose address it is to be, who is not compared with themselves. */
+      /** The user who is to have this address, and is not compared with themselves. */
       userId: givenId.optional(),
     }),
   },
@@ -198,7 +198,7 @@ const placesRoute = createRoute({
         .max(200)
         .regex(/^[^\0]*$/)
         .default(''),
-      /** These locations instead of a search: ids, comma-separated. */
+      /** These locations instead of a search: IDs, separated by commas. */
       ids: z
         .string()
         .max(4000)
@@ -353,7 +353,7 @@ function isFaulty({ faults }: RowVerdict) {
   return Object.keys(faults).length > 0
 }
 
-/** Every fault as `line.column`, as far as an answer should be long. */
+/** Every fault as `line.column`, up to a sensible length of the answer. */
 function refusedRows(rows: readonly RowVerdict[]) {
   const faulty = rows.filter(isFaulty)
   const errors = Object.fromEntries(
@@ -370,7 +370,7 @@ function refusedRows(rows: readonly RowVerdict[]) {
   return new Problem('invalid_request', detail, { errors })
 }
 
-/** What those who may see a user may know of them. */
+/** What everyone who may see a user may know about them. */
 function present(user: SeenUser): z.infer<typeof User> {
   const { id, username, email, firstName, lastName, title, mobilePhone, language, description, enabled } =
     user

@@ -31,7 +31,7 @@ export type NewUser = {
   lastName?: string
   title?: string
   mobilePhone?: string
-  /** Chosen for them; without it their browser's, and for mails `presumedLanguage` (R24). */
+  /** Chosen for them. Without it, their browser's is used, and for mails `presumedLanguage` (R24). */
   language?: Language | undefined
   presumedLanguage?: Language | undefined
   description?: string
@@ -41,7 +41,7 @@ export type NewUser = {
 }
 
 /**
- * Adds a customer: its top-level chain and its first Chain and User Manager, so that it never exists without a way
+ * Adds a customer with its top-level chain and its first Chain and User Manager, so that it never exists without a way
  * in (R16).
  */
 export function addCustomer(
@@ -78,8 +78,8 @@ export function addCustomer(
 /**
  * Adds a user with one role, as the operator.
  *
- * @throws {Problem} `not_found` where there is no such location; `invalid_request` for an address or a role that
- *   cannot be; `username_taken`, `email_taken` (R2).
+ * @throws {Problem} `not_found` if there is no such location; `invalid_request` for an address or a role that is not
+ *   allowed; `username_taken`, `email_taken` (R2).
  */
 export async function addUser(
   db: Db,
@@ -96,9 +96,9 @@ export async function addUser(
 }
 
 /**
- * Adds a user with their roles, each of which the acting person must be allowed to give where it is given (R22).
+ * Adds a user with their roles. The acting person has to be allowed to give each of them where it is given (R22).
  *
- * @param user.sendWelcomeEmail whether the user is told how to sign in (R25).
+ * @param user.sendWelcomeEmail whether the user is mailed how to sign in (R25).
  * @throws {Problem} `forbidden`; `not_found` for a location of another customer; `invalid_request`; `username_taken`,
  *   `email_taken` (R2).
  */
@@ -142,7 +142,7 @@ async function saveNewUser(
 
 /**
  * Saves users who have been checked, and records them. In the order of their usernames, so that two imports into two
- * customers never wait for each other in a circle.
+ * customers never wait for each other.
  */
 export async function saveNewUsers(
   trx: Trx,
@@ -199,7 +199,7 @@ function trimmed(user: NewUser) {
   }
 }
 
-/** Mails every manager of the customer that somebody has become one (R27). */
+/** Mails every manager of the customer that someone has become a manager (R27). */
 export async function tellManagersOfRoles(
   trx: Trx,
   actor: Actor,
@@ -213,7 +213,7 @@ export async function tellManagersOfRoles(
   await queueManagerNotice(trx, customerId, actor, { kind: 'manager_made', userId, role }, now)
 }
 
-/** @throws {Problem} `invalid_request` with every faulty field, unless there is none. */
+/** @throws {Problem} `invalid_request` with every faulty field, if there is one. */
 export function refuseFaults(faults: ReturnType<typeof faultsOfTexts>): void {
   const errors = Object.fromEntries(
     Object.entries(faults).map(([field, fault]) => [field, messages.en.users.faults[fault]]),
@@ -222,7 +222,7 @@ export function refuseFaults(faults: ReturnType<typeof faultsOfTexts>): void {
   if (first !== undefined) throw new Problem('invalid_request', first, { errors })
 }
 
-/** @throws {Problem} `username_taken`, `email_taken` when another user has one of them (R2). */
+/** @throws {Problem} `username_taken`, `email_taken` if another user has one of them (R2). */
 export async function refuseTaken(
   trx: Trx,
   customerId: string,
@@ -237,7 +237,9 @@ export async function refuseTaken(
   if (others.some((other) => other.email === foldedEmail)) throw emailTaken()
 }
 
-/** A name that somebody else took in this very moment is taken like any other: the database has the last word (R2). */
+/**
+ * If someone else took a name at this very moment, it is taken like any other: the database has the last word (R2).
+ */
 export async function takenNamesSaid<T>(work: Promise<T>): Promise<T> {
   try {
     return await work

@@ -15,7 +15,7 @@ import type { NewUser } from '../users.ts'
 
 const password = 'Harbour-7-lanterns'
 
-/** A customer with a tree, and people in it who can sign in by password. */
+/** A customer with a tree, and people in it who can sign in with a password. */
 export type House = FrontDoor & {
   /** North: the customer's chain; East, a chain of its own below it; Coast, a district, and Store 1 in it. */
   north: string
@@ -25,15 +25,15 @@ export type House = FrontDoor & {
   /** Another customer. */
   south: string
   addLocation(parentId: string, type: LocationType, name: string, customerId?: string): Promise<string>
-  /** Adds somebody with this role who can sign in by password. */
+  /** Adds a person with this role who can sign in with a password. */
   person(locationId: string, role: Role, more?: Partial<NewUser>): Promise<{ id: string; username: string }>
-  /** Signs in by password; whoever it is asks with the answer's `ask`. */
+  /** Signs in with a password. The answer's `ask` sends requests as this person. */
   signIn(username: string): Promise<Asking>
 }
 
 export type Answer = { status: number; body: Body; headers: Headers }
 
-/** As far as tests look into an answer. */
+/** Answers as far as tests look into them. */
 // biome-ignore lint/suspicious/noExplicitAny: what the API answers is what these tests are about
 export type Body = any
 
