@@ -42,8 +42,8 @@ const attemptWithinLimit = {
 }
 
 /**
- * Inserts an attempt unless its network has too many that led to nothing. One statement: a flood costs little. Whose
- * chain's address was used sees it from the start.
+ * Inserts an attempt unless its network has too many without success. It is one statement, so that a flood costs
+ * little. The customer whose chain's address was used sees it from the start.
  */
 export async function insertAttemptWithinLimit(
   db: Db,
@@ -85,7 +85,7 @@ export async function insertAttemptWithinLimit(
   return (await prepared(db, attemptWithinLimit, [...values, ...limits, attempt.popupBlocked])).length === 1
 }
 
-/** How many answers that nobody asked for were recorded for a network lately. */
+/** How many unrequested answers were recorded for a network lately. */
 export async function countUnasked(db: Db, ip: string, since: Date): Promise<number> {
   const { count } = await db
     .selectFrom('signInAttempt')
@@ -99,7 +99,7 @@ export async function countUnasked(db: Db, ip: string, since: Date): Promise<num
   return count
 }
 
-/** Gives the pending attempt of a pop-up a new state; false where this browser has no such attempt. */
+/** Gives the pending attempt of a pop-up a new state; false if this browser has no such attempt. */
 export async function renewAttempt(
   db: Db,
   popupId: string,
@@ -113,7 +113,7 @@ export async function renewAttempt(
     .set({ stateHash, path, chainId, inPopup, ...(popupBlocked && { popupBlocked }) })
     .where('popupId', '=', popupId)
     .where('browserHash', '=', browserHash)
-    // A test that is under way must not become a sign-in, nor the other way round.
+    // A test in progress must not become a sign-in, nor the other way round.
     .where('purpose', '=', 'sign_in')
     .where('outcome', '=', 'pending')
     .where('returnedAt', 'is', null)
@@ -132,7 +132,7 @@ const claimed = {
       account_email, account_name, checks, ip, network, user_agent, outage, popup_blocked, help_asked_at, hint_waits`,
 }
 
-/** Frees a pop-up's id from the attempt that had it, which can be gone on with no more. */
+/** Releases a pop-up's ID from the attempt that had it, which can no longer be continued. */
 export async function detachPopup(db: Db, popupId: string, browserHash: Buffer): Promise<void> {
   await db
     .updateTable('signInAttempt')
@@ -142,7 +142,7 @@ export async function detachPopup(db: Db, popupId: string, browserHash: Buffer):
     .execute()
 }
 
-/** Spends a state: of any number of requests with it, one gets the attempt. */
+/** Spends a state. Of any number of requests with it, one gets the attempt. */
 export async function claimAttempt(
   db: Db,
   stateHash: Buffer,
@@ -172,7 +172,7 @@ export function findAttemptByPopup(db: Db, popupId: string, browserHash: Buffer)
     .executeTakeFirst()
 }
 
-/** The attempt that a reference names, for the browser that made it. */
+/** The attempt with this reference, for the browser that made it. */
 export function findAttemptByReference(db: Db, reference: string, browserHash: Buffer) {
   return db
     .selectFrom('signInAttempt')
@@ -182,7 +182,7 @@ export function findAttemptByReference(db: Db, reference: string, browserHash: B
     .executeTakeFirst()
 }
 
-/** Keeps an attempt open for the person to choose among users of several customers (R11). */
+/** Keeps an attempt open while the person chooses among users of several customers (R11). */
 export async function offerChoice(
   trx: Trx,
   id: string,
@@ -201,7 +201,7 @@ export async function offerChoice(
     .where('id', '=', id)
     .where('outcome', '=', 'pending')
     .execute()
-  // Microsoft has said who it is: a mere hint no longer puts it before anybody.
+  // Microsoft has said who it is, so a hint alone no longer shows it to anyone.
   await trx
     .deleteFrom('signInAttemptCustomer')
     .where('attemptId', '=', id)
@@ -242,7 +242,7 @@ const succeeded = {
     returning attempt_id`,
 }
 
-/** Ends a pending sign-in with a session, for the user's customer alone to see; false where it was ended already. */
+/** Ends a pending sign-in with a session, which only the user's customer sees; false if it had already ended. */
 export async function setSucceeded(
   trx: Trx,
   id: string,
@@ -255,7 +255,7 @@ export async function setSucceeded(
   return (await prepared(trx, succeeded, [id, now, ...who, JSON.stringify(checks)])).length === 1
 }
 
-/** Ends a pending attempt; undefined where it was ended already. */
+/** Ends a pending attempt; undefined if it had already ended. */
 export function endAttempt(trx: Trx, id: string, end: Updateable<SignInAttempt>) {
   return trx
     .updateTable('signInAttempt')
@@ -268,8 +268,8 @@ export function endAttempt(trx: Trx, id: string, end: Updateable<SignInAttempt>)
 }
 
 /**
- * The customers that a refused attempt can concern: by link, by user, by the chain whose address was used, by the
- * tenant that answered, and by the address that was asserted (contract).
+ * The customers that a refused attempt can concern: through a link, a user, the chain whose address was used, the
+ * tenant that answered, and the asserted address (contract).
  */
 export async function listCustomersConcerned(
   trx: Trx,
@@ -293,8 +293,8 @@ export async function listCustomersConcerned(
 }
 
 /**
- * Says to each customer what it reads of an attempt that has ended; who read of it while it was pending goes on with it.
- * One statement whether or not there are any, so that the time does not tell (R29).
+ * Stores what each customer reads about an attempt that has ended. A customer that read it while it was pending keeps
+ * it. It makes one statement whether or not there are any, so that the time reveals nothing (R29).
  */
 export async function setAttemptCustomers(
   trx: Trx,
@@ -317,9 +317,10 @@ export async function setAttemptCustomers(
 }
 
 /**
- * Takes an attempt away from the customers whom it turned out not to concern. Those who know of it by the hint alone
- * keep it (`keepUnproven`) as long as nothing says who it was. Otherwise the row is not listed any more (`is_listed`), but
- * an explanation of the account's address would still find the attempt by it, once that address is a user's here (R31).
+ * Takes an attempt away from the customers whom it turned out not to concern. Those who have it because of the hint
+ * alone keep it (`keepUnproven`) as long as nothing says who it was. Otherwise the row is no longer listed
+ * (`is_listed`). An explanation of the account's address would still find the attempt by it, once that address is a
+ * user's here (R31).
  */
 export async function withdrawAttempt(
   trx: Trx,
@@ -335,7 +336,7 @@ export async function withdrawAttempt(
     .execute()
 }
 
-/** The customers whose users are offered, by their names. */
+/** The customers whose users are offered, in the order of their names. */
 export function listCustomersOfChoice(db: Db, userIds: readonly string[]) {
   return db
     .selectFrom('userAccount')
@@ -346,7 +347,7 @@ export function listCustomersOfChoice(db: Db, userIds: readonly string[]) {
     .execute()
 }
 
-/** What a browser has begun and not finished. */
+/** What a browser has started and not finished. */
 export function listPendingOf(db: Db, browserHash: Buffer): Promise<Attempt[]> {
   return db
     .selectFrom('signInAttempt')
@@ -357,7 +358,7 @@ export function listPendingOf(db: Db, browserHash: Buffer): Promise<Attempt[]> {
     .execute()
 }
 
-/** Attempts still pending that began before a moment, the oldest first. */
+/** Attempts that started before a moment and are still pending, the oldest first. */
 export function listPendingSince(db: Db, before: Date, limit: number): Promise<Attempt[]> {
   return db
     .selectFrom('signInAttempt')

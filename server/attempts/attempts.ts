@@ -32,44 +32,47 @@ import {
 import { recordTest } from './connection-tests.ts'
 import { signInEnded } from './sign-in-ended.ts'
 
-/** An attempt lives this long (contract). In milliseconds. */
+/** Milliseconds that an attempt lives (contract). */
 export const attemptLifetime = 15 * 60 * 1000
 
-/** Attempts without success that one network may make in that time: far above a head office behind one address, far below a flood. */
+/**
+ * Attempts without success that one network may make in that time: far above a head office behind one address, and far
+ * below a flood.
+ */
 const fruitlessPerNetwork = 2000
 
-/** Answers that nobody here asked for, recorded for one address in that time; a flood of them leaves no more traces. */
+/** Unrequested answers recorded for one address in that time. A flood of them leaves no more traces. */
 const unaskedPerAddress = 200
 
 /** What is sent to Microsoft for an attempt. None of it is stored: see `secretsOf`. */
 export type Started = { state: string; nonce: string; codeChallenge: string; path: string }
 
-/** What the person and the managers are told when an attempt ends without a session. */
+/** What the person and the managers see when an attempt ends without a session. */
 export type Refused = {
   code: Refusal
   reference?: string | undefined
-  /** Where the person wanted to go, and through which chain's address they came: a new try keeps both. */
+  /** Where the person wanted to go, and which chain's address they used. A new attempt keeps both. */
   returnTo: string
   chainId: string | null
 }
 
-/** All that became known of an attempt by its end. */
+/** Everything that was known about an attempt when it ended. */
 export type Findings = {
   userId?: string
   account?: Account & { email?: string | undefined; name?: string | undefined }
   tenantId?: string | undefined
   microsoft?: MicrosoftAnswer | undefined
   checks?: Check[] | undefined
-  /** Where it would have met everybody (policy/disturbance). */
+  /** Set if it would have stopped everybody (policy/disturbance). */
   outage?: Outage | undefined
-  /** What the match said for each customer in which the account could be somebody. */
+  /** What the match said for each customer in which the account could be a user. */
   verdicts?: Verdict[]
 }
 
 /**
- * The nonce and the PKCE verifier follow from the state, which travels, and the browser's cookie, which does not leave
- * the browser and us. So there is nothing to store, a copy of the table completes no sign-in, and an answer that
- * arrives in another browser could not be redeemed even if every other check were gone.
+ * The nonce and the PKCE verifier follow from two values: the state, which travels, and the browser's cookie, which
+ * only the browser and we know. So nothing needs to be stored, and a copy of the table completes no sign-in. An answer
+ * that arrives in another browser could not be redeemed even if every other check were missing.
  *
  * @see RFC 7636 section 4.1: a verifier has 43 to 128 characters; these have 43.
  */
@@ -79,10 +82,10 @@ export function secretsOf(state: string, browser: string): { nonce: string; code
 }
 
 /**
- * Starts an attempt, or, for a pop-up that this browser already has one for, goes on with the same attempt under a new
- * state: whatever the abandoned window still sends is then too late.
+ * Starts an attempt. If this browser already has one for the pop-up, the same attempt continues under a new state, and
+ * anything the abandoned window still sends is too late.
  *
- * @returns undefined when its network has made too many attempts that led to nothing.
+ * @returns undefined if its network has made too many attempts without success.
  */
 export async function startAttempt(
   db: Db,
@@ -107,7 +110,7 @@ export async function startAttempt(
 
   const goesOn = wish.popupId !== null && (await renewAttempt(db, wish.popupId, hashes, wish, notBefore))
   if (!goesOn) {
-    // The window was opened again after its attempt had ended, or while a choice was open: another attempt begins.
+    // The window was opened again after its attempt had ended, or while a choice was open, so another attempt starts.
     if (wish.popupId !== null) await detachPopup(db, wish.popupId, hashes.browserHash)
     const attempt = {
       id: randomUUIDv7(),
@@ -123,11 +126,11 @@ export async function startAttempt(
 }
 
 /**
- * Takes the attempt that a state belongs to, once: at the same moment it is spent. An answer that arrives in another
- * browser than the one that asked does not spend it.
+ * Takes the attempt that a state belongs to, once: this also spends it. An answer that arrives in a browser other than
+ * the one that asked does not spend it.
  *
- * @returns the attempt, or why there is none to take; a spent one comes along, so that a page that is merely loaded
- *   again can be sent where it went the first time.
+ * @returns the attempt, or why there is none to take. A spent one is returned too, so that a page that is only
+ *   reloaded can be sent where it went the first time.
  */
 export async function takeAttempt(
   db: Db,
@@ -154,8 +157,8 @@ export async function takeAttempt(
 }
 
 /**
- * Ends the attempts that left for Microsoft and did not come back, and those whose password was right and whose second factor
- * never came (R17), a small batch at a time.
+ * Ends the attempts that left for Microsoft and did not come back, and those whose password was right but whose second
+ * factor never came (R17), in small batches.
  */
 export async function closeUnreturned(db: Db, now: Date): Promise<void> {
   const before = new Date(now.getTime() - attemptLifetime)
@@ -167,12 +170,12 @@ export async function closeUnreturned(db: Db, now: Date): Promise<void> {
   }
 }
 
-/** Ends an attempt that nothing came back for. Where the browser had blocked the pop-up, that is the likelier reason. */
+/** Ends an attempt that nothing came back for. If the browser had blocked the pop-up, that is the likelier reason. */
 export function closeAbandoned(db: Db, attempt: Attempt, now: Date): Promise<Refused> {
   return refuseAttempt(db, attempt, attempt.popupBlocked ? 'popup_blocked' : 'not_returned', {}, now)
 }
 
-/** What is on record of somebody whose password was right, and whose second factor was not (R17, R30). */
+/** What is recorded about a person whose password was right and whose second factor was not (R17, R30). */
 export function withoutSecondFactor(userId: string | undefined, seen: string): Findings {
   const checks: Check[] = [
     { name: 'password', passed: true },
@@ -181,7 +184,7 @@ export function withoutSecondFactor(userId: string | undefined, seen: string): F
   return { ...(userId !== undefined && { userId }), checks }
 }
 
-/** Ends an attempt without a session, and records why, for everyone whom it concerns (R17). */
+/** Ends an attempt without a session, and records why, for every customer it concerns (R17). */
 export async function refuseAttempt(
   db: Db,
   attempt: Attempt,
@@ -199,8 +202,8 @@ export function refusedOf({ reference, returnTo, chainId }: Attempt, code: Refus
 }
 
 /**
- * Records a refusal to which no attempt belongs: a wrong password, an answer that nobody here asked for, or one that
- * came twice. Beyond a bound per address it is told, but no longer recorded, and has no reference.
+ * Records a refusal that belongs to no attempt: a wrong password, an answer that no one here asked for, or one that
+ * came twice. Beyond a limit per address it is shown, but no longer recorded, and has no reference.
  */
 export async function refuseWithoutAttempt(
   db: Db,
@@ -212,7 +215,7 @@ export async function refuseWithoutAttempt(
   const { door = 'microsoft', returnTo = '/', findings = {} } = more
   const untold = { code, returnTo, chainId: null }
   const since = new Date(now.getTime() - attemptLifetime)
-  // The password door counts its tries itself, and each is recorded.
+  // The password sign-in counts its attempts itself, and each is recorded.
   const isUnasked = door === 'microsoft'
   if (isUnasked && (await countUnasked(db, client.ip, since)) >= unaskedPerAddress) {
     signInEnded.tell({ door, code, verdicts: [] })
@@ -229,9 +232,9 @@ export async function refuseWithoutAttempt(
   return { ...untold, reference: attempt.reference }
 }
 
-/** @returns whom it concerned; undefined where somebody else had ended it already. */
+/** @returns the customers it concerned; undefined if it had already been ended elsewhere. */
 async function closeRefused(trx: Trx, attempt: Ending, code: Refusal, found: Findings, now: Date) {
-  // Whoever was to choose among customers (R11) and did not had been named already.
+  // Someone who should have chosen among customers (R11), and did not, had already been named.
   const findings = { ...accountOf(attempt), ...found }
   const isNamed = namesSomebody(findings)
   const hasHint = (attempt.loginHint ?? null) !== null
@@ -242,15 +245,15 @@ async function closeRefused(trx: Trx, attempt: Ending, code: Refusal, found: Fin
     hintWaits: hasHint && !isNamed,
     ...columnsOf(findings),
   })
-  // Somebody else ended it in the meantime: what they recorded stands.
+  // It was ended elsewhere in the meantime, and what was recorded there stays.
   if (!ended) return undefined
   if (attempt.purpose === 'test') {
-    // It concerns who tests, and nobody else, whosever account came; and it is no sign-in to be counted.
+    // Whatever account came, it concerns only the tester, and it is not a sign-in to be counted.
     await recordTest(trx, attempt, { code, ...findings.verdicts?.[0] }, now)
     return undefined
   }
   const verdicts = await verdictsFor(trx, attempt, code, findings)
-  // Only by a chain's address or a hint can somebody have read of it while it was pending.
+  // Only through a chain's address or a hint can a customer have read it while it was pending.
   if (attempt.chainId !== null || hasHint) {
     const concerned = verdicts.map(({ customerId }) => customerId)
     await withdrawAttempt(trx, attempt.id, concerned, !isNamed)
@@ -266,7 +269,7 @@ async function closeRefused(trx: Trx, attempt: Ending, code: Refusal, found: Fin
   return { door: ended.door, verdicts }
 }
 
-/** An attempt as far as its end asks; one that is recorded only now has no more. */
+/** An attempt, as far as its end needs it. One that is recorded only now has no more. */
 type Ending = Pick<Attempt, 'id' | 'reference' | 'purpose' | 'chainId' | 'ip' | 'userAgent'> &
   Partial<Pick<Attempt, 'loginHint' | 'tenantId' | 'objectId' | 'loginId'>>
 
@@ -274,12 +277,12 @@ function accountOf({ tenantId, objectId, loginId }: Ending): Pick<Findings, 'acc
   return tenantId && objectId ? { account: { tenantId, objectId, loginId: loginId ?? null } } : {}
 }
 
-/** Whether anything but a hint says whose attempt it was: an account, a user, or a tenant that is somebody's. */
+/** Whether anything other than a hint says whose attempt it was: an account, a user, or a customer's tenant. */
 function namesSomebody({ account, userId, tenantId = personalAccounts }: Findings): boolean {
   return account !== undefined || userId !== undefined || tenantId !== personalAccounts
 }
 
-/** What every customer that the attempt can concern reads of it: each its own reason, and its own user. */
+/** What every customer that the attempt can concern reads about it: each its own reason, and its own user. */
 async function verdictsFor(
   trx: Trx,
   { chainId }: Pick<Attempt, 'chainId'>,
@@ -305,7 +308,7 @@ async function verdictsFor(
 /**
  * Ends an attempt with a session, in the session's own transaction.
  *
- * @returns false when it has ended in the meantime: the person cancelled, and a late answer must not sign them in.
+ * @returns false if it has ended in the meantime: the person cancelled, and a late answer must not sign them in.
  */
 export function succeedAttempt(
   trx: Trx,

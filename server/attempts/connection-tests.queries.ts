@@ -16,7 +16,7 @@ export function findTest(db: Db | Trx, attemptId: string): Promise<Test | undefi
   return db.selectFrom('connectionTest').selectAll().where('attemptId', '=', attemptId).executeTakeFirst()
 }
 
-/** How many tests somebody has started lately. */
+/** How many tests a person has started lately. */
 export async function countTestsOf(db: Db, userId: string, since: Date): Promise<number> {
   const { count } = await db
     .selectFrom('connectionTest')
@@ -27,7 +27,10 @@ export async function countTestsOf(db: Db, userId: string, since: Date): Promise
   return count
 }
 
-/** Gives a test that is not answered yet the state with which this browser leaves for Microsoft; an older state is then too late. */
+/**
+ * Gives a test that is not answered yet the state with which this browser leaves for Microsoft. An older state is then
+ * too late.
+ */
 export async function bindTest(
   db: Db,
   attemptId: string,
@@ -46,7 +49,7 @@ export async function bindTest(
   return numUpdatedRows === 1n
 }
 
-/** A test as it stands: the attempt, what this customer's own rules said, and whom they said it of. */
+/** A test as it stands: the attempt, what this customer's own rules said, and about whom. */
 export async function findReport(db: Db, chainId: string, attemptId: string) {
   return db
     .selectFrom('connectionTest as test')
@@ -70,7 +73,7 @@ export async function findReport(db: Db, chainId: string, attemptId: string) {
     .executeTakeFirst()
 }
 
-/** Ends a test that every check has passed; false where it has ended already. */
+/** Ends a test in which every check passed; false if it has already ended. */
 export async function passTest(
   trx: Trx,
   attemptId: string,
@@ -88,7 +91,7 @@ export async function passTest(
   return numUpdatedRows === 1n
 }
 
-/** What a test found, for the customer that tests. */
+/** What a test found, for the customer whose manager tests. */
 export async function insertTestVerdict(
   trx: Trx,
   verdict: {
@@ -107,8 +110,8 @@ export async function insertTestVerdict(
 }
 
 /**
- * The users of one customer who are linked with this account or bear its address, and which of them have a role at this
- * chain or under it.
+ * The users of one customer who are linked with this account or have its address, and which of them have a role at
+ * this chain or below it.
  */
 export async function listUsersHere(
   trx: Trx,

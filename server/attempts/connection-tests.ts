@@ -5,7 +5,10 @@ import type { Refusal } from '#shared/refusals.ts'
 import type { Attempt } from './attempts.queries.ts'
 import { findTest, insertTestVerdict } from './connection-tests.queries.ts'
 
-/** Keeps what a test found for the customer that tests, and for no other: its verdict, and that it was made (R23). */
+/**
+ * Stores what a test found for the customer whose manager tests, and for no other: its verdict, and that it was made
+ * (R23).
+ */
 export async function recordTest(
   trx: Trx,
   { id, reference, ip, userAgent }: Pick<Attempt, 'id' | 'reference' | 'ip' | 'userAgent'>,
@@ -13,7 +16,7 @@ export async function recordTest(
   now: Date,
 ): Promise<void> {
   const test = await findTest(trx, id)
-  // Its chain or its manager was removed meanwhile: there is no one to tell.
+  // Its chain or its manager was deleted meanwhile, so no one is left to show it to.
   if (!test) return
   const { customerId, locationId, tenantId, userId } = test
   const { code, checks = [] } = found

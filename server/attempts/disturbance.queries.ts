@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Db } from '#server/platform/database.ts'
 import type { Disturbance, OutageSign } from '#server/policy/disturbance.ts'
 
-/** The newest attempts that met an outage, and when somebody last came in through Microsoft. */
+/** The newest attempts that met an outage, and the time of the last success through Microsoft. */
 export async function readSigns(
   db: Db,
   since: Date,
@@ -13,7 +13,7 @@ export async function readSigns(
     where outage is not null and ended_at > ${since}
     order by ended_at desc
     limit 1000`.execute(db)
-  // Nobody asks for it while all is well.
+  // No one needs it while all is well.
   if (rows.length === 0) return { signs: [], lastSuccessAt: null }
   const { lastSuccessAt } = await db
     .selectFrom('signInAttempt')
@@ -25,10 +25,10 @@ export async function readSigns(
 }
 
 /**
- * Notes that an episode lasts, whichever instance sees it first. One that ended a moment ago goes on: instances of
- * which one has the wrong credential would otherwise begin a new one with every sign-in.
+ * Notes that an episode is going on, whichever instance sees it first. One that ended a moment ago continues.
+ * Otherwise, if one instance has the wrong credential, every sign-in would start a new one.
  *
- * @returns whether this call began a new one.
+ * @returns whether this call started a new one.
  */
 export async function openEpisode(
   db: Db,

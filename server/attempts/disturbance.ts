@@ -23,8 +23,8 @@ export async function readDisturbance(db: Db, now: Date): Promise<Disturbance | 
 }
 
 /**
- * Looks whether sign-ins with Microsoft fail for everybody, and says so in the log: once when an episode begins, once
- * when it is over, whichever of the instances comes first.
+ * Checks whether sign-ins with Microsoft fail for everybody, and logs it: once when an episode starts and once when it
+ * is over, whichever instance notices it first.
  */
 export async function lookForDisturbance(
   db: Db,

@@ -2,16 +2,16 @@ import { sql } from 'kysely'
 import type { Db } from '#server/platform/database.ts'
 
 /**
- * So many attempts of one network, in a quarter of an hour, are put before managers by what was typed before leaving, and
- * as many by the form.
+ * How many attempts of one network managers are shown in a quarter of an hour because of what was typed before
+ * leaving; and as many because of the form.
  */
 const hintsPerNetwork = 50
 
-/** How long after an attempt its person may still ask for help with it. In milliseconds. */
+/** Milliseconds after an attempt in which its person may still ask for help with it. */
 export const helpLifetime = 60 * 60 * 1000
 
 /**
- * Puts attempts that name nobody before the customers who have a user with exactly the address of the hint.
+ * Shows attempts without a name to the customers that have a user with exactly the address of the hint.
  *
  * @returns how many were looked up.
  */
@@ -50,8 +50,8 @@ export async function placeHintedAttempts(db: Db, since: Date, limit: number): P
 }
 
 /**
- * Notes the address that the person gave to be found by, on an attempt of this browser that names nobody, once.
- * The same work whoever it is: whether anybody bears the address is looked up afterwards.
+ * Notes once, on an attempt of this browser that names no one, the address that the person gave to be found by. The
+ * work is the same for everyone: whether a user has the address is looked up afterwards.
  */
 export async function noteHelpAsked(
   db: Db,
@@ -60,7 +60,7 @@ export async function noteHelpAsked(
   now: Date,
   notBefore: Date,
 ): Promise<void> {
-  // A test of the connection is no sign-in: it has its own report, and concerns nobody else.
+  // A test of the connection is not a sign-in: it has its own report, and concerns no one else.
   await sql`
     update sign_in_attempt as attempt set login_hint = ${email}, help_asked_at = ${now}, hint_waits = true
     where reference = ${of.reference} and browser_hash = ${of.browserHash} and outcome = 'refused' and purpose = 'sign_in'

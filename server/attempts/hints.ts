@@ -8,9 +8,9 @@ import { helpLifetime, noteHelpAsked, placeHintedAttempts } from './hints.querie
 const batch = 200
 
 /**
- * Looks up whose address stands in the hints of attempts that name nobody, and puts them before that person's managers,
- * as unproven. Afterwards, and never in a request: its time would tell whether anybody bears the address (R29). It
- * leaves no audit record, because a stranger could write into anybody's (R23).
+ * Looks up the addresses in the hints of attempts that name no one, and shows them, as unproven, to the managers of
+ * the users who have these addresses. This happens afterwards and never in a request, because its time would reveal
+ * whether a user has the address (R29). It leaves no audit record, because a stranger could write into anyone's (R23).
  */
 export async function placeHints(db: Db, now: Date): Promise<void> {
   const since = new Date(now.getTime() - 15 * 60 * 1000)
@@ -18,8 +18,8 @@ export async function placeHints(db: Db, now: Date): Promise<void> {
 }
 
 /**
- * Whether the person may still ask that their manager be told: Microsoft's answer named nobody, so nobody would hear of
- * it. It depends on nothing but what the person has seen themselves (R18).
+ * Whether the person may still ask TMAS to tell their manager: Microsoft's answer named no one, so no manager would
+ * learn of it. It depends only on what the person has seen themselves (R18).
  */
 export function mayAskForHelp(attempt: Attempt, now: Date): boolean {
   const { outcome, door, purpose, userId, loginId, tenantId, helpAskedAt, startedAt } = attempt
@@ -29,7 +29,10 @@ export function mayAskForHelp(attempt: Attempt, now: Date): boolean {
   return isRefused && !isNamed && helpAskedAt === null && !isOver
 }
 
-/** The person asks that their manager be told of a refused attempt of this browser. Says nothing back, whatever it finds. */
+/**
+ * The person asks TMAS to tell their manager about a refused attempt of this browser. It returns nothing, whatever it
+ * finds.
+ */
 export async function askForHelp(
   db: Db,
   browser: string | undefined,

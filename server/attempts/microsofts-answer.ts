@@ -6,10 +6,10 @@ import type { Language } from '#shared/languages.ts'
 import { refusals } from '#shared/refusals.ts'
 import type { Attempt } from './attempts.queries.ts'
 
-/** What Microsoft answered to somebody's own browser, for them and their IT. */
+/** What Microsoft answered to a person's own browser, for them and their IT. */
 export type MicrosoftExplained = {
   explanation: Explanation | undefined
-  /** Whether it says more than the refusal's own words: a refusal with one meaning has said all. */
+  /** Whether it says more than the refusal's own words. A refusal with a single meaning has said everything. */
   isMorePrecise: boolean
   codes: readonly number[]
   correlationId: string | undefined
@@ -18,8 +18,8 @@ export type MicrosoftExplained = {
 }
 
 /**
- * Explains Microsoft's error to the person whose browser got it. Nothing is told where the record's true code is hidden
- * from them, or is another than their page says (R18): the number would give it away.
+ * Explains Microsoft's error to the person whose browser received it. Nothing is shown if the true code is hidden from
+ * them, or is not the one on their page (R18): the number would give it away.
  */
 export async function explainAttempt(
   { code, microsoft }: Pick<Attempt, 'code' | 'microsoft'>,

@@ -5,9 +5,9 @@ type SignInEnded = {
   door: 'microsoft' | 'password'
   /** Null for a success. */
   code: Refusal | null
-  /** Of a refusal: the customers that it concerns, as far as anybody knows, each with its own reason. */
+  /** For a refusal: the customers that it concerns, as far as is known, each with its own reason. */
   verdicts: readonly { customerId: string; code: Refusal }[]
 }
 
-/** A sign-in has ended, one way or the other, and what is recorded of it is committed. */
+/** A sign-in has ended, in whatever way, and its record is committed. */
 export const signInEnded = happening<SignInEnded>('sign-in.ended')

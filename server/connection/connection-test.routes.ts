@@ -17,7 +17,7 @@ import { type Report, readTest, startTest } from './connection-test.ts'
 const TestStarted = z
   .object({
     id: z.guid(),
-    /** Where a window of the same browser begins the sign-in; with `&display=popup` it ends by closing itself. */
+    /** Where a window of the same browser starts the sign-in. With `&display=popup` it closes itself at the end. */
     address: z.string(),
     /** Where the result will be. */
     result: z.string(),
@@ -34,7 +34,7 @@ const TestResult = z
     endedAt: z.string().nullable(),
     /** The tenant ID that was tried. */
     azureTenantId: z.guid(),
-    /** Whether Microsoft and the tenant ID are in order, whoever the account is. */
+    /** Whether Microsoft and the tenant ID are in order, whatever the account is. */
     connected: z.boolean(),
     code: z.string().nullable(),
     tenantId: z.string().nullable(),
@@ -113,7 +113,10 @@ const read = createRoute({
   responses: { 200: { description: 'The result', content: json(TestResult) }, ...answers },
 })
 
-/** The test of the connection over the API. Of people only: a program has no account at Microsoft to sign in with. */
+/**
+ * The test of the connection in the API. For people only, because a program has no account at Microsoft to sign in
+ * with.
+ */
 export function connectionTestRoutes(deps: SignInDeps, cookies: SignInCookies) {
   const { db, entra } = deps
   const routes = apiRoutes<PersonWeb>()
@@ -170,7 +173,7 @@ function present(report: Report, language: Language): z.infer<typeof TestResult>
   }
 }
 
-/** Microsoft's own words stay out: they may name an account that is none of this customer's. */
+/** Microsoft's own words are left out, because they may name an account that is not this customer's. */
 function presentAnswer({ error, aadsts, correlationId, traceId, timestamp }: MicrosoftAnswer) {
   return { error, aadsts, correlationId, traceId, timestamp }
 }

@@ -1,9 +1,10 @@
 /**
- * A test of the connection (R20): a real sign-in at Microsoft, by a manager, that ends in a report and changes nothing.
+ * A test of the connection (R20): a real sign-in at Microsoft by a manager, which ends in a report and changes
+ * nothing.
  *
- *   start      the manager asks for it: an attempt that is marked as a test, and no state yet
- *   open       a window of the same session goes there: the state, bound to this browser, and off to Microsoft
- *   conclude   Microsoft answered (microsoft.ts, up to the proved account): what would have become of it
+ *     start      the manager asks for it: an attempt that is marked as a test, and no state yet
+ *     open       a window of the same session goes there: the state, bound to this browser, and off to Microsoft
+ *     conclude   Microsoft answered (microsoft.ts, up to the proved account): what would have become of it
  *
  * An attempt that is a test makes no session: `admit` refuses it, `succeedAttempt` does not find it, and the database
  * refuses a session that points to it.
@@ -38,10 +39,13 @@ import type { Refusal } from '#shared/refusals.ts'
 
 export { withoutPerson } from '#server/policy/connection.ts'
 
-/** Tests that one manager may start in the life of one. */
+/** How many tests one manager may start during the lifetime of one. */
 const testsAtOnce = 30
 
-/** Where accounts of every tenant may answer: an account from elsewhere then comes back, and the report can say so. */
+/**
+ * Where accounts of every tenant may answer. An account from another tenant then comes back, and the report can say
+ * so.
+ */
 const path = 'organizations'
 
 /**
@@ -70,7 +74,7 @@ export async function startTest(
       door: 'microsoft',
       purpose: 'test',
       startedAt,
-      // Of no browser yet, and nobody knows it: `open` gives it one that leaves for Microsoft.
+      // It belongs to no browser yet, and no one knows it: `open` gives it one that leaves for Microsoft.
       stateHash: hashSecret(newSecret()),
       path,
       chainId: chain.id,
@@ -92,9 +96,9 @@ export async function startTest(
 }
 
 /**
- * Sends a window of the session that started a test to Microsoft. May be repeated until Microsoft has answered.
+ * Sends a window of the session that started a test to Microsoft. It may be repeated until Microsoft has answered.
  *
- * @returns undefined where there is no such test for this browser, or none any more.
+ * @returns undefined if this browser has no such test, or it is over.
  */
 export async function openTest(
   deps: Pick<SignInDeps, 'db' | 'now'> & { entra: Entra },
@@ -113,7 +117,7 @@ export async function openTest(
   return { location, attemptSecret }
 }
 
-/** Whether this is the session that started the test, still open, of somebody who may still change these settings. */
+/** Whether this is the session that started the test, still open, of someone who may still change these settings. */
 export async function isTestersBrowser(
   { db, now }: Pick<SignInDeps, 'db' | 'now'>,
   { sessionSecret }: Browser,
@@ -130,7 +134,7 @@ export async function isTestersBrowser(
   }
 }
 
-/** Microsoft has proved an account: says what would have become of it, and admits nobody. */
+/** Microsoft has proved an account. Says what would have become of it, and admits no one. */
 export async function concludeTest(
   { db, now }: Pick<SignInDeps, 'db' | 'now'>,
   attempt: Attempt,
@@ -171,8 +175,8 @@ export async function concludeTest(
 }
 
 /**
- * The users of one customer whom this account could be, and which of them have a role at this chain or under it. Locks
- * none of them: nothing is decided by it.
+ * The users of one customer that this account could be, and which of them have a role at this chain or below it. They
+ * are not locked, because nothing is decided with them.
  */
 async function findCandidatesHere(
   trx: Trx,
@@ -187,7 +191,7 @@ async function findCandidatesHere(
   }
 }
 
-/** What a test found, for whoever may change the chain's settings. */
+/** What a test found, for people who may change the chain's settings. */
 export type Report = {
   id: string
   reference: string
@@ -196,19 +200,19 @@ export type Report = {
   endedAt: Date | null
   /** The tenant ID that was tried. */
   azureTenantId: string
-  /** Whether Microsoft and the tenant ID are in order, whoever the account is. */
+  /** Whether Microsoft and the tenant ID are in order, whatever the account is. */
   connected: boolean
   code: Refusal | null
-  /** The tenant that answered, and the account; of an account from elsewhere only the tenant. */
+  /** The tenant that answered, and the account. For an account from another tenant, only the tenant. */
   tenantId: string | null
   loginId: string | null
-  /** Who the account is in TMAS, or would be if it were let in. */
+  /** The user of this account in TMAS, or the one it would become. */
   user: { id: string; username: string; email: string } | null
   checks: Check[]
   microsoft: MicrosoftAnswer | null
 }
 
-/** @throws {Problem} `not_found` where there is no such test of this chain. */
+/** @throws {Problem} `not_found` if this chain has no such test. */
 export async function readTest(
   { db, now }: Pick<SignInDeps, 'db' | 'now'>,
   chainId: string,
@@ -233,7 +237,7 @@ export async function readTest(
     startedAt: found.startedAt,
     endedAt: found.endedAt,
     azureTenantId: found.testedTenantId,
-    // The account is kept only where it is proved and of this tenant.
+    // The account is stored only if it is proved and in this tenant.
     connected: found.loginId !== null && found.tenantId === found.testedTenantId,
     code: found.code as Refusal | null,
     tenantId: found.tenantId,

@@ -11,12 +11,12 @@ type Site = {
   entra: { clientId: string; authority: string; redirectUri: string }
 }
 
-/** The second redirect URI that is registered in Entra: where an administrator is sent after accepting, or not. */
+/** The second redirect URI registered in Entra: where an administrator is sent after accepting or declining. */
 export const consentAnswerPath = '/consent-kit/answer'
 
 /**
- * The consent kit, for who has its link: mounted at `/consent-kit`. The secret is in the query, which no log of ours holds
- * and no other site is told (the referrer policy keeps it to our own).
+ * The consent kit, for anyone who has its link: mounted at `/consent-kit`. The secret is in the query, which none of
+ * our logs has and no other site learns (the referrer policy keeps it to our own).
  */
 export function consentKitPages(deps: { db: Db; entra: Entra; now: () => Date }, { url, entra: app }: Site) {
   const { db, entra, now } = deps
@@ -34,10 +34,10 @@ export function consentKitPages(deps: { db: Db; entra: Entra; now: () => Date },
         const registration = registrationFor(view, stateOf(token))
         return c.html(consentKitPage(c.var.language, { address: addressOf(c), view, registration }))
       })
-      /** Where Microsoft sends the administrator; anybody can write such an address. */
+      /** Where Microsoft sends the administrator. Anyone can write such an address. */
       .get('/answer', async (c) => {
         const params = new URL(c.req.url).searchParams
-        // Ours: the language links of this very page add it.
+        // Ours: the language links of this page add it.
         params.delete('lang')
         const taken = await takeConsentAnswer({ db, entra }, params, c.var.client, now())
         if (!taken) return c.html(deadKitPage(c.var.language), 404)
@@ -60,7 +60,7 @@ export function consentKitPages(deps: { db: Db; entra: Entra; now: () => Date },
     }
   }
 
-  /** Of this page, from our own origin and never from the request's Host. */
+  /** The address of this page, from our own origin and never from the request's Host. */
   function addressOf(c: Context<Web>): URL {
     const { pathname, search } = new URL(c.req.url)
     return new URL(pathname + search, url)

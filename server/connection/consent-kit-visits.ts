@@ -9,7 +9,9 @@ import { type SetupStep, setupSteps } from './setup-steps.ts'
 
 type Client = { ip: string; userAgent: string }
 
-/** All that the page of a link shows of a customer: the chain's name, its tenant ID, and how far it has come. */
+/**
+ * Everything that the page of a link shows about a customer: the chain's name, its tenant ID, and how far it has come.
+ */
 export type ConsentKitView = {
   chainName: string
   tenantId: string | null
@@ -19,12 +21,12 @@ export type ConsentKitView = {
   saidGrantedAt: Date | null
 }
 
-/** Milliseconds. A page that looks again by itself is one visit; the trail is told once a day. */
+/** Milliseconds. A page that reloads by itself is one visit; the audit log has it once a day. */
 const noteEvery = 60 * 1000
 const recordEvery = 24 * 60 * 60 * 1000
 
 /**
- * Opens a link. What is mistyped, guessed, expired or revoked is the same: nothing.
+ * Opens a link. One that is mistyped, guessed, expired or revoked always gives the same: nothing.
  *
  * @param token as it came in the address.
  */
@@ -42,17 +44,17 @@ export async function openConsentKit(
   return viewOf(db, kit)
 }
 
-/** What came back from Microsoft's admin consent, or what somebody wrote into that address. */
+/** What came back from Microsoft's admin consent, or what someone wrote into that address. */
 export type ReadAnswer = {
   answer: ConsentAnswer
-  /** The tenant that the answer names, where it is not the chain's. */
+  /** The tenant that the answer names, if it is not the chain's. */
   otherTenantId: string | undefined
   microsoft: MicrosoftAnswer | undefined
 }
 
 /**
- * Takes the answer that a browser brings back from Microsoft's admin consent. Nothing in it is signed: it is shown, noted
- * as said, and changes nothing.
+ * Takes the answer that a browser brings back from Microsoft's admin consent. Nothing in it is signed: it is shown,
+ * noted as said, and changes nothing.
  *
  * @param params the query of the redirect.
  */
@@ -74,9 +76,10 @@ export async function takeConsentAnswer(
 }
 
 /**
- * Reads the answer of the admin consent endpoint. A failure bears `admin_consent=True` too, so the error comes first.
+ * Reads the answer of the admin consent endpoint. A failure also has `admin_consent=True`, so the error is checked
+ * first.
  *
- * @param tenantId the chain's; null where it has none any more.
+ * @param tenantId the chain's; null if it no longer has one.
  * @see https://learn.microsoft.com/entra/identity-platform/v2-admin-consent
  */
 export function readConsentAnswer(

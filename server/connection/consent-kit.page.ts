@@ -7,7 +7,7 @@ import { isRefusal, refusals } from '#shared/refusals.ts'
 import type { ConsentKitView, ReadAnswer } from './consent-kit-visits.ts'
 import type { SetupStep } from './setup-steps.ts'
 
-/** TMAS as Entra knows it, and the way to Microsoft's page for this tenant. */
+/** TMAS as Entra knows it, and the address of Microsoft's page for this tenant. */
 export type Registration = {
   clientId: string
   authority: string
@@ -19,7 +19,10 @@ export type Registration = {
 
 type ConsentKitPage = { address: URL; view: ConsentKitView; registration: Registration }
 
-/** The page for a customer's IT administrator. Of the customer it shows the chain's name, the tenant ID and the steps. */
+/**
+ * The page for a customer's IT administrator. About the customer it shows the chain's name, the tenant ID and the
+ * steps.
+ */
 export function consentKitPage(language: Language, { address, view, registration }: ConsentKitPage) {
   const words = messages[language].consentKit.page
   const { clientId, origin } = registration
@@ -51,7 +54,10 @@ ${languageLinks(language, address)}`,
   })
 }
 
-/** Where Microsoft sends the administrator back to: what its answer says, which nobody has proved, and how far it is now. */
+/**
+ * Where Microsoft sends the administrator back to: what its answer says, which is not proved, and how far the set-up
+ * is now.
+ */
 export function consentAnswerPage(
   language: Language,
   { address, view, registration, read }: ConsentKitPage & { read: ReadAnswer },
@@ -87,7 +93,7 @@ ${languageLinks(language, address)}`,
   })
 }
 
-/** What every link shows that opens nothing, for whatever reason. */
+/** What every link shows that no longer works, whatever the reason. */
 export function deadKitPage(language: Language) {
   const words = messages[language].consentKit.page
   return page(language, {
@@ -102,7 +108,10 @@ function kitPage(language: Language, content: { title: string; body: Html }) {
   return page(language, { ...content, style: 'consent-kit.css', script: 'consent-kit.js' })
 }
 
-/** The live companion. Its script reads this page again and puts the new list in the place of the old one; without it there is the link. */
+/**
+ * The live companion. Its script loads this page again and replaces the old list with the new one. Without it, there
+ * is a link.
+ */
 function stepsSection(language: Language, address: URL, view: ConsentKitView) {
   const words = messages[language].consentKit.page
   const { steps } = words
@@ -133,7 +142,7 @@ ${isAwaited && view.saidGrantedAt ? html`<p class="note">${steps.saidGranted(tim
 `
 }
 
-/** A refusal is told as the person was told it (R18). */
+/** A refusal is shown as the person saw it (R18). */
 function noteIn(language: Language, note: NonNullable<SetupStep['note']>): string {
   const { consentKit, refusalWords } = messages[language]
   const { steps } = consentKit.page
@@ -142,7 +151,7 @@ function noteIn(language: Language, note: NonNullable<SetupStep['note']>): strin
   return steps.stopped(refusalWords[refusals[note].told].person.sentence)
 }
 
-/** In a region of its own: it changes once the tenant ID is entered. */
+/** In a region of its own, because it changes once the tenant ID is entered. */
 function consentSection(language: Language, { tenantId }: ConsentKitView, { adminConsentUrl }: Registration) {
   const { consent } = messages[language].consentKit.page
   return html`<section aria-labelledby="consent"><h2 id="consent">${consent.title}</h2>
@@ -206,7 +215,7 @@ function list(items: readonly string[]) {
   return html`<ul>${items.map((item) => html`<li>${item}</li>`)}</ul>`
 }
 
-/** In UTC and saying so: nobody knows the reader's clock. */
+/** In UTC, and marked as UTC, because the reader's time zone is unknown. */
 function timeIn(language: Language, time: Date): string {
   const form = { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' } as const
   return `${new Intl.DateTimeFormat(language, form).format(time)} UTC`

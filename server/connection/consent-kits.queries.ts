@@ -3,11 +3,11 @@ import type { ConsentAnswer } from '#server/audit/audit.ts'
 import type { ConsentKit } from '#server/platform/database.generated.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 
-/** A link as its managers see it: never the link itself. */
+/** A link as its managers see it, never the link itself. */
 export type ListedConsentKit = {
   id: string
   createdAt: Date
-  /** Who made it; null once they are removed. */
+  /** Its creator; null once they are deleted. */
   createdByName: string | null
   expiresAt: Date
   recipient: string | null
@@ -20,7 +20,7 @@ export async function insertConsentKit(trx: Trx, kit: Insertable<ConsentKit>): P
   await trx.insertInto('consentKit').values(kit).execute()
 }
 
-/** The links of a chain that still open, newest first, and how many there are in all. */
+/** The active links of a chain, newest first, and how many there are in all. */
 export async function listLivingKits(
   db: Db,
   chainId: string,
@@ -41,8 +41,8 @@ export async function listLivingKits(
 }
 
 /**
- * How many links were made at a chain, and how many mailed by its customer, since a moment; revoked ones count too. The
- * mails are counted in the trail: the links themselves go with their chain, and what was sent stays sent.
+ * How many links were made at a chain, and how many were mailed by its customer, since a moment; revoked ones count
+ * too. The mails are counted in the audit trail: the links are deleted with their chain, and what was sent stays sent.
  */
 export async function countKitsSince(
   trx: Trx,
@@ -59,7 +59,7 @@ export async function countKitsSince(
   return rows[0] ?? { made: 0, mailed: 0 }
 }
 
-/** @returns false where this chain has no such link that still opens. */
+/** @returns false if this chain has no such active link. */
 export async function setKitRevoked(trx: Trx, chainId: string, id: string, now: Date): Promise<boolean> {
   const { numUpdatedRows } = await trx
     .updateTable('consentKit')
@@ -84,7 +84,7 @@ export type OpenKit = {
   answerTenantId: string | null
 }
 
-/** The link that a secret, or a state that has been at Microsoft, belongs to, as long as it opens. */
+/** The active link that a secret, or a state that has been at Microsoft, belongs to. */
 export async function findOpenKit(
   db: Db,
   by: { secretHash: Buffer } | { stateHash: Buffer },
@@ -99,7 +99,7 @@ export async function findOpenKit(
   return rows[0]
 }
 
-/** @returns whether the trail is to be told: it was not within the time before. */
+/** @returns whether to write to the audit trail, which was not done within the time before. */
 export async function setKitOpened(trx: Trx, id: string, now: Date, recordedBefore: Date): Promise<boolean> {
   await trx.updateTable('consentKit').set({ lastOpenedAt: now }).where('id', '=', id).execute()
   const { numUpdatedRows } = await trx
@@ -114,10 +114,10 @@ export async function setKitOpened(trx: Trx, id: string, now: Date, recordedBefo
 }
 
 /**
- * Keeps what is said to be Microsoft's answer. What is said already is not said again, a grant is not taken back by who
- * cancels after it, and refusals that contradict one another are kept no faster than `notBefore` allows.
+ * Stores what is said to be Microsoft's answer. What was said before is not stored again. A grant is not taken back if
+ * someone cancels after it, and refusals that contradict each other are stored no faster than `notBefore` allows.
  *
- * @returns whether it was news.
+ * @returns whether it was new.
  */
 export async function setKitAnswered(
   trx: Trx,
@@ -135,7 +135,7 @@ export async function setKitAnswered(
   return numAffectedRows > 0n
 }
 
-/** Removes links that time has ended; they opened nothing any more. */
+/** Deletes links that have expired. They gave no access any more. */
 export async function deleteExpiredKits(db: Db, now: Date): Promise<void> {
   await db.deleteFrom('consentKit').where('expiresAt', '<=', now).execute()
 }

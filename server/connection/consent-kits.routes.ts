@@ -10,28 +10,28 @@ import { isAddress } from '#shared/user-fields.ts'
 import { type ListedConsentKit, listLivingKits } from './consent-kits.queries.ts'
 import { makeConsentKit, revokeConsentKit } from './consent-kits.ts'
 
-/** What a mail program makes a link of, without being asked: an address with `://` or `www.`, a bare domain, a mailbox. */
+/** What mail programs turn into a link by themselves: an address with `://` or `www.`, a bare domain, a mailbox. */
 const looksLikeLink = /:\/\/|www\.|[\p{L}\p{N}]\.\p{L}{2}|@/iu
 
-/** A few words of the manager's own: plain, short, and leading nowhere, since TMAS mails them to any address. */
+/** A few words of the manager's own: plain, short, and without links, because TMAS mails them to any address. */
 const message = z
   .string()
   .trim()
   .max(300)
   .transform((text) => text.replaceAll('\r\n', '\n'))
   .pipe(z.string().regex(/^[^\p{Cc}\p{Cs}]*(?:[\n\t][^\p{Cc}\p{Cs}]*)*$/u, 'must be plain text'))
-  // Written the other way round, or over one another, it would not be read as it stands.
+  // With characters that reverse or overlay text, people would not read what is written.
   .refine((text) => !/[\p{Bidi_Control}\p{Zl}\p{Zp}]/u.test(text), 'must be plain text')
   .refine((text) => !looksLikeLink.test(asSeen(text)), 'must not hold a link')
 
-/** With wide letters as narrow ones, and without the signs that nobody sees: a link must not hide behind them. */
+/** Wide letters become narrow ones, and invisible characters are removed: a link must not hide behind them. */
 function asSeen(text: string): string {
   return text.normalize('NFKC').replace(/\p{Cf}/gu, '')
 }
 
 const NewConsentKit = z
   .strictObject({
-    /** Mails the link to this address, too. */
+    /** Also mails the link to this address. */
     email: z.string().trim().refine(isAddress, 'is not an e-mail address').optional(),
     language: z.enum(Object.keys(languages) as [keyof typeof languages]).optional(),
     message: message.optional(),
@@ -107,7 +107,7 @@ const revokeRoute = createRoute({
   responses: { 204: { description: 'Revoked: it opens nothing any more' }, ...common },
 })
 
-/** The links to a chain's consent kit, for whoever may send it. */
+/** The links to a chain's consent kit, for people who may send it. */
 export function consentKitRoutes(
   deps: { db: Db; now: () => Date },
   session: Cookie,
@@ -121,7 +121,7 @@ export function consentKitRoutes(
       const { limit, cursor } = c.req.valid('query')
       const [after] = readCursor(cursor, z.tuple([z.guid()])) ?? []
       const { id } = await findPermitted(db, c.var.signedIn, 'consent-kit.send', c.req.valid('param').id)
-      // One more than asked for tells whether there is a next page.
+      // One more than asked for shows whether there is a next page.
       const { rows, total } = await listLivingKits(db, id, now(), { after, limit: limit + 1 })
       const page = rows.slice(0, limit)
       const last = rows.length > limit ? page.at(-1) : undefined

@@ -11,31 +11,36 @@ import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { countKitsSince, insertConsentKit, setKitRevoked } from './consent-kits.queries.ts'
 
-/** A link is made and revoked by people: a key that leaks must not become a sender of mail. */
+/** Only people make and revoke a link: a stolen key must not become a sender of mail. */
 export type Person = Actor & { kind: 'user' }
 
 export type KitMail = { email: string; language: Language; message?: string | undefined }
 
 const day = 24 * 60 * 60 * 1000
 
-/** How long a link opens, in milliseconds. */
+/** Milliseconds for which a link is valid. */
 export const kitLifetime = 14 * day
 
-/** In 24 hours: links of one chain, and mails of one customer, to whatever address. Far above need, far below a flood. */
+/**
+ * In 24 hours: links of one chain, and mails of one customer, to any address. Far above need, and far below a flood.
+ */
 export const mostLinks = 20
 export const mostMails = 10
 
-/** What goes to Microsoft and comes back: it follows from the link, so that Microsoft never sees what opens the page. */
+/**
+ * What goes to Microsoft and comes back. It is derived from the link, so that Microsoft never sees what opens the
+ * page.
+ */
 export function stateOf(secret: string): string {
   return deriveSecret(secret, 'admin-consent')
 }
 
 /**
- * Makes a link that opens the page for a chain's IT administrator, and mails it where an address is given. The words of
- * the mail are ours, but for a short message that can hold no link.
+ * Makes a link that opens the page for a chain's IT administrator, and mails it if an address is given. The words of
+ * the mail are ours, except for a short message that cannot contain a link.
  *
- * @returns the link, which is kept nowhere.
- * @throws {Problem} `not_found`, `forbidden`; `throttled` beyond the bounds of a day.
+ * @returns the link, which is stored nowhere.
+ * @throws {Problem} `not_found`, `forbidden`; `throttled` beyond the limits of a day.
  */
 export async function makeConsentKit(
   db: Db,
@@ -86,7 +91,7 @@ export async function makeConsentKit(
 /**
  * Revokes a link: its next visitor finds nothing, on every instance.
  *
- * @throws {Problem} `not_found`, also for one that is over or of another chain; `forbidden`.
+ * @throws {Problem} `not_found`, also for one that has expired or belongs to another chain; `forbidden`.
  */
 export async function revokeConsentKit(
   db: Db,
@@ -113,7 +118,7 @@ async function takeChain(trx: Trx, person: Person, chainId: string) {
   return chain
 }
 
-/** Counted under the customer's lock: of many requests at once none slips through. */
+/** Counted under the customer's lock, so that of many requests at once none slips through. */
 async function keepWithinBounds(
   trx: Trx,
   place: { chainId: string; customerId: string },
@@ -151,7 +156,7 @@ async function queueKit(
       words.notExpected,
     ],
   })
-  // The sender's mail, to an address that is no user's: it goes with the sender when they are removed.
+  // The sender's mail, to an address that is no user's. It is deleted with the sender.
   const to = { customerId: chain.customerId, userId: person.userId, email }
   await queueMail(trx, to, letter, now)
 }

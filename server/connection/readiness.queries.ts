@@ -4,16 +4,16 @@ import type { Db } from '#server/platform/database.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import { managerRoles, type Role } from '#shared/roles.ts'
 
-/** Somebody whom a chain's settings concern, and how far they have come with Microsoft. */
+/** A person whom a chain's settings concern, and how far they have come with Microsoft. */
 export type Person = {
   userId: string
   username: string
   email: string
-  /** The highest of their manager roles, which exempts them; null for everybody below (R14). */
+  /** Their highest manager role, which exempts them; null for everyone below (R14). */
   managerRole: Role | null
   hasPassword: boolean
   hasSecondFactor: boolean
-  /** Whether a link with the chain's present tenant exists. */
+  /** Whether they have a link with the chain's present tenant. */
   linked: boolean
   lastAttempt: {
     reference: string
@@ -25,7 +25,7 @@ export type Person = {
 
 /**
  * The enabled users in the area of a chain's settings, each with the last sign-in with Microsoft that is known to be
- * theirs, by user or by the address that was asserted.
+ * theirs, by user or by the asserted address.
  */
 export async function listPeopleOfArea(
   db: Db,

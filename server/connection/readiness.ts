@@ -19,7 +19,10 @@ export type Readiness = {
   })[]
 }
 
-/** Who would have Microsoft as their one door if it were mandatory in this chain, how far each has come, and who is exempt (R15). */
+/**
+ * Who could sign in with Microsoft only if it were mandatory in this chain, how far each has come, and who is exempt
+ * (R15).
+ */
 export async function readReadiness(db: Db, chain: { id: string; customerId: string }): Promise<Readiness> {
   const settings = await findEffectiveSettings(db, chain.id)
   const people = await listPeopleOfArea(db, chain, settings?.azureTenantId ?? null)
