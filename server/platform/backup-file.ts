@@ -26,15 +26,15 @@ const sealLength = 'sha256 '.length + 64 + 1
 const endOfRows = '\\.\n'
 
 /**
- * Writes a backup: whole, or not at all. Beside its place first, for its owner's eyes only.
+ * Writes a backup, completely or not at all. It is written next to its place first, readable only by its owner.
  *
  * @returns its size in bytes.
- * @throws {Error} when the file is there already: a backup is not written over another one.
+ * @throws {Error} if the file exists: a backup never overwrites another one.
  */
 export async function writeSealed(file: string, content: AsyncIterable<Buffer>): Promise<number> {
   if (await isThere(file)) throw new Error(`${file} is there already. Choose another name.`)
   const draft = `${file}.part`
-  // What a crash, or somebody else, left there: written into, it would keep their link and their permissions.
+  // A crash or another user may have left a file there. Writing into it would keep its link and its permissions.
   await rm(draft, { force: true })
   try {
     await pipeline(
@@ -67,7 +67,10 @@ async function* sealed(content: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   yield Buffer.from(`sha256 ${hash.digest('hex')}\n`)
 }
 
-/** Reads a backup to its end and compares the seal. @throws {Error} when it is none, or was cut short or altered. */
+/**
+ * Reads a backup to its end and compares the seal.
+ * @throws {Error} if it is not a backup, or was cut short or altered.
+ */
 export async function checkSeal(file: string): Promise<void> {
   const hash = createHash('sha256')
   let tail = Buffer.alloc(0)
@@ -82,7 +85,7 @@ export async function checkSeal(file: string): Promise<void> {
 
 /** The parts of a backup, one after the other. */
 export type BackupReader = {
-  /** @throws {Error} when there is none any more. */
+  /** @throws {Error} when there are no more lines. */
   line(): Promise<string>
   /** The rows of the table whose line was read last, to their end. */
   rows(): AsyncGenerator<Buffer>
@@ -123,7 +126,7 @@ export function openBackup(file: string): BackupReader {
           rest = rest.subarray(end + 1 + endOfRows.length)
           return
         }
-        // What stays could be the beginning of the end.
+        // The rest could be the start of the end mark.
         const cut = Math.max(0, rest.length - endOfRows.length)
         if (cut > 0) yield rest.subarray(0, cut)
         rest = rest.subarray(cut)
@@ -134,10 +137,10 @@ export function openBackup(file: string): BackupReader {
 }
 
 async function* chunksOf(file: string): AsyncGenerator<Buffer> {
-  // Opened by itself: what the file system says of it is plain enough.
+  // Checked separately, because the file system's own error is clear enough.
   await stat(file)
   try {
-    // What fails on either side ends the other, and is thrown here, where the chunks are read.
+    // An error on either side ends the other one, and is thrown here, where the chunks are read.
     yield* pipelined(createReadStream(file), createGunzip(), () => {}) as AsyncIterable<Buffer>
   } catch (cause) {
     throw broken(file, cause)

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 
-/** A cookie of ours: over https its name has the prefix `__Host-`, which keeps a sub-domain from planting one. */
+/** One of our cookies. Over https its name has the prefix `__Host-`, so that no subdomain can plant one. */
 export type Cookie = {
   read(c: Context): string | undefined
   write(c: Context, value: string): void

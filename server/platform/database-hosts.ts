@@ -1,6 +1,6 @@
 import type pg from 'pg'
 
-/** What Kysely needs of a pool. */
+/** What Kysely needs from a pool. */
 export type HostPool = {
   connect(): Promise<pg.PoolClient>
   end(): Promise<void>
@@ -8,12 +8,12 @@ export type HostPool = {
 }
 
 /**
- * The addresses in a DATABASE_URL, one URL a host, in the order of trust.
+ * The addresses in a DATABASE_URL, one URL per host, in the order of trust.
  *
- * `postgres://user:pw@a:5432,b:5433/tmas?target_session_attrs=read-write` names two hosts as libpq does; pg itself
- * knows one only.
+ * `postgres://user:pw@a:5432,b:5433/tmas?target_session_attrs=read-write` names two hosts, as in libpq. pg itself
+ * supports only one.
  *
- * @throws {Error} when `target_session_attrs` asks for a host that TMAS cannot work on.
+ * @throws {Error} if `target_session_attrs` asks for a host that TMAS cannot work on.
  * @see https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-MULTIPLE-HOSTS
  */
 export function readHosts(url: string): { urls: string[]; mustBeWritable: boolean } {
@@ -36,9 +36,9 @@ export function readHosts(url: string): { urls: string[]; mustBeWritable: boolea
 }
 
 /**
- * One pool over several hosts: a new connection goes to the host that answered last; if that one is down or has
- * become read-only, to the next, once round. libpq starts at the first host each time; behind a host that has
- * vanished without a word, each request would then wait for its time-out.
+ * One pool over several hosts. A new connection goes to the host that answered last. If that host is down or has
+ * become read-only, it tries the others once. libpq starts with the first host each time, so behind a host that has
+ * vanished silently each request would wait for its time-out.
  */
 export function poolOverHosts(pools: pg.Pool[], queueLimit: number): HostPool {
   let current = 0
@@ -57,7 +57,7 @@ export function poolOverHosts(pools: pg.Pool[], queueLimit: number): HostPool {
           current = host
           return client
         } catch (error) {
-          // Everybody is busy: that is no reason to open more connections elsewhere.
+          // All connections are busy, which is no reason to open more elsewhere.
           if (error instanceof Error && error.message === queueTimeOut) throw error
           failure = error
         }
@@ -73,5 +73,5 @@ export function poolOverHosts(pools: pg.Pool[], queueLimit: number): HostPool {
 
 export const queueIsFull = 'too many queries are waiting for a connection'
 
-/** pg-pool's own words; it gives this error no code. */
+/** pg-pool's own words, because this error has no code. */
 export const queueTimeOut = 'timeout exceeded when trying to connect'

@@ -12,20 +12,20 @@ import { poolOverHosts, queueIsFull, queueTimeOut, readHosts } from './database-
 export type Db = Kysely<DB>
 export type Trx = Transaction<DB>
 
-/** Milliseconds. In the order in which they strike: a lock, a statement, a host that answers nothing any more. */
+/** Milliseconds, in the order in which they take effect: a lock, a statement, a host that no longer answers. */
 const limits = { connect: 2_000, lock: 2_000, statement: 5_000, silence: 7_000, idleInTransaction: 10_000 }
 
 /**
- * Opens the database. Nothing is connected before the first query; `db.destroy()` closes it.
+ * Opens the database. Nothing connects before the first query, and `db.destroy()` closes it.
  *
- * Columns are camelCase in TypeScript; what lies inside a jsonb column keeps its own keys. `bigint` and counts are
- * numbers, `timestamptz` a Date, `date` a string such as `2026-11-22` (as a Date it would be a day off, depending on
- * the time zone of the machine).
+ * Columns are camelCase in TypeScript; a jsonb column keeps its own keys. `bigint` and counts are numbers,
+ * `timestamptz` is a Date, and `date` is a string such as `2026-11-22`. (As a Date it could be a day off, depending on
+ * the time zone of the machine.)
  *
- * Every wait has an end, so that an outage is an error within seconds and never a queue that grows:
- * `timeLimits: false` lifts this for work that may take minutes (migrations, imports, seeding).
+ * Every wait has an end, so that an outage is an error within seconds and never a growing queue. `timeLimits: false`
+ * lifts this for work that may take minutes (migrations, imports, seeding).
  *
- * @throws {Error} when the URL cannot be understood. Whether anybody answers shows at the first query.
+ * @throws {Error} if the URL cannot be understood. Whether the database answers shows at the first query.
  */
 export function openDatabase({
   url,
@@ -68,21 +68,21 @@ function openPool(
     ...(mustBeWritable && { onConnect: refuseReadOnly }),
   })
 
-  // An idle connection has died. The pool has already dropped it; without a listener the process would die too.
+  // An idle connection has died. The pool has already dropped it, but without a listener the process would die too.
   pool.on('error', () => {})
 
   pool.on('connect', (client) => {
-    // The pool listens while it holds the connection; between two queries of a transaction nobody would.
+    // The pool listens while it holds the connection. Between two queries of a transaction no one else would.
     client.on('error', () => {})
-    // A server that became a standby keeps its connections and refuses each write on them: never use such a one again.
+    // A server that became a standby keeps its connections and refuses each write on them, so they are not used again.
     connectionOf(client).on('errorMessage', ({ code }: { code?: string }) => {
       if (code === readOnly || code === stalePlan) client.end().catch(() => {})
     })
   })
 
   if (timeLimits) {
-    // statement_timeout is kept by the server. When its host vanishes, only the silence tells, and the kernel would
-    // listen to it for a quarter of an hour.
+    // The server enforces statement_timeout. If its host vanishes, there is only silence, for which the kernel would
+    // wait a quarter of an hour.
     pool.on('connect', (client) => {
       const { stream } = connectionOf(client)
       stream.on('timeout', () =>
@@ -95,7 +95,7 @@ function openPool(
   return pool
 }
 
-/** pg's client shows its connection, but its types hide what is on it. */
+/** pg's client exposes its connection, but its types hide what is on it. */
 function connectionOf(client: pg.PoolClient) {
   return client.connection as pg.Connection & { stream: Socket }
 }
@@ -120,29 +120,29 @@ function safeInteger(text: string): number {
 }
 
 /**
- * Runs one SQL statement that the server parses and plans once per connection; for the few that run on every request.
+ * Runs one SQL statement that the server parses and plans once per connection, for the few that run on every request.
  * Takes `db` or a transaction. Columns come back in camelCase.
  *
- * `name` stands for exactly one `text`, everywhere: pg refuses a name that is used for two. Name the columns; a
- * `select *` breaks on every open connection when a migration adds one. A pooler in front of PostgreSQL must know
- * prepared statements (PgBouncer does from 1.21 on).
+ * A `name` always means the same `text`: pg refuses a name that is used for two. Name the columns, because a
+ * `select *` breaks on every open connection when a migration adds one. A pooler in front of PostgreSQL has to support
+ * prepared statements (PgBouncer 1.21 or later).
  */
 export async function prepared<Row>(
   db: Db,
   statement: { name: string; text: string },
   values: unknown[],
 ): Promise<Row[]> {
-  // Kysely hands `sql` on to pg untouched, and pg takes a string or an object that also has a name.
+  // Kysely passes `sql` to pg unchanged, and pg accepts a string or an object with a name.
   const sql = { ...statement } as unknown as string
   const { rows } = await db.executeQuery({ ...CompiledQuery.raw(statement.text, values), sql })
   return rows as Row[]
 }
 
 /**
- * Whether an error says that the database cannot serve now: unreachable, starting, stopping, read-only, out of
- * connections, memory or disk, or too slow. The request may succeed later; answer 503.
+ * Whether an error means that the database cannot serve now: unreachable, starting, stopping, read-only, too slow, or
+ * out of connections, memory or disk. The request may succeed later, so answer 503.
  *
- * After a lost connection nobody knows whether a commit that was under way has happened.
+ * After a lost connection no one knows whether a commit that was in progress has happened.
  */
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
@@ -153,10 +153,10 @@ export function isUnavailable(error: unknown): boolean {
 const readOnly = '25006'
 const stalePlan = '0A000'
 
-/** Classes 08 and 53 besides. @see https://www.postgresql.org/docs/current/errcodes-appendix.html */
+/** In addition to classes 08 and 53. @see https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const unavailableCodes = new Set([
   readOnly,
-  '55P03', // a lock was not to be had in time
+  '55P03', // a lock was not available in time
   '57014', // the statement took too long
   '57P01', // shut down by an administrator
   '57P02', // shut down by a crash
@@ -171,7 +171,7 @@ const unavailableCodes = new Set([
   'ETIMEDOUT',
 ])
 
-/** What pg and pg-pool say without giving a code. */
+/** What pg and pg-pool say when their error has no code. */
 const unavailableMessages = new Set([
   queueIsFull,
   queueTimeOut,

@@ -6,26 +6,27 @@ import { type Home, openHome } from './postgres-home.ts'
 import { ensureRunning, type Settings, shutDown } from './postgres-process.ts'
 
 /**
- * The embedded database: a PostgreSQL of our own, as a process beside us, on loopback only.
+ * The embedded database: a PostgreSQL of our own, as a process next to us, on loopback only.
  *
- * Whoever uses it holds one connection to it, its *presence*, with a lock that all users share; the server holds a
- * second lock, alone. So it is known without any file who is there, also after kill -9: the locks go with the
- * connection. The last one to leave shuts PostgreSQL down. And the end of the presence tells at once that PostgreSQL
- * has died.
+ * Each process that uses it holds one connection to it, its *presence*, with a lock that all users share. The server
+ * also holds a second lock, which only one can have. This shows without any file who is there, even after kill -9,
+ * because the locks go with the connection. The last one to leave shuts PostgreSQL down. The end of the presence also
+ * shows at once that PostgreSQL has died.
  */
 const locks = { used: 7_306_091, served: 7_306_092 }
 
 type Presence = { admin: pg.Client; port: number; adopted: boolean }
 
 /**
- * Starts the database in a data folder, for the server: makes it the first time, adopts one that a killed server left
- * behind, and brings it back on the same address when it dies.
+ * Starts the database in a data folder, for the server. It creates the database the first time, adopts one that a
+ * killed server left behind, and restarts it on the same address if it dies.
  *
- * @param options.settings of PostgreSQL, beside our own; they take effect when it is started, not when it is adopted.
- * @param options.durable false makes a throw-away database, which may lose all in a crash of the machine.
- * @returns `adopted`: it was running already. `stop` ends it, unless somebody else (a command) is using it: then that
- *   one will.
- * @throws {Error} in words for the operator; also when another server uses the folder.
+ * @param options.settings for PostgreSQL, in addition to ours. They take effect when it is started, not when it is
+ *   adopted.
+ * @param options.durable false creates a temporary database, which may lose everything if the machine crashes.
+ * @returns `adopted`: it was already running. `stop` ends it, unless another process (a command) is using it: then
+ *   that process will.
+ * @throws {Error} in words for the operator; also if another server uses the folder.
  */
 export async function startEmbeddedPostgres({
   dataDir,
@@ -83,8 +84,8 @@ export async function startEmbeddedPostgres({
 }
 
 /**
- * Opens the database in a data folder for a command: the one that runs, or starts it. `stop` ends it, unless the
- * server or another command is using it.
+ * Opens the database in a data folder for a command: uses the one that is running, or starts it. `stop` ends it,
+ * unless the server or another command is using it.
  *
  * @throws {Error} in words for the operator.
  */
@@ -104,7 +105,7 @@ function addressOf(home: Home, port: number): string {
   return `postgres://tmas:${home.password}@127.0.0.1:${port}/tmas`
 }
 
-/** PostgreSQL may be stopping just as we come: begin again. */
+/** PostgreSQL may be stopping at this very moment. Then start again. */
 async function enter(home: Home, settings: Settings, samePort?: number): Promise<Presence> {
   for (let attempt = 1; ; attempt++) {
     const { port, adopted } = await ensureRunning(home, settings, samePort)
@@ -117,7 +118,7 @@ async function enter(home: Home, settings: Settings, samePort?: number): Promise
       application_name: 'tmas presence',
       connectionTimeoutMillis: 5_000,
     })
-    // The end of the connection is what we listen to; without a listener the error would end the process.
+    // We notice the end of the connection. Without a listener, its error would end the process.
     admin.on('error', () => {})
     try {
       await admin.connect()
@@ -132,12 +133,15 @@ async function enter(home: Home, settings: Settings, samePort?: number): Promise
   }
 }
 
-/** The role and the database of TMAS. The role is no superuser: what goes wrong in TMAS stays in its database. */
+/**
+ * Creates the role and the database of TMAS. The role is not a superuser, so damage done through TMAS stays in its
+ * database.
+ */
 async function makeDatabase(admin: pg.Client, home: Home): Promise<void> {
   const exists = async (query: string) => (await admin.query(query)).rowCount !== 0
   if (await exists("select from pg_database where datname = 'tmas'")) return
 
-  // One process at a time. `create database` cannot be in a transaction, so the role may be there alone.
+  // One process at a time. `create database` cannot be in a transaction, so the role may exist alone.
   await admin.query(`select pg_advisory_lock(${locks.served})`)
   try {
     if (!(await exists("select from pg_roles where rolname = 'tmas'"))) {
@@ -168,7 +172,7 @@ async function leave(presence: Presence, home: Home): Promise<void> {
     await presence.admin.query(`select pg_advisory_unlock_shared(${locks.used})`)
     if (await tryLock(presence, locks.used)) await shutDown(home)
   } catch (error) {
-    // The other one to leave was faster, and has taken PostgreSQL from under us.
+    // The other one that was leaving was faster, and has shut PostgreSQL down.
     if (!isUnavailable(error)) throw error
   } finally {
     await presence.admin.end().catch(() => {})

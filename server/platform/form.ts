@@ -2,9 +2,9 @@ import type { Context } from 'hono'
 import { Problem } from './problem.ts'
 
 /**
- * The fields of a form that was sent; none where the body is of another type.
+ * The fields of a form that was sent; none if the body has another type.
  *
- * @throws {Problem} `invalid_request` for a multipart body that cannot be taken apart, which would else be a 500.
+ * @throws {Problem} `invalid_request` for a multipart body that cannot be parsed, which would otherwise be a 500.
  */
 export async function readForm(c: Context) {
   try {

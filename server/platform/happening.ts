@@ -1,8 +1,8 @@
 import { channel } from 'node:diagnostics_channel'
 
 /**
- * Something that happens now and then, told to whoever counts it. Where nobody listens, telling costs nothing; whoever
- * tells it need not know who listens, and nothing may depend on it: this is for figures, never for behaviour.
+ * An event that other code can count. Publishing costs nothing if no one listens. The publisher need not know who
+ * listens, and nothing may depend on it: events are for figures, never for behaviour.
  */
 export function happening<Message extends object>(name: string) {
   const told = channel(`tmas:${name}`)
@@ -10,7 +10,7 @@ export function happening<Message extends object>(name: string) {
     tell(message: Message): void {
       if (told.hasSubscribers) told.publish(message)
     },
-    /** @returns how to stop listening. */
+    /** @returns a function that stops listening. */
     listen(listener: (message: Message) => void): () => void {
       const heard = (message: unknown) => listener(message as Message)
       told.subscribe(heard)

@@ -4,15 +4,16 @@ let lastTime = 0
 let sequence = 0
 
 /**
- * A UUIDv7 that is greater than every one this process made before: what is written in one moment keeps its order.
- * Node's own are random within a millisecond. The twelve bits after the version count, as RFC 9562 section 6.2 allows.
+ * A UUIDv7 that is greater than every one this process has made before, so that what is written in one moment keeps
+ * its order. Node's own are random within a millisecond. The twelve bits after the version are a counter, as RFC 9562
+ * section 6.2 allows.
  */
 export function newOrderedId(): string {
   const random = randomUUIDv7()
   const time = Number.parseInt(random.slice(0, 8) + random.slice(9, 13), 16)
   sequence = time > lastTime ? 0 : sequence + 1
   lastTime = Math.max(time, lastTime)
-  // More than 4096 in a millisecond borrow from the next one.
+  // If there are more than 4096 in a millisecond, the rest borrow from the next one.
   if (sequence > 0xfff) {
     lastTime += 1
     sequence = 0

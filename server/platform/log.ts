@@ -2,7 +2,10 @@ import { destination, type Logger, type LoggerOptions, pino } from 'pino'
 
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error' | 'fatal'>
 
-/** The log of a process: one JSON object a line, on standard output. Secrets are never handed to it; what could hold one by accident is cut out here. */
+/**
+ * The log of a process: one JSON object per line, on standard output. Code never passes it secrets, and fields that
+ * could hold one by accident are cut out here.
+ */
 export function openLog(level: string): Logger {
   const options: LoggerOptions = {
     level,
@@ -13,7 +16,7 @@ export function openLog(level: string): Logger {
       censor: '…',
     },
   }
-  // Written at once: a line is out before a crash can take it, and one write costs less than handing it to another
-  // thread, which is what pino does otherwise.
+  // Written at once. A crash then loses no line, and one write costs less than passing it to another thread, which is
+  // what pino would do.
   return pino(options, destination({ fd: 1, sync: true }))
 }

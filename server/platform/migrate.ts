@@ -7,10 +7,10 @@ import type { Log } from './log.ts'
 
 const landed = join(import.meta.dirname, '../../migrations')
 
-/** Any fixed number that nobody else locks in this database. */
+/** Any fixed number that nothing else locks in this database. */
 export const lockKey = 7_306_093
 
-/** The list of what a database has seen. */
+/** The list of migrations that a database has applied. */
 export const createHistory = `
   create table if not exists schema_migration (
     name       text        not null primary key,
@@ -21,15 +21,15 @@ export const createHistory = `
 export type Migration = { name: string; text: string; sha256: string }
 
 /**
- * Brings the database to the version of this program, and answers the names of the migrations that it applied.
+ * Brings the database to the version of this program, and returns the names of the migrations that it applied.
  *
- * Safe with many instances: one works, the others wait and find nothing left to do. Each file is one transaction, so
- * a failing one leaves the database at the file before it. Afterwards the tables are analyzed: PostgreSQL keeps a
- * plan that it made on an empty table, and everything would be slow until autovacuum comes by.
+ * Many instances may call it at once: one works, and the others wait and find nothing left to do. Each file is one
+ * transaction, so a failing one leaves the database at the file before it. Afterwards the tables are analyzed.
+ * PostgreSQL keeps a plan that it made on an empty table, and everything would be slow until autovacuum runs.
  *
- * @param options.directory of files `NNNN_name.sql`; the project's own unless a test says otherwise.
- * @throws {Error} when a landed file was changed, when a file comes before one that is already applied, or when the
- *   database is newer than this program.
+ * @param options.directory of files `NNNN_name.sql`; the project's own, except in tests.
+ * @throws {Error} if a landed file was changed, if a file comes before one that is already applied, or if the database
+ *   is newer than this program.
  */
 export async function migrate(
   url: string,
@@ -39,7 +39,7 @@ export async function migrate(
   const db = openDatabase({ url, poolSize: 1, timeLimits: false })
   try {
     return await db.connection().execute(async (session) => {
-      // A lock of the session, not of a transaction: it goes when the connection goes, also after kill -9.
+      // A lock of the session, not of a transaction. It goes when the connection goes, even after kill -9.
       await sql`select pg_advisory_lock(${lockKey})`.execute(session)
       await sql`set client_min_messages = warning`.execute(session)
       await sql.raw(createHistory).execute(session)
@@ -57,7 +57,7 @@ export async function migrate(
   }
 }
 
-/** The migrations that this program knows and this database has not seen: while there are any, it cannot serve. */
+/** The migrations that this program has and this database has not applied. While there are any, it cannot serve. */
 export async function pendingMigrations(db: Db, directory = landed): Promise<string[]> {
   const names = await listFiles(directory)
   const { rows } = await sql<{
@@ -69,8 +69,8 @@ export async function pendingMigrations(db: Db, directory = landed): Promise<str
 }
 
 /**
- * Whether a database is at the version of this program: the migrations it has not seen, and what is wrong besides (it is
- * newer, or a landed file was changed).
+ * Compares a database with this program: the migrations it has not applied, and what else is wrong (it is newer, or a
+ * landed file was changed).
  */
 export async function compareVersions(
   db: Db,
@@ -87,7 +87,7 @@ export async function compareVersions(
   }
 }
 
-/** What remains to be applied, once it is certain that files and database tell the same story. */
+/** What remains to be applied, after checking that files and database agree. */
 function checkHistory(migrations: Migration[], applied: { name: string; sha256: string }[]): Migration[] {
   for (const past of applied) {
     const file = migrations.find(({ name }) => name === past.name)
@@ -127,7 +127,7 @@ async function listApplied(db: Db) {
   return (await query.execute(db)).rows
 }
 
-/** The migrations of this program, in their order. */
+/** The migrations of this program, in order. */
 export function landedMigrations(): Promise<Migration[]> {
   return readMigrations(landed)
 }
@@ -135,7 +135,7 @@ export function landedMigrations(): Promise<Migration[]> {
 async function readMigrations(directory: string): Promise<Migration[]> {
   return await Promise.all(
     (await listFiles(directory)).map(async (name) => {
-      // git may write other line ends on Windows; that is not a change of the migration.
+      // git may write other line ends on Windows, which does not change the migration.
       const text = (await readFile(join(directory, name), 'utf8')).replaceAll('\r\n', '\n')
       return { name, text, sha256: createHash('sha256').update(text).digest('hex') }
     }),

@@ -1,8 +1,8 @@
 import ipaddr from 'ipaddr.js'
 
 /**
- * An address for counting: who is slowed or bounded as one. A whole /64 of IPv6 is one subscriber's; what is no address
- * counts as one stranger.
+ * The part of an address by which visitors are counted and slowed. A /64 of IPv6 belongs to one subscriber. Everything
+ * that is not an address counts as one stranger.
  */
 export function networkOf(ip: string): string {
   if (!ipaddr.isValid(ip)) return 'unknown'

@@ -3,17 +3,17 @@ import { readFileSync, statSync } from 'node:fs'
 import { promisify } from 'node:util'
 import type { Log } from './log.ts'
 
-/** Who PostgreSQL runs as, in the form that `spawn` takes: nothing when it is the person who started us. */
+/** The account that PostgreSQL runs as, in the form that `spawn` takes. Empty if it is the one that started us. */
 export type Account = { uid?: number; gid?: number }
 
 const ownName = 'tmas-postgres'
 
 /**
- * The account for PostgreSQL, which refuses to run as root. Started as root (as in containers), that is whoever owns
- * the cluster already, else a system user of its own, made here when it is missing; on a machine where no user can be
- * made, `postgres` or `nobody`.
+ * The account for PostgreSQL, which refuses to run as root. If we were started as root (as in containers), it is the
+ * owner of the existing cluster or a system user of its own, created here if necessary. On a machine where no user can
+ * be created, it is `postgres` or `nobody`.
  *
- * @throws {Error} when there is no account at all.
+ * @throws {Error} if there is no such account.
  */
 export function choosePostgresAccount(cluster: string, log: Pick<Log, 'info'>): Account {
   if (process.getuid?.() !== 0) return {}
@@ -30,7 +30,9 @@ export function choosePostgresAccount(cluster: string, log: Pick<Log, 'info'>): 
   return account
 }
 
-/** Whether an account can go to a folder. Asked of the system itself: modes alone do not tell (ACLs, mounts). */
+/**
+ * Whether an account can reach a folder. The system itself is asked, because modes alone do not tell (ACLs, mounts).
+ */
 export function canReach(account: Account, folder: string): boolean {
   if (account.uid === undefined) return true
   return (
@@ -39,7 +41,10 @@ export function canReach(account: Account, folder: string): boolean {
   )
 }
 
-/** Runs a program as an account. @throws {Error} with what it complained about. */
+/**
+ * Runs a program as an account.
+ * @throws {Error} with the program's error message.
+ */
 export async function runAs(account: Account, program: string, args: string[]): Promise<void> {
   try {
     await promisify(execFile)(program, args, { ...account, cwd: '/', env: bareEnvironment })
@@ -49,7 +54,7 @@ export async function runAs(account: Account, program: string, args: string[]): 
   }
 }
 
-/** For PostgreSQL's programs: a PGPORT, PGDATA or locale of the outside would change what they do. */
+/** For PostgreSQL's programs: a PGPORT, PGDATA or locale from outside would change what they do. */
 export const bareEnvironment = { LC_ALL: 'C' }
 
 function makeAccount(log: Pick<Log, 'info'>): Account | undefined {
@@ -65,7 +70,8 @@ function makeAccount(log: Pick<Log, 'info'>): Account | undefined {
       execFileSync(command, options, { stdio: 'ignore' })
       log.info(`PostgreSQL does not run as root: made the system user ${ownName} for it`)
     } catch {
-      // No such command here, or another start has just made the user: what counts is whether it is there now.
+      // There is no such command here, or another start has just created the user. What counts is whether the user
+      // exists now.
     }
     const account = findAccount(ownName)
     if (account) return account

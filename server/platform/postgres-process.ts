@@ -9,12 +9,12 @@ import type { Home } from './postgres-home.ts'
 
 export type Settings = Record<string, string | number>
 
-/** For one small server beside its one client. */
+/** For one small server with one client. */
 const small: Settings = {
   shared_buffers: '32MB',
   max_connections: 50,
   max_parallel_workers_per_gather: 0,
-  // Asynchronous reads would take three more processes for nothing.
+  // Asynchronous reads would need three more processes, without any gain.
   io_method: 'sync',
   jit: 'off',
   timezone: 'UTC',
@@ -24,14 +24,15 @@ const small: Settings = {
 const notDurable: Settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
 
 /**
- * Makes sure that the home's PostgreSQL runs and takes connections: one that runs already is taken as it is, also one
- * whose parent was killed; one that is starting or stopping is waited for. Many processes may ask at once.
+ * Makes sure that the home's PostgreSQL is running and accepts connections. One that is already running is used as it
+ * is, even if its parent was killed. One that is starting or stopping is waited for. Many processes may call it at
+ * once.
  *
- * The new server belongs to no terminal, so that ctrl-C reaches us first, and outlives us if we are killed.
+ * The new server belongs to no terminal, so that Ctrl-C reaches us first, and it outlives us if we are killed.
  *
- * @param samePort when our connections already know it; else the last one, or a free one where that is taken.
- * @returns the port on 127.0.0.1, and whether it ran before.
- * @throws {Error} with the end of the server's own log, when it does not come up.
+ * @param samePort if our connections already know it; otherwise the last one, or a free one if that is taken.
+ * @returns the port on 127.0.0.1, and whether it was running before.
+ * @throws {Error} with the end of the server's own log, if it does not start.
  */
 export async function ensureRunning(
   home: Home,
@@ -45,13 +46,13 @@ export async function ensureRunning(
     const port = samePort ?? (await choosePort(home))
     const server = await spawnPostgres(home, port, settings)
     const started = await waitForSettled(home, server)
-    // Ours may have lost to another that started in the same moment: then that one is the one.
+    // Another one that started at the same moment may have won. Then that one is used.
     if (started) return { port: started.port, adopted: started.pid !== server.pid }
     if (attempt === 3) throw new Error(`The embedded PostgreSQL does not start.\n${await endOfLog(home)}`)
   }
 }
 
-/** Fast shutdown: open transactions are rolled back, everything committed is kept. Comes back when it is over. */
+/** Fast shutdown: open transactions are rolled back, and everything committed is kept. Returns when it has ended. */
 export async function shutDown(home: Home): Promise<void> {
   await runAs(home.account, home.binaries.pgCtl, [
     'stop',
@@ -67,7 +68,8 @@ async function spawnPostgres(home: Home, port: number, settings: Settings): Prom
   await forgetDeadServer(home)
   const logFile = join(home.folder, 'log')
   await rename(logFile, `${logFile}.previous`).catch(() => {})
-  // Root writes in a folder of PostgreSQL's account here: always a new file, never through a link laid there.
+  // Root writes into a folder of PostgreSQL's account here: always a new file, never through a link that someone put
+  // there.
   const log = openSync(logFile, 'ax', 0o600)
 
   const all: Settings = {
@@ -87,7 +89,7 @@ async function spawnPostgres(home: Home, port: number, settings: Settings): Prom
     stdio: ['ignore', log, log],
   })
   closeSync(log)
-  // That it did not start shows when it is waited for.
+  // If it did not start, the wait for it shows that.
   server.on('error', () => {})
   server.unref()
   await rm(join(home.folder, 'port'), { force: true })
@@ -95,7 +97,7 @@ async function spawnPostgres(home: Home, port: number, settings: Settings): Prom
   return server
 }
 
-/** Answers the running server, or undefined when none runs; waits while it is starting or stopping. */
+/** The running server, or undefined if none is running. Waits while it is starting or stopping. */
 async function waitForSettled(
   home: Home,
   own?: ChildProcess,
@@ -115,7 +117,9 @@ async function waitForSettled(
   throw new Error(`The embedded PostgreSQL is neither up nor down after a minute.\n${await endOfLog(home)}`)
 }
 
-/** postmaster.pid: process, data folder, start, port, socket folder, address, shared memory, status; a line each. */
+/**
+ * postmaster.pid, one item per line: process, data folder, start, port, socket folder, address, shared memory, status.
+ */
 function readLockFile(home: Home): { pid: number; port: number; status: string } | undefined {
   const file = join(home.folder, 'cluster', 'postmaster.pid')
   if (!existsSync(file)) return undefined
@@ -124,8 +128,8 @@ function readLockFile(home: Home): { pid: number; port: number; status: string }
 }
 
 /**
- * After a crash of the machine, or in a new container on an old volume, the number in the lock file may be that of
- * some other process, and PostgreSQL would refuse to start. Its own processes work in the data folder.
+ * After a crash of the machine, or in a new container on an old volume, the number in the lock file may belong to
+ * another process, and PostgreSQL would refuse to start. Its own processes work in the data folder.
  */
 function isPostgresOf(home: Home, pid: number): boolean {
   try {
@@ -140,12 +144,12 @@ function isPostgresOf(home: Home, pid: number): boolean {
       'postgres',
     )
   } catch {
-    // A dead process that nobody has collected yet.
+    // A dead process that no parent has collected yet.
     return false
   }
 }
 
-/** PostgreSQL forgets a lock file by itself, unless its number has come to belong to another process. */
+/** PostgreSQL removes a stale lock file itself, unless its number now belongs to another process. */
 async function forgetDeadServer(home: Home): Promise<void> {
   const server = readLockFile(home)
   if (server && !isPostgresOf(home, server.pid)) {
@@ -158,7 +162,7 @@ async function choosePort(home: Home): Promise<number> {
   return (await tryPort(last)) ?? (await tryPort(0)) ?? 0
 }
 
-/** The port if it is free (0: any that is), else undefined. */
+/** The port if it is free (0: any free one), otherwise undefined. */
 function tryPort(port: number): Promise<number | undefined> {
   return new Promise((resolve) => {
     const probe = createServer()

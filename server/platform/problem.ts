@@ -34,15 +34,15 @@ const problems = {
 export type ProblemCode = keyof typeof problems
 
 /**
- * An answer the caller should see, as `application/problem+json` (RFC 9457). Anything else thrown is a bug or an
- * outage. It has no prose of its own beyond `detail`, which names the thing at fault and says what to do.
+ * An answer the caller should see, as `application/problem+json` (RFC 9457). Anything else that is thrown is a bug or
+ * an outage. Its only prose is `detail`, which names what is wrong and says what to do.
  */
 export class Problem extends Error {
   override name = 'Problem'
   readonly code: ProblemCode
   /** Field → what is wrong with it. */
   readonly errors: Record<string, string> | undefined
-  /** What a confirmation would touch, counted. */
+  /** How much a confirmed change would affect, counted. */
   readonly consequences: Record<string, number> | undefined
   readonly retryAfterSeconds: number | undefined
 

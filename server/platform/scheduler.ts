@@ -1,24 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Log } from './log.ts'
 
-/** Work that is repeated for as long as the server runs. */
+/** Work that is repeated while the server runs. */
 export type Duty = {
-  /** For the log: what was not done when it fails. */
+  /** For the log: what failed. */
   name: string
   /** Milliseconds between the end of one round and the start of the next. */
   pause: number
-  /** @param stopping is aborted when the server stops: work of many steps then leaves the rest to the next start. */
+  /** @param stopping is aborted when the server stops. Work with many steps then leaves the rest to the next start. */
   work(stopping: AbortSignal): Promise<unknown>
 }
 
 export type Scheduler = {
-  /** No further round starts; resolves once the rounds under way have finished. */
+  /** No further round starts. Resolves when the rounds in progress have finished. */
   stop(): Promise<void>
 }
 
 /**
- * Starts each duty at once and repeats it after its pause. Each runs by itself: one that fails or takes long holds up
- * no other. A failure is logged, and the duty is tried again at its next round.
+ * Starts each duty at once and repeats it after its pause. Each runs alone: one that fails or takes long delays no
+ * other. A failure is logged, and the duty is tried again in its next round.
  */
 export function startScheduler(log: Pick<Log, 'warn'>, duties: readonly Duty[]): Scheduler {
   const stopping = new AbortController()
@@ -38,7 +38,7 @@ async function repeat({ name, pause, work }: Duty, log: Pick<Log, 'warn'>, stopp
     } catch (error) {
       log.warn({ err: error, duty: name }, 'a duty of the server failed; it will be tried again')
     }
-    // Stopping ends the pause with an error, which is no news here.
+    // Stopping ends the pause with an error, which is expected here.
     await sleep(pause, undefined, { signal: stopping, ref: false }).catch(() => undefined)
   }
 }

@@ -2,17 +2,17 @@ import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** What TMAS must be able to read again, but a copy of the database must not tell. */
+/** For secrets that TMAS has to read again, but that a copy of the database must not reveal. */
 export type Sealer = {
-  /** @param owner whose it is: sealed for one, it opens for nobody else. */
+  /** @param owner the owner of the secret: what is sealed for one opens for no other. */
   seal(secret: Buffer, owner: string): Promise<Buffer>
-  /** @throws {WrongKey} when another key sealed it, or there is none here; any other `Error` when it was tampered with. */
+  /** @throws {WrongKey} if another key sealed it, or there is none here; any other `Error` if it was tampered with. */
   open(sealed: Buffer, owner: string): Promise<Buffer>
   /** Whether the key of this instance sealed it. */
   isOurs(sealed: Buffer): Promise<boolean>
 }
 
-/** The key here is not the one that sealed it: `TMAS_DATA_DIR` lacks the key file, or has another installation's. */
+/** The key here is not the one that sealed it: `TMAS_DATA_DIR` has no key file, or that of another installation. */
 export class WrongKey extends Error {
   override name = 'WrongKey'
 }
@@ -23,10 +23,10 @@ const nonceBytes = 12
 const tagBytes = 16
 
 /**
- * Seals with AES-256-GCM under a key in a file of the data folder, which is made when something is first sealed.
+ * Seals with AES-256-GCM, with a key in a file of the data folder that is created when something is first sealed.
  *
- * Instances that share a database must share the key (docs/decisions/0020): what is sealed bears the key's id, so that an
- * instance with another key says so instead of guessing.
+ * Instances that share a database have to share the key (docs/decisions/0020). What is sealed has the key's ID, so
+ * that an instance with another key says so instead of guessing.
  *
  * @see NIST SP 800-38D section 8.2: a random 96-bit nonce for each, far below 2^32 of them.
  */
@@ -84,7 +84,10 @@ export function openSealer(dataDir: string): Sealer {
   }
 }
 
-/** Made beside its place and linked there: complete or not at all, and of two processes at once one makes it. */
+/**
+ * Created next to its place and linked there: complete or absent, and if two processes try at once, one of them
+ * creates it.
+ */
 async function makeKey(file: string): Promise<void> {
   await mkdir(join(file, '..'), { recursive: true, mode: 0o700 })
   const draft = `${file}.${randomBytes(4).toString('hex')}`

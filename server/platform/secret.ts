@@ -1,26 +1,28 @@
 import { createHash, createHmac, randomBytes, randomInt } from 'node:crypto'
 
-/** A bearer secret: 256 random bits in base64url, 43 characters. Whoever holds it is believed; keep only its hash. */
+/**
+ * A bearer secret: anyone who has it is accepted, so store only its hash. 256 random bits in base64url, 43 characters.
+ */
 export function newSecret(): string {
   return randomBytes(32).toString('base64url')
 }
 
-/** Whether a string has the form of one of our secrets; anything else need not be looked up. */
+/** Whether a string has the form of one of our secrets. If not, it need not be looked up. */
 export function isSecret(text: string | undefined): text is string {
   return text !== undefined && /^[\w-]{43}$/.test(text)
 }
 
-/** What is kept of a bearer secret. A plain SHA-256 will do: there is nothing to guess in 256 random bits. */
+/** What is stored of a bearer secret. A plain SHA-256 is enough, because 256 random bits cannot be guessed. */
 export function hashSecret(secret: string): Buffer {
   return createHash('sha256').update(secret).digest()
 }
 
-/** A secret made from another for one purpose; it tells nothing about its source. Base64url, 43 characters. */
+/** A secret made from another one for one purpose. It reveals nothing about its source. Base64url, 43 characters. */
 export function deriveSecret(secret: string, purpose: string): string {
   return createHmac('sha256', secret).update(purpose).digest('base64url')
 }
 
-// Without 0 and O, 1, I and L: a reference is read aloud over the telephone.
+// Without 0 and O, 1, I and L, because people read references aloud over the phone.
 const readable = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
 
 /** A new reference for an attempt or an error: eight readable characters. */

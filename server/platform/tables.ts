@@ -5,11 +5,11 @@ export type Table = {
   name: string
   /** Without those that the database computes. */
   columns: string[]
-  /** The tables that its rows refer to, itself apart. */
+  /** The tables that its rows refer to, except itself. */
   refersTo: string[]
 }
 
-/** One connection by itself, without time limits, to the first host that serves; for work on whole tables. */
+/** A single connection without time limits, to the first host that serves. For work on whole tables. */
 export async function openConnection(url: string): Promise<pg.Client> {
   const { urls, mustBeWritable } = readHosts(url)
   let failure: unknown
@@ -33,7 +33,10 @@ export async function openConnection(url: string): Promise<pg.Client> {
   throw failure
 }
 
-/** The tables of the database, each after those that its rows refer to. @throws {Error} when they refer to one another in a circle. */
+/**
+ * The tables of the database, each after those that its rows refer to.
+ * @throws {Error} if they refer to each other in a circle.
+ */
 export async function listTables(client: pg.Client): Promise<Table[]> {
   const { rows } = await client.query<Table>(`
     select
