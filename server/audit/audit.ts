@@ -11,8 +11,8 @@ import type { LocationType, Role } from '#shared/roles.ts'
 import { insertRecord, insertRecords } from './audit-records.queries.ts'
 
 /**
- * Who did it, and from where. An API key is a customer's own program; the operator is whoever runs the command line; a
- * stranger is not signed in.
+ * Who did it, and from where. An API key is a customer's own program. The operator is anyone who runs the command
+ * line. A stranger is not signed in.
  */
 export type Actor = { ip?: string; userAgent?: string } & (
   | { kind: 'user'; userId: string }
@@ -22,8 +22,8 @@ export type Actor = { ip?: string; userAgent?: string } & (
 )
 
 /**
- * Everything that leaves a trace (R23): `noun.past-participle`, each with exactly its own detail, never a secret.
- * To add one, add a line: the compiler finds the rest.
+ * Everything that leaves a trace (R23): `noun.past-participle`, each with exactly its own detail, never a secret. To
+ * add one, add a line: the compiler finds the rest.
  */
 export type AuditEvent = { customerId: string } & (
   | {
@@ -32,9 +32,9 @@ export type AuditEvent = { customerId: string } & (
         userId: string
         door: 'microsoft' | 'password'
         reference: string
-        /** What was given besides the password. */
+        /** What was used besides the password. */
         secondFactor?: SecondFactorKind
-        /** Whether only a manager's role opened the password door: mandatory authentication is on (R30). */
+        /** Whether only a manager's role allowed the password: mandatory authentication is on (R30). */
         exempt?: true
       }
     }
@@ -63,14 +63,14 @@ export type AuditEvent = { customerId: string } & (
     }
   | { action: 'user.added'; detail: { userId: string; username: string; email: string } }
   | { action: 'role.given'; detail: { userId: string; locationId: string; role: Role } }
-  // The password door, mail and the account settings.
+  // Passwords, mail and the account settings.
   | { action: 'password-link.made'; detail: { userId: string; kind: PasswordLinkKind } }
   | { action: 'password-links.mailed'; detail: { locationId: string; count: number } }
   | { action: 'password.set'; detail: { userId: string; by: PasswordLinkKind | 'old_password' } }
   | { action: 'manager.recovered'; detail: { userId: string } }
   | { action: 'welcome.mailed'; detail: { userId: string; door: 'microsoft' | 'password' } }
   | { action: 'user.mailed'; detail: { userId: string; subject: string } }
-  // Null: that of the browser.
+  // Null: the browser's language.
   | { action: 'language.chosen'; detail: { userId: string; before: Language | null; after: Language | null } }
   | { action: 'audit.exported'; detail: { format: 'csv' | 'ndjson' } }
   | { action: 'role.taken'; detail: { userId: string; locationId: string; role: Role } }
@@ -116,7 +116,7 @@ export type AuditEvent = { customerId: string } & (
       detail: { consentKitId: string; locationId: string; recipient: string; language: Language }
     }
   | { action: 'consent-kit.opened'; detail: { consentKitId: string; locationId: string } }
-  // What the browser that came back said: nobody has proved it.
+  // What the returning browser said, which nothing has proved.
   | {
       action: 'consent-kit.answered'
       detail: { consentKitId: string; locationId: string; answer: ConsentAnswer }
@@ -144,13 +144,13 @@ export type SessionEnd =
   | 'unlinked'
   | 'user_removed'
 
-/** What the Advanced settings of a chain say, all of them (R23); null where it has none. */
+/** All Advanced settings of a chain (R23); null if it has none of its own. */
 type SettingsSeen = SettingValues | null
 
-/** Those fields of a location that a change has touched. */
+/** The fields of a location that a change has affected. */
 type FieldsSeen = Record<string, string | null>
 
-/** The texts of a user that a change touched. */
+/** The texts of a user that a change has affected. */
 type UserSeen = Record<string, string>
 
 /** Writes one event in the caller's transaction: what happened and its trace land together, or neither does. */
@@ -159,8 +159,8 @@ export async function record(trx: Trx, actor: Actor, at: Date, event: AuditEvent
 }
 
 /**
- * The same for many events of one change, in one statement; for none it writes nothing, so that the time does
- * not tell (R29).
+ * The same for many events of one change, in one statement. It makes the statement even for none, so that the time
+ * reveals nothing (R29).
  */
 export async function recordAll(
   trx: Trx,

@@ -2,14 +2,14 @@ import { html } from 'hono/html'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 
-/** A mail, written: the same words twice, for programs that show HTML and for those that do not. */
+/** A mail with the same words twice: for programs that show HTML, and for those that do not. */
 export type Letter = { subject: string; text: string; html: string }
 
 /**
- * Writes a letter in the reader's language. Everything in it is text: what a person entered cannot become markup, nor
- * a header.
+ * Writes a letter in the reader's language. Everything in it is text: what a person entered cannot become markup or a
+ * header.
  *
- * @param content.action a button, and in the plain text its address.
+ * @param content.action a button; the plain text has its address instead.
  */
 export function writeLetter(
   language: Language,
@@ -53,7 +53,7 @@ function paragraph(text: string) {
   return html`<p style="white-space:pre-line">${text}</p>`
 }
 
-/** A subject is one line: names in it may hold anything. */
+/** A subject is one line, but names in it may hold anything. */
 function headerText(text: string): string {
   return text
     .replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ')

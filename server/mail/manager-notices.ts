@@ -7,7 +7,7 @@ import { writeLetter } from './letter.ts'
 import { queueMail } from './outbox.ts'
 import { findKeyName, findReader, listManagers, type Reader } from './readers.queries.ts'
 
-/** What every manager of a customer is told of (R27). To add one, add a line: the compiler finds the rest. */
+/** What every manager of a customer is notified of (R27). To add one, add a line: the compiler finds the rest. */
 export type ManagerNotice =
   | { kind: 'tenant_changed'; chain: string; before: string | null; after: string | null }
   | { kind: 'mandatory_switched'; chain: string; isOn: boolean }
@@ -19,8 +19,8 @@ export type ManagerNotice =
   | { kind: 'second_factor_removed'; userId: string }
 
 /**
- * Mails every manager of the customer what was done, with who, when and from where (R27). Call it in the transaction of
- * the change, after it: who has just become a manager is told too.
+ * Mails every manager of the customer what was done, with who, when and from where (R27). Call it in the transaction
+ * of the change, and after it, so that a person who has just become a manager is notified too.
  */
 export async function queueManagerNotice(
   trx: Trx,
@@ -46,7 +46,7 @@ export async function queueManagerNotice(
   }
 }
 
-/** A change of a manager's own address is told to the former one, too: the new one may be somebody else's. */
+/** A change of a manager's own address also goes to the former one, because the new one may be another person's. */
 function withFormerAddress(managers: readonly Reader[], notice: ManagerNotice): Reader[] {
   return managers.flatMap((manager) =>
     notice.kind === 'manager_address_changed' && notice.userId === manager.userId
@@ -81,11 +81,11 @@ function sentenceOf(language: Language, notice: ManagerNotice, person: string) {
 const nameOf = ({ name, username }: { name: string; username: string }) =>
   name === username ? username : `${name} (${username})`
 
-/** As many as a letter can hold. */
+/** As many as fit into a letter. */
 const namesOf = (usernames: readonly string[]) =>
   usernames.slice(0, 20).join(', ') + (usernames.length > 20 ? ', …' : '')
 
-/** In UTC and saying so: nobody knows the reader's clock. */
+/** In UTC, and marked as UTC, because the reader's time zone is unknown. */
 function timeOf(language: Language, time: Date): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'long', timeZone: 'UTC' }).format(
     time,

@@ -2,7 +2,7 @@ import { type Insertable, sql } from 'kysely'
 import type { Mail } from '#server/platform/database.generated.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 
-/** So many that neither their number of parameters (9 each) nor the text of a statement grows without bound. */
+/** A limit, so that neither the number of parameters (9 each) nor the text of a statement grows without bound. */
 const mailsAtOnce = 500
 
 export async function insertMails(trx: Trx, mails: readonly Insertable<Mail>[]): Promise<void> {
@@ -13,7 +13,7 @@ export async function insertMails(trx: Trx, mails: readonly Insertable<Mail>[]):
       .execute()
 }
 
-/** A mail to be sent now, with its lease taken. */
+/** A mail to send now; its lease is taken. */
 export type TakenMail = {
   id: string
   recipient: string
@@ -26,7 +26,7 @@ export type TakenMail = {
 
 /**
  * Takes the mail that has waited longest, and leases it in the same statement, so that no transaction stays open while
- * it is sent. Of many instances each takes another one.
+ * it is sent. Each instance takes a different one.
  *
  * @param firstPause in seconds; doubles with each attempt, up to `longestPause`.
  */
@@ -50,7 +50,7 @@ export async function takeMail(
   return rows[0]
 }
 
-/** Notes that a mail went out, and forgets its body: it may have held a link. */
+/** Notes that a mail was sent, and deletes its body, which may have held a link. */
 export async function setMailSent(db: Db, id: string, now: Date): Promise<void> {
   await db
     .updateTable('mail')
@@ -59,7 +59,7 @@ export async function setMailSent(db: Db, id: string, now: Date): Promise<void> 
     .execute()
 }
 
-/** @param failedAt when no further attempt is to be made; null while there will be one. */
+/** @param failedAt if there will be no further attempt; otherwise null. */
 export async function setMailError(db: Db, id: string, error: string, failedAt: Date | null): Promise<void> {
   await db
     .updateTable('mail')
@@ -68,7 +68,7 @@ export async function setMailError(db: Db, id: string, error: string, failedAt: 
     .execute()
 }
 
-/** Marks mails that have nowhere to go as logged, and answers them; each once, whichever instance asks. */
+/** Marks mails that cannot be sent as logged, and returns them. Each is returned once, whichever instance asks. */
 export async function holdMails(db: Db, now: Date): Promise<{ id: string; recipient: string }[]> {
   const { rows } = await sql<{ id: string; recipient: string }>`
     update mail set held_at = ${now}

@@ -9,13 +9,13 @@ import type { Letter } from './letter.ts'
 import { holdMails, insertMails, setMailError, setMailSent, takeMail } from './outbox.queries.ts'
 import { isPermanent, type Mailer } from './smtp.ts'
 
-/** In seconds. The first must be longer than a mail server may take (`smtp.ts`): it is also the lease. */
+/** In seconds. The first is also the lease, so it has to be longer than a mail server may take (`smtp.ts`). */
 const pauses = { firstPause: 2 * 60, longestPause: 60 * 60 }
 
-/** Milliseconds after which a mail that no server takes is given up. It stays in the outbox, with the reason. */
+/** Milliseconds after which a mail that no server accepts is given up. It stays in the outbox, with the reason. */
 const patience = 3 * 24 * 60 * 60 * 1000
 
-/** Puts a mail into the outbox, in the transaction that causes it: it is sent if that succeeds, and only then. */
+/** Puts a mail into the outbox, in the transaction that causes it. It is sent only if that transaction succeeds. */
 export async function queueMail(
   trx: Trx,
   to: { customerId: string; userId: string; email: string },
@@ -48,8 +48,8 @@ export async function queueMails(
 }
 
 /**
- * Sends what is due in the outbox, one mail after the other. Any number of instances may do so at once. Without a mail
- * server the mails stay, and the log says so once for each.
+ * Sends what is due in the outbox, one mail after the other. Many instances may do so at once. Without a mail server
+ * the mails stay, and the log says so once for each.
  *
  * @returns how many were sent.
  */

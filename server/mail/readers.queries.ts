@@ -4,14 +4,14 @@ import type { Db, Trx } from '#server/platform/database.ts'
 import type { Language } from '#shared/languages.ts'
 import { managerRoles } from '#shared/roles.ts'
 
-/** A user as somebody who is written to. */
+/** A user who gets a mail. */
 export type Reader = {
   userId: string
   customerId: string
   username: string
   email: string
   emailFolded: string
-  /** How the person is addressed; the username where nobody has entered a name. */
+  /** How the person is addressed: by name, or by username if no name was entered. */
   name: string
   language: Language
 }
@@ -43,7 +43,7 @@ export async function listManagers(db: Db | Trx, customerId: string): Promise<Re
   return rows
 }
 
-/** The enabled users with a role in this chain or anywhere under it, who have no password. */
+/** The enabled users with a role in this chain or anywhere below it who have no password. */
 export async function listReadersWithoutPassword(trx: Trx, chainId: string): Promise<Reader[]> {
   const { rows } = await sql<Reader>`
     with recursive down as (
@@ -60,7 +60,7 @@ export async function listReadersWithoutPassword(trx: Trx, chainId: string): Pro
   return rows
 }
 
-/** What the key is called with which somebody acts; undefined for whoever acts without one. */
+/** The name of the key with which an actor acts; undefined if they act without one. */
 export async function findKeyName(trx: Trx, actor: Actor): Promise<string | undefined> {
   if (actor.kind !== 'api_key') return undefined
   const key = await trx

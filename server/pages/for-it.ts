@@ -3,7 +3,7 @@ import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 import type { Html } from './layout.ts'
 
-/** What finds an attempt in Microsoft's sign-in logs; what is missing is left out. */
+/** What identifies an attempt in Microsoft's sign-in logs. What is missing is left out. */
 export type Traces = {
   codes?: readonly number[] | undefined
   correlationId?: string | undefined
@@ -12,7 +12,7 @@ export type Traces = {
   reference?: string | undefined
 }
 
-/** The values to send to the IT administrator, as text that can be selected or copied; nothing where there are none. */
+/** The values to send to the IT administrator, as text that can be selected or copied; nothing if there are none. */
 export function forItBlock(language: Language, traces: Traces): Html | '' {
   const words = messages[language].help.microsoftError
   const rows: [label: string, value: string | undefined][] = [

@@ -50,7 +50,7 @@ export function assetPath(name: AssetName): string {
 /**
  * A page for people who are not signed in: plain HTML that works without JavaScript.
  *
- * @param content.style beside the one that all of them have.
+ * @param content.style in addition to the one that all of them have.
  */
 export function page(
   language: Language,
@@ -77,7 +77,7 @@ ${content.script ? html`<script type="module" src="${assetPath(content.script)}"
 </html>`
 }
 
-/** Links to the same page in the other languages, each in its own words. */
+/** Links to the same page in the other languages, each in its own language. */
 export function languageLinks(language: Language, address: URL) {
   const to = (code: string) => {
     const target = new URL(address)

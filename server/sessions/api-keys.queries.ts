@@ -2,16 +2,16 @@ import { type Db, prepared, type Trx } from '#server/platform/database.ts'
 import type { Membership } from '#shared/permissions.ts'
 import type { LocationType, Role } from '#shared/roles.ts'
 
-/** A key that is not revoked, with all that decides whether it opens anything. */
+/** A key that is not revoked, with everything that decides whether it gives access. */
 export type FoundApiKey = {
   id: string
   customer: { id: string; name: string }
   membership: { locationId: string; locationName: string; locationType: LocationType; role: Role }
   expiresAt: Date
   lastUsedAt: Date | null
-  /** The path of its location up to the customer's. */
+  /** The path from its location up to the customer. */
   place: string[]
-  /** What whoever made it holds now; nothing where they are disabled or removed. */
+  /** What its creator holds now; empty if they are disabled or deleted. */
   makerHolds: Membership[]
 }
 

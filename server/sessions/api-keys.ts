@@ -3,21 +3,21 @@ import { hashSecret, isSecret, newSecret } from '#server/platform/secret.ts'
 import { can, type Membership } from '#shared/permissions.ts'
 import { type FoundApiKey, findApiKeyByHash, findApiKeyById, touchApiKey } from './api-keys.queries.ts'
 
-/** Says what it is, so that a key that went astray is recognised by people and by scanners of source code. */
+/** Says what it is, so that people and scanners of source code recognize a key that was leaked. */
 const prefix = 'tmas_'
 
-/** Use is noted this often, not at every request. In milliseconds. */
+/** Milliseconds. Use is noted this often, not at every request. */
 const noteUseEvery = 60 * 1000
 
-/** A new key: what the customer's program is given, and what is kept of it. */
+/** A new key: what the customer's program gets, and what is stored of it. */
 export function newApiKey(): { key: string; secretHash: Buffer } {
   const secret = newSecret()
   return { key: prefix + secret, secretHash: hashSecret(secret) }
 }
 
 /**
- * The key that a request bears; undefined where it opens nothing: unknown, revoked, expired, or made by somebody who
- * may no longer make keys there. The database is asked each time, so every end is seen by the next request.
+ * The key of a request; undefined if it gives no access: unknown, revoked, expired, or created by someone who can no
+ * longer create keys there. The database is asked each time, so every end takes effect with the next request.
  */
 export async function findApiKey(db: Db, key: string, now: Date): Promise<FoundApiKey | undefined> {
   const secret = key.startsWith(prefix) ? key.slice(prefix.length) : undefined
@@ -30,8 +30,8 @@ export async function findApiKey(db: Db, key: string, now: Date): Promise<FoundA
 }
 
 /**
- * What a key holds now, for changes that ask again under the customer's lock; undefined for one that was revoked since.
- * Its end in time was looked at when the request came in.
+ * What a key holds now, for changes that check again under the customer's lock; undefined if it was revoked since.
+ * Whether it has expired was checked when the request came in.
  */
 export async function findApiKeyHolder(
   db: Db | Trx,
@@ -43,13 +43,13 @@ export async function findApiKeyHolder(
   return { customerId: found.customer.id, enabled: isUpheld(found), memberships: [{ locationId, role }] }
 }
 
-/** Whether a key would still let its next request in. To ask is no use of it. */
+/** Whether a key would still be accepted with its next request. Asking does not count as use. */
 export async function isApiKeyLive(db: Db, id: string, now: Date): Promise<boolean> {
   const found = await findApiKeyById(db, id)
   return found !== undefined && found.expiresAt > now && isUpheld(found)
 }
 
-/** A key is never more than its maker: it lives as long as they may make such a key. */
+/** A key never has more rights than its creator: it works as long as they could create such a key. */
 function isUpheld({ makerHolds, place }: FoundApiKey) {
   return can(makerHolds, 'api-key.change', place)
 }

@@ -8,7 +8,7 @@ import type { Client } from './sessions.ts'
 
 export type SignInDeps = { db: Db; entra: Entra; log: Log; sealer: Sealer; now: () => Date }
 
-/** What the browser brings: its cookies, where it is, and its language. */
+/** What the browser sends: its cookies, where it is, and its language. */
 export type Browser = {
   client: Client
   language?: Language
@@ -18,5 +18,5 @@ export type Browser = {
   sessionSecret: string | undefined
 }
 
-/** The cookies of a sign-in: who is signed in, what an attempt is bound to, and who is half-way through a second factor. */
+/** The cookies of a sign-in: the session, the browser that attempts are bound to, and a second factor in progress. */
 export type SignInCookies = { session: Cookie; attempt: Cookie; secondFactor: Cookie }

@@ -8,10 +8,10 @@ import {
 } from './closed-sessions.queries.ts'
 import { listStandings } from './standings.queries.ts'
 
-/** Milliseconds for which a session that is over would have lived at most (R28): nobody asks for it later. */
+/** Milliseconds for which an ended session could have lived at most (R28). After that no one asks for it. */
 const remembered = 12 * 60 * 60 * 1000
 
-/** Remembers a session that ended because its user is left with Microsoft alone. */
+/** Remembers a session that ended because its user can sign in with Microsoft only. */
 export async function rememberClosed(
   trx: Trx,
   session: { secretHash: Buffer; customerId: string; userId: string },
@@ -22,8 +22,8 @@ export async function rememberClosed(
 }
 
 /**
- * Whether the session of this cookie ended because a password opens nothing any more, and still does not: told to whoever
- * bears the cookie, who had proved the password (R13, R18).
+ * Whether the session of this cookie ended because the password no longer works, and it still does not. Only the
+ * browser that has the cookie is shown this, because it had proved the password (R13, R18).
  */
 export async function isLeftWithMicrosoft(db: Db, secret: string | undefined, now: Date): Promise<boolean> {
   if (!isSecret(secret)) return false

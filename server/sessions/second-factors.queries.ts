@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { Db, Trx } from '#server/platform/database.ts'
 
 /**
- * Whether somebody has a second factor: an authenticator app or a passkey. Recovery codes alone are none, they only stand
- * in for one.
+ * Whether a user has a second factor: an authenticator app or a passkey. Recovery codes alone do not count, because
+ * they only stand in for one.
  */
 export async function hasSecondFactor(db: Db | Trx, userId: string): Promise<boolean> {
   const { rows } = await sql<{ has: boolean }>`

@@ -7,7 +7,7 @@ import type { LocationType, Role } from '#shared/roles.ts'
 
 export type Door = Key['door']
 
-/** Who is signed in: all that a page or a permission needs, from one look-up. */
+/** A signed-in user: everything that a page or a permission needs, from one look-up. */
 export type SignedIn = {
   sessionId: string
   door: Door
@@ -63,7 +63,7 @@ export async function insertSession(
 
 type FoundSession = Omit<SignedIn, 'expiresAt'> & { lastUsedAt: Date; absoluteEnd: Date }
 
-// Prepared, because it runs on every request: PostgreSQL would take longer to plan it than to answer it.
+// Prepared, because it runs on every request and PostgreSQL would take longer to plan it than to answer it.
 const sessionByHash = {
   name: 'session-by-hash',
   text: `
@@ -98,7 +98,10 @@ const sessionByHash = {
       and user_account.enabled`,
 }
 
-/** A session that is neither idle since `idleSince` nor past its end, of an enabled user, with all that is asked of it. */
+/**
+ * A session that is neither idle since `idleSince` nor past its end, of an enabled user, with everything asked about
+ * it.
+ */
 export async function findSessionByHash(
   db: Db,
   secretHash: Buffer,
@@ -143,7 +146,7 @@ export function deleteSession(trx: Trx, by: { id: string } | { secretHash: Buffe
     .execute()
 }
 
-/** Keeps the sessions of a user to the most recently used, and tells which had to go. */
+/** Keeps the most recently used sessions of a user, and returns those that were deleted. */
 export function deleteSessionsBeyond(trx: Trx, userId: string, count: number) {
   return trx
     .deleteFrom('session')
@@ -167,7 +170,7 @@ export function listSessionsOfCustomer(trx: Trx, customerId: string) {
     .execute()
 }
 
-/** In one small batch, so that it never holds anybody up; what is left comes the next time. */
+/** In one small batch, so that it never delays anyone. What is left is deleted the next time. */
 export async function deleteSessionsEndedBy(db: Db, now: Date, idleSince: Date): Promise<void> {
   await sql`
     delete from session where id in (
@@ -187,7 +190,7 @@ export function listSessionsOfUser(db: Db | Trx, userId: string, now: Date, idle
     .execute()
 }
 
-/** Deletes sessions of a user: one, all except one, or those that one door opened. */
+/** Deletes sessions of a user: one, all except one, or those of one way to sign in. */
 export function deleteSessionsOfUser(trx: Trx, userId: string, which: WhichSessions) {
   const theirs = trx.deleteFrom('session').where('userId', '=', userId)
   const chosen =

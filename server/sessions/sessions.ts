@@ -31,16 +31,16 @@ import { listStandings, type UserStanding } from './standings.queries.ts'
 export const idleLimit = 60 * 60 * 1000
 const absoluteLimit = 12 * 60 * 60 * 1000
 
-/** Use is noted this often, not at every request. In milliseconds. */
+/** Milliseconds. Use is noted this often, not at every request. */
 const noteUseEvery = 60 * 1000
 
-/** Devices of one person that may be signed in at once; the one idle longest makes room. */
+/** How many devices of one person can be signed in at once. Beyond that, the one idle longest is signed out. */
 const sessionsPerUser = 20
 
-/** The browser that asks: where it is and what it calls itself. */
+/** The browser that sends the request: where it is and what it calls itself. */
 export type Client = { ip: string; userAgent: string }
 
-/** A second factor that was proved in this transaction, and whose it is (R30). */
+/** A second factor that was proved in this transaction, and its user (R30). */
 export type ProvenFactor = { userId: string; kind: SecondFactorKind }
 
 export type ProvenKey =
@@ -48,14 +48,14 @@ export type ProvenKey =
   | { door: 'microsoft'; tenantId: string; objectId: string; entraSid: string | null }
 
 /**
- * Opens a session: the one place where a session is made. Asks the policy itself, and at the password door for the second
- * factor of who has one (R30), so that no caller can forget to. Microsoft asks for its own.
+ * Starts a session: the one place where a session is made. It asks the policy itself and, for a password, also demands
+ * the second factor of a user who has one (R30), so that no caller can forget to. Microsoft asks for its own.
  *
- * Call it with a standing that was read under `lockUsers` in the same transaction; only then can no change of
- * policy slip in between the decision and the session.
+ * Call it with a standing that was read under `lockUsers` in the same transaction. Only then can no change of policy
+ * come between the decision and the session.
  *
- * @param replaces the cookie of the session that this browser had until now; it ends (no fixation, no two at once).
- * @returns the secret for the cookie, which is kept nowhere; or the reason why the door is closed.
+ * @param replaces the cookie of the session that this browser had until now, which ends (no fixation, no two at once).
+ * @returns the secret for the cookie, which is stored nowhere; or the reason why the user may not sign in this way.
  */
 export async function startSession(
   trx: Trx,
@@ -96,10 +96,10 @@ export async function startSession(
 }
 
 /**
- * Who is signed in with this cookie; undefined when nobody is. Every end of a session (time, user disabled, signed
- * out elsewhere) is seen by the next request of every instance, because the database is asked each time.
+ * The user who is signed in with this cookie, or undefined. Every end of a session (time, user disabled, signed out
+ * elsewhere) takes effect with the next request on every instance, because the database is asked each time.
  *
- * @param options `isUse: false` for what a page does by itself: it does not keep a session alive that nobody uses (R28).
+ * @param options `isUse: false` for what a page does by itself, which does not keep an unused session alive (R28).
  */
 export async function findSession(
   db: Db,
@@ -116,7 +116,7 @@ export async function findSession(
   return { ...session, expiresAt: new Date(Math.min(absoluteEnd.getTime(), now.getTime() + idleLimit)) }
 }
 
-/** In which a person reads pages: the language that was chosen for them, else that of the browser they sit at (R24). */
+/** The language in which a person reads pages: the one chosen for them, otherwise the current browser's (R24). */
 export function languageFor(user: SignedIn['user'], browsers: Language): Language {
   return user.languageChosen ? user.language : browsers
 }
@@ -136,8 +136,8 @@ export async function endSession(
 }
 
 /**
- * Ends every session that rests on this session at Entra (front-channel logout). The request proves nothing but
- * that the caller knows the random id, which is all it takes, and all it does is sign out.
+ * Ends every session that belongs to this session at Entra (front-channel logout). The request proves only that the
+ * caller knows the random ID. That is enough, because all it does is sign out.
  */
 export async function endSessionsOfEntra(
   trx: Trx,
@@ -151,8 +151,8 @@ export async function endSessionsOfEntra(
 }
 
 /**
- * Ends the sessions of a customer whose door is closed now. Call it in the transaction that changed what opens doors,
- * after the change: together with the customer's row lock nothing survives it (R6, R13).
+ * Ends the sessions of a customer that are no longer allowed. Call it in the transaction that changed who may sign in,
+ * and after the change. Together with the customer's row lock, no such session survives (R6, R13).
  */
 export async function endSessionsBehindClosedDoors(
   trx: Trx,
@@ -186,8 +186,8 @@ export function listDevices(db: Db, userId: string, now: Date) {
 }
 
 /**
- * Ends sessions of a user, whatever the doors say now: one of them, all except the one that asks, or those that one door
- * opened (R28). Idempotent.
+ * Ends sessions of a user, whatever the policy says now: one of them, all except the caller's, or those of one way to
+ * sign in (R28). Idempotent.
  *
  * @returns how many ended.
  */
@@ -209,7 +209,7 @@ export function isSessionLive(db: Db, sessionId: string, now: Date): Promise<boo
   return isSessionUsable(db, sessionId, now, new Date(now.getTime() - idleLimit))
 }
 
-/** Removes sessions that time has ended; they opened nothing any more. */
+/** Deletes sessions that have expired. They gave no access any more. */
 export function deleteEndedSessions(db: Db, now: Date): Promise<void> {
   return deleteSessionsEndedBy(db, now, new Date(now.getTime() - idleLimit))
 }

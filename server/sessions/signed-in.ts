@@ -9,15 +9,15 @@ import { findApiKey } from './api-keys.ts'
 import type { SignedIn } from './sessions.queries.ts'
 import { findSession, languageFor } from './sessions.ts'
 
-/** Who calls the API: a person by their session, or a customer's program by its key. */
+/** Who calls the API: a person with a session, or a customer's program with a key. */
 export type Caller = Pick<SignedIn, 'customer' | 'memberships'> & {
-  /** Of a person, see `languageFor`; for a program, what its request wishes. */
+  /** For a person, see `languageFor`; for a program, what its request asks for. */
   language: Language
   /** Of a person. */
   sessionId?: string
 }
 
-/** What a request carries besides, where people and keys are let in. */
+/** What a request also carries where people and keys are allowed. */
 export type SignedInWeb = {
   Variables: Web['Variables'] & {
     signedIn: Caller
@@ -26,7 +26,7 @@ export type SignedInWeb = {
   }
 }
 
-/** What a request carries besides, where only people are let in. */
+/** What a request also carries where only people are allowed. */
 export type PersonWeb = {
   Variables: Web['Variables'] & { signedIn: SignedIn; actor: Actor & { kind: 'user' } }
 }
@@ -34,8 +34,8 @@ export type PersonWeb = {
 type Deps = { db: Db; now: () => Date }
 
 /**
- * Lets only who is signed in pass, and programs with a key. Where a request bears a key, the key decides and no cookie
- * beside it.
+ * Requires a signed-in user, or a program with a key. If a request has a key, the key decides, and not a cookie next
+ * to it.
  *
  * @param options see `findSession`.
  * @throws {Problem} `not_signed_in`
@@ -63,7 +63,8 @@ export function signedIn(
 }
 
 /**
- * Lets only people pass: for what is their own, and for keys, which could otherwise outlive their end by making others.
+ * Requires a person: for what belongs to them, and for keys, which could otherwise outlive their end by creating
+ * others.
  *
  * @throws {Problem} `not_signed_in`; `forbidden` for a key.
  */
@@ -91,7 +92,7 @@ async function findPerson(
   return { ...found, user: { ...found.user, language } }
 }
 
-/** What stands after `Bearer`; an empty text for any other way of authenticating, which is none of ours. */
+/** What follows `Bearer`; an empty text for any other way of authenticating, which we do not support. */
 function bearerOf(c: Context): string | undefined {
   const header = c.req.header('authorization')
   return header === undefined ? undefined : (/^Bearer +(\S+)$/i.exec(header.trim())?.[1] ?? '')

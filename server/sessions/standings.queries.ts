@@ -2,15 +2,16 @@ import { sql } from 'kysely'
 import type { Db, Trx } from '#server/platform/database.ts'
 import type { Standing } from '#server/policy/doors.ts'
 
-/** What a door needs to know of a user. */
+/** What the rules need to know about a user who signs in. */
 export type UserStanding = Standing & { userId: string; customerId: string }
 
 /**
- * Locks these users, and shares the lock of their customers' policy, until the transaction ends: what is read after
- * this stays true until the session it allows is made. A change of policy takes the customer's row for update.
+ * Locks these users, and shares the lock of their customers' policy, until the transaction ends. What is read after
+ * this stays true until the session it allows is made. A change of policy locks the customer's row for update.
  */
 export async function lockUsers(trx: Trx, userIds: readonly string[]): Promise<void> {
-  // Customers first, as a change of policy takes them, and all in the order of their ids: nobody waits in a circle.
+  // Customers first, as a change of policy does, and all in the order of their IDs, so that no two wait for each
+  // other.
   await sql`
     select id from customer
     where id in (select customer_id from user_account where id = any(${userIds}::uuid[]))
@@ -22,8 +23,9 @@ export async function lockUsers(trx: Trx, userIds: readonly string[]): Promise<v
 }
 
 /**
- * Columns: the tenant in force above all that `user_account` holds, and the memberships, each with the settings in force
- * where the role is held (R5), in the shape of `Standing`. For whoever asks for more of a user in the same statement.
+ * Columns: the tenant in force above everything that `user_account` holds, and the memberships, each with the settings
+ * in force where the role is held (R5), in the shape of `Standing`. For statements that read more about a user at the
+ * same time.
  */
 export const standingColumns = `
   (

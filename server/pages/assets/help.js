@@ -1,4 +1,4 @@
-// Copies what finds an attempt at Microsoft. Without this script it can be selected.
+// Copies what identifies an attempt at Microsoft. Without this script, it can be selected.
 for (const button of document.querySelectorAll('[data-copy]')) {
   const text = button.parentElement.querySelector('[data-copied]').textContent
   button.hidden = navigator.clipboard === undefined

@@ -1,4 +1,5 @@
-// Ticks the rules of a password as one types. The patterns are the server's; what the server refuses besides, it says.
+// Ticks off the rules of a password while someone types it. The patterns are the server's, which may refuse it for
+// other reasons too.
 const field = document.querySelector('input[name="password"]')
 const rules = [...document.querySelectorAll('[data-pattern]')].map((item) => ({
   item,
@@ -11,7 +12,7 @@ function tick() {
   for (const { item, text, pattern } of rules) {
     const isKept = pattern.test(password)
     item.classList.toggle('kept', isKept)
-    // Said as well as shown: a colour alone tells nothing to a screen reader.
+    // Said as well as shown, because a colour alone says nothing to a screen reader.
     item.textContent = isKept ? `${text} ${item.dataset.kept}` : text
   }
 }

@@ -1,10 +1,10 @@
-// Opens the Microsoft sign-in in a pop-up. Without this script, or where a pop-up cannot be had, the button is a link
-// and the same sign-in goes on in this page.
+// Opens the Microsoft sign-in in a pop-up. Without this script, or if a pop-up is impossible, the button is a link,
+// and the same sign-in runs in this page.
 //
-// Microsoft's pages cut a pop-up off from the page that opened it (Cross-Origin-Opener-Policy): `popup.closed` is then
-// true while the window is plainly open, and nothing sent through it arrives. So the window is never asked. How the
-// attempt stands is asked of the server: when the pop-up's last page calls on the channel, when the person comes
-// back to this page, and every few seconds.
+// Microsoft's pages cut a pop-up off from the page that opened it (Cross-Origin-Opener-Policy). `popup.closed` is then
+// true while the window is plainly open, and nothing sent through it arrives. So this page never asks the window. It
+// asks the server how the attempt stands: when the pop-up's last page sends a message on the channel, when the person
+// comes back to this page, and every few seconds.
 
 const waiting = document.querySelector('[data-waiting]')
 const waitingText = document.querySelector('[data-waiting-text]')
@@ -16,7 +16,7 @@ let current
 for (const link of document.querySelectorAll('[data-microsoft]')) {
   link.addEventListener('click', (event) => {
     link.href = withHint(link.href)
-    // On a phone a pop-up is a tab that is easily lost; a click with a modifier wants a tab of its own.
+    // On a phone a pop-up is a tab that is easily lost. A click with a modifier key is meant to open a tab of its own.
     if (matchMedia('(pointer: coarse)').matches) return
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
     event.preventDefault()
@@ -31,7 +31,7 @@ waiting.querySelector('[data-here]').addEventListener('click', () => location.as
 waiting.querySelector('[data-cancel]').addEventListener('click', cancel)
 channel?.addEventListener('message', (event) => {
   if (!current || event.data?.popup !== current.id) return
-  // Anybody on this origin can say this; it only makes us ask the server, or wait no longer.
+  // Any page of this origin can send this. It only makes us ask the server, or stop waiting.
   if (event.data.isTurnedAway) leave(current.id, turnedAway())
   else void check()
 })
@@ -46,19 +46,22 @@ function open() {
     `popup,width=520,height=680,left=${left},top=${screenY + 80}`,
   )
   if (!popup) {
-    // Said to the server, so that managers can see why somebody gave up.
+    // The server is notified, so that managers can see why someone gave up.
     location.assign(`${address(false)}&blocked=1`)
     return
   }
   waiting.hidden = false
   waiting.scrollIntoView({ block: 'nearest' })
-  // Written only now, so that a screen reader says it.
+  // Written only now, so that a screen reader announces it.
   waitingText.textContent = waitingText.dataset.text
   clearTimeout(current.timer)
   current.timer = setTimeout(check, current.pause)
 }
 
-/** What stands in the username field, where it looks like an address: Microsoft fills it in, and managers find whose attempt it was. */
+/**
+ * The content of the username field, if it looks like an address. Microsoft fills it in, and managers can find whose
+ * attempt it was.
+ */
 function withHint(href) {
   const typed = document.querySelector('[name="username"]').value.trim()
   const url = new URL(href)
@@ -83,7 +86,7 @@ function turnedAway() {
   return url.href
 }
 
-/** Asks how the attempt stands; goes where it leads once it has ended, and asks again later while it has not. */
+/** Asks how the attempt stands. If it has ended, goes where it leads; otherwise asks again later. */
 async function check() {
   if (!current) return
   const asked = current
@@ -95,7 +98,7 @@ async function check() {
     const status = answer.ok ? await answer.json() : undefined
     if (status?.location && asked === current) leave(asked.id, status.location)
   } catch {
-    // Offline for a moment: the next time will tell.
+    // Offline for a moment. The next time will show.
   }
 }
 
@@ -111,15 +114,15 @@ async function cancel() {
     const status = answer.ok ? await answer.json() : undefined
     if (status?.location) leave(id, status.location)
   } catch {
-    // Nothing to undo: the attempt ends by itself.
+    // Nothing to undo, because the attempt ends by itself.
   }
 }
 
-/** Goes where the attempt led. The pop-up's last page, there already or still to come, closes when it reads that we know. */
+/** Goes where the attempt led. The pop-up's last page, now or later, closes when it reads that this page knows. */
 function leave(id, address) {
   stop()
   location.replace(address)
-  // Last, because a browser that keeps no data for us throws here.
+  // Last, because a browser that stores no data for us throws here.
   localStorage.setItem('tmas-sign-in-known', id)
 }
 
