@@ -1,7 +1,7 @@
 /**
- * An address as it is compared: ASCII white space trimmed, ASCII letters lower-cased, nothing else equated (R9).
- * No locale and no full Unicode case mapping: the Kelvin sign is not a k, a dotless ı is not an i. PostgreSQL keeps
- * the same form in the columns `email_folded` and `username_folded`; a test holds the two together.
+ * An address as it is compared: ASCII white space trimmed, ASCII letters lower-cased, and nothing else equated (R9).
+ * There is no locale and no full Unicode case mapping: the Kelvin sign is not a k, and a dotless ı is not an i.
+ * PostgreSQL keeps the same form in the columns `email_folded` and `username_folded`; a test holds the two together.
  */
 export function foldAddress(address: string): string {
   return address

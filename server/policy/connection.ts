@@ -3,18 +3,21 @@ import type { Account, Candidate } from './accounts.ts'
 import { match } from './matching.ts'
 import { checkAccount, nobodyHere, type Verdict } from './verdicts.ts'
 
-/** What a test of the connection says of the account that came: `code` null where it would be let in. */
+/**
+ * What a test of the connection says about the account that was used. `code` is null if it would be allowed to sign
+ * in.
+ */
 export type Judgement = Omit<Verdict, 'code'> & { code: Verdict['code'] | null }
 
-/** The tenant comes before everything else (R8): of an account from elsewhere nothing more is said than where that is. */
+/** The tenant comes before everything else (R8): about an account from another tenant, only that tenant is shown. */
 export function judgeTenant(customerId: string, tested: string, account: Account): Judgement | null {
   if (account.tenantId === tested) return null
   return { customerId, userId: null, code: 'tenant_mismatch', checks: [checkTenant(tested, account)] }
 }
 
 /**
- * What a sign-in with this account would come to, in one customer (R20). The rules are those of the match; what they say
- * is told only of users who are `here`, where who tests manages.
+ * What a sign-in with this account would lead to in one customer (R20). The rules are those of the match. What they
+ * say is shown only for users who are `here`, where the tester is a manager.
  *
  * @param candidates as if the tested tenant were saved.
  */
@@ -48,7 +51,7 @@ function checkTenant(tested: string, account: Account): Check {
 
 const ofThePerson: readonly CheckName[] = ['subject', 'object_id', 'login_id']
 
-/** The same checks without who it was: for an account that is none of this customer's. */
+/** The same checks without saying who it was, for an account that belongs to no user of this customer. */
 export function withoutPerson(checks: readonly Check[]): Check[] {
   return checks.map(({ seen, ...check }) =>
     ofThePerson.includes(check.name) || seen === undefined ? check : { ...check, seen },

@@ -1,32 +1,32 @@
 /** `registration`: Microsoft refuses TMAS itself. `microsoft`: Microsoft does not answer. */
 export type Outage = 'registration' | 'microsoft'
 
-/** A refused attempt whose cause lies with everybody's way in, as our own server saw it at Microsoft. */
+/** A refused attempt with a cause that concerns everybody, as our own server saw it at Microsoft. */
 export type OutageSign = {
   at: Date
   outage: Outage
-  /** Where the person came from, as addresses are counted. */
+  /** The person's network, as addresses are counted. */
   network: string
   /** `organizations`, or the tenant that was asked. */
   path: string | null
 }
 
-/** What everybody may be told while sign-ins with Microsoft fail for all. */
+/** What everyone may see while sign-ins with Microsoft fail for everybody. */
 export type Disturbance = { kind: Outage; since: Date }
 
-/** Milliseconds after which a sign that was not followed by another one means nothing any more. */
+/** Milliseconds after which a sign no longer counts, if no other one followed. */
 export const disturbanceWindow = 10 * 60 * 1000
 
-/** Attempts that could not reach Microsoft, before it is more than a hiccup. */
+/** How many attempts have to fail to reach Microsoft before it is more than a hiccup. */
 const fewestAttempts = 3
 
 /**
- * Whether sign-ins with Microsoft are disturbed for everybody, as opposed to one customer. It ends by itself: with the
- * first success after the signs, or with time.
+ * Whether sign-ins with Microsoft fail for everybody, and not only for one customer. It ends by itself: with the first
+ * success after the signs, or with time.
  *
- * One refusal of our own registration is enough: it does not depend on who signs in. Silence must have met several
- * attempts, from more than one network, and not on the path of a single tenant: one broken line in a head office, or
- * one customer's trouble, is not everybody's.
+ * One refusal of our own registration is enough, because it does not depend on who signs in. Silence has to affect
+ * several attempts, from more than one network, and not only on the path of a single tenant: one broken line in a head
+ * office, or one customer's trouble, does not concern everybody.
  */
 export function disturbanceIn(
   signs: readonly OutageSign[],

@@ -6,30 +6,32 @@ import type { Refusal } from '#shared/refusals.ts'
 import { managerRoles, type Role } from '#shared/roles.ts'
 
 /**
- * What decides which doors are open to a user: whether they are enabled, their roles, and the settings in force where
- * they hold each, and above all of them.
+ * What decides in which ways a user may sign in: whether they are enabled, their roles, and the settings in force
+ * where they hold each role, and above all of them.
  */
 export type Standing = {
   enabled: boolean
-  /** The tenant in force at the nearest location above all their roles, or null where there is none. */
+  /** The tenant in force at the nearest location above all their roles, or null if there is none. */
   commonTenantId: string | null
   memberships: readonly {
     role: Role
-    /** The tenant in force there, or null where the chain has none. */
+    /** The tenant in force there, or null if the chain has none. */
     tenantId: string | null
     mandatoryAuthentication: boolean
-    /** Whether mandatory authentication is rehearsed there: it shuts no door, and is asked what it would shut. */
+    /**
+     * Whether mandatory authentication is rehearsed there. It closes no door; it is only asked what it would close.
+     */
     rehearsal?: boolean
   }[]
 }
 
-/** What somebody holds up at a door: a right password, or an account of a tenant, proved by Microsoft. */
+/** What a person presents at a door: a right password, or an account of a tenant, proved by Microsoft. */
 export type Key = { door: 'password' } | { door: 'microsoft'; tenantId: string }
 
 /**
- * The one tenant whose accounts may open the door for this user, and with it all that they reach: the one in force
- * above all their roles; where none is, the one that every place of theirs agrees on. Never that of one place among
- * several: who sets it there does not speak for the others (decision 0007).
+ * The one tenant whose accounts may open the door for this user, and with it everything the user reaches: the one in
+ * force above all their roles or, if there is none, the one on which all their places agree. It is never the tenant of
+ * one place among several, because the manager who sets it there does not speak for the others (decision 0007).
  */
 export function tenantOf({ commonTenantId, memberships }: Standing): string | null {
   if (commonTenantId !== null) return commonTenantId
@@ -42,21 +44,21 @@ export function isManager(standing: Standing): boolean {
   return standing.memberships.some(({ role }) => managerRoles.includes(role))
 }
 
-/** Whether Microsoft is to be the one door where the user holds any of their roles (R13). */
+/** Whether Microsoft is the only way to sign in at any place where the user holds a role (R13). */
 function isMandatorySomewhere(standing: Standing): boolean {
   return standing.memberships.some(({ mandatoryAuthentication }) => mandatoryAuthentication)
 }
 
-/** Whether it is a manager's role alone that keeps the password door open (R14): such a sign-in is marked (R30). */
+/** Whether only a manager's role keeps the password door open (R14). Such a sign-in is marked (R30). */
 export function isExempt(standing: Standing): boolean {
   return isManager(standing) && isMandatorySomewhere(standing)
 }
 
 /**
- * Whether this key opens its door for this user: null, or the reason why not. The one answer to that question:
- * asked where a session is made, and again for the sessions that exist whenever a setting or a role changes.
+ * Whether this key opens its door for this user: null, or the reason why not. This is the one answer to that question.
+ * It is asked where a session is made, and again for existing sessions whenever a setting or a role changes.
  *
- * The tenant comes before everything else, so that nobody from outside it learns more (R18).
+ * The tenant comes before everything else, so that no one from outside it learns more (R18).
  */
 export function refusalAtDoor(key: Key, standing: Standing): Refusal | null {
   if (key.door === 'microsoft') {
@@ -70,7 +72,7 @@ export function refusalAtDoor(key: Key, standing: Standing): Refusal | null {
   return null
 }
 
-/** What a password would be answered if what is rehearsed were in earnest (R15): null, or the reason why not. */
+/** What a password would be answered if the rehearsed setting were on (R15): null, or the reason why not. */
 export function rehearsedRefusal(standing: Standing): Refusal | null {
   if (!standing.memberships.some(({ rehearsal }) => rehearsal)) return null
   const memberships = standing.memberships.map(({ rehearsal = false, ...held }) => ({
@@ -80,15 +82,15 @@ export function rehearsedRefusal(standing: Standing): Refusal | null {
   return refusalAtDoor({ door: 'password' }, { ...standing, memberships })
 }
 
-/** Of several places the strictest decides (R13); but nobody is left without a door, whom no tenant lets in. */
+/** Of several places, the strictest decides (R13). But a user whom no tenant lets in is never left without a door. */
 function isMicrosoftRequired(standing: Standing) {
   const isRequired = isMandatorySomewhere(standing)
   return isRequired && tenantOf(standing) !== null
 }
 
 /**
- * Whether a promotion opens the password door anew: a password from before the door was closed does not revive, the
- * person sets a new one (R14). Being enabled or not has nothing to do with it.
+ * Whether a promotion opens the password door again. A password from before the door was closed is not revived; the
+ * person sets a new one (R14). Whether the user is enabled does not matter here.
  */
 export function needsNewPassword(before: Standing, after: Standing): boolean {
   const wasClosed = refusalAtDoor({ door: 'password' }, { ...before, enabled: true }) === 'microsoft_required'

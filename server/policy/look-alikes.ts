@@ -1,7 +1,7 @@
-/** What a person mistypes into an address. */
+/** What people mistype in an address. */
 const alphabet = 'abcdefghijklmnopqrstuvwxyz0123456789.-_'
 
-/** Pairs that the eye takes for one another, either way. */
+/** Pairs that look alike, in both directions. */
 const confusable = [
   ['rn', 'm'],
   ['vv', 'w'],
@@ -12,11 +12,11 @@ const confusable = [
 ] as const
 
 /**
- * Every address that one slip away could be meant by this one: a letter left out, doubled, swapped or replaced, in the
- * name or in the domain, or a pair that looks alike. Addresses that differ only in their digits are not among them:
+ * Every address that could be meant by this one, one slip away: a letter left out, doubled, swapped or replaced, in
+ * the name or in the domain, or a pair that looks alike. Addresses that differ only in their digits are not included:
  * `store12@` and `store13@` are two stores.
  *
- * @param address folded (`foldAddress`); without an `@` there is nothing alike.
+ * @param address folded (`foldAddress`); without an `@` nothing is alike.
  */
 export function nearMisses(address: string): string[] {
   const { local, domain } = splitAt(address)
@@ -24,7 +24,7 @@ export function nearMisses(address: string): string[] {
   return [...nearMissesInName(address), ...alike(domain).map((slip) => `${local}@${slip}`)]
 }
 
-/** Those of them in the same domain. */
+/** Those with the same domain. */
 export function nearMissesInName(address: string): string[] {
   const { local, domain } = splitAt(address)
   return local === '' ? [] : alike(local).map((slip) => `${slip}@${domain}`)
@@ -35,7 +35,7 @@ function alike(text: string): string[] {
   return [...new Set(slips(text))].filter((slip) => withoutDigits(slip) !== letters)
 }
 
-/** Whether `other` is among the near misses of `address`, without making them all where it cannot be. */
+/** Whether `other` is among the near misses of `address`. It does not create the list if that is impossible. */
 export function isNearMiss(address: string, other: string): boolean {
   const [one, two] = [splitAt(address), splitAt(other)]
   const isHalfAlike = one.local === two.local || one.domain === two.domain

@@ -7,16 +7,16 @@ export type Match =
   | { kind: 'admit'; candidate: Candidate; firstTime: boolean }
   | { kind: 'choose'; candidates: Candidate[] }
   /**
-   * `code` is the reason that leads furthest; `verdicts` says to each customer why it did not let the account in. It is
-   * `invalid_response` where nobody is linked with the account and it has no login ID to look for.
+   * `code` is the reason that leads furthest. `verdicts` has each customer's reason for not admitting the account. It
+   * is `invalid_response` if no user is linked with the account and it has no login ID to look for.
    */
   | { kind: 'refuse'; code: Refusal; verdicts: Verdict[] }
 
 /**
  * Who is this Entra account? (R8 to R12)
  *
- * Each customer is judged by itself: in it the link decides if there is one, else the address. Who is admitted by
- * several customers chooses (R11), unless they came through the address of one of them (`customerId`).
+ * Each customer is judged separately: if it has a link, the link decides; otherwise the address does. If several
+ * customers admit the account, the person chooses (R11), unless they used the address of one of them (`customerId`).
  */
 export function match(account: Account, candidates: readonly Candidate[], customerId: string | null): Match {
   const linkedIn = new Set(
@@ -35,7 +35,7 @@ export function match(account: Account, candidates: readonly Candidate[], custom
   return { kind: 'refuse', code: furthest(verdicts)?.code ?? ofNobody, verdicts }
 }
 
-/** Each customer's reason, by the one of its users who comes nearest. */
+/** Each customer's reason, for the one of its users who comes closest. */
 function verdictsOn(account: Account, considered: readonly Candidate[]): Verdict[] {
   const reasons = considered.flatMap((candidate) => {
     const code = refusalOf(account, candidate)
@@ -57,10 +57,10 @@ function telling({ code }: { code: Refusal }): number {
   return refusalRow(code).tells ?? 0
 }
 
-/** Why this account does not come in as this user; null if it does. */
+/** Why this account cannot sign in as this user; null if it can. */
 function refusalOf(account: Account, candidate: Candidate): Refusal | null {
   const closed = refusalAtDoor({ door: 'microsoft', tenantId: account.tenantId }, candidate)
-  // Only who has proved to be this user may hear that the user is disabled.
+  // Only someone who has proved to be this user may learn that the user is disabled.
   if (closed && closed !== 'account_disabled') return closed
   if (candidate.linkedObjectId === null) {
     if (!bearsAddressOf(candidate, account)) return 'unknown_user'

@@ -1,7 +1,7 @@
 import { foldAddress } from './address.ts'
 import { isNearMiss, nearMissesInName } from './look-alikes.ts'
 
-/** An account of the customer's own tenant that is nobody here, as its token described it. */
+/** An account of the customer's own tenant that is no user of this customer, as its token described it. */
 export type StrangeAccount = {
   loginId: string
   /** The `email` claim: whatever the tenant's administrator typed. It only helps to explain (R9). */
@@ -9,10 +9,10 @@ export type StrangeAccount = {
   name: string | null
 }
 
-/** A user as far as a likeness asks. */
+/** The part of a user that a likeness depends on. */
 export type LikelyUser = { email: string; firstName: string; lastName: string }
 
-/** In what an account and a user are alike, the most telling first. */
+/** How an account and a user can be alike, the strongest first. */
 export const likenesses = [
   'mail_is_address',
   'same_but_accents',
@@ -25,10 +25,11 @@ export const likenesses = [
 export type Likeness = (typeof likenesses)[number]
 
 /**
- * Why this account could be this user; undefined where nothing says so. It is for a manager to look at: nothing is ever
- * done because of it, and nothing of it reaches the person.
+ * Why this account could be this user; undefined if nothing suggests it. It is for a manager to look at: nothing is
+ * ever done because of it, and none of it reaches the person.
  *
- * What the person typed before leaving for Microsoft does not count: anybody could make themselves alike by it.
+ * What the person typed before leaving for Microsoft does not count, because anyone could make themselves look alike
+ * with it.
  */
 export function likenessOf(account: StrangeAccount, user: LikelyUser): Likeness | undefined {
   const [login, address] = [foldAddress(account.loginId), foldAddress(user.email)]
@@ -45,13 +46,13 @@ export function likenessOf(account: StrangeAccount, user: LikelyUser): Likeness 
   return likenesses.find((likeness) => isAlike[likeness]())
 }
 
-/** What to look for among the users of a customer, before each is held against the account. Everything is folded. */
+/** What to look for among the users of a customer, before each is compared with the account. Everything is folded. */
 export type Traces = {
   /** Whole addresses. */
   addresses: string[]
-  /** Names before the @, at whatever domain. */
+  /** Names before the @, at any domain. */
   locals: string[]
-  /** Words of which a first and a last name could consist. */
+  /** Words that could be a first or a last name. */
   names: string[]
 }
 
@@ -73,7 +74,7 @@ export function tracesOf({ loginId, email, name }: StrangeAccount): Traces {
     : []
   return {
     addresses: [
-      // A slip in the domain leaves the name before the @ as it is, which is looked for by itself.
+      // A slip in the domain leaves the name before the @ unchanged, and names are searched separately.
       ...new Set([
         ...nearMissesInName(login),
         foldFurther(login),
@@ -86,8 +87,8 @@ export function tracesOf({ loginId, email, name }: StrangeAccount): Traces {
 }
 
 /**
- * An address with everything folded that R9 never folds: accents, wide letters, full Unicode case, signs that nobody sees.
- * To find who was meant, never to let anybody in.
+ * An address with everything folded that R9 never folds: accents, wide letters, full Unicode case, invisible
+ * characters. It serves to find who was meant, never to give access.
  */
 export function foldFurther(text: string): string {
   return text
@@ -113,7 +114,10 @@ function partsOf(local: string): string[] {
     .filter((part) => part !== '')
 }
 
-/** The same parts in another order, or with the first of them cut to its initial: `carl.mail`, `mail.carl`, `c.mail`, `cmail`. */
+/**
+ * The same parts in another order, or with the first of them shortened to its initial: `carl.mail`, `mail.carl`,
+ * `c.mail`, `cmail`.
+ */
 function areSameParts(one: readonly string[], other: readonly string[]): boolean {
   return fits(one, other) || fits(other, one)
 }
@@ -139,7 +143,7 @@ function wordsOf(name: string): string[] {
     .filter((word) => word !== '')
 }
 
-/** The account's name, or its login ID, consists of the user's first and last name. */
+/** Whether the account's name or login ID consists of the user's first and last name. */
 function isNamed({ loginId, name }: StrangeAccount, { firstName, lastName }: LikelyUser): boolean {
   const [first, last] = [wordsOf(firstName), wordsOf(lastName)]
   if (first.length === 0 || last.length === 0) return false

@@ -5,12 +5,12 @@ import { foldAddress } from './address.ts'
 import { tenantOf } from './doors.ts'
 
 /**
- * What one customer's record says of an account that did not come in. Nothing of another customer is in it, not even
- * through the code: where the address is another customer's, this one reads `unknown_user`.
+ * What one customer's record says about an account that could not sign in. Nothing about another customer is in it,
+ * not even in the code: if the address is another customer's, this one reads `unknown_user`.
  */
 export type Verdict = { customerId: string; userId: string | null; code: Refusal; checks: Check[] }
 
-/** What an account was held against for one user, in the order of the match: with what was expected, and what came. */
+/** What an account was compared with for one user, in the order of the match, with what was expected and what came. */
 export function checkAccount(account: Account, candidate: Candidate): Check[] {
   const tenantId = tenantOf(candidate)
   return [
@@ -29,7 +29,7 @@ export function checkAccount(account: Account, candidate: Candidate): Check[] {
   ]
 }
 
-/** Whether the login ID is exactly the user's e-mail address (R9); an account without one bears nobody's. */
+/** Whether the login ID is exactly the user's e-mail address (R9). An account without a login ID has no one's. */
 export function bearsAddressOf({ email }: Pick<Candidate, 'email'>, { loginId }: Pick<Account, 'loginId'>) {
   return loginId !== null && foldAddress(email) === foldAddress(loginId)
 }
@@ -43,8 +43,8 @@ function same(name: CheckName, expected: string, seen: string): Check {
 }
 
 /**
- * Nobody of this customer bears the address of the account, and nobody is linked with it. An account that does not say
- * what it is called could be nobody's: then the claim is missing, and nothing is said of users.
+ * No user of this customer has the address of the account or is linked with it. An account without a login ID could be
+ * any user's: then the claim is missing, and nothing is said about users.
  */
 export function nobodyHere(customerId: string, account: Pick<Account, 'loginId'>): Verdict {
   const { loginId } = account
@@ -58,5 +58,5 @@ export function nobodyHere(customerId: string, account: Pick<Account, 'loginId'>
       }
 }
 
-/** What a first sign-in needs, and a linked account does not (R9). */
+/** A first sign-in needs it, and a linked account does not (R9). */
 export const missingLoginId: Check = { name: 'login_id', passed: false, expected: 'preferred_username' }

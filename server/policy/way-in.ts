@@ -1,11 +1,12 @@
 import type { Role } from '#shared/roles.ts'
 
 /**
- * Whether a customer keeps a way in that depends on nobody else (R16): an enabled Chain and User Manager at its top, or
- * an enabled Chain Manager and an enabled User Manager, who can sign in with a password. Microsoft does not count: its
- * door hangs on settings that only these people could repair.
+ * Whether a customer keeps a way in that depends on no one else (R16): at its top, an enabled Chain and User Manager,
+ * or an enabled Chain Manager and an enabled User Manager, who can sign in with a password. Microsoft does not count,
+ * because it depends on settings that only these people could repair.
  *
- * Ask it of those who hold a role on the customer's top-level chain, after the change and under the customer's lock.
+ * Call it with the users who hold a role on the customer's top-level chain, after the change and under the customer's
+ * lock.
  */
 export function keepsAWayIn(
   managersAtTheTop: readonly { role: Role; enabled: boolean; hasPassword: boolean }[],

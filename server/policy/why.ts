@@ -10,15 +10,15 @@ import { match } from './matching.ts'
 
 /** Settings in force somewhere, and where they come from. */
 export type SettingsInForce = {
-  /** The chain whose settings these are (R5); null where no chain above has any. */
+  /** The chain whose settings these are (R5); null if no chain above has any. */
   settingsOf: { id: string; name: string } | null
   tenantId: string | null
   tenantStatus: TenantStatus
-  /** Whether anybody else has come in through this tenant: then it is right. */
+  /** Whether anyone else has signed in through this tenant, which shows that it is right. */
   proven: boolean
 }
 
-/** A role that somebody holds, with the settings in force there. */
+/** A role that a user holds, with the settings in force there. */
 export type HeldRole = SettingsInForce & {
   role: Role
   place: string
@@ -27,26 +27,26 @@ export type HeldRole = SettingsInForce & {
   mandatoryAuthentication: boolean
 }
 
-/** A try that is known, or believed, to be this person's. */
+/** An attempt that is known, or believed, to be this person's. */
 export type Attempt = {
   reference: string
   at: Date
   door: 'microsoft' | 'password'
   outcome: 'pending' | 'succeeded' | 'refused'
   code: Refusal | null
-  /** The account that Microsoft proved, if it came so far. */
+  /** The account that Microsoft proved, if it came that far. */
   account: NamedAccount | null
   aadsts: number | null
   /** The password was right, and the second factor was not, or did not come (R30). */
   lacksSecondFactor: boolean
-  /** Nothing but the address that was typed says whose it was. */
+  /** Only the address that was typed says whose it was. */
   typedOnly: boolean
 }
 
-/** An account of the customer's own tenant that is nobody here, and looks like this person. */
+/** An account of the customer's own tenant that is no user here, and looks like this person. */
 export type NearMiss = { reference: string; at: Date; account: NamedAccount }
 
-/** All that is known of a person and of their way in. Nothing in it is a secret. */
+/** Everything known about a person and how they sign in. Nothing in it is secret. */
 export type PersonFacts = {
   userId: string
   customerId: string
@@ -55,22 +55,22 @@ export type PersonFacts = {
   enabled: boolean
   hasPassword: boolean
   roles: readonly HeldRole[]
-  /** The settings in force above all the roles, which speak for all of them; null where there are none. */
+  /** The settings in force above all the roles, which speak for all of them; null if there are none. */
   above: SettingsInForce | null
-  /** The links that have not been ended. */
+  /** The links that have not been removed. */
   links: readonly NamedAccount[]
-  /** Domains of the accounts that come in through the person's tenants. */
+  /** Domains of the accounts that sign in through the person's tenants. */
   domainsSeen: readonly string[]
-  /** Whose the domain of the address is, as far as Microsoft was asked and answered; null where it was not. */
+  /** Who owns the domain of the address, if Microsoft was asked and answered; otherwise null. */
   domain: { name: string; tenantId: string | null; isPersonal: boolean } | null
-  /** Whether the domain is that of the customer's other people. */
+  /** Whether the customer's other people have the same domain. */
   isUsualDomain: boolean
-  /** TMAS's own application ID, which is often pasted for the tenant ID; null where it is not known. */
+  /** TMAS's own application ID, which is often pasted for the tenant ID; null if it is unknown. */
   applicationId: string | null
   /** Newest first. */
   attempts: readonly Attempt[]
   nearMisses: readonly NearMiss[]
-  /** Tries through the person's chains that came back with nobody's name, or not at all. */
+  /** Attempts through the person's chains that came back without a name, or not at all. */
   unreturned: { count: number; reference: string } | null
 }
 
@@ -78,7 +78,7 @@ export type ExplainedCheck = {
   name: CheckName
   rule: (typeof rules)[CheckName]
   passed: boolean
-  /** Whether this is what stops the person; a failed check that does not is told, and is nothing to repair. */
+  /** Whether this is what stops the person. A failed check that does not is shown, but needs no repair. */
   stops: boolean
   expected: readonly Saying[]
   seen: readonly Saying[]
@@ -89,21 +89,21 @@ export type Why = Reason | AllClear | Refusal
 export type Explanation = {
   checks: ExplainedCheck[]
   cause: Refusal | null
-  /** The same, more finely: for the words. */
+  /** The same, in more detail, for the words. */
   why: Why
   actor: Actor
   action: RemedyAction | null
-  /** The address that would let the account in, where that is the remedy and the account is known. */
+  /** The address with which the account could sign in, if that is the remedy and the account is known. */
   address: string | null
-  /** The near miss that it comes from. */
+  /** The near miss it is taken from. */
   reference: string | null
 }
 
 /**
  * Why a person cannot sign in, and the one thing to change; or that nothing stands in the way.
  *
- * Nothing here decides anew: an account that came before is held against today's settings by the very match that a
- * sign-in asks (`match`), so what was repaired since then counts as repaired.
+ * It makes no decisions of its own. An account that was used before is checked against today's settings by the same
+ * match that a sign-in uses (`match`), so what was repaired since then counts as repaired.
  */
 export function explainPerson(facts: PersonFacts): Explanation {
   const found = findWhy(facts)
@@ -122,7 +122,7 @@ export function explainPerson(facts: PersonFacts): Explanation {
   }
 }
 
-/** Nobody bears this address: for who asks before there is a user. */
+/** No user has this address: for explanations before there is a user. */
 export function explainStranger(address: string, hasLookAlikes: boolean): Explanation {
   const why = hasLookAlikes ? 'nobody_but_alike' : 'nobody'
   return {
@@ -145,7 +145,7 @@ export function explainStranger(address: string, hasLookAlikes: boolean): Explan
 
 type Found = {
   why: Why
-  /** The account that it was found by. */
+  /** The account it was found with. */
   account: NamedAccount | null
   address: string | null
   reference: string | null
@@ -188,7 +188,7 @@ function findWhy(facts: PersonFacts): Found {
   return found(newest ? 'settled' : 'nothing', microsoft)
 }
 
-/** What stands between the person and the password door, which is open. */
+/** What stops the person at the password door, which is open. */
 function byPassword({ hasPassword }: PersonFacts, newest: Attempt | undefined): Why | undefined {
   if (!hasPassword) return 'password_missing'
   if (newest?.outcome !== 'refused') return undefined
@@ -197,7 +197,7 @@ function byPassword({ hasPassword }: PersonFacts, newest: Attempt | undefined): 
   return newest.code === 'throttled' ? 'throttled' : undefined
 }
 
-/** What stands between the person and the Microsoft door; undefined where nothing is known to. */
+/** What stops the person at the Microsoft door; undefined if nothing is known to. */
 function findAtMicrosoft(
   facts: PersonFacts,
   standing: Standing,
@@ -205,7 +205,8 @@ function findAtMicrosoft(
   const tries = facts.attempts.filter(({ door, outcome }) => door === 'microsoft' && outcome !== 'pending')
   const [newest] = tries
   const [nearMiss] = facts.nearMisses
-  // Whoever came in as somebody's near miss has not been recognised yet: their try is not among this person's.
+  // A person who came as some user's near miss has not been recognized yet, so their attempt is not among this
+  // person's.
   const isNearer = nearMiss && (!newest || newest.at < nearMiss.at) && newest?.outcome !== 'succeeded'
 
   if (newest?.account && newest.outcome === 'succeeded' && judge(facts, newest.account) === null)
@@ -223,7 +224,7 @@ function findAtMicrosoft(
   return foreseen(facts, standing)
 }
 
-/** What an account that came before would meet today. */
+/** What an account that was used before would meet today. */
 function judgedBy(facts: PersonFacts, account: NamedAccount): Partial<Found> & { why: Why } {
   switch (judge(facts, account)) {
     case null:
@@ -241,7 +242,7 @@ function judgedBy(facts: PersonFacts, account: NamedAccount): Partial<Found> & {
   }
 }
 
-/** For who has never tried, or of whom nothing came back: what can be told from the address and the settings alone. */
+/** For someone who has never tried, or of whom nothing came back: what the address and the settings alone show. */
 function foreseen(facts: PersonFacts, standing: Standing): (Partial<Found> & { why: Why }) | undefined {
   const { domain, links } = facts
   const tenant = tenantOf(standing)
@@ -252,7 +253,7 @@ function foreseen(facts: PersonFacts, standing: Standing): (Partial<Found> & { w
   return { why: otherTenant(facts, { tenantId: domain.tenantId, objectId: '', loginId: facts.email }) }
 }
 
-/** Whose fault it is that the account lives elsewhere: the chain's tenant ID is wrong, or the account is. */
+/** What is wrong if the account is in another tenant: the chain's tenant ID, or the account. */
 function otherTenant(facts: PersonFacts, account: NamedAccount): Reason {
   const { links, isUsualDomain } = facts
   if (!inForce(facts)?.proven && isUsualDomain) return 'wrong_tenant'
@@ -262,14 +263,14 @@ function otherTenant(facts: PersonFacts, account: NamedAccount): Reason {
   return cameIn ? 'old_tenant' : 'foreign_account'
 }
 
-/** Where Microsoft does not know the person's tenant, nobody can come in there. */
+/** If Microsoft does not know the person's tenant, no one can sign in with it. */
 function tenantUnknown(facts: PersonFacts): Reason | undefined {
   const settings = inForce(facts)
   if (settings?.tenantStatus !== 'no_such_tenant') return undefined
   return settings.tenantId === facts.applicationId ? 'tenant_is_application' : 'tenant_unknown'
 }
 
-/** The settings of the one tenant that lets the person in (`tenantOf`); undefined where none does. */
+/** The settings of the one tenant with which the person may sign in (`tenantOf`); undefined if there is none. */
 function inForce(facts: PersonFacts): SettingsInForce | undefined {
   const tenant = tenantOf(standingOf(facts))
   if (tenant === null) return undefined
@@ -288,7 +289,7 @@ function standingOf({ enabled, roles, above }: PersonFacts) {
   }
 }
 
-/** Why this account would not come in as this person today; null if it would. */
+/** Why this account could not sign in as this person today; null if it could. */
 function judge(facts: PersonFacts, account: NamedAccount): Refusal | null {
   const { userId, customerId, email, links } = facts
   const candidate: Candidate = {
@@ -315,7 +316,7 @@ function row(
   return { name, passed, expected, seen }
 }
 
-/** Every rule in order, from "exists" to the last attempt; what nothing is known of is left out. */
+/** Every rule in order, from "exists" to the last attempt. Rules about which nothing is known are left out. */
 function checksOf(facts: PersonFacts, found: Found): Row[] {
   const { username, email, enabled, roles } = facts
   const standing = standingOf(facts)
@@ -344,7 +345,7 @@ function sayInForce({ roles }: PersonFacts, { tenantId, settingsOf }: SettingsIn
   return { say: 'tenant', tenantId: tenantId ?? '', chain: settingsOf?.name ?? '', own }
 }
 
-/** Where none speaks for all: what each of the chains has. */
+/** If none applies to all: what each of the chains has. */
 function sayEach(roles: readonly HeldRole[]): Saying[] {
   return distinct(
     roles.map(({ tenantId, settingsOf, chain }): Saying => {
@@ -406,12 +407,12 @@ function atPassword({ hasPassword }: PersonFacts, standing: Standing): Row[] {
 }
 
 function ofAttempts({ attempts: own, nearMisses, unreturned }: PersonFacts, found: Found): Row[] {
-  // Whoever was not recognised has tried all the same.
+  // Someone who was not recognized has still tried.
   const unrecognised = nearMisses.filter(({ reference }) => reference === found.reference)
   const attempts = [...unrecognised.map(unrecognisedAttempt), ...own]
   const [newest] = attempts
   const isRefused = newest?.outcome === 'refused'
-  // What is settled by now stops nobody any more.
+  // What has been settled since stops no one any more.
   const isSettled = found.why === 'settled' || found.why === 'works'
   return [
     ...(unreturned ? [row('returned', false, [{ say: 'unreturned', ...unreturned }])] : []),

@@ -5,10 +5,10 @@ import type { Key, Standing } from '../doors.ts'
 import type * as Matching from '../matching.ts'
 import type * as Verdicts from '../verdicts.ts'
 
-/** The files of rules, as they are or with one condition changed. */
+/** The files of rules, unchanged or with one condition changed. */
 export type Policy = typeof Address & typeof Doors & typeof Matching & typeof Verdicts
 
-/** A rule by example: what the policy says of a case, and what it must say. */
+/** A rule by example: what the policy says in a case, and what it should say. */
 export type Rule = { name: string; say(policy: Policy): unknown; expected: unknown }
 
 export const north = '3f0c9a52-6d1b-4e8e-9a57-0c1d2e3f4a5b'
@@ -27,7 +27,7 @@ const at = (
   mandatoryAuthentication,
 })
 const required = (role: Membership['role']) => at(role, north, true)
-/** Where nothing else is said, the tenant of the first place is also the one above them all. */
+/** By default, the tenant of the first place is also the one above them all. */
 const standing = (
   memberships: Membership[],
   enabled = true,
@@ -397,7 +397,7 @@ const exemptionRules: Rule[] = exemptions.map(([name, who, expected]) => ({
   expected,
 }))
 
-/** What each customer's record says of an account that nobody let in. */
+/** What each customer's record says about an account that was not admitted. */
 const verdicts: [name: string, candidates: Candidate[], expected: string[], who?: Partial<Account>][] = [
   [
     'each customer reads its own reason, and its own user (R18)',
