@@ -4,8 +4,8 @@ import type { Credential } from './redeem.ts'
 export type { Credential } from './redeem.ts'
 
 /**
- * When a credential ends. A certificate says so itself; when a secret ends is known to Entra alone, until it has
- * happened: undefined.
+ * When a credential ends. A certificate says so itself. For a secret the result is undefined, because only Entra
+ * knows.
  */
 export function expiryOf(
   credential: Credential,

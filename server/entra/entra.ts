@@ -20,14 +20,14 @@ export { personalAccounts } from './metadata.ts'
 export type { Credential } from './redeem.ts'
 export type { EntraAccount } from './verify.ts'
 
-/** What TMAS asks Microsoft for: the one set of permissions that most tenants let their people grant. Never more. */
+/** What TMAS asks Microsoft for: the set of permissions that most tenants let their people grant. Never more. */
 export const permissions = ['openid', 'profile', 'email'] as const
 
 export type EntraConfig = {
-  /** `https://login.microsoftonline.com`, another cloud's host, or an emulator; without a slash at its end. */
+  /** `https://login.microsoftonline.com`, another cloud's host, or an emulator; without a slash at the end. */
   authority: string
   clientId: string
-  /** One, or two during a rotation: where Microsoft refuses the first, the second is tried. */
+  /** One, or two during a rotation: if Microsoft refuses the first, the second is tried. */
   credentials: Credential[]
   redirectUri: string
   now?: () => Date
@@ -35,7 +35,7 @@ export type EntraConfig = {
   timeoutMs?: number
 }
 
-/** Where a sign-in is asked: `organizations` for any tenant, or a tenant ID (lower case), which guests need. */
+/** Where a sign-in is asked for: `organizations` for any tenant, or a tenant ID (lower case), which guests need. */
 export type TenantPath = 'organizations' | (string & {})
 
 export type Redeemed =
@@ -45,9 +45,9 @@ export type Redeemed =
       refusal: Refusal
       checks: Check[]
       microsoft?: MicrosoftAnswer
-      /** Only when the token was Microsoft's: which tenant answered. */
+      /** The tenant that answered; only if the token was Microsoft's. */
       tenantId?: string
-      /** Where it concerns everybody. Only ever what Microsoft itself, or its silence, told this server. */
+      /** If it concerns everybody. Only ever from what Microsoft itself, or its silence, told this server. */
       outage?: Outage | undefined
       cause?: unknown
     }
@@ -56,11 +56,11 @@ export type FoundTenant =
   | { found: true; tenantId: string }
   | { found: false; reason: 'no_such_tenant' | 'personal_accounts' | 'application' | 'microsoft_unreachable' }
 
-/** The conversation with Microsoft. What goes wrong over there comes back as a value. */
+/** The conversation with Microsoft. What goes wrong there is returned as a value. */
 export type Entra = {
   /**
-   * Where to send the browser (OpenID Connect Core 3.1.2.1, RFC 7636). Asks nobody, so the address is made from the
-   * authority and not read from the metadata, which must name the same host.
+   * Where to send the browser (OpenID Connect Core 3.1.2.1, RFC 7636). It makes no request: the address is made from
+   * the authority and not read from the metadata, which has to name the same host.
    *
    * Do not give `loginHint` with `prompt: 'select_account'`: Microsoft then does neither well.
    */
@@ -75,14 +75,14 @@ export type Entra = {
   }): string
 
   /**
-   * Where an administrator consents for everybody in a tenant. Asks nobody, and the answer proves nothing.
+   * Where an administrator consents for everyone in a tenant. It makes no request, and the answer proves nothing.
    *
-   * @param options.redirectUri must be registered in Entra, beside the one of the sign-in.
+   * @param options.redirectUri has to be registered in Entra, in addition to that of the sign-in.
    * @see https://learn.microsoft.com/entra/identity-platform/v2-admin-consent
    */
   adminConsentUrl(options: { tenantId: string; state: string; redirectUri: string }): string
 
-  /** Redeems a code on the path it was asked on, and verifies who came. Once: a code is spent by it. */
+  /** Redeems a code on the path it was asked on, and verifies whose it is. Call it once: the code is then spent. */
   redeem(options: {
     path: TenantPath
     code: string
@@ -91,17 +91,19 @@ export type Entra = {
     signal?: AbortSignal
   }): Promise<Redeemed>
 
-  /** The meaning of an error redirect at the callback. Nothing in it is proved: anyone can write that address. */
+  /**
+   * The meaning of an error redirect at the callback. Nothing in it is proved, because anyone can write that address.
+   */
   readError(params: URLSearchParams): { refusal: Refusal; microsoft: MicrosoftAnswer }
 
-  /** Looks up a tenant ID or a domain name (R4). What cannot be either is not asked for. */
+  /** Looks up a tenant ID or a domain name (R4). A text that can be neither is not looked up. */
   findTenant(tenant: string): Promise<FoundTenant>
 
-  /** Fetches what a first sign-in needs, ahead of it. @throws {Error} when Microsoft is not there */
+  /** Fetches what a first sign-in needs, in advance. @throws {Error} if Microsoft does not answer */
   ready(): Promise<void>
 }
 
-/** @throws {Error} for an authority without TLS (loopback apart), or without a usable credential */
+/** @throws {Error} for an authority without TLS (except on loopback), or without a usable credential */
 export function createEntra(config: EntraConfig): Entra {
   const { clientId, redirectUri, now = () => new Date(), timeoutMs = 10_000 } = config
   const authority = checkedAuthority(config.authority)
@@ -143,7 +145,7 @@ export function createEntra(config: EntraConfig): Entra {
       state,
       nonce,
       code_challenge: codeChallenge,
-      // Without it Entra takes the challenge for the verifier itself.
+      // Without it, Entra takes the challenge for the verifier itself.
       code_challenge_method: 'S256',
       ...(loginHint && { login_hint: loginHint }),
       ...(prompt && { prompt }),
@@ -186,14 +188,16 @@ export function createEntra(config: EntraConfig): Entra {
       if (!(error instanceof NoAnswer)) throw error
       const name = (['metadata', 'redemption'] as const)[checks.length] ?? 'key_set'
       checks.push({ name, passed: false, seen: error.message.slice(0, 100) })
-      // Metadata or keys that cannot be used stop everybody just as silence does.
+      // Metadata or keys that cannot be used stop everybody, just as silence does.
       const isUnusable = name !== 'redemption' && error.refusal === 'invalid_response'
       const outage = isUnusable || error.refusal === 'microsoft_unreachable' ? 'microsoft' : undefined
       return { ok: false, refusal: error.refusal, checks, microsoft: error.microsoft, outage, cause: error }
     }
   }
 
-  /** The second credential is for the day on which the first has expired: it would stop every customer at once. */
+  /**
+   * The second credential is for the day on which the first has expired, which would otherwise stop every customer.
+   */
   async function requestWithEachCredential(options: {
     tokenEndpoint: string
     code: string
@@ -204,7 +208,7 @@ export function createEntra(config: EntraConfig): Entra {
     const request = { ...options, clientId, redirectUri }
     const { first, second } = redeemWith
     const answer = await requestToken(first(tokenEndpoint), request)
-    // Microsoft looks at the client before it looks at the code: the code is not spent yet.
+    // Microsoft checks the client before it checks the code, so the code is not spent yet.
     return second && answer.body.error === 'invalid_client'
       ? requestToken(second(tokenEndpoint), request)
       : answer
@@ -239,7 +243,7 @@ export function createEntra(config: EntraConfig): Entra {
   return { authorizeUrl, adminConsentUrl, redeem, readError: meaningOfRedirect, findTenant, ready }
 }
 
-/** A token answer without a usable ID token: an error of Microsoft's, or nothing that makes sense. */
+/** A token answer without a usable ID token: an error of Microsoft's, or something without meaning. */
 function refuseAnswer(body: JsonObject, checks: Check[]): Redeemed {
   const { refusal, microsoft } = meaningOfBody(body)
   const seen = [microsoft.error, ...(microsoft.aadsts ?? []).map((code) => `AADSTS${code}`)].join(' ').trim()
@@ -248,11 +252,11 @@ function refuseAnswer(body: JsonObject, checks: Check[]): Redeemed {
   return { ok: false, refusal, checks, microsoft, outage }
 }
 
-/** Tenants that are nobody's company: Microsoft's own for its services, and the GUID of nothing. */
+/** Tenants that belong to no company: Microsoft's own for its services, and the zero GUID. */
 const notCustomers = new Set(['f8cdef31-a31e-4b4a-93e4-5f571e91255a', '00000000-0000-0000-0000-000000000000'])
 
 /**
- * Applications that stand beside a tenant ID in the Entra admin center, and whose ID is pasted in its stead: Microsoft
+ * Applications that are next to a tenant ID in the Entra admin center, and whose ID is pasted instead: Microsoft
  * Graph, Azure AD Graph, Office 365 and the portal. TMAS's own is another, which is `clientId`.
  * @see https://learn.microsoft.com/troubleshoot/entra/entra-id/governance/verify-first-party-apps-sign-in
  */
@@ -263,24 +267,27 @@ const applications = new Set([
   'c44b4083-3bb0-49c1-b47d-974e53cbdf3c',
 ])
 
-/** Microsoft says "not found" with 400; other refusals say nothing about the tenant. */
+/** Microsoft says "not found" with 400. Other refusals say nothing about the tenant. */
 function reasonOf(body: JsonObject): 'no_such_tenant' | 'microsoft_unreachable' {
   return body.error === 'invalid_tenant' || body.error === 'invalid_request'
     ? 'no_such_tenant'
     : 'microsoft_unreachable'
 }
 
-/** As a person may paste it: in any case, with blanks or braces around it, or as a domain with its own letters. */
+/**
+ * As a person may paste it: in any letter case, with blanks or braces around it, or as a domain with non-ASCII
+ * letters.
+ */
 function plainName(tenant: string): string {
   const name = tenant
     .trim()
     .replace(/^\{(.*)\}$/, '$1')
     .toLowerCase()
-  // domainToASCII forgives too much: of `a.example#b` it makes `a.example`.
+  // domainToASCII is too lenient: it turns `a.example#b` into `a.example`.
   return /^[\p{L}\p{M}\p{N}.-]{1,253}$/u.test(name) ? domainToASCII(name) : ''
 }
 
-/** A name that can stand in a path as it is: it must not be able to lead elsewhere. */
+/** Whether a name can be put into a path unchanged, so that it cannot lead elsewhere. */
 function isDomain(name: string): boolean {
   return (
     name.length <= 253 && /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/.test(name)

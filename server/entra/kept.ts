@@ -3,28 +3,29 @@ import { NoAnswer } from './request.ts'
 const second = 1000
 const hour = 3600 * second
 
-/** From this age on a document is fetched again, beside the sign-in that asked for it. */
+/** From this age on, a document is fetched again while the sign-in that asked for it goes on. */
 const freshFor = hour
-/** When fetching fails, the last document that was good serves for a day more: Microsoft's advice for its keys. */
+/** If fetching fails, the last good document is used for another day: Microsoft's advice for its keys. */
 const usableFor = 25 * hour
-/** A fetch that failed is not tried again for this long while a usable document is at hand. */
+/** After a failed fetch, wait this long before the next one, as long as there is a usable document. */
 const restAfterFailure = 60 * second
 
 export type Kept<T> = {
   /** The document, from memory if it is usable. Waits for Microsoft only if it is not. @throws {NoAnswer} */
   get(signal?: AbortSignal): Promise<T>
-  /** The document as it is from now on: a fetch that is under way may have been answered already. @throws {NoAnswer} */
+  /** The document from now on: a fetch in progress may have been answered already. @throws {NoAnswer} */
   refetch(): Promise<T>
 }
 
 /**
  * A document of Microsoft's that is kept in memory: metadata, keys.
  *
- * There is never more than one fetch of it under way, and all who need it share that one: so a thousand sign-ins
- * cause one request, and an older answer cannot arrive after a newer one and overwrite it. A failure is never kept.
+ * There is never more than one fetch of it in progress, and everyone who needs it shares that one. So a thousand
+ * sign-ins cause one request, and an older answer cannot arrive after a newer one and overwrite it. A failure is never
+ * kept.
  *
- * The fetch has a time-out of its own, for it does not belong to the caller who happened to start it; a caller whose
- * own time is up stops waiting without ending it.
+ * The fetch has a time-out of its own, because it does not belong to the caller who happened to start it. A caller
+ * whose own time is up stops waiting without ending it.
  */
 export function keep<T>(options: {
   load: (signal: AbortSignal, previous: T | undefined) => Promise<T>
@@ -62,7 +63,7 @@ export function keep<T>(options: {
     const now = options.now().getTime()
     if (!current || now - current.fetchedAt >= usableFor) return orAborted(refresh(), signal)
     if (now - current.fetchedAt >= freshFor && now - failedAt >= restAfterFailure) {
-      // Nobody waits for it, and its failure changes nothing: the document at hand is still usable.
+      // No one waits for it, and its failure changes nothing: the document in memory is still usable.
       refresh().catch(() => undefined)
     }
     return current.document
@@ -71,7 +72,7 @@ export function keep<T>(options: {
   return { get, refetch }
 }
 
-/** Stops waiting when the signal says so; the work itself goes on. @throws {NoAnswer} */
+/** Stops waiting when the signal says so, while the work itself continues. @throws {NoAnswer} */
 export function orAborted<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
   if (!signal) return work
   return new Promise((resolve, reject) => {

@@ -4,19 +4,19 @@ import { cloudNameIn } from './metadata.ts'
 import { askJson, isObject, NoAnswer } from './request.ts'
 import type { JsonObject } from './strict-json.ts'
 
-/** A public key that signs ID tokens, and for whom it may sign. */
+/** A public key that signs ID tokens, and the issuer it may sign for. */
 export type SigningKey = {
   /** `https://…/{tenantid}/v2.0`, or with a fixed tenant for keys that sign for that one only. */
   issuer: unknown
   cloudInstanceName: string | undefined
   modulus: string
   exponent: string
-  /** Read at the first use, once. */
+  /** Read once, at the first use. */
   publicKey(): KeyObject
 }
 
 export type KeySet = {
-  /** The key of that name, or undefined where Microsoft has no usable key so named. @throws {NoAnswer} */
+  /** The key with that name, or undefined if Microsoft has no usable key with it. @throws {NoAnswer} */
   find(kid: string, signal: AbortSignal): Promise<SigningKey | undefined>
   /** Fetches the keys if there are none. @throws {NoAnswer} */
   ready(): Promise<void>
@@ -26,14 +26,17 @@ type Known = { keys: Map<string, { key: SigningKey; seenAt: number }> }
 
 const sizeLimit = 256 * 1024
 const refetchAtMostEvery = 60_000
-/** Microsoft's servers do not change their answers at the same moment: one of them may not list a key yet, or any more. */
+/**
+ * Microsoft's servers do not change their answers at the same moment: one of them may not list a key yet, or no
+ * longer.
+ */
 const keepMissingKeysFor = 3600_000
 
 /**
  * The signing keys behind one `jwks_uri`.
  *
- * Keys change without notice, so a `kid` that we do not know has the keys fetched again at once; but at most once a
- * minute, whoever sends us invented kids. The keys of an answer are merged with the known ones by `kid`.
+ * Keys change without notice. An unknown `kid` therefore makes us fetch the keys again at once, but at most once a
+ * minute, whoever sends us invented ones. The keys of an answer are merged with the known ones by `kid`.
  *
  * https://learn.microsoft.com/entra/identity-platform/signing-key-rollover
  */
@@ -63,7 +66,7 @@ export function createKeySet(options: { uri: string; now: () => Date; timeoutMs:
         refetching = undefined
       })
     }
-    // Also for those who met the same new key a moment later.
+    // This also helps sign-ins that met the same new key a moment later.
     if (refetching !== undefined) await orAborted(refetching, signal)
     return (await known.get(signal)).keys.get(kid)?.key
   }
@@ -75,7 +78,7 @@ export function createKeySet(options: { uri: string; now: () => Date; timeoutMs:
   return { find, ready }
 }
 
-/** The answer's keys win; those that it no longer lists stay for a while. */
+/** The keys of the answer win. Those that it no longer lists stay for a while. */
 function merge(previous: Known | undefined, answered: Map<string, SigningKey>, now: number): Known {
   const keys: Known['keys'] = new Map()
   for (const [kid, entry] of previous?.keys ?? []) {
@@ -89,10 +92,10 @@ function merge(previous: Known | undefined, answered: Map<string, SigningKey>, n
 }
 
 /**
- * The usable keys of a JSON Web Key Set (RFC 7517), by `kid`. A key that does not fit is passed over, not fatal: the
- * set may hold keys for other purposes. Two different keys with one `kid` make that `kid` worthless.
+ * The usable keys of a JSON Web Key Set (RFC 7517), by `kid`. A key that does not fit is skipped and not an error,
+ * because the set may have keys for other purposes. If two different keys have one `kid`, that `kid` is not usable.
  *
- * @throws {NoAnswer} `invalid_response` when the document is not a key set
+ * @throws {NoAnswer} `invalid_response` if the document is not a key set
  */
 export function readKeys(body: JsonObject): Map<string, SigningKey> {
   if (!Array.isArray(body.keys)) throw new NoAnswer('invalid_response', 'keys: no key set')
@@ -120,7 +123,7 @@ function isUsable(jwk: unknown): jwk is UsableJwk {
     jwk.kty === 'RSA' &&
     (jwk.use === undefined || jwk.use === 'sig') &&
     (jwk.alg === undefined || jwk.alg === 'RS256') &&
-    // Whoever publishes a private key does not know what he publishes.
+    // Someone who publishes a private key does not know what they publish.
     !privateMembers.some((member) => Object.hasOwn(jwk, member)) &&
     isModulus(jwk.n) &&
     isExponent(jwk.e)
@@ -131,7 +134,10 @@ function isName(kid: unknown): boolean {
   return typeof kid === 'string' && kid.length > 0 && kid.length <= 256
 }
 
-/** At least 2048 bits (RFC 7518 section 3.3); no more than 8192, for the time it takes; odd, as a product of primes is. */
+/**
+ * At least 2048 bits (RFC 7518 section 3.3). No more than 8192, because of the time it takes. Odd, as a product of
+ * primes is.
+ */
 function isModulus(n: unknown): boolean {
   const number = unsigned(n)
   return number !== undefined && bitLength(number) >= 2048 && bitLength(number) <= 8192 && isOdd(number)

@@ -3,7 +3,7 @@ import { decidingCode, refusalOfAadsts } from '#shared/aadsts/codes.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import type { JsonObject } from './strict-json.ts'
 
-/** What Microsoft said when it refused, for the record: its support asks for the three IDs and the time. */
+/** What Microsoft said when it refused, for the record. Its support asks for the three IDs and the time. */
 export type MicrosoftAnswer = {
   error?: string
   subcode?: string
@@ -11,7 +11,7 @@ export type MicrosoftAnswer = {
   correlationId?: string
   traceId?: string
   timestamp?: string
-  /** At most 500 characters; anything as long as a token or a code is cut out. */
+  /** At most 500 characters. Anything as long as a token or a code is cut out. */
   description?: string
 }
 
@@ -20,7 +20,7 @@ export type Meaning = { refusal: Refusal; microsoft: MicrosoftAnswer }
 /**
  * The error redirect at our callback (RFC 6749 section 4.1.2.1, with Microsoft's additions).
  *
- * Anyone can write such an address: nothing here is proved, and it must not do more than end one's own attempt.
+ * Anyone can write such an address. Nothing here is proved, and all it may do is end the browser's own attempt.
  */
 export function meaningOfRedirect(params: URLSearchParams): Meaning {
   const microsoft = readAnswer({
@@ -50,16 +50,19 @@ function refusalOf({ aadsts = [], subcode = '', error = '' }: MicrosoftAnswer): 
   return own(subcodes, subcode) ?? own(errors, error) ?? (error ? 'refused_by_microsoft' : 'invalid_response')
 }
 
-/** A credential of ours that is missing, wrong, expired, unknown or outside its time. */
+/** One of our credentials is missing, wrong, expired, unknown, or not yet or no longer valid. */
 const refusedCredential = new Set([50012, 700021, 700023, 700024, 700027, 7000215, 7000216, 7000218, 7000222])
 
-/** The client ID is none: 700016 and its like speak of one tenant's copy of the application, which its IT can switch off. */
+/**
+ * The client ID is not a client ID. 700016 and similar ones concern one tenant's copy of the application, which its IT
+ * can disable.
+ */
 const unknownClient = new Set([700038])
 
 /**
- * Whether the token endpoint refuses TMAS itself, whoever signs in. Counted are only numbers that no tenant and nobody's
- * browser can bring about (R34). The OAuth error alone would not do: Entra says `invalid_client` of a code that was asked
- * for with another redirect address, and `unauthorized_client` where one tenant has switched TMAS off.
+ * Whether the token endpoint refuses TMAS itself, regardless of who signs in. It counts only numbers that no tenant
+ * and no browser can cause (R34). The OAuth error alone is not enough: Entra says `invalid_client` about a code that
+ * was asked for with another redirect address, and `unauthorized_client` if one tenant has disabled TMAS.
  */
 export function refusesTmas({ error, aadsts = [] }: MicrosoftAnswer): boolean {
   if (error === 'invalid_client') return aadsts.some((code) => refusedCredential.has(code))
@@ -67,7 +70,7 @@ export function refusesTmas({ error, aadsts = [] }: MicrosoftAnswer): boolean {
 }
 
 const subcodes: Readonly<Record<string, Refusal>> = {
-  // The person turned back: at the password, at consent, or at "need admin approval". Microsoft does not say where.
+  // The person went back: at the password, at consent, or at "need admin approval". Microsoft does not say where.
   cancel: 'consent_declined',
   consent_required: 'admin_consent_required',
   basic_action: 'account_problem_at_microsoft',
@@ -102,7 +105,7 @@ function own(table: Readonly<Record<string, Refusal>>, name: string): Refusal | 
   return Object.hasOwn(table, name) ? table[name] : undefined
 }
 
-/** The parts of a description are separated by blanks today, and by CRLF in older services. */
+/** Today the parts of a description are separated by blanks, and in older services by CRLF. */
 const described = {
   code: /AADSTS(\d{4,10})\b/,
   traceId: /Trace ID:\s*([\da-f-]{36})\b/i,
@@ -150,7 +153,10 @@ function codesOf(values: unknown): number[] | undefined {
   return codes.length > 0 ? codes : undefined
 }
 
-/** A GUID has 36 characters, and nothing that a reader needs is longer without a blank. Control characters forge logs. */
+/**
+ * A GUID has 36 characters, and nothing that a reader needs is longer without a blank. Control characters could forge
+ * log lines.
+ */
 function withoutSecrets(description: string): string {
   return description
     .replace(/[\w.~+/=-]{40,}/g, '[…]')

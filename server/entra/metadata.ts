@@ -2,7 +2,7 @@ import { meaningOfBody } from './meanings.ts'
 import { type Answer, askJson, NoAnswer } from './request.ts'
 import type { JsonObject } from './strict-json.ts'
 
-/** The tenant ID under which all personal Microsoft accounts live. */
+/** The ID of the tenant that has all personal Microsoft accounts. */
 export const personalAccounts = '9188040d-6c67-4c5b-b112-36a304b66dad'
 
 /** What we take from the discovery document of one path. */
@@ -11,7 +11,7 @@ export type Metadata = {
   tenantId: string | undefined
   tokenEndpoint: string
   jwksUri: string
-  /** The cloud's own name, where the document gives it. */
+  /** The cloud's own name, if the document has it. */
   cloudInstanceName: string | undefined
 }
 
@@ -32,9 +32,9 @@ export function fetchMetadata(authority: string, path: string, signal: AbortSign
 /**
  * Checks a discovery document before anything in it is used.
  *
- * The issuer must be the authority's own, with the literal `{tenantid}` for `organizations` and with the tenant's GUID
- * for a tenant; for a domain Microsoft answers the GUID. Every endpoint must be on the authority's own origin: a
- * document that sends us elsewhere for keys is not Microsoft's.
+ * The issuer has to be the authority's own, with the literal `{tenantid}` for `organizations` and with the tenant's
+ * GUID for a tenant; for a domain, Microsoft answers with the GUID. Every endpoint has to be on the authority's own
+ * origin: a document that sends us elsewhere for keys is not Microsoft's.
  *
  * https://learn.microsoft.com/entra/identity-platform/v2-protocols-oidc
  *
@@ -67,15 +67,15 @@ export function readMetadata(authority: string, path: string, { status, body }: 
 }
 
 /**
- * The name of the cloud that a document or a key says it belongs to, such as `microsoftonline.us`; undefined where it
- * says none. Microsoft documents the member nowhere and its keys have had it for two years only, so its absence says
- * nothing: only two names that differ do.
+ * The name of the cloud that a document or a key says it belongs to, such as `microsoftonline.us`; undefined if it
+ * says none. Microsoft does not document this member, and its keys have had it for two years only. So its absence
+ * means nothing; only two names that differ do.
  */
 export function cloudNameIn({ cloud_instance_name: name }: JsonObject): string | undefined {
   return typeof name === 'string' && name.trim() !== '' ? name : undefined
 }
 
-/** What stands between the authority and `/v2.0`; undefined when the issuer is not the authority's. */
+/** The part between the authority and `/v2.0`; undefined if the issuer is not the authority's. */
 function tenantOfIssuer(authority: string, issuer: unknown): string | undefined {
   if (typeof issuer !== 'string') return
   const [before, after] = [`${authority}/`, '/v2.0']

@@ -5,12 +5,17 @@ const portals: Record<string, string> = {
   'https://login.partner.microsoftonline.cn': 'https://portal.azure.cn',
 }
 
-/** Where an administrator begins; an authority that is none of Microsoft's is an emulator, whose own pages stand for the portal. */
+/**
+ * Where an administrator starts. An authority that is not Microsoft's is an emulator, whose own pages replace the
+ * portal.
+ */
 export function adminCenterOf(authority: string): string {
   return portals[authority] ?? `${authority}/`
 }
 
-/** Where a tenant's administrator sees the applications that its people use, TMAS among them after the first consent. */
+/**
+ * Where a tenant's administrator sees the applications that its people use, including TMAS after the first consent.
+ */
 export function enterpriseApplicationsOf(authority: string, tenantId: string): string {
   const portal = portals[authority]
   return portal === undefined

@@ -5,15 +5,15 @@ import { clientAuthentication, requestToken } from './redeem.ts'
 import { NoAnswer } from './request.ts'
 
 export type CredentialVerdict =
-  /** Microsoft refused the code that we made up, and only that. */
+  /** Microsoft refused the made-up code, and nothing else. */
   | { accepted: true }
   | { accepted: false; microsoft: MicrosoftAnswer }
-  /** Microsoft was not there, or asked us to wait: nothing is known. */
+  /** Microsoft did not answer, or asked us to wait, so nothing is known. */
   | { accepted: undefined; reason: string }
 
 /**
- * Tries each credential by itself at the token endpoint, with a code that nobody was given: Microsoft looks at the client
- * before it looks at the code. Nobody is signed in and nothing changes.
+ * Tries each credential alone at the token endpoint, with a made-up code: Microsoft checks the client before it checks
+ * the code. No one is signed in, and nothing changes.
  */
 export async function tryCredentials({
   authority,
@@ -50,16 +50,16 @@ export async function tryCredentials({
 export type RedirectUriVerdict =
   | { registered: true }
   | { registered: false; aadsts: number }
-  /** Microsoft was not there, or spoke of something else. */
+  /** Microsoft did not answer, or said something else. */
   | { registered: undefined; reason: string }
 
-/** The redirect URI is not among those registered; the registration has none; none came. */
+/** The redirect URI is not among those registered; the registration has none; none was sent. */
 const unregistered = new Set([50011, 500113, 900971])
 
 /**
- * Whether a redirect URI is registered: asks to sign nobody in (`prompt=none`), which Microsoft answers with a redirect
- * there (`login_required`), or with a page of its own where it trusts the address not. Of what type it is, Web or other,
- * shows at a redemption alone.
+ * Whether a redirect URI is registered. It starts a sign-in without a user (`prompt=none`). Microsoft answers with a
+ * redirect there (`login_required`) or, if it does not know the address, with a page of its own. The type, Web or
+ * another one, shows only when a code is redeemed.
  */
 export async function tryRedirectUri(
   { authority, clientId, timeoutMs = 10_000 }: Pick<EntraConfig, 'authority' | 'clientId' | 'timeoutMs'>,
@@ -96,8 +96,8 @@ export async function tryRedirectUri(
 }
 
 /**
- * How far Microsoft's clock is ahead of ours, in milliseconds, by the header `Date` of an answer (RFC 9110 section
- * 6.6.1: whole seconds, so half a second is added). Undefined where there is no answer.
+ * How far Microsoft's clock is ahead of ours, in milliseconds, from the header `Date` of an answer (RFC 9110 section
+ * 6.6.1: whole seconds, so half a second is added). Undefined if there is no answer.
  */
 export async function clockOfMicrosoft(authority: string, now: () => Date): Promise<number | undefined> {
   const askedAt = now().getTime()

@@ -9,7 +9,7 @@ export type Credential =
   | { kind: 'certificate'; certificatePem: string; privateKeyPem: string }
 
 export type TokenRequest = {
-  /** Of the path that the code was asked on: a code is bound to it. */
+  /** Of the path that the code was asked on, because a code is bound to it. */
   tokenEndpoint: string
   clientId: string
   redirectUri: string
@@ -21,8 +21,9 @@ export type TokenRequest = {
 const sizeLimit = 64 * 1024
 
 /**
- * Redeems a code (RFC 6749 section 4.1.3, RFC 7636 section 4.5). Not repeated after silence: the code may be spent. (A kept connection that turns out to be closed is
- * replaced by a new one; had the code been read all the same, the person starts again.)
+ * Redeems a code (RFC 6749 section 4.1.3, RFC 7636 section 4.5). It is not repeated after silence, because the code
+ * may be spent. (A kept connection that turns out to be closed is replaced by a new one. If the code was read all the
+ * same, the person starts again.)
  *
  * The answer is Microsoft's, success or error, unexamined.
  *
@@ -45,7 +46,9 @@ export async function requestToken(authenticate: ClientAuth, request: TokenReque
   )
 }
 
-/** The ID token of a successful answer (OpenID Connect Core 3.1.3.3). The access token is not for us: left alone. */
+/**
+ * The ID token of a successful answer (OpenID Connect Core 3.1.3.3). The access token is not for us and is not used.
+ */
 export function idTokenOf({ status, body }: Answer): string | undefined {
   const { token_type, id_token } = body
   const isBearer = typeof token_type === 'string' && token_type.toLowerCase() === 'bearer'
@@ -54,9 +57,9 @@ export function idTokenOf({ status, body }: Answer): string | undefined {
 }
 
 /**
- * Prepares a credential for use; keys are read once, here.
+ * Prepares a credential for use. Keys are read once, here.
  *
- * @throws {Error} when the certificate or its key cannot be read, or do not belong together
+ * @throws {Error} if the certificate or its key cannot be read, or they do not belong together
  */
 export function clientAuthentication(
   credential: Credential,
@@ -74,7 +77,7 @@ export function clientAuthentication(
 
   return (tokenEndpoint) =>
     PrivateKeyJwt(key, {
-      // The library writes what RFC 7523 asks; Entra wants its own audience, and the certificate named.
+      // The library writes what RFC 7523 asks for. Entra expects its own audience, and the certificate named.
       // https://learn.microsoft.com/entra/identity-platform/certificate-credentials
       [modifyAssertion]: (header, payload) => {
         const issuedAt = Math.floor(now().getTime() / 1000)

@@ -6,8 +6,8 @@ import type { JsonObject } from './strict-json.ts'
 import { parseStrictJson } from './strict-json.ts'
 
 /**
- * Microsoft gave nothing usable: silence, or something other than what was asked for. Thrown inside this folder only;
- * the door turns it into a refusal.
+ * Microsoft sent nothing usable: silence, or something other than what was asked for. It is thrown inside this folder
+ * only, and becomes a refusal on the way out.
  */
 export class NoAnswer extends Error {
   override name = 'NoAnswer'
@@ -24,7 +24,7 @@ export class NoAnswer extends Error {
 export type Answer = { status: number; body: JsonObject }
 
 export type Limits = {
-  /** In bytes. Nothing compressed is asked for, so what arrives is what it is. */
+  /** In bytes. Nothing compressed is requested, so this is what arrives. */
   size: number
   /** Ends the request and the reading of its body. */
   signal: AbortSignal
@@ -35,16 +35,16 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** What a POST sends: a form, and the headers that prove who sends it. */
+/** What a POST sends: a form, and the headers that prove who is sending it. */
 export type Form = { headers: Record<string, string>; body: string }
 
 /**
  * Asks Microsoft for a JSON object, within the limits of time and size: a GET, or a POST of a form.
  *
- * Any status below 500 with a JSON body is an answer, for the caller to judge: Microsoft explains its refusals in JSON
- * with 400 or 401. Redirects are not followed: whoever can redirect us could give us their keys.
+ * Any status below 500 with a JSON body is an answer for the caller to judge, because Microsoft explains its refusals
+ * in JSON with 400 or 401. Redirects are not followed: anyone who could redirect us could give us their keys.
  *
- * On node:http, because `fetch` cost a third of a sign-in (docs/decisions/0012).
+ * It uses node:http, because `fetch` cost a third of a sign-in (docs/decisions/0012).
  *
  * @throws {NoAnswer}
  */
@@ -70,11 +70,11 @@ const transports = {
   'https:': { request: httpsRequest, agent: new HttpsAgent({ keepAlive: true }) },
 }
 
-/** A connection that is refused, cut or too slow is one and the same to the person: Microsoft is not there. */
+/** To the person, a connection that is refused, cut or too slow is the same: Microsoft does not answer. */
 async function exchange(url: string, limits: Limits, form: Form | undefined): Promise<Received> {
   try {
     return await attempt(url, limits, form).catch((error) => {
-      // A kept connection was closed from the other side before our request reached it: nobody has read it.
+      // The other side closed a kept connection before our request reached it, so no one has read the request.
       if (error instanceof StaleConnection) return attempt(url, limits, form)
       throw error
     })
@@ -114,7 +114,7 @@ function receive(response: IncomingMessage, size: number): Promise<Received> {
       total += chunk.byteLength
       chunks.push(chunk)
       if (total > size) {
-        // Closes the connection: the rest is never read.
+        // Closes the connection, so the rest is never read.
         response.destroy(new NoAnswer('invalid_response', `the answer is larger than ${size} bytes`))
       }
     })
@@ -135,8 +135,8 @@ function failingStatus(status: number): Refusal | undefined {
 }
 
 /**
- * A captive portal and a proxy's error page answer 200 with HTML. Entra's keys arrive as plain JSON; a key set may also
- * bear the type that is registered for it (RFC 7517 section 8.5.2).
+ * A captive portal and a proxy's error page answer 200 with HTML. Entra's keys arrive as plain JSON, but a key set may
+ * also have the type that is registered for it (RFC 7517 section 8.5.2).
  */
 function isJson(contentType: string | undefined): boolean {
   return /^application\/(?:json|jwk-set\+json) *(;|$)/i.test(contentType ?? '')

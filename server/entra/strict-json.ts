@@ -1,18 +1,18 @@
-/** An object as JSON has it: its members are not yet known to be anything. */
+/** A JSON object. The types of its members are not known yet. */
 export type JsonObject = Record<string, unknown>
 
 /**
- * JSON as a security protocol needs it, after RFC 8259 section 4 and RFC 8725 section 3.7 (UTF-8).
+ * JSON as a security protocol needs it, following RFC 8259 section 4 and RFC 8725 section 3.7 (UTF-8).
  *
- * `JSON.parse` keeps the last of two members with one name; another program in the chain may keep the first, and
- * then the two see different tokens. Here a repeated name makes the whole text worthless, also when only its
- * letter case differs or when it is written with escapes. So do bytes that are not UTF-8, a byte order mark, half
- * of a surrogate pair, and nesting that no honest document has.
+ * If two members have one name, `JSON.parse` keeps the last, and another program in the chain may keep the first. The
+ * two then see different tokens. Here a repeated name makes the whole text invalid, even if only its letter case
+ * differs or it is written with escapes. So do bytes that are not UTF-8, a byte order mark, half of a surrogate pair,
+ * and nesting that no honest document has.
  *
- * Members called `__proto__` arrive as ordinary own members (JSON.parse defines, it does not assign): read
- * members with `Object.hasOwn`, and they can do no harm.
+ * Members called `__proto__` arrive as ordinary own members (JSON.parse defines, it does not assign). Read members
+ * with `Object.hasOwn`, and they can do no harm.
  *
- * @returns the value, or undefined where there is none: no JSON text has that value.
+ * @returns the value, or undefined if it is not valid JSON: no JSON text has the value undefined.
  */
 export function parseStrictJson(bytes: Uint8Array): unknown {
   try {
@@ -28,7 +28,7 @@ const maxDepth = 16
 const quote = 0x22
 const backslash = 0x5c
 
-/** A single pass over the strings and brackets; that the text is JSON at all is left to `JSON.parse`. */
+/** A single pass over the strings and brackets. Whether the text is JSON at all is left to `JSON.parse`. */
 function isUnambiguous(text: string): boolean {
   const open: (Set<string> | undefined)[] = []
   let name: string | undefined
@@ -50,7 +50,7 @@ function isUnambiguous(text: string): boolean {
         break
       }
       case ':': {
-        // Whatever string stands before a colon names a member.
+        // A string before a colon is the name of a member.
         const names = open.at(-1)
         if (!names || name === undefined) return false
         const folded = name.toLowerCase()

@@ -13,7 +13,7 @@ export type TokenAnswer =
 /** Microsoft's token endpoint was asked, and has answered or not. */
 export const tokenAnswered = happening<{ answer: TokenAnswer; seconds: number }>('token.answered')
 
-/** Tells how a token request ended, and hands on what it ended with. @throws {NoAnswer} */
+/** Publishes how a token request ended, and returns its result. @throws {NoAnswer} */
 export async function toldHowItEnds(request: Promise<Answer>): Promise<Answer> {
   const startedAt = performance.now()
   const tell = (answer: TokenAnswer) =>

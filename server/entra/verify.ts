@@ -7,19 +7,19 @@ import { isGuid, personalAccounts } from './metadata.ts'
 import { isObject } from './request.ts'
 import { type JsonObject, parseStrictJson } from './strict-json.ts'
 
-/** An Entra account whose token passed every check. `tenantId` and `objectId` together say who it is, for ever. */
+/** An Entra account whose token passed every check. `tenantId` and `objectId` together identify it forever. */
 export type EntraAccount = {
   tenantId: string
   objectId: string
-  /** `preferred_username` as Microsoft wrote it: letter case is kept. Only a first sign-in needs it (R9). */
+  /** `preferred_username` as Microsoft wrote it, with its letter case. Only a first sign-in needs it (R9). */
   loginId?: string
-  /** The `email` claim: whatever the tenant's administrator typed. Never a reason to let somebody in. */
+  /** The `email` claim: whatever the tenant's administrator typed. It never gives access. */
   email?: string
   name?: string
   guest: boolean
   /** `sid`, the key of front-channel sign-out. */
   sessionId?: string
-  /** `login_hint`, to be given back to Microsoft at sign-in and sign-out. */
+  /** `login_hint`, to be sent back to Microsoft at sign-in and sign-out. */
   loginHint?: string
 }
 
@@ -29,7 +29,7 @@ export type Expected = {
   /** `organizations`, or the GUID of the only tenant that may answer. */
   path: string
   nonce: string
-  /** As the authority's own document names it; undefined where it does not. */
+  /** As the authority's own document names it; undefined if it does not. */
   cloudInstanceName: string | undefined
   now: Date
 }
@@ -38,24 +38,24 @@ export type Verified =
   | { ok: true; account: EntraAccount; checks: Check[] }
   | { ok: false; refusal: Refusal; checks: Check[]; tenantId?: string }
 
-/** 32 kB. Measured before anything is decoded, so that a huge token costs nothing. */
+/** 32 kB. Checked before anything is decoded, so that a huge token costs nothing. */
 const tokenSizeLimit = 32 * 1024
 
-/** Microsoft's own libraries allow as much, and a fresh token is back-dated by as much. In seconds. */
+/** In seconds. Microsoft's own libraries allow as much, and a fresh token is back-dated by as much. */
 const tolerance = 5 * 60
-/** A token that was just fetched is 5 minutes old by its own account. In seconds. */
+/** In seconds. A token that was just fetched is 5 minutes old according to itself. */
 const maxAge = 15 * 60
 
 /**
  * Decides whether an ID token is Microsoft's, unaltered, meant for us, fresh, and for this attempt.
  *
- * Nothing in the token is believed before its signature; the signature is not enough, because the same keys sign for
- * every tenant of the world. Stops at the first failure until the token is known to be Microsoft's. After that every
- * check is made and reported, and the first that failed is the refusal.
+ * Nothing in the token is believed before its signature is checked. The signature is not enough, because the same keys
+ * sign for every tenant in the world. Stops at the first failure until the token is known to be Microsoft's. After
+ * that, every check is made and reported, and the first that failed is the refusal.
  *
  * https://learn.microsoft.com/entra/identity-platform/claims-validation, OpenID Connect Core 3.1.3.7
  *
- * @param findKey may throw what it likes; it is asked only for a well-formed RS256 token
+ * @param findKey may throw anything; it is asked only for a well-formed RS256 token
  */
 export async function verifyIdToken(
   token: string,
@@ -86,7 +86,7 @@ export async function verifyIdToken(
   for (const rule of rules) {
     const finding = rule.look(claims, expected)
     if (!finding.passed) refusal ??= rule.refusal
-    // Rules of one name are one check, and its first failure is the one to report.
+    // Rules with one name are one check, which reports its first failure.
     const last = checks.at(-1)
     if (last?.name === rule.name && !last.passed) continue
     if (last?.name === rule.name) checks.pop()
@@ -112,7 +112,10 @@ function parseToken(token: string): Token | undefined {
   return isObject(header) && isObject(claims) ? { header, claims } : undefined
 }
 
-/** The only way to write those bytes (RFC 4648 section 3.5): `Buffer` itself forgives padding, `+`, blanks and stray bits. */
+/**
+ * The only way to write those bytes (RFC 4648 section 3.5). `Buffer` itself accepts padding, `+`, blanks and stray
+ * bits.
+ */
 function isBase64url(segment: string): boolean {
   return Buffer.from(segment, 'base64url').toString('base64url') === segment
 }
@@ -123,7 +126,7 @@ function kind({ typ }: JsonObject): Finding {
   return isIdToken ? holds(true, 'a signed token') : holds(false, 'JWT', typ)
 }
 
-/** RS256 is what Entra signs with; the token itself has no say. Extensions that we would have to know are refused. */
+/** Entra signs with RS256, and the token itself has no say. Extensions that we would have to know are refused. */
 function algorithm({ alg, ...header }: JsonObject): Finding {
   if (Object.hasOwn(header, 'crit')) return holds(false, 'no critical extension', 'crit')
   if (Object.hasOwn(header, 'b64')) return holds(false, 'no critical extension', 'b64')
@@ -138,21 +141,21 @@ function isSignedBy(key: SigningKey, token: string): boolean {
 }
 
 /**
- * A key is good only for the issuer that it names, and in its own cloud. The global key set holds keys of the US
- * government's cloud and of personal accounts: without this a token of either would pass for a company's.
+ * A key is valid only for the issuer that it names, and in its own cloud. The global key set has keys of the US
+ * government's cloud and of personal accounts. Without this check, a token of either would pass for a company's.
  */
 function keyIssuer(key: SigningKey, { iss, tid }: JsonObject, expected: Expected): Finding {
   const [named, cloud] = [key.cloudInstanceName, expected.cloudInstanceName]
   if (named !== undefined && cloud !== undefined && named !== cloud) return is(named, cloud)
-  // A function, because `$&` in a forged tid would mean something in a replacement string.
+  // A function, because `$&` in a forged tid would have a meaning in a replacement string.
   const issuer = text(templateOf(key, expected)).replace('{tenantid}', () => text(tid))
   return is(iss, issuer)
 }
 
 /**
- * The issuer that a key names. In the key set of another cloud the keys may bear the template of the global host, as that
- * cloud's keys do in the global set. There it stands for the authority's own, if the key names the authority's cloud.
- * Unproven, and decided so on purpose: docs/decisions/0023.
+ * The issuer that a key names. In the key set of another cloud, keys may have the template of the global host, as that
+ * cloud's keys do in the global set. If such a key names the authority's cloud, the template stands for the
+ * authority's own. This is unproven, and decided on purpose: docs/decisions/0023.
  */
 function templateOf({ issuer, cloudInstanceName: named }: SigningKey, expected: Expected): unknown {
   const isOfOtherCloud = named !== undefined && named !== globalCloud.name
@@ -172,7 +175,7 @@ type Finding = Omit<Check, 'name'>
 type Look = (claims: JsonObject, expected: Expected) => Finding
 type Rule = { name: CheckName; refusal: Refusal; look: Look }
 
-/** The whole policy on claims. The order is the order of the checks; each line can fail on its own. */
+/** The whole policy on claims. The order is the order of the checks, and each line can fail separately. */
 const rules: Rule[] = [
   must('audience', ({ aud }, { clientId }) =>
     is(Array.isArray(aud) && aud.length === 1 ? aud[0] : aud, clientId),
@@ -224,7 +227,7 @@ function holds(passed: boolean, expected?: string, seen?: unknown): Finding {
   return { passed, expected: shown(expected), seen: shown(seen) }
 }
 
-/** Never `String(…)` on a claim: `{"toString": 1}` makes that throw. */
+/** Never use `String(…)` on a claim: `{"toString": 1}` makes it throw. */
 function text(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }
@@ -234,7 +237,7 @@ function shown(value: unknown): string | undefined {
   return storable((typeof value === 'string' ? value : (JSON.stringify(value) ?? '')).slice(0, 100))
 }
 
-/** NaN for whatever is not whole seconds: no comparison with it holds, so a missing time fails its rules. */
+/** NaN for anything that is not whole seconds. No comparison with it is true, so a missing time fails its rules. */
 function secondsTo(now: Date, then: unknown): number {
   return Number.isSafeInteger(then) ? (then as number) - Math.floor(now.getTime() / 1000) : Number.NaN
 }
@@ -244,7 +247,7 @@ function time(value: unknown): string | undefined {
   return Number.isNaN(date.getTime()) ? shown(value) : date.toISOString()
 }
 
-/** A text that can be stored and shown: not empty, not endless, no control characters (PostgreSQL takes no NUL). */
+/** A text that can be stored and shown: not empty, not too long, no control characters (PostgreSQL allows no NUL). */
 function isName(value: unknown, maxLength = 320): value is string {
   return typeof value === 'string' && value.length <= maxLength && /^[^\p{Cc}]+$/u.test(value)
 }
@@ -266,7 +269,7 @@ function accountOf(claims: JsonObject): EntraAccount {
   }
 }
 
-/** Optional claims of uncertain type: whatever is not surely a member counts as a guest. */
+/** Optional claims of uncertain type: everyone who is not certainly a member counts as a guest. */
 function isGuest({ acct, idp, iss, tid }: JsonObject): boolean {
   const member = acct === undefined || acct === 0 || acct === '0'
   const own = idp === undefined || idp === iss || idp === `https://sts.windows.net/${text(tid)}/`

@@ -21,7 +21,7 @@ import {
 } from './microsoft.ts'
 
 /**
- * One lie of Microsoft's, and what must come of it: the refusal and the check that failed, or `accepted`, for rows that
+ * One lie of Microsoft's, and what has to follow: the refusal and the check that failed, or `accepted` in rows that
  * keep us from refusing what is right. `id` is the row of `hostile-cases.json`; one row may have many variants.
  */
 export type Attack = {
@@ -37,12 +37,12 @@ type Wanted = `${string} by ${CheckName}` | 'accepted'
 
 const guest = 'accepted as guest'
 const member = 'accepted'
-/** For who is linked already: a first sign-in asks for the claim itself. */
+/** For accounts that are already linked: only a first sign-in needs the claim. */
 const nameless = 'accepted without a login ID'
 const now = () => Math.floor(Date.now() / 1000)
 const minutes = 60
 
-/** A token that differs from an honest one as planned. */
+/** A token that differs from an honest one in a chosen way. */
 function token(
   id: string,
   name: string,
@@ -113,7 +113,7 @@ function metadata(
   return { id, name, expected, path, scenario }
 }
 
-/** An installation in another cloud, whose key set may bear the global host's template (docs/decisions/0023). */
+/** An installation in another cloud, whose key set may have the global host's template (docs/decisions/0023). */
 function otherCloud(name: string, expected: Wanted, cloud: unknown, jwk: Jwk, claims: Jwk = {}): Attack {
   const scenario = (authority: string): Scenario => ({
     discovery: (honest) => ({ json: { ...honest, cloud_instance_name: cloud } }),
@@ -167,7 +167,7 @@ const spaces = (count: number) => ' '.repeat(count)
 const flip = (segment: string, at: number) =>
   segment.slice(0, at) + (segment[at] === 'A' ? 'B' : 'A') + segment.slice(at + 1)
 
-/** Beside a key that must not be used: the set as such can be. */
+/** In addition to a key that must not be used, so that the set itself is usable. */
 const spare = jwkOf('spare', keys.other)
 
 export const attacks: Attack[] = [
@@ -908,7 +908,9 @@ export const attacks: Attack[] = [
   keySet('JWK-03', 'keys with HTTP 404', badKeySet, (set) => ({ status: 404, json: { keys: set } })),
 ]
 
-/** A sign-in against that lie, by a client with nothing in memory; what came of it, in the words of the table. */
+/**
+ * Signs in against that lie, with a client that has nothing in memory. Returns the result in the words of the table.
+ */
 export async function run(attack: Attack, microsoft: Microsoft, create: typeof createEntra): Promise<string> {
   microsoft.play(attack.scenario(microsoft.authority))
   const entra = create({

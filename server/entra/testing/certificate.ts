@@ -1,4 +1,4 @@
-/** A certificate of nobody's, for tests only; self-signed, for the name localhost. */
+/** A certificate for tests only: self-signed, for the name localhost. */
 export const certificatePem = `-----BEGIN CERTIFICATE-----
 MIIDITCCAgmgAwIBAgIUYl/AU4KZ7uHkcv6VEruC5Kh22PowDQYJKoZIhvcNAQEL
 BQAwFDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMjIxMDM0M1oYDzIxMjYx

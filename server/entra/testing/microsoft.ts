@@ -3,13 +3,13 @@ import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'nod
 import type { AddressInfo } from 'node:net'
 
 /**
- * A Microsoft that answers whatever a test tells it to, over real HTTP. Unlike the emulator it has no product in it:
- * it is there to lie.
+ * A Microsoft that answers whatever a test wants, over real HTTP. Unlike the emulator, it is no product: it is there
+ * to lie.
  */
 export type Microsoft = {
   authority: string
   received: { method: string; url: string; headers: IncomingHttpHeaders; form: URLSearchParams }[]
-  /** From now on; what a scenario does not name is answered honestly. */
+  /** Applies from now on. What a scenario does not name is answered honestly. */
   play(scenario: Scenario): void
   stop(): Promise<void>
 }
@@ -122,7 +122,7 @@ export function tokenResponse(id_token: unknown, more: object = {}) {
   }
 }
 
-/** What Entra says of Amélie, a member of Acme, in a token made just now: back-dated by five minutes. */
+/** What Entra says about Amélie, a member of Acme, in a token made just now and back-dated by five minutes. */
 export function amelie(authority: string, now = new Date()) {
   const issued = Math.floor(now.getTime() / 1000) - 300
   return {
@@ -151,7 +151,7 @@ export type TokenPlan = {
   header?: Jwk
   /** Replaces claims; undefined removes one. */
   claims?: Jwk
-  /** The bytes of the claims, where JSON.stringify could not write them. */
+  /** The bytes of the claims, for values that JSON.stringify cannot write. */
   payload?: (json: string) => string | Buffer
   signWith?: KeyObject
   /** How the signature is made, whatever the header says. */

@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs'
 
-/** One check taken out of our code: in `file`, `find` becomes `replace`. `near` is the check that should notice. */
+/** One check removed from our code: in `file`, `find` becomes `replace`. `near` is the check that should notice. */
 export type Mutation = { name: string; file: string; find: string; replace: string; near: string }
 
-/** Every line of the claims policy, taken from the source itself: a new rule is here as soon as it is written. */
+/**
+ * Every line of the claims policy, read from the source itself, so that a new rule is included as soon as it is
+ * written.
+ */
 export function ruleMutations(): Mutation[] {
   const file = 'verify.ts'
   const source = readFileSync(new URL(`../${file}`, import.meta.url), 'utf8')
