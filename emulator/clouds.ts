@@ -1,4 +1,4 @@
-/** A Microsoft cloud, by the names that its discovery documents bear (entra 1.6). */
+/** A Microsoft cloud, by the names that its discovery documents use (entra 1.6). */
 export type Cloud = {
   name: string
   /** The login host; its first alias in instance discovery. */

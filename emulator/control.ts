@@ -67,7 +67,7 @@ export type Control = {
   checksFirst: 'client' | 'grant'
   /** A code that came with a client's wrong proof is spent; whether it is at Microsoft is not known either. */
   wrongProofSpendsCode: boolean
-  /** Whether discovery documents and keys bear `cloud_instance_name`, which nothing documents (entra 4.5). */
+  /** Whether discovery documents and keys have `cloud_instance_name`, which nothing documents (entra 4.5). */
   cloudInstanceName: { discovery: boolean; keys: boolean }
   keyDocument: KeyDocument
   /** The number of an application that a tenant's IT has switched off, and where the person meets it. */

@@ -48,7 +48,7 @@ export function report(world: World, { aadsts, words }: Failure, correlationId?:
   }
 }
 
-/** The same, as the token endpoint says it: a few numbers bear another word there (entra 3.3). */
+/** The same, as the token endpoint says it: a few numbers have another word there (entra 3.3). */
 export function reportAtToken(world: World, failure: Failure, correlationId?: string): FailureReport {
   return { ...report(world, failure, correlationId), ...catalogue[failure.aadsts]?.atToken }
 }

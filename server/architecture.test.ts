@@ -24,14 +24,14 @@ const sqlItself = ['server/platform/database.ts', 'server/platform/migrate.ts']
 const readsEnvironment =
   /^(?:server\/main|cli\/tmas|emulator\/main|scripts\/[\w-]+|bench\/[\w-]+|\w+\.config)\.ts$/
 
-const sources = ['server', 'shared', 'emulator', 'web', 'cli', 'scripts', 'bench', 'e2e']
+const sources = ['server', 'shared', 'emulator', 'web', 'cli', 'scripts', 'bench', 'e2e', 'doubles']
   .filter((part) => existsSync(join(root, part)))
   .flatMap((part) =>
     readdirSync(join(root, part), { recursive: true, encoding: 'utf8' }).map((name) => join(part, name)),
   )
   .filter((path) => /\.tsx?$/.test(path) && !/(?:^|\/)(?:node_modules|dist|\.mutants)\//.test(path))
 const isTest = (path: string) =>
-  /\.test\.tsx?$|\/testing\/|^server\/testing\/|^emulator\/testing\.ts$/.test(path)
+  /\.test\.tsx?$|\/testing\/|^server\/testing\/|^emulator\/testing\.ts$|^doubles\//.test(path)
 const products = sources.filter((path) => !isTest(path))
 
 test('there is something to look at', () => {
