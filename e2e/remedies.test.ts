@@ -358,7 +358,10 @@ test('three who do not come back are one notice, with what it is typical of and 
   timeout,
 }, async ({ stage, boss }) => {
   for (let gone = 0; gone < 3; gone += 1)
-    await fetch(`${stage.url}/sign-in/microsoft?chain=${stage.northId}`, { redirect: 'manual' })
+    await fetch(`${stage.url}/sign-in/microsoft?chain=${stage.northId}`, {
+      redirect: 'manual',
+      headers: { referer: stage.url },
+    })
   const longAgo = new Date(Date.now() - 16 * 60 * 1000)
   await stage.db
     .updateTable('signInAttempt')

@@ -154,8 +154,14 @@ test('who reads further down is not moved: what is new waits behind a button tha
   await openSignIns(boss)
   await boss.getByRole('row').nth(1).hover()
   const before = await boss.getByRole('row').nth(1).innerText()
-  await fetch(`${stage.url}/sign-in/microsoft?chain=${stage.northId}`, { redirect: 'manual' })
-  await fetch(`${stage.url}/sign-in/microsoft?chain=${stage.northId}`, { redirect: 'manual' })
+  await fetch(`${stage.url}/sign-in/microsoft?chain=${stage.northId}`, {
+    redirect: 'manual',
+    headers: { referer: stage.url },
+  })
+  await fetch(`${stage.url}/sign-in/microsoft?chain=${stage.northId}`, {
+    redirect: 'manual',
+    headers: { referer: stage.url },
+  })
   await boss.getByRole('button', { name: signIns.live.show(2) }).waitFor()
   expect(await boss.getByRole('row').nth(1).innerText()).toBe(before)
   await boss.getByRole('button', { name: signIns.live.show(2) }).click()

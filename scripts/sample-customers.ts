@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { Actor } from '#server/audit/audit.ts'
 import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
-import { insertLocation, listChainsNamed } from '#server/locations/locations.queries.ts'
+import { insertLocation, listChainsNamed, setProved } from '#server/locations/locations.queries.ts'
 import { hashPassword } from '#server/passwords/passwords.ts'
 import type { Db } from '#server/platform/database.ts'
 import { insertLink } from '#server/users/links.queries.ts'
@@ -46,6 +46,7 @@ export async function addSampleCustomers(db: Db, directory: Directory, now: Date
     await linkIfLinked(db, north.chain.id, id, person, now)
   }
   await changeAdvancedSettings(db, operator, north.chain.id, { azureTenantId: tenant }, now)
+  await proveTenant(db, north, now)
 
   const harbourManager = {
     username: 'harbour.boss',
@@ -63,7 +64,13 @@ export async function addSampleCustomers(db: Db, directory: Directory, now: Date
   const both = { username: 'max.harbour', email: manager.tmas.email, firstName: 'Max', lastName: 'Manager' }
   await addUser(db, operator, both, { locationId: harbour.chain.id, role: 'viewer' }, now)
   await changeAdvancedSettings(db, operator, harbour.chain.id, { azureTenantId: tenant }, now)
+  await proveTenant(db, harbour, now)
   return north.chain.id
+}
+
+/** The sample customers are established: their managers have shown that they belong to the tenant (R31). */
+async function proveTenant(db: Db, { chain, manager }: Awaited<ReturnType<typeof addCustomer>>, now: Date) {
+  await db.transaction().execute((trx) => setProved(trx, chain.id, northTenantId, manager.id, now))
 }
 
 function userOf({ name, tmas }: Person) {

@@ -4,6 +4,7 @@ import { type Db, prepared, type Trx } from '#server/platform/database.ts'
 import { networkOf } from '#server/platform/network.ts'
 import type { Account } from '#server/policy/accounts.ts'
 import { foldAddress } from '#server/policy/address.ts'
+import type { Reading, Tie } from '#server/policy/readership.ts'
 import type { Verdict } from '#server/policy/verdicts.ts'
 
 export type Attempt = Selectable<SignInAttempt>
@@ -268,10 +269,10 @@ export function endAttempt(trx: Trx, id: string, end: Updateable<SignInAttempt>)
 }
 
 /**
- * The customers that a refused attempt can concern: through a link, a user, the chain whose address was used, the
- * tenant that answered, and the asserted address (contract).
+ * What ties a refused attempt to customers: its link, its user, the chain whose address was used, the tenant that
+ * answered, and the address that was asserted. Which of them read it is `policy/readership`'s to say.
  */
-export async function listCustomersConcerned(
+export async function listTies(
   trx: Trx,
   by: {
     tenantId: string | null
@@ -280,16 +281,21 @@ export async function listCustomersConcerned(
     chainId: string | null
     userId: string | null
   },
-): Promise<string[]> {
+): Promise<Omit<Tie, 'matched'>[]> {
   const email = by.loginId === null ? null : foldAddress(by.loginId)
-  const { rows } = await sql<{ customerId: string }>`
-    select customer_id from location where id = ${by.chainId}
-    union select customer_id from user_account where id = ${by.userId} or email_folded = ${email}
-    union select customer_id from advanced_settings where azure_tenant_id = ${by.tenantId}
-    union select customer_id from microsoft_link where tenant_id = ${by.tenantId} and object_id = ${by.objectId}`.execute(
-    trx,
-  )
-  return rows.map((row) => row.customerId)
+  const { rows } = await sql<Omit<Tie, 'matched'>>`
+    select customer_id, bool_or(pointed_at) as pointed_at, bool_or(has_address) as has_address, bool_or(proved) as proved
+    from (
+      select customer_id, true as pointed_at, false as has_address, false as proved from location where id = ${by.chainId}
+      union all select customer_id, true, false, false from user_account where id = ${by.userId}
+      union all select customer_id, true, false, false from microsoft_link
+        where tenant_id = ${by.tenantId} and object_id = ${by.objectId} and ended_at is null
+      union all select customer_id, false, true, false from user_account where email_folded = ${email}
+      union all select customer_id, false, false, proved_at is not null from advanced_settings
+        where azure_tenant_id = ${by.tenantId}
+    ) as tie
+    group by customer_id`.execute(trx)
+  return rows
 }
 
 /**
@@ -299,21 +305,23 @@ export async function listCustomersConcerned(
 export async function setAttemptCustomers(
   trx: Trx,
   attemptId: string,
-  verdicts: readonly Verdict[],
+  verdicts: readonly (Verdict & { reading: Reading })[],
 ): Promise<void> {
-  const rows = verdicts.map(({ customerId, userId, code, checks }) => ({
+  const rows = verdicts.map(({ customerId, userId, code, checks, reading }) => ({
+    reading,
     customer_id: customerId,
     user_id: userId,
     code,
     checks,
   }))
   await sql`
-    insert into sign_in_attempt_customer (customer_id, attempt_id, user_id, code, checks)
-    select customer_id, ${attemptId}, user_id, code, checks
-    from jsonb_to_recordset(${JSON.stringify(rows)}) as verdict(customer_id uuid, user_id uuid, code text, checks jsonb)
+    insert into sign_in_attempt_customer (customer_id, attempt_id, user_id, code, checks, reading)
+    select customer_id, ${attemptId}, user_id, code, checks, reading
+    from jsonb_to_recordset(${JSON.stringify(rows)})
+      as verdict(customer_id uuid, user_id uuid, code text, checks jsonb, reading text)
     on conflict (customer_id, attempt_id) do update
       set code = excluded.code, user_id = excluded.user_id, checks = excluded.checks, unproven = false,
-        noted_at = clock_timestamp()`.execute(trx)
+        reading = excluded.reading, noted_at = clock_timestamp()`.execute(trx)
 }
 
 /**

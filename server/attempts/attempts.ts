@@ -3,13 +3,14 @@
  * Not here: deciding whether it succeeds (sign-in), and what managers read of it (records).
  */
 import { createHash, randomUUIDv7 } from 'node:crypto'
-import { type Actor, recordAll } from '#server/audit/audit.ts'
+import { recordAll } from '#server/audit/audit.ts'
 import { type MicrosoftAnswer, personalAccounts } from '#server/entra/entra.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { deriveSecret, hashSecret, isSecret, newReference, newSecret } from '#server/platform/secret.ts'
 import type { Account } from '#server/policy/accounts.ts'
 import type { Outage } from '#server/policy/disturbance.ts'
-import { nobodyHere, type Verdict } from '#server/policy/verdicts.ts'
+import { type Reading, readingsOf } from '#server/policy/readership.ts'
+import { fromAnotherTenant, nobodyHere, type Verdict } from '#server/policy/verdicts.ts'
 import type { Client } from '#server/sessions/sessions.ts'
 import type { Check } from '#shared/checks.ts'
 import type { Refusal } from '#shared/refusals.ts'
@@ -22,8 +23,8 @@ import {
   findAttemptByState,
   insertAttempt,
   insertAttemptWithinLimit,
-  listCustomersConcerned,
   listPendingSince,
+  listTies,
   renewAttempt,
   setAttemptCustomers,
   setSucceeded,
@@ -259,13 +260,17 @@ async function closeRefused(trx: Trx, attempt: Ending, code: Refusal, found: Fin
     await withdrawAttempt(trx, attempt.id, concerned, !isNamed)
   }
   await setAttemptCustomers(trx, attempt.id, verdicts)
-  const actor: Actor = { kind: 'stranger', ip: attempt.ip, userAgent: attempt.userAgent }
-  const events = verdicts.map(({ customerId, code }) => ({
-    customerId,
-    action: 'sign-in.refused' as const,
-    detail: { code, door: ended.door, reference: attempt.reference },
-  }))
-  await recordAll(trx, actor, now, events)
+  const eventsRead = (reading: Reading) =>
+    verdicts
+      .filter((verdict) => verdict.reading === reading)
+      .map(({ customerId, code }) => ({
+        customerId,
+        action: 'sign-in.refused' as const,
+        detail: { code, door: ended.door, reference: attempt.reference },
+      }))
+  const { ip, userAgent } = attempt
+  await recordAll(trx, { kind: 'stranger', ip, userAgent }, now, eventsRead('full'))
+  await recordAll(trx, { kind: 'stranger' }, now, eventsRead('other_tenant'))
   return { door: ended.door, verdicts }
 }
 
@@ -288,8 +293,8 @@ async function verdictsFor(
   { chainId }: Pick<Attempt, 'chainId'>,
   code: Refusal,
   { account, tenantId, userId, verdicts = [] }: Findings,
-): Promise<Verdict[]> {
-  const customers = await listCustomersConcerned(trx, {
+): Promise<(Verdict & { reading: Reading })[]> {
+  const ties = await listTies(trx, {
     tenantId: account?.tenantId ?? tenantId ?? null,
     objectId: account?.objectId ?? null,
     loginId: account?.loginId ?? null,
@@ -297,11 +302,16 @@ async function verdictsFor(
     userId: userId ?? null,
   })
   const matched = verdicts.length > 0 || code === 'unknown_user'
-  return customers.map((customerId) => {
+  const verdictOf = (customerId: string): Verdict => {
     const verdict = verdicts.find((verdict) => verdict.customerId === customerId)
     if (verdict) return verdict
     if (matched && account) return nobodyHere(customerId, account)
-    return { customerId, userId: userId ?? null, code, checks: [] }
+    return { customerId, userId: userId ?? null, code, checks: [], isOwnTenant: false }
+  }
+  const readings = readingsOf(ties.map((tie) => ({ ...tie, matched: verdictOf(tie.customerId).isOwnTenant })))
+  return [...readings].map(([customerId, reading]) => {
+    const verdict = verdictOf(customerId)
+    return { ...(reading === 'full' ? verdict : fromAnotherTenant(verdict)), reading }
   })
 }
 

@@ -25,12 +25,24 @@ export async function placeHintedAttempts(db: Db, since: Date, limit: number): P
       returning sign_in_attempt.*, names_nobody(sign_in_attempt) as names_nobody
     ),
     placed as (
-      insert into sign_in_attempt_customer (customer_id, attempt_id, code, hinted_user_id, unproven)
-      select person.customer_id, attempt.id, attempt.code, person.id, true
+      insert into sign_in_attempt_customer (customer_id, attempt_id, code, hinted_user_id, unproven, reading)
+      select person.customer_id, attempt.id, attempt.code, person.id, true, 'typed'
       from attempt
         join user_account as person
           on person.email_folded = lower(btrim(attempt.login_hint, E' \\t\\n\\r\\f\\v') collate "C")
-      where attempt.names_nobody and case when attempt.help_asked_at is null then (
+      where attempt.names_nobody
+        -- An address alone shows nobody's attempt to anyone: the person asked that their managers see it, or used the
+        -- customer's own address, or the customer has proved the tenant of that user (R31).
+        and (
+          attempt.help_asked_at is not null
+          or exists (
+            select from location where location.id = attempt.chain_id and location.customer_id = person.customer_id
+          )
+          or exists (
+            select from effective_settings(common_place(person.id)) as settings where settings.proved_at is not null
+          )
+        )
+        and case when attempt.help_asked_at is null then (
         select count(*) from sign_in_attempt as earlier
         where earlier.network = attempt.network and earlier.outcome <> 'succeeded' and earlier.started_at > ${since}
           and earlier.login_hint is not null and earlier.id < attempt.id and earlier.help_asked_at is null

@@ -46,6 +46,7 @@ export type AuditEvent = { customerId: string } & (
   | { action: 'link.made'; detail: { userId: string; tenantId: string; objectId: string; loginId: string } }
   | { action: 'chain.added'; detail: { locationId: string; name: string } }
   | { action: 'settings.changed'; detail: { locationId: string; before: SettingsSeen; after: SettingsSeen } }
+  | { action: 'tenant.proved'; detail: { locationId: string; tenantId: string; reference: string } }
   | { action: 'rehearsal.begun' | 'rehearsal.ended'; detail: { locationId: string } }
   | {
       action: 'connection.tested'

@@ -20,12 +20,15 @@ import {
   insertTest,
   listUsersHere,
   passTest,
+  type Test,
 } from '#server/attempts/connection-tests.queries.ts'
 import { recordTest } from '#server/attempts/connection-tests.ts'
+import { record } from '#server/audit/audit.ts'
 import type { Entra, MicrosoftAnswer } from '#server/entra/entra.ts'
 import { asIfSaved } from '#server/locations/as-if-saved.ts'
+import { lockCustomerPolicy, setProved } from '#server/locations/locations.queries.ts'
 import { findPermitted, type Location } from '#server/locations/permitted.ts'
-import type { Trx } from '#server/platform/database.ts'
+import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { hashSecret, isSecret, newReference, newSecret } from '#server/platform/secret.ts'
 import type { Account, Candidate } from '#server/policy/accounts.ts'
@@ -149,12 +152,13 @@ export async function concludeTest(
     const findings = {
       tenantId: account.tenantId,
       checks: withoutPerson(checks),
-      verdicts: [{ ...isElsewhere, code: 'tenant_mismatch' as const }],
+      verdicts: [{ ...isElsewhere, code: 'tenant_mismatch' as const, isOwnTenant: false }],
     }
     await refuseAttempt(db, attempt, 'tenant_mismatch', findings, now())
     return
   }
 
+  await proveTenant(db, test, attempt, now())
   const chain = { id: locationId, customerId }
   const { candidates, hereIds } = await asIfSaved(
     db,
@@ -165,7 +169,13 @@ export async function concludeTest(
   )
   const { code, ...found } = judgeAccount(customerId, tested, account, candidates, hereIds)
   if (code !== null) {
-    await refuseAttempt(db, attempt, code, { account, checks, verdicts: [{ ...found, code }] }, now())
+    await refuseAttempt(
+      db,
+      attempt,
+      code,
+      { account, checks, verdicts: [{ ...found, code, isOwnTenant: true }] },
+      now(),
+    )
     return
   }
   await db.transaction().execute(async (trx) => {
@@ -189,6 +199,28 @@ async function findCandidatesHere(
     candidates: ids.length === 0 ? [] : await listCandidates(trx, ids, account.tenantId),
     hereIds: new Set(users.filter(({ isHere }) => isHere).map(({ id }) => id)),
   }
+}
+
+/**
+ * The test was started and ended in a session of somebody who may set this tenant, and an account of the tenant itself
+ * answered: a test asks `organizations`, where a guest comes as an account of their own organization. So the tenant is
+ * proved (R31), whether or not the account is a user of TMAS.
+ */
+async function proveTenant(
+  db: Db,
+  { customerId, locationId, tenantId, userId }: Test,
+  { reference, ip, userAgent }: Pick<Attempt, 'reference' | 'ip' | 'userAgent'>,
+  now: Date,
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await lockCustomerPolicy(trx, customerId)
+    if (!(await setProved(trx, locationId, tenantId, userId, now))) return
+    await record(trx, { kind: 'user', userId, ip, userAgent }, now, {
+      customerId,
+      action: 'tenant.proved',
+      detail: { locationId, tenantId, reference },
+    })
+  })
 }
 
 /** What a test found, for people who may change the chain's settings. */

@@ -39,7 +39,8 @@ export async function listPeopleOfArea(
       where enabled and id in (select user_id from concerned)
     ),
     attempt as (
-      select sign_in_attempt.* from sign_in_attempt_customer join sign_in_attempt on id = attempt_id
+      select id, reference, started_at, outcome, coalesce(concerned.code, sign_in_attempt.code) as code, concerned.user_id, login_id
+      from sign_in_attempt_customer as concerned join sign_in_attempt on id = attempt_id
       where customer_id = ${chain.customerId} and door = 'microsoft' and outcome <> 'pending' and purpose = 'sign_in'
     ),
     -- Two joins rather than one with "or", which would compare every attempt with every user.

@@ -183,30 +183,30 @@ export async function listAttemptsOf(
   limit: number,
 ): Promise<AttemptRow[]> {
   const attempt = sql`
-    a.id, a.reference, a.started_at, a.door, a.outcome, a.tenant_id, a.object_id, a.login_id, a.microsoft,
-    a.checks @> '[{"name": "second_factor", "passed": false}]' as lacks_second_factor`
+    a.id, a.reference, a.started_at, a.door, a.outcome, a.checks @> '[{"name": "second_factor", "passed": false}]' as lacks_second_factor`
+  // What this customer may read of the account (R31).
+  const account = sql`
+    case when c.reading <> 'typed' then a.tenant_id end as tenant_id, case when c.reading = 'full' then a.object_id end as object_id,
+    case when c.reading = 'full' then a.login_id end as login_id, case when c.reading = 'full' then a.microsoft end as microsoft`
   const folded = (column: string) => sql.raw(`lower(btrim(${column}, E' \\t\\n\\r\\f\\v') collate "C")`)
   const { rows } = await sql<AttemptRow>`
     with mine as (
-      select ${attempt}, coalesce(c.code, a.code) as code, false as typed_only
+      select ${attempt}, coalesce(c.code, a.code) as code, false as typed_only, ${account}
       from sign_in_attempt_customer c join sign_in_attempt a on a.id = c.attempt_id
       where c.user_id = ${userId} and c.customer_id = ${customerId} and a.purpose = 'sign_in'
       union
-      select ${attempt}, coalesce(c.code, a.code), false
+      select ${attempt}, coalesce(c.code, a.code), false, ${account}
       from sign_in_attempt a join sign_in_attempt_customer c on c.attempt_id = a.id and c.customer_id = ${customerId}
       where ${folded('a.login_id')} = ${emailFolded} and a.login_id is not null and a.outcome = 'refused' and a.purpose = 'sign_in'
         and (c.user_id is null or c.user_id = ${userId})
       union
-      (select ${attempt}, a.code, true
+      (select ${attempt}, a.code, true, a.tenant_id, null::uuid, null, case when chain.customer_id = ${customerId} then a.microsoft end
       from sign_in_attempt a left join location chain on chain.id = a.chain_id
       where ${folded('a.login_hint')} = ${emailFolded} and a.login_hint is not null and a.login_id is null and a.purpose = 'sign_in'
-        and (chain.id is null or chain.customer_id = ${customerId})
+        and coalesce(a.tenant_id, ${personalAccounts}::uuid) = ${personalAccounts}::uuid
         and (
-          coalesce(a.tenant_id, ${personalAccounts}::uuid) = ${personalAccounts}::uuid
-          or exists (
-            select from sign_in_attempt_customer c
-            where c.attempt_id = a.id and c.customer_id = ${customerId} and not c.unproven
-          )
+          chain.customer_id = ${customerId}
+          or exists (select from sign_in_attempt_customer c where c.attempt_id = a.id and c.customer_id = ${customerId})
         )
       order by a.started_at desc limit ${mostTyped})
     )

@@ -17,6 +17,7 @@ import {
   deleteOwnSettings,
   findEffectiveSettings,
   findLocation,
+  hasTestedTenant,
   saveOwnSettings,
 } from './locations.queries.ts'
 import { type Location, takeLocation } from './permitted.ts'
@@ -35,6 +36,9 @@ export type AdvancedSettings = SettingValues &
       verifiedAt: Date | null
       confirmedAt: Date | null
       confirmedBy: string | null
+      /** When a manager showed that they belong to the tenant (R31), and who; null while it is only claimed. */
+      provedAt: Date | null
+      provedBy: string | null
     }
   }
 
@@ -129,7 +133,8 @@ export async function changeAdvancedSettings(
     const chain = await takeLocation(trx, actor, 'settings.change', chainId)
     if (chain.type !== 'chain') throw noSuchChain()
     const before = await findEffectiveSettings(trx, chainId)
-    await write(trx, chain, before, change, now)
+    const proof = await findProof(trx, chainId, actor, change.azureTenantId?.tenantId, now)
+    await write(trx, chain, before, { ...change, proof }, now)
     const after = await findEffectiveSettings(trx, chainId)
     const sessionsThatEnd = await endSessionsBehindClosedDoors(trx, chain.customerId, actor, now)
 
@@ -150,10 +155,10 @@ async function write(
   trx: Trx,
   { id: locationId, customerId, parentId }: Location,
   before: SettingsRow | undefined,
-  change: SettingsChange,
+  change: SettingsChange & { proof: Proof },
   now: Date,
 ) {
-  const { azureTenantId: tenant, confirm: _, ...named } = change
+  const { azureTenantId: tenant, confirm: _, proof, ...named } = change
   const had = valuesOf(before)
   const azureTenantId = tenant === undefined ? had.azureTenantId : (tenant?.tenantId ?? null)
   const wanted = { ...had, ...withoutUndefined(named), azureTenantId }
@@ -173,6 +178,7 @@ async function write(
     verifiedAt: tenant?.verified ? now : (known?.verifiedAt ?? null),
     confirmedAt: known?.confirmedAt ?? null,
     confirmedBy: known?.confirmedBy ?? null,
+    ...(known?.provedAt ? { provedAt: known.provedAt, provedBy: known.provedBy } : proof),
     changedAt: now,
   })
 }
@@ -190,6 +196,27 @@ function mustDoWithoutTenant(change: SettingsChange, own: SettingValues | undefi
       'Mandatory authentication depends on this tenant ID. Turn it off first.',
     )
 }
+
+type Proof = Pick<SettingsRow, 'provedAt' | 'provedBy'>
+
+/** A test of the same tenant counts that this manager has passed at this chain shortly before saving it (R31). */
+async function findProof(
+  trx: Trx,
+  chainId: string,
+  actor: Actor,
+  tenantId: string | undefined,
+  now: Date,
+): Promise<Proof> {
+  const since = new Date(now.getTime() - proofLifetime)
+  const isProved =
+    tenantId !== undefined &&
+    actor.kind === 'user' &&
+    (await hasTestedTenant(trx, chainId, tenantId, actor.userId, since))
+  return isProved ? { provedAt: now, provedBy: actor.userId } : { provedAt: null, provedBy: null }
+}
+
+/** How long a test that was passed before its tenant was saved still proves it. In milliseconds. */
+const proofLifetime = 60 * 60 * 1000
 
 /** Whether mandatory authentication is rehearsed after a change. Once it is on, the rehearsal has ended. */
 function isRehearsedAfter(before: SettingValues, change: SettingsChange, after: SettingValues): boolean {
@@ -289,6 +316,8 @@ function present(chainId: string, settings: SettingsRow | undefined, origin: str
       verifiedAt: settings?.verifiedAt ?? null,
       confirmedAt: settings?.confirmedAt ?? null,
       confirmedBy: settings?.confirmedBy ?? null,
+      provedAt: settings?.provedAt ?? null,
+      provedBy: settings?.provedBy ?? null,
     },
   }
 }

@@ -24,6 +24,9 @@ const Advanced = z
       verifiedAt: z.string().nullable(),
       confirmedAt: z.string().nullable(),
       confirmedBy: z.guid().nullable(),
+      /** When a manager showed that they belong to the tenant; null while it is only claimed (R31). */
+      provedAt: z.string().nullable(),
+      provedBy: z.guid().nullable(),
     }),
   })
   .openapi('AdvancedSettings')

@@ -53,7 +53,14 @@ test('a chain begins without a tenant, with a sign-in address of its own (R3)', 
       rehearsalSince: null,
       inheritedFrom: null,
       signInAddress: `${tmasUrl}/sign-in?chain=${chainId}`,
-      tenant: { status: 'unset', verifiedAt: null, confirmedAt: null, confirmedBy: null },
+      tenant: {
+        status: 'unset',
+        verifiedAt: null,
+        confirmedAt: null,
+        confirmedBy: null,
+        provedAt: null,
+        provedBy: null,
+      },
     },
   })
 })

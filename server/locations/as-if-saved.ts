@@ -26,6 +26,8 @@ export async function asIfSaved<T>(
         verifiedAt: null,
         confirmedAt: null,
         confirmedBy: null,
+        provedAt: null,
+        provedBy: null,
         changedAt: now,
       })
     }

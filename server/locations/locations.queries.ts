@@ -130,3 +130,42 @@ export async function setVerified(db: Db, tenantId: string, now: Date): Promise<
     .where('verifiedAt', 'is', null)
     .execute()
 }
+
+/**
+ * Notes that a manager has shown that they belong to this tenant, on the settings in force at a chain (R31), if the
+ * tenant is the one in force there.
+ *
+ * @returns whether that is new.
+ */
+export async function setProved(
+  trx: Trx,
+  chainId: string,
+  tenantId: string,
+  userId: string,
+  now: Date,
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update advanced_settings set proved_at = ${now}, proved_by = ${userId}
+    where proved_at is null and azure_tenant_id = ${tenantId}
+      and location_id = (select location_id from effective_settings(${chainId}))`.execute(trx)
+  return numAffectedRows === 1n
+}
+
+/**
+ * The manager's own test of this tenant that Microsoft answered since a moment, in which they showed that they belong to
+ * it before it was saved.
+ */
+export async function hasTestedTenant(
+  trx: Trx,
+  chainId: string,
+  tenantId: string,
+  userId: string,
+  since: Date,
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from connection_test as test join sign_in_attempt as attempt on attempt.id = test.attempt_id
+    where test.location_id = ${chainId} and test.tenant_id = ${tenantId} and test.user_id = ${userId}
+      and test.started_at > ${since} and attempt.tenant_id = ${tenantId} and attempt.object_id is not null
+    limit 1`.execute(trx)
+  return rows.length > 0
+}

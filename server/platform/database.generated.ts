@@ -32,6 +32,8 @@ export interface AdvancedSettings {
   locationId: string;
   locationType: Generated<string>;
   mandatoryAuthentication: Generated<boolean>;
+  provedAt: Timestamp | null;
+  provedBy: string | null;
   rehearsalSince: Timestamp | null;
   verifiedAt: Timestamp | null;
 }
@@ -325,6 +327,7 @@ export interface SignInAttemptCustomer {
   hintedUserId: string | null;
   isListed: Generated<boolean>;
   notedAt: Generated<Timestamp>;
+  reading: Generated<string>;
   unproven: Generated<boolean>;
   userId: string | null;
 }

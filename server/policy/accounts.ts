@@ -19,4 +19,6 @@ export type Candidate = Standing & {
   email: string
   /** The object ID that this user is linked with in the account's tenant; null if there is no link. */
   linkedObjectId: string | null
+  /** Whether the customer has proved that the account's tenant is its own (R31). */
+  isTenantProved: boolean
 }

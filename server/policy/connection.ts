@@ -7,7 +7,7 @@ import { checkAccount, nobodyHere, type Verdict } from './verdicts.ts'
  * What a test of the connection says about the account that was used. `code` is null if it would be allowed to sign
  * in.
  */
-export type Judgement = Omit<Verdict, 'code'> & { code: Verdict['code'] | null }
+export type Judgement = Omit<Verdict, 'code' | 'isOwnTenant'> & { code: Verdict['code'] | null }
 
 /** The tenant comes before everything else (R8): about an account from another tenant, only that tenant is shown. */
 export function judgeTenant(customerId: string, tested: string, account: Account): Judgement | null {

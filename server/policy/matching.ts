@@ -1,6 +1,6 @@
 import { type Refusal, refusalRow } from '#shared/refusals.ts'
 import type { Account, Candidate } from './accounts.ts'
-import { refusalAtDoor } from './doors.ts'
+import { refusalAtDoor, tenantOf } from './doors.ts'
 import { bearsAddressOf, checkAccount, type Verdict } from './verdicts.ts'
 
 export type Match =
@@ -15,8 +15,10 @@ export type Match =
 /**
  * Who is this Entra account? (R8 to R12)
  *
- * Each customer is judged separately: if it has a link, the link decides; otherwise the address does. If several
- * customers admit the account, the person chooses (R11), unless they used the address of one of them (`customerId`).
+ * Each customer is judged by itself: in it the link decides if there is one, else the address. Someone admitted by
+ * several customers goes to the one whose address they used (`customerId`). Otherwise customers that have proved the
+ * tenant come before those that have only claimed it, and a link before an address; if several remain, the person
+ * chooses (R11).
  */
 export function match(account: Account, candidates: readonly Candidate[], customerId: string | null): Match {
   const linkedIn = new Set(
@@ -26,13 +28,21 @@ export function match(account: Account, candidates: readonly Candidate[], custom
 
   const admitted = considered.filter((candidate) => refusalOf(account, candidate) === null)
   const here = admitted.filter((candidate) => candidate.customerId === customerId)
-  const [only, ...others] = here.length > 0 ? here : admitted
+  const [only, ...others] = here.length > 0 ? here : foremost(account, admitted)
   if (only && others.length > 0) return { kind: 'choose', candidates: [only, ...others] }
   if (only) return { kind: 'admit', candidate: only, firstTime: !isLinked(account, only) }
 
   const verdicts = verdictsOn(account, considered)
   const ofNobody = account.loginId === null ? 'invalid_response' : 'unknown_user'
   return { kind: 'refuse', code: furthest(verdicts)?.code ?? ofNobody, verdicts }
+}
+
+/** Of those who are admitted: where the tenant is proved, if it is anywhere; and there where a link is, if one is. */
+function foremost(account: Account, admitted: readonly Candidate[]): readonly Candidate[] {
+  const proved = admitted.filter(({ isTenantProved }) => isTenantProved)
+  const trusted = proved.length > 0 ? proved : admitted
+  const linked = trusted.filter((candidate) => isLinked(account, candidate))
+  return linked.length > 0 ? linked : trusted
 }
 
 /** Each customer's reason, for the one of its users who comes closest. */
@@ -45,7 +55,10 @@ function verdictsOn(account: Account, considered: readonly Candidate[]): Verdict
     const nearest = furthest(reasons.filter((reason) => reason.customerId === customerId))
     if (!nearest) return []
     const { candidate, code } = nearest
-    return [{ customerId, userId: candidate.userId, code, checks: checkAccount(account, candidate) }]
+    const isOwnTenant = tenantOf(candidate) === account.tenantId
+    return [
+      { customerId, userId: candidate.userId, code, checks: checkAccount(account, candidate), isOwnTenant },
+    ]
   })
 }
 

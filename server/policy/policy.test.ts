@@ -33,6 +33,7 @@ const candidate = fc.record({
   customerId: fc.constantFrom('north', 'harbour', 'third'),
   email,
   linkedObjectId: fc.option(object),
+  isTenantProved: fc.boolean(),
   enabled: fc.boolean(),
   commonTenantId: fc.option(tenant),
   memberships: fc.array(membership, { maxLength: 3 }),

@@ -8,7 +8,14 @@ import { tenantOf } from './doors.ts'
  * What one customer's record says about an account that could not sign in. Nothing about another customer is in it,
  * not even in the code: if the address is another customer's, this one reads `unknown_user`.
  */
-export type Verdict = { customerId: string; userId: string | null; code: Refusal; checks: Check[] }
+export type Verdict = {
+  customerId: string
+  userId: string | null
+  code: Refusal
+  checks: Check[]
+  /** Whether the account is of the tenant in force for that user: only then is it matched with them (R31). */
+  isOwnTenant: boolean
+}
 
 /** What an account was compared with for one user, in the order of the match, with what was expected and what came. */
 export function checkAccount(account: Account, candidate: Candidate): Check[] {
@@ -49,13 +56,22 @@ function same(name: CheckName, expected: string, seen: string): Check {
 export function nobodyHere(customerId: string, account: Pick<Account, 'loginId'>): Verdict {
   const { loginId } = account
   return loginId === null
-    ? { customerId, userId: null, code: 'invalid_response', checks: [missingLoginId] }
+    ? { customerId, userId: null, code: 'invalid_response', checks: [missingLoginId], isOwnTenant: false }
     : {
         customerId,
         userId: null,
         code: 'unknown_user',
         checks: [{ name: 'user', passed: false, seen: loginId }],
+        isOwnTenant: false,
       }
+}
+
+/** What a customer reads where an account of another tenant used the address of one of its users: that, and the tenant. */
+export function fromAnotherTenant(verdict: Verdict): Verdict {
+  return {
+    ...verdict,
+    checks: verdict.checks.filter(({ name }) => name === 'tenant_set' || name === 'chain_tenant'),
+  }
 }
 
 /** A first sign-in needs it, and a linked account does not (R9). */

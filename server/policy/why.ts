@@ -298,6 +298,8 @@ function judge(facts: PersonFacts, account: NamedAccount): Refusal | null {
     customerId,
     email,
     linkedObjectId: links.find(({ tenantId }) => tenantId === account.tenantId)?.objectId ?? null,
+    // Within one customer, no candidate comes before another because of it.
+    isTenantProved: false,
   }
   const found = match(account, [candidate], customerId)
   return found.kind === 'refuse' ? found.code : null

@@ -35,8 +35,11 @@ export type SeenAttempt = {
   chainName: string | null
   popupBlocked: boolean
   helpAskedAt: Date | null
-  ip: string
-  userAgent: string
+  /** How much of it this customer may read (R31). */
+  reading: 'full' | 'other_tenant' | 'typed'
+  /** Null unless the customer reads all of it. */
+  ip: string | null
+  userAgent: string | null
   notedAt: Date
 }
 
@@ -72,9 +75,15 @@ export async function listActivity(
     )
     select
       attempt.id, attempt.reference, attempt.started_at, attempt.ended_at, attempt.door, attempt.outcome, concerned.code,
-      concerned.user_id, concerned.hinted_user_id, concerned.unproven, attempt.login_hint, attempt.login_id,
-      attempt.tenant_id, attempt.object_id, attempt.microsoft, attempt.checks, concerned.checks as own_checks,
-      attempt.popup_blocked, attempt.help_asked_at, attempt.ip, attempt.user_agent, concerned.noted_at,
+      concerned.user_id, concerned.hinted_user_id, concerned.unproven, case when concerned.reading <> 'other_tenant' then attempt.login_hint end as login_hint,
+      case when concerned.reading = 'full' then attempt.login_id end as login_id,
+      case when concerned.reading <> 'typed' then attempt.tenant_id end as tenant_id,
+      case when concerned.reading = 'full' then attempt.object_id end as object_id,
+      case when concerned.reading = 'full' then attempt.microsoft end as microsoft,
+      case when concerned.reading = 'full' then attempt.checks else '[]'::jsonb end as checks, concerned.checks as own_checks,
+      concerned.reading, attempt.popup_blocked, attempt.help_asked_at,
+      case when concerned.reading = 'full' then attempt.ip end as ip,
+      case when concerned.reading = 'full' then attempt.user_agent end as user_agent, concerned.noted_at,
       chain.id as chain_id, chain.name as chain_name,
       coalesce(nullif(btrim(person.first_name || ' ' || person.last_name), ''), person.username) as person_name
     from found as concerned

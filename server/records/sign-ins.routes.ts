@@ -58,8 +58,10 @@ const SignIn = z
         seen: z.string().nullable(),
       }),
     ),
-    ip: z.string(),
-    userAgent: z.string(),
+    /** How much of it this customer may read: all; that an account of another tenant used the address of a user; or that the address was typed. */
+    reading: z.enum(['full', 'other_tenant', 'typed']),
+    ip: z.string().nullable(),
+    userAgent: z.string().nullable(),
     /** Who it was or, where `isProven` is false, whose address was typed before Microsoft said anybody's. */
     person: z.object({ id: z.guid(), name: z.string().nullable(), isProven: z.boolean() }).nullable(),
     /** The address that was typed, where nothing else says who it was. */
@@ -299,6 +301,7 @@ function present(attempt: SeenAttempt, language: Language): z.infer<typeof SignI
     objectId: isOver ? attempt.objectId : null,
     microsoft: microsoftOf(attempt),
     checks: isOver ? checksOf(attempt).map(presentCheck) : [],
+    reading: attempt.reading,
     ip,
     userAgent,
     person:

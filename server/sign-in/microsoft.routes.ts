@@ -9,11 +9,13 @@ import {
 } from '#server/attempts/attempts.ts'
 import { openTest } from '#server/connection/connection-test.ts'
 import { isGuid } from '#server/entra/metadata.ts'
+import { findChainTenant, findLocation } from '#server/locations/locations.queries.ts'
 import { readForm } from '#server/platform/form.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { hashSecret, isSecret } from '#server/platform/secret.ts'
 import type { Web } from '#server/platform/web.ts'
 import type { Browser, SignInCookies, SignInDeps } from '#server/sessions/browser.ts'
+import { findSession } from '#server/sessions/sessions.ts'
 import { isRefusal, refusals } from '#shared/refusals.ts'
 import {
   chooseCustomer,
@@ -23,11 +25,12 @@ import {
   startMicrosoftSignIn,
 } from './microsoft.ts'
 import { choosePage } from './pages/choose.page.ts'
+import { confirmStartPage } from './pages/confirm-start.page.ts'
 import { landingPage } from './pages/landing.page.ts'
 import { safeReturnTo } from './return-to.ts'
 
 /** The Microsoft door over HTTP: start, callback, the choice among customers, and what a waiting page asks. */
-export function microsoftRoutes(deps: SignInDeps, cookies: SignInCookies) {
+export function microsoftRoutes(deps: SignInDeps & { config: { url: string } }, cookies: SignInCookies) {
   return new Hono<Web>()
     .use(async (c, next) => {
       // A browser that only looks ahead must not start, and above all not finish, a sign-in.
@@ -42,30 +45,15 @@ export function microsoftRoutes(deps: SignInDeps, cookies: SignInCookies) {
 
     .get('/', async (c) => {
       const query = c.req.query()
-      const returnTo = safeReturnTo(query.return_to)
       const chainId = guidIn(query.chain)
-      const popupId = guidIn(query.popup)
-      const inPopup = query.display === 'popup'
-      const started = await startMicrosoftSignIn(deps, browserOf(c), {
-        returnTo,
-        chainId,
-        loginHint: query.login_hint?.slice(0, 320) || undefined,
-        selectAccount: query.prompt === 'select_account',
-        popupId,
-        inPopup,
-        popupBlocked: query.blocked !== undefined && !inPopup,
-      })
-      if ('code' in started) {
-        const location = refusedAddress({ code: started.code, returnTo, chainId })
-        if (!popupId || !inPopup) return c.redirect(location, 303)
-        // No attempt was made, so the page that waits could ask for none: the pop-up has to tell it.
-        return c.html(
-          landingPage(c.var.language, { popupId, kind: 'refused', location, isUnknown: true }),
-          429,
-        )
+      const chain = chainId === null ? undefined : await findChainTenant(deps.db, chainId)
+      // Nobody of ours led there, and the person may not know where they are being taken (R11).
+      if (chain && chainId && !isLedByUs(c, deps.config.url)) {
+        const name = (await findLocation(deps.db, chainId))?.name ?? ''
+        const address = `/sign-in/microsoft?${new URLSearchParams({ ...query, chain: chainId })}`
+        return c.html(confirmStartPage(c.var.language, { name, address }))
       }
-      cookies.attempt.write(c, started.attemptSecret)
-      return c.redirect(started.location, 303)
+      return start(c, query)
     })
 
     .get('/test', async (c) => {
@@ -88,7 +76,15 @@ export function microsoftRoutes(deps: SignInDeps, cookies: SignInCookies) {
       const choice = attemptId ? await findChoice(deps, browserOf(c), attemptId) : undefined
       if (!choice) return c.redirect(refusedAddress({ code: 'expired', returnTo: '/', chainId: null }), 303)
       const customers = await listCustomersOfChoice(deps.db, choice.choices ?? [])
-      return c.html(choosePage(c.var.language, { attemptId: choice.id, loginId: choice.loginId, customers }))
+      const current = await findSession(deps.db, cookies.session.read(c), deps.now())
+      return c.html(
+        choosePage(c.var.language, {
+          attemptId: choice.id,
+          loginId: choice.loginId,
+          customers,
+          endsSessionAt: current?.customer.name,
+        }),
+      )
     })
 
     .post('/choose', async (c) => {
@@ -134,6 +130,30 @@ export function microsoftRoutes(deps: SignInDeps, cookies: SignInCookies) {
       return c.json({ location: (ended && locationOf(ended)) ?? null })
     })
 
+  async function start(c: Context<Web>, query: Record<string, string>) {
+    const returnTo = safeReturnTo(query.return_to)
+    const chainId = guidIn(query.chain)
+    const popupId = guidIn(query.popup)
+    const inPopup = query.display === 'popup'
+    const started = await startMicrosoftSignIn(deps, browserOf(c), {
+      returnTo,
+      chainId,
+      loginHint: query.login_hint?.slice(0, 320) || undefined,
+      selectAccount: query.prompt === 'select_account',
+      popupId,
+      inPopup,
+      popupBlocked: query.blocked !== undefined && !inPopup,
+    })
+    if ('code' in started) {
+      const location = refusedAddress({ code: started.code, returnTo, chainId })
+      if (!popupId || !inPopup) return c.redirect(location, 303)
+      // No attempt was made, so the page that waits could ask for none: the pop-up has to tell it.
+      return c.html(landingPage(c.var.language, { popupId, kind: 'refused', location, isUnknown: true }), 429)
+    }
+    cookies.attempt.write(c, started.attemptSecret)
+    return c.redirect(started.location, 303)
+  }
+
   function browserOf(c: Context<Web>): Browser {
     return {
       client: c.var.client,
@@ -177,6 +197,17 @@ function refuseUnlessNavigation(c: Context<Web>) {
     c.req.header('sec-fetch-mode') === 'navigate' && c.req.header('sec-fetch-dest') === 'document'
   if (!isNavigation)
     throw new Problem('cross_origin', 'A sign-in is started and ended in a window of its own.')
+}
+
+/**
+ * Whether a page of ours led here, or the person themselves: by a bookmark, or by typing. Older browsers do not say where
+ * a request comes from; our pages send them the referrer.
+ */
+function isLedByUs(c: Context<Web>, url: string): boolean {
+  const site = c.req.header('sec-fetch-site')
+  if (site !== undefined) return site === 'same-origin' || site === 'none'
+  const referrer = c.req.header('referer')
+  return referrer !== undefined && URL.canParse(referrer) && new URL(referrer).origin === new URL(url).origin
 }
 
 /** Where an ended attempt leads; undefined while it is pending. A test leads to its report, whatever that says. */

@@ -221,6 +221,7 @@ async function admit(
   const { client } = browser
   if (attempt.purpose !== 'sign_in') throw new Error('nobody is admitted by what is not a sign-in')
   type Refusing = { code: Refusal; verdicts?: Verdict[] }
+  const current = await findSession(db, browser.sessionSecret, now())
   const outcome = await db.transaction().execute(async (trx): Promise<Outcome | Refusing> => {
     const candidates = await lockCandidates(trx, account)
     const cameBy = attempt.chainId
@@ -232,8 +233,12 @@ async function admit(
       cameBy,
     )
     if (found.kind === 'refuse') return { code: found.code, verdicts: found.verdicts }
-    if (found.kind === 'choose') {
-      const choices = found.candidates.map((c) => c.userId)
+    // A session at another customer is not ended without saying so: the page of the choice says it (R11).
+    const wouldEnd =
+      found.kind === 'admit' && current !== undefined && current.customer.id !== found.candidate.customerId
+    if (found.kind === 'choose' || (wouldEnd && chosenCustomerId === undefined)) {
+      const offered = found.kind === 'choose' ? found.candidates : [found.candidate]
+      const choices = offered.map((c) => c.userId)
       const { tenantId, objectId, loginId, entraSid } = account
       await offerChoice(trx, attempt.id, { choices, tenantId, objectId, loginId, entraSid }, checks)
       return { kind: 'choose', attempt }

@@ -13,5 +13,23 @@ export function safeReturnTo(text: string | undefined): string {
   // `/.//host` is resolved to `//host`, which would leave once it is sent out again.
   // Encoding makes it longer than it was, and it travels in addresses.
   const fits = path.length <= 2000 && encodeURIComponent(path).length <= 4000
-  return url.origin === base && !path.startsWith('//') && fits ? path : '/'
+  return url.origin === base && !path.startsWith('//') && fits && !isDoor(url.pathname) ? path : '/'
+}
+
+/**
+ * Addresses that do something when they are opened, such as starting a sign-in or ending a session: no page to return to
+ * (R11). Decoded as often as a server in between might.
+ */
+function isDoor(pathname: string): boolean {
+  let path = pathname
+  for (let round = 0; round < 3; round++) path = decoded(path)
+  return /^\/(?:sign-in|sign-out|set-password|forgot-password|consent-kit|api)(?:\/|$)/i.test(path)
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
 }

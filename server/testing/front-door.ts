@@ -91,7 +91,9 @@ export function visitor({ app }: Pick<FrontDoor, 'app'>): Visitor {
     }
     return response
   }
-  const get: Visitor['get'] = (address, headers = {}) => send(address, { headers })
+  // A person's click on a page of ours, where nothing else is said.
+  const get: Visitor['get'] = (address, headers = {}) =>
+    send(address, { headers: { referer: `${tmasUrl}/sign-in`, ...headers } })
   return {
     cookies,
     send,
@@ -141,21 +143,35 @@ export async function customerWithTenant(
   { db, now }: Pick<FrontDoor, 'db' | 'now'>,
   name: string,
   tenantId: string | null,
+  standing: { claimed?: boolean } = {},
 ): Promise<{ chainId: string }> {
   const slug = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')
   const manager = { username: `${slug}-boss`, email: `boss@${slug}.example` }
   const { chain } = await addCustomer(db, { kind: 'operator' }, { name }, manager, now())
-  if (tenantId !== null) await setTenant({ db, now }, chain.id, tenantId)
+  if (tenantId !== null) await setTenant({ db, now }, chain.id, tenantId, standing)
   return { chainId: chain.id }
 }
 
+/** As an established customer has it: its manager has proved that the tenant is its own (R31), unless only `claimed`. */
 export async function setTenant(
   { db, now }: Pick<FrontDoor, 'db' | 'now'>,
   chainId: string,
   tenantId: string | null,
+  { claimed = false } = {},
 ) {
   const azureTenantId = tenantId === null ? null : { tenantId, verified: true }
   await changeAdvancedSettings(db, { kind: 'operator' }, chainId, { azureTenantId }, now())
+  if (!claimed) await prove({ db, now }, chainId)
+}
+
+/** The manager of a chain proves its tenant. */
+export async function prove({ db, now }: Pick<FrontDoor, 'db' | 'now'>, chainId: string) {
+  await db
+    .updateTable('advancedSettings')
+    .set({ provedAt: now() })
+    .where('locationId', '=', chainId)
+    .where('azureTenantId', 'is not', null)
+    .execute()
 }
 
 export function userIn(

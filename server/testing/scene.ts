@@ -10,7 +10,7 @@ import type { Person } from '../../emulator/directory.ts'
 import type { Answer } from '../../emulator/person.ts'
 import { tmasClientId } from '../../emulator/sample.ts'
 import { apiOf } from './api-client.ts'
-import { askMicrosoft, type FrontDoor, userIn, visitor } from './front-door.ts'
+import { askMicrosoft, type FrontDoor, prove, userIn, visitor } from './front-door.ts'
 
 const password = 'Scene-Pass-1'
 let passwordHash: Promise<string> | undefined
@@ -47,6 +47,7 @@ export async function openScene(door: FrontDoor) {
     const azureTenantId = id === null ? null : { tenantId: id, verified }
     const change = { azureTenantId, ...(mandatory && { mandatoryAuthentication: true }) }
     await changeAdvancedSettings(db, operator, of, change, now())
+    await prove(door, of)
   }
 
   /** An account at Microsoft, which has consented unless Microsoft has trouble with it. */

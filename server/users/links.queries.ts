@@ -34,7 +34,10 @@ const candidates = {
   name: 'list-candidates',
   text: `
     select user_account.id as user_id, user_account.customer_id, user_account.enabled, user_account.email,
-      microsoft_link.object_id as linked_object_id, ${standingColumns}
+      microsoft_link.object_id as linked_object_id, exists (
+        select from advanced_settings as own
+        where own.customer_id = user_account.customer_id and own.azure_tenant_id = $2 and own.proved_at is not null
+      ) as is_tenant_proved, ${standingColumns}
     from user_account
       left join microsoft_link on microsoft_link.user_id = user_account.id
         and microsoft_link.tenant_id = $2 and microsoft_link.ended_at is null

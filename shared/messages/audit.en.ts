@@ -9,6 +9,7 @@ export const audit = {
     'link.made': 'Linked a Microsoft account',
     'chain.added': 'Added a customer',
     'settings.changed': 'Changed the Advanced settings',
+    'tenant.proved': 'Proved that the tenant belongs to the organization',
     'rehearsal.begun': 'Began the rehearsal of mandatory authentication',
     'rehearsal.ended': 'Ended the rehearsal of mandatory authentication',
     'connection.tested': 'Tested the connection with Microsoft',

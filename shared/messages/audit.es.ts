@@ -10,6 +10,7 @@ export const audit: typeof en = {
     'link.made': 'Vinculó una cuenta de Microsoft',
     'chain.added': 'Añadió un cliente',
     'settings.changed': 'Cambió la configuración avanzada',
+    'tenant.proved': 'Demostró que el inquilino pertenece a la organización',
     'rehearsal.begun': 'Empezó el ensayo de la autenticación obligatoria',
     'rehearsal.ended': 'Terminó el ensayo de la autenticación obligatoria',
     'connection.tested': 'Probó la conexión con Microsoft',

@@ -11,6 +11,7 @@ export const audit: typeof en = {
     'link.made': 'A associé un compte Microsoft',
     'chain.added': 'A ajouté un client',
     'settings.changed': 'A modifié les paramètres avancés',
+    'tenant.proved': 'A prouvé que le locataire appartient à l’organisation',
     'rehearsal.begun': 'A commencé la répétition de l’authentification obligatoire',
     'rehearsal.ended': 'A terminé la répétition de l’authentification obligatoire',
     'connection.tested': 'A testé la connexion avec Microsoft',

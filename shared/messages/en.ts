@@ -64,6 +64,17 @@ export const en = {
     title: 'Where do you want to sign in?',
     hint: (loginId: string | null) =>
       `${loginId === null ? 'This Microsoft account' : `The Microsoft account ${loginId}`} has access to several TMAS customers.`,
+    oneHint: (loginId: string | null) =>
+      `${loginId === null ? 'This Microsoft account' : `The Microsoft account ${loginId}`} is a user of another TMAS customer.`,
+    endsSession: (name: string) =>
+      `In this browser you are signed in at ${name}. If you continue, you are signed out there.`,
+  },
+  confirmStart: {
+    title: (name: string) => `Sign in at ${name}?`,
+    hint: (name: string) =>
+      `A link outside TMAS leads to the sign-in of ${name}. Continue only if you meant to sign in there.`,
+    go: 'Continue',
+    back: 'Go to the sign-in page',
   },
   problem: {
     notFoundTitle: 'This page does not exist',

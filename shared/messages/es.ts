@@ -62,6 +62,17 @@ export const es: Messages = {
     title: '¿Dónde quiere iniciar sesión?',
     hint: (loginId) =>
       `${loginId === null ? 'Esta cuenta de Microsoft' : `La cuenta de Microsoft ${loginId}`} tiene acceso a varios clientes de TMAS.`,
+    oneHint: (loginId) =>
+      `${loginId === null ? 'Esta cuenta de Microsoft' : `La cuenta de Microsoft ${loginId}`} es un usuario de otro cliente de TMAS.`,
+    endsSession: (name) =>
+      `En este navegador tiene la sesión iniciada en ${name}. Si continúa, se cerrará esa sesión.`,
+  },
+  confirmStart: {
+    title: (name) => `¿Iniciar sesión en ${name}?`,
+    hint: (name) =>
+      `Un enlace ajeno a TMAS lleva al inicio de sesión de ${name}. Continúe solo si quería iniciar sesión allí.`,
+    go: 'Continuar',
+    back: 'Ir a la página de inicio de sesión',
   },
   problem: {
     notFoundTitle: 'Esta página no existe',

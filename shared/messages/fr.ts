@@ -64,6 +64,17 @@ export const fr: Messages = withFrenchSpaces<Messages>({
     title: 'Où voulez-vous vous connecter ?',
     hint: (loginId) =>
       `${loginId === null ? 'Ce compte Microsoft' : `Le compte Microsoft ${loginId}`} a accès à plusieurs clients de TMAS.`,
+    oneHint: (loginId) =>
+      `${loginId === null ? 'Ce compte Microsoft' : `Le compte Microsoft ${loginId}`} est un utilisateur d’un autre client de TMAS.`,
+    endsSession: (name) =>
+      `Dans ce navigateur, vous êtes connecté chez ${name}. Si vous continuez, vous y serez déconnecté.`,
+  },
+  confirmStart: {
+    title: (name) => `Se connecter chez ${name} ?`,
+    hint: (name) =>
+      `Un lien extérieur à TMAS mène à la connexion de ${name}. Continuez uniquement si vous vouliez vous y connecter.`,
+    go: 'Continuer',
+    back: 'Aller à la page de connexion',
   },
   problem: {
     notFoundTitle: 'Cette page n’existe pas',

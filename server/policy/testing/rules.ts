@@ -41,6 +41,7 @@ export function candidate(more: Partial<Candidate> = {}): Candidate {
     customerId: 'north',
     email: 'ada@north.example',
     linkedObjectId: null,
+    isTenantProved: false,
     ...standing(more.memberships ? [...more.memberships] : [at('viewer')]),
     ...more,
   }
@@ -342,9 +343,42 @@ const matches: [
     { customerId: 'third' },
   ],
   [
-    'a link in one customer does not decide for the other (R11)',
+    'an account that is linked at one customer goes there, and is not asked (R11)',
     [candidate(linked), inHarbour],
-    { kind: 'choose', candidates: [candidate(linked), inHarbour] },
+    admit(candidate(linked), false),
+  ],
+  [
+    'a customer that has only claimed the tenant is never offered beside one that has proved it (R11, R31)',
+    [{ ...ada, isTenantProved: true }, inHarbour],
+    admit({ ...ada, isTenantProved: true }, true),
+  ],
+  [
+    'nor does a link at a customer that has only claimed it come before one that has proved it (R11, R31)',
+    [
+      { ...ada, isTenantProved: true },
+      { ...inHarbour, ...linked },
+    ],
+    admit({ ...ada, isTenantProved: true }, true),
+  ],
+  [
+    'among customers that have all proved it the person chooses (R11)',
+    [
+      { ...ada, isTenantProved: true },
+      { ...inHarbour, isTenantProved: true },
+    ],
+    {
+      kind: 'choose',
+      candidates: [
+        { ...ada, isTenantProved: true },
+        { ...inHarbour, isTenantProved: true },
+      ],
+    },
+  ],
+  [
+    'who came by the address of the one that has only claimed it goes there (R11)',
+    [{ ...ada, isTenantProved: true }, inHarbour],
+    admit(inHarbour, true),
+    { customerId: 'harbour' },
   ],
   ['a customer that refuses is not offered (R11)', [ada, { ...inHarbour, enabled: false }], admit(ada, true)],
   ['nor one of another tenant (R11)', [ada, inSouthernHarbour], admit(ada, true)],

@@ -6,14 +6,21 @@ import { messages } from '#shared/messages/messages.ts'
 /** Among which customers the person chooses (R11): a plain form, one button each, bearing its name. */
 export function choosePage(
   language: Language,
-  choice: { attemptId: string; loginId: string | null; customers: { id: string; name: string }[] },
+  choice: {
+    attemptId: string
+    loginId: string | null
+    customers: { id: string; name: string }[]
+    /** The customer at which this browser is signed in: choosing another ends that session (R11). */
+    endsSessionAt?: string | undefined
+  },
 ) {
   const { choose } = messages[language]
   return page(language, {
     title: choose.title,
     body: html`
 <h1>${choose.title}</h1>
-<p>${choose.hint(choice.loginId)}</p>
+<p>${choice.customers.length > 1 ? choose.hint(choice.loginId) : choose.oneHint(choice.loginId)}</p>
+${choice.endsSessionAt ? html`<p>${choose.endsSession(choice.endsSessionAt)}</p>` : ''}
 <form method="post" action="/sign-in/microsoft/choose" class="choices">
 <input type="hidden" name="attempt" value="${choice.attemptId}">
 ${choice.customers.map(({ id, name }) => html`<button type="submit" name="customer" value="${id}">${name}</button>`)}

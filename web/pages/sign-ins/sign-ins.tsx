@@ -122,7 +122,7 @@ function SignInRow({ item, search, isFresh }: { item: SignIn; search: SignInsSea
   const { refusalWords, signIns } = useMessages()
   const { columns, doors, outcomes } = signIns
   const time = useTime('second')
-  const from = [item.ip, deviceName(item.userAgent)].filter(Boolean).join(', ')
+  const from = [item.ip, item.userAgent && deviceName(item.userAgent)].filter(Boolean).join(', ')
   return (
     <Table.Tr className={isFresh ? classes.fresh : undefined}>
       <Table.Td data-label={columns.time} className={classes.short}>
