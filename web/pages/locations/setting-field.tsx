@@ -1,4 +1,4 @@
-import { NumberInput, Switch, TextInput } from '@mantine/core'
+import { Switch, TextInput } from '@mantine/core'
 import { type SettingName, settingOf } from '#shared/advanced-settings.ts'
 import { useMessages } from '../../language.ts'
 
@@ -31,13 +31,13 @@ export function SettingField({
       )
     case 'number':
       return (
-        <NumberInput
+        <TextInput
           {...common}
+          type="number"
           min={setting.min}
           max={setting.max}
-          allowDecimal={false}
           value={typeof value === 'number' ? value : ''}
-          onChange={(given) => onChange(given === '' ? null : Number(given))}
+          onChange={({ currentTarget: { value: given } }) => onChange(given === '' ? null : Number(given))}
         />
       )
     case 'date':
