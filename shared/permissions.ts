@@ -54,6 +54,11 @@ export function can(memberships: readonly Membership[], action: Action, place: P
   )
 }
 
+/** Whether these memberships allow this anywhere: whether pages that are about it are theirs at all. */
+export function canSomewhere(memberships: readonly Membership[], action: Action): boolean {
+  return memberships.some(({ role }) => (allowed[role] as readonly Action[]).includes(action))
+}
+
 /** Whether these memberships allow dealing with a holder of this role at this place: to give the role, take it, or change its holder. */
 export function mayGovern(memberships: readonly Membership[], role: Role, place: Place): boolean {
   return memberships.some((held) => place.includes(held.locationId) && governs[held.role].includes(role))

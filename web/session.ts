@@ -1,5 +1,6 @@
 import { focusManager, type QueryClient, queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 import { parseResponse } from 'hono/client'
+import { canSomewhere } from '#shared/permissions.ts'
 import { api, type Session } from './api.ts'
 import { loadMessages } from './messages.ts'
 
@@ -26,7 +27,7 @@ export function useSession(): Session {
 
 /** Whether the pages of users are theirs. What they may do there, the server decides. */
 export function managesUsers({ memberships }: Session): boolean {
-  return memberships.some(({ role }) => role === 'chain_and_user_manager' || role === 'user_manager')
+  return canSomewhere(memberships, 'user.read')
 }
 
 /** How a person is addressed; the username where nobody has entered a name. */

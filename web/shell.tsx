@@ -2,6 +2,7 @@ import { Burger, Button, NavLink, Text } from '@mantine/core'
 import { createLink, Outlet } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Messages } from '#shared/messages/en.ts'
+import { type Action, canSomewhere } from '#shared/permissions.ts'
 import { managerRoles } from '#shared/roles.ts'
 import { ColorSchemeSwitch } from './components/color-scheme-switch.tsx'
 import { MicrosoftDisturbance } from './components/microsoft-disturbance.tsx'
@@ -12,6 +13,10 @@ import classes from './shell.module.css'
 
 function isManager({ memberships }: Session): boolean {
   return memberships.some(({ role }) => managerRoles.includes(role))
+}
+
+function thoseWhoMay(action: Action) {
+  return ({ memberships }: Session) => canSomewhere(memberships, action)
 }
 
 /** The places of the console, in the order of the menu. A new page adds its line here and its route in router.tsx. */
@@ -27,12 +32,20 @@ const places = [
     label: (messages: Messages) => messages.users.title,
     isFor: managesUsers,
   },
-  { to: '/administration/sign-ins', label: (messages: Messages) => messages.signIns.title, isFor: isManager },
-  { to: '/administration/audit', label: (messages: Messages) => messages.audit.title, isFor: isManager },
+  {
+    to: '/administration/sign-ins',
+    label: (messages: Messages) => messages.signIns.title,
+    isFor: thoseWhoMay('records.read'),
+  },
+  {
+    to: '/administration/audit',
+    label: (messages: Messages) => messages.audit.title,
+    isFor: thoseWhoMay('records.read'),
+  },
   {
     to: '/administration/api-keys',
     label: (messages: Messages) => messages.apiKeys.title,
-    isFor: ({ memberships }: Session) => memberships.some(({ role }) => role === 'chain_and_user_manager'),
+    isFor: thoseWhoMay('api-key.change'),
   },
   { to: '/account', label: (messages: Messages) => messages.account.title, isFor: () => true },
 ] as const

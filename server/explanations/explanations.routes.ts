@@ -2,13 +2,14 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { apiRoutes, json } from '#server/platform/api.ts'
 import type { Cookie } from '#server/platform/cookies.ts'
 import { type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
-import type { Acting } from '#server/users/acting.ts'
+import { actingOf } from '#server/users/acting.ts'
+import type { Means } from '#server/users/remedy-means.ts'
 import { type CheckName, checks } from '#shared/checks.ts'
 import type { Language } from '#shared/languages.ts'
 import { refusalCodes } from '#shared/refusals.ts'
 import { remedyActions } from '#shared/remedies.ts'
 import { roles } from '#shared/roles.ts'
-import { type ExplainDeps, type Explained, explainAddress, explainUser, type Means } from './explanations.ts'
+import { type ExplainDeps, type Explained, explainAddress, explainUser } from './explanations.ts'
 import { sayExplanation } from './words.ts'
 
 const Explanation = z
@@ -109,10 +110,6 @@ export function explainRoutes(
       const explained = await explainUser(deps, actingOf(c.var), c.req.valid('param').id)
       return c.json(presentExplanation(explained, c.var.signedIn.language, origin), 200)
     })
-}
-
-function actingOf({ signedIn, actor }: SignedInWeb['Variables']): Acting {
-  return { actor, customerId: signedIn.customer.id, memberships: signedIn.memberships }
 }
 
 function presentExplanation(

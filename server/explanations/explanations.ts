@@ -3,7 +3,6 @@
  * Not here: the rules that decide it (policy/why.ts).
  */
 import type { Entra } from '#server/entra/entra.ts'
-import { listPlaces } from '#server/locations/locations.queries.ts'
 import type { Db } from '#server/platform/database.ts'
 import { foldAddress } from '#server/policy/address.ts'
 import { nearMisses } from '#server/policy/look-alikes.ts'
@@ -17,12 +16,11 @@ import {
   type SettingsInForce,
 } from '#server/policy/why.ts'
 import { type Acting, currentMemberships, forbidden, noSuchUser } from '#server/users/acting.ts'
+import { type Means, meansOf } from '#server/users/remedy-means.ts'
 import { listBearers, listIdsUnder } from '#server/users/user-list.queries.ts'
 import { readUser } from '#server/users/user-list.ts'
 import type { TenantStatus } from '#shared/explanation.ts'
-import { type Action, can, type Membership, mayGovern } from '#shared/permissions.ts'
-import type { RemedyAction } from '#shared/remedies.ts'
-import { roles as allRoles, type Role } from '#shared/roles.ts'
+import { can } from '#shared/permissions.ts'
 import {
   type AboveRow,
   type AttemptRow,
@@ -38,7 +36,7 @@ import {
   listLinks,
   type Person,
 } from './facts.queries.ts'
-import { findNearMisses, mayChange } from './near-misses.ts'
+import { findNearMisses } from './near-misses.ts'
 
 /** What an explanation asks Microsoft; without it what Microsoft alone knows is left out. */
 export type Asking = { findTenant: Entra['findTenant']; applicationId: string }
@@ -62,15 +60,6 @@ export type Explained = {
   lookAlikes: { id: string; username: string; email: string }[]
 }
 
-/** Who may carry out the remedy, and where. */
-export type Means = {
-  mayAct: boolean
-  /** The roles that may, where the reader may not. */
-  whoMay: Role[]
-  /** The chain whose settings the remedy changes. */
-  chain: { id: string; name: string } | null
-}
-
 /**
  * Why a user cannot sign in, for who may see the user.
  *
@@ -85,7 +74,9 @@ export async function explainUser(
   const person = await findPerson(deps.db, acting.customerId, userId)
   if (!person) throw noSuchUser()
   const explained = await explain(deps, person)
-  return { ...explained, means: await meansOf(deps.db, acting, explained) }
+  const { action } = explained.explanation
+  const chains = chainsFor(explained.held, explained.above)
+  return { ...explained, means: await meansOf(deps.db, acting, action, { chains, userId }) }
 }
 
 /**
@@ -207,39 +198,6 @@ function seenAttempt({ tenantId, objectId, loginId, microsoft, ...attempt }: Att
   return { ...attempt, account, aadsts: microsoft?.aadsts?.[0] ?? null }
 }
 
-/** What is done at a chain, and by whom; every other remedy is done to the user. */
-const atChain: Partial<Record<RemedyAction, Action>> = {
-  set_tenant_id: 'settings.change',
-  correct_tenant_id: 'settings.change',
-  send_consent_kit: 'consent-kit.send',
-}
-
-async function meansOf(
-  db: Db,
-  acting: Acting,
-  { person, held, above, explanation }: Explained,
-): Promise<Means> {
-  const { action } = explanation
-  const reader = await currentMemberships(db, acting)
-  const chains = chainsFor(held, above)
-  const places = await listPlaces(db, acting.customerId, [
-    ...chains.map(({ id }) => id),
-    ...held.map(({ locationId }) => locationId),
-  ])
-  const needed = action && atChain[action]
-  const may = ({ id }: { id: string }) => !!needed && can(reader, needed, places.get(id) ?? [])
-  // Where the settings are the ancestor's, who may not change them there may give the chain its own.
-  const chain = chains.find(may) ?? chains[0] ?? null
-  if (action === null || !person) return { mayAct: false, whoMay: [], chain }
-  if (needed) {
-    const mayAct = chain !== null && may(chain)
-    return { mayAct, whoMay: mayAct ? [] : rolesThat((here) => can(here, needed, ['here'])), chain }
-  }
-  const mayAct = await mayChange(db, acting.customerId, reader, person.userId)
-  const whoMay = rolesThat((here) => held.every(({ role }) => mayGovern(here, role, ['here'])))
-  return { mayAct, whoMay: mayAct ? [] : whoMay, chain }
-}
-
 /** The chains whose settings are in force, those above all first; then the person's own. */
 function chainsFor(held: readonly HeldRow[], above: AboveRow | undefined): { id: string; name: string }[] {
   const all = [...(above ? [above] : []), ...held]
@@ -247,8 +205,4 @@ function chainsFor(held: readonly HeldRow[], above: AboveRow | undefined): { id:
     ...all.flatMap(({ settingsId: id, settingsName }) => (id ? [{ id, name: settingsName ?? '' }] : [])),
     ...all.map(({ chainId: id, chainName: name }) => ({ id, name })),
   ]
-}
-
-function rolesThat(may: (here: Membership[]) => boolean): Role[] {
-  return allRoles.filter((role) => may([{ locationId: 'here', role }]))
 }

@@ -4,7 +4,7 @@ import type { Cookie } from '#server/platform/cookies.ts'
 import type { Db } from '#server/platform/database.ts'
 import { likenesses } from '#server/policy/near-miss.ts'
 import { type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
-import type { Acting } from '#server/users/acting.ts'
+import { actingOf } from '#server/users/acting.ts'
 import { roles } from '#shared/roles.ts'
 import { correctAddress, dismissNearMiss, type NearMiss, readNearMisses } from './near-misses.ts'
 
@@ -94,10 +94,6 @@ export function nearMissRoutes(deps: { db: Db; now: () => Date }, session: Cooki
       else await dismissNearMiss(db, acting, reference, decided.userId, now())
       return c.body(null, 204)
     })
-}
-
-function actingOf({ signedIn, actor }: SignedInWeb['Variables']): Acting {
-  return { actor, customerId: signedIn.customer.id, memberships: signedIn.memberships }
 }
 
 function present({ at, users, ...account }: NearMiss): z.infer<typeof NearMissItem> {

@@ -1,5 +1,4 @@
 import { record } from '#server/audit/audit.ts'
-import { listPlaces } from '#server/locations/locations.queries.ts'
 import type { Db } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { tenantOf } from '#server/policy/doors.ts'
@@ -8,9 +7,8 @@ import { listStandings } from '#server/sessions/standings.queries.ts'
 import { type Acting, currentMemberships, forbidden } from '#server/users/acting.ts'
 import { changeUser } from '#server/users/change-users.ts'
 import { countLinksOf } from '#server/users/links.queries.ts'
-import { takeUserWithinReach } from '#server/users/reach.ts'
-import { listMembershipsOf } from '#server/users/users.queries.ts'
-import { can, type Membership, mayChangeUser } from '#shared/permissions.ts'
+import { listChangeable, takeUserWithinReach } from '#server/users/reach.ts'
+import { canSomewhere } from '#shared/permissions.ts'
 import type { Role } from '#shared/roles.ts'
 import { isAddress } from '#shared/user-fields.ts'
 import {
@@ -83,7 +81,7 @@ export async function readNearMisses(
   now: Date,
 ): Promise<NearMiss[]> {
   const held = await currentMemberships(db, acting)
-  if (!held.some((membership) => can([membership], 'user.change', [membership.locationId]))) throw forbidden()
+  if (!canSomewhere(held, 'user.change')) throw forbidden()
   const all = await findNearMisses(db, acting.customerId, now)
   const ids = new Set(all.flatMap(({ users }) => users.map((user) => user.userId)))
   const mine = await listChangeable(db, acting.customerId, held, [...ids])
@@ -92,38 +90,6 @@ export async function readNearMisses(
     const isAsked = userId === undefined || users.some((user) => user.userId === userId)
     return users.length > 0 && isAsked ? [{ ...nearMiss, users }] : []
   })
-}
-
-export async function mayChange(
-  db: Db,
-  customerId: string,
-  held: readonly Membership[],
-  userId: string,
-): Promise<boolean> {
-  return (await listChangeable(db, customerId, held, [userId])).has(userId)
-}
-
-/** Which of these users who holds these roles may change (R22). */
-async function listChangeable(
-  db: Db,
-  customerId: string,
-  held: readonly Membership[],
-  userIds: readonly string[],
-): Promise<Set<string>> {
-  const memberships = await listMembershipsOf(db, userIds)
-  const theirs = Map.groupBy(memberships, ({ userId }) => userId)
-  const places = await listPlaces(db, customerId, [
-    ...new Set(memberships.map(({ locationId }) => locationId)),
-  ])
-  const isMine = (userId: string) =>
-    mayChangeUser(
-      held,
-      (theirs.get(userId) ?? []).map(({ role, locationId }) => ({
-        role,
-        place: places.get(locationId) ?? [],
-      })),
-    )
-  return new Set(userIds.filter(isMine))
 }
 
 /**

@@ -6,11 +6,13 @@ import { Problem } from '#server/platform/problem.ts'
 import { isApiKeyLive } from '#server/sessions/api-keys.ts'
 import { isSessionLive } from '#server/sessions/sessions.ts'
 import { type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
-import { currentMemberships } from '#server/users/acting.ts'
+import { actingOf, currentMemberships } from '#server/users/acting.ts'
+import { isAtChain, meansOf } from '#server/users/remedy-means.ts'
 import { checks } from '#shared/checks.ts'
 import type { Language } from '#shared/languages.ts'
 import { refusalCodes } from '#shared/refusals.ts'
 import { remedyActions } from '#shared/remedies.ts'
+import { roles } from '#shared/roles.ts'
 import type { AttemptFeed } from './attempt-feed.ts'
 import { findSettingsChain } from './patterns.queries.ts'
 import { type Pattern, readPatterns } from './patterns.ts'
@@ -27,6 +29,13 @@ const Remedy = z.object({
 })
 
 const Named = z.object({ id: z.guid(), name: z.string() })
+
+/** The same, with who may carry it out: whether who asks may; if not, which roles; and at which chain. */
+const OwnRemedy = Remedy.extend({
+  mayAct: z.boolean(),
+  whoMay: z.array(z.enum(roles)),
+  chain: Named.nullable(),
+})
 
 const SignIn = z
   .object({
@@ -78,7 +87,9 @@ const SignIn = z
   .openapi('SignIn')
 
 /** One of them, with the chain whose Advanced settings decide for it. */
-const OneSignIn = SignIn.extend({ settingsChain: Named.nullable() }).openapi('OneSignIn')
+const OneSignIn = SignIn.extend({ settingsChain: Named.nullable(), remedy: OwnRemedy.nullable() }).openapi(
+  'OneSignIn',
+)
 
 const filters = {
   outcome: z.enum(['pending', 'succeeded', 'refused']).optional(),
@@ -131,7 +142,7 @@ const patternsRoute = createRoute({
               /** Of what it is typical, the likeliest first. */
               causes: z.array(z.enum(refusalCodes)),
               cause: z.string(),
-              remedy: Remedy,
+              remedy: OwnRemedy,
             }),
           ),
         }),
@@ -198,12 +209,20 @@ export function activityRoutes(
       return c.json({ items: page.map((item) => present(item, c.var.signedIn.language)), next, total }, 200)
     })
     .openapi(patternsRoute, async (c) => {
-      const { customerId, memberships } = readerOf(c.var)
-      const patterns = await readPatterns(db, scopeOf(customerId, memberships), now())
-      return c.json(
-        { items: patterns.map((pattern) => presentPattern(pattern, c.var.signedIn.language)) },
-        200,
+      const acting = actingOf(c.var)
+      const patterns = await readPatterns(db, scopeOf(acting.customerId, acting.memberships), now())
+      const items = await Promise.all(
+        patterns.map(async (pattern) => {
+          const presented = presentPattern(pattern, c.var.signedIn.language)
+          const { remedy, chain } = presented
+          const means = await meansOf(db, acting, isAtChain(remedy.action) ? remedy.action : null, {
+            chains: [chain],
+            userId: null,
+          })
+          return { ...presented, remedy: { ...remedy, ...means } }
+        }),
       )
+      return c.json({ items }, 200)
     })
     .openapi(streamRoute, async (c) => {
       const { after: afterText, ...query } = c.req.valid('query')
@@ -255,11 +274,17 @@ export function activityRoutes(
     })
     .openapi(oneRoute, async (c) => {
       const attempt = await readAttempt(db, readerOf(c.var), c.req.valid('param').reference)
-      const settingsChain = await findSettingsChain(db, c.var.signedIn.customer.id, attempt)
-      return c.json(
-        { ...present(attempt, c.var.signedIn.language), settingsChain: settingsChain ?? null },
-        200,
-      )
+      const settingsChain = (await findSettingsChain(db, c.var.signedIn.customer.id, attempt)) ?? null
+      const signIn = present(attempt, c.var.signedIn.language)
+      const remedy = signIn.remedy && {
+        ...signIn.remedy,
+        ...(await meansOf(db, actingOf(c.var), signIn.remedy.action, {
+          chains: settingsChain === null ? [] : [settingsChain],
+          // Whose address it is to be is yet to be chosen.
+          userId: signIn.remedy.action === 'correct_address' ? null : (signIn.person?.id ?? null),
+        })),
+      }
+      return c.json({ ...signIn, settingsChain, remedy }, 200)
     })
 }
 

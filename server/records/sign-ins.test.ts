@@ -17,7 +17,7 @@ import {
 } from '#server/testing/front-door.ts'
 import { bea, forgetEverybody, openStage, type Stage } from '#server/testing/stage.ts'
 import { messages } from '#shared/messages/messages.ts'
-import type { LocationType } from '#shared/roles.ts'
+import type { LocationType, Role } from '#shared/roles.ts'
 import { northTenantId, southTenantId } from '../../emulator/sample.ts'
 
 let stage: Stage
@@ -59,6 +59,48 @@ describe('what a manager reads (R17, R19)', () => {
     expect(items[0].checks.filter(({ passed }: { passed: boolean }) => !passed)).toHaveLength(1)
     const one = await boss('GET', `/sign-ins/${reference.toLowerCase()}`)
     expect(one.body).toMatchObject({ ...items[0], settingsChain: { id: stage.north.chainId, name: 'North' } })
+  })
+
+  test('whether the reader may carry out the remedy, and else which roles may (R19, R22)', async () => {
+    const { chainId } = stage.north
+    const refused = async (loginId: string, tenantId: string, role?: Role) => {
+      const oid = crypto.randomUUID()
+      stage.emulator.directory.people.push({ loginId, name: 'Somebody', tenantId, oid })
+      if (role) await userIn(stage, chainId, loginId, { role, enabled: false })
+      await signInWithMicrosoft(stage, visitor(stage), loginId)
+      return (await newestAttempt(stage)).reference
+    }
+    const unknown = await refused('nobody.yet@north.example', northTenantId)
+    const elsewhere = await refused('works.elsewhere@south.example', southTenantId, 'viewer')
+    const disabled = await refused('disabled.manager@north.example', northTenantId, 'chain_manager')
+
+    const [both, chains, users] = ['chain_and_user_manager', 'chain_manager', 'user_manager'] as const
+    const may = { mayAct: true, whoMay: [] }
+    const chain = { id: chainId, name: 'North' }
+    const expected = [
+      [both, { [unknown]: may, [elsewhere]: { ...may, chain }, [disabled]: may }],
+      [
+        chains,
+        {
+          [unknown]: { mayAct: false, whoMay: [both, users] },
+          [elsewhere]: { ...may, chain },
+          [disabled]: { mayAct: false, whoMay: [both] },
+        },
+      ],
+      [
+        users,
+        {
+          [unknown]: may,
+          [elsewhere]: { mayAct: false, whoMay: [both, chains], chain },
+          [disabled]: { mayAct: false, whoMay: [both] },
+        },
+      ],
+    ] as const
+    for (const [role, remedies] of expected) {
+      const { api } = await signedInWith(stage, role, chainId)
+      for (const [reference, remedy] of Object.entries(remedies))
+        expect((await api('GET', `/sign-ins/${reference}`)).body).toMatchObject({ remedy })
+    }
   })
 
   test('a successful one, with the user', async () => {

@@ -2,6 +2,7 @@ import type { Actor } from '#server/audit/audit.ts'
 import { findHolder } from '#server/locations/holders.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
+import type { SignedInWeb } from '#server/sessions/signed-in.ts'
 import type { Language } from '#shared/languages.ts'
 import type { Membership } from '#shared/permissions.ts'
 import { findKeyMaker } from './api-keys.queries.ts'
@@ -15,6 +16,12 @@ export type Acting = {
   language?: Language
   /** TMAS's own address, for links in the mails that this causes. Without it no such mail is sent. */
   origin?: string
+}
+
+/** Who is signed in, as the one who acts. */
+export function actingOf({ signedIn, actor }: SignedInWeb['Variables']): Acting {
+  const { customer, memberships, language } = signedIn
+  return { actor, customerId: customer.id, memberships, language }
 }
 
 /**

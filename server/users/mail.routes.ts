@@ -1,10 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import type { Context } from 'hono'
 import { apiRoutes, givenId, json } from '#server/platform/api.ts'
 import type { Cookie } from '#server/platform/cookies.ts'
 import type { Db } from '#server/platform/database.ts'
 import { type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
-import type { Acting } from './acting.ts'
+import { actingOf } from './acting.ts'
 import { mailPasswordLinks, mailUser, mailWelcome, resetPassword } from './mail.ts'
 
 const Id = z.strictObject({ id: givenId })
@@ -82,24 +81,19 @@ export function mailRoutes(deps: { db: Db; now: () => Date }, session: Cookie, {
     routes.use(path, signedIn(deps, session))
   return routes
     .openapi(resetPasswordRoute, async (c) => {
-      await resetPassword(db, managerOf(c), c.req.valid('param').id, url, now())
+      await resetPassword(db, actingOf(c.var), c.req.valid('param').id, url, now())
       return c.body(null, 202)
     })
     .openapi(mailRoute, async (c) => {
       const { id } = c.req.valid('param')
       const { subject, message } = c.req.valid('json') ?? {}
       if (subject !== undefined && message !== undefined)
-        await mailUser(db, managerOf(c), id, { subject, message }, now())
-      else await mailWelcome(db, managerOf(c), id, url, now())
+        await mailUser(db, actingOf(c.var), id, { subject, message }, now())
+      else await mailWelcome(db, actingOf(c.var), id, url, now())
       return c.body(null, 202)
     })
     .openapi(passwordLinksRoute, async (c) => {
-      const count = await mailPasswordLinks(db, managerOf(c), c.req.valid('param').id, url, now())
+      const count = await mailPasswordLinks(db, actingOf(c.var), c.req.valid('param').id, url, now())
       return c.json({ count }, 202)
     })
-}
-
-function managerOf(c: Context<SignedInWeb>): Acting {
-  const { customer, memberships } = c.var.signedIn
-  return { actor: c.var.actor, customerId: customer.id, memberships }
 }

@@ -1,11 +1,11 @@
 import { listPlaces } from '#server/locations/locations.queries.ts'
 import { findReader, type Reader } from '#server/mail/readers.queries.ts'
-import type { Trx } from '#server/platform/database.ts'
+import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { lockUsers } from '#server/sessions/standings.queries.ts'
-import { mayChangeUser } from '#shared/permissions.ts'
+import { type Membership, mayChangeUser } from '#shared/permissions.ts'
 import { type Acting, currentMemberships } from './acting.ts'
-import { listMemberships } from './users.queries.ts'
+import { listMemberships, listMembershipsOf } from './users.queries.ts'
 
 /**
  * The user, locked, if this manager may deal with them at this moment (R22): a manager who was demoted while the
@@ -29,4 +29,27 @@ export async function takeUserWithinReach(trx: Trx, manager: Acting, userId: str
   if (!mayChangeUser(await currentMemberships(trx, manager), holdings))
     throw new Problem('forbidden', 'This user is above your role or outside your locations.')
   return reader
+}
+
+/** Which of these users who holds these roles may change (R22). */
+export async function listChangeable(
+  db: Db,
+  customerId: string,
+  held: readonly Membership[],
+  userIds: readonly string[],
+): Promise<Set<string>> {
+  const memberships = await listMembershipsOf(db, userIds)
+  const theirs = Map.groupBy(memberships, ({ userId }) => userId)
+  const places = await listPlaces(db, customerId, [
+    ...new Set(memberships.map(({ locationId }) => locationId)),
+  ])
+  const isMine = (userId: string) =>
+    mayChangeUser(
+      held,
+      (theirs.get(userId) ?? []).map(({ role, locationId }) => ({
+        role,
+        place: places.get(locationId) ?? [],
+      })),
+    )
+  return new Set(userIds.filter(isMine))
 }

@@ -8,7 +8,7 @@ import { languages } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { permissionsMatrix } from '#shared/permissions.ts'
 import { locationTypes, roles } from '#shared/roles.ts'
-import type { Acting } from './acting.ts'
+import { actingOf } from './acting.ts'
 import { changeUser, removeUser, unlinkUser } from './change-users.ts'
 import { exportUsers } from './export-users.ts'
 import { importUsers, type RowVerdict } from './import-users.ts'
@@ -342,11 +342,6 @@ export function userRoutes(
       await unlinkUser(db, actingOf(c.var), c.req.valid('param').id, now())
       return c.body(null, 204)
     })
-}
-
-function actingOf({ signedIn, actor }: SignedInWeb['Variables']): Acting {
-  const { customer, memberships, language } = signedIn
-  return { actor, customerId: customer.id, memberships, language }
 }
 
 function isFaulty({ faults }: RowVerdict) {

@@ -143,8 +143,6 @@ export const signIns = {
     none: 'none: Microsoft kept the reason on its own page',
   },
   remedies: {
-    /** Where the reader may not do it: who may. */
-    notYours: (roles: string) => `You cannot change this yourself. Ask a ${roles}.`,
     notMine: (name: string) =>
       `${name} has a permission type above yours or is outside your locations. Ask a Chain and User Manager.`,
     done: (name: string) => `Done. ${name} can try again now.`,

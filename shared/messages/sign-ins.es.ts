@@ -144,7 +144,6 @@ export const signIns: SignInMessages = {
     none: 'ninguno: Microsoft mostró el motivo solo en su propia página',
   },
   remedies: {
-    notYours: (roles) => `No puede cambiarlo usted mismo. Pídaselo a un ${roles}.`,
     notMine: (name) =>
       `${name} tiene un tipo de permiso superior al suyo o está fuera de sus ubicaciones. Pídaselo a un responsable de cadena y de usuarios.`,
     done: (name) => `Hecho. ${name} ya puede volver a intentarlo.`,

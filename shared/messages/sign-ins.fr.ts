@@ -146,7 +146,6 @@ export const signIns: SignInMessages = {
     none: 'aucun : Microsoft n’a affiché la raison que sur sa propre page',
   },
   remedies: {
-    notYours: (roles) => `Vous ne pouvez pas modifier cela vous-même. Demandez à un ${roles}.`,
     notMine: (name) =>
       `${name} a un type de permission supérieur au vôtre ou se trouve en dehors de vos emplacements. Demandez à un responsable de chaîne et d’utilisateurs.`,
     done: (name) => `C’est fait. ${name} peut réessayer maintenant.`,

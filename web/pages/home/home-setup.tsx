@@ -1,5 +1,6 @@
 import { Paper, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { canSomewhere } from '#shared/permissions.ts'
 import { ButtonLink } from '../../components/button-link.tsx'
 import { useMessages } from '../../language.ts'
 import type { Session } from '../../session.ts'
@@ -7,7 +8,7 @@ import { setupQuery } from '../locations/setup.queries.ts'
 
 /** For who manages a chain that is not connected yet: how far it has come, and the way to its guide. */
 export function SetupInvitation({ memberships }: Pick<Session, 'memberships'>) {
-  const chain = memberships.find(({ role }) => role === 'chain_and_user_manager' || role === 'chain_manager')
+  const chain = memberships.find((held) => canSomewhere([held], 'settings.change'))
   return chain ? <Invitation chainId={chain.locationId} name={chain.locationName} /> : null
 }
 

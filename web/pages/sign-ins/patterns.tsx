@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { createLink } from '@tanstack/react-router'
 import { useMessages } from '../../language.ts'
 import { useTime } from '../../use-time.ts'
-import { PlaceRemedy } from './place-remedy.tsx'
+import { Remedy } from '../users/remedy.tsx'
 import { type Pattern, patternsQuery } from './sign-ins.queries.ts'
 
 const FilterLink = createLink(Anchor<'a'>)
@@ -50,7 +50,14 @@ function PatternNotice({ pattern }: { pattern: Pattern }) {
         )}
         {causes.length === 1 && <Text size="sm">{remedy.text}</Text>}
         <Group gap="md">
-          <PlaceRemedy action={remedy.action} chain={chain} tenantId={tenantId} />
+          <Remedy
+            remedy={remedy}
+            user={undefined}
+            loginId={null}
+            tenantId={tenantId}
+            mail={undefined}
+            onDone={() => {}}
+          />
           <FilterLink to="/administration/sign-ins" search={{ code }} underline="always" size="sm">
             {patterns.show(refusalWords[code].short)}
           </FilterLink>

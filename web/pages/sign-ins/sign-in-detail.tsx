@@ -8,8 +8,7 @@ import { useTime } from '../../use-time.ts'
 import { Checks } from './checks.tsx'
 import { textForIt } from './for-it.ts'
 import { PersonLink } from './person-link.tsx'
-import { PersonRemedy } from './person-remedy.tsx'
-import { PlaceRemedy } from './place-remedy.tsx'
+import { SignInRemedy } from './sign-in-remedy.tsx'
 import classes from './sign-ins.module.css'
 import { type OneSignIn, signInQuery } from './sign-ins.queries.ts'
 import { filtersOf, type SignInsSearch } from './sign-ins-search.ts'
@@ -82,14 +81,7 @@ function Explained({ signIn }: { signIn: OneSignIn }) {
             <dd>{remedy.text}</dd>
           </dl>
         )}
-        <PersonRemedy signIn={signIn} />
-        {signIn.settingsChain && (
-          <PlaceRemedy
-            action={remedy?.action ?? null}
-            chain={signIn.settingsChain}
-            tenantId={code === 'tenant_mismatch' ? signIn.tenantId : null}
-          />
-        )}
+        <SignInRemedy signIn={signIn} />
         {person && outcome === 'refused' && (
           <PersonLink person={person}>{messages.explainPerson.title}</PersonLink>
         )}

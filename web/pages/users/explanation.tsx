@@ -74,7 +74,13 @@ export function ExplanationView({
           <Text fw={isClear ? undefined : 600}>{causeText}</Text>
           <Text>{remedy.text}</Text>
           {!isClear && <Text size="sm">{panel.actor[remedy.actor]}</Text>}
-          <Remedy explanation={explanation} user={user} address={address} onDone={onDone} />
+          <Remedy
+            remedy={remedy}
+            user={user}
+            loginId={remedy.address ?? address ?? null}
+            mail={remedy.mail ?? undefined}
+            onDone={onDone}
+          />
         </Stack>
       </Alert>
       <details>

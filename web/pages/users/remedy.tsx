@@ -9,35 +9,28 @@ import { UserRemedy } from './user-remedy.tsx'
 import type { User } from './users.queries.ts'
 
 type Props = {
-  explanation: Explanation
+  /** What is to be done, and who may do it, as the server says. */
+  remedy: Pick<Explanation['remedy'], 'action' | 'mayAct' | 'whoMay' | 'chain'>
   user: User | undefined
-  /** The one that was asked for, where nobody has it. */
-  address?: string | undefined
+  /** The login ID of the account that came, or the address that was asked for, where it is known. */
+  loginId: string | null
+  /** Whether the account may be somebody new, who can be added instead. */
+  addsUser?: boolean
+  /** A tenant ID to propose for the chain. */
+  tenantId?: string | null
+  /** What a mail to the user begins with. */
+  mail: { subject: string; message: string } | undefined
   /** The remedy was carried out: things are to be looked at again. */
-  onDone: () => Promise<void>
+  onDone: () => unknown
 }
 
-/** The button that does the one thing; where the reader may not do it, who may. */
-export function Remedy({ explanation, user, address, onDone }: Props) {
-  const { roles, explainPerson } = useMessages()
-  const language = useLanguage()
-  const { action, label, mayAct, whoMay, chain, address: loginId, mail } = explanation.remedy
-  if (action === null || label === null) return null
-  if (!mayAct) {
-    if (whoMay.length === 0) return null
-    const names = new Intl.ListFormat(language, { type: 'disjunction' }).format(
-      whoMay.map((role) => roles[role]),
-    )
-    return <Text size="sm">{explainPerson.panel.whoMay(names)}</Text>
-  }
-  if (action === 'create_user')
-    return (
-      <Group>
-        <ButtonLink to="/administration/users/new" search={{ email: address }}>
-          {label}
-        </ButtonLink>
-      </Group>
-    )
+/** The button that does the one thing; where the reader may not do it, the roles that may. Wherever a remedy is offered. */
+export function Remedy({ remedy, user, loginId, addsUser = false, tenantId = null, mail, onDone }: Props) {
+  const { action, mayAct, whoMay, chain } = remedy
+  const { actions } = useMessages().explain
+  if (action === null) return null
+  if (!mayAct) return <WhoMay roles={whoMay} />
+  if (action === 'create_user') return <AddUser email={loginId} />
   if (action === 'set_tenant_id' || action === 'correct_tenant_id' || action === 'send_consent_kit') {
     const leadsToKit = action === 'send_consent_kit'
     return (
@@ -47,38 +40,56 @@ export function Remedy({ explanation, user, address, onDone }: Props) {
           search={{
             ...(chain && { location: chain.id }),
             ...(!leadsToKit && { section: 'advanced' as const }),
+            ...(!leadsToKit && tenantId !== null && { tenant: tenantId }),
           }}
           hash={leadsToKit ? consentKitHash : ''}
         >
-          {label}
+          {actions[action]}
         </ButtonLink>
       </Group>
     )
   }
-  if (!user)
-    return action === 'correct_address' && address ? (
-      <AddressOfSomebody label={label} address={address} onDone={onDone} />
-    ) : null
-  return <UserRemedy key={action} {...{ action, user, loginId, onDone }} mail={mail ?? undefined} />
+  if (action === 'correct_address' && (addsUser || !user))
+    return loginId === null ? null : <AddressRemedy {...{ user, loginId, addsUser, onDone }} />
+  return user ? <UserRemedy key={action} {...{ action, user, loginId, mail, onDone }} /> : null
 }
 
-/** Nobody has the address that was asked for, but somebody's may be meant. */
-function AddressOfSomebody({
-  label,
-  address,
+function WhoMay({ roles }: { roles: Props['remedy']['whoMay'] }) {
+  const messages = useMessages()
+  const language = useLanguage()
+  if (roles.length === 0) return null
+  const names = roles.map((role) => messages.roles[role])
+  const list = new Intl.ListFormat(language, { type: 'disjunction' }).format(names)
+  return <Text size="sm">{messages.explainPerson.panel.whoMay(list)}</Text>
+}
+
+/** A login ID that nobody has: somebody's address may be meant or, of an account that came, somebody new. */
+function AddressRemedy({
+  user,
+  loginId,
+  addsUser,
   onDone,
-}: {
-  label: string
-  address: string
-  onDone: Props['onDone']
-}) {
+}: Pick<Props, 'user' | 'onDone'> & { loginId: string; addsUser: boolean }) {
+  const { explain } = useMessages()
   const [isOpen, setOpen] = useState(false)
   return (
-    <Group>
-      <Button onClick={() => setOpen(true)}>{label}</Button>
+    <Group gap="xs">
+      <Button onClick={() => setOpen(true)}>{explain.actions.correct_address}</Button>
+      {addsUser && <AddUser email={loginId} variant="default" />}
       {isOpen && (
-        <CorrectAddress user={undefined} loginId={address} onClose={() => setOpen(false)} onDone={onDone} />
+        <CorrectAddress user={user} loginId={loginId} onClose={() => setOpen(false)} onDone={onDone} />
       )}
+    </Group>
+  )
+}
+
+function AddUser({ email, variant = 'filled' }: { email: string | null; variant?: 'filled' | 'default' }) {
+  const { explain } = useMessages()
+  return (
+    <Group>
+      <ButtonLink to="/administration/users/new" search={{ email: email ?? undefined }} variant={variant}>
+        {explain.actions.create_user}
+      </ButtonLink>
     </Group>
   )
 }

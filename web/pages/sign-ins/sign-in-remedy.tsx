@@ -1,0 +1,54 @@
+import { Text } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useMessages } from '../../language.ts'
+import { explainQuery } from '../users/explain.queries.ts'
+import { Remedy } from '../users/remedy.tsx'
+import { nameOf, userQuery } from '../users/users.queries.ts'
+import { type OneSignIn, signInsKey } from './sign-ins.queries.ts'
+
+/** The remedy of a sign-in, at the user whose attempt it was, at whomever the account could be, or at the chain. */
+export function SignInRemedy({ signIn }: { signIn: OneSignIn }) {
+  const { signIns } = useMessages()
+  const { remedy, person, code, loginId, tenantId } = signIn
+  const { action = null, mayAct = false } = remedy ?? {}
+  const isAtUser =
+    action === 'switch_on' ||
+    action === 'remove_link' ||
+    action === 'send_password_link' ||
+    action === 'mail_instructions'
+  const isOfAddress = action === 'correct_address'
+  const personId = person?.id ?? ''
+  const { data: user } = useQuery({
+    ...userQuery(personId),
+    enabled: personId !== '' && mayAct && (isAtUser || isOfAddress),
+    retry: false,
+  })
+  // The mail is written already, with the address of the person's own chain: a guest signs in through no other.
+  const isMail = action === 'mail_instructions' && user !== undefined
+  const explained = useQuery({ ...explainQuery(personId), enabled: isMail })
+  const [isDone, setDone] = useState(false)
+  const queryClient = useQueryClient()
+  const lookAgain = async () => {
+    setDone(true)
+    await queryClient.invalidateQueries({ queryKey: ['users'] })
+    await queryClient.invalidateQueries({ queryKey: signInsKey })
+  }
+  if (!remedy || (isMail && explained.isPending)) return null
+  return (
+    <>
+      <Remedy
+        remedy={remedy}
+        user={user}
+        loginId={isOfAddress ? loginId : null}
+        addsUser
+        tenantId={code === 'tenant_mismatch' ? tenantId : null}
+        mail={explained.data?.remedy.mail ?? undefined}
+        onDone={lookAgain}
+      />
+      {isAtUser && user && (
+        <div role="status">{isDone && <Text size="sm">{signIns.remedies.done(nameOf(user))}</Text>}</div>
+      )}
+    </>
+  )
+}
