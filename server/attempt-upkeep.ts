@@ -8,8 +8,8 @@ import { type Scheduler, startScheduler } from './platform/scheduler.ts'
 const pause = 2_000
 
 /**
- * Closes attempts that did not come back (R17) and finds whose the ones are that name nobody, as long as the server runs.
- * Any number of instances may do so at once: each attempt is taken by one.
+ * Closes attempts that did not come back (R17), and finds out whose the attempts without a name are, while the server
+ * runs. Many instances may do so at once: each attempt is taken by one.
  */
 export function startAttemptUpkeep(db: Db, log: Log, now: () => Date): Scheduler {
   return startScheduler(log, [

@@ -6,8 +6,9 @@ import { createHistory, landedMigrations, lockKey, type Migration } from './plat
 import { listTables, openConnection, type Table } from './platform/tables.ts'
 
 /**
- * What a backup leaves out, because it must not come alive again on another day: who is signed in, links that open an
- * account once, sign-ins half done, and the counts of the last quarter of an hour. And the list of migrations, which its head holds.
+ * What a backup leaves out, because it must not work again on another day: who is signed in, links that open an
+ * account once, unfinished sign-ins, and the counts of the last quarter of an hour. And the list of migrations, which
+ * the head of the file has.
  */
 const leftOut = new Set([
   'session',
@@ -21,7 +22,10 @@ const leftOut = new Set([
   'schema_migration',
 ])
 
-/** What is restored and must not act as it would have: a mail that waited may have been sent since, and its link is dead. */
+/**
+ * What is restored but must not act any more: a mail that was waiting may have been sent since, and its link does not
+ * work.
+ */
 const laidToRest = `
   update mail set failed_at = now(), last_error = 'It waited when the backup was made, and was restored unsent.',
     text_body = null, html_body = null
@@ -32,8 +36,8 @@ type Head = { createdAt: string; postgres: string; migrations: { name: string; s
 export type Counts = Record<string, number>
 
 /**
- * Writes everything that is to be kept into a file, as it is at one moment: one transaction reads it all, while the server goes
- * on working. Streamed, so that its size costs no memory.
+ * Writes everything to be kept into a file, as it is at one moment: one transaction reads it all, while the server
+ * keeps running. It is streamed, so that its size needs no memory.
  *
  * @throws {Error} in words for the operator.
  */
@@ -78,13 +82,14 @@ async function* contentOf(client: pg.Client, head: Head, rows: Counts): AsyncGen
 }
 
 /**
- * Restores a backup into an empty database: one without tables, or one that was migrated to the very version of the backup and
- * holds nothing yet. All of it or nothing: one transaction, and the seal of the file is looked at before anything is
- * written. Where the backup is older than this program, its own tables are made first, and migrated once they are filled.
+ * Restores a backup into an empty database: one without tables, or one that was migrated to exactly the version of the
+ * backup and holds nothing yet. It is one transaction, all or nothing, and the seal of the file is checked before
+ * anything is written. If the backup is older than this program, its own tables are created first, and migrated once
+ * they are filled.
  *
- * The audit trail comes back whole, by inserts, which are all that its trigger lets pass.
+ * The audit trail is restored completely, with inserts, which are all that its trigger allows.
  *
- * @returns the migrations that were applied on top, and how many rows there are of each table.
+ * @returns the migrations that were applied on top, and how many rows there are in each table.
  * @throws {Error} in words for the operator.
  */
 export async function restore(
@@ -109,7 +114,7 @@ export async function restore(
     await client.query('analyze')
     return { createdAt: head.createdAt, rows, migrated: later.map(({ name }) => name) }
   } finally {
-    // What was not committed is undone with the connection.
+    // What was not committed is rolled back when the connection ends.
     await client.end()
   }
 }
@@ -123,7 +128,7 @@ async function readHeadOf(backup: BackupReader, file: string): Promise<Head> {
   return JSON.parse(await backup.line())
 }
 
-/** The migrations that the backup had seen, and those of this program that came after. */
+/** The migrations that the backup had applied, and those of this program that came later. */
 async function splitMigrations(head: Head): Promise<{ own: Migration[]; later: Migration[] }> {
   const known = await landedMigrations()
   const own = head.migrations.map(({ name, sha256 }) => {
@@ -141,7 +146,7 @@ async function splitMigrations(head: Head): Promise<{ own: Migration[]; later: M
   return { own, later: known.filter((migration) => !own.includes(migration)) }
 }
 
-/** @throws {Error} when there is anything in the database that a restore would mix with. */
+/** @throws {Error} if the database has anything that a restore would mix with. */
 async function makeReady(client: pg.Client, own: readonly Migration[]): Promise<void> {
   const tables = await listTables(client)
   if (tables.length === 0) {
@@ -151,7 +156,7 @@ async function makeReady(client: pg.Client, own: readonly Migration[]): Promise<
   }
   const history = tables.some(({ name }) => name === 'schema_migration')
   const names = tables.map(({ name }) => pg.escapeIdentifier(name))
-  // Until the end nobody else writes, or reads what is half there.
+  // Until the end, no one else can write, or read what is half restored.
   await client.query(`lock table ${names.join(', ')} in access exclusive mode`)
   for (const { name } of tables) {
     if (name === 'schema_migration') continue
@@ -173,7 +178,7 @@ async function apply(client: pg.Client, { name, text, sha256 }: Migration): Prom
   await client.query('insert into schema_migration (name, sha256) values ($1, $2)', [name, sha256])
 }
 
-/** Fills the tables in the order of the file, which is that of their references. */
+/** Fills the tables in the order of the file, in which references are satisfied. */
 async function load(client: pg.Client, backup: BackupReader): Promise<Counts> {
   const tables = new Map((await listTables(client)).map((table) => [table.name, table]))
   const rows: Counts = {}

@@ -30,7 +30,7 @@ const port = z
 
 const network = z.string().transform((text, context) => {
   try {
-    // The library reads “10” as 0.0.0.10, as inet_aton did; a slip must not trust somebody else.
+    // The library reads “10” as 0.0.0.10, as inet_aton did. A typing error must not make us trust another machine.
     const [address = ''] = text.split('/')
     if (!address.includes(':') && !ipaddr.IPv4.isValidFourPartDecimal(address)) throw new Error(address)
     return text.includes('/')
@@ -57,7 +57,7 @@ const DatabaseEnvironment = z.object({
   TMAS_DATA_DIR: z.string().default('./data'),
 })
 
-/** An address, alone or with a name before it. One line: it becomes a header. */
+/** An address, alone or with a name before it. It becomes a header, so it is one line. */
 const sender = z
   .string()
   .regex(
@@ -112,14 +112,16 @@ export function readConfig(environment: Record<string, string | undefined>) {
   const env = parsed.data
   return {
     url: env.TMAS_URL.origin,
-    /** Served over https, by a proxy or a balancer in front: cookies are Secure and browsers told to insist. */
+    /**
+     * Served over https, by a proxy or a load balancer in front: cookies are Secure, and browsers have to use https.
+     */
     secure: env.TMAS_URL.protocol === 'https:',
     host: env.HOST,
     port: portOf(env),
     /** Where `/metrics` is served; nowhere if undefined. */
     metricsPort: env.METRICS_PORT,
     database: databaseOf(env),
-    /** Where generated keys are kept, whichever the database. */
+    /** Where generated keys are stored, whichever the database. */
     dataDir: resolve(env.TMAS_DATA_DIR),
     entra: {
       authority: env.ENTRA_AUTHORITY.origin,
@@ -135,8 +137,8 @@ export function readConfig(environment: Record<string, string | undefined>) {
 }
 
 /**
- * What the command line needs: where the database is, and the origin that addresses begin with. The settings that only
- * a server needs may be missing here.
+ * What the command line needs: where the database is, and the origin with which addresses begin. The settings that
+ * only a server needs may be missing here.
  *
  * @throws {WrongSettings} naming every wrong one at once.
  */
@@ -151,7 +153,7 @@ function portOf({ PORT, TMAS_URL }: Pick<z.infer<typeof Environment>, 'PORT' | '
   return PORT ?? Number(TMAS_URL.port || (TMAS_URL.protocol === 'https:' ? 443 : 80))
 }
 
-/** An empty variable is an unset one: that is how compose files and .env templates leave things out. */
+/** An empty variable counts as unset: that is how compose files and .env templates leave things out. */
 function withoutEmpty(environment: Record<string, string | undefined>) {
   return Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
 }
@@ -163,7 +165,7 @@ function faultsOf(error: z.ZodError, given: Record<string, string | undefined>):
   )
 }
 
-/** The environment does not do. Each fault names its setting, and what it should be; never the value of a secret. */
+/** The settings cannot be used. Each fault names its setting and what it should be, never the value of a secret. */
 export class WrongSettings extends Error {
   override name = 'WrongSettings'
   readonly faults: readonly string[]

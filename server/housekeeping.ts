@@ -15,8 +15,7 @@ import { deleteEndedSessions } from './sessions/sessions.ts'
 const pause = 10 * 60 * 1000
 
 /**
- * Periodically deletes expired rows and retries missed work, as long as the server runs. Any number of instances may do
- * so at once.
+ * Periodically deletes expired rows and retries missed work, while the server runs. Many instances may do so at once.
  */
 export function runHousekeeping(db: Db, entra: Entra, log: Log, now: () => Date): Scheduler {
   const duties: Record<string, (stopping: AbortSignal) => Promise<unknown>> = {

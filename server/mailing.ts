@@ -9,8 +9,8 @@ import { type Scheduler, startScheduler } from './platform/scheduler.ts'
 const pause = 2_000
 
 /**
- * Answers forgotten passwords and sends what lies in the outbox, as long as the server runs. Any number of instances
- * may do so at once: each request and each mail is taken by one. Stopping finishes a mail under way first.
+ * Answers forgotten passwords and sends what is in the outbox, while the server runs. Many instances may do so at
+ * once: each request and each mail is taken by one. Stopping first finishes a mail in progress.
  */
 export function startMailing(
   deps: { db: Db; mailer: Mailer | undefined; log: Log },

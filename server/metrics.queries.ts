@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from './platform/database.ts'
 
-/** What only the database knows: the same for every instance that is asked. */
+/** What only the database knows: the same for every instance. */
 export async function readFigures(db: Db, now: Date, idleSince: Date) {
   const sessions = await db
     .selectFrom('session')
@@ -13,7 +13,7 @@ export async function readFigures(db: Db, now: Date, idleSince: Date) {
   return { sessions, outbox: await readOutbox(db, now) }
 }
 
-/** The mails that wait, the oldest of them, and those that were given up in the last three days. */
+/** The mails that are waiting, the oldest of them, and those that were given up in the last three days. */
 export async function readOutbox(db: Db, now: Date) {
   const { rows } = await sql<{ waiting: number; oldest: Date | null; givenUp: number }>`
     select

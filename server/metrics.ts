@@ -12,12 +12,12 @@ import type { Disturbance } from './policy/disturbance.ts'
 import { idleLimit } from './sessions/sessions.ts'
 
 /**
- * Customers that have a series of their own in one process, in the order in which they are first refused; the others
- * share one. With 24 codes this bounds the counter at some 12,000 series, whoever tries what.
+ * How many customers have a series of their own in one process, in the order in which they are first refused. All
+ * others share one. With 24 codes this limits the counter to some 12,000 series, whoever tries what.
  */
 const customersCounted = 500
 
-/** Seconds: from a page out of memory to the 10 that all requests to Microsoft may take. */
+/** Seconds: from a page served from memory to the 10 that all requests to Microsoft may take. */
 const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
 export type Metrics = {
@@ -28,8 +28,9 @@ export type Metrics = {
 }
 
 /**
- * Counts what this process does, and reads from the database what all do together. Counters begin at nought with the
- * process, as Prometheus expects; sum them over the instances. What is read from the database is the same on each.
+ * Counts what this process does, and reads from the database what all processes do together. Counters start at zero
+ * with the process, as Prometheus expects; sum them over the instances. What is read from the database is the same on
+ * each.
  */
 export function openMetrics(deps: {
   db: Db
@@ -146,7 +147,9 @@ export function openMetrics(deps: {
   }
 }
 
-/** Serves the metrics on a port of their own, which no proxy in front leads to. Everything but `GET /metrics` is 404. */
+/**
+ * Serves the metrics on a port of their own, to which no proxy in front leads. Everything but `GET /metrics` is 404.
+ */
 export function createMetricsServer(metrics: Metrics, log: Pick<Log, 'error'>) {
   return createServer(async (request, response) => {
     if (request.method !== 'GET' || request.url?.split('?')[0] !== '/metrics') {

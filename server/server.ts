@@ -17,14 +17,15 @@ import { migrate, pendingMigrations } from './platform/migrate.ts'
 import { openSealer } from './platform/sealing.ts'
 import { watchForTrouble } from './trouble-watch.ts'
 
-/** Milliseconds that requests under way have to finish once we are asked to stop. */
+/** Milliseconds that requests in progress have to finish after we are asked to stop. */
 const shutdownGrace = 8_000
 
 /**
  * Puts TMAS together and starts it: database, migrations, the conversation with Microsoft, HTTP.
  *
- * @param plays only of a demo: where the troubles that help explains can be played.
- * @returns how to stop it: no new requests; those under way and the server's own duties finish; then the database closes.
+ * @param plays only for a demo: where the troubles that the help explains can be played.
+ * @returns a function that stops it: it accepts no new requests, lets those in progress and the server's own duties
+ *   finish, and then closes the database.
  */
 export async function startServer(
   config: Config,
@@ -75,7 +76,7 @@ export async function startServer(
       startAttemptUpkeep(db, log, now),
       startMailing({ db, mailer, log }, config.url, now),
     ]
-    // Microsoft is asked ahead of the first person; whether it answers now decides nothing.
+    // Microsoft is asked before the first person needs it. Whether it answers now decides nothing.
     entra.ready().catch((error) => log.warn({ err: error }, 'Microsoft does not answer yet'))
 
     return {
@@ -102,7 +103,7 @@ export async function startServer(
   }
 }
 
-/** Limits on what a stranger can make us hold: Microsoft's codes make long addresses, nothing else does. */
+/** Limits on what a stranger can make us hold. Only Microsoft's codes make long addresses. */
 function limit(server: Server) {
   server.headersTimeout = 10_000
   server.requestTimeout = 30_000

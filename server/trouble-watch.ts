@@ -9,19 +9,19 @@ import { type Disturbance, disturbanceWindow } from './policy/disturbance.ts'
 const pause = 10_000
 const day = 24 * 60 * 60 * 1000
 
-/** Days before its end at which a certificate is first spoken of: time enough to order another one. */
+/** Days before its end at which a certificate is first mentioned: time enough to order another one. */
 export const expiryNotice = 30
 
 export type TroubleWatch = Scheduler & {
-  /** What the last look saw. From memory: it is asked with every page of the sign-in. */
+  /** What the last look saw. From memory, because every sign-in page asks for it. */
   disturbance(): Disturbance | undefined
   /** Looks now. */
   look(): Promise<void>
 }
 
 /**
- * Watches what concerns every customer at once: whether sign-ins with Microsoft fail for all, and whether our own
- * certificate is about to expire, which is logged at start and once a day. Any number of instances may do so at once.
+ * Watches what concerns every customer at once: whether sign-ins with Microsoft fail for everybody, and whether our
+ * own certificate is about to expire, which is logged at start and once a day. Many instances may do so at once.
  */
 export function watchForTrouble(
   deps: { db: Db; log: Pick<Log, 'info' | 'warn' | 'error'>; now: () => Date },

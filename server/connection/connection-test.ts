@@ -2,9 +2,9 @@
  * A test of the connection (R20): a real sign-in at Microsoft by a manager, which ends in a report and changes
  * nothing.
  *
- *     start      the manager asks for it: an attempt that is marked as a test, and no state yet
- *     open       a window of the same session goes there: the state, bound to this browser, and off to Microsoft
- *     conclude   Microsoft answered (microsoft.ts, up to the proved account): what would have become of it
+ *   start      the manager asks for it: an attempt that is marked as a test, and no state yet
+ *   open       a window of the same session goes there: the state, bound to this browser, and off to Microsoft
+ *   conclude   Microsoft answered (microsoft.ts, up to the proved account): what would have become of it
  *
  * An attempt that is a test makes no session: `admit` refuses it, `succeedAttempt` does not find it, and the database
  * refuses a session that points to it.

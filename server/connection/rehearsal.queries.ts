@@ -4,12 +4,15 @@ import type { Db } from '#server/platform/database.ts'
 
 export type WouldBeRefused = {
   userId: string
-  /** Sign-ins by password that mandatory authentication would have refused. */
+  /** Password sign-ins that mandatory authentication would have refused. */
   wouldBeRefused: number
   lastPasswordSignInAt: string | null
 }
 
-/** Those in the area of a chain's settings who came in by password since a moment, and would have been refused. */
+/**
+ * People in the area of a chain's settings who have signed in with a password since a moment, and would have been
+ * refused.
+ */
 export async function listWouldBeRefused(
   db: Db,
   chain: { id: string },

@@ -3,13 +3,13 @@ import type { Db } from '#server/platform/database.ts'
 import { type Readiness, readReadiness } from './readiness.ts'
 import { listWouldBeRefused, type WouldBeRefused } from './rehearsal.queries.ts'
 
-/** A rehearsal of mandatory authentication so far: the readiness of everybody, and who would have been refused. */
+/** A rehearsal of mandatory authentication so far: everyone's readiness, and who would have been refused. */
 export type Rehearsal = {
   rehearsal: boolean
   since: Date | null
   counts: {
     affected: number
-    /** Who has signed in with Microsoft already: mandatory authentication would change nothing for them. */
+    /** People who have signed in with Microsoft already: mandatory authentication would change nothing for them. */
     ready: number
     neverTried: number
     lastRefused: number
@@ -19,7 +19,7 @@ export type Rehearsal = {
   people: (Readiness['affected'][number] & Omit<WouldBeRefused, 'userId'>)[]
 }
 
-/** Who would have been refused comes first, the most often first; then who is not ready. */
+/** People who would have been refused come first, the most frequent ones on top; then those who are not ready. */
 export async function readRehearsal(db: Db, chain: { id: string; customerId: string }): Promise<Rehearsal> {
   const since = (await findEffectiveSettings(db, chain.id))?.rehearsalSince ?? null
   const { affected, counts } = await readReadiness(db, chain)

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '#server/platform/database.ts'
 import { type Refusal, refusalsWith } from '#shared/refusals.ts'
 
-/** What a customer's attempts through a tenant say together. */
+/** What a customer's attempts through a tenant show together. */
 export type AttemptsThrough = {
   triedAt: Date | null
   acceptedAt: Date | null
@@ -12,8 +12,8 @@ export type AttemptsThrough = {
 }
 
 /**
- * An attempt is through the tenant if it was sent there, or if an account of it came back. Only a proven account has an
- * object ID. A test that is under way is not among those that were sent there: it leaves by the path of every tenant.
+ * An attempt is through the tenant if it was sent there, or if an account of it came back. Only a proven account has
+ * an object ID. A test in progress does not count as sent there, because it leaves by the path of every tenant.
  */
 export async function findAttemptsThrough(
   db: Db,
@@ -42,7 +42,7 @@ export async function findAttemptsThrough(
   return rows[0]
 }
 
-/** Whose sign-in confirmed the settings in force at a chain; only of who has a role there or under it. */
+/** The user whose sign-in confirmed the settings in force at a chain; only if they have a role there or below it. */
 export async function findConfirmer(
   db: Db,
   chain: { id: string },

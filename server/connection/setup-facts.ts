@@ -5,7 +5,7 @@ import type { SetupFacts } from './setup-steps.ts'
 
 /**
  * How far a chain has come with its tenant. Attempts of the same customer count; those of another that shares the
- * tenant (R5) do not. One that is still under way is known to be the customer's by the chain's address.
+ * tenant (R5) do not. An attempt in progress is known to be the customer's by the chain's address.
  */
 export async function readSetupFacts(db: Db, chain: { id: string; customerId: string }): Promise<SetupFacts> {
   const settings = await findEffectiveSettings(db, chain.id)

@@ -1,41 +1,44 @@
 import { hasTrait, type Refusal } from '#shared/refusals.ts'
 
-/** The five steps of connecting a chain to Entra, in their order (R21). */
+/** The five steps of connecting a chain to Entra, in order (R21). */
 export const setupStepNames = ['find_tenant', 'paste_tenant', 'sign_in', 'accept', 'confirm'] as const
 
 export type SetupStepName = (typeof setupStepNames)[number]
 
-/** What is known of a chain's way to Entra; all of it is read, nothing is believed. */
+/** What is known about a chain's way to Entra. All of it is read from records, and nothing is taken on trust. */
 export type SetupFacts = {
   /** The tenant ID in force, the chain's own or inherited. */
   tenantId: string | null
-  /** The chain whose settings these are, when they are not its own. */
+  /** The chain whose settings these are, if they are not its own. */
   inheritedFrom: string | null
-  /** When Entra last said that it knows the tenant. */
+  /** When Entra last confirmed that it knows the tenant. */
   verifiedAt: Date | null
-  /** When somebody of this customer first left for Microsoft on the way through this tenant. */
+  /** When someone of this customer first left for Microsoft through this tenant. */
   triedAt: Date | null
-  /** When Microsoft first proved an account of the tenant to us: it does so only for who has accepted the request. */
+  /** When Microsoft first proved an account of the tenant to us, which it does only after the request was accepted. */
   acceptedAt: Date | null
   /** The newest attempt through this tenant that has ended. */
   lastAttempt: { at: Date; outcome: 'succeeded' | 'refused'; code: Refusal | null } | null
-  /** When the first user came in (R21). */
+  /** When the first user signed in (R21). */
   confirmedAt: Date | null
 }
 
 export type SetupStep = {
   step: SetupStepName
-  /** One step is `next` until all are done; what comes after it waits. */
+  /** One step is `next` until all are done; the steps after it wait. */
   state: 'done' | 'next' | 'waiting'
-  /** When it was done, where that is known. */
+  /** When it was done, if that is known. */
   at: Date | null
-  /** What there is to say about it: `inherited` and `not_verified` of the tenant ID; a refusal of the step that it holds up. */
+  /**
+   * What there is to say about it: `inherited` and `not_verified` about the tenant ID; or the refusal that is in the
+   * way of this step.
+   */
   note: 'inherited' | 'not_verified' | Refusal | null
 }
 
 /**
- * How far a chain has come. A later step that is done proves those before it, so the list never ticks with gaps; and a
- * tenant ID that is there has been found.
+ * How far a chain has come. A later step that is done proves those before it, so the list never has gaps; and a tenant
+ * ID that was entered has been found.
  */
 export function setupSteps(facts: SetupFacts): SetupStep[] {
   const { tenantId, triedAt, acceptedAt, lastAttempt, confirmedAt } = facts
@@ -64,7 +67,7 @@ function noteOn(
   stopped: Refusal | null,
 ): SetupStep['note'] {
   if (step === 'paste_tenant' && state === 'done') {
-    // Somebody has come in through it: Microsoft knows it better than a look-up could say.
+    // Someone has signed in through it, so Microsoft knows it: better proof than any look-up.
     if (verifiedAt === null && confirmedAt === null) return 'not_verified'
     return inheritedFrom === null ? null : 'inherited'
   }

@@ -15,7 +15,7 @@ import { setupStepNames } from './setup-steps.ts'
 const Setup = z
   .object({
     tenantId: z.guid().nullable(),
-    /** The chain whose set-up this is, when it is not this chain's own. */
+    /** The chain whose set-up this is, if it is not this chain's own. */
     inheritedFrom: z.guid().nullable(),
     steps: z.array(
       z.object({
@@ -66,7 +66,7 @@ const Rehearsal = z
             code: z.string().nullable(),
           })
           .nullable(),
-        /** Sign-ins by password since the rehearsal began that would have been refused. */
+        /** Password sign-ins since the rehearsal started that would have been refused. */
         wouldBeRefused: z.number().int(),
         lastPasswordSignInAt: z.string().nullable(),
       }),
@@ -98,7 +98,7 @@ const rehearsal = createRoute({
   responses: { 200: { description: 'People', content: json(Rehearsal) }, ...chainAnswers },
 })
 
-/** What a chain's way to Entra looks like, and to mandatory authentication: for who may change its settings. */
+/** A chain's way to Entra and to mandatory authentication, for people who may change its settings. */
 export function setupRoutes(
   { db, now, config }: { db: Db; now: () => Date; config: { entra: { authority: string } } },
   session: Cookie,

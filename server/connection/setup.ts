@@ -9,7 +9,7 @@ import { type SetupFacts, type SetupStep, setupSteps } from './setup-steps.ts'
 
 export type Setup = Pick<SetupFacts, 'tenantId' | 'inheritedFrom' | 'lastAttempt'> & {
   steps: SetupStep[]
-  /** The first sign-in through the tenant (R21); `by` is null where that person is out of sight here, or gone. */
+  /** The first sign-in through the tenant (R21). `by` is null if that person cannot be seen here, or was deleted. */
   confirmed: { at: Date; by: { userId: string; name: string } | null } | null
 }
 

@@ -21,7 +21,7 @@ const Explanation = z
         label: z.string(),
         rule: z.string(),
         passed: z.boolean(),
-        /** Whether it is this one that stops the person. */
+        /** Whether this is the one that stops the person. */
         stops: z.boolean(),
         /** Each value on a line of its own. */
         expected: z.string().nullable(),
@@ -34,17 +34,17 @@ const Explanation = z
       actor: z.enum(['person', 'manager', 'it', 'operator']),
       text: z.string(),
       action: z.enum(remedyActions).nullable(),
-      /** The words of the button. */
+      /** The label of the button. */
       label: z.string().nullable(),
-      /** For `correct_address`: the address that would let the account in, where the account is known. */
+      /** For `correct_address`: the address with which the account could sign in, if the account is known. */
       address: z.string().nullable(),
-      /** The near miss that the address comes from. */
+      /** The near miss that the address is taken from. */
       reference: z.string().nullable(),
       /** The chain whose settings the remedy changes. */
       chain: z.object({ id: z.guid(), name: z.string() }).nullable(),
-      /** How to sign in, as a mail in the person’s own language to begin with; null where there is nobody. */
+      /** How to sign in, as a mail in the person’s own language to start from; null if there is no such user. */
       mail: z.object({ subject: z.string(), message: z.string() }).nullable(),
-      /** Whether who asks may carry it out; if not, which roles may. */
+      /** Whether the caller may carry it out; if not, which roles may. */
       mayAct: z.boolean(),
       whoMay: z.array(z.enum(roles)),
     }),
@@ -91,7 +91,9 @@ const addressRoute = createRoute({
   },
 })
 
-/** "Why can't this person sign in?" over the API. Mounted before the users' own routes: `explain` is no id. */
+/**
+ * “Why can't this person sign in?” in the API. Mounted before the users' own routes, because `explain` is not an ID.
+ */
 export function explainRoutes(
   deps: Omit<ExplainDeps, 'microsoft'> & { microsoft: NonNullable<ExplainDeps['microsoft']> },
   session: Cookie,

@@ -38,32 +38,32 @@ import {
 } from './facts.queries.ts'
 import { findNearMisses } from './near-misses.ts'
 
-/** What an explanation asks Microsoft; without it what Microsoft alone knows is left out. */
+/** What an explanation asks Microsoft. Without it, everything that only Microsoft knows is left out. */
 export type Asking = { findTenant: Entra['findTenant']; applicationId: string }
 
 export type ExplainDeps = { db: Db; microsoft: Asking | undefined; now: () => Date }
 
-/** Attempts that are looked at, the newest. */
+/** How many of the newest attempts are read. */
 const attemptsSeen = 20
 
-/** How far back tries that named nobody are worth mentioning. In milliseconds. */
+/** Milliseconds in the past for which attempts without a name are worth mentioning. */
 const lately = 24 * 60 * 60 * 1000
 
-/** Somebody, and why they cannot sign in. */
+/** A person, and why they cannot sign in. */
 export type Explained = {
   person: Person | null
   explanation: Explanation
-  /** What the person holds, and what is in force above it, for who may see to it. */
+  /** What the person holds, and what is in force above it, for people who may deal with it. */
   held: HeldRow[]
   above: AboveRow | undefined
-  /** Users with an address one slip away from the one that was asked for. */
+  /** Users with an address one slip away from the one that was asked about. */
   lookAlikes: { id: string; username: string; email: string }[]
 }
 
 /**
- * Why a user cannot sign in, for who may see the user.
+ * Why a user cannot sign in, for people who may see the user.
  *
- * @throws {Problem} `not_found` for another customer's; `forbidden` for one outside the acting person's branch.
+ * @throws {Problem} `not_found` for another customer's user; `forbidden` for one outside the acting person's branch.
  */
 export async function explainUser(
   deps: ExplainDeps,
@@ -80,9 +80,10 @@ export async function explainUser(
 }
 
 /**
- * The same for an address, of whoever bears it; or that nobody does, with the users whose addresses look like it.
+ * The same for an address and the user who has it; or that no user has it, with the users whose addresses look like
+ * it.
  *
- * @throws {Problem} `forbidden` for who administers no users, and for a user outside the acting person's branch.
+ * @throws {Problem} `forbidden` for people who administer no users, and for a user outside the acting person's branch.
  */
 export async function explainAddress(
   deps: ExplainDeps,
@@ -107,7 +108,7 @@ export async function explainAddress(
   return { ...explained, means: { mayAct: true, whoMay: [], chain: null } }
 }
 
-/** Why this person cannot sign in, whoever asks: who may know is asked before. */
+/** Why this person cannot sign in, whoever asks. The caller has checked who may know. */
 export async function explain(deps: ExplainDeps, person: Person): Promise<Explained> {
   const { facts, held, above } = await factsOf(deps, person)
   return { person, explanation: explainPerson(facts), held, above, lookAlikes: [] }
@@ -144,7 +145,7 @@ async function factsOf({ db, microsoft, now }: ExplainDeps, person: Person) {
     applicationId: microsoft?.applicationId ?? null,
     attempts: attempts.map(seenAttempt),
     nearMisses: near.flatMap(({ users, reference, at, tenantId, objectId, loginId }) =>
-      // The likeliest alone: an account is one person.
+      // Only the likeliest, because an account is one person.
       users[0]?.userId === userId ? [{ reference, at, account: { tenantId, objectId, loginId } }] : [],
     ),
     unreturned: unreturned ?? null,
@@ -168,7 +169,7 @@ function settingsInForce(row: AboveRow, statuses: ReadonlyMap<string, TenantStat
   }
 }
 
-/** What is known of each tenant; Microsoft is asked only about those that nobody could ask about before. */
+/** What is known about each tenant. Microsoft is asked only about those that no one could ask about before. */
 async function statusesOf(
   settings: readonly Pick<AboveRow, 'tenantId' | 'verifiedAt' | 'confirmedAt'>[],
   microsoft: Asking | undefined,

@@ -6,7 +6,7 @@ import type { Check } from '#shared/checks.ts'
 import { type Refusal, refusalsWith } from '#shared/refusals.ts'
 import type { Role } from '#shared/roles.ts'
 
-/** A user as an explanation begins. */
+/** A user as an explanation starts with them. */
 export type Person = {
   userId: string
   customerId: string
@@ -38,7 +38,7 @@ export async function findPersonByAddress(
   return rows[0]
 }
 
-/** For the operator, whose question names nobody's customer. */
+/** For the operator, whose question names no customer. */
 export async function findPersonByUsername(db: Db, foldedUsername: string): Promise<Person | undefined> {
   const { rows } = await sql<Person>`
     select ${person} from user_account where username_folded = ${foldedUsername}`.execute(db)
@@ -57,11 +57,11 @@ export type HeldRow = {
   verifiedAt: Date | null
   confirmedAt: Date | null
   mandatoryAuthentication: boolean
-  /** Whether anybody else of the customer is linked in this tenant. */
+  /** Whether anyone else of the customer is linked in this tenant. */
   othersLinked: boolean
 }
 
-/** What somebody holds, with the nearest chain and the settings in force there (R5). */
+/** The roles that a user holds, with the nearest chain and the settings in force there (R5). */
 export async function listHeld(db: Db, userId: string): Promise<HeldRow[]> {
   const { rows } = await sql<HeldRow>`
     select m.role, m.location_id, l.name as place, chain.id as chain_id, chain.name as chain_name,
@@ -93,12 +93,12 @@ export type AboveRow = Pick<
   HeldRow,
   'settingsId' | 'settingsName' | 'tenantId' | 'verifiedAt' | 'confirmedAt' | 'othersLinked'
 > & {
-  /** The nearest chain above all that somebody holds, whether or not it has settings. */
+  /** The nearest chain above everything that a user holds, whether or not it has settings. */
   chainId: string
   chainName: string
 }
 
-/** What is in force above all that somebody holds; undefined for who holds nothing. */
+/** What is in force above everything that a user holds; undefined if they hold nothing. */
 export async function findAbove(db: Db, userId: string): Promise<AboveRow | undefined> {
   const { rows } = await sql<AboveRow>`
     select chain.id as chain_id, chain.name as chain_name, s.location_id as settings_id, owner.name as settings_name,
@@ -133,7 +133,7 @@ export async function listLinks(db: Db, userId: string): Promise<NamedAccount[]>
     .execute()
 }
 
-/** Domains of the accounts that come in through these tenants, the commonest first. */
+/** Domains of the accounts that sign in through these tenants, the commonest first. */
 export async function listDomainsSeen(
   db: Db,
   customerId: string,
@@ -168,14 +168,14 @@ export type AttemptRow = {
   typedOnly: boolean
 }
 
-/** Anybody can type an address, as often as they like. */
+/** Anyone can type an address, as often as they like. */
 const mostTyped = 5
 
 /**
- * The last attempts that are a person's: as this customer's record says; by exactly the login ID; and, where Microsoft
- * named nobody, by the address that was typed before leaving for it, unless the tenant that answered is none of this
- * customer's. The last kind is proved by nothing, and must not crowd out the others. A manager's test of the connection is
- * nobody's attempt.
+ * The last attempts that belong to a person: according to this customer's record; with exactly their login ID; and, if
+ * Microsoft named no one, with the address typed before leaving for it, unless the tenant that answered is not this
+ * customer's. The last kind is not proved by anything, and must not crowd out the others. A manager's test of the
+ * connection is no one's attempt.
  */
 export async function listAttemptsOf(
   db: Db,
@@ -216,7 +216,9 @@ export async function listAttemptsOf(
   return rows
 }
 
-/** Tries through these chains since a moment that left for Microsoft and came back with nobody's name, or not at all. */
+/**
+ * Attempts through these chains since a moment that left for Microsoft and came back without a name, or not at all.
+ */
 export async function findUnreturned(
   db: Db,
   chainIds: readonly string[],
@@ -239,7 +241,7 @@ export type RecordedAttempt = {
   code: Refusal | null
   loginId: string | null
   checks: Check[]
-  /** What each customer reads of it besides. */
+  /** What each customer also reads about it. */
   verdicts: {
     customerId: string
     customer: string

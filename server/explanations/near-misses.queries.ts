@@ -3,7 +3,7 @@ import type { Db, Trx } from '#server/platform/database.ts'
 import type { Traces } from '#server/policy/near-miss.ts'
 import { firstIdFrom } from '#server/records/sign-ins.queries.ts'
 
-/** An account of one of the customer's own tenants in which nobody was recognised, by its newest attempt. */
+/** An account of one of the customer's own tenants in which no user was recognized, by its newest attempt. */
 export type StrangeAccountRow = {
   reference: string
   at: Date
@@ -15,8 +15,8 @@ export type StrangeAccountRow = {
 }
 
 /**
- * Accounts of the customer's own tenants that were refused since a moment because they are nobody here, and still are
- * nobody: not linked, and no user bears the login ID that the account had last. The newest first.
+ * Accounts of the customer's own tenants that were refused since a moment because they are no user here, and still are
+ * not: they are not linked, and no user has the last login ID of the account. The newest first.
  */
 export async function listStrangeAccounts(
   db: Db,
@@ -24,7 +24,7 @@ export async function listStrangeAccounts(
   since: Date,
   limit: number,
 ): Promise<StrangeAccountRow[]> {
-  // Each account once, before anything is looked up of it: the same one may have tried a thousand times.
+  // Each account once, before anything is looked up about it, because the same one may have tried a thousand times.
   const { rows } = await sql<StrangeAccountRow>`
     with newest as materialized (
       select distinct on (attempt_tenant_id, attempt_object_id) attempt_id
@@ -61,8 +61,8 @@ export type LikelyUserRow = {
 }
 
 /**
- * Users of a customer whom one of these accounts could be by its traces: not linked in its tenant, nor said to be
- * another. Of each account at most `limit`; `account` says which one it is, by its place.
+ * Users of a customer that one of these accounts could be, according to its traces: not linked in its tenant, and not
+ * marked as a different person. At most `limit` per account; `account` is the position of the account.
  */
 export async function listLikelyUsers(
   db: Db,
@@ -79,7 +79,8 @@ export async function listLikelyUsers(
     names,
     initials: [...new Set(names.map((name) => name.slice(0, 1)))],
   }))
-  // Two steps, the first as if it were for few: PostgreSQL takes the many addresses for many users, and would read all links.
+  // In two steps, the first as if it were for few. With many addresses PostgreSQL expects many users, and would read
+  // all links.
   const { rows } = await sql<LikelyUserRow & { account: number }>`
     select account.number as account, u.id as user_id, u.username, u.email, u.first_name, u.last_name
     from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as account (

@@ -15,10 +15,10 @@ const NearMissItem = z
     loginId: z.string(),
     tenantId: z.guid(),
     objectId: z.guid(),
-    /** What the account says of itself besides; it proves nothing. */
+    /** What the account also says about itself, which proves nothing. */
     email: z.string().nullable(),
     name: z.string().nullable(),
-    /** The users whom the account could be, the likeliest first. */
+    /** The users that the account could be, the likeliest first. */
     users: z.array(
       z.object({
         id: z.guid(),
@@ -75,7 +75,7 @@ const decideRoute = createRoute({
   },
 })
 
-/** Near misses over the API. Mounted before the users' own routes: `near-misses` is no id. */
+/** Near misses in the API. Mounted before the users' own routes, because `near-misses` is not an ID. */
 export function nearMissRoutes(deps: { db: Db; now: () => Date }, session: Cookie) {
   const { db, now } = deps
   const routes = apiRoutes<SignedInWeb>()

@@ -19,31 +19,31 @@ import {
   type StrangeAccountRow,
 } from './near-misses.queries.ts'
 
-/** How long an account that nobody recognised is worth looking at. In milliseconds. */
+/** Milliseconds for which an unrecognized account is worth looking at. */
 const worthwhile = 30 * 24 * 60 * 60 * 1000
 
-/** Accounts that are looked at in one go, the newest; and users that are held against each. */
+/** How many of the newest accounts are examined at once, and how many users are compared with each. */
 const accountsAtOnce = 30
 const usersAtOnce = 500
 
-/** Users shown beside an account, the likeliest. */
+/** How many of the likeliest users are shown next to an account. */
 const shownUsers = 3
 
-/** What they may do decides how well one looks before an account becomes theirs. */
+/** What these users may do tells the manager how carefully to look before an account becomes theirs. */
 export type LikelyUser = LikelyUserRow & { why: Likeness; roles: Role[] }
 
-/** An account of the customer's own tenant that is nobody here, beside the users whom it could be. */
+/** An account of the customer's own tenant that is no user here, with the users that it could be. */
 export type NearMiss = StrangeAccountRow & { users: LikelyUser[] }
 
 /**
- * Every near miss of a customer, whoever asks: accounts that came from the tenant of a user's own chain and are like
- * that user, and are nobody's. Changes nothing, and nothing of it reaches the person who tried.
+ * Every near miss of a customer, whoever asks: accounts that came from the tenant of a user's own chain, look like
+ * that user, and are no user's. It changes nothing, and none of it reaches the person who tried.
  */
 export async function findNearMisses(db: Db, customerId: string, now: Date): Promise<NearMiss[]> {
   const since = new Date(now.getTime() - worthwhile)
   const strange = await listStrangeAccounts(db, customerId, since, accountsAtOnce)
   const accounts = strange
-    // What Microsoft would give nobody as a login ID can be nobody's address here either.
+    // What Microsoft would not accept as a login ID cannot be a user's address here either.
     .filter(({ loginId }) => isAddress(loginId.trim()))
     .map((account) => ({ ...account, traces: tracesOf(account) }))
   const near = await listLikelyUsers(db, customerId, accounts, usersAtOnce)
@@ -72,7 +72,7 @@ export async function findNearMisses(db: Db, customerId: string, now: Date): Pro
 /**
  * The near misses that the acting person can decide: those of users whom they may change (R22).
  *
- * @throws {Problem} `forbidden` for who administers no users.
+ * @throws {Problem} `forbidden` for people who administer no users.
  */
 export async function readNearMisses(
   db: Db,
@@ -93,11 +93,12 @@ export async function readNearMisses(
 }
 
 /**
- * Makes the account's login ID the user's address, as a change of the user like any other: recorded, the old link
- * ended (R10), refused where another user has it. The next sign-in of the account makes the link.
+ * Makes the account's login ID the user's address. It is a change of the user like any other: it is recorded, it ends
+ * the old link (R10), and it is refused if another user has the address. The next sign-in of the account makes the
+ * link.
  *
- * @throws {Problem} `not_found` where there is no such near miss for the acting person; `confirmation_required` with
- *   what the change touches; what `changeUser` throws.
+ * @throws {Problem} `not_found` if the acting person has no such near miss; `confirmation_required` with what the
+ *   change affects; what `changeUser` throws.
  */
 export async function correctAddress(
   db: Db,
@@ -117,7 +118,7 @@ export async function correctAddress(
 }
 
 /**
- * Notes that the account is somebody else: the pair is not shown again.
+ * Notes that the account is a different person, so that the pair is not shown again.
  *
  * @throws {Problem} `not_found`, `forbidden`.
  */

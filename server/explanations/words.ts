@@ -19,7 +19,7 @@ export function wordsFor(why: Why, language: Language): CauseText {
   return others[why]
 }
 
-/** An explanation as it is read, over the API and at the command line alike. */
+/** An explanation in words, for the API and the command line alike. */
 export function sayExplanation({ person, explanation, held }: Explained, language: Language, origin: string) {
   const { cause, why, actor, action, address, reference } = explanation
   const words = wordsFor(why, language)
@@ -44,7 +44,7 @@ export function sayExplanation({ person, explanation, held }: Explained, languag
   }
 }
 
-/** What was recorded of an attempt, in the same shape; for one customer where several are concerned. */
+/** What was recorded about an attempt, in the same shape; for one customer if several are concerned. */
 export function sayRecordedAttempt(
   attempt: RecordedAttempt,
   verdict: RecordedAttempt['verdicts'][number] | undefined,
@@ -80,7 +80,7 @@ export function sayRecordedAttempt(
   }
 }
 
-/** The checks as they are read: each with its name, and with what it expected and saw. */
+/** The checks in words: each with its name, what it expected and what it saw. */
 export function sayChecks(checks: Explanation['checks'], language: Language) {
   const names = messages[language].explain.checks
   return checks.map(({ name, rule, passed, stops, expected, seen }) => ({
@@ -149,7 +149,7 @@ function sayAttempt(attempt: Extract<Saying, { say: 'attempt' }>, language: Lang
   return typedOnly ? `${line}. ${said.typedOnly}` : line
 }
 
-/** The mail that tells a person how to sign in, in their own language; a manager may change it before it goes. */
+/** The mail that tells a person how to sign in, in their own language. A manager may change it before sending it. */
 export function instructionsFor(
   { language, email, username }: Pick<Person, 'language' | 'email' | 'username'>,
   chain: { id: string; hasTenant: boolean } | null,

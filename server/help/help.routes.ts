@@ -15,7 +15,7 @@ import { microsoftErrorPage } from './pages/microsoft-error.page.ts'
 import { helpStartPage } from './pages/start.page.ts'
 import { numberIn, searchHelp } from './search.ts'
 
-/** The help: for everybody, signed in or not, without JavaScript. It reads no table and keeps nothing. */
+/** The help: for everyone, signed in or not, without JavaScript. It reads no table and stores nothing. */
 export function helpRoutes(site: { url: string; clientId: string; plays?: Plays | undefined }) {
   return (
     new Hono<Web>()
@@ -43,7 +43,7 @@ export function helpRoutes(site: { url: string; clientId: string; plays?: Plays 
         return c.html(microsoftErrorPage(c.var.language, { address: addressOf(c), explained }))
       })
 
-      // Answered at once and not by a redirect, which would put the text into an address, a log and a history.
+      // Answered directly and not with a redirect, which would put the text into an address, a log and a history.
       .post('/microsoft-error', async (c) => {
         const { text } = await readForm(c)
         if (typeof text !== 'string') throw new Problem('invalid_request', 'A text is needed.')

@@ -1,7 +1,7 @@
 import { type Refusal, refusalCodes, refusalRow } from '#shared/refusals.ts'
 
 /**
- * The articles and their passages, in the order of reading. Both are part of the address (`/help/connect-entra#tenant-id`)
+ * The articles and their passages, in reading order. Both are part of the address (`/help/connect-entra#tenant-id`)
  * and the same in every language. To add one: add it here, then follow the compiler to the words in each language.
  */
 export const outline = {
@@ -45,7 +45,10 @@ export const outline = {
 export type Slug = keyof typeof outline
 export type Trouble = (typeof outline)['cannot-sign-in'][number]
 
-/** A paragraph, or something with parts. Within: `**bold**`, `` `code` `` and `[label](/address)`; all else is text. */
+/**
+ * A paragraph, or a block with parts. Inside: `**bold**`, `` `code` `` and `[label](/address)`; everything else is
+ * text.
+ */
 export type Block = string | { steps: readonly string[] } | { list: readonly string[] } | { note: string }
 
 export type Section = { title: string; body: readonly Block[] }
@@ -56,12 +59,12 @@ export type Article<S extends Slug = Slug> = {
   sections: Record<(typeof outline)[S][number], Section>
 }
 
-/** All articles of a language. */
+/** All articles in one language. */
 export type Articles = { [S in Slug]: Article<S> }
 
 /**
- * Where one's own chain shows what a passage of the troubleshooting is about. What Microsoft shows on a page of its own is
- * looked for among the attempts that did not come back.
+ * Where a manager's own chain shows what a passage of the troubleshooting is about. What Microsoft shows on a page of
+ * its own is found among the attempts that did not come back.
  */
 export const whereToLook: Record<Trouble, string> = {
   address: '/administration/users',
@@ -84,11 +87,11 @@ export const whereToLook: Record<Trouble, string> = {
   support: '/administration/sign-ins?outcome=refused',
 }
 
-/** The refusals that a passage of the troubleshooting explains: each names its passages itself. */
+/** The refusals that a passage of the troubleshooting explains. Each names its passages itself. */
 export function refusalsIn(trouble: Trouble): Refusal[] {
   const address = `/help/cannot-sign-in#${trouble}` as const
   return refusalCodes.filter((code) => refusalRow(code).help.includes(address))
 }
 
-/** For a demo alone: where each trouble can be met, with a person of the emulator's who has it. */
+/** Only in a demo: where each trouble can be met, with the person of the emulator who has it. */
 export type Plays = Partial<Record<Trouble, string>>

@@ -7,18 +7,18 @@ import { articles } from './articles/articles.ts'
 import { outline, refusalsIn, type Slug, type Trouble } from './outline.ts'
 import { plainText } from './pages/markup.ts'
 
-/** Something that can be found: a passage of an article, or what an error of Microsoft's means. */
+/** Something that can be found: a passage of an article, or the meaning of one of Microsoft's errors. */
 export type Passage = { address: string; within: string; title: string; text: string }
 
-/** Characters and words of a question that are looked at; people ask shorter ones. */
+/** How many characters and words of a question are used; people ask shorter ones. */
 const longestQuestion = 200
 const mostWords = 8
 
 const mostResults = 12
 
 /**
- * Finds passages by words, without regard to accents and capitals, the best first: words in a title count more than
- * those in the text. All words must be there; where no passage has all, those with most of them are given.
+ * Finds passages by words, ignoring accents and capitals, the best first: words in a title count more than those in
+ * the text. All words have to be there. If no passage has all of them, those with most of them are returned.
  */
 export async function searchHelp(language: Language, question: string): Promise<Passage[]> {
   const words = wordsOf(question)
@@ -40,7 +40,7 @@ export async function searchHelp(language: Language, question: string): Promise<
     .map(({ passage }) => passage)
 }
 
-/** The AADSTS number in a question; bare digits must be as many as such a number has. */
+/** The AADSTS number in a question. Bare digits have to be as many as such a number has. */
 export function numberIn(question: string): number | undefined {
   const [, named, bare] =
     /aadsts[\s:]{0,3}(\d{4,10})(?!\d)|(?<!\d)(\d{5,7})(?!\d)/i.exec(question.slice(0, longestQuestion)) ?? []
@@ -53,7 +53,7 @@ function wordsOf(question: string): string[] {
   return [...new Set(words)].filter((word) => word.length > 1).slice(0, mostWords)
 }
 
-/** "Requête" is found by "requete"; a typographic apostrophe by a straight one. */
+/** “Requête” is found with “requete”, and a typographic apostrophe with a straight one. */
 function fold(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[’ʼ]/g, "'").toLowerCase()
 }
@@ -62,7 +62,7 @@ type Indexed = { passage: Passage; title: string; text: string }
 
 const indexes: Partial<Record<Language, Promise<Indexed[]>>> = {}
 
-/** Made once per language: the articles do not change while the server runs. */
+/** Made once per language, because the articles do not change while the server runs. */
 function indexOf(language: Language): Promise<Indexed[]> {
   indexes[language] ??= passagesOf(language).then((passages) =>
     passages.map(({ hidden, ...passage }) => ({

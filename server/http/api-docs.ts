@@ -16,8 +16,8 @@ const methods = ['get', 'post', 'put', 'patch', 'delete'] as const
 type Method = (typeof methods)[number]
 
 /**
- * The description of the API for people to read: every route by area, made from the same document that programs read.
- * What the document says itself is in English, whatever the language of the page.
+ * The description of the API for people: every route by area, made from the same document that programs read. The
+ * document's own texts are in English, whatever the language of the page.
  */
 export function apiDocsPage(language: Language, description: Description): Html {
   const { product, apiDocs: words } = messages[language]
@@ -62,7 +62,7 @@ function routesOf({ paths = {} }: Description): Route[] {
   )
 }
 
-/** What a route says it belongs to, else the first part of its address. */
+/** The area that a route names, otherwise the first part of its address. */
 function areaOf({ path, operation }: Route): string {
   const [part = ''] = path.slice(1).split('/')
   return operation.tags?.[0] ?? (part.charAt(0).toUpperCase() + part.slice(1)).replaceAll('-', ' ')
@@ -104,12 +104,12 @@ function answerItem(status: string, { description, content = {} }: Answer): Html
   )}</dd>`
 }
 
-/** What stands between backticks is code. */
+/** Text between backticks is code. */
 function prose(text: string): Html {
   return html`${text.split('`').map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part))}`
 }
 
-/** What a schema lets through, written much as TypeScript would; a named one is a link to where it is written out. */
+/** What a schema accepts, written much like TypeScript. A named schema is a link to its definition. */
 function shapeOf(schema: Schema, indent = ''): Html {
   if ('$ref' in schema) {
     const name = schema.$ref?.split('/').at(-1) ?? ''

@@ -57,12 +57,12 @@ export type AppDeps = SignInDeps & {
   log: Log
   /** Whether this instance can serve: undefined, or what is missing. */
   readiness: () => Promise<string | undefined>
-  /** What happens to attempts, for who watches; given by whoever ends it with this instance. */
+  /** What happens to attempts, for watchers. The caller closes it with this instance. */
   feed?: AttemptFeed
   streamBeat?: number
   /** Whether sign-ins with Microsoft fail for everybody, as this instance last saw it. */
   disturbance?: () => Disturbance | undefined
-  /** Counts requests, where somebody reads the counts. */
+  /** Counts requests, if anyone reads the counts. */
   observeRequest?: ObserveRequest | undefined
   /** Only in a demo: where the help's troubles can be played. */
   plays?: Plays | undefined
@@ -73,7 +73,7 @@ const largestImport = 5 * 1024 * 1024
 
 const oneYear = 365 * 24 * 60 * 60
 
-/** The whole of TMAS over HTTP: what every request passes, then each feature's own routes. Unknown addresses lead nowhere. */
+/** All of TMAS over HTTP: what every request passes, then each feature's own routes. Unknown addresses are 404. */
 export function createApp(deps: AppDeps) {
   const { config, log } = deps
   const cookies = {
@@ -96,7 +96,7 @@ export function createApp(deps: AppDeps) {
       c.set('language', languageOf(getCookie(c, 'tmas-language'), c.req.header('accept-language')))
       await next()
       if (deps.observeRequest) observed(c, deps.observeRequest, performance.now() - startedAt)
-      // Only the path: a query can hold a code, a state or an address.
+      // Only the path, because a query can hold a code, a state or an address.
       log.info(
         {
           reference: c.var.reference,
@@ -110,8 +110,8 @@ export function createApp(deps: AppDeps) {
     })
     .use(knownHost(config.url))
     .use(sameOrigin(config.url, cookies.session))
-    // Not for GET, which has none: merely to ask for the body makes a whole Request of the platform. A file of users is
-    // the one thing that is larger than a form.
+    // Not for GET, which has no body: merely asking for the body makes the platform create a whole Request. Only a
+    // file of users is larger than a form.
     .on('POST', '/api/v1/users/import', bodyLimit({ maxSize: largestImport }))
     .on(
       ['POST', 'PUT', 'PATCH', 'DELETE'],
@@ -119,7 +119,7 @@ export function createApp(deps: AppDeps) {
       except('/api/v1/users/import', bodyLimit({ maxSize: 64 * 1024 })),
     )
     .use(async (c, next) => {
-      // A language chosen on a page lasts; the page itself is shown in it at once.
+      // A language chosen on a page lasts, and the page itself is shown in it at once.
       const chosen = c.req.method === 'GET' ? c.req.query('lang') : undefined
       if (chosen && isLanguage(chosen)) {
         c.set('language', chosen)

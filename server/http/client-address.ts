@@ -3,8 +3,8 @@ import ipaddr from 'ipaddr.js'
 export type Network = [ipaddr.IPv4 | ipaddr.IPv6, number]
 
 /**
- * The address that a request comes from: that of its connection, or, as long as that is a trusted proxy's, the one
- * that proxy names. Read from the right, where our own proxies write; what stands further left is hearsay.
+ * The address that a request comes from: that of its connection or, as long as that is a trusted proxy's, the one that
+ * proxy names. It is read from the right, where our own proxies write. What is further left cannot be trusted.
  *
  * @param forwardedFor the header X-Forwarded-For, if any.
  */
@@ -17,7 +17,7 @@ export function clientAddress(
   const hops = (forwardedFor ?? '').split(',')
   while (isTrusted(address, trusted) && hops.length > 0) {
     const next = normal(hops.pop())
-    // A proxy of ours that names nobody readable: better its own address than a made-up one.
+    // One of our proxies names no readable address. Its own address is better than a made-up one.
     if (next === undefined) break
     address = next
   }

@@ -15,10 +15,10 @@ const contentTypes: Record<string, string> = {
 const built = fileURLToPath(new URL('../../web/dist', import.meta.url))
 
 /**
- * The console, for people who are signed in: one page whose script does the rest. Its files are read into memory at
- * start, by their names; no name from a request is ever turned into a path.
+ * The console, for people who are signed in: one page, whose script does the rest. Its files are read into memory at
+ * start, by their names; no name from a request ever becomes a path.
  *
- * @throws {Error} when the console has not been built.
+ * @throws {Error} if the console has not been built.
  */
 export function consoleFiles(): { files: Hono<Web>; page: MiddlewareHandler<Web> } {
   const indexFile = join(built, 'index.html')
@@ -33,7 +33,7 @@ export function consoleFiles(): { files: Hono<Web>; page: MiddlewareHandler<Web>
     const body = readFileSync(path)
     files.get(`/console/${relative(built, path)}`, (c) => {
       c.header('Content-Type', contentType)
-      // The names carry a hash of the content.
+      // The names contain a hash of the content.
       c.header('Cache-Control', 'public, max-age=31536000, immutable')
       return c.body(body)
     })

@@ -7,14 +7,14 @@ const loopback = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/
 const probes = new Set(['/healthz', '/readyz'])
 
 /**
- * Headers that every answer bears. Pages are served with the strictest policy that lets them work: nothing from
- * elsewhere, no inline script, no frame. What needs otherwise says so itself, with `c.header`.
+ * Headers that every answer has. Pages have the strictest policy that lets them work: nothing from elsewhere, no
+ * inline script, no frame. A page that needs something else says so itself, with `c.header`.
  */
 export function securityHeaders(secure: boolean): MiddlewareHandler<Web> {
   const headers = Object.entries({
     'Content-Security-Policy':
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-    // Under 'no-referrer' a browser sends `Origin: null` with a form, and the check below would shut the door.
+    // Under 'no-referrer' a browser sends `Origin: null` with a form, and the check below would refuse it.
     'Referrer-Policy': 'same-origin',
     'X-Content-Type-Options': 'nosniff',
     'Cross-Origin-Opener-Policy': 'same-origin-allow-popups',
@@ -24,15 +24,15 @@ export function securityHeaders(secure: boolean): MiddlewareHandler<Web> {
     ...(secure && { 'Strict-Transport-Security': 'max-age=63072000; includeSubDomains' }),
   })
   return async function securityHeaders(c, next) {
-    // Before the answer is made: to touch the headers of a made one costs as much as making it.
+    // Before the answer is made, because changing the headers of a finished one costs as much as making it.
     for (const [name, value] of headers) c.header(name, value)
     await next()
   }
 }
 
 /**
- * Answers only to our own name, so that no other name can be made to point here and read (DNS rebinding). Loopback
- * names are ours too: a proxy on this machine calls us by them. Nothing is ever built from the name of a request.
+ * Answers only to our own name, so that no other name can point here and read (DNS rebinding). Loopback names are ours
+ * too, because a proxy on this machine uses them. Nothing is ever built from the name in a request.
  */
 export function knownHost(url: string): MiddlewareHandler<Web> {
   const own = new URL(url)
@@ -52,9 +52,9 @@ export function knownHost(url: string): MiddlewareHandler<Web> {
 }
 
 /**
- * Lets nobody change anything from another site (CSRF). Browsers say where a request comes from; one that bears our
- * session must say that it comes from us, one without must at least not say that it comes from elsewhere. Nor can a
- * browser be made to send an API key from another site: what bears one, and no session, may come from anywhere.
+ * Prevents changes from another site (CSRF). Browsers say where a request comes from. One with our session has to say
+ * that it comes from us; one without must at least not say that it comes from elsewhere. A browser cannot be made to
+ * send an API key from another site, so a request with a key and no session may come from anywhere.
  *
  * @see https://cheatsheetseries.owasp.org/cheatsheets/Cross-Site_Request_Forgery_Prevention_Cheat_Sheet.html
  */

@@ -3,16 +3,16 @@ import type { Log } from '#server/platform/log.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { listNoted, type Noted, readDatabaseClock } from './sign-ins.queries.ts'
 
-/** What happens to the attempts of the customers that somebody watches, on whatever instance. */
+/** What happens to the attempts of the customers that people watch, on any instance. */
 export type AttemptFeed = {
   /**
-   * Hears of each attempt of a customer that begins or ends from now on, within a second or two; more than once, now and
-   * then. `undefined` in place of attempts: there were too many, look at the list.
+   * Delivers each attempt of a customer that starts or ends from now on, within a second or two, and sometimes more
+   * than once. `undefined` instead of attempts: there were too many, read the list.
    *
-   * @throws {Problem} `throttled` where this watcher, this customer, or everybody together, watches enough already.
+   * @throws {Problem} `throttled` if this watcher, this customer, or everyone together already watches enough.
    */
   watch(customerId: string, watcher: string, watching: Watching): () => void
-  /** Ends everybody's watching, for the end of this instance. */
+  /** Ends all watching, for the end of this instance. */
   close(): void
   /** How many watch now. */
   count(): number
@@ -24,22 +24,22 @@ export type Watching = {
 }
 
 /**
- * Of one person, or one key; of one customer, which can make any number of either and must leave room for the others; and
- * of all together, on this instance.
+ * How many may watch on this instance: one person or key; one customer, which can create any number of either and has
+ * to leave room for others; and everyone together.
  */
 const limits = { perWatcher: 4, perCustomer: 100, together: 1000 }
 
 /**
- * A row is noted a little before it can be read: in the transaction that changes it, which may wait for a lock. So each
- * look goes back this far, and leaves out what it has seen. In milliseconds.
+ * Milliseconds. A row is noted a little before it can be read: in the transaction that changes it, which may wait for
+ * a lock. So each look goes back this far, and leaves out what it has seen.
  */
 export const overlap = 10_000
 
 const batch = 5000
 
 /**
- * Asks the database once in `pause` milliseconds for all who watch on this instance, and not at all while nobody does.
- * Why this and not LISTEN and NOTIFY: docs/decisions/0021.
+ * Asks the database once in `pause` milliseconds for everyone who watches on this instance, and not at all while no
+ * one does. docs/decisions/0021 says why it does not use LISTEN and NOTIFY.
  */
 export function openAttemptFeed(
   db: Db,
@@ -47,7 +47,7 @@ export function openAttemptFeed(
   { pause = 1000 }: { pause?: number } = {},
 ): AttemptFeed {
   const watchings = new Map<Watching, { customerId: string; watcher: string }>()
-  /** What was told lately, by attempt and customer, with the time at which it was noted. */
+  /** What was sent lately, by attempt and customer, with the time at which it was noted. */
   const told = new Map<string, number>()
   let reachedAt: Date | undefined
   let timer: NodeJS.Timeout | undefined

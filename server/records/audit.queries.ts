@@ -4,7 +4,7 @@ import type { Db } from '#server/platform/database.ts'
 import { branchUnder } from './branch.queries.ts'
 import type { RecordScope } from './reading-scope.ts'
 
-/** What a record tells, as people ask for it: its action, and of the sign-ins those that were exempt (R30). */
+/** The kinds of records that people ask for: an action, or those sign-ins that were exempt (R30). */
 export type RecordKind = AuditEvent['action'] | 'sign-in.exempted'
 
 export function kindOf({ action, detail }: Pick<AuditRecord, 'action' | 'detail'>): RecordKind {
@@ -13,14 +13,14 @@ export function kindOf({ action, detail }: Pick<AuditRecord, 'action' | 'detail'
 
 export type RecordFilter = {
   action?: RecordKind | undefined
-  /** A user's id, or the kind of an actor who is no user. */
+  /** A user's ID, or the kind of an actor who is not a user. */
   actor?: string | undefined
   from?: Date | undefined
   to?: Date | undefined
   search?: RecordSearch | undefined
 }
 
-/** A record with the names, as they are today, of those whom it names. */
+/** A record with the current names of those whom it mentions. */
 export type AuditRecord = {
   id: string
   at: Date
@@ -38,7 +38,7 @@ export type AuditRecord = {
   locationName: string | null
 }
 
-/** The position of a record in the list: its time, in milliseconds, and its id. */
+/** The position of a record in the list: its time, in milliseconds, and its ID. */
 export type RecordPosition = readonly [at: number, id: string]
 
 /** Records, newest first, after the one at a position. */
@@ -81,14 +81,15 @@ export async function countRecords(db: Db, scope: RecordScope, filter: RecordFil
   return rows[0]?.count ?? 0
 }
 
-/** The branch, as a table that the condition below looks into. */
+/** The branch, as a table for the condition below. */
 function branchOf({ customerId, roots }: RecordScope): RawBuilder<unknown> {
   return roots === null ? sql`` : sql`with recursive ${branchUnder('branch', customerId, roots)}`
 }
 
 /**
- * The rule of a branch: a record that names a location belongs to where that location is, any other to where the user
- * whom it is about holds a role today. What names neither, a refused stranger say, is the whole customer's only.
+ * The rule of a branch. A record that names a location belongs to where that location is. Any other belongs to where
+ * the user it is about holds a role today. One that names neither, such as a refused stranger, is for the whole
+ * customer only.
  */
 function conditions({ customerId, roots }: RecordScope, filter: RecordFilter): RawBuilder<unknown> {
   const all = [sql`record.customer_id = ${customerId}`]
@@ -110,10 +111,13 @@ function conditions({ customerId, roots }: RecordScope, filter: RecordFilter): R
   return sql.join(all, sql` and `)
 }
 
-/** What a search means: the users and locations that bear the text in a name or an address, or the text in the record itself. */
+/**
+ * What a search means: the users and locations with the text in a name or an address, or the text in the record
+ * itself.
+ */
 export type RecordSearch = { pattern: string; userIds: readonly string[]; locationIds: readonly string[] }
 
-/** Looks up whom a text can mean, once for all pages: there are far fewer people than records. */
+/** Looks up what a text can mean, once for all pages, because there are far fewer people than records. */
 export async function findSearch(db: Db, customerId: string, text: string): Promise<RecordSearch> {
   const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`
   const { rows } = await sql<{ userIds: string[]; locationIds: string[] }>`

@@ -22,7 +22,7 @@ import {
 } from './audit.queries.ts'
 import { scopeOf } from './reading-scope.ts'
 
-/** Every action has its sentence, in every language: the compiler asks for the one that is missing. */
+/** Every action has a sentence in every language. The compiler asks for the one that is missing. */
 const sentencesOf = (language: Language): Record<RecordKind, string> => messages[language].audit.actions
 
 const kinds = Object.keys(sentencesOf('en')) as [RecordKind, ...RecordKind[]]
@@ -57,7 +57,7 @@ const Query = listQuery(['at'])
   .omit({ sort: true })
   .extend({
     format: z.enum(['json', 'csv', 'ndjson']).default('json'),
-    /** An action; `sign-in.exempted` is those of `sign-in.completed` that were marked as exempt (R30). */
+    /** An action. `sign-in.exempted` stands for those of `sign-in.completed` that were marked as exempt (R30). */
     action: z.enum(kinds).optional(),
     actor: z.union([z.guid(), z.enum(['api_key', 'operator', 'stranger'])]).optional(),
     from: z.iso.datetime({ offset: true }).optional(),
@@ -78,7 +78,7 @@ const readAudit = createRoute({
   },
 })
 
-/** Milliseconds since 1970, as far as years have four digits: beyond, a database has no such time. */
+/** Milliseconds since 1970, for years with four digits. A database has no times beyond that. */
 const moment = z
   .number()
   .int()
@@ -139,8 +139,8 @@ export function auditRoutes(deps: { db: Db; now: () => Date }, session: Cookie) 
   })
 
   /**
-   * The whole of it, a batch at a time, so that it is never in memory nor in a long transaction. Each batch asks again
-   * whether it may be read; when that ends, the file breaks off rather than looks complete.
+   * All of it, a batch at a time, so that it is never completely in memory or in one long transaction. Each batch
+   * checks again whether it may be read. If not, the file breaks off rather than look complete.
    */
   async function* exportOf(reader: Caller, actor: Actor, filter: RecordFilter, write: Writer) {
     const encoder = new TextEncoder()
@@ -164,7 +164,7 @@ export function auditRoutes(deps: { db: Db; now: () => Date }, session: Cookie) 
   }
 }
 
-/** A stream that asks for more only when what it has is taken: a slow reader fills no memory. */
+/** A stream that reads more only when what it has was consumed, so that a slow reader fills no memory. */
 function streamOf(chunks: AsyncGenerator<Uint8Array<ArrayBuffer>>) {
   return new ReadableStream<Uint8Array<ArrayBuffer>>({
     async pull(controller) {
@@ -204,7 +204,7 @@ function csvWriter(language: Language): Writer {
     head: byteOrderMark + csvLine(head),
     line(item) {
       const { at, actor, action, sentence, user, location, ip, userAgent, detail } = present(item, language)
-      // A key must not pass for a person of the name that somebody chose for it.
+      // A key must not pass for a person with the name that someone chose for it.
       const doer = (actor.kind === 'api_key' ? 'api_key: ' : '') + (actor.name ?? actor.id ?? actor.kind)
       const names = [user?.name ?? user?.id ?? null, location?.name ?? location?.id ?? null]
       return csvLine([at, doer, action, sentence, ...names, ip, userAgent, JSON.stringify(detail)])

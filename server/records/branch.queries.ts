@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 
-/** These locations and all that is under them, as a part of `with recursive`. */
+/** These locations and everything below them, as a part of `with recursive`. */
 export function branchUnder(
   name: string,
   customerId: string,

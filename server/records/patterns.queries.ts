@@ -4,7 +4,7 @@ import { type Refusal, refusals } from '#shared/refusals.ts'
 import type { RecordScope } from './reading-scope.ts'
 import { conditions, findView, firstIdFrom } from './sign-ins.queries.ts'
 
-/** Refusals of one chain that fail alike. */
+/** Refusals of one chain that fail in the same way. */
 export type AlikeRefusals = {
   chainId: string
   chainName: string
@@ -12,23 +12,24 @@ export type AlikeRefusals = {
   /** The tenant that answered instead of the chain's. */
   tenantId: string | null
   count: number
-  /** How many people, as far as they are known. */
+  /** How many people there were, as far as is known. */
   people: number
   since: Date
   last: Date
-  /** Whether anybody of the customer came in with Microsoft meanwhile. */
+  /** Whether anyone of the customer signed in with Microsoft meanwhile. */
   someoneCameIn: boolean
 }
 
-/** Which refusals can make a pattern, each with the code under which it counts. */
+/** Which refusals can form a pattern, each with the code under which it counts. */
 const counted = Object.entries(refusals).flatMap(([code, { pattern }]) => (pattern ? [[code, pattern]] : []))
 
-/** The newest refusals that are looked at: of a flood of them, the newest tell enough. */
+/** How many of the newest refusals are read. In a flood of them, the newest say enough. */
 const newest = 1000
 
 /**
- * Where, since a moment, three refusals or more of one kind came from one chain within an hour. The chain is the one whose
- * address was used, or that the person belongs to, or whose tenant answered; named by where its settings stand.
+ * Chains with three refusals or more of one kind within an hour, since a moment. The chain is the one whose address
+ * was used, or that the person belongs to, or whose tenant answered. It is named after the chain that has the
+ * settings.
  */
 export async function listAlikeRefusals(db: Db, scope: RecordScope, since: Date): Promise<AlikeRefusals[]> {
   const codes = counted.map(([code]) => code)
@@ -88,8 +89,8 @@ export async function listAlikeRefusals(db: Db, scope: RecordScope, since: Date)
 }
 
 /**
- * The chain whose settings decide for an attempt: those of its user, of the chain whose address was used, or of the tenant
- * that answered; undefined where no chain of the customer has any.
+ * The chain whose settings decide for an attempt: those of its user, of the chain whose address was used, or of the
+ * tenant that answered; undefined if no chain of the customer has any.
  */
 export async function findSettingsChain(
   db: Db,

@@ -3,10 +3,10 @@ import type { Refusal } from '#shared/refusals.ts'
 import { type AlikeRefusals, listAlikeRefusals } from './patterns.queries.ts'
 import type { RecordScope } from './reading-scope.ts'
 
-/** How far back patterns are looked for. In milliseconds. */
+/** Milliseconds in the past in which patterns are looked for. */
 const window = 24 * 60 * 60 * 1000
 
-/** Refusals of one chain that fail alike, and of what that is typical. */
+/** Refusals of one chain that fail in the same way, and what that is typical of. */
 export type Pattern = AlikeRefusals & { causes: Refusal[] }
 
 export async function readPatterns(db: Db, scope: RecordScope, now: Date): Promise<Pattern[]> {
@@ -15,8 +15,8 @@ export async function readPatterns(db: Db, scope: RecordScope, now: Date): Promi
 }
 
 /**
- * What Microsoft keeps on its own page and never sends back: where others come in meanwhile, an approval that the whole
- * tenant lacks is not among it.
+ * What Microsoft keeps on its own page and never sends back. If others sign in meanwhile, an approval that the whole
+ * tenant lacks is not among the causes.
  */
 function causesOf({ code, someoneCameIn }: AlikeRefusals): Refusal[] {
   if (code !== 'not_returned') return [code]

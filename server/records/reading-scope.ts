@@ -1,10 +1,12 @@
 import { Problem } from '#server/platform/problem.ts'
 import { can, type Membership } from '#shared/permissions.ts'
 
-/** Which records somebody may read. `roots` are the locations whose branch they manage; null for a whole customer. */
+/**
+ * Which records a person may read. `roots` are the locations whose branches they manage; null means a whole customer.
+ */
 export type RecordScope = { customerId: string; roots: readonly string[] | null }
 
-/** @throws {Problem} `forbidden` for who may read no records at all. */
+/** @throws {Problem} `forbidden` for people who may read no records at all. */
 export function scopeOf(customerId: string, memberships: readonly Membership[]): RecordScope {
   const roots = memberships
     .filter((membership) => can([membership], 'records.read', [membership.locationId]))

@@ -2,35 +2,37 @@ import type { Db } from '#server/platform/database.ts'
 import { type AttemptFeed, overlap } from './attempt-feed.ts'
 import { listNoted, type Noted, readDatabaseClock } from './sign-ins.queries.ts'
 
-/** Where a stream goes on: when something was noted, in milliseconds, and of which attempt. */
+/** Where a stream continues: when something was noted, in milliseconds, and for which attempt. */
 export type StreamPosition = { notedAt: number; attemptId: string }
 
-/** So many attempts wait to be told, or are made up for by a stream that begins again; beyond, it says `reset`. */
+/**
+ * How many attempts may wait to be sent, or are caught up when a stream starts again. Beyond that it sends `reset`.
+ */
 const memory = 500
 
-/** Bytes that may wait for a slow reader; meanwhile what happens is only remembered by its id. */
+/** How many bytes may wait for a slow reader. Beyond that, only the IDs of attempts are remembered. */
 const waitingRoom = 64 * 1024
 
 export type Stream = {
   db: Db
   feed: AttemptFeed
   customerId: string
-  /** A person or a key: who may watch in so many windows and no more. */
+  /** A person or a key, who may watch in a limited number of windows. */
   watcher: string
   after: StreamPosition | undefined
-  /** Whether whoever watches may still. Asked before anything is written, and at every beat. */
+  /** Whether the watcher still may. It is asked before anything is written, and at every beat. */
   isAllowed(): Promise<boolean>
-  /** These attempts, oldest first, as far as the reader may see them and wants to. */
+  /** These attempts, oldest first, if the reader may see them and asked for them. */
   read(ids: readonly string[]): Promise<{ position: StreamPosition; item: unknown }[]>
   /** Milliseconds between two signs of life. */
   beat: number
 }
 
 /**
- * Attempts as they begin and end, as server-sent events: `attempt` with the attempt as it stands now, or `reset` where
- * there were too many to tell. The same attempt may come again: it is the newest word on it that counts.
+ * Attempts as they start and end, as server-sent events: `attempt` with the attempt as it is now, or `reset` if there
+ * were too many to send. The same attempt may come again: its newest version counts.
  *
- * It ends when the reader leaves, or may no longer read, or does not read, or when this instance ends.
+ * It ends when the reader leaves, may no longer read or does not read, or when this instance stops.
  *
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html
  */
@@ -46,7 +48,7 @@ export function openActivityStream(stream: Stream): ReadableStream<Uint8Array> {
 
   return new ReadableStream<Uint8Array>(
     {
-      // Not async: where there are too many streams already, this throws, and the request is answered so.
+      // Not async: if there are too many streams already, this throws, and the request is answered accordingly.
       start(given) {
         controller = given
         const unwatch = stream.feed.watch(stream.customerId, stream.watcher, {
@@ -80,7 +82,7 @@ export function openActivityStream(stream: Stream): ReadableStream<Uint8Array> {
     if (!isOver) controller.enqueue(encoder.encode(text))
   }
 
-  /** Says where to go on from, should it break off before anything happens; and what happened since the last time. */
+  /** Says where to continue if it breaks off before anything happens, and what has happened since the last time. */
   async function begin() {
     try {
       const now = (await readDatabaseClock(stream.db)).getTime()
@@ -91,7 +93,7 @@ export function openActivityStream(stream: Stream): ReadableStream<Uint8Array> {
     }
   }
 
-  /** What the reader missed, and a little before it: what was noted then may only be readable now. */
+  /** What the reader missed, and a little before that: what was noted then may be readable only now. */
   async function resume({ notedAt, attemptId }: StreamPosition) {
     const since = new Date(Math.max(notedAt - overlap, 0))
     const noted = await listNoted(stream.db, [stream.customerId], since, memory)
@@ -121,7 +123,7 @@ export function openActivityStream(stream: Stream): ReadableStream<Uint8Array> {
       for (const { position, item } of told)
         write(`event: attempt\nid: ${writePosition(position)}\ndata: ${JSON.stringify(item)}\n\n`)
     } catch {
-      // The database is away, or the reader: the next sign of life finds out which.
+      // The database is unreachable, or the reader is gone. The next beat finds out which.
       mustReset = true
       return
     } finally {
@@ -130,7 +132,7 @@ export function openActivityStream(stream: Stream): ReadableStream<Uint8Array> {
     return tell()
   }
 
-  /** Also ends the stream of somebody who has gone to sleep with the line open. */
+  /** Also ends the stream of a reader that has gone to sleep with the connection open. */
   async function breathe() {
     beatsUnread = isFull() ? beatsUnread + 1 : 0
     const isAllowed = await stream.isAllowed().catch(() => undefined)
@@ -150,7 +152,7 @@ export function writePosition({ notedAt, attemptId }: StreamPosition): string {
   return `${notedAt}.${attemptId}`
 }
 
-/** @returns undefined for what no stream of ours has given out. */
+/** @returns undefined if it is not a position that one of our streams has given out. */
 export function readPosition(text: string): StreamPosition | undefined {
   const found = /^(\d{1,15})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(text)
   return found?.[1] && found[2] ? { notedAt: Number(found[1]), attemptId: found[2] } : undefined

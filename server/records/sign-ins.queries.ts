@@ -6,7 +6,7 @@ import type { Refusal } from '#shared/refusals.ts'
 import { branchUnder } from './branch.queries.ts'
 import type { RecordScope } from './reading-scope.ts'
 
-/** An attempt as one customer reads it: its own reason and its own user, and nothing of another customer's. */
+/** An attempt as one customer reads it: with its own reason and its own user, and nothing about another customer. */
 export type SeenAttempt = {
   id: string
   reference: string
@@ -16,11 +16,11 @@ export type SeenAttempt = {
   outcome: 'pending' | 'succeeded' | 'refused'
   code: Refusal | null
   userId: string | null
-  /** Who bears the address of the hint; nothing proves that it was them. */
+  /** The user with the address of the hint. Nothing proves that it was them. */
   hintedUserId: string | null
-  /** Of the user, or else of the hinted one. */
+  /** Of the user, otherwise of the hinted one. */
   personName: string | null
-  /** Nothing but the hint says that it concerns this customer. */
+  /** Only the hint says that it concerns this customer. */
   unproven: boolean
   loginHint: string | null
   loginId: string | null
@@ -30,7 +30,7 @@ export type SeenAttempt = {
   checks: Check[]
   /** The checks of this customer's own rules. */
   ownChecks: Check[]
-  /** The chain whose address was used, where it is this customer's. */
+  /** The chain whose address was used, if it is this customer's. */
   chainId: string | null
   chainName: string | null
   popupBlocked: boolean
@@ -53,11 +53,11 @@ export type ActivityFilter = {
   /** A part of a login ID or of a person's name, or one of Microsoft's GUIDs. */
   search?: string | undefined
   reference?: string | undefined
-  /** Attempts by their ids. */
+  /** Attempts by their IDs. */
   ids?: readonly string[] | undefined
 }
 
-/** Attempts that somebody may read, newest first, after the one with this id. */
+/** Attempts that a person may read, newest first, after the one with this ID. */
 export async function listActivity(
   db: Db,
   view: View,
@@ -65,7 +65,7 @@ export async function listActivity(
   page: { after?: string | undefined; limit: number },
 ): Promise<SeenAttempt[]> {
   const position = page.after ? sql`and concerned.attempt_id < ${page.after}::uuid` : sql``
-  // Found first, in the customer's own table alone; only what is shown is looked up in the others.
+  // Found first in the customer's own table alone. Only what is shown is looked up in the others.
   const { rows } = await sql<SeenAttempt>`
     with found as materialized (
       select * from sign_in_attempt_customer as concerned
@@ -124,13 +124,15 @@ export async function readDatabaseClock(db: Db): Promise<Date> {
   return rows[0]?.now ?? new Date(0)
 }
 
-/** What somebody reads in: a customer, or what of it lies in each of these branches. */
+/** What a person reads in: a customer, or the part of it in each of these branches. */
 export type View = { customerId: string; branches: readonly Branch[] }
 
 /** All locations of a branch, and the tenants of its chains. */
 type Branch = { locationIds: string[]; tenantIds: string[] }
 
-/** What a reader may see and, with a location, asks for: looked up once, before all that depends on it. */
+/**
+ * What a reader may see and, with a location, asks for. It is looked up once, before everything that depends on it.
+ */
 export async function findView(
   db: Db,
   { customerId, roots }: RecordScope,
@@ -155,12 +157,13 @@ async function findBranch(db: Db, customerId: string, roots: readonly string[]):
 }
 
 /**
- * The rule of a branch: an attempt belongs to where its user holds a role today; one that names nobody of the customer,
- * to the chain whose address was used, the chains of the tenant that answered, and whoever bears the address of the hint.
+ * The rule of a branch. An attempt belongs to where its user holds a role today. If it names no user of the customer,
+ * it belongs to the chain whose address was used, the chains of the tenant that answered, and the users with the
+ * address of the hint.
  */
 function isIn({ locationIds, tenantIds }: Branch): RawBuilder<unknown> {
-  // With a list of locations, and not a query for them, PostgreSQL sees how many people there are: it puts them into a
-  // hash where they are as many as that, and looks them up where they are too many.
+  // With a list of locations instead of a query for them, PostgreSQL sees how many people there are. It puts them into
+  // a hash if they fit, and looks them up one by one if they are too many.
   return sql`(
     exists (
       select from membership
@@ -174,7 +177,7 @@ function isIn({ locationIds, tenantIds }: Branch): RawBuilder<unknown> {
 
 const personId = sql`coalesce(concerned.user_id, concerned.hinted_user_id)`
 
-/** Which rows of a customer's attempts, called `concerned`, somebody may read and asks for. */
+/** Which rows of a customer's attempts, called `concerned`, a person may read and asks for. */
 export function conditions({ customerId, branches }: View, filter: ActivityFilter): RawBuilder<unknown> {
   const all = [sql`concerned.customer_id = ${customerId}`, sql`concerned.is_listed`]
   if (filter.ids) all.push(sql`concerned.attempt_id = any(${filter.ids}::uuid[])`)
@@ -200,15 +203,15 @@ export function conditions({ customerId, branches }: View, filter: ActivityFilte
   return sql.join([...all, ...branches.map(isIn)], sql` and `)
 }
 
-/** A day, in milliseconds: ids begin with their time (RFC 9562), and are made by other clocks than the times. */
+/** A day, in milliseconds. IDs begin with their time (RFC 9562), which comes from other clocks than the times. */
 const tolerance = 24 * 60 * 60 * 1000
 
-/** No attempt that was started at a moment or later has a smaller id. */
+/** No attempt that started at this moment or later has a smaller ID. */
 export function firstIdFrom(moment: Date): string {
   return smallestIdAt(moment.getTime() - tolerance)
 }
 
-/** No attempt that was started before a moment has this id or a greater one. */
+/** No attempt that started before this moment has this ID or a greater one. */
 function firstIdAfter(moment: Date): string {
   return smallestIdAt(moment.getTime() + tolerance)
 }

@@ -73,9 +73,9 @@ const SignIn = z
     userAgent: z.string().nullable(),
     /** Who it was or, where `isProven` is false, whose address was typed before Microsoft said anybody's. */
     person: z.object({ id: z.guid(), name: z.string().nullable(), isProven: z.boolean() }).nullable(),
-    /** The address that was typed, where nothing else says who it was. */
+    /** The address that was typed, if nothing else says who it was. */
     loginHint: z.string().nullable(),
-    /** When the person asked that their managers be told. */
+    /** When the person asked TMAS to tell their managers. */
     helpAskedAt: z.string().nullable(),
     /** The customer's chain whose own address was used. */
     chain: Named.nullable(),
@@ -104,7 +104,7 @@ const filters = {
 
 const Query = listQuery(['startedAt']).omit({ sort: true }).extend(filters)
 const StreamQuery = Query.omit({ limit: true, cursor: true }).extend({
-  /** The `id` of the last event, for a reader that cannot send `Last-Event-ID`. */
+  /** The `id` of the last event, for clients that cannot send `Last-Event-ID`. */
   after: z.string().max(100).optional(),
 })
 
@@ -139,7 +139,7 @@ const patternsRoute = createRoute({
               people: z.number().int(),
               since: z.string(),
               last: z.string(),
-              /** Of what it is typical, the likeliest first. */
+              /** What it is typical of, the likeliest first. */
               causes: z.array(z.enum(refusalCodes)),
               cause: z.string(),
               remedy: OwnRemedy,
@@ -178,10 +178,10 @@ const oneRoute = createRoute({
   },
 })
 
-/** Milliseconds between two signs of life of a stream; also how long somebody who was demoted may still watch silence. */
+/** Milliseconds between two beats of a stream; also how long a manager who was demoted may still watch silence. */
 const beat = 10_000
 
-/** Sign-in activity over the API (R19): the list, one attempt, what looks alike, and all of it live. */
+/** Sign-in activity in the API (R19): the list, one attempt, patterns, and all of it live. */
 export function activityRoutes(
   deps: { db: Db; now: () => Date; feed: AttemptFeed; streamBeat?: number | undefined },
   session: Cookie,
@@ -189,7 +189,7 @@ export function activityRoutes(
   const { db, now } = deps
   const routes = apiRoutes<SignedInWeb>()
   const used = signedIn(deps, session)
-  // A page left open is no use of a session.
+  // A page that is left open does not keep a session alive.
   const watched = signedIn(deps, session, { isUse: false })
   routes.use('/sign-ins/*', (c, next) => (c.req.path.endsWith('/stream') ? watched(c, next) : used(c, next)))
   return routes
@@ -268,7 +268,7 @@ export function activityRoutes(
         beat: deps.streamBeat ?? beat,
       })
       c.header('Content-Type', 'text/event-stream; charset=utf-8')
-      // A proxy that collects the answer before it hands it on would keep everything back.
+      // A proxy that collects the answer before it passes it on would keep everything back.
       c.header('X-Accel-Buffering', 'no')
       return c.body(body) as never
     })
@@ -307,7 +307,10 @@ function askedBy({ outcome, door, code, user, location, from, to, search }: Filt
   return { filter, locationId: location }
 }
 
-/** What a manager may know of an attempt. While it is open, nothing is said of an account that may yet be another customer's. */
+/**
+ * What a manager may know about an attempt. While it is open, nothing is said about an account that may turn out to be
+ * another customer's.
+ */
 function present(attempt: SeenAttempt, language: Language): z.infer<typeof SignIn> {
   const { reference, startedAt, endedAt, door, outcome, code, userId, hintedUserId, ip, userAgent } = attempt
   const isOver = outcome !== 'pending'
@@ -340,7 +343,7 @@ function present(attempt: SeenAttempt, language: Language): z.infer<typeof SignI
   }
 }
 
-/** Without its description: that is written for the person, and names tenants of whomever. */
+/** Without its description, which is written for the person and may name anyone's tenants. */
 function microsoftOf({ microsoft }: SeenAttempt) {
   if (microsoft === null) return null
   const { error, aadsts, correlationId, traceId, timestamp } = microsoft

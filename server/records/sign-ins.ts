@@ -21,18 +21,18 @@ import {
   type View,
 } from './sign-ins.queries.ts'
 
-/** Who reads: in which customer, with what roles. */
+/** The reader's customer and roles. */
 export type Reader = { customerId: string; memberships: readonly Membership[] }
 
 /**
  * One attempt by its reference, as this reader's customer reads it.
  *
- * @throws {Problem} `not_found` where it does not concern the customer, `forbidden` outside the reader's branch.
+ * @throws {Problem} `not_found` if it does not concern the customer, `forbidden` outside the reader's branch.
  */
 export async function readAttempt(db: Db, reader: Reader, text: string): Promise<SeenAttempt> {
   const reference = text.toUpperCase()
   const whole: View = { customerId: reader.customerId, branches: [] }
-  // Another customer's does not exist, not even for who may read none of their own.
+  // Another customer's attempt does not exist, even for people who may read none of their own.
   const [found] = referenceShape.test(text) ? await listActivity(db, whole, { reference }, { limit: 1 }) : []
   if (!found) throw new Problem('not_found', 'There is no such sign-in.')
   const scope = scopeOf(reader.customerId, reader.memberships)
@@ -43,11 +43,11 @@ export async function readAttempt(db: Db, reader: Reader, text: string): Promise
   return found
 }
 
-/** What of the list is asked for: in a location's branch alone, and by a filter. */
+/** The part of the list that is asked for: only in a location's branch, and by a filter. */
 export type Asked = { filter: ActivityFilter; locationId?: string | undefined }
 
 /**
- * What is asked for as it is carried out: a search for what has the form of a reference finds that attempt, if there is one.
+ * Prepares what is asked for. A search that has the form of a reference finds that attempt, if there is one.
  *
  * @throws {Problem} for a location of another customer or branch.
  */
@@ -76,8 +76,8 @@ export async function settle(
 const referenceShape = /^[2-9A-HJKMNP-Z]{8}$/i
 
 /**
- * All checks of an attempt as a customer may read them. Which tenant was asked is said only to the customer whose chain's
- * address asked it: it can be another's.
+ * All checks of an attempt as a customer may read them. Which tenant was asked is shown only to the customer whose
+ * chain's address asked it, because it can be another customer's.
  */
 export function checksOf({ checks, ownChecks, chainId }: SeenAttempt): Check[] {
   const isSayable = ({ name, expected }: Check) =>

@@ -33,12 +33,12 @@ import { safeReturnTo } from './return-to.ts'
 export function microsoftRoutes(deps: SignInDeps & { config: { url: string } }, cookies: SignInCookies) {
   return new Hono<Web>()
     .use(async (c, next) => {
-      // A browser that only looks ahead must not start, and above all not finish, a sign-in.
+      // A browser that only prefetches must not start a sign-in, and above all not finish one.
       if (c.req.method === 'HEAD') throw new Problem('method_not_allowed', 'Use GET.')
       if (/prefetch|prerender/.test(c.req.header('sec-purpose') ?? c.req.header('purpose') ?? ''))
         return c.body(null, 204)
       refuseUnlessNavigation(c)
-      // Microsoft's pages cut every tie between windows anyway; a policy of our own in the pop-up would cut it twice.
+      // Microsoft's pages cut every tie between windows anyway. A policy of our own in the pop-up would cut it twice.
       c.header('Cross-Origin-Opener-Policy', 'unsafe-none')
       await next()
     })
@@ -123,7 +123,7 @@ export function microsoftRoutes(deps: SignInDeps & { config: { url: string } }, 
     .post('/cancel', async (c) => {
       const popupId = guidIn((await readForm(c)).popup)
       const attempt = popupId ? await attemptOfPopup(c, popupId) : undefined
-      // A pop-up that got no further than opening has no attempt: there is nothing to end.
+      // A pop-up that only opened has no attempt, so there is nothing to end.
       if (!popupId || !attempt) return c.json({ location: null })
       if (attempt.outcome === 'pending') await refuseAttempt(deps.db, attempt, 'popup_closed', {}, deps.now())
       const ended = await attemptOfPopup(c, popupId)
@@ -185,8 +185,9 @@ export function microsoftRoutes(deps: SignInDeps & { config: { url: string } }, 
 }
 
 /**
- * Only a window that goes there starts or ends a sign-in: an image or a frame on somebody's page is no person, and could
- * use up what one network may try. Browsers say what a request is for; who says nothing is no browser.
+ * Only a window that goes there starts or ends a sign-in. An image or a frame on someone's page is not a person, and
+ * could use up the attempts that one network may make. Browsers say what a request is for; a client that does not say
+ * is not a browser.
  *
  * @throws {Problem} `cross_origin`
  * @see https://www.w3.org/TR/fetch-metadata/

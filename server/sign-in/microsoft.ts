@@ -7,12 +7,13 @@
  *   start      the person pressed the button: an attempt, a cookie for this browser, off to Microsoft
  *   (Microsoft asks whatever it asks; many failures end there and never come back)
  *   finish     Microsoft answered: take the attempt → redeem the code → verify the token → admit
- *   admit      who is this account (policy/matching) → is the door open (sessions) → session, link, record: one transaction
- *              (a test of the connection ends here, in a report and without admitting anybody: connection-test.ts)
- *   choose     the account is somebody in several customers: the person said which (R11); then admit as before
+ *   admit      who is this account (policy/matching) → is the door open (sessions) → session, link, record; all of it
+ *              is one transaction
+ *              (a test of the connection ends here, in a report and without admitting anyone: connection-test.ts)
+ *   choose     the account is a user of several customers: the person said which (R11); then admit as before
  *
- * What may be refused is the closed list in shared/refusals.ts; expected refusals are values here, never exceptions.
- * docs/sign-in.md draws this as a chart, with every refusal on it.
+ * What may be refused is the closed list in shared/refusals.ts. Expected refusals are values here, never exceptions.
+ * docs/sign-in.md shows this as a chart, with every refusal on it.
  */
 import { randomUUIDv7 } from 'node:crypto'
 import { type Attempt, findOpenChoice, offerChoice } from '#server/attempts/attempts.queries.ts'
@@ -52,7 +53,7 @@ import type { Refusal } from '#shared/refusals.ts'
 /** An account that Microsoft has proved, and Entra's own session for it, if it was named. */
 type ProvenAccount = Account & {
   entraSid: string | null
-  /** What the token says of it besides: recorded to explain a mismatch, never to decide by (R9). */
+  /** What the token also says about it: recorded to explain a mismatch, never used to decide (R9). */
   email?: string | undefined
   name?: string | undefined
 }
@@ -64,14 +65,14 @@ export type StartWish = {
   selectAccount: boolean
   popupId: string | null
   inPopup: boolean
-  /** The browser gave the page no pop-up: it goes on in the page. */
+  /** The browser blocked the pop-up, so the sign-in continues in the page. */
   popupBlocked: boolean
 }
 
 export type Outcome =
   | { kind: 'signed_in'; sessionSecret: string; attempt: Attempt }
   | { kind: 'choose'; attempt: Attempt }
-  /** The page was merely loaded again: this browser is signed in already. */
+  /** The page was only reloaded: this browser is signed in already. */
   | { kind: 'signed_in_before'; attempt: Attempt }
   | { kind: 'refused'; refused: Refused; attempt: Attempt | undefined }
   /** The manager's test of the connection has its answer. */
@@ -80,7 +81,7 @@ export type Outcome =
 /**
  * Starts a sign-in.
  *
- * @returns where to send the browser, and the secret for its attempt cookie; or the refusal when too many of its
+ * @returns where to send the browser, and the secret for its attempt cookie; or the refusal if too many of its
  *   attempts are unfinished.
  */
 export async function startMicrosoftSignIn(
@@ -89,7 +90,7 @@ export async function startMicrosoftSignIn(
   wish: StartWish,
 ): Promise<{ location: string; attemptSecret: string } | { code: Refusal }> {
   const chain = wish.chainId === null ? undefined : await findChainTenant(db, wish.chainId)
-  // Guests exist only on their host's own path; who comes without a chain is asked for any work account.
+  // Guests exist only on their host's own path. A person without a chain is asked for any work account.
   const path = chain?.azureTenantId ?? 'organizations'
   // One cookie serves all attempts of a browser, so that two tabs do not undo each other.
   const attemptSecret = isSecret(browser.attemptSecret) ? browser.attemptSecret : newSecret()
@@ -115,7 +116,7 @@ export async function startMicrosoftSignIn(
   }
   const location = entra.authorizeUrl({
     ...started,
-    // Microsoft does neither well when it gets both.
+    // Microsoft does neither well if it gets both.
     ...(wish.selectAccount ? { prompt: 'select_account' as const } : { loginHint: wish.loginHint }),
   })
   return { location, attemptSecret }
@@ -123,14 +124,14 @@ export async function startMicrosoftSignIn(
 
 const frontChannelTokens = ['id_token', 'access_token', 'refresh_token', 'token']
 
-/** Microsoft answered: `answer` is the query of the redirect, in which nothing is believed yet. */
+/** Microsoft answered. `answer` is the query of the redirect, in which nothing is believed yet. */
 export async function finishMicrosoftSignIn(
   deps: SignInDeps,
   browser: Browser,
   answer: URLSearchParams,
 ): Promise<Outcome> {
   const { db, entra, log, now } = deps
-  // A parameter that comes twice is somebody's trick, not Microsoft's answer (RFC 6749 section 3.1).
+  // A parameter that occurs twice is an attack, not Microsoft's answer (RFC 6749 section 3.1).
   if (new Set(answer.keys()).size !== [...answer.keys()].length) {
     return refusedWithout(await refuseWithoutAttempt(db, 'invalid_response', browser.client, now()))
   }
@@ -151,7 +152,7 @@ export async function finishMicrosoftSignIn(
       return await refuse(refusal, { microsoft })
     }
     const code = answer.get('code')
-    // We ask for a code by query only; a token on the front channel is not Microsoft's answer to us.
+    // We ask for a code in the query only. A token on the front channel is not Microsoft's answer to us.
     if (!code || frontChannelTokens.some((token) => answer.has(token)))
       return await refuse('invalid_response')
 
@@ -171,14 +172,17 @@ export async function finishMicrosoftSignIn(
     const account = { tenantId, objectId, loginId, email, name, entraSid }
     return await admit(deps, browser, attempt, account, redeemed.checks)
   } catch (error) {
-    // Without a database there is nothing to record in; whoever asks again finds the attempt spent.
+    // Without a database, nothing can be recorded. If the person tries again, the attempt is spent.
     if (isUnavailable(error)) throw error
     log.error({ reference: attempt.reference, err: error }, 'a sign-in failed in TMAS itself')
     return refuse('internal')
   }
 }
 
-/** The person chose one of the customers in which their account is somebody (R11). Nothing was decided before: all is asked again. */
+/**
+ * The person chose one of the customers in which their account is a user (R11). Nothing was decided before, so
+ * everything is checked again.
+ */
 export async function chooseCustomer(
   deps: SignInDeps,
   browser: Browser,
@@ -194,7 +198,7 @@ export async function chooseCustomer(
   return admit(deps, browser, attempt, account, attempt.checks as Check[], customerId)
 }
 
-/** The attempt for which this browser is to choose, while it can. */
+/** The attempt for which this browser should choose, while it still can. */
 export async function findChoice({ db, now }: SignInDeps, browser: Browser, attemptId: string) {
   if (!isSecret(browser.attemptSecret)) return undefined
   return findOpenChoice(
@@ -206,9 +210,9 @@ export async function findChoice({ db, now }: SignInDeps, browser: Browser, atte
 }
 
 /**
- * Lets the account in, or refuses it: the decision, the session, the link and their record in one transaction, under
- * the locks that every change of policy takes. Two first sign-ins at the same moment wait for each other here, and
- * the second one finds the link of the first.
+ * Admits the account, or refuses it. The decision, the session, the link and their record are one transaction, under
+ * the locks that every change of policy takes. Two first sign-ins at the same moment wait for each other here, and the
+ * second one finds the link of the first.
  */
 async function admit(
   { db, now }: SignInDeps,
@@ -255,7 +259,7 @@ async function admit(
       now: now(),
       replaces: browser.sessionSecret,
     })
-    // The match has asked the same policy of the same standing: this is a fault of ours, and undoes everything.
+    // The match has asked the same policy about the same standing. This is a bug of ours, and rolls everything back.
     if ('refusal' in session) throw new Error(`the match admits whom the door refuses: ${session.refusal}`)
 
     if (firstTime && isNamed(account)) await link(trx, candidate, account, client, now())
@@ -278,10 +282,10 @@ async function admit(
   return { kind: 'refused', refused, attempt }
 }
 
-/** The users whom the account could be, locked, with what the match asks of them. */
+/** The users that the account could be, locked, with what the match needs to know about them. */
 async function lockCandidates(trx: Trx, account: Account): Promise<Candidate[]> {
   const userIds = await lockUsersForAccount(trx, account)
-  // Read after the locks are held: what somebody else changed while we waited is seen here.
+  // Read once the locks are held, so that it includes what changed while we waited.
   return userIds.length === 0 ? [] : listCandidates(trx, userIds, account.tenantId)
 }
 

@@ -28,7 +28,7 @@ export function passwordDoorRoutes({ db, now }: SignInDeps, cookies: SignInCooki
         return c.redirect('/forgot-password?asked', 303)
       })
 
-      // Opening the link uses nothing up: mail scanners open links, too.
+      // Opening the link does not use it up, because mail scanners open links too.
       .get('/set-password', async (c) => {
         const token = c.req.query('token')
         const link = await findLivePasswordLink(db, token, now())
@@ -71,7 +71,7 @@ export function passwordDoorRoutes({ db, now }: SignInDeps, cookies: SignInCooki
         if (outcome.kind === 'dead') return c.html(deadLinkPage(c.var.language), 410)
         if (outcome.kind === 'faults') return again(outcome.faults, false)
 
-        // Whoever was signed in here, on a shared computer say, is not the one who goes on.
+        // A person who was signed in here, for example on a shared computer, is not the one who continues.
         const secret = cookies.session.read(c)
         if (secret)
           await db.transaction().execute((trx) => endSession(trx, secret, 'replaced', c.var.client, now()))

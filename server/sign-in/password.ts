@@ -32,9 +32,11 @@ import { type Refusal, refusalRow } from '#shared/refusals.ts'
 
 export type PasswordOutcome =
   | { kind: 'signed_in'; sessionSecret: string }
-  /** The password was right, and a second factor is to come: the secret is for the cookie of the waiting browser. */
+  /**
+   * The password was right, and a second factor has to follow. The secret is for the cookie of the waiting browser.
+   */
   | { kind: 'second_factor'; waitSecret: string }
-  /** The same, where it must come along with the password: it did not, or it was not right. */
+  /** The same, if it has to come with the password: it did not, or it was wrong. */
   | { kind: 'second_factor_missing'; code: 'second_factor_required' | 'second_factor_failed' }
   | { kind: 'refused'; refused: Refused }
   | { kind: 'throttled'; retryAfterSeconds: number }
@@ -42,8 +44,9 @@ export type PasswordOutcome =
 /**
  * A sign-in with username and password.
  *
- * Nothing tells whether the name exists: the work, the answer and its time are the same (R29). Whether the account is
- * disabled, must use Microsoft, or has a second factor (R30), is told only after the right password (R18).
+ * Nothing reveals whether the username exists: the work, the answer and its time are the same (R29). Whether the
+ * account is disabled, has to use Microsoft, or has a second factor (R30) is shown only after the right password
+ * (R18).
  */
 export async function signInWithPassword(
   deps: SignInDeps,
@@ -52,7 +55,7 @@ export async function signInWithPassword(
     username: string
     password: string
     returnTo: string
-    /** Where a second factor is needed: asked for afterwards, on a page; or given along with the password, or not at all. */
+    /** When a second factor is asked for: afterwards, on a page; or together with the password, or not at all. */
     secondFactor?: 'later' | { code: string | undefined }
   },
 ): Promise<PasswordOutcome> {
@@ -65,13 +68,13 @@ export async function signInWithPassword(
     return { kind: 'throttled', retryAfterSeconds: wait }
   }
 
-  // PostgreSQL holds no NUL in a text, and would make an error of one.
+  // PostgreSQL allows no NUL in a text, and would answer with an error.
   const user = name.includes('\0') ? undefined : await findUserByUsername(db, name)
   const proven = await isPassword(password, user?.passwordHash)
   const refuse = async (code: Refusal, findings: Findings = user ? { userId: user.id } : {}) => {
     const more = { door: 'password' as const, returnTo, findings }
     const refused = await refuseWithoutAttempt(db, code, browser.client, now(), more)
-    // Whether the name exists is for the record alone (R18): page, address and API say the same of both.
+    // Whether the username exists is only for the record (R18). Page, address and API say the same in both cases.
     const told = refusalRow(code).toldAfterPassword ?? code
     return { kind: 'refused' as const, refused: { ...refused, code: told } }
   }
@@ -102,7 +105,7 @@ export async function signInWithPassword(
       id: randomUUIDv7(),
       reference: newReference(),
       door: 'password' as const,
-      // Noted in the attempt that is written anyway: a rehearsal costs a sign-in nothing.
+      // Noted in the attempt, which is written anyway, so that a rehearsal costs a sign-in nothing.
       rehearsedCode: rehearsedRefusal(standing),
       ...begun,
     }
@@ -136,9 +139,9 @@ export async function signInWithPassword(
 
 /**
  * Ends a password sign-in that has passed everything, in the caller's transaction and under the lock of its user: the
- * attempt, the session, the record. Both ways through this door end here, with a second factor and without.
+ * attempt, the session, the record. Sign-ins with and without a second factor both end here.
  *
- * @returns 'replayed' when the attempt was ended meanwhile.
+ * @returns 'replayed' if the attempt was ended meanwhile.
  */
 export async function openPasswordDoor(
   trx: Trx,

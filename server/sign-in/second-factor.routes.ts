@@ -70,19 +70,21 @@ export function secondFactorRoutes(deps: SignInDeps, cookies: SignInCookies, sit
   }
 }
 
-/** Shown only when it can be one of ours. */
+/** Shown only if it can be one of ours. */
 function referenceIn(text: string | undefined) {
   return text !== undefined && /^[A-Z0-9]{6,12}$/.test(text) ? text : undefined
 }
 
-/** @throws {Problem} `invalid_request` for what is not even the shape of an answer; what it says is checked elsewhere. */
+/**
+ * @throws {Problem} `invalid_request` if it does not have the shape of an answer. Its content is checked elsewhere.
+ */
 function signedIn(text: unknown): SignedByPasskey {
   try {
     const answer = JSON.parse(typeof text === 'string' ? text : '')
     if (typeof answer?.id === 'string' && typeof answer.response === 'object' && answer.response !== null)
       return answer
   } catch {
-    // No JSON: said below, like everything else that is none.
+    // Not JSON. This is answered below, like everything else that has the wrong shape.
   }
   throw new Problem('invalid_request', 'This is no answer of a passkey.')
 }

@@ -1,9 +1,9 @@
 /**
- * The second step of the password door (R30), after the right password:
+ * The second step of a password sign-in (R30), after the right password:
  *
  *   findWait          who waits in this browser: ten minutes, once                    second-factor-wait.ts
- *   countCodeTry      the try is counted before anything is looked at                 password-tries.ts
- *   lock, ask again   the door may have shut, the password changed, the factor gone
+ *   countCodeTry      the attempt is counted before anything is checked               password-tries.ts
+ *   lock, ask again   the rules, the password or the factor may have changed
  *   proveCode, or     a code, a recovery code                                         prove-factor.ts
  *   provePasskey      or a passkey's signature                                        passkeys.ts
  *   openPasswordDoor  the session, which asks for the proof itself                    password.ts
@@ -46,13 +46,13 @@ import { openPasswordDoor } from './password.ts'
 
 export type SecondStep =
   | { kind: 'signed_in'; sessionSecret: string; returnTo: string }
-  /** The wait is over: nothing more can be tried with it. */
+  /** The wait is over: nothing more can be tried in it. */
   | { kind: 'refused'; refused: Refused }
-  /** Not right; another may be tried. */
+  /** Wrong; another one may be tried. */
   | { kind: 'wrong'; reference: string }
   | { kind: 'throttled'; retryAfterSeconds: number }
 
-/** What the page offers to who waits in this browser; undefined when nobody does. */
+/** What the page offers to the person waiting in this browser; undefined if no one is. */
 export async function findOffer({ db, now }: SignInDeps, waitSecret: string | undefined) {
   const wait = await findWait(db, waitSecret, now())
   if (!wait) return undefined
@@ -72,7 +72,7 @@ export function finishWithCode(
   })
 }
 
-/** What the browser is to have signed by one of the person's passkeys; undefined when nobody waits, or has none. */
+/** What one of the person's passkeys has to sign; undefined if no one waits in this browser, or they have none. */
 export async function challengePasskey({ db, now }: SignInDeps, site: Site, waitSecret: string | undefined) {
   const wait = await findWait(db, waitSecret, now())
   const passkeys = wait ? await listPasskeys(db, wait.userId) : []
@@ -94,7 +94,7 @@ export function finishWithPasskey(
   return finish(deps, browser, waitSecret, async (wait) => {
     const challenge = await takeChallenge(db, wait, now())
     const passkey = await findPasskey(db, wait.userId, Buffer.from(signed.id, 'base64url'))
-    // Before the transaction: checking a signature takes its time, and locks would wait for it.
+    // Before the transaction: checking a signature takes time, and locks would wait for it.
     const seen = challenge && passkey && (await verifySigned(site, challenge, passkey, signed))
     if (!passkey || !seen) return async () => undefined
     if (!(await countPasskeyUse(db, passkey.id, seen.counter, now()))) {
@@ -115,7 +115,7 @@ export function finishWithPasskey(
   })
 }
 
-/** @param prepare what is done before the locks are taken; what it answers proves the factor under them. */
+/** @param prepare runs before the locks are taken; its result proves the factor under them. */
 async function finish(
   deps: SignInDeps,
   browser: Browser,
@@ -141,7 +141,7 @@ async function finish(
     if (!current.isPasswordUnchanged) return { refusal: 'wrong_password' as const }
     const refusal = refusalAtDoor({ door: 'password' }, standing)
     if (refusal) return { refusal }
-    // Removed by a manager meanwhile: whoever has the password begins again with it.
+    // A manager has removed it meanwhile, so the person starts again with the password.
     if (!(await hasSecondFactor(trx, userId))) return { refusal: 'expired' as const }
     const proven = await prove(trx)
     if (!proven) return 'wrong'
@@ -159,7 +159,9 @@ async function finish(
   return { ...outcome, returnTo: wait.returnTo }
 }
 
-/** Each wrong one is on record (R17). When no more are looked at, the owner is told: somebody knows their password. */
+/**
+ * Each wrong one is recorded (R17). When no more are accepted, the user is notified that someone knows their password.
+ */
 async function noteWrong({ db, now }: SignInDeps, browser: Browser, wait: Wait): Promise<SecondStep> {
   const { userId, returnTo } = wait
   const findings = withoutSecondFactor(userId, 'another, or one that was used before')

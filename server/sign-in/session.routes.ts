@@ -20,7 +20,7 @@ const Session = z
       email: z.string(),
       firstName: z.string(),
       lastName: z.string(),
-      /** Of the pages: the one that was chosen, else the browser’s. */
+      /** Of the pages: the chosen one, otherwise the browser’s. */
       language: z.enum(['en', 'fr', 'es']),
       microsoftLink: z
         .object({
@@ -50,7 +50,7 @@ const SignIn = z
   .strictObject({
     username: z.string().min(1).max(320),
     password: z.string().min(1).max(1000),
-    /** Of who has a second factor: a code of the authenticator app, or a recovery code. */
+    /** If the user has a second factor: a code of the authenticator app, or a recovery code. */
     code: z.string().min(1).max(100).optional(),
   })
   .openapi('SignIn')
@@ -91,7 +91,7 @@ const closeSession = createRoute({
   responses: { 204: { description: 'Nobody is signed in with this cookie any more' } },
 })
 
-/** The session over the API: read it, open it with a password, end it. */
+/** The session in the API: read it, start it with a password, end it. */
 export function sessionRoutes(deps: SignInDeps, cookies: SignInCookies) {
   return apiRoutes<Web>()
     .openapi(readSession, async (c) => {
@@ -139,7 +139,7 @@ export function sessionRoutes(deps: SignInDeps, cookies: SignInCookies) {
     })
 }
 
-/** What the browser may know of its session. */
+/** What the browser may know about its session. */
 function present(signedIn: SignedIn, browsers: Language): z.infer<typeof Session> {
   const { door, expiresAt, customer, memberships } = signedIn
   const { languageChosen: _, ...who } = signedIn.user

@@ -18,7 +18,7 @@ import { type PasswordFault, passwordFaults } from '#shared/passwords.ts'
 
 export type SetPasswordOutcome =
   | { kind: 'set' }
-  /** The link is unknown, used, too old, or its user has no password door now: nobody is told which. */
+  /** The link is unknown, used or too old, or its user may not have a password now. No one is shown which. */
   | { kind: 'dead' }
   | { kind: 'faults'; faults: PasswordFault[]; username: string }
 
@@ -34,11 +34,11 @@ export async function findLivePasswordLink(
 }
 
 /**
- * Sets a password by a mailed link, uses the link up and ends every session of its user, in one transaction.
+ * Sets a password with a mailed link, uses up the link and ends every session of its user, in one transaction.
  *
- * It signs nobody in: the sign-in that follows proves that the person knows the new password, and passes every rule
- * of the door, the second factor included. Only a recovery link, which the operator makes for who is locked out, removes
- * the second factor, too (R30).
+ * It signs no one in. The sign-in that follows proves that the person knows the new password, and passes every rule,
+ * the second factor included. Only a recovery link, which the operator makes for someone who is locked out, also
+ * removes the second factor (R30).
  */
 export async function setPasswordByLink(
   db: Db,
@@ -57,7 +57,7 @@ export async function setPasswordByLink(
     await lockUsers(trx, [link.userId])
     const [standing] = await listStandings(trx, [link.userId])
     if (!standing || refusalAtDoor({ door: 'password' }, standing) !== null) return { kind: 'dead' }
-    // Read again under the lock: the address may have changed meanwhile, or another request been quicker.
+    // Read again under the lock: the address may have changed meanwhile, or another request may have been faster.
     const current = await findPasswordLink(trx, hashSecret(token), now)
     if (!current || !(await takePasswordLink(trx, current.id))) return { kind: 'dead' }
     await deletePasswordLinks(trx, [link.userId])

@@ -18,15 +18,15 @@ import { signInWithPassword } from './password.ts'
 import { safeReturnTo } from './return-to.ts'
 import { signOut } from './sign-out.ts'
 
-/** What a page may show as a reference (contract); anything else in the address is shown as nothing. */
+/** What a page may show as a reference (contract). Anything else in the address is not shown. */
 const referenceShape = /^[A-Z0-9]{6,12}$/
 
 const chainShape = /^[0-9a-f-]{36}$/i
 
-/** What can be an e-mail address; whether it is one of ours is nobody's business here. */
+/** What can be an e-mail address. Whether it is a user's does not matter here. */
 const addressShape = /^[^\s@]{1,250}@[^\s@]{1,69}$/
 
-/** The sign-in page, the password door and the ways out. */
+/** The sign-in page, the password form and signing out. */
 export function signInRoutes(
   deps: SignInDeps,
   cookies: SignInCookies,
@@ -77,7 +77,7 @@ export function signInRoutes(
         return c.redirect(returnTo, 303)
       }
       if (outcome.kind === 'refused') return c.redirect(refusedAddress(outcome.refused), 303)
-      // Only a program gives it along with the password.
+      // Only a program sends it together with the password.
       if (outcome.kind === 'second_factor_missing') throw new Error('a page asks for it afterwards')
       c.header('Retry-After', String(outcome.retryAfterSeconds))
       const refused = {
@@ -106,7 +106,7 @@ export function signInRoutes(
         returnTo: safeReturnTo(text('return_to')),
         chainId: chainShape.test(chain) ? chain : null,
       })
-      // The same for everybody, whatever became of it (R18, R29).
+      // The same for everyone, whatever came of it (R18, R29).
       return c.redirect(`${address}&asked`, 303)
     })
 
@@ -114,19 +114,19 @@ export function signInRoutes(
       const [attemptSecret, sessionSecret] = [cookies.attempt.read(c), cookies.session.read(c)]
       await signOut(deps, { client: c.var.client, attemptSecret, sessionSecret })
       cookies.session.clear(c)
-      // A shared computer: nothing of what was seen stays behind.
+      // On a shared computer, nothing that was seen stays behind.
       c.header('Clear-Site-Data', '"cache"')
       return c.redirect('/sign-in?signed_out', 303)
     })
 
     /**
-     * Entra calls this in a hidden frame when the person signs out of Microsoft; our cookies do not come along, so
-     * the session is found by Entra's own id for it. It answers the same whether or not there was one.
+     * Entra calls this in a hidden frame when the person signs out of Microsoft. Our cookies are not sent with it, so
+     * the session is found by Entra's own ID for it. The answer is the same whether or not there was one.
      * @see https://learn.microsoft.com/entra/identity-platform/v2-protocols-oidc#single-sign-out
      */
     .get('/sign-out/front-channel', async (c) => {
       const sid = c.req.query('sid')
-      // Entra's own have no control character, and PostgreSQL makes an error of a NUL.
+      // Entra's own IDs have no control characters, and PostgreSQL answers a NUL with an error.
       if (sid && /^[^\p{Cc}]{1,320}$/u.test(sid)) {
         await deps.db.transaction().execute((trx) => endSessionsOfEntra(trx, sid, c.var.client, deps.now()))
       }
@@ -162,7 +162,9 @@ export function signInRoutes(
     }
   }
 
-  /** The refusal in the address, if it is one that a person may be told; with their own account, if this is their browser. */
+  /**
+   * The refusal in the address, if it is one that a person may see; with their own account, if this is their browser.
+   */
   async function refusedIn(c: Context<Web>): Promise<SignInPage['refused']> {
     const { refused: code = '', reference: text = '' } = c.req.query()
     if (!isRefusal(code)) return undefined
@@ -178,7 +180,7 @@ export function signInRoutes(
     return { code: told, reference, loginId, microsoft, help: helpFor(c, attempt) }
   }
 
-  /** Only this browser's own attempt, and only what it knows itself, decide what it is offered. */
+  /** What is offered depends only on this browser's own attempt, and on what that browser knows itself. */
   function helpFor(c: Context<Web>, attempt: Attempt | undefined) {
     if (c.req.query('asked') !== undefined) return 'asked' as const
     return attempt && mayAskForHelp(attempt, deps.now()) ? { email: attempt.loginHint ?? '' } : undefined

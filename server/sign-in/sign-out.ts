@@ -5,8 +5,8 @@ import type { Browser, SignInDeps } from '#server/sessions/browser.ts'
 import { endSession } from '#server/sessions/sessions.ts'
 
 /**
- * Signs a browser out: ends its session, and whatever it has begun at Microsoft and not finished. On a shared computer
- * an open choice among customers would otherwise let the next person in.
+ * Signs a browser out: ends its session, and everything that it has started at Microsoft and not finished. On a shared
+ * computer, an open choice among customers could otherwise sign in the next person.
  */
 export async function signOut(
   { db, now }: SignInDeps,

@@ -2,11 +2,11 @@ import { hashPassword } from '#server/passwords/passwords.ts'
 import type { Role } from '#shared/roles.ts'
 import { type FrontDoor, tmasUrl, userIn, type Visitor, visitor } from './front-door.ts'
 
-/** What the API answered; the body of a problem, too. */
+/** What the API answered; also the body of a problem. */
 // biome-ignore lint/suspicious/noExplicitAny: a test looks into answers of every shape, and says itself what it expects
 export type ApiAnswer = { status: number; body: any }
 
-/** The API as somebody's browser calls it; a text is sent as a CSV file. */
+/** The API as a person's browser calls it. A text is sent as a CSV file. */
 export type ApiClient = (method: string, path: string, body?: unknown) => Promise<ApiAnswer>
 
 const password = 'Front-Door-1'

@@ -2,7 +2,10 @@ import { createHash, createHmac, generateKeyPairSync, randomBytes, sign } from '
 
 const sha256 = (data: string | Buffer) => createHash('sha256').update(data).digest()
 
-/** What an app shows at this moment for a secret in Base32, written after RFC 6238 and 4226 and not with TMAS's library. */
+/**
+ * What an app shows at this moment for a secret in Base32, written after RFC 6238 and 4226 and not with TMAS's
+ * library.
+ */
 export function codeOf(base32: string, at: Date): string {
   const bits = [...base32].map((letter) =>
     'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'),
@@ -25,12 +28,12 @@ export type Forgery = {
   userVerified?: boolean
   /** Signs with another key. */
   wrongKey?: boolean
-  /** Poses as this credential. */
+  /** Pretends to be this credential. */
   id?: string
 }
 
 /**
- * A passkey in software: what a security key does, byte for byte, so that a test can also do what none would.
+ * A passkey in software. It does what a security key does, byte for byte, so that a test can also do what none would.
  *
  * @see https://www.w3.org/TR/webauthn-3/#sctn-authenticator-data
  */

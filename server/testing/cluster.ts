@@ -12,8 +12,8 @@ declare module 'vitest' {
 }
 
 /**
- * One PostgreSQL for the whole run, with a migrated template: vitest calls this once, before the first test, and what
- * it answers after the last. `DATABASE_URL_TEST` names another PostgreSQL, and a role that may create databases.
+ * One PostgreSQL for the whole run, with a migrated template. vitest calls this once before the first test, and what
+ * it returns after the last. `DATABASE_URL_TEST` names another PostgreSQL, with a role that may create databases.
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env.DATABASE_URL_TEST
@@ -42,8 +42,8 @@ export function urlOf(url: string, database: string): string {
 }
 
 /**
- * Drops a database, whoever still holds a connection to it. An autovacuum worker is not ours to end by force; without
- * force PostgreSQL ends it itself, and waits for it.
+ * Drops a database, even if others still hold a connection to it. An autovacuum worker is not ours to end by force;
+ * without force, PostgreSQL ends it itself and waits for it.
  *
  * @see https://www.postgresql.org/docs/current/sql-dropdatabase.html
  */

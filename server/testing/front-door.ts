@@ -24,13 +24,13 @@ export type FrontDoor = {
   entra: Entra
   emulator: Emulator
   sealer: Sealer
-  /** Moves TMAS's clock on; Microsoft's stays. In milliseconds. */
+  /** Moves TMAS's clock forward; Microsoft's stays. In milliseconds. */
   passTime(ms: number): void
   now(): Date
   close(): Promise<void>
 }
 
-/** The whole of TMAS without its socket: a database of its own, an emulator of its own, everything between them real. */
+/** All of TMAS without its socket: a database and an emulator of its own, and everything between them real. */
 export async function openFrontDoor(): Promise<FrontDoor> {
   const emulator = await startEmulator({ directory: sampleDirectory(tmasUrl) })
   const database = await testDatabase()
@@ -67,13 +67,13 @@ export async function openFrontDoor(): Promise<FrontDoor> {
   }
 }
 
-/** A browser: keeps cookies, follows nothing by itself, says where its requests come from as browsers do. */
+/** A browser. It keeps cookies, follows nothing by itself, and says where its requests come from, as browsers do. */
 export type Visitor = {
   cookies: Map<string, string>
   send(address: string, init: RequestInit & { headers?: Record<string, string> }): Promise<Response>
   get(address: string, headers?: Record<string, string>): Promise<Response>
   post(address: string, form: Record<string, string>, headers?: Record<string, string>): Promise<Response>
-  /** Who TMAS says is signed in; undefined for nobody. */
+  /** The user who is signed in according to TMAS, or undefined. */
   session(): Promise<{ user: { id: string; username: string }; signedInWith: string } | undefined>
 }
 
@@ -111,7 +111,7 @@ export function visitor({ app }: Pick<FrontDoor, 'app'>): Visitor {
   }
 }
 
-/** Presses the button and plays Microsoft's pages; the callback is not visited yet. */
+/** Presses the button and plays Microsoft's pages, but does not visit the callback yet. */
 export async function askMicrosoft(
   door: FrontDoor,
   browser: Visitor,
@@ -125,7 +125,7 @@ export async function askMicrosoft(
   return signInAs(door.emulator, location, loginId, { answer })
 }
 
-/** A whole sign-in with Microsoft: from the button to the address where TMAS sends the browser in the end. */
+/** A whole sign-in with Microsoft, from the button to the address where TMAS sends the browser in the end. */
 export async function signInWithMicrosoft(
   door: FrontDoor,
   browser: Visitor,
@@ -190,7 +190,7 @@ export function newestAttempt({ db }: Pick<FrontDoor, 'db'>) {
   return db.selectFrom('signInAttempt').selectAll().orderBy('id', 'desc').limit(1).executeTakeFirstOrThrow()
 }
 
-/** Calls the API as a page of ours does. */
+/** Calls the API as one of our pages does. */
 export function callApi(browser: Visitor, method: string, path: string, body?: unknown): Promise<Response> {
   return browser.send(`/api/v1${path}`, {
     method,
@@ -199,7 +199,7 @@ export function callApi(browser: Visitor, method: string, path: string, body?: u
   })
 }
 
-/** A browser in which somebody has signed in with their password. */
+/** A browser in which a person has signed in with their password. */
 export async function signedInWithPassword(
   door: FrontDoor,
   username: string,

@@ -1,6 +1,6 @@
 /**
- * The rows of the project's list of attacks that concern the front door and the administration, by area. Each is met by a test that bears its
- * name, or stands in `notMet` with the reason.
+ * The rows of the project's list of attacks that concern sign-in and administration, by area. Each is covered by a
+ * test with its name, or is in `notMet` with the reason.
  */
 export const rows: Record<string, string> = {
   token:
@@ -41,7 +41,7 @@ export const rows: Record<string, string> = {
 
 /** Rows without a test of their own, and why. */
 export const notMet: Record<string, string> = {
-  // What the product decides otherwise.
+  // The product decides otherwise.
   'MATCH-03':
     'R12: a guest of the customer’s tenant comes in like a member, through the tenant’s own address',
   'FLOW-15':
@@ -59,7 +59,7 @@ export const notMet: Record<string, string> = {
     'Records are never altered (R23): a removed user’s name stays in what they did; how long records are kept is not decided',
   'PWD-05': 'R26 asks for a capital, a number and a special character; there is no forced rotation',
 
-  // Met by tests whose names are of their own.
+  // Covered by tests with names of their own.
   'MATCH-25': 'microsoft.test.ts: of two accounts that claim one address at the same moment, one is linked',
   'FB-11': 'In the browser journeys: a cancelled or silent pop-up offers to try again',
   'FD-06':
@@ -104,7 +104,7 @@ export const notMet: Record<string, string> = {
   'BF-10':
     'password-door.test.ts: one person is mailed three links in 15 minutes at most, and one address may ask 20 times',
 
-  // What belongs to parts that do not exist, or not yet.
+  // About parts that do not exist, or not yet.
   'MATCH-24': 'There are no invitations: a user exists or does not',
   'CONF-X-08': 'Signing out at Microsoft from TMAS is not offered',
   'WEB-13':

@@ -1,6 +1,6 @@
 import type { Db } from '#server/platform/database.ts'
 
-/** The mails in the outbox of a test to this address, the newest first. */
+/** The mails to this address in the outbox of a test, the newest first. */
 export function mailsTo({ db }: { db: Db }, recipient: string) {
   return db
     .selectFrom('mail')

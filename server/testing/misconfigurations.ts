@@ -175,7 +175,7 @@ const tenants: Misconfiguration[] = [
 
 // --- The address -----------------------------------------------------------------------------------------------
 
-/** What stands in TMAS, where the account is called maria.keller. */
+/** The address in TMAS, when the account is called maria.keller. */
 const slips: [what: string, local: string][] = [
   ['A letter left out', 'maria.kller'],
   ['A letter doubled', 'maria.kelller'],
@@ -357,7 +357,7 @@ const disabled = (how: 'never' | 'tried' | 'linked' | 'wrong tenant'): Play => {
   }
 }
 
-/** The account is deleted and made anew: the same login ID, another object ID. */
+/** The account is deleted and recreated: the same login ID, another object ID. */
 const recreated = (then: 'tries' | 'unlinked' | 'another tries'): Play => {
   return async (scene) => {
     await scene.setTenant(scene.tenantId)
@@ -393,7 +393,7 @@ const renamed: Play = async (scene) => {
   return { userId }
 }
 
-/** The chain changes to another tenant; the person comes with the account of the old one, or of the new. */
+/** The chain changes to another tenant, and the person uses the account of the old one, or of the new. */
 const movedTenant = (comesWith: 'old' | 'new'): Play => {
   return async (scene) => {
     await scene.setTenant(scene.tenantId)
@@ -441,7 +441,7 @@ const movedToNowhere: Play = async (scene) => {
   return { userId: id }
 }
 
-/** Two brands with two tenants: no one tenant speaks for all that the person reaches. */
+/** Two brands with two tenants: no single tenant applies to everything that the person reaches. */
 const secondTenant: Play = async (scene) => {
   const [one, other] = [await scene.location('chain', 'One'), await scene.location('chain', 'Other')]
   await scene.setTenant(scene.tenantId, { of: one })
@@ -595,7 +595,7 @@ const personal: Play = async (scene) => {
   return { userId }
 }
 
-/** The address in TMAS is one of a personal account, which Microsoft lets in nowhere. */
+/** The address in TMAS belongs to a personal account, with which Microsoft signs no one in. */
 const personalAddress = (closesWindow: boolean): Play => {
   return async (scene) => {
     await scene.setTenant(scene.tenantId)
@@ -657,7 +657,7 @@ const accounts: Misconfiguration[] = [
 
 // --- Microsoft -------------------------------------------------------------------------------------------------
 
-/** Microsoft has trouble with the account; the person typed their address before leaving for it. */
+/** Microsoft has trouble with the account. The person typed their address before leaving for it. */
 const troubled = (
   trouble: NonNullable<Parameters<Scene['account']>[1]>['trouble'],
   how: { answer?: 'accept' | 'decline' | 'cancel'; throughChain?: true } = {},
@@ -672,7 +672,7 @@ const troubled = (
   }
 }
 
-/** Who has never consented is asked, and says no. */
+/** A person who has never consented is asked, and says no. */
 const declines = (answer: 'decline' | 'cancel'): Play => {
   return async (scene) => {
     await scene.setTenant(scene.tenantId)
@@ -773,7 +773,7 @@ const microsoft: Misconfiguration[] = [
   atMicrosoft('The secret of TMAS has expired', faulty('expired secret'), 'operator_configuration', null),
 ]
 
-// --- The password door, and what is no fault -------------------------------------------------------------------
+// --- The password, and what is no fault ------------------------------------------------------------------------
 
 const byPassword = (how: {
   tenant: boolean

@@ -16,8 +16,8 @@ const password = 'Scene-Pass-1'
 let passwordHash: Promise<string> | undefined
 
 /**
- * A customer with a tenant of its own at Microsoft, whose people all have addresses in one domain; and what can be done
- * to them. Each scene is apart from all others, so a hundred can share one installation.
+ * A customer with a tenant of its own at Microsoft, whose people all have addresses in one domain, and what can be
+ * done to them. Each scene is separate from all others, so a hundred can share one installation.
  */
 export type Scene = Awaited<ReturnType<typeof openScene>>
 
@@ -85,7 +85,7 @@ export async function openScene(door: FrontDoor) {
     return (await browser.session()) !== undefined
   }
 
-  /** Presses the button, and is at Microsoft still. */
+  /** Presses the button, and is still at Microsoft. */
   async function leaves(typed: string): Promise<void> {
     await visitor(door).get(`/sign-in/microsoft?${new URLSearchParams({ login_hint: typed })}`)
   }
@@ -109,7 +109,7 @@ export async function openScene(door: FrontDoor) {
     await apiOf(door, visitor(door))('POST', '/session', { username, password })
   }
 
-  /** One with which nobody can sign in: it is enough that it is asked for. */
+  /** One with which no one can sign in: it is enough that it is asked for. */
   async function addPasskey(userId: string): Promise<void> {
     const key = { credentialId: Buffer.from(userId), publicKey: Buffer.of(0), counter: 0, name: 'Key' }
     await db
@@ -135,7 +135,7 @@ export async function openScene(door: FrontDoor) {
     return userIn(door, at, email, { username: `u${users}-${key}`, ...fields })
   }
 
-  /** Somebody else has come in through this tenant: it is right. */
+  /** Another person has signed in through this tenant, so it is right. */
   async function colleague(): Promise<void> {
     const email = `colleague@${domain}`
     await user(email)
@@ -143,7 +143,7 @@ export async function openScene(door: FrontDoor) {
     if (!(await tries(email))) throw new Error('the colleague did not come in')
   }
 
-  /** The manager asks over the API, signed in with their password. */
+  /** The manager sends a request to the API, signed in with their password. */
   async function asks(method: string, path: string, body?: unknown) {
     const api = apiOf(door, visitor(door))
     const { status } = await api('POST', '/session', { username: boss.username, password })

@@ -15,10 +15,10 @@ const page = '/sign-in/second-factor'
 /** A second half minute: an app's next code. */
 export const step = 30_000
 
-/** The phone in somebody's hand: what its app shows now. */
+/** A person's phone: what its app shows now. */
 export type Phone = { secret: string; code(): string; recoveryCodes: string[] }
 
-/** Sets up an app as the account page does, for who is signed in here. */
+/** Sets up an app as the account page does, for the person signed in here. */
 export async function setUpApp(door: FrontDoor, browser: Visitor): Promise<Phone> {
   const begun = await callApi(browser, 'POST', '/account/authenticator-app', { password })
   expect(begun.status).toBe(200)
@@ -42,7 +42,7 @@ export async function addPasskey(browser: Visitor, name = 'Laptop', options: { c
   return passkey
 }
 
-/** A browser in which the right password was given, and which is asked for the second factor. */
+/** A browser that has sent the right password, and is asked for the second factor. */
 export async function halfway(door: FrontDoor, username: string, returnTo = '/'): Promise<Visitor> {
   const browser = visitor(door)
   const answer = await browser.post('/sign-in', { username, password, return_to: returnTo })

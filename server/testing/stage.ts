@@ -21,19 +21,19 @@ import {
 
 export const bea = 'bea.first@north.example'
 
-/** The whole of TMAS with one customer and one user who has never come; what it logs, unredacted, in `logged`. */
+/** All of TMAS with one customer and one user who has never signed in. What it logs, unredacted, is in `logged`. */
 export type Stage = FrontDoor & {
   north: { chainId: string }
   beaId: string
   logged: string[]
-  /** Microsoft as nobody has met it yet: no metadata and no keys are kept from the row before. */
+  /** Microsoft as if met for the first time: no metadata and no keys are kept from the row before. */
   freshApp(more?: Partial<EntraConfig>): FrontDoor['app']
 }
 
 export async function openStage(): Promise<Stage> {
   const door = await openFrontDoor()
   const logged: string[] = []
-  // Without the redaction of the real log: what must not be in it must not even be handed to it.
+  // Without the redaction of the real log: what must not be in the log must not even reach it.
   const log = pino({ level: 'trace' }, { write: (line: string) => logged.push(line) })
   const entra = {
     authority: door.emulator.url,
@@ -57,7 +57,7 @@ export type Play = {
   tamper?: Tamper
   faults?: FrontDoor['emulator']['control']['faults']
   browser?: Visitor
-  /** The callback as it is visited; by default as Microsoft wrote it. */
+  /** The callback as it is visited; by default, as Microsoft wrote it. */
   callback?: (url: URL) => URL | string
 }
 
@@ -65,7 +65,7 @@ export type Played = {
   browser: Visitor
   response: Response
   location: string
-  /** What passed between the three and must stay nowhere. */
+  /** What was sent between the three and must be stored nowhere. */
   secrets: string[]
 }
 
@@ -106,7 +106,7 @@ function secretsIn({ body }: Answer): string[] {
   })
 }
 
-/** All that a refused sign-in must leave as it was: people, links, sessions, roles, settings. */
+/** Everything that a refused sign-in must leave as it was: people, links, sessions, roles, settings. */
 export async function snapshot({ db }: Pick<Stage, 'db'>) {
   return {
     users: await db.selectFrom('userAccount').selectAll().orderBy('id').execute(),
@@ -118,8 +118,8 @@ export async function snapshot({ db }: Pick<Stage, 'db'>) {
 }
 
 /**
- * Plays a sign-in that must be refused, and looks at everything that a refusal is: nothing changed, nobody signed in,
- * the right code on record, the sentence that the person may read, and no secret anywhere.
+ * Plays a sign-in that must be refused, and checks everything that belongs to a refusal: nothing changed, no one
+ * signed in, the right code on record, the sentence that the person may read, and no secret anywhere.
  */
 export async function expectRefused(stage: Stage, order: Play, code: Refusal): Promise<Played> {
   const before = await snapshot(stage)
@@ -144,7 +144,7 @@ export async function expectRefused(stage: Stage, order: Play, code: Refusal): P
   return played
 }
 
-/** Neither the address, the pages, the records nor the log hold what passed between browser, Microsoft and us. */
+/** Neither the address, the pages, the records nor the log contain what was sent between browser, Microsoft and us. */
 export async function expectNoSecrets(stage: Stage, { secrets, response, location }: Played, page = '') {
   const records = {
     attempts: await stage.db.selectFrom('signInAttempt').selectAll().execute(),
@@ -158,7 +158,7 @@ export async function expectNoSecrets(stage: Stage, { secrets, response, locatio
         expect.fail(`${secret.slice(0, 30)}… stands in the ${place}`)
 }
 
-/** For rows that keep us from refusing what is right: Bea comes in, and leaves no trace behind for the next row. */
+/** For rows that keep us from refusing what is right: Bea signs in, and leaves no trace behind for the next row. */
 export async function expectAdmitted(stage: Stage, order: Play, userId = stage.beaId): Promise<Played> {
   const played = await play(stage, order)
   expect(await played.browser.session()).toMatchObject({ user: { id: userId }, signedInWith: 'microsoft' })
@@ -166,7 +166,7 @@ export async function expectAdmitted(stage: Stage, order: Play, userId = stage.b
   return played
 }
 
-/** Nobody is linked or signed in any more. */
+/** No one is linked or signed in any more. */
 export async function forgetEverybody({ db }: Pick<Stage, 'db'>) {
   await db.deleteFrom('session').execute()
   await db.deleteFrom('microsoftLink').execute()

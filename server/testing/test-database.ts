@@ -4,12 +4,12 @@ import { type Db, openDatabase } from '#server/platform/database.ts'
 import { dropDatabase, execute, urlOf } from './cluster.ts'
 
 /**
- * A migrated, empty database of its own for a test file:
+ * A migrated, empty database for one test file:
  *
  *     const { db, close } = await testDatabase()
  *     afterAll(close)
  *
- * `url` is for what opens the database itself: a server, the command line.
+ * `url` is for code that opens the database itself: a server, the command line.
  */
 export async function testDatabase(): Promise<{ db: Db; url: string; close(): Promise<void> }> {
   const { url: cluster, template } = inject('cluster')

@@ -9,7 +9,7 @@ const silent = { info() {}, warn() {}, error() {} }
 export async function startThrowAwayCluster(): Promise<{ url: string; stop(): Promise<void> }> {
   await removeLeftovers()
   const dataDir = await mkdtemp(join(tmpdir(), `tmas-cluster-${process.pid}-`))
-  // Under root PostgreSQL has an account of its own, and it must be able to go here.
+  // Under root, PostgreSQL has an account of its own, which has to be able to reach this folder.
   await chmod(dataDir, 0o755)
   try {
     const postgres = await startEmbeddedPostgres({ dataDir, log: silent, durable: false })
@@ -26,13 +26,13 @@ export async function startThrowAwayCluster(): Promise<{ url: string; stop(): Pr
   }
 }
 
-/** What runs left that were killed before they could clean up; the folder's name bears their process. */
+/** Removes what runs left behind that were killed before they could clean up. The folder's name has their process. */
 async function removeLeftovers(): Promise<void> {
   for (const name of await readdir(tmpdir())) {
     const owner = /^tmas-cluster-(\d+)-/.exec(name)?.[1]
     if (!owner || isAlive(Number(owner))) continue
     const dataDir = join(tmpdir(), name)
-    // Somebody else's, or removed by another run in this moment: not for us.
+    // Another user's, or another run is removing it right now: not ours to remove.
     const uid = await stat(dataDir).then(
       (folder) => folder.uid,
       () => undefined,

@@ -3,10 +3,10 @@ import type { TokenInTheMaking } from '../../emulator/control.ts'
 
 export type Json = Record<string, unknown>
 
-/** Makes of the honest token the one that is handed out. */
+/** Turns the honest token into the one that is sent. */
 export type Forge = (honest: TokenInTheMaking) => string | Promise<string>
 
-/** The honest token with other claims; undefined takes one away. */
+/** The honest token with other claims; undefined removes one. */
 export function withClaims(change: Json | ((payload: Json) => Json)): Forge {
   return ({ header, payload, sign }) => sign(header, changed(payload, change))
 }

@@ -15,7 +15,7 @@ import {
 import { helpPage } from './frame.ts'
 import { blocks } from './markup.ts'
 
-/** One article, with a list of its passages; those of the troubleshooting can be checked, and in a demo played. */
+/** One article, with a list of its passages. Those of the troubleshooting can be checked and, in a demo, played. */
 export function articlePage(
   language: Language,
   slug: Slug,
@@ -23,7 +23,7 @@ export function articlePage(
 ) {
   const { help } = messages[language]
   const { title, summary, sections } = articles[language][slug]
-  // The outline's order, not that in which the words happen to be written.
+  // In the outline's order, not the order in which the words happen to be written.
   const passages = outline[slug].map(
     (anchor) => [anchor, (sections as Record<string, Section>)[anchor]] as const,
   )
@@ -47,7 +47,7 @@ ${slug === 'cannot-sign-in' ? ways(language, anchor as Trouble, wish.plays) : ''
   })
 }
 
-/** The page's own sentences, so that they can be recognised; several refusals may say the same to the person (R18). */
+/** The page's own sentences, so that people recognize them. Several refusals may say the same to the person (R18). */
 function whatThePersonReads(language: Language, trouble: Trouble) {
   const { help, refused, refusalWords } = messages[language]
   const codes = refusalsIn(trouble)

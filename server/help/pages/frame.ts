@@ -3,7 +3,9 @@ import { type Html, languageLinks, page } from '#server/pages/layout.ts'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 
-/** The frame of every page of the help: wider than a form, with the ways to other help, to TMAS and to other languages. */
+/**
+ * The frame of every page of the help: wider than a form, with links to other help, to TMAS and to other languages.
+ */
 export function helpPage(
   language: Language,
   content: { title: string; address: URL; body: Html; isStart?: boolean; script?: 'help.js' },

@@ -2,7 +2,10 @@ import { html } from 'hono/html'
 import type { Html } from '#server/pages/layout.ts'
 import type { Block, Section } from '../outline.ts'
 
-/** The little markup of the articles: `**bold**`, `` `code` `` and `[label](address)`. All else is text, and escaped. */
+/**
+ * The small markup of the articles: `**bold**`, `` `code` `` and `[label](address)`. Everything else is text, and
+ * escaped.
+ */
 const marks = /\*\*([^*]+)\*\*|`([^`]+)`|\[([^\]]+)\]\(([^)\s]+)\)/g
 
 export function inline(text: string): Html[] {

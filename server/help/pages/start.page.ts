@@ -6,7 +6,7 @@ import { articles } from '../articles/articles.ts'
 import type { Passage } from '../search.ts'
 import { helpPage, searchForm } from './frame.ts'
 
-/** What a question led to: passages, and the explanation of a number where there is one in it. */
+/** What a question led to: passages, and the explanation of a number if it contains one. */
 export type Answered = { question: string; number: Explanation | undefined; passages: Passage[] }
 
 /** The start of the help: the search, what it found, and every article. */
@@ -47,7 +47,7 @@ ${passages.map(
 </section>`
 }
 
-/** Cut at a word. */
+/** Cut at the end of a word. */
 function beginningOf(text: string): string {
   return text.length <= 180 ? text : `${text.slice(0, text.lastIndexOf(' ', 180))} …`
 }

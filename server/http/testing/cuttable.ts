@@ -1,6 +1,9 @@
 import { connect, createServer, type Socket } from 'node:net'
 
-/** A wire to the database that can be cut: everything that goes over it ends at once, and nobody answers until it is mended. */
+/**
+ * A connection to the database that can be cut: everything on it ends at once, and nothing answers until it is
+ * repaired.
+ */
 export async function cuttableWire(databaseUrl: string) {
   const target = new URL(databaseUrl)
   const sockets = new Set<Socket>()
@@ -9,7 +12,7 @@ export async function cuttableWire(databaseUrl: string) {
     for (const socket of [near, far]) {
       sockets.add(socket)
       socket.on('close', () => sockets.delete(socket))
-      // The other side is told by the end of the connection, which is all there is to say.
+      // The end of the connection is all that the other side needs to know.
       socket.on('error', () => {})
     }
     near.pipe(far).pipe(near)

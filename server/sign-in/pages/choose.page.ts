@@ -3,7 +3,9 @@ import { page } from '#server/pages/layout.ts'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 
-/** Among which customers the person chooses (R11): a plain form, one button each, bearing its name. */
+/**
+ * The customers among which the person chooses (R11): a plain form with one button for each, labelled with its name.
+ */
 export function choosePage(
   language: Language,
   choice: {

@@ -3,7 +3,7 @@ import { languageLinks, page } from '#server/pages/layout.ts'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 
-/** Asks who has forgotten their password; afterwards it says the same to everybody (R29). */
+/** Asks who has forgotten their password. Afterwards it says the same to everyone (R29). */
 export function forgotPasswordPage(language: Language, wish: { address: URL; isAsked: boolean }) {
   const { passwordDoor: words, signIn } = messages[language]
   return page(language, {

@@ -4,10 +4,11 @@ import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 
 /**
- * Where a pop-up ends. Its script tells the page that opened it and closes the window; where it cannot (a tab on a
- * phone, a window that lost its opener), the person reads what happened and goes on from here.
+ * Where a pop-up ends. Its script notifies the page that opened it and closes the window. If it cannot (a tab on a
+ * phone, a window that lost its opener), the person reads what happened and continues here.
  *
- * @param end.isUnknown the server keeps no attempt that the waiting page could ask for: it was refused before it began.
+ * @param end.isUnknown the server has no attempt that the waiting page could ask for, because it was refused before it
+ *   started.
  */
 export function landingPage(
   language: Language,

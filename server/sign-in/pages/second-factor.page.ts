@@ -6,14 +6,14 @@ import { messages } from '#shared/messages/messages.ts'
 export type SecondFactorPage = {
   address: URL
   hasPasskey: boolean
-  /** The reference of the last try, if that was not right. */
+  /** The reference of the last attempt, if it was wrong. */
   wrong?: string | undefined
   isThrottled?: boolean
 }
 
 /**
- * What is asked after the right password (R30): a code, or a recovery code; and a passkey, where the script finds that the
- * browser knows them.
+ * What is asked for after the right password (R30): a code or a recovery code; and a passkey, if the script finds that
+ * the browser supports them.
  */
 export function secondFactorPage(language: Language, wish: SecondFactorPage) {
   const { secondFactor, refused, refusalWords } = messages[language]

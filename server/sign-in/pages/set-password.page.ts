@@ -8,7 +8,7 @@ type SetPasswordPage = {
   address: URL
   token: string
   username: string
-  /** Whether the link removes the second factor, too. */
+  /** Whether the link also removes the second factor. */
   endsSecondFactor: boolean
   faults: PasswordFault[]
   /** Whether the two fields differed. */
@@ -16,8 +16,8 @@ type SetPasswordPage = {
 }
 
 /**
- * “Set your password”: the rules stand beside the field and are ticked as one types (R26), each by the server's
- * own pattern. Whether a password is too common only the server tells.
+ * “Set your password”: the rules are next to the field and are ticked off while the person types (R26), each by the
+ * server's own pattern. Only the server knows whether a password is too common.
  */
 export function setPasswordPage(language: Language, wish: SetPasswordPage) {
   const { passwordDoor: words } = messages[language]
@@ -54,7 +54,7 @@ ${languageLinks(language, wish.address)}`,
   })
 }
 
-/** What a link shows that cannot be used, for whatever reason. */
+/** What every link shows that cannot be used, whatever the reason. */
 export function deadLinkPage(language: Language) {
   const { passwordDoor: words } = messages[language]
   return page(language, {

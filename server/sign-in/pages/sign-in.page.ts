@@ -7,7 +7,7 @@ import { messages } from '#shared/messages/messages.ts'
 import { type Refusal, refusals } from '#shared/refusals.ts'
 
 export type SignInPage = {
-  /** The address of this page, for the links that keep it. */
+  /** The address of this page, for the links that preserve it. */
   address: URL
   returnTo: string
   chain: string | undefined
@@ -16,9 +16,9 @@ export type SignInPage = {
         code: Refusal
         reference: string | undefined
         loginId: string | undefined
-        /** Whether the person can have their manager told; with the address that they typed before, if any. */
+        /** Whether the person can ask TMAS to tell their manager, with the address that they typed before, if any. */
         help?: { email: string } | 'asked' | undefined
-        /** Only for the browser that Microsoft answered. */
+        /** Only for the browser that received Microsoft's answer. */
         microsoft: MicrosoftExplained | undefined
       }
     | undefined
@@ -26,15 +26,15 @@ export type SignInPage = {
   signedOut: boolean
   /** Whether the person comes from setting a password. */
   passwordSet?: boolean
-  /** Whether the console has sent the person here, because the session is over. */
+  /** Whether the console has sent the person here because the session is over. */
   sessionEnded?: boolean
-  /** Whether this browser's session has ended because a password opens nothing any more (R13). */
+  /** Whether this browser's session has ended because the password no longer works (R13). */
   leftWithMicrosoft?: boolean
   /** Whether sign-ins with Microsoft fail for everybody now. */
   disturbed?: boolean
 }
 
-/** The sign-in page (R7): Microsoft, or username and password; and above them, what went wrong the last time (R18). */
+/** The sign-in page (R7): Microsoft, or username and password. Above them, what went wrong the last time (R18). */
 export function signInPage(language: Language, wish: SignInPage) {
   const { signIn, passwordDoor } = messages[language]
   return page(language, {
@@ -64,14 +64,14 @@ ${languageLinks(language, wish.address)}`,
   })
 }
 
-/** Why one is here again. */
+/** Why the person is here again. */
 function endNotice(language: Language, { sessionEnded, leftWithMicrosoft, refused }: SignInPage) {
   const { home } = messages[language]
   if (refused || !(sessionEnded || leftWithMicrosoft)) return ''
   return html`<p class="notice" role="status">${leftWithMicrosoft ? home.leftWithMicrosoft : home.sessionEnded}</p>`
 }
 
-/** What happened, who must act, what to do, and the reference. */
+/** What happened, who has to act, what to do, and the reference. */
 function refusalNotice(language: Language, refused: NonNullable<SignInPage['refused']>, wish: SignInPage) {
   const { refused: words } = messages[language]
   const { told } = refusals[refused.code]
@@ -99,7 +99,7 @@ ${forIt(language, refused)}
 </section>`
 }
 
-/** Where nothing more is known of a refusal than Microsoft's number, the number is what there is to say. */
+/** If nothing more is known about a refusal than Microsoft's number, that number is what there is to say. */
 function microsoftNumber(language: Language, { code, microsoft }: NonNullable<SignInPage['refused']>) {
   const { explanation } = microsoft ?? {}
   if (code !== 'refused_by_microsoft' || explanation?.code === undefined) return ''
@@ -108,8 +108,8 @@ function microsoftNumber(language: Language, { code, microsoft }: NonNullable<Si
 }
 
 /**
- * For an attempt that Microsoft's answer names nobody of: the person says whose it was. What comes of it is not told, or
- * it would tell who is known here (R18).
+ * For an attempt in which Microsoft's answer names no one: the person says whose it was. The result is not shown,
+ * because it would reveal who is known here (R18).
  */
 function helpForm(
   language: Language,
@@ -131,7 +131,7 @@ ${chain ? html`<input type="hidden" name="chain" value="${chain}">` : ''}
 </form>`
 }
 
-/** What the person can hand on: the paragraph for IT, and what finds the attempt in Microsoft's logs. */
+/** What the person can pass on: the paragraph for IT, and what identifies the attempt in Microsoft's logs. */
 function forIt(language: Language, { microsoft, reference }: NonNullable<SignInPage['refused']>) {
   if (!microsoft) return ''
   const { forIt, lookUp } = messages[language].help.microsoftError
@@ -143,7 +143,10 @@ ${explanation?.lookUp ? html`<p><a href="${explanation.lookUp}" rel="noreferrer"
 </details>`
 }
 
-/** Shown by the script while the pop-up is open: nobody can tell whether it still is, so every way on is offered. */
+/**
+ * Shown by the script while the pop-up is open. Whether it still is open cannot be known, so every way to continue is
+ * offered.
+ */
 function waitingPanel(language: Language) {
   const { popup } = messages[language]
   return html`<div class="waiting" data-waiting hidden>
