@@ -1,8 +1,8 @@
 /**
  * Every check between a click and a session, in the order in which they are made, with the rule that it keeps.
  *
- * To add one: add a line here, then follow the compiler to its words in `shared/messages/explain.*.ts`. The check itself
- * belongs in `server/entra/verify.ts` where it looks at Microsoft's answer, else in `server/policy/`.
+ * To add one: add a line here, then follow the compiler to its words in `shared/messages/explain.*.ts`. A check of
+ * Microsoft's answer belongs in `server/entra/verify.ts`, any other in `server/policy/`.
  */
 export const checks = {
   metadata: 'R8',
@@ -34,7 +34,7 @@ export const checks = {
   password: 'R29',
   second_factor: 'R30',
 
-  // Of a person, whether or not they have ever tried: see `server/policy/why.ts`.
+  // About a person, whether or not they have ever tried: see `server/policy/why.ts`.
   exists: 'R1',
   has_role: 'R22',
   tenant_known: 'R4',

@@ -1,4 +1,4 @@
-/** The programs and systems that people know by name, in the order in which they must be asked: they imitate each other. */
+/** The programs and systems that people know by name. The order matters, because they imitate each other. */
 const browsers: [RegExp, string][] = [
   [/\bEdg(?:A|iOS)?\//, 'Edge'],
   [/\bOPR\//, 'Opera'],
@@ -17,7 +17,7 @@ const systems: [RegExp, string][] = [
   [/\bLinux\b/, 'Linux'],
 ]
 
-/** What a browser calls itself, for people: `Chrome, Windows`; the beginning of its own words where nothing is known. */
+/** A readable name for a browser: `Chrome, Windows`; the start of its own description if it is unknown. */
 export function deviceName(userAgent: string): string {
   const known = [browsers, systems].flatMap((list) => list.find(([sign]) => sign.test(userAgent))?.[1] ?? [])
   return known.length > 0 ? known.join(', ') : userAgent.slice(0, 60)

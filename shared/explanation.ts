@@ -4,8 +4,8 @@ import type { RemedyAction } from './remedies.ts'
 import type { Role } from './roles.ts'
 
 /**
- * Why a person cannot sign in, more finely than a refusal's code says it: each reason has its words and its one remedy.
- * `stops` names the check at which it shows. What only Microsoft knows has no line here: its code says it.
+ * Why a person cannot sign in, in more detail than a refusal's code: each reason has its words and its one remedy.
+ * `stops` names the check at which it shows. What only Microsoft knows has no line here, because its code says it.
  */
 export const reasons = {
   nobody: { cause: 'unknown_user', actor: 'manager', action: 'create_user', stops: 'exists' },
@@ -18,7 +18,10 @@ export const reasons = {
     action: 'set_tenant_id',
     stops: 'tenant_set',
   },
-  /** Several chains with several tenants, and none above them: no one tenant speaks for all that the person reaches. */
+  /**
+   * Several chains with several tenants, and none above them: no single tenant applies to everything the person
+   * reaches.
+   */
   tenants_disagree: {
     cause: 'microsoft_not_enabled',
     actor: 'manager',
@@ -37,21 +40,21 @@ export const reasons = {
     action: 'correct_tenant_id',
     stops: 'tenant_known',
   },
-  /** Nobody has come in through the chain's tenant yet, and the accounts of its people live in another. */
+  /** No one has signed in through the chain's tenant yet, and the accounts of its people are in another. */
   wrong_tenant: {
     cause: 'tenant_mismatch',
     actor: 'manager',
     action: 'correct_tenant_id',
     stops: 'chain_tenant',
   },
-  /** The chain's tenant is right, and this one account lives in another: a guest, or somebody else's account. */
+  /** The chain's tenant is right, and this one account is in another: a guest, or another person's account. */
   foreign_account: {
     cause: 'tenant_mismatch',
     actor: 'person',
     action: 'mail_instructions',
     stops: 'chain_tenant',
   },
-  /** The account came in before, through a tenant that is no longer in force where the person belongs now. */
+  /** The account was used before, through a tenant that is no longer in force where the person belongs now. */
   old_tenant: {
     cause: 'tenant_mismatch',
     actor: 'person',
@@ -109,13 +112,13 @@ export const reasons = {
 
 export type Reason = keyof typeof reasons
 
-/** Why nothing is to be changed in TMAS. */
+/** Why nothing needs to be changed in TMAS. */
 export const allClear = ['nothing', 'settled', 'waiting', 'works'] as const
 export type AllClear = (typeof allClear)[number]
 
 export type TenantStatus = 'not_verified' | 'verified' | 'confirmed' | 'no_such_tenant'
 
-/** What a check expected or saw, to be said in the reader's language; a text is a value that stands as it is. */
+/** What a check expected or saw, to be put into the reader's language. A text is a value that stays as it is. */
 export type Saying =
   | string
   | { say: 'switched_on' | 'switched_off' | 'not_linked' | 'password' | 'no_password' | 'never_tried' }
@@ -137,8 +140,8 @@ export type Saying =
       outcome: 'pending' | 'succeeded' | 'refused'
       code: Refusal | null
       reference: string
-      /** Microsoft's own number, where it gave one. */
+      /** Microsoft's own number, if it gave one. */
       aadsts: number | null
-      /** Nothing but the address that was typed says whose it was. */
+      /** Only the address that was typed says whose it was. */
       typedOnly: boolean
     }

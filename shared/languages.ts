@@ -8,7 +8,7 @@ export function isLanguage(code: string): code is Language {
 }
 
 /**
- * The best of our languages for an Accept-Language header; English where none fits.
+ * The best of our languages for an Accept-Language header; English if none matches.
  * @see RFC 9110 section 12.5.4
  */
 export function preferredLanguage(acceptLanguage: string | undefined): Language {

@@ -1,10 +1,13 @@
 /** What a password can lack (R26). */
 export type PasswordFault = 'too_short' | 'too_long' | 'no_capital' | 'no_number' | 'no_special' | 'common'
 
-/** In UTF-16 units after normalisation: far beyond what anybody types, and it bounds the work of a hash. */
+/** In UTF-16 units after normalization: far more than anyone types, and a limit for the work of a hash. */
 export const longestPassword = 200
 
-/** What a password must match, by what it lacks otherwise. A page that ticks them as one types is given the same ones. */
+/**
+ * What a password has to match, by what it lacks otherwise. Pages that tick them off while a person types use the same
+ * patterns.
+ */
 export const passwordPatterns = {
   too_short: /^.{8,}$/su,
   no_capital: /\p{Lu}/su,
@@ -13,11 +16,11 @@ export const passwordPatterns = {
 } as const satisfies Partial<Record<PasswordFault, RegExp>>
 
 /**
- * All that is wrong with a new password; nothing if it may be set (R26). Asked when a password is chosen, never when it
- * is used: a password that was good enough once still opens its door.
+ * Everything wrong with a new password; empty if it may be set (R26). It is checked when a password is chosen, never
+ * when it is used: a password that was good enough once keeps working.
  *
- * A common word stays common behind the usual disguises, in which the other rules are kept to the letter: `P@ssw0rd1!`
- * is `password`, `Welcome2026!` is `welcome`.
+ * A common word is still common behind the usual disguises, in which the other rules are kept to the letter:
+ * `P@ssw0rd1!` is `password`, `Welcome2026!` is `welcome`.
  */
 export function passwordFaults(password: string): PasswordFault[] {
   const text = password.normalize('NFKC')
@@ -32,10 +35,12 @@ export function passwordFaults(password: string): PasswordFault[] {
   return faults.flatMap(([fault, isSo]) => (isSo ? [fault] : []))
 }
 
-/** Common when nothing but a common word, or a run of keys, remains once its disguises and its trimmings are taken off. */
+/**
+ * A password is common if only a common word or a run of keys remains, once its disguises and decoration are removed.
+ */
 function isCommon(password: string): boolean {
   const lower = password.toLowerCase()
-  // Trimmings first: in `Password1!` the 1 and the ! are trimmings, in `Pa$$w0rd` the $ and the 0 are letters.
+  // Decoration first: in `Password1!` the 1 and the ! are decoration, while in `Pa$$w0rd` the $ and the 0 are letters.
   const bare = lower.replace(/^[^\p{L}@$]+|[^\p{L}@$]+$/gu, '')
   const candidates = [lower, bare, lower.replace(/[^\p{L}\p{N}]/gu, '')]
   return candidates.some((text) => isCommonWord(text) || isCommonWord(undisguised(text)))
@@ -43,7 +48,7 @@ function isCommon(password: string): boolean {
 
 function isCommonWord(text: string): boolean {
   const word = text.replace(/[^\p{L}\p{N}]/gu, '')
-  // `passwordpassword` and `abcabc123` are the word again.
+  // `passwordpassword` and `abcabc123` only repeat the word.
   return common.has(word) || common.has(word.replace(/^(.{2,}?)\1+$/u, '$1')) || /^(.)\1*$/u.test(word)
 }
 
@@ -66,7 +71,7 @@ const letters: Record<string, string> = {
 }
 
 /**
- * What the published lists of leaked passwords begin with, in the three languages of TMAS, as the word beneath the
+ * The words at the top of the published lists of leaked passwords, in the three languages of TMAS and without their
  * disguises; and our own name.
  */
 const common = new Set(

@@ -1,8 +1,8 @@
 import type { Role } from './roles.ts'
 
 /**
- * What each role may do on the location where it is held, and on everything under it (R22). The table is the policy:
- * a role or an action that is not here is not allowed.
+ * What each role may do on the location where it is held, and on everything below it (R22). The table is the policy: a
+ * role or an action that is not here is not allowed.
  */
 const allowed = {
   chain_and_user_manager: [
@@ -24,8 +24,8 @@ const allowed = {
 export type Action = (typeof allowed)[Role][number]
 
 /**
- * Which roles a role may give, and whose holders it may edit, reset or mail: nobody above its own. A User Manager deals
- * with User Managers and everyone below the manager levels; a Chain Manager with nobody.
+ * Which roles a role may give, and whose holders it may edit, reset or mail: none above its own. A User Manager deals
+ * with User Managers and everyone below the manager levels; a Chain Manager with no one.
  */
 const governs: Record<Role, readonly Role[]> = {
   chain_and_user_manager: [
@@ -43,7 +43,10 @@ const governs: Record<Role, readonly Role[]> = {
 
 export type Membership = { locationId: string; role: Role }
 
-/** A location by its path: its own id, then its parent's, up to the customer's. Who holds a role on any of them holds it here. */
+/**
+ * A location by its path: its own ID, then its parent's, up to the customer's. A role held on any of them is held
+ * here.
+ */
 export type Place = readonly string[]
 
 /** Whether these memberships allow this at this place. */
@@ -65,8 +68,8 @@ export function mayGovern(memberships: readonly Membership[], role: Role, place:
 }
 
 /**
- * Whether these memberships allow changing a user: everything the user holds must be within reach, or a change here
- * would reach where the manager may not.
+ * Whether these memberships allow changing a user. Everything the user holds has to be within reach, or a change here
+ * would have an effect where the manager may make none.
  */
 export function mayChangeUser(
   memberships: readonly Membership[],
@@ -75,5 +78,5 @@ export function mayChangeUser(
   return held.length > 0 && held.every(({ role, place }) => mayGovern(memberships, role, place))
 }
 
-/** The permissions matrix, for people to read: which role may do what. */
+/** The permissions matrix for people: which role may do what. */
 export const permissionsMatrix: Readonly<Record<Role, readonly Action[]>> = allowed

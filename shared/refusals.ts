@@ -7,8 +7,8 @@ export type Actor = 'person' | 'manager' | 'it' | 'operator'
  * What else is true of a refusal.
  *
  * - `never_left`: the person never got as far as Microsoft.
- * - `counts_as_unreturned`: where the account is unknown, it is one of those that left a chain's sign-in page and
- *   did not return.
+ * - `counts_as_unreturned`: if the account is unknown, it is one of those that left a chain's sign-in page and did not
+ *   return.
  * - `reason_unknown`: Microsoft kept the reason on its own page, so what the address alone shows is the better guess.
  */
 export type Trait = 'never_left' | 'counts_as_unreturned' | 'reason_unknown'
@@ -16,23 +16,23 @@ export type Trait = 'never_left' | 'counts_as_unreturned' | 'reason_unknown'
 type Row<Code> = {
   actor: Actor
   /**
-   * What the person may learn (R18): where it names another code, the page and its address give that one, and only the
-   * record, which managers read, holds the true code. It keeps a stranger from finding out which users and which
+   * What the person may learn (R18). If it names another code, the page and its address show that one, and only the
+   * record, which managers read, has the true code. This keeps a stranger from finding out which users and which
    * customers exist.
    */
   told: Code
-  /** What the person learns instead where they gave a password. */
+  /** What the person learns instead if they entered a password. */
   toldAfterPassword?: Code
   /** The passages of help that explain it; the first is the one to link to. */
   help: readonly [HelpAddress, ...HelpAddress[]]
   /**
-   * The first thing to try, where nothing more is known of the person. `null`: nothing in TMAS changes it, and the words
-   * say who must act and where.
+   * The first thing to try if nothing more is known about the person. `null`: nothing in TMAS changes it, and the
+   * words say who has to act and where.
    */
   remedy: RemedyAction | null
-  /** The code under which it counts where refusals repeat; `null`: repeating makes no pattern. */
+  /** The code under which repeated refusals count. `null`: repeating makes no pattern. */
   pattern: Code | null
-  /** Where several customers refuse one account, the highest number is the reason given: it leads furthest. */
+  /** If several customers refuse one account, the highest number is the reason given: it leads furthest. */
   tells: number | null
   traits: readonly Trait[]
 }
@@ -40,10 +40,11 @@ type Row<Code> = {
 type HelpAddress = `/help/${string}#${string}`
 
 /**
- * Every reason a sign-in can be refused, with all that depends on it but its words.
+ * Every reason a sign-in can be refused, with everything that depends on it except its words.
  *
- * To add one: add a row here, then follow the compiler to its words in each language (`shared/messages/refusals.*.ts`).
- * The rule that returns it belongs in `server/policy/` or, where Microsoft said it, in `shared/aadsts/`.
+ * To add one: add a row here, then follow the compiler to its words in each language
+ * (`shared/messages/refusals.*.ts`). The rule that returns it belongs in `server/policy/` or, if Microsoft said it, in
+ * `shared/aadsts/`.
  */
 export const refusals = asTable({
   unknown_user: {
@@ -276,17 +277,17 @@ export const refusals = asTable({
 
 export type Refusal = keyof typeof refusals
 
-/** Only what a person may be told has a sentence for them (R18). */
+/** Only what a person may see has a sentence for them (R18). */
 export type ToldRefusal = (typeof refusals)[Refusal]['told']
 
 export const refusalCodes = Object.keys(refusals) as [Refusal, ...Refusal[]]
 
-/** Whether a string, from an address say, is one of the codes. A name that every object has is not. */
+/** Whether a string, for example from an address, is one of the codes. A name that every object has is not. */
 export function isRefusal(code: string): code is Refusal {
   return Object.hasOwn(refusals, code)
 }
 
-/** A row as all rows are, without what is known of the one. */
+/** A row with the type that all rows share. */
 export function refusalRow(code: Refusal): Row<Refusal> {
   return refusals[code]
 }
@@ -299,7 +300,7 @@ export function refusalsWith(trait: Trait): Refusal[] {
   return refusalCodes.filter((code) => hasTrait(code, trait))
 }
 
-/** Keeps the literal codes, and lets a row name the codes of the table alone. */
+/** Keeps the literal codes, and lets a row name only the codes of the table. */
 function asTable<const Rows extends { readonly [Code in keyof Rows]: Row<keyof Rows> }>(rows: Rows): Rows {
   return rows
 }

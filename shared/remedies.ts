@@ -1,6 +1,6 @@
 /**
- * What can be done about a refusal with one click, by whoever reads the record. The button's words are in
- * `shared/messages/explain.*.ts`; what it does belongs to the page that shows it, under the reader's own rights.
+ * What the reader of a record can do about a refusal with one click. The words of the button are in
+ * `shared/messages/explain.*.ts`. What it does belongs to the page that shows it, under the reader's own rights.
  */
 export const remedyActions = [
   'create_user',

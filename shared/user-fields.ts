@@ -17,7 +17,7 @@ export type FieldFault =
   | 'surplus_cells'
   | 'broken_quotes'
 
-/** The texts of a user that people type, with the most characters of each. */
+/** The texts of a user that people type, with the maximum number of characters. */
 export const longest = {
   username: 100,
   email: 320,
@@ -30,12 +30,13 @@ export const longest = {
 
 export type TextField = keyof typeof longest
 
-// What no keyboard types and PostgreSQL or a mail's header would choke on; line breaks and tabs may be in a description.
+// What no keyboard types, and what PostgreSQL or the header of a mail cannot take. A description may have line breaks
+// and tabs.
 const hasControl = /[^\P{Cc}\t\n\r]|[\uD800-\uDFFF]/u
 
 /**
- * What is wrong with these texts, by field; nothing where they may be saved. Fields that are absent are not looked at.
- * Asked by the form while one types, and by the server before it saves.
+ * What is wrong with these texts, by field; empty if they may be saved. Fields that are absent are not checked. The
+ * form uses it while a person types, and the server before it saves.
  */
 export function faultsOfTexts(
   texts: Partial<Record<TextField, string>>,
@@ -46,7 +47,7 @@ export function faultsOfTexts(
     if (text === undefined) continue
     const required = field === 'username' || field === 'email'
     if (required && text === '') faults[field] = 'missing'
-    // As PostgreSQL counts: code points.
+    // Code points, as PostgreSQL counts them.
     else if ([...text].length > most) faults[field] = 'too_long'
     else if (field === 'username' && !isUsername(text)) faults[field] = 'not_a_username'
     else if (field === 'email' && !isAddress(text)) faults[field] = 'not_an_address'
@@ -61,8 +62,9 @@ export function isUsername(text: string): boolean {
 }
 
 /**
- * An address that Entra could send and a mail could reach: one local part, one domain, ASCII in both. What Unicode
- * could make look alike is refused where it enters, since two addresses are compared byte by byte (R9).
+ * An address that Entra could send and a mail could reach: one local part, one domain, both in ASCII. Addresses that
+ * Unicode could make look alike are refused where they are entered, because two addresses are compared byte by byte
+ * (R9).
  */
 export function isAddress(text: string): boolean {
   return (

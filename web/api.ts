@@ -1,14 +1,14 @@
 import { hc, type InferResponseType } from 'hono/client'
 import type { App } from '#server/http/app.ts'
 
-/** An answer of the API other than a success; `reference` is what the person reads to whoever helps. */
+/** An answer of the API that is not a success. `reference` is what the person reads to someone who helps. */
 export class RefusedRequest extends Error {
   readonly status: number
   readonly code: string | undefined
   readonly reference: string | undefined
   /** Field → what is wrong with it. */
   readonly errors: Record<string, string>
-  /** What a confirmation would touch, counted. */
+  /** How much a confirmed change would affect, counted. */
   readonly consequences: Record<string, number>
 
   constructor(
@@ -29,19 +29,19 @@ export class RefusedRequest extends Error {
   }
 }
 
-/** Milliseconds after which a silent server is a failure that one can retry. */
+/** Milliseconds after which a silent server counts as a failure that can be retried. */
 const patience = 20_000
 
 /**
- * `fetch` for someone who is signed in. Who no longer is leaves for the sign-in page, and comes back to this page
- * after it; the promise then never settles, so that nothing more is shown meanwhile.
+ * `fetch` for a signed-in person. If the session is over, the browser goes to the sign-in page, and comes back to this
+ * page after it. The promise then never settles, so that nothing more is shown meanwhile.
  *
  * @throws {RefusedRequest} for every other answer that is not a success
  */
 async function fetchSignedIn(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   const response = await fetch(input, { ...init, signal: init?.signal ?? AbortSignal.timeout(patience) })
   if (response.status === 401) {
-    // `replace`: the back button must not lead to a page that sends the person here again.
+    // `replace`, because the back button must not lead to a page that sends the person here again.
     window.location.replace(signInAddress(window.location))
     return new Promise(() => {})
   }
@@ -49,7 +49,7 @@ async function fetchSignedIn(input: RequestInfo | URL, init?: RequestInit): Prom
   return response
 }
 
-/** The sign-in page that says that the session has ended, and leads back to the page one is on. */
+/** The sign-in page that says that the session has ended, and leads back to the current page. */
 export function signInAddress({ pathname, search }: { pathname: string; search: string }): string {
   return `/sign-in?${new URLSearchParams({ session_ended: '', return_to: pathname + search })}`
 }
@@ -57,5 +57,5 @@ export function signInAddress({ pathname, search }: { pathname: string; search: 
 /** The API, with the types of the server's own routes. */
 export const api = hc<App>('/', { fetch: fetchSignedIn }).api.v1
 
-/** Who is signed in, and which locations they reach. */
+/** The signed-in person, and which locations they reach. */
 export type Session = InferResponseType<typeof api.session.$get, 200>

@@ -10,9 +10,9 @@ export function browsersLanguage(): Language {
   return preferredLanguage(navigator.languages.join(','))
 }
 
-/** The person's own language (R24); the browser's until the session has told who the person is. */
+/** The person's own language (R24); the browser's until the session has loaded. */
 export function useLanguage(): Language {
-  // Watches the session without asking for it: this also runs where asking has just failed.
+  // Watches the session without loading it, because this also runs where loading has just failed.
   const { data: session } = useQuery({ ...sessionQuery, enabled: false })
   return session?.user.language ?? browsersLanguage()
 }

@@ -14,7 +14,7 @@ import { theme } from './theme.ts'
 const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
-      // Offline is a failure that the person sees and can retry, not a wait without end.
+      // Being offline is a failure that the person sees and can retry, not a wait without end.
       networkMode: 'always',
       retry: (failures, error) => failures < 1 && !(error instanceof RefusedRequest),
     },
@@ -31,7 +31,7 @@ function Console() {
 }
 
 recheckOnReturn(queryClient)
-// What is said until the session is known, and where it cannot be asked.
+// What is shown until the session is known, or if it cannot be loaded.
 void queryClient.prefetchQuery(sessionQuery)
 await loadMessages(browsersLanguage())
 createRoot(document.getElementById('console') as HTMLElement).render(

@@ -123,7 +123,10 @@ function parseSearchValue(text: string): unknown {
   return typeof value === 'number' && String(value) !== text ? text : value
 }
 
-/** The console's pages: each but the home is loaded when it is opened. The addresses are the contract's; the server sends them all the same document. */
+/**
+ * The console's pages. Each one except the home page is loaded when it is opened. The addresses are the contract's;
+ * the server sends them all the same document.
+ */
 export function createConsoleRouter(queryClient: QueryClient) {
   return createRouter({
     routeTree: root.addChildren([

@@ -7,8 +7,8 @@ import { loadMessages } from './messages.ts'
 export type { Session } from './api.ts'
 
 /**
- * Who is signed in, once the page can speak their language. Asked again whenever the window is looked at: it may have ended
- * elsewhere (R28).
+ * The signed-in person, once the page can speak their language. Loaded again whenever the window gets the focus,
+ * because the session may have ended elsewhere (R28).
  */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
@@ -25,19 +25,19 @@ export function useSession(): Session {
   return useSuspenseQuery(sessionQuery).data
 }
 
-/** Whether the pages of users are theirs. What they may do there, the server decides. */
+/** Whether this person can use the pages of users. The server decides what they may do there. */
 export function managesUsers({ memberships }: Session): boolean {
   return canSomewhere(memberships, 'user.read')
 }
 
-/** How a person is addressed; the username where nobody has entered a name. */
+/** How a person is addressed: by name, or by username if no name was entered. */
 export function personName({ firstName, lastName, username }: Session['user']): string {
   return `${firstName} ${lastName}`.trim() || username
 }
 
 /**
- * Asks who is signed in whenever the person comes back to the page. A page that the browser kept whole and shows
- * again (back button after signing out) forgets everything first, so that nothing private is left on it.
+ * Loads the session again whenever the person comes back to the page. A page that the browser kept and shows again
+ * (back button after signing out) first forgets everything, so that nothing private is left on it.
  *
  * @see https://web.dev/articles/bfcache
  */
@@ -46,7 +46,7 @@ export function recheckOnReturn(queryClient: QueryClient): void {
     if (event.persisted) void queryClient.resetQueries()
   })
   focusManager.setEventListener((onReturn) => {
-    // `visibilitychange` alone would miss a person who clicks from one window beside another.
+    // `visibilitychange` alone would miss a person who clicks from one window to another.
     const events = ['visibilitychange', 'focus'] as const
     const check = () => onReturn()
     for (const event of events) window.addEventListener(event, check)

@@ -52,7 +52,7 @@ const places = [
 
 const PlaceLink = createLink(NavLink<'a'>)
 
-/** What stands around every page: who is signed in, the way out, and where one can go. */
+/** The frame of every page: the signed-in person, sign-out, and the menu. */
 export function Shell() {
   const messages = useMessages()
   const language = useLanguage()

@@ -23,7 +23,7 @@ export function useTime(style: TimeStyle = 'minute'): (at: string) => string {
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
-/** Each is made once: a list would make one for every row, and that takes longer than writing the time. */
+/** Each is made once. A list would make one for every row, which takes longer than writing the time. */
 function formatOf(language: Language, style: TimeStyle) {
   const key = `${language} ${style}`
   const format = formats.get(key) ?? new Intl.DateTimeFormat(language, styles[style])

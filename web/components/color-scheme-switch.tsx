@@ -1,7 +1,7 @@
 import { ActionIcon, useMantineColorScheme } from '@mantine/core'
 import { useMessages } from '../language.ts'
 
-/** Light or dark. Until it is used, the device decides. */
+/** Light or dark. Until someone uses it, the device decides. */
 export function ColorSchemeSwitch() {
   const { toggleColorScheme } = useMantineColorScheme()
   const label = useMessages().home.colorScheme

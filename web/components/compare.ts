@@ -2,15 +2,16 @@
 export type Piece = { text: string; differs: boolean }
 
 /**
- * Where two short texts differ, character by character, each as its own pieces: two tenant IDs, or two addresses, one of
- * which was mistyped. What they have in common stays in order (longest common subsequence), so that a character that is
- * missing is not a difference of everything after it.
+ * Where two short texts differ, character by character, each as its own pieces: two tenant IDs, or two addresses, one
+ * of which was mistyped. What they have in common stays in order (longest common subsequence), so that a missing
+ * character is not a difference of everything after it.
  */
 export function compare(one: string, other: string): { one: Piece[]; other: Piece[] } {
   const [a, b] = [[...one], [...other]]
   if (a.length > longest || b.length > longest) return { one: whole(one), other: whole(other) }
   const common = lengthsOfCommon(a, b)
-  // Two that have little in common are not a slip of each other: to mark every other character would only confuse.
+  // If they have little in common, neither is a slip of the other, and marking every other character would only
+  // confuse.
   if ((common[0]?.[0] ?? 0) * 3 < Math.max(a.length, b.length) * 2)
     return { one: whole(one, true), other: whole(other, true) }
   const marks: { one: boolean[]; other: boolean[] } = { one: [], other: [] }
@@ -33,7 +34,7 @@ export function compare(one: string, other: string): { one: Piece[]; other: Piec
   return { one: piecesOf(a, marks.one), other: piecesOf(b, marks.other) }
 }
 
-/** Beyond it a comparison of every character with every other would take the page's time. */
+/** Beyond this, comparing every character with every other would take too long. */
 const longest = 330
 
 function lengthsOfCommon(a: readonly string[], b: readonly string[]): number[][] {

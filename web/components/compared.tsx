@@ -1,7 +1,7 @@
 import type { Piece } from './compare.ts'
 import classes from './compared.module.css'
 
-/** A text with the characters marked that differ from the other one: by underline, weight and colour. */
+/** A text in which the characters that differ from the other one are marked: by underline, weight and colour. */
 export function Compared({ pieces }: { pieces: readonly Piece[] }) {
   return (
     <span className={classes.compared}>

@@ -1,7 +1,7 @@
 import { Button, CopyButton, Group, TextInput } from '@mantine/core'
 import { useMessages } from '../language.ts'
 
-/** A text to take along: chosen whole when one goes to it, or copied by the button. */
+/** A text to copy: selected completely when it gets the focus, or copied with the button. */
 export function CopyField({
   label,
   description,

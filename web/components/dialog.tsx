@@ -2,9 +2,9 @@ import { Modal, Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
 
 /**
- * A question before the page goes on; Escape leaves it. The page's scrolling is not locked: that would need a style
- * which the content security policy does not allow. The title stands in the body, because Modal's own header is a second
- * banner to screen readers.
+ * A question before the page continues; Escape closes it. The page's scrolling is not locked, because that would need
+ * a style which the content security policy does not allow. The title is in the body, because Modal's own header is a
+ * second banner to screen readers.
  */
 export function Dialog({
   title,

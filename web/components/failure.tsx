@@ -3,7 +3,10 @@ import { type ErrorComponentProps, useRouter } from '@tanstack/react-router'
 import { RefusedRequest } from '../api.ts'
 import { useMessages } from '../language.ts'
 
-/** What a page shows when its data did not come: that it failed, the reference if there is one, and another try. */
+/**
+ * What a page shows if its data did not load: that it failed, the reference if there is one, and a button to try
+ * again.
+ */
 export function Failure({ error }: ErrorComponentProps) {
   const messages = useMessages()
   const router = useRouter()
@@ -27,7 +30,7 @@ export function Failure({ error }: ErrorComponentProps) {
   )
 }
 
-/** The same where there is no shell around it: not even who is signed in could be asked. */
+/** The same without a shell around it, because not even the session could be loaded. */
 export function ShellFailure(props: ErrorComponentProps) {
   return (
     <Box component="main" p="md">

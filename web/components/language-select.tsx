@@ -9,7 +9,7 @@ export function LanguageSelect({
   ...more
 }: Omit<NativeSelectProps, 'value' | 'data' | 'onChange'> & {
   value: Language | null
-  /** What it is called that none is chosen; undefined where that is no choice. */
+  /** The label for choosing none; undefined if that is not possible. */
   nobodys: string | undefined
   onChoose: (language: Language | null) => void
 }) {

@@ -14,11 +14,11 @@ const statusQuery = queryOptions({
 /** Orange on light orange is too faint to read (WCAG 1.4.3). */
 const title = { color: 'var(--mantine-color-text)' }
 
-/** Tells managers that it is not their configuration, while sign-ins with Microsoft fail for everybody. */
+/** While sign-ins with Microsoft fail for everybody, tells managers that their configuration is not the cause. */
 export function MicrosoftDisturbance() {
   const { disturbance: words } = useMessages()
   const time = useTime()
-  // Where it cannot be asked nothing is said: the page itself will tell what fails.
+  // If the status cannot be loaded, nothing is shown: the page itself will show what fails.
   const disturbance = useQuery(statusQuery).data?.disturbance
   return (
     // Always there, so that screen readers notice what appears in it.

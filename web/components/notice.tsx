@@ -2,7 +2,7 @@ import { Paper, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import classes from './notice.module.css'
 
-/** Something to be noticed, on the page's own ground: a coloured one leaves links and titles too little contrast. */
+/** A notice on the page's own background, because a coloured one gives links and titles too little contrast. */
 export function Notice({
   tone,
   title,

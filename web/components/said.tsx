@@ -5,9 +5,9 @@ import { useMessages } from '../language.ts'
 import classes from './said.module.css'
 
 type Say = {
-  /** Says, to eyes and screen readers, what was done. It stands until one goes on or closes it. */
+  /** Says, to eyes and screen readers, what was done. It stays until the person moves on or closes it. */
   say(text: string): void
-  /** The same, where what was done leads away: it is said when one has arrived. */
+  /** The same, if the action leads to another page: it is said on arrival. */
   sayThere(text: string): void
 }
 
@@ -19,7 +19,7 @@ export function useSay(): Say {
   return say
 }
 
-/** The place where pages say what was done, whatever stands there by then: a form that was saved is gone. */
+/** The place where pages say what was done, even if the form that was saved is no longer there. */
 export function SayingWhatWasDone({ children }: { children: ReactNode }) {
   const router = useRouter()
   const [said, setSaid] = useState<string>()
@@ -45,14 +45,14 @@ export function SayingWhatWasDone({ children }: { children: ReactNode }) {
 }
 
 function Said({ text, onClose }: { text: string | undefined; onClose: () => void }) {
-  // What had the focus, a form or a dialog, is gone: whoever goes by keyboard goes on at the page.
+  // A form or a dialog that had the focus is gone, so keyboard users continue at the page.
   useEffect(() => {
     if (text && document.activeElement === document.body)
       document.getElementById('content')?.focus({ preventScroll: true })
   }, [text])
   const { close } = useMessages().users.mailing
   return (
-    // There before anything is said: a screen reader says only what changes in it.
+    // There before anything is said, because a screen reader says only what changes in it.
     <div role="status" className={classes.said}>
       {text && (
         <Paper withBorder shadow="md" p="sm" className={classes.paper}>

@@ -1,7 +1,7 @@
 import { useLocation } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 
-/** A heading that is gone to where the address names it: it comes too late for the browser to find it by itself. */
+/** Scrolls to a heading that the address names: it appears too late for the browser to find it by itself. */
 export function useHeadingOf(hash: string) {
   const isWanted = useLocation({ select: (location) => location.hash === hash })
   const heading = useRef<HTMLHeadingElement>(null)
