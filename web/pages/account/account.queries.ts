@@ -2,13 +2,13 @@ import { queryOptions } from '@tanstack/react-query'
 import { parseResponse } from 'hono/client'
 import { api } from '../../api.ts'
 
-/** Whether one has a password, or may have one. */
+/** Whether the person has a password, or may have one. */
 export const accountQuery = queryOptions({
   queryKey: ['account'],
   queryFn: () => parseResponse(api.account.$get()),
 })
 
-/** Where one is signed in now. */
+/** Where the person is signed in now. */
 export const devicesQuery = queryOptions({
   queryKey: ['devices'],
   queryFn: () => parseResponse(api.sessions.$get()),

@@ -6,7 +6,7 @@ import { LanguageSection } from './language.tsx'
 import { PasswordSection } from './password.tsx'
 import { SecondFactorSection } from './second-factor.tsx'
 
-/** What everybody may change of their own: language, password, second factor, devices. */
+/** What every person may change about themselves: language, password, second factor, devices. */
 export function AccountPage() {
   const messages = useMessages()
   useDocumentTitle(`${messages.account.title} · ${messages.product}`)

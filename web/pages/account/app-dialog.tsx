@@ -9,7 +9,9 @@ import { whyNot } from './password-again.tsx'
 import classes from './second-factor.module.css'
 import { confirmApp, type NextStep } from './second-factor.queries.ts'
 
-/** The secret of an authenticator app, as a picture and to be typed, and its first code, which proves that the app has it. */
+/**
+ * The secret of an authenticator app, as a QR code and as text, and its first code, which proves that the app has it.
+ */
 export function AppDialog({
   app,
   onClose,
@@ -67,7 +69,7 @@ export function AppDialog({
   )
 }
 
-/** A QR code, drawn as one path: no image is fetched, and the content security policy has nothing to allow. */
+/** A QR code, drawn as one path: no image is loaded, and the content security policy need not allow one. */
 function Picture({ text, label }: { text: string; label: string }) {
   const { data, size } = encode(text, { ecc: 'M', border: 4 })
   const path = data.flatMap((row, y) => row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : ''))).join('')

@@ -7,7 +7,7 @@ import { useMessages } from '../../language.ts'
 import { useTime } from '../../use-time.ts'
 import { devicesQuery } from './account.queries.ts'
 
-/** One's devices, with a way to sign out each of the others, or all of them (R28). */
+/** The person's devices, with buttons to sign out each of the others, or all of them (R28). */
 export function DevicesSection() {
   const words = useMessages()
   const messages = words.account

@@ -7,7 +7,7 @@ import { browsersLanguage, useMessages } from '../../language.ts'
 import { sessionQuery } from '../../session.ts'
 import { accountQuery } from './account.queries.ts'
 
-/** The language of pages and mails (R24). It is saved as it is chosen, and the page switches with it. */
+/** The language of pages and mails (R24). It is saved when it is chosen, and the page changes to it. */
 export function LanguageSection() {
   const messages = useMessages().account
   const browsers = browsersLanguage()

@@ -7,7 +7,7 @@ import { useMessages } from '../../language.ts'
 import { useSession } from '../../session.ts'
 import { carryOut, type FactorAction, type NextStep, NoPasskey } from './second-factor.queries.ts'
 
-/** Asks for the password before something about the second factor is done, and does it. */
+/** Asks for the password before a change to the second factor, and then makes the change. */
 export function PasswordAgain({
   action,
   onClose,
@@ -83,7 +83,7 @@ export function PasswordAgain({
 
 type Words = Record<'tooManyTries' | 'expired' | 'passkeyFailed' | 'notDone', string>
 
-/** What to tell a person whose wish about the second factor was not carried out. */
+/** What to say if a change to the second factor was not made. */
 export function whyNot(error: Error, words: Words): string {
   if (error instanceof NoPasskey) return words.passkeyFailed
   const { code, errors } = error instanceof RefusedRequest ? error : { code: undefined, errors: {} }

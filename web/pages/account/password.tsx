@@ -85,7 +85,7 @@ function PasswordForm() {
   )
 }
 
-/** The rules, each ticked as soon as it is kept (R26); in words, too, because a colour tells not everybody. */
+/** The rules, each ticked off as soon as it is met (R26). Also in words, because not everyone can see a colour. */
 function PasswordRules({ faults, isEmpty }: { faults: PasswordFault[]; isEmpty: boolean }) {
   const messages = useMessages().passwordDoor
   const rules = Object.entries(messages.rules) as [keyof typeof messages.rules, string][]

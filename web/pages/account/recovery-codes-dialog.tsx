@@ -3,7 +3,7 @@ import { Dialog } from '../../components/dialog.tsx'
 import { useMessages } from '../../language.ts'
 import classes from './second-factor.module.css'
 
-/** The recovery codes, the one time that they are shown. */
+/** The recovery codes, the one time they are shown. */
 export function RecoveryCodesDialog({ codes, onClose }: { codes: string[]; onClose: () => void }) {
   const words = useMessages().secondFactor.account
   return (

@@ -2,13 +2,13 @@ import { queryOptions } from '@tanstack/react-query'
 import { parseResponse } from 'hono/client'
 import { api } from '../../api.ts'
 
-/** One's own second factor, and whether TMAS proposes one (R30). */
+/** The person's second factor, and whether TMAS offers one (R30). */
 export const secondFactorQuery = queryOptions({
   queryKey: ['second-factor'],
   queryFn: () => parseResponse(api.account['second-factor'].$get()),
 })
 
-/** What somebody wants to do about it; each takes the password. */
+/** A change of it; each needs the password. */
 export type FactorAction =
   | { kind: 'set-up-app' }
   | { kind: 'remove-app' }
@@ -16,13 +16,13 @@ export type FactorAction =
   | { kind: 'remove-passkey'; id: string; name: string }
   | { kind: 'new-codes' }
 
-/** What is shown next: an app's secret, or recovery codes; nothing when all is done. */
+/** What is shown next: an app's secret, or recovery codes; nothing when everything is done. */
 export type NextStep =
   | { kind: 'app'; uri: string; secret: string }
   | { kind: 'codes'; codes: string[] }
   | undefined
 
-/** The browser made no passkey: the person pressed Cancel, or the device has none to offer. */
+/** The browser created no passkey: the person pressed Cancel, or the device has none to offer. */
 export class NoPasskey extends Error {}
 
 /** @throws {RefusedRequest}, {NoPasskey} */
@@ -61,14 +61,17 @@ async function addPasskey(password: string, name: string) {
   return parseResponse(api.account.passkeys.$post({ json }))
 }
 
-/** By the browser itself, which reads and writes these forms as JSON. The server's library wrote the options for it. */
+/**
+ * Created by the browser itself, which reads and writes these forms as JSON. The server's library wrote the options
+ * for it.
+ */
 async function makePasskey(options: object): Promise<RegistrationResponseJSON> {
   const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(
     options as PublicKeyCredentialCreationOptionsJSON,
   )
   const made = await navigator.credentials.create({ publicKey })
   if (!(made instanceof PublicKeyCredential)) throw new Error('the browser returned no passkey')
-  // What was made, and not what was signed: the type cannot know.
+  // A new passkey, not a signature: the type cannot know.
   return made.toJSON() as RegistrationResponseJSON
 }
 

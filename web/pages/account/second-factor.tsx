@@ -10,7 +10,10 @@ import { RecoveryCodesDialog } from './recovery-codes-dialog.tsx'
 import classes from './second-factor.module.css'
 import { type FactorAction, type NextStep, secondFactorQuery } from './second-factor.queries.ts'
 
-/** The second factor of who has a password (R30): an app, passkeys, recovery codes. Each change takes the password. */
+/**
+ * The second factor of a person with a password (R30): an app, passkeys, recovery codes. Each change needs the
+ * password.
+ */
 export function SecondFactorSection() {
   const words = useMessages().secondFactor
   const { account } = words

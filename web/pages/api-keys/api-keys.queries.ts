@@ -5,11 +5,11 @@ import { api } from '../../api.ts'
 /** What the list shows, as its address says it. */
 export type ApiKeysSearch = {
   search?: string | undefined
-  /** Where the page begins, from the answer before. */
+  /** Where the page starts, from the answer before. */
   after?: string | undefined
 }
 
-/** An address is typed, shortened and sent about by people: what it says wrongly counts for nothing. */
+/** People type, shorten and share addresses, so anything wrong in one is ignored. */
 export function readApiKeysSearch({ search, after }: Record<string, unknown>): ApiKeysSearch {
   return {
     search: ['string', 'number'].includes(typeof search)

@@ -13,7 +13,7 @@ import { MakeKey } from './make-key.tsx'
 
 const route = getRouteApi('/administration/api-keys')
 
-/** Administration > API keys: which there are, who made them, and whether they open anything. */
+/** Administration > API keys: which there are, who created them, and whether they give access. */
 export function ApiKeysPage() {
   const { apiKeys: messages, product } = useMessages()
   const search = route.useSearch()
@@ -37,7 +37,7 @@ export function ApiKeysPage() {
     onSettled: async () => {
       setAsked(undefined)
       await queryClient.invalidateQueries({ queryKey: apiKeysKey })
-      // The button that was pressed is gone: whoever reads by keyboard or ear goes on at what became of it.
+      // The button that was pressed is gone, so keyboard and screen reader users continue at the result.
       status.current?.focus()
     },
   })

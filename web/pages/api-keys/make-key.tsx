@@ -12,7 +12,7 @@ import { apiKeysKey } from './api-keys.queries.ts'
 const lifetimes = [7, 30, 90, 365]
 const day = 24 * 60 * 60 * 1000
 
-/** Asks what the key is for, makes it, and shows it: this once, and until the person says that they have it. */
+/** Asks what the key is for, creates it, and shows it this once, until the person confirms that they have it. */
 export function MakeKey({ onClose }: { onClose: () => void }) {
   const { apiKeys: messages } = useMessages()
   const [name, setName] = useState('')

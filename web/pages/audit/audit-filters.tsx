@@ -4,7 +4,7 @@ import { useMessages } from '../../language.ts'
 import classes from './audit-filters.module.css'
 import { type AuditSearch, readAuditSearch } from './audit-search.ts'
 
-/** The filters; they act when the form is sent, so that a half-typed day asks for nothing. */
+/** The filters. They apply when the form is sent, so that a half-typed day asks for nothing. */
 export function AuditFilters({
   search,
   onChoose,

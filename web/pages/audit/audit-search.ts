@@ -2,7 +2,7 @@ import { audit } from '#shared/messages/audit.en.ts'
 
 export type AuditAction = keyof typeof audit.actions
 
-/** What chooses the records, as it stands in the page's address. Days are the reader's own. */
+/** What selects the records, as it is in the page's address. Days are the reader's own. */
 export type AuditSearch = {
   action?: AuditAction | undefined
   actor?: string | undefined
@@ -12,7 +12,7 @@ export type AuditSearch = {
   after?: string | undefined
 }
 
-/** Reads an address that anybody may have written: what is no filter is none. */
+/** Reads an address that anyone may have written: what is not a filter is ignored. */
 export function readAuditSearch(given: Record<string, unknown>): AuditSearch {
   const text = (name: string, shape: RegExp) => {
     const value = given[name]
@@ -30,19 +30,19 @@ export function readAuditSearch(given: Record<string, unknown>): AuditSearch {
   }
 }
 
-/** The same, as the API asks for it: moments instead of days. */
+/** The same in the API's form: moments instead of days. */
 export function filterOf({ action, actor, search, since, until }: AuditSearch) {
   return { action, actor, search, from: startOf(since, 0), to: startOf(until, 1) }
 }
 
-/** Where everything that the filters leave can be downloaded. */
+/** Where everything that matches the filters can be downloaded. */
 export function exportAddress(search: AuditSearch, format: 'csv' | 'ndjson'): string {
   const query = new URLSearchParams({ format })
   for (const [name, value] of Object.entries(filterOf(search))) if (value) query.set(name, value)
   return `/api/v1/audit?${query}`
 }
 
-/** The start of a day, or of one after it, where the reader is; undefined for a day that does not exist. */
+/** The start of a day, or of one after it, in the reader's time zone; undefined for a day that does not exist. */
 export function startOf(day: string | undefined, later: number): string | undefined {
   if (day === undefined) return undefined
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number)

@@ -86,10 +86,10 @@ function AuditRow({ item, onActor }: { item: AuditItem; onActor: (actor: string)
   const [isOpen, setIsOpen] = useState(false)
   const time = useTime('second')(item.at)
   const { actor, user, location, ip, userAgent } = item
-  // A key bears whatever name somebody chose for it, and must not pass for a person of that name.
+  // A key has any name that someone chose for it, and must not pass for a person with that name.
   const kind = actor.kind === 'user' ? undefined : words.actors[actor.kind]
   const doer = [kind, actor.name ?? (kind ? undefined : words.actors.gone)].filter(Boolean).join(': ')
-  // Who did something to themselves need not be named twice.
+  // If people did something to themselves, they need not be named twice.
   const target = [user && user.id !== actor.id ? (user.name ?? words.actors.gone) : undefined, location?.name]
   const from = [ip, userAgent && deviceName(userAgent)].filter(Boolean).join(', ')
   return (
@@ -125,7 +125,7 @@ function AuditRow({ item, onActor }: { item: AuditItem; onActor: (actor: string)
   )
 }
 
-/** All that the record holds, as it was written; ids of whom it names are said by name where there is one. */
+/** Everything in the record, as it was written. IDs of people and places are replaced by names if there are any. */
 function AuditDetail({ item, onActor }: { item: AuditItem; onActor: (actor: string) => void }) {
   const words = useMessages().audit
   const facts: [string, string | null | undefined][] = [

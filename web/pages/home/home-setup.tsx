@@ -6,7 +6,7 @@ import { useMessages } from '../../language.ts'
 import type { Session } from '../../session.ts'
 import { setupQuery } from '../locations/setup.queries.ts'
 
-/** For who manages a chain that is not connected yet: how far it has come, and the way to its guide. */
+/** For managers of a chain that is not connected yet: how far it has come, and a link to its guide. */
 export function SetupInvitation({ memberships }: Pick<Session, 'memberships'>) {
   const chain = memberships.find((held) => canSomewhere([held], 'settings.change'))
   return chain ? <Invitation chainId={chain.locationId} name={chain.locationName} /> : null
@@ -14,7 +14,7 @@ export function SetupInvitation({ memberships }: Pick<Session, 'memberships'>) {
 
 function Invitation({ chainId, name }: { chainId: string; name: string }) {
   const { home, guide } = useMessages().setup
-  // An invitation that does not come is none: the page is whole without it.
+  // The page is complete without the invitation, so a failure to load it is not shown.
   const { data: setup } = useQuery(setupQuery(chainId))
   if (!setup || setup.confirmed) return null
   const next = setup.steps.find(({ state }) => state === 'next')

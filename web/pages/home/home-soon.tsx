@@ -3,7 +3,10 @@ import { useQuery } from '@tanstack/react-query'
 import { useMessages } from '../../language.ts'
 import { accountQuery } from '../account/account.queries.ts'
 
-/** For who came in with a password while mandatory authentication is rehearsed: they are not hindered, and may try it (R24). */
+/**
+ * For people who signed in with a password while mandatory authentication is rehearsed: nothing stops them, and they
+ * may try Microsoft (R24).
+ */
 export function MicrosoftSoon({ email }: { email: string }) {
   const messages = useMessages()
   const { data: account } = useQuery(accountQuery)

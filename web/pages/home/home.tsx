@@ -8,7 +8,7 @@ import { SetupInvitation } from './home-setup.tsx'
 import { MicrosoftSoon } from './home-soon.tsx'
 import { SecondFactorOffer } from './second-factor-offer.tsx'
 
-/** The signed-in home: who I am, how I signed in, and which locations I reach with which role. */
+/** The signed-in home page: who I am, how I signed in, and which locations I reach with which role. */
 export function HomePage() {
   const messages = useMessages()
   const session = useSession()

@@ -6,11 +6,14 @@ import { useMessages } from '../../language.ts'
 import { useSession } from '../../session.ts'
 import { secondFactorQuery } from '../account/second-factor.queries.ts'
 
-/** Days after which the offer that was put off comes back. */
+/** Days after which a postponed offer comes back. */
 const rest = 30
 const dayMs = 24 * 60 * 60 * 1000
 
-/** Offers a second factor to a manager who keeps a password and has none (R30); put off, it comes back after a month. */
+/**
+ * Offers a second factor to a manager who has a password and no second factor (R30). Postponed, it comes back after a
+ * month.
+ */
 export function SecondFactorOffer() {
   const words = useMessages().secondFactor.offer
   const { user } = useSession()
@@ -44,7 +47,7 @@ function isResting(userId: string): boolean {
   try {
     return Number(localStorage.getItem(keyOf(userId))) > Date.now() - rest * dayMs
   } catch {
-    // A browser that keeps no data for us, or none at all: then the offer is shown.
+    // The browser stores no data for us, or none at all. The offer is then shown.
     return false
   }
 }

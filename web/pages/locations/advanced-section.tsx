@@ -18,7 +18,7 @@ import { SettingField } from './setting-field.tsx'
 import { SetupGuide } from './setup-guide.tsx'
 import type { Node, Tree } from './tree.ts'
 
-/** Those that have a place of their own on the page; every other has a field in the form. */
+/** Settings with a place of their own on the page. Every other one has a field in the form. */
 const withOwnPlace: readonly SettingName[] = ['azureTenantId', 'mandatoryAuthentication', 'rehearsal']
 const others = settingNames.filter((name) => !withOwnPlace.includes(name))
 
@@ -43,7 +43,7 @@ export function AdvancedSection({
     ...others.map((name) => advanced[name]),
   ]
   const field = useRef<HTMLInputElement>(null)
-  // Here and not in the form, which begins again once it is saved: what became of it is still to be said then.
+  // Here and not in the form, which starts again once it is saved: its result still has to be shown then.
   const change = useChange(
     (json: SettingsChange, confirm) =>
       parseResponse(
@@ -57,7 +57,7 @@ export function AdvancedSection({
     <Stack maw="42rem">
       <SetupGuide chain={chain} tree={tree} onToField={() => field.current?.focus()} />
       <SettingsForm
-        // What was saved, here or meanwhile by somebody else, is where the form begins again.
+        // The form starts again from what was saved, here or meanwhile by someone else.
         key={JSON.stringify(begun)}
         chain={chain}
         advanced={advanced}
@@ -98,7 +98,7 @@ function SettingsForm({
   const wrong = answer.wrong ?? change.errors.azureTenantId
 
   const saveButton = useRef<HTMLButtonElement>(null)
-  // Once it is saved the form begins again, and the button that was pressed is another.
+  // Once saved, the form starts again, and the button that was pressed is another one.
   const isSaved = change.isDone
   useEffect(() => {
     if (isSaved && document.activeElement === document.body)
@@ -111,7 +111,7 @@ function SettingsForm({
         onSubmit={(event) => {
           event.preventDefault()
           change.carryOut({
-            // Only where it is new to this chain: Microsoft need not be asked again to flick the switch.
+            // Only if it is new to this chain: Microsoft need not be asked again to change a switch.
             ...((isChanged || advanced.inheritedFrom !== null) && { azureTenantId: text.trim() || null }),
             mandatoryAuthentication: isMandatory,
             ...changed,
@@ -207,7 +207,9 @@ function SettingsForm({
   )
 }
 
-/** What Microsoft says to what is typed, as soon as one stops typing (R4). Asks nothing for an empty text. */
+/**
+ * What Microsoft says about the typed text, as soon as the person stops typing (R4). Asks nothing about an empty text.
+ */
 function useTenantAnswer(chainId: string, text: string): { sentence: string; wrong: string | undefined } {
   const messages = useMessages().locations
   const [settled] = useDebouncedValue(text, 400)

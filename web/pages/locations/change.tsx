@@ -12,17 +12,17 @@ export type Change<Input> = {
   isDone: boolean
   /** Field → what is wrong with it, as the server says. */
   errors: Record<string, string>
-  /** What to show besides: that it was saved, why not, or what is to be confirmed. */
+  /** What else to show: that it was saved, why not, or what has to be confirmed. */
   outcome: ReactNode
 }
 
 /**
- * A change of a location: asks the server, shows what is to be confirmed with its consequences, carries it out, and
- * reads everything about locations anew.
+ * A change of a location: asks the server, shows what has to be confirmed with its consequences, makes the change, and
+ * loads everything about locations again.
  *
- * @param onDone gets what the server answered.
- * @param stale the queries to read anew, where not all of them are.
- * @param remedy what can be done about the consequences, before the change is carried out.
+ * @param onDone gets the server's answer.
+ * @param stale the queries to load again, if not all of them.
+ * @param remedy what can be done about the consequences before the change is made.
  */
 export function useChange<Input, Output>(
   send: (input: Input, confirm: boolean) => Promise<Output>,
@@ -76,7 +76,7 @@ function Refusal({ error }: { error: Error }) {
   const { problems } = messages.locations
   const refused = error instanceof RefusedRequest ? error : undefined
   const code = refused?.code ?? ''
-  // What is wrong with the tenant is said at its field, by the server, in the person's language.
+  // The server says what is wrong with the tenant, in the person's language, and its field shows it.
   if (code === 'not_a_tenant') return null
   return (
     <Alert color="red" role="alert">
@@ -91,11 +91,11 @@ function Refusal({ error }: { error: Error }) {
   )
 }
 
-/** What a change touches, a sentence each; what it does not touch is not mentioned. */
+/** What a change affects, one sentence each. What it does not affect is not mentioned. */
 function Consequences({ of: consequences }: { of: Record<string, number> }) {
   const sentences = useMessages().locations.consequences
   const touched = Object.entries(consequences).filter(([name, count]) => {
-    // That nobody has come in with Microsoft yet is said even where nobody would have to.
+    // That no one has signed in with Microsoft yet is shown even if no one would have to.
     return Object.hasOwn(sentences, name) && (count > 0 || name === 'usersWithMicrosoftOnly')
   })
   return (

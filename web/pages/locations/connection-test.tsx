@@ -15,7 +15,7 @@ import {
 import { testQuery } from './setup.queries.ts'
 import { TestReport } from './test-report.tsx'
 
-/** A real sign-in at Microsoft that changes nothing, with every check (R20). Which test is shown stands in the address. */
+/** A real sign-in at Microsoft that changes nothing, with every check (R20). Which test is shown is in the address. */
 export function ConnectionTest({
   chainId,
   proposal,
@@ -74,7 +74,7 @@ export function ConnectionTest({
   )
 }
 
-/** The window is opened in the click, empty, and gets its address when the server has given one. */
+/** The window is opened by the click, empty, and gets its address once the server has returned one. */
 async function start(chainId: string, proposal: string | undefined) {
   const popup = openMicrosoftWindow()
   try {

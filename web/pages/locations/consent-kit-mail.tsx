@@ -8,7 +8,7 @@ import { useLanguage, useMessages } from '../../language.ts'
 import { consentKitsQuery, makeConsentKit } from './consent-kit.queries.ts'
 import { ConsentKitRefused } from './consent-kit-refused.tsx'
 
-/** Asks whom to mail the kit, in which language and with which words; stays open to say what became of it. */
+/** Asks where to mail the kit, in which language and with which words. It stays open to show the result. */
 export function ConsentKitMail({ chainId, onClose }: { chainId: string; onClose: () => void }) {
   const { consentKit, users } = useMessages()
   const messages = consentKit.panel

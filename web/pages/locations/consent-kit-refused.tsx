@@ -2,7 +2,7 @@ import { Alert } from '@mantine/core'
 import { RefusedRequest } from '../../api.ts'
 import { useMessages } from '../../language.ts'
 
-/** Why the server would not do it. */
+/** Why the server refused. */
 export function ConsentKitRefused({ error }: { error: Error }) {
   const { problems } = useMessages().consentKit.panel
   const code = error instanceof RefusedRequest ? (error.code ?? '') : ''

@@ -7,7 +7,7 @@ const kitRoute = api.locations[':id'].advanced['consent-kit']
 
 export type ConsentKit = InferResponseType<(typeof kitRoute)['$get'], 200>['items'][number]
 
-/** The links to a chain's consent kit that open now, newest first. */
+/** The active links to a chain's consent kit, newest first. */
 export const consentKitsQuery = (chainId: string) =>
   infiniteQueryOptions({
     queryKey: [...locationsKey, 'consent-kits', chainId],
@@ -22,7 +22,7 @@ export const consentKitsQuery = (chainId: string) =>
     getNextPageParam: ({ next }) => next,
   })
 
-/** Makes a link, and with a mail sends it; what it opens with is in this answer only. */
+/** Makes a link, and mails it if an address is given. The link itself is in this answer only. */
 export const makeConsentKit = (
   chainId: string,
   mail: { email?: string; language?: string; message?: string },

@@ -10,10 +10,12 @@ import { type ConsentKit, consentKitsQuery, makeConsentKit, revokeConsentKit } f
 import { ConsentKitMail } from './consent-kit-mail.tsx'
 import { ConsentKitRefused } from './consent-kit-refused.tsx'
 
-/** What stands behind the `#` of an address that leads to this panel. */
+/** What follows the `#` in an address that leads to this panel. */
 export const consentKitHash = 'consent-kit'
 
-/** The consent kit of a chain: a manager makes its link, copies or mails it, sees which links open now, and revokes them. */
+/**
+ * The consent kit of a chain. A manager makes its link, copies or mails it, sees the active links, and revokes them.
+ */
 export function ConsentKitPanel({ chainId }: { chainId: string }) {
   const messages = useMessages().consentKit.panel
   const [isMailing, setIsMailing] = useState(false)
@@ -49,7 +51,7 @@ export function ConsentKitPanel({ chainId }: { chainId: string }) {
   )
 }
 
-/** The one moment in which the link can be copied. */
+/** The one moment at which the link can be copied. */
 function MadeLink({ link, expiresAt }: { link: string; expiresAt: string }) {
   const messages = useMessages().consentKit.panel
   const day = useTime('day')

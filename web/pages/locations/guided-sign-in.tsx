@@ -14,7 +14,7 @@ import {
   useMicrosoftWindow,
 } from './microsoft-window.ts'
 
-/** The real sign-in, from the guide: in a window, so that the steps tick where the manager looks. */
+/** The real sign-in, from the guide: in a window, so that the steps are ticked off where the manager is looking. */
 export function GuidedSignIn({ chainId }: { chainId: string }) {
   const messages = useMessages()
   const { user } = useSession()
@@ -43,7 +43,7 @@ export function GuidedSignIn({ chainId }: { chainId: string }) {
         })
         return queryClient.invalidateQueries()
       }
-      // Who came in may be another user of this browser: then this page is no longer theirs to see.
+      // Another user may have signed in in this browser, and then this page is no longer theirs to see.
       const session = await parseResponse(api.session.$get())
       if (session.user.id !== user.id) window.location.assign('/')
       else await queryClient.invalidateQueries()
@@ -94,7 +94,7 @@ export function GuidedSignIn({ chainId }: { chainId: string }) {
   )
 }
 
-/** What the person who came back is told, as their own page would say it. */
+/** What the person who came back reads, in the words of their own page. */
 function Refused({ code, reference }: { code: string; reference: string }) {
   const messages = useMessages()
   const words = isRefusal(code) ? messages.refusalWords[refusals[code].told].person : undefined

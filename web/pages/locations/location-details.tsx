@@ -15,7 +15,7 @@ import { mayDo, type Node, pathOf, type Tree } from './tree.ts'
 
 type Dialog = 'add' | 'move' | 'remove'
 
-/** One location: what is known of it in sections, and what can be done with it. */
+/** One location: what is known about it in sections, and what can be done with it. */
 export function LocationDetails({
   node,
   section,
@@ -24,9 +24,9 @@ export function LocationDetails({
   onOpen,
 }: {
   node: Node
-  /** Which section to begin in. */
+  /** The section to start in. */
   section: 'advanced' | undefined
-  /** A tenant ID that somebody proposes, from a sign-in that failed; saved by nobody but the reader. */
+  /** A tenant ID that is proposed because of a failed sign-in. Only the reader can save it. */
   proposedTenant: string | undefined
   tree: Tree
   onOpen: (id: string) => void
@@ -83,7 +83,7 @@ export function LocationDetails({
       )}
 
       <Tabs
-        // Another address, another section to begin with.
+        // Another address, another section to start in.
         key={String(leadsToKit)}
         defaultValue={leadsToKit ? 'advanced' : (section ?? 'general')}
         keepMounted={false}

@@ -41,7 +41,7 @@ export function AddDialog({
   )
 }
 
-/** Where to, and then, before anything is done, what it changes for whom. */
+/** Where to move it and then, before anything is done, what that changes for whom. */
 export function MoveDialog({ node, tree, onClose }: { node: Node; tree: Tree; onClose: () => void }) {
   const messages = useMessages().locations
   const { say } = useSay()
@@ -111,7 +111,7 @@ export function RemoveDialog({
       sayThere(messages.removed(node.name))
       onRemoved()
     },
-    // Not the location itself: it is gone.
+    // Not the location itself, which no longer exists.
     [treeQuery.queryKey, listKey],
   )
   return (

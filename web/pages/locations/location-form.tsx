@@ -13,7 +13,7 @@ const texts = {
   contact: ['contactEmail', 'contactPhone'],
 } as const
 
-/** The fields of one section, and their button. Sends what stands in them; the server says what cannot be. */
+/** The fields of one section, and their button. It sends their content, and the server says what is not allowed. */
 export function LocationForm({
   section,
   location,
@@ -24,7 +24,7 @@ export function LocationForm({
   children,
 }: {
   section: keyof typeof texts
-  /** Undefined for a location that is being added. */
+  /** Undefined for a new location. */
   location?: Location
   parentType: LocationType | undefined
   isReadOnly?: boolean

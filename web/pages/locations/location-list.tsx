@@ -9,7 +9,7 @@ import { listQuery, type Sort } from './locations.queries.ts'
 const Link = createLink(Anchor<'a'>)
 const columns = ['name', 'code', 'type', 'country', 'region'] as const
 
-/** All locations within reach, sorted by the column that one presses. */
+/** All locations within reach, sorted by a column that the person chooses. */
 export function LocationList({
   sort,
   mayAdd,

@@ -5,11 +5,11 @@ import { useMessages } from '../../language.ts'
 import classes from './location-tree.module.css'
 import { pathOf, rowsOf, stepOf, type Tree, type TreeRow } from './tree.ts'
 
-/** Pixels; the style sheet says the same. Known beforehand, so that only the lines in sight need be drawn. */
+/** Pixels; the style sheet says the same. Known in advance, so that only visible lines need to be rendered. */
 const rowHeight = 36
 const spare = 8
 
-/** The tree with its search. Draws the lines in sight only, so that five thousand are as quick as five. */
+/** The tree with its search. Renders visible lines only, so that five thousand are as fast as five. */
 export function LocationTree({
   tree,
   selected,
@@ -32,7 +32,7 @@ export function LocationTree({
   const first = Math.max(0, Math.floor(scrollTop / rowHeight) - spare)
   const beyond = Math.ceil((scrollTop + height) / rowHeight) + spare
   const inSight = rows.flatMap((row, index) =>
-    // The active line is named to screen readers, so it exists even when it is scrolled away.
+    // Screen readers get the name of the active line, so it exists even if it is scrolled away.
     (index >= first && index < beyond) || index === active ? [{ row, index }] : [],
   )
 

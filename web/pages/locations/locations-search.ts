@@ -1,8 +1,8 @@
 import type { Sort } from './locations.queries.ts'
 
 /**
- * What the address of this page holds: which location is open, in which section to begin, a tenant ID that is proposed for
- * it, which test of the connection is shown, and how the list is sorted.
+ * What the address of this page has: which location is open, in which section to start, a tenant ID proposed for it,
+ * which test of the connection is shown, and how the list is sorted.
  */
 export type LocationsSearch = {
   location?: string
@@ -12,7 +12,7 @@ export type LocationsSearch = {
   sort?: Sort | `-${Sort}`
 }
 
-/** Takes from an address what makes sense; the rest is as if it were not there. */
+/** Reads the parts of an address that make sense, and ignores the rest. */
 export function readLocationsSearch({
   location,
   section,

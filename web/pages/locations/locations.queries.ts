@@ -7,17 +7,17 @@ export type Location = InferResponseType<(typeof api.locations)[':id']['$get'], 
 export type Advanced = InferResponseType<(typeof api.locations)[':id']['advanced']['$get'], 200>
 export type Sort = 'name' | 'type' | 'code' | 'country' | 'region'
 
-/** Every query of this page begins with it: whatever changes a location makes all of them stale. */
+/** Every query of this page starts with it: any change of a location makes all of them stale. */
 export const locationsKey = ['locations']
 
-/** The whole tree within reach: five thousand locations come in one answer, and searching needs no other. */
+/** The whole tree within reach: one answer holds five thousand locations, and searching needs no other. */
 export const treeQuery = queryOptions({
   queryKey: [...locationsKey, 'tree'],
   queryFn: async () => {
     const { items, rights } = await parseResponse(api.locations.tree.$get())
     return buildTree(items, rights)
   },
-  // A Map is not compared part by part; a new answer is a new tree.
+  // A Map is not compared part by part, so a new answer is a new tree.
   structuralSharing: false,
 })
 
@@ -52,7 +52,9 @@ export const readinessQuery = (id: string) =>
     queryFn: () => parseResponse(api.locations[':id'].advanced.readiness.$get({ param: { id } })),
   })
 
-/** Which tenant a text names. Kept under no location's key: what Microsoft knows does not change by what we save. */
+/**
+ * Which tenant a text names. Not under a location's key, because what we save does not change what Microsoft knows.
+ */
 export const tenantQuery = (id: string, text: string) =>
   queryOptions({
     queryKey: ['tenant', id, text],

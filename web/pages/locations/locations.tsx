@@ -12,7 +12,7 @@ import { mayAddLocations } from './tree.ts'
 
 const Link = createLink(Anchor<'a'>)
 
-/** Administration > Manage Locations: the tree at the left, and what one opens in it, or the list of all, at the right. */
+/** Administration > Manage Locations: the tree on the left; on the right, what is open in it, or the list of all. */
 export function LocationsPage() {
   const messages = useMessages()
   const { data: tree } = useSuspenseQuery(treeQuery)

@@ -1,12 +1,12 @@
 import { useEffect, useEffectEvent } from 'react'
 
 /**
- * Opens the window in which Microsoft is to ask. Call it in the click itself, before anything is waited for: else the
- * browser blocks it.
+ * Opens the window for Microsoft's pages. Call it in the click itself, before anything is awaited, because the browser
+ * blocks it otherwise.
  *
- * @param address where it begins; without one it waits empty for its address.
- * @returns null where the same goes on in this page: it is blocked, or, on a phone, a tab that is easily lost.
- * @see server/pages/assets/sign-in.js, which does the same for who is not signed in
+ * @param address where it starts. Without one, it waits empty for its address.
+ * @returns null if the same has to continue in this page: it is blocked or, on a phone, a tab that is easily lost.
+ * @see server/pages/assets/sign-in.js, which does the same for people who are not signed in
  */
 export function openMicrosoftWindow(address = 'about:blank'): Window | null {
   if (matchMedia('(pointer: coarse)').matches) return null
@@ -16,8 +16,8 @@ export function openMicrosoftWindow(address = 'about:blank'): Window | null {
 }
 
 /**
- * Calls back when the window's last page says that it is done, and when the person comes back here. Nothing is believed
- * of it: it only makes us ask the server. The window itself is never asked, because Microsoft's pages cut it off.
+ * Calls back when the window's last page says that it is done, and when the person comes back here. Neither is
+ * trusted: it only makes us ask the server. The window itself is never asked, because Microsoft's pages cut it off.
  */
 export function useMicrosoftWindow(id: string | undefined, onCall: () => void): void {
   const call = useEffectEvent(onCall)
@@ -35,16 +35,16 @@ export function useMicrosoftWindow(id: string | undefined, onCall: () => void): 
   }, [id])
 }
 
-/** Tells the window's last page, there already or still to come, that we know: it closes. */
+/** Tells the window's last page, now or later, that we know. It then closes. */
 export function releaseMicrosoftWindow(id: string): void {
   try {
     localStorage.setItem('tmas-sign-in-known', id)
   } catch {
-    // A browser that keeps no data for us: the window stays, and says itself what happened.
+    // The browser stores no data for us. The window stays, and says itself what happened.
   }
 }
 
-/** Tells the server that nobody waits any more. What it says to that is asked of it afterwards. */
+/** Tells the server that no one is waiting any more. Its answer is loaded separately afterwards. */
 export async function cancelMicrosoftWindow(id: string): Promise<void> {
   await fetch('/sign-in/microsoft/cancel', { method: 'POST', body: new URLSearchParams({ popup: id }) })
 }

@@ -4,7 +4,7 @@ import { parseResponse } from 'hono/client'
 import { api } from '../../api.ts'
 import { useMessages } from '../../language.ts'
 
-/** The way back, in one click: whoever has no password in this chain is mailed a link to set one. */
+/** The way back in one click: everyone in this chain who has no password is mailed a link to set one. */
 export function PasswordLinks({ chainId }: { chainId: string }) {
   const messages = useMessages().locations.passwordLinks
   const mailing = useMutation({

@@ -4,11 +4,11 @@ import { isRefusal } from '#shared/refusals.ts'
 import { useMessages } from '../../language.ts'
 import { readinessQuery } from './locations.queries.ts'
 
-/** Those who stand in the way first; beyond this many, a number says the rest. */
+/** People who are not ready come first. Beyond this many, a number stands for the rest. */
 const shown = 50
 const order = ['refused', 'never_tried', 'linked'] as const
 
-/** Before mandatory authentication is switched on: whom it would concern, and how far each has come (R15). */
+/** Before mandatory authentication is turned on: who would be affected, and how far each has come (R15). */
 export function Readiness({ chainId }: { chainId: string }) {
   const messages = useMessages()
   const texts = messages.locations.readiness
@@ -59,7 +59,7 @@ export function Readiness({ chainId }: { chainId: string }) {
   )
 }
 
-/** The sentence that the person was told, where there is one, and the reference under which the whole reason is found. */
+/** The sentence that the person saw, if there is one, and the reference with which the full reason can be found. */
 function Why({ code, reference }: { code: string | null; reference: string }) {
   const { refused, refusalWords } = useMessages()
   const words = code !== null && isRefusal(code) ? refusalWords[code].person : undefined

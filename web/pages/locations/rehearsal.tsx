@@ -10,10 +10,13 @@ import { useChange } from './change.tsx'
 import type { Advanced } from './locations.queries.ts'
 import { type Rehearsal as Found, rehearsalQuery } from './setup.queries.ts'
 
-/** Beyond this many people, a number says the rest. */
+/** Beyond this many people, a number stands for the rest. */
 const shown = 50
 
-/** Mandatory authentication as a rehearsal: begun, watched and ended here. Where it is on in earnest there is nothing to rehearse. */
+/**
+ * The rehearsal of mandatory authentication: started, watched and ended here. While mandatory authentication is on,
+ * there is nothing to rehearse.
+ */
 export function Rehearsal({ chainId, advanced }: { chainId: string; advanced: Advanced }) {
   const { advancedSettings, setup } = useMessages()
   const { label, hint } = advancedSettings.rehearsal

@@ -2,7 +2,7 @@ import { Switch, TextInput } from '@mantine/core'
 import { type SettingName, settingOf } from '#shared/advanced-settings.ts'
 import { useMessages } from '../../language.ts'
 
-/** The field of a setting, as its kind has it. A tenant and a structure have a place of their own. */
+/** The field of a setting, depending on its kind. A tenant and a structure have places of their own. */
 export function SettingField({
   name,
   value,

@@ -1,7 +1,10 @@
 import { useMessages } from '../../language.ts'
 import classes from './setup-guide.module.css'
 
-/** Where the tenant ID stands in the Microsoft Entra admin center: drawn, so that it is right in every language and theme. */
+/**
+ * Where the tenant ID is in the Microsoft Entra admin center. It is drawn, so that it is right in every language and
+ * theme.
+ */
 export function OverviewDrawing() {
   const { overview, drawing } = useMessages().setup.guide
   return (

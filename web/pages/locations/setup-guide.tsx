@@ -15,7 +15,10 @@ import type { Node, Tree } from './tree.ts'
 
 type Step = Setup['steps'][number]
 
-/** The five steps of connecting a chain to Entra: a list that ticks itself, with what is next and who can do it (R21). */
+/**
+ * The five steps of connecting a chain to Entra: a list that updates itself, with what is next and who can do it
+ * (R21).
+ */
 export function SetupGuide({
   chain,
   tree,
@@ -23,7 +26,7 @@ export function SetupGuide({
 }: {
   chain: Node
   tree: Tree
-  /** Leads the person to the field in which the tenant ID is entered. */
+  /** Takes the person to the field for the tenant ID. */
   onToField: () => void
 }) {
   const messages = useMessages()
@@ -168,7 +171,7 @@ function StepHelp({
   )
 }
 
-/** What happened last: the cause as managers read it, who must act, and what to do. */
+/** What happened last: the cause as managers read it, who has to act, and what to do. */
 function Trouble({ code, chainId }: { code: Refusal; chainId: string }) {
   const messages = useMessages()
   const { cause, remedy } = messages.refusalWords[code].manager

@@ -9,7 +9,7 @@ export type Setup = InferResponseType<typeof advanced.setup.$get, 200>
 export type TestReport = InferResponseType<(typeof advanced.test)[':testId']['$get'], 200>
 export type Rehearsal = InferResponseType<typeof advanced.rehearsal.$get, 200>
 
-/** Milliseconds between two looks, while the page is in sight: the list ticks itself as things happen. */
+/** Milliseconds between two looks while the page is visible, so that steps are ticked off as things happen. */
 const everySoOften = 4000
 
 export const setupQuery = (id: string) =>
@@ -18,7 +18,7 @@ export const setupQuery = (id: string) =>
     queryFn: () => parseResponse(advanced.setup.$get({ param: { id } })),
   })
 
-/** The same, looked at again and again; once all is done there is nothing more to wait for. */
+/** The same, repeated until everything is done. */
 export const liveSetupQuery = (id: string) =>
   queryOptions({
     ...setupQuery(id),
@@ -27,7 +27,7 @@ export const liveSetupQuery = (id: string) =>
 
 export const testQuery = (id: string, testId: string) =>
   queryOptions({
-    // Under no location's key: what a test found does not change by what we save.
+    // Not under a location's key, because what we save does not change what a test found.
     queryKey: ['connection-test', id, testId],
     queryFn: () => parseResponse(advanced.test[':testId'].$get({ param: { id, testId } })),
     retry: (failures, error) => !(error instanceof RefusedRequest) && failures < 3,

@@ -18,7 +18,7 @@ export function TestReport({
   const messages = useMessages()
   const texts = messages.setup.test
   const heading = useRef<HTMLHeadingElement>(null)
-  // The window that the person was in has closed: what they came for is here.
+  // The window that the person used has closed, and the result is here.
   useEffect(() => heading.current?.focus(), [])
   const { state, connected, code, checks, remedy, tenantId, azureTenantId, loginId, user } = report
   const tone = state === 'passed' ? 'good' : connected ? 'mind' : 'bad'
@@ -75,7 +75,7 @@ export function TestReport({
 
 const ownRules: readonly CheckName[] = ['user', 'chain_tenant', 'link', 'address']
 
-/** What was expected and what came is said where it helps: where they differ, and for this customer's own rules. */
+/** What was expected and what came, where it helps: if they differ, and for this customer's own rules. */
 function Check({ name, passed, expected, seen }: Report['checks'][number]) {
   const { explain, setup } = useMessages()
   const isTold = !passed || ownRules.includes(name)

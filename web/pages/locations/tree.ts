@@ -9,7 +9,7 @@ export type Node = {
   code: string | null
 }
 
-/** What who is signed in may do, and where: there and on everything under it. The server has the last word. */
+/** What the signed-in user may do, and where: there and on everything below it. The server has the last word. */
 export type Right = {
   locationId: string
   actions: readonly ('location.change' | 'settings.change' | 'consent-kit.send')[]
@@ -17,7 +17,7 @@ export type Right = {
 
 export type Tree = {
   byId: ReadonlyMap<string, Node>
-  /** What hangs under a location, by name; under `top`, what hangs under nothing that one may see. */
+  /** The locations below a location, by name; under `top`, those without a visible parent. */
   children: ReadonlyMap<string, readonly Node[]>
   rights: readonly Right[]
 }
@@ -31,7 +31,7 @@ export type TreeRow = {
   level: number
   position: number
   siblings: number
-  /** Undefined where nothing hangs under it. */
+  /** Undefined if nothing is below it. */
   isOpen: boolean | undefined
 }
 
@@ -43,7 +43,7 @@ export function buildTree(nodes: readonly Node[], rights: readonly Right[]): Tre
   return { byId, children, rights }
 }
 
-/** A location and what it hangs under, from the inside out. */
+/** A location and those above it, from the inside out. */
 export function pathOf({ byId }: Tree, id: string): Node[] {
   const node = byId.get(id)
   return node ? [node, ...(node.parentId ? pathOf({ byId } as Tree, node.parentId) : [])] : []
@@ -59,7 +59,7 @@ export function mayAddLocations({ rights }: Tree): boolean {
   return rights.some(({ actions }) => actions.includes('location.change'))
 }
 
-/** Where a location may be moved to: what it fits under, except where it is and what lies under itself. */
+/** Where a location may be moved: wherever it is allowed, except where it is and below itself. */
 export function listTargets(tree: Tree, moved: Node): Node[] {
   return [...tree.byId.values()].filter(
     (node) =>
@@ -70,7 +70,7 @@ export function listTargets(tree: Tree, moved: Node): Node[] {
   )
 }
 
-/** The lines that are shown: those of open branches; with a search, what fits it and what that hangs under. */
+/** The lines that are shown: those of open branches or, with a search, those that match and what is above them. */
 export function rowsOf(tree: Tree, open: ReadonlySet<string>, search: string): TreeRow[] {
   const shown = search === '' ? undefined : found(tree, search)
   const rows: TreeRow[] = []
@@ -97,7 +97,7 @@ function found(tree: Tree, search: string): ReadonlySet<string> {
   return shown
 }
 
-/** For finding, not for deciding: who types "quebec" looks for Québec. */
+/** For finding, not for deciding: “quebec” finds Québec. */
 function fold(text: string): string {
   return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
 }

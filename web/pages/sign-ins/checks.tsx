@@ -8,7 +8,7 @@ import type { SignIn } from './sign-ins.queries.ts'
 
 type Check = SignIn['checks'][number]
 
-/** What failed, at once; and on request every check that was made, in its order. */
+/** What failed is shown at once, and every check that was made, in order, on request. */
 export function Checks({ checks }: { checks: readonly Check[] }) {
   const words = useMessages().signIns.detail
   if (checks.length === 0) return <Text>{words.noChecks}</Text>
@@ -24,7 +24,7 @@ export function Checks({ checks }: { checks: readonly Check[] }) {
   )
 }
 
-/** Checks with what was expected beside what came. */
+/** Checks with what was expected next to what came. */
 function CheckTable({ checks, name }: { checks: readonly Check[]; name: string }) {
   const { explain, signIns } = useMessages()
   const words = signIns.detail

@@ -7,7 +7,10 @@ import { treeQuery } from '../locations/locations.queries.ts'
 import classes from './sign-ins.module.css'
 import { doors, filtersOf, outcomes, readSignInsSearch, type SignInsSearch } from './sign-ins-search.ts'
 
-/** The filters, which a telephone shows on request; they act when the form is sent, so that a half-typed day asks for nothing. */
+/**
+ * The filters, which a phone shows on request. They apply when the form is sent, so that a half-typed day asks for
+ * nothing.
+ */
 export function SignInFilters({
   search,
   onChoose,
@@ -76,7 +79,7 @@ export function SignInFilters({
   )
 }
 
-/** A location by the beginning of its name; the whole tree within reach is one answer. */
+/** A location by the beginning of its name. One answer has the whole tree within reach. */
 function LocationFilter({
   value,
   onChange,

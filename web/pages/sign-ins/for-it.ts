@@ -2,9 +2,10 @@ import type { Messages } from '#shared/messages/en.ts'
 import type { OneSignIn } from './sign-ins.queries.ts'
 
 /**
- * An attempt as plain text, for IT to find it in Entra's sign-in logs; in the reader's language, with times in UTC.
+ * An attempt as plain text, with which IT finds it in Entra's sign-in logs; in the reader's language, with times in
+ * UTC.
  *
- * @param advice what IT can do about Microsoft's number, where it is known
+ * @param advice what IT can do about Microsoft's number, if it is known
  */
 export function textForIt(signIn: OneSignIn, messages: Messages, advice: string | undefined): string {
   const { detail, forIt, outcomes, columns } = messages.signIns

@@ -8,7 +8,9 @@ import { type Pattern, patternsQuery } from './sign-ins.queries.ts'
 
 const FilterLink = createLink(Anchor<'a'>)
 
-/** What fails alike again and again, above the list: the one cause behind many rows. Nothing where there is none. */
+/**
+ * What fails in the same way again and again, above the list: the one cause behind many rows. Empty if there is none.
+ */
 export function Patterns() {
   const { data } = useQuery(patternsQuery)
   const words = useMessages().signIns.patterns

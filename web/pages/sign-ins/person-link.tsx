@@ -9,8 +9,8 @@ import type { SignIn } from './sign-ins.queries.ts'
 const TextLink = createLink(Anchor<'a'>)
 
 /**
- * To the explanation on the page of the user whose attempt it was, for who may see that user; for others the text alone,
- * or nothing where that says nothing without the link.
+ * A link to the explanation on the page of the user whose attempt it was, for readers who may see that user. For
+ * others the text alone, or nothing if the text says nothing without the link.
  */
 export function PersonLink({
   person,

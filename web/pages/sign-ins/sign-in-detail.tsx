@@ -17,13 +17,13 @@ import { Who } from './who.tsx'
 
 const BackLink = createLink(Anchor<'a'>)
 
-/** One attempt: what happened, who must act, the remedy, every check, and what IT needs to find it at Microsoft. */
+/** One attempt: what happened, who has to act, the remedy, every check, and what IT needs to find it at Microsoft. */
 export function SignInDetail({ reference, search }: { reference: string; search: SignInsSearch }) {
   const messages = useMessages()
   const words = messages.signIns.detail
   const { data, error, refetch } = useQuery({ ...signInQuery(reference), retry: false })
   useDocumentTitle(`${words.title(reference)} · ${messages.product}`)
-  // One that is under way is watched to its end.
+  // An attempt in progress is watched to its end.
   useLive(filtersOf({ search: reference }), data?.outcome === 'pending', {
     attempt: (signIn) => signIn.reference === reference && void refetch(),
     reset: () => void refetch(),
@@ -90,7 +90,7 @@ function Explained({ signIn }: { signIn: OneSignIn }) {
   )
 }
 
-/** Microsoft's number in words, for IT; nothing where Microsoft gave none. */
+/** Microsoft's number in words, for IT; empty if Microsoft gave none. */
 function MicrosoftExplained({ codes }: { codes: readonly number[] }) {
   const messages = useMessages()
   const { data } = useAadsts(codes)
@@ -109,7 +109,7 @@ function MicrosoftExplained({ codes }: { codes: readonly number[] }) {
   )
 }
 
-/** The catalogue comes when somebody opens what Microsoft refused: it is large. */
+/** The catalogue is large, so it is loaded when someone opens what Microsoft refused. */
 function useAadsts(codes: readonly number[]) {
   const language = useLanguage()
   return useQuery({
@@ -127,7 +127,7 @@ function useAadsts(codes: readonly number[]) {
   })
 }
 
-/** All that is on record, and the same as a text for IT. */
+/** Everything on record, and the same as a text for IT. */
 function Facts({ signIn }: { signIn: OneSignIn }) {
   const messages = useMessages()
   const { detail: words, doors, outcomes, columns } = messages.signIns

@@ -14,13 +14,13 @@ export type SignInsSearch = {
   from?: string | undefined
   to?: string | undefined
   search?: string | undefined
-  /** Where the page begins, from the answer before. */
+  /** Where the page starts, from the answer before. */
   after?: string | undefined
   /** The attempt that is open. */
   reference?: string | undefined
 }
 
-/** Reads an address that anybody may have written: what is no filter is none. */
+/** Reads an address that anyone may have written: what is not a filter is ignored. */
 export function readSignInsSearch(given: Record<string, unknown>): SignInsSearch {
   const text = (name: string, shape: RegExp) => {
     const value = typeof given[name] === 'number' ? String(given[name]) : given[name]
@@ -45,7 +45,7 @@ export function readSignInsSearch(given: Record<string, unknown>): SignInsSearch
 const id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const day = /^\d{4}-\d\d-\d\d$/
 
-/** The filters alone, as the API takes them: moments instead of days, and nothing that is not set. */
+/** Only the filters, in the API's form: moments instead of days, and nothing that is not set. */
 export function filtersOf(search: SignInsSearch): Record<string, string> {
   const { outcome, code, door, user, location, search: text } = search
   const all = { outcome, code, door, user, location, search: text }

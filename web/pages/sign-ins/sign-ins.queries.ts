@@ -12,7 +12,7 @@ export type Pattern = InferResponseType<typeof route.patterns.$get, 200>['items'
 
 export const pageSize = 50
 
-/** Every query of this page begins with it. */
+/** Every query of this page starts with it. */
 export const signInsKey = ['sign-ins']
 
 export function signInsQuery(search: SignInsSearch) {
@@ -20,7 +20,7 @@ export function signInsQuery(search: SignInsSearch) {
   return queryOptions({
     queryKey: [...signInsKey, 'list', query],
     queryFn: () => parseResponse(route.$get({ query })),
-    // New attempts come at any time: an old page is shown at once, and read again.
+    // New attempts come at any time: an old page is shown at once, and loaded again.
     staleTime: 0,
   })
 }

@@ -25,7 +25,9 @@ import { Who } from './who.tsx'
 const route = getRouteApi('/administration/sign-ins')
 const RowLink = createLink(Anchor<'a'>)
 
-/** Administration > Sign-ins: who came in, who did not and why, as it happens (R19). All that is chosen stands in the address. */
+/**
+ * Administration > Sign-ins: who signed in, who did not and why, as it happens (R19). Every choice is in the address.
+ */
 export function SignInsPage() {
   const search = route.useSearch()
   return search.reference ? (
@@ -154,8 +156,9 @@ function SignInRow({ item, search, isFresh }: { item: SignIn; search: SignInsSea
 }
 
 /**
- * The newest page of the list, kept up to date. A row that is there changes where it stands. A new one comes in on top as
- * long as nobody is reading below: else it waits behind a button, so that nothing moves under the reader's eyes or finger.
+ * The newest page of the list, kept up to date. A row that is there changes in its place. A new one appears on top,
+ * unless someone is reading below: it then waits behind a button, so that nothing moves under the reader's eyes or
+ * finger.
  */
 function useLiveList(search: SignInsSearch, items: readonly SignIn[]) {
   const words = useMessages().signIns.live
@@ -173,7 +176,7 @@ function useLiveList(search: SignInsSearch, items: readonly SignIn[]) {
   const stands = useLive(filtersOf(search), isOn, {
     attempt(signIn) {
       if (items.some(({ reference }) => reference === signIn.reference)) put([signIn])
-      // What is older than the whole page has its place further down.
+      // What is older than the whole page belongs further down.
       else if (isNewest && items.length >= pageSize && signIn.startedAt < (items.at(-1)?.startedAt ?? ''))
         return
       else if (isNewest && !isBeingRead(table.current)) {
@@ -205,7 +208,10 @@ function useLiveList(search: SignInsSearch, items: readonly SignIn[]) {
   }
 }
 
-/** Whether something on top would move what somebody looks at: they have scrolled down, point at a row, or are in it. */
+/**
+ * Whether something on top would move what someone is looking at: they have scrolled down, point at a row, or are in
+ * it.
+ */
 function isBeingRead(table: HTMLTableElement | null): boolean {
   return (
     table !== null &&
@@ -215,7 +221,7 @@ function isBeingRead(table: HTMLTableElement | null): boolean {
   )
 }
 
-/** The page with these attempts in their places: the newest word on each, newest first. */
+/** The page with these attempts in their places: the newest version of each, newest first. */
 export function withNewest(page: Page, signIns: readonly SignIn[]): Page {
   const byReference = new Map(page.items.map((item) => [item.reference, item]))
   const added = signIns.filter(({ reference }) => !byReference.has(reference)).length

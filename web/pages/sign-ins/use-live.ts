@@ -3,14 +3,14 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import { sessionQuery } from '../../session.ts'
 import type { SignIn } from './sign-ins.queries.ts'
 
-/** Milliseconds until a stream that was refused is asked for again: watched in too many windows, say. */
+/** Milliseconds until a refused stream is asked for again, for example after too many windows were watching. */
 const patience = 30_000
 
 /**
- * Listens to attempts as they begin and end, while the page is looked at: a browser has few lines to one server, and a
- * window in the background must not hold one.
+ * Listens to attempts as they start and end, while the page is visible. A browser has few connections to one server,
+ * and a window in the background must not occupy one.
  *
- * @returns whether the line stands; undefined where nobody listens.
+ * @returns whether the connection is open; undefined if nothing listens.
  */
 export function useLive(
   filters: Record<string, string>,
@@ -45,7 +45,7 @@ export function useLive(
         if (source?.readyState !== EventSource.CLOSED) return
         close()
         retry = setTimeout(open, patience)
-        // Whose session has ended is led to the sign-in page by this.
+        // If the session has ended, this leads to the sign-in page.
         void queryClient.refetchQueries({ queryKey: sessionQuery.queryKey })
       })
     }
@@ -56,7 +56,7 @@ export function useLive(
     }
     function look() {
       if (document.visibilityState === 'visible') {
-        // What happened without us: the stream goes back only a little.
+        // Something may have happened meanwhile, and the stream goes back only a little.
         if (!source && !after) onReset()
         open()
       } else close()

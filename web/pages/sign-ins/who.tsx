@@ -1,7 +1,7 @@
 import { useMessages } from '../../language.ts'
 import type { SignIn } from './sign-ins.queries.ts'
 
-/** The person, or the account as Microsoft calls it, or what was typed; what is not proven says so. */
+/** The person, or the account's login ID, or what was typed; unproven ones are marked. */
 export function Who({ item }: { item: SignIn }) {
   const words = useMessages().signIns
   const { person, loginId, loginHint } = item

@@ -14,18 +14,18 @@ import { isSameAddress } from './user-row.tsx'
 import { UserSearch } from './user-search.tsx'
 import { nameOf, type User } from './users.queries.ts'
 
-/** Whose address is corrected; of whom a near miss tells, the reader may change. */
+/** The user whose address is corrected. For a near miss, one whom the reader may change. */
 export type Bearer = Pick<User, 'id' | 'email' | 'username' | 'firstName' | 'lastName'> & {
   mayChange?: boolean
 }
 
 /**
- * Makes a user's e-mail address the login ID with which somebody came: from then on that account comes in as this user.
- * Where the user is not known, or the account is not, the near misses are offered to be taken or turned down with one
- * click; nothing is chosen beforehand. Stays open to say what became of it.
+ * Makes a user's e-mail address the login ID that someone used, so that this account can sign in as this user. If the
+ * user or the account is not known, the near misses are offered, to be taken or turned down with one click; none is
+ * chosen in advance. It stays open to show the result.
  *
- * @param loginId of the account that came; null where it is to be found, or typed
- * @param onDone the address is corrected and the dialog left: what shows it is to be read anew
+ * @param loginId of the account that was used; null if it has to be found, or typed
+ * @param onDone the address was corrected and the dialog closed: what shows it has to be loaded again
  */
 export function CorrectAddress({
   user,
@@ -50,7 +50,7 @@ export function CorrectAddress({
   const queryClient = useQueryClient()
   const saving = useMutation({
     mutationFn: (bearer: Bearer) => correct(bearer, address.trim(), pair),
-    // Nothing beneath is read anew before the dialog is left: what had opened it may be gone then.
+    // Nothing below is loaded again before the dialog closes, because the part that opened it may be gone then.
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['users'], refetchType: 'none' }),
   })
   const leave = () => {
@@ -133,7 +133,9 @@ export function CorrectAddress({
   )
 }
 
-/** A near miss is decided as one, so that two managers do not decide it twice; any other address is set as in the form. */
+/**
+ * A near miss is decided as one, so that two managers do not decide it twice. Any other address is set as in the form.
+ */
 async function correct({ id }: Bearer, email: string, pair: LikelyPair | undefined): Promise<void> {
   if (pair) await decideNearMiss(pair, 'correct_address')
   else await api.users[':id'].$patch({ param: { id }, json: { email } })

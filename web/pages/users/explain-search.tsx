@@ -10,11 +10,11 @@ import { ExplanationView } from './explanation.tsx'
 
 const TextLink = createLink(Anchor<'a'>)
 
-/** Eight characters that are read from a page; capital letters are not asked of who types them. */
+/** Eight characters that people read from a page. They need not type capital letters. */
 const referenceShape = /^[2-9A-HJKMNP-Z]{8}$/
 
 /**
- * "Why can’t someone sign in?": an address leads to the explanation of whoever bears it, or says that nobody does; a
+ * “Why can’t someone sign in?”: an address leads to the explanation of its user, or says that no user has it; a
  * reference leads to its attempt.
  */
 export function ExplainSearch() {

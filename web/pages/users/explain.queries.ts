@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { parseResponse } from 'hono/client'
 import { api } from '../../api.ts'
 
-/** Under `users`, so that whatever changes a user has it looked at again. */
+/** Under `users`, so that any change of a user loads it again. */
 export const explainQuery = (id: string) =>
   queryOptions({
     queryKey: ['users', 'explain', id],
@@ -18,7 +18,7 @@ export const explainAddressQuery = (address: string) =>
 
 export type Explanation = Awaited<ReturnType<NonNullable<ReturnType<typeof explainQuery>['queryFn']>>>
 
-/** Accounts that look like a user whom one may change: of all of them, or of one. */
+/** Accounts that look like a user whom the reader may change: of all of them, or of one. */
 export const nearMissesQuery = (userId?: string) =>
   queryOptions({
     queryKey: ['users', 'near-misses', userId ?? 'all'],
@@ -30,7 +30,7 @@ export const nearMissesQuery = (userId?: string) =>
 
 export type NearMiss = Awaited<ReturnType<NonNullable<ReturnType<typeof nearMissesQuery>['queryFn']>>>[number]
 
-/** Makes the account's login ID the user's address, or notes that the account is somebody else. */
+/** Makes the account's login ID the user's address, or notes that the account is a different person. */
 export async function decideNearMiss(
   { reference, user }: { reference: string; user: { id: string } },
   decision: 'correct_address' | 'not_the_same_person',

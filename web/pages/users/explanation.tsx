@@ -8,7 +8,7 @@ import classes from './explanation.module.css'
 import { Remedy } from './remedy.tsx'
 import type { User } from './users.queries.ts'
 
-/** An alert's own colour is too faint on itself to be read (WCAG 1.4.3). */
+/** An alert's own colour is too faint on itself to read (WCAG 1.4.3). */
 export const readable = { color: 'var(--mantine-color-text)' }
 
 /** "Why can't this person sign in?", on the user's own page: the cause, the one thing to do, and every check. */
@@ -56,7 +56,7 @@ export function ExplanationView({
 }: {
   explanation: Explanation
   user: User | undefined
-  /** The address that was asked for, where nobody has it. */
+  /** The address that was asked about, if no user has it. */
   address?: string
   onDone: () => Promise<void>
 }) {

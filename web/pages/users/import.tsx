@@ -12,13 +12,13 @@ import tableClasses from '../../components/table.module.css'
 import { useMessages } from '../../language.ts'
 import classes from './users.module.css'
 
-/** An empty file to begin with. The mark at its head tells Excel that it is UTF-8. */
+/** An empty file to start from. The mark at its start tells Excel that it is UTF-8. */
 const template = `data:text/csv;charset=utf-8,${encodeURIComponent(`\ufeff${importColumns.join(';')}\r\n`)}`
 
-/** More would make the page slow; the faulty ones can be shown alone. */
+/** More would make the page slow. The faulty ones can be shown alone. */
 const mostShown = 500
 
-/** Administration > Manage User Accounts > import: every row is judged first, then all are added, or none. */
+/** Administration > Manage User Accounts > import: every row is checked first, and then all are added, or none. */
 export function ImportUsersPage() {
   const all = useMessages()
   const messages = all.users.import
@@ -159,7 +159,7 @@ function Verdicts({ verdict: { rows, refused, total } }: { verdict: Verdict }) {
   )
 }
 
-/** A file that is no table of users at all: which columns are wrong, or that its first line cannot be read. */
+/** A file that is not a table of users: which columns are wrong, or that its first line cannot be read. */
 function Failed({ error }: { error: Error }) {
   const all = useMessages()
   const errors = error instanceof RefusedRequest ? error.errors : {}
@@ -182,7 +182,7 @@ async function send(file: File, wish: { dryRun: boolean; sendWelcomeEmail?: bool
   return parseResponse(
     api.users.import.$post(
       { query },
-      // A big file takes its time, and one that was chosen is read anew: it may have been corrected meanwhile.
+      // A big file takes its time, and a chosen file is read again, because it may have been corrected meanwhile.
       { init: { body: file, headers: { 'Content-Type': 'text/csv' }, signal: AbortSignal.timeout(60_000) } },
     ),
   )

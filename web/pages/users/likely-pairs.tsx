@@ -6,7 +6,7 @@ import { decideNearMiss, type NearMiss } from './explain.queries.ts'
 import { isSameAddress } from './user-row.tsx'
 import { nameOf } from './users.queries.ts'
 
-/** An account that is nobody here, and a user whom it could be. */
+/** An account that is no user here, and a user that it could be. */
 export type LikelyPair = {
   /** Of the account's newest attempt. */
   reference: string
@@ -28,7 +28,7 @@ export function pairsOf(
   )
 }
 
-/** One click takes a pair, or says that the two are not the same person. Nothing where there are none. */
+/** One click takes a pair, or says that the two are not the same person. Empty if there are none. */
 export function LikelyPairs({
   pairs,
   show,
@@ -36,7 +36,7 @@ export function LikelyPairs({
   onChoose,
 }: {
   pairs: readonly LikelyPair[]
-  /** Which half of a pair is in question. */
+  /** Which half of a pair is to be chosen. */
   show: 'users' | 'accounts'
   chosen: LikelyPair | undefined
   onChoose: (pair: LikelyPair | undefined) => void

@@ -7,7 +7,7 @@ import { placesQuery } from './users.queries.ts'
 
 export type PickedLocation = { id: string; name: string; type: string }
 
-/** Picks a location by typing the beginning of its name or its code; the server searches, for there may be thousands. */
+/** Picks a location by the beginning of its name or its code. The server searches, because there may be thousands. */
 export function LocationPicker({
   label,
   placeholder,
@@ -41,7 +41,7 @@ export function LocationPicker({
       value={value?.id ?? null}
       searchValue={search}
       onSearchChange={setSearch}
-      // What came is what fits: the server has searched.
+      // The server has searched, so everything in its answer matches.
       filter={({ options }) => options}
       data={known.map(({ id, name }) => ({ value: id, label: name }))}
       renderOption={({ option }) => {

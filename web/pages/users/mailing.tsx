@@ -6,10 +6,10 @@ import { Dialog } from '../../components/dialog.tsx'
 import { useMessages } from '../../language.ts'
 import { nameOf, type User } from './users.queries.ts'
 
-/** What a manager can have mailed to a user: a link to set a new password, or words of their own. */
+/** What a manager can have mailed to a user: a link to set a new password, or their own words. */
 export type Mailing = 'resetPassword' | 'mail'
 
-/** Both, as items of a menu. Who is switched off has no password to reset. */
+/** Both, as items of a menu. A disabled user has no password to reset. */
 export function MailingItems({ user, onChoose }: { user: User; onChoose: (mailing: Mailing) => void }) {
   const messages = useMessages().users.mailing
   return (
@@ -41,7 +41,7 @@ export function MailingButtons({ user }: { user: User }) {
   )
 }
 
-/** Asks, sends, and stays open to say what became of it: the page beneath looks the same afterwards. */
+/** Asks, sends, and stays open to show the result, because the page below looks the same afterwards. */
 export function MailingDialog({
   mailing,
   user,
@@ -50,7 +50,7 @@ export function MailingDialog({
 }: {
   mailing: Mailing
   user: User
-  /** What the mail begins with. */
+  /** What the mail starts from. */
   draft?: { subject: string; message: string } | undefined
   onClose: () => void
 }) {
@@ -64,7 +64,7 @@ export function MailingDialog({
         ? mail(user.id, subject.trim(), message.trim())
         : api.users[':id']['reset-password'].$post({ param: { id: user.id } }),
   })
-  // Both or neither: with neither, the welcome e-mail is sent again.
+  // Both or neither. With neither, the welcome e-mail is sent again.
   const isHalf = mailing === 'mail' && (subject.trim() === '') !== (message.trim() === '')
   const missing = (text: string) => (isChecked && isHalf && text.trim() === '' ? faults.missing : undefined)
   const submit = (event: SubmitEvent) => {

@@ -6,7 +6,7 @@ import { LocationPicker, type PickedLocation } from './location-picker.tsx'
 import classes from './users.module.css'
 import { placesQuery } from './users.queries.ts'
 
-/** A role on a location as it stands in the form; without a location yet while one is being chosen. */
+/** A role on a location as it is in the form; without a location while one is being chosen. */
 export type Draft = { key: number; location: PickedLocation | undefined; role: Role }
 
 let keys = 0
@@ -62,7 +62,7 @@ export function Memberships({
   )
 }
 
-/** Only what may be given there is offered; what is held already stays on offer. */
+/** Offers only what may be given there, and what is held already. */
 export function RolePicker({
   draft: { location, role },
   disabled,

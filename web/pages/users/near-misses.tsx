@@ -16,7 +16,7 @@ const TextLink = createLink(Anchor<'a'>)
 type LikelyUser = NearMiss['users'][number]
 type Asked = { decision: 'correct' | 'notTheSame'; nearMiss: NearMiss; user: LikelyUser }
 
-/** On the list: how many accounts look like a user, and on request which. Nothing where there are none. */
+/** In the list: how many accounts look like a user, and which ones on request. Empty if there are none. */
 export function NearMissNotice() {
   const messages = useMessages().explainPerson.nearMisses
   const { data = [] } = useQuery(nearMissesQuery())
@@ -52,7 +52,7 @@ export function NearMissesOf({ userId }: { userId: string }) {
   )
 }
 
-/** Each account beside the users whom it could be, with the two answers. */
+/** Each account next to the users that it could be, with the two answers. */
 function NearMisses({ nearMisses }: { nearMisses: readonly NearMiss[] }) {
   const { explainPerson, users: words, roles } = useMessages()
   const { nearMisses: messages, panel } = explainPerson

@@ -4,7 +4,7 @@ import { roles } from '#shared/roles.ts'
 import { useMessages } from '../../language.ts'
 import { matrixQuery } from './users.queries.ts'
 
-/** Which role may do what: the server's own rules, so that what is read here is what holds. */
+/** Which role may do what: the server's own rules, so that what people read here is true. */
 export function PermissionsMatrix() {
   const messages = useMessages()
   const { form, rights } = messages.users

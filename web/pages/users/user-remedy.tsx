@@ -9,13 +9,13 @@ import { CorrectAddress } from './correct-address.tsx'
 import { MailingDialog } from './mailing.tsx'
 import { nameOf, type User } from './users.queries.ts'
 
-/** What is done to a user who is known. */
+/** What is done to a known user. */
 export type UserAction = Extract<
   RemedyAction,
   'switch_on' | 'remove_link' | 'correct_address' | 'send_password_link' | 'mail_instructions'
 >
 
-/** The button of a remedy at a user: done at once where nothing is taken away by it, else after a question. */
+/** The button of a remedy at a user. It acts at once if it removes nothing, and otherwise asks first. */
 export function UserRemedy({
   action,
   user,
@@ -25,11 +25,11 @@ export function UserRemedy({
 }: {
   action: UserAction
   user: User
-  /** Of the account that came, where it is known. */
+  /** Of the account that was used, if it is known. */
   loginId: string | null
-  /** What a mail to the user begins with. */
+  /** What a mail to the user starts from. */
   mail: { subject: string; message: string } | undefined
-  /** The remedy was carried out: things are to be looked at again. */
+  /** The remedy was carried out, so things have to be loaded again. */
   onDone: () => unknown
 }) {
   const { users, explain, explainPerson } = useMessages()

@@ -20,13 +20,13 @@ export type StepOutcome = { done: string } | { failure: string }
 
 type Step = 'enable' | 'disable' | 'remove' | 'unlink' | 'removeFactor'
 
-/** One user in the list, with what one may do with them; what takes something away is asked about first. */
+/** One user in the list, with what the reader may do with them. If an action removes something, it asks first. */
 export function UserRow({
   user,
   onOutcome,
 }: {
   user: User
-  /** What became of a step, to be told above the list; nothing when another one begins. */
+  /** The result of a step, shown above the list; empty when another one starts. */
   onOutcome: (outcome: StepOutcome | undefined) => void
 }) {
   const all = useMessages()
@@ -45,7 +45,7 @@ export function UserRow({
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['users'] }),
   })
   const trigger = useRef<HTMLButtonElement>(null)
-  // The item of the menu from which a dialog was opened is gone by then: whoever goes by keyboard goes on at the menu.
+  // The menu item that opened a dialog is gone by then, so keyboard users continue at the menu.
   const goOn = () => trigger.current?.focus()
   const leave = () => {
     setAsked(undefined)
@@ -114,8 +114,11 @@ export function UserRow({
   )
 }
 
-/** The account's own name only where it differs from the address by now: then somebody should look (R10). */
-/** An address that is too long for its column goes on after the @, not in the middle of a word. */
+/**
+ * The account's own login ID, only if it differs from the address by now, because someone should then look at it
+ * (R10).
+ */
+/** An address that is too long for its column breaks after the @, not in the middle of a word. */
 function Address({ email }: { email: string }) {
   const at = email.lastIndexOf('@') + 1
   return (
@@ -137,19 +140,19 @@ function MicrosoftLink({ user: { microsoftLink, email } }: { user: User }) {
   )
 }
 
-/** As R9 compares, as far as it matters for what is shown. */
+/** Compared as in R9, as far as it matters for what is shown. */
 export function isSameAddress(one: string, other: string) {
   return one.trim().toLowerCase() === other.trim().toLowerCase()
 }
 
-/** Of managers, who keep a password in any case: that nothing else is asked of them (R30). */
+/** For managers, who always keep a password: that nothing else is asked for (R30). */
 function SecondFactor({ user: { secondFactor, memberships } }: { user: User }) {
   const words = useMessages().secondFactor.console
   const isManager = memberships.some(({ role }) => managerRoles.includes(role))
   return !secondFactor && isManager ? <Badge variant="default">{words.none}</Badge> : null
 }
 
-/** What is asked before something is taken away. */
+/** The question before something is removed. */
 function questionOf({ users, secondFactor }: Messages, step: Exclude<Step, 'enable'>) {
   if (step === 'removeFactor') {
     const { remove, removeTitle, removeHint } = secondFactor.console
@@ -158,7 +161,7 @@ function questionOf({ users, secondFactor }: Messages, step: Exclude<Step, 'enab
   return { title: users.confirm[step], hint: users.confirm[`${step}Hint`], answer: users[step] }
 }
 
-/** What is said when it has happened. */
+/** What is said when it is done. */
 function doneOf({ users, secondFactor }: Messages, step: Step) {
   return step === 'removeFactor' ? secondFactor.console.removed : users.done[step]
 }
@@ -217,7 +220,7 @@ async function carryOut(step: Step, id: string): Promise<void> {
   else await parseResponse(api.users[':id'].$patch({ param, json: { enabled: step === 'enable' } }))
 }
 
-/** What to tell a person whose change was refused. */
+/** What to tell the person if their change was refused. */
 export function sentenceFor(
   failed: Record<'forbidden' | 'not_found' | 'last_manager' | 'other', string>,
   error: Error,

@@ -13,7 +13,7 @@ export function UserSearch({
   onChoose,
 }: {
   label: string
-  /** What is looked for to start with. */
+  /** What is searched for at the start. */
   guess: string
   chosen: { id: string } | undefined
   onChoose: (user: User | undefined) => void

@@ -115,7 +115,7 @@ function UserForm({ user, email = '' }: { user: User | undefined; email?: string
     else form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
   }
 
-  /** Of somebody new also whether they have been told, and where. */
+  /** For a new user, also whether they were mailed, and where. */
   const saidOf = (saved: User) => {
     if (user) return messages.saved(nameOf(saved))
     const isTold = sendWelcomeEmail && enabled
@@ -226,7 +226,7 @@ function UserForm({ user, email = '' }: { user: User | undefined; email?: string
   )
 }
 
-/** What is asked of a user besides the password; of a manager, also that nothing is (R30). */
+/** What a user needs besides the password; for a manager, also if it is nothing (R30). */
 function SecondFactorLine({ user: { secondFactor, memberships } }: { user: User }) {
   const words = useMessages().secondFactor.console
   const isManager = memberships.some(({ role }) => managerRoles.includes(role))
@@ -241,7 +241,7 @@ function SecondFactorLine({ user: { secondFactor, memberships } }: { user: User 
   )
 }
 
-/** Back to the list as one left it, or to the list where one came from elsewhere. */
+/** Back to the list as it was left, or to the list if the person came from elsewhere. */
 function useLeave() {
   const canGoBack = useCanGoBack()
   const router = useRouter()
@@ -252,7 +252,7 @@ function useLeave() {
   }
 }
 
-/** As a sentence in another language names it. */
+/** The name of a language within a sentence in another language. */
 function languageName(language: Language, reader: Language): string {
   return new Intl.DisplayNames(reader, { type: 'language' }).of(language) ?? languages[language]
 }
@@ -267,7 +267,7 @@ function draftsOf(user: User | undefined): Draft[] {
   )
 }
 
-/** What is worth knowing about an address while it is typed. Said, not enforced: only a duplicate is refused. */
+/** What is worth knowing about an address while someone types it. Said, not enforced: only a duplicate is refused. */
 function AddressNotes({ email, user }: { email: string; user: User | undefined }) {
   const { address, form } = useMessages().users
   const [typed] = useDebouncedValue(email.trim(), 400)

@@ -8,7 +8,7 @@ export type Sortable = (typeof sortable)[number]
 
 export const pageSizes = [10, 25, 50] as const
 
-/** What the list shows, as its address says it; what is not there has its default. */
+/** What the list shows, as its address says it. What is missing has its default. */
 export type UsersSearch = {
   search?: string | undefined
   sort?: Sortable | `-${Sortable}` | undefined
@@ -19,12 +19,12 @@ export type UsersSearch = {
   location?: string | undefined
   includeBelow?: boolean | undefined
   limit?: (typeof pageSizes)[number] | undefined
-  /** Where the page begins, from the answer before; and how many users stand before it. */
+  /** Where the page starts, from the answer before, and how many users are before it. */
   cursor?: string | undefined
   skipped?: number | undefined
 }
 
-/** An address is typed, shortened and sent about by people: what it says wrongly counts for nothing. */
+/** People type, shorten and share addresses, so anything wrong in one is ignored. */
 export function readUsersSearch(given: Record<string, unknown>): UsersSearch {
   const text = (value: unknown) =>
     ['string', 'number'].includes(typeof value) ? String(value).slice(0, 200) : undefined
@@ -48,7 +48,7 @@ export function readUsersSearch(given: Record<string, unknown>): UsersSearch {
   }
 }
 
-/** The filters alone, as the API takes them. */
+/** Only the filters, in the API's form. */
 export function filtersOf(chosen: UsersSearch) {
   const { search, sort, status, role, linked, secondFactor, location, includeBelow } = chosen
   return {
@@ -69,7 +69,7 @@ export const usersQuery = (search: UsersSearch) =>
     queryFn: async () => {
       const paging = { limit: String(search.limit ?? 25), ...(search.cursor && { cursor: search.cursor }) }
       const page = await parseResponse(api.users.$get({ query: { ...filtersOf(search), ...paging } }))
-      // The same address answers a file when asked for one.
+      // The same address answers with a file when asked for one.
       if (typeof page === 'string' || !('items' in page)) throw new TypeError('a list was asked for')
       return page
     },
@@ -89,7 +89,7 @@ export const matrixQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 })
 
-/** The locations where one may give roles: found by a text, or these. */
+/** The locations where the reader may give roles: found by a text, or these. */
 export const placesQuery = (asked: { search: string } | { ids: string }) =>
   queryOptions({
     queryKey: ['users', 'places', asked],
@@ -105,7 +105,7 @@ export const addressQuery = (email: string, userId: string | undefined) =>
       parseResponse(api.users['address-check'].$get({ query: { email, ...(userId && { userId }) } })),
   })
 
-/** How a user is called on a page: by name, or by username where there is none. */
+/** How a page names a user: by name, or by username if there is none. */
 export function nameOf({ firstName, lastName, username }: Pick<User, 'firstName' | 'lastName' | 'username'>) {
   return `${firstName} ${lastName}`.trim() || username
 }

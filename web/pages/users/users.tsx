@@ -36,7 +36,7 @@ import {
 
 const route = getRouteApi('/administration/users')
 
-/** Administration > Manage User Accounts: who has access to a location. All that is chosen here stands in the address. */
+/** Administration > Manage User Accounts: who has access to a location. Every choice is in the address. */
 export function UsersPage() {
   const all = useMessages()
   const messages = all.users
@@ -46,7 +46,7 @@ export function UsersPage() {
   const [outcome, setOutcome] = useState<StepOutcome>()
   const status = useRef<HTMLParagraphElement>(null)
   useDocumentTitle(`${messages.title} · ${all.product}`)
-  // Where the row has left the list, and the keyboard's place with it.
+  // The row has left the list, and the keyboard focus with it.
   useEffect(() => {
     if (outcome && data && document.activeElement === document.body) status.current?.focus()
   }, [outcome, data])
@@ -101,7 +101,7 @@ export function UsersPage() {
   )
 }
 
-/** Another choice begins again with the first page. */
+/** Another choice starts again with the first page. */
 function useChoose() {
   const navigate = useNavigate({ from: '/administration/users' })
   return (change: UsersSearch, { replace = false } = {}) =>
@@ -139,7 +139,7 @@ function Filters({ search }: { search: UsersSearch }) {
         }}
       />
       <LocationPicker
-        // The name comes after the id, which is all that the address holds.
+        // The name loads after the ID, which is all that the address has.
         key={search.location && picked?.[0]?.id}
         label={users.location}
         placeholder={users.everywhere}
@@ -230,7 +230,7 @@ function Pages({
   const { users: messages } = useMessages()
   const choose = useChoose()
   const skipped = search.skipped ?? 0
-  // A cursor only leads forward. The way back is known for the pages that one has come through.
+  // A cursor only leads forward. The way back is known for the pages that were visited.
   const [before] = useState(() => new Map<string, UsersSearch>())
   const previous = search.cursor ? before.get(search.cursor) : undefined
   const goOn = () => {
