@@ -17,13 +17,13 @@ const times = 20
 /** The first one warms up; the last one is what is printed. */
 const rounds = 4
 
-/** What everything that a manager waits for aims at, in milliseconds. */
+/** The aim for everything that a manager waits for, in milliseconds. */
 const aim = 50
 
 const day = 24 * 60 * 60 * 1000
 const daysAgo = (days: number) => new Date(Date.now() - days * day).toISOString()
 
-/** What is asked, by which manager. */
+/** What is asked, and by which manager. */
 function requestsOf({
   regionId,
   storeId,
@@ -128,7 +128,7 @@ try {
   await cluster.stop()
 }
 
-/** @returns the session's cookie. @throws {Error} when the door does not open. */
+/** @returns the session's cookie. @throws {Error} if the sign-in fails. */
 async function signInWithPassword(origin: string, username: string): Promise<string> {
   const answer = await fetch(`${origin}/api/v1/session`, {
     method: 'POST',

@@ -3,10 +3,10 @@ import { sql } from 'kysely'
 import type { Db, Trx } from '#server/platform/database.ts'
 import type { Refusal } from '#shared/refusals.ts'
 
-/** How far back the attempts reach. In milliseconds. */
+/** Milliseconds over which the attempts are spread. */
 const period = 90 * 24 * 60 * 60 * 1000
 
-/** Of a hundred attempts, so many of each kind, and of whom they say that it was. */
+/** How many of a hundred attempts are of each kind, and whose they appear to be. */
 const kinds: {
   share: number
   door: 'microsoft' | 'password'
@@ -43,11 +43,13 @@ const checksOfMicrosoft = JSON.stringify(
 
 /**
  * Fills a customer's list of sign-ins, evenly over three months up to now, with its users and with two thousand
- * strangers of its tenant, of whom every second is like a user. The seed (`cli/synthetic-installation.ts`) must be there.
+ * strangers of its tenant, every second of whom looks like a user. The seed (`cli/synthetic-installation.ts`) has to
+ * be there.
  */
 export async function fillWithAttempts(db: Db, customerId: string, count: number, now: Date): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    // PostgreSQL plans the checks of foreign keys here, on an empty table, and would read it to its end for each row.
+    // PostgreSQL plans the checks of foreign keys here, on an empty table. It would then read the table to its end for
+    // each row.
     await sql`set local enable_seqscan = off`.execute(trx)
     await insertAttempts(trx, customerId, count, now)
   })
@@ -107,7 +109,7 @@ async function insertAttempts(trx: Trx, customerId: string, count: number, now: 
     from planned join filled using (id) order by id`.execute(trx)
 }
 
-/** An id as an attempt of that moment has it (RFC 9562, version 7). */
+/** The ID of an attempt of that moment (RFC 9562, version 7). */
 function idAt(milliseconds: number): string {
   const time = Math.trunc(milliseconds).toString(16).padStart(12, '0')
   const random = randomBytes(9).toString('hex')

@@ -1,9 +1,9 @@
 /**
- * What TMAS costs beside the least that is correct: prints processor time, ratios, memory and start-up.
+ * What TMAS costs, compared with the smallest correct program: prints processor time, ratios, memory and start-up.
  *
- * The floor program and TMAS serve side by side, each as a process of its own on a database of its own, in one
- * throw-away cluster; the emulator is a third process and the load comes from here, so neither counts. After a
- * warm-up they take turns, and medians of the rounds are compared.
+ * The floor program and TMAS run next to each other, each as a process of its own on a database of its own, in one
+ * temporary cluster. The emulator is a third process and the load comes from here, so neither counts. After a warm-up
+ * they take turns, and medians of the rounds are compared.
  */
 import { execute, urlOf } from '#server/testing/cluster.ts'
 import { startThrowAwayCluster } from '#server/testing/throw-away-cluster.ts'
@@ -21,7 +21,7 @@ const perRound = { signIns: 120, lookUps: 1500 }
 const atOnce = { signIns: 4, lookUps: 8 }
 const starts = 5
 
-/** What issue 2 aims at. */
+/** The aims. */
 const aims = { signIn: 1.5, lookUp: 1.3, memory: 200, start: 1000 }
 
 type Measured = { cpu: number[]; latencies: number[] }
@@ -63,7 +63,7 @@ try {
   for (const each of [floor, tmas]) await measureRound(each, emulator.url, warmUp)
   for (const each of [floor, tmas]) forget(each)
   for (let round = 0; round < rounds; round++) {
-    // Whoever comes first in a round may find a colder cache: they take turns in that, too.
+    // The first one in a round may find a colder cache, so they also take turns in that.
     const order = round % 2 === 0 ? [floor, tmas] : [tmas, floor]
     for (const each of order) await measureRound(each, emulator.url, perRound)
   }
@@ -128,7 +128,7 @@ async function measure(server: Child, into: Measured, load: () => Promise<number
 
 function row(what: string, floor: Measured, tmas: Measured, aim: number): string {
   const [least, ours] = [quantile(floor.cpu, 0.5), quantile(tmas.cpu, 0.5)]
-  // Of the rounds, not of the medians: what slows the machine for a while slows both.
+  // Per round, not of the medians: what slows the machine for a while slows both.
   const ratio = quantile(
     tmas.cpu.map((cpu, round) => cpu / (floor.cpu[round] ?? Number.NaN)),
     0.5,

@@ -6,12 +6,12 @@ import { migrate } from '#server/platform/migrate.ts'
 import { seed } from '../cli/synthetic-installation.ts'
 import { fillWithAttempts } from './attempts.ts'
 
-/** The largest customer that the administration was made for, in users and in locations. */
+/** The largest customer that the administration is made for, in users and in locations. */
 const size = { chains: 1, usersPerChain: 100_000, usersPerStore: 20 }
 
 const attempts = 100_000
 
-/** Who manages it, and who manages a third of it. */
+/** The manager of all of it, and the manager of a third of it. */
 export const managers = { whole: 'seed-0001.00000', branch: 'seed-0001.00001' }
 export const password = 'Bench-Pass-1'
 
@@ -19,14 +19,16 @@ export type BigCustomer = {
   users: number
   locations: number
   attempts: number
-  /** With a third of the users; and a store of it. */
+  /** A region with a third of the users, and a store in it. */
   regionId: string
   storeId: string
   /** One of them. */
   userId: string
 }
 
-/** Fills an empty database with that customer. Its two managers get a password, so that their sessions are of the door. */
+/**
+ * Fills an empty database with that customer. Its two managers get a password, so that their sessions are real ones.
+ */
 export async function fillWithBigCustomer(url: string): Promise<BigCustomer> {
   await migrate(url, { log: { info() {} } })
   const db = openDatabase({ url, timeLimits: false })
@@ -45,7 +47,7 @@ export async function fillWithBigCustomer(url: string): Promise<BigCustomer> {
     .set({ passwordHash: await hashPassword(password) })
     .where('username', 'in', Object.values(managers))
     .execute()
-  // Names as people have them: the seed calls everybody the same.
+  // Names like those of people, because the seed gives everyone the same.
   await sql`
     update user_account set
       first_name = (array['Ada', 'Bea', 'Carl', 'Dora', 'Emil', 'Fay', 'Gus', 'Hana'])[1 + (hashtext(username) & 7)],
@@ -57,7 +59,7 @@ export async function fillWithBigCustomer(url: string): Promise<BigCustomer> {
   return { users: added.users, locations: added.locations + 1, attempts, regionId, storeId, userId }
 }
 
-/** Puts a chain above one of the regions, with a manager of its own: managers are of chains. */
+/** Puts a chain above one of the regions, with a manager of its own, because managers belong to chains. */
 async function makeBranch(db: Db, customerId: string, managerId: string) {
   const branchId = randomUUIDv7()
   const chain = { id: branchId, customerId, parentId: customerId, type: 'chain', name: 'Branch' }

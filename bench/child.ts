@@ -5,13 +5,13 @@ import { join } from 'node:path'
 import packageJson from '../package.json' with { type: 'json' }
 import type { Usage } from './usage.ts'
 
-/** A process of its own, so that its processor time is nobody else's. */
+/** A process of its own, so that its processor time includes no one else's. */
 export type Child = { url: string; usage(): Promise<Usage>; stop(): Promise<void> }
 
 /**
- * Starts a program of this folder that calls `reportUsage`. Its log goes nowhere, and is written all the same.
+ * Starts a program of this folder that calls `reportUsage`. Its log is written and thrown away.
  *
- * @throws {Error} when it ends before it serves.
+ * @throws {Error} if it ends before it serves.
  */
 export async function startChild(
   program: string,
@@ -52,12 +52,12 @@ async function messageFrom<T>(child: ChildProcess, program: string): Promise<T> 
   }
 }
 
-/** What `npm start` gives to Node, so that what is measured is what runs. */
+/** The options that `npm start` gives to Node, so that what is measured is what runs. */
 export function startFlags(): string[] {
   return packageJson.scripts.start.split(' ').filter((word) => word.startsWith('--'))
 }
 
-/** A port that nobody listens on now. */
+/** A port on which nothing is listening now. */
 export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1')
   await once(probe, 'listening')

@@ -7,10 +7,10 @@ import { visit } from './load.ts'
 const program = join(import.meta.dirname, '../server/main.ts')
 
 /**
- * Starts the server as an operator does, on data that is migrated already, and waits for the first sign-in page.
+ * Starts the server as an operator does, on migrated data, and waits for the first sign-in page.
  *
  * @returns milliseconds from the start of the process to the whole page.
- * @throws {Error} when it ends, or shows no page within half a minute.
+ * @throws {Error} if it ends, or shows no page within half a minute.
  */
 export async function coldStart(url: string, environment: Record<string, string>): Promise<number> {
   const startedAt = performance.now()

@@ -1,11 +1,11 @@
 /**
- * The least correct work for a sign-in with Microsoft and a session lookup: bare node:http, pg with prepared
- * statements, node:crypto. On TMAS's own tables, so that the database does the same for both.
+ * The smallest correct program for a sign-in with Microsoft and a session lookup: bare node:http, pg with prepared
+ * statements, node:crypto. It works on TMAS's own tables, so that the database does the same for both.
  *
- * Correct is: state, nonce and PKCE bound to the browser; an attempt that can be taken once; signature, issuer,
- * audience, times and nonce of the token checked; link, session, attempt and audit record in one transaction. Left out
- * is all that serves people: refusals, first sign-ins, pop-ups, languages, limits, headers, logs. It may only ever be
- * compared with, never used.
+ * Correct means: state, nonce and PKCE are bound to the browser; an attempt can be taken once; signature, issuer,
+ * audience, times and nonce of the token are checked; link, session, attempt and audit record are one transaction.
+ * Everything that serves people is left out: refusals, first sign-ins, pop-ups, languages, limits, headers, logs. It
+ * is only for comparison and must never be used.
  */
 import { createHash, createPublicKey, type KeyObject, randomBytes, randomUUIDv7, verify } from 'node:crypto'
 import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
@@ -36,7 +36,7 @@ const claimAttempt = {
     where state_hash = $1 and browser_hash = $2 and returned_at is null and started_at > now() - interval '15 minutes'
     returning id, reference, return_to`,
 }
-// One statement that finds, locks and judges: the link, its user, and the tenant in force where the user has a role.
+// One statement that finds, locks and decides: the link, its user, and the tenant in force where the user has a role.
 const findUser = {
   name: 'find-user',
   text: `select user_account.id, user_account.customer_id

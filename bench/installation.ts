@@ -12,7 +12,9 @@ import { people } from './people.ts'
 
 const operator: Actor = { kind: 'operator' }
 
-/** Fills an empty database: twenty customers in whom nobody signs in, and North Group with the people who do, linked. */
+/**
+ * Fills an empty database: twenty customers in which no one signs in, and North Group with the people who do, linked.
+ */
 export async function fillDatabase(url: string): Promise<void> {
   await migrate(url, { log: { info() {} } })
   const db = openDatabase({ url, timeLimits: false })

@@ -13,7 +13,7 @@ const known = new Map<string, CookieJar>()
  * A whole sign-in from a fresh browser: start, Microsoft, callback.
  *
  * @returns the session's cookie, and how long the server took for start and callback together.
- * @throws {Error} when it does not end signed in: what fails must not be measured.
+ * @throws {Error} if it does not end signed in, because failures must not be measured.
  */
 export async function signIn(server: string, microsoft: string, turn: number) {
   const person = people[turn % people.length]?.loginId ?? ''
@@ -36,7 +36,7 @@ export async function lookUp(server: string, cookies: string): Promise<number> {
   return milliseconds
 }
 
-/** Calls `work` with 0, 1, 2 … so many times, a few at once. @returns what it answered. */
+/** Calls `work` with 0, 1, 2 … this many times, a few at once. @returns its results. */
 export async function repeat<T>(
   times: number,
   atOnce: number,
@@ -51,7 +51,7 @@ export async function repeat<T>(
   return answers
 }
 
-/** One GET on a connection that is kept. node:http, because it costs this process least. */
+/** One GET on a kept connection. node:http, because it costs this process least. */
 export function visit(url: string, cookies = ''): Promise<Answer> {
   const startedAt = performance.now()
   return new Promise((resolve, reject) => {

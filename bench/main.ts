@@ -1,4 +1,7 @@
-/** `npm run bench`: sign-ins beside the floor program; with `-- --administration`, the lists of a very large customer. */
+/**
+ * `npm run bench`: sign-ins compared with the floor program; with `-- --administration`, the lists of a very large
+ * customer.
+ */
 import { parseArgs } from 'node:util'
 
 const { values } = parseArgs({ options: { administration: { type: 'boolean' } } })

@@ -1,7 +1,10 @@
 import type { Directory } from '../emulator/directory.ts'
 import { northTenantId, sampleDirectory, tmasClientId } from '../emulator/sample.ts'
 
-/** Who signs in, in turn: enough that no two of them wait for the same row. All of North Group, each with one account. */
+/**
+ * The people who sign in, in turn: enough that no two of them wait for the same row. All of North Group, each with one
+ * account.
+ */
 export const people = Array.from({ length: 40 }, (_, index) => {
   const number = String(index).padStart(2, '0')
   return {

@@ -1,6 +1,6 @@
 /**
- * What a process has used so far. Processor time in milliseconds, of all its threads, user and system; memory in bytes.
- * `live` is what it still holds of the heap: only exact when it was started with `--expose-gc`.
+ * What a process has used so far. Processor time in milliseconds, of all its threads, user and system; memory in
+ * bytes. `live` is what it still holds on the heap, and only exact if it was started with `--expose-gc`.
  */
 export type Usage = { cpu: number; memory: number; live: number }
 

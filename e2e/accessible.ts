@@ -11,10 +11,10 @@ declare global {
 }
 
 /**
- * Nothing that axe knows of is wrong on the page as it stands now.
+ * Checks that axe finds nothing wrong on the page as it is now.
  *
- * axe is sent into a document once, in its small form, and tells of nothing but violations: getting half a megabyte into
- * the page costs more than all that axe does there.
+ * axe is loaded into a document once, in its small form, and reports only violations: getting half a megabyte into the
+ * page costs more than everything that axe does there.
  */
 export async function expectAccessible(page: Page): Promise<void> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(`${await source};0`)

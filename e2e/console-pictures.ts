@@ -5,10 +5,10 @@ import { openVisitor } from './visitor.ts'
 
 type Shot = (name: string, page: Page) => Promise<unknown>
 
-/** The references of what people met who came before the pictures are taken, by what it is. */
+/** The references of people who met trouble before the pictures are taken, by the kind of trouble. */
 export type Records = { unknown: string; otherTenant: string; recreated: string; closed: string }
 
-/** Some people come in and some do not, so that the pages of the console have something to show. */
+/** Some people sign in and some cannot, so that the pages of the console have something to show. */
 export async function playSomePeople(stage: Stage): Promise<Records> {
   const come = async (loginId: string, { typed = false } = {}) => {
     const { page, context } = await openVisitor(stage)
@@ -64,7 +64,7 @@ export async function shootConsole(
     const user = db.selectFrom('userAccount').select('id').where('username', '=', username)
     return (await user.executeTakeFirstOrThrow()).id
   }
-  // The stream of live sign-ins never falls silent, so these are not waited for to.
+  // The stream of live sign-ins never falls silent, so there is no waiting for that.
   const openLive = async (name: string, address: string) => {
     await page.goto(address)
     await page.getByRole('table').first().waitFor()
@@ -93,7 +93,7 @@ export async function shootConsole(
   await open('account', '/account')
 }
 
-/** The help, which is for everybody. */
+/** The help, which is for everyone. */
 export async function shootHelp(page: Page, shoot: Shot): Promise<void> {
   for (const [name, address] of [
     ['help', '/help'],

@@ -39,7 +39,7 @@ export async function expectHome(page: Page, name: string, language: Language = 
   await page.getByRole('heading', { level: 1, name: messages[language].home.welcome(name) }).waitFor()
 }
 
-/** Waits for the sign-in page with the sentence, the one who must act, the remedy and a reference of this refusal (R18). */
+/** Waits for the sign-in page with this refusal's sentence, who has to act, the remedy and a reference (R18). */
 export async function expectRefused(page: Page, code: ToldRefusal, language: Language = 'en'): Promise<void> {
   await page.waitForURL((url) => url.searchParams.get('refused') === code)
   const { refused, refusalWords } = messages[language]
@@ -52,7 +52,7 @@ export async function expectRefused(page: Page, code: ToldRefusal, language: Lan
   expect(text).toMatch(/\b[2-9A-HJKMNP-Z]{8}\b/)
 }
 
-/** How many sessions there are of a user. */
+/** How many sessions a user has. */
 export async function countSessions(db: Db, userId: string): Promise<number> {
   return (await db.selectFrom('session').select('id').where('userId', '=', userId).execute()).length
 }

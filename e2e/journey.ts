@@ -7,13 +7,13 @@ import { openVisitor, type Visitor } from './visitor.ts'
 export { expect } from 'vitest'
 
 type Visit = BrowserContextOptions & {
-  /** Faults that belong to this journey: a page that is not found is an error in the console, too. */
+  /** Errors that belong to this journey: a page that is not found is also an error in the console. */
   expected?: RegExp
 }
 
 /**
- * A test with a stage, which its whole file shares, and with `visit`: a fresh browser for each person in it. In the
- * end nothing may have gone wrong in any of them unseen.
+ * A test with a stage, which its whole file shares, and with `visit`: a fresh browser for each person in it. At the
+ * end, nothing may have gone wrong unnoticed in any of them.
  */
 export const test = base
   .extend('database', { scope: 'file' }, testDatabase)

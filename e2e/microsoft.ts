@@ -1,6 +1,6 @@
 import type { Page } from 'playwright'
 
-/** Microsoft's pages, by the name that the emulator gives them. */
+/** Microsoft's pages, by the names that the emulator gives them. */
 export type MicrosoftPage = 'pick' | 'consent' | 'second-factor' | 'need-admin' | 'trouble'
 
 /** Waits until the window shows this page of Microsoft. */

@@ -5,7 +5,9 @@ import { addCustomer } from '#server/users/users.ts'
 import { popupOf } from './front-page.ts'
 import { answerConsent, pickAccount } from './microsoft.ts'
 
-/** The manager of a customer with nothing at all, whose Microsoft account lives in a tenant that TMAS does not know yet. */
+/**
+ * The manager of a customer with nothing at all, whose Microsoft account is in a tenant that TMAS does not know yet.
+ */
 export const newcomer = {
   username: 'emil.newcomer',
   password: 'New-Comer-1',
@@ -22,7 +24,7 @@ export async function addNewcomer(db: Db): Promise<string> {
   return chain.id
 }
 
-/** Somebody's way of taking their time; what they read or look for is told. */
+/** How a person takes their time. What they read or look for is reported. */
 export type Pace = {
   read(what: string, text: string): Promise<void>
   /** Finding a button and moving to it, copying, typing. */
@@ -32,10 +34,10 @@ export type Pace = {
 export const atOnce: Pace = { read: async () => {}, act: async () => {} }
 
 /**
- * A careful newcomer who has never connected anything: reads each step of the guide, does what it says with what it offers,
- * and nothing else.
+ * A careful newcomer who has never connected anything. They read each step of the guide, do what it says with what it
+ * offers, and nothing else.
  *
- * @returns what stands in the guide at its end.
+ * @returns what the guide says at its end.
  */
 export async function connectByTheGuide(page: Page, pace: Pace = atOnce): Promise<string> {
   await page.goto('/')
@@ -95,7 +97,7 @@ export async function connectByTheGuide(page: Page, pace: Pace = atOnce): Promis
 }
 
 /**
- * What comes before and after the guide on a new manager's first day: a password by the link that was handed over, a store,
+ * The rest of a new manager's first day, before and after the guide: a password by the link they were given, a store,
  * and five people, one by the form and four by a file.
  */
 export async function setPasswordByLink(page: Page, link: string, pace: Pace = atOnce): Promise<void> {

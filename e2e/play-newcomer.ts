@@ -1,7 +1,7 @@
 /**
- * How long the set-up takes somebody who has never done it: `node e2e/play-newcomer.ts` plays the newcomer at the pace of a
- * person, against the emulator, and prints when each step began. First the guide alone, then the rest of a first day: the
- * recovery link, a store, five people. docs/newcomer.md has what it printed.
+ * How long the set-up takes someone who has never done it. `node e2e/play-newcomer.ts` plays the newcomer at the pace
+ * of a person, against the emulator, and prints when each step started. First the guide alone, then the rest of a
+ * first day: the recovery link, a store, five people. docs/newcomer.md has what it printed.
  */
 import { migrate } from '#server/platform/migrate.ts'
 import { startThrowAwayCluster } from '#server/testing/throw-away-cluster.ts'
@@ -18,7 +18,7 @@ import {
 import { openStage } from './stage.ts'
 import { openVisitor } from './visitor.ts'
 
-/** A careful reader of instructions: 200 words a minute. Each thing to be done takes some seconds of looking and moving. */
+/** A careful reader of instructions: 200 words a minute. Each thing to do takes some seconds of looking and moving. */
 const wordsPerSecond = 200 / 60
 const secondsPerAct = 6
 

@@ -10,21 +10,21 @@ import { northTenantId, sampleDirectory, tmasClientId, tmasClientSecret } from '
 import { chromiumPath, headlessShellPath } from '../scripts/ensure-chromium.ts'
 import { addSampleCustomers } from '../scripts/sample-customers.ts'
 
-/** TMAS on its socket, a Microsoft on another site, and a browser: all that a journey needs. */
+/** TMAS on its socket, a Microsoft on another site, and a browser: everything that a journey needs. */
 export type Stage = {
-  /** TMAS's origin, on `localhost`; Microsoft is on `127.0.0.1`, which browsers take for another site. */
+  /** TMAS's origin, on `localhost`. Microsoft is on `127.0.0.1`, which browsers treat as another site. */
   url: string
   /** The chain North Group, whose own address guests need. */
   northId: string
   emulator: Emulator
   db: Db
   browser: Browser
-  /** Somebody new in North Group, with an account at Microsoft that has not consented yet. */
+  /** A new person in North Group, with an account at Microsoft that has not consented yet. */
   newPerson(): Promise<StagePerson>
   close(): Promise<void>
 }
 
-/** Pages behave alike in both; only the whole browser blocks pop-ups, and keeps pages for its back button. */
+/** Pages behave the same in both. Only the whole browser blocks pop-ups, and keeps pages for its back button. */
 export type BrowserKind = 'shell' | 'whole'
 
 export type StagePerson = { loginId: string; name: string; userId: string }
@@ -32,8 +32,8 @@ export type StagePerson = { loginId: string; name: string; userId: string }
 /**
  * Starts everything on a migrated, empty database.
  *
- * Two of Playwright's own switches are taken away: with them no pop-up would ever be blocked, and the back button
- * would never bring back a page that the browser has kept whole.
+ * Two of Playwright's own switches are removed. With them no pop-up would ever be blocked, and the back button would
+ * never bring back a page that the browser has kept.
  */
 export async function openStage(databaseUrl: string, browserKind: BrowserKind = 'shell'): Promise<Stage> {
   const url = `http://localhost:${await freePort()}`
@@ -72,7 +72,7 @@ export async function openStage(databaseUrl: string, browserKind: BrowserKind = 
   }
 }
 
-/** A Chromium that runs as root, and calls nobody. */
+/** A Chromium that runs as root, and makes no calls of its own. */
 const quiet = [
   '--no-sandbox',
   '--disable-gpu',
@@ -94,7 +94,7 @@ async function addPerson({ db, emulator, northId }: Pick<Stage, 'db' | 'emulator
   return { loginId, name: `Vera ${lastName}`, userId }
 }
 
-/** TMAS must know its address before it listens, because every redirect is built from it. */
+/** TMAS has to know its address before it listens, because every redirect is built from it. */
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer().once('error', reject)

@@ -1,6 +1,6 @@
 /**
- * Pictures of every page, as a person sees it: `node e2e/take-pictures.ts <folder> [kind…]` stores each of them on a
- * desktop and on a phone, in three languages, in light and in dark colours; or of the kinds that are named alone, such
+ * Pictures of every page, as a person sees it. `node e2e/take-pictures.ts <folder> [kind…]` stores each of them on a
+ * desktop and on a phone, in three languages, in light and in dark colours; or only in the kinds that are named, such
  * as `phone-fr-dark`.
  */
 import { mkdirSync } from 'node:fs'
@@ -53,7 +53,7 @@ try {
   await cluster.stop()
 }
 
-/** Every page of this browser's language, in the order in which a person may come to them. */
+/** Every page in this browser's language, in the order in which a person may see them. */
 async function visitPages(stage: Stage, page: Page, records: Records, shoot: Shot): Promise<void> {
   await page.goto('/sign-in')
   await shoot('sign-in', page)
@@ -80,10 +80,10 @@ async function visitPages(stage: Stage, page: Page, records: Records, shoot: Sho
   await shootConsole(stage, page, shoot, records)
 }
 
-/** The waiting panel, and the pop-up's last page, which stays where the page that opened it is gone. */
+/** The waiting panel, and the pop-up's last page, which stays if the page that opened it is gone. */
 async function shootPopup(stage: Stage, page: Page, shoot: Shot): Promise<void> {
   const opener = await page.context().newPage()
-  // On a phone the page itself would go on.
+  // On a phone the page itself would continue.
   await opener.addInitScript(() => {
     const { matchMedia } = window
     window.matchMedia = (query) => matchMedia(query === '(pointer: coarse)' ? 'not all' : query)
@@ -100,7 +100,7 @@ async function shootPopup(stage: Stage, page: Page, shoot: Shot): Promise<void> 
   await popup.close()
 }
 
-/** The page for the customer's IT, and what it says of Microsoft's answers. */
+/** The page for the customer's IT, and what it says about Microsoft's answers. */
 async function shootConsentKit({ db, northId, url }: Stage, page: Page, shoot: Shot): Promise<void> {
   const boss = await db
     .selectFrom('userAccount')
@@ -108,7 +108,7 @@ async function shootConsentKit({ db, northId, url }: Stage, page: Page, shoot: S
     .where('username', '=', 'max.manager')
     .executeTakeFirstOrThrow()
   const person = { kind: 'user', userId: boss.id } as const
-  // Not of today: a day has room for fewer links than there are screens, languages and colours.
+  // Not of today, because a day has room for fewer links than there are screens, languages and colours.
   await db
     .updateTable('consentKit')
     .set({ createdAt: new Date(0) })

@@ -1,11 +1,11 @@
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright'
 import type { Stage } from './stage.ts'
 
-/** A person's browser, fresh: no cookies here, nobody signed in at Microsoft. */
+/** A person's fresh browser: no cookies here, and no one signed in at Microsoft. */
 export type Visitor = {
   page: Page
   context: BrowserContext
-  /** What went wrong on TMAS's pages unseen: script errors, refused content, failed requests. */
+  /** What went wrong on TMAS's pages unnoticed: script errors, refused content, failed requests. */
   faults: string[]
 }
 
@@ -18,11 +18,11 @@ export async function openVisitor(
   const faults: string[] = []
   context.on('weberror', (error) => faults.push(`script error: ${error.error()}`))
   context.on('console', (message) => {
-    // What Microsoft's pages lack is not our concern.
+    // What Microsoft's pages lack does not concern us.
     if (message.type() === 'error' && !message.location().url.startsWith(stage.emulator.url))
       faults.push(`${message.text()} (${message.location().url})`)
   })
-  // Chromium writes most refusals to the console, but not those of a policy that only reports, nor of every kind.
+  // Chromium writes most refusals to the console, but not those of a policy that only reports, and not every kind.
   await context.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', (event) => {
       console.error(`Content security policy: ${event.violatedDirective} refused ${event.blockedURI}`)

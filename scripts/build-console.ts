@@ -6,10 +6,10 @@ const built = join(root, 'web/dist')
 const sources = ['web/**', 'shared/**', 'vite.config.ts', 'package-lock.json']
 
 /**
- * Builds the console into `web/dist`, unless what is there is newer than everything it is made of. The new build
- * takes the old one's place when it is complete: a running server never serves half of one.
+ * Builds the console into `web/dist`, unless the one there is newer than everything it is made of. The new build
+ * replaces the old one when it is complete: a running server never serves half of one.
  *
- * @throws when there is nothing to serve and Vite, a development dependency, is not installed
+ * @throws if there is nothing to serve and Vite, a development dependency, is not installed
  */
 export async function buildConsole(): Promise<void> {
   const builtAt = modifiedAt(join(built, 'index.html'))
@@ -41,7 +41,7 @@ function sourceFiles(): string[] {
     .map((entry) => join(entry.parentPath, entry.name))
 }
 
-/** Milliseconds since 1970; 0 for what does not exist. */
+/** Milliseconds since 1970; 0 if it does not exist. */
 function modifiedAt(file: string): number {
   return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0
 }

@@ -7,7 +7,7 @@ export function closingLine(): Reporter {
       const count = { passed: 0, failed: 0, skipped: 0, pending: 0 }
       for (const module of modules)
         for (const test of module.children.allTests()) count[test.result().state] += 1
-      // A file that could not be loaded, or an error outside of any test, is a failure too.
+      // A file that could not be loaded, or an error outside any test, is a failure too.
       const broken = modules.filter((module) => isBroken(module)).length + errors.length
       process.stdout.write(
         `${count.passed} passed, ${count.failed + broken} failed, ${count.skipped + count.pending} skipped\n`,

@@ -1,5 +1,5 @@
 /**
- * Finds a Chromium for the browser tests; on Debian and Ubuntu installs one where that is allowed.
+ * Finds a Chromium for the browser tests. On Debian and Ubuntu it installs one if that is allowed.
  * `node scripts/ensure-chromium.ts` prints its path, or says what to install and exits with 1.
  */
 import { execFileSync, spawnSync } from 'node:child_process'
@@ -9,7 +9,7 @@ import { chromium } from 'playwright'
 /**
  * The path of a Chromium: `CHROMIUM_PATH`, Playwright's own, or the system's.
  *
- * @throws {Error} that says what to install, when there is none.
+ * @throws {Error} that says what to install, if there is none.
  */
 export function chromiumPath(): string {
   const wanted = process.env.CHROMIUM_PATH
@@ -21,10 +21,10 @@ export function chromiumPath(): string {
 }
 
 /**
- * The path of Chromium's headless shell where there is one, else of a Chromium. The shell is the same engine without
- * the browser around it, which starts a page three times as fast; it blocks no pop-ups and keeps no pages for Back.
+ * The path of Chromium's headless shell or, if there is none, of a Chromium. The shell is the same engine without the
+ * browser around it. It starts a page three times as fast, blocks no pop-ups, and keeps no pages for Back.
  *
- * @throws {Error} that says what to install, when there is neither.
+ * @throws {Error} that says what to install, if there is neither.
  */
 export function headlessShellPath(): string {
   return !process.env.CHROMIUM_PATH && existsSync(debian.shell) ? debian.shell : chromiumPath()
@@ -38,7 +38,7 @@ function ensureChromium(): string {
     console.error('No Chromium found: installing it with apt-get (a few minutes, once)')
     installFromDebian('chromium', 'fonts-liberation')
   }
-  // Debian's Chromium has its shell in a package of its own; nobody else's is asked for one.
+  // Debian's Chromium has its shell in a separate package. For another Chromium, none is installed.
   const path = chromiumPath()
   if (!process.env.CHROMIUM_PATH && path === debian.chromium && !existsSync(debian.shell)) {
     try {
@@ -79,7 +79,7 @@ function installFromDebian(...packages: string[]): void {
   }
 }
 
-/** What to put before a command so that root runs it: nothing, or a sudo that asks for no password. */
+/** What to put before a command to run it as root: nothing, or a sudo that asks for no password. */
 function asRoot(): string[] {
   if (process.getuid?.() === 0) return []
   if (spawnSync('sudo', ['--non-interactive', 'true'], { stdio: 'ignore' }).status === 0) {

@@ -48,7 +48,7 @@ function codegen(): string {
   return createRequire(import.meta.url).resolve('kysely-codegen/dist/cli/bin.js')
 }
 
-/** These say in types what `openDatabase` does with values. */
+/** These express in types what `openDatabase` does with values. */
 function options(url: string, output: string): string[] {
   return [
     '--dialect=postgres',

@@ -3,10 +3,10 @@ import { html, raw } from 'hono/html'
 import { openDatabase } from '#server/platform/database.ts'
 
 /**
- * The demo's mailbox: every mail in the outbox, read from the database, on a port of its own. It is no part of the
- * server: whoever can read here can set anybody's password.
+ * The demo's mailbox: every mail in the outbox, read from the database, on a port of its own. It is not part of the
+ * server, because anyone who can read it can set anyone's password.
  *
- * @returns its address, and how to close it.
+ * @returns its address, and a function that closes it.
  */
 export async function openMailbox(
   databaseUrl: string,
@@ -15,7 +15,7 @@ export async function openMailbox(
   const db = openDatabase({ url: databaseUrl, poolSize: 2 })
   const server = createServer(async (request, response) => {
     response.setHeader('Cache-Control', 'no-store')
-    // Another name that was made to point here (DNS rebinding) is not answered.
+    // Another name that someone points here (DNS rebinding) is not answered.
     if (!/^(?:localhost|127\.0\.0\.1)(?::\d+)?$/.test(request.headers.host ?? '')) {
       response.writeHead(421).end()
       return
@@ -56,7 +56,7 @@ ${mails.length === 0 ? html`<p>No mail yet.</p>` : ''}
 
   async function letter(id: string): Promise<string | undefined> {
     const mail = await db.selectFrom('mail').select('htmlBody').where('id', '=', id).executeTakeFirst()
-    // Links leave the frame: they lead to TMAS, which lets nobody frame it.
+    // Links leave the frame: they lead to TMAS, which no one can frame.
     return (
       mail &&
       String(html`<base target="_blank">${raw(mail.htmlBody ?? 'It was sent; its text is forgotten.')}`)

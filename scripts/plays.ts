@@ -7,7 +7,7 @@ export const plays: Plays = {
   address: as('carl.mail@north.example'),
   'tenant-id': as('emil.other@south.example'),
   consent: as('cleo.declines@north.example'),
-  // The page that stands behind a closed window, with the button to open it again.
+  // The page behind a closed window, with the button to open it again.
   'pop-up': '/sign-in?refused=popup_closed',
   'not-in-tmas': as('ines.typo@north.example'),
   'admin-consent': as('nina.admin@north.example'),

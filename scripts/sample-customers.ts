@@ -16,10 +16,10 @@ export const samplePassword = 'Demo-Pass-1'
 const operator: Actor = { kind: 'operator' }
 
 /**
- * The customers that belong to the emulator's people: North Group, connected to its tenant, and Harbour Outlet, which
- * shares that tenant, so that who is in both chooses (R11). Does nothing where they exist already.
+ * The customers of the emulator's people: North Group, connected to its tenant, and Harbour Outlet, which shares that
+ * tenant, so that someone who is in both has to choose (R11). Does nothing if they exist already.
  *
- * @returns the id of North Group, whose own address guests need.
+ * @returns the ID of North Group, whose own address guests need.
  */
 export async function addSampleCustomers(db: Db, directory: Directory, now: Date): Promise<string> {
   const [existing] = await listChainsNamed(db, 'North Group')
