@@ -119,13 +119,10 @@ export async function listUsersHere(
   { tenantId, objectId, loginId }: Account,
 ): Promise<{ id: string; isHere: boolean }[]> {
   const { rows } = await sql<{ id: string; isHere: boolean }>`
-    with recursive branch as (
-      select id from location where id = ${chain.id}
-      union all
-      select location.id from location join branch on location.parent_id = branch.id
-    )
     select id, exists (
-      select from membership where user_id = user_account.id and location_id in (select id from branch)
+      select from membership
+      where user_id = user_account.id
+        and location_id in (select id from branch_of(${chain.customerId}, array[${chain.id}]::uuid[]))
     ) as is_here
     from user_account
     where customer_id = ${chain.customerId} and (

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '#server/platform/database.ts'
+import { foldedAddress } from '#server/users/addresses.queries.ts'
 
 /**
  * How many attempts of one network managers are shown in a quarter of an hour because of what was typed before
@@ -29,7 +30,7 @@ export async function placeHintedAttempts(db: Db, since: Date, limit: number): P
       select person.customer_id, attempt.id, attempt.code, person.id, true, 'typed'
       from attempt
         join user_account as person
-          on person.email_folded = lower(btrim(attempt.login_hint, E' \\t\\n\\r\\f\\v') collate "C")
+          on person.email_folded = ${foldedAddress('attempt.login_hint')}
       where attempt.names_nobody
         -- An address alone shows nobody's attempt to anyone: the person asked that their managers see it, or used the
         -- customer's own address, or the customer has proved the tenant of that user (R31).

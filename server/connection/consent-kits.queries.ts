@@ -30,7 +30,7 @@ export async function listLivingKits(
   const living = sql`location_id = ${chainId} and revoked_at is null and expires_at > ${now}`
   const { rows } = await sql<ListedConsentKit>`
     select kit.id, kit.created_at, kit.expires_at, recipient, last_opened_at, answered_at, answer,
-      coalesce(nullif(btrim(maker.first_name || ' ' || maker.last_name), ''), maker.username) as created_by_name
+      person_name(maker) as created_by_name
     from consent_kit as kit left join user_account as maker on maker.id = kit.created_by
     where ${living} and (${after ?? null}::uuid is null or kit.id < ${after ?? null}::uuid)
     order by kit.id desc

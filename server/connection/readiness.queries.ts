@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { areaOf, concernedOf } from '#server/locations/touched.queries.ts'
 import type { Db } from '#server/platform/database.ts'
+import { foldedAddress } from '#server/users/addresses.queries.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import { managerRoles, type Role } from '#shared/roles.ts'
 
@@ -48,7 +49,7 @@ export async function listPeopleOfArea(
       select people.id as person, attempt.* from people join attempt on attempt.user_id = people.id
       union all
       select people.id, attempt.* from people
-        join attempt on attempt.user_id is null and lower(attempt.login_id collate "C") = people.email_folded
+        join attempt on attempt.user_id is null and ${foldedAddress('attempt.login_id')} = people.email_folded
     ),
     last as (select distinct on (person) * from tried order by person, started_at desc)
     select

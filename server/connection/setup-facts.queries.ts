@@ -45,18 +45,15 @@ export async function findAttemptsThrough(
 /** The user whose sign-in confirmed the settings in force at a chain; only if they have a role there or below it. */
 export async function findConfirmer(
   db: Db,
-  chain: { id: string },
+  chain: { id: string; customerId: string },
 ): Promise<{ userId: string; name: string } | undefined> {
   const { rows } = await sql<{ userId: string; name: string }>`
-    with recursive branch as (
-      select id from location where id = ${chain.id}
-      union all
-      select location.id from location join branch on location.parent_id = branch.id
-    )
-    select user_account.id as user_id, coalesce(nullif(btrim(first_name || ' ' || last_name), ''), username) as name
+    select user_account.id as user_id, person_name(user_account) as name
     from effective_settings(${chain.id}) as settings join user_account on user_account.id = settings.confirmed_by
     where exists (
-      select from membership join branch on branch.id = membership.location_id where user_id = user_account.id
+      select from membership
+      where user_id = user_account.id
+        and location_id in (select id from branch_of(${chain.customerId}, array[${chain.id}]::uuid[]))
     )`.execute(db)
   return rows[0]
 }

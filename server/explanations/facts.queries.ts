@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { type MicrosoftAnswer, personalAccounts } from '#server/entra/entra.ts'
 import type { Db } from '#server/platform/database.ts'
 import type { NamedAccount } from '#server/policy/accounts.ts'
+import { foldedAddress } from '#server/users/addresses.queries.ts'
 import type { Check } from '#shared/checks.ts'
 import { type Refusal, refusalsWith } from '#shared/refusals.ts'
 import type { Role } from '#shared/roles.ts'
@@ -76,13 +77,8 @@ export async function listHeld(db: Db, userId: string): Promise<HeldRow[]> {
       left join lateral effective_settings(m.location_id) as s on true
       left join location owner on owner.id = s.location_id
       cross join lateral (
-        with recursive up as (
-          select id, parent_id, type, name, 0 as height from location where id = m.location_id
-          union all
-          select above.id, above.parent_id, above.type, above.name, up.height + 1
-          from up join location above on above.id = up.parent_id
-        )
-        select id, name from up where type = 'chain' order by height limit 1
+        select id, name from path_up(m.location_id)
+        where type = 'chain' order by height limit 1
       ) as chain
     where m.user_id = ${userId}
     order by l.name, m.location_id`.execute(db)
@@ -110,13 +106,8 @@ export async function findAbove(db: Db, userId: string): Promise<AboveRow | unde
       ) as others_linked
     from (select common_place(${userId}) as id) place
       cross join lateral (
-        with recursive up as (
-          select id, customer_id, parent_id, type, name, 0 as height from location where id = place.id
-          union all
-          select above.id, above.customer_id, above.parent_id, above.type, above.name, up.height + 1
-          from up join location above on above.id = up.parent_id
-        )
-        select id, customer_id, name from up where type = 'chain' order by height limit 1
+        select id, customer_id, name from path_up(place.id)
+        where type = 'chain' order by height limit 1
       ) as chain
       left join lateral effective_settings(place.id) as s on true
       left join location owner on owner.id = s.location_id`.execute(db)
@@ -188,7 +179,6 @@ export async function listAttemptsOf(
   const account = sql`
     case when c.reading <> 'typed' then a.tenant_id end as tenant_id, case when c.reading = 'full' then a.object_id end as object_id,
     case when c.reading = 'full' then a.login_id end as login_id, case when c.reading = 'full' then a.microsoft end as microsoft`
-  const folded = (column: string) => sql.raw(`lower(btrim(${column}, E' \\t\\n\\r\\f\\v') collate "C")`)
   const { rows } = await sql<AttemptRow>`
     with mine as (
       select ${attempt}, coalesce(c.code, a.code) as code, false as typed_only, ${account}
@@ -197,12 +187,12 @@ export async function listAttemptsOf(
       union
       select ${attempt}, coalesce(c.code, a.code), false, ${account}
       from sign_in_attempt a join sign_in_attempt_customer c on c.attempt_id = a.id and c.customer_id = ${customerId}
-      where ${folded('a.login_id')} = ${emailFolded} and a.login_id is not null and a.outcome = 'refused' and a.purpose = 'sign_in'
+      where ${foldedAddress('a.login_id')} = ${emailFolded} and a.login_id is not null and a.outcome = 'refused' and a.purpose = 'sign_in'
         and (c.user_id is null or c.user_id = ${userId})
       union
       (select ${attempt}, a.code, true, a.tenant_id, null::uuid, null, case when chain.customer_id = ${customerId} then a.microsoft end
       from sign_in_attempt a left join location chain on chain.id = a.chain_id
-      where ${folded('a.login_hint')} = ${emailFolded} and a.login_hint is not null and a.login_id is null and a.purpose = 'sign_in'
+      where ${foldedAddress('a.login_hint')} = ${emailFolded} and a.login_hint is not null and a.login_id is null and a.purpose = 'sign_in'
         and coalesce(a.tenant_id, ${personalAccounts}::uuid) = ${personalAccounts}::uuid
         and (
           chain.customer_id = ${customerId}

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db, Trx } from '#server/platform/database.ts'
 import type { Traces } from '#server/policy/near-miss.ts'
 import { firstIdFrom } from '#server/records/sign-ins.queries.ts'
+import { foldedAddress } from '#server/users/addresses.queries.ts'
 
 /** An account of one of the customer's own tenants in which no user was recognized, by its newest attempt. */
 export type StrangeAccountRow = {
@@ -45,8 +46,7 @@ export async function listStrangeAccounts(
       )
       and not exists (
         select from user_account u
-        where u.customer_id = ${customerId}
-          and u.email_folded = lower(btrim(a.login_id, E' \\t\\n\\r\\f\\v') collate "C")
+        where u.customer_id = ${customerId} and u.email_folded = ${foldedAddress('a.login_id')}
       )
     order by a.started_at desc limit ${limit}`.execute(db)
   return rows

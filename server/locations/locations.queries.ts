@@ -85,14 +85,8 @@ export async function listPlaces(
   locationIds: readonly string[],
 ): Promise<Map<string, Place>> {
   const { rows } = await sql<{ id: string; place: string[] }>`
-    with recursive up as (
-      select id, parent_id, array[id] as place from location
-      where id = any(${locationIds}::uuid[]) and customer_id = ${customerId}
-      union all
-      select up.id, location.parent_id, up.place || location.id
-      from up join location on location.id = up.parent_id
-    )
-    select id, place from up where parent_id is null`.execute(db)
+    select id, array(select above.id from path_up(location.id) as above order by height) as place
+    from location where id = any(${locationIds}::uuid[]) and customer_id = ${customerId}`.execute(db)
   return new Map(rows.map(({ id, place }) => [id, place]))
 }
 

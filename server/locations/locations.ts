@@ -164,7 +164,7 @@ async function moveLocation(
     detail: { locationId: id, from, to: to.parentId },
   })
   return {
-    locations: await countBranch(trx, id),
+    locations: await countBranch(trx, customerId, id),
     usersWhoseDoorsChange: otherTenant ? people.users : otherRule ? people.belowManagers : 0,
     usersGainingAccess: await countHolders(trx, placeOfParent, placeBefore),
     usersLosingAccess: await countHolders(trx, placeBefore.slice(1), placeOfParent),

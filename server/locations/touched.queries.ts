@@ -61,14 +61,9 @@ export async function countPeople(
 }
 
 /** How many locations there are: this one and everything below it. */
-export async function countBranch(trx: Trx, locationId: string): Promise<number> {
+export async function countBranch(trx: Trx, customerId: string, locationId: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    with recursive branch as (
-      select id from location where id = ${locationId}
-      union all
-      select location.id from location join branch on location.parent_id = branch.id
-    )
-    select count(*) from branch`.execute(trx)
+    select count(*) from branch_of(${customerId}, array[${locationId}]::uuid[])`.execute(trx)
   return rows[0]?.count ?? 0
 }
 

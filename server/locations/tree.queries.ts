@@ -34,8 +34,8 @@ export async function listBranches(
   memberships: readonly Membership[],
 ): Promise<Node[]> {
   const { rows } = await sql<Node>`
-    with recursive ${branches(customerId, memberships)}
-    select location.id, parent_id, type, name, code from branch join location using (id)`.execute(db)
+    select id, parent_id, type, name, code
+    from branch_of(${customerId}, ${topsOf(memberships)}::uuid[]) join location using (id)`.execute(db)
   return rows
 }
 
@@ -58,11 +58,10 @@ export async function listLocations(
     ? sql`where (position, id) ${sql.raw(descending ? '<' : '>')} (${after[0]}::text collate "C", ${after[1]}::uuid)`
     : sql``
   const { rows } = await sql<Row & { position: string; total: number }>`
-    with recursive ${branches(customerId, memberships)},
-    found as (
-      select location.id, parent_id, type, name, code, country, region, contact_email, contact_phone,
+    with found as (
+      select id, parent_id, type, name, code, country, region, contact_email, contact_phone,
         (${column}) collate "C" as position
-      from branch join location using (id)
+      from branch_of(${customerId}, ${topsOf(memberships)}::uuid[]) join location using (id)
       where ${search} = '' or position(lower(${search}) in lower(concat_ws(' ', name, code, country, region))) > 0
     )
     select *, (select count(*) from found) as total from found ${beyond}
@@ -80,14 +79,8 @@ const sortColumns: Record<(typeof sortable)[number], RawBuilder<string>> = {
   region: sql`lower(coalesce(region, ''))`,
 }
 
-/** `branch`: the locations of these memberships and everything below them. `union`, because branches may overlap. */
-function branches(customerId: string, memberships: readonly Membership[]) {
-  const tops = memberships.map(({ locationId }) => locationId)
-  return sql`branch as (
-    select id from location where id = any(${tops}::uuid[]) and customer_id = ${customerId}
-    union
-    select location.id from location join branch on location.parent_id = branch.id
-  )`
+function topsOf(memberships: readonly Membership[]) {
+  return memberships.map(({ locationId }) => locationId)
 }
 
 export async function updateLocation(trx: Trx, id: string, change: Updateable<Location>): Promise<void> {

@@ -19,7 +19,7 @@ export type Reader = {
 const reader = sql`
   user_account.id as user_id, user_account.customer_id, user_account.username, user_account.email,
   user_account.email_folded, user_account.language,
-  coalesce(nullif(btrim(user_account.first_name || ' ' || user_account.last_name), ''), user_account.username) as name`
+  person_name(user_account) as name`
 
 export async function findReader(db: Db | Trx, userId: string): Promise<Reader | undefined> {
   return (await listReaders(db, [userId]))[0]
@@ -44,17 +44,16 @@ export async function listManagers(db: Db | Trx, customerId: string): Promise<Re
 }
 
 /** The enabled users with a role in this chain or anywhere below it who have no password. */
-export async function listReadersWithoutPassword(trx: Trx, chainId: string): Promise<Reader[]> {
+export async function listReadersWithoutPassword(
+  trx: Trx,
+  { customerId, id: chainId }: { customerId: string; id: string },
+): Promise<Reader[]> {
   const { rows } = await sql<Reader>`
-    with recursive down as (
-      select id from location where id = ${chainId}
-      union all
-      select location.id from location join down on location.parent_id = down.id
-    )
     select ${reader} from user_account
     where user_account.enabled and user_account.password_hash is null and exists (
-      select from membership join down on down.id = membership.location_id
+      select from membership
       where membership.user_id = user_account.id
+        and location_id in (select id from branch_of(${customerId}, array[${chainId}]::uuid[]))
     )
     order by user_account.id`.execute(trx)
   return rows

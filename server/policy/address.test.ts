@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { customerWithTenant } from '#server/testing/front-door.ts'
 import { testDatabase } from '#server/testing/test-database.ts'
+import { foldedAddress } from '#server/users/addresses.queries.ts'
 import { foldAddress } from './address.ts'
 
 let database: Awaited<ReturnType<typeof testDatabase>>
@@ -59,11 +60,12 @@ test('PostgreSQL folds every name and address exactly as we do (R9)', async () =
   await database.db.insertInto('userAccount').values(rows).execute()
   const kept = await database.db
     .selectFrom('userAccount')
-    .select(['username', 'usernameFolded', 'email', 'emailFolded'])
+    .select(['username', 'usernameFolded', 'email', 'emailFolded', foldedAddress('email').as('foldedNow')])
     .execute()
   expect(kept.length).toBeGreaterThan(300)
-  for (const { username, usernameFolded, email, emailFolded } of kept) {
+  for (const { username, usernameFolded, email, emailFolded, foldedNow } of kept) {
     expect(foldAddress(username)).toBe(usernameFolded)
+    expect(foldedNow).toBe(emailFolded)
     expect(foldAddress(email)).toBe(emailFolded)
   }
 })

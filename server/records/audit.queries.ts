@@ -1,7 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { AuditEvent } from '#server/audit/audit.ts'
 import type { Db } from '#server/platform/database.ts'
-import { branchUnder } from './branch.queries.ts'
 import type { RecordScope } from './reading-scope.ts'
 
 /** The kinds of records that people ask for: an action, or those sign-ins that were exempt (R30). */
@@ -58,9 +57,9 @@ export async function listRecords(
       record.id, record.at, record.actor_kind, record.action, record.detail, record.ip,
       record.user_agent,
       coalesce(record.actor_user_id, record.actor_api_key_id) as actor_id,
-      coalesce(api_key.name, ${nameOf('actor')}) as actor_name,
+      coalesce(api_key.name, person_name(actor)) as actor_name,
       record.detail ->> 'userId' as user_id,
-      ${nameOf('subject')} as user_name,
+      person_name(subject) as user_name,
       record.detail ->> 'locationId' as location_id,
       location.name as location_name
     from audit_record as record
@@ -83,7 +82,9 @@ export async function countRecords(db: Db, scope: RecordScope, filter: RecordFil
 
 /** The branch, as a table for the condition below. */
 function branchOf({ customerId, roots }: RecordScope): RawBuilder<unknown> {
-  return roots === null ? sql`` : sql`with recursive ${branchUnder('branch', customerId, roots)}`
+  return roots === null
+    ? sql``
+    : sql`with branch as (select id from branch_of(${customerId}, ${roots}::uuid[]))`
 }
 
 /**
@@ -141,9 +142,4 @@ function matches({ pattern, userIds, locationIds }: RecordSearch): RawBuilder<un
     )
   if (locationIds.length > 0) ways.push(sql`record.detail ->> 'locationId' = any(${locationIds}::text[])`)
   return sql`(${sql.join(ways, sql` or `)})`
-}
-
-function nameOf(table: 'actor' | 'subject') {
-  const column = (name: string) => sql.ref(`${table}.${name}`)
-  return sql`coalesce(nullif(btrim(${column('first_name')} || ' ' || ${column('last_name')}), ''), ${column('username')})`
 }

@@ -3,7 +3,6 @@ import type { MicrosoftAnswer } from '#server/entra/entra.ts'
 import type { Db } from '#server/platform/database.ts'
 import type { Check } from '#shared/checks.ts'
 import type { Refusal } from '#shared/refusals.ts'
-import { branchUnder } from './branch.queries.ts'
 import type { RecordScope } from './reading-scope.ts'
 
 /** An attempt as one customer reads it: with its own reason and its own user, and nothing about another customer. */
@@ -85,7 +84,7 @@ export async function listActivity(
       case when concerned.reading = 'full' then attempt.ip end as ip,
       case when concerned.reading = 'full' then attempt.user_agent end as user_agent, concerned.noted_at,
       chain.id as chain_id, chain.name as chain_name,
-      coalesce(nullif(btrim(person.first_name || ' ' || person.last_name), ''), person.username) as person_name
+      person_name(person) as person_name
     from found as concerned
       join sign_in_attempt as attempt on attempt.id = concerned.attempt_id
       left join location as chain on chain.id = attempt.chain_id and chain.customer_id = concerned.customer_id
@@ -144,7 +143,7 @@ export async function findView(
 
 async function findBranch(db: Db, customerId: string, roots: readonly string[]): Promise<Branch> {
   const { rows } = await sql<Branch>`
-    with recursive ${branchUnder('branch', customerId, roots)}
+    with branch as (select id from branch_of(${customerId}, ${roots}::uuid[]))
     select
       array(select id from branch) as location_ids,
       array(

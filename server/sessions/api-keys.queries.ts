@@ -23,14 +23,7 @@ const selectKey = `
       'role', api_key.role) as membership,
     api_key.expires_at,
     api_key.last_used_at,
-    array(
-      with recursive up as (
-        select location.id, location.parent_id
-        union all
-        select above.id, above.parent_id from up join location as above on above.id = up.parent_id
-      )
-      select id from up
-    ) as place,
+    array(select above.id from path_up(location.id) as above order by height) as place,
     coalesce((
       select json_agg(json_build_object('locationId', membership.location_id, 'role', membership.role))
       from membership join user_account on user_account.id = membership.user_id

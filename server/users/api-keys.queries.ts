@@ -33,18 +33,17 @@ export async function listKeys(
 ): Promise<{ rows: ListedApiKey[]; total: number }> {
   const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`
   const keys = sql`
-    with recursive branch as (
-      select id, name from location where id = any(${roots}::uuid[]) and customer_id = ${customerId}
-      union
-      select location.id, location.name from location join branch on location.parent_id = branch.id
-    ), key as (
-      select api_key.*, branch.name as location_name from api_key join branch on branch.id = api_key.location_id
+    with key as (
+      select api_key.*, location.name as location_name
+      from branch_of(${customerId}, ${roots}::uuid[]) as branch
+        join location on location.id = branch.id
+        join api_key on api_key.location_id = branch.id
       where api_key.customer_id = ${customerId} and revoked_at is null and api_key.name ilike ${pattern}
     )`
   const { rows } = await sql<ListedApiKey>`
     ${keys}
     select key.id, name, role, location_id, location_name, key.created_at, created_by, expires_at, last_used_at,
-      coalesce(nullif(btrim(maker.first_name || ' ' || maker.last_name), ''), maker.username) as created_by_name,
+      person_name(maker) as created_by_name,
       coalesce((
         select json_agg(json_build_object('locationId', membership.location_id, 'role', membership.role))
         from membership where membership.user_id = maker.id and maker.enabled

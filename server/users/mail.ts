@@ -123,7 +123,7 @@ export function mailPasswordLinks(
     if (actor.kind !== 'operator' && !can(await currentMemberships(trx, manager), 'settings.change', place))
       throw new Problem('forbidden', 'Only a manager of this chain may do this.')
 
-    const readers = await listReadersWithoutPassword(trx, chainId)
+    const readers = await listReadersWithoutPassword(trx, { id: chainId, customerId })
     const links = await makePasswordLinks(trx, readers, 'welcome', origin, now)
     const mails = readers.map((reader, index) => {
       const words = messages[reader.language].letters

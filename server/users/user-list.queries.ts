@@ -213,12 +213,7 @@ export async function listIdsUnder(
   roots: readonly string[],
 ): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    with recursive down as (
-      select id from location where id = any(${roots}::uuid[]) and customer_id = ${customerId}
-      union
-      select location.id from down join location on location.parent_id = down.id
-    )
-    select id from down`.execute(db)
+    select id from branch_of(${customerId}, ${roots}::uuid[])`.execute(db)
   return rows.map(({ id }) => id)
 }
 
