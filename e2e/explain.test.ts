@@ -25,7 +25,7 @@ test('a manager sees whose account it was, corrects the address, and the person 
   await dialog.getByText(messages.en.correctAddress.warning).waitFor()
   await expectAccessible(page)
   await dialog.getByRole('button', { name: 'Correct the address' }).click()
-  await dialog.getByText('The address of Carl Mail is corrected.').waitFor()
+  await dialog.getByText('The address of Carl Mail was corrected.').waitFor()
   await dialog.getByRole('button', { name: 'Close' }).click()
   await page.getByRole('button', { name: 'Review' }).waitFor({ state: 'detached' })
   await expectWayIn(visit, 'carl.mail@north.example', 'Carl Mail')

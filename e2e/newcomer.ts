@@ -50,7 +50,7 @@ export async function connectByTheGuide(page: Page, pace: Pace = atOnce): Promis
   await pace.read('the invitation on the home page', await invitation.innerText())
   await invitation.getByRole('link').click()
 
-  const guide = page.getByRole('region', { name: 'Set-up guide' })
+  const guide = page.getByRole('region', { name: 'Setup guide' })
   const step = guide.locator('[aria-current="step"]')
   await step.waitFor()
   await pace.read('the introduction', await guide.getByText('Five steps').innerText())
@@ -88,7 +88,7 @@ export async function connectByTheGuide(page: Page, pace: Pace = atOnce): Promis
   await pace.read('the end', end)
   const [applications] = await Promise.all([
     page.waitForEvent('popup'),
-    guide.getByRole('link', { name: 'Open Enterprise applications' }).click(),
+    guide.getByRole('link', { name: 'Open Enterprise apps' }).click(),
   ])
   await applications.getByRole('heading', { name: 'TMAS' }).waitFor()
   await pace.read('Enterprise applications', await applications.locator('body').innerText())

@@ -31,7 +31,7 @@ test('a newcomer with nothing at all comes from the recovery link to Confirmed b
   expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('username')
   const end = await connectByTheGuide(page)
   expect(end).toContain('5 of 5 steps are done')
-  expect(end).toContain('Emil Other was the first to come in with Microsoft')
+  expect(end).toContain('Emil Other was the first to sign in with Microsoft')
   const settings = await stage.db
     .selectFrom('advancedSettings')
     .selectAll()
@@ -90,7 +90,7 @@ test('pages are in the language of the browser from the first link on, until one
 test('the steps tick by themselves while somebody else signs in (R21)', async ({ visit, stage }) => {
   const page = await visit()
   await openAdvanced(page, stage.northId)
-  const guide = page.getByRole('region', { name: 'Set-up guide' })
+  const guide = page.getByRole('region', { name: 'Setup guide' })
   await guide.locator('[data-step="sign_in"][aria-current="step"]').waitFor()
   const person = await stage.newPerson()
   const theirs = await visit()
@@ -101,7 +101,7 @@ test('the steps tick by themselves while somebody else signs in (R21)', async ({
   await pickAccount(window, person.loginId)
   await guide.locator('[data-step="accept"][aria-current="step"]').waitFor()
   await answerConsent(window, 'Accept')
-  await guide.getByText(`${person.name} was the first to come in with Microsoft`).waitFor()
+  await guide.getByText(`${person.name} was the first to sign in with Microsoft`).waitFor()
   await expectAccessible(page)
 })
 
@@ -153,7 +153,7 @@ test('a wrong tenant is found by the test before it is saved, and put right with
   await answerConsent(window, 'Accept')
   await section.getByRole('heading', { name: 'The connection does not work yet' }).waitFor()
   await expectAccessible(page)
-  await section.getByRole('button', { name: 'Put the tenant ID that came into the field' }).click()
+  await section.getByRole('button', { name: 'Put the tenant ID that was received into the field' }).click()
   expect(await field.inputValue()).toBe(northTenantId)
 })
 
@@ -177,8 +177,8 @@ test('a rehearsal shows who would have been refused, and ends at a click (R15)',
   const page = await visit()
   await openAdvanced(page, stage.northId)
   const section = page.getByRole('region', { name: 'Rehearsal of mandatory authentication' })
-  await section.getByRole('button', { name: 'Begin the rehearsal' }).click()
-  await section.getByText('Nobody has come in with a password since').waitFor()
+  await section.getByRole('button', { name: 'Start the rehearsal' }).click()
+  await section.getByText('No one has signed in with a password since').waitFor()
   await giveAPassword(stage.db, 'bea.first')
   await signIn(await visit(), 'bea.first')
 
@@ -187,7 +187,7 @@ test('a rehearsal shows who would have been refused, and ends at a click (R15)',
   expect(await section.getByRole('row').filter({ hasText: 'bea.first' }).innerText()).toContain('once, on')
   await expectAccessible(page)
   await section.getByRole('button', { name: 'End the rehearsal' }).click()
-  await section.getByRole('button', { name: 'Begin the rehearsal' }).waitFor()
+  await section.getByRole('button', { name: 'Start the rehearsal' }).waitFor()
 })
 
 test('who would be refused is told on their home page, and not hindered (R24)', async ({ visit, stage }) => {
@@ -195,7 +195,7 @@ test('who would be refused is told on their home page, and not hindered (R24)', 
   await changeAdvancedSettings(stage.db, { kind: 'operator' }, stage.northId, { rehearsal: true }, new Date())
   const page = await visit()
   await signIn(page, 'carl.mail')
-  await page.getByRole('heading', { name: 'Soon your chain signs in with Microsoft only' }).waitFor()
+  await page.getByRole('heading', { name: 'Your chain will soon sign in with Microsoft only' }).waitFor()
   await expectAccessible(page)
   await changeAdvancedSettings(
     stage.db,

@@ -65,7 +65,7 @@ export async function startTest(
 ): Promise<{ id: string; expiresAt: Date }> {
   const startedAt = now()
   if ((await countTestsOf(db, user.id, since(startedAt))) >= testsAtOnce) {
-    throw new Problem('throttled', 'There were too many tests in a short time. Wait a few minutes.', {
+    throw new Problem('throttled', 'Too many tests in a short time. Wait a few minutes.', {
       retryAfterSeconds: 60,
     })
   }

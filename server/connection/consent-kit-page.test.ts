@@ -148,7 +148,7 @@ test('admin consent lifts “Need admin approval”: said on our page, proved by
   expect(landed.status).toBe(200)
   expect(landed.text).toContain(words.answer.grantedTitle)
   expect(landed.text).toContain('data-step="accept" data-state="next"')
-  expect((await open()).text).toContain('says that an administrator has accepted')
+  expect((await open()).text).toContain('According to Microsoft’s answer of')
   expect(await kit()).toMatchObject({ answer: 'granted', answerTenantId: northTenantId })
 
   const { location } = await signInWithMicrosoft(door, visitor(door), nina, there)

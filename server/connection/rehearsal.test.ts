@@ -140,7 +140,7 @@ test('switching mandatory authentication on ends the rehearsal; the record and t
   await settings({ rehearsal: false })
   const mails = await subjects()
   expect(mails.filter((subject) => subject.includes('rehearsal'))).toHaveLength(2 * 3)
-  expect(mails.filter((subject) => subject.includes('mandatory authentication was switched'))).toHaveLength(
+  expect(mails.filter((subject) => subject.includes('mandatory authentication was turned'))).toHaveLength(
     2 * 2,
   )
 })

@@ -111,8 +111,8 @@ test.each<[string, Language, string]>([
   ['pop-up', 'en', '/help/cannot-sign-in#pop-up'],
   ['not_assigned', 'en', '/help/cannot-sign-in#not-assigned'],
   // A sentence that the person read, without the article's own words.
-  ['has no access for this Microsoft account', 'en', '/help/cannot-sign-in#address'],
-  ['security policy of your company stopped', 'en', '/help/cannot-sign-in#policy'],
+  ['this Microsoft account has no access', 'en', '/help/cannot-sign-in#address'],
+  ['security policies blocked this sign-in', 'en', '/help/cannot-sign-in#policy'],
   ['Conditional Access', 'en', '/help/for-it#policies'],
   ['csv', 'en', '/help/create-users#import'],
 ])('%j is asked in %s, and %s is among the answers', async (question, lang, address) => {
@@ -194,12 +194,12 @@ test('an unknown number is explained honestly, with Microsoft’s own page', asy
 
 test('a text without a number says so, and what was found all the same', async () => {
   const { html } = await paste(`Hello\nCorrelation ID: ${correlation}`)
-  expect(html).toContain('There is no error number of Microsoft in this text.')
+  expect(html).toContain('This text contains no Microsoft error number.')
   expect(html).toContain(correlation)
 })
 
 test('a page about another application is recognised', async () => {
-  const sentence = 'This page was about another application than TMAS.'
+  const sentence = 'This page was about an application other than TMAS.'
   expect((await paste(`AADSTS50105: x\nApp id: ${tmasClientId}`)).html).not.toContain(sentence)
   expect((await paste(`AADSTS50105: x\nApp id: ${request}`)).html).toContain(sentence)
 })
@@ -249,10 +249,10 @@ test('another site cannot send the form', async () => {
 
 test('a link explains a number or a meaning; what is neither is the empty form', async () => {
   expect((await open('/help/microsoft-error?lang=en&code=53003')).html).toContain(
-    'A security policy of your company',
+    'One of your company’s security policies',
   )
   expect((await open('/help/microsoft-error?lang=en&meaning=account_locked')).html).toContain(
-    'is locked for a while',
+    'is temporarily locked',
   )
   for (const query of ['code=1', 'code=5e4', 'code=<b>', 'meaning=__proto__', 'meaning=toString'])
     expect((await open(`/help/microsoft-error?lang=en&${query}`)).html).not.toContain('class="explained"')

@@ -122,5 +122,5 @@ export async function takeOneself(
 }
 
 function notTheirs(field: PasswordField) {
-  return new Problem('invalid_request', 'The password is not right.', { errors: { [field]: 'is not right' } })
+  return new Problem('invalid_request', 'The password is incorrect.', { errors: { [field]: 'is not right' } })
 }

@@ -171,7 +171,7 @@ const removePasskeyRoute = createRoute({
 const renewCodesRoute = createRoute({
   method: 'post',
   path: '/account/recovery-codes',
-  summary: 'Make new recovery codes, with the password; the old ones end',
+  summary: 'Create new recovery codes, with the password; the old ones end',
   request: passwordBody,
   responses: {
     201: { description: 'Ten codes, shown once', content: json(RecoveryCodes) },

@@ -63,7 +63,7 @@ test('an e-mail address will do instead of the username', async () => {
 test('the mail is in the user’s language (R24)', async () => {
   await door.db.updateTable('userAccount').set({ language: 'fr' }).where('id', '=', ada.id).execute()
   await forget(visitor(door), ada.username)
-  expect((await mailsTo(door, ada.email))[0]?.subject).toBe('Définir un nouveau mot de passe pour TMAS')
+  expect((await mailsTo(door, ada.email))[0]?.subject).toBe('Définir un nouveau mot de passe TMAS')
 })
 
 test('known and unknown names, disabled and Microsoft-only users get the same answer, to the byte (R29)', async () => {

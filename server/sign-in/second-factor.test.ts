@@ -260,7 +260,7 @@ describe('what does not open it', () => {
     for (const answer of slowed) expect(Number(answer.headers.get('retry-after'))).toBeLessThanOrEqual(60)
     expect((await sendCode(browser, phone.code())).status).toBe(429)
     expect(
-      (await subjectsTo(max)).filter((subject) => subject === 'TMAS: somebody knows your password'),
+      (await subjectsTo(max)).filter((subject) => subject === 'TMAS: someone knows your password'),
     ).toHaveLength(1)
     stage.passTime(minute + 1000)
     expect(await told(await sendCode(browser, phone.code()))).toBe('/')
@@ -608,7 +608,7 @@ describe('marked in the records (R30)', () => {
       items: [
         {
           action: 'sign-in.completed',
-          sentence: 'Signed in by password although mandatory authentication is on',
+          sentence: 'Signed in with a password although mandatory authentication is on',
           detail: { exempt: true },
         },
       ],

@@ -249,7 +249,7 @@ test('an import that makes managers is mailed to every manager, once (R27)', asy
   expect((await boss.ask('POST', '/users/import', file)).status).toBe(201)
   for (const manager of ['the.boss@north.example', 'mia@north.example']) {
     const [notice, ...others] = await mailsTo(house, manager)
-    expect(notice?.subject).toBe('TMAS: an import has made 2 managers')
+    expect(notice?.subject).toBe('TMAS: an import added 2 managers')
     expect(notice?.textBody).toContain('mia, max.')
     expect(others.filter(({ subject }) => subject === notice?.subject)).toEqual([])
   }

@@ -2,20 +2,19 @@ import type { AadstsTexts } from './texts.en.ts'
 
 export const texts: AadstsTexts = {
   tenant_not_found: {
-    person:
-      'Microsoft no conoce ninguna organización con el identificador de inquilino que su cadena tiene en TMAS.',
+    person: 'Microsoft no conoce ninguna organización con el ID de inquilino que su cadena tiene en TMAS.',
     remedy: 'Pida a su responsable de TMAS que corrija el Azure Tenant ID.',
-    it: 'El identificador de inquilino puesto en TMAS no pertenece a ningún inquilino de esta nube. En el centro de administración de Microsoft Entra abra Entra ID > Información general > Propiedades y copie el Id. de inquilino; el responsable de TMAS lo pega en Administración > Gestionar ubicaciones > la cadena > Avanzado > Azure Tenant ID. Un Id. de aplicación (cliente) o un Id. de objeto tiene la misma forma: es el error habitual.',
+    it: 'El ID de inquilino introducido en TMAS no pertenece a ningún inquilino de esta nube. En el centro de administración de Microsoft Entra, abra Entra ID > Información general > Propiedades y copie el Id. de inquilino; el responsable de TMAS lo pega en Administración > Gestionar ubicaciones > la cadena > Avanzado > Azure Tenant ID. El error habitual es copiar un Id. de aplicación (cliente) o un Id. de objeto, que tienen la misma forma.',
   },
   code_of_other_tenant: {
     person: 'La respuesta a este inicio de sesión pertenece a otra organización.',
     remedy: 'Empiece de nuevo desde la página de inicio de sesión de TMAS.',
-    it: 'El código de autorización se emitió en la ruta de un inquilino y se presentó en la de otro. No hay nada que cambiar en Entra. Si vuelve a ocurrir, el soporte de TMAS necesita la referencia y el identificador de correlación.',
+    it: 'El código de autorización se emitió en la ruta de un inquilino y se presentó en la de otro. No hay nada que cambiar en Entra. Si vuelve a ocurrir, dé al soporte de TMAS la referencia y el ID de correlación.',
   },
   assignment_required: {
     person: 'Su empresa no le ha asignado TMAS en Microsoft Entra.',
     remedy: 'Pida a su administrador de TI que asigne TMAS a usted o a su grupo.',
-    it: 'La aplicación empresarial exige asignación, y esta cuenta no la tiene. Centro de administración de Microsoft Entra: Aplicaciones empresariales > TMAS > Usuarios y grupos > Agregar usuario o grupo, y elija a la persona o un grupo del que sea miembro directo (los grupos anidados no cuentan). Para asignar un grupo hace falta Entra ID P1 o P2; con la versión gratuita, asigne a las personas una a una. O ponga Propiedades > ¿Asignación necesaria? en No: TMAS solo admite de todos modos a sus propios usuarios.',
+    it: 'La aplicación empresarial exige asignación, y esta cuenta no la tiene. En el centro de administración de Microsoft Entra, abra Aplicaciones empresariales > TMAS > Usuarios y grupos > Agregar usuario o grupo, y elija a la persona o un grupo del que sea miembro directo (los grupos anidados no cuentan). Para asignar un grupo hace falta Entra ID P1 o P2; con la versión gratuita, asigne a las personas una a una. O ponga Propiedades > ¿Se requiere asignación? en No: el propio TMAS solo admite a sus usuarios.',
   },
   consent_declined: {
     person: 'No se aceptó la solicitud de permisos de Microsoft.',
@@ -46,12 +45,12 @@ export const texts: AadstsTexts = {
   consent_collision: {
     person: 'Microsoft no pudo guardar la aprobación la primera vez.',
     remedy: 'Inténtelo de nuevo en un minuto; avise a su administrador de TI si vuelve a ocurrir.',
-    it: 'Dos aprobaciones en el mismo momento, o una aplicación del mismo nombre, se estorbaron. TMAS suele aparecer igualmente en Aplicaciones empresariales. Si no aparece, o el error continúa, repita el consentimiento de administrador y busque una segunda entrada con el mismo nombre.',
+    it: 'Dos aprobaciones en el mismo momento, o una aplicación con el mismo nombre, entraron en conflicto. Por lo general, TMAS aparece igualmente en Aplicaciones empresariales. Si no aparece, o el error continúa, repita el consentimiento de administrador y busque una segunda entrada con el mismo nombre.',
   },
   consent_not_saved: {
-    person: 'Microsoft tuvo un problema pasajero al guardar su aprobación.',
+    person: 'Microsoft tuvo un problema temporal al guardar su aprobación.',
     remedy: 'Inténtelo de nuevo en un minuto.',
-    it: 'Un fallo pasajero de Microsoft al escribir el consentimiento. Si dura, consulte el estado de los servicios en el centro de administración de Microsoft 365 y repita el consentimiento.',
+    it: 'Un fallo temporal de Microsoft al guardar el consentimiento. Si dura, consulte el estado de los servicios en el centro de administración de Microsoft 365 y repita el consentimiento.',
   },
   application_absent: {
     person: 'TMAS no está aprobado en el Microsoft Entra de su empresa.',
@@ -65,11 +64,11 @@ export const texts: AadstsTexts = {
   },
   application_blocked: {
     person: 'TMAS está bloqueado en el Microsoft Entra de su empresa.',
-    remedy: 'Pida a su administrador de TI que mire la aplicación TMAS.',
-    it: 'Mire Aplicaciones empresariales > TMAS > Propiedades (¿Habilitado para que los usuarios inicien sesión? debe estar en Sí), sus Permisos y su Acceso condicional. Los registros de inicio de sesión dan el motivo con el identificador de correlación. Si la propia Microsoft ha deshabilitado la aplicación, avise al soporte de TMAS.',
+    remedy: 'Pida a su administrador de TI que revise la aplicación TMAS.',
+    it: 'Revise Aplicaciones empresariales > TMAS > Propiedades (¿Habilitado para que los usuarios inicien sesión? debe estar en Sí), sus Permisos y su Acceso condicional. Los registros de inicio de sesión dan el motivo con el ID de correlación. Si la propia Microsoft ha deshabilitado la aplicación, avise al soporte de TMAS.',
   },
   application_disabled: {
-    person: 'TMAS está deshabilitado en el Microsoft Entra de su empresa.',
+    person: 'TMAS está desactivado en el Microsoft Entra de su empresa.',
     remedy: 'Pida a su administrador de TI que habilite TMAS para el inicio de sesión.',
     it: 'En su inquilino, Aplicaciones empresariales > TMAS > Propiedades > ¿Habilitado para que los usuarios inicien sesión? debe estar en Sí. Si ya lo está, puede que el propio registro esté deshabilitado, por TMAS o por Microsoft: entonces todas las empresas ven el mismo error y debe actuar el soporte de TMAS.',
   },
@@ -85,24 +84,27 @@ export const texts: AadstsTexts = {
   },
   policy_blocked: {
     person: 'Una directiva de seguridad de su empresa no permite este inicio de sesión.',
-    remedy: 'Inténtelo desde un equipo o una red de la empresa, o acuda a su administrador de TI.',
-    it: 'El acceso condicional bloqueó el inicio de sesión. Centro de administración de Microsoft Entra: Supervisión y estado > Registros de inicio de sesión, busque el identificador de correlación y abra la pestaña Acceso condicional: nombra la directiva y la condición que no se cumplió. Cambie la directiva, excluya de ella TMAS o a la persona, o pruebe un caso con la herramienta What If.',
+    remedy:
+      'Inténtelo desde un equipo o una red de la empresa. Si no funciona, acuda a su administrador de TI.',
+    it: 'El acceso condicional bloqueó el inicio de sesión. En el centro de administración de Microsoft Entra, abra Supervisión y estado > Registros de inicio de sesión, busque el ID de correlación y abra la pestaña Acceso condicional: nombra la directiva y la condición que no se cumplió. Cambie la directiva, excluya de ella TMAS o a la persona, o pruebe un caso con la herramienta What If.',
   },
   policy_condition: {
     person:
       'Su empresa solo permite este inicio de sesión desde ciertos dispositivos, lugares o aplicaciones.',
-    remedy: 'Inténtelo desde un equipo o una red de la empresa, o acuda a su administrador de TI.',
-    it: 'No se cumplió una condición del acceso condicional (dispositivo, lugar, riesgo o aplicación cliente). Registros de inicio de sesión > el identificador de correlación > Acceso condicional muestra cuál. La red de una tienda se añade en Acceso condicional > Ubicaciones con nombre.',
+    remedy:
+      'Inténtelo desde un equipo o una red de la empresa. Si no funciona, acuda a su administrador de TI.',
+    it: 'No se cumplió una condición del acceso condicional (dispositivo, lugar, riesgo o aplicación cliente). Registros de inicio de sesión > el ID de correlación > Acceso condicional muestra cuál. La red de una tienda se añade en Acceso condicional > Ubicaciones con nombre.',
   },
   security_defaults: {
     person:
-      'La protección básica del Microsoft Entra de su empresa no permite esta clase de inicio de sesión.',
-    remedy: 'Inténtelo con un navegador actual, o acuda a su administrador de TI.',
+      'La protección básica del Microsoft Entra de su empresa no permite este tipo de inicio de sesión.',
+    remedy: 'Inténtelo con un navegador actual. Si no funciona, acuda a su administrador de TI.',
     it: 'Los valores predeterminados de seguridad bloquearon la solicitud como autenticación heredada. TMAS inicia sesión con OpenID Connect en un navegador: busque un navegador antiguo o incrustado. El ajuste está en Información general > Propiedades > Valores predeterminados de seguridad.',
   },
   device_not_compliant: {
     person: 'Su empresa solo permite este inicio de sesión desde un dispositivo que cumple sus normas.',
-    remedy: 'Use un dispositivo de la empresa, o ponga este en orden con la aplicación Portal de empresa.',
+    remedy:
+      'Use un dispositivo de la empresa, o haga que este cumpla las normas con la aplicación Portal de empresa.',
     it: 'El acceso condicional exige un dispositivo conforme. En el centro de administración de Microsoft Intune mire Dispositivos > el dispositivo > Cumplimiento del dispositivo, y la información del dispositivo en los registros de inicio de sesión: un identificador vacío significa que el navegador no lo identificó (ventana privada, o navegador sin la extensión de inicio de sesión único). Si no, excluya TMAS o estas tiendas de la directiva.',
   },
   device_not_registered: {
@@ -124,17 +126,17 @@ export const texts: AadstsTexts = {
   },
   device_platform: {
     person: 'Su empresa no permite este tipo de dispositivo.',
-    remedy: 'Use otro dispositivo, o acuda a su administrador de TI.',
-    it: 'Una directiva de acceso condicional excluye esta plataforma o no la conoce. Registros de inicio de sesión > el identificador de correlación > Acceso condicional nombra la directiva; vea su condición Plataformas de dispositivo.',
+    remedy: 'Use otro dispositivo. Si no funciona, acuda a su administrador de TI.',
+    it: 'Una directiva de acceso condicional excluye esta plataforma o no la conoce. Registros de inicio de sesión > el ID de correlación > Acceso condicional nombra la directiva; vea su condición Plataformas de dispositivo.',
   },
   device_disabled: {
-    person: 'Este dispositivo está deshabilitado en el Microsoft Entra de su empresa.',
-    remedy: 'Pida a su administrador de TI que lo habilite, o use otro dispositivo.',
+    person: 'Este dispositivo está desactivado en el Microsoft Entra de su empresa.',
+    remedy: 'Pida a su administrador de TI que lo active, o use otro dispositivo.',
     it: 'Dispositivos > Todos los dispositivos > el dispositivo > Habilitar. Los dispositivos los deshabilita un administrador o una limpieza de los que llevan tiempo sin uso.',
   },
   guest_device: {
     person: 'La empresa que usted visita todavía no acepta su dispositivo.',
-    remedy: 'Acuda al administrador de TI de la empresa cuyas tiendas usted ve.',
+    remedy: 'Acuda al administrador de TI de la empresa con cuyas tiendas trabaja.',
     it: 'Un invitado debe tener un dispositivo conforme, y su inquilino no confía en el cumplimiento que declara el del invitado. Identidades externas > Configuración de acceso entre inquilinos > la organización > Acceso de entrada > Configuración de confianza: confíe en los dispositivos conformes (y unidos de forma híbrida); o excluya a los invitados de la directiva.',
   },
   client_app_not_approved: {
@@ -156,7 +158,7 @@ export const texts: AadstsTexts = {
   },
   tenant_restrictions: {
     person: 'La red en la que está no permite esta organización o esta aplicación.',
-    remedy: 'Inténtelo desde otra red, o acuda al administrador de esta red.',
+    remedy: 'Inténtelo desde otra red. Si no funciona, acuda al administrador de esta red.',
     it: 'Lo bloquean las restricciones de inquilino del proxy o del dispositivo. Versión 1: añada el inquilino al encabezado Restrict-Access-To-Tenants del proxy. Versión 2: Identidades externas > Configuración de acceso entre inquilinos > Restricciones de inquilino, permita la organización y la aplicación TMAS.',
   },
   tenant_restrictions_conflict: {
@@ -165,7 +167,7 @@ export const texts: AadstsTexts = {
     it: 'Las restricciones de inquilino llegan de dos lugares que se contradicen, por ejemplo del encabezado de un proxy y de una directiva de dispositivo. Deje que solo uno establezca la restricción, o dé a ambos el mismo valor.',
   },
   cross_tenant_access: {
-    person: 'Su empresa y la que usted visita no permiten juntas este inicio de sesión.',
+    person: 'Su empresa y la que usted visita no permiten ambas este inicio de sesión.',
     remedy: 'Acuda al administrador de TI de su empresa; quizá la otra también deba actuar.',
     it: 'El acceso entre inquilinos bloquea a un invitado: de salida en su propio inquilino (500212), de entrada en el inquilino visitado (500213), o entre nubes (1000104). Identidades externas > Configuración de acceso entre inquilinos, en ambos inquilinos: permita la organización, sus personas y la aplicación TMAS; para otra nube, también la configuración de nube de Microsoft.',
   },
@@ -192,7 +194,7 @@ export const texts: AadstsTexts = {
   external_mfa: {
     person: 'El segundo paso de inicio de sesión de su empresa no dio a Microsoft lo que espera.',
     remedy: 'Acuda a su administrador de TI.',
-    it: 'Un método de autenticación externo, un control personalizado o un control de sesión no devolvió lo que exige la directiva. Compruebe Métodos de autenticación > el método externo, y los controles de concesión y de sesión de la directiva; Registros de inicio de sesión > el identificador de correlación > Detalles de autenticación muestra el paso.',
+    it: 'Un método de autenticación externo, un control personalizado o un control de sesión no devolvió lo que exige la directiva. Compruebe Métodos de autenticación > el método externo, y los controles de concesión y de sesión de la directiva; Registros de inicio de sesión > el ID de correlación > Detalles de autenticación muestra el paso.',
   },
   method_not_allowed: {
     person: 'Su empresa no acepta esta forma de iniciar sesión.',
@@ -228,7 +230,7 @@ export const texts: AadstsTexts = {
   no_session: {
     person: 'No ha iniciado sesión en Microsoft.',
     remedy: 'Pulse «Iniciar sesión con Microsoft».',
-    it: 'Una solicitud silenciosa no encontró ninguna sesión. Es normal, una línea del registro y no un fallo; sigue el inicio de sesión interactivo.',
+    it: 'Una solicitud silenciosa no encontró ninguna sesión. Es normal: una línea del registro, no un fallo. Sigue el inicio de sesión interactivo.',
   },
   sign_out_failed: {
     person: 'Microsoft no pudo terminar un cierre de sesión. No tiene que ver con el inicio de sesión.',
@@ -236,19 +238,19 @@ export const texts: AadstsTexts = {
     it: 'Una solicitud de cierre de sesión nombraba una sesión que ya no existe, o llegó tarde. No hay nada que cambiar.',
   },
   account_of_other_company: {
-    person: 'La cuenta que eligió no pertenece al Microsoft de su empresa.',
+    person: 'La cuenta que eligió no pertenece a la organización de Microsoft de su empresa.',
     remedy: 'Inicie sesión con su cuenta profesional; si no tiene otra, acuda a su administrador de TI.',
-    it: 'La cuenta es personal o de otra empresa, y su inquilino no la conoce. Casi siempre el navegador ofreció la cuenta equivocada: use otra, o una ventana privada. Si esta persona debe entrar como invitada: Usuarios > Nuevo usuario > Invitar a un usuario externo; después usa la dirección de inicio de sesión propia de la cadena.',
+    it: 'La cuenta es personal o de otra empresa, y su inquilino no la conoce. Casi siempre el navegador ofreció la cuenta equivocada: use otra, o una ventana privada. Si esta persona debe iniciar sesión como invitada: Usuarios > Nuevo usuario > Invitar a un usuario externo. Después usa la dirección de inicio de sesión propia de la cadena.',
   },
   account_not_added: {
     person: 'Su cuenta no se ha añadido al Microsoft Entra de su empresa.',
     remedy: 'Pida a su administrador de TI que la añada.',
-    it: 'El inicio de sesión único no encontró la cuenta en ningún inquilino que TMAS pidiera. Añádala en Usuarios > Nuevo usuario, o invítela como usuario externo; asígnele TMAS donde la asignación sea necesaria.',
+    it: 'El inicio de sesión único no encontró la cuenta en ningún inquilino consultado por TMAS. Añádala en Usuarios > Nuevo usuario, o invítela como usuario externo. Si se requiere asignación, asígnele TMAS.',
   },
   account_unknown: {
     person: 'Microsoft no conoce esta dirección en su empresa.',
     remedy: 'Revise la ortografía e inicie sesión con la dirección de su cuenta profesional.',
-    it: 'No hay tal cuenta en el directorio, o el dominio no vale para esta clase de cuenta. Búsquela en Usuarios > Todos los usuarios por Nombre principal de usuario; puede diferir de la dirección de correo. TMAS necesita la dirección de inicio de sesión: corrija la dirección en TMAS si difieren.',
+    it: 'No existe esa cuenta en el directorio, o el dominio no corresponde a este tipo de cuenta. Búsquela en Usuarios > Todos los usuarios por Nombre principal de usuario; puede diferir de la dirección de correo. TMAS necesita la dirección de inicio de sesión: corrija la dirección en TMAS si difieren.',
   },
   account_domain_unsupported: {
     person: 'Microsoft no puede usar el dominio de esta dirección.',
@@ -256,8 +258,8 @@ export const texts: AadstsTexts = {
     it: 'El dominio tiene caracteres que este inicio de sesión no admite, por ejemplo en un nombre de dominio internacionalizado. Dé a la persona un nombre principal de usuario en otro dominio comprobado y ponga esa dirección en TMAS.',
   },
   account_disabled: {
-    person: 'Su cuenta de Microsoft está deshabilitada.',
-    remedy: 'Pida a su administrador de TI que la habilite.',
+    person: 'Su cuenta de Microsoft está desactivada.',
+    remedy: 'Pida a su administrador de TI que la active.',
     it: 'Usuarios > Todos los usuarios > la persona > Propiedades > Cuenta habilitada. Con sincronización de directorios se habilita en el directorio local.',
   },
   account_deleted: {
@@ -266,10 +268,10 @@ export const texts: AadstsTexts = {
     it: 'Usuarios > Usuarios eliminados: una cuenta se puede restaurar durante 30 días y después funciona como antes. Si crea una nueva, para TMAS es otra cuenta, aunque tenga la misma dirección: el responsable de TMAS debe quitar el vínculo antiguo de este usuario en la administración de cuentas de usuario.',
   },
   account_locked: {
-    person: 'Su cuenta de Microsoft está bloqueada por un rato, tras demasiados intentos fallidos.',
+    person: 'Su cuenta de Microsoft está bloqueada temporalmente, tras demasiados intentos fallidos.',
     remedy:
       'Espere unos minutos e inténtelo de nuevo, o restablezca su contraseña en la página de Microsoft.',
-    it: 'Bloqueo inteligente, o una dirección que Microsoft considera maliciosa. El bloqueo se abre solo; los umbrales están en Métodos de autenticación > Protección con contraseña. Mire en los registros de inicio de sesión si los intentos eran de la persona.',
+    it: 'Bloqueo inteligente, o una dirección IP que Microsoft considera maliciosa. El bloqueo se levanta solo; los umbrales están en Métodos de autenticación > Protección con contraseña. Los registros de inicio de sesión muestran si los intentos eran de la persona.',
   },
   tenant_inactive: {
     person: 'Microsoft ha bloqueado el Microsoft Entra de toda su empresa por llevar mucho tiempo sin uso.',
@@ -282,7 +284,7 @@ export const texts: AadstsTexts = {
     it: 'Microsoft ha bloqueado este inquilino. Solo el soporte de Microsoft puede decir por qué y levantar el bloqueo. No hay nada que cambiar en TMAS.',
   },
   invitation_open: {
-    person: 'Todavía no ha aceptado la invitación como invitado.',
+    person: 'Todavía no ha aceptado su invitación como invitado.',
     remedy: 'Abra el correo de invitación de Microsoft y acéptela; después inicie sesión de nuevo.',
     it: 'Usuarios > el invitado > el estado de la invitación es «Pendiente de aceptación». Reenvíe allí la invitación (Administrar > Reenviar invitación).',
   },
@@ -322,9 +324,9 @@ export const texts: AadstsTexts = {
     it: 'Un invitado inicia sesión con un código de un solo uso por correo: era incorrecto, caducó o no se pudo entregar. Compruebe que el buzón del invitado recibe los mensajes de Microsoft. Estos códigos se configuran en Identidades externas > Todos los proveedores de identidades.',
   },
   mfa_required: {
-    person: 'Microsoft pide un segundo paso para probar que es usted.',
+    person: 'Microsoft pide un segundo paso para confirmar que es usted.',
     remedy: 'Inicie sesión de nuevo y complete el paso, por ejemplo en la aplicación Authenticator.',
-    it: 'La autenticación multifactor la exige una directiva, un lugar o la antigüedad de la última, y no se completó. Registros de inicio de sesión > el identificador de correlación > Detalles de autenticación muestra el paso. Quien perdió su método recibe otro en Usuarios > la persona > Métodos de autenticación.',
+    it: 'La autenticación multifactor la exige una directiva, un lugar o la antigüedad de la última, y no se completó. Registros de inicio de sesión > el ID de correlación > Detalles de autenticación muestra el paso. Quien perdió su método recibe otro en Usuarios > la persona > Métodos de autenticación.',
   },
   mfa_failed: {
     person: 'El segundo paso del inicio de sesión se rechazó o no se completó.',
@@ -346,15 +348,15 @@ export const texts: AadstsTexts = {
   external_challenge: {
     person: 'Microsoft pide un paso más, como unos términos de uso o un segundo factor.',
     remedy: 'Inicie sesión de nuevo y complete ese paso.',
-    it: 'No se cumplió un control personalizado, un método de autenticación externo o unos términos de uso. Registros de inicio de sesión > el identificador de correlación > Acceso condicional nombra la directiva que lo pide.',
+    it: 'No se cumplió un control personalizado, un método de autenticación externo o unos términos de uso. Registros de inicio de sesión > el ID de correlación > Acceso condicional nombra la directiva que lo exige.',
   },
   confirmation_page: {
     person: 'Microsoft solo le pide que confirme algo.',
     remedy: 'Responda a la pregunta de Microsoft y el inicio de sesión continúa.',
-    it: '«¿Mantener la sesión iniciada?» o «¿Está intentando iniciar sesión en TMAS?» interrumpe el inicio de sesión. El registro lo anota como error y no lo es.',
+    it: '«¿Mantener la sesión iniciada?» o «¿Está intentando iniciar sesión en TMAS?» interrumpe el inicio de sesión. El registro lo anota como error, pero no lo es.',
   },
   sign_in_again: {
-    person: 'Su inicio de sesión en Microsoft ya no vale.',
+    person: 'Su inicio de sesión en Microsoft ya no es válido.',
     remedy: 'Inicie sesión de nuevo.',
     it: 'La sesión se revocó, o la terminó un cambio de contraseña o la frecuencia de inicio de sesión de una directiva. Basta un nuevo inicio de sesión interactivo. Si vuelve enseguida, mire los controles de sesión del acceso condicional y el reloj del dispositivo.',
   },
@@ -391,12 +393,12 @@ export const texts: AadstsTexts = {
     it: 'El WebView de Android es más antiguo de lo que Microsoft admite. Actualice Android System WebView o Chrome en el dispositivo, o haga que las personas abran TMAS en el navegador y no dentro de otra aplicación.',
   },
   other_service: {
-    person: 'Un vínculo de su cuenta con otro servicio no está completo.',
+    person: 'La conexión de su cuenta con otro servicio no está completa.',
     remedy: 'Siga la página de Microsoft hasta el final e inicie sesión de nuevo.',
     it: 'La vinculación de la cuenta con un proveedor de identidad o servicio externo (como LinkedIn) no ha terminado. TMAS no necesita ninguna; mire en Identidades externas > Todos los proveedores de identidades.',
   },
   federation: {
-    person: 'El inicio de sesión propio de su empresa no dio a Microsoft una respuesta válida.',
+    person: 'El servicio de inicio de sesión de su empresa no dio a Microsoft una respuesta válida.',
     remedy: 'Acuda a su administrador de TI.',
     it: 'El proveedor de identidad federado (AD FS u otro) envió un token que Entra rechaza, o la federación del dominio no está configurada. Compruebe la configuración de federación del dominio (Get-MgDomainFederationConfiguration), el reloj, el emisor y el certificado del proveedor, y Entra Connect.',
   },
@@ -411,17 +413,17 @@ export const texts: AadstsTexts = {
     it: 'El dominio de la dirección no es uno de los que el proveedor de identidades federado puede avalar. Añada el dominio a la federación en Entra (Identidades externas > Todos los proveedores de identidades, o la configuración de federación del dominio).',
   },
   federation_certificate: {
-    person: 'El certificado del inicio de sesión propio de su empresa ya no le vale a Microsoft.',
+    person: 'Microsoft ya no acepta el certificado del servicio de inicio de sesión de su empresa.',
     remedy: 'Acuda a su administrador de TI.',
     it: 'El proveedor de identidad federado firma con una clave que Entra no conoce: su certificado se renovó. Actualice el certificado de firma del dominio federado (Update-MgDomainFederationConfiguration, o Update-AdfsCertificate con actualización de metadatos).',
   },
   federation_claims: {
-    person: 'El inicio de sesión propio de su empresa no le dice a Microsoft lo suficiente sobre usted.',
+    person: 'El servicio de inicio de sesión de su empresa no le dice a Microsoft lo suficiente sobre usted.',
     remedy: 'Acuda a su administrador de TI.',
     it: 'A la aserción del proveedor le falta una notificación o tiene una incorrecta: el identificador inmutable (ancla de origen), o un correo o NameID que no es del dominio federado. Corrija sus reglas de notificación.',
   },
   federation_method: {
-    person: 'En su empresa inició sesión de un modo distinto al que ahora se pide.',
+    person: 'En su empresa inició sesión de un modo distinto del que ahora se exige.',
     remedy: 'Cierre la sesión de Microsoft, cierre el navegador e inicie sesión de nuevo.',
     it: 'La sesión en el proveedor de identidad se abrió con otro método que el que nombra la solicitud (RequestedAuthnContext). TMAS no pide ninguno; mire la configuración de federación y haga que la persona inicie sesión de nuevo.',
   },
@@ -453,7 +455,7 @@ export const texts: AadstsTexts = {
   },
   pass_through_agents: {
     person: 'Microsoft no puede llegar al directorio de su empresa en este momento.',
-    remedy: 'Inténtelo de nuevo en unos minutos, o avise a su administrador de TI.',
+    remedy: 'Inténtelo de nuevo en unos minutos. Si sigue fallando, avise a su administrador de TI.',
     it: 'Autenticación de paso a través: ningún agente responde, o no llega a Active Directory. Vea Entra Connect > Connect Sync > Autenticación de paso a través para el estado de los agentes, y el registro del agente en su servidor.',
   },
   logon_hours: {
@@ -469,7 +471,7 @@ export const texts: AadstsTexts = {
   too_slow: {
     person: 'Este inicio de sesión tardó demasiado.',
     remedy: 'Empiece de nuevo desde la página de inicio de sesión de TMAS.',
-    it: 'La página quedó abierta, o el código se presentó tarde. No hay nada que cambiar. Si les ocurre a todos, hay que comparar el reloj del servidor de TMAS (soporte de TMAS).',
+    it: 'La página quedó abierta, o el código se presentó tarde. No hay nada que cambiar. Si les ocurre a todos, hay que comprobar el reloj del servidor de TMAS (soporte de TMAS).',
   },
   mixed_up_tabs: {
     person: 'La página de Microsoft ya no pertenece a este inicio de sesión.',
@@ -492,9 +494,9 @@ export const texts: AadstsTexts = {
     it: 'Se rechazó el código o su prueba (verificador PKCE), casi siempre tras dos inicios de sesión a la vez o una dirección cortada. No hay nada que cambiar en Entra; el soporte de TMAS lo encuentra por la referencia.',
   },
   microsoft_busy: {
-    person: 'Microsoft tiene un problema pasajero.',
+    person: 'Microsoft tiene un problema temporal.',
     remedy: 'Espere un minuto e inténtelo de nuevo.',
-    it: 'Un fallo pasajero del lado de Microsoft. Si dura: estado de los servicios en el centro de administración de Microsoft 365, o https://status.cloud.microsoft.',
+    it: 'Un fallo temporal del lado de Microsoft. Si dura, consulte el estado de los servicios en el centro de administración de Microsoft 365, o https://status.cloud.microsoft.',
   },
   microsoft_fault: {
     person: 'Microsoft tiene un fallo que no se resuelve intentándolo de nuevo.',
@@ -502,9 +504,9 @@ export const texts: AadstsTexts = {
     it: 'Microsoft informa de un fallo de su propio servicio que no se resuelve repitiendo. Abra una solicitud de soporte en Microsoft (centro de administración de Entra > Aprendizaje y soporte > Nueva solicitud de soporte) con el identificador de correlación, el identificador de solicitud y la hora.',
   },
   throttled: {
-    person: 'Microsoft frena a su empresa en este momento.',
+    person: 'Microsoft limita en este momento las solicitudes de su empresa.',
     remedy: 'Espere un minuto e inténtelo de nuevo.',
-    it: 'El inquilino hizo demasiadas solicitudes en poco tiempo. Mire en los registros de inicio de sesión qué aplicación o script las causa.',
+    it: 'El inquilino hizo demasiadas solicitudes en poco tiempo. Los registros de inicio de sesión muestran qué aplicación o script las causa.',
   },
   request_loop: {
     person: 'El inicio de sesión daba vueltas, y Microsoft lo detuvo.',
@@ -515,41 +517,41 @@ export const texts: AadstsTexts = {
     person: 'Microsoft no encuentra TMAS en su organización.',
     remedy:
       'Avise al soporte de TMAS, y pregunte a su responsable de TMAS si el Azure Tenant ID es correcto.',
-    it: 'El directorio consultado no conoce la aplicación: un identificador de inquilino erróneo en TMAS (Avanzado > Azure Tenant ID), una aplicación empresarial eliminada, otra nube, o el propio Id. de cliente de TMAS. Compare el inquilino con Información general > Id. de inquilino y vea si Aplicaciones empresariales contiene TMAS; lo demás es cosa del soporte de TMAS.',
+    it: 'El directorio consultado no conoce la aplicación. Causas posibles: un ID de inquilino erróneo en TMAS (Avanzado > Azure Tenant ID), una aplicación empresarial eliminada, otra nube, o el propio Id. de cliente de TMAS. Compare el inquilino con Información general > Id. de inquilino y compruebe si Aplicaciones empresariales contiene TMAS; lo demás corresponde al soporte de TMAS.',
   },
   redirect_uri: {
     person: 'Microsoft no conoce la dirección a la que TMAS quiere volver.',
-    remedy: 'Le toca repararlo al soporte de TMAS; envíele el texto de Microsoft.',
+    remedy: 'El soporte de TMAS debe corregirlo. Envíele el texto de Microsoft.',
     it: 'Para el operador de TMAS: Registros de aplicaciones > TMAS > Autenticación debe contener la dirección de redirección letra por letra, de tipo Web: el origen de TMAS_URL seguido de /sign-in/microsoft/callback. No hay nada que cambiar en el inquilino del cliente.',
   },
   platform_type: {
     person: 'TMAS está registrado en Microsoft de un modo que no funciona.',
-    remedy: 'Le toca repararlo al soporte de TMAS.',
+    remedy: 'El soporte de TMAS debe corregirlo.',
     it: 'Para el operador de TMAS: Registros de aplicaciones > TMAS > Autenticación: la dirección de redirección debe ser de tipo Web, no Aplicación de página única ni Móvil. Un proxy no debe añadir un encabezado Origin a las solicitudes de TMAS.',
   },
   secret_wrong: {
     person: 'Microsoft no acepta la contraseña propia de TMAS.',
-    remedy: 'Le toca repararlo al soporte de TMAS, y afecta a todos.',
+    remedy: 'El soporte de TMAS debe corregirlo. Afecta a todos.',
     it: 'Para el operador de TMAS: ENTRA_CLIENT_SECRET debe ser el Valor del secreto, no su Id. (Registros de aplicaciones > TMAS > Certificados y secretos). Cree uno nuevo, o mejor un certificado, y reinicie.',
   },
   secret_expired: {
     person: 'La contraseña propia de TMAS en Microsoft ha caducado.',
-    remedy: 'Le toca repararlo al soporte de TMAS, y afecta a todos.',
-    it: 'Para el operador de TMAS: han caducado todos los secretos de cliente dados, y todos los clientes están parados. Registros de aplicaciones > TMAS > Certificados y secretos: añada una credencial nueva (mejor un certificado), póngala y reinicie. Se pueden poner dos a la vez, para el próximo cambio.',
+    remedy: 'El soporte de TMAS debe corregirlo. Afecta a todos.',
+    it: 'Para el operador de TMAS: todos los secretos de cliente configurados han caducado, y ningún cliente puede iniciar sesión. En Registros de aplicaciones > TMAS > Certificados y secretos, añada una credencial nueva (mejor un certificado), configúrela y reinicie. Puede configurar dos a la vez, para el próximo cambio.',
   },
   certificate_refused: {
     person: 'Microsoft no acepta el certificado propio de TMAS.',
-    remedy: 'Le toca repararlo al soporte de TMAS, y afecta a todos.',
-    it: 'Para el operador de TMAS: cargue el certificado de ENTRA_CLIENT_CERTIFICATE_FILE en Registros de aplicaciones > TMAS > Certificados y secretos, compruebe su validez, que su clave sea RSA de 2048 bits o más, y el reloj del servidor: la solicitud firmada vale unos minutos.',
+    remedy: 'El soporte de TMAS debe corregirlo. Afecta a todos.',
+    it: 'Para el operador de TMAS: cargue el certificado de ENTRA_CLIENT_CERTIFICATE_FILE en Registros de aplicaciones > TMAS > Certificados y secretos. Compruebe que es válido, que su clave es RSA de 2048 bits como mínimo y que el reloj del servidor es correcto: la solicitud firmada solo vale unos minutos.',
   },
   credential_refused: {
     person: 'Microsoft no acepta el modo en que TMAS se identifica.',
-    remedy: 'Le toca repararlo al soporte de TMAS, y afecta a todos.',
-    it: 'Para el operador de TMAS: falta la credencial, o es de una clase que el registro no admite. Registros de aplicaciones > TMAS > Autenticación: tipo Web, y ningún flujo de cliente público; Certificados y secretos: una que sea válida y esté puesta en TMAS.',
+    remedy: 'El soporte de TMAS debe corregirlo. Afecta a todos.',
+    it: 'Para el operador de TMAS: falta la credencial, o es de un tipo que el registro no admite. Registros de aplicaciones > TMAS > Autenticación: tipo Web, y ningún flujo de cliente público. Certificados y secretos: una credencial válida y configurada en TMAS.',
   },
   single_tenant: {
     person: 'TMAS está registrado en Microsoft para una sola organización.',
-    remedy: 'Le toca repararlo al soporte de TMAS.',
+    remedy: 'El soporte de TMAS debe corregirlo.',
     it: 'Para el operador de TMAS: Registros de aplicaciones > TMAS > Autenticación > Tipos de cuenta admitidos debe ser «Cuentas en cualquier directorio organizativo» (signInAudience AzureADMultipleOrgs).',
   },
   registration_audience: {
@@ -563,41 +565,41 @@ export const texts: AadstsTexts = {
     it: 'Para el operador de TMAS: Registros de aplicaciones > TMAS > Autenticación > Cuentas admitidas está limitado a ciertos inquilinos, y este no está en la lista. Añádalo o, mejor, quite la restricción: la lista admite 20 inquilinos como máximo, y TMAS comprueba por sí mismo cuáles son de sus clientes.',
   },
   wrong_path: {
-    person: 'TMAS preguntó a Microsoft en una dirección que no vale para esta cuenta.',
+    person: 'TMAS preguntó a Microsoft en una dirección que no corresponde a esta cuenta.',
     remedy:
       'Use la página de inicio de sesión de TMAS; si vuelve a ocurrir, dé la referencia al soporte de TMAS.',
-    it: 'La solicitud no nombra ningún inquilino, o usa una ruta (common, consumers) que no vale para una aplicación de cuentas profesionales y educativas. TMAS usa organizations o el identificador de inquilino: es probable una dirección antigua o hecha a mano; si no, le toca al operador de TMAS (ENTRA_AUTHORITY).',
+    it: 'La solicitud no nombra ningún inquilino, o usa una ruta (common, consumers) que no corresponde a una aplicación de cuentas profesionales y educativas. TMAS usa organizations o el ID de inquilino, así que es probable una dirección antigua o hecha a mano. Si no, le corresponde al operador de TMAS (ENTRA_AUTHORITY).',
   },
   other_cloud: {
-    person: 'Su cuenta está en otra nube de Microsoft que la de TMAS.',
+    person: 'Su cuenta está en una nube de Microsoft distinta de la de TMAS.',
     remedy: 'Acuda a su administrador de TI y al soporte de TMAS.',
-    it: 'El inquilino pertenece a una de las nubes de Microsoft (mundial, US Government, China, Bleu en Francia, Delos en Alemania, GovSG en Singapur), y el registro de TMAS a otra. Cada nube necesita su propio registro: el soporte de TMAS dice si TMAS se ofrece allí. El registro del operador de TMAS y ENTRA_AUTHORITY deben ser de la misma nube.',
+    it: 'El inquilino pertenece a una de las nubes de Microsoft (mundial, US Government, China, Bleu en Francia, Delos en Alemania, GovSG en Singapur), y el registro de TMAS a otra. Cada nube necesita su propio registro; pregunte al soporte de TMAS si TMAS se ofrece allí. Para el operador de TMAS: el registro y ENTRA_AUTHORITY deben ser de la misma nube.',
   },
   service_not_in_tenant: {
-    person: 'TMAS pidió un servicio que el Microsoft de su empresa no tiene.',
-    remedy: 'Le toca repararlo al soporte de TMAS.',
-    it: 'Un permiso se refiere a un servicio sin entidad de servicio en el inquilino. TMAS solo necesita openid, profile y email de Microsoft Graph. Para el operador de TMAS: quite del registro todo otro permiso.',
+    person: 'TMAS pidió un servicio que la organización de Microsoft de su empresa no tiene.',
+    remedy: 'El soporte de TMAS debe corregirlo.',
+    it: 'Un permiso se refiere a un servicio sin entidad de servicio en el inquilino. TMAS solo necesita openid, profile y email de Microsoft Graph. Para el operador de TMAS: quite del registro cualquier otro permiso.',
   },
   permissions_misconfigured: {
     person: 'Los permisos que TMAS pide no están bien configurados.',
-    remedy: 'Le toca repararlo al soporte de TMAS.',
+    remedy: 'El soporte de TMAS debe corregirlo.',
     it: 'Para el operador de TMAS: Registros de aplicaciones > TMAS > Permisos de API debe contener openid, profile y email de Microsoft Graph (delegados) y nada más; en el manifiesto, acceptMappedClaims es null o false. Después puede pedirse el consentimiento una vez más.',
   },
   grant_unsupported: {
-    person: 'TMAS usó un modo de pedir que Microsoft no le ofrece.',
+    person: 'TMAS hizo una solicitud de un tipo que Microsoft no le permite.',
     remedy: 'Empiece de nuevo; si vuelve a ocurrir, dé la referencia al soporte de TMAS.',
-    it: 'Para el operador de TMAS: la concesión o la aserción no es de una clase que el registro permita. TMAS solo usa el código de autorización; busque otro programa con el mismo Id. de cliente.',
+    it: 'Para el operador de TMAS: el registro no permite este tipo de concesión o aserción. TMAS solo usa el código de autorización; busque otro programa que use el mismo Id. de cliente.',
   },
   request_malformed: {
     person: 'Microsoft no entendió la solicitud de TMAS.',
     remedy:
       'Empiece de nuevo desde la página de inicio de sesión; si vuelve a ocurrir, dé la referencia al soporte de TMAS.',
-    it: 'Un parámetro falta, es incorrecto o demasiado largo. Un favorito de la página de Microsoft, un proxy que reescribe o una dirección hecha a mano son causas habituales. Si viene del botón de TMAS, el soporte de TMAS necesita la referencia y el identificador de correlación.',
+    it: 'Un parámetro falta, es incorrecto o demasiado largo. Las causas habituales son una página de Microsoft en favoritos, un proxy que reescribe o una dirección hecha a mano. Si viene del botón de TMAS, dé al soporte de TMAS la referencia y el ID de correlación.',
   },
   saml_application: {
-    person: 'Este error pertenece a otra forma de iniciar sesión que la de TMAS.',
+    person: 'Este error pertenece a una forma de iniciar sesión distinta de la de TMAS.',
     remedy: 'Pida a su administrador de TI que mire la aplicación nombrada en la página de Microsoft.',
-    it: 'El error es de SAML; TMAS inicia sesión con OpenID Connect. Lo más probable es que alguien haya creado una aplicación propia para TMAS, o que la página sea de otra aplicación: en Aplicaciones empresariales use la entrada que hizo el consentimiento y quite la hecha a mano.',
+    it: 'El error es de SAML, pero TMAS inicia sesión con OpenID Connect. Lo más probable es que alguien haya creado una aplicación aparte para TMAS, o que la página sea de otra aplicación. En Aplicaciones empresariales, use la entrada que creó el consentimiento y elimine la hecha a mano.',
   },
   ws_federation: {
     person: 'Esta página pertenece a otra forma de iniciar sesión que la de TMAS.',
@@ -652,6 +654,6 @@ export const texts: AadstsTexts = {
   unknown: {
     person: 'Microsoft rechazó el inicio de sesión por un motivo que TMAS no conoce.',
     remedy: 'Envíe el texto de Microsoft a su administrador de TI.',
-    it: 'Este número no está en nuestro catálogo. Microsoft lo explica en la dirección de consulta; los registros de inicio de sesión de su centro de administración de Microsoft Entra (Supervisión y estado) contienen el intento con su identificador de correlación y el motivo.',
+    it: 'Este número no está en nuestro catálogo. Microsoft lo explica en la dirección de consulta. Los registros de inicio de sesión de su centro de administración de Microsoft Entra (Supervisión y estado) contienen el intento con su ID de correlación y el motivo.',
   },
 }

@@ -14,6 +14,6 @@ export const advancedSettings: SettingWords = {
   },
   rehearsal: {
     label: 'Rehearsal of mandatory authentication',
-    hint: 'Try it for as long as you like. Nobody is refused: TMAS notes who comes in with a password and would have been refused.',
+    hint: 'Try it for as long as you like. No one is refused: TMAS notes who signs in with a password and would have been refused.',
   },
 }

@@ -11,6 +11,6 @@ export const advancedSettings: SettingWords = {
   },
   rehearsal: {
     label: 'Ensayo de la autenticación obligatoria',
-    hint: 'Pruébela tanto tiempo como quiera. No se rechaza a nadie: TMAS anota quién entra con contraseña y habría sido rechazado.',
+    hint: 'Pruébela tanto tiempo como quiera. No se rechaza a nadie: TMAS anota quién inicia sesión con contraseña y habría sido rechazado.',
   },
 }

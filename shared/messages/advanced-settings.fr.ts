@@ -10,7 +10,7 @@ export const advancedSettings: SettingWords = {
     hint: 'Lorsqu’elle est activée, tous les utilisateurs en dessous des niveaux Responsable de chaîne et Responsable d’utilisateurs se connectent uniquement avec Microsoft.',
   },
   rehearsal: {
-    label: 'Répétition de l’authentification obligatoire',
-    hint: 'Essayez-la aussi longtemps que vous voulez. Personne n’est refusé : TMAS note qui entre avec un mot de passe et aurait été refusé.',
+    label: 'Essai à blanc de l’authentification obligatoire',
+    hint: 'Essayez-la aussi longtemps que vous voulez. Personne n’est refusé : TMAS note qui se connecte avec un mot de passe et aurait été refusé.',
   },
 }

@@ -1,14 +1,17 @@
 import type { apiKeys as en } from './api-keys.en.ts'
+import { countsIn } from './counts.ts'
+
+const { number, plural } = countsIn('es')
 
 export const apiKeys: typeof en = {
   title: 'Claves de API',
   hint: 'Con una clave, un programa suyo usa TMAS como lo hace un usuario: con un tipo de permiso, en una ubicación y todo lo que depende de ella, hasta que la clave caduque o se revoque.',
-  docs: 'Cómo la usa un programa',
-  none: 'No hay claves de API.',
-  count: (n) => (n === 1 ? '1 clave' : `${n} claves`),
+  docs: 'Cómo la usan los programas',
+  none: 'Todavía no hay claves de API.',
+  count: (n) => plural(n, { one: '1 clave', other: `${number(n)} claves` }),
   search: 'Buscar por nombre',
   name: 'Nombre',
-  nameHint: 'Cómo se llama el programa que la usa: figura en el registro de auditoría.',
+  nameHint: 'El nombre del programa que la usa. Aparece en el registro de auditoría.',
   location: 'Ubicación',
   role: 'Tipo de permiso',
   madeBy: 'Creada por',
@@ -17,16 +20,16 @@ export const apiKeys: typeof en = {
   lastUsed: 'Último uso',
   never: 'Nunca',
   status: 'Estado',
-  states: { open: 'En uso', expired: 'Caducada', asleep: 'Inactiva' },
-  asleepHint: 'Quien la creó ya no puede crear claves aquí, así que no abre nada.',
+  states: { open: 'Activa', expired: 'Caducada', asleep: 'Inactiva' },
+  asleepHint: 'Quien la creó ya no puede crear claves aquí, así que no da acceso.',
   make: 'Crear una clave',
   makeTitle: 'Crear una clave de API',
-  validFor: 'Válida durante',
-  days: (n) => (n === 1 ? '1 día' : `${n} días`),
+  validFor: 'Validez',
+  days: (n) => plural(n, { one: '1 día', other: `${number(n)} días` }),
   cancel: 'Cancelar',
-  madeTitle: (name) => `Copie ahora la clave de ${name}`,
+  madeTitle: (name) => `Copie ahora la clave ${name}`,
   shownOnce:
-    'Solo se muestra esta vez y no se guarda en ningún sitio. Quien la tenga puede hacer lo que permite: póngala donde su programa guarda sus secretos.',
+    'Solo se muestra una vez y no se guarda. Quien la tenga puede usar sus derechos, así que póngala donde su programa guarda sus secretos.',
   key: 'La clave',
   copy: 'Copiar',
   copied: 'Copiada',
@@ -35,17 +38,17 @@ export const apiKeys: typeof en = {
   revokeOne: (name) => `Revocar ${name}`,
   revokeTitle: (name) => `¿Revocar la clave ${name}?`,
   revokeHint:
-    'La próxima petición del programa que la usa se rechaza. No se puede deshacer; se puede crear otra clave.',
-  revoked: (name) => `La clave ${name} está revocada.`,
+    'La próxima petición del programa que la usa se rechazará. No se puede deshacer, pero puede crear otra clave.',
+  revoked: (name) => `Se ha revocado la clave ${name}.`,
   more: 'Claves anteriores',
   first: 'Claves más recientes',
   faults: {
-    name: 'Hace falta un nombre de 1 a 100 caracteres visibles.',
+    name: 'Escriba un nombre de 1 a 100 caracteres visibles.',
     location: 'Elija una ubicación.',
-    role: 'Este rol solo se puede dar en una cadena.',
+    role: 'Este tipo de permiso solo se puede dar en una cadena.',
   },
   failed: {
     forbidden: 'No puede crear claves para esta ubicación, o no con este tipo de permiso.',
-    other: 'No se ha podido hacer. Inténtelo de nuevo.',
+    other: 'Se produjo un error. Inténtelo de nuevo.',
   },
 }

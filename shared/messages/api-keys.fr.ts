@@ -1,14 +1,17 @@
 import type { apiKeys as en } from './api-keys.en.ts'
+import { countsIn } from './counts.ts'
+
+const { number, plural } = countsIn('fr')
 
 export const apiKeys: typeof en = {
   title: 'Clés d’API',
   hint: 'Avec une clé, l’un de vos programmes utilise TMAS comme le fait un utilisateur : avec un type de permission, sur un emplacement et tout ce qui en dépend, jusqu’à ce que la clé expire ou soit révoquée.',
-  docs: 'Comment un programme l’utilise',
-  none: 'Il n’y a pas de clé d’API.',
-  count: (n) => (n <= 1 ? `${n} clé` : `${n} clés`),
+  docs: 'Comment les programmes l’utilisent',
+  none: 'Il n’y a pas encore de clé d’API.',
+  count: (n) => plural(n, { one: `${number(n)} clé`, other: `${number(n)} clés` }),
   search: 'Rechercher par nom',
   name: 'Nom',
-  nameHint: 'Le nom du programme qui l’utilise : il figure dans le journal d’audit.',
+  nameHint: 'Le nom du programme qui l’utilise. Il figure dans le journal d’audit.',
   location: 'Emplacement',
   role: 'Type de permission',
   madeBy: 'Créée par',
@@ -17,16 +20,16 @@ export const apiKeys: typeof en = {
   lastUsed: 'Dernière utilisation',
   never: 'Jamais',
   status: 'État',
-  states: { open: 'Utilisable', expired: 'Expirée', asleep: 'En sommeil' },
-  asleepHint: 'La personne qui l’a créée ne peut plus créer de clé ici : elle n’ouvre donc rien.',
+  states: { open: 'Active', expired: 'Expirée', asleep: 'Inactive' },
+  asleepHint: 'La personne qui l’a créée ne peut plus créer de clés ici : elle ne donne donc aucun accès.',
   make: 'Créer une clé',
   makeTitle: 'Créer une clé d’API',
-  validFor: 'Valable',
-  days: (n) => (n <= 1 ? `${n} jour` : `${n} jours`),
+  validFor: 'Validité',
+  days: (n) => plural(n, { one: `${number(n)} jour`, other: `${number(n)} jours` }),
   cancel: 'Annuler',
-  madeTitle: (name) => `Copiez maintenant la clé de ${name}`,
+  madeTitle: (name) => `Copiez maintenant la clé ${name}`,
   shownOnce:
-    'Elle n’est affichée que cette fois et n’est conservée nulle part. Quiconque la possède peut faire ce qu’elle permet : placez-la là où votre programme garde ses secrets.',
+    'Elle n’est affichée qu’une fois et n’est pas conservée. Quiconque la possède peut utiliser ses droits : placez-la là où votre programme garde ses secrets.',
   key: 'La clé',
   copy: 'Copier',
   copied: 'Copiée',
@@ -35,17 +38,17 @@ export const apiKeys: typeof en = {
   revokeOne: (name) => `Révoquer ${name}`,
   revokeTitle: (name) => `Révoquer la clé ${name} ?`,
   revokeHint:
-    'La prochaine requête du programme qui l’utilise sera refusée. C’est irréversible ; une autre clé peut être créée.',
-  revoked: (name) => `La clé ${name} est révoquée.`,
+    'La prochaine requête du programme qui l’utilise sera refusée. Cette action est définitive, mais vous pouvez créer une autre clé.',
+  revoked: (name) => `La clé ${name} a été révoquée.`,
   more: 'Clés plus anciennes',
   first: 'Clés les plus récentes',
   faults: {
-    name: 'Il faut un nom de 1 à 100 caractères visibles.',
+    name: 'Saisissez un nom de 1 à 100 caractères visibles.',
     location: 'Choisissez un emplacement.',
-    role: 'Ce rôle ne peut être donné que sur une chaîne.',
+    role: 'Ce type de permission ne peut être donné que sur une chaîne.',
   },
   failed: {
     forbidden: 'Vous ne pouvez pas créer de clé pour cet emplacement, ou pas avec ce type de permission.',
-    other: 'L’opération n’a pas abouti. Réessayez.',
+    other: 'Une erreur s’est produite. Réessayez.',
   },
 }

@@ -1,23 +1,29 @@
 import type { consentKit as en } from './consent-kit.en.ts'
+import { countsIn } from './counts.ts'
+
+const { number, plural } = countsIn('es')
 
 export const consentKit: typeof en = {
   page: {
     title: (chain) => `Microsoft Entra ID y TMAS: ${chain}`,
     lead: (chain) =>
-      `${chain} usa TMAS para seguir la afluencia en sus tiendas. Su personal debe iniciar sesión con la cuenta de Microsoft que ya tiene. Esta página explica al administrador de Microsoft Entra ID qué hace falta. No necesita ninguna cuenta de TMAS.`,
+      `${chain} usa TMAS para seguir la afluencia en sus tiendas. Su personal iniciará sesión con la cuenta de Microsoft que ya tiene. Esta página explica al administrador de Microsoft Entra ID qué hace falta. No necesita ninguna cuenta de TMAS.`,
     chain: 'Cadena',
     tenantId: 'ID de inquilino',
     noTenant: 'aún no introducido en TMAS',
-    until: (when) => `Esta página se abre hasta el ${when}, salvo que se revoque el enlace.`,
+    until: (when) => `Esta página está disponible hasta el ${when}, salvo que se revoque el enlace.`,
     deadTitle: 'Este enlace no funciona',
     deadHint:
-      'Está incompleto, su plazo ha terminado o se ha revocado. Pida uno nuevo a quien se lo envió: un responsable de TMAS lo crea en Administración > Gestionar ubicaciones > Avanzado.',
+      'Está incompleto, ha caducado o se ha revocado. Pida uno nuevo a quien se lo envió: un responsable de TMAS puede crearlo en Administración > Gestionar ubicaciones > Avanzado.',
     steps: {
-      title: 'Hasta dónde se ha llegado',
+      title: 'Estado de la configuración',
       live: 'Esta lista se actualiza sola.',
       checkAgain: 'Comprobar de nuevo',
       progress: (done, total) =>
-        done === 1 ? `1 de ${total} pasos está hecho.` : `${done} de ${total} pasos están hechos.`,
+        plural(done, {
+          one: `1 de ${number(total)} pasos está hecho.`,
+          other: `${number(done)} de ${number(total)} pasos están hechos.`,
+        }),
       allDone: 'Todos los pasos están hechos.',
       states: { done: 'Hecho', next: 'Por hacer', waiting: 'Después' },
       names: {
@@ -43,7 +49,7 @@ export const consentKit: typeof en = {
       inherited: 'Tomado de la cadena superior.',
       stopped: (sentence) => `El último inicio de sesión se detuvo: «${sentence}»`,
       saidGranted: (when) =>
-        `La respuesta de Microsoft del ${when} dice que un administrador ha aceptado. El próximo inicio de sesión lo demostrará.`,
+        `Según la respuesta de Microsoft del ${when}, un administrador ha aceptado. El próximo inicio de sesión lo demostrará.`,
     },
     asks: {
       title: 'Qué pide TMAS',
@@ -62,10 +68,10 @@ export const consentKit: typeof en = {
         },
         email: {
           name: 'Ver la dirección de correo de los usuarios',
-          why: 'Solo ayuda a explicar por qué falló un inicio de sesión. Una dirección de correo nunca abre una puerta.',
+          why: 'Solo ayuda a explicar por qué falló un inicio de sesión. Una dirección de correo nunca da acceso.',
         },
       },
-      none: 'TMAS guarda el ID de inquilino, el ID de objeto y el identificador de quienes han iniciado sesión. No conserva ningún token de Microsoft.',
+      none: 'TMAS guarda el ID de inquilino, el ID de objeto y el identificador de inicio de sesión de quienes han iniciado sesión. No conserva ningún token de Microsoft.',
     },
     never: {
       title: 'Qué no pide nunca TMAS',
@@ -74,7 +80,7 @@ export const consentKit: typeof en = {
         'Correo, calendarios, archivos, Teams o SharePoint.',
         'Nada mientras nadie inicia sesión: ni permisos de aplicación ni acceso sin conexión.',
         'Una contraseña, un secreto de cliente, un certificado o una cuenta de administrador suya.',
-        'Crear, cambiar o eliminar algo en su inquilino. Solo entran las personas que sus responsables de TMAS han añadido.',
+        'Crear, cambiar o eliminar nada en su inquilino. Solo pueden iniciar sesión las personas que han añadido sus responsables de TMAS.',
       ],
     },
     who: {
@@ -85,20 +91,20 @@ export const consentKit: typeof en = {
       clientId: 'ID de aplicación (cliente)',
       microsoftHost: 'Inicio de sesión en',
       redirects: 'Las respuestas van a',
-      tick: 'Compárelo con lo que muestra la página de Microsoft antes de aceptar. Una marca azul allí significa que Microsoft ha verificado al editor.',
+      tick: 'Antes de aceptar, compárelo con lo que muestra la página de Microsoft. Una marca azul allí significa que Microsoft ha verificado al editor.',
     },
     consent: {
       title: 'Aceptar en nombre de su organización',
-      text: 'El botón abre la página de Microsoft para su inquilino. Inicie sesión allí como administrador de aplicaciones en la nube, administrador de aplicaciones o administrador global, y acepte. Después ya no se pregunta a nadie de su organización. Quién puede usar TMAS se sigue decidiendo en TMAS y con sus propias directivas.',
+      text: 'El botón abre la página de Microsoft para su inquilino. Inicie sesión allí como administrador de aplicaciones en la nube, administrador de aplicaciones o administrador global, y acepte. Después ya no se pregunta a nadie de su organización. Quién puede usar TMAS se sigue decidiendo en TMAS y en sus propias directivas.',
       button: 'Revisar la solicitud en Microsoft',
-      address: 'O copie su dirección, para el navegador en el que administra:',
+      address: 'O copie su dirección, para el navegador que usa como administrador:',
       noTenant:
         'En cuanto su responsable de TMAS haya introducido el ID de inquilino, aquí aparecerá el enlace a la página de Microsoft para su inquilino.',
     },
     obstacles: {
       title: 'Qué puede detener un inicio de sesión y cómo permitir TMAS',
       whereToLook:
-        'Las páginas de Microsoft muestran un código de error (AADSTS…) y un identificador de correlación. En el centro de administración, en Registros de inicio de sesión, ese identificador encuentra el inicio de sesión, con la directiva que lo detuvo.',
+        'Las páginas de Microsoft muestran un código de error (AADSTS…) y un ID de correlación. En el centro de administración, en Registros de inicio de sesión, ese ID permite encontrar el inicio de sesión, con la directiva que lo detuvo.',
       items: {
         userConsent: {
           title: '«Se necesita la aprobación del administrador» (AADSTS90094, 90095)',
@@ -106,35 +112,35 @@ export const consentKit: typeof en = {
         },
         assignment: {
           title: '«Asignación requerida» (AADSTS50105)',
-          text: 'En Aplicaciones empresariales > TMAS > Propiedades, «¿Se requiere asignación?» está en Sí, de modo que solo entran las personas asignadas. Asígnelas, o a su grupo, en Usuarios y grupos; o póngalo en No, porque TMAS solo deja entrar a quienes conoce. Mientras esté en Sí, un administrador debe aceptar en nombre de la organización.',
+          text: 'En Aplicaciones empresariales > TMAS > Propiedades, «¿Se requiere asignación?» está en Sí, de modo que solo pueden iniciar sesión las personas asignadas. Asígnelas, o a su grupo, en Usuarios y grupos. O póngalo en No: el propio TMAS solo admite a quienes conoce. Mientras esté en Sí, un administrador debe aceptar en nombre de la organización.',
         },
         conditionalAccess: {
           title: 'Acceso condicional (AADSTS53000 a 53004)',
-          text: 'Sus directivas valen para TMAS como para cualquier aplicación web: el segundo factor, los dispositivos conformes y las ubicaciones con nombre funcionan, porque cada persona inicia sesión en la página de Microsoft, en su navegador. Donde los equipos compartidos de una tienda no puedan cumplirlas, dirija a TMAS una directiva propia o exclúyalo de la que nombra el registro de inicio de sesión.',
+          text: 'Sus directivas valen para TMAS como para cualquier aplicación web. El segundo factor, los dispositivos conformes y las ubicaciones con nombre funcionan, porque cada persona inicia sesión en la página de Microsoft, en su navegador. Si los equipos compartidos de una tienda no pueden cumplirlas, cree una directiva aparte para TMAS o exclúyalo de la que nombra el registro de inicio de sesión.',
         },
         tenantRestrictions: {
           title: 'Invitados y restricciones de inquilino (AADSTS50020, 500021)',
-          text: 'Los invitados de su inquilino deben usar la dirección de inicio de sesión propia de la cadena; su responsable de TMAS la tiene. Si un proxy suyo restringe los inquilinos, el suyo debe estar entre los permitidos.',
+          text: 'Los invitados de su inquilino deben usar la dirección de inicio de sesión propia de la cadena; su responsable de TMAS la tiene. Si uno de sus proxies restringe los inquilinos, el suyo debe estar en su lista.',
         },
         popups: {
           title: 'Ventanas emergentes bloqueadas',
           text: (origin) =>
-            `TMAS abre la página de Microsoft en una ventana emergente; donde se bloquea, el mismo inicio de sesión sigue en la propia página. Para permitirla en navegadores gestionados, añada ${origin} a la directiva PopupsAllowedForUrls de Edge y Chrome, y mantenga permitidas sus cookies.`,
+            `TMAS abre la página de Microsoft en una ventana emergente. Si se bloquea, el mismo inicio de sesión sigue en la propia página. Para permitirla en navegadores gestionados, añada ${origin} a la directiva PopupsAllowedForUrls de Edge y Chrome, y mantenga permitidas sus cookies.`,
         },
       },
     },
     see: {
       title: 'Ver TMAS en Entra',
       text: (clientId) =>
-        `Tras la primera aceptación, TMAS está en el centro de administración de Microsoft Entra, en Aplicaciones empresariales > Todas las aplicaciones. Si la lista es larga, busque el ID de aplicación ${clientId}. Allí encuentra quién aceptó qué (Permisos), quién puede usarlo (Usuarios y grupos) y cada inicio de sesión (Registros de inicio de sesión).`,
+        `Una vez aceptada la solicitud por primera vez, TMAS figura en el centro de administración de Microsoft Entra, en Aplicaciones empresariales > Todas las aplicaciones. Si la lista es larga, busque el ID de aplicación ${clientId}. Allí puede ver quién aceptó qué (Permisos), quién puede usarlo (Usuarios y grupos) y cada inicio de sesión (Registros de inicio de sesión).`,
     },
     undo: {
-      title: 'Deshacerlo',
+      title: 'Cómo deshacerlo',
       items: [
-        'Para detener a todos de inmediato: Aplicaciones empresariales > TMAS > Propiedades, ponga «¿Habilitado para que los usuarios inicien sesión?» en No.',
-        'Para retirar la aceptación: Aplicaciones empresariales > TMAS > Permisos, revóquela. Microsoft vuelve entonces a preguntar.',
-        'Para quitar TMAS de su inquilino: Aplicaciones empresariales > TMAS > Propiedades > Eliminar. El próximo inicio de sesión pregunta desde el principio.',
-        'Quien tenga una sesión abierta en TMAS en ese momento la conserva hasta que termine: tras una hora sin uso y, en todo caso, tras 12 horas. Su responsable de TMAS puede terminarla de inmediato deshabilitando al usuario.',
+        'Para detener a todos de inmediato: en Aplicaciones empresariales > TMAS > Propiedades, ponga «¿Habilitado para que los usuarios inicien sesión?» en No.',
+        'Para retirar el consentimiento: revóquelo en Aplicaciones empresariales > TMAS > Permisos. Microsoft vuelve entonces a preguntar.',
+        'Para quitar TMAS de su inquilino: Aplicaciones empresariales > TMAS > Propiedades > Eliminar. El próximo inicio de sesión vuelve a pedir el consentimiento.',
+        'Quien tenga una sesión abierta en TMAS en ese momento la conserva hasta que termine: tras una hora sin uso y, en todo caso, tras 12 horas. Su responsable de TMAS puede terminarla de inmediato desactivando el usuario.',
       ],
     },
     answer: {
@@ -143,57 +149,57 @@ export const consentKit: typeof en = {
         'TMAS ha anotado que la respuesta de Microsoft lo dice; el próximo inicio de sesión lo demostrará. Ya se puede iniciar sesión y no se vuelve a preguntar a nadie.',
       otherTenantTitle: 'Microsoft dice: aceptado, pero para otro inquilino',
       otherTenantText: (theirs, ours) =>
-        `La respuesta nombra el inquilino ${theirs}. TMAS tiene ${ours} para esta cadena, así que esta aceptación no ayuda aquí. Inicie sesión en Microsoft con un administrador del inquilino correcto o indique a su responsable de TMAS el ID de inquilino correcto.`,
+        `La respuesta nombra el inquilino ${theirs}. TMAS tiene ${ours} para esta cadena, así que este consentimiento no sirve aquí. Inicie sesión en Microsoft como administrador del inquilino correcto o dé a su responsable de TMAS el ID de inquilino correcto.`,
       refusedTitle: 'Microsoft dice: no aceptado',
       refusedText: 'Nada ha cambiado en TMAS. Puede intentarlo de nuevo.',
       unreadableTitle: 'Esto no es una respuesta de Microsoft',
-      unreadableText: 'TMAS no entiende lo que ha vuelto y no ha cambiado nada. Inténtelo de nuevo.',
+      unreadableText: 'TMAS no entiende lo que se ha recibido y no ha cambiado nada. Inténtelo de nuevo.',
       again: 'Intentarlo de nuevo en Microsoft',
       code: 'Código',
-      correlationId: 'Identificador de correlación',
+      correlationId: 'ID de correlación',
       timestamp: 'Hora',
-      close: 'Puede cerrar esta página. El enlace que recibió sigue mostrando hasta dónde se ha llegado.',
+      close: 'Puede cerrar esta página. El enlace que recibió sigue mostrando el estado de la configuración.',
     },
   },
   letter: {
     addressee: 'administrador de Microsoft Entra ID',
     subject: (chain) => `Permitir el inicio de sesión en TMAS con Microsoft: ${chain}`,
     text: (chain) =>
-      `${chain} quiere que su personal inicie sesión en TMAS con la cuenta de Microsoft que ya tiene. La página de este enlace muestra exactamente qué pide TMAS a Microsoft y qué no pide nunca; contiene el enlace para aceptar en nombre de su organización, las directivas que podrían detener un inicio de sesión y cómo deshacerlo todo.`,
-    noAccount: 'No necesita ninguna cuenta de TMAS, y abrir la página no hace nada.',
+      `${chain} quiere que su personal inicie sesión en TMAS con la cuenta de Microsoft que ya tiene. La página de este enlace muestra exactamente qué pide TMAS a Microsoft y qué no pide nunca. Contiene el enlace para aceptar en nombre de su organización, las directivas que podrían detener un inicio de sesión y cómo deshacerlo todo.`,
+    noAccount: 'No necesita ninguna cuenta de TMAS, y abrir la página no cambia nada.',
     open: 'Abrir la página para su equipo de TI',
-    lasts: (until) => `El enlace se abre hasta el ${until}. No lo pase a desconocidos.`,
+    lasts: (until) => `El enlace funciona hasta el ${until}. No lo comparta con desconocidos.`,
     notExpected:
-      'Si no lo esperaba, pregunte a la persona nombrada arriba o no haga nada: entonces no ocurre nada.',
+      'Si no esperaba este mensaje, pregunte a la persona nombrada arriba o ignórelo: no ocurrirá nada.',
   },
   panel: {
     title: 'Kit de consentimiento para su equipo de TI',
     intro:
-      'Una página para el administrador de su Microsoft Entra ID, que se abre con un enlace y sin cuenta de TMAS: qué pide TMAS y por qué, el enlace para aceptar en nombre de su organización, qué podría bloquearlo, cómo deshacerlo y los cinco pasos a medida que se hacen.',
+      'Una página para el administrador de su Microsoft Entra ID, que se abre con un enlace y sin cuenta de TMAS. Muestra qué pide TMAS y por qué, el enlace para aceptar en nombre de su organización, qué podría bloquearlo, cómo deshacerlo y los cinco pasos a medida que se completan.',
     make: 'Crear un enlace',
-    made: 'Copie el enlace ahora: no se vuelve a mostrar.',
+    made: 'Copie el enlace ahora. No se volverá a mostrar.',
     link: 'Enlace al kit de consentimiento',
-    ends: (when) => `Se abre hasta el ${when}.`,
+    ends: (when) => `Funciona hasta el ${when}.`,
     mail: 'Enviarlo por correo',
     mailTitle: 'Enviar el kit de consentimiento',
     email: 'Correo electrónico del administrador de TI',
     language: 'Idioma',
-    message: 'Unas palabras suyas (opcional)',
+    message: 'Su mensaje (opcional)',
     messageHint: 'Como máximo 300 caracteres, sin enlaces ni direcciones.',
     send: 'Enviar',
-    sent: (email) => `El enlace está en camino a ${email}.`,
+    sent: (email) => `Se está enviando el enlace a ${email}.`,
     cancel: 'Cancelar',
-    living: 'Enlaces que se abren ahora',
-    none: 'Ahora no se abre ningún enlace.',
+    living: 'Enlaces activos',
+    none: 'No hay enlaces activos.',
     madeBy: 'Creado',
     madeByAt: (name, when) => `${name}, ${when}`,
-    gone: 'Un usuario que se eliminó',
+    gone: 'Un usuario eliminado',
     recipient: 'Enviado a',
-    notMailed: 'Entregado en mano',
+    notMailed: 'Entregado directamente',
     until: 'Hasta',
     lastOpened: 'Última apertura',
     neverOpened: 'Todavía no',
-    answer: 'Respuesta atribuida a Microsoft',
+    answer: 'Respuesta de Microsoft',
     answers: {
       granted: 'Aceptado',
       other_tenant: 'Aceptado para otro inquilino',
@@ -202,15 +208,15 @@ export const consentKit: typeof en = {
     noAnswer: 'Todavía no',
     revoke: 'Revocar',
     revokeThis: (recipient, when) => `Revocar el enlace del ${when}: ${recipient}`,
-    revoked: 'El enlace está revocado.',
+    revoked: 'Se ha revocado el enlace.',
     problems: {
       throttled:
-        'Ya hay suficientes enlaces o correos por hoy. Entregue un enlace que tenga o inténtelo mañana.',
-      forbidden: 'Su rol no lo permite aquí.',
-      not_found: 'Este enlace ya no se abre.',
+        'Ha alcanzado el límite de enlaces y correos por hoy. Comparta un enlace que ya tenga o inténtelo mañana.',
+      forbidden: 'Su tipo de permiso no lo permite aquí.',
+      not_found: 'Este enlace ya no funciona.',
       invalid_request:
-        'Compruebe la dirección y el texto: texto sin formato, como máximo 300 caracteres, sin enlaces ni direcciones.',
-      other: 'No se ha podido hacer. Inténtelo de nuevo.',
+        'Compruebe la dirección y el mensaje: texto sin formato, como máximo 300 caracteres, sin enlaces ni direcciones.',
+      other: 'Se produjo un error. Inténtelo de nuevo.',
     },
   },
 }

@@ -4,7 +4,7 @@ export const correctAddress: typeof source = {
   title: 'Corregir la dirección',
   titleOf: (name) => `Corregir la dirección de ${name}`,
   hint: (loginId) =>
-    `La dirección de correo electrónico del usuario pasa a ser exactamente el identificador de su cuenta de Microsoft: ${loginId}.`,
+    `La dirección de correo del usuario será exactamente el identificador de inicio de sesión de su cuenta de Microsoft: ${loginId}.`,
   alike: {
     users: 'Usuarios a los que podría pertenecer esta cuenta',
     accounts: 'Cuentas de Microsoft que podrían ser de este usuario',
@@ -21,11 +21,11 @@ export const correctAddress: typeof source = {
   before: 'Dirección en TMAS',
   after: 'Dirección nueva',
   warning:
-    'Desde entonces, la cuenta de Microsoft con la dirección nueva entra como este usuario. Asegúrese de que es la misma persona. Un vínculo con otra cuenta se termina.',
+    'A partir de ese momento, la cuenta de Microsoft con la dirección nueva inicia sesión como este usuario. Asegúrese de que es la misma persona. Cualquier vínculo con otra cuenta se elimina.',
   save: 'Corregir la dirección',
-  saved: (name) => `La dirección de ${name} está corregida. Ya puede iniciar sesión.`,
+  saved: (name) => `Se ha corregido la dirección de ${name}. Ya puede iniciar sesión.`,
   taken: 'Otro usuario ya tiene esta dirección.',
-  failed: 'No se pudo hacer. Inténtelo de nuevo.',
+  failed: 'Se produjo un error. Inténtelo de nuevo.',
   cancel: 'Cancelar',
   close: 'Cerrar',
 }

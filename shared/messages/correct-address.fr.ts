@@ -4,14 +4,14 @@ export const correctAddress: typeof source = {
   title: 'Corriger l’adresse',
   titleOf: (name) => `Corriger l’adresse de ${name}`,
   hint: (loginId) =>
-    `L’adresse e-mail de l’utilisateur devient exactement l’identifiant de son compte Microsoft : ${loginId}.`,
+    `L’adresse e-mail de l’utilisateur sera exactement l’identifiant de connexion de son compte Microsoft : ${loginId}.`,
   alike: {
     users: 'Utilisateurs à qui ce compte pourrait appartenir',
     accounts: 'Comptes Microsoft qui pourraient être ceux de cet utilisateur',
   },
   notTheSame: 'Pas la même personne',
   noted: (loginId, name) =>
-    `C’est noté : ${loginId} n’est pas ${name}. Les deux ne seront plus présentés ensemble.`,
+    `C’est noté : ${loginId} n’est pas ${name}. Ils ne seront plus présentés ensemble.`,
   find: 'De quel utilisateur s’agit-il ?',
   findElse: 'Ou quelqu’un d’autre',
   findHint: 'Début d’un nom d’utilisateur, d’un nom ou d’un e-mail',
@@ -22,11 +22,11 @@ export const correctAddress: typeof source = {
   before: 'Adresse dans TMAS',
   after: 'Nouvelle adresse',
   warning:
-    'Dès lors, le compte Microsoft qui porte la nouvelle adresse se connecte comme cet utilisateur. Assurez-vous qu’il s’agit de la même personne. Un lien avec un autre compte prend fin.',
+    'À partir de ce moment, le compte Microsoft qui a la nouvelle adresse se connecte en tant que cet utilisateur. Assurez-vous qu’il s’agit de la même personne. Tout lien avec un autre compte est supprimé.',
   save: 'Corriger l’adresse',
-  saved: (name) => `L’adresse de ${name} est corrigée. La connexion est maintenant possible.`,
+  saved: (name) => `L’adresse de ${name} a été corrigée. La connexion est maintenant possible.`,
   taken: 'Un autre utilisateur a déjà cette adresse.',
-  failed: 'Cela n’a pas pu être fait. Réessayez.',
+  failed: 'Une erreur s’est produite. Réessayez.',
   cancel: 'Annuler',
   close: 'Fermer',
 }

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { countsIn } from './counts.ts'
 import { messages } from './messages.ts'
@@ -25,4 +26,18 @@ test('exactly none can be said in words of its own, in every language', () => {
     const { plural } = countsIn(language)
     expect(plural(0, { none: 'none', one: 'one', other: 'other' })).toBe('none')
   }
+})
+
+test('no message compares a count by hand, or writes a number as another language does (R24)', () => {
+  const folders = ['./', '../aadsts/', '../../server/help/articles/'].map(
+    (path) => new URL(path, import.meta.url),
+  )
+  const files = folders.flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => /(^|\.)(en|fr|es)\.ts$/.test(name))
+      .map((name) => new URL(name, folder)),
+  )
+  const byHand = files.filter((file) => /[=<>]=? ?\d|toLocaleString/.test(readFileSync(file, 'utf8')))
+  expect(files.length).toBeGreaterThan(30)
+  expect(byHand.map(({ pathname }) => pathname)).toEqual([])
 })

@@ -1,13 +1,13 @@
 /** What people read while sign-ins with Microsoft fail for everybody. */
 export const disturbance = {
   onSignInPage:
-    'Signing in with Microsoft is disturbed at the moment. TMAS knows. A username and password work as usual, for those who have them.',
-  title: 'Signing in with Microsoft is disturbed',
+    'Sign-in with Microsoft is currently disrupted. We are aware of it. If you have a username and password, they work as usual.',
+  title: 'Sign-in with Microsoft is disrupted',
   kinds: {
     registration:
-      'Microsoft does not accept TMAS at the moment. This concerns all customers of TMAS, and TMAS must mend it. Nothing in your settings is wrong: please leave them as they are.',
+      'Microsoft is not accepting TMAS at the moment. This affects all TMAS customers and has to be fixed on our side. Nothing in your settings is wrong, so please leave them as they are.',
     microsoft:
-      'TMAS gets no usable answer from Microsoft at the moment. This concerns all customers of TMAS. Nothing in your settings is wrong: please leave them as they are.',
+      'TMAS is getting no answer from Microsoft at the moment. This affects all TMAS customers. Nothing in your settings is wrong, so please leave them as they are.',
   },
   since: (time: string) => `Since ${time}.`,
 }

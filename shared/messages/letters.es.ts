@@ -1,45 +1,48 @@
+import { countsIn } from './counts.ts'
 import type { letters as en } from './letters.en.ts'
+
+const { number, plural } = countsIn('es')
 
 export const letters: typeof en = {
   greeting: (name) => `Hola, ${name}:`,
-  sentBy: 'Este mensaje lo envió TMAS. Las respuestas no se leen.',
+  sentBy: 'TMAS ha enviado este mensaje. Las respuestas a esta dirección no se leen.',
   ifNoButton: 'Si el botón no funciona, copie esta dirección en su navegador:',
   setPassword: 'Definir la contraseña',
   goToSignIn: 'Ir a la página de inicio de sesión',
   linkLasts: {
-    reset: 'El enlace funciona una sola vez, durante 60 minutos.',
-    welcome: 'El enlace funciona una sola vez, durante 7 días.',
+    reset: 'El enlace funciona una sola vez y caduca a los 60 minutos.',
+    welcome: 'El enlace funciona una sola vez y caduca a los 7 días.',
   },
   welcome: {
     subject: 'Le damos la bienvenida a TMAS',
     withPassword: (username) =>
-      `Tiene una cuenta en TMAS. Su nombre de usuario es ${username}. Defina su contraseña y después inicie sesión con ambos.`,
+      `Ya tiene una cuenta de TMAS. Su nombre de usuario es ${username}. Defina su contraseña y después inicie sesión con ambos.`,
     alsoMicrosoft: (email) =>
       `También puede elegir «Iniciar sesión con Microsoft» y usar su cuenta de Microsoft ${email}. Entonces no necesita ninguna contraseña de TMAS.`,
     withMicrosoft: (email) =>
-      `Tiene una cuenta en TMAS. Elija «Iniciar sesión con Microsoft» en la página de inicio de sesión y use su cuenta profesional o educativa ${email}. No necesita ninguna contraseña de TMAS.`,
+      `Ya tiene una cuenta de TMAS. Elija «Iniciar sesión con Microsoft» en la página de inicio de sesión y use su cuenta profesional o educativa ${email}. No necesita ninguna contraseña de TMAS.`,
   },
   reset: {
-    subject: 'Definir una contraseña nueva para TMAS',
+    subject: 'Definir una contraseña nueva de TMAS',
     text: (username) =>
-      `Con este enlace puede definir una contraseña nueva para el nombre de usuario ${username}.`,
-    notAsked: 'Si no lo ha pedido usted, no tiene que hacer nada: su contraseña no cambia.',
+      `Use este enlace para definir una contraseña nueva para el nombre de usuario ${username}.`,
+    notAsked: 'Si no lo ha pedido usted, puede ignorar este mensaje: su contraseña no cambia.',
   },
   useMicrosoft: {
     subject: 'Cómo iniciar sesión en TMAS',
     text: (email) =>
-      `Se pidió una contraseña nueva, pero su cadena inicia sesión solo con Microsoft. Elija «Iniciar sesión con Microsoft» y use su cuenta profesional o educativa ${email}.`,
+      `Se solicitó una contraseña nueva, pero su cadena inicia sesión solo con Microsoft. Elija «Iniciar sesión con Microsoft» y use su cuenta profesional o educativa ${email}.`,
   },
   wayBack: {
-    subject: 'Definir una contraseña para TMAS',
+    subject: 'Definir una contraseña de TMAS',
     text: (chain, username) =>
-      `Es posible que pronto se entre en TMAS con nombre de usuario y contraseña en ${chain}. Usted aún no tiene contraseña: su nombre de usuario es ${username}. El enlace funciona en cuanto se admitan contraseñas.`,
+      `Es posible que ${chain} inicie sesión pronto en TMAS con nombre de usuario y contraseña. Usted aún no tiene contraseña. Su nombre de usuario es ${username}. El enlace funciona en cuanto se permitan las contraseñas.`,
   },
   fromManager: (sender) => `${sender} le ha enviado este mensaje a través de TMAS.`,
   notices: {
     tenantChanged: (chain, before, after) => ({
-      subject: `TMAS: se cambió el identificador de inquilino de ${chain}`,
-      text: `El Azure Tenant ID de ${chain} pasó de ${before ?? 'ninguno'} a ${after ?? 'ninguno'}. Decide qué cuentas de Microsoft pueden entrar.`,
+      subject: `TMAS: se cambió el ID de inquilino de ${chain}`,
+      text: `El Azure Tenant ID de ${chain} pasó de ${before ?? 'ninguno'} a ${after ?? 'ninguno'}. Decide qué cuentas de Microsoft pueden iniciar sesión.`,
     }),
     mandatoryOn: (chain) => ({
       subject: `TMAS: se activó la autenticación obligatoria de ${chain}`,
@@ -51,7 +54,7 @@ export const letters: typeof en = {
     }),
     rehearsalBegun: (chain) => ({
       subject: `TMAS: ha empezado un ensayo de la autenticación obligatoria en ${chain}`,
-      text: `La autenticación obligatoria se ensaya en ${chain}. No se rechaza a nadie: TMAS anota a quién se habría rechazado, en Gestionar ubicaciones > Avanzado.`,
+      text: `Hay un ensayo de la autenticación obligatoria en marcha en ${chain}. No se rechaza a nadie: TMAS anota a quién se habría rechazado, en Gestionar ubicaciones > Avanzado.`,
     }),
     rehearsalEnded: (chain) => ({
       subject: `TMAS: ha terminado el ensayo de la autenticación obligatoria en ${chain}`,
@@ -62,11 +65,11 @@ export const letters: typeof en = {
       text: `${person} ha recibido el tipo de permiso ${role}.`,
     }),
     managersImported: (count, names) => ({
-      subject:
-        count === 1
-          ? 'TMAS: una importación ha creado un responsable'
-          : `TMAS: una importación ha creado ${count} responsables`,
-      text: `Se ha importado un archivo de usuarios. Han recibido un tipo de permiso de responsable: ${names}.`,
+      subject: plural(count, {
+        one: 'TMAS: una importación ha añadido un responsable',
+        other: `TMAS: una importación ha añadido ${number(count)} responsables`,
+      }),
+      text: `Se ha importado un archivo de usuarios. Estas personas han recibido un tipo de permiso de responsable: ${names}.`,
     }),
     managerRecovered: (person) => ({
       subject: `TMAS: se creó un enlace de recuperación para ${person}`,
@@ -74,7 +77,7 @@ export const letters: typeof en = {
     }),
     managerAddressChanged: (person, before, after) => ({
       subject: `TMAS: se cambió la dirección de correo de ${person}`,
-      text: `La dirección de correo de ${person}, responsable, se cambió de ${before} a ${after}. Los enlaces para definir una contraseña se envían ahora allí, y la cuenta de Microsoft de ese nombre entra como ${person}.`,
+      text: `La dirección de correo de ${person}, responsable, se cambió de ${before} a ${after}. Los enlaces para definir una contraseña se envían ahora allí, y la cuenta de Microsoft de ese nombre inicia sesión como ${person}.`,
     }),
     trace: (who, when, where) => `Quién: ${who}\nCuándo: ${when}\nDesde: ${where}`,
     apiKey: (name) => `la clave de API «${name}»`,

@@ -135,7 +135,7 @@ export const refusalWords: RefusalWords = {
     manager: {
       cause: 'TMAS requires assignment in your Microsoft tenant, and this account is not assigned.',
       remedy:
-        'Your IT administrator needs to assign the person or a group to TMAS, under Enterprise applications > TMAS > Users and groups.',
+        'Your IT administrator needs to assign the person or a group to TMAS, under Enterprise apps > TMAS > Users and groups.',
     },
   },
   blocked_by_policy: {

@@ -1,10 +1,14 @@
+import { countsIn } from './counts.ts'
+
+const { number, plural } = countsIn('en')
+
 /** The second factor of who keeps a password (R30): the page after the password, the account settings, the console, mails. */
 export const secondFactor = {
   title: 'Second factor',
   /** The page between the password and the home. */
   door: {
-    title: 'Confirm that it is you',
-    hint: 'Your password was right. Your account asks for a second factor besides.',
+    title: 'Confirm that it’s you',
+    hint: 'Your password was correct. Your account also requires a second factor.',
     code: 'Code from your authenticator app',
     submit: 'Sign in',
     passkey: 'Use a passkey',
@@ -12,32 +16,31 @@ export const secondFactor = {
     passkeyFailed: 'The passkey was not used. Try again, or choose another way.',
     recovery: 'Use a recovery code instead',
     recoveryCode: 'Recovery code',
-    recoveryHint:
-      'One of the ten codes that you were shown when you set up your second factor. Each works once.',
-    lost: 'Nothing at hand? Another manager of your company can remove your second factor. If you are the only one, ask TMAS support.',
-    back: 'Sign in as somebody else',
-    wrongTitle: 'That was not right',
+    recoveryHint: 'One of the ten codes you were shown when you set up your second factor. Each works once.',
+    lost: 'Don’t have either with you? Another manager in your company can remove your second factor. If you are the only one, ask TMAS support.',
+    back: 'Sign in as someone else',
+    wrongTitle: 'That didn’t work',
     wrong:
-      'A code changes every 30 seconds and works once. Wait for the next one, and check that the clock of your phone is set automatically.',
+      'A code changes every 30 seconds and works once. Wait for the next one, and check that your phone sets its clock automatically.',
   },
   /** What the API says to a program that signs in. */
   problems: {
     second_factor_required:
-      'Your password was right. Your account asks for a second factor besides: send a `code`.',
-    second_factor_failed: 'The code is not right, or was used before.',
+      'Your password was correct. Your account also requires a second factor: send a `code`.',
+    second_factor_failed: 'The code is incorrect, or was used before.',
   },
   account: {
-    hint: 'With a second factor your password alone opens nothing: a sign-in with username and password also asks for a code from your phone, or for a passkey.',
-    none: 'You have none yet.',
-    notWithoutPassword: 'A second factor belongs to a password, and you have none.',
+    hint: 'With a second factor, your password alone gives no access: signing in with username and password also requires a code from your phone, or a passkey.',
+    none: 'You don’t have one yet.',
+    notWithoutPassword: 'A second factor goes with a password, and you don’t have one.',
     notAllowed:
-      'Your chain signs in with Microsoft only. Microsoft asks for a second factor where your company wants one.',
+      'Your chain signs in with Microsoft only. Microsoft asks for a second factor if your company requires one.',
     app: 'Authenticator app',
     appHint:
       'An app on your phone, such as Microsoft Authenticator or Google Authenticator, shows a code that changes every 30 seconds.',
     appSince: (when: string) => `Set up on ${when}.`,
     setUpApp: 'Set up an authenticator app',
-    setUpAppAnew: 'Set it up on another phone',
+    setUpAppAnew: 'Set up on another phone',
     removeApp: 'Remove the authenticator app',
     scan: '1. Scan this picture with the app.',
     picture: 'QR code for the authenticator app',
@@ -47,10 +50,10 @@ export const secondFactor = {
     confirm: 'Confirm',
     passkeys: 'Passkeys',
     passkeysHint:
-      'Your fingerprint, your face, a PIN or a security key, instead of a code. It works only on this site, so no false page can ask for it.',
+      'Your fingerprint, your face, a PIN or a security key, instead of a code. A passkey works only on this site, so no fake page can ask for it.',
     addPasskey: 'Add a passkey',
     passkeyName: 'Name of the passkey',
-    passkeyNameHint: 'So that you recognise it, for instance “Office laptop”.',
+    passkeyNameHint: 'To help you recognize it, for example “Office laptop”.',
     added: (when: string) => `Added on ${when}`,
     lastUsed: (when: string) => `last used on ${when}`,
     neverUsed: 'not used yet',
@@ -58,33 +61,34 @@ export const secondFactor = {
     remove: 'Remove',
     recoveryCodes: 'Recovery codes',
     codesLeft: (n: number) =>
-      n === 0
-        ? 'You have no recovery code left. Make new ones.'
-        : n === 1
-          ? 'You have 1 recovery code left. Make new ones soon.'
-          : `You have ${n} recovery codes left, for the day when phone and passkey are not at hand.`,
-    newCodes: 'Make new recovery codes',
+      plural(n, {
+        none: 'You have no recovery codes left. Create new ones.',
+        one: 'You have 1 recovery code left. Create new ones soon.',
+        other: `You have ${number(n)} recovery codes left, for when you have neither your phone nor your passkey with you.`,
+      }),
+    newCodes: 'Create new recovery codes',
     codesTitle: 'Your recovery codes',
     codesHint:
-      'Each works once, in the place of your second factor. Print them or write them down, and keep them apart from your phone. They are not shown again.',
-    codesKept: 'I have kept them',
+      'Each works once, in place of your second factor. Print them or write them down, and keep them apart from your phone. They will not be shown again.',
+    codesKept: 'I have saved them',
     copyCodes: 'Copy',
     copied: 'Copied',
     password: 'Your password',
-    passwordHint: 'To be sure that it is you.',
+    passwordHint: 'To confirm that it’s you.',
     goOn: 'Continue',
     cancel: 'Cancel',
-    othersSignedOut: 'Your other devices are signed out.',
-    wrongPassword: 'The password is not right.',
-    wrongCode: 'This code is not right. Enter the one that the app shows now.',
-    tooManyTries: 'There were too many tries. Wait a minute and try again.',
-    expired: 'This took too long. Begin again.',
-    passkeyFailed: 'The passkey was not made. This device may have none, or have this one already.',
-    notDone: 'This could not be done. Try again.',
+    othersSignedOut: 'Your other devices have been signed out.',
+    wrongPassword: 'The password is incorrect.',
+    wrongCode: 'This code is incorrect. Enter the one the app shows now.',
+    tooManyTries: 'Too many attempts. Wait a minute and try again.',
+    expired: 'This took too long. Start again.',
+    passkeyFailed:
+      'The passkey was not created. This device may not support passkeys, or may have this one already.',
+    notDone: 'Something went wrong. Try again.',
   },
   offer: {
     title: 'Protect your access with a second factor',
-    text: 'You manage people or locations, and a password is all that opens your account. An authenticator app or a passkey takes two minutes.',
+    text: 'You manage people or locations, and a password is all it takes to open your account. An authenticator app or a passkey takes two minutes to set up.',
     setUp: 'Set it up',
     later: 'Not now',
   },
@@ -92,22 +96,25 @@ export const secondFactor = {
     column: 'Second factor',
     none: 'No second factor',
     app: 'App',
-    passkeys: (n: number) => (n === 1 ? '1 passkey' : `${n} passkeys`),
+    passkeys: (n: number) => plural(n, { one: '1 passkey', other: `${number(n)} passkeys` }),
     filterNone: 'Managers without one',
     filterSet: 'With one',
     remove: 'Remove second factor',
     removeTitle: (name: string) => `Remove the second factor of ${name}?`,
     removeHint:
-      'For somebody who has lost the phone. The password alone then opens their account until they set up another; their sessions end at once. They and every manager are told by mail. Be sure that it is really they who ask.',
-    removed: (name: string) => `The second factor of ${name} is removed.`,
+      'For someone who has lost their phone. Until they set up another second factor, the password alone opens their account. Their sessions end at once, and they and every manager are told by e-mail. Make sure it is really them asking.',
+    removed: (name: string) => `The second factor of ${name} was removed.`,
     exemptWithoutFactor: (n: number) =>
-      n === 1 ? '1 manager has no second factor.' : `${n} managers have no second factor.`,
+      plural(n, {
+        one: '1 manager has no second factor.',
+        other: `${number(n)} managers have no second factor.`,
+      }),
   },
   /** On the page of a recovery link. */
   recoveryLink:
-    'This is a recovery link: setting the password also removes your second factor. Set up a new one after you have signed in.',
+    'This is a recovery link. Setting the password also removes your second factor. Set up a new one after you have signed in.',
   letters: {
-    trace: 'If it was not you, change your password at once and tell your TMAS manager.',
+    trace: 'If this was not you, change your password at once and tell your TMAS manager.',
     added: {
       subject: 'TMAS: a second factor was added',
       app: 'An authenticator app was set up for your account.',
@@ -121,18 +128,19 @@ export const secondFactor = {
     },
     codesMade: {
       subject: 'TMAS: new recovery codes',
-      text: 'New recovery codes were made for your account. The old ones do not work any more.',
+      text: 'New recovery codes were created for your account. The old ones no longer work.',
     },
     codeUsed: {
       subject: 'TMAS: a recovery code was used',
       text: (left: number) =>
-        left === 1
-          ? 'Somebody signed in to your account with your password and one of your recovery codes. 1 code is left.'
-          : `Somebody signed in to your account with your password and one of your recovery codes. ${left} codes are left.`,
+        plural(left, {
+          one: 'Someone signed in to your account with your password and one of your recovery codes. 1 code is left.',
+          other: `Someone signed in to your account with your password and one of your recovery codes. ${number(left)} codes are left.`,
+        }),
     },
     guessed: {
-      subject: 'TMAS: somebody knows your password',
-      text: 'Somebody entered your right password, and then wrong codes again and again. Nobody came in. If it was not you, change your password now.',
+      subject: 'TMAS: someone knows your password',
+      text: 'Someone entered your correct password, and then wrong codes again and again. They did not get in. If this was not you, change your password now.',
     },
   },
   notice: (person: string) => ({

@@ -1,10 +1,13 @@
+import { countsIn } from './counts.ts'
 import type { secondFactor as en } from './second-factor.en.ts'
+
+const { number, plural } = countsIn('es')
 
 export const secondFactor: typeof en = {
   title: 'Segundo factor',
   door: {
     title: 'Confirme que es usted',
-    hint: 'Su contraseña es correcta. Su cuenta pide además un segundo factor.',
+    hint: 'Su contraseña es correcta. Su cuenta exige además un segundo factor.',
     code: 'Código de su aplicación de autenticación',
     submit: 'Iniciar sesión',
     passkey: 'Usar una llave de acceso',
@@ -14,23 +17,23 @@ export const secondFactor: typeof en = {
     recoveryCode: 'Código de recuperación',
     recoveryHint:
       'Uno de los diez códigos que se le mostraron al configurar el segundo factor. Cada uno funciona una sola vez.',
-    lost: '¿No tiene nada a mano? Otro responsable de su empresa puede eliminar su segundo factor. Si es usted el único, pregunte al soporte de TMAS.',
+    lost: '¿No tiene ninguno de los dos a mano? Otro responsable de su empresa puede eliminar su segundo factor. Si es usted el único, pregunte al soporte de TMAS.',
     back: 'Iniciar sesión con otra cuenta',
-    wrongTitle: 'No era correcto',
+    wrongTitle: 'No ha funcionado',
     wrong:
       'Un código cambia cada 30 segundos y funciona una sola vez. Espere al siguiente y compruebe que la hora de su teléfono se ajusta automáticamente.',
   },
   problems: {
     second_factor_required:
-      'Su contraseña es correcta. Su cuenta pide además un segundo factor: envíe un `code`.',
+      'Su contraseña es correcta. Su cuenta exige además un segundo factor: envíe un `code`.',
     second_factor_failed: 'El código no es correcto, o ya se ha usado.',
   },
   account: {
-    hint: 'Con un segundo factor, su contraseña sola no abre nada: al iniciar sesión con nombre de usuario y contraseña se pide también un código de su teléfono o una llave de acceso.',
+    hint: 'Con un segundo factor, su contraseña sola no basta: al iniciar sesión con nombre de usuario y contraseña se pide también un código de su teléfono o una llave de acceso.',
     none: 'Todavía no tiene ninguno.',
     notWithoutPassword: 'Un segundo factor acompaña a una contraseña, y usted no tiene ninguna.',
     notAllowed:
-      'Su cadena inicia sesión solo con Microsoft. Microsoft pide un segundo factor donde su empresa lo desea.',
+      'Su cadena inicia sesión solo con Microsoft. Microsoft pide un segundo factor si su empresa lo exige.',
     app: 'Aplicación de autenticación',
     appHint:
       'Una aplicación en su teléfono, como Microsoft Authenticator o Google Authenticator, muestra un código que cambia cada 30 segundos.',
@@ -57,11 +60,11 @@ export const secondFactor: typeof en = {
     remove: 'Eliminar',
     recoveryCodes: 'Códigos de recuperación',
     codesLeft: (n) =>
-      n === 0
-        ? 'No le queda ningún código de recuperación. Cree códigos nuevos.'
-        : n === 1
-          ? 'Le queda 1 código de recuperación. Cree pronto códigos nuevos.'
-          : `Le quedan ${n} códigos de recuperación, para el día en que no tenga a mano ni teléfono ni llave de acceso.`,
+      plural(n, {
+        none: 'No le queda ningún código de recuperación. Cree códigos nuevos.',
+        one: 'Le queda 1 código de recuperación. Cree pronto códigos nuevos.',
+        other: `Le quedan ${number(n)} códigos de recuperación, para el día en que no tenga a mano ni el teléfono ni la llave de acceso.`,
+      }),
     newCodes: 'Crear códigos de recuperación nuevos',
     codesTitle: 'Sus códigos de recuperación',
     codesHint:
@@ -76,15 +79,15 @@ export const secondFactor: typeof en = {
     othersSignedOut: 'Se ha cerrado la sesión en sus otros dispositivos.',
     wrongPassword: 'La contraseña no es correcta.',
     wrongCode: 'Este código no es correcto. Escriba el que la aplicación muestra ahora.',
-    tooManyTries: 'Hubo demasiados intentos. Espere un minuto e inténtelo de nuevo.',
+    tooManyTries: 'Demasiados intentos. Espere un minuto e inténtelo de nuevo.',
     expired: 'Esto tardó demasiado. Empiece de nuevo.',
     passkeyFailed:
-      'La llave de acceso no se creó. Puede que este dispositivo no ofrezca ninguna, o que ya tenga esta.',
-    notDone: 'No se pudo hacer. Inténtelo de nuevo.',
+      'No se creó la llave de acceso. Puede que este dispositivo no las admita o que ya tenga esta.',
+    notDone: 'Se produjo un error. Inténtelo de nuevo.',
   },
   offer: {
     title: 'Proteja su acceso con un segundo factor',
-    text: 'Usted administra personas o ubicaciones, y una contraseña basta para abrir su cuenta. Una aplicación de autenticación o una llave de acceso lleva dos minutos.',
+    text: 'Usted gestiona personas o ubicaciones, y basta una contraseña para abrir su cuenta. Configurar una aplicación de autenticación o una llave de acceso lleva dos minutos.',
     setUp: 'Configurarlo',
     later: 'Ahora no',
   },
@@ -92,16 +95,19 @@ export const secondFactor: typeof en = {
     column: 'Segundo factor',
     none: 'Sin segundo factor',
     app: 'Aplicación',
-    passkeys: (n) => (n === 1 ? '1 llave de acceso' : `${n} llaves de acceso`),
+    passkeys: (n) => plural(n, { one: '1 llave de acceso', other: `${number(n)} llaves de acceso` }),
     filterNone: 'Responsables sin segundo factor',
     filterSet: 'Con segundo factor',
     remove: 'Eliminar el segundo factor',
     removeTitle: (name) => `¿Eliminar el segundo factor de ${name}?`,
     removeHint:
-      'Para quien ha perdido el teléfono. La contraseña sola abre entonces su cuenta hasta que configure otro; sus sesiones terminan al instante. Se avisa por correo a esta persona y a todos los responsables. Asegúrese de que es realmente ella quien lo pide.',
-    removed: (name) => `El segundo factor de ${name} se ha eliminado.`,
+      'Para quien ha perdido el teléfono. Hasta que configure otro segundo factor, la contraseña sola abre su cuenta. Sus sesiones terminan al instante, y se avisa por correo a esa persona y a todos los responsables. Asegúrese de que es realmente ella quien lo pide.',
+    removed: (name) => `Se ha eliminado el segundo factor de ${name}.`,
     exemptWithoutFactor: (n) =>
-      n === 1 ? '1 responsable no tiene segundo factor.' : `${n} responsables no tienen segundo factor.`,
+      plural(n, {
+        one: '1 responsable no tiene segundo factor.',
+        other: `${number(n)} responsables no tienen segundo factor.`,
+      }),
   },
   recoveryLink:
     'Este es un enlace de recuperación: al definir la contraseña se elimina también su segundo factor. Configure uno nuevo después de iniciar sesión.',
@@ -125,13 +131,14 @@ export const secondFactor: typeof en = {
     codeUsed: {
       subject: 'TMAS: se usó un código de recuperación',
       text: (left) =>
-        left === 1
-          ? 'Alguien inició sesión en su cuenta con su contraseña y uno de sus códigos de recuperación. Queda 1 código.'
-          : `Alguien inició sesión en su cuenta con su contraseña y uno de sus códigos de recuperación. Quedan ${left} códigos.`,
+        plural(left, {
+          one: 'Alguien inició sesión en su cuenta con su contraseña y uno de sus códigos de recuperación. Queda 1 código.',
+          other: `Alguien inició sesión en su cuenta con su contraseña y uno de sus códigos de recuperación. Quedan ${number(left)} códigos.`,
+        }),
     },
     guessed: {
       subject: 'TMAS: alguien conoce su contraseña',
-      text: 'Alguien escribió su contraseña correcta y después, una y otra vez, códigos equivocados. Nadie entró. Si no fue usted, cambie su contraseña ahora.',
+      text: 'Alguien escribió su contraseña correcta y después, una y otra vez, códigos incorrectos. No consiguió iniciar sesión. Si no fue usted, cambie su contraseña ahora.',
     },
   },
   notice: (person) => ({

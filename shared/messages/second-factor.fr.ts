@@ -1,10 +1,13 @@
+import { countsIn } from './counts.ts'
 import type { secondFactor as en } from './second-factor.en.ts'
+
+const { number, plural } = countsIn('fr')
 
 export const secondFactor: typeof en = {
   title: 'Second facteur',
   door: {
     title: 'Confirmez que c’est bien vous',
-    hint: 'Votre mot de passe est correct. Votre compte demande en plus un second facteur.',
+    hint: 'Votre mot de passe est correct. Votre compte exige aussi un second facteur.',
     code: 'Code de votre application d’authentification',
     submit: 'Se connecter',
     passkey: 'Utiliser une clé d’accès',
@@ -14,23 +17,23 @@ export const secondFactor: typeof en = {
     recoveryCode: 'Code de secours',
     recoveryHint:
       'L’un des dix codes affichés lorsque vous avez configuré votre second facteur. Chacun fonctionne une seule fois.',
-    lost: 'Rien sous la main ? Un autre responsable de votre entreprise peut supprimer votre second facteur. Si vous êtes le seul, adressez-vous au support TMAS.',
+    lost: 'Vous n’avez ni l’un ni l’autre sous la main ? Un autre responsable de votre entreprise peut supprimer votre second facteur. Si vous êtes le seul, adressez-vous à l’assistance TMAS.',
     back: 'Se connecter avec un autre compte',
-    wrongTitle: 'Ce n’était pas correct',
+    wrongTitle: 'Cela n’a pas fonctionné',
     wrong:
       'Un code change toutes les 30 secondes et fonctionne une seule fois. Attendez le suivant et vérifiez que l’heure de votre téléphone est réglée automatiquement.',
   },
   problems: {
     second_factor_required:
-      'Votre mot de passe est correct. Votre compte demande en plus un second facteur : envoyez un `code`.',
-    second_factor_failed: 'Le code n’est pas correct, ou a déjà été utilisé.',
+      'Votre mot de passe est correct. Votre compte exige aussi un second facteur : envoyez un `code`.',
+    second_factor_failed: 'Le code est incorrect, ou a déjà été utilisé.',
   },
   account: {
-    hint: 'Avec un second facteur, votre mot de passe seul n’ouvre rien : une connexion avec nom d’utilisateur et mot de passe demande aussi un code de votre téléphone ou une clé d’accès.',
+    hint: 'Avec un second facteur, votre mot de passe seul ne suffit plus : une connexion avec nom d’utilisateur et mot de passe demande aussi un code de votre téléphone ou une clé d’accès.',
     none: 'Vous n’en avez pas encore.',
     notWithoutPassword: 'Un second facteur accompagne un mot de passe, et vous n’en avez pas.',
     notAllowed:
-      'Votre chaîne se connecte uniquement avec Microsoft. Microsoft demande un second facteur là où votre entreprise le souhaite.',
+      'Votre chaîne se connecte uniquement avec Microsoft. Microsoft demande un second facteur si votre entreprise l’exige.',
     app: 'Application d’authentification',
     appHint:
       'Une application sur votre téléphone, par exemple Microsoft Authenticator ou Google Authenticator, affiche un code qui change toutes les 30 secondes.',
@@ -57,11 +60,11 @@ export const secondFactor: typeof en = {
     remove: 'Supprimer',
     recoveryCodes: 'Codes de secours',
     codesLeft: (n) =>
-      n === 0
-        ? 'Il ne vous reste aucun code de secours. Créez-en de nouveaux.'
-        : n === 1
-          ? 'Il vous reste 1 code de secours. Créez-en bientôt de nouveaux.'
-          : `Il vous reste ${n} codes de secours, pour le jour où vous n’aurez ni téléphone ni clé d’accès sous la main.`,
+      plural(n, {
+        none: 'Il ne vous reste aucun code de secours. Créez-en de nouveaux.',
+        one: `Il vous reste ${number(n)} code de secours. Créez-en bientôt de nouveaux.`,
+        other: `Il vous reste ${number(n)} codes de secours, pour le jour où vous n’aurez ni téléphone ni clé d’accès sous la main.`,
+      }),
     newCodes: 'Créer de nouveaux codes de secours',
     codesTitle: 'Vos codes de secours',
     codesHint:
@@ -73,18 +76,18 @@ export const secondFactor: typeof en = {
     passwordHint: 'Pour être sûr que c’est bien vous.',
     goOn: 'Continuer',
     cancel: 'Annuler',
-    othersSignedOut: 'Vos autres appareils sont déconnectés.',
-    wrongPassword: 'Le mot de passe n’est pas correct.',
-    wrongCode: 'Ce code n’est pas correct. Saisissez celui que l’application affiche maintenant.',
-    tooManyTries: 'Il y a eu trop d’essais. Attendez une minute et réessayez.',
+    othersSignedOut: 'Vos autres appareils ont été déconnectés.',
+    wrongPassword: 'Le mot de passe est incorrect.',
+    wrongCode: 'Ce code est incorrect. Saisissez celui que l’application affiche maintenant.',
+    tooManyTries: 'Trop de tentatives. Attendez une minute et réessayez.',
     expired: 'Cela a pris trop de temps. Recommencez.',
     passkeyFailed:
       'La clé d’accès n’a pas été créée. Cet appareil n’en propose peut-être pas, ou possède déjà celle-ci.',
-    notDone: 'Cela n’a pas pu être fait. Réessayez.',
+    notDone: 'Une erreur s’est produite. Réessayez.',
   },
   offer: {
     title: 'Protégez votre accès avec un second facteur',
-    text: 'Vous gérez des personnes ou des emplacements, et un mot de passe suffit à ouvrir votre compte. Une application d’authentification ou une clé d’accès prend deux minutes.',
+    text: 'Vous gérez des personnes ou des emplacements, et un mot de passe suffit à ouvrir votre compte. Configurer une application d’authentification ou une clé d’accès prend deux minutes.',
     setUp: 'Le configurer',
     later: 'Pas maintenant',
   },
@@ -92,19 +95,22 @@ export const secondFactor: typeof en = {
     column: 'Second facteur',
     none: 'Pas de second facteur',
     app: 'Application',
-    passkeys: (n) => (n === 1 ? '1 clé d’accès' : `${n} clés d’accès`),
+    passkeys: (n) => plural(n, { one: `${number(n)} clé d’accès`, other: `${number(n)} clés d’accès` }),
     filterNone: 'Responsables sans second facteur',
     filterSet: 'Avec un second facteur',
     remove: 'Supprimer le second facteur',
     removeTitle: (name) => `Supprimer le second facteur de ${name} ?`,
     removeHint:
-      'Pour quelqu’un qui a perdu son téléphone. Le mot de passe seul ouvre alors son compte jusqu’à ce qu’un autre second facteur soit configuré ; ses sessions prennent fin aussitôt. Cette personne et tous les responsables en sont informés par e-mail. Assurez-vous que c’est bien elle qui le demande.',
-    removed: (name) => `Le second facteur de ${name} est supprimé.`,
+      'Pour une personne qui a perdu son téléphone. Tant qu’elle n’a pas configuré un autre second facteur, le mot de passe seul ouvre son compte. Ses sessions prennent fin aussitôt ; elle et tous les responsables en sont informés par e-mail. Assurez-vous que c’est bien elle qui le demande.',
+    removed: (name) => `Le second facteur de ${name} a été supprimé.`,
     exemptWithoutFactor: (n) =>
-      n === 1 ? '1 responsable n’a pas de second facteur.' : `${n} responsables n’ont pas de second facteur.`,
+      plural(n, {
+        one: `${number(n)} responsable n’a pas de second facteur.`,
+        other: `${number(n)} responsables n’ont pas de second facteur.`,
+      }),
   },
   recoveryLink:
-    'Ceci est un lien de récupération : définir le mot de passe supprime aussi votre second facteur. Configurez-en un nouveau après vous être connecté.',
+    'Ceci est un lien de récupération. Définir le mot de passe supprime aussi votre second facteur. Configurez-en un nouveau après vous être connecté.',
   letters: {
     trace: 'Si ce n’était pas vous, changez aussitôt votre mot de passe et prévenez votre responsable TMAS.',
     added: {
@@ -125,13 +131,14 @@ export const secondFactor: typeof en = {
     codeUsed: {
       subject: 'TMAS : un code de secours a été utilisé',
       text: (left) =>
-        left <= 1
-          ? `Quelqu’un s’est connecté à votre compte avec votre mot de passe et l’un de vos codes de secours. Il reste ${left} code.`
-          : `Quelqu’un s’est connecté à votre compte avec votre mot de passe et l’un de vos codes de secours. Il reste ${left} codes.`,
+        plural(left, {
+          one: `Quelqu’un s’est connecté à votre compte avec votre mot de passe et l’un de vos codes de secours. Il reste ${number(left)} code.`,
+          other: `Quelqu’un s’est connecté à votre compte avec votre mot de passe et l’un de vos codes de secours. Il reste ${number(left)} codes.`,
+        }),
     },
     guessed: {
       subject: 'TMAS : quelqu’un connaît votre mot de passe',
-      text: 'Quelqu’un a saisi votre mot de passe correct, puis plusieurs fois des codes faux. Personne n’est entré. Si ce n’était pas vous, changez maintenant votre mot de passe.',
+      text: 'Quelqu’un a saisi votre mot de passe correct, puis plusieurs fois des codes incorrects. Cette personne n’a pas pu se connecter. Si ce n’était pas vous, changez votre mot de passe maintenant.',
     },
   },
   notice: (person) => ({

@@ -1,27 +1,31 @@
+import { countsIn } from './counts.ts'
 import type { Messages } from './en.ts'
+
+const { number, plural } = countsIn('es')
 
 export const setup: Messages['setup'] = {
   guide: {
     title: 'Guía de puesta en marcha',
     intro:
-      'Cinco pasos conectan esta cadena con Microsoft Entra ID. Cada uno se marca solo en cuanto ocurre.',
-    people: 'A continuación: añada a las personas que deben iniciar sesión.',
+      'Cinco pasos conectan esta cadena con Microsoft Entra ID. Cada paso se marca en cuanto se completa.',
+    people: 'A continuación: añada a las personas que podrán iniciar sesión.',
     addPerson: 'Añadir un usuario',
     importPeople: 'Importar varios',
-    progress: (done) => (done === 1 ? '1 de 5 pasos está hecho' : `${done} de 5 pasos están hechos`),
-    inheritedFrom: (name) => `Esta cadena sigue a ${name}. Estos son los pasos de ${name}.`,
+    progress: (done) =>
+      plural(done, { one: '1 de 5 pasos está hecho', other: `${number(done)} de 5 pasos están hechos` }),
+    inheritedFrom: (name) => `Esta cadena toma los ajustes de ${name}. Estos son los pasos de ${name}.`,
     states: { done: 'Hecho', next: 'Siguiente', waiting: 'Después' },
     doneAt: (when) => `Hecho el ${when}`,
     showSteps: 'Mostrar los cinco pasos',
     hideSteps: 'Ocultar los pasos',
     who: 'Quién',
-    drawing: 'Un dibujo, no una imagen de su propia página',
+    drawing: 'Una ilustración, no su propia página',
     lastTime: 'Lo último que ocurrió',
     whoMustAct: 'Quién debe actuar',
     steps: {
       find_tenant: {
         title: 'Encuentre su ID de inquilino',
-        who: 'Su administrador de TI; o usted, si puede abrir el centro de administración de Microsoft Entra',
+        who: 'Su administrador de TI, o usted, si tiene acceso al centro de administración de Microsoft Entra',
         todo: [
           'Abra el centro de administración de Microsoft Entra e inicie sesión con su cuenta de trabajo.',
           'En su menú, elija Identidad (más reciente: Entra ID) y después Información general.',
@@ -34,7 +38,7 @@ export const setup: Messages['setup'] = {
         who: 'Un responsable de cadena: usted',
         todo: [
           'Péguelo en el campo «Azure Tenant ID» de abajo.',
-          'Espere a que TMAS diga que Microsoft conoce este inquilino.',
+          'Espere a que TMAS indique que Microsoft conoce este inquilino.',
           'Pulse «Guardar».',
         ],
         hint: 'No se pide nada más: ni ID de cliente, ni secreto, ni certificado.',
@@ -44,42 +48,43 @@ export const setup: Messages['setup'] = {
         who: 'Cualquier usuario de esta cadena. Usted puede ser el primero',
         todo: [
           'Pulse el botón y elija su cuenta de trabajo en Microsoft.',
-          'La dirección de inicio de sesión de la cuenta debe ser exactamente la dirección de correo que tiene TMAS.',
+          'La dirección de inicio de sesión de la cuenta debe ser exactamente la dirección de correo del usuario en TMAS.',
         ],
         hint: '¿Prefiere probar antes sin cambiar nada? Use «Probar la conexión» más abajo.',
       },
       accept: {
         title: 'Acepte la solicitud de Microsoft',
-        who: 'Quien inicia sesión por primera vez',
+        who: 'La primera persona que inicia sesión',
         todo: [
-          'Microsoft pide permisos una sola vez: TMAS lee el nombre y la dirección de inicio de sesión, nada más.',
+          'Microsoft pide permisos una sola vez. TMAS lee el nombre y la dirección de inicio de sesión, nada más.',
           'Pulse «Aceptar». No cierre la ventana.',
         ],
-        hint: 'Donde solo los administradores pueden aprobar aplicaciones, Microsoft dice «Se necesita la aprobación del administrador». Entonces su administrador de TI acepta una vez para todos.',
+        hint: 'Si solo los administradores pueden aprobar aplicaciones, Microsoft dice «Se necesita la aprobación del administrador». Entonces su administrador de TI acepta una vez para todos.',
       },
       confirm: {
         title: 'Confírmelo en Entra',
-        who: 'El primer usuario que entra; su administrador de TI, que lo comprueba',
+        who: 'El primer usuario que inicia sesión. Su administrador de TI puede comprobarlo',
         todo: [
-          'En cuanto el primer usuario ha entrado con Microsoft, aquí aparece «Confirmado».',
+          'En cuanto el primer usuario ha iniciado sesión con Microsoft, aquí aparece «Confirmado».',
           'En el centro de administración de Microsoft Entra, TMAS figura entonces entre las aplicaciones empresariales.',
         ],
-        hint: 'Microsoft ha dejado pasar a alguien. Si nadie ha entrado todavía, la razón está arriba.',
+        hint: 'Microsoft ha dejado pasar a alguien. Si nadie ha iniciado sesión en TMAS todavía, el motivo aparece arriba.',
       },
     },
     notes: {
       inherited: 'Viene de la cadena superior.',
       not_verified:
-        'Todavía no se ha podido preguntar a Microsoft si conoce este inquilino. TMAS vuelve a preguntar por sí mismo.',
+        'Todavía no se ha podido preguntar a Microsoft por este inquilino. TMAS volverá a preguntar automáticamente.',
     },
     openAdminCenter: 'Abrir el centro de administración de Microsoft Entra',
     toField: 'Ir al campo',
     yourEmail: (email) => `Su dirección de correo en TMAS es ${email}.`,
-    signsInAs: 'Después tendrá la sesión del usuario de TMAS de esa cuenta.',
-    comesBack: 'Ha vuelto sin haber iniciado sesión',
+    signsInAs: 'Después tendrá abierta la sesión del usuario de TMAS de esa cuenta.',
+    comesBack: 'No se inició su sesión',
     confirmed: 'Confirmado',
-    confirmedBy: (name, when) => `${name} entró primero con Microsoft, el ${when}.`,
-    confirmedAt: (when) => `El primer usuario entró con Microsoft el ${when}.`,
+    confirmedBy: (name, when) =>
+      `${name} fue la primera persona que inició sesión con Microsoft, el ${when}.`,
+    confirmedAt: (when) => `El primer usuario inició sesión con Microsoft el ${when}.`,
     whereInEntra:
       'TMAS figura ahora en el centro de administración de Microsoft Entra, en Identidad > Aplicaciones > Aplicaciones empresariales.',
     openEnterpriseApplications: 'Abrir las aplicaciones empresariales',
@@ -100,25 +105,25 @@ export const setup: Messages['setup'] = {
   test: {
     title: 'Probar la conexión',
     intro:
-      'Usted inicia sesión en Microsoft con una cuenta de su empresa y ve cada comprobación. Nada cambia: no se vincula a nadie y nadie inicia sesión.',
+      'Usted inicia sesión en Microsoft con una cuenta de su empresa y ve cada comprobación. No se cambia nada: no se vincula a nadie ni se inicia la sesión de nadie.',
     unsaved: 'Prueba lo que hay en el campo de arriba, antes de guardarlo.',
     start: 'Probar la conexión',
     again: 'Probar de nuevo',
     close: 'Cerrar el resultado',
     needsTenant: 'Introduzca primero el Azure Tenant ID.',
-    throttled: 'Hubo demasiadas pruebas en poco tiempo. Espere unos minutos.',
-    failedToStart: 'La prueba no pudo empezar. Inténtelo de nuevo.',
-    gone: 'Esta prueba ya no existe. Empiece otra.',
+    throttled: 'Demasiadas pruebas en poco tiempo. Espere unos minutos.',
+    failedToStart: 'No se pudo iniciar la prueba. Inténtelo de nuevo.',
+    gone: 'Esta prueba ya no está disponible. Empiece otra.',
     passed: 'La conexión funciona',
     passedText: (loginId, username) =>
-      `${loginId} podría entrar, como el usuario ${username}. No se ha cambiado nada.`,
-    connected: 'La conexión funciona, pero esta cuenta no podría entrar',
+      `${loginId} podría iniciar sesión, como el usuario ${username}. No se ha cambiado nada.`,
+    connected: 'La conexión funciona, pero esta cuenta no podría iniciar sesión',
     failed: 'La conexión todavía no funciona',
     change: 'Lo único que hay que cambiar',
-    useTenant: 'Poner en el campo el ID de inquilino que llegó',
+    useTenant: 'Poner en el campo el ID de inquilino recibido',
     guest:
-      '¿Era usted invitado allí? Los invitados entran por la dirección de inicio de sesión de esta cadena, que esta prueba no usa.',
-    checks: 'Cada comprobación',
+      '¿Es usted invitado allí? Los invitados inician sesión por la dirección de inicio de sesión de esta cadena, que esta prueba no usa.',
+    checks: 'Todas las comprobaciones',
     check: 'Comprobación',
     result: 'Resultado',
     tested: 'ID de inquilino probado',
@@ -135,28 +140,40 @@ export const setup: Messages['setup'] = {
     end: 'Terminar el ensayo',
     needsTenant: 'Un ensayo necesita un ID de inquilino. Guarde primero el Azure Tenant ID.',
     since: (when) => `Está en marcha desde el ${when}.`,
-    nobody: 'Nadie ha entrado con contraseña desde entonces.',
-    refused: (n) => (n === 1 ? '1 usuario habría sido rechazado.' : `${n} usuarios habrían sido rechazados.`),
+    nobody: 'Desde entonces nadie ha iniciado sesión con contraseña.',
+    refused: (n) =>
+      plural(n, {
+        one: '1 usuario habría sido rechazado.',
+        other: `${number(n)} usuarios habrían sido rechazados.`,
+      }),
     ready: (ready, affected) =>
-      affected === 1
-        ? `${ready} de 1 usuario ya ha iniciado sesión con Microsoft.`
-        : `${ready} de ${affected} usuarios ya han iniciado sesión con Microsoft.`,
+      plural(affected, {
+        one: `${number(ready)} de 1 usuario ya ha iniciado sesión con Microsoft.`,
+        other: plural(ready, {
+          one: `1 de ${number(affected)} usuarios ya ha iniciado sesión con Microsoft.`,
+          other: `${number(ready)} de ${number(affected)} usuarios ya han iniciado sesión con Microsoft.`,
+        }),
+      }),
     user: 'Usuario',
     microsoft: 'Microsoft',
     passwordSignIns: 'Con contraseña desde entonces',
-    times: (n, last) => (n === 1 ? `una vez, el ${last}` : `${n} veces, la última el ${last}`),
+    times: (n, last) =>
+      plural(n, { one: `una vez, el ${last}`, other: `${number(n)} veces, la última el ${last}` }),
     none: 'no',
-    more: (n) => `y ${n} más`,
+    more: (n) => `y ${number(n)} más`,
     onMail: 'Cada responsable de la cadena recibe un correo cuando empieza y cuando termina.',
   },
   home: {
     title: 'Conecte su cadena con Microsoft Entra ID: 5 pasos',
     progress: (chain, done) =>
-      done === 1 ? `${chain}: 1 de 5 pasos está hecho.` : `${chain}: ${done} de 5 pasos están hechos.`,
+      plural(done, {
+        one: `${chain}: 1 de 5 pasos está hecho.`,
+        other: `${chain}: ${number(done)} de 5 pasos están hechos.`,
+      }),
     next: (step) => `Siguiente: ${step}`,
     open: 'Abrir la guía de puesta en marcha',
     soonTitle: 'Pronto su cadena iniciará sesión solo con Microsoft',
     soon: (email) =>
-      `Pruébelo ya, mientras su contraseña todavía funciona: inicie sesión con su cuenta de trabajo ${email}.`,
+      `Pruébelo ya, mientras su contraseña todavía funciona. Inicie sesión con su cuenta de trabajo ${email}.`,
   },
 }

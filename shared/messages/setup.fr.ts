@@ -1,40 +1,47 @@
+import { countsIn } from './counts.ts'
 import type { Messages } from './en.ts'
+
+const { number, plural } = countsIn('fr')
 
 export const setup: Messages['setup'] = {
   guide: {
     title: 'Guide de mise en place',
     intro:
-      'Cinq étapes relient cette chaîne à Microsoft Entra ID. Chacune se coche d’elle-même dès qu’elle est faite.',
-    people: 'Ensuite : ajoutez les personnes qui doivent se connecter.',
+      'Cinq étapes relient cette chaîne à Microsoft Entra ID. Chacune est cochée dès qu’elle est terminée.',
+    people: 'Ensuite : ajoutez les personnes qui pourront se connecter.',
     addPerson: 'Ajouter un utilisateur',
     importPeople: 'En importer plusieurs',
-    progress: (done) => (done < 2 ? `${done} étape sur 5 est faite` : `${done} étapes sur 5 sont faites`),
-    inheritedFrom: (name) => `Cette chaîne suit ${name}. Voici les étapes de ${name}.`,
+    progress: (done) =>
+      plural(done, {
+        one: `${number(done)} étape sur 5 est terminée`,
+        other: `${number(done)} étapes sur 5 sont terminées`,
+      }),
+    inheritedFrom: (name) => `Cette chaîne reprend les paramètres de ${name}. Voici les étapes de ${name}.`,
     states: { done: 'Fait', next: 'À faire', waiting: 'Plus tard' },
     doneAt: (when) => `Fait le ${when}`,
     showSteps: 'Afficher les cinq étapes',
     hideSteps: 'Masquer les étapes',
     who: 'Qui',
-    drawing: 'Un dessin, non une image de votre propre page',
+    drawing: 'Une illustration, pas votre propre page',
     lastTime: 'Ce qui s’est passé en dernier',
     whoMustAct: 'Qui doit agir',
     steps: {
       find_tenant: {
         title: 'Trouver votre ID de locataire',
-        who: 'Votre administrateur informatique ; ou vous, si vous pouvez ouvrir le centre d’administration Microsoft Entra',
+        who: 'Votre administrateur informatique, ou vous, si vous avez accès au centre d’administration Microsoft Entra',
         todo: [
           'Ouvrez le centre d’administration Microsoft Entra et connectez-vous avec votre compte professionnel.',
           'Dans son menu, choisissez Identité (plus récent : Entra ID), puis Vue d’ensemble.',
           'Copiez la valeur à côté de « ID de locataire ». Elle compte 36 caractères.',
         ],
-        hint: 'Pas d’accès ? Passez à l’étape 2 et saisissez plutôt un nom de domaine de votre entreprise, par exemple votreentreprise.fr. TMAS cherche l’ID de locataire.',
+        hint: 'Pas d’accès ? Passez à l’étape 2 et saisissez plutôt un nom de domaine de votre entreprise, par exemple votreentreprise.fr. TMAS recherche l’ID de locataire.',
       },
       paste_tenant: {
         title: 'Le coller dans TMAS',
         who: 'Un responsable de chaîne : vous',
         todo: [
           'Collez-le dans le champ « Azure Tenant ID » ci-dessous.',
-          'Attendez que TMAS dise que Microsoft connaît ce locataire.',
+          'Attendez que TMAS indique que Microsoft connaît ce locataire.',
           'Appuyez sur « Enregistrer ».',
         ],
         hint: 'Rien d’autre n’est demandé : ni ID client, ni secret, ni certificat.',
@@ -44,42 +51,42 @@ export const setup: Messages['setup'] = {
         who: 'N’importe quel utilisateur de cette chaîne. Vous pouvez être le premier',
         todo: [
           'Appuyez sur le bouton et choisissez votre compte professionnel chez Microsoft.',
-          'L’adresse de connexion du compte doit être exactement l’adresse e-mail que TMAS connaît.',
+          'L’adresse de connexion du compte doit être exactement l’adresse e-mail de l’utilisateur dans TMAS.',
         ],
-        hint: 'Vous préférez d’abord essayer sans rien changer ? Utilisez « Tester la connexion » ci-dessous.',
+        hint: 'Vous préférez essayer d’abord, sans rien changer ? Utilisez « Tester la connexion » ci-dessous.',
       },
       accept: {
         title: 'Accepter la demande de Microsoft',
-        who: 'Celui qui se connecte pour la première fois',
+        who: 'La première personne qui se connecte',
         todo: [
-          'Microsoft demande une seule fois des autorisations : TMAS lit le nom et l’adresse de connexion, rien de plus.',
+          'Microsoft demande des autorisations une seule fois. TMAS lit le nom et l’adresse de connexion, rien de plus.',
           'Appuyez sur « Accepter ». Ne fermez pas la fenêtre.',
         ],
-        hint: 'Là où seuls les administrateurs peuvent approuver des applications, Microsoft dit « Approbation de l’administrateur requise ». Votre administrateur informatique accepte alors une fois pour tous.',
+        hint: 'Si seuls les administrateurs peuvent approuver des applications, Microsoft affiche « Approbation de l’administrateur requise ». Votre administrateur informatique accepte alors une fois pour tous.',
       },
       confirm: {
         title: 'Le confirmer dans Entra',
-        who: 'Le premier utilisateur qui entre ; votre administrateur informatique, qui regarde',
+        who: 'Le premier utilisateur qui se connecte. Votre administrateur informatique peut le vérifier',
         todo: [
-          'Dès que le premier utilisateur est entré avec Microsoft, « Confirmé » s’affiche ici.',
+          'Dès que le premier utilisateur s’est connecté avec Microsoft, « Confirmé » s’affiche ici.',
           'Dans le centre d’administration Microsoft Entra, TMAS figure alors parmi les applications d’entreprise.',
         ],
-        hint: 'Microsoft a laissé passer quelqu’un. Si personne n’est encore entré, la raison est indiquée ci-dessus.',
+        hint: 'Microsoft a laissé passer quelqu’un. Si personne ne s’est encore connecté à TMAS, la raison est indiquée ci-dessus.',
       },
     },
     notes: {
-      inherited: 'Il vient de la chaîne supérieure.',
+      inherited: 'Repris de la chaîne supérieure.',
       not_verified:
-        'Microsoft n’a pas encore pu dire s’il connaît ce locataire. TMAS le demande à nouveau de lui-même.',
+        'Microsoft n’a pas encore pu être interrogé sur ce locataire. TMAS redemandera automatiquement.',
     },
     openAdminCenter: 'Ouvrir le centre d’administration Microsoft Entra',
     toField: 'Aller au champ',
     yourEmail: (email) => `Votre adresse e-mail dans TMAS est ${email}.`,
-    signsInAs: 'Vous êtes ensuite connecté comme l’utilisateur TMAS de ce compte.',
-    comesBack: 'Vous êtes revenu sans être connecté',
+    signsInAs: 'Vous serez ensuite connecté en tant qu’utilisateur TMAS de ce compte.',
+    comesBack: 'Vous n’avez pas été connecté',
     confirmed: 'Confirmé',
-    confirmedBy: (name, when) => `${name} est entré en premier avec Microsoft, le ${when}.`,
-    confirmedAt: (when) => `Le premier utilisateur est entré avec Microsoft le ${when}.`,
+    confirmedBy: (name, when) => `${name} s’est connecté en premier avec Microsoft, le ${when}.`,
+    confirmedAt: (when) => `Le premier utilisateur s’est connecté avec Microsoft le ${when}.`,
     whereInEntra:
       'TMAS figure maintenant dans le centre d’administration Microsoft Entra, sous Identité > Applications > Applications d’entreprise.',
     openEnterpriseApplications: 'Ouvrir les applications d’entreprise',
@@ -100,25 +107,25 @@ export const setup: Messages['setup'] = {
   test: {
     title: 'Tester la connexion',
     intro:
-      'Vous vous connectez chez Microsoft avec un compte de votre entreprise, et voyez chaque vérification. Rien n’est changé : personne n’est lié, et personne n’est connecté.',
+      'Vous vous connectez chez Microsoft avec un compte de votre entreprise, et vous voyez chaque vérification. Rien n’est modifié : personne n’est lié, et personne n’est connecté.',
     unsaved: 'Le test porte sur ce qui est dans le champ ci-dessus, avant l’enregistrement.',
     start: 'Tester la connexion',
     again: 'Tester à nouveau',
     close: 'Fermer le résultat',
     needsTenant: 'Saisissez d’abord l’Azure Tenant ID.',
-    throttled: 'Il y a eu trop de tests en peu de temps. Attendez quelques minutes.',
-    failedToStart: 'Le test n’a pas pu commencer. Réessayez.',
-    gone: 'Ce test n’existe plus. Commencez-en un autre.',
+    throttled: 'Trop de tests en peu de temps. Attendez quelques minutes.',
+    failedToStart: 'Le test n’a pas pu démarrer. Réessayez.',
+    gone: 'Ce test n’est plus disponible. Lancez-en un autre.',
     passed: 'La connexion fonctionne',
     passedText: (loginId, username) =>
-      `${loginId} pourrait entrer, comme l’utilisateur ${username}. Rien n’a été changé.`,
-    connected: 'La connexion fonctionne, mais ce compte ne pourrait pas entrer',
+      `${loginId} pourrait se connecter, en tant que ${username}. Rien n’a été modifié.`,
+    connected: 'La connexion fonctionne, mais ce compte ne pourrait pas se connecter',
     failed: 'La connexion ne fonctionne pas encore',
     change: 'La seule chose à changer',
     useTenant: 'Mettre dans le champ l’ID de locataire reçu',
     guest:
-      'Y étiez-vous invité ? Les invités entrent par l’adresse de connexion de cette chaîne, que ce test n’utilise pas.',
-    checks: 'Chaque vérification',
+      'Y êtes-vous invité ? Les invités se connectent par l’adresse de connexion de cette chaîne, que ce test n’utilise pas.',
+    checks: 'Toutes les vérifications',
     check: 'Vérification',
     result: 'Résultat',
     tested: 'ID de locataire testé',
@@ -131,33 +138,41 @@ export const setup: Messages['setup'] = {
     },
   },
   rehearsal: {
-    begin: 'Commencer la répétition',
-    end: 'Terminer la répétition',
-    needsTenant: 'Une répétition a besoin d’un ID de locataire. Enregistrez d’abord l’Azure Tenant ID.',
-    since: (when) => `Elle est en cours depuis le ${when}.`,
-    nobody: 'Personne n’est entré avec un mot de passe depuis.',
+    begin: 'Commencer l’essai à blanc',
+    end: 'Terminer l’essai à blanc',
+    needsTenant: 'Un essai à blanc nécessite un ID de locataire. Enregistrez d’abord l’Azure Tenant ID.',
+    since: (when) => `Il est en cours depuis le ${when}.`,
+    nobody: 'Depuis, personne ne s’est connecté avec un mot de passe.',
     refused: (n) =>
-      n === 1 ? '1 utilisateur aurait été refusé.' : `${n} utilisateurs auraient été refusés.`,
+      plural(n, {
+        one: `${number(n)} utilisateur aurait été refusé.`,
+        other: `${number(n)} utilisateurs auraient été refusés.`,
+      }),
     ready: (ready, affected) =>
-      affected === 1
-        ? `${ready} utilisateur sur 1 s’est déjà connecté avec Microsoft.`
-        : `${ready} utilisateurs sur ${affected} se sont déjà connectés avec Microsoft.`,
+      plural(ready, {
+        one: `${number(ready)} utilisateur sur ${number(affected)} s’est déjà connecté avec Microsoft.`,
+        other: `${number(ready)} utilisateurs sur ${number(affected)} se sont déjà connectés avec Microsoft.`,
+      }),
     user: 'Utilisateur',
     microsoft: 'Microsoft',
-    passwordSignIns: 'Par mot de passe depuis',
-    times: (n, last) => (n === 1 ? `une fois, le ${last}` : `${n} fois, la dernière le ${last}`),
+    passwordSignIns: 'Par mot de passe depuis lors',
+    times: (n, last) =>
+      plural(n, { one: `une fois, le ${last}`, other: `${number(n)} fois, la dernière le ${last}` }),
     none: 'non',
-    more: (n) => `et ${n} autres`,
-    onMail: 'Chaque responsable de la chaîne reçoit un e-mail quand elle commence et quand elle se termine.',
+    more: (n) => plural(n, { one: `et ${number(n)} autre`, other: `et ${number(n)} autres` }),
+    onMail: 'Chaque responsable de la chaîne reçoit un e-mail quand il commence et quand il se termine.',
   },
   home: {
     title: 'Reliez votre chaîne à Microsoft Entra ID : 5 étapes',
     progress: (chain, done) =>
-      done < 2 ? `${chain} : ${done} étape sur 5 est faite.` : `${chain} : ${done} étapes sur 5 sont faites.`,
+      plural(done, {
+        one: `${chain} : ${number(done)} étape sur 5 est terminée.`,
+        other: `${chain} : ${number(done)} étapes sur 5 sont terminées.`,
+      }),
     next: (step) => `À faire : ${step}`,
     open: 'Ouvrir le guide de mise en place',
     soonTitle: 'Bientôt, votre chaîne se connectera uniquement avec Microsoft',
     soon: (email) =>
-      `Essayez dès maintenant, tant que votre mot de passe fonctionne encore : connectez-vous avec votre compte professionnel ${email}.`,
+      `Essayez dès maintenant, tant que votre mot de passe fonctionne encore. Connectez-vous avec votre compte professionnel ${email}.`,
   },
 }

@@ -20,8 +20,8 @@ export const articles: Articles = {
           {
             list: [
               `Las personas pulsan ${button} y no necesitan contraseña para TMAS.`,
-              'TMAS no crea usuarios a partir de Entra, ni los cambia ni los elimina. Quién puede entrar lo deciden las [cuentas de usuario de TMAS](/help/create-users).',
-              'Al usuario se le reconoce por su dirección en el primer inicio de sesión y, desde entonces, por la propia cuenta, se llame como se llame después.',
+              'TMAS no crea, cambia ni elimina usuarios según lo que haya en Entra. Quién tiene acceso lo deciden las [cuentas de usuario de TMAS](/help/create-users).',
+              'En el primer inicio de sesión, al usuario se le reconoce por su dirección y, desde entonces, por la propia cuenta, se llame como se llame después.',
               'Las contraseñas, los segundos factores y las cuentas bloqueadas siguen donde su empresa los administra: en Microsoft.',
             ],
           },
@@ -32,27 +32,27 @@ export const articles: Articles = {
         body: [
           {
             list: [
-              'El rol de responsable de cadena, o de cadena y usuarios, en la cadena.',
+              'El tipo de permiso responsable de cadena, o responsable de cadena y de usuarios, en la cadena.',
               'Un inquilino de Microsoft Entra ID con su configuración habitual. No hay que crear en él ninguna aplicación, secreto ni certificado.',
-              'Usuarios de TMAS cuya dirección sea [exactamente la que usan para entrar en Microsoft](/help/create-users#address).',
-              'Si en su empresa solo los administradores aprueban aplicaciones: [su administrador de TI](/help/for-it#consent), una vez, unos minutos.',
+              'Usuarios de TMAS cuya dirección sea [exactamente la que usan para iniciar sesión en Microsoft](/help/create-users#address).',
+              'Si en su empresa solo los administradores pueden aprobar aplicaciones: [su administrador de TI](/help/for-it#consent), una vez, unos minutos.',
             ],
           },
         ],
       },
       'tenant-id': {
-        title: 'Paso 1: encontrar su identificador de inquilino',
+        title: 'Paso 1: encontrar su ID de inquilino',
         body: [
           {
             steps: [
-              'Inicie sesión en el centro de administración de Microsoft Entra, https://entra.microsoft.com. Cualquier cuenta de su empresa puede mirar, sin ser administrador, salvo que su empresa lo haya restringido.',
+              'Inicie sesión en el centro de administración de Microsoft Entra, https://entra.microsoft.com. Cualquier cuenta de su empresa puede consultarlo, salvo que su empresa lo haya restringido; no hace falta ser administrador.',
               'Abra **Identidad > Información general** (en las versiones nuevas **Entra ID > Información general**).',
               'Copie el valor llamado **Id. de inquilino**, o Id. de directorio. Se parece a `3f0c9a52-6d1b-4e8e-9a57-0c1d2e3f4a5b`.',
             ],
           },
           'En el portal de Azure (https://portal.azure.com) está en **Microsoft Entra ID > Información general** o **Propiedades**.',
           {
-            note: 'Un Id. de aplicación (cliente) y un Id. de objeto tienen la misma forma. Tome el que se llama Id. de inquilino. O escriba su nombre de dominio en TMAS: se busca por usted.',
+            note: 'Un Id. de aplicación (cliente) y un Id. de objeto tienen la misma forma. Tome el que se llama Id. de inquilino. O escriba su nombre de dominio en TMAS, que busca el ID por usted.',
           },
         ],
       },
@@ -62,11 +62,11 @@ export const articles: Articles = {
           {
             steps: [
               `Abra ${advanced} y elija su cadena.`,
-              `Pegue el valor en el campo ${tenantField}. El campo conserva su nombre antiguo; admite el identificador de su inquilino de Entra, o uno de sus nombres de dominio.`,
+              `Pegue el valor en el campo ${tenantField}. El campo conserva su nombre antiguo. Admite el ID de su inquilino de Entra, o uno de sus nombres de dominio.`,
               `TMAS pregunta a Microsoft si existe ese inquilino y se lo dice. Pulse **${ui.locations.save}**.`,
             ],
           },
-          'Si Microsoft no responde en ese momento, puede guardar igualmente. El identificador queda marcado como no verificado y se verifica más tarde.',
+          'Si no se puede contactar con Microsoft en ese momento, puede guardar igualmente. El ID queda marcado como no verificado y se verifica más tarde.',
         ],
       },
       'sign-in': {
@@ -75,7 +75,7 @@ export const articles: Articles = {
           {
             steps: [
               `Abra la página de inicio de sesión de TMAS y pulse ${button}. Se abre una ventana de Microsoft.`,
-              'Elija su cuenta profesional o educativa: aquella cuya dirección conoce TMAS.',
+              'Elija su cuenta profesional o educativa: aquella cuya dirección está en TMAS.',
             ],
           },
           'Haga que lo pruebe una persona antes de anunciarlo a todos. Puede ser usted: los responsables conservan su contraseña en todo caso.',
@@ -84,28 +84,28 @@ export const articles: Articles = {
       accept: {
         title: 'Paso 4: aceptar la solicitud de permisos',
         body: [
-          'La primera vez, Microsoft pregunta si TMAS puede leer su nombre y su dirección de correo. Elija **Aceptar**. Eso crea el vínculo duradero entre su usuario de TMAS y su cuenta.',
+          'La primera vez, Microsoft pregunta si TMAS puede leer su nombre y su dirección de correo. Elija **Aceptar**. Eso crea el vínculo duradero entre su usuario de TMAS y su cuenta de Microsoft.',
           {
-            note: 'La ventana no debe bloquearse, cerrarse ni ignorarse. Si ocurrió, [inténtelo de nuevo](/help/cannot-sign-in#pop-up). Si Microsoft dice que debe aprobar un administrador, vea [para su departamento de TI](/help/for-it#consent).',
+            note: 'La ventana no debe bloquearse, cerrarse ni ignorarse. Si ocurrió, [inténtelo de nuevo](/help/cannot-sign-in#pop-up). Si Microsoft dice que debe aprobar un administrador, consulte [la página para su equipo de TI](/help/for-it#consent).',
           },
         ],
       },
       confirm: {
         title: 'Paso 5: confirmado',
         body: [
-          `Con el primer éxito, ${advanced} muestra **${ui.locations.settings.status.confirmed}**, con la hora.`,
-          'En Microsoft, TMAS aparece ahora en la lista de sus aplicaciones: **Aplicaciones empresariales > TMAS**. Allí su departamento de TI decide quién puede usarlo y con qué directivas.',
+          `Tras el primer inicio de sesión correcto, ${advanced} muestra **${ui.locations.settings.status.confirmed}**, con la hora.`,
+          'En Microsoft, TMAS aparece ahora en la lista de sus aplicaciones: **Aplicaciones empresariales > TMAS**. Allí su equipo de TI decide quién puede usarlo y con qué directivas.',
         ],
       },
       mandatory: {
-        title: 'Hacer de Microsoft la única puerta',
+        title: 'Hacer de Microsoft la única forma de iniciar sesión',
         body: [
-          `Con ${mandatory}, todos los que están por debajo de los responsables de cadena y de usuarios inician sesión solo con Microsoft. Las contraseñas, los enlaces para crearlas y las sesiones abiertas con contraseña dejan de funcionar en cuanto se guarda.`,
+          `Con ${mandatory}, todos los usuarios por debajo de los niveles Responsable de cadena y Responsable de usuarios inician sesión solo con Microsoft. Las contraseñas, los enlaces para definirlas y las sesiones abiertas con contraseña dejan de funcionar en cuanto se guarda.`,
           {
             list: [
-              'Los responsables de cadena y usuarios, de cadena y de usuarios conservan nombre de usuario y contraseña, para que nadie quede fuera.',
+              'Los responsables de cadena y de usuarios, los responsables de cadena y los responsables de usuarios conservan su nombre de usuario y su contraseña, para que nadie quede bloqueado.',
               'Antes de guardar, la página muestra quién ha iniciado ya sesión con Microsoft, quién no lo ha intentado nunca y a quién le falló el último intento.',
-              'Si se desactiva, las contraseñas que tenían las personas funcionan como antes.',
+              'Si la desactiva, las contraseñas existentes funcionan como antes.',
             ],
           },
         ],
@@ -113,8 +113,8 @@ export const articles: Articles = {
       undo: {
         title: 'Deshacerlo',
         body: [
-          `Desactive primero ${mandatory} y vacíe después el campo ${tenantField}. TMAS dice a cuántos usuarios vinculados afecta y quién no tiene contraseña; puede enviarles un enlace para crearla.`,
-          'Los vínculos con cuentas del inquilino anterior quedan registrados, pero no abren nada.',
+          `Desactive primero ${mandatory} y vacíe después el campo ${tenantField}. TMAS dice a cuántos usuarios vinculados afecta y quién no tiene contraseña. Puede enviar a esos usuarios un enlace para definirla.`,
+          'Los vínculos con cuentas del inquilino anterior quedan registrados, pero ya no dan acceso.',
         ],
       },
     },
@@ -123,7 +123,7 @@ export const articles: Articles = {
   'create-users': {
     title: 'Crear usuarios',
     summary:
-      'Uno a uno o desde una hoja de cálculo, con la dirección y el rol correctos. Para responsables de usuarios.',
+      'Uno a uno o desde una hoja de cálculo, con la dirección y el tipo de permiso correctos. Para responsables de usuarios.',
     sections: {
       one: {
         title: 'Añadir un usuario',
@@ -131,7 +131,7 @@ export const articles: Articles = {
           {
             steps: [
               `Abra ${userAccounts} y pulse **${ui.users.add}**.`,
-              'Escriba nombre de usuario y correo; nombre, cargo, teléfono, idioma y descripción, si lo desea.',
+              'Escriba el nombre de usuario y el correo. Nombre, cargo, teléfono, idioma y descripción son opcionales.',
               `Elija una ubicación y un **${ui.users.form.role}**. El usuario alcanza esa ubicación y todo lo que hay debajo.`,
               `Deje marcado **${ui.users.form.sendWelcome}** y guarde.`,
             ],
@@ -142,32 +142,32 @@ export const articles: Articles = {
       address: {
         title: 'Cuál es la dirección correcta',
         body: [
-          'Para iniciar sesión con Microsoft, la dirección de correo en TMAS debe ser exactamente la dirección con la que la persona entra en Microsoft. En Entra se llama **Nombre principal de usuario**.',
+          'Para iniciar sesión con Microsoft, la dirección de correo en TMAS debe ser exactamente la dirección con la que la persona inicia sesión en Microsoft. En Entra se llama **Nombre principal de usuario**.',
           {
             list: [
               'Puede diferir de la dirección del buzón: a.lind@… para el correo, ada.lind@… para iniciar sesión.',
-              'Mayúsculas y minúsculas valen lo mismo, y los espacios alrededor no cuentan. Todo lo demás cuenta: un punto, un guion, el dominio.',
-              'Su departamento de TI la encuentra en **Usuarios > Todos los usuarios**, columna **Nombre principal de usuario**, o puede exportar la lista.',
+              'Mayúsculas y minúsculas valen lo mismo, y los espacios alrededor de la dirección se ignoran. Todo lo demás cuenta: un punto, un guion, el dominio.',
+              'Su equipo de TI la encuentra en **Usuarios > Todos los usuarios**, en la columna **Nombre principal de usuario**, o puede exportar la lista.',
             ],
           },
           {
-            note: 'Si cambia la dirección de un usuario, termina el vínculo con la cuenta de Microsoft, y el siguiente inicio de sesión crea uno nuevo.',
+            note: 'Si cambia la dirección de un usuario, el vínculo con la cuenta de Microsoft se elimina y el siguiente inicio de sesión crea uno nuevo.',
           },
         ],
       },
       roles: {
-        title: 'Roles',
+        title: 'Tipos de permiso',
         body: [
           {
             list: [
               `**${ui.roles.chain_and_user_manager}**: los dos siguientes a la vez.`,
               `**${ui.roles.chain_manager}**: gestiona las ubicaciones y su configuración avanzada.`,
-              `**${ui.roles.user_manager}**: gestiona las cuentas de los responsables de usuarios y de todos los que están por debajo de los responsables.`,
+              `**${ui.roles.user_manager}**: gestiona las cuentas de los responsables de usuarios y de todos los usuarios por debajo de los niveles de responsable.`,
               `**${ui.roles.location_manager}** y **${ui.roles.viewer}**: trabajan con TMAS y no administran nada.`,
             ],
           },
-          'Los tres primeros solo pueden darse en una cadena. Nadie da un rol superior al suyo ni fuera de su rama.',
-          'Siempre queda alguien que pueda repararlo: TMAS se niega a quitar a la última persona de arriba que gestiona y tiene contraseña.',
+          'Los tres primeros solo pueden darse en una cadena. Nadie puede dar un tipo de permiso superior al suyo ni fuera de su rama.',
+          'Siempre queda alguien que pueda intervenir: TMAS se niega a quitar a la última persona de arriba que es responsable y tiene contraseña.',
         ],
       },
       import: {
@@ -177,24 +177,24 @@ export const articles: Articles = {
             steps: [
               'Guarde la tabla como CSV. Su primera línea nombra las columnas: `username,email,firstName,lastName,title,mobilePhone,language,description,role,location`. Solo username, email, role y location son obligatorias.',
               `Abra ${userAccounts} **> ${ui.users.import_}**, elija el archivo y pulse **${ui.users.import.check}**.`,
-              'Corrija las filas que TMAS nombra y compruebe de nuevo. No se escribe nada hasta que todas estén bien; entonces se añaden todas.',
+              'Corrija las filas que señala TMAS y compruebe de nuevo. No se guarda nada hasta que todas estén bien. Entonces se añaden todas.',
             ],
           },
-          'Los roles se escriben `chain_and_user_manager`, `chain_manager`, `user_manager`, `location_manager` o `viewer`; una ubicación, por su identificador.',
+          'Los tipos de permiso se escriben `chain_and_user_manager`, `chain_manager`, `user_manager`, `location_manager` o `viewer`; una ubicación, con su ID.',
         ],
       },
       welcome: {
         title: 'El correo de bienvenida',
         body: [
-          'Un usuario nuevo que puede entrar con contraseña recibe un enlace para crearla; el enlace funciona 7 días. A quien solo tiene Microsoft, el correo le dice que use el botón y con qué dirección.',
-          `Para enviarlo de nuevo: **${ui.users.mailing.mail}** en la fila del usuario, con asunto y mensaje vacíos.`,
+          'Un usuario nuevo que puede iniciar sesión con contraseña recibe un enlace para definirla. El enlace funciona 7 días. A quien solo puede iniciar sesión con Microsoft, el correo le indica que use el botón y con qué dirección.',
+          `Para enviarlo de nuevo, elija **${ui.users.mailing.mail}** en la fila del usuario y deje vacíos el asunto y el mensaje.`,
         ],
       },
       leaving: {
         title: 'Cuando alguien se va',
         body: [
-          `**${ui.users.disable}** termina al instante todas las sesiones del usuario, y no se abre ninguna puerta hasta que se active de nuevo. **${ui.users.remove}** elimina al usuario para siempre; lo que hizo queda en los registros.`,
-          'Una cuenta bloqueada en Microsoft ya no puede entrar en TMAS, pero TMAS no recibe aviso, y una sesión abierta puede durar hasta su fin. Para estar seguro, desactive también al usuario en TMAS.',
+          `**${ui.users.disable}** termina al instante todas las sesiones del usuario, que no puede iniciar sesión hasta que se active de nuevo. **${ui.users.remove}** elimina al usuario definitivamente; lo que hizo queda en los registros.`,
+          'Una cuenta bloqueada en Microsoft ya no puede iniciar sesión en TMAS. Pero TMAS no recibe aviso, y una sesión abierta puede durar hasta su fin. Para estar seguro, desactive también el usuario en TMAS.',
         ],
       },
     },
@@ -203,7 +203,7 @@ export const articles: Articles = {
   'manage-locations': {
     title: 'Gestionar ubicaciones y configuración avanzada',
     summary:
-      'El árbol de su cadena, y cómo encuentra una cadena su camino hacia Microsoft. Para responsables de cadena.',
+      'El árbol de su cadena, y cómo se conecta una cadena con Microsoft. Para responsables de cadena.',
     sections: {
       tree: {
         title: 'El árbol',
@@ -212,7 +212,7 @@ export const articles: Articles = {
           {
             list: [
               `Para añadir una, elija la ubicación de la que depende y pulse **${ui.locations.add}**.`,
-              `**${ui.locations.move}** se lleva todo lo que cuelga de ella. TMAS dice antes quién gana o pierde acceso.`,
+              `**${ui.locations.move}** se lleva todo lo que hay debajo. TMAS dice antes quién obtiene o pierde el acceso.`,
               'Solo puede eliminarse una ubicación vacía.',
             ],
           },
@@ -221,34 +221,34 @@ export const articles: Articles = {
       advanced: {
         title: 'Configuración avanzada',
         body: [
-          'Una cadena tiene dos ajustes propios, y no se le pide nada más: ni Id. de cliente, ni secreto, ni certificado.',
+          'Una cadena tiene dos ajustes propios. No se le pide nada más: ni Id. de cliente, ni secreto, ni certificado.',
           {
             list: [
               `${tenantField}: [dónde encontrarlo](/help/connect-entra#tenant-id).`,
               `${mandatory}: [qué hace](/help/connect-entra#mandatory).`,
             ],
           },
-          `Junto al campo está lo que TMAS sabe del inquilino: **${ui.locations.settings.status.not_verified}**, **${ui.locations.settings.status.verified}** o **${ui.locations.settings.status.confirmed}**, en cuanto alguien ha entrado por él.`,
+          `Junto al campo está lo que TMAS sabe del inquilino: **${ui.locations.settings.status.not_verified}**, **${ui.locations.settings.status.verified}** o, en cuanto alguien ha iniciado sesión con él, **${ui.locations.settings.status.confirmed}**.`,
         ],
       },
       inheritance: {
         title: 'Cadenas bajo cadenas',
         body: [
-          'Una cadena bajo otra toma los ajustes de la cadena superior más cercana, hasta que tenga los suyos. La página dice de qué cadena vienen.',
-          'Dos cadenas pueden tener el mismo identificador de inquilino.',
+          'Una cadena bajo otra toma los ajustes de la cadena superior más cercana hasta que tiene los suyos. La página dice de qué cadena vienen.',
+          'Dos cadenas pueden tener el mismo ID de inquilino.',
         ],
       },
       guests: {
         title: 'La dirección de inicio de sesión propia de la cadena',
         body: [
-          `La página muestra **${ui.locations.settings.address}**. Lleva directamente a su inquilino. Los empleados no la necesitan; los invitados de su inquilino sí, porque el botón general los lleva al inquilino de su propia empresa.`,
+          `Avanzado muestra la **${ui.locations.settings.address}**. Lleva directamente a su inquilino. Los empleados no la necesitan. Los invitados de su inquilino sí, porque el botón general los lleva al inquilino de su propia empresa.`,
         ],
       },
       'change-tenant': {
-        title: 'Cambiar un identificador de inquilino',
+        title: 'Cambiar un ID de inquilino',
         body: [
           'TMAS pide confirmación y dice a cuántos usuarios vinculados afecta. Las sesiones que ya no corresponden al inquilino nuevo terminan al instante, y cada usuario se vincula de nuevo en su siguiente inicio de sesión.',
-          'Cada responsable de su empresa recibe un correo que dice que cambió, quién lo hizo y desde dónde. Si no esperaba ese correo, mírelo enseguida: quien fija el identificador de inquilino decide quién entra.',
+          'Cada responsable de su empresa recibe un correo que dice que se cambió, quién lo hizo y desde dónde. Si no esperaba ese correo, compruébelo enseguida: quien fija el ID de inquilino decide quién puede iniciar sesión.',
         ],
       },
     },
@@ -262,7 +262,7 @@ export const articles: Articles = {
       address: {
         title: 'La dirección no coincide',
         body: [
-          'La dirección en TMAS no es exactamente aquella con la que la persona entra en Microsoft. TMAS no toma nada de Entra, así que hay que igualarlas a mano.',
+          'La dirección en TMAS no es exactamente aquella con la que la persona inicia sesión en Microsoft. TMAS no toma nada de Entra, así que hay que igualarlas a mano.',
           {
             steps: [
               'Pregunte con qué dirección inició sesión la persona. La página se la muestra a ella, y el registro de inicios de sesión, a usted.',
@@ -273,12 +273,12 @@ export const articles: Articles = {
         ],
       },
       'tenant-id': {
-        title: 'El identificador de inquilino no coincide',
+        title: 'El ID de inquilino no coincide',
         body: [
-          'La cuenta pertenece a otro inquilino que el puesto para la cadena, la cadena aún no tiene ninguno, o Microsoft no conoce ese inquilino. Basta un carácter equivocado.',
+          'La cuenta pertenece a un inquilino distinto del introducido para la cadena, la cadena aún no tiene ninguno, o Microsoft no conoce ese inquilino. Basta un carácter equivocado.',
           {
             steps: [
-              `Abra ${advanced} de la cadena en la que la persona tiene su rol y compare ${tenantField} con el [Id. de inquilino en Microsoft](/help/connect-entra#tenant-id).`,
+              `Abra ${advanced} de la cadena en la que la persona tiene su tipo de permiso y compare ${tenantField} con el [Id. de inquilino en Microsoft](/help/connect-entra#tenant-id).`,
               'Si es correcto, la persona usó la cuenta de otra empresa, o un [invitado usó el botón general](#guest).',
             ],
           },
@@ -287,11 +287,11 @@ export const articles: Articles = {
       consent: {
         title: 'No se aceptó la solicitud de permisos',
         body: [
-          'La primera vez, Microsoft pide permiso para comunicar nombre y dirección. Se rechazó, o la persona volvió atrás.',
+          'La primera vez, Microsoft pide permiso para comunicar el nombre y la dirección. La persona lo rechazó o volvió atrás.',
           {
             steps: [
               `Pulse otra vez ${button} y elija **Aceptar**.`,
-              'Si no hay «Aceptar» sino la petición de un administrador, vea [aprobación de un administrador](#admin-consent).',
+              'Si no hay un botón «Aceptar» sino la petición de un administrador, consulte [aprobación de un administrador](#admin-consent).',
             ],
           },
         ],
@@ -306,60 +306,60 @@ export const articles: Articles = {
               'Deje la ventana abierta hasta que se cierre sola.',
             ],
           },
-          'Para muchos equipos de tienda a la vez: su departamento de TI puede permitir las ventanas emergentes de TMAS con una directiva (en Edge y Chrome: PopupsAllowedForUrls).',
+          'Para muchos equipos de tienda a la vez, su equipo de TI puede permitir las ventanas emergentes de TMAS con una directiva (en Edge y Chrome: PopupsAllowedForUrls).',
         ],
       },
       'not-in-tmas': {
         title: 'La persona no está en TMAS',
         body: [
-          'Nadie en TMAS tiene esta dirección. Una cuenta de Microsoft sola no abre nada; TMAS no crea usuarios por sí mismo.',
+          'Ningún usuario de TMAS tiene esta dirección. Una cuenta de Microsoft sola no da acceso, y TMAS no crea usuarios por sí mismo.',
           `[Cree el usuario](/help/create-users#one) en ${userAccounts}. Si ya existe, tiene [otra dirección](#address).`,
         ],
       },
       'admin-consent': {
-        title: '«Se necesita la aprobación de un administrador»',
+        title: '«Se necesita la aprobación del administrador»',
         body: [
-          'En su empresa solo los administradores aprueban aplicaciones nuevas. Microsoft lo muestra en su propia página; a menudo TMAS no se entera.',
+          'En su empresa solo los administradores pueden aprobar aplicaciones nuevas. Microsoft lo muestra en su propia página; a menudo TMAS no recibe aviso.',
           'Envíe a su administrador de TI la página [Para administradores de TI](/help/for-it#consent). Basta una aprobación para todos.',
         ],
       },
       'not-assigned': {
         title: 'La persona no tiene asignado TMAS',
         body: [
-          'La página de Microsoft muestra AADSTS50105. En su inquilino, la aplicación TMAS está en «Asignación necesaria», y esta persona no está en ningún grupo asignado.',
-          'Su administrador de TI la asigna: [cómo](/help/for-it#assignment).',
+          'La página de Microsoft muestra AADSTS50105. En su inquilino, la aplicación TMAS está en «Se requiere asignación», y esta persona no está asignada, ni directamente ni por un grupo.',
+          'Su administrador de TI debe asignarla: [vea cómo](/help/for-it#assignment).',
         ],
       },
       policy: {
         title: 'Una directiva de seguridad bloquea el inicio de sesión',
         body: [
-          'La página de Microsoft dice que ahora no se puede acceder, con un número como 53003 o 53000. Una directiva de acceso condicional de su empresa pide algo que faltaba: un dispositivo administrado, un lugar, una aplicación aprobada.',
-          'Inténtelo primero desde un equipo de la empresa. Después su administrador de TI busca el intento por su identificador de correlación: [qué directivas](/help/for-it#policies).',
+          'La página de Microsoft dice que ahora no se puede acceder, con un número como 53003 o 53000. Una directiva de acceso condicional de su empresa exige algo que faltaba: un dispositivo administrado, un lugar, una aplicación aprobada.',
+          'Inténtelo primero desde un equipo de la empresa. Después su administrador de TI puede buscar el intento por su ID de correlación: [qué directivas](/help/for-it#policies).',
         ],
       },
       'no-return': {
         title: 'El inicio de sesión no volvió nunca',
         body: [
-          'La persona fue a Microsoft y no volvió en 15 minutos. La mayoría de los errores de Microsoft terminan así: quedan en una página de Microsoft, y TMAS no se entera.',
+          'La persona fue a Microsoft y no volvió en 15 minutos. La mayoría de los errores de Microsoft terminan así: se muestran en una página de Microsoft, y TMAS no recibe aviso.',
           {
             steps: [
               'Haga que la persona lo intente de nuevo y mire con ella la página de Microsoft.',
               'Pegue su texto en [Explicar un error de Microsoft](/help/microsoft-error).',
-              'Si no hay tal página: la ventana se cerró, o el segundo factor tardó demasiado.',
+              'Si no hay tal página, la ventana se cerró o el segundo factor tardó demasiado.',
             ],
           },
           'Varios en una hora en una misma cadena suelen significar aprobación de un administrador, asignación o una directiva.',
         ],
       },
       account: {
-        title: 'Algo falla con la cuenta en Microsoft',
+        title: 'Hay un problema con la cuenta de Microsoft',
         body: [
-          'La contraseña ha caducado, la cuenta está bloqueada o deshabilitada, el segundo factor no está configurado, o el navegador eligió otra cuenta. La página de Microsoft dice qué.',
+          'La contraseña ha caducado, la cuenta está bloqueada o desactivada, el segundo factor no está configurado, o el navegador eligió otra cuenta. La página de Microsoft dice cuál es el caso.',
           {
             steps: [
               'Siga la página de Microsoft hasta el final.',
               `O elija **${ui.refused.otherAccount}**.`,
-              'Si hay un número en la página, [pida que se lo expliquen](/help/microsoft-error).',
+              'Si hay un número en la página, [búsquelo aquí](/help/microsoft-error).',
             ],
           },
         ],
@@ -380,46 +380,46 @@ export const articles: Articles = {
       'second-factor': {
         title: 'El segundo factor tardó demasiado',
         body: [
-          'Un inicio de sesión puede durar 15 minutos como máximo. Empiece de nuevo, con el teléfono a mano. Quien lo haya perdido pide otro método al administrador de TI.',
+          'Un inicio de sesión puede durar 15 minutos como máximo. Empiece de nuevo, con el teléfono a mano. Si lo ha perdido, pida otro método a su administrador de TI.',
         ],
       },
       recreated: {
         title: 'La cuenta de Microsoft se creó de nuevo',
         body: [
-          'La dirección es correcta, pero detrás hay otra cuenta que aquella a la que está vinculado el usuario: se eliminó y se creó otra vez, o la dirección se dio a otra persona. TMAS la rechaza hasta que alguien lo mire.',
+          'La dirección es correcta, pero pertenece a una cuenta distinta de aquella a la que está vinculado el usuario: la cuenta se eliminó y se creó otra vez, o la dirección se dio a otra persona. TMAS la rechaza hasta que alguien lo compruebe.',
           `Si es la misma persona, pulse **${ui.users.unlink}** en ${userAccounts}; el siguiente inicio de sesión crea un vínculo nuevo. Si es otra persona, cree un usuario para ella.`,
         ],
       },
       disabled: {
         title: 'El usuario está desactivado en TMAS',
         body: [
-          `Microsoft dejó entrar a la persona, pero su cuenta de TMAS está desactivada. Pulse **${ui.users.enable}** en ${userAccounts} si debe volver a trabajar.`,
+          `Microsoft inició la sesión de la persona, pero su cuenta de TMAS está desactivada. Pulse **${ui.users.enable}** en ${userAccounts} si debe volver a tener acceso.`,
         ],
       },
       personal: {
         title: 'Una cuenta personal de Microsoft',
         body: [
-          'Las cuentas como outlook.com, hotmail.com o live.com son privadas. TMAS solo acepta la cuenta profesional o educativa de la empresa, aunque la privada tenga la misma dirección.',
+          'Las cuentas como outlook.com, hotmail.com o live.com son personales. TMAS solo acepta la cuenta profesional o educativa de la empresa, aunque la personal tenga la misma dirección.',
           'Elija «Cuenta profesional o educativa» en la página de Microsoft, o use una ventana privada del navegador.',
         ],
       },
       guest: {
         title: 'Un invitado de su inquilino',
         body: [
-          'Alguien de otra empresa es invitado de su inquilino. El botón general lo lleva a su propio inquilino, y eso se rechaza.',
-          'Dele [la dirección de inicio de sesión propia de la cadena](/help/manage-locations#guests). En TMAS necesita un usuario con la dirección de la cuenta de su empresa.',
+          'Alguien de otra empresa es invitado de su inquilino. El botón general lo lleva a su propio inquilino, y ese inicio de sesión se rechaza.',
+          'Dele [la dirección de inicio de sesión propia de la cadena](/help/manage-locations#guests). En TMAS, añádalo con la dirección de la cuenta de su empresa.',
         ],
       },
       again: {
-        title: 'Simplemente otra vez',
+        title: 'Intentarlo de nuevo',
         body: [
-          'El inicio de sesión tardó demasiado, se usó dos veces, vino demasiado a menudo, o Microsoft no respondió. Espere un minuto y empiece de nuevo desde la página de inicio de sesión, en una sola ventana y con las cookies permitidas.',
+          'El inicio de sesión tardó demasiado, se usó dos veces, se repitió demasiadas veces, o Microsoft no respondió. Espere un minuto y empiece de nuevo desde la página de inicio de sesión, en una sola ventana y con las cookies permitidas.',
         ],
       },
       support: {
         title: 'Para el soporte de TMAS',
         body: [
-          'El fallo es de TMAS o de su registro en Microsoft, casi siempre para todos a la vez. Dé al soporte de TMAS la referencia de la página: con ella el intento se encuentra en un momento.',
+          'El fallo es de TMAS o de su registro en Microsoft, y casi siempre afecta a todos a la vez. Dé al soporte de TMAS la referencia de la página: con ella se encuentra el intento en un momento.',
         ],
       },
     },
@@ -428,7 +428,7 @@ export const articles: Articles = {
   'for-it': {
     title: 'Para administradores de TI',
     summary:
-      'Qué pide TMAS, cómo permitirlo y qué directivas pueden impedirlo. No hace falta una cuenta de TMAS.',
+      'Qué pide TMAS, cómo permitirlo y qué directivas pueden bloquearlo. No hace falta una cuenta de TMAS.',
     sections: {
       permissions: {
         title: 'Qué pide TMAS',
@@ -441,7 +441,7 @@ export const articles: Articles = {
               '`email`: la dirección de correo, que solo ayuda a explicar una diferencia.',
             ],
           },
-          'TMAS es una sola aplicación multiinquilino. Usa el flujo de código de autorización con PKCE, como cliente confidencial. No hay que registrar nada en su inquilino, y su identificador es lo único que se da a TMAS.',
+          'TMAS es una sola aplicación multiinquilino. Usa el flujo de código de autorización con PKCE, como cliente confidencial. No hay que registrar nada en su inquilino, y el ID de este es lo único que se da a TMAS.',
         ],
       },
       never: {
@@ -460,17 +460,17 @@ export const articles: Articles = {
       consent: {
         title: 'Aprobar TMAS una vez para todos',
         body: [
-          'Si sus personas pueden consentir por sí mismas, no hay nada que hacer.',
-          'Lo más corto es el **kit de consentimiento**: una página cuyo enlace le envía su responsable de TMAS (Gestionar ubicaciones > la cadena > Kit de consentimiento para su equipo de TI). No necesita cuenta de TMAS; muestra su propio inquilino y exactamente lo que se pide, lleva a aceptar para todos y marca los pasos a medida que se hacen.',
+          'Si su personal puede dar su consentimiento, no hay nada que hacer.',
+          'Lo más rápido es el **kit de consentimiento**: una página cuyo enlace le envía su responsable de TMAS (Gestionar ubicaciones > la cadena > Kit de consentimiento para su equipo de TI). No necesita cuenta de TMAS. La página muestra su propio inquilino y exactamente lo que se pide, contiene el enlace para aceptar para todos y marca los pasos a medida que se completan.',
           'Sin él, como administrador de aplicaciones en la nube, administrador de aplicaciones o superior:',
           {
             steps: [
               'Abra la página de inicio de sesión de TMAS e inicie sesión con Microsoft. No necesita cuenta de TMAS: Microsoft pregunta antes que TMAS.',
-              'En **Permisos solicitados** marque **Consentimiento en nombre de la organización** y elija **Aceptar**. TMAS dice después que no tiene acceso para usted; el consentimiento queda.',
+              'En **Permisos solicitados** marque **Consentimiento en nombre de la organización** y elija **Aceptar**. TMAS dice después que su cuenta no tiene acceso. Su consentimiento cuenta de todos modos.',
               'Compruébelo: **Aplicaciones empresariales > TMAS > Permisos**.',
             ],
           },
-          'Si TMAS ya aparece: **Aplicaciones empresariales > TMAS > Permisos > Conceder consentimiento de administrador**. Donde el flujo de solicitudes está activo: **Aplicaciones empresariales > Solicitudes de consentimiento del administrador**.',
+          'Si TMAS ya aparece: **Aplicaciones empresariales > TMAS > Permisos > Conceder consentimiento de administrador**. Si el flujo de solicitudes está activo: **Aplicaciones empresariales > Solicitudes de consentimiento del administrador**.',
           'Los inquilinos que solo permiten «editores verificados» también aprueban así una aplicación sin la marca azul.',
         ],
       },
@@ -479,11 +479,11 @@ export const articles: Articles = {
         body: [
           {
             steps: [
-              '**Aplicaciones empresariales > TMAS > Propiedades > ¿Asignación necesaria?**: con Sí, solo las personas asignadas llegan hasta TMAS, y hace falta el consentimiento de un administrador. Con No, decide solo TMAS.',
+              '**Aplicaciones empresariales > TMAS > Propiedades > ¿Se requiere asignación?**: con Sí, solo las personas asignadas llegan hasta TMAS, y hace falta el consentimiento de un administrador. Con No, decide solo TMAS.',
               '**Usuarios y grupos > Agregar usuario o grupo**: personas, o grupos de los que son miembros directos. Los grupos anidados no cuentan.',
             ],
           },
-          'En ambos casos no entra nadie que no sea usuario de TMAS.',
+          'En ambos casos, solo pueden iniciar sesión los usuarios de TMAS.',
         ],
       },
       policies: {
@@ -492,7 +492,7 @@ export const articles: Articles = {
           {
             list: [
               '**Acceso condicional**: TMAS puede elegirse como recurso de destino en cuanto aparece en la lista. Los equipos de tienda a menudo no están registrados o no son conformes (53000, 53001): permítalos con una ubicación con nombre, o excluya TMAS de la condición de dispositivo.',
-              '**Acción «Registrar información de seguridad»**: quien no tiene segundo factor no puede configurarlo desde una tienda (53004).',
+              '**Acción «Registrar información de seguridad»**: las personas sin segundo factor no pueden configurarlo desde una tienda (53004).',
               '**Restricciones de inquilino** del proxy: su propio inquilino debe estar entre los permitidos (500021).',
               '**Configuración de acceso entre inquilinos**: para los invitados, de entrada en el suyo y de salida en el de ellos (500212, 500213).',
               '**La frecuencia de inicio de sesión** rige la sesión de Microsoft. Una sesión de TMAS termina tras 1 hora sin uso y tras 12 horas en todo caso.',
@@ -504,20 +504,20 @@ export const articles: Articles = {
       logs: {
         title: 'Encontrar un intento',
         body: [
-          '**Supervisión y estado > Registros de inicio de sesión** guarda todos los intentos, también los que nunca llegaron a TMAS, durante 7 a 30 días. Filtre por identificador de correlación, de solicitud o por persona; las pestañas Acceso condicional y Detalles de autenticación dan el motivo.',
-          'El identificador de correlación está en la página de Microsoft y en el registro del intento en TMAS. [Explicar un error de Microsoft](/help/microsoft-error) explica una página copiada.',
+          '**Supervisión y estado > Registros de inicio de sesión** guarda todos los intentos, también los que nunca llegaron a TMAS, durante 7 a 30 días. Filtre por ID de correlación, ID de solicitud o persona; las pestañas Acceso condicional y Detalles de autenticación dan el motivo.',
+          'El ID de correlación está en la página de Microsoft y en el registro del intento en TMAS. Para entender una página copiada, use [Explicar un error de Microsoft](/help/microsoft-error).',
         ],
       },
       guests: {
         title: 'Invitados',
         body: [
-          'Un invitado B2B entra como un miembro, con el Id. de objeto del invitado en su inquilino, si el inicio de sesión pasa por su inquilino. Para eso está [la dirección de inicio de sesión propia de la cadena](/help/manage-locations#guests).',
+          'Un invitado B2B inicia sesión como un miembro, con el Id. de objeto del invitado en su inquilino, si el inicio de sesión pasa por su inquilino. Para eso está [la dirección de inicio de sesión propia de la cadena](/help/manage-locations#guests).',
         ],
       },
       remove: {
         title: 'Quitar TMAS',
         body: [
-          'Haga primero que el responsable de cadena desactive la autenticación obligatoria, para que nadie quede fuera. Después **Aplicaciones empresariales > TMAS > Propiedades > Eliminar**, o solo **¿Habilitado para que los usuarios inicien sesión?** en No.',
+          'Pida primero al responsable de cadena que desactive la autenticación obligatoria, para que nadie quede bloqueado. Después elija **Aplicaciones empresariales > TMAS > Propiedades > Eliminar**, o solo ponga **¿Habilitado para que los usuarios inicien sesión?** en No.',
           'Al eliminarlo desaparecen todos los consentimientos. El siguiente inicio de sesión volvería a pedirlo.',
         ],
       },
@@ -527,7 +527,7 @@ export const articles: Articles = {
   passwords: {
     title: 'Contraseñas y su cuenta',
     summary:
-      'Para todos: una contraseña olvidada, Microsoft como única puerta y los dispositivos en los que tiene la sesión abierta.',
+      'Para todos: una contraseña olvidada, iniciar sesión solo con Microsoft y los dispositivos en los que tiene la sesión abierta.',
     sections: {
       forgotten: {
         title: 'Contraseña olvidada',
@@ -535,38 +535,38 @@ export const articles: Articles = {
           {
             steps: [
               `Elija [${ui.passwordDoor.forgot}](/forgot-password) en la página de inicio de sesión.`,
-              'Escriba su nombre de usuario o su dirección de correo. Si existe esa cuenta, un correo con un enlace está en camino; el enlace funciona una vez, durante 60 minutos.',
-              'Cree una contraseña nueva. Con ello se cierra su sesión en todos los demás sitios.',
+              'Escriba su nombre de usuario o su dirección de correo. Si alguna cuenta coincide, recibirá un correo con un enlace. El enlace funciona una vez y caduca a los 60 minutos.',
+              'Defina una contraseña nueva. Con ello se cierra su sesión en todos los demás sitios.',
             ],
           },
-          'Si no llega ningún correo: mire entre los no deseados y después acuda a su responsable de TMAS.',
+          'Si no llega ningún correo, mire en el correo no deseado y después pregunte a su responsable de TMAS.',
         ],
       },
       rules: {
-        title: 'Cómo debe ser una contraseña',
+        title: 'Reglas para las contraseñas',
         body: [
-          'Al menos 8 caracteres, con una mayúscula, un número y un carácter especial, y ninguna de las contraseñas que todo el mundo conoce. La página muestra al escribir lo que aún falta.',
-          'Tras 10 intentos fallidos TMAS le hace esperar, nunca más de un minuto cada vez. Un inicio de sesión con Microsoft no se ve afectado.',
+          'Al menos 8 caracteres, con una mayúscula, un número y un carácter especial, y que no sea una contraseña común. La página muestra al escribir lo que aún falta.',
+          'Tras 10 intentos fallidos, TMAS le hace esperar, pero nunca más de un minuto cada vez. El inicio de sesión con Microsoft no se ve afectado.',
         ],
       },
       'microsoft-only': {
         title: 'Solo con Microsoft',
         body: [
-          `Si su cadena ha activado la autenticación obligatoria, su contraseña ya no abre TMAS. Pulse ${button}.`,
-          'Una contraseña olvidada en Microsoft se restablece en la página de Microsoft o por su administrador de TI; TMAS no la ve nunca.',
+          `Si su cadena ha activado la autenticación obligatoria, su contraseña ya no sirve para TMAS. Pulse ${button}.`,
+          'Si ha olvidado su contraseña de Microsoft, restablézcala en la página de Microsoft o pregunte a su administrador de TI. TMAS no la ve nunca.',
         ],
       },
       devices: {
         title: 'Dónde tiene la sesión abierta',
         body: [
-          `**${ui.account.title} > ${ui.account.devices}** muestra todos los dispositivos en los que tiene la sesión abierta. Cierre la de los que no conozca y cambie su contraseña.`,
+          `**${ui.account.title} > ${ui.account.devices}** muestra todos los dispositivos en los que tiene la sesión abierta. Cierre la sesión de los que no reconozca y cambie su contraseña.`,
           'Una sesión termina tras 1 hora sin uso y tras 12 horas en todo caso.',
         ],
       },
       language: {
         title: 'Su idioma',
         body: [
-          `TMAS habla inglés, francés y español. Antes de iniciar sesión, elija debajo del formulario; después, en **${ui.account.title} > ${ui.account.language}**, que también decide el idioma de los correos.`,
+          `TMAS está disponible en inglés, francés y español. Antes de iniciar sesión, elija su idioma debajo del formulario. Después, elíjalo en **${ui.account.title} > ${ui.account.language}**, que también decide el idioma de sus correos.`,
         ],
       },
     },

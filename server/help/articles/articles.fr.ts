@@ -1,4 +1,5 @@
 import { fr as ui } from '#shared/messages/fr.ts'
+import { withFrenchSpaces } from '#shared/messages/french-spaces.ts'
 import type { Articles } from '../outline.ts'
 
 const locations = `**${ui.locations.administration} > ${ui.locations.title}**`
@@ -8,7 +9,7 @@ const tenantField = `**${ui.advancedSettings.azureTenantId.label}**`
 const mandatory = `**${ui.advancedSettings.mandatoryAuthentication.label}**`
 const button = `**${ui.signIn.microsoft}**`
 
-export const articles: Articles = {
+export const articles = withFrenchSpaces<Articles>({
   'connect-entra': {
     title: 'Relier une chaîne à Microsoft Entra ID',
     summary: 'Cinq étapes, une seule valeur à coller, environ cinq minutes. Pour les responsables de chaîne.',
@@ -16,12 +17,12 @@ export const articles: Articles = {
       'how-it-works': {
         title: 'Comment cela fonctionne',
         body: [
-          'Microsoft Entra ID (appelé Azure Active Directory jusqu’en 2023) est l’endroit où votre entreprise tient les comptes avec lesquels on se connecte à Microsoft. Une fois votre chaîne reliée, ces mêmes comptes servent pour TMAS.',
+          'Microsoft Entra ID (appelé Azure Active Directory jusqu’en 2023) est l’endroit où votre entreprise gère les comptes qui servent à se connecter à Microsoft. Une fois votre chaîne reliée, ces mêmes comptes servent pour TMAS.',
           {
             list: [
               `Les personnes choisissent ${button} et n’ont besoin d’aucun mot de passe pour TMAS.`,
-              'TMAS ne crée aucun utilisateur à partir d’Entra, n’en modifie et n’en supprime aucun. Ce sont les [comptes d’utilisateurs de TMAS](/help/create-users) qui décident qui entre.',
-              'Un utilisateur est reconnu par son adresse à la première connexion, puis par le compte lui-même, quel que soit son nom plus tard.',
+              'TMAS ne crée, ne modifie et ne supprime aucun utilisateur en fonction d’Entra. Ce sont les [comptes d’utilisateurs de TMAS](/help/create-users) qui décident qui a accès.',
+              'À la première connexion, un utilisateur est reconnu par son adresse, puis par le compte lui-même, quel que soit le nom de celui-ci par la suite.',
               'Mots de passe, seconds facteurs et comptes bloqués restent là où votre entreprise les gère : chez Microsoft.',
             ],
           },
@@ -32,10 +33,10 @@ export const articles: Articles = {
         body: [
           {
             list: [
-              'Le rôle de responsable de chaîne, ou de responsable de chaîne et d’utilisateurs, sur la chaîne.',
-              'Un locataire Microsoft Entra ID avec ses réglages habituels. Il n’y a ni application, ni secret, ni certificat à y créer.',
+              'Le type de permission responsable de chaîne, ou responsable de chaîne et d’utilisateurs, sur la chaîne.',
+              'Un locataire Microsoft Entra ID avec ses paramètres habituels. Vous n’avez à y créer ni application, ni secret, ni certificat.',
               'Des utilisateurs de TMAS dont l’adresse est [exactement leur adresse de connexion chez Microsoft](/help/create-users#address).',
-              'Si votre entreprise ne laisse approuver les applications que par ses administrateurs : [votre administrateur informatique](/help/for-it#consent), une fois, quelques minutes.',
+              'Si seuls les administrateurs peuvent approuver des applications dans votre entreprise : [votre administrateur informatique](/help/for-it#consent), une fois, quelques minutes.',
             ],
           },
         ],
@@ -45,14 +46,14 @@ export const articles: Articles = {
         body: [
           {
             steps: [
-              'Connectez-vous au centre d’administration Microsoft Entra, https://entra.microsoft.com. Tout compte de votre entreprise peut y regarder, sans être administrateur, sauf si votre entreprise l’a restreint.',
+              'Connectez-vous au centre d’administration Microsoft Entra, https://entra.microsoft.com. N’importe quel compte de votre entreprise peut le consulter, sauf si votre entreprise l’a restreint ; il n’est pas nécessaire d’être administrateur.',
               'Ouvrez **Identité > Vue d’ensemble** (dans les versions récentes **Entra ID > Vue d’ensemble**).',
               'Copiez la valeur nommée **ID de locataire**, ou ID d’annuaire. Elle ressemble à `3f0c9a52-6d1b-4e8e-9a57-0c1d2e3f4a5b`.',
             ],
           },
           'Dans le portail Azure (https://portal.azure.com), elle se trouve sous **Microsoft Entra ID > Vue d’ensemble** ou **Propriétés**.',
           {
-            note: 'Un ID d’application (client) et un ID d’objet ont la même forme. Prenez celui qui s’appelle ID de locataire. Ou saisissez votre nom de domaine dans TMAS : il est recherché pour vous.',
+            note: 'Un ID d’application (client) et un ID d’objet ont la même forme. Prenez celui qui s’appelle ID de locataire. Ou saisissez votre nom de domaine dans TMAS, qui recherche l’ID pour vous.',
           },
         ],
       },
@@ -62,11 +63,11 @@ export const articles: Articles = {
           {
             steps: [
               `Ouvrez ${advanced} et choisissez votre chaîne.`,
-              `Collez la valeur dans le champ ${tenantField}. Le champ a gardé son ancien nom ; il prend l’ID de votre locataire Entra, ou l’un de vos noms de domaine.`,
+              `Collez la valeur dans le champ ${tenantField}. Le champ a gardé son ancien nom. Il accepte l’ID de votre locataire Entra, ou l’un de vos noms de domaine.`,
               `TMAS demande à Microsoft si ce locataire existe, et vous le dit. Choisissez **${ui.locations.save}**.`,
             ],
           },
-          'Si Microsoft ne répond pas en ce moment, vous pouvez enregistrer quand même. L’ID est alors marqué comme non vérifié, et vérifié plus tard.',
+          'Si Microsoft est injoignable pour le moment, vous pouvez tout de même enregistrer. L’ID est alors marqué comme non vérifié, et il est vérifié plus tard.',
         ],
       },
       'sign-in': {
@@ -75,7 +76,7 @@ export const articles: Articles = {
           {
             steps: [
               `Ouvrez la page de connexion de TMAS et choisissez ${button}. Une fenêtre de Microsoft s’ouvre.`,
-              'Prenez votre compte professionnel ou scolaire : celui dont TMAS connaît l’adresse.',
+              'Choisissez votre compte professionnel ou scolaire : celui dont l’adresse est dans TMAS.',
             ],
           },
           'Faites essayer une personne avant de l’annoncer à tous. Cela peut être vous : les responsables gardent leur mot de passe dans tous les cas.',
@@ -84,28 +85,28 @@ export const articles: Articles = {
       accept: {
         title: 'Étape 4 : accepter la demande d’autorisation',
         body: [
-          'La première fois, Microsoft demande si TMAS peut lire votre nom et votre adresse e-mail. Choisissez **Accepter**. Cela crée le lien durable entre votre utilisateur TMAS et votre compte.',
+          'La première fois, Microsoft demande si TMAS peut lire votre nom et votre adresse e-mail. Choisissez **Accepter**. Cela crée le lien durable entre votre utilisateur TMAS et votre compte Microsoft.',
           {
-            note: 'La fenêtre ne doit être ni bloquée, ni fermée, ni ignorée. Si elle l’a été, [réessayez](/help/cannot-sign-in#pop-up). Si Microsoft dit qu’un administrateur doit approuver, voyez [pour votre informatique](/help/for-it#consent).',
+            note: 'La fenêtre ne doit être ni bloquée, ni fermée, ni ignorée. Si elle l’a été, [réessayez](/help/cannot-sign-in#pop-up). Si Microsoft dit qu’un administrateur doit approuver, consultez [la page pour votre service informatique](/help/for-it#consent).',
           },
         ],
       },
       confirm: {
         title: 'Étape 5 : confirmé',
         body: [
-          `Avec le premier succès, ${advanced} affiche **${ui.locations.settings.status.confirmed}**, avec l’heure.`,
-          'Chez Microsoft, TMAS figure maintenant dans la liste de vos applications : **Applications d’entreprise > TMAS**. Votre informatique y décide qui peut l’utiliser et sous quelles stratégies.',
+          `Après la première connexion réussie, ${advanced} affiche **${ui.locations.settings.status.confirmed}**, avec l’heure.`,
+          'Chez Microsoft, TMAS figure maintenant dans la liste de vos applications : **Applications d’entreprise > TMAS**. Votre service informatique y décide qui peut l’utiliser et selon quelles stratégies.',
         ],
       },
       mandatory: {
-        title: 'Faire de Microsoft la seule porte',
+        title: 'Faire de Microsoft le seul moyen de se connecter',
         body: [
-          `Avec ${mandatory}, tous ceux qui sont au-dessous des responsables de chaîne et d’utilisateurs se connectent uniquement avec Microsoft. Les mots de passe, les liens pour en définir un et les sessions ouvertes avec un mot de passe cessent de fonctionner dès l’enregistrement.`,
+          `Avec ${mandatory}, tous les utilisateurs en dessous des niveaux Responsable de chaîne et Responsable d’utilisateurs se connectent uniquement avec Microsoft. Les mots de passe, les liens pour en définir un et les sessions ouvertes avec un mot de passe cessent de fonctionner dès l’enregistrement.`,
           {
             list: [
-              'Les responsables de chaîne et d’utilisateurs, les responsables de chaîne et les responsables d’utilisateurs gardent nom d’utilisateur et mot de passe : personne n’est enfermé dehors.',
-              'Avant l’enregistrement, la page montre qui s’est déjà connecté avec Microsoft, qui n’a jamais essayé, et dont le dernier essai a échoué.',
-              'Une fois le réglage désactivé, les mots de passe que les personnes avaient fonctionnent comme avant.',
+              'Les responsables de chaîne et d’utilisateurs, les responsables de chaîne et les responsables d’utilisateurs gardent leur nom d’utilisateur et leur mot de passe : personne ne se retrouve bloqué.',
+              'Avant l’enregistrement, la page montre qui s’est déjà connecté avec Microsoft, qui n’a jamais essayé, et qui a échoué à son dernier essai.',
+              'Si vous la désactivez, les mots de passe existants fonctionnent comme avant.',
             ],
           },
         ],
@@ -113,8 +114,8 @@ export const articles: Articles = {
       undo: {
         title: 'Revenir en arrière',
         body: [
-          `Désactivez d’abord ${mandatory}, puis videz le champ ${tenantField}. TMAS dit combien d’utilisateurs liés cela touche, et qui n’a pas de mot de passe ; vous pouvez leur envoyer un lien pour en définir un.`,
-          'Les liens avec des comptes de l’ancien locataire restent consignés, mais n’ouvrent plus rien.',
+          `Désactivez d’abord ${mandatory}, puis videz le champ ${tenantField}. TMAS indique combien d’utilisateurs liés sont concernés, et qui n’a pas de mot de passe. Vous pouvez envoyer à ces utilisateurs un lien pour en définir un.`,
+          'Les liens avec des comptes de l’ancien locataire restent consignés, mais ne donnent plus accès.',
         ],
       },
     },
@@ -123,7 +124,7 @@ export const articles: Articles = {
   'create-users': {
     title: 'Créer des utilisateurs',
     summary:
-      'Un à un ou depuis un tableur, avec la bonne adresse et le bon rôle. Pour les responsables d’utilisateurs.',
+      'Un par un ou depuis un tableur, avec la bonne adresse et le bon type de permission. Pour les responsables d’utilisateurs.',
     sections: {
       one: {
         title: 'Ajouter un utilisateur',
@@ -131,8 +132,8 @@ export const articles: Articles = {
           {
             steps: [
               `Ouvrez ${userAccounts} et choisissez **${ui.users.add}**.`,
-              'Saisissez nom d’utilisateur et e-mail ; nom, fonction, téléphone, langue et description à votre gré.',
-              `Choisissez un emplacement et un **${ui.users.form.role}**. L’utilisateur atteint cet emplacement et tout ce qui se trouve dessous.`,
+              'Saisissez le nom d’utilisateur et l’e-mail. Nom, fonction, téléphone, langue et description sont facultatifs.',
+              `Choisissez un emplacement et un **${ui.users.form.role}**. L’utilisateur peut atteindre cet emplacement et tout ce qui se trouve en dessous.`,
               `Laissez **${ui.users.form.sendWelcome}** coché, et enregistrez.`,
             ],
           },
@@ -146,28 +147,28 @@ export const articles: Articles = {
           {
             list: [
               'Elle peut différer de l’adresse de la messagerie : a.lind@… pour le courrier, ada.lind@… pour se connecter.',
-              'Majuscules et minuscules sont équivalentes, et les blancs autour ne comptent pas. Tout le reste compte : un point, un trait d’union, le domaine.',
-              'Votre informatique la trouve sous **Utilisateurs > Tous les utilisateurs**, colonne **Nom d’utilisateur principal**, ou peut exporter la liste.',
+              'Majuscules et minuscules sont équivalentes, et les espaces autour de l’adresse sont ignorés. Tout le reste compte : un point, un trait d’union, le domaine.',
+              'Votre service informatique la trouve sous **Utilisateurs > Tous les utilisateurs**, dans la colonne **Nom d’utilisateur principal**, ou peut exporter la liste.',
             ],
           },
           {
-            note: 'Si vous changez l’adresse d’un utilisateur, le lien avec le compte Microsoft prend fin, et la prochaine connexion en crée un nouveau.',
+            note: 'Si vous modifiez l’adresse d’un utilisateur, le lien avec le compte Microsoft est supprimé, et la prochaine connexion en crée un nouveau.',
           },
         ],
       },
       roles: {
-        title: 'Rôles',
+        title: 'Types de permission',
         body: [
           {
             list: [
               `**${ui.roles.chain_and_user_manager}** : les deux suivants à la fois.`,
-              `**${ui.roles.chain_manager}** : gère les emplacements et leurs réglages avancés.`,
-              `**${ui.roles.user_manager}** : gère les comptes des responsables d’utilisateurs et de tous ceux au-dessous des responsables.`,
-              `**${ui.roles.location_manager}** et **${ui.roles.viewer}** : travaillent avec TMAS, n’administrent rien.`,
+              `**${ui.roles.chain_manager}** : gère les emplacements et leurs paramètres avancés.`,
+              `**${ui.roles.user_manager}** : gère les comptes des responsables d’utilisateurs et de tous les utilisateurs en dessous des niveaux de responsable.`,
+              `**${ui.roles.location_manager}** et **${ui.roles.viewer}** : travaillent avec TMAS et n’administrent rien.`,
             ],
           },
-          'Les trois premiers ne se donnent que sur une chaîne. Personne ne donne un rôle au-dessus du sien ou hors de sa branche.',
-          'Il reste toujours quelqu’un pour réparer : TMAS refuse de retirer la dernière personne en haut qui gère et qui a un mot de passe.',
+          'Les trois premiers ne peuvent être donnés que sur une chaîne. Personne ne peut donner un type de permission au-dessus du sien ou hors de sa branche.',
+          'Il reste toujours quelqu’un qui peut intervenir : TMAS refuse de retirer la dernière personne au sommet qui est responsable et qui a un mot de passe.',
         ],
       },
       import: {
@@ -177,33 +178,33 @@ export const articles: Articles = {
             steps: [
               'Enregistrez le tableau au format CSV. Sa première ligne nomme les colonnes : `username,email,firstName,lastName,title,mobilePhone,language,description,role,location`. Seuls username, email, role et location sont exigés.',
               `Ouvrez ${userAccounts} **> ${ui.users.import_}**, choisissez le fichier et **${ui.users.import.check}**.`,
-              'Corrigez les lignes que TMAS nomme, et vérifiez de nouveau. Rien n’est écrit tant que tout n’est pas juste ; tout est alors ajouté.',
+              'Corrigez les lignes signalées par TMAS, et vérifiez à nouveau. Rien n’est enregistré tant que toutes les lignes ne sont pas correctes. Elles sont alors toutes ajoutées.',
             ],
           },
-          'Les rôles s’écrivent `chain_and_user_manager`, `chain_manager`, `user_manager`, `location_manager` ou `viewer` ; un emplacement par son ID.',
+          'Les types de permission s’écrivent `chain_and_user_manager`, `chain_manager`, `user_manager`, `location_manager` ou `viewer` ; un emplacement s’écrit par son ID.',
         ],
       },
       welcome: {
         title: 'L’e-mail de bienvenue',
         body: [
-          'Un nouvel utilisateur qui peut se connecter par mot de passe reçoit un lien pour le définir ; le lien fonctionne 7 jours. À qui n’a que Microsoft, l’e-mail dit d’utiliser le bouton, et avec quelle adresse.',
-          `Pour le renvoyer : **${ui.users.mailing.mail}** sur la ligne de l’utilisateur, objet et message vides.`,
+          'Un nouvel utilisateur qui peut se connecter avec un mot de passe reçoit un lien pour le définir. Le lien fonctionne 7 jours. À un utilisateur qui ne peut se connecter qu’avec Microsoft, l’e-mail indique d’utiliser le bouton, et avec quelle adresse.',
+          `Pour le renvoyer, choisissez **${ui.users.mailing.mail}** sur la ligne de l’utilisateur et laissez l’objet et le message vides.`,
         ],
       },
       leaving: {
         title: 'Quand quelqu’un part',
         body: [
-          `**${ui.users.disable}** termine aussitôt toutes les sessions de l’utilisateur, et aucune porte ne s’ouvre tant qu’il n’est pas réactivé. **${ui.users.remove}** supprime l’utilisateur pour toujours ; ce qu’il a fait reste dans les relevés.`,
-          'Un compte bloqué chez Microsoft ne peut plus se connecter à TMAS, mais TMAS n’en est pas averti, et une session ouverte peut durer jusqu’à sa fin. Pour être sûr, désactivez aussi l’utilisateur dans TMAS.',
+          `**${ui.users.disable}** met fin aussitôt à toutes les sessions de l’utilisateur, qui ne peut plus se connecter tant qu’il n’est pas réactivé. **${ui.users.remove}** supprime l’utilisateur définitivement ; ce qu’il a fait reste dans les journaux.`,
+          'Un compte bloqué chez Microsoft ne peut plus se connecter à TMAS. Mais TMAS n’en est pas averti, et une session ouverte peut durer jusqu’à sa fin. Par sécurité, désactivez aussi l’utilisateur dans TMAS.',
         ],
       },
     },
   },
 
   'manage-locations': {
-    title: 'Gérer les emplacements et les réglages avancés',
+    title: 'Gérer les emplacements et les paramètres avancés',
     summary:
-      'L’arborescence de votre chaîne, et comment une chaîne trouve son chemin vers Microsoft. Pour les responsables de chaîne.',
+      'L’arborescence de votre chaîne, et comment relier une chaîne à Microsoft. Pour les responsables de chaîne.',
     sections: {
       tree: {
         title: 'L’arborescence',
@@ -212,43 +213,43 @@ export const articles: Articles = {
           {
             list: [
               `Pour en ajouter un, choisissez l’emplacement dont il dépend, puis **${ui.locations.add}**.`,
-              `**${ui.locations.move}** emmène tout ce qui se trouve dessous. TMAS dit d’abord qui gagne ou perd un accès.`,
+              `**${ui.locations.move}** emmène tout ce qui se trouve en dessous. TMAS indique d’abord qui obtient ou perd l’accès.`,
               'Seul un emplacement vide peut être supprimé.',
             ],
           },
         ],
       },
       advanced: {
-        title: 'Réglages avancés',
+        title: 'Paramètres avancés',
         body: [
-          'Une chaîne a deux réglages propres, et rien d’autre ne vous est demandé : ni ID client, ni secret, ni certificat.',
+          'Une chaîne a deux paramètres qui lui sont propres. Rien d’autre ne vous est demandé : ni ID client, ni secret, ni certificat.',
           {
             list: [
               `${tenantField} : [où le trouver](/help/connect-entra#tenant-id).`,
               `${mandatory} : [ce qu’elle fait](/help/connect-entra#mandatory).`,
             ],
           },
-          `À côté du champ figure ce que TMAS sait du locataire : **${ui.locations.settings.status.not_verified}**, **${ui.locations.settings.status.verified}**, ou **${ui.locations.settings.status.confirmed}**, dès que quelqu’un est entré par lui.`,
+          `À côté du champ figure ce que TMAS sait du locataire : **${ui.locations.settings.status.not_verified}**, **${ui.locations.settings.status.verified}** ou, dès que quelqu’un s’est connecté avec lui, **${ui.locations.settings.status.confirmed}**.`,
         ],
       },
       inheritance: {
         title: 'Des chaînes sous des chaînes',
         body: [
-          'Une chaîne sous une autre prend les réglages de la chaîne la plus proche au-dessus, jusqu’à ce qu’elle ait les siens. La page dit de quelle chaîne ils viennent.',
+          'Une chaîne sous une autre reprend les paramètres de la chaîne la plus proche au-dessus, jusqu’à ce qu’elle ait les siens. La page indique de quelle chaîne ils viennent.',
           'Deux chaînes peuvent avoir le même ID de locataire.',
         ],
       },
       guests: {
         title: 'L’adresse de connexion propre à la chaîne',
         body: [
-          `La page montre **${ui.locations.settings.address}**. Elle mène directement à votre locataire. Les employés n’en ont pas besoin ; les invités de votre locataire, si, car le bouton général les mène au locataire de leur propre entreprise.`,
+          `Avancé affiche l’**${ui.locations.settings.address}**. Elle mène directement à votre locataire. Les employés n’en ont pas besoin. Les invités de votre locataire, si, car le bouton général les mène au locataire de leur propre entreprise.`,
         ],
       },
       'change-tenant': {
         title: 'Changer un ID de locataire',
         body: [
-          'TMAS demande confirmation, et dit combien d’utilisateurs liés cela touche. Les sessions qui ne correspondent plus au nouveau locataire se terminent aussitôt, et chaque utilisateur est lié de nouveau à sa prochaine connexion.',
-          'Chaque responsable de votre entreprise reçoit un e-mail disant que l’ID a changé, par qui et d’où. Si vous n’attendiez pas un tel message, regardez-y tout de suite : qui fixe l’ID de locataire décide qui entre.',
+          'TMAS demande confirmation, et indique combien d’utilisateurs liés sont concernés. Les sessions qui ne correspondent plus au nouveau locataire prennent fin aussitôt, et chaque utilisateur est de nouveau lié à sa prochaine connexion.',
+          'Chaque responsable de votre entreprise reçoit un e-mail indiquant que l’ID a changé, par qui et d’où. Si vous ne vous attendiez pas à cet e-mail, vérifiez tout de suite : qui fixe l’ID de locataire décide qui peut se connecter.',
         ],
       },
     },
@@ -262,10 +263,10 @@ export const articles: Articles = {
       address: {
         title: 'L’adresse ne correspond pas',
         body: [
-          'L’adresse dans TMAS n’est pas exactement celle avec laquelle la personne se connecte à Microsoft. TMAS ne reprend rien d’Entra : les deux sont à accorder à la main.',
+          'L’adresse dans TMAS n’est pas exactement celle avec laquelle la personne se connecte à Microsoft. TMAS ne reprend rien d’Entra : il faut les rendre identiques à la main.',
           {
             steps: [
-              'Demandez avec quelle adresse la personne s’est connectée. La page la lui montre, et le relevé de connexion vous la montre.',
+              'Demandez avec quelle adresse la personne s’est connectée. La page la lui montre, et le journal des connexions vous la montre.',
               `Ouvrez ${userAccounts}, trouvez la personne, et comparez lettre par lettre. Les différences habituelles : l’adresse de la messagerie au lieu de celle de connexion, un autre domaine, un ancien nom, une faute de frappe.`,
               'Corrigez-la dans TMAS et faites réessayer la personne.',
             ],
@@ -278,7 +279,7 @@ export const articles: Articles = {
           'Le compte appartient à un autre locataire que celui saisi pour la chaîne, la chaîne n’en a pas encore, ou Microsoft ne connaît pas ce locataire. Un seul caractère faux suffit.',
           {
             steps: [
-              `Ouvrez ${advanced} de la chaîne sur laquelle la personne a son rôle, et comparez ${tenantField} avec l’[ID de locataire chez Microsoft](/help/connect-entra#tenant-id).`,
+              `Ouvrez ${advanced} de la chaîne sur laquelle la personne a son type de permission, et comparez ${tenantField} avec l’[ID de locataire chez Microsoft](/help/connect-entra#tenant-id).`,
               'S’il est juste, la personne a utilisé le compte d’une autre entreprise, ou un [invité a utilisé le bouton général](#guest).',
             ],
           },
@@ -287,11 +288,11 @@ export const articles: Articles = {
       consent: {
         title: 'La demande d’autorisation n’a pas été acceptée',
         body: [
-          'La première fois, Microsoft demande la permission de transmettre nom et adresse. Elle a été refusée, ou la personne est revenue en arrière.',
+          'La première fois, Microsoft demande l’autorisation de transmettre le nom et l’adresse. La personne a refusé, ou est revenue en arrière.',
           {
             steps: [
               `Choisissez de nouveau ${button}, puis **Accepter**.`,
-              'S’il n’y a pas « Accepter » mais la demande d’un administrateur, voyez [l’approbation d’un administrateur](#admin-consent).',
+              'S’il n’y a pas de bouton « Accepter » mais la demande d’un administrateur, consultez [l’approbation d’un administrateur](#admin-consent).',
             ],
           },
         ],
@@ -306,60 +307,60 @@ export const articles: Articles = {
               'Laissez la fenêtre ouverte jusqu’à ce qu’elle se ferme d’elle-même.',
             ],
           },
-          'Pour beaucoup d’ordinateurs de magasin à la fois : votre informatique peut autoriser les fenêtres contextuelles de TMAS par une stratégie (dans Edge et Chrome : PopupsAllowedForUrls).',
+          'Pour de nombreux ordinateurs de magasin à la fois, votre service informatique peut autoriser les fenêtres contextuelles de TMAS par une stratégie (dans Edge et Chrome : PopupsAllowedForUrls).',
         ],
       },
       'not-in-tmas': {
         title: 'La personne n’est pas dans TMAS',
         body: [
-          'Personne dans TMAS n’a cette adresse. Un compte Microsoft seul n’ouvre rien ; TMAS ne crée aucun utilisateur de lui-même.',
+          'Aucun utilisateur de TMAS n’a cette adresse. Un compte Microsoft seul ne donne pas accès, et TMAS ne crée pas d’utilisateurs de lui-même.',
           `[Créez l’utilisateur](/help/create-users#one) dans ${userAccounts}. S’il existe, il a [une autre adresse](#address).`,
         ],
       },
       'admin-consent': {
-        title: '« Approbation administrateur requise »',
+        title: '« Approbation de l’administrateur requise »',
         body: [
-          'Votre entreprise ne laisse approuver de nouvelles applications que par ses administrateurs. Microsoft le montre sur sa propre page ; souvent, TMAS n’en apprend rien.',
+          'Dans votre entreprise, seuls les administrateurs peuvent approuver de nouvelles applications. Microsoft l’affiche sur sa propre page ; souvent, TMAS n’en est pas informé.',
           'Envoyez à votre administrateur informatique la page [Pour les administrateurs informatiques](/help/for-it#consent). Une seule approbation suffit pour tous.',
         ],
       },
       'not-assigned': {
-        title: 'TMAS n’est pas attribué à la personne',
+        title: 'La personne n’est pas affectée à TMAS',
         body: [
-          'La page de Microsoft affiche AADSTS50105. Dans votre locataire, l’application TMAS est réglée sur « Affectation requise », et cette personne n’est dans aucun groupe affecté.',
-          'Votre administrateur informatique l’affecte : [comment](/help/for-it#assignment).',
+          'La page de Microsoft affiche AADSTS50105. Dans votre locataire, l’application TMAS est réglée sur « Affectation requise », et cette personne ne lui est affectée ni directement ni par un groupe.',
+          'Votre administrateur informatique doit l’affecter : [voir comment](/help/for-it#assignment).',
         ],
       },
       policy: {
         title: 'Une stratégie de sécurité bloque la connexion',
         body: [
-          'La page de Microsoft dit que l’accès n’est pas possible en ce moment, avec un numéro comme 53003 ou 53000. Une stratégie d’accès conditionnel de votre entreprise demande ce qui manquait : un appareil géré, un lieu, une application approuvée.',
-          'Essayez d’abord depuis un appareil de l’entreprise. Votre administrateur informatique cherche ensuite la tentative par son ID de corrélation : [quelles stratégies](/help/for-it#policies).',
+          'La page de Microsoft dit que l’accès n’est pas possible pour le moment, avec un numéro comme 53003 ou 53000. Une stratégie d’accès conditionnel de votre entreprise exige quelque chose qui manquait : un appareil géré, un lieu, une application approuvée.',
+          'Essayez d’abord depuis un appareil de l’entreprise. Votre administrateur informatique peut ensuite rechercher la tentative par son ID de corrélation : [quelles stratégies](/help/for-it#policies).',
         ],
       },
       'no-return': {
         title: 'La connexion n’est jamais revenue',
         body: [
-          'La personne est allée chez Microsoft et n’est pas revenue dans les 15 minutes. La plupart des erreurs de Microsoft finissent ainsi : elles restent sur une page de Microsoft, et TMAS n’en apprend rien.',
+          'La personne est allée chez Microsoft et n’est pas revenue dans les 15 minutes. La plupart des erreurs de Microsoft finissent ainsi : elles s’affichent sur une page de Microsoft, et TMAS n’en est pas informé.',
           {
             steps: [
               'Faites réessayer la personne, et regardez avec elle la page de Microsoft.',
-              'Collez-en le texte dans [Expliquer une erreur de Microsoft](/help/microsoft-error).',
-              'S’il n’y a pas de telle page : la fenêtre a été fermée, ou le second facteur a duré trop longtemps.',
+              'Collez-en le texte dans [Expliquer une erreur Microsoft](/help/microsoft-error).',
+              'S’il n’y a pas de telle page, la fenêtre a été fermée, ou le second facteur a pris trop de temps.',
             ],
           },
-          'Plusieurs en une heure dans une même chaîne signifient le plus souvent une approbation d’administrateur, une affectation ou une stratégie.',
+          'Plusieurs cas en une heure dans une même chaîne signifient le plus souvent une approbation d’administrateur, une affectation ou une stratégie.',
         ],
       },
       account: {
-        title: 'Quelque chose ne va pas avec le compte chez Microsoft',
+        title: 'Le compte Microsoft a un problème',
         body: [
-          'Le mot de passe a expiré, le compte est verrouillé ou désactivé, le second facteur n’est pas configuré, ou le navigateur a pris un autre compte. La page de Microsoft le dit.',
+          'Le mot de passe a expiré, le compte est verrouillé ou désactivé, le second facteur n’est pas configuré, ou le navigateur a choisi un autre compte. La page de Microsoft le dit.',
           {
             steps: [
               'Suivez la page de Microsoft jusqu’au bout.',
               `Ou choisissez **${ui.refused.otherAccount}**.`,
-              'S’il y a un numéro sur la page, [faites-le expliquer](/help/microsoft-error).',
+              'S’il y a un numéro sur la page, [recherchez-le ici](/help/microsoft-error).',
             ],
           },
         ],
@@ -378,48 +379,48 @@ export const articles: Articles = {
         ],
       },
       'second-factor': {
-        title: 'Le second facteur a duré trop longtemps',
+        title: 'Le second facteur a pris trop de temps',
         body: [
-          'Une connexion peut durer 15 minutes au plus. Recommencez, le téléphone à portée de main. Qui l’a perdu demande une autre méthode à l’administrateur informatique.',
+          'Une connexion peut durer 15 minutes au maximum. Recommencez, le téléphone à portée de main. Si vous l’avez perdu, demandez une autre méthode à votre administrateur informatique.',
         ],
       },
       recreated: {
         title: 'Le compte Microsoft a été recréé',
         body: [
-          'L’adresse est juste, mais derrière elle se trouve un autre compte que celui auquel l’utilisateur est lié : il a été supprimé et recréé, ou l’adresse a été donnée à quelqu’un d’autre. TMAS refuse tant que personne n’a regardé.',
-          `Si c’est la même personne, choisissez **${ui.users.unlink}** dans ${userAccounts} ; la prochaine connexion crée un nouveau lien. Si c’est une autre personne, créez-lui son propre utilisateur.`,
+          'L’adresse est juste, mais elle appartient à un autre compte que celui auquel l’utilisateur est lié : le compte a été supprimé et recréé, ou l’adresse a été donnée à quelqu’un d’autre. TMAS le refuse tant que personne n’a vérifié.',
+          `S’il s’agit de la même personne, choisissez **${ui.users.unlink}** dans ${userAccounts} ; la prochaine connexion crée un nouveau lien. S’il s’agit d’une autre personne, créez-lui son propre utilisateur.`,
         ],
       },
       disabled: {
         title: 'L’utilisateur est désactivé dans TMAS',
         body: [
-          `Microsoft a laissé entrer la personne, mais son compte TMAS est désactivé. Choisissez **${ui.users.enable}** dans ${userAccounts} si elle doit travailler de nouveau.`,
+          `Microsoft a connecté la personne, mais son compte TMAS est désactivé. Choisissez **${ui.users.enable}** dans ${userAccounts} si elle doit de nouveau avoir accès.`,
         ],
       },
       personal: {
         title: 'Un compte Microsoft personnel',
         body: [
-          'Les comptes tels que outlook.com, hotmail.com ou live.com sont privés. TMAS n’accepte que le compte professionnel ou scolaire de l’entreprise, même si le compte privé a la même adresse.',
-          'Choisissez « Compte professionnel ou scolaire » sur la page de Microsoft, ou ouvrez une fenêtre privée du navigateur.',
+          'Les comptes tels que outlook.com, hotmail.com ou live.com sont des comptes personnels. TMAS n’accepte que le compte professionnel ou scolaire de l’entreprise, même si le compte personnel a la même adresse.',
+          'Choisissez « Compte professionnel ou scolaire » sur la page de Microsoft, ou utilisez une fenêtre de navigation privée.',
         ],
       },
       guest: {
         title: 'Un invité de votre locataire',
         body: [
-          'Une personne d’une autre entreprise est invitée dans votre locataire. Le bouton général la mène à son propre locataire, ce qui est refusé.',
-          'Donnez-lui [l’adresse de connexion propre à la chaîne](/help/manage-locations#guests). Dans TMAS, il lui faut un utilisateur avec l’adresse de son compte d’entreprise.',
+          'Une personne d’une autre entreprise est invitée dans votre locataire. Le bouton général la mène à son propre locataire, et cette connexion est refusée.',
+          'Donnez-lui [l’adresse de connexion propre à la chaîne](/help/manage-locations#guests). Dans TMAS, ajoutez-la avec l’adresse de son compte d’entreprise.',
         ],
       },
       again: {
         title: 'Simplement réessayer',
         body: [
-          'La connexion a duré trop longtemps, a été utilisée deux fois, est venue trop souvent, ou Microsoft n’a pas répondu. Attendez une minute et recommencez depuis la page de connexion, dans une seule fenêtre, en autorisant les cookies.',
+          'La connexion a duré trop longtemps, a été utilisée deux fois, a été répétée trop souvent, ou Microsoft n’a pas répondu. Attendez une minute et recommencez depuis la page de connexion, dans une seule fenêtre, en autorisant les cookies.',
         ],
       },
       support: {
         title: 'Pour l’assistance TMAS',
         body: [
-          'La faute est à TMAS ou à son inscription chez Microsoft, le plus souvent pour tout le monde à la fois. Donnez à l’assistance TMAS la référence de la page : avec elle, la tentative se retrouve en un instant.',
+          'L’erreur vient de TMAS ou de son inscription chez Microsoft, et touche le plus souvent tout le monde à la fois. Donnez à l’assistance TMAS la référence affichée sur la page : elle permet de retrouver la tentative en un instant.',
         ],
       },
     },
@@ -428,7 +429,7 @@ export const articles: Articles = {
   'for-it': {
     title: 'Pour les administrateurs informatiques',
     summary:
-      'Ce que TMAS demande, comment l’autoriser, et quelles stratégies peuvent l’empêcher. Aucun compte TMAS n’est nécessaire.',
+      'Ce que TMAS demande, comment l’autoriser, et quelles stratégies peuvent le bloquer. Aucun compte TMAS n’est nécessaire.',
     sections: {
       permissions: {
         title: 'Ce que TMAS demande',
@@ -441,7 +442,7 @@ export const articles: Articles = {
               '`email` : l’adresse e-mail, qui n’aide qu’à expliquer une différence.',
             ],
           },
-          'TMAS est une seule application multilocataire. Elle utilise le flux de code d’autorisation avec PKCE, comme client confidentiel. Rien n’est à inscrire dans votre locataire, et son ID est la seule chose donnée à TMAS.',
+          'TMAS est une seule application multilocataire. Elle utilise le flux de code d’autorisation avec PKCE, en tant que client confidentiel. Rien n’est à inscrire dans votre locataire, et l’ID de celui-ci est la seule chose donnée à TMAS.',
         ],
       },
       never: {
@@ -452,7 +453,7 @@ export const articles: Articles = {
               'Aucune autorisation d’application, aucun accès sans personne connectée (`offline_access`), aucun jeton d’actualisation.',
               'Aucun annuaire, groupe, courrier, calendrier ou fichier.',
               'Aucun droit d’écriture, aucune synchronisation.',
-              'Aucun mot de passe : on le saisit chez Microsoft.',
+              'Aucun mot de passe : il est saisi chez Microsoft.',
             ],
           },
         ],
@@ -460,17 +461,17 @@ export const articles: Articles = {
       consent: {
         title: 'Approuver TMAS une fois pour tous',
         body: [
-          'Si vos personnes peuvent consentir elles-mêmes, il n’y a rien à faire.',
-          'Le plus court est le **kit de consentement** : une page dont votre responsable TMAS vous envoie le lien (Gérer les emplacements > la chaîne > Kit de consentement pour votre informatique). Aucun compte TMAS n’est nécessaire ; elle montre votre propre locataire et exactement ce qui est demandé, mène au consentement pour tous, et coche les étapes à mesure.',
-          'Sans lui, comme administrateur d’application cloud, administrateur d’application ou plus :',
+          'Si vos collaborateurs peuvent donner eux-mêmes leur consentement, il n’y a rien à faire.',
+          'Le plus rapide est le **kit de consentement** : une page dont votre responsable TMAS vous envoie le lien (Gérer les emplacements > la chaîne > Kit de consentement pour votre service informatique). Aucun compte TMAS n’est nécessaire. La page montre votre propre locataire et exactement ce qui est demandé, contient le lien pour accepter pour tous, et coche les étapes à mesure qu’elles sont terminées.',
+          'Sans lui, en tant qu’administrateur d’applications cloud, administrateur d’applications ou plus :',
           {
             steps: [
               'Ouvrez la page de connexion de TMAS et connectez-vous avec Microsoft. Aucun compte TMAS n’est nécessaire : Microsoft demande avant TMAS.',
-              'Sur **Autorisations demandées**, cochez **Consentement pour le compte de votre organisation** et choisissez **Accepter**. TMAS dit ensuite qu’il n’a pas d’accès pour vous ; le consentement demeure.',
+              'Sur **Autorisations demandées**, cochez **Consentement pour le compte de votre organisation** et choisissez **Accepter**. TMAS indique ensuite que votre compte n’a pas accès. Votre consentement compte tout de même.',
               'Vérifiez : **Applications d’entreprise > TMAS > Autorisations**.',
             ],
           },
-          'Si TMAS y figure déjà : **Applications d’entreprise > TMAS > Autorisations > Accorder un consentement d’administrateur**. Là où le flux de demandes est actif : **Applications d’entreprise > Demandes de consentement administrateur**.',
+          'Si TMAS y figure déjà : **Applications d’entreprise > TMAS > Autorisations > Accorder un consentement d’administrateur**. Si le flux de demandes est actif : **Applications d’entreprise > Demandes de consentement administrateur**.',
           'Les locataires qui ne permettent que les « éditeurs vérifiés » approuvent aussi de cette façon une application sans la coche bleue.',
         ],
       },
@@ -483,7 +484,7 @@ export const articles: Articles = {
               '**Utilisateurs et groupes > Ajouter un utilisateur/groupe** : des personnes, ou des groupes dont elles sont membres directs. Les groupes imbriqués ne comptent pas.',
             ],
           },
-          'Dans les deux cas, personne n’entre sans être utilisateur de TMAS.',
+          'Dans les deux cas, seuls les utilisateurs de TMAS peuvent se connecter.',
         ],
       },
       policies: {
@@ -492,10 +493,10 @@ export const articles: Articles = {
           {
             list: [
               '**Accès conditionnel** : TMAS peut être choisi comme ressource cible dès qu’il figure dans la liste. Les ordinateurs de magasin sont souvent non inscrits ou non conformes (53000, 53001) : autorisez-les par un emplacement nommé, ou excluez TMAS de la condition d’appareil.',
-              '**Action « Inscrire des informations de sécurité »** : qui n’a pas de second facteur ne peut pas le configurer depuis un magasin (53004).',
-              '**Restrictions de locataire** du proxy : votre propre locataire doit être parmi ceux autorisés (500021).',
+              '**Action « Inscrire des informations de sécurité »** : une personne sans second facteur ne peut pas en configurer un depuis un magasin (53004).',
+              '**Restrictions de locataire** du proxy : votre propre locataire doit figurer parmi les locataires autorisés (500021).',
               '**Paramètres d’accès interlocataire** : pour les invités, entrant chez vous et sortant chez eux (500212, 500213).',
-              '**La fréquence de connexion** règle la session de Microsoft. Une session de TMAS se termine après 1 heure sans usage, et après 12 heures dans tous les cas.',
+              '**La fréquence de connexion** s’applique à la session de Microsoft. Une session de TMAS prend fin après 1 heure sans utilisation, et après 12 heures dans tous les cas.',
               '**Navigateurs** : autorisez fenêtres contextuelles et cookies pour l’adresse de TMAS et pour login.microsoftonline.com.',
             ],
           },
@@ -505,20 +506,20 @@ export const articles: Articles = {
         title: 'Retrouver une tentative',
         body: [
           '**Surveillance et intégrité > Journaux de connexion** contient toutes les tentatives, même celles qui n’ont jamais atteint TMAS, pendant 7 à 30 jours. Filtrez par ID de corrélation, ID de demande ou personne ; les onglets Accès conditionnel et Détails de l’authentification donnent la raison.',
-          'L’ID de corrélation figure sur la page de Microsoft et dans le relevé de la tentative dans TMAS. [Expliquer une erreur de Microsoft](/help/microsoft-error) explique une page copiée.',
+          'L’ID de corrélation figure sur la page de Microsoft et dans l’enregistrement de la tentative dans TMAS. Pour comprendre une page copiée, utilisez [Expliquer une erreur Microsoft](/help/microsoft-error).',
         ],
       },
       guests: {
         title: 'Invités',
         body: [
-          'Un invité B2B entre comme un membre, avec l’ID d’objet de l’invité dans votre locataire, si la connexion passe par votre locataire. C’est à cela que sert [l’adresse de connexion propre à la chaîne](/help/manage-locations#guests).',
+          'Un invité B2B se connecte comme un membre, avec l’ID d’objet de l’invité dans votre locataire, si la connexion passe par votre locataire. C’est à cela que sert [l’adresse de connexion propre à la chaîne](/help/manage-locations#guests).',
         ],
       },
       remove: {
-        title: 'Retirer TMAS',
+        title: 'Supprimer TMAS',
         body: [
-          'Faites d’abord désactiver l’authentification obligatoire par le responsable de chaîne, pour que personne ne soit enfermé dehors. Puis **Applications d’entreprise > TMAS > Propriétés > Supprimer**, ou seulement **Activé pour que les utilisateurs se connectent ?** sur Non.',
-          'La suppression retire tous les consentements. La prochaine connexion redemanderait le consentement.',
+          'Demandez d’abord au responsable de chaîne de désactiver l’authentification obligatoire, pour que personne ne se retrouve bloqué. Choisissez ensuite **Applications d’entreprise > TMAS > Propriétés > Supprimer**, ou mettez simplement **Activé pour que les utilisateurs se connectent ?** sur Non.',
+          'La suppression retire tous les consentements. La prochaine connexion les redemanderait.',
         ],
       },
     },
@@ -527,7 +528,7 @@ export const articles: Articles = {
   passwords: {
     title: 'Mots de passe et votre compte',
     summary:
-      'Pour tous : un mot de passe oublié, Microsoft comme seule porte, et les appareils où vous êtes connecté.',
+      'Pour tous : un mot de passe oublié, la connexion uniquement avec Microsoft, et les appareils sur lesquels vous êtes connecté.',
     sections: {
       forgotten: {
         title: 'Mot de passe oublié',
@@ -535,40 +536,40 @@ export const articles: Articles = {
           {
             steps: [
               `Choisissez [${ui.passwordDoor.forgot}](/forgot-password) sur la page de connexion.`,
-              'Saisissez votre nom d’utilisateur ou votre adresse e-mail. Si un tel compte existe, un e-mail avec un lien est en route ; le lien fonctionne une fois, pendant 60 minutes.',
+              'Saisissez votre nom d’utilisateur ou votre adresse e-mail. Si un compte correspond, vous recevez un e-mail contenant un lien. Le lien fonctionne une fois et expire au bout de 60 minutes.',
               'Définissez un nouveau mot de passe. Vous êtes alors déconnecté partout ailleurs.',
             ],
           },
-          'Si aucun e-mail ne vient : regardez parmi les indésirables, puis adressez-vous à votre responsable TMAS.',
+          'Si aucun e-mail n’arrive, vérifiez vos courriers indésirables, puis adressez-vous à votre responsable TMAS.',
         ],
       },
       rules: {
-        title: 'Ce que doit être un mot de passe',
+        title: 'Règles pour les mots de passe',
         body: [
-          'Au moins 8 caractères, avec une majuscule, un chiffre et un caractère spécial, et aucun des mots de passe que tout le monde connaît. La page montre pendant la saisie ce qui manque encore.',
-          'Après 10 essais faux, TMAS vous fait attendre, jamais plus d’une minute à la fois. Une connexion avec Microsoft n’en est pas gênée.',
+          'Au moins 8 caractères, avec une majuscule, un chiffre et un caractère spécial, et pas un mot de passe courant. La page montre pendant la saisie ce qui manque encore.',
+          'Après 10 essais incorrects, TMAS vous fait attendre, mais jamais plus d’une minute à la fois. La connexion avec Microsoft n’est pas concernée.',
         ],
       },
       'microsoft-only': {
         title: 'Uniquement avec Microsoft',
         body: [
-          `Si votre chaîne a activé l’authentification obligatoire, votre mot de passe n’ouvre plus TMAS. Choisissez ${button}.`,
-          'Un mot de passe oublié chez Microsoft se réinitialise sur la page de Microsoft ou par votre administrateur informatique ; TMAS ne le voit jamais.',
+          `Si votre chaîne a activé l’authentification obligatoire, votre mot de passe ne fonctionne plus pour TMAS. Choisissez ${button}.`,
+          'Si vous avez oublié votre mot de passe Microsoft, réinitialisez-le sur la page de Microsoft ou adressez-vous à votre administrateur informatique. TMAS ne le voit jamais.',
         ],
       },
       devices: {
         title: 'Où vous êtes connecté',
         body: [
-          `**${ui.account.title} > ${ui.account.devices}** liste tous les appareils où vous êtes connecté. Déconnectez ce que vous ne connaissez pas, et changez votre mot de passe.`,
-          'Une session se termine après 1 heure sans usage, et après 12 heures dans tous les cas.',
+          `**${ui.account.title} > ${ui.account.devices}** liste tous les appareils sur lesquels vous êtes connecté. Déconnectez ceux que vous ne reconnaissez pas, et changez votre mot de passe.`,
+          'Une session prend fin après 1 heure sans utilisation, et après 12 heures dans tous les cas.',
         ],
       },
       language: {
         title: 'Votre langue',
         body: [
-          `TMAS parle anglais, français et espagnol. Avant la connexion, choisissez sous le formulaire ; après, sous **${ui.account.title} > ${ui.account.language}**, ce qui décide aussi de la langue des e-mails.`,
+          `TMAS est disponible en anglais, en français et en espagnol. Avant de vous connecter, choisissez votre langue sous le formulaire. Une fois connecté, choisissez-la sous **${ui.account.title} > ${ui.account.language}**, ce qui décide aussi de la langue de vos e-mails.`,
         ],
       },
     },
   },
-}
+})
