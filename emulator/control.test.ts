@@ -162,7 +162,10 @@ test('every switch stands on a page with its state, and is pressed there; not fr
   expect(orders.length).toBeGreaterThan(40)
   for (const order of orders) expect(await (await press({ order })).text()).not.toContain('role="alert"')
 
+  const pressed = () => fetch(`${emulator.url}/switches`).then((response) => response.text())
+  expect(await pressed()).toContain('value="{&quot;csp&quot;:true}" aria-pressed="true"')
   await press({ order: '{"csp":false}' })
+  expect(await pressed()).toContain('value="{&quot;csp&quot;:false}" aria-pressed="true"')
   expect(emulator.control.csp).toBe(false)
   const named = '{"kind":"page","page":"cannot_access"}'
   const after = await (await press({ person: ada, trouble: named })).text()

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import { cuts, type Endpoint, keyDocuments } from './control.ts'
-import type { Trouble } from './directory.ts'
+import { personalTenantId, type Trouble } from './directory.ts'
 import { numberlessPages } from './numberless-pages.ts'
 import { type Html, page } from './page.ts'
 import type { World } from './world.ts'
@@ -58,7 +58,7 @@ function switchPart({ title, choices }: Switch): Html {
       <div class="choices">
         ${choices.map(
           ({ label, order, isOn }) =>
-            html`<button name="order" value="${JSON.stringify(order)}" aria-pressed="${isOn}">${label}</button>`,
+            html`<button name="order" value="${JSON.stringify(order)}" aria-pressed="${String(isOn)}">${label}</button>`,
         )}
       </div>
     </form>`
@@ -160,7 +160,7 @@ function listSwitches({ control, directory }: World): Switch[] {
       },
     ]),
     ...directory.tenants
-      .filter(({ cloud }) => !cloud)
+      .filter(({ id, cloud }) => !cloud && id !== personalTenantId)
       .map(({ id, name, blocked = false }) => ({
         title: `${name} is blocked for inactivity (5000225)`,
         choices: [true, false].map((on) => ({
