@@ -130,8 +130,8 @@ describe('refused, and named', () => {
     ['500 at the redemption', { answer: status(tokenEnd, 500, '<html></html>') }, unreachable],
     ['no answer in time', { wait: (path) => (path.endsWith(tokenEnd) ? 4 : 0) }, unreachable],
     ['access_denied', { redirect: error('access_denied') }, 'consent_declined'],
-    ['interaction_required', { redirect: error('interaction_required') }, 'account_problem_at_microsoft'],
-    ['server_error', { redirect: error('server_error') }, unreachable],
+    ['interaction_required', { redirect: error('interaction_required') }, 'refused_by_microsoft'],
+    ['server_error', { redirect: error('server_error') }, 'refused_by_microsoft'],
     ['temporarily_unavailable', { redirect: error('temporarily_unavailable') }, unreachable],
     [
       'a tenant that nobody here has',
