@@ -8,12 +8,9 @@ import {
   openPopup,
   openSignIn,
 } from './front-page.ts'
-import { expect, test } from './journey.ts'
+import { expect, wholeBrowserTest as test } from './journey.ts'
 import { atMicrosoft, pickAccount } from './microsoft.ts'
 import type { Stage, StagePerson } from './stage.ts'
-
-// The back button brings back pages that only a whole browser keeps.
-test.override({ browserKind: 'whole' })
 
 test('two tabs that sign in at once both arrive, and the browser has one session (R8)', async ({
   stage,

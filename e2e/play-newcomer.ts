@@ -6,6 +6,7 @@
 import { migrate } from '#server/platform/migrate.ts'
 import { startThrowAwayCluster } from '#server/testing/throw-away-cluster.ts'
 import { recoverManager } from '#server/users/recover.ts'
+import { launchBrowser } from './browser.ts'
 import {
   addFivePeople,
   addNewcomer,
@@ -24,7 +25,8 @@ const secondsPerAct = 6
 
 const cluster = await startThrowAwayCluster()
 await migrate(cluster.url, { log: { info() {} } })
-const stage = await openStage(cluster.url)
+const browser = await launchBrowser('shell')
+const stage = await openStage(cluster.url, browser)
 try {
   await addNewcomer(stage.db)
   const { link } = await recoverManager(
@@ -57,6 +59,7 @@ try {
   console.log(`${((performance.now() - begun) / 1000).toFixed(0).padStart(4)} s  done`)
   await context.close()
 } finally {
+  await browser.close()
   await stage.close()
   await cluster.stop()
 }

@@ -9,11 +9,8 @@ import {
   openSignIn,
   popupOf,
 } from './front-page.ts'
-import { expect, test } from './journey.ts'
+import { expect, wholeBrowserTest as test } from './journey.ts'
 import { answerConsent, atMicrosoft, pickAccount } from './microsoft.ts'
-
-// Only a whole browser blocks pop-ups.
-test.override({ browserKind: 'whole' })
 
 test.for([
   ['cut the pop-up off, as Microsoft does', true],

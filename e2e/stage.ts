@@ -1,13 +1,12 @@
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
-import { type Browser, chromium } from 'playwright'
+import type { Browser } from 'playwright'
 import { readConfig } from '#server/config.ts'
 import { type Db, openDatabase } from '#server/platform/database.ts'
 import { startServer } from '#server/server.ts'
 import { addUser } from '#server/users/users.ts'
 import { type Emulator, startEmulator } from '../emulator/emulator.ts'
 import { northTenantId, sampleDirectory, tmasClientId, tmasClientSecret } from '../emulator/sample.ts'
-import { chromiumPath, headlessShellPath } from '../scripts/ensure-chromium.ts'
 import { addSampleCustomers } from '../scripts/sample-customers.ts'
 
 /** TMAS on its socket, a Microsoft on another site, and a browser: everything that a journey needs. */
@@ -24,18 +23,10 @@ export type Stage = {
   close(): Promise<void>
 }
 
-/** Pages behave the same in both. Only the whole browser blocks pop-ups, and keeps pages for its back button. */
-export type BrowserKind = 'shell' | 'whole'
-
 export type StagePerson = { loginId: string; name: string; userId: string }
 
-/**
- * Starts everything on a migrated, empty database.
- *
- * Two of Playwright's own switches are removed. With them no pop-up would ever be blocked, and the back button would
- * never bring back a page that the browser has kept.
- */
-export async function openStage(databaseUrl: string, browserKind: BrowserKind = 'shell'): Promise<Stage> {
+/** Starts everything but the browser, which is its owner's to close, on a migrated, empty database. */
+export async function openStage(databaseUrl: string, browser: Browser): Promise<Stage> {
   const url = `http://localhost:${await freePort()}`
   const emulator = await startEmulator({ directory: sampleDirectory(url) })
   const db = openDatabase({ url: databaseUrl, poolSize: 2 })
@@ -50,11 +41,6 @@ export async function openStage(databaseUrl: string, browserKind: BrowserKind = 
       LOG_LEVEL: 'silent',
     }),
   )
-  const browser = await chromium.launch({
-    executablePath: browserKind === 'whole' ? chromiumPath() : headlessShellPath(),
-    ignoreDefaultArgs: ['--disable-popup-blocking', '--disable-back-forward-cache'],
-    args: quiet,
-  })
 
   return {
     url,
@@ -64,24 +50,12 @@ export async function openStage(databaseUrl: string, browserKind: BrowserKind = 
     browser,
     newPerson: () => addPerson({ db, emulator, northId }),
     async close() {
-      await browser.close()
       await server.stop()
       await emulator.close()
       await db.destroy()
     },
   }
 }
-
-/** A Chromium that runs as root, and makes no calls of its own. */
-const quiet = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 
 async function addPerson({ db, emulator, northId }: Pick<Stage, 'db' | 'emulator' | 'northId'>) {
   const { people } = emulator.directory

@@ -10,6 +10,7 @@ import { makeConsentKit } from '#server/connection/consent-kits.ts'
 import { migrate } from '#server/platform/migrate.ts'
 import { startThrowAwayCluster } from '#server/testing/throw-away-cluster.ts'
 import { type Language, languages } from '#shared/languages.ts'
+import { launchBrowser } from './browser.ts'
 import { playSomePeople, type Records, shootConsole, shootHelp } from './console-pictures.ts'
 import { atMicrosoft, pickAccount } from './microsoft.ts'
 import { openStage, type Stage } from './stage.ts'
@@ -29,7 +30,8 @@ if (!folder) {
 }
 const cluster = await startThrowAwayCluster()
 await migrate(cluster.url, { log: { info() {} } })
-const stage = await openStage(cluster.url)
+const browser = await launchBrowser('shell')
+const stage = await openStage(cluster.url, browser)
 try {
   const records = await playSomePeople(stage)
   for (const [screen, size] of Object.entries(screens)) {
@@ -49,6 +51,7 @@ try {
     }
   }
 } finally {
+  await browser.close()
   await stage.close()
   await cluster.stop()
 }

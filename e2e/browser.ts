@@ -1,0 +1,39 @@
+import { type Browser, chromium } from 'playwright'
+import { chromiumPath, headlessShellPath } from '../scripts/ensure-chromium.ts'
+
+/** Pages behave alike in both; only the whole browser blocks pop-ups, and keeps pages for its back button. */
+export type BrowserKind = 'shell' | 'whole'
+
+/**
+ * Starts a Chromium.
+ *
+ * Two of Playwright's own switches are taken away: with them no pop-up would ever be blocked, and the back button
+ * would never bring back a page that the browser has kept whole.
+ */
+export function launchBrowser(kind: BrowserKind): Promise<Browser> {
+  return chromium.launch({
+    executablePath: kind === 'whole' ? chromiumPath() : headlessShellPath(),
+    ignoreDefaultArgs: ['--disable-popup-blocking', '--disable-back-forward-cache'],
+    args: quiet,
+  })
+}
+
+const shared = new Map<BrowserKind, Promise<Browser>>()
+
+/** The browser of this process: started once, for all files that a worker plays. */
+export function sharedBrowser(kind: BrowserKind): Promise<Browser> {
+  const browser = shared.get(kind) ?? launchBrowser(kind)
+  shared.set(kind, browser)
+  return browser
+}
+
+/** A Chromium that runs as root, and calls nobody. */
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
