@@ -113,6 +113,13 @@ test('each of two credentials is really tried by itself', async () => {
   expect(named(checks, 'credential 2')).toMatchObject({ status: 'ok' })
 })
 
+test('a credential is said to be not refused, never to be accepted: a made-up code proves no more (F6)', async () => {
+  const { checks } = await doctor()
+  const { detail } = named(checks, 'credential')
+  expect(detail).toContain('is not refused')
+  expect(detail).not.toMatch(/accept|takes/)
+})
+
 test('an expired secret is told from a wrong one; until then nobody but Entra knows its end, and the doctor says so', async () => {
   emulator.control.expiredSecret = true
   const { status, checks } = await doctor()

@@ -72,9 +72,12 @@ function lookAtRedirectUri(name: string, uri: string, verdict: RedirectUriVerdic
 const nameOf = ({ kind }: Credential) => (kind === 'secret' ? 'the client secret' : 'the certificate')
 
 function lookAtCredential(name: string, credential: Credential, verdict: CredentialVerdict): Finding {
-  if (verdict.accepted)
-    return fine(name, `Microsoft accepts ${nameOf(credential)} (tried with a made-up code)`)
-  if (verdict.accepted === undefined)
+  if (verdict.refused === false)
+    return fine(
+      name,
+      `${nameOf(credential)} is not refused (tried with a made-up code; a sign-in is the proof)`,
+    )
+  if (verdict.refused === undefined)
     return failed(
       name,
       `${nameOf(credential)} could not be tried: ${verdict.reason}`,

@@ -1,7 +1,10 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { visitor } from '#server/testing/front-door.ts'
+import { newestAttempt, visitor } from '#server/testing/front-door.ts'
 import { expectRefused, forgetEverybody, openStage, type Stage } from '#server/testing/stage.ts'
+import { withClaims } from '#server/testing/tokens.ts'
 import { loadAadstsTexts } from '#shared/aadsts/explain.ts'
+import type { Check } from '#shared/checks.ts'
+import { type Fault, faultIn } from '#shared/faults.ts'
 import { messages } from '#shared/messages/messages.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import { explainAttempt } from './microsofts-answer.ts'
@@ -81,6 +84,43 @@ test('where the record’s true code is hidden from the person, so is Microsoft�
   for (const code of ['tenant_mismatch', 'microsoft_not_enabled'])
     for (const told of [code, 'unknown_user'])
       expect(await explainAttempt({ code, microsoft: { aadsts: [700005] } }, told, 'en')).toBeUndefined()
+})
+
+test.each<[string, Record<string, unknown>, Fault, string | undefined]>([
+  ['a clock that is wrong', { nbf: Math.floor(Date.now() / 1000) + 3600 }, 'clock', undefined],
+  ['another audience', { aud: 'another application' }, 'audience', undefined],
+  ['another browser’s nonce', { nonce: 'another' }, 'browser', undefined],
+  ['no object ID', { oid: undefined }, 'claim', 'oid'],
+  ['no login ID', { preferred_username: undefined }, 'claim', 'preferred_username'],
+])(
+  '%s has a sentence of its own, for the person and for the record (R17, R18)',
+  async (_, claims, fault, claim) => {
+    const { browser, location } = await expectRefused(
+      stage,
+      { tamper: { idToken: withClaims(claims) } },
+      'invalid_response',
+    )
+    const { checks } = await newestAttempt(stage)
+    expect(faultIn(checks as Check[])).toEqual({ fault, claim })
+    for (const language of ['en', 'fr', 'es'] as const) {
+      const html = await (await browser.get(`${location}&lang=${language}`)).text()
+      const { words } = messages[language].faults
+      expect(html).toContain(words[fault].person.sentence)
+      expect(html).toContain(words[fault].person.remedy)
+      if (claim) expect(html).toContain(messages[language].faults.claim(claim))
+      if (fault !== 'browser') expect(html).not.toContain('cookies')
+    }
+  },
+)
+
+test('keys that cannot be used are told as Microsoft’s own trouble, not as the browser’s', async () => {
+  const { browser, location } = await expectRefused(
+    { ...stage, app: stage.freshApp() },
+    { tamper: { keys: (answer) => ({ ...answer, body: { keys: [] } }) } },
+    'invalid_response',
+  )
+  const html = await (await browser.get(location)).text()
+  expect(html).toContain(messages.en.faults.words.documents.person.sentence)
 })
 
 test('an unknown number is told as what it is, with the number and Microsoft’s own explanation', async () => {

@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { wordsOfRefusal } from '#server/attempts/refusal-words.ts'
 import type { MicrosoftAnswer } from '#server/entra/entra.ts'
 import { findTenantNamed } from '#server/locations/advanced-settings.ts'
 import { findEffectiveSettings } from '#server/locations/locations.queries.ts'
@@ -9,8 +10,6 @@ import type { SignInCookies, SignInDeps } from '#server/sessions/browser.ts'
 import { type PersonWeb, personSignedIn } from '#server/sessions/signed-in.ts'
 import { type CheckName, checks } from '#shared/checks.ts'
 import type { Language } from '#shared/languages.ts'
-import { messages } from '#shared/messages/messages.ts'
-import { type Refusal, refusals } from '#shared/refusals.ts'
 import { remedyActions } from '#shared/remedies.ts'
 import { type Report, readTest, startTest } from './connection-test.ts'
 
@@ -168,7 +167,7 @@ function present(report: Report, language: Language): z.infer<typeof TestResult>
       expected,
       seen,
     })),
-    remedy: report.code && remedyFor(report.code, language),
+    remedy: report.code && wordsOfRefusal({ ...report, code: report.code }, language).remedy,
     microsoft: report.microsoft && presentAnswer(report.microsoft),
   }
 }
@@ -176,9 +175,4 @@ function present(report: Report, language: Language): z.infer<typeof TestResult>
 /** Microsoft's own words are left out, because they may name an account that is not this customer's. */
 function presentAnswer({ error, aadsts, correlationId, traceId, timestamp }: MicrosoftAnswer) {
   return { error, aadsts, correlationId, traceId, timestamp }
-}
-
-function remedyFor(code: Refusal, language: Language) {
-  const text = messages[language].refusalWords[code].manager.remedy
-  return { actor: refusals[code].actor, text, action: refusals[code].remedy }
 }

@@ -193,6 +193,38 @@ test('where the first credential has expired the second opens, with the same cod
   expect(tokenRequests().map(({ form }) => form.get('code'))).toEqual([code, code])
 })
 
+test('where the code does not survive the first credential, the credential is the reason told (F6)', async () => {
+  microsoft.play({
+    token: (form) =>
+      form.get('client_secret') === 'new'
+        ? error(400, 'invalid_grant', 54005)
+        : error(401, 'invalid_client', 7000222),
+  })
+  const credentials = [secret, { kind: 'secret', secret: 'new' } as const]
+  expect(await redeem(entra({ credentials }))).toMatchObject({
+    refusal: 'operator_configuration',
+    microsoft: { aadsts: [7000222] },
+  })
+})
+
+test('a code that was read before the connection was cut is not told as used twice (FI-03)', async () => {
+  const client = entra()
+  await redeem(client)
+  microsoft.received.length = 0
+  microsoft.play({
+    token: () =>
+      tokenRequests().length === 1
+        ? { send: (response: { destroy(): void }) => response.destroy() }
+        : error(400, 'invalid_grant', 54005),
+  })
+  expect(await redeem(client)).toMatchObject({
+    refusal: 'microsoft_unreachable',
+    outage: 'microsoft',
+    microsoft: { aadsts: [54005] },
+  })
+  expect(tokenRequests().map(({ form }) => form.get('code'))).toEqual([code, code])
+})
+
 test('a code that is refused for its own sake is not sent twice (FI-12)', async () => {
   microsoft.play({ token: () => error(400, 'invalid_grant', 54005) })
   expect(await redeem(entra({ credentials: [secret, certificate] }))).toMatchObject({

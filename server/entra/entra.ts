@@ -11,7 +11,7 @@ import { createKeySet, type KeySet } from './keys.ts'
 import { type MicrosoftAnswer, meaningOfBody, meaningOfRedirect, refusesTmas } from './meanings.ts'
 import { fetchMetadata, isGuid, type Metadata, personalAccounts, readMetadata } from './metadata.ts'
 import { type Credential, clientAuthentication, idTokenOf, requestToken } from './redeem.ts'
-import { NoAnswer } from './request.ts'
+import { type Answer, NoAnswer } from './request.ts'
 import type { JsonObject } from './strict-json.ts'
 import { type EntraAccount, verifyIdToken } from './verify.ts'
 
@@ -176,7 +176,7 @@ export function createEntra(config: EntraConfig): Entra {
       const { tokenEndpoint } = metadata
       const answer = await requestWithEachCredential({ ...options, tokenEndpoint, signal })
       const idToken = idTokenOf(answer)
-      if (idToken === undefined) return refuseAnswer(answer.body, checks)
+      if (idToken === undefined) return refuseAnswer(answer, checks)
       checks.push({ name: 'redemption', passed: true })
 
       const keys = keysAt(metadata.jwksUri)
@@ -208,10 +208,10 @@ export function createEntra(config: EntraConfig): Entra {
     const request = { ...options, clientId, redirectUri }
     const { first, second } = redeemWith
     const answer = await requestToken(first(tokenEndpoint), request)
-    // Microsoft checks the client before it checks the code, so the code is not spent yet.
-    return second && answer.body.error === 'invalid_client'
-      ? requestToken(second(tokenEndpoint), request)
-      : answer
+    if (!second || answer.body.error !== 'invalid_client') return answer
+    // Whether a code survives a client that was refused is not documented. Where it does not, the first refusal is the truth.
+    const next = await requestToken(second(tokenEndpoint), request)
+    return next.body.error === 'invalid_grant' ? answer : next
   }
 
   async function findTenant(tenant: string): Promise<FoundTenant> {
@@ -243,9 +243,14 @@ export function createEntra(config: EntraConfig): Entra {
   return { authorizeUrl, adminConsentUrl, redeem, readError: meaningOfRedirect, findTenant, ready }
 }
 
-/** A token answer without a usable ID token: an error of Microsoft's, or something without meaning. */
-function refuseAnswer(body: JsonObject, checks: Check[]): Redeemed {
+/** A token answer without a usable ID token: an error of Microsoft's, or nothing that makes sense. */
+function refuseAnswer({ body, isRepeated }: Answer, checks: Check[]): Redeemed {
   const { refusal, microsoft } = meaningOfBody(body)
+  if (isRepeated && refusal === 'replayed') {
+    // The first of our two requests was read before the connection was cut, and its answer is lost: nobody used a code twice.
+    checks.push({ name: 'redemption', passed: false, expected: 'an ID token', seen: 'a cut connection' })
+    return { ok: false, refusal: 'microsoft_unreachable', checks, microsoft, outage: 'microsoft' }
+  }
   const seen = [microsoft.error, ...(microsoft.aadsts ?? []).map((code) => `AADSTS${code}`)].join(' ').trim()
   checks.push({ name: 'redemption', passed: false, expected: 'an ID token', seen: seen || 'none' })
   const outage = refusesTmas(microsoft) ? 'registration' : undefined

@@ -5,15 +5,18 @@ import { clientAuthentication, requestToken } from './redeem.ts'
 import { NoAnswer } from './request.ts'
 
 export type CredentialVerdict =
-  /** Microsoft refused the made-up code, and nothing else. */
-  | { accepted: true }
-  | { accepted: false; microsoft: MicrosoftAnswer }
-  /** Microsoft did not answer, or asked us to wait, so nothing is known. */
-  | { accepted: undefined; reason: string }
+  /** Microsoft refused the code that we made up, and said nothing of the credential. */
+  | { refused: false }
+  | { refused: true; microsoft: MicrosoftAnswer }
+  /** Microsoft was not there, asked us to wait, or spoke of something else: nothing is known. */
+  | { refused: undefined; reason: string }
 
 /**
- * Tries each credential alone at the token endpoint, with a made-up code: Microsoft checks the client before it checks
- * the code. No one is signed in, and nothing changes.
+ * Tries each credential by itself at the token endpoint, with a code that nobody was given. Nobody is signed in and nothing
+ * changes.
+ *
+ * That Microsoft looks at the client before it looks at the code is documented nowhere. So a code that is refused says only
+ * that the credential was not; whether it is right shows at a sign-in.
  */
 export async function tryCredentials({
   authority,
@@ -28,7 +31,7 @@ export async function tryCredentials({
   for (const credential of credentials) {
     const authenticate = clientAuthentication(credential, now)(tokenEndpoint)
     try {
-      const { body } = await requestToken(authenticate, {
+      const { status, body } = await requestToken(authenticate, {
         tokenEndpoint,
         clientId,
         redirectUri,
@@ -36,15 +39,25 @@ export async function tryCredentials({
         codeVerifier: randomBytes(32).toString('base64url'),
         signal: AbortSignal.timeout(timeoutMs),
       })
-      const { microsoft } = meaningOfBody(body)
-      verdicts.push(microsoft.error === 'invalid_grant' ? { accepted: true } : { accepted: false, microsoft })
+      verdicts.push(verdictOn(status, meaningOfBody(body).microsoft))
     } catch (error) {
       if (!(error instanceof NoAnswer)) throw error
       const reason = error.refusal === 'throttled' ? 'it asks us to wait (HTTP 429)' : error.message
-      verdicts.push({ accepted: undefined, reason })
+      verdicts.push({ refused: undefined, reason })
     }
   }
   return verdicts
+}
+
+/** The code, or the grant as such, is malformed. */
+const aboutTheCode = new Set([70000, 9002313])
+
+function verdictOn(status: number, microsoft: MicrosoftAnswer): CredentialVerdict {
+  const { error, aadsts = [] } = microsoft
+  if (error === 'invalid_client' || error === 'unauthorized_client') return { refused: true, microsoft }
+  if (error === 'invalid_grant' || aadsts.some((code) => aboutTheCode.has(code))) return { refused: false }
+  const said = [error, ...aadsts.map((code) => `AADSTS${code}`)].filter(Boolean).join(' ')
+  return { refused: undefined, reason: `Microsoft answers HTTP ${status} ${said || 'without an error'}` }
 }
 
 export type RedirectUriVerdict =

@@ -21,9 +21,9 @@ export type TokenRequest = {
 const sizeLimit = 64 * 1024
 
 /**
- * Redeems a code (RFC 6749 section 4.1.3, RFC 7636 section 4.5). It is not repeated after silence, because the code
- * may be spent. (A kept connection that turns out to be closed is replaced by a new one. If the code was read all the
- * same, the person starts again.)
+ * Redeems a code (RFC 6749 section 4.1.3, RFC 7636 section 4.5). Not repeated
+ * after silence: the code may be spent. A kept connection that turns out to be closed is replaced by a new one, and the
+ * answer says so (`isRepeated`): where the code had been read all the same, it is used.
  *
  * The answer is Microsoft's, success or error, unexamined.
  *

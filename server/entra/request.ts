@@ -21,7 +21,12 @@ export class NoAnswer extends Error {
   }
 }
 
-export type Answer = { status: number; body: JsonObject }
+export type Answer = {
+  status: number
+  body: JsonObject
+  /** The request was sent twice: the first time the connection was cut, and nobody knows whether it had been read. */
+  isRepeated: boolean
+}
 
 export type Limits = {
   /** In bytes. Nothing compressed is requested, so this is what arrives. */
@@ -49,7 +54,7 @@ export type Form = { headers: Record<string, string>; body: string }
  * @throws {NoAnswer}
  */
 export async function askJson(url: string, limits: Limits, form?: Form): Promise<Answer> {
-  const { status, contentType, bytes } = await exchange(url, limits, form)
+  const { status, contentType, bytes, isRepeated } = await exchange(url, limits, form)
   const failing = failingStatus(status)
   if (!isJson(contentType)) {
     throw new NoAnswer(failing ?? 'invalid_response', `HTTP ${status}, content type ${contentType}`)
@@ -60,10 +65,10 @@ export async function askJson(url: string, limits: Limits, form?: Form): Promise
     throw new NoAnswer(failing, `HTTP ${status}`, { microsoft })
   }
   if (!isObject(body)) throw new NoAnswer('invalid_response', 'the answer is not a JSON object')
-  return { status, body }
+  return { status, body, isRepeated }
 }
 
-type Received = { status: number; contentType: string | undefined; bytes: Buffer }
+type Received = { status: number; contentType: string | undefined; bytes: Buffer; isRepeated: boolean }
 
 const transports = {
   'http:': { request: httpRequest, agent: new HttpAgent({ keepAlive: true }) },
@@ -73,10 +78,10 @@ const transports = {
 /** To the person, a connection that is refused, cut or too slow is the same: Microsoft does not answer. */
 async function exchange(url: string, limits: Limits, form: Form | undefined): Promise<Received> {
   try {
-    return await attempt(url, limits, form).catch((error) => {
-      // The other side closed a kept connection before our request reached it, so no one has read the request.
-      if (error instanceof StaleConnection) return attempt(url, limits, form)
-      throw error
+    return await attempt(url, limits, form).catch(async (error) => {
+      // A kept connection was closed from the other side, mostly before our request reached it.
+      if (!(error instanceof StaleConnection)) throw error
+      return { ...(await attempt(url, limits, form)), isRepeated: true }
     })
   } catch (error) {
     if (error instanceof NoAnswer) throw error
@@ -124,6 +129,7 @@ function receive(response: IncomingMessage, size: number): Promise<Received> {
         status: response.statusCode ?? 0,
         contentType: response.headers['content-type'],
         bytes: Buffer.concat(chunks, total),
+        isRepeated: false,
       }),
     )
   })

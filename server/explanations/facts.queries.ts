@@ -231,7 +231,8 @@ export type RecordedAttempt = {
   code: Refusal | null
   loginId: string | null
   checks: Check[]
-  /** What each customer also reads about it. */
+  microsoft: MicrosoftAnswer | null
+  /** What each customer reads of it besides. */
   verdicts: {
     customerId: string
     customer: string
@@ -245,7 +246,7 @@ export type RecordedAttempt = {
 /** An attempt by its reference, as the operator sees it: with every customer's reason. */
 export async function findRecordedAttempt(db: Db, reference: string): Promise<RecordedAttempt | undefined> {
   const { rows } = await sql<RecordedAttempt>`
-    select a.reference, a.started_at as at, a.door, a.outcome, a.code, a.login_id, a.checks,
+    select a.reference, a.started_at as at, a.door, a.outcome, a.code, a.login_id, a.checks, a.microsoft,
       coalesce((
         select json_agg(json_build_object('customerId', c.customer_id, 'customer', l.name, 'userId', c.user_id,
           'username', u.username, 'code', coalesce(c.code, a.code), 'checks', c.checks) order by l.name)

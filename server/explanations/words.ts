@@ -1,10 +1,11 @@
+import { wordsOfRefusal } from '#server/attempts/refusal-words.ts'
 import type { Explanation, Why } from '#server/policy/why.ts'
 import { checks as rules } from '#shared/checks.ts'
 import type { Saying } from '#shared/explanation.ts'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 import type { CauseText } from '#shared/messages/refusals.en.ts'
-import { isRefusal, type Refusal, refusals } from '#shared/refusals.ts'
+import { isRefusal, type Refusal } from '#shared/refusals.ts'
 import type { Explained } from './explanations.ts'
 import type { Person, RecordedAttempt } from './facts.queries.ts'
 
@@ -50,14 +51,14 @@ export function sayRecordedAttempt(
   verdict: RecordedAttempt['verdicts'][number] | undefined,
   language: Language,
 ) {
-  const { explain, explainPerson, refusalWords } = messages[language]
-  const cause = verdict?.code ?? attempt.code
-  const words = cause
-    ? refusalWords[cause].manager
-    : explainPerson.clear[attempt.outcome === 'pending' ? 'waiting' : 'works']
+  const { explain, explainPerson } = messages[language]
+  const code = verdict?.code ?? attempt.code
   const checks = [...attempt.checks, ...(verdict?.checks ?? [])]
+  const clear = explainPerson.clear[attempt.outcome === 'pending' ? 'waiting' : 'works']
+  const { cause, remedy } = code
+    ? wordsOfRefusal({ code, checks, microsoft: attempt.microsoft }, language)
+    : { cause: clear.cause, remedy: { actor: 'person' as const, text: clear.remedy, action: null } }
   const first = checks.findIndex(({ passed }) => !passed)
-  const action = cause && refusals[cause].remedy
   return {
     user: verdict?.userId ? { id: verdict.userId, username: verdict.username ?? '' } : null,
     checks: checks.map(({ name, passed, expected = null, seen = null }, index) => ({
@@ -69,14 +70,9 @@ export function sayRecordedAttempt(
       expected,
       seen,
     })),
-    cause,
-    causeText: words.cause,
-    remedy: {
-      actor: cause ? refusals[cause].actor : ('person' as const),
-      text: words.remedy,
-      action,
-      label: action && explain.actions[action],
-    },
+    cause: code,
+    causeText: cause,
+    remedy: { ...remedy, label: remedy.action && explain.actions[remedy.action] },
   }
 }
 

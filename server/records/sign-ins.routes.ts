@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { wordsOfRefusal } from '#server/attempts/refusal-words.ts'
 import { apiRoutes, json, listOf, listQuery, readCursor, writeCursor } from '#server/platform/api.ts'
 import type { Cookie } from '#server/platform/cookies.ts'
 import type { Db } from '#server/platform/database.ts'
@@ -18,7 +19,7 @@ import { findSettingsChain } from './patterns.queries.ts'
 import { type Pattern, readPatterns } from './patterns.ts'
 import { scopeOf } from './reading-scope.ts'
 import { countActivity, findView, listActivity, type SeenAttempt } from './sign-ins.queries.ts'
-import { type Asked, checksOf, explainRefusal, type Reader, readAttempt, settle } from './sign-ins.ts'
+import { type Asked, checksOf, type Reader, readAttempt, settle } from './sign-ins.ts'
 import { openActivityStream, readPosition } from './sign-ins-stream.ts'
 
 const Remedy = z.object({
@@ -339,7 +340,9 @@ function present(attempt: SeenAttempt, language: Language): z.infer<typeof SignI
     chain:
       attempt.chainId === null ? null : { id: attempt.chainId, name: attempt.chainName ?? attempt.chainId },
     popupBlocked: attempt.popupBlocked,
-    ...(code === null ? { cause: null, remedy: null } : explainRefusal(code, language)),
+    ...(code === null
+      ? { cause: null, remedy: null }
+      : wordsOfRefusal({ code, checks: checksOf(attempt), microsoft: attempt.microsoft }, language)),
   }
 }
 
@@ -371,6 +374,6 @@ function presentPattern(pattern: Pattern, language: Language) {
     since: since.toISOString(),
     last: last.toISOString(),
     causes,
-    ...explainRefusal(code, language),
+    ...wordsOfRefusal({ code, checks: [], microsoft: null }, language),
   }
 }

@@ -7,11 +7,7 @@ import { noSuchLocation } from '#server/locations/permitted.ts'
 import type { Db } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import type { Check } from '#shared/checks.ts'
-import type { Language } from '#shared/languages.ts'
-import { messages } from '#shared/messages/messages.ts'
 import { can, type Membership } from '#shared/permissions.ts'
-import { type Refusal, refusals } from '#shared/refusals.ts'
-import type { RemedyAction } from '#shared/remedies.ts'
 import { type RecordScope, scopeOf } from './reading-scope.ts'
 import {
   type ActivityFilter,
@@ -89,15 +85,3 @@ export function checksOf({ checks, ownChecks, chainId }: SeenAttempt): Check[] {
 }
 
 const guid = /^[0-9a-f-]{36}$/
-
-export type Remedy = {
-  actor: (typeof refusals)[Refusal]['actor']
-  text: string
-  action: RemedyAction | null
-}
-
-/** What happened, and the first thing to do about it, for managers. */
-export function explainRefusal(code: Refusal, language: Language): { cause: string; remedy: Remedy } {
-  const { cause, remedy } = messages[language].refusalWords[code].manager
-  return { cause, remedy: { actor: refusals[code].actor, text: remedy, action: refusals[code].remedy } }
-}

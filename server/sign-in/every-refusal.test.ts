@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { attemptLifetime, closeUnreturned } from '#server/attempts/attempts.ts'
 import { explainAttempt } from '#server/attempts/microsofts-answer.ts'
+import { wordsOfFault } from '#server/attempts/refusal-words.ts'
 import { personalAccounts } from '#server/entra/entra.ts'
 import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
 import { hashPassword } from '#server/passwords/passwords.ts'
@@ -21,7 +22,7 @@ import {
   visitor,
 } from '#server/testing/front-door.ts'
 import { openStage, type Stage } from '#server/testing/stage.ts'
-import type { CheckName } from '#shared/checks.ts'
+import type { Check, CheckName } from '#shared/checks.ts'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { type Refusal, refusals } from '#shared/refusals.ts'
@@ -246,7 +247,9 @@ test.each(Object.entries(rows) as [Refusal, Row][])(
       const page = (await (await browser.get(String(address))).text()).replaceAll('&gt;', '>')
       // Where Microsoft gave a number that says more than the refusal, its remedy stands in for the general one.
       const explained = await explainAttempt(attempt, told, language)
-      const precise = explained?.isMorePrecise ? explained.explanation?.remedy : undefined
+      const fault = wordsOfFault(attempt.checks as Check[], language)
+      const ofFault = told === 'invalid_response' ? fault.person.remedy : undefined
+      const precise = explained?.isMorePrecise ? explained.explanation?.remedy : ofFault
       expectPersonsPage(page, language, code, reference, precise)
     }
 
@@ -255,11 +258,15 @@ test.each(Object.entries(rows) as [Refusal, Row][])(
     const { status, body } = await read(manager())
     expect(status).toBe(concernsNobody ? 404 : 200)
     if (concernsNobody) return
+    const { manager: words } =
+      code === 'invalid_response'
+        ? wordsOfFault(attempt.checks as Check[], 'en')
+        : messages.en.refusalWords[code]
     expect(body).toMatchObject({
       code,
       outcome: 'refused',
-      cause: messages.en.refusalWords[code].manager.cause,
-      remedy: { actor, text: messages.en.refusalWords[code].manager.remedy, action: refusals[code].remedy },
+      cause: words.cause,
+      remedy: { actor, text: words.remedy, action: refusals[code].remedy },
     })
     const failures = body.checks.filter(({ passed }: { passed: boolean }) => !passed)
     expect(failures.map(({ name }: { name: string }) => name)).toEqual(failed)

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import { type Attempt, findAttemptByReference } from '#server/attempts/attempts.queries.ts'
 import { askForHelp, mayAskForHelp } from '#server/attempts/hints.ts'
 import { explainAttempt } from '#server/attempts/microsofts-answer.ts'
+import { wordsOfFault } from '#server/attempts/refusal-words.ts'
 import { assets } from '#server/pages/layout.ts'
 import { readForm } from '#server/platform/form.ts'
 import { Problem } from '#server/platform/problem.ts'
@@ -11,6 +12,7 @@ import type { Disturbance } from '#server/policy/disturbance.ts'
 import type { SignInCookies, SignInDeps } from '#server/sessions/browser.ts'
 import { isLeftWithMicrosoft } from '#server/sessions/closed-sessions.ts'
 import { endSessionsOfEntra, findSession } from '#server/sessions/sessions.ts'
+import type { Check } from '#shared/checks.ts'
 import { isRefusal, refusals } from '#shared/refusals.ts'
 import { refusedAddress } from './microsoft.routes.ts'
 import { type SignInPage, signInPage } from './pages/sign-in.page.ts'
@@ -85,6 +87,7 @@ export function signInRoutes(
         reference: undefined,
         loginId: undefined,
         microsoft: undefined,
+        fault: undefined,
       }
       return c.html(
         signInPage(c.var.language, { ...pageOf(c, { returnTo, refused, signedOut: false }), username }),
@@ -177,7 +180,9 @@ export function signInRoutes(
     const { told } = refusals[code]
     const microsoft = attempt && (await explainAttempt(attempt, told, c.var.language))
     const loginId = attempt?.loginId ?? undefined
-    return { code: told, reference, loginId, microsoft, help: helpFor(c, attempt) }
+    const failed = told === 'invalid_response' && (!attempt || attempt.code === told)
+    const fault = failed ? wordsOfFault((attempt?.checks ?? []) as Check[], c.var.language) : undefined
+    return { code: told, reference, loginId, microsoft, fault, help: helpFor(c, attempt) }
   }
 
   /** What is offered depends only on this browser's own attempt, and on what that browser knows itself. */

@@ -9,6 +9,7 @@ import { countsIn } from './counts.ts'
 import { disturbance } from './disturbance.en.ts'
 import { explain } from './explain.en.ts'
 import { explainPerson } from './explain-person.en.ts'
+import { faults } from './faults.en.ts'
 import { help } from './help.en.ts'
 import { refusalWords } from './refusals.en.ts'
 import { secondFactor } from './second-factor.en.ts'
@@ -326,6 +327,7 @@ export const en = {
   correctAddress,
   explain,
   explainPerson,
+  faults,
   help,
   advancedSettings,
   setup,

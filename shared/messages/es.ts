@@ -8,6 +8,7 @@ import { disturbance } from './disturbance.es.ts'
 import type { Messages } from './en.ts'
 import { explain } from './explain.es.ts'
 import { explainPerson } from './explain-person.es.ts'
+import { faults } from './faults.es.ts'
 import { help } from './help.es.ts'
 import { refusalWords } from './refusals.es.ts'
 import { secondFactor } from './second-factor.es.ts'
@@ -333,6 +334,7 @@ export const es: Messages = {
   correctAddress,
   explain,
   explainPerson,
+  faults,
   help,
   advancedSettings,
   setup,

@@ -8,6 +8,7 @@ import { disturbance } from './disturbance.fr.ts'
 import type { Messages } from './en.ts'
 import { explain } from './explain.fr.ts'
 import { explainPerson } from './explain-person.fr.ts'
+import { faults } from './faults.fr.ts'
 import { withFrenchSpaces } from './french-spaces.ts'
 import { help } from './help.fr.ts'
 import { refusalWords } from './refusals.fr.ts'
@@ -338,6 +339,7 @@ export const fr: Messages = withFrenchSpaces<Messages>({
   correctAddress,
   explain,
   explainPerson,
+  faults,
   help,
   advancedSettings,
   setup,

@@ -253,14 +253,11 @@ export const refusalWords: RefusalWords = {
     short: 'Answer not accepted',
     person: {
       sentence: 'The answer to this sign-in could not be accepted.',
-      remedy:
-        'Start again in this window, with cookies allowed. If it happens again, give TMAS support the reference.',
+      remedy: 'Start again. If it happens again, give TMAS support the reference.',
     },
     manager: {
-      cause:
-        'The answer failed a check: it did not come from Microsoft, was not meant for this browser, or had been altered.',
-      remedy:
-        'Ask the person to start again in one window, with cookies allowed. If it happens again, give TMAS support the reference.',
+      cause: 'Microsoft’s answer failed a check.',
+      remedy: 'The check that failed is shown below. If it happens again, give TMAS support the reference.',
     },
   },
   microsoft_unreachable: {

@@ -244,14 +244,12 @@ export const refusalWords: RefusalWords = {
     short: 'Respuesta no aceptada',
     person: {
       sentence: 'La respuesta a este inicio de sesión no se pudo aceptar.',
-      remedy:
-        'Empiece de nuevo en esta ventana, con las cookies permitidas. Si vuelve a ocurrir, dé la referencia al soporte de TMAS.',
+      remedy: 'Empiece de nuevo. Si vuelve a ocurrir, dé la referencia al soporte de TMAS.',
     },
     manager: {
-      cause:
-        'La respuesta no pasó una comprobación: no venía de Microsoft, no era para este navegador o estaba alterada.',
+      cause: 'La respuesta de Microsoft no superó una comprobación.',
       remedy:
-        'Pida a la persona que empiece de nuevo en una sola ventana, con las cookies permitidas. Si se repite, dé la referencia al soporte de TMAS.',
+        'Abajo se ve la comprobación que falló. Si vuelve a ocurrir, dé la referencia al soporte de TMAS.',
     },
   },
   microsoft_unreachable: {

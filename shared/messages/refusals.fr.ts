@@ -249,14 +249,12 @@ export const refusalWords: RefusalWords = {
     short: 'Réponse non acceptée',
     person: {
       sentence: 'La réponse à cette connexion n’a pas pu être acceptée.',
-      remedy:
-        'Recommencez dans cette fenêtre, en autorisant les cookies. Si cela se reproduit, donnez la référence à l’assistance TMAS.',
+      remedy: 'Recommencez. Si cela se reproduit, donnez la référence à l’assistance TMAS.',
     },
     manager: {
-      cause:
-        'La réponse a échoué à une vérification : elle ne venait pas de Microsoft, n’était pas destinée à ce navigateur, ou avait été modifiée.',
+      cause: 'La réponse de Microsoft a échoué à un contrôle.',
       remedy:
-        'Demandez à la personne de recommencer dans une seule fenêtre, avec les cookies autorisés. Si cela se reproduit, donnez la référence à l’assistance TMAS.',
+        'Le contrôle en cause est indiqué ci-dessous. Si cela se reproduit, donnez la référence à l’assistance TMAS.',
     },
   },
   microsoft_unreachable: {

@@ -4,7 +4,8 @@ import { forItBlock } from '#server/pages/for-it.ts'
 import { languageLinks, page } from '#server/pages/layout.ts'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
-import { type Refusal, refusals } from '#shared/refusals.ts'
+import type { RefusalText } from '#shared/messages/refusals.en.ts'
+import { type Actor, type Refusal, refusals } from '#shared/refusals.ts'
 
 export type SignInPage = {
   /** The address of this page, for the links that preserve it. */
@@ -20,6 +21,8 @@ export type SignInPage = {
         help?: { email: string } | 'asked' | undefined
         /** Only for the browser that received Microsoft's answer. */
         microsoft: MicrosoftExplained | undefined
+        /** Which check the answer failed, where that is the reason. */
+        fault: { person: RefusalText; actor: Actor } | undefined
       }
     | undefined
   username?: string | undefined
@@ -76,7 +79,7 @@ function refusalNotice(language: Language, refused: NonNullable<SignInPage['refu
   const { refused: words } = messages[language]
   const { told } = refusals[refused.code]
   const { sentence, remedy } = messages[language].refusalWords[told].person
-  const precise = refused.microsoft?.isMorePrecise ? refused.microsoft.explanation : undefined
+  const precise = preciselyOf(refused)
   const atMicrosoft = told !== 'wrong_password'
   return html`<section class="refusal" role="alert" data-refused="${told}">
 <h2>${sentence}</h2>
@@ -99,7 +102,13 @@ ${forIt(language, refused)}
 </section>`
 }
 
-/** If nothing more is known about a refusal than Microsoft's number, that number is what there is to say. */
+/** What Microsoft's number or the failed check says beyond the refusal: sentence, who acts and remedy of one source. */
+function preciselyOf({ microsoft, fault }: NonNullable<SignInPage['refused']>) {
+  if (microsoft?.isMorePrecise && microsoft.explanation) return microsoft.explanation
+  return fault && { person: fault.person.sentence, who: fault.actor, remedy: fault.person.remedy }
+}
+
+/** Where nothing more is known of a refusal than Microsoft's number, the number is what there is to say. */
 function microsoftNumber(language: Language, { code, microsoft }: NonNullable<SignInPage['refused']>) {
   const { explanation } = microsoft ?? {}
   if (code !== 'refused_by_microsoft' || explanation?.code === undefined) return ''

@@ -1,0 +1,57 @@
+import type { MicrosoftAnswer } from '#server/entra/entra.ts'
+import { decidingCode, meaningOfAadsts, refusalOfAadsts } from '#shared/aadsts/codes.ts'
+import { aadstsMeanings } from '#shared/aadsts/meanings.ts'
+import type { Check } from '#shared/checks.ts'
+import { faultIn, faults } from '#shared/faults.ts'
+import type { Language } from '#shared/languages.ts'
+import { messages } from '#shared/messages/messages.ts'
+import { type Actor, type Refusal, refusals } from '#shared/refusals.ts'
+import type { RemedyAction } from '#shared/remedies.ts'
+
+export type Remedy = { actor: Actor; text: string; action: RemedyAction | null }
+
+/** What an attempt ended with, as far as its words ask. */
+export type Refused = { code: Refusal; checks: readonly Check[]; microsoft: MicrosoftAnswer | null }
+
+/**
+ * What happened, and the first thing to do about it, for managers. Where Microsoft's number or the check that failed knows
+ * more than the code, they say who has to act.
+ */
+export function wordsOfRefusal(
+  { code, checks, microsoft }: Refused,
+  language: Language,
+): { cause: string; remedy: Remedy } {
+  const { refusalWords } = messages[language]
+  const { actor, remedy: action } = refusals[code]
+  if (code === 'invalid_response' && numberOf(code, microsoft) === undefined) {
+    const { manager, actor } = wordsOfFault(checks, language)
+    return { cause: manager.cause, remedy: { actor, text: manager.remedy, action } }
+  }
+  const { cause, remedy: text } = refusalWords[code].manager
+  return { cause, remedy: { actor: actorByNumber(code, microsoft) ?? actor, text, action } }
+}
+
+/** What a failed check says of `invalid_response`; the claim is named where one is at fault. */
+export function wordsOfFault(checks: readonly Check[], language: Language) {
+  const { words, claim: sayClaim } = messages[language].faults
+  const { fault, claim } = faultIn(checks)
+  const { person, manager } = words[fault]
+  const named = (text: string) => (claim === undefined ? text : `${text} ${sayClaim(claim)}`)
+  return {
+    actor: faults[fault].actor,
+    person: { ...person, sentence: named(person.sentence) },
+    manager: { ...manager, cause: named(manager.cause) },
+  }
+}
+
+/** Microsoft's number, if it is what decided this code. */
+function numberOf(code: Refusal, microsoft: MicrosoftAnswer | null): number | undefined {
+  const deciding = decidingCode(microsoft?.aadsts ?? [])
+  return deciding !== undefined && refusalOfAadsts(deciding) === code ? deciding : undefined
+}
+
+function actorByNumber(code: Refusal, microsoft: MicrosoftAnswer | null): Actor | undefined {
+  const number = numberOf(code, microsoft)
+  const meaning = number === undefined ? undefined : meaningOfAadsts(number)
+  return (meaning && aadstsMeanings[meaning].who) ?? undefined
+}
