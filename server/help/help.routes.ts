@@ -8,7 +8,7 @@ import { Problem } from '#server/platform/problem.ts'
 import type { Web } from '#server/platform/web.ts'
 import { explainAadsts, explainMeaning } from '#shared/aadsts/explain.ts'
 import { aadstsMeanings } from '#shared/aadsts/meanings.ts'
-import { readPasted } from '#shared/aadsts/pasted.ts'
+import { longestPasted, readPasted } from '#shared/aadsts/pasted.ts'
 import { outline, type Plays, type Slug } from './outline.ts'
 import { articlePage } from './pages/article.page.ts'
 import { microsoftErrorPage } from './pages/microsoft-error.page.ts'
@@ -47,15 +47,17 @@ export function helpRoutes(site: { url: string; clientId: string; plays?: Plays 
       .post('/microsoft-error', async (c) => {
         const { text } = await readForm(c)
         if (typeof text !== 'string') throw new Problem('invalid_request', 'A text is needed.')
+        if (Buffer.byteLength(text) > longestPasted)
+          throw new Problem('too_large', 'Paste the text of one page of Microsoft’s: 8 kB at most.')
         const found = readPasted(text)
-        const { codes, meaning, applicationId } = found
+        const { codes, meaning, applicationId, namesTmas } = found
         const explanations =
           codes.length > 0
             ? await Promise.all(codes.map((code) => explainAadsts(code, c.var.language)))
             : meaning
               ? [await explainMeaning(meaning, c.var.language)]
               : []
-        const isOtherApplication = applicationId !== undefined && applicationId !== site.clientId
+        const isOtherApplication = applicationId !== undefined && applicationId !== site.clientId && !namesTmas
         const address = new URL('/help/microsoft-error', site.url)
         if (codes[0] !== undefined) address.searchParams.set('code', String(codes[0]))
         const explained = { explanations, found, isOtherApplication }

@@ -1,5 +1,9 @@
 import fc from 'fast-check'
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import type { Actor } from '../refusals.ts'
+import { meaningOfAadsts } from './codes.ts'
+import { aadstsMeanings } from './meanings.ts'
 import { readPasted } from './pasted.ts'
 
 const request = '5a000000-0000-4000-8000-000000000001'
@@ -60,6 +64,7 @@ test.each<[string, string]>([
   expect(readPasted(text)).toEqual({
     codes: [50105],
     meaning: undefined,
+    namesTmas: true,
     requestId: request,
     correlationId: correlation,
     applicationId: app,
@@ -93,6 +98,7 @@ Device state: Unregistered`
   expect(readPasted(text)).toEqual({
     codes: [53003],
     meaning: undefined,
+    namesTmas: true,
     requestId: request,
     correlationId: correlation,
     applicationId: app,
@@ -159,7 +165,7 @@ test.each<[string, number[]]>([
 })
 
 test.each<[string, string | undefined]>([
-  ['https://tmas.example/cb?error=access_denied&error_subcode=cancel&state=x', 'consent_declined'],
+  ['https://tmas.example/cb?error=access_denied&error_subcode=cancel&state=x', 'cancelled'],
   ['Need admin approval\nTMAS needs permission to access resources', 'admin_consent_required'],
   ['Approbation de l’administrateur requise', 'admin_consent_required'],
   ['Necesita la aprobación de un administrador', 'admin_consent_required'],
@@ -213,7 +219,7 @@ test('whatever is pasted, only numbers, GUIDs and a time come out', () => {
         for (const id of [correlationId, requestId, applicationId])
           if (id !== undefined) expect(id).toMatch(guid)
         if (timestamp !== undefined) expect(timestamp).toMatch(/^20\d\d-\d\d-\d\d \d\d:\d\d:\d\dZ$/)
-        expect([undefined, 'consent_declined', 'admin_consent_required']).toContain(meaning)
+        if (meaning !== undefined) expect(Object.keys(aadstsMeanings)).toContain(meaning)
       },
     ),
     { numRuns: 500 },
@@ -240,4 +246,27 @@ test.each<[string, string]>([
   ['labels with digits', 'code : 1'],
 ])('64 kB of %s are read to the end', (_, piece) => {
   expect(readPasted(piece.repeat((64 * 1024) / piece.length)).codes.length).toBeLessThanOrEqual(3)
+})
+
+type PastedError = {
+  id: string
+  text: string
+  expect: { numbers: number[]; correlationId: string | null; timestamp: string | null; who: 'person' | 'manager' | 'it' | 'tmas' | null }
+}
+const pastedErrors: PastedError[] = JSON.parse(
+  readFileSync(new URL('./testing/pasted-errors.json', import.meta.url), 'utf8'),
+)
+
+test.each(pastedErrors)('$id: number, IDs, time and who has to act are read from a text as people paste it', ({ text, expect: wanted }) => {
+  const found = readPasted(text)
+  const [first] = found.codes
+  const meaning = first === undefined ? found.meaning : meaningOfAadsts(first)
+  if (meaning === undefined) throw new Error('nothing was recognised')
+  const who: Actor | null = wanted.who === 'tmas' ? 'operator' : wanted.who
+  expect({
+    numbers: found.codes,
+    correlationId: found.correlationId ?? null,
+    timestamp: found.timestamp ?? null,
+    who: aadstsMeanings[meaning].who,
+  }).toEqual({ numbers: wanted.numbers, correlationId: wanted.correlationId, timestamp: wanted.timestamp, who })
 })

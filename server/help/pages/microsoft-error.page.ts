@@ -30,7 +30,7 @@ export function microsoftErrorPage(
 ${explained ? outcome(language, explained) : html`<p>${words.intro}</p>`}
 <form method="post" action="/help/microsoft-error">
 <label for="text">${explained ? words.again : words.label}</label>
-<textarea id="text" name="text" rows="8" required maxlength="60000" spellcheck="false" autocomplete="off" aria-describedby="text-hint"></textarea>
+<textarea id="text" name="text" rows="8" required maxlength="8000" spellcheck="false" autocomplete="off" aria-describedby="text-hint"></textarea>
 <p class="hint" id="text-hint">${words.labelHint}</p>
 <button type="submit">${words.submit}</button>
 </form>`,
