@@ -57,7 +57,8 @@ export function helpRoutes(site: { url: string; clientId: string; plays?: Plays 
             : meaning
               ? [await explainMeaning(meaning, c.var.language)]
               : []
-        const isOtherApplication = applicationId !== undefined && applicationId !== site.clientId && !namesTmas
+        const isOtherApplication =
+          applicationId !== undefined && applicationId !== site.clientId && !namesTmas
         const address = new URL('/help/microsoft-error', site.url)
         if (codes[0] !== undefined) address.searchParams.set('code', String(codes[0]))
         const explained = { explanations, found, isOtherApplication }

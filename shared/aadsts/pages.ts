@@ -40,9 +40,12 @@ function says(...sentences: string[]): RegExp {
 const admin = words('admin|amministrat|beheerder')
 /** Not at the beginning of a word alone: German joins them, as in Administratorgenehmigung. */
 const approval = '(?:approv|approb|aprob|aprova|genehmig|zustimmung|goedkeur|toestemming)'
-const required = '(?:required|needed|requise?|necessaire|obligatoire|necesari[ao]|requerid[ao]|obligatori[ao]|erforderlich|notwendig|necessari[ao]|richiest[ao]|obbligatori[ao]|obrigatori[ao]|vereist|nodig|benodigd)'
+const required =
+  '(?:required|needed|requise?|necessaire|obligatoire|necesari[ao]|requerid[ao]|obligatori[ao]|erforderlich|notwendig|necessari[ao]|richiest[ao]|obbligatori[ao]|obrigatori[ao]|vereist|nodig|benodigd)'
 const account = words('accounts?|comptes?|cuentas?|konto|konten|contas?')
-const device = words('devices?|appareils?|peripheriques?|dispositivos?|dispositivi?|equipos?|gerat|geraet|apparaat|apparaten')
+const device = words(
+  'devices?|appareils?|peripheriques?|dispositivos?|dispositivi?|equipos?|gerat|geraet|apparaat|apparaten',
+)
 const access = words('access|acced|acces|zugriff|zugang|zuzugreifen|zugreifen|acess|aced|toegang')
 const cannot = words(
   "can't|cannot|can not|could ?n[o']t|unable|not possible|ne (?:peut|pouvez|pouvons)|impossible|no (?:se )?(?:puede|pudimos|pudo|es posible)|(?:konnen|kann|konnte)\\b.{0,40}?nicht|nicht moglich|non (?:e )?(?:possibile|puoi|puo)|impossibile|nao (?:e |foi )?(?:possivel|pode|consegui)|kunt .{0,40}?niet|kan .{0,40}?niet|niet mogelijk",
@@ -55,7 +58,9 @@ const pages: readonly (readonly [AadstsMeaning, readonly RegExp[]])[] = [
     'admin_consent_requested',
     [
       near(
-        words('request (?:has been |was |is )?(?:sent|submitted)|demande (?:a ete |est )?(?:envoyee|transmise)|solicitud (?:se ha |ha sido )?enviada|(?:anforderung|anfrage) (?:wurde )?(?:gesendet|ubermittelt|gesandt)|richiesta (?:e stata )?inviata|(?:solicitacao|pedido) (?:foi )?(?:enviad[ao])|(?:aanvraag|verzoek) (?:is )?(?:verzonden|verstuurd)'),
+        words(
+          'request (?:has been |was |is )?(?:sent|submitted)|demande (?:a ete |est )?(?:envoyee|transmise)|solicitud (?:se ha |ha sido )?enviada|(?:anforderung|anfrage) (?:wurde )?(?:gesendet|ubermittelt|gesandt)|richiesta (?:e stata )?inviata|(?:solicitacao|pedido) (?:foi )?(?:enviad[ao])|(?:aanvraag|verzoek) (?:is )?(?:verzonden|verstuurd)',
+        ),
         admin,
         200,
       ),
@@ -64,7 +69,11 @@ const pages: readonly (readonly [AadstsMeaning, readonly RegExp[]])[] = [
   [
     'admin_consent_request',
     [
-      near(words('justif|begrundung|motivering|motivazione|reden voor'), words('request|demand|solicit|anforder|richied|richiest|pedi[rd]|aanvra|app'), 60),
+      near(
+        words('justif|begrundung|motivering|motivazione|reden voor'),
+        words('request|demand|solicit|anforder|richied|richiest|pedi[rd]|aanvra|app'),
+        60,
+      ),
       says(
         'request (?:an )?approval',
         "demander (?:une |l')approbation",
@@ -89,10 +98,16 @@ const pages: readonly (readonly [AadstsMeaning, readonly RegExp[]])[] = [
     'admin_consent_required',
     [
       near(admin, approval, 60),
-      near(admin, words('grant permission|accorder l.autorisation|conceda permiso|erteilt werden|concedere (?:l.)?autorizzazion|conceder permiss|toestemming (?:te )?verlenen'), 90),
+      near(
+        admin,
+        words(
+          'grant permission|accorder l.autorisation|conceda permiso|erteilt werden|concedere (?:l.)?autorizzazion|conceder permiss|toestemming (?:te )?verlenen',
+        ),
+        90,
+      ),
       says(
         'that only an admin can grant',
-        "que seul un admin\\w* peut accorder",
+        'que seul un admin\\w* peut accorder',
         'que solo un admin\\w* puede conceder',
         'nur von einem admin\\w* (?:erteilt|gewahrt)',
         'che solo un amministrator\\w* puo concedere',
@@ -122,7 +137,9 @@ const pages: readonly (readonly [AadstsMeaning, readonly RegExp[]])[] = [
     [
       near(
         words('apps?(?![a-z])|application|aplicacion|anwendung|applicazione|aplicativo|aplicacao|toepassing'),
-        words('(?:is|has been|was) disabled|est desactivee|esta (?:deshabilitad|desactivad)|ist deaktiviert|wurde deaktiviert|e (?:stata )?disabilitat|esta desativad|foi desativad|desabilitad|is uitgeschakeld'),
+        words(
+          '(?:is|has been|was) disabled|est desactivee|esta (?:deshabilitad|desactivad)|ist deaktiviert|wurde deaktiviert|e (?:stata )?disabilitat|esta desativad|foi desativad|desabilitad|is uitgeschakeld',
+        ),
         60,
       ),
     ],
@@ -179,22 +196,38 @@ const pages: readonly (readonly [AadstsMeaning, readonly RegExp[]])[] = [
     'tenant_restrictions',
     [
       near(
-        words('organizations|organisations|organizaciones|organisationen|organizzazioni|organizacoes|organisaties'),
-        words('restrict|restrein|limit|restring|eingeschrankt|beschrankt|limitat|beperkt|blocked|acces|aced|access'),
+        words(
+          'organizations|organisations|organizaciones|organisationen|organizzazioni|organizacoes|organisaties',
+        ),
+        words(
+          'restrict|restrein|limit|restring|eingeschrankt|beschrankt|limitat|beperkt|blocked|acces|aced|access',
+        ),
         90,
       ),
-      says('access is blocked', 'acces est bloque', 'acceso (?:esta )?bloqueado', 'zugriff (?:ist |wurde )?(?:blockiert|gesperrt)', 'accesso (?:e )?bloccato', 'o acesso (?:esta |foi )?bloqueado', 'toegang (?:is )?geblokkeerd'),
+      says(
+        'access is blocked',
+        'acces est bloque',
+        'acceso (?:esta )?bloqueado',
+        'zugriff (?:ist |wurde )?(?:blockiert|gesperrt)',
+        'accesso (?:e )?bloccato',
+        'o acesso (?:esta |foi )?bloqueado',
+        'toegang (?:is )?geblokkeerd',
+      ),
     ],
   ],
   [
     'policy_blocked',
     [
       near(words('criteria|criteres|criterios|kriterien|criteri'), access, 160),
-      near(words('criteria|criteres|criterios|kriterien|criteri'), words('resource|ressource|recurso|risorsa|bron'), 90),
+      near(
+        words('criteria|criteres|criterios|kriterien|criteri'),
+        words('resource|ressource|recurso|risorsa|bron'),
+        90,
+      ),
       says(
         "you (?:can't|cannot|can not) (?:access|get to) this",
         "you don't have (?:permission to )?access",
-        "vous ne pouvez pas (?:y )?acceder",
+        'vous ne pouvez pas (?:y )?acceder',
         'no (?:se )?puede (?:acceder|obtener acceso) a (?:esto(?![a-z])|este recurso)',
         'no tiene (?:permiso para )?acce(?:so|der) a (?:esto(?![a-z])|este recurso)',
         'sie (?:konnen|haben) .{0,40}?(?:nicht darauf|nicht zugreifen|keinen zugriff)',
@@ -207,13 +240,25 @@ const pages: readonly (readonly [AadstsMeaning, readonly RegExp[]])[] = [
   [
     'device_not_registered',
     [
-      says("you can't get there from here", 'enroll? (?:your|this) device', 'set ?up your device to get access'),
+      says(
+        "you can't get there from here",
+        'enroll? (?:your|this) device',
+        'set ?up your device to get access',
+      ),
       near(
         device,
-        words('managed by|gere[es]? par|administrad[ao]|verwaltet|gestit[oi]|gerid[ao]|gerenciad[ao]|beheerd|enroll?|inscri|registr|anmelden|einschreib|inschrijv|aanmelden|compliant|conforme?|kompatibel|konform|compatibel'),
+        words(
+          'managed by|gere[es]? par|administrad[ao]|verwaltet|gestit[oi]|gerid[ao]|gerenciad[ao]|beheerd|enroll?|inscri|registr|anmelden|einschreib|inschrijv|aanmelden|compliant|conforme?|kompatibel|konform|compatibel',
+        ),
         120,
       ),
-      near(device, words('keep .{0,20}?secure|securi|protege|mantener|segur|schutzen|sicher|protett|sicur|proteg|beveilig|veilig'), 60),
+      near(
+        device,
+        words(
+          'keep .{0,20}?secure|securi|protege|mantener|segur|schutzen|sicher|protett|sicur|proteg|beveilig|veilig',
+        ),
+        60,
+      ),
     ],
   ],
 
@@ -236,8 +281,10 @@ const pages: readonly (readonly [AadstsMeaning, readonly RegExp[]])[] = [
     'personal_account',
     [
       near(
-        words('personal (?:microsoft )?account|compte (?:microsoft )?personnel|cuenta (?:de microsoft )?personal|personlich\\w* (?:microsoft-?)?konto|account (?:microsoft )?personale|conta (?:microsoft )?pessoal|persoonlijk\\w* (?:microsoft-?)?account'),
-        `(?:${cannot}|${words("not allowed|pas autorise|no (?:esta )?permitid|nicht zulassig|nicht erlaubt|non (?:e )?consentit|nao (?:e )?permitid|niet toegestaan|instead|plutot|en su lugar|stattdessen|invece|em vez|in plaats")})`,
+        words(
+          'personal (?:microsoft )?account|compte (?:microsoft )?personnel|cuenta (?:de microsoft )?personal|personlich\\w* (?:microsoft-?)?konto|account (?:microsoft )?personale|conta (?:microsoft )?pessoal|persoonlijk\\w* (?:microsoft-?)?account',
+        ),
+        `(?:${cannot}|${words('not allowed|pas autorise|no (?:esta )?permitid|nicht zulassig|nicht erlaubt|non (?:e )?consentit|nao (?:e )?permitid|niet toegestaan|instead|plutot|en su lugar|stattdessen|invece|em vez|in plaats')})`,
         100,
       ),
     ],
@@ -257,33 +304,59 @@ const pages: readonly (readonly [AadstsMeaning, readonly RegExp[]])[] = [
         '(?:konnten|kann) (?:kein|das) konto',
         'kein konto (?:mit|unter|fur|gefunden)',
         'benutzername ist (?:moglicherweise|eventuell|vielleicht|unter umstanden) (?:falsch|nicht richtig)',
-        "(?:impossibile|non (?:e stato possibile|siamo riusciti a)) trovare un account",
+        '(?:impossibile|non (?:e stato possibile|siamo riusciti a)) trovare un account',
         'nome utente potrebbe (?:essere errato|non essere corretto)',
         'nao (?:foi possivel|conseguimos|encontramos) (?:encontrar )?(?:uma|nenhuma) conta',
         'nome de (?:usuario|utilizador) pode estar (?:incorreto|errado)',
         '(?:kunnen|konden) geen account vinden',
         'gebruikersnaam is mogelijk (?:onjuist|niet juist)',
       ),
-      near(account, words("doesn't exist|does not exist|n'existe pas|introuvable|no existe|existiert nicht|nicht vorhanden|non esiste|nao existe|bestaat niet"), 40),
+      near(
+        account,
+        words(
+          "doesn't exist|does not exist|n'existe pas|introuvable|no existe|existiert nicht|nicht vorhanden|non esiste|nao existe|bestaat niet",
+        ),
+        40,
+      ),
     ],
   ],
   [
     'user_at_risk',
     [
       near(
-        words('unusual|suspicious|inhabituel|suspect|inusual|sospechos|ungewohnlich|verdachtig|insolit|sospett|incomum|invulgar|suspeit|ongewo|ongebruikelijk|verdacht'),
-        words('sign|activit|connexion|sesion|actividad|anmeld|aktivitat|access|attivit|entrada|login|aanmeld'),
+        words(
+          'unusual|suspicious|inhabituel|suspect|inusual|sospechos|ungewohnlich|verdachtig|insolit|sospett|incomum|invulgar|suspeit|ongewo|ongebruikelijk|verdacht',
+        ),
+        words(
+          'sign|activit|connexion|sesion|actividad|anmeld|aktivitat|access|attivit|entrada|login|aanmeld',
+        ),
         90,
       ),
     ],
   ],
   [
     'account_locked',
-    [near(account, words('(?:is |has been |was )?(?:temporarily )?locked|verrouill|bloque|bloquead|gesperrt|blocca|vergrendeld|geblokkeerd'), 60)],
+    [
+      near(
+        account,
+        words(
+          '(?:is |has been |was )?(?:temporarily )?locked|verrouill|bloque|bloquead|gesperrt|blocca|vergrendeld|geblokkeerd',
+        ),
+        60,
+      ),
+    ],
   ],
   [
     'account_disabled',
-    [near(account, words('disabled|desactive|deshabilitad|desactivad|deaktiviert|disabilitat|desativad|desabilitad|uitgeschakeld'), 60)],
+    [
+      near(
+        account,
+        words(
+          'disabled|desactive|deshabilitad|desactivad|deaktiviert|disabilitat|desativad|desabilitad|uitgeschakeld',
+        ),
+        60,
+      ),
+    ],
   ],
   [
     'mfa_failed',
@@ -329,7 +402,9 @@ const pages: readonly (readonly [AadstsMeaning, readonly RegExp[]])[] = [
     [
       near(
         words('password|mot de passe|contrasena|kennwort|passwort|senha|palavra-passe|wachtwoord'),
-        words('(?:has )?expired|a expire|caduc|expir|abgelaufen|scadut|update your password|mettre a jour|actuali[cz]|aktualisier|aggiorna|atuali[sz]|verlopen|bijwerken'),
+        words(
+          '(?:has )?expired|a expire|caduc|expir|abgelaufen|scadut|update your password|mettre a jour|actuali[cz]|aktualisier|aggiorna|atuali[sz]|verlopen|bijwerken',
+        ),
         60,
       ),
     ],
@@ -339,7 +414,9 @@ const pages: readonly (readonly [AadstsMeaning, readonly RegExp[]])[] = [
     [
       near(
         words('password|mot de passe|contrasena|kennwort|passwort|senha|palavra-passe|wachtwoord'),
-        words("incorrect|wrong|errone|incorrect[ao]|no es correct|falsch|nicht korrekt|errat|non corrett|non (?:e )?valid|incorret|errad|onjuist|niet juist"),
+        words(
+          'incorrect|wrong|errone|incorrect[ao]|no es correct|falsch|nicht korrekt|errat|non corrett|non (?:e )?valid|incorret|errad|onjuist|niet juist',
+        ),
         60,
       ),
     ],
@@ -366,7 +443,15 @@ const pages: readonly (readonly [AadstsMeaning, readonly RegExp[]])[] = [
   ],
   [
     'browser_storage',
-    [near(words('cookies?'), words('block|allow|enable|accept|bloque|autoris|active|permit|habilit|activ|blockier|zulassen|aktivier|blocc|consent|abilit|permiti|ativ|toestaan|geblokkeerd|inschakelen'), 80)],
+    [
+      near(
+        words('cookies?'),
+        words(
+          'block|allow|enable|accept|bloque|autoris|active|permit|habilit|activ|blockier|zulassen|aktivier|blocc|consent|abilit|permiti|ativ|toestaan|geblokkeerd|inschakelen',
+        ),
+        80,
+      ),
+    ],
   ],
 
   // --- Microsoft itself, and what is not Microsoft

@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Actor } from '../refusals.ts'
 import { meaningOfAadsts } from './codes.ts'
@@ -251,22 +251,35 @@ test.each<[string, string]>([
 type PastedError = {
   id: string
   text: string
-  expect: { numbers: number[]; correlationId: string | null; timestamp: string | null; who: 'person' | 'manager' | 'it' | 'tmas' | null }
+  expect: {
+    numbers: number[]
+    correlationId: string | null
+    timestamp: string | null
+    who: 'person' | 'manager' | 'it' | 'tmas' | null
+  }
 }
 const pastedErrors: PastedError[] = JSON.parse(
   readFileSync(new URL('./testing/pasted-errors.json', import.meta.url), 'utf8'),
 )
 
-test.each(pastedErrors)('$id: number, IDs, time and who has to act are read from a text as people paste it', ({ text, expect: wanted }) => {
-  const found = readPasted(text)
-  const [first] = found.codes
-  const meaning = first === undefined ? found.meaning : meaningOfAadsts(first)
-  if (meaning === undefined) throw new Error('nothing was recognised')
-  const who: Actor | null = wanted.who === 'tmas' ? 'operator' : wanted.who
-  expect({
-    numbers: found.codes,
-    correlationId: found.correlationId ?? null,
-    timestamp: found.timestamp ?? null,
-    who: aadstsMeanings[meaning].who,
-  }).toEqual({ numbers: wanted.numbers, correlationId: wanted.correlationId, timestamp: wanted.timestamp, who })
-})
+test.each(pastedErrors)(
+  '$id: number, IDs, time and who has to act are read from a text as people paste it',
+  ({ text, expect: wanted }) => {
+    const found = readPasted(text)
+    const [first] = found.codes
+    const meaning = first === undefined ? found.meaning : meaningOfAadsts(first)
+    if (meaning === undefined) throw new Error('nothing was recognised')
+    const who: Actor | null = wanted.who === 'tmas' ? 'operator' : wanted.who
+    expect({
+      numbers: found.codes,
+      correlationId: found.correlationId ?? null,
+      timestamp: found.timestamp ?? null,
+      who: aadstsMeanings[meaning].who,
+    }).toEqual({
+      numbers: wanted.numbers,
+      correlationId: wanted.correlationId,
+      timestamp: wanted.timestamp,
+      who,
+    })
+  },
+)

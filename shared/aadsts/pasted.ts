@@ -73,7 +73,10 @@ const digit = '[\\dOoQlI|]'
 function* namedCodes(text: string): Generator<number> {
   const prefix = '(?<![a-z])A{1,2}\\s?D\\s?STS?[\\s:;.,#_*-]{0,4}'
   for (const [, token = '', spaced = ''] of text.matchAll(
-    new RegExp(`${prefix}(?:(${digit}{4,10})(?!\\d)|(${digit}{1,4}(?:[ .,\\r\\n]{1,2}${digit}{1,4}){1,3})(?!\\d))`, 'gi'),
+    new RegExp(
+      `${prefix}(?:(${digit}{4,10})(?!\\d)|(${digit}{1,4}(?:[ .,\\r\\n]{1,2}${digit}{1,4}){1,3})(?!\\d))`,
+      'gi',
+    ),
   )) {
     const code = token ? readDigits(token) : knownOf(spaced.replace(/[ .,\r\n]/g, ''))
     if (code !== undefined) yield code
@@ -122,7 +125,8 @@ function readDigits(token: string): number | undefined {
   const whole = asDigits(token)
   const isTyped = (token.match(/\d/g)?.length ?? 0) >= 2
   const [digits = ''] = /^\d*/.exec(token) ?? []
-  if (digits.length >= 4 && (digits === token || meaningOfAadsts(Number(whole)) === undefined)) return Number(digits)
+  if (digits.length >= 4 && (digits === token || meaningOfAadsts(Number(whole)) === undefined))
+    return Number(digits)
   return isTyped && whole.length <= 10 ? Number(whole) : undefined
 }
 
@@ -136,11 +140,20 @@ function knownOf(token: string): number | undefined {
 /** What is no page of Microsoft's sign-in, or says by its form what it is. */
 function meaningOfText(text: string): AadstsMeaning | undefined {
   if (/error_subcode=cancel|error=access_denied/i.test(text)) return 'cancelled'
-  if (/^\s*https?:\/\/(?:login\.(?:microsoftonline|windows|microsoft|live|partner)|login\.sovcloud)[^\s]*\s*$/i.test(text))
+  if (
+    /^\s*https?:\/\/(?:login\.(?:microsoftonline|windows|microsoft|live|partner)|login\.sovcloud)[^\s]*\s*$/i.test(
+      text,
+    )
+  )
     return 'sign_in_address'
   if (/(?<![\da-f-])(?:0x)?8004[\da-f]{4}(?![\da-f-])/i.test(text)) return 'personal_account_code'
   if (/(?<!\w)CAA[\da-f]{5}(?!\w)/i.test(text)) return 'windows_code'
-  if (/\[(?:\d{4}|(?=[a-z]{0,4}\d)[\da-z]{5})\]|error tag\s?:|(?<!\d)-?(?:2147|3399|3400)\d{6}(?!\d)/i.test(text)) return 'office_code'
+  if (
+    /\[(?:\d{4}|(?=[a-z]{0,4}\d)[\da-z]{5})\]|error tag\s?:|(?<!\d)-?(?:2147|3399|3400)\d{6}(?!\d)/i.test(
+      text,
+    )
+  )
+    return 'office_code'
 }
 
 // --- IDs and time ----------------------------------------------------------------------------------------------
