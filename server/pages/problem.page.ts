@@ -7,7 +7,7 @@ export type ProblemPage = 'notFound' | 'unavailable' | 'badRequest' | 'tooLarge'
 
 /** A page for an address that leads nowhere, or a fault: one sentence, the way back, and the reference if there is one. */
 export function problemPage(language: Language, kind: ProblemPage, reference?: string) {
-  const { problem, refusalWords, refused } = messages[language]
+  const { colon, problem, refusalWords, refused } = messages[language]
   const [title, hint] = {
     notFound: [problem.notFoundTitle, problem.notFoundHint],
     unavailable: [problem.unavailableTitle, problem.unavailableHint],
@@ -21,7 +21,7 @@ export function problemPage(language: Language, kind: ProblemPage, reference?: s
     body: html`
 <h1>${title}</h1>
 <p>${hint}</p>
-${reference ? html`<p>${refused.reference}: <code>${reference}</code></p>` : ''}
+${reference ? html`<p>${refused.reference}${colon} <code>${reference}</code></p>` : ''}
 <p><a href="/sign-in">${problem.backToSignIn}</a></p>`,
   })
 }

@@ -22,6 +22,8 @@ const { number, plural } = countsIn('en')
 /** The source of the messages: the other languages have the same shape, or do not compile. */
 export const en = {
   product: 'TMAS',
+  /** Between a label and its value: French sets a space before it. */
+  colon: ':',
   signIn: {
     title: 'Sign in',
     username: 'Username',
@@ -157,7 +159,15 @@ export const en = {
     saved: 'Saved.',
     cancel: 'Cancel',
     carryOut: 'Confirm',
-    confirmTitle: 'This changes what people can do',
+    confirmTitle: 'Confirm this change',
+    questions: {
+      move: (name: string, parent: string) => `Move ${name} to ${parent}?`,
+      changeTenant: (chain: string) => `Change the tenant ID of ${chain}?`,
+      removeTenant: (chain: string) => `Remove the tenant ID of ${chain}?`,
+      mandatoryOn: (chain: string) => `Turn on mandatory authentication for ${chain}?`,
+      mandatoryOff: (chain: string) => `Turn off mandatory authentication for ${chain}?`,
+      settings: (chain: string) => `Change the settings of ${chain}?`,
+    },
     consequences: {
       locations: (n: number) =>
         plural(n, { one: '1 location will move.', other: `${number(n)} locations will move.` }),

@@ -20,6 +20,7 @@ const { number, plural } = countsIn('es')
 
 export const es: Messages = {
   product: 'TMAS',
+  colon: ':',
   signIn: {
     title: 'Iniciar sesión',
     username: 'Nombre de usuario',
@@ -156,7 +157,15 @@ export const es: Messages = {
     saved: 'Guardado.',
     cancel: 'Cancelar',
     carryOut: 'Confirmar',
-    confirmTitle: 'Esto cambia lo que algunas personas pueden hacer',
+    confirmTitle: 'Confirmar este cambio',
+    questions: {
+      move: (name, parent) => `¿Mover ${name} a ${parent}?`,
+      changeTenant: (chain) => `¿Cambiar el ID de inquilino de ${chain}?`,
+      removeTenant: (chain) => `¿Quitar el ID de inquilino de ${chain}?`,
+      mandatoryOn: (chain) => `¿Activar la autenticación obligatoria en ${chain}?`,
+      mandatoryOff: (chain) => `¿Desactivar la autenticación obligatoria en ${chain}?`,
+      settings: (chain) => `¿Cambiar los ajustes de ${chain}?`,
+    },
     consequences: {
       locations: (n) =>
         plural(n, { one: 'Se moverá 1 ubicación.', other: `Se moverán ${number(n)} ubicaciones.` }),

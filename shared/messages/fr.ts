@@ -21,6 +21,7 @@ const { number, plural } = countsIn('fr')
 
 export const fr: Messages = withFrenchSpaces<Messages>({
   product: 'TMAS',
+  colon: ' :',
   signIn: {
     title: 'Connexion',
     username: 'Nom d’utilisateur',
@@ -157,7 +158,15 @@ export const fr: Messages = withFrenchSpaces<Messages>({
     saved: 'Enregistré.',
     cancel: 'Annuler',
     carryOut: 'Confirmer',
-    confirmTitle: 'Cela change ce que des personnes peuvent faire',
+    confirmTitle: 'Confirmer cette modification',
+    questions: {
+      move: (name, parent) => `Déplacer ${name} vers ${parent} ?`,
+      changeTenant: (chain) => `Modifier l’ID de locataire de ${chain} ?`,
+      removeTenant: (chain) => `Supprimer l’ID de locataire de ${chain} ?`,
+      mandatoryOn: (chain) => `Activer l’authentification obligatoire pour ${chain} ?`,
+      mandatoryOff: (chain) => `Désactiver l’authentification obligatoire pour ${chain} ?`,
+      settings: (chain) => `Modifier les paramètres de ${chain} ?`,
+    },
     consequences: {
       locations: (n) =>
         plural(n, {

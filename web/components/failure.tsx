@@ -19,7 +19,8 @@ export function Failure({ error }: ErrorComponentProps) {
         </Title>
         {reference && (
           <Text size="sm">
-            {messages.refused.reference}: <strong>{reference}</strong>
+            {messages.refused.reference}
+            {messages.colon} <strong>{reference}</strong>
           </Text>
         )}
         <Button variant="default" onClick={() => router.invalidate()}>

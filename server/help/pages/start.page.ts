@@ -33,12 +33,12 @@ ${Object.entries(articles[language]).map(
 }
 
 function results(language: Language, { number, passages }: Answered) {
-  const { help } = messages[language]
+  const { colon, help } = messages[language]
   const count = passages.length + (number ? 1 : 0)
   return html`<section class="results" aria-labelledby="results">
 <h2 id="results">${count === 0 ? help.nothing : help.found(count)}</h2>
 <ol>
-${number ? html`<li><a href="/help/microsoft-error?code=${number.code}">AADSTS${number.code}: ${number.person}</a><span>${help.microsoftError.title}</span></li>\n` : ''}
+${number ? html`<li><a href="/help/microsoft-error?code=${number.code}">AADSTS${number.code}${colon} ${number.person}</a><span>${help.microsoftError.title}</span></li>\n` : ''}
 ${passages.map(
   ({ address, title, within, text }) =>
     html`<li><a href="${address}">${title}</a><span>${within}</span><p>${beginningOf(text)}</p></li>\n`,

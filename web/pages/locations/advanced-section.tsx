@@ -34,6 +34,7 @@ export function AdvancedSection({
   tree: Tree
   proposed: string | undefined
 }) {
+  const { questions } = useMessages().locations
   const { data: advanced } = useSuspenseQuery(advancedQuery(chain.id))
   const { azureTenantId, mandatoryAuthentication, inheritedFrom } = advanced
   const begun = [
@@ -50,8 +51,11 @@ export function AdvancedSection({
         api.locations[':id'].advanced.$patch({ param: { id: chain.id }, json: { ...json, confirm } }),
       ),
     undefined,
-    undefined,
-    ({ usersWithoutPassword = 0 }) => usersWithoutPassword > 0 && <PasswordLinks chainId={chain.id} />,
+    {
+      remedy: ({ usersWithoutPassword = 0 }) =>
+        usersWithoutPassword > 0 && <PasswordLinks chainId={chain.id} />,
+      question: (json) => questions[whatChanges(advanced, json)](chain.name),
+    },
   )
   return (
     <Stack maw="42rem">
@@ -70,6 +74,15 @@ export function AdvancedSection({
       <SignInAddress address={advanced.signInAddress} />
     </Stack>
   )
+}
+
+/** The one thing that a change asks for, so that the question can name it; `settings` where it is more than one. */
+function whatChanges(now: Advanced, to: SettingsChange) {
+  const tenant = to.azureTenantId !== undefined && to.azureTenantId !== now.azureTenantId
+  const mandatory = to.mandatoryAuthentication !== now.mandatoryAuthentication
+  if (tenant === mandatory) return 'settings'
+  if (tenant) return to.azureTenantId === null ? 'removeTenant' : 'changeTenant'
+  return to.mandatoryAuthentication ? 'mandatoryOn' : 'mandatoryOff'
 }
 
 function SettingsForm({

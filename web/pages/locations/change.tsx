@@ -23,12 +23,20 @@ export type Change<Input> = {
  * @param onDone gets the server's answer.
  * @param stale the queries to load again, if not all of them.
  * @param remedy what can be done about the consequences before the change is made.
+ * @param question asks for the change by name, if it has one: the dialog then says what is confirmed.
  */
 export function useChange<Input, Output>(
   send: (input: Input, confirm: boolean) => Promise<Output>,
   onDone?: (output: Output) => void,
-  stale: readonly QueryKey[] = [locationsKey],
-  remedy?: (consequences: Record<string, number>) => ReactNode,
+  {
+    stale = [locationsKey],
+    remedy,
+    question,
+  }: {
+    stale?: readonly QueryKey[]
+    remedy?: (consequences: Record<string, number>) => ReactNode
+    question?: (input: Input) => string
+  } = {},
 ): Change<Input> {
   const messages = useMessages().locations
   const queryClient = useQueryClient()
@@ -42,6 +50,7 @@ export function useChange<Input, Output>(
   const refused = mutation.error instanceof RefusedRequest ? mutation.error : undefined
   const isAsked = refused?.code === 'confirmation_required'
   const confirm = () => mutation.variables && mutation.mutate({ ...mutation.variables, confirm: true })
+  const title = (mutation.variables && question?.(mutation.variables.input)) ?? messages.confirmTitle
 
   return {
     carryOut: (input) => mutation.mutate({ input, confirm: false }),
@@ -53,7 +62,7 @@ export function useChange<Input, Output>(
         <div role="status">{mutation.isSuccess && <Text size="sm">{messages.saved}</Text>}</div>
         {mutation.error && !isAsked && <Refusal error={mutation.error} />}
         {isAsked && (
-          <Dialog title={messages.confirmTitle} onClose={mutation.reset}>
+          <Dialog title={title} onClose={mutation.reset}>
             <Consequences of={refused.consequences} />
             {remedy?.(refused.consequences)}
             <Group justify="flex-end">
@@ -84,7 +93,8 @@ function Refusal({ error }: { error: Error }) {
       {code === 'not_empty' && <Consequences of={{ users: refused?.consequences.users ?? 0 }} />}
       {refused && refused.status >= 500 && (
         <Text size="sm">
-          {messages.refused.reference}: <strong>{refused.reference}</strong>
+          {messages.refused.reference}
+          {messages.colon} <strong>{refused.reference}</strong>
         </Text>
       )}
     </Alert>

@@ -101,7 +101,7 @@ function Refused({ code, reference }: { code: string; reference: string }) {
   return (
     <Notice tone="bad" role="alert" title={messages.setup.guide.comesBack}>
       {words && `${words.sentence} ${words.remedy} `}
-      {reference && `${messages.refused.reference}: ${reference}`}
+      {reference && `${messages.refused.reference}${messages.colon} ${reference}`}
     </Notice>
   )
 }

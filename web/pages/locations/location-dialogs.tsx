@@ -53,6 +53,7 @@ export function MoveDialog({ node, tree, onClose }: { node: Node; tree: Tree; on
       onClose()
       say(messages.moved(node.name))
     },
+    { question: (to) => messages.questions.move(node.name, tree.byId.get(to)?.name ?? '') },
   )
   const targets = listTargets(tree, node).map((target) => ({
     value: target.id,
@@ -112,7 +113,7 @@ export function RemoveDialog({
       onRemoved()
     },
     // Not the location itself, which no longer exists.
-    [treeQuery.queryKey, listKey],
+    { stale: [treeQuery.queryKey, listKey] },
   )
   return (
     <Dialog title={messages.removeTitle(node.name)} onClose={onClose}>

@@ -134,12 +134,13 @@ function StepHelp({
   chainId: string
   onToField: () => void
 }) {
-  const texts = useMessages().setup.guide
+  const messages = useMessages()
+  const texts = messages.setup.guide
   const { who, todo, hint } = texts.steps[step]
   return (
     <Stack gap="xs" mt={4} align="flex-start">
       <Text size="sm">
-        <strong>{texts.who}:</strong> {who}.
+        <strong>{texts.who + messages.colon}</strong> {who}.
       </Text>
       <List type="ordered" size="sm" withPadding>
         {todo.map((line) => (
@@ -179,8 +180,8 @@ function Trouble({ code, chainId }: { code: Refusal; chainId: string }) {
     <Notice tone="mind" title={messages.setup.guide.lastTime}>
       <Text size="sm">{cause}</Text>
       <Text size="sm" mt={4}>
-        <strong>{messages.setup.guide.whoMustAct}:</strong> {messages.refused.actors[refusals[code].actor]}.{' '}
-        {remedy}
+        <strong>{messages.setup.guide.whoMustAct + messages.colon}</strong>{' '}
+        {messages.refused.actors[refusals[code].actor]}. {remedy}
       </Text>
       {refusals[code].remedy === 'send_consent_kit' && (
         <Anchor

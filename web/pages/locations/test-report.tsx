@@ -37,7 +37,7 @@ export function TestReport({
         )}
         {remedy && (
           <Text size="sm" mt="xs">
-            <strong>{texts.change}:</strong> {remedy.text}
+            <strong>{texts.change + messages.colon}</strong> {remedy.text}
           </Text>
         )}
         {code === 'tenant_mismatch' && <Text size="sm">{texts.guest}</Text>}

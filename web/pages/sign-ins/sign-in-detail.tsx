@@ -98,7 +98,8 @@ function MicrosoftExplained({ codes }: { codes: readonly number[] }) {
   return (
     <section aria-labelledby="microsoft">
       <Title order={2} size="h4" id="microsoft" mb="xs">
-        {messages.signIns.detail.microsoft}: AADSTS{data.code}
+        {messages.signIns.detail.microsoft}
+        {messages.colon} AADSTS{data.code}
       </Title>
       <Text>{data.person}</Text>
       <Text mt="xs">{data.it}</Text>

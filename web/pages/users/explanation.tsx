@@ -92,7 +92,7 @@ export function ExplanationView({
 }
 
 function Checks({ checks }: { checks: Explanation['checks'] }) {
-  const { explain, explainPerson } = useMessages()
+  const { colon, explain, explainPerson } = useMessages()
   return (
     <ul className={classes.checks}>
       {checks.map(({ name, label, rule, passed, stops, expected, seen }) => {
@@ -113,9 +113,9 @@ function Checks({ checks }: { checks: Explanation['checks'] }) {
                 </Text>
               ) : (
                 <Text component="dl" size="sm" className={classes.values}>
-                  <dt>{explain.expected}:</dt>
+                  <dt>{explain.expected + colon}</dt>
                   <dd>{expected}</dd>
-                  <dt>{explain.seen}:</dt>
+                  <dt>{explain.seen + colon}</dt>
                   <dd>{seen}</dd>
                 </Text>
               )}

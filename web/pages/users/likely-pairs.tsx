@@ -41,7 +41,7 @@ export function LikelyPairs({
   chosen: LikelyPair | undefined
   onChoose: (pair: LikelyPair | undefined) => void
 }) {
-  const { correctAddress: words, explainPerson, roles } = useMessages()
+  const { colon, correctAddress: words, explainPerson, roles } = useMessages()
   const { why, notTheSameOf } = explainPerson.nearMisses
   const queryClient = useQueryClient()
   const dismissing = useMutation({
@@ -71,7 +71,7 @@ export function LikelyPairs({
                 <Button
                   size="xs"
                   variant="default"
-                  aria-label={`${words.notTheSame}: ${notTheSameOf(nameOf(pair.user), pair.loginId)}`}
+                  aria-label={`${words.notTheSame}${colon} ${notTheSameOf(nameOf(pair.user), pair.loginId)}`}
                   loading={isPending && keyOf(variables) === keyOf(pair)}
                   onClick={() => dismissing.mutate(pair)}
                 >

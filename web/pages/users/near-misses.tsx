@@ -54,7 +54,7 @@ export function NearMissesOf({ userId }: { userId: string }) {
 
 /** Each account next to the users that it could be, with the two answers. */
 function NearMisses({ nearMisses }: { nearMisses: readonly NearMiss[] }) {
-  const { explainPerson, users: words, roles } = useMessages()
+  const { colon, explainPerson, users: words, roles } = useMessages()
   const { nearMisses: messages, panel } = explainPerson
   const time = useTime()
   const [asked, setAsked] = useState<Asked>()
@@ -121,7 +121,7 @@ function NearMisses({ nearMisses }: { nearMisses: readonly NearMiss[] }) {
                   <Button
                     size="sm"
                     variant="default"
-                    aria-label={`${messages.notTheSame}: ${messages.notTheSameOf(nameOf(user), nearMiss.loginId)}`}
+                    aria-label={`${messages.notTheSame}${colon} ${messages.notTheSameOf(nameOf(user), nearMiss.loginId)}`}
                     onClick={() => setAsked({ decision: 'notTheSame', nearMiss, user })}
                   >
                     {messages.notTheSame}

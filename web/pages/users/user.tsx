@@ -228,7 +228,8 @@ function UserForm({ user, email = '' }: { user: User | undefined; email?: string
 
 /** What a user needs besides the password; for a manager, also if it is nothing (R30). */
 function SecondFactorLine({ user: { secondFactor, memberships } }: { user: User }) {
-  const words = useMessages().secondFactor.console
+  const messages = useMessages()
+  const words = messages.secondFactor.console
   const isManager = memberships.some(({ role }) => managerRoles.includes(role))
   if (!secondFactor && !isManager) return null
   const kinds = secondFactor
@@ -236,7 +237,8 @@ function SecondFactorLine({ user: { secondFactor, memberships } }: { user: User 
     : [words.none]
   return (
     <Text size="sm">
-      {words.column}: <strong>{kinds.filter(Boolean).join(', ')}</strong>
+      {words.column}
+      {messages.colon} <strong>{kinds.filter(Boolean).join(', ')}</strong>
     </Text>
   )
 }
