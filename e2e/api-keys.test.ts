@@ -40,7 +40,7 @@ test('a Chain and User Manager makes a key, which is shown once and works, and r
   await expectAccessible(page)
   await dialog.getByRole('button', { name: 'Revoke' }).click()
   await page.getByText('The key Rota was revoked. There are no API keys yet.').waitFor()
-  expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('is revoked')
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('was revoked')
   expect((await ask()).status).toBe(401)
 })
 

@@ -164,7 +164,7 @@ async function openPanel(page: Page, stage: Stage) {
   const heading = page.getByRole('heading', { name: words.panel.title })
   await heading.waitFor()
   await page
-    .getByText(/^(?:No link opens now|Made)/)
+    .getByText(/^(?:No active links|Created)/)
     .first()
     .waitFor()
   expect(await heading.evaluate((element) => element === document.activeElement)).toBe(true)

@@ -120,7 +120,7 @@ test('a manager tests the connection in a window, and reads every check; nobody 
   await section.getByText('Waiting for the Microsoft window').waitFor()
   await Promise.all([window.waitForEvent('close'), answerConsent(window, 'Accept')])
   await section.getByRole('heading', { name: 'The connection works', exact: true }).waitFor()
-  expect(await section.innerText()).toContain(`${person.loginId} would be let in`)
+  expect(await section.innerText()).toContain(`${person.loginId} would be allowed in`)
   expect(await section.getByRole('row').filter({ hasText: 'It has not been altered' }).innerText()).toContain(
     'Passed',
   )
