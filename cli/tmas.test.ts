@@ -95,6 +95,8 @@ test('chain set asks Entra for the tenant and answers the settings as the API do
       verifiedAt: expect.stringMatching(/Z$/),
       confirmedAt: null,
       confirmedBy: null,
+      provedAt: null,
+      provedBy: null,
     },
   })
   expect((await set('--mandatory-authentication', 'on')).json.mandatoryAuthentication).toBe(true)
