@@ -42,8 +42,10 @@ export async function expectHome(page: Page, name: string, language: Language = 
 /** Waits for the sign-in page with this refusal's sentence, who has to act, the remedy and a reference (R18). */
 export async function expectRefused(page: Page, code: ToldRefusal, language: Language = 'en'): Promise<void> {
   await page.waitForURL((url) => url.searchParams.get('refused') === code)
-  const { refused, refusalWords } = messages[language]
-  const { sentence, remedy } = refusalWords[code].person
+  const { faults, refused, refusalWords } = messages[language]
+  // An answer that could not be accepted says which check it failed: in a journey, that of the browser.
+  const { sentence, remedy } =
+    code === 'invalid_response' ? faults.words.browser.person : refusalWords[code].person
   const notice = page.getByRole('alert')
   await notice.getByRole('heading', { name: sentence, exact: true }).waitFor()
   const text = await notice.innerText()

@@ -37,7 +37,9 @@ export async function explainAttempt(
   const meanings = Object.values(aadstsMeanings).filter(({ refusal }) => refusal === code)
   return {
     explanation,
-    isMorePrecise: explanation?.meaning !== 'unknown' && meanings.length > 1,
+    // The meaning with the refusal's own name says what the refusal says.
+    isMorePrecise:
+      explanation !== undefined && ![code, 'unknown'].includes(explanation.meaning) && meanings.length > 1,
     codes,
     correlationId: answer.correlationId,
     requestId: answer.traceId,

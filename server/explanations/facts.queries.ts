@@ -160,6 +160,9 @@ export type AttemptRow = {
 }
 
 /** Anyone can type an address, as often as they like. */
+/** In place of an object ID that is not this customer's to read: no account has it. */
+const nobodysObject = '00000000-0000-0000-0000-000000000000'
+
 const mostTyped = 5
 
 /**
@@ -175,10 +178,13 @@ export async function listAttemptsOf(
 ): Promise<AttemptRow[]> {
   const attempt = sql`
     a.id, a.reference, a.started_at, a.door, a.outcome, a.checks @> '[{"name": "second_factor", "passed": false}]' as lacks_second_factor`
-  // What this customer may read of the account (R31).
+  // What this customer may read of the account (R31). An account of another tenant is known by the address that it used,
+  // which is this person's own, and by its tenant.
   const account = sql`
-    case when c.reading <> 'typed' then a.tenant_id end as tenant_id, case when c.reading = 'full' then a.object_id end as object_id,
-    case when c.reading = 'full' then a.login_id end as login_id, case when c.reading = 'full' then a.microsoft end as microsoft`
+    case when c.reading <> 'typed' then a.tenant_id end as tenant_id,
+    case c.reading when 'full' then a.object_id when 'other_tenant' then ${nobodysObject}::uuid end as object_id,
+    case c.reading when 'full' then a.login_id when 'other_tenant' then ${emailFolded} end as login_id,
+    case when c.reading = 'full' then a.microsoft end as microsoft`
   const { rows } = await sql<AttemptRow>`
     with mine as (
       select ${attempt}, coalesce(c.code, a.code) as code, false as typed_only, ${account}
