@@ -16,3 +16,14 @@ test('passwords wait for their turn, so that they cannot hold up everything else
   expect(await isPassword('Right-horse-7!', passwordHash)).toBe(true)
   expect(await isPassword('Wrong-horse-7!', passwordHash)).toBe(false)
 })
+
+test('the password of nobody is computed like everybody’s, and waits for its turn like theirs (R29)', async () => {
+  const rush = await Promise.allSettled(
+    Array.from({ length: 130 }, () => isPassword('Right-horse-7!', undefined)),
+  )
+  for (const one of rush) {
+    if (one.status === 'fulfilled') expect(one.value).toBe(false)
+    else expect(one.reason).toMatchObject({ code: 'throttled', retryAfterSeconds: 5 })
+  }
+  expect(new Set(rush.map(({ status }) => status)).size).toBe(2)
+})

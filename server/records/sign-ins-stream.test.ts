@@ -115,6 +115,15 @@ test.each([
   await stream.rest()
 })
 
+test('a page that opens its stream again by itself keeps no session alive that nobody uses (R28)', async () => {
+  const manager = await managerOn(first)
+  door.passTime(59 * 60 * 1000)
+  const stream = await open(manager.browser)
+  await stream.leave()
+  door.passTime(60 * 1000 + 1)
+  expect(await manager.browser.session()).toBeUndefined()
+})
+
 test('it ends when the time of the API key that watches is over (R28)', async () => {
   const manager = await managerOn(first)
   const made = await callApi(manager.browser, 'POST', '/api-keys', {

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { createApp } from '#server/http/app.ts'
 import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
+import { lockCustomerPolicy } from '#server/locations/locations.queries.ts'
 import { hashPassword } from '#server/passwords/passwords.ts'
 import { openLog } from '#server/platform/log.ts'
 import { hashSecret } from '#server/platform/secret.ts'
@@ -14,8 +15,10 @@ import {
   type Visitor,
   visitor,
 } from '#server/testing/front-door.ts'
+import { waitingOrOver } from '#server/testing/locks.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { northTenantId, tmasClientId, tmasClientSecret } from '../../emulator/sample.ts'
+import { endSessionsBehindClosedDoors } from './sessions.ts'
 
 const password = 'Right-horse-7!'
 const minute = 60_000
@@ -183,6 +186,29 @@ describe('the end of a session (R28)', () => {
       door.now(),
     )
   })
+})
+
+test('a sign-in that begins while mandatory authentication is being saved waits for it, and is refused (R13)', async () => {
+  const turnOn = async () => {
+    let signIn: Promise<Response> | undefined
+    await door.db.transaction().execute(async (trx) => {
+      await lockCustomerPolicy(trx, chainId)
+      await trx
+        .updateTable('advancedSettings')
+        .set({ mandatoryAuthentication: true })
+        .where('locationId', '=', chainId)
+        .execute()
+      await endSessionsBehindClosedDoors(trx, chainId, { kind: 'operator' }, door.now())
+      // All is done, and not yet saved.
+      signIn = visitor(door).post('/sign-in', { username: 'sam', password })
+      await waitingOrOver(door.db, signIn)
+    })
+    return signIn
+  }
+  expect((await turnOn())?.headers.get('location')).toContain('refused=microsoft_required')
+  expect(await sessions()).toEqual([])
+  const off = { mandatoryAuthentication: false }
+  await changeAdvancedSettings(door.db, { kind: 'operator' }, chainId, off, door.now())
 })
 
 describe('front-channel sign-out', () => {

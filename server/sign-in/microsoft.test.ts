@@ -148,7 +148,7 @@ test('a recreated account is refused while the old link stands (R10)', async () 
   expect(location).toContain('refused=linked_to_other_account')
 })
 
-test('the link decides, whatever the account is called by now (R10)', async () => {
+test('the link decides, whatever the account is called by now, and TMAS keeps the user’s own address (R1, R10)', async () => {
   const ada = await userIn(door, north.chainId, 'ada.linked@north.example')
   await signInWithMicrosoft(door, visitor(door), 'ada.linked@north.example')
   const person = door.emulator.directory.people.find(({ loginId }) => loginId === 'ada.linked@north.example')
@@ -158,6 +158,8 @@ test('the link decides, whatever the account is called by now (R10)', async () =
     const browser = visitor(door)
     await signInWithMicrosoft(door, browser, 'ada.married@north.example')
     expect(await browser.session()).toMatchObject({ user: { id: ada.id } })
+    const user = door.db.selectFrom('userAccount').select('email').where('id', '=', ada.id)
+    expect(await user.executeTakeFirst()).toEqual({ email: 'ada.linked@north.example' })
   } finally {
     person.loginId = 'ada.linked@north.example'
   }

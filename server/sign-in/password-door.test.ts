@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
+import { lockCustomerPolicy } from '#server/locations/locations.queries.ts'
 import { setMailSent } from '#server/mail/outbox.queries.ts'
-import { answerForgottenPasswords } from '#server/passwords/forgotten-passwords.ts'
+import { answerForgottenPasswords, askForPasswordLink } from '#server/passwords/forgotten-passwords.ts'
 import { hashPassword } from '#server/passwords/passwords.ts'
 import {
   callApi,
@@ -13,6 +14,7 @@ import {
   type Visitor,
   visitor,
 } from '#server/testing/front-door.ts'
+import { waitingOrOver } from '#server/testing/locks.ts'
 import { mailsTo, newestLinkTo } from '#server/testing/mailbox.ts'
 import { northTenantId } from '../../emulator/sample.ts'
 
@@ -80,6 +82,24 @@ test('known and unknown names, disabled and Microsoft-only users get the same an
   expect(answers[2]).toEqual(answers[0])
   await answer()
   expect(await mailsTo(door, `off.${people}@north.example`)).toEqual([])
+})
+
+test('a forgotten password is the same number of steps in the database, whoever has it (R29)', async () => {
+  const steps = []
+  for (const name of [ada.username, ada.email, `nobody${people}`]) {
+    let statements = 0
+    const db = door.db.withPlugin({
+      transformQuery: ({ node }) => node,
+      transformResult: async ({ result }) => {
+        statements += 1
+        return result
+      },
+    })
+    await askForPasswordLink(db, name, { ip: `192.0.2.${steps.length + 1}`, userAgent: 'test' }, door.now())
+    steps.push(statements)
+  }
+  expect(steps[0]).toBeGreaterThan(0)
+  expect(new Set(steps).size).toBe(1)
 })
 
 test('a name that no text can hold is a name like any other, and what is no form is told so (R29, INJ-05)', async () => {
@@ -163,6 +183,29 @@ test('a link is dead once mandatory authentication has closed the door, and no n
   expect(mail?.textBody).not.toContain('/set-password')
   expect(mail?.textBody).toContain('Sign in with Microsoft')
   expect(mail?.textBody).toContain(`bea.${people}@south.example`)
+})
+
+test('a link is dead if mandatory authentication closes the door while the new password is being set (R13)', async () => {
+  const west = await customerWithTenant(door, `West ${people}`, northTenantId)
+  const email = `wes.${people}@west.example`
+  const { id } = await userIn(door, west.chainId, email, { passwordHash, username: `wes${people}` })
+  await forget(visitor(door), `wes${people}`)
+  const link = await newestLinkTo(door, email)
+  const { setting } = await door.db.transaction().execute(async (trx) => {
+    await lockCustomerPolicy(trx, west.chainId)
+    await trx
+      .updateTable('advancedSettings')
+      .set({ mandatoryAuthentication: true })
+      .where('locationId', '=', west.chainId)
+      .execute()
+    // The link was looked at, and is good; what is being saved has the lock that it waits for.
+    const setting = setPassword(visitor(door), link, newPassword)
+    await waitingOrOver(door.db, setting)
+    return { setting }
+  })
+  expect((await setting).status).toBe(410)
+  const user = door.db.selectFrom('userAccount').select('passwordHash').where('id', '=', id)
+  expect(await user.executeTakeFirst()).toEqual({ passwordHash })
 })
 
 test('setting a password ends every session of the user, and is recorded (R28, R23)', async () => {

@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
-import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
 import { lockCustomerPolicy } from '#server/locations/locations.queries.ts'
+import { waitingOrOver } from '#server/testing/locks.ts'
 import { testDatabase } from '#server/testing/test-database.ts'
 import { lockUsersForAccount } from './links.queries.ts'
 import { addCustomer } from './users.ts'
@@ -17,15 +17,9 @@ test('a sign-in that waits for a change of its customer holds nothing that the c
   const { signIn } = await db.transaction().execute(async (change) => {
     await lockCustomerPolicy(change, chain.id)
     const signIn = db.transaction().execute((trx) => lockUsersForAccount(trx, account))
-    while (!(await somebodyWaits())) await sql`select pg_sleep(0.01)`.execute(db)
+    await waitingOrOver(db, signIn)
     await change.updateTable('userAccount').set({ title: 'Chief' }).where('id', '=', manager.id).execute()
     return { signIn }
   })
   expect(await signIn).toEqual([manager.id])
 })
-
-async function somebodyWaits(): Promise<boolean> {
-  const { rows } = await sql`
-    select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(db)
-  return rows.length > 0
-}

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
+import { lockCustomerPolicy } from '#server/locations/locations.queries.ts'
 import { setTenant, signInWithMicrosoft, userIn, visitor } from '#server/testing/front-door.ts'
+import { waitingOrOver } from '#server/testing/locks.ts'
 import { mailsTo } from '#server/testing/mailbox.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { permissionsMatrix } from '#shared/permissions.ts'
@@ -335,14 +337,18 @@ test('a request that was under way when its manager was demoted changes nothing 
     memberships: [{ locationId: house.north, role: 'user_manager' as const }],
   }
   await changeUser(house.db, acting, target.id, { title: 'Before' }, house.now())
-  await boss.ask('PATCH', `/users/${manager.id}`, {
-    memberships: [{ locationId: house.north, role: 'viewer' }],
+  const change = await house.db.transaction().execute(async (trx) => {
+    await lockCustomerPolicy(trx, house.north)
+    // It waits for the lock; what its manager may do is looked at after this is committed.
+    const change = changeUser(house.db, acting, target.id, { title: 'After' }, house.now()).then(
+      () => 'changed',
+      ({ code }) => code,
+    )
+    await waitingOrOver(house.db, change)
+    await trx.updateTable('membership').set({ role: 'viewer' }).where('userId', '=', manager.id).execute()
+    return { change }
   })
-  await expect(
-    changeUser(house.db, acting, target.id, { title: 'After' }, house.now()),
-  ).rejects.toMatchObject({
-    code: 'forbidden',
-  })
+  expect(await change.change).toBe('forbidden')
 })
 
 test('while an address is typed: a duplicate, a look-alike and a domain that nobody has are said', async () => {

@@ -1,26 +1,34 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Bench, type Mutation, openWorkshop } from '#server/testing/mutations.ts'
+import type { createEntra } from '../entra.ts'
+import { attacks, run } from './attacks.ts'
+import { startMicrosoft } from './microsoft.ts'
 
-/** One check removed from our code: in `file`, `find` becomes `replace`. `near` is the check that should notice. */
-export type Mutation = { name: string; file: string; find: string; replace: string; near: string }
+const folder = join(import.meta.dirname, '..')
+
+/** `near` is the check of the token that should notice. */
+type Check = { name: string; file: string; from: string; to: string; near: string }
 
 /**
  * Every line of the claims policy, read from the source itself, so that a new rule is included as soon as it is
  * written.
  */
-export function ruleMutations(): Mutation[] {
+function rulesOfClaims(): Check[] {
   const file = 'verify.ts'
-  const source = readFileSync(new URL(`../${file}`, import.meta.url), 'utf8')
+  const source = readFileSync(join(folder, file), 'utf8')
   const list = /const rules: Rule\[\] = \[\n([\s\S]*?)\n\]\n/.exec(source)?.[1] ?? ''
   return list.split(/\n(?= {2}must\()/).map((rule) => ({
     name: `without the rule ${rule.replace(/\s+/g, ' ').trim()}`,
     file,
-    find: rule,
-    replace: '',
+    from: rule,
+    to: '',
     near: /'(\w+)'/.exec(rule)?.[1] ?? '',
   }))
 }
 
-const table: [file: string, find: string, replace: string][] = [
+/** One check taken out, or a limit moved. */
+const table: [file: string, from: string, to: string][] = [
   ['verify.ts', 'if (token.length > tokenSizeLimit) return', ''],
   ['verify.ts', 'segments.length !== 3 || ', ''],
   ['verify.ts', ' || !segments.every(isBase64url)', ''],
@@ -93,16 +101,46 @@ const table: [file: string, find: string, replace: string][] = [
   ['request.ts', 'if (!isObject(body)) throw', 'if (false) throw'],
 ]
 
-export const mutations: Mutation[] = [
-  ...ruleMutations(),
-  ...table.map(([file, find, replace]) => ({
-    name: `${file} with ${replace || 'nothing'} for ${find}`,
+const checks: Check[] = [
+  ...rulesOfClaims(),
+  ...table.map(([file, from, to]) => ({
+    name: `${file} with ${to || 'nothing'} for ${from}`,
     file,
-    find,
-    replace,
+    from,
+    to,
     near:
       { 'verify.ts': 'signature', 'strict-json.ts': 'format', 'keys.ts': 'key', 'metadata.ts': 'metadata' }[
         file
       ] ?? 'redemption',
   })),
 ]
+
+export const mutations: Mutation[] = checks.map(({ name, file, from, to }) => ({
+  name: `entra/${name}`,
+  file: `server/entra/${file}`,
+  from,
+  to,
+}))
+const nearOf = new Map(checks.map(({ name, near }) => [`entra/${name}`, near]))
+
+export async function openBench(): Promise<Bench> {
+  const sources = readdirSync(folder).filter((name) => /^[a-z-]+\.ts$/.test(name))
+  const workshop = openWorkshop(folder, sources)
+  const microsoft = await startMicrosoft()
+  return {
+    async noticedBy(mutation) {
+      const mutant = (await workshop.import(mutation)).createEntra as typeof createEntra
+      // The likeliest rows first: a mutant that is noticed at once costs nothing.
+      const near = `by ${nearOf.get(mutation.name)}`
+      const likeliest = Object.groupBy(attacks, ({ expected }) => String(expected.endsWith(near)))
+      for (const attack of [...(likeliest.true ?? []), ...(likeliest.false ?? [])]) {
+        const came = await run(attack, microsoft, mutant).catch((error: unknown) => `thrown: ${error}`)
+        if (came !== attack.expected) return `${attack.id} ${attack.name}`
+      }
+    },
+    async close() {
+      workshop.close()
+      await microsoft.stop()
+    },
+  }
+}

@@ -1,0 +1,65 @@
+import type { Mutation } from '#server/testing/mutations.ts'
+
+const page = 'server/connection/consent-kit-page.test.ts'
+const dead = 'mistyped, guessed, revoked and expired links are one and the same page'
+
+export const mutations: Mutation[] = [
+  {
+    name: 'connection/a-revoked-kit-opens',
+    file: 'server/connection/consent-kits.queries.ts',
+    from: 'where ${isIt} and revoked_at is null and expires_at > ${now}',
+    to: 'where ${isIt} and expires_at > ${now}',
+    test: { file: page, name: dead },
+  },
+  {
+    name: 'connection/a-kit-never-expires',
+    file: 'server/connection/consent-kits.queries.ts',
+    from: 'where ${isIt} and revoked_at is null and expires_at > ${now}',
+    to: 'where ${isIt} and revoked_at is null',
+    test: { file: page, name: dead },
+  },
+  {
+    name: 'connection/a-kit-lives-for-longer',
+    file: 'server/connection/consent-kits.ts',
+    from: 'kitLifetime = 14 * day',
+    to: 'kitLifetime = 15 * day',
+    test: { file: page, name: dead },
+  },
+  {
+    name: 'connection/a-kit-shows-a-person',
+    file: 'server/connection/consent-kits.queries.ts',
+    from: 'location_id as chain_id, location.name as chain_name,',
+    to: 'location_id as chain_id, (select username from user_account where customer_id = kit.customer_id limit 1) || location.name as chain_name,',
+    test: {
+      file: page,
+      name: 'of the customer it shows the chain’s name, the tenant ID and the steps, and no person',
+    },
+  },
+  {
+    name: 'connection/a-grant-is-believed',
+    file: 'server/connection/consent-kit-visits.ts',
+    from: 'steps: setupSteps(facts)',
+    to: "steps: setupSteps(kit.answer === 'granted' ? { ...facts, triedAt: kit.answeredAt, acceptedAt: kit.answeredAt } : facts)",
+    test: {
+      file: page,
+      name: 'admin consent lifts “Need admin approval”: said on our page, proved by the next sign-in',
+    },
+  },
+  {
+    name: 'connection/a-grant-for-another-tenant-counts',
+    file: 'server/connection/consent-kit-visits.ts',
+    from: 'if (tenant === tenantId) return',
+    to: 'if (tenant) return',
+    test: { file: page, name: 'a forged answer (%s) is shown for what it is, and changes nothing' },
+  },
+  {
+    name: 'connection/a-test-under-way-ticks-a-step',
+    file: 'server/connection/connection-test.ts',
+    from: "const path = 'organizations'",
+    to: "const path = '3f0c9a52-6d1b-4e8e-9a57-0c1d2e3f4a5b'",
+    test: {
+      file: 'server/connection/connection-test.test.ts',
+      name: 'a test whose window is still at Microsoft ticks no step either',
+    },
+  },
+]

@@ -1,0 +1,106 @@
+import type { Mutation } from '#server/testing/mutations.ts'
+
+const tree = 'server/locations/locations.test.ts'
+const advanced = 'server/locations/advanced.test.ts'
+
+export const mutations: Mutation[] = [
+  {
+    name: 'locations/mandatory-authentication-leaves-open-sessions',
+    file: 'server/locations/advanced-settings.ts',
+    from: 'const sessionsThatEnd = await endSessionsBehindClosedDoors(trx, chain.customerId, actor, now)',
+    to: 'const sessionsThatEnd = 0',
+    test: {
+      file: 'server/sessions/sessions.test.ts',
+      name: 'a changed setting ends the sessions behind the door it shuts',
+    },
+  },
+  {
+    name: 'locations/a-move-leaves-open-sessions',
+    file: 'server/locations/locations.ts',
+    from: 'const sessionsThatEnd = await endSessionsBehindClosedDoors(trx, customerId, actor, now)',
+    to: 'const sessionsThatEnd = 0',
+    test: { file: tree, name: 'who is moved under mandatory authentication with a password session is out' },
+  },
+  {
+    name: 'locations/the-right-is-not-asked-under-the-lock',
+    file: 'server/locations/permitted.ts',
+    from: '  await mustBeAllowed(trx, actor, action, location)\n',
+    to: '',
+    test: { file: tree, name: 'who was demoted while the request was under way changes nothing any more' },
+  },
+  {
+    name: 'locations/the-right-is-asked-before-the-lock',
+    file: 'server/locations/permitted.ts',
+    from: '  await lockCustomerPolicy(trx, known.customerId)\n',
+    to: '',
+    test: { file: tree, name: 'who was demoted while the request was under way changes nothing any more' },
+  },
+  {
+    name: 'locations/a-reader-is-not-asked-for-a-right',
+    file: 'server/locations/permitted.ts',
+    from: '  if (!can(memberships, action, places.get(id) ?? [])) throw forbidden()\n',
+    to: '',
+    test: { file: 'server/http/authorization.test.ts', name: '$route is for nobody whose branch it is not' },
+  },
+  {
+    name: 'locations/a-move-takes-from-any-place',
+    file: 'server/locations/locations.ts',
+    from: "  if (from !== null) await mustBeAllowed(trx, actor, 'location.change', { id: from, customerId })\n",
+    to: '',
+    test: { file: tree, name: 'a Chain Manager of two brands does not move the one under the other' },
+  },
+  {
+    name: 'locations/a-move-puts-into-any-place',
+    file: 'server/locations/locations.ts',
+    from: "  await mustBeAllowed(trx, actor, 'location.change', parent)\n\n  const places",
+    to: '\n  const places',
+    test: { file: tree, name: 'a Chain Manager of one brand changes nothing in another' },
+  },
+  {
+    name: 'locations/a-role-holds-everywhere',
+    file: 'shared/permissions.ts',
+    from: 'place.includes(locationId) && (allowed[role]',
+    to: '(allowed[role]',
+    test: { file: 'server/http/authorization.test.ts', name: '$route is for nobody whose branch it is not' },
+  },
+  {
+    name: 'locations/a-location-manager-reads-users',
+    file: 'shared/permissions.ts',
+    from: "location_manager: ['location.read'],",
+    to: "location_manager: ['location.read', 'user.read'],",
+    test: {
+      file: 'server/http/authorization.test.ts',
+      name: '$route is for those roles whom the table allows it',
+    },
+  },
+  {
+    name: 'locations/a-switch-forgets-that-the-tenant-was-verified',
+    file: 'server/locations/advanced-settings.ts',
+    from: '(known?.verifiedAt ?? null)',
+    to: 'null',
+    test: {
+      file: advanced,
+      name: 'a tenant that was verified stays so when only mandatory authentication is turned on or off',
+    },
+  },
+  {
+    name: 'locations/nobody-is-notified-of-another-tenant',
+    file: 'server/locations/settings-effects.ts',
+    from: "notice: (chain, before, after) => ({\n      kind: 'tenant_changed',",
+    to: "nothing: (chain, before, after) => ({\n      kind: 'tenant_changed',",
+    test: {
+      file: 'server/users/mail.test.ts',
+      name: 'every manager is mailed a changed tenant ID and a switch of mandatory authentication',
+    },
+  },
+  {
+    name: 'locations/nobody-is-notified-of-mandatory-authentication',
+    file: 'server/locations/settings-effects.ts',
+    from: "notice: (chain, _, after) => ({\n      kind: 'mandatory_switched',",
+    to: "nothing: (chain, _, after) => ({\n      kind: 'mandatory_switched',",
+    test: {
+      file: 'server/users/mail.test.ts',
+      name: 'every manager is mailed a changed tenant ID and a switch of mandatory authentication',
+    },
+  },
+]

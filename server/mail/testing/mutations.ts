@@ -1,0 +1,24 @@
+import type { Mutation } from '#server/testing/mutations.ts'
+
+export const mutations: Mutation[] = [
+  {
+    name: 'mail/one-manager-is-notified',
+    file: 'server/mail/manager-notices.ts',
+    from: '    await queueMail(trx, manager, letter, now)\n',
+    to: '    return queueMail(trx, manager, letter, now)\n',
+    test: {
+      file: 'server/users/mail.test.ts',
+      name: 'every manager is mailed a changed tenant ID and a switch of mandatory authentication',
+    },
+  },
+  {
+    name: 'mail/a-mail-is-tried-for-ever',
+    file: 'server/mail/outbox.ts',
+    from: ' || now().getTime() - mail.createdAt.getTime() > patience',
+    to: '',
+    test: {
+      file: 'server/mail/outbox.test.ts',
+      name: 'a mail that no server has taken for three days is given up',
+    },
+  },
+]

@@ -1,0 +1,119 @@
+import type { Mutation } from '#server/testing/mutations.ts'
+
+const door = 'server/sign-in/second-factor.test.ts'
+
+export const mutations: Mutation[] = [
+  {
+    name: 'second-factor/nobody-is-asked-for-one',
+    file: 'server/sign-in/password.ts',
+    from: '    if (await hasSecondFactor(trx, user.id)) {\n',
+    to: '    if (false) {\n',
+    test: { file: door, name: 'after the right password there is no session yet' },
+  },
+  {
+    name: 'second-factor/a-code-works-twice',
+    file: 'server/second-factor/second-factors.queries.ts',
+    from: "    .where('lastStep', '<', step)\n",
+    to: '',
+    test: { file: door, name: 'a code twice: a step is accepted once' },
+  },
+  {
+    name: 'second-factor/codes-are-good-for-minutes',
+    file: 'server/second-factor/one-time-codes.ts',
+    from: 'const drift = 1',
+    to: 'const drift = 2',
+    test: {
+      file: 'server/second-factor/one-time-codes.test.ts',
+      name: 'a clock that is %i seconds off is forgiven: %s',
+    },
+  },
+  {
+    name: 'second-factor/a-recovery-code-works-twice',
+    file: 'server/second-factor/second-factors.queries.ts',
+    from: `    .deleteFrom('recoveryCode')
+    .where('userId', '=', userId)
+    .where('codeHash', '=', codeHash)
+    .executeTakeFirstOrThrow()
+  return numDeletedRows > 0n`,
+    to: `    .updateTable('recoveryCode')
+    .set({ codeHash })
+    .where('userId', '=', userId)
+    .where('codeHash', '=', codeHash)
+    .executeTakeFirstOrThrow()
+  return numDeletedRows !== 0n`,
+    test: { file: door, name: 'a recovery code stands in for it, once' },
+  },
+  {
+    name: 'second-factor/anybodys-recovery-code-will-do',
+    file: 'server/second-factor/second-factors.queries.ts',
+    from: `    .deleteFrom('recoveryCode')
+    .where('userId', '=', userId)
+    .where('codeHash', '=', codeHash)`,
+    to: `    .deleteFrom('recoveryCode')
+    .where('codeHash', '=', codeHash)`,
+    test: { file: door, name: 'the code, and the recovery code, of another user' },
+  },
+  {
+    name: 'second-factor/a-challenge-is-answered-twice',
+    file: 'server/second-factor/second-factor-wait.queries.ts',
+    from: 'update second_factor_wait as wait set challenge = null, challenged_at = null',
+    to: 'update second_factor_wait as wait set challenged_at = wait.challenged_at',
+    test: { file: door, name: 'answers a challenge once, whether it was right or wrong' },
+  },
+  {
+    name: 'second-factor/a-challenge-never-expires',
+    file: 'server/second-factor/second-factor-wait.ts',
+    from: 'return isInTime ? taken.challenge : undefined',
+    to: 'return taken?.challenge',
+    test: { file: door, name: 'answers a challenge once, whether it was right or wrong' },
+  },
+  {
+    name: 'second-factor/the-wait-never-ends',
+    file: 'server/second-factor/second-factor-wait.ts',
+    from: 'waitLifetime = 10 * 60 * 1000',
+    to: 'waitLifetime = 12 * 60 * 1000',
+    test: { file: door, name: 'ten minutes after the password' },
+  },
+  {
+    name: 'second-factor/the-door-is-not-asked-again',
+    file: 'server/sign-in/second-factor.ts',
+    from: `    const refusal = refusalAtDoor({ door: 'password' }, standing)
+    if (refusal) return { refusal }
+`,
+    to: '',
+    test: { file: door, name: 'a viewer whose chain made Microsoft mandatory between the two steps' },
+  },
+  {
+    name: 'second-factor/a-copied-passkey-works',
+    file: 'server/second-factor/second-factors.queries.ts',
+    from: `    .where((eb) =>
+      eb.or([eb('counter', '<', counter), eb.and([eb('counter', '=', 0), eb.val(counter === 0)])]),
+    )
+`,
+    to: '',
+    test: { file: door, name: 'whose counter stands still or goes back is refused' },
+  },
+  {
+    name: 'second-factor/a-passkey-signs-unverified',
+    file: 'server/second-factor/passkeys.ts',
+    from: `      requireUserVerification: true,
+      // The counter`,
+    to: `      requireUserVerification: false,
+      // The counter`,
+    test: { file: door, name: 'that signs %s opens nothing' },
+  },
+  {
+    name: 'second-factor/guessing-codes-is-free',
+    file: 'server/passwords/password-tries.ts',
+    from: 'const codesPerUser = 10',
+    to: 'const codesPerUser = 11',
+    test: { file: door, name: 'guessing: of 20 tries at once 10 are looked at' },
+  },
+  {
+    name: 'second-factor/every-installation-has-one-key',
+    file: 'server/platform/sealing.ts',
+    from: 'writeFile(draft, randomBytes(keyBytes)',
+    to: 'writeFile(draft, Buffer.alloc(keyBytes)',
+    test: { file: 'server/platform/sealing.test.ts', name: 'another key, or none, is said to be that' },
+  },
+]

@@ -1,0 +1,141 @@
+import type { Mutation } from '#server/testing/mutations.ts'
+
+const sessions = 'server/sessions/sessions.test.ts'
+const start = 'server/sessions/start-session.test.ts'
+
+export const mutations: Mutation[] = [
+  {
+    name: 'sessions/the-policy-is-not-asked',
+    file: 'server/sessions/sessions.ts',
+    from: '  if (refusal) return { refusal }\n',
+    to: '',
+    test: { file: start, name: 'it asks the policy itself: a closed door has no session' },
+  },
+  {
+    name: 'sessions/a-password-is-enough',
+    file: 'server/sessions/sessions.ts',
+    from: "    if (await hasSecondFactor(trx, standing.userId)) return { refusal: 'second_factor_required' }\n",
+    to: '',
+    test: { file: start, name: 'it demands the second factor of a user who has set one up' },
+  },
+  {
+    name: 'sessions/anybodys-second-factor-will-do',
+    file: 'server/sessions/sessions.ts',
+    from: 'key.secondFactor?.userId !== standing.userId',
+    to: 'key.secondFactor === undefined',
+    test: { file: start, name: 'it demands the second factor of a user who has set one up' },
+  },
+  {
+    name: 'sessions/a-sign-in-overtakes-a-change-of-policy',
+    file: 'server/sign-in/password.ts',
+    from: '    await lockUsers(trx, [user.id])\n',
+    to: '',
+    test: {
+      file: sessions,
+      name: 'a sign-in that begins while mandatory authentication is being saved waits for it',
+    },
+  },
+  {
+    name: 'sessions/a-closed-door-leaves-its-sessions',
+    file: 'server/sessions/sessions.ts',
+    from: '    await deleteSession(trx, { id: session.id })\n',
+    to: '',
+    test: {
+      file: sessions,
+      name: 'a changed setting ends the sessions behind the door it shuts, on record, and leaves the others',
+    },
+  },
+  {
+    name: 'sessions/nobody-sees-why-a-session-ended',
+    file: 'server/sessions/sessions.ts',
+    from: "    if (refusal === 'microsoft_required') await rememberClosed(trx, session, now)\n",
+    to: '',
+    test: {
+      file: sessions,
+      name: 'whose session a closed password door has ended is told so on the sign-in page',
+    },
+  },
+  {
+    name: 'sessions/every-browser-sees-why-a-session-ended',
+    file: 'server/sessions/closed-sessions.queries.ts',
+    from: "    .where('secretHash', '=', secretHash)\n",
+    to: '',
+    test: {
+      file: sessions,
+      name: 'whose session a closed password door has ended is told so on the sign-in page',
+    },
+  },
+  {
+    name: 'sessions/an-idle-session-goes-on',
+    file: 'server/sessions/sessions.queries.ts',
+    from: 'session.expires_at > $2 and session.last_used_at > $3',
+    to: 'session.expires_at > $2 and $3::timestamptz is not null',
+    test: { file: sessions, name: 'an hour without use ends it; use keeps it' },
+  },
+  {
+    name: 'sessions/an-idle-session-goes-on-for-longer',
+    file: 'server/sessions/sessions.ts',
+    from: 'idleLimit = 60 * 60 * 1000',
+    to: 'idleLimit = 61 * 60 * 1000',
+    test: { file: sessions, name: 'an hour without use ends it; use keeps it' },
+  },
+  {
+    name: 'sessions/use-does-not-count',
+    file: 'server/sessions/sessions.ts',
+    from: '    await touchSession(db, session.sessionId, now)\n',
+    to: '    await Promise.resolve()\n',
+    test: { file: sessions, name: 'an hour without use ends it; use keeps it' },
+  },
+  {
+    name: 'sessions/watching-counts-as-use',
+    file: 'server/sessions/sessions.ts',
+    from: 'if (isUse && now.getTime()',
+    to: 'if (now.getTime()',
+    test: {
+      file: 'server/records/sign-ins-stream.test.ts',
+      name: 'a page that opens its stream again by itself keeps no session alive that nobody uses',
+    },
+  },
+  {
+    name: 'sessions/a-session-in-use-never-ends',
+    file: 'server/sessions/sessions.queries.ts',
+    from: 'session.expires_at > $2 and session.last_used_at > $3',
+    to: '$2::timestamptz is not null and session.last_used_at > $3',
+    test: { file: sessions, name: '12 hours end it in any case' },
+  },
+  {
+    name: 'sessions/a-session-in-use-goes-on-for-longer',
+    file: 'server/sessions/sessions.ts',
+    from: 'absoluteLimit = 12 * 60 * 60 * 1000',
+    to: 'absoluteLimit = 12.5 * 60 * 60 * 1000',
+    test: { file: sessions, name: '12 hours end it in any case' },
+  },
+  {
+    name: 'sessions/scripts-read-the-cookie',
+    file: 'server/platform/cookies.ts',
+    from: 'httpOnly: true',
+    to: 'httpOnly: false',
+    test: { file: sessions, name: 'over %s every cookie that proves something is HttpOnly, Lax' },
+  },
+  {
+    name: 'sessions/other-sites-send-the-cookie',
+    file: 'server/platform/cookies.ts',
+    from: "sameSite: 'Lax'",
+    to: "sameSite: 'None'",
+    test: { file: sessions, name: 'over %s every cookie that proves something is HttpOnly, Lax' },
+  },
+  {
+    name: 'sessions/the-cookie-travels-in-the-clear',
+    file: 'server/platform/cookies.ts',
+    from: "sameSite: 'Lax', secure }",
+    to: "sameSite: 'Lax', secure: false }",
+    test: { file: sessions, name: 'over %s every cookie that proves something is HttpOnly, Lax' },
+  },
+  {
+    name: 'sessions/a-sub-domain-plants-a-cookie',
+    file: 'server/platform/cookies.ts',
+    from: "const prefix = secure ? 'host' : undefined\n  const fullName = secure ? `__Host-${name}` : name",
+    to: 'const prefix = undefined\n  const fullName = name',
+    test: { file: sessions, name: 'over %s every cookie that proves something is HttpOnly, Lax' },
+  },
+]

@@ -1,0 +1,18 @@
+import { sql } from 'kysely'
+import type { Db } from '#server/platform/database.ts'
+
+/** Resolves as soon as some work waits for a lock in this database, or is over: whichever it comes to. */
+export async function waitingOrOver(db: Db, work: Promise<unknown>): Promise<void> {
+  let isOver = false
+  const end = () => {
+    isOver = true
+  }
+  void work.then(end, end)
+  while (!isOver && !(await isLockAwaited(db))) await sql`select pg_sleep(0.01)`.execute(db)
+}
+
+async function isLockAwaited(db: Db): Promise<boolean> {
+  const { rows } = await sql`
+    select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(db)
+  return rows.length > 0
+}

@@ -1,0 +1,141 @@
+import type { Mutation } from '#server/testing/mutations.ts'
+
+const users = 'server/users/users.test.ts'
+const wayIn = 'server/users/way-in.test.ts'
+const mail = 'server/users/mail.test.ts'
+
+export const mutations: Mutation[] = [
+  {
+    name: 'users/the-right-is-as-the-request-was-told',
+    file: 'server/users/acting.ts',
+    from: "  if (acting.actor.kind === 'operator') return acting.memberships\n",
+    to: '  if (acting.actor) return acting.memberships\n',
+    test: { file: users, name: 'a request that was under way when its manager was demoted changes nothing' },
+  },
+  {
+    name: 'users/the-right-is-asked-before-the-lock',
+    file: 'server/users/change-users.ts',
+    from: '  await lockCustomerPolicy(trx, acting.customerId)\n',
+    to: '',
+    test: { file: users, name: 'a request that was under way when its manager was demoted changes nothing' },
+  },
+  {
+    name: 'users/anyone-is-within-reach',
+    file: 'server/users/change-users.ts',
+    from: '  if (!mayChangeUser(reach, held)) throw forbidden()\n',
+    to: '',
+    test: {
+      file: users,
+      name: 'a User Manager deals with User Managers and everyone below, not with those above',
+    },
+  },
+  {
+    name: 'users/a-role-above-ones-own-is-given',
+    file: 'server/users/change-users.ts',
+    from: '      if (!given.every(({ role, place }) => mayGovern(reach, role, place))) throw forbidden()\n',
+    to: '',
+    test: {
+      file: users,
+      name: 'a User Manager deals with User Managers and everyone below, not with those above',
+    },
+  },
+  {
+    name: 'users/people-change-their-own-role',
+    file: 'server/users/change-users.ts',
+    from: '      if (await isThemselves(trx, acting, userId)) throw forbidden()\n      if (wanted',
+    to: '      if (wanted',
+    test: { file: users, name: 'nobody changes their own role, location or enabled flag' },
+  },
+  {
+    name: 'users/the-last-manager-is-demoted',
+    file: 'server/users/change-users.ts',
+    from: `      if (roleBefore && roleAfter !== roleBefore && roleAfter !== 'chain_and_user_manager')
+        await keepAWayIn(trx, user.customerId)
+`,
+    to: '',
+    test: { file: wayIn, name: 'the last who can let others in stays' },
+  },
+  {
+    name: 'users/the-last-manager-is-deleted',
+    file: 'server/users/change-users.ts',
+    from: '    if (user.enabled && roleAtTheTop(held, user)) await keepAWayIn(trx, customerId)\n',
+    to: '',
+    test: { file: wayIn, name: 'the last who can let others in stays' },
+  },
+  {
+    name: 'users/a-manager-without-a-password-is-a-way-in',
+    file: 'server/policy/way-in.ts',
+    from: 'enabled && hasPassword',
+    to: 'enabled',
+    test: { file: 'server/policy/way-in.test.ts', name: 'a manager who is %j is no way in' },
+  },
+  {
+    name: 'users/a-disabled-manager-is-a-way-in',
+    file: 'server/policy/way-in.ts',
+    from: 'enabled && hasPassword',
+    to: 'hasPassword',
+    test: { file: 'server/policy/way-in.test.ts', name: 'a manager who is %j is no way in' },
+  },
+  {
+    name: 'users/half-a-way-in-is-enough',
+    file: 'server/policy/way-in.ts',
+    from: "(held.has('chain_manager') && held.has('user_manager'))",
+    to: "held.has('user_manager')",
+    test: {
+      file: 'server/policy/way-in.test.ts',
+      name: 'of these at the top, enabled and with a password: %j, a way in remains: %s',
+    },
+  },
+  {
+    name: 'users/a-new-address-keeps-the-link',
+    file: 'server/users/change-users.ts',
+    from: "  await endLinks(trx, acting, user, 'email_changed', now)\n",
+    to: '',
+    test: { file: users, name: 'changing the address dissolves the link and ends its sessions' },
+  },
+  {
+    name: 'users/nobody-is-notified-of-a-new-manager',
+    file: 'server/users/users.ts',
+    from: "  await queueManagerNotice(trx, customerId, actor, { kind: 'manager_made', userId, role }, now)\n",
+    to: '',
+    test: { file: mail, name: 'a new manager is told to every manager' },
+  },
+  {
+    name: 'users/nobody-is-notified-of-a-managers-new-address',
+    file: 'server/users/change-users.ts',
+    from: '    await queueManagerNotice(trx, customerId, acting.actor, notice, now)\n',
+    to: '',
+    test: { file: users, name: 'that a manager’s address was changed is told to every manager' },
+  },
+  {
+    name: 'users/nobody-is-notified-of-a-recovered-manager',
+    file: 'server/users/recover.ts',
+    from: "    await queueManagerNotice(trx, customerId, actor, { kind: 'manager_recovered', userId: user.id }, now)\n",
+    to: '',
+    test: { file: mail, name: 'a locked-out manager is recovered by a link of 15 minutes' },
+  },
+  {
+    name: 'users/nobody-is-notified-of-imported-managers',
+    file: 'server/users/import-users.ts',
+    from: "    await queueManagerNotice(trx, customerId, actor, { kind: 'managers_imported', usernames }, now)\n",
+    to: '    await Promise.resolve()\n',
+    test: {
+      file: 'server/users/import-users.test.ts',
+      name: 'an import that makes managers is mailed to every manager, once',
+    },
+  },
+  {
+    name: 'users/a-row-points-into-another-customer',
+    file: 'migrations/0001_customers_locations_users.sql',
+    from: '  foreign key (customer_id, user_id) references user_account (customer_id, id) on delete cascade,\n  foreign key (customer_id, location_id, location_type) references location (customer_id, id, type) on update cascade,',
+    to: '  foreign key (user_id) references user_account (id) on delete cascade,\n  foreign key (location_id) references location (id) on update cascade,',
+    test: { file: 'server/users/customers-apart.test.ts', name: 'the database refuses %s' },
+  },
+  {
+    name: 'users/a-session-points-into-another-customer',
+    file: 'migrations/0002_sign_ins_sessions_audit.sql',
+    from: '  foreign key (customer_id, user_id) references user_account (customer_id, id) on delete cascade,\n  check ((door',
+    to: '  foreign key (user_id) references user_account (id) on delete cascade,\n  check ((door',
+    test: { file: 'server/users/customers-apart.test.ts', name: 'the database refuses %s' },
+  },
+]
