@@ -43,9 +43,9 @@ export async function expectHome(page: Page, name: string, language: Language = 
 export async function expectRefused(page: Page, code: ToldRefusal, language: Language = 'en'): Promise<void> {
   await page.waitForURL((url) => url.searchParams.get('refused') === code)
   const { faults, refused, refusalWords } = messages[language]
-  // An answer that could not be accepted says which check it failed: in a journey, that of the browser.
-  const { sentence, remedy } =
-    code === 'invalid_response' ? faults.words.browser.person : refusalWords[code].person
+  const { sentence } = refusalWords[code].person
+  // An answer that could not be accepted also says which check it failed: in a journey, that of the browser.
+  const { remedy } = code === 'invalid_response' ? faults.words.browser.person : refusalWords[code].person
   const notice = page.getByRole('alert')
   await notice.getByRole('heading', { name: sentence, exact: true }).waitFor()
   const text = await notice.innerText()
