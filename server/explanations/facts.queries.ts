@@ -196,13 +196,22 @@ export async function listAttemptsOf(
       where ${foldedAddress('a.login_id')} = ${emailFolded} and a.login_id is not null and a.outcome = 'refused' and a.purpose = 'sign_in'
         and (c.user_id is null or c.user_id = ${userId})
       union
-      (select ${attempt}, a.code, true, a.tenant_id, null::uuid, null, case when chain.customer_id = ${customerId} then a.microsoft end
-      from sign_in_attempt a left join location chain on chain.id = a.chain_id
+      (select ${attempt}, a.code, true, a.tenant_id, null::uuid, null,
+        case when chain.customer_id = ${customerId} or own.is_proved then a.microsoft end
+      from sign_in_attempt a
+        left join location chain on chain.id = a.chain_id
+        cross join (
+          select exists (
+            select from effective_settings(common_place(${userId})) as settings where settings.proved_at is not null
+          ) as is_proved
+        ) as own
       where ${foldedAddress('a.login_hint')} = ${emailFolded} and a.login_hint is not null and a.login_id is null and a.purpose = 'sign_in'
         and coalesce(a.tenant_id, ${personalAccounts}::uuid) = ${personalAccounts}::uuid
+        -- As where such an attempt is put before managers (R31): an address alone shows nothing to a customer that has
+        -- only claimed its tenant.
         and (
           chain.customer_id = ${customerId}
-          or exists (select from sign_in_attempt_customer c where c.attempt_id = a.id and c.customer_id = ${customerId})
+          or chain.id is null and (own.is_proved or a.help_asked_at is not null)
         )
       order by a.started_at desc limit ${mostTyped})
     )
