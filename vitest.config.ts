@@ -6,8 +6,7 @@ export default defineConfig({
     // Here, not in the projects: so there is one cluster for the whole run.
     globalSetup: 'server/testing/cluster.ts',
     // Node runs the tests as it runs the product, without a bundler in between. Twice as fast, too.
-    experimental: { viteModuleRunner: false, nodeLoader: false },
-    isolate: false,
+    experimental: { viteModuleRunner: false },
     // Every core: vitest leaves one to whoever sits before the machine, and on two cores that doubles the time.
     maxWorkers: '100%',
     reporters: ['default', closingLine()],
@@ -34,6 +33,7 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
+          experimental: { viteModuleRunner: false, nodeLoader: false },
           include: ['e2e/**/*.test.ts'],
           isolate: false,
           testTimeout: 60_000,
