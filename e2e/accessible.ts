@@ -11,7 +11,8 @@ declare global {
 }
 
 /**
- * Checks that axe finds nothing wrong on the page as it is now.
+ * Checks that axe finds nothing wrong on the page as it is now, once what moves has come to rest: half faded out, every
+ * text has too little contrast.
  *
  * axe is loaded into a document once, in its small form, and reports only violations: getting half a megabyte into the
  * page costs more than everything that axe does there.
@@ -19,6 +20,11 @@ declare global {
 export async function expectAccessible(page: Page): Promise<void> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(`${await source};0`)
   const found = await page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter((animation) => Number.isFinite(animation.effect?.getComputedTiming().endTime))
+    // A fade that is broken off rejects, and is at rest all the same.
+    await Promise.allSettled(ending.map(({ finished }) => finished))
     const { violations } = await window.axe.run(document, { resultTypes: ['violations'] })
     return violations.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html}`))
   })

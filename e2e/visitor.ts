@@ -13,7 +13,13 @@ export async function openVisitor(
   stage: Pick<Stage, 'browser' | 'url' | 'emulator'>,
   options: BrowserContextOptions = {},
 ): Promise<Visitor> {
-  const context = await stage.browser.newContext({ baseURL: stage.url, locale: 'en-GB', ...options })
+  const context = await stage.browser.newContext({
+    baseURL: stage.url,
+    locale: 'en-GB',
+    // Menus and dialogs open and close at once: no test waits for them to fade.
+    reducedMotion: 'reduce',
+    ...options,
+  })
   context.setDefaultTimeout(15_000)
   const faults: string[] = []
   context.on('weberror', (error) => faults.push(`script error: ${error.error()}`))
