@@ -1,5 +1,5 @@
 import { newestAttempt, tmasUrl, visitor } from '#server/testing/front-door.ts'
-import { forgetEverybody, type Stage } from '#server/testing/stage.ts'
+import { clearUsers, type Stage } from '#server/testing/stage.ts'
 import { type Form, visit } from './browser.ts'
 
 /** What became of one sign-in: who TMAS says is signed in, and what it wrote down. */
@@ -24,7 +24,7 @@ export type SignInOptions = {
 /** One whole sign-in at a double: the button, whatever the double asks, the callback, the session. */
 export async function signIn(stage: Stage, options: SignInOptions = {}): Promise<SignIn> {
   const { start = 'general', answer, callback = String, isLinked = false } = options
-  if (!isLinked) await forgetEverybody(stage)
+  if (!isLinked) await clearUsers(stage)
   const browser = visitor(stage)
   const chain = start === 'chain' ? `?chain=${stage.north.chainId}` : ''
   const started = await browser.get(`/sign-in/microsoft${chain}`)

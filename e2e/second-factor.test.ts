@@ -13,7 +13,7 @@ const { signIn, home, secondFactor } = messages.en
 const { door, account, offer, console: words } = secondFactor
 
 // Several browsers, one after the other.
-const patience = 180_000
+const timeout = 180_000
 
 test(
   'a manager is offered a second factor, sets up an app and a passkey, and signs in with each (R30)',
@@ -84,7 +84,7 @@ test(
     await paper.getByRole('button', { name: door.submit }).last().click()
     await expectHome(paper, 'Petra Password')
   },
-  patience,
+  timeout,
 )
 
 test('a passkey that the person does not confirm is said to be unused, and the codes are still there (R30)', async ({
@@ -132,7 +132,7 @@ test(
     await givePassword(page, petra.username)
     await expectHome(page, 'Petra Password')
   },
-  patience,
+  timeout,
 )
 
 let people = 0
@@ -171,7 +171,7 @@ async function givePassword(page: Page, username: string) {
 
 async function givePasswordAgain(page: Page) {
   await page.getByLabel(account.password).fill(password)
-  await page.getByRole('button', { name: account.goOn }).click()
+  await page.getByRole('button', { name: account.continue }).click()
 }
 
 async function signOut(page: Page) {

@@ -94,7 +94,7 @@ export type NextToken = { header?: Record<string, unknown>; payload?: Record<str
 
 export function createControl(keys: KeyRing): Control {
   const control: Control = {
-    ...calm(),
+    ...withoutTrouble(),
     async rotateKeys(old = 'keep-old') {
       const fresh = await createSigningKey()
       keys.retired = old === 'keep-old' ? [keys.current, ...keys.retired] : []
@@ -102,13 +102,13 @@ export function createControl(keys: KeyRing): Control {
       if (old === 'drop-old') keys.standby = await createSigningKey()
     },
     reset() {
-      Object.assign(control, calm())
+      Object.assign(control, withoutTrouble())
     },
   }
   return control
 }
 
-function calm(): Omit<Control, 'rotateKeys' | 'reset'> {
+function withoutTrouble(): Omit<Control, 'rotateKeys' | 'reset'> {
   return {
     faults: {},
     expiredSecret: false,

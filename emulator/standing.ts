@@ -19,7 +19,7 @@ export function numberOfPage(world: World, app: AppRegistration, account: Accoun
   if (tenant?.cloud) return 900382
   if (tenant?.blocked) return 5000225
   const { at } = world.control.switchedOff
-  const off = numberOfSwitchedOff(world, app, account)
+  const off = errorIfSwitchedOff(world, app, account)
   if (off !== undefined && at === 'page') return off
   const { assignmentRequired, assigned } = servicePrincipalOf(world.directory, account.tenantId, app.clientId)
   return assignmentRequired && !assigned.includes(account.oid) ? 50105 : undefined
@@ -46,7 +46,7 @@ export function refusalOf(
   if (trouble?.kind === 'at_token') return say(trouble.refusal)
   if (account.tenantId === personalTenantId) return undefined
   if (findTenant(world.directory, account.tenantId)?.blocked) return failure(5000225, words)
-  const off = numberOfSwitchedOff(world, app, account)
+  const off = errorIfSwitchedOff(world, app, account)
   if (off !== undefined) return failure(off, words)
   if (hasConsented(world.directory, account, app.clientId)) return undefined
   const known = world.directory.consents.some(
@@ -55,7 +55,7 @@ export function refusalOf(
   return failure(known ? 65001 : 7000229, words)
 }
 
-function numberOfSwitchedOff(world: World, app: AppRegistration, account: Account): number | undefined {
+function errorIfSwitchedOff(world: World, app: AppRegistration, account: Account): number | undefined {
   if (app.disabled) return 7000112
   const { signInEnabled } = servicePrincipalOf(world.directory, account.tenantId, app.clientId)
   return signInEnabled ? undefined : world.control.switchedOff.aadsts

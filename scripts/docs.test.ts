@@ -2,7 +2,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { Problem, type ProblemCode } from '#server/platform/problem.ts'
-import { mayGovern, permissionsMatrix } from '#shared/permissions.ts'
+import { mayManageRole, permissionsMatrix } from '#shared/permissions.ts'
 import { refusals } from '#shared/refusals.ts'
 import { type Role, roles } from '#shared/roles.ts'
 
@@ -47,7 +47,7 @@ describe('the documents say what the code does', () => {
   test('docs/administration.md says who deals with holders of which role (R22)', () => {
     const expected = roles.map((held) => [
       held,
-      ...inColumns((role) => mayGovern([{ locationId: 'here', role }], held, ['here'])),
+      ...inColumns((role) => mayManageRole([{ locationId: 'here', role }], held, ['here'])),
     ])
     expect(tableUnder('| holder of the role |')).toEqual(expected)
   })

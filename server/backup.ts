@@ -26,7 +26,7 @@ const leftOut = new Set([
  * What is restored but must not act any more: a mail that was waiting may have been sent since, and its link does not
  * work.
  */
-const laidToRest = `
+const cancelWaitingMail = `
   update mail set failed_at = now(), last_error = 'It waited when the backup was made, and was restored unsent.',
     text_body = null, html_body = null
   where sent_at is null and failed_at is null`
@@ -108,7 +108,7 @@ export async function restore(
     await client.query('set local client_min_messages = warning')
     await makeReady(client, own)
     const rows = await load(client, backup)
-    await client.query(laidToRest)
+    await client.query(cancelWaitingMail)
     for (const migration of later) await apply(client, migration)
     await client.query('commit')
     await client.query('analyze')

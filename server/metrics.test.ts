@@ -130,7 +130,7 @@ test('the outbox, the end of a certificate and a disturbance are gauges; a secre
 test('beyond 500 customers the refusals of the others share a series', async () => {
   const { signInEnded } = await import('#server/attempts/sign-in-ended.ts')
   for (let number = 0; number < 600; number++)
-    signInEnded.tell({
+    signInEnded.publish({
       door: 'microsoft',
       code: 'expired',
       verdicts: [{ customerId: `customer-${number}`, code: 'expired' }],

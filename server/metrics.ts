@@ -101,13 +101,13 @@ export function openMetrics(deps: {
     return counted.has(customerId) ? customerId : 'other'
   }
   const stopListening = [
-    signInEnded.listen(({ door, code, verdicts }) => {
+    signInEnded.subscribe(({ door, code, verdicts }) => {
       signIns.inc({ door, outcome: code === null ? 'succeeded' : 'refused' })
       if (code === null) return
       if (verdicts.length === 0) refusals.inc({ code, customer: 'none' })
       for (const { customerId, code } of verdicts) refusals.inc({ code, customer: labelOf(customerId) })
     }),
-    tokenAnswered.listen(({ answer, seconds }) => tokenRequests.observe({ answer }, seconds)),
+    tokenAnswered.subscribe(({ answer, seconds }) => tokenRequests.observe({ answer }, seconds)),
   ]
 
   async function refresh() {

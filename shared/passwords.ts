@@ -43,7 +43,7 @@ function isCommon(password: string): boolean {
   // Decoration first: in `Password1!` the 1 and the ! are decoration, while in `Pa$$w0rd` the $ and the 0 are letters.
   const bare = lower.replace(/^[^\p{L}@$]+|[^\p{L}@$]+$/gu, '')
   const candidates = [lower, bare, lower.replace(/[^\p{L}\p{N}]/gu, '')]
-  return candidates.some((text) => isCommonWord(text) || isCommonWord(undisguised(text)))
+  return candidates.some((text) => isCommonWord(text) || isCommonWord(undoSubstitutions(text)))
 }
 
 function isCommonWord(text: string): boolean {
@@ -52,7 +52,7 @@ function isCommonWord(text: string): boolean {
   return common.has(word) || common.has(word.replace(/^(.{2,}?)\1+$/u, '$1')) || /^(.)\1*$/u.test(word)
 }
 
-function undisguised(text: string): string {
+function undoSubstitutions(text: string): string {
   return text.replace(/[@4031!$57+8]/g, (sign) => letters[sign] ?? sign)
 }
 

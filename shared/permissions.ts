@@ -63,7 +63,7 @@ export function canSomewhere(memberships: readonly Membership[], action: Action)
 }
 
 /** Whether these memberships allow dealing with a holder of this role at this place: to give the role, take it, or change its holder. */
-export function mayGovern(memberships: readonly Membership[], role: Role, place: Place): boolean {
+export function mayManageRole(memberships: readonly Membership[], role: Role, place: Place): boolean {
   return memberships.some((held) => place.includes(held.locationId) && governs[held.role].includes(role))
 }
 
@@ -75,7 +75,7 @@ export function mayChangeUser(
   memberships: readonly Membership[],
   held: readonly { role: Role; place: Place }[],
 ): boolean {
-  return held.length > 0 && held.every(({ role, place }) => mayGovern(memberships, role, place))
+  return held.length > 0 && held.every(({ role, place }) => mayManageRole(memberships, role, place))
 }
 
 /** The permissions matrix for people: which role may do what. */

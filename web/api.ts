@@ -30,7 +30,7 @@ export class RefusedRequest extends Error {
 }
 
 /** Milliseconds after which a silent server counts as a failure that can be retried. */
-const patience = 20_000
+const requestTimeout = 20_000
 
 /**
  * `fetch` for a signed-in person. If the session is over, the browser goes to the sign-in page, and comes back to this
@@ -39,7 +39,10 @@ const patience = 20_000
  * @throws {RefusedRequest} for every other answer that is not a success
  */
 async function fetchSignedIn(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
-  const response = await fetch(input, { ...init, signal: init?.signal ?? AbortSignal.timeout(patience) })
+  const response = await fetch(input, {
+    ...init,
+    signal: init?.signal ?? AbortSignal.timeout(requestTimeout),
+  })
   if (response.status === 401) {
     // `replace`, because the back button must not lead to a page that sends the person here again.
     window.location.replace(signInAddress(window.location))

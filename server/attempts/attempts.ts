@@ -10,7 +10,7 @@ import { deriveSecret, hashSecret, isSecret, newReference, newSecret } from '#se
 import type { Account } from '#server/policy/accounts.ts'
 import type { Outage } from '#server/policy/disturbance.ts'
 import { type Reading, readingsOf } from '#server/policy/readership.ts'
-import { fromAnotherTenant, nobodyHere, type Verdict } from '#server/policy/verdicts.ts'
+import { fromAnotherTenant, noUserHere, type Verdict } from '#server/policy/verdicts.ts'
 import type { Client } from '#server/sessions/sessions.ts'
 import type { Check } from '#shared/checks.ts'
 import type { Refusal } from '#shared/refusals.ts'
@@ -194,7 +194,7 @@ export async function refuseAttempt(
   now: Date,
 ): Promise<Refused> {
   const closed = await db.transaction().execute((trx) => closeRefused(trx, attempt, code, findings, now))
-  if (closed) signInEnded.tell({ code, ...closed })
+  if (closed) signInEnded.publish({ code, ...closed })
   return refusedOf(attempt, code)
 }
 
@@ -219,7 +219,7 @@ export async function refuseWithoutAttempt(
   // The password sign-in counts its attempts itself, and each is recorded.
   const isUnasked = door === 'microsoft'
   if (isUnasked && (await countUnasked(db, client.ip, since)) >= unaskedPerAddress) {
-    signInEnded.tell({ door, code, verdicts: [] })
+    signInEnded.publish({ door, code, verdicts: [] })
     return untold
   }
 
@@ -229,7 +229,7 @@ export async function refuseWithoutAttempt(
     await insertAttempt(trx, attempt)
     return closeRefused(trx, { ...attempt, purpose: 'sign_in' }, code, findings, now)
   })
-  if (closed) signInEnded.tell({ code, ...closed })
+  if (closed) signInEnded.publish({ code, ...closed })
   return { ...untold, reference: attempt.reference }
 }
 
@@ -237,7 +237,7 @@ export async function refuseWithoutAttempt(
 async function closeRefused(trx: Trx, attempt: Ending, code: Refusal, found: Findings, now: Date) {
   // Someone who should have chosen among customers (R11), and did not, had already been named.
   const findings = { ...accountOf(attempt), ...found }
-  const isNamed = namesSomebody(findings)
+  const isNamed = namesAPerson(findings)
   const hasHint = (attempt.loginHint ?? null) !== null
   const ended = await endAttempt(trx, attempt.id, {
     outcome: 'refused',
@@ -283,7 +283,7 @@ function accountOf({ tenantId, objectId, loginId }: Ending): Pick<Findings, 'acc
 }
 
 /** Whether anything other than a hint says whose attempt it was: an account, a user, or a customer's tenant. */
-function namesSomebody({ account, userId, tenantId = personalAccounts }: Findings): boolean {
+function namesAPerson({ account, userId, tenantId = personalAccounts }: Findings): boolean {
   return account !== undefined || userId !== undefined || tenantId !== personalAccounts
 }
 
@@ -305,7 +305,7 @@ async function verdictsFor(
   const verdictOf = (customerId: string): Verdict => {
     const verdict = verdicts.find((verdict) => verdict.customerId === customerId)
     if (verdict) return verdict
-    if (matched && account) return nobodyHere(customerId, account)
+    if (matched && account) return noUserHere(customerId, account)
     return { customerId, userId: userId ?? null, code, checks: [], isOwnTenant: false }
   }
   const readings = readingsOf(ties.map((tie) => ({ ...tie, matched: verdictOf(tie.customerId).isOwnTenant })))

@@ -30,7 +30,7 @@ export async function readSigns(
  *
  * @returns whether this call started a new one.
  */
-export async function openEpisode(
+export async function startDisturbance(
   db: Db,
   { kind, since }: Disturbance,
   notEndedBefore: Date,
@@ -50,7 +50,7 @@ export async function openEpisode(
 }
 
 /** @returns whether this call ended it. */
-export async function closeEpisode(db: Db, now: Date): Promise<boolean> {
+export async function endDisturbance(db: Db, now: Date): Promise<boolean> {
   const closed = await db
     .updateTable('disturbance')
     .set({ endedAt: now })

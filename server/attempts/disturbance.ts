@@ -6,7 +6,7 @@ import {
   disturbanceWindow,
   type Outage,
 } from '#server/policy/disturbance.ts'
-import { closeEpisode, openEpisode, readSigns } from './disturbance.queries.ts'
+import { endDisturbance, readSigns, startDisturbance } from './disturbance.queries.ts'
 
 /** What to do, for the operator who reads the log. */
 const remedies = {
@@ -34,9 +34,9 @@ export async function lookForDisturbance(
   const disturbance = await readDisturbance(db, now)
   if (disturbance) {
     const { kind, since } = disturbance
-    if (await openEpisode(db, disturbance, new Date(now.getTime() - disturbanceWindow)))
+    if (await startDisturbance(db, disturbance, new Date(now.getTime() - disturbanceWindow)))
       log.error({ disturbance: kind, since }, remedies[kind])
-  } else if (await closeEpisode(db, now)) {
+  } else if (await endDisturbance(db, now)) {
     log.info('sign-ins with Microsoft are no longer disturbed')
   }
   return disturbance

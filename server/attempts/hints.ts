@@ -24,9 +24,9 @@ export async function placeHints(db: Db, now: Date): Promise<void> {
 export function mayAskForHelp(attempt: Attempt, now: Date): boolean {
   const { outcome, door, purpose, userId, loginId, tenantId, helpAskedAt, startedAt } = attempt
   const isNamed = userId !== null || loginId !== null || (tenantId ?? personalAccounts) !== personalAccounts
-  const isOver = now.getTime() - startedAt.getTime() > helpLifetime
+  const isExpired = now.getTime() - startedAt.getTime() > helpLifetime
   const isRefused = outcome === 'refused' && door === 'microsoft' && purpose === 'sign_in'
-  return isRefused && !isNamed && helpAskedAt === null && !isOver
+  return isRefused && !isNamed && helpAskedAt === null && !isExpired
 }
 
 /**

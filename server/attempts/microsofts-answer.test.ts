@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { newestAttempt, visitor } from '#server/testing/front-door.ts'
-import { expectRefused, forgetEverybody, openStage, type Stage } from '#server/testing/stage.ts'
+import { clearUsers, expectRefused, openStage, type Stage } from '#server/testing/stage.ts'
 import { withClaims } from '#server/testing/tokens.ts'
 import { loadAadstsTexts } from '#shared/aadsts/explain.ts'
 import type { Check } from '#shared/checks.ts'
@@ -14,7 +14,7 @@ beforeAll(async () => {
   stage = await openStage()
 })
 afterAll(() => stage.close())
-afterEach(() => forgetEverybody(stage))
+afterEach(() => clearUsers(stage))
 
 const correlation = '7b000000-0000-4000-8000-000000000002'
 const texts = await loadAadstsTexts('en')

@@ -1,5 +1,5 @@
 import type { MicrosoftAnswer } from '#server/entra/entra.ts'
-import { decidingCode, refusalOfAadsts, tellingCodes } from '#shared/aadsts/codes.ts'
+import { decidingCode, meaningfulCodes, refusalOfAadsts } from '#shared/aadsts/codes.ts'
 import { type Explanation, explainAadsts } from '#shared/aadsts/explain.ts'
 import { aadstsMeanings } from '#shared/aadsts/meanings.ts'
 import type { Language } from '#shared/languages.ts'
@@ -29,7 +29,7 @@ export async function explainAttempt(
   if (code === null || code !== told || refusals[told as keyof typeof refusals].told !== code) return
   const answer = (microsoft ?? {}) as MicrosoftAnswer
   if (!answer.aadsts && !answer.correlationId && !answer.traceId) return
-  const codes = tellingCodes(answer.aadsts ?? [])
+  const codes = meaningfulCodes(answer.aadsts ?? [])
   // Of several numbers, the one that decided the refusal.
   const deciding = decidingCode(codes)
   const isDeciding = deciding !== undefined && refusalOfAadsts(deciding) === code

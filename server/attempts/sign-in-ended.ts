@@ -1,4 +1,4 @@
-import { happening } from '#server/platform/happening.ts'
+import { diagnosticEvent } from '#server/platform/diagnostic-event.ts'
 import type { Refusal } from '#shared/refusals.ts'
 
 type SignInEnded = {
@@ -10,4 +10,4 @@ type SignInEnded = {
 }
 
 /** A sign-in has ended, in whatever way, and its record is committed. */
-export const signInEnded = happening<SignInEnded>('sign-in.ended')
+export const signInEnded = diagnosticEvent<SignInEnded>('sign-in.ended')

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import type { Entra } from '#server/entra/entra.ts'
 import type { Db } from '#server/platform/database.ts'
 import type { Web } from '#server/platform/web.ts'
-import { consentAnswerPage, consentKitPage, deadKitPage, type Registration } from './consent-kit.page.ts'
+import { consentAnswerPage, consentKitPage, endedKitPage, type Registration } from './consent-kit.page.ts'
 import { type ConsentKitView, openConsentKit, takeConsentAnswer } from './consent-kit-visits.ts'
 import { stateOf } from './consent-kits.ts'
 
@@ -30,7 +30,7 @@ export function consentKitPages(deps: { db: Db; entra: Entra; now: () => Date },
       .get('/', async (c) => {
         const token = c.req.query('token')
         const view = await openConsentKit(db, token, c.var.client, now())
-        if (!view || token === undefined) return c.html(deadKitPage(c.var.language), 404)
+        if (!view || token === undefined) return c.html(endedKitPage(c.var.language), 404)
         const registration = registrationFor(view, stateOf(token))
         return c.html(consentKitPage(c.var.language, { address: addressOf(c), view, registration }))
       })
@@ -40,7 +40,7 @@ export function consentKitPages(deps: { db: Db; entra: Entra; now: () => Date },
         // Ours: the language links of this page add it.
         params.delete('lang')
         const taken = await takeConsentAnswer({ db, entra }, params, c.var.client, now())
-        if (!taken) return c.html(deadKitPage(c.var.language), 404)
+        if (!taken) return c.html(endedKitPage(c.var.language), 404)
         const { view, read, state } = taken
         const registration = registrationFor(view, state)
         return c.html(consentAnswerPage(c.var.language, { address: addressOf(c), view, registration, read }))

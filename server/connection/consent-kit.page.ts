@@ -94,7 +94,7 @@ ${languageLinks(language, address)}`,
 }
 
 /** What every link shows that no longer works, whatever the reason. */
-export function deadKitPage(language: Language) {
+export function endedKitPage(language: Language) {
   const words = messages[language].consentKit.page
   return page(language, {
     title: words.deadTitle,

@@ -21,7 +21,7 @@ export async function insertConsentKit(trx: Trx, kit: Insertable<ConsentKit>): P
 }
 
 /** The active links of a chain, newest first, and how many there are in all. */
-export async function listLivingKits(
+export async function listActiveKits(
   db: Db,
   chainId: string,
   now: Date,

@@ -7,7 +7,7 @@ import type { Db } from '#server/platform/database.ts'
 import { type PersonWeb, personSignedIn } from '#server/sessions/signed-in.ts'
 import { languages } from '#shared/languages.ts'
 import { isAddress } from '#shared/user-fields.ts'
-import { type ListedConsentKit, listLivingKits } from './consent-kits.queries.ts'
+import { type ListedConsentKit, listActiveKits } from './consent-kits.queries.ts'
 import { makeConsentKit, revokeConsentKit } from './consent-kits.ts'
 
 /** What mail programs turn into a link by themselves: an address with `://` or `www.`, a bare domain, a mailbox. */
@@ -122,7 +122,7 @@ export function consentKitRoutes(
       const [after] = readCursor(cursor, z.tuple([z.guid()])) ?? []
       const { id } = await findPermitted(db, c.var.signedIn, 'consent-kit.send', c.req.valid('param').id)
       // One more than asked for shows whether there is a next page.
-      const { rows, total } = await listLivingKits(db, id, now(), { after, limit: limit + 1 })
+      const { rows, total } = await listActiveKits(db, id, now(), { after, limit: limit + 1 })
       const page = rows.slice(0, limit)
       const last = rows.length > limit ? page.at(-1) : undefined
       return c.json({ items: page.map(present), next: last ? writeCursor([last.id]) : null, total }, 200)

@@ -53,7 +53,7 @@ export async function makeConsentKit(
   return db.transaction().execute(async (trx) => {
     const chain = await takeChain(trx, person, chainId)
     const { customerId } = chain
-    await keepWithinBounds(trx, { chainId, customerId }, mail !== undefined, now)
+    await refuseTooManyKits(trx, { chainId, customerId }, mail !== undefined, now)
 
     const id = randomUUIDv7()
     const secret = newSecret()
@@ -119,7 +119,7 @@ async function takeChain(trx: Trx, person: Person, chainId: string) {
 }
 
 /** Counted under the customer's lock, so that of many requests at once none slips through. */
-async function keepWithinBounds(
+async function refuseTooManyKits(
   trx: Trx,
   place: { chainId: string; customerId: string },
   isMailed: boolean,

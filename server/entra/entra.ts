@@ -6,7 +6,7 @@ import { domainToASCII } from 'node:url'
 import type { Outage } from '#server/policy/disturbance.ts'
 import type { Check } from '#shared/checks.ts'
 import type { Refusal } from '#shared/refusals.ts'
-import { type Kept, keep } from './kept.ts'
+import { type CachedDocument, cacheDocument } from './cached-document.ts'
 import { createKeySet, type KeySet } from './keys.ts'
 import { type MicrosoftAnswer, meaningOfBody, meaningOfRedirect, refusesTmas } from './meanings.ts'
 import { fetchMetadata, isGuid, type Metadata, personalAccounts, readMetadata } from './metadata.ts'
@@ -110,12 +110,12 @@ export function createEntra(config: EntraConfig): Entra {
   const [first, second] = config.credentials.map((credential) => clientAuthentication(credential, now))
   if (!first) throw new Error('TMAS needs a credential to redeem codes with')
   const redeemWith = { first, second }
-  const documents = new Map<string, Kept<Metadata>>()
+  const documents = new Map<string, CachedDocument<Metadata>>()
   const keySets = new Map<string, KeySet>()
 
-  function metadataOf(path: string): Kept<Metadata> {
+  function metadataOf(path: string): CachedDocument<Metadata> {
     return entry(documents, path, () =>
-      keep({
+      cacheDocument({
         load: async (signal) => readMetadata(authority, path, await fetchMetadata(authority, path, signal)),
         now,
         timeoutMs,

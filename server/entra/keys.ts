@@ -1,5 +1,5 @@
 import { createPublicKey, type KeyObject } from 'node:crypto'
-import { keep, orAborted } from './kept.ts'
+import { cacheDocument, rejectOnAbort } from './cached-document.ts'
 import { cloudNameIn } from './metadata.ts'
 import { askJson, isObject, NoAnswer } from './request.ts'
 import type { JsonObject } from './strict-json.ts'
@@ -44,7 +44,7 @@ export function createKeySet(options: { uri: string; now: () => Date; timeoutMs:
   let refetchedAt = Number.NEGATIVE_INFINITY
   let refetching: Promise<unknown> | undefined
 
-  const known = keep<Known>({
+  const known = cacheDocument<Known>({
     ...options,
     load: async (signal, previous) => {
       const { status, body } = await askJson(options.uri, { size: sizeLimit, signal })
@@ -67,7 +67,7 @@ export function createKeySet(options: { uri: string; now: () => Date; timeoutMs:
       })
     }
     // This also helps sign-ins that met the same new key a moment later.
-    if (refetching !== undefined) await orAborted(refetching, signal)
+    if (refetching !== undefined) await rejectOnAbort(refetching, signal)
     return (await known.get(signal)).keys.get(kid)?.key
   }
 

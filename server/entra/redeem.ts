@@ -1,7 +1,7 @@
 import { createHash, createPrivateKey, randomUUID, X509Certificate } from 'node:crypto'
 import { type ClientAuth, ClientSecretPost, modifyAssertion, PrivateKeyJwt } from 'oauth4webapi'
 import { type Answer, askJson } from './request.ts'
-import { toldHowItEnds } from './token-answered.ts'
+import { publishOutcome } from './token-answered.ts'
 
 /** How TMAS proves to Microsoft that it is TMAS. */
 export type Credential =
@@ -41,7 +41,7 @@ export async function requestToken(authenticate: ClientAuth, request: TokenReque
   const server = { issuer: tokenEndpoint, token_endpoint: tokenEndpoint }
   await authenticate(server, { client_id: clientId }, form, proof)
   const headers = { ...Object.fromEntries(proof), 'content-type': 'application/x-www-form-urlencoded' }
-  return toldHowItEnds(
+  return publishOutcome(
     askJson(tokenEndpoint, { size: sizeLimit, signal }, { headers, body: form.toString() }),
   )
 }

@@ -1,4 +1,4 @@
-import { happening } from '#server/platform/happening.ts'
+import { diagnosticEvent } from '#server/platform/diagnostic-event.ts'
 import { type Answer, NoAnswer } from './request.ts'
 
 /** `token` and `error` are Microsoft's answers; the others say why there was none. */
@@ -11,13 +11,13 @@ export type TokenAnswer =
   | 'invalid_response'
 
 /** Microsoft's token endpoint was asked, and has answered or not. */
-export const tokenAnswered = happening<{ answer: TokenAnswer; seconds: number }>('token.answered')
+export const tokenAnswered = diagnosticEvent<{ answer: TokenAnswer; seconds: number }>('token.answered')
 
 /** Publishes how a token request ended, and returns its result. @throws {NoAnswer} */
-export async function toldHowItEnds(request: Promise<Answer>): Promise<Answer> {
+export async function publishOutcome(request: Promise<Answer>): Promise<Answer> {
   const startedAt = performance.now()
   const tell = (answer: TokenAnswer) =>
-    tokenAnswered.tell({ answer, seconds: (performance.now() - startedAt) / 1000 })
+    tokenAnswered.publish({ answer, seconds: (performance.now() - startedAt) / 1000 })
   try {
     const answer = await request
     tell(

@@ -17,7 +17,7 @@ import {
 } from '#server/policy/why.ts'
 import { type Acting, currentMemberships, forbidden, noSuchUser } from '#server/users/acting.ts'
 import { type Means, meansOf } from '#server/users/remedy-means.ts'
-import { listBearers, listIdsUnder } from '#server/users/user-list.queries.ts'
+import { listIdsUnder, listUsersByAddress } from '#server/users/user-list.queries.ts'
 import { readUser } from '#server/users/user-list.ts'
 import type { TenantStatus } from '#shared/explanation.ts'
 import { can } from '#shared/permissions.ts'
@@ -102,7 +102,7 @@ export async function explainAddress(
   if (person) return explainUser(deps, acting, person.userId)
 
   const within = roots.includes(customerId) ? 'everywhere' : await listIdsUnder(db, customerId, roots)
-  const lookAlikes = await listBearers(db, { customerId, within }, nearMisses(folded))
+  const lookAlikes = await listUsersByAddress(db, { customerId, within }, nearMisses(folded))
   const explanation = explainStranger(address, lookAlikes.length > 0)
   const explained = { person: null, explanation, held: [], above: undefined, lookAlikes }
   return { ...explained, means: { mayAct: true, whoMay: [], chain: null } }

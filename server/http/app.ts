@@ -59,7 +59,7 @@ export type AppDeps = SignInDeps & {
   readiness: () => Promise<string | undefined>
   /** What happens to attempts, for watchers. The caller closes it with this instance. */
   feed?: AttemptFeed
-  streamBeat?: number
+  streamHeartbeatMs?: number
   /** Whether sign-ins with Microsoft fail for everybody, as this instance last saw it. */
   disturbance?: () => Disturbance | undefined
   /** Counts requests, if anyone reads the counts. */

@@ -3,7 +3,7 @@ import { answerForgottenPasswords } from '#server/passwords/forgotten-passwords.
 import { hashPassword } from '#server/passwords/passwords.ts'
 import { callApi, customerWithTenant, userIn, visitor } from '#server/testing/front-door.ts'
 import { newestLinkTo } from '#server/testing/mailbox.ts'
-import { halfway, password, sendCode, setUpApp, signIn } from '#server/testing/second-factors.ts'
+import { enterPassword, password, sendCode, setUpApp, signIn } from '#server/testing/second-factors.ts'
 import { openStage, type Stage } from '#server/testing/stage.ts'
 import { northTenantId } from '../../emulator/sample.ts'
 
@@ -23,7 +23,7 @@ test('no password, code, key, cookie, mailed link or typed address reaches the l
 
   const phone = await setUpApp(stage, await signIn(stage, 'quiet'))
   secrets.push(phone.secret, ...phone.recoveryCodes)
-  const wrong = await halfway(stage, 'quiet')
+  const wrong = await enterPassword(stage, 'quiet')
   secrets.push(...wrong.cookies.values())
   await sendCode(wrong, '000000')
   const code = phone.code()

@@ -7,7 +7,7 @@ import {
   setTenant,
   userIn,
 } from '#server/testing/front-door.ts'
-import { waitingOrOver } from '#server/testing/locks.ts'
+import { waitingOrSettled } from '#server/testing/locks.ts'
 import type { LocationType } from '#shared/roles.ts'
 import { northTenantId, southTenantId } from '../../emulator/sample.ts'
 
@@ -319,7 +319,7 @@ test('who was demoted while the request was under way changes nothing any more (
     await trx.selectFrom('customer').select('id').where('id', '=', north.chainId).forUpdate().execute()
     // The request waits for the lock; its permissions are looked at after this is committed.
     const request = manager.api('PATCH', `/locations/${store}`, { name: 'Changed' })
-    await waitingOrOver(door.db, request)
+    await waitingOrSettled(door.db, request)
     await trx.updateTable('membership').set({ role: 'viewer' }).where('userId', '=', manager.id).execute()
     return { request }
   })

@@ -7,7 +7,7 @@ import { type Actor, record } from '#server/audit/audit.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { endSessionsBehindClosedDoors } from '#server/sessions/sessions.ts'
-import { mayBecome, mayHangUnder } from '#shared/location-tree.ts'
+import { mayBePlacedUnder, mayChangeType } from '#shared/location-tree.ts'
 import type { LocationType } from '#shared/roles.ts'
 import {
   deleteOwnSettings,
@@ -45,7 +45,7 @@ export function addLocation(
 ): Promise<string> {
   return db.transaction().execute(async (trx) => {
     const parent = await takeLocation(trx, actor, 'location.change', parentId)
-    mustHangUnder(fields.type, parent)
+    mustBePlacedUnder(fields.type, parent)
     const { customerId } = parent
     const id = randomUUIDv7()
     await orCodeTaken(insertLocation(trx, { id, customerId, parentId, ...fields, createdAt: now }))
@@ -89,7 +89,7 @@ export async function changeLocation(
         )
     } else if (parentId !== null && type !== before.type) {
       const parent = await findLocation(trx, parentId)
-      if (parent) mustHangUnder(type, parent)
+      if (parent) mustBePlacedUnder(type, parent)
     }
 
     const changed = Object.entries(fields).filter(([name, value]) => before[name as keyof Location] !== value)
@@ -148,7 +148,7 @@ async function moveLocation(
   const [placeBefore = [], placeOfParent = []] = [places.get(id), places.get(parent.id)]
   if (from === null || placeOfParent.includes(id))
     throw invalid('parentId', 'A location cannot hang under itself.')
-  mustHangUnder(to.type, parent)
+  mustBePlacedUnder(to.type, parent)
 
   const before = await findEffectiveSettings(trx, id)
   await updateLocation(trx, id, { parentId: to.parentId })
@@ -175,15 +175,15 @@ async function moveLocation(
 /** @throws {Problem} `invalid_request` if a location cannot become this type, or what is below it could not stay. */
 async function mustFit(trx: Trx, before: Location, type: LocationType) {
   if (type === before.type) return
-  if (!mayBecome(before.type as LocationType, type))
+  if (!mayChangeType(before.type as LocationType, type))
     throw invalid('type', 'A chain stays a chain, and nothing becomes one.')
   const children = await listChildTypes(trx, before.id)
-  if (!children.every((child) => mayHangUnder(child.type as LocationType, type)))
+  if (!children.every((child) => mayBePlacedUnder(child.type as LocationType, type)))
     throw invalid('type', 'A store has nothing under it. Move what is under this location first.')
 }
 
-function mustHangUnder(type: LocationType, parent: Location) {
-  if (!mayHangUnder(type, parent.type as LocationType))
+function mustBePlacedUnder(type: LocationType, parent: Location) {
+  if (!mayBePlacedUnder(type, parent.type as LocationType))
     throw invalid('parentId', `A ${type} cannot hang under a ${parent.type}.`)
 }
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Problem } from '#server/platform/problem.ts'
 import { keepsAWayIn } from '#server/policy/way-in.ts'
 import { customerWithTenant, type FrontDoor, openFrontDoor, userIn } from '#server/testing/front-door.ts'
-import { mayHangUnder } from '#shared/location-tree.ts'
+import { mayBePlacedUnder } from '#shared/location-tree.ts'
 import { type LocationType, locationTypes, type Role } from '#shared/roles.ts'
 import { northTenantId } from '../../emulator/sample.ts'
 import { addLocation, changeLocation, removeLocation } from './locations.ts'
@@ -84,7 +84,7 @@ function expectRooted(id: string, tree: Awaited<ReturnType<typeof listTree>>, cu
   for (let height = 0; node?.parentId; height += 1) {
     expect(height).toBeLessThan(tree.length)
     const parent = byId.get(node.parentId)
-    expect(mayHangUnder(node.type as LocationType, parent?.type as LocationType)).toBe(true)
+    expect(mayBePlacedUnder(node.type as LocationType, parent?.type as LocationType)).toBe(true)
     node = parent
   }
   expect(node?.id).toBe(customerId)

@@ -13,7 +13,7 @@ import { isPermanent, type Mailer } from './smtp.ts'
 const pauses = { firstPause: 2 * 60, longestPause: 60 * 60 }
 
 /** Milliseconds after which a mail that no server accepts is given up. It stays in the outbox, with the reason. */
-const patience = 3 * 24 * 60 * 60 * 1000
+const longestRetry = 3 * 24 * 60 * 60 * 1000
 
 /** Puts a mail into the outbox, in the transaction that causes it. It is sent only if that transaction succeeds. */
 export async function queueMail(
@@ -71,15 +71,15 @@ export async function sendMails(
     try {
       await mailer.send(mail)
     } catch (error) {
-      const isOver = isPermanent(error) || now().getTime() - mail.createdAt.getTime() > patience
+      const hasGivenUp = isPermanent(error) || now().getTime() - mail.createdAt.getTime() > longestRetry
       await setMailError(
         db,
         mail.id,
         error instanceof Error ? error.message : 'unknown',
-        isOver ? now() : null,
+        hasGivenUp ? now() : null,
       )
       const detail = { err: error, mail: mail.id, attempts: mail.attempts }
-      if (isOver) log.error(detail, 'a mail was given up; it stays in the outbox')
+      if (hasGivenUp) log.error(detail, 'a mail was given up; it stays in the outbox')
       else log.warn(detail, 'a mail was not taken; it will be tried again')
       continue
     }

@@ -14,11 +14,11 @@ import {
   listUsersNamed,
   takeForgottenPassword,
 } from './forgotten-passwords.queries.ts'
-import { openDoors, queueReset } from './password-links.ts'
+import { findWaysToSignIn, queueReset } from './password-links.ts'
 import { mayAskForLink, mayMailLink } from './password-tries.ts'
 
 /** Milliseconds. A request that has waited longer is dropped, because the person has asked again since. */
-const patience = 60 * 60 * 1000
+const answerLimit = 60 * 60 * 1000
 
 /**
  * Notes that someone has forgotten the password of this name, which is a username or an e-mail address. It does not
@@ -45,7 +45,7 @@ export async function answerForgottenPasswords(db: Db, origin: string, now: () =
     const found = await db.transaction().execute(async (trx) => {
       const request = await takeForgottenPassword(trx)
       if (!request) return false
-      if (now().getTime() - request.requestedAt.getTime() > patience) return true
+      if (now().getTime() - request.requestedAt.getTime() > answerLimit) return true
       const actor = { kind: 'stranger' as const, ip: request.ip, userAgent: request.userAgent }
       const userIds = await listUsersNamed(trx, request.name)
       await lockUsers(trx, userIds)
@@ -62,7 +62,7 @@ export async function answerForgottenPasswords(db: Db, origin: string, now: () =
  */
 async function mailWayIn(trx: Trx, actor: Actor, userId: string, origin: string, now: Date): Promise<void> {
   const reader = await findReader(trx, userId)
-  const doors = await openDoors(trx, userId)
+  const doors = await findWaysToSignIn(trx, userId)
   if (!reader || !(doors.password || doors.microsoft)) return
   if (!(await mayMailLink(trx, userId, now))) return
   if (doors.password) {

@@ -54,7 +54,7 @@ export async function changeOwnPassword(
 
   const passwordHash = await hashPassword(newPassword)
   await db.transaction().execute(async (trx) => {
-    const { customerId } = await takeOneself(trx, proven)
+    const { customerId } = await lockOwnUser(trx, proven)
     await setPasswordHash(trx, user.id, passwordHash)
     await deletePasswordLinks(trx, [user.id])
     const actor: Actor = { kind: 'user', userId: user.id, ...client }
@@ -98,7 +98,7 @@ export async function proveOwnPassword(
   if (wait > 0)
     throw new Problem('throttled', 'Too many attempts. Wait a minute.', { retryAfterSeconds: wait })
   const found = await findUserByUsername(db, name)
-  if (found?.id !== user.id || !(await isPassword(password, found.passwordHash))) throw notTheirs(field)
+  if (found?.id !== user.id || !(await isPassword(password, found.passwordHash))) throw wrongPassword(field)
   return { userId: user.id, name, passwordHash: found.passwordHash, field }
 }
 
@@ -107,7 +107,7 @@ export async function proveOwnPassword(
  *
  * @throws {Problem} `invalid_request`; `microsoft_required` if the chain allows no password.
  */
-export async function takeOneself(
+export async function lockOwnUser(
   trx: Trx,
   { userId, name, passwordHash, field }: ProvenPassword,
 ): Promise<UserStanding> {
@@ -115,12 +115,12 @@ export async function takeOneself(
   const [standing] = await listStandings(trx, [userId])
   const current = await findUserByUsername(trx, name)
   // Someone else changed it while it was being checked.
-  if (!standing || current?.passwordHash !== passwordHash) throw notTheirs(field)
+  if (!standing || current?.passwordHash !== passwordHash) throw wrongPassword(field)
   if (refusalAtDoor({ door: 'password' }, standing) !== null)
     throw new Problem('microsoft_required', 'Your chain signs in with Microsoft only.')
   return standing
 }
 
-function notTheirs(field: PasswordField) {
+function wrongPassword(field: PasswordField) {
   return new Problem('invalid_request', 'The password is incorrect.', { errors: { [field]: 'is not right' } })
 }

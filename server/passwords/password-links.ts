@@ -61,15 +61,15 @@ export async function makePasswordLinks(
 }
 
 /** The ways in which users may sign in now, for what a mail asks them to do. */
-export async function openDoors(
+export async function findWaysToSignIn(
   db: Db | Trx,
   userId: string,
 ): Promise<{ password: boolean; microsoft: boolean }> {
   const [standing] = await listStandings(db, [userId])
-  return doorsOf(standing)
+  return waysToSignInOf(standing)
 }
 
-function doorsOf(standing: Standing | undefined) {
+function waysToSignInOf(standing: Standing | undefined) {
   if (!standing?.enabled) return { password: false, microsoft: false }
   return {
     password: refusalAtDoor({ door: 'password' }, standing) === null,
@@ -103,7 +103,7 @@ export async function queueWelcomes(
     (await listStandings(trx, userIds)).map((standing) => [standing.userId, standing]),
   )
   const people = (await listReaders(trx, userIds)).map((reader) => {
-    return { reader, doors: doorsOf(standings.get(reader.userId)) }
+    return { reader, doors: waysToSignInOf(standings.get(reader.userId)) }
   })
   const withPassword = people.filter(({ doors }) => doors.password)
   const readers = withPassword.map(({ reader }) => reader)
@@ -150,7 +150,7 @@ function welcomeToMicrosoft({ language, name, email }: Reader, origin: string) {
 }
 
 /**
- * Queues a link to set a new password. Ask `openDoors` first: a user who has only Microsoft is asked to use that
+ * Queues a link to set a new password. Ask `findWaysToSignIn` first: a user who has only Microsoft is asked to use that
  * instead.
  */
 export async function queueReset(trx: Trx, reader: Reader, origin: string, now: Date): Promise<void> {

@@ -44,7 +44,7 @@ export async function setClosedUntil(db: Db, key: Buffer, closedUntil: Date, now
 }
 
 /** Closes a key for longer if it is closed now. @returns whether it was. */
-export async function prolongClosed(db: Db, key: Buffer, closedUntil: Date, now: Date): Promise<boolean> {
+export async function extendClosed(db: Db, key: Buffer, closedUntil: Date, now: Date): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('passwordTries')
     .set({ closedUntil })

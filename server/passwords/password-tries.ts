@@ -5,10 +5,10 @@ import {
   countUp,
   deleteTries,
   deleteTriesBefore,
+  extendClosed,
   findClosedUntil,
   findTries,
   isNameTried,
-  prolongClosed,
   setClosedUntil,
   setNameTried,
   startWindow,
@@ -30,7 +30,7 @@ const codesPerUser = 10
 const linksPerUser = 3
 const requestsPerAddress = 20
 
-type Kind = 'account' | 'address' | 'impatient' | 'link-user' | 'link-address' | 'second-factor' | 'told'
+type Kind = 'account' | 'address' | 'guesser' | 'link-user' | 'link-address' | 'second-factor' | 'told'
 
 const keyOf = (kind: Kind, value: string) => createHash('sha256').update(`${kind}:${value}`).digest()
 
@@ -55,7 +55,7 @@ export async function countPasswordTry(db: Db, foldedName: string, ip: string, n
     if (wait > 0) return wait
     await setNameTried(db, address, account, now)
   }
-  return countPatiently(db, account, keyOf('impatient', `${network} ${foldedName}`), triesPerAccount, now)
+  return countWithPause(db, account, keyOf('guesser', `${network} ${foldedName}`), triesPerAccount, now)
 }
 
 /**
@@ -64,15 +64,15 @@ export async function countPasswordTry(db: Db, foldedName: string, ip: string, n
  * @returns as for a password.
  */
 export function countCodeTry(db: Db, userId: string, ip: string, now: Date): Promise<number> {
-  const impatient = keyOf('impatient', `${networkOf(ip)} second factor of ${userId}`)
-  return countPatiently(db, keyOf('second-factor', userId), impatient, codesPerUser, now)
+  const guesser = keyOf('guesser', `${networkOf(ip)} second factor of ${userId}`)
+  return countWithPause(db, keyOf('second-factor', userId), guesser, codesPerUser, now)
 }
 
 /**
  * Whether it is time to notify a user that someone knows their password. That is so once as many wrong codes came as
  * are checked in a row, and if they were not notified in this window. Of many calls at once, exactly one gets true.
  */
-export async function mayTellOfGuessing(db: Db, userId: string, now: Date): Promise<boolean> {
+export async function mayReportGuessing(db: Db, userId: string, now: Date): Promise<boolean> {
   if ((await findTries(db, keyOf('second-factor', userId))) < codesPerUser) return false
   return startWindow(db, keyOf('told', userId), windowStart(now), now)
 }
@@ -82,11 +82,11 @@ export async function forgetCodeTries(db: Db, userId: string): Promise<void> {
   await deleteTries(db, keyOf('second-factor', userId))
 }
 
-async function countPatiently(db: Db, counted: Buffer, impatient: Buffer, limit: number, now: Date) {
+async function countWithPause(db: Db, counted: Buffer, guesser: Buffer, limit: number, now: Date) {
   // Asking during the pause starts the pause again.
-  if (await prolongClosed(db, impatient, new Date(now.getTime() + pause), now)) return pause / 1000
+  if (await extendClosed(db, guesser, new Date(now.getTime() + pause), now)) return pause / 1000
   const wait = await count(db, counted, limit, now)
-  if (wait > 0) await setClosedUntil(db, impatient, new Date(now.getTime() + wait * 1000), now)
+  if (wait > 0) await setClosedUntil(db, guesser, new Date(now.getTime() + wait * 1000), now)
   return wait
 }
 

@@ -48,7 +48,7 @@ export function hashPassword(password: string): Promise<string> {
 }
 
 // Made once, when first needed: a hash of something no one knows, with the same cost as real ones.
-let nobodysHash: Promise<string> | undefined
+let dummyHash: Promise<string> | undefined
 
 /**
  * Whether this is the password. It takes the same work for a user who does not exist or has none, so that the time of
@@ -60,8 +60,8 @@ export async function isPassword(
   password: string,
   passwordHash: string | null | undefined,
 ): Promise<boolean> {
-  nobodysHash ??= hash(crypto.randomUUID(), cost)
-  const against = passwordHash ?? (await nobodysHash)
+  dummyHash ??= hash(crypto.randomUUID(), cost)
+  const against = passwordHash ?? (await dummyHash)
   const typed = password.normalize('NFKC')
   // A hash that cannot be read proves nothing.
   const matches = await inTurn(() => verify(against, typed.slice(0, longestPassword)).catch(() => false))

@@ -41,7 +41,7 @@ export async function startEmbeddedPostgres({
 }): Promise<{ url: string; stop(): Promise<void>; adopted: boolean }> {
   const home = await openHome(dataDir, durable, log)
   let presence = await enter(home, settings)
-  await becomeServer(presence, home, dataDir)
+  await claimServer(presence, home, dataDir)
   const { port, adopted } = presence
   if (adopted) log.info('the embedded PostgreSQL was running already; using it')
 
@@ -60,7 +60,7 @@ export async function startEmbeddedPostgres({
     while (!stopping) {
       try {
         presence = await enter(home, settings, port)
-        await becomeServer(presence, home, dataDir)
+        await claimServer(presence, home, dataDir)
         watch()
         log.info('the embedded PostgreSQL is back')
         return
@@ -156,7 +156,7 @@ async function makeDatabase(admin: pg.Client, home: Home): Promise<void> {
 }
 
 /** A server that was killed a moment ago may not have left yet. */
-async function becomeServer(presence: Presence, home: Home, dataDir: string): Promise<void> {
+async function claimServer(presence: Presence, home: Home, dataDir: string): Promise<void> {
   for (let attempt = 1; attempt <= 20; attempt++) {
     if (await tryLock(presence, locks.served)) return
     await sleep(100)

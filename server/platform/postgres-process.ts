@@ -102,8 +102,8 @@ async function waitForSettled(
   home: Home,
   own?: ChildProcess,
 ): Promise<{ pid: number; port: number } | undefined> {
-  const patience = Date.now() + 60_000
-  while (Date.now() < patience) {
+  const deadline = Date.now() + 60_000
+  while (Date.now() < deadline) {
     const server = readLockFile(home)
     const ownIsStarting =
       own !== undefined && own.exitCode === null && own.signalCode === null && own.pid !== undefined

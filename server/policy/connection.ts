@@ -1,7 +1,7 @@
 import type { Check, CheckName } from '#shared/checks.ts'
 import type { Account, Candidate } from './accounts.ts'
 import { match } from './matching.ts'
-import { checkAccount, nobodyHere, type Verdict } from './verdicts.ts'
+import { checkAccount, noUserHere, type Verdict } from './verdicts.ts'
 
 /**
  * What a test of the connection says about the account that was used. `code` is null if it would be allowed to sign
@@ -36,7 +36,7 @@ export function judgeAccount(
 
   const verdict = found.kind === 'refuse' ? found.verdicts[0] : undefined
   if (verdict?.userId && hereIds.has(verdict.userId)) return verdict
-  const nobody = nobodyHere(customerId, account)
+  const nobody = noUserHere(customerId, account)
   return { ...nobody, checks: [checkTenant(tested, account), ...nobody.checks] }
 }
 

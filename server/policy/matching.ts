@@ -1,7 +1,7 @@
 import { type Refusal, refusalRow } from '#shared/refusals.ts'
 import type { Account, Candidate } from './accounts.ts'
 import { refusalAtDoor, tenantOf } from './doors.ts'
-import { bearsAddressOf, checkAccount, type Verdict } from './verdicts.ts'
+import { checkAccount, hasAddressOf, type Verdict } from './verdicts.ts'
 
 export type Match =
   | { kind: 'admit'; candidate: Candidate; firstTime: boolean }
@@ -76,7 +76,7 @@ function refusalOf(account: Account, candidate: Candidate): Refusal | null {
   // Only someone who has proved to be this user may learn that the user is disabled.
   if (closed && closed !== 'account_disabled') return closed
   if (candidate.linkedObjectId === null) {
-    if (!bearsAddressOf(candidate, account)) return 'unknown_user'
+    if (!hasAddressOf(candidate, account)) return 'unknown_user'
   } else if (candidate.linkedObjectId !== account.objectId) return 'linked_to_other_account'
   return closed
 }

@@ -35,7 +35,7 @@ export function likenessOf(account: StrangeAccount, user: LikelyUser): Likeness 
   const [login, address] = [foldAddress(account.loginId), foldAddress(user.email)]
   const isAlike: Record<Likeness, () => boolean> = {
     mail_is_address: () => account.email !== null && foldAddress(account.email) === address,
-    same_but_accents: () => foldFurther(login) === foldFurther(address),
+    same_but_accents: () => foldForComparison(login) === foldForComparison(address),
     same_name_other_domain: () => localOf(login) === localOf(address) && localOf(login) !== '',
     one_slip_away: () => isNearMiss(login, address),
     same_parts: () =>
@@ -59,7 +59,7 @@ export type Traces = {
 export function tracesOf({ loginId, email, name }: StrangeAccount): Traces {
   const login = foldAddress(loginId)
   const local = localOf(login)
-  const parts = partsOf(foldFurther(local))
+  const parts = partsOf(foldForComparison(local))
   const [first = '', last = ''] = parts.length > 1 ? [parts[0], parts.at(-1)] : []
   const words = [...parts, ...wordsOf(name ?? '')]
   const shapes = [first, last].every((part) => part !== '')
@@ -77,11 +77,11 @@ export function tracesOf({ loginId, email, name }: StrangeAccount): Traces {
       // A slip in the domain leaves the name before the @ unchanged, and names are searched separately.
       ...new Set([
         ...nearMissesInName(login),
-        foldFurther(login),
+        foldForComparison(login),
         ...(email === null ? [] : [foldAddress(email)]),
       ]),
     ],
-    locals: [...new Set([local, foldFurther(local), ...shapes])].filter((text) => text !== ''),
+    locals: [...new Set([local, foldForComparison(local), ...shapes])].filter((text) => text !== ''),
     names: [...new Set(words)].filter((word) => word.length > 1),
   }
 }
@@ -90,7 +90,7 @@ export function tracesOf({ loginId, email, name }: StrangeAccount): Traces {
  * An address with everything folded that R9 never folds: accents, wide letters, full Unicode case, invisible
  * characters. It serves to find who was meant, never to give access.
  */
-export function foldFurther(text: string): string {
+export function foldForComparison(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/[\p{M}\p{Cf}]/gu, '')
@@ -109,7 +109,7 @@ function domainOf(address: string) {
 
 /** The parts of a name before the @: `carl.mail` is carl and mail. */
 function partsOf(local: string): string[] {
-  return foldFurther(local)
+  return foldForComparison(local)
     .split(/[._-]+/)
     .filter((part) => part !== '')
 }
@@ -138,7 +138,7 @@ function fits(long: readonly string[], short: readonly string[]): boolean {
 }
 
 function wordsOf(name: string): string[] {
-  return foldFurther(name)
+  return foldForComparison(name)
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '')
 }

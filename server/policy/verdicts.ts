@@ -27,7 +27,7 @@ export function checkAccount(account: Account, candidate: Candidate): Check[] {
     candidate.linkedObjectId === null
       ? {
           name: 'address',
-          passed: bearsAddressOf(candidate, account),
+          passed: hasAddressOf(candidate, account),
           expected: candidate.email,
           ...named(account),
         }
@@ -37,7 +37,7 @@ export function checkAccount(account: Account, candidate: Candidate): Check[] {
 }
 
 /** Whether the login ID is exactly the user's e-mail address (R9). An account without a login ID has no one's. */
-export function bearsAddressOf({ email }: Pick<Candidate, 'email'>, { loginId }: Pick<Account, 'loginId'>) {
+export function hasAddressOf({ email }: Pick<Candidate, 'email'>, { loginId }: Pick<Account, 'loginId'>) {
   return loginId !== null && foldAddress(email) === foldAddress(loginId)
 }
 
@@ -53,7 +53,7 @@ function same(name: CheckName, expected: string, seen: string): Check {
  * No user of this customer has the address of the account or is linked with it. An account without a login ID could be
  * any user's: then the claim is missing, and nothing is said about users.
  */
-export function nobodyHere(customerId: string, account: Pick<Account, 'loginId'>): Verdict {
+export function noUserHere(customerId: string, account: Pick<Account, 'loginId'>): Verdict {
   const { loginId } = account
   return loginId === null
     ? { customerId, userId: null, code: 'invalid_response', checks: [missingLoginId], isOwnTenant: false }

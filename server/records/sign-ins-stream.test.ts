@@ -231,7 +231,7 @@ function instance(): FrontDoor {
     now,
     readiness: async () => undefined,
     feed,
-    streamBeat: 200,
+    streamHeartbeatMs: 200,
   })
   return { ...door, app }
 }

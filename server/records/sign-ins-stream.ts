@@ -20,12 +20,12 @@ export type Stream = {
   /** A person or a key, who may watch in a limited number of windows. */
   watcher: string
   after: StreamPosition | undefined
-  /** Whether the watcher still may. It is asked before anything is written, and at every beat. */
+  /** Whether the watcher still may. It is asked before anything is written, and at every heartbeat. */
   isAllowed(): Promise<boolean>
   /** These attempts, oldest first, if the reader may see them and asked for them. */
   read(ids: readonly string[]): Promise<{ position: StreamPosition; item: unknown }[]>
   /** Milliseconds between two signs of life. */
-  beat: number
+  heartbeatMs: number
 }
 
 /**
@@ -41,7 +41,7 @@ export function openActivityStream(stream: Stream): ReadableStream<Uint8Array> {
   const waiting = new Set<string>()
   let mustReset = false
   let isBusy = false
-  let isOver = false
+  let isClosed = false
   let beatsUnread = 0
   let stop: () => void
   let controller: ReadableStreamDefaultController<Uint8Array>
@@ -55,10 +55,10 @@ export function openActivityStream(stream: Stream): ReadableStream<Uint8Array> {
           onAttempts: remember,
           onClose: end,
         })
-        const timer = setInterval(breathe, stream.beat)
+        const timer = setInterval(sendHeartbeat, stream.heartbeatMs)
         timer.unref()
         stop = () => {
-          isOver = true
+          isClosed = true
           clearInterval(timer)
           unwatch()
         }
@@ -72,14 +72,14 @@ export function openActivityStream(stream: Stream): ReadableStream<Uint8Array> {
   )
 
   function end() {
-    if (isOver) return
+    if (isClosed) return
     stop()
     controller.close()
   }
 
   function write(text: string) {
     // The reader may leave while the database is asked.
-    if (!isOver) controller.enqueue(encoder.encode(text))
+    if (!isClosed) controller.enqueue(encoder.encode(text))
   }
 
   /** Says where to continue if it breaks off before anything happens, and what has happened since the last time. */
@@ -111,7 +111,7 @@ export function openActivityStream(stream: Stream): ReadableStream<Uint8Array> {
   }
 
   async function tell(): Promise<void> {
-    if (isBusy || isOver || (waiting.size === 0 && !mustReset) || isFull()) return
+    if (isBusy || isClosed || (waiting.size === 0 && !mustReset) || isFull()) return
     isBusy = true
     try {
       if (!(await stream.isAllowed())) return end()
@@ -123,7 +123,7 @@ export function openActivityStream(stream: Stream): ReadableStream<Uint8Array> {
       for (const { position, item } of told)
         write(`event: attempt\nid: ${writePosition(position)}\ndata: ${JSON.stringify(item)}\n\n`)
     } catch {
-      // The database is unreachable, or the reader is gone. The next beat finds out which.
+      // The database is unreachable, or the reader is gone. The next heartbeat finds out which.
       mustReset = true
       return
     } finally {
@@ -133,7 +133,7 @@ export function openActivityStream(stream: Stream): ReadableStream<Uint8Array> {
   }
 
   /** Also ends the stream of a reader that has gone to sleep with the connection open. */
-  async function breathe() {
+  async function sendHeartbeat() {
     beatsUnread = isFull() ? beatsUnread + 1 : 0
     const isAllowed = await stream.isAllowed().catch(() => undefined)
     if (isAllowed === false || beatsUnread > 3) return end()

@@ -180,11 +180,11 @@ const oneRoute = createRoute({
 })
 
 /** Milliseconds between two beats of a stream; also how long a manager who was demoted may still watch silence. */
-const beat = 10_000
+const heartbeatMs = 10_000
 
 /** Sign-in activity in the API (R19): the list, one attempt, patterns, and all of it live. */
 export function activityRoutes(
-  deps: { db: Db; now: () => Date; feed: AttemptFeed; streamBeat?: number | undefined },
+  deps: { db: Db; now: () => Date; feed: AttemptFeed; streamHeartbeatMs?: number | undefined },
   session: Cookie,
 ) {
   const { db, now } = deps
@@ -266,7 +266,7 @@ export function activityRoutes(
             item: present(item, language),
           }))
         },
-        beat: deps.streamBeat ?? beat,
+        heartbeatMs: deps.streamHeartbeatMs ?? heartbeatMs,
       })
       c.header('Content-Type', 'text/event-stream; charset=utf-8')
       // A proxy that collects the answer before it passes it on would keep everything back.
@@ -314,7 +314,7 @@ function askedBy({ outcome, door, code, user, location, from, to, search }: Filt
  */
 function present(attempt: SeenAttempt, language: Language): z.infer<typeof SignIn> {
   const { reference, startedAt, endedAt, door, outcome, code, userId, hintedUserId, ip, userAgent } = attempt
-  const isOver = outcome !== 'pending'
+  const hasEnded = outcome !== 'pending'
   const personId = userId ?? hintedUserId
   const isNamed = attempt.loginId !== null || userId !== null
   return {
@@ -325,11 +325,11 @@ function present(attempt: SeenAttempt, language: Language): z.infer<typeof SignI
     outcome,
     code,
     userId,
-    loginId: isOver ? attempt.loginId : null,
-    tenantId: isOver ? attempt.tenantId : null,
-    objectId: isOver ? attempt.objectId : null,
+    loginId: hasEnded ? attempt.loginId : null,
+    tenantId: hasEnded ? attempt.tenantId : null,
+    objectId: hasEnded ? attempt.objectId : null,
     microsoft: microsoftOf(attempt),
-    checks: isOver ? checksOf(attempt).map(presentCheck) : [],
+    checks: hasEnded ? checksOf(attempt).map(presentCheck) : [],
     reading: attempt.reading,
     ip,
     userAgent,

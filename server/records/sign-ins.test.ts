@@ -15,7 +15,7 @@ import {
   type Visitor,
   visitor,
 } from '#server/testing/front-door.ts'
-import { bea, forgetEverybody, openStage, type Stage } from '#server/testing/stage.ts'
+import { bea, clearUsers, openStage, type Stage } from '#server/testing/stage.ts'
 import { messages } from '#shared/messages/messages.ts'
 import type { LocationType, Role } from '#shared/roles.ts'
 import { northTenantId, southTenantId } from '../../emulator/sample.ts'
@@ -114,7 +114,7 @@ describe('what a manager reads (R17, R19)', () => {
       loginId: bea,
     })
     expect(items[0].person).toMatchObject({ id: stage.beaId, isProven: true })
-    await forgetEverybody(stage)
+    await clearUsers(stage)
     boss = (await signedInWith(stage, 'chain_and_user_manager', stage.north.chainId)).api
   })
 

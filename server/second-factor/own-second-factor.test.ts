@@ -15,7 +15,7 @@ import {
 } from '#server/testing/front-door.ts'
 import {
   addPasskey,
-  halfway,
+  enterPassword,
   password,
   sendCode,
   setUpApp,
@@ -103,7 +103,7 @@ test('another phone takes the place of the first, whose codes end', async () => 
   const first = await setUpApp(door, browser)
   const second = await setUpApp(door, browser)
   expect(second.recoveryCodes).toEqual([])
-  const next = await halfway(door, ada.username)
+  const next = await enterPassword(door, ada.username)
   expect((await sendCode(next, first.code())).headers.get('location')).toContain('wrong')
   expect((await sendCode(next, second.code())).headers.get('location')).toBe('/')
 })
@@ -174,7 +174,7 @@ test('new recovery codes end the old ones; without a factor there are none', asy
   expect(answer.status).toBe(201)
   const { recoveryCodes } = await answer.json()
   expect(new Set([...recoveryCodes, ...phone.recoveryCodes]).size).toBe(20)
-  const next = await halfway(door, ada.username)
+  const next = await enterPassword(door, ada.username)
   expect((await sendCode(next, phone.recoveryCodes[0] ?? '')).headers.get('location')).toContain('wrong')
   expect((await sendCode(next, recoveryCodes[0])).headers.get('location')).toBe('/')
   expect(await recordsOf('recovery-codes.made')).toEqual([{ userId: ada.id }])

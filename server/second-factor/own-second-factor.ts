@@ -1,10 +1,10 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { type Actor, type AuditEvent, record } from '#server/audit/audit.ts'
 import {
+  lockOwnUser,
   type PasswordState,
   passwordStateOf,
   proveOwnPassword,
-  takeOneself,
 } from '#server/passwords/own-password.ts'
 import { countCodeTry, forgetCodeTries, forgetPasswordTries } from '#server/passwords/password-tries.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
@@ -79,7 +79,7 @@ export async function readOwnSecondFactor(db: Db, signedIn: SignedIn): Promise<O
  * Starts to set up an authenticator app. Its secret does not count until a first code proves that the app has it. An
  * app that exists already stays until then.
  *
- * @throws {Problem} about the password, as `proveOwnPassword` and `takeOneself`; `unavailable` if this instance's key
+ * @throws {Problem} about the password, as `proveOwnPassword` and `lockOwnUser`; `unavailable` if this instance's key
  *   is not the one that sealed the other secrets.
  */
 export async function beginApp(
@@ -92,7 +92,7 @@ export async function beginApp(
   const secret = newAppSecret()
   const sealedSecret = await sealer.seal(secret, user.id)
   await db.transaction().execute(async (trx) => {
-    await takeOneself(trx, proven)
+    await lockOwnUser(trx, proven)
     if (await findAppOfAnotherKey(trx, sealedSecret))
       throw new Problem('unavailable', 'An app cannot be set up here at the moment.', {
         cause: new Error('TMAS_DATA_DIR/keys/second-factor.key is not the key of the other instances'),
@@ -220,7 +220,7 @@ async function change<T>(
   carryOut: (trx: Trx, standing: UserStanding) => Promise<T>,
 ): Promise<T> {
   const proven = await proveOwnPassword(db, signedIn.user, client, password, 'password', now)
-  const done = await db.transaction().execute(async (trx) => carryOut(trx, await takeOneself(trx, proven)))
+  const done = await db.transaction().execute(async (trx) => carryOut(trx, await lockOwnUser(trx, proven)))
   await forgetPasswordTries(db, proven.name)
   return done
 }

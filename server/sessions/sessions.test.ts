@@ -15,7 +15,7 @@ import {
   type Visitor,
   visitor,
 } from '#server/testing/front-door.ts'
-import { waitingOrOver } from '#server/testing/locks.ts'
+import { waitingOrSettled } from '#server/testing/locks.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { northTenantId, tmasClientId, tmasClientSecret } from '../../emulator/sample.ts'
 import { endSessionsBehindClosedDoors } from './sessions.ts'
@@ -201,7 +201,7 @@ test('a sign-in that begins while mandatory authentication is being saved waits 
       await endSessionsBehindClosedDoors(trx, chainId, { kind: 'operator' }, door.now())
       // All is done, and not yet saved.
       signIn = visitor(door).post('/sign-in', { username: 'sam', password })
-      await waitingOrOver(door.db, signIn)
+      await waitingOrSettled(door.db, signIn)
     })
     return signIn
   }

@@ -2,9 +2,9 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { newestAttempt, userIn } from '#server/testing/front-door.ts'
 import {
   bea,
+  clearUsers,
   expectAdmitted,
   expectRefused,
-  forgetEverybody,
   openStage,
   type Stage,
 } from '#server/testing/stage.ts'
@@ -17,7 +17,7 @@ beforeAll(async () => {
   stage = await openStage()
 })
 afterAll(() => stage.close())
-afterEach(() => forgetEverybody(stage))
+afterEach(() => clearUsers(stage))
 
 /** Bea's account calls itself so; everything else about it is right. */
 const calledSo = (preferred_username: string) => ({ tamper: { idToken: withClaims({ preferred_username }) } })

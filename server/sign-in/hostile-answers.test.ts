@@ -2,9 +2,9 @@ import { generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { newestAttempt, visitor } from '#server/testing/front-door.ts'
 import {
+  clearUsers,
   expectAdmitted,
   expectRefused,
-  forgetEverybody,
   openStage,
   type Play,
   type Stage,
@@ -303,14 +303,14 @@ test('while Microsoft is down, who is signed in stays so, and the sign-in page c
   expect(await browser.session()).toMatchObject({ signedInWith: 'microsoft' })
   expect((await visitor(stage).get('/sign-in')).status).toBe(200)
   stage.emulator.control.reset()
-  await forgetEverybody(stage)
+  await clearUsers(stage)
 })
 
 test('with the keys in hand, sign-ins go on while the key set is down (FI-09)', async () => {
   await expectAdmitted(stage, {})
-  await forgetEverybody(stage)
+  await clearUsers(stage)
   await expectAdmitted(stage, { faults: { keys: { outage: true } } })
-  await forgetEverybody(stage)
+  await clearUsers(stage)
 })
 
 test('a flood of unknown kids has the keys fetched once more, not once each (JWK-05)', async () => {
@@ -325,14 +325,14 @@ test('a flood of unknown kids has the keys fetched once more, not once each (JWK
     await expectRefusedWhileSignedIn({ tamper: { idToken, keys } })
   }
   expect(fetched).toBe(1)
-  await forgetEverybody(stage)
+  await clearUsers(stage)
 })
 
 test.each(['keep-old', 'drop-old'] as const)(
   'keys that change between two sign-ins (%s) are fetched, once, and the second succeeds (CONF-CFG-04, CONF-CFG-05)',
   async (old) => {
     await expectAdmitted(stage, {})
-    await forgetEverybody(stage)
+    await clearUsers(stage)
     let fetched = 0
     const keys = (answer: Answer) => {
       fetched += 1
@@ -340,9 +340,9 @@ test.each(['keep-old', 'drop-old'] as const)(
     }
     await stage.emulator.control.rotateKeys(old)
     await expectAdmitted(stage, { tamper: { keys } })
-    await forgetEverybody(stage)
+    await clearUsers(stage)
     await expectAdmitted(stage, { tamper: { keys } })
-    await forgetEverybody(stage)
+    await clearUsers(stage)
     expect(fetched).toBe(1)
   },
 )
@@ -359,7 +359,7 @@ test.each([
   '%s: %s is no reason to refuse',
   async (_id, _name, tokenResponse) => {
     await expectAdmitted(stage, { tamper: { tokenResponse } })
-    await forgetEverybody(stage)
+    await clearUsers(stage)
   },
 )
 

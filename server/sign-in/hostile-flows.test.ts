@@ -3,10 +3,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { customerWithTenant, newestAttempt, tmasUrl, userIn, visitor } from '#server/testing/front-door.ts'
 import {
   bea,
+  clearUsers,
   expectAdmitted,
   expectNoSecrets,
   expectRefused,
-  forgetEverybody,
   openStage,
   play,
   type Stage,
@@ -19,7 +19,7 @@ beforeAll(async () => {
   stage = await openStage()
 })
 afterAll(() => stage.close())
-afterEach(() => forgetEverybody(stage))
+afterEach(() => clearUsers(stage))
 
 const popup = '7d3f6a52-0000-4000-8000-00000000000a'
 
@@ -378,7 +378,7 @@ describe('the pop-up (R7)', () => {
     })
     expect(location).toContain(`/sign-in/microsoft/done?popup=${id}`)
     expect(await browser.session()).toBeDefined()
-    await forgetEverybody(stage)
+    await clearUsers(stage)
 
     const late = visitor(stage)
     const lateId = crypto.randomUUID()
@@ -480,7 +480,7 @@ describe('the choice among customers (R11)', () => {
     expect(late.headers.get('location')).toContain('refused=expired')
     expect(await stage.db.selectFrom('session').select('id').execute()).toHaveLength(1)
 
-    await forgetEverybody(stage)
+    await clearUsers(stage)
     const other = await play(stage)
     const notOffered = new URL(other.location, tmasUrl).searchParams.get('attempt') ?? ''
     await other.browser.post('/sign-in/microsoft/choose', { attempt: notOffered, customer: third.chainId })

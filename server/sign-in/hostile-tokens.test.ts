@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { customerWithTenant, setTenant, userIn } from '#server/testing/front-door.ts'
 import {
   bea,
+  clearUsers,
   expectAdmitted,
   expectRefused,
-  forgetEverybody,
   openStage,
   play,
   type Stage,
@@ -397,7 +397,7 @@ test('TOK-34: an ID token of an earlier sign-in opens nothing (R8)', async () =>
   await expectAdmitted(stage, {
     tamper: { idToken: async ({ header, payload, sign }) => (first = await sign(header, payload)) },
   })
-  await forgetEverybody(stage)
+  await clearUsers(stage)
   await expectRefused(stage, { tamper: { idToken: () => first } }, 'invalid_response')
 })
 
@@ -406,7 +406,7 @@ test('a token with an attack in it does not pollute what objects inherit (TOK-24
     tamper: { idToken: insert('"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}') },
   })
   expect(({} as Json).polluted).toBeUndefined()
-  await forgetEverybody(stage)
+  await clearUsers(stage)
 })
 
 const admitted: Row[] = [
@@ -446,7 +446,7 @@ test.each(admitted)(
     expect(after.users.map(({ lastSignInAt, ...user }) => user)).toEqual(
       before.users.map(({ lastSignInAt, ...user }) => user),
     )
-    await forgetEverybody(stage)
+    await clearUsers(stage)
   },
 )
 
@@ -468,7 +468,7 @@ describe('the tenant that answers', () => {
     await expectAdmitted(stage, { loginId: emil }, inSouth.id)
     const links = await stage.db.selectFrom('microsoftLink').select('userId').execute()
     expect(links.map(({ userId }) => userId)).not.toContain(inNorth.id)
-    await forgetEverybody(stage)
+    await clearUsers(stage)
   })
 
   test('ISS-18: a callback that names another chain is refused where it names anything twice, and not led astray', async () => {
@@ -478,7 +478,7 @@ describe('the tenant that answers', () => {
       callback: (url) => `${url}&chain=${other.chainId}&tenant=${partnerTenantId}`,
     })
     expect(played.location).toBe('/')
-    await forgetEverybody(stage)
+    await clearUsers(stage)
   })
 
   test('ISS-20: a tenant ID that is changed on one instance counts on the other at once (R6)', async () => {
@@ -486,6 +486,6 @@ describe('the tenant that answers', () => {
     await expectRefused({ ...stage, app: stage.freshApp() }, {}, 'tenant_mismatch')
     await setTenant(stage, stage.north.chainId, northTenantId)
     await expectAdmitted(stage, {})
-    await forgetEverybody(stage)
+    await clearUsers(stage)
   })
 })

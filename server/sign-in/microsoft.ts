@@ -111,7 +111,7 @@ export async function startMicrosoftSignIn(
     now(),
   )
   if (!started) {
-    signInEnded.tell({ door: 'microsoft', code: 'throttled', verdicts: [] })
+    signInEnded.publish({ door: 'microsoft', code: 'throttled', verdicts: [] })
     return { code: 'throttled' }
   }
   const location = entra.authorizeUrl({
@@ -272,7 +272,7 @@ async function admit(
     return { kind: 'signed_in', sessionSecret: session.secret, attempt }
   })
   if ('kind' in outcome) {
-    if (outcome.kind === 'signed_in') signInEnded.tell({ door: 'microsoft', code: null, verdicts: [] })
+    if (outcome.kind === 'signed_in') signInEnded.publish({ door: 'microsoft', code: null, verdicts: [] })
     return outcome
   }
 

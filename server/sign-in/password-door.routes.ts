@@ -7,7 +7,7 @@ import type { SignInCookies, SignInDeps } from '#server/sessions/browser.ts'
 import { hasSecondFactor } from '#server/sessions/second-factors.queries.ts'
 import { endSession } from '#server/sessions/sessions.ts'
 import { forgotPasswordPage } from './pages/forgot-password.page.ts'
-import { deadLinkPage, setPasswordPage } from './pages/set-password.page.ts'
+import { endedLinkPage, setPasswordPage } from './pages/set-password.page.ts'
 import { findLivePasswordLink, setPasswordByLink } from './set-password.ts'
 
 /** A password forgotten, and a password set by a mailed link: two plain forms. */
@@ -32,7 +32,7 @@ export function passwordDoorRoutes({ db, now }: SignInDeps, cookies: SignInCooki
       .get('/set-password', async (c) => {
         const token = c.req.query('token')
         const link = await findLivePasswordLink(db, token, now())
-        if (!link || !token) return c.html(deadLinkPage(c.var.language), 410)
+        if (!link || !token) return c.html(endedLinkPage(c.var.language), 410)
         const wish = {
           address: addressOf(token),
           token,
@@ -54,7 +54,7 @@ export function passwordDoorRoutes({ db, now }: SignInDeps, cookies: SignInCooki
           isMistyped: boolean,
         ) => {
           const link = await findLivePasswordLink(db, token, now())
-          if (!link) return c.html(deadLinkPage(c.var.language), 410)
+          if (!link) return c.html(endedLinkPage(c.var.language), 410)
           const ends = { endsSecondFactor: await endsSecondFactor(link) }
           const wish = {
             address: addressOf(token),
@@ -68,7 +68,7 @@ export function passwordDoorRoutes({ db, now }: SignInDeps, cookies: SignInCooki
         }
         if (password !== repeat) return again([], true)
         const outcome = await setPasswordByLink(db, c.var.client, { token, password }, now())
-        if (outcome.kind === 'dead') return c.html(deadLinkPage(c.var.language), 410)
+        if (outcome.kind === 'dead') return c.html(endedLinkPage(c.var.language), 410)
         if (outcome.kind === 'faults') return again(outcome.faults, false)
 
         // A person who was signed in here, for example on a shared computer, is not the one who continues.

@@ -14,7 +14,7 @@ import {
   type Visitor,
   visitor,
 } from '#server/testing/front-door.ts'
-import { waitingOrOver } from '#server/testing/locks.ts'
+import { waitingOrSettled } from '#server/testing/locks.ts'
 import { mailsTo, newestLinkTo } from '#server/testing/mailbox.ts'
 import { northTenantId } from '../../emulator/sample.ts'
 
@@ -200,7 +200,7 @@ test('a link is dead if mandatory authentication closes the door while the new p
       .execute()
     // The link was looked at, and is good; what is being saved has the lock that it waits for.
     const setting = setPassword(visitor(door), link, newPassword)
-    await waitingOrOver(door.db, setting)
+    await waitingOrSettled(door.db, setting)
     return { setting }
   })
   expect((await setting).status).toBe(410)

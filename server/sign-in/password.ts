@@ -64,7 +64,7 @@ export async function signInWithPassword(
   const name = foldAddress(wish.username)
   const wait = await countPasswordTry(db, name, browser.client.ip, now())
   if (wait > 0) {
-    signInEnded.tell({ door: 'password', code: 'throttled', verdicts: [] })
+    signInEnded.publish({ door: 'password', code: 'throttled', verdicts: [] })
     return { kind: 'throttled', retryAfterSeconds: wait }
   }
 
@@ -85,7 +85,7 @@ export async function signInWithPassword(
   if (given !== 'later' && given.code !== undefined) {
     const pause = await countCodeTry(db, user.id, browser.client.ip, now())
     if (pause > 0) {
-      signInEnded.tell({ door: 'password', code: 'throttled', verdicts: [] })
+      signInEnded.publish({ door: 'password', code: 'throttled', verdicts: [] })
       return { kind: 'throttled', retryAfterSeconds: pause }
     }
   }
@@ -121,7 +121,7 @@ export async function signInWithPassword(
       if (!proven) return 'second_factor_failed'
     }
     await insertAttempt(trx, attempt)
-    return openPasswordDoor(trx, standing, proven, { attempt, browser, now: now() })
+    return completePasswordSignIn(trx, standing, proven, { attempt, browser, now: now() })
   })
   if (outcome === 'second_factor_required' || outcome === 'second_factor_failed') {
     const seen = outcome === 'second_factor_failed' ? 'another, or one that was used before' : 'none'
@@ -130,7 +130,7 @@ export async function signInWithPassword(
   }
   if (typeof outcome === 'string') return refuse(outcome)
   if (outcome.kind === 'signed_in') {
-    signInEnded.tell({ door: 'password', code: null, verdicts: [] })
+    signInEnded.publish({ door: 'password', code: null, verdicts: [] })
     await forgetPasswordTries(db, name)
     if (given !== 'later') await forgetCodeTries(db, user.id)
   }
@@ -143,7 +143,7 @@ export async function signInWithPassword(
  *
  * @returns 'replayed' if the attempt was ended meanwhile.
  */
-export async function openPasswordDoor(
+export async function completePasswordSignIn(
   trx: Trx,
   standing: UserStanding,
   secondFactor: ProvenFactor | undefined,

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { hashPassword } from '#server/passwords/passwords.ts'
 import { tmasUrl, visitor } from '#server/testing/front-door.ts'
-import { expectAdmitted, forgetEverybody, openStage, type Stage } from '#server/testing/stage.ts'
+import { clearUsers, expectAdmitted, openStage, type Stage } from '#server/testing/stage.ts'
 import { safeReturnTo } from './return-to.ts'
 
 let stage: Stage
@@ -76,7 +76,7 @@ test.each(leading.map((text) => [text.slice(0, 50), text] as const))(
     if (short) {
       const { location } = await expectAdmitted(stage, { start: `/sign-in/microsoft?${query}` })
       expectOurs(location)
-      await forgetEverybody(stage)
+      await clearUsers(stage)
     }
     const browser = visitor(stage)
     const signedIn = await browser.post('/sign-in', {
@@ -111,7 +111,7 @@ test.each([
   const start = `/sign-in/microsoft?${new URLSearchParams({ return_to: returnTo })}`
   const { location } = await expectAdmitted(stage, { start })
   expect(new URL(location, tmasUrl).href).toBe(new URL(returnTo, tmasUrl).href)
-  await forgetEverybody(stage)
+  await clearUsers(stage)
 })
 
 test.each([
@@ -121,7 +121,7 @@ test.each([
 ])('a return_to that is not one text (%s) does no harm (WEB-01, INJ-07, INJ-08)', async (query) => {
   const { location } = await expectAdmitted(stage, { start: `/sign-in/microsoft?${query}` })
   expectOurs(location)
-  await forgetEverybody(stage)
+  await clearUsers(stage)
 })
 
 test('a browser that is signed in already is sent on to our own pages only (WEB-01, WEB-03)', async () => {
@@ -132,7 +132,7 @@ test('a browser that is signed in already is sent on to our own pages only (WEB-
     expect(response.status).toBe(303)
     expectOurs(response.headers.get('location') ?? '')
   }
-  await forgetEverybody(stage)
+  await clearUsers(stage)
 })
 
 test('whatever is asked for, the answer is a path of our own origin (WEB-01)', () => {

@@ -16,7 +16,7 @@ import {
 import {
   addPasskey,
   challengeFor,
-  halfway,
+  enterPassword,
   password,
   sendCode,
   sendSigned,
@@ -53,7 +53,7 @@ beforeEach(async () => {
 describe('the second step of the password door (R30)', () => {
   test('after the right password there is no session yet; the code of the app opens one, and leads where the person wanted to go', async () => {
     const phone = await setUpApp(stage, await signIn(stage, max.username))
-    const browser = await halfway(stage, max.username, '/account')
+    const browser = await enterPassword(stage, max.username, '/account')
     expect((await browser.get('/account')).headers.get('location')).toContain('/sign-in?return_to=')
     const answer = await sendCode(browser, phone.code())
     expect(answer.headers.get('location')).toBe('/account')
@@ -65,7 +65,7 @@ describe('the second step of the password door (R30)', () => {
 
   test('a person reads it off in groups of three', async () => {
     const phone = await setUpApp(stage, await signIn(stage, max.username))
-    const browser = await halfway(stage, max.username)
+    const browser = await enterPassword(stage, max.username)
     const code = phone.code()
     expect((await sendCode(browser, `${code.slice(0, 3)} ${code.slice(3)} `)).headers.get('location')).toBe(
       '/',
@@ -76,17 +76,17 @@ describe('the second step of the password door (R30)', () => {
     const phone = await setUpApp(stage, await signIn(stage, max.username))
     expect(phone.recoveryCodes).toHaveLength(10)
     const [code = ''] = phone.recoveryCodes
-    const first = await halfway(stage, max.username)
+    const first = await enterPassword(stage, max.username)
     expect((await sendCode(first, code.toLowerCase().replaceAll('-', ' '))).headers.get('location')).toBe('/')
     expect(await first.session()).toBeDefined()
     expect(await completed()).toMatchObject({ secondFactor: 'recovery_code' })
     expect(await subjectsTo(max)).toContain('TMAS: a recovery code was used')
-    expect(await told(await sendCode(await halfway(stage, max.username), code))).toBe('wrong')
+    expect(await told(await sendCode(await enterPassword(stage, max.username), code))).toBe('wrong')
   })
 
   test('a passkey opens it, and is asked only for the credentials of this person', async () => {
     const passkey = await addPasskey(await signIn(stage, max.username))
-    const browser = await halfway(stage, max.username)
+    const browser = await enterPassword(stage, max.username)
     expect(await (await browser.get(page)).text()).toContain('data-passkey')
     const options = await challengeFor(browser)
     expect(options).toMatchObject({
@@ -144,7 +144,7 @@ describe('the second step of the password door (R30)', () => {
   test('nothing of it is in the log, the records or the addresses (R17)', async () => {
     stage.logged.length = 0
     const phone = await setUpApp(stage, await signIn(stage, max.username))
-    const browser = await halfway(stage, max.username)
+    const browser = await enterPassword(stage, max.username)
     const waitSecret = browser.cookies.get('tmas-second-factor') ?? expect.fail('nobody waits')
     const code = phone.code()
     const answer = await sendCode(browser, code)
@@ -200,9 +200,9 @@ describe('what does not open it', () => {
     const older = phone.code()
     stage.passTime(step)
     const now = phone.code()
-    expect(await told(await sendCode(await halfway(stage, max.username), now))).toBe('/')
-    expect(await told(await sendCode(await halfway(stage, max.username), now))).toBe('wrong')
-    expect(await told(await sendCode(await halfway(stage, max.username), older))).toBe('wrong')
+    expect(await told(await sendCode(await enterPassword(stage, max.username), now))).toBe('/')
+    expect(await told(await sendCode(await enterPassword(stage, max.username), now))).toBe('wrong')
+    expect(await told(await sendCode(await enterPassword(stage, max.username), older))).toBe('wrong')
   })
 
   test('the code with which the app was set up', async () => {
@@ -212,12 +212,12 @@ describe('what does not open it', () => {
     ).json()
     const code = codeOf(secret, stage.now())
     await callApi(browser, 'POST', '/account/authenticator-app/confirm', { code })
-    expect(await told(await sendCode(await halfway(stage, max.username), code))).toBe('wrong')
+    expect(await told(await sendCode(await enterPassword(stage, max.username), code))).toBe('wrong')
   })
 
   test('of twenty browsers with the same code at once one comes in', async () => {
     const phone = await setUpApp(stage, await signIn(stage, max.username))
-    const browsers = await Promise.all(Array.from({ length: 8 }, () => halfway(stage, max.username)))
+    const browsers = await Promise.all(Array.from({ length: 8 }, () => enterPassword(stage, max.username)))
     const code = phone.code()
     const answers = await Promise.all(browsers.map(async (browser) => told(await sendCode(browser, code))))
     expect(answers.filter((answer) => answer === '/')).toHaveLength(1)
@@ -227,7 +227,7 @@ describe('what does not open it', () => {
     await setUpApp(stage, await signIn(stage, max.username))
     const eve = await manager('eve')
     const evesPhone = await setUpApp(stage, await signIn(stage, eve.username))
-    const browser = await halfway(stage, max.username)
+    const browser = await enterPassword(stage, max.username)
     expect(await told(await sendCode(browser, evesPhone.code()))).toBe('wrong')
     expect(await told(await sendCode(browser, evesPhone.recoveryCodes[0] ?? ''))).toBe('wrong')
     expect(await browser.session()).toBeUndefined()
@@ -245,13 +245,13 @@ describe('what does not open it', () => {
     '-'.repeat(100),
   ])('%j', async (code) => {
     await setUpApp(stage, await signIn(stage, max.username))
-    const browser = await halfway(stage, max.username)
+    const browser = await enterPassword(stage, max.username)
     expect(await told(await sendCode(browser, code))).toBe('wrong')
   })
 
   test('guessing: of 20 tries at once 10 are looked at, then the next waits at most 60 seconds, and the right code still opens (R29)', async () => {
     const phone = await setUpApp(stage, await signIn(stage, max.username))
-    const browser = await halfway(stage, max.username)
+    const browser = await enterPassword(stage, max.username)
     const wrong = phone.code() === '000000' ? '000001' : '000000'
     const answers = await Promise.all(Array.from({ length: 20 }, () => sendCode(browser, wrong)))
     expect(answers.filter(({ status }) => status === 303)).toHaveLength(10)
@@ -268,7 +268,7 @@ describe('what does not open it', () => {
 
   test('guessing over the API counts with the page', async () => {
     await setUpApp(stage, await signIn(stage, max.username))
-    const browser = await halfway(stage, max.username)
+    const browser = await enterPassword(stage, max.username)
     for (let n = 0; n < 8; n += 1) await byApi({ username: max.username, password, code: 'AAAAAA' })
     expect((await sendCode(browser, 'AAAAAA')).status).toBe(303)
     expect((await sendCode(browser, 'AAAAAA')).status).toBe(303)
@@ -277,7 +277,7 @@ describe('what does not open it', () => {
 
   test('each wrong code is on record with what was right before it, and shown its reference (R17)', async () => {
     await setUpApp(stage, await signIn(stage, max.username))
-    const browser = await halfway(stage, max.username)
+    const browser = await enterPassword(stage, max.username)
     const location = (await sendCode(browser, 'AAAAAA')).headers.get('location') ?? ''
     const attempt = await newestAttempt(stage)
     expect(attempt).toMatchObject({
@@ -297,7 +297,7 @@ describe('what does not open it', () => {
 
   test('another browser than the one that gave the password, and a secret that is none', async () => {
     const phone = await setUpApp(stage, await signIn(stage, max.username))
-    await halfway(stage, max.username)
+    await enterPassword(stage, max.username)
     for (const secret of [undefined, '', 'x', 'A'.repeat(43), `${'A'.repeat(42)}'`]) {
       const other = visitor(stage)
       if (secret !== undefined) other.cookies.set('tmas-second-factor', secret)
@@ -309,7 +309,7 @@ describe('what does not open it', () => {
 
   test('ten minutes after the password', async () => {
     const phone = await setUpApp(stage, await signIn(stage, max.username))
-    const browser = await halfway(stage, max.username)
+    const browser = await enterPassword(stage, max.username)
     stage.passTime(10 * minute)
     expect(await told(await sendCode(browser, phone.code()))).toBe('expired')
     stage.passTime(6 * minute)
@@ -325,7 +325,7 @@ describe('what does not open it', () => {
 
   test('the same wait a second time', async () => {
     const phone = await setUpApp(stage, await signIn(stage, max.username))
-    const browser = await halfway(stage, max.username)
+    const browser = await enterPassword(stage, max.username)
     const secret = browser.cookies.get('tmas-second-factor') ?? ''
     await sendCode(browser, phone.code())
     stage.passTime(step)
@@ -383,7 +383,7 @@ describe('what does not open it', () => {
     ],
   ])('a code that comes after %s, between the two steps', async (_, change, refused) => {
     const phone = await setUpApp(stage, await signIn(stage, max.username))
-    const browser = await halfway(stage, max.username)
+    const browser = await enterPassword(stage, max.username)
     await change(browser)
     expect(await told(await sendCode(browser, phone.code()))).toBe(refused)
     expect(await browser.session()).toBeUndefined()
@@ -396,7 +396,7 @@ describe('what does not open it', () => {
       passwordHash,
     })
     const phone = await setUpApp(stage, await signIn(stage, vic.username))
-    const browser = await halfway(stage, vic.username)
+    const browser = await enterPassword(stage, vic.username)
     await mandatory()
     expect(await told(await sendCode(browser, phone.code()))).toBe('microsoft_required')
     expect(await browser.session()).toBeUndefined()
@@ -434,7 +434,7 @@ describe('a passkey', () => {
     ['under an unknown id', { id: 'AAAA' }],
   ])('that signs %s opens nothing', async (_, forgery) => {
     const passkey = await addPasskey(await signIn(stage, max.username))
-    const browser = await halfway(stage, max.username)
+    const browser = await enterPassword(stage, max.username)
     const signed = passkey.get(await challengeFor(browser), forgery)
     expect(await told(await sendSigned(browser, signed))).toBe('wrong')
     expect(await browser.session()).toBeUndefined()
@@ -444,7 +444,7 @@ describe('a passkey', () => {
     const mine = await addPasskey(await signIn(stage, max.username))
     const eve = await manager('eve')
     const eves = await addPasskey(await signIn(stage, eve.username))
-    const browser = await halfway(stage, max.username)
+    const browser = await enterPassword(stage, max.username)
     expect(await told(await sendSigned(browser, eves.get(await challengeFor(browser))))).toBe('wrong')
     expect(
       await told(await sendSigned(browser, eves.get(await challengeFor(browser), { id: mine.id }))),
@@ -453,7 +453,7 @@ describe('a passkey', () => {
 
   test('answers a challenge once, whether it was right or wrong, within five minutes, and only the newest', async () => {
     const passkey = await addPasskey(await signIn(stage, max.username))
-    const browser = await halfway(stage, max.username)
+    const browser = await enterPassword(stage, max.username)
     const spent = await challengeFor(browser)
     expect(await told(await sendSigned(browser, passkey.get(spent, { wrongKey: true })))).toBe('wrong')
     expect(await told(await sendSigned(browser, passkey.get(spent)))).toBe('wrong')
@@ -469,7 +469,7 @@ describe('a passkey', () => {
 
   test('signs only for the browser that was asked', async () => {
     const passkey = await addPasskey(await signIn(stage, max.username))
-    const [one, other] = [await halfway(stage, max.username), await halfway(stage, max.username)]
+    const [one, other] = [await enterPassword(stage, max.username), await enterPassword(stage, max.username)]
     const challenge = await challengeFor(one)
     await challengeFor(other)
     expect(await told(await sendSigned(other, passkey.get(challenge)))).toBe('wrong')
@@ -480,16 +480,16 @@ describe('a passkey', () => {
 
   test('whose counter stands still or goes back is refused, and on record: there is a copy of it', async () => {
     const passkey = await addPasskey(await signIn(stage, max.username))
-    const browser = await halfway(stage, max.username)
+    const browser = await enterPassword(stage, max.username)
     await sendSigned(browser, passkey.get(await challengeFor(browser), { counter: 7 }))
     for (const counter of [7, 3, 0]) {
-      const again = await halfway(stage, max.username)
+      const again = await enterPassword(stage, max.username)
       expect(await told(await sendSigned(again, passkey.get(await challengeFor(again), { counter })))).toBe(
         'wrong',
       )
     }
     expect(await recordsOf('passkey.suspected')).toHaveLength(3)
-    const last = await halfway(stage, max.username)
+    const last = await enterPassword(stage, max.username)
     expect(await told(await sendSigned(last, passkey.get(await challengeFor(last), { counter: 8 })))).toBe(
       '/',
     )
@@ -498,7 +498,7 @@ describe('a passkey', () => {
   test('that does not count, as those kept in a cloud, works again and again', async () => {
     const passkey = await addPasskey(await signIn(stage, max.username), 'Cloud', { counts: false })
     for (let n = 0; n < 3; n += 1) {
-      const browser = await halfway(stage, max.username)
+      const browser = await enterPassword(stage, max.username)
       expect(await told(await sendSigned(browser, passkey.get(await challengeFor(browser))))).toBe('/')
     }
   })
@@ -507,7 +507,7 @@ describe('a passkey', () => {
     '%.30s is no answer of one',
     async (response) => {
       await addPasskey(await signIn(stage, max.username))
-      const browser = await halfway(stage, max.username)
+      const browser = await enterPassword(stage, max.username)
       await challengeFor(browser)
       expect((await browser.post(`${page}/passkey`, { response })).status).toBe(400)
     },
@@ -515,7 +515,7 @@ describe('a passkey', () => {
 
   test('is not to be had for who has none', async () => {
     await setUpApp(stage, await signIn(stage, max.username))
-    const browser = await halfway(stage, max.username)
+    const browser = await enterPassword(stage, max.username)
     expect(await (await browser.get(page)).text()).not.toContain('data-passkey')
     expect((await browser.post(`${page}/passkey/options`, {})).status).toBe(404)
     expect(
@@ -576,7 +576,7 @@ describe('who has lost everything', () => {
       })
     expect((await byKey(max.id)).status).toBe(403)
     expect((await byKey((await manager('other')).id)).status).toBe(204)
-    expect(await told(await sendCode(await halfway(stage, max.username), phone.code()))).toBe('/')
+    expect(await told(await sendCode(await enterPassword(stage, max.username), phone.code()))).toBe('/')
   })
 
   test('the operator’s recovery link says that it removes the second factor, and does, on record', async () => {
@@ -632,7 +632,7 @@ describe('marked in the records (R30)', () => {
 
 test('an instance without the key says that it is not available, and a recovery code opens all the same', async () => {
   const phone = await setUpApp(stage, await signIn(stage, max.username))
-  const browser = await halfway(stage, max.username)
+  const browser = await enterPassword(stage, max.username)
   await stage.db
     .updateTable('authenticatorApp')
     .set({ sealedSecret: Buffer.alloc(60, 1) })

@@ -6,7 +6,7 @@
  *   lock, ask again   the rules, the password or the factor may have changed
  *   proveCode, or     a code, a recovery code                                         prove-factor.ts
  *   provePasskey      or a passkey's signature                                        passkeys.ts
- *   openPasswordDoor  the session, which asks for the proof itself                    password.ts
+ *   completePasswordSignIn  the session, which asks for the proof itself                    password.ts
  */
 
 import { findAttemptById } from '#server/attempts/attempts.queries.ts'
@@ -22,7 +22,7 @@ import {
   countCodeTry,
   forgetCodeTries,
   forgetPasswordTries,
-  mayTellOfGuessing,
+  mayReportGuessing,
 } from '#server/passwords/password-tries.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { refusalAtDoor } from '#server/policy/doors.ts'
@@ -42,7 +42,7 @@ import { hasSecondFactor } from '#server/sessions/second-factors.queries.ts'
 import type { ProvenFactor } from '#server/sessions/sessions.ts'
 import { listStandings, lockUsers } from '#server/sessions/standings.queries.ts'
 import type { Refusal } from '#shared/refusals.ts'
-import { openPasswordDoor } from './password.ts'
+import { completePasswordSignIn } from './password.ts'
 
 export type SecondStep =
   | { kind: 'signed_in'; sessionSecret: string; returnTo: string }
@@ -128,7 +128,7 @@ async function finish(
   const { userId } = wait
   const pause = await countCodeTry(db, userId, browser.client.ip, now())
   if (pause > 0) {
-    signInEnded.tell({ door: 'password', code: 'throttled', verdicts: [] })
+    signInEnded.publish({ door: 'password', code: 'throttled', verdicts: [] })
     return { kind: 'throttled', retryAfterSeconds: pause }
   }
 
@@ -147,13 +147,13 @@ async function finish(
     if (!proven) return 'wrong'
     await takeWait(trx, wait)
     const attempt = { id: wait.attemptId, reference: wait.reference }
-    const opened = await openPasswordDoor(trx, standing, proven, { attempt, browser, now: now() })
+    const opened = await completePasswordSignIn(trx, standing, proven, { attempt, browser, now: now() })
     return opened === 'replayed' ? { refusal: 'replayed' as const } : opened
   })
   if (outcome === 'wrong') return noteWrong(deps, browser, wait)
   if ('refusal' in outcome)
     return { kind: 'refused', refused: await endRefused(db, wait, outcome.refusal, now()) }
-  signInEnded.tell({ door: 'password', code: null, verdicts: [] })
+  signInEnded.publish({ door: 'password', code: null, verdicts: [] })
   await forgetPasswordTries(db, wait.usernameFolded)
   await forgetCodeTries(db, userId)
   return { ...outcome, returnTo: wait.returnTo }
@@ -167,7 +167,7 @@ async function noteWrong({ db, now }: SignInDeps, browser: Browser, wait: Wait):
   const findings = withoutSecondFactor(userId, 'another, or one that was used before')
   const more = { door: 'password' as const, returnTo, findings }
   const { reference } = await refuseWithoutAttempt(db, 'wrong_password', browser.client, now(), more)
-  if (await mayTellOfGuessing(db, userId, now()))
+  if (await mayReportGuessing(db, userId, now()))
     await db.transaction().execute((trx) => queueFactorLetter(trx, userId, ({ guessed }) => guessed, now()))
   return { kind: 'wrong', reference: reference ?? '' }
 }

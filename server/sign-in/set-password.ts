@@ -6,14 +6,14 @@ import {
   setPasswordHash,
   takePasswordLink,
 } from '#server/passwords/password-links.queries.ts'
-import { openDoors } from '#server/passwords/password-links.ts'
+import { findWaysToSignIn } from '#server/passwords/password-links.ts'
 import { hashPassword } from '#server/passwords/passwords.ts'
 import type { Db } from '#server/platform/database.ts'
 import { hashSecret, isSecret } from '#server/platform/secret.ts'
 import { refusalAtDoor } from '#server/policy/doors.ts'
 import { type Client, endSessionsOfUser } from '#server/sessions/sessions.ts'
 import { listStandings, lockUsers } from '#server/sessions/standings.queries.ts'
-import { takeAway } from '#server/users/remove-second-factor.ts'
+import { deleteSecondFactor } from '#server/users/remove-second-factor.ts'
 import { type PasswordFault, passwordFaults } from '#shared/passwords.ts'
 
 export type SetPasswordOutcome =
@@ -30,7 +30,7 @@ export async function findLivePasswordLink(
 ): Promise<FoundLink | undefined> {
   if (!isSecret(token)) return undefined
   const link = await findPasswordLink(db, hashSecret(token), now)
-  return link && (await openDoors(db, link.userId)).password ? link : undefined
+  return link && (await findWaysToSignIn(db, link.userId)).password ? link : undefined
 }
 
 /**
@@ -64,7 +64,7 @@ export async function setPasswordByLink(
     await setPasswordHash(trx, link.userId, passwordHash)
     const actor = { kind: 'user' as const, userId: link.userId, ...client }
     await endSessionsOfUser(trx, link.userId, { exceptId: null }, 'password_changed', actor, now)
-    if (current.kind === 'recovery') await takeAway(trx, actor, standing, 'recovery', now)
+    if (current.kind === 'recovery') await deleteSecondFactor(trx, actor, standing, 'recovery', now)
     await record(trx, actor, now, {
       customerId: link.customerId,
       action: 'password.set',

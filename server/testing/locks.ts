@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '#server/platform/database.ts'
 
 /** Resolves as soon as some work waits for a lock in this database, or is over: whichever it comes to. */
-export async function waitingOrOver(db: Db, work: Promise<unknown>): Promise<void> {
+export async function waitingOrSettled(db: Db, work: Promise<unknown>): Promise<void> {
   let isOver = false
   const end = () => {
     isOver = true

@@ -43,7 +43,7 @@ export async function addPasskey(browser: Visitor, name = 'Laptop', options: { c
 }
 
 /** A browser that has sent the right password, and is asked for the second factor. */
-export async function halfway(door: FrontDoor, username: string, returnTo = '/'): Promise<Visitor> {
+export async function enterPassword(door: FrontDoor, username: string, returnTo = '/'): Promise<Visitor> {
   const browser = visitor(door)
   const answer = await browser.post('/sign-in', { username, password, return_to: returnTo })
   expect(answer.headers.get('location')).toBe(page)
@@ -69,7 +69,7 @@ export function sendSigned(browser: Visitor, response: unknown): Promise<Respons
 
 /** Signed in with password and code. */
 export async function signedInWithCode(door: FrontDoor, username: string, phone: Phone): Promise<Visitor> {
-  const browser = await halfway(door, username)
+  const browser = await enterPassword(door, username)
   expect((await sendCode(browser, phone.code())).headers.get('location')).toBe('/')
   door.passTime(step)
   return browser

@@ -167,7 +167,7 @@ export async function expectAdmitted(stage: Stage, order: Play, userId = stage.b
 }
 
 /** No one is linked or signed in any more. */
-export async function forgetEverybody({ db }: Pick<Stage, 'db'>) {
+export async function clearUsers({ db }: Pick<Stage, 'db'>) {
   await db.deleteFrom('session').execute()
   await db.deleteFrom('microsoftLink').execute()
 }

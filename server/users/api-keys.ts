@@ -7,7 +7,7 @@ import type { Db } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { newApiKey } from '#server/sessions/api-keys.ts'
 import { messages } from '#shared/messages/messages.ts'
-import { can, mayGovern } from '#shared/permissions.ts'
+import { can, mayManageRole } from '#shared/permissions.ts'
 import { managerRoles, type Role } from '#shared/roles.ts'
 import { type Acting, forbidden } from './acting.ts'
 import { findKeyOf, insertApiKey, type ListedApiKey, listKeys, setRevoked } from './api-keys.queries.ts'
@@ -34,7 +34,7 @@ export function makeApiKey(
     const { customerId, type } = await takeLocation(trx, person, 'api-key.change', locationId)
     const place = (await listPlaces(trx, customerId, [locationId])).get(locationId) ?? []
     const holder = await findHolder(trx, person)
-    if (!mayGovern(holder?.memberships ?? [], role, place)) throw forbidden()
+    if (!mayManageRole(holder?.memberships ?? [], role, place)) throw forbidden()
     if (managerRoles.includes(role) && type !== 'chain')
       throw wrong('role', messages.en.users.faults.needs_a_chain)
     if (expiresAt <= now) throw wrong('expiresAt', 'is over already')

@@ -11,7 +11,7 @@ import { keepsAWayIn } from '#server/policy/way-in.ts'
 import { endSessionsBehindClosedDoors, endSessionsOfUser } from '#server/sessions/sessions.ts'
 import { listStandings } from '#server/sessions/standings.queries.ts'
 import type { Language } from '#shared/languages.ts'
-import { type Membership, mayChangeUser, mayGovern } from '#shared/permissions.ts'
+import { type Membership, mayChangeUser, mayManageRole } from '#shared/permissions.ts'
 import { managerRoles } from '#shared/roles.ts'
 import { faultsOfTexts, type TextField } from '#shared/user-fields.ts'
 import { type Acting, currentMemberships, forbidden, isThemselves, noSuchUser } from './acting.ts'
@@ -26,7 +26,7 @@ import {
   listMemberships,
   setUser,
 } from './users.queries.ts'
-import { refuseFaults, refuseTaken, takenNamesSaid, tellManagersOfRoles } from './users.ts'
+import { notifyManagersOfRoles, refuseFaults, refuseTakenNames, reportTakenNames } from './users.ts'
 
 type User = NonNullable<Awaited<ReturnType<typeof findUser>>>
 
@@ -54,7 +54,7 @@ export function changeUser(
   change: UserChange,
   now: Date,
 ): Promise<void> {
-  return takenNamesSaid(
+  return reportTakenNames(
     db.transaction().execute(async (trx) => {
       const { user, held, reach } = await takeUser(trx, acting, userId)
       const [before] = await listStandings(trx, [userId])
@@ -68,13 +68,13 @@ export function changeUser(
       // No one changes what they are themselves (R22).
       if (await isThemselves(trx, acting, userId)) throw forbidden()
       if (wanted.length === 0) throw new Problem('invalid_request', 'A user needs at least one location.')
-      if (!given.every(({ role, place }) => mayGovern(reach, role, place))) throw forbidden()
+      if (!given.every(({ role, place }) => mayManageRole(reach, role, place))) throw forbidden()
       await setEnabled(trx, acting, user, enabled, now)
       await setRoles(trx, acting, user, { given, taken }, now)
 
       const [after] = await listStandings(trx, [userId])
       if (before && after && needsNewPassword(before, after)) await replacePassword(trx, acting, userId, now)
-      await tellManagersOfRoles(trx, acting.actor, user.customerId, userId, given, now)
+      await notifyManagersOfRoles(trx, acting.actor, user.customerId, userId, given, now)
       const [roleBefore, roleAfter] = [
         user.enabled && roleAtTheTop(held, user),
         enabled && roleAtTheTop(wanted, user),
@@ -152,7 +152,7 @@ async function changeTexts(
   )
   if (fields.length === 0) return
   refuseFaults(faultsOfTexts(wanted))
-  await refuseTaken(trx, user.customerId, { ...user, ...wanted }, user.id)
+  await refuseTakenNames(trx, user.customerId, { ...user, ...wanted }, user.id)
 
   const after = Object.fromEntries(fields.map((field) => [field, wanted[field] ?? '']))
   const before = Object.fromEntries(fields.map((field) => [field, had[field]]))

@@ -8,13 +8,13 @@ import { foldAddress } from '#server/policy/address.ts'
 import { type ImportColumn, importColumns } from '#shared/import-columns.ts'
 import { isLanguage } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
-import { type Membership, mayGovern } from '#shared/permissions.ts'
+import { type Membership, mayManageRole } from '#shared/permissions.ts'
 import { managerRoles, type Role, roles } from '#shared/roles.ts'
 import { type FieldFault, faultsOfTexts } from '#shared/user-fields.ts'
 import { type Acting, currentMemberships, forbidden } from './acting.ts'
 import { type Located, locate } from './memberships.ts'
 import { listLocationsNamed, listTaken } from './users.queries.ts'
-import { type NewUser, saveNewUsers, takenNamesSaid } from './users.ts'
+import { type NewUser, reportTakenNames, saveNewUsers } from './users.ts'
 
 const requiredColumns: readonly ImportColumn[] = ['username', 'email', 'role', 'location']
 
@@ -48,7 +48,7 @@ export function importUsers(
   now: Date,
 ): Promise<{ rows: RowVerdict[]; added: boolean }> {
   const table = readTable(parseCsv(decodeCsv(file)))
-  return takenNamesSaid(
+  return reportTakenNames(
     db.transaction().execute(async (trx) => {
       await lockCustomerPolicy(trx, acting.customerId)
       const judged = await judge(trx, acting, table)
@@ -60,7 +60,7 @@ export function importUsers(
         membership ? [{ user, memberships: [membership] }] : [],
       )
       const added = await saveNewUsers(trx, acting.actor, acting.customerId, newcomers, now)
-      await tellManagersOfImport(trx, acting, newcomers, now)
+      await notifyManagersOfImport(trx, acting, newcomers, now)
       if (acting.origin !== undefined && sendWelcomeEmail) {
         const ids = added.map(({ id }) => id)
         await queueWelcomes(trx, ids, acting.origin, now)
@@ -74,7 +74,7 @@ export function importUsers(
  * Mails every manager of the customer who has become a manager, in one letter, because an import may create thousands
  * (R27).
  */
-async function tellManagersOfImport(
+async function notifyManagersOfImport(
   trx: Trx,
   { actor, customerId }: Acting,
   newcomers: readonly { user: NewUser; memberships: readonly Located[] }[],
@@ -132,7 +132,7 @@ type Judged = { verdict: RowVerdict; user: NewUser; membership: Located | undefi
 async function judge(trx: Trx, acting: Acting, table: readonly Row[]): Promise<Judged[]> {
   const { customerId } = acting
   const held = await currentMemberships(trx, acting)
-  if (!mayAddAnybody(held)) throw forbidden()
+  if (!mayAddSomeone(held)) throw forbidden()
 
   const cellsOf = (column: ImportColumn) => table.map(({ cells }) => cells[column] ?? '')
   const usernames = cellsOf('username').map(foldAddress)
@@ -169,7 +169,7 @@ async function judge(trx: Trx, acting: Acting, table: readonly Row[]): Promise<J
     let membership: Located | undefined
     if (isRole(role) && place) {
       if (managerRoles.includes(role) && place.locationType !== 'chain') faults.role = 'needs_a_chain'
-      else if (!mayGovern(held, role, place.place)) faults.role = 'beyond_your_role'
+      else if (!mayManageRole(held, role, place.place)) faults.role = 'beyond_your_role'
       else membership = { ...place, role }
     }
     const user = {
@@ -202,8 +202,8 @@ async function locateNamed(trx: Trx, customerId: string, named: readonly string[
   )
 }
 
-function mayAddAnybody(held: readonly Membership[]) {
-  return held.some((one) => mayGovern([one], 'viewer', [one.locationId]))
+function mayAddSomeone(held: readonly Membership[]) {
+  return held.some((one) => mayManageRole([one], 'viewer', [one.locationId]))
 }
 
 function isRole(text: string): text is Role {

@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, expect, test } from 'vitest'
 import { lockCustomerPolicy } from '#server/locations/locations.queries.ts'
-import { waitingOrOver } from '#server/testing/locks.ts'
+import { waitingOrSettled } from '#server/testing/locks.ts'
 import { testDatabase } from '#server/testing/test-database.ts'
 import { lockUsersForAccount } from './links.queries.ts'
 import { addCustomer } from './users.ts'
@@ -17,7 +17,7 @@ test('a sign-in that waits for a change of its customer holds nothing that the c
   const { signIn } = await db.transaction().execute(async (change) => {
     await lockCustomerPolicy(change, chain.id)
     const signIn = db.transaction().execute((trx) => lockUsersForAccount(trx, account))
-    await waitingOrOver(db, signIn)
+    await waitingOrSettled(db, signIn)
     await change.updateTable('userAccount').set({ title: 'Chief' }).where('id', '=', manager.id).execute()
     return { signIn }
   })

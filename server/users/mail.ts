@@ -3,7 +3,12 @@ import { findLocation, listPlaces, lockCustomerPolicy } from '#server/locations/
 import { writeLetter } from '#server/mail/letter.ts'
 import { queueMail, queueMails } from '#server/mail/outbox.ts'
 import { findKeyName, findReader, listReadersWithoutPassword } from '#server/mail/readers.queries.ts'
-import { makePasswordLinks, openDoors, queueReset, queueWelcome } from '#server/passwords/password-links.ts'
+import {
+  findWaysToSignIn,
+  makePasswordLinks,
+  queueReset,
+  queueWelcome,
+} from '#server/passwords/password-links.ts'
 import type { Db } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { lockUsers } from '#server/sessions/standings.queries.ts'
@@ -27,7 +32,7 @@ export function resetPassword(
 ): Promise<void> {
   return db.transaction().execute(async (trx) => {
     const reader = await takeUserWithinReach(trx, manager, userId)
-    const doors = await openDoors(trx, userId)
+    const doors = await findWaysToSignIn(trx, userId)
     if (!doors.password && doors.microsoft)
       throw new Problem('microsoft_required', 'This user signs in with Microsoft only.')
     if (!doors.password) throw disabled()

@@ -1,6 +1,6 @@
 import { listPlaces } from '#server/locations/locations.queries.ts'
 import type { Db } from '#server/platform/database.ts'
-import { type Action, can, canSomewhere, type Membership, mayGovern } from '#shared/permissions.ts'
+import { type Action, can, canSomewhere, type Membership, mayManageRole } from '#shared/permissions.ts'
 import type { RemedyAction } from '#shared/remedies.ts'
 import { roles as allRoles, type Role } from '#shared/roles.ts'
 import { type Acting, currentMemberships } from './acting.ts'
@@ -51,18 +51,24 @@ export async function meansOf(
     const places = await listPlaces(db, acting.customerId, ids)
     // Where the settings are the ancestor's, who may not change them there may give the chain its own.
     const mine = chains.find(({ id }) => can(reader, needed, places.get(id) ?? []))
-    return { ...orWho(mine !== undefined, (here) => can(here, needed, ['here'])), chain: mine ?? likeliest }
+    return {
+      ...orRolesThatMay(mine !== undefined, (here) => can(here, needed, ['here'])),
+      chain: mine ?? likeliest,
+    }
   }
   if (userId === null) {
     const mayAct = canSomewhere(reader, 'user.change')
-    return { ...orWho(mayAct, (here) => can(here, 'user.change', ['here'])), chain: likeliest }
+    return { ...orRolesThatMay(mayAct, (here) => can(here, 'user.change', ['here'])), chain: likeliest }
   }
   const held = await listMemberships(db, userId)
   const mayAct = (await listChangeable(db, acting.customerId, reader, [userId])).has(userId)
-  const may = (here: Membership[]) => held.every(({ role }) => mayGovern(here, role, ['here']))
-  return { ...orWho(mayAct, may), chain: likeliest }
+  const may = (here: Membership[]) => held.every(({ role }) => mayManageRole(here, role, ['here']))
+  return { ...orRolesThatMay(mayAct, may), chain: likeliest }
 }
 
-function orWho(mayAct: boolean, may: (here: Membership[]) => boolean): Pick<Means, 'mayAct' | 'whoMay'> {
+function orRolesThatMay(
+  mayAct: boolean,
+  may: (here: Membership[]) => boolean,
+): Pick<Means, 'mayAct' | 'whoMay'> {
   return { mayAct, whoMay: mayAct ? [] : allRoles.filter((role) => may([{ locationId: 'here', role }])) }
 }

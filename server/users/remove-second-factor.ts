@@ -28,7 +28,7 @@ export function removeSecondFactor(db: Db, acting: Acting, userId: string, now: 
     await takeUserWithinReach(trx, acting, userId)
     if (await isThemselves(trx, acting, userId)) throw forbidden()
     const [standing] = await listStandings(trx, [userId])
-    if (!standing || !(await takeAway(trx, acting.actor, standing, 'manager', now))) return
+    if (!standing || !(await deleteSecondFactor(trx, acting.actor, standing, 'manager', now))) return
     await endSessionsOfUser(trx, userId, { exceptId: null }, 'second_factor_changed', acting.actor, now)
   })
 }
@@ -38,7 +38,7 @@ export function removeSecondFactor(db: Db, acting: Acting, userId: string, now: 
  *
  * @returns false if there was none.
  */
-export async function takeAway(
+export async function deleteSecondFactor(
   trx: Trx,
   actor: Actor,
   standing: UserStanding,

@@ -218,7 +218,7 @@ export async function listIdsUnder(
 }
 
 /** Which of these addresses belong to users who hold something in `within`. */
-export async function listBearers(
+export async function listUsersByAddress(
   db: Db | Trx,
   filter: Pick<UserFilter, 'customerId' | 'within'>,
   foldedEmails: readonly string[],

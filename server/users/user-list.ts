@@ -5,7 +5,7 @@ import type { Db } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { foldAddress } from '#server/policy/address.ts'
 import { nearMisses } from '#server/policy/look-alikes.ts'
-import { can, type Membership, mayChangeUser, mayGovern, type Place } from '#shared/permissions.ts'
+import { can, type Membership, mayChangeUser, mayManageRole, type Place } from '#shared/permissions.ts'
 import { type LocationType, managerRoles, type Role, roles } from '#shared/roles.ts'
 import { type Acting, currentMemberships, forbidden, noSuchUser } from './acting.ts'
 import {
@@ -13,9 +13,9 @@ import {
   findListedUser,
   isDomainKnown,
   type ListedUser,
-  listBearers,
   listIdsUnder,
   listUsers,
+  listUsersByAddress,
   searchLocations,
   typesOf,
   type UserFilter,
@@ -148,7 +148,7 @@ export async function checkAddress(
   const domain = folded.split('@')[1] ?? ''
   const [taken, alike, isKnown] = await Promise.all([
     listTaken(db, customerId, [], [folded]),
-    listBearers(db, { customerId, within }, nearMisses(folded)),
+    listUsersByAddress(db, { customerId, within }, nearMisses(folded)),
     isDomainKnown(db, customerId, domain, userId),
   ])
   return {
@@ -183,7 +183,8 @@ export async function listRolePlaces(
     const place = places.get(id)
     if (!location || !place) return []
     const given = roles.filter(
-      (role) => mayGovern(held, role, place) && (location.type === 'chain' || !managerRoles.includes(role)),
+      (role) =>
+        mayManageRole(held, role, place) && (location.type === 'chain' || !managerRoles.includes(role)),
     )
     return [{ ...location, roles: given }]
   })

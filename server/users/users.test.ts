@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
 import { lockCustomerPolicy } from '#server/locations/locations.queries.ts'
 import { setTenant, signInWithMicrosoft, userIn, visitor } from '#server/testing/front-door.ts'
-import { waitingOrOver } from '#server/testing/locks.ts'
+import { waitingOrSettled } from '#server/testing/locks.ts'
 import { mailsTo } from '#server/testing/mailbox.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { permissionsMatrix } from '#shared/permissions.ts'
@@ -344,7 +344,7 @@ test('a request that was under way when its manager was demoted changes nothing 
       () => 'changed',
       ({ code }) => code,
     )
-    await waitingOrOver(house.db, change)
+    await waitingOrSettled(house.db, change)
     await trx.updateTable('membership').set({ role: 'viewer' }).where('userId', '=', manager.id).execute()
     return { change }
   })

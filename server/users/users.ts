@@ -17,7 +17,7 @@ import { Problem } from '#server/platform/problem.ts'
 import { foldAddress } from '#server/policy/address.ts'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
-import { type Membership, mayGovern } from '#shared/permissions.ts'
+import { type Membership, mayManageRole } from '#shared/permissions.ts'
 import { managerRoles, type Role } from '#shared/roles.ts'
 import { faultsOfTexts } from '#shared/user-fields.ts'
 import { type Acting, currentMemberships, forbidden } from './acting.ts'
@@ -51,7 +51,7 @@ export function addCustomer(
   manager: NewUser,
   now: Date,
 ): Promise<{ chain: { id: string; name: string }; manager: { id: string; username: string } }> {
-  return takenNamesSaid(
+  return reportTakenNames(
     db.transaction().execute(async (trx) => {
       const id = randomUUIDv7()
       await insertCustomer(trx, id, now)
@@ -109,15 +109,15 @@ export function createUser(
   now: Date,
 ): Promise<{ id: string; username: string }> {
   const { memberships: wanted, sendWelcomeEmail = true, ...fields } = user
-  return takenNamesSaid(
+  return reportTakenNames(
     db.transaction().execute(async (trx) => {
       await lockCustomerPolicy(trx, acting.customerId)
       const held = await currentMemberships(trx, acting)
       const memberships = await locate(trx, acting.customerId, wanted)
-      if (!memberships.every(({ role, place }) => mayGovern(held, role, place))) throw forbidden()
+      if (!memberships.every(({ role, place }) => mayManageRole(held, role, place))) throw forbidden()
       const newcomer = { ...fields, presumedLanguage: acting.language }
       const added = await saveNewUser(trx, acting.actor, acting.customerId, newcomer, memberships, now)
-      await tellManagersOfRoles(trx, acting.actor, acting.customerId, added.id, memberships, now)
+      await notifyManagersOfRoles(trx, acting.actor, acting.customerId, added.id, memberships, now)
       if (acting.origin !== undefined && sendWelcomeEmail)
         await queueWelcome(trx, added.id, acting.origin, now)
       return added
@@ -134,7 +134,7 @@ async function saveNewUser(
   now: Date,
 ) {
   refuseFaults(faultsOfTexts(user))
-  await refuseTaken(trx, customerId, user)
+  await refuseTakenNames(trx, customerId, user)
   const [added] = await saveNewUsers(trx, actor, customerId, [{ user, memberships }], now)
   if (!added) throw new Error('nobody was added')
   return added
@@ -200,7 +200,7 @@ function trimmed(user: NewUser) {
 }
 
 /** Mails every manager of the customer that someone has become a manager (R27). */
-export async function tellManagersOfRoles(
+export async function notifyManagersOfRoles(
   trx: Trx,
   actor: Actor,
   customerId: string,
@@ -223,7 +223,7 @@ export function refuseFaults(faults: ReturnType<typeof faultsOfTexts>): void {
 }
 
 /** @throws {Problem} `username_taken`, `email_taken` if another user has one of them (R2). */
-export async function refuseTaken(
+export async function refuseTakenNames(
   trx: Trx,
   customerId: string,
   { username, email }: { username: string; email: string },
@@ -240,7 +240,7 @@ export async function refuseTaken(
 /**
  * If someone else took a name at this very moment, it is taken like any other: the database has the last word (R2).
  */
-export async function takenNamesSaid<T>(work: Promise<T>): Promise<T> {
+export async function reportTakenNames<T>(work: Promise<T>): Promise<T> {
   try {
     return await work
   } catch (error) {

@@ -40,12 +40,12 @@ export function refusalOfAadsts(code: number): Refusal {
 }
 
 /** A generic "credential refused" often wraps the number that matters; it counts only where it stands alone. */
-export function tellingCodes(codes: readonly number[]): number[] {
+export function meaningfulCodes(codes: readonly number[]): number[] {
   return codes.filter((code) => code !== 70002 || codes.length === 1)
 }
 
 /** The one of several numbers that decides: the first that is known, else the first. */
 export function decidingCode(codes: readonly number[]): number | undefined {
-  const telling = tellingCodes(codes)
+  const telling = meaningfulCodes(codes)
   return telling.find((code) => meaningOfAadsts(code) !== undefined) ?? telling[0]
 }

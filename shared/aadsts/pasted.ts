@@ -1,4 +1,4 @@
-import { meaningOfAadsts, tellingCodes } from './codes.ts'
+import { meaningfulCodes, meaningOfAadsts } from './codes.ts'
 import type { AadstsMeaning } from './meanings.ts'
 import { meaningOfPage } from './pages.ts'
 
@@ -35,7 +35,7 @@ export function readPasted(pasted: string): Pasted {
   const meaning = found.size > 0 ? undefined : (meaningOfText(text) ?? meaningOfPage(text))
   const codes = found.size > 0 || meaning ? [...found] : [...mentionedCodes(text)]
   return {
-    codes: tellingCodes(codes).slice(0, 3),
+    codes: meaningfulCodes(codes).slice(0, 3),
     meaning,
     ...idsIn(text),
     namesTmas: /\btmas\b/i.test(text),

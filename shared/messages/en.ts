@@ -58,10 +58,10 @@ export const en = {
     cancel: 'Cancel',
     done: 'You are signed in',
     doneHint: 'You can close this window.',
-    goOn: 'Continue to TMAS',
+    continueToTmas: 'Continue to TMAS',
     failed: 'You are not signed in',
     failedHint: 'The reason is shown in the TMAS window. You can close this one.',
-    failedGoOn: 'Show the reason here',
+    showReasonHere: 'Show the reason here',
   },
   choose: {
     title: 'Where do you want to sign in?',

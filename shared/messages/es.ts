@@ -55,10 +55,10 @@ export const es: Messages = {
     cancel: 'Cancelar',
     done: 'Ha iniciado sesión',
     doneHint: 'Puede cerrar esta ventana.',
-    goOn: 'Continuar a TMAS',
+    continueToTmas: 'Continuar a TMAS',
     failed: 'No ha iniciado sesión',
     failedHint: 'El motivo se muestra en la ventana de TMAS. Puede cerrar esta.',
-    failedGoOn: 'Mostrar el motivo aquí',
+    showReasonHere: 'Mostrar el motivo aquí',
   },
   choose: {
     title: '¿Dónde quiere iniciar sesión?',

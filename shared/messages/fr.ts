@@ -57,10 +57,10 @@ export const fr: Messages = withFrenchSpaces<Messages>({
     cancel: 'Annuler',
     done: 'Vous êtes connecté',
     doneHint: 'Vous pouvez fermer cette fenêtre.',
-    goOn: 'Continuer vers TMAS',
+    continueToTmas: 'Continuer vers TMAS',
     failed: 'Vous n’êtes pas connecté',
     failedHint: 'La raison est affichée dans la fenêtre de TMAS. Vous pouvez fermer celle-ci.',
-    failedGoOn: 'Afficher la raison ici',
+    showReasonHere: 'Afficher la raison ici',
   },
   choose: {
     title: 'Où voulez-vous vous connecter ?',

@@ -75,7 +75,7 @@ export const secondFactor = {
     copied: 'Copied',
     password: 'Your password',
     passwordHint: 'To confirm that it’s you.',
-    goOn: 'Continue',
+    continue: 'Continue',
     cancel: 'Cancel',
     othersSignedOut: 'Your other devices have been signed out.',
     wrongPassword: 'The password is incorrect.',

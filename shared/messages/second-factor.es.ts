@@ -74,7 +74,7 @@ export const secondFactor: typeof en = {
     copied: 'Copiado',
     password: 'Su contraseña',
     passwordHint: 'Para estar seguros de que es usted.',
-    goOn: 'Continuar',
+    continue: 'Continuar',
     cancel: 'Cancelar',
     othersSignedOut: 'Se ha cerrado la sesión en sus otros dispositivos.',
     wrongPassword: 'La contraseña no es correcta.',

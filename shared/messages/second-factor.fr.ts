@@ -74,7 +74,7 @@ export const secondFactor: typeof en = {
     copied: 'Copié',
     password: 'Votre mot de passe',
     passwordHint: 'Pour être sûr que c’est bien vous.',
-    goOn: 'Continuer',
+    continue: 'Continuer',
     cancel: 'Annuler',
     othersSignedOut: 'Vos autres appareils ont été déconnectés.',
     wrongPassword: 'Le mot de passe est incorrect.',

@@ -131,7 +131,7 @@ export const setup = {
     landing: {
       title: 'The test is complete',
       hint: 'The result is shown in the TMAS window. You can close this one.',
-      goOn: 'Show the result here',
+      link: 'Show the result here',
     },
   },
   rehearsal: {

@@ -132,7 +132,7 @@ export const setup: Messages['setup'] = {
     landing: {
       title: 'La prueba ha terminado',
       hint: 'El resultado está en la ventana de TMAS. Puede cerrar esta.',
-      goOn: 'Mostrar el resultado aquí',
+      link: 'Mostrar el resultado aquí',
     },
   },
   rehearsal: {

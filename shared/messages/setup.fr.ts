@@ -134,7 +134,7 @@ export const setup: Messages['setup'] = {
     landing: {
       title: 'Le test est terminé',
       hint: 'Le résultat est affiché dans la fenêtre de TMAS. Vous pouvez fermer celle-ci.',
-      goOn: 'Afficher le résultat ici',
+      link: 'Afficher le résultat ici',
     },
   },
   rehearsal: {

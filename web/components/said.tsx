@@ -8,7 +8,7 @@ type Say = {
   /** Says, to eyes and screen readers, what was done. It stays until the person moves on or closes it. */
   say(text: string): void
   /** The same, if the action leads to another page: it is said on arrival. */
-  sayThere(text: string): void
+  sayOnNextPage(text: string): void
 }
 
 const SayContext = createContext<Say | undefined>(undefined)
@@ -26,7 +26,7 @@ export function SayingWhatWasDone({ children }: { children: ReactNode }) {
   const saying = useMemo<Say>(
     () => ({
       say: setSaid,
-      sayThere(text) {
+      sayOnNextPage(text) {
         const stop = router.subscribe('onResolved', () => {
           stop()
           setSaid(text)

@@ -54,7 +54,7 @@ export const mutations: Mutation[] = [
   {
     name: 'attempts/help-is-offered-for-ever',
     file: 'server/attempts/hints.ts',
-    from: ' && !isOver',
+    from: ' && !isExpired',
     to: '',
     test: {
       file: 'server/records/sign-ins.test.ts',

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { forItBlock } from '#server/pages/for-it.ts'
+import { itDetailsBlock } from '#server/pages/it-details.ts'
 import type { Explanation } from '#shared/aadsts/explain.ts'
 import type { Pasted } from '#shared/aadsts/pasted.ts'
 import type { Language } from '#shared/languages.ts'
@@ -66,7 +66,7 @@ ${code === undefined ? '' : html`<p class="number">AADSTS${code}</p>`}
 
 function traces(language: Language, found: Partial<Pasted>) {
   const words = messages[language].help.microsoftError
-  const block = forItBlock(language, found)
+  const block = itDetailsBlock(language, found)
   return block === ''
     ? ''
     : html`<section class="copy"><h2>${words.copyTitle}</h2>${block}<button type="button" hidden data-copy data-done="${words.copied}">${words.copy}</button></section>`

@@ -14,7 +14,7 @@ export const mutations: Mutation[] = [
   {
     name: 'mail/a-mail-is-tried-for-ever',
     file: 'server/mail/outbox.ts',
-    from: ' || now().getTime() - mail.createdAt.getTime() > patience',
+    from: ' || now().getTime() - mail.createdAt.getTime() > longestRetry',
     to: '',
     test: {
       file: 'server/mail/outbox.test.ts',

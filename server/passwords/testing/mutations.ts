@@ -24,7 +24,7 @@ export const mutations: Mutation[] = [
   {
     name: 'passwords/a-link-opens-a-closed-door',
     file: 'server/sign-in/set-password.ts',
-    from: 'link && (await openDoors(db, link.userId)).password ? link : undefined',
+    from: 'link && (await findWaysToSignIn(db, link.userId)).password ? link : undefined',
     to: 'link',
     test: { file: links, name: 'a link is dead once %s' },
   },
@@ -76,14 +76,14 @@ export const mutations: Mutation[] = [
   {
     name: 'passwords/no-pause-for-one-who-keeps-trying',
     file: 'server/passwords/password-tries.ts',
-    from: '  if (wait > 0) await setClosedUntil(db, impatient, new Date(now.getTime() + wait * 1000), now)\n',
+    from: '  if (wait > 0) await setClosedUntil(db, guesser, new Date(now.getTime() + wait * 1000), now)\n',
     to: '',
     test: { file: guessing, name: 'a stranger who never stops trying takes no turn from the owner' },
   },
   {
     name: 'passwords/a-pause-is-not-kept',
     file: 'server/passwords/password-tries.ts',
-    from: '  if (await prolongClosed(db, impatient, new Date(now.getTime() + pause), now)) return pause / 1000\n',
+    from: '  if (await extendClosed(db, guesser, new Date(now.getTime() + pause), now)) return pause / 1000\n',
     to: '',
     test: { file: guessing, name: 'a stranger who never stops trying takes no turn from the owner' },
   },
@@ -104,8 +104,8 @@ export const mutations: Mutation[] = [
   {
     name: 'passwords/an-unknown-name-is-less-work',
     file: 'server/passwords/passwords.ts',
-    from: '  nobodysHash ??= hash(crypto.randomUUID(), cost)\n',
-    to: "  if (typeof passwordHash !== 'string') return false\n  nobodysHash ??= hash(crypto.randomUUID(), cost)\n",
+    from: '  dummyHash ??= hash(crypto.randomUUID(), cost)\n',
+    to: "  if (typeof passwordHash !== 'string') return false\n  dummyHash ??= hash(crypto.randomUUID(), cost)\n",
     test: {
       file: 'server/passwords/passwords.test.ts',
       name: 'the password of nobody is computed like everybody’s, and waits for its turn like theirs',
@@ -124,7 +124,7 @@ export const mutations: Mutation[] = [
   {
     name: 'passwords/a-forgotten-password-is-answered-late',
     file: 'server/passwords/forgotten-passwords.ts',
-    from: '      if (now().getTime() - request.requestedAt.getTime() > patience) return true\n',
+    from: '      if (now().getTime() - request.requestedAt.getTime() > answerLimit) return true\n',
     to: '',
     test: { file: links, name: 'a request for a link that could not be answered for an hour is forgotten' },
   },

@@ -173,7 +173,7 @@ const conditions: [name: string, file: string, from: string, to: string][] = [
   [
     'verdict-of-any-address-passes',
     'verdicts.ts',
-    'passed: bearsAddressOf(candidate, account)',
+    'passed: hasAddressOf(candidate, account)',
     'passed: true',
   ],
   ['verdict-of-the-disabled-passes', 'verdicts.ts', 'passed: candidate.enabled', 'passed: true'],
@@ -191,11 +191,11 @@ const conditions: [name: string, file: string, from: string, to: string][] = [
   ],
   ['closed-door-opens', 'matching.ts', "if (closed && closed !== 'account_disabled') return closed", ''],
   ['link-is-not-looked-at', 'matching.ts', 'if (candidate.linkedObjectId === null) {', 'if (true) {'],
-  ['address-is-not-looked-at', 'matching.ts', '!bearsAddressOf(candidate, account)', 'false'],
+  ['address-is-not-looked-at', 'matching.ts', '!hasAddressOf(candidate, account)', 'false'],
   [
     'address-must-be-spelled-alike',
     'matching.ts',
-    '!bearsAddressOf(candidate, account)',
+    '!hasAddressOf(candidate, account)',
     'candidate.email !== account.loginId',
   ],
   [

@@ -19,14 +19,14 @@ export function landingPage(
     isUnknown?: boolean
   },
 ) {
-  const { title, hint, goOn } = wordsOf(language, end.kind)
+  const { title, hint, link } = wordsOf(language, end.kind)
   return page(language, {
     title,
     script: 'landing.js',
     body: html`
 <h1>${title}</h1>
 <p data-popup="${end.popupId}" ${end.isUnknown ? 'data-unknown' : ''}>${hint}</p>
-<p><a href="${end.location}">${goOn}</a></p>`,
+<p><a href="${end.location}">${link}</a></p>`,
   })
 }
 
@@ -34,6 +34,6 @@ function wordsOf(language: Language, kind: 'signed_in' | 'refused' | 'tested') {
   const { popup, setup } = messages[language]
   if (kind === 'tested') return setup.test.landing
   return kind === 'signed_in'
-    ? { title: popup.done, hint: popup.doneHint, goOn: popup.goOn }
-    : { title: popup.failed, hint: popup.failedHint, goOn: popup.failedGoOn }
+    ? { title: popup.done, hint: popup.doneHint, link: popup.continueToTmas }
+    : { title: popup.failed, hint: popup.failedHint, link: popup.showReasonHere }
 }

@@ -55,7 +55,7 @@ ${languageLinks(language, wish.address)}`,
 }
 
 /** What every link shows that cannot be used, whatever the reason. */
-export function deadLinkPage(language: Language) {
+export function endedLinkPage(language: Language) {
   const { passwordDoor: words } = messages[language]
   return page(language, {
     title: words.deadTitle,

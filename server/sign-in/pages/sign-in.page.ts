@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import type { MicrosoftExplained } from '#server/attempts/microsofts-answer.ts'
-import { forItBlock } from '#server/pages/for-it.ts'
+import { itDetailsBlock } from '#server/pages/it-details.ts'
 import { languageLinks, page } from '#server/pages/layout.ts'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
@@ -147,7 +147,7 @@ function forIt(language: Language, { microsoft, reference }: NonNullable<SignInP
   const { explanation } = microsoft
   return html`<details><summary>${forIt}</summary>
 ${explanation ? html`<p>${explanation.it}</p>` : ''}
-${forItBlock(language, { ...microsoft, reference })}
+${itDetailsBlock(language, { ...microsoft, reference })}
 ${explanation?.lookUp ? html`<p><a href="${explanation.lookUp}" rel="noreferrer">${lookUp}</a></p>` : ''}
 </details>`
 }

@@ -32,7 +32,7 @@ export const mutations: Mutation[] = [
   {
     name: 'users/a-role-above-ones-own-is-given',
     file: 'server/users/change-users.ts',
-    from: '      if (!given.every(({ role, place }) => mayGovern(reach, role, place))) throw forbidden()\n',
+    from: '      if (!given.every(({ role, place }) => mayManageRole(reach, role, place))) throw forbidden()\n',
     to: '',
     test: {
       file: users,

@@ -72,7 +72,7 @@ export function PasswordAgain({
               {words.cancel}
             </Button>
             <Button type="submit" loading={step.isPending}>
-              {words.goOn}
+              {words.continue}
             </Button>
           </Group>
         </Stack>

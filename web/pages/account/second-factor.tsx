@@ -41,7 +41,7 @@ function Factors() {
   const [isChanged, setIsChanged] = useState(false)
   const hasOne = app !== null || passkeys.length > 0
 
-  async function goOn(next: NextStep) {
+  async function showNextStep(next: NextStep) {
     setAsked(undefined)
     setStep(next)
     // An app that is not confirmed yet has changed nothing.
@@ -73,8 +73,10 @@ function Factors() {
       <Text role="status" size="sm">
         {isChanged && words.othersSignedOut}
       </Text>
-      {asked && <PasswordAgain action={asked} onClose={() => setAsked(undefined)} onDone={goOn} />}
-      {step?.kind === 'app' && <AppDialog app={step} onClose={() => setStep(undefined)} onDone={goOn} />}
+      {asked && <PasswordAgain action={asked} onClose={() => setAsked(undefined)} onDone={showNextStep} />}
+      {step?.kind === 'app' && (
+        <AppDialog app={step} onClose={() => setStep(undefined)} onDone={showNextStep} />
+      )}
       {step?.kind === 'codes' && (
         <RecoveryCodesDialog codes={step.codes} onClose={() => setStep(undefined)} />
       )}

@@ -20,13 +20,13 @@ export function AddDialog({
   onAdded: (id: string) => void
 }) {
   const messages = useMessages().locations
-  const { sayThere } = useSay()
+  const { sayOnNextPage } = useSay()
   const change = useChange(
     ({ name = '', type = 'store', ...fields }: Partial<LocationFields>) =>
       parseResponse(api.locations.$post({ json: { parentId: parent.id, name, type, ...fields } })),
     ({ id, name }) => {
       onClose()
-      sayThere(messages.added(name))
+      sayOnNextPage(messages.added(name))
       onAdded(id)
     },
   )
@@ -104,12 +104,12 @@ export function RemoveDialog({
   onRemoved: () => void
 }) {
   const messages = useMessages().locations
-  const { sayThere } = useSay()
+  const { sayOnNextPage } = useSay()
   const change = useChange(
     (id: string) => api.locations[':id'].$delete({ param: { id } }),
     () => {
       onClose()
-      sayThere(messages.removed(node.name))
+      sayOnNextPage(messages.removed(node.name))
       onRemoved()
     },
     // Not the location itself, which no longer exists.

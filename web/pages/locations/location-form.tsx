@@ -1,6 +1,6 @@
 import { Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { mayBecome, mayHangUnder } from '#shared/location-tree.ts'
+import { mayBePlacedUnder, mayChangeType } from '#shared/location-tree.ts'
 import { type LocationType, locationTypes } from '#shared/roles.ts'
 import { useMessages } from '../../language.ts'
 import type { Change } from './change.tsx'
@@ -82,6 +82,6 @@ export function LocationForm({
 }
 
 function isPossible(type: LocationType, location: Location | undefined, parent: LocationType | undefined) {
-  if (location && !mayBecome(location.type, type)) return false
-  return parent === undefined || mayHangUnder(type, parent)
+  if (location && !mayChangeType(location.type, type)) return false
+  return parent === undefined || mayBePlacedUnder(type, parent)
 }

@@ -50,7 +50,7 @@ export function LocationTree({
     event.preventDefault()
     if ('toggle' in step) return toggle(step.toggle)
     setActiveId(rows[step.goTo]?.node.id)
-    bringIntoSight(event.currentTarget, step.goTo)
+    scrollIntoView(event.currentTarget, step.goTo)
   }
 
   return (
@@ -160,7 +160,7 @@ function lineId(id: string | undefined) {
   return `location-${id}`
 }
 
-function bringIntoSight(lines: HTMLElement, index: number) {
+function scrollIntoView(lines: HTMLElement, index: number) {
   const [begin, end] = [index * rowHeight, (index + 1) * rowHeight]
   if (begin < lines.scrollTop) lines.scrollTop = begin
   else if (end > lines.scrollTop + lines.clientHeight) lines.scrollTop = end - lines.clientHeight

@@ -1,4 +1,4 @@
-import { mayHangUnder } from '#shared/location-tree.ts'
+import { mayBePlacedUnder } from '#shared/location-tree.ts'
 import type { LocationType } from '#shared/roles.ts'
 
 export type Node = {
@@ -64,7 +64,7 @@ export function listTargets(tree: Tree, moved: Node): Node[] {
   return [...tree.byId.values()].filter(
     (node) =>
       node.id !== moved.parentId &&
-      mayHangUnder(moved.type, node.type) &&
+      mayBePlacedUnder(moved.type, node.type) &&
       !pathOf(tree, node.id).some(({ id }) => id === moved.id) &&
       mayDo(tree, 'location.change', node.id),
   )

@@ -4,7 +4,7 @@ import { sessionQuery } from '../../session.ts'
 import type { SignIn } from './sign-ins.queries.ts'
 
 /** Milliseconds until a refused stream is asked for again, for example after too many windows were watching. */
-const patience = 30_000
+const reconnectDelay = 30_000
 
 /**
  * Listens to attempts as they start and end, while the page is visible. A browser has few connections to one server,
@@ -44,7 +44,7 @@ export function useLive(
         // The browser tries again by itself, unless it was refused.
         if (source?.readyState !== EventSource.CLOSED) return
         close()
-        retry = setTimeout(open, patience)
+        retry = setTimeout(open, reconnectDelay)
         // If the session has ended, this leads to the sign-in page.
         void queryClient.refetchQueries({ queryKey: sessionQuery.queryKey })
       })

@@ -46,14 +46,14 @@ export function UserRow({
   })
   const trigger = useRef<HTMLButtonElement>(null)
   // The menu item that opened a dialog is gone by then, so keyboard users continue at the menu.
-  const goOn = () => trigger.current?.focus()
+  const returnFocus = () => trigger.current?.focus()
   const leave = () => {
     setAsked(undefined)
-    goOn()
+    returnFocus()
   }
   const closeMailing = () => {
     setMailing(undefined)
-    goOn()
+    returnFocus()
   }
   const names = user.memberships.map(({ role }) => all.roles[role])
   const chains = user.locations.map(({ chainName }) => chainName)

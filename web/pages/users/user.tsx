@@ -67,7 +67,7 @@ function UserForm({ user, email = '' }: { user: User | undefined; email?: string
   const ownLanguage = useLanguage()
   const { user: self } = useSession()
   const leave = useLeave()
-  const { sayThere } = useSay()
+  const { sayOnNextPage } = useSay()
   const title = user ? messages.editUser(nameOf(user)) : messages.add
   useDocumentTitle(`${title} · ${all.product}`)
 
@@ -96,7 +96,7 @@ function UserForm({ user, email = '' }: { user: User | undefined; email?: string
     },
     onSuccess: async (saved) => {
       await queryClient.invalidateQueries({ queryKey: ['users'] })
-      sayThere(saidOf(saved))
+      sayOnNextPage(saidOf(saved))
       leave()
     },
     onError: (error) => {

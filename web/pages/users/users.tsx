@@ -233,7 +233,7 @@ function Pages({
   // A cursor only leads forward. The way back is known for the pages that were visited.
   const [before] = useState(() => new Map<string, UsersSearch>())
   const previous = search.cursor ? before.get(search.cursor) : undefined
-  const goOn = () => {
+  const showNextPage = () => {
     if (next === null) return
     before.set(next, { cursor: search.cursor, skipped: search.skipped })
     void choose({ cursor: next, skipped: skipped + shown })
@@ -258,7 +258,7 @@ function Pages({
         <Button variant="default" disabled={!previous} onClick={() => previous && choose(previous)}>
           {messages.previous}
         </Button>
-        <Button variant="default" disabled={next === null} onClick={goOn}>
+        <Button variant="default" disabled={next === null} onClick={showNextPage}>
           {messages.next}
         </Button>
       </Group>

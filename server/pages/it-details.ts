@@ -4,7 +4,7 @@ import { messages } from '#shared/messages/messages.ts'
 import type { Html } from './layout.ts'
 
 /** What identifies an attempt in Microsoft's sign-in logs. What is missing is left out. */
-export type Traces = {
+export type ItDetails = {
   codes?: readonly number[] | undefined
   correlationId?: string | undefined
   requestId?: string | undefined
@@ -13,14 +13,14 @@ export type Traces = {
 }
 
 /** The values to send to the IT administrator, as text that can be selected or copied; nothing if there are none. */
-export function forItBlock(language: Language, traces: Traces): Html | '' {
+export function itDetailsBlock(language: Language, details: ItDetails): Html | '' {
   const words = messages[language].help.microsoftError
   const rows: [label: string, value: string | undefined][] = [
-    [words.number, traces.codes?.map((code) => `AADSTS${code}`).join(', ')],
-    [words.correlationId, traces.correlationId],
-    [words.requestId, traces.requestId],
-    [words.timestamp, traces.timestamp],
-    [words.reference, traces.reference],
+    [words.number, details.codes?.map((code) => `AADSTS${code}`).join(', ')],
+    [words.correlationId, details.correlationId],
+    [words.requestId, details.requestId],
+    [words.timestamp, details.timestamp],
+    [words.reference, details.reference],
   ]
   const lines = rows.flatMap(([label, value]) => (value ? words.line(label, value) : []))
   if (lines.length === 0) return ''

@@ -10,7 +10,7 @@ const usableFor = 25 * hour
 /** After a failed fetch, wait this long before the next one, as long as there is a usable document. */
 const restAfterFailure = 60 * second
 
-export type Kept<T> = {
+export type CachedDocument<T> = {
   /** The document, from memory if it is usable. Waits for Microsoft only if it is not. @throws {NoAnswer} */
   get(signal?: AbortSignal): Promise<T>
   /** The document from now on: a fetch in progress may have been answered already. @throws {NoAnswer} */
@@ -27,11 +27,11 @@ export type Kept<T> = {
  * The fetch has a time-out of its own, because it does not belong to the caller who happened to start it. A caller
  * whose own time is up stops waiting without ending it.
  */
-export function keep<T>(options: {
+export function cacheDocument<T>(options: {
   load: (signal: AbortSignal, previous: T | undefined) => Promise<T>
   now: () => Date
   timeoutMs: number
-}): Kept<T> {
+}): CachedDocument<T> {
   let current: { document: T; fetchedAt: number } | undefined
   let underWay: Promise<T> | undefined
   let failedAt = Number.NEGATIVE_INFINITY
@@ -61,7 +61,7 @@ export function keep<T>(options: {
 
   async function get(signal?: AbortSignal): Promise<T> {
     const now = options.now().getTime()
-    if (!current || now - current.fetchedAt >= usableFor) return orAborted(refresh(), signal)
+    if (!current || now - current.fetchedAt >= usableFor) return rejectOnAbort(refresh(), signal)
     if (now - current.fetchedAt >= freshFor && now - failedAt >= restAfterFailure) {
       // No one waits for it, and its failure changes nothing: the document in memory is still usable.
       refresh().catch(() => undefined)
@@ -73,7 +73,7 @@ export function keep<T>(options: {
 }
 
 /** Stops waiting when the signal says so, while the work itself continues. @throws {NoAnswer} */
-export function orAborted<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
+export function rejectOnAbort<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
   if (!signal) return work
   return new Promise((resolve, reject) => {
     const abort = () =>
