@@ -1,9 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { apiRoutes, json } from '#server/platform/api.ts'
-import type { Cookie } from '#server/platform/cookies.ts'
-import type { Db } from '#server/platform/database.ts'
 import type { Disturbance } from '#server/policy/disturbance.ts'
-import { type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
+import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 
 const MicrosoftStatus = z
   .object({
@@ -31,11 +29,10 @@ const readStatus = createRoute({
 
 /** For managers, who would otherwise look for the fault in their own settings. */
 export function microsoftStatusRoutes(
-  deps: { db: Db; now: () => Date; disturbance?: (() => Disturbance | undefined) | undefined },
-  session: Cookie,
+  deps: SignedInDeps & { disturbance?: (() => Disturbance | undefined) | undefined },
 ) {
   const routes = apiRoutes<SignedInWeb>()
-  routes.use('/microsoft-status', signedIn(deps, session))
+  routes.use('/microsoft-status', signedIn(deps))
   return routes.openapi(readStatus, (c) => {
     const seen = deps.disturbance?.()
     return c.json({ disturbance: seen ? { kind: seen.kind, since: seen.since.toISOString() } : null }, 200)

@@ -6,7 +6,7 @@ import { findEffectiveSettings } from '#server/locations/locations.queries.ts'
 import { findPermitted } from '#server/locations/permitted.ts'
 import { apiRoutes, json } from '#server/platform/api.ts'
 import { Problem } from '#server/platform/problem.ts'
-import type { SignInCookies, SignInDeps } from '#server/sessions/browser.ts'
+import type { SignInRouteDeps } from '#server/sessions/browser.ts'
 import { type PersonWeb, personSignedIn } from '#server/sessions/signed-in.ts'
 import { type CheckName, checks } from '#shared/checks.ts'
 import type { Language } from '#shared/languages.ts'
@@ -116,11 +116,11 @@ const read = createRoute({
  * The test of the connection in the API. For people only, because a program has no account at Microsoft to sign in
  * with.
  */
-export function connectionTestRoutes(deps: SignInDeps, cookies: SignInCookies) {
+export function connectionTestRoutes(deps: SignInRouteDeps) {
   const { db, entra } = deps
   const routes = apiRoutes<PersonWeb>()
   for (const path of ['/locations/:id/advanced/test', '/locations/:id/advanced/test/:testId'])
-    routes.use(path, personSignedIn(deps, cookies.session))
+    routes.use(path, personSignedIn(deps))
   return routes
     .openapi(start, async (c) => {
       const { signedIn, client } = c.var

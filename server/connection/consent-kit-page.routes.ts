@@ -18,8 +18,9 @@ export const consentAnswerPath = '/consent-kit/answer'
  * The consent kit, for anyone who has its link: mounted at `/consent-kit`. The secret is in the query, which none of
  * our logs has and no other site learns (the referrer policy keeps it to our own).
  */
-export function consentKitPages(deps: { db: Db; entra: Entra; now: () => Date }, { url, entra: app }: Site) {
+export function consentKitPageRoutes(deps: { db: Db; entra: Entra; now: () => Date; config: Site }) {
   const { db, entra, now } = deps
+  const { url, entra: app } = deps.config
   const answerAddress = `${url}${consentAnswerPath}`
   return (
     new Hono<Web>()

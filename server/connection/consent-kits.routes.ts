@@ -2,9 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { params } from '#server/locations/locations.routes.ts'
 import { findPermitted } from '#server/locations/permitted.ts'
 import { apiRoutes, json, listOf, listQuery, readCursor, writeCursor } from '#server/platform/api.ts'
-import type { Cookie } from '#server/platform/cookies.ts'
-import type { Db } from '#server/platform/database.ts'
-import { type PersonWeb, personSignedIn } from '#server/sessions/signed-in.ts'
+import { type PersonWeb, personSignedIn, type SignedInDeps } from '#server/sessions/signed-in.ts'
 import { languages } from '#shared/languages.ts'
 import { isAddress } from '#shared/user-fields.ts'
 import { type ListedConsentKit, listActiveKits } from './consent-kits.queries.ts'
@@ -108,14 +106,10 @@ const revokeRoute = createRoute({
 })
 
 /** The links to a chain's consent kit, for people who may send it. */
-export function consentKitRoutes(
-  deps: { db: Db; now: () => Date },
-  session: Cookie,
-  { url }: { url: string },
-) {
-  const { db, now } = deps
+export function consentKitRoutes(deps: SignedInDeps & { config: { url: string } }) {
+  const { db, now, config } = deps
   const routes = apiRoutes<PersonWeb>()
-  routes.use('/locations/:id/advanced/consent-kit/*', personSignedIn(deps, session))
+  routes.use('/locations/:id/advanced/consent-kit/*', personSignedIn(deps))
   return routes
     .openapi(listRoute, async (c) => {
       const { limit, cursor } = c.req.valid('query')
@@ -130,7 +124,7 @@ export function consentKitRoutes(
     .openapi(makeRoute, async (c) => {
       const { email, language = c.var.signedIn.user.language, message } = c.req.valid('json') ?? {}
       const mail = email === undefined ? undefined : { email, language, message }
-      const made = await makeConsentKit(db, c.var.actor, c.req.valid('param').id, mail, url, now())
+      const made = await makeConsentKit(db, c.var.actor, c.req.valid('param').id, mail, config.url, now())
       return c.json({ ...made, expiresAt: made.expiresAt.toISOString() }, 201)
     })
     .openapi(revokeRoute, async (c) => {

@@ -2,9 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { params } from '#server/locations/locations.routes.ts'
 import { findChainToSet } from '#server/locations/permitted.ts'
 import { apiRoutes, json } from '#server/platform/api.ts'
-import type { Cookie } from '#server/platform/cookies.ts'
-import type { Db } from '#server/platform/database.ts'
-import { type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
+import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import { roles } from '#shared/roles.ts'
 import { readReadiness } from './readiness.ts'
 
@@ -62,11 +60,11 @@ const readiness = createRoute({
 })
 
 /** Readiness for mandatory authentication: shown before it is turned on. */
-export function readinessRoutes({ db, now }: { db: Db; now: () => Date }, cookies: { session: Cookie }) {
+export function readinessRoutes(deps: SignedInDeps) {
   const routes = apiRoutes<SignedInWeb>()
-  routes.use('/locations/:id/advanced/readiness', signedIn({ db, now }, cookies.session))
+  routes.use('/locations/:id/advanced/readiness', signedIn(deps))
   return routes.openapi(readiness, async (c) => {
-    const chain = await findChainToSet(db, c.var.signedIn, c.req.valid('param').id)
-    return c.json(await readReadiness(db, chain), 200)
+    const chain = await findChainToSet(deps.db, c.var.signedIn, c.req.valid('param').id)
+    return c.json(await readReadiness(deps.db, chain), 200)
   })
 }

@@ -3,10 +3,8 @@ import { adminCenterOf, enterpriseApplicationsOf } from '#server/entra/portal.ts
 import { params } from '#server/locations/locations.routes.ts'
 import { findPermitted } from '#server/locations/permitted.ts'
 import { apiRoutes, json } from '#server/platform/api.ts'
-import type { Cookie } from '#server/platform/cookies.ts'
-import type { Db } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
-import { type Caller, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
+import { type Caller, type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import { refusalCodes } from '#shared/refusals.ts'
 import { readRehearsal } from './rehearsal.ts'
 import { readSetup } from './setup.ts'
@@ -99,14 +97,12 @@ const rehearsal = createRoute({
 })
 
 /** A chain's way to Entra and to mandatory authentication, for people who may change its settings. */
-export function setupRoutes(
-  { db, now, config }: { db: Db; now: () => Date; config: { entra: { authority: string } } },
-  session: Cookie,
-) {
-  const { authority } = config.entra
+export function setupRoutes(deps: SignedInDeps & { config: { entra: { authority: string } } }) {
+  const { db } = deps
+  const { authority } = deps.config.entra
   const routes = apiRoutes<SignedInWeb>()
   for (const path of ['/locations/:id/advanced/setup', '/locations/:id/advanced/rehearsal'])
-    routes.use(path, signedIn({ db, now }, session))
+    routes.use(path, signedIn(deps))
   return routes
     .openapi(setup, async (c) => {
       const chain = await findChain(c.var.signedIn, c.req.valid('param').id)

@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import type { Entra } from '#server/entra/entra.ts'
 import { apiRoutes, json } from '#server/platform/api.ts'
-import type { Cookie } from '#server/platform/cookies.ts'
-import { type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
+import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import { actingOf } from '#server/users/acting.ts'
 import type { Means } from '#server/users/remedy-means.ts'
 import { type CheckName, checks } from '#shared/checks.ts'
@@ -9,7 +9,7 @@ import type { Language } from '#shared/languages.ts'
 import { refusalCodes } from '#shared/refusals.ts'
 import { remedyActions } from '#shared/remedies.ts'
 import { roles } from '#shared/roles.ts'
-import { type ExplainDeps, type Explained, explainAddress, explainUser } from './explanations.ts'
+import { type Explained, explainAddress, explainUser } from './explanations.ts'
 import { sayExplanation } from './words.ts'
 
 const Explanation = z
@@ -91,26 +91,28 @@ const addressRoute = createRoute({
   },
 })
 
-/**
- * “Why can't this person sign in?” in the API. Mounted before the users' own routes, because `explain` is not an ID.
- */
-export function explainRoutes(
-  deps: Omit<ExplainDeps, 'microsoft'> & { microsoft: NonNullable<ExplainDeps['microsoft']> },
-  session: Cookie,
-  { url: origin }: { url: string },
+/** “Why can't this person sign in?” in the API. */
+export function explanationRoutes(
+  deps: SignedInDeps & { entra: Entra; config: { url: string; entra: { clientId: string } } },
 ) {
+  const { db, now, entra, config } = deps
+  const asking = {
+    db,
+    now,
+    microsoft: { findTenant: entra.findTenant, applicationId: config.entra.clientId },
+  }
   const routes = apiRoutes<SignedInWeb>()
-  routes.use('/users/explain', signedIn(deps, session))
-  routes.use('/users/:id/explain', signedIn(deps, session))
+  routes.use('/users/explain', signedIn(deps))
+  routes.use('/users/:id/explain', signedIn(deps))
   return routes
     .openapi(addressRoute, async (c) => {
       const { address } = c.req.valid('query')
-      const explained = await explainAddress(deps, actingOf(c.var), address)
-      return c.json(presentExplanation(explained, c.var.signedIn.language, origin), 200)
+      const explained = await explainAddress(asking, actingOf(c.var), address)
+      return c.json(presentExplanation(explained, c.var.signedIn.language, config.url), 200)
     })
     .openapi(userRoute, async (c) => {
-      const explained = await explainUser(deps, actingOf(c.var), c.req.valid('param').id)
-      return c.json(presentExplanation(explained, c.var.signedIn.language, origin), 200)
+      const explained = await explainUser(asking, actingOf(c.var), c.req.valid('param').id)
+      return c.json(presentExplanation(explained, c.var.signedIn.language, config.url), 200)
     })
 }
 

@@ -1,9 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { apiRoutes, json } from '#server/platform/api.ts'
-import type { Cookie } from '#server/platform/cookies.ts'
-import type { Db } from '#server/platform/database.ts'
 import { likenesses } from '#server/policy/near-miss.ts'
-import { type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
+import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import { actingOf } from '#server/users/acting.ts'
 import { roles } from '#shared/roles.ts'
 import { correctAddress, dismissNearMiss, type NearMiss, readNearMisses } from './near-misses.ts'
@@ -75,12 +73,12 @@ const decideRoute = createRoute({
   },
 })
 
-/** Near misses in the API. Mounted before the users' own routes, because `near-misses` is not an ID. */
-export function nearMissRoutes(deps: { db: Db; now: () => Date }, session: Cookie) {
+/** Near misses in the API. */
+export function nearMissRoutes(deps: SignedInDeps) {
   const { db, now } = deps
   const routes = apiRoutes<SignedInWeb>()
-  routes.use('/users/near-misses', signedIn(deps, session))
-  routes.use('/users/near-misses/*', signedIn(deps, session))
+  routes.use('/users/near-misses', signedIn(deps))
+  routes.use('/users/near-misses/*', signedIn(deps))
   return routes
     .openapi(listRoute, async (c) => {
       const items = await readNearMisses(db, actingOf(c.var), c.req.valid('query'), now())

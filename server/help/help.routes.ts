@@ -16,7 +16,13 @@ import { helpStartPage } from './pages/start.page.ts'
 import { numberIn, searchHelp } from './search.ts'
 
 /** The help: for everyone, signed in or not, without JavaScript. It reads no table and stores nothing. */
-export function helpRoutes(site: { url: string; clientId: string; plays?: Plays | undefined }) {
+export function helpRoutes({
+  config,
+  plays,
+}: {
+  config: { url: string; entra: { clientId: string } }
+  plays?: Plays | undefined
+}) {
   return (
     new Hono<Web>()
       .get('/', async (c) => {
@@ -58,8 +64,8 @@ export function helpRoutes(site: { url: string; clientId: string; plays?: Plays 
               ? [await explainMeaning(meaning, c.var.language)]
               : []
         const isOtherApplication =
-          applicationId !== undefined && applicationId !== site.clientId && !namesTmas
-        const address = new URL('/help/microsoft-error', site.url)
+          applicationId !== undefined && applicationId !== config.entra.clientId && !namesTmas
+        const address = new URL('/help/microsoft-error', config.url)
         if (codes[0] !== undefined) address.searchParams.set('code', String(codes[0]))
         const explained = { explanations, found, isOtherApplication }
         return c.html(microsoftErrorPage(c.var.language, { address, explained }))
@@ -68,14 +74,14 @@ export function helpRoutes(site: { url: string; clientId: string; plays?: Plays 
       .get('/:slug', (c) => {
         const slug = c.req.param('slug')
         if (!isSlug(slug)) throw new Problem('not_found', 'There is no such article.')
-        return c.html(articlePage(c.var.language, slug, { address: addressOf(c), plays: site.plays }))
+        return c.html(articlePage(c.var.language, slug, { address: addressOf(c), plays }))
       })
   )
 
   /** Built from our own origin, never from the request's Host. */
   function addressOf(c: Context<Web>): URL {
     const { pathname, search } = new URL(c.req.url)
-    return new URL(pathname + search, site.url)
+    return new URL(pathname + search, config.url)
   }
 }
 

@@ -11,11 +11,11 @@ import { getCookie, setCookie } from 'hono/cookie'
 import { microsoftStatusRoutes } from '#server/attempts/microsoft-status.routes.ts'
 import type { Config } from '#server/config.ts'
 import { connectionTestRoutes } from '#server/connection/connection-test.routes.ts'
-import { consentKitPages } from '#server/connection/consent-kit-page.routes.ts'
+import { consentKitPageRoutes } from '#server/connection/consent-kit-page.routes.ts'
 import { consentKitRoutes } from '#server/connection/consent-kits.routes.ts'
 import { readinessRoutes } from '#server/connection/readiness.routes.ts'
 import { setupRoutes } from '#server/connection/setup.routes.ts'
-import { explainRoutes } from '#server/explanations/explanations.routes.ts'
+import { explanationRoutes } from '#server/explanations/explanations.routes.ts'
 import { nearMissRoutes } from '#server/explanations/near-misses.routes.ts'
 import { helpRoutes } from '#server/help/help.routes.ts'
 import type { Plays } from '#server/help/outline.ts'
@@ -29,7 +29,7 @@ import type { Web } from '#server/platform/web.ts'
 import type { Disturbance } from '#server/policy/disturbance.ts'
 import { type AttemptFeed, openAttemptFeed } from '#server/records/attempt-feed.ts'
 import { auditRoutes } from '#server/records/audit.routes.ts'
-import { activityRoutes } from '#server/records/sign-ins.routes.ts'
+import { signInRecordRoutes } from '#server/records/sign-ins.routes.ts'
 import { ownSecondFactorRoutes } from '#server/second-factor/own-second-factor.routes.ts'
 import { waitLifetime } from '#server/second-factor/second-factor-wait.ts'
 import type { SignInDeps } from '#server/sessions/browser.ts'
@@ -82,7 +82,7 @@ export function createApp(deps: AppDeps) {
     secondFactor: hostCookie('tmas-second-factor', config.secure, waitLifetime / 1000),
   }
   const { files, page } = consoleFiles()
-  const feed = deps.feed ?? openAttemptFeed(deps.db, log)
+  const routeDeps = { ...deps, cookies, feed: deps.feed ?? openAttemptFeed(deps.db, log) }
 
   const app = new Hono<Web>()
     .use(securityHeaders(config.secure))
@@ -138,36 +138,36 @@ export function createApp(deps: AppDeps) {
     })
 
   const api = new OpenAPIHono<Web>()
-    .route('/', sessionRoutes(deps, cookies))
-    .route('/', locationRoutes(deps, cookies))
-    .route('/', advancedRoutes(deps, cookies))
-    .route('/', readinessRoutes(deps, cookies))
-    .route('/', setupRoutes(deps, cookies.session))
-    .route('/', connectionTestRoutes(deps, cookies))
-    .route('/', consentKitRoutes(deps, cookies.session, config))
-    .route('/', accountRoutes(deps, cookies))
-    .route('/', ownSecondFactorRoutes(deps, cookies.session, config))
-    .route('/', removeSecondFactorRoutes(deps, cookies.session))
-    .route('/', mailRoutes(deps, cookies.session, config))
-    .route('/', auditRoutes(deps, cookies.session))
-    .route('/', explainRoutes({ ...deps, microsoft: askingOf(deps) }, cookies.session, config))
-    .route('/', nearMissRoutes(deps, cookies.session))
-    .route('/', userRoutes(deps, cookies, config))
-    .route('/', apiKeyRoutes(deps, cookies.session))
-    .route('/', activityRoutes({ ...deps, feed }, cookies.session))
-    .route('/', microsoftStatusRoutes(deps, cookies.session))
+    .route('/', sessionRoutes(routeDeps))
+    .route('/', locationRoutes(routeDeps))
+    .route('/', advancedRoutes(routeDeps))
+    .route('/', readinessRoutes(routeDeps))
+    .route('/', setupRoutes(routeDeps))
+    .route('/', connectionTestRoutes(routeDeps))
+    .route('/', consentKitRoutes(routeDeps))
+    .route('/', accountRoutes(routeDeps))
+    .route('/', ownSecondFactorRoutes(routeDeps))
+    .route('/', removeSecondFactorRoutes(routeDeps))
+    .route('/', mailRoutes(routeDeps))
+    .route('/', auditRoutes(routeDeps))
+    // These two before the users' own routes: `/users/{id}` would take `explain` and `near-misses` for an ID.
+    .route('/', explanationRoutes(routeDeps))
+    .route('/', nearMissRoutes(routeDeps))
+    .route('/', userRoutes(routeDeps))
+    .route('/', apiKeyRoutes(routeDeps))
+    .route('/', signInRecordRoutes(routeDeps))
+    .route('/', microsoftStatusRoutes(routeDeps))
   const description = {
     openapi: '3.1.0',
     info: { title: 'TMAS', version: 'v1' },
     servers: [{ url: '/api/v1' }],
     security: [{ session: [] }, { apiKey: [] }] as Record<string, string[]>[],
   }
-  const cookieName = config.secure ? '__Host-tmas' : 'tmas'
   const { openAPIRegistry } = api
   openAPIRegistry.registerComponent('securitySchemes', 'session', {
     type: 'apiKey',
     in: 'cookie',
-    name: cookieName,
+    name: cookies.session.name,
   })
   openAPIRegistry.registerComponent('securitySchemes', 'apiKey', { type: 'http', scheme: 'bearer' })
   api.doc31('/openapi.json', description)
@@ -178,19 +178,12 @@ export function createApp(deps: AppDeps) {
       const missing = await deps.readiness()
       return missing === undefined ? c.text('ready') : c.text(missing, 503)
     })
-    .route('/sign-in/microsoft', microsoftRoutes(deps, cookies))
-    .route(
-      '/',
-      signInRoutes(deps, cookies, {
-        url: config.url,
-        authority: config.entra.authority,
-        disturbance: deps.disturbance,
-      }),
-    )
-    .route('/', passwordDoorRoutes(deps, cookies, config))
-    .route('/', secondFactorRoutes(deps, cookies, config))
-    .route('/consent-kit', consentKitPages(deps, config))
-    .route('/help', helpRoutes({ url: config.url, clientId: config.entra.clientId, plays: deps.plays }))
+    .route('/sign-in/microsoft', microsoftRoutes(routeDeps))
+    .route('/', signInRoutes(routeDeps))
+    .route('/', passwordDoorRoutes(routeDeps))
+    .route('/', secondFactorRoutes(routeDeps))
+    .route('/consent-kit', consentKitPageRoutes(routeDeps))
+    .route('/help', helpRoutes(routeDeps))
     .route('/api/v1', api)
     .get('/api/docs', (c) => c.html(apiDocsPage(c.var.language, api.getOpenAPI31Document(description))))
     .route('/', files)
@@ -201,10 +194,6 @@ export function createApp(deps: AppDeps) {
       }
       return page(c, next)
     })
-}
-
-function askingOf({ entra, config }: AppDeps) {
-  return { findTenant: entra.findTenant, applicationId: config.entra.clientId }
 }
 
 /** The type from which the console takes its client. */

@@ -1,9 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Entra } from '#server/entra/entra.ts'
 import { apiRoutes, json } from '#server/platform/api.ts'
-import type { Cookie } from '#server/platform/cookies.ts'
-import type { Db } from '#server/platform/database.ts'
-import { type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
+import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import {
   type AdvancedSettings,
   changeAdvancedSettings,
@@ -90,12 +88,10 @@ const lookUp = createRoute({
 })
 
 /** The Advanced settings of a chain. Only people who may change them can see them, or ask Microsoft through us. */
-export function advancedRoutes(
-  { db, entra, now, config }: { db: Db; entra: Entra; now: () => Date; config: { url: string } },
-  cookies: { session: Cookie },
-) {
+export function advancedRoutes(deps: SignedInDeps & { entra: Entra; config: { url: string } }) {
+  const { db, entra, now, config } = deps
   const routes = apiRoutes<SignedInWeb>()
-  routes.use('/locations/:id/advanced/*', signedIn({ db, now }, cookies.session))
+  routes.use('/locations/:id/advanced/*', signedIn(deps))
   return routes
     .openapi(read, async (c) => {
       const { id } = c.req.valid('param')

@@ -1,8 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { apiRoutes, givenId, json, listOf, listQuery, readCursor, writeCursor } from '#server/platform/api.ts'
-import type { Cookie } from '#server/platform/cookies.ts'
-import type { Db } from '#server/platform/database.ts'
-import { type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
+import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import { can } from '#shared/permissions.ts'
 import { locationTypes } from '#shared/roles.ts'
 import { addLocation, changeLocation, removeLocation } from './locations.ts'
@@ -149,11 +147,11 @@ const remove = createRoute({
 })
 
 /** The tree of locations: read your own branch, add, change, move, delete. */
-export function locationRoutes({ db, now }: { db: Db; now: () => Date }, cookies: { session: Cookie }) {
+export function locationRoutes(deps: SignedInDeps) {
+  const { db, now } = deps
   const routes = apiRoutes<SignedInWeb>()
   // By name, not `/locations/*`, because the routes further down the path bring their own.
-  for (const path of ['/locations', '/locations/:id'])
-    routes.use(path, signedIn({ db, now }, cookies.session))
+  for (const path of ['/locations', '/locations/:id']) routes.use(path, signedIn(deps))
   return routes
     .openapi(list, async (c) => {
       const { limit, cursor, search = '', sort = 'name' } = c.req.valid('query')

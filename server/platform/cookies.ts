@@ -3,6 +3,8 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 
 /** One of our cookies. Over https its name has the prefix `__Host-`, so that no subdomain can plant one. */
 export type Cookie = {
+  /** As the browser sends it, with its prefix. */
+  name: string
   read(c: Context): string | undefined
   write(c: Context, value: string): void
   clear(c: Context): void
@@ -18,6 +20,7 @@ export function hostCookie(name: string, secure: boolean, maxAge?: number): Cook
   const fullName = secure ? `__Host-${name}` : name
   const attributes = { path: '/', httpOnly: true, sameSite: 'Lax', secure } as const
   return {
+    name: fullName,
     read: (c) => getCookie(c, name, prefix),
     write: (c, value) =>
       setCookie(c, fullName, value, { ...attributes, ...(maxAge !== undefined && { maxAge }) }),

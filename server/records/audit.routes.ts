@@ -1,12 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { type Actor, type AuditEvent, record } from '#server/audit/audit.ts'
 import { apiRoutes, json, listOf, listQuery, readCursor, writeCursor } from '#server/platform/api.ts'
-import type { Cookie } from '#server/platform/cookies.ts'
 import { byteOrderMark, csvLine } from '#server/platform/csv.ts'
-import type { Db } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { isSessionOpen } from '#server/sessions/sessions.queries.ts'
-import { type Caller, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
+import { type Caller, type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import { currentMemberships } from '#server/users/acting.ts'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
@@ -89,10 +87,10 @@ const moment = z
 const batch = 1000
 
 /** Reading the audit trail (R23): a page of it, or all of it as a file. */
-export function auditRoutes(deps: { db: Db; now: () => Date }, session: Cookie) {
+export function auditRoutes(deps: SignedInDeps) {
   const { db, now } = deps
   const routes = apiRoutes<SignedInWeb>()
-  routes.use('/audit', signedIn(deps, session))
+  routes.use('/audit', signedIn(deps))
   return routes.openapi(readAudit, async (c) => {
     const query = c.req.valid('query')
     const { signedIn: reader, actor } = c.var

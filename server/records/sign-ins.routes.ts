@@ -1,12 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { wordsOfRefusal } from '#server/attempts/refusal-words.ts'
 import { apiRoutes, json, listOf, listQuery, readCursor, writeCursor } from '#server/platform/api.ts'
-import type { Cookie } from '#server/platform/cookies.ts'
-import type { Db } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { isApiKeyLive } from '#server/sessions/api-keys.ts'
 import { isSessionLive } from '#server/sessions/sessions.ts'
-import { type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
+import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import { actingOf, currentMemberships } from '#server/users/acting.ts'
 import { isAtChain, meansOf } from '#server/users/remedy-means.ts'
 import { checks } from '#shared/checks.ts'
@@ -183,15 +181,14 @@ const oneRoute = createRoute({
 const heartbeatMs = 10_000
 
 /** Sign-in activity in the API (R19): the list, one attempt, patterns, and all of it live. */
-export function activityRoutes(
-  deps: { db: Db; now: () => Date; feed: AttemptFeed; streamHeartbeatMs?: number | undefined },
-  session: Cookie,
+export function signInRecordRoutes(
+  deps: SignedInDeps & { feed: AttemptFeed; streamHeartbeatMs?: number | undefined },
 ) {
   const { db, now } = deps
   const routes = apiRoutes<SignedInWeb>()
-  const used = signedIn(deps, session)
+  const used = signedIn(deps)
   // A page that is left open does not keep a session alive.
-  const watched = signedIn(deps, session, { isUse: false })
+  const watched = signedIn(deps, { isUse: false })
   routes.use('/sign-ins/*', (c, next) => (c.req.path.endsWith('/stream') ? watched(c, next) : used(c, next)))
   return routes
     .openapi(listRoute, async (c) => {

@@ -1,8 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { apiRoutes, json } from '#server/platform/api.ts'
-import type { Cookie } from '#server/platform/cookies.ts'
 import type { SignInDeps } from '#server/sessions/browser.ts'
-import { type PersonWeb, personSignedIn } from '#server/sessions/signed-in.ts'
+import { type PersonWeb, personSignedIn, type SignedInDeps } from '#server/sessions/signed-in.ts'
 import {
   beginApp,
   beginPasskey,
@@ -182,9 +181,9 @@ const renewCodesRoute = createRoute({
 })
 
 /** The caller's own second factor: set up, view, remove (R30). */
-export function ownSecondFactorRoutes(deps: SignInDeps, session: Cookie, site: Site) {
+export function ownSecondFactorRoutes(deps: SignInDeps & SignedInDeps & { config: Site }) {
   const routes = apiRoutes<PersonWeb>()
-  const guard = personSignedIn(deps, session)
+  const guard = personSignedIn(deps)
   routes.use('/account/second-factor', guard)
   for (const path of ['/account/authenticator-app', '/account/passkeys', '/account/recovery-codes'])
     routes.use(path, guard).use(`${path}/*`, guard)
@@ -219,7 +218,7 @@ export function ownSecondFactorRoutes(deps: SignInDeps, session: Cookie, site: S
       return c.body(null, 204)
     })
     .openapi(beginPasskeyRoute, async (c) => {
-      const options = await beginPasskey(deps, site, c.var, c.req.valid('json').password)
+      const options = await beginPasskey(deps, deps.config, c.var, c.req.valid('json').password)
       return c.json({ ...options }, 200)
     })
     .openapi(finishPasskeyRoute, async (c) => {
@@ -228,7 +227,7 @@ export function ownSecondFactorRoutes(deps: SignInDeps, session: Cookie, site: S
         typeof finishPasskey
       >[3]['response']
       return c.json(
-        { recoveryCodes: await finishPasskey(deps, site, c.var, { name, response: answer }) },
+        { recoveryCodes: await finishPasskey(deps, deps.config, c.var, { name, response: answer }) },
         201,
       )
     })

@@ -18,5 +18,8 @@ export type Browser = {
   sessionSecret: string | undefined
 }
 
+/** What the routes of a sign-in are given: what it needs, its cookies, and the address of this server. */
+export type SignInRouteDeps = SignInDeps & { cookies: SignInCookies; config: { url: string } }
+
 /** The cookies of a sign-in: the session, the browser that attempts are bound to, and a second factor in progress. */
 export type SignInCookies = { session: Cookie; attempt: Cookie; secondFactor: Cookie }

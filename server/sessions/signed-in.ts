@@ -31,7 +31,8 @@ export type PersonWeb = {
   Variables: Web['Variables'] & { signedIn: SignedIn; actor: Actor & { kind: 'user' } }
 }
 
-type Deps = { db: Db; now: () => Date }
+/** What routes for people who are signed in are given, at least. */
+export type SignedInDeps = { db: Db; now: () => Date; cookies: { session: Cookie } }
 
 /**
  * Requires a signed-in user, or a program with a key. If a request has a key, the key decides, and not a cookie next
@@ -41,8 +42,7 @@ type Deps = { db: Db; now: () => Date }
  * @throws {Problem} `not_signed_in`
  */
 export function signedIn(
-  { db, now }: Deps,
-  session: Cookie,
+  { db, now, cookies }: SignedInDeps,
   options?: { isUse: boolean },
 ): MiddlewareHandler<SignedInWeb> {
   return async function signedIn(c, next) {
@@ -54,7 +54,13 @@ export function signedIn(
       c.set('signedIn', { customer, memberships: [membership], language: c.var.language })
       c.set('actor', { kind: 'api_key', apiKeyId: key.id, ...c.var.client })
     } else {
-      const { user, customer, memberships, sessionId } = await findPerson(c, db, session, now(), options)
+      const { user, customer, memberships, sessionId } = await findPerson(
+        c,
+        db,
+        cookies.session,
+        now(),
+        options,
+      )
       c.set('signedIn', { customer, memberships, language: user.language, sessionId })
       c.set('actor', { kind: 'user', userId: user.id, ...c.var.client })
     }
@@ -68,11 +74,11 @@ export function signedIn(
  *
  * @throws {Problem} `not_signed_in`; `forbidden` for a key.
  */
-export function personSignedIn({ db, now }: Deps, session: Cookie): MiddlewareHandler<PersonWeb> {
+export function personSignedIn({ db, now, cookies }: SignedInDeps): MiddlewareHandler<PersonWeb> {
   return async function personSignedIn(c, next) {
     if (bearerOf(c) !== undefined)
       throw new Problem('forbidden', 'This is for people, who sign in. An API key does not open it.')
-    const found = await findPerson(c, db, session, now())
+    const found = await findPerson(c, db, cookies.session, now())
     c.set('signedIn', found)
     c.set('actor', { kind: 'user', userId: found.user.id, ...c.var.client })
     await next()

@@ -14,7 +14,7 @@ import { readForm } from '#server/platform/form.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { hashSecret, isSecret } from '#server/platform/secret.ts'
 import type { Web } from '#server/platform/web.ts'
-import type { Browser, SignInCookies, SignInDeps } from '#server/sessions/browser.ts'
+import type { Browser, SignInRouteDeps } from '#server/sessions/browser.ts'
 import { findSession } from '#server/sessions/sessions.ts'
 import { isRefusal, refusals } from '#shared/refusals.ts'
 import {
@@ -30,7 +30,8 @@ import { landingPage } from './pages/landing.page.ts'
 import { safeReturnTo } from './return-to.ts'
 
 /** The Microsoft door over HTTP: start, callback, the choice among customers, and what a waiting page asks. */
-export function microsoftRoutes(deps: SignInDeps & { config: { url: string } }, cookies: SignInCookies) {
+export function microsoftRoutes(deps: SignInRouteDeps) {
+  const { cookies } = deps
   return new Hono<Web>()
     .use(async (c, next) => {
       // A browser that only prefetches must not start a sign-in, and above all not finish one.

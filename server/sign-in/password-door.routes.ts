@@ -3,7 +3,7 @@ import { askForPasswordLink } from '#server/passwords/forgotten-passwords.ts'
 import { readForm } from '#server/platform/form.ts'
 import { Problem } from '#server/platform/problem.ts'
 import type { Web } from '#server/platform/web.ts'
-import type { SignInCookies, SignInDeps } from '#server/sessions/browser.ts'
+import type { SignInRouteDeps } from '#server/sessions/browser.ts'
 import { hasSecondFactor } from '#server/sessions/second-factors.queries.ts'
 import { endSession } from '#server/sessions/sessions.ts'
 import { forgotPasswordPage } from './pages/forgot-password.page.ts'
@@ -11,12 +11,12 @@ import { endedLinkPage, setPasswordPage } from './pages/set-password.page.ts'
 import { findLivePasswordLink, setPasswordByLink } from './set-password.ts'
 
 /** A password forgotten, and a password set by a mailed link: two plain forms. */
-export function passwordDoorRoutes({ db, now }: SignInDeps, cookies: SignInCookies, site: { url: string }) {
+export function passwordDoorRoutes({ db, now, cookies, config }: SignInRouteDeps) {
   return (
     new Hono<Web>()
       .get('/forgot-password', (c) => {
         const isAsked = c.req.query('asked') !== undefined
-        const address = new URL(isAsked ? '/forgot-password?asked' : '/forgot-password', site.url)
+        const address = new URL(isAsked ? '/forgot-password?asked' : '/forgot-password', config.url)
         return c.html(forgotPasswordPage(c.var.language, { address, isAsked }))
       })
 
@@ -85,6 +85,6 @@ export function passwordDoorRoutes({ db, now }: SignInDeps, cookies: SignInCooki
   }
 
   function addressOf(token: string) {
-    return new URL(`/set-password?token=${encodeURIComponent(token)}`, site.url)
+    return new URL(`/set-password?token=${encodeURIComponent(token)}`, config.url)
   }
 }

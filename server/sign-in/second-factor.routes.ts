@@ -3,7 +3,7 @@ import { readForm } from '#server/platform/form.ts'
 import { Problem } from '#server/platform/problem.ts'
 import type { Web } from '#server/platform/web.ts'
 import type { SignedByPasskey, Site } from '#server/second-factor/passkeys.ts'
-import type { Browser, SignInCookies, SignInDeps } from '#server/sessions/browser.ts'
+import type { Browser, SignInRouteDeps } from '#server/sessions/browser.ts'
 import { refusedAddress } from './microsoft.routes.ts'
 import { secondFactorPage } from './pages/second-factor.page.ts'
 import {
@@ -17,7 +17,8 @@ import {
 const path = '/sign-in/second-factor'
 
 /** The page between the password and the home (R30): plain forms for codes, and a script for passkeys. */
-export function secondFactorRoutes(deps: SignInDeps, cookies: SignInCookies, site: Site) {
+export function secondFactorRoutes(deps: SignInRouteDeps & { config: Site }) {
+  const { cookies, config } = deps
   return new Hono<Web>()
     .get(path, (c) => show(c, { wrong: referenceIn(c.req.query('wrong')) }))
 
@@ -29,7 +30,7 @@ export function secondFactorRoutes(deps: SignInDeps, cookies: SignInCookies, sit
     })
 
     .post(`${path}/passkey/options`, async (c) => {
-      const options = await challengePasskey(deps, site, cookies.secondFactor.read(c))
+      const options = await challengePasskey(deps, config, cookies.secondFactor.read(c))
       if (!options) throw new Problem('not_found', 'Nobody waits for a passkey here.')
       return c.json(options)
     })
@@ -38,7 +39,7 @@ export function secondFactorRoutes(deps: SignInDeps, cookies: SignInCookies, sit
       const signed = signedIn((await readForm(c)).response)
       return follow(
         c,
-        await finishWithPasskey(deps, site, browserOf(c), cookies.secondFactor.read(c), signed),
+        await finishWithPasskey(deps, config, browserOf(c), cookies.secondFactor.read(c), signed),
       )
     })
 
@@ -50,7 +51,7 @@ export function secondFactorRoutes(deps: SignInDeps, cookies: SignInCookies, sit
   async function show(c: Context<Web>, more: { wrong?: string | undefined; isThrottled?: boolean }) {
     const offer = await findOffer(deps, cookies.secondFactor.read(c))
     if (!offer) return c.redirect(refusedAddress({ code: 'expired', returnTo: '/', chainId: null }), 303)
-    const address = new URL(path, site.url)
+    const address = new URL(path, config.url)
     return c.html(
       secondFactorPage(c.var.language, { address, ...offer, ...more }),
       more.isThrottled ? 429 : 200,

@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { apiRoutes, json } from '#server/platform/api.ts'
 import { Problem } from '#server/platform/problem.ts'
 import type { Web } from '#server/platform/web.ts'
-import type { SignInCookies, SignInDeps } from '#server/sessions/browser.ts'
+import type { SignInRouteDeps } from '#server/sessions/browser.ts'
 import type { SignedIn } from '#server/sessions/sessions.queries.ts'
 import { findSession, languageFor } from '#server/sessions/sessions.ts'
 import type { Language } from '#shared/languages.ts'
@@ -92,7 +92,8 @@ const closeSession = createRoute({
 })
 
 /** The session in the API: read it, start it with a password, end it. */
-export function sessionRoutes(deps: SignInDeps, cookies: SignInCookies) {
+export function sessionRoutes(deps: SignInRouteDeps) {
+  const { cookies } = deps
   return apiRoutes<Web>()
     .openapi(readSession, async (c) => {
       const signedIn = await findSession(deps.db, cookies.session.read(c), deps.now())

@@ -9,7 +9,7 @@ import { Problem } from '#server/platform/problem.ts'
 import { hashSecret, isSecret } from '#server/platform/secret.ts'
 import type { Web } from '#server/platform/web.ts'
 import type { Disturbance } from '#server/policy/disturbance.ts'
-import type { SignInCookies, SignInDeps } from '#server/sessions/browser.ts'
+import type { SignInRouteDeps } from '#server/sessions/browser.ts'
 import { isLeftWithMicrosoft } from '#server/sessions/closed-sessions.ts'
 import { endSessionsOfEntra, findSession } from '#server/sessions/sessions.ts'
 import type { Check } from '#shared/checks.ts'
@@ -30,10 +30,12 @@ const addressShape = /^[^\s@]{1,250}@[^\s@]{1,69}$/
 
 /** The sign-in page, the password form and signing out. */
 export function signInRoutes(
-  deps: SignInDeps,
-  cookies: SignInCookies,
-  site: { url: string; authority: string; disturbance?: (() => Disturbance | undefined) | undefined },
+  deps: SignInRouteDeps & {
+    config: { entra: { authority: string } }
+    disturbance?: (() => Disturbance | undefined) | undefined
+  },
 ) {
+  const { cookies, config } = deps
   const routes = new Hono<Web>()
     .get('/sign-in', async (c) => {
       const query = c.req.query()
@@ -133,7 +135,7 @@ export function signInRoutes(
       if (sid && /^[^\p{Cc}]{1,320}$/u.test(sid)) {
         await deps.db.transaction().execute((trx) => endSessionsOfEntra(trx, sid, c.var.client, deps.now()))
       }
-      c.header('Content-Security-Policy', `default-src 'none'; frame-ancestors ${site.authority}`)
+      c.header('Content-Security-Policy', `default-src 'none'; frame-ancestors ${config.entra.authority}`)
       c.header('Cross-Origin-Resource-Policy', 'cross-origin')
       return c.body(null, 200)
     })
@@ -158,9 +160,9 @@ export function signInRoutes(
     const { pathname, search } = new URL(c.req.url)
     const chain = c.req.query('chain')
     return {
-      address: new URL(c.req.method === 'GET' ? pathname + search : '/sign-in', site.url),
+      address: new URL(c.req.method === 'GET' ? pathname + search : '/sign-in', config.url),
       chain: chain && chainShape.test(chain) ? chain : undefined,
-      disturbed: site.disturbance?.() !== undefined,
+      disturbed: deps.disturbance?.() !== undefined,
       ...more,
     }
   }

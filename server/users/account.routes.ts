@@ -2,10 +2,10 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { changeOwnPassword, isMicrosoftSoon, passwordStateOf } from '#server/passwords/own-password.ts'
 import { apiRoutes, givenId, json, listOf } from '#server/platform/api.ts'
 import { Problem } from '#server/platform/problem.ts'
-import type { SignInCookies, SignInDeps } from '#server/sessions/browser.ts'
+import type { SignInDeps } from '#server/sessions/browser.ts'
 import type { SignedIn } from '#server/sessions/sessions.queries.ts'
 import { endSessionsOfUser, listDevices } from '#server/sessions/sessions.ts'
-import { type PersonWeb, personSignedIn } from '#server/sessions/signed-in.ts'
+import { type PersonWeb, personSignedIn, type SignedInDeps } from '#server/sessions/signed-in.ts'
 import { chooseLanguage } from './language.ts'
 
 const Device = z
@@ -106,11 +106,11 @@ const changePasswordRoute = createRoute({
 })
 
 /** What every person may see and change about themselves: language, password, devices. */
-export function accountRoutes(deps: SignInDeps, cookies: SignInCookies) {
-  const { db, now } = deps
+export function accountRoutes(deps: SignInDeps & SignedInDeps) {
+  const { db, now, cookies } = deps
   const routes = apiRoutes<PersonWeb>()
   for (const path of ['/sessions', '/sessions/:id', '/account', '/account/password'])
-    routes.use(path, personSignedIn(deps, cookies.session))
+    routes.use(path, personSignedIn(deps))
   return routes
     .openapi(listDevicesRoute, async (c) => {
       const { user, sessionId } = c.var.signedIn

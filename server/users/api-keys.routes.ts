@@ -1,8 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { apiRoutes, givenId, json, listOf, listQuery, readCursor, writeCursor } from '#server/platform/api.ts'
-import type { Cookie } from '#server/platform/cookies.ts'
-import type { Db } from '#server/platform/database.ts'
-import { type PersonWeb, personSignedIn } from '#server/sessions/signed-in.ts'
+import { type PersonWeb, personSignedIn, type SignedInDeps } from '#server/sessions/signed-in.ts'
 import { roles } from '#shared/roles.ts'
 import { listApiKeys, makeApiKey, revokeApiKey, type SeenApiKey } from './api-keys.ts'
 
@@ -89,10 +87,10 @@ const revokeRoute = createRoute({
 })
 
 /** The API keys of a customer, for the people who manage them. */
-export function apiKeyRoutes(deps: { db: Db; now: () => Date }, session: Cookie) {
+export function apiKeyRoutes(deps: SignedInDeps) {
   const { db, now } = deps
   const routes = apiRoutes<PersonWeb>()
-  routes.use('/api-keys/*', personSignedIn(deps, session))
+  routes.use('/api-keys/*', personSignedIn(deps))
   return routes
     .openapi(listRoute, async (c) => {
       const { search = '', limit, cursor } = c.req.valid('query')

@@ -1,8 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { apiRoutes, givenId, json } from '#server/platform/api.ts'
-import type { Cookie } from '#server/platform/cookies.ts'
-import type { Db } from '#server/platform/database.ts'
-import { type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
+import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import { actingOf } from './acting.ts'
 import { mailPasswordLinks, mailUser, mailWelcome, resetPassword } from './mail.ts'
 
@@ -70,15 +68,16 @@ const passwordLinksRoute = createRoute({
 })
 
 /** What managers mail to their users. */
-export function mailRoutes(deps: { db: Db; now: () => Date }, session: Cookie, { url }: { url: string }) {
+export function mailRoutes(deps: SignedInDeps & { config: { url: string } }) {
   const { db, now } = deps
+  const { url } = deps.config
   const routes = apiRoutes<SignedInWeb>()
   for (const path of [
     '/users/:id/reset-password',
     '/users/:id/mail',
     '/locations/:id/advanced/password-links',
   ])
-    routes.use(path, signedIn(deps, session))
+    routes.use(path, signedIn(deps))
   return routes
     .openapi(resetPasswordRoute, async (c) => {
       await resetPassword(db, actingOf(c.var), c.req.valid('param').id, url, now())

@@ -1,8 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { apiRoutes } from '#server/platform/api.ts'
-import type { Cookie } from '#server/platform/cookies.ts'
-import type { Db } from '#server/platform/database.ts'
-import { type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
+import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import { removeSecondFactor } from './remove-second-factor.ts'
 
 const removeRoute = createRoute({
@@ -21,9 +19,9 @@ const removeRoute = createRoute({
 })
 
 /** What managers can do about the second factors of others (R30). */
-export function removeSecondFactorRoutes(deps: { db: Db; now: () => Date }, session: Cookie) {
+export function removeSecondFactorRoutes(deps: SignedInDeps) {
   const routes = apiRoutes<SignedInWeb>()
-  routes.use('/users/:id/second-factor', signedIn(deps, session))
+  routes.use('/users/:id/second-factor', signedIn(deps))
   return routes.openapi(removeRoute, async (c) => {
     const { actor, signedIn: caller } = c.var
     const acting = { actor, customerId: caller.customer.id, memberships: caller.memberships }

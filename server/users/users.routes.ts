@@ -1,9 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { apiRoutes, givenId, json, listOf, listQuery } from '#server/platform/api.ts'
-import type { Cookie } from '#server/platform/cookies.ts'
-import type { Db } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
-import { type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
+import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import { languages } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { permissionsMatrix } from '#shared/permissions.ts'
@@ -284,14 +282,11 @@ const unlinkRoute = createRoute({
 })
 
 /** The users of a customer over the API. */
-export function userRoutes(
-  deps: { db: Db; now: () => Date },
-  cookies: { session: Cookie },
-  { url: origin }: { url: string },
-) {
+export function userRoutes(deps: SignedInDeps & { config: { url: string } }) {
   const { db, now } = deps
+  const { url: origin } = deps.config
   const routes = apiRoutes<SignedInWeb>()
-  routes.use('/users/*', signedIn(deps, cookies.session))
+  routes.use('/users/*', signedIn(deps))
   return routes
     .openapi(listRoute, async (c) => {
       const { format, ...query } = c.req.valid('query')
