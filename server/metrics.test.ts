@@ -56,7 +56,7 @@ afterAll(async () => {
   await stage.close()
 })
 
-test('sign-ins are counted by door and outcome, refusals by code and customer, and what Microsoft took', async () => {
+test('sign-ins are counted by door and outcome, refusals by code and customer, and what anybody can make apart (R34)', async () => {
   const passwordHash = await hashPassword('Front-Door-1')
   await userIn(stage, stage.north.chainId, 'pat@north.example', { username: 'pat', passwordHash })
   await signInWithMicrosoft(stage, visitor(stage), bea)
@@ -71,13 +71,14 @@ test('sign-ins are counted by door and outcome, refusals by code and customer, a
   expect(await value('tmas_sign_ins_total', { door: 'microsoft', outcome: 'succeeded' })).toBe(1)
   expect(await value('tmas_sign_ins_total', { door: 'microsoft', outcome: 'refused' })).toBe(1)
   expect(await value('tmas_sign_ins_total', { door: 'password', outcome: 'succeeded' })).toBe(1)
-  expect(await value('tmas_sign_ins_total', { door: 'password', outcome: 'refused' })).toBe(2)
+  expect(await value('tmas_sign_ins_total', { door: 'password', outcome: 'refused' })).toBeUndefined()
+  expect(await value('tmas_sign_ins_total', { door: 'password', outcome: 'unproven' })).toBe(2)
   const customer = stage.north.chainId
-  const refused = (code: string, whose: string) =>
-    value('tmas_sign_in_refusals_total', { code, customer: whose })
-  expect(await refused('unknown_user', customer)).toBe(1)
-  expect(await refused('wrong_password', customer)).toBe(1)
-  expect(await refused('unknown_user', 'none')).toBe(1)
+  const refused = (code: string, whose: string, proven: 'yes' | 'no') =>
+    value('tmas_sign_in_refusals_total', { code, customer: whose, proven })
+  expect(await refused('unknown_user', customer, 'yes')).toBe(1)
+  expect(await refused('wrong_password', customer, 'no')).toBe(1)
+  expect(await refused('unknown_user', 'none', 'no')).toBe(1)
   const asked = 'tmas_microsoft_token_request_duration_seconds_count'
   expect(await value(asked, { answer: 'token' })).toBe(2)
   expect(await value('tmas_sessions_open', { door: 'microsoft' })).toBe(1)
@@ -133,13 +134,14 @@ test('beyond 500 customers the refusals of the others share a series', async () 
     signInEnded.publish({
       door: 'microsoft',
       code: 'expired',
+      isProven: true,
       verdicts: [{ customerId: `customer-${number}`, code: 'expired' }],
     })
   const series = await lines('tmas_sign_in_refusals_total')
   expect(new Set(series.map((line) => /customer="([^"]+)"/.exec(line)?.[1])).size).toBeLessThanOrEqual(502)
-  expect(await value('tmas_sign_in_refusals_total', { code: 'expired', customer: 'other' })).toBeGreaterThan(
-    90,
-  )
+  expect(
+    await value('tmas_sign_in_refusals_total', { code: 'expired', customer: 'other', proven: 'yes' }),
+  ).toBeGreaterThan(90)
 })
 
 test('the metrics are on their own port only: on the public origin there is no such page', async () => {

@@ -13,7 +13,7 @@ import { idleLimit } from './sessions/sessions.ts'
 
 /**
  * How many customers have a series of their own in one process, in the order in which they are first refused. All
- * others share one. With 24 codes this limits the counter to some 12,000 series, whoever tries what.
+ * others share one. With 26 codes, proven or not, this limits the counter to some 26,000 series, whoever tries what.
  */
 const customersCounted = 500
 
@@ -53,14 +53,14 @@ export function openMetrics(deps: {
   })
   const signIns = new Counter({
     name: 'tmas_sign_ins_total',
-    help: 'Sign-ins that ended, each once',
+    help: 'Sign-ins that ended, each once; a refused one in which nobody proved who they were is "unproven"',
     labelNames: ['door', 'outcome'] as const,
     registers,
   })
   const refusals = new Counter({
     name: 'tmas_sign_in_refusals_total',
-    help: 'Refused sign-ins by code and customer; one that concerns several customers counts for each, one that concerns nobody known under "none"',
-    labelNames: ['code', 'customer'] as const,
+    help: 'Refused sign-ins by code and customer; one that concerns several customers counts for each, one that concerns nobody known under "none"; those in which nobody proved who they were apart, because anybody can make them',
+    labelNames: ['code', 'customer', 'proven'] as const,
     registers,
   })
   const tokenRequests = new Histogram({
@@ -101,11 +101,14 @@ export function openMetrics(deps: {
     return counted.has(customerId) ? customerId : 'other'
   }
   const stopListening = [
-    signInEnded.subscribe(({ door, code, verdicts }) => {
-      signIns.inc({ door, outcome: code === null ? 'succeeded' : 'refused' })
+    signInEnded.subscribe(({ door, code, isProven, verdicts }) => {
+      const refused = isProven ? 'refused' : 'unproven'
+      signIns.inc({ door, outcome: code === null ? 'succeeded' : refused })
       if (code === null) return
-      if (verdicts.length === 0) refusals.inc({ code, customer: 'none' })
-      for (const { customerId, code } of verdicts) refusals.inc({ code, customer: labelOf(customerId) })
+      const proven = isProven ? 'yes' : 'no'
+      if (verdicts.length === 0) refusals.inc({ code, customer: 'none', proven })
+      for (const { customerId, code } of verdicts)
+        refusals.inc({ code, customer: labelOf(customerId), proven })
     }),
     tokenAnswered.subscribe(({ answer, seconds }) => tokenRequests.observe({ answer }, seconds)),
   ]

@@ -4,6 +4,7 @@ import { type Db, prepared, type Trx } from '#server/platform/database.ts'
 import { networkOf } from '#server/platform/network.ts'
 import type { Account } from '#server/policy/accounts.ts'
 import { foldAddress } from '#server/policy/address.ts'
+import { mostUnproven } from '#server/policy/keeping.ts'
 import type { Reading, Tie } from '#server/policy/readership.ts'
 import type { Verdict } from '#server/policy/verdicts.ts'
 
@@ -21,32 +22,63 @@ export async function insertAttempt(
     .execute()
 }
 
-const attemptWithinLimit = {
-  name: 'insert-attempt-within-limit',
+/** Refusals of a network that came back, and in which nobody was named, up to a limit. */
+const returnedInVain = (network: string, since: string, limit: string) => `(
+    select count(*) from (
+      select from sign_in_attempt
+      where network = ${network} and kept_until is not null and outcome = 'refused' and door = 'microsoft'
+        and returned_at > ${since}
+      limit ${limit}
+    ) as refusal
+  )`
+
+const isKnownBrowser = (browserHash: string) =>
+  `exists (select from sign_in_attempt where browser_hash = ${browserHash} and outcome = 'succeeded')`
+
+const startedAttempt = {
+  name: 'insert-started-attempt',
   text: `
-    with inserted as (
+    with too_many as (
+      select id, browser_hash from sign_in_attempt
+      where network = $14 and kept_until is not null and outcome = 'pending'
+      order by id desc offset ${mostUnproven.pendingOfNetwork}
+    ),
+    dropped as (
+      delete from sign_in_attempt where id in (
+        select id from sign_in_attempt where id in (
+          select id from too_many where not exists (
+            select from sign_in_attempt as before
+            where before.browser_hash = too_many.browser_hash and before.outcome = 'succeeded'
+          )
+        ) for update skip locked
+      )
+    ),
+    inserted as (
       insert into sign_in_attempt
         (id, reference, door, started_at, browser_hash, state_hash, popup_id, in_popup, path, chain_id, return_to, login_hint,
-         ip, user_agent, network, popup_blocked, hint_waits)
-      select $1::uuid, $2, 'microsoft', $3, $4, $5, $6::uuid, $7, $8, $9::uuid, $10, $11::text, $12, $13, $14, $17, $11 is not null
-      where (
-        select count(*) from sign_in_attempt
-        where network = $14 and outcome <> 'succeeded' and started_at > $15
-      ) < $16
+         ip, user_agent, network, popup_blocked, hint_waits, kept_until)
+      select $1::uuid, $2, 'microsoft', $3, $4, $5, $6::uuid, $7, $8, $9::uuid, $10, $11::text, $12, $13, $14, $15, $11 is not null,
+        $16::timestamptz
+      where ${isKnownBrowser('$4')} or ${returnedInVain('$14', '$17', '$18')} < $18
       returning id, chain_id
     ),
     concerned as (
       insert into sign_in_attempt_customer (customer_id, attempt_id)
       select location.customer_id, inserted.id from inserted join location on location.id = inserted.chain_id
+      where (
+        select count(*) from sign_in_attempt
+        where chain_id = $9 and network = $14 and kept_until is not null and outcome = 'pending'
+      ) < ${mostUnproven.pendingListedOfNetworkAndChain}
     )
     select id from inserted`,
 }
 
 /**
- * Inserts an attempt unless its network has too many without success. It is one statement, so that a flood costs
- * little. The customer whose chain's address was used sees it from the start.
+ * Inserts an attempt, unless refusals have come back to its network too often; a browser in which somebody has signed in
+ * before is not asked. What the network has left undone beyond its bound is deleted, the oldest first. It is one statement,
+ * so that a flood costs little. The customer whose chain's address was used sees the attempt from the start.
  */
-export async function insertAttemptWithinLimit(
+export async function insertStartedAttempt(
   db: Db,
   attempt: Hashes & {
     id: string
@@ -62,8 +94,8 @@ export async function insertAttemptWithinLimit(
     ip: string
     userAgent: string
   },
-  notBefore: Date,
-  limit: number,
+  keptUntil: Date,
+  limit: VainLimit,
 ): Promise<boolean> {
   const { id, reference, startedAt, browserHash, stateHash, popupId, inPopup } = attempt
   const { path, chainId, returnTo, loginHint, ip, userAgent } = attempt
@@ -82,8 +114,77 @@ export async function insertAttemptWithinLimit(
     ip,
     userAgent,
   ]
-  const limits = [networkOf(ip), notBefore, limit]
-  return (await prepared(db, attemptWithinLimit, [...values, ...limits, attempt.popupBlocked])).length === 1
+  const bounds = [networkOf(ip), attempt.popupBlocked, keptUntil, limit.since, limit.most]
+  return (await prepared(db, startedAttempt, [...values, ...bounds])).length === 1
+}
+
+/** How many refusals may come back to a network, and since when they count. */
+export type VainLimit = { since: Date; most: number }
+
+const allowed = {
+  name: 'may-ask-microsoft',
+  text: `select ${isKnownBrowser('$1')} or ${returnedInVain('$2', '$3', '$4')} < $4 as may`,
+}
+
+/** Whether a browser may have another code redeemed: by the same rule as for starting. */
+export async function mayAskMicrosoft(
+  db: Db,
+  browserHash: Buffer,
+  ip: string,
+  limit: VainLimit,
+): Promise<boolean> {
+  const values = [browserHash, networkOf(ip), limit.since, limit.most]
+  const [answer] = await prepared<{ may: boolean }>(db, allowed, values)
+  return answer?.may ?? false
+}
+
+/** By name, because a prepared statement ends with the first column that a migration adds to `*`. */
+const attemptColumns = `
+  id, reference, door, purpose, outcome, code, started_at, returned_at, ended_at, browser_hash, state_hash,
+  popup_id, in_popup, path, chain_id, return_to, login_hint, choices, entra_sid, user_id, login_id,
+  tenant_id, object_id, microsoft, account_email, account_name, checks, ip, network, user_agent, outage,
+  popup_blocked, help_asked_at, hint_waits, kept_until, answered_elsewhere_at`
+
+const returnedAttempt = {
+  name: 'insert-returned-attempt',
+  text: `
+    insert into sign_in_attempt
+      (id, reference, door, started_at, returned_at, browser_hash, state_hash, popup_id, in_popup, path, chain_id, return_to,
+       ip, user_agent, network, popup_blocked, kept_until)
+    select $1::uuid, $2, 'microsoft', $3, $4, $5, $6, $7::uuid, $8, $9, (select id from location where id = $10::uuid), $11, $12, $13, $14, $15, $16
+    on conflict do nothing
+    returning ${attemptColumns}`,
+}
+
+/**
+ * Inserts an attempt of which nothing was kept until its answer arrived.
+ *
+ * @returns undefined if its state has been used before.
+ */
+export async function insertReturnedAttempt(
+  db: Db,
+  attempt: Hashes & {
+    id: string
+    reference: string
+    startedAt: Date
+    returnedAt: Date
+    popupId: string | null
+    inPopup: boolean
+    popupBlocked: boolean
+    path: string
+    chainId: string | null
+    returnTo: string
+    ip: string
+    userAgent: string
+  },
+  keptUntil: Date,
+): Promise<Attempt | undefined> {
+  const { id, reference, startedAt, returnedAt, browserHash, stateHash, popupId, inPopup } = attempt
+  const { path, chainId, returnTo, ip, userAgent, popupBlocked } = attempt
+  const what = [id, reference, startedAt, returnedAt, browserHash, stateHash, popupId, inPopup, path, chainId]
+  const values = [...what, returnTo, ip, userAgent, networkOf(ip), popupBlocked, keptUntil]
+  const [inserted] = await prepared<Attempt>(db, returnedAttempt, values)
+  return inserted
 }
 
 /** How many unrequested answers were recorded for a network lately. */
@@ -126,11 +227,10 @@ export async function renewAttempt(
 const claimed = {
   name: 'claim-attempt',
   text: `
-    update sign_in_attempt set returned_at = $3
-    where state_hash = $1 and browser_hash = $2 and returned_at is null and outcome = 'pending' and started_at > $4
-    returning id, reference, door, purpose, outcome, code, started_at, returned_at, ended_at, browser_hash, state_hash, popup_id,
-      in_popup, path, chain_id, return_to, login_hint, choices, entra_sid, user_id, login_id, tenant_id, object_id, microsoft,
-      account_email, account_name, checks, ip, network, user_agent, outage, popup_blocked, help_asked_at, hint_waits`,
+    update sign_in_attempt set returned_at = $3, outcome = 'pending', code = null, ended_at = null
+    where state_hash = $1 and browser_hash = $2 and returned_at is null and started_at > $4
+      and (outcome = 'pending' or outcome = 'refused' and answered_elsewhere_at is not null)
+    returning ${attemptColumns}`,
 }
 
 /** Releases a pop-up's ID from the attempt that had it, which can no longer be continued. */
@@ -198,7 +298,7 @@ export async function offerChoice(
 ): Promise<void> {
   await trx
     .updateTable('signInAttempt')
-    .set({ ...offer, checks: JSON.stringify(checks), hintWaits: false })
+    .set({ ...offer, checks: JSON.stringify(checks), hintWaits: false, keptUntil: null })
     .where('id', '=', id)
     .where('outcome', '=', 'pending')
     .execute()
@@ -230,7 +330,7 @@ const succeeded = {
     with ended as (
       update sign_in_attempt
       set outcome = 'succeeded', ended_at = $2, choices = null, entra_sid = null, user_id = $3, tenant_id = $5,
-        object_id = $6, login_id = $7, checks = $8, hint_waits = false
+        object_id = $6, login_id = $7, checks = $8, hint_waits = false, kept_until = null
       where id = $1 and outcome = 'pending' and purpose = 'sign_in'
       returning id
     ),
@@ -239,7 +339,8 @@ const succeeded = {
     )
     insert into sign_in_attempt_customer (customer_id, attempt_id, user_id) select $4::uuid, id, $3 from ended
     on conflict (customer_id, attempt_id) do update
-      set user_id = excluded.user_id, hinted_user_id = null, unproven = false, noted_at = clock_timestamp()
+      set user_id = excluded.user_id, code = null, checks = excluded.checks, hinted_user_id = null, unproven = false,
+        noted_at = clock_timestamp()
     returning attempt_id`,
 }
 

@@ -6,9 +6,11 @@ import { createHash, randomUUIDv7 } from 'node:crypto'
 import { recordAll } from '#server/audit/audit.ts'
 import { type MicrosoftAnswer, personalAccounts } from '#server/entra/entra.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
+import { networkOf } from '#server/platform/network.ts'
 import { deriveSecret, hashSecret, isSecret, newReference, newSecret } from '#server/platform/secret.ts'
 import type { Account } from '#server/policy/accounts.ts'
 import type { Outage } from '#server/policy/disturbance.ts'
+import { keptFor, unfinishedKept } from '#server/policy/keeping.ts'
 import { type Reading, readingsOf } from '#server/policy/readership.ts'
 import { fromAnotherTenant, noUserHere, type Verdict } from '#server/policy/verdicts.ts'
 import type { Client } from '#server/sessions/sessions.ts'
@@ -22,25 +24,32 @@ import {
   endAttempt,
   findAttemptByState,
   insertAttempt,
-  insertAttemptWithinLimit,
+  insertReturnedAttempt,
+  insertStartedAttempt,
   listPendingSince,
   listTies,
+  mayAskMicrosoft,
   renewAttempt,
   setAttemptCustomers,
   setSucceeded,
   withdrawAttempt,
 } from './attempts.queries.ts'
+import { deleteSurplus, deleteUnreturnedSurplus } from './bounds.queries.ts'
 import { recordTest } from './connection-tests.ts'
+import { isSealedStart, openStart, sealStart } from './sealed-start.ts'
 import { signInEnded } from './sign-in-ended.ts'
 
 /** Milliseconds that an attempt lives (contract). */
 export const attemptLifetime = 15 * 60 * 1000
 
 /**
- * Attempts without success that one network may make in that time: far above a head office behind one address, and far
- * below a flood.
+ * Refusals without a name that may come back to one network in that time. Starts are not counted, nor is anyone who is
+ * named: a head office of thousands may sign in within a minute. What is counted is made by made-up answers.
  */
-const fruitlessPerNetwork = 2000
+const vainPerNetwork = 300
+
+/** Characters of an address to return to that are stored. */
+const longestReturnTo = 1000
 
 /** Unrequested answers recorded for one address in that time. A flood of them leaves no more traces. */
 const unaskedPerAddress = 200
@@ -86,7 +95,9 @@ export function secretsOf(state: string, browser: string): { nonce: string; code
  * Starts an attempt. If this browser already has one for the pop-up, the same attempt continues under a new state, and
  * anything the abandoned window still sends is too late.
  *
- * @returns undefined if its network has made too many attempts without success.
+ * Where no page of ours led to it, nothing is stored: the attempt travels in the state (R34).
+ *
+ * @returns undefined if too many refusals have come back to its network.
  */
 export async function startAttempt(
   db: Db,
@@ -99,31 +110,57 @@ export async function startAttempt(
     inPopup: boolean
     popupBlocked: boolean
     loginHint: string | null
+    /** Whether a page of ours led here. */
+    isOurs: boolean
   },
   client: Client,
   now: Date,
 ): Promise<Started | undefined> {
-  const state = newSecret()
+  const { isOurs, loginHint, ...start } = wish
+  const state = isOurs ? newSecret() : sealStart(browser, { ...start, at: now.getTime() })
   const { nonce, codeVerifier } = secretsOf(state, browser)
   const codeChallenge = createHash('sha256').update(codeVerifier).digest('base64url')
+  const started = { state, nonce, codeChallenge, path: wish.path }
+  if (!isOurs) return started
+
   const notBefore = new Date(now.getTime() - attemptLifetime)
   const hashes = { browserHash: hashSecret(browser), stateHash: hashSecret(state) }
-
   const goesOn = wish.popupId !== null && (await renewAttempt(db, wish.popupId, hashes, wish, notBefore))
-  if (!goesOn) {
-    // The window was opened again after its attempt had ended, or while a choice was open, so another attempt starts.
-    if (wish.popupId !== null) await detachPopup(db, wish.popupId, hashes.browserHash)
-    const attempt = {
-      id: randomUUIDv7(),
-      reference: newReference(),
-      startedAt: now,
-      ...hashes,
-      ...wish,
-      ...client,
-    }
-    if (!(await insertAttemptWithinLimit(db, attempt, notBefore, fruitlessPerNetwork))) return undefined
+  if (goesOn) return started
+  // The window was opened again after its attempt had ended, or while a choice was open, so another attempt starts.
+  if (wish.popupId !== null) await detachPopup(db, wish.popupId, hashes.browserHash)
+  const attempt = {
+    id: randomUUIDv7(),
+    reference: newReference(),
+    startedAt: now,
+    ...hashes,
+    ...start,
+    returnTo: shortened(wish.returnTo),
+    loginHint,
+    ...client,
   }
-  return { state, nonce, codeChallenge, path: wish.path }
+  const keptUntil = new Date(now.getTime() + unfinishedKept)
+  return (await insertStartedAttempt(db, attempt, keptUntil, vainLimit(now))) ? started : undefined
+}
+
+/** A page is found again without what was typed into its filters. */
+function shortened(returnTo: string): string {
+  if (returnTo.length <= longestReturnTo) return returnTo
+  const [pathname = '/'] = returnTo.split(/[?#]/)
+  return pathname.length <= longestReturnTo ? pathname : '/'
+}
+
+const vainLimit = (now: Date) => ({
+  since: new Date(now.getTime() - attemptLifetime),
+  most: vainPerNetwork,
+})
+
+/**
+ * Whether another code of this browser may be redeemed. It may not if too many refusals have come back to its network,
+ * unless somebody has signed in with this browser before.
+ */
+export function mayRedeem(db: Db, attempt: Attempt, now: Date): Promise<boolean> {
+  return mayAskMicrosoft(db, attempt.browserHash ?? Buffer.alloc(0), attempt.ip, vainLimit(now))
 }
 
 /**
@@ -137,18 +174,19 @@ export async function takeAttempt(
   db: Db,
   state: string | undefined,
   browser: string | undefined,
+  client: Client,
   now: Date,
 ): Promise<{ attempt: Attempt } | { code: Refusal; spent?: Attempt }> {
-  if (!isSecret(state) || !isSecret(browser)) return { code: 'invalid_response' }
+  if (!isSecret(browser)) return { code: 'invalid_response' }
   const browserHash = hashSecret(browser)
-  const taken = await claimAttempt(
-    db,
-    hashSecret(state),
-    browserHash,
-    now,
-    new Date(now.getTime() - attemptLifetime),
-  )
-  if (taken) return { attempt: taken }
+  if (isSealedStart(state)) {
+    const begun = await beginReturned(db, state, browser, client, now)
+    if (begun !== 'spent') return begun
+  } else if (isSecret(state)) {
+    const notBefore = new Date(now.getTime() - attemptLifetime)
+    const taken = await claimAttempt(db, hashSecret(state), browserHash, now, notBefore)
+    if (taken) return { attempt: taken }
+  } else return { code: 'invalid_response' }
 
   const attempt = await findAttemptByState(db, hashSecret(state))
   if (!attempt?.browserHash?.equals(browserHash)) return { code: 'invalid_response' }
@@ -157,17 +195,47 @@ export async function takeAttempt(
   return { code: 'expired', spent: attempt }
 }
 
+/** The attempt of which nothing was kept begins here, with its answer; the state still opens once only. */
+async function beginReturned(db: Db, state: string, browser: string, client: Client, now: Date) {
+  const start = openStart(browser, state)
+  if (!start) return { code: 'invalid_response' as const }
+  const { at, ...wish } = start
+  const age = now.getTime() - at
+  // Instances need not agree to the second; a start of tomorrow is none (R28).
+  if (age > attemptLifetime || age < -60_000) return { code: 'expired' as const }
+  const attempt = await insertReturnedAttempt(
+    db,
+    {
+      id: randomUUIDv7(),
+      reference: newReference(),
+      startedAt: new Date(at),
+      returnedAt: now,
+      browserHash: hashSecret(browser),
+      stateHash: hashSecret(state),
+      ...wish,
+      ...client,
+    },
+    new Date(now.getTime() + unfinishedKept),
+  )
+  return attempt ? { attempt } : 'spent'
+}
+
 /**
  * Ends the attempts that left for Microsoft and did not come back, and those whose password was right but whose second
- * factor never came (R17), in small batches.
+ * factor never came (R17), in small batches; after a flood, the rest in the next round.
  */
 export async function closeUnreturned(db: Db, now: Date): Promise<void> {
   const before = new Date(now.getTime() - attemptLifetime)
-  for (const attempt of await listPendingSince(db, before, 200)) {
-    if (attempt.door === 'password') {
-      const findings = withoutSecondFactor(attempt.userId ?? undefined, 'not given in time')
-      await refuseAttempt(db, attempt, 'expired', findings, now)
-    } else await closeAbandoned(db, attempt, now)
+  await deleteUnreturnedSurplus(db, before)
+  for (let round = 0; round < 20; round += 1) {
+    const unreturned = await listPendingSince(db, before, 200)
+    for (const attempt of unreturned) {
+      if (attempt.door === 'password') {
+        const findings = withoutSecondFactor(attempt.userId ?? undefined, 'not given in time')
+        await refuseAttempt(db, attempt, 'expired', findings, now)
+      } else await closeAbandoned(db, attempt, now)
+    }
+    if (unreturned.length < 200) return
   }
 }
 
@@ -219,12 +287,21 @@ export async function refuseWithoutAttempt(
   // The password sign-in counts its attempts itself, and each is recorded.
   const isUnasked = door === 'microsoft'
   if (isUnasked && (await countUnasked(db, client.ip, since)) >= unaskedPerAddress) {
-    signInEnded.publish({ door, code, verdicts: [] })
+    signInEnded.publish({ door, code, isProven: false, verdicts: [] })
     return untold
   }
 
   const id = randomUUIDv7()
-  const attempt = { id, reference: newReference(), door, startedAt: now, returnTo, chainId: null, ...client }
+  const attempt = {
+    id,
+    reference: newReference(),
+    door,
+    startedAt: now,
+    returnedAt: now,
+    returnTo: shortened(returnTo),
+    chainId: null,
+    ...client,
+  }
   const closed = await db.transaction().execute(async (trx) => {
     await insertAttempt(trx, attempt)
     return closeRefused(trx, { ...attempt, purpose: 'sign_in' }, code, findings, now)
@@ -239,16 +316,21 @@ async function closeRefused(trx: Trx, attempt: Ending, code: Refusal, found: Fin
   const findings = { ...accountOf(attempt), ...found }
   const isNamed = namesAPerson(findings)
   const hasHint = (attempt.loginHint ?? null) !== null
+  const isTest = attempt.purpose === 'test'
+  const left = { door: attempt.door as 'microsoft' | 'password', code, isNamed, checks: findings.checks }
+  // A test is a manager's, and a right password was given for what waits for its second factor.
+  const kept = isTest ? null : keptFor(left)
   const ended = await endAttempt(trx, attempt.id, {
     outcome: 'refused',
     code,
     endedAt: now,
     hintWaits: hasHint && !isNamed,
+    keptUntil: kept === null ? null : new Date(now.getTime() + kept),
     ...columnsOf(findings),
   })
   // It was ended elsewhere in the meantime, and what was recorded there stays.
   if (!ended) return undefined
-  if (attempt.purpose === 'test') {
+  if (isTest) {
     // Whatever account came, it concerns only the tester, and it is not a sign-in to be counted.
     await recordTest(trx, attempt, { code, ...findings.verdicts?.[0] }, now)
     return undefined
@@ -260,6 +342,12 @@ async function closeRefused(trx: Trx, attempt: Ending, code: Refusal, found: Fin
     await withdrawAttempt(trx, attempt.id, concerned, !isNamed)
   }
   await setAttemptCustomers(trx, attempt.id, verdicts)
+  if (kept !== null) {
+    // Anybody can make such an attempt: it is bounded, and no audit record tells of it (R34).
+    const { chainId } = attempt
+    await deleteSurplus(trx, { network: networkOf(attempt.ip), chainId, userId: findings.userId ?? null })
+    return { door: ended.door, verdicts, isProven: false }
+  }
   const eventsRead = (reading: Reading) =>
     verdicts
       .filter((verdict) => verdict.reading === reading)
@@ -271,11 +359,11 @@ async function closeRefused(trx: Trx, attempt: Ending, code: Refusal, found: Fin
   const { ip, userAgent } = attempt
   await recordAll(trx, { kind: 'stranger', ip, userAgent }, now, eventsRead('full'))
   await recordAll(trx, { kind: 'stranger' }, now, eventsRead('other_tenant'))
-  return { door: ended.door, verdicts }
+  return { door: ended.door, verdicts, isProven: true }
 }
 
 /** An attempt, as far as its end needs it. One that is recorded only now has no more. */
-type Ending = Pick<Attempt, 'id' | 'reference' | 'purpose' | 'chainId' | 'ip' | 'userAgent'> &
+type Ending = Pick<Attempt, 'id' | 'reference' | 'door' | 'purpose' | 'chainId' | 'ip' | 'userAgent'> &
   Partial<Pick<Attempt, 'loginHint' | 'tenantId' | 'objectId' | 'loginId'>>
 
 function accountOf({ tenantId, objectId, loginId }: Ending): Pick<Findings, 'account'> {

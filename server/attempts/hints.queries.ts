@@ -72,10 +72,12 @@ export async function noteHelpAsked(
   email: string,
   now: Date,
   notBefore: Date,
+  keptUntil: Date,
 ): Promise<void> {
   // A test of the connection is not a sign-in: it has its own report, and concerns no one else.
   await sql`
-    update sign_in_attempt as attempt set login_hint = ${email}, help_asked_at = ${now}, hint_waits = true
+    update sign_in_attempt as attempt set login_hint = ${email}, help_asked_at = ${now}, hint_waits = true,
+      kept_until = ${keptUntil}
     where reference = ${of.reference} and browser_hash = ${of.browserHash} and outcome = 'refused' and purpose = 'sign_in'
       and started_at > ${notBefore} and help_asked_at is null and names_nobody(attempt)`.execute(db)
 }

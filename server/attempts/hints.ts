@@ -2,6 +2,7 @@ import { personalAccounts } from '#server/entra/entra.ts'
 import type { Db } from '#server/platform/database.ts'
 import { hashSecret, isSecret } from '#server/platform/secret.ts'
 import { storable } from '#server/platform/storable.ts'
+import { unprovenKept } from '#server/policy/keeping.ts'
 import type { Attempt } from './attempts.queries.ts'
 import { helpLifetime, noteHelpAsked, placeHintedAttempts } from './hints.queries.ts'
 
@@ -47,5 +48,6 @@ export async function askForHelp(
     storable(email.trim()),
     now,
     notBefore,
+    new Date(now.getTime() + unprovenKept),
   )
 }

@@ -73,12 +73,18 @@ const largestImport = 5 * 1024 * 1024
 
 const oneYear = 365 * 24 * 60 * 60
 
+/**
+ * Seconds for which a browser is known: one in which somebody has signed in with Microsoft does not share the limit of its
+ * network (R29).
+ */
+const browserKnownFor = 180 * 24 * 60 * 60
+
 /** All of TMAS over HTTP: what every request passes, then each feature's own routes. Unknown addresses are 404. */
 export function createApp(deps: AppDeps) {
   const { config, log } = deps
   const cookies = {
     session: hostCookie('tmas', config.secure),
-    attempt: hostCookie('tmas-attempt', config.secure, 60 * 60),
+    attempt: hostCookie('tmas-attempt', config.secure, browserKnownFor),
     secondFactor: hostCookie('tmas-second-factor', config.secure, waitLifetime / 1000),
   }
   const { files, page } = consoleFiles()

@@ -276,6 +276,7 @@ export interface Session {
 export interface SignInAttempt {
   accountEmail: string | null;
   accountName: string | null;
+  answeredElsewhereAt: Timestamp | null;
   browserHash: Buffer | null;
   chainId: string | null;
   checks: Generated<Json>;
@@ -289,6 +290,7 @@ export interface SignInAttempt {
   id: string;
   inPopup: Generated<boolean>;
   ip: string;
+  keptUntil: Timestamp | null;
   loginHint: string | null;
   loginId: string | null;
   microsoft: Json | null;

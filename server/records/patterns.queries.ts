@@ -27,6 +27,12 @@ const counted = Object.entries(refusals).flatMap(([code, { pattern }]) => (patte
 const newest = 1000
 
 /**
+ * How many refusals of one network and kind count if nobody proved who they were. One stranger makes as many of these as
+ * they like (R34).
+ */
+const unprovenOfNetwork = 5
+
+/**
  * Chains with three refusals or more of one kind within an hour, since a moment. The chain is the one whose address
  * was used, or that the person belongs to, or whose tenant answered. It is named after the chain that has the
  * settings.
@@ -35,9 +41,9 @@ export async function listAlikeRefusals(db: Db, scope: RecordScope, since: Date)
   const codes = counted.map(([code]) => code)
   const failing = conditions(await findView(db, scope), { door: 'microsoft', from: since })
   const { rows } = await sql<AlikeRefusals>`
-    with refusal as (
+    with refused as (
       select
-        concerned.customer_id, attempt.started_at, attempt.tenant_id, attempt.login_id, attempt.chain_id,
+        concerned.customer_id, attempt.network, attempt.kept_until, attempt.id as attempt_id, attempt.started_at, attempt.tenant_id, attempt.login_id, attempt.chain_id,
         ${sql.raw(
           `(case ${counted
             .map(([code, as]) => `when concerned.code = '${code}' then '${as}'`)
@@ -47,6 +53,13 @@ export async function listAlikeRefusals(db: Db, scope: RecordScope, since: Date)
       from sign_in_attempt_customer as concerned join sign_in_attempt as attempt on attempt.id = concerned.attempt_id
       where ${failing} and concerned.code = any(${codes})
       order by concerned.attempt_id desc limit ${newest}
+    ),
+    refusal as (
+      select * from (
+        select refused.*, row_number() over (partition by network, code, chain_id order by attempt_id) as nth_of_network
+        from refused
+      ) as counted
+      where kept_until is null or nth_of_network <= ${unprovenOfNetwork}
     ),
     placed as (
       select refusal.*, case when code = 'tenant_mismatch' then tenant_id end as other_tenant_id,

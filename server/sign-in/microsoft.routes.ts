@@ -144,6 +144,7 @@ export function microsoftRoutes(deps: SignInRouteDeps) {
       popupId,
       inPopup,
       popupBlocked: query.blocked !== undefined && !inPopup,
+      isOurs: isFromOurPage(c, deps.config.url),
     })
     if ('code' in started) {
       const location = refusedAddress({ code: started.code, returnTo, chainId })
@@ -201,15 +202,21 @@ function refuseUnlessNavigation(c: Context<Web>) {
     throw new Problem('cross_origin', 'A sign-in is started and ended in a window of its own.')
 }
 
-/**
- * Whether a page of ours led here, or the person themselves: by a bookmark, or by typing. Older browsers do not say where
- * a request comes from; our pages send them the referrer.
- */
+/** Whether a page of ours led here, or the person themselves: by a bookmark, or by typing. */
 function isLedByUs(c: Context<Web>, url: string): boolean {
+  return c.req.header('sec-fetch-site') === 'none' || isFromOurPage(c, url)
+}
+
+/**
+ * Whether a page of ours led here. Older browsers do not say where a request comes from; our pages send them the
+ * referrer. Programs can claim it, which is why what they begin is bounded as well (policy/keeping).
+ */
+function isFromOurPage(c: Context<Web>, url: string): boolean {
   const site = c.req.header('sec-fetch-site')
-  if (site !== undefined) return site === 'same-origin' || site === 'none'
-  const referrer = c.req.header('referer')
-  return referrer !== undefined && URL.canParse(referrer) && new URL(referrer).origin === new URL(url).origin
+  if (site !== undefined) return site === 'same-origin'
+  return [c.req.header('referer'), c.req.header('origin')].some(
+    (from) => from !== undefined && URL.canParse(from) && new URL(from).origin === new URL(url).origin,
+  )
 }
 
 /** Where an ended attempt leads; undefined while it is pending. A test leads to its report, whatever that says. */

@@ -20,6 +20,7 @@ import { type Attempt, findOpenChoice, offerChoice } from '#server/attempts/atte
 import {
   attemptLifetime,
   type Findings,
+  mayRedeem,
   type Refused,
   refuseAttempt,
   refusedOf,
@@ -67,6 +68,8 @@ export type StartWish = {
   inPopup: boolean
   /** The browser blocked the pop-up, so the sign-in continues in the page. */
   popupBlocked: boolean
+  /** Whether a page of ours led here. If not, nothing is stored before Microsoft answers (R34). */
+  isOurs: boolean
 }
 
 export type Outcome =
@@ -81,8 +84,8 @@ export type Outcome =
 /**
  * Starts a sign-in.
  *
- * @returns where to send the browser, and the secret for its attempt cookie; or the refusal if too many of its
- *   attempts are unfinished.
+ * @returns where to send the browser, and the secret for its attempt cookie; or the refusal if too many refusals have
+ *   come back to its network.
  */
 export async function startMicrosoftSignIn(
   { db, entra, now }: SignInDeps,
@@ -105,13 +108,14 @@ export async function startMicrosoftSignIn(
       popupId: wish.popupId,
       inPopup: wish.inPopup,
       popupBlocked: wish.popupBlocked,
+      isOurs: wish.isOurs,
       loginHint: wish.loginHint === undefined ? null : storable(wish.loginHint),
     },
     browser.client,
     now(),
   )
   if (!started) {
-    signInEnded.publish({ door: 'microsoft', code: 'throttled', verdicts: [] })
+    signInEnded.publish({ door: 'microsoft', code: 'throttled', isProven: false, verdicts: [] })
     return { code: 'throttled' }
   }
   const location = entra.authorizeUrl({
@@ -136,7 +140,8 @@ export async function finishMicrosoftSignIn(
     return refusedWithout(await refuseWithoutAttempt(db, 'invalid_response', browser.client, now()))
   }
 
-  const taken = await takeAttempt(db, answer.get('state') ?? undefined, browser.attemptSecret, now())
+  const state = answer.get('state') ?? undefined
+  const taken = await takeAttempt(db, state, browser.attemptSecret, browser.client, now())
   if ('code' in taken) return refuseUntaken(deps, browser, taken)
   const { attempt } = taken
   const refuse = async (code: Refusal, findings: Findings = {}): Promise<Outcome> => {
@@ -155,6 +160,7 @@ export async function finishMicrosoftSignIn(
     // We ask for a code in the query only. A token on the front channel is not Microsoft's answer to us.
     if (!code || frontChannelTokens.some((token) => answer.has(token)))
       return await refuse('invalid_response')
+    if (!(await mayRedeem(db, attempt, now()))) return await refuse('throttled')
 
     const secrets = secretsOf(answer.get('state') ?? '', browser.attemptSecret ?? '')
     const redeemed = await entra.redeem({ path: attempt.path ?? 'organizations', code, ...secrets })
@@ -272,7 +278,8 @@ async function admit(
     return { kind: 'signed_in', sessionSecret: session.secret, attempt }
   })
   if ('kind' in outcome) {
-    if (outcome.kind === 'signed_in') signInEnded.publish({ door: 'microsoft', code: null, verdicts: [] })
+    if (outcome.kind === 'signed_in')
+      signInEnded.publish({ door: 'microsoft', code: null, isProven: true, verdicts: [] })
     return outcome
   }
 

@@ -64,7 +64,7 @@ export async function signInWithPassword(
   const name = foldAddress(wish.username)
   const wait = await countPasswordTry(db, name, browser.client.ip, now())
   if (wait > 0) {
-    signInEnded.publish({ door: 'password', code: 'throttled', verdicts: [] })
+    signInEnded.publish({ door: 'password', code: 'throttled', isProven: false, verdicts: [] })
     return { kind: 'throttled', retryAfterSeconds: wait }
   }
 
@@ -85,7 +85,7 @@ export async function signInWithPassword(
   if (given !== 'later' && given.code !== undefined) {
     const pause = await countCodeTry(db, user.id, browser.client.ip, now())
     if (pause > 0) {
-      signInEnded.publish({ door: 'password', code: 'throttled', verdicts: [] })
+      signInEnded.publish({ door: 'password', code: 'throttled', isProven: false, verdicts: [] })
       return { kind: 'throttled', retryAfterSeconds: pause }
     }
   }
@@ -130,7 +130,7 @@ export async function signInWithPassword(
   }
   if (typeof outcome === 'string') return refuse(outcome)
   if (outcome.kind === 'signed_in') {
-    signInEnded.publish({ door: 'password', code: null, verdicts: [] })
+    signInEnded.publish({ door: 'password', code: null, isProven: true, verdicts: [] })
     await forgetPasswordTries(db, name)
     if (given !== 'later') await forgetCodeTries(db, user.id)
   }

@@ -128,7 +128,7 @@ async function finish(
   const { userId } = wait
   const pause = await countCodeTry(db, userId, browser.client.ip, now())
   if (pause > 0) {
-    signInEnded.publish({ door: 'password', code: 'throttled', verdicts: [] })
+    signInEnded.publish({ door: 'password', code: 'throttled', isProven: false, verdicts: [] })
     return { kind: 'throttled', retryAfterSeconds: pause }
   }
 
@@ -153,7 +153,7 @@ async function finish(
   if (outcome === 'wrong') return noteWrong(deps, browser, wait)
   if ('refusal' in outcome)
     return { kind: 'refused', refused: await endRefused(db, wait, outcome.refusal, now()) }
-  signInEnded.publish({ door: 'password', code: null, verdicts: [] })
+  signInEnded.publish({ door: 'password', code: null, isProven: true, verdicts: [] })
   await forgetPasswordTries(db, wait.usernameFolded)
   await forgetCodeTries(db, userId)
   return { ...outcome, returnTo: wait.returnTo }
