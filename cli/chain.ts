@@ -7,6 +7,9 @@ import {
   findTenantNamed,
   readAdvancedSettings,
 } from '#server/locations/advanced-settings.ts'
+import { findLocation } from '#server/locations/locations.queries.ts'
+import type { Db } from '#server/platform/database.ts'
+import { Problem } from '#server/platform/problem.ts'
 import { addCustomer } from '#server/users/users.ts'
 import { settingNames, settingOf } from '#shared/advanced-settings.ts'
 import { messages } from '#shared/messages/messages.ts'
@@ -24,7 +27,7 @@ type AddOptions = {
   json?: true
 }
 
-type SetOptions = SettingTexts & { json?: true }
+type SetOptions = SettingTexts & { confirm?: boolean; json?: true }
 
 export function addChainCommands(program: Command, environment: Environment): void {
   const chain = program.command('chain').description('customers and their Advanced settings')
@@ -58,17 +61,44 @@ export function addChainCommands(program: Command, environment: Environment): vo
     .description('change the Advanced settings of a chain; without an option, show them')
     .argument('<chain>', 'its id, or its name where no other chain bears it')
   for (const option of settingOptions()) set.addOption(option)
-  set.option(...jsonOption).action(async (idOrName: string, { json, ...texts }: SetOptions) => {
-    const { azureTenantId: text, ...named } = readSettings(texts)
-    const azureTenantId = await readTenant(text, environment)
-    const settings = await withDatabase(environment, async (db) => {
-      const { id } = await findChainNamed(db, idOrName)
-      if (azureTenantId !== undefined || Object.keys(named).length > 0)
-        await changeAdvancedSettings(db, { kind: 'operator' }, id, { ...named, azureTenantId }, new Date())
-      return readAdvancedSettings(db, id, readDatabaseConfig(environment).url)
+  set.option('--confirm', 'make a change that affects people who sign in; without it, they are counted')
+  set
+    .option(...jsonOption)
+    .action(async (idOrName: string, { json, confirm = false, ...texts }: SetOptions) => {
+      const { azureTenantId: text, ...named } = readSettings(texts)
+      const azureTenantId = await readTenant(text, environment)
+      const change = { ...named, azureTenantId, confirm }
+      const { settings, names } = await withDatabase(environment, async (db) => {
+        const { id } = await findChainNamed(db, idOrName)
+        if (azureTenantId !== undefined || Object.keys(named).length > 0)
+          await changeAdvancedSettings(db, { kind: 'operator' }, id, change, new Date()).catch(
+            sayConsequences,
+          )
+        const settings = await readAdvancedSettings(db, id, readDatabaseConfig(environment).url)
+        return { settings, names: await namesOf(db, settings) }
+      })
+      show({ json }, settings, describe(settings, names))
     })
-    show({ json }, settings, describe(settings))
+}
+
+/** The question of a change that has to be confirmed, in words: whom it affects, and how to make it (R15). */
+function sayConsequences(error: unknown): never {
+  if (!(error instanceof Problem) || error.code !== 'confirmation_required') throw error
+  const { consequences = {} } = error
+  const sentences = messages.en.locations.consequences as Record<string, (n: number) => string>
+  const said = Object.entries(consequences).flatMap(([name, count]) => {
+    const sentence = count > 0 ? sentences[name]?.(count) : undefined
+    return sentence ? [sentence] : []
   })
+  const detail = ['This changes who can sign in, and how.', ...said, 'To make it, add --confirm.'].join(' ')
+  throw new Problem('confirmation_required', detail, { consequences, cause: error })
+}
+
+/** The names of the chains that settings come from. */
+async function namesOf(db: Db, { inheritedFrom, mandatoryFrom }: AdvancedSettings) {
+  const ids = [inheritedFrom, mandatoryFrom].filter((id) => id !== null)
+  const chains = await Promise.all(ids.map((id) => findLocation(db, id)))
+  return new Map(chains.flatMap((chain) => (chain ? [[chain.id, chain.name]] : [])))
 }
 
 /** Asks Microsoft, before the database: nothing is locked while we wait (R4). */
@@ -83,14 +113,20 @@ function readName(text: string): string {
   return name
 }
 
-function describe({ inheritedFrom, tenant, signInAddress, ...settings }: AdvancedSettings) {
+function describe(
+  { inheritedFrom, mandatoryFrom, tenant, signInAddress, ...settings }: AdvancedSettings,
+  names: ReadonlyMap<string, string>,
+) {
   const lines = settingNames.map((name) => {
     const status = settingOf(name).kind === 'tenant' ? ` (${tenant.status.replace('_', ' ')})` : ''
     return [messages.en.advancedSettings[name].label, `${saySetting(settings[name])}${status}`] as const
   })
+  const from = (label: string, id: string | null) =>
+    id === null ? [] : [[label, `${names.get(id)} (${id})`] as const]
   return [
     ...lines,
-    ...(inheritedFrom ? [['Inherited from', inheritedFrom] as const] : []),
+    ...from('Tenant inherited from', inheritedFrom),
+    ...from('Mandatory set at', mandatoryFrom),
     ['Sign-in address', signInAddress] as const,
   ]
     .map(([label, said]) => `${label.padEnd(24)}  ${said}`)

@@ -54,7 +54,12 @@ function createProgram(environment: Environment): Command {
   return program
 }
 
-type Failure = { code: string; detail: string; errors?: Record<string, string> | undefined }
+type Failure = {
+  code: string
+  detail: string
+  errors?: Record<string, string> | undefined
+  consequences?: Record<string, number> | undefined
+}
 
 function explain(error: unknown): Failure {
   if (error instanceof CommanderError) {
@@ -62,7 +67,10 @@ function explain(error: unknown): Failure {
     const detail = error.code === 'commander.help' ? 'No command was given.' : error.message
     return { code: 'usage', detail: detail.replace(/^error: /, '') }
   }
-  if (error instanceof Problem) return { code: error.code, detail: error.message, errors: error.errors }
+  if (error instanceof Problem) {
+    const { code, message: detail, errors, consequences } = error
+    return { code, detail, errors, consequences }
+  }
   if (isUnavailable(error)) {
     const { code, message } = error as NodeJS.ErrnoException
     return {

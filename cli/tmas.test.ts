@@ -89,6 +89,8 @@ test('chain set asks Entra for the tenant and answers the settings as the API do
     rehearsal: false,
     rehearsalSince: null,
     inheritedFrom: null,
+    mandatoryFrom: null,
+    rehearsalFrom: null,
     signInAddress: `https://tmas.example/sign-in?chain=${chain.id}`,
     tenant: {
       status: 'verified',
@@ -103,8 +105,12 @@ test('chain set asks Entra for the tenant and answers the settings as the API do
   // Without an option it only shows, in words as well.
   expect((await tmas(['chain', 'set', chain.id])).stdout).toContain('Mandatory authentication  on')
   expect((await set('--azure-tenant-id', 'none')).json.error.code).toBe('mandatory_authentication_is_on')
-  await set('--mandatory-authentication', 'off')
-  expect((await set('--azure-tenant-id', 'none')).json).toMatchObject({ tenant: { status: 'unset' } })
+  const asked = await set('--mandatory-authentication', 'off')
+  expect(asked).toMatchObject({ status: 1, json: { error: { code: 'confirmation_required' } } })
+  expect(asked.stderr).toContain('add --confirm')
+  await set('--mandatory-authentication', 'off', '--confirm')
+  const none = (await set('--azure-tenant-id', 'none', '--confirm')).json
+  expect(none).toMatchObject({ tenant: { status: 'unset' } })
   expect((await set('--azure-tenant-id', 'north.example')).json.azureTenantId).toBe(northTenantId)
 })
 

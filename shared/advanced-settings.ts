@@ -3,23 +3,33 @@
  *
  * What follows from a line here: the fields that the API takes and answers, the option of `tmas chain set`, the field in
  * the console, the columns that are read and written, what a chain inherits (R5), and the before and after in the audit
- * log (R23). To add a setting: a line here, a migration with its column, its words (`shared/messages/settings.*.ts`, the
- * compiler asks for them), and what it does.
+ * log (R23). To add a setting: a line here, a migration with its column that also teaches `effective_settings` about it,
+ * its words (`shared/messages/settings.*.ts`, the compiler asks for them), and what it does.
  */
 export const advancedSettings = {
-  azureTenantId: { kind: 'tenant' },
-  mandatoryAuthentication: { kind: 'switch', unset: false, needsTenant: true },
+  azureTenantId: { kind: 'tenant', inherits: 'nearest' },
+  mandatoryAuthentication: { kind: 'switch', unset: false, inherits: 'strictest', needsTenant: true },
   /** Mandatory authentication as a rehearsal: nobody is refused, and who would have been is noted. */
-  rehearsal: { kind: 'since', needsTenant: true },
+  rehearsal: { kind: 'since', inherits: 'strictest', needsTenant: true },
 } as const satisfies Record<string, Setting>
 
-/** What a setting is. `needsTenant`: it means nothing without a tenant ID, and goes when the tenant ID goes. */
-export type Setting = { needsTenant?: true } & (
-  | { kind: 'tenant' }
-  /** On or off. Its column is a boolean, and not null. */
-  | { kind: 'switch'; unset: boolean }
-  /** On or off. Its column is `<name>_since timestamptz`, and null while it is off. */
+/**
+ * What a setting is. `needsTenant`: it means nothing without a tenant ID, and goes when the tenant ID goes.
+ *
+ * `inherits` says what a chain below gets (R5). A value comes from the nearest chain that has one. A policy, which is on
+ * or off, combines by the strictest: where it is on, it is on for everything below, and a chain below may turn it on for
+ * itself, but never off.
+ */
+export type Setting = { needsTenant?: true } & (Policy | Value)
+
+type Policy = { inherits: 'strictest' } /** Its column is a boolean, and not null. */ & (
+  | { kind: 'switch'; unset: false }
+  /** Its column is `<name>_since timestamptz`, and null while it is off. */
   | { kind: 'since' }
+)
+
+type Value = { inherits: 'nearest' } & (
+  | { kind: 'tenant' }
   /** A day, as `2027-01-31`, or null. Its column is a date. */
   | { kind: 'date' }
   /** A whole number, or null. Its column is an integer. */
@@ -47,6 +57,11 @@ export type SettingOfKind<Kind extends Setting['kind']> = {
   [Name in SettingName]: Declared[Name]['kind'] extends Kind ? Name : never
 }[SettingName]
 
+/** The settings that combine by the strictest. */
+export type StrictestSetting = {
+  [Name in SettingName]: Declared[Name]['inherits'] extends 'strictest' ? Name : never
+}[SettingName]
+
 /** What all settings say. */
 export type SettingValues = { [Name in SettingName]: ValueOf<Declared[Name]> }
 
@@ -55,6 +70,15 @@ export const settingNames = Object.keys(advancedSettings) as SettingName[]
 /** A declaration as any other, without what is known of the one. */
 export function settingOf(name: SettingName): Setting {
   return advancedSettings[name]
+}
+
+export const strictestSettings = settingNames.filter(
+  (name) => settingOf(name).inherits === 'strictest',
+) as StrictestSetting[]
+
+/** Under which name a setting is stored. */
+export function columnNameOf(name: SettingName): string {
+  return settingOf(name).kind === 'since' ? `${name}Since` : name
 }
 
 /** What a setting says where nobody has set it. */

@@ -19,8 +19,8 @@ export const reasons = {
     stops: 'tenant_set',
   },
   /**
-   * Several chains with several tenants, and none above them: no single tenant applies to everything the person
-   * reaches.
+   * Chains with tenants, and none at the chain above them all, which is the person's (R12): no tenant applies to
+   * everything the person reaches.
    */
   tenants_disagree: {
     cause: 'microsoft_not_enabled',

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
+import { foldedAddress } from '#server/platform/addresses.queries.ts'
 import type { Db } from '#server/platform/database.ts'
-import { foldedAddress } from '#server/users/addresses.queries.ts'
 
 /**
  * How many attempts of one network managers are shown in a quarter of an hour because of what was typed before

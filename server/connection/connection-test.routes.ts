@@ -128,7 +128,7 @@ export function connectionTestRoutes(deps: SignInRouteDeps) {
       const { azureTenantId } = c.req.valid('json') ?? {}
       const tenantId =
         azureTenantId === undefined
-          ? (await findEffectiveSettings(db, chain.id))?.azureTenantId
+          ? (await findEffectiveSettings(db, chain.id)).azureTenantId
           : (await findTenantNamed(entra, azureTenantId, signedIn.user.language)).tenantId
       if (!tenantId) throw new Problem('tenant_required', 'Enter the Azure Tenant ID first.')
       const { id, expiresAt } = await startTest(deps, signedIn, chain, tenantId, client)

@@ -1,6 +1,6 @@
-import { findEffectiveSettings } from '#server/locations/locations.queries.ts'
+import { listPeopleOfArea, type Person } from '#server/locations/people-of-area.queries.ts'
+import { type PersonState, stateOf } from '#server/locations/people-of-area.ts'
 import type { Db } from '#server/platform/database.ts'
-import { listPeopleOfArea, type Person } from './readiness.queries.ts'
 
 export type Readiness = {
   counts: {
@@ -12,7 +12,7 @@ export type Readiness = {
     exemptWithoutPassword: number
   }
   affected: (Pick<Person, 'userId' | 'username' | 'email' | 'lastAttempt'> & {
-    state: 'linked' | 'never_tried' | 'refused'
+    state: PersonState
   })[]
   exempt: (Pick<Person, 'userId' | 'username' | 'hasPassword' | 'hasSecondFactor'> & {
     role: NonNullable<Person['managerRole']>
@@ -24,8 +24,7 @@ export type Readiness = {
  * (R15).
  */
 export async function readReadiness(db: Db, chain: { id: string; customerId: string }): Promise<Readiness> {
-  const settings = await findEffectiveSettings(db, chain.id)
-  const people = await listPeopleOfArea(db, chain, settings?.azureTenantId ?? null)
+  const people = await listPeopleOfArea(db, chain)
   const affected = people
     .filter(({ managerRole }) => managerRole === null)
     .map((person) => {
@@ -48,9 +47,4 @@ export async function readReadiness(db: Db, chain: { id: string; customerId: str
     affected,
     exempt,
   }
-}
-
-function stateOf({ linked, lastAttempt }: Person): Readiness['affected'][number]['state'] {
-  if (linked) return 'linked'
-  return lastAttempt?.outcome === 'refused' ? 'refused' : 'never_tried'
 }

@@ -10,7 +10,7 @@ export type WouldBeRefused = {
 }
 
 /**
- * People in the area of a chain's settings who have signed in with a password since a moment, and would have been
+ * People whom mandatory authentication at a chain concerns, who have signed in with a password since a moment, and would have been
  * refused.
  */
 export async function listWouldBeRefused(
@@ -19,7 +19,7 @@ export async function listWouldBeRefused(
   since: Date,
 ): Promise<WouldBeRefused[]> {
   const { rows } = await sql<Omit<WouldBeRefused, 'lastPasswordSignInAt'> & { last: Date }>`
-    with recursive ${areaOf(chain.id)}
+    with recursive ${areaOf(chain.id, 'mandatoryAuthentication')}
     select user_id, count(*) as would_be_refused, max(started_at) as last
     from sign_in_attempt
     where rehearsed_code is not null and outcome = 'succeeded' and started_at >= ${since} and user_id in (

@@ -104,7 +104,7 @@ test('without a rehearsal nothing is noted, and what was noted before one does n
   expect(await rehearsal()).toMatchObject({ rehearsal: true, counts: { wouldBeRefused: 0 } })
 })
 
-test('a rehearsal is inherited like the rest, until a chain has its own settings (R5)', async () => {
+test('a rehearsal above is one for every chain below, and is ended where it was started (R5)', async () => {
   const brand = (await boss.api('POST', '/locations', { parentId: chainId, type: 'chain', name: 'Brand' }))
     .body.id
   const eva = await signedInWith(door, 'viewer', brand)
@@ -115,10 +115,14 @@ test('a rehearsal is inherited like the rest, until a chain has its own settings
     rehearsal: true,
     inheritedFrom: chainId,
   })
-  await settings({ rehearsal: false }, brand)
+  expect(await settings({ rehearsal: false }, brand)).toMatchObject({
+    status: 409,
+    body: { code: 'set_above' },
+  })
+  await settings({ rehearsal: false })
   await signedInWithPassword(door, eva.username, 'Front-Door-1')
   expect(await newestAttempt(door)).toMatchObject({ rehearsedCode: null })
-  expect(await rehearsal()).toMatchObject({ rehearsal: true, counts: { affected: 0, wouldBeRefused: 0 } })
+  expect(await rehearsal(brand)).toMatchObject({ rehearsal: false })
 })
 
 test('switching mandatory authentication on ends the rehearsal; the record and the mails say so (R23, R27)', async () => {
@@ -133,7 +137,8 @@ test('switching mandatory authentication on ends the rehearsal; the record and t
     rehearsalSince: null,
   })
   expect((await records()).slice(2).sort()).toEqual(['rehearsal.ended', 'settings.changed'])
-  expect((await settings({ mandatoryAuthentication: false, rehearsal: true })).body).toMatchObject({
+  const instead = { mandatoryAuthentication: false, rehearsal: true, confirm: true }
+  expect((await settings(instead)).body).toMatchObject({
     mandatoryAuthentication: false,
     rehearsal: true,
   })
@@ -155,7 +160,7 @@ test('a rehearsal goes neither beside the real thing nor without a tenant', asyn
     status: 409,
     body: { code: 'mandatory_authentication_is_on' },
   })
-  await settings({ mandatoryAuthentication: false })
+  await settings({ mandatoryAuthentication: false, confirm: true })
   await settings({ azureTenantId: null, confirm: true })
   expect(await settings({ rehearsal: true })).toMatchObject({
     status: 409,

@@ -21,7 +21,7 @@ export type Rehearsal = {
 
 /** People who would have been refused come first, the most frequent ones on top; then those who are not ready. */
 export async function readRehearsal(db: Db, chain: { id: string; customerId: string }): Promise<Rehearsal> {
-  const since = (await findEffectiveSettings(db, chain.id))?.rehearsalSince ?? null
+  const since = (await findEffectiveSettings(db, chain.id)).rehearsalSince
   const { affected, counts } = await readReadiness(db, chain)
   const refused = since === null ? [] : await listWouldBeRefused(db, chain, since)
   const refusedOf = new Map(refused.map((person) => [person.userId, person]))

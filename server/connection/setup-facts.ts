@@ -9,14 +9,14 @@ import type { SetupFacts } from './setup-steps.ts'
  */
 export async function readSetupFacts(db: Db, chain: { id: string; customerId: string }): Promise<SetupFacts> {
   const settings = await findEffectiveSettings(db, chain.id)
-  const tenantId = settings?.azureTenantId ?? null
+  const tenantId = settings.azureTenantId
   const attempts = tenantId === null ? undefined : await findAttemptsThrough(db, chain.customerId, tenantId)
   const { triedAt = null, acceptedAt = null, lastAt, lastOutcome, lastCode = null } = attempts ?? {}
   return {
     tenantId,
-    inheritedFrom: settings && settings.locationId !== chain.id ? settings.locationId : null,
-    verifiedAt: settings?.verifiedAt ?? null,
-    confirmedAt: settings?.confirmedAt ?? null,
+    inheritedFrom: settings.locationId === chain.id ? null : settings.locationId,
+    verifiedAt: settings.verifiedAt,
+    confirmedAt: settings.confirmedAt,
     triedAt,
     acceptedAt,
     lastAttempt: lastAt && lastOutcome ? { at: lastAt, outcome: lastOutcome, code: lastCode } : null,

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { type MicrosoftAnswer, personalAccounts } from '#server/entra/entra.ts'
+import { foldedAddress } from '#server/platform/addresses.queries.ts'
 import type { Db } from '#server/platform/database.ts'
 import type { NamedAccount } from '#server/policy/accounts.ts'
-import { foldedAddress } from '#server/users/addresses.queries.ts'
 import type { Check } from '#shared/checks.ts'
 import { type Refusal, refusalsWith } from '#shared/refusals.ts'
 import type { Role } from '#shared/roles.ts'
@@ -67,14 +67,14 @@ export async function listHeld(db: Db, userId: string): Promise<HeldRow[]> {
   const { rows } = await sql<HeldRow>`
     select m.role, m.location_id, l.name as place, chain.id as chain_id, chain.name as chain_name,
       s.location_id as settings_id, owner.name as settings_name, s.azure_tenant_id as tenant_id, s.verified_at, s.confirmed_at,
-      coalesce(s.mandatory_authentication, false) as mandatory_authentication,
+      s.mandatory_authentication,
       exists (
         select from microsoft_link k
         where k.customer_id = m.customer_id and k.tenant_id = s.azure_tenant_id and k.ended_at is null and k.user_id <> m.user_id
       ) as others_linked
     from membership m
       join location l on l.id = m.location_id
-      left join lateral effective_settings(m.location_id) as s on true
+      cross join lateral effective_settings(m.location_id) as s
       left join location owner on owner.id = s.location_id
       cross join lateral (
         select id, name from path_up(m.location_id)

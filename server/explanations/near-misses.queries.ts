@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
+import { foldedAddress } from '#server/platform/addresses.queries.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import type { Traces } from '#server/policy/near-miss.ts'
 import { firstIdFrom } from '#server/records/sign-ins.queries.ts'
-import { foldedAddress } from '#server/users/addresses.queries.ts'
 
 /** An account of one of the customer's own tenants in which no user was recognized, by its newest attempt. */
 export type StrangeAccountRow = {

@@ -94,6 +94,11 @@ const rows: Record<string, Row> = {
     may: chainManagers,
     answer: 409,
   },
+  'GET /locations/:id/advanced/below': {
+    path: ({ chainId }) => `/locations/${chainId}/advanced/below`,
+    may: chainManagers,
+    answer: 200,
+  },
   'POST /locations/:id/advanced/tenant': {
     path: ({ chainId }) => `/locations/${chainId}/advanced/tenant`,
     body: () => ({ text: northTenantId }),

@@ -6,9 +6,11 @@ import { Problem } from '#server/platform/problem.ts'
 import { endSessionsBehindClosedDoors } from '#server/sessions/sessions.ts'
 import {
   changedSettings,
+  type SettingName,
   type SettingValues,
   settingNames,
   settingOf,
+  strictestSettings,
   unsetValues,
 } from '#shared/advanced-settings.ts'
 import type { Language } from '#shared/languages.ts'
@@ -17,18 +19,31 @@ import {
   deleteOwnSettings,
   findEffectiveSettings,
   findLocation,
+  findOwnSettings,
   hasTestedTenant,
   saveOwnSettings,
 } from './locations.queries.ts'
-import { type Location, takeLocation } from './permitted.ts'
+import { mustKeepTenants, tenantIsNeeded } from './mandatory-needs-tenant.ts'
+import { isAllowed, type Location, takeLocation } from './permitted.ts'
 import { settingEffects } from './settings-effects.ts'
-import { columnsOf, type SettingsRow, type Sinces, sincesOf, valuesOf } from './settings-row.ts'
+import {
+  columnsOf,
+  type EffectiveSettings,
+  type SettingsRow,
+  type Sinces,
+  sincesOf,
+  valuesOf,
+} from './settings-row.ts'
 
-/** The Advanced settings of a chain as others see them (contract: `/locations/{id}/advanced`). */
+/** The Advanced settings in force at a chain, as others see them (contract: `/locations/{id}/advanced`). */
 export type AdvancedSettings = SettingValues &
   Sinces & {
-    /** The chain whose settings these are, if they are not its own. */
+    /** The chain whose tenant ID it is, if it is not its own. */
     inheritedFrom: string | null
+    /** The topmost chain where mandatory authentication is on, which may be this one; null while it is off (R5). */
+    mandatoryFrom: string | null
+    /** The same for its rehearsal. */
+    rehearsalFrom: string | null
     /** The address that leads this chain's people, including guests, straight to their tenant. */
     signInAddress: string
     tenant: {
@@ -46,7 +61,10 @@ export type AdvancedSettings = SettingValues &
 export type SettingsChange = Partial<Omit<SettingValues, 'azureTenantId'>> & {
   /** A tenant found with `findTenantNamed`, because no transaction waits for Microsoft. */
   azureTenantId?: { tenantId: string; verified: boolean } | null
-  /** Makes the change that would otherwise be answered with its consequences. The operator is not asked. */
+  /**
+   * Makes the change that would otherwise be answered with its consequences. The operator's own programs, which leave it
+   * out, are not asked (decision 0017); false asks the operator as well.
+   */
   confirm?: boolean
 }
 
@@ -113,13 +131,13 @@ export async function readAdvancedSettings(
 }
 
 /**
- * Changes a chain's Advanced settings, ends the sessions that no longer satisfy them, and records it: all at once,
- * under the lock that every sign-in of the customer shares (R6, R13).
+ * Changes what is set at a chain, ends the sessions that no longer satisfy what is in force then, and records it: all at
+ * once, under the lock that every sign-in of the customer shares (R6, R13).
  *
- * If the chain inherited its settings, it gets its own, starting from the inherited ones. `azureTenantId: null`
- * removes its own settings, and a chain below another one then inherits again.
+ * `azureTenantId: null` removes the chain's own tenant ID, and a chain below another one then inherits again. A policy
+ * that is on above cannot be turned off here (R5).
  *
- * @throws {Problem} `not_found`, `forbidden`, `tenant_required`, `mandatory_authentication_is_on`,
+ * @throws {Problem} `not_found`, `forbidden`, `tenant_required`, `mandatory_authentication_is_on`, `set_above`,
  *   `confirmation_required`; `invalid_request` for a rehearsal while mandatory authentication is on.
  */
 export async function changeAdvancedSettings(
@@ -132,15 +150,18 @@ export async function changeAdvancedSettings(
   await db.transaction().execute(async (trx) => {
     const chain = await takeLocation(trx, actor, 'settings.change', chainId)
     if (chain.type !== 'chain') throw noSuchChain()
-    const before = await findEffectiveSettings(trx, chainId)
+    const before = await readState(trx, chainId)
     const proof = await findProof(trx, chainId, actor, change.azureTenantId?.tenantId, now)
     await write(trx, chain, before, { ...change, proof }, now)
-    const after = await findEffectiveSettings(trx, chainId)
+    await mustKeepTenants(trx, chain)
+    const after = await readState(trx, chainId)
+    await mustTakeEffect(trx, actor, change, after)
     const sessionsThatEnd = await endSessionsBehindClosedDoors(trx, chain.customerId, actor, now)
 
     // The change has been made, which is why the counts are exact. Without a confirmation, all of it is rolled back.
-    const consequences = await consequencesOf(trx, chainId, before, after)
-    if (consequences && !change.confirm && actor.kind !== 'operator') {
+    const consequences = await consequencesOf(trx, chain, before, after)
+    const isAsked = actor.kind !== 'operator' || change.confirm === false
+    if (consequences && !change.confirm && isAsked) {
       throw new Problem('confirmation_required', 'This changes who can sign in, and how. Confirm it.', {
         consequences: { ...consequences, sessionsThatEnd },
       })
@@ -150,51 +171,78 @@ export async function changeAdvancedSettings(
   })
 }
 
-/** Writes the chain's own settings. If it has none yet, they start from those that it inherited. */
+/** What was set at a chain itself, and what is in force there. */
+type State = { own: SettingsRow | undefined; inForce: EffectiveSettings }
+
+async function readState(trx: Trx, chainId: string): Promise<State> {
+  return { own: await findOwnSettings(trx, chainId), inForce: await findEffectiveSettings(trx, chainId) }
+}
+
+/** Writes the chain's own settings: what it had of its own, and the change. */
 async function write(
   trx: Trx,
   { id: locationId, customerId, parentId }: Location,
-  before: SettingsRow | undefined,
+  { own, inForce }: State,
   change: SettingsChange & { proof: Proof },
   now: Date,
 ) {
   const { azureTenantId: tenant, confirm: _, proof, ...named } = change
-  const had = valuesOf(before)
+  const had = valuesOf(own)
   const azureTenantId = tenant === undefined ? had.azureTenantId : (tenant?.tenantId ?? null)
+  const above = parentId === null ? null : (await findEffectiveSettings(trx, parentId)).azureTenantId
+  const hasTenant = (azureTenantId ?? above) !== null
   const wanted = { ...had, ...withoutUndefined(named), azureTenantId }
-  const values = { ...wanted, rehearsal: isRehearsedAfter(had, change, wanted) }
-  if (azureTenantId === null)
-    mustDoWithoutTenant(change, before?.locationId === locationId ? wanted : undefined)
-
-  const kept = azureTenantId === null ? withoutTenant(values) : values
-  const inheritsAgain = tenant === null && parentId !== null
-  if (inheritsAgain || changedSettings(unsetValues, kept).length === 0)
-    return deleteOwnSettings(trx, locationId)
-  const known = azureTenantId !== null && azureTenantId === had.azureTenantId ? before : undefined
+  if (!hasTenant) mustDoWithoutTenant(change, wanted)
+  const isOnAbove = inForce.mandatoryAuthentication && !had.mandatoryAuthentication
+  const values = { ...wanted, rehearsal: isRehearsedAfter(had, change, wanted, isOnAbove) }
+  const kept = hasTenant ? values : withoutTenant(values)
+  if (changedSettings(unsetValues, kept).length === 0) return deleteOwnSettings(trx, locationId)
+  const known = azureTenantId !== null && azureTenantId === inForce.azureTenantId ? inForce : undefined
+  const provedHere = azureTenantId === null ? unproved : proof
   return saveOwnSettings(trx, {
     locationId,
     customerId,
-    ...columnsOf(kept, before, now),
+    ...columnsOf(kept, own, now),
     verifiedAt: tenant?.verified ? now : (known?.verifiedAt ?? null),
     confirmedAt: known?.confirmedAt ?? null,
     confirmedBy: known?.confirmedBy ?? null,
-    ...(known?.provedAt ? { provedAt: known.provedAt, provedBy: known.provedBy } : proof),
+    ...(known?.provedAt ? { provedAt: known.provedAt, provedBy: known.provedBy } : provedHere),
     changedAt: now,
   })
 }
 
-/** @param own the chain's own settings, if it has any. */
-function mustDoWithoutTenant(change: SettingsChange, own: SettingValues | undefined) {
+/**
+ * @param wanted what would be set at the chain.
+ * @throws {Problem} `tenant_required` for a change that needs the tenant which will not be there;
+ *   `mandatory_authentication_is_on` for one that takes it away from what needs it.
+ */
+function mustDoWithoutTenant(change: SettingsChange, wanted: SettingValues) {
   if (change.mandatoryAuthentication)
     throw new Problem(
       'tenant_required',
       'Mandatory authentication needs a tenant ID. Set the Azure Tenant ID first.',
     )
-  if (own?.mandatoryAuthentication)
-    throw new Problem(
-      'mandatory_authentication_is_on',
-      'Mandatory authentication depends on this tenant ID. Turn it off first.',
-    )
+  if (change.rehearsal)
+    throw new Problem('tenant_required', 'A rehearsal needs a tenant ID. Set the Azure Tenant ID first.')
+  if (wanted.mandatoryAuthentication) throw tenantIsNeeded()
+}
+
+/**
+ * A policy that is on above is on here (R5): turning it off would be saved and would change nothing.
+ *
+ * @throws {Problem} `set_above`, naming the chain where it is on, if the actor may see that chain.
+ */
+async function mustTakeEffect(trx: Trx, actor: Actor, change: SettingsChange, { inForce }: State) {
+  for (const name of strictestSettings) {
+    const from = inForce[`${name}From`]
+    if (change[name] !== false || from === null) continue
+    const where = await findLocation(trx, from)
+    const isSeen = where !== undefined && (await isAllowed(trx, actor, 'location.read', where))
+    const chain = isSeen ? where.name : 'a chain above this one'
+    const { label } = messages.en.advancedSettings[name]
+    const detail = `${label} is on at ${chain}, for everything below it. It can only be turned off there.`
+    throw new Problem('set_above', detail, { errors: { [name]: detail } })
+  }
 }
 
 type Proof = Pick<SettingsRow, 'provedAt' | 'provedBy'>
@@ -212,27 +260,33 @@ async function findProof(
     tenantId !== undefined &&
     actor.kind === 'user' &&
     (await hasTestedTenant(trx, chainId, tenantId, actor.userId, since))
-  return isProved ? { provedAt: now, provedBy: actor.userId } : { provedAt: null, provedBy: null }
+  return isProved ? { provedAt: now, provedBy: actor.userId } : unproved
 }
+
+const unproved: Proof = { provedAt: null, provedBy: null }
 
 /** How long a test that was passed before its tenant was saved still proves it. In milliseconds. */
 const proofLifetime = 60 * 60 * 1000
 
-/** Whether mandatory authentication is rehearsed after a change. Once it is on, the rehearsal has ended. */
-function isRehearsedAfter(before: SettingValues, change: SettingsChange, after: SettingValues): boolean {
+/**
+ * Whether a chain rehearses mandatory authentication after a change. Once it is on, the rehearsal has ended.
+ *
+ * @param isOnAbove whether mandatory authentication is on here because of a chain above.
+ */
+function isRehearsedAfter(
+  before: SettingValues,
+  change: SettingsChange,
+  after: SettingValues,
+  isOnAbove: boolean,
+): boolean {
   if (!change.rehearsal)
     return change.rehearsal === undefined && before.rehearsal && !after.mandatoryAuthentication
   if (change.mandatoryAuthentication)
     throw new Problem('invalid_request', 'Mandatory authentication is either on or rehearsed.', {
       errors: { rehearsal: 'cannot go with mandatoryAuthentication' },
     })
-  if (after.mandatoryAuthentication)
-    throw new Problem(
-      'mandatory_authentication_is_on',
-      'Mandatory authentication is on. Switch it off first.',
-    )
-  if (!after.azureTenantId)
-    throw new Problem('tenant_required', 'A rehearsal needs a tenant ID. Set the Azure Tenant ID first.')
+  if (after.mandatoryAuthentication || isOnAbove)
+    throw new Problem('mandatory_authentication_is_on', 'Mandatory authentication is on. Turn it off first.')
   return true
 }
 
@@ -246,37 +300,44 @@ function withoutUndefined<T extends object>(named: T): T {
   return Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined)) as T
 }
 
-/** What a change affects, if it has to be confirmed; otherwise undefined. */
+/** The settings of which something else was set, or is in force. */
+function changedBetween(before: State, after: State): SettingName[] {
+  const own = changedSettings(valuesOf(before.own), valuesOf(after.own))
+  const inForce = changedSettings(valuesOf(before.inForce), valuesOf(after.inForce))
+  return settingNames.filter((name) => own.includes(name) || inForce.includes(name))
+}
+
+/** What a change affects, if it has to be confirmed; otherwise undefined. What is in force counts. */
 async function consequencesOf(
   trx: Trx,
-  chainId: string,
-  before: SettingsRow | undefined,
-  after: SettingsRow | undefined,
+  chain: Location,
+  before: State,
+  after: State,
 ): Promise<Record<string, number> | undefined> {
-  const [old, now] = [valuesOf(before), valuesOf(after)]
+  const [old, now] = [valuesOf(before.inForce), valuesOf(after.inForce)]
   const all: Record<string, number> = {}
   for (const name of changedSettings(old, now))
-    Object.assign(all, await settingEffects[name]?.consequences?.(trx, chainId, old, now))
+    Object.assign(all, await settingEffects[name]?.consequences?.(trx, chain, old, now))
   return Object.keys(all).length === 0 ? undefined : all
 }
 
-/** Records every setting before and after, so that none can be forgotten (R23). */
+/** Records what was set at the chain before and after, every setting, so that none can be forgotten (R23). */
 async function recordChange(
   trx: Trx,
   actor: Actor,
   { id: locationId, customerId }: Location,
-  before: SettingsRow | undefined,
-  after: SettingsRow | undefined,
+  before: State,
+  after: State,
   now: Date,
 ) {
-  const [old, values] = [valuesOf(before), valuesOf(after)]
+  const [old, values] = [valuesOf(before.own), valuesOf(after.own)]
   const changed = changedSettings(old, values)
-  const isOtherOwner = before?.locationId !== after?.locationId
+  const isOtherOwner = before.inForce.locationId !== after.inForce.locationId
   if (isOtherOwner || changed.some((name) => !settingEffects[name]?.events))
     await record(trx, actor, now, {
       customerId,
       action: 'settings.changed',
-      detail: { locationId, before: before ? old : null, after: after ? values : null },
+      detail: { locationId, before: before.own ? old : null, after: after.own ? values : null },
     })
   for (const name of changed) {
     const { on, off } = settingEffects[name]?.events ?? {}
@@ -290,12 +351,12 @@ async function tellManagers(
   trx: Trx,
   actor: Actor,
   chain: Location,
-  before: SettingsRow | undefined,
-  after: SettingsRow | undefined,
+  before: State,
+  after: State,
   now: Date,
 ): Promise<void> {
-  const [old, values] = [valuesOf(before), valuesOf(after)]
-  for (const name of changedSettings(old, values)) {
+  const [old, values] = [valuesOf(before.inForce), valuesOf(after.inForce)]
+  for (const name of changedBetween(before, after)) {
     const notice = settingEffects[name]?.notice?.(chain.name, old, values)
     if (notice) await queueManagerNotice(trx, chain.customerId, actor, notice, now)
   }
@@ -305,25 +366,21 @@ function noSuchChain() {
   return new Problem('not_found', 'There is no such chain.')
 }
 
-function present(chainId: string, settings: SettingsRow | undefined, origin: string): AdvancedSettings {
+function present(chainId: string, settings: EffectiveSettings, origin: string): AdvancedSettings {
+  const { locationId, verifiedAt, confirmedAt, confirmedBy, provedAt, provedBy } = settings
   return {
     ...valuesOf(settings),
     ...sincesOf(settings),
-    inheritedFrom: settings && settings.locationId !== chainId ? settings.locationId : null,
+    inheritedFrom: locationId === chainId ? null : locationId,
+    mandatoryFrom: settings.mandatoryAuthenticationFrom,
+    rehearsalFrom: settings.rehearsalFrom,
     signInAddress: `${origin}/sign-in?chain=${chainId}`,
-    tenant: {
-      status: statusOf(settings),
-      verifiedAt: settings?.verifiedAt ?? null,
-      confirmedAt: settings?.confirmedAt ?? null,
-      confirmedBy: settings?.confirmedBy ?? null,
-      provedAt: settings?.provedAt ?? null,
-      provedBy: settings?.provedBy ?? null,
-    },
+    tenant: { status: statusOf(settings), verifiedAt, confirmedAt, confirmedBy, provedAt, provedBy },
   }
 }
 
-function statusOf(settings: SettingsRow | undefined) {
-  if (!settings?.azureTenantId) return 'unset'
+function statusOf(settings: EffectiveSettings) {
+  if (!settings.azureTenantId) return 'unset'
   if (settings.confirmedAt) return 'confirmed'
   return settings.verifiedAt ? 'verified' : 'not_verified'
 }

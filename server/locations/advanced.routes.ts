@@ -8,6 +8,7 @@ import {
   findTenantNamed,
   readAdvancedSettings,
 } from './advanced-settings.ts'
+import { listDifferingBelow } from './locations.queries.ts'
 import { params } from './locations.routes.ts'
 import { findChainToSet } from './permitted.ts'
 import { settingsAnswered, settingsTaken, tenantText } from './settings-schemas.ts'
@@ -16,6 +17,9 @@ const Advanced = z
   .object({
     ...settingsAnswered,
     inheritedFrom: z.guid().nullable(),
+    /** The topmost chain where mandatory authentication is on (R5). */
+    mandatoryFrom: z.guid().nullable(),
+    rehearsalFrom: z.guid().nullable(),
     signInAddress: z.string(),
     tenant: z.object({
       status: z.enum(['unset', 'not_verified', 'verified', 'confirmed']),
@@ -29,11 +33,14 @@ const Advanced = z
   })
   .openapi('AdvancedSettings')
 
-/** `azureTenantId`: null removes the chain's own settings. */
+/** `azureTenantId`: null removes the chain's own tenant ID, and it inherits one again if there is one above. */
 const AdvancedChange = z
   .strictObject({ ...settingsTaken, confirm: z.boolean() })
   .partial()
   .openapi('AdvancedChange')
+
+/** Enough to see who differs; whoever has more chains with settings of their own reads them one by one. */
+const mostBelow = 200
 
 const tags = ['Advanced settings']
 const chainAnswers = {
@@ -61,9 +68,39 @@ const change = createRoute({
     200: { description: 'Changed', content: json(Advanced) },
     409: {
       description:
-        '`confirmation_required` with `consequences`, `tenant_required`, `mandatory_authentication_is_on`',
+        '`confirmation_required` with `consequences`, `tenant_required`, `mandatory_authentication_is_on`, `set_above`',
     },
     422: notATenant,
+    ...chainAnswers,
+  },
+})
+
+const below = createRoute({
+  method: 'get',
+  path: '/locations/{id}/advanced/below',
+  tags,
+  summary:
+    'The chains below that have a tenant ID of their own or have turned mandatory authentication on (R5)',
+  request: { params },
+  responses: {
+    200: {
+      description: `By name, at most ${mostBelow} of them`,
+      content: json(
+        z
+          .object({
+            items: z.array(
+              z.object({
+                locationId: z.guid(),
+                name: z.string(),
+                azureTenantId: z.guid().nullable(),
+                mandatoryAuthentication: z.boolean(),
+              }),
+            ),
+            total: z.int(),
+          })
+          .openapi('DifferingChains'),
+      ),
+    },
     ...chainAnswers,
   },
 })
@@ -108,6 +145,10 @@ export function advancedRoutes(deps: SignedInDeps & { entra: Entra; config: { ur
           : azureTenantId
       await changeAdvancedSettings(db, c.var.actor, id, { ...more, azureTenantId: tenant }, now())
       return c.json(present(await readAdvancedSettings(db, id, config.url)), 200)
+    })
+    .openapi(below, async (c) => {
+      const chain = await findChainToSet(db, c.var.signedIn, c.req.valid('param').id)
+      return c.json(await listDifferingBelow(db, chain, mostBelow), 200)
     })
     .openapi(lookUp, async (c) => {
       await findChainToSet(db, c.var.signedIn, c.req.valid('param').id)

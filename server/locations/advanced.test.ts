@@ -52,6 +52,8 @@ test('a chain begins without a tenant, with a sign-in address of its own (R3)', 
       rehearsal: false,
       rehearsalSince: null,
       inheritedFrom: null,
+      mandatoryFrom: null,
+      rehearsalFrom: null,
       signInAddress: `${tmasUrl}/sign-in?chain=${chainId}`,
       tenant: {
         status: 'unset',

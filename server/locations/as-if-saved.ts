@@ -1,5 +1,5 @@
 import type { Db, Trx } from '#server/platform/database.ts'
-import { findEffectiveSettings, saveOwnSettings } from './locations.queries.ts'
+import { findEffectiveSettings, findOwnSettings, saveOwnSettings } from './locations.queries.ts'
 import { columnsOf, valuesOf } from './settings-row.ts'
 
 /**
@@ -18,11 +18,12 @@ export async function asIfSaved<T>(
   const trx = await db.startTransaction().execute()
   try {
     const inForce = await findEffectiveSettings(trx, chain.id)
-    if (inForce?.azureTenantId !== tenantId) {
+    if (inForce.azureTenantId !== tenantId) {
+      const own = await findOwnSettings(trx, chain.id)
       await saveOwnSettings(trx, {
         locationId: chain.id,
         customerId: chain.customerId,
-        ...columnsOf({ ...valuesOf(inForce), azureTenantId: tenantId }, inForce, now),
+        ...columnsOf({ ...valuesOf(own), azureTenantId: tenantId }, own, now),
         verifiedAt: null,
         confirmedAt: null,
         confirmedBy: null,

@@ -2,7 +2,7 @@ import { type Insertable, sql } from 'kysely'
 import type { Location } from '#server/platform/database.generated.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import type { Membership, Place } from '#shared/permissions.ts'
-import type { SettingsRow } from './settings-row.ts'
+import type { EffectiveSettings, SettingsRow } from './settings-row.ts'
 
 export async function insertCustomer(trx: Trx, id: string, now: Date): Promise<void> {
   await trx.insertInto('customer').values({ id, createdAt: now }).execute()
@@ -29,13 +29,36 @@ export async function lockCustomerPolicy(trx: Trx, customerId: string): Promise<
   await sql`select id from customer where id = ${customerId} for no key update`.execute(trx)
 }
 
-/** The settings in force at a location, with the chain that has them; undefined if no chain above has any (R5). */
-export async function findEffectiveSettings(
-  db: Db | Trx,
-  locationId: string,
-): Promise<SettingsRow | undefined> {
-  const { rows } = await sql<SettingsRow>`select * from effective_settings(${locationId})`.execute(db)
-  return rows[0]
+/**
+ * The settings in force at a location, with the chains they come from (R5): the tenant of the nearest chain that has one,
+ * and every policy by the strictest along the way up.
+ */
+export async function findEffectiveSettings(db: Db | Trx, locationId: string): Promise<EffectiveSettings> {
+  const { rows } = await sql<EffectiveSettings>`select * from effective_settings(${locationId})`.execute(db)
+  const [settings] = rows
+  if (!settings) throw new Error('the function effective_settings answers one row, whatever is set')
+  return settings
+}
+
+/** What was set at this very chain; undefined if nothing was. */
+export function findOwnSettings(db: Db | Trx, locationId: string): Promise<SettingsRow | undefined> {
+  return db.selectFrom('advancedSettings').selectAll().where('locationId', '=', locationId).executeTakeFirst()
+}
+
+/** The chains of a branch, itself included, where mandatory authentication was turned on and no tenant is in force. */
+export async function listMandatoryWithoutTenant(
+  trx: Trx,
+  { id, customerId }: { id: string; customerId: string },
+): Promise<{ id: string; name: string }[]> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select location.id, location.name
+    from branch_of(${customerId}, array[${id}]::uuid[]) as branch
+      join advanced_settings as own on own.location_id = branch.id and own.mandatory_authentication
+      join location on location.id = branch.id
+      cross join lateral effective_settings(branch.id) as settings
+    where settings.azure_tenant_id is null
+    order by location.name, location.id`.execute(trx)
+  return rows
 }
 
 /** The customer whose chain this is, and the tenant in force there. For the start of a sign-in with `chain`. */
@@ -47,7 +70,35 @@ export async function findChainTenant(db: Db, chainId: string) {
   return rows[0]
 }
 
-/** Gives a chain settings of its own, or changes them. */
+/** A chain that does not go by what is set above it alone. */
+export type DifferingChain = {
+  locationId: string
+  name: string
+  /** Its own tenant ID, or null if it inherits one. */
+  azureTenantId: string | null
+  /** Whether it has turned it on for itself. */
+  mandatoryAuthentication: boolean
+}
+
+/** The chains below a location that have a tenant ID of their own or have turned mandatory authentication on. */
+export async function listDifferingBelow(
+  db: Db,
+  { id, customerId }: { id: string; customerId: string },
+  limit: number,
+): Promise<{ items: DifferingChain[]; total: number }> {
+  const { rows } = await sql<DifferingChain & { total: number }>`
+    select location.id as location_id, location.name, own.azure_tenant_id, own.mandatory_authentication,
+      count(*) over () as total
+    from branch_of(${customerId}, array[${id}]::uuid[]) as branch
+      join advanced_settings as own on own.location_id = branch.id
+      join location on location.id = branch.id
+    where branch.id <> ${id} and (own.azure_tenant_id is not null or own.mandatory_authentication)
+    order by location.name, location.id
+    limit ${limit}`.execute(db)
+  return { items: rows.map(({ total: _, ...chain }) => chain), total: rows[0]?.total ?? 0 }
+}
+
+/** Writes what is set at a chain itself. */
 export async function saveOwnSettings(trx: Trx, settings: SettingsRow): Promise<void> {
   const { locationId, customerId, ...changed } = settings
   await trx
@@ -57,7 +108,7 @@ export async function saveOwnSettings(trx: Trx, settings: SettingsRow): Promise<
     .execute()
 }
 
-/** Deletes a chain's own settings, so that it inherits again. */
+/** Deletes what is set at a chain itself, so that it inherits everything. */
 export async function deleteOwnSettings(trx: Trx, locationId: string): Promise<void> {
   await trx.deleteFrom('advancedSettings').where('locationId', '=', locationId).execute()
 }

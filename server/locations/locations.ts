@@ -16,6 +16,7 @@ import {
   insertLocation,
   listPlaces,
 } from './locations.queries.ts'
+import { mustKeepTenants } from './mandatory-needs-tenant.ts'
 import { type Location, mustBeAllowed, noSuchLocation, takeLocation } from './permitted.ts'
 import { countBranch, countHolders, countPeople } from './touched.queries.ts'
 import { countInside, deleteLocationRow, listChildTypes, updateLocation } from './tree.queries.ts'
@@ -61,7 +62,8 @@ export function addLocation(
  * and who reaches what, so its consequences have to be confirmed first.
  *
  * @throws {Problem} `not_found`, `forbidden`, `code_taken`; `invalid_request` if it is not allowed to be this or to be
- *   there; `confirmation_required` for a move, with what it affects.
+ *   there; `mandatory_authentication_is_on` for a move that would leave it on without a tenant;
+ *   `confirmation_required` for a move, with what it affects.
  */
 export async function changeLocation(
   db: Db,
@@ -152,11 +154,12 @@ async function moveLocation(
 
   const before = await findEffectiveSettings(trx, id)
   await updateLocation(trx, id, { parentId: to.parentId })
+  await mustKeepTenants(trx, { id, customerId })
   const after = await findEffectiveSettings(trx, id)
   const sessionsThatEnd = await endSessionsBehindClosedDoors(trx, customerId, actor, now)
-  const people = await countPeople(trx, id, null)
-  const otherTenant = (before?.azureTenantId ?? null) !== (after?.azureTenantId ?? null)
-  const otherRule = (before?.mandatoryAuthentication ?? false) !== (after?.mandatoryAuthentication ?? false)
+  const moved = { id, customerId }
+  const otherTenant = before.azureTenantId !== after.azureTenantId
+  const otherRule = before.mandatoryAuthentication !== after.mandatoryAuthentication
 
   await record(trx, actor, now, {
     customerId,
@@ -165,7 +168,10 @@ async function moveLocation(
   })
   return {
     locations: await countBranch(trx, customerId, id),
-    usersWhoseDoorsChange: otherTenant ? people.users : otherRule ? people.belowManagers : 0,
+    usersWhoseDoorsChange: Math.max(
+      otherTenant ? (await countPeople(trx, moved, 'azureTenantId')).users : 0,
+      otherRule ? (await countPeople(trx, moved, 'mandatoryAuthentication')).belowManagers : 0,
+    ),
     usersGainingAccess: await countHolders(trx, placeOfParent, placeBefore),
     usersLosingAccess: await countHolders(trx, placeBefore.slice(1), placeOfParent),
     sessionsThatEnd,

@@ -50,10 +50,20 @@ export async function mustBeAllowed(
   action: Action,
   { id, customerId }: Pick<Location, 'id' | 'customerId'>,
 ): Promise<void> {
-  if (actor.kind === 'operator') return
+  if (!(await isAllowed(trx, actor, action, { id, customerId }))) throw forbidden()
+}
+
+/** Whether the actor's current roles allow this here. The operator may always. */
+export async function isAllowed(
+  trx: Trx,
+  actor: Actor,
+  action: Action,
+  { id, customerId }: Pick<Location, 'id' | 'customerId'>,
+): Promise<boolean> {
+  if (actor.kind === 'operator') return true
   const holder = await findHolder(trx, actor)
   const places = await listPlaces(trx, customerId, [id])
-  if (!holder?.enabled || !can(holder.memberships, action, places.get(id) ?? [])) throw forbidden()
+  return Boolean(holder?.enabled) && can(holder?.memberships ?? [], action, places.get(id) ?? [])
 }
 
 async function isOf(trx: Trx, actor: Actor, customerId: string) {

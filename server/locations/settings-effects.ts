@@ -2,6 +2,8 @@ import type { AuditEvent } from '#server/audit/audit.ts'
 import type { ManagerNotice } from '#server/mail/manager-notices.ts'
 import type { Trx } from '#server/platform/database.ts'
 import type { SettingName, SettingValues } from '#shared/advanced-settings.ts'
+import { listPeopleOfArea, type Person } from './people-of-area.queries.ts'
+import { type PersonState, stateOf } from './people-of-area.ts'
 import { countPeople } from './touched.queries.ts'
 
 /** What a change of one setting does, besides being saved and recorded. */
@@ -9,7 +11,7 @@ type Effects = {
   /** Counts what it affects, after it was made. If it counts anything, the change has to be confirmed. */
   consequences?(
     trx: Trx,
-    chainId: string,
+    chain: { id: string; customerId: string },
     before: SettingValues,
     after: SettingValues,
   ): Promise<Record<string, number>>
@@ -25,9 +27,14 @@ type SwitchEvent = Extract<AuditEvent, { action: 'rehearsal.begun' | 'rehearsal.
 export const settingEffects: { readonly [Name in SettingName]?: Effects } = {
   azureTenantId: {
     // Another tenant, or none (R6).
-    async consequences(trx, chainId, before, after) {
+    async consequences(trx, chain, before, after) {
       if (before.azureTenantId === null) return {}
-      const { linkedUsers, usersWithoutPassword } = await countPeople(trx, chainId, before.azureTenantId)
+      const { linkedUsers, usersWithoutPassword } = await countPeople(
+        trx,
+        chain,
+        'azureTenantId',
+        before.azureTenantId,
+      )
       return { linkedUsers, ...(after.azureTenantId === null && { usersWithoutPassword }) }
     },
     notice: (chain, before, after) => ({
@@ -38,12 +45,10 @@ export const settingEffects: { readonly [Name in SettingName]?: Effects } = {
     }),
   },
   mandatoryAuthentication: {
-    // If no one has signed in with Microsoft yet (R15).
-    async consequences(trx, chainId, _, after): Promise<Record<string, number>> {
-      if (!after.mandatoryAuthentication) return {}
-      const { linkedUsers, belowManagers } = await countPeople(trx, chainId, after.azureTenantId)
-      if (linkedUsers > 0) return {}
-      return { usersWithMicrosoftOnly: belowManagers }
+    async consequences(trx, chain, _, after): Promise<Record<string, number>> {
+      const people = await listPeopleOfArea(trx, chain)
+      const affected = people.filter(({ managerRole }) => managerRole === null)
+      return after.mandatoryAuthentication ? whenTurnedOn(affected) : whenTurnedOff(affected)
     },
     notice: (chain, _, after) => ({
       kind: 'mandatory_switched',
@@ -57,4 +62,22 @@ export const settingEffects: { readonly [Name in SettingName]?: Effects } = {
       after.mandatoryAuthentication ? undefined : { kind: 'rehearsal', chain, begins: after.rehearsal },
     events: { on: 'rehearsal.begun', off: 'rehearsal.ended' },
   },
+}
+
+/** Whoever has not signed in with Microsoft yet would be left without a way to sign in that has worked (R15). */
+function whenTurnedOn(affected: readonly Person[]): Record<string, number> {
+  const inState = (state: PersonState) => affected.filter((person) => stateOf(person) === state).length
+  const [usersReady, usersNeverTried, usersRefused] = [
+    inState('linked'),
+    inState('never_tried'),
+    inState('refused'),
+  ]
+  if (usersNeverTried + usersRefused === 0) return {}
+  return { usersWithMicrosoftOnly: affected.length, usersReady, usersNeverTried, usersRefused }
+}
+
+/** A policy that protects everyone below is lifted, which is never done in passing (R5). */
+function whenTurnedOff(affected: readonly Person[]): Record<string, number> {
+  const usersWithPasswordAgain = affected.filter(({ hasPassword }) => hasPassword).length
+  return { usersWithPasswordAgain, usersStillWithoutPassword: affected.length - usersWithPasswordAgain }
 }

@@ -1,9 +1,11 @@
 import type { Selectable } from 'kysely'
 import type { AdvancedSettings } from '#server/platform/database.generated.ts'
 import {
+  columnNameOf,
   type SettingName,
   type SettingOfKind,
   type SettingValues,
+  type StrictestSetting,
   settingNames,
   settingOf,
   unsetValues,
@@ -19,6 +21,15 @@ export type SettingColumns = Pick<SettingsRow, ColumnOf<SettingName>>
 
 /** What is known about the tenant ID, and is removed with it. */
 export type TenantState = Omit<SettingsRow, keyof SettingColumns | 'locationId' | 'customerId' | 'changedAt'>
+
+/** For each policy, the topmost chain where it is on; null where it is off. */
+type Froms = { [Name in StrictestSetting as `${Name}From`]: string | null }
+
+/**
+ * The settings in force at a location (R5): a row of the function `effective_settings`. `locationId` is the chain whose
+ * tenant it is, or null if no chain above has one.
+ */
+export type EffectiveSettings = SettingColumns & TenantState & Froms & { locationId: string | null }
 
 /** Since when settings are on, for those that store it. */
 export type Sinces = { [Name in SettingOfKind<'since'> as `${Name}Since`]: Date | null }
@@ -54,5 +65,5 @@ export function sincesOf(row: SettingColumns | undefined): Sinces {
 }
 
 function columnOf(name: SettingName): keyof SettingColumns {
-  return (settingOf(name).kind === 'since' ? `${name}Since` : name) as keyof SettingColumns
+  return columnNameOf(name) as keyof SettingColumns
 }

@@ -1,22 +1,32 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Trx } from '#server/platform/database.ts'
+import { columnNameOf, type SettingName, settingOf } from '#shared/advanced-settings.ts'
 import type { Place } from '#shared/permissions.ts'
 import { managerRoles } from '#shared/roles.ts'
 
 /**
- * `area`: where the settings in force at this location also apply, that is the location and everything below it, down
- * to chains that have their own (R5).
+ * `area`: where a change of this setting at a location takes effect, that is the location and everything below it, down
+ * to chains that have set it themselves (R5). A chain below that has a tenant ID of its own keeps it, and one that has
+ * turned a policy on for itself has it on anyway.
  */
-export const areaOf = (locationId: string) => sql`area as (
+export const areaOf = (locationId: string, setting: SettingName) => sql`area as (
   select id from location where id = ${locationId}
   union all
   select location.id from location join area on location.parent_id = area.id
-  where not exists (select from advanced_settings where location_id = location.id)
+  where not exists (
+    select from advanced_settings as own where own.location_id = location.id and ${isSet(setting)}
+  )
 )`
 
+/** Whether a chain's row `own` says something about this setting. */
+function isSet(setting: SettingName): RawBuilder<boolean> {
+  const column = sql.ref(`own.${columnNameOf(setting)}`)
+  return settingOf(setting).kind === 'switch' ? sql`${column}` : sql`${column} is not null`
+}
+
 /**
- * `concerned`: the users whom the settings of that area concern. These are users who hold a role in it, and users with
- * several roles elsewhere, of which it is above all.
+ * `concerned`: the users whom a change of a policy in that area concerns. These are users who hold a role in it, and
+ * users with several roles elsewhere, of which it is above all.
  */
 export const concernedOf = (customerId: RawBuilder<unknown> | string) => sql`concerned as (
   select user_id from membership join area on area.id = membership.location_id
@@ -27,7 +37,16 @@ export const concernedOf = (customerId: RawBuilder<unknown> | string) => sql`con
   where common_place(user_id) in (select id from area)
 )`
 
-/** The people whom a location's settings concern, counted. */
+/** `concerned`: the users whose tenant is that area's, because their chain is in it (R12). */
+const belongingTo = (customerId: RawBuilder<unknown> | string) => sql`concerned as (
+  select user_id from (
+    select user_id, case when count(*) = 1 then (array_agg(location_id))[1] else common_place(user_id) end as place_id
+    from membership where customer_id = ${customerId} group by user_id
+  ) as placed
+  where place_id in (select id from area)
+)`
+
+/** The people whom a change of a setting concerns, counted. */
 export type PeopleCount = {
   users: number
   /** Users below the manager levels, who can no longer use a password under mandatory authentication (R13). */
@@ -40,12 +59,13 @@ export type PeopleCount = {
 
 export async function countPeople(
   trx: Trx,
-  locationId: string,
-  tenantId: string | null,
+  { id: locationId, customerId }: { id: string; customerId: string },
+  setting: SettingName,
+  tenantId: string | null = null,
 ): Promise<PeopleCount> {
+  const concerned = setting === 'azureTenantId' ? belongingTo(customerId) : concernedOf(customerId)
   const { rows } = await sql<PeopleCount>`
-    with recursive ${areaOf(locationId)},
-    ${concernedOf(sql`(select customer_id from location where id = ${locationId})`)}
+    with recursive ${areaOf(locationId, setting)}, ${concerned}
     select
       count(*) as users,
       count(*) filter (where not exists (

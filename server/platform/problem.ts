@@ -18,6 +18,7 @@ const problems = {
   confirmation_required: 409,
   tenant_required: 409,
   mandatory_authentication_is_on: 409,
+  set_above: 409,
   code_taken: 409,
   not_empty: 409,
   setup_expired: 409,

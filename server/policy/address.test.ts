@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { foldedAddress } from '#server/platform/addresses.queries.ts'
 import { customerWithTenant } from '#server/testing/front-door.ts'
 import { testDatabase } from '#server/testing/test-database.ts'
-import { foldedAddress } from '#server/users/addresses.queries.ts'
 import { foldAddress } from './address.ts'
 
 let database: Awaited<ReturnType<typeof testDatabase>>

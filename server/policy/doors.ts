@@ -11,12 +11,11 @@ import { managerRoles, type Role } from '#shared/roles.ts'
  */
 export type Standing = {
   enabled: boolean
-  /** The tenant in force at the nearest location above all their roles, or null if there is none. */
+  /** The tenant in force at the user's chain, the nearest above all their roles (R12), or null if there is none. */
   commonTenantId: string | null
   memberships: readonly {
     role: Role
-    /** The tenant in force there, or null if the chain has none. */
-    tenantId: string | null
+    /** Whether it is on there, which it is wherever it is on above (R5). */
     mandatoryAuthentication: boolean
     /**
      * Whether mandatory authentication is rehearsed there. It closes no door; it is only asked what it would close.
@@ -30,13 +29,11 @@ export type Key = { door: 'password' } | { door: 'microsoft'; tenantId: string }
 
 /**
  * The one tenant whose accounts may open the door for this user, and with it everything the user reaches: the one in
- * force above all their roles or, if there is none, the one on which all their places agree. It is never the tenant of
- * one place among several, because the manager who sets it there does not speak for the others (decision 0007).
+ * force at the user's chain (R8, R12). It is never the tenant of one place among several, because the manager who sets
+ * it there does not speak for the others (decision 0007).
  */
-export function tenantOf({ commonTenantId, memberships }: Standing): string | null {
-  if (commonTenantId !== null) return commonTenantId
-  const [first = null, ...others] = memberships.map(({ tenantId }) => tenantId)
-  return others.every((tenantId) => tenantId === first) ? first : null
+export function tenantOf({ commonTenantId }: Pick<Standing, 'commonTenantId'>): string | null {
+  return commonTenantId
 }
 
 /** Managers keep username and password, whatever the chain requires of others (R14). */

@@ -270,11 +270,9 @@ function tenantUnknown(facts: PersonFacts): Reason | undefined {
   return settings.tenantId === facts.applicationId ? 'tenant_is_application' : 'tenant_unknown'
 }
 
-/** The settings of the one tenant with which the person may sign in (`tenantOf`); undefined if there is none. */
-function inForce(facts: PersonFacts): SettingsInForce | undefined {
-  const tenant = tenantOf(standingOf(facts))
-  if (tenant === null) return undefined
-  return [...(facts.above ? [facts.above] : []), ...facts.roles].find(({ tenantId }) => tenantId === tenant)
+/** The settings of the person's chain, whose tenant is the one to sign in with; undefined if none is in force there. */
+function inForce({ above }: PersonFacts): SettingsInForce | undefined {
+  return above === null || above.tenantId === null ? undefined : above
 }
 
 type Standing = ReturnType<typeof standingOf>
@@ -283,9 +281,7 @@ function standingOf({ enabled, roles, above }: PersonFacts) {
   return {
     enabled,
     commonTenantId: above?.tenantId ?? null,
-    memberships: roles.map(({ role, tenantId, mandatoryAuthentication }) => {
-      return { role, tenantId, mandatoryAuthentication }
-    }),
+    memberships: roles.map(({ role, mandatoryAuthentication }) => ({ role, mandatoryAuthentication })),
   }
 }
 

@@ -23,8 +23,8 @@ export async function lockUsers(trx: Trx, userIds: readonly string[]): Promise<v
 }
 
 /**
- * Columns: the tenant in force above everything that `user_account` holds, and the memberships, each with the settings
- * in force where the role is held (R5), in the shape of `Standing`. For statements that read more about a user at the
+ * Columns: the tenant in force at the user's chain, which is the nearest above everything that `user_account` holds
+ * (R12), and the memberships, each with the policies in force where the role is held (R5), in the shape of `Standing`. For statements that read more about a user at the
  * same time.
  */
 export const standingColumns = `
@@ -34,11 +34,10 @@ export const standingColumns = `
   coalesce((
     select json_agg(json_build_object(
       'role', membership.role,
-      'tenantId', settings.azure_tenant_id,
-      'mandatoryAuthentication', coalesce(settings.mandatory_authentication, false),
+      'mandatoryAuthentication', settings.mandatory_authentication,
       'rehearsal', settings.rehearsal_since is not null
     ))
-    from membership left join lateral effective_settings(membership.location_id) as settings on true
+    from membership cross join lateral effective_settings(membership.location_id) as settings
     where membership.user_id = user_account.id
   ), '[]') as memberships`
 

@@ -194,9 +194,35 @@ export const en = {
         }),
       usersWithMicrosoftOnly: (n: number) =>
         plural(n, {
-          none: 'No one in this chain has signed in with Microsoft yet.',
-          one: 'No one in this chain has signed in with Microsoft yet. 1 user would have no other way to sign in.',
-          other: `No one in this chain has signed in with Microsoft yet. ${number(n)} users would have no other way to sign in.`,
+          one: '1 user will be able to sign in with Microsoft only.',
+          other: `${number(n)} users will be able to sign in with Microsoft only.`,
+        }),
+      usersReady: (n: number) =>
+        plural(n, {
+          none: 'None of them has signed in with Microsoft yet.',
+          one: '1 of them has already signed in with Microsoft.',
+          other: `${number(n)} of them have already signed in with Microsoft.`,
+        }),
+      usersNeverTried: (n: number) =>
+        plural(n, {
+          one: '1 of them has never tried Microsoft.',
+          other: `${number(n)} of them have never tried Microsoft.`,
+        }),
+      usersRefused: (n: number) =>
+        plural(n, {
+          one: '1 of them was refused at the last attempt.',
+          other: `${number(n)} of them were refused at the last attempt.`,
+        }),
+      usersWithPasswordAgain: (n: number) =>
+        plural(n, {
+          none: 'No user has a password that would work again.',
+          one: '1 user can sign in with a password again.',
+          other: `${number(n)} users can sign in with a password again.`,
+        }),
+      usersStillWithoutPassword: (n: number) =>
+        plural(n, {
+          one: '1 user has no password and keeps signing in with Microsoft only.',
+          other: `${number(n)} users have no password and keep signing in with Microsoft only.`,
         }),
       users: (n: number) =>
         plural(n, {
@@ -223,7 +249,8 @@ export const en = {
       not_empty: 'This location is not empty. Move or delete what is in it first.',
       tenant_required: 'Mandatory authentication needs a tenant ID. Enter the Azure Tenant ID first.',
       mandatory_authentication_is_on:
-        'Mandatory authentication depends on this tenant ID. Turn it off first.',
+        'Mandatory authentication depends on this tenant ID, here or at a chain below. Turn it off there first.',
+      set_above: 'This is on at a chain above this one, and can only be turned off there.',
       invalid_request: 'Something in this form is not valid. Check what you entered.',
       other: 'Something went wrong, and this was not saved. Try again.',
     },
@@ -255,7 +282,18 @@ export const en = {
       confirmedAt: (when: string) => `Confirmed by the first sign-in on ${when}`,
       inheritedFrom: (name: string) => `Inherited from ${name}`,
       aboveYou: 'a chain above',
-      setItsOwn: 'Use its own settings',
+      setItsOwn: 'Use its own tenant ID',
+      onAbove: (name: string) => `On, set by ${name}. It can only be turned off there.`,
+      startedAbove: (name: string) => `Started at ${name}. It can only be ended there.`,
+      below: {
+        title: 'Chains below that differ',
+        hint: 'Every other chain below goes by what is set here or above.',
+        chain: 'Chain',
+        difference: 'Difference',
+        ownTenant: (tenantId: string) => `Has its own tenant ID: ${tenantId}`,
+        ownMandatory: 'Has turned on mandatory authentication for itself',
+        more: (n: number) => `and ${number(n)} more`,
+      },
       address: 'Sign-in address of this chain',
       addressHint: 'It goes straight to your tenant. Guests in your tenant need it.',
       copy: 'Copy',

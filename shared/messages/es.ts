@@ -198,9 +198,35 @@ export const es: Messages = {
         }),
       usersWithMicrosoftOnly: (n) =>
         plural(n, {
-          none: 'Nadie en esta cadena ha iniciado sesión con Microsoft todavía.',
-          one: 'Nadie en esta cadena ha iniciado sesión con Microsoft todavía. 1 usuario no tendría otra forma de iniciar sesión.',
-          other: `Nadie en esta cadena ha iniciado sesión con Microsoft todavía. ${number(n)} usuarios no tendrían otra forma de iniciar sesión.`,
+          one: '1 usuario solo podrá iniciar sesión con Microsoft.',
+          other: `${number(n)} usuarios solo podrán iniciar sesión con Microsoft.`,
+        }),
+      usersReady: (n) =>
+        plural(n, {
+          none: 'Ninguno de ellos ha iniciado sesión con Microsoft todavía.',
+          one: '1 de ellos ya ha iniciado sesión con Microsoft.',
+          other: `${number(n)} de ellos ya han iniciado sesión con Microsoft.`,
+        }),
+      usersNeverTried: (n) =>
+        plural(n, {
+          one: '1 de ellos nunca ha probado con Microsoft.',
+          other: `${number(n)} de ellos nunca han probado con Microsoft.`,
+        }),
+      usersRefused: (n) =>
+        plural(n, {
+          one: '1 de ellos fue rechazado en su último intento.',
+          other: `${number(n)} de ellos fueron rechazados en su último intento.`,
+        }),
+      usersWithPasswordAgain: (n) =>
+        plural(n, {
+          none: 'Ningún usuario tiene una contraseña que vuelva a funcionar.',
+          one: '1 usuario podrá volver a iniciar sesión con contraseña.',
+          other: `${number(n)} usuarios podrán volver a iniciar sesión con contraseña.`,
+        }),
+      usersStillWithoutPassword: (n) =>
+        plural(n, {
+          one: '1 usuario no tiene contraseña y seguirá iniciando sesión solo con Microsoft.',
+          other: `${number(n)} usuarios no tienen contraseña y seguirán iniciando sesión solo con Microsoft.`,
         }),
       users: (n) =>
         plural(n, {
@@ -229,7 +255,8 @@ export const es: Messages = {
       tenant_required:
         'La autenticación obligatoria necesita un ID de inquilino. Introduzca antes el Azure Tenant ID.',
       mandatory_authentication_is_on:
-        'La autenticación obligatoria depende de este ID de inquilino. Desactívela antes.',
+        'La autenticación obligatoria depende de este ID de inquilino, aquí o en una cadena inferior. Desactívela antes allí.',
+      set_above: 'Esto está activado en una cadena superior y solo puede desactivarse allí.',
       invalid_request: 'Este formulario contiene un valor no válido. Compruebe lo que ha escrito.',
       other: 'Se produjo un error y no se guardó nada. Inténtelo de nuevo.',
     },
@@ -261,7 +288,18 @@ export const es: Messages = {
       confirmedAt: (when) => `Confirmado por el primer inicio de sesión el ${when}`,
       inheritedFrom: (name) => `Heredado de ${name}`,
       aboveYou: 'una cadena superior',
-      setItsOwn: 'Usar sus propios ajustes',
+      setItsOwn: 'Usar su propio ID de inquilino',
+      onAbove: (name) => `Activada por ${name}. Solo puede desactivarse allí.`,
+      startedAbove: (name) => `Iniciado por ${name}. Solo puede terminarse allí.`,
+      below: {
+        title: 'Cadenas inferiores que difieren',
+        hint: 'Todas las demás cadenas inferiores siguen lo que se define aquí o más arriba.',
+        chain: 'Cadena',
+        difference: 'Diferencia',
+        ownTenant: (tenantId) => `Tiene su propio ID de inquilino: ${tenantId}`,
+        ownMandatory: 'Ha activado la autenticación obligatoria para sí misma',
+        more: (n) => `y ${number(n)} más`,
+      },
       address: 'Dirección de inicio de sesión de esta cadena',
       addressHint: 'Lleva directamente a su inquilino. Los invitados de su inquilino la necesitan.',
       copy: 'Copiar',

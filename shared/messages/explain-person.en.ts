@@ -33,7 +33,7 @@ export const explainPerson = {
     },
     tenants_disagree: {
       cause:
-        'The user has permission types in several chains whose tenant IDs differ, and no chain above them sets one.',
+        'The user has permission types in several chains, and the chain above them all has no tenant ID.',
       remedy:
         'Enter the tenant ID at the chain above them all, or remove the user’s permission types in the other chains: one tenant must cover everything the user can reach.',
     },

@@ -32,7 +32,7 @@ export const explainPerson: typeof source = {
     },
     tenants_disagree: {
       cause:
-        'El usuario tiene tipos de permiso en varias cadenas cuyos ID de inquilino difieren, y no hay ninguno definido por encima.',
+        'El usuario tiene tipos de permiso en varias cadenas, y la cadena que está por encima de todas no tiene ID de inquilino.',
       remedy:
         'Introduzca el ID de inquilino en la cadena que está por encima de todas, o quite los tipos de permiso en las otras cadenas: un solo inquilino debe valer para todo lo que el usuario alcanza.',
     },

@@ -32,7 +32,7 @@ export const explainPerson: typeof source = {
     },
     tenants_disagree: {
       cause:
-        'L’utilisateur a des types de permission dans plusieurs chaînes dont les ID de locataire diffèrent, et aucun n’est défini au-dessus.',
+        'L’utilisateur a des types de permission dans plusieurs chaînes, et la chaîne située au-dessus d’elles n’a pas d’ID de locataire.',
       remedy:
         'Saisissez l’ID de locataire pour la chaîne située au-dessus d’elles, ou retirez les types de permission dans les autres chaînes : un seul locataire doit valoir pour tout ce que l’utilisateur peut atteindre.',
     },

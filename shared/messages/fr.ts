@@ -205,9 +205,35 @@ export const fr: Messages = withFrenchSpaces<Messages>({
         }),
       usersWithMicrosoftOnly: (n) =>
         plural(n, {
-          none: 'Personne dans cette chaîne ne s’est encore connecté avec Microsoft.',
-          one: `Personne dans cette chaîne ne s’est encore connecté avec Microsoft. ${number(n)} utilisateur n’aurait aucun autre moyen de se connecter.`,
-          other: `Personne dans cette chaîne ne s’est encore connecté avec Microsoft. ${number(n)} utilisateurs n’auraient aucun autre moyen de se connecter.`,
+          one: `${number(n)} utilisateur ne pourra plus se connecter qu’avec Microsoft.`,
+          other: `${number(n)} utilisateurs ne pourront plus se connecter qu’avec Microsoft.`,
+        }),
+      usersReady: (n) =>
+        plural(n, {
+          none: 'Aucun d’entre eux ne s’est encore connecté avec Microsoft.',
+          one: `${number(n)} d’entre eux s’est déjà connecté avec Microsoft.`,
+          other: `${number(n)} d’entre eux se sont déjà connectés avec Microsoft.`,
+        }),
+      usersNeverTried: (n) =>
+        plural(n, {
+          one: `${number(n)} d’entre eux n’a jamais essayé Microsoft.`,
+          other: `${number(n)} d’entre eux n’ont jamais essayé Microsoft.`,
+        }),
+      usersRefused: (n) =>
+        plural(n, {
+          one: `${number(n)} d’entre eux a été refusé à sa dernière tentative.`,
+          other: `${number(n)} d’entre eux ont été refusés à leur dernière tentative.`,
+        }),
+      usersWithPasswordAgain: (n) =>
+        plural(n, {
+          none: 'Aucun utilisateur n’a de mot de passe qui fonctionnerait de nouveau.',
+          one: `${number(n)} utilisateur pourra de nouveau se connecter avec un mot de passe.`,
+          other: `${number(n)} utilisateurs pourront de nouveau se connecter avec un mot de passe.`,
+        }),
+      usersStillWithoutPassword: (n) =>
+        plural(n, {
+          one: `${number(n)} utilisateur n’a pas de mot de passe et continuera à se connecter uniquement avec Microsoft.`,
+          other: `${number(n)} utilisateurs n’ont pas de mot de passe et continueront à se connecter uniquement avec Microsoft.`,
         }),
       users: (n) =>
         plural(n, {
@@ -236,7 +262,8 @@ export const fr: Messages = withFrenchSpaces<Messages>({
       tenant_required:
         'L’authentification obligatoire nécessite un ID de locataire. Saisissez d’abord l’Azure Tenant ID.',
       mandatory_authentication_is_on:
-        'L’authentification obligatoire dépend de cet ID de locataire. Désactivez-la d’abord.',
+        'L’authentification obligatoire dépend de cet ID de locataire, ici ou dans une chaîne située en dessous. Désactivez-la d’abord à cet endroit.',
+      set_above: 'Ce paramètre est activé dans une chaîne supérieure et ne peut être désactivé que là.',
       invalid_request: 'Ce formulaire contient une valeur incorrecte. Vérifiez votre saisie.',
       other: 'Une erreur s’est produite et rien n’a été enregistré. Réessayez.',
     },
@@ -268,7 +295,18 @@ export const fr: Messages = withFrenchSpaces<Messages>({
       confirmedAt: (when) => `Confirmé par la première connexion le ${when}`,
       inheritedFrom: (name) => `Hérité de ${name}`,
       aboveYou: 'une chaîne supérieure',
-      setItsOwn: 'Utiliser ses propres paramètres',
+      setItsOwn: 'Utiliser son propre ID de locataire',
+      onAbove: (name) => `Activée par ${name}. Elle ne peut être désactivée que là.`,
+      startedAbove: (name) => `Démarrée par ${name}. Elle ne peut être arrêtée que là.`,
+      below: {
+        title: 'Chaînes inférieures qui diffèrent',
+        hint: 'Toutes les autres chaînes en dessous suivent ce qui est défini ici ou plus haut.',
+        chain: 'Chaîne',
+        difference: 'Différence',
+        ownTenant: (tenantId) => `A son propre ID de locataire : ${tenantId}`,
+        ownMandatory: 'A activé l’authentification obligatoire pour elle-même',
+        more: (n) => `et ${number(n)} de plus`,
+      },
       address: 'Adresse de connexion de cette chaîne',
       addressHint: 'Elle mène directement à votre locataire. Les invités de votre locataire en ont besoin.',
       copy: 'Copier',

@@ -234,7 +234,8 @@ export const articles: Articles = {
       inheritance: {
         title: 'Chains below chains',
         body: [
-          'A chain below another takes the settings of the nearest chain above it until it has its own. The page says which chain they come from.',
+          'A chain below another takes the tenant ID of the nearest chain above it until it has its own. The page says which chain it comes from.',
+          `${mandatory} is stricter: if it is on for a chain, it is on for every chain below it. A chain below can turn it on for itself, but cannot turn off what was turned on above. A chain that has others below it lists those that differ.`,
           'Two chains may have the same tenant ID.',
         ],
       },

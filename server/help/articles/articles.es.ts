@@ -234,7 +234,8 @@ export const articles: Articles = {
       inheritance: {
         title: 'Cadenas bajo cadenas',
         body: [
-          'Una cadena bajo otra toma los ajustes de la cadena superior más cercana hasta que tiene los suyos. La página dice de qué cadena vienen.',
+          'Una cadena bajo otra toma el ID de inquilino de la cadena superior más cercana hasta que tiene el suyo. La página dice de qué cadena viene.',
+          `${mandatory} es más estricta: si está activada en una cadena, lo está en todas las inferiores. Una cadena inferior puede activarla para sí misma, pero no desactivar lo que se activó más arriba. Una cadena que tiene otras debajo muestra las que difieren.`,
           'Dos cadenas pueden tener el mismo ID de inquilino.',
         ],
       },

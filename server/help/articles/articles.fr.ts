@@ -235,7 +235,8 @@ export const articles = withFrenchSpaces<Articles>({
       inheritance: {
         title: 'Des chaînes sous des chaînes',
         body: [
-          'Une chaîne sous une autre reprend les paramètres de la chaîne la plus proche au-dessus, jusqu’à ce qu’elle ait les siens. La page indique de quelle chaîne ils viennent.',
+          'Une chaîne sous une autre reprend l’ID de locataire de la chaîne la plus proche au-dessus, jusqu’à ce qu’elle ait le sien. La page indique de quelle chaîne il vient.',
+          `${mandatory} est plus stricte : activée pour une chaîne, elle l’est pour toutes celles en dessous. Une chaîne inférieure peut l’activer pour elle-même, mais pas désactiver ce qui a été activé plus haut. Une chaîne qui en a d’autres en dessous affiche celles qui diffèrent.`,
           'Deux chaînes peuvent avoir le même ID de locataire.',
         ],
       },

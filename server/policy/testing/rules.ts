@@ -16,7 +16,8 @@ export const south = '8b2f6c14-7e9d-4a3b-b5c6-d7e8f9a0b1c2'
 const adasObject = 'a0a00001-0000-4000-8000-000000000001'
 const recreated = 'a0a00001-0000-4000-8000-0000000000ee'
 
-type Membership = Standing['memberships'][number]
+/** A role, with the tenant in force where it is held. */
+type Membership = Standing['memberships'][number] & { tenantId: string | null }
 const at = (
   role: Membership['role'],
   tenantId: string | null = north,
@@ -27,28 +28,31 @@ const at = (
   mandatoryAuthentication,
 })
 const required = (role: Membership['role']) => at(role, north, true)
-/** By default, the tenant of the first place is also the one above them all. */
+/** By default, the tenant of the first place is also the one of the user's chain. */
 const standing = (
-  memberships: Membership[],
+  held: readonly Membership[],
   enabled = true,
-  commonTenantId = memberships[0]?.tenantId ?? null,
-): Standing => ({ enabled, memberships, commonTenantId })
+  commonTenantId = held[0]?.tenantId ?? null,
+): Standing => ({ enabled, memberships: held.map(({ tenantId: _, ...role }) => role), commonTenantId })
 
 const account: Account = { tenantId: north, objectId: adasObject, loginId: 'ada@north.example' }
-export function candidate(more: Partial<Candidate> = {}): Candidate {
+export function candidate({
+  memberships = [at('viewer')],
+  ...more
+}: Partial<Omit<Candidate, 'memberships'>> & { memberships?: readonly Membership[] } = {}): Candidate {
   return {
     userId: 'ada-in-north',
     customerId: 'north',
     email: 'ada@north.example',
     linkedObjectId: null,
     isTenantProved: false,
-    ...standing(more.memberships ? [...more.memberships] : [at('viewer')]),
+    ...standing(memberships),
     ...more,
   }
 }
 const ada = candidate()
 const inHarbour = candidate({ userId: 'ada-in-harbour', customerId: 'harbour' })
-const inSouthernHarbour = candidate({ ...inHarbour, ...standing([at('viewer', south)]) })
+const inSouthernHarbour: Candidate = { ...inHarbour, ...standing([at('viewer', south)]) }
 const linked = { linkedObjectId: adasObject }
 const admit = (who: Candidate, firstTime: boolean) => ({ kind: 'admit', candidate: who, firstTime })
 const refuse = (code: string) => ({ kind: 'refuse', code })
@@ -190,10 +194,10 @@ const doors: [name: string, key: Key, who: Standing, expected: string | null][] 
     'tenant_mismatch',
   ],
   [
-    'where there is none above, one on which all chains agree does (R5)',
+    'the tenant of the user’s chain counts, not one on which the chains below agree (R12)',
     fromSouth,
     standing([at('viewer', south), at('viewer', south)], true, null),
-    null,
+    'microsoft_not_enabled',
   ],
   [
     'whom no tenant lets in keeps the password, whatever one of their chains requires (R13)',

@@ -8,6 +8,7 @@ import { api, RefusedRequest } from '../../api.ts'
 import { CopyField } from '../../components/copy-field.tsx'
 import { useMessages } from '../../language.ts'
 import { useTime } from '../../use-time.ts'
+import { ChainsBelow } from './chains-below.tsx'
 import { type Change, useChange } from './change.tsx'
 import { ConnectionTest } from './connection-test.tsx'
 import { type Advanced, advancedQuery, tenantQuery } from './locations.queries.ts'
@@ -36,11 +37,14 @@ export function AdvancedSection({
 }) {
   const { questions } = useMessages().locations
   const { data: advanced } = useSuspenseQuery(advancedQuery(chain.id))
-  const { azureTenantId, mandatoryAuthentication, inheritedFrom } = advanced
+  const { azureTenantId, mandatoryAuthentication, inheritedFrom, mandatoryFrom } = advanced
+  const { aboveYou } = useMessages().locations.settings
+  const nameOf = (id: string) => tree.byId.get(id)?.name ?? aboveYou
   const begun = [
     azureTenantId,
     mandatoryAuthentication,
     inheritedFrom,
+    mandatoryFrom,
     ...others.map((name) => advanced[name]),
   ]
   const field = useRef<HTMLInputElement>(null)
@@ -68,9 +72,13 @@ export function AdvancedSection({
         proposed={proposed}
         change={change}
         field={field}
-        inheritedName={inheritedFrom === null ? undefined : tree.byId.get(inheritedFrom)?.name}
+        inheritedName={inheritedFrom === null ? undefined : nameOf(inheritedFrom)}
+        mandatoryAbove={
+          mandatoryFrom === null || mandatoryFrom === chain.id ? undefined : nameOf(mandatoryFrom)
+        }
       />
-      <Rehearsal chainId={chain.id} advanced={advanced} />
+      <Rehearsal chainId={chain.id} advanced={advanced} nameOf={nameOf} />
+      <ChainsBelow chainId={chain.id} />
       <SignInAddress address={advanced.signInAddress} />
     </Stack>
   )
@@ -79,7 +87,8 @@ export function AdvancedSection({
 /** The one thing that a change asks for, so that the question can name it; `settings` where it is more than one. */
 function whatChanges(now: Advanced, to: SettingsChange) {
   const tenant = to.azureTenantId !== undefined && to.azureTenantId !== now.azureTenantId
-  const mandatory = to.mandatoryAuthentication !== now.mandatoryAuthentication
+  const mandatory =
+    to.mandatoryAuthentication !== undefined && to.mandatoryAuthentication !== now.mandatoryAuthentication
   if (tenant === mandatory) return 'settings'
   if (tenant) return to.azureTenantId === null ? 'removeTenant' : 'changeTenant'
   return to.mandatoryAuthentication ? 'mandatoryOn' : 'mandatoryOff'
@@ -92,13 +101,17 @@ function SettingsForm({
   change,
   field,
   inheritedName,
+  mandatoryAbove,
 }: {
   chain: Node
   advanced: Advanced
   proposed: string | undefined
   change: Change<SettingsChange>
   field: RefObject<HTMLInputElement | null>
+  /** The chain whose tenant ID it is, if it is inherited. */
   inheritedName: string | undefined
+  /** The chain above where mandatory authentication is on, if it is: then it cannot be turned off here (R5). */
+  mandatoryAbove: string | undefined
 }) {
   const { advancedSettings: words, locations } = useMessages()
   const { settings: messages, passwordLinks, save, cancel } = locations
@@ -124,9 +137,9 @@ function SettingsForm({
         onSubmit={(event) => {
           event.preventDefault()
           change.carryOut({
-            // Only if it is new to this chain: Microsoft need not be asked again to change a switch.
-            ...((isChanged || advanced.inheritedFrom !== null) && { azureTenantId: text.trim() || null }),
-            mandatoryAuthentication: isMandatory,
+            // Only what is new to this chain: Microsoft need not be asked again to change a switch.
+            ...((isChanged || (setsOwn && inheritedName)) && { azureTenantId: text.trim() || null }),
+            ...(isMandatory !== advanced.mandatoryAuthentication && { mandatoryAuthentication: isMandatory }),
             ...changed,
           })
         }}
@@ -156,10 +169,12 @@ function SettingsForm({
           </Text>
           <Switch
             label={words.mandatoryAuthentication.label}
-            description={words.mandatoryAuthentication.hint}
+            description={
+              mandatoryAbove ? messages.onAbove(mandatoryAbove) : words.mandatoryAuthentication.hint
+            }
             checked={isMandatory}
             onChange={(event) => setMandatory(event.currentTarget.checked)}
-            disabled={!setsOwn}
+            disabled={mandatoryAbove !== undefined}
           />
           {isMandatory && !advanced.mandatoryAuthentication && <Readiness chainId={chain.id} />}
           {!isMandatory && advanced.mandatoryAuthentication && (
@@ -176,31 +191,27 @@ function SettingsForm({
               name={name}
               value={{ ...advanced, ...changed }[name]}
               error={change.errors[name]}
-              isDisabled={!setsOwn}
+              isDisabled={false}
               onChange={(value) => setChanged({ ...changed, [name]: value })}
             />
           ))}
           {change.outcome}
-          {setsOwn && (
-            <Group>
-              <Button type="submit" loading={change.isBusy} ref={saveButton}>
-                {save}
+          <Group>
+            <Button type="submit" loading={change.isBusy} ref={saveButton}>
+              {save}
+            </Button>
+            {setsOwn && inheritedName && (
+              <Button
+                variant="default"
+                onClick={() => {
+                  setText(advanced.azureTenantId ?? '')
+                  setSetsOwn(false)
+                }}
+              >
+                {cancel}
               </Button>
-              {advanced.inheritedFrom !== null && (
-                <Button
-                  variant="default"
-                  onClick={() => {
-                    setText(advanced.azureTenantId ?? '')
-                    setMandatory(advanced.mandatoryAuthentication)
-                    setChanged({})
-                    setSetsOwn(false)
-                  }}
-                >
-                  {cancel}
-                </Button>
-              )}
-            </Group>
-          )}
+            )}
+          </Group>
         </Stack>
       </form>
       <ConnectionTest

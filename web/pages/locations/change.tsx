@@ -101,12 +101,14 @@ function Refusal({ error }: { error: Error }) {
   )
 }
 
+/** That these are none is worth a sentence, too. */
+const saidOfNone = ['usersReady', 'usersWithPasswordAgain']
+
 /** What a change affects, one sentence each. What it does not affect is not mentioned. */
 function Consequences({ of: consequences }: { of: Record<string, number> }) {
   const sentences = useMessages().locations.consequences
   const touched = Object.entries(consequences).filter(([name, count]) => {
-    // That no one has signed in with Microsoft yet is shown even if no one would have to.
-    return Object.hasOwn(sentences, name) && (count > 0 || name === 'usersWithMicrosoftOnly')
+    return Object.hasOwn(sentences, name) && (count > 0 || saidOfNone.includes(name))
   })
   return (
     <List size="sm">

@@ -46,6 +46,12 @@ export const advancedQuery = (id: string) =>
     queryFn: () => parseResponse(api.locations[':id'].advanced.$get({ param: { id } })),
   })
 
+export const belowQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...locationsKey, 'below', id],
+    queryFn: () => parseResponse(api.locations[':id'].advanced.below.$get({ param: { id } })),
+  })
+
 export const readinessQuery = (id: string) =>
   queryOptions({
     queryKey: [...locationsKey, 'readiness', id],

@@ -17,7 +17,16 @@ const shown = 50
  * The rehearsal of mandatory authentication: started, watched and ended here. While mandatory authentication is on,
  * there is nothing to rehearse.
  */
-export function Rehearsal({ chainId, advanced }: { chainId: string; advanced: Advanced }) {
+export function Rehearsal({
+  chainId,
+  advanced,
+  nameOf,
+}: {
+  chainId: string
+  advanced: Advanced
+  nameOf: (id: string) => string
+}) {
+  const { startedAbove } = useMessages().locations.settings
   const { advancedSettings, setup } = useMessages()
   const { label, hint } = advancedSettings.rehearsal
   const texts = setup.rehearsal
@@ -25,7 +34,8 @@ export function Rehearsal({ chainId, advanced }: { chainId: string; advanced: Ad
     parseResponse(api.locations[':id'].advanced.$patch({ param: { id: chainId }, json: { rehearsal } })),
   )
   if (advanced.mandatoryAuthentication) return null
-  const isOwn = advanced.inheritedFrom === null
+  const { rehearsalFrom } = advanced
+  const above = rehearsalFrom === null || rehearsalFrom === chainId ? undefined : nameOf(rehearsalFrom)
   return (
     <Paper component="section" withBorder p="md" aria-labelledby="rehearsal">
       <Stack gap="sm" align="flex-start">
@@ -37,7 +47,8 @@ export function Rehearsal({ chainId, advanced }: { chainId: string; advanced: Ad
         </Text>
         {advanced.rehearsal && <Report chainId={chainId} />}
         {advanced.azureTenantId === null && <Text size="sm">{texts.needsTenant}</Text>}
-        {isOwn && advanced.azureTenantId !== null && (
+        {above && <Text size="sm">{startedAbove(above)}</Text>}
+        {!above && advanced.azureTenantId !== null && (
           <Button
             variant="default"
             loading={change.isBusy}

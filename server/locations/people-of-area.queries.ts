@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
-import { areaOf, concernedOf } from '#server/locations/touched.queries.ts'
-import type { Db } from '#server/platform/database.ts'
-import { foldedAddress } from '#server/users/addresses.queries.ts'
+import { foldedAddress } from '#server/platform/addresses.queries.ts'
+import type { Db, Trx } from '#server/platform/database.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import { managerRoles, type Role } from '#shared/roles.ts'
+import { areaOf, concernedOf } from './touched.queries.ts'
 
-/** A person whom a chain's settings concern, and how far they have come with Microsoft. */
+/** A person whom mandatory authentication at a chain concerns, and how far they have come with Microsoft. */
 export type Person = {
   userId: string
   username: string
@@ -14,7 +14,7 @@ export type Person = {
   managerRole: Role | null
   hasPassword: boolean
   hasSecondFactor: boolean
-  /** Whether they have a link with the chain's present tenant. */
+  /** Whether they have a link with the tenant in force at their own chain (R12). */
   linked: boolean
   lastAttempt: {
     reference: string
@@ -25,19 +25,27 @@ export type Person = {
 }
 
 /**
- * The enabled users in the area of a chain's settings, each with the last sign-in with Microsoft that is known to be
- * theirs, by user or by the asserted address.
+ * The enabled users whom a change of mandatory authentication at a chain concerns, each with the last sign-in with
+ * Microsoft that is known to be theirs, by user or by the asserted address.
  */
 export async function listPeopleOfArea(
-  db: Db,
+  db: Db | Trx,
   chain: { id: string; customerId: string },
-  tenantId: string | null,
 ): Promise<Person[]> {
   const { rows } = await sql<Person>`
-    with recursive ${areaOf(chain.id)}, ${concernedOf(chain.customerId)},
+    with recursive ${areaOf(chain.id, 'mandatoryAuthentication')}, ${concernedOf(chain.customerId)},
     people as (
       select id, username, email, email_folded, password_hash from user_account
       where enabled and id in (select user_id from concerned)
+    ),
+    -- The tenant in force at each one's chain. It is looked up once for each place, of which there are fewer than people.
+    placed as (
+      select user_id, case when count(*) = 1 then (array_agg(location_id))[1] else common_place(user_id) end as place_id
+      from membership where user_id in (select id from people) group by user_id
+    ),
+    tenant as (
+      select place_id, settings.azure_tenant_id
+      from (select distinct place_id from placed) as place cross join lateral effective_settings(place_id) as settings
     ),
     attempt as (
       select id, reference, started_at, outcome, coalesce(concerned.code, sign_in_attempt.code) as code, concerned.user_id, login_id
@@ -63,12 +71,16 @@ export async function listPeopleOfArea(
         or exists (select from passkey where user_id = people.id) as has_second_factor,
       exists (
         select from microsoft_link
-        where microsoft_link.user_id = people.id and ended_at is null and microsoft_link.tenant_id = ${tenantId}
+        where microsoft_link.user_id = people.id and ended_at is null
+          and microsoft_link.tenant_id = tenant.azure_tenant_id
       ) as linked,
       case when last.person is not null then json_build_object(
         'reference', last.reference, 'startedAt', last.started_at, 'outcome', last.outcome, 'code', last.code
       ) end as last_attempt
-    from people left join last on last.person = people.id
+    from people
+      join placed on placed.user_id = people.id
+      join tenant on tenant.place_id = placed.place_id
+      left join last on last.person = people.id
     order by username`.execute(db)
   return rows
 }
