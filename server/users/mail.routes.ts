@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { apiRoutes, givenId, json } from '#server/platform/api.ts'
 import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import { actingOf } from './acting.ts'
-import { mailPasswordLinks, mailUser, mailWelcome, resetPassword } from './mail.ts'
+import { mailUser, mailWelcome, resetPassword } from './mail.ts'
 
 const Id = z.strictObject({ id: givenId })
 
@@ -55,29 +55,12 @@ const mailRoute = createRoute({
   responses: { 202: queued, ...common },
 })
 
-const passwordLinksRoute = createRoute({
-  method: 'post',
-  path: '/locations/{id}/advanced/password-links',
-  summary: 'Mail everybody in a chain who has no password a link to set one',
-  description: 'The way back from mandatory authentication: the links work as soon as passwords are allowed.',
-  request: { params: Id },
-  responses: {
-    202: { description: 'Queued, to so many', content: json(z.object({ count: z.number().int() })) },
-    ...common,
-  },
-})
-
 /** What managers mail to their users. */
 export function mailRoutes(deps: SignedInDeps & { config: { url: string } }) {
   const { db, now } = deps
   const { url } = deps.config
   const routes = apiRoutes<SignedInWeb>()
-  for (const path of [
-    '/users/:id/reset-password',
-    '/users/:id/mail',
-    '/locations/:id/advanced/password-links',
-  ])
-    routes.use(path, signedIn(deps))
+  for (const path of ['/users/:id/reset-password', '/users/:id/mail']) routes.use(path, signedIn(deps))
   return routes
     .openapi(resetPasswordRoute, async (c) => {
       await resetPassword(db, actingOf(c.var), c.req.valid('param').id, url, now())
@@ -90,9 +73,5 @@ export function mailRoutes(deps: SignedInDeps & { config: { url: string } }) {
         await mailUser(db, actingOf(c.var), id, { subject, message }, now())
       else await mailWelcome(db, actingOf(c.var), id, url, now())
       return c.body(null, 202)
-    })
-    .openapi(passwordLinksRoute, async (c) => {
-      const count = await mailPasswordLinks(db, actingOf(c.var), c.req.valid('param').id, url, now())
-      return c.json({ count }, 202)
     })
 }

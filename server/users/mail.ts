@@ -1,20 +1,12 @@
 import { record } from '#server/audit/audit.ts'
-import { findLocation, listPlaces, lockCustomerPolicy } from '#server/locations/locations.queries.ts'
 import { writeLetter } from '#server/mail/letter.ts'
-import { queueMail, queueMails } from '#server/mail/outbox.ts'
-import { findKeyName, findReader, listReadersWithoutPassword } from '#server/mail/readers.queries.ts'
-import {
-  findWaysToSignIn,
-  makePasswordLinks,
-  queueReset,
-  queueWelcome,
-} from '#server/passwords/password-links.ts'
+import { queueMail } from '#server/mail/outbox.ts'
+import { findKeyName, findReader } from '#server/mail/readers.queries.ts'
+import { findWaysToSignIn, queueReset, queueWelcome } from '#server/passwords/password-links.ts'
 import type { Db } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
-import { lockUsers } from '#server/sessions/standings.queries.ts'
 import { messages } from '#shared/messages/messages.ts'
-import { can } from '#shared/permissions.ts'
-import { type Acting, currentMemberships } from './acting.ts'
+import type { Acting } from './acting.ts'
 import { takeUserWithinReach } from './reach.ts'
 
 /**
@@ -97,56 +89,6 @@ export function mailUser(
       action: 'user.mailed',
       detail: { userId, subject: letter.subject },
     })
-  })
-}
-
-/**
- * The way back: mails everyone in a chain who has no password a link to set one, before mandatory authentication is
- * turned off or the tenant is removed. The links work as soon as passwords are allowed.
- *
- * It belongs to the chain's settings and not to the users: a manager who may turn passwords off may also prepare the
- * way back.
- *
- * @returns to how many.
- * @throws {Problem} `not_found`, `forbidden`.
- */
-export function mailPasswordLinks(
-  db: Db,
-  manager: Acting,
-  chainId: string,
-  origin: string,
-  now: Date,
-): Promise<number> {
-  return db.transaction().execute(async (trx) => {
-    const { actor, customerId } = manager
-    const chain = await findLocation(trx, chainId)
-    if (chain?.type !== 'chain' || chain.customerId !== customerId)
-      throw new Problem('not_found', 'There is no such chain.')
-    if (actor.kind === 'user') await lockUsers(trx, [actor.userId])
-    else await lockCustomerPolicy(trx, customerId)
-    const place = (await listPlaces(trx, customerId, [chainId])).get(chainId) ?? []
-    if (actor.kind !== 'operator' && !can(await currentMemberships(trx, manager), 'settings.change', place))
-      throw new Problem('forbidden', 'Only a manager of this chain may do this.')
-
-    const readers = await listReadersWithoutPassword(trx, { id: chainId, customerId })
-    const links = await makePasswordLinks(trx, readers, 'welcome', origin, now)
-    const mails = readers.map((reader, index) => {
-      const words = messages[reader.language].letters
-      const letter = writeLetter(reader.language, reader.name, {
-        subject: words.wayBack.subject,
-        paragraphs: [words.wayBack.text(chain.name, reader.username)],
-        action: { label: words.setPassword, url: links[index] ?? '' },
-        after: [words.linkLasts.welcome],
-      })
-      return { to: reader, letter }
-    })
-    await queueMails(trx, mails, now)
-    await record(trx, actor, now, {
-      customerId,
-      action: 'password-links.mailed',
-      detail: { locationId: chainId, count: readers.length },
-    })
-    return readers.length
   })
 }
 
