@@ -15,11 +15,7 @@ test.for(every)(
       await microsoftButton(page, language).waitFor()
     })
     const names = responses.map(({ url }) => url.pathname.replace(/\.[\w-]{10}\./, '.'))
-    expect(names.toSorted()).toEqual([
-      '/sign-in',
-      '/sign-in/assets/sign-in.css',
-      '/sign-in/assets/sign-in.js',
-    ])
+    expect(names.toSorted()).toEqual(['/assets/page.css', '/assets/sign-in.js', '/sign-in'])
     expect(responses.map(({ url }) => url.origin)).toEqual(Array(3).fill(stage.url))
     const bytes = responses.reduce((sum, { body }) => sum + body.length, 0)
     expect(bytes).toBeLessThan(20_000)

@@ -1,11 +1,17 @@
 import { html } from 'hono/html'
 import { permissions } from '#server/entra/entra.ts'
+import { readAsset } from '#server/pages/assets.ts'
 import { type Html, languageLinks, page } from '#server/pages/layout.ts'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { isRefusal, refusals } from '#shared/refusals.ts'
 import type { ConsentKitView, ReadAnswer } from './consent-kit-visits.ts'
 import type { SetupStep } from './setup-steps.ts'
+
+export const consentKitAssets = {
+  style: readAsset('./assets/consent-kit.css', import.meta.url),
+  script: readAsset('./assets/consent-kit.js', import.meta.url),
+}
 
 /** TMAS as Entra knows it, and the address of Microsoft's page for this tenant. */
 export type Registration = {
@@ -105,7 +111,7 @@ export function endedKitPage(language: Language) {
 }
 
 function kitPage(language: Language, content: { title: string; body: Html }) {
-  return page(language, { ...content, style: 'consent-kit.css', script: 'consent-kit.js' })
+  return page(language, { ...content, style: consentKitAssets.style, script: consentKitAssets.script })
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { html } from 'hono/html'
-import { assetPath, type Html } from '#server/pages/layout.ts'
+import { readAsset } from '#server/pages/assets.ts'
+import { type Html, page } from '#server/pages/layout.ts'
 import type { Web } from '#server/platform/web.ts'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
@@ -12,6 +13,9 @@ type Parameter = NonNullable<Operation['parameters']>[number]
 type Schema = NonNullable<NonNullable<Description['components']>['schemas']>[string]
 type Route = { method: Method; path: string; operation: Operation }
 
+/** The style of this page, besides that of every page. */
+export const apiDocsStyle = readAsset('./assets/api-docs.css', import.meta.url)
+
 const methods = ['get', 'post', 'put', 'patch', 'delete'] as const
 type Method = (typeof methods)[number]
 
@@ -20,24 +24,10 @@ type Method = (typeof methods)[number]
  * document's own texts are in English, whatever the language of the page.
  */
 export function apiDocsPage(language: Language, description: Description): Html {
-  const { product, apiDocs: words } = messages[language]
+  const { apiDocs: words } = messages[language]
   const areas = Object.entries(Object.groupBy(routesOf(description), areaOf))
   const types = Object.entries(description.components?.schemas ?? {})
-  return html`<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<meta name="color-scheme" content="light dark">
-<title>${words.title} · ${product}</title>
-<link rel="icon" href="data:,">
-<link rel="stylesheet" href="${assetPath('sign-in.css')}">
-<link rel="stylesheet" href="${assetPath('api-docs.css')}">
-</head>
-<body>
-<header><p class="brand">${product}</p></header>
-<main>
+  const body = html`
 <h1>${words.title}</h1>
 <p>${words.intro} <a href="/api/v1/openapi.json">openapi.json</a></p>
 <p>${words.authentication}</p>
@@ -48,9 +38,8 @@ ${areas.map(([area]) => html`<li lang="en"><a href="#${anchorOf(area)}">${area}<
 ${areas.map(([area, routes = []]) => html`<section lang="en"><h2 id="${anchorOf(area)}">${area}</h2>${routes.map((route) => routeArticle(language, route))}</section>`)}
 <section><h2 id="types">${words.types}</h2>
 ${types.map(([name, schema]) => html`<article lang="en"><h3 id="type-${name}">${name}</h3><pre tabindex="0">${shapeOf(schema)}</pre></article>\n`)}</section>
-</main>
-</body>
-</html>`
+`
+  return page(language, { title: words.title, body, style: apiDocsStyle })
 }
 
 function routesOf({ paths = {} }: Description): Route[] {

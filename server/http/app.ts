@@ -15,12 +15,14 @@ import { consentKitPageRoutes } from '#server/connection/consent-kit-page.routes
 import { consentKitRoutes } from '#server/connection/consent-kits.routes.ts'
 import { readinessRoutes } from '#server/connection/readiness.routes.ts'
 import { setupRoutes } from '#server/connection/setup.routes.ts'
+import { wayBackRoutes } from '#server/connection/way-back.routes.ts'
 import { explanationRoutes } from '#server/explanations/explanations.routes.ts'
 import { nearMissRoutes } from '#server/explanations/near-misses.routes.ts'
 import { helpRoutes } from '#server/help/help.routes.ts'
 import type { Plays } from '#server/help/outline.ts'
 import { advancedRoutes } from '#server/locations/advanced.routes.ts'
 import { locationRoutes } from '#server/locations/locations.routes.ts'
+import { assetRoutes } from '#server/pages/assets.ts'
 import { hostCookie } from '#server/platform/cookies.ts'
 import type { Log } from '#server/platform/log.ts'
 import { Problem } from '#server/platform/problem.ts'
@@ -51,6 +53,7 @@ import { consoleFiles } from './console.ts'
 import { answerFailure } from './failures.ts'
 import { knownHost, sameOrigin, securityHeaders } from './guard.ts'
 import { type ObserveRequest, observed } from './observed.ts'
+import { pageAssets } from './page-assets.ts'
 
 export type AppDeps = SignInDeps & {
   config: Pick<Config, 'url' | 'secure' | 'entra' | 'trustedProxies'>
@@ -151,6 +154,7 @@ export function createApp(deps: AppDeps) {
     .route('/', setupRoutes(routeDeps))
     .route('/', connectionTestRoutes(routeDeps))
     .route('/', consentKitRoutes(routeDeps))
+    .route('/', wayBackRoutes(routeDeps))
     .route('/', accountRoutes(routeDeps))
     .route('/', ownSecondFactorRoutes(routeDeps))
     .route('/', removeSecondFactorRoutes(routeDeps))
@@ -190,6 +194,7 @@ export function createApp(deps: AppDeps) {
     .route('/', secondFactorRoutes(routeDeps))
     .route('/consent-kit', consentKitPageRoutes(routeDeps))
     .route('/help', helpRoutes(routeDeps))
+    .route('/', assetRoutes(pageAssets))
     .route('/api/v1', api)
     .get('/api/docs', (c) => c.html(apiDocsPage(c.var.language, api.getOpenAPI31Document(description))))
     .route('/', files)

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApp } from '#server/http/app.ts'
-import { assets } from '#server/pages/layout.ts'
+import { pageAssets } from '#server/http/page-assets.ts'
 import { openLog } from '#server/platform/log.ts'
 import {
   customerWithTenant,
@@ -83,7 +83,7 @@ const answers: [name: string, path: string, status: number, sent?: () => Sent][]
   ['another host', '/sign-in', 421, () => ({ headers: { host: 'evil.example' } })],
   ['the health', '/healthz', 200],
   ['the readiness', '/readyz', 200],
-  ...assets.map(({ name, path }): [string, string, number] => [name, path, 200]),
+  ...pageAssets.map(({ name, path }): [string, string, number] => [name, path, 200]),
 ]
 
 describe('headers (WEB-09)', () => {
@@ -148,8 +148,8 @@ describe('headers (WEB-09)', () => {
 
   test('the sign-in page, all in all, is under 20 kB', async () => {
     const page = await (await send('/sign-in')).text()
-    const loaded = assets.filter(({ path }) => page.includes(path))
-    expect(loaded.map(({ name }) => name).sort()).toEqual(['sign-in.css', 'sign-in.js'])
+    const loaded = pageAssets.filter(({ path }) => page.includes(path))
+    expect(loaded.map(({ name }) => name).sort()).toEqual(['page.css', 'sign-in.js'])
     const parts = await Promise.all(
       ['/sign-in', ...loaded.map(({ path }) => path)].map(
         async (path) => (await (await send(path)).arrayBuffer()).byteLength,
@@ -491,8 +491,8 @@ describe('sizes and shapes', () => {
       '/console/../../package.json',
       '/console/..%2f..%2fpackage.json',
       '/console/%2e%2e/package.json',
-      '/sign-in/assets/../../pages/layout.ts',
-      '/sign-in/assets/sign-in.js',
+      '/assets/../pages/layout.ts',
+      '/assets/sign-in.js',
       '/metrics',
       '/console/assets/index.js.map',
       '/sign-in.map',

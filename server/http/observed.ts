@@ -23,5 +23,5 @@ function routeOf(c: Context<Web>): string {
   const path = matchedRoutes(c).at(-1)?.path ?? ''
   if (path === '/*' || path === '' || path === '*') return 'none'
   // Each of these files has a route of its own, whose name changes with its content.
-  return path.replace(/^(\/console|\/sign-in\/assets)\/.*/, '$1/*')
+  return path.replace(/^(\/console|\/assets)\/.*/, '$1/*')
 }

@@ -2,50 +2,16 @@
  * The frame of every page outside the console: plain HTML that works without JavaScript.
  * Not here: the pages themselves, each of which is in the room of its noun.
  */
-import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { html } from 'hono/html'
 import { type Language, languages } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
+import { type Asset, readAsset } from './assets.ts'
 
 /** A piece of escaped HTML. */
 export type Html = ReturnType<typeof html>
 
-const contentTypes = { css: 'text/css; charset=utf-8', js: 'text/javascript; charset=utf-8' }
-
-/** The style and the small scripts of these pages, each under an address that changes with its content. */
-export const assets = (
-  [
-    'sign-in.css',
-    'sign-in.js',
-    'landing.js',
-    'set-password.js',
-    'second-factor.js',
-    'api-docs.css',
-    'help.css',
-    'help.js',
-    'consent-kit.css',
-    'consent-kit.js',
-  ] as const
-).map((name) => {
-  const body = readFileSync(new URL(`./assets/${name}`, import.meta.url), 'utf8')
-  const hash = createHash('sha256').update(body).digest('base64url').slice(0, 10)
-  const [stem, ending] = name.split('.') as [string, 'css' | 'js']
-  return {
-    name,
-    path: `/sign-in/assets/${stem}.${hash}.${ending}`,
-    body,
-    contentType: contentTypes[ending],
-  }
-})
-
-type AssetName = (typeof assets)[number]['name']
-
-export function assetPath(name: AssetName): string {
-  const asset = assets.find((candidate) => candidate.name === name)
-  if (!asset) throw new Error(`no asset ${name}`)
-  return asset.path
-}
+/** The style that all of these pages have. */
+export const pageStyle = readAsset('./assets/page.css', import.meta.url)
 
 /**
  * A page for people who are not signed in: plain HTML that works without JavaScript.
@@ -54,7 +20,7 @@ export function assetPath(name: AssetName): string {
  */
 export function page(
   language: Language,
-  content: { title: string; body: Html; script?: AssetName; style?: AssetName },
+  content: { title: string; body: Html; script?: Asset; style?: Asset },
 ) {
   const { product } = messages[language]
   return html`<!doctype html>
@@ -66,9 +32,9 @@ export function page(
 <meta name="color-scheme" content="light dark">
 <title>${content.title} · ${product}</title>
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="${assetPath('sign-in.css')}">
-${content.style ? html`<link rel="stylesheet" href="${assetPath(content.style)}">` : ''}
-${content.script ? html`<script type="module" src="${assetPath(content.script)}"></script>` : ''}
+<link rel="stylesheet" href="${pageStyle.path}">
+${content.style ? html`<link rel="stylesheet" href="${content.style.path}">` : ''}
+${content.script ? html`<script type="module" src="${content.script.path}"></script>` : ''}
 </head>
 <body>
 <header><p class="brand">${product}</p></header>

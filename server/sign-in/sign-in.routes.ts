@@ -3,7 +3,6 @@ import { type Attempt, findAttemptByReference } from '#server/attempts/attempts.
 import { askForHelp, mayAskForHelp } from '#server/attempts/hints.ts'
 import { explainAttempt } from '#server/attempts/microsofts-answer.ts'
 import { wordsOfFault } from '#server/attempts/refusal-words.ts'
-import { assets } from '#server/pages/layout.ts'
 import { readForm } from '#server/platform/form.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { hashSecret, isSecret } from '#server/platform/secret.ts'
@@ -36,118 +35,111 @@ export function signInRoutes(
   },
 ) {
   const { cookies, config } = deps
-  const routes = new Hono<Web>()
-    .get('/sign-in', async (c) => {
-      const query = c.req.query()
-      const returnTo = safeReturnTo(query.return_to)
-      const refused = await refusedIn(c)
-      const secret = cookies.session.read(c)
-      if (!refused && (await findSession(deps.db, secret, deps.now()))) return c.redirect(returnTo, 303)
-      return c.html(
-        signInPage(
-          c.var.language,
-          pageOf(c, {
-            returnTo,
-            refused,
-            signedOut: query.signed_out !== undefined,
-            passwordSet: query.password_set !== undefined,
-            sessionEnded: query.session_ended !== undefined,
-            leftWithMicrosoft: await isLeftWithMicrosoft(deps.db, secret, deps.now()),
-          }),
-        ),
-      )
-    })
-
-    .post('/sign-in', async (c) => {
-      const form = await readForm(c)
-      const { username, password } = form
-      if (typeof username !== 'string' || typeof password !== 'string' || username.length > 320) {
-        throw new Problem('invalid_request', 'A username and a password are needed.')
-      }
-      const returnTo = safeReturnTo(typeof form.return_to === 'string' ? form.return_to : undefined)
-      const browser = {
-        client: c.var.client,
-        language: c.var.language,
-        attemptSecret: undefined,
-        sessionSecret: cookies.session.read(c),
-      }
-      const outcome = await signInWithPassword(deps, browser, { username, password, returnTo })
-      if (outcome.kind === 'second_factor') {
-        cookies.secondFactor.write(c, outcome.waitSecret)
-        return c.redirect('/sign-in/second-factor', 303)
-      }
-      if (outcome.kind === 'signed_in') {
-        cookies.session.write(c, outcome.sessionSecret)
-        return c.redirect(returnTo, 303)
-      }
-      if (outcome.kind === 'refused') return c.redirect(refusedAddress(outcome.refused), 303)
-      // Only a program sends it together with the password.
-      if (outcome.kind === 'second_factor_missing') throw new Error('a page asks for it afterwards')
-      c.header('Retry-After', String(outcome.retryAfterSeconds))
-      const refused = {
-        code: 'throttled' as const,
-        reference: undefined,
-        loginId: undefined,
-        microsoft: undefined,
-        fault: undefined,
-      }
-      return c.html(
-        signInPage(c.var.language, { ...pageOf(c, { returnTo, refused, signedOut: false }), username }),
-        429,
-      )
-    })
-
-    .post('/sign-in/tell-manager', async (c) => {
-      const form = await readForm(c)
-      const text = (name: string) => (typeof form[name] === 'string' ? form[name] : '')
-      const [code, reference, email] = [text('refused'), text('reference'), text('email')]
-      if (!isRefusal(code) || !referenceShape.test(reference) || !addressShape.test(email.trim()))
-        throw new Problem('invalid_request', 'A reference and an e-mail address are needed.')
-      await askForHelp(deps.db, cookies.attempt.read(c), { reference, email }, deps.now())
-      const chain = text('chain')
-      const address = refusedAddress({
-        code,
-        reference,
-        returnTo: safeReturnTo(text('return_to')),
-        chainId: chainShape.test(chain) ? chain : null,
+  return (
+    new Hono<Web>()
+      .get('/sign-in', async (c) => {
+        const query = c.req.query()
+        const returnTo = safeReturnTo(query.return_to)
+        const refused = await refusedIn(c)
+        const secret = cookies.session.read(c)
+        if (!refused && (await findSession(deps.db, secret, deps.now()))) return c.redirect(returnTo, 303)
+        return c.html(
+          signInPage(
+            c.var.language,
+            pageOf(c, {
+              returnTo,
+              refused,
+              signedOut: query.signed_out !== undefined,
+              passwordSet: query.password_set !== undefined,
+              sessionEnded: query.session_ended !== undefined,
+              leftWithMicrosoft: await isLeftWithMicrosoft(deps.db, secret, deps.now()),
+            }),
+          ),
+        )
       })
-      // The same for everyone, whatever came of it (R18, R29).
-      return c.redirect(`${address}&asked`, 303)
-    })
 
-    .post('/sign-out', async (c) => {
-      const [attemptSecret, sessionSecret] = [cookies.attempt.read(c), cookies.session.read(c)]
-      await signOut(deps, { client: c.var.client, attemptSecret, sessionSecret })
-      cookies.session.clear(c)
-      // On a shared computer, nothing that was seen stays behind.
-      c.header('Clear-Site-Data', '"cache"')
-      return c.redirect('/sign-in?signed_out', 303)
-    })
+      .post('/sign-in', async (c) => {
+        const form = await readForm(c)
+        const { username, password } = form
+        if (typeof username !== 'string' || typeof password !== 'string' || username.length > 320) {
+          throw new Problem('invalid_request', 'A username and a password are needed.')
+        }
+        const returnTo = safeReturnTo(typeof form.return_to === 'string' ? form.return_to : undefined)
+        const browser = {
+          client: c.var.client,
+          language: c.var.language,
+          attemptSecret: undefined,
+          sessionSecret: cookies.session.read(c),
+        }
+        const outcome = await signInWithPassword(deps, browser, { username, password, returnTo })
+        if (outcome.kind === 'second_factor') {
+          cookies.secondFactor.write(c, outcome.waitSecret)
+          return c.redirect('/sign-in/second-factor', 303)
+        }
+        if (outcome.kind === 'signed_in') {
+          cookies.session.write(c, outcome.sessionSecret)
+          return c.redirect(returnTo, 303)
+        }
+        if (outcome.kind === 'refused') return c.redirect(refusedAddress(outcome.refused), 303)
+        // Only a program sends it together with the password.
+        if (outcome.kind === 'second_factor_missing') throw new Error('a page asks for it afterwards')
+        c.header('Retry-After', String(outcome.retryAfterSeconds))
+        const refused = {
+          code: 'throttled' as const,
+          reference: undefined,
+          loginId: undefined,
+          microsoft: undefined,
+          fault: undefined,
+        }
+        return c.html(
+          signInPage(c.var.language, { ...pageOf(c, { returnTo, refused, signedOut: false }), username }),
+          429,
+        )
+      })
 
-    /**
-     * Entra calls this in a hidden frame when the person signs out of Microsoft. Our cookies are not sent with it, so
-     * the session is found by Entra's own ID for it. The answer is the same whether or not there was one.
-     * @see https://learn.microsoft.com/entra/identity-platform/v2-protocols-oidc#single-sign-out
-     */
-    .get('/sign-out/front-channel', async (c) => {
-      const sid = c.req.query('sid')
-      // Entra's own IDs have no control characters, and PostgreSQL answers a NUL with an error.
-      if (sid && /^[^\p{Cc}]{1,320}$/u.test(sid)) {
-        await deps.db.transaction().execute((trx) => endSessionsOfEntra(trx, sid, c.var.client, deps.now()))
-      }
-      c.header('Content-Security-Policy', `default-src 'none'; frame-ancestors ${config.entra.authority}`)
-      c.header('Cross-Origin-Resource-Policy', 'cross-origin')
-      return c.body(null, 200)
-    })
+      .post('/sign-in/tell-manager', async (c) => {
+        const form = await readForm(c)
+        const text = (name: string) => (typeof form[name] === 'string' ? form[name] : '')
+        const [code, reference, email] = [text('refused'), text('reference'), text('email')]
+        if (!isRefusal(code) || !referenceShape.test(reference) || !addressShape.test(email.trim()))
+          throw new Problem('invalid_request', 'A reference and an e-mail address are needed.')
+        await askForHelp(deps.db, cookies.attempt.read(c), { reference, email }, deps.now())
+        const chain = text('chain')
+        const address = refusedAddress({
+          code,
+          reference,
+          returnTo: safeReturnTo(text('return_to')),
+          chainId: chainShape.test(chain) ? chain : null,
+        })
+        // The same for everyone, whatever came of it (R18, R29).
+        return c.redirect(`${address}&asked`, 303)
+      })
 
-  for (const asset of assets) {
-    routes.get(asset.path, (c) => {
-      c.header('Content-Type', asset.contentType)
-      c.header('Cache-Control', 'public, max-age=31536000, immutable')
-      return c.body(asset.body)
-    })
-  }
-  return routes
+      .post('/sign-out', async (c) => {
+        const [attemptSecret, sessionSecret] = [cookies.attempt.read(c), cookies.session.read(c)]
+        await signOut(deps, { client: c.var.client, attemptSecret, sessionSecret })
+        cookies.session.clear(c)
+        // On a shared computer, nothing that was seen stays behind.
+        c.header('Clear-Site-Data', '"cache"')
+        return c.redirect('/sign-in?signed_out', 303)
+      })
+
+      /**
+       * Entra calls this in a hidden frame when the person signs out of Microsoft. Our cookies are not sent with it, so
+       * the session is found by Entra's own ID for it. The answer is the same whether or not there was one.
+       * @see https://learn.microsoft.com/entra/identity-platform/v2-protocols-oidc#single-sign-out
+       */
+      .get('/sign-out/front-channel', async (c) => {
+        const sid = c.req.query('sid')
+        // Entra's own IDs have no control characters, and PostgreSQL answers a NUL with an error.
+        if (sid && /^[^\p{Cc}]{1,320}$/u.test(sid)) {
+          await deps.db.transaction().execute((trx) => endSessionsOfEntra(trx, sid, c.var.client, deps.now()))
+        }
+        c.header('Content-Security-Policy', `default-src 'none'; frame-ancestors ${config.entra.authority}`)
+        c.header('Cross-Origin-Resource-Policy', 'cross-origin')
+        return c.body(null, 200)
+      })
+  )
 
   function pageOf(
     c: Context<Web>,

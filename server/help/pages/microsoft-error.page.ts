@@ -5,7 +5,7 @@ import type { Pasted } from '#shared/aadsts/pasted.ts'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { refusals } from '#shared/refusals.ts'
-import { helpPage } from './frame.ts'
+import { helpAssets, helpPage } from './frame.ts'
 
 export type Explained = {
   explanations: Explanation[]
@@ -24,7 +24,7 @@ export function microsoftErrorPage(
   return helpPage(language, {
     title: words.title,
     address: wish.address,
-    script: 'help.js',
+    script: helpAssets.script,
     body: html`
 <h1>${words.title}</h1>
 ${explained ? outcome(language, explained) : html`<p>${words.intro}</p>`}

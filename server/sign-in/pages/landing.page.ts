@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import { page } from '#server/pages/layout.ts'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
+import { signInAssets } from './assets.ts'
 
 /**
  * Where a pop-up ends. Its script notifies the page that opened it and closes the window. If it cannot (a tab on a
@@ -22,7 +23,7 @@ export function landingPage(
   const { title, hint, link } = wordsOf(language, end.kind)
   return page(language, {
     title,
-    script: 'landing.js',
+    script: signInAssets.landing,
     body: html`
 <h1>${title}</h1>
 <p data-popup="${end.popupId}" ${end.isUnknown ? 'data-unknown' : ''}>${hint}</p>

@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import { languageLinks, page } from '#server/pages/layout.ts'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
+import { signInAssets } from './assets.ts'
 
 export type SecondFactorPage = {
   address: URL
@@ -20,7 +21,7 @@ export function secondFactorPage(language: Language, wish: SecondFactorPage) {
   const words = secondFactor.door
   return page(language, {
     title: wish.wrong || wish.isThrottled ? words.wrongTitle : words.title,
-    ...(wish.hasPasskey && { script: 'second-factor.js' as const }),
+    ...(wish.hasPasskey && { script: signInAssets.secondFactor }),
     body: html`
 <h1>${words.title}</h1>
 ${

@@ -3,6 +3,7 @@ import { languageLinks, page } from '#server/pages/layout.ts'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { type PasswordFault, passwordPatterns } from '#shared/passwords.ts'
+import { signInAssets } from './assets.ts'
 
 type SetPasswordPage = {
   address: URL
@@ -27,7 +28,7 @@ export function setPasswordPage(language: Language, wish: SetPasswordPage) {
   ]
   return page(language, {
     title: words.setTitle,
-    script: 'set-password.js',
+    script: signInAssets.setPassword,
     body: html`
 <h1>${words.setTitle}</h1>
 ${

@@ -6,6 +6,7 @@ import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 import type { RefusalText } from '#shared/messages/refusals.en.ts'
 import { type Actor, type Refusal, refusals } from '#shared/refusals.ts'
+import { signInAssets } from './assets.ts'
 
 export type SignInPage = {
   /** The address of this page, for the links that preserve it. */
@@ -42,7 +43,7 @@ export function signInPage(language: Language, wish: SignInPage) {
   const { signIn, passwordDoor } = messages[language]
   return page(language, {
     title: wish.refused ? messages[language].refused.title : signIn.title,
-    script: 'sign-in.js',
+    script: signInAssets.signIn,
     body: html`
 <h1>${signIn.title}</h1>
 ${wish.disturbed ? html`<p class="notice disturbed" role="status">${messages[language].disturbance.onSignInPage}</p>` : ''}

@@ -6,7 +6,7 @@ import { useEffect, useEffectEvent } from 'react'
  *
  * @param address where it starts. Without one, it waits empty for its address.
  * @returns null if the same has to continue in this page: it is blocked or, on a phone, a tab that is easily lost.
- * @see server/pages/assets/sign-in.js, which does the same for people who are not signed in
+ * @see server/sign-in/assets/sign-in.js, which does the same for people who are not signed in
  */
 export function openMicrosoftWindow(address = 'about:blank'): Window | null {
   if (matchMedia('(pointer: coarse)').matches) return null
