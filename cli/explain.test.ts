@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { urlOf } from '#server/testing/cluster.ts'
 import { type FrontDoor, newestAttempt, openFrontDoor } from '#server/testing/front-door.ts'
 import { openScene, type Scene } from '#server/testing/scene.ts'
+import { messages } from '#shared/messages/messages.ts'
 import { tmasClientId, tmasClientSecret } from '../emulator/sample.ts'
 import { runTmas } from './testing/program.ts'
 
@@ -57,6 +58,25 @@ test('explain names what an attempt was refused for, by the reference that the p
   expect(json.checks.at(-1)).toMatchObject({ name: 'user', passed: false, stops: true })
   const { stdout } = await runTmas(['explain', reference], settings)
   expect(stdout).toContain('✓ R8   It has not been altered')
+})
+
+test('explain takes an address: of a user, and of whom it probably means; so does the reference of their attempt (R19)', async () => {
+  await scene.setTenant(scene.tenantId)
+  const email = `c.mail@${scene.domain}`
+  const { username } = await scene.user(email, { firstName: 'Carl', lastName: 'Mail' })
+  const known = await runTmas(['explain', email.toUpperCase(), '--json'], settings)
+  expect(known.json.user).toMatchObject({ username })
+
+  const loginId = `carl.mail@${scene.domain}`
+  const { probably } = messages.en.explainPerson
+  const meant = await runTmas(['explain', loginId], settings)
+  expect(meant.stdout).toContain(`Cause:  ${probably.cause('Carl Mail', email)} (unknown_user)`)
+  expect(meant.stdout).toContain(`Remedy: ${probably.remedy(loginId)}`)
+
+  await scene.tries(scene.account(loginId).loginId)
+  const { reference } = await newestAttempt(door)
+  const tried = await runTmas(['explain', reference], settings)
+  expect(tried.stdout).toContain(probably.cause('Carl Mail', email))
 })
 
 test('without the server’s settings explain says all but what Microsoft alone knows; of nobody it says so', async () => {

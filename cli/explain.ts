@@ -1,9 +1,15 @@
 import type { Command } from 'commander'
 import { readConfig, readDatabaseConfig } from '#server/config.ts'
 import { createEntra } from '#server/entra/entra.ts'
-import { type Asking, explain } from '#server/explanations/explanations.ts'
-import { findPersonByUsername, findRecordedAttempt } from '#server/explanations/facts.queries.ts'
-import { sayExplanation, sayRecordedAttempt } from '#server/explanations/words.ts'
+import { type Asking, explain, explainUnknown } from '#server/explanations/explanations.ts'
+import {
+  findPersonByUsername,
+  findRecordedAttempt,
+  listCustomersLike,
+  listPeopleByAddress,
+} from '#server/explanations/facts.queries.ts'
+import { listProbable } from '#server/explanations/probable.ts'
+import { sayExplanation, sayProbable, sayRecordedAttempt } from '#server/explanations/words.ts'
 import type { Db } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { foldAddress } from '#server/policy/address.ts'
@@ -15,18 +21,21 @@ export function addExplainCommand(program: Command, environment: Environment): v
   program
     .command('explain')
     .description('explain why a person or an attempt could not sign in: every check, the cause, the remedy')
-    .argument('<username|reference>', 'a username, or the reference on the person’s page')
+    .argument('<username|reference>', 'a username, an e-mail address, or the reference on the person’s page')
     .option(...jsonOption)
     .action(async (name: string, options: { json?: true }) => {
       const { url: origin } = readDatabaseConfig(environment)
       const said = await withDatabase(
         environment,
-        async (db) => (await ofPerson(db, environment, name, origin)) ?? ofAttempt(db, name),
+        async (db) =>
+          (await ofPerson(db, environment, name, origin)) ??
+          (await ofAddress(db, environment, name, origin)) ??
+          ofAttempt(db, name),
       )
       if (!said)
         throw new Problem(
           'not_found',
-          `There is no user with the username “${name}”, and no attempt with this reference.`,
+          `There is no user with the username or address “${name}”, nobody like it, and no attempt with this reference.`,
         )
       if (options.json) print(said.document)
       else process.stdout.write(said.text)
@@ -48,6 +57,36 @@ async function ofPerson(
   return { document, text: written(`${person.username} <${person.email}>`, document) }
 }
 
+/** The users with an address, one a customer; or, at each customer where one is like it, who is probably meant. */
+async function ofAddress(
+  db: Db,
+  environment: Environment,
+  address: string,
+  origin: string,
+): Promise<Said | undefined> {
+  const folded = foldAddress(address)
+  if (!folded.includes('@')) return undefined
+  const deps = { db, microsoft: askingOf(environment), now: () => new Date() }
+  const people = await listPeopleByAddress(db, folded)
+  const explained = await Promise.all(people.map((person) => explain(deps, person)))
+  if (explained.length === 0)
+    for (const customerId of await listCustomersLike(db, folded)) {
+      const unknown = await explainUnknown(deps, customerId, address, 'everywhere')
+      if (unknown.probable.length > 0) explained.push(unknown)
+    }
+  const documents = explained.map((one) => ({
+    ...sayExplanation(one, 'en', origin),
+    probable: one.probable,
+  }))
+  const [first, ...more] = documents
+  if (!first) return undefined
+  const titled = (document: typeof first) => `${document.user?.username ?? 'no user'} <${address}>`
+  return {
+    document: more.length === 0 ? first : { ...first, customers: documents },
+    text: documents.map((document) => written(titled(document), document)).join('\n'),
+  }
+}
+
 /** An attempt as it was recorded. The operator sees what each customer reads about it. */
 async function ofAttempt(db: Db, reference: string): Promise<Said | undefined> {
   const attempt = await findRecordedAttempt(db, reference.toUpperCase())
@@ -59,10 +98,22 @@ async function ofAttempt(db: Db, reference: string): Promise<Said | undefined> {
     const document = sayRecordedAttempt(attempt, undefined, 'en')
     return { document, text: written(who, document) }
   }
-  const perCustomer = verdicts.map((verdict) => ({
-    customer: verdict.customer,
-    ...sayRecordedAttempt(attempt, verdict, 'en'),
-  }))
+  const perCustomer = await Promise.all(
+    verdicts.map(async (verdict) => {
+      const said = sayRecordedAttempt(attempt, verdict, 'en')
+      const isNobody = verdict.code === 'unknown_user' && verdict.userId === null && loginId !== null
+      const [likeliest] = isNobody ? await listProbable(db, verdict.customerId, loginId, new Date()) : []
+      if (!likeliest) return { customer: verdict.customer, ...said }
+      const { cause, remedy } = sayProbable(likeliest, loginId ?? '', 'en')
+      return {
+        customer: verdict.customer,
+        ...said,
+        causeText: cause,
+        remedy: { ...said.remedy, text: remedy },
+        probable: [likeliest],
+      }
+    }),
+  )
   const text = perCustomer.map(({ customer, ...said }) => written(`${who}, for ${customer}`, said)).join('\n')
   const { customer: _, ...document } = perCustomer[0] as (typeof perCustomer)[number]
   return { document: { ...document, ...(verdicts.length > 1 && { customers: perCustomer }) }, text }

@@ -1,6 +1,7 @@
 import { closeUnreturned } from '#server/attempts/attempts.ts'
 import { deleteAllOverdue } from '#server/attempts/bounds.queries.ts'
 import { placeHints } from '#server/attempts/hints.ts'
+import { tellOfHelpRequests } from '#server/records/help-requests.ts'
 import type { Db } from './platform/database.ts'
 import type { Log } from './platform/log.ts'
 import { type Scheduler, startScheduler } from './platform/scheduler.ts'
@@ -9,13 +10,15 @@ import { type Scheduler, startScheduler } from './platform/scheduler.ts'
 const pause = 2_000
 
 /**
- * Closes attempts that did not come back (R17), deletes those that prove nothing when their time is over (R34), and finds out whose the attempts without a name are, while the server
- * runs. Many instances may do so at once: each attempt is taken by one.
+ * Closes attempts that did not come back (R17), deletes those that prove nothing when their time is over (R34), finds out
+ * whose the attempts without a name are, and tells managers who asks for help, while the server runs. Many instances may do
+ * so at once: each attempt is taken by one.
  */
-export function startAttemptUpkeep(db: Db, log: Log, now: () => Date): Scheduler {
+export function startAttemptUpkeep(db: Db, log: Log, origin: string, now: () => Date): Scheduler {
   return startScheduler(log, [
     { name: 'close attempts that did not return', pause, work: () => closeUnreturned(db, now()) },
     { name: 'delete attempts that prove nothing', pause: 60_000, work: () => deleteAllOverdue(db, now()) },
     { name: 'find the customers of attempts without a name', pause, work: () => placeHints(db, now()) },
+    { name: 'tell managers who asks for help', pause, work: () => tellOfHelpRequests(db, origin, now()) },
   ])
 }

@@ -14,6 +14,7 @@ const leftOut = new Set([
   'session',
   'closed_session',
   'password_link',
+  'attempt_question',
   'forgotten_password',
   'password_tries',
   'password_name_tried',

@@ -8,6 +8,7 @@ import { verifyTenants } from './locations/verification.ts'
 import type { Db } from './platform/database.ts'
 import type { Log } from './platform/log.ts'
 import { type Scheduler, startScheduler } from './platform/scheduler.ts'
+import { deleteExpiredQuestions } from './records/attempt-questions.queries.ts'
 import { deleteOldClosedSessions } from './sessions/closed-sessions.ts'
 import { deleteEndedSessions } from './sessions/sessions.ts'
 
@@ -28,6 +29,7 @@ export function runHousekeeping(db: Db, entra: Entra, log: Log, now: () => Date)
     'delete ended waits for a second factor': () => deleteEndedWaits(db, now()),
     'delete ended set-ups of a second factor': () => deleteEndedSetups(db, now()),
     'delete expired consent kits': () => deleteExpiredKits(db, now()),
+    'delete expired questions about attempts': () => deleteExpiredQuestions(db, now()),
   }
   return startScheduler(
     log,

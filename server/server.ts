@@ -73,7 +73,7 @@ export async function startServer(
     const schedulers = [
       trouble,
       runHousekeeping(db, entra, log, now),
-      startAttemptUpkeep(db, log, now),
+      startAttemptUpkeep(db, log, config.url, now),
       startMailing({ db, mailer, log }, config.url, now),
     ]
     // Microsoft is asked before the first person needs it. Whether it answers now decides nothing.

@@ -121,7 +121,7 @@ export type TenantStatus = 'not_verified' | 'verified' | 'confirmed' | 'no_such_
 /** What a check expected or saw, to be put into the reader's language. A text is a value that stays as it is. */
 export type Saying =
   | string
-  | { say: 'switched_on' | 'switched_off' | 'not_linked' | 'password' | 'no_password' | 'never_tried' }
+  | { say: 'switched_on' | 'switched_off' | 'not_linked' | 'password' | 'no_password' | 'none_seen' }
   | { say: 'door_open' | 'door_closed' | 'door_kept' | 'no_location' | 'no_such_address' }
   | { say: 'holds'; role: Role; place: string }
   | { say: 'tenant'; tenantId: string; chain: string; own: boolean }
@@ -144,4 +144,6 @@ export type Saying =
       aadsts: number | null
       /** Only the address that was typed says whose it was. */
       typedOnly: boolean
+      /** What the person said of Microsoft's page: a refusal, if one follows from it, and its number. */
+      said: { code: Refusal | null; aadsts: number | null } | null
     }

@@ -62,6 +62,13 @@ export function canSomewhere(memberships: readonly Membership[], action: Action)
   return memberships.some(({ role }) => (allowed[role] as readonly Action[]).includes(action))
 }
 
+/** The roles that allow this, wherever they are held. */
+export function rolesThatMay(action: Action): Role[] {
+  return (Object.keys(allowed) as Role[]).filter((role) =>
+    (allowed[role] as readonly Action[]).includes(action),
+  )
+}
+
 /** Whether these memberships allow dealing with a holder of this role at this place: to give the role, take it, or change its holder. */
 export function mayManageRole(memberships: readonly Membership[], role: Role, place: Place): boolean {
   return memberships.some((held) => place.includes(held.locationId) && governs[held.role].includes(role))

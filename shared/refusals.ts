@@ -199,7 +199,7 @@ export const refusals = asTable({
     remedy: 'send_consent_kit',
     pattern: 'not_returned',
     tells: null,
-    traits: ['reason_unknown'],
+    traits: ['counts_as_unreturned', 'reason_unknown'],
   },
   not_returned: {
     actor: 'person',

@@ -143,7 +143,8 @@ const attemptColumns = `
   id, reference, door, purpose, outcome, code, started_at, returned_at, ended_at, browser_hash, state_hash,
   popup_id, in_popup, path, chain_id, return_to, login_hint, choices, entra_sid, user_id, login_id,
   tenant_id, object_id, microsoft, account_email, account_name, checks, ip, network, user_agent, outage,
-  popup_blocked, help_asked_at, hint_waits, kept_until, answered_elsewhere_at`
+  popup_blocked, help_asked_at, hint_waits, kept_until, answered_elsewhere_at,
+  said, said_code, said_at`
 
 const returnedAttempt = {
   name: 'insert-returned-attempt',

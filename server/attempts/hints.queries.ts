@@ -26,8 +26,10 @@ export async function placeHintedAttempts(db: Db, since: Date, limit: number): P
       returning sign_in_attempt.*, names_nobody(sign_in_attempt) as names_nobody
     ),
     placed as (
-      insert into sign_in_attempt_customer (customer_id, attempt_id, code, hinted_user_id, unproven, reading)
-      select person.customer_id, attempt.id, attempt.code, person.id, true, 'typed'
+      insert into sign_in_attempt_customer
+        (customer_id, attempt_id, code, said_code, hinted_user_id, unproven, reading, asked_at)
+      select person.customer_id, attempt.id, attempt.code, attempt.said_code, person.id, true, 'typed',
+        attempt.help_asked_at
       from attempt
         join user_account as person
           on person.email_folded = ${foldedAddress('attempt.login_hint')}
@@ -56,7 +58,8 @@ export async function placeHintedAttempts(db: Db, since: Date, limit: number): P
           and (earlier.help_asked_at, earlier.id) < (attempt.help_asked_at, attempt.id)
       ) end < ${hintsPerNetwork}
       on conflict (customer_id, attempt_id) do update
-        set hinted_user_id = excluded.hinted_user_id, code = excluded.code, noted_at = clock_timestamp()
+        set hinted_user_id = excluded.hinted_user_id, code = excluded.code, asked_at = excluded.asked_at,
+          noted_at = clock_timestamp()
     )
     select count(*) as count from attempt`.execute(db)
   return rows[0]?.count ?? 0
@@ -75,9 +78,15 @@ export async function noteHelpAsked(
   keptUntil: Date,
 ): Promise<void> {
   // A test of the connection is not a sign-in: it has its own report, and concerns no one else.
+  // A customer that reads the attempt already, because its own address was used, is asked whatever address was typed.
   await sql`
-    update sign_in_attempt as attempt set login_hint = ${email}, help_asked_at = ${now}, hint_waits = true,
-      kept_until = ${keptUntil}
-    where reference = ${of.reference} and browser_hash = ${of.browserHash} and outcome = 'refused' and purpose = 'sign_in'
-      and started_at > ${notBefore} and help_asked_at is null and names_nobody(attempt)`.execute(db)
+    with asked as (
+      update sign_in_attempt as attempt set login_hint = ${email}, help_asked_at = ${now}, hint_waits = true,
+        kept_until = ${keptUntil}
+      where reference = ${of.reference} and browser_hash = ${of.browserHash} and outcome = 'refused' and purpose = 'sign_in'
+        and started_at > ${notBefore} and help_asked_at is null and names_nobody(attempt)
+      returning id
+    )
+    update sign_in_attempt_customer set asked_at = ${now}, noted_at = clock_timestamp()
+    where attempt_id in (select id from asked) and not unproven`.execute(db)
 }

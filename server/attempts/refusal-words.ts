@@ -1,6 +1,7 @@
 import type { MicrosoftAnswer } from '#server/entra/entra.ts'
 import { decidingCode, meaningOfAadsts, refusalOfAadsts } from '#shared/aadsts/codes.ts'
 import { aadstsMeanings } from '#shared/aadsts/meanings.ts'
+import { refusalSaid, type Said } from '#shared/aadsts/said.ts'
 import type { Check } from '#shared/checks.ts'
 import { faultIn, faults } from '#shared/faults.ts'
 import type { Language } from '#shared/languages.ts'
@@ -11,16 +12,23 @@ import type { RemedyAction } from '#shared/remedies.ts'
 export type Remedy = { actor: Actor; text: string; action: RemedyAction | null }
 
 /** What an attempt ended with, as far as its words ask. */
-export type Refused = { code: Refusal; checks: readonly Check[]; microsoft: MicrosoftAnswer | null }
+export type Refused = {
+  code: Refusal
+  checks: readonly Check[]
+  microsoft: MicrosoftAnswer | null
+  /** What the person said of Microsoft's page (R17). */
+  said?: Said | null
+}
 
 /**
  * What happened, and the first thing to do about it, for managers. Where Microsoft's number or the check that failed knows
  * more than the code, they say who has to act.
  */
 export function wordsOfRefusal(
-  { code, checks, microsoft }: Refused,
+  { code, checks, microsoft, said = null }: Refused,
   language: Language,
 ): { cause: string; remedy: Remedy } {
+  if (said) return wordsOfSaid(said, language)
   const { refusalWords } = messages[language]
   const { actor, remedy: action } = refusals[code]
   if (code === 'invalid_response' && numberOf(code, microsoft) === undefined) {
@@ -29,6 +37,23 @@ export function wordsOfRefusal(
   }
   const { cause, remedy: text } = refusalWords[code].manager
   return { cause, remedy: { actor: actorByNumber(code, microsoft) ?? actor, text, action } }
+}
+
+/** What the person says that Microsoft's page said: as their words, never as what TMAS knows. */
+export function wordsOfSaid(said: Said, language: Language): { cause: string; remedy: Remedy } {
+  const { refusalWords, returned } = messages[language]
+  const words = returned.manager
+  const code = refusalSaid(said)
+  if (code === null)
+    return { cause: words.closed, remedy: { actor: 'person', text: words.closedRemedy, action: null } }
+  const { cause, remedy: text } = refusalWords[code].manager
+  const number = decidingCode(said.codes)
+  const meaning = number === undefined ? said.meaning : meaningOfAadsts(number)
+  const actor = (meaning && aadstsMeanings[meaning].who) || refusals[code].actor
+  return {
+    cause: number === undefined ? words.cause(cause) : words.causeWithNumber(number, cause),
+    remedy: { actor, text, action: refusals[code].remedy },
+  }
 }
 
 /** What a failed check says of `invalid_response`; the claim is named where one is at fault. */

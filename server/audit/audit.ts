@@ -73,6 +73,8 @@ export type AuditEvent = { customerId: string } & (
   | { action: 'user.mailed'; detail: { userId: string; subject: string } }
   // Null: the browser's language.
   | { action: 'language.chosen'; detail: { userId: string; before: Language | null; after: Language | null } }
+  | { action: 'help-mails.chosen'; detail: { userId: string; after: boolean } }
+  | { action: 'attempt.asked-about' | 'attempt.confirmed'; detail: { userId: string; reference: string } }
   | { action: 'audit.exported'; detail: { format: 'csv' | 'ndjson' } }
   | { action: 'role.taken'; detail: { userId: string; locationId: string; role: Role } }
   | { action: 'user.changed'; detail: { userId: string; before: UserSeen; after: UserSeen } }

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Entra } from '#server/entra/entra.ts'
 import { apiRoutes, json } from '#server/platform/api.ts'
+import { likenesses } from '#server/policy/near-miss.ts'
 import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import { actingOf } from '#server/users/acting.ts'
 import type { Means } from '#server/users/remedy-means.ts'
@@ -48,7 +49,19 @@ const Explanation = z
       mayAct: z.boolean(),
       whoMay: z.array(z.enum(roles)),
     }),
-    lookAlikes: z.array(z.object({ id: z.guid(), username: z.string(), email: z.string() })),
+    /** Who is probably meant by an address that no user has, the likeliest first. */
+    probable: z.array(
+      z.object({
+        id: z.guid(),
+        username: z.string(),
+        email: z.string(),
+        firstName: z.string(),
+        lastName: z.string(),
+        why: z.enum(likenesses),
+        /** The attempt of an account with this address; null if only the address is like theirs. */
+        reference: z.string().nullable(),
+      }),
+    ),
   })
   .openapi('Explanation')
 
@@ -84,7 +97,7 @@ const addressRoute = createRoute({
   },
   responses: {
     200: {
-      description: 'The explanation, or that nobody has this address, and who has one like it',
+      description: 'The explanation, or that no user has this address, and who is probably meant by it',
       content: json(Explanation),
     },
     ...outsiders,
@@ -122,5 +135,5 @@ function presentExplanation(
   origin: string,
 ): z.infer<typeof Explanation> {
   const said = sayExplanation(explained, language, origin)
-  return { ...said, remedy: { ...said.remedy, ...explained.means }, lookAlikes: explained.lookAlikes }
+  return { ...said, remedy: { ...said.remedy, ...explained.means }, probable: explained.probable }
 }

@@ -5,7 +5,6 @@
 import type { Entra } from '#server/entra/entra.ts'
 import type { Db } from '#server/platform/database.ts'
 import { foldAddress } from '#server/policy/address.ts'
-import { nearMisses } from '#server/policy/look-alikes.ts'
 import {
   type Attempt,
   type Explanation,
@@ -31,12 +30,15 @@ import {
   type HeldRow,
   isUsualDomain,
   listAttemptsOf,
+  listAttemptsOfAddress,
+  listChainIds,
   listDomainsSeen,
   listHeld,
   listLinks,
   type Person,
 } from './facts.queries.ts'
 import { findNearMisses } from './near-misses.ts'
+import { listProbable, type Probable } from './probable.ts'
 
 /** What an explanation asks Microsoft. Without it, everything that only Microsoft knows is left out. */
 export type Asking = { findTenant: Entra['findTenant']; applicationId: string }
@@ -56,8 +58,8 @@ export type Explained = {
   /** What the person holds, and what is in force above it, for people who may deal with it. */
   held: HeldRow[]
   above: AboveRow | undefined
-  /** Users with an address one slip away from the one that was asked about. */
-  lookAlikes: { id: string; username: string; email: string }[]
+  /** Users who are probably meant by an address that no user has, the likeliest first. */
+  probable: Probable[]
 }
 
 /**
@@ -102,16 +104,47 @@ export async function explainAddress(
   if (person) return explainUser(deps, acting, person.userId)
 
   const within = roots.includes(customerId) ? 'everywhere' : await listIdsUnder(db, customerId, roots)
-  const lookAlikes = await listUsersByAddress(db, { customerId, within }, nearMisses(folded))
-  const explanation = explainStranger(address, lookAlikes.length > 0)
-  const explained = { person: null, explanation, held: [], above: undefined, lookAlikes }
+  const explained = await explainUnknown(deps, customerId, address, within)
   return { ...explained, means: { mayAct: true, whoMay: [], chain: null } }
+}
+
+/**
+ * That no user of a customer has an address: who is probably meant, and what is known of attempts with it. The caller has
+ * checked who may know.
+ *
+ * @param within the locations of the users who may be named, and of the chains whose attempts are counted.
+ */
+export async function explainUnknown(
+  { db, now }: Pick<ExplainDeps, 'db' | 'now'>,
+  customerId: string,
+  address: string,
+  within: 'everywhere' | readonly string[],
+): Promise<Explained> {
+  const folded = foldAddress(address)
+  const since = new Date(now().getTime() - lately)
+  const [all, attempts, chainIds] = await Promise.all([
+    listProbable(db, customerId, address, now()),
+    listAttemptsOfAddress(db, customerId, folded, attemptsSeen),
+    listChainIds(db, customerId, within),
+  ])
+  const addresses = all.map(({ email }) => foldAddress(email))
+  const readable = new Set(
+    (await listUsersByAddress(db, { customerId, within }, addresses)).map(({ id }) => id),
+  )
+  const probable = all.filter(({ id }) => readable.has(id))
+  const explanation = explainStranger(address, {
+    isProbable: probable.length > 0,
+    reference: probable[0]?.reference ?? null,
+    attempts: attempts.map(seenAttempt),
+    unreturned: (await findUnreturned(db, chainIds, since)) ?? null,
+  })
+  return { person: null, explanation, held: [], above: undefined, probable }
 }
 
 /** Why this person cannot sign in, whoever asks. The caller has checked who may know. */
 export async function explain(deps: ExplainDeps, person: Person): Promise<Explained> {
   const { facts, held, above } = await factsOf(deps, person)
-  return { person, explanation: explainPerson(facts), held, above, lookAlikes: [] }
+  return { person, explanation: explainPerson(facts), held, above, probable: [] }
 }
 
 async function factsOf({ db, microsoft, now }: ExplainDeps, person: Person) {

@@ -3,6 +3,7 @@ import { type MicrosoftAnswer, personalAccounts } from '#server/entra/entra.ts'
 import { foldedAddress } from '#server/platform/addresses.queries.ts'
 import type { Db } from '#server/platform/database.ts'
 import type { NamedAccount } from '#server/policy/accounts.ts'
+import type { Said } from '#shared/aadsts/said.ts'
 import type { Check } from '#shared/checks.ts'
 import { type Refusal, refusalsWith } from '#shared/refusals.ts'
 import type { Role } from '#shared/roles.ts'
@@ -44,6 +45,29 @@ export async function findPersonByUsername(db: Db, foldedUsername: string): Prom
   const { rows } = await sql<Person>`
     select ${person} from user_account where username_folded = ${foldedUsername}`.execute(db)
   return rows[0]
+}
+
+/** The users with an address, for the operator: at most one of each customer. */
+export async function listPeopleByAddress(db: Db, foldedEmail: string): Promise<Person[]> {
+  const { rows } = await sql<Person>`
+    select ${person} from user_account where email_folded = ${foldedEmail} order by customer_id limit 20`.execute(
+    db,
+  )
+  return rows
+}
+
+/**
+ * Customers at which an address that no user has may mean someone, for the operator: their users have addresses in its
+ * domain, or one of their attempts asserted it.
+ */
+export async function listCustomersLike(db: Db, folded: string): Promise<string[]> {
+  const { rows } = await sql<{ customerId: string }>`
+    select customer_id from user_account where split_part(email_folded, '@', 2) = split_part(${folded}, '@', 2)
+    union
+    select c.customer_id from sign_in_attempt a join sign_in_attempt_customer c on c.attempt_id = a.id
+    where ${foldedAddress('a.login_id')} = ${folded} and a.login_id is not null and a.outcome = 'refused'
+    limit 20`.execute(db)
+  return rows.map(({ customerId }) => customerId)
 }
 
 export type HeldRow = {
@@ -157,12 +181,13 @@ export type AttemptRow = {
   microsoft: MicrosoftAnswer | null
   lacksSecondFactor: boolean
   typedOnly: boolean
+  said: Said | null
 }
 
-/** Anyone can type an address, as often as they like. */
 /** In place of an object ID that is not this customer's to read: no account has it. */
 const nobodysObject = '00000000-0000-0000-0000-000000000000'
 
+/** Anyone can type an address, as often as they like. */
 const mostTyped = 5
 
 /**
@@ -177,14 +202,14 @@ export async function listAttemptsOf(
   limit: number,
 ): Promise<AttemptRow[]> {
   const attempt = sql`
-    a.id, a.reference, a.started_at, a.door, a.outcome, a.checks @> '[{"name": "second_factor", "passed": false}]' as lacks_second_factor`
+    a.id, a.reference, a.started_at, a.door, a.outcome, a.checks @> '[{"name": "second_factor", "passed": false}]' as lacks_second_factor, a.said`
   // What this customer may read of the account (R31). An account of another tenant is known by the address that it used,
   // which is this person's own, and by its tenant.
   const account = sql`
-    case when c.reading <> 'typed' then a.tenant_id end as tenant_id,
+    case when c.reading in ('full', 'other_tenant') then a.tenant_id end as tenant_id,
     case c.reading when 'full' then a.object_id when 'other_tenant' then ${nobodysObject}::uuid end as object_id,
     case c.reading when 'full' then a.login_id when 'other_tenant' then ${emailFolded} end as login_id,
-    case when c.reading = 'full' then a.microsoft end as microsoft`
+    case when c.reading in ('full', 'confirmed') then a.microsoft end as microsoft`
   const { rows } = await sql<AttemptRow>`
     with mine as (
       select ${attempt}, coalesce(c.code, a.code) as code, false as typed_only, ${account}
@@ -216,13 +241,47 @@ export async function listAttemptsOf(
       order by a.started_at desc limit ${mostTyped})
     )
     select reference, started_at as at, door, outcome, case when outcome = 'refused' then code end as code, tenant_id,
-      object_id, login_id, microsoft, lacks_second_factor, typed_only
+      object_id, login_id, microsoft, lacks_second_factor, typed_only, said
     from mine order by started_at desc, id desc limit ${limit}`.execute(db)
   return rows
 }
 
+/** The last attempts of an account with this login ID that a customer reads in full (R31), and in which it knew no user. */
+export async function listAttemptsOfAddress(
+  db: Db,
+  customerId: string,
+  folded: string,
+  limit: number,
+): Promise<AttemptRow[]> {
+  const { rows } = await sql<AttemptRow>`
+    select a.reference, a.started_at as at, a.door, a.outcome, coalesce(c.code, a.code) as code, a.tenant_id, a.object_id,
+      a.login_id, a.microsoft, false as lacks_second_factor, false as typed_only, a.said
+    from sign_in_attempt a join sign_in_attempt_customer c on c.attempt_id = a.id and c.customer_id = ${customerId}
+    where ${foldedAddress('a.login_id')} = ${folded} and a.login_id is not null and a.outcome = 'refused'
+      and a.purpose = 'sign_in' and c.user_id is null and c.reading = 'full'
+    order by a.started_at desc, a.id desc limit ${limit}`.execute(db)
+  return rows
+}
+
+/** The chains of a customer, everywhere or among these locations. */
+export async function listChainIds(
+  db: Db,
+  customerId: string,
+  within: 'everywhere' | readonly string[],
+): Promise<string[]> {
+  const chains = await db
+    .selectFrom('location')
+    .select('id')
+    .where('customerId', '=', customerId)
+    .where('type', '=', 'chain')
+    .$if(within !== 'everywhere', (query) => query.where('id', '=', sql<string>`any(${within}::uuid[])`))
+    .execute()
+  return chains.map(({ id }) => id)
+}
+
 /**
- * Attempts through these chains since a moment that left for Microsoft and came back without a name, or not at all.
+ * Attempts through these chains' own addresses since a moment that name no one: they came back without a name, or not at
+ * all. Of anyone's, TMAS cannot say whose they are.
  */
 export async function findUnreturned(
   db: Db,
@@ -231,9 +290,9 @@ export async function findUnreturned(
 ): Promise<{ count: number; reference: string } | undefined> {
   const { rows } = await sql<{ count: number; reference: string }>`
     select count(*) as count, (array_agg(reference order by started_at desc))[1] as reference
-    from sign_in_attempt
-    where chain_id = any(${chainIds}::uuid[]) and started_at > ${since} and outcome = 'refused' and login_id is null and purpose = 'sign_in'
-      and code = any(${refusalsWith('counts_as_unreturned')})
+    from sign_in_attempt as attempt
+    where chain_id = any(${chainIds}::uuid[]) and started_at > ${since} and outcome = 'refused' and login_id is null
+      and purpose = 'sign_in' and names_nobody(attempt) and code = any(${refusalsWith('counts_as_unreturned')})
     having count(*) > 0`.execute(db)
   return rows[0]
 }
@@ -247,6 +306,7 @@ export type RecordedAttempt = {
   loginId: string | null
   checks: Check[]
   microsoft: MicrosoftAnswer | null
+  said: Said | null
   /** What each customer reads of it besides. */
   verdicts: {
     customerId: string
@@ -261,7 +321,7 @@ export type RecordedAttempt = {
 /** An attempt by its reference, as the operator sees it: with every customer's reason. */
 export async function findRecordedAttempt(db: Db, reference: string): Promise<RecordedAttempt | undefined> {
   const { rows } = await sql<RecordedAttempt>`
-    select a.reference, a.started_at as at, a.door, a.outcome, a.code, a.login_id, a.checks, a.microsoft,
+    select a.reference, a.started_at as at, a.door, a.outcome, a.code, a.login_id, a.checks, a.microsoft, a.said,
       coalesce((
         select json_agg(json_build_object('customerId', c.customer_id, 'customer', l.name, 'userId', c.user_id,
           'username', u.username, 'code', coalesce(c.code, a.code), 'checks', c.checks) order by l.name)

@@ -1,5 +1,6 @@
-import { wordsOfRefusal } from '#server/attempts/refusal-words.ts'
+import { wordsOfRefusal, wordsOfSaid } from '#server/attempts/refusal-words.ts'
 import type { Explanation, Why } from '#server/policy/why.ts'
+import type { Said } from '#shared/aadsts/said.ts'
 import { checks as rules } from '#shared/checks.ts'
 import type { Saying } from '#shared/explanation.ts'
 import type { Language } from '#shared/languages.ts'
@@ -8,6 +9,7 @@ import type { CauseText } from '#shared/messages/refusals.en.ts'
 import { isRefusal, type Refusal } from '#shared/refusals.ts'
 import type { Explained } from './explanations.ts'
 import type { Person, RecordedAttempt } from './facts.queries.ts'
+import { nameOf, type Probable } from './probable.ts'
 
 /** Cause and remedy in words, for managers and the operator. */
 export function wordsFor(why: Why, language: Language): CauseText {
@@ -20,10 +22,31 @@ export function wordsFor(why: Why, language: Language): CauseText {
   return others[why]
 }
 
+/** Who is probably meant, and what to do if it is them. */
+export function sayProbable(user: Probable, address: string, language: Language): CauseText {
+  const { cause, remedy } = messages[language].explainPerson.probably
+  return { cause: cause(nameOf(user), user.email), remedy: remedy(address) }
+}
+
+function saidWords(said: Said, language: Language): CauseText {
+  const { cause, remedy } = wordsOfSaid(said, language)
+  return { cause, remedy: remedy.text }
+}
+
 /** An explanation in words, for the API and the command line alike. */
-export function sayExplanation({ person, explanation, held }: Explained, language: Language, origin: string) {
-  const { cause, why, actor, action, address, reference } = explanation
-  const words = wordsFor(why, language)
+export function sayExplanation(
+  { person, explanation, held, probable }: Explained,
+  language: Language,
+  origin: string,
+) {
+  const { cause, why, address, reference, said } = explanation
+  const [likeliest] = probable
+  const words = said
+    ? saidWords(said, language)
+    : likeliest
+      ? sayProbable(likeliest, address ?? '', language)
+      : wordsFor(why, language)
+  const { actor, action } = said ? wordsOfSaid(said, language).remedy : explanation
   const withTenant = held.find(({ tenantId }) => tenantId !== null)
   const chain = withTenant ?? held[0]
   const place = chain ? { id: chain.chainId, hasTenant: withTenant !== undefined } : null
@@ -56,7 +79,7 @@ export function sayRecordedAttempt(
   const checks = [...attempt.checks, ...(verdict?.checks ?? [])]
   const clear = explainPerson.clear[attempt.outcome === 'pending' ? 'waiting' : 'works']
   const { cause, remedy } = code
-    ? wordsOfRefusal({ code, checks, microsoft: attempt.microsoft }, language)
+    ? wordsOfRefusal({ code, checks, microsoft: attempt.microsoft, said: attempt.said }, language)
     : { cause: clear.cause, remedy: { actor: 'person' as const, text: clear.remedy, action: null } }
   const first = checks.findIndex(({ passed }) => !passed)
   return {
@@ -135,7 +158,9 @@ function sayAttempt(attempt: Extract<Saying, { say: 'attempt' }>, language: Lang
   const time = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
   const microsoft = aadsts === null ? '' : ` AADSTS${aadsts}.`
   const ended =
-    code === null || outcome === 'pending' ? said.pending : `${refusalWords[code].manager.cause}${microsoft}`
+    code === null || outcome === 'pending'
+      ? said.pending
+      : `${refusalWords[code].manager.cause}${microsoft}${sayOwnWords(attempt.said, language)}`
   const line = said.attempt(
     `${time.format(new Date(attempt.at))} UTC`,
     doors[attempt.door],
@@ -143,6 +168,15 @@ function sayAttempt(attempt: Extract<Saying, { say: 'attempt' }>, language: Lang
     reference,
   )
   return typedOnly ? `${line}. ${said.typedOnly}` : line
+}
+
+function sayOwnWords(own: Extract<Saying, { say: 'attempt' }>['said'], language: Language): string {
+  if (!own) return ''
+  const { refusalWords, returned } = messages[language]
+  const { manager } = returned
+  if (own.code === null) return ` ${manager.closed}`
+  const { short } = refusalWords[own.code]
+  return ` ${own.aadsts === null ? manager.cause(short) : manager.causeWithNumber(own.aadsts, short)}`
 }
 
 /** The mail that tells a person how to sign in, in their own language. A manager may change it before sending it. */

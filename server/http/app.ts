@@ -9,6 +9,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { except } from 'hono/combine'
 import { getCookie, setCookie } from 'hono/cookie'
 import { microsoftStatusRoutes } from '#server/attempts/microsoft-status.routes.ts'
+import { rememberedFor } from '#server/attempts/returning.ts'
 import type { Config } from '#server/config.ts'
 import { connectionTestRoutes } from '#server/connection/connection-test.routes.ts'
 import { consentKitPageRoutes } from '#server/connection/consent-kit-page.routes.ts'
@@ -30,6 +31,7 @@ import { newReference } from '#server/platform/secret.ts'
 import type { Web } from '#server/platform/web.ts'
 import type { Disturbance } from '#server/policy/disturbance.ts'
 import { type AttemptFeed, openAttemptFeed } from '#server/records/attempt-feed.ts'
+import { attemptQuestionRoutes, wasThisYouRoutes } from '#server/records/attempt-questions.routes.ts'
 import { auditRoutes } from '#server/records/audit.routes.ts'
 import { signInRecordRoutes } from '#server/records/sign-ins.routes.ts'
 import { ownSecondFactorRoutes } from '#server/second-factor/own-second-factor.routes.ts'
@@ -38,6 +40,7 @@ import type { SignInDeps } from '#server/sessions/browser.ts'
 import { findSession } from '#server/sessions/sessions.ts'
 import { microsoftRoutes } from '#server/sign-in/microsoft.routes.ts'
 import { passwordDoorRoutes } from '#server/sign-in/password-door.routes.ts'
+import { deviceKnownFor } from '#server/sign-in/remembered.ts'
 import { secondFactorRoutes } from '#server/sign-in/second-factor.routes.ts'
 import { sessionRoutes } from '#server/sign-in/session.routes.ts'
 import { signInRoutes } from '#server/sign-in/sign-in.routes.ts'
@@ -88,6 +91,8 @@ export function createApp(deps: AppDeps) {
   const cookies = {
     session: hostCookie('tmas', config.secure),
     attempt: hostCookie('tmas-attempt', config.secure, browserKnownFor),
+    left: hostCookie('tmas-left', config.secure, rememberedFor / 1000),
+    lastSignIn: hostCookie('tmas-last-sign-in', config.secure, deviceKnownFor),
     secondFactor: hostCookie('tmas-second-factor', config.secure, waitLifetime / 1000),
   }
   const { files, page } = consoleFiles()
@@ -165,6 +170,7 @@ export function createApp(deps: AppDeps) {
     .route('/', nearMissRoutes(routeDeps))
     .route('/', userRoutes(routeDeps))
     .route('/', apiKeyRoutes(routeDeps))
+    .route('/', attemptQuestionRoutes(routeDeps))
     .route('/', signInRecordRoutes(routeDeps))
     .route('/', microsoftStatusRoutes(routeDeps))
   const description = {
@@ -190,6 +196,7 @@ export function createApp(deps: AppDeps) {
     })
     .route('/sign-in/microsoft', microsoftRoutes(routeDeps))
     .route('/', signInRoutes(routeDeps))
+    .route('/sign-in/was-this-you', wasThisYouRoutes(routeDeps))
     .route('/', passwordDoorRoutes(routeDeps))
     .route('/', secondFactorRoutes(routeDeps))
     .route('/consent-kit', consentKitPageRoutes(routeDeps))

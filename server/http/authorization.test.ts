@@ -270,6 +270,18 @@ const rows: Record<string, Row> = {
     answer: 400,
     concernsNobodyElse: true,
   },
+  'GET /sign-ins/:reference/question': {
+    path: ({ reference }) => `/sign-ins/${reference}/question`,
+    may: userManagers,
+    answer: 200,
+    concernsNobodyElse: true,
+  },
+  'POST /sign-ins/:reference/question': {
+    path: ({ reference }) => `/sign-ins/${reference}/question`,
+    body: ({ userId }) => ({ userId }),
+    may: userManagers,
+    answer: 202,
+  },
   'GET /sign-ins/:reference': {
     path: ({ reference }) => `/sign-ins/${reference}`,
     may: managers,

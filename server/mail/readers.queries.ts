@@ -16,7 +16,8 @@ export type Reader = {
   language: Language
 }
 
-const reader = sql`
+/** The columns of a reader, from `user_account`. */
+export const reader = sql`
   user_account.id as user_id, user_account.customer_id, user_account.username, user_account.email,
   user_account.email_folded, user_account.language,
   person_name(user_account) as name`

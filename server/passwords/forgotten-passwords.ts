@@ -14,7 +14,7 @@ import {
   listUsersNamed,
   takeForgottenPassword,
 } from './forgotten-passwords.queries.ts'
-import { findWaysToSignIn, queueReset } from './password-links.ts'
+import { findWaysToSignIn, queueReset, signInAddressOf } from './password-links.ts'
 import { mayAskForLink, mayMailLink } from './password-tries.ts'
 
 /** Milliseconds. A request that has waited longer is dropped, because the person has asked again since. */
@@ -78,7 +78,7 @@ async function mailWayIn(trx: Trx, actor: Actor, userId: string, origin: string,
   const letter = writeLetter(reader.language, reader.name, {
     subject: words.useMicrosoft.subject,
     paragraphs: [words.useMicrosoft.text(reader.email)],
-    action: { label: words.goToSignIn, url: `${origin}/sign-in` },
+    action: { label: words.goToSignIn, url: await signInAddressOf(trx, userId, origin) },
   })
   await queueMail(trx, reader, letter, now)
 }

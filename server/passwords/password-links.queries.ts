@@ -64,3 +64,28 @@ export async function setPasswordHash(trx: Trx, userId: string, passwordHash: st
 export async function deleteExpiredPasswordLinks(db: Db, now: Date): Promise<void> {
   await db.deleteFrom('passwordLink').where('expiresAt', '<=', now).execute()
 }
+
+/** Of each of these users, the nearest chain above one of their roles that has a tenant: it has a sign-in address. */
+export async function listSignInChains(
+  db: Db | Trx,
+  userIds: readonly string[],
+): Promise<Map<string, string>> {
+  // Looked up for each location once, because an import brings thousands of people into few of them.
+  const { rows } = await sql<{ userId: string; chainId: string }>`
+    with held as (
+      select user_id, min(location_id::text)::uuid as location_id from membership
+      where user_id = any(${userIds}::uuid[]) group by user_id
+    ),
+    place as (
+      select location_id, (
+        select id from path_up(location_id) where type = 'chain' order by height limit 1
+      ) as chain_id
+      from (select distinct location_id from held) as held
+      where exists (
+        select from effective_settings(location_id) as settings where settings.azure_tenant_id is not null
+      )
+    )
+    select held.user_id, place.chain_id from held join place using (location_id)
+    where place.chain_id is not null`.execute(db)
+  return new Map(rows.map(({ userId, chainId }) => [userId, chainId]))
+}

@@ -8,7 +8,7 @@ import { hashSecret, newSecret } from '#server/platform/secret.ts'
 import { refusalAtDoor, type Standing, tenantOf } from '#server/policy/doors.ts'
 import { listStandings } from '#server/sessions/standings.queries.ts'
 import { messages } from '#shared/messages/messages.ts'
-import { deletePasswordLinks, insertPasswordLinks } from './password-links.queries.ts'
+import { deletePasswordLinks, insertPasswordLinks, listSignInChains } from './password-links.queries.ts'
 
 /** Milliseconds for which a link is valid (contract). */
 const lifetimes: Record<PasswordLinkKind, number> = {
@@ -108,14 +108,19 @@ export async function queueWelcomes(
   const withPassword = people.filter(({ doors }) => doors.password)
   const readers = withPassword.map(({ reader }) => reader)
   const links = await makePasswordLinks(trx, readers, 'welcome', origin, now)
+  const addresses = await listSignInChains(trx, userIds)
   const withMicrosoft = people.filter(({ doors }) => doors.microsoft && !doors.password)
   await queueMails(
     trx,
     [
       ...withPassword.map(({ reader, doors }, index) => {
-        return { to: reader, letter: welcomeToPassword(reader, links[index] ?? '', doors.microsoft) }
+        const address = addressFor(addresses, reader.userId, origin)
+        return { to: reader, letter: welcomeToPassword(reader, links[index] ?? '', doors.microsoft, address) }
       }),
-      ...withMicrosoft.map(({ reader }) => ({ to: reader, letter: welcomeToMicrosoft(reader, origin) })),
+      ...withMicrosoft.map(({ reader }) => ({
+        to: reader,
+        letter: welcomeToMicrosoft(reader, addressFor(addresses, reader.userId, origin)),
+      })),
     ],
     now,
   )
@@ -129,6 +134,7 @@ function welcomeToPassword(
   { language, name, username, email }: Reader,
   link: string,
   alsoMicrosoft: boolean,
+  address: string,
 ) {
   const words = messages[language].letters
   const { subject, withPassword, alsoMicrosoft: also } = words.welcome
@@ -136,17 +142,27 @@ function welcomeToPassword(
     subject,
     paragraphs: [withPassword(username), ...(alsoMicrosoft ? [also(email)] : [])],
     action: { label: words.setPassword, url: link },
-    after: [words.linkLasts.welcome],
+    after: [words.linkLasts.welcome, words.signInAt(address)],
   })
 }
 
-function welcomeToMicrosoft({ language, name, email }: Reader, origin: string) {
+function welcomeToMicrosoft({ language, name, email }: Reader, address: string) {
   const words = messages[language].letters
   return writeLetter(language, name, {
     subject: words.welcome.subject,
     paragraphs: [words.welcome.withMicrosoft(email)],
-    action: { label: words.goToSignIn, url: `${origin}/sign-in` },
+    action: { label: words.goToSignIn, url: address },
   })
+}
+
+/** The sign-in page of a user's own chain: an attempt from there is seen by their managers, even if it names no one. */
+export async function signInAddressOf(db: Db | Trx, userId: string, origin: string): Promise<string> {
+  return addressFor(await listSignInChains(db, [userId]), userId, origin)
+}
+
+function addressFor(chains: ReadonlyMap<string, string>, userId: string, origin: string): string {
+  const chainId = chains.get(userId)
+  return chainId === undefined ? `${origin}/sign-in` : `${origin}/sign-in?chain=${chainId}`
 }
 
 /**
@@ -160,7 +176,11 @@ export async function queueReset(trx: Trx, reader: Reader, origin: string, now: 
     subject: words.reset.subject,
     paragraphs: [words.reset.text(reader.username)],
     action: { label: words.setPassword, url: link },
-    after: [words.linkLasts.reset, words.reset.notAsked],
+    after: [
+      words.linkLasts.reset,
+      words.reset.notAsked,
+      words.signInAt(await signInAddressOf(trx, reader.userId, origin)),
+    ],
   })
   await queueMail(trx, reader, letter, now)
 }

@@ -52,6 +52,16 @@ export interface ApiKey {
   secretHash: Buffer;
 }
 
+export interface AttemptQuestion {
+  attemptId: string;
+  createdAt: Timestamp;
+  customerId: string;
+  expiresAt: Timestamp;
+  id: string;
+  secretHash: Buffer;
+  userId: string;
+}
+
 export interface AuditRecord {
   action: string;
   actorApiKeyId: string | null;
@@ -306,6 +316,9 @@ export interface SignInAttempt {
   rehearsedCode: string | null;
   returnedAt: Timestamp | null;
   returnTo: Generated<string>;
+  said: Json | null;
+  saidAt: Timestamp | null;
+  saidCode: string | null;
   startedAt: Timestamp;
   stateHash: Buffer | null;
   tenantId: string | null;
@@ -314,6 +327,7 @@ export interface SignInAttempt {
 }
 
 export interface SignInAttemptCustomer {
+  askedAt: Timestamp | null;
   attemptChainId: string | null;
   attemptDoor: string | null;
   attemptId: string;
@@ -330,6 +344,8 @@ export interface SignInAttemptCustomer {
   isListed: Generated<boolean>;
   notedAt: Generated<Timestamp>;
   reading: Generated<string>;
+  saidCode: string | null;
+  toldAt: Timestamp | null;
   unproven: Generated<boolean>;
   userId: string | null;
 }
@@ -343,6 +359,7 @@ export interface UserAccount {
   enabled: Generated<boolean>;
   firstName: Generated<string>;
   firstNameFolded: Generated<string>;
+  helpMails: Generated<boolean>;
   id: string;
   language: Generated<string>;
   languageChosen: Generated<boolean>;
@@ -360,6 +377,7 @@ export interface UserAccount {
 export interface DB {
   advancedSettings: AdvancedSettings;
   apiKey: ApiKey;
+  attemptQuestion: AttemptQuestion;
   auditRecord: AuditRecord;
   authenticatorApp: AuthenticatorApp;
   closedSession: ClosedSession;

@@ -1,3 +1,5 @@
+import { decidingCode } from '#shared/aadsts/codes.ts'
+import { refusalSaid, type Said } from '#shared/aadsts/said.ts'
 import { type CheckName, checks as rules } from '#shared/checks.ts'
 import { type AllClear, type Reason, reasons, type Saying, type TenantStatus } from '#shared/explanation.ts'
 import { type Actor, hasTrait, type Refusal, refusals } from '#shared/refusals.ts'
@@ -41,6 +43,8 @@ export type Attempt = {
   lacksSecondFactor: boolean
   /** Only the address that was typed says whose it was. */
   typedOnly: boolean
+  /** What the person said of Microsoft's page. Nothing proves it (R17). */
+  said: Said | null
 }
 
 /** An account of the customer's own tenant that is no user here, and looks like this person. */
@@ -97,6 +101,8 @@ export type Explanation = {
   address: string | null
   /** The near miss it is taken from. */
   reference: string | null
+  /** What the person said, where the cause is what they say: their words, not what TMAS knows. */
+  said: Said | null
 }
 
 /**
@@ -119,27 +125,36 @@ export function explainPerson(facts: PersonFacts): Explanation {
     why: found.why,
     address: found.address,
     reference: found.reference,
+    said: found.said,
   }
 }
 
-/** No user has this address: for explanations before there is a user. */
-export function explainStranger(address: string, hasLookAlikes: boolean): Explanation {
-  const why = hasLookAlikes ? 'nobody_but_alike' : 'nobody'
+/**
+ * No user has this address: for explanations before there is a user. A user who is probably meant comes first, and adding
+ * one second. What is not known is not claimed: an attempt that Microsoft stopped on its own page names no one.
+ */
+export function explainStranger(
+  address: string,
+  facts: Pick<PersonFacts, 'attempts' | 'unreturned'> & {
+    isProbable: boolean
+    /** The near miss of the likeliest user. */
+    reference: string | null
+  },
+): Explanation {
+  const why = facts.isProbable ? 'nobody_but_alike' : 'nobody'
+  const attempts = ofAttempts({ ...facts, nearMisses: [] }, { why, reference: null })
+  const checks = [row('exists', false, [{ say: 'no_such_address' }], [address]), ...attempts]
   return {
-    checks: [
-      {
-        name: 'exists',
-        rule: rules.exists,
-        passed: false,
-        stops: true,
-        expected: [address],
-        seen: [{ say: 'no_such_address' }],
-      },
-    ],
+    checks: checks.map((check) => ({
+      ...check,
+      rule: rules[check.name],
+      stops: check.name === 'exists',
+    })),
     ...remedyFor(why),
     why,
-    address: null,
-    reference: null,
+    address: facts.isProbable ? address : null,
+    reference: facts.reference,
+    said: null,
   }
 }
 
@@ -149,6 +164,7 @@ type Found = {
   account: NamedAccount | null
   address: string | null
   reference: string | null
+  said: Said | null
 }
 
 function findWhy(facts: PersonFacts): Found {
@@ -159,6 +175,7 @@ function findWhy(facts: PersonFacts): Found {
     account: null,
     address: null,
     reference: null,
+    said: null,
     ...more,
   })
   if (!enabled) return found('disabled')
@@ -219,8 +236,13 @@ function findAtMicrosoft(
     return { why: 'login_differs', account, address: account.loginId, reference }
   }
   if (newest?.account) return judgedBy(facts, newest.account)
-  if (newest?.outcome === 'refused' && newest.code)
-    return (hasTrait(newest.code, 'reason_unknown') && foreseen(facts, standing)) || { why: newest.code }
+  if (newest?.outcome === 'refused' && newest.code) {
+    if (hasTrait(newest.code, 'reason_unknown')) {
+      const why = foreseen(facts, standing)
+      if (why) return why
+    }
+    return { why: (newest.said && refusalSaid(newest.said)) || newest.code, said: newest.said }
+  }
   return foreseen(facts, standing)
 }
 
@@ -404,7 +426,10 @@ function atPassword({ hasPassword }: PersonFacts, standing: Standing): Row[] {
   ]
 }
 
-function ofAttempts({ attempts: own, nearMisses, unreturned }: PersonFacts, found: Found): Row[] {
+function ofAttempts(
+  { attempts: own, nearMisses, unreturned }: Pick<PersonFacts, 'attempts' | 'nearMisses' | 'unreturned'>,
+  found: Pick<Found, 'why' | 'reference'>,
+): Row[] {
   // Someone who was not recognized has still tried.
   const unrecognised = nearMisses.filter(({ reference }) => reference === found.reference)
   const attempts = [...unrecognised.map(unrecognisedAttempt), ...own]
@@ -417,18 +442,27 @@ function ofAttempts({ attempts: own, nearMisses, unreturned }: PersonFacts, foun
     row(
       'last_attempt',
       !isRefused || isSettled,
-      newest ? attempts.slice(0, 3).map(sayAttempt) : [{ say: 'never_tried' }],
+      newest ? attempts.slice(0, 3).map(sayAttempt) : [{ say: 'none_seen' }],
     ),
   ]
 }
 
 function unrecognisedAttempt({ reference, at, account }: NearMiss): Attempt {
-  const common = { reference, at, account, aadsts: null, lacksSecondFactor: false, typedOnly: false }
+  const common = {
+    reference,
+    at,
+    account,
+    aadsts: null,
+    lacksSecondFactor: false,
+    typedOnly: false,
+    said: null,
+  }
   return { ...common, door: 'microsoft', outcome: 'refused', code: 'unknown_user' }
 }
 
-function sayAttempt({ account: _, lacksSecondFactor: __, at, ...attempt }: Attempt): Saying {
-  return { say: 'attempt', at: at.toISOString(), ...attempt }
+function sayAttempt({ account: _, lacksSecondFactor: __, at, said, ...attempt }: Attempt): Saying {
+  const told = said && { code: refusalSaid(said), aadsts: decidingCode(said.codes) ?? null }
+  return { say: 'attempt', at: at.toISOString(), ...attempt, said: told }
 }
 
 function isSameName(email: string, { loginId }: NamedAccount) {

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { MicrosoftAnswer } from '#server/entra/entra.ts'
 import type { Db } from '#server/platform/database.ts'
+import type { Said } from '#shared/aadsts/said.ts'
 import type { Check } from '#shared/checks.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import type { RecordScope } from './reading-scope.ts'
@@ -34,8 +35,12 @@ export type SeenAttempt = {
   chainName: string | null
   popupBlocked: boolean
   helpAskedAt: Date | null
+  /** What the person said of Microsoft's page, and the refusal that follows from it; never proof (R17). */
+  said: Said | null
+  saidCode: Refusal | null
+  saidAt: Date | null
   /** How much of it this customer may read (R31). */
-  reading: 'full' | 'other_tenant' | 'typed'
+  reading: 'full' | 'other_tenant' | 'typed' | 'confirmed'
   /** Null unless the customer reads all of it. */
   ip: string | null
   userAgent: string | null
@@ -51,6 +56,8 @@ export type ActivityFilter = {
   to?: Date | undefined
   /** A part of a login ID or of a person's name, or one of Microsoft's GUIDs. */
   search?: string | undefined
+  /** Only those whose person asked for help lately, and has not signed in since. */
+  asked?: boolean | undefined
   reference?: string | undefined
   /** Attempts by their IDs. */
   ids?: readonly string[] | undefined
@@ -74,13 +81,16 @@ export async function listActivity(
     )
     select
       attempt.id, attempt.reference, attempt.started_at, attempt.ended_at, attempt.door, attempt.outcome, concerned.code,
-      concerned.user_id, concerned.hinted_user_id, concerned.unproven, case when concerned.reading <> 'other_tenant' then attempt.login_hint end as login_hint,
+      concerned.user_id, concerned.hinted_user_id, concerned.unproven, case when concerned.reading in ('full', 'typed') then attempt.login_hint end as login_hint,
       case when concerned.reading = 'full' then attempt.login_id end as login_id,
-      case when concerned.reading <> 'typed' then attempt.tenant_id end as tenant_id,
+      case when concerned.reading in ('full', 'other_tenant') then attempt.tenant_id end as tenant_id,
       case when concerned.reading = 'full' then attempt.object_id end as object_id,
-      case when concerned.reading = 'full' then attempt.microsoft end as microsoft,
+      case when concerned.reading in ('full', 'confirmed') then attempt.microsoft end as microsoft,
       case when concerned.reading = 'full' then attempt.checks else '[]'::jsonb end as checks, concerned.checks as own_checks,
       concerned.reading, attempt.popup_blocked, attempt.help_asked_at,
+      case when concerned.reading <> 'other_tenant' then attempt.said end as said,
+      case when concerned.reading <> 'other_tenant' then attempt.said_code end as said_code,
+      case when concerned.reading <> 'other_tenant' then attempt.said_at end as said_at,
       case when concerned.reading = 'full' then attempt.ip end as ip,
       case when concerned.reading = 'full' then attempt.user_agent end as user_agent, concerned.noted_at,
       chain.id as chain_id, chain.name as chain_name,
@@ -176,6 +186,19 @@ function isIn({ locationIds, tenantIds }: Branch): RawBuilder<unknown> {
 
 const personId = sql`coalesce(concerned.user_id, concerned.hinted_user_id)`
 
+/** Days for which a request for help is open. */
+const openFor = 7
+
+/** Someone asked for help, and is not known to have signed in since. */
+const asksForHelp = sql`(
+  concerned.asked_at is not null and concerned.asked_at > now() - make_interval(days => ${openFor})
+  and not exists (
+    select from sign_in_attempt_customer as later
+    where coalesce(later.user_id, later.hinted_user_id) = ${personId} and later.customer_id = concerned.customer_id
+      and later.attempt_outcome = 'succeeded' and later.attempt_id > concerned.attempt_id
+  )
+)`
+
 /** Which rows of a customer's attempts, called `concerned`, a person may read and asks for. */
 export function conditions({ customerId, branches }: View, filter: ActivityFilter): RawBuilder<unknown> {
   const all = [sql`concerned.customer_id = ${customerId}`, sql`concerned.is_listed`]
@@ -187,7 +210,8 @@ export function conditions({ customerId, branches }: View, filter: ActivityFilte
   if (filter.outcome === 'refused') all.push(sql`concerned.code is not null`)
   else if (filter.outcome)
     all.push(sql`concerned.code is null and concerned.attempt_outcome = ${filter.outcome}`)
-  if (filter.code) all.push(sql`concerned.code = ${filter.code}`)
+  if (filter.code) all.push(sql`(concerned.code = ${filter.code} or concerned.said_code = ${filter.code})`)
+  if (filter.asked) all.push(asksForHelp)
   if (filter.door) all.push(sql`concerned.attempt_door = ${filter.door}`)
   if (filter.userId) all.push(sql`${personId} = ${filter.userId}::uuid`)
   if (filter.from)
@@ -237,7 +261,7 @@ function matches(customerId: string, text: string): RawBuilder<unknown> {
   }
   const pattern = sql`fold_name(${`%${text.replace(/[\\%_]/g, '\\$&')}%`})`
   return sql`(
-    concerned.attempt_searched_by like ${pattern}
+    concerned.reading <> 'confirmed' and concerned.attempt_searched_by like ${pattern}
     or ${personId} in (select id from user_account where customer_id = ${customerId} and searched_by like ${pattern})
     or concerned.attempt_ip = ${text}
   )`

@@ -66,8 +66,8 @@ const SignIn = z
         seen: z.string().nullable(),
       }),
     ),
-    /** How much of it this customer may read: all; that an account of another tenant used the address of a user; or that the address was typed. */
-    reading: z.enum(['full', 'other_tenant', 'typed']),
+    /** How much of it this customer may read: all; that an account of another tenant used the address of a user; that the address was typed; or what its person has confirmed to be theirs. */
+    reading: z.enum(['full', 'other_tenant', 'typed', 'confirmed']),
     ip: z.string().nullable(),
     userAgent: z.string().nullable(),
     /** Who it was or, where `isProven` is false, whose address was typed before Microsoft said anybody's. */
@@ -76,6 +76,18 @@ const SignIn = z
     loginHint: z.string().nullable(),
     /** When the person asked TMAS to tell their managers. */
     helpAskedAt: z.string().nullable(),
+    /** What the person says that Microsoft's page said, of which TMAS is not told. Nothing proves it. */
+    said: z
+      .object({
+        at: z.string(),
+        /** The refusal that follows from it; null if they closed the window or used the wrong account. */
+        code: z.enum(refusalCodes).nullable(),
+        aadsts: z.array(z.number().int()),
+        correlationId: z.string().nullable(),
+        traceId: z.string().nullable(),
+        timestamp: z.string().nullable(),
+      })
+      .nullable(),
     /** The customer's chain whose own address was used. */
     chain: Named.nullable(),
     popupBlocked: z.boolean(),
@@ -99,6 +111,8 @@ const filters = {
   location: z.guid().toLowerCase().optional(),
   from: z.iso.datetime({ offset: true }).optional(),
   to: z.iso.datetime({ offset: true }).optional(),
+  /** Only those whose person asked for help in the last week, and has not signed in since. */
+  asked: z.literal('true').optional(),
 }
 
 const Query = listQuery(['startedAt']).omit({ sort: true }).extend(filters)
@@ -292,7 +306,7 @@ function readerOf({ signedIn: { customer, memberships } }: SignedInWeb['Variable
 
 type Filters = Omit<z.infer<typeof Query>, 'limit' | 'cursor'>
 
-function askedBy({ outcome, door, code, user, location, from, to, search }: Filters): Asked {
+function askedBy({ outcome, door, code, user, location, from, to, search, asked }: Filters): Asked {
   const filter = {
     outcome,
     door,
@@ -301,6 +315,7 @@ function askedBy({ outcome, door, code, user, location, from, to, search }: Filt
     from: from === undefined ? undefined : new Date(from),
     to: to === undefined ? undefined : new Date(to),
     search: search || undefined,
+    asked: asked === 'true' || undefined,
   }
   return { filter, locationId: location }
 }
@@ -334,12 +349,16 @@ function present(attempt: SeenAttempt, language: Language): z.infer<typeof SignI
       personId === null ? null : { id: personId, name: attempt.personName, isProven: personId === userId },
     loginHint: isNamed ? null : attempt.loginHint,
     helpAskedAt: attempt.helpAskedAt?.toISOString() ?? null,
+    said: saidOf(attempt),
     chain:
       attempt.chainId === null ? null : { id: attempt.chainId, name: attempt.chainName ?? attempt.chainId },
     popupBlocked: attempt.popupBlocked,
     ...(code === null
       ? { cause: null, remedy: null }
-      : wordsOfRefusal({ code, checks: checksOf(attempt), microsoft: attempt.microsoft }, language)),
+      : wordsOfRefusal(
+          { code, checks: checksOf(attempt), microsoft: attempt.microsoft, said: attempt.said },
+          language,
+        )),
   }
 }
 
@@ -353,6 +372,19 @@ function microsoftOf({ microsoft }: SeenAttempt) {
     correlationId: correlationId ?? null,
     traceId: traceId ?? null,
     timestamp: timestamp ?? null,
+  }
+}
+
+function saidOf({ said, saidCode, saidAt }: SeenAttempt): z.infer<typeof SignIn>['said'] {
+  if (said === null || saidAt === null) return null
+  const { codes, correlationId = null, requestId = null, timestamp = null } = said
+  return {
+    at: saidAt.toISOString(),
+    code: saidCode,
+    aadsts: codes,
+    correlationId,
+    traceId: requestId,
+    timestamp,
   }
 }
 

@@ -426,7 +426,9 @@ describe('an attempt that names nobody (R18, R29)', () => {
     expect((await api('GET', `/sign-ins/${reference}`)).status).toBe(404)
     const { id } = await userIn(stage, west.chainId, 'sid.stranger@south.example')
     const { checks } = (await api('GET', `/users/${id}/explain`)).body
-    expect(checks).toContainEqual(expect.objectContaining({ name: 'last_attempt', seen: 'Never tried' }))
+    expect(checks).toContainEqual(
+      expect.objectContaining({ name: 'last_attempt', seen: messages.en.explainPerson.said.none_seen }),
+    )
   })
 
   test('the page offers to tell the manager for an hour, as long as it would be done (R17)', async () => {

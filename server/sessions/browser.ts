@@ -21,5 +21,8 @@ export type Browser = {
 /** What the routes of a sign-in are given: what it needs, its cookies, and the address of this server. */
 export type SignInRouteDeps = SignInDeps & { cookies: SignInCookies; config: { url: string } }
 
-/** The cookies of a sign-in: the session, the browser that attempts are bound to, and a second factor in progress. */
-export type SignInCookies = { session: Cookie; attempt: Cookie; secondFactor: Cookie }
+/**
+ * The cookies of a sign-in: the session, the browser that attempts are bound to, the attempt that it left with last
+ * (R17), the sign-in with Microsoft that succeeded last in it, and a second factor in progress.
+ */
+export type SignInCookies = Record<'session' | 'attempt' | 'left' | 'lastSignIn' | 'secondFactor', Cookie>

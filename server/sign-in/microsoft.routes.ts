@@ -153,6 +153,8 @@ export function microsoftRoutes(deps: SignInRouteDeps) {
       return c.html(landingPage(c.var.language, { popupId, kind: 'refused', location, isUnknown: true }), 429)
     }
     cookies.attempt.write(c, started.attemptSecret)
+    // A browser keeps no cookie that is much longer.
+    if (started.state.length < 3000) cookies.left.write(c, started.state)
     return c.redirect(started.location, 303)
   }
 
@@ -172,7 +174,12 @@ export function microsoftRoutes(deps: SignInRouteDeps) {
 
   /** Sends the browser where the outcome leads: at once, so that code and state do not stay in its address bar. */
   function follow(c: Context<Web>, outcome: Outcome) {
-    if (outcome.kind === 'signed_in') cookies.session.write(c, outcome.sessionSecret)
+    if (outcome.kind === 'signed_in') {
+      cookies.session.write(c, outcome.sessionSecret)
+      cookies.lastSignIn.write(c, outcome.attempt.id)
+    }
+    // It has its answer, so there is nothing left to ask about it (R17).
+    if (outcome.attempt?.purpose === 'sign_in') cookies.left.clear(c)
     if (outcome.kind === 'choose')
       return c.redirect(`/sign-in/microsoft/choose?attempt=${outcome.attempt.id}`, 303)
     const { attempt } = outcome

@@ -84,14 +84,14 @@ export type Outcome =
 /**
  * Starts a sign-in.
  *
- * @returns where to send the browser, and the secret for its attempt cookie; or the refusal if too many refusals have
- *   come back to its network.
+ * @returns where to send the browser, the secret for its attempt cookie, and the state by which it remembers the
+ *   attempt; or the refusal if too many refusals have come back to its network.
  */
 export async function startMicrosoftSignIn(
   { db, entra, now }: SignInDeps,
   browser: Browser,
   wish: StartWish,
-): Promise<{ location: string; attemptSecret: string } | { code: Refusal }> {
+): Promise<{ location: string; attemptSecret: string; state: string } | { code: Refusal }> {
   const chain = wish.chainId === null ? undefined : await findChainTenant(db, wish.chainId)
   // Guests exist only on their host's own path. A person without a chain is asked for any work account.
   const path = chain?.azureTenantId ?? 'organizations'
@@ -123,7 +123,7 @@ export async function startMicrosoftSignIn(
     // Microsoft does neither well if it gets both.
     ...(wish.selectAccount ? { prompt: 'select_account' as const } : { loginHint: wish.loginHint }),
   })
-  return { location, attemptSecret }
+  return { location, attemptSecret, state: started.state }
 }
 
 const frontChannelTokens = ['id_token', 'access_token', 'refresh_token', 'token']

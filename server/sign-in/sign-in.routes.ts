@@ -3,6 +3,7 @@ import { type Attempt, findAttemptByReference } from '#server/attempts/attempts.
 import { askForHelp, mayAskForHelp } from '#server/attempts/hints.ts'
 import { explainAttempt } from '#server/attempts/microsofts-answer.ts'
 import { wordsOfFault } from '#server/attempts/refusal-words.ts'
+import { beginLeft, explainSaid, findLeft, mayBeAsked, noteSaid } from '#server/attempts/returning.ts'
 import { readForm } from '#server/platform/form.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { hashSecret, isSecret } from '#server/platform/secret.ts'
@@ -11,11 +12,15 @@ import type { Disturbance } from '#server/policy/disturbance.ts'
 import type { SignInRouteDeps } from '#server/sessions/browser.ts'
 import { isLeftWithMicrosoft } from '#server/sessions/closed-sessions.ts'
 import { endSessionsOfEntra, findSession } from '#server/sessions/sessions.ts'
+import { explainMeaning } from '#shared/aadsts/explain.ts'
+import { longestPasted, readPasted } from '#shared/aadsts/pasted.ts'
+import { readSaid, type SaidChoice, saidChoices, sayChoice, storedSaid } from '#shared/aadsts/said.ts'
 import type { Check } from '#shared/checks.ts'
-import { isRefusal, refusals } from '#shared/refusals.ts'
+import { isRefusal, type Refusal, refusals } from '#shared/refusals.ts'
 import { refusedAddress } from './microsoft.routes.ts'
 import { type SignInPage, signInPage } from './pages/sign-in.page.ts'
 import { signInWithPassword } from './password.ts'
+import { findRemembered } from './remembered.ts'
 import { safeReturnTo } from './return-to.ts'
 import { signOut } from './sign-out.ts'
 
@@ -43,12 +48,23 @@ export function signInRoutes(
         const refused = await refusedIn(c)
         const secret = cookies.session.read(c)
         if (!refused && (await findSession(deps.db, secret, deps.now()))) return c.redirect(returnTo, 303)
+        const remembered = await findRemembered(
+          deps.db,
+          cookies.attempt.read(c),
+          cookies.lastSignIn.read(c),
+          deps.now(),
+        )
+        const left = refused
+          ? undefined
+          : await findLeft(deps.db, cookies.attempt.read(c), cookies.left.read(c), deps.now())
         return c.html(
           signInPage(
             c.var.language,
             pageOf(c, {
               returnTo,
               refused,
+              unfinished: left,
+              remembered,
               signedOut: query.signed_out !== undefined,
               passwordSet: query.password_set !== undefined,
               sessionEnded: query.session_ended !== undefined,
@@ -97,6 +113,41 @@ export function signInRoutes(
         )
       })
 
+      /** What Microsoft's page said, from the person whom it stopped (R17). */
+      .post('/sign-in/returned', async (c) => {
+        const form = await readForm(c)
+        const text = (name: string) => (typeof form[name] === 'string' ? form[name] : '')
+        const pasted = text('text')
+        if (Buffer.byteLength(pasted) > longestPasted)
+          throw new Problem('too_large', 'Paste the text of one page of Microsoft’s: 8 kB at most.')
+        const choice = text('choice')
+        const said = isChoice(choice) ? sayChoice(choice) : readSaid(pasted)
+        const chain = chainShape.test(text('chain')) ? text('chain') : undefined
+        const [returnTo, chainId] = [safeReturnTo(text('return_to')), chain ?? null]
+        const attempt = await askedAbout(c, text('reference'), said !== undefined)
+        const noted = attempt && said && (await noteSaid(deps.db, attempt, said, deps.now()))
+        if (noted) {
+          cookies.left.clear(c)
+          const { reference } = noted
+          const code = noted.code as Refusal
+          return c.redirect(refusedAddress({ code, reference, returnTo, chainId }), 303)
+        }
+        // Nothing that could be kept: the text is explained as far as it can be, and the question stays.
+        const left =
+          attempt ??
+          (said
+            ? undefined
+            : await findLeft(deps.db, cookies.attempt.read(c), cookies.left.read(c), deps.now()))
+        if (!left) return c.redirect(choice === 'closed' ? '/sign-in' : helpWith(pasted, said), 303)
+        const { meaning } = readPasted(pasted)
+        const explained = meaning && (await explainMeaning(meaning, c.var.language))
+        const asked = { reference: left.reference, explained, isUnread: explained === undefined }
+        const code = attempt?.outcome === 'refused' ? (attempt.code as Refusal) : undefined
+        const refused = code && { ...(await refusedBy(c, code, text('reference'))), ask: asked }
+        const page = pageOf(c, { returnTo, refused, unfinished: code ? undefined : asked, signedOut: false })
+        return c.html(signInPage(c.var.language, { ...page, chain }), 422)
+      })
+
       .post('/sign-in/tell-manager', async (c) => {
         const form = await readForm(c)
         const text = (name: string) => (typeof form[name] === 'string' ? form[name] : '')
@@ -119,6 +170,8 @@ export function signInRoutes(
         const [attemptSecret, sessionSecret] = [cookies.attempt.read(c), cookies.session.read(c)]
         await signOut(deps, { client: c.var.client, attemptSecret, sessionSecret })
         cookies.session.clear(c)
+        cookies.left.clear(c)
+        cookies.lastSignIn.clear(c)
         // On a shared computer, nothing that was seen stays behind.
         c.header('Clear-Site-Data', '"cache"')
         return c.redirect('/sign-in?signed_out', 303)
@@ -145,7 +198,14 @@ export function signInRoutes(
     c: Context<Web>,
     more: Pick<
       SignInPage,
-      'returnTo' | 'refused' | 'signedOut' | 'passwordSet' | 'sessionEnded' | 'leftWithMicrosoft'
+      | 'returnTo'
+      | 'refused'
+      | 'unfinished'
+      | 'remembered'
+      | 'signedOut'
+      | 'passwordSet'
+      | 'sessionEnded'
+      | 'leftWithMicrosoft'
     >,
   ): SignInPage {
     // Built from our own origin, never from the request's Host.
@@ -163,20 +223,55 @@ export function signInRoutes(
    * The refusal in the address, if it is one that a person may see; with their own account, if this is their browser.
    */
   async function refusedIn(c: Context<Web>): Promise<SignInPage['refused']> {
-    const { refused: code = '', reference: text = '' } = c.req.query()
-    if (!isRefusal(code)) return undefined
+    const { refused: code = '', reference = '' } = c.req.query()
+    return isRefusal(code) ? refusedBy(c, code, reference) : undefined
+  }
+
+  async function refusedBy(
+    c: Context<Web>,
+    code: Refusal,
+    text: string,
+  ): Promise<NonNullable<SignInPage['refused']>> {
+    const { language } = c.var
     const reference = referenceShape.test(text) ? text : undefined
-    const secret = cookies.attempt.read(c)
-    const attempt =
-      reference && isSecret(secret)
-        ? await findAttemptByReference(deps.db, reference, hashSecret(secret))
-        : undefined
+    const attempt = reference === undefined ? undefined : await ownAttempt(c, reference)
     const { told } = refusals[code]
-    const microsoft = attempt && (await explainAttempt(attempt, told, c.var.language))
+    const microsoft = attempt && (await explainAttempt(attempt, told, language))
     const loginId = attempt?.loginId ?? undefined
     const failed = told === 'invalid_response' && (!attempt || attempt.code === told)
-    const fault = failed ? wordsOfFault((attempt?.checks ?? []) as Check[], c.var.language) : undefined
-    return { code: told, reference, loginId, microsoft, fault, help: helpFor(c, attempt) }
+    const fault = failed ? wordsOfFault((attempt?.checks ?? []) as Check[], language) : undefined
+    // What the person said themselves may be told to them, but only on the page of that very attempt.
+    const isItself = attempt?.code === told
+    return {
+      code: told,
+      reference,
+      loginId,
+      microsoft,
+      fault,
+      said: isItself ? await explainSaid(attempt, language) : undefined,
+      saidClosed: isItself && storedSaid(attempt.said)?.choice === 'closed',
+      ask: isItself && reference && mayBeAsked(attempt, deps.now()) ? { reference } : undefined,
+      help: helpFor(c, attempt),
+    }
+  }
+
+  async function ownAttempt(c: Context<Web>, reference: string): Promise<Attempt | undefined> {
+    const secret = cookies.attempt.read(c)
+    return isSecret(secret) ? findAttemptByReference(deps.db, reference, hashSecret(secret)) : undefined
+  }
+
+  /** The attempt of this browser that the person speaks of. What was kept nowhere so far begins with what they say. */
+  async function askedAbout(
+    c: Context<Web>,
+    reference: string,
+    isSaid: boolean,
+  ): Promise<Attempt | undefined> {
+    const attempt = referenceShape.test(reference)
+      ? await ownAttempt(c, reference)
+      : isSaid
+        ? await beginLeft(deps.db, cookies.attempt.read(c), cookies.left.read(c), c.var.client, deps.now())
+        : undefined
+    return attempt && mayBeAsked(attempt, deps.now()) ? attempt : undefined
   }
 
   /** What is offered depends only on this browser's own attempt, and on what that browser knows itself. */
@@ -184,4 +279,18 @@ export function signInRoutes(
     if (c.req.query('asked') !== undefined) return 'asked' as const
     return attempt && mayAskForHelp(attempt, deps.now()) ? { email: attempt.loginHint ?? '' } : undefined
   }
+}
+
+function isChoice(text: string): text is SaidChoice {
+  return (saidChoices as readonly string[]).includes(text)
+}
+
+/** Where a text is explained that belongs to no attempt of this browser, in an address without the text itself. */
+function helpWith(pasted: string, said: ReturnType<typeof readSaid>): string {
+  const { codes, meaning } = said ?? readPasted(pasted)
+  const query = new URLSearchParams({
+    ...(codes[0] !== undefined && { code: String(codes[0]) }),
+    ...(codes[0] === undefined && meaning && { meaning }),
+  })
+  return `/help/microsoft-error?${query}`
 }

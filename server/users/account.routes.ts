@@ -6,7 +6,9 @@ import type { SignInDeps } from '#server/sessions/browser.ts'
 import type { SignedIn } from '#server/sessions/sessions.queries.ts'
 import { endSessionsOfUser, listDevices } from '#server/sessions/sessions.ts'
 import { type PersonWeb, personSignedIn, type SignedInDeps } from '#server/sessions/signed-in.ts'
+import { chooseHelpMails } from './help-mails.ts'
 import { chooseLanguage } from './language.ts'
+import { wantsHelpMails } from './users.queries.ts'
 
 const Device = z
   .object({
@@ -29,14 +31,18 @@ const Account = z
     password: z.enum(['set', 'none', 'not_allowed']),
     /** Whether the rehearsed setting would allow Microsoft only, and the person has not signed in with it yet. */
     microsoftSoon: z.boolean(),
+    /** Whether the person is mailed when someone asks for help to sign in. Managers of users alone are. */
+    helpMails: z.boolean(),
   })
   .openapi('Account')
 
 const AccountChange = z
   .strictObject({
     /** Null: the browser's, whichever it is. */
-    language: z.enum(['en', 'fr', 'es']).nullable(),
+    language: z.enum(['en', 'fr', 'es']).nullable().optional(),
+    helpMails: z.boolean().optional(),
   })
+  .refine((change) => Object.keys(change).length > 0, 'changes nothing')
   .openapi('AccountChange')
 
 const PasswordChange = z
@@ -82,7 +88,7 @@ const readAccountRoute = createRoute({
 const changeAccountRoute = createRoute({
   method: 'patch',
   path: '/account',
-  summary: 'Change one’s own language',
+  summary: 'Change one’s own language, and whether one is mailed about requests for help',
   request: { body: { required: true, content: json(AccountChange) } },
   responses: { 200: { description: 'The settings', content: json(Account) }, ...notSignedIn },
 })
@@ -152,7 +158,9 @@ export function accountRoutes(deps: SignInDeps & SignedInDeps) {
       return c.json(await present(c.var.signedIn, c.var.signedIn.user), 200)
     })
     .openapi(changeAccountRoute, async (c) => {
-      const { language } = c.req.valid('json')
+      const { language, helpMails } = c.req.valid('json')
+      if (helpMails !== undefined) await chooseHelpMails(db, c.var.actor, c.var.signedIn, helpMails, now())
+      if (language === undefined) return c.json(await present(c.var.signedIn, c.var.signedIn.user), 200)
       await chooseLanguage(db, c.var.actor, c.var.signedIn, language, now())
       const chosen = { language: language ?? c.var.language, languageChosen: language !== null }
       return c.json(await present(c.var.signedIn, chosen), 200)
@@ -167,6 +175,7 @@ export function accountRoutes(deps: SignInDeps & SignedInDeps) {
     { language, languageChosen }: Pick<SignedIn['user'], 'language' | 'languageChosen'>,
   ) {
     const password = await passwordStateOf(db, who)
-    return { language, languageChosen, password, microsoftSoon: await isMicrosoftSoon(db, who) }
+    const helpMails = await wantsHelpMails(db, who.user.id)
+    return { language, languageChosen, password, microsoftSoon: await isMicrosoftSoon(db, who), helpMails }
   }
 }

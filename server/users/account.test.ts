@@ -89,6 +89,7 @@ test('the language is one’s own to choose (R24)', async () => {
     languageChosen: true,
     password: 'set',
     microsoftSoon: false,
+    helpMails: true,
   })
   expect(await browser.session()).toMatchObject({ user: { language: 'es' } })
   expect(await recordsOf('language.chosen')).toEqual([{ userId: ada.id, before: null, after: 'es' }])

@@ -153,3 +153,13 @@ export async function listLocationsNamed(db: Db | Trx, customerId: string, names
     order by name, rank`.execute(db)
   return rows
 }
+
+/** Whether a person is mailed when someone asks for help to sign in. */
+export async function wantsHelpMails(db: Db | Trx, userId: string): Promise<boolean> {
+  const user = await db
+    .selectFrom('userAccount')
+    .select('helpMails')
+    .where('id', '=', userId)
+    .executeTakeFirst()
+  return user?.helpMails ?? false
+}

@@ -12,10 +12,12 @@ import { explainPerson } from './explain-person.en.ts'
 import { faults } from './faults.en.ts'
 import { help } from './help.en.ts'
 import { refusalWords } from './refusals.en.ts'
+import { returned } from './returned.en.ts'
 import { secondFactor } from './second-factor.en.ts'
 import { setup } from './setup.en.ts'
 import { signIns } from './sign-ins.en.ts'
 import { users } from './users.en.ts'
+import { wasThisYou } from './was-this-you.en.ts'
 
 const { number, plural } = countsIn('en')
 
@@ -33,6 +35,9 @@ export const en = {
     microsoft: 'Sign in with Microsoft',
     microsoftHint: 'Use your work or school account, with the e\u2011mail address that TMAS has for you.',
     language: 'Language',
+    lastTime: (loginId: string) => `Last time you signed in here as ${loginId}.`,
+    workAddress: 'Your work e\u2011mail address (optional)',
+    workAddressHint: 'If Microsoft stops you, your manager can then see why.',
     signedOut: 'You are signed out.',
   },
   refused: {
@@ -312,7 +317,7 @@ export const en = {
       nobody: 'This chain has no users below the manager levels yet.',
       states: {
         linked: 'Has signed in',
-        never_tried: 'Never tried',
+        never_tried: 'No attempt seen',
         refused: 'Last attempt failed',
       },
       user: 'User',
@@ -342,6 +347,9 @@ export const en = {
     title: 'Account settings',
     language: 'Language',
     browsersLanguage: (language: string) => `Your browser’s language (currently ${language})`,
+    helpMails: 'Messages about sign-ins',
+    helpMailsLabel: 'E-mail me when someone asks for help to sign in',
+    helpMailsHint: 'At most one message an hour. The requests are on your home page in any case.',
     languageHint: 'Used for TMAS’s pages and e-mails.',
     password: 'Password',
     currentPassword: 'Current password',
@@ -380,6 +388,8 @@ export const en = {
   advancedSettings,
   setup,
   refusalWords,
+  returned,
+  wasThisYou,
   passwordDoor: {
     forgot: 'Forgot password?',
     forgotTitle: 'Forgot password',

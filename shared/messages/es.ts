@@ -11,10 +11,12 @@ import { explainPerson } from './explain-person.es.ts'
 import { faults } from './faults.es.ts'
 import { help } from './help.es.ts'
 import { refusalWords } from './refusals.es.ts'
+import { returned } from './returned.es.ts'
 import { secondFactor } from './second-factor.es.ts'
 import { setup } from './setup.es.ts'
 import { signIns } from './sign-ins.es.ts'
 import { users } from './users.es.ts'
+import { wasThisYou } from './was-this-you.es.ts'
 
 const { number, plural } = countsIn('es')
 
@@ -30,6 +32,9 @@ export const es: Messages = {
     microsoft: 'Iniciar sesión con Microsoft',
     microsoftHint: 'Use su cuenta profesional o educativa, con la dirección de correo que tiene en TMAS.',
     language: 'Idioma',
+    lastTime: (loginId) => `La última vez inició sesión aquí como ${loginId}.`,
+    workAddress: 'Su correo de trabajo (opcional)',
+    workAddressHint: 'Si Microsoft le detiene, su responsable podrá ver el motivo.',
     signedOut: 'Ha cerrado la sesión.',
   },
   refused: {
@@ -318,7 +323,7 @@ export const es: Messages = {
       nobody: 'Esta cadena no tiene todavía usuarios por debajo de los niveles de responsable.',
       states: {
         linked: 'Ha iniciado sesión',
-        never_tried: 'Nunca lo ha intentado',
+        never_tried: 'Ningún intento visto',
         refused: 'El último intento falló',
       },
       user: 'Usuario',
@@ -348,6 +353,9 @@ export const es: Messages = {
     title: 'Ajustes de la cuenta',
     language: 'Idioma',
     browsersLanguage: (language) => `El de su navegador (actualmente ${language})`,
+    helpMails: 'Mensajes sobre inicios de sesión',
+    helpMailsLabel: 'Escribirme cuando alguien pida ayuda para iniciar sesión',
+    helpMailsHint: 'Un mensaje por hora como máximo. Las solicitudes están siempre en su página de inicio.',
     languageHint: 'Para las páginas y los correos de TMAS.',
     password: 'Contraseña',
     currentPassword: 'Contraseña actual',
@@ -386,6 +394,8 @@ export const es: Messages = {
   advancedSettings,
   setup,
   refusalWords,
+  returned,
+  wasThisYou,
   passwordDoor: {
     forgot: '¿Ha olvidado la contraseña?',
     forgotTitle: 'Contraseña olvidada',

@@ -100,10 +100,20 @@ export const explainPerson = {
       remedy: 'Send the person a link to set a new one, or have them use “Sign in with Microsoft”.',
     },
   } satisfies Record<Reason, CauseText>,
+  /** Of an address that no user has, where one is like it. */
+  probably: {
+    cause: (name: string, email: string) =>
+      `No user has exactly this address. Probably ${name}, who has ${email} in TMAS.`,
+    remedy: (address: string) =>
+      `If it is the same person, correct their address to ${address}. If it is someone else, add them as a user.`,
+    others: 'Or one of these:',
+  },
   clear: {
     nothing: {
-      cause: 'Nothing in TMAS stops this person, and TMAS has no record of an attempt by them.',
-      remedy: 'Ask them to try and, if it fails, to read you the reference.',
+      cause:
+        'Nothing in TMAS stops this person. TMAS has seen no attempt that names them, but a sign-in that Microsoft stops on its own page leaves no name.',
+      remedy:
+        'Ask what Microsoft’s page said and for the reference on the sign-in page, which you can enter here. If they have not tried yet, ask them to.',
     },
     settled: {
       cause: 'What stopped the last attempt has been resolved: nothing in TMAS stops this person now.',
@@ -125,7 +135,8 @@ export const explainPerson = {
     not_linked: 'Not linked yet: the first sign-in makes the link',
     password: 'Yes',
     no_password: 'None set',
-    never_tried: 'Never tried',
+    none_seen:
+      'TMAS has seen no attempt that names this person. A sign-in that Microsoft stops on its own page leaves no name.',
     door_open: 'Allowed',
     door_closed: 'Not allowed: mandatory authentication leaves Microsoft only',
     door_kept: 'Allowed: managers keep it under mandatory authentication',
@@ -144,8 +155,8 @@ export const explainPerson = {
       `Not in the current tenant. The link to ${loginId} in tenant ${tenantId} gives no access; the next sign-in makes a new one`,
     unreturned: (count: number, reference: string) =>
       plural(count, {
-        one: `1 attempt through this chain’s address in the last 24 hours returned without a name, or not at all: ${reference}. Typical of “Need admin approval”, a policy that blocks, or an account that is not assigned`,
-        other: `${number(count)} attempts through this chain’s address in the last 24 hours returned without a name, or not at all; the last one is ${reference}. Typical of “Need admin approval”, a policy that blocks, or an account that is not assigned`,
+        one: `1 attempt through this chain’s address in the last 24 hours names no one, and may be this person’s: ${reference}. Typical of “Need admin approval”, a policy that blocks, or an account that is not assigned`,
+        other: `${number(count)} attempts through this chain’s address in the last 24 hours name no one, and may be this person’s; the last one is ${reference}. Typical of “Need admin approval”, a policy that blocks, or an account that is not assigned`,
       }),
     attempt: (time: string, door: string, outcome: string, reference: string) =>
       `${time}, ${door}: ${outcome} Reference ${reference}`,
@@ -188,7 +199,6 @@ export const explainPerson = {
     label: 'Why can’t someone sign in?',
     hint: 'Enter their address, or the reference they read to you.',
     button: 'Find out why',
-    lookAlikes: 'Users with a similar address',
     forbidden: 'This user is outside your locations.',
     unreadable: 'This is neither an address nor a reference.',
   },

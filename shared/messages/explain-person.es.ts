@@ -104,10 +104,19 @@ export const explainPerson: typeof source = {
         'Envíe a la persona un enlace para definir otra, o haga que use «Iniciar sesión con Microsoft».',
     },
   },
+  probably: {
+    cause: (name, email) =>
+      `Ningún usuario tiene exactamente esta dirección. Probablemente sea ${name}, que en TMAS tiene ${email}.`,
+    remedy: (address) =>
+      `Si es la misma persona, corrija su dirección a ${address}. Si es otra, añádala como usuario.`,
+    others: 'O alguno de estos usuarios:',
+  },
   clear: {
     nothing: {
-      cause: 'Nada en TMAS detiene a esta persona, y TMAS no tiene registrado ningún intento suyo.',
-      remedy: 'Pídale que lo intente y, si falla, que le lea la referencia.',
+      cause:
+        'Nada en TMAS detiene a esta persona. TMAS no ha visto ningún intento que la nombre, pero un inicio de sesión que Microsoft detiene en su propia página no deja ningún nombre.',
+      remedy:
+        'Pregúntele qué decía la página de Microsoft y cuál es la referencia de la página de inicio de sesión, que puede escribir aquí. Si aún no lo ha intentado, pídale que lo haga.',
     },
     settled: {
       cause: 'Lo que detuvo el último intento está resuelto: nada en TMAS detiene ya a esta persona.',
@@ -129,7 +138,8 @@ export const explainPerson: typeof source = {
     not_linked: 'Sin vincular todavía: el primer inicio de sesión crea el vínculo',
     password: 'Sí',
     no_password: 'Ninguna',
-    never_tried: 'Nunca lo ha intentado',
+    none_seen:
+      'TMAS no ha visto ningún intento que nombre a esta persona. Un inicio de sesión que Microsoft detiene en su propia página no deja ningún nombre.',
     door_open: 'Permitido',
     door_closed: 'No permitido: la autenticación obligatoria solo deja Microsoft',
     door_kept: 'Permitido: los responsables lo conservan con la autenticación obligatoria',
@@ -148,8 +158,8 @@ export const explainPerson: typeof source = {
       `No en el inquilino actual. El vínculo con ${loginId} en el inquilino ${tenantId} no da acceso; el próximo inicio de sesión crea otro`,
     unreturned: (count, reference) =>
       plural(count, {
-        one: `1 intento por la dirección de esta cadena en las últimas 24 horas volvió sin nombre o no volvió: ${reference}. Típico de «Se necesita la aprobación del administrador», de una directiva que bloquea o de una cuenta sin asignar`,
-        other: `${number(count)} intentos por la dirección de esta cadena en las últimas 24 horas volvieron sin nombre o no volvieron; el último es ${reference}. Típico de «Se necesita la aprobación del administrador», de una directiva que bloquea o de una cuenta sin asignar`,
+        one: `1 intento por la dirección de esta cadena en las últimas 24 horas no nombra a nadie y puede ser de esta persona: ${reference}. Típico de «Se necesita la aprobación del administrador», de una directiva que bloquea o de una cuenta sin asignar`,
+        other: `${number(count)} intentos por la dirección de esta cadena en las últimas 24 horas no nombran a nadie y pueden ser de esta persona; el último es ${reference}. Típico de «Se necesita la aprobación del administrador», de una directiva que bloquea o de una cuenta sin asignar`,
       }),
     attempt: (time, door, outcome, reference) => `${time}, ${door}: ${outcome} Referencia ${reference}`,
     succeeded: 'con éxito.',
@@ -190,7 +200,6 @@ export const explainPerson: typeof source = {
     label: '¿Por qué alguien no puede iniciar sesión?',
     hint: 'Escriba su dirección, o la referencia que le haya leído.',
     button: 'Averiguar por qué',
-    lookAlikes: 'Usuarios con una dirección parecida',
     forbidden: 'Este usuario está fuera de sus ubicaciones.',
     unreadable: 'Esto no es ni una dirección ni una referencia.',
   },

@@ -106,10 +106,19 @@ export const explainPerson: typeof source = {
         'Envoyez à la personne un lien pour en définir un nouveau, ou faites-lui utiliser « Se connecter avec Microsoft ».',
     },
   },
+  probably: {
+    cause: (name, email) =>
+      `Aucun utilisateur n’a exactement cette adresse. C’est probablement ${name}, dont l’adresse dans TMAS est ${email}.`,
+    remedy: (address) =>
+      `S’il s’agit de la même personne, remplacez son adresse par ${address}. Sinon, ajoutez un utilisateur.`,
+    others: 'Ou l’un de ces utilisateurs :',
+  },
   clear: {
     nothing: {
-      cause: 'Rien dans TMAS n’arrête cette personne, et TMAS n’a enregistré aucune tentative de sa part.',
-      remedy: 'Demandez-lui d’essayer et, en cas d’échec, de vous lire la référence.',
+      cause:
+        'Rien dans TMAS n’arrête cette personne. TMAS n’a vu aucune tentative qui la nomme, mais une connexion que Microsoft arrête sur sa propre page ne laisse pas de nom.',
+      remedy:
+        'Demandez-lui ce que disait la page de Microsoft, et la référence affichée sur la page de connexion, que vous pouvez saisir ici. Si elle n’a pas encore essayé, demandez-lui de le faire.',
     },
     settled: {
       cause:
@@ -132,7 +141,8 @@ export const explainPerson: typeof source = {
     not_linked: 'Pas encore lié : la première connexion crée le lien',
     password: 'Oui',
     no_password: 'Aucun',
-    never_tried: 'Jamais essayé',
+    none_seen:
+      'TMAS n’a vu aucune tentative qui nomme cette personne. Une connexion que Microsoft arrête sur sa propre page ne laisse pas de nom.',
     door_open: 'Autorisé',
     door_closed: 'Non autorisé : l’authentification obligatoire ne laisse que Microsoft',
     door_kept: 'Autorisé : les responsables le gardent malgré l’authentification obligatoire',
@@ -151,8 +161,8 @@ export const explainPerson: typeof source = {
       `Pas dans le locataire actuel. Le lien avec ${loginId} dans le locataire ${tenantId} ne donne plus accès ; la prochaine connexion en crée un nouveau`,
     unreturned: (count, reference) =>
       plural(count, {
-        one: `${number(count)} tentative par l’adresse de cette chaîne, dans les dernières 24 heures, est revenue sans nom ou n’est pas revenue : ${reference}. Typique de « Approbation de l’administrateur requise », d’une stratégie qui bloque ou d’un compte non affecté`,
-        other: `${number(count)} tentatives par l’adresse de cette chaîne, dans les dernières 24 heures, sont revenues sans nom ou ne sont pas revenues ; la dernière est ${reference}. Typique de « Approbation de l’administrateur requise », d’une stratégie qui bloque ou d’un compte non affecté`,
+        one: `${number(count)} tentative par l’adresse de cette chaîne, dans les dernières 24 heures, ne nomme personne et peut être celle de cette personne : ${reference}. Typique de « Approbation de l’administrateur requise », d’une stratégie qui bloque ou d’un compte non affecté`,
+        other: `${number(count)} tentatives par l’adresse de cette chaîne, dans les dernières 24 heures, ne nomment personne et peuvent être celles de cette personne ; la dernière est ${reference}. Typique de « Approbation de l’administrateur requise », d’une stratégie qui bloque ou d’un compte non affecté`,
       }),
     attempt: (time, door, outcome, reference) => `${time}, ${door} : ${outcome} Référence ${reference}`,
     succeeded: 'réussi.',
@@ -193,7 +203,6 @@ export const explainPerson: typeof source = {
     label: 'Pourquoi quelqu’un ne peut-il pas se connecter ?',
     hint: 'Saisissez son adresse, ou la référence qu’il vous a lue.',
     button: 'Trouver pourquoi',
-    lookAlikes: 'Utilisateurs ayant une adresse semblable',
     forbidden: 'Cet utilisateur est en dehors de vos emplacements.',
     unreadable: 'Ce n’est ni une adresse ni une référence.',
   },

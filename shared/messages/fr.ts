@@ -12,10 +12,12 @@ import { faults } from './faults.fr.ts'
 import { withFrenchSpaces } from './french-spaces.ts'
 import { help } from './help.fr.ts'
 import { refusalWords } from './refusals.fr.ts'
+import { returned } from './returned.fr.ts'
 import { secondFactor } from './second-factor.fr.ts'
 import { setup } from './setup.fr.ts'
 import { signIns } from './sign-ins.fr.ts'
 import { users } from './users.fr.ts'
+import { wasThisYou } from './was-this-you.fr.ts'
 
 const { number, plural } = countsIn('fr')
 
@@ -32,6 +34,9 @@ export const fr: Messages = withFrenchSpaces<Messages>({
     microsoftHint:
       'Utilisez votre compte professionnel ou scolaire, avec l’adresse e\u2011mail que TMAS connaît.',
     language: 'Langue',
+    lastTime: (loginId) => `La dernière fois, vous vous êtes connecté ici en tant que ${loginId}.`,
+    workAddress: 'Votre adresse e-mail professionnelle (facultatif)',
+    workAddressHint: 'Si Microsoft vous arrête, votre responsable pourra voir pourquoi.',
     signedOut: 'Vous êtes déconnecté.',
   },
   refused: {
@@ -322,7 +327,7 @@ export const fr: Messages = withFrenchSpaces<Messages>({
       nobody: 'Cette chaîne n’a encore aucun utilisateur en dessous des niveaux de responsable.',
       states: {
         linked: 'S’est connecté',
-        never_tried: 'N’a jamais essayé',
+        never_tried: 'Aucune tentative vue',
         refused: 'Le dernier essai a échoué',
       },
       user: 'Utilisateur',
@@ -352,6 +357,10 @@ export const fr: Messages = withFrenchSpaces<Messages>({
     title: 'Paramètres du compte',
     language: 'Langue',
     browsersLanguage: (language) => `Celle de votre navigateur (actuellement ${language})`,
+    helpMails: 'Messages sur les connexions',
+    helpMailsLabel: 'M’écrire quand quelqu’un demande de l’aide pour se connecter',
+    helpMailsHint:
+      'Un message par heure au plus. Les demandes figurent de toute façon sur votre page d’accueil.',
     languageHint: 'Pour les pages et les e-mails de TMAS.',
     password: 'Mot de passe',
     currentPassword: 'Mot de passe actuel',
@@ -391,6 +400,8 @@ export const fr: Messages = withFrenchSpaces<Messages>({
   advancedSettings,
   setup,
   refusalWords,
+  returned,
+  wasThisYou,
   passwordDoor: {
     forgot: 'Mot de passe oublié ?',
     forgotTitle: 'Mot de passe oublié',

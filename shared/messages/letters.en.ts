@@ -9,6 +9,7 @@ export const letters = {
   ifNoButton: 'If the button doesn’t work, copy this address into your browser:',
   setPassword: 'Set your password',
   goToSignIn: 'Go to the sign-in page',
+  signInAt: (address: string) => `Your sign-in page: ${address}`,
   linkLasts: {
     reset: 'The link works once and expires after 60 minutes.',
     welcome: 'The link works once and expires after 7 days.',
@@ -36,6 +37,33 @@ export const letters = {
     subject: 'Set a TMAS password',
     text: (chain: string, username: string) =>
       `${chain} may soon sign in to TMAS with username and password. You don’t have a password yet. Your username is ${username}. The link works as soon as passwords are allowed.`,
+  },
+  helpRequests: {
+    subject: (count: number) =>
+      plural(count, {
+        one: 'TMAS: someone needs help to sign in',
+        other: `TMAS: ${number(count)} people need help to sign in`,
+      }),
+    text: (count: number) =>
+      plural(count, {
+        one: 'Someone could not sign in with Microsoft and asked TMAS to tell you:',
+        other: 'These people could not sign in with Microsoft and asked TMAS to tell you:',
+      }),
+    line: (person: string, cause: string, reference: string) => `${person}: ${cause}, reference ${reference}`,
+    more: (count: number) => plural(count, { one: 'and 1 more', other: `and ${number(count)} more` }),
+    open: 'Show them',
+    unproven:
+      'Nothing proves who they are: they entered an address of one of your users. Ask the person before you change anything.',
+    turnOff: (address: string) => `You can turn these messages off in your account settings: ${address}`,
+  },
+  wasThisYou: {
+    subject: 'TMAS: was this sign-in yours?',
+    text: (manager: string | null, reference: string) =>
+      `${manager ?? 'Your TMAS manager'} was given the reference ${reference} of a sign-in to TMAS that did not succeed, and asks whether it was yours.`,
+    why: 'TMAS was not told whose it was. If you confirm it, your managers can see why it failed, and help you.',
+    open: 'Look at it',
+    lasts: 'The link works once and expires after 24 hours. It signs no one in.',
+    notYou: 'If it was not you, you can ignore this message.',
   },
   fromManager: (sender: string) => `${sender} sent you this message through TMAS.`,
   notices: {

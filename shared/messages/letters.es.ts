@@ -9,6 +9,7 @@ export const letters: typeof en = {
   ifNoButton: 'Si el botón no funciona, copie esta dirección en su navegador:',
   setPassword: 'Definir la contraseña',
   goToSignIn: 'Ir a la página de inicio de sesión',
+  signInAt: (address) => `Su página de inicio de sesión: ${address}`,
   linkLasts: {
     reset: 'El enlace funciona una sola vez y caduca a los 60 minutos.',
     welcome: 'El enlace funciona una sola vez y caduca a los 7 días.',
@@ -37,6 +38,33 @@ export const letters: typeof en = {
     subject: 'Definir una contraseña de TMAS',
     text: (chain, username) =>
       `Es posible que ${chain} inicie sesión pronto en TMAS con nombre de usuario y contraseña. Usted aún no tiene contraseña. Su nombre de usuario es ${username}. El enlace funciona en cuanto se permitan las contraseñas.`,
+  },
+  helpRequests: {
+    subject: (count) =>
+      plural(count, {
+        one: 'TMAS: alguien necesita ayuda para iniciar sesión',
+        other: `TMAS: ${number(count)} personas necesitan ayuda para iniciar sesión`,
+      }),
+    text: (count) =>
+      plural(count, {
+        one: 'Alguien no pudo iniciar sesión con Microsoft y pidió a TMAS que le avisara:',
+        other: 'Estas personas no pudieron iniciar sesión con Microsoft y pidieron a TMAS que le avisara:',
+      }),
+    line: (person, cause, reference) => `${person}: ${cause}, referencia ${reference}`,
+    more: (count) => plural(count, { one: 'y 1 más', other: `y ${number(count)} más` }),
+    open: 'Mostrarlas',
+    unproven:
+      'Nada prueba quiénes son: escribieron la dirección de uno de sus usuarios. Pregunte a la persona antes de cambiar nada.',
+    turnOff: (address) => `Puede desactivar estos mensajes en la configuración de su cuenta: ${address}`,
+  },
+  wasThisYou: {
+    subject: 'TMAS: ¿fue suyo este inicio de sesión?',
+    text: (manager, reference) =>
+      `${manager ?? 'Su responsable de TMAS'} ha recibido la referencia ${reference} de un inicio de sesión en TMAS que no se completó, y pregunta si fue suyo.`,
+    why: 'TMAS no sabe de quién fue. Si lo confirma, sus responsables podrán ver por qué falló y ayudarle.',
+    open: 'Verlo',
+    lasts: 'El enlace funciona una vez y caduca a las 24 horas. No inicia la sesión de nadie.',
+    notYou: 'Si no fue usted, puede ignorar este mensaje.',
   },
   fromManager: (sender) => `${sender} le ha enviado este mensaje a través de TMAS.`,
   notices: {

@@ -10,6 +10,7 @@ export const letters = withFrenchSpaces<typeof en>({
   ifNoButton: 'Si le bouton ne fonctionne pas, copiez cette adresse dans votre navigateur :',
   setPassword: 'Définir votre mot de passe',
   goToSignIn: 'Aller à la page de connexion',
+  signInAt: (address) => `Votre page de connexion : ${address}`,
   linkLasts: {
     reset: 'Le lien fonctionne une seule fois et expire au bout de 60 minutes.',
     welcome: 'Le lien fonctionne une seule fois et expire au bout de 7 jours.',
@@ -39,6 +40,35 @@ export const letters = withFrenchSpaces<typeof en>({
     subject: 'Définir un mot de passe TMAS',
     text: (chain, username) =>
       `${chain} pourra bientôt se connecter à TMAS avec nom d’utilisateur et mot de passe. Vous n’avez pas encore de mot de passe. Votre nom d’utilisateur est ${username}. Le lien fonctionne dès que les mots de passe sont autorisés.`,
+  },
+  helpRequests: {
+    subject: (count) =>
+      plural(count, {
+        one: 'TMAS : quelqu’un a besoin d’aide pour se connecter',
+        other: `TMAS : ${number(count)} personnes ont besoin d’aide pour se connecter`,
+      }),
+    text: (count) =>
+      plural(count, {
+        one: 'Quelqu’un n’a pas pu se connecter avec Microsoft et a demandé à TMAS de vous prévenir :',
+        other:
+          'Ces personnes n’ont pas pu se connecter avec Microsoft et ont demandé à TMAS de vous prévenir :',
+      }),
+    line: (person, cause, reference) => `${person} : ${cause}, référence ${reference}`,
+    more: (count) => plural(count, { one: 'et 1 autre', other: `et ${number(count)} autres` }),
+    open: 'Les afficher',
+    unproven:
+      'Rien ne prouve de qui il s’agit : l’adresse saisie est celle d’un de vos utilisateurs. Interrogez la personne avant de modifier quoi que ce soit.',
+    turnOff: (address) =>
+      `Vous pouvez désactiver ces messages dans les paramètres de votre compte : ${address}`,
+  },
+  wasThisYou: {
+    subject: 'TMAS : cette connexion était-elle la vôtre ?',
+    text: (manager, reference) =>
+      `${manager ?? 'Votre responsable TMAS'} a reçu la référence ${reference} d’une connexion à TMAS qui n’a pas abouti, et demande si c’était la vôtre.`,
+    why: 'TMAS ne sait pas de qui il s’agit. Si vous confirmez, vos responsables voient pourquoi elle a échoué et peuvent vous aider.',
+    open: 'La voir',
+    lasts: 'Le lien fonctionne une fois et expire après 24 heures. Il ne connecte personne.',
+    notYou: 'Si ce n’était pas vous, vous pouvez ignorer ce message.',
   },
   fromManager: (sender) => `${sender} vous a envoyé ce message par TMAS.`,
   notices: {

@@ -19,8 +19,17 @@ export const signIns = {
   },
   doors: { microsoft: 'Microsoft', password: 'Password' },
   outcomes: { pending: 'In progress', succeeded: 'Signed in', refused: 'Refused' },
+  asked: 'Asked for help',
+  helpRequests: {
+    title: (count: number) =>
+      plural(count, {
+        one: '1 person asks for help to sign in',
+        other: `${number(count)} people ask for help to sign in`,
+      }),
+    showAll: 'Show all of them',
+  },
   nobody: 'Unknown',
-  typed: (address: string) => `${address} (typed, not confirmed)`,
+  typed: (address: string) => `${address} (not confirmed)`,
   unprovenName: (name: string) => `${name}? (not confirmed)`,
   older: 'Older',
   newest: 'Newest',
@@ -34,6 +43,7 @@ export const signIns = {
     location: 'Location',
     since: 'From',
     until: 'To',
+    asked: 'Asked for help',
     every: 'All',
     apply: 'Apply',
     clear: 'Clear filters',
@@ -62,7 +72,6 @@ export const signIns = {
   detail: {
     title: (reference: string) => `Sign-in ${reference}`,
     back: 'All sign-ins',
-    missing: 'No sign-in with this reference concerns your chains.',
     forbidden: 'This sign-in is outside your locations.',
     whatHappened: 'What happened',
     succeeded: 'The person signed in.',
@@ -78,7 +87,7 @@ export const signIns = {
     popupBlocked: 'The browser had blocked the pop-up, so the sign-in continued in the page.',
     askedForHelp: (when: string) => `The person asked for your help on ${when}.`,
     unproven:
-      'Nothing proves whose attempt this was: the address was typed before Microsoft had named anyone. Ask the person.',
+      'Nothing proves whose attempt this was: the address was typed, or remembered by the browser, before Microsoft had named anyone. Ask the person.',
     checks: 'Checks',
     failedChecks: 'Checks that failed',
     allChecks: (all: number, failed: number) =>
@@ -96,7 +105,7 @@ export const signIns = {
     ended: 'Ended',
     person: 'User',
     loginId: 'Login ID',
-    loginHint: 'Address typed',
+    loginHint: 'Address given',
     tenantId: 'Tenant ID',
     objectId: 'Object ID',
     chain: 'Through the sign-in address of',

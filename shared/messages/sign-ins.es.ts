@@ -19,8 +19,17 @@ export const signIns: SignInMessages = {
   },
   doors: { microsoft: 'Microsoft', password: 'Contraseña' },
   outcomes: { pending: 'En curso', succeeded: 'Correcto', refused: 'Rechazado' },
+  asked: 'Pide ayuda',
+  helpRequests: {
+    title: (count) =>
+      plural(count, {
+        one: '1 persona pide ayuda para iniciar sesión',
+        other: `${number(count)} personas piden ayuda para iniciar sesión`,
+      }),
+    showAll: 'Mostrarlas todas',
+  },
   nobody: 'Desconocido',
-  typed: (address) => `${address} (escrita, sin confirmar)`,
+  typed: (address) => `${address} (sin confirmar)`,
   unprovenName: (name) => `¿${name}? (sin confirmar)`,
   older: 'Más antiguos',
   newest: 'Los más recientes',
@@ -34,6 +43,7 @@ export const signIns: SignInMessages = {
     location: 'Ubicación',
     since: 'Desde',
     until: 'Hasta',
+    asked: 'Pide ayuda',
     every: 'Todos',
     apply: 'Aplicar',
     clear: 'Borrar los filtros',
@@ -62,7 +72,6 @@ export const signIns: SignInMessages = {
   detail: {
     title: (reference) => `Inicio de sesión ${reference}`,
     back: 'Todos los inicios de sesión',
-    missing: 'Ningún inicio de sesión con esta referencia corresponde a sus cadenas.',
     forbidden: 'Este inicio de sesión está fuera de sus ubicaciones.',
     whatHappened: 'Qué ocurrió',
     succeeded: 'La persona inició sesión.',
@@ -79,7 +88,7 @@ export const signIns: SignInMessages = {
       'El navegador había bloqueado la ventana emergente, así que el inicio de sesión continuó en la página.',
     askedForHelp: (when) => `La persona le pidió ayuda el ${when}.`,
     unproven:
-      'Nada prueba de quién fue este intento: la dirección se escribió antes de que Microsoft nombrara a nadie. Pregunte a la persona.',
+      'Nada prueba de quién fue este intento: la dirección se escribió, o la recordaba el navegador, antes de que Microsoft nombrara a nadie. Pregunte a la persona.',
     checks: 'Comprobaciones',
     failedChecks: 'Comprobaciones fallidas',
     allChecks: (all, failed) =>
@@ -97,7 +106,7 @@ export const signIns: SignInMessages = {
     ended: 'Terminó',
     person: 'Usuario',
     loginId: 'Identificador de inicio de sesión',
-    loginHint: 'Dirección escrita',
+    loginHint: 'Dirección indicada',
     tenantId: 'ID de inquilino',
     objectId: 'ID de objeto',
     chain: 'Por la dirección de inicio de sesión de',

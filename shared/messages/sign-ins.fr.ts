@@ -20,8 +20,17 @@ export const signIns: SignInMessages = {
   },
   doors: { microsoft: 'Microsoft', password: 'Mot de passe' },
   outcomes: { pending: 'En cours', succeeded: 'Réussie', refused: 'Refusée' },
+  asked: 'Demande de l’aide',
+  helpRequests: {
+    title: (count) =>
+      plural(count, {
+        one: '1 personne demande de l’aide pour se connecter',
+        other: `${number(count)} personnes demandent de l’aide pour se connecter`,
+      }),
+    showAll: 'Les afficher toutes',
+  },
   nobody: 'Inconnu',
-  typed: (address) => `${address} (saisie, non confirmée)`,
+  typed: (address) => `${address} (non confirmée)`,
   unprovenName: (name) => `${name} ? (non confirmé)`,
   older: 'Plus anciennes',
   newest: 'Les plus récentes',
@@ -35,6 +44,7 @@ export const signIns: SignInMessages = {
     location: 'Emplacement',
     since: 'Du',
     until: 'Au',
+    asked: 'Demande de l’aide',
     every: 'Toutes',
     apply: 'Appliquer',
     clear: 'Effacer les filtres',
@@ -64,7 +74,6 @@ export const signIns: SignInMessages = {
   detail: {
     title: (reference) => `Connexion ${reference}`,
     back: 'Toutes les connexions',
-    missing: 'Aucune connexion portant cette référence ne concerne vos chaînes.',
     forbidden: 'Cette connexion est en dehors de vos emplacements.',
     whatHappened: 'Ce qui s’est passé',
     succeeded: 'La personne s’est connectée.',
@@ -81,7 +90,7 @@ export const signIns: SignInMessages = {
       'Le navigateur avait bloqué la fenêtre contextuelle ; la connexion s’est donc poursuivie dans la page.',
     askedForHelp: (when) => `La personne vous a demandé de l’aide le ${when}.`,
     unproven:
-      'Rien ne prouve de qui vient cette tentative : l’adresse a été saisie avant que Microsoft ne nomme qui que ce soit. Demandez à la personne.',
+      'Rien ne prouve de qui vient cette tentative : l’adresse a été saisie, ou retenue par le navigateur, avant que Microsoft ne nomme qui que ce soit. Demandez à la personne.',
     checks: 'Vérifications',
     failedChecks: 'Vérifications échouées',
     allChecks: (all, failed) =>
@@ -99,7 +108,7 @@ export const signIns: SignInMessages = {
     ended: 'Fin',
     person: 'Utilisateur',
     loginId: 'Identifiant de connexion',
-    loginHint: 'Adresse saisie',
+    loginHint: 'Adresse indiquée',
     tenantId: 'ID de locataire',
     objectId: 'ID d’objet',
     chain: 'Par l’adresse de connexion de',

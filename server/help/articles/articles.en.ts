@@ -344,7 +344,8 @@ export const articles: Articles = {
           'The person went to Microsoft and did not return within 15 minutes. Most Microsoft errors end this way: they are shown on a Microsoft page, and TMAS is not told.',
           {
             steps: [
-              'Have the person try again, and look at Microsoft’s page with them.',
+              'Have the person open TMAS again: the sign-in page asks what Microsoft’s page said, explains it, and can tell you.',
+              'If they read you a reference that you cannot find, enter it under Sign-ins: you can ask them by e-mail whether it was theirs.',
               'Paste its text into [Explain a Microsoft error](/help/microsoft-error).',
               'If there is no such page, the window was closed or the second factor took too long.',
             ],

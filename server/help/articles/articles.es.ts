@@ -344,7 +344,8 @@ export const articles: Articles = {
           'La persona fue a Microsoft y no volvió en 15 minutos. La mayoría de los errores de Microsoft terminan así: se muestran en una página de Microsoft, y TMAS no recibe aviso.',
           {
             steps: [
-              'Haga que la persona lo intente de nuevo y mire con ella la página de Microsoft.',
+              'Haga que la persona vuelva a abrir TMAS: la página de inicio de sesión pregunta qué decía la página de Microsoft, lo explica y puede avisarle.',
+              'Si le lee una referencia que usted no encuentra, escríbala en Inicios de sesión: puede preguntarle por correo si fue suya.',
               'Pegue su texto en [Explicar un error de Microsoft](/help/microsoft-error).',
               'Si no hay tal página, la ventana se cerró o el segundo factor tardó demasiado.',
             ],

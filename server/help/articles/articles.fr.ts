@@ -345,7 +345,8 @@ export const articles = withFrenchSpaces<Articles>({
           'La personne est allée chez Microsoft et n’est pas revenue dans les 15 minutes. La plupart des erreurs de Microsoft finissent ainsi : elles s’affichent sur une page de Microsoft, et TMAS n’en est pas informé.',
           {
             steps: [
-              'Faites réessayer la personne, et regardez avec elle la page de Microsoft.',
+              'Faites rouvrir TMAS à la personne : la page de connexion demande ce que disait la page de Microsoft, l’explique et peut vous prévenir.',
+              'Si elle vous lit une référence introuvable, saisissez-la dans Connexions : vous pouvez lui demander par e-mail si c’était la sienne.',
               'Collez-en le texte dans [Expliquer une erreur Microsoft](/help/microsoft-error).',
               'S’il n’y a pas de telle page, la fenêtre a été fermée, ou le second facteur a pris trop de temps.',
             ],

@@ -8,16 +8,28 @@
 
 const waiting = document.querySelector('[data-waiting]')
 const waitingText = document.querySelector('[data-waiting-text]')
+const back = document.querySelector('[data-back]')
+const isUnfinished = document.querySelector('[data-unfinished]') !== null
+const addressPart = document.querySelector('[data-address]')
+const addressInput = addressPart?.querySelector('input')
+if (addressPart) addressPart.hidden = false
 const channel = 'BroadcastChannel' in window ? new BroadcastChannel('tmas-sign-in') : undefined
 
 /** @type {{ id: string, href: string, timer: number | undefined, pause: number } | undefined} */
 let current
 
+/** Whether the sign-in goes on in this page, so that the person can come back to it by the Back button. */
+let isAway = false
+
 for (const link of document.querySelectorAll('[data-microsoft]')) {
+  const originalHref = link.getAttribute('href')
   link.addEventListener('click', (event) => {
-    link.href = withHint(link.href)
+    link.href = withHint(link.href, originalHref)
     // On a phone a pop-up is a tab that is easily lost. A click with a modifier key is meant to open a tab of its own.
-    if (matchMedia('(pointer: coarse)').matches) return
+    if (matchMedia('(pointer: coarse)').matches) {
+      isAway = true
+      return
+    }
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
     event.preventDefault()
     stop()
@@ -27,15 +39,29 @@ for (const link of document.querySelectorAll('[data-microsoft]')) {
 }
 
 waiting.querySelector('[data-again]').addEventListener('click', () => open())
-waiting.querySelector('[data-here]').addEventListener('click', () => location.assign(address(false)))
+waiting.querySelector('[data-here]').addEventListener('click', () => {
+  isAway = true
+  location.assign(address(false))
+})
 waiting.querySelector('[data-cancel]').addEventListener('click', cancel)
 channel?.addEventListener('message', (event) => {
+  // The sign-in that this page asks about has come to an end in its own window.
+  if (!current && isUnfinished) location.reload()
   if (!current || event.data?.popup !== current.id) return
   // Any page of this origin can send this. It only makes us ask the server, or stop waiting.
   if (event.data.isTurnedAway) leave(current.id, turnedAway())
   else void check()
 })
-for (const moment of ['focus', 'pageshow']) addEventListener(moment, () => check())
+addEventListener('pageshow', (event) => {
+  // The browser has kept this page whole while the person was at Microsoft. Only the server knows what became of it.
+  if (event.persisted && (isAway || !current)) location.reload()
+  else void check()
+})
+addEventListener('focus', async () => {
+  await check()
+  // Back in this page, and still no answer: the window may show an error, or be closed. Nobody can know which.
+  if (current) back.hidden = false
+})
 document.addEventListener('visibilitychange', () => check())
 
 function open() {
@@ -47,10 +73,12 @@ function open() {
   )
   if (!popup) {
     // The server is notified, so that managers can see why someone gave up.
+    isAway = true
     location.assign(`${address(false)}&blocked=1`)
     return
   }
   waiting.hidden = false
+  back.hidden = true
   waiting.scrollIntoView({ block: 'nearest' })
   // Written only now, so that a screen reader announces it.
   waitingText.textContent = waitingText.dataset.text
@@ -59,14 +87,19 @@ function open() {
 }
 
 /**
- * The content of the username field, if it looks like an address. Microsoft fills it in, and managers can find whose
- * attempt it was.
+ * The address that was typed, or else the content of the username field if it looks like one, or else who signed in last
+ * in this browser. Microsoft fills it in, and managers can find whose attempt it was.
  */
-function withHint(href) {
-  const typed = document.querySelector('[name="username"]').value.trim()
+function withHint(href, originalHref) {
+  const fields = [addressInput, document.querySelector('[name="username"]')]
+  const typed = fields
+    .map((field) => field?.value.trim() ?? '')
+    .find((text) => /^[^\s@]+@[^\s@]+$/.test(text))
   const url = new URL(href)
-  if (/^[^\s@]+@[^\s@]+$/.test(typed)) url.searchParams.set('login_hint', typed)
-  else url.searchParams.delete('login_hint')
+  const remembered = new URL(originalHref, location.href).searchParams.get('login_hint')
+  const hint = typed ?? remembered
+  if (hint === null) url.searchParams.delete('login_hint')
+  else url.searchParams.set('login_hint', hint)
   return url.href
 }
 

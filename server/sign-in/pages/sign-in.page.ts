@@ -2,10 +2,13 @@ import { html } from 'hono/html'
 import type { MicrosoftExplained } from '#server/attempts/microsofts-answer.ts'
 import { itDetailsBlock } from '#server/pages/it-details.ts'
 import { languageLinks, page } from '#server/pages/layout.ts'
+import type { Explanation } from '#shared/aadsts/explain.ts'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 import type { RefusalText } from '#shared/messages/refusals.en.ts'
 import { type Actor, type Refusal, refusals } from '#shared/refusals.ts'
+import type { Remembered } from '../remembered.ts'
+import { type Asked, askMicrosoft } from './ask-microsoft.page.ts'
 import { signInAssets } from './assets.ts'
 
 export type SignInPage = {
@@ -24,8 +27,18 @@ export type SignInPage = {
         microsoft: MicrosoftExplained | undefined
         /** Which check the answer failed, where that is the reason. */
         fault: { person: RefusalText; actor: Actor } | undefined
+        /** What the person said that Microsoft's page said, explained. */
+        said?: Explanation | undefined
+        /** Whether they said that they closed it or used the wrong account. */
+        saidClosed?: boolean
+        /** Whether they are asked what it said. */
+        ask?: Asked | undefined
       }
     | undefined
+  /** The attempt that this browser left with, of which nothing more was heard (R17). */
+  unfinished?: Asked | undefined
+  /** Who signed in with Microsoft last in this browser (R17). */
+  remembered?: Remembered | undefined
   username?: string | undefined
   signedOut: boolean
   /** Whether the person comes from setting a password. */
@@ -42,19 +55,21 @@ export type SignInPage = {
 export function signInPage(language: Language, wish: SignInPage) {
   const { signIn, passwordDoor } = messages[language]
   return page(language, {
-    title: wish.refused ? messages[language].refused.title : signIn.title,
+    title: titleOf(language, wish),
     script: signInAssets.signIn,
     body: html`
 <h1>${signIn.title}</h1>
 ${wish.disturbed ? html`<p class="notice disturbed" role="status">${messages[language].disturbance.onSignInPage}</p>` : ''}
 ${wish.refused ? refusalNotice(language, wish.refused, wish) : ''}
+${wish.unfinished ? unfinishedNotice(language, wish.unfinished, wish) : ''}
 ${wish.signedOut && !wish.refused ? html`<p class="notice" role="status">${signIn.signedOut}</p>` : ''}
 ${endNotice(language, wish)}
 ${wish.passwordSet && !wish.refused ? html`<p class="notice" role="status">${passwordDoor.isSet}</p>` : ''}
 <section aria-label="${signIn.microsoft}">
+${isUnknown(wish) ? addressField(language) : ''}
 <a class="microsoft" href="${microsoftAddress(wish)}" data-microsoft>${microsoftLogo}<span>${signIn.microsoft}</span></a>
-<p class="hint">${signIn.microsoftHint}</p>
-${waitingPanel(language)}
+${wish.remembered ? lastTime(language, wish, wish.remembered) : html`<p class="hint">${signIn.microsoftHint}</p>`}
+${waitingPanel(language, wish)}
 </section>
 <p class="or"><span>${signIn.or}</span></p>
 <form method="post" action="/sign-in">
@@ -68,6 +83,47 @@ ${languageLinks(language, wish.address)}`,
   })
 }
 
+function titleOf(language: Language, { refused, unfinished }: SignInPage): string {
+  const words = messages[language]
+  if (refused) return words.refused.title
+  return unfinished ? words.returned.title : words.signIn.title
+}
+
+/** Whose device it seems to be, and the way for anyone else: then nothing of them is used. */
+function lastTime(language: Language, wish: SignInPage, { loginId }: Remembered) {
+  const { signIn, refused } = messages[language]
+  return html`<p class="hint">${signIn.lastTime(loginId)} <a href="${microsoftAddress(wish, 'select_account')}" data-microsoft data-nobody>${refused.otherAccount}</a></p>`
+}
+
+/** Nothing says who it may be, and nothing on the page asks for it already. */
+function isUnknown({ remembered, chain, refused, unfinished }: SignInPage): boolean {
+  return !(remembered || chain || refused || unfinished)
+}
+
+/**
+ * Where nothing says who it may be: the address to be found by, if Microsoft stops the person. It is optional, and shown
+ * by the script that sends it along.
+ */
+function addressField(language: Language) {
+  const { signIn } = messages[language]
+  return html`<div class="address" data-address hidden>
+<label for="work-address">${signIn.workAddress}</label>
+<input id="work-address" type="email" autocomplete="email" maxlength="320" aria-describedby="work-address-hint">
+<p class="hint" id="work-address-hint">${signIn.workAddressHint}</p>
+</div>`
+}
+
+/** For someone who came back from Microsoft without an answer: what TMAS does not know, and the question (R17). */
+function unfinishedNotice(language: Language, unfinished: Asked, wish: SignInPage) {
+  const { returned, refused } = messages[language]
+  return html`<section class="returned" aria-labelledby="returned" data-unfinished>
+<h2 id="returned">${returned.title}</h2>
+<p>${returned.hint}</p>
+${askMicrosoft(language, unfinished, wish)}
+${unfinished.reference ? html`<p class="reference">${refused.reference} <code>${unfinished.reference}</code></p>` : ''}
+</section>`
+}
+
 /** Why the person is here again. */
 function endNotice(language: Language, { sessionEnded, leftWithMicrosoft, refused }: SignInPage) {
   const { home } = messages[language]
@@ -79,12 +135,13 @@ function endNotice(language: Language, { sessionEnded, leftWithMicrosoft, refuse
 function refusalNotice(language: Language, refused: NonNullable<SignInPage['refused']>, wish: SignInPage) {
   const { refused: words } = messages[language]
   const { told } = refusals[refused.code]
-  const { sentence, remedy } = messages[language].refusalWords[told].person
+  const { sentence, remedy } = wordsOf(language, refused)
   const precise = preciselyOf(refused)
   const atMicrosoft = told !== 'wrong_password'
   return html`<section class="refusal" role="alert" data-refused="${told}">
 <h2>${sentence}</h2>
 ${precise && precise.person !== sentence ? html`<p>${precise.person}</p>` : ''}
+${saidNumber(language, refused)}
 ${refused.loginId ? html`<p>${words.usedAccount(refused.loginId)}</p>` : ''}
 <dl>
 <dt>${words.whoMustAct}</dt><dd>${words.actors[precise?.who ?? refusals[told].actor]}</dd>
@@ -92,6 +149,7 @@ ${refused.loginId ? html`<p>${words.usedAccount(refused.loginId)}</p>` : ''}
 ${microsoftNumber(language, refused)}
 ${refused.reference ? html`<dt>${words.reference}</dt><dd><code>${refused.reference}</code></dd>` : ''}
 </dl>
+${refused.ask ? askMicrosoft(language, refused.ask, wish) : ''}
 ${helpForm(language, refused, wish)}
 ${
   atMicrosoft
@@ -103,8 +161,24 @@ ${forIt(language, refused)}
 </section>`
 }
 
+/** What the person has said themselves says more than that nothing came back. */
+function wordsOf(language: Language, { code, said, saidClosed }: NonNullable<SignInPage['refused']>) {
+  const { refusalWords, returned } = messages[language]
+  if (said) return { sentence: said.person, remedy: said.remedy }
+  if (saidClosed) return { sentence: returned.closedTitle, remedy: returned.closedHint }
+  return refusalWords[refusals[code].told].person
+}
+
+/** The number by which the person's answer was understood, to compare with Microsoft's page. */
+function saidNumber(language: Language, { said }: NonNullable<SignInPage['refused']>) {
+  if (said?.code === undefined) return ''
+  const { lookUp } = messages[language].help.microsoftError
+  return html`<p>${messages[language].returned.youSaid(`AADSTS${said.code}`)} <a href="${said.lookUp}" rel="noreferrer">${lookUp}</a></p>`
+}
+
 /** What Microsoft's number or the failed check says beyond the refusal: sentence, who acts and remedy of one source. */
-function preciselyOf({ microsoft, fault }: NonNullable<SignInPage['refused']>) {
+function preciselyOf({ microsoft, fault, said }: NonNullable<SignInPage['refused']>) {
+  if (said) return { person: said.person, who: said.who ?? 'person', remedy: said.remedy }
   if (microsoft?.isMorePrecise && microsoft.explanation) return microsoft.explanation
   return fault && { person: fault.person.sentence, who: fault.actor, remedy: fault.person.remedy }
 }
@@ -142,7 +216,8 @@ ${chain ? html`<input type="hidden" name="chain" value="${chain}">` : ''}
 }
 
 /** What the person can pass on: the paragraph for IT, and what identifies the attempt in Microsoft's logs. */
-function forIt(language: Language, { microsoft, reference }: NonNullable<SignInPage['refused']>) {
+function forIt(language: Language, { microsoft, reference, said }: NonNullable<SignInPage['refused']>) {
+  if (!microsoft && said) return saidForIt(language, said)
   if (!microsoft) return ''
   const { forIt, lookUp } = messages[language].help.microsoftError
   const { explanation } = microsoft
@@ -153,11 +228,15 @@ ${explanation?.lookUp ? html`<p><a href="${explanation.lookUp}" rel="noreferrer"
 </details>`
 }
 
+function saidForIt(language: Language, { it }: Explanation) {
+  return html`<details><summary>${messages[language].help.microsoftError.forIt}</summary><p>${it}</p></details>`
+}
+
 /**
  * Shown by the script while the pop-up is open. Whether it still is open cannot be known, so every way to continue is
  * offered.
  */
-function waitingPanel(language: Language) {
+function waitingPanel(language: Language, wish: SignInPage) {
   const { popup } = messages[language]
   return html`<div class="waiting" data-waiting hidden>
 <p role="status" data-waiting-text data-text="${popup.waiting}"></p>
@@ -165,12 +244,23 @@ function waitingPanel(language: Language) {
 <p><button type="button" data-again>${popup.openAgain}</button>
 <button type="button" data-here>${popup.continueHere}</button>
 <button type="button" data-cancel>${popup.cancel}</button></p>
+<p data-back hidden>${messages[language].returned.back} <a href="${pageAddress(wish)}">${messages[language].returned.sayIt}</a></p>
 </div>`
 }
 
-function microsoftAddress(wish: SignInPage, prompt?: 'select_account') {
-  const query = new URLSearchParams({ return_to: wish.returnTo })
-  if (wish.chain) query.set('chain', wish.chain)
+/** This page again: it asks about the attempt that this browser has left with. */
+function pageAddress({ returnTo, chain }: SignInPage) {
+  const query = new URLSearchParams({ return_to: returnTo })
+  if (chain) query.set('chain', chain)
+  return `/sign-in?${query}`
+}
+
+/** With another account, nothing counts that is remembered of the one before. */
+function microsoftAddress({ returnTo, chain, remembered }: SignInPage, prompt?: 'select_account') {
+  const query = new URLSearchParams({ return_to: returnTo })
+  const chainId = chain ?? (prompt ? undefined : remembered?.chainId)
+  if (chainId) query.set('chain', chainId)
+  if (remembered && !prompt) query.set('login_hint', remembered.loginId)
   if (prompt) query.set('prompt', prompt)
   return `/sign-in/microsoft?${query}`
 }

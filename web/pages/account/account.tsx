@@ -2,11 +2,12 @@ import { Stack, Title } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { useMessages } from '../../language.ts'
 import { DevicesSection } from './devices.tsx'
+import { HelpMailsSection } from './help-mails.tsx'
 import { LanguageSection } from './language.tsx'
 import { PasswordSection } from './password.tsx'
 import { SecondFactorSection } from './second-factor.tsx'
 
-/** What every person may change about themselves: language, password, second factor, devices. */
+/** What every person may change about themselves: language, password, second factor, messages, devices. */
 export function AccountPage() {
   const messages = useMessages()
   useDocumentTitle(`${messages.account.title} · ${messages.product}`)
@@ -18,6 +19,7 @@ export function AccountPage() {
       <LanguageSection />
       <PasswordSection />
       <SecondFactorSection />
+      <HelpMailsSection />
       <DevicesSection />
     </Stack>
   )

@@ -1,8 +1,9 @@
 import { DataList, Paper, Stack, Table, Text, Title } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { useMessages } from '../../language.ts'
-import { personName, type Session, useSession } from '../../session.ts'
+import { managesUsers, personName, type Session, useSession } from '../../session.ts'
 import { useTime } from '../../use-time.ts'
+import { HelpRequests } from './help-requests.tsx'
 import classes from './home.module.css'
 import { SetupInvitation } from './home-setup.tsx'
 import { MicrosoftSoon } from './home-soon.tsx'
@@ -18,6 +19,7 @@ export function HomePage() {
       <Title order={1} size="h2">
         {messages.home.welcome(personName(session.user))}
       </Title>
+      {managesUsers(session) && <HelpRequests />}
       <SetupInvitation memberships={session.memberships} />
       {session.signedInWith === 'password' && <MicrosoftSoon email={session.user.email} />}
       <SecondFactorOffer />

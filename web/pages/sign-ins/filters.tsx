@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, Paper, Select, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, NativeSelect, Paper, Select, TextInput } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
@@ -67,6 +67,7 @@ export function SignInFilters({
           <LocationFilter value={location} onChange={setLocation} />
           <TextInput type="date" name="from" label={filters.since} defaultValue={search.from} />
           <TextInput type="date" name="to" label={filters.until} defaultValue={search.to} />
+          <Checkbox name="asked" value="true" label={filters.asked} defaultChecked={search.asked} mb="xs" />
           <Group gap="xs" className={classes.buttons}>
             <Button type="submit">{filters.apply}</Button>
             <Button variant="default" onClick={() => onChoose({})}>

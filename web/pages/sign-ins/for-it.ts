@@ -9,7 +9,9 @@ import type { OneSignIn } from './sign-ins.queries.ts'
  */
 export function textForIt(signIn: OneSignIn, messages: Messages, advice: string | undefined): string {
   const { detail, forIt, outcomes, columns } = messages.signIns
-  const { microsoft, startedAt, endedAt, code, outcome, loginId, loginHint, tenantId, objectId } = signIn
+  const { microsoft, said, startedAt, endedAt, code, outcome, loginId, loginHint, tenantId, objectId } =
+    signIn
+  const asSaid = messages.returned.manager.asSaid
   const aadsts = microsoft?.aadsts.map((number) => `AADSTS${number}`).join(', ')
   const lines: [string, string | null | undefined][] = [
     [columns.reference, signIn.reference],
@@ -24,6 +26,10 @@ export function textForIt(signIn: OneSignIn, messages: Messages, advice: string 
     [detail.correlationId, microsoft?.correlationId],
     [detail.traceId, microsoft?.traceId],
     [detail.timestamp, microsoft?.timestamp],
+    [asSaid(detail.error), said?.aadsts.map((number) => `AADSTS${number}`).join(', ')],
+    [asSaid(detail.correlationId), said?.correlationId],
+    [asSaid(detail.traceId), said?.traceId],
+    [asSaid(detail.timestamp), said?.timestamp],
     [detail.ip, signIn.ip],
     [detail.device, signIn.userAgent],
     [forIt.todo, advice ?? signIn.remedy?.text],

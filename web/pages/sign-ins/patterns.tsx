@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { createLink } from '@tanstack/react-router'
 import { useMessages } from '../../language.ts'
 import { useTime } from '../../use-time.ts'
+import { readable } from '../users/explanation.tsx'
 import { Remedy } from '../users/remedy.tsx'
 import { type Pattern, patternsQuery } from './sign-ins.queries.ts'
 
@@ -33,7 +34,7 @@ function PatternNotice({ pattern }: { pattern: Pattern }) {
   const time = useTime()
   const { chain, code, tenantId, count, people, since, causes, remedy } = pattern
   return (
-    <Alert color="orange" variant="outline" title={refusalWords[code].short}>
+    <Alert color="orange" variant="outline" styles={{ title: readable }} title={refusalWords[code].short}>
       <Stack gap="xs" align="flex-start">
         <Text size="sm">
           {patterns.times(count, chain.name, time(since))}

@@ -2,15 +2,20 @@ import { Alert, Anchor, Button, CopyButton, Group, Paper, Stack, Text, Title } f
 import { useDocumentTitle } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { createLink } from '@tanstack/react-router'
+import type { Messages } from '#shared/messages/en.ts'
 import { RefusedRequest } from '../../api.ts'
 import { useLanguage, useMessages } from '../../language.ts'
 import { useTime } from '../../use-time.ts'
+import { explainAddressQuery } from '../users/explain.queries.ts'
+import { nameOf } from '../users/users.queries.ts'
+import { AskPerson } from './ask-person.tsx'
+import { Cause } from './cause.tsx'
 import { Checks } from './checks.tsx'
 import { textForIt } from './for-it.ts'
 import { PersonLink } from './person-link.tsx'
 import { SignInRemedy } from './sign-in-remedy.tsx'
 import classes from './sign-ins.module.css'
-import { type OneSignIn, signInQuery } from './sign-ins.queries.ts'
+import { type OneSignIn, questionQuery, signInQuery } from './sign-ins.queries.ts'
 import { filtersOf, type SignInsSearch } from './sign-ins-search.ts'
 import { useLive } from './use-live.ts'
 import { Who } from './who.tsx'
@@ -41,7 +46,8 @@ export function SignInDetail({ reference, search }: { reference: string; search:
           {words.title(reference)}
         </Title>
       </div>
-      {error && <Alert color="yellow">{isForbidden ? words.forbidden : words.missing}</Alert>}
+      {isForbidden && <Alert color="yellow">{words.forbidden}</Alert>}
+      {isMissing && <Missing reference={reference} />}
       {data && <Explained signIn={data} />}
       {data && (
         <section aria-labelledby="checks">
@@ -51,9 +57,24 @@ export function SignInDetail({ reference, search }: { reference: string; search:
           <Checks checks={data.checks} />
         </section>
       )}
-      {data && <MicrosoftExplained codes={data.microsoft?.aadsts ?? []} />}
+      {data && <MicrosoftExplained codes={codesOf(data)} isSaid={isSaid(data)} />}
       {data && <Facts signIn={data} />}
+      {data && !data.person?.isProven && data.loginId === null && (
+        <AskPerson reference={reference} person={data.person ?? undefined} />
+      )}
     </Stack>
+  )
+}
+
+/** No sign-in with this reference concerns the reader. One that names no one may be their user's all the same. */
+function Missing({ reference }: { reference: string }) {
+  const { wasThisYou } = useMessages()
+  const { data, isPending } = useQuery(questionQuery(reference))
+  if (isPending) return null
+  return data?.isUnnamed ? (
+    <AskPerson reference={reference} />
+  ) : (
+    <Alert color="yellow">{wasThisYou.ask.unknown}</Alert>
   )
 }
 
@@ -61,16 +82,17 @@ function Explained({ signIn }: { signIn: OneSignIn }) {
   const messages = useMessages()
   const words = messages.signIns.detail
   const time = useTime('second')
-  const { outcome, cause, code, remedy, person, helpAskedAt, popupBlocked } = signIn
+  const { outcome, cause, code, remedy, person, helpAskedAt, popupBlocked, said } = signIn
   const told = outcome === 'succeeded' ? words.succeeded : words.pending
   return (
     <Paper withBorder p="md" component="section" aria-labelledby="what-happened">
       <Stack gap="sm" align="flex-start">
         <Title order={2} size="h4" id="what-happened">
-          {code ? messages.refusalWords[code].short : words.whatHappened}
+          {code ? <Cause item={signIn} /> : words.whatHappened}
         </Title>
         <Text>{cause ?? told}</Text>
         {popupBlocked && code !== 'popup_blocked' && <Text size="sm">{words.popupBlocked}</Text>}
+        {said && <Text size="sm">{messages.returned.manager.unproven}</Text>}
         {helpAskedAt && <Text size="sm">{words.askedForHelp(time(helpAskedAt))}</Text>}
         {person && !person.isProven && <Alert color="yellow">{words.unproven}</Alert>}
         {remedy && (
@@ -81,6 +103,7 @@ function Explained({ signIn }: { signIn: OneSignIn }) {
             <dd>{remedy.text}</dd>
           </dl>
         )}
+        <Probably signIn={signIn} />
         <SignInRemedy signIn={signIn} />
         {person && outcome === 'refused' && (
           <PersonLink person={person}>{messages.explainPerson.title}</PersonLink>
@@ -90,15 +113,35 @@ function Explained({ signIn }: { signIn: OneSignIn }) {
   )
 }
 
-/** Microsoft's number in words, for IT; empty if Microsoft gave none. */
-function MicrosoftExplained({ codes }: { codes: readonly number[] }) {
+/** Who is probably meant by a login ID that no user has: the first thing to look at. Empty for other causes. */
+function Probably({ signIn: { code, loginId } }: { signIn: OneSignIn }) {
+  const { probably } = useMessages().explainPerson
+  const { data } = useQuery({
+    ...explainAddressQuery(loginId ?? ''),
+    enabled: code === 'unknown_user' && loginId !== null,
+  })
+  const [likeliest] = data?.probable ?? []
+  return likeliest ? <Text fw={600}>{probably.cause(nameOf(likeliest), likeliest.email)}</Text> : null
+}
+
+/** Microsoft's numbers: those of its answer or, where it gave none, those that the person read on its page. */
+function codesOf({ microsoft, said }: OneSignIn): readonly number[] {
+  return microsoft?.aadsts.length ? microsoft.aadsts : (said?.aadsts ?? [])
+}
+
+function isSaid({ microsoft, said }: OneSignIn): boolean {
+  return !microsoft?.aadsts.length && (said?.aadsts.length ?? 0) > 0
+}
+
+/** Microsoft's number in words, for IT; empty if there is none. */
+function MicrosoftExplained({ codes, isSaid }: { codes: readonly number[]; isSaid: boolean }) {
   const messages = useMessages()
   const { data } = useAadsts(codes)
   if (!data) return null
   return (
     <section aria-labelledby="microsoft">
       <Title order={2} size="h4" id="microsoft" mb="xs">
-        {messages.signIns.detail.microsoft}
+        {isSaid ? messages.returned.manager.label : messages.signIns.detail.microsoft}
         {messages.colon} AADSTS{data.code}
       </Title>
       <Text>{data.person}</Text>
@@ -128,14 +171,27 @@ function useAadsts(codes: readonly number[]) {
   })
 }
 
+/** What the person read on Microsoft's page, each fact marked as theirs. */
+function saidFacts(said: OneSignIn['said'], { returned, signIns }: Messages): [string, string | null][] {
+  if (!said) return []
+  const asSaid = returned.manager.asSaid
+  const { detail } = signIns
+  return [
+    [asSaid('AADSTS'), said.aadsts.join(', ')],
+    [asSaid(detail.correlationId), said.correlationId],
+    [asSaid(detail.traceId), said.traceId],
+    [asSaid(detail.timestamp), said.timestamp],
+  ]
+}
+
 /** Everything on record, and the same as a text for IT. */
 function Facts({ signIn }: { signIn: OneSignIn }) {
   const messages = useMessages()
   const { detail: words, doors, outcomes, columns } = messages.signIns
   const time = useTime('second')
-  const { data: explained } = useAadsts(signIn.microsoft?.aadsts ?? [])
-  const { microsoft, startedAt, endedAt, loginId, loginHint, tenantId, objectId, chain, ip, userAgent } =
-    signIn
+  const { data: explained } = useAadsts(codesOf(signIn))
+  const { microsoft, said, startedAt, endedAt, loginId, loginHint, tenantId, objectId, chain } = signIn
+  const { ip, userAgent } = signIn
   const facts: [string, React.ReactNode][] = [
     [columns.reference, signIn.reference],
     [columns.door, doors[signIn.door]],
@@ -160,6 +216,7 @@ function Facts({ signIn }: { signIn: OneSignIn }) {
     [words.correlationId, microsoft?.correlationId],
     [words.traceId, microsoft?.traceId],
     [words.timestamp, microsoft?.timestamp],
+    ...saidFacts(said, messages),
     [words.ip, ip],
     [words.device, userAgent],
   ]

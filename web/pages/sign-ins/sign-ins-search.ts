@@ -14,6 +14,8 @@ export type SignInsSearch = {
   from?: string | undefined
   to?: string | undefined
   search?: string | undefined
+  /** Only those whose person asks for help. */
+  asked?: true | undefined
   /** Where the page starts, from the answer before. */
   after?: string | undefined
   /** The attempt that is open. */
@@ -37,6 +39,7 @@ export function readSignInsSearch(given: Record<string, unknown>): SignInsSearch
     from: text('from', day),
     to: text('to', day),
     search: text('search', /^.{1,200}$/s),
+    asked: given.asked === true || given.asked === 'true' || undefined,
     after: text('after', /^[\w-]{1,1000}$/),
     reference: text('reference', /^[2-9A-HJKMNP-Z]{8}$/i)?.toUpperCase(),
   }
@@ -47,8 +50,8 @@ const day = /^\d{4}-\d\d-\d\d$/
 
 /** Only the filters, in the API's form: moments instead of days, and nothing that is not set. */
 export function filtersOf(search: SignInsSearch): Record<string, string> {
-  const { outcome, code, door, user, location, search: text } = search
-  const all = { outcome, code, door, user, location, search: text }
+  const { outcome, code, door, user, location, search: text, asked } = search
+  const all = { outcome, code, door, user, location, search: text, asked: asked && 'true' }
   const moments = { from: startOf(search.from, 0), to: startOf(search.to, 1) }
   return Object.fromEntries(
     Object.entries({ ...all, ...moments }).flatMap(([name, value]) => (value ? [[name, value]] : [])),

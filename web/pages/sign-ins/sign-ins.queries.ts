@@ -32,6 +32,14 @@ export const signInQuery = (reference: string) =>
     staleTime: 0,
   })
 
+/** Whether a person can be asked about an attempt that names no one. Only managers of users may ask. */
+export const questionQuery = (reference: string) =>
+  queryOptions({
+    queryKey: [...signInsKey, 'question', reference],
+    queryFn: () => parseResponse(route[':reference'].question.$get({ param: { reference } })),
+    retry: false,
+  })
+
 export const patternsQuery = queryOptions({
   queryKey: [...signInsKey, 'patterns'],
   queryFn: () => parseResponse(route.patterns.$get()),

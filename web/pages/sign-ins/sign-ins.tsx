@@ -7,6 +7,7 @@ import { deviceName } from '#shared/devices.ts'
 import tableClasses from '../../components/table.module.css'
 import { useMessages } from '../../language.ts'
 import { useTime } from '../../use-time.ts'
+import { Cause } from './cause.tsx'
 import { SignInFilters } from './filters.tsx'
 import { Patterns } from './patterns.tsx'
 import { SignInDetail } from './sign-in-detail.tsx'
@@ -121,7 +122,7 @@ function SignInList({ search }: { search: SignInsSearch }) {
 }
 
 function SignInRow({ item, search, isFresh }: { item: SignIn; search: SignInsSearch; isFresh: boolean }) {
-  const { refusalWords, signIns } = useMessages()
+  const { signIns } = useMessages()
   const { columns, doors, outcomes } = signIns
   const time = useTime('second')
   const from = [item.ip, item.userAgent && deviceName(item.userAgent)].filter(Boolean).join(', ')
@@ -132,6 +133,11 @@ function SignInRow({ item, search, isFresh }: { item: SignIn; search: SignInsSea
       </Table.Td>
       <Table.Td data-label={columns.who}>
         <Who item={item} />
+        {item.helpAskedAt && item.outcome === 'refused' && (
+          <Badge component="span" variant="light" color="orange" ml="xs" className={classes.asked}>
+            {signIns.asked}
+          </Badge>
+        )}
       </Table.Td>
       <Table.Td data-label={columns.door}>{doors[item.door]}</Table.Td>
       <Table.Td data-label={columns.outcome}>
@@ -139,7 +145,9 @@ function SignInRow({ item, search, isFresh }: { item: SignIn; search: SignInsSea
           {outcomes[item.outcome]}
         </Badge>
       </Table.Td>
-      <Table.Td data-label={columns.cause}>{item.code && refusalWords[item.code].short}</Table.Td>
+      <Table.Td data-label={columns.cause}>
+        <Cause item={item} />
+      </Table.Td>
       <Table.Td data-label={columns.from}>{from}</Table.Td>
       <Table.Td data-label={columns.reference}>
         <RowLink

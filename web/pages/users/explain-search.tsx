@@ -1,14 +1,12 @@
-import { Alert, Anchor, Button, List, Stack, Text, TextInput } from '@mantine/core'
+import { Alert, Button, Stack, Text, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { createLink, useNavigate } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { type SubmitEvent, useEffect, useState } from 'react'
 import { RefusedRequest } from '../../api.ts'
 import { useMessages } from '../../language.ts'
 import { explainAddressQuery } from './explain.queries.ts'
 import classes from './explanation.module.css'
 import { ExplanationView } from './explanation.tsx'
-
-const TextLink = createLink(Anchor<'a'>)
 
 /** Eight characters that people read from a page. They need not type capital letters. */
 const referenceShape = /^[2-9A-HJKMNP-Z]{8}$/
@@ -63,21 +61,6 @@ export function ExplainSearch() {
       {data && !data.user && (
         <Stack gap="xs" role="region" aria-label={asked}>
           <Text fw={600}>{asked}</Text>
-          {data.lookAlikes.length > 0 && (
-            <>
-              <Text size="sm">{search.lookAlikes}</Text>
-              <List size="sm">
-                {data.lookAlikes.map((user) => (
-                  <List.Item key={user.id}>
-                    <TextLink to="/administration/users/$userId" params={{ userId: user.id }} inherit>
-                      {user.username}
-                    </TextLink>
-                    , {user.email}
-                  </List.Item>
-                ))}
-              </List>
-            </>
-          )}
           <ExplanationView
             explanation={data}
             user={undefined}

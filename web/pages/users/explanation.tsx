@@ -1,12 +1,15 @@
-import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core'
+import { Alert, Anchor, Button, Group, List, Stack, Text, Title } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { createLink } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useHeadingOf } from '../../components/use-heading-of.ts'
 import { useMessages } from '../../language.ts'
 import { type Explanation, explainQuery } from './explain.queries.ts'
 import classes from './explanation.module.css'
 import { Remedy } from './remedy.tsx'
-import type { User } from './users.queries.ts'
+import { nameOf, type User } from './users.queries.ts'
+
+const TextLink = createLink(Anchor<'a'>)
 
 /** An alert's own colour is too faint on itself to read (WCAG 1.4.3). */
 export const readable = { color: 'var(--mantine-color-text)' }
@@ -61,7 +64,7 @@ export function ExplanationView({
   onDone: () => Promise<void>
 }) {
   const { panel } = useMessages().explainPerson
-  const { cause, causeText, remedy, checks } = explanation
+  const { cause, causeText, remedy, checks, probable } = explanation
   const isClear = cause === null
   return (
     <Stack gap="sm">
@@ -77,10 +80,13 @@ export function ExplanationView({
           <Remedy
             remedy={remedy}
             user={user}
+            probable={probable[0]}
             loginId={remedy.address ?? address ?? null}
+            addsUser={probable.length > 0}
             mail={remedy.mail ?? undefined}
             onDone={onDone}
           />
+          {probable.length > 1 && <Others users={probable.slice(1)} />}
         </Stack>
       </Alert>
       <details>
@@ -88,6 +94,26 @@ export function ExplanationView({
         <Checks checks={checks} />
       </details>
     </Stack>
+  )
+}
+
+/** Further users who may be meant by the address. */
+function Others({ users }: { users: Explanation['probable'] }) {
+  const { probably, nearMisses } = useMessages().explainPerson
+  return (
+    <div>
+      <Text size="sm">{probably.others}</Text>
+      <List size="sm">
+        {users.map(({ id, email, why, ...user }) => (
+          <List.Item key={id}>
+            <TextLink to="/administration/users/$userId" params={{ userId: id }} inherit underline="always">
+              {nameOf(user)}
+            </TextLink>
+            , {email} ({nearMisses.why[why]})
+          </List.Item>
+        ))}
+      </List>
+    </div>
   )
 }
 

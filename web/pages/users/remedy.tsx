@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { ButtonLink } from '../../components/button-link.tsx'
 import { useLanguage, useMessages } from '../../language.ts'
 import { consentKitHash } from '../locations/consent-kit.tsx'
-import { CorrectAddress } from './correct-address.tsx'
+import { type Bearer, CorrectAddress } from './correct-address.tsx'
 import type { Explanation } from './explain.queries.ts'
 import { UserRemedy } from './user-remedy.tsx'
 import type { User } from './users.queries.ts'
@@ -12,6 +12,8 @@ type Props = {
   /** What is to be done, and who may do it, as the server says. */
   remedy: Pick<Explanation['remedy'], 'action' | 'mayAct' | 'whoMay' | 'chain'>
   user: User | undefined
+  /** Who is probably meant by an address that no user has. */
+  probable?: Bearer | undefined
   /** The login ID of the account that came, or the address that was asked for, where it is known. */
   loginId: string | null
   /** Whether the account may be somebody new, who can be added instead. */
@@ -25,7 +27,16 @@ type Props = {
 }
 
 /** The button that does the one thing; where the reader may not do it, the roles that may. Wherever a remedy is offered. */
-export function Remedy({ remedy, user, loginId, addsUser = false, tenantId = null, mail, onDone }: Props) {
+export function Remedy({
+  remedy,
+  user,
+  probable,
+  loginId,
+  addsUser = false,
+  tenantId = null,
+  mail,
+  onDone,
+}: Props) {
   const { action, mayAct, whoMay, chain } = remedy
   const { actions } = useMessages().explain
   if (action === null) return null
@@ -50,7 +61,9 @@ export function Remedy({ remedy, user, loginId, addsUser = false, tenantId = nul
     )
   }
   if (action === 'correct_address' && (addsUser || !user))
-    return loginId === null ? null : <AddressRemedy {...{ user, loginId, addsUser, onDone }} />
+    return loginId === null ? null : (
+      <AddressRemedy {...{ user: user ?? probable, loginId, addsUser, onDone }} />
+    )
   return user ? <UserRemedy key={action} {...{ action, user, loginId, mail, onDone }} /> : null
 }
 
@@ -69,7 +82,7 @@ function AddressRemedy({
   loginId,
   addsUser,
   onDone,
-}: Pick<Props, 'user' | 'onDone'> & { loginId: string; addsUser: boolean }) {
+}: Pick<Props, 'onDone'> & { user: Bearer | undefined; loginId: string; addsUser: boolean }) {
   const { explain } = useMessages()
   const [isOpen, setOpen] = useState(false)
   return (
