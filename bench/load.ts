@@ -55,7 +55,10 @@ export async function repeat<T>(
 export function visit(url: string, cookies = ''): Promise<Answer> {
   const startedAt = performance.now()
   return new Promise((resolve, reject) => {
-    const headers = { 'user-agent': 'bench', 'accept-language': 'en', ...(cookies && { cookie: cookies }) }
+    // As a page of ours leads there: what no page of ours began is stored nowhere.
+    const referer = new URL('/sign-in', url).href
+    const common = { 'user-agent': 'bench', 'accept-language': 'en', referer }
+    const headers = { ...common, ...(cookies && { cookie: cookies }) }
     const asked = get(url, { agent, headers }, (response) => {
       response.on('error', reject)
       response.on('end', () =>

@@ -4,7 +4,7 @@ import { type Language, languages } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { northTenantId, tmasClientId } from '../emulator/sample.ts'
 import { expectAccessible } from './accessible.ts'
-import { expectHome, signInWithPassword } from './front-page.ts'
+import { expectHome, leaveFor, signInWithPassword } from './front-page.ts'
 import { expect, test } from './journey.ts'
 import { atMicrosoft, pickAccount } from './microsoft.ts'
 import type { Stage } from './stage.ts'
@@ -16,7 +16,7 @@ test('Nina needs admin approval: her manager makes the kit, IT consents without 
   stage,
 }) => {
   const nina = await visit()
-  await nina.goto(`/sign-in/microsoft?chain=${stage.northId}`)
+  await leaveFor(nina, `/sign-in/microsoft?chain=${stage.northId}`)
   await pickAccount(nina, 'nina.admin@north.example')
   await atMicrosoft(nina, 'need-admin')
 

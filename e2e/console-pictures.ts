@@ -1,4 +1,5 @@
 import type { Page } from 'playwright'
+import { leaveFor } from './front-page.ts'
 import { pickAccount } from './microsoft.ts'
 import type { Stage } from './stage.ts'
 import { openVisitor } from './visitor.ts'
@@ -13,7 +14,7 @@ export async function playSomePeople(stage: Stage): Promise<Records> {
   const come = async (loginId: string, { typed = false } = {}) => {
     const { page, context } = await openVisitor(stage)
     const hint = typed ? `&login_hint=${loginId}` : ''
-    await page.goto(`/sign-in/microsoft?chain=${typed ? stage.northId : ''}${hint}`)
+    await leaveFor(page, `/sign-in/microsoft?chain=${typed ? stage.northId : ''}${hint}`)
     await pickAccount(page, loginId)
     const question = page.locator('body[data-page="consent"]')
     const end = page.getByRole('heading', { level: 1, name: /Welcome|Sign in/ })

@@ -12,6 +12,13 @@ export async function openSignIn(page: Page, address = '/'): Promise<void> {
   await microsoftButton(page).waitFor()
 }
 
+/** Leaves for Microsoft from a page of ours, without a pop-up. Where none of ours led, nothing is stored (R34). */
+export async function leaveFor(page: Page, address: string): Promise<void> {
+  await page.goto('/help')
+  await page.evaluate((to) => window.location.assign(to), address)
+  await page.waitForURL((url) => url.pathname !== '/help')
+}
+
 export function microsoftButton(page: Page, language: Language = 'en') {
   return page.getByRole('link', { name: messages[language].signIn.microsoft, exact: true })
 }

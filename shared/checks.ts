@@ -5,6 +5,7 @@
  * Microsoft's answer belongs in `server/entra/verify.ts`, any other in `server/policy/`.
  */
 export const checks = {
+  browser: 'R8',
   metadata: 'R8',
   redemption: 'R8',
   format: 'R8',

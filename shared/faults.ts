@@ -9,7 +9,7 @@ import type { Actor } from './refusals.ts'
  */
 export const faults = {
   /** Not the answer to what this browser asked. */
-  browser: { actor: 'person', checks: ['nonce'] },
+  browser: { actor: 'person', checks: ['browser', 'nonce'] },
   /** Microsoft's metadata or keys: an outage, whoever signs in. */
   documents: { actor: 'person', checks: ['metadata', 'key_set'] },
   /** Neither a token nor an error of Microsoft's. */

@@ -256,6 +256,34 @@ export async function claimAttempt(
   return attempt
 }
 
+/**
+ * Opens an attempt of a sign-in again that ended because nothing had come back.
+ *
+ * @returns whether it is open now: that too if it had not ended yet, and its answer has not been taken.
+ */
+export async function reopenUnreturned(db: Db, id: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('signInAttempt')
+    .set({ outcome: 'pending', code: null, endedAt: null })
+    .where('id', '=', id)
+    .where('purpose', '=', 'sign_in')
+    .where('returnedAt', 'is', null)
+    .where((eb) =>
+      eb.or([eb('outcome', '=', 'pending'), eb('code', 'in', ['not_returned', 'popup_blocked'])]),
+    )
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows === 1n
+}
+
+/** Takes back what customers read of an attempt's end, because it goes on. */
+export async function reopenForCustomers(db: Db, id: string): Promise<void> {
+  await db
+    .updateTable('signInAttemptCustomer')
+    .set({ code: null, checks: '[]', notedAt: sql<Date>`clock_timestamp()` })
+    .where('attemptId', '=', id)
+    .execute()
+}
+
 export function findAttemptByState(db: Db, stateHash: Buffer) {
   return db.selectFrom('signInAttempt').selectAll().where('stateHash', '=', stateHash).executeTakeFirst()
 }

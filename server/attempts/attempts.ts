@@ -30,6 +30,8 @@ import {
   listTies,
   mayAskMicrosoft,
   renewAttempt,
+  reopenForCustomers,
+  reopenUnreturned,
   setAttemptCustomers,
   setSucceeded,
   withdrawAttempt,
@@ -77,6 +79,8 @@ export type Findings = {
   outage?: Outage | undefined
   /** What the match said for each customer in which the account could be a user. */
   verdicts?: Verdict[]
+  /** The answer arrived in another browser than the one that asked, which may still take it. */
+  isElsewhere?: true
 }
 
 /**
@@ -163,12 +167,23 @@ export function mayRedeem(db: Db, attempt: Attempt, now: Date): Promise<boolean>
   return mayAskMicrosoft(db, attempt.browserHash ?? Buffer.alloc(0), attempt.ip, vainLimit(now))
 }
 
+/** The attempt that an answer is for, or why it cannot be taken, with the attempt that it names. */
+export type Taken =
+  | { attempt: Attempt }
+  | {
+      code: Refusal
+      /** This browser's own, which has ended: a page that is only reloaded can be sent where it went the first time. */
+      spent?: Attempt
+      /** Another browser's. */
+      elsewhere?: Attempt
+    }
+
 /**
- * Takes the attempt that a state belongs to, once: this also spends it. An answer that arrives in a browser other than
- * the one that asked does not spend it.
+ * Takes the attempt that a state belongs to, once: this also spends it.
  *
- * @returns the attempt, or why there is none to take. A spent one is returned too, so that a page that is only
- *   reloaded can be sent where it went the first time.
+ * An answer that arrives in a browser other than the one that asked, or without its cookie, ends the attempt with that
+ * cause (R17), and does not spend it: a scanner of links may have been there first. Whoever sees the reference sees that of
+ * the attempt.
  */
 export async function takeAttempt(
   db: Db,
@@ -176,21 +191,33 @@ export async function takeAttempt(
   browser: string | undefined,
   client: Client,
   now: Date,
-): Promise<{ attempt: Attempt } | { code: Refusal; spent?: Attempt }> {
-  if (!isSecret(browser)) return { code: 'invalid_response' }
-  const browserHash = hashSecret(browser)
+): Promise<Taken> {
+  const browserHash = isSecret(browser) ? hashSecret(browser) : undefined
   if (isSealedStart(state)) {
+    if (!isSecret(browser)) return { code: 'invalid_response' }
     const begun = await beginReturned(db, state, browser, client, now)
     if (begun !== 'spent') return begun
-  } else if (isSecret(state)) {
+  } else if (!isSecret(state)) return { code: 'invalid_response' }
+  else if (browserHash) {
     const notBefore = new Date(now.getTime() - attemptLifetime)
     const taken = await claimAttempt(db, hashSecret(state), browserHash, now, notBefore)
+    if (taken?.answeredElsewhereAt) await reopenForCustomers(db, taken.id)
     if (taken) return { attempt: taken }
-  } else return { code: 'invalid_response' }
+  }
 
   const attempt = await findAttemptByState(db, hashSecret(state))
-  if (!attempt?.browserHash?.equals(browserHash)) return { code: 'invalid_response' }
-  if (attempt.returnedAt || attempt.outcome !== 'pending') return { code: 'replayed', spent: attempt }
+  if (!attempt?.browserHash) return { code: 'invalid_response' }
+  // It was closed because nothing had come back, and now something has.
+  const isOpen = await reopenUnreturned(db, attempt.id)
+  if (!browserHash?.equals(attempt.browserHash)) {
+    if (isOpen) {
+      const seen = browserHash ? 'another browser' : 'a browser without the cookie of the sign-in'
+      const check: Check = { name: 'browser', passed: false, expected: 'the browser that asked', seen }
+      await refuseAttempt(db, attempt, 'invalid_response', { checks: [check], isElsewhere: true }, now)
+    }
+    return { code: 'invalid_response', elsewhere: attempt }
+  }
+  if (!isOpen) return { code: 'replayed', spent: attempt }
   await refuseAttempt(db, attempt, 'expired', {}, now)
   return { code: 'expired', spent: attempt }
 }
@@ -271,8 +298,7 @@ export function refusedOf({ reference, returnTo, chainId }: Attempt, code: Refus
 }
 
 /**
- * Records a refusal that belongs to no attempt: a wrong password, an answer that no one here asked for, or one that
- * came twice. Beyond a limit per address it is shown, but no longer recorded, and has no reference.
+ * Records a refusal that belongs to no attempt: a wrong password, or an answer that no one here asked for. Beyond a limit per address it is shown, but no longer recorded, and has no reference.
  */
 export async function refuseWithoutAttempt(
   db: Db,
@@ -326,6 +352,7 @@ async function closeRefused(trx: Trx, attempt: Ending, code: Refusal, found: Fin
     endedAt: now,
     hintWaits: hasHint && !isNamed,
     keptUntil: kept === null ? null : new Date(now.getTime() + kept),
+    ...(found.isElsewhere && { answeredElsewhereAt: now }),
     ...columnsOf(findings),
   })
   // It was ended elsewhere in the meantime, and what was recorded there stays.

@@ -13,6 +13,7 @@ import { bea, openStage, play, type Stage } from '#server/testing/stage.ts'
 import { type TroubleWatch, watchForTrouble } from '#server/trouble-watch.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { tmasClientId } from '../../emulator/sample.ts'
+import { readDisturbance } from './disturbance.ts'
 
 let stage: Stage
 let trouble: TroubleWatch
@@ -115,6 +116,30 @@ test('a code that somebody invents is no sign of a disturbance either', async ()
   expect(trouble.disturbance()).toBeUndefined()
 })
 
+test('one foreign tenant that switches TMAS off changes nothing on anybody else’s page, log or doctor (R34)', async () => {
+  const answers: [number, object][] = [
+    [400, { error: 'unauthorized_client', error_codes: [7000112] }],
+    [400, { error: 'unauthorized_client', error_codes: [7000116] }],
+    [400, { error: 'unauthorized_client', error_codes: [700016] }],
+    [401, { error: 'invalid_client', error_codes: [7000229] }],
+    [503, { error: 'temporarily_unavailable', error_codes: [90033] }],
+    [500, { error: 'server_error', error_codes: [50000] }],
+  ]
+  for (const [status, body] of answers) {
+    // From several networks, as often as it likes.
+    for (const ip of ['192.0.2.1', '192.0.2.2', '192.0.2.3', '198.51.100.9']) {
+      stage.emulator.control.tamper.tokenResponse = (answer) => ({ ...answer, status, body })
+      await fail({}, ip)
+    }
+    await trouble.look()
+    expect([status, trouble.disturbance()]).toEqual([status, undefined])
+    // What `tmas doctor` reads.
+    expect(await readDisturbance(stage.db, stage.now())).toBeUndefined()
+  }
+  expect(logged).toEqual([])
+  expect(await page('en')).not.toContain(messages.en.disturbance.onSignInPage)
+})
+
 test('one network that does not reach Microsoft, or one customer’s tenant, is not everybody', async () => {
   for (let time = 0; time < 4; time++) await fail({ token: { drop: true } }, '192.0.2.1')
   await trouble.look()
@@ -145,9 +170,11 @@ async function fail(faults: Stage['emulator']['control']['faults'] = {}, ip = '1
   const { control } = stage.emulator
   const browser = visitor({ app: from(ip) })
   const { expiredSecret } = control
+  const { tokenResponse } = control.tamper
   const ending = await askMicrosoft(stage, browser, bea)
   if (ending.kind !== 'returned') throw new Error('stayed at Microsoft')
   Object.assign(control, { faults, expiredSecret })
+  if (tokenResponse) control.tamper.tokenResponse = tokenResponse
   await browser.get(ending.url)
   control.reset()
 }

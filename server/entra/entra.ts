@@ -190,7 +190,10 @@ export function createEntra(config: EntraConfig): Entra {
       checks.push({ name, passed: false, seen: error.message.slice(0, 100) })
       // Metadata or keys that cannot be used stop everybody, just as silence does.
       const isUnusable = name !== 'redemption' && error.refusal === 'invalid_response'
-      const outage = isUnusable || error.refusal === 'microsoft_unreachable' ? 'microsoft' : undefined
+      const isDown = isUnusable || error.refusal === 'microsoft_unreachable'
+      // An error that Microsoft explains can depend on the tenant of the person, which nothing names here (R34).
+      const mayBeOneTenants = path === 'organizations' && error.microsoft?.error !== undefined
+      const outage = isDown && !mayBeOneTenants ? 'microsoft' : undefined
       return { ok: false, refusal: error.refusal, checks, microsoft: error.microsoft, outage, cause: error }
     }
   }

@@ -11,6 +11,7 @@ const silence = (minutes: number, more: Partial<OutageSign> = {}): OutageSign =>
   ...more,
 })
 const refused = (minutes: number) => silence(minutes, { outage: 'registration' })
+const otherTenant = { path: '3f0c9a52-6d1b-4e8e-9a57-0c1d2e3f4a5b' }
 const oneTenant = { path: '7f0d3c1e-2b58-4c7e-9c0a-5a1c2f3b4d5e' }
 
 test.each<[string, OutageSign[], Date | null, string | undefined]>([
@@ -28,8 +29,15 @@ test.each<[string, OutageSign[], Date | null, string | undefined]>([
   ['all three come from one network', [1, 2, 3].map((m) => silence(m, { network: 'x' })), null, undefined],
   ['all three asked one tenant', [1, 2, 3].map((m) => silence(m, oneTenant)), null, undefined],
   [
-    'one of them asked no single tenant',
+    'one of them asked no single tenant, which is one hiccup beside the trouble of one tenant (R34)',
     [silence(1), silence(2, oneTenant), silence(3, oneTenant)],
+    null,
+    undefined,
+  ],
+  ['two of them asked no single tenant', [silence(1), silence(2), silence(3, oneTenant)], null, 'microsoft'],
+  [
+    'they asked two tenants',
+    [silence(1, otherTenant), silence(2, oneTenant), silence(3, oneTenant)],
     null,
     'microsoft',
   ],

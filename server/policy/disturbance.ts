@@ -25,8 +25,9 @@ const fewestAttempts = 3
  * success after the signs, or with time.
  *
  * One refusal of our own registration is enough, because it does not depend on who signs in. Silence has to affect
- * several attempts, from more than one network, and not only on the path of a single tenant: one broken line in a head
- * office, or one customer's trouble, does not concern everybody.
+ * several attempts, from more than one network: one broken line in a head office does not concern everybody. And whatever
+ * was asked on the path of one tenant counts once, however often it happens, because that tenant alone may be the cause
+ * (R34): it takes two tenants, or as many attempts that asked no single one.
  */
 export function disturbanceIn(
   signs: readonly OutageSign[],
@@ -40,8 +41,11 @@ export function disturbanceIn(
 
   if (recent.length < fewestAttempts) return undefined
   if (new Set(recent.map(({ network }) => network)).size < 2) return undefined
-  const paths = new Set(recent.map(({ path }) => path))
-  if (paths.size === 1 && !paths.has('organizations')) return undefined
+  const general = recent.filter(({ path }) => path === null || path === 'organizations').length
+  const tenants = new Set(
+    recent.map(({ path }) => path).filter((path) => path !== null && path !== 'organizations'),
+  )
+  if (tenants.size < 2 && general + tenants.size < fewestAttempts) return undefined
   return { kind: 'microsoft', since: earliest(recent) }
 }
 

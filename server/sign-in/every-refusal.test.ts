@@ -178,16 +178,7 @@ const rows: Record<Refusal, Row> = {
       return follow(browser, ending)
     },
   },
-  replayed: {
-    async produce(browser) {
-      const { loginId } = await person()
-      const ending = await askMicrosoft(stage, browser, loginId, { start: throughNorth() })
-      await follow(browser, ending)
-      await browser.post('/sign-out', {})
-      return follow(browser, ending)
-    },
-    concernsNobody: true,
-  },
+  replayed: sentBack('invalid_grant', 54005),
   invalid_response: {
     async produce(browser) {
       const { loginId } = await person()

@@ -26,7 +26,9 @@ import {
 } from './microsoft.ts'
 import { choosePage } from './pages/choose.page.ts'
 import { confirmStartPage } from './pages/confirm-start.page.ts'
+import { consentVisitPage } from './pages/consent-visit.page.ts'
 import { landingPage } from './pages/landing.page.ts'
+import { redirectVisitOf } from './redirect-visit.ts'
 import { safeReturnTo } from './return-to.ts'
 
 /** The Microsoft door over HTTP: start, callback, the choice among customers, and what a waiting page asks. */
@@ -69,7 +71,13 @@ export function microsoftRoutes(deps: SignInRouteDeps) {
 
     .get('/callback', async (c) => {
       const answer = new URL(c.req.url).searchParams
-      return follow(c, await finishMicrosoftSignIn(deps, browserOf(c), answer))
+      const visit = redirectVisitOf(answer)
+      if (visit.kind === 'nothing') return c.redirect('/sign-in', 303)
+      if (visit.kind === 'consent') {
+        const refusal = visit.granted ? undefined : deps.entra.readError(answer).refusal
+        return c.html(consentVisitPage(c.var.language, { refusal }))
+      }
+      return follow(c, await finishMicrosoftSignIn(deps, browserOf(c), answer, visit))
     })
 
     .get('/choose', async (c) => {

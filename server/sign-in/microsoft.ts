@@ -6,6 +6,7 @@
  *
  *   start      the person pressed the button: an attempt, a cookie for this browser, off to Microsoft
  *   (Microsoft asks whatever it asks; many failures end there and never come back)
+ *   visit      somebody opened the redirect URI: is it an answer at all? (redirect-visit.ts)
  *   finish     Microsoft answered: take the attempt → redeem the code → verify the token → admit
  *   admit      who is this account (policy/matching) → is the door open (sessions) → session, link, record; all of it
  *              is one transaction
@@ -28,6 +29,7 @@ import {
   secretsOf,
   startAttempt,
   succeedAttempt,
+  type Taken,
   takeAttempt,
 } from '#server/attempts/attempts.ts'
 import { signInEnded } from '#server/attempts/sign-in-ended.ts'
@@ -50,6 +52,7 @@ import {
 } from '#server/users/links.queries.ts'
 import type { Check } from '#shared/checks.ts'
 import type { Refusal } from '#shared/refusals.ts'
+import type { RedirectVisit } from './redirect-visit.ts'
 
 /** An account that Microsoft has proved, and Entra's own session for it, if it was named. */
 type ProvenAccount = Account & {
@@ -128,19 +131,19 @@ export async function startMicrosoftSignIn(
 
 const frontChannelTokens = ['id_token', 'access_token', 'refresh_token', 'token']
 
-/** Microsoft answered. `answer` is the query of the redirect, in which nothing is believed yet. */
+/**
+ * Microsoft answered.
+ *
+ * @param answer the query of the redirect, in which nothing is believed yet.
+ * @param visit what that address was found to be.
+ */
 export async function finishMicrosoftSignIn(
   deps: SignInDeps,
   browser: Browser,
   answer: URLSearchParams,
+  { state, isAmbiguous }: Extract<RedirectVisit, { kind: 'answer' }>,
 ): Promise<Outcome> {
   const { db, entra, log, now } = deps
-  // A parameter that occurs twice is an attack, not Microsoft's answer (RFC 6749 section 3.1).
-  if (new Set(answer.keys()).size !== [...answer.keys()].length) {
-    return refusedWithout(await refuseWithoutAttempt(db, 'invalid_response', browser.client, now()))
-  }
-
-  const state = answer.get('state') ?? undefined
   const taken = await takeAttempt(db, state, browser.attemptSecret, browser.client, now())
   if ('code' in taken) return refuseUntaken(deps, browser, taken)
   const { attempt } = taken
@@ -152,6 +155,12 @@ export async function finishMicrosoftSignIn(
   try {
     const isTest = attempt.purpose === 'test'
     if (isTest && !(await isTestersBrowser(deps, browser, attempt))) return await refuse('expired')
+    if (isAmbiguous) {
+      const seen = 'a parameter that occurs twice'
+      return await refuse('invalid_response', {
+        checks: [{ name: 'redemption', passed: false, expected: 'one answer', seen }],
+      })
+    }
     if (answer.has('error')) {
       const { refusal, microsoft } = entra.readError(answer)
       return await refuse(refusal, { microsoft })
@@ -162,7 +171,7 @@ export async function finishMicrosoftSignIn(
       return await refuse('invalid_response')
     if (!(await mayRedeem(db, attempt, now()))) return await refuse('throttled')
 
-    const secrets = secretsOf(answer.get('state') ?? '', browser.attemptSecret ?? '')
+    const secrets = secretsOf(state ?? '', browser.attemptSecret ?? '')
     const redeemed = await entra.redeem({ path: attempt.path ?? 'organizations', code, ...secrets })
     if (!redeemed.ok) {
       const { refusal, microsoft, checks, tenantId, outage, cause } = redeemed
@@ -322,17 +331,15 @@ async function link(trx: Trx, candidate: Candidate, account: NamedAccount, clien
 async function refuseUntaken(
   { db, now }: SignInDeps,
   browser: Browser,
-  { code, spent }: { code: Refusal; spent?: Attempt },
+  { code, spent, elsewhere }: Exclude<Taken, { attempt: Attempt }>,
 ): Promise<Outcome> {
-  if (code === 'expired' && spent) {
-    return { kind: 'refused', refused: refusedOf(spent, code), attempt: spent }
-  }
-  if (spent && (await findSession(db, browser.sessionSecret, now())))
+  // Its pop-up, if it had one, is in the browser that asked.
+  if (elsewhere) return refusedWithout(refusedOf(elsewhere, code))
+  if (!spent) return refusedWithout(await refuseWithoutAttempt(db, code, browser.client, now()))
+  if (code === 'replayed' && (await findSession(db, browser.sessionSecret, now())))
     return { kind: 'signed_in_before', attempt: spent }
-  const refused = await refuseWithoutAttempt(db, code, browser.client, now(), {
-    returnTo: spent?.returnTo ?? '/',
-  })
-  return { kind: 'refused', refused, attempt: spent }
+  // The reference is the attempt's own: it is what the manager's list has (R17).
+  return { kind: 'refused', refused: refusedOf(spent, code), attempt: spent }
 }
 
 function refusedWithout(refused: Refused): Outcome {

@@ -77,6 +77,19 @@ export const en = {
     endsSession: (name: string) =>
       `In this browser you are signed in at ${name}. If you continue, you are signed out there.`,
   },
+  consentVisit: {
+    grantedTitle: 'Consent has been given',
+    grantedText:
+      'According to Microsoft, an administrator has accepted TMAS for the organization. People whom TMAS knows can sign in now, and no one is asked again.',
+    check: 'Sign in to check it',
+    checkHint:
+      'TMAS relies only on a sign-in, not on this address. The first one through your organization marks the step as done for your TMAS manager.',
+    help: 'How a chain is connected',
+    refusedTitle: 'Consent has not been given',
+    refusedText:
+      'Nothing was changed in TMAS. An administrator can try again in the Microsoft Entra admin center.',
+    explain: 'Explain a Microsoft error',
+  },
   confirmStart: {
     title: (name: string) => `Sign in at ${name}?`,
     hint: (name: string) =>

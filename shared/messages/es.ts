@@ -74,6 +74,19 @@ export const es: Messages = {
     endsSession: (name) =>
       `En este navegador tiene la sesión iniciada en ${name}. Si continúa, se cerrará esa sesión.`,
   },
+  consentVisit: {
+    grantedTitle: 'Se ha dado el consentimiento',
+    grantedText:
+      'Según Microsoft, un administrador ha aceptado TMAS para la organización. Las personas que TMAS conoce ya pueden iniciar sesión, y no se volverá a preguntar a nadie.',
+    check: 'Iniciar sesión para comprobarlo',
+    checkHint:
+      'TMAS solo se fía de un inicio de sesión, no de esta dirección. El primero que llegue a través de su organización marca el paso como completado para su administrador de TMAS.',
+    help: 'Cómo se conecta una cadena',
+    refusedTitle: 'No se ha dado el consentimiento',
+    refusedText:
+      'No se ha cambiado nada en TMAS. Un administrador puede volver a intentarlo en el centro de administración de Microsoft Entra.',
+    explain: 'Explicar un error de Microsoft',
+  },
   confirmStart: {
     title: (name) => `¿Iniciar sesión en ${name}?`,
     hint: (name) =>

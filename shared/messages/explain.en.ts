@@ -15,6 +15,7 @@ export const explain = {
     mail_instructions: 'E-mail sign-in instructions',
   } satisfies Record<RemedyAction, string>,
   checks: {
+    browser: 'It came back to the browser that asked',
     metadata: 'Microsoft’s sign-in service answers',
     redemption: 'Microsoft gives TMAS a token',
     format: 'The token is well formed',

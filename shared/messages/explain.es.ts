@@ -13,6 +13,7 @@ export const explain: typeof source = {
     mail_instructions: 'Enviar instrucciones para iniciar sesión',
   },
   checks: {
+    browser: 'La respuesta volvió al navegador que la había pedido',
     metadata: 'El servicio de inicio de sesión de Microsoft responde',
     redemption: 'Microsoft entrega un token a TMAS',
     format: 'El token está bien formado',

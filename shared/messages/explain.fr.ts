@@ -13,6 +13,7 @@ export const explain: typeof source = {
     mail_instructions: 'Envoyer les instructions de connexion',
   },
   checks: {
+    browser: 'La réponse est revenue dans le navigateur qui l’avait demandée',
     metadata: 'Le service de connexion de Microsoft répond',
     redemption: 'Microsoft remet un jeton à TMAS',
     format: 'Le jeton est bien formé',

@@ -76,6 +76,19 @@ export const fr: Messages = withFrenchSpaces<Messages>({
     endsSession: (name) =>
       `Dans ce navigateur, vous êtes connecté chez ${name}. Si vous continuez, vous y serez déconnecté.`,
   },
+  consentVisit: {
+    grantedTitle: 'Le consentement a été accordé',
+    grantedText:
+      'D’après Microsoft, un administrateur a accepté TMAS pour l’organisation. Les personnes que TMAS connaît peuvent maintenant se connecter, et la question ne sera plus posée.',
+    check: 'Se connecter pour vérifier',
+    checkHint:
+      'TMAS ne se fie qu’à une connexion, pas à cette adresse. La première connexion par votre organisation marque l’étape comme terminée pour votre gestionnaire TMAS.',
+    help: 'Comment une chaîne est raccordée',
+    refusedTitle: 'Le consentement n’a pas été accordé',
+    refusedText:
+      'Rien n’a été modifié dans TMAS. Un administrateur peut réessayer dans le centre d’administration Microsoft Entra.',
+    explain: 'Expliquer une erreur de Microsoft',
+  },
   confirmStart: {
     title: (name) => `Se connecter chez ${name} ?`,
     hint: (name) =>

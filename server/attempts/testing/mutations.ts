@@ -1,13 +1,16 @@
 import type { Mutation } from '#server/testing/mutations.ts'
 
 const flows = 'server/sign-in/hostile-flows.test.ts'
+const strangers = 'server/attempts/strangers.test.ts'
+const elsewhere = 'server/attempts/answered-elsewhere.test.ts'
+const queries = 'server/attempts/attempts.queries.ts'
 
 export const mutations: Mutation[] = [
   {
     name: 'attempts/another-browser-takes-the-answer',
     file: 'server/attempts/attempts.queries.ts',
-    from: "where state_hash = $1 and browser_hash = $2 and returned_at is null and outcome = 'pending'",
-    to: "where state_hash = $1 and $2::bytea is not null and returned_at is null and outcome = 'pending'",
+    from: 'where state_hash = $1 and browser_hash = $2 and returned_at is null',
+    to: 'where state_hash = $1 and $2::bytea is not null and returned_at is null',
     test: { file: flows, name: 'FLOW-01: a callback that an attacker sends signs nobody in' },
   },
   {
@@ -23,15 +26,15 @@ export const mutations: Mutation[] = [
   {
     name: 'attempts/an-answer-is-taken-twice',
     file: 'server/attempts/attempts.queries.ts',
-    from: "browser_hash = $2 and returned_at is null and outcome = 'pending' and started_at > $4",
-    to: "browser_hash = $2 and outcome = 'pending' and started_at > $4",
+    from: 'browser_hash = $2 and returned_at is null and started_at > $4',
+    to: 'browser_hash = $2 and started_at > $4',
     test: { file: flows, name: 'FB-06: ten callbacks at once with one code make one session' },
   },
   {
     name: 'attempts/an-attempt-never-expires',
     file: 'server/attempts/attempts.queries.ts',
-    from: "returned_at is null and outcome = 'pending' and started_at > $4",
-    to: "returned_at is null and outcome = 'pending' and $4::timestamptz is not null",
+    from: 'browser_hash = $2 and returned_at is null and started_at > $4',
+    to: 'browser_hash = $2 and returned_at is null and $4::timestamptz is not null',
     test: { file: flows, name: 'FLOW-08: a person who stayed at Microsoft for longer than 15 minutes' },
   },
   {
@@ -59,6 +62,129 @@ export const mutations: Mutation[] = [
     test: {
       file: 'server/records/sign-ins.test.ts',
       name: 'the page offers to tell the manager for an hour',
+    },
+  },
+  {
+    name: 'attempts/every-start-is-stored',
+    file: 'server/sign-in/microsoft.routes.ts',
+    from: 'isOurs: isFromOurPage(c, deps.config.url)',
+    to: 'isOurs: true',
+    test: { file: strangers, name: 'by %s leaves no row, with and without the address of a chain' },
+  },
+  {
+    name: 'attempts/a-sealed-start-opens-in-every-browser',
+    file: 'server/attempts/sealed-start.ts',
+    from: "deriveSecret(browser, 'a start that is kept nowhere')",
+    to: "deriveSecret(browser && 'x', 'a start that is kept nowhere')",
+    test: {
+      file: strangers,
+      name: 'opens in the browser that began it alone, unaltered, and within 15 minutes',
+    },
+  },
+  {
+    name: 'attempts/a-sealed-start-is-answered-twice',
+    file: 'server/attempts/attempts.ts',
+    from: '      stateHash: hashSecret(state),\n      ...wish,',
+    to: '      stateHash: hashSecret(newSecret()),\n      ...wish,',
+    test: {
+      file: strangers,
+      name: 'by a bookmark signs the person in all the same, where they wanted to go, and once',
+    },
+  },
+  {
+    name: 'attempts/what-nobody-finished-is-recorded',
+    file: 'server/attempts/attempts.ts',
+    from: '    return { door: ended.door, verdicts, isProven: false }\n',
+    to: '',
+    test: { file: strangers, name: 'is gone after a day, and makes no audit record' },
+  },
+  {
+    name: 'attempts/what-nobody-finished-is-kept-for-good',
+    file: 'server/attempts/attempts.ts',
+    from: '    keptUntil: kept === null ? null : new Date(now.getTime() + kept),\n',
+    to: '    keptUntil: null,\n',
+    test: { file: strangers, name: 'is gone after a day, and makes no audit record' },
+  },
+  {
+    name: 'attempts/what-nobody-finished-has-no-bound',
+    file: 'server/attempts/attempts.ts',
+    from: '    await deleteSurplus(trx, { network',
+    to: '    if (chainId === undefined) await deleteSurplus(trx, { network',
+    test: { file: strangers, name: 'is bounded for a network, and for a chain’s address, the oldest first' },
+  },
+  {
+    name: 'attempts/starts-are-counted',
+    file: queries,
+    from: "outcome = 'refused' and door = 'microsoft'\n        and returned_at > ${since}",
+    to: "outcome <> 'succeeded' and door = 'microsoft'\n        and started_at > ${since}",
+    test: { file: flows, name: 'its starts are not what counts, and a known browser goes on' },
+  },
+  {
+    name: 'attempts/a-known-browser-shares-the-limit',
+    file: queries,
+    from: "where ${isKnownBrowser('$4')} or ",
+    to: 'where ',
+    test: { file: flows, name: 'its starts are not what counts, and a known browser goes on' },
+  },
+  {
+    name: 'attempts/made-up-codes-go-to-microsoft-without-end',
+    file: 'server/sign-in/microsoft.ts',
+    from: "    if (!(await mayRedeem(db, attempt, now()))) return await refuse('throttled')\n",
+    to: '',
+    test: { file: strangers, name: 'codes that somebody makes up are not taken to Microsoft without end' },
+  },
+  {
+    name: 'attempts/an-answer-elsewhere-ends-nothing',
+    file: 'server/attempts/attempts.ts',
+    from: '    if (isOpen) {\n',
+    to: '    if (isOpen && !browserHash && !state) {\n',
+    test: { file: elsewhere, name: 'an answer that arrives in %s ends the attempt with that cause' },
+  },
+  {
+    name: 'attempts/an-answer-elsewhere-spends-the-state',
+    file: queries,
+    from: "and (outcome = 'pending' or outcome = 'refused' and answered_elsewhere_at is not null)",
+    to: "and outcome = 'pending'",
+    test: {
+      file: elsewhere,
+      name: 'the browser that asked signs in all the same, where a scanner of links was there first',
+    },
+  },
+  {
+    name: 'attempts/one-stranger-makes-a-pattern',
+    file: 'server/records/patterns.queries.ts',
+    from: 'where kept_until is null or nth_of_network <= ${unprovenOfNetwork}',
+    to: 'where kept_until is null or nth_of_network <= 10 * ${unprovenOfNetwork}',
+    test: { file: strangers, name: '2,000 starts of one stranger are no more than a handful to a manager' },
+  },
+  {
+    name: 'attempts/what-microsoft-says-of-one-tenant-is-an-outage',
+    file: 'server/entra/entra.ts',
+    from: 'isDown && !mayBeOneTenants',
+    to: 'isDown',
+    test: {
+      file: 'server/attempts/disturbance.test.ts',
+      name: 'one foreign tenant that switches TMAS off changes nothing on anybody else’s page, log or doctor',
+    },
+  },
+  {
+    name: 'attempts/one-tenants-trouble-is-everybodys',
+    file: 'server/policy/disturbance.ts',
+    from: 'tenants.size < 2 && general + tenants.size < fewestAttempts',
+    to: 'tenants.size < 1 && general < fewestAttempts',
+    test: {
+      file: 'server/policy/disturbance.test.ts',
+      name: 'which is one hiccup beside the trouble of one tenant',
+    },
+  },
+  {
+    name: 'sign-in/consent-in-the-portal-is-a-refusal',
+    file: 'server/sign-in/redirect-visit.ts',
+    from: "if (isConsent(params) && !isGiven('code')",
+    to: "if (isConsent(params) && isGiven('code')",
+    test: {
+      file: 'server/sign-in/redirect-uri.test.ts',
+      name: 'consent given in the portal is told as that, signed in or not, and leaves no refusal',
     },
   },
 ]
