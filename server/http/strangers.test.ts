@@ -50,7 +50,7 @@ const anonymous: Record<string, number> = {
   'POST /forgot-password': 2,
   'GET /healthz': 0,
   'GET /help': 0,
-  'GET /help/:article': 0,
+  'GET /help/:slug': 0,
   'GET /help/microsoft-error': 0,
   'POST /help/microsoft-error': 0,
   'GET /readyz': 0,
