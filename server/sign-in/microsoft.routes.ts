@@ -17,6 +17,7 @@ import type { Web } from '#server/platform/web.ts'
 import type { Browser, SignInRouteDeps } from '#server/sessions/browser.ts'
 import { findSession } from '#server/sessions/sessions.ts'
 import { isRefusal, refusals } from '#shared/refusals.ts'
+import { redirectVisitOf } from './callback-visit.ts'
 import {
   chooseCustomer,
   findChoice,
@@ -28,7 +29,6 @@ import { choosePage } from './pages/choose.page.ts'
 import { confirmStartPage } from './pages/confirm-start.page.ts'
 import { consentVisitPage } from './pages/consent-visit.page.ts'
 import { landingPage } from './pages/landing.page.ts'
-import { redirectVisitOf } from './redirect-visit.ts'
 import { safeReturnTo } from './return-to.ts'
 
 /** The Microsoft door over HTTP: start, callback, the choice among customers, and what a waiting page asks. */

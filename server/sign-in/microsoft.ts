@@ -6,7 +6,7 @@
  *
  *   start      the person pressed the button: an attempt, a cookie for this browser, off to Microsoft
  *   (Microsoft asks whatever it asks; many failures end there and never come back)
- *   visit      somebody opened the redirect URI: is it an answer at all? (redirect-visit.ts)
+ *   visit      somebody opened the redirect URI: is it an answer at all? (callback-visit.ts)
  *   finish     Microsoft answered: take the attempt → redeem the code → verify the token → admit
  *   admit      who is this account (policy/matching) → is the door open (sessions) → session, link, record; all of it
  *              is one transaction
@@ -52,7 +52,7 @@ import {
 } from '#server/users/links.queries.ts'
 import type { Check } from '#shared/checks.ts'
 import type { Refusal } from '#shared/refusals.ts'
-import type { RedirectVisit } from './redirect-visit.ts'
+import type { RedirectVisit } from './callback-visit.ts'
 
 /** An account that Microsoft has proved, and Entra's own session for it, if it was named. */
 type ProvenAccount = Account & {

@@ -179,7 +179,7 @@ export const mutations: Mutation[] = [
   },
   {
     name: 'sign-in/consent-in-the-portal-is-a-refusal',
-    file: 'server/sign-in/redirect-visit.ts',
+    file: 'server/sign-in/callback-visit.ts',
     from: "if (isConsent(params) && !isGiven('code')",
     to: "if (isConsent(params) && isGiven('code')",
     test: {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { redirectVisitOf } from './redirect-visit.ts'
+import { redirectVisitOf } from './callback-visit.ts'
 
 const state = 'S'.repeat(43)
 const sealed = `s.${'x'.repeat(200)}`
