@@ -32,7 +32,7 @@ test(
     await expectAccessible(page)
 
     await page.getByRole('button', { name: account.setUpApp }).click()
-    await givePasswordAgain(page)
+    await agree(page)
     await page.getByRole('img', { name: account.picture }).waitFor()
     await expectAccessible(page)
     const secret = ((await page.locator('[class*=secret]').textContent()) ?? '').replaceAll(' ', '')
@@ -50,7 +50,7 @@ test(
 
     await page.getByRole('button', { name: account.addPasskey }).click()
     await page.getByLabel(account.passkeyName).fill('Office laptop')
-    await givePasswordAgain(page)
+    await agree(page)
     await page.getByRole('button', { name: account.removePasskey('Office laptop') }).waitFor()
     await expectAccessible(page)
 
@@ -98,7 +98,7 @@ test('a passkey that the person does not confirm is said to be unused, and the c
   await page.goto('/account')
   await page.getByRole('button', { name: account.addPasskey }).click()
   await page.getByLabel(account.passkeyName).fill('Phone')
-  await givePasswordAgain(page)
+  await agree(page)
   await page.getByRole('button', { name: account.codesKept }).click()
   await signOut(page)
 
@@ -169,8 +169,7 @@ async function givePassword(page: Page, username: string) {
   await page.getByRole('button', { name: signIn.submit, exact: true }).click()
 }
 
-async function givePasswordAgain(page: Page) {
-  await page.getByLabel(account.password).fill(password)
+async function agree(page: Page) {
   await page.getByRole('button', { name: account.continue }).click()
 }
 

@@ -12,6 +12,7 @@ import { listTables, openConnection, type Table } from './platform/tables.ts'
  */
 const leftOut = new Set([
   'session',
+  'session_proof',
   'closed_session',
   'password_link',
   'attempt_question',

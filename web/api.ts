@@ -1,5 +1,6 @@
 import { hc, type InferResponseType } from 'hono/client'
 import type { App } from '#server/http/app.ts'
+import { ask } from './asking.ts'
 
 /** An answer of the API that is not a success. `reference` is what the person reads to someone who helps. */
 export class RefusedRequest extends Error {
@@ -10,6 +11,8 @@ export class RefusedRequest extends Error {
   readonly errors: Record<string, string>
   /** How much a confirmed change would affect, counted. */
   readonly consequences: Record<string, number>
+  /** For `proof_required`: how the person can prove who they are. */
+  readonly methods: readonly string[]
 
   constructor(
     status: number,
@@ -18,6 +21,7 @@ export class RefusedRequest extends Error {
       reference?: string
       errors?: Record<string, string>
       consequences?: Record<string, number>
+      methods?: string[]
     },
   ) {
     super(`The API answered ${status} ${problem.code ?? ''}`)
@@ -26,6 +30,7 @@ export class RefusedRequest extends Error {
     this.reference = problem.reference
     this.errors = problem.errors ?? {}
     this.consequences = problem.consequences ?? {}
+    this.methods = problem.methods ?? []
   }
 }
 
@@ -36,20 +41,26 @@ const requestTimeout = 20_000
  * `fetch` for a signed-in person. If the session is over, the browser goes to the sign-in page, and comes back to this
  * page after it. The promise then never settles, so that nothing more is shown meanwhile.
  *
+ * If the answer is that the person should prove first who they are (R33), they are asked over the page, and the request
+ * is sent again.
+ *
  * @throws {RefusedRequest} for every other answer that is not a success
  */
 async function fetchSignedIn(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
-  const response = await fetch(input, {
-    ...init,
-    signal: init?.signal ?? AbortSignal.timeout(requestTimeout),
-  })
+  const send = () => fetch(input, { ...init, signal: init?.signal ?? AbortSignal.timeout(requestTimeout) })
+  let response = await send()
+  // A proof gives the session another cookie. A request that was on its way with the old one has changed nothing.
+  if (response.status === 401) response = await send()
   if (response.status === 401) {
     // `replace`, because the back button must not lead to a page that sends the person here again.
     window.location.replace(signInAddress(window.location))
     return new Promise(() => {})
   }
-  if (!response.ok) throw new RefusedRequest(response.status, await response.json().catch(() => ({})))
-  return response
+  if (response.ok) return response
+  const refused = new RefusedRequest(response.status, await response.json().catch(() => ({})))
+  if (refused.code === 'proof_required' && (await ask({ kind: 'proof', methods: refused.methods })))
+    return fetchSignedIn(input, init)
+  throw refused
 }
 
 /** The sign-in page that says that the session has ended, and leads back to the current page. */

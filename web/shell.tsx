@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { Messages } from '#shared/messages/en.ts'
 import { type Action, canSomewhere } from '#shared/permissions.ts'
 import { managerRoles } from '#shared/roles.ts'
+import { Asking } from './components/asking.tsx'
 import { ColorSchemeSwitch } from './components/color-scheme-switch.tsx'
 import { MicrosoftDisturbance } from './components/microsoft-disturbance.tsx'
 import { SayingWhatWasDone } from './components/said.tsx'
@@ -113,6 +114,7 @@ export function Shell() {
           <Outlet />
         </SayingWhatWasDone>
       </main>
+      <Asking />
     </div>
   )
 }

@@ -362,6 +362,8 @@ async function closeRefused(trx: Trx, attempt: Ending, code: Refusal, found: Fin
     await recordTest(trx, attempt, { code, ...findings.verdicts?.[0] }, now)
     return undefined
   }
+  // Nobody wanted to sign in: the person is, and reads why it proved nothing.
+  if (attempt.purpose === 'proof') return undefined
   const verdicts = await verdictsFor(trx, attempt, code, findings)
   // Only through a chain's address or a hint can a customer have read it while it was pending.
   if (attempt.chainId !== null || hasHint) {

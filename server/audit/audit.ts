@@ -43,6 +43,15 @@ export type AuditEvent = { customerId: string } & (
       detail: { code: Refusal; door: 'microsoft' | 'password'; reference: string }
     }
   | { action: 'session.ended'; detail: { userId: string; sessionId: string; reason: SessionEnd } }
+  | {
+      action: 'session.proved'
+      detail: {
+        userId: string
+        sessionId: string
+        door: 'microsoft' | 'password'
+        secondFactor?: SecondFactorKind
+      }
+    }
   | { action: 'link.made'; detail: { userId: string; tenantId: string; objectId: string; loginId: string } }
   | { action: 'chain.added'; detail: { locationId: string; name: string } }
   | { action: 'settings.changed'; detail: { locationId: string; before: SettingsSeen; after: SettingsSeen } }

@@ -17,6 +17,8 @@ export type EntraAccount = {
   email?: string
   name?: string
   guest: boolean
+  /** `auth_time`: when Microsoft last asked the person. An optional claim; without it nothing says when. */
+  authenticatedAt?: Date
   /** `sid`, the key of front-channel sign-out. */
   sessionId?: string
   /** `login_hint`, to be sent back to Microsoft at sign-in and sign-out. */
@@ -256,7 +258,7 @@ function isName(value: unknown, maxLength = 320): value is string {
 
 /** The claims have passed the rules: what is cast here was checked there. */
 function accountOf(claims: JsonObject): EntraAccount {
-  const { tid, oid, preferred_username, email, name, sid, login_hint } = claims
+  const { tid, oid, preferred_username, email, name, sid, login_hint, auth_time } = claims
   return {
     tenantId: tid as string,
     objectId: oid as string,
@@ -264,9 +266,15 @@ function accountOf(claims: JsonObject): EntraAccount {
     email: isName(email) ? email : undefined,
     name: isName(name) ? name : undefined,
     guest: isGuest(claims),
+    ...(isTime(auth_time) && { authenticatedAt: new Date(auth_time * 1000) }),
     sessionId: isName(sid) ? sid : undefined,
     loginHint: isName(login_hint, 2048) ? login_hint : undefined,
   }
+}
+
+/** Seconds since 1970, as long as there are dates for them. */
+function isTime(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Math.abs(value as number) <= 8.64e12
 }
 
 /** Optional claims of uncertain type: everyone who is not certainly a member counts as a guest. */

@@ -38,6 +38,7 @@ import { ownSecondFactorRoutes } from '#server/second-factor/own-second-factor.r
 import { waitLifetime } from '#server/second-factor/second-factor-wait.ts'
 import type { SignInDeps } from '#server/sessions/browser.ts'
 import { findSession } from '#server/sessions/sessions.ts'
+import { freshProofRoutes } from '#server/sign-in/fresh-proof.routes.ts'
 import { microsoftRoutes } from '#server/sign-in/microsoft.routes.ts'
 import { passwordDoorRoutes } from '#server/sign-in/password-door.routes.ts'
 import { deviceKnownFor } from '#server/sign-in/remembered.ts'
@@ -153,6 +154,7 @@ export function createApp(deps: AppDeps) {
 
   const api = new OpenAPIHono<Web>()
     .route('/', sessionRoutes(routeDeps))
+    .route('/', freshProofRoutes(routeDeps))
     .route('/', locationRoutes(routeDeps))
     .route('/', advancedRoutes(routeDeps))
     .route('/', readinessRoutes(routeDeps))

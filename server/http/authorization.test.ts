@@ -49,10 +49,9 @@ const keyManagers = ['chain_and_user_manager'] as const
 const managers = ['chain_and_user_manager', 'chain_manager', 'user_manager'] as const
 const nowhere = '0199f000-0000-7000-8000-000000000001'
 
-/** What takes one's own password again. */
-function withWrongPassword(path: string): Row {
-  const body = () => ({ password: 'not this one' })
-  return { path: () => path, body, may: everybody, answer: 400, concernsNobodyElse: true }
+/** What is one's own, and is asked for with nothing more. */
+function ofOneself(path: string, answer: number): Row {
+  return { path: () => path, may: everybody, answer, concernsNobodyElse: true }
 }
 
 /** Requests that an allowed role may repeat: what would change is asked for without confirming it, or is the same again. */
@@ -331,11 +330,16 @@ const rows: Record<string, Row> = {
     concernsNobodyElse: true,
   },
   // Let in, and refused for the password, or because nothing was begun.
-  'POST /account/authenticator-app': withWrongPassword('/account/authenticator-app'),
-  'POST /account/authenticator-app/remove': withWrongPassword('/account/authenticator-app/remove'),
-  'POST /account/passkeys/options': withWrongPassword('/account/passkeys/options'),
-  'POST /account/passkeys/:id/remove': withWrongPassword(`/account/passkeys/${nowhere}/remove`),
-  'POST /account/recovery-codes': withWrongPassword('/account/recovery-codes'),
+  'POST /session/proof': {
+    ...ofOneself('/session/proof', 400),
+    body: () => ({ password: 'not this one' }),
+  },
+  'POST /session/proof/passkey': ofOneself('/session/proof/passkey', 404),
+  'POST /account/authenticator-app': ofOneself('/account/authenticator-app', 200),
+  'POST /account/authenticator-app/remove': ofOneself('/account/authenticator-app/remove', 404),
+  'POST /account/passkeys/options': ofOneself('/account/passkeys/options', 200),
+  'POST /account/passkeys/:id/remove': ofOneself(`/account/passkeys/${nowhere}/remove`, 404),
+  'POST /account/recovery-codes': ofOneself('/account/recovery-codes', 404),
   'POST /account/authenticator-app/confirm': {
     path: () => '/account/authenticator-app/confirm',
     body: () => ({ code: '123456' }),
@@ -355,7 +359,7 @@ const rows: Record<string, Row> = {
       },
     }),
     may: everybody,
-    answer: 409,
+    answer: 400,
     concernsNobodyElse: true,
   },
 }

@@ -8,11 +8,11 @@ import type { Web } from '#server/platform/web.ts'
 
 /** A problem as others may rely on it (RFC 9457 section 3, and the contract's `code` and `reference`). */
 export function problemJson(c: Context<Web>, problem: Problem) {
-  const { code, status, message: detail, errors, consequences, retryAfterSeconds } = problem
+  const { code, status, message: detail, errors, consequences, methods, retryAfterSeconds } = problem
   if (retryAfterSeconds !== undefined) c.header('Retry-After', String(retryAfterSeconds))
   const title = code.charAt(0).toUpperCase() + code.slice(1).replaceAll('_', ' ')
   const { reference } = c.var
-  const body = { type: 'about:blank', title, status, detail, code, reference, errors, consequences }
+  const body = { type: 'about:blank', title, status, detail, code, reference, errors, consequences, methods }
   return c.body(JSON.stringify(body), status, { 'Content-Type': 'application/problem+json' })
 }
 
@@ -59,7 +59,9 @@ function pageOf({ code }: Problem): ProblemPage {
   if (code === 'unavailable') return 'unavailable'
   if (code === 'internal') return 'internal'
   if (code === 'too_large') return 'tooLarge'
-  return code === 'cross_origin' || code === 'forbidden' ? 'forbidden' : 'badRequest'
+  return code === 'cross_origin' || code === 'forbidden' || code === 'proof_required'
+    ? 'forbidden'
+    : 'badRequest'
 }
 
 function wantsPage(c: Context<Web>) {

@@ -3,6 +3,7 @@ import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { foldAddress } from '#server/policy/address.ts'
 import { refusalAtDoor, rehearsedRefusal } from '#server/policy/doors.ts'
+import { renewSession, requireProof } from '#server/sessions/proof.ts'
 import type { SignedIn } from '#server/sessions/sessions.queries.ts'
 import { type Client, endSessionsOfUser } from '#server/sessions/sessions.ts'
 import { listStandings, lockUsers, type UserStanding } from '#server/sessions/standings.queries.ts'
@@ -30,12 +31,14 @@ export async function isMicrosoftSoon(db: Db, { user }: SignedIn): Promise<boole
 }
 
 /**
- * Changes the caller's own password. It needs the old one: a session alone, left open or stolen, is not enough. Every
- * other session of the person ends (R28), and so does every mailed link.
+ * Changes the caller's own password. It needs fresh proof, which asks for the second factor too (R33), and the old
+ * password: someone who finds a session that was opened a moment ago does not know it. Every other session of the person
+ * ends (R28), and so does every mailed link.
  *
  * Guessing the old password is slowed as in a sign-in (R29).
  *
- * @throws {Problem} `throttled`; `invalid_request` with `errors.currentPassword` or, with the faults of the new
+ * @returns the new secret of the session, for its cookie.
+ * @throws {Problem} `proof_required`; `throttled`; `invalid_request` with `errors.currentPassword` or, with the faults of the new
  *   password separated by commas, `errors.newPassword`; `microsoft_required` if the chain allows no password.
  */
 export async function changeOwnPassword(
@@ -44,7 +47,7 @@ export async function changeOwnPassword(
   client: Client,
   { currentPassword, newPassword }: { currentPassword: string; newPassword: string },
   now: () => Date,
-): Promise<void> {
+): Promise<string> {
   const proven = await proveOwnPassword(db, user, client, currentPassword, 'currentPassword', now)
   const faults = passwordFaults(newPassword)
   if (faults.length > 0)
@@ -53,8 +56,9 @@ export async function changeOwnPassword(
     })
 
   const passwordHash = await hashPassword(newPassword)
-  await db.transaction().execute(async (trx) => {
+  const secret = await db.transaction().execute(async (trx) => {
     const { customerId } = await lockOwnUser(trx, proven)
+    await requireProof(trx, { userId: user.id, sessionId }, now())
     await setPasswordHash(trx, user.id, passwordHash)
     await deletePasswordLinks(trx, [user.id])
     const actor: Actor = { kind: 'user', userId: user.id, ...client }
@@ -64,8 +68,12 @@ export async function changeOwnPassword(
       action: 'password.set',
       detail: { userId: user.id, by: 'old_password' },
     })
+    const renewed = await renewSession(trx, sessionId, now())
+    if (renewed === undefined) throw new Problem('not_signed_in', 'The session has ended meanwhile.')
+    return renewed
   })
   await forgetPasswordTries(db, proven.name)
+  return secret
 }
 
 /** A password that a person has entered again, and that was right at that moment. */

@@ -277,10 +277,19 @@ export interface Session {
   ip: string;
   lastUsedAt: Timestamp;
   objectId: string | null;
+  proofChallenge: string | null;
+  proofChallengedAt: Timestamp | null;
+  provedAt: Timestamp | null;
   secretHash: Buffer;
   tenantId: string | null;
   userAgent: Generated<string>;
   userId: string;
+}
+
+export interface SessionProof {
+  attemptId: string;
+  attemptPurpose: Generated<string>;
+  sessionId: string;
 }
 
 export interface SignInAttempt {
@@ -400,6 +409,7 @@ export interface DB {
   secondFactorSetup: SecondFactorSetup;
   secondFactorWait: SecondFactorWait;
   session: Session;
+  sessionProof: SessionProof;
   signInAttempt: SignInAttempt;
   signInAttemptCustomer: SignInAttemptCustomer;
   userAccount: UserAccount;

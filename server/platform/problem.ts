@@ -9,6 +9,7 @@ const problems = {
   account_disabled: 403,
   microsoft_required: 403,
   forbidden: 403,
+  proof_required: 403,
   cross_origin: 403,
   not_found: 404,
   method_not_allowed: 405,
@@ -46,6 +47,8 @@ export class Problem extends Error {
   /** How much a confirmed change would affect, counted. */
   readonly consequences: Record<string, number> | undefined
   readonly retryAfterSeconds: number | undefined
+  /** For `proof_required`: how the person can prove who they are. */
+  readonly methods: readonly string[] | undefined
 
   constructor(
     code: ProblemCode,
@@ -54,6 +57,7 @@ export class Problem extends Error {
       errors?: Record<string, string>
       consequences?: Record<string, number>
       retryAfterSeconds?: number
+      methods?: readonly string[]
       cause?: unknown
     } = {},
   ) {
@@ -62,6 +66,7 @@ export class Problem extends Error {
     this.errors = more.errors
     this.consequences = more.consequences
     this.retryAfterSeconds = more.retryAfterSeconds
+    this.methods = more.methods
   }
 
   get status(): ContentfulStatusCode {

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { apiRoutes, json } from '#server/platform/api.ts'
 import type { SignInDeps } from '#server/sessions/browser.ts'
+import { freshlyProved } from '#server/sessions/proof.ts'
 import { type PersonWeb, personSignedIn, type SignedInDeps } from '#server/sessions/signed-in.ts'
 import {
   beginApp,
@@ -29,7 +30,6 @@ const SecondFactor = z
   })
   .openapi('SecondFactor')
 
-const Password = z.strictObject({ password: z.string().min(1).max(1000) }).openapi('PasswordAgain')
 const Code = z.strictObject({ code: z.string().min(1).max(20) }).openapi('FirstCode')
 
 const App = z
@@ -76,12 +76,14 @@ const Options = z.looseObject({ challenge: z.string() }).openapi('PasskeyOptions
 
 const failures = {
   401: { description: 'Nobody is signed in (`not_signed_in`)' },
-  403: { description: 'The chain signs in with Microsoft only (`microsoft_required`)' },
+  403: {
+    description:
+      'Confirm first that it is you (`proof_required`, with `methods`); or the chain signs in with Microsoft only (`microsoft_required`)',
+  },
   429: { description: 'Too many tries (`throttled`), with Retry-After' },
 }
-const wrongPassword = { 400: { description: 'The password is not right (`invalid_request`)' } }
+const noPassword = { 400: { description: 'There is no password that it could go with (`invalid_request`)' } }
 const params = z.strictObject({ id: z.guid() })
-const passwordBody = { body: { required: true, content: json(Password) } }
 
 const readRoute = createRoute({
   method: 'get',
@@ -94,9 +96,8 @@ const beginAppRoute = createRoute({
   method: 'post',
   path: '/account/authenticator-app',
   summary: 'Begin to set up an authenticator app',
-  description: 'Takes the password. It counts from the first code on, which must come within 10 minutes.',
-  request: passwordBody,
-  responses: { 200: { description: 'The secret', content: json(App) }, ...wrongPassword, ...failures },
+  description: 'It counts from the first code on, which must come within 10 minutes.',
+  responses: { 200: { description: 'The secret', content: json(App) }, ...noPassword, ...failures },
 })
 
 const confirmAppRoute = createRoute({
@@ -116,12 +117,11 @@ const confirmAppRoute = createRoute({
 const removeAppRoute = createRoute({
   method: 'post',
   path: '/account/authenticator-app/remove',
-  summary: 'Remove one’s authenticator app, with the password',
-  request: passwordBody,
+  summary: 'Remove one’s authenticator app',
   responses: {
     204: { description: 'Removed' },
     404: { description: 'There is none (`not_found`)' },
-    ...wrongPassword,
+    ...noPassword,
     ...failures,
   },
 })
@@ -130,12 +130,11 @@ const beginPasskeyRoute = createRoute({
   method: 'post',
   path: '/account/passkeys/options',
   summary: 'Begin to add a passkey: what the browser needs to make one',
-  description: 'Takes the password. The challenge is good for one answer within 5 minutes, in this session.',
-  request: passwordBody,
+  description: 'The challenge is good for one answer within 5 minutes, in this session.',
   responses: {
     200: { description: 'For navigator.credentials.create', content: json(Options) },
     413: { description: 'One has ten already (`too_large`)' },
-    ...wrongPassword,
+    ...noPassword,
     ...failures,
   },
 })
@@ -157,12 +156,12 @@ const finishPasskeyRoute = createRoute({
 const removePasskeyRoute = createRoute({
   method: 'post',
   path: '/account/passkeys/{id}/remove',
-  summary: 'Remove a passkey of one’s own, with the password',
-  request: { params, ...passwordBody },
+  summary: 'Remove a passkey of one’s own',
+  request: { params },
   responses: {
     204: { description: 'Removed' },
     404: { description: 'No such passkey of one’s own (`not_found`)' },
-    ...wrongPassword,
+    ...noPassword,
     ...failures,
   },
 })
@@ -170,12 +169,11 @@ const removePasskeyRoute = createRoute({
 const renewCodesRoute = createRoute({
   method: 'post',
   path: '/account/recovery-codes',
-  summary: 'Create new recovery codes, with the password; the old ones end',
-  request: passwordBody,
+  summary: 'Create new recovery codes; the old ones end',
   responses: {
     201: { description: 'Ten codes, shown once', content: json(RecoveryCodes) },
     404: { description: 'There is no second factor (`not_found`)' },
-    ...wrongPassword,
+    ...noPassword,
     ...failures,
   },
 })
@@ -185,8 +183,9 @@ export function ownSecondFactorRoutes(deps: SignInDeps & SignedInDeps & { config
   const routes = apiRoutes<PersonWeb>()
   const guard = personSignedIn(deps)
   routes.use('/account/second-factor', guard)
+  const proved = freshlyProved(deps)
   for (const path of ['/account/authenticator-app', '/account/passkeys', '/account/recovery-codes'])
-    routes.use(path, guard).use(`${path}/*`, guard)
+    routes.use(`${path}/*`, guard, proved)
   return routes
     .openapi(readRoute, async (c) => {
       const { password, app, passkeys, recoveryCodes, isOffered } = await readOwnSecondFactor(
@@ -208,17 +207,17 @@ export function ownSecondFactorRoutes(deps: SignInDeps & SignedInDeps & { config
       return c.json(seen, 200)
     })
     .openapi(beginAppRoute, async (c) => {
-      return c.json(await beginApp(deps, c.var, c.req.valid('json').password), 200)
+      return c.json(await beginApp(deps, c.var), 200)
     })
     .openapi(confirmAppRoute, async (c) => {
       return c.json({ recoveryCodes: await confirmApp(deps, c.var, c.req.valid('json').code) }, 200)
     })
     .openapi(removeAppRoute, async (c) => {
-      await removeApp(deps, c.var, c.req.valid('json').password)
+      await removeApp(deps, c.var)
       return c.body(null, 204)
     })
     .openapi(beginPasskeyRoute, async (c) => {
-      const options = await beginPasskey(deps, deps.config, c.var, c.req.valid('json').password)
+      const options = await beginPasskey(deps, deps.config, c.var)
       return c.json({ ...options }, 200)
     })
     .openapi(finishPasskeyRoute, async (c) => {
@@ -232,11 +231,11 @@ export function ownSecondFactorRoutes(deps: SignInDeps & SignedInDeps & { config
       )
     })
     .openapi(removePasskeyRoute, async (c) => {
-      await removePasskey(deps, c.var, c.req.valid('param').id, c.req.valid('json').password)
+      await removePasskey(deps, c.var, c.req.valid('param').id)
       return c.body(null, 204)
     })
     .openapi(renewCodesRoute, async (c) => {
-      const recoveryCodes = await renewRecoveryCodes(deps, c.var, c.req.valid('json').password)
+      const recoveryCodes = await renewRecoveryCodes(deps, c.var)
       return c.json({ recoveryCodes }, 201)
     })
 }

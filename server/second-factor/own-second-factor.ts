@@ -1,16 +1,14 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { type Actor, type AuditEvent, record } from '#server/audit/audit.ts'
-import {
-  lockOwnUser,
-  type PasswordState,
-  passwordStateOf,
-  proveOwnPassword,
-} from '#server/passwords/own-password.ts'
-import { countCodeTry, forgetCodeTries, forgetPasswordTries } from '#server/passwords/password-tries.ts'
+import { type PasswordState, passwordStateOf } from '#server/passwords/own-password.ts'
+import { countCodeTry, forgetCodeTries } from '#server/passwords/password-tries.ts'
+import { findUserByUsername } from '#server/passwords/passwords.queries.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
+import { foldAddress } from '#server/policy/address.ts'
 import { isManager, refusalAtDoor } from '#server/policy/doors.ts'
 import type { SignInDeps } from '#server/sessions/browser.ts'
+import { requireProof } from '#server/sessions/proof.ts'
 import { hasSecondFactor } from '#server/sessions/second-factors.queries.ts'
 import type { SignedIn } from '#server/sessions/sessions.queries.ts'
 import { type Client, endSessionsOfUser } from '#server/sessions/sessions.ts'
@@ -79,27 +77,24 @@ export async function readOwnSecondFactor(db: Db, signedIn: SignedIn): Promise<O
  * Starts to set up an authenticator app. Its secret does not count until a first code proves that the app has it. An
  * app that exists already stays until then.
  *
- * @throws {Problem} about the password, as `proveOwnPassword` and `lockOwnUser`; `unavailable` if this instance's key
- *   is not the one that sealed the other secrets.
+ * @throws {Problem} as `lockProvedUser`; `unavailable` if this instance's key is not the one that sealed the other
+ *   secrets.
  */
 export async function beginApp(
   { db, sealer, now }: SignInDeps,
-  { signedIn, client }: Person,
-  password: string,
+  { signedIn }: Person,
 ): Promise<{ uri: string; secret: string }> {
   const { user, sessionId } = signedIn
-  const proven = await proveOwnPassword(db, user, client, password, 'password', now)
   const secret = newAppSecret()
   const sealedSecret = await sealer.seal(secret, user.id)
   await db.transaction().execute(async (trx) => {
-    await lockOwnUser(trx, proven)
+    await lockProvedUser(trx, signedIn, now())
     if (await findAppOfAnotherKey(trx, sealedSecret))
       throw new Problem('unavailable', 'An app cannot be set up here at the moment.', {
         cause: new Error('TMAS_DATA_DIR/keys/second-factor.key is not the key of the other instances'),
       })
     await saveSetup(trx, sessionId, { sealedSecret }, now())
   })
-  await forgetPasswordTries(db, proven.name)
   return describeApp(secret, user.username)
 }
 
@@ -107,7 +102,7 @@ export async function beginApp(
  * The first code makes the app a second factor. Every other session of the person ends (R28).
  *
  * @returns ten recovery codes, unless there are some already.
- * @throws {Problem} `setup_expired`; `throttled`; `invalid_request` with `errors.code`; `microsoft_required`.
+ * @throws {Problem} `setup_expired`; `throttled`; `invalid_request` with `errors.code`; and as `lockProvedUser`.
  */
 export async function confirmApp(
   { db, sealer, now }: SignInDeps,
@@ -119,7 +114,7 @@ export async function confirmApp(
   if (wait > 0)
     throw new Problem('throttled', 'Too many attempts. Wait a minute.', { retryAfterSeconds: wait })
   const codes = await db.transaction().execute(async (trx) => {
-    const standing = await takePasswordHolder(trx, user.id)
+    const standing = await lockProvedUser(trx, person.signedIn, now())
     const sealedSecret = (await takeSetup(trx, sessionId, now()))?.sealedSecret
     if (!sealedSecret) throw setupExpired()
     const step = stepOfCode(await openSealed(sealer, sealedSecret, user.id), code.replace(/\s/g, ''), now())
@@ -134,29 +129,24 @@ export async function confirmApp(
   return codes
 }
 
-/** @throws {Problem} about the password; `not_found` if there is none. */
-export function removeApp(deps: SignInDeps, person: Person, password: string): Promise<void> {
-  return change(deps, person, password, async (trx, standing) => {
+/** @throws {Problem} as `lockProvedUser`; `not_found` if there is none. */
+export function removeApp(deps: SignInDeps, person: Person): Promise<void> {
+  return change(deps, person, async (trx, standing) => {
     if (!(await deleteApp(trx, standing.userId)))
       throw new Problem('not_found', 'There is no authenticator app.')
     await noteRemoved(trx, person, standing, { kind: 'app' }, deps.now())
   })
 }
 
-/**
- * Starts to add a passkey: what the browser needs to create one. @throws {Problem} about the password; `too_large`
- * beyond ten.
- */
-export async function beginPasskey(deps: SignInDeps, site: Site, person: Person, password: string) {
+/** Starts to add a passkey: what the browser needs to create one. @throws {Problem} `too_large` beyond ten. */
+export async function beginPasskey(deps: SignInDeps, site: Site, person: Person) {
   const { db, now } = deps
   const { user, sessionId } = person.signedIn
   const known = await listPasskeys(db, user.id)
   if (known.length >= passkeysPerUser)
     throw new Problem('too_large', `A person has at most ${passkeysPerUser} passkeys. Remove one first.`)
   const options = await askForNewPasskey(site, user, known)
-  await change(deps, person, password, (trx) =>
-    saveSetup(trx, sessionId, { challenge: options.challenge }, now()),
-  )
+  await change(deps, person, (trx) => saveSetup(trx, sessionId, { challenge: options.challenge }, now()))
   return options
 }
 
@@ -164,7 +154,7 @@ export async function beginPasskey(deps: SignInDeps, site: Site, person: Person,
  * Adds the passkey that signed this session's challenge. Every other session of the person ends (R28).
  *
  * @returns ten recovery codes, unless there are some already.
- * @throws {Problem} `setup_expired` for a challenge that is too old or used; `invalid_request`; `microsoft_required`.
+ * @throws {Problem} `setup_expired` for a challenge that is too old or used; `invalid_request`; and as `lockProvedUser`.
  */
 export async function finishPasskey(
   { db, now }: SignInDeps,
@@ -172,14 +162,14 @@ export async function finishPasskey(
   person: Person,
   { name, response }: { name: string; response: NewPasskey },
 ): Promise<string[] | null> {
-  const { user, sessionId } = person.signedIn
+  const { sessionId } = person.signedIn
   // In a transaction of its own, and for good: a challenge is for one answer, right or wrong.
   const challenge = (await db.transaction().execute((trx) => takeSetup(trx, sessionId, now())))?.challenge
   if (!challenge) throw setupExpired()
   const made = await verifyNewPasskey(site, challenge, response)
   if (!made) throw notAPasskey()
   return db.transaction().execute(async (trx) => {
-    const standing = await takePasswordHolder(trx, user.id)
+    const standing = await lockProvedUser(trx, person.signedIn, now())
     const { userId, customerId } = standing
     const passkey = { id: randomUUIDv7(), userId, customerId, ...made, name, addedAt: now() }
     if (!(await insertPasskey(trx, passkey))) throw notAPasskey()
@@ -187,21 +177,18 @@ export async function finishPasskey(
   })
 }
 
-/** @throws {Problem} about the password; `not_found` if it is not the caller's own. */
-export function removePasskey(deps: SignInDeps, person: Person, id: string, password: string): Promise<void> {
-  return change(deps, person, password, async (trx, standing) => {
+/** @throws {Problem} as `lockProvedUser`; `not_found` if it is not the caller's own. */
+export function removePasskey(deps: SignInDeps, person: Person, id: string): Promise<void> {
+  return change(deps, person, async (trx, standing) => {
     const name = await deletePasskey(trx, standing.userId, id)
     if (name === undefined) throw new Problem('not_found', 'There is no such passkey of yours.')
     await noteRemoved(trx, person, standing, { kind: 'passkey', name }, deps.now())
   })
 }
 
-/**
- * Ten new recovery codes, which replace the old ones. @throws {Problem} about the password; `not_found` without a
- * factor.
- */
-export function renewRecoveryCodes(deps: SignInDeps, person: Person, password: string): Promise<string[]> {
-  return change(deps, person, password, async (trx, { userId, customerId }) => {
+/** Ten new recovery codes, which replace the old ones. @throws {Problem} `not_found` without a factor. */
+export function renewRecoveryCodes(deps: SignInDeps, person: Person): Promise<string[]> {
+  return change(deps, person, async (trx, { userId, customerId }) => {
     if (!(await hasSecondFactor(trx, userId)))
       throw new Problem('not_found', 'Recovery codes stand in for a second factor. Set one up first.')
     const codes = await makeRecoveryCodes(trx, { userId, customerId })
@@ -212,25 +199,30 @@ export function renewRecoveryCodes(deps: SignInDeps, person: Person, password: s
   })
 }
 
-/** Makes a change that needs the password again, under the lock of its owner. */
-async function change<T>(
+/** Makes a change under the lock of its owner. */
+function change<T>(
   { db, now }: SignInDeps,
-  { signedIn, client }: Person,
-  password: string,
+  { signedIn }: Person,
   carryOut: (trx: Trx, standing: UserStanding) => Promise<T>,
 ): Promise<T> {
-  const proven = await proveOwnPassword(db, signedIn.user, client, password, 'password', now)
-  const done = await db.transaction().execute(async (trx) => carryOut(trx, await lockOwnUser(trx, proven)))
-  await forgetPasswordTries(db, proven.name)
-  return done
+  return db.transaction().execute(async (trx) => carryOut(trx, await lockProvedUser(trx, signedIn, now())))
 }
 
-/** Locks the person for the second half of setting up a factor; the first half asked for the password. */
-async function takePasswordHolder(trx: Trx, userId: string): Promise<UserStanding> {
-  await lockUsers(trx, [userId])
-  const [standing] = await listStandings(trx, [userId])
+/**
+ * Locks the person, and checks what a change of their second factor needs: fresh proof (R33), and a password to which
+ * the factor belongs.
+ *
+ * @throws {Problem} `proof_required`; `microsoft_required` if the chain allows no password; `invalid_request` if they
+ *   have none.
+ */
+async function lockProvedUser(trx: Trx, { user, sessionId }: SignedIn, now: Date): Promise<UserStanding> {
+  await lockUsers(trx, [user.id])
+  await requireProof(trx, { userId: user.id, sessionId }, now)
+  const [standing] = await listStandings(trx, [user.id])
   if (!standing || refusalAtDoor({ door: 'password' }, standing) !== null)
     throw new Problem('microsoft_required', 'Your chain signs in with Microsoft only.')
+  if (!(await findUserByUsername(trx, foldAddress(user.username)))?.passwordHash)
+    throw new Problem('invalid_request', 'A second factor goes with a password, and you have none.')
   return standing
 }
 

@@ -38,8 +38,8 @@ const newSession = {
   name: 'insert-session',
   text: `
     insert into session (id, secret_hash, customer_id, user_id, attempt_id, door, tenant_id, object_id, entra_sid,
-      created_at, last_used_at, expires_at, ip, user_agent)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11, $12, $13)
+      created_at, last_used_at, expires_at, ip, user_agent, proved_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11, $12, $13, $14)
     returning (select count(*) from session as other where other.user_id = $4) as others`,
 }
 
@@ -49,7 +49,7 @@ export async function insertSession(
   session: Omit<Insertable<Session>, 'lastUsedAt'>,
 ): Promise<number> {
   const { id, secretHash, customerId, userId, attemptId, door, tenantId, objectId, entraSid } = session
-  const { createdAt, expiresAt, ip, userAgent } = session
+  const { createdAt, expiresAt, ip, userAgent, provedAt } = session
   const who = [id, secretHash, customerId, userId, attemptId, door, tenantId, objectId, entraSid]
   const [inserted] = await prepared<{ others: number }>(trx, newSession, [
     ...who,
@@ -57,6 +57,7 @@ export async function insertSession(
     expiresAt,
     ip,
     userAgent,
+    provedAt,
   ])
   return inserted?.others ?? 0
 }

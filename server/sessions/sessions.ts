@@ -7,6 +7,7 @@ import { type Actor, record, type SecondFactorKind, type SessionEnd } from '#ser
 import type { Db, Trx } from '#server/platform/database.ts'
 import { hashSecret, isSecret, newSecret } from '#server/platform/secret.ts'
 import { type Key, refusalAtDoor } from '#server/policy/doors.ts'
+import { provedByMicrosoft } from '#server/policy/proof.ts'
 import type { Language } from '#shared/languages.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import { rememberClosed } from './closed-sessions.ts'
@@ -45,7 +46,14 @@ export type ProvenFactor = { userId: string; kind: SecondFactorKind }
 
 export type ProvenKey =
   | { door: 'password'; secondFactor?: ProvenFactor | undefined }
-  | { door: 'microsoft'; tenantId: string; objectId: string; entraSid: string | null }
+  | {
+      door: 'microsoft'
+      tenantId: string
+      objectId: string
+      entraSid: string | null
+      /** When Microsoft last asked the person, if it says so. Often it only recognizes them again. */
+      authenticatedAt: Date | undefined
+    }
 
 /**
  * Starts a session: the one place where a session is made. It asks the policy itself and, for a password, also demands
@@ -86,6 +94,7 @@ export async function startSession(
     expiresAt: new Date(now.getTime() + absoluteLimit),
     ip: client.ip,
     userAgent: client.userAgent,
+    provedAt: key.door === 'microsoft' ? provedByMicrosoft(key.authenticatedAt, now) : now,
   })
   if (others >= sessionsPerUser) {
     const actor: Actor = { kind: 'user', userId: standing.userId, ...client }

@@ -19,7 +19,7 @@ afterAll(() => door.close())
 
 const password: ProvenKey = { door: 'password' }
 const microsoft = (tenantId: string): ProvenKey => {
-  return { door: 'microsoft', tenantId, objectId: randomUUIDv7(), entraSid: null }
+  return { door: 'microsoft', tenantId, objectId: randomUUIDv7(), entraSid: null, authenticatedAt: undefined }
 }
 
 describe('the one place where a session is made', () => {

@@ -16,8 +16,9 @@ import { hashSecret, isSecret } from '#server/platform/secret.ts'
 import type { Web } from '#server/platform/web.ts'
 import type { Browser, SignInRouteDeps } from '#server/sessions/browser.ts'
 import { findSession } from '#server/sessions/sessions.ts'
-import { isRefusal, refusals } from '#shared/refusals.ts'
+import { isRefusal, type Refusal, refusals } from '#shared/refusals.ts'
 import { redirectVisitOf } from './callback-visit.ts'
+import { startMicrosoftProof } from './fresh-proof.ts'
 import {
   chooseCustomer,
   findChoice,
@@ -69,6 +70,15 @@ export function microsoftRoutes(deps: SignInRouteDeps) {
       return c.redirect(opened.location, 303)
     })
 
+    .get('/proof', async (c) => {
+      const inPopup = c.req.query('display') === 'popup'
+      const popupId = guidIn(c.req.query('popup'))
+      const started = await startMicrosoftProof(deps, browserOf(c), { popupId, inPopup })
+      if (!started) throw new Problem('not_found', 'Nobody is signed in here who could prove it this way.')
+      cookies.attempt.write(c, started.attemptSecret)
+      return c.redirect(started.location, 303)
+    })
+
     .get('/callback', async (c) => {
       const answer = new URL(c.req.url).searchParams
       const visit = redirectVisitOf(answer)
@@ -111,8 +121,7 @@ export function microsoftRoutes(deps: SignInRouteDeps) {
       return c.html(
         landingPage(c.var.language, {
           popupId,
-          kind:
-            attempt.purpose === 'test' ? 'tested' : attempt.outcome === 'succeeded' ? 'signed_in' : 'refused',
+          kind: endOf(attempt),
           location,
         }),
       )
@@ -182,6 +191,7 @@ export function microsoftRoutes(deps: SignInRouteDeps) {
 
   /** Sends the browser where the outcome leads: at once, so that code and state do not stay in its address bar. */
   function follow(c: Context<Web>, outcome: Outcome) {
+    if (outcome.kind === 'proved') cookies.session.write(c, outcome.sessionSecret)
     if (outcome.kind === 'signed_in') {
       cookies.session.write(c, outcome.sessionSecret)
       cookies.lastSignIn.write(c, outcome.attempt.id)
@@ -192,6 +202,11 @@ export function microsoftRoutes(deps: SignInRouteDeps) {
       return c.redirect(`/sign-in/microsoft/choose?attempt=${outcome.attempt.id}`, 303)
     const { attempt } = outcome
     if (attempt?.inPopup) return c.redirect(`/sign-in/microsoft/done?popup=${attempt.popupId}`, 303)
+    if (attempt?.purpose === 'proof')
+      return c.redirect(
+        proofAddress(attempt, outcome.kind === 'refused' ? outcome.refused.code : undefined),
+        303,
+      )
     return c.redirect(
       outcome.kind === 'refused' && attempt?.purpose !== 'test'
         ? refusedAddress(outcome.refused)
@@ -237,10 +252,24 @@ function isFromOurPage(c: Context<Web>, url: string): boolean {
 /** Where an ended attempt leads; undefined while it is pending. A test leads to its report, whatever that says. */
 function locationOf(attempt: Attempt): string | undefined {
   if (attempt.purpose === 'test') return attempt.outcome === 'pending' ? undefined : attempt.returnTo
+  if (attempt.purpose === 'proof' && attempt.outcome !== 'pending')
+    return proofAddress(attempt, isRefusal(attempt.code ?? '') ? (attempt.code as Refusal) : undefined)
   if (attempt.outcome === 'succeeded') return attempt.returnTo
   return attempt.code && isRefusal(attempt.code)
     ? refusedAddress(refusedOf(attempt, attempt.code))
     : undefined
+}
+
+/** Where a proof ends (R33). What it says is for the page that asked, which asks the server whether it is true. */
+function proofAddress({ returnTo }: Attempt, refusal: Refusal | undefined): string {
+  return `${returnTo}?${new URLSearchParams({ proof: refusal ? refusals[refusal].told : 'given' })}`
+}
+
+/** What the landing page of a pop-up says. */
+function endOf({ purpose, outcome }: Attempt) {
+  if (purpose === 'test') return 'tested'
+  if (purpose === 'proof') return outcome === 'succeeded' ? 'proved' : 'not_proved'
+  return outcome === 'succeeded' ? 'signed_in' : 'refused'
 }
 
 /** The sign-in page that explains a refusal. Only what the person may know is in its address (R18). */

@@ -10,7 +10,8 @@
  *   finish     Microsoft answered: take the attempt → redeem the code → verify the token → admit
  *   admit      who is this account (policy/matching) → is the door open (sessions) → session, link, record; all of it
  *              is one transaction
- *              (a test of the connection ends here, in a report and without admitting anyone: connection-test.ts)
+ *              (a test of the connection ends here, in a report and without admitting anyone: connection-test.ts; and
+ *              so does a fresh proof, which renews a session: fresh-proof.ts)
  *   choose     the account is a user of several customers: the person said which (R11); then admit as before
  *
  * What may be refused is the closed list in shared/refusals.ts. Expected refusals are values here, never exceptions.
@@ -53,10 +54,13 @@ import {
 import type { Check } from '#shared/checks.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import type { RedirectVisit } from './callback-visit.ts'
+import { concludeMicrosoftProof, isProversBrowser } from './fresh-proof.ts'
 
 /** An account that Microsoft has proved, and Entra's own session for it, if it was named. */
 type ProvenAccount = Account & {
   entraSid: string | null
+  /** Not known after a choice among customers, for which it is not kept. */
+  authenticatedAt?: Date | undefined
   /** What the token also says about it: recorded to explain a mismatch, never used to decide (R9). */
   email?: string | undefined
   name?: string | undefined
@@ -83,6 +87,8 @@ export type Outcome =
   | { kind: 'refused'; refused: Refused; attempt: Attempt | undefined }
   /** The manager's test of the connection has its answer. */
   | { kind: 'tested'; attempt: Attempt }
+  /** The person who was signed in already has proved again that it is them (R33). */
+  | { kind: 'proved'; sessionSecret: string; attempt: Attempt }
 
 /**
  * Starts a sign-in.
@@ -155,6 +161,8 @@ export async function finishMicrosoftSignIn(
   try {
     const isTest = attempt.purpose === 'test'
     if (isTest && !(await isTestersBrowser(deps, browser, attempt))) return await refuse('expired')
+    const isProof = attempt.purpose === 'proof'
+    if (isProof && !(await isProversBrowser(deps, browser, attempt))) return await refuse('expired')
     if (isAmbiguous) {
       const seen = 'a parameter that occurs twice'
       return await refuse('invalid_response', {
@@ -179,12 +187,18 @@ export async function finishMicrosoftSignIn(
       const seen = { checks: isTest ? withoutPerson(checks) : checks }
       return await refuse(refusal, { microsoft, tenantId, outage, ...seen })
     }
-    const { tenantId, objectId, loginId = null, email, name, sessionId: entraSid = null } = redeemed.account
+    if (isProof) {
+      const proof = await concludeMicrosoftProof(deps, browser, attempt, redeemed.account, redeemed.checks)
+      if ('code' in proof) return await refuse(proof.code, { checks: redeemed.checks })
+      return { kind: 'proved', sessionSecret: proof.secret, attempt }
+    }
+    const { tenantId, objectId, loginId = null, email, name, authenticatedAt } = redeemed.account
+    const { sessionId: entraSid = null } = redeemed.account
     if (isTest) {
       await concludeTest(deps, attempt, { tenantId, objectId, loginId }, redeemed.checks)
       return { kind: 'tested', attempt }
     }
-    const account = { tenantId, objectId, loginId, email, name, entraSid }
+    const account = { tenantId, objectId, loginId, email, name, entraSid, authenticatedAt }
     return await admit(deps, browser, attempt, account, redeemed.checks)
   } catch (error) {
     // Without a database, nothing can be recorded. If the person tries again, the attempt is spent.
@@ -264,8 +278,8 @@ async function admit(
     }
 
     const { candidate, firstTime } = found
-    const { tenantId, objectId, entraSid } = account
-    const key: ProvenKey = { door: 'microsoft', tenantId, objectId, entraSid }
+    const { tenantId, objectId, entraSid, authenticatedAt } = account
+    const key: ProvenKey = { door: 'microsoft', tenantId, objectId, entraSid, authenticatedAt }
     const proof = { account, checks: [...checks, ...checkAccount(account, candidate)] }
     if (!(await succeedAttempt(trx, attempt, candidate, proof, now()))) return { code: 'replayed' }
     const session = await startSession(trx, candidate, key, {

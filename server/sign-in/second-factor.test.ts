@@ -207,9 +207,7 @@ describe('what does not open it', () => {
 
   test('the code with which the app was set up', async () => {
     const browser = await signIn(stage, max.username)
-    const { secret } = await (
-      await callApi(browser, 'POST', '/account/authenticator-app', { password })
-    ).json()
+    const { secret } = await (await callApi(browser, 'POST', '/account/authenticator-app')).json()
     const code = codeOf(secret, stage.now())
     await callApi(browser, 'POST', '/account/authenticator-app/confirm', { code })
     expect(await told(await sendCode(await enterPassword(stage, max.username), code))).toBe('wrong')

@@ -5,7 +5,7 @@
  *   countCodeTry      the attempt is counted before anything is checked               password-tries.ts
  *   lock, ask again   the rules, the password or the factor may have changed
  *   proveCode, or     a code, a recovery code                                         prove-factor.ts
- *   provePasskey      or a passkey's signature                                        passkeys.ts
+ *   provePasskey      or a passkey's signature                                        prove-passkey.ts
  *   completePasswordSignIn  the session, which asks for the proof itself                    password.ts
  */
 
@@ -17,7 +17,6 @@ import {
   withoutSecondFactor,
 } from '#server/attempts/attempts.ts'
 import { signInEnded } from '#server/attempts/sign-in-ended.ts'
-import { record } from '#server/audit/audit.ts'
 import {
   countCodeTry,
   forgetCodeTries,
@@ -26,17 +25,13 @@ import {
 } from '#server/passwords/password-tries.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { refusalAtDoor } from '#server/policy/doors.ts'
-import {
-  askForPasskey,
-  type SignedByPasskey,
-  type Site,
-  verifySigned,
-} from '#server/second-factor/passkeys.ts'
+import { askForPasskey, type SignedByPasskey, type Site } from '#server/second-factor/passkeys.ts'
 import { proveCode } from '#server/second-factor/prove-factor.ts'
+import { provePasskey } from '#server/second-factor/prove-passkey.ts'
 import { queueFactorLetter } from '#server/second-factor/second-factor-letters.ts'
 import { setChallenge, takeWait, type Wait } from '#server/second-factor/second-factor-wait.queries.ts'
 import { findWait, takeChallenge } from '#server/second-factor/second-factor-wait.ts'
-import { countPasskeyUse, findPasskey, listPasskeys } from '#server/second-factor/second-factors.queries.ts'
+import { listPasskeys } from '#server/second-factor/second-factors.queries.ts'
 import type { Browser, SignInDeps } from '#server/sessions/browser.ts'
 import { hasSecondFactor } from '#server/sessions/second-factors.queries.ts'
 import type { ProvenFactor } from '#server/sessions/sessions.ts'
@@ -93,25 +88,7 @@ export function finishWithPasskey(
   const { db, now } = deps
   return finish(deps, browser, waitSecret, async (wait) => {
     const challenge = await takeChallenge(db, wait, now())
-    const passkey = await findPasskey(db, wait.userId, Buffer.from(signed.id, 'base64url'))
-    // Before the transaction: checking a signature takes time, and locks would wait for it.
-    const seen = challenge && passkey && (await verifySigned(site, challenge, passkey, signed))
-    if (!passkey || !seen) return async () => undefined
-    if (!(await countPasskeyUse(db, passkey.id, seen.counter, now()))) {
-      await db.transaction().execute((trx) =>
-        record(trx, { kind: 'stranger', ...browser.client }, now(), {
-          customerId: wait.customerId,
-          action: 'passkey.suspected',
-          detail: { userId: wait.userId, name: passkey.name },
-        }),
-      )
-      return async () => undefined
-    }
-    return async (trx) => {
-      // Removed while its signature was being checked.
-      const isThere = await findPasskey(trx, wait.userId, passkey.credentialId)
-      return isThere ? { userId: wait.userId, kind: 'passkey' } : undefined
-    }
+    return provePasskey(db, site, wait, { challenge, signed, client: browser.client }, now())
   })
 }
 

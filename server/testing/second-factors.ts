@@ -20,7 +20,7 @@ export type Phone = { secret: string; code(): string; recoveryCodes: string[] }
 
 /** Sets up an app as the account page does, for the person signed in here. */
 export async function setUpApp(door: FrontDoor, browser: Visitor): Promise<Phone> {
-  const begun = await callApi(browser, 'POST', '/account/authenticator-app', { password })
+  const begun = await callApi(browser, 'POST', '/account/authenticator-app')
   expect(begun.status).toBe(200)
   const { secret } = await begun.json()
   const code = () => codeOf(secret, door.now())
@@ -34,12 +34,18 @@ export async function setUpApp(door: FrontDoor, browser: Visitor): Promise<Phone
 /** Adds a passkey as the account page does. */
 export async function addPasskey(browser: Visitor, name = 'Laptop', options: { counts?: boolean } = {}) {
   const passkey = softPasskey({ url: tmasUrl }, options)
-  const asked = await callApi(browser, 'POST', '/account/passkeys/options', { password })
+  const asked = await callApi(browser, 'POST', '/account/passkeys/options')
   expect(asked.status).toBe(200)
   const response = passkey.create(await asked.json())
   const done = await callApi(browser, 'POST', '/account/passkeys', { name, response })
   expect(done.status).toBe(201)
   return passkey
+}
+
+/** Proves again who is signed in here (R33). */
+export async function prove(browser: Visitor, factor: { code?: string } = {}) {
+  const answer = await callApi(browser, 'POST', '/session/proof', { password, ...factor })
+  expect(answer.status).toBe(204)
 }
 
 /** A browser that has sent the right password, and is asked for the second factor. */

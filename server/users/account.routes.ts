@@ -3,6 +3,7 @@ import { changeOwnPassword, isMicrosoftSoon, passwordStateOf } from '#server/pas
 import { apiRoutes, givenId, json, listOf } from '#server/platform/api.ts'
 import { Problem } from '#server/platform/problem.ts'
 import type { SignInDeps } from '#server/sessions/browser.ts'
+import { freshlyProved } from '#server/sessions/proof.ts'
 import type { SignedIn } from '#server/sessions/sessions.queries.ts'
 import { endSessionsOfUser, listDevices } from '#server/sessions/sessions.ts'
 import { type PersonWeb, personSignedIn, type SignedInDeps } from '#server/sessions/signed-in.ts'
@@ -97,7 +98,7 @@ const changePasswordRoute = createRoute({
   method: 'post',
   path: '/account/password',
   summary: 'Change one’s own password',
-  description: 'Takes the current one; every other device is signed out.',
+  description: 'Takes the current one; every other device is signed out, and this one gets another cookie.',
   request: { body: { required: true, content: json(PasswordChange) } },
   responses: {
     204: { description: 'Changed' },
@@ -105,7 +106,10 @@ const changePasswordRoute = createRoute({
       description:
         '`invalid_request`: `errors.currentPassword` when it is not right; in `errors.newPassword` the faults, comma-separated: too_short, too_long, no_capital, no_number, no_special, common',
     },
-    403: { description: 'The chain signs in with Microsoft only (`microsoft_required`)' },
+    403: {
+      description:
+        'Confirm first that it is you (`proof_required`, with `methods`); or the chain signs in with Microsoft only (`microsoft_required`)',
+    },
     429: { description: 'Too many tries (`throttled`), with Retry-After' },
     ...notSignedIn,
   },
@@ -117,6 +121,7 @@ export function accountRoutes(deps: SignInDeps & SignedInDeps) {
   const routes = apiRoutes<PersonWeb>()
   for (const path of ['/sessions', '/sessions/:id', '/account', '/account/password'])
     routes.use(path, personSignedIn(deps))
+  routes.use('/account/password', freshlyProved(deps))
   return routes
     .openapi(listDevicesRoute, async (c) => {
       const { user, sessionId } = c.var.signedIn
@@ -166,7 +171,8 @@ export function accountRoutes(deps: SignInDeps & SignedInDeps) {
       return c.json(await present(c.var.signedIn, chosen), 200)
     })
     .openapi(changePasswordRoute, async (c) => {
-      await changeOwnPassword(db, c.var.signedIn, c.var.client, c.req.valid('json'), now)
+      const secret = await changeOwnPassword(db, c.var.signedIn, c.var.client, c.req.valid('json'), now)
+      cookies.session.write(c, secret)
       return c.body(null, 204)
     })
 

@@ -14,14 +14,16 @@ export type Acting = {
   memberships: readonly Membership[]
   /** The language in which they read TMAS. Mails to people they add use it, until another is chosen. */
   language?: Language
+  /** Of a person: the session that has to be proved for some changes (R33). */
+  sessionId?: string | undefined
   /** TMAS's own address, for links in the mails that this causes. Without it no such mail is sent. */
   origin?: string
 }
 
 /** Who is signed in, as the one who acts. */
 export function actingOf({ signedIn, actor }: SignedInWeb['Variables']): Acting {
-  const { customer, memberships, language } = signedIn
-  return { actor, customerId: customer.id, memberships, language }
+  const { customer, memberships, language, sessionId } = signedIn
+  return { actor, customerId: customer.id, memberships, language, sessionId }
 }
 
 /**

@@ -149,15 +149,24 @@ async function doerOf({ who, byKey }: Step, { people }: State, customerId: strin
   const actor = { kind: 'user' as const, userId: person.id }
   const [first] = person.held
   if (!byKey || !first) return { actor, personId: person.id, held: person.held }
-  const expiresAt = new Date(house.now().getTime() + 1000 * 60 * 60)
+  const key = { name: 'Key', ...first, expiresAt: new Date(house.now().getTime() + 1000 * 60 * 60) }
   try {
-    const { id } = await makeApiKey(house.db, actor, { name: 'Key', ...first, expiresAt }, house.now())
+    const { id } = await makeApiKey(house.db, actor, await provedSession(person.id), key, house.now())
     return { actor: { kind: 'api_key', apiKeyId: id }, personId: person.id, held: [first] }
   } catch (error) {
     if (!(error instanceof Problem)) throw error
     expect(customerId).not.toBe(house.north)
     return { actor, personId: person.id, held: person.held }
   }
+}
+
+/** A session in which the person has just proved who they are (R33). */
+async function provedSession(userId: string): Promise<string> {
+  const session = house.db.selectFrom('session').select('id').where('userId', '=', userId)
+  if (!(await session.executeTakeFirst())) await openSession(userId)
+  const { id } = await session.executeTakeFirstOrThrow()
+  await house.db.updateTable('session').set({ provedAt: house.now() }).where('id', '=', id).execute()
+  return id
 }
 
 /** What is aimed at may belong to another customer: then it must come to nothing. */

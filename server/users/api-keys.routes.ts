@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { apiRoutes, givenId, json, listOf, listQuery, readCursor, writeCursor } from '#server/platform/api.ts'
+import { freshlyProved } from '#server/sessions/proof.ts'
 import { type PersonWeb, personSignedIn, type SignedInDeps } from '#server/sessions/signed-in.ts'
 import { roles } from '#shared/roles.ts'
 import { listApiKeys, makeApiKey, revokeApiKey, type SeenApiKey } from './api-keys.ts'
@@ -70,6 +71,10 @@ const makeRoute = createRoute({
     400: { description: 'Fields are missing or wrong (`invalid_request`, with `errors`)' },
     404: { description: 'There is no such location in this customer (`not_found`)' },
     ...common,
+    403: {
+      description:
+        'Above one’s own role or outside one’s branch, and always for an API key (`forbidden`); or confirm first that it is you (`proof_required`, with `methods`)',
+    },
   },
 })
 
@@ -91,6 +96,7 @@ export function apiKeyRoutes(deps: SignedInDeps) {
   const { db, now } = deps
   const routes = apiRoutes<PersonWeb>()
   routes.use('/api-keys/*', personSignedIn(deps))
+  routes.on('POST', '/api-keys', freshlyProved(deps))
   return routes
     .openapi(listRoute, async (c) => {
       const { search = '', limit, cursor } = c.req.valid('query')
@@ -105,7 +111,9 @@ export function apiKeyRoutes(deps: SignedInDeps) {
     })
     .openapi(makeRoute, async (c) => {
       const { expiresAt, ...wish } = c.req.valid('json')
-      const made = await makeApiKey(db, c.var.actor, { ...wish, expiresAt: new Date(expiresAt) }, now())
+      const { actor, signedIn } = c.var
+      const key = { ...wish, expiresAt: new Date(expiresAt) }
+      const made = await makeApiKey(db, actor, signedIn.sessionId, key, now())
       return c.json(made, 201)
     })
     .openapi(revokeRoute, async (c) => {

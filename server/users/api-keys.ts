@@ -6,6 +6,7 @@ import { mustBeAllowed, takeLocation } from '#server/locations/permitted.ts'
 import type { Db } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { newApiKey } from '#server/sessions/api-keys.ts'
+import { requireProof } from '#server/sessions/proof.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { can, mayManageRole } from '#shared/permissions.ts'
 import { managerRoles, type Role } from '#shared/roles.ts'
@@ -16,16 +17,18 @@ import { findKeyOf, insertApiKey, type ListedApiKey, listKeys, setRevoked } from
 export type Person = Actor & { kind: 'user' }
 
 /**
- * Creates a key that holds one role on one location until it expires.
+ * Creates a key that holds one role on one location until it expires. The person must have proved lately who they are,
+ * because a key works without them (R33).
  *
  * @returns the key itself, which is stored nowhere.
- * @throws {Problem} `not_found` for a location that is not this customer's; `forbidden` above the caller's own role
+ * @throws {Problem} `proof_required`; `not_found` for a location that is not this customer's; `forbidden` above the caller's own role
  *   and outside their branch (R22); `invalid_request` for an end in the past, and for a manager's role that is not on
  *   a chain.
  */
 export function makeApiKey(
   db: Db,
   person: Person,
+  sessionId: string,
   wish: { name: string; role: Role; locationId: string; expiresAt: Date },
   now: Date,
 ): Promise<{ id: string; key: string }> {
@@ -35,6 +38,7 @@ export function makeApiKey(
     const place = (await listPlaces(trx, customerId, [locationId])).get(locationId) ?? []
     const holder = await findHolder(trx, person)
     if (!mayManageRole(holder?.memberships ?? [], role, place)) throw forbidden()
+    await requireProof(trx, { userId: person.userId, sessionId }, now)
     if (managerRoles.includes(role) && type !== 'chain')
       throw wrong('role', messages.en.users.faults.needs_a_chain)
     if (expiresAt <= now) throw wrong('expiresAt', 'is over already')

@@ -8,6 +8,7 @@ import { Problem } from '#server/platform/problem.ts'
 import { foldAddress } from '#server/policy/address.ts'
 import { needsNewPassword } from '#server/policy/doors.ts'
 import { keepsAWayIn } from '#server/policy/way-in.ts'
+import { requireProof } from '#server/sessions/proof.ts'
 import { endSessionsBehindClosedDoors, endSessionsOfUser } from '#server/sessions/sessions.ts'
 import { listStandings } from '#server/sessions/standings.queries.ts'
 import type { Language } from '#shared/languages.ts'
@@ -153,6 +154,10 @@ async function changeTexts(
   if (fields.length === 0) return
   refuseFaults(faultsOfTexts(wanted))
   await refuseTakenNames(trx, user.customerId, { ...user, ...wanted }, user.id)
+  const isNewAddress = foldAddress(wanted.email ?? user.email) !== user.emailFolded
+  // Whoever reads mails to it can set a new password (R33).
+  if (isNewAddress && (await isThemselves(trx, acting, user.id)))
+    await requireProof(trx, { userId: user.id, sessionId: acting.sessionId }, now)
 
   const after = Object.fromEntries(fields.map((field) => [field, wanted[field] ?? '']))
   const before = Object.fromEntries(fields.map((field) => [field, had[field]]))
@@ -164,7 +169,7 @@ async function changeTexts(
     detail: { userId: user.id, before, after },
   })
   const email = wanted.email ?? user.email
-  if (foldAddress(email) === user.emailFolded) return
+  if (!isNewAddress) return
   await endLinks(trx, acting, user, 'email_changed', now)
   // Anyone who has the new address can sign in as this manager, so this counts as much as creating one (R27).
   if (held.some(({ role }) => managerRoles.includes(role))) {

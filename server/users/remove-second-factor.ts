@@ -9,6 +9,7 @@ import {
   deleteRecoveryCodes,
   deleteUnfinished,
 } from '#server/second-factor/second-factors.queries.ts'
+import { requireProof } from '#server/sessions/proof.ts'
 import { endSessionsOfUser } from '#server/sessions/sessions.ts'
 import { listStandings, type UserStanding } from '#server/sessions/standings.queries.ts'
 import { type Acting, forbidden, isThemselves } from './acting.ts'
@@ -18,15 +19,19 @@ import { takeUserWithinReach } from './reach.ts'
  * Removes all of the second factor of someone who has lost it, and ends their sessions. They are notified by mail and,
  * if they are a manager, so is every manager (R27). Does nothing if there is none.
  *
- * Not for oneself: a session that is left open or stolen must not do this without the password
- * (`own-second-factor.ts`), nor with an API key, which such a session can create.
+ * Not for oneself, because one's own is removed with more than a manager's right (`own-second-factor.ts`). Not with an
+ * API key: someone has to make sure that it is really the user who asks (OWASP ASVS 5.0, 6.4.4), and has to prove that
+ * they are the manager (R33).
  *
- * @throws {Problem} `not_found`; `forbidden`, also for oneself.
+ * @throws {Problem} `not_found`; `forbidden`, also for oneself; `proof_required`.
  */
 export function removeSecondFactor(db: Db, acting: Acting, userId: string, now: Date): Promise<void> {
   return db.transaction().execute(async (trx) => {
+    if (acting.actor.kind === 'api_key') throw forbidden()
     await takeUserWithinReach(trx, acting, userId)
     if (await isThemselves(trx, acting, userId)) throw forbidden()
+    if (acting.actor.kind === 'user')
+      await requireProof(trx, { userId: acting.actor.userId, sessionId: acting.sessionId }, now)
     const [standing] = await listStandings(trx, [userId])
     if (!standing || !(await deleteSecondFactor(trx, acting.actor, standing, 'manager', now))) return
     await endSessionsOfUser(trx, userId, { exceptId: null }, 'second_factor_changed', acting.actor, now)

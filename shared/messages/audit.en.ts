@@ -10,6 +10,7 @@ export const audit = {
     'sign-in.exempted': 'Signed in with a password although mandatory authentication is on',
     'sign-in.refused': 'A sign-in was refused',
     'session.ended': 'A session ended',
+    'session.proved': 'Proved again who they are',
     'link.made': 'Linked a Microsoft account',
     'chain.added': 'Added a customer',
     'settings.changed': 'Changed the Advanced settings',

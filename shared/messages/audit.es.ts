@@ -10,6 +10,7 @@ export const audit: typeof en = {
     'sign-in.exempted': 'Inició sesión con contraseña aunque la autenticación obligatoria está activada',
     'sign-in.refused': 'Se rechazó un inicio de sesión',
     'session.ended': 'Terminó una sesión',
+    'session.proved': 'Volvió a demostrar quién es',
     'link.made': 'Vinculó una cuenta de Microsoft',
     'chain.added': 'Añadió un cliente',
     'settings.changed': 'Cambió la configuración avanzada',

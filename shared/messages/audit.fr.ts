@@ -11,6 +11,7 @@ export const audit: typeof en = {
       'S’est connecté avec un mot de passe bien que l’authentification obligatoire soit activée',
     'sign-in.refused': 'Une connexion a été refusée',
     'session.ended': 'Une session a pris fin',
+    'session.proved': 'A prouvé à nouveau son identité',
     'link.made': 'A associé un compte Microsoft',
     'chain.added': 'A ajouté un client',
     'settings.changed': 'A modifié les paramètres avancés',

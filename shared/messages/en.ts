@@ -11,6 +11,7 @@ import { explain } from './explain.en.ts'
 import { explainPerson } from './explain-person.en.ts'
 import { faults } from './faults.en.ts'
 import { help } from './help.en.ts'
+import { proof } from './proof.en.ts'
 import { refusalWords } from './refusals.en.ts'
 import { returned } from './returned.en.ts'
 import { secondFactor } from './second-factor.en.ts'
@@ -400,6 +401,7 @@ export const en = {
   help,
   advancedSettings,
   setup,
+  proof,
   refusalWords,
   returned,
   wasThisYou,

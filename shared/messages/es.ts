@@ -10,6 +10,7 @@ import { explain } from './explain.es.ts'
 import { explainPerson } from './explain-person.es.ts'
 import { faults } from './faults.es.ts'
 import { help } from './help.es.ts'
+import { proof } from './proof.es.ts'
 import { refusalWords } from './refusals.es.ts'
 import { returned } from './returned.es.ts'
 import { secondFactor } from './second-factor.es.ts'
@@ -406,6 +407,7 @@ export const es: Messages = {
   help,
   advancedSettings,
   setup,
+  proof,
   refusalWords,
   returned,
   wasThisYou,

@@ -73,12 +73,12 @@ export const secondFactor = {
     codesKept: 'I have saved them',
     copyCodes: 'Copy',
     copied: 'Copied',
-    password: 'Your password',
-    passwordHint: 'To confirm that it’s you.',
+    removeAppHint: 'Unless you have a passkey, your password alone then opens your account.',
+    removePasskeyHint: 'It can no longer be used to sign in. You can add it again later.',
+    newCodesHint: 'The recovery codes that you have now stop working.',
     continue: 'Continue',
     cancel: 'Cancel',
     othersSignedOut: 'Your other devices have been signed out.',
-    wrongPassword: 'The password is incorrect.',
     wrongCode: 'This code is incorrect. Enter the one the app shows now.',
     tooManyTries: 'Too many attempts. Wait a minute and try again.',
     expired: 'This took too long. Start again.',
@@ -134,8 +134,8 @@ export const secondFactor = {
       subject: 'TMAS: a recovery code was used',
       text: (left: number) =>
         plural(left, {
-          one: 'Someone signed in to your account with your password and one of your recovery codes. 1 code is left.',
-          other: `Someone signed in to your account with your password and one of your recovery codes. ${number(left)} codes are left.`,
+          one: 'Someone used your password and one of your recovery codes. 1 code is left.',
+          other: `Someone used your password and one of your recovery codes. ${number(left)} codes are left.`,
         }),
     },
     guessed: {

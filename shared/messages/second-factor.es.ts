@@ -72,12 +72,12 @@ export const secondFactor: typeof en = {
     codesKept: 'Los he guardado',
     copyCodes: 'Copiar',
     copied: 'Copiado',
-    password: 'Su contraseña',
-    passwordHint: 'Para estar seguros de que es usted.',
+    removeAppHint: 'Si no tiene una llave de acceso, bastará entonces su contraseña para abrir su cuenta.',
+    removePasskeyHint: 'Ya no se podrá usar para iniciar sesión. Podrá añadirla de nuevo más adelante.',
+    newCodesHint: 'Los códigos de recuperación que tiene ahora dejarán de funcionar.',
     continue: 'Continuar',
     cancel: 'Cancelar',
     othersSignedOut: 'Se ha cerrado la sesión en sus otros dispositivos.',
-    wrongPassword: 'La contraseña no es correcta.',
     wrongCode: 'Este código no es correcto. Escriba el que la aplicación muestra ahora.',
     tooManyTries: 'Demasiados intentos. Espere un minuto e inténtelo de nuevo.',
     expired: 'Esto tardó demasiado. Empiece de nuevo.',
@@ -132,8 +132,8 @@ export const secondFactor: typeof en = {
       subject: 'TMAS: se usó un código de recuperación',
       text: (left) =>
         plural(left, {
-          one: 'Alguien inició sesión en su cuenta con su contraseña y uno de sus códigos de recuperación. Queda 1 código.',
-          other: `Alguien inició sesión en su cuenta con su contraseña y uno de sus códigos de recuperación. Quedan ${number(left)} códigos.`,
+          one: 'Alguien usó su contraseña y uno de sus códigos de recuperación. Queda 1 código.',
+          other: `Alguien usó su contraseña y uno de sus códigos de recuperación. Quedan ${number(left)} códigos.`,
         }),
     },
     guessed: {

@@ -72,12 +72,14 @@ export const secondFactor: typeof en = {
     codesKept: 'Je les ai conservés',
     copyCodes: 'Copier',
     copied: 'Copié',
-    password: 'Votre mot de passe',
-    passwordHint: 'Pour être sûr que c’est bien vous.',
+    removeAppHint:
+      'Si vous n’avez pas de clé d’accès, votre mot de passe seul suffira alors à ouvrir votre compte.',
+    removePasskeyHint:
+      'Elle ne pourra plus servir à vous connecter. Vous pourrez l’ajouter à nouveau plus tard.',
+    newCodesHint: 'Les codes de secours que vous avez maintenant cesseront de fonctionner.',
     continue: 'Continuer',
     cancel: 'Annuler',
     othersSignedOut: 'Vos autres appareils ont été déconnectés.',
-    wrongPassword: 'Le mot de passe est incorrect.',
     wrongCode: 'Ce code est incorrect. Saisissez celui que l’application affiche maintenant.',
     tooManyTries: 'Trop de tentatives. Attendez une minute et réessayez.',
     expired: 'Cela a pris trop de temps. Recommencez.',
@@ -132,8 +134,8 @@ export const secondFactor: typeof en = {
       subject: 'TMAS : un code de secours a été utilisé',
       text: (left) =>
         plural(left, {
-          one: `Quelqu’un s’est connecté à votre compte avec votre mot de passe et l’un de vos codes de secours. Il reste ${number(left)} code.`,
-          other: `Quelqu’un s’est connecté à votre compte avec votre mot de passe et l’un de vos codes de secours. Il reste ${number(left)} codes.`,
+          one: `Quelqu’un a utilisé votre mot de passe et l’un de vos codes de secours. Il reste ${number(left)} code.`,
+          other: `Quelqu’un a utilisé votre mot de passe et l’un de vos codes de secours. Il reste ${number(left)} codes.`,
         }),
     },
     guessed: {

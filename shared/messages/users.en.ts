@@ -175,6 +175,7 @@ export const users = {
     unreadable: 'This isn’t a list of users.',
   },
   failed: {
+    proof_required: 'Nothing was changed, because you didn’t confirm that it’s you.',
     forbidden: 'Your permission type does not allow this.',
     not_found: 'This user no longer exists.',
     last_manager:

@@ -175,6 +175,7 @@ export const users: UserMessages = {
     unreadable: 'Este archivo no es una lista de usuarios.',
   },
   failed: {
+    proof_required: 'No se ha cambiado nada, porque no ha confirmado que es usted.',
     forbidden: 'Su tipo de permiso no lo permite.',
     not_found: 'Este usuario ya no existe.',
     last_manager:

@@ -184,6 +184,7 @@ export const users: UserMessages = {
     unreadable: 'Ce fichier n’est pas une liste d’utilisateurs.',
   },
   failed: {
+    proof_required: 'Rien n’a été modifié, car vous n’avez pas confirmé que c’est bien vous.',
     forbidden: 'Votre type de permission ne le permet pas.',
     not_found: 'Cet utilisateur n’existe plus.',
     last_manager:

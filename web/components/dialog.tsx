@@ -1,5 +1,6 @@
 import { Modal, Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { useAsked } from '../asking.ts'
 
 /**
  * A question before the page continues; Escape closes it. The page's scrolling is not locked, because that would need
@@ -9,14 +10,25 @@ import type { ReactNode } from 'react'
 export function Dialog({
   title,
   onClose,
+  isOverOthers = false,
   children,
 }: {
   title: string
   onClose: () => void
+  /** A question that a request of the page waits for. It may be over another dialog, which then hears no Escape. */
+  isOverOthers?: boolean
   children: ReactNode
 }) {
+  const isCovered = useAsked() !== undefined && !isOverOthers
   return (
-    <Modal.Root opened onClose={onClose} lockScroll={false}>
+    <Modal.Root
+      opened
+      onClose={onClose}
+      lockScroll={false}
+      closeOnEscape={!isCovered}
+      trapFocus={!isCovered}
+      zIndex={isOverOthers ? 300 : 200}
+    >
       <Modal.Overlay />
       <Modal.Content>
         <Modal.Body pt="md">

@@ -138,4 +138,38 @@ export const mutations: Mutation[] = [
     to: 'const prefix = undefined\n  const fullName = name',
     test: { file: sessions, name: 'over %s every cookie that proves something is HttpOnly, Lax' },
   },
+  {
+    name: 'sessions/nobody-is-asked-for-proof',
+    file: 'server/sessions/proof.ts',
+    from: '  if (isFresh(proof?.provedAt, now)) return\n',
+    to: '  if (proof || isFresh(undefined, now)) return\n',
+    test: {
+      file: 'server/http/fresh-proof.test.ts',
+      name: 'exactly the routes that change a credential ask for fresh proof',
+    },
+  },
+  {
+    name: 'sessions/the-old-cookie-works-after-a-proof',
+    file: 'server/sessions/proof.queries.ts',
+    from: '.set({ secretHash, provedAt })',
+    to: '.set({ provedAt })',
+    test: {
+      file: 'server/sign-in/fresh-proof.test.ts',
+      name: 'the session has another cookie afterwards, and a copy of the old one is worth nothing',
+    },
+  },
+  {
+    name: 'sessions/a-proof-counts-for-longer',
+    file: 'server/policy/proof.ts',
+    from: 'age < proofLifetime',
+    to: 'age <= proofLifetime',
+    test: { file: 'server/policy/proof.test.ts', name: 'a proof of %s counts: %s' },
+  },
+  {
+    name: 'sessions/a-proof-from-the-future-counts',
+    file: 'server/policy/proof.ts',
+    from: 'age >= 0 && ',
+    to: '',
+    test: { file: 'server/policy/proof.test.ts', name: 'a proof of %s counts: %s' },
+  },
 ]

@@ -4,6 +4,8 @@ import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { signInAssets } from './assets.ts'
 
+type Ending = 'signed_in' | 'refused' | 'tested' | 'proved' | 'not_proved'
+
 /**
  * Where a pop-up ends. Its script notifies the page that opened it and closes the window. If it cannot (a tab on a
  * phone, a window that lost its opener), the person reads what happened and continues here.
@@ -15,7 +17,7 @@ export function landingPage(
   language: Language,
   end: {
     popupId: string
-    kind: 'signed_in' | 'refused' | 'tested'
+    kind: Ending
     location: string
     isUnknown?: boolean
   },
@@ -31,8 +33,9 @@ export function landingPage(
   })
 }
 
-function wordsOf(language: Language, kind: 'signed_in' | 'refused' | 'tested') {
-  const { popup, setup } = messages[language]
+function wordsOf(language: Language, kind: Ending) {
+  const { popup, setup, proof } = messages[language]
+  if (kind === 'proved' || kind === 'not_proved') return proof.landing[kind]
   if (kind === 'tested') return setup.test.landing
   return kind === 'signed_in'
     ? { title: popup.done, hint: popup.doneHint, link: popup.continueToTmas }

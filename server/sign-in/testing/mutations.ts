@@ -2,6 +2,8 @@ import type { Mutation } from '#server/testing/mutations.ts'
 
 const microsoft = 'server/sign-in/microsoft.test.ts'
 
+const proof = 'server/sign-in/fresh-proof.test.ts'
+
 export const mutations: Mutation[] = [
   {
     name: 'sign-in/microsoft-changes-a-user',
@@ -56,5 +58,26 @@ export const mutations: Mutation[] = [
       file: 'server/http/guard.test.ts',
       name: 'whose account it was is told to nobody who merely knows the reference',
     },
+  },
+  {
+    name: 'sign-in/the-password-alone-is-a-proof',
+    file: 'server/sign-in/fresh-proof.ts',
+    from: "    if (needsFactor && !factor) return 'no_factor'\n",
+    to: '',
+    test: { file: proof, name: 'the password alone is no proof' },
+  },
+  {
+    name: 'sign-in/any-account-is-a-proof',
+    file: 'server/sign-in/fresh-proof.ts',
+    from: 'link?.tenantId !== tenantId || link.objectId !== objectId',
+    to: 'link?.tenantId !== tenantId',
+    test: { file: proof, name: 'another account of the same tenant proves nothing' },
+  },
+  {
+    name: 'sign-in/microsofts-memory-is-a-proof',
+    file: 'server/sign-in/fresh-proof.ts',
+    from: '!provedAt || !isFresh(provedAt, now())',
+    to: '!provedAt || isFresh(provedAt, new Date(0))',
+    test: { file: proof, name: 'memory of an earlier sign-in is none' },
   },
 ]

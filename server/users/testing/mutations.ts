@@ -138,4 +138,11 @@ export const mutations: Mutation[] = [
     to: '  foreign key (user_id) references user_account (id) on delete cascade,\n  check ((door',
     test: { file: 'server/users/customers-apart.test.ts', name: 'the database refuses %s' },
   },
+  {
+    name: 'users/a-session-changes-its-own-address',
+    file: 'server/users/change-users.ts',
+    from: '  if (isNewAddress && (await isThemselves(trx, acting, user.id)))\n',
+    to: '  if (isNewAddress && acting.actor.kind === "stranger")\n',
+    test: { file: 'server/http/fresh-proof.test.ts', name: 'one’s own address asks for it' },
+  },
 ]

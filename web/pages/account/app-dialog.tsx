@@ -5,7 +5,7 @@ import { encode } from 'uqr'
 import { RefusedRequest } from '../../api.ts'
 import { Dialog } from '../../components/dialog.tsx'
 import { useMessages } from '../../language.ts'
-import { whyNot } from './password-again.tsx'
+import { useWhyNot } from './factor-dialog.tsx'
 import classes from './second-factor.module.css'
 import { confirmApp, type NextStep } from './second-factor.queries.ts'
 
@@ -22,6 +22,7 @@ export function AppDialog({
   onDone: (next: NextStep) => unknown
 }) {
   const words = useMessages().secondFactor.account
+  const whyNot = useWhyNot()
   const [code, setCode] = useState('')
   const confirm = useMutation({ mutationFn: () => confirmApp(code), onSuccess: onDone })
   const isWrong = confirm.error instanceof RefusedRequest && confirm.error.errors.code !== undefined
@@ -53,7 +54,7 @@ export function AppDialog({
             error={isWrong && words.wrongCode}
           />
           <Text role="alert" size="sm">
-            {confirm.error && !isWrong && whyNot(confirm.error, words)}
+            {confirm.error && !isWrong && whyNot(confirm.error)}
           </Text>
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>

@@ -25,14 +25,14 @@ export function PasswordSection() {
 }
 
 function PasswordForm() {
-  const messages = useMessages().account
+  const { account: messages, proof } = useMessages()
   const { username } = useSession().user
   const queryClient = useQueryClient()
   const [currentPassword, setCurrentPassword] = useState('')
   const [newPassword, setNewPassword] = useState('')
   const faults = passwordFaults(newPassword)
   const change = useMutation({
-    mutationFn: () => api.account.password.$post({ json: { currentPassword, newPassword } }),
+    mutationFn: () => changePassword(currentPassword, newPassword),
     onSuccess() {
       setCurrentPassword('')
       setNewPassword('')
@@ -40,6 +40,9 @@ function PasswordForm() {
     },
   })
   const refused = change.error instanceof RefusedRequest ? change.error : undefined
+  const isWrong =
+    refused !== undefined && ('currentPassword' in refused.errors || 'password' in refused.errors)
+  const said = ['throttled', 'proof_required']
 
   function submit(event: FormEvent) {
     event.preventDefault()
@@ -57,7 +60,7 @@ function PasswordForm() {
           maxLength={1000}
           value={currentPassword}
           onChange={(event) => setCurrentPassword(event.currentTarget.value)}
-          error={refused?.errors.currentPassword && messages.wrongPassword}
+          error={isWrong && messages.wrongPassword}
         />
         <PasswordInput
           label={messages.newPassword}
@@ -75,14 +78,26 @@ function PasswordForm() {
         <Text role="status" size="sm">
           {change.isSuccess && messages.passwordChanged}
           {refused?.code === 'throttled' && messages.tooManyTries}
-          {change.isError &&
-            refused?.code !== 'throttled' &&
-            !refused?.errors.currentPassword &&
-            messages.notDone}
+          {refused?.code === 'proof_required' && proof.notConfirmed}
+          {change.isError && !isWrong && !said.includes(refused?.code ?? '') && messages.notDone}
         </Text>
       </Stack>
     </form>
   )
+}
+
+/**
+ * The current password is also the proof that the change needs (R33), so that nobody is asked for it twice. Someone with
+ * a second factor is then asked for both.
+ *
+ * @throws {RefusedRequest}
+ */
+async function changePassword(currentPassword: string, newPassword: string) {
+  await api.session.proof.$post({ json: { password: currentPassword } }).catch((error: unknown) => {
+    const needsMore = error instanceof RefusedRequest && error.errors.code !== undefined
+    if (!needsMore) throw error
+  })
+  await api.account.password.$post({ json: { currentPassword, newPassword } })
 }
 
 /** The rules, each ticked off as soon as it is met (R26). Also in words, because not everyone can see a colour. */

@@ -1,14 +1,7 @@
-import { queryOptions } from '@tanstack/react-query'
 import { parseResponse } from 'hono/client'
 import { api } from '../../api.ts'
 
-/** The person's second factor, and whether TMAS offers one (R30). */
-export const secondFactorQuery = queryOptions({
-  queryKey: ['second-factor'],
-  queryFn: () => parseResponse(api.account['second-factor'].$get()),
-})
-
-/** A change of it; each needs the password. */
+/** A change of the second factor; each needs fresh proof (R33). */
 export type FactorAction =
   | { kind: 'set-up-app' }
   | { kind: 'remove-app' }
@@ -26,22 +19,21 @@ export type NextStep =
 export class NoPasskey extends Error {}
 
 /** @throws {RefusedRequest}, {NoPasskey} */
-export async function carryOut(action: FactorAction, password: string, name: string): Promise<NextStep> {
+export async function carryOut(action: FactorAction, name: string): Promise<NextStep> {
   const { account } = api
-  const json = { password }
   switch (action.kind) {
     case 'set-up-app':
-      return { kind: 'app', ...(await parseResponse(account['authenticator-app'].$post({ json }))) }
+      return { kind: 'app', ...(await parseResponse(account['authenticator-app'].$post())) }
     case 'remove-app':
-      await account['authenticator-app'].remove.$post({ json })
+      await account['authenticator-app'].remove.$post()
       return undefined
     case 'add-passkey':
-      return codesStep(await addPasskey(password, name))
+      return codesStep(await addPasskey(name))
     case 'remove-passkey':
-      await account.passkeys[':id'].remove.$post({ param: { id: action.id }, json })
+      await account.passkeys[':id'].remove.$post({ param: { id: action.id } })
       return undefined
     case 'new-codes':
-      return codesStep(await parseResponse(account['recovery-codes'].$post({ json })))
+      return codesStep(await parseResponse(account['recovery-codes'].$post()))
   }
 }
 
@@ -49,8 +41,8 @@ export async function confirmApp(code: string): Promise<NextStep> {
   return codesStep(await parseResponse(api.account['authenticator-app'].confirm.$post({ json: { code } })))
 }
 
-async function addPasskey(password: string, name: string) {
-  const options = await parseResponse(api.account.passkeys.options.$post({ json: { password } }))
+async function addPasskey(name: string) {
+  const options = await parseResponse(api.account.passkeys.options.$post())
   const made = await makePasskey(options).catch((cause) => {
     throw new NoPasskey('no passkey was made', { cause })
   })

@@ -2,17 +2,18 @@ import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core'
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useMessages } from '../../language.ts'
+import { secondFactorQuery } from '../../second-factor.ts'
 import { useTime } from '../../use-time.ts'
 import { devicesQuery } from './account.queries.ts'
 import { AppDialog } from './app-dialog.tsx'
-import { PasswordAgain } from './password-again.tsx'
+import { FactorDialog } from './factor-dialog.tsx'
 import { RecoveryCodesDialog } from './recovery-codes-dialog.tsx'
 import classes from './second-factor.module.css'
-import { type FactorAction, type NextStep, secondFactorQuery } from './second-factor.queries.ts'
+import type { FactorAction, NextStep } from './second-factor.queries.ts'
 
 /**
- * The second factor of a person with a password (R30): an app, passkeys, recovery codes. Each change needs the
- * password.
+ * The second factor of a person with a password (R30): an app, passkeys, recovery codes. Each change needs fresh
+ * proof (R33).
  */
 export function SecondFactorSection() {
   const words = useMessages().secondFactor
@@ -73,7 +74,7 @@ function Factors() {
       <Text role="status" size="sm">
         {isChanged && words.othersSignedOut}
       </Text>
-      {asked && <PasswordAgain action={asked} onClose={() => setAsked(undefined)} onDone={showNextStep} />}
+      {asked && <FactorDialog action={asked} onClose={() => setAsked(undefined)} onDone={showNextStep} />}
       {step?.kind === 'app' && (
         <AppDialog app={step} onClose={() => setStep(undefined)} onDone={showNextStep} />
       )}

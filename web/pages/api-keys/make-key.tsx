@@ -14,7 +14,7 @@ const day = 24 * 60 * 60 * 1000
 
 /** Asks what the key is for, creates it, and shows it this once, until the person confirms that they have it. */
 export function MakeKey({ onClose }: { onClose: () => void }) {
-  const { apiKeys: messages } = useMessages()
+  const { apiKeys: messages, proof } = useMessages()
   const [name, setName] = useState('')
   const [held, setHeld] = useState<Draft>(() => newDraft())
   const [days, setDays] = useState(90)
@@ -32,6 +32,12 @@ export function MakeKey({ onClose }: { onClose: () => void }) {
 
   const refused = making.error instanceof RefusedRequest ? making.error : undefined
   const isAtField = refused?.errors.name !== undefined || refused?.errors.role !== undefined
+  const failure =
+    refused?.code === 'proof_required'
+      ? proof.notConfirmed
+      : refused?.code === 'forbidden'
+        ? messages.failed.forbidden
+        : messages.failed.other
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     setChecked(true)
@@ -70,13 +76,7 @@ export function MakeKey({ onClose }: { onClose: () => void }) {
             onChange={(event) => setDays(Number(event.currentTarget.value))}
           />
           {refused?.errors.role && <Alert color="red" role="alert" title={messages.faults.role} />}
-          {making.error && !isAtField && (
-            <Alert
-              color="red"
-              role="alert"
-              title={refused?.code === 'forbidden' ? messages.failed.forbidden : messages.failed.other}
-            />
-          )}
+          {making.error && !isAtField && <Alert color="red" role="alert" title={failure} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {messages.cancel}

@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ButtonLink } from '../../components/button-link.tsx'
 import { useMessages } from '../../language.ts'
+import { secondFactorQuery } from '../../second-factor.ts'
 import { useSession } from '../../session.ts'
-import { secondFactorQuery } from '../account/second-factor.queries.ts'
 
 /** Days after which a postponed offer comes back. */
 const rest = 30

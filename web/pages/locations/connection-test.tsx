@@ -4,14 +4,14 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { parseResponse } from 'hono/client'
 import { useEffect } from 'react'
 import { api, RefusedRequest } from '../../api.ts'
-import { Notice } from '../../components/notice.tsx'
-import { useMessages } from '../../language.ts'
 import {
   cancelMicrosoftWindow,
   openMicrosoftWindow,
   releaseMicrosoftWindow,
   useMicrosoftWindow,
-} from './microsoft-window.ts'
+} from '../../components/microsoft-window.ts'
+import { Notice } from '../../components/notice.tsx'
+import { useMessages } from '../../language.ts'
 import { testQuery } from './setup.queries.ts'
 import { TestReport } from './test-report.tsx'
 

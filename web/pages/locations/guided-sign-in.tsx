@@ -4,15 +4,16 @@ import { parseResponse } from 'hono/client'
 import { useEffect, useState } from 'react'
 import { isRefusal, refusals } from '#shared/refusals.ts'
 import { api } from '../../api.ts'
-import { Notice } from '../../components/notice.tsx'
-import { useMessages } from '../../language.ts'
-import { useSession } from '../../session.ts'
 import {
+  askMicrosoftWindow,
   cancelMicrosoftWindow,
   openMicrosoftWindow,
   releaseMicrosoftWindow,
   useMicrosoftWindow,
-} from './microsoft-window.ts'
+} from '../../components/microsoft-window.ts'
+import { Notice } from '../../components/notice.tsx'
+import { useMessages } from '../../language.ts'
+import { useSession } from '../../session.ts'
 
 /** The real sign-in, from the guide: in a window, so that the steps are ticked off where the manager is looking. */
 export function GuidedSignIn({ chainId }: { chainId: string }) {
@@ -23,7 +24,7 @@ export function GuidedSignIn({ chainId }: { chainId: string }) {
   const queryClient = useQueryClient()
   const status = useQuery({
     queryKey: ['microsoft-window', popup],
-    queryFn: () => askStatus(popup ?? ''),
+    queryFn: () => askMicrosoftWindow(popup ?? ''),
     enabled: popup !== undefined,
     refetchInterval: 2000,
   })
@@ -109,9 +110,4 @@ function Refused({ code, reference }: { code: string; reference: string }) {
 function signInAddress(chainId: string, popup: string): string {
   const back = `/administration/locations?${new URLSearchParams({ location: chainId, section: 'advanced' })}`
   return `/sign-in/microsoft?${new URLSearchParams({ chain: chainId, return_to: back, popup })}`
-}
-
-async function askStatus(popup: string): Promise<{ location: string | null }> {
-  const answer = await fetch(`/sign-in/microsoft/status?popup=${popup}`, { cache: 'no-store' })
-  return answer.ok ? answer.json() : { location: null }
 }

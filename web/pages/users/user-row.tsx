@@ -222,10 +222,11 @@ async function carryOut(step: Step, id: string): Promise<void> {
 
 /** What to tell the person if their change was refused. */
 export function sentenceFor(
-  failed: Record<'forbidden' | 'not_found' | 'last_manager' | 'other', string>,
+  failed: Record<'forbidden' | 'not_found' | 'last_manager' | 'proof_required' | 'other', string>,
   error: Error,
 ) {
   const code = error instanceof RefusedRequest ? error.code : undefined
-  if (code === 'forbidden' || code === 'not_found' || code === 'last_manager') return failed[code]
+  const isKnown = code === 'forbidden' || code === 'not_found' || code === 'last_manager'
+  if (isKnown || code === 'proof_required') return failed[code]
   return failed.other
 }

@@ -48,3 +48,9 @@ export function releaseMicrosoftWindow(id: string): void {
 export async function cancelMicrosoftWindow(id: string): Promise<void> {
   await fetch('/sign-in/microsoft/cancel', { method: 'POST', body: new URLSearchParams({ popup: id }) })
 }
+
+/** Where the window has ended; null while it has not. */
+export async function askMicrosoftWindow(id: string): Promise<{ location: string | null }> {
+  const answer = await fetch(`/sign-in/microsoft/status?popup=${id}`, { cache: 'no-store' })
+  return answer.ok ? answer.json() : { location: null }
+}

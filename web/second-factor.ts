@@ -1,0 +1,9 @@
+import { queryOptions } from '@tanstack/react-query'
+import { parseResponse } from 'hono/client'
+import { api } from './api.ts'
+
+/** The person's second factor, and whether TMAS offers one (R30). */
+export const secondFactorQuery = queryOptions({
+  queryKey: ['second-factor'],
+  queryFn: () => parseResponse(api.account['second-factor'].$get()),
+})
