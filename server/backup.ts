@@ -7,8 +7,8 @@ import { listTables, openConnection, type Table } from './platform/tables.ts'
 
 /**
  * What a backup leaves out, because it must not work again on another day: who is signed in, links that open an
- * account once, unfinished sign-ins, and the counts of the last quarter of an hour. And the list of migrations, which
- * the head of the file has.
+ * account once, unfinished sign-ins, the counts of the last day, and the keys of what browsers keep. And the list of
+ * migrations, which the head of the file has.
  */
 const leftOut = new Set([
   'session',
@@ -21,6 +21,7 @@ const leftOut = new Set([
   'password_name_tried',
   'second_factor_setup',
   'second_factor_wait',
+  'signing_key',
   'schema_migration',
 ])
 

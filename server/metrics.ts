@@ -4,6 +4,7 @@ import { signInEnded } from '#server/attempts/sign-in-ended.ts'
 import { expiryOf } from './entra/credential-expiry.ts'
 import type { Credential } from './entra/entra.ts'
 import { tokenAnswered } from './entra/token-answered.ts'
+import { shed } from './http/loop-guard.ts'
 import type { ObserveRequest } from './http/observed.ts'
 import { readFigures } from './metrics.queries.ts'
 import type { Db } from './platform/database.ts'
@@ -100,7 +101,14 @@ export function openMetrics(deps: {
     if (counted.size < customersCounted) counted.add(customerId)
     return counted.has(customerId) ? customerId : 'other'
   }
+  const turnedAway = new Counter({
+    name: 'tmas_requests_turned_away_total',
+    help: 'Anonymous requests for help and documents that were answered 503 because the process was late',
+    labelNames: ['route'] as const,
+    registers,
+  })
   const stopListening = [
+    shed.subscribe(({ route }) => turnedAway.inc({ route })),
     signInEnded.subscribe(({ door, code, isProven, verdicts }) => {
       const refused = isProven ? 'refused' : 'unproven'
       signIns.inc({ door, outcome: code === null ? 'succeeded' : refused })

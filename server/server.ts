@@ -7,6 +7,7 @@ import { createEntra } from './entra/entra.ts'
 import type { Plays } from './help/outline.ts'
 import { runHousekeeping } from './housekeeping.ts'
 import { createApp } from './http/app.ts'
+import { watchLoop } from './http/loop-guard.ts'
 import { openMailer } from './mail/smtp.ts'
 import { startMailing } from './mailing.ts'
 import { createMetricsServer, openMetrics } from './metrics.ts'
@@ -61,8 +62,12 @@ export async function startServer(
       config.metricsPort === undefined ? undefined : openMetrics({ db, log, now, credentials, disturbance })
     const observeRequest = metrics?.observeRequest
     const watched = { disturbance, observeRequest, feed }
-    const app = createApp({ config, db, entra, log, sealer, now, readiness, plays, ...watched })
-    const server = createAdaptorServer({ fetch: app.fetch }) as Server
+    const loop = watchLoop()
+    const { isLate } = loop
+    const app = createApp({ config, db, entra, log, sealer, now, readiness, plays, isLate, ...watched })
+    // Time limits of requests are looked at every second. By default it is every half minute.
+    const serverOptions = { connectionsCheckingInterval: 1_000 }
+    const server = createAdaptorServer({ fetch: app.fetch, serverOptions }) as Server
     limit(server)
     await listen(server, config.host, config.port, 'PORT')
     const metricsServer = metrics && createMetricsServer(metrics, log)
@@ -87,6 +92,7 @@ export async function startServer(
         stopping = true
         // Streams would keep the server open forever.
         feed.close()
+        loop.stop()
         metrics?.stop()
         metricsServer?.close()
         metricsServer?.closeAllConnections()
@@ -103,12 +109,18 @@ export async function startServer(
   }
 }
 
+/** Each takes some 10 kB, and a proxy in front of us needs far fewer. */
+const mostConnections = 10_000
+
 /** Limits on what a stranger can make us hold. Only Microsoft's codes make long addresses. */
 function limit(server: Server) {
   server.headersTimeout = 10_000
   server.requestTimeout = 30_000
   server.maxHeadersCount = 100
   server.keepAliveTimeout = 65_000
+  // In which nothing moves: a reader who does not read. A stream of sign-ins moves every ten seconds.
+  server.timeout = 30_000
+  server.maxConnections = mostConnections
 }
 
 /** @throws an error that names the setting to change, if the port is taken or needs more rights. */

@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { askingBudget } from '#server/entra/asking-budget.ts'
 import type { Entra } from '#server/entra/entra.ts'
 import { apiRoutes, json } from '#server/platform/api.ts'
 import { likenesses } from '#server/policy/near-miss.ts'
@@ -10,7 +11,7 @@ import type { Language } from '#shared/languages.ts'
 import { refusalCodes } from '#shared/refusals.ts'
 import { remedyActions } from '#shared/remedies.ts'
 import { roles } from '#shared/roles.ts'
-import { type Explained, explainAddress, explainUser } from './explanations.ts'
+import { type ExplainDeps, type Explained, explainAddress, explainUser } from './explanations.ts'
 import { sayExplanation } from './words.ts'
 
 const Explanation = z
@@ -109,24 +110,29 @@ export function explanationRoutes(
   deps: SignedInDeps & { entra: Entra; config: { url: string; entra: { clientId: string } } },
 ) {
   const { db, now, entra, config } = deps
-  const asking = {
-    db,
-    now,
-    microsoft: { findTenant: entra.findTenant, applicationId: config.entra.clientId },
-  }
+  const mayAsk = askingBudget(now)
   const routes = apiRoutes<SignedInWeb>()
   routes.use('/users/explain', signedIn(deps))
   routes.use('/users/:id/explain', signedIn(deps))
   return routes
     .openapi(addressRoute, async (c) => {
       const { address } = c.req.valid('query')
-      const explained = await explainAddress(asking, actingOf(c.var), address)
+      const explained = await explainAddress(askedBy(c.var.actor), actingOf(c.var), address)
       return c.json(presentExplanation(explained, c.var.signedIn.language, config.url), 200)
     })
     .openapi(userRoute, async (c) => {
-      const explained = await explainUser(asking, actingOf(c.var), c.req.valid('param').id)
+      const explained = await explainUser(askedBy(c.var.actor), actingOf(c.var), c.req.valid('param').id)
       return c.json(presentExplanation(explained, c.var.signedIn.language, config.url), 200)
     })
+
+  /** Beyond their budget, what Microsoft would say stays unknown, and the rest of the explanation is as ever. */
+  function askedBy(actor: SignedInWeb['Variables']['actor']): ExplainDeps {
+    const findTenant: Entra['findTenant'] = async (name) =>
+      mayAsk(actor.kind === 'user' ? actor.userId : actor.apiKeyId)
+        ? entra.findTenant(name)
+        : { found: false, reason: 'microsoft_unreachable' }
+    return { db, now, microsoft: { findTenant, applicationId: config.entra.clientId } }
+  }
 }
 
 function presentExplanation(

@@ -4,6 +4,7 @@
  */
 import { type Context, Hono } from 'hono'
 import { readForm } from '#server/platform/form.ts'
+import { madeOnce } from '#server/platform/made-once.ts'
 import { Problem } from '#server/platform/problem.ts'
 import type { Web } from '#server/platform/web.ts'
 import { explainAadsts, explainMeaning } from '#shared/aadsts/explain.ts'
@@ -23,12 +24,16 @@ export function helpRoutes({
   config: { url: string; entra: { clientId: string } }
   plays?: Plays | undefined
 }) {
+  const page = madeOnce('text/html; charset=UTF-8', 'no-cache')
   return (
     new Hono<Web>()
       .get('/', async (c) => {
         const question = (c.req.query('q') ?? '').trim().slice(0, 200)
         const address = addressOf(c)
-        if (question === '') return c.html(helpStartPage(c.var.language, { address, answered: undefined }))
+        if (question === '') {
+          const start = { address: new URL('/help', config.url), answered: undefined }
+          return page(c, `${c.var.language} start`, () => helpStartPage(c.var.language, start))
+        }
         const code = numberIn(question)
         const answered = {
           question,
@@ -74,7 +79,8 @@ export function helpRoutes({
       .get('/:slug', (c) => {
         const slug = c.req.param('slug')
         if (!isSlug(slug)) throw new Problem('not_found', 'There is no such article.')
-        return c.html(articlePage(c.var.language, slug, { address: addressOf(c), plays }))
+        const article = { address: new URL(`/help/${slug}`, config.url), plays }
+        return page(c, `${c.var.language} ${slug}`, () => articlePage(c.var.language, slug, article))
       })
   )
 

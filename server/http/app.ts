@@ -5,8 +5,6 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
-import { except } from 'hono/combine'
 import { getCookie, setCookie } from 'hono/cookie'
 import { microsoftStatusRoutes } from '#server/attempts/microsoft-status.routes.ts'
 import { rememberedFor } from '#server/attempts/returning.ts'
@@ -24,8 +22,10 @@ import type { Plays } from '#server/help/outline.ts'
 import { advancedRoutes } from '#server/locations/advanced.routes.ts'
 import { locationRoutes } from '#server/locations/locations.routes.ts'
 import { assetRoutes } from '#server/pages/assets.ts'
+import { deviceLifetime, ticketLifetime } from '#server/passwords/marks.ts'
 import { hostCookie } from '#server/platform/cookies.ts'
 import type { Log } from '#server/platform/log.ts'
+import { madeOnce } from '#server/platform/made-once.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { newReference } from '#server/platform/secret.ts'
 import type { Web } from '#server/platform/web.ts'
@@ -52,12 +52,15 @@ import { removeSecondFactorRoutes } from '#server/users/remove-second-factor.rou
 import { userRoutes } from '#server/users/users.routes.ts'
 import { isLanguage, preferredLanguage } from '#shared/languages.ts'
 import { apiDocsPage } from './api-docs.ts'
+import { limitBodies } from './body-limits.ts'
 import { clientAddress } from './client-address.ts'
 import { consoleFiles } from './console.ts'
 import { answerFailure } from './failures.ts'
 import { knownHost, sameOrigin, securityHeaders } from './guard.ts'
+import { extrasCanWait } from './loop-guard.ts'
 import { type ObserveRequest, observed } from './observed.ts'
 import { pageAssets } from './page-assets.ts'
+import { permissionFirst } from './permission-first.ts'
 
 export type AppDeps = SignInDeps & {
   config: Pick<Config, 'url' | 'secure' | 'entra' | 'trustedProxies'>
@@ -69,14 +72,13 @@ export type AppDeps = SignInDeps & {
   streamHeartbeatMs?: number
   /** Whether sign-ins with Microsoft fail for everybody, as this instance last saw it. */
   disturbance?: () => Disturbance | undefined
+  /** Whether this process is late, so that what is anonymous and can wait is turned away. */
+  isLate?: () => boolean
   /** Counts requests, if anyone reads the counts. */
   observeRequest?: ObserveRequest | undefined
   /** Only in a demo: where the help's troubles can be played. */
   plays?: Plays | undefined
 }
-
-/** Bytes of a CSV file of users: some 20,000 rows. */
-const largestImport = 5 * 1024 * 1024
 
 const oneYear = 365 * 24 * 60 * 60
 
@@ -95,6 +97,8 @@ export function createApp(deps: AppDeps) {
     left: hostCookie('tmas-left', config.secure, rememberedFor / 1000),
     lastSignIn: hostCookie('tmas-last-sign-in', config.secure, deviceKnownFor),
     secondFactor: hostCookie('tmas-second-factor', config.secure, waitLifetime / 1000),
+    device: hostCookie('tmas-device', config.secure, deviceLifetime / 1000),
+    ticket: hostCookie('tmas-waiting', config.secure, ticketLifetime / 1000),
   }
   const { files, page } = consoleFiles()
   const routeDeps = { ...deps, cookies, feed: deps.feed ?? openAttemptFeed(deps.db, log) }
@@ -125,14 +129,9 @@ export function createApp(deps: AppDeps) {
     })
     .use(knownHost(config.url))
     .use(sameOrigin(config.url, cookies.session))
-    // Not for GET, which has no body: merely asking for the body makes the platform create a whole Request. Only a
-    // file of users is larger than a form.
-    .on('POST', '/api/v1/users/import', bodyLimit({ maxSize: largestImport }))
-    .on(
-      ['POST', 'PUT', 'PATCH', 'DELETE'],
-      '*',
-      except('/api/v1/users/import', bodyLimit({ maxSize: 64 * 1024 })),
-    )
+    .use(extrasCanWait(deps.isLate ?? (() => false)))
+    .use(permissionFirst(routeDeps))
+    .use(limitBodies())
     .use(async (c, next) => {
       // A language chosen on a page lasts, and the page itself is shown in it at once.
       const chosen = c.req.method === 'GET' ? c.req.query('lang') : undefined
@@ -188,7 +187,13 @@ export function createApp(deps: AppDeps) {
     name: cookies.session.name,
   })
   openAPIRegistry.registerComponent('securitySchemes', 'apiKey', { type: 'http', scheme: 'bearer' })
-  api.doc31('/openapi.json', description)
+  const [documentOf, pageOfDocs] = [
+    madeOnce('application/json'),
+    madeOnce('text/html; charset=UTF-8', 'no-cache'),
+  ]
+  api.get('/openapi.json', (c) =>
+    documentOf(c, 'openapi', () => JSON.stringify(api.getOpenAPI31Document(description))),
+  )
 
   return app
     .get('/healthz', (c) => c.text('ok'))
@@ -205,7 +210,9 @@ export function createApp(deps: AppDeps) {
     .route('/help', helpRoutes(routeDeps))
     .route('/', assetRoutes(pageAssets))
     .route('/api/v1', api)
-    .get('/api/docs', (c) => c.html(apiDocsPage(c.var.language, api.getOpenAPI31Document(description))))
+    .get('/api/docs', (c) =>
+      pageOfDocs(c, c.var.language, () => apiDocsPage(c.var.language, api.getOpenAPI31Document(description))),
+    )
     .route('/', files)
     .on('GET', ['/', '/account', '/administration/*'], async (c, next) => {
       if (!(await findSession(deps.db, cookies.session.read(c), deps.now()))) {

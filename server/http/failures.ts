@@ -20,7 +20,10 @@ export function problemJson(c: Context<Web>, problem: Problem) {
 export function answerFailure(log: Log) {
   return (thrown: Error, c: Context<Web>) => {
     const problem = asProblem(thrown)
-    if (problem.status >= 500)
+    // Someone has gone while we were reading what they sent. Nothing failed, and no one reads the answer.
+    if (problem.status >= 500 && hasLeft(c))
+      log.info({ reference: c.var.reference, path: c.req.path }, 'the visitor left')
+    else if (problem.status >= 500)
       log.error({ err: thrown, reference: c.var.reference, path: c.req.path }, 'request failed')
     if (c.req.path.startsWith('/api/') || !wantsPage(c)) return problemJson(c, problem)
     if (problem.retryAfterSeconds !== undefined) c.header('Retry-After', String(problem.retryAfterSeconds))
@@ -33,6 +36,12 @@ export function answerFailure(log: Log) {
       problem.status,
     )
   }
+}
+
+/** Whether the connection broke before we had read everything, or answered. */
+function hasLeft(c: Context<Web>): boolean {
+  const { incoming } = (c.env ?? {}) as { incoming?: { errored?: Error | null } }
+  return Boolean(incoming?.errored) || c.req.raw.signal.aborted
 }
 
 function asProblem(thrown: Error): Problem {

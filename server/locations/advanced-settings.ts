@@ -96,7 +96,7 @@ const reservedTenants = new Set([
  * @throws {Problem} `not_a_tenant` with the reason.
  */
 export async function findTenantNamed(
-  entra: Entra,
+  entra: Pick<Entra, 'findTenant'>,
   text: string,
   language: Language = 'en',
 ): Promise<{ tenantId: string; verified: boolean }> {

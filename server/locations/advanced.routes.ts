@@ -1,6 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { askingBudget } from '#server/entra/asking-budget.ts'
 import type { Entra } from '#server/entra/entra.ts'
 import { apiRoutes, json } from '#server/platform/api.ts'
+import { Problem } from '#server/platform/problem.ts'
 import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import {
   type AdvancedSettings,
@@ -126,7 +128,8 @@ const lookUp = createRoute({
 
 /** The Advanced settings of a chain. Only people who may change them can see them, or ask Microsoft through us. */
 export function advancedRoutes(deps: SignedInDeps & { entra: Entra; config: { url: string } }) {
-  const { db, entra, now, config } = deps
+  const { db, now, config } = deps
+  const mayAsk = askingBudget(now)
   const routes = apiRoutes<SignedInWeb>()
   routes.use('/locations/:id/advanced/*', signedIn(deps))
   return routes
@@ -141,7 +144,7 @@ export function advancedRoutes(deps: SignedInDeps & { entra: Entra; config: { ur
       await findChainToSet(db, c.var.signedIn, id)
       const tenant =
         typeof azureTenantId === 'string'
-          ? await findTenantNamed(entra, azureTenantId, c.var.signedIn.language)
+          ? await findTenantNamed(askedBy(c.var.actor), azureTenantId, c.var.signedIn.language)
           : azureTenantId
       await changeAdvancedSettings(db, c.var.actor, id, { ...more, azureTenantId: tenant }, now())
       return c.json(present(await readAdvancedSettings(db, id, config.url)), 200)
@@ -153,8 +156,19 @@ export function advancedRoutes(deps: SignedInDeps & { entra: Entra; config: { ur
     .openapi(lookUp, async (c) => {
       await findChainToSet(db, c.var.signedIn, c.req.valid('param').id)
       const { text } = c.req.valid('json')
-      return c.json(await findTenantNamed(entra, text, c.var.signedIn.language), 200)
+      return c.json(await findTenantNamed(askedBy(c.var.actor), text, c.var.signedIn.language), 200)
     })
+
+  function askedBy(actor: SignedInWeb['Variables']['actor']): Pick<Entra, 'findTenant'> {
+    return {
+      async findTenant(name) {
+        if (mayAsk(actor.kind === 'user' ? actor.userId : actor.apiKeyId)) return deps.entra.findTenant(name)
+        throw new Problem('throttled', 'Too many tenants were looked up. Wait a minute.', {
+          retryAfterSeconds: 60,
+        })
+      },
+    }
+  }
 }
 
 function present({ tenant, ...settings }: AdvancedSettings): z.infer<typeof Advanced> {

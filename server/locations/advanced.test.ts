@@ -121,6 +121,16 @@ test('the reason is told in the language of who asks (R24)', async () => {
   expect((await lookUp('nobody.example')).body.detail).toContain('Microsoft ne connaît aucun locataire')
 })
 
+test('one manager makes TMAS ask Microsoft ten times a minute at most, and a minute later again (R34)', async () => {
+  for (let n = 0; n < 10; n += 1) expect((await lookUp('north.example')).status).toBe(200)
+  const slowed = await lookUp('north.example')
+  expect(slowed).toMatchObject({ status: 429, body: { code: 'throttled' } })
+  // What needs no answer of Microsoft's is told all the same.
+  expect((await lookUp('North Group')).status).toBe(422)
+  door.passTime(60_000)
+  expect((await lookUp('north.example')).status).toBe(200)
+})
+
 test('while Microsoft cannot be reached, a tenant ID is saved as not verified, and a domain is not (R4)', async () => {
   door.emulator.control.faults = { discovery: { outage: true } }
   expect(await lookUp(southTenantId)).toEqual({

@@ -8,8 +8,8 @@ import type { SignedIn } from '#server/sessions/sessions.queries.ts'
 import { type Client, endSessionsOfUser } from '#server/sessions/sessions.ts'
 import { listStandings, lockUsers, type UserStanding } from '#server/sessions/standings.queries.ts'
 import { passwordFaults } from '#shared/passwords.ts'
+import { forget, giveBack, lookInTurn, takeTurn } from './guessing.ts'
 import { deletePasswordLinks, setPasswordHash } from './password-links.queries.ts'
-import { countPasswordTry, forgetPasswordTries } from './password-tries.ts'
 import { findUserByUsername } from './passwords.queries.ts'
 import { hashPassword, isPassword } from './passwords.ts'
 
@@ -48,7 +48,8 @@ export async function changeOwnPassword(
   { currentPassword, newPassword }: { currentPassword: string; newPassword: string },
   now: () => Date,
 ): Promise<string> {
-  const proven = await proveOwnPassword(db, user, client, currentPassword, 'currentPassword', now)
+  const owner = { ...user, sessionId }
+  const proven = await proveOwnPassword(db, owner, client, currentPassword, 'currentPassword', now)
   const faults = passwordFaults(newPassword)
   if (faults.length > 0)
     throw new Problem('invalid_request', 'The new password lacks something.', {
@@ -72,7 +73,6 @@ export async function changeOwnPassword(
     if (renewed === undefined) throw new Problem('not_signed_in', 'The session has ended meanwhile.')
     return renewed
   })
-  await forgetPasswordTries(db, proven.name)
   return secret
 }
 
@@ -88,25 +88,31 @@ type PasswordField = 'currentPassword' | 'password'
 
 /**
  * Asks a signed-in person for their password again: a session alone, left open or stolen, is not enough. Guessing is
- * slowed as in a sign-in (R29); clear the count when everything is done.
+ * slowed as in a sign-in (R29), in a lane of this session's own, so that no one outside can close it.
  *
  * @param field the name of the password in the request, for `errors`.
  * @throws {Problem} `throttled`; `invalid_request`.
  */
 export async function proveOwnPassword(
   db: Db,
-  user: { id: string; username: string },
+  user: { id: string; username: string; sessionId: string },
   client: Client,
   password: string,
   field: PasswordField,
   now: () => Date,
 ): Promise<ProvenPassword> {
   const name = foldAddress(user.username)
-  const wait = await countPasswordTry(db, name, client.ip, now())
-  if (wait > 0)
-    throw new Problem('throttled', 'Too many attempts. Wait a minute.', { retryAfterSeconds: wait })
+  const guesser = { ip: client.ip, device: `session ${user.sessionId}` }
+  const turn = await takeTurn(db, { kind: 'password', name }, guesser, now())
+  if (turn.kind === 'wait') {
+    const { retryAfterSeconds } = turn
+    throw new Problem('throttled', 'Too many attempts. Wait a minute.', { retryAfterSeconds })
+  }
   const found = await findUserByUsername(db, name)
-  if (found?.id !== user.id || !(await isPassword(password, found.passwordHash))) throw wrongPassword(field)
+  const isRight = await lookInTurn(db, turn, () => isPassword(password, found?.passwordHash, turn), now)
+  if (found?.id !== user.id || !isRight) throw wrongPassword(field)
+  await giveBack(db, turn)
+  await forget(db, turn)
   return { userId: user.id, name, passwordHash: found.passwordHash, field }
 }
 

@@ -1,66 +1,90 @@
 import { sql } from 'kysely'
 import type { Db, Trx } from '#server/platform/database.ts'
 
+/** Milliseconds by which the clocks of instances may differ. A window that starts later than that is void (R28). */
+const clockTolerance = 60 * 1000
+
+/** What is counted: at most so many in a window of so many milliseconds. */
+export type Budget = { key: Buffer; limit: number; window: number }
+
 /**
- * Counts up in one statement, so that of many attempts at once exactly the allowed number goes on. The attempt that
- * reaches the limit closes the key for those behind it.
+ * Counts one more, if there is room. It is one statement, so that of many at once exactly the allowed number goes on.
  *
- * @param windowStart a window that started before this is over, and counting starts again.
- * @returns whether this attempt goes on; false while the key is closed.
+ * @returns whether it was counted.
  */
-export async function countUp(
-  db: Db | Trx,
-  key: Buffer,
-  { limit, windowStart, closedUntil }: { limit: number; windowStart: Date; closedUntil: Date },
-  now: Date,
-): Promise<boolean> {
+export async function countUp(db: Db | Trx, { key, limit, window }: Budget, now: Date): Promise<boolean> {
+  const over = sql`(known.window_started_at <= ${before(now, window)} or known.window_started_at > ${before(now, -clockTolerance)})`
   const { rows } = await sql`
-    insert into password_tries as known (key, tries, window_started_at) values (${key}, 1, ${now})
+    insert into password_tries as known (key, tries, window_started_at, expires_at)
+    values (${key}, 1, ${now}, ${before(now, -window)})
     on conflict (key) do update set
-      tries = case when known.window_started_at <= ${windowStart} then 1 else known.tries + 1 end,
-      window_started_at = case when known.window_started_at <= ${windowStart} then ${now} else known.window_started_at end,
-      closed_until = case when known.window_started_at > ${windowStart} and known.tries + 1 >= ${limit} then ${closedUntil}::timestamptz end
-    where known.closed_until is null or known.closed_until <= ${now}
+      tries = case when ${over} then 1 else known.tries + 1 end,
+      window_started_at = case when ${over} then excluded.window_started_at else known.window_started_at end,
+      expires_at = case when ${over} then excluded.expires_at else known.expires_at end
+    where ${over} or known.tries < ${limit}
     returning key`.execute(db)
   return rows.length > 0
 }
 
-export async function findClosedUntil(db: Db | Trx, key: Buffer): Promise<Date | null | undefined> {
-  const closed = await db
-    .selectFrom('passwordTries')
-    .select('closedUntil')
-    .where('key', '=', key)
-    .executeTakeFirst()
-  return closed?.closedUntil
+/** Takes back one of each, which should not have counted. */
+export async function countDown(db: Db, keys: readonly Buffer[]): Promise<void> {
+  if (keys.length === 0) return
+  await sql`
+    update password_tries set tries = tries - 1
+    where tries > 0 and key in (
+      select key from password_tries where key in (${sql.join(keys)}) order by key for update
+    )`.execute(db)
 }
 
-/** Closes a key, whatever it has counted. */
-export async function setClosedUntil(db: Db, key: Buffer, closedUntil: Date, now: Date): Promise<void> {
-  await db
-    .insertInto('passwordTries')
-    .values({ key, tries: 0, windowStartedAt: now, closedUntil })
-    .onConflict((conflict) => conflict.column('key').doUpdateSet({ windowStartedAt: now, closedUntil }))
-    .execute()
+/** Which of these budgets are used up. It only looks, so many at once do not wait for one another. */
+export async function listUsedUp(
+  db: Db,
+  budgets: readonly Budget[],
+  now: Date,
+): Promise<(key: Buffer) => boolean> {
+  const rows = budgets.map(
+    ({ key, limit, window }) => sql`(${key}::bytea, ${limit}::integer, ${before(now, window)}::timestamptz)`,
+  )
+  const { rows: full } = await sql<{ key: Buffer }>`
+    select key from password_tries join (values ${sql.join(rows)}) as budget (key, most, since) using (key)
+    where tries >= most and window_started_at > since
+      and window_started_at <= ${before(now, -clockTolerance)}`.execute(db)
+  return (key) => full.some((one) => one.key.equals(key))
 }
 
-/** Closes a key for longer if it is closed now. @returns whether it was. */
-export async function extendClosed(db: Db, key: Buffer, closedUntil: Date, now: Date): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('passwordTries')
-    .set({ closedUntil })
-    .where('key', '=', key)
-    .where('closedUntil', '>', now)
-    .executeTakeFirstOrThrow()
-  return numUpdatedRows > 0n
+/**
+ * Somebody asks for a turn. The first time, and each time that is too early, they have to wait for the whole pause from
+ * now on. Once they have waited they get a turn, and have to wait for the next one.
+ *
+ * @param lifetime in milliseconds, like `pause`: a wait that is older than this has been given up.
+ * @returns whether they have waited.
+ */
+export async function knock(
+  db: Db,
+  key: Buffer,
+  { pause, lifetime }: { pause: number; lifetime: number },
+  now: Date,
+): Promise<boolean> {
+  const { rows } = await sql<{ tries: number }>`
+    insert into password_tries as known (key, tries, window_started_at, closed_until, expires_at)
+    values (${key}, 0, ${now}, ${before(now, -pause)}, ${before(now, -lifetime)})
+    on conflict (key) do update set
+      tries = case when known.closed_until <= ${now} and known.expires_at > ${now} then 1 else 0 end,
+      window_started_at = excluded.window_started_at,
+      closed_until = excluded.closed_until,
+      expires_at = excluded.expires_at
+    returning tries`.execute(db)
+  return rows[0]?.tries === 1
+}
+
+/** Ends the wait of one whose turn was not used. */
+export async function endPause(db: Db, key: Buffer, now: Date): Promise<void> {
+  await db.updateTable('passwordTries').set({ closedUntil: now }).where('key', '=', key).execute()
 }
 
 /** Starts a window unless one has started since. @returns whether it did; of many at once, exactly one gets true. */
-export async function startWindow(db: Db, key: Buffer, unlessSince: Date, now: Date): Promise<boolean> {
-  const { rows } = await sql`
-    insert into password_tries as known (key, tries, window_started_at) values (${key}, 1, ${now})
-    on conflict (key) do update set window_started_at = ${now} where known.window_started_at <= ${unlessSince}
-    returning key`.execute(db)
-  return rows.length > 0
+export async function startWindow(db: Db, key: Buffer, window: number, now: Date): Promise<boolean> {
+  return countUp(db, { key, limit: 1, window }, now)
 }
 
 export async function findTries(db: Db, key: Buffer): Promise<number> {
@@ -76,7 +100,7 @@ export async function deleteTries(db: Db, key: Buffer): Promise<void> {
   await db.deleteFrom('passwordTries').where('key', '=', key).execute()
 }
 
-/** Whether this address has tried this name since then. */
+/** Whether this address has tried this name wrongly since then. */
 export async function isNameTried(
   db: Db,
   addressKey: Buffer,
@@ -93,20 +117,29 @@ export async function isNameTried(
   return tried !== undefined
 }
 
+/** @returns whether the address had not tried the name since then. */
 export async function setNameTried(
   db: Db,
   addressKey: Buffer,
   nameKey: Buffer,
+  since: Date,
   triedAt: Date,
-): Promise<void> {
-  await db
-    .insertInto('passwordNameTried')
-    .values({ addressKey, nameKey, triedAt })
-    .onConflict((conflict) => conflict.columns(['addressKey', 'nameKey']).doUpdateSet({ triedAt }))
-    .execute()
+): Promise<boolean> {
+  const { rows } = await sql`
+    insert into password_name_tried as known (address_key, name_key, tried_at)
+    values (${addressKey}, ${nameKey}, ${triedAt})
+    on conflict (address_key, name_key) do update set tried_at = excluded.tried_at where known.tried_at <= ${since}
+    returning name_key`.execute(db)
+  return rows.length > 0
 }
 
-export async function deleteTriesBefore(db: Db, before: Date): Promise<void> {
-  await db.deleteFrom('passwordTries').where('windowStartedAt', '<', before).execute()
-  await db.deleteFrom('passwordNameTried').where('triedAt', '<', before).execute()
+/** In batches, so that what a flood left behind holds no one up; what is left comes the next time. */
+export async function deleteTriesUntil(db: Db, now: Date, namesBefore: Date): Promise<void> {
+  await sql`
+    delete from password_tries where key in (
+      select key from password_tries where expires_at <= ${now} limit 20000 for update skip locked
+    )`.execute(db)
+  await db.deleteFrom('passwordNameTried').where('triedAt', '<', namesBefore).execute()
 }
+
+const before = (now: Date, milliseconds: number) => new Date(now.getTime() - milliseconds)

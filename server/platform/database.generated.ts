@@ -230,6 +230,7 @@ export interface PasswordNameTried {
 
 export interface PasswordTries {
   closedUntil: Timestamp | null;
+  expiresAt: Generated<Timestamp>;
   key: Buffer;
   tries: number;
   windowStartedAt: Timestamp;
@@ -359,6 +360,12 @@ export interface SignInAttemptCustomer {
   userId: string | null;
 }
 
+export interface SigningKey {
+  key: Buffer;
+  madeAt: Timestamp;
+  purpose: string;
+}
+
 export interface UserAccount {
   createdAt: Timestamp;
   customerId: string;
@@ -412,5 +419,6 @@ export interface DB {
   sessionProof: SessionProof;
   signInAttempt: SignInAttempt;
   signInAttemptCustomer: SignInAttemptCustomer;
+  signingKey: SigningKey;
   userAccount: UserAccount;
 }

@@ -1,13 +1,48 @@
 import ipaddr from 'ipaddr.js'
 
 /**
- * The part of an address by which visitors are counted and slowed. A /64 of IPv6 belongs to one subscriber. Everything
- * that is not an address counts as one stranger.
+ * The networks that an address belongs to, from the smallest to the largest. The owner of one address can
+ * have every other one of its network for nothing, so what is counted per address is counted per network too.
+ */
+export type Networks = {
+  /** One subscriber: an address of IPv4, a /64 of IPv6. */
+  subscriber: string
+  /** A household or a small site: /56. The same as the subscriber in IPv4. */
+  site: string
+  /** What one organization is given: /24 of IPv4, /48 of IPv6. */
+  organization: string
+  /** What one provider is given: /16 of IPv4, /32 of IPv6. */
+  provider: string
+}
+
+const bits = {
+  ipv4: { subscriber: 32, site: 32, organization: 24, provider: 16 },
+  ipv6: { subscriber: 64, site: 56, organization: 48, provider: 32 },
+}
+
+/**
+ * The part of an address by which visitors are counted and slowed: its subscriber. Everything that is not an address
+ * counts as one stranger.
  */
 export function networkOf(ip: string): string {
-  if (!ipaddr.isValid(ip)) return 'unknown'
+  return networksOf(ip).subscriber
+}
+
+/** Every network of an address. What is not an address is the same stranger in all of them. */
+export function networksOf(ip: string): Networks {
+  if (!ipaddr.isValid(ip)) {
+    return { subscriber: 'unknown', site: 'unknown', organization: 'unknown', provider: 'unknown' }
+  }
   const address = ipaddr.process(ip)
-  return address.kind() === 'ipv6'
-    ? ipaddr.IPv6.networkAddressFromCIDR(`${address}/64`).toString()
-    : address.toString()
+  const { IPv4, IPv6 } = ipaddr
+  const kind = address.kind()
+  const start = (length: number) =>
+    (kind === 'ipv4' ? IPv4 : IPv6).networkAddressFromCIDR(`${address}/${length}`).toString()
+  const { subscriber, site, organization, provider } = bits[kind]
+  return {
+    subscriber: start(subscriber),
+    site: start(site),
+    organization: start(organization),
+    provider: start(provider),
+  }
 }

@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { type Actor, type AuditEvent, record } from '#server/audit/audit.ts'
+import { forget, giveBack, takeTurn } from '#server/passwords/guessing.ts'
 import { type PasswordState, passwordStateOf } from '#server/passwords/own-password.ts'
-import { countCodeTry, forgetCodeTries } from '#server/passwords/password-tries.ts'
 import { findUserByUsername } from '#server/passwords/passwords.queries.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
@@ -110,9 +110,12 @@ export async function confirmApp(
   code: string,
 ): Promise<string[] | null> {
   const { user, sessionId } = person.signedIn
-  const wait = await countCodeTry(db, user.id, person.client.ip, now())
-  if (wait > 0)
-    throw new Problem('throttled', 'Too many attempts. Wait a minute.', { retryAfterSeconds: wait })
+  const guesser = { ip: person.client.ip, device: `session ${sessionId}` }
+  const turn = await takeTurn(db, { kind: 'code', userId: user.id }, guesser, now())
+  if (turn.kind === 'wait') {
+    const { retryAfterSeconds } = turn
+    throw new Problem('throttled', 'Too many attempts. Wait a minute.', { retryAfterSeconds })
+  }
   const codes = await db.transaction().execute(async (trx) => {
     const standing = await lockProvedUser(trx, person.signedIn, now())
     const sealedSecret = (await takeSetup(trx, sessionId, now()))?.sealedSecret
@@ -125,7 +128,8 @@ export async function confirmApp(
     await saveApp(trx, { userId, customerId, sealedSecret, lastStep: step, addedAt: now() })
     return noteAdded(trx, person, standing, { kind: 'app' }, now())
   })
-  await forgetCodeTries(db, user.id)
+  await giveBack(db, turn)
+  await forget(db, turn)
   return codes
 }
 

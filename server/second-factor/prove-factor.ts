@@ -13,7 +13,7 @@ import { countRecoveryCodes, findApp, takeRecoveryCode, takeStep } from './secon
 
 /**
  * Proves a user's second factor with what they typed: the code of their app, or a recovery code. Either is used up.
- * Count the attempt first (`countCodeTry`), and hold the lock of the user.
+ * Count the attempt first (`takeTurn`), and hold the lock of the user.
  *
  * @returns undefined if it is neither.
  * @throws {Problem} `unavailable` if this instance does not have the key that sealed the app's secret.

@@ -5,7 +5,7 @@ import { type SignedByPasskey, type Site, verifySigned } from './passkeys.ts'
 import { countPasskeyUse, findPasskey } from './second-factors.queries.ts'
 
 /**
- * Checks a challenge that one of the user's passkeys has signed. Count the attempt first (`countCodeTry`). Call it
+ * Checks a challenge that one of the user's passkeys has signed. Count the attempt first (`takeTurn`). Call it
  * before the transaction, because checking a signature takes time, and locks would wait for it.
  *
  * @param answer.challenge undefined if there was none, or it is too old; then nothing proves anything.

@@ -10,7 +10,6 @@ export type Wait = {
   returnTo: string
   customerId: string
   userId: string
-  usernameFolded: string
   /** Whether the current password is still the one that was sent. */
   isPasswordUnchanged: boolean
 }
@@ -27,7 +26,6 @@ export async function findWaitByHash(
 ): Promise<Wait | undefined> {
   const { rows } = await sql<Wait>`
     select wait.secret_hash, wait.attempt_id, attempt.reference, attempt.return_to, wait.customer_id, wait.user_id,
-      user_account.username_folded,
       wait.password_digest = sha256(convert_to(coalesce(user_account.password_hash, ''), 'UTF8')) as is_password_unchanged
     from second_factor_wait as wait
       join sign_in_attempt as attempt on attempt.id = wait.attempt_id

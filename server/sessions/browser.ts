@@ -16,6 +16,10 @@ export type Browser = {
   attemptSecret: string | undefined
   /** The cookie of the session it has, if any. */
   sessionSecret: string | undefined
+  /** The cookie that says which accounts have signed in on this device (R29). */
+  device?: string | undefined
+  /** The cookie of one who was told to wait for a turn. */
+  ticket?: string | undefined
 }
 
 /** What the routes of a sign-in are given: what it needs, its cookies, and the address of this server. */
@@ -23,6 +27,10 @@ export type SignInRouteDeps = SignInDeps & { cookies: SignInCookies; config: { u
 
 /**
  * The cookies of a sign-in: the session, the browser that attempts are bound to, the attempt that it left with last
- * (R17), the sign-in with Microsoft that succeeded last in it, and a second factor in progress.
+ * (R17), the sign-in with Microsoft that succeeded last in it, a second factor in progress, the accounts that this
+ * device knows, and the wait of one who was told to wait (R29).
  */
-export type SignInCookies = Record<'session' | 'attempt' | 'left' | 'lastSignIn' | 'secondFactor', Cookie>
+export type SignInCookies = Record<
+  'session' | 'attempt' | 'left' | 'lastSignIn' | 'secondFactor' | 'device' | 'ticket',
+  Cookie
+>

@@ -12,13 +12,8 @@ import { type Attempt, detachPopup, endAttempt, insertAttempt } from '#server/at
 import { attemptLifetime, secretsOf } from '#server/attempts/attempts.ts'
 import { record } from '#server/audit/audit.ts'
 import type { EntraAccount } from '#server/entra/entra.ts'
+import { forget, giveBack, mayReportGuessing, type Turn, takeTurn } from '#server/passwords/guessing.ts'
 import { lockOwnUser, proveOwnPassword } from '#server/passwords/own-password.ts'
-import {
-  countCodeTry,
-  forgetCodeTries,
-  forgetPasswordTries,
-  mayReportGuessing,
-} from '#server/passwords/password-tries.ts'
 import type { Db } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { hashSecret, isSecret, newReference, newSecret } from '#server/platform/secret.ts'
@@ -77,12 +72,17 @@ export async function proveWithPassword(
 ): Promise<string> {
   const { db, sealer, now } = deps
   const { user, customer, sessionId } = signedIn
-  const proven = await proveOwnPassword(db, user, client, password, 'password', now)
+  const proven = await proveOwnPassword(db, { ...user, sessionId }, client, password, 'password', now)
   const isGiven = code !== undefined || passkey !== undefined
+  let turn: Turn | undefined
   if (isGiven) {
-    const pause = await countCodeTry(db, user.id, client.ip, now())
-    if (pause > 0)
-      throw new Problem('throttled', 'Too many attempts. Wait a minute.', { retryAfterSeconds: pause })
+    const guesser = { ip: client.ip, device: `session ${sessionId}` }
+    const taken = await takeTurn(db, { kind: 'code', userId: user.id }, guesser, now())
+    if (taken.kind === 'wait') {
+      const { retryAfterSeconds } = taken
+      throw new Problem('throttled', 'Too many attempts. Wait a minute.', { retryAfterSeconds })
+    }
+    turn = taken
   }
   const bySignature =
     passkey &&
@@ -112,7 +112,7 @@ export async function proveWithPassword(
     return { secret }
   })
   if (outcome === 'no_factor') {
-    if (isGiven && (await mayReportGuessing(db, user.id, now())))
+    if (turn && (await mayReportGuessing(db, turn, now())))
       await db
         .transaction()
         .execute((trx) => queueFactorLetter(trx, user.id, ({ guessed }) => guessed, now()))
@@ -120,8 +120,10 @@ export async function proveWithPassword(
       errors: { code: isGiven ? 'is not right' : 'is needed' },
     })
   }
-  await forgetPasswordTries(db, proven.name)
-  await forgetCodeTries(db, user.id)
+  if (turn) {
+    await giveBack(db, turn)
+    await forget(db, turn)
+  }
   return outcome.secret
 }
 

@@ -30,6 +30,7 @@ import { choosePage } from './pages/choose.page.ts'
 import { confirmStartPage } from './pages/confirm-start.page.ts'
 import { consentVisitPage } from './pages/consent-visit.page.ts'
 import { landingPage } from './pages/landing.page.ts'
+import { rememberDevice } from './remember-device.ts'
 import { safeReturnTo } from './return-to.ts'
 
 /** The Microsoft door over HTTP: start, callback, the choice among customers, and what a waiting page asks. */
@@ -190,11 +191,12 @@ export function microsoftRoutes(deps: SignInRouteDeps) {
   }
 
   /** Sends the browser where the outcome leads: at once, so that code and state do not stay in its address bar. */
-  function follow(c: Context<Web>, outcome: Outcome) {
+  async function follow(c: Context<Web>, outcome: Outcome) {
     if (outcome.kind === 'proved') cookies.session.write(c, outcome.sessionSecret)
     if (outcome.kind === 'signed_in') {
       cookies.session.write(c, outcome.sessionSecret)
       cookies.lastSignIn.write(c, outcome.attempt.id)
+      await rememberDevice(deps, cookies, c, outcome.userId)
     }
     // It has its answer, so there is nothing left to ask about it (R17).
     if (outcome.attempt?.purpose === 'sign_in') cookies.left.clear(c)

@@ -80,7 +80,7 @@ export type StartWish = {
 }
 
 export type Outcome =
-  | { kind: 'signed_in'; sessionSecret: string; attempt: Attempt }
+  | { kind: 'signed_in'; sessionSecret: string; userId: string; attempt: Attempt }
   | { kind: 'choose'; attempt: Attempt }
   /** The page was only reloaded: this browser is signed in already. */
   | { kind: 'signed_in_before'; attempt: Attempt }
@@ -298,7 +298,7 @@ async function admit(
       action: 'sign-in.completed',
       detail: { userId: candidate.userId, door: 'microsoft', reference: attempt.reference },
     })
-    return { kind: 'signed_in', sessionSecret: session.secret, attempt }
+    return { kind: 'signed_in', sessionSecret: session.secret, userId: candidate.userId, attempt }
   })
   if ('kind' in outcome) {
     if (outcome.kind === 'signed_in')

@@ -8,6 +8,7 @@ import { hasSecondFactor } from '#server/sessions/second-factors.queries.ts'
 import { endSession } from '#server/sessions/sessions.ts'
 import { forgotPasswordPage } from './pages/forgot-password.page.ts'
 import { endedLinkPage, setPasswordPage } from './pages/set-password.page.ts'
+import { rememberDevice } from './remember-device.ts'
 import { findLivePasswordLink, setPasswordByLink } from './set-password.ts'
 
 /** A password forgotten, and a password set by a mailed link: two plain forms. */
@@ -76,6 +77,8 @@ export function passwordDoorRoutes({ db, now, cookies, config }: SignInRouteDeps
         if (secret)
           await db.transaction().execute((trx) => endSession(trx, secret, 'replaced', c.var.client, now()))
         cookies.session.clear(c)
+        // The mailbox is proved, so this browser is no stranger to the account: the way in that no one can close.
+        await rememberDevice({ db, now }, cookies, c, outcome.userId)
         return c.redirect('/sign-in?password_set', 303)
       })
   )

@@ -10,13 +10,19 @@ import {
 import { signInEnded } from '#server/attempts/sign-in-ended.ts'
 import { record } from '#server/audit/audit.ts'
 import {
-  countCodeTry,
-  countPasswordTry,
-  forgetCodeTries,
-  forgetPasswordTries,
-} from '#server/passwords/password-tries.ts'
+  forget,
+  type Guesser,
+  giveBack,
+  lookInTurn,
+  noteWrong,
+  type Turn,
+  type TurnedAway,
+  takeTurn,
+} from '#server/passwords/guessing.ts'
+import { canBeKnown, knownDevice } from '#server/passwords/marks.ts'
 import { findUserByUsername } from '#server/passwords/passwords.queries.ts'
 import { isPassword } from '#server/passwords/passwords.ts'
+import { openGate } from '#server/passwords/waiting-line.ts'
 import type { Trx } from '#server/platform/database.ts'
 import { newReference } from '#server/platform/secret.ts'
 import { foldAddress } from '#server/policy/address.ts'
@@ -30,8 +36,14 @@ import { listStandings, lockUsers, type UserStanding } from '#server/sessions/st
 import { setLastSignIn } from '#server/users/users.queries.ts'
 import { type Refusal, refusalRow } from '#shared/refusals.ts'
 
+/**
+ * How many ask for a turn at once: few, so that a flood leaves the database to everybody else. The others wait in a
+ * fair line.
+ */
+const askInTurn = openGate({ atOnce: 3, most: 300, patience: 8_000 })
+
 export type PasswordOutcome =
-  | { kind: 'signed_in'; sessionSecret: string }
+  | { kind: 'signed_in'; sessionSecret: string; userId: string }
   /**
    * The password was right, and a second factor has to follow. The secret is for the cookie of the waiting browser.
    */
@@ -39,7 +51,7 @@ export type PasswordOutcome =
   /** The same, if it has to come with the password: it did not, or it was wrong. */
   | { kind: 'second_factor_missing'; code: 'second_factor_required' | 'second_factor_failed' }
   | { kind: 'refused'; refused: Refused }
-  | { kind: 'throttled'; retryAfterSeconds: number }
+  | { kind: 'throttled'; retryAfterSeconds: number; ticket: string | undefined }
 
 /**
  * A sign-in with username and password.
@@ -62,15 +74,23 @@ export async function signInWithPassword(
   const { db, now } = deps
   const { password, returnTo } = wish
   const name = foldAddress(wish.username)
-  const wait = await countPasswordTry(db, name, browser.client.ip, now())
-  if (wait > 0) {
-    signInEnded.publish({ door: 'password', code: 'throttled', isProven: false, verdicts: [] })
-    return { kind: 'throttled', retryAfterSeconds: wait }
-  }
-
   // PostgreSQL allows no NUL in a text, and would answer with an error.
-  const user = name.includes('\0') ? undefined : await findUserByUsername(db, name)
-  const proven = await isPassword(password, user?.passwordHash)
+  const find = async () => (name.includes('\0') ? undefined : await findUserByUsername(db, name))
+  // A flood of strangers is turned away without a look at the users.
+  const early = canBeKnown(browser.device) ? { user: await find() } : undefined
+  const guesser: Guesser = {
+    ip: browser.client.ip,
+    ticket: browser.ticket,
+    device: early && (await knownDevice(db, early.user?.id, browser.device, now())),
+  }
+  const lane = guesser.device ? 'known' : browser.ticket ? 'waited' : 'new'
+  const turn = await askInTurn({ lane, ip: guesser.ip }, () =>
+    takeTurn(db, { kind: 'password', name }, guesser, now()),
+  )
+  if (turn.kind === 'wait') return turnedAway(turn)
+
+  const user = early ? early.user : await find()
+  const proven = await lookInTurn(db, turn, () => isPassword(password, user?.passwordHash, turn), now)
   const refuse = async (code: Refusal, findings: Findings = user ? { userId: user.id } : {}) => {
     const more = { door: 'password' as const, returnTo, findings }
     const refused = await refuseWithoutAttempt(db, code, browser.client, now(), more)
@@ -78,16 +98,18 @@ export async function signInWithPassword(
     const told = refusalRow(code).toldAfterPassword ?? code
     return { kind: 'refused' as const, refused: { ...refused, code: told } }
   }
+  if (!proven) await noteWrong(db, turn, now())
   if (!user) return refuse('unknown_user')
   if (!proven) return refuse('wrong_password')
+  // Whatever follows, a right password was no guess.
+  await giveBack(db, turn)
 
   const given = wish.secondFactor ?? 'later'
+  let ofCode: Turn | undefined
   if (given !== 'later' && given.code !== undefined) {
-    const pause = await countCodeTry(db, user.id, browser.client.ip, now())
-    if (pause > 0) {
-      signInEnded.publish({ door: 'password', code: 'throttled', isProven: false, verdicts: [] })
-      return { kind: 'throttled', retryAfterSeconds: pause }
-    }
+    const taken = await takeTurn(db, { kind: 'code', userId: user.id }, guesser, now())
+    if (taken.kind === 'wait') return turnedAway(taken)
+    ofCode = taken
   }
 
   const outcome = await db.transaction().execute(async (trx) => {
@@ -123,6 +145,7 @@ export async function signInWithPassword(
     await insertAttempt(trx, attempt)
     return completePasswordSignIn(trx, standing, proven, { attempt, browser, now: now() })
   })
+  if (ofCode && outcome !== 'second_factor_failed') await giveBack(db, ofCode)
   if (outcome === 'second_factor_required' || outcome === 'second_factor_failed') {
     const seen = outcome === 'second_factor_failed' ? 'another, or one that was used before' : 'none'
     await refuse('wrong_password', withoutSecondFactor(user.id, seen))
@@ -131,10 +154,16 @@ export async function signInWithPassword(
   if (typeof outcome === 'string') return refuse(outcome)
   if (outcome.kind === 'signed_in') {
     signInEnded.publish({ door: 'password', code: null, isProven: true, verdicts: [] })
-    await forgetPasswordTries(db, name)
-    if (given !== 'later') await forgetCodeTries(db, user.id)
+    await forget(db, turn)
+    if (ofCode) await forget(db, ofCode)
   }
   return outcome
+}
+
+/** What is said to one who has no turn now. */
+export function turnedAway({ retryAfterSeconds, ticket }: TurnedAway) {
+  signInEnded.publish({ door: 'password', code: 'throttled', isProven: false, verdicts: [] })
+  return { kind: 'throttled' as const, retryAfterSeconds, ticket }
 }
 
 /**
@@ -148,7 +177,7 @@ export async function completePasswordSignIn(
   standing: UserStanding,
   secondFactor: ProvenFactor | undefined,
   { attempt, browser, now }: { attempt: { id: string; reference: string }; browser: Browser; now: Date },
-): Promise<{ kind: 'signed_in'; sessionSecret: string } | 'replayed'> {
+): Promise<{ kind: 'signed_in'; sessionSecret: string; userId: string } | 'replayed'> {
   const { userId, customerId } = standing
   const { client, sessionSecret: replaces } = browser
   if (!(await succeedAttempt(trx, attempt, standing, {}, now))) return 'replayed'
@@ -167,5 +196,5 @@ export async function completePasswordSignIn(
       ...(isExempt(standing) && { exempt: true }),
     },
   })
-  return { kind: 'signed_in', sessionSecret: session.secret }
+  return { kind: 'signed_in', sessionSecret: session.secret, userId }
 }

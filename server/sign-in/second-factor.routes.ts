@@ -6,6 +6,7 @@ import type { SignedByPasskey, Site } from '#server/second-factor/passkeys.ts'
 import type { Browser, SignInRouteDeps } from '#server/sessions/browser.ts'
 import { refusedAddress } from './microsoft.routes.ts'
 import { secondFactorPage } from './pages/second-factor.page.ts'
+import { rememberDevice } from './remember-device.ts'
 import {
   challengePasskey,
   findOffer,
@@ -45,7 +46,14 @@ export function secondFactorRoutes(deps: SignInRouteDeps & { config: Site }) {
 
   function browserOf(c: Context<Web>): Browser {
     const { client, language } = c.var
-    return { client, language, attemptSecret: undefined, sessionSecret: cookies.session.read(c) }
+    return {
+      client,
+      language,
+      attemptSecret: undefined,
+      sessionSecret: cookies.session.read(c),
+      device: cookies.device.read(c),
+      ticket: cookies.ticket.read(c),
+    }
   }
 
   async function show(c: Context<Web>, more: { wrong?: string | undefined; isThrottled?: boolean }) {
@@ -58,15 +66,17 @@ export function secondFactorRoutes(deps: SignInRouteDeps & { config: Site }) {
     )
   }
 
-  function follow(c: Context<Web>, step: SecondStep) {
+  async function follow(c: Context<Web>, step: SecondStep) {
     if (step.kind === 'wrong') return c.redirect(`${path}?wrong=${step.reference}`, 303)
     if (step.kind === 'throttled') {
       c.header('Retry-After', String(step.retryAfterSeconds))
+      if (step.ticket) cookies.ticket.write(c, step.ticket)
       return show(c, { isThrottled: true })
     }
     cookies.secondFactor.clear(c)
     if (step.kind === 'refused') return c.redirect(refusedAddress(step.refused), 303)
     cookies.session.write(c, step.sessionSecret)
+    await rememberDevice(deps, cookies, c, step.userId)
     return c.redirect(step.returnTo, 303)
   }
 }

@@ -2,7 +2,7 @@
  * The second step of a password sign-in (R30), after the right password:
  *
  *   findWait          who waits in this browser: ten minutes, once                    second-factor-wait.ts
- *   countCodeTry      the attempt is counted before anything is checked               password-tries.ts
+ *   takeTurn          the attempt is counted before anything is checked               guessing.ts
  *   lock, ask again   the rules, the password or the factor may have changed
  *   proveCode, or     a code, a recovery code                                         prove-factor.ts
  *   provePasskey      or a passkey's signature                                        prove-passkey.ts
@@ -17,12 +17,8 @@ import {
   withoutSecondFactor,
 } from '#server/attempts/attempts.ts'
 import { signInEnded } from '#server/attempts/sign-in-ended.ts'
-import {
-  countCodeTry,
-  forgetCodeTries,
-  forgetPasswordTries,
-  mayReportGuessing,
-} from '#server/passwords/password-tries.ts'
+import { forget, giveBack, mayReportGuessing, type Turn, takeTurn } from '#server/passwords/guessing.ts'
+import { knownDevice } from '#server/passwords/marks.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { refusalAtDoor } from '#server/policy/doors.ts'
 import { askForPasskey, type SignedByPasskey, type Site } from '#server/second-factor/passkeys.ts'
@@ -37,15 +33,15 @@ import { hasSecondFactor } from '#server/sessions/second-factors.queries.ts'
 import type { ProvenFactor } from '#server/sessions/sessions.ts'
 import { listStandings, lockUsers } from '#server/sessions/standings.queries.ts'
 import type { Refusal } from '#shared/refusals.ts'
-import { completePasswordSignIn } from './password.ts'
+import { completePasswordSignIn, turnedAway } from './password.ts'
 
 export type SecondStep =
-  | { kind: 'signed_in'; sessionSecret: string; returnTo: string }
+  | { kind: 'signed_in'; sessionSecret: string; userId: string; returnTo: string }
   /** The wait is over: nothing more can be tried in it. */
   | { kind: 'refused'; refused: Refused }
   /** Wrong; another one may be tried. */
   | { kind: 'wrong'; reference: string }
-  | { kind: 'throttled'; retryAfterSeconds: number }
+  | { kind: 'throttled'; retryAfterSeconds: number; ticket: string | undefined }
 
 /** What the page offers to the person waiting in this browser; undefined if no one is. */
 export async function findOffer({ db, now }: SignInDeps, waitSecret: string | undefined) {
@@ -103,11 +99,10 @@ async function finish(
   const wait = await findWait(db, waitSecret, now())
   if (!wait) return { kind: 'refused', refused: { code: 'expired', returnTo: '/', chainId: null } }
   const { userId } = wait
-  const pause = await countCodeTry(db, userId, browser.client.ip, now())
-  if (pause > 0) {
-    signInEnded.publish({ door: 'password', code: 'throttled', isProven: false, verdicts: [] })
-    return { kind: 'throttled', retryAfterSeconds: pause }
-  }
+  const device = await knownDevice(db, userId, browser.device, now())
+  const guesser = { ip: browser.client.ip, ticket: browser.ticket, device }
+  const turn = await takeTurn(db, { kind: 'code', userId }, guesser, now())
+  if (turn.kind === 'wait') return turnedAway(turn)
 
   const prove = await prepare(wait)
   const outcome = await db.transaction().execute(async (trx) => {
@@ -127,24 +122,29 @@ async function finish(
     const opened = await completePasswordSignIn(trx, standing, proven, { attempt, browser, now: now() })
     return opened === 'replayed' ? { refusal: 'replayed' as const } : opened
   })
-  if (outcome === 'wrong') return noteWrong(deps, browser, wait)
+  if (outcome === 'wrong') return noteWrong(deps, browser, wait, turn)
+  await giveBack(db, turn)
   if ('refusal' in outcome)
     return { kind: 'refused', refused: await endRefused(db, wait, outcome.refusal, now()) }
   signInEnded.publish({ door: 'password', code: null, isProven: true, verdicts: [] })
-  await forgetPasswordTries(db, wait.usernameFolded)
-  await forgetCodeTries(db, userId)
+  await forget(db, turn)
   return { ...outcome, returnTo: wait.returnTo }
 }
 
 /**
  * Each wrong one is recorded (R17). When no more are accepted, the user is notified that someone knows their password.
  */
-async function noteWrong({ db, now }: SignInDeps, browser: Browser, wait: Wait): Promise<SecondStep> {
+async function noteWrong(
+  { db, now }: SignInDeps,
+  browser: Browser,
+  wait: Wait,
+  turn: Turn,
+): Promise<SecondStep> {
   const { userId, returnTo } = wait
   const findings = withoutSecondFactor(userId, 'another, or one that was used before')
   const more = { door: 'password' as const, returnTo, findings }
   const { reference } = await refuseWithoutAttempt(db, 'wrong_password', browser.client, now(), more)
-  if (await mayReportGuessing(db, userId, now()))
+  if (await mayReportGuessing(db, turn, now()))
     await db.transaction().execute((trx) => queueFactorLetter(trx, userId, ({ guessed }) => guessed, now()))
   return { kind: 'wrong', reference: reference ?? '' }
 }

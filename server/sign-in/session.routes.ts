@@ -10,6 +10,7 @@ import { messages } from '#shared/messages/messages.ts'
 import { refusals } from '#shared/refusals.ts'
 import { locationTypes, roles } from '#shared/roles.ts'
 import { signInWithPassword } from './password.ts'
+import { rememberDevice } from './remember-device.ts'
 import { signOut } from './sign-out.ts'
 
 const Session = z
@@ -106,6 +107,8 @@ export function sessionRoutes(deps: SignInRouteDeps) {
         language: c.var.language,
         attemptSecret: undefined,
         sessionSecret: cookies.session.read(c),
+        device: cookies.device.read(c),
+        ticket: cookies.ticket.read(c),
       }
       const { username, password, code } = c.req.valid('json')
       const outcome = await signInWithPassword(deps, browser, {
@@ -115,6 +118,7 @@ export function sessionRoutes(deps: SignInRouteDeps) {
         secondFactor: { code },
       })
       if (outcome.kind === 'throttled') {
+        if (outcome.ticket) cookies.ticket.write(c, outcome.ticket)
         const { remedy } = messages[c.var.language].refusalWords.throttled.person
         throw new Problem('throttled', remedy, { retryAfterSeconds: outcome.retryAfterSeconds })
       }
@@ -128,6 +132,7 @@ export function sessionRoutes(deps: SignInRouteDeps) {
       // Only a page waits for a second factor.
       if (outcome.kind === 'second_factor') throw new Error('nobody is there to be asked')
       cookies.session.write(c, outcome.sessionSecret)
+      await rememberDevice(deps, cookies, c, outcome.userId)
       const signedIn = await findSession(deps.db, outcome.sessionSecret, deps.now())
       if (!signedIn) throw new Problem('not_signed_in', 'The session has ended already.')
       return c.json(present(signedIn, c.var.language), 201)

@@ -17,7 +17,7 @@ import { deleteSecondFactor } from '#server/users/remove-second-factor.ts'
 import { type PasswordFault, passwordFaults } from '#shared/passwords.ts'
 
 export type SetPasswordOutcome =
-  | { kind: 'set' }
+  | { kind: 'set'; userId: string }
   /** The link is unknown, used or too old, or its user may not have a password now. No one is shown which. */
   | { kind: 'dead' }
   | { kind: 'faults'; faults: PasswordFault[]; username: string }
@@ -70,6 +70,6 @@ export async function setPasswordByLink(
       action: 'password.set',
       detail: { userId: link.userId, by: link.kind },
     })
-    return { kind: 'set' }
+    return { kind: 'set', userId: link.userId }
   })
 }

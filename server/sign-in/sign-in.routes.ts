@@ -20,6 +20,7 @@ import { isRefusal, type Refusal, refusals } from '#shared/refusals.ts'
 import { refusedAddress } from './microsoft.routes.ts'
 import { type SignInPage, signInPage } from './pages/sign-in.page.ts'
 import { signInWithPassword } from './password.ts'
+import { rememberDevice } from './remember-device.ts'
 import { findRemembered } from './remembered.ts'
 import { safeReturnTo } from './return-to.ts'
 import { signOut } from './sign-out.ts'
@@ -86,6 +87,8 @@ export function signInRoutes(
           language: c.var.language,
           attemptSecret: undefined,
           sessionSecret: cookies.session.read(c),
+          device: cookies.device.read(c),
+          ticket: cookies.ticket.read(c),
         }
         const outcome = await signInWithPassword(deps, browser, { username, password, returnTo })
         if (outcome.kind === 'second_factor') {
@@ -94,12 +97,14 @@ export function signInRoutes(
         }
         if (outcome.kind === 'signed_in') {
           cookies.session.write(c, outcome.sessionSecret)
+          await rememberDevice(deps, cookies, c, outcome.userId)
           return c.redirect(returnTo, 303)
         }
         if (outcome.kind === 'refused') return c.redirect(refusedAddress(outcome.refused), 303)
         // Only a program sends it together with the password.
         if (outcome.kind === 'second_factor_missing') throw new Error('a page asks for it afterwards')
         c.header('Retry-After', String(outcome.retryAfterSeconds))
+        if (outcome.ticket) cookies.ticket.write(c, outcome.ticket)
         const refused = {
           code: 'throttled' as const,
           reference: undefined,

@@ -2,6 +2,7 @@ import type { Mutation } from '#server/testing/mutations.ts'
 
 const links = 'server/sign-in/password-door.test.ts'
 const guessing = 'server/sign-in/password.test.ts'
+const lanes = 'server/passwords/guessing.test.ts'
 
 export const mutations: Mutation[] = [
   {
@@ -54,45 +55,101 @@ export const mutations: Mutation[] = [
   },
   {
     name: 'passwords/accounts-are-guessed-at-without-end',
-    file: 'server/passwords/password-tries.ts',
-    from: 'const triesPerAccount = 10',
-    to: 'const triesPerAccount = 11',
+    file: 'server/passwords/guessing.ts',
+    from: 'const freeTries = 10',
+    to: 'const freeTries = 11',
     test: { file: guessing, name: 'after 10 wrong tries an account answers 429 for at most 60 seconds' },
   },
   {
     name: 'passwords/an-address-guesses-without-end',
-    file: 'server/passwords/password-tries.ts',
-    from: 'const namesPerAddress = 100',
-    to: 'const namesPerAddress = 101',
+    file: 'server/passwords/guessing.ts',
+    from: 'subscriber: 100,',
+    to: 'subscriber: 101,',
     test: { file: guessing, name: 'an address that tries more than 100 names is slowed' },
   },
   {
+    name: 'passwords/an-organization-guesses-without-end',
+    file: 'server/passwords/guessing.ts',
+    from: 'organization: 500 }',
+    to: 'organization: 5000 }',
+    test: { file: lanes, name: 'different names from many networks of one organization are slowed' },
+  },
+  {
     name: 'passwords/the-owner-is-locked-out-for-longer',
-    file: 'server/passwords/password-tries.ts',
+    file: 'server/passwords/marks.ts',
     from: 'const pause = 60 * 1000',
     to: 'const pause = 70 * 1000',
     test: { file: guessing, name: 'after 10 wrong tries an account answers 429 for at most 60 seconds' },
   },
   {
-    name: 'passwords/no-pause-for-one-who-keeps-trying',
-    file: 'server/passwords/password-tries.ts',
-    from: '  if (wait > 0) await setClosedUntil(db, guesser, new Date(now.getTime() + wait * 1000), now)\n',
-    to: '',
-    test: { file: guessing, name: 'a stranger who never stops trying takes no turn from the owner' },
-  },
-  {
-    name: 'passwords/a-pause-is-not-kept',
-    file: 'server/passwords/password-tries.ts',
-    from: '  if (await extendClosed(db, guesser, new Date(now.getTime() + pause), now)) return pause / 1000\n',
-    to: '',
-    test: { file: guessing, name: 'a stranger who never stops trying takes no turn from the owner' },
-  },
-  {
-    name: 'passwords/trying-during-a-pause-does-not-prolong-it',
+    name: 'passwords/a-wait-is-not-kept',
     file: 'server/passwords/password-tries.queries.ts',
-    from: '    .set({ closedUntil })\n',
-    to: "    .set((eb) => ({ closedUntil: eb.ref('closedUntil') }))\n",
+    from: 'known.closed_until <= ${now} and known.expires_at > ${now}',
+    to: 'true',
     test: { file: guessing, name: 'a stranger who never stops trying takes no turn from the owner' },
+  },
+  {
+    name: 'passwords/asking-too-early-is-waiting',
+    file: 'server/passwords/password-tries.queries.ts',
+    from: '      closed_until = excluded.closed_until,\n',
+    to: '',
+    test: { file: guessing, name: 'a stranger who never stops trying takes no turn from the owner' },
+  },
+  {
+    name: 'passwords/a-network-has-turns-without-end',
+    file: 'server/passwords/guessing.ts',
+    from: 'organization: 5, provider: 20,',
+    to: 'organization: 6, provider: 20,',
+    test: { file: lanes, name: '%s has %d turns of its own in a day' },
+  },
+  {
+    name: 'passwords/a-ticket-works-twice',
+    file: 'server/passwords/guessing.ts',
+    from: 'return (await countUp(db, spent, now)) ? { charged: [spent.key], wait: {} } : undefined',
+    to: 'return { charged: [spent.key], wait: {} }',
+    test: { file: lanes, name: 'a ticket is for one turn, for one account' },
+  },
+  {
+    name: 'passwords/guessing-on-a-known-device-is-free',
+    file: 'server/passwords/guessing.ts',
+    from: '  if (await knock(db, waited, { pause, lifetime: ticketLifetime }, now))\n    return',
+    to: '  if (waited)\n    return',
+    test: { file: lanes, name: 'on a known device guessing is slowed too' },
+  },
+  {
+    name: 'passwords/a-known-device-is-a-stranger',
+    file: 'server/passwords/guessing.ts',
+    from: '  if (guesser.device !== undefined) return',
+    to: '  if (guesser.device === "") return',
+    test: { file: lanes, name: 'a browser that has signed in to this account before is not hindered' },
+  },
+  {
+    name: 'passwords/a-device-is-known-to-everybody',
+    file: 'server/passwords/marks.ts',
+    from: 'const deviceOf = (userId: string) => `device of ${userId}`',
+    to: "const deviceOf = (_userId: string) => 'device'",
+    test: { file: lanes, name: 'the device cookie is HttpOnly' },
+  },
+  {
+    name: 'passwords/those-who-waited-are-new',
+    file: 'server/passwords/guessing.ts',
+    from: '  if (!(await waiting.isOver())) return turnAway()\n  const ofTurn',
+    to: '  if (await waiting.isOver()) return turnAway()\n  const ofTurn',
+    test: { file: lanes, name: 'its owner, on another network and without any cookie, waits as told' },
+  },
+  {
+    name: 'passwords/a-ticket-is-spoilt-by-neighbours',
+    file: 'server/passwords/guessing.ts',
+    from: '        if (left === 0) over = { nonce: mark.nonce }\n',
+    to: '',
+    test: { file: lanes, name: 'a browser that was told to wait has a ticket' },
+  },
+  {
+    name: 'passwords/right-passwords-are-guesses',
+    file: 'server/sign-in/password.ts',
+    from: '  await giveBack(db, turn)\n',
+    to: '',
+    test: { file: lanes, name: 'right passwords at a closed door are not counted' },
   },
   {
     name: 'passwords/an-unknown-name-is-said',
@@ -127,5 +184,25 @@ export const mutations: Mutation[] = [
     from: '      if (now().getTime() - request.requestedAt.getTime() > answerLimit) return true\n',
     to: '',
     test: { file: links, name: 'a request for a link that could not be answered for an hour is forgotten' },
+  },
+  {
+    name: 'passwords/the-loudest-network-is-served-first',
+    file: 'server/passwords/waiting-line.ts',
+    from: '      lanes[lane].delete(provider)\n      if (ofProvider.size > 0) lanes[lane].set(provider, ofProvider)\n      sizes',
+    to: '      if (ofProvider.size === 0) lanes[lane].delete(provider)\n      sizes',
+    test: {
+      file: 'server/passwords/waiting-line.test.ts',
+      name: 'one network after the other, however many one of them sends',
+    },
+  },
+  {
+    name: 'passwords/a-full-line-turns-everybody-away',
+    file: 'server/passwords/waiting-line.ts',
+    from: 'return size() > most ? leaveOut() : undefined',
+    to: 'return size() > most ? item : undefined',
+    test: {
+      file: 'server/passwords/waiting-line.test.ts',
+      name: 'a line that is full leaves out the newest of those who take most room',
+    },
   },
 ]

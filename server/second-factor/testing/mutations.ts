@@ -104,9 +104,9 @@ export const mutations: Mutation[] = [
   },
   {
     name: 'second-factor/guessing-codes-is-free',
-    file: 'server/passwords/password-tries.ts',
-    from: 'const codesPerUser = 10',
-    to: 'const codesPerUser = 11',
+    file: 'server/passwords/guessing.ts',
+    from: 'const freeTries = 10',
+    to: 'const freeTries = 11',
     test: { file: door, name: 'guessing: of 20 tries at once 10 are looked at' },
   },
   {

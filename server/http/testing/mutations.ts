@@ -1,0 +1,58 @@
+import type { Mutation } from '#server/testing/mutations.ts'
+
+const file = 'server/http/anonymous-work.test.ts'
+
+export const mutations: Mutation[] = [
+  {
+    name: 'http/a-strangers-body-is-read',
+    file: 'server/http/permission-first.ts',
+    from: '    await ask(c, async () => {})\n',
+    to: '    if (forLargeBodies[path]) await ask(c, async () => {})\n',
+    test: { file, name: 'nothing that a stranger sends to the API is read' },
+  },
+  {
+    name: 'http/a-viewers-import-is-read',
+    file: 'server/http/permission-first.ts',
+    from: 'if (action && !canSomewhere(c.var.signedIn.memberships, action))',
+    to: "if (action && canSomewhere(c.var.signedIn.memberships, action) && method === '')",
+    test: { file, name: 'a viewer’s five megabytes for an import are refused before they are read' },
+  },
+  {
+    name: 'http/a-body-has-no-limit',
+    file: 'server/http/body-limits.ts',
+    from: '    return limit(c, next)\n',
+    to: '    return limit ? next() : undefined\n',
+    test: { file, name: 'every route that takes a body has a limit' },
+  },
+  {
+    name: 'http/help-is-served-at-any-cost',
+    file: 'server/http/loop-guard.ts',
+    from: '  /^\\/help(?:\\/|$)/,\n',
+    to: '',
+    test: { file, name: '%s is answered 503, to be asked for again' },
+  },
+  {
+    name: 'http/sign-ins-are-turned-away',
+    file: 'server/http/loop-guard.ts',
+    from: 'if (isLate() && extras.some((pattern) => pattern.test(c.req.path))) {',
+    to: 'if (isLate() && extras.length > 0) {',
+    test: { file, name: 'sign-ins and sessions are served' },
+  },
+  {
+    name: 'http/a-document-is-sent-again',
+    file: 'server/platform/made-once.ts',
+    from: "    if (isKnown(c.req.header('if-none-match'), document.tag)) return c.body(null, 304)\n",
+    to: "    isKnown(c.req.header('if-none-match'), document.tag)\n",
+    test: { file, name: '%s has a strong ETag' },
+  },
+  {
+    name: 'http/microsoft-is-asked-without-end',
+    file: 'server/entra/asking-budget.ts',
+    from: '    if (lately.length >= most) return false\n',
+    to: '',
+    test: {
+      file: 'server/locations/advanced.test.ts',
+      name: 'one manager makes TMAS ask Microsoft ten times a minute at most',
+    },
+  },
+]
