@@ -1,5 +1,7 @@
 import type { Page } from 'playwright'
+import { messages } from '#shared/messages/messages.ts'
 import { tmasClientId } from '../emulator/sample.ts'
+import { expectAccessible } from './accessible.ts'
 import {
   countSessions,
   expectHome,
@@ -79,6 +81,32 @@ test('who signs out in one tab is sent to sign in by the other (R28)', async ({ 
   await page.reload()
   await microsoftButton(page).waitFor()
   expect(await page.content()).not.toContain(vera.name)
+})
+
+test('after the sign-out Microsoft asks which account; after the sign-out of Microsoft too, it knows none (R7)', async ({
+  stage,
+  visit,
+}) => {
+  const { vera, page } = await signedInInThePage(stage, await visit())
+  const account = page.getByRole('button', { name: vera.loginId })
+  const { signIn, home } = messages.en
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.getByRole('link', { name: signIn.signOutOfMicrosoft }).waitFor()
+  await page.goto('/sign-in/microsoft')
+  await atMicrosoft(page, 'pick')
+  expect(await account.locator('..').innerText()).toContain('Signed in.')
+  await account.click()
+  await expectHome(page, vera.name)
+
+  await page.getByRole('button', { name: home.accountMenu }).click()
+  await expectAccessible(page)
+  await page.getByRole('menuitem', { name: signIn.signOutOfMicrosoft }).click()
+  await page.getByRole('heading', { name: 'You signed out of your account' }).waitFor()
+  expect(await countSessions(stage.db, vera.userId)).toBe(0)
+  await microsoftButton(page).waitFor()
+  await page.goto('/sign-in/microsoft')
+  await atMicrosoft(page, 'pick')
+  expect(await account.locator('..').innerText()).not.toContain('Signed in.')
 })
 
 test('refreshing after the callback, or opening its address again, makes no second session (R8)', async ({

@@ -1,4 +1,4 @@
-import { Burger, Button, NavLink, Text } from '@mantine/core'
+import { Burger, NavLink, Text } from '@mantine/core'
 import { createLink, Outlet } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Messages } from '#shared/messages/en.ts'
@@ -8,6 +8,7 @@ import { Asking } from './components/asking.tsx'
 import { ColorSchemeSwitch } from './components/color-scheme-switch.tsx'
 import { MicrosoftDisturbance } from './components/microsoft-disturbance.tsx'
 import { SayingWhatWasDone } from './components/said.tsx'
+import { SignOut } from './components/sign-out.tsx'
 import { useLanguage, useMessages } from './language.ts'
 import { managesUsers, personName, type Session, useSession } from './session.ts'
 import classes from './shell.module.css'
@@ -85,11 +86,7 @@ export function Shell() {
           </Text>
         </div>
         <ColorSchemeSwitch />
-        <form method="post" action="/sign-out">
-          <Button type="submit" variant="default">
-            {messages.home.signOut}
-          </Button>
-        </form>
+        <SignOut />
       </header>
 
       <nav id="menu" className={classes.menu} data-open={menuOpen} aria-label={messages.home.menu}>

@@ -82,6 +82,14 @@ export type Entra = {
    */
   adminConsentUrl(options: { tenantId: string; state: string; redirectUri: string }): string
 
+  /**
+   * Where the browser signs out of Microsoft, which then leads it back to the redirect URI. It makes no request. Without
+   * a hint, Microsoft asks which account is meant if there are several.
+   *
+   * @see https://learn.microsoft.com/entra/identity-platform/v2-protocols-oidc#send-a-sign-out-request
+   */
+  signOutUrl(): string
+
   /** Redeems a code on the path it was asked on, and verifies whose it is. Call it once: the code is then spent. */
   redeem(options: {
     path: TenantPath
@@ -150,6 +158,12 @@ export function createEntra(config: EntraConfig): Entra {
       ...(loginHint && { login_hint: loginHint }),
       ...(prompt && { prompt }),
     }).toString()
+    return url.href
+  }
+
+  function signOutUrl() {
+    const url = new URL(`${authority}/organizations/oauth2/v2.0/logout`)
+    url.search = new URLSearchParams({ post_logout_redirect_uri: redirectUri }).toString()
     return url.href
   }
 
@@ -243,7 +257,15 @@ export function createEntra(config: EntraConfig): Entra {
     await keysAt(jwksUri).ready()
   }
 
-  return { authorizeUrl, adminConsentUrl, redeem, readError: meaningOfRedirect, findTenant, ready }
+  return {
+    authorizeUrl,
+    adminConsentUrl,
+    signOutUrl,
+    redeem,
+    readError: meaningOfRedirect,
+    findTenant,
+    ready,
+  }
 }
 
 /** A token answer without a usable ID token: an error of Microsoft's, or nothing that makes sense. */

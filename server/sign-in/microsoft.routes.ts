@@ -158,7 +158,8 @@ export function microsoftRoutes(deps: SignInRouteDeps) {
       returnTo,
       chainId,
       loginHint: query.login_hint?.slice(0, 320) || undefined,
-      selectAccount: query.prompt === 'select_account',
+      // After a sign-out, Microsoft would otherwise sign in the same person again without a question (R7).
+      selectAccount: query.prompt === 'select_account' || cookies.signedOut.read(c) !== undefined,
       popupId,
       inPopup,
       popupBlocked: query.blocked !== undefined && !inPopup,
@@ -197,6 +198,7 @@ export function microsoftRoutes(deps: SignInRouteDeps) {
       cookies.session.write(c, outcome.sessionSecret)
       cookies.lastSignIn.write(c, outcome.attempt.id)
       await rememberDevice(deps, cookies, c, outcome.userId)
+      cookies.signedOut.clear(c)
     }
     // It has its answer, so there is nothing left to ask about it (R17).
     if (outcome.attempt?.purpose === 'sign_in') cookies.left.clear(c)

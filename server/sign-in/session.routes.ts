@@ -141,6 +141,7 @@ export function sessionRoutes(deps: SignInRouteDeps) {
       const [attemptSecret, sessionSecret] = [cookies.attempt.read(c), cookies.session.read(c)]
       await signOut(deps, { client: c.var.client, attemptSecret, sessionSecret })
       cookies.session.clear(c)
+      cookies.signedOut.write(c, '1')
       return c.body(null, 204)
     })
 }

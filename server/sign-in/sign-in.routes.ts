@@ -33,6 +33,12 @@ const chainShape = /^[0-9a-f-]{36}$/i
 /** What can be an e-mail address. Whether it is a user's does not matter here. */
 const addressShape = /^[^\s@]{1,250}@[^\s@]{1,69}$/
 
+/** Of what the person signed out, according to the address: of TMAS, with a session at Microsoft beside it or without. */
+function signedOutIn(text: string | undefined): SignInPage['signedOut'] {
+  if (text === undefined) return undefined
+  return text === 'microsoft' ? 'beside_microsoft' : 'of_tmas'
+}
+
 /** The sign-in page, the password form and signing out. */
 export function signInRoutes(
   deps: SignInRouteDeps & {
@@ -66,7 +72,7 @@ export function signInRoutes(
               refused,
               unfinished: left,
               remembered,
-              signedOut: query.signed_out !== undefined,
+              signedOut: signedOutIn(query.signed_out),
               passwordSet: query.password_set !== undefined,
               sessionEnded: query.session_ended !== undefined,
               leftWithMicrosoft: await isLeftWithMicrosoft(deps.db, secret, deps.now()),
@@ -113,7 +119,7 @@ export function signInRoutes(
           fault: undefined,
         }
         return c.html(
-          signInPage(c.var.language, { ...pageOf(c, { returnTo, refused, signedOut: false }), username }),
+          signInPage(c.var.language, { ...pageOf(c, { returnTo, refused, signedOut: undefined }), username }),
           429,
         )
       })
@@ -149,7 +155,7 @@ export function signInRoutes(
         const asked = { reference: left.reference, explained, isUnread: explained === undefined }
         const code = attempt?.outcome === 'refused' ? (attempt.code as Refusal) : undefined
         const refused = code && { ...(await refusedBy(c, code, text('reference'))), ask: asked }
-        const page = pageOf(c, { returnTo, refused, unfinished: code ? undefined : asked, signedOut: false })
+        const page = pageOf(c, { returnTo, refused, unfinished: code ? undefined : asked, signedOut: undefined })
         return c.html(signInPage(c.var.language, { ...page, chain }), 422)
       })
 
@@ -173,14 +179,19 @@ export function signInRoutes(
 
       .post('/sign-out', async (c) => {
         const [attemptSecret, sessionSecret] = [cookies.attempt.read(c), cookies.session.read(c)]
+        const left = await findSession(deps.db, sessionSecret, deps.now())
         await signOut(deps, { client: c.var.client, attemptSecret, sessionSecret })
         cookies.session.clear(c)
+        cookies.signedOut.write(c, '1')
         cookies.left.clear(c)
         cookies.lastSignIn.clear(c)
         // On a shared computer, nothing that was seen stays behind.
         c.header('Clear-Site-Data', '"cache"')
-        return c.redirect('/sign-in?signed_out', 303)
+        return c.redirect(left?.door === 'microsoft' ? '/sign-in?signed_out=microsoft' : '/sign-in?signed_out', 303)
       })
+
+      /** Signs out of Microsoft, too. Nothing of ours changes here, so a link from anywhere does TMAS no harm. */
+      .get('/sign-out/microsoft', (c) => c.redirect(deps.entra.signOutUrl(), 303))
 
       /**
        * Entra calls this in a hidden frame when the person signs out of Microsoft. Our cookies are not sent with it, so

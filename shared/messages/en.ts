@@ -40,6 +40,8 @@ export const en = {
     workAddress: 'Your work e\u2011mail address (optional)',
     workAddressHint: 'If Microsoft stops you, your manager can then see why.',
     signedOut: 'You are signed out.',
+    microsoftStays: 'You may still be signed in to Microsoft in this browser.',
+    signOutOfMicrosoft: 'Sign out of Microsoft too',
   },
   refused: {
     title: 'You are not signed in',
@@ -128,6 +130,7 @@ export const en = {
     permission: 'Permission type',
     noLocations: 'You don’t have any locations yet. Ask your TMAS manager.',
     signOut: 'Sign out',
+    accountMenu: 'Account menu',
     menu: 'Menu',
     skipToContent: 'Skip to content',
     loading: 'Loading…',

@@ -37,6 +37,8 @@ export const es: Messages = {
     workAddress: 'Su correo de trabajo (opcional)',
     workAddressHint: 'Si Microsoft le detiene, su responsable podrá ver el motivo.',
     signedOut: 'Ha cerrado la sesión.',
+    microsoftStays: 'Es posible que su sesión de Microsoft siga abierta en este navegador.',
+    signOutOfMicrosoft: 'Cerrar también la sesión de Microsoft',
   },
   refused: {
     title: 'No ha iniciado sesión',
@@ -126,6 +128,7 @@ export const es: Messages = {
     permission: 'Tipo de permiso',
     noLocations: 'Todavía no tiene ninguna ubicación asignada. Pregunte a su responsable de TMAS.',
     signOut: 'Cerrar sesión',
+    accountMenu: 'Menú de la cuenta',
     menu: 'Menú',
     skipToContent: 'Ir al contenido',
     loading: 'Cargando…',

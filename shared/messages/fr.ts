@@ -39,6 +39,8 @@ export const fr: Messages = withFrenchSpaces<Messages>({
     workAddress: 'Votre adresse e-mail professionnelle (facultatif)',
     workAddressHint: 'Si Microsoft vous arrête, votre responsable pourra voir pourquoi.',
     signedOut: 'Vous êtes déconnecté.',
+    microsoftStays: 'Vous êtes peut-être encore connecté à Microsoft dans ce navigateur.',
+    signOutOfMicrosoft: 'Se déconnecter aussi de Microsoft',
   },
   refused: {
     title: 'Vous n’êtes pas connecté',
@@ -127,6 +129,7 @@ export const fr: Messages = withFrenchSpaces<Messages>({
     permission: 'Type de permission',
     noLocations: 'Aucun emplacement ne vous est encore attribué. Adressez-vous à votre responsable TMAS.',
     signOut: 'Se déconnecter',
+    accountMenu: 'Menu du compte',
     menu: 'Menu',
     skipToContent: 'Aller au contenu',
     loading: 'Chargement…',

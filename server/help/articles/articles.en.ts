@@ -562,6 +562,7 @@ export const articles: Articles = {
         body: [
           `**${ui.account.title} > ${ui.account.devices}** lists every device you are signed in on. Sign out any device you don’t recognize, and change your password.`,
           'A session ends after 1 hour without use, and after 12 hours in any case.',
+          `After you sign out, the next sign-in with Microsoft asks which account to use. Microsoft itself still knows you in this browser: on a computer that others use, choose **${ui.signIn.signOutOfMicrosoft}**. It ends your mail and Teams in this browser as well.`,
         ],
       },
       language: {

@@ -563,6 +563,7 @@ export const articles: Articles = {
         body: [
           `**${ui.account.title} > ${ui.account.devices}** muestra todos los dispositivos en los que tiene la sesión abierta. Cierre la sesión de los que no reconozca y cambie su contraseña.`,
           'Una sesión termina tras 1 hora sin uso y tras 12 horas en todo caso.',
+          `Después de cerrar la sesión, Microsoft pregunta la próxima vez qué cuenta usar. Microsoft todavía le reconoce en este navegador: en un equipo compartido, elija **${ui.signIn.signOutOfMicrosoft}**. Así también se cierran su correo y Teams en este navegador.`,
         ],
       },
       language: {

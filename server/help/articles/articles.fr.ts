@@ -564,6 +564,7 @@ export const articles = withFrenchSpaces<Articles>({
         body: [
           `**${ui.account.title} > ${ui.account.devices}** liste tous les appareils sur lesquels vous êtes connecté. Déconnectez ceux que vous ne reconnaissez pas, et changez votre mot de passe.`,
           'Une session prend fin après 1 heure sans utilisation, et après 12 heures dans tous les cas.',
+          `Après une déconnexion, Microsoft demande à la connexion suivante quel compte utiliser. Microsoft vous reconnaît cependant encore dans ce navigateur : sur un ordinateur partagé, choisissez **${ui.signIn.signOutOfMicrosoft}**. Cela ferme aussi votre messagerie et Teams dans ce navigateur.`,
         ],
       },
       language: {

@@ -40,7 +40,8 @@ export type SignInPage = {
   /** Who signed in with Microsoft last in this browser (R17). */
   remembered?: Remembered | undefined
   username?: string | undefined
-  signedOut: boolean
+  /** Whether the person has just signed out, and whether Microsoft may still know them in this browser (R7). */
+  signedOut: 'of_tmas' | 'beside_microsoft' | undefined
   /** Whether the person comes from setting a password. */
   passwordSet?: boolean
   /** Whether the console has sent the person here because the session is over. */
@@ -62,7 +63,7 @@ export function signInPage(language: Language, wish: SignInPage) {
 ${wish.disturbed ? html`<p class="notice disturbed" role="status">${messages[language].disturbance.onSignInPage}</p>` : ''}
 ${wish.refused ? refusalNotice(language, wish.refused, wish) : ''}
 ${wish.unfinished ? unfinishedNotice(language, wish.unfinished, wish) : ''}
-${wish.signedOut && !wish.refused ? html`<p class="notice" role="status">${signIn.signedOut}</p>` : ''}
+${signedOutNotice(language, wish)}
 ${endNotice(language, wish)}
 ${wish.passwordSet && !wish.refused ? html`<p class="notice" role="status">${passwordDoor.isSet}</p>` : ''}
 <section aria-label="${signIn.microsoft}">
@@ -122,6 +123,15 @@ function unfinishedNotice(language: Language, unfinished: Asked, wish: SignInPag
 ${askMicrosoft(language, unfinished, wish)}
 ${unfinished.reference ? html`<p class="reference">${refused.reference} <code>${unfinished.reference}</code></p>` : ''}
 </section>`
+}
+
+/** That the person is signed out; and after a session with Microsoft, that one of Microsoft's may be left. */
+function signedOutNotice(language: Language, { signedOut, refused }: SignInPage) {
+  const { signIn } = messages[language]
+  if (refused || !signedOut) return ''
+  if (signedOut === 'of_tmas') return html`<p class="notice" role="status">${signIn.signedOut}</p>`
+  return html`<div class="notice" role="status"><p>${signIn.signedOut} ${signIn.microsoftStays}</p>
+<p><a href="/sign-out/microsoft">${signIn.signOutOfMicrosoft}</a></p></div>`
 }
 
 /** Why the person is here again. */
