@@ -40,6 +40,13 @@ export const reasons = {
     action: 'correct_tenant_id',
     stops: 'tenant_known',
   },
+  /** The tenant is in a cloud of Microsoft's whose accounts cannot sign in through this registration. */
+  tenant_in_other_cloud: {
+    cause: 'tenant_not_found',
+    actor: 'manager',
+    action: 'correct_tenant_id',
+    stops: 'tenant_known',
+  },
   /** No one has signed in through the chain's tenant yet, and the accounts of its people are in another. */
   wrong_tenant: {
     cause: 'tenant_mismatch',
@@ -116,7 +123,7 @@ export type Reason = keyof typeof reasons
 export const allClear = ['nothing', 'settled', 'waiting', 'works'] as const
 export type AllClear = (typeof allClear)[number]
 
-export type TenantStatus = 'not_verified' | 'verified' | 'confirmed' | 'no_such_tenant'
+export type TenantStatus = 'not_verified' | 'verified' | 'confirmed' | 'no_such_tenant' | 'other_cloud'
 
 /** What a check expected or saw, to be put into the reader's language. A text is a value that stays as it is. */
 export type Saying =

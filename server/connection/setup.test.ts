@@ -88,6 +88,7 @@ test.each([
   ['https://login.microsoftonline.com', 'https://entra.microsoft.com'],
   ['https://login.microsoftonline.us', 'https://portal.azure.us'],
   ['https://login.partner.microsoftonline.cn', 'https://portal.azure.cn'],
+  ['https://login.windows.net', 'https://entra.microsoft.com'],
 ])('for the cloud of %s the administrator goes to %s', (authority, portal) => {
   expect(adminCenterOf(authority)).toBe(portal)
   expect(enterpriseApplicationsOf(authority, northTenantId)).toMatch(`${portal}/${northTenantId}/#view/`)

@@ -2,11 +2,13 @@
  * The only conversation with Microsoft: metadata, keys, a code redeemed, a token verified, and what its errors mean.
  * Not here: who an account is in TMAS (policy), and how errors are worded (shared/aadsts).
  */
+
 import { domainToASCII } from 'node:url'
 import type { Outage } from '#server/policy/disturbance.ts'
 import type { Check } from '#shared/checks.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import { type CachedDocument, cacheDocument } from './cached-document.ts'
+import { type Cloud, cloudOf, cloudOfDomain } from './clouds.ts'
 import { createKeySet, type KeySet } from './keys.ts'
 import { type MicrosoftAnswer, meaningOfBody, meaningOfRedirect, refusesTmas } from './meanings.ts'
 import { fetchMetadata, isGuid, type Metadata, personalAccounts, readMetadata } from './metadata.ts'
@@ -55,6 +57,8 @@ export type Redeemed =
 export type FoundTenant =
   | { found: true; tenantId: string }
   | { found: false; reason: 'no_such_tenant' | 'personal_accounts' | 'application' | 'microsoft_unreachable' }
+  /** Nobody of it can ever sign in through this registration. */
+  | { found: false; reason: 'other_cloud'; cloud: Cloud }
 
 /** The conversation with Microsoft. What goes wrong there is returned as a value. */
 export type Entra = {
@@ -241,6 +245,8 @@ export function createEntra(config: EntraConfig): Entra {
       return { found: false, reason: 'no_such_tenant' }
     try {
       const answer = await fetchMetadata(authority, name, AbortSignal.timeout(timeoutMs))
+      const cloud = otherCloudOf(authority, name, answer)
+      if (cloud) return { found: false, reason: 'other_cloud', cloud }
       if (answer.status !== 200) return { found: false, reason: reasonOf(answer.body) }
       const { tenantId } = readMetadata(authority, name, answer)
       if (!tenantId || notCustomers.has(tenantId)) return { found: false, reason: 'no_such_tenant' }
@@ -296,6 +302,15 @@ const applications = new Set([
   '00000006-0000-0ff1-ce00-000000000000',
   'c44b4083-3bb0-49c1-b47d-974e53cbdf3c',
 ])
+
+/**
+ * The cloud of a tenant that is not of ours. A host may answer for a tenant of another cloud, with that cloud's issuer;
+ * where it does not, the tenant's first domain still tells.
+ */
+function otherCloudOf(authority: string, name: string, { status, body }: Answer): Cloud | undefined {
+  const cloud = status === 200 ? cloudOf(body.issuer) : isDomain(name) ? cloudOfDomain(name) : undefined
+  return cloud === (cloudOf(authority) ?? 'global') ? undefined : cloud
+}
 
 /** Microsoft says "not found" with 400. Other refusals say nothing about the tenant. */
 function reasonOf(body: JsonObject): 'no_such_tenant' | 'microsoft_unreachable' {

@@ -1,23 +1,18 @@
-/** The administrator's web portal of each of Microsoft's clouds, by its sign-in host. */
-const portals: Record<string, string> = {
-  'https://login.microsoftonline.com': 'https://entra.microsoft.com',
-  'https://login.microsoftonline.us': 'https://portal.azure.us',
-  'https://login.partner.microsoftonline.cn': 'https://portal.azure.cn',
-}
+import { portalOf } from './clouds.ts'
 
 /**
- * Where an administrator starts. An authority that is not Microsoft's is an emulator, whose own pages replace the
- * portal.
+ * Where an administrator starts. Where no portal is known, that is the sign-in host itself: an
+ * emulator has pages of its own there, and Microsoft leads on from there.
  */
 export function adminCenterOf(authority: string): string {
-  return portals[authority] ?? `${authority}/`
+  return portalOf(authority) ?? `${authority}/`
 }
 
 /**
  * Where a tenant's administrator sees the applications that its people use, including TMAS after the first consent.
  */
 export function enterpriseApplicationsOf(authority: string, tenantId: string): string {
-  const portal = portals[authority]
+  const portal = portalOf(authority)
   return portal === undefined
     ? `${authority}/${tenantId}/enterprise-applications`
     : `${portal}/${tenantId}/#view/Microsoft_AAD_IAM/StartboardApplicationsMenuBlade/~/AppAppsPreview`

@@ -2,7 +2,7 @@
  * Why a person cannot sign in, and which user an unknown account resembles.
  * Not here: the rules that decide it (policy/why.ts).
  */
-import type { Entra } from '#server/entra/entra.ts'
+import type { Entra, FoundTenant } from '#server/entra/entra.ts'
 import type { Db } from '#server/platform/database.ts'
 import { foldAddress } from '#server/policy/address.ts'
 import {
@@ -213,11 +213,16 @@ async function statusesOf(
     if (confirmedAt || verifiedAt) statuses.set(tenantId, confirmedAt ? 'confirmed' : 'verified')
     else {
       const asked = await microsoft?.findTenant(tenantId)
-      const isUnknown = asked?.found === false && asked.reason !== 'microsoft_unreachable'
-      statuses.set(tenantId, asked?.found ? 'verified' : isUnknown ? 'no_such_tenant' : 'not_verified')
+      statuses.set(tenantId, asked ? statusOf(asked) : 'not_verified')
     }
   }
   return statuses
+}
+
+function statusOf(asked: FoundTenant): TenantStatus {
+  if (asked.found) return 'verified'
+  if (asked.reason === 'microsoft_unreachable') return 'not_verified'
+  return asked.reason === 'other_cloud' ? 'other_cloud' : 'no_such_tenant'
 }
 
 async function findDomain(name: string, microsoft: Asking | undefined): Promise<PersonFacts['domain']> {

@@ -109,6 +109,7 @@ export async function findTenantNamed(
   if (found.found) return { tenantId: found.tenantId, verified: true }
   if (found.reason === 'application') throw notATenant(reasons.application)
   if (found.reason === 'personal_accounts') throw notATenant(reasons.personal)
+  if (found.reason === 'other_cloud') throw notATenant(reasons.otherCloud(reasons.clouds[found.cloud]))
   if (found.reason === 'no_such_tenant')
     throw notATenant('tenantId' in field ? reasons.unknownId(asked) : reasons.unknownDomain(asked))
   if ('tenantId' in field) return { tenantId: field.tenantId, verified: false }

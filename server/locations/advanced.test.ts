@@ -11,7 +11,9 @@ import {
   visitor,
 } from '#server/testing/front-door.ts'
 import { unsetValues } from '#shared/advanced-settings.ts'
-import { northTenantId, southTenantId, tmasClientId } from '../../emulator/sample.ts'
+import { messages } from '#shared/messages/messages.ts'
+import { northTenantId, southTenantId, tenantsElsewhere, tmasClientId } from '../../emulator/sample.ts'
+import { changeAdvancedSettings } from './advanced-settings.ts'
 import { verifyTenants } from './verification.ts'
 
 let door: FrontDoor
@@ -432,3 +434,28 @@ async function settingsRecords() {
     .execute()
   return records.length
 }
+
+test.each(
+  tenantsElsewhere.flatMap(({ cloud, id, domain }) => [[cloud, id] as const, [cloud, domain] as const]),
+)('a tenant of another cloud is refused by the name of its cloud: %s, %s (R4)', async (cloud, text) => {
+  const { notATenant } = messages.en.locations
+  const answer = await manager.api('PATCH', `/locations/${chainId}/advanced`, { azureTenantId: text })
+  expect(answer).toMatchObject({ status: 422, body: { code: 'not_a_tenant' } })
+  expect(answer.body.errors.azureTenantId).toBe(notATenant.otherCloud(notATenant.clouds[cloud]))
+})
+
+test('why a person of a tenant in another cloud cannot sign in is said as that, where it was saved unseen (R4, R17)', async () => {
+  const { id } = tenantsElsewhere[0]
+  await changeAdvancedSettings(
+    door.db,
+    { kind: 'operator' },
+    chainId,
+    { azureTenantId: { tenantId: id, verified: false } },
+    door.now(),
+  )
+  const user = await userIn(door, chainId, 'amelia@agency.example')
+  const both = await signedInWith(door, 'chain_and_user_manager', chainId)
+  const { body } = await both.api('GET', `/users/${user.id}/explain`)
+  expect(body).toMatchObject({ cause: 'tenant_not_found' })
+  expect(body.remedy.text).toContain(messages.en.explainPerson.reasons.tenant_in_other_cloud.remedy)
+})

@@ -285,10 +285,16 @@ function otherTenant(facts: PersonFacts, account: NamedAccount): Reason {
   return cameIn ? 'old_tenant' : 'foreign_account'
 }
 
-/** If Microsoft does not know the person's tenant, no one can sign in with it. */
+/** Whether accounts of a tenant with this status can sign in here, as far as is known. */
+function isSignInPossible(status: TenantStatus): boolean {
+  return status !== 'no_such_tenant' && status !== 'other_cloud'
+}
+
+/** If Microsoft does not know the person's tenant, or knows it in another cloud, no one can sign in with it. */
 function tenantUnknown(facts: PersonFacts): Reason | undefined {
   const settings = inForce(facts)
-  if (settings?.tenantStatus !== 'no_such_tenant') return undefined
+  if (!settings || isSignInPossible(settings.tenantStatus)) return undefined
+  if (settings.tenantStatus === 'other_cloud') return 'tenant_in_other_cloud'
   return settings.tenantId === facts.applicationId ? 'tenant_is_application' : 'tenant_unknown'
 }
 
@@ -382,7 +388,7 @@ function atMicrosoft(facts: PersonFacts, found: Found, settings: SettingsInForce
   const account = found.account ?? link ?? null
   const accountTenant = account?.tenantId ?? domain?.tenantId ?? null
   return [
-    row('tenant_known', status !== 'no_such_tenant', [{ say: 'tenant_status', status }]),
+    row('tenant_known', isSignInPossible(status), [{ say: 'tenant_status', status }]),
     ...(link ? [] : addressRow(facts)),
     ...(accountTenant
       ? [row('chain_tenant', accountTenant === tenant, [accountTenant], tenant ? [tenant] : [])]

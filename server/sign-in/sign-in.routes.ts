@@ -155,7 +155,12 @@ export function signInRoutes(
         const asked = { reference: left.reference, explained, isUnread: explained === undefined }
         const code = attempt?.outcome === 'refused' ? (attempt.code as Refusal) : undefined
         const refused = code && { ...(await refusedBy(c, code, text('reference'))), ask: asked }
-        const page = pageOf(c, { returnTo, refused, unfinished: code ? undefined : asked, signedOut: undefined })
+        const page = pageOf(c, {
+          returnTo,
+          refused,
+          unfinished: code ? undefined : asked,
+          signedOut: undefined,
+        })
         return c.html(signInPage(c.var.language, { ...page, chain }), 422)
       })
 
@@ -179,7 +184,7 @@ export function signInRoutes(
 
       .post('/sign-out', async (c) => {
         const [attemptSecret, sessionSecret] = [cookies.attempt.read(c), cookies.session.read(c)]
-        const left = await findSession(deps.db, sessionSecret, deps.now())
+        const ended = await findSession(deps.db, sessionSecret, deps.now())
         await signOut(deps, { client: c.var.client, attemptSecret, sessionSecret })
         cookies.session.clear(c)
         cookies.signedOut.write(c, '1')
@@ -187,7 +192,10 @@ export function signInRoutes(
         cookies.lastSignIn.clear(c)
         // On a shared computer, nothing that was seen stays behind.
         c.header('Clear-Site-Data', '"cache"')
-        return c.redirect(left?.door === 'microsoft' ? '/sign-in?signed_out=microsoft' : '/sign-in?signed_out', 303)
+        return c.redirect(
+          ended?.door === 'microsoft' ? '/sign-in?signed_out=microsoft' : '/sign-in?signed_out',
+          303,
+        )
       })
 
       /** Signs out of Microsoft, too. Nothing of ours changes here, so a link from anywhere does TMAS no harm. */

@@ -277,6 +277,16 @@ export const en = {
       other: 'Something went wrong, and this was not saved. Try again.',
     },
     notATenant: {
+      otherCloud: (cloud: string) =>
+        `This tenant is in another Microsoft cloud: ${cloud}. Its accounts cannot sign in to this TMAS. Check whether your organization has another tenant, or contact TMAS support.`,
+      clouds: {
+        global: 'the global cloud',
+        us_government: 'US Government',
+        china: 'China (21Vianet)',
+        bleu: 'Bleu (France)',
+        delos: 'Delos (Germany)',
+        govsg: 'GovSG (Singapore)',
+      },
       malformed:
         'This is neither a tenant ID (a GUID such as 3f0c9a52-6d1b-4e8e-9a57-0c1d2e3f4a5b) nor a domain name. Copy the tenant ID from the overview page of the Microsoft Entra admin center.',
       personal:

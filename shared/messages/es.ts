@@ -283,6 +283,16 @@ export const es: Messages = {
       other: 'Se produjo un error y no se guardó nada. Inténtelo de nuevo.',
     },
     notATenant: {
+      otherCloud: (cloud) =>
+        `Este inquilino está en otra nube de Microsoft: ${cloud}. Sus cuentas no pueden iniciar sesión en este TMAS. Compruebe si su organización tiene otro inquilino o póngase en contacto con el soporte de TMAS.`,
+      clouds: {
+        global: 'la nube global',
+        us_government: 'Gobierno de EE. UU. (US Government)',
+        china: 'China (21Vianet)',
+        bleu: 'Bleu (Francia)',
+        delos: 'Delos (Alemania)',
+        govsg: 'GovSG (Singapur)',
+      },
       malformed:
         'Esto no es ni un ID de inquilino (un GUID como 3f0c9a52-6d1b-4e8e-9a57-0c1d2e3f4a5b) ni un nombre de dominio. Copie el ID de inquilino de la página de información general del centro de administración de Microsoft Entra.',
       personal:

@@ -46,6 +46,11 @@ export const explainPerson = {
       cause: 'The chain’s tenant ID is set to the application ID of TMAS.',
       remedy: 'Replace it with your tenant ID, from the overview page of the Microsoft Entra admin center.',
     },
+    tenant_in_other_cloud: {
+      cause: 'The chain’s tenant is in another Microsoft cloud, whose accounts cannot sign in to this TMAS.',
+      remedy:
+        'Enter the ID of a tenant in the cloud of this TMAS, or contact TMAS support if your organization has none.',
+    },
     wrong_tenant: {
       cause:
         'The chain’s tenant ID belongs to a different tenant from the one where its people have their accounts.',
@@ -169,6 +174,7 @@ export const explainPerson = {
     verified: 'Verified: Microsoft knows it',
     not_verified: 'Not verified: Microsoft could not be reached yet',
     no_such_tenant: 'Microsoft has no such tenant',
+    other_cloud: 'In another Microsoft cloud, whose accounts cannot sign in here',
   } satisfies Record<TenantStatus, string>,
   doors: { microsoft: 'Microsoft', password: 'password' },
   /** A mail that a manager sends, and may change before. */

@@ -46,6 +46,12 @@ export const explainPerson: typeof source = {
       remedy:
         'Sustitúyalo por su ID de inquilino, de la página de información general del centro de administración de Microsoft Entra.',
     },
+    tenant_in_other_cloud: {
+      cause:
+        'El inquilino de la cadena está en otra nube de Microsoft, cuyas cuentas no pueden iniciar sesión en este TMAS.',
+      remedy:
+        'Introduzca el ID de un inquilino de la misma nube que este TMAS o, si su organización no tiene ninguno, póngase en contacto con el soporte de TMAS.',
+    },
     wrong_tenant: {
       cause: 'El ID de inquilino de la cadena no es el del inquilino donde están las cuentas de su gente.',
       remedy:
@@ -171,6 +177,7 @@ export const explainPerson: typeof source = {
     verified: 'Verificado: Microsoft lo conoce',
     not_verified: 'No verificado: aún no se ha podido contactar con Microsoft',
     no_such_tenant: 'Microsoft no conoce ese inquilino',
+    other_cloud: 'En otra nube de Microsoft, cuyas cuentas no pueden iniciar sesión aquí',
   },
   doors: { microsoft: 'Microsoft', password: 'contraseña' },
   mail: {

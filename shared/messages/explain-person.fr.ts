@@ -46,6 +46,12 @@ export const explainPerson: typeof source = {
       remedy:
         'Remplacez-le par votre ID de locataire, que vous trouverez sur la page Vue d’ensemble du centre d’administration Microsoft Entra.',
     },
+    tenant_in_other_cloud: {
+      cause:
+        'Le locataire de la chaîne se trouve dans un autre cloud de Microsoft, dont les comptes ne peuvent pas se connecter à ce TMAS.',
+      remedy:
+        'Saisissez l’ID d’un locataire du même cloud que ce TMAS, ou contactez l’assistance TMAS si votre organisation n’en a pas.',
+    },
     wrong_tenant: {
       cause:
         'L’ID de locataire de la chaîne n’est pas celui du locataire où se trouvent les comptes de ses utilisateurs.',
@@ -174,6 +180,7 @@ export const explainPerson: typeof source = {
     verified: 'Vérifié : Microsoft le connaît',
     not_verified: 'Non vérifié : Microsoft n’a pas encore pu être joint',
     no_such_tenant: 'Microsoft ne connaît pas ce locataire',
+    other_cloud: 'Dans un autre cloud de Microsoft, dont les comptes ne peuvent pas se connecter ici',
   },
   doors: { microsoft: 'Microsoft', password: 'mot de passe' },
   mail: {

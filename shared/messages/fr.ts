@@ -290,6 +290,16 @@ export const fr: Messages = withFrenchSpaces<Messages>({
       other: 'Une erreur s’est produite et rien n’a été enregistré. Réessayez.',
     },
     notATenant: {
+      otherCloud: (cloud) =>
+        `Ce locataire se trouve dans un autre cloud de Microsoft : ${cloud}. Ses comptes ne peuvent pas se connecter à ce TMAS. Vérifiez si votre organisation possède un autre locataire, ou contactez l’assistance TMAS.`,
+      clouds: {
+        global: 'le cloud mondial',
+        us_government: 'administration des États-Unis (US Government)',
+        china: 'Chine (21Vianet)',
+        bleu: 'Bleu (France)',
+        delos: 'Delos (Allemagne)',
+        govsg: 'GovSG (Singapour)',
+      },
       malformed:
         'Ce n’est ni un ID de locataire (un GUID tel que 3f0c9a52-6d1b-4e8e-9a57-0c1d2e3f4a5b) ni un nom de domaine. Copiez l’ID de locataire depuis la page Vue d’ensemble du centre d’administration Microsoft Entra.',
       personal:
