@@ -105,6 +105,16 @@ test('SQL is written in x.queries.ts, and nowhere else', () => {
   expect(writers.filter((path) => !path.endsWith('.queries.ts'))).toEqual(sqlItself)
 })
 
+test('every transaction is one that is repeated after a conflict (R32)', () => {
+  const others =
+    /\bnew Kysely\b|\.startTransaction\(|\.connection\(\)|sql(?:\.raw)?[(`]['"`\s]*(?:begin|start transaction)\b/i
+  const own = ['server/platform/retries.ts', 'server/platform/database.ts', 'server/platform/migrate.ts']
+  const offenders = products.filter(
+    (path) => !own.includes(path) && others.test(readFileSync(join(root, path), 'utf8')),
+  )
+  expect(offenders).toEqual([])
+})
+
 test('x.queries.ts is SQL alone: it calls no operation', () => {
   const calls = importsOf((path) => /^server\/.*\.queries\.ts$/.test(path)).filter(
     ({ to, onlyItsType }) =>

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { type ProblemPage, problemPage } from '#server/pages/problem.page.ts'
 import { isUnavailable } from '#server/platform/database.ts'
+import { quoted } from '#server/platform/if-match.ts'
 import type { Log } from '#server/platform/log.ts'
 import { Problem } from '#server/platform/problem.ts'
 import type { Web } from '#server/platform/web.ts'
@@ -9,10 +10,13 @@ import type { Web } from '#server/platform/web.ts'
 /** A problem as others may rely on it (RFC 9457 section 3, and the contract's `code` and `reference`). */
 export function problemJson(c: Context<Web>, problem: Problem) {
   const { code, status, message: detail, errors, consequences, methods, retryAfterSeconds } = problem
+  const { changes, version } = problem
   if (retryAfterSeconds !== undefined) c.header('Retry-After', String(retryAfterSeconds))
+  if (version !== undefined) c.header('ETag', quoted(version))
   const title = code.charAt(0).toUpperCase() + code.slice(1).replaceAll('_', ' ')
   const { reference } = c.var
-  const body = { type: 'about:blank', title, status, detail, code, reference, errors, consequences, methods }
+  const more = { errors, consequences, methods, changes }
+  const body = { type: 'about:blank', title, status, detail, code, reference, ...more }
   return c.body(JSON.stringify(body), status, { 'Content-Type': 'application/problem+json' })
 }
 

@@ -3,6 +3,7 @@ import type { Entra } from '#server/entra/entra.ts'
 import { queueManagerNotice } from '#server/mail/manager-notices.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
+import { type Basis, mustBeUnchanged } from '#server/platform/versions.ts'
 import { endSessionsBehindClosedDoors } from '#server/sessions/sessions.ts'
 import {
   changedSettings,
@@ -15,6 +16,7 @@ import {
 } from '#shared/advanced-settings.ts'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
+import { versionedSettings } from './location-version.ts'
 import {
   deleteOwnSettings,
   findEffectiveSettings,
@@ -66,6 +68,8 @@ export type SettingsChange = Partial<Omit<SettingValues, 'azureTenantId'>> & {
    * out, are not asked (decision 0017); false asks the operator as well.
    */
   confirm?: boolean
+  /** The version on which it is based. If the settings have changed since, nothing is done (R32). */
+  basis?: Basis | undefined
 }
 
 /**
@@ -139,7 +143,7 @@ export async function readAdvancedSettings(
  * that is on above cannot be turned off here (R5).
  *
  * @throws {Problem} `not_found`, `forbidden`, `tenant_required`, `mandatory_authentication_is_on`, `set_above`,
- *   `confirmation_required`; `invalid_request` for a rehearsal while mandatory authentication is on.
+ *   `confirmation_required`, `changed_meanwhile`; `invalid_request` for a rehearsal while mandatory authentication is on.
  */
 export async function changeAdvancedSettings(
   db: Db,
@@ -152,6 +156,11 @@ export async function changeAdvancedSettings(
     const chain = await takeLocation(trx, actor, 'settings.change', chainId)
     if (chain.type !== 'chain') throw noSuchChain()
     const before = await readState(trx, chainId)
+    mustBeUnchanged(
+      change.basis,
+      versionedSettings(chainId, present(chainId, before.inForce, '')),
+      wantedBy(change),
+    )
     const proof = await findProof(trx, chainId, actor, change.azureTenantId?.tenantId, now)
     await write(trx, chain, before, { ...change, proof }, now)
     await mustKeepTenants(trx, chain)
@@ -187,7 +196,7 @@ async function write(
   change: SettingsChange & { proof: Proof },
   now: Date,
 ) {
-  const { azureTenantId: tenant, confirm: _, proof, ...named } = change
+  const { azureTenantId: tenant, confirm: _, basis: __, proof, ...named } = change
   const had = valuesOf(own)
   const azureTenantId = tenant === undefined ? had.azureTenantId : (tenant?.tenantId ?? null)
   const above = parentId === null ? null : (await findEffectiveSettings(trx, parentId)).azureTenantId
@@ -378,6 +387,11 @@ function present(chainId: string, settings: EffectiveSettings, origin: string): 
     signInAddress: `${origin}/sign-in?chain=${chainId}`,
     tenant: { status: statusOf(settings), verifiedAt, confirmedAt, confirmedBy, provedAt, provedBy },
   }
+}
+
+/** The settings that a change names, as they would be answered. */
+function wantedBy({ azureTenantId: tenant, ...named }: SettingsChange): Partial<SettingValues> {
+  return { ...named, ...(tenant !== undefined && { azureTenantId: tenant?.tenantId ?? null }) }
 }
 
 function statusOf(settings: EffectiveSettings) {

@@ -1,7 +1,15 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import { askingBudget } from '#server/entra/asking-budget.ts'
 import type { Entra } from '#server/entra/entra.ts'
 import { apiRoutes, json } from '#server/platform/api.ts'
+import {
+  answersVersion,
+  answerVersion,
+  basisOf,
+  changedMeanwhile,
+  takesVersion,
+} from '#server/platform/if-match.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import {
@@ -10,6 +18,7 @@ import {
   findTenantNamed,
   readAdvancedSettings,
 } from './advanced-settings.ts'
+import { versionedSettings } from './location-version.ts'
 import { listDifferingBelow } from './locations.queries.ts'
 import { params } from './locations.routes.ts'
 import { findChainToSet } from './permitted.ts'
@@ -57,7 +66,10 @@ const read = createRoute({
   tags,
   summary: 'The Advanced settings in force at a chain, and whose they are',
   request: { params },
-  responses: { 200: { description: 'The settings', content: json(Advanced) }, ...chainAnswers },
+  responses: {
+    200: { description: 'The settings', ...answersVersion, content: json(Advanced) },
+    ...chainAnswers,
+  },
 })
 
 const change = createRoute({
@@ -65,15 +77,17 @@ const change = createRoute({
   path: '/locations/{id}/advanced',
   tags,
   summary: 'Change the Advanced settings of a chain',
+  ...takesVersion,
   request: { params, body: { required: true, content: json(AdvancedChange) } },
   responses: {
-    200: { description: 'Changed', content: json(Advanced) },
+    200: { description: 'Changed', ...answersVersion, content: json(Advanced) },
     409: {
       description:
         '`confirmation_required` with `consequences`, `tenant_required`, `mandatory_authentication_is_on`, `set_above`',
     },
     422: notATenant,
     ...chainAnswers,
+    ...changedMeanwhile,
   },
 })
 
@@ -136,7 +150,7 @@ export function advancedRoutes(deps: SignedInDeps & { entra: Entra; config: { ur
     .openapi(read, async (c) => {
       const { id } = c.req.valid('param')
       await findChainToSet(db, c.var.signedIn, id)
-      return c.json(present(await readAdvancedSettings(db, id, config.url)), 200)
+      return c.json(await presented(c, id), 200)
     })
     .openapi(change, async (c) => {
       const { id } = c.req.valid('param')
@@ -146,8 +160,9 @@ export function advancedRoutes(deps: SignedInDeps & { entra: Entra; config: { ur
         typeof azureTenantId === 'string'
           ? await findTenantNamed(askedBy(c.var.actor), azureTenantId, c.var.signedIn.language)
           : azureTenantId
-      await changeAdvancedSettings(db, c.var.actor, id, { ...more, azureTenantId: tenant }, now())
-      return c.json(present(await readAdvancedSettings(db, id, config.url)), 200)
+      const wanted = { ...more, azureTenantId: tenant, basis: basisOf(c) }
+      await changeAdvancedSettings(db, c.var.actor, id, wanted, now())
+      return c.json(await presented(c, id), 200)
     })
     .openapi(below, async (c) => {
       const chain = await findChainToSet(db, c.var.signedIn, c.req.valid('param').id)
@@ -168,6 +183,13 @@ export function advancedRoutes(deps: SignedInDeps & { entra: Entra; config: { ur
         })
       },
     }
+  }
+
+  /** The settings with their version (R32). */
+  async function presented(c: Context<SignedInWeb>, id: string) {
+    const settings = await readAdvancedSettings(db, id, config.url)
+    answerVersion(c, versionedSettings(id, settings))
+    return present(settings)
   }
 }
 

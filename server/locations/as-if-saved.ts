@@ -1,4 +1,4 @@
-import type { Db, Trx } from '#server/platform/database.ts'
+import { type Db, type Trx, undone } from '#server/platform/database.ts'
 import { findEffectiveSettings, findOwnSettings, saveOwnSettings } from './locations.queries.ts'
 import { columnsOf, valuesOf } from './settings-row.ts'
 
@@ -15,8 +15,7 @@ export async function asIfSaved<T>(
   ask: (trx: Trx) => Promise<T>,
   now: Date,
 ): Promise<T> {
-  const trx = await db.startTransaction().execute()
-  try {
+  return undone(db, async (trx) => {
     const inForce = await findEffectiveSettings(trx, chain.id)
     if (inForce.azureTenantId !== tenantId) {
       const own = await findOwnSettings(trx, chain.id)
@@ -32,8 +31,6 @@ export async function asIfSaved<T>(
         changedAt: now,
       })
     }
-    return await ask(trx)
-  } finally {
-    await trx.rollback().execute()
-  }
+    return ask(trx)
+  })
 }

@@ -1,8 +1,17 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import { apiRoutes, givenId, json, listOf, listQuery, readCursor, writeCursor } from '#server/platform/api.ts'
+import {
+  answersVersion,
+  answerVersion,
+  basisOf,
+  changedMeanwhile,
+  takesVersion,
+} from '#server/platform/if-match.ts'
 import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import { can } from '#shared/permissions.ts'
 import { locationTypes } from '#shared/roles.ts'
+import { versionedLocation } from './location-version.ts'
 import { addLocation, changeLocation, removeLocation } from './locations.ts'
 import { findPermitted } from './permitted.ts'
 import { listBranches, listLocations, type Row, sortable } from './tree.queries.ts'
@@ -102,7 +111,7 @@ const add = createRoute({
   summary: 'Add a location under another',
   request: { body: { required: true, content: json(NewLocation) } },
   responses: {
-    201: { description: 'Added', content: json(Location) },
+    201: { description: 'Added', ...answersVersion, content: json(Location) },
     409: { description: 'Another location has this location ID (`code_taken`)' },
     ...permissionAnswers,
   },
@@ -114,7 +123,10 @@ const read = createRoute({
   tags,
   summary: 'One location',
   request: { params },
-  responses: { 200: { description: 'The location', content: json(Location) }, ...permissionAnswers },
+  responses: {
+    200: { description: 'The location', ...answersVersion, content: json(Location) },
+    ...permissionAnswers,
+  },
 })
 
 const change = createRoute({
@@ -122,14 +134,16 @@ const change = createRoute({
   path: '/locations/{id}',
   tags,
   summary: 'Change a location, or move it with all that hangs under it',
+  ...takesVersion,
   request: { params, body: { required: true, content: json(LocationChange) } },
   responses: {
-    200: { description: 'Changed', content: json(Location) },
+    200: { description: 'Changed', ...answersVersion, content: json(Location) },
     409: {
       description:
         'Another location has this location ID (`code_taken`); or a move is to be confirmed (`confirmation_required`, with `consequences`)',
     },
     ...permissionAnswers,
+    ...changedMeanwhile,
   },
 })
 
@@ -138,11 +152,13 @@ const remove = createRoute({
   path: '/locations/{id}',
   tags,
   summary: 'Remove a location in which nothing and nobody is',
+  ...takesVersion,
   request: { params },
   responses: {
     204: { description: 'Removed' },
     409: { description: 'Something hangs under it, or somebody holds a role on it (`not_empty`)' },
     ...permissionAnswers,
+    ...changedMeanwhile,
   },
 })
 
@@ -180,16 +196,19 @@ export function locationRoutes(deps: SignedInDeps) {
     .openapi(read, async (c) => c.json(await presented(c, c.req.valid('param').id), 200))
     .openapi(change, async (c) => {
       const { id } = c.req.valid('param')
-      await changeLocation(db, c.var.actor, id, c.req.valid('json'), now())
+      await changeLocation(db, c.var.actor, id, { ...c.req.valid('json'), basis: basisOf(c) }, now())
       return c.json(await presented(c, id), 200)
     })
     .openapi(remove, async (c) => {
-      await removeLocation(db, c.var.actor, c.req.valid('param').id, now())
+      await removeLocation(db, c.var.actor, { id: c.req.valid('param').id, basis: basisOf(c) }, now())
       return c.body(null, 204)
     })
 
-  async function presented({ var: { signedIn } }: { var: SignedInWeb['Variables'] }, id: string) {
-    return present(await findPermitted(db, signedIn, 'location.read', id))
+  /** The location with its version (R32). */
+  async function presented(c: Context<SignedInWeb>, id: string) {
+    const location = await findPermitted(db, c.var.signedIn, 'location.read', id)
+    answerVersion(c, versionedLocation(location))
+    return present(location)
   }
 }
 

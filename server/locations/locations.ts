@@ -6,9 +6,11 @@ import { randomUUIDv7 } from 'node:crypto'
 import { type Actor, record } from '#server/audit/audit.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
+import { type Basis, mustBeUnchanged } from '#server/platform/versions.ts'
 import { endSessionsBehindClosedDoors } from '#server/sessions/sessions.ts'
 import { mayBePlacedUnder, mayChangeType } from '#shared/location-tree.ts'
 import type { LocationType } from '#shared/roles.ts'
+import { versionedLocation } from './location-version.ts'
 import {
   deleteOwnSettings,
   findEffectiveSettings,
@@ -63,17 +65,23 @@ export function addLocation(
  *
  * @throws {Problem} `not_found`, `forbidden`, `code_taken`; `invalid_request` if it is not allowed to be this or to be
  *   there; `mandatory_authentication_is_on` for a move that would leave it on without a tenant;
- *   `confirmation_required` for a move, with what it affects.
+ *   `confirmation_required` for a move, with what it affects; `changed_meanwhile` if the location has changed since the
+ *   version on which it is based (R32).
  */
 export async function changeLocation(
   db: Db,
   actor: Actor,
   id: string,
-  { confirm, ...change }: Partial<LocationFields> & { parentId?: string; confirm?: boolean },
+  {
+    confirm,
+    basis,
+    ...change
+  }: Partial<LocationFields> & { parentId?: string; confirm?: boolean; basis?: Basis | undefined },
   now: Date,
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const before = await takeLocation(trx, actor, 'location.change', id)
+    mustBeUnchanged(basis, versionedLocation(before), change)
     const { parentId = before.parentId, ...fields } = change
     const type = fields.type ?? (before.type as LocationType)
     await mustFit(trx, before, type)
@@ -112,11 +120,19 @@ export async function changeLocation(
 /**
  * Deletes a location with nothing below it and no role on it.
  *
- * @throws {Problem} `not_found`, `forbidden` (also for the top of a customer), `not_empty` with what is in it.
+ * @throws {Problem} `not_found`, `forbidden` (also for the top of a customer), `not_empty` with what is in it,
+ *   `changed_meanwhile` if it has changed since the version on which this is based (R32).
  */
-export async function removeLocation(db: Db, actor: Actor, id: string, now: Date): Promise<void> {
+export async function removeLocation(
+  db: Db,
+  actor: Actor,
+  { id, basis }: { id: string; basis?: Basis | undefined },
+  now: Date,
+): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    const { customerId, parentId, type, name } = await takeLocation(trx, actor, 'location.change', id)
+    const location = await takeLocation(trx, actor, 'location.change', id)
+    mustBeUnchanged(basis, versionedLocation(location))
+    const { customerId, parentId, type, name } = location
     if (parentId === null) throw new Problem('forbidden', 'The top of a customer is not removed here.')
     const inside = await countInside(trx, id)
     if (inside.locations + inside.users > 0) {

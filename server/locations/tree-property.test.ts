@@ -63,7 +63,7 @@ function carryOut(one: Step, at: (index: number) => string, actor: { kind: 'user
     const location = { parentId: at(one.parent), type: one.type, name: 'New' }
     return addLocation(db, actor, location, now)
   }
-  if (one.kind === 'remove') return removeLocation(db, actor, at(one.location), now)
+  if (one.kind === 'remove') return removeLocation(db, actor, { id: at(one.location) }, now)
   const change = one.kind === 'move' ? { parentId: at(one.to), confirm: true } : { type: one.type }
   return changeLocation(db, actor, at(one.location), change, now)
 }

@@ -4,10 +4,11 @@
  * Not here: anything about customers, people or Microsoft.
  */
 import type { Socket } from 'node:net'
-import { CamelCasePlugin, CompiledQuery, Kysely, PostgresDialect, type Transaction } from 'kysely'
+import { CamelCasePlugin, CompiledQuery, type Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { DB } from './database.generated.ts'
 import { poolOverHosts, queueIsFull, queueTimeOut, readHosts } from './database-hosts.ts'
+import { RetryingKysely, retryingStatements } from './retries.ts'
 
 export type Db = Kysely<DB>
 export type Trx = Transaction<DB>
@@ -25,6 +26,8 @@ const limits = { connect: 2_000, lock: 2_000, statement: 5_000, silence: 7_000, 
  * Every wait has an end, so that an outage is an error within seconds and never a growing queue. `timeLimits: false`
  * lifts this for work that may take minutes (migrations, imports, seeding).
  *
+ * What PostgreSQL ends because of a deadlock or a serialization failure is repeated (`retries.ts`).
+ *
  * @throws {Error} if the URL cannot be understood. Whether the database answers shows at the first query.
  */
 export function openDatabase({
@@ -38,8 +41,11 @@ export function openDatabase({
 }): Db {
   const { urls, mustBeWritable } = readHosts(url)
   const pools = urls.map((host) => openPool(host, { poolSize, timeLimits, mustBeWritable }))
-  return new Kysely<DB>({
-    dialect: new PostgresDialect({ pool: poolOverHosts(pools, 50 * poolSize) }),
+  const dialect = new PostgresDialect({ pool: poolOverHosts(pools, 50 * poolSize) })
+  const createDriver = dialect.createDriver.bind(dialect)
+  dialect.createDriver = () => retryingStatements(createDriver())
+  return new RetryingKysely<DB>({
+    dialect,
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })
 }
@@ -139,6 +145,26 @@ export async function prepared<Row>(
 }
 
 /**
+ * Does this and undoes it again, for what can only be known by doing it. Nobody else sees any of it.
+ *
+ * @returns what `work` found.
+ */
+export async function undone<T>(db: Db, work: (trx: Trx) => Promise<T>): Promise<T> {
+  const found = Promise.withResolvers<T>()
+  const undo = new Error('undone, as intended')
+  await db
+    .transaction()
+    .execute(async (trx) => {
+      found.resolve(await work(trx))
+      throw undo
+    })
+    .catch((error) => {
+      if (error !== undo) throw error
+    })
+  return found.promise
+}
+
+/**
  * Whether an error means that the database cannot serve now: unreachable, starting, stopping, read-only, too slow, or
  * out of connections, memory or disk. The request may succeed later, so answer 503.
  *
@@ -156,6 +182,8 @@ const stalePlan = '0A000'
 /** In addition to classes 08 and 53. @see https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const unavailableCodes = new Set([
   readOnly,
+  '40001', // a serialization failure, again and again
+  '40P01', // a deadlock, again and again
   '55P03', // a lock was not available in time
   '57014', // the statement took too long
   '57P01', // shut down by an administrator

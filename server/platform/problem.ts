@@ -24,6 +24,7 @@ const problems = {
   not_empty: 409,
   setup_expired: 409,
   last_manager: 409,
+  changed_meanwhile: 412,
   too_large: 413,
   unsupported_media_type: 415,
   not_a_tenant: 422,
@@ -34,6 +35,9 @@ const problems = {
 } as const satisfies Record<string, ContentfulStatusCode>
 
 export type ProblemCode = keyof typeof problems
+
+/** Field → what a change would make of it, where it names the field, and what it is now. */
+export type Changes = Record<string, { yours?: unknown; theirs: unknown }>
 
 /**
  * An answer the caller should see, as `application/problem+json` (RFC 9457). Anything else that is thrown is a bug or
@@ -46,6 +50,9 @@ export class Problem extends Error {
   readonly errors: Record<string, string> | undefined
   /** How much a confirmed change would affect, counted. */
   readonly consequences: Record<string, number> | undefined
+  /** What others have changed since the version on which the change was based, and which version it is now. */
+  readonly changes: Changes | undefined
+  readonly version: string | undefined
   readonly retryAfterSeconds: number | undefined
   /** For `proof_required`: how the person can prove who they are. */
   readonly methods: readonly string[] | undefined
@@ -56,6 +63,8 @@ export class Problem extends Error {
     more: {
       errors?: Record<string, string>
       consequences?: Record<string, number>
+      changes?: Changes
+      version?: string
       retryAfterSeconds?: number
       methods?: readonly string[]
       cause?: unknown
@@ -65,6 +74,8 @@ export class Problem extends Error {
     this.code = code
     this.errors = more.errors
     this.consequences = more.consequences
+    this.changes = more.changes
+    this.version = more.version
     this.retryAfterSeconds = more.retryAfterSeconds
     this.methods = more.methods
   }

@@ -5,7 +5,7 @@ import type { Entra } from '#server/entra/entra.ts'
 import { createEntra } from '#server/entra/entra.ts'
 import { createApp } from '#server/http/app.ts'
 import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
-import type { Db } from '#server/platform/database.ts'
+import { type Db, openDatabase } from '#server/platform/database.ts'
 import { openLog } from '#server/platform/log.ts'
 import { openSealer, type Sealer } from '#server/platform/sealing.ts'
 import { addCustomer, addUser, type NewUser } from '#server/users/users.ts'
@@ -27,6 +27,8 @@ export type FrontDoor = {
   /** Moves TMAS's clock forward; Microsoft's stays. In milliseconds. */
   passTime(ms: number): void
   now(): Date
+  /** TMAS once more, as another instance at the same database, with connections of its own. */
+  anotherInstance(): Pick<FrontDoor, 'app'>
   close(): Promise<void>
 }
 
@@ -48,9 +50,11 @@ export async function openFrontDoor(): Promise<FrontDoor> {
   const config = { url: tmasUrl, secure: false, entra: entraConfig, trustedProxies: [] }
   const dataDir = await mkdtemp(join(tmpdir(), 'tmas-front-door-'))
   const sealer = openSealer(dataDir)
-  const app = createApp({ config, db, entra, log, sealer, now, readiness: async () => undefined })
+  const instanceOn = (db: Db) =>
+    createApp({ config, db, entra, log, sealer, now, readiness: async () => undefined })
+  const others: Db[] = []
   return {
-    app,
+    app: instanceOn(db),
     db,
     entra,
     emulator,
@@ -59,7 +63,13 @@ export async function openFrontDoor(): Promise<FrontDoor> {
     passTime: (ms) => {
       ahead += ms
     },
+    anotherInstance() {
+      const other = openDatabase({ url: database.url })
+      others.push(other)
+      return { app: instanceOn(other) }
+    },
     async close() {
+      for (const other of others) await other.destroy()
       await database.close()
       await emulator.close()
       await rm(dataDir, { recursive: true, force: true })

@@ -192,7 +192,7 @@ async function carryOut(
       return changeUser(db, acting, at(people, act.person).id, { memberships }, now)
     }
     case 'dismiss':
-      return removeUser(db, acting, at(people, act.person).id, now)
+      return removeUser(db, acting, at(people, act.person), now)
     case 'create': {
       const newcomer = { username: fresh, email, passwordHash: 'x', memberships: [wanted(places, act.held)] }
       return createUser(db, acting, newcomer, now)
@@ -219,7 +219,7 @@ async function carryOut(
         now,
       )
     case 'remove':
-      return removeLocation(db, actor, at(places, act.place).id, now)
+      return removeLocation(db, actor, at(places, act.place), now)
     case 'settings': {
       const azureTenantId = act.tenant ? { tenantId: act.tenant, verified: true } : act.tenant
       const change = { azureTenantId, mandatoryAuthentication: act.mandatory, confirm: true }

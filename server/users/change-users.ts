@@ -5,6 +5,7 @@ import { findReader } from '#server/mail/readers.queries.ts'
 import { queueReset } from '#server/passwords/password-links.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
+import { type Basis, mustBeUnchanged } from '#server/platform/versions.ts'
 import { foldAddress } from '#server/policy/address.ts'
 import { needsNewPassword } from '#server/policy/doors.ts'
 import { keepsAWayIn } from '#server/policy/way-in.ts'
@@ -18,18 +19,19 @@ import { faultsOfTexts, type TextField } from '#shared/user-fields.ts'
 import { type Acting, currentMemberships, forbidden, isThemselves, noSuchUser } from './acting.ts'
 import { endLinksOf } from './links.queries.ts'
 import { type Located, locate } from './memberships.ts'
+import { versionedUser } from './user-version.ts'
 import {
   deleteMemberships,
   deleteUser,
-  findUser,
   insertMemberships,
   listManagersAtTheTop,
   listMemberships,
+  lockUser,
   setUser,
 } from './users.queries.ts'
 import { notifyManagersOfRoles, refuseFaults, refuseTakenNames, reportTakenNames } from './users.ts'
 
-type User = NonNullable<Awaited<ReturnType<typeof findUser>>>
+type User = NonNullable<Awaited<ReturnType<typeof lockUser>>>
 
 export type UserChange = Partial<Record<TextField, string>> & {
   language?: Language
@@ -44,20 +46,22 @@ export type UserChange = Partial<Record<TextField, string>> & {
  * and the old password of a user who is promoted and had only Microsoft (R14). Managers are notified of a manager's
  * new address (R27).
  *
+ * @param change.basis the version on which it is based. If the user has changed since, nothing is done (R32).
  * @throws {Problem} `not_found`; `forbidden` above the caller's own role, outside their branch, and for their own
  *   role, location and enabled flag (R22); `invalid_request`, `username_taken`, `email_taken` (R2); `last_manager`
- *   (R16).
+ *   (R16); `changed_meanwhile`.
  */
 export function changeUser(
   db: Db,
   acting: Acting,
   userId: string,
-  change: UserChange,
+  { basis, ...change }: UserChange & { basis?: Basis | undefined },
   now: Date,
 ): Promise<void> {
   return reportTakenNames(
     db.transaction().execute(async (trx) => {
       const { user, held, reach } = await takeUser(trx, acting, userId)
+      mustBeUnchanged(basis, versionedUser(user, held), change)
       const [before] = await listStandings(trx, [userId])
       await changeTexts(trx, acting, user, held, change, now)
 
@@ -93,11 +97,18 @@ export function changeUser(
 /**
  * Deletes a user with their roles, links and sessions. What they did, and their sign-ins, stay on record (R23).
  *
- * @throws {Problem} `not_found`, `forbidden` (also for oneself), `last_manager` (R16).
+ * @param one.basis the version on which it is based. If the user has changed since, nothing is done (R32).
+ * @throws {Problem} `not_found`, `forbidden` (also for oneself), `last_manager` (R16), `changed_meanwhile`.
  */
-export async function removeUser(db: Db, acting: Acting, userId: string, now: Date): Promise<void> {
+export async function removeUser(
+  db: Db,
+  acting: Acting,
+  { id: userId, basis }: { id: string; basis?: Basis | undefined },
+  now: Date,
+): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const { user, held } = await takeUser(trx, acting, userId)
+    mustBeUnchanged(basis, versionedUser(user, held))
     if (await isThemselves(trx, acting, userId)) throw forbidden()
     const { customerId, username, email } = user
     await endSessionsOfUser(trx, userId, { exceptId: null }, 'user_removed', acting.actor, now)
@@ -126,10 +137,10 @@ export async function unlinkUser(db: Db, acting: Acting, userId: string, now: Da
   })
 }
 
-/** Locks the customer's policy, and only then looks at the user and at what the acting person may do. */
+/** Locks the customer's policy and the user, and only then looks at the user and at what the acting person may do. */
 async function takeUser(trx: Trx, acting: Acting, userId: string) {
   await lockCustomerPolicy(trx, acting.customerId)
-  const user = await findUser(trx, acting.customerId, userId)
+  const user = await lockUser(trx, acting.customerId, userId)
   if (!user) throw noSuchUser()
   const reach = await currentMemberships(trx, acting)
   const held = await locate(trx, acting.customerId, await listMemberships(trx, userId))

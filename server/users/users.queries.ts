@@ -50,16 +50,18 @@ export async function listTaken(
   return rows
 }
 
-export function findUser(
-  db: Db | Trx,
+/** A user whom nobody else changes until this transaction ends, not even they themselves. */
+export function lockUser(
+  trx: Trx,
   customerId: string,
   userId: string,
 ): Promise<Selectable<UserAccount> | undefined> {
-  return db
+  return trx
     .selectFrom('userAccount')
     .selectAll()
     .where('customerId', '=', customerId)
     .where('id', '=', userId)
+    .forNoKeyUpdate()
     .executeTakeFirst()
 }
 

@@ -1,5 +1,13 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import { apiRoutes, givenId, json, listOf, listQuery } from '#server/platform/api.ts'
+import {
+  answersVersion,
+  answerVersion,
+  basisOf,
+  changedMeanwhile,
+  takesVersion,
+} from '#server/platform/if-match.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import { languages } from '#shared/languages.ts'
@@ -12,6 +20,7 @@ import { exportUsers } from './export-users.ts'
 import { importUsers, type RowVerdict } from './import-users.ts'
 import { userOrders } from './user-list.queries.ts'
 import { checkAddress, listRolePlaces, readUser, readUsers, type SeenUser } from './user-list.ts'
+import { versionedUser } from './user-version.ts'
 import { createUser } from './users.ts'
 
 const Language = z.enum(Object.keys(languages) as ['en', 'fr', 'es'])
@@ -120,6 +129,7 @@ const Import = z
   .openapi('UserImport')
 
 const params = z.object({ id: givenId })
+const theUser = { description: 'The user', ...answersVersion, content: json(User) }
 const one = {
   404: { description: 'There is no such user in this customer (`not_found`)' },
   403: { description: 'Above one’s own role, or outside one’s branch (`forbidden`)' },
@@ -151,7 +161,7 @@ const addRoute = createRoute({
   path: '/users',
   summary: 'Add a user',
   request: { body: { required: true, content: json(NewUser) } },
-  responses: { 201: { description: 'The user', content: json(User) }, ...saving, ...one },
+  responses: { 201: theUser, ...saving, ...one },
 })
 
 const checkRoute = createRoute({
@@ -254,23 +264,30 @@ const readRoute = createRoute({
   path: '/users/{id}',
   summary: 'One user',
   request: { params },
-  responses: { 200: { description: 'The user', content: json(User) }, ...one },
+  responses: { 200: theUser, ...one },
 })
 
 const changeRoute = createRoute({
   method: 'patch',
   path: '/users/{id}',
   summary: 'Change a user',
+  ...takesVersion,
   request: { params, body: { required: true, content: json(UserChange) } },
-  responses: { 200: { description: 'The user', content: json(User) }, ...saving, ...one },
+  responses: { 200: theUser, ...saving, ...one, ...changedMeanwhile },
 })
 
 const removeRoute = createRoute({
   method: 'delete',
   path: '/users/{id}',
   summary: 'Remove a user; what they did stays on record',
+  ...takesVersion,
   request: { params },
-  responses: { 204: { description: 'The user is gone' }, 409: saving[409], ...one },
+  responses: {
+    204: { description: 'The user is gone' },
+    409: saving[409],
+    ...one,
+    ...changedMeanwhile,
+  },
 })
 
 const unlinkRoute = createRoute({
@@ -300,7 +317,7 @@ export function userRoutes(deps: SignedInDeps & { config: { url: string } }) {
     })
     .openapi(addRoute, async (c) => {
       const { id } = await createUser(db, { ...actingOf(c.var), origin }, c.req.valid('json'), now())
-      return c.json(present(await readUser(db, actingOf(c.var), id)), 201)
+      return c.json(await presented(c, id), 201)
     })
     .openapi(checkRoute, async (c) =>
       c.json(await checkAddress(db, actingOf(c.var), c.req.valid('query')), 200),
@@ -322,21 +339,29 @@ export function userRoutes(deps: SignedInDeps & { config: { url: string } }) {
       return c.json({ dryRun, added, total: rows.length, refused, rows }, added ? 201 : 200)
     })
     .openapi(readRoute, async (c) => {
-      return c.json(present(await readUser(db, actingOf(c.var), c.req.valid('param').id)), 200)
+      return c.json(await presented(c, c.req.valid('param').id), 200)
     })
     .openapi(changeRoute, async (c) => {
       const { id } = c.req.valid('param')
-      await changeUser(db, { ...actingOf(c.var), origin }, id, c.req.valid('json'), now())
-      return c.json(present(await readUser(db, actingOf(c.var), id)), 200)
+      const change = { ...c.req.valid('json'), basis: basisOf(c) }
+      await changeUser(db, { ...actingOf(c.var), origin }, id, change, now())
+      return c.json(await presented(c, id), 200)
     })
     .openapi(removeRoute, async (c) => {
-      await removeUser(db, actingOf(c.var), c.req.valid('param').id, now())
+      await removeUser(db, actingOf(c.var), { id: c.req.valid('param').id, basis: basisOf(c) }, now())
       return c.body(null, 204)
     })
     .openapi(unlinkRoute, async (c) => {
       await unlinkUser(db, actingOf(c.var), c.req.valid('param').id, now())
       return c.body(null, 204)
     })
+
+  /** The user with their version (R32). */
+  async function presented(c: Context<SignedInWeb>, id: string) {
+    const user = await readUser(db, actingOf(c.var), id)
+    answerVersion(c, versionedUser(user, user.memberships))
+    return present(user)
+  }
 }
 
 function isFaulty({ faults }: RowVerdict) {

@@ -59,14 +59,14 @@ test('the last who can let others in stays, whoever asks; a manager without a pa
     await expect(changeUser(house.db, operator, boss.id, change, house.now())).rejects.toMatchObject({
       code: 'last_manager',
     })
-  await expect(removeUser(house.db, operator, boss.id, house.now())).rejects.toMatchObject({
+  await expect(removeUser(house.db, operator, { id: boss.id }, house.now())).rejects.toMatchObject({
     code: 'last_manager',
   })
 
   // A Chain Manager beside the User Manager is a way in, too.
   await house.person(house.north, 'chain_manager')
   await changeUser(house.db, operator, boss.id, { enabled: false }, house.now())
-  await expect(removeUser(house.db, operator, keeper.id, house.now())).rejects.toMatchObject({
+  await expect(removeUser(house.db, operator, { id: keeper.id }, house.now())).rejects.toMatchObject({
     code: 'last_manager',
   })
 })
@@ -111,7 +111,7 @@ test('no sequence of allowed actions leaves a customer without a way in, crosses
         const held = await stateOf(house.south)
         const user = people[target] as string
         try {
-          if (act === 'remove') await removeUser(house.db, acting, user, house.now())
+          if (act === 'remove') await removeUser(house.db, acting, { id: user }, house.now())
           else if ('add' in act) {
             added += 1
             const names = { username: `added.${added}`, email: `added.${added}@south.example` }

@@ -2,8 +2,43 @@ import type { Mutation } from '#server/testing/mutations.ts'
 
 const tree = 'server/locations/locations.test.ts'
 const advanced = 'server/locations/advanced.test.ts'
+const versions = 'server/users/versions.test.ts'
 
 export const mutations: Mutation[] = [
+  {
+    name: 'locations/a-stale-form-is-saved',
+    file: 'server/locations/locations.ts',
+    from: '    mustBeUnchanged(basis, versionedLocation(before), change)\n',
+    to: '',
+    test: {
+      file: versions,
+      name: 'a change of a $name that somebody else has changed since changes nothing',
+    },
+  },
+  {
+    name: 'locations/a-location-that-has-changed-is-deleted',
+    file: 'server/locations/locations.ts',
+    from: '    mustBeUnchanged(basis, versionedLocation(location))\n',
+    to: '',
+    test: { file: versions, name: 'a $name that has changed since is not deleted' },
+  },
+  {
+    name: 'locations/stale-settings-are-saved',
+    file: 'server/locations/advanced-settings.ts',
+    from: '      change.basis,\n',
+    to: '      undefined,\n',
+    test: {
+      file: versions,
+      name: 'a change of a $name that somebody else has changed since changes nothing',
+    },
+  },
+  {
+    name: 'locations/whose-settings-they-are-is-no-part-of-a-version',
+    file: 'server/locations/location-version.ts',
+    from: "...settingNames, 'inheritedFrom', 'mandatoryFrom', 'rehearsalFrom'",
+    to: '...settingNames',
+    test: { file: versions, name: 'settings that are inherited change with those above' },
+  },
   {
     name: 'locations/mandatory-authentication-leaves-open-sessions',
     file: 'server/locations/advanced-settings.ts',

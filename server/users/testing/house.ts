@@ -38,7 +38,9 @@ export type Answer = { status: number; body: Body; headers: Headers }
 export type Body = any
 
 export type Asking = Visitor & {
-  ask(method: string, path: string, body?: object | string): Promise<Answer>
+  ask(method: string, path: string, body?: object | string, headers?: Record<string, string>): Promise<Answer>
+  /** The same person, as another instance answers them. */
+  at(instance: Pick<FrontDoor, 'app'>): Pick<Asking, 'ask'>
 }
 
 export async function openHouse(): Promise<House> {
@@ -75,24 +77,29 @@ export async function openHouse(): Promise<House> {
     },
     async signIn(username) {
       const browser = visitor(door)
-      const ask: Asking['ask'] = (method, path, body) => askAs(door, browser, method, path, body)
+      const askAt =
+        (instance: Pick<FrontDoor, 'app'>): Asking['ask'] =>
+        (...request) =>
+          askAs(instance, browser, ...request)
+      const ask = askAt(door)
       const { status, headers } = await ask('POST', '/session', { username, password })
       if (status !== 201) throw new Error(`${username} could not sign in: ${status}`)
       for (const line of headers.getSetCookie()) {
         const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
         browser.cookies.set(name, value)
       }
-      return { ...browser, ask }
+      return { ...browser, ask, at: (instance) => ({ ask: askAt(instance) }) }
     },
   }
 }
 
 async function askAs(
-  { app }: FrontDoor,
+  { app }: Pick<FrontDoor, 'app'>,
   browser: Visitor,
   method: string,
   path: string,
   body?: object | string,
+  headers: Record<string, string> = {},
 ): Promise<Answer> {
   const type = typeof body === 'string' ? 'text/csv' : 'application/json'
   const response = await app.request(new URL(`/api/v1${path}`, tmasUrl), {
@@ -102,6 +109,7 @@ async function askAs(
       origin: tmasUrl,
       cookie: [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
       ...(body !== undefined && { 'content-type': type }),
+      ...headers,
     },
     body: typeof body === 'object' ? JSON.stringify(body) : body,
   })

@@ -3,8 +3,86 @@ import type { Mutation } from '#server/testing/mutations.ts'
 const users = 'server/users/users.test.ts'
 const wayIn = 'server/users/way-in.test.ts'
 const mail = 'server/users/mail.test.ts'
+const versions = 'server/users/versions.test.ts'
+const conflicts = 'server/http/conflicts.test.ts'
 
 export const mutations: Mutation[] = [
+  {
+    name: 'users/a-deadlock-is-an-error',
+    file: 'server/platform/retries.ts',
+    from: "['40001', '40P01']",
+    to: "['40001']",
+    test: { file: conflicts, name: '%s meets a deadlock and a serialization failure, and is made once' },
+  },
+  {
+    name: 'users/a-serialization-failure-is-an-error',
+    file: 'server/platform/retries.ts',
+    from: "['40001', '40P01']",
+    to: "['40P01']",
+    test: { file: conflicts, name: '%s meets a deadlock and a serialization failure, and is made once' },
+  },
+  {
+    name: 'users/a-conflict-is-an-internal-error',
+    file: 'server/platform/database.ts',
+    from: "  '40P01', // a deadlock",
+    to: '  // a deadlock',
+    test: { file: conflicts, name: 'a conflict that does not end is answered with 503' },
+  },
+  {
+    name: 'users/a-stale-form-is-saved',
+    file: 'server/users/change-users.ts',
+    from: '      mustBeUnchanged(basis, versionedUser(user, held), change)\n',
+    to: '',
+    test: {
+      file: versions,
+      name: 'a change of a $name that somebody else has changed since changes nothing',
+    },
+  },
+  {
+    name: 'users/a-user-who-has-changed-is-deleted',
+    file: 'server/users/change-users.ts',
+    from: '    mustBeUnchanged(basis, versionedUser(user, held))\n',
+    to: '',
+    test: { file: versions, name: 'a $name that has changed since is not deleted' },
+  },
+  {
+    name: 'users/a-version-is-compared-without-a-lock',
+    file: 'server/users/users.queries.ts',
+    from: '    .forNoKeyUpdate()\n',
+    to: '',
+    test: { file: versions, name: 'a change that overtakes a form is seen' },
+  },
+  {
+    name: 'users/roles-are-no-part-of-a-version',
+    file: 'server/users/user-version.ts',
+    from: 'enabled: user.enabled, memberships: held }',
+    to: 'enabled: user.enabled }',
+    test: { file: versions, name: 'roles are a field of a user' },
+  },
+  {
+    name: 'users/any-version-is-this-one',
+    file: 'server/platform/versions.ts',
+    from: 'tag === version && !isWeak',
+    to: 'tag.length === version.length && !isWeak',
+    test: {
+      file: versions,
+      name: 'a change of a $name that somebody else has changed since changes nothing',
+    },
+  },
+  {
+    name: 'users/a-weak-version-is-enough',
+    file: 'server/platform/versions.ts',
+    from: 'tag === version && !isWeak',
+    to: 'tag === version',
+    test: { file: versions, name: 'If-Match with %s' },
+  },
+  {
+    name: 'users/a-version-that-cannot-be-read-is-none',
+    file: 'server/platform/if-match.ts',
+    from: "    throw new Problem('invalid_request', 'If-Match is",
+    to: "    return undefined\n  if (!tags)\n    throw new Problem('invalid_request', 'If-Match is",
+    test: { file: versions, name: 'If-Match with %s' },
+  },
   {
     name: 'users/the-right-is-as-the-request-was-told',
     file: 'server/users/acting.ts',

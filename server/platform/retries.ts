@@ -1,0 +1,80 @@
+import { setTimeout } from 'node:timers/promises'
+import { type DatabaseConnection, type Driver, Kysely, type TransactionBuilder } from 'kysely'
+
+/**
+ * How often work is tried that PostgreSQL ended because of other work: a deadlock or a serialization failure. All of it
+ * was undone, so it can be done again (R32).
+ */
+const most = 5
+
+/** @see https://www.postgresql.org/docs/current/mvcc-serialization-failure-handling.html */
+const conflictCodes = ['40001', '40P01']
+
+/**
+ * A Kysely whose transactions are repeated after a conflict. The function given to `execute` therefore runs again from
+ * its start: whatever it does outside the database, it must do after the commit. There is no other way to start a
+ * transaction here (a test holds that), so no caller can forget it.
+ */
+export class RetryingKysely<Tables> extends Kysely<Tables> {
+  override transaction(): TransactionBuilder<Tables> {
+    return retrying(super.transaction())
+  }
+}
+
+function retrying<Tables>(builder: TransactionBuilder<Tables>): TransactionBuilder<Tables> {
+  const execute = builder.execute.bind(builder)
+  const setIsolationLevel = builder.setIsolationLevel.bind(builder)
+  const setAccessMode = builder.setAccessMode.bind(builder)
+  return Object.assign(builder, {
+    execute: (work: Parameters<typeof execute>[0]) => retried(() => execute(work)),
+    setIsolationLevel: (level: Parameters<typeof setIsolationLevel>[0]) => retrying(setIsolationLevel(level)),
+    setAccessMode: (mode: Parameters<typeof setAccessMode>[0]) => retrying(setAccessMode(mode)),
+  })
+}
+
+/** A driver whose statements are repeated after a conflict where they are transactions of their own. */
+export function retryingStatements(driver: Driver): Driver {
+  const known = new WeakSet<DatabaseConnection>()
+  const inTransaction = new WeakSet<DatabaseConnection>()
+  const acquire = driver.acquireConnection.bind(driver)
+  const begin = driver.beginTransaction.bind(driver)
+  const release = driver.releaseConnection.bind(driver)
+  return Object.assign(driver, {
+    acquireConnection: async (...options: Parameters<typeof acquire>) => {
+      const connection = await acquire(...options)
+      if (!known.has(connection)) {
+        known.add(connection)
+        const run = connection.executeQuery.bind(connection)
+        connection.executeQuery = (query, ...more) =>
+          inTransaction.has(connection) ? run(query, ...more) : retried(() => run(query, ...more))
+      }
+      return connection
+    },
+    beginTransaction: (connection: DatabaseConnection, ...settings: Tail<Parameters<typeof begin>>) => {
+      inTransaction.add(connection)
+      return begin(connection, ...settings)
+    },
+    releaseConnection: (connection: DatabaseConnection, ...options: Tail<Parameters<typeof release>>) => {
+      inTransaction.delete(connection)
+      return release(connection, ...options)
+    },
+  })
+}
+
+type Tail<All extends unknown[]> = All extends [unknown, ...infer Rest] ? Rest : never
+
+async function retried<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work()
+    } catch (error) {
+      if (tries === most || !isConflict(error)) throw error
+      // At random, so that two that met do not meet again.
+      await setTimeout(Math.random() * 10 * 2 ** tries)
+    }
+  }
+}
+
+function isConflict(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && conflictCodes.includes(String(error.code))
+}
