@@ -1,4 +1,4 @@
-import { hc, type InferResponseType } from 'hono/client'
+import { type ClientResponse, hc, type InferResponseType, parseResponse } from 'hono/client'
 import type { App } from '#server/http/app.ts'
 import { ask } from './asking.ts'
 
@@ -13,6 +13,9 @@ export class RefusedRequest extends Error {
   readonly consequences: Record<string, number>
   /** For `proof_required`: how the person can prove who they are. */
   readonly methods: readonly string[]
+  /** Field → what others have made of it since the version that the change was based on, and which version it is now. */
+  readonly changes: Record<string, { theirs: unknown }>
+  readonly version: string
 
   constructor(
     status: number,
@@ -22,7 +25,9 @@ export class RefusedRequest extends Error {
       errors?: Record<string, string>
       consequences?: Record<string, number>
       methods?: string[]
+      changes?: Record<string, { theirs: unknown }>
     },
+    version = '',
   ) {
     super(`The API answered ${status} ${problem.code ?? ''}`)
     this.status = status
@@ -31,6 +36,8 @@ export class RefusedRequest extends Error {
     this.errors = problem.errors ?? {}
     this.consequences = problem.consequences ?? {}
     this.methods = problem.methods ?? []
+    this.changes = problem.changes ?? {}
+    this.version = version
   }
 }
 
@@ -57,10 +64,30 @@ async function fetchSignedIn(input: RequestInfo | URL, init?: RequestInit): Prom
     return new Promise(() => {})
   }
   if (response.ok) return response
-  const refused = new RefusedRequest(response.status, await response.json().catch(() => ({})))
+  const problem = await response.json().catch(() => ({}))
+  const refused = new RefusedRequest(response.status, problem, versionIn(response))
   if (refused.code === 'proof_required' && (await ask({ kind: 'proof', methods: refused.methods })))
     return fetchSignedIn(input, init)
   throw refused
+}
+
+/** A proxy that compresses answers makes a tag weak or adds how it did, and such a tag would match nothing. */
+function versionIn({ headers }: { headers: Headers }): string {
+  return (headers.get('etag') ?? '').replace(/^W\//, '').replace(/-(?:gzip|br|zstd)"$/, '"')
+}
+
+/** What is read with the version on which a change of it can be based (R32). */
+export async function withVersion<Answer extends ClientResponse<unknown>>(asked: Promise<Answer>) {
+  const answer = await asked
+  const body: unknown = await parseResponse(answer)
+  return { ...(body as object), version: versionIn(answer) } as BodyOf<Answer> & { version: string }
+}
+
+type BodyOf<Answer extends ClientResponse<unknown>> = Awaited<ReturnType<typeof parseResponse<Answer>>>
+
+/** Bases a change on the version that the person saw. */
+export function basedOn(version: string) {
+  return { headers: { 'If-Match': version } }
 }
 
 /** The sign-in page that says that the session has ended, and leads back to the current page. */

@@ -11,6 +11,7 @@ import { explain } from './explain.en.ts'
 import { explainPerson } from './explain-person.en.ts'
 import { faults } from './faults.en.ts'
 import { help } from './help.en.ts'
+import { meanwhile } from './meanwhile.en.ts'
 import { proof } from './proof.en.ts'
 import { refusalWords } from './refusals.en.ts'
 import { returned } from './returned.en.ts'
@@ -413,6 +414,7 @@ export const en = {
   faults,
   help,
   advancedSettings,
+  meanwhile,
   setup,
   proof,
   refusalWords,

@@ -10,6 +10,7 @@ import { explain } from './explain.es.ts'
 import { explainPerson } from './explain-person.es.ts'
 import { faults } from './faults.es.ts'
 import { help } from './help.es.ts'
+import { meanwhile } from './meanwhile.es.ts'
 import { proof } from './proof.es.ts'
 import { refusalWords } from './refusals.es.ts'
 import { returned } from './returned.es.ts'
@@ -419,6 +420,7 @@ export const es: Messages = {
   faults,
   help,
   advancedSettings,
+  meanwhile,
   setup,
   proof,
   refusalWords,

@@ -11,6 +11,7 @@ import { explainPerson } from './explain-person.fr.ts'
 import { faults } from './faults.fr.ts'
 import { withFrenchSpaces } from './french-spaces.ts'
 import { help } from './help.fr.ts'
+import { meanwhile } from './meanwhile.fr.ts'
 import { proof } from './proof.fr.ts'
 import { refusalWords } from './refusals.fr.ts'
 import { returned } from './returned.fr.ts'
@@ -425,6 +426,7 @@ export const fr: Messages = withFrenchSpaces<Messages>({
   faults,
   help,
   advancedSettings,
+  meanwhile,
   setup,
   proof,
   refusalWords,

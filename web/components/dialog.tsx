@@ -11,12 +11,14 @@ export function Dialog({
   title,
   onClose,
   isOverOthers = false,
+  size,
   children,
 }: {
   title: string
   onClose: () => void
   /** A question that a request of the page waits for. It may be over another dialog, which then hears no Escape. */
   isOverOthers?: boolean
+  size?: 'lg'
   children: ReactNode
 }) {
   const isCovered = useAsked() !== undefined && !isOverOthers
@@ -28,6 +30,7 @@ export function Dialog({
       closeOnEscape={!isCovered}
       trapFocus={!isCovered}
       zIndex={isOverOthers ? 300 : 200}
+      {...(size && { size })}
     >
       <Modal.Overlay />
       <Modal.Content>

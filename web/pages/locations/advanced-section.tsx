@@ -4,8 +4,9 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { parseResponse } from 'hono/client'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { type SettingName, type SettingValues, settingNames } from '#shared/advanced-settings.ts'
-import { api, RefusedRequest } from '../../api.ts'
+import { api, basedOn, RefusedRequest } from '../../api.ts'
 import { CopyField } from '../../components/copy-field.tsx'
+import { type Draft, differing, useDraft } from '../../components/draft.ts'
 import { useMessages } from '../../language.ts'
 import { useTime } from '../../use-time.ts'
 import { ChainsBelow } from './chains-below.tsx'
@@ -16,6 +17,7 @@ import { PasswordLinks } from './password-links.tsx'
 import { Readiness } from './readiness.tsx'
 import { Rehearsal } from './rehearsal.tsx'
 import { SettingField } from './setting-field.tsx'
+import { SettingsChangedMeanwhile, settingsOf } from './settings-meanwhile.tsx'
 import { SetupGuide } from './setup-guide.tsx'
 import type { Node, Tree } from './tree.ts'
 
@@ -23,7 +25,7 @@ import type { Node, Tree } from './tree.ts'
 const withOwnPlace: readonly SettingName[] = ['azureTenantId', 'mandatoryAuthentication', 'rehearsal']
 const others = settingNames.filter((name) => !withOwnPlace.includes(name))
 
-type SettingsChange = Partial<SettingValues>
+type SettingsChange = { json: Partial<SettingValues>; version: string }
 
 /** Advanced: Azure Tenant ID, Mandatory authentication, Save, and nothing else to fill in (R3). */
 export function AdvancedSection({
@@ -37,39 +39,51 @@ export function AdvancedSection({
 }) {
   const { questions } = useMessages().locations
   const { data: advanced } = useSuspenseQuery(advancedQuery(chain.id))
-  const { azureTenantId, mandatoryAuthentication, inheritedFrom, mandatoryFrom } = advanced
+  const { inheritedFrom, mandatoryFrom } = advanced
+  const draft = useDraft(
+    settingsOf(advanced),
+    advanced.version,
+    proposed ? { azureTenantId: proposed } : undefined,
+  )
   const { aboveYou } = useMessages().locations.settings
   const nameOf = (id: string) => tree.byId.get(id)?.name ?? aboveYou
-  const begun = [
-    azureTenantId,
-    mandatoryAuthentication,
-    inheritedFrom,
-    mandatoryFrom,
-    ...others.map((name) => advanced[name]),
-  ]
   const field = useRef<HTMLInputElement>(null)
-  // Here and not in the form, which starts again once it is saved: its result still has to be shown then.
-  const change = useChange(
-    (json: SettingsChange, confirm) =>
+  const change: Change<SettingsChange> = useChange(
+    ({ json, version }: SettingsChange, confirm) =>
       parseResponse(
-        api.locations[':id'].advanced.$patch({ param: { id: chain.id }, json: { ...json, confirm } }),
+        api.locations[':id'].advanced.$patch(
+          { param: { id: chain.id }, json: { ...json, confirm } },
+          basedOn(version),
+        ),
       ),
-    undefined,
+    draft.clear,
     {
       remedy: ({ usersWithoutPassword = 0 }) =>
         usersWithoutPassword > 0 && <PasswordLinks chainId={chain.id} />,
-      question: (json) => questions[whatChanges(advanced, json)](chain.name),
+      question: ({ json }) => questions[whatChanges(advanced, json)](chain.name),
+      meanwhile: ({ theirs, version }, close) => (
+        <SettingsChangedMeanwhile
+          opened={draft.opened.fields}
+          mine={draft.values}
+          theirs={theirs}
+          onClose={close}
+          onDecide={(decided, now) => {
+            draft.continueFrom(now, version, decided)
+            change.carryOut({ json: differing(decided, now), version })
+          }}
+        />
+      ),
     },
   )
   return (
     <Stack maw="42rem">
       <SetupGuide chain={chain} tree={tree} onToField={() => field.current?.focus()} />
       <SettingsForm
-        // The form starts again from what was saved, here or meanwhile by someone else.
-        key={JSON.stringify(begun)}
+        key={chain.id}
+        draft={draft}
         chain={chain}
         advanced={advanced}
-        proposed={proposed}
+        isProposed={proposed !== undefined}
         change={change}
         field={field}
         inheritedName={inheritedFrom === null ? undefined : nameOf(inheritedFrom)}
@@ -85,7 +99,7 @@ export function AdvancedSection({
 }
 
 /** The one thing that a change asks for, so that the question can name it; `settings` where it is more than one. */
-function whatChanges(now: Advanced, to: SettingsChange) {
+function whatChanges(now: Advanced, to: Partial<SettingValues>) {
   const tenant = to.azureTenantId !== undefined && to.azureTenantId !== now.azureTenantId
   const mandatory =
     to.mandatoryAuthentication !== undefined && to.mandatoryAuthentication !== now.mandatoryAuthentication
@@ -97,7 +111,8 @@ function whatChanges(now: Advanced, to: SettingsChange) {
 function SettingsForm({
   chain,
   advanced,
-  proposed,
+  draft,
+  isProposed,
   change,
   field,
   inheritedName,
@@ -105,7 +120,8 @@ function SettingsForm({
 }: {
   chain: Node
   advanced: Advanced
-  proposed: string | undefined
+  draft: Draft<SettingValues>
+  isProposed: boolean
   change: Change<SettingsChange>
   field: RefObject<HTMLInputElement | null>
   /** The chain whose tenant ID it is, if it is inherited. */
@@ -115,16 +131,18 @@ function SettingsForm({
 }) {
   const { advancedSettings: words, locations } = useMessages()
   const { settings: messages, passwordLinks, save, cancel } = locations
-  const [text, setText] = useState(proposed ?? advanced.azureTenantId ?? '')
-  const [isMandatory, setMandatory] = useState(advanced.mandatoryAuthentication)
-  const [changed, setChanged] = useState<SettingsChange>({})
-  const [setsOwn, setSetsOwn] = useState(advanced.inheritedFrom === null || proposed !== undefined)
-  const isChanged = text.trim() !== (advanced.azureTenantId ?? '')
+  const { values, opened } = draft
+  const text = values.azureTenantId ?? ''
+  const setText = (typed: string) => draft.set({ azureTenantId: typed || null })
+  const isMandatory = values.mandatoryAuthentication
+  const [wantsItsOwn, setSetsOwn] = useState(isProposed)
+  const setsOwn = wantsItsOwn || advanced.inheritedFrom === null
+  const isChanged = text.trim() !== (opened.fields.azureTenantId ?? '')
   const answer = useTenantAnswer(chain.id, isChanged ? text.trim() : '')
   const wrong = answer.wrong ?? change.errors.azureTenantId
 
   const saveButton = useRef<HTMLButtonElement>(null)
-  // Once saved, the form starts again, and the button that was pressed is another one.
+  // The dialog that asked for a confirmation is gone, so keyboard users continue at the button.
   const isSaved = change.isDone
   useEffect(() => {
     if (isSaved && document.activeElement === document.body)
@@ -136,12 +154,10 @@ function SettingsForm({
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          change.carryOut({
-            // Only what is new to this chain: Microsoft need not be asked again to change a switch.
-            ...((isChanged || (setsOwn && inheritedName)) && { azureTenantId: text.trim() || null }),
-            ...(isMandatory !== advanced.mandatoryAuthentication && { mandatoryAuthentication: isMandatory }),
-            ...changed,
-          })
+          const { azureTenantId: _, ...changed } = draft.changed
+          // Only what is new to this chain: Microsoft need not be asked again to change a switch.
+          const tenant = (isChanged || (setsOwn && inheritedName)) && { azureTenantId: text.trim() || null }
+          change.carryOut({ json: { ...changed, ...tenant }, version: opened.version })
         }}
       >
         <Stack>
@@ -173,11 +189,11 @@ function SettingsForm({
               mandatoryAbove ? messages.onAbove(mandatoryAbove) : words.mandatoryAuthentication.hint
             }
             checked={isMandatory}
-            onChange={(event) => setMandatory(event.currentTarget.checked)}
+            onChange={(event) => draft.set({ mandatoryAuthentication: event.currentTarget.checked })}
             disabled={mandatoryAbove !== undefined}
           />
-          {isMandatory && !advanced.mandatoryAuthentication && <Readiness chainId={chain.id} />}
-          {!isMandatory && advanced.mandatoryAuthentication && (
+          {isMandatory && !opened.fields.mandatoryAuthentication && <Readiness chainId={chain.id} />}
+          {!isMandatory && opened.fields.mandatoryAuthentication && (
             <div>
               <Text size="sm" mb="xs">
                 {passwordLinks.withoutPassword}
@@ -189,10 +205,10 @@ function SettingsForm({
             <SettingField
               key={name}
               name={name}
-              value={{ ...advanced, ...changed }[name]}
+              value={values[name]}
               error={change.errors[name]}
               isDisabled={false}
-              onChange={(value) => setChanged({ ...changed, [name]: value })}
+              onChange={(value) => draft.set({ [name]: value })}
             />
           ))}
           {change.outcome}
@@ -204,7 +220,7 @@ function SettingsForm({
               <Button
                 variant="default"
                 onClick={() => {
-                  setText(advanced.azureTenantId ?? '')
+                  draft.set({ azureTenantId: opened.fields.azureTenantId })
                   setSetsOwn(false)
                 }}
               >

@@ -3,6 +3,7 @@ import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-quer
 import type { ReactNode } from 'react'
 import { RefusedRequest } from '../../api.ts'
 import { Dialog } from '../../components/dialog.tsx'
+import { type Meanwhile, meanwhileOf } from '../../components/meanwhile.tsx'
 import { useMessages } from '../../language.ts'
 import { locationsKey } from './locations.queries.ts'
 
@@ -23,6 +24,7 @@ export type Change<Input> = {
  * @param onDone gets the server's answer.
  * @param stale the queries to load again, if not all of them.
  * @param remedy what can be done about the consequences before the change is made.
+ * @param meanwhile lets the person decide where someone else has changed the same thing since.
  * @param question asks for the change by name, if it has one: the dialog then says what is confirmed.
  */
 export function useChange<Input, Output>(
@@ -32,10 +34,12 @@ export function useChange<Input, Output>(
     stale = [locationsKey],
     remedy,
     question,
+    meanwhile,
   }: {
     stale?: readonly QueryKey[]
     remedy?: (consequences: Record<string, number>) => ReactNode
     question?: (input: Input) => string
+    meanwhile?: (other: Meanwhile, close: () => void) => ReactNode
   } = {},
 ): Change<Input> {
   const messages = useMessages().locations
@@ -50,6 +54,7 @@ export function useChange<Input, Output>(
   const refused = mutation.error instanceof RefusedRequest ? mutation.error : undefined
   const isAsked = refused?.code === 'confirmation_required'
   const confirm = () => mutation.variables && mutation.mutate({ ...mutation.variables, confirm: true })
+  const other = meanwhile && meanwhileOf(mutation.error)
   const title = (mutation.variables && question?.(mutation.variables.input)) ?? messages.confirmTitle
 
   return {
@@ -60,7 +65,8 @@ export function useChange<Input, Output>(
     outcome: (
       <>
         <div role="status">{mutation.isSuccess && <Text size="sm">{messages.saved}</Text>}</div>
-        {mutation.error && !isAsked && <Refusal error={mutation.error} />}
+        {mutation.error && !isAsked && !other && <Refusal error={mutation.error} />}
+        {other && meanwhile?.(other, mutation.reset)}
         {isAsked && (
           <Dialog title={title} onClose={mutation.reset}>
             <Consequences of={refused.consequences} />

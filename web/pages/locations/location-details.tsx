@@ -3,13 +3,15 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { useLocation, useNavigate } from '@tanstack/react-router'
 import { parseResponse } from 'hono/client'
 import { useState } from 'react'
-import { api } from '../../api.ts'
+import { api, basedOn } from '../../api.ts'
+import { differing, useDraft } from '../../components/draft.ts'
 import { useMessages } from '../../language.ts'
 import { AdvancedSection } from './advanced-section.tsx'
-import { useChange } from './change.tsx'
+import { type Change, useChange } from './change.tsx'
 import { ConsentKitPanel, consentKitHash } from './consent-kit.tsx'
 import { AddDialog, MoveDialog, RemoveDialog } from './location-dialogs.tsx'
-import { type LocationFields, LocationForm } from './location-form.tsx'
+import { fieldsOf, type LocationFields, LocationForm } from './location-form.tsx'
+import { LocationChangedMeanwhile } from './location-meanwhile.tsx'
 import { locationQuery } from './locations.queries.ts'
 import { mayDo, type Node, pathOf, type Tree } from './tree.ts'
 
@@ -95,7 +97,14 @@ export function LocationDetails({
         </Tabs.List>
         {(['general', 'contact'] as const).map((section) => (
           <Tabs.Panel key={section} value={section}>
-            <Section section={section} id={node.id} parentType={parent?.type} isReadOnly={!mayChange} />
+            <Section
+              key={node.id}
+              section={section}
+              id={node.id}
+              parentType={parent?.type}
+              isReadOnly={!mayChange}
+              nameOf={(id) => tree.byId.get(id)?.name}
+            />
           </Tabs.Panel>
         ))}
         <Tabs.Panel value="advanced">
@@ -122,24 +131,51 @@ function Section({
   id,
   parentType,
   isReadOnly,
+  nameOf,
 }: {
   section: 'general' | 'contact'
   id: string
   parentType: Node['type'] | undefined
   isReadOnly: boolean
+  /** The name of a location, to say where it was moved. */
+  nameOf: (id: string) => string | undefined
 }) {
   const { data: location } = useSuspenseQuery(locationQuery(id))
-  const change = useChange((fields: Partial<LocationFields>) =>
-    parseResponse(api.locations[':id'].$patch({ param: { id }, json: fields })),
+  const draft = useDraft(fieldsOf(location), location.version)
+  const change: Change<LocationChange> = useChange(
+    ({ json, version }: LocationChange, confirm) =>
+      parseResponse(
+        api.locations[':id'].$patch({ param: { id }, json: { ...json, confirm } }, basedOn(version)),
+      ),
+    draft.clear,
+    {
+      meanwhile: ({ theirs, version }, close) => (
+        <LocationChangedMeanwhile
+          opened={draft.opened.fields}
+          mine={draft.values}
+          theirs={theirs}
+          nameOf={nameOf}
+          onClose={close}
+          onDecide={(decided, now) => {
+            draft.continueFrom(now, version, decided)
+            change.carryOut({ json: differing(decided, now), version })
+          }}
+        />
+      ),
+    },
   )
   return (
     <LocationForm
       section={section}
+      draft={draft}
       location={location}
       parentType={parentType}
       isReadOnly={isReadOnly}
       change={change}
       submit={useMessages().locations.save}
+      onSubmit={() => change.carryOut({ json: draft.changed, version: draft.opened.version })}
     />
   )
 }
+
+type LocationChange = { json: Partial<LocationFields>; version: string }

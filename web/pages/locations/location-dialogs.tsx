@@ -3,10 +3,11 @@ import { parseResponse } from 'hono/client'
 import { useState } from 'react'
 import { api } from '../../api.ts'
 import { Dialog } from '../../components/dialog.tsx'
+import { useDraft } from '../../components/draft.ts'
 import { useSay } from '../../components/said.tsx'
 import { useMessages } from '../../language.ts'
 import { useChange } from './change.tsx'
-import { type LocationFields, LocationForm } from './location-form.tsx'
+import { fieldsOf, type LocationFields, LocationForm } from './location-form.tsx'
 import { listKey, treeQuery } from './locations.queries.ts'
 import { listTargets, type Node, pathOf, type Tree } from './tree.ts'
 
@@ -21,9 +22,10 @@ export function AddDialog({
 }) {
   const messages = useMessages().locations
   const { sayOnNextPage } = useSay()
+  const draft = useDraft(fieldsOf(undefined), '')
   const change = useChange(
-    ({ name = '', type = 'store', ...fields }: Partial<LocationFields>) =>
-      parseResponse(api.locations.$post({ json: { parentId: parent.id, name, type, ...fields } })),
+    (fields: LocationFields) =>
+      parseResponse(api.locations.$post({ json: { ...fields, parentId: parent.id } })),
     ({ id, name }) => {
       onClose()
       sayOnNextPage(messages.added(name))
@@ -32,7 +34,14 @@ export function AddDialog({
   )
   return (
     <Dialog title={messages.addUnder(parent.name)} onClose={onClose}>
-      <LocationForm section="general" parentType={parent.type} change={change} submit={messages.add}>
+      <LocationForm
+        section="general"
+        draft={draft}
+        parentType={parent.type}
+        change={change}
+        submit={messages.add}
+        onSubmit={() => change.carryOut(draft.values)}
+      >
         <Button variant="default" onClick={onClose}>
           {messages.cancel}
         </Button>

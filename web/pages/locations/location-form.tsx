@@ -2,11 +2,16 @@ import { Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { mayBePlacedUnder, mayChangeType } from '#shared/location-tree.ts'
 import { type LocationType, locationTypes } from '#shared/roles.ts'
+import type { Draft } from '../../components/draft.ts'
 import { useMessages } from '../../language.ts'
 import type { Change } from './change.tsx'
 import type { Location } from './locations.queries.ts'
 
-export type LocationFields = Omit<Location, 'id' | 'parentId'>
+/** What the forms of a location hold: texts, empty where nothing is entered. */
+export type LocationFields = Record<(typeof texts)['general' | 'contact'][number], string> & {
+  type: LocationType
+  parentId: string
+}
 
 const texts = {
   general: ['name', 'code', 'country', 'region'],
@@ -16,20 +21,24 @@ const texts = {
 /** The fields of one section, and their button. It sends their content, and the server says what is not allowed. */
 export function LocationForm({
   section,
+  draft,
   location,
   parentType,
   isReadOnly = false,
   change,
   submit,
+  onSubmit,
   children,
 }: {
   section: keyof typeof texts
+  draft: Draft<LocationFields>
   /** Undefined for a new location. */
   location?: Location
   parentType: LocationType | undefined
   isReadOnly?: boolean
-  change: Change<Partial<LocationFields>>
+  change: Pick<Change<never>, 'errors' | 'outcome' | 'isBusy'>
   submit: string
+  onSubmit: () => void
   /** Further buttons. */
   children?: ReactNode
 }) {
@@ -39,7 +48,7 @@ export function LocationForm({
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        change.carryOut(Object.fromEntries(new FormData(event.currentTarget)))
+        onSubmit()
       }}
     >
       <Stack maw="30rem">
@@ -49,7 +58,8 @@ export function LocationForm({
             name={name}
             label={messages.locations[name]}
             description={name === 'code' && messages.locations.codeHint}
-            defaultValue={location?.[name] ?? ''}
+            value={draft.values[name]}
+            onChange={(event) => draft.set({ [name]: event.currentTarget.value })}
             required={required(name)}
             readOnly={isReadOnly}
             type={name === 'contactEmail' ? 'email' : name === 'contactPhone' ? 'tel' : 'text'}
@@ -60,7 +70,8 @@ export function LocationForm({
           <NativeSelect
             name="type"
             label={messages.locations.type}
-            defaultValue={location?.type ?? 'store'}
+            value={draft.values.type}
+            onChange={(event) => draft.set({ type: event.currentTarget.value as LocationType })}
             disabled={isReadOnly}
             data={locationTypes
               .filter((type) => isPossible(type, location, parentType))
@@ -79,6 +90,16 @@ export function LocationForm({
       </Stack>
     </form>
   )
+}
+
+/** The content of the forms of this location, or of a new one. */
+export function fieldsOf(location: Location | undefined): LocationFields {
+  const names = [...texts.general, ...texts.contact]
+  return {
+    ...(Object.fromEntries(names.map((name) => [name, location?.[name] ?? ''])) as LocationFields),
+    type: location?.type ?? 'store',
+    parentId: location?.parentId ?? '',
+  }
 }
 
 function isPossible(type: LocationType, location: Location | undefined, parent: LocationType | undefined) {

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { type InferResponseType, parseResponse } from 'hono/client'
-import { api } from '../../api.ts'
+import { api, withVersion } from '../../api.ts'
 import { buildTree } from './tree.ts'
 
 export type Location = InferResponseType<(typeof api.locations)[':id']['$get'], 200>
@@ -24,7 +24,7 @@ export const treeQuery = queryOptions({
 export const locationQuery = (id: string) =>
   queryOptions({
     queryKey: [...locationsKey, 'one', id],
-    queryFn: () => parseResponse(api.locations[':id'].$get({ param: { id } })),
+    queryFn: () => withVersion(api.locations[':id'].$get({ param: { id } })),
   })
 
 export const listKey = [...locationsKey, 'list']
@@ -43,7 +43,7 @@ export const listQuery = (sort: Sort | `-${Sort}`) =>
 export const advancedQuery = (id: string) =>
   queryOptions({
     queryKey: [...locationsKey, 'advanced', id],
-    queryFn: () => parseResponse(api.locations[':id'].advanced.$get({ param: { id } })),
+    queryFn: () => withVersion(api.locations[':id'].advanced.$get({ param: { id } })),
   })
 
 export const belowQuery = (id: string) =>

@@ -14,24 +14,29 @@ import { useDebouncedValue, useDocumentTitle } from '@mantine/hooks'
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, useCanGoBack, useNavigate, useRouter } from '@tanstack/react-router'
 import { parseResponse } from 'hono/client'
-import { type SubmitEvent, useState } from 'react'
+import { type SubmitEvent, useMemo, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { type Language, languages } from '#shared/languages.ts'
+import type { Membership } from '#shared/permissions.ts'
 import { managerRoles } from '#shared/roles.ts'
-import { type FieldFault, faultsOfTexts, isAddress, longest, type TextField } from '#shared/user-fields.ts'
-import { api, RefusedRequest } from '../../api.ts'
+import { type FieldFault, faultsOfTexts, isAddress, type TextField } from '#shared/user-fields.ts'
+import { api, basedOn, RefusedRequest } from '../../api.ts'
+import { differing, useDraft } from '../../components/draft.ts'
 import { LanguageSelect } from '../../components/language-select.tsx'
+import { meanwhileOf } from '../../components/meanwhile.tsx'
 import { useSay } from '../../components/said.tsx'
 import { useLanguage, useMessages } from '../../language.ts'
 import { useSession } from '../../session.ts'
 import { ExplainSection } from './explanation.tsx'
+import type { PickedLocation } from './location-picker.tsx'
 import { MailingButtons } from './mailing.tsx'
-import { type Draft, Memberships, newDraft } from './memberships.tsx'
+import { type Draft, Memberships } from './memberships.tsx'
 import { NearMissesOf } from './near-misses.tsx'
 import { PermissionsMatrix } from './permissions-matrix.tsx'
+import { fieldsOf, membershipsOf, UserChangedMeanwhile, type UserFields } from './user-meanwhile.tsx'
 import { isSameAddress, sentenceFor } from './user-row.tsx'
 import classes from './users.module.css'
-import { addressQuery, nameOf, type User, userQuery } from './users.queries.ts'
+import { addressQuery, nameOf, type User, userQuery, type VersionedUser } from './users.queries.ts'
 
 const route = getRouteApi('/administration/users/$userId')
 const newUserRoute = getRouteApi('/administration/users/new')
@@ -43,8 +48,7 @@ export function UserPage() {
   const { user: self } = useSession()
   return (
     <Stack>
-      {/* What was changed from below, as a remedy, is where the form begins again: it must not save the old back. */}
-      <UserForm key={[user.id, user.email, user.enabled].join(' ')} user={user} />
+      <UserForm key={user.id} user={user} />
       {user.mayChange && user.id !== self.id && <MailingButtons user={user} />}
       <NearMissesOf userId={user.id} />
       <ExplainSection user={user} />
@@ -58,9 +62,7 @@ export function NewUserPage() {
   return <UserForm user={undefined} email={email} />
 }
 
-const textFields = Object.keys(longest) as TextField[]
-
-function UserForm({ user, email = '' }: { user: User | undefined; email?: string | undefined }) {
+function UserForm({ user, email = '' }: { user: VersionedUser | undefined; email?: string | undefined }) {
   const all = useMessages()
   const messages = all.users
   const { form } = messages
@@ -71,28 +73,37 @@ function UserForm({ user, email = '' }: { user: User | undefined; email?: string
   const title = user ? messages.editUser(nameOf(user)) : messages.add
   useDocumentTitle(`${title} · ${all.product}`)
 
-  const [texts, setTexts] = useState(
-    () =>
-      Object.fromEntries(
-        textFields.map((field) => [field, user?.[field] ?? (field === 'email' ? email : '')]),
-      ) as Record<TextField, string>,
-  )
-  const [language, setLanguage] = useState<Language | null>(user?.languageChosen ? user.language : null)
-  const [enabled, setEnabled] = useState(user?.enabled ?? true)
+  const draft = useDraft(fieldsOf(user, email), user?.version ?? '')
+  const { values } = draft
+  const { language, enabled } = values
   const [sendWelcomeEmail, setSendWelcomeEmail] = useState(true)
-  const [drafts, setDrafts] = useState(() => draftsOf(user))
+  // The rows as they are being edited, one of them perhaps without a location yet. Until then, those of the user.
+  const [edited, setEdited] = useState<Draft[]>()
+  const known = useKnownLocations(user)
+  const drafts = edited ?? draftsOf(values.memberships, known)
+  const setDrafts = (rows: Draft[]) => {
+    setEdited(rows)
+    draft.set({ memberships: membershipsOf(rows) })
+  }
   const [faults, setFaults] = useState<Partial<Record<TextField | 'location', FieldFault>>>({})
 
   const queryClient = useQueryClient()
   const saving = useMutation({
-    mutationFn: () => {
-      const memberships = drafts.flatMap(({ location, role }) =>
-        location ? [{ locationId: location.id, role }] : [],
+    mutationFn: async ({ changed, version }: { changed: Partial<UserFields>; version: string }) => {
+      if (!user) {
+        const { language: chosen, ...wanted } = values
+        return parseResponse(
+          api.users.$post({ json: { ...wanted, ...(chosen && { language: chosen }), sendWelcomeEmail } }),
+        )
+      }
+      const { language: chosen, ...json } = changed
+      if (Object.keys(changed).length === 0) return user
+      return parseResponse(
+        api.users[':id'].$patch(
+          { param: { id: user.id }, json: { ...json, ...(chosen && { language: chosen }) } },
+          basedOn(version),
+        ),
       )
-      const wanted = { ...texts, ...(language && { language }), enabled, memberships }
-      return user
-        ? parseResponse(api.users[':id'].$patch({ param: { id: user.id }, json: wanted }))
-        : parseResponse(api.users.$post({ json: { ...wanted, sendWelcomeEmail } }))
     },
     onSuccess: async (saved) => {
       await queryClient.invalidateQueries({ queryKey: ['users'] })
@@ -103,15 +114,18 @@ function UserForm({ user, email = '' }: { user: User | undefined; email?: string
       const code = error instanceof RefusedRequest ? error.code : undefined
       if (code === 'username_taken') setFaults({ username: code })
       if (code === 'email_taken') setFaults({ email: code })
+      // With the names of locations that the other one has added.
+      if (code === 'changed_meanwhile') void queryClient.invalidateQueries({ queryKey: ['users'] })
     },
   })
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
-    const found: typeof faults = faultsOfTexts(texts)
+    const found: typeof faults = faultsOfTexts(values)
     if (drafts.some(({ location }) => !location)) found.location = 'missing'
     const form = event.currentTarget
     flushSync(() => setFaults(found))
-    if (Object.keys(found).length === 0) saving.mutate()
+    if (Object.keys(found).length === 0)
+      saving.mutate({ changed: draft.changed, version: draft.opened.version })
     else form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
   }
 
@@ -126,14 +140,15 @@ function UserForm({ user, email = '' }: { user: User | undefined; email?: string
   const isSelf = user?.id === self.id
   const text = (field: TextField) => ({
     label: form[field],
-    value: texts[field],
+    value: values[field],
     disabled: readOnly,
     error: faults[field] && messages.faults[faults[field]],
     onChange: (event: { currentTarget: { value: string } }) => {
-      setTexts({ ...texts, [field]: event.currentTarget.value })
+      draft.set({ [field]: event.currentTarget.value } as Partial<UserFields>)
       setFaults({ ...faults, [field]: undefined })
     },
   })
+  const meanwhile = meanwhileOf(saving.error)
   const isTaken =
     saving.error instanceof RefusedRequest &&
     ['username_taken', 'email_taken'].includes(saving.error.code ?? '')
@@ -159,7 +174,7 @@ function UserForm({ user, email = '' }: { user: User | undefined; email?: string
                 autoComplete="off"
                 description={form.emailHint}
               />
-              <AddressNotes email={texts.email} user={user} />
+              <AddressNotes email={values.email} user={user} />
             </div>
             <LanguageSelect
               label={form.language}
@@ -170,14 +185,14 @@ function UserForm({ user, email = '' }: { user: User | undefined; email?: string
               value={language}
               disabled={readOnly}
               nobodys={user?.languageChosen ? undefined : form.browsersLanguage}
-              onChoose={setLanguage}
+              onChoose={(chosen) => draft.set({ language: chosen })}
             />
             <Textarea {...text('description')} />
             <Checkbox
               label={form.enabled}
               checked={enabled}
               disabled={readOnly || isSelf}
-              onChange={(event) => setEnabled(event.currentTarget.checked)}
+              onChange={(event) => draft.set({ enabled: event.currentTarget.checked })}
             />
             {!user && (
               <Checkbox
@@ -208,7 +223,21 @@ function UserForm({ user, email = '' }: { user: User | undefined; email?: string
             <PermissionsMatrix />
           </Stack>
         </Fieldset>
-        {saving.error && !isTaken && (
+        {meanwhile && (
+          <UserChangedMeanwhile
+            opened={draft.opened.fields}
+            mine={values}
+            theirs={{ ...draft.opened.fields, ...(meanwhile.theirs as Partial<UserFields>) }}
+            locations={[...known.values(), ...drafts.flatMap(({ location }) => location ?? [])]}
+            onClose={saving.reset}
+            onDecide={(decided, now) => {
+              draft.continueFrom(now, meanwhile.version, decided)
+              setEdited(undefined)
+              saving.mutate({ changed: differing(decided, now), version: meanwhile.version })
+            }}
+          />
+        )}
+        {saving.error && !isTaken && !meanwhile && (
           <Alert color="red" role="alert" title={sentenceFor(messages.failed, saving.error)} />
         )}
         <Group>
@@ -259,13 +288,20 @@ function languageName(language: Language, reader: Language): string {
   return new Intl.DisplayNames(reader, { type: 'language' }).of(language) ?? languages[language]
 }
 
-function draftsOf(user: User | undefined): Draft[] {
-  if (!user) return [newDraft()]
-  return user.memberships.map(({ locationId, role }) =>
-    newDraft(
-      user.locations.find(({ id }) => id === locationId),
-      role,
-    ),
+/** One row for each role; for a new user, one to begin with. Their keys are no key of a row that is added. */
+function draftsOf(memberships: readonly Membership[], known: ReadonlyMap<string, PickedLocation>): Draft[] {
+  const rows = memberships.map(({ locationId, role }) => ({ location: known.get(locationId), role }))
+  const begun = rows.length > 0 ? rows : [{ location: undefined, role: 'viewer' as const }]
+  return begun.map((row, index) => ({ ...row, key: -1 - index }))
+}
+
+/** The locations of the user, with those that were theirs when the form was opened. */
+function useKnownLocations(user: User | undefined): ReadonlyMap<string, PickedLocation> {
+  const [opened] = useState(() => user?.locations ?? [])
+  const now = user?.locations
+  return useMemo(
+    () => new Map([...opened, ...(now ?? [])].map((location) => [location.id, location])),
+    [opened, now],
   )
 }
 

@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { parseResponse } from 'hono/client'
+import { type InferResponseType, parseResponse } from 'hono/client'
 import { roles } from '#shared/roles.ts'
-import { api } from '../../api.ts'
+import { api, withVersion } from '../../api.ts'
 
 export const sortable = ['username', 'name', 'email', 'status', 'lastSignInAt'] as const
 export type Sortable = (typeof sortable)[number]
@@ -78,10 +78,14 @@ export const usersQuery = (search: UsersSearch) =>
 export const userQuery = (id: string) =>
   queryOptions({
     queryKey: ['users', 'one', id],
-    queryFn: () => parseResponse(api.users[':id'].$get({ param: { id } })),
+    queryFn: () => withVersion(api.users[':id'].$get({ param: { id } })),
   })
 
-export type User = Awaited<ReturnType<NonNullable<ReturnType<typeof userQuery>['queryFn']>>>
+/** A user as lists and pages show them. */
+export type User = InferResponseType<(typeof api.users)[':id']['$get'], 200>
+
+/** With the version on which a change can be based. */
+export type VersionedUser = User & { version: string }
 
 export const matrixQuery = queryOptions({
   queryKey: ['users', 'permissions-matrix'],
