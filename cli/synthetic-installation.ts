@@ -77,8 +77,10 @@ async function seedChain(trx: Trx, name: string, count: { users: number; perStor
       'Store ' || number, 'S' || number, ${now}
     from unnest(${stores}::uuid[]) with ordinality as store (id, number)`.execute(trx)
   await sql`
-    insert into advanced_settings (location_id, customer_id, azure_tenant_id, verified_at, changed_at)
-    values (${customerId}, ${customerId}, ${tenantId}, ${now}, ${now})`.execute(trx)
+    insert into advanced_settings (
+      location_id, customer_id, azure_tenant_id, tenant_saved_by_operator, verified_at, changed_at
+    )
+    values (${customerId}, ${customerId}, ${tenantId}, true, ${now}, ${now})`.execute(trx)
 
   const usernames = users.map((_, index) => `${name}.${String(index).padStart(5, '0')}`)
   await sql`

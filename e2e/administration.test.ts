@@ -128,6 +128,8 @@ test('a tenant is removed, and who has no password is mailed the way back (R6, R
   await boss.getByText(locations.passwordLinks.withoutPassword).waitFor()
   await expectAccessible(boss)
   await boss.getByRole('button', { name: locations.save, exact: true }).click()
+  await boss.getByRole('dialog').getByText(locations.consequences.usersStillWithoutPassword(1)).waitFor()
+  await boss.getByRole('dialog').getByRole('button', { name: locations.carryOut }).click()
   await boss.getByText(locations.passwordLinks.withoutPassword).waitFor({ state: 'detached' })
 
   await boss.getByLabel(advancedSettings.azureTenantId.label).fill('')

@@ -45,6 +45,36 @@ test('a Chain Manager connects a brand of its own, and is asked before another t
   expect(own.map(({ locationId }) => locationId)).toContain(stage.northId)
 })
 
+test('a chain below sees who turned mandatory authentication on, cannot turn it off, and the top sees who differs (R5)', async ({
+  visit,
+  stage,
+}) => {
+  const set = (change: object) =>
+    stage.db.updateTable('advancedSettings').set(change).where('locationId', '=', stage.northId).execute()
+  const page = await visit({ expected })
+  await openLocations(page)
+  await addUnder(page, 'North Group', 'Label', 'Chain')
+  await page.getByRole('tab', { name: 'Advanced' }).click()
+  const mandatory = page.getByRole('switch', { name: 'Mandatory authentication' })
+  await mandatory.press('Space')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByText('Saved.').waitFor()
+
+  await set({ mandatoryAuthentication: true })
+  await page.reload()
+  await page.getByRole('tab', { name: 'Advanced' }).click()
+  await page.getByText('On, set by North Group. It can only be turned off there.').waitFor()
+  expect(await mandatory.isDisabled()).toBe(true)
+  await expectAccessible(page)
+
+  await page.getByRole('link', { name: 'North Group' }).first().click()
+  await page.getByRole('tab', { name: 'Advanced' }).click()
+  const below = page.getByRole('region', { name: 'Chains below that differ' })
+  await below.getByText('Has turned on mandatory authentication for itself').waitFor()
+  await expectAccessible(page)
+  await set({ mandatoryAuthentication: false })
+})
+
 test('the tree is walked with the keyboard, and what is opened stands in the address', async ({ visit }) => {
   const page = await visit()
   await openLocations(page)

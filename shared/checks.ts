@@ -30,6 +30,7 @@ export const checks = {
   chain_tenant: 'R8',
   link: 'R10',
   address: 'R9',
+  vouched: 'R22',
   enabled: 'R12',
   password_door: 'R13',
   password: 'R29',

@@ -12,6 +12,7 @@ const contract = [
   'microsoft_not_enabled',
   'tenant_mismatch',
   'linked_to_other_account',
+  'password_needed_first',
   'personal_account',
   'consent_declined',
   'admin_consent_required',

@@ -111,6 +111,15 @@ export const refusals = asTable({
     tells: 5,
     traits: [],
   },
+  password_needed_first: {
+    actor: 'person',
+    told: 'password_needed_first',
+    help: ['/help/cannot-sign-in#first-link'],
+    remedy: 'send_password_link',
+    pattern: null,
+    tells: null,
+    traits: [],
+  },
   personal_account: {
     actor: 'person',
     told: 'personal_account',

@@ -97,7 +97,7 @@ export type AuditEvent = { customerId: string } & (
         tenantId: string
         objectId: string
         loginId: string
-        reason: 'unlinked' | 'email_changed'
+        reason: 'unlinked' | 'email_changed' | 'not_vouched_for'
       }
     }
   | {

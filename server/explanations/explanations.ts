@@ -5,6 +5,7 @@
 import type { Entra, FoundTenant } from '#server/entra/entra.ts'
 import type { Db } from '#server/platform/database.ts'
 import { foldAddress } from '#server/policy/address.ts'
+import { isVouchedFor } from '#server/policy/first-link.ts'
 import {
   type Attempt,
   type Explanation,
@@ -15,6 +16,7 @@ import {
   type SettingsInForce,
 } from '#server/policy/why.ts'
 import { type Acting, currentMemberships, forbidden, noSuchUser } from '#server/users/acting.ts'
+import { findVouching } from '#server/users/links.queries.ts'
 import { type Means, meansOf } from '#server/users/remedy-means.ts'
 import { listIdsUnder, listUsersByAddress } from '#server/users/user-list.queries.ts'
 import { readUser } from '#server/users/user-list.ts'
@@ -149,12 +151,13 @@ export async function explain(deps: ExplainDeps, person: Person): Promise<Explai
 
 async function factsOf({ db, microsoft, now }: ExplainDeps, person: Person) {
   const { userId, customerId, emailFolded } = person
-  const [held, above, links, attempts, near] = await Promise.all([
+  const [held, above, links, attempts, near, vouching] = await Promise.all([
     listHeld(db, userId),
     findAbove(db, userId),
     listLinks(db, userId),
     listAttemptsOf(db, person, attemptsSeen),
     findNearMisses(db, customerId, now()),
+    findVouching(db, userId),
   ])
   const settings = [...held, ...(above ? [above] : [])]
   const tenantIds = [...new Set(settings.flatMap(({ tenantId }) => tenantId ?? []))]
@@ -172,6 +175,7 @@ async function factsOf({ db, microsoft, now }: ExplainDeps, person: Person) {
     roles: held.map((row) => heldRole(row, statuses)),
     above: above ? settingsInForce(above, statuses) : null,
     links,
+    isVouchedFor: isVouchedFor(userId, vouching),
     domainsSeen,
     domain,
     isUsualDomain: isUsual,

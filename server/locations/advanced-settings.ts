@@ -26,7 +26,7 @@ import {
   saveOwnSettings,
 } from './locations.queries.ts'
 import { mustKeepTenants, tenantIsNeeded } from './mandatory-needs-tenant.ts'
-import { isAllowed, type Location, takeLocation } from './permitted.ts'
+import { isAllowed, type Location, mayVouchFor, takeLocation } from './permitted.ts'
 import { settingEffects } from './settings-effects.ts'
 import {
   columnsOf,
@@ -162,7 +162,9 @@ export async function changeAdvancedSettings(
       wantedBy(change),
     )
     const proof = await findProof(trx, chainId, actor, change.azureTenantId?.tenantId, now)
-    await write(trx, chain, before, { ...change, proof }, now)
+    // By saving the same tenant ID again, such a manager vouches for it in place of the one who saved it first.
+    const vouches = await mayVouchFor(trx, actor, chain)
+    await write(trx, actor, chain, before, { ...change, proof, vouches }, now)
     await mustKeepTenants(trx, chain)
     const after = await readState(trx, chainId)
     await mustTakeEffect(trx, actor, change, after)
@@ -191,12 +193,13 @@ async function readState(trx: Trx, chainId: string): Promise<State> {
 /** Writes the chain's own settings: what it had of its own, and the change. */
 async function write(
   trx: Trx,
+  actor: Actor,
   { id: locationId, customerId, parentId }: Location,
   { own, inForce }: State,
-  change: SettingsChange & { proof: Proof },
+  change: SettingsChange & { proof: Proof; vouches: boolean },
   now: Date,
 ) {
-  const { azureTenantId: tenant, confirm: _, basis: __, proof, ...named } = change
+  const { azureTenantId: tenant, confirm: _, basis: __, proof, vouches, ...named } = change
   const had = valuesOf(own)
   const azureTenantId = tenant === undefined ? had.azureTenantId : (tenant?.tenantId ?? null)
   const above = parentId === null ? null : (await findEffectiveSettings(trx, parentId)).azureTenantId
@@ -209,6 +212,7 @@ async function write(
   if (changedSettings(unsetValues, kept).length === 0) return deleteOwnSettings(trx, locationId)
   const known = azureTenantId !== null && azureTenantId === inForce.azureTenantId ? inForce : undefined
   const provedHere = azureTenantId === null ? unproved : proof
+  const isVouched = tenant !== undefined && tenant !== null && (known === undefined || vouches)
   return saveOwnSettings(trx, {
     locationId,
     customerId,
@@ -217,6 +221,7 @@ async function write(
     confirmedAt: known?.confirmedAt ?? null,
     confirmedBy: known?.confirmedBy ?? null,
     ...(known?.provedAt ? { provedAt: known.provedAt, provedBy: known.provedBy } : provedHere),
+    ...(isVouched ? savedBy(actor) : pick(known ?? savedByNobody)),
     changedAt: now,
   })
 }
@@ -252,6 +257,22 @@ async function mustTakeEffect(trx: Trx, actor: Actor, change: SettingsChange, { 
     const { label } = messages.en.advancedSettings[name]
     const detail = `${label} is on at ${chain}, for everything below it. It can only be turned off there.`
     throw new Problem('set_above', detail, { errors: { [name]: detail } })
+  }
+}
+
+/** Who stands behind a tenant ID, of whom the first link of a manager depends (decision 0030). */
+type SavedBy = Pick<SettingsRow, 'tenantSavedBy' | 'tenantSavedByOperator'>
+
+const savedByNobody: SavedBy = { tenantSavedBy: null, tenantSavedByOperator: false }
+
+function pick({ tenantSavedBy, tenantSavedByOperator }: SavedBy): SavedBy {
+  return { tenantSavedBy, tenantSavedByOperator }
+}
+
+function savedBy(actor: Actor): SavedBy {
+  return {
+    tenantSavedBy: actor.kind === 'user' ? actor.userId : null,
+    tenantSavedByOperator: actor.kind === 'operator',
   }
 }
 

@@ -28,6 +28,8 @@ export async function asIfSaved<T>(
         confirmedBy: null,
         provedAt: null,
         provedBy: null,
+        tenantSavedBy: null,
+        tenantSavedByOperator: false,
         changedAt: now,
       })
     }

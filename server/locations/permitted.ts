@@ -3,7 +3,7 @@ import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import type { SignedIn } from '#server/sessions/sessions.queries.ts'
 import type { Caller } from '#server/sessions/signed-in.ts'
-import { type Action, can } from '#shared/permissions.ts'
+import { type Action, can, mayManageRole } from '#shared/permissions.ts'
 import { findHolder } from './holders.ts'
 import { findLocation, listPlaces, lockCustomerPolicy } from './locations.queries.ts'
 
@@ -64,6 +64,14 @@ export async function isAllowed(
   const holder = await findHolder(trx, actor)
   const places = await listPlaces(trx, customerId, [id])
   return Boolean(holder?.enabled) && can(holder?.memberships ?? [], action, places.get(id) ?? [])
+}
+
+/** Whether the actor may edit every manager of a chain and below it. */
+export async function mayVouchFor(trx: Trx, actor: Actor, { id, customerId }: Location): Promise<boolean> {
+  if (actor.kind !== 'user') return actor.kind === 'operator'
+  const holder = await findHolder(trx, actor)
+  const places = await listPlaces(trx, customerId, [id])
+  return mayManageRole(holder?.memberships ?? [], 'chain_and_user_manager', places.get(id) ?? [])
 }
 
 async function isOf(trx: Trx, actor: Actor, customerId: string) {

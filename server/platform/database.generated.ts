@@ -35,6 +35,8 @@ export interface AdvancedSettings {
   provedAt: Timestamp | null;
   provedBy: string | null;
   rehearsalSince: Timestamp | null;
+  tenantSavedBy: string | null;
+  tenantSavedByOperator: Generated<boolean>;
   verifiedAt: Timestamp | null;
 }
 
@@ -185,6 +187,7 @@ export interface MicrosoftLink {
   lastUsedAt: Timestamp;
   linkedAt: Timestamp;
   loginId: string;
+  madeWithPassword: Generated<boolean>;
   objectId: string;
   tenantId: string;
   userId: string;

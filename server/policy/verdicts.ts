@@ -66,6 +66,13 @@ export function noUserHere(customerId: string, account: Pick<Account, 'loginId'>
       }
 }
 
+/** The account is the user's by all that was compared, and the first link still needs the user's own password. */
+export function notVouchedFor(account: Account, candidate: Candidate, code: Refusal): Verdict {
+  const { customerId, userId } = candidate
+  const checks: Check[] = [...checkAccount(account, candidate), { name: 'vouched', passed: false }]
+  return { customerId, userId, code, checks, isOwnTenant: true }
+}
+
 /** What a customer reads where an account of another tenant used the address of one of its users: that, and the tenant. */
 export function fromAnotherTenant(verdict: Verdict): Verdict {
   return {

@@ -63,6 +63,8 @@ export type PersonFacts = {
   above: SettingsInForce | null
   /** The links that have not been removed. */
   links: readonly NamedAccount[]
+  /** Whether a first link needs no more than the account (`isVouchedFor`). */
+  isVouchedFor: boolean
   /** Domains of the accounts that sign in through the person's tenants. */
   domainsSeen: readonly string[]
   /** Who owns the domain of the address, if Microsoft was asked and answered; otherwise null. */
@@ -253,6 +255,8 @@ function judgedBy(facts: PersonFacts, account: NamedAccount): Partial<Found> & {
       return { why: 'settled', account }
     case 'tenant_mismatch':
       return { why: otherTenant(facts, account), account }
+    case 'password_needed_first':
+      return { why: 'password_needed_first', account }
     case 'linked_to_other_account':
       return { why: 'linked_elsewhere', account }
     case 'unknown_user':
@@ -326,7 +330,8 @@ function judge(facts: PersonFacts, account: NamedAccount): Refusal | null {
     isTenantProved: false,
   }
   const found = match(account, [candidate], customerId)
-  return found.kind === 'refuse' ? found.code : null
+  if (found.kind === 'refuse') return found.code
+  return found.kind === 'admit' && found.firstTime && !facts.isVouchedFor ? 'password_needed_first' : null
 }
 
 // --- What is shown ---------------------------------------------------------------------------------------------

@@ -121,6 +121,24 @@ const rows: Record<Refusal, Row> = {
     },
     failed: ['link'],
   },
+  password_needed_first: {
+    async produce(browser) {
+      const { id, loginId } = await person()
+      await stage.db.updateTable('membership').set({ role: 'user_manager' }).where('userId', '=', id).execute()
+      const saved = { tenantSavedByOperator: false, provedBy: null }
+      const isNorths = (by: typeof saved | { tenantSavedByOperator: true }) =>
+        stage.db
+          .updateTable('advancedSettings')
+          .set(by)
+          .where('locationId', '=', stage.north.chainId)
+          .execute()
+      await isNorths(saved)
+      const location = await comeAs(browser, loginId)
+      await isNorths({ tenantSavedByOperator: true })
+      return location
+    },
+    failed: ['vouched'],
+  },
   personal_account: {
     produce(browser) {
       const iss = `${stage.emulator.url}/${personalAccounts}/v2.0`
@@ -301,7 +319,7 @@ async function person(more: { enabled?: boolean; password?: string } = {}) {
     ...(password && { passwordHash: await hashPassword(password) }),
   })
   hidden.push(id)
-  return { loginId, username, account }
+  return { id, loginId, username, account }
 }
 
 /** What Microsoft says with a number, at its own end of the way back. */

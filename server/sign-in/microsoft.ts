@@ -41,11 +41,13 @@ import { isUnavailable, type Trx } from '#server/platform/database.ts'
 import { hashSecret, isSecret, newSecret } from '#server/platform/secret.ts'
 import { storable } from '#server/platform/storable.ts'
 import { type Account, type Candidate, isNamed, type NamedAccount } from '#server/policy/accounts.ts'
+import { refusalOfFirstLink } from '#server/policy/first-link.ts'
 import { match } from '#server/policy/matching.ts'
-import { checkAccount, missingLoginId, type Verdict } from '#server/policy/verdicts.ts'
+import { checkAccount, missingLoginId, notVouchedFor, type Verdict } from '#server/policy/verdicts.ts'
 import type { Browser, SignInDeps } from '#server/sessions/browser.ts'
 import { type Client, findSession, type ProvenKey, startSession } from '#server/sessions/sessions.ts'
 import {
+  findVouching,
   insertLink,
   listCandidates,
   lockUsersForAccount,
@@ -278,6 +280,12 @@ async function admit(
     }
 
     const { candidate, firstTime } = found
+    const isOwnSession = current?.door === 'password' && current.user.id === candidate.userId
+    if (firstTime) {
+      const signedInAs = isOwnSession ? candidate.userId : null
+      const code = refusalOfFirstLink(candidate.userId, await findVouching(trx, candidate.userId), signedInAs)
+      if (code) return { code, verdicts: [notVouchedFor(account, candidate, code)] }
+    }
     const { tenantId, objectId, entraSid, authenticatedAt } = account
     const key: ProvenKey = { door: 'microsoft', tenantId, objectId, entraSid, authenticatedAt }
     const proof = { account, checks: [...checks, ...checkAccount(account, candidate)] }
@@ -291,7 +299,7 @@ async function admit(
     // The match has asked the same policy about the same standing. This is a bug of ours, and rolls everything back.
     if ('refusal' in session) throw new Error(`the match admits whom the door refuses: ${session.refusal}`)
 
-    if (firstTime && isNamed(account)) await link(trx, candidate, account, client, now())
+    if (firstTime && isNamed(account)) await link(trx, candidate, account, isOwnSession, client, now())
     await noteMicrosoftSignIn(trx, candidate.userId, account, browser, now())
     await record(trx, { kind: 'user', userId: candidate.userId, ...client }, now(), {
       customerId: candidate.customerId,
@@ -320,7 +328,14 @@ async function lockCandidates(trx: Trx, account: Account): Promise<Candidate[]> 
 }
 
 /** The first success makes the link (R10), and confirms the tenant to the managers (R21). */
-async function link(trx: Trx, candidate: Candidate, account: NamedAccount, client: Client, now: Date) {
+async function link(
+  trx: Trx,
+  candidate: Candidate,
+  account: NamedAccount,
+  madeWithPassword: boolean,
+  client: Client,
+  now: Date,
+) {
   const { userId, customerId } = candidate
   const { tenantId, objectId, loginId } = account
   await insertLink(trx, {
@@ -332,6 +347,7 @@ async function link(trx: Trx, candidate: Candidate, account: NamedAccount, clien
     loginId,
     linkedAt: now,
     lastUsedAt: now,
+    madeWithPassword,
   })
   await confirmSettings(trx, userId, tenantId, now)
   await record(trx, { kind: 'user', userId, ...client }, now, {

@@ -8,16 +8,17 @@ import { Problem } from '#server/platform/problem.ts'
 import { type Basis, mustBeUnchanged } from '#server/platform/versions.ts'
 import { foldAddress } from '#server/policy/address.ts'
 import { needsNewPassword } from '#server/policy/doors.ts'
+import { isVouchedFor } from '#server/policy/first-link.ts'
 import { keepsAWayIn } from '#server/policy/way-in.ts'
 import { requireProof } from '#server/sessions/proof.ts'
 import { endSessionsBehindClosedDoors, endSessionsOfUser } from '#server/sessions/sessions.ts'
-import { listStandings } from '#server/sessions/standings.queries.ts'
+import { listStandings, type UserStanding } from '#server/sessions/standings.queries.ts'
 import type { Language } from '#shared/languages.ts'
 import { type Membership, mayChangeUser, mayManageRole } from '#shared/permissions.ts'
 import { managerRoles } from '#shared/roles.ts'
 import { faultsOfTexts, type TextField } from '#shared/user-fields.ts'
 import { type Acting, currentMemberships, forbidden, isThemselves, noSuchUser } from './acting.ts'
-import { endLinksOf } from './links.queries.ts'
+import { endLinksOf, findVouching, type KeptLinks } from './links.queries.ts'
 import { type Located, locate } from './memberships.ts'
 import { versionedUser } from './user-version.ts'
 import {
@@ -76,8 +77,9 @@ export function changeUser(
       if (!given.every(({ role, place }) => mayManageRole(reach, role, place))) throw forbidden()
       await setEnabled(trx, acting, user, enabled, now)
       await setRoles(trx, acting, user, { given, taken }, now)
-
       const [after] = await listStandings(trx, [userId])
+      if (after && given.some(({ role }) => managerRoles.includes(role)))
+        await endUnvouchedLinks(trx, acting, user, after, now)
       if (before && after && needsNewPassword(before, after)) await replacePassword(trx, acting, userId, now)
       await notifyManagersOfRoles(trx, acting.actor, user.customerId, userId, given, now)
       const [roleBefore, roleAfter] = [
@@ -258,10 +260,11 @@ async function endLinks(
   trx: Trx,
   acting: Acting,
   { id: userId, customerId }: User,
-  reason: 'unlinked' | 'email_changed',
+  reason: 'unlinked' | 'email_changed' | 'not_vouched_for',
   now: Date,
+  kept?: KeptLinks,
 ) {
-  const ended = await endLinksOf(trx, userId, now)
+  const ended = await endLinksOf(trx, userId, now, kept)
   if (ended.length === 0) return
   await recordAll(
     trx,
@@ -272,6 +275,22 @@ async function endLinks(
     }),
   )
   await endSessionsOfUser(trx, userId, { door: 'microsoft' }, 'unlinked', acting.actor, now)
+}
+
+/**
+ * Someone who becomes a manager may be linked already, as no manager could be (decision 0030). What stays is a link made
+ * with their password, and one through the tenant in force if someone who may edit them now stands behind it.
+ */
+async function endUnvouchedLinks(
+  trx: Trx,
+  acting: Acting,
+  user: User,
+  { commonTenantId }: UserStanding,
+  now: Date,
+) {
+  const isVouched = isVouchedFor(user.id, await findVouching(trx, user.id))
+  const kept: KeptLinks = { madeWithPassword: true, tenantId: isVouched ? commonTenantId : null }
+  await endLinks(trx, acting, user, 'not_vouched_for', now, kept)
 }
 
 function roleAtTheTop(held: readonly Located[], { customerId }: User) {

@@ -3,6 +3,7 @@ import type { MicrosoftLink } from '#server/platform/database.generated.ts'
 import { type Db, prepared, type Trx } from '#server/platform/database.ts'
 import type { Account, Candidate } from '#server/policy/accounts.ts'
 import { foldAddress } from '#server/policy/address.ts'
+import type { Vouching } from '#server/policy/first-link.ts'
 import { standingColumns } from '#server/sessions/standings.queries.ts'
 import type { Language } from '#shared/languages.ts'
 
@@ -49,6 +50,35 @@ export function listCandidates(trx: Trx, userIds: readonly string[], tenantId: s
   return prepared<Candidate>(trx, candidates, [userIds, tenantId])
 }
 
+const vouching = {
+  name: 'find-vouching',
+  text: `
+    select settings.tenant_saved_by_operator as is_by_operator,
+      coalesce((
+        select json_agg(json_build_object('userId', voucher.id, 'memberships', coalesce((
+          select json_agg(json_build_object('locationId', location_id, 'role', role))
+          from membership where membership.user_id = voucher.id
+        ), '[]')))
+        from user_account as voucher
+        where voucher.id in (settings.tenant_saved_by, settings.proved_by) and voucher.enabled
+          and voucher.customer_id = person.customer_id
+      ), '[]') as vouchers,
+      coalesce((
+        select json_agg(json_build_object('role', role, 'place', array(
+          select above.id from path_up(membership.location_id) as above order by height
+        )))
+        from membership where membership.user_id = person.id
+      ), '[]') as held
+    from user_account as person cross join lateral effective_settings(common_place(person.id)) as settings
+    where person.id = $1`,
+}
+
+/** Who stands behind the tenant in force for a user, and what the user holds. */
+export async function findVouching(db: Db | Trx, userId: string): Promise<Vouching> {
+  const [found] = await prepared<Vouching>(db, vouching, [userId])
+  return found ?? { isByOperator: false, vouchers: [], held: [] }
+}
+
 export async function insertLink(trx: Trx, link: Insertable<MicrosoftLink>): Promise<void> {
   await trx.insertInto('microsoftLink').values(link).execute()
 }
@@ -90,13 +120,21 @@ export async function countLinksOf(db: Db, userId: string): Promise<number> {
   return count
 }
 
+/** Links that do not end: those made with the person's password, and those through this tenant. */
+export type KeptLinks = { madeWithPassword: true; tenantId: string | null }
+
 /** Ends the links of a user, and returns them. They stay on record and give no access (R10). */
-export function endLinksOf(trx: Trx, userId: string, now: Date) {
+export function endLinksOf(trx: Trx, userId: string, now: Date, kept?: KeptLinks) {
   return trx
     .updateTable('microsoftLink')
     .set({ endedAt: now })
     .where('userId', '=', userId)
     .where('endedAt', 'is', null)
+    .$if(kept !== undefined, (query) =>
+      query
+        .where('madeWithPassword', '=', false)
+        .where((eb) => eb.not(eb('tenantId', 'is not distinct from', kept?.tenantId ?? null))),
+    )
     .returning(['tenantId', 'objectId', 'loginId'])
     .execute()
 }

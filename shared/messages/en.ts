@@ -315,7 +315,7 @@ export const en = {
       confirmedAt: (when: string) => `Confirmed by the first sign-in on ${when}`,
       inheritedFrom: (name: string) => `Inherited from ${name}`,
       aboveYou: 'a chain above',
-      setItsOwn: 'Use its own tenant ID',
+      setItsOwn: 'Use its own settings',
       onAbove: (name: string) => `On, set by ${name}. It can only be turned off there.`,
       startedAbove: (name: string) => `Started at ${name}. It can only be ended there.`,
       below: {
@@ -389,6 +389,11 @@ export const en = {
     noPassword:
       'You don’t have a password yet. Use “Forgot password?” on the sign-in page to get a link to set one.',
     passwordNotAllowed: 'Your chain signs in with Microsoft only, so you don’t need a password here.',
+    microsoft: 'Microsoft account',
+    linkMicrosoft: 'Link my Microsoft account',
+    linkMicrosoftHint:
+      'If your organization uses Microsoft, sign in with it once in this browser. From then on you can sign in with it.',
+    linkedWith: (loginId: string) => `Linked with ${loginId}`,
     devices: 'Devices',
     devicesHint:
       'Where you are signed in now. Sign out any device you don’t recognize, then change your password.',

@@ -321,7 +321,7 @@ export const es: Messages = {
       confirmedAt: (when) => `Confirmado por el primer inicio de sesión el ${when}`,
       inheritedFrom: (name) => `Heredado de ${name}`,
       aboveYou: 'una cadena superior',
-      setItsOwn: 'Usar su propio ID de inquilino',
+      setItsOwn: 'Usar sus propios ajustes',
       onAbove: (name) => `Activada por ${name}. Solo puede desactivarse allí.`,
       startedAbove: (name) => `Iniciado por ${name}. Solo puede terminarse allí.`,
       below: {
@@ -395,6 +395,11 @@ export const es: Messages = {
     noPassword:
       'Todavía no tiene contraseña. Use «¿Ha olvidado la contraseña?» en la página de inicio de sesión para recibir un enlace y definir una.',
     passwordNotAllowed: 'Su cadena inicia sesión solo con Microsoft, así que no necesita contraseña aquí.',
+    microsoft: 'Cuenta de Microsoft',
+    linkMicrosoft: 'Vincular mi cuenta de Microsoft',
+    linkMicrosoftHint:
+      'Si su organización usa Microsoft, inicie sesión con él una vez en este navegador. A partir de entonces podrá usarlo para iniciar sesión.',
+    linkedWith: (loginId) => `Vinculada a ${loginId}`,
     devices: 'Dispositivos',
     devicesHint:
       'Dónde tiene la sesión iniciada ahora. Cierre la sesión de los dispositivos que no reconozca y después cambie su contraseña.',

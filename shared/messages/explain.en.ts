@@ -38,6 +38,7 @@ export const explain = {
     tenant_set: 'The user’s chain has a tenant ID',
     chain_tenant: 'The account belongs to that tenant',
     link: 'The account is the one the user is linked to',
+    vouched: 'Someone who may edit this manager stands behind the tenant ID',
     address: 'The login ID is exactly the user’s e-mail address',
     enabled: 'The user is enabled',
     password_door: 'The user may sign in with a password',

@@ -36,6 +36,7 @@ export const explain: typeof source = {
     tenant_set: 'La cadena del usuario tiene un ID de inquilino',
     chain_tenant: 'La cuenta pertenece a ese inquilino',
     link: 'La cuenta es aquella a la que está vinculado el usuario',
+    vouched: 'Alguien que puede modificar a este responsable responde por el ID de inquilino',
     address: 'El identificador de inicio de sesión es exactamente la dirección del usuario',
     enabled: 'El usuario está activado',
     password_door: 'El usuario puede iniciar sesión con contraseña',

@@ -36,6 +36,7 @@ export const explain: typeof source = {
     tenant_set: 'La chaîne de l’utilisateur a un ID de locataire',
     chain_tenant: 'Le compte appartient à ce locataire',
     link: 'Le compte est celui auquel l’utilisateur est lié',
+    vouched: 'Quelqu’un qui peut modifier ce responsable se porte garant de l’ID de locataire',
     address: 'L’identifiant de connexion est exactement l’adresse e-mail de l’utilisateur',
     enabled: 'L’utilisateur est activé',
     password_door: 'L’utilisateur peut se connecter avec un mot de passe',

@@ -328,7 +328,7 @@ export const fr: Messages = withFrenchSpaces<Messages>({
       confirmedAt: (when) => `Confirmé par la première connexion le ${when}`,
       inheritedFrom: (name) => `Hérité de ${name}`,
       aboveYou: 'une chaîne supérieure',
-      setItsOwn: 'Utiliser son propre ID de locataire',
+      setItsOwn: 'Utiliser ses propres paramètres',
       onAbove: (name) => `Activée par ${name}. Elle ne peut être désactivée que là.`,
       startedAbove: (name) => `Démarrée par ${name}. Elle ne peut être arrêtée que là.`,
       below: {
@@ -401,6 +401,11 @@ export const fr: Messages = withFrenchSpaces<Messages>({
       'Vous n’avez pas encore de mot de passe. Utilisez « Mot de passe oublié ? » sur la page de connexion pour recevoir un lien et en définir un.',
     passwordNotAllowed:
       'Votre chaîne se connecte uniquement avec Microsoft : vous n’avez pas besoin de mot de passe ici.',
+    microsoft: 'Compte Microsoft',
+    linkMicrosoft: 'Lier mon compte Microsoft',
+    linkMicrosoftHint:
+      'Si votre organisation utilise Microsoft, connectez-vous une fois avec dans ce navigateur. Vous pourrez ensuite vous en servir pour vous connecter.',
+    linkedWith: (loginId) => `Lié à ${loginId}`,
     devices: 'Appareils',
     devicesHint:
       'Là où vous êtes connecté en ce moment. Déconnectez les appareils que vous ne reconnaissez pas, puis changez votre mot de passe.',

@@ -91,6 +91,20 @@ export const refusalWords: RefusalWords = {
         'Ask the person’s IT whether the account was recreated. If so, remove the link: the next sign-in makes a new one. If not, someone else has this address now.',
     },
   },
+  password_needed_first: {
+    short: 'Password first',
+    person: {
+      sentence: 'Before a manager’s first sign-in with Microsoft, TMAS needs your password once.',
+      remedy:
+        'Sign in with your username and password, open your account settings, and link your Microsoft account there. If you have no password, use “Forgot password?”.',
+    },
+    manager: {
+      cause:
+        'A manager’s first sign-in with Microsoft, through a tenant ID that was saved by someone who may not edit this manager.',
+      remedy:
+        'The person signs in with their password and then links their Microsoft account in the account settings. Or a Chain and User Manager who may edit this person saves the tenant ID again, and so vouches for it.',
+    },
+  },
   personal_account: {
     short: 'Personal account',
     person: {

@@ -80,6 +80,21 @@ export const refusalWords: RefusalWords = {
         'Pregunte al equipo de TI de la persona si la cuenta se creó de nuevo. Si es así, elimine el vínculo: el próximo inicio de sesión crea uno nuevo. Si no, otra persona tiene ahora esta dirección.',
     },
   },
+  password_needed_first: {
+    short: 'Primero la contraseña',
+    person: {
+      sentence:
+        'Antes del primer inicio de sesión de un responsable con Microsoft, TMAS necesita una vez su contraseña.',
+      remedy:
+        'Inicie sesión con su nombre de usuario y contraseña, abra los ajustes de su cuenta y vincule allí su cuenta de Microsoft. Si no tiene contraseña, use «¿Olvidó su contraseña?».',
+    },
+    manager: {
+      cause:
+        'Primer inicio de sesión de un responsable con Microsoft, a través de un ID de inquilino guardado por alguien que no puede modificar a este responsable.',
+      remedy:
+        'La persona inicia sesión con su contraseña y vincula después su cuenta de Microsoft en los ajustes de su cuenta. O un responsable de cadenas y usuarios que puede modificar a esta persona vuelve a guardar el ID de inquilino y así responde por él.',
+    },
+  },
   personal_account: {
     short: 'Cuenta personal',
     person: {

@@ -80,6 +80,21 @@ export const refusalWords: RefusalWords = {
         'Demandez au service informatique si le compte a été recréé. Si oui, supprimez le lien : la prochaine connexion en crée un nouveau. Sinon, quelqu’un d’autre a désormais cette adresse.',
     },
   },
+  password_needed_first: {
+    short: 'Mot de passe d’abord',
+    person: {
+      sentence:
+        'Avant la première connexion d’un responsable avec Microsoft, TMAS a besoin une fois de votre mot de passe.',
+      remedy:
+        'Connectez-vous avec votre nom d’utilisateur et votre mot de passe, ouvrez les paramètres de votre compte et liez-y votre compte Microsoft. Si vous n’avez pas de mot de passe, utilisez « Mot de passe oublié ? ».',
+    },
+    manager: {
+      cause:
+        'Première connexion d’un responsable avec Microsoft, par un ID de locataire enregistré par quelqu’un qui ne peut pas modifier ce responsable.',
+      remedy:
+        'La personne se connecte avec son mot de passe, puis lie son compte Microsoft dans les paramètres de son compte. Ou bien un responsable des chaînes et des utilisateurs qui peut modifier cette personne enregistre de nouveau l’ID de locataire, et s’en porte ainsi garant.',
+    },
+  },
   personal_account: {
     short: 'Compte personnel',
     person: {

@@ -392,6 +392,14 @@ export const articles: Articles = {
           `If it is the same person, press **${ui.users.unlink}** in ${userAccounts}; the next sign-in makes a new link. If it is another person, create a separate user for them.`,
         ],
       },
+      'first-link': {
+        title: 'A manager’s first sign-in with Microsoft',
+        body: [
+          'A tenant ID decides whose Microsoft accounts TMAS believes. If it was saved by someone who may not edit a manager, it is no proof of who that manager is. So this manager’s first sign-in with Microsoft is refused until they have shown their password.',
+          `Sign in with your username and password, open the account settings, and press **${ui.account.linkMicrosoft}**. If you have no password, use **${ui.passwordDoor.forgot}** on the sign-in page.`,
+          'A manager who may edit this person can also save the tenant ID again, and so vouch for it.',
+        ],
+      },
       disabled: {
         title: 'The user is disabled in TMAS',
         body: [

@@ -392,6 +392,14 @@ export const articles: Articles = {
           `Si es la misma persona, pulse **${ui.users.unlink}** en ${userAccounts}; el siguiente inicio de sesión crea un vínculo nuevo. Si es otra persona, cree un usuario para ella.`,
         ],
       },
+      'first-link': {
+        title: 'El primer inicio de sesión de un responsable con Microsoft',
+        body: [
+          'Un ID de inquilino decide en qué cuentas de Microsoft confía TMAS. Si lo guardó alguien que no puede modificar a un responsable, no demuestra quién es ese responsable. Por eso su primer inicio de sesión con Microsoft se rechaza hasta que haya dado su contraseña.',
+          `Inicie sesión con su nombre de usuario y contraseña, abra los ajustes de la cuenta y pulse **${ui.account.linkMicrosoft}**. Si no tiene contraseña, use **${ui.passwordDoor.forgot}** en la página de inicio de sesión.`,
+          'Un responsable que puede modificar a esta persona también puede volver a guardar el ID de inquilino y así responder por él.',
+        ],
+      },
       disabled: {
         title: 'El usuario está desactivado en TMAS',
         body: [

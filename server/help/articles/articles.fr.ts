@@ -393,6 +393,14 @@ export const articles = withFrenchSpaces<Articles>({
           `S’il s’agit de la même personne, choisissez **${ui.users.unlink}** dans ${userAccounts} ; la prochaine connexion crée un nouveau lien. S’il s’agit d’une autre personne, créez-lui son propre utilisateur.`,
         ],
       },
+      'first-link': {
+        title: 'La première connexion d’un responsable avec Microsoft',
+        body: [
+          'Un ID de locataire décide des comptes Microsoft auxquels TMAS se fie. S’il a été enregistré par quelqu’un qui ne peut pas modifier un responsable, il ne prouve pas qui est ce responsable. Sa première connexion avec Microsoft est donc refusée tant qu’il n’a pas donné son mot de passe.',
+          `Connectez-vous avec votre nom d’utilisateur et votre mot de passe, ouvrez les paramètres du compte et choisissez **${ui.account.linkMicrosoft}**. Si vous n’avez pas de mot de passe, utilisez **${ui.passwordDoor.forgot}** sur la page de connexion.`,
+          'Un responsable qui peut modifier cette personne peut aussi enregistrer de nouveau l’ID de locataire, et s’en porter ainsi garant.',
+        ],
+      },
       disabled: {
         title: 'L’utilisateur est désactivé dans TMAS',
         body: [

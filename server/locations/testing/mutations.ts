@@ -138,4 +138,24 @@ export const mutations: Mutation[] = [
       name: 'every manager is mailed a changed tenant ID and a switch of mandatory authentication',
     },
   },
+  {
+    name: 'locations/what-is-on-above-is-turned-off-below',
+    file: 'server/locations/advanced-settings.ts',
+    from: '    await mustTakeEffect(trx, actor, change, after)\n',
+    to: '',
+    test: {
+      file: 'server/locations/inheritance.test.ts',
+      name: 'mandatory authentication cannot be turned off from below',
+    },
+  },
+  {
+    name: 'locations/a-tenant-is-taken-from-a-chain-below',
+    file: 'server/locations/advanced-settings.ts',
+    from: '    await mustKeepTenants(trx, chain)\n',
+    to: '',
+    test: {
+      file: 'server/locations/inheritance.test.ts',
+      name: 'a tenant stays as long as mandatory authentication depends on it anywhere below',
+    },
+  },
 ]

@@ -80,4 +80,24 @@ export const mutations: Mutation[] = [
     to: '!provedAt || isFresh(provedAt, new Date(0))',
     test: { file: proof, name: 'memory of an earlier sign-in is none' },
   },
+  {
+    name: 'sign-in/any-tenant-vouches-for-a-manager',
+    file: 'server/policy/first-link.ts',
+    from: 'signedInAs === userId || isVouchedFor(userId, vouching)',
+    to: 'true',
+    test: {
+      file: 'server/sign-in/first-link.test.ts',
+      name: 'the manager’s own password in the same browser makes the link; no one else’s does',
+    },
+  },
+  {
+    name: 'sign-in/any-session-vouches-for-a-manager',
+    file: 'server/sign-in/microsoft.ts',
+    from: "current?.door === 'password' && current.user.id === candidate.userId",
+    to: "current?.door === 'password'",
+    test: {
+      file: 'server/sign-in/first-link.test.ts',
+      name: 'the manager’s own password in the same browser makes the link; no one else’s does',
+    },
+  },
 ]

@@ -223,4 +223,14 @@ export const mutations: Mutation[] = [
     to: '  if (isNewAddress && acting.actor.kind === "stranger")\n',
     test: { file: 'server/http/fresh-proof.test.ts', name: 'one’s own address asks for it' },
   },
+  {
+    name: 'users/a-promotion-keeps-any-link',
+    file: 'server/users/change-users.ts',
+    from: '        await endUnvouchedLinks(trx, acting, user, after, now)\n',
+    to: '        {}\n',
+    test: {
+      file: 'server/sign-in/first-link.test.ts',
+      name: 'who becomes a manager loses a link that no one vouches for',
+    },
+  },
 ]

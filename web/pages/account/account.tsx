@@ -4,6 +4,7 @@ import { useMessages } from '../../language.ts'
 import { DevicesSection } from './devices.tsx'
 import { HelpMailsSection } from './help-mails.tsx'
 import { LanguageSection } from './language.tsx'
+import { MicrosoftAccountSection } from './microsoft-account.tsx'
 import { PasswordSection } from './password.tsx'
 import { SecondFactorSection } from './second-factor.tsx'
 
@@ -19,6 +20,7 @@ export function AccountPage() {
       <LanguageSection />
       <PasswordSection />
       <SecondFactorSection />
+      <MicrosoftAccountSection />
       <HelpMailsSection />
       <DevicesSection />
     </Stack>
