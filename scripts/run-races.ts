@@ -1,0 +1,32 @@
+import { migrate } from '#server/platform/migrate.ts'
+import { execute, urlOf } from '#server/testing/cluster.ts'
+import { race } from '#server/testing/races.ts'
+import { startThrowAwayCluster } from '#server/testing/throw-away-cluster.ts'
+
+/**
+ * Plays policy changes against sign-ins on two and then on four instances, on a PostgreSQL of its own, and prints what
+ * came of it:
+ *
+ *     npm run races                  10,000 rounds, half of them on two instances and half on four
+ *     npm run races -- 2000 12345    as many rounds, with this seed
+ *
+ * Exits with 1 unless no session was left that should not be, and nothing failed.
+ */
+const [rounds = 10_000, seed = Math.trunc(Math.random() * 2 ** 31)] = process.argv.slice(2).map(Number)
+process.stdout.write(`seed ${seed}\n`)
+const cluster = await startThrowAwayCluster()
+try {
+  for (const instances of [2, 4]) {
+    const name = `races_${instances}`
+    await execute(cluster.url, `create database ${name}`)
+    const url = urlOf(cluster.url, name)
+    await migrate(url, { log: { info() {} } })
+    const began = Date.now()
+    const figures = await race(url, { rounds: Math.ceil(rounds / 2), instances, seed })
+    const seconds = Math.round((Date.now() - began) / 1000)
+    process.stdout.write(`${JSON.stringify({ instances, seconds, ...figures }, undefined, 2)}\n`)
+    if (figures.sessionsThatShouldNotBe + figures.failures.length > 0) process.exitCode = 1
+  }
+} finally {
+  await cluster.stop()
+}
