@@ -67,7 +67,7 @@ test('a chain below sees who turned mandatory authentication on, cannot turn it 
   expect(await mandatory.isDisabled()).toBe(true)
   await expectAccessible(page)
 
-  await page.getByRole('link', { name: 'North Group' }).first().click()
+  await page.getByRole('treeitem', { name: 'North Group' }).first().click()
   await page.getByRole('tab', { name: 'Advanced' }).click()
   const below = page.getByRole('region', { name: 'Chains below that differ' })
   await below.getByText('Has turned on mandatory authentication for itself').waitFor()
