@@ -327,8 +327,8 @@ describe('the cookie', () => {
   })
 
   test.each([
-    ['http', false, /^tmas(?:-attempt|-device)?$/],
-    ['https', true, /^__Host-tmas(?:-attempt|-device)?$/],
+    ['http', false, /^tmas(?:-attempt|-device|-left)?$/],
+    ['https', true, /^__Host-tmas(?:-attempt|-device|-left)?$/],
   ] as const)(
     'over %s every cookie that proves something is HttpOnly, Lax, for the whole site and this host only (SESS-11)',
     async (scheme, secure, name) => {
