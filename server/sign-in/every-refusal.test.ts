@@ -124,7 +124,11 @@ const rows: Record<Refusal, Row> = {
   password_needed_first: {
     async produce(browser) {
       const { id, loginId } = await person()
-      await stage.db.updateTable('membership').set({ role: 'user_manager' }).where('userId', '=', id).execute()
+      await stage.db
+        .updateTable('membership')
+        .set({ role: 'user_manager' })
+        .where('userId', '=', id)
+        .execute()
       const saved = { tenantSavedByOperator: false, provedBy: null }
       const isNorths = (by: typeof saved | { tenantSavedByOperator: true }) =>
         stage.db

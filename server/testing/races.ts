@@ -89,7 +89,19 @@ function openInstance(url: string, emulator: Emulator, dataDir: string, chance: 
   const fromAnywhere = new Proxy(app, {
     get: (target, name) => (name === 'request' ? request : Reflect.get(target, name)),
   })
-  return { app: fromAnywhere, db, entra, emulator, sealer, now, passTime() {}, close: () => db.destroy() }
+  return {
+    app: fromAnywhere,
+    db,
+    entra,
+    emulator,
+    sealer,
+    now,
+    passTime() {},
+    anotherInstance() {
+      throw new Error('the instances of a race are all opened beforehand')
+    },
+    close: () => db.destroy(),
+  }
 }
 
 type Person = { id: string; username: string; loginId: string; place: string }
