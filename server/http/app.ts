@@ -99,7 +99,7 @@ export function createApp(deps: AppDeps) {
     secondFactor: hostCookie('tmas-second-factor', config.secure, waitLifetime / 1000),
     device: hostCookie('tmas-device', config.secure, deviceLifetime / 1000),
     ticket: hostCookie('tmas-waiting', config.secure, ticketLifetime / 1000),
-    signedOut: hostCookie('tmas-signed-out', config.secure, oneYear),
+    signedOut: hostCookie('tmas-signed-out', config.secure, browserKnownFor),
   }
   const { files, page } = consoleFiles()
   const routeDeps = { ...deps, cookies, feed: deps.feed ?? openAttemptFeed(deps.db, log) }

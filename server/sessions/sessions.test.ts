@@ -327,8 +327,8 @@ describe('the cookie', () => {
   })
 
   test.each([
-    ['http', false, /^tmas(?:-attempt|-device|-left)?$/],
-    ['https', true, /^__Host-tmas(?:-attempt|-device|-left)?$/],
+    ['http', false, /^tmas(?:-attempt|-device|-last-sign-in|-left|-signed-out)?$/],
+    ['https', true, /^__Host-tmas(?:-attempt|-device|-last-sign-in|-left|-signed-out)?$/],
   ] as const)(
     'over %s every cookie that proves something is HttpOnly, Lax, for the whole site and this host only (SESS-11)',
     async (scheme, secure, name) => {
@@ -360,8 +360,9 @@ describe('the cookie', () => {
           expect(lower.includes('secure')).toBe(scheme === 'https')
           expect(line).not.toMatch(/domain=/i)
           const maxAge = /max-age=(\d+)/i.exec(line)?.[1]
-          // What says that a device is known opens nothing, and lasts; alone, so does what attempts are bound to.
-          const hours = /-(?:attempt|device)=/.test(pair) ? 180 * 24 : 12
+          // What says that a device is known, or that somebody left it, opens nothing, and lasts; alone, so does what
+          // attempts are bound to.
+          const hours = /-(?:attempt|device|signed-out)=/.test(pair) ? 180 * 24 : 12
           expect(Number(maxAge ?? 0)).toBeLessThanOrEqual(hours * 60 * 60)
         }
       }

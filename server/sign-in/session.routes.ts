@@ -11,7 +11,7 @@ import { refusals } from '#shared/refusals.ts'
 import { locationTypes, roles } from '#shared/roles.ts'
 import { signInWithPassword } from './password.ts'
 import { rememberDevice } from './remember-device.ts'
-import { signOut } from './sign-out.ts'
+import { leaveNobody, signOut } from './sign-out.ts'
 
 const Session = z
   .object({
@@ -140,8 +140,7 @@ export function sessionRoutes(deps: SignInRouteDeps) {
     .openapi(closeSession, async (c) => {
       const [attemptSecret, sessionSecret] = [cookies.attempt.read(c), cookies.session.read(c)]
       await signOut(deps, { client: c.var.client, attemptSecret, sessionSecret })
-      cookies.session.clear(c)
-      cookies.signedOut.write(c, '1')
+      leaveNobody(c, cookies)
       return c.body(null, 204)
     })
 }

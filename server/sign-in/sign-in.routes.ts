@@ -23,7 +23,7 @@ import { signInWithPassword } from './password.ts'
 import { rememberDevice } from './remember-device.ts'
 import { findRemembered } from './remembered.ts'
 import { safeReturnTo } from './return-to.ts'
-import { signOut } from './sign-out.ts'
+import { leaveNobody, signOut } from './sign-out.ts'
 
 /** What a page may show as a reference (contract). Anything else in the address is not shown. */
 const referenceShape = /^[A-Z0-9]{6,12}$/
@@ -186,10 +186,7 @@ export function signInRoutes(
         const [attemptSecret, sessionSecret] = [cookies.attempt.read(c), cookies.session.read(c)]
         const ended = await findSession(deps.db, sessionSecret, deps.now())
         await signOut(deps, { client: c.var.client, attemptSecret, sessionSecret })
-        cookies.session.clear(c)
-        cookies.signedOut.write(c, '1')
-        cookies.left.clear(c)
-        cookies.lastSignIn.clear(c)
+        leaveNobody(c, cookies)
         // On a shared computer, nothing that was seen stays behind.
         c.header('Clear-Site-Data', '"cache"')
         return c.redirect(

@@ -1,7 +1,8 @@
+import type { Context } from 'hono'
 import { listPendingOf } from '#server/attempts/attempts.queries.ts'
 import { refuseAttempt } from '#server/attempts/attempts.ts'
 import { hashSecret, isSecret } from '#server/platform/secret.ts'
-import type { Browser, SignInDeps } from '#server/sessions/browser.ts'
+import type { Browser, SignInCookies, SignInDeps } from '#server/sessions/browser.ts'
 import { endSession } from '#server/sessions/sessions.ts'
 
 /**
@@ -19,4 +20,12 @@ export async function signOut(
   for (const attempt of await listPendingOf(db, hashSecret(attemptSecret))) {
     await refuseAttempt(db, attempt, 'expired', {}, now())
   }
+}
+
+/** After a sign-out the browser knows nobody, and only that somebody was here: Microsoft is to ask who comes next (R7). */
+export function leaveNobody(c: Context, cookies: SignInCookies): void {
+  cookies.session.clear(c)
+  cookies.left.clear(c)
+  cookies.lastSignIn.clear(c)
+  cookies.signedOut.write(c, '1')
 }
