@@ -74,6 +74,7 @@ const anonymous: Record<string, number> = {
   'POST /sign-in/tell-manager': 0,
   'POST /sign-out': 0,
   'GET /sign-out/front-channel': 0,
+  'GET /sign-out/microsoft': 0,
 }
 
 /** Bytes of the largest answer to a stranger that is made anew for each. */
