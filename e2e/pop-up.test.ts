@@ -176,16 +176,17 @@ test('a double click opens one pop-up, which works', async ({ stage, visit }) =>
   expect(await countSessions(stage.db, vera.userId)).toBe(1)
 })
 
-test('where there were too many attempts, the waiting page says so, and the pop-up closes (R7)', async ({
+test('where too many refusals came back, the waiting page says so, and the pop-up closes (R7)', async ({
   stage,
   visit,
 }) => {
   await sql`
-    insert into sign_in_attempt (id, reference, door, started_at, ip, network, outcome, code, ended_at)
-    select gen_random_uuid(), 'FXD' || translate(to_char(n, 'FM00000'), '01', 'AB'), 'microsoft', now(), network, network,
-      'refused', 'consent_declined', now()
+    insert into sign_in_attempt
+      (id, reference, door, started_at, returned_at, ip, network, outcome, code, ended_at, kept_until)
+    select gen_random_uuid(), 'FXD' || translate(to_char(n, 'FM00000'), '01', 'AB'), 'microsoft', now(), now(), network,
+      network, 'refused', 'consent_declined', now(), now() + interval '1 day'
     from unnest(array['127.0.0.1', '::1']) with ordinality as own(network, place),
-      generate_series(place * 5000, place * 5000 + 2000) as n`.execute(stage.db)
+      generate_series(place * 5000, place * 5000 + 400) as n`.execute(stage.db)
   try {
     const page = await visit({ expected: /status of 429/ })
     await openSignIn(page)

@@ -79,7 +79,8 @@ export function AdvancedSection({
     <Stack maw="42rem">
       <SetupGuide chain={chain} tree={tree} onToField={() => field.current?.focus()} />
       <SettingsForm
-        key={chain.id}
+        // Whether the chain wants a tenant of its own is asked afresh once it has one, or has none any more.
+        key={`${chain.id} ${inheritedFrom}`}
         draft={draft}
         chain={chain}
         advanced={advanced}
