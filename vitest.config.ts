@@ -1,5 +1,9 @@
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { closingLine } from './scripts/closing-line.ts'
+
+// Every test file loads the product again, and every command that a test starts: compiled once, it is loaded faster.
+process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cache/compiled')
 
 export default defineConfig({
   test: {
