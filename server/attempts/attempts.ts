@@ -182,8 +182,8 @@ export type Taken =
  * Takes the attempt that a state belongs to, once: this also spends it.
  *
  * An answer that arrives in a browser other than the one that asked, or without its cookie, ends the attempt with that
- * cause (R17), and does not spend it: a scanner of links may have been there first. Whoever sees the reference sees that of
- * the attempt.
+ * cause (R17), and does not spend it: a scanner of links may have been there first. The reference on the screen is the
+ * attempt's.
  */
 export async function takeAttempt(
   db: Db,

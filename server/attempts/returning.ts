@@ -80,7 +80,7 @@ export async function beginLeft(
       browserHash: hashSecret(browser),
       stateHash: hashSecret(state),
       ...wish,
-      // Whoever is stopped for longer than an attempt lives has closed it by coming back, and not in a window of ours.
+      // A person who was stopped for longer than an attempt lives has come back in the page itself, not in a pop-up.
       inPopup: false,
       chainId: isKnown ? chainId : null,
       keptUntil: new Date(now.getTime() + unfinishedKept),

@@ -3,7 +3,7 @@ import type { Db } from '#server/platform/database.ts'
 import type { Said } from '#shared/aadsts/said.ts'
 import type { Refusal } from '#shared/refusals.ts'
 
-/** Notes once what the person said of a refused attempt, and shows it to whoever reads the attempt already. */
+/** Notes once what the person said of a refused attempt, and shows it to the customers that read the attempt already. */
 export async function setSaid(
   db: Db,
   attemptId: string,

@@ -86,7 +86,7 @@ const makeRoute = createRoute({
   tags,
   summary: 'Make a link to the consent kit for the customer’s IT administrator, and mail it',
   description:
-    'Whoever has the link reads a page about TMAS in Entra, with the admin-consent link for the chain’s tenant and the set-up steps, for 14 days or until it is revoked. With an `email` it is mailed too, in `language`, with a short `message` without links or addresses.',
+    'The link shows a page about TMAS in Entra, with the admin-consent link for the chain’s tenant and the set-up steps, for 14 days or until it is revoked. With an `email` it is mailed too, in `language`, with a short `message` without links or addresses.',
   request: { params, body: { required: false, content: json(NewConsentKit) } },
   responses: {
     201: { description: 'The link', content: json(MadeConsentKit) },

@@ -41,7 +41,6 @@ import { findSession } from '#server/sessions/sessions.ts'
 import { freshProofRoutes } from '#server/sign-in/fresh-proof.routes.ts'
 import { microsoftRoutes } from '#server/sign-in/microsoft.routes.ts'
 import { passwordDoorRoutes } from '#server/sign-in/password-door.routes.ts'
-import { deviceKnownFor } from '#server/sign-in/remembered.ts'
 import { secondFactorRoutes } from '#server/sign-in/second-factor.routes.ts'
 import { sessionRoutes } from '#server/sign-in/session.routes.ts'
 import { signInRoutes } from '#server/sign-in/sign-in.routes.ts'
@@ -82,24 +81,18 @@ export type AppDeps = SignInDeps & {
 
 const oneYear = 365 * 24 * 60 * 60
 
-/**
- * Seconds for which a browser is known: one in which somebody has signed in with Microsoft does not share the limit of its
- * network (R29).
- */
-const browserKnownFor = 180 * 24 * 60 * 60
-
 /** All of TMAS over HTTP: what every request passes, then each feature's own routes. Unknown addresses are 404. */
 export function createApp(deps: AppDeps) {
   const { config, log } = deps
   const cookies = {
     session: hostCookie('tmas', config.secure),
-    attempt: hostCookie('tmas-attempt', config.secure, browserKnownFor),
+    attempt: hostCookie('tmas-attempt', config.secure, deviceLifetime / 1000),
     left: hostCookie('tmas-left', config.secure, rememberedFor / 1000),
-    lastSignIn: hostCookie('tmas-last-sign-in', config.secure, deviceKnownFor),
+    lastSignIn: hostCookie('tmas-last-sign-in', config.secure, deviceLifetime / 1000),
     secondFactor: hostCookie('tmas-second-factor', config.secure, waitLifetime / 1000),
     device: hostCookie('tmas-device', config.secure, deviceLifetime / 1000),
     ticket: hostCookie('tmas-waiting', config.secure, ticketLifetime / 1000),
-    signedOut: hostCookie('tmas-signed-out', config.secure, browserKnownFor),
+    signedOut: hostCookie('tmas-signed-out', config.secure, deviceLifetime / 1000),
   }
   const { files, page } = consoleFiles()
   const routeDeps = { ...deps, cookies, feed: deps.feed ?? openAttemptFeed(deps.db, log) }

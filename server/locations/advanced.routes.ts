@@ -50,7 +50,7 @@ const AdvancedChange = z
   .partial()
   .openapi('AdvancedChange')
 
-/** Enough to see who differs; whoever has more chains with settings of their own reads them one by one. */
+/** Enough to see which chains differ; a customer with more of them reads them one by one. */
 const mostBelow = 200
 
 const tags = ['Advanced settings']

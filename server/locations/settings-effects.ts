@@ -64,7 +64,7 @@ export const settingEffects: { readonly [Name in SettingName]?: Effects } = {
   },
 }
 
-/** Whoever has not signed in with Microsoft yet would be left without a way to sign in that has worked (R15). */
+/** A person who has not signed in with Microsoft yet would be left without a way to sign in that has worked (R15). */
 function whenTurnedOn(affected: readonly Person[]): Record<string, number> {
   const inState = (state: PersonState) => affected.filter((person) => stateOf(person) === state).length
   const [usersReady, usersNeverTried, usersRefused] = [

@@ -1,14 +1,11 @@
 import { findAttemptById } from '#server/attempts/attempts.queries.ts'
+import { isGuid } from '#server/entra/metadata.ts'
+import { deviceLifetime } from '#server/passwords/marks.ts'
 import type { Db } from '#server/platform/database.ts'
 import { hashSecret, isSecret } from '#server/platform/secret.ts'
 
-/** Seconds for which a browser remembers who signed in with it last, unless they sign out. */
-export const deviceKnownFor = 180 * 24 * 60 * 60
-
 /** Who signed in with Microsoft last in a browser, and through which chain's address. */
 export type Remembered = { loginId: string; chainId: string | undefined }
-
-const attemptId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /**
  * Who signed in with Microsoft last in this browser (R17). Its next attempt is then likelier to have a name if Microsoft
@@ -23,12 +20,11 @@ export async function findRemembered(
   last: string | undefined,
   now: Date,
 ): Promise<Remembered | undefined> {
-  if (!isSecret(browser) || last === undefined || !attemptId.test(last)) return undefined
+  if (!isSecret(browser) || !isGuid(last)) return undefined
   const attempt = await findAttemptById(db, last)
   if (!attempt?.browserHash?.equals(hashSecret(browser))) return undefined
   const { outcome, door, purpose, loginId, chainId, startedAt } = attempt
   const isSuccess = outcome === 'succeeded' && door === 'microsoft' && purpose === 'sign_in'
-  if (!isSuccess || loginId === null || now.getTime() - startedAt.getTime() > deviceKnownFor * 1000)
-    return undefined
+  if (!isSuccess || loginId === null || now.getTime() - startedAt.getTime() > deviceLifetime) return undefined
   return { loginId, chainId: chainId ?? undefined }
 }

@@ -64,7 +64,7 @@ const makeRoute = createRoute({
   path: '/api-keys',
   summary: 'Make an API key',
   description:
-    'A program sends it as `Authorization: Bearer <key>` and may then do what its role may on its location. The key is shown in this answer and never again. It ends when it expires or is revoked, and when whoever made it may no longer make it.',
+    'A program sends it as `Authorization: Bearer <key>` and may then do what its role may on its location. The key is shown in this answer and never again. It ends when it expires or is revoked, and when its maker may no longer make such a key.',
   request: { body: { required: true, content: json(NewApiKey) } },
   responses: {
     201: { description: 'The key', content: json(z.object({ id: z.guid(), key: z.string() })) },

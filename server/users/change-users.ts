@@ -168,7 +168,7 @@ async function changeTexts(
   refuseFaults(faultsOfTexts(wanted))
   await refuseTakenNames(trx, user.customerId, { ...user, ...wanted }, user.id)
   const isNewAddress = foldAddress(wanted.email ?? user.email) !== user.emailFolded
-  // Whoever reads mails to it can set a new password (R33).
+  // The reader of mails to it can set a new password (R33).
   if (isNewAddress && (await isThemselves(trx, acting, user.id)))
     await requireProof(trx, { userId: user.id, sessionId: acting.sessionId }, now)
 
