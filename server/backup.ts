@@ -13,6 +13,7 @@ import { listTables, openConnection, type Table } from './platform/tables.ts'
 const leftOut = new Set([
   'session',
   'session_proof',
+  'address_change',
   'closed_session',
   'password_link',
   'attempt_question',

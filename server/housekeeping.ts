@@ -11,6 +11,7 @@ import { type Scheduler, startScheduler } from './platform/scheduler.ts'
 import { deleteExpiredQuestions } from './records/attempt-questions.queries.ts'
 import { deleteOldClosedSessions } from './sessions/closed-sessions.ts'
 import { deleteEndedSessions } from './sessions/sessions.ts'
+import { deleteOldAddressChanges } from './users/own-address.ts'
 
 /** Milliseconds. Nothing depends on it: expiry is decided by time, not by deletion. */
 const pause = 10 * 60 * 1000
@@ -28,6 +29,7 @@ export function runHousekeeping(db: Db, entra: Entra, log: Log, now: () => Date)
     'delete expired password links': () => deleteExpiredPasswordLinks(db, now()),
     'delete ended waits for a second factor': () => deleteEndedWaits(db, now()),
     'delete ended set-ups of a second factor': () => deleteEndedSetups(db, now()),
+    'delete old changes of addresses': () => deleteOldAddressChanges(db, now()),
     'delete expired consent kits': () => deleteExpiredKits(db, now()),
     'delete expired questions about attempts': () => deleteExpiredQuestions(db, now()),
   }

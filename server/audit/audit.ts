@@ -87,6 +87,11 @@ export type AuditEvent = { customerId: string } & (
   | { action: 'audit.exported'; detail: { format: 'csv' | 'ndjson' } }
   | { action: 'role.taken'; detail: { userId: string; locationId: string; role: Role } }
   | { action: 'user.changed'; detail: { userId: string; before: UserSeen; after: UserSeen } }
+  // One's own new address: asked for, and not wanted by the former one's owner. Confirmed, it is a changed user.
+  | {
+      action: 'address.requested' | 'address.stopped'
+      detail: { userId: string; before: string; after: string }
+    }
   | { action: 'user.enabled'; detail: { userId: string; username: string } }
   | { action: 'user.disabled'; detail: { userId: string; username: string } }
   | { action: 'user.removed'; detail: { userId: string; username: string; email: string } }
@@ -152,6 +157,7 @@ export type SessionEnd =
   | 'door_closed'
   | 'password_changed'
   | 'second_factor_changed'
+  | 'address_stopped'
   | 'moved'
   | 'unlinked'
   | 'user_removed'

@@ -47,6 +47,7 @@ import { signInRoutes } from '#server/sign-in/sign-in.routes.ts'
 import { accountRoutes } from '#server/users/account.routes.ts'
 import { apiKeyRoutes } from '#server/users/api-keys.routes.ts'
 import { mailRoutes } from '#server/users/mail.routes.ts'
+import { ownAddressRoutes } from '#server/users/own-address.routes.ts'
 import { removeSecondFactorRoutes } from '#server/users/remove-second-factor.routes.ts'
 import { userRoutes } from '#server/users/users.routes.ts'
 import { isLanguage, preferredLanguage } from '#shared/languages.ts'
@@ -199,6 +200,7 @@ export function createApp(deps: AppDeps) {
     .route('/', signInRoutes(routeDeps))
     .route('/sign-in/was-this-you', wasThisYouRoutes(routeDeps))
     .route('/', passwordDoorRoutes(routeDeps))
+    .route('/', ownAddressRoutes(routeDeps))
     .route('/', secondFactorRoutes(routeDeps))
     .route('/consent-kit', consentKitPageRoutes(routeDeps))
     .route('/help', helpRoutes(routeDeps))

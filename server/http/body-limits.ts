@@ -20,6 +20,8 @@ export const otherBodies: Readonly<Record<string, number>> = {
   '/sign-in/microsoft/cancel': 4 * kB,
   '/forgot-password': 8 * kB,
   '/set-password': 16 * kB,
+  '/confirm-address': 4 * kB,
+  '/stop-address': 4 * kB,
   // 8 kB of text, which a form can make three times as long.
   '/help/microsoft-error': 26 * kB,
 }

@@ -44,6 +44,8 @@ const anonymous: Record<string, number> = {
   'GET /api/v1/openapi.json': 0,
   'DELETE /api/v1/session': 0,
   'POST /api/v1/session': 4,
+  'GET /confirm-address': 0,
+  'POST /confirm-address': 0,
   'GET /consent-kit': 0,
   'GET /consent-kit/answer': 0,
   'GET /forgot-password': 0,
@@ -73,6 +75,8 @@ const anonymous: Record<string, number> = {
   'POST /sign-in/second-factor/passkey': 0,
   'POST /sign-in/tell-manager': 0,
   'POST /sign-out': 0,
+  'GET /stop-address': 0,
+  'POST /stop-address': 0,
   'GET /sign-out/front-channel': 0,
   'GET /sign-out/microsoft': 0,
 }

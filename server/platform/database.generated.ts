@@ -23,6 +23,17 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AddressChange {
+  confirmHash: Buffer | null;
+  customerId: string;
+  email: string;
+  formerEmail: string;
+  id: string;
+  requestedAt: Timestamp;
+  stopHash: Buffer;
+  userId: string;
+}
+
 export interface AdvancedSettings {
   azureTenantId: string | null;
   changedAt: Timestamp;
@@ -394,6 +405,7 @@ export interface UserAccount {
 }
 
 export interface DB {
+  addressChange: AddressChange;
   advancedSettings: AdvancedSettings;
   apiKey: ApiKey;
   attemptQuestion: AttemptQuestion;

@@ -1,6 +1,5 @@
 import { type AuditEvent, record, recordAll } from '#server/audit/audit.ts'
 import { lockCustomerPolicy } from '#server/locations/locations.queries.ts'
-import { queueManagerNotice } from '#server/mail/manager-notices.ts'
 import { findReader } from '#server/mail/readers.queries.ts'
 import { queueReset } from '#server/passwords/password-links.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
@@ -10,7 +9,6 @@ import { foldAddress } from '#server/policy/address.ts'
 import { needsNewPassword } from '#server/policy/doors.ts'
 import { isVouchedFor } from '#server/policy/first-link.ts'
 import { keepsAWayIn } from '#server/policy/way-in.ts'
-import { requireProof } from '#server/sessions/proof.ts'
 import { endSessionsBehindClosedDoors, endSessionsOfUser } from '#server/sessions/sessions.ts'
 import { listStandings, type UserStanding } from '#server/sessions/standings.queries.ts'
 import type { Language } from '#shared/languages.ts'
@@ -18,8 +16,11 @@ import { type Membership, mayChangeUser, mayManageRole } from '#shared/permissio
 import { managerRoles } from '#shared/roles.ts'
 import { faultsOfTexts, type TextField } from '#shared/user-fields.ts'
 import { type Acting, currentMemberships, forbidden, isThemselves, noSuchUser } from './acting.ts'
-import { endLinksOf, findVouching, type KeptLinks } from './links.queries.ts'
+import { findVouching, type KeptLinks } from './links.queries.ts'
 import { type Located, locate } from './memberships.ts'
+import { endLinks, followNewAddress } from './new-address.ts'
+import { deleteAddressChanges } from './own-address.queries.ts'
+import { askForOwnAddress } from './own-address.ts'
 import { versionedUser } from './user-version.ts'
 import {
   deleteMemberships,
@@ -45,10 +46,11 @@ export type UserChange = Partial<Record<TextField, string>> & {
  * Changes a user: texts, enabled or not, roles. What the change no longer allows ends at once, in the same
  * transaction: the link of a changed address (R10), the sessions of a user who is disabled, moved or demoted (R28),
  * and the old password of a user who is promoted and had only Microsoft (R14). Managers are notified of a manager's
- * new address (R27).
+ * new address (R27). A new address of one's own is only asked for, and changes nothing yet (R33).
  *
  * @param change.basis the version on which it is based. If the user has changed since, nothing is done (R32).
- * @throws {Problem} `not_found`; `forbidden` above the caller's own role, outside their branch, and for their own
+ * @throws {Problem} `proof_required` and `throttled` for one's own address; `not_found`; `forbidden` above the caller's
+ *   own role, outside their branch, and for their own
  *   role, location and enabled flag (R22); `invalid_request`, `username_taken`, `email_taken` (R2); `last_manager`
  *   (R16); `changed_meanwhile`.
  */
@@ -64,7 +66,7 @@ export function changeUser(
       const { user, held, reach } = await takeUser(trx, acting, userId)
       mustBeUnchanged(basis, versionedUser(user, held), change)
       const [before] = await listStandings(trx, [userId])
-      await changeTexts(trx, acting, user, held, change, now)
+      await changeTexts(trx, acting, user, change, now)
 
       const enabled = change.enabled ?? user.enabled
       const wanted = change.memberships ? await locate(trx, user.customerId, change.memberships) : held
@@ -114,7 +116,7 @@ export async function removeUser(
     if (await isThemselves(trx, acting, userId)) throw forbidden()
     const { customerId, username, email } = user
     await endSessionsOfUser(trx, userId, { exceptId: null }, 'user_removed', acting.actor, now)
-    await endLinks(trx, acting, user, 'unlinked', now)
+    await endLinks(trx, acting.actor, user, 'unlinked', now)
     await setRoles(trx, acting, user, { given: [], taken: held }, now)
     await deleteUser(trx, userId)
     if (user.enabled && roleAtTheTop(held, user)) await keepAWayIn(trx, customerId)
@@ -135,7 +137,7 @@ export async function removeUser(
 export async function unlinkUser(db: Db, acting: Acting, userId: string, now: Date): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const { user } = await takeUser(trx, acting, userId)
-    await endLinks(trx, acting, user, 'unlinked', now)
+    await endLinks(trx, acting.actor, user, 'unlinked', now)
   })
 }
 
@@ -150,14 +152,7 @@ async function takeUser(trx: Trx, acting: Acting, userId: string) {
   return { user, held, reach }
 }
 
-async function changeTexts(
-  trx: Trx,
-  acting: Acting,
-  user: User,
-  held: readonly Located[],
-  change: UserChange,
-  now: Date,
-) {
+async function changeTexts(trx: Trx, acting: Acting, user: User, change: UserChange, now: Date) {
   const wanted = textsOf(change)
   // Choosing a language counts as a change even if it is the one that was used so far without being chosen.
   const had = { ...user, language: user.languageChosen ? user.language : '' }
@@ -167,10 +162,15 @@ async function changeTexts(
   if (fields.length === 0) return
   refuseFaults(faultsOfTexts(wanted))
   await refuseTakenNames(trx, user.customerId, { ...user, ...wanted }, user.id)
-  const isNewAddress = foldAddress(wanted.email ?? user.email) !== user.emailFolded
-  // The reader of mails to it can set a new password (R33).
-  if (isNewAddress && (await isThemselves(trx, acting, user.id)))
-    await requireProof(trx, { userId: user.id, sessionId: acting.sessionId }, now)
+  const email = wanted.email ?? user.email
+  const isNewAddress = foldAddress(email) !== user.emailFolded
+  // The reader of mails to it can set a new password, so one's own counts only once its owner has confirmed it (R33).
+  if (isNewAddress && (await isThemselves(trx, acting, user.id))) {
+    await askForOwnAddress(trx, acting, user, email, now)
+    const { email: _, ...others } = change
+    return changeTexts(trx, acting, user, others, now)
+  }
+  if (isNewAddress) await deleteAddressChanges(trx, user.id)
 
   const after = Object.fromEntries(fields.map((field) => [field, wanted[field] ?? '']))
   const before = Object.fromEntries(fields.map((field) => [field, had[field]]))
@@ -181,15 +181,7 @@ async function changeTexts(
     action: 'user.changed',
     detail: { userId: user.id, before, after },
   })
-  const email = wanted.email ?? user.email
-  if (!isNewAddress) return
-  await endLinks(trx, acting, user, 'email_changed', now)
-  // Anyone who has the new address can sign in as this manager, so this counts as much as creating one (R27).
-  if (held.some(({ role }) => managerRoles.includes(role))) {
-    const addresses = { before: user.email, after: email }
-    const notice = { kind: 'manager_address_changed' as const, userId: user.id, ...addresses }
-    await queueManagerNotice(trx, customerId, acting.actor, notice, now)
-  }
+  if (isNewAddress) await followNewAddress(trx, acting.actor, user, email, now)
 }
 
 /** The texts that a change names, in the form in which they are saved. */
@@ -256,27 +248,6 @@ async function setRoles(
   ])
 }
 
-async function endLinks(
-  trx: Trx,
-  acting: Acting,
-  { id: userId, customerId }: User,
-  reason: 'unlinked' | 'email_changed' | 'not_vouched_for',
-  now: Date,
-  kept?: KeptLinks,
-) {
-  const ended = await endLinksOf(trx, userId, now, kept)
-  if (ended.length === 0) return
-  await recordAll(
-    trx,
-    acting.actor,
-    now,
-    ended.map((link): AuditEvent => {
-      return { customerId, action: 'link.ended', detail: { userId, ...link, reason } }
-    }),
-  )
-  await endSessionsOfUser(trx, userId, { door: 'microsoft' }, 'unlinked', acting.actor, now)
-}
-
 /**
  * Someone who becomes a manager may be linked already, as no manager could be (decision 0030). What stays is a link made
  * with their password, and one through the tenant in force if someone who may edit them now stands behind it.
@@ -290,7 +261,7 @@ async function endUnvouchedLinks(
 ) {
   const isVouched = isVouchedFor(user.id, await findVouching(trx, user.id))
   const kept: KeptLinks = { madeWithPassword: true, tenantId: isVouched ? commonTenantId : null }
-  await endLinks(trx, acting, user, 'not_vouched_for', now, kept)
+  await endLinks(trx, acting.actor, user, 'not_vouched_for', now, kept)
 }
 
 function roleAtTheTop(held: readonly Located[], { customerId }: User) {

@@ -27,6 +27,7 @@ export type ListedUser = {
     lastUsedAt: string
   } | null
   secondFactor: { app: boolean; passkeys: number } | null
+  pendingEmail: string | null
 }
 
 /** Which users of a customer: those who hold something in `within`, and match everything else that is given. */
@@ -164,7 +165,8 @@ const shown = sql`
         (select count(*) from passkey p where p.user_id = u.id) as passkeys
     ) factors
     where app or passkeys > 0
-  ) as second_factor`
+  ) as second_factor,
+  (select c.email from address_change c where c.user_id = u.id and c.confirm_hash is not null) as pending_email`
 
 function fitting(filter: UserFilter): RawBuilder<unknown> {
   const { customerId, within, on, role, enabled, linked, secondFactor, search } = filter

@@ -62,6 +62,8 @@ const User = z
       .nullable(),
     /** What is asked for besides the password (R30); null if there is none. */
     secondFactor: z.object({ app: z.boolean(), passkeys: z.number().int() }).nullable(),
+    /** A new address that the user has asked for and not confirmed yet (R33). Until then `email` counts everywhere. */
+    pendingEmail: z.string().nullable(),
     lastSignInAt: z.string().nullable(),
     /** The locations of the memberships, with the names that people know. */
     locations: z.array(Location),
@@ -272,6 +274,8 @@ const changeRoute = createRoute({
   path: '/users/{id}',
   summary: 'Change a user',
   ...takesVersion,
+  description:
+    'A new `email` of one’s own needs fresh proof (403 `proof_required`), and is only asked for: the answer is 200 with the address as it was, and the new one in `pendingEmail`. It counts once its owner has opened the link that is mailed there. For 24 hours a link that is mailed to the former address stops or undoes it.',
   request: { params, body: { required: true, content: json(UserChange) } },
   responses: { 200: theUser, ...saving, ...one, ...changedMeanwhile },
 })
@@ -389,9 +393,10 @@ function refusedRows(rows: readonly RowVerdict[]) {
 function present(user: SeenUser): z.infer<typeof User> {
   const { id, username, email, firstName, lastName, title, mobilePhone, language, description, enabled } =
     user
-  const { languageChosen, memberships, microsoftLink, secondFactor, locations, mayChange } = user
+  const { languageChosen, memberships, microsoftLink, secondFactor, pendingEmail, locations, mayChange } =
+    user
   const lastSignInAt = user.lastSignInAt?.toISOString() ?? null
   const texts = { username, email, firstName, lastName, title, mobilePhone, language, description }
-  const held = { memberships, microsoftLink, secondFactor, lastSignInAt, locations, mayChange }
+  const held = { memberships, microsoftLink, secondFactor, pendingEmail, lastSignInAt, locations, mayChange }
   return { id, ...texts, languageChosen, enabled, ...held }
 }

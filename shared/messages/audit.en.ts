@@ -37,6 +37,8 @@ export const audit = {
     'location.removed': 'Deleted a location',
     'role.taken': 'Removed a permission type',
     'user.changed': 'Changed a user',
+    'address.requested': 'Asked for another address of their own',
+    'address.stopped': 'Stopped a new address of their own',
     'user.enabled': 'Enabled a user',
     'user.disabled': 'Disabled a user',
     'user.removed': 'Deleted a user',

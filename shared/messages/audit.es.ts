@@ -37,6 +37,8 @@ export const audit: typeof en = {
     'location.removed': 'Eliminó una ubicación',
     'role.taken': 'Retiró un tipo de permiso',
     'user.changed': 'Modificó un usuario',
+    'address.requested': 'Pidió otra dirección propia',
+    'address.stopped': 'Detuvo un cambio de su propia dirección',
     'user.enabled': 'Activó un usuario',
     'user.disabled': 'Desactivó un usuario',
     'user.removed': 'Eliminó un usuario',

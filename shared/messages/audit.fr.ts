@@ -38,6 +38,8 @@ export const audit: typeof en = {
     'location.removed': 'A supprimé un emplacement',
     'role.taken': 'A retiré un type de permission',
     'user.changed': 'A modifié un utilisateur',
+    'address.requested': 'A demandé une autre adresse pour soi-même',
+    'address.stopped': 'A arrêté un changement de sa propre adresse',
     'user.enabled': 'A activé un utilisateur',
     'user.disabled': 'A désactivé un utilisateur',
     'user.removed': 'A supprimé un utilisateur',

@@ -12,6 +12,7 @@ import { explainPerson } from './explain-person.en.ts'
 import { faults } from './faults.en.ts'
 import { help } from './help.en.ts'
 import { meanwhile } from './meanwhile.en.ts'
+import { ownAddress } from './own-address.en.ts'
 import { proof } from './proof.en.ts'
 import { refusalWords } from './refusals.en.ts'
 import { returned } from './returned.en.ts'
@@ -422,6 +423,7 @@ export const en = {
   meanwhile,
   setup,
   proof,
+  ownAddress,
   refusalWords,
   returned,
   wasThisYou,

@@ -11,6 +11,7 @@ import { explainPerson } from './explain-person.es.ts'
 import { faults } from './faults.es.ts'
 import { help } from './help.es.ts'
 import { meanwhile } from './meanwhile.es.ts'
+import { ownAddress } from './own-address.es.ts'
 import { proof } from './proof.es.ts'
 import { refusalWords } from './refusals.es.ts'
 import { returned } from './returned.es.ts'
@@ -428,6 +429,7 @@ export const es: Messages = {
   meanwhile,
   setup,
   proof,
+  ownAddress,
   refusalWords,
   returned,
   wasThisYou,

@@ -12,6 +12,7 @@ import { faults } from './faults.fr.ts'
 import { withFrenchSpaces } from './french-spaces.ts'
 import { help } from './help.fr.ts'
 import { meanwhile } from './meanwhile.fr.ts'
+import { ownAddress } from './own-address.fr.ts'
 import { proof } from './proof.fr.ts'
 import { refusalWords } from './refusals.fr.ts'
 import { returned } from './returned.fr.ts'
@@ -434,6 +435,7 @@ export const fr: Messages = withFrenchSpaces<Messages>({
   meanwhile,
   setup,
   proof,
+  ownAddress,
   refusalWords,
   returned,
   wasThisYou,

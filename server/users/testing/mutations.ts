@@ -4,6 +4,7 @@ const users = 'server/users/users.test.ts'
 const wayIn = 'server/users/way-in.test.ts'
 const mail = 'server/users/mail.test.ts'
 const versions = 'server/users/versions.test.ts'
+const ownAddress = 'server/users/own-address.test.ts'
 const conflicts = 'server/http/conflicts.test.ts'
 
 export const mutations: Mutation[] = [
@@ -166,8 +167,8 @@ export const mutations: Mutation[] = [
   },
   {
     name: 'users/a-new-address-keeps-the-link',
-    file: 'server/users/change-users.ts',
-    from: "  await endLinks(trx, acting, user, 'email_changed', now)\n",
+    file: 'server/users/new-address.ts',
+    from: "  await endLinks(trx, actor, user, 'email_changed', now)\n",
     to: '',
     test: { file: users, name: 'changing the address dissolves the link and ends its sessions' },
   },
@@ -180,8 +181,8 @@ export const mutations: Mutation[] = [
   },
   {
     name: 'users/nobody-is-notified-of-a-managers-new-address',
-    file: 'server/users/change-users.ts',
-    from: '    await queueManagerNotice(trx, customerId, acting.actor, notice, now)\n',
+    file: 'server/users/new-address.ts',
+    from: '  await queueManagerNotice(trx, user.customerId, actor, notice, now)\n',
     to: '',
     test: { file: users, name: 'that a manager’s address was changed is told to every manager' },
   },
@@ -218,10 +219,31 @@ export const mutations: Mutation[] = [
   },
   {
     name: 'users/a-session-changes-its-own-address',
-    file: 'server/users/change-users.ts',
-    from: '  if (isNewAddress && (await isThemselves(trx, acting, user.id)))\n',
-    to: '  if (isNewAddress && acting.actor.kind === "stranger")\n',
+    file: 'server/users/own-address.ts',
+    from: '  await requireProof(trx, { userId: user.id, sessionId: acting.sessionId }, now)\n',
+    to: '',
     test: { file: 'server/http/fresh-proof.test.ts', name: 'one’s own address asks for it' },
+  },
+  {
+    name: 'users/an-address-counts-unconfirmed',
+    file: 'server/users/change-users.ts',
+    from: '  if (isNewAddress && (await isThemselves(trx, acting, user.id))) {\n',
+    to: '  if (isNewAddress && acting.customerId === user.id) {\n',
+    test: { file: ownAddress, name: 'changes nothing before its owner has confirmed it' },
+  },
+  {
+    name: 'users/a-confirmed-address-stays',
+    file: 'server/users/own-address.ts',
+    from: '    if (foldAddress(currentEmail) !== foldAddress(formerEmail))\n',
+    to: '    if (foldAddress(currentEmail) === foldAddress(formerEmail))\n',
+    test: { file: ownAddress, name: 'can be undone by the former one for 24 hours' },
+  },
+  {
+    name: 'users/asking-again-ends-the-former-link',
+    file: 'server/users/own-address.queries.ts',
+    from: '  await endConfirming(trx, change.userId)\n',
+    to: '  await deleteAddressChanges(trx, change.userId)\n',
+    test: { file: ownAddress, name: 'cannot be put beyond the former one’s reach' },
   },
   {
     name: 'users/a-promotion-keeps-any-link',

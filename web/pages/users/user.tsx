@@ -131,6 +131,8 @@ function UserForm({ user, email = '' }: { user: VersionedUser | undefined; email
 
   /** For a new user, also whether they were mailed, and where. */
   const saidOf = (saved: User) => {
+    if (user && saved.pendingEmail !== user.pendingEmail && saved.pendingEmail)
+      return all.ownAddress.asked(saved.pendingEmail)
     if (user) return messages.saved(nameOf(saved))
     const isTold = sendWelcomeEmail && enabled
     return isTold ? messages.addedAndMailed(nameOf(saved), saved.email) : messages.added(nameOf(saved))
@@ -174,6 +176,13 @@ function UserForm({ user, email = '' }: { user: VersionedUser | undefined; email
                 autoComplete="off"
                 description={form.emailHint}
               />
+              {user?.pendingEmail && (
+                <Text size="sm">
+                  {isSelf
+                    ? all.ownAddress.pending(user.pendingEmail)
+                    : all.ownAddress.pendingOfOther(user.pendingEmail)}
+                </Text>
+              )}
               <AddressNotes email={values.email} user={user} />
             </div>
             <LanguageSelect

@@ -1,0 +1,70 @@
+import { type Actor, type AuditEvent, record, recordAll } from '#server/audit/audit.ts'
+import { queueManagerNotice } from '#server/mail/manager-notices.ts'
+import type { Trx } from '#server/platform/database.ts'
+import { endSessionsOfUser } from '#server/sessions/sessions.ts'
+import { managerRoles } from '#shared/roles.ts'
+import { endLinksOf, type KeptLinks } from './links.queries.ts'
+import { listMemberships, setUser } from './users.queries.ts'
+
+/** Gives a user another address from now on, with everything that follows from it. */
+export async function setAddress(
+  trx: Trx,
+  actor: Actor,
+  user: { id: string; customerId: string; email: string },
+  email: string,
+  now: Date,
+): Promise<void> {
+  const { id: userId, customerId } = user
+  await setUser(trx, userId, { email })
+  await record(trx, actor, now, {
+    customerId,
+    action: 'user.changed',
+    detail: { userId, before: { email: user.email }, after: { email } },
+  })
+  await followNewAddress(trx, actor, user, email, now)
+}
+
+/**
+ * What follows from another address: the link with Microsoft was made through the former one (R10), and every manager is
+ * told of a manager's, because anyone who has it can sign in as them (R27).
+ */
+export async function followNewAddress(
+  trx: Trx,
+  actor: Actor,
+  user: { id: string; customerId: string; email: string },
+  email: string,
+  now: Date,
+): Promise<void> {
+  await endLinks(trx, actor, user, 'email_changed', now)
+  const held = await listMemberships(trx, user.id)
+  if (!held.some(({ role }) => managerRoles.includes(role))) return
+  const notice = {
+    kind: 'manager_address_changed' as const,
+    userId: user.id,
+    before: user.email,
+    after: email,
+  }
+  await queueManagerNotice(trx, user.customerId, actor, notice, now)
+}
+
+/** Ends a user's links with Microsoft, except those that are kept, and the sessions that depend on them. */
+export async function endLinks(
+  trx: Trx,
+  actor: Actor,
+  { id: userId, customerId }: { id: string; customerId: string },
+  reason: 'unlinked' | 'email_changed' | 'not_vouched_for',
+  now: Date,
+  kept?: KeptLinks,
+): Promise<void> {
+  const ended = await endLinksOf(trx, userId, now, kept)
+  if (ended.length === 0) return
+  await recordAll(
+    trx,
+    actor,
+    now,
+    ended.map((link): AuditEvent => {
+      return { customerId, action: 'link.ended', detail: { userId, ...link, reason } }
+    }),
+  )
+  await endSessionsOfUser(trx, userId, { door: 'microsoft' }, 'unlinked', actor, now)
+}

@@ -1,0 +1,184 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { type Actor, record } from '#server/audit/audit.ts'
+import { lockCustomerPolicy } from '#server/locations/locations.queries.ts'
+import { writeLetter } from '#server/mail/letter.ts'
+import { queueMail } from '#server/mail/outbox.ts'
+import { findReader } from '#server/mail/readers.queries.ts'
+import { mayMailLink } from '#server/passwords/password-tries.ts'
+import type { Db, Trx } from '#server/platform/database.ts'
+import { Problem } from '#server/platform/problem.ts'
+import { hashSecret, isSecret, newSecret } from '#server/platform/secret.ts'
+import { foldAddress } from '#server/policy/address.ts'
+import { requireProof } from '#server/sessions/proof.ts'
+import { type Client, endSessionsOfUser } from '#server/sessions/sessions.ts'
+import { messages } from '#shared/messages/messages.ts'
+import { type Acting, forbidden } from './acting.ts'
+import { setAddress } from './new-address.ts'
+import {
+  deleteAddressChanges,
+  deleteAddressChangesBefore,
+  endConfirming,
+  findAddressChange,
+  insertAddressChange,
+} from './own-address.queries.ts'
+import { refuseTakenNames, reportTakenNames } from './users.ts'
+
+/** Milliseconds in which a new address can be confirmed, and stopped or undone by the former one. */
+const lifetime = 24 * 60 * 60 * 1000
+
+/**
+ * A person wants another address of their own (R33). Nothing changes yet: the new address is mailed a link, and counts
+ * once someone has opened it there; the former one is mailed a link that stops it.
+ *
+ * Call it under the lock of the customer, and for nobody but themselves.
+ *
+ * @throws {Problem} `proof_required`; `forbidden` where no mail can be sent; `throttled` after three in 15 minutes.
+ */
+export async function askForOwnAddress(
+  trx: Trx,
+  acting: Acting,
+  user: { id: string; customerId: string; email: string },
+  email: string,
+  now: Date,
+): Promise<void> {
+  await requireProof(trx, { userId: user.id, sessionId: acting.sessionId }, now)
+  const reader = await findReader(trx, user.id)
+  if (!reader || acting.origin === undefined) throw forbidden()
+  if (!(await mayMailLink(trx, user.id, now)))
+    throw new Problem('throttled', 'Too many links were mailed. Wait a few minutes.', {
+      retryAfterSeconds: 60,
+    })
+
+  const [confirm, stop] = [newSecret(), newSecret()]
+  await insertAddressChange(trx, {
+    id: randomUUIDv7(),
+    userId: user.id,
+    customerId: user.customerId,
+    email,
+    formerEmail: user.email,
+    confirmHash: hashSecret(confirm),
+    stopHash: hashSecret(stop),
+    requestedAt: now,
+  })
+  await record(trx, acting.actor, now, {
+    customerId: user.customerId,
+    action: 'address.requested',
+    detail: { userId: user.id, before: user.email, after: email },
+  })
+  const { language, name } = reader
+  const words = messages[language].ownAddress.letters
+  const asked = writeLetter(language, name, {
+    subject: words.confirm.subject,
+    paragraphs: [words.confirm.text(reader.username, user.email)],
+    action: { label: words.confirm.action, url: `${acting.origin}/confirm-address?token=${confirm}` },
+    after: [words.confirm.after],
+  })
+  await queueMail(trx, { ...reader, email }, asked, now)
+  const told = writeLetter(language, name, {
+    subject: words.stop.subject,
+    paragraphs: [words.stop.text(reader.username, email)],
+    action: { label: words.stop.action, url: `${acting.origin}/stop-address?token=${stop}` },
+    after: [words.stop.after],
+  })
+  await queueMail(trx, reader, told, now)
+}
+
+/** What a link of either mail is about, as long as it works. */
+export async function findAddressLink(
+  db: Db | Trx,
+  kind: 'confirm' | 'stop',
+  token: string | undefined,
+  now: Date,
+) {
+  if (!isSecret(token)) return undefined
+  const hash = hashSecret(token)
+  const by = kind === 'confirm' ? { confirmHash: hash } : { stopHash: hash }
+  const found = await findAddressChange(db, by, new Date(now.getTime() - lifetime))
+  return found?.enabled ? found : undefined
+}
+
+/**
+ * The owner of the new address has confirmed it, so it counts from now on, and nothing else does (R10).
+ *
+ * @returns `dead` if the link does not work, or no longer; `taken` if another user has the address by now.
+ */
+export function confirmOwnAddress(
+  db: Db,
+  client: Client,
+  token: string,
+  now: Date,
+): Promise<'confirmed' | 'dead' | 'taken'> {
+  return change(db, 'confirm', token, now, async (trx, found) => {
+    const actor: Actor = { kind: 'user', userId: found.userId, ...client }
+    await setAddress(trx, actor, userOf(found), found.email, now)
+    await endConfirming(trx, found.userId)
+    return 'confirmed' as const
+  })
+}
+
+/**
+ * The owner of the former address wants nothing of it. What was asked for then and since is forgotten and, if it is
+ * confirmed, undone. Somebody else was at the account, so every session of the person ends.
+ *
+ * @returns as `confirmOwnAddress`.
+ */
+export function stopOwnAddress(
+  db: Db,
+  client: Client,
+  token: string,
+  now: Date,
+): Promise<'stopped' | 'dead' | 'taken'> {
+  return change(db, 'stop', token, now, async (trx, found) => {
+    const { userId, customerId, email, formerEmail, currentEmail } = found
+    const actor: Actor = { kind: 'user', userId, ...client }
+    if (foldAddress(currentEmail) !== foldAddress(formerEmail))
+      await setAddress(trx, actor, userOf(found), formerEmail, now)
+    await deleteAddressChanges(trx, userId, found.requestedAt)
+    await endSessionsOfUser(trx, userId, { exceptId: null }, 'address_stopped', actor, now)
+    await record(trx, actor, now, {
+      customerId,
+      action: 'address.stopped',
+      detail: { userId, before: formerEmail, after: email },
+    })
+    return 'stopped' as const
+  })
+}
+
+type Found = NonNullable<Awaited<ReturnType<typeof findAddressLink>>>
+
+async function change<T>(
+  db: Db,
+  kind: 'confirm' | 'stop',
+  token: string,
+  now: Date,
+  carryOut: (trx: Trx, found: Found) => Promise<T>,
+): Promise<T | 'dead' | 'taken'> {
+  const before = await findAddressLink(db, kind, token, now)
+  if (!before) return 'dead'
+  try {
+    return await reportTakenNames(
+      db.transaction().execute(async (trx) => {
+        await lockCustomerPolicy(trx, before.customerId)
+        // Read again under the lock: another request may have been faster.
+        const found = await findAddressLink(trx, kind, token, now)
+        if (!found) return 'dead' as const
+        const { username, userId, customerId } = found
+        const wanted = kind === 'confirm' ? found.email : found.formerEmail
+        await refuseTakenNames(trx, customerId, { username, email: wanted }, userId)
+        return carryOut(trx, found)
+      }),
+    )
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'email_taken') return 'taken'
+    throw error
+  }
+}
+
+function userOf({ userId: id, customerId, currentEmail: email }: Found) {
+  return { id, customerId, email }
+}
+
+/** Deletes what can be neither confirmed nor stopped any more. */
+export function deleteOldAddressChanges(db: Db, now: Date): Promise<void> {
+  return deleteAddressChangesBefore(db, new Date(now.getTime() - lifetime))
+}
