@@ -107,7 +107,7 @@ test('a manager who is demoted loses the password door at once, and comes in wit
   await expectRefused(manager, 'microsoft_required')
   await comeWithMicrosoft(stage, manager, dan.loginId)
   await expectHome(manager, dan.name)
-  expect(await manager.getByRole('link', { name: users.title }).count()).toBe(0)
+  await expect.poll(() => manager.getByRole('link', { name: users.title }).count()).toBe(0)
 })
 
 test('a tenant is removed, and who has no password is mailed the way back (R6, R14)', async ({

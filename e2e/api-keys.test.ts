@@ -40,7 +40,7 @@ test('a Chain and User Manager makes a key, which is shown once and works, and r
   await expectAccessible(page)
   await dialog.getByRole('button', { name: 'Revoke' }).click()
   await page.getByText('The key Rota was revoked. There are no API keys yet.').waitFor()
-  expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('was revoked')
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain('was revoked')
   expect((await ask()).status).toBe(401)
 })
 
@@ -51,5 +51,5 @@ test('who makes no keys is not offered the page of keys (R22)', async ({ stage, 
   await pickAccount(page, vera.loginId)
   await answerConsent(page, 'Accept')
   await page.getByRole('heading', { level: 1 }).waitFor()
-  expect(await page.getByRole('link', { name: 'API keys' }).count()).toBe(0)
+  await expect.poll(() => page.getByRole('link', { name: 'API keys' }).count()).toBe(0)
 })

@@ -94,7 +94,7 @@ test('after the sign-out Microsoft asks which account; after the sign-out of Mic
   await page.getByRole('link', { name: signIn.signOutOfMicrosoft }).waitFor()
   await page.goto('/sign-in/microsoft')
   await atMicrosoft(page, 'pick')
-  expect(await account.locator('..').innerText()).toContain('Signed in.')
+  await expect.poll(() => account.locator('..').innerText()).toContain('Signed in.')
   await account.click()
   await expectHome(page, vera.name)
 
@@ -106,7 +106,7 @@ test('after the sign-out Microsoft asks which account; after the sign-out of Mic
   await microsoftButton(page).waitFor()
   await page.goto('/sign-in/microsoft')
   await atMicrosoft(page, 'pick')
-  expect(await account.locator('..').innerText()).not.toContain('Signed in.')
+  await expect.poll(() => account.locator('..').innerText()).not.toContain('Signed in.')
 })
 
 test('refreshing after the callback, or opening its address again, makes no second session (R8)', async ({

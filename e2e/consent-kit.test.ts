@@ -127,7 +127,7 @@ test('without JavaScript the page works, and is looked at again by a link', asyn
   const { link } = await newChain(stage)
   const page = await visit({ javaScriptEnabled: false })
   await page.goto(link)
-  expect(await page.getByText(words.page.steps.live).isVisible()).toBe(false)
+  await expect.poll(() => page.getByText(words.page.steps.live).isVisible()).toBe(false)
   await page.getByRole('link', { name: words.page.steps.checkAgain }).click()
   await expectState(page, 'find_tenant', 'next')
   await page.getByRole('link', { name: 'Français' }).click()
@@ -147,7 +147,9 @@ test.for(looks)(
     await page.goto(`${link}&lang=${language}`)
     const button = page.getByRole('link', { name: consent.button })
     await expectAccessible(page)
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+    await expect
+      .poll(() => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth))
+      .toBe(true)
     const state = new URL((await button.getAttribute('href')) ?? '').searchParams.get('state') ?? ''
     await page.goto(`/consent-kit/answer?error=access_denied&error_subcode=cancel&state=${state}`)
     await page.locator('[data-answer="consent_declined"]').waitFor()
@@ -167,7 +169,7 @@ async function openPanel(page: Page, stage: Stage) {
     .getByText(/^(?:No active links|Created)/)
     .first()
     .waitFor()
-  expect(await heading.evaluate((element) => element === document.activeElement)).toBe(true)
+  await expect.poll(() => heading.evaluate((element) => element === document.activeElement)).toBe(true)
 }
 
 /** A chain of its own under North Group's customer, with a link to its kit. */

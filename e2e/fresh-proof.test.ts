@@ -29,17 +29,17 @@ test('a form that needs fresh proof asks for it over itself, goes on, and loses 
   await question.waitFor()
   await expectAccessible(page)
   // The keyboard starts in the question, stays in it, and Escape closes it alone.
-  expect(await page.evaluate(() => document.activeElement?.getAttribute('autocomplete'))).toBe(
-    'current-password',
-  )
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.getAttribute('autocomplete')))
+    .toBe('current-password')
   for (let n = 0; n < 8; n += 1) {
     await page.keyboard.press('Tab')
-    expect(await question.evaluate((dialog) => dialog.contains(document.activeElement))).toBe(true)
+    await expect.poll(() => question.evaluate((dialog) => dialog.contains(document.activeElement))).toBe(true)
   }
   await page.keyboard.press('Escape')
   await question.waitFor({ state: 'detached' })
   await form.getByText(proof.notConfirmed).waitFor()
-  expect(await form.getByLabel(apiKeys.name).inputValue()).toBe('Rota')
+  await expect.poll(() => form.getByLabel(apiKeys.name).inputValue()).toBe('Rota')
 
   await form.getByRole('button', { name: apiKeys.make }).click()
   await question.getByLabel(proof.password).fill('not this one')
@@ -75,7 +75,7 @@ test('someone who signs in with Microsoft confirms there, in a window, and the f
   await fillKey(page, 'Rota')
   const question = page.getByRole('dialog', { name: proof.title })
   await question.waitFor()
-  expect(await question.getByLabel(proof.password).count()).toBe(0)
+  await expect.poll(() => question.getByLabel(proof.password).count()).toBe(0)
   await expectAccessible(page)
   const opened = page.waitForEvent('popup')
   await question.getByRole('button', { name: proof.microsoft }).click()

@@ -6,7 +6,7 @@ test('without JavaScript the button is a plain link that works (R7)', async ({ s
   const vera = await stage.newPerson()
   const page = await visit({ javaScriptEnabled: false })
   await openSignIn(page)
-  expect(await page.getByText('Waiting for the Microsoft window…').count()).toBe(0)
+  await expect.poll(() => page.getByText('Waiting for the Microsoft window…').count()).toBe(0)
   await microsoftButton(page).click()
   await pickAccount(page, vera.loginId)
   await answerConsent(page, 'Accept')

@@ -18,7 +18,7 @@ test('a Chain Manager connects a brand of its own, and is asked before another t
   await page.getByRole('tab', { name: 'Advanced' }).click()
   const field = page.getByLabel('Azure Tenant ID')
   await page.getByText('Inherited from North Group').waitFor()
-  expect(await field.isDisabled()).toBe(true)
+  await expect.poll(() => field.isDisabled()).toBe(true)
   await page.getByRole('button', { name: 'Use its own settings' }).click()
 
   await field.fill('0b6b9f0e-1111-4222-8333-444455556666')
@@ -32,15 +32,17 @@ test('a Chain Manager connects a brand of its own, and is asked before another t
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Confirm' }).click()
   await page.getByText('Verified: Microsoft knows this tenant').waitFor()
-  expect(await field.inputValue()).toBe(southTenantId)
-  expect(await page.getByLabel('Sign-in address of this chain').inputValue()).toContain('/sign-in?chain=')
+  await expect.poll(() => field.inputValue()).toBe(southTenantId)
+  await expect
+    .poll(() => page.getByLabel('Sign-in address of this chain').inputValue())
+    .toContain('/sign-in?chain=')
 
   await page.getByRole('button', { name: 'Save', exact: true }).waitFor()
   await field.fill('')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await page.getByRole('button', { name: 'Confirm' }).click()
   await page.getByText('Inherited from North Group').waitFor()
-  expect(await field.inputValue()).toBe(northTenantId)
+  await expect.poll(() => field.inputValue()).toBe(northTenantId)
   const own = await stage.db.selectFrom('advancedSettings').select('locationId').execute()
   expect(own.map(({ locationId }) => locationId)).toContain(stage.northId)
 })
@@ -64,7 +66,7 @@ test('a chain below sees who turned mandatory authentication on, cannot turn it 
   await page.reload()
   await page.getByRole('tab', { name: 'Advanced' }).click()
   await page.getByText('On, set by North Group. It can only be turned off there.').waitFor()
-  expect(await mandatory.isDisabled()).toBe(true)
+  await expect.poll(() => mandatory.isDisabled()).toBe(true)
   await expectAccessible(page)
 
   await page.getByRole('treeitem', { name: 'North Group' }).first().click()
@@ -109,7 +111,7 @@ test('a location is added, moved after a confirmation, and deleted', async ({ vi
   await page.getByRole('button', { name: 'Delete' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
   await page.getByRole('heading', { level: 2, name: 'Bay Area' }).waitFor()
-  expect(await page.getByRole('treeitem', { name: /Pier 7/ }).count()).toBe(0)
+  await expect.poll(() => page.getByRole('treeitem', { name: /Pier 7/ }).count()).toBe(0)
 })
 
 test.for(['light', 'dark'] as const)(
@@ -124,7 +126,9 @@ test.for(['light', 'dark'] as const)(
     await page.getByRole('switch', { name: 'Mandatory authentication' }).press('Space')
     await page.getByRole('heading', { name: 'Who would be affected' }).waitFor()
     await expectAccessible(page)
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+    await expect
+      .poll(() => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth))
+      .toBe(true)
   },
 )
 
@@ -159,7 +163,7 @@ test('the tree works with five thousand stores: it draws those in sight, and fin
   await page.getByRole('tree').focus()
   for (const key of ['End', 'ArrowRight', 'End']) await page.keyboard.press(key)
   await page.getByRole('treeitem', { name: 'Shop 4999' }).waitFor()
-  expect(await page.getByRole('treeitem').count()).toBeLessThan(60)
+  await expect.poll(() => page.getByRole('treeitem').count()).toBeLessThan(60)
   await page.getByLabel('Search locations').fill('shop 2718')
   await page.getByRole('treeitem', { name: 'Shop 2718' }).click()
   await page.getByRole('heading', { level: 2, name: 'Shop 2718' }).waitFor()

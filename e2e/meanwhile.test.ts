@@ -57,15 +57,15 @@ test('two managers change one user: nothing is saved late, both changes are show
   const field = (name: string) => dialog.getByRole('radiogroup', { name, exact: true })
   const side = (name: string, which: string) =>
     field(name).getByRole('radio', { name: new RegExp(`^${which}`) })
-  expect(await dialog.getByRole('radiogroup').count()).toBe(4)
+  await expect.poll(() => dialog.getByRole('radiogroup').count()).toBe(4)
   await field(users.form.title).getByText('Baker').waitFor()
   await field(users.form.title).getByText('Butcher').waitFor()
   // What only the other one has changed stays theirs, unless the person says otherwise.
-  expect(await side(users.form.enabled, meanwhile.theirs).isChecked()).toBe(true)
+  await expect.poll(() => side(users.form.enabled, meanwhile.theirs).isChecked()).toBe(true)
   await field(meanwhile.roleAt('Pier')).getByText(roles.location_manager).waitFor()
 
   await dialog.getByRole('button', { name: meanwhile.back }).click()
-  expect(await page.getByLabel(users.form.title).inputValue()).toBe('Baker')
+  await expect.poll(() => page.getByLabel(users.form.title).inputValue()).toBe('Baker')
   await page.getByRole('button', { name: users.save, exact: true }).click()
   await dialog.getByRole('button', { name: meanwhile.save }).click()
   await dialog.getByText(meanwhile.choose).waitFor()
@@ -105,7 +105,7 @@ test('two managers change one location and one chain’s settings: what was type
     .check()
   await dialog.getByRole('button', { name: meanwhile.save }).click()
   await page.getByText(locations.saved, { exact: true }).waitFor()
-  expect(await page.getByLabel(locations.region).inputValue()).toBe('North')
+  await expect.poll(() => page.getByLabel(locations.region).inputValue()).toBe('North')
   expect(await locationNow(stage, store)).toEqual({ country: 'Chile', region: 'North' })
 
   await page.goto(`/administration/locations?location=${chainId}`)
@@ -124,7 +124,7 @@ test('two managers change one location and one chain’s settings: what was type
   await page.getByRole('button', { name: locations.save, exact: true }).click()
   await dialog.waitFor()
   const tenant = page.locator('input[autocomplete=off][spellcheck=false]')
-  expect(await tenant.inputValue()).toBe('north.example')
+  await expect.poll(() => tenant.inputValue()).toBe('north.example')
   await dialog
     .getByRole('radiogroup', { name: advancedSettings.azureTenantId.label })
     .getByRole('radio', { name: new RegExp(`^${meanwhile.theirs}`) })

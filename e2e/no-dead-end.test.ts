@@ -97,7 +97,8 @@ for (const [kind, screen] of [
       const notice = person.getByRole('region', { name: returned.title })
       await notice.waitFor()
       const reference = (await notice.locator('code').innerText()).trim()
-      await expectAccessible(person)
+      // The same page at either size: axe, which takes a second, reads the smaller one.
+      if (kind === 'a phone') await expectAccessible(person)
 
       if (answer === 'the page') await person.getByLabel(returned.text).fill(said)
       else if ('number' in answer) await person.getByLabel(returned.text).fill(answer.number)
@@ -106,7 +107,7 @@ for (const [kind, screen] of [
       else await person.getByRole('button', { name: returned.explain }).click()
       const told = person.getByRole('alert')
       await told.getByText(reference).waitFor()
-      await expectAccessible(person)
+      if (kind === 'a phone') await expectAccessible(person)
       await person.getByLabel(signIns.help.email).fill(loginId)
       await person.getByRole('button', { name: signIns.help.send }).click()
       await person.getByText(signIns.help.asked).waitFor()

@@ -40,7 +40,9 @@ test.for(every)(
     const page = await visit({ isMobile: true, hasTouch: true, viewport: { width: 320, height: 640 } })
     await page.goto(`/sign-in?refused=operator_configuration&reference=H3K7Q2MX&lang=${language}`)
     await microsoftButton(page, language).waitFor()
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+    await expect
+      .poll(() => page.evaluate(() => document.documentElement.scrollWidth))
+      .toBeLessThanOrEqual(320)
   },
 )
 
@@ -48,10 +50,10 @@ test('a code or a reference that is none of ours is shown as nothing (R18)', asy
   const page = await visit()
   await page.goto('/sign-in?refused=constructor&reference=H3K7Q2MX')
   await microsoftButton(page).waitFor()
-  expect(await page.getByRole('alert').count()).toBe(0)
+  await expect.poll(() => page.getByRole('alert').count()).toBe(0)
   await page.goto('/sign-in?refused=expired&reference=call-0900-now')
   await page.getByRole('alert').waitFor()
-  expect(await page.getByRole('main').innerText()).not.toContain('0900')
+  await expect.poll(() => page.getByRole('main').innerText()).not.toContain('0900')
 })
 
 test('the console loads the sentences of the reader’s language alone, and of another when they choose it (R24)', async ({
@@ -71,7 +73,7 @@ test('the console loads the sentences of the reader’s language alone, and of a
   await page.goto('/account')
   await page.getByRole('combobox', { name: messages.en.account.language }).selectOption('fr')
   await page.getByRole('heading', { name: messages.fr.account.language }).waitFor()
-  expect(await page.locator('html').getAttribute('lang')).toBe('fr')
+  await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('fr')
   expect([...asked]).toEqual(['en', 'fr'])
 })
 

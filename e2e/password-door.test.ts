@@ -53,7 +53,9 @@ test('the account settings: another language, another device signed out, another
   await phone.goto('/account')
   await phone.getByRole('heading', { level: 1, name: account.title }).waitFor()
   await expectAccessible(phone)
-  expect(await phone.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+  await expect
+    .poll(() => phone.evaluate(() => document.documentElement.scrollWidth - innerWidth))
+    .toBeLessThanOrEqual(0)
   await phone.getByRole('button', { name: account.signOutOthers }).click()
   await phone.getByRole('button', { name: account.signOutOthers }).waitFor({ state: 'detached' })
   await laptop.goto('/account')

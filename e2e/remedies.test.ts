@@ -1,4 +1,4 @@
-import type { Page } from 'playwright'
+import type { Locator, Page } from 'playwright'
 import { mailsTo } from '#server/testing/mailbox.ts'
 import { explainAadsts } from '#shared/aadsts/explain.ts'
 import { messages } from '#shared/messages/messages.ts'
@@ -6,6 +6,7 @@ import type { CauseText } from '#shared/messages/refusals.en.ts'
 import type { ToldRefusal } from '#shared/refusals.ts'
 import { type Actor, type Refusal, refusals } from '#shared/refusals.ts'
 import { northTenantId, sampleDirectory } from '../emulator/sample.ts'
+import { expectAccessible } from './accessible.ts'
 import {
   expectHome,
   expectRefused,
@@ -116,15 +117,25 @@ journey(
     const person = await visit()
     await comeIn(person, loginId)
     await expectRowOf(boss, person, 'unknown_user', { who: loginId, told: 'unknown_user' })
+    await boss.goto('/administration/users')
+    await boss.getByRole('button', { name: 'Review' }).click()
+    await boss.getByText('The account’s mailbox has the address of this user').waitFor()
+    await expectAccessible(boss)
+
     await findOut(boss, 'c.mail@north.example')
     await expectExplained(boss, explainPerson.reasons.login_differs, 'manager')
     await boss.getByRole('button', { name: explain.actions.correct_address, exact: true }).last().click()
     const dialog = boss.getByRole('dialog', { name: correctAddress.titleOf('Carl Mail') })
     await dialog.getByText(correctAddress.hint(loginId)).waitFor()
+    await dialog.getByText(correctAddress.warning).waitFor()
+    await expectAccessible(boss)
     await dialog.getByRole('button', { name: correctAddress.save }).click()
     await dialog.getByText(correctAddress.saved('Carl Mail')).waitFor()
     await dialog.getByRole('button', { name: correctAddress.close }).click()
     await expectExplained(boss, explainPerson.clear.settled)
+    await boss.goto('/administration/users')
+    await boss.getByLabel(explainPerson.search.label).waitFor()
+    await boss.getByRole('button', { name: 'Review' }).waitFor({ state: 'detached' })
     await tryAgain(person)
     await expectHome(person, 'Carl Mail')
   },
@@ -136,7 +147,13 @@ journey(
   async ({ loginId, boss, visit }) => {
     const person = await visit()
     await comeIn(person, loginId)
-    await expectRowOf(boss, person, 'linked_to_other_account', { who: 'Rex Recreated' })
+    const row = await expectRowOf(boss, person, 'linked_to_other_account', { who: 'Rex Recreated' })
+    await findOut(boss, loginId)
+    await expectExplained(boss, explainPerson.reasons.linked_elsewhere)
+    await boss.getByText('Every rule, in order').click()
+    await expectAccessible(boss)
+
+    await boss.goto(row)
     await boss.getByRole('button', { name: explain.actions.remove_link }).click()
     const dialog = boss.getByRole('dialog', { name: users.confirm.unlink('Rex Recreated') })
     await dialog.getByRole('button', { name: explain.actions.remove_link }).click()
@@ -157,9 +174,10 @@ journey(
     await expectRowOf(boss, person, 'account_disabled', { who: 'Sue Disabled' })
     await boss.getByRole('link', { name: explainPerson.title }).click()
     await expectExplained(boss, explainPerson.reasons.disabled, 'manager')
-    await boss.goBack()
     await boss.getByRole('button', { name: explain.actions.switch_on }).click()
-    await boss.getByText(signIns.remedies.done('Sue Disabled')).waitFor()
+    await boss.getByText('Done. This is the situation now.').waitFor()
+    // The form above knows of it, and would not disable the user again.
+    await expect.poll(() => boss.getByLabel('Enabled').isChecked()).toBe(true)
     await tryAgain(person)
     await expectHome(person, 'Sue Disabled')
   },
@@ -172,11 +190,14 @@ journey(
     const person = await visit()
     await comeIn(person, loginId)
     const row = await expectRowOf(boss, person, 'unknown_user', { who: loginId })
+    await findOut(boss, 'nonsense')
+    await boss.getByText('This is neither an address nor a reference.').waitFor()
     await findOut(boss, loginId)
     await expectExplained(boss, explainPerson.reasons.nobody, 'manager')
+    await expectAccessible(boss)
     await boss.goto(row)
     await boss.getByRole('link', { name: explain.actions.create_user }).click()
-    expect(await boss.getByRole('textbox', { name: 'E-mail' }).inputValue()).toBe(loginId)
+    await expect.poll(() => boss.getByRole('textbox', { name: 'E-mail' }).inputValue()).toBe(loginId)
     await boss.getByLabel('Username').fill('ines.typo')
     await boss.getByLabel('First name').fill('Ines')
     await boss.getByRole('combobox', { name: 'Location' }).fill('stat')
@@ -211,7 +232,10 @@ journey(
     const [person, it] = [await visit(), await visit()]
     await comeIn(person, loginId)
     await expectRowOf(boss, person, 'tenant_mismatch', { who: 'Emil Other', told: 'unknown_user' })
-    await mailInstructions(boss, loginId)
+    await mailInstructions(boss, loginId, async (dialog) => {
+      await expect.poll(() => dialog.getByLabel('Message').inputValue()).toContain(`?chain=${stage.northId}`)
+      await expectAccessible(boss)
+    })
     await openEnterpriseApplications(it, stage)
     await it.getByLabel('Login ID of somebody from another tenant').fill(loginId)
     await it.getByRole('button', { name: 'Invite' }).click()
@@ -477,11 +501,16 @@ async function expectExplained(boss: Page, { cause, remedy }: CauseText, actor?:
 }
 
 /** From the page of the sign-in, where two chains’ tenant IDs can be compared, to the person, for whom it is no fault of the chain. */
-async function mailInstructions(boss: Page, email: string) {
+async function mailInstructions(
+  boss: Page,
+  email: string,
+  look: (dialog: Locator) => Promise<void> = async () => {},
+) {
   await boss.getByRole('link', { name: explainPerson.title }).click()
   await expectExplained(boss, explainPerson.reasons.foreign_account, 'person')
   await boss.getByRole('button', { name: explain.actions.mail_instructions }).click()
   const dialog = boss.getByRole('dialog')
+  await look(dialog)
   await dialog.getByRole('button', { name: users.mailing.send }).click()
   await dialog.getByText(users.mailing.sent(email)).waitFor()
 }

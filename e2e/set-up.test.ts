@@ -28,7 +28,7 @@ test('a newcomer with nothing at all comes from the recovery link to Confirmed b
   const operator = { kind: 'operator' as const }
   const { link } = await recoverManager(stage.db, operator, newcomer.username, stage.url, new Date())
   await setPasswordByLink(page, link)
-  expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('username')
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('username')
   const end = await connectByTheGuide(page)
   expect(end).toContain('5 of 5 steps are done')
   expect(end).toContain('Emil Other was the first to sign in with Microsoft')
@@ -42,7 +42,7 @@ test('a newcomer with nothing at all comes from the recovery link to Confirmed b
 
   await page.goto('/')
   await page.getByRole('heading', { name: 'Your details' }).waitFor()
-  expect(await page.getByRole('heading', { name: /Connect your chain/ }).count()).toBe(0)
+  await expect.poll(() => page.getByRole('heading', { name: /Connect your chain/ }).count()).toBe(0)
 
   await addStore(page)
   await addFivePeople(page)
@@ -120,10 +120,10 @@ test('a manager tests the connection in a window, and reads every check; nobody 
   await section.getByText('Waiting for the Microsoft window').waitFor()
   await Promise.all([window.waitForEvent('close'), answerConsent(window, 'Accept')])
   await section.getByRole('heading', { name: 'The connection works', exact: true }).waitFor()
-  expect(await section.innerText()).toContain(`${person.loginId} would be allowed in`)
-  expect(await section.getByRole('row').filter({ hasText: 'It has not been altered' }).innerText()).toContain(
-    'Passed',
-  )
+  await expect.poll(() => section.innerText()).toContain(`${person.loginId} would be allowed in`)
+  await expect
+    .poll(() => section.getByRole('row').filter({ hasText: 'It has not been altered' }).innerText())
+    .toContain('Passed')
   await expectAccessible(page)
   const links = await stage.db
     .selectFrom('microsoftLink')
@@ -154,7 +154,7 @@ test('a wrong tenant is found by the test before it is saved, and put right with
   await section.getByRole('heading', { name: 'The connection does not work yet' }).waitFor()
   await expectAccessible(page)
   await section.getByRole('button', { name: 'Put the tenant ID that was received into the field' }).click()
-  expect(await field.inputValue()).toBe(northTenantId)
+  await expect.poll(() => field.inputValue()).toBe(northTenantId)
 })
 
 test('on a telephone, or where the window is blocked, the test goes on in the page and comes back to Advanced (R7, R20)', async ({
@@ -170,7 +170,7 @@ test('on a telephone, or where the window is blocked, the test goes on in the pa
   await page.getByRole('heading', { name: 'The connection works', exact: true }).waitFor()
   expect(new URL(page.url()).searchParams.get('section')).toBe('advanced')
   await expectAccessible(page)
-  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
 })
 
 test('a rehearsal shows who would have been refused, and ends at a click (R15)', async ({ visit, stage }) => {
@@ -184,7 +184,9 @@ test('a rehearsal shows who would have been refused, and ends at a click (R15)',
 
   await page.reload()
   await section.getByText('1 user would have been refused').waitFor()
-  expect(await section.getByRole('row').filter({ hasText: 'bea.first' }).innerText()).toContain('once, on')
+  await expect
+    .poll(() => section.getByRole('row').filter({ hasText: 'bea.first' }).innerText())
+    .toContain('once, on')
   await expectAccessible(page)
   await section.getByRole('button', { name: 'End the rehearsal' }).click()
   await section.getByRole('button', { name: 'Start the rehearsal' }).waitFor()

@@ -131,7 +131,7 @@ test('a manager signs in with username and password, and hears when they are wro
   await expectRefused(page, 'wrong_password')
   await signInWith(samplePassword)
   await expectHome(page, 'Max Manager')
-  expect(await page.getByRole('main').innerText()).toContain('Username and password')
+  await expect.poll(() => page.getByRole('main').innerText()).toContain('Username and password')
 })
 
 test.for([
@@ -157,7 +157,7 @@ test('a language chosen on the sign-in page is kept, with everything else in its
   await openSignIn(page, '/?view=stores')
   await page.getByRole('link', { name: 'Français' }).click()
   await microsoftButton(page, 'fr').waitFor()
-  expect(await page.locator('html').getAttribute('lang')).toBe('fr')
+  await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('fr')
   expect(new URL(page.url()).searchParams.get('return_to')).toBe('/?view=stores')
 
   const popup = await openPopup(page, 'fr')

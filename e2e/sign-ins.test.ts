@@ -44,7 +44,7 @@ test('a manager watches a person fail in another browser, corrects the address b
   // The likely user stands there already, with the reason; nobody is chosen beforehand.
   await dialog.getByText(explainPerson.nearMisses.why.mail_is_address).waitFor()
   const save = dialog.getByRole('button', { name: correctAddress.save })
-  expect(await save.isDisabled()).toBe(true)
+  await expect.poll(() => save.isDisabled()).toBe(true)
   await dialog.getByRole('radio', { name: 'Carl Mail, c.mail@north.example' }).check()
   await dialog.getByText(correctAddress.warning).waitFor()
   await expectAccessible(boss)
@@ -71,11 +71,13 @@ test('a tenant that does not match is proposed in the chain’s Advanced, and sa
   const reference = new URL(person.url()).searchParams.get('reference') ?? ''
   await openSignIns(boss, `?reference=${reference}`)
   const row = boss.getByRole('row', { name: new RegExp(explain.checks.chain_tenant) })
-  expect(await row.locator('mark').count()).toBeGreaterThan(1)
+  await expect.poll(() => row.locator('mark').count()).toBeGreaterThan(1)
   await expectAccessible(boss)
   await boss.getByRole('link', { name: explain.actions.correct_tenant_id }).click()
   await boss.getByText(locations.settings.found(southTenantId)).waitFor()
-  expect(await boss.getByLabel(advancedSettings.azureTenantId.label).inputValue()).toBe(southTenantId)
+  await expect
+    .poll(() => boss.getByLabel(advancedSettings.azureTenantId.label).inputValue())
+    .toBe(southTenantId)
   const settings = stage.db.selectFrom('advancedSettings').select('azureTenantId')
   expect(await settings.where('locationId', '=', stage.northId).execute()).toEqual([
     { azureTenantId: northTenantId },
@@ -163,9 +165,9 @@ test('who reads further down is not moved: what is new waits behind a button tha
     headers: { referer: stage.url },
   })
   await boss.getByRole('button', { name: signIns.live.show(2) }).waitFor()
-  expect(await boss.getByRole('row').nth(1).innerText()).toBe(before)
+  await expect.poll(() => boss.getByRole('row').nth(1).innerText()).toBe(before)
   await boss.getByRole('button', { name: signIns.live.show(2) }).click()
-  expect(await boss.getByRole('row').nth(1).innerText()).not.toBe(before)
+  await expect.poll(() => boss.getByRole('row').nth(1).innerText()).not.toBe(before)
 })
 
 test.for([
@@ -183,11 +185,15 @@ test.for([
     await stage.db.updateTable('userAccount').set({ language, languageChosen: true }).execute()
     await openSignIns(boss, '', language)
     await expectAccessible(boss)
-    expect(await boss.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+    await expect
+      .poll(() => boss.evaluate(() => document.documentElement.scrollWidth))
+      .toBeLessThanOrEqual(390)
     await boss.getByRole('table').getByRole('link').first().click()
     await boss.getByRole('heading', { level: 1, name: messages[language].signIns.detail.title('') }).waitFor()
     await expectAccessible(boss)
-    expect(await boss.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+    await expect
+      .poll(() => boss.evaluate(() => document.documentElement.scrollWidth))
+      .toBeLessThanOrEqual(390)
     await stage.db.updateTable('userAccount').set({ language: 'en', languageChosen: true }).execute()
   },
 )

@@ -29,7 +29,7 @@ test('a User Manager finds, adds, disables and imports people; the address keeps
   await page.getByRole('heading', { level: 1, name: 'Manage User Accounts' }).waitFor()
   const said = page.getByRole('status').filter({ hasText: 'olga.new was added.' })
   await said.getByText('The welcome e-mail is on its way to olga.new@north.example.').waitFor()
-  expect(await page.evaluate(() => document.activeElement?.id)).toBe('content')
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('content')
   await expectAccessible(page)
   await page.getByLabel('Search').fill('olga')
   await page.getByRole('status').getByText('1 user').waitFor()
@@ -38,7 +38,7 @@ test('a User Manager finds, adds, disables and imports people; the address keeps
   await page.getByRole('dialog').getByRole('button', { name: 'Disable' }).click()
   // The list shows the enabled only, so she leaves it.
   await page.getByText('olga.new was disabled. No users match.').waitFor()
-  expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('was disabled')
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain('was disabled')
   const olga = await stage.db
     .selectFrom('userAccount')
     .selectAll()
