@@ -1,7 +1,10 @@
+import { makeApiKey } from '#server/users/api-keys.ts'
+import { messages } from '#shared/messages/messages.ts'
 import { expectAccessible } from './accessible.ts'
 import { signInWithPassword } from './front-page.ts'
 import { expect, test } from './journey.ts'
 import { answerConsent, pickAccount } from './microsoft.ts'
+import type { Stage } from './stage.ts'
 
 test('a Chain and User Manager makes a key, which is shown once and works, and revokes it (R22)', async ({
   stage,
@@ -44,6 +47,32 @@ test('a Chain and User Manager makes a key, which is shown once and works, and r
   expect((await ask()).status).toBe(401)
 })
 
+test('one’s own keys stand on one’s account page, and signing out everywhere revokes them (R33)', async ({
+  stage,
+  visit,
+}) => {
+  const { apiKeys } = messages.en
+  const manager = { kind: 'user' as const, userId: await idOf(stage, 'max.manager') }
+  const expiresAt = new Date(Date.now() + 60 * 60_000)
+  const page = await visit()
+  await page.goto('/account')
+  await signInWithPassword(page, 'max.manager')
+  await page.getByRole('heading', { name: messages.en.account.devices }).waitFor()
+  const { id: sessionId } = await stage.db
+    .selectFrom('session')
+    .select('id')
+    .where('userId', '=', manager.userId)
+    .executeTakeFirstOrThrow()
+  const wish = { name: 'Rota of Max', role: 'viewer' as const, locationId: stage.northId, expiresAt }
+  await makeApiKey(stage.db, manager, sessionId, wish, new Date())
+  await page.reload()
+  await page.getByRole('row', { name: /Rota of Max/ }).waitFor()
+  await expectAccessible(page)
+  await page.getByLabel(apiKeys.own.alsoRevoke(1)).waitFor()
+  await page.getByRole('button', { name: messages.en.account.signOutOthers }).click()
+  await page.getByRole('row', { name: /Rota of Max/ }).waitFor({ state: 'detached' })
+})
+
 test('who makes no keys is not offered the page of keys (R22)', async ({ stage, visit }) => {
   const vera = await stage.newPerson()
   const page = await visit()
@@ -53,3 +82,8 @@ test('who makes no keys is not offered the page of keys (R22)', async ({ stage, 
   await page.getByRole('heading', { level: 1 }).waitFor()
   await expect.poll(() => page.getByRole('link', { name: 'API keys' }).count()).toBe(0)
 })
+
+async function idOf({ db }: Stage, username: string): Promise<string> {
+  const user = db.selectFrom('userAccount').select('id').where('username', '=', username)
+  return (await user.executeTakeFirstOrThrow()).id
+}

@@ -37,7 +37,9 @@ export function mailPasswordLinks(
     if (actor.kind !== 'operator' && !can(await currentMemberships(trx, manager), 'settings.change', place))
       throw new Problem('forbidden', 'Only a manager of this chain may do this.')
 
-    const readers = await listReadersWithoutPassword(trx, { id: chainId, customerId })
+    // A program with a key does not reset managers (R33).
+    const withManagers = actor.kind !== 'api_key'
+    const readers = await listReadersWithoutPassword(trx, { id: chainId, customerId }, { withManagers })
     const links = await makePasswordLinks(trx, readers, 'welcome', origin, now)
     const mails = readers.map((reader, index) => {
       const words = messages[reader.language].letters

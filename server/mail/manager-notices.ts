@@ -17,6 +17,7 @@ export type ManagerNotice =
   | { kind: 'manager_recovered'; userId: string }
   | { kind: 'manager_address_changed'; userId: string; before: string; after: string }
   | { kind: 'second_factor_removed'; userId: string }
+  | { kind: 'api_key_made'; name: string; role: Role; expiresAt: Date }
 
 /**
  * Mails every manager of the customer what was done, with who, when and from where (R27). Call it in the transaction
@@ -73,6 +74,8 @@ function sentenceOf(language: Language, notice: ManagerNotice, person: string) {
       return words.managerRecovered(person)
     case 'manager_address_changed':
       return words.managerAddressChanged(person, notice.before, notice.after)
+    case 'api_key_made':
+      return words.apiKeyMade(notice.name, roles[notice.role], timeOf(language, notice.expiresAt))
     case 'second_factor_removed':
       return secondFactor.notice(person)
   }

@@ -44,18 +44,22 @@ export async function listManagers(db: Db | Trx, customerId: string): Promise<Re
   return rows
 }
 
-/** The enabled users with a role in this chain or anywhere below it who have no password. */
+/** The enabled users with a role in this chain or anywhere below it who have no password, with or without managers. */
 export async function listReadersWithoutPassword(
   trx: Trx,
   { customerId, id: chainId }: { customerId: string; id: string },
+  { withManagers }: { withManagers: boolean },
 ): Promise<Reader[]> {
+  const notManagers = sql`and not exists (
+    select from membership where user_id = user_account.id and role = any(${managerRoles}::text[])
+  )`
   const { rows } = await sql<Reader>`
     select ${reader} from user_account
     where user_account.enabled and user_account.password_hash is null and exists (
       select from membership
       where membership.user_id = user_account.id
         and location_id in (select id from branch_of(${customerId}, array[${chainId}]::uuid[]))
-    )
+    ) ${withManagers ? sql`` : notManagers}
     order by user_account.id`.execute(trx)
   return rows
 }

@@ -7,6 +7,7 @@ import { freshlyProved } from '#server/sessions/proof.ts'
 import type { SignedIn } from '#server/sessions/sessions.queries.ts'
 import { endSessionsOfUser, listDevices } from '#server/sessions/sessions.ts'
 import { type PersonWeb, personSignedIn, type SignedInDeps } from '#server/sessions/signed-in.ts'
+import { revokeKeysOf } from './api-keys.ts'
 import { chooseHelpMails } from './help-mails.ts'
 import { chooseLanguage } from './language.ts'
 import { wantsHelpMails } from './users.queries.ts'
@@ -75,7 +76,10 @@ const endDeviceRoute = createRoute({
 const endOtherDevicesRoute = createRoute({
   method: 'delete',
   path: '/sessions',
-  summary: 'Sign out every device of one’s own except this one',
+  summary:
+    'Sign out everywhere: every device of one’s own except this one, and every API key that one has made',
+  description: 'With `apiKeys=keep` the keys go on working.',
+  request: { query: z.strictObject({ apiKeys: z.enum(['revoke', 'keep']).default('revoke') }) },
   responses: { 204: { description: 'Signed out' }, ...notSignedIn },
 })
 
@@ -151,12 +155,12 @@ export function accountRoutes(deps: SignInDeps & SignedInDeps) {
     })
     .openapi(endOtherDevicesRoute, async (c) => {
       const { actor, signedIn } = c.var
+      const { apiKeys } = c.req.valid('query')
       const others = { exceptId: signedIn.sessionId }
-      await db
-        .transaction()
-        .execute((trx) =>
-          endSessionsOfUser(trx, signedIn.user.id, others, 'signed_out_elsewhere', actor, now()),
-        )
+      await db.transaction().execute(async (trx) => {
+        await endSessionsOfUser(trx, signedIn.user.id, others, 'signed_out_elsewhere', actor, now())
+        if (apiKeys === 'revoke') await revokeKeysOf(trx, actor, signedIn.user.id, now())
+      })
       return c.body(null, 204)
     })
     .openapi(readAccountRoute, async (c) => {

@@ -5,6 +5,7 @@ import { Problem } from '#server/platform/problem.ts'
 import type { SignedInWeb } from '#server/sessions/signed-in.ts'
 import type { Language } from '#shared/languages.ts'
 import type { Membership } from '#shared/permissions.ts'
+import { managerRoles, type Role } from '#shared/roles.ts'
 import { findKeyMaker } from './api-keys.queries.ts'
 
 /** The person or key that acts, in which customer, and what they held when they asked. */
@@ -44,6 +45,21 @@ export async function isThemselves(
 ): Promise<boolean> {
   if (actor.kind === 'api_key') return (await findKeyMaker(trx, actor.apiKeyId)) === userId
   return actor.kind === 'user' && actor.userId === userId
+}
+
+/**
+ * A program with a key creates, changes, mails, unlinks and resets no managers, whatever its role: it would otherwise give
+ * lasting rights to a person that nobody has met (R33). Ask it wherever something is done to users or their roles.
+ *
+ * @param roles what the users hold, or are to hold.
+ * @throws {Problem} `forbidden`
+ */
+export function refuseKeysOnManagers(
+  { actor }: Pick<Acting, 'actor'>,
+  roles: readonly { role: Role }[],
+): void {
+  if (actor.kind === 'api_key' && roles.some(({ role }) => managerRoles.includes(role)))
+    throw new Problem('forbidden', 'An API key does not create, change or reset managers.')
 }
 
 export function noSuchUser() {

@@ -25,20 +25,26 @@ export async function insertApiKey(trx: Trx, key: Insertable<ApiKey>): Promise<v
   await trx.insertInto('apiKey').values(key).execute()
 }
 
-/** The keys on these branches of a customer that are not revoked, newest first, and how many there are in all. */
+/**
+ * The keys of a customer that are not revoked, newest first, and how many there are in all: those on some branches, or
+ * those that someone has made.
+ */
 export async function listKeys(
   db: Db,
-  { customerId, roots }: { customerId: string; roots: readonly string[] },
+  customerId: string,
+  which: { roots: readonly string[] } | { madeBy: string },
   { search, after, limit }: { search: string; after: string | undefined; limit: number },
 ): Promise<{ rows: ListedApiKey[]; total: number }> {
   const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`
+  const among =
+    'roots' in which
+      ? sql`location.id in (select id from branch_of(${customerId}, ${which.roots}::uuid[]))`
+      : sql`api_key.created_by = ${which.madeBy}`
   const keys = sql`
     with key as (
       select api_key.*, location.name as location_name
-      from branch_of(${customerId}, ${roots}::uuid[]) as branch
-        join location on location.id = branch.id
-        join api_key on api_key.location_id = branch.id
-      where api_key.customer_id = ${customerId} and revoked_at is null and api_key.name ilike ${pattern}
+      from api_key join location on location.id = api_key.location_id
+      where ${among} and api_key.customer_id = ${customerId} and revoked_at is null and api_key.name ilike ${pattern}
     )`
   const { rows } = await sql<ListedApiKey>`
     ${keys}
@@ -60,7 +66,7 @@ export async function listKeys(
 export function findKeyOf(trx: Trx, customerId: string, id: string) {
   return trx
     .selectFrom('apiKey')
-    .select(['id', 'name', 'locationId'])
+    .select(['id', 'name', 'locationId', 'createdBy'])
     .where('customerId', '=', customerId)
     .where('id', '=', id)
     .where('revokedAt', 'is', null)
@@ -75,4 +81,15 @@ export async function findKeyMaker(trx: Trx, id: string): Promise<string | undef
 
 export async function setRevoked(trx: Trx, id: string, now: Date): Promise<void> {
   await trx.updateTable('apiKey').set({ revokedAt: now }).where('id', '=', id).execute()
+}
+
+/** Revokes all that someone has made, and tells which those were. */
+export function setRevokedOf(trx: Trx, userId: string, now: Date) {
+  return trx
+    .updateTable('apiKey')
+    .set({ revokedAt: now })
+    .where('createdBy', '=', userId)
+    .where('revokedAt', 'is', null)
+    .returning(['id', 'customerId', 'name', 'locationId'])
+    .execute()
 }

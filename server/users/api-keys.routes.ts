@@ -53,8 +53,13 @@ const listRoute = createRoute({
   tags: ['API keys'],
   path: '/api-keys',
   summary: 'The API keys of one’s branch, newest first',
-  description: 'Those that are not revoked. The keys themselves are kept nowhere.',
-  request: { query: listQuery(['createdAt']).omit({ sort: true }) },
+  description:
+    'Those that are not revoked. With `mine=true` those that one has made oneself, wherever they are, also for people who may make none now. The keys themselves are kept nowhere.',
+  request: {
+    query: listQuery(['createdAt'])
+      .omit({ sort: true })
+      .extend({ mine: z.enum(['true']).optional() }),
+  },
   responses: { 200: { description: 'Keys', content: json(listOf(ApiKey)) }, ...common },
 })
 
@@ -64,7 +69,7 @@ const makeRoute = createRoute({
   path: '/api-keys',
   summary: 'Make an API key',
   description:
-    'A program sends it as `Authorization: Bearer <key>` and may then do what its role may on its location. The key is shown in this answer and never again. It ends when it expires or is revoked, and when its maker may no longer make such a key.',
+    'A program sends it as `Authorization: Bearer <key>` and may then do what its role may on its location. It lasts a year at most, and does not create, change, mail, unlink or reset managers. The key is shown in this answer and never again, and every manager is mailed that it was made. It ends when it expires or is revoked, and when its maker may no longer make such a key, or signs out everywhere.',
   request: { body: { required: true, content: json(NewApiKey) } },
   responses: {
     201: { description: 'The key', content: json(z.object({ id: z.guid(), key: z.string() })) },
@@ -83,6 +88,7 @@ const revokeRoute = createRoute({
   tags: ['API keys'],
   path: '/api-keys/{id}',
   summary: 'Revoke an API key',
+  description: 'One of one’s branch, or one that one has made oneself.',
   request: { params: z.strictObject({ id: givenId }) },
   responses: {
     204: { description: 'Revoked: its next request is refused' },
@@ -99,12 +105,13 @@ export function apiKeyRoutes(deps: SignedInDeps) {
   routes.on('POST', '/api-keys', freshlyProved(deps))
   return routes
     .openapi(listRoute, async (c) => {
-      const { search = '', limit, cursor } = c.req.valid('query')
+      const { search = '', limit, cursor, mine } = c.req.valid('query')
       const [after] = readCursor(cursor, z.tuple([z.guid()])) ?? []
-      const { customer, memberships } = c.var.signedIn
+      const { customer, memberships, user } = c.var.signedIn
+      const asker = { customerId: customer.id, memberships, ...(mine && { madeBy: user.id }) }
       // One more than asked for shows whether there is a next page.
       const wish = { search, after, limit: limit + 1 }
-      const { rows, total } = await listApiKeys(db, { customerId: customer.id, memberships }, wish, now())
+      const { rows, total } = await listApiKeys(db, asker, wish, now())
       const page = rows.slice(0, limit)
       const last = rows.length > limit ? page.at(-1) : undefined
       return c.json({ items: page.map(present), next: last ? writeCursor([last.id]) : null, total }, 200)

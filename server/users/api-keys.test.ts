@@ -113,6 +113,11 @@ test('nobody makes a key above their role or outside their branch, nor for anoth
 
 test.each([
   ['an end that is over', { expiresAt: new Date(Date.now() - day).toISOString() }, 'expiresAt'],
+  [
+    'an end more than a year from now',
+    { expiresAt: new Date(Date.now() + 367 * day).toISOString() },
+    'expiresAt',
+  ],
   ['no end', { expiresAt: undefined }, 'expiresAt'],
   ['no name', { name: ' ' }, 'name'],
   ['a name that turns the line around', { name: '\u202eeva' }, 'name'],
@@ -122,6 +127,101 @@ test.each([
   const { status, body } = await make(boss, wrong)
   expect(status).toBe(400)
   expect(body).toMatchObject({ code: 'invalid_request', errors: { [field]: expect.any(String) } })
+})
+
+test('a key of a year is the longest, and every manager is mailed that it was made (R27, R33)', async () => {
+  const other = await house.person(house.east, 'user_manager')
+  const { status } = await make(boss, {
+    name: 'Yearly',
+    expiresAt: new Date(Date.now() + 365 * day).toISOString(),
+  })
+  expect(status).toBe(201)
+  const mails = await house.db
+    .selectFrom('mail')
+    .select(['userId', 'textBody'])
+    .where('subject', '=', 'TMAS: the API key Yearly was created')
+    .execute()
+  expect(mails.map(({ userId }) => userId)).toEqual(expect.arrayContaining([bossId, other.id]))
+  expect(mails[0]?.textBody).toContain('owner')
+})
+
+test('a key creates, changes, mails, resets, unlinks and deletes no manager, whatever its role (R33)', async () => {
+  const key = await keyOf('chain_and_user_manager', house.north)
+  const manager = await house.person(house.east, 'user_manager')
+  const clerk = await house.person(house.store, 'viewer')
+  expect((await withKey(key, 'POST', '/users', userAt(house.east, 'user_manager'))).status).toBe(403)
+  const promoted = { memberships: [{ locationId: house.east, role: 'user_manager' }] }
+  const calls: [string, string, object?][] = [
+    ['PATCH', '', { email: 'other@north.example' }],
+    ['PATCH', '', { title: 'x' }],
+    ['POST', '/reset-password'],
+    ['POST', '/mail', { subject: 'Hello', message: 'x' }],
+    ['POST', '/mail'],
+    ['DELETE', '/microsoft-link'],
+    ['DELETE', '/second-factor'],
+    ['DELETE', ''],
+  ]
+  for (const [method, path, body] of calls)
+    expect
+      .soft((await withKey(key, method, `/users/${manager.id}${path}`, body)).status, method + path)
+      .toBe(403)
+  expect((await withKey(key, 'PATCH', `/users/${clerk.id}`, promoted)).status).toBe(403)
+  expect((await withKey(key, 'PATCH', `/users/${clerk.id}`, { title: 'Clerk' })).status).toBe(200)
+  const file = `username,email,role,location\nby.key,by.key@north.example,user_manager,${house.east}\n`
+  const imported = await withKey(key, 'POST', '/users/import', file)
+  expect(imported.status).toBe(400)
+  expect(imported.body.errors).toHaveProperty('2.role')
+})
+
+test('the mail to everybody without a password, asked for by a key, goes to no manager (R33)', async () => {
+  const key = await keyOf('chain_and_user_manager', house.north)
+  const manager = await house.person(house.east, 'user_manager')
+  const clerk = await house.person(house.store, 'viewer')
+  await house.db
+    .updateTable('userAccount')
+    .set({ passwordHash: null })
+    .where('id', 'in', [manager.id, clerk.id])
+    .execute()
+  expect((await withKey(key, 'POST', `/locations/${house.north}/advanced/password-links`)).status).toBe(202)
+  const links = house.db.selectFrom('passwordLink').select('userId')
+  const mailed = (await links.where('userId', 'in', [manager.id, clerk.id]).execute()).map(
+    (row) => row.userId,
+  )
+  expect(mailed).toEqual([clerk.id])
+})
+
+test('the creator of a key sees it and revokes it, also after a demotion, and no one else’s (R33)', async () => {
+  const person = await house.person(house.east, 'chain_and_user_manager')
+  const browser = await house.signIn(person.username)
+  const { body } = await make(browser, { name: 'Own', locationId: house.east })
+  expect((await browser.ask('GET', '/api-keys?mine=true')).body).toMatchObject({
+    items: [{ id: body.id, createdBy: person.id, state: 'open' }],
+    total: 1,
+  })
+  const demoted = { memberships: [{ locationId: house.east, role: 'viewer' }] }
+  expect((await boss.ask('PATCH', `/users/${person.id}`, demoted)).status).toBe(200)
+  expect((await browser.ask('GET', '/api-keys')).status).toBe(403)
+  expect((await browser.ask('GET', '/api-keys?mine=true')).body).toMatchObject({
+    items: [{ id: body.id, state: 'asleep' }],
+  })
+  const { body: other } = await make(boss, { name: 'Not theirs' })
+  expect((await browser.ask('DELETE', `/api-keys/${other.id}`)).status).toBe(403)
+  expect((await browser.ask('DELETE', `/api-keys/${body.id}`)).status).toBe(204)
+  expect((await browser.ask('GET', '/api-keys?mine=true')).body).toMatchObject({ items: [], total: 0 })
+})
+
+test('signing out everywhere ends the keys that one has made, unless one keeps them, and nobody else’s (R33)', async () => {
+  const person = await house.person(house.east, 'chain_and_user_manager')
+  const browser = await house.signIn(person.username)
+  const { body } = await make(browser, { locationId: house.east })
+  const others = await keyOf('viewer', house.east)
+  const isOpen = async (key: string) => (await withKey(key, 'GET', `/locations/${house.east}`)).status === 200
+  expect((await browser.ask('DELETE', '/sessions?apiKeys=keep')).status).toBe(204)
+  expect(await isOpen(body.key)).toBe(true)
+  expect((await browser.ask('DELETE', '/sessions')).status).toBe(204)
+  expect([await isOpen(body.key), await isOpen(others)]).toEqual([false, true])
+  const revoked = (await trail()).filter(({ action }) => action === 'api-key.revoked')
+  expect(revoked.map(({ detail }) => detail)).toContainEqual(expect.objectContaining({ apiKeyId: body.id }))
 })
 
 test('a manager’s role is given to a key on a chain only', async () => {
@@ -324,7 +424,8 @@ test('nobody changes their own role, location or enabled flag by a key that they
   expect((await withKey(body.key, 'PATCH', own, { memberships })).status).toBe(403)
   expect((await withKey(body.key, 'PATCH', own, { enabled: false })).status).toBe(403)
   expect((await withKey(body.key, 'DELETE', own)).status).toBe(403)
-  expect((await withKey(body.key, 'PATCH', own, { title: 'Head' })).status).toBe(200)
+  // Those who make keys are managers, and no key changes a manager (R33).
+  expect((await withKey(body.key, 'PATCH', own, { title: 'Head' })).status).toBe(403)
 })
 
 function make(who: Asking, wish: Wish = {}): Promise<Answer> {
@@ -343,19 +444,19 @@ function userAt(locationId: string, role: Role = 'viewer') {
 }
 
 /** Calls the API as a program does: a key, and nothing that a browser would send. */
-function withKey(key: string, method: string, path: string, body?: object) {
+function withKey(key: string, method: string, path: string, body?: object | string) {
   return send(method, path, { authorization: `Bearer ${key}` }, body)
 }
 
-async function send(method: string, path: string, headers: Record<string, string>, body?: object) {
+async function send(method: string, path: string, headers: Record<string, string>, body?: object | string) {
   const response = await house.app.request(`${tmasUrl}/api/v1${path}`, {
     method,
     headers: {
       host: new URL(tmasUrl).host,
       ...headers,
-      ...(body && { 'content-type': 'application/json' }),
+      ...(body && { 'content-type': typeof body === 'string' ? 'text/csv' : 'application/json' }),
     },
-    ...(body && { body: JSON.stringify(body) }),
+    ...(body && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   })
   const text = await response.text()
   const isJson = /[/+]json\b/.test(response.headers.get('content-type') ?? '')

@@ -1,9 +1,10 @@
 import { randomUUIDv7 } from 'node:crypto'
-import { type Actor, record } from '#server/audit/audit.ts'
+import { type Actor, type AuditEvent, record, recordAll } from '#server/audit/audit.ts'
 import { findHolder } from '#server/locations/holders.ts'
 import { listPlaces, lockCustomerPolicy } from '#server/locations/locations.queries.ts'
 import { mustBeAllowed, takeLocation } from '#server/locations/permitted.ts'
-import type { Db } from '#server/platform/database.ts'
+import { queueManagerNotice } from '#server/mail/manager-notices.ts'
+import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { newApiKey } from '#server/sessions/api-keys.ts'
 import { requireProof } from '#server/sessions/proof.ts'
@@ -11,19 +12,26 @@ import { messages } from '#shared/messages/messages.ts'
 import { can, mayManageRole } from '#shared/permissions.ts'
 import { managerRoles, type Role } from '#shared/roles.ts'
 import { type Acting, forbidden } from './acting.ts'
-import { findKeyOf, insertApiKey, type ListedApiKey, listKeys, setRevoked } from './api-keys.queries.ts'
+import {
+  findKeyOf,
+  insertApiKey,
+  type ListedApiKey,
+  listKeys,
+  setRevoked,
+  setRevokedOf,
+} from './api-keys.queries.ts'
 
 /** Only people create, list and revoke keys: a key that could create others would outlive its own end. */
 export type Person = Actor & { kind: 'user' }
 
 /**
  * Creates a key that holds one role on one location until it expires. The person must have proved lately who they are,
- * because a key works without them (R33).
+ * because a key works without them, and every manager is mailed (R27, R33).
  *
  * @returns the key itself, which is stored nowhere.
- * @throws {Problem} `proof_required`; `not_found` for a location that is not this customer's; `forbidden` above the caller's own role
- *   and outside their branch (R22); `invalid_request` for an end in the past, and for a manager's role that is not on
- *   a chain.
+ * @throws {Problem} `proof_required`; `not_found` for a location that is not this customer's; `forbidden` above the
+ *   caller's own role and outside their branch (R22); `invalid_request` for an end in the past or more than a year from
+ *   now (R33), and for a manager's role that is not on a chain.
  */
 export function makeApiKey(
   db: Db,
@@ -42,6 +50,7 @@ export function makeApiKey(
     if (managerRoles.includes(role) && type !== 'chain')
       throw wrong('role', messages.en.users.faults.needs_a_chain)
     if (expiresAt <= now) throw wrong('expiresAt', 'is over already')
+    if (expiresAt > aYearAfter(now)) throw wrong('expiresAt', 'is more than a year from now')
 
     const id = randomUUIDv7()
     const { key, secretHash } = newApiKey()
@@ -52,6 +61,7 @@ export function makeApiKey(
       action: 'api-key.made',
       detail: { apiKeyId: id, name, locationId, role, expiresAt: expiresAt.toISOString() },
     })
+    await queueManagerNotice(trx, customerId, person, { kind: 'api_key_made', name, role, expiresAt }, now)
     return { id, key }
   })
 }
@@ -64,19 +74,22 @@ export type SeenApiKey = ListedApiKey & { state: 'open' | 'expired' | 'asleep' }
 /**
  * The keys of the caller's branches that are not revoked, newest first.
  *
- * @throws {Problem} `forbidden` for people who may create none.
+ * @param asker.madeBy instead those that this person has made, on any branch: the caller's own are always theirs to see
+ *   and to end.
+ * @throws {Problem} `forbidden` for people who may create none, unless they ask for their own.
  */
 export async function listApiKeys(
   db: Db,
-  { customerId, memberships }: Pick<Acting, 'customerId' | 'memberships'>,
+  { customerId, memberships, madeBy }: Pick<Acting, 'customerId' | 'memberships'> & { madeBy?: string },
   page: { search: string; after: string | undefined; limit: number },
   now: Date,
 ): Promise<{ rows: SeenApiKey[]; total: number }> {
   const roots = memberships
     .filter((held) => can([held], 'api-key.change', [held.locationId]))
     .map(({ locationId }) => locationId)
-  if (roots.length === 0) throw forbidden()
-  const { rows, total } = await listKeys(db, { customerId, roots }, page)
+  if (roots.length === 0 && madeBy === undefined) throw forbidden()
+  const which = madeBy === undefined ? { roots } : { madeBy }
+  const { rows, total } = await listKeys(db, customerId, which, page)
   const places = await listPlaces(
     db,
     customerId,
@@ -106,7 +119,9 @@ export async function revokeApiKey(
     const key = await findKeyOf(trx, customerId, id)
     if (!key) throw new Problem('not_found', 'There is no such API key.')
     const { name, locationId } = key
-    await mustBeAllowed(trx, person, 'api-key.change', { id: locationId, customerId })
+    // One's own may be ended by anyone, also after a demotion.
+    if (key.createdBy !== person.userId)
+      await mustBeAllowed(trx, person, 'api-key.change', { id: locationId, customerId })
     await setRevoked(trx, id, now)
     await record(trx, person, now, {
       customerId,
@@ -114,6 +129,29 @@ export async function revokeApiKey(
       detail: { apiKeyId: id, name, locationId },
     })
   })
+}
+
+/**
+ * Revokes every key that a person has made, with their sessions when they sign out everywhere: neither should outlast the
+ * other (R33). Idempotent.
+ */
+export async function revokeKeysOf(trx: Trx, actor: Actor, userId: string, now: Date): Promise<void> {
+  const revoked = await setRevokedOf(trx, userId, now)
+  await recordAll(
+    trx,
+    actor,
+    now,
+    revoked.map(({ id, customerId, name, locationId }): AuditEvent => {
+      return { customerId, action: 'api-key.revoked', detail: { apiKeyId: id, name, locationId } }
+    }),
+  )
+}
+
+/** The latest end of a key that is made now. An hour more, because the caller's clock may be ahead. */
+function aYearAfter(now: Date): Date {
+  const end = new Date(now.getTime() + 60 * 60 * 1000)
+  end.setUTCFullYear(end.getUTCFullYear() + 1)
+  return end
 }
 
 function wrong(field: string, reason: string) {

@@ -15,7 +15,14 @@ import type { Language } from '#shared/languages.ts'
 import { type Membership, mayChangeUser, mayManageRole } from '#shared/permissions.ts'
 import { managerRoles } from '#shared/roles.ts'
 import { faultsOfTexts, type TextField } from '#shared/user-fields.ts'
-import { type Acting, currentMemberships, forbidden, isThemselves, noSuchUser } from './acting.ts'
+import {
+  type Acting,
+  currentMemberships,
+  forbidden,
+  isThemselves,
+  noSuchUser,
+  refuseKeysOnManagers,
+} from './acting.ts'
 import { findVouching, type KeptLinks } from './links.queries.ts'
 import { type Located, locate } from './memberships.ts'
 import { endLinks, followNewAddress } from './new-address.ts'
@@ -77,6 +84,7 @@ export function changeUser(
       if (await isThemselves(trx, acting, userId)) throw forbidden()
       if (wanted.length === 0) throw new Problem('invalid_request', 'A user needs at least one location.')
       if (!given.every(({ role, place }) => mayManageRole(reach, role, place))) throw forbidden()
+      refuseKeysOnManagers(acting, given)
       await setEnabled(trx, acting, user, enabled, now)
       await setRoles(trx, acting, user, { given, taken }, now)
       const [after] = await listStandings(trx, [userId])
@@ -149,6 +157,7 @@ async function takeUser(trx: Trx, acting: Acting, userId: string) {
   const reach = await currentMemberships(trx, acting)
   const held = await locate(trx, acting.customerId, await listMemberships(trx, userId))
   if (!mayChangeUser(reach, held)) throw forbidden()
+  refuseKeysOnManagers(acting, held)
   return { user, held, reach }
 }
 

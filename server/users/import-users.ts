@@ -169,7 +169,8 @@ async function judge(trx: Trx, acting: Acting, table: readonly Row[]): Promise<J
     let membership: Located | undefined
     if (isRole(role) && place) {
       if (managerRoles.includes(role) && place.locationType !== 'chain') faults.role = 'needs_a_chain'
-      else if (!mayManageRole(held, role, place.place)) faults.role = 'beyond_your_role'
+      else if (!mayManageRole(held, role, place.place) || isManagerForKey(acting, role))
+        faults.role = 'beyond_your_role'
       else membership = { ...place, role }
     }
     const user = {
@@ -224,4 +225,9 @@ function count(texts: readonly string[]) {
 /** As the API writes it, or as the console shows it in English, because people copy it from there. */
 function roleNamed(typed: string): string {
   return typed.toLowerCase().replaceAll(' ', '_')
+}
+
+/** A program with a key adds no managers (R33). */
+function isManagerForKey({ actor }: Acting, role: Role): boolean {
+  return actor.kind === 'api_key' && managerRoles.includes(role)
 }

@@ -1,3 +1,4 @@
+import { randomBytes, randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type ApiClient, signedInWith } from '#server/testing/api-client.ts'
 import {
@@ -69,12 +70,28 @@ describe('a new address of one’s own (R33)', () => {
     expect((await press(link)).status).toBe(410)
   })
 
-  test('can be stopped by the former one before it is confirmed, and every device is signed out', async () => {
+  test('can be stopped by the former one before it is confirmed, which signs out every device and revokes the API keys', async () => {
     const before = await addressOf(ada.id)
     await ask(wanted)
     const [confirm, stop] = [await linkIn(wanted, 'confirm-address'), await linkIn(before, 'stop-address')]
+    await door.db
+      .insertInto('apiKey')
+      .values({
+        id: randomUUIDv7(),
+        secretHash: randomBytes(32),
+        customerId: chainId,
+        locationId: chainId,
+        role: 'viewer',
+        name: 'Of a thief',
+        createdAt: door.now(),
+        createdBy: ada.id,
+        expiresAt: new Date(door.now().getTime() + 24 * hour),
+      })
+      .execute()
     expect((await visitor(door).get(stop)).status).toBe(200)
     expect((await press(stop)).status).toBe(200)
+    const keys = door.db.selectFrom('apiKey').select('revokedAt').where('createdBy', '=', ada.id)
+    expect(await keys.execute()).toEqual([{ revokedAt: expect.any(Date) }])
     expect((await press(confirm)).status).toBe(410)
     expect(await addressOf(ada.id)).toBe(before)
     expect(await ada.browser.session()).toBeUndefined()

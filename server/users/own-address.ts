@@ -13,6 +13,7 @@ import { requireProof } from '#server/sessions/proof.ts'
 import { type Client, endSessionsOfUser } from '#server/sessions/sessions.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { type Acting, forbidden } from './acting.ts'
+import { revokeKeysOf } from './api-keys.ts'
 import { setAddress } from './new-address.ts'
 import {
   deleteAddressChanges,
@@ -118,7 +119,7 @@ export function confirmOwnAddress(
 
 /**
  * The owner of the former address wants nothing of it. What was asked for then and since is forgotten and, if it is
- * confirmed, undone. Somebody else was at the account, so every session of the person ends.
+ * confirmed, undone. Somebody else was at the account, so every session and every API key of the person ends.
  *
  * @returns as `confirmOwnAddress`.
  */
@@ -135,6 +136,7 @@ export function stopOwnAddress(
       await setAddress(trx, actor, userOf(found), formerEmail, now)
     await deleteAddressChanges(trx, userId, found.requestedAt)
     await endSessionsOfUser(trx, userId, { exceptId: null }, 'address_stopped', actor, now)
+    await revokeKeysOf(trx, actor, userId, now)
     await record(trx, actor, now, {
       customerId,
       action: 'address.stopped',

@@ -4,7 +4,7 @@ import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { lockUsers } from '#server/sessions/standings.queries.ts'
 import { type Membership, mayChangeUser } from '#shared/permissions.ts'
-import { type Acting, currentMemberships } from './acting.ts'
+import { type Acting, currentMemberships, refuseKeysOnManagers } from './acting.ts'
 import { listMemberships, listMembershipsOf } from './users.queries.ts'
 
 /**
@@ -28,6 +28,7 @@ export async function takeUserWithinReach(trx: Trx, manager: Acting, userId: str
   const holdings = held.map(({ role, locationId }) => ({ role, place: places.get(locationId) ?? [] }))
   if (!mayChangeUser(await currentMemberships(trx, manager), holdings))
     throw new Problem('forbidden', 'This user is above your role or outside your locations.')
+  refuseKeysOnManagers(manager, held)
   return reader
 }
 

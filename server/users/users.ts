@@ -20,7 +20,7 @@ import { messages } from '#shared/messages/messages.ts'
 import { type Membership, mayManageRole } from '#shared/permissions.ts'
 import { managerRoles, type Role } from '#shared/roles.ts'
 import { faultsOfTexts } from '#shared/user-fields.ts'
-import { type Acting, currentMemberships, forbidden } from './acting.ts'
+import { type Acting, currentMemberships, forbidden, refuseKeysOnManagers } from './acting.ts'
 import { type Located, locate } from './memberships.ts'
 import { insertMemberships, insertUsers, listTaken } from './users.queries.ts'
 
@@ -115,6 +115,7 @@ export function createUser(
       const held = await currentMemberships(trx, acting)
       const memberships = await locate(trx, acting.customerId, wanted)
       if (!memberships.every(({ role, place }) => mayManageRole(held, role, place))) throw forbidden()
+      refuseKeysOnManagers(acting, memberships)
       const newcomer = { ...fields, presumedLanguage: acting.language }
       const added = await saveNewUser(trx, acting.actor, acting.customerId, newcomer, memberships, now)
       await notifyManagersOfRoles(trx, acting.actor, acting.customerId, added.id, memberships, now)

@@ -42,6 +42,12 @@ export const apiKeys = {
   revoked: (name: string) => `The key ${name} was revoked.`,
   more: 'Older keys',
   first: 'Newest keys',
+  own: {
+    title: 'My API keys',
+    hint: 'They work without you and without your password. Signing out all other devices revokes them, unless you keep them.',
+    alsoRevoke: (n: number) =>
+      plural(n, { one: 'Also revoke my API key', other: `Also revoke my ${number(n)} API keys` }),
+  },
   faults: {
     name: 'Enter a name of 1 to 100 visible characters.',
     location: 'Choose a location.',

@@ -42,6 +42,15 @@ export const apiKeys: typeof en = {
   revoked: (name) => `Se ha revocado la clave ${name}.`,
   more: 'Claves anteriores',
   first: 'Claves más recientes',
+  own: {
+    title: 'Mis claves de API',
+    hint: 'Funcionan sin usted y sin su contraseña. Al cerrar sesión en todos los demás dispositivos se revocan, salvo que las conserve.',
+    alsoRevoke: (n) =>
+      plural(n, {
+        one: 'Revocar también mi clave de API',
+        other: `Revocar también mis ${number(n)} claves de API`,
+      }),
+  },
   faults: {
     name: 'Escriba un nombre de 1 a 100 caracteres visibles.',
     location: 'Elija una ubicación.',

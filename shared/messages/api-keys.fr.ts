@@ -42,6 +42,12 @@ export const apiKeys: typeof en = {
   revoked: (name) => `La clé ${name} a été révoquée.`,
   more: 'Clés plus anciennes',
   first: 'Clés les plus récentes',
+  own: {
+    title: 'Mes clés d’API',
+    hint: 'Elles fonctionnent sans vous et sans votre mot de passe. Déconnecter tous les autres appareils les révoque, sauf si vous les conservez.',
+    alsoRevoke: (n) =>
+      plural(n, { one: 'Révoquer aussi ma clé d’API', other: `Révoquer aussi mes ${number(n)} clés d’API` }),
+  },
   faults: {
     name: 'Saisissez un nom de 1 à 100 caractères visibles.',
     location: 'Choisissez un emplacement.',

@@ -98,6 +98,10 @@ export const letters = {
       }),
       text: `A file of users was imported. These people were given a manager’s permission type: ${names}.`,
     }),
+    apiKeyMade: (name: string, role: string, until: string) => ({
+      subject: `TMAS: the API key ${name} was created`,
+      text: `The API key ${name} was created, with the permission type ${role}. A program that has it can use these rights until ${until}, or until the key is revoked under Administration > API keys.`,
+    }),
     managerRecovered: (person: string) => ({
       subject: `TMAS: a recovery link was created for ${person}`,
       text: `A one-time link was created with which ${person} can set a new password. It works for 15 minutes.`,

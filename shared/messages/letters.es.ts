@@ -99,6 +99,10 @@ export const letters: typeof en = {
       }),
       text: `Se ha importado un archivo de usuarios. Estas personas han recibido un tipo de permiso de responsable: ${names}.`,
     }),
+    apiKeyMade: (name, role, until) => ({
+      subject: `TMAS: se creó la clave de API ${name}`,
+      text: `Se creó la clave de API ${name}, con el tipo de permiso ${role}. Un programa que la tenga puede usar estos derechos hasta ${until}, o hasta que se revoque la clave en Administración > Claves de API.`,
+    }),
     managerRecovered: (person) => ({
       subject: `TMAS: se creó un enlace de recuperación para ${person}`,
       text: `Se creó un enlace de un solo uso con el que ${person} puede definir una contraseña nueva. Funciona durante 15 minutos.`,

@@ -103,6 +103,10 @@ export const letters = withFrenchSpaces<typeof en>({
       }),
       text: `Un fichier d’utilisateurs a été importé. Ces personnes ont reçu un type de permission de responsable : ${names}.`,
     }),
+    apiKeyMade: (name, role, until) => ({
+      subject: `TMAS : la clé d’API ${name} a été créée`,
+      text: `La clé d’API ${name} a été créée, avec le type de permission ${role}. Un programme qui la possède peut utiliser ces droits jusqu’au ${until}, ou jusqu’à ce que la clé soit révoquée sous Administration > Clés d’API.`,
+    }),
     managerRecovered: (person) => ({
       subject: `TMAS : un lien de récupération a été créé pour ${person}`,
       text: `Un lien à usage unique a été créé, avec lequel ${person} peut définir un nouveau mot de passe. Il fonctionne pendant 15 minutes.`,

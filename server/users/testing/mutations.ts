@@ -4,6 +4,7 @@ const users = 'server/users/users.test.ts'
 const wayIn = 'server/users/way-in.test.ts'
 const mail = 'server/users/mail.test.ts'
 const versions = 'server/users/versions.test.ts'
+const apiKeys = 'server/users/api-keys.test.ts'
 const ownAddress = 'server/users/own-address.test.ts'
 const conflicts = 'server/http/conflicts.test.ts'
 
@@ -244,6 +245,34 @@ export const mutations: Mutation[] = [
     from: '  await endConfirming(trx, change.userId)\n',
     to: '  await deleteAddressChanges(trx, change.userId)\n',
     test: { file: ownAddress, name: 'cannot be put beyond the former one’s reach' },
+  },
+  {
+    name: 'users/a-key-makes-and-changes-managers',
+    file: 'server/users/acting.ts',
+    from: "actor.kind === 'api_key' && roles.some(",
+    to: "actor.kind === 'operator' && roles.some(",
+    test: { file: apiKeys, name: 'a key creates, changes, mails, resets, unlinks and deletes no manager' },
+  },
+  {
+    name: 'users/a-key-lasts-for-years',
+    file: 'server/users/api-keys.ts',
+    from: "    if (expiresAt > aYearAfter(now)) throw wrong('expiresAt', 'is more than a year from now')\n",
+    to: '',
+    test: { file: apiKeys, name: 'a key with %s is refused' },
+  },
+  {
+    name: 'users/nobody-is-notified-of-a-key',
+    file: 'server/users/api-keys.ts',
+    from: "    await queueManagerNotice(trx, customerId, person, { kind: 'api_key_made', name, role, expiresAt }, now)\n",
+    to: '',
+    test: { file: apiKeys, name: 'a key of a year is the longest' },
+  },
+  {
+    name: 'users/keys-outlast-signing-out-everywhere',
+    file: 'server/users/account.routes.ts',
+    from: "        if (apiKeys === 'revoke') await revokeKeysOf(trx, actor, signedIn.user.id, now())\n",
+    to: '',
+    test: { file: apiKeys, name: 'signing out everywhere ends the keys that one has made' },
   },
   {
     name: 'users/a-promotion-keeps-any-link',

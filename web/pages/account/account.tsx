@@ -5,10 +5,11 @@ import { DevicesSection } from './devices.tsx'
 import { HelpMailsSection } from './help-mails.tsx'
 import { LanguageSection } from './language.tsx'
 import { MicrosoftAccountSection } from './microsoft-account.tsx'
+import { OwnKeysSection } from './own-keys.tsx'
 import { PasswordSection } from './password.tsx'
 import { SecondFactorSection } from './second-factor.tsx'
 
-/** What every person may change about themselves: language, password, second factor, messages, devices. */
+/** What every person may change about themselves: language, password, second factor, messages, API keys, devices. */
 export function AccountPage() {
   const messages = useMessages()
   useDocumentTitle(`${messages.account.title} · ${messages.product}`)
@@ -22,6 +23,7 @@ export function AccountPage() {
       <SecondFactorSection />
       <MicrosoftAccountSection />
       <HelpMailsSection />
+      <OwnKeysSection />
       <DevicesSection />
     </Stack>
   )

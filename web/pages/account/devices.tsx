@@ -1,10 +1,12 @@
-import { Badge, Button, Paper, Stack, Table, Text, Title } from '@mantine/core'
+import { Badge, Button, Checkbox, Paper, Stack, Table, Text, Title } from '@mantine/core'
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { deviceName } from '#shared/devices.ts'
 import { api } from '../../api.ts'
 import classes from '../../components/table.module.css'
 import { useMessages } from '../../language.ts'
 import { useTime } from '../../use-time.ts'
+import { apiKeysKey, ownKeysQuery } from '../api-keys/api-keys.queries.ts'
 import { devicesQuery } from './account.queries.ts'
 
 /** The person's devices, with buttons to sign out each of the others, or all of them (R28). */
@@ -13,11 +15,18 @@ export function DevicesSection() {
   const messages = words.account
   const queryClient = useQueryClient()
   const { items } = useSuspenseQuery(devicesQuery).data
+  const keys = useSuspenseQuery(ownKeysQuery).data.total
+  const [revokesKeys, setRevokesKeys] = useState(true)
   const time = useTime()
   const signOut = useMutation({
     mutationFn: (id: string | 'others') =>
-      id === 'others' ? api.sessions.$delete() : api.sessions[':id'].$delete({ param: { id } }),
-    onSettled: () => queryClient.invalidateQueries(devicesQuery),
+      id === 'others'
+        ? api.sessions.$delete({ query: { apiKeys: revokesKeys ? 'revoke' : 'keep' } })
+        : api.sessions[':id'].$delete({ param: { id } }),
+    onSettled: async () => {
+      await queryClient.invalidateQueries(devicesQuery)
+      await queryClient.invalidateQueries({ queryKey: apiKeysKey })
+    },
   })
   return (
     <Paper component="section" withBorder p="md" aria-labelledby="devices">
@@ -65,7 +74,14 @@ export function DevicesSection() {
             })}
           </Table.Tbody>
         </Table>
-        {items.length > 1 && (
+        {keys > 0 && (
+          <Checkbox
+            label={words.apiKeys.own.alsoRevoke(keys)}
+            checked={revokesKeys}
+            onChange={(event) => setRevokesKeys(event.currentTarget.checked)}
+          />
+        )}
+        {items.length + keys > 1 && (
           <Button
             variant="default"
             loading={signOut.isPending && signOut.variables === 'others'}

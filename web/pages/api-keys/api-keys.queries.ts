@@ -30,4 +30,10 @@ export const apiKeysQuery = ({ search, after }: ApiKeysSearch) =>
     },
   })
 
+/** Those that the person has created, newest first: as many as a page shows, and how many in all. */
+export const ownKeysQuery = queryOptions({
+  queryKey: [...apiKeysKey, 'own'],
+  queryFn: () => parseResponse(api['api-keys'].$get({ query: { limit: '100', mine: 'true' } })),
+})
+
 export type ApiKey = InferResponseType<(typeof api)['api-keys']['$get'], 200>['items'][number]
