@@ -16,7 +16,7 @@ import { logIn, remember, usableLogins } from './browsers.ts'
 import { type Callback, cancelCallback, failureCallback, stateOf, successCallback } from './callback.ts'
 import { issueCode } from './codes.ts'
 import { type Account, accountOn, findPerson, hasConsented, personalTenantId } from './directory.ts'
-import { type Failure, failure } from './failures.ts'
+import { type Failure, failure, failureOf } from './failures.ts'
 import type { NumberlessPage } from './numberless-pages.ts'
 import { needsAdminConsent, numberOfPage, wordsFor } from './standing.ts'
 import { clientInfoOf } from './token.ts'
@@ -107,6 +107,10 @@ function nextStep(world: World, flow: Flow): Step {
   const barred = numberOfPage(world, request.app, account)
   if (barred !== undefined) return stays(barred)
 
+  if (world.control.callbackRefusal) {
+    const said = failureOf(world.control.callbackRefusal, wordsAbout(world, flow, login))
+    return { kind: 'callback', callback: failureCallback(world, request, said) }
+  }
   const { trouble } = person
   if (trouble?.kind === 'stays') return stays(trouble.aadsts)
   if (trouble?.kind === 'second_factor' && !login.secondFactorPassed) {

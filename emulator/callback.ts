@@ -1,4 +1,4 @@
-import { type Failure, report } from './failures.ts'
+import { type BareError, type Failure, report } from './failures.ts'
 import type { ResponseMode, ReturnAddress, World } from './world.ts'
 
 /** What goes back to the application, in the order Entra writes it. */
@@ -12,11 +12,24 @@ export function successCallback(world: World, to: ReturnAddress, parameters: Par
   return callback(world, to, parameters)
 }
 
-/** An error with Entra's description (entra 2.3). `error` replaces the catalogue's word where it depends. */
-export function failureCallback(world: World, to: ReturnAddress, failure: Failure, error?: string): Callback {
+/**
+ * An error with Entra's description (entra 2.3), or without one where it has no number. `error` replaces the catalogue's
+ * word where it depends.
+ */
+export function failureCallback(
+  world: World,
+  to: ReturnAddress,
+  failure: Failure | BareError,
+  error?: string,
+): Callback {
+  const { subcode } = failure
+  const subcodes: Parameters = subcode === undefined ? [] : [['error_subcode', subcode]]
+  if (!('aadsts' in failure))
+    return callback(world, to, [['error', failure.error], ...subcodes, ...stateOf(to)])
   const said = report(world, failure, to.correlationId)
   return callback(world, to, [
     ['error', error ?? said.error],
+    ...subcodes,
     ['error_description', said.error_description],
     ...(said.error_uri === undefined ? [] : ([['error_uri', said.error_uri]] satisfies Parameters)),
     ...stateOf(to),

@@ -9,6 +9,7 @@ export function controlState(world: World) {
     reset: _reset,
     nextToken,
     tokenRefusal,
+    callbackRefusal,
     ...switches
   } = world.control
   const { tenants, people, apps, consents, servicePrincipals } = world.directory
@@ -16,6 +17,7 @@ export function controlState(world: World) {
     authority: world.authority,
     ...switches,
     tokenRefusal: tokenRefusal ?? null,
+    callbackRefusal: callbackRefusal ?? null,
     nextToken: nextToken ?? null,
     tenants: tenants.map(({ id, name, domains, cloud, blocked }) => ({ id, name, domains, cloud, blocked })),
     people: people.map(({ loginId, name, stands, trouble }) => ({ loginId, name, stands, trouble })),

@@ -127,6 +127,7 @@ test.each([
   [{ cloudInstanceName: { tokens: false } }],
   [{ switchedOff: { aadsts: 7000222 } }],
   [{ tokenRefusal: {} }],
+  [{ callbackRefusal: { subcode: 'cancel' } }],
   [{ unknownClouds: ['moon'] }],
   [{ people: { 'nobody@north.example': { trouble: null } } }],
   [{ people: { 'ada.linked@north.example': { trouble: { kind: 'page', page: 'blank' } } } }],

@@ -1,5 +1,5 @@
 import type { OtherCloud } from './clouds.ts'
-import type { TokenRefusal } from './directory.ts'
+import type { Refusal } from './directory.ts'
 import { createSigningKey, type KeyRing, type SigningKey } from './keys.ts'
 
 export const endpoints = ['discovery', 'keys', 'token', 'authorize'] as const
@@ -73,7 +73,9 @@ export type Control = {
   /** The number of an application that a tenant's IT has switched off, and where the person meets it. */
   switchedOff: { aadsts: 7000116 | 7000112; at: 'page' | 'token' }
   /** Refuses every code that is otherwise good. */
-  tokenRefusal: TokenRefusal | undefined
+  tokenRefusal: Refusal | undefined
+  /** Sends everybody who signs in back with this error. */
+  callbackRefusal: Refusal | undefined
   /** Clouds whose tenants are unknown here, instead of being answered with the addresses of their cloud. */
   unknownClouds: OtherCloud[]
   /** Merged into the next ID token only; null removes a member. Takes effect before `tamper.idToken`. */
@@ -121,6 +123,7 @@ function withoutTrouble(): Omit<Control, 'rotateKeys' | 'reset'> {
     keyDocument: 'usual',
     switchedOff: { aadsts: 7000116, at: 'page' },
     tokenRefusal: undefined,
+    callbackRefusal: undefined,
     unknownClouds: [],
     nextToken: undefined,
     tamper: {},

@@ -55,14 +55,17 @@ export type Trouble =
   /** The application gets the error, e.g. 90033. */
   | { kind: 'returns'; aadsts: number }
   /** The sign-in goes well, and its code is refused. */
-  | { kind: 'at_token'; refusal: TokenRefusal }
+  | { kind: 'at_token'; refusal: Refusal }
   /** "Need admin approval", until somebody consents for the whole tenant. */
   | { kind: 'needs_admin' }
   /** A page that waits for the person to approve on another device. */
   | { kind: 'second_factor' }
 
-/** What the token endpoint says: a number, or a bare OAuth error and nothing else. */
-export type TokenRefusal = { aadsts: number } | { error: string }
+/**
+ * What the application is told: a number, an OAuth error, or both; and Microsoft's own subcode. `error` replaces the word
+ * that the number has in the catalogue.
+ */
+export type Refusal = { aadsts?: number; error?: string; subcode?: string }
 
 /** The user that the demo's customer should have for this person. */
 export type TmasUser = {

@@ -1,12 +1,26 @@
 import { randomUUID } from 'node:crypto'
+import type { Refusal } from './directory.ts'
 import { catalogue } from './failure-catalogue.ts'
 import type { World } from './world.ts'
 
-/** A problem by its AADSTS number, with the words that fill its text. */
-export type Failure = { aadsts: number; words: Record<string, string> }
+/**
+ * A problem by its AADSTS number, with the words that fill its text. `error` stands in for the word of the catalogue, and
+ * `subcode` comes beside it.
+ */
+export type Failure = { aadsts: number; words: Record<string, string>; error?: string; subcode?: string }
+
+/** An error that comes without a number. */
+export type BareError = { error: string; subcode?: string }
 
 export function failure(aadsts: number, words: Record<string, string> = {}): Failure {
   return { aadsts, words }
+}
+
+/** A refusal as it was ordered. */
+export function failureOf(refusal: Refusal, words: Record<string, string>): Failure | BareError {
+  const { aadsts, error = 'access_denied', ...more } = refusal
+  if (aadsts === undefined) return { error, ...more }
+  return { ...failure(aadsts, words), ...refusal, aadsts }
 }
 
 /** What Entra says about a failure, in the members of its error JSON (entra 3.3). */
@@ -27,13 +41,18 @@ export type FailureReport = {
  * The parts of the description are separated by blanks, or by CRLF as in older captures when the control asks
  * for it; times are `2026-08-13 21:24:29Z`.
  */
-export function report(world: World, { aadsts, words }: Failure, correlationId?: string): FailureReport {
+export function report(
+  world: World,
+  { aadsts, words, error, subcode }: Failure,
+  correlationId?: string,
+): FailureReport {
   const entry = catalogue[aadsts]
   const timestamp = world.clock().toISOString().replace('T', ' ').replace(/\.\d+/, '')
   const traceId = randomUUID()
   const correlation = correlationId ?? randomUUID()
   return {
-    error: entry?.error ?? 'access_denied',
+    error: error ?? entry?.error ?? 'access_denied',
+    ...(subcode !== undefined && { suberror: subcode }),
     error_description: [
       `AADSTS${aadsts}: ${fill(entry?.text ?? 'The emulator has no text for this number.', words)}`,
       `Trace ID: ${traceId}`,
@@ -50,7 +69,8 @@ export function report(world: World, { aadsts, words }: Failure, correlationId?:
 
 /** The same, as the token endpoint says it: a few numbers have another word there (entra 3.3). */
 export function reportAtToken(world: World, failure: Failure, correlationId?: string): FailureReport {
-  return { ...report(world, failure, correlationId), ...catalogue[failure.aadsts]?.atToken }
+  const said = report(world, failure, correlationId)
+  return failure.error === undefined ? { ...said, ...catalogue[failure.aadsts]?.atToken } : said
 }
 
 /** 401 for a client that could not prove itself, 400 for everything else. */

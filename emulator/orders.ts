@@ -5,9 +5,9 @@ import {
   findApp,
   findPerson,
   findTenant,
+  type Refusal,
   servicePrincipalOf,
   setServicePrincipal,
-  type TokenRefusal,
   type Trouble,
 } from './directory.ts'
 import { numberlessPages } from './numberless-pages.ts'
@@ -32,19 +32,22 @@ const fault = z
 
 const aadsts = z.int().positive()
 
-const tokenRefusal = z.union([
-  z.strictObject({ aadsts }),
-  z.strictObject({ error: z.string().min(1) }),
-]) satisfies z.ZodType<TokenRefusal>
+const refusal = z
+  .strictObject({ aadsts, error: z.string().min(1), subcode: z.string().min(1) })
+  .partial()
+  .refine(({ aadsts, error }) => aadsts !== undefined || error !== undefined) satisfies z.ZodType<Refusal>
 
 const trouble = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('stays'), aadsts }),
   z.strictObject({ kind: z.literal('page'), page: z.enum(numberlessPages) }),
   z.strictObject({ kind: z.literal('returns'), aadsts }),
-  z.strictObject({ kind: z.literal('at_token'), refusal: tokenRefusal }),
+  z.strictObject({ kind: z.literal('at_token'), refusal }),
   z.strictObject({ kind: z.literal('needs_admin') }),
   z.strictObject({ kind: z.literal('second_factor') }),
 ]) satisfies z.ZodType<Trouble>
+
+const refusalWanted =
+  '{aadsts?: number, error?: "invalid_grant", subcode?: "basic_action"}, one of the first two at least, or null'
 
 const isTrue = z.literal(true)
 const members = z.record(z.string(), z.unknown())
@@ -88,13 +91,12 @@ export const orders: Record<string, Order | undefined> = {
       control.switchedOff = { ...control.switchedOff, ...changes }
     },
   ),
-  tokenRefusal: order(
-    '{aadsts: number}, {error: "invalid_grant"} for one without a number, or null',
-    tokenRefusal.nullable(),
-    ({ control }, refusal) => {
-      control.tokenRefusal = refusal ?? undefined
-    },
-  ),
+  tokenRefusal: order(refusalWanted, refusal.nullable(), ({ control }, refusal) => {
+    control.tokenRefusal = refusal ?? undefined
+  }),
+  callbackRefusal: order(refusalWanted, refusal.nullable(), ({ control }, refusal) => {
+    control.callbackRefusal = refusal ?? undefined
+  }),
   unknownClouds: order(
     `an array of ${quoted(otherCloudNames)}`,
     z.array(z.enum(otherCloudNames)),

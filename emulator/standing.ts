@@ -8,9 +8,8 @@ import {
   type Person,
   personalTenantId,
   servicePrincipalOf,
-  type TokenRefusal,
 } from './directory.ts'
-import { type Failure, failure } from './failures.ts'
+import { type BareError, type Failure, failure, failureOf } from './failures.ts'
 import type { Grant, World } from './world.ts'
 
 /** The number of the page on which the account stays, whatever the person answers; undefined: it goes on. */
@@ -37,13 +36,11 @@ export function refusalOf(
   world: World,
   app: AppRegistration,
   { account }: Grant,
-): Failure | { error: string } | undefined {
+): Failure | BareError | undefined {
   const { trouble } = account.person
   const words = wordsFor(app, account.person, account.tenantId)
-  const say = (refusal: TokenRefusal) =>
-    'aadsts' in refusal ? failure(refusal.aadsts, words) : { error: refusal.error }
-  if (world.control.tokenRefusal) return say(world.control.tokenRefusal)
-  if (trouble?.kind === 'at_token') return say(trouble.refusal)
+  if (world.control.tokenRefusal) return failureOf(world.control.tokenRefusal, words)
+  if (trouble?.kind === 'at_token') return failureOf(trouble.refusal, words)
   if (account.tenantId === personalTenantId) return undefined
   if (findTenant(world.directory, account.tenantId)?.blocked) return failure(5000225, words)
   const off = errorIfSwitchedOff(world, app, account)

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import { cuts, type Endpoint, keyDocuments } from './control.ts'
-import { personalTenantId, type Trouble } from './directory.ts'
+import { personalTenantId, type Refusal, type Trouble } from './directory.ts'
 import { numberlessPages } from './numberless-pages.ts'
 import { type Html, page } from './page.ts'
 import type { World } from './world.ts'
@@ -101,12 +101,7 @@ function listSwitches({ control, directory }: World): Switch[] {
     {
       title: 'The token endpoint refuses good codes',
       choices: [undefined, ...refusals].map((refusal) => ({
-        label:
-          refusal === undefined
-            ? 'No'
-            : 'aadsts' in refusal
-              ? String(refusal.aadsts)
-              : `${refusal.error} alone`,
+        label: refusal === undefined ? 'No' : refusalInWords(refusal),
         order: { tokenRefusal: refusal ?? null },
         isOn: JSON.stringify(control.tokenRefusal) === JSON.stringify(refusal),
       })),
@@ -202,7 +197,11 @@ function faultInWords({
   return outage ? '503' : 'work'
 }
 
-const refusals = [
+function refusalInWords({ aadsts, error }: Refusal): string {
+  return aadsts === undefined ? `${error}, no number` : String(aadsts)
+}
+
+const refusals: Refusal[] = [
   { aadsts: 5000225 },
   { aadsts: 500341 },
   { aadsts: 50142 },
@@ -231,7 +230,7 @@ function inWords(trouble: Trouble): string {
     case 'returns':
       return `an error that comes back (${trouble.aadsts})`
     case 'at_token':
-      return `a code that is refused (${'aadsts' in trouble.refusal ? trouble.refusal.aadsts : `${trouble.refusal.error}, no number`})`
+      return `a code that is refused (${refusalInWords(trouble.refusal)})`
     case 'needs_admin':
       return '"Need admin approval" (90094)'
     case 'second_factor':

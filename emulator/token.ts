@@ -3,7 +3,7 @@ import { authenticateClient, type Credentials, readCredentials } from './client-
 import { codeLifetimeMs } from './codes.ts'
 import type { Answer } from './control.ts'
 import { findApp, findTenant, multiTenantPaths } from './directory.ts'
-import { type Failure, failure, failureStatus, reportAtToken } from './failures.ts'
+import { type BareError, type Failure, failure, failureStatus, reportAtToken } from './failures.ts'
 import { issueIdToken } from './id-token.ts'
 import { refusalOf } from './standing.ts'
 import type { Grant, World } from './world.ts'
@@ -23,7 +23,10 @@ export async function answerTokenRequest(world: World, request: TokenRequest): P
   const headers = request.origin === undefined ? tokenHeaders : { ...tokenHeaders, ...crossOriginHeaders }
   const outcome = await redeem(world, request)
   if (!isRefusal(outcome)) return { status: 200, headers, body: outcome }
-  if ('error' in outcome) return { status: 400, headers, body: outcome }
+  if (!('aadsts' in outcome)) {
+    const { error, subcode } = outcome
+    return { status: 400, headers, body: { error, ...(subcode !== undefined && { suberror: subcode }) } }
+  }
   const body = reportAtToken(world, outcome, request.correlationId)
   return { status: failureStatus(outcome), headers, body }
 }
@@ -39,14 +42,11 @@ type TokenResponse = {
   client_info?: string
 }
 
-/** A numbered failure, or an OAuth error that comes without a number. */
-type Refusal = Failure | { error: string }
-
-function isRefusal(outcome: Refusal | TokenResponse): outcome is Refusal {
+function isRefusal(outcome: Failure | BareError | TokenResponse): outcome is Failure | BareError {
   return 'aadsts' in outcome || 'error' in outcome
 }
 
-async function redeem(world: World, request: TokenRequest): Promise<Refusal | TokenResponse> {
+async function redeem(world: World, request: TokenRequest): Promise<Failure | BareError | TokenResponse> {
   const { path, origin } = request
   const tenant = findTenant(world.directory, path)
   if (!multiTenantPaths.some((name) => name === path) && !tenant) return failure(90002, { tenant: path })

@@ -6,6 +6,7 @@
  */
 export const checks = {
   browser: 'R8',
+  callback: 'R8',
   metadata: 'R8',
   redemption: 'R8',
   format: 'R8',

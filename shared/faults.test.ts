@@ -10,6 +10,7 @@ const all = Object.keys(faults) as Fault[]
 test.each<[CheckName, Fault, string | undefined]>([
   ['metadata', 'documents', undefined],
   ['key_set', 'documents', undefined],
+  ['callback', 'callback', undefined],
   ['redemption', 'answer', undefined],
   ['format', 'signature', undefined],
   ['signature', 'signature', undefined],

@@ -10,6 +10,8 @@ import type { Actor } from './refusals.ts'
 export const faults = {
   /** Not the answer to what this browser asked. */
   browser: { actor: 'person', checks: ['browser', 'nonce'] },
+  /** The address that Microsoft led back to has a part twice, or neither a code nor an error. */
+  callback: { actor: 'person', checks: ['callback'] },
   /** Microsoft's metadata or keys: an outage, whoever signs in. */
   documents: { actor: 'person', checks: ['metadata', 'key_set'] },
   /** Neither a token nor an error of Microsoft's. */

@@ -1,5 +1,5 @@
 import { storable } from '#server/platform/storable.ts'
-import { decidingCode, refusalOfAadsts } from '#shared/aadsts/codes.ts'
+import { refusalOfAnswer } from '#shared/aadsts/answers.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import type { JsonObject } from './strict-json.ts'
 
@@ -8,6 +8,8 @@ export type MicrosoftAnswer = {
   error?: string
   subcode?: string
   aadsts?: number[]
+  /** The HTTP status, where it stops everything by itself: 429 and from 500 on. */
+  status?: number
   correlationId?: string
   traceId?: string
   timestamp?: string
@@ -40,14 +42,9 @@ export function meaningOfBody(body: JsonObject): Meaning {
   return { refusal: refusalOf(microsoft), microsoft }
 }
 
-/**
- * A number decides, whatever stands beside it; then Microsoft's own subcode, then the OAuth error. An error that says too
- * little to name a cause is a refusal of Microsoft's whose reason is not known: never one that could be wrong.
- */
-function refusalOf({ aadsts = [], subcode = '', error = '' }: MicrosoftAnswer): Refusal {
-  const code = decidingCode(aadsts)
-  if (code !== undefined) return refusalOfAadsts(code)
-  return own(subcodes, subcode) ?? own(errors, error) ?? (error ? 'refused_by_microsoft' : 'invalid_response')
+/** An answer that says nothing at all is none of Microsoft's. */
+function refusalOf(microsoft: MicrosoftAnswer): Refusal {
+  return refusalOfAnswer(microsoft) ?? 'invalid_response'
 }
 
 /** One of our credentials is missing, wrong, expired, unknown, or not yet or no longer valid. */
@@ -67,42 +64,6 @@ const unknownClient = new Set([700038])
 export function refusesTmas({ error, aadsts = [] }: MicrosoftAnswer): boolean {
   if (error === 'invalid_client') return aadsts.some((code) => refusedCredential.has(code))
   return error === 'unauthorized_client' && aadsts.some((code) => unknownClient.has(code))
-}
-
-const subcodes: Readonly<Record<string, Refusal>> = {
-  // The person went back: at the password, at consent, or at "need admin approval". Microsoft does not say where.
-  cancel: 'consent_declined',
-  consent_required: 'admin_consent_required',
-  basic_action: 'account_problem_at_microsoft',
-  additional_action: 'account_problem_at_microsoft',
-  message_only: 'account_problem_at_microsoft',
-  user_password_expired: 'account_problem_at_microsoft',
-  bad_token: 'expired',
-  token_expired: 'expired',
-  protection_policy_required: 'blocked_by_policy',
-  device_authentication_failed: 'blocked_by_policy',
-  client_mismatch: 'operator_configuration',
-}
-
-/** Errors whose name alone says what to do. `invalid_grant`, `server_error` and the like do not. */
-const errors: Readonly<Record<string, Refusal>> = {
-  access_denied: 'consent_declined',
-  consent_required: 'admin_consent_required',
-  login_required: 'account_problem_at_microsoft',
-  invalid_client: 'operator_configuration',
-  invalid_request: 'operator_configuration',
-  invalid_resource: 'operator_configuration',
-  invalid_scope: 'operator_configuration',
-  invalid_target: 'operator_configuration',
-  invalid_tenant: 'tenant_not_found',
-  unsupported_grant_type: 'operator_configuration',
-  unsupported_response_mode: 'operator_configuration',
-  unsupported_response_type: 'operator_configuration',
-  temporarily_unavailable: 'microsoft_unreachable',
-}
-
-function own(table: Readonly<Record<string, Refusal>>, name: string): Refusal | undefined {
-  return Object.hasOwn(table, name) ? table[name] : undefined
 }
 
 /** Today the parts of a description are separated by blanks, and in older services by CRLF. */

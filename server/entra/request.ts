@@ -14,7 +14,11 @@ export class NoAnswer extends Error {
   readonly refusal: Refusal
   readonly microsoft: MicrosoftAnswer | undefined
 
-  constructor(refusal: Refusal, message: string, options?: ErrorOptions & { microsoft?: MicrosoftAnswer }) {
+  constructor(
+    refusal: Refusal,
+    message: string,
+    options?: ErrorOptions & { microsoft?: MicrosoftAnswer | undefined },
+  ) {
     super(message, options)
     this.refusal = refusal
     this.microsoft = options?.microsoft
@@ -57,11 +61,14 @@ export async function askJson(url: string, limits: Limits, form?: Form): Promise
   const { status, contentType, bytes, isRepeated } = await exchange(url, limits, form)
   const failing = failingStatus(status)
   if (!isJson(contentType)) {
-    throw new NoAnswer(failing ?? 'invalid_response', `HTTP ${status}, content type ${contentType}`)
+    const microsoft = failing && { status }
+    throw new NoAnswer(failing ?? 'invalid_response', `HTTP ${status}, content type ${contentType}`, {
+      microsoft,
+    })
   }
   const body = parseStrictJson(bytes)
   if (failing) {
-    const microsoft = isObject(body) ? meaningOfBody(body).microsoft : undefined
+    const microsoft = { ...(isObject(body) && meaningOfBody(body).microsoft), status }
     throw new NoAnswer(failing, `HTTP ${status}`, { microsoft })
   }
   if (!isObject(body)) throw new NoAnswer('invalid_response', 'the answer is not a JSON object')

@@ -165,20 +165,19 @@ export async function finishMicrosoftSignIn(
     if (isTest && !(await isTestersBrowser(deps, browser, attempt))) return await refuse('expired')
     const isProof = attempt.purpose === 'proof'
     if (isProof && !(await isProversBrowser(deps, browser, attempt))) return await refuse('expired')
-    if (isAmbiguous) {
-      const seen = 'a parameter that occurs twice'
-      return await refuse('invalid_response', {
-        checks: [{ name: 'redemption', passed: false, expected: 'one answer', seen }],
+    const unreadable = (seen: string) =>
+      refuse('invalid_response', {
+        checks: [{ name: 'callback', passed: false, expected: 'one answer', seen }],
       })
-    }
+    if (isAmbiguous) return await unreadable('a parameter that occurs twice')
     if (answer.has('error')) {
       const { refusal, microsoft } = entra.readError(answer)
       return await refuse(refusal, { microsoft })
     }
     const code = answer.get('code')
     // We ask for a code in the query only. A token on the front channel is not Microsoft's answer to us.
-    if (!code || frontChannelTokens.some((token) => answer.has(token)))
-      return await refuse('invalid_response')
+    if (frontChannelTokens.some((token) => answer.has(token))) return await unreadable('a token')
+    if (!code) return await unreadable('neither a code nor an error')
     if (!(await mayRedeem(db, attempt, now()))) return await refuse('throttled')
 
     const secrets = secretsOf(state ?? '', browser.attemptSecret ?? '')

@@ -110,11 +110,14 @@ test('docs/microsoft-errors.md is written from the catalogue: run node scripts/w
   expect(readFileSync('docs/microsoft-errors.md', 'utf8')).toBe(errorsDocument())
 })
 
-/** Pages of Microsoft's without a number, and texts that are no error. */
+/** Answers and pages of Microsoft's without a number, and texts that are no error. */
 const withoutNumber = meanings.filter((meaning) => numbersOf(catalogue[meaning]).length === 0)
 
 test('every meaning is that of some number or page, and no number has two', () => {
   expect(withoutNumber).toEqual([
+    'action_elsewhere',
+    'message_shown',
+    'no_reason_given',
     'cancelled',
     'consent_question',
     'sign_in_address',

@@ -212,6 +212,11 @@ export const catalogue: Readonly<Record<AadstsMeaning, Numbers>> = {
   ws_federation: { reference: [90081, 90087], lookUp: [90083, 90089] },
   device_code: { reference: [50134, 70016, 70018, 70019, 90119, 90120] },
 
+  // Answers of Microsoft's that have no number.
+  action_elsewhere: {},
+  message_shown: {},
+  no_reason_given: {},
+
   // Pages and texts that bear no such number.
   cancelled: {},
   consent_question: {},

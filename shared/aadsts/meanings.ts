@@ -145,6 +145,11 @@ export const aadstsMeanings = {
   ws_federation: { who: 'person', refusal: 'operator_configuration' },
   device_code: { who: 'person', refusal: 'operator_configuration' },
 
+  // Answers of Microsoft's that have no number.
+  action_elsewhere: { who: 'it', refusal: 'account_problem_at_microsoft' },
+  message_shown: { who: 'person', refusal: 'account_problem_at_microsoft' },
+  no_reason_given: { who: 'it', refusal: 'refused_by_microsoft' },
+
   // Pages and texts that bear no such number.
   cancelled: { who: 'person', refusal: 'consent_declined' },
   consent_question: { who: null, refusal: null },

@@ -606,6 +606,22 @@ export const texts: AadstsTexts = {
     remedy: 'Start from the TMAS sign-in page.',
     it: 'A device code was wrong, expired or not confirmed. TMAS does not use device codes: another program does. If nothing in your company should, block the flow in Conditional Access (condition Authentication flows).',
   },
+  action_elsewhere: {
+    person:
+      'Your company requires something that has to be done outside of this sign-in, such as registering your device.',
+    remedy: 'Ask your IT administrator what is missing, and then sign in again.',
+    it: 'A condition of your tenant cannot be met during a sign-in (Microsoft’s error is marked “additional_action”), for example a device that must be enrolled first. Sign-in logs > the correlation ID > Conditional Access shows the policy that requires it.',
+  },
+  message_shown: {
+    person: 'Microsoft does not let you in at the moment, and shows the reason on its own page.',
+    remedy: 'Sign in again, read what Microsoft’s page says, and follow it.',
+    it: 'Microsoft’s error is marked “message_only”: a condition is not met, and a new sign-in only shows the message about it. Sign-in logs > the correlation ID > Conditional Access names the policy.',
+  },
+  no_reason_given: {
+    person: 'Microsoft refused the sign-in and gave no number for the reason.',
+    remedy: 'Try again. If it happens again, give your IT administrator the reference and the time.',
+    it: 'Microsoft sent an error without a number, which leaves several causes. The Sign-in logs of your Microsoft Entra admin center (Monitoring & health) contain the attempt under the person’s name and the time, with the reason.',
+  },
   cancelled: {
     person: 'The sign-in was canceled on Microsoft’s page.',
     remedy: 'Try again. If Microsoft’s page asked for an administrator, ask your IT administrator.',

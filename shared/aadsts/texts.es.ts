@@ -611,6 +611,22 @@ export const texts: AadstsTexts = {
     remedy: 'Empiece desde la página de inicio de sesión de TMAS.',
     it: 'Un código de dispositivo era incorrecto, caducó o no se confirmó. TMAS no los usa: es otro programa. Si nada en su empresa debe usarlos, bloquee ese flujo en el acceso condicional (condición Flujos de autenticación).',
   },
+  action_elsewhere: {
+    person:
+      'Su empresa exige algo que debe hacerse fuera de este inicio de sesión, por ejemplo registrar su dispositivo.',
+    remedy: 'Pregunte a su administrador de TI qué falta y después vuelva a iniciar sesión.',
+    it: 'Una condición de su inquilino no se puede cumplir durante un inicio de sesión (el error de Microsoft lleva la marca «additional_action»), por ejemplo un dispositivo que primero debe inscribirse. Registros de inicio de sesión > el ID de correlación > Acceso condicional muestra la directiva que lo exige.',
+  },
+  message_shown: {
+    person: 'Microsoft no le deja entrar por ahora y muestra el motivo en su propia página.',
+    remedy: 'Vuelva a iniciar sesión, lea lo que dice la página de Microsoft y sígalo.',
+    it: 'El error de Microsoft lleva la marca «message_only»: no se cumple una condición, y un nuevo inicio de sesión solo muestra el mensaje correspondiente. Registros de inicio de sesión > el ID de correlación > Acceso condicional nombra la directiva.',
+  },
+  no_reason_given: {
+    person: 'Microsoft rechazó el inicio de sesión sin dar ningún número que indique el motivo.',
+    remedy: 'Inténtelo de nuevo. Si vuelve a ocurrir, dé la referencia y la hora a su administrador de TI.',
+    it: 'Microsoft envió un error sin número, lo que deja varias causas posibles. Los registros de inicio de sesión de su centro de administración de Microsoft Entra (Supervisión y estado) contienen el intento con el nombre de la persona y la hora, y el motivo.',
+  },
   cancelled: {
     person: 'El inicio de sesión se canceló en la página de Microsoft.',
     remedy:

@@ -633,6 +633,23 @@ export const texts = withFrenchSpaces<AadstsTexts>({
     remedy: 'Partez de la page de connexion de TMAS.',
     it: 'Un code d’appareil était faux, expiré ou non confirmé. TMAS n’en utilise pas : c’est un autre programme. Si rien ne doit le faire dans votre entreprise, bloquez ce flux par l’accès conditionnel (condition Flux d’authentification).',
   },
+  action_elsewhere: {
+    person:
+      'Votre entreprise exige une démarche qui se fait en dehors de cette connexion, par exemple l’inscription de votre appareil.',
+    remedy: 'Demandez à votre administrateur informatique ce qui manque, puis reconnectez-vous.',
+    it: 'Une condition de votre locataire ne peut pas être remplie pendant une connexion (l’erreur de Microsoft porte la mention « additional_action »), par exemple un appareil qui doit d’abord être inscrit. Journaux de connexion > l’ID de corrélation > Accès conditionnel indique la stratégie qui l’exige.',
+  },
+  message_shown: {
+    person: 'Microsoft ne vous laisse pas entrer pour le moment et en affiche la raison sur sa propre page.',
+    remedy: 'Reconnectez-vous, lisez ce qu’affiche la page de Microsoft et suivez-le.',
+    it: 'L’erreur de Microsoft porte la mention « message_only » : une condition n’est pas remplie, et une nouvelle connexion ne fait qu’afficher le message correspondant. Journaux de connexion > l’ID de corrélation > Accès conditionnel nomme la stratégie.',
+  },
+  no_reason_given: {
+    person: 'Microsoft a refusé la connexion sans donner de numéro qui en indique la raison.',
+    remedy:
+      'Réessayez. Si cela se reproduit, donnez la référence et l’heure à votre administrateur informatique.',
+    it: 'Microsoft a envoyé une erreur sans numéro, ce qui laisse plusieurs causes possibles. Les journaux de connexion de votre centre d’administration Microsoft Entra (Surveillance et intégrité) contiennent la tentative sous le nom de la personne et à l’heure indiquée, avec la raison.',
+  },
   cancelled: {
     person: 'La connexion a été annulée sur la page de Microsoft.',
     remedy:

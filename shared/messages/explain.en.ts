@@ -16,6 +16,7 @@ export const explain = {
   } satisfies Record<RemedyAction, string>,
   checks: {
     browser: 'It came back to the browser that asked',
+    callback: 'It came back with one answer',
     metadata: 'Microsoft’s sign-in service answers',
     redemption: 'Microsoft gives TMAS a token',
     format: 'The token is well formed',

@@ -14,6 +14,7 @@ export const explain: typeof source = {
   },
   checks: {
     browser: 'La respuesta volvió al navegador que la había pedido',
+    callback: 'Volvió con una sola respuesta',
     metadata: 'El servicio de inicio de sesión de Microsoft responde',
     redemption: 'Microsoft entrega un token a TMAS',
     format: 'El token está bien formado',

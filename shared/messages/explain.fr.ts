@@ -14,6 +14,7 @@ export const explain: typeof source = {
   },
   checks: {
     browser: 'La réponse est revenue dans le navigateur qui l’avait demandée',
+    callback: 'Elle est revenue avec une seule réponse',
     metadata: 'Le service de connexion de Microsoft répond',
     redemption: 'Microsoft remet un jeton à TMAS',
     format: 'Le jeton est bien formé',

@@ -21,6 +21,17 @@ export const faults: FaultWords = {
         remedy: 'Ask the person to start again in one window, with cookies allowed.',
       },
     },
+    callback: {
+      person: {
+        sentence: 'The address that led back from Microsoft is incomplete, or has a part twice.',
+        remedy: 'Start again from the sign-in page, without copying or reloading Microsoft’s addresses.',
+      },
+      manager: {
+        cause:
+          'The address that led back to TMAS had neither a code nor an error, or had one of its parts twice. Something on the way has changed it: an extension of the browser, a proxy, or someone by hand.',
+        remedy: 'Ask the person to start again. If it happens again, they try a browser without extensions.',
+      },
+    },
     documents: {
       person: {
         sentence: 'Microsoft’s description of its sign-in service cannot be used at the moment.',

@@ -13,6 +13,19 @@ export const faults: FaultWords = {
         remedy: 'Pida a la persona que empiece de nuevo en una sola ventana, con las cookies permitidas.',
       },
     },
+    callback: {
+      person: {
+        sentence: 'La dirección de vuelta desde Microsoft está incompleta o contiene una parte dos veces.',
+        remedy:
+          'Empiece de nuevo desde la página de inicio de sesión, sin copiar ni volver a cargar las direcciones de Microsoft.',
+      },
+      manager: {
+        cause:
+          'La dirección de vuelta a TMAS no tenía ni código ni error, o tenía una de sus partes dos veces. Algo la cambió por el camino: una extensión del navegador, un proxy o alguien a mano.',
+        remedy:
+          'Pida a la persona que empiece de nuevo. Si vuelve a ocurrir, que pruebe un navegador sin extensiones.',
+      },
+    },
     documents: {
       person: {
         sentence:

@@ -13,6 +13,20 @@ export const faults: FaultWords = {
         remedy: 'Demandez à la personne de recommencer dans une seule fenêtre, en autorisant les cookies.',
       },
     },
+    callback: {
+      person: {
+        sentence:
+          'L’adresse de retour depuis Microsoft est incomplète, ou l’une de ses parties y figure deux fois.',
+        remedy:
+          'Recommencez depuis la page de connexion, sans copier ni recharger les adresses de Microsoft.',
+      },
+      manager: {
+        cause:
+          'L’adresse de retour vers TMAS n’avait ni code ni erreur, ou l’une de ses parties y figurait deux fois. Quelque chose l’a modifiée en chemin : une extension du navigateur, un proxy, ou quelqu’un à la main.',
+        remedy:
+          'Demandez à la personne de recommencer. Si cela se reproduit, elle essaie un navigateur sans extensions.',
+      },
+    },
     documents: {
       person: {
         sentence:
