@@ -1,6 +1,7 @@
 import type { Page } from 'playwright'
 import { expect } from 'vitest'
 import type { Db } from '#server/platform/database.ts'
+import { loadAadstsTexts } from '#shared/aadsts/explain.ts'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 import type { ToldRefusal } from '#shared/refusals.ts'
@@ -49,16 +50,25 @@ export async function expectHome(page: Page, name: string, language: Language = 
 /** Waits for the sign-in page with this refusal's sentence, who has to act, the remedy and a reference (R18). */
 export async function expectRefused(page: Page, code: ToldRefusal, language: Language = 'en'): Promise<void> {
   await page.waitForURL((url) => url.searchParams.get('refused') === code)
-  const { faults, refused, refusalWords } = messages[language]
+  const { refused, refusalWords } = messages[language]
   const { sentence } = refusalWords[code].person
-  // An answer that could not be accepted also says which check it failed: in a journey, that of the browser.
-  const { remedy } = code === 'invalid_response' ? faults.words.browser.person : refusalWords[code].person
   const notice = page.getByRole('alert')
   await notice.getByRole('heading', { name: sentence, exact: true }).waitFor()
   const text = await notice.innerText()
   expect(text).toContain(refused.whatToDo)
-  expect(text).toContain(remedy)
+  expect((await remediesOf(code, language)).filter((remedy) => text.includes(remedy))).toHaveLength(1)
   expect(text).toMatch(/\b[2-9A-HJKMNP-Z]{8}\b/)
+}
+
+/** What a person can be told to do about a refusal, in a journey. */
+async function remediesOf(code: ToldRefusal, language: Language): Promise<string[]> {
+  const { faults, refusalWords } = messages[language]
+  // An answer that could not be accepted also says which check it failed: in a journey, that of the browser.
+  if (code === 'invalid_response') return [faults.words.browser.person.remedy]
+  if (code !== 'consent_declined') return [refusalWords[code].person.remedy]
+  // Microsoft says whether it was the consent that was declined, or the sign-in that was canceled.
+  const texts = await loadAadstsTexts(language)
+  return [texts.consent_declined.remedy, texts.cancelled.remedy]
 }
 
 /** How many sessions a user has. */
