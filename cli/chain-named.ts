@@ -1,8 +1,7 @@
 import { findLocation, listChainsNamed } from '#server/locations/locations.queries.ts'
 import type { Db } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
-
-const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+import { isTypedGuid } from '#shared/shapes.ts'
 
 /**
  * The chain that an operator means by its ID or its name.
@@ -10,7 +9,7 @@ const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
  * @throws {Problem} `not_found`; `invalid_request` if several chains have this name, with their IDs.
  */
 export async function findChainNamed(db: Db, idOrName: string) {
-  const byId = guid.test(idOrName) ? await findLocation(db, idOrName) : undefined
+  const byId = isTypedGuid(idOrName) ? await findLocation(db, idOrName) : undefined
   if (byId?.type === 'chain') return byId
 
   const [chain, ...others] = await listChainsNamed(db, idOrName)

@@ -6,6 +6,7 @@ import { Problem } from '#server/platform/problem.ts'
 import { recoverManager } from '#server/users/recover.ts'
 import { addUser } from '#server/users/users.ts'
 import { type Role, roles } from '#shared/roles.ts'
+import { isTypedGuid } from '#shared/shapes.ts'
 import { findChainNamed } from './chain-named.ts'
 import { type Environment, withDatabase } from './database.ts'
 import { jsonOption, show } from './output.ts'
@@ -82,8 +83,7 @@ function addRecover(user: Command, environment: Environment): void {
 async function findPlace(db: Db, options: AddOptions): Promise<string> {
   const chain = await findChainNamed(db, options.chain)
   if (options.location === undefined) return chain.id
-  const isGuid = /^[0-9a-f-]{36}$/i.test(options.location)
-  const location = isGuid ? await findLocation(db, options.location) : undefined
+  const location = isTypedGuid(options.location) ? await findLocation(db, options.location) : undefined
   if (location?.customerId !== chain.customerId) {
     const reason = `The customer of ${chain.name} has no location ${options.location}.`
     throw new Problem('not_found', reason, { errors: { location: reason } })

@@ -1,3 +1,4 @@
+import { languageCodes } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { refusalCodes, refusals } from '#shared/refusals.ts'
 import { expectAccessible } from './accessible.ts'
@@ -18,7 +19,7 @@ test.for(schemes)(
   'the sign-in page in %s colours is accessible in every language (R24)',
   async (colorScheme, { visit }) => {
     const page = await visit({ colorScheme })
-    for (const language of ['en', 'fr', 'es'] as const) {
+    for (const language of languageCodes) {
       await page.goto(`/sign-in?lang=${language}`)
       await microsoftButton(page, language).waitFor()
       await expectAccessible(page)
@@ -108,7 +109,7 @@ test.for(helpAddresses.flatMap((address) => schemes.map((colorScheme) => [addres
   '%s in %s colours is accessible in every language (R24)',
   async ([address, colorScheme], { visit }) => {
     const page = await visit({ colorScheme })
-    for (const language of ['en', 'fr', 'es'] as const) {
+    for (const language of languageCodes) {
       await page.goto(`${address}${address.includes('?') ? '&' : '?'}lang=${language}`)
       await page.getByRole('heading', { level: 1 }).waitFor()
       await expectAccessible(page)

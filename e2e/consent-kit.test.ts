@@ -1,6 +1,6 @@
 import type { Page } from 'playwright'
 import { makeConsentKit } from '#server/connection/consent-kits.ts'
-import { type Language, languages } from '#shared/languages.ts'
+import { languageCodes } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { northTenantId, tmasClientId } from '../emulator/sample.ts'
 import { expectAccessible } from './accessible.ts'
@@ -135,7 +135,7 @@ test('without JavaScript the page works, and is looked at again by a link', asyn
 })
 
 const looks = (['light', 'dark'] as const).flatMap((colorScheme) =>
-  (Object.keys(languages) as Language[]).map((language) => [colorScheme, language] as const),
+  languageCodes.map((language) => [colorScheme, language] as const),
 )
 
 test.for(looks)(

@@ -1,10 +1,11 @@
+import { languageCodes } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { expectAccessible } from './accessible.ts'
 import { expectHome, openPopup, openSignIn } from './front-page.ts'
 import { expect, test } from './journey.ts'
 import { pickAccount } from './microsoft.ts'
 
-const every = ['en', 'fr', 'es'] as const
+const every = languageCodes
 const correlation = '7b000000-0000-4000-8000-000000000002'
 const pasted = `Sorry, but we're having trouble signing you in.
 AADSTS50105: Your administrator has configured the application TMAS to block users …

@@ -1,10 +1,11 @@
 import type { Page, Response } from 'playwright'
+import { languageCodes } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { expectHome, microsoftButton, openPopup, openSignIn } from './front-page.ts'
 import { expect, test } from './journey.ts'
 import { answerConsent, atMicrosoft, pickAccount } from './microsoft.ts'
 
-const every = ['en', 'fr', 'es'] as const
+const every = languageCodes
 
 test.for(every)(
   'the sign-in page with its style and script weighs less than 20 kB in %s, and comes from TMAS alone (R24)',

@@ -9,7 +9,7 @@ import type { Page } from 'playwright'
 import { makeConsentKit } from '#server/connection/consent-kits.ts'
 import { migrate } from '#server/platform/migrate.ts'
 import { startThrowAwayCluster } from '#server/testing/throw-away-cluster.ts'
-import { type Language, languages } from '#shared/languages.ts'
+import { languageCodes } from '#shared/languages.ts'
 import { launchBrowser } from './browser.ts'
 import { playSomePeople, type Records, shootConsole, shootHelp } from './console-pictures.ts'
 import { atMicrosoft, pickAccount } from './microsoft.ts'
@@ -35,7 +35,7 @@ const stage = await openStage(cluster.url, browser)
 try {
   const records = await playSomePeople(stage)
   for (const [screen, size] of Object.entries(screens)) {
-    for (const language of Object.keys(languages) as Language[]) {
+    for (const language of languageCodes) {
       await stage.db.updateTable('userAccount').set({ language, languageChosen: true }).execute()
       for (const colorScheme of ['light', 'dark'] as const) {
         const kind = `${screen}-${language}-${colorScheme}`

@@ -50,5 +50,7 @@ export const checks = {
 
 export type CheckName = keyof typeof checks
 
+export const checkNames = Object.keys(checks) as [CheckName, ...CheckName[]]
+
 /** `expected` and `seen` are for the managers' record: never a secret or a token. */
 export type Check = { name: CheckName; passed: boolean; expected?: string; seen?: string }

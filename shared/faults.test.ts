@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { type CheckName, checks } from './checks.ts'
 import { type Fault, faultIn, faults } from './faults.ts'
-import { type Language, languages } from './languages.ts'
+import { languageCodes } from './languages.ts'
 import { messages } from './messages/messages.ts'
 
-const every = Object.keys(languages) as Language[]
+const every = languageCodes
 const all = Object.keys(faults) as Fault[]
 
 test.each<[CheckName, Fault, string | undefined]>([

@@ -3,6 +3,8 @@ export const languages = { en: 'English', fr: 'Français', es: 'Español' } as c
 
 export type Language = keyof typeof languages
 
+export const languageCodes = Object.keys(languages) as [Language, ...Language[]]
+
 export function isLanguage(code: string): code is Language {
   return Object.hasOwn(languages, code)
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { languages } from './languages.ts'
+import { languageCodes } from './languages.ts'
 import { messages } from './messages/messages.ts'
 import { isRefusal, refusals } from './refusals.ts'
 
@@ -52,7 +52,7 @@ test('only two codes are hidden from the person, behind the one for an unknown u
 
 const told = [...new Set(Object.values(refusals).map((refusal) => refusal.told))]
 
-test.each(Object.keys(languages) as (keyof typeof languages)[])(
+test.each(languageCodes)(
   'in %s every refusal has a sentence of its own, what to do, and who must act (R18, R24)',
   (language) => {
     const { refused, refusalWords } = messages[language]
@@ -72,9 +72,7 @@ test.each(Object.keys(languages) as (keyof typeof languages)[])(
 
 test('French and Spanish are translated, not copied (R24)', () => {
   for (const code of told) {
-    const sentences = (['en', 'fr', 'es'] as const).map(
-      (language) => messages[language].refusalWords[code].person.sentence,
-    )
+    const sentences = languageCodes.map((language) => messages[language].refusalWords[code].person.sentence)
     expect(new Set(sentences).size).toBe(3)
   }
 })

@@ -1,7 +1,9 @@
 import type { RemedyAction } from './remedies.ts'
 
 /** Who has to act. */
-export type Actor = 'person' | 'manager' | 'it' | 'operator'
+export const actors = ['person', 'manager', 'it', 'operator'] as const
+
+export type Actor = (typeof actors)[number]
 
 /**
  * What else is true of a refusal.

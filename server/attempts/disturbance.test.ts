@@ -11,6 +11,7 @@ import {
 } from '#server/testing/front-door.ts'
 import { bea, openStage, play, type Stage } from '#server/testing/stage.ts'
 import { type TroubleWatch, watchForTrouble } from '#server/trouble-watch.ts'
+import { languageCodes } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { tmasClientId } from '../../emulator/sample.ts'
 import { readDisturbance } from './disturbance.ts'
@@ -55,7 +56,7 @@ test('while Microsoft is silent for several networks the sign-in page says so, i
   for (const ip of ['192.0.2.1', '192.0.2.2', '192.0.2.3']) await fail({ token: { drop: true } }, ip)
   await trouble.look()
   expect(trouble.disturbance()).toMatchObject({ kind: 'microsoft' })
-  for (const language of ['en', 'fr', 'es'] as const)
+  for (const language of languageCodes)
     expect(await page(language)).toContain(messages[language].disturbance.onSignInPage)
 
   const browser = visitor(stage)

@@ -5,6 +5,7 @@ import { withClaims } from '#server/testing/tokens.ts'
 import { loadAadstsTexts } from '#shared/aadsts/explain.ts'
 import type { Check } from '#shared/checks.ts'
 import { type Fault, faultIn } from '#shared/faults.ts'
+import { languageCodes } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import { explainAttempt } from './microsofts-answer.ts'
@@ -43,7 +44,7 @@ const refusedWith = (stage: Stage, codes: number[], refusal: Refusal) =>
 
 test('who is refused by Microsoft is told precisely why, who must act, and what IT needs (R17, R18)', async () => {
   const { browser, location } = await refusedWith(stage, [50057], 'account_problem_at_microsoft')
-  for (const language of ['en', 'fr', 'es'] as const) {
+  for (const language of languageCodes) {
     const html = await (await browser.get(`${location}&lang=${language}`)).text()
     const { person, remedy, it } = (await loadAadstsTexts(language)).account_disabled
     for (const words of [person, remedy, it, messages[language].refused.actors.it])
@@ -102,7 +103,7 @@ test.each<[string, Record<string, unknown>, Fault, string | undefined]>([
     )
     const { checks } = await newestAttempt(stage)
     expect(faultIn(checks as Check[])).toEqual({ fault, claim })
-    for (const language of ['en', 'fr', 'es'] as const) {
+    for (const language of languageCodes) {
       const html = await (await browser.get(`${location}&lang=${language}`)).text()
       const { words } = messages[language].faults
       expect(html).toContain(words[fault].person.sentence)
@@ -125,7 +126,7 @@ test('keys that cannot be used are told as Microsoft’s own trouble, not as the
 
 test('an unknown number is told as what it is, with the number and Microsoft’s own explanation', async () => {
   const { browser, location } = await refusedWith(stage, [123456], 'refused_by_microsoft')
-  for (const language of ['en', 'fr', 'es'] as const) {
+  for (const language of languageCodes) {
     const html = await (await browser.get(`${location}&lang=${language}`)).text()
     const { sentence, remedy } = messages[language].refusalWords.refused_by_microsoft.person
     for (const words of [sentence, remedy, messages[language].refused.actors.it])

@@ -6,11 +6,11 @@ import { findEffectiveSettings } from '#server/locations/locations.queries.ts'
 import { findPermitted } from '#server/locations/permitted.ts'
 import { apiRoutes, json } from '#server/platform/api.ts'
 import { Problem } from '#server/platform/problem.ts'
+import { CheckNameShape, NamedUser, RemedyShape } from '#server/platform/shapes.ts'
 import type { SignInRouteDeps } from '#server/sessions/browser.ts'
 import { type PersonWeb, personSignedIn } from '#server/sessions/signed-in.ts'
-import { type CheckName, checks } from '#shared/checks.ts'
+import { checks } from '#shared/checks.ts'
 import type { Language } from '#shared/languages.ts'
-import { remedyActions } from '#shared/remedies.ts'
 import { type Report, readTest, startTest } from './connection-test.ts'
 
 const TestStarted = z
@@ -38,23 +38,17 @@ const TestResult = z
     code: z.string().nullable(),
     tenantId: z.string().nullable(),
     loginId: z.string().nullable(),
-    user: z.object({ id: z.guid(), username: z.string(), email: z.string() }).nullable(),
+    user: NamedUser.nullable(),
     checks: z.array(
       z.object({
-        name: z.enum(Object.keys(checks) as [CheckName, ...CheckName[]]),
+        name: CheckNameShape,
         rule: z.string(),
         passed: z.boolean(),
         expected: z.string().nullable(),
         seen: z.string().nullable(),
       }),
     ),
-    remedy: z
-      .object({
-        actor: z.enum(['person', 'manager', 'it', 'operator']),
-        text: z.string(),
-        action: z.enum(remedyActions).nullable(),
-      })
-      .nullable(),
+    remedy: RemedyShape.nullable(),
     microsoft: z
       .object({
         error: z.string(),

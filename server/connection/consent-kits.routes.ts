@@ -2,8 +2,8 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { params } from '#server/locations/locations.routes.ts'
 import { findPermitted } from '#server/locations/permitted.ts'
 import { apiRoutes, json, listOf, listQuery, readCursor, writeCursor } from '#server/platform/api.ts'
+import { LanguageCode } from '#server/platform/shapes.ts'
 import { type PersonWeb, personSignedIn, type SignedInDeps } from '#server/sessions/signed-in.ts'
-import { languages } from '#shared/languages.ts'
 import { isAddress } from '#shared/user-fields.ts'
 import { type ListedConsentKit, listActiveKits } from './consent-kits.queries.ts'
 import { makeConsentKit, revokeConsentKit } from './consent-kits.ts'
@@ -31,7 +31,7 @@ const NewConsentKit = z
   .strictObject({
     /** Also mails the link to this address. */
     email: z.string().trim().refine(isAddress, 'is not an e-mail address').optional(),
-    language: z.enum(Object.keys(languages) as [keyof typeof languages]).optional(),
+    language: LanguageCode.optional(),
     message: message.optional(),
   })
   .refine(({ email, language, message }) => email !== undefined || (language ?? message) === undefined, {

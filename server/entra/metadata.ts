@@ -1,3 +1,4 @@
+import { isGuid } from '#shared/shapes.ts'
 import { meaningOfBody } from './meanings.ts'
 import { type Answer, askJson, NoAnswer } from './request.ts'
 import type { JsonObject } from './strict-json.ts'
@@ -16,13 +17,7 @@ export type Metadata = {
 }
 
 const sizeLimit = 64 * 1024
-const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const ourEndpoints = ['authorization_endpoint', 'token_endpoint', 'jwks_uri']
-
-/** Whether a string is a GUID as Entra writes it in tokens: lower case, ASCII, without braces. */
-export function isGuid(value: unknown): value is string {
-  return typeof value === 'string' && guid.test(value)
-}
 
 /** Asks for the discovery document of `organizations`, a tenant ID or a domain. @throws {NoAnswer} */
 export function fetchMetadata(authority: string, path: string, signal: AbortSignal): Promise<Answer> {

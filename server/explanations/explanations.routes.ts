@@ -2,24 +2,23 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { askingBudget } from '#server/entra/asking-budget.ts'
 import type { Entra } from '#server/entra/entra.ts'
 import { apiRoutes, json } from '#server/platform/api.ts'
+import { CheckNameShape, Named, NamedUser, RemedyShape } from '#server/platform/shapes.ts'
 import { likenesses } from '#server/policy/near-miss.ts'
 import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import { actingOf } from '#server/users/acting.ts'
 import type { Means } from '#server/users/remedy-means.ts'
-import { type CheckName, checks } from '#shared/checks.ts'
 import type { Language } from '#shared/languages.ts'
 import { refusalCodes } from '#shared/refusals.ts'
-import { remedyActions } from '#shared/remedies.ts'
 import { roles } from '#shared/roles.ts'
 import { type ExplainDeps, type Explained, explainAddress, explainUser } from './explanations.ts'
 import { sayExplanation } from './words.ts'
 
 const Explanation = z
   .object({
-    user: z.object({ id: z.guid(), username: z.string(), email: z.string() }).nullable(),
+    user: NamedUser.nullable(),
     checks: z.array(
       z.object({
-        name: z.enum(Object.keys(checks) as [CheckName, ...CheckName[]]),
+        name: CheckNameShape,
         label: z.string(),
         rule: z.string(),
         passed: z.boolean(),
@@ -32,10 +31,7 @@ const Explanation = z
     ),
     cause: z.enum(refusalCodes).nullable(),
     causeText: z.string(),
-    remedy: z.object({
-      actor: z.enum(['person', 'manager', 'it', 'operator']),
-      text: z.string(),
-      action: z.enum(remedyActions).nullable(),
+    remedy: RemedyShape.extend({
       /** The label of the button. */
       label: z.string().nullable(),
       /** For `correct_address`: the address with which the account could sign in, if the account is known. */
@@ -43,7 +39,7 @@ const Explanation = z
       /** The near miss that the address is taken from. */
       reference: z.string().nullable(),
       /** The chain whose settings the remedy changes. */
-      chain: z.object({ id: z.guid(), name: z.string() }).nullable(),
+      chain: Named.nullable(),
       /** How to sign in, as a mail in the person’s own language to start from; null if there is no such user. */
       mail: z.object({ subject: z.string(), message: z.string() }).nullable(),
       /** Whether the caller may carry it out; if not, which roles may. */
@@ -52,10 +48,7 @@ const Explanation = z
     }),
     /** Who is probably meant by an address that no user has, the likeliest first. */
     probable: z.array(
-      z.object({
-        id: z.guid(),
-        username: z.string(),
-        email: z.string(),
+      NamedUser.extend({
         firstName: z.string(),
         lastName: z.string(),
         why: z.enum(likenesses),

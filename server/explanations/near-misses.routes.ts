@@ -4,6 +4,7 @@ import { likenesses } from '#server/policy/near-miss.ts'
 import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import { actingOf } from '#server/users/acting.ts'
 import { roles } from '#shared/roles.ts'
+import { referencePattern } from '#shared/shapes.ts'
 import { correctAddress, dismissNearMiss, type NearMiss, readNearMisses } from './near-misses.ts'
 
 const NearMissItem = z
@@ -59,7 +60,7 @@ const decideRoute = createRoute({
   path: '/users/near-misses/{reference}',
   summary: 'Makes the login ID the user’s address, or notes that the account is somebody else',
   request: {
-    params: z.object({ reference: z.string().regex(/^[2-9A-HJKMNP-Z]{8}$/) }),
+    params: z.object({ reference: z.string().regex(referencePattern) }),
     body: { required: true, content: json(Decision) },
   },
   responses: {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type FrontDoor, openFrontDoor, tmasUrl, type Visitor, visitor } from '#server/testing/front-door.ts'
 import { longestPasted } from '#shared/aadsts/pasted.ts'
-import { type Language, languages } from '#shared/languages.ts'
+import { type Language, languageCodes } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { type Refusal, refusals } from '#shared/refusals.ts'
 import { tmasClientId } from '../../emulator/sample.ts'
@@ -18,7 +18,7 @@ beforeAll(async () => {
 })
 afterAll(() => door.close())
 
-const every = Object.keys(languages) as Language[]
+const every = languageCodes
 const slugs = Object.keys(outline) as Slug[]
 
 const open = async (address: string) => {

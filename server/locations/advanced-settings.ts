@@ -16,6 +16,7 @@ import {
 } from '#shared/advanced-settings.ts'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
+import { isGuid } from '#shared/shapes.ts'
 import { versionedSettings } from './location-version.ts'
 import {
   deleteOwnSettings,
@@ -80,7 +81,7 @@ export function readTenantField(text: string): { tenantId: string } | { domain: 
   const value = text.trim().toLowerCase()
   const guid = /^(?:\{(.+)\}|(.+))$/.exec(value)
   const bare = guid?.[1]?.trim() ?? guid?.[2]
-  if (bare && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(bare)) return { tenantId: bare }
+  if (isGuid(bare)) return { tenantId: bare }
   if (/^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/.test(value))
     return { domain: value }
   return undefined

@@ -1,4 +1,5 @@
 import { createHash, createHmac, randomBytes, randomInt } from 'node:crypto'
+import { referenceAlphabet } from '#shared/shapes.ts'
 
 /**
  * A bearer secret: anyone who has it is accepted, so store only its hash. 256 random bits in base64url, 43 characters.
@@ -22,10 +23,7 @@ export function deriveSecret(secret: string, purpose: string): string {
   return createHmac('sha256', secret).update(purpose).digest('base64url')
 }
 
-// Without 0 and O, 1, I and L, because people read references aloud over the phone.
-const readable = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
-
 /** A new reference for an attempt or an error: eight readable characters. */
 export function newReference(): string {
-  return Array.from({ length: 8 }, () => readable[randomInt(readable.length)]).join('')
+  return Array.from({ length: 8 }, () => referenceAlphabet[randomInt(referenceAlphabet.length)]).join('')
 }

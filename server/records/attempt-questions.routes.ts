@@ -6,10 +6,11 @@ import { readForm } from '#server/platform/form.ts'
 import type { Web } from '#server/platform/web.ts'
 import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import { actingOf } from '#server/users/acting.ts'
+import { isTypedReference } from '#shared/shapes.ts'
 import { askWhetherThisWasThem, confirmAttempt, isUnnamed, readQuestion } from './attempt-questions.ts'
 import { confirmedPage, deadQuestionPage, wasThisYouPage } from './was-this-you.page.ts'
 
-const Reference = z.object({ reference: z.string().regex(/^[2-9A-HJKMNP-Z]{8}$/i) })
+const Reference = z.object({ reference: z.string().refine(isTypedReference) })
 
 const forbidden = { 403: { description: 'Who asks changes no users, or not this one (`forbidden`)' } }
 

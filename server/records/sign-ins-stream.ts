@@ -1,4 +1,5 @@
 import type { Db } from '#server/platform/database.ts'
+import { isGuid } from '#shared/shapes.ts'
 import { type AttemptFeed, overlap } from './attempt-feed.ts'
 import { listNoted, type Noted, readDatabaseClock } from './sign-ins.queries.ts'
 
@@ -154,6 +155,6 @@ export function writePosition({ notedAt, attemptId }: StreamPosition): string {
 
 /** @returns undefined if it is not a position that one of our streams has given out. */
 export function readPosition(text: string): StreamPosition | undefined {
-  const found = /^(\d{1,15})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(text)
-  return found?.[1] && found[2] ? { notedAt: Number(found[1]), attemptId: found[2] } : undefined
+  const [, notedAt, attemptId] = /^(\d{1,15})\.(.+)$/.exec(text) ?? []
+  return notedAt && isGuid(attemptId) ? { notedAt: Number(notedAt), attemptId } : undefined
 }

@@ -4,6 +4,7 @@ import type { Db } from '#server/platform/database.ts'
 import type { Said } from '#shared/aadsts/said.ts'
 import type { Check } from '#shared/checks.ts'
 import type { Refusal } from '#shared/refusals.ts'
+import { isTypedGuid } from '#shared/shapes.ts'
 import type { RecordScope } from './reading-scope.ts'
 
 /** An attempt as one customer reads it: with its own reason and its own user, and nothing about another customer. */
@@ -245,10 +246,8 @@ function smallestIdAt(milliseconds: number): string {
   return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`
 }
 
-const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-
 function matches(customerId: string, text: string): RawBuilder<unknown> {
-  if (guid.test(text)) {
+  if (isTypedGuid(text)) {
     const id = text.toLowerCase()
     return sql`(concerned.attempt_outcome <> 'pending' and (
       ${id}::uuid in (concerned.attempt_tenant_id, concerned.attempt_object_id)

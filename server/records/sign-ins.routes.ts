@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { wordsOfRefusal } from '#server/attempts/refusal-words.ts'
 import { apiRoutes, json, listOf, listQuery, readCursor, writeCursor } from '#server/platform/api.ts'
 import { Problem } from '#server/platform/problem.ts'
+import { CheckNameShape, Named, RemedyShape } from '#server/platform/shapes.ts'
 import { isApiKeyLive } from '#server/sessions/api-keys.ts'
 import { isSessionLive } from '#server/sessions/sessions.ts'
 import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
@@ -10,7 +11,6 @@ import { isAtChain, meansOf } from '#server/users/remedy-means.ts'
 import { checks } from '#shared/checks.ts'
 import type { Language } from '#shared/languages.ts'
 import { refusalCodes } from '#shared/refusals.ts'
-import { remedyActions } from '#shared/remedies.ts'
 import { roles } from '#shared/roles.ts'
 import type { AttemptFeed } from './attempt-feed.ts'
 import { findSettingsChain } from './patterns.queries.ts'
@@ -20,17 +20,8 @@ import { countActivity, findView, listActivity, type SeenAttempt } from './sign-
 import { type Asked, checksOf, type Reader, readAttempt, settle } from './sign-ins.ts'
 import { openActivityStream, readPosition } from './sign-ins-stream.ts'
 
-const Remedy = z.object({
-  actor: z.enum(['person', 'manager', 'it', 'operator']),
-  /** In the reader's language. */
-  text: z.string(),
-  action: z.enum(remedyActions).nullable(),
-})
-
-const Named = z.object({ id: z.guid(), name: z.string() })
-
 /** The same, with who may carry it out: whether who asks may; if not, which roles; and at which chain. */
-const OwnRemedy = Remedy.extend({
+const OwnRemedy = RemedyShape.extend({
   mayAct: z.boolean(),
   whoMay: z.array(z.enum(roles)),
   chain: Named.nullable(),
@@ -59,7 +50,7 @@ const SignIn = z
       .nullable(),
     checks: z.array(
       z.object({
-        name: z.enum(Object.keys(checks) as [keyof typeof checks, ...(keyof typeof checks)[]]),
+        name: CheckNameShape,
         rule: z.string(),
         passed: z.boolean(),
         expected: z.string().nullable(),
@@ -93,7 +84,7 @@ const SignIn = z
     popupBlocked: z.boolean(),
     /** What happened, in the reader's language. */
     cause: z.string().nullable(),
-    remedy: Remedy.nullable(),
+    remedy: RemedyShape.nullable(),
   })
   .openapi('SignIn')
 

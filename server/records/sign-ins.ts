@@ -2,12 +2,14 @@
  * What managers read afterwards: sign-ins, live and past, their patterns, and the audit trail.
  * Not here: writing them (attempts, audit), and why a person cannot sign in (explanations).
  */
+
 import { listPlaces } from '#server/locations/locations.queries.ts'
 import { noSuchLocation } from '#server/locations/permitted.ts'
 import type { Db } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import type { Check } from '#shared/checks.ts'
 import { can, type Membership } from '#shared/permissions.ts'
+import { isGuid, isTypedReference } from '#shared/shapes.ts'
 import { type RecordScope, scopeOf } from './reading-scope.ts'
 import {
   type ActivityFilter,
@@ -29,7 +31,7 @@ export async function readAttempt(db: Db, reader: Reader, text: string): Promise
   const reference = text.toUpperCase()
   const whole: View = { customerId: reader.customerId, branches: [] }
   // Another customer's attempt does not exist, even for people who may read none of their own.
-  const [found] = referenceShape.test(text) ? await listActivity(db, whole, { reference }, { limit: 1 }) : []
+  const [found] = isTypedReference(text) ? await listActivity(db, whole, { reference }, { limit: 1 }) : []
   if (!found) throw new Problem('not_found', 'There is no such sign-in.')
   const scope = scopeOf(reader.customerId, reader.memberships)
   const within =
@@ -61,7 +63,7 @@ export async function settle(
   }
   const view = await findView(db, scope, locationId)
   const { search, ...rest } = filter
-  if (search !== undefined && referenceShape.test(search)) {
+  if (search !== undefined && isTypedReference(search)) {
     const reference = search.toUpperCase()
     const [found] = await listActivity(db, view, { reference }, { limit: 1 })
     if (found) return { view, filter: { ...rest, reference } }
@@ -69,19 +71,14 @@ export async function settle(
   return { view, filter }
 }
 
-const referenceShape = /^[2-9A-HJKMNP-Z]{8}$/i
-
 /**
  * All checks of an attempt as a customer may read them. Which tenant was asked is shown only to the customer whose
  * chain's address asked it, because it can be another customer's.
  */
 export function checksOf({ checks, ownChecks, chainId }: SeenAttempt): Check[] {
-  const isSayable = ({ name, expected }: Check) =>
-    name !== 'tenant' || chainId !== null || !guid.test(expected ?? '')
+  const isSayable = ({ name, expected }: Check) => name !== 'tenant' || chainId !== null || !isGuid(expected)
   const microsofts = checks.map((check) =>
     isSayable(check) ? check : { name: check.name, passed: check.passed, seen: check.seen },
   )
   return [...microsofts, ...ownChecks] as Check[]
 }
-
-const guid = /^[0-9a-f-]{36}$/

@@ -1,6 +1,6 @@
 import { isSealedStart } from '#server/attempts/sealed-start.ts'
-import { isGuid } from '#server/entra/metadata.ts'
 import { isSecret } from '#server/platform/secret.ts'
+import { isGuid } from '#shared/shapes.ts'
 
 /**
  * What a visit to the redirect URI is. Anyone can open that address with anything, so this says what it looks like, and

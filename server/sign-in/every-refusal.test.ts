@@ -23,7 +23,7 @@ import {
 } from '#server/testing/front-door.ts'
 import { openStage, type Stage } from '#server/testing/stage.ts'
 import type { Check, CheckName } from '#shared/checks.ts'
-import type { Language } from '#shared/languages.ts'
+import { type Language, languageCodes } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { type Refusal, refusals } from '#shared/refusals.ts'
 import { northTenantId, southTenantId } from '../../emulator/sample.ts'
@@ -255,7 +255,7 @@ test.each(Object.entries(rows) as [Refusal, Row][])(
     expect(address.pathname).toBe('/sign-in')
     expect(address.searchParams.get('refused')).toBe(told)
     expect(address.searchParams.get('reference')).toBe(reference)
-    for (const language of ['en', 'fr', 'es'] as const) {
+    for (const language of languageCodes) {
       address.searchParams.set('lang', language)
       const page = (await (await browser.get(String(address))).text()).replaceAll('&gt;', '>')
       // Where Microsoft gave a number that says more than the refusal, its remedy stands in for the general one.

@@ -8,7 +8,6 @@ import {
   refusedOf,
 } from '#server/attempts/attempts.ts'
 import { openTest } from '#server/connection/connection-test.ts'
-import { isGuid } from '#server/entra/metadata.ts'
 import { findChainTenant, findLocation } from '#server/locations/locations.queries.ts'
 import { readForm } from '#server/platform/form.ts'
 import { Problem } from '#server/platform/problem.ts'
@@ -17,6 +16,7 @@ import type { Web } from '#server/platform/web.ts'
 import type { Browser, SignInRouteDeps } from '#server/sessions/browser.ts'
 import { findSession } from '#server/sessions/sessions.ts'
 import { isRefusal, type Refusal, refusals } from '#shared/refusals.ts'
+import { isGuid } from '#shared/shapes.ts'
 import { redirectVisitOf } from './callback-visit.ts'
 import { startMicrosoftProof } from './fresh-proof.ts'
 import {

@@ -1,8 +1,8 @@
 import { findAttemptById } from '#server/attempts/attempts.queries.ts'
-import { isGuid } from '#server/entra/metadata.ts'
 import { deviceLifetime } from '#server/passwords/marks.ts'
 import type { Db } from '#server/platform/database.ts'
 import { hashSecret, isSecret } from '#server/platform/secret.ts'
+import { isGuid } from '#shared/shapes.ts'
 
 /** Who signed in with Microsoft last in a browser, and through which chain's address. */
 export type Remembered = { loginId: string; chainId: string | undefined }

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { apiRoutes, json } from '#server/platform/api.ts'
 import { Problem } from '#server/platform/problem.ts'
+import { LanguageCode, LinkedAccount, Named } from '#server/platform/shapes.ts'
 import type { Web } from '#server/platform/web.ts'
 import type { SignInRouteDeps } from '#server/sessions/browser.ts'
 import type { SignedIn } from '#server/sessions/sessions.queries.ts'
@@ -22,18 +23,10 @@ const Session = z
       firstName: z.string(),
       lastName: z.string(),
       /** Of the pages: the chosen one, otherwise the browser’s. */
-      language: z.enum(['en', 'fr', 'es']),
-      microsoftLink: z
-        .object({
-          tenantId: z.guid(),
-          objectId: z.guid(),
-          loginId: z.string(),
-          linkedAt: z.string(),
-          lastUsedAt: z.string(),
-        })
-        .nullable(),
+      language: LanguageCode,
+      microsoftLink: LinkedAccount.nullable(),
     }),
-    customer: z.object({ id: z.guid(), name: z.string() }),
+    customer: Named,
     memberships: z.array(
       z.object({
         locationId: z.guid(),

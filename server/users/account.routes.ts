@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { changeOwnPassword, isMicrosoftSoon, passwordStateOf } from '#server/passwords/own-password.ts'
 import { apiRoutes, givenId, json, listOf } from '#server/platform/api.ts'
 import { Problem } from '#server/platform/problem.ts'
+import { LanguageCode } from '#server/platform/shapes.ts'
 import type { SignInDeps } from '#server/sessions/browser.ts'
 import { freshlyProved } from '#server/sessions/proof.ts'
 import type { SignedIn } from '#server/sessions/sessions.queries.ts'
@@ -27,7 +28,7 @@ const Device = z
 const Account = z
   .object({
     /** The chosen one, otherwise the browser’s. */
-    language: z.enum(['en', 'fr', 'es']),
+    language: LanguageCode,
     languageChosen: z.boolean(),
     /** `not_allowed` if mandatory authentication allows Microsoft only. */
     password: z.enum(['set', 'none', 'not_allowed']),
@@ -41,7 +42,7 @@ const Account = z
 const AccountChange = z
   .strictObject({
     /** Null: the browser's, whichever it is. */
-    language: z.enum(['en', 'fr', 'es']).nullable().optional(),
+    language: LanguageCode.nullable().optional(),
     helpMails: z.boolean().optional(),
   })
   .refine((change) => Object.keys(change).length > 0, 'changes nothing')

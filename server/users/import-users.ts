@@ -10,6 +10,7 @@ import { isLanguage } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { type Membership, mayManageRole } from '#shared/permissions.ts'
 import { managerRoles, type Role, roles } from '#shared/roles.ts'
+import { isTypedGuid } from '#shared/shapes.ts'
 import { type FieldFault, faultsOfTexts } from '#shared/user-fields.ts'
 import { type Acting, currentMemberships, forbidden } from './acting.ts'
 import { type Located, locate } from './memberships.ts'
@@ -87,8 +88,6 @@ async function notifyManagersOfImport(
     await queueManagerNotice(trx, customerId, actor, { kind: 'managers_imported', usernames }, now)
 }
 
-const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-
 type Row = { line: number; cells: Partial<Record<ImportColumn, string>>; fault?: FieldFault }
 
 function readTable([head, ...body]: readonly CsvRow[]): Row[] {
@@ -161,7 +160,7 @@ async function judge(trx: Trx, acting: Acting, table: readonly Row[]): Promise<J
     for (const [column, cell] of Object.entries(cells) as [ImportColumn, string][])
       if (isFormula(cell)) faults[column] = 'formula'
 
-    const place = located.get(isId.test(location) ? location.toLowerCase() : location)
+    const place = located.get(isTypedGuid(location) ? location.toLowerCase() : location)
     if (role === '') faults.role = 'missing'
     else if (!isRole(role)) faults.role = 'not_a_role'
     if (location === '') faults.location = 'missing'

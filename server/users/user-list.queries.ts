@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Db, Trx } from '#server/platform/database.ts'
 import type { Language } from '#shared/languages.ts'
 import type { Membership } from '#shared/permissions.ts'
-import { managerRoles, type Role } from '#shared/roles.ts'
+import { locationTypes, managerRoles, type Role } from '#shared/roles.ts'
 
 /** A user as the list reads them: what is shown, without what only sign-ins need. */
 export type ListedUser = {
@@ -262,7 +262,7 @@ export async function searchLocations(
   const { rows } = await sql<{ id: string }>`
     select id from location
     where customer_id = ${customerId} and ${inReach} and ${asked}
-    order by array_position(array['chain', 'district', 'region', 'store'], type), fold_name(name), id
+    order by array_position(${[...locationTypes]}::text[], type), fold_name(name), id
     limit ${limit}`.execute(db)
   return rows.map(({ id }) => id)
 }

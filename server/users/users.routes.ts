@@ -9,8 +9,8 @@ import {
   takesVersion,
 } from '#server/platform/if-match.ts'
 import { Problem } from '#server/platform/problem.ts'
+import { LanguageCode, LinkedAccount } from '#server/platform/shapes.ts'
 import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
-import { languages } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { permissionsMatrix } from '#shared/permissions.ts'
 import { locationTypes, roles } from '#shared/roles.ts'
@@ -22,8 +22,6 @@ import { userOrders } from './user-list.queries.ts'
 import { checkAddress, listRolePlaces, readUser, readUsers, type SeenUser } from './user-list.ts'
 import { versionedUser } from './user-version.ts'
 import { createUser } from './users.ts'
-
-const Language = z.enum(Object.keys(languages) as ['en', 'fr', 'es'])
 
 const Membership = z.strictObject({ locationId: givenId, role: z.enum(roles) })
 
@@ -45,21 +43,13 @@ const User = z
     title: z.string(),
     mobilePhone: z.string(),
     /** Of their mails and, once it is chosen, of their pages; see `languageChosen`. */
-    language: Language,
+    language: LanguageCode,
     /** If false, their pages are in the language of their browser. */
     languageChosen: z.boolean(),
     description: z.string(),
     enabled: z.boolean(),
     memberships: z.array(z.object({ locationId: z.guid(), role: z.enum(roles) })),
-    microsoftLink: z
-      .object({
-        tenantId: z.guid(),
-        objectId: z.guid(),
-        loginId: z.string(),
-        linkedAt: z.string(),
-        lastUsedAt: z.string(),
-      })
-      .nullable(),
+    microsoftLink: LinkedAccount.nullable(),
     /** What is asked for besides the password (R30); null if there is none. */
     secondFactor: z.object({ app: z.boolean(), passkeys: z.number().int() }).nullable(),
     /** A new address that the user has asked for and not confirmed yet (R33). Until then `email` counts everywhere. */
@@ -79,7 +69,7 @@ const fields = {
   lastName: z.string(),
   title: z.string(),
   mobilePhone: z.string(),
-  language: Language,
+  language: LanguageCode,
   description: z.string(),
   enabled: z.boolean(),
   memberships: z.array(Membership).min(1).max(100),

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { type Language, languages } from '../languages.ts'
+import { type Language, languageCodes } from '../languages.ts'
 import { catalogue } from './catalogue.ts'
 import { aadstsCodes, decidingCode, meaningOfAadsts, numbersOf, refusalOfAadsts } from './codes.ts'
 import { explainAadsts, loadAadstsTexts } from './explain.ts'
@@ -10,7 +10,7 @@ import { microsoftCodes, referencePage } from './testing/microsoft-codes.ts'
 import type { AadstsTexts } from './texts.en.ts'
 
 const meanings = Object.keys(aadstsMeanings) as AadstsMeaning[]
-const every = Object.keys(languages) as Language[]
+const every = languageCodes
 const words: Record<Language, AadstsTexts> = {
   en: await loadAadstsTexts('en'),
   fr: await loadAadstsTexts('fr'),

@@ -2,13 +2,13 @@ import { MantineProvider } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { beforeAll, expect, test } from 'vitest'
-import { isLanguage, languages } from '#shared/languages.ts'
+import { languageCodes } from '#shared/languages.ts'
 import { loadMessages } from '../../messages.ts'
 import { type Session, sessionQuery } from '../../session.ts'
 import { HomePage } from './home.tsx'
 
 beforeAll(async () => {
-  for (const language of Object.keys(languages).filter(isLanguage)) await loadMessages(language)
+  for (const language of languageCodes) await loadMessages(language)
 })
 
 test.each([

@@ -1,4 +1,5 @@
 import { isRefusal, type Refusal } from '#shared/refusals.ts'
+import { isTypedGuid, isTypedReference } from '#shared/shapes.ts'
 import { startOf } from '../audit/audit-search.ts'
 
 export const outcomes = ['refused', 'succeeded', 'pending'] as const
@@ -24,29 +25,28 @@ export type SignInsSearch = {
 
 /** Reads an address that anyone may have written: what is not a filter is ignored. */
 export function readSignInsSearch(given: Record<string, unknown>): SignInsSearch {
-  const text = (name: string, shape: RegExp) => {
+  const text = (name: string, isShape: (value: string) => boolean) => {
     const value = typeof given[name] === 'number' ? String(given[name]) : given[name]
-    return typeof value === 'string' && shape.test(value) ? value : undefined
+    return typeof value === 'string' && isShape(value) ? value : undefined
   }
   const among = <T>(value: unknown, known: readonly T[]) => known.find((one) => one === value)
-  const code = text('code', /^\w+$/)
+  const code = text('code', isRefusal)
   return {
     outcome: among(given.outcome, outcomes),
-    code: code !== undefined && isRefusal(code) ? code : undefined,
+    code: code as Refusal | undefined,
     door: among(given.door, doors),
-    user: text('user', id)?.toLowerCase(),
-    location: text('location', id)?.toLowerCase(),
-    from: text('from', day),
-    to: text('to', day),
-    search: text('search', /^.{1,200}$/s),
+    user: text('user', isTypedGuid)?.toLowerCase(),
+    location: text('location', isTypedGuid)?.toLowerCase(),
+    from: text('from', isDay),
+    to: text('to', isDay),
+    search: text('search', (value) => /^.{1,200}$/s.test(value)),
     asked: given.asked === true || given.asked === 'true' || undefined,
-    after: text('after', /^[\w-]{1,1000}$/),
-    reference: text('reference', /^[2-9A-HJKMNP-Z]{8}$/i)?.toUpperCase(),
+    after: text('after', (value) => /^[\w-]{1,1000}$/.test(value)),
+    reference: text('reference', isTypedReference)?.toUpperCase(),
   }
 }
 
-const id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-const day = /^\d{4}-\d\d-\d\d$/
+const isDay = (value: string) => /^\d{4}-\d\d-\d\d$/.test(value)
 
 /** Only the filters, in the API's form: moments instead of days, and nothing that is not set. */
 export function filtersOf(search: SignInsSearch): Record<string, string> {

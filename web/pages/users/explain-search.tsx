@@ -2,6 +2,7 @@ import { Alert, Button, Stack, Text, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type SubmitEvent, useEffect, useState } from 'react'
+import { isTypedReference } from '#shared/shapes.ts'
 import { RefusedRequest } from '../../api.ts'
 import { useMessages } from '../../language.ts'
 import { explainAddressQuery } from './explain.queries.ts'
@@ -9,7 +10,6 @@ import classes from './explanation.module.css'
 import { ExplanationView } from './explanation.tsx'
 
 /** Eight characters that people read from a page. They need not type capital letters. */
-const referenceShape = /^[2-9A-HJKMNP-Z]{8}$/
 
 /**
  * “Why can’t someone sign in?”: an address leads to the explanation of its user, or says that no user has it; a
@@ -23,7 +23,7 @@ export function ExplainSearch() {
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     const typed = text.trim()
-    if (referenceShape.test(typed.toUpperCase()) && !typed.includes('@')) {
+    if (isTypedReference(typed) && !typed.includes('@')) {
       window.location.assign(`/administration/sign-ins?reference=${typed.toUpperCase()}`)
       return
     }
