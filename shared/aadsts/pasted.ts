@@ -33,7 +33,7 @@ export function readPasted(pasted: string): Pasted {
   const named = new Set(namedCodes(text))
   const found = named.size > 0 ? named : new Set(typedCodes(text))
   const meaning = found.size > 0 ? undefined : (meaningOfText(text) ?? meaningOfPage(text))
-  const codes = found.size > 0 || meaning ? [...found] : [...mentionedCodes(text)]
+  const codes = found.size > 0 || meaning ? [...found] : [...new Set(mentionedCodes(text))]
   return {
     codes: meaningfulCodes(codes).slice(0, 3),
     meaning,
@@ -69,12 +69,15 @@ function decoded(text: string): string {
 /** A digit, or a letter that people take for one when they type what they see. */
 const digit = '[\\dOoQlI|]'
 
+/** After the name, letters that look like a digit in a photograph, or in a hurry, are read as well. */
+const named = '[\\dOoQlI|SBZ]'
+
 /** Called by name: AADSTS, or a member or address of Microsoft's own. */
 function* namedCodes(text: string): Generator<number> {
   const prefix = '(?<![a-z])A{1,2}\\s?D\\s?STS?[\\s:;.,#_*-]{0,4}'
   for (const [, token = '', spaced = ''] of text.matchAll(
     new RegExp(
-      `${prefix}(?:(${digit}{4,10})(?!\\d)|(${digit}{1,4}(?:[ .,\\r\\n]{1,2}${digit}{1,4}){1,3})(?!\\d))`,
+      `${prefix}(?:(${digit}${named}{3,9})(?!\\d)|(${digit}{1,4}(?:[ .,\\r\\n]{1,2}${digit}{1,4}){1,3})(?!\\d))`,
       'gi',
     ),
   )) {
@@ -113,15 +116,24 @@ function* typedCodes(text: string): Generator<number> {
 function* mentionedCodes(text: string): Generator<number> {
   if (text.length > 300) return
   const place = /(?:store|shop|magasin|tienda|filiale|negozio|loja|winkel|n°|nr|no)\W{0,3}$/i
-  for (const match of text.matchAll(/(?<![\w./:-])\d{5,7}(?![\w-]|[.:/]\d)/g)) {
+  for (const match of text.matchAll(/(?<![\w./:+-])\d+(?: \d+)*(?![\w-]|[.:/]\d)/g)) {
+    const numbers = match[0].split(' ').filter((number) => number.length > 1)
     const isPlace = match[0].startsWith('750') || place.test(text.slice(0, match.index))
-    if (!isPlace && meaningOfAadsts(Number(match[0]))) yield Number(match[0])
+    const isCode = (number: string) => /^\d{5,7}$/.test(number) && meaningOfAadsts(Number(number))
+    // Among others without a comma it is part of a telephone number.
+    if (!isPlace && numbers.every(isCode)) yield* numbers.map(Number)
   }
 }
 
-/** O is 0, l and I are 1. Letters at the end may belong to the next word. Undefined where too few are digits. */
+/** O is 0, l and I are 1, S is 5, B is 8, Z is 2. Letters at the end may belong to the next word. Undefined where too few are digits. */
 function readDigits(token: string): number | undefined {
-  const asDigits = (letters: string) => letters.replace(/[OoQ]/g, '0').replace(/[lI|]/g, '1')
+  const asDigits = (letters: string) =>
+    letters
+      .replace(/[OoQ]/g, '0')
+      .replace(/[lI|]/g, '1')
+      .replace(/s/gi, '5')
+      .replace(/b/gi, '8')
+      .replace(/z/gi, '2')
   const whole = asDigits(token)
   const isTyped = (token.match(/\d/g)?.length ?? 0) >= 2
   const [digits = ''] = /^\d*/.exec(token) ?? []
