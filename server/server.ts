@@ -25,12 +25,13 @@ const shutdownGrace = 8_000
  * Puts TMAS together and starts it: database, migrations, the conversation with Microsoft, HTTP.
  *
  * @param plays only for a demo: where the troubles that the help explains can be played.
+ * @param isLate whether this process is late, where it also does other work than the server's.
  * @returns a function that stops it: it accepts no new requests, lets those in progress and the server's own duties
  *   finish, and then closes the database.
  */
 export async function startServer(
   config: Config,
-  { plays }: { plays?: Plays } = {},
+  { plays, isLate }: { plays?: Plays; isLate?: () => boolean } = {},
 ): Promise<{ url: string; databaseUrl: string; stop(): Promise<void> }> {
   const log = openLog(config.logLevel)
   const embedded =
@@ -63,8 +64,8 @@ export async function startServer(
     const observeRequest = metrics?.observeRequest
     const watched = { disturbance, observeRequest, feed }
     const loop = watchLoop()
-    const { isLate } = loop
-    const app = createApp({ config, db, entra, log, sealer, now, readiness, plays, isLate, ...watched })
+    const deps = { config, db, entra, log, sealer, now, readiness, plays, isLate: isLate ?? loop.isLate }
+    const app = createApp({ ...deps, ...watched })
     // Time limits of requests are looked at every second. By default it is every half minute.
     const serverOptions = { connectionsCheckingInterval: 1_000 }
     const server = createAdaptorServer({ fetch: app.fetch, serverOptions }) as Server

@@ -7,7 +7,7 @@ import type { Web } from '#server/platform/web.ts'
 /** Milliseconds by which this process may be late. Beyond that, something takes its whole time. */
 const mostDelay = 200
 
-/** Milliseconds between two looks, and for which what was seen counts. */
+/** Milliseconds between two looks. */
 const look = 500
 
 /** A request was turned away because the process was late. */
@@ -26,19 +26,25 @@ const extras: readonly RegExp[] = [
 
 export type LoopWatch = { isLate(): boolean; delay(): number; stop(): void }
 
-/** Watches how late this process is, whatever makes it so. */
+/**
+ * Watches how late this process is, whatever makes it so. It has to be late in two looks in a row: a single pause, of
+ * the garbage collector or of the machine, is no overload, and turns nobody away.
+ */
 export function watchLoop(): LoopWatch {
   const histogram = monitorEventLoopDelay({ resolution: 20 })
   histogram.enable()
   let late = 0
+  let before = 0
   const timer = setInterval(() => {
-    late = histogram.max / 1e6
+    const now = histogram.max / 1e6
+    late = Math.min(now, before)
+    before = now
     histogram.reset()
   }, look)
   timer.unref()
   return {
     isLate: () => late > mostDelay,
-    /** Milliseconds, the worst of the last half second. */
+    /** Milliseconds that were reached in both of the last two looks. */
     delay: () => late,
     stop() {
       clearInterval(timer)
