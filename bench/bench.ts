@@ -14,6 +14,7 @@ import { coldStart } from './cold-start.ts'
 import { fillDatabase } from './installation.ts'
 import { lookUp, repeat, signIn } from './load.ts'
 import { quantile } from './statistics.ts'
+import { measureTrail } from './trail.ts'
 
 const rounds = 7
 const warmUp = { signIns: 300, lookUps: 3000 }
@@ -33,7 +34,7 @@ const children: Child[] = []
 try {
   await execute(cluster.url, 'create database filled')
   await fillDatabase(urlOf(cluster.url, 'filled'))
-  for (const name of ['bench_floor', 'bench_tmas'])
+  for (const name of ['bench_floor', 'bench_tmas', 'bench_trail'])
     await execute(cluster.url, `create database ${name} template filled`)
 
   const ports = [await freePort(), await freePort(), await freePort()] as const
@@ -69,6 +70,7 @@ try {
   }
   const { memory } = await tmas.server.usage()
 
+  const trail = await measureTrail(urlOf(cluster.url, 'bench_trail'))
   const coldStarts: number[] = []
   for (let count = 0; count < starts; count++)
     coldStarts.push(await coldStart(coldUrl, { ...tmasSettings, TMAS_URL: coldUrl }))
@@ -81,6 +83,7 @@ try {
   console.log('                        floor p50     p99    TMAS p50     p99')
   console.log(latencyRow('sign-in with Microsoft', floor.signIns, tmas.signIns))
   console.log(latencyRow('session lookup', floor.lookUps, tmas.lookUps))
+  console.log(`\n${trail}`)
   console.log(
     `\nMemory of TMAS after this load   ${Math.round(memory / 2 ** 20)} MiB (aim: under ${aims.memory})`,
   )

@@ -41,7 +41,11 @@ export function addChainCommands(program: Command, environment: Environment): vo
     .option(...passwordOption)
     .option(...jsonOption)
     .action(async (options: AddOptions) => {
-      const passwordHash = await readPasswordHash(options)
+      const passwordHash = await readPasswordHash(options, [
+        options.name,
+        options.managerUsername,
+        options.managerEmail,
+      ])
       const manager = { username: options.managerUsername, email: options.managerEmail, passwordHash }
       const added = await withDatabase(environment, (db) =>
         addCustomer(db, { kind: 'operator' }, { name: options.name }, manager, new Date()),

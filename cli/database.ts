@@ -7,20 +7,23 @@ import { progress } from './output.ts'
 /** The process's environment variables, as Node gives them. */
 export type Environment = Record<string, string | undefined>
 
+/** Where the database is, with the role that TMAS works with, and with that which owns the tables. */
+export type DatabaseUrls = { url: string; ownerUrl: string }
+
 /**
- * Does some work with the address of the database. If the embedded one is not running, it is started first. Afterwards
+ * Does some work with the addresses of the database. If the embedded one is not running, it is started first. Afterwards
  * it is stopped, unless another process, such as the server, is using it.
  */
 export async function withDatabaseUrl<T>(
   environment: Environment,
-  work: (url: string) => Promise<T>,
+  work: (urls: DatabaseUrls) => Promise<T>,
 ): Promise<T> {
   const { database } = readDatabaseConfig(environment)
-  if (database.kind === 'postgres') return work(database.url)
+  if (database.kind === 'postgres') return work(database)
 
   const embedded = await openEmbeddedPostgres({ dataDir: database.directory, log: progress })
   try {
-    return await work(embedded.url)
+    return await work(embedded)
   } finally {
     await embedded.stop()
   }
@@ -30,14 +33,15 @@ export async function withDatabaseUrl<T>(
  * Does some work on the database, after checking that it has the tables of this program.
  *
  * @param options.timeLimits false for work that may take minutes.
+ * @param options.asOwner true for work that only the role may do that owns the tables.
  */
 export function withDatabase<T>(
   environment: Environment,
   work: (db: Db) => Promise<T>,
-  { timeLimits = true }: { timeLimits?: boolean } = {},
+  { timeLimits = true, asOwner = false }: { timeLimits?: boolean; asOwner?: boolean } = {},
 ): Promise<T> {
-  return withDatabaseUrl(environment, async (url) => {
-    const db = openDatabase({ url, poolSize: 2, timeLimits })
+  return withDatabaseUrl(environment, async ({ url, ownerUrl }) => {
+    const db = openDatabase({ url: asOwner ? ownerUrl : url, poolSize: 2, timeLimits })
     try {
       if ((await pendingMigrations(db)).length > 0) {
         throw new Error('The database is older than this program. Run: tmas migrate')

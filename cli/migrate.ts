@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { chainEarlierRecords } from '#server/audit/chain-earlier.ts'
 import { migrate } from '#server/platform/migrate.ts'
 import { type Environment, withDatabaseUrl } from './database.ts'
 import { jsonOption, show } from './output.ts'
@@ -13,7 +14,11 @@ export function addMigrateCommand(program: Command, environment: Environment): v
     .option(...jsonOption)
     .action(async (options: { json?: true }) => {
       // The names are the result, so the log need not repeat them.
-      const applied = await withDatabaseUrl(environment, (url) => migrate(url, { log: { info() {} } }))
+      const applied = await withDatabaseUrl(environment, async ({ url, ownerUrl }) => {
+        const names = await migrate(ownerUrl, { log: { info() {} }, applicationUrl: url })
+        await chainEarlierRecords(ownerUrl)
+        return names
+      })
       const sentence =
         applied.length > 0
           ? `Applied ${applied.join(', ')}.`

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { isUnavailable } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
+import { addAuditCommands } from './audit.ts'
 import { addBackupCommands } from './backup.ts'
 import { addChainCommands } from './chain.ts'
 import type { Environment } from './database.ts'
@@ -51,6 +52,7 @@ function createProgram(environment: Environment): Command {
   addExplainCommand(program, environment)
   addSeedCommand(program, environment)
   addBackupCommands(program, environment)
+  addAuditCommands(program, environment)
   return program
 }
 

@@ -19,7 +19,10 @@ export function addSeedCommand(program: Command, environment: Environment): void
     .option(...jsonOption)
     .action(async (options: SeedOptions) => {
       const size = { chains: options.chains, usersPerChain: options.users }
-      const added = await withDatabase(environment, (db) => seed(db, size, new Date()), { timeLimits: false })
+      const added = await withDatabase(environment, (db) => seed(db, size, new Date()), {
+        timeLimits: false,
+        asOwner: true,
+      })
       const sentence = `Added ${added.chains} chains with ${added.locations} locations, ${added.users} users and ${added.links} links.`
       show(options, added, sentence)
     })

@@ -1,5 +1,6 @@
-import { createHash, randomUUIDv7 } from 'node:crypto'
+import { createHash, randomBytes, randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
+import { beginningOf, digestOfContent, linkTo } from '#server/audit/chain.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 
@@ -21,6 +22,7 @@ const isLinked = (index: number) => index % 10 !== 9
  *
  * Runs `analyze` at the end, because PostgreSQL keeps the plans that it made on empty tables.
  *
+ * @param db with the role that owns the tables.
  * @throws {Problem} `name_taken` if such chains exist already.
  */
 export async function seed(
@@ -89,7 +91,7 @@ async function seedChain(trx: Trx, name: string, count: { users: number; perStor
     from unnest(${users}::uuid[], ${usernames}::text[]) as person (id, username)`.execute(trx)
   await insertMemberships(trx, customerId, users, stores)
   const links = await insertLinks(trx, customerId, tenantId, users, usernames, now)
-  await recordAll(trx, customerId, users.length, now)
+  await recordAll(trx, customerId, now)
   return { locations: 1 + regions.length + stores.length, users: users.length, links }
 }
 
@@ -124,22 +126,45 @@ async function insertLinks(
   return linked.length
 }
 
-async function recordAll(trx: Trx, customerId: string, userCount: number, now: Date) {
-  // Made here, not by PostgreSQL: records are read in the order of their ids.
-  const ids = Array.from({ length: 1 + 2 * userCount }, randomUUIDv7)
+/** As if each had been recorded alone: in bulk, and therefore with the rights of the table's owner. */
+async function recordAll(trx: Trx, customerId: string, now: Date) {
+  const { rows } = await sql<{ action: string; detail: Record<string, unknown> }>`
+    select 'chain.added' as action, jsonb_build_object('locationId', id, 'name', name) as detail
+    from location where id = ${customerId}
+    union all
+    select 'user.added', jsonb_build_object('userId', id, 'username', username, 'email', email)
+    from user_account where customer_id = ${customerId}
+    union all
+    select 'role.given', jsonb_build_object('userId', user_id, 'locationId', location_id, 'role', role)
+    from membership where customer_id = ${customerId}`.execute(trx)
+
+  let digest = beginningOf(customerId)
+  const doer = { actorKind: 'operator', actorUserId: null, actorApiKeyId: null, ip: null, userAgent: null }
+  const at = now.getTime() * 1000
+  const records = rows.map(({ action, detail }, index) => {
+    // Made here, not by PostgreSQL: records are read in the order of their ids.
+    const id = randomUUIDv7()
+    const salt = randomBytes(16)
+    const content = digestOfContent({ id, customerId, at, action, detail, ...doer }, salt)
+    digest = linkTo(digest, index + 1, content)
+    return {
+      id,
+      action,
+      detail,
+      sequence: index + 1,
+      digest: digest.toString('hex'),
+      salt: salt.toString('hex'),
+    }
+  })
   await sql`
-    insert into audit_record (id, customer_id, at, actor_kind, action, detail)
-    select (${ids}::uuid[])[row_number() over ()], ${customerId}, ${now}, 'operator', action, detail
-    from (
-      select 'chain.added', jsonb_build_object('locationId', id, 'name', name)
-      from location where id = ${customerId}
-      union all
-      select 'user.added', jsonb_build_object('userId', id, 'username', username, 'email', email)
-      from user_account where customer_id = ${customerId}
-      union all
-      select 'role.given', jsonb_build_object('userId', user_id, 'locationId', location_id, 'role', role)
-      from membership where customer_id = ${customerId}
-    ) as event (action, detail)`.execute(trx)
+    insert into audit_record (id, customer_id, at, actor_kind, action, detail, sequence, digest, salt)
+    select id, ${customerId}, ${now}, 'operator', action, detail, sequence, decode(digest, 'hex'), decode(salt, 'hex')
+    from jsonb_to_recordset(${JSON.stringify(records)}::jsonb)
+      as record (id uuid, action text, detail jsonb, sequence bigint, digest text, salt text)`.execute(trx)
+  await sql`
+    insert into audit_head (customer_id, sequence, digest) values (${customerId}, ${records.length}, ${digest})`.execute(
+    trx,
+  )
 }
 
 /** A GUID that follows from a name, the same everywhere. */

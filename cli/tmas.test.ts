@@ -1,7 +1,7 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
 import { readConfig } from '#server/config.ts'
 import { isPassword } from '#server/passwords/passwords.ts'
 import { startServer } from '#server/server.ts'
@@ -10,22 +10,29 @@ import { testDatabase } from '#server/testing/test-database.ts'
 import { unsetValues } from '#shared/advanced-settings.ts'
 import { type Emulator, startEmulator } from '../emulator/emulator.ts'
 import { northTenantId, tmasClientId, tmasClientSecret } from '../emulator/sample.ts'
-import { freePort, runTmas } from './testing/program.ts'
+import { freePort, runTmas, runTmasHere } from './testing/program.ts'
+
+// Each command is a program of its own that has to start.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const password = 'Harbour-7-lanterns'
 
 let database: Awaited<ReturnType<typeof testDatabase>>
 let emulator: Emulator
+let folder: string
 
 beforeAll(async () => {
   database = await testDatabase()
-  emulator = await startEmulator()
+  emulator = await startEmulator({ tls: true })
+  folder = await mkdtemp(join(tmpdir(), 'tmas-cli-trust-'))
+  await writeFile(join(folder, 'emulator.pem'), emulator.certificate ?? '')
 })
 
 afterAll(async () => {
   await emulator.close()
   await database.close()
+  await rm(folder, { recursive: true })
 })
 
 test('migrate brings an empty database to this version, once, and needs nothing but its address', async () => {
@@ -69,7 +76,8 @@ test('chain add makes a chain and a manager who can sign in with the password fr
 test('a weak password is refused with everything it lacks, and nobody is added (R26)', async () => {
   const args = ['chain', 'add', ...acme('weak'), '--password-stdin', '--json']
   const { status, json, stderr } = await tmas(args, { input: 'lantern' })
-  const detail = 'A password needs at least 8 characters, a capital letter, a number, a special character.'
+  const detail =
+    'A password needs at least 8 characters, a capital letter, a number, a special character, something that is neither a well-known password nor a name.'
   expect(status).toBe(1)
   expect(json).toEqual({ error: { code: 'invalid_request', detail, errors: { password: detail } } })
   expect(stderr).toBe(`${detail}\n`)
@@ -220,10 +228,10 @@ test.each([
   async (_what, args) => {
     // Nothing is asked of a database before the usage is right.
     const environment = { DATABASE_URL: 'postgres://127.0.0.1:1/nowhere' }
-    const plain = await tmas(args, { environment })
+    const plain = await runTmasHere(args, environment)
     expect(plain).toMatchObject({ status: 2, stdout: '' })
     expect(plain.stderr).not.toBe('')
-    const { status, json } = await tmas([...args, '--json'], { environment })
+    const { status, json } = await runTmasHere([...args, '--json'], environment)
     expect({ status, json }).toEqual({
       status: 2,
       json: { error: { code: 'usage', detail: expect.any(String) } },
@@ -231,16 +239,20 @@ test.each([
   },
 )
 
+test('the exit status of the program is that of its command', async () => {
+  expect(await tmas(['frobnicate'])).toMatchObject({ status: 2, stdout: '' })
+})
+
 test.each([
   ['that does not answer', 'postgres://127.0.0.1:1/nowhere', 'unavailable'],
   ['that is no PostgreSQL', 'mysql://127.0.0.1/tmas', 'failed'],
 ])('a database %s is one sentence, not a trace', async (_what, url, code) => {
   const args = ['user', 'add', '--chain', 'Acme', ...ada('nobody')]
-  const { status, stderr, stdout } = await tmas(args, { environment: { DATABASE_URL: url } })
+  const { status, stderr, stdout } = await runTmasHere(args, { DATABASE_URL: url })
   expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
   expect(stderr).toContain('DATABASE_URL')
   expect(stderr).not.toContain('    at ')
-  const { json } = await tmas([...args, '--json'], { environment: { DATABASE_URL: url } })
+  const { json } = await runTmasHere([...args, '--json'], { DATABASE_URL: url })
   expect(json.error.code).toBe(code)
 })
 
@@ -275,7 +287,12 @@ function tmas(
   args: string[],
   {
     input = '',
-    environment = { ...entra(), TMAS_URL: 'https://tmas.example', DATABASE_URL: database.url },
+    environment = {
+      ...entra(),
+      TMAS_URL: 'https://tmas.example',
+      DATABASE_URL: database.url,
+      MIGRATION_DATABASE_URL: database.ownerUrl,
+    },
   }: { input?: string; environment?: Record<string, string> } = {},
 ) {
   return runTmas(args, environment, input)
@@ -284,6 +301,7 @@ function tmas(
 function entra() {
   return {
     ENTRA_AUTHORITY: emulator.url,
+    NODE_EXTRA_CA_CERTS: join(folder, 'emulator.pem'),
     ENTRA_CLIENT_ID: tmasClientId,
     ENTRA_CLIENT_SECRET: tmasClientSecret,
   }

@@ -44,7 +44,7 @@ export function addUserCommands(program: Command, environment: Environment): voi
     .option(...jsonOption)
     .action(async (options: AddOptions) => {
       const { username, email, role } = options
-      const passwordHash = await readPasswordHash(options)
+      const passwordHash = await readPasswordHash(options, [options.chain, username, email])
       const added = await withDatabase(environment, async (db) => {
         const locationId = await findPlace(db, options)
         const membership = { locationId, role }

@@ -10,7 +10,7 @@ import { answerConsent, pickAccount } from './microsoft.ts'
  */
 export const newcomer = {
   username: 'emil.newcomer',
-  password: 'New-Comer-1',
+  password: 'Quiet-7-lanterns',
   email: 'emil.other@south.example',
   firstName: 'Emil',
   lastName: 'Other',

@@ -99,6 +99,10 @@ test.each([
   ['DATABASE_URL', 'tmas'],
   ['TRUSTED_PROXIES', '10.0.0.0/64'],
   ['TRUSTED_PROXIES', '*'],
+  ['TRUSTED_PROXIES', '0.0.0.0/0'],
+  ['TRUSTED_PROXIES', '10.0.0.0/7'],
+  ['TRUSTED_PROXIES', '::/0'],
+  ['TRUSTED_PROXIES', '2001::/31'],
   ['LOG_LEVEL', 'INFO'],
 ])('%s=%j is refused by its name', (name, value) => {
   expect(messageOf({ ...right, [name]: value })).toContain(`- ${name}`)
@@ -162,5 +166,13 @@ test('the metrics have a port of their own, or there are none', () => {
   expect(messageOf({ ...right, METRICS_PORT: '3000' })).toContain('METRICS_PORT')
   expect(messageOf({ ...right, TMAS_URL: 'https://tmas.example', METRICS_PORT: '443' })).toContain(
     'METRICS_PORT',
+  )
+})
+
+test('a server for the public does not ask an authority without TLS who people are', () => {
+  const plain = { ...right, ENTRA_AUTHORITY: 'http://127.0.0.1:4000' }
+  expect(messageOf({ ...plain, TMAS_URL: 'https://tmas.example' })).toContain('- ENTRA_AUTHORITY')
+  expect(readConfig({ ...plain, TMAS_URL: 'http://localhost:3000' }).entra.authority).toBe(
+    plain.ENTRA_AUTHORITY,
   )
 })

@@ -9,6 +9,8 @@ const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 const isLocal = (url: URL) => loopback.has(url.hostname) || url.hostname.endsWith('.localhost')
 
+const isPlain = (url: URL) => url.protocol === 'http:'
+
 const origin = z.string().transform((text, context) => {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (!url || !/^https?:$/.test(url.protocol) || url.origin !== text.replace(/\/$/, '')) {
@@ -33,9 +35,15 @@ const network = z.string().transform((text, context) => {
     // The library reads “10” as 0.0.0.10, as inet_aton did. A typing error must not make us trust another machine.
     const [address = ''] = text.split('/')
     if (!address.includes(':') && !ipaddr.IPv4.isValidFourPartDecimal(address)) throw new Error(address)
-    return text.includes('/')
+    const network: [ipaddr.IPv4 | ipaddr.IPv6, number] = text.includes('/')
       ? ipaddr.parseCIDR(text)
-      : ([ipaddr.parse(text), text.includes(':') ? 128 : 32] satisfies [ipaddr.IPv4 | ipaddr.IPv6, number])
+      : [ipaddr.parse(text), text.includes(':') ? 128 : 32]
+    const least = network[0].kind() === 'ipv4' ? 8 : 32
+    if (network[1] < least) {
+      context.addIssue(`“${text}” trusts half the world: name your proxies, in ranges of at least /${least}`)
+      return z.NEVER
+    }
+    return network
   } catch {
     context.addIssue(`“${text}” is neither an address nor a CIDR range`)
     return z.NEVER
@@ -51,6 +59,10 @@ const list = (text: string) =>
 const DatabaseEnvironment = z.object({
   TMAS_URL: origin.default(new URL('http://localhost:3000')),
   DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+    .optional(),
+  MIGRATION_DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
     .optional(),
@@ -107,6 +119,13 @@ export function readConfig(environment: Record<string, string | undefined>) {
     faults.push('MAIL_FROM: is missing; SMTP_URL needs it, an address such as tmas@tmas.example')
   if (parsed.success && parsed.data.METRICS_PORT === portOf(parsed.data))
     faults.push('METRICS_PORT: must not be the port that people come to (PORT)')
+  // Whoever can listen on a port of this machine could otherwise pose as Microsoft to everyone.
+  if (parsed.success && isPlain(parsed.data.ENTRA_AUTHORITY) && !isPlain(parsed.data.TMAS_URL))
+    faults.push(
+      'ENTRA_AUTHORITY: must be https, because TMAS_URL is; http is for trials on this machine alone',
+    )
+  if (given.MIGRATION_DATABASE_URL && !given.DATABASE_URL)
+    faults.push('MIGRATION_DATABASE_URL: goes with DATABASE_URL, which is missing')
   if (!parsed.success || faults.length > 0) throw new WrongSettings(faults)
 
   const env = parsed.data
@@ -146,7 +165,8 @@ export function readDatabaseConfig(environment: Record<string, string | undefine
   const given = withoutEmpty(environment)
   const parsed = DatabaseEnvironment.safeParse(given)
   if (!parsed.success) throw new WrongSettings(faultsOf(parsed.error, given))
-  return { url: parsed.data.TMAS_URL.origin, database: databaseOf(parsed.data) }
+  const { TMAS_URL, TMAS_DATA_DIR } = parsed.data
+  return { url: TMAS_URL.origin, database: databaseOf(parsed.data), dataDir: resolve(TMAS_DATA_DIR) }
 }
 
 function portOf({ PORT, TMAS_URL }: Pick<z.infer<typeof Environment>, 'PORT' | 'TMAS_URL'>): number {
@@ -181,7 +201,12 @@ export class WrongSettings extends Error {
 
 function databaseOf(env: z.infer<typeof DatabaseEnvironment>) {
   return env.DATABASE_URL
-    ? { kind: 'postgres' as const, url: env.DATABASE_URL }
+    ? {
+        kind: 'postgres' as const,
+        url: env.DATABASE_URL,
+        /** With the role that owns the tables, and without a pooler. */
+        ownerUrl: env.MIGRATION_DATABASE_URL ?? env.DATABASE_URL,
+      }
     : { kind: 'embedded' as const, directory: resolve(env.TMAS_DATA_DIR) }
 }
 

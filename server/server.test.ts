@@ -1,10 +1,14 @@
 import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { type AddressInfo, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { readConfig } from '#server/config.ts'
 import { startServer } from '#server/server.ts'
 import { testDatabase } from '#server/testing/test-database.ts'
 import { tmasClientId, tmasClientSecret } from '../emulator/sample.ts'
+import { cuttableWire } from './http/testing/cuttable.ts'
 
 test('a server whose port is taken says which setting to change', async () => {
   const other = createServer().listen(0, '127.0.0.1')
@@ -24,3 +28,47 @@ test('a server whose port is taken says which setting to change', async () => {
   other.close()
   await database.close()
 })
+
+test('a server whose database is away stays up, says that it is not ready, and is ready by itself once it answers', async () => {
+  const database = await testDatabase()
+  const wire = await cuttableWire(database.url)
+  await wire.cut()
+  const folder = await mkdtemp(join(tmpdir(), 'tmas-start-'))
+  const port = await freePort()
+  const url = `http://localhost:${port}`
+  const server = await startServer(
+    readConfig({
+      TMAS_URL: url,
+      HOST: '127.0.0.1',
+      DATABASE_URL: wire.url,
+      TMAS_DATA_DIR: folder,
+      ENTRA_CLIENT_ID: tmasClientId,
+      ENTRA_CLIENT_SECRET: tmasClientSecret,
+      ENTRA_AUTHORITY: 'http://127.0.0.1:9',
+      LOG_LEVEL: 'silent',
+    }),
+  )
+  try {
+    const at = (path: string) =>
+      fetch(`http://127.0.0.1:${port}${path}`, { headers: { host: `localhost:${port}` } })
+    expect((await at('/healthz')).status).toBe(200)
+    const early = await at('/readyz')
+    expect([early.status, await early.text()]).toEqual([503, 'the database has not answered since the start'])
+    await wire.mend()
+    await expect.poll(async () => (await at('/readyz')).status, { timeout: 20_000, interval: 200 }).toBe(200)
+  } finally {
+    await server.stop()
+    await wire.cut()
+    await database.close()
+    await rm(folder, { recursive: true })
+  }
+})
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const { port } = probe.address() as AddressInfo
+  probe.close()
+  await once(probe, 'close')
+  return port
+}

@@ -1,7 +1,10 @@
 import type { Server } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createAdaptorServer } from '@hono/node-server'
 import { openAttemptFeed } from '#server/records/attempt-feed.ts'
 import { startAttemptUpkeep } from './attempt-upkeep.ts'
+import { readProtection } from './audit/trail.queries.ts'
+import { witnessFile } from './audit/witness.ts'
 import type { Config } from './config.ts'
 import { createEntra } from './entra/entra.ts'
 import type { Plays } from './help/outline.ts'
@@ -11,11 +14,12 @@ import { watchLoop } from './http/loop-guard.ts'
 import { openMailer } from './mail/smtp.ts'
 import { startMailing } from './mailing.ts'
 import { createMetricsServer, openMetrics } from './metrics.ts'
-import { openDatabase } from './platform/database.ts'
+import { isUnavailable, openDatabase } from './platform/database.ts'
 import { startEmbeddedPostgres } from './platform/embedded-postgres.ts'
-import { openLog } from './platform/log.ts'
+import { type Log, openLog } from './platform/log.ts'
 import { migrate, pendingMigrations } from './platform/migrate.ts'
 import { openSealer } from './platform/sealing.ts'
+import { keepTrail } from './trail-upkeep.ts'
 import { watchForTrouble } from './trouble-watch.ts'
 
 /** Milliseconds that requests in progress have to finish after we are asked to stop. */
@@ -38,17 +42,31 @@ export async function startServer(
     config.database.kind === 'embedded'
       ? await startEmbeddedPostgres({ dataDir: config.database.directory, log })
       : undefined
-  const url = config.database.kind === 'embedded' ? (embedded?.url ?? '') : config.database.url
+  const { url, ownerUrl } = config.database.kind === 'postgres' ? config.database : embeddedUrls(embedded)
 
   try {
-    await migrate(url, { log })
     const db = openDatabase({ url })
-    const entra = createEntra(config.entra)
     const now = () => new Date()
+    const prepare = async () => {
+      await migrate(ownerUrl, { log, applicationUrl: url })
+      const { mayAlter, role } = await readProtection(db)
+      if (mayAlter) log.warn({ role }, trailIsNotGuarded)
+    }
+    // A database that is away comes back: until then TMAS is up and not ready. Anything else is for the operator.
+    let isPrepared = await prepare().then(
+      () => true,
+      (error) => {
+        if (config.database.kind === 'embedded' || !isUnavailable(error)) throw error
+        log.error({ err: error }, 'the database does not answer; TMAS is not ready, and keeps trying')
+        return false
+      },
+    )
+    const entra = createEntra(config.entra)
     const sealer = openSealer(config.dataDir)
     let stopping = false
     const readiness = async () => {
       if (stopping) return 'stopping'
+      if (!isPrepared) return 'the database has not answered since the start'
       try {
         return (await pendingMigrations(db)).length > 0 ? 'migrations are pending' : undefined
       } catch {
@@ -73,13 +91,23 @@ export async function startServer(
     await listen(server, config.host, config.port, 'PORT')
     const metricsServer = metrics && createMetricsServer(metrics, log)
     if (metricsServer) await listen(metricsServer, config.host, config.metricsPort ?? 0, 'METRICS_PORT')
-    log.info({ url: config.url, host: config.host, port: config.port }, 'TMAS is ready')
+    const waiting = new AbortController()
+    const preparing = isPrepared
+      ? Promise.resolve()
+      : tryUntilDone(prepare, waiting.signal, log).then((done) => {
+          isPrepared = done
+        })
+    log.info(
+      { url: config.url, host: config.host, port: config.port },
+      isPrepared ? 'TMAS is ready' : 'TMAS is listening',
+    )
 
     const mailer = config.mail && openMailer(config.mail)
     const schedulers = [
       trouble,
       runHousekeeping(db, entra, log, now),
       startAttemptUpkeep(db, log, config.url, now),
+      keepTrail({ db, ownerUrl, log, witness: witnessFile(config.dataDir, config.database) }),
       startMailing({ db, mailer, log }, config.url, now),
     ]
     // Microsoft is asked before the first person needs it. Whether it answers now decides nothing.
@@ -91,6 +119,8 @@ export async function startServer(
       async stop() {
         if (stopping) return
         stopping = true
+        waiting.abort()
+        await preparing
         // Streams would keep the server open forever.
         feed.close()
         loop.stop()
@@ -112,6 +142,33 @@ export async function startServer(
 
 /** Each takes some 10 kB, and a proxy in front of us needs far fewer. */
 const mostConnections = 10_000
+
+const trailIsNotGuarded =
+  'the role of DATABASE_URL may alter audit records, so that only their chain protects them: set MIGRATION_DATABASE_URL to a role that owns the tables, and DATABASE_URL to another'
+
+function embeddedUrls(embedded: { url: string; ownerUrl: string } | undefined) {
+  if (!embedded) throw new Error('the embedded database was not started')
+  return embedded
+}
+
+/** Milliseconds between two attempts to reach a database that was away at the start. */
+const nextAttempt = 2_000
+
+/** @returns whether it was done before it was stopped. */
+async function tryUntilDone(work: () => Promise<void>, stopping: AbortSignal, log: Log): Promise<boolean> {
+  while (!stopping.aborted) {
+    await sleep(nextAttempt, undefined, { signal: stopping, ref: false }).catch(() => undefined)
+    if (stopping.aborted) break
+    try {
+      await work()
+      log.info('the database answers; TMAS is ready')
+      return true
+    } catch (err) {
+      if (!isUnavailable(err)) log.error({ err }, 'the database cannot be prepared; TMAS is not ready')
+    }
+  }
+  return false
+}
 
 /** Limits on what a stranger can make us hold. Only Microsoft's codes make long addresses. */
 function limit(server: Server) {

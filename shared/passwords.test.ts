@@ -47,3 +47,37 @@ test.each([
 test('full-width letters are the same password as plain ones, for the rule as for the hash (R26)', () => {
   expect(passwordFaults('\uFF30assword1!')).toEqual(['common'])
 })
+
+test.each([
+  'Max.manager1',
+  'M4x-Manager!',
+  'North2026!',
+  'NorthGroup-1',
+  'GroupNorth!1',
+  'Müller-Max1',
+  'Mueller#Muller1',
+])('%s is only what the person or the customer is called (R26)', (password) => {
+  const names = ['max.manager', 'Max Müller', 'North Group', 'mueller@north.example']
+  expect(passwordFaults(password, { names })).toEqual(['common'])
+  expect(passwordFaults('Harbour-7-lanterns', { names })).toEqual([])
+  expect(passwordFaults('North-7-lanterns', { names })).toEqual([])
+})
+
+test.each([
+  'Asdfghjk1!',
+  'Poiuytre-1',
+  'Qsdfghjk!1',
+  '!1Qaz2wsx3edc',
+  'Zyxwvuts1!',
+  '1234567890-Qwe',
+  'Ytrewq098!',
+])('%s is a run of keys (R26)', (password) => {
+  expect(passwordFaults(password)).toEqual(['common'])
+})
+
+test('a word of a longer list is common behind the same disguises (R26)', () => {
+  const isListed = (word: string) => word === 'lighthouse'
+  for (const password of ['Lighthouse1!', 'L1ghth0use!', '2026-LightHouse'])
+    expect(passwordFaults(password, { isListed })).toEqual(['common'])
+  expect(passwordFaults('Lighthouse-7-keeper', { isListed })).toEqual([])
+})

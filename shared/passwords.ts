@@ -15,14 +15,23 @@ export const passwordPatterns = {
   no_special: /[^\p{L}\p{M}\p{N}\s]/su,
 } as const satisfies Partial<Record<PasswordFault, RegExp>>
 
+/** What else a new password is compared with. */
+export type PasswordContext = {
+  /** Names that the password must not be: the person's, the customer's. */
+  names?: readonly string[]
+  /** A larger list of common words than the one here, in lower case. */
+  isListed?: (word: string) => boolean
+}
+
 /**
  * Everything wrong with a new password; empty if it may be set (R26). It is checked when a password is chosen, never
  * when it is used: a password that was good enough once keeps working.
  *
  * A common word is still common behind the usual disguises, in which the other rules are kept to the letter:
- * `P@ssw0rd1!` is `password`, `Welcome2026!` is `welcome`.
+ * `P@ssw0rd1!` is `password`, `Welcome2026!` is `welcome`. So are the person's and the customer's own names, and keys
+ * that are next to each other.
  */
-export function passwordFaults(password: string): PasswordFault[] {
+export function passwordFaults(password: string, context: PasswordContext = {}): PasswordFault[] {
   const text = password.normalize('NFKC')
   const faults: [PasswordFault, boolean][] = [
     ['too_short', !passwordPatterns.too_short.test(text)],
@@ -30,26 +39,69 @@ export function passwordFaults(password: string): PasswordFault[] {
     ['no_capital', !passwordPatterns.no_capital.test(text)],
     ['no_number', !passwordPatterns.no_number.test(text)],
     ['no_special', !passwordPatterns.no_special.test(text)],
-    ['common', isCommon(text)],
+    // Beyond the longest, it is refused already, and is not searched.
+    ['common', text.length <= longestPassword && isCommon(text, context)],
   ]
   return faults.flatMap(([fault, isSo]) => (isSo ? [fault] : []))
 }
 
 /**
- * A password is common if only a common word or a run of keys remains, once its disguises and decoration are removed.
+ * A password is common if only a common word, names or a run of keys remain, once its disguises and decoration are
+ * removed.
  */
-function isCommon(password: string): boolean {
+function isCommon(password: string, { names = [], isListed = () => false }: PasswordContext): boolean {
   const lower = password.toLowerCase()
+  const nameWords = wordsOf(names)
+  const isCommonWord = (text: string) => {
+    const word = text.replace(/[^\p{L}\p{N}]/gu, '')
+    // `passwordpassword` and `abcabc123` only repeat the word.
+    const once = word.replace(/^(.{2,}?)\1+$/u, '$1')
+    return (
+      [word, once].some((one) => common.has(one) || isListed(one)) ||
+      /^(.)\1*$/u.test(word) ||
+      isMadeOf(word, (part) => part.length >= 3 && isRunOfKeys(part)) ||
+      isMadeOf(unaccented(word), (part) => nameWords.has(part))
+    )
+  }
   // Decoration first: in `Password1!` the 1 and the ! are decoration, while in `Pa$$w0rd` the $ and the 0 are letters.
   const bare = lower.replace(/^[^\p{L}@$]+|[^\p{L}@$]+$/gu, '')
   const candidates = [lower, bare, lower.replace(/[^\p{L}\p{N}]/gu, '')]
   return candidates.some((text) => isCommonWord(text) || isCommonWord(undoSubstitutions(text)))
 }
 
-function isCommonWord(text: string): boolean {
-  const word = text.replace(/[^\p{L}\p{N}]/gu, '')
-  // `passwordpassword` and `abcabc123` only repeat the word.
-  return common.has(word) || common.has(word.replace(/^(.{2,}?)\1+$/u, '$1')) || /^(.)\1*$/u.test(word)
+/** The words of names, and each name as one word. Two letters are too few to be anyone's. */
+function wordsOf(names: readonly string[]): Set<string> {
+  const parts = names.flatMap((name) => {
+    const words = unaccented(name.normalize('NFKC').toLowerCase()).split(/[^\p{L}\p{N}]+/u)
+    return [...words, words.join('')]
+  })
+  return new Set(parts.filter((part) => part.length >= 3))
+}
+
+function unaccented(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '')
+}
+
+/** Whether a word can be cut into parts that are all of one kind. */
+function isMadeOf(word: string, isPart: (part: string) => boolean): boolean {
+  const reachable = new Set([0])
+  for (let end = 1; end <= word.length; end++)
+    for (const start of reachable) if (isPart(word.slice(start, end))) reachable.add(end)
+  return word !== '' && reachable.has(word.length)
+}
+
+/** The keys of keyboards in the countries of TMAS's languages, along rows and columns, and the alphabet. */
+const keys = [
+  'qwertyuiop asdfghjkl zxcvbnm azertyuiop qsdfghjklm wxcvbn qwertzuiop yxcvbnm 1234567890',
+  '1qaz 2wsx 3edc 4rfv 5tgb 6yhn 7ujm 8ik 9ol 1aqw 2zsx qaz wsx edc rfv tgb yhn ujm aqw zsx',
+  'abcdefghijklmnopqrstuvwxyz',
+]
+  .join(' ')
+  .split(' ')
+const runs = [...keys, ...keys.map((run) => [...run].reverse().join(''))]
+
+function isRunOfKeys(part: string): boolean {
+  return runs.some((run) => run.includes(part))
 }
 
 function undoSubstitutions(text: string): string {

@@ -2,12 +2,14 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { readDisturbance } from '#server/attempts/disturbance.ts'
+import { witnessFile } from '#server/audit/witness.ts'
 import { readDatabaseConfig } from '#server/config.ts'
 import { readOutbox } from '#server/metrics.queries.ts'
 import { type Db, openDatabase } from '#server/platform/database.ts'
 import { compareVersions } from '#server/platform/migrate.ts'
 import { type Environment, withDatabaseUrl } from '../database.ts'
 import { type Finding, failed, fine, reasonOf, warning } from './finding.ts'
+import { lookAtTrail } from './trail.ts'
 
 /** Milliseconds between our clock and the database's: up to the first all is well, beyond the second times are wrong. */
 const clocks = { tolerable: 2_000, wrong: 60_000 }
@@ -20,16 +22,16 @@ export async function lookAtDatabase(
   environment: Environment,
   { sendsMail }: { sendsMail: boolean },
 ): Promise<Finding[]> {
-  const { database } = readDatabaseConfig(environment)
+  const { database, dataDir } = readDatabaseConfig(environment)
   if (database.kind === 'embedded' && !existsSync(join(database.directory, 'postgres')))
     return [
       warning('database', 'the embedded database does not exist yet', 'Start TMAS, or run: tmas migrate'),
     ]
   try {
-    return await withDatabaseUrl(environment, async (url) => {
+    return await withDatabaseUrl(environment, async ({ url }) => {
       const db = openDatabase({ url, poolSize: 1 })
       try {
-        return await examine(db, sendsMail)
+        return await examine(db, sendsMail, witnessFile(dataDir, database))
       } finally {
         await db.destroy()
       }
@@ -43,7 +45,7 @@ export async function lookAtDatabase(
   }
 }
 
-async function examine(db: Db, sendsMail: boolean): Promise<Finding[]> {
+async function examine(db: Db, sendsMail: boolean, witness: string): Promise<Finding[]> {
   // The first query connects, so that the next one measures only the way there and back.
   await sql`select 1`.execute(db)
   const askedAt = Date.now()
@@ -81,6 +83,7 @@ async function examine(db: Db, sendsMail: boolean): Promise<Finding[]> {
     clock,
     await lookAtSignIns(db),
     await lookAtOutbox(db, sendsMail),
+    ...(await lookAtTrail(db, witness)),
   ]
 }
 

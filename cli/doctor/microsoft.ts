@@ -1,5 +1,6 @@
 import type { Config } from '#server/config.ts'
 import { consentAnswerPath } from '#server/connection/consent-kit-page.routes.ts'
+import { cloudOf } from '#server/entra/clouds.ts'
 import { expiryOf } from '#server/entra/credential-expiry.ts'
 import { type Credential, createEntra } from '#server/entra/entra.ts'
 import {
@@ -21,7 +22,15 @@ export async function lookAtMicrosoft(config: Config): Promise<Finding[]> {
   const found: Finding[] = []
   try {
     await createEntra(entra).ready()
-    found.push(fine('Entra', `${entra.authority} answers with valid metadata and keys`))
+    found.push(
+      cloudOf(entra.authority)
+        ? fine('Entra', `${entra.authority} answers with valid metadata and keys`)
+        : warning(
+            'Entra',
+            `${entra.authority} answers with valid metadata and keys, and is not one of Microsoft's hosts`,
+            'For anything but a trial, set ENTRA_AUTHORITY to a host of Microsoft’s',
+          ),
+    )
   } catch (error) {
     const remedy =
       'Check ENTRA_AUTHORITY, and whether this machine reaches it by https. Behind a proxy that inspects TLS, set NODE_EXTRA_CA_CERTS to its certificate authority'

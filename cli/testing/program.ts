@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { run } from '../run.ts'
 
 /** Runs the program as an operator does. `json` is what standard output holds, if it is JSON. */
 export async function runTmas(args: string[], environment: Record<string, string>, input = '') {
@@ -22,6 +23,29 @@ export async function runTmas(args: string[], environment: Record<string, string
     text(child.stderr),
   ])
   return { status, stdout, stderr, json: stdout.startsWith('{') ? JSON.parse(stdout) : undefined }
+}
+
+/** The same within this process, which is much faster, for what neither reads standard input nor lasts. */
+export async function runTmasHere(args: string[], environment: Record<string, string>) {
+  const written = { stdout: '', stderr: '' }
+  const restore = (['stdout', 'stderr'] as const).map((name) => {
+    const stream = process[name]
+    const write = stream.write
+    stream.write = (chunk: string | Uint8Array) => {
+      written[name] += chunk.toString()
+      return true
+    }
+    return () => {
+      stream.write = write
+    }
+  })
+  try {
+    const status = await run(args, environment)
+    const { stdout } = written
+    return { status, ...written, json: stdout.startsWith('{') ? JSON.parse(stdout) : undefined }
+  } finally {
+    for (const one of restore) one()
+  }
 }
 
 /** A port of this machine that nobody listens on now. */

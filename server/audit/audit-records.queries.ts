@@ -1,40 +1,33 @@
-import { sql } from 'kysely'
 import { prepared, type Trx } from '#server/platform/database.ts'
+import type { StoredRecord } from './chain.ts'
 
-/** What happened, to which customer's record it belongs. */
-type Event = { id: string; customerId: string; action: string; detail: object }
-
-/** Who did it, from where, and when. */
-type Doing = {
-  at: Date
-  actorKind: string
-  actorUserId: string | null
-  actorApiKeyId: string | null
-  ip: string | null
-  userAgent: string | null
-}
+/** A record with what makes it a link of its customer's chain. */
+export type Link = StoredRecord & { content: Buffer; salt: Buffer }
 
 // Prepared, because almost every change writes one.
-const inserted = {
-  name: 'insert-audit-record',
-  text: `
-    insert into audit_record (id, customer_id, at, action, detail, actor_kind, actor_user_id, actor_api_key_id, ip, user_agent)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+const written = { name: 'write-audit', text: 'select write_audit($1::jsonb)' }
+
+/**
+ * Adds records at the end of their customers' chains, in this order. What a transaction writes last: until it ends,
+ * other records of the same customers wait.
+ */
+export async function insertRecords(trx: Trx, links: readonly Link[]): Promise<void> {
+  await prepared(trx, written, [JSON.stringify(links.map(rowOf))])
 }
 
-export async function insertRecord(trx: Trx, row: Event & Doing): Promise<void> {
-  const { id, customerId, at, action, detail } = row
-  const who = [row.actorKind, row.actorUserId, row.actorApiKeyId, row.ip, row.userAgent]
-  await prepared(trx, inserted, [id, customerId, at, action, JSON.stringify(detail), ...who])
-}
-
-/** Any number of records of one doing, in one statement. */
-export async function insertRecords(trx: Trx, doing: Doing, events: readonly Event[]): Promise<void> {
-  const { at, actorKind, actorUserId, actorApiKeyId, ip, userAgent } = doing
-  await sql`
-    insert into audit_record (id, customer_id, at, action, detail, actor_kind, actor_user_id, actor_api_key_id, ip, user_agent)
-    select id, "customerId", ${at}, action, detail, ${actorKind}, ${actorUserId}, ${actorApiKeyId}, ${ip}, ${userAgent}
-    from jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as event(id uuid, "customerId" uuid, action text, detail jsonb)`.execute(
-    trx,
-  )
+function rowOf(link: Link) {
+  return {
+    id: link.id,
+    customer_id: link.customerId,
+    at: new Date(link.at / 1000).toISOString(),
+    action: link.action,
+    detail: link.detail,
+    actor_kind: link.actorKind,
+    actor_user_id: link.actorUserId,
+    actor_api_key_id: link.actorApiKeyId,
+    ip: link.ip,
+    user_agent: link.userAgent,
+    content: link.content.toString('hex'),
+    salt: link.salt.toString('hex'),
+  }
 }

@@ -1,14 +1,17 @@
 /**
- * What leaves a trace: every event there is, and the one function that records it (R23).
+ * What leaves a trace: every event there is, the one function that records it, and the chain of records (R23).
  * Not here: reading the trail (records).
  */
+import { randomBytes } from 'node:crypto'
+import { writeBeforeCommit } from '#server/platform/before-commit.ts'
 import type { Trx } from '#server/platform/database.ts'
 import { newOrderedId } from '#server/platform/ids.ts'
 import type { SettingValues } from '#shared/advanced-settings.ts'
 import type { Language } from '#shared/languages.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import type { LocationType, Role } from '#shared/roles.ts'
-import { insertRecord, insertRecords } from './audit-records.queries.ts'
+import { insertRecords } from './audit-records.queries.ts'
+import { digestOfContent, type StoredRecord } from './chain.ts'
 
 /**
  * Who did it, and from where. An API key is a customer's own program. The operator is anyone who runs the command
@@ -171,26 +174,47 @@ type FieldsSeen = Record<string, string | null>
 /** The texts of a user that a change has affected. */
 type UserSeen = Record<string, string>
 
-/** Writes one event in the caller's transaction: what happened and its trace land together, or neither does. */
+/**
+ * Records one event in the caller's transaction: what happened and its trace land together, or neither does. It is
+ * written when the transaction commits, because the records of a customer form a chain, and others wait for its end.
+ */
 export async function record(trx: Trx, actor: Actor, at: Date, event: AuditEvent): Promise<void> {
-  await insertRecord(trx, { ...doerOf(actor), at, ...rowOf(event) })
+  await recordAll(trx, actor, at, [event])
 }
 
-/**
- * The same for many events of one change, in one statement. It makes the statement even for none, so that the time
- * reveals nothing (R29).
- */
+/** The same for many events of one change. Even none make a statement, so that the time reveals nothing (R29). */
 export async function recordAll(
   trx: Trx,
   actor: Actor,
   at: Date,
   events: readonly AuditEvent[],
 ): Promise<void> {
-  await insertRecords(trx, { ...doerOf(actor), at }, events.map(rowOf))
+  const doer = doerOf(actor)
+  const records = events.map((event) => ({ ...doer, at: at.getTime() * 1000, ...rowOf(event) }))
+  await writeBeforeCommit(trx, writeRecords, records)
+}
+
+/** Records in one statement. More take several, so that none is too large or takes too long. */
+const fewEnough = 2_000
+
+async function writeRecords(trx: Trx, records: StoredRecord[]): Promise<void> {
+  // Customers in the order of their IDs, across statements too, so that no two transactions wait for each other.
+  const ordered = records.toSorted((one, other) =>
+    one.customerId < other.customerId ? -1 : Number(one.customerId > other.customerId),
+  )
+  for (let done = 0; done === 0 || done < ordered.length; done += fewEnough) {
+    const links = ordered.slice(done, done + fewEnough).map((one) => {
+      const salt = randomBytes(16)
+      return { ...one, salt, content: digestOfContent(one, salt) }
+    })
+    await insertRecords(trx, links)
+  }
 }
 
 function rowOf({ customerId, action, detail }: AuditEvent) {
-  return { id: newOrderedId(), customerId, action, detail }
+  // As JSON keeps it: without what is undefined.
+  const kept: Record<string, unknown> = JSON.parse(JSON.stringify(detail))
+  return { id: newOrderedId(), customerId, action, detail: kept }
 }
 
 function doerOf(actor: Actor) {

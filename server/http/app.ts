@@ -5,7 +5,6 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { Hono } from 'hono'
-import { getCookie, setCookie } from 'hono/cookie'
 import { microsoftStatusRoutes } from '#server/attempts/microsoft-status.routes.ts'
 import { rememberedFor } from '#server/attempts/returning.ts'
 import type { Config } from '#server/config.ts'
@@ -15,6 +14,7 @@ import { consentKitRoutes } from '#server/connection/consent-kits.routes.ts'
 import { readinessRoutes } from '#server/connection/readiness.routes.ts'
 import { setupRoutes } from '#server/connection/setup.routes.ts'
 import { wayBackRoutes } from '#server/connection/way-back.routes.ts'
+import { cloudOf } from '#server/entra/clouds.ts'
 import { explanationRoutes } from '#server/explanations/explanations.routes.ts'
 import { nearMissRoutes } from '#server/explanations/near-misses.routes.ts'
 import { helpRoutes } from '#server/help/help.routes.ts'
@@ -94,6 +94,7 @@ export function createApp(deps: AppDeps) {
     device: hostCookie('tmas-device', config.secure, deviceLifetime / 1000),
     ticket: hostCookie('tmas-waiting', config.secure, ticketLifetime / 1000),
     signedOut: hostCookie('tmas-signed-out', config.secure, deviceLifetime / 1000),
+    language: hostCookie('tmas-language', config.secure, oneYear),
   }
   const { files, page } = consoleFiles()
   const routeDeps = { ...deps, cookies, feed: deps.feed ?? openAttemptFeed(deps.db, log) }
@@ -107,7 +108,7 @@ export function createApp(deps: AppDeps) {
         ip: clientAddress(connectionAddress(c), c.req.header('x-forwarded-for'), config.trustedProxies),
         userAgent: (c.req.header('user-agent') ?? '').slice(0, 400),
       })
-      c.set('language', languageOf(getCookie(c, 'tmas-language'), c.req.header('accept-language')))
+      c.set('language', languageOf(cookies.language.read(c), c.req.header('accept-language')))
       await next()
       if (deps.observeRequest) observed(c, deps.observeRequest, performance.now() - startedAt)
       // Only the path, because a query can hold a code, a state or an address.
@@ -132,12 +133,7 @@ export function createApp(deps: AppDeps) {
       const chosen = c.req.method === 'GET' ? c.req.query('lang') : undefined
       if (chosen && isLanguage(chosen)) {
         c.set('language', chosen)
-        setCookie(c, 'tmas-language', chosen, {
-          path: '/',
-          sameSite: 'Lax',
-          secure: config.secure,
-          maxAge: oneYear,
-        })
+        cookies.language.write(c, chosen)
       }
       await next()
     })
@@ -194,7 +190,10 @@ export function createApp(deps: AppDeps) {
     .get('/healthz', (c) => c.text('ok'))
     .get('/readyz', async (c) => {
       const missing = await deps.readiness()
-      return missing === undefined ? c.text('ready') : c.text(missing, 503)
+      if (missing !== undefined) return c.text(missing, 503)
+      // A forgotten setting would make somebody else Microsoft, so whoever looks here reads it.
+      const { authority } = config.entra
+      return c.text(cloudOf(authority) ? 'ready' : `ready, with ${authority} in the place of Microsoft`)
     })
     .route('/sign-in/microsoft', microsoftRoutes(routeDeps))
     .route('/', signInRoutes(routeDeps))

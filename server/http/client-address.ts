@@ -24,9 +24,21 @@ export function clientAddress(
   return address
 }
 
+/**
+ * An address in any of the forms in which proxies write one: alone, with a port, in brackets, in quotation marks, or
+ * after `for=` (RFC 7239).
+ */
 function normal(text: string | undefined): string | undefined {
-  const trimmed = text?.trim()
-  return trimmed && ipaddr.isValid(trimmed) ? ipaddr.process(trimmed).toString() : undefined
+  const bare = text
+    ?.trim()
+    .replace(/^for=/i, '')
+    .replace(/^"(.*)"$/, '$1')
+  const address =
+    /^\[([^\]]+)\](?::\d{1,5})?$/.exec(bare ?? '')?.[1] ?? /^([\d.]+):\d{1,5}$/.exec(bare ?? '')?.[1] ?? bare
+  if (!address) return undefined
+  // The library reads “10” as 0.0.0.10, as inet_aton did.
+  const isWhole = address.includes(':') || ipaddr.IPv4.isValidFourPartDecimal(address)
+  return isWhole && ipaddr.isValid(address) ? ipaddr.process(address).toString() : undefined
 }
 
 function isTrusted(address: string, trusted: readonly Network[]): boolean {

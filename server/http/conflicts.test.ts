@@ -13,27 +13,28 @@ beforeAll(async () => {
   boss = await house.signIn(bossName)
   personId = (await house.person(house.store, 'viewer')).id
   // Numbers of a sequence are not taken back with the transaction, so the trigger knows how often it was reached.
-  await sql`create sequence reached`.execute(house.db)
-  await sql`create table conflict (code text, times int)`.execute(house.db)
-  await sql`
+  await house.asOwner('create sequence reached')
+  await house.asOwner('grant select on reached to public')
+  await house.asOwner('create table conflict (code text, times int)')
+  await house.asOwner(`
     create function conflict() returns trigger language plpgsql as $$
     declare planned conflict;
     begin
       select * into planned from conflict;
       if planned.times >= nextval('reached') then raise exception 'planned' using errcode = planned.code; end if;
       return new;
-    end $$`.execute(house.db)
-  await sql`create trigger conflict before insert on audit_record for each row execute function conflict()`.execute(
-    house.db,
+    end $$`)
+  await house.asOwner(
+    'create trigger conflict before insert on audit_record for each row execute function conflict()',
   )
 })
-afterEach(() => sql`delete from conflict`.execute(house.db))
+afterEach(() => house.asOwner('delete from conflict'))
 afterAll(() => house.close())
 
-async function plan(code: string, times: number) {
-  await sql`alter sequence reached restart`.execute(house.db)
-  await sql`delete from conflict`.execute(house.db)
-  await sql`insert into conflict values (${code}, ${times})`.execute(house.db)
+async function plan(code: '40001' | '40P01', times: number) {
+  await house.asOwner('alter sequence reached restart')
+  await house.asOwner('delete from conflict')
+  await house.asOwner(`insert into conflict values ('${code}', ${times})`)
 }
 
 const requests: [string, () => Promise<{ status: number }>][] = [
@@ -54,7 +55,7 @@ const requests: [string, () => Promise<{ status: number }>][] = [
 test.each(requests)(
   '%s meets a deadlock and a serialization failure, and is made once (R32)',
   async (_, ask) => {
-    for (const code of ['40P01', '40001']) {
+    for (const code of ['40P01', '40001'] as const) {
       await plan(code, 2)
       const before = await countRecords()
       const { status } = await ask()

@@ -225,13 +225,11 @@ async function sessionInTheEnd(): Promise<number> {
 }
 
 async function setReadOnly(on: boolean): Promise<void> {
-  const name = sql.id(new URL(database.url).pathname.slice(1))
-  await database.db.transaction().execute(async (trx) => {
-    await sql`set transaction read write`.execute(trx)
-    await sql`alter database ${name} set default_transaction_read_only = ${sql.lit(on ? 'on' : 'off')}`.execute(
-      trx,
-    )
-  })
+  const name = new URL(database.url).pathname.slice(1)
+  await database.asOwner(
+    `begin; set transaction read write;
+      alter database ${name} set default_transaction_read_only = ${on ? 'on' : 'off'}; commit`,
+  )
   await endConnections()
 }
 

@@ -61,6 +61,17 @@ test('a mail that no server takes is tried again later, each time later, and is 
   await server.close()
 })
 
+test('a mail server on another machine that offers no encryption gets no mail (R35)', async () => {
+  await queue('Secret', 'A link that sets a password')
+  // Any name but those of this machine's own loopback counts as another machine.
+  const server = await smtpServer({ host: '127.0.0.2' })
+  await using mailer = mailerTo(server)
+  expect(await send(mailer, after(0))).toBe(0)
+  expect(server.commands).toContain('STARTTLS')
+  expect(server.commands.filter((command) => /^(?:MAIL|RCPT|DATA)/i.test(command))).toEqual([])
+  await server.close()
+})
+
 test('a mail that a server refuses for good is given up, and stays in the outbox with the reason', async () => {
   await queue('Nobody there', 'Text')
   const server = await smtpServer({ answerToData: '550 no such mailbox' })
@@ -174,8 +185,8 @@ function queue(subject: string, text: string) {
   return db.transaction().execute((trx) => queueMail(trx, boss, letter, start))
 }
 
-function mailerTo({ port }: { port: number }) {
-  const mailer = openMailer({ url: `smtp://127.0.0.1:${port}`, from: 'TMAS <tmas@tmas.example>' })
+function mailerTo({ host, port }: { host: string; port: number }) {
+  const mailer = openMailer({ url: `smtp://${host}:${port}`, from: 'TMAS <tmas@tmas.example>' })
   return { ...mailer, [Symbol.asyncDispose]: async () => mailer.close() }
 }
 
@@ -184,7 +195,8 @@ function send(mailer: ReturnType<typeof mailerTo>, now: () => Date) {
 }
 
 /** A mail server that understands just enough of RFC 5321, and keeps what it is given. */
-async function smtpServer({ answerToData = '250 taken' } = {}) {
+async function smtpServer({ answerToData = '250 taken', host = '127.0.0.1' } = {}) {
+  const commands: string[] = []
   const mails: { recipients: string[]; text: string }[] = []
   const sockets = new Set<Socket>()
   const listener = createServer((socket) => {
@@ -206,7 +218,8 @@ async function smtpServer({ answerToData = '250 taken' } = {}) {
           recipients = []
           if (server.answerToData === 'hang up') socket.destroy()
           else answer(server.answerToData)
-        } else if (/^RCPT TO:/i.test(line)) {
+        } else if (commands.push(line) && /^STARTTLS/i.test(line)) answer('502 not here')
+        else if (/^RCPT TO:/i.test(line)) {
           recipients.push(line.slice(8).trim())
           answer('250 ok')
         } else if (/^DATA/i.test(line)) {
@@ -216,8 +229,10 @@ async function smtpServer({ answerToData = '250 taken' } = {}) {
       }
     })
   })
-  await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => listener.listen(0, host, resolve))
   const server = {
+    host,
+    commands,
     answerToData,
     mails,
     attempts: () => mails.length,

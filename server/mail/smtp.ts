@@ -29,11 +29,19 @@ const limits = {
   socketTimeout: 30_000,
 }
 
+const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+function isOnThisMachine(url: string): boolean {
+  return loopback.has(new URL(url).hostname)
+}
+
 /** Prepares a connection to a mail server. Nothing connects before the first mail. */
 export function openMailer({ url, from }: { url: string; from: string }): Mailer {
   const transport = nodemailer.createTransport({
     url,
     ...limits,
+    // Mails hold links that set passwords. Over a network they travel encrypted, or not at all.
+    requireTLS: !isOnThisMachine(url),
     // No content is read from files or addresses: a body that names one has to stay a body.
     disableFileAccess: true,
     disableUrlAccess: true,

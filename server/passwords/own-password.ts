@@ -7,10 +7,10 @@ import { renewSession, requireProof } from '#server/sessions/proof.ts'
 import type { SignedIn } from '#server/sessions/sessions.queries.ts'
 import { type Client, endSessionsOfUser } from '#server/sessions/sessions.ts'
 import { listStandings, lockUsers, type UserStanding } from '#server/sessions/standings.queries.ts'
-import { passwordFaults } from '#shared/passwords.ts'
 import { forget, giveBack, lookInTurn, takeTurn } from './guessing.ts'
 import { deletePasswordLinks, setPasswordHash } from './password-links.queries.ts'
-import { findUserByUsername } from './passwords.queries.ts'
+import { faultsOfNewPassword } from './password-rules.ts'
+import { findUserByUsername, listNamesAround } from './passwords.queries.ts'
 import { hashPassword, isPassword } from './passwords.ts'
 
 /** Whether the person has a password, or none yet, or their chain allows none. */
@@ -50,7 +50,7 @@ export async function changeOwnPassword(
 ): Promise<string> {
   const owner = { ...user, sessionId }
   const proven = await proveOwnPassword(db, owner, client, currentPassword, 'currentPassword', now)
-  const faults = passwordFaults(newPassword)
+  const faults = await faultsOfNewPassword(newPassword, await listNamesAround(db, user.id))
   if (faults.length > 0)
     throw new Problem('invalid_request', 'The new password lacks something.', {
       errors: { newPassword: faults.join(',') },

@@ -75,6 +75,13 @@ export interface AttemptQuestion {
   userId: string;
 }
 
+export interface AuditHead {
+  complete: Generated<boolean>;
+  customerId: string;
+  digest: Buffer;
+  sequence: number;
+}
+
 export interface AuditRecord {
   action: string;
   actorApiKeyId: string | null;
@@ -83,8 +90,11 @@ export interface AuditRecord {
   at: Timestamp;
   customerId: string;
   detail: Json;
+  digest: Buffer | null;
   id: string;
   ip: string | null;
+  salt: Buffer | null;
+  sequence: number | null;
   userAgent: string | null;
 }
 
@@ -409,6 +419,7 @@ export interface DB {
   advancedSettings: AdvancedSettings;
   apiKey: ApiKey;
   attemptQuestion: AttemptQuestion;
+  auditHead: AuditHead;
   auditRecord: AuditRecord;
   authenticatorApp: AuthenticatorApp;
   closedSession: ClosedSession;

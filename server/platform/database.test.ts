@@ -7,7 +7,7 @@ import { testDatabase } from '#server/testing/test-database.ts'
 import { type Db, isUnavailable, openDatabase, prepared } from './database.ts'
 import { readHosts } from './database-hosts.ts'
 
-const { db, url, close } = await testDatabase()
+const { db, url, ownerUrl, close } = await testDatabase()
 const host = new URL(url).host
 afterAll(close)
 
@@ -95,7 +95,7 @@ test('a read-only host is passed over where writing is asked for', async () => {
 test('a host that has become read-only costs the requests under way, and is asked for a new connection after that', async () => {
   const demoted = await readOnlyDatabase()
   await demoted.allowWrites()
-  const one = open(demoted.url, 1)
+  const one = open(demoted.ownerUrl, 1)
   await sql`create table note (text text)`.execute(one)
   await demoted.forbidWritesOnOpenConnections(one)
 
@@ -121,14 +121,14 @@ test('every connection killed, idle or at work: the next request gets a new one'
 })
 
 test('a lost connection inside a transaction is an outage, and nothing of it is kept', async () => {
-  const mine = open(url, 1)
+  const [mine, other] = [open(ownerUrl, 1), open(ownerUrl, 1)]
   await sql`create table ledger (entry int)`.execute(mine)
   const error = await mine
     .transaction()
     .execute(async (trx) => {
       await sql`insert into ledger values (1)`.execute(trx)
       await sql`select pg_terminate_backend(pid) from pg_locks where relation = 'ledger'::regclass`.execute(
-        db,
+        other,
       )
       await sql`insert into ledger values (2)`.execute(trx)
     })
@@ -204,7 +204,7 @@ async function readOnlyDatabase() {
   const standby = await testDatabase()
   const name = new URL(standby.url).pathname.slice(1)
   const change = async (statement: string) => {
-    const client = new pg.Client({ connectionString: url })
+    const client = new pg.Client({ connectionString: ownerUrl })
     await client.connect()
     await client.query(statement)
     await client.end()

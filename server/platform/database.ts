@@ -4,8 +4,9 @@
  * Not here: anything about customers, people or Microsoft.
  */
 import type { Socket } from 'node:net'
-import { CamelCasePlugin, CompiledQuery, type Kysely, PostgresDialect, type Transaction } from 'kysely'
+import { CamelCasePlugin, CompiledQuery, type Kysely, type Transaction } from 'kysely'
 import pg from 'pg'
+import { Dialect } from './before-commit.ts'
 import type { DB } from './database.generated.ts'
 import { poolOverHosts, queueIsFull, queueTimeOut, readHosts } from './database-hosts.ts'
 import { RetryingKysely, retryingStatements } from './retries.ts'
@@ -41,7 +42,7 @@ export function openDatabase({
 }): Db {
   const { urls, mustBeWritable } = readHosts(url)
   const pools = urls.map((host) => openPool(host, { poolSize, timeLimits, mustBeWritable }))
-  const dialect = new PostgresDialect({ pool: poolOverHosts(pools, 50 * poolSize) })
+  const dialect = new Dialect({ pool: poolOverHosts(pools, 50 * poolSize) })
   const createDriver = dialect.createDriver.bind(dialect)
   dialect.createDriver = () => retryingStatements(createDriver())
   return new RetryingKysely<DB>({

@@ -57,9 +57,27 @@ test.each([
   await expect(ask(change(new URL(url)).href, 'select 1')).rejects.toThrow(/password/)
 })
 
-test("what goes wrong in TMAS stays in its database: TMAS's own role is no superuser", async () => {
-  const { url } = await start()
-  await expect(ask(url, `copy (select 1) to program 'true'`)).rejects.toThrow('permission denied')
+test("what goes wrong in TMAS stays in its database: neither of TMAS's roles is a superuser", async () => {
+  const { url, applicationUrl } = await start()
+  for (const role of [url, applicationUrl])
+    await expect(ask(role, `copy (select 1) to program 'true'`)).rejects.toThrow('permission denied')
+})
+
+test('TMAS works with a role that owns nothing, and whose password does not open the owner’s (R23)', async () => {
+  const { url, applicationUrl } = await start()
+  await expect(ask(applicationUrl, 'create table mine (id int)')).rejects.toThrow('permission denied')
+  const asOwner = Object.assign(new URL(url), { password: new URL(applicationUrl).password })
+  await expect(ask(asOwner.href, 'select 1')).rejects.toThrow('password')
+})
+
+test('a data folder from before the second role gets it, also while its server runs (R23)', async () => {
+  const { url, applicationUrl } = await start()
+  const admin = Object.assign(new URL(url), { username: 'postgres', pathname: '/postgres' })
+  await ask(admin.href, 'drop role tmas_app')
+  await expect(ask(applicationUrl, 'select 1')).rejects.toThrow('password')
+  const command = await openEmbeddedPostgres({ dataDir, log })
+  expect(await ask(command.url, 'select current_user')).toBe('tmas_app')
+  await command.stop()
 })
 
 test('the second start finds the rows, under the same address', async () => {
@@ -97,25 +115,25 @@ test('a second server on the same folder is refused, and does the first no harm'
 test('a command works while the server runs, and leaves it running', async () => {
   const server = await start()
   const command = await openEmbeddedPostgres({ dataDir, log })
-  expect(command.url).toBe(server.url)
+  expect(command.ownerUrl).toBe(server.url)
   await command.stop()
   expect(await ask(server.url, 'select 1')).toBe(1)
 })
 
 test('a command without a server starts the database, and stops it again', async () => {
   const command = await openEmbeddedPostgres({ dataDir, log })
-  expect(await ask(command.url, 'select count(*) > 0 from kept')).toBe(true)
+  expect(await ask(command.ownerUrl, 'select count(*) > 0 from kept')).toBe(true)
   await command.stop()
-  await expect(ask(command.url, 'select 1')).rejects.toThrow('ECONNREFUSED')
+  await expect(ask(command.ownerUrl, 'select 1')).rejects.toThrow('ECONNREFUSED')
 })
 
 test('a server that stops under a command leaves the database to it; the command then stops it', async () => {
   const server = await start()
   const command = await openEmbeddedPostgres({ dataDir, log })
   await server.stop()
-  expect(await ask(command.url, 'select 1')).toBe(1)
+  expect(await ask(command.ownerUrl, 'select 1')).toBe(1)
   await command.stop()
-  await expect(ask(command.url, 'select 1')).rejects.toThrow('ECONNREFUSED')
+  await expect(ask(command.ownerUrl, 'select 1')).rejects.toThrow('ECONNREFUSED')
 })
 
 test('a server and four commands that start at the same moment share one database', async () => {
@@ -181,8 +199,8 @@ test.runIf(isRoot)(
   'under root, in a folder closed to others, the data goes where PostgreSQL can go',
   async () => {
     const closed = await closedFolder()
-    const { url, stop } = await startEmbeddedPostgres({ dataDir: join(closed, 'data'), log })
-    await ask(url, 'create table here (id int)')
+    const { ownerUrl, stop } = await startEmbeddedPostgres({ dataDir: join(closed, 'data'), log })
+    await ask(ownerUrl, 'create table here (id int)')
     await stop()
     const home = await readlink(join(closed, 'data/postgres'))
     folders.push(home)
@@ -190,7 +208,7 @@ test.runIf(isRoot)(
     expect((await stat(closed)).mode & 0o777).toBe(0o700)
 
     const again = await startEmbeddedPostgres({ dataDir: join(closed, 'data'), log })
-    expect(await ask(again.url, 'select count(*)::int from here')).toBe(0)
+    expect(await ask(again.ownerUrl, 'select count(*)::int from here')).toBe(0)
     await again.stop()
 
     await rm(home, { recursive: true })
@@ -217,7 +235,7 @@ async function closedFolder(): Promise<string> {
 async function start(settings: Record<string, string> = {}) {
   const running = await startEmbeddedPostgres({ dataDir, log, settings })
   stops.push(running.stop)
-  return running
+  return { ...running, url: running.ownerUrl, applicationUrl: running.url }
 }
 
 async function startInAnotherProcess(): Promise<{ server: ChildProcess; url: string }> {

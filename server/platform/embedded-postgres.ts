@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { isUnavailable } from './database.ts'
@@ -9,11 +10,11 @@ import { ensureRunning, type Settings, shutDown } from './postgres-process.ts'
  * The embedded database: a PostgreSQL of our own, as a process next to us, on loopback only.
  *
  * Each process that uses it holds one connection to it, its *presence*, with a lock that all users share. The server
- * also holds a second lock, which only one can have. This shows without any file who is there, even after kill -9,
+ * also holds a second lock, which only one can have, and whoever makes roles and database a third. This shows without any file who is there, even after kill -9,
  * because the locks go with the connection. The last one to leave shuts PostgreSQL down. The end of the presence also
  * shows at once that PostgreSQL has died.
  */
-const locks = { used: 7_306_091, served: 7_306_092 }
+const locks = { used: 7_306_091, served: 7_306_092, made: 7_306_094 }
 
 type Presence = { admin: pg.Client; port: number; adopted: boolean }
 
@@ -38,7 +39,7 @@ export async function startEmbeddedPostgres({
   log: Pick<Log, 'info' | 'warn' | 'error'>
   settings?: Settings
   durable?: boolean
-}): Promise<{ url: string; stop(): Promise<void>; adopted: boolean }> {
+}): Promise<Urls & { stop(): Promise<void>; adopted: boolean }> {
   const home = await openHome(dataDir, durable, log)
   let presence = await enter(home, settings)
   await claimServer(presence, home, dataDir)
@@ -72,7 +73,7 @@ export async function startEmbeddedPostgres({
   }
 
   return {
-    url: addressOf(home, port),
+    ...addressesOf(home, port),
     adopted,
     async stop() {
       if (stopping) return
@@ -95,14 +96,29 @@ export async function openEmbeddedPostgres({
 }: {
   dataDir: string
   log: Pick<Log, 'info'>
-}): Promise<{ url: string; stop(): Promise<void> }> {
+}): Promise<Urls & { stop(): Promise<void> }> {
   const home = await openHome(dataDir, true, log)
   const presence = await enter(home, {})
-  return { url: addressOf(home, presence.port), stop: () => leave(presence, home) }
+  return { ...addressesOf(home, presence.port), stop: () => leave(presence, home) }
 }
 
-function addressOf(home: Home, port: number): string {
-  return `postgres://tmas:${home.password}@127.0.0.1:${port}/tmas`
+/**
+ * Two roles lead to the database: that of TMAS at work, which cannot change an audit record, and that which owns the
+ * tables, for migrations.
+ */
+type Urls = { url: string; ownerUrl: string }
+
+function addressesOf(home: Home, port: number): Urls {
+  const place = `127.0.0.1:${port}/tmas`
+  return {
+    url: `postgres://tmas_app:${passwordOfApplication(home)}@${place}`,
+    ownerUrl: `postgres://tmas:${home.password}@${place}`,
+  }
+}
+
+/** Nobody who has it can find the owner's from it. */
+function passwordOfApplication(home: Home): string {
+  return createHmac('sha256', home.password).update('tmas_app').digest('hex')
 }
 
 /** PostgreSQL may be stopping at this very moment. Then start again. */
@@ -134,24 +150,29 @@ async function enter(home: Home, settings: Settings, samePort?: number): Promise
 }
 
 /**
- * Creates the role and the database of TMAS. The role is not a superuser, so damage done through TMAS stays in its
+ * Creates the roles and the database of TMAS. Neither role is a superuser, so damage done through TMAS stays in its
  * database.
  */
 async function makeDatabase(admin: pg.Client, home: Home): Promise<void> {
   const exists = async (query: string) => (await admin.query(query)).rowCount !== 0
-  if (await exists("select from pg_database where datname = 'tmas'")) return
+  const database = "select from pg_database where datname = 'tmas'"
+  const role = (name: string) => `select from pg_roles where rolname = '${name}'`
+  if ((await exists(database)) && (await exists(role('tmas_app')))) return
 
-  // One process at a time. `create database` cannot be in a transaction, so the role may exist alone.
-  await admin.query(`select pg_advisory_lock(${locks.served})`)
+  // One process at a time. `create database` cannot be in a transaction, so the roles may exist alone.
+  await admin.query(`select pg_advisory_lock(${locks.made})`)
   try {
-    if (!(await exists("select from pg_roles where rolname = 'tmas'"))) {
+    if (!(await exists(role('tmas'))))
       await admin.query(`create role tmas login createdb password ${admin.escapeLiteral(home.password)}`)
-    }
-    if (!(await exists("select from pg_database where datname = 'tmas'"))) {
-      await admin.query('create database tmas owner tmas')
-    }
+    if (!(await exists(role('tmas_app'))))
+      await admin.query(
+        `create role tmas_app login password ${admin.escapeLiteral(passwordOfApplication(home))}`,
+      )
+    // The owner may do what the application does, such as end its sessions.
+    await admin.query('grant tmas_app to tmas')
+    if (!(await exists(database))) await admin.query('create database tmas owner tmas')
   } finally {
-    await admin.query(`select pg_advisory_unlock(${locks.served})`)
+    await admin.query(`select pg_advisory_unlock(${locks.made})`)
   }
 }
 

@@ -27,22 +27,31 @@ export type Migration = { name: string; text: string; sha256: string }
  * transaction, so a failing one leaves the database at the file before it. Afterwards the tables are analyzed.
  * PostgreSQL keeps a plan that it made on an empty table, and everything would be slow until autovacuum runs.
  *
+ * @param url with the role that owns the tables.
+ * @param options.applicationUrl with the role that TMAS works with, if that is another. It gets its rights on all
+ *   tables: everything but to alter audit records.
  * @param options.directory of files `NNNN_name.sql`; the project's own, except in tests.
  * @throws {Error} if a landed file was changed, if a file comes before one that is already applied, or if the database
  *   is newer than this program.
  */
 export async function migrate(
   url: string,
-  { log, directory = landed }: { log: Pick<Log, 'info'>; directory?: string },
+  {
+    log,
+    applicationUrl = url,
+    directory = landed,
+  }: { log: Pick<Log, 'info'>; applicationUrl?: string; directory?: string },
 ): Promise<string[]> {
   const migrations = await readMigrations(directory)
+  const application = applicationUrl === url ? undefined : await roleOf(applicationUrl)
   const db = openDatabase({ url, poolSize: 1, timeLimits: false })
   try {
     return await db.connection().execute(async (session) => {
       // A lock of the session, not of a transaction. It goes when the connection goes, even after kill -9.
       await sql`select pg_advisory_lock(${lockKey})`.execute(session)
       await sql`set client_min_messages = warning`.execute(session)
-      await sql.raw(createHistory).execute(session)
+      // Where nothing is pending, a role that may not create tables is enough.
+      if (!(await hasHistory(session))) await sql.raw(createHistory).execute(session)
 
       const pending = checkHistory(migrations, await listApplied(session))
       for (const migration of pending) {
@@ -50,6 +59,7 @@ export async function migrate(
         log.info({ migration: migration.name }, 'migration applied')
       }
       if (pending.length > 0) await sql`analyze`.execute(session)
+      if (application) await admit(session, application, pending.length > 0)
       return pending.map(({ name }) => name)
     })
   } finally {
@@ -60,10 +70,7 @@ export async function migrate(
 /** The migrations that this program has and this database has not applied. While there are any, it cannot serve. */
 export async function pendingMigrations(db: Db, directory = landed): Promise<string[]> {
   const names = await listFiles(directory)
-  const { rows } = await sql<{
-    found: boolean
-  }>`select to_regclass('schema_migration') is not null as found`.execute(db)
-  if (!rows[0]?.found) return names
+  if (!(await hasHistory(db))) return names
   const applied = new Set((await listApplied(db)).map(({ name }) => name))
   return names.filter((name) => !applied.has(name))
 }
@@ -85,6 +92,34 @@ export async function compareVersions(
   } catch (error) {
     return { pending, fault: error instanceof Error ? error.message : String(error) }
   }
+}
+
+async function hasHistory(db: Db): Promise<boolean> {
+  const { rows } = await sql<{
+    found: boolean
+  }>`select to_regclass('schema_migration') is not null as found`.execute(db)
+  return rows[0]?.found === true
+}
+
+async function roleOf(url: string): Promise<string> {
+  const db = openDatabase({ url, poolSize: 1 })
+  try {
+    const { rows } = await sql<{ role: string }>`select current_user::text as role`.execute(db)
+    return rows[0]?.role ?? ''
+  } finally {
+    await db.destroy()
+  }
+}
+
+/** Gives the application's role its rights, if tables are new or it has none yet. The owner needs none. */
+async function admit(session: Db, role: string, tablesAreNew: boolean): Promise<void> {
+  const { rows } = await sql<{ isOwner: boolean; isKnown: boolean }>`
+    select current_user = ${role} as is_owner,
+      has_table_privilege(${role}, 'schema_migration', 'select') as is_known`.execute(session)
+  if (rows[0]?.isOwner || (rows[0]?.isKnown && !tablesAreNew)) return
+  const { rows: found } = await sql<{ found: boolean }>`
+    select to_regprocedure('admit_application(text)') is not null as found`.execute(session)
+  if (found[0]?.found) await sql`select admit_application(${role})`.execute(session)
 }
 
 /** What remains to be applied, after checking that files and database agree. */

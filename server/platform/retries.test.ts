@@ -2,10 +2,15 @@ import { sql } from 'kysely'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { waitingOrSettled } from '#server/testing/locks.ts'
 import { testDatabase } from '#server/testing/test-database.ts'
-import { isUnavailable, type Trx, undone } from './database.ts'
+import { isUnavailable, openDatabase, type Trx, undone } from './database.ts'
 
-const { db, close } = await testDatabase()
-afterAll(close)
+const { ownerUrl, close } = await testDatabase()
+// It makes a table of its own, which TMAS's role may not.
+const db = openDatabase({ url: ownerUrl, poolSize: 5 })
+afterAll(async () => {
+  await db.destroy()
+  await close()
+})
 
 beforeEach(async () => {
   await sql`drop table if exists account`.execute(db)

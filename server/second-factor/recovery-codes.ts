@@ -2,10 +2,11 @@ import { randomInt } from 'node:crypto'
 import { hashSecret } from '#server/platform/secret.ts'
 
 /**
- * How many there are at a time, and how many characters each has: 79 bits, which no one can guess or find from a hash.
+ * How many there are at a time, and how many characters each has: 117 bits, so that no one can guess one, or find it
+ * from a fast hash (ASVS 6.5.2 asks for 112).
  */
 const count = 10
-const groups = 4
+const groups = 6
 const perGroup = 4
 
 // Without 0 and O, 1, I and L, because people copy them from paper.

@@ -2,7 +2,6 @@
  * Every refusal, produced as it happens: what the person reads, what their manager reads, and that neither learns what is
  * not theirs (R17, R18, R19). The table has a row for each code, or does not compile.
  */
-import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { attemptLifetime, closeUnreturned } from '#server/attempts/attempts.ts'
 import { explainAttempt } from '#server/attempts/microsofts-answer.ts'
@@ -229,14 +228,12 @@ const rows: Record<Refusal, Row> = {
   internal: {
     async produce(browser) {
       const { loginId } = await person()
-      await sql`create function fail() returns trigger language plpgsql as $$ begin raise exception 'broken'; end $$`.execute(
-        stage.db,
+      await stage.asOwner(
+        `create function fail() returns trigger language plpgsql as $$ begin raise exception 'broken'; end $$`,
       )
-      await sql`create trigger fail before insert on session for each row execute function fail()`.execute(
-        stage.db,
-      )
+      await stage.asOwner('create trigger fail before insert on session for each row execute function fail()')
       const location = await comeAs(browser, loginId, throughNorth())
-      await sql`drop function fail cascade`.execute(stage.db)
+      await stage.asOwner('drop function fail cascade')
       return location
     },
   },

@@ -7,6 +7,8 @@ import {
   takePasswordLink,
 } from '#server/passwords/password-links.queries.ts'
 import { findWaysToSignIn } from '#server/passwords/password-links.ts'
+import { faultsOfNewPassword } from '#server/passwords/password-rules.ts'
+import { listNamesAround } from '#server/passwords/passwords.queries.ts'
 import { hashPassword } from '#server/passwords/passwords.ts'
 import type { Db } from '#server/platform/database.ts'
 import { hashSecret, isSecret } from '#server/platform/secret.ts'
@@ -14,7 +16,7 @@ import { refusalAtDoor } from '#server/policy/doors.ts'
 import { type Client, endSessionsOfUser } from '#server/sessions/sessions.ts'
 import { listStandings, lockUsers } from '#server/sessions/standings.queries.ts'
 import { deleteSecondFactor } from '#server/users/remove-second-factor.ts'
-import { type PasswordFault, passwordFaults } from '#shared/passwords.ts'
+import type { PasswordFault } from '#shared/passwords.ts'
 
 export type SetPasswordOutcome =
   | { kind: 'set'; userId: string }
@@ -48,7 +50,7 @@ export async function setPasswordByLink(
 ): Promise<SetPasswordOutcome> {
   const link = await findLivePasswordLink(db, token, now)
   if (!link) return { kind: 'dead' }
-  const faults = passwordFaults(password)
+  const faults = await faultsOfNewPassword(password, await listNamesAround(db, link.userId))
   if (faults.length > 0) return { kind: 'faults', faults, username: link.username }
 
   // Before the transaction: hashing is slow on purpose, and locks would wait for it.

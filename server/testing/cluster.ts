@@ -6,27 +6,36 @@ import { startThrowAwayCluster } from './throw-away-cluster.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** `url` leads to the cluster; `template` is the database that each test file gets a copy of. */
-    cluster: { url: string; template: string }
+    /**
+     * `url` leads to the cluster, with the role that owns the tables, and `applicationUrl` with that which TMAS works
+     * with. `template` is the database that each test file gets a copy of.
+     */
+    cluster: { url: string; applicationUrl: string; template: string }
   }
 }
 
 /**
  * One PostgreSQL for the whole run, with a migrated template. vitest calls this once before the first test, and what
- * it returns after the last. `DATABASE_URL_TEST` names another PostgreSQL, with a role that may create databases.
+ * it returns after the last. `DATABASE_URL_TEST` names another PostgreSQL, with a role that may create databases, and
+ * that then is the application's too.
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env.DATABASE_URL_TEST
-  const cluster = given ? { url: given, stop: async () => {} } : await startThrowAwayCluster()
+  const cluster = given
+    ? { url: given, applicationUrl: given, stop: async () => {} }
+    : await startThrowAwayCluster()
   const template = `tmas_template_${randomBytes(6).toString('hex')}`
   try {
     await execute(cluster.url, `create database ${template}`)
-    await migrate(urlOf(cluster.url, template), { log: { info() {} } })
+    await migrate(urlOf(cluster.url, template), {
+      log: { info() {} },
+      applicationUrl: urlOf(cluster.applicationUrl, template),
+    })
   } catch (error) {
     await cluster.stop()
     throw error
   }
-  project.provide('cluster', { url: cluster.url, template })
+  project.provide('cluster', { url: cluster.url, applicationUrl: cluster.applicationUrl, template })
 
   return async () => {
     if (given) await dropDatabase(given, template)

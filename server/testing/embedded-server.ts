@@ -5,5 +5,5 @@
 import { startEmbeddedPostgres } from '#server/platform/embedded-postgres.ts'
 
 const log = { info() {}, warn() {}, error() {} }
-const { url } = await startEmbeddedPostgres({ dataDir: process.argv[2] ?? '', log })
-console.log(url)
+const { ownerUrl } = await startEmbeddedPostgres({ dataDir: process.argv[2] ?? '', log })
+console.log(ownerUrl)

@@ -21,6 +21,8 @@ export const tmasUrl = 'http://localhost:3000'
 export type FrontDoor = {
   app: ReturnType<typeof createApp>
   db: Db
+  /** One statement with the rights of whoever owns the tables. */
+  asOwner(statement: string): Promise<void>
   entra: Entra
   emulator: Emulator
   sealer: Sealer
@@ -56,6 +58,7 @@ export async function openFrontDoor(): Promise<FrontDoor> {
   return {
     app: instanceOn(db),
     db,
+    asOwner: database.asOwner,
     entra,
     emulator,
     sealer,

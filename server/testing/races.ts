@@ -92,6 +92,9 @@ function openInstance(url: string, emulator: Emulator, dataDir: string, chance: 
   return {
     app: fromAnywhere,
     db,
+    asOwner() {
+      throw new Error('nothing in a race needs the rights of the owner')
+    },
     entra,
     emulator,
     sealer,

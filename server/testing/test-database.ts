@@ -9,18 +9,28 @@ import { dropDatabase, execute, urlOf } from './cluster.ts'
  *     const { db, close } = await testDatabase()
  *     afterAll(close)
  *
- * `url` is for code that opens the database itself: a server, the command line.
+ * `db` has the rights of TMAS at work. `url` is for code that opens the database itself, as a server does, and
+ * `ownerUrl` for what only the owner of the tables may: migrations, and tampering.
  */
-export async function testDatabase(): Promise<{ db: Db; url: string; close(): Promise<void> }> {
-  const { url: cluster, template } = inject('cluster')
+export async function testDatabase(): Promise<{
+  db: Db
+  url: string
+  ownerUrl: string
+  /** One statement with the rights of the owner. */
+  asOwner(statement: string): Promise<void>
+  close(): Promise<void>
+}> {
+  const { url: cluster, applicationUrl, template } = inject('cluster')
   const name = `tmas_test_${randomBytes(6).toString('hex')}`
   await execute(cluster, `create database ${name} template ${template}`)
 
-  const url = urlOf(cluster, name)
+  const [url, ownerUrl] = [urlOf(applicationUrl, name), urlOf(cluster, name)]
   const db = openDatabase({ url, poolSize: 5 })
   return {
     db,
     url,
+    ownerUrl,
+    asOwner: (statement) => execute(ownerUrl, statement),
     async close() {
       await db.destroy()
       await dropDatabase(cluster, name)

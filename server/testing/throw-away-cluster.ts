@@ -5,8 +5,15 @@ import { openEmbeddedPostgres, startEmbeddedPostgres } from '#server/platform/em
 
 const silent = { info() {}, warn() {}, error() {} }
 
-/** A PostgreSQL in a temporary folder, fast because it need not survive anything. `stop` removes all of it. */
-export async function startThrowAwayCluster(): Promise<{ url: string; stop(): Promise<void> }> {
+/**
+ * A PostgreSQL in a temporary folder, fast because it need not survive anything. `stop` removes all of it. `url` has a
+ * role that may create databases, and owns their tables; `applicationUrl` that which TMAS works with.
+ */
+export async function startThrowAwayCluster(): Promise<{
+  url: string
+  applicationUrl: string
+  stop(): Promise<void>
+}> {
   await removeLeftovers()
   const dataDir = await mkdtemp(join(tmpdir(), `tmas-cluster-${process.pid}-`))
   // Under root, PostgreSQL has an account of its own, which has to be able to reach this folder.
@@ -14,7 +21,8 @@ export async function startThrowAwayCluster(): Promise<{ url: string; stop(): Pr
   try {
     const postgres = await startEmbeddedPostgres({ dataDir, log: silent, durable: false })
     return {
-      url: postgres.url,
+      url: postgres.ownerUrl,
+      applicationUrl: postgres.url,
       async stop() {
         await postgres.stop()
         await rm(dataDir, { recursive: true })

@@ -450,7 +450,7 @@ export const en = {
       no_capital: 'A capital letter',
       no_number: 'A number',
       no_special: 'A special character',
-      common: 'Not a commonly used password',
+      common: 'Not a commonly used password, and not a name of yours or your company’s',
     },
     kept: '(done)',
     faults: {
@@ -459,7 +459,8 @@ export const en = {
       no_capital: 'It needs a capital letter.',
       no_number: 'It needs a number.',
       no_special: 'It needs a special character.',
-      common: 'This password is too common. Choose one that is harder to guess.',
+      common:
+        'This password is too common, or only a name or a row of keys. Choose one that is harder to guess.',
     } satisfies Record<PasswordFault, string>,
     isSet: 'Your password is set. Sign in below with your username and this password.',
     deadTitle: 'This link doesn’t work',

@@ -457,7 +457,7 @@ export const es: Messages = {
       no_capital: 'Una mayúscula',
       no_number: 'Un número',
       no_special: 'Un carácter especial',
-      common: 'Que no sea una contraseña común',
+      common: 'Que no sea una contraseña común, ni su nombre o el de su empresa',
     },
     kept: '(hecho)',
     faults: {
@@ -466,7 +466,8 @@ export const es: Messages = {
       no_capital: 'Necesita una mayúscula.',
       no_number: 'Necesita un número.',
       no_special: 'Necesita un carácter especial.',
-      common: 'Esta contraseña es demasiado común. Elija una más difícil de adivinar.',
+      common:
+        'Esta contraseña es demasiado común, o solo un nombre o una fila de teclas. Elija una más difícil de adivinar.',
     },
     isSet: 'Su contraseña está definida. Inicie sesión abajo con su nombre de usuario y esta contraseña.',
     deadTitle: 'Este enlace no funciona',

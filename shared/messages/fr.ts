@@ -464,7 +464,7 @@ export const fr: Messages = withFrenchSpaces<Messages>({
       no_capital: 'Une majuscule',
       no_number: 'Un chiffre',
       no_special: 'Un caractère spécial',
-      common: 'Pas un mot de passe courant',
+      common: 'Pas un mot de passe courant, ni votre nom ou celui de votre entreprise',
     },
     kept: '(fait)',
     faults: {
@@ -473,7 +473,8 @@ export const fr: Messages = withFrenchSpaces<Messages>({
       no_capital: 'Il doit contenir une majuscule.',
       no_number: 'Il doit contenir un chiffre.',
       no_special: 'Il doit contenir un caractère spécial.',
-      common: 'Ce mot de passe est trop courant. Choisissez-en un plus difficile à deviner.',
+      common:
+        'Ce mot de passe est trop courant, ou n’est qu’un nom ou une suite de touches. Choisissez-en un plus difficile à deviner.',
     },
     isSet:
       'Votre mot de passe est défini. Connectez-vous ci-dessous avec votre nom d’utilisateur et ce mot de passe.',

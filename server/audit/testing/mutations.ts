@@ -1,18 +1,110 @@
 import type { Mutation } from '#server/testing/mutations.ts'
 
-const broken = (what: string, from: string, to: string): Mutation => ({
-  name: `audit/${what}`,
-  file: 'migrations/0002_sign_ins_sessions_audit.sql',
-  from,
-  to,
-  test: {
-    file: 'server/records/audit.test.ts',
-    name: 'records cannot be changed or removed, not even by the server itself',
-  },
-})
+const migration = 'migrations/0035_the_trail_is_chained.sql'
+const trail = 'server/audit/trail.test.ts'
+const ownRole = { file: trail, name: 'TMAS’s own role cannot %s the trail' }
+const evenTheOwner = {
+  file: trail,
+  name: 'even the owner changes no record as long as the triggers are in force',
+}
+const whatever = {
+  file: trail,
+  name: 'whatever is changed, removed, added or moved with the owner’s rights is found',
+}
 
 export const mutations: Mutation[] = [
-  broken('a-record-is-changed', 'before update or delete or truncate', 'before delete or truncate'),
-  broken('a-record-is-deleted', 'before update or delete or truncate', 'before update or truncate'),
-  broken('all-records-are-deleted', 'before update or delete or truncate', 'before update or delete'),
+  {
+    name: 'audit/a-record-is-changed',
+    file: migration,
+    from: 'if old.sequence is null and new.sequence is not null',
+    to: 'if new.sequence is not null or old.sequence is not null',
+    test: evenTheOwner,
+  },
+  {
+    name: 'audit/a-record-is-deleted',
+    file: migration,
+    from: 'before delete or truncate on',
+    to: 'before truncate on',
+    test: evenTheOwner,
+  },
+  {
+    name: 'audit/all-records-are-deleted',
+    file: migration,
+    from: 'before delete or truncate on',
+    to: 'before delete on',
+    test: evenTheOwner,
+  },
+  {
+    name: 'audit/tmas-may-change-records',
+    file: migration,
+    from: 'revoke update, delete on audit_record',
+    to: 'revoke delete on audit_record',
+    test: { file: trail, name: 'the database knows whether a role may alter records' },
+  },
+  {
+    name: 'audit/tmas-may-move-a-head',
+    file: migration,
+    from: 'revoke insert, update, delete on audit_head, schema_migration',
+    to: 'revoke insert, delete on audit_head, schema_migration',
+    test: ownRole,
+  },
+  {
+    name: 'audit/what-is-said-is-not-in-the-digest',
+    file: 'server/audit/chain.ts',
+    from: '.update(canonical([about(true), record.ip, record.userAgent]))',
+    to: '.update(canonical([record.ip, record.userAgent]))',
+    test: whatever,
+  },
+  {
+    name: 'audit/a-time-is-not-in-the-digest',
+    file: 'server/audit/chain.ts',
+    from: '    customerId,\n    at,\n    action,\n',
+    to: '    customerId,\n    action,\n',
+    test: whatever,
+  },
+  {
+    name: 'audit/the-record-before-is-not-in-the-digest',
+    file: 'server/audit/verify-trail.ts',
+    from: 'const digest = linkTo(before.digest, sequence, digestOfContent(record, record.salt ?? nothing))',
+    to: 'const digest = record.digest ?? nothing',
+    test: whatever,
+  },
+  {
+    name: 'audit/a-gap-is-not-missed',
+    file: 'server/audit/verify-trail.ts',
+    from: "if (sequence > before.sequence + 1) return faultAt('missing', before.sequence + 1)",
+    to: '',
+    test: { file: trail, name: 'the first wrong record of each customer is named' },
+  },
+  {
+    name: 'audit/the-end-is-not-missed',
+    file: 'server/audit/verify-trail.ts',
+    from: "if (sequence > end.sequence) return faultAt('missing', end.sequence + 1)",
+    to: 'if (sequence > end.sequence) return undefined',
+    test: { file: trail, name: 'the first wrong record of each customer is named' },
+  },
+  {
+    name: 'audit/a-record-without-a-place-is-not-found',
+    file: 'server/audit/verify-trail.ts',
+    from: 'unchainedId && !isEarlier',
+    to: 'unchainedId && isEarlier',
+    test: whatever,
+  },
+  {
+    name: 'audit/the-witness-is-not-asked',
+    file: 'server/audit/verify-trail.ts',
+    from: 'const known = seen.get(customerId)',
+    to: 'const known = undefined as Head | undefined',
+    test: {
+      file: trail,
+      name: 'what was seen outside the database cannot be written again, nor can its end be cut off',
+    },
+  },
+  {
+    name: 'audit/a-customer-that-is-gone-is-not-missed',
+    file: 'server/audit/verify-trail.ts',
+    from: 'if (!present.has(customerId)) verdict',
+    to: "if (customerId === '') verdict",
+    test: whatever,
+  },
 ]

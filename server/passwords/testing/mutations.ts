@@ -6,6 +6,23 @@ const lanes = 'server/passwords/guessing.test.ts'
 
 export const mutations: Mutation[] = [
   {
+    name: 'passwords/the-long-list-is-not-asked',
+    file: 'server/passwords/password-rules.ts',
+    from: 'list.has(word)',
+    to: 'list.has(word) && false',
+    test: {
+      file: 'server/passwords/password-rules.test.ts',
+      name: '%s is a password that many others have',
+    },
+  },
+  {
+    name: 'passwords/names-are-good-passwords',
+    file: 'shared/passwords.ts',
+    from: 'nameWords.has(part)',
+    to: 'nameWords.has(part) && false',
+    test: { file: 'shared/passwords.test.ts', name: '%s is only what the person or the customer is called' },
+  },
+  {
     name: 'passwords/a-link-works-again',
     file: 'server/sign-in/set-password.ts',
     from: `    const current = await findPasswordLink(trx, hashSecret(token), now)

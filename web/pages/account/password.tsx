@@ -26,11 +26,13 @@ export function PasswordSection() {
 
 function PasswordForm() {
   const { account: messages, proof } = useMessages()
-  const { username } = useSession().user
+  const { user, customer } = useSession()
+  const { username } = user
   const queryClient = useQueryClient()
   const [currentPassword, setCurrentPassword] = useState('')
   const [newPassword, setNewPassword] = useState('')
-  const faults = passwordFaults(newPassword)
+  const names = [username, user.email, `${user.firstName} ${user.lastName}`, customer.name]
+  const faults = passwordFaults(newPassword, { names })
   const change = useMutation({
     mutationFn: () => changePassword(currentPassword, newPassword),
     onSuccess() {

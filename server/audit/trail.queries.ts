@@ -1,0 +1,132 @@
+import { sql } from 'kysely'
+import type { Db, Trx } from '#server/platform/database.ts'
+import type { StoredRecord } from './chain.ts'
+
+/** The end of a customer's chain. */
+export type Head = { sequence: number; digest: Buffer }
+
+export type ChainedRecord = StoredRecord & { sequence: number; digest: Buffer; salt: Buffer }
+
+/** A position in a chain: that of the record read last. */
+export type Position = { sequence: number; id: string }
+
+/** Microseconds: the digest is over the time as exactly as PostgreSQL knows it. */
+const said = sql`
+  id, customer_id, (extract(epoch from at) * 1000000)::bigint as at, action, detail, actor_kind, actor_user_id,
+  actor_api_key_id, ip, user_agent`
+
+/** The heads of all chains that are complete. */
+export async function listHeads(db: Db): Promise<(Head & { customerId: string })[]> {
+  const { rows } = await sql<Head & { customerId: string }>`
+    select customer_id, sequence, digest from audit_head where complete order by customer_id`.execute(db)
+  return rows
+}
+
+/** Records of a chain in its order, after a position. */
+export async function listChained(
+  db: Db,
+  customerId: string,
+  after: Position | undefined,
+  limit: number,
+): Promise<ChainedRecord[]> {
+  const rest = after ? sql`and (sequence, id) > (${after.sequence}, ${after.id}::uuid)` : sql``
+  const { rows } = await sql<ChainedRecord>`
+    select ${said}, sequence, digest, salt from audit_record
+    where customer_id = ${customerId} and sequence is not null ${rest}
+    order by sequence, id limit ${limit}`.execute(db)
+  return rows
+}
+
+/** Every customer that has records, a head, or only its own row. */
+export async function listTrails(db: Db): Promise<
+  {
+    customerId: string
+    name: string | null
+    sequence: number | null
+    digest: Buffer | null
+    complete: boolean | null
+    /** The first record without a place in the chain, and how many there are. */
+    unchainedId: string | null
+    unchained: number
+  }[]
+> {
+  // The customers of records by leaps through the index, because a foreign key may have been removed like anything else.
+  const { rows } = await sql<Awaited<ReturnType<typeof listTrails>>[number]>`
+    with recursive recorded as (
+      (select customer_id from audit_record order by customer_id limit 1)
+      union all
+      select (select customer_id from audit_record where customer_id > recorded.customer_id order by customer_id limit 1)
+      from recorded where recorded.customer_id is not null
+    ), concerned as (
+      select customer_id from recorded where customer_id is not null
+      union select id from customer
+      union select customer_id from audit_head
+    )
+    select concerned.customer_id, location.name, head.sequence, head.digest, head.complete,
+      (select id from audit_record where customer_id = concerned.customer_id and sequence is null order by at, id limit 1)
+        as unchained_id,
+      (select count(*) from audit_record where customer_id = concerned.customer_id and sequence is null) as unchained
+    from concerned
+      left join audit_head as head using (customer_id)
+      left join location on location.id = concerned.customer_id
+    order by concerned.customer_id`.execute(db)
+  return rows
+}
+
+/** Customers whose records from before the chain still wait for their places. */
+export async function listIncomplete(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ customerId: string }>`
+    select customer_id from audit_head where not complete order by customer_id`.execute(db)
+  return rows.map(({ customerId }) => customerId)
+}
+
+/** The head of a chain, locked: no record is added meanwhile. Undefined if the chain is complete by now. */
+export async function lockIncompleteHead(trx: Trx, customerId: string): Promise<Head | undefined> {
+  const { rows } = await sql<Head>`
+    select sequence, digest from audit_head where customer_id = ${customerId} and not complete
+    for no key update`.execute(trx)
+  return rows[0]
+}
+
+export async function listUnchained(trx: Trx, customerId: string, limit: number): Promise<StoredRecord[]> {
+  const { rows } = await sql<StoredRecord>`
+    select ${said} from audit_record where customer_id = ${customerId} and sequence is null
+    order by at, id limit ${limit}`.execute(trx)
+  return rows
+}
+
+export type Place = { id: string; sequence: number; digest: Buffer; salt: Buffer }
+
+/** Gives records from before the chain their places. Only the owner of the table may. */
+export async function placeRecords(trx: Trx, customerId: string, places: readonly Place[]): Promise<void> {
+  const hex = (part: 'digest' | 'salt') => places.map((place) => place[part].toString('hex'))
+  await sql`
+    update audit_record set sequence = place.sequence, digest = decode(place.digest, 'hex'), salt = decode(place.salt, 'hex')
+    from unnest(
+      ${places.map(({ id }) => id)}::uuid[], ${places.map(({ sequence }) => sequence)}::bigint[],
+      ${hex('digest')}::text[], ${hex('salt')}::text[]
+    ) as place (id, sequence, digest, salt)
+    where audit_record.id = place.id and audit_record.customer_id = ${customerId}`.execute(trx)
+}
+
+export async function moveHead(trx: Trx, customerId: string, { sequence, digest }: Head): Promise<void> {
+  await sql`update audit_head set sequence = ${sequence}, digest = ${digest} where customer_id = ${customerId}`.execute(
+    trx,
+  )
+}
+
+export async function completeHead(trx: Trx, customerId: string): Promise<void> {
+  await sql`update audit_head set complete = true where customer_id = ${customerId}`.execute(trx)
+}
+
+/** What keeps the database from altering records: whether the role may not, and whether the triggers are in force. */
+export async function readProtection(db: Db): Promise<{ role: string; mayAlter: boolean; triggers: number }> {
+  const { rows } = await sql<{ role: string; mayAlter: boolean; triggers: number }>`
+    select current_user::text as role,
+      has_table_privilege('audit_record', 'update') or has_table_privilege('audit_record', 'delete')
+        or has_table_privilege('audit_record', 'truncate') or has_table_privilege('audit_head', 'update')
+        or pg_has_role((select relowner from pg_class where oid = 'audit_record'::regclass), 'member') as may_alter,
+      (select count(*) from pg_trigger where tgrelid = 'audit_record'::regclass and tgenabled in ('O', 'A')
+        and tgname in ('audit_record_stays', 'audit_record_is_final')) as triggers`.execute(db)
+  return rows[0] as NonNullable<(typeof rows)[0]>
+}

@@ -1,0 +1,271 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Db, openDatabase } from '#server/platform/database.ts'
+import { testDatabase } from '#server/testing/test-database.ts'
+import { record, recordAll } from './audit.ts'
+import { chainEarlierRecords } from './chain-earlier.ts'
+import { tamperOnce, writeTrails } from './testing/tampering.ts'
+import { listChained, listHeads, readProtection } from './trail.queries.ts'
+import { verifyTrail } from './verify-trail.ts'
+import { readWitness, setWitnessAside, trailWatch, witnessFile, witnessTrail } from './witness.ts'
+
+const operator = { kind: 'operator' as const }
+
+let database: Awaited<ReturnType<typeof testDatabase>>
+let db: Db
+let owner: Db
+let folder: string
+
+beforeAll(async () => {
+  database = await testDatabase()
+  db = database.db
+  owner = openDatabase({ url: database.ownerUrl, poolSize: 2, timeLimits: false })
+  folder = await mkdtemp(join(tmpdir(), 'tmas-trail-'))
+})
+
+afterAll(async () => {
+  await owner.destroy()
+  await database.close()
+  await rm(folder, { recursive: true })
+})
+
+test('each record has its place in its customer’s chain, and the trail is whole (R23)', async () => {
+  const [one = '', other = ''] = await writeTrails(db, { customers: 2, records: 3 })
+  const records = await listChained(db, one, undefined, 100)
+  expect(records.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5, 6])
+  const heads = await listHeads(db)
+  expect(heads.find(({ customerId }) => customerId === one)).toMatchObject({
+    sequence: 6,
+    digest: records[5]?.digest,
+  })
+  expect((await listChained(db, other, undefined, 100)).length).toBe(6)
+  expect(await verifyTrail(db, new Map())).toMatchObject({ records: 12, waiting: 0, faults: [] })
+})
+
+test('what is rolled back leaves no record and no gap; a crash neither loses nor doubles one (R23)', async () => {
+  const customerId = await customer()
+  await add(customerId)
+  const lost = db.transaction().execute(async (trx) => {
+    await record(trx, operator, new Date(), { customerId, action: 'chain.added', detail: said })
+    throw new Error('broken')
+  })
+  await expect(lost).rejects.toThrow('broken')
+  await add(customerId)
+  expect(await sequences(customerId)).toEqual([1, 2])
+})
+
+test('sign-ins of one customer at the same time get places without gaps, and none fails (R23)', async () => {
+  const [one, other] = [await customer(), await customer()]
+  const both = Array.from({ length: 40 }, (_, turn) => (turn % 2 ? [one, other] : [other, one]))
+  await Promise.all(
+    both.map((customers) =>
+      db.transaction().execute((trx) =>
+        recordAll(
+          trx,
+          operator,
+          new Date(),
+          customers.map((customerId) => ({ customerId, action: 'chain.added' as const, detail: said })),
+        ),
+      ),
+    ),
+  )
+  const all = Array.from({ length: 40 }, (_, index) => index + 1)
+  expect(await sequences(one)).toEqual(all)
+  expect(await sequences(other)).toEqual(all)
+  expect((await verifyTrail(db, new Map())).faults).toEqual([])
+})
+
+test('an import writes thousands of records in their order (R23)', async () => {
+  const customerId = await customer()
+  const events = Array.from({ length: 4_500 }, (_, count) => ({
+    customerId,
+    action: 'password-links.mailed' as const,
+    detail: { locationId: customerId, count },
+  }))
+  await db.transaction().execute((trx) => recordAll(trx, operator, new Date(), events))
+  const records = await listChained(db, customerId, undefined, 5_000)
+  expect(records.map(({ detail }) => detail.count)).toEqual(events.map(({ detail }) => detail.count))
+  expect((await verifyTrail(db, new Map())).faults).toEqual([])
+})
+
+test.each([
+  ['change', sql`update audit_record set action = 'x'`],
+  ['remove', sql`delete from audit_record`],
+  ['empty', sql`truncate audit_record`],
+  ['unguard', sql`alter table audit_record disable trigger user`],
+  ['unguard differently', sql`drop trigger audit_record_stays on audit_record`],
+  ['move a head of', sql`update audit_head set sequence = sequence - 1`],
+  ['remove a head of', sql`delete from audit_head`],
+  ['add a head to', sql`insert into audit_head select * from audit_head limit 1`],
+  [
+    'rewrite the writing of',
+    sql`create or replace function write_audit(given jsonb) returns void language sql as ''`,
+  ],
+])('TMAS’s own role cannot %s the trail (R23)', async (_what, statement) => {
+  await expect(statement.execute(db)).rejects.toThrow(/permission denied|must be owner/)
+})
+
+test('the database knows whether a role may alter records (R23)', async () => {
+  expect(await readProtection(db)).toMatchObject({ mayAlter: false, triggers: 2 })
+  expect(await readProtection(owner)).toMatchObject({ mayAlter: true, triggers: 2 })
+})
+
+test('even the owner changes no record as long as the triggers are in force (R23)', async () => {
+  await writeTrails(db, { customers: 1, records: 1 })
+  for (const statement of [
+    sql`update audit_record set ip = '192.0.2.1'`,
+    sql`update audit_record set sequence = null, digest = null, salt = null`,
+    sql`delete from audit_record`,
+    sql`truncate audit_record`,
+  ])
+    await expect(statement.execute(owner)).rejects.toThrow('cannot be changed')
+})
+
+test('whatever is changed, removed, added or moved with the owner’s rights is found (R23)', async () => {
+  const own = await testDatabase()
+  const ownerOfOwn = openDatabase({ url: own.ownerUrl, poolSize: 2, timeLimits: false })
+  await writeTrails(own.db, { customers: 3, records: 8 })
+  const missed = []
+  // A thousand of them: npm run tamper.
+  for (let seed = 1; seed <= 120; seed++) {
+    const tampered = await tamperOnce(ownerOfOwn, seed)
+    if (!tampered.found) missed.push(tampered)
+  }
+  await ownerOfOwn.destroy()
+  await own.close()
+  expect(missed).toEqual([])
+})
+
+test('the first wrong record of each customer is named (R23)', async () => {
+  const [changed = '', cut = ''] = await writeTrails(db, { customers: 2, records: 3 })
+  const [, , third] = await listChained(db, changed, undefined, 10)
+  await tamper(`update audit_record set ip = 'x' where customer_id = '${changed}' and sequence in (3, 5)`)
+  await tamper(`delete from audit_record where customer_id = '${cut}' and sequence > 4`)
+  const { faults } = await verifyTrail(db, new Map())
+  expect(faults).toContainEqual({
+    customerId: changed,
+    name: null,
+    wrong: 'changed',
+    sequence: 3,
+    recordId: third?.id,
+  })
+  expect(faults).toContainEqual({
+    customerId: cut,
+    name: null,
+    wrong: 'missing',
+    sequence: 5,
+    recordId: null,
+  })
+  expect(faults).toHaveLength(2)
+})
+
+test('records from before the chain get their places while new ones are added, and nothing is lost (R23)', async () => {
+  const own = await testDatabase()
+  const customerId = randomUUID()
+  await sql`insert into customer (id, created_at) values (${customerId}, now())`.execute(own.db)
+  await sql`
+    insert into audit_record (id, customer_id, at, action, detail, actor_kind, ip)
+    select gen_random_uuid(), ${customerId}, now() - interval '1 second' * number, 'chain.added', '{"name": "é"}', 'operator', '::1'
+    from generate_series(1, 2500) as number`.execute(own.db)
+  await own.asOwner(
+    `insert into audit_head (customer_id, sequence, digest, complete)
+      values ('${customerId}', 0, audit_beginning('${customerId}'), false)`,
+  )
+  const meanwhile = async () => {
+    for (let turn = 0; turn < 30; turn++)
+      await own.db
+        .transaction()
+        .execute((trx) =>
+          record(trx, operator, new Date(), { customerId, action: 'chain.added', detail: said }),
+        )
+  }
+  const chaining = Promise.all([chainEarlierRecords(own.ownerUrl), chainEarlierRecords(own.ownerUrl)])
+  await Promise.all([chaining, meanwhile()])
+  await chainEarlierRecords(own.ownerUrl)
+  expect(await verifyTrail(own.db, new Map())).toMatchObject({ records: 2530, waiting: 0, faults: [] })
+  const records = await listChained(own.db, customerId, undefined, 2500)
+  expect(records.slice(0, 1000).map(({ at }) => at)).toEqual(
+    records
+      .slice(0, 1000)
+      .map(({ at }) => at)
+      .sort((one, other) => one - other),
+  )
+  await own.close()
+})
+
+test('what was seen outside the database cannot be written again, nor can its end be cut off (R23)', async () => {
+  const own = await testDatabase()
+  const file = witnessFile(folder, { kind: 'postgres', url: own.url })
+  const [first = '', second = ''] = await writeTrails(own.db, { customers: 2, records: 4 })
+  expect((await witnessTrail(own.db, file)).size).toBe(0)
+  expect([...(await readWitness(file)).keys()].sort()).toEqual([first, second].sort())
+
+  await own.asOwner('alter table audit_record disable trigger user')
+  await own.asOwner(`delete from audit_record where customer_id = '${first}' and sequence > 5`)
+  await own.asOwner(
+    `update audit_head set sequence = 5, digest = (select digest from audit_record
+      where customer_id = '${first}' and sequence = 5) where customer_id = '${first}'`,
+  )
+  expect((await verifyTrail(own.db, new Map())).faults).toEqual([])
+  expect((await verifyTrail(own.db, await readWitness(file))).faults).toEqual([
+    { customerId: first, name: null, wrong: 'missing', sequence: 6, recordId: null },
+  ])
+
+  // The running server notices by itself, says it once, and does not believe the new end.
+  const said: unknown[] = []
+  const watch = trailWatch(own.db, file, { error: (what: object) => said.push(what) })
+  await watch()
+  await watch()
+  expect(said).toEqual([{ customerId: first, wrong: 'missing', sequence: 6, recordId: null }])
+  expect((await readWitness(file)).get(first)?.sequence).toBe(8)
+
+  await setWitnessAside(file, new Date())
+  expect((await readWitness(file)).size).toBe(0)
+  await own.close()
+})
+
+test('the witness follows what is added, and is for the database of its address alone (R23)', async () => {
+  const file = witnessFile(folder, { kind: 'embedded' })
+  expect(file).not.toBe(witnessFile(folder, { kind: 'postgres', url: database.url }))
+  const as = (userinfo: string) =>
+    witnessFile(folder, { kind: 'postgres', url: `postgres://${userinfo}@db.example/tmas` })
+  expect(as('one:a')).toBe(as('other:b'))
+  const customerId = await customer()
+  await add(customerId)
+  await witnessTrail(db, file)
+  await add(customerId)
+  await witnessTrail(db, file)
+  expect((await readWitness(file)).get(customerId)?.sequence).toBe(2)
+  expect(await readFile(file, 'utf8')).not.toContain('Harbour')
+})
+
+const said = { locationId: randomUUID(), name: 'Harbour' }
+
+async function customer(): Promise<string> {
+  const id = randomUUID()
+  await sql`insert into customer (id, created_at) values (${id}, now())`.execute(db)
+  return id
+}
+
+function add(customerId: string) {
+  return db
+    .transaction()
+    .execute((trx) => record(trx, operator, new Date(), { customerId, action: 'chain.added', detail: said }))
+}
+
+async function sequences(customerId: string): Promise<number[]> {
+  return (await listChained(db, customerId, undefined, 1_000)).map(({ sequence }) => sequence)
+}
+
+/** One statement of somebody who owns the tables. */
+async function tamper(statement: string): Promise<void> {
+  await owner.transaction().execute(async (trx) => {
+    await sql`alter table audit_record disable trigger user`.execute(trx)
+    await sql.raw(statement).execute(trx)
+    await sql`alter table audit_record enable trigger user`.execute(trx)
+  })
+}

@@ -1,0 +1,127 @@
+import type { Db, Trx } from '#server/platform/database.ts'
+import { beginningOf, digestOfContent, linkTo } from './chain.ts'
+import { type ChainedRecord, type Head, listChained, listTrails, type Position } from './trail.queries.ts'
+
+/**
+ * What is wrong with a record: it says something else than when it was written; it is gone; it was added, or has
+ * another's place; or the head of the chain is gone or is not where the records end.
+ */
+export type Wrong = 'changed' | 'missing' | 'added' | 'head'
+
+/** The first wrong record of a customer. */
+export type Fault = { wrong: Wrong; sequence: number | null; recordId: string | null }
+
+export type Verdict = {
+  customers: number
+  records: number
+  /** Records from before the chain that still wait for their places. */
+  waiting: number
+  faults: (Fault & { customerId: string; name: string | null })[]
+}
+
+/** The ends of chains as they were seen before, by customer: kept where the database's owner cannot reach them. */
+export type Heads = ReadonlyMap<string, Head>
+
+/** Records read at once. */
+const batch = 5_000
+
+/**
+ * Checks the chain of every customer from its first record to its head, and that it goes through where its end was seen
+ * before. All of it is read, as it is at one moment.
+ *
+ * @param db without time limits.
+ */
+export async function verifyTrail(db: Db, seen: Heads): Promise<Verdict> {
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute((trx) => checkTrails(trx, seen))
+}
+
+/** The same within a transaction. */
+export async function checkTrails(trx: Trx, seen: Heads): Promise<Verdict> {
+  const trails = await listTrails(trx)
+  const verdict: Verdict = { customers: trails.length, records: 0, waiting: 0, faults: [] }
+  for (const trail of trails) {
+    const { customerId, name, complete, unchained, unchainedId } = trail
+    const known = seen.get(customerId)
+    const { count, end, fault } = await walk(trx, customerId, { seen: known })
+    verdict.records += count
+    const isEarlier = complete === false && !known
+    if (isEarlier) verdict.waiting += unchained
+    const found =
+      fault ??
+      headFault(end, trail) ??
+      // A chain that was complete when it was seen cannot be incomplete later.
+      (complete === false && known ? faultAt('head', end.sequence) : undefined) ??
+      (unchainedId && !isEarlier ? faultAt('added', null, unchainedId) : undefined)
+    if (found) verdict.faults.push({ customerId, name, ...found })
+  }
+  const present = new Set(trails.map(({ customerId }) => customerId))
+  for (const customerId of seen.keys())
+    if (!present.has(customerId)) verdict.faults.push({ customerId, name: null, ...faultAt('missing', 1) })
+  return verdict
+}
+
+type Walked = { count: number; end: Head; fault?: Fault }
+
+/**
+ * Walks along a chain as far as it is right.
+ *
+ * @param options.from the end of what was checked before; the beginning if absent.
+ * @param options.seen a place that the chain must go through.
+ * @param options.atMost records to read.
+ */
+export async function walk(
+  db: Db,
+  customerId: string,
+  {
+    from,
+    seen,
+    atMost = Infinity,
+  }: { from?: Head | undefined; seen?: Head | undefined; atMost?: number } = {},
+): Promise<Walked> {
+  let end = from ?? { sequence: 0, digest: beginningOf(customerId) }
+  let position: Position | undefined = from && { sequence: from.sequence, id: lastId }
+  let count = 0
+  for (;;) {
+    const records = await listChained(db, customerId, position, Math.min(batch, atMost - count))
+    for (const record of records) {
+      const fault = faultOf(record, end, seen)
+      if (fault) return { count, end, fault }
+      end = record
+      position = record
+      count += 1
+    }
+    if (records.length < batch) break
+  }
+  if (seen && seen.sequence > end.sequence && count < atMost)
+    return { count, end, fault: faultAt('missing', end.sequence + 1) }
+  return { count, end }
+}
+
+/** After every ID of a record with the same place. */
+const lastId = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+
+function faultOf(record: ChainedRecord, before: Head, seen: Head | undefined): Fault | undefined {
+  const { sequence, id } = record
+  if (sequence > before.sequence + 1) return faultAt('missing', before.sequence + 1)
+  if (sequence <= before.sequence) return faultAt('added', sequence, id)
+  const digest = linkTo(before.digest, sequence, digestOfContent(record, record.salt ?? nothing))
+  const isAsSeen = seen?.sequence !== sequence || seen.digest.equals(digest)
+  return digest.equals(record.digest ?? nothing) && isAsSeen ? undefined : faultAt('changed', sequence, id)
+}
+
+function headFault(end: Head, head: { sequence: number | null; digest: Buffer | null }): Fault | undefined {
+  const { sequence, digest } = head
+  if (sequence === null) return end.sequence === 0 ? undefined : faultAt('head', end.sequence)
+  if (sequence > end.sequence) return faultAt('missing', end.sequence + 1)
+  return sequence < end.sequence || !digest?.equals(end.digest) ? faultAt('head', sequence) : undefined
+}
+
+const nothing = Buffer.alloc(0)
+
+function faultAt(wrong: Wrong, sequence: number | null, recordId: string | null = null): Fault {
+  return { wrong, sequence, recordId }
+}

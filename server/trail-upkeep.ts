@@ -1,0 +1,34 @@
+import { chainEarlierRecords } from './audit/chain-earlier.ts'
+import { trailWatch } from './audit/witness.ts'
+import type { Db } from './platform/database.ts'
+import type { Log } from './platform/log.ts'
+import { type Scheduler, startScheduler } from './platform/scheduler.ts'
+
+/** Milliseconds. Until a record's place is written down outside the database, only its chain protects it. */
+const watchPause = 5_000
+
+/** Milliseconds. After an upgrade it finds work once, and then never again. */
+const chainPause = 60 * 60 * 1000
+
+/** Keeps the chain of audit records: chains those from before there was one, and follows where it ends. */
+export function keepTrail({
+  db,
+  ownerUrl,
+  log,
+  witness,
+}: {
+  db: Db
+  ownerUrl: string
+  log: Log
+  /** The file in which the ends of chains are written down. */
+  witness: string
+}): Scheduler {
+  return startScheduler(log, [
+    {
+      name: 'chain earlier audit records (tmas migrate does it too, with the role that owns the tables)',
+      pause: chainPause,
+      work: (stopping) => chainEarlierRecords(ownerUrl, stopping),
+    },
+    { name: 'watch the audit trail', pause: watchPause, work: trailWatch(db, witness, log) },
+  ])
+}
