@@ -1,4 +1,5 @@
 import { answerForgottenPasswords } from '#server/passwords/forgotten-passwords.ts'
+import { signInAddressOf } from '#server/passwords/password-links.ts'
 import { sendMails } from './mail/outbox.ts'
 import type { Mailer } from './mail/smtp.ts'
 import type { Db } from './platform/database.ts'
@@ -17,8 +18,9 @@ export function startMailing(
   origin: string,
   now: () => Date,
 ): Scheduler {
+  const sending = { ...deps, signInAddressOf: (userId: string) => signInAddressOf(deps.db, userId, origin) }
   return startScheduler(deps.log, [
     { name: 'answer forgotten passwords', pause, work: () => answerForgottenPasswords(deps.db, origin, now) },
-    { name: 'send mails', pause, work: (stopping) => sendMails(deps, now, () => stopping.aborted) },
+    { name: 'send mails', pause, work: (stopping) => sendMails(sending, now, () => stopping.aborted) },
   ])
 }

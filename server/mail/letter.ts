@@ -1,4 +1,4 @@
-import { html } from 'hono/html'
+import { html, raw } from 'hono/html'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 
@@ -45,8 +45,32 @@ ${
 }
 ${after.map(paragraph)}
 <p style="font-size:14px;color:#566070">${words.sentBy}</p>
-</div></body></html>`
-  return { subject, text, html: String(body) }
+`
+  return { subject, text, html: `${body}${end}` }
+}
+
+/** Where a letter of ours ends. */
+const end = '</div></body></html>'
+
+/**
+ * A letter with the reader's own sign-in page at its end: whoever starts there is seen by their managers if Microsoft
+ * stops them (R17). A letter that already has the address stays as it is.
+ */
+export function withSignInPage<L extends Pick<Letter, 'text' | 'html'>>(
+  letter: L,
+  language: Language,
+  address: string,
+): L {
+  if (letter.text.includes(address)) return letter
+  const line = messages[language].letters.signInAt(address)
+  const inHtml = html`<p style="font-size:14px;color:#566070;overflow-wrap:anywhere">${line}</p>
+${raw(end)}`
+  const at = letter.html.lastIndexOf(end)
+  return {
+    ...letter,
+    text: `${letter.text}\n\n${line}`,
+    html: at < 0 ? letter.html : letter.html.slice(0, at) + String(inHtml),
+  }
 }
 
 function paragraph(text: string) {

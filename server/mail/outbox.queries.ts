@@ -1,6 +1,7 @@
 import { type Insertable, sql } from 'kysely'
 import type { Mail } from '#server/platform/database.generated.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
+import type { Language } from '#shared/languages.ts'
 
 /** A limit, so that neither the number of parameters (9 each) nor the text of a statement grows without bound. */
 const mailsAtOnce = 500
@@ -22,6 +23,9 @@ export type TakenMail = {
   htmlBody: string
   createdAt: Date
   attempts: number
+  userId: string
+  /** The language of the user whose own address this is. Null if it goes to someone else, such as a customer's IT. */
+  readerLanguage: Language | null
 }
 
 /**
@@ -46,7 +50,9 @@ export async function takeMail(
       limit 1
       for update skip locked
     )
-    returning id, recipient, subject, text_body, html_body, created_at, attempts`.execute(db)
+    returning id, recipient, subject, text_body, html_body, created_at, attempts, user_id,
+      (select language from user_account where id = mail.user_id and email = recipient) as reader_language
+  `.execute(db)
   return rows[0]
 }
 

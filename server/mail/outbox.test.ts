@@ -14,6 +14,8 @@ let close: () => Promise<void>
 let boss: { customerId: string; userId: string; email: string }
 const silent = { info() {}, warn() {}, error() {} }
 const start = new Date('2026-11-22T08:00:00Z')
+const signInPage = 'https://tmas.example/sign-in?chain=01a2'
+const signInAddressOf = async () => signInPage
 const after = (seconds: number) => () => new Date(start.getTime() + seconds * 1000)
 
 beforeAll(async () => {
@@ -40,6 +42,28 @@ test('a queued mail is sent once over SMTP, in both forms, and its body is forgo
   expect(mail?.text).toContain('text/html')
   const [kept] = await db.selectFrom('mail').selectAll().execute()
   expect(kept).toMatchObject({ sentAt: start, textBody: null, htmlBody: null, subject: 'Welcome to TMAS' })
+  await server.close()
+})
+
+test('every mail to a user names their own sign-in page once, and a mail to their IT does not (R17)', async () => {
+  const mails = [
+    { to: boss, paragraphs: ['Text'] },
+    { to: boss, paragraphs: [`Sign in here: ${signInPage}`] },
+    { to: { ...boss, email: 'it@north.example' }, paragraphs: ['Please consent.'] },
+  ]
+  for (const { to, paragraphs } of mails)
+    await db
+      .transaction()
+      .execute((trx) =>
+        queueMail(trx, to, writeLetter('fr', 'Boss', { subject: 'Bonjour', paragraphs }), start),
+      )
+  const server = await smtpServer()
+  await using mailer = mailerTo(server)
+  expect(await send(mailer, after(0))).toBe(3)
+  const [plain, named, it] = server.mails.map(({ text }) => decodeQuotedPrintable(text).split('text/html'))
+  expect(plain?.map((half) => half.split(signInPage).length - 1)).toEqual([1, 1])
+  expect(named?.map((half) => half.split(signInPage).length - 1)).toEqual([1, 1])
+  expect(it?.join('')).not.toContain(signInPage)
   await server.close()
 })
 
@@ -127,8 +151,8 @@ test('without a mail server the mails are kept and logged once each, and go out 
   await queue('Kept', 'Text')
   const lines: object[] = []
   const log = { ...silent, warn: (line: object) => void lines.push(line) }
-  await sendMails({ db, mailer: undefined, log }, after(0))
-  await sendMails({ db, mailer: undefined, log }, after(10))
+  await sendMails({ db, mailer: undefined, log, signInAddressOf }, after(0))
+  await sendMails({ db, mailer: undefined, log, signInAddressOf }, after(10))
   expect(lines).toMatchObject([{ recipient: 'boss@north.example' }])
   expect(JSON.stringify(lines)).not.toContain('Text')
 
@@ -190,8 +214,15 @@ function mailerTo({ host, port }: { host: string; port: number }) {
   return { ...mailer, [Symbol.asyncDispose]: async () => mailer.close() }
 }
 
+/** RFC 2045 section 6.7. */
+function decodeQuotedPrintable(text: string): string {
+  return text
+    .replace(/=\r?\n/g, '')
+    .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+}
+
 function send(mailer: ReturnType<typeof mailerTo>, now: () => Date) {
-  return sendMails({ db, mailer, log: silent }, now)
+  return sendMails({ db, mailer, log: silent, signInAddressOf }, now)
 }
 
 /** A mail server that understands just enough of RFC 5321, and keeps what it is given. */

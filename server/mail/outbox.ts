@@ -5,9 +5,16 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { Db, Trx } from '#server/platform/database.ts'
 import type { Log } from '#server/platform/log.ts'
-import type { Letter } from './letter.ts'
-import { holdMails, insertMails, setMailError, setMailSent, takeMail } from './outbox.queries.ts'
-import { isPermanent, type Mailer } from './smtp.ts'
+import { type Letter, withSignInPage } from './letter.ts'
+import {
+  holdMails,
+  insertMails,
+  setMailError,
+  setMailSent,
+  type TakenMail,
+  takeMail,
+} from './outbox.queries.ts'
+import { type Envelope, isPermanent, type Mailer } from './smtp.ts'
 
 /** In seconds. The first is also the lease, so it has to be longer than a mail server may take (`smtp.ts`). */
 const pauses = { firstPause: 2 * 60, longestPause: 60 * 60 }
@@ -51,10 +58,16 @@ export async function queueMails(
  * Sends what is due in the outbox, one mail after the other. Many instances may do so at once. Without a mail server
  * the mails stay, and the log says so once for each.
  *
+ * @param deps.signInAddressOf a user's own sign-in page, which every mail to them names.
  * @returns how many were sent.
  */
 export async function sendMails(
-  deps: { db: Db; mailer: Mailer | undefined; log: Pick<Log, 'info' | 'warn' | 'error'> },
+  deps: {
+    db: Db
+    mailer: Mailer | undefined
+    log: Pick<Log, 'info' | 'warn' | 'error'>
+    signInAddressOf: (userId: string) => Promise<string>
+  },
   now: () => Date,
   isStopping: () => boolean = () => false,
 ): Promise<number> {
@@ -69,7 +82,7 @@ export async function sendMails(
     const mail = await takeMail(db, now(), pauses)
     if (!mail) break
     try {
-      await mailer.send(mail)
+      await mailer.send(await envelopeOf(mail, deps.signInAddressOf))
     } catch (error) {
       const hasGivenUp = isPermanent(error) || now().getTime() - mail.createdAt.getTime() > longestRetry
       await setMailError(
@@ -87,4 +100,14 @@ export async function sendMails(
     sent += 1
   }
   return sent
+}
+
+async function envelopeOf(
+  mail: TakenMail,
+  signInAddressOf: (userId: string) => Promise<string>,
+): Promise<Envelope> {
+  if (mail.readerLanguage === null) return mail
+  const letter = { text: mail.textBody, html: mail.htmlBody }
+  const { text, html } = withSignInPage(letter, mail.readerLanguage, await signInAddressOf(mail.userId))
+  return { ...mail, textBody: text, htmlBody: html }
 }

@@ -21,4 +21,14 @@ export const mutations: Mutation[] = [
       name: 'a mail that no server has taken for three days is given up',
     },
   },
+  {
+    name: 'mail/a-mail-leaves-out-where-to-sign-in',
+    file: 'server/mail/outbox.ts',
+    from: '  if (mail.readerLanguage === null) return mail\n',
+    to: '  if (mail.readerLanguage !== undefined) return mail\n',
+    test: {
+      file: 'server/mail/outbox.test.ts',
+      name: 'every mail to a user names their own sign-in page once',
+    },
+  },
 ]
