@@ -111,8 +111,8 @@ export const consentKit: typeof en = {
           text: 'Su personal no puede aceptar aplicaciones por sí mismo, o solo las de editores verificados con permisos de bajo impacto. Acepte en nombre de su organización, más arriba; no hay que cambiar ningún ajuste.',
         },
         assignment: {
-          title: '«Asignación requerida» (AADSTS50105)',
-          text: 'En Aplicaciones empresariales > TMAS > Propiedades, «¿Se requiere asignación?» está en Sí, de modo que solo pueden iniciar sesión las personas asignadas. Asígnelas, o a su grupo, en Usuarios y grupos. O póngalo en No: el propio TMAS solo admite a quienes conoce. Mientras esté en Sí, un administrador debe aceptar en nombre de la organización.',
+          title: '«¿Se requiere asignación?» (AADSTS50105)',
+          text: 'En Aplicaciones empresariales > TMAS > Propiedades, «¿Se requiere asignación?» está en Sí, de modo que solo pueden iniciar sesión las personas asignadas. Asígnelas en Usuarios y grupos, o asigne a su grupo, para lo que hace falta Entra ID P1 o P2. O póngalo en No: el propio TMAS solo admite a quienes conoce. Mientras esté en Sí, un administrador debe aceptar en nombre de la organización.',
         },
         conditionalAccess: {
           title: 'Acceso condicional (AADSTS53000 a 53004)',

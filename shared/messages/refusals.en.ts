@@ -149,7 +149,7 @@ export const refusalWords: RefusalWords = {
     manager: {
       cause: 'TMAS requires assignment in your Microsoft tenant, and this account is not assigned.',
       remedy:
-        'Your IT administrator needs to assign the person or a group to TMAS, under Enterprise apps > TMAS > Users and groups.',
+        'Your IT administrator needs to assign the person to TMAS, under Enterprise apps > TMAS > Users and groups. With Entra ID P1 or P2, a group of theirs can be assigned instead.',
     },
   },
   blocked_by_policy: {

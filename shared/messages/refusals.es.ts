@@ -139,7 +139,7 @@ export const refusalWords: RefusalWords = {
     manager: {
       cause: 'En su inquilino de Microsoft, TMAS exige una asignación que esta cuenta no tiene.',
       remedy:
-        'Su administrador de TI debe asignar TMAS a la persona o a un grupo, en Aplicaciones empresariales > TMAS > Usuarios y grupos.',
+        'Su administrador de TI debe asignar TMAS a la persona, en Aplicaciones empresariales > TMAS > Usuarios y grupos. Con Entra ID P1 o P2 puede asignarlo a un grupo suyo.',
     },
   },
   blocked_by_policy: {

@@ -28,7 +28,7 @@ export const setup = {
         who: 'Your IT administrator, or you, if you have access to the Microsoft Entra admin center',
         todo: [
           'Open the Microsoft Entra admin center and sign in with your work account.',
-          'In its menu, choose Identity (newer: Entra ID), then Overview.',
+          'In its menu, choose Entra ID (in older versions: Identity), then Overview.',
           'Copy the value beside “Tenant ID”. It is 36 characters long.',
         ],
         hint: 'No access? Continue with step 2 and enter one of your company’s domain names instead, such as yourcompany.com. TMAS looks up the tenant ID.',
@@ -85,7 +85,7 @@ export const setup = {
       `${name} was the first to sign in with Microsoft, on ${when}.`,
     confirmedAt: (when: string) => `The first user signed in with Microsoft on ${when}.`,
     whereInEntra:
-      'TMAS now appears in the Microsoft Entra admin center, under Identity > Applications > Enterprise apps.',
+      'TMAS now appears in the Microsoft Entra admin center, under Entra ID > Enterprise apps (in older versions: Identity > Applications > Enterprise applications).',
     openEnterpriseApplications: 'Open Enterprise apps',
     overview: {
       alt: 'The overview page of the Microsoft Entra admin center. The tenant ID is shown under the name of the organization.',

@@ -28,7 +28,7 @@ export const setup: Messages['setup'] = {
         who: 'Su administrador de TI, o usted, si tiene acceso al centro de administración de Microsoft Entra',
         todo: [
           'Abra el centro de administración de Microsoft Entra e inicie sesión con su cuenta de trabajo.',
-          'En su menú, elija Identidad (más reciente: Entra ID) y después Información general.',
+          'En su menú, elija Entra ID (en versiones anteriores: Identidad) y después Información general.',
           'Copie el valor que está junto a «Id. de inquilino». Tiene 36 caracteres.',
         ],
         hint: '¿No tiene acceso? Pase al paso 2 y escriba en su lugar un nombre de dominio de su empresa, por ejemplo suempresa.es. TMAS busca el ID de inquilino.',
@@ -86,7 +86,7 @@ export const setup: Messages['setup'] = {
       `${name} fue la primera persona que inició sesión con Microsoft, el ${when}.`,
     confirmedAt: (when) => `El primer usuario inició sesión con Microsoft el ${when}.`,
     whereInEntra:
-      'TMAS figura ahora en el centro de administración de Microsoft Entra, en Identidad > Aplicaciones > Aplicaciones empresariales.',
+      'TMAS figura ahora en el centro de administración de Microsoft Entra, en Entra ID > Aplicaciones empresariales (en versiones anteriores: Identidad > Aplicaciones > Aplicaciones empresariales).',
     openEnterpriseApplications: 'Abrir las aplicaciones empresariales',
     overview: {
       alt: 'La información general del centro de administración de Microsoft Entra: el ID de inquilino está debajo del nombre de la organización.',

@@ -31,7 +31,7 @@ export const setup: Messages['setup'] = {
         who: 'Votre administrateur informatique, ou vous, si vous avez accès au centre d’administration Microsoft Entra',
         todo: [
           'Ouvrez le centre d’administration Microsoft Entra et connectez-vous avec votre compte professionnel.',
-          'Dans son menu, choisissez Identité (plus récent : Entra ID), puis Vue d’ensemble.',
+          'Dans son menu, choisissez Entra ID (dans les anciennes versions : Identité), puis Vue d’ensemble.',
           'Copiez la valeur à côté de « ID de locataire ». Elle compte 36 caractères.',
         ],
         hint: 'Pas d’accès ? Passez à l’étape 2 et saisissez plutôt un nom de domaine de votre entreprise, par exemple votreentreprise.fr. TMAS recherche l’ID de locataire.',
@@ -88,7 +88,7 @@ export const setup: Messages['setup'] = {
     confirmedBy: (name, when) => `${name} s’est connecté en premier avec Microsoft, le ${when}.`,
     confirmedAt: (when) => `Le premier utilisateur s’est connecté avec Microsoft le ${when}.`,
     whereInEntra:
-      'TMAS figure maintenant dans le centre d’administration Microsoft Entra, sous Identité > Applications > Applications d’entreprise.',
+      'TMAS figure maintenant dans le centre d’administration Microsoft Entra, sous Entra ID > Applications d’entreprise (dans les anciennes versions : Identité > Applications > Applications d’entreprise).',
     openEnterpriseApplications: 'Ouvrir les applications d’entreprise',
     overview: {
       alt: 'La vue d’ensemble du centre d’administration Microsoft Entra : l’ID de locataire se trouve sous le nom de l’organisation.',

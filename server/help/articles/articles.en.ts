@@ -489,7 +489,7 @@ export const articles: Articles = {
           {
             steps: [
               '**Enterprise apps > TMAS > Properties > Assignment required?**: if Yes, only assigned people reach TMAS, and an administrator must consent. If No, TMAS alone decides.',
-              '**Users and groups > Add user/group**: people, or groups they are direct members of. Nested groups do not count.',
+              '**Users and groups > Add user/group**: people, or groups they are direct members of, for which you need Entra ID P1 or P2. Nested groups do not count.',
             ],
           },
           'In both cases, only TMAS users can sign in.',

@@ -490,7 +490,7 @@ export const articles: Articles = {
           {
             steps: [
               '**Aplicaciones empresariales > TMAS > Propiedades > ¿Se requiere asignación?**: con Sí, solo las personas asignadas llegan hasta TMAS, y hace falta el consentimiento de un administrador. Con No, decide solo TMAS.',
-              '**Usuarios y grupos > Agregar usuario o grupo**: personas, o grupos de los que son miembros directos. Los grupos anidados no cuentan.',
+              '**Usuarios y grupos > Agregar usuario o grupo**: personas, o grupos de los que son miembros directos, para lo que hace falta Entra ID P1 o P2. Los grupos anidados no cuentan.',
             ],
           },
           'En ambos casos, solo pueden iniciar sesión los usuarios de TMAS.',

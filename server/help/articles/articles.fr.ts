@@ -491,7 +491,7 @@ export const articles = withFrenchSpaces<Articles>({
           {
             steps: [
               '**Applications d’entreprise > TMAS > Propriétés > Affectation requise ?** : avec Oui, seules les personnes affectées arrivent jusqu’à TMAS, et le consentement d’un administrateur est nécessaire. Avec Non, TMAS seul décide.',
-              '**Utilisateurs et groupes > Ajouter un utilisateur/groupe** : des personnes, ou des groupes dont elles sont membres directs. Les groupes imbriqués ne comptent pas.',
+              '**Utilisateurs et groupes > Ajouter un utilisateur/groupe** : des personnes, ou des groupes dont elles sont membres directs, ce qui demande Entra ID P1 ou P2. Les groupes imbriqués ne comptent pas.',
             ],
           },
           'Dans les deux cas, seuls les utilisateurs de TMAS peuvent se connecter.',
