@@ -151,6 +151,7 @@ const pages: readonly (readonly [AadstsMeaning, readonly RegExp[]])[] = [
     [
       says(
         'permissions? requested',
+        'review permissions',
         'this app would like to',
         'autorisations? demandee?s?',
         'cette application (?:souhaite|voudrait|aimerait)',
@@ -193,6 +194,42 @@ const pages: readonly (readonly [AadstsMeaning, readonly RegExp[]])[] = [
 
   // --- Policies
   [
+    'policy_blocked',
+    [
+      near(
+        words(
+          'conditional access|acces conditionnel|acceso condicional|bedingte[rnms]? zugriff|accesso condizionale|acesso condicional|voorwaardelijke toegang',
+        ),
+        words(
+          'block|denied|prevent|not met|bloqu|refus|deneg|impid|blockier|verweiger|verhinder|blocc|nega(?:to|do)|impedi|geblokkeerd|geweigerd|verhinder',
+        ),
+        90,
+      ),
+    ],
+  ],
+  [
+    'browser_unsupported',
+    [
+      near(
+        words('browser|navigateur|navegador|webbrowser'),
+        words(
+          "(?:is ?n[o']t|not) (?:supported|allowed)|unsupported|(?:n'est )?pas (?:pris en charge|compatible)|no (?:es )?(?:compatible|admitid|soportad)|nicht unterstutzt|non (?:e )?(?:supportato|compatibile)|nao (?:e )?(?:suportado|compativel|tem suporte)|niet ondersteund|wordt niet ondersteund",
+        ),
+        60,
+      ),
+    ],
+  ],
+  [
+    'application_blocked',
+    [
+      near(
+        words('apps?(?![a-z])|application|aplicacion|anwendung|applicazione|aplicativo|aplicacao|toepassing'),
+        `${words('(?:is |was |has been )?blocked by|bloquee? par|bloqueada? por|(?:von|durch) .{0,40}?(?:blockiert|gesperrt)|bloccat[ao] da|bloquead[ao] (?:pel[ao]|por)|geblokkeerd door|door .{0,40}?geblokkeerd')}`,
+        40,
+      ),
+    ],
+  ],
+  [
     'tenant_restrictions',
     [
       near(
@@ -221,12 +258,27 @@ const pages: readonly (readonly [AadstsMeaning, readonly RegExp[]])[] = [
       near(words('criteria|criteres|criterios|kriterien|criteri'), access, 160),
       near(
         words('criteria|criteres|criterios|kriterien|criteri'),
+        words(
+          "(?:does not|doesn't) meet|ne (?:repond|remplit|satisfait)|no cumple|erfullt .{0,20}?nicht|nicht .{0,20}?erfullt|non soddisfa|nao (?:atende|cumpre|satisfaz)|voldoet niet",
+        ),
+        40,
+      ),
+      near(
+        words('criteria|criteres|criterios|kriterien|criteri'),
         words('resource|ressource|recurso|risorsa|bron'),
         90,
       ),
       says(
         "you (?:can't|cannot|can not) (?:access|get to) this",
-        "you don't have (?:permission to )?access",
+        "you (?:don't|do not) have (?:permissions? to |any )?access",
+        "you (?:are not|aren't|don't have permission|do not have permission).{0,40}?access",
+        "(?:n'etes pas autorise|n'avez pas (?:l'autorisation|la permission|le droit)).{0,30}?acceder",
+        "vous n'avez pas acces",
+        'no (?:tiene|esta|dispone).{0,20}?(?:permisos?|autorizad[oa]|autorizacion).{0,20}?acceder',
+        '(?:nicht berechtigt|keine berechtigung).{0,50}?(?:zuzugreifen|zugreifen|zugriff)',
+        '(?:non (?:si dispone|disponi|hai|ha|sei)).{0,30}?(?:autorizza|permess).{0,20}?acced',
+        '(?:nao tem|sem) (?:permissao|autorizacao).{0,20}?(?:acessar|aceder|acesso)',
+        '(?:niet gemachtigd|geen (?:machtiging|toestemming)).{0,40}?(?:openen|toegang|krijgen)',
         'vous ne pouvez pas (?:y )?acceder',
         'no (?:se )?puede (?:acceder|obtener acceso) a (?:esto(?![a-z])|este recurso)',
         'no tiene (?:permiso para )?acce(?:so|der) a (?:esto(?![a-z])|este recurso)',
@@ -293,7 +345,7 @@ const pages: readonly (readonly [AadstsMeaning, readonly RegExp[]])[] = [
     'account_unknown',
     [
       says(
-        "we (?:couldn't|could not|can't|cannot|didn't) find an account",
+        "we (?:couldn't|could not|can't|cannot|didn't) find an? (?:\\w+ )?account",
         'this username may be incorrect',
         "(?:that|this) (?:microsoft )?account (?:doesn't|does not) exist",
         "n'avons pas (?:pu )?trouve(?:r)? (?:de|un) compte",
@@ -308,7 +360,7 @@ const pages: readonly (readonly [AadstsMeaning, readonly RegExp[]])[] = [
         'nome utente potrebbe (?:essere errato|non essere corretto)',
         'nao (?:foi possivel|conseguimos|encontramos) (?:encontrar )?(?:uma|nenhuma) conta',
         'nome de (?:usuario|utilizador) pode estar (?:incorreto|errado)',
-        '(?:kunnen|konden) geen account vinden',
+        '(?:kunnen|konden) (?:geen|het) account .{0,40}?vinden',
         'gebruikersnaam is mogelijk (?:onjuist|niet juist)',
       ),
       near(
@@ -362,7 +414,17 @@ const pages: readonly (readonly [AadstsMeaning, readonly RegExp[]])[] = [
     'mfa_failed',
     [
       says(
-        "we didn't hear from you",
+        "we didn't (?:hear from you|get (?:a|your) response)",
+        "you (?:didn't|did not) respond",
+        'sign-?in request (?:has )?(?:timed out|expired)',
+        "n'avez pas repondu",
+        'demande (?:de connexion )?(?:a |est )?expiree?',
+        'no (?:ha |has )?respondi\\w*',
+        '(?:anforderung|anfrage) (?:ist )?(?:abgelaufen|zeituberschreitung)',
+        'haben nicht (?:darauf |auf .{0,40}?)?(?:reagiert|geantwortet)',
+        '(?:non (?:hai|ha) risposto|richiesta .{0,20}?scaduta)',
+        '(?:nao respondeu|(?:solicitacao|pedido) .{0,20}?expir(?:ou|ado))',
+        '(?:hebt|heeft) niet gereageerd|(?:aanvraag|verzoek) .{0,20}?verlopen',
         'you denied it',
         'request denied',
         "n'avons pas (?:eu|recu) de (?:reponse|nouvelles)",
@@ -504,6 +566,19 @@ const pages: readonly (readonly [AadstsMeaning, readonly RegExp[]])[] = [
         '(?:deze site|deze pagina) (?:is niet|kan niet worden) (?:bereikbaar|bereikt|weergegeven)',
         'kan deze (?:pagina|site) niet (?:bereiken|openen|weergeven)',
         'geen internet',
+      ),
+    ],
+  ],
+  // --- A refusal whose page says no more: a title that many of Microsoft's pages share
+  [
+    'no_reason_given',
+    [
+      near(
+        access,
+        words(
+          'denied|refused|forbidden|refuse|interdit|denegad|rechazad|prohibid|verweigert|abgelehnt|untersagt|negat[oa]|rifiutat|vietat|negad[oa]|recusad|geweigerd|ontzegd',
+        ),
+        40,
       ),
     ],
   ],

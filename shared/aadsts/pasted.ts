@@ -151,7 +151,8 @@ function knownOf(token: string): number | undefined {
 
 /** What is no page of Microsoft's sign-in, or says by its form what it is. */
 function meaningOfText(text: string): AadstsMeaning | undefined {
-  if (/error_subcode=cancel|error=access_denied/i.test(text)) return 'cancelled'
+  if (/error_subcode["']?\s?[=:]\s?["']?cancel|error["']?\s?[=:]\s?["']?access_denied/i.test(text))
+    return 'cancelled'
   if (
     /^\s*https?:\/\/(?:login\.(?:microsoftonline|windows|microsoft|live|partner)|login\.sovcloud)[^\s]*\s*$/i.test(
       text,
@@ -159,7 +160,7 @@ function meaningOfText(text: string): AadstsMeaning | undefined {
   )
     return 'sign_in_address'
   if (/(?<![\da-f-])(?:0x)?8004[\da-f]{4}(?![\da-f-])/i.test(text)) return 'personal_account_code'
-  if (/(?<!\w)CAA[\da-f]{5}(?!\w)/i.test(text)) return 'windows_code'
+  if (/(?<!\w)(?:0x)?CAA[\da-f]{5}(?!\w)/i.test(text)) return 'windows_code'
   if (
     /\[(?:\d{4}|(?=[a-z]{0,4}\d)[\da-z]{5})\]|error tag\s?:|(?<!\d)-?(?:2147|3399|3400)\d{6}(?!\d)/i.test(
       text,
