@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findAttemptById } from '#server/attempts/attempts.queries.ts'
 import { closeUnreturned } from '#server/attempts/attempts.ts'
 import { placeHints } from '#server/attempts/hints.ts'
+import { noteSaid } from '#server/attempts/returning.ts'
 import { type ApiClient, signedInWith } from '#server/testing/api-client.ts'
 import {
   askMicrosoft,
@@ -12,6 +14,7 @@ import {
 } from '#server/testing/front-door.ts'
 import { bea, openStage, type Stage } from '#server/testing/stage.ts'
 import { explainAadsts } from '#shared/aadsts/explain.ts'
+import { sayChoice } from '#shared/aadsts/said.ts'
 import { messages } from '#shared/messages/messages.ts'
 
 let stage: Stage
@@ -74,10 +77,14 @@ describe('whoever left for Microsoft and comes back without an answer (R17)', ()
   })
 
   test('is not asked in another browser, nor after signing in, nor after an answer of Microsoft’s', async () => {
-    const { reference } = await left()
+    const { browser, reference } = await left()
     expect(await page(visitor(stage))).not.toContain(reference)
     const stranger = visitor(stage)
     await stranger.get('/sign-in/microsoft')
+    const copied = { cookie: [...stranger.cookies].map(([name, value]) => `${name}=${value}`).join('; ') }
+    copied.cookie = copied.cookie.replace(/tmas-left=[^;]*/, `tmas-left=${browser.cookies.get('tmas-left')}`)
+    const shown = await stranger.send('/sign-in', { headers: copied })
+    expect(await shown.text()).not.toContain(reference)
     await signInWithMicrosoft(stage, stranger, bea)
     await stranger.post('/sign-out', {})
     expect(await page(stranger)).not.toContain(returned.question)
@@ -178,11 +185,16 @@ describe('whoever left for Microsoft and comes back without an answer (R17)', ()
 describe('what a person says is never proof (R17, R31)', () => {
   test('nobody says it of another browser’s attempt, nor twice, nor of one that had an answer', async () => {
     const { browser, reference } = await left()
+    const own = await newestAttempt(stage)
     const other = await left()
     const stray = await say(other.browser, reference, { text: 'AADSTS53003' })
     expect(stray.location).toBe('/help/microsoft-error?code=53003')
     await say(browser, reference, { choice: 'approval' })
     await say(browser, reference, { choice: 'blocked' })
+    // The same at one moment: another request had read the attempt before.
+    const mine = await findAttemptById(stage.db, own.id)
+    if (!mine) throw new Error('the attempt is gone')
+    await noteSaid(stage.db, { ...mine, said: null }, sayChoice('blocked'), stage.now())
     const attempt = await stage.db
       .selectFrom('signInAttempt')
       .selectAll()

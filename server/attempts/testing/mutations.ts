@@ -3,6 +3,7 @@ import type { Mutation } from '#server/testing/mutations.ts'
 const flows = 'server/sign-in/hostile-flows.test.ts'
 const strangers = 'server/attempts/strangers.test.ts'
 const elsewhere = 'server/attempts/answered-elsewhere.test.ts'
+const returning = 'server/sign-in/returning.test.ts'
 const queries = 'server/attempts/attempts.queries.ts'
 
 export const mutations: Mutation[] = [
@@ -185,6 +186,64 @@ export const mutations: Mutation[] = [
     test: {
       file: 'server/sign-in/redirect-uri.test.ts',
       name: 'consent given in the portal is told as that, signed in or not, and leaves no refusal',
+    },
+  },
+  {
+    name: 'attempts/a-browser-forgets-what-it-left-with',
+    file: 'server/attempts/returning.ts',
+    from: 'return isOwn && isUnfinished(attempt, now) ?',
+    to: 'return isOwn && attempt.said !== null && isUnfinished(attempt, now) ?',
+    test: { file: returning, name: 'reads that it did not complete, with the reference, and is asked' },
+  },
+  {
+    name: 'attempts/another-browser-is-asked-about-it',
+    file: 'server/attempts/returning.ts',
+    from: 'const isOwn = attempt.browserHash?.equals(hashSecret(browser)) ?? false',
+    to: 'const isOwn = attempt.browserHash !== null',
+    test: { file: returning, name: 'is not asked in another browser, nor after signing in' },
+  },
+  {
+    name: 'attempts/people-are-asked-for-ever',
+    file: 'server/attempts/returning.ts',
+    from: "purpose === 'sign_in' && door === 'microsoft' && now.getTime() - startedAt.getTime() < rememberedFor",
+    to: "purpose === 'sign_in' && door === 'microsoft' && now.getTime() >= startedAt.getTime()",
+    test: {
+      file: returning,
+      name: 'reads it also after 15 minutes, when the attempt is closed, but not after an hour',
+    },
+  },
+  {
+    name: 'attempts/who-comes-back-is-kept-before-they-speak',
+    file: 'server/attempts/returning.ts',
+    from: 'return openLeft(browser, state, now) && { reference: undefined }',
+    to: 'return (await beginLeft(db, browser, state, { ip: null, userAgent: "" } as never, now)) ?? undefined',
+    test: {
+      file: returning,
+      name: 'is asked also where no page of ours led to Microsoft, and nothing is kept',
+    },
+  },
+  {
+    name: 'attempts/what-is-said-is-said-again',
+    file: 'server/attempts/said.queries.ts',
+    from: "outcome = 'refused' and said is null",
+    to: "outcome = 'refused'",
+    test: { file: returning, name: 'nobody says it of another browser’s attempt, nor twice' },
+  },
+  {
+    name: 'attempts/what-is-said-is-what-tmas-knows',
+    file: 'server/attempts/said.queries.ts',
+    from: 'said_code = ${code}, said_at = ${now}',
+    to: 'code = coalesce(${code}, code), said_code = ${code}, said_at = ${now}',
+    test: { file: returning, name: 'nobody says it of another browser’s attempt, nor twice' },
+  },
+  {
+    name: 'attempts/the-text-that-was-pasted-is-kept',
+    file: 'shared/aadsts/said.ts',
+    from: '    choice: null,\n    codes,\n',
+    to: '    choice: null,\n    ...{ text },\n    codes,\n',
+    test: {
+      file: returning,
+      name: 'may paste the page: number and IDs are kept as what they say, and no text',
     },
   },
 ]

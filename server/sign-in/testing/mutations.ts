@@ -3,6 +3,7 @@ import type { Mutation } from '#server/testing/mutations.ts'
 const microsoft = 'server/sign-in/microsoft.test.ts'
 
 const proof = 'server/sign-in/fresh-proof.test.ts'
+const remembered = 'server/sign-in/remembered.test.ts'
 
 export const mutations: Mutation[] = [
   {
@@ -99,5 +100,19 @@ export const mutations: Mutation[] = [
       file: 'server/sign-in/first-link.test.ts',
       name: 'the manager’s own password in the same browser makes the link; no one else’s does',
     },
+  },
+  {
+    name: 'sign-in/another-browser-is-remembered',
+    file: 'server/sign-in/remembered.ts',
+    from: 'if (!attempt?.browserHash?.equals(hashSecret(browser))) return undefined',
+    to: 'if (!attempt) return undefined',
+    test: { file: remembered, name: 'signing out forgets it, and it counts in no other browser (R38)' },
+  },
+  {
+    name: 'sign-in/nobody-is-remembered',
+    file: 'server/sign-in/remembered.ts',
+    from: 'return { loginId, chainId: chainId ?? undefined }',
+    to: 'return { loginId: "", chainId: undefined }',
+    test: { file: remembered, name: 'a browser remembers who signed in last in it, and the chain' },
   },
 ]

@@ -1,0 +1,61 @@
+import type { Mutation } from '#server/testing/mutations.ts'
+
+const questions = 'server/records/attempt-questions.test.ts'
+const help = 'server/records/help-requests.test.ts'
+
+export const mutations: Mutation[] = [
+  {
+    name: 'records/a-link-confirms-again',
+    file: 'server/records/attempt-questions.queries.ts',
+    from: "deleteFrom('attemptQuestion').where('id', '=', id).executeTakeFirst()\n  return taken.numDeletedRows > 0n",
+    to: "selectFrom('attemptQuestion').select('id').where('id', '=', id).executeTakeFirst()\n  return taken !== undefined",
+    test: { file: questions, name: 'is confirmed once, and only while the link works' },
+  },
+  {
+    name: 'records/the-attempts-of-others-are-asked-about',
+    file: 'server/records/attempt-questions.queries.ts',
+    from: 'other.attempt_id = attempt.id and other.customer_id <> ${customerId}',
+    to: 'other.attempt_id = attempt.id and other.customer_id <> ${customerId} and false',
+    test: {
+      file: questions,
+      name: 'an attempt that another customer reads is none, as one that does not exist',
+    },
+  },
+  {
+    name: 'records/who-confirms-shows-what-others-typed',
+    file: 'server/records/attempt-questions.queries.ts',
+    from: "said_code, ${userId}, 'confirmed' from sign_in_attempt",
+    to: "said_code, ${userId}, 'full' from sign_in_attempt",
+    test: {
+      file: questions,
+      name: 'what was typed by somebody else, and where from, stays unknown, whoever confirms',
+    },
+  },
+  {
+    name: 'records/people-are-asked-without-end',
+    file: 'server/records/attempt-questions.ts',
+    from: '>= questionsPerDay)',
+    to: '>= 1000 * questionsPerDay)',
+    test: {
+      file: questions,
+      name: 'the questions of a day have an end, so that they are no way to mail people',
+    },
+  },
+  {
+    name: 'records/anyone-is-asked',
+    file: 'server/records/attempt-questions.ts',
+    from: 'const user = await takeUserWithinReach(trx, acting, userId)',
+    to: 'const user = (await findReader(trx, userId)) ?? (await takeUserWithinReach(trx, acting, userId))',
+    test: { file: questions, name: 'no one asks another customer’s user, nor a user beyond their reach' },
+  },
+  {
+    name: 'records/every-request-for-help-is-a-mail',
+    file: 'server/records/help-requests.ts',
+    from: 'new Date(now.getTime() - quiet)',
+    to: 'new Date(now.getTime() + 0 * quiet)',
+    test: {
+      file: help,
+      name: 'managers are mailed at once who asks for help, with the cause as the person says it',
+    },
+  },
+]
