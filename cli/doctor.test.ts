@@ -49,6 +49,7 @@ test('where all is well every check is ok or says what it could not look at, and
       'clock',
       'sign-ins',
       'outbox',
+      'search',
       'audit trail',
       'audit protection',
       'Entra',

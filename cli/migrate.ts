@@ -1,10 +1,13 @@
 import type { Command } from 'commander'
 import { chainEarlierRecords } from '#server/audit/chain-earlier.ts'
 import { migrate } from '#server/platform/migrate.ts'
+import { completeNamesIndex } from '#server/platform/names-index.ts'
 import { type Environment, withDatabaseUrl } from './database.ts'
 import { jsonOption, show } from './output.ts'
 
-/** With --json `{"applied": [names]}`, which is empty if there was nothing to do. */
+/**
+ * With --json `{"applied": [names], "warnings": [{"detail", "remedy"}]}`; `applied` is empty if there was nothing to do.
+ */
 export function addMigrateCommand(program: Command, environment: Environment): void {
   program
     .command('migrate')
@@ -14,15 +17,17 @@ export function addMigrateCommand(program: Command, environment: Environment): v
     .option(...jsonOption)
     .action(async (options: { json?: true }) => {
       // The names are the result, so the log need not repeat them.
-      const applied = await withDatabaseUrl(environment, async ({ url, ownerUrl }) => {
+      const { applied, warnings } = await withDatabaseUrl(environment, async ({ url, ownerUrl }) => {
         const names = await migrate(ownerUrl, { log: { info() {} }, applicationUrl: url })
         await chainEarlierRecords(ownerUrl)
-        return names
+        const lacking = await completeNamesIndex(ownerUrl)
+        return { applied: names, warnings: lacking ? [lacking] : [] }
       })
       const sentence =
         applied.length > 0
           ? `Applied ${applied.join(', ')}.`
           : 'Nothing to do: the database is at this version.'
-      show(options, { applied }, sentence)
+      const lines = warnings.map(({ detail, remedy }) => `Warning: ${detail}.\n→ ${remedy}.`)
+      show(options, { applied, warnings }, [sentence, ...lines].join('\n'))
     })
 }

@@ -14,6 +14,8 @@ export type Fault = {
    * answer, or `halfway` through the answer.
    */
   drop?: boolean | Cut
+  /** It happens to the next request alone. */
+  once?: boolean
   /** 429 in plain text, with this many seconds in Retry-After. */
   throttle?: number
   /** 503 with an HTML page. */

@@ -10,7 +10,8 @@ export type Bindings = { Bindings: HttpBindings }
 export function playFaults(world: World, endpoint: Endpoint): MiddlewareHandler<Bindings> {
   return async (c, next) => {
     world.control.requests[endpoint] += 1
-    const { delay = 0, drop, throttle, outage } = world.control.faults[endpoint] ?? {}
+    const { delay = 0, drop, once, throttle, outage } = world.control.faults[endpoint] ?? {}
+    if (once) delete world.control.faults[endpoint]
     if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay))
     if (drop === true || drop === 'before') {
       c.env.incoming.socket.destroy()

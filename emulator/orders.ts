@@ -25,6 +25,7 @@ const fault = z
   .strictObject({
     delay: z.number().min(0),
     drop: z.union([z.boolean(), z.enum(cuts)]),
+    once: z.boolean(),
     throttle: z.number().min(0),
     outage: z.boolean(),
   })
@@ -57,7 +58,7 @@ export const orders: Record<string, Order | undefined> = {
   reset: order('true', isTrue, (world) => world.control.reset()),
 
   faults: order(
-    `an object of ${endpoints.join(', ')}, each {delay: ms, drop: true or ${quoted(cuts)}, throttle: seconds, outage: true} or null`,
+    `an object of ${endpoints.join(', ')}, each {delay: ms, drop: true or ${quoted(cuts)}, throttle: seconds, outage: true, once: true} or null`,
     z.partialRecord(z.enum(endpoints), fault.nullable()),
     ({ control }, faults) => {
       for (const endpoint of endpoints) {

@@ -18,6 +18,7 @@ import { isUnavailable, openDatabase } from './platform/database.ts'
 import { startEmbeddedPostgres } from './platform/embedded-postgres.ts'
 import { type Log, openLog } from './platform/log.ts'
 import { migrate, pendingMigrations } from './platform/migrate.ts'
+import { completeNamesIndex, lacksNamesIndex } from './platform/names-index.ts'
 import { openSealer } from './platform/sealing.ts'
 import { keepTrail } from './trail-upkeep.ts'
 import { watchForTrouble } from './trouble-watch.ts'
@@ -49,6 +50,8 @@ export async function startServer(
     const now = () => new Date()
     const prepare = async () => {
       await migrate(ownerUrl, { log, applicationUrl: url })
+      const lacking = (await lacksNamesIndex(db)) && (await completeNamesIndex(ownerUrl))
+      if (lacking) log.warn({ remedy: lacking.remedy }, lacking.detail)
       const { mayAlter, role } = await readProtection(db)
       if (mayAlter) log.warn({ role }, trailIsNotGuarded)
     }

@@ -7,6 +7,7 @@ import { readDatabaseConfig } from '#server/config.ts'
 import { readOutbox } from '#server/metrics.queries.ts'
 import { type Db, openDatabase } from '#server/platform/database.ts'
 import { compareVersions } from '#server/platform/migrate.ts'
+import { lacksNamesIndex } from '#server/platform/names-index.ts'
 import { type Environment, withDatabaseUrl } from '../database.ts'
 import { type Finding, failed, fine, reasonOf, warning } from './finding.ts'
 import { lookAtTrail } from './trail.ts'
@@ -83,8 +84,16 @@ async function examine(db: Db, sendsMail: boolean, witness: string): Promise<Fin
     clock,
     await lookAtSignIns(db),
     await lookAtOutbox(db, sendsMail),
+    await lookAtSearch(db),
     ...(await lookAtTrail(db, witness)),
   ]
+}
+
+async function lookAtSearch(db: Db): Promise<Finding> {
+  const lacking = await lacksNamesIndex(db)
+  return lacking
+    ? warning('search', lacking.detail, lacking.remedy)
+    : fine('search', 'people are found by any part of a name through an index')
 }
 
 function lookAtClock(ahead: number): Finding {

@@ -57,8 +57,10 @@ test.each(answers.map((answer) => [nameOf(answer), answer] as const))(
       const { code, sentence, who } = await toldOf(answer.ending, language)
       expect(address.searchParams.get('refused')).toBe(refusals[code].told)
       // An answer that is used twice signs in the first time, and that is its record.
-      const { outcome, code: recorded } = await newestAttempt(stage)
+      const { outcome, code: recorded, microsoft } = await newestAttempt(stage)
       expect(outcome === 'refused' ? recorded : 'replayed').toBe(code)
+      if ('act' in answer && answer.act.onKeptConnection)
+        expect(microsoft).toMatchObject({ aadsts: [answer.act.onKeptConnection.recorded] })
       expect(readNotice(page)).toEqual({
         sentence: expect.stringContaining(sentence),
         who: messages[language].refused.actors[who],
@@ -127,8 +129,19 @@ async function playSaid({ at, said }: Extract<Answer, { at: string }>): Promise<
   return { browser, location: await follow(browser, await leave(browser)) }
 }
 
-async function playAct({ order: ordered, hook, change, visit, afresh }: Act): Promise<Ended> {
+async function playAct({
+  order: ordered,
+  hook,
+  change,
+  visit,
+  onKeptConnection,
+  afresh,
+}: Act): Promise<Ended> {
   if (afresh) app = stage.freshApp(afresh)
+  if (onKeptConnection) {
+    const before = visitor(overHttp)
+    await follow(before, await leave(before))
+  }
   const browser = visitor(overHttp)
   const callback = new URL(await leave(browser))
   if (ordered) await order(ordered)

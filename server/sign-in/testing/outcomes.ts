@@ -36,6 +36,8 @@ export type Act = {
   change?: (callback: URL) => void
   /** How it is visited. */
   visit?: 'in another browser' | 'twice' | 'after 16 minutes'
+  /** Somebody has signed in just before, so that TMAS uses its connection with Microsoft again; the number on record. */
+  onKeptConnection?: { recorded: number }
   /** TMAS asks Microsoft for its documents again, and waits that long at most (milliseconds). */
   afresh?: { timeoutMs?: number }
 }
@@ -180,6 +182,15 @@ const others: Answer[] = [
     act: { order: { faults: { token: { drop } } } },
     ending: { refusal: 'microsoft_unreachable' as const },
   })),
+  {
+    // TMAS sends the request again, and learns that the code is used: by itself.
+    words: 'token: a kept connection cut instead of the answer, then 54005',
+    act: {
+      order: { faults: { token: { drop: 'after', once: true } } },
+      onKeptConnection: { recorded: 54005 },
+    },
+    ending: { refusal: 'microsoft_unreachable' },
+  },
   {
     words: 'token: no answer in time',
     act: { order: { faults: { token: { delay: 1500 } } }, afresh: { timeoutMs: 1000 } },
