@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { findSomeoneElse } from '#server/attempts/claims.ts'
 import { readConfig, readDatabaseConfig } from '#server/config.ts'
 import { createEntra } from '#server/entra/entra.ts'
 import { type Asking, explain, explainUnknown } from '#server/explanations/explanations.ts'
@@ -100,7 +101,8 @@ async function ofAttempt(db: Db, reference: string): Promise<Said | undefined> {
   }
   const perCustomer = await Promise.all(
     verdicts.map(async (verdict) => {
-      const said = sayRecordedAttempt(attempt, verdict, 'en')
+      const others = await findSomeoneElse(db, verdict.customerId, [attempt.id])
+      const said = sayRecordedAttempt(attempt, verdict, 'en', others.get(attempt.id))
       const isNobody = verdict.code === 'unknown_user' && verdict.userId === null && loginId !== null
       const [likeliest] = isNobody ? await listProbable(db, verdict.customerId, loginId, new Date()) : []
       if (!likeliest) return { customer: verdict.customer, ...said }

@@ -1,4 +1,6 @@
 import type { MicrosoftAnswer } from '#server/entra/entra.ts'
+import type { NamedAccount } from '#server/policy/accounts.ts'
+import { safeguardOfRefusal } from '#server/policy/safe-remedy.ts'
 import { decidingCode, meaningOfAadsts, refusalOfAadsts } from '#shared/aadsts/codes.ts'
 import { aadstsMeanings } from '#shared/aadsts/meanings.ts'
 import { refusalSaid, type Said } from '#shared/aadsts/said.ts'
@@ -8,8 +10,14 @@ import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { type Actor, type Refusal, refusals } from '#shared/refusals.ts'
 import type { RemedyAction } from '#shared/remedies.ts'
+import type { SomeoneElse } from './claims.ts'
+import { presentSafeguard, saySomeoneElse, withSafeguard } from './safeguard-words.ts'
 
-export type Remedy = { actor: Actor; text: string; action: RemedyAction | null }
+export type Remedy = {
+  actor: Actor
+  text: string
+  action: RemedyAction | null
+} & ReturnType<typeof presentSafeguard>
 
 /** What an attempt ended with, as far as its words ask. */
 export type Refused = {
@@ -18,6 +26,10 @@ export type Refused = {
   microsoft: MicrosoftAnswer | null
   /** What the person said of Microsoft's page (R17). */
   said?: Said | null
+  /** The account that Microsoft proved. */
+  account?: NamedAccount | null
+  /** The account is known to be somebody other than the user, who is linked with the one of this name. */
+  someoneElse?: SomeoneElse | undefined
 }
 
 /**
@@ -25,7 +37,7 @@ export type Refused = {
  * more than the code, they say who has to act.
  */
 export function wordsOfRefusal(
-  { code, checks, microsoft, said = null }: Refused,
+  { code, checks, microsoft, said = null, account = null, someoneElse }: Refused,
   language: Language,
 ): { cause: string; remedy: Remedy } {
   if (said) return wordsOfSaid(said, language)
@@ -33,10 +45,26 @@ export function wordsOfRefusal(
   const { actor, remedy: action } = refusals[code]
   if (code === 'invalid_response' && numberOf(code, microsoft) === undefined) {
     const { manager, actor } = wordsOfFault(checks, language)
-    return { cause: manager.cause, remedy: { actor, text: manager.remedy, action } }
+    return {
+      cause: manager.cause,
+      remedy: { actor, text: manager.remedy, action, ...presentSafeguard(null) },
+    }
   }
   const { cause, remedy: text } = refusalWords[code].manager
-  return { cause, remedy: { actor: actorByNumber(code, microsoft) ?? actor, text, action } }
+  if (someoneElse && account) {
+    const words = saySomeoneElse(account.objectId, someoneElse, language)
+    return { cause, remedy: { actor, text: words, action: null, ...presentSafeguard(null) } }
+  }
+  const safeguard = action && safeguardOfRefusal(code, checks, account)
+  return {
+    cause,
+    remedy: {
+      actor: actorByNumber(code, microsoft) ?? actor,
+      text: withSafeguard(text, safeguard, language),
+      action,
+      ...presentSafeguard(safeguard),
+    },
+  }
 }
 
 /** What the person says that Microsoft's page said: as their words, never as what TMAS knows. */
@@ -45,14 +73,17 @@ export function wordsOfSaid(said: Said, language: Language): { cause: string; re
   const words = returned.manager
   const code = refusalSaid(said)
   if (code === null)
-    return { cause: words.closed, remedy: { actor: 'person', text: words.closedRemedy, action: null } }
+    return {
+      cause: words.closed,
+      remedy: { actor: 'person', text: words.closedRemedy, action: null, ...presentSafeguard(null) },
+    }
   const { cause, remedy: text } = refusalWords[code].manager
   const number = decidingCode(said.codes)
   const meaning = number === undefined ? said.meaning : meaningOfAadsts(number)
   const actor = (meaning && aadstsMeanings[meaning].who) || refusals[code].actor
   return {
     cause: number === undefined ? words.cause(cause) : words.causeWithNumber(number, cause),
-    remedy: { actor, text, action: refusals[code].remedy },
+    remedy: { actor, text, action: refusals[code].remedy, ...presentSafeguard(null) },
   }
 }
 

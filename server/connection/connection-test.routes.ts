@@ -161,9 +161,17 @@ function present(report: Report, language: Language): z.infer<typeof TestResult>
       expected,
       seen,
     })),
-    remedy: report.code && wordsOfRefusal({ ...report, code: report.code }, language).remedy,
+    remedy:
+      report.code &&
+      wordsOfRefusal({ ...report, code: report.code, account: accountOf(report) }, language).remedy,
     microsoft: report.microsoft && presentAnswer(report.microsoft),
   }
+}
+
+/** The account that was used, where it is shown. */
+function accountOf({ tenantId, loginId, checks: made }: Report) {
+  const objectId = made.find(({ name, passed }) => name === 'link' && !passed)?.seen
+  return tenantId && loginId && objectId ? { tenantId, loginId, objectId } : null
 }
 
 /** Microsoft's own words are left out, because they may name an account that is not this customer's. */

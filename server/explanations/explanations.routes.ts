@@ -36,6 +36,8 @@ const Explanation = z
       label: z.string().nullable(),
       /** For `correct_address`: the address with which the account could sign in, if the account is known. */
       address: z.string().nullable(),
+      /** For `correct_tenant_id`: the tenant in which Microsoft says that the person’s address is at home. */
+      tenantId: z.guid().nullable(),
       /** The near miss that the address is taken from. */
       reference: z.string().nullable(),
       /** The chain whose settings the remedy changes. */

@@ -6,15 +6,8 @@ import type { Entra, FoundTenant } from '#server/entra/entra.ts'
 import type { Db } from '#server/platform/database.ts'
 import { foldAddress } from '#server/policy/address.ts'
 import { isVouchedFor } from '#server/policy/first-link.ts'
-import {
-  type Attempt,
-  type Explanation,
-  explainPerson,
-  explainStranger,
-  type HeldRole,
-  type PersonFacts,
-  type SettingsInForce,
-} from '#server/policy/why.ts'
+import type { Attempt, HeldRole, PersonFacts, SettingsInForce } from '#server/policy/person-facts.ts'
+import { type Explanation, explainPerson, explainStranger } from '#server/policy/why.ts'
 import { type Acting, currentMemberships, forbidden, noSuchUser } from '#server/users/acting.ts'
 import { findVouching } from '#server/users/links.queries.ts'
 import { type Means, meansOf } from '#server/users/remedy-means.ts'
@@ -137,6 +130,7 @@ export async function explainUnknown(
   const explanation = explainStranger(address, {
     isProbable: probable.length > 0,
     reference: probable[0]?.reference ?? null,
+    account: attempts.map(seenAttempt).find(({ account }) => account !== null)?.account ?? null,
     attempts: attempts.map(seenAttempt),
     unreturned: (await findUnreturned(db, chainIds, since)) ?? null,
   })
@@ -181,9 +175,9 @@ async function factsOf({ db, microsoft, now }: ExplainDeps, person: Person) {
     isUsualDomain: isUsual,
     applicationId: microsoft?.applicationId ?? null,
     attempts: attempts.map(seenAttempt),
-    nearMisses: near.flatMap(({ users, reference, at, tenantId, objectId, loginId }) =>
+    nearMisses: near.flatMap(({ users, reference, at, tenantId, objectId, loginId, name }) =>
       // Only the likeliest, because an account is one person.
-      users[0]?.userId === userId ? [{ reference, at, account: { tenantId, objectId, loginId } }] : [],
+      users[0]?.userId === userId ? [{ reference, at, account: { tenantId, objectId, loginId }, name }] : [],
     ),
     unreturned: unreturned ?? null,
   }

@@ -2,11 +2,12 @@ import { sql } from 'kysely'
 import { type MicrosoftAnswer, personalAccounts } from '#server/entra/entra.ts'
 import { foldedAddress } from '#server/platform/addresses.queries.ts'
 import type { Db } from '#server/platform/database.ts'
-import type { NamedAccount } from '#server/policy/accounts.ts'
+import type { Link } from '#server/policy/person-facts.ts'
 import type { Said } from '#shared/aadsts/said.ts'
 import type { Check } from '#shared/checks.ts'
 import { type Refusal, refusalsWith } from '#shared/refusals.ts'
 import type { Role } from '#shared/roles.ts'
+import { isSomeoneElsewhere } from './elsewhere.queries.ts'
 
 /** A user as an explanation starts with them. */
 export type Person = {
@@ -14,6 +15,8 @@ export type Person = {
   customerId: string
   username: string
   email: string
+  firstName: string
+  lastName: string
   emailFolded: string
   language: 'en' | 'fr' | 'es'
   enabled: boolean
@@ -21,7 +24,7 @@ export type Person = {
 }
 
 const person = sql`
-  id as user_id, customer_id, username, email, email_folded, language, enabled, password_hash is not null as has_password`
+  id as user_id, customer_id, username, email, first_name, last_name, email_folded, language, enabled, password_hash is not null as has_password`
 
 export async function findPerson(db: Db, customerId: string, userId: string): Promise<Person | undefined> {
   const { rows } = await sql<Person>`
@@ -138,10 +141,11 @@ export async function findAbove(db: Db, userId: string): Promise<AboveRow | unde
   return rows[0]
 }
 
-export async function listLinks(db: Db, userId: string): Promise<NamedAccount[]> {
+/** The links of a user that have not been removed. */
+export async function listLinks(db: Db, userId: string): Promise<Link[]> {
   return db
     .selectFrom('microsoftLink')
-    .select(['tenantId', 'objectId', 'loginId'])
+    .select(['tenantId', 'objectId', 'loginId', 'lastUsedAt'])
     .where('userId', '=', userId)
     .where('endedAt', 'is', null)
     .orderBy('lastUsedAt', 'desc')
@@ -178,6 +182,8 @@ export type AttemptRow = {
   tenantId: string | null
   objectId: string | null
   loginId: string | null
+  /** What the account says that its person is called. */
+  name: string | null
   microsoft: MicrosoftAnswer | null
   lacksSecondFactor: boolean
   typedOnly: boolean
@@ -209,6 +215,7 @@ export async function listAttemptsOf(
     case when c.reading in ('full', 'other_tenant') then a.tenant_id end as tenant_id,
     case c.reading when 'full' then a.object_id when 'other_tenant' then ${nobodysObject}::uuid end as object_id,
     case c.reading when 'full' then a.login_id when 'other_tenant' then ${emailFolded} end as login_id,
+    case c.reading when 'full' then a.account_name end as name,
     case when c.reading in ('full', 'confirmed') then a.microsoft end as microsoft`
   const { rows } = await sql<AttemptRow>`
     with mine as (
@@ -221,7 +228,7 @@ export async function listAttemptsOf(
       where ${foldedAddress('a.login_id')} = ${emailFolded} and a.login_id is not null and a.outcome = 'refused' and a.purpose = 'sign_in'
         and (c.user_id is null or c.user_id = ${userId})
       union
-      (select ${attempt}, a.code, true, a.tenant_id, null::uuid, null,
+      (select ${attempt}, a.code, true, a.tenant_id, null::uuid, null, null,
         case when chain.customer_id = ${customerId} or own.is_proved then a.microsoft end
       from sign_in_attempt a
         left join location chain on chain.id = a.chain_id
@@ -241,12 +248,15 @@ export async function listAttemptsOf(
       order by a.started_at desc limit ${mostTyped})
     )
     select reference, started_at as at, door, outcome, case when outcome = 'refused' then code end as code, tenant_id,
-      object_id, login_id, microsoft, lacks_second_factor, typed_only, said
+      object_id, login_id, name, microsoft, lacks_second_factor, typed_only, said
     from mine order by started_at desc, id desc limit ${limit}`.execute(db)
   return rows
 }
 
-/** The last attempts of an account with this login ID that a customer reads in full (R31), and in which it knew no user. */
+/**
+ * The last attempts of an account with this login ID that a customer reads in full (R31), and in which it knew no user;
+ * none of an account that is somebody's at another customer.
+ */
 export async function listAttemptsOfAddress(
   db: Db,
   customerId: string,
@@ -255,10 +265,10 @@ export async function listAttemptsOfAddress(
 ): Promise<AttemptRow[]> {
   const { rows } = await sql<AttemptRow>`
     select a.reference, a.started_at as at, a.door, a.outcome, coalesce(c.code, a.code) as code, a.tenant_id, a.object_id,
-      a.login_id, a.microsoft, false as lacks_second_factor, false as typed_only, a.said
+      a.login_id, a.account_name as name, a.microsoft, false as lacks_second_factor, false as typed_only, a.said
     from sign_in_attempt a join sign_in_attempt_customer c on c.attempt_id = a.id and c.customer_id = ${customerId}
     where ${foldedAddress('a.login_id')} = ${folded} and a.login_id is not null and a.outcome = 'refused'
-      and a.purpose = 'sign_in' and c.user_id is null and c.reading = 'full'
+      and a.purpose = 'sign_in' and c.user_id is null and c.reading = 'full' and not ${isSomeoneElsewhere(customerId)}
     order by a.started_at desc, a.id desc limit ${limit}`.execute(db)
   return rows
 }
@@ -298,11 +308,14 @@ export async function findUnreturned(
 }
 
 export type RecordedAttempt = {
+  id: string
   reference: string
   at: Date
   door: 'microsoft' | 'password'
   outcome: 'pending' | 'succeeded' | 'refused'
   code: Refusal | null
+  tenantId: string | null
+  objectId: string | null
   loginId: string | null
   checks: Check[]
   microsoft: MicrosoftAnswer | null
@@ -321,7 +334,7 @@ export type RecordedAttempt = {
 /** An attempt by its reference, as the operator sees it: with every customer's reason. */
 export async function findRecordedAttempt(db: Db, reference: string): Promise<RecordedAttempt | undefined> {
   const { rows } = await sql<RecordedAttempt>`
-    select a.reference, a.started_at as at, a.door, a.outcome, a.code, a.login_id, a.checks, a.microsoft, a.said,
+    select a.id, a.reference, a.started_at as at, a.door, a.outcome, a.code, a.tenant_id, a.object_id, a.login_id, a.checks, a.microsoft, a.said,
       coalesce((
         select json_agg(json_build_object('customerId', c.customer_id, 'customer', l.name, 'userId', c.user_id,
           'username', u.username, 'code', coalesce(c.code, a.code), 'checks', c.checks) order by l.name)

@@ -3,6 +3,7 @@ import { foldedAddress } from '#server/platform/addresses.queries.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import type { Traces } from '#server/policy/near-miss.ts'
 import { firstIdFrom } from '#server/records/sign-ins.queries.ts'
+import { isSomeoneElsewhere } from './elsewhere.queries.ts'
 
 /** An account of one of the customer's own tenants in which no user was recognized, by its newest attempt. */
 export type StrangeAccountRow = {
@@ -17,7 +18,8 @@ export type StrangeAccountRow = {
 
 /**
  * Accounts of the customer's own tenants that were refused since a moment because they are no user here, and still are
- * not: they are not linked, and no user has the last login ID of the account. The newest first.
+ * not: they are not linked, and no user has the last login ID of the account. Nor are they another customer's, which
+ * may share the tenant (R31). The newest first.
  */
 export async function listStrangeAccounts(
   db: Db,
@@ -40,9 +42,10 @@ export async function listStrangeAccounts(
       a.reference, a.started_at as at, a.tenant_id, a.object_id, a.login_id, a.account_email as email, a.account_name as name
     from newest join sign_in_attempt a on a.id = newest.attempt_id
     where a.login_id is not null
+      and not ${isSomeoneElsewhere(customerId)}
       and not exists (
         select from microsoft_link l
-        where l.tenant_id = a.tenant_id and l.object_id = a.object_id and l.customer_id = ${customerId} and l.ended_at is null
+        where l.tenant_id = a.tenant_id and l.object_id = a.object_id and l.ended_at is null
       )
       and not exists (
         select from user_account u

@@ -35,7 +35,11 @@ test('an address that no user has names first whom it probably means, with the a
     user: null,
     cause: 'unknown_user',
     causeText: explainPerson.probably.cause('Carl Mail', email),
-    remedy: { action: 'correct_address', address: loginId, text: explainPerson.probably.remedy(loginId) },
+    remedy: {
+      action: 'correct_address',
+      address: loginId,
+      text: `${explainPerson.probably.remedy(loginId)} ${messages.en.safeguards.callAboutAddress(loginId)}`,
+    },
     probable: [{ id, email, reference: null }],
   })
 

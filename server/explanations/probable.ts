@@ -1,6 +1,7 @@
 import type { Db } from '#server/platform/database.ts'
 import { foldAddress } from '#server/policy/address.ts'
 import { type Likeness, likenesses, likenessOf, tracesOf } from '#server/policy/near-miss.ts'
+import { listLinkedInForce } from '#server/users/links.queries.ts'
 import { isAddress } from '#shared/user-fields.ts'
 import { listLikelyUsers } from './near-misses.queries.ts'
 import { findNearMisses } from './near-misses.ts'
@@ -44,7 +45,13 @@ export async function listProbable(
   const account = { loginId: folded, email: null, name: null }
   const asked = { tenantId: nobodys, objectId: nobodys, traces: tracesOf(account) }
   const users = await listLikelyUsers(db, customerId, [asked], compared)
+  // A user who is linked in the tenant in force signs in with that account, and has no use for another address.
+  const linked = await listLinkedInForce(
+    db,
+    users.map(({ userId }) => userId),
+  )
   return users
+    .filter(({ userId }) => !linked.has(userId))
     .flatMap((user) => {
       const why = likenessOf(account, user)
       return why ? [probable(user, why, null)] : []

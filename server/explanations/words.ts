@@ -1,5 +1,10 @@
+import type { SomeoneElse } from '#server/attempts/claims.ts'
 import { wordsOfRefusal, wordsOfSaid } from '#server/attempts/refusal-words.ts'
-import type { Explanation, Why } from '#server/policy/why.ts'
+import { presentSafeguard, saySomeoneElse, withSafeguard } from '#server/attempts/safeguard-words.ts'
+import type { NamedAccount } from '#server/policy/accounts.ts'
+import type { Why } from '#server/policy/found.ts'
+import type { Stranger } from '#server/policy/strangers.ts'
+import type { Explanation } from '#server/policy/why.ts'
 import type { Said } from '#shared/aadsts/said.ts'
 import { checks as rules } from '#shared/checks.ts'
 import type { Saying } from '#shared/explanation.ts'
@@ -39,7 +44,7 @@ export function sayExplanation(
   language: Language,
   origin: string,
 ) {
-  const { cause, why, address, reference, said } = explanation
+  const { cause, why, address, tenantId, reference, said, stranger } = explanation
   const [likeliest] = probable
   const words = said
     ? saidWords(said, language)
@@ -47,6 +52,7 @@ export function sayExplanation(
       ? sayProbable(likeliest, address ?? '', language)
       : wordsFor(why, language)
   const { actor, action } = said ? wordsOfSaid(said, language).remedy : explanation
+  const safeguard = said ? null : explanation.safeguard
   const withTenant = held.find(({ tenantId }) => tenantId !== null)
   const chain = withTenant ?? held[0]
   const place = chain ? { id: chain.chainId, hasTenant: withTenant !== undefined } : null
@@ -55,17 +61,26 @@ export function sayExplanation(
     user: person && { id: person.userId, username: person.username, email: person.email },
     checks: sayChecks(explanation.checks, language),
     cause,
-    causeText: words.cause,
+    causeText: stranger ? `${words.cause} ${sayStranger(stranger, language)}` : words.cause,
     remedy: {
       actor,
-      text: words.remedy,
+      text: withSafeguard(words.remedy, safeguard, language),
       action,
       label: action && messages[language].explain.actions[action],
+      ...presentSafeguard(safeguard),
       address,
+      tenantId,
       reference,
       mail,
     },
   }
+}
+
+function sayStranger(stranger: Stranger, language: Language): string {
+  const { account, reference } = stranger
+  return stranger.kind === 'has_address'
+    ? saySomeoneElse(account.objectId, stranger, language)
+    : messages[language].safeguards.stranger.ofOtherTenant(account.tenantId, reference)
 }
 
 /** What was recorded about an attempt, in the same shape; for one customer if several are concerned. */
@@ -73,14 +88,18 @@ export function sayRecordedAttempt(
   attempt: RecordedAttempt,
   verdict: RecordedAttempt['verdicts'][number] | undefined,
   language: Language,
+  someoneElse?: SomeoneElse,
 ) {
   const { explain, explainPerson } = messages[language]
   const code = verdict?.code ?? attempt.code
   const checks = [...attempt.checks, ...(verdict?.checks ?? [])]
   const clear = explainPerson.clear[attempt.outcome === 'pending' ? 'waiting' : 'works']
   const { cause, remedy } = code
-    ? wordsOfRefusal({ code, checks, microsoft: attempt.microsoft, said: attempt.said }, language)
-    : { cause: clear.cause, remedy: { actor: 'person' as const, text: clear.remedy, action: null } }
+    ? wordsOfRefusal({ ...attempt, code, checks, account: accountOf(attempt), someoneElse }, language)
+    : {
+        cause: clear.cause,
+        remedy: { actor: 'person' as const, text: clear.remedy, action: null, ...presentSafeguard(null) },
+      }
   const first = checks.findIndex(({ passed }) => !passed)
   return {
     user: verdict?.userId ? { id: verdict.userId, username: verdict.username ?? '' } : null,
@@ -97,6 +116,10 @@ export function sayRecordedAttempt(
     causeText: cause,
     remedy: { ...remedy, label: remedy.action && explain.actions[remedy.action] },
   }
+}
+
+function accountOf({ tenantId, objectId, loginId }: RecordedAttempt): NamedAccount | null {
+  return tenantId && objectId && loginId !== null ? { tenantId, objectId, loginId } : null
 }
 
 /** The checks in words: each with its name, what it expected and what it saw. */

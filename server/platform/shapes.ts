@@ -3,6 +3,7 @@ import { checkNames } from '#shared/checks.ts'
 import { languageCodes } from '#shared/languages.ts'
 import { actors } from '#shared/refusals.ts'
 import { remedyActions } from '#shared/remedies.ts'
+import { assurances } from '#shared/safeguards.ts'
 
 /** What several answers of the API have in common, each declared once. */
 
@@ -29,6 +30,10 @@ export const RemedyShape = z.object({
   /** In the reader's language. */
   text: z.string(),
   action: z.enum(remedyActions).nullable(),
+  /** What to do before, because of whom it would admit; the text says so too. */
+  makeSure: z.enum(assurances).nullable(),
+  /** The account that it would admit, where it is known. */
+  admits: z.object({ loginId: z.string(), tenantId: z.guid(), objectId: z.guid() }).nullable(),
 })
 
 export const CheckNameShape = z.enum(checkNames)

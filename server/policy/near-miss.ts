@@ -144,7 +144,10 @@ function wordsOf(name: string): string[] {
 }
 
 /** Whether the account's name or login ID consists of the user's first and last name. */
-function isNamed({ loginId, name }: StrangeAccount, { firstName, lastName }: LikelyUser): boolean {
+export function isNamed(
+  { loginId, name }: Pick<StrangeAccount, 'loginId' | 'name'>,
+  { firstName, lastName }: Pick<LikelyUser, 'firstName' | 'lastName'>,
+): boolean {
   const [first, last] = [wordsOf(firstName), wordsOf(lastName)]
   if (first.length === 0 || last.length === 0) return false
   const wanted = [...first, ...last].toSorted().join(' ')

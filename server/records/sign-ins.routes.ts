@@ -1,8 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { findSomeoneElse, type SomeoneElse } from '#server/attempts/claims.ts'
 import { wordsOfRefusal } from '#server/attempts/refusal-words.ts'
 import { apiRoutes, json, listOf, listQuery, readCursor, writeCursor } from '#server/platform/api.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { CheckNameShape, Named, RemedyShape } from '#server/platform/shapes.ts'
+import type { NamedAccount } from '#server/policy/accounts.ts'
 import { isApiKeyLive } from '#server/sessions/api-keys.ts'
 import { isSessionLive } from '#server/sessions/sessions.ts'
 import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
@@ -209,7 +211,9 @@ export function signInRecordRoutes(
       const page = found.slice(0, limit)
       const last = page.at(-1)
       const next = found.length > limit && last ? writeCursor([last.id]) : null
-      return c.json({ items: page.map((item) => present(item, c.var.signedIn.language)), next, total }, 200)
+      const others = await findSomeoneElse(db, reader.customerId, idsOf(page))
+      const items = page.map((item) => present(item, c.var.signedIn.language, others))
+      return c.json({ items, next, total }, 200)
     })
     .openapi(patternsRoute, async (c) => {
       const acting = actingOf(c.var)
@@ -263,9 +267,10 @@ export function signInRecordRoutes(
         async read(ids) {
           const view = await findView(db, await current(), asked.locationId)
           const found = await listActivity(db, view, { ...filter, ids }, { limit: ids.length })
+          const others = await findSomeoneElse(db, reader.customerId, idsOf(found))
           return found.reverse().map((item) => ({
             position: { notedAt: item.notedAt.getTime(), attemptId: item.id },
-            item: present(item, language),
+            item: present(item, language, others),
           }))
         },
         heartbeatMs: deps.streamHeartbeatMs ?? heartbeatMs,
@@ -278,7 +283,8 @@ export function signInRecordRoutes(
     .openapi(oneRoute, async (c) => {
       const attempt = await readAttempt(db, readerOf(c.var), c.req.valid('param').reference)
       const settingsChain = (await findSettingsChain(db, c.var.signedIn.customer.id, attempt)) ?? null
-      const signIn = present(attempt, c.var.signedIn.language)
+      const others = await findSomeoneElse(db, c.var.signedIn.customer.id, idsOf([attempt]))
+      const signIn = present(attempt, c.var.signedIn.language, others)
       const remedy = signIn.remedy && {
         ...signIn.remedy,
         ...(await meansOf(db, actingOf(c.var), signIn.remedy.action, {
@@ -315,7 +321,11 @@ function askedBy({ outcome, door, code, user, location, from, to, search, asked 
  * What a manager may know about an attempt. While it is open, nothing is said about an account that may turn out to be
  * another customer's.
  */
-function present(attempt: SeenAttempt, language: Language): z.infer<typeof SignIn> {
+function present(
+  attempt: SeenAttempt,
+  language: Language,
+  others: ReadonlyMap<string, SomeoneElse>,
+): z.infer<typeof SignIn> {
   const { reference, startedAt, endedAt, door, outcome, code, userId, hintedUserId, ip, userAgent } = attempt
   const hasEnded = outcome !== 'pending'
   const personId = userId ?? hintedUserId
@@ -347,10 +357,26 @@ function present(attempt: SeenAttempt, language: Language): z.infer<typeof SignI
     ...(code === null
       ? { cause: null, remedy: null }
       : wordsOfRefusal(
-          { code, checks: checksOf(attempt), microsoft: attempt.microsoft, said: attempt.said },
+          {
+            code,
+            checks: checksOf(attempt),
+            microsoft: attempt.microsoft,
+            said: attempt.said,
+            account: accountOf(attempt),
+            someoneElse: others.get(attempt.id),
+          },
           language,
         )),
   }
+}
+
+/** Attempts whose account may be somebody other than the user. */
+function idsOf(attempts: readonly SeenAttempt[]): string[] {
+  return attempts.filter(({ code }) => code === 'linked_to_other_account').map(({ id }) => id)
+}
+
+function accountOf({ tenantId, objectId, loginId }: SeenAttempt): NamedAccount | null {
+  return tenantId && objectId && loginId !== null ? { tenantId, objectId, loginId } : null
 }
 
 /** Without its description, which is written for the person and may name anyone's tenants. */

@@ -358,13 +358,14 @@ const disabled = (how: 'never' | 'tried' | 'linked' | 'wrong tenant'): Play => {
 }
 
 /** The account is deleted and recreated: the same login ID, another object ID. */
-const recreated = (then: 'tries' | 'unlinked' | 'another tries'): Play => {
+const recreated = (then: 'tries' | 'unlinked' | 'another tries' | 'both try'): Play => {
   return async (scene) => {
     await scene.setTenant(scene.tenantId)
     const { userId, email, account } = await person(scene)
     await come(scene, email)
-    if (then === 'another tries') {
+    if (then === 'another tries' || then === 'both try') {
       account.loginId = `maria.vogel@${scene.domain}`
+      if (then === 'both try') await come(scene, account.loginId)
       scene.account(email)
     } else {
       account.oid = randomUUID()
@@ -501,10 +502,17 @@ const people: Misconfiguration[] = [
   },
   {
     area: 'Link',
-    what: 'The account was renamed, and another person has its old login ID',
+    what: 'The account was renamed and not used since, and another person has its old login ID. TMAS cannot know it: IT compares the object IDs',
     tried: 'Microsoft',
     play: recreated('another tries'),
     ...removeLink,
+  },
+  {
+    area: 'Link',
+    what: 'The account was renamed and used since, and another person has its old login ID (which is fine)',
+    tried: 'Microsoft',
+    play: recreated('both try'),
+    ...works,
   },
   {
     area: 'Link',

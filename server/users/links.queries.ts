@@ -1,4 +1,4 @@
-import type { Insertable } from 'kysely'
+import { type Insertable, sql } from 'kysely'
 import type { MicrosoftLink } from '#server/platform/database.generated.ts'
 import { type Db, prepared, type Trx } from '#server/platform/database.ts'
 import type { Account, Candidate } from '#server/policy/accounts.ts'
@@ -118,6 +118,17 @@ export async function countLinksOf(db: Db, userId: string): Promise<number> {
     .where('endedAt', 'is', null)
     .executeTakeFirstOrThrow()
   return count
+}
+
+/** Of these users, those who are linked in the tenant in force where they belong: their account signs in. */
+export async function listLinkedInForce(db: Db, userIds: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ userId: string }>`
+    select link.user_id from microsoft_link as link
+    where link.user_id = any(${userIds}::uuid[]) and link.ended_at is null
+      and link.tenant_id = (select azure_tenant_id from effective_settings(common_place(link.user_id)))`.execute(
+    db,
+  )
+  return new Set(rows.map(({ userId }) => userId))
 }
 
 /** Links that do not end: those made with the person's password, and those through this tenant. */

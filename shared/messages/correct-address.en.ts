@@ -21,7 +21,7 @@ export const correctAddress = {
   before: 'Address in TMAS',
   after: 'New address',
   warning:
-    'From then on, the Microsoft account with the new address signs in as this user. Make sure that it is the same person. Any link to another account is removed.',
+    'From then on, the Microsoft account with the new address signs in as this user. Call them first, on a number that you already have, and make sure that it is the same person. Any link to another account is removed.',
   save: 'Correct the address',
   saved: (name: string) => `The address of ${name} was corrected. They can sign in now.`,
   taken: 'Another user has this address already.',

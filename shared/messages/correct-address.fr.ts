@@ -22,7 +22,7 @@ export const correctAddress: typeof source = {
   before: 'Adresse dans TMAS',
   after: 'Nouvelle adresse',
   warning:
-    'À partir de ce moment, le compte Microsoft qui a la nouvelle adresse se connecte en tant que cet utilisateur. Assurez-vous qu’il s’agit de la même personne. Tout lien avec un autre compte est supprimé.',
+    'À partir de ce moment, le compte Microsoft qui a la nouvelle adresse se connecte en tant que cet utilisateur. Appelez d’abord la personne, à un numéro que vous avez déjà, pour vous assurer qu’il s’agit bien d’elle. Tout lien avec un autre compte est supprimé.',
   save: 'Corriger l’adresse',
   saved: (name) => `L’adresse de ${name} a été corrigée. La connexion est maintenant possible.`,
   taken: 'Un autre utilisateur a déjà cette adresse.',

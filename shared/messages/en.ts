@@ -16,6 +16,7 @@ import { ownAddress } from './own-address.en.ts'
 import { proof } from './proof.en.ts'
 import { refusalWords } from './refusals.en.ts'
 import { returned } from './returned.en.ts'
+import { safeguards } from './safeguards.en.ts'
 import { secondFactor } from './second-factor.en.ts'
 import { setup } from './setup.en.ts'
 import { signIns } from './sign-ins.en.ts'
@@ -470,6 +471,7 @@ export const en = {
   },
   signIns,
   users,
+  safeguards,
   secondFactor,
   apiDocs: {
     title: 'The HTTP API',

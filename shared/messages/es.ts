@@ -15,6 +15,7 @@ import { ownAddress } from './own-address.es.ts'
 import { proof } from './proof.es.ts'
 import { refusalWords } from './refusals.es.ts'
 import { returned } from './returned.es.ts'
+import { safeguards } from './safeguards.es.ts'
 import { secondFactor } from './second-factor.es.ts'
 import { setup } from './setup.es.ts'
 import { signIns } from './sign-ins.es.ts'
@@ -477,6 +478,7 @@ export const es: Messages = {
   },
   signIns,
   users,
+  safeguards,
   secondFactor,
   apiDocs: {
     title: 'La API HTTP',

@@ -16,6 +16,7 @@ import { ownAddress } from './own-address.fr.ts'
 import { proof } from './proof.fr.ts'
 import { refusalWords } from './refusals.fr.ts'
 import { returned } from './returned.fr.ts'
+import { safeguards } from './safeguards.fr.ts'
 import { secondFactor } from './second-factor.fr.ts'
 import { setup } from './setup.fr.ts'
 import { signIns } from './sign-ins.fr.ts'
@@ -485,6 +486,7 @@ export const fr: Messages = withFrenchSpaces<Messages>({
   },
   signIns,
   users,
+  safeguards,
   secondFactor,
   apiDocs: {
     title: 'L’API HTTP',

@@ -71,7 +71,7 @@ export const users = {
       'This deletes the user, with their permission types and their Microsoft link. It can’t be undone. What they did stays in the records.',
     unlink: (name: string) => `Unlink ${name} from Microsoft?`,
     unlinkHint:
-      'Sessions opened with Microsoft end at once. The next sign-in with this user’s address makes a new link.',
+      'Sessions opened with Microsoft end at once. The next sign-in with this user’s address makes a new link: make sure with IT first that the address is still theirs.',
   },
   mailing: {
     resetPassword: 'Reset password',

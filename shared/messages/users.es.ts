@@ -68,7 +68,7 @@ export const users: UserMessages = {
       'Se elimina el usuario, con sus tipos de permiso y su vínculo de Microsoft. No se puede deshacer. Lo que hizo queda en los registros.',
     unlink: (name) => `¿Desvincular a ${name} de Microsoft?`,
     unlinkHint:
-      'Las sesiones abiertas con Microsoft terminan al instante. El próximo inicio de sesión con la dirección de este usuario crea un vínculo nuevo.',
+      'Las sesiones abiertas con Microsoft terminan al instante. El próximo inicio de sesión con la dirección de este usuario crea un vínculo nuevo: compruebe antes con el equipo de TI que la dirección sigue siendo suya.',
   },
   mailing: {
     resetPassword: 'Restablecer la contraseña',

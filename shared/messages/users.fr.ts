@@ -68,7 +68,7 @@ export const users: UserMessages = {
       'L’utilisateur est supprimé, avec ses types de permission et son lien Microsoft. Cette action est définitive. Ce qu’il a fait reste dans les journaux.',
     unlink: (name) => `Dissocier ${name} de Microsoft ?`,
     unlinkHint:
-      'Les sessions ouvertes avec Microsoft prennent fin aussitôt. La prochaine connexion avec l’adresse de cet utilisateur crée un nouveau lien.',
+      'Les sessions ouvertes avec Microsoft prennent fin aussitôt. La prochaine connexion avec l’adresse de cet utilisateur crée un nouveau lien : vérifiez d’abord avec le service informatique que cette adresse est toujours la sienne.',
   },
   mailing: {
     resetPassword: 'Réinitialiser le mot de passe',

@@ -389,7 +389,7 @@ export const articles: Articles = {
         title: 'The Microsoft account was recreated',
         body: [
           'The address is right, but it belongs to a different account from the one the user is linked to. The account was deleted and created again, or the address was given to someone else. TMAS refuses it until someone has checked.',
-          `If it is the same person, press **${ui.users.unlink}** in ${userAccounts}; the next sign-in makes a new link. If it is another person, create a separate user for them.`,
+          `Ask your IT for the object ID of the person’s account and compare it with the one that TMAS shows. If it is the new account’s, press **${ui.users.unlink}** in ${userAccounts}; the next sign-in makes a new link. If it is not, keep the link: someone else has the address now. Change this user’s address, and create a separate user for the other person.`,
         ],
       },
       'first-link': {

@@ -389,7 +389,7 @@ export const articles: Articles = {
         title: 'La cuenta de Microsoft se creó de nuevo',
         body: [
           'La dirección es correcta, pero pertenece a una cuenta distinta de aquella a la que está vinculado el usuario: la cuenta se eliminó y se creó otra vez, o la dirección se dio a otra persona. TMAS la rechaza hasta que alguien lo compruebe.',
-          `Si es la misma persona, pulse **${ui.users.unlink}** en ${userAccounts}; el siguiente inicio de sesión crea un vínculo nuevo. Si es otra persona, cree un usuario para ella.`,
+          `Pida a su equipo de TI el ID de objeto de la cuenta de la persona y compárelo con el que muestra TMAS. Si es el de la cuenta nueva, pulse **${ui.users.unlink}** en ${userAccounts}; el siguiente inicio de sesión crea un vínculo nuevo. Si no lo es, conserve el vínculo: otra persona tiene ahora la dirección. Cambie la dirección de este usuario y cree un usuario para la otra persona.`,
         ],
       },
       'first-link': {

@@ -390,7 +390,7 @@ export const articles = withFrenchSpaces<Articles>({
         title: 'Le compte Microsoft a été recréé',
         body: [
           'L’adresse est juste, mais elle appartient à un autre compte que celui auquel l’utilisateur est lié : le compte a été supprimé et recréé, ou l’adresse a été donnée à quelqu’un d’autre. TMAS le refuse tant que personne n’a vérifié.',
-          `S’il s’agit de la même personne, choisissez **${ui.users.unlink}** dans ${userAccounts} ; la prochaine connexion crée un nouveau lien. S’il s’agit d’une autre personne, créez-lui son propre utilisateur.`,
+          `Demandez à votre service informatique l’ID d’objet du compte de la personne et comparez-le à celui que TMAS affiche. Si c’est celui du nouveau compte, choisissez **${ui.users.unlink}** dans ${userAccounts} ; la prochaine connexion crée un nouveau lien. Sinon, conservez le lien : quelqu’un d’autre a désormais l’adresse. Changez l’adresse de cet utilisateur, et créez un utilisateur pour l’autre personne.`,
         ],
       },
       'first-link': {

@@ -10,7 +10,7 @@ import { type OneSignIn, signInsKey } from './sign-ins.queries.ts'
 /** The remedy of a sign-in, at the user whose attempt it was, at whomever the account could be, or at the chain. */
 export function SignInRemedy({ signIn }: { signIn: OneSignIn }) {
   const { signIns } = useMessages()
-  const { remedy, person, code, loginId, tenantId } = signIn
+  const { remedy, person, code, loginId } = signIn
   const { action = null, mayAct = false } = remedy ?? {}
   const isAtUser =
     action === 'switch_on' ||
@@ -26,7 +26,10 @@ export function SignInRemedy({ signIn }: { signIn: OneSignIn }) {
   })
   // The mail is written already, with the address of the person's own chain: a guest signs in through no other.
   const isMail = action === 'mail_instructions' && user !== undefined
-  const explained = useQuery({ ...explainQuery(personId), enabled: isMail })
+  // A tenant ID is proposed only where Microsoft says that the person's address is at home there: anyone's tenant can
+  // have tried.
+  const isTenant = code === 'tenant_mismatch' && personId !== '' && mayAct
+  const explained = useQuery({ ...explainQuery(personId), enabled: isMail || isTenant, retry: false })
   const [isDone, setDone] = useState(false)
   const queryClient = useQueryClient()
   const lookAgain = async () => {
@@ -34,7 +37,7 @@ export function SignInRemedy({ signIn }: { signIn: OneSignIn }) {
     await queryClient.invalidateQueries({ queryKey: ['users'] })
     await queryClient.invalidateQueries({ queryKey: signInsKey })
   }
-  if (!remedy || (isMail && explained.isPending)) return null
+  if (!remedy || ((isMail || isTenant) && explained.isPending)) return null
   return (
     <>
       <Remedy
@@ -42,7 +45,7 @@ export function SignInRemedy({ signIn }: { signIn: OneSignIn }) {
         user={user}
         loginId={isOfAddress ? loginId : null}
         addsUser
-        tenantId={code === 'tenant_mismatch' ? tenantId : null}
+        tenantId={explained.data?.remedy.tenantId ?? null}
         mail={explained.data?.remedy.mail ?? undefined}
         onDone={lookAgain}
       />

@@ -83,6 +83,7 @@ export function ExplanationView({
             probable={probable[0]}
             loginId={remedy.address ?? address ?? null}
             addsUser={probable.length > 0}
+            tenantId={remedy.tenantId}
             mail={remedy.mail ?? undefined}
             onDone={onDone}
           />

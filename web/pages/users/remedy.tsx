@@ -10,7 +10,7 @@ import type { User } from './users.queries.ts'
 
 type Props = {
   /** What is to be done, and who may do it, as the server says. */
-  remedy: Pick<Explanation['remedy'], 'action' | 'mayAct' | 'whoMay' | 'chain'>
+  remedy: Pick<Explanation['remedy'], 'action' | 'mayAct' | 'whoMay' | 'chain' | 'text'>
   user: User | undefined
   /** Who is probably meant by an address that no user has. */
   probable?: Bearer | undefined
@@ -64,7 +64,9 @@ export function Remedy({
     return loginId === null ? null : (
       <AddressRemedy {...{ user: user ?? probable, loginId, addsUser, onDone }} />
     )
-  return user ? <UserRemedy key={action} {...{ action, user, loginId, mail, onDone }} /> : null
+  return user ? (
+    <UserRemedy key={action} {...{ action, user, loginId, mail, onDone }} hint={remedy.text} />
+  ) : null
 }
 
 function WhoMay({ roles }: { roles: Props['remedy']['whoMay'] }) {

@@ -21,6 +21,7 @@ export function UserRemedy({
   user,
   loginId,
   mail,
+  hint,
   onDone,
 }: {
   action: UserAction
@@ -29,6 +30,8 @@ export function UserRemedy({
   loginId: string | null
   /** What a mail to the user starts from. */
   mail: { subject: string; message: string } | undefined
+  /** What the remedy says, with what to make sure of before. */
+  hint: string | undefined
   /** The remedy was carried out, so things have to be loaded again. */
   onDone: () => unknown
 }) {
@@ -59,6 +62,7 @@ export function UserRemedy({
       {isOpen && action === 'remove_link' && (
         <Dialog title={users.confirm.unlink(nameOf(user))} onClose={close}>
           <Text>{users.confirm.unlinkHint}</Text>
+          {hint && <Text>{hint}</Text>}
           <Group justify="flex-end">
             <Button variant="default" onClick={close}>
               {users.cancel}

@@ -1,0 +1,20 @@
+import type { Said } from '#shared/aadsts/said.ts'
+import type { AllClear, Reason } from '#shared/explanation.ts'
+import type { Refusal } from '#shared/refusals.ts'
+import type { NamedAccount } from './accounts.ts'
+import type { Stranger } from './strangers.ts'
+
+/** Why a person cannot sign in, or that nothing is known to stand in the way. */
+export type Why = Reason | AllClear | Refusal
+
+/** A why, with what it was found with. */
+export type Found = {
+  why: Why
+  /** The account it was found with. */
+  account: NamedAccount | null
+  address: string | null
+  reference: string | null
+  said: Said | null
+  /** Somebody else who tried with this person's address. */
+  stranger: Stranger | null
+}

@@ -1,0 +1,126 @@
+import type { Said } from '#shared/aadsts/said.ts'
+import type { TenantStatus } from '#shared/explanation.ts'
+import type { Refusal } from '#shared/refusals.ts'
+import type { Role } from '#shared/roles.ts'
+import type { Candidate, NamedAccount } from './accounts.ts'
+import { foldAddress } from './address.ts'
+import { match } from './matching.ts'
+
+/** Settings in force somewhere, and where they come from. */
+export type SettingsInForce = {
+  /** The chain whose settings these are (R5); null if no chain above has any. */
+  settingsOf: { id: string; name: string } | null
+  tenantId: string | null
+  tenantStatus: TenantStatus
+  /** Whether anyone else has signed in through this tenant, which shows that it is right. */
+  proven: boolean
+}
+
+/** A role that a user holds, with the settings in force there. */
+export type HeldRole = SettingsInForce & {
+  role: Role
+  place: string
+  /** The nearest chain. */
+  chain: { id: string; name: string }
+  mandatoryAuthentication: boolean
+}
+
+/** An attempt that is known, or believed, to be this person's. */
+export type Attempt = {
+  reference: string
+  at: Date
+  door: 'microsoft' | 'password'
+  outcome: 'pending' | 'succeeded' | 'refused'
+  code: Refusal | null
+  /** The account that Microsoft proved, if it came that far. */
+  account: NamedAccount | null
+  /** What the account says that its person is called. It proves nothing, and helps to tell people apart. */
+  name: string | null
+  aadsts: number | null
+  /** The password was right, and the second factor was not, or did not come (R30). */
+  lacksSecondFactor: boolean
+  /** Only the address that was typed says whose it was. */
+  typedOnly: boolean
+  /** What the person said of Microsoft's page. Nothing proves it (R17). */
+  said: Said | null
+}
+
+/** An account of the customer's own tenant that is no user here, and looks like this person. */
+export type NearMiss = { reference: string; at: Date; account: NamedAccount; name: string | null }
+
+/** A link that has not been removed. */
+export type Link = NamedAccount & { lastUsedAt: Date }
+
+/** Everything known about a person and how they sign in. Nothing in it is secret. */
+export type PersonFacts = {
+  userId: string
+  customerId: string
+  username: string
+  email: string
+  firstName: string
+  lastName: string
+  enabled: boolean
+  hasPassword: boolean
+  roles: readonly HeldRole[]
+  /** The settings in force above all the roles, which speak for all of them; null if there are none. */
+  above: SettingsInForce | null
+  /** The links that have not been removed. */
+  links: readonly Link[]
+  /** Whether a first link needs no more than the account (`isVouchedFor`). */
+  isVouchedFor: boolean
+  /** Domains of the accounts that sign in through the person's tenants. */
+  domainsSeen: readonly string[]
+  /** Who owns the domain of the address, if Microsoft was asked and answered; otherwise null. */
+  domain: { name: string; tenantId: string | null; isPersonal: boolean } | null
+  /** Whether the customer's other people have the same domain. */
+  isUsualDomain: boolean
+  /** TMAS's own application ID, which is often pasted for the tenant ID; null if it is unknown. */
+  applicationId: string | null
+  /** Newest first. */
+  attempts: readonly Attempt[]
+  nearMisses: readonly NearMiss[]
+  /** Attempts through the person's chains that came back without a name, or not at all. */
+  unreturned: { count: number; reference: string } | null
+}
+
+/** The link that decides today: the one in the tenant in force. */
+export function linkInForce(facts: PersonFacts): Link | undefined {
+  const tenantId = inForce(facts)?.tenantId
+  return facts.links.find((link) => link.tenantId === tenantId)
+}
+
+/** The settings of the person's chain, whose tenant is the one to sign in with; undefined if none is in force there. */
+export function inForce({ above }: PersonFacts): SettingsInForce | undefined {
+  return above === null || above.tenantId === null ? undefined : above
+}
+
+export type PersonsStanding = ReturnType<typeof standingOf>
+
+export function standingOf({ enabled, roles, above }: PersonFacts) {
+  return {
+    enabled,
+    commonTenantId: above?.tenantId ?? null,
+    memberships: roles.map(({ role, mandatoryAuthentication }) => ({ role, mandatoryAuthentication })),
+  }
+}
+
+/** Why this account could not sign in as this person today; null if it could. */
+export function judge(facts: PersonFacts, account: NamedAccount): Refusal | null {
+  const { userId, customerId, email, links } = facts
+  const candidate: Candidate = {
+    ...standingOf(facts),
+    userId,
+    customerId,
+    email,
+    linkedObjectId: links.find(({ tenantId }) => tenantId === account.tenantId)?.objectId ?? null,
+    // Within one customer, no candidate comes before another because of it.
+    isTenantProved: false,
+  }
+  const found = match(account, [candidate], customerId)
+  if (found.kind === 'refuse') return found.code
+  return found.kind === 'admit' && found.firstTime && !facts.isVouchedFor ? 'password_needed_first' : null
+}
+
+export function isSameName(email: string, { loginId }: NamedAccount) {
+  return foldAddress(email) === foldAddress(loginId)
+}

@@ -1,0 +1,26 @@
+import type { Reason, TenantStatus } from '#shared/explanation.ts'
+import type { NamedAccount } from './accounts.ts'
+import { inForce, type PersonFacts } from './person-facts.ts'
+
+/** What is wrong if the account is in another tenant: the chain's tenant ID, or the account. */
+export function otherTenant(facts: PersonFacts, account: NamedAccount): Reason {
+  const { links, isUsualDomain } = facts
+  if (!inForce(facts)?.proven && isUsualDomain) return 'wrong_tenant'
+  const cameIn = links.some(({ tenantId, objectId }) => {
+    return tenantId === account.tenantId && objectId === account.objectId
+  })
+  return cameIn ? 'old_tenant' : 'foreign_account'
+}
+
+/** Whether accounts of a tenant with this status can sign in here, as far as is known. */
+export function isSignInPossible(status: TenantStatus): boolean {
+  return status !== 'no_such_tenant' && status !== 'other_cloud'
+}
+
+/** If Microsoft does not know the person's tenant, or knows it in another cloud, no one can sign in with it. */
+export function tenantUnknown(facts: PersonFacts): Reason | undefined {
+  const settings = inForce(facts)
+  if (!settings || isSignInPossible(settings.tenantStatus)) return undefined
+  if (settings.tenantStatus === 'other_cloud') return 'tenant_in_other_cloud'
+  return settings.tenantId === facts.applicationId ? 'tenant_is_application' : 'tenant_unknown'
+}
