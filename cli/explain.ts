@@ -51,7 +51,7 @@ async function ofPerson(
   username: string,
   origin: string,
 ): Promise<Said | undefined> {
-  const person = await findPersonByUsername(db, foldAddress(username))
+  const person = await findPersonByUsername(db, username)
   if (!person) return undefined
   const deps = { db, microsoft: askingOf(environment), now: () => new Date() }
   const document = sayExplanation(await explain(deps, person), 'en', origin)

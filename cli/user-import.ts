@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { importUsers, type RowVerdict } from '#server/users/import-users.ts'
+import { sayRowFault } from '#shared/messages/field-faults.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { findChainNamed } from './chain-named.ts'
 import { type Environment, withDatabase } from './database.ts'
@@ -46,9 +47,10 @@ function isFaulty({ faults }: RowVerdict): boolean {
 
 /** One line for each row that cannot be added, as compilers write them; then the total. */
 function describe(rows: readonly RowVerdict[], { dryRun, refused }: { dryRun: boolean; refused: number }) {
-  const lines = rows.filter(isFaulty).map(({ line, username, faults }) => {
+  const lines = rows.filter(isFaulty).map((row) => {
+    const { line, username, faults } = row
     const said = Object.entries(faults).map(
-      ([column, fault]) => `${column}: ${messages.en.users.faults[fault]}`,
+      ([column, fault]) => `${column}: ${sayRowFault(messages.en.users, row, column, fault)}`,
     )
     return `line ${line}: ${username || '(no username)'}: ${said.join(' ')}`
   })

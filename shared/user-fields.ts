@@ -1,8 +1,12 @@
+import { invisibleCharacter, normalUsername, type OddCharacter, oddCharacterOfUsername } from './usernames.ts'
+
 /** What is wrong with a field of a user. The sentences are in `shared/messages/`, under `users.faults`. */
 export type FieldFault =
   | 'missing'
   | 'too_long'
-  | 'not_a_username'
+  | 'invisible_character'
+  | 'mixed_scripts'
+  | 'not_own_address'
   | 'not_an_address'
   | 'not_a_language'
   | 'not_a_role'
@@ -37,28 +41,47 @@ const hasControl = /[^\P{Cc}\t\n\r]|[\uD800-\uDFFF]/u
 /**
  * What is wrong with these texts, by field; empty if they may be saved. Fields that are absent are not checked. The
  * form uses it while a person types, and the server before it saves.
+ *
+ * @param ownAddress the address that the user has or will have, which alone may be a username with an @.
  */
 export function faultsOfTexts(
   texts: Partial<Record<TextField, string>>,
+  ownAddress = texts.email,
 ): Partial<Record<TextField, FieldFault>> {
   const faults: Partial<Record<TextField, FieldFault>> = {}
   for (const [field, most] of Object.entries(longest) as [TextField, number][]) {
-    const text = texts[field]?.trim()
-    if (text === undefined) continue
+    const typed = texts[field]
+    if (typed === undefined) continue
+    const text = field === 'username' ? normalUsername(typed) : typed.trim()
+    const odd = oddCharacterIn(field, text)
     const required = field === 'username' || field === 'email'
     if (required && text === '') faults[field] = 'missing'
     // Code points, as PostgreSQL counts them.
     else if ([...text].length > most) faults[field] = 'too_long'
-    else if (field === 'username' && !isUsername(text)) faults[field] = 'not_a_username'
-    else if (field === 'email' && !isAddress(text)) faults[field] = 'not_an_address'
+    else if (field === 'email' && isAddress(text)) continue
+    else if (odd) faults[field] = odd.fault
+    else if (field === 'email') faults[field] = 'not_an_address'
     else if (hasControl.test(text)) faults[field] = 'not_text'
   }
+  const { username } = texts
+  if (!faults.username && username !== undefined && isOthersAddress(username, ownAddress ?? ''))
+    faults.username = 'not_own_address'
   return faults
 }
 
-/** One to a hundred visible characters. */
-export function isUsername(text: string): boolean {
-  return /^[^\p{C}]{1,100}$/u.test(text)
+/**
+ * Whether a username looks like an address, and is not the address of its user (R2). People type their address at the
+ * password door, and must not end up with an account of someone else's making.
+ */
+export function isOthersAddress(username: string, email: string): boolean {
+  const name = normalUsername(username)
+  return name.includes('@') && name.toLowerCase() !== email.trim().toLowerCase()
+}
+
+/** The character because of which a username or an address cannot be saved. */
+export function oddCharacterIn(field: TextField, typed: string): OddCharacter | undefined {
+  if (field === 'username') return oddCharacterOfUsername(normalUsername(typed))
+  return field === 'email' ? invisibleCharacter(typed.trim()) : undefined
 }
 
 /**

@@ -11,6 +11,7 @@ import { lacksNamesIndex } from '#server/platform/names-index.ts'
 import { type Environment, withDatabaseUrl } from '../database.ts'
 import { type Finding, failed, fine, reasonOf, warning } from './finding.ts'
 import { lookAtTrail } from './trail.ts'
+import { lookAtUsernames } from './usernames.ts'
 
 /** Milliseconds between our clock and the database's: up to the first all is well, beyond the second times are wrong. */
 const clocks = { tolerable: 2_000, wrong: 60_000 }
@@ -85,6 +86,7 @@ async function examine(db: Db, sendsMail: boolean, witness: string): Promise<Fin
     await lookAtSignIns(db),
     await lookAtOutbox(db, sendsMail),
     await lookAtSearch(db),
+    await lookAtUsernames(db),
     ...(await lookAtTrail(db, witness)),
   ]
 }

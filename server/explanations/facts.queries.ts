@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { type MicrosoftAnswer, personalAccounts } from '#server/entra/entra.ts'
 import { foldedAddress } from '#server/platform/addresses.queries.ts'
 import type { Db } from '#server/platform/database.ts'
+import { foldAddress, foldUsername } from '#server/policy/address.ts'
 import type { Link } from '#server/policy/person-facts.ts'
 import type { Said } from '#shared/aadsts/said.ts'
 import type { Check } from '#shared/checks.ts'
@@ -44,9 +45,10 @@ export async function findPersonByAddress(
 }
 
 /** For the operator, whose question names no customer. */
-export async function findPersonByUsername(db: Db, foldedUsername: string): Promise<Person | undefined> {
+export async function findPersonByUsername(db: Db, username: string): Promise<Person | undefined> {
   const { rows } = await sql<Person>`
-    select ${person} from user_account where username_folded = ${foldedUsername}`.execute(db)
+    select ${person} from user_account where username_form = ${foldUsername(username)}
+    order by username_folded = ${foldAddress(username)} desc limit 1`.execute(db)
   return rows[0]
 }
 

@@ -1,6 +1,7 @@
 import { type Insertable, sql } from 'kysely'
 import type { ForgottenPassword } from '#server/platform/database.generated.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
+import { foldUsername } from '#server/policy/address.ts'
 
 export async function insertForgottenPassword(db: Db, request: Insertable<ForgottenPassword>): Promise<void> {
   await db.insertInto('forgottenPassword').values(request).execute()
@@ -18,7 +19,7 @@ export async function takeForgottenPassword(trx: Trx) {
 /** The user with this username; or the users with this address, who may belong to several customers. */
 export async function listUsersNamed(trx: Trx, foldedName: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select id from user_account where username_folded = ${foldedName}
+    select id from user_account where username_form = ${foldUsername(foldedName)}
     union
     select id from user_account where email_folded = ${foldedName}
     limit 20`.execute(trx)

@@ -1,7 +1,7 @@
 import { type Actor, record } from '#server/audit/audit.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
-import { foldAddress } from '#server/policy/address.ts'
+import { foldUsername } from '#server/policy/address.ts'
 import { refusalAtDoor, rehearsedRefusal } from '#server/policy/doors.ts'
 import { renewSession, requireProof } from '#server/sessions/proof.ts'
 import type { SignedIn } from '#server/sessions/sessions.queries.ts'
@@ -19,7 +19,7 @@ export type PasswordState = 'set' | 'none' | 'not_allowed'
 export async function passwordStateOf(db: Db, { user }: SignedIn): Promise<PasswordState> {
   const [standing] = await listStandings(db, [user.id])
   if (!standing || refusalAtDoor({ door: 'password' }, standing) !== null) return 'not_allowed'
-  const found = await findUserByUsername(db, foldAddress(user.username))
+  const found = await findUserByUsername(db, user.username)
   return found?.passwordHash ? 'set' : 'none'
 }
 
@@ -79,7 +79,7 @@ export async function changeOwnPassword(
 /** A password that a person has entered again, and that was right at that moment. */
 export type ProvenPassword = {
   userId: string
-  name: string
+  username: string
   passwordHash: string | null
   field: PasswordField
 }
@@ -101,19 +101,20 @@ export async function proveOwnPassword(
   field: PasswordField,
   now: () => Date,
 ): Promise<ProvenPassword> {
-  const name = foldAddress(user.username)
+  const { username } = user
+  const name = foldUsername(username)
   const guesser = { ip: client.ip, device: `session ${user.sessionId}` }
   const turn = await takeTurn(db, { kind: 'password', name }, guesser, now())
   if (turn.kind === 'wait') {
     const { retryAfterSeconds } = turn
     throw new Problem('throttled', 'Too many attempts. Wait a minute.', { retryAfterSeconds })
   }
-  const found = await findUserByUsername(db, name)
+  const found = await findUserByUsername(db, username)
   const isRight = await lookInTurn(db, turn, () => isPassword(password, found?.passwordHash, turn), now)
   if (found?.id !== user.id || !isRight) throw wrongPassword(field)
   await giveBack(db, turn)
   await forget(db, turn)
-  return { userId: user.id, name, passwordHash: found.passwordHash, field }
+  return { userId: user.id, username, passwordHash: found.passwordHash, field }
 }
 
 /**
@@ -123,11 +124,11 @@ export async function proveOwnPassword(
  */
 export async function lockOwnUser(
   trx: Trx,
-  { userId, name, passwordHash, field }: ProvenPassword,
+  { userId, username, passwordHash, field }: ProvenPassword,
 ): Promise<UserStanding> {
   await lockUsers(trx, [userId])
   const [standing] = await listStandings(trx, [userId])
-  const current = await findUserByUsername(trx, name)
+  const current = await findUserByUsername(trx, username)
   // Someone else changed it while it was being checked.
   if (!standing || current?.passwordHash !== passwordHash) throw wrongPassword(field)
   if (refusalAtDoor({ door: 'password' }, standing) !== null)

@@ -1,12 +1,20 @@
 import { sql } from 'kysely'
 import type { Db, Trx } from '#server/platform/database.ts'
+import { foldAddress, foldUsername } from '#server/policy/address.ts'
 
-/** For a password sign-in: the user with this username, and what proves it. */
-export function findUserByUsername(db: Db | Trx, foldedUsername: string) {
+/**
+ * The user with this username, as it was typed, and the hash of their password. Of users from before R2 whose names are the
+ * same in one Unicode form, the one who is written like this.
+ */
+export async function findUserByUsername(db: Db | Trx, username: string) {
+  // PostgreSQL allows no NUL in a text, and would answer with an error.
+  if (username.includes('\0')) return undefined
   return db
     .selectFrom('userAccount')
     .select(['id', 'customerId', 'passwordHash'])
-    .where('usernameFolded', '=', foldedUsername)
+    .where('usernameForm', '=', foldUsername(username))
+    .orderBy((eb) => eb('usernameFolded', '=', foldAddress(username)), 'desc')
+    .limit(1)
     .executeTakeFirst()
 }
 

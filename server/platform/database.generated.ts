@@ -409,9 +409,12 @@ export interface UserAccount {
   mobilePhone: Generated<string>;
   passwordHash: string | null;
   searchedBy: Generated<string>;
+  sharesLook: Generated<boolean>;
   title: Generated<string>;
   username: string;
   usernameFolded: Generated<string>;
+  usernameForm: Generated<string>;
+  usernameLook: Generated<string>;
 }
 
 export interface DB {

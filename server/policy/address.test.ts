@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { foldedAddress } from '#server/platform/addresses.queries.ts'
 import { customerWithTenant } from '#server/testing/front-door.ts'
 import { testDatabase } from '#server/testing/test-database.ts'
-import { foldAddress } from './address.ts'
+import { foldAddress, foldUsername } from './address.ts'
 
 let database: Awaited<ReturnType<typeof testDatabase>>
 let chainId: string
@@ -60,10 +60,18 @@ test('PostgreSQL folds every name and address exactly as we do (R9)', async () =
   await database.db.insertInto('userAccount').values(rows).execute()
   const kept = await database.db
     .selectFrom('userAccount')
-    .select(['username', 'usernameFolded', 'email', 'emailFolded', foldedAddress('email').as('foldedNow')])
+    .select([
+      'username',
+      'usernameFolded',
+      'usernameForm',
+      'email',
+      'emailFolded',
+      foldedAddress('email').as('foldedNow'),
+    ])
     .execute()
   expect(kept.length).toBeGreaterThan(300)
-  for (const { username, usernameFolded, email, emailFolded, foldedNow } of kept) {
+  for (const { username, usernameFolded, usernameForm, email, emailFolded, foldedNow } of kept) {
+    expect(foldUsername(username)).toBe(usernameForm)
     expect(foldAddress(username)).toBe(usernameFolded)
     expect(foldedNow).toBe(emailFolded)
     expect(foldAddress(email)).toBe(emailFolded)

@@ -2,9 +2,18 @@
  * An address as it is compared: ASCII white space trimmed, ASCII letters lower-cased, and nothing else equated (R9).
  * There is no locale and no full Unicode case mapping: the Kelvin sign is not a k, and a dotless ı is not an i.
  * PostgreSQL keeps the same form in the columns `email_folded` and `username_folded`; a test holds the two together.
+ * Usernames are compared as `foldUsername` says.
  */
 export function foldAddress(address: string): string {
   return address
     .replace(/^[ \t\n\r\f\v]+|[ \t\n\r\f\v]+$/g, '')
     .replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+}
+
+/**
+ * A username as it is compared, at every door: in its one Unicode form, and then like an address (R2). PostgreSQL keeps
+ * the same in the column `username_form`; a test holds the two together.
+ */
+export function foldUsername(username: string): string {
+  return foldAddress(username.normalize('NFKC').replace(/ +/g, ' '))
 }

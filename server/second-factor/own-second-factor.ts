@@ -5,7 +5,6 @@ import { type PasswordState, passwordStateOf } from '#server/passwords/own-passw
 import { findUserByUsername } from '#server/passwords/passwords.queries.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
-import { foldAddress } from '#server/policy/address.ts'
 import { isManager, refusalAtDoor } from '#server/policy/doors.ts'
 import type { SignInDeps } from '#server/sessions/browser.ts'
 import { requireProof } from '#server/sessions/proof.ts'
@@ -225,7 +224,7 @@ async function lockProvedUser(trx: Trx, { user, sessionId }: SignedIn, now: Date
   const [standing] = await listStandings(trx, [user.id])
   if (!standing || refusalAtDoor({ door: 'password' }, standing) !== null)
     throw new Problem('microsoft_required', 'Your chain signs in with Microsoft only.')
-  if (!(await findUserByUsername(trx, foldAddress(user.username)))?.passwordHash)
+  if (!(await findUserByUsername(trx, user.username))?.passwordHash)
     throw new Problem('invalid_request', 'A second factor goes with a password, and you have none.')
   return standing
 }

@@ -25,7 +25,7 @@ import { isPassword } from '#server/passwords/passwords.ts'
 import { openGate } from '#server/passwords/waiting-line.ts'
 import type { Trx } from '#server/platform/database.ts'
 import { newReference } from '#server/platform/secret.ts'
-import { foldAddress } from '#server/policy/address.ts'
+import { foldUsername } from '#server/policy/address.ts'
 import { isExempt, refusalAtDoor, rehearsedRefusal } from '#server/policy/doors.ts'
 import { proveCode } from '#server/second-factor/prove-factor.ts'
 import { beginWait } from '#server/second-factor/second-factor-wait.ts'
@@ -72,10 +72,9 @@ export async function signInWithPassword(
   },
 ): Promise<PasswordOutcome> {
   const { db, now } = deps
-  const { password, returnTo } = wish
-  const name = foldAddress(wish.username)
-  // PostgreSQL allows no NUL in a text, and would answer with an error.
-  const find = async () => (name.includes('\0') ? undefined : await findUserByUsername(db, name))
+  const { username, password, returnTo } = wish
+  const name = foldUsername(username)
+  const find = () => findUserByUsername(db, username)
   // A flood of strangers is turned away without a look at the users.
   const early = canBeKnown(browser.device) ? { user: await find() } : undefined
   const guesser: Guesser = {
@@ -116,7 +115,7 @@ export async function signInWithPassword(
     await lockUsers(trx, [user.id])
     const [standing] = await listStandings(trx, [user.id])
     // Deleted, or given another password, while this one was being checked.
-    const current = await findUserByUsername(trx, name)
+    const current = await findUserByUsername(trx, username)
     if (!standing || !user.passwordHash || current?.passwordHash !== user.passwordHash)
       return 'wrong_password'
     const refusal = refusalAtDoor({ door: 'password' }, standing)

@@ -15,6 +15,7 @@ import type { Language } from '#shared/languages.ts'
 import { type Membership, mayChangeUser, mayManageRole } from '#shared/permissions.ts'
 import { managerRoles } from '#shared/roles.ts'
 import { faultsOfTexts, type TextField } from '#shared/user-fields.ts'
+import { normalUsername } from '#shared/usernames.ts'
 import {
   type Acting,
   currentMemberships,
@@ -25,7 +26,7 @@ import {
 } from './acting.ts'
 import { findVouching, type KeptLinks } from './links.queries.ts'
 import { type Located, locate } from './memberships.ts'
-import { endLinks, followNewAddress } from './new-address.ts'
+import { endLinks, followNewAddress, freshLook, usernameAfter } from './new-address.ts'
 import { deleteAddressChanges } from './own-address.queries.ts'
 import { askForOwnAddress } from './own-address.ts'
 import { versionedUser } from './user-version.ts'
@@ -169,10 +170,14 @@ async function changeTexts(trx: Trx, acting: Acting, user: User, change: UserCha
     (field) => wanted[field] !== had[field],
   )
   if (fields.length === 0) return
-  refuseFaults(faultsOfTexts(wanted))
-  await refuseTakenNames(trx, user.customerId, { ...user, ...wanted }, user.id)
   const email = wanted.email ?? user.email
   const isNewAddress = foldAddress(email) !== user.emailFolded
+  const username = wanted.username ?? usernameAfter(user, email)
+  // Only what changes is checked: what the user has may be older than a rule.
+  const changed: typeof wanted = Object.fromEntries(fields.map((field) => [field, wanted[field]]))
+  const names: typeof wanted = { ...changed, ...(username !== user.username && { username }) }
+  refuseFaults(faultsOfTexts(names, email), names)
+  await refuseTakenNames(trx, user.customerId, names, user.id)
   // The reader of mails to it can set a new password, so one's own counts only once its owner has confirmed it (R33).
   if (isNewAddress && (await isThemselves(trx, acting, user.id))) {
     await askForOwnAddress(trx, acting, user, email, now)
@@ -181,14 +186,14 @@ async function changeTexts(trx: Trx, acting: Acting, user: User, change: UserCha
   }
   if (isNewAddress) await deleteAddressChanges(trx, user.id)
 
-  const after = Object.fromEntries(fields.map((field) => [field, wanted[field] ?? '']))
-  const before = Object.fromEntries(fields.map((field) => [field, had[field]]))
-  await setUser(trx, user.id, { ...after, ...(wanted.language !== undefined && { languageChosen: true }) })
+  const before = Object.fromEntries((Object.keys(names) as typeof fields).map((field) => [field, had[field]]))
+  const more = { ...(wanted.language !== undefined && { languageChosen: true }), ...freshLook(names) }
+  await setUser(trx, user.id, { ...names, ...more })
   const { customerId } = user
   await record(trx, acting.actor, now, {
     customerId,
     action: 'user.changed',
-    detail: { userId: user.id, before, after },
+    detail: { userId: user.id, before, after: names },
   })
   if (isNewAddress) await followNewAddress(trx, acting.actor, user, email, now)
 }
@@ -200,7 +205,9 @@ function textsOf({
   ...texts
 }: UserChange): Partial<Record<TextField | 'language', string>> {
   return Object.fromEntries(
-    Object.entries(texts).flatMap(([field, text]) => (text === undefined ? [] : [[field, text.trim()]])),
+    Object.entries(texts).flatMap(([field, text]) =>
+      text === undefined ? [] : [[field, field === 'username' ? normalUsername(text) : text.trim()]],
+    ),
   )
 }
 

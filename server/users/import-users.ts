@@ -12,9 +12,10 @@ import { type Membership, mayManageRole } from '#shared/permissions.ts'
 import { managerRoles, type Role, roles } from '#shared/roles.ts'
 import { isTypedGuid } from '#shared/shapes.ts'
 import { type FieldFault, faultsOfTexts } from '#shared/user-fields.ts'
+import { normalUsername } from '#shared/usernames.ts'
 import { type Acting, currentMemberships, forbidden } from './acting.ts'
 import { type Located, locate } from './memberships.ts'
-import { listLocationsNamed, listTaken } from './users.queries.ts'
+import { listEmails, listLocationsNamed, listLooks } from './users.queries.ts'
 import { type NewUser, reportTakenNames, saveNewUsers } from './users.ts'
 
 const requiredColumns: readonly ImportColumn[] = ['username', 'email', 'role', 'location']
@@ -134,13 +135,15 @@ async function judge(trx: Trx, acting: Acting, table: readonly Row[]): Promise<J
   if (!mayAddSomeone(held)) throw forbidden()
 
   const cellsOf = (column: ImportColumn) => table.map(({ cells }) => cells[column] ?? '')
-  const usernames = cellsOf('username').map(foldAddress)
+  const usernames = cellsOf('username').map(normalUsername)
   const emails = cellsOf('email').map(foldAddress)
-  const taken = await listTaken(trx, customerId, usernames.filter(isStorable), emails.filter(isStorable))
+  const looks = await listLooks(trx, usernames.filter(isStorable))
+  const looksOf = new Map(looks.map(({ username, look }) => [username, look]))
+  const taken = await listEmails(trx, customerId, emails.filter(isStorable))
   const facts = {
-    takenUsernames: new Set(taken.map(({ username }) => username)),
+    takenUsernames: new Set(looks.flatMap(({ username, takenAt }) => (takenAt === null ? [] : [username]))),
     takenEmails: new Set(taken.map(({ email }) => email)),
-    timesUsername: count(usernames),
+    timesLook: count(usernames.map((username) => looksOf.get(username) ?? username)),
     timesEmail: count(emails),
   }
   const named = [...new Set(cellsOf('location'))].filter(isStorable)
@@ -150,11 +153,12 @@ async function judge(trx: Trx, acting: Acting, table: readonly Row[]): Promise<J
     const { username = '', email = '', role: typed = '', location = '', language = '', ...texts } = cells
     const role = roleNamed(typed)
     const faults: RowVerdict['faults'] = faultsOfTexts({ username, email, ...texts })
-    const name = foldAddress(username)
+    const name = normalUsername(username)
     const address = foldAddress(email)
     if (!faults.username && facts.takenUsernames.has(name)) faults.username = 'username_taken'
     if (!faults.email && facts.takenEmails.has(address)) faults.email = 'email_taken'
-    if (!faults.username && facts.timesUsername.get(name) !== 1) faults.username = 'twice_in_file'
+    if (!faults.username && facts.timesLook.get(looksOf.get(name) ?? name) !== 1)
+      faults.username = 'twice_in_file'
     if (!faults.email && facts.timesEmail.get(address) !== 1) faults.email = 'twice_in_file'
     if (language !== '' && !isLanguage(language)) faults.language = 'not_a_language'
     for (const [column, cell] of Object.entries(cells) as [ImportColumn, string][])

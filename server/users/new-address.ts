@@ -1,6 +1,7 @@
 import { type Actor, type AuditEvent, record, recordAll } from '#server/audit/audit.ts'
 import { queueManagerNotice } from '#server/mail/manager-notices.ts'
 import type { Trx } from '#server/platform/database.ts'
+import { foldAddress, foldUsername } from '#server/policy/address.ts'
 import { endSessionsOfUser } from '#server/sessions/sessions.ts'
 import { managerRoles } from '#shared/roles.ts'
 import { endLinksOf, type KeptLinks } from './links.queries.ts'
@@ -10,18 +11,35 @@ import { listMemberships, setUser } from './users.queries.ts'
 export async function setAddress(
   trx: Trx,
   actor: Actor,
-  user: { id: string; customerId: string; email: string },
+  user: { id: string; customerId: string; username: string; email: string },
   email: string,
   now: Date,
 ): Promise<void> {
   const { id: userId, customerId } = user
-  await setUser(trx, userId, { email })
+  const username = usernameAfter(user, email)
+  const isNewName = username !== user.username
+  await setUser(trx, userId, { email, ...(isNewName && { username, ...freshLook({ username }) }) })
   await record(trx, actor, now, {
     customerId,
     action: 'user.changed',
-    detail: { userId, before: { email: user.email }, after: { email } },
+    detail: {
+      userId,
+      before: { email: user.email, ...(isNewName && { username: user.username }) },
+      after: { email, ...(isNewName && { username }) },
+    },
   })
   await followNewAddress(trx, actor, user, email, now)
+}
+
+/** The username that a user has with this address: if it is the address that they had, it follows (R2). */
+export function usernameAfter(user: { username: string; email: string }, email: string): string {
+  const isAddress = foldUsername(user.username) === foldAddress(user.email)
+  return isAddress && foldAddress(email) !== foldAddress(user.email) ? email : user.username
+}
+
+/** A new username is never one that looks like another, whatever the former one was. */
+export function freshLook(change: { username?: string }): { sharesLook?: false } {
+  return change.username === undefined ? {} : { sharesLook: false }
 }
 
 /**

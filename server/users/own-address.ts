@@ -14,7 +14,7 @@ import { type Client, endSessionsOfUser } from '#server/sessions/sessions.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { type Acting, forbidden } from './acting.ts'
 import { revokeKeysOf } from './api-keys.ts'
-import { setAddress } from './new-address.ts'
+import { setAddress, usernameAfter } from './new-address.ts'
 import {
   deleteAddressChanges,
   deleteAddressChangesBefore,
@@ -164,20 +164,22 @@ async function change<T>(
         // Read again under the lock: another request may have been faster.
         const found = await findAddressLink(trx, kind, token, now)
         if (!found) return 'dead' as const
-        const { username, userId, customerId } = found
-        const wanted = kind === 'confirm' ? found.email : found.formerEmail
-        await refuseTakenNames(trx, customerId, { username, email: wanted }, userId)
+        const { userId, customerId } = found
+        const email = kind === 'confirm' ? found.email : found.formerEmail
+        const username = usernameAfter(userOf(found), email)
+        const names = { email, ...(username !== found.username && { username }) }
+        await refuseTakenNames(trx, customerId, names, userId)
         return carryOut(trx, found)
       }),
     )
   } catch (error) {
-    if (error instanceof Problem && error.code === 'email_taken') return 'taken'
+    if (error instanceof Problem && ['email_taken', 'username_taken'].includes(error.code)) return 'taken'
     throw error
   }
 }
 
-function userOf({ userId: id, customerId, currentEmail: email }: Found) {
-  return { id, customerId, email }
+function userOf({ userId: id, customerId, username, currentEmail: email }: Found) {
+  return { id, customerId, username, email }
 }
 
 /** Deletes what can be neither confirmed nor stopped any more. */

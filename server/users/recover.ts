@@ -5,7 +5,6 @@ import { makePasswordLink } from '#server/passwords/password-links.ts'
 import { findUserByUsername } from '#server/passwords/passwords.queries.ts'
 import type { Db } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
-import { foldAddress } from '#server/policy/address.ts'
 import { isManager } from '#server/policy/doors.ts'
 import { listStandings, lockUsers } from '#server/sessions/standings.queries.ts'
 
@@ -25,7 +24,7 @@ export function recoverManager(
   now: Date,
 ): Promise<{ link: string; expiresAt: Date }> {
   return db.transaction().execute(async (trx) => {
-    const user = await findUserByUsername(trx, foldAddress(username))
+    const user = await findUserByUsername(trx, username)
     if (!user) throw new Problem('not_found', 'There is no user of this name.')
     await lockUsers(trx, [user.id])
     const [standing] = await listStandings(trx, [user.id])

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db, Trx } from '#server/platform/database.ts'
+import { foldAddress, foldUsername } from '#server/policy/address.ts'
 import type { Language } from '#shared/languages.ts'
 import type { Membership } from '#shared/permissions.ts'
 import { locationTypes, managerRoles, type Role } from '#shared/roles.ts'
@@ -201,9 +202,10 @@ function fitting(filter: UserFilter): RawBuilder<unknown> {
 
 function begins(word: string) {
   const pattern = `${word.replace(/[\\%_]/g, '\\$&')}%`
-  const folded = pattern.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+  // Either form, because users from before R2 are saved as they were typed.
+  const [folded, inForm] = [foldAddress(pattern), foldUsername(pattern)]
   return sql`(
-    u.username_folded like ${folded} or u.email_folded like ${folded}
+    u.username_folded like ${folded} or u.username_folded like ${inForm} or u.email_folded like ${folded}
     or u.first_name_folded like fold_name(${pattern}) or u.last_name_folded like fold_name(${pattern})
   )`
 }

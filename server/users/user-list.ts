@@ -21,7 +21,7 @@ import {
   type UserFilter,
   type UserOrder,
 } from './user-list.queries.ts'
-import { listLocations, listTaken } from './users.queries.ts'
+import { listEmails, listLocations } from './users.queries.ts'
 
 /** A location where a user holds a role, with the names that people know. */
 export type SeenLocation = {
@@ -147,7 +147,7 @@ export async function checkAddress(
   const folded = foldAddress(email)
   const domain = folded.split('@')[1] ?? ''
   const [taken, alike, isKnown] = await Promise.all([
-    listTaken(db, customerId, [], [folded]),
+    listEmails(db, customerId, [folded]),
     listUsersByAddress(db, { customerId, within }, nearMisses(folded)),
     isDomainKnown(db, customerId, domain, userId),
   ])

@@ -5,7 +5,13 @@ import type { Language } from '#shared/languages.ts'
 import type { Membership } from '#shared/permissions.ts'
 import type { LocationType, Role } from '#shared/roles.ts'
 
-type Folded = 'usernameFolded' | 'emailFolded' | 'firstNameFolded' | 'lastNameFolded'
+type Folded =
+  | 'usernameFolded'
+  | 'usernameForm'
+  | 'usernameLook'
+  | 'emailFolded'
+  | 'firstNameFolded'
+  | 'lastNameFolded'
 
 export type UserRow = Omit<Insertable<UserAccount>, Folded>
 
@@ -32,20 +38,46 @@ export async function insertMemberships(
 }
 
 /**
- * Users who have one of these usernames, anywhere in the installation, or one of these addresses in this customer
- * (R2).
+ * These usernames, each once, with what they look like, and a user of the installation, other than `ownId`, who has this name or
+ * one that looks like it (R2).
  */
-export async function listTaken(
+export async function listLooks(
+  db: Db | Trx,
+  usernames: readonly string[],
+  ownId?: string,
+): Promise<{ username: string; look: string; takenAt: string | null }[]> {
+  const { rows } = await sql<{ username: string; look: string; takenAt: string | null }>`
+    select asked.username, asked.look, taken.customer_id as taken_at
+    from (select username, username_look(username) as look
+      from (select distinct unnest(${usernames}::text[]) as username) as typed offset 0) as asked
+    left join lateral (
+      select id, customer_id from user_account where username_look = asked.look and not shares_look
+      union all
+      select id, customer_id from user_account where username_look = asked.look and shares_look
+    ) as taken on taken.id is distinct from ${ownId ?? null}::uuid`.execute(db)
+  return rows
+}
+
+/** Usernames that may be from before R2: with an @, beyond ASCII, or like an older one. */
+export async function listUnusualUsernames(
+  db: Db,
+): Promise<{ username: string; email: string; customer: string; sharesLook: boolean }[]> {
+  const { rows } = await sql<{ username: string; email: string; customer: string; sharesLook: boolean }>`
+    select username, email, location.name as customer, shares_look
+    from user_account join location on location.id = user_account.customer_id
+    where shares_look or username ~ '[^ -~]' or (username like '%@%' and username_form <> email_folded)
+    order by username_form limit 10000`.execute(db)
+  return rows
+}
+
+/** Users of a customer who have one of these addresses (R2). */
+export async function listEmails(
   db: Db | Trx,
   customerId: string,
-  foldedUsernames: readonly string[],
   foldedEmails: readonly string[],
-): Promise<{ id: string; username: string; email: string | null }[]> {
-  const { rows } = await sql<{ id: string; username: string; email: string | null }>`
-    select id, username_folded as username, null as email from user_account
-    where username_folded = any(${foldedUsernames}::text[])
-    union all
-    select id, username_folded, email_folded from user_account
+): Promise<{ id: string; email: string }[]> {
+  const { rows } = await sql<{ id: string; email: string }>`
+    select id, email_folded as email from user_account
     where customer_id = ${customerId} and email_folded = any(${foldedEmails}::text[])`.execute(db)
   return rows
 }

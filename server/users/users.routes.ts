@@ -11,6 +11,7 @@ import {
 import { Problem } from '#server/platform/problem.ts'
 import { LanguageCode, LinkedAccount } from '#server/platform/shapes.ts'
 import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
+import { sayRowFault } from '#shared/messages/field-faults.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { permissionsMatrix } from '#shared/permissions.ts'
 import { locationTypes, roles } from '#shared/roles.ts'
@@ -368,10 +369,10 @@ function refusedRows(rows: readonly RowVerdict[]) {
   const errors = Object.fromEntries(
     faulty
       .slice(0, 200)
-      .flatMap(({ line, faults }) =>
-        Object.entries(faults).map(([column, fault]) => [
-          `${line}.${column}`,
-          messages.en.users.faults[fault],
+      .flatMap((row) =>
+        Object.entries(row.faults).map(([column, fault]) => [
+          `${row.line}.${column}`,
+          sayRowFault(messages.en.users, row, column, fault),
         ]),
       ),
   )

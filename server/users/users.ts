@@ -14,15 +14,17 @@ import { queueManagerNotice } from '#server/mail/manager-notices.ts'
 import { queueWelcome } from '#server/passwords/password-links.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
-import { foldAddress } from '#server/policy/address.ts'
+import { foldAddress, foldUsername } from '#server/policy/address.ts'
 import type { Language } from '#shared/languages.ts'
+import { sayFieldFault } from '#shared/messages/field-faults.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { type Membership, mayManageRole } from '#shared/permissions.ts'
 import { managerRoles, type Role } from '#shared/roles.ts'
-import { faultsOfTexts } from '#shared/user-fields.ts'
+import { type FieldFault, faultsOfTexts, type TextField } from '#shared/user-fields.ts'
+import { normalUsername } from '#shared/usernames.ts'
 import { type Acting, currentMemberships, forbidden, refuseKeysOnManagers } from './acting.ts'
 import { type Located, locate } from './memberships.ts'
-import { insertMemberships, insertUsers, listTaken } from './users.queries.ts'
+import { insertMemberships, insertUsers, listEmails, listLooks } from './users.queries.ts'
 
 export type NewUser = {
   username: string
@@ -134,7 +136,7 @@ async function saveNewUser(
   memberships: readonly Located[],
   now: Date,
 ) {
-  refuseFaults(faultsOfTexts(user))
+  refuseFaults(faultsOfTexts(user), user)
   await refuseTakenNames(trx, customerId, user)
   const [added] = await saveNewUsers(trx, actor, customerId, [{ user, memberships }], now)
   if (!added) throw new Error('nobody was added')
@@ -154,7 +156,7 @@ export async function saveNewUsers(
 ): Promise<{ id: string; username: string }[]> {
   const rows = newcomers
     .map(({ user, memberships }) => ({ row: { ...trimmed(user), id: randomUUIDv7() }, memberships }))
-    .sort((a, b) => (foldAddress(a.row.username) < foldAddress(b.row.username) ? -1 : 1))
+    .sort((a, b) => (foldUsername(a.row.username) < foldUsername(b.row.username) ? -1 : 1))
   await insertUsers(
     trx,
     rows.map(({ row }) => ({ ...row, customerId, createdAt: now })),
@@ -186,7 +188,7 @@ export async function saveNewUsers(
 
 function trimmed(user: NewUser) {
   return {
-    username: user.username.trim(),
+    username: normalUsername(user.username),
     email: user.email.trim(),
     firstName: user.firstName?.trim() ?? '',
     lastName: user.lastName?.trim() ?? '',
@@ -215,27 +217,35 @@ export async function notifyManagersOfRoles(
 }
 
 /** @throws {Problem} `invalid_request` with every faulty field, if there is one. */
-export function refuseFaults(faults: ReturnType<typeof faultsOfTexts>): void {
+export function refuseFaults(
+  faults: ReturnType<typeof faultsOfTexts>,
+  texts: Partial<Record<TextField, string>>,
+): void {
   const errors = Object.fromEntries(
-    Object.entries(faults).map(([field, fault]) => [field, messages.en.users.faults[fault]]),
+    (Object.entries(faults) as [TextField, FieldFault][]).map(([field, fault]) => [
+      field,
+      sayFieldFault(messages.en.users, fault, { field, text: texts[field] ?? '' }),
+    ]),
   )
   const [first] = Object.values(errors)
   if (first !== undefined) throw new Problem('invalid_request', first, { errors })
 }
 
-/** @throws {Problem} `username_taken`, `email_taken` if another user has one of them (R2). */
+/**
+ * @param names those of them that are new.
+ * @throws {Problem} `username_taken` if another user, of any customer, has this username or one that looks like it;
+ *   `email_taken` if another user of the customer has the address (R2).
+ */
 export async function refuseTakenNames(
   trx: Trx,
   customerId: string,
-  { username, email }: { username: string; email: string },
+  { username, email }: { username?: string | undefined; email?: string | undefined },
   ownId?: string,
 ): Promise<void> {
-  const [foldedUsername, foldedEmail] = [foldAddress(username), foldAddress(email)]
-  const others = (await listTaken(trx, customerId, [foldedUsername], [foldedEmail])).filter(
-    ({ id }) => id !== ownId,
-  )
-  if (others.some((other) => other.username === foldedUsername)) throw usernameTaken()
-  if (others.some((other) => other.email === foldedEmail)) throw emailTaken()
+  const looks = username === undefined ? [] : await listLooks(trx, [normalUsername(username)], ownId)
+  if (looks.some(({ takenAt }) => takenAt !== null)) throw usernameTaken()
+  const having = email === undefined ? [] : await listEmails(trx, customerId, [foldAddress(email)])
+  if (having.some(({ id }) => id !== ownId)) throw emailTaken()
 }
 
 /**
@@ -246,15 +256,17 @@ export async function reportTakenNames<T>(work: Promise<T>): Promise<T> {
     return await work
   } catch (error) {
     const constraint = error instanceof Error && 'constraint' in error ? error.constraint : undefined
-    if (constraint === 'user_account_username_folded_key') throw usernameTaken()
+    if (constraint === 'user_account_username_folded_key' || constraint === 'user_account_username_look_key')
+      throw usernameTaken()
     if (constraint === 'user_account_customer_id_email_folded_key') throw emailTaken()
     throw error
   }
 }
 
 function usernameTaken() {
-  return new Problem('username_taken', 'This username is taken. Choose another.', {
-    errors: { username: messages.en.users.faults.username_taken },
+  const said = messages.en.users.faults.username_taken
+  return new Problem('username_taken', said, {
+    errors: { username: said },
   })
 }
 

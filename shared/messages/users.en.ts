@@ -1,4 +1,5 @@
 import type { FieldFault } from '../user-fields.ts'
+import type { OddCharacter } from '../usernames.ts'
 import { countsIn } from './counts.ts'
 
 const { number, plural } = countsIn('en')
@@ -182,10 +183,19 @@ export const users = {
       'This would leave no one at the top who can manage the chain and its users and sign in with a password. First make someone else a Chain and User Manager, and have them set a password.',
     other: 'Something went wrong, and this was not saved. Try again.',
   },
+  oddCharacter: {
+    invisible_character: ({ code, place }: OddCharacter) =>
+      `Character ${number(place)} (${code}) cannot be seen. Delete it, or type the text instead of pasting it.`,
+    mixed_scripts: ({ character, code, place }: OddCharacter) =>
+      `Character ${number(place)}, “${character}” (${code}), is from another script than the rest of the word, or from one that isn’t in use today. Enter each word in one script.`,
+  },
   faults: {
     missing: 'This is required.',
     too_long: 'This is too long.',
-    not_a_username: 'A username has 1 to 100 visible characters.',
+    invisible_character: 'This contains a character that cannot be seen.',
+    mixed_scripts:
+      'This mixes scripts in one word, such as Latin and Cyrillic letters. Enter each word in one script.',
+    not_own_address: 'A username contains no @, unless it is exactly this user’s e-mail address.',
     not_an_address: 'This is not an e-mail address such as ada@north.example.',
     not_a_language: 'The languages are en, fr and es.',
     not_a_role: 'This is not a permission type. Use one of the five named above.',
@@ -193,7 +203,7 @@ export const users = {
     no_such_location: 'This location does not exist.',
     needs_a_chain: 'This permission type can only be given on a chain.',
     beyond_your_role: 'You cannot give this permission type there.',
-    username_taken: 'This username is taken. Choose another.',
+    username_taken: 'This username, or one that looks like it, is taken. Choose another.',
     email_taken: 'Another user of this customer has this address.',
     twice_in_file: 'This appears twice in the file.',
     twice_on_one_location: 'A user has only one permission type on a location.',

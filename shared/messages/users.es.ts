@@ -182,10 +182,20 @@ export const users: UserMessages = {
       'No quedaría nadie arriba que pueda gestionar la cadena y sus usuarios e iniciar sesión con contraseña. Dé antes ese tipo de permiso a otra persona y haga que defina una contraseña.',
     other: 'Se produjo un error y no se guardó nada. Inténtelo de nuevo.',
   },
+  oddCharacter: {
+    invisible_character: ({ code, place }) =>
+      `El carácter ${number(place)} (${code}) no se ve. Bórrelo, o escriba el texto en lugar de pegarlo.`,
+    mixed_scripts: ({ character, code, place }) =>
+      `El carácter ${number(place)}, «${character}» (${code}), no es del mismo alfabeto que el resto de la palabra, o es de uno que ya no se usa. Escriba cada palabra en un solo alfabeto.`,
+  },
   faults: {
     missing: 'Este campo es obligatorio.',
     too_long: 'Es demasiado largo.',
-    not_a_username: 'Un nombre de usuario tiene de 1 a 100 caracteres visibles.',
+    invisible_character: 'Contiene un carácter que no se ve.',
+    mixed_scripts:
+      'Mezcla alfabetos en una palabra, por ejemplo el latino y el cirílico. Escriba cada palabra en un solo alfabeto.',
+    not_own_address:
+      'Un nombre de usuario no contiene @, salvo que sea exactamente la dirección de correo de este usuario.',
     not_an_address: 'No es una dirección de correo como ada@north.example.',
     not_a_language: 'Los idiomas son en, fr y es.',
     not_a_role: 'Esto no es un tipo de permiso. Use uno de los cinco nombrados arriba.',
@@ -193,7 +203,7 @@ export const users: UserMessages = {
     no_such_location: 'Esa ubicación no existe.',
     needs_a_chain: 'Este tipo de permiso solo se puede dar en una cadena.',
     beyond_your_role: 'No puede dar este tipo de permiso ahí.',
-    username_taken: 'Este nombre de usuario está ocupado. Elija otro.',
+    username_taken: 'Este nombre de usuario, o uno que se le parece, está ocupado. Elija otro.',
     email_taken: 'Otro usuario de este cliente tiene esta dirección.',
     twice_in_file: 'Aparece dos veces en el archivo.',
     twice_on_one_location: 'Un usuario tiene un solo tipo de permiso por ubicación.',

@@ -191,10 +191,20 @@ export const users: UserMessages = {
       'Il ne resterait personne au sommet pour gérer la chaîne et ses utilisateurs et se connecter avec un mot de passe. Donnez d’abord ce type de permission à quelqu’un d’autre et faites-lui définir un mot de passe.',
     other: 'Une erreur s’est produite et rien n’a été enregistré. Réessayez.',
   },
+  oddCharacter: {
+    invisible_character: ({ code, place }) =>
+      `Le caractère nº ${number(place)} (${code}) est invisible. Supprimez-le, ou saisissez le texte au lieu de le coller.`,
+    mixed_scripts: ({ character, code, place }) =>
+      `Le caractère nº ${number(place)}, « ${character} » (${code}), n’appartient pas au même alphabet que le reste du mot, ou vient d’un alphabet qui n’est plus en usage. Écrivez chaque mot dans un seul alphabet.`,
+  },
   faults: {
     missing: 'Ce champ est obligatoire.',
     too_long: 'C’est trop long.',
-    not_a_username: 'Un nom d’utilisateur compte de 1 à 100 caractères visibles.',
+    invisible_character: 'Ce texte contient un caractère invisible.',
+    mixed_scripts:
+      'Ce texte mélange plusieurs alphabets dans un mot, par exemple latin et cyrillique. Écrivez chaque mot dans un seul alphabet.',
+    not_own_address:
+      'Un nom d’utilisateur ne contient pas de @, sauf s’il est exactement l’adresse e-mail de cet utilisateur.',
     not_an_address: 'Ce n’est pas une adresse e-mail telle que ada@north.example.',
     not_a_language: 'Les langues sont en, fr et es.',
     not_a_role: 'Ce n’est pas un type de permission. Utilisez l’un des cinq nommés ci-dessus.',
@@ -202,7 +212,8 @@ export const users: UserMessages = {
     no_such_location: 'Cet emplacement n’existe pas.',
     needs_a_chain: 'Ce type de permission ne peut être donné que sur une chaîne.',
     beyond_your_role: 'Vous ne pouvez pas donner ce type de permission à cet endroit.',
-    username_taken: 'Ce nom d’utilisateur est déjà pris. Choisissez-en un autre.',
+    username_taken:
+      'Ce nom d’utilisateur, ou un nom qui lui ressemble, est déjà pris. Choisissez-en un autre.',
     email_taken: 'Un autre utilisateur de ce client a cette adresse.',
     twice_in_file: 'Cette valeur figure deux fois dans le fichier.',
     twice_on_one_location: 'Un utilisateur n’a qu’un type de permission par emplacement.',

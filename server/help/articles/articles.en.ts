@@ -137,7 +137,7 @@ export const articles: Articles = {
               `Leave **${ui.users.form.sendWelcome}** checked, and save.`,
             ],
           },
-          'A username is unique in all of TMAS, and an e-mail address is unique within your company.',
+          'A username is unique in all of TMAS, and an e-mail address is unique within your company. A username that looks like one that is taken is taken, too. It contains no @, unless it is the user’s own e-mail address; then it changes with the address.',
         ],
       },
       address: {

@@ -136,7 +136,7 @@ export const articles: Articles = {
               `Deje marcado **${ui.users.form.sendWelcome}** y guarde.`,
             ],
           },
-          'Un nombre de usuario es único en todo TMAS; una dirección de correo, dentro de su empresa.',
+          'Un nombre de usuario es único en todo TMAS; una dirección de correo, dentro de su empresa. Un nombre que se parece a otro ocupado también está ocupado. No contiene @, salvo que sea la dirección de correo del propio usuario; en ese caso cambia con ella.',
         ],
       },
       address: {

@@ -137,7 +137,7 @@ export const articles = withFrenchSpaces<Articles>({
               `Laissez **${ui.users.form.sendWelcome}** coché, et enregistrez.`,
             ],
           },
-          'Un nom d’utilisateur est unique dans tout TMAS, une adresse e-mail dans votre entreprise.',
+          'Un nom d’utilisateur est unique dans tout TMAS, une adresse e-mail dans votre entreprise. Un nom qui ressemble à un nom déjà pris est pris lui aussi. Il ne contient pas de @, sauf s’il est l’adresse e-mail de l’utilisateur ; il change alors avec elle.',
         ],
       },
       address: {

@@ -8,7 +8,59 @@ const apiKeys = 'server/users/api-keys.test.ts'
 const ownAddress = 'server/users/own-address.test.ts'
 const conflicts = 'server/http/conflicts.test.ts'
 
+const usernames = 'server/users/usernames.test.ts'
+const usernameRule = 'shared/usernames.test.ts'
+
 export const mutations: Mutation[] = [
+  {
+    name: 'users/what-cannot-be-seen-is-in-a-username',
+    file: 'shared/usernames.ts',
+    from: 'return invisibleCharacter(username) ?? characterOfAnotherScript(username)',
+    to: 'return characterOfAnotherScript(username)',
+    test: { file: usernameRule, name: 'has nothing in it that cannot be seen, wherever it is' },
+  },
+  {
+    name: 'users/a-username-mixes-scripts',
+    file: 'shared/usernames.ts',
+    from: 'return invisibleCharacter(username) ?? characterOfAnotherScript(username)',
+    to: 'return invisibleCharacter(username)',
+    test: { file: usernameRule, name: 'mixes no scripts in a word' },
+  },
+  {
+    name: 'users/somebody-elses-address-is-a-username',
+    file: 'shared/user-fields.ts',
+    from: "return name.includes('@') &&",
+    to: 'return false &&',
+    test: { file: usernames, name: 'somebody else’s address is no username' },
+  },
+  {
+    name: 'users/a-username-that-looks-like-another-is-free',
+    file: 'server/users/users.queries.ts',
+    from: 'username_look(username) as look',
+    to: 'username as look',
+    test: { file: usernames, name: '%s looks like the name that is taken, and is taken' },
+  },
+  {
+    name: 'users/a-username-is-found-in-one-form-only',
+    file: 'server/policy/address.ts',
+    from: "username.normalize('NFKC').replace",
+    to: 'username.replace',
+    test: { file: usernames, name: 'a name is one in every Unicode form' },
+  },
+  {
+    name: 'users/a-username-stays-the-former-address',
+    file: 'server/users/new-address.ts',
+    from: 'foldAddress(email) !== foldAddress(user.email) ? email : user.username',
+    to: 'foldAddress(email) !== foldAddress(user.email) ? user.username : user.username',
+    test: { file: usernames, name: 'follows the address, on record' },
+  },
+  {
+    name: 'users/an-old-username-keeps-everything-else-from-being-saved',
+    file: 'server/users/change-users.ts',
+    from: 'refuseFaults(faultsOfTexts(names, email), names)',
+    to: 'refuseFaults(faultsOfTexts({ ...user, ...names }, email), names)',
+    test: { file: usernames, name: 'can be saved with everything else changed' },
+  },
   {
     name: 'users/a-deadlock-is-an-error',
     file: 'server/platform/retries.ts',

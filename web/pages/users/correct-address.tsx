@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
+import { sayFieldFault } from '#shared/messages/field-faults.ts'
 import { type FieldFault, faultsOfTexts } from '#shared/user-fields.ts'
 import { api, RefusedRequest } from '../../api.ts'
 import { compare } from '../../components/compare.ts'
@@ -101,7 +102,7 @@ export function CorrectAddress({
                   description={words.newAddressHint}
                   type="email"
                   value={address}
-                  error={fault && users.faults[fault]}
+                  error={fault && sayFieldFault(users, fault, { field: 'email', text: address })}
                   autoComplete="off"
                   data-autofocus
                   onChange={(event) => setAddress(event.currentTarget.value)}

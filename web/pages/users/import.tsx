@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { parseResponse } from 'hono/client'
 import { useState } from 'react'
 import { importColumns } from '#shared/import-columns.ts'
+import { sayRowFault } from '#shared/messages/field-faults.ts'
 import { roles } from '#shared/roles.ts'
 import type { FieldFault } from '#shared/user-fields.ts'
 import { api, RefusedRequest } from '../../api.ts'
@@ -132,21 +133,21 @@ function Verdicts({ verdict: { rows, refused, total } }: { verdict: Verdict }) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {shown.map(({ line, username, email, faults }) => (
-            <Table.Tr key={line}>
-              <Table.Td data-label={messages.line}>{line}</Table.Td>
-              <Table.Td data-label={all.users.columns.username}>{username}</Table.Td>
-              <Table.Td data-label={all.users.columns.email}>{email}</Table.Td>
+          {shown.map((row) => (
+            <Table.Tr key={row.line}>
+              <Table.Td data-label={messages.line}>{row.line}</Table.Td>
+              <Table.Td data-label={all.users.columns.username}>{row.username}</Table.Td>
+              <Table.Td data-label={all.users.columns.email}>{row.email}</Table.Td>
               <Table.Td data-label={messages.verdict}>
-                {Object.keys(faults).length === 0 && messages.ok}
-                {Object.entries(faults).map(([column, fault]) => (
+                {Object.keys(row.faults).length === 0 && messages.ok}
+                {Object.entries(row.faults).map(([column, fault]) => (
                   <div key={column}>
                     {column !== 'row' && (
                       <>
                         <strong>{column}</strong>:{' '}
                       </>
                     )}
-                    {all.users.faults[fault as FieldFault]}
+                    {sayRowFault(all.users, row, column, fault as FieldFault)}
                   </div>
                 ))}
               </Table.Td>

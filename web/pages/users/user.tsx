@@ -17,6 +17,7 @@ import { parseResponse } from 'hono/client'
 import { type SubmitEvent, useMemo, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { type Language, languages } from '#shared/languages.ts'
+import { sayFieldFault } from '#shared/messages/field-faults.ts'
 import type { Membership } from '#shared/permissions.ts'
 import { managerRoles } from '#shared/roles.ts'
 import { type FieldFault, faultsOfTexts, isAddress, type TextField } from '#shared/user-fields.ts'
@@ -120,7 +121,8 @@ function UserForm({ user, email = '' }: { user: VersionedUser | undefined; email
   })
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
-    const found: typeof faults = faultsOfTexts(values)
+    // What a user already has may be older than a rule, so only what was changed is checked.
+    const found: typeof faults = faultsOfTexts(user ? draft.changed : values, values.email)
     if (drafts.some(({ location }) => !location)) found.location = 'missing'
     const form = event.currentTarget
     flushSync(() => setFaults(found))
@@ -144,7 +146,7 @@ function UserForm({ user, email = '' }: { user: VersionedUser | undefined; email
     label: form[field],
     value: values[field],
     disabled: readOnly,
-    error: faults[field] && messages.faults[faults[field]],
+    error: faults[field] && sayFieldFault(messages, faults[field], { field, text: values[field] }),
     onChange: (event: { currentTarget: { value: string } }) => {
       draft.set({ [field]: event.currentTarget.value } as Partial<UserFields>)
       setFaults({ ...faults, [field]: undefined })
