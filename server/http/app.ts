@@ -80,6 +80,14 @@ export type AppDeps = SignInDeps & {
   plays?: Plays | undefined
 }
 
+/** Search engines may read the help. A robot that starts sign-ins, or opens what was mailed to a person, helps nobody. */
+const robots = `User-agent: *
+Allow: /help
+Allow: /sign-in$
+Disallow: /sign-in/microsoft
+Disallow: /
+`
+
 const oneYear = 365 * 24 * 60 * 60
 
 /** All of TMAS over HTTP: what every request passes, then each feature's own routes. Unknown addresses are 404. */
@@ -188,6 +196,7 @@ export function createApp(deps: AppDeps) {
 
   return app
     .get('/healthz', (c) => c.text('ok'))
+    .get('/robots.txt', (c) => c.text(robots))
     .get('/readyz', async (c) => {
       const missing = await deps.readiness()
       if (missing !== undefined) return c.text(missing, 503)

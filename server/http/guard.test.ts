@@ -83,6 +83,7 @@ const answers: [name: string, path: string, status: number, sent?: () => Sent][]
   ['another host', '/sign-in', 421, () => ({ headers: { host: 'evil.example' } })],
   ['the health', '/healthz', 200],
   ['the readiness', '/readyz', 200],
+  ['what robots may read', '/robots.txt', 200],
   ...pageAssets.map(({ name, path }): [string, string, number] => [name, path, 200]),
 ]
 

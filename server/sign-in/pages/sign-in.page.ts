@@ -68,7 +68,7 @@ ${endNotice(language, wish)}
 ${wish.passwordSet && !wish.refused ? html`<p class="notice" role="status">${passwordDoor.isSet}</p>` : ''}
 <section aria-label="${signIn.microsoft}">
 ${isUnknown(wish) ? addressField(language) : ''}
-<a class="microsoft" href="${microsoftAddress(wish)}" data-microsoft>${microsoftLogo}<span>${signIn.microsoft}</span></a>
+<a class="microsoft" href="${microsoftAddress(wish)}" rel="nofollow" data-microsoft>${microsoftLogo}<span>${signIn.microsoft}</span></a>
 ${wish.remembered ? lastTime(language, wish, wish.remembered) : html`<p class="hint">${signIn.microsoftHint}</p>`}
 ${waitingPanel(language, wish)}
 </section>
@@ -163,7 +163,7 @@ ${refused.ask ? askMicrosoft(language, refused.ask, wish) : ''}
 ${helpForm(language, refused, wish)}
 ${
   atMicrosoft
-    ? html`<p class="again"><a href="${microsoftAddress(wish)}" data-microsoft>${words.tryAgain}</a> <a href="${microsoftAddress(wish, 'select_account')}" data-microsoft>${words.otherAccount}</a></p>`
+    ? html`<p class="again"><a href="${microsoftAddress(wish)}" rel="nofollow" data-microsoft>${words.tryAgain}</a> <a href="${microsoftAddress(wish, 'select_account')}" data-microsoft>${words.otherAccount}</a></p>`
     : ''
 }
 ${forIt(language, refused)}
