@@ -113,6 +113,7 @@ test('every table of this version is either kept or left out on purpose, and non
     'session',
     'session_proof',
     'signing_key',
+    'told_name',
   ])
   // A restore would have to set them.
   const sequences = await sql`select from pg_sequences where schemaname = current_schema()`.execute(door.db)

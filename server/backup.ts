@@ -22,6 +22,7 @@ const leftOut = new Set([
   'password_name_tried',
   'second_factor_setup',
   'second_factor_wait',
+  'told_name',
   'signing_key',
   'schema_migration',
 ])

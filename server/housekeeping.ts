@@ -12,6 +12,7 @@ import { deleteExpiredQuestions } from './records/attempt-questions.queries.ts'
 import { deleteOldClosedSessions } from './sessions/closed-sessions.ts'
 import { deleteEndedSessions } from './sessions/sessions.ts'
 import { deleteOldAddressChanges } from './users/own-address.ts'
+import { deleteOldToldNames } from './users/taken-names.ts'
 
 /** Milliseconds. Nothing depends on it: expiry is decided by time, not by deletion. */
 const pause = 10 * 60 * 1000
@@ -30,6 +31,7 @@ export function runHousekeeping(db: Db, entra: Entra, log: Log, now: () => Date)
     'delete ended waits for a second factor': () => deleteEndedWaits(db, now()),
     'delete ended set-ups of a second factor': () => deleteEndedSetups(db, now()),
     'delete old changes of addresses': () => deleteOldAddressChanges(db, now()),
+    'delete what was said of taken usernames': () => deleteOldToldNames(db, now()),
     'delete expired consent kits': () => deleteExpiredKits(db, now()),
     'delete expired questions about attempts': () => deleteExpiredQuestions(db, now()),
   }

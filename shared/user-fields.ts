@@ -14,6 +14,7 @@ export type FieldFault =
   | 'needs_a_chain'
   | 'beyond_your_role'
   | 'username_taken'
+  | 'not_checked'
   | 'email_taken'
   | 'twice_in_file'
   | 'not_text'

@@ -112,6 +112,8 @@ export type AuditEvent = { customerId: string } & (
       action: 'near-miss.dismissed'
       detail: { userId: string; tenantId: string; objectId: string; loginId: string; reference: string }
     }
+  // Usernames that are taken at another customer, and how many may still be said that day (R2).
+  | { action: 'usernames.told'; detail: { usernames: string[]; left: number } }
   | { action: 'users.exported'; detail: { filters: Record<string, string> } }
   | {
       action: 'api-key.made'

@@ -390,6 +390,12 @@ export interface SigningKey {
   purpose: string;
 }
 
+export interface ToldName {
+  customerId: string;
+  look: string;
+  toldAt: Timestamp;
+}
+
 export interface UserAccount {
   createdAt: Timestamp;
   customerId: string;
@@ -449,5 +455,6 @@ export interface DB {
   signInAttempt: SignInAttempt;
   signInAttemptCustomer: SignInAttemptCustomer;
   signingKey: SigningKey;
+  toldName: ToldName;
   userAccount: UserAccount;
 }

@@ -30,6 +30,7 @@ const problems = {
   not_a_tenant: 422,
   misdirected: 421,
   throttled: 429,
+  too_many_taken_names: 429,
   internal: 500,
   unavailable: 503,
 } as const satisfies Record<string, ContentfulStatusCode>

@@ -29,6 +29,7 @@ import { type Located, locate } from './memberships.ts'
 import { endLinks, followNewAddress, freshLook, usernameAfter } from './new-address.ts'
 import { deleteAddressChanges } from './own-address.queries.ts'
 import { askForOwnAddress } from './own-address.ts'
+import { changeNames, refuseTakenNames } from './taken-names.ts'
 import { versionedUser } from './user-version.ts'
 import {
   deleteMemberships,
@@ -39,7 +40,7 @@ import {
   lockUser,
   setUser,
 } from './users.queries.ts'
-import { notifyManagersOfRoles, refuseFaults, refuseTakenNames, reportTakenNames } from './users.ts'
+import { notifyManagersOfRoles, refuseFaults } from './users.ts'
 
 type User = NonNullable<Awaited<ReturnType<typeof lockUser>>>
 
@@ -69,42 +70,40 @@ export function changeUser(
   { basis, ...change }: UserChange & { basis?: Basis | undefined },
   now: Date,
 ): Promise<void> {
-  return reportTakenNames(
-    db.transaction().execute(async (trx) => {
-      const { user, held, reach } = await takeUser(trx, acting, userId)
-      mustBeUnchanged(basis, versionedUser(user, held), change)
-      const [before] = await listStandings(trx, [userId])
-      await changeTexts(trx, acting, user, change, now)
+  return changeNames(db, async (trx) => {
+    const { user, held, reach } = await takeUser(trx, acting, userId)
+    mustBeUnchanged(basis, versionedUser(user, held), change)
+    const [before] = await listStandings(trx, [userId])
+    await changeTexts(trx, acting, user, change, now)
 
-      const enabled = change.enabled ?? user.enabled
-      const wanted = change.memberships ? await locate(trx, user.customerId, change.memberships) : held
-      const { given, taken } = difference(held, wanted)
-      if (enabled === user.enabled && given.length + taken.length === 0) return
+    const enabled = change.enabled ?? user.enabled
+    const wanted = change.memberships ? await locate(trx, user.customerId, change.memberships) : held
+    const { given, taken } = difference(held, wanted)
+    if (enabled === user.enabled && given.length + taken.length === 0) return
 
-      // No one changes what they are themselves (R22).
-      if (await isThemselves(trx, acting, userId)) throw forbidden()
-      if (wanted.length === 0) throw new Problem('invalid_request', 'A user needs at least one location.')
-      if (!given.every(({ role, place }) => mayManageRole(reach, role, place))) throw forbidden()
-      refuseKeysOnManagers(acting, given)
-      await setEnabled(trx, acting, user, enabled, now)
-      await setRoles(trx, acting, user, { given, taken }, now)
-      const [after] = await listStandings(trx, [userId])
-      if (after && given.some(({ role }) => managerRoles.includes(role)))
-        await endUnvouchedLinks(trx, acting, user, after, now)
-      if (before && after && needsNewPassword(before, after)) await replacePassword(trx, acting, userId, now)
-      await notifyManagersOfRoles(trx, acting.actor, user.customerId, userId, given, now)
-      const [roleBefore, roleAfter] = [
-        user.enabled && roleAtTheTop(held, user),
-        enabled && roleAtTheTop(wanted, user),
-      ]
-      if (roleBefore && roleAfter !== roleBefore && roleAfter !== 'chain_and_user_manager')
-        await keepAWayIn(trx, user.customerId)
+    // No one changes what they are themselves (R22).
+    if (await isThemselves(trx, acting, userId)) throw forbidden()
+    if (wanted.length === 0) throw new Problem('invalid_request', 'A user needs at least one location.')
+    if (!given.every(({ role, place }) => mayManageRole(reach, role, place))) throw forbidden()
+    refuseKeysOnManagers(acting, given)
+    await setEnabled(trx, acting, user, enabled, now)
+    await setRoles(trx, acting, user, { given, taken }, now)
+    const [after] = await listStandings(trx, [userId])
+    if (after && given.some(({ role }) => managerRoles.includes(role)))
+      await endUnvouchedLinks(trx, acting, user, after, now)
+    if (before && after && needsNewPassword(before, after)) await replacePassword(trx, acting, userId, now)
+    await notifyManagersOfRoles(trx, acting.actor, user.customerId, userId, given, now)
+    const [roleBefore, roleAfter] = [
+      user.enabled && roleAtTheTop(held, user),
+      enabled && roleAtTheTop(wanted, user),
+    ]
+    if (roleBefore && roleAfter !== roleBefore && roleAfter !== 'chain_and_user_manager')
+      await keepAWayIn(trx, user.customerId)
 
-      const isMoved = taken.some(({ locationId }) => wanted.every((kept) => kept.locationId !== locationId))
-      if (isMoved) await endSessionsOfUser(trx, userId, { exceptId: null }, 'moved', acting.actor, now)
-      await endSessionsBehindClosedDoors(trx, user.customerId, acting.actor, now)
-    }),
-  )
+    const isMoved = taken.some(({ locationId }) => wanted.every((kept) => kept.locationId !== locationId))
+    if (isMoved) await endSessionsOfUser(trx, userId, { exceptId: null }, 'moved', acting.actor, now)
+    await endSessionsBehindClosedDoors(trx, user.customerId, acting.actor, now)
+  })
 }
 
 /**
@@ -177,7 +176,7 @@ async function changeTexts(trx: Trx, acting: Acting, user: User, change: UserCha
   const changed: typeof wanted = Object.fromEntries(fields.map((field) => [field, wanted[field]]))
   const names: typeof wanted = { ...changed, ...(username !== user.username && { username }) }
   refuseFaults(faultsOfTexts(names, email), names)
-  await refuseTakenNames(trx, user.customerId, names, user.id)
+  await refuseTakenNames(trx, acting, names, now, user.id)
   // The reader of mails to it can set a new password, so one's own counts only once its owner has confirmed it (R33).
   if (isNewAddress && (await isThemselves(trx, acting, user.id))) {
     await askForOwnAddress(trx, acting, user, email, now)

@@ -15,8 +15,9 @@ import { type FieldFault, faultsOfTexts } from '#shared/user-fields.ts'
 import { normalUsername } from '#shared/usernames.ts'
 import { type Acting, currentMemberships, forbidden } from './acting.ts'
 import { type Located, locate } from './memberships.ts'
+import { changeNames, noteTold, openTelling } from './taken-names.ts'
 import { listEmails, listLocationsNamed, listLooks } from './users.queries.ts'
-import { type NewUser, reportTakenNames, saveNewUsers } from './users.ts'
+import { type NewUser, saveNewUsers } from './users.ts'
 
 const requiredColumns: readonly ImportColumn[] = ['username', 'email', 'role', 'location']
 
@@ -50,26 +51,24 @@ export function importUsers(
   now: Date,
 ): Promise<{ rows: RowVerdict[]; added: boolean }> {
   const table = readTable(parseCsv(decodeCsv(file)))
-  return reportTakenNames(
-    db.transaction().execute(async (trx) => {
-      await lockCustomerPolicy(trx, acting.customerId)
-      const judged = await judge(trx, acting, table)
-      const rows = judged.map(({ verdict }) => verdict)
-      const isFaulty = rows.some(({ faults }) => Object.keys(faults).length > 0)
-      if (dryRun || isFaulty) return { rows, added: false }
+  return changeNames(db, async (trx) => {
+    await lockCustomerPolicy(trx, acting.customerId)
+    const judged = await judge(trx, acting, table, now)
+    const rows = judged.map(({ verdict }) => verdict)
+    const isFaulty = rows.some(({ faults }) => Object.keys(faults).length > 0)
+    if (dryRun || isFaulty) return { rows, added: false }
 
-      const newcomers = judged.flatMap(({ user, membership }) =>
-        membership ? [{ user, memberships: [membership] }] : [],
-      )
-      const added = await saveNewUsers(trx, acting.actor, acting.customerId, newcomers, now)
-      await notifyManagersOfImport(trx, acting, newcomers, now)
-      if (acting.origin !== undefined && sendWelcomeEmail) {
-        const ids = added.map(({ id }) => id)
-        await queueWelcomes(trx, ids, acting.origin, now)
-      }
-      return { rows, added: true }
-    }),
-  )
+    const newcomers = judged.flatMap(({ user, membership }) =>
+      membership ? [{ user, memberships: [membership] }] : [],
+    )
+    const added = await saveNewUsers(trx, acting.actor, acting.customerId, newcomers, now)
+    await notifyManagersOfImport(trx, acting, newcomers, now)
+    if (acting.origin !== undefined && sendWelcomeEmail) {
+      const ids = added.map(({ id }) => id)
+      await queueWelcomes(trx, ids, acting.origin, now)
+    }
+    return { rows, added: true }
+  })
 }
 
 /**
@@ -129,7 +128,7 @@ function readTable([head, ...body]: readonly CsvRow[]): Row[] {
 
 type Judged = { verdict: RowVerdict; user: NewUser; membership: Located | undefined }
 
-async function judge(trx: Trx, acting: Acting, table: readonly Row[]): Promise<Judged[]> {
+async function judge(trx: Trx, acting: Acting, table: readonly Row[], now: Date): Promise<Judged[]> {
   const { customerId } = acting
   const held = await currentMemberships(trx, acting)
   if (!mayAddSomeone(held)) throw forbidden()
@@ -139,9 +138,9 @@ async function judge(trx: Trx, acting: Acting, table: readonly Row[]): Promise<J
   const emails = cellsOf('email').map(foldAddress)
   const looks = await listLooks(trx, usernames.filter(isStorable))
   const looksOf = new Map(looks.map(({ username, look }) => [username, look]))
+  const takenBy = await sayTaken(trx, acting, usernames, looks, now)
   const taken = await listEmails(trx, customerId, emails.filter(isStorable))
   const facts = {
-    takenUsernames: new Set(looks.flatMap(({ username, takenAt }) => (takenAt === null ? [] : [username]))),
     takenEmails: new Set(taken.map(({ email }) => email)),
     timesLook: count(usernames.map((username) => looksOf.get(username) ?? username)),
     timesEmail: count(emails),
@@ -155,7 +154,8 @@ async function judge(trx: Trx, acting: Acting, table: readonly Row[]): Promise<J
     const faults: RowVerdict['faults'] = faultsOfTexts({ username, email, ...texts })
     const name = normalUsername(username)
     const address = foldAddress(email)
-    if (!faults.username && facts.takenUsernames.has(name)) faults.username = 'username_taken'
+    const known = takenBy.get(name)
+    if (!faults.username && known) faults.username = known
     if (!faults.email && facts.takenEmails.has(address)) faults.email = 'email_taken'
     if (!faults.username && facts.timesLook.get(looksOf.get(name) ?? name) !== 1)
       faults.username = 'twice_in_file'
@@ -187,6 +187,40 @@ async function judge(trx: Trx, acting: Acting, table: readonly Row[]): Promise<J
     const found = fault === 'broken_quotes' ? { row: fault } : { ...faults, ...(fault && { row: fault }) }
     return { verdict: { line, username, email, faults: found }, user, membership }
   })
+}
+
+/**
+ * What is said of the usernames of a file: those that are taken, in the file's order, until the customer was told as many
+ * as it may be of another customer's. From there on no name is looked at, taken or not (R2).
+ */
+async function sayTaken(
+  trx: Trx,
+  acting: Acting,
+  usernames: readonly string[],
+  looks: Awaited<ReturnType<typeof listLooks>>,
+  now: Date,
+): Promise<ReadonlyMap<string, 'username_taken' | 'not_checked'>> {
+  const telling = await openTelling(trx, acting, now)
+  const known = Map.groupBy(looks, ({ username }) => username)
+  const said = new Map<string, 'username_taken' | 'not_checked'>()
+  const told = new Map<string, { username: string; look: string }>()
+  let isSpent = false
+  for (const username of usernames) {
+    const all = (known.get(username) ?? []).filter(({ takenAt }) => takenAt !== null)
+    const [one] = all
+    if (all.some(({ takenAt }) => takenAt === acting.customerId)) said.set(username, 'username_taken')
+    else if (one && (telling.isTold(one.look) || told.has(one.look))) said.set(username, 'username_taken')
+    else if (isSpent) said.set(username, 'not_checked')
+    else if (one && told.size < telling.left) {
+      told.set(one.look, one)
+      said.set(username, 'username_taken')
+    } else if (one) {
+      isSpent = true
+      said.set(username, 'not_checked')
+    }
+  }
+  await noteTold(trx, acting, telling, [...told.values()], now)
+  return said
 }
 
 /** The locations that a file names by ID or by code, each by the text that names it. */

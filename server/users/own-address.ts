@@ -22,7 +22,7 @@ import {
   findAddressChange,
   insertAddressChange,
 } from './own-address.queries.ts'
-import { refuseTakenNames, reportTakenNames } from './users.ts'
+import { changeNames, refuseTakenNames } from './taken-names.ts'
 
 /** Milliseconds in which a new address can be confirmed, and stopped or undone by the former one. */
 const lifetime = 24 * 60 * 60 * 1000
@@ -109,7 +109,7 @@ export function confirmOwnAddress(
   token: string,
   now: Date,
 ): Promise<'confirmed' | 'dead' | 'taken'> {
-  return change(db, 'confirm', token, now, async (trx, found) => {
+  return change(db, 'confirm', token, { client, now }, async (trx, found) => {
     const actor: Actor = { kind: 'user', userId: found.userId, ...client }
     await setAddress(trx, actor, userOf(found), found.email, now)
     await endConfirming(trx, found.userId)
@@ -129,7 +129,7 @@ export function stopOwnAddress(
   token: string,
   now: Date,
 ): Promise<'stopped' | 'dead' | 'taken'> {
-  return change(db, 'stop', token, now, async (trx, found) => {
+  return change(db, 'stop', token, { client, now }, async (trx, found) => {
     const { userId, customerId, email, formerEmail, currentEmail } = found
     const actor: Actor = { kind: 'user', userId, ...client }
     if (foldAddress(currentEmail) !== foldAddress(formerEmail))
@@ -152,26 +152,25 @@ async function change<T>(
   db: Db,
   kind: 'confirm' | 'stop',
   token: string,
-  now: Date,
+  { client, now }: { client: Client; now: Date },
   carryOut: (trx: Trx, found: Found) => Promise<T>,
 ): Promise<T | 'dead' | 'taken'> {
   const before = await findAddressLink(db, kind, token, now)
   if (!before) return 'dead'
   try {
-    return await reportTakenNames(
-      db.transaction().execute(async (trx) => {
-        await lockCustomerPolicy(trx, before.customerId)
-        // Read again under the lock: another request may have been faster.
-        const found = await findAddressLink(trx, kind, token, now)
-        if (!found) return 'dead' as const
-        const { userId, customerId } = found
-        const email = kind === 'confirm' ? found.email : found.formerEmail
-        const username = usernameAfter(userOf(found), email)
-        const names = { email, ...(username !== found.username && { username }) }
-        await refuseTakenNames(trx, customerId, names, userId)
-        return carryOut(trx, found)
-      }),
-    )
+    return await changeNames(db, async (trx) => {
+      await lockCustomerPolicy(trx, before.customerId)
+      // Read again under the lock: another request may have been faster.
+      const found = await findAddressLink(trx, kind, token, now)
+      if (!found) return 'dead' as const
+      const { userId, customerId } = found
+      const email = kind === 'confirm' ? found.email : found.formerEmail
+      const username = usernameAfter(userOf(found), email)
+      const names = { email, ...(username !== found.username && { username }) }
+      const actor: Actor = { kind: 'user', userId, ...client }
+      await refuseTakenNames(trx, { actor, customerId }, names, now, userId)
+      return carryOut(trx, found)
+    })
   } catch (error) {
     if (error instanceof Problem && ['email_taken', 'username_taken'].includes(error.code)) return 'taken'
     throw error

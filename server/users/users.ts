@@ -14,7 +14,7 @@ import { queueManagerNotice } from '#server/mail/manager-notices.ts'
 import { queueWelcome } from '#server/passwords/password-links.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
-import { foldAddress, foldUsername } from '#server/policy/address.ts'
+import { foldUsername } from '#server/policy/address.ts'
 import type { Language } from '#shared/languages.ts'
 import { sayFieldFault } from '#shared/messages/field-faults.ts'
 import { messages } from '#shared/messages/messages.ts'
@@ -24,7 +24,8 @@ import { type FieldFault, faultsOfTexts, type TextField } from '#shared/user-fie
 import { normalUsername } from '#shared/usernames.ts'
 import { type Acting, currentMemberships, forbidden, refuseKeysOnManagers } from './acting.ts'
 import { type Located, locate } from './memberships.ts'
-import { insertMemberships, insertUsers, listEmails, listLooks } from './users.queries.ts'
+import { changeNames, refuseTakenNames } from './taken-names.ts'
+import { insertMemberships, insertUsers } from './users.queries.ts'
 
 export type NewUser = {
   username: string
@@ -53,28 +54,26 @@ export function addCustomer(
   manager: NewUser,
   now: Date,
 ): Promise<{ chain: { id: string; name: string }; manager: { id: string; username: string } }> {
-  return reportTakenNames(
-    db.transaction().execute(async (trx) => {
-      const id = randomUUIDv7()
-      await insertCustomer(trx, id, now)
-      await insertLocation(trx, {
-        id,
-        customerId: id,
-        parentId: null,
-        type: 'chain',
-        name: chain.name,
-        createdAt: now,
-      })
-      await record(trx, actor, now, {
-        customerId: id,
-        action: 'chain.added',
-        detail: { locationId: id, name: chain.name },
-      })
-      const memberships = await locate(trx, id, [{ locationId: id, role: 'chain_and_user_manager' }])
-      const added = await saveNewUser(trx, actor, id, manager, memberships, now)
-      return { chain: { id, name: chain.name }, manager: added }
-    }),
-  )
+  return changeNames(db, async (trx) => {
+    const id = randomUUIDv7()
+    await insertCustomer(trx, id, now)
+    await insertLocation(trx, {
+      id,
+      customerId: id,
+      parentId: null,
+      type: 'chain',
+      name: chain.name,
+      createdAt: now,
+    })
+    await record(trx, actor, now, {
+      customerId: id,
+      action: 'chain.added',
+      detail: { locationId: id, name: chain.name },
+    })
+    const memberships = await locate(trx, id, [{ locationId: id, role: 'chain_and_user_manager' }])
+    const added = await saveNewUser(trx, { actor, customerId: id }, manager, memberships, now)
+    return { chain: { id, name: chain.name }, manager: added }
+  })
 }
 
 /**
@@ -111,33 +110,29 @@ export function createUser(
   now: Date,
 ): Promise<{ id: string; username: string }> {
   const { memberships: wanted, sendWelcomeEmail = true, ...fields } = user
-  return reportTakenNames(
-    db.transaction().execute(async (trx) => {
-      await lockCustomerPolicy(trx, acting.customerId)
-      const held = await currentMemberships(trx, acting)
-      const memberships = await locate(trx, acting.customerId, wanted)
-      if (!memberships.every(({ role, place }) => mayManageRole(held, role, place))) throw forbidden()
-      refuseKeysOnManagers(acting, memberships)
-      const newcomer = { ...fields, presumedLanguage: acting.language }
-      const added = await saveNewUser(trx, acting.actor, acting.customerId, newcomer, memberships, now)
-      await notifyManagersOfRoles(trx, acting.actor, acting.customerId, added.id, memberships, now)
-      if (acting.origin !== undefined && sendWelcomeEmail)
-        await queueWelcome(trx, added.id, acting.origin, now)
-      return added
-    }),
-  )
+  return changeNames(db, async (trx) => {
+    await lockCustomerPolicy(trx, acting.customerId)
+    const held = await currentMemberships(trx, acting)
+    const memberships = await locate(trx, acting.customerId, wanted)
+    if (!memberships.every(({ role, place }) => mayManageRole(held, role, place))) throw forbidden()
+    refuseKeysOnManagers(acting, memberships)
+    const newcomer = { ...fields, presumedLanguage: acting.language }
+    const added = await saveNewUser(trx, acting, newcomer, memberships, now)
+    await notifyManagersOfRoles(trx, acting.actor, acting.customerId, added.id, memberships, now)
+    if (acting.origin !== undefined && sendWelcomeEmail) await queueWelcome(trx, added.id, acting.origin, now)
+    return added
+  })
 }
 
 async function saveNewUser(
   trx: Trx,
-  actor: Actor,
-  customerId: string,
+  { actor, customerId }: Pick<Acting, 'actor' | 'customerId'>,
   user: NewUser,
   memberships: readonly Located[],
   now: Date,
 ) {
   refuseFaults(faultsOfTexts(user), user)
-  await refuseTakenNames(trx, customerId, user)
+  await refuseTakenNames(trx, { actor, customerId }, user, now)
   const [added] = await saveNewUsers(trx, actor, customerId, [{ user, memberships }], now)
   if (!added) throw new Error('nobody was added')
   return added
@@ -229,49 +224,4 @@ export function refuseFaults(
   )
   const [first] = Object.values(errors)
   if (first !== undefined) throw new Problem('invalid_request', first, { errors })
-}
-
-/**
- * @param names those of them that are new.
- * @throws {Problem} `username_taken` if another user, of any customer, has this username or one that looks like it;
- *   `email_taken` if another user of the customer has the address (R2).
- */
-export async function refuseTakenNames(
-  trx: Trx,
-  customerId: string,
-  { username, email }: { username?: string | undefined; email?: string | undefined },
-  ownId?: string,
-): Promise<void> {
-  const looks = username === undefined ? [] : await listLooks(trx, [normalUsername(username)], ownId)
-  if (looks.some(({ takenAt }) => takenAt !== null)) throw usernameTaken()
-  const having = email === undefined ? [] : await listEmails(trx, customerId, [foldAddress(email)])
-  if (having.some(({ id }) => id !== ownId)) throw emailTaken()
-}
-
-/**
- * If someone else took a name at this very moment, it is taken like any other: the database has the last word (R2).
- */
-export async function reportTakenNames<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work
-  } catch (error) {
-    const constraint = error instanceof Error && 'constraint' in error ? error.constraint : undefined
-    if (constraint === 'user_account_username_folded_key' || constraint === 'user_account_username_look_key')
-      throw usernameTaken()
-    if (constraint === 'user_account_customer_id_email_folded_key') throw emailTaken()
-    throw error
-  }
-}
-
-function usernameTaken() {
-  const said = messages.en.users.faults.username_taken
-  return new Problem('username_taken', said, {
-    errors: { username: said },
-  })
-}
-
-function emailTaken() {
-  return new Problem('email_taken', 'Another user of this customer has this address.', {
-    errors: { email: messages.en.users.faults.email_taken },
-  })
 }

@@ -45,6 +45,7 @@ export const audit: typeof en = {
     'link.ended': 'Eliminó un vínculo de Microsoft',
     'near-miss.dismissed': 'Indicó que una cuenta no es de este usuario',
     'users.exported': 'Exportó los usuarios',
+    'usernames.told': 'Supo que hay nombres de usuario ocupados',
     'api-key.made': 'Creó una clave de API',
     'api-key.revoked': 'Revocó una clave de API',
     'second-factor.added': 'Añadió un segundo factor',

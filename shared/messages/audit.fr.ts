@@ -46,6 +46,7 @@ export const audit: typeof en = {
     'link.ended': 'A supprimé un lien Microsoft',
     'near-miss.dismissed': 'A indiqué qu’un compte n’est pas celui de cet utilisateur',
     'users.exported': 'A exporté les utilisateurs',
+    'usernames.told': 'A appris que des noms d’utilisateur sont pris',
     'api-key.made': 'A créé une clé d’API',
     'api-key.revoked': 'A révoqué une clé d’API',
     'second-factor.added': 'A ajouté un second facteur',

@@ -181,6 +181,8 @@ export const users = {
     not_found: 'This user no longer exists.',
     last_manager:
       'This would leave no one at the top who can manage the chain and its users and sign in with a password. First make someone else a Chain and User Manager, and have them set a password.',
+    too_many_taken_names:
+      'Too many usernames were already taken. TMAS says so only a limited number of times a day, so nobody can list the usernames of other companies. Try again later; usernames that are hard to guess, such as ones that start with your company’s name, are rarely taken.',
     other: 'Something went wrong, and this was not saved. Try again.',
   },
   oddCharacter: {
@@ -205,6 +207,8 @@ export const users = {
     beyond_your_role: 'You cannot give this permission type there.',
     username_taken: 'This username, or one that looks like it, is taken. Choose another.',
     email_taken: 'Another user of this customer has this address.',
+    not_checked:
+      'This was not checked, because too many usernames were taken. Correct the others, and check the file again later.',
     twice_in_file: 'This appears twice in the file.',
     twice_on_one_location: 'A user has only one permission type on a location.',
     formula: 'This starts like a spreadsheet formula.',

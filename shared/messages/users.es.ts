@@ -180,6 +180,8 @@ export const users: UserMessages = {
     not_found: 'Este usuario ya no existe.',
     last_manager:
       'No quedaría nadie arriba que pueda gestionar la cadena y sus usuarios e iniciar sesión con contraseña. Dé antes ese tipo de permiso a otra persona y haga que defina una contraseña.',
+    too_many_taken_names:
+      'Demasiados nombres de usuario ya estaban ocupados. TMAS solo lo dice un número limitado de veces al día, para que nadie pueda averiguar los nombres de otras empresas. Inténtelo más tarde; un nombre que empieza por el de su empresa rara vez está ocupado.',
     other: 'Se produjo un error y no se guardó nada. Inténtelo de nuevo.',
   },
   oddCharacter: {
@@ -205,6 +207,8 @@ export const users: UserMessages = {
     beyond_your_role: 'No puede dar este tipo de permiso ahí.',
     username_taken: 'Este nombre de usuario, o uno que se le parece, está ocupado. Elija otro.',
     email_taken: 'Otro usuario de este cliente tiene esta dirección.',
+    not_checked:
+      'No se comprobó, porque demasiados nombres de usuario estaban ocupados. Corrija los demás y vuelva a comprobar el archivo más tarde.',
     twice_in_file: 'Aparece dos veces en el archivo.',
     twice_on_one_location: 'Un usuario tiene un solo tipo de permiso por ubicación.',
     formula: 'Empieza como una fórmula de hoja de cálculo.',

@@ -189,6 +189,8 @@ export const users: UserMessages = {
     not_found: 'Cet utilisateur n’existe plus.',
     last_manager:
       'Il ne resterait personne au sommet pour gérer la chaîne et ses utilisateurs et se connecter avec un mot de passe. Donnez d’abord ce type de permission à quelqu’un d’autre et faites-lui définir un mot de passe.',
+    too_many_taken_names:
+      'Trop de noms d’utilisateur étaient déjà pris. TMAS ne le dit qu’un nombre limité de fois par jour, pour que personne ne puisse dresser la liste des noms d’autres entreprises. Réessayez plus tard ; un nom qui commence par celui de votre entreprise est rarement pris.',
     other: 'Une erreur s’est produite et rien n’a été enregistré. Réessayez.',
   },
   oddCharacter: {
@@ -215,6 +217,8 @@ export const users: UserMessages = {
     username_taken:
       'Ce nom d’utilisateur, ou un nom qui lui ressemble, est déjà pris. Choisissez-en un autre.',
     email_taken: 'Un autre utilisateur de ce client a cette adresse.',
+    not_checked:
+      'Ce nom n’a pas été vérifié, car trop de noms d’utilisateur étaient pris. Corrigez les autres et vérifiez de nouveau le fichier plus tard.',
     twice_in_file: 'Cette valeur figure deux fois dans le fichier.',
     twice_on_one_location: 'Un utilisateur n’a qu’un type de permission par emplacement.',
     formula: 'Ce texte commence comme une formule de tableur.',

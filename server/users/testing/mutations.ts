@@ -10,8 +10,30 @@ const conflicts = 'server/http/conflicts.test.ts'
 
 const usernames = 'server/users/usernames.test.ts'
 const usernameRule = 'shared/usernames.test.ts'
+const takenNames = 'server/users/taken-names.test.ts'
 
 export const mutations: Mutation[] = [
+  {
+    name: 'users/usernames-of-others-are-told-without-end',
+    file: 'server/users/taken-names.ts',
+    from: 'const mostTold = 50\n',
+    to: 'const mostTold = 50_000\n',
+    test: { file: takenNames, name: 'are told fifty times a day, on record' },
+  },
+  {
+    name: 'users/what-is-free-is-told-after-the-limit',
+    file: 'server/users/import-users.ts',
+    from: "    else if (isSpent) said.set(username, 'not_checked')\n",
+    to: '',
+    test: { file: takenNames, name: 'are told fifty times a day, on record' },
+  },
+  {
+    name: 'users/what-was-told-is-rolled-back',
+    file: 'server/users/taken-names.ts',
+    from: '        if (error instanceof Told) return error\n',
+    to: '        if (error instanceof Told) throw error.problem\n',
+    test: { file: takenNames, name: 'are told fifty times however many ask at once' },
+  },
   {
     name: 'users/what-cannot-be-seen-is-in-a-username',
     file: 'shared/usernames.ts',
@@ -85,7 +107,7 @@ export const mutations: Mutation[] = [
   {
     name: 'users/a-stale-form-is-saved',
     file: 'server/users/change-users.ts',
-    from: '      mustBeUnchanged(basis, versionedUser(user, held), change)\n',
+    from: '    mustBeUnchanged(basis, versionedUser(user, held), change)\n',
     to: '',
     test: {
       file: versions,
@@ -164,7 +186,7 @@ export const mutations: Mutation[] = [
   {
     name: 'users/a-role-above-ones-own-is-given',
     file: 'server/users/change-users.ts',
-    from: '      if (!given.every(({ role, place }) => mayManageRole(reach, role, place))) throw forbidden()\n',
+    from: '    if (!given.every(({ role, place }) => mayManageRole(reach, role, place))) throw forbidden()\n',
     to: '',
     test: {
       file: users,
@@ -174,15 +196,15 @@ export const mutations: Mutation[] = [
   {
     name: 'users/people-change-their-own-role',
     file: 'server/users/change-users.ts',
-    from: '      if (await isThemselves(trx, acting, userId)) throw forbidden()\n      if (wanted',
-    to: '      if (wanted',
+    from: '    if (await isThemselves(trx, acting, userId)) throw forbidden()\n    if (wanted',
+    to: '    if (wanted',
     test: { file: users, name: 'nobody changes their own role, location or enabled flag' },
   },
   {
     name: 'users/the-last-manager-is-demoted',
     file: 'server/users/change-users.ts',
-    from: `      if (roleBefore && roleAfter !== roleBefore && roleAfter !== 'chain_and_user_manager')
-        await keepAWayIn(trx, user.customerId)
+    from: `    if (roleBefore && roleAfter !== roleBefore && roleAfter !== 'chain_and_user_manager')
+      await keepAWayIn(trx, user.customerId)
 `,
     to: '',
     test: { file: wayIn, name: 'the last who can let others in stays' },
@@ -329,8 +351,8 @@ export const mutations: Mutation[] = [
   {
     name: 'users/a-promotion-keeps-any-link',
     file: 'server/users/change-users.ts',
-    from: '        await endUnvouchedLinks(trx, acting, user, after, now)\n',
-    to: '        {}\n',
+    from: '      await endUnvouchedLinks(trx, acting, user, after, now)\n',
+    to: '      {}\n',
     test: {
       file: 'server/sign-in/first-link.test.ts',
       name: 'who becomes a manager loses a link that no one vouches for',
