@@ -7,6 +7,7 @@ import {
   findTenantNamed,
   readAdvancedSettings,
 } from '#server/locations/advanced-settings.ts'
+import { type ListedCustomer, listCustomers } from '#server/locations/customers.queries.ts'
 import { findLocation } from '#server/locations/locations.queries.ts'
 import type { Db } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
@@ -18,6 +19,7 @@ import { type Environment, withDatabase } from './database.ts'
 import { jsonOption, show } from './output.ts'
 import { passwordOption, readPasswordHash } from './password.ts'
 import { readSettings, type SettingTexts, saySetting, settingOptions } from './setting-options.ts'
+import { moment, table } from './table.ts'
 
 type AddOptions = {
   name: string
@@ -60,6 +62,8 @@ export function addChainCommands(program: Command, environment: Environment): vo
       )
     })
 
+  addList(chain, environment)
+
   const set = chain
     .command('set')
     .description('change the Advanced settings of a chain; without an option, show them')
@@ -83,6 +87,41 @@ export function addChainCommands(program: Command, environment: Environment): vo
       })
       show({ json }, settings, describe(settings, names))
     })
+}
+
+function addList(chain: Command, environment: Environment): void {
+  chain
+    .command('list')
+    .description('list the customers, with tenant, number of users and last sign-in')
+    .option(...jsonOption)
+    .action(async (options: { json?: true }) => {
+      const customers = await withDatabase(environment, (db) => listCustomers(db))
+      const chains = customers.map(({ verifiedAt, confirmedAt, ...customer }) => ({
+        ...customer,
+        tenantStatus: statusOf({ ...customer, verifiedAt, confirmedAt }),
+      }))
+      const rows = chains.map((one) => [
+        one.name,
+        one.id,
+        one.azureTenantId ?? '-',
+        one.tenantStatus.replace('_', ' '),
+        String(one.users),
+        moment(one.lastSignInAt),
+      ])
+      show(
+        options,
+        { chains },
+        rows.length === 0
+          ? 'There is no customer yet.'
+          : table(['NAME', 'ID', 'TENANT', 'STATUS', 'USERS', 'LAST SIGN-IN'], rows),
+      )
+    })
+}
+
+function statusOf({ azureTenantId, verifiedAt, confirmedAt }: ListedCustomer) {
+  if (azureTenantId === null) return 'unset'
+  if (confirmedAt !== null) return 'confirmed'
+  return verifiedAt === null ? 'not_verified' : 'verified'
 }
 
 /** The question of a change that has to be confirmed, in words: whom it affects, and how to make it (R15). */

@@ -7,6 +7,7 @@ import { addChainCommands } from './chain.ts'
 import type { Environment } from './database.ts'
 import { addDoctorCommand } from './doctor.ts'
 import { addExplainCommand } from './explain.ts'
+import { addMailCommands } from './mail.ts'
 import { addMigrateCommand } from './migrate.ts'
 import { print, ShownFailure } from './output.ts'
 import { addSeedCommand } from './seed.ts'
@@ -48,6 +49,7 @@ function createProgram(environment: Environment): Command {
   addMigrateCommand(program, environment)
   addChainCommands(program, environment)
   addUserCommands(program, environment)
+  addMailCommands(program, environment)
   addDoctorCommand(program, environment)
   addExplainCommand(program, environment)
   addSeedCommand(program, environment)

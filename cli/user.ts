@@ -1,8 +1,9 @@
-import { type Command, Option } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
 import { readDatabaseConfig } from '#server/config.ts'
 import { findLocation } from '#server/locations/locations.queries.ts'
 import type { Db } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
+import { listUsersForOperator } from '#server/users/operator-list.queries.ts'
 import { recoverManager } from '#server/users/recover.ts'
 import { addUser } from '#server/users/users.ts'
 import { type Role, roles } from '#shared/roles.ts'
@@ -11,6 +12,7 @@ import { findChainNamed } from './chain-named.ts'
 import { type Environment, withDatabase } from './database.ts'
 import { jsonOption, show } from './output.ts'
 import { passwordOption, readPasswordHash } from './password.ts'
+import { moment, table } from './table.ts'
 import { addImportCommand } from './user-import.ts'
 
 type AddOptions = {
@@ -24,7 +26,7 @@ type AddOptions = {
 }
 
 export function addUserCommands(program: Command, environment: Environment): void {
-  const user = program.command('user').description('add, import and recover the users of a customer')
+  const user = program.command('user').description('add, list, import and recover users')
 
   user
     .command('add')
@@ -53,8 +55,49 @@ export function addUserCommands(program: Command, environment: Environment): voi
       show(options, { user: added }, `Added the user ${added.username} (${added.id}).`)
     })
 
+  addList(user, environment)
   addImportCommand(user, environment)
   addRecover(user, environment)
+}
+
+type ListOptions = { chain?: string; search?: string; limit: number; json?: true }
+
+/** With --json `{"users": [{"id", "username", "email", …, "customer", "roles", "isLinked", "hasPassword"}]}`. */
+function addList(user: Command, environment: Environment): void {
+  user
+    .command('list')
+    .description('list users, with their roles, and whether they are linked with Microsoft')
+    .option(
+      '--chain <chain>',
+      'those of its customer only: its ID, or its name if no other chain has the same',
+    )
+    .option('--search <text>', 'a part of a username, an e-mail address or a name')
+    .option('--limit <number>', 'how many at most', readLimit, 1000)
+    .option(...jsonOption)
+    .action(async ({ chain, search, limit, json }: ListOptions) => {
+      const users = await withDatabase(environment, async (db) => {
+        const customerId = chain === undefined ? undefined : (await findChainNamed(db, chain)).customerId
+        return listUsersForOperator(db, { customerId, search, limit })
+      })
+      const rows = users.map((one) => [
+        one.username,
+        one.email,
+        one.customer.name,
+        one.roles.map(({ role, location }) => `${role} at ${location}`).join(', '),
+        one.enabled ? 'enabled' : 'disabled',
+        one.isLinked ? 'linked' : '-',
+        moment(one.lastSignInAt),
+      ])
+      const heading = ['USERNAME', 'E-MAIL', 'CUSTOMER', 'ROLES', 'STATUS', 'MICROSOFT', 'LAST SIGN-IN']
+      show({ ...(json && { json }) }, { users }, rows.length === 0 ? 'No users match.' : table(heading, rows))
+    })
+}
+
+function readLimit(text: string): number {
+  const limit = Number(text)
+  if (!Number.isInteger(limit) || limit < 1 || limit > 100_000)
+    throw new InvalidArgumentError('It is a number from 1 to 100000.')
+  return limit
 }
 
 function addRecover(user: Command, environment: Environment): void {

@@ -136,7 +136,7 @@ async function lookAtOutbox(db: Db, sendsMail: boolean): Promise<Finding> {
     return warning(
       'outbox',
       `${counted}${since}; ${givenUp} given up in the last 3 days`,
-      'In the table mail, see last_error of the rows that have failed_at',
+      'See the reasons with: tmas mail list. Then run: tmas mail retry',
     )
   if (!sendsMail && waiting > 0)
     return warning(

@@ -1,8 +1,8 @@
 import type { Config } from '#server/config.ts'
-import { openMailer } from '#server/mail/smtp.ts'
+import { openMailer, RefusedSender } from '#server/mail/smtp.ts'
 import { type Finding, failed, fine, reasonOf, warning } from './finding.ts'
 
-/** Connects to the mail server and signs in, without sending a mail. */
+/** Connects to the mail server, signs in, and asks whether it would take a mail from MAIL_FROM, without sending one. */
 export async function lookAtMail({ mail }: Config): Promise<Finding> {
   if (!mail)
     return warning(
@@ -14,8 +14,14 @@ export async function lookAtMail({ mail }: Config): Promise<Finding> {
   const mailer = openMailer(mail)
   try {
     await mailer.verify()
-    return fine('mail', `${host} accepts mail from ${mail.from}`)
+    return fine('mail', `${host} takes mail from ${mail.from}`)
   } catch (error) {
+    if (error instanceof RefusedSender)
+      return failed(
+        'mail',
+        `${host}: ${reasonOf(error)}`,
+        'Set MAIL_FROM to an address that this server lets the login of SMTP_URL send from',
+      )
     return failed(
       'mail',
       `${host}: ${reasonOf(error)}`,

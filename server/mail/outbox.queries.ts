@@ -22,6 +22,8 @@ export type TakenMail = {
   textBody: string
   htmlBody: string
   createdAt: Date
+  /** When the operator had it tried again. */
+  retriedAt: Date | null
   attempts: number
   userId: string
   /** The language of the user whose own address this is. Null if it goes to someone else, such as a customer's IT. */
@@ -50,7 +52,7 @@ export async function takeMail(
       limit 1
       for update skip locked
     )
-    returning id, recipient, subject, text_body, html_body, created_at, attempts, user_id,
+    returning id, recipient, subject, text_body, html_body, created_at, retried_at, attempts, user_id,
       (select language from user_account where id = mail.user_id and email = recipient) as reader_language
   `.execute(db)
   return rows[0]
@@ -86,4 +88,52 @@ export async function holdMails(db: Db, now: Date): Promise<{ id: string; recipi
     )
     returning id, recipient`.execute(db)
   return rows
+}
+
+/** A mail that waits, or was given up. */
+export type UnsentMail = {
+  id: string
+  recipient: string
+  subject: string
+  state: 'waiting' | 'refused'
+  /** The last answer of the mail server, or what it lacks; null while it was not tried. */
+  reason: string | null
+  attempts: number
+  createdAt: Date
+  nextAttemptAt: Date
+  failedAt: Date | null
+}
+
+/** The mails that were not sent, the oldest first. */
+export async function listUnsent(db: Db): Promise<UnsentMail[]> {
+  const { rows } = await sql<UnsentMail>`
+    select id, recipient, subject, case when failed_at is null then 'waiting' else 'refused' end as state,
+      coalesce(last_error, case when held_at is not null then 'no mail server is set (SMTP_URL)' end) as reason,
+      attempts, created_at, next_attempt_at, failed_at
+    from mail where sent_at is null order by created_at, id`.execute(db)
+  return rows
+}
+
+/**
+ * Has mails tried again at once, with all the time of a new one.
+ *
+ * @param ids none for all of them.
+ * @returns how many, and how many are left, because their text is gone.
+ */
+export async function retryMails(
+  db: Db,
+  ids: readonly string[],
+  now: Date,
+): Promise<{ retried: number; left: number }> {
+  const meant = ids.length > 0 ? sql`and id = any(${ids}::uuid[])` : sql``
+  const { rows } = await sql<{ isSent: boolean }>`
+    with meant as (
+      select id, text_body is not null as has_text from mail where sent_at is null ${meant} for update
+    ), retried as (
+      update mail set failed_at = null, attempts = 0, next_attempt_at = ${now}, retried_at = ${now}
+      where id in (select id from meant where has_text)
+    )
+    select has_text as is_sent from meant`.execute(db)
+  const retried = rows.filter(({ isSent }) => isSent).length
+  return { retried, left: rows.length - retried }
 }

@@ -96,13 +96,13 @@ test('a mail server on another machine that offers no encryption gets no mail (R
   await server.close()
 })
 
-test('a mail that a server refuses for good is given up, and stays in the outbox with the reason', async () => {
+test('a mail whose recipient a server refuses for good is given up, and stays in the outbox with the reason', async () => {
   await queue('Nobody there', 'Text')
-  const server = await smtpServer({ answerToData: '550 no such mailbox' })
+  const server = await smtpServer({ answers: { RCPT: '550 no such mailbox' } })
   await using mailer = mailerTo(server)
   await send(mailer, after(0))
   await send(mailer, after(100_000))
-  expect(server.attempts()).toBe(1)
+  expect(server.commands.filter((command) => command.startsWith('RCPT'))).toHaveLength(1)
   const [kept] = await db.selectFrom('mail').selectAll().execute()
   expect(kept).toMatchObject({
     failedAt: start,
@@ -111,6 +111,72 @@ test('a mail that a server refuses for good is given up, and stays in the outbox
   })
   expect(kept?.textBody).toContain('Text')
   await server.close()
+})
+
+test.each<[stage: 'AUTH' | 'MAIL' | 'RCPT' | 'DATA', answer: string]>([
+  ['MAIL', '530 5.7.57 Client not authenticated to send mail'],
+  ['MAIL', '550 5.7.708 Service unavailable. Access denied, traffic not accepted from this IP'],
+  ['MAIL', '553 5.1.8 Sender address rejected: Domain not found'],
+  ['DATA', '554 5.2.252 SendAsDenied; tmas@tmas.example not allowed to send as'],
+  ['DATA', '550 no such mailbox'],
+  ['RCPT', '554 5.7.1 Relay access denied'],
+  ['RCPT', '550 5.7.1 Recipient address rejected: policy'],
+  ['RCPT', '550 relaying is not permitted'],
+  ['RCPT', '451 4.7.1 Greylisted'],
+  ['RCPT', '552 5.2.2 Mailbox full'],
+])('what is ours, or passes, waits: %s is answered %s (R25)', async (stage, answer) => {
+  await queue('Patience', 'Text')
+  const server = await smtpServer(
+    stage === 'DATA' ? { answerToData: answer } : { answers: { [stage]: answer } },
+  )
+  await using mailer = mailerTo(server)
+  await send(mailer, after(0))
+  const [kept] = await db.selectFrom('mail').selectAll().execute()
+  expect(kept).toMatchObject({ failedAt: null, sentAt: null, lastError: expect.stringContaining(answer) })
+  await server.close()
+})
+
+test.each([
+  '550 5.1.1 <boss@north.example>: User unknown',
+  '550 5.1.10 RESOLVER.ADR.RecipientNotFound; not found',
+  '550 5.2.1 The mailbox is disabled',
+  '550 5.4.1 Recipient address rejected: Access denied',
+  '551 No such user here',
+  '553 boss@north.example does not exist',
+])('only an address that nobody has is given up: RCPT is answered %s (R25)', async (answer) => {
+  await queue('Nobody there', 'Text')
+  const server = await smtpServer({ answers: { RCPT: answer } })
+  await using mailer = mailerTo(server)
+  await send(mailer, after(0))
+  expect(await db.selectFrom('mail').selectAll().execute()).toMatchObject([{ failedAt: start }])
+  await server.close()
+})
+
+test('the server is really asked whether it would take a mail from us, and gets none', async () => {
+  const server = await smtpServer()
+  await using mailer = mailerTo(server)
+  await mailer.verify()
+  expect(server.commands.slice(-2)).toEqual(['MAIL FROM:<tmas@tmas.example>', 'RSET'])
+  const strict = await smtpServer({ answers: { MAIL: '550 5.7.60 not allowed to send as this sender' } })
+  await using other = mailerTo(strict)
+  await expect(other.verify()).rejects.toThrow('it takes no mail from tmas@tmas.example: 550 5.7.60')
+  const known = await smtpServer({ answers: { EHLO: '250 AUTH PLAIN', AUTH: '235 ok' } })
+  await using third = mailerTo({ host: 'us%40er:pa%40ss@127.0.0.1', port: known.port })
+  await third.verify()
+  const login = Buffer.from('\0us@er\0pa@ss').toString('base64')
+  expect(known.commands).toEqual([
+    expect.stringMatching(/^EHLO/),
+    `AUTH PLAIN ${login}`,
+    'MAIL FROM:<tmas@tmas.example>',
+    'RSET',
+  ])
+  const closed = await smtpServer({ answers: { EHLO: '250 AUTH PLAIN', AUTH: '535 5.7.139 no' } })
+  await using fourth = mailerTo({ host: 'user:pass@127.0.0.1', port: closed.port })
+  await expect(fourth.verify()).rejects.toThrow('535')
+  for (const one of [server, strict, known, closed]) {
+    expect(one.mails).toEqual([])
+    await one.close()
+  }
 })
 
 test('a mail that no server has taken for three days is given up, and the user’s page can say why (R25)', async () => {
@@ -226,7 +292,16 @@ function send(mailer: ReturnType<typeof mailerTo>, now: () => Date) {
 }
 
 /** A mail server that understands just enough of RFC 5321, and keeps what it is given. */
-async function smtpServer({ answerToData = '250 taken', host = '127.0.0.1' } = {}) {
+async function smtpServer({
+  answerToData = '250 taken',
+  answers = {},
+  host = '127.0.0.1',
+}: {
+  answerToData?: string
+  /** What it says instead to a command that begins so. */
+  answers?: Record<string, string>
+  host?: string
+} = {}) {
   const commands: string[] = []
   const mails: { recipients: string[]; text: string }[] = []
   const sockets = new Set<Socket>()
@@ -249,7 +324,8 @@ async function smtpServer({ answerToData = '250 taken', host = '127.0.0.1' } = {
           recipients = []
           if (server.answerToData === 'hang up') socket.destroy()
           else answer(server.answerToData)
-        } else if (commands.push(line) && /^STARTTLS/i.test(line)) answer('502 not here')
+        } else if (commands.push(line) && answers[line.slice(0, 4)]) answer(answers[line.slice(0, 4)] ?? '')
+        else if (/^STARTTLS/i.test(line)) answer('502 not here')
         else if (/^RCPT TO:/i.test(line)) {
           recipients.push(line.slice(8).trim())
           answer('250 ok')

@@ -84,7 +84,8 @@ export async function sendMails(
     try {
       await mailer.send(await envelopeOf(mail, deps.signInAddressOf))
     } catch (error) {
-      const hasGivenUp = isPermanent(error) || now().getTime() - mail.createdAt.getTime() > longestRetry
+      const since = mail.retriedAt ?? mail.createdAt
+      const hasGivenUp = isPermanent(error) || now().getTime() - since.getTime() > longestRetry
       await setMailError(
         db,
         mail.id,

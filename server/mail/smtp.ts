@@ -1,4 +1,9 @@
 import nodemailer from 'nodemailer'
+import SMTPConnection from 'nodemailer/lib/smtp-connection'
+
+type Options = ConstructorParameters<typeof SMTPConnection>[0] & {
+  auth?: Parameters<SMTPConnection['login']>[0]
+}
 
 /** A mail for a mail server. It has plain values only, so nothing in it is ever read as a header. */
 export type Envelope = {
@@ -14,7 +19,7 @@ export type Mailer = {
   /** @throws {Error} `isPermanent` says whether another attempt can help. */
   send(mail: Envelope): Promise<void>
   /**
-   * Connects and signs in, without sending a mail.
+   * Connects, signs in, and asks whether the server would take a mail from us, without sending one.
    * @throws {Error} if the server does not answer, or refuses us.
    */
   verify(): Promise<void>
@@ -63,19 +68,74 @@ export function openMailer({ url, from }: { url: string; from: string }): Mailer
         headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
       })
     },
-    async verify() {
-      await transport.verify()
-    },
+    verify: () => askForMail(transport.options, addressOf(from)),
     close: () => transport.close(),
   }
 }
 
+/** The address in `TMAS <noreply@tmas.example>`. */
+function addressOf(from: string): string {
+  return /<([^<>]*)>\s*$/.exec(from)?.[1] ?? from.trim()
+}
+
+/** What the connection does beneath its public functions: none of them stops after MAIL FROM. */
+type Dialogue = {
+  _sendCommand(line: string): void
+  _responseActions: ((response: string) => void)[]
+}
+
+/** MAIL FROM, and RSET once it is granted: the server checks whether it would take a mail, and gets none. */
+function askForMail(options: Options, from: string): Promise<void> {
+  const connection = new SMTPConnection(options)
+  return new Promise<void>((resolve, reject) => {
+    connection.once('error', reject)
+    connection.once('end', () => reject(new Error('the mail server has closed the connection')))
+    const ask = () => {
+      const dialogue = connection as unknown as Dialogue
+      dialogue._responseActions.push((answer) => {
+        if (answer.startsWith('2')) connection.reset((error) => (error ? reject(error) : resolve()))
+        else reject(new RefusedSender(from, answer))
+      })
+      dialogue._sendCommand(`MAIL FROM:<${from}>`)
+    }
+    connection.connect((error) => {
+      if (error) return reject(error)
+      const { auth } = options
+      if (!auth) return ask()
+      connection.login(auth, (refused) => (refused ? reject(refused) : ask()))
+    })
+  }).finally(() => connection.close())
+}
+
+/** The server takes our login, and no mail from this address. */
+export class RefusedSender extends Error {
+  override name = 'RefusedSender'
+
+  constructor(from: string, answer: string) {
+    super(`it takes no mail from ${from}: ${answer.split('\n')[0]}`)
+  }
+}
+
+/** Enhanced codes (RFC 3463) that speak of the recipient: no such mailbox or domain, moved away, or disabled. */
+const recipientCodes = /^5\.(?:1\.(?:[0-6]|10)|2\.[01])$/
+
+const recipientWords =
+  /user (?:is )?unknown|unknown (?:user|recipient|mailbox)|no such (?:user|recipient|mailbox|person|account)|(?:user|mailbox|recipient|account|address)\b.{0,40}?(?:not found|disabled|unknown|invalid)|invalid (?:recipient|mailbox)|does(?: not|n't) exist|recipient address rejected(?!.*(?:relay|policy))/i
+
 /**
- * Whether the mail server has refused this mail for good (RFC 5321 section 4.2.1). A refused login is not permanent,
- * because we can fix it.
+ * Whether the mail server has refused the recipient for good: then no other attempt can help. Everything else that it
+ * refuses, such as our login, our sender or our network, is ours to repair, and the mail waits.
  */
 export function isPermanent(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  const { responseCode, code } = error as Error & { responseCode?: number; code?: string }
-  return code !== 'EAUTH' && responseCode !== undefined && responseCode >= 500 && responseCode < 600
+  const { rejectedErrors, ...whole } = error as SmtpError & { rejectedErrors?: SmtpError[] }
+  const { command, responseCode = 0, response = '' } = rejectedErrors?.[0] ?? whole
+  if (command !== 'RCPT TO' || responseCode < 500 || responseCode > 599) return false
+  const [, enhanced] = /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/.exec(response) ?? []
+  if (enhanced === undefined) return recipientWords.test(response)
+  // Exchange Online says 5.4.1 of an address that a company does not have.
+  return (
+    recipientCodes.test(enhanced) || (enhanced === '5.4.1' && /recipient address rejected/i.test(response))
+  )
 }
+
+type SmtpError = { command?: string; responseCode?: number; response?: string }

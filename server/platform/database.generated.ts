@@ -187,6 +187,7 @@ export interface Mail {
   lastError: string | null;
   nextAttemptAt: Timestamp;
   recipient: string;
+  retriedAt: Timestamp | null;
   sentAt: Timestamp | null;
   subject: string;
   textBody: string | null;

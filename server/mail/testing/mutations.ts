@@ -14,7 +14,7 @@ export const mutations: Mutation[] = [
   {
     name: 'mail/a-mail-is-tried-for-ever',
     file: 'server/mail/outbox.ts',
-    from: ' || now().getTime() - mail.createdAt.getTime() > longestRetry',
+    from: ' || now().getTime() - since.getTime() > longestRetry',
     to: '',
     test: {
       file: 'server/mail/outbox.test.ts',
@@ -30,5 +30,19 @@ export const mutations: Mutation[] = [
       file: 'server/mail/outbox.test.ts',
       name: 'every mail to a user names their own sign-in page once',
     },
+  },
+  {
+    name: 'mail/our-own-faults-lose-mails',
+    file: 'server/mail/smtp.ts',
+    from: "if (command !== 'RCPT TO' || responseCode < 500",
+    to: 'if (command === undefined || responseCode < 500',
+    test: { file: 'server/mail/outbox.test.ts', name: 'what is ours, or passes, waits' },
+  },
+  {
+    name: 'mail/a-mail-to-nobody-is-tried-for-days',
+    file: 'server/mail/smtp.ts',
+    from: 'recipientCodes.test(enhanced)',
+    to: '!recipientCodes.test(enhanced)',
+    test: { file: 'server/mail/outbox.test.ts', name: 'only an address that nobody has is given up' },
   },
 ]
