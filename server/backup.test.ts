@@ -104,6 +104,7 @@ test('every table of this version is either kept or left out on purpose, and non
     'attempt_question',
     'closed_session',
     'forgotten_password',
+    'mail_caused',
     'password_link',
     'password_name_tried',
     'password_tries',

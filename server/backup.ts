@@ -23,6 +23,7 @@ const leftOut = new Set([
   'second_factor_setup',
   'second_factor_wait',
   'told_name',
+  'mail_caused',
   'signing_key',
   'schema_migration',
 ])

@@ -1,4 +1,5 @@
 import { deleteExpiredKits } from '#server/connection/consent-kits.queries.ts'
+import { deleteOldMailsCaused } from '#server/mail/budget.ts'
 import { deleteExpiredPasswordLinks } from '#server/passwords/password-links.queries.ts'
 import { deleteOldPasswordTries } from '#server/passwords/password-tries.ts'
 import { deleteEndedSetups } from '#server/second-factor/second-factor-setup.queries.ts'
@@ -32,6 +33,7 @@ export function runHousekeeping(db: Db, entra: Entra, log: Log, now: () => Date)
     'delete ended set-ups of a second factor': () => deleteEndedSetups(db, now()),
     'delete old changes of addresses': () => deleteOldAddressChanges(db, now()),
     'delete what was said of taken usernames': () => deleteOldToldNames(db, now()),
+    'delete what counted of mails': () => deleteOldMailsCaused(db, now()),
     'delete expired consent kits': () => deleteExpiredKits(db, now()),
     'delete expired questions about attempts': () => deleteExpiredQuestions(db, now()),
   }

@@ -1,3 +1,4 @@
+import { flawOf } from './plain-text.ts'
 import { invisibleCharacter, normalUsername, type OddCharacter, oddCharacterOfUsername } from './usernames.ts'
 
 /** What is wrong with a field of a user. The sentences are in `shared/messages/`, under `users.faults`. */
@@ -18,6 +19,7 @@ export type FieldFault =
   | 'email_taken'
   | 'twice_in_file'
   | 'not_text'
+  | 'link'
   | 'formula'
   | 'surplus_cells'
   | 'broken_quotes'
@@ -35,10 +37,6 @@ export const longest = {
 
 export type TextField = keyof typeof longest
 
-// What no keyboard types, and what PostgreSQL or the header of a mail cannot take. A description may have line breaks
-// and tabs.
-const hasControl = /[^\P{Cc}\t\n\r]|[\uD800-\uDFFF]/u
-
 /**
  * What is wrong with these texts, by field; empty if they may be saved. Fields that are absent are not checked. The
  * form uses it while a person types, and the server before it saves.
@@ -55,6 +53,7 @@ export function faultsOfTexts(
     if (typed === undefined) continue
     const text = field === 'username' ? normalUsername(typed) : typed.trim()
     const odd = oddCharacterIn(field, text)
+    const flaw = flawOf(text, { lines: field === 'description' })
     const required = field === 'username' || field === 'email'
     if (required && text === '') faults[field] = 'missing'
     // Code points, as PostgreSQL counts them.
@@ -62,7 +61,7 @@ export function faultsOfTexts(
     else if (field === 'email' && isAddress(text)) continue
     else if (odd) faults[field] = odd.fault
     else if (field === 'email') faults[field] = 'not_an_address'
-    else if (hasControl.test(text)) faults[field] = 'not_text'
+    else if (flaw) faults[field] = flaw
   }
   const { username } = texts
   if (!faults.username && username !== undefined && isOthersAddress(username, ownAddress ?? ''))

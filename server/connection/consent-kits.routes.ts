@@ -4,12 +4,10 @@ import { findPermitted } from '#server/locations/permitted.ts'
 import { apiRoutes, json, listOf, listQuery, readCursor, writeCursor } from '#server/platform/api.ts'
 import { LanguageCode } from '#server/platform/shapes.ts'
 import { type PersonWeb, personSignedIn, type SignedInDeps } from '#server/sessions/signed-in.ts'
+import { flawOf } from '#shared/plain-text.ts'
 import { isAddress } from '#shared/user-fields.ts'
 import { type ListedConsentKit, listActiveKits } from './consent-kits.queries.ts'
 import { makeConsentKit, revokeConsentKit } from './consent-kits.ts'
-
-/** What mail programs turn into a link by themselves: an address with `://` or `www.`, a bare domain, a mailbox. */
-const looksLikeLink = /:\/\/|www\.|[\p{L}\p{N}]\.\p{L}{2}|@/iu
 
 /** A few words of the manager's own: plain, short, and without links, because TMAS mails them to any address. */
 const message = z
@@ -17,15 +15,8 @@ const message = z
   .trim()
   .max(300)
   .transform((text) => text.replaceAll('\r\n', '\n'))
-  .pipe(z.string().regex(/^[^\p{Cc}\p{Cs}]*(?:[\n\t][^\p{Cc}\p{Cs}]*)*$/u, 'must be plain text'))
-  // With characters that reverse or overlay text, people would not read what is written.
-  .refine((text) => !/[\p{Bidi_Control}\p{Zl}\p{Zp}]/u.test(text), 'must be plain text')
-  .refine((text) => !looksLikeLink.test(asSeen(text)), 'must not hold a link')
-
-/** Wide letters become narrow ones, and invisible characters are removed: a link must not hide behind them. */
-function asSeen(text: string): string {
-  return text.normalize('NFKC').replace(/\p{Cf}/gu, '')
-}
+  .refine((text) => flawOf(text, { lines: true, mailed: true }) !== 'not_text', 'must be plain text')
+  .refine((text) => flawOf(text, { lines: true, mailed: true }) !== 'link', 'must not hold a link')
 
 const NewConsentKit = z
   .strictObject({

@@ -9,6 +9,7 @@ import { Problem } from '#server/platform/problem.ts'
 import { deriveSecret, hashSecret, newSecret } from '#server/platform/secret.ts'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
+import { defanged } from '#shared/plain-text.ts'
 import { countKitsSince, insertConsentKit, setKitRevoked } from './consent-kits.queries.ts'
 
 /** Only people make and revoke a link: a stolen key must not become a sender of mail. */
@@ -147,8 +148,8 @@ async function queueKit(
   const sender = await findReader(trx, person.userId)
   const until = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(expiresAt)
   const letter = writeLetter(language, words.addressee, {
-    subject: words.subject(chain.name),
-    paragraphs: [words.text(chain.name), ...(message ? [message] : []), words.noAccount],
+    subject: words.subject(defanged(chain.name)),
+    paragraphs: [words.text(defanged(chain.name)), ...(message ? [message] : []), words.noAccount],
     action: { label: words.open, url: `${link}&lang=${language}` },
     after: [
       words.lasts(until),
@@ -158,5 +159,5 @@ async function queueKit(
   })
   // The sender's mail, to an address that is no user's. It is deleted with the sender.
   const to = { customerId: chain.customerId, userId: person.userId, email }
-  await queueMail(trx, to, letter, now)
+  await queueMail(trx, to, letter, 'customer', now)
 }

@@ -10,6 +10,7 @@ import { lockUsers } from '#server/sessions/standings.queries.ts'
 import { type Acting, currentMemberships } from '#server/users/acting.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { can } from '#shared/permissions.ts'
+import { defanged } from '#shared/plain-text.ts'
 
 /**
  * The way back: mails everyone in a chain who has no password a link to set one, before mandatory authentication is
@@ -45,13 +46,13 @@ export function mailPasswordLinks(
       const words = messages[reader.language].letters
       const letter = writeLetter(reader.language, reader.name, {
         subject: words.wayBack.subject,
-        paragraphs: [words.wayBack.text(chain.name, reader.username)],
+        paragraphs: [words.wayBack.text(defanged(chain.name), reader.username)],
         action: { label: words.setPassword, url: links[index] ?? '' },
         after: [words.linkLasts.welcome],
       })
       return { to: reader, letter }
     })
-    await queueMails(trx, mails, now)
+    await queueMails(trx, mails, 'customer', now)
     await record(trx, actor, now, {
       customerId,
       action: 'password-links.mailed',

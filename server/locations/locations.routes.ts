@@ -10,6 +10,7 @@ import {
 } from '#server/platform/if-match.ts'
 import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import { can } from '#shared/permissions.ts'
+import { flawOf } from '#shared/plain-text.ts'
 import { locationTypes } from '#shared/roles.ts'
 import { versionedLocation } from './location-version.ts'
 import { addLocation, changeLocation, removeLocation } from './locations.ts'
@@ -41,7 +42,8 @@ const line = (length: number) =>
     .string()
     .trim()
     .max(length)
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'has characters that cannot be shown')
+    .refine((text) => flawOf(text) !== 'not_text', 'has characters that cannot be shown')
+    .refine((text) => flawOf(text) !== 'link', 'must not contain a link')
 
 /** A field that may be left empty. Empty becomes null, so that two empty location IDs are not the same one. */
 const optional = <T extends z.ZodType<string>>(text: T) =>

@@ -2,6 +2,7 @@ import type { Actor } from '#server/audit/audit.ts'
 import type { Trx } from '#server/platform/database.ts'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
+import { defanged } from '#shared/plain-text.ts'
 import type { Role } from '#shared/roles.ts'
 import { writeLetter } from './letter.ts'
 import { queueMail } from './outbox.ts'
@@ -43,7 +44,7 @@ export async function queueManagerNotice(
       paragraphs: [told.text, trace],
       after: [words.notExpected],
     })
-    await queueMail(trx, manager, letter, now)
+    await queueMail(trx, manager, letter, 'notice', now)
   }
 }
 
@@ -61,11 +62,15 @@ function sentenceOf(language: Language, notice: ManagerNotice, person: string) {
   const words = letters.notices
   switch (notice.kind) {
     case 'tenant_changed':
-      return words.tenantChanged(notice.chain, notice.before, notice.after)
+      return words.tenantChanged(defanged(notice.chain), notice.before, notice.after)
     case 'mandatory_switched':
-      return notice.isOn ? words.mandatoryOn(notice.chain) : words.mandatoryOff(notice.chain)
+      return notice.isOn
+        ? words.mandatoryOn(defanged(notice.chain))
+        : words.mandatoryOff(defanged(notice.chain))
     case 'rehearsal':
-      return notice.begins ? words.rehearsalBegun(notice.chain) : words.rehearsalEnded(notice.chain)
+      return notice.begins
+        ? words.rehearsalBegun(defanged(notice.chain))
+        : words.rehearsalEnded(defanged(notice.chain))
     case 'manager_made':
       return words.managerMade(person, roles[notice.role])
     case 'managers_imported':
@@ -75,7 +80,7 @@ function sentenceOf(language: Language, notice: ManagerNotice, person: string) {
     case 'manager_address_changed':
       return words.managerAddressChanged(person, notice.before, notice.after)
     case 'api_key_made':
-      return words.apiKeyMade(notice.name, roles[notice.role], timeOf(language, notice.expiresAt))
+      return words.apiKeyMade(defanged(notice.name), roles[notice.role], timeOf(language, notice.expiresAt))
     case 'second_factor_removed':
       return secondFactor.notice(person)
   }

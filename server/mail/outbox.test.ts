@@ -55,7 +55,7 @@ test('every mail to a user names their own sign-in page once, and a mail to thei
     await db
       .transaction()
       .execute((trx) =>
-        queueMail(trx, to, writeLetter('fr', 'Boss', { subject: 'Bonjour', paragraphs }), start),
+        queueMail(trx, to, writeLetter('fr', 'Boss', { subject: 'Bonjour', paragraphs }), 'bounded', start),
       )
   const server = await smtpServer()
   await using mailer = mailerTo(server)
@@ -245,7 +245,9 @@ test.each([
 test('the database takes neither an address that is two nor a subject of two lines', async () => {
   const letter = writeLetter('en', 'Boss', { subject: 'Hello', paragraphs: [] })
   const queueTo = (email: string, subject: string) =>
-    db.transaction().execute((trx) => queueMail(trx, { ...boss, email }, { ...letter, subject }, start))
+    db
+      .transaction()
+      .execute((trx) => queueMail(trx, { ...boss, email }, { ...letter, subject }, 'bounded', start))
   await expect(queueTo('a@north.example,b@north.example', 'Hello')).rejects.toThrow()
   await expect(queueTo('a@north.example\r\nBcc: b@north.example', 'Hello')).rejects.toThrow()
   await expect(queueTo('a@north.example', 'Hello\r\nBcc: b@north.example')).rejects.toThrow()
@@ -263,7 +265,7 @@ test('what a person entered is text in a mail, never markup', () => {
 
 test('a mail whose cause is undone is never sent', async () => {
   const undone = db.transaction().execute(async (trx) => {
-    await queueMail(trx, boss, writeLetter('en', 'Boss', { subject: 'S', paragraphs: [] }), start)
+    await queueMail(trx, boss, writeLetter('en', 'Boss', { subject: 'S', paragraphs: [] }), 'bounded', start)
     throw new Error('undone')
   })
   await expect(undone).rejects.toThrow('undone')
@@ -272,7 +274,7 @@ test('a mail whose cause is undone is never sent', async () => {
 
 function queue(subject: string, text: string) {
   const letter = writeLetter('en', 'Boss', { subject, paragraphs: [text] })
-  return db.transaction().execute((trx) => queueMail(trx, boss, letter, start))
+  return db.transaction().execute((trx) => queueMail(trx, boss, letter, 'bounded', start))
 }
 
 function mailerTo({ host, port }: { host: string; port: number }) {

@@ -5,6 +5,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { Db, Trx } from '#server/platform/database.ts'
 import type { Log } from '#server/platform/log.ts'
+import { type MailCause, spendMailBudget } from './budget.ts'
 import { type Letter, withSignInPage } from './letter.ts'
 import {
   holdMails,
@@ -22,25 +23,32 @@ const pauses = { firstPause: 2 * 60, longestPause: 60 * 60 }
 /** Milliseconds after which a mail that no server accepts is given up. It stays in the outbox, with the reason. */
 const longestRetry = 3 * 24 * 60 * 60 * 1000
 
-/** Puts a mail into the outbox, in the transaction that causes it. It is sent only if that transaction succeeds. */
+/**
+ * Puts a mail into the outbox, in the transaction that causes it. It is sent only if that transaction succeeds.
+ *
+ * @throws {Problem} `too_many_mails` for what a customer wants to say, beyond its budget (R35).
+ */
 export async function queueMail(
   trx: Trx,
   to: { customerId: string; userId: string; email: string },
   letter: Letter,
+  cause: MailCause,
   now: Date,
 ): Promise<void> {
-  await queueMails(trx, [{ to, letter }], now)
+  await queueMails(trx, [{ to, letter }], cause, now)
 }
 
 /** The same for many mails, in few statements. */
 export async function queueMails(
   trx: Trx,
   mails: readonly { to: { customerId: string; userId: string; email: string }; letter: Letter }[],
+  cause: MailCause,
   now: Date,
 ): Promise<void> {
+  const due = await spendMailBudget(trx, mails, cause, now)
   await insertMails(
     trx,
-    mails.map(({ to, letter }) => ({
+    mails.map(({ to, letter }, index) => ({
       id: randomUUIDv7(),
       customerId: to.customerId,
       userId: to.userId,
@@ -49,7 +57,7 @@ export async function queueMails(
       textBody: letter.text,
       htmlBody: letter.html,
       createdAt: now,
-      nextAttemptAt: now,
+      nextAttemptAt: due[index] ?? now,
     })),
   )
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Actor } from '#server/audit/audit.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import type { Language } from '#shared/languages.ts'
+import { defanged } from '#shared/plain-text.ts'
 import { managerRoles } from '#shared/roles.ts'
 
 /** A user who gets a mail. */
@@ -30,7 +31,12 @@ export async function listReaders(db: Db | Trx, userIds: readonly string[]): Pro
   const { rows } = await sql<Reader>`
     select ${reader} from user_account where user_account.id = any(${userIds}::uuid[])
     order by user_account.id`.execute(db)
-  return rows
+  return rows.map(withPlainName)
+}
+
+/** Names from before R35 may hold what a mail program makes a link of. */
+export function withPlainName<R extends Pick<Reader, 'name'>>(one: R): R {
+  return { ...one, name: defanged(one.name) }
 }
 
 /** Every enabled user of a customer who holds a manager role anywhere in it (R27). */
@@ -41,7 +47,7 @@ export async function listManagers(db: Db | Trx, customerId: string): Promise<Re
       select from membership where membership.user_id = user_account.id and role = any(${managerRoles}::text[])
     )
     order by user_account.id`.execute(db)
-  return rows
+  return rows.map(withPlainName)
 }
 
 /** The enabled users with a role in this chain or anywhere below it who have no password, with or without managers. */
@@ -61,7 +67,7 @@ export async function listReadersWithoutPassword(
         and location_id in (select id from branch_of(${customerId}, array[${chainId}]::uuid[]))
     ) ${withManagers ? sql`` : notManagers}
     order by user_account.id`.execute(trx)
-  return rows
+  return rows.map(withPlainName)
 }
 
 /** The name of the key with which an actor acts; undefined if they act without one. */
@@ -72,5 +78,5 @@ export async function findKeyName(trx: Trx, actor: Actor): Promise<string | unde
     .select('name')
     .where('id', '=', actor.apiKeyId)
     .executeTakeFirst()
-  return key?.name
+  return key && defanged(key.name)
 }

@@ -64,7 +64,7 @@ async function mailWayIn(trx: Trx, userId: string, origin: string, now: Date): P
   if (!reader || !(doors.password || doors.microsoft)) return
   if (!(await mayMailLink(trx, userId, now))) return
   if (doors.password) {
-    await queueReset(trx, reader, origin, now)
+    await queueReset(trx, reader, origin, 'bounded', now)
     return
   }
   const words = messages[reader.language].letters
@@ -73,5 +73,5 @@ async function mailWayIn(trx: Trx, userId: string, origin: string, now: Date): P
     paragraphs: [words.useMicrosoft.text(reader.email)],
     action: { label: words.goToSignIn, url: await signInAddressOf(trx, userId, origin) },
   })
-  await queueMail(trx, reader, letter, now)
+  await queueMail(trx, reader, letter, 'bounded', now)
 }

@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { PasswordLinkKind } from '#server/audit/audit.ts'
+import type { MailCause } from '#server/mail/budget.ts'
 import { writeLetter } from '#server/mail/letter.ts'
 import { queueMail, queueMails } from '#server/mail/outbox.ts'
 import { listReaders, type Reader } from '#server/mail/readers.queries.ts'
@@ -122,6 +123,7 @@ export async function queueWelcomes(
         letter: welcomeToMicrosoft(reader, addressFor(addresses, reader.userId, origin)),
       })),
     ],
+    'customer',
     now,
   )
   return new Map([
@@ -169,7 +171,13 @@ function addressFor(chains: ReadonlyMap<string, string>, userId: string, origin:
  * Queues a link to set a new password. Ask `findWaysToSignIn` first: a user who has only Microsoft is asked to use that
  * instead.
  */
-export async function queueReset(trx: Trx, reader: Reader, origin: string, now: Date): Promise<void> {
+export async function queueReset(
+  trx: Trx,
+  reader: Reader,
+  origin: string,
+  cause: MailCause,
+  now: Date,
+): Promise<void> {
   const words = messages[reader.language].letters
   const { link } = await makePasswordLink(trx, reader, 'reset', origin, now)
   const letter = writeLetter(reader.language, reader.name, {
@@ -182,5 +190,5 @@ export async function queueReset(trx: Trx, reader: Reader, origin: string, now: 
       words.signInAt(await signInAddressOf(trx, reader.userId, origin)),
     ],
   })
-  await queueMail(trx, reader, letter, now)
+  await queueMail(trx, reader, letter, cause, now)
 }

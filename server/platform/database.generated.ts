@@ -194,6 +194,16 @@ export interface Mail {
   userId: string;
 }
 
+export interface MailCaused {
+  causedAt: Timestamp;
+  customerId: string;
+  dueAt: Timestamp;
+  id: string;
+  isNotice: boolean;
+  recipient: string;
+  toStranger: boolean;
+}
+
 export interface Membership {
   customerId: string;
   locationId: string;
@@ -440,6 +450,7 @@ export interface DB {
   forgottenPassword: ForgottenPassword;
   location: Location;
   mail: Mail;
+  mailCaused: MailCaused;
   membership: Membership;
   microsoftLink: MicrosoftLink;
   nearMissDismissal: NearMissDismissal;

@@ -31,6 +31,7 @@ const problems = {
   misdirected: 421,
   throttled: 429,
   too_many_taken_names: 429,
+  too_many_mails: 429,
   internal: 500,
   unavailable: 503,
 } as const satisfies Record<string, ContentfulStatusCode>

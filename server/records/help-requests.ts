@@ -29,7 +29,7 @@ export async function tellOfHelpRequests(db: Db, origin: string, now: Date): Pro
         const theirs = to.requests.flatMap((number) => requests[number] ?? [])
         return { to, letter: letterTo(to, theirs, origin) }
       })
-      await queueMails(trx, mails, now)
+      await queueMails(trx, mails, 'bounded', now)
     }
   })
 }

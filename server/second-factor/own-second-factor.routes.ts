@@ -3,6 +3,7 @@ import { apiRoutes, json } from '#server/platform/api.ts'
 import type { SignInDeps } from '#server/sessions/browser.ts'
 import { freshlyProved } from '#server/sessions/proof.ts'
 import { type PersonWeb, personSignedIn, type SignedInDeps } from '#server/sessions/signed-in.ts'
+import { flawOf } from '#shared/plain-text.ts'
 import {
   beginApp,
   beginPasskey,
@@ -57,7 +58,8 @@ const NewPasskey = z
       .trim()
       .min(1)
       .max(100)
-      .regex(/^[^\p{C}\p{Zl}\p{Zp}]*$/u, 'must be one line'),
+      .refine((text) => flawOf(text) !== 'not_text', 'must be one line')
+      .refine((text) => flawOf(text) !== 'link', 'must not contain a link'),
     response: z.object({
       id: base64url,
       rawId: base64url,

@@ -22,5 +22,5 @@ export async function queueFactorLetter(
     paragraphs: [text],
     after: [words.trace],
   })
-  await queueMail(trx, reader, letter, now)
+  await queueMail(trx, reader, letter, 'notice', now)
 }

@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { apiRoutes, givenId, json, listOf, listQuery, readCursor, writeCursor } from '#server/platform/api.ts'
 import { freshlyProved } from '#server/sessions/proof.ts'
 import { type PersonWeb, personSignedIn, type SignedInDeps } from '#server/sessions/signed-in.ts'
+import { flawOf } from '#shared/plain-text.ts'
 import { roles } from '#shared/roles.ts'
 import { listApiKeys, makeApiKey, revokeApiKey, type SeenApiKey } from './api-keys.ts'
 
@@ -10,8 +11,9 @@ const name = z
   .trim()
   .min(1)
   .max(100)
-  // The name is in the audit trail and in mails, so it has nothing invisible, and nothing that reverses the line.
-  .regex(/^[^\p{C}\p{Zl}\p{Zp}]*$/u, 'has a character that is in no name')
+  // The name is in the audit trail and in mails.
+  .refine((text) => flawOf(text) !== 'not_text', 'has a character that is in no name')
+  .refine((text) => flawOf(text) !== 'link', 'must not contain a link')
 
 const NewApiKey = z
   .strictObject({

@@ -296,5 +296,5 @@ async function keepAWayIn(trx: Trx, customerId: string): Promise<void> {
 async function replacePassword(trx: Trx, acting: Acting, userId: string, now: Date) {
   await setUser(trx, userId, { passwordHash: null })
   const reader = await findReader(trx, userId)
-  if (reader && acting.origin !== undefined) await queueReset(trx, reader, acting.origin, now)
+  if (reader && acting.origin !== undefined) await queueReset(trx, reader, acting.origin, 'customer', now)
 }

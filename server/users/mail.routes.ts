@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { apiRoutes, givenId, json } from '#server/platform/api.ts'
 import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
+import { flawOf } from '#shared/plain-text.ts'
 import { actingOf } from './acting.ts'
 import { mailUser, mailWelcome, resetPassword } from './mail.ts'
 
@@ -14,7 +15,8 @@ const Message = z
       .trim()
       .min(1)
       .max(150)
-      .regex(/^[^\p{C}\p{Zl}\p{Zp}]*$/u, 'must be one line')
+      .refine((text) => flawOf(text, { mailed: true }) !== 'not_text', 'must be one line')
+      .refine((text) => flawOf(text, { mailed: true }) !== 'link', 'must not contain a link')
       .optional(),
     message: z
       .string()
@@ -22,7 +24,8 @@ const Message = z
       .min(1)
       .max(5000)
       .transform((text) => text.replaceAll('\r\n', '\n'))
-      .pipe(z.string().regex(/^[^\p{Cc}]*(?:[\n\t][^\p{Cc}]*)*$/u, 'must be plain text'))
+      .refine((text) => flawOf(text, { lines: true, mailed: true }) !== 'not_text', 'must be plain text')
+      .refine((text) => flawOf(text, { lines: true, mailed: true }) !== 'link', 'must not contain a link')
       .optional(),
   })
   .refine(({ subject, message }) => (subject === undefined) === (message === undefined), {

@@ -129,7 +129,7 @@ test('a manager’s own words reach the user as text, under the manager’s name
   const message = { subject: 'Inventory', message: 'Please count.\n\n<b>All</b> of it.\nThanks' }
   expect((await callApi(boss, 'POST', `/users/${ada.id}/mail`, message)).status).toBe(202)
   const [mail] = await mailsTo(door, ada.email)
-  expect(mail).toMatchObject({ subject: 'Inventory' })
+  expect(mail).toMatchObject({ subject: 'Message through TMAS: Inventory' })
   expect(mail?.textBody).toContain('<b>All</b> of it.\nThanks')
   expect(mail?.htmlBody).toContain('&lt;b&gt;All&lt;/b&gt;')
   expect(mail?.textBody).toContain(`boss.${round}@north.example`)

@@ -28,7 +28,7 @@ export function resetPassword(
     if (!doors.password && doors.microsoft)
       throw new Problem('microsoft_required', 'This user signs in with Microsoft only.')
     if (!doors.password) throw disabled()
-    await queueReset(trx, reader, origin, now)
+    await queueReset(trx, reader, origin, 'customer', now)
     await record(trx, manager.actor, now, {
       customerId: reader.customerId,
       action: 'password-link.made',
@@ -58,7 +58,8 @@ export function mailWelcome(
 }
 
 /**
- * Mails a user what a manager has written, with the manager's name.
+ * Mails a user what a manager has written, after a line that says so. Links in it are refused where it is read
+ * (`mail.routes.ts`).
  *
  * @throws {Problem} `not_found`, `forbidden`.
  */
@@ -76,18 +77,17 @@ export function mailUser(
     const words = messages[reader.language].letters
     const keyName = await findKeyName(trx, actor)
     const key = keyName && words.notices.apiKey(keyName)
+    const from = sender ? `${sender.name} <${sender.email}>` : (key ?? words.notices.operator)
+    // Whose words they are comes first, so that nobody takes them for TMAS's.
     const letter = writeLetter(reader.language, reader.name, {
-      subject,
-      paragraphs: message.split(/\n{2,}/),
-      after: [
-        words.fromManager(sender ? `${sender.name} <${sender.email}>` : (key ?? words.notices.operator)),
-      ],
+      subject: words.managersSubject(subject),
+      paragraphs: [words.fromManager(from), ...message.split(/\n{2,}/)],
     })
-    await queueMail(trx, reader, letter, now)
+    await queueMail(trx, reader, letter, 'customer', now)
     await record(trx, actor, now, {
       customerId: reader.customerId,
       action: 'user.mailed',
-      detail: { userId, subject: letter.subject },
+      detail: { userId, subject },
     })
   })
 }

@@ -74,14 +74,14 @@ export async function askForOwnAddress(
     action: { label: words.confirm.action, url: `${acting.origin}/confirm-address?token=${confirm}` },
     after: [words.confirm.after],
   })
-  await queueMail(trx, { ...reader, email }, asked, now)
+  await queueMail(trx, { ...reader, email }, asked, 'customer', now)
   const told = writeLetter(language, name, {
     subject: words.stop.subject,
     paragraphs: [words.stop.text(reader.username, email)],
     action: { label: words.stop.action, url: `${acting.origin}/stop-address?token=${stop}` },
     after: [words.stop.after],
   })
-  await queueMail(trx, reader, told, now)
+  await queueMail(trx, reader, told, 'notice', now)
 }
 
 /** What a link of either mail is about, as long as it works. */

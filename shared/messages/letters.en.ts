@@ -65,6 +65,7 @@ export const letters = {
     lasts: 'The link works once and expires after 24 hours. It signs no one in.',
     notYou: 'If it was not you, you can ignore this message.',
   },
+  managersSubject: (subject: string) => `Message through TMAS: ${subject}`,
   fromManager: (sender: string) => `${sender} sent you this message through TMAS.`,
   notices: {
     tenantChanged: (chain: string, before: string | null, after: string | null) => ({

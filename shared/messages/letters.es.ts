@@ -66,6 +66,7 @@ export const letters: typeof en = {
     lasts: 'El enlace funciona una vez y caduca a las 24 horas. No inicia la sesión de nadie.',
     notYou: 'Si no fue usted, puede ignorar este mensaje.',
   },
+  managersSubject: (subject) => `Mensaje a través de TMAS: ${subject}`,
   fromManager: (sender) => `${sender} le ha enviado este mensaje a través de TMAS.`,
   notices: {
     tenantChanged: (chain, before, after) => ({

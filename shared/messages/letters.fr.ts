@@ -70,6 +70,7 @@ export const letters = withFrenchSpaces<typeof en>({
     lasts: 'Le lien fonctionne une fois et expire après 24 heures. Il ne connecte personne.',
     notYou: 'Si ce n’était pas vous, vous pouvez ignorer ce message.',
   },
+  managersSubject: (subject) => `Message par TMAS : ${subject}`,
   fromManager: (sender) => `${sender} vous a envoyé ce message par TMAS.`,
   notices: {
     tenantChanged: (chain, before, after) => ({

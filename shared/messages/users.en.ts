@@ -92,7 +92,9 @@ export const users = {
       not_found: 'This user no longer exists.',
       account_disabled: 'This user is disabled. Enable the user first.',
       microsoft_required: 'This user signs in with Microsoft only, so there is no password to set.',
-      invalid_request: 'This cannot be sent: it contains characters that are not allowed in an e-mail.',
+      too_many_mails: 'Too many e-mails were sent to this user or to all users today. Try again later.',
+      invalid_request:
+        'This cannot be sent: it contains a link, an e-mail address, or characters that are not allowed in an e-mail.',
       other: 'The e-mail could not be sent. Try again.',
     },
   },
@@ -181,6 +183,8 @@ export const users = {
     not_found: 'This user no longer exists.',
     last_manager:
       'This would leave no one at the top who can manage the chain and its users and sign in with a password. First make someone else a Chain and User Manager, and have them set a password.',
+    too_many_mails:
+      'Nothing was done, because too many e-mails were sent today: at most 10 a day to one address, and 5,000 to addresses that have not been linked with Microsoft. Try again later, or without an e-mail.',
     too_many_taken_names:
       'Too many usernames were already taken. TMAS says so only a limited number of times a day, so nobody can list the usernames of other companies. Try again later; usernames that are hard to guess, such as ones that start with your company’s name, are rarely taken.',
     other: 'Something went wrong, and this was not saved. Try again.',
@@ -201,6 +205,7 @@ export const users = {
     not_an_address: 'This is not an e-mail address such as ada@north.example.',
     not_a_language: 'The languages are en, fr and es.',
     not_a_role: 'This is not a permission type. Use one of the five named above.',
+    link: 'This contains a link. Enter it without the link.',
     not_text: 'This contains characters that cannot be saved.',
     no_such_location: 'This location does not exist.',
     needs_a_chain: 'This permission type can only be given on a chain.',

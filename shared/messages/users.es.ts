@@ -89,7 +89,9 @@ export const users: UserMessages = {
       account_disabled: 'Este usuario está desactivado. Actívelo primero.',
       microsoft_required:
         'Este usuario inicia sesión solo con Microsoft, por lo que no tiene contraseña que definir.',
-      invalid_request: 'No se puede enviar: contiene caracteres no permitidos en un correo.',
+      too_many_mails: 'Hoy se enviaron demasiados correos a este usuario o a todos. Inténtelo más tarde.',
+      invalid_request:
+        'No se puede enviar: contiene un enlace, una dirección de correo o caracteres no permitidos en un correo.',
       other: 'No se pudo enviar el correo. Inténtelo de nuevo.',
     },
   },
@@ -180,6 +182,8 @@ export const users: UserMessages = {
     not_found: 'Este usuario ya no existe.',
     last_manager:
       'No quedaría nadie arriba que pueda gestionar la cadena y sus usuarios e iniciar sesión con contraseña. Dé antes ese tipo de permiso a otra persona y haga que defina una contraseña.',
+    too_many_mails:
+      'No se hizo nada, porque hoy se enviaron demasiados correos: como máximo 10 al día a una misma dirección, y 5000 a direcciones que no se han vinculado con Microsoft. Inténtelo más tarde, o sin correo.',
     too_many_taken_names:
       'Demasiados nombres de usuario ya estaban ocupados. TMAS solo lo dice un número limitado de veces al día, para que nadie pueda averiguar los nombres de otras empresas. Inténtelo más tarde; un nombre que empieza por el de su empresa rara vez está ocupado.',
     other: 'Se produjo un error y no se guardó nada. Inténtelo de nuevo.',
@@ -201,6 +205,7 @@ export const users: UserMessages = {
     not_an_address: 'No es una dirección de correo como ada@north.example.',
     not_a_language: 'Los idiomas son en, fr y es.',
     not_a_role: 'Esto no es un tipo de permiso. Use uno de los cinco nombrados arriba.',
+    link: 'Contiene un enlace. Escríbalo sin el enlace.',
     not_text: 'Contiene caracteres que no se pueden guardar.',
     no_such_location: 'Esa ubicación no existe.',
     needs_a_chain: 'Este tipo de permiso solo se puede dar en una cadena.',

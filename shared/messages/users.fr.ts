@@ -89,7 +89,10 @@ export const users: UserMessages = {
       account_disabled: 'Cet utilisateur est désactivé. Activez-le d’abord.',
       microsoft_required:
         'Cet utilisateur se connecte uniquement avec Microsoft : il n’a pas de mot de passe à définir.',
-      invalid_request: 'Envoi impossible : le texte contient des caractères interdits dans un e-mail.',
+      too_many_mails:
+        'Trop d’e-mails ont été envoyés aujourd’hui à cet utilisateur ou à l’ensemble des utilisateurs. Réessayez plus tard.',
+      invalid_request:
+        'Envoi impossible : le texte contient un lien, une adresse e-mail ou des caractères interdits dans un e-mail.',
       other: 'L’e-mail n’a pas pu être envoyé. Réessayez.',
     },
   },
@@ -189,6 +192,8 @@ export const users: UserMessages = {
     not_found: 'Cet utilisateur n’existe plus.',
     last_manager:
       'Il ne resterait personne au sommet pour gérer la chaîne et ses utilisateurs et se connecter avec un mot de passe. Donnez d’abord ce type de permission à quelqu’un d’autre et faites-lui définir un mot de passe.',
+    too_many_mails:
+      'Rien n’a été fait, car trop d’e-mails ont été envoyés aujourd’hui : au plus 10 par jour à une même adresse, et 5 000 à des adresses qui n’ont pas été liées à Microsoft. Réessayez plus tard, ou sans e-mail.',
     too_many_taken_names:
       'Trop de noms d’utilisateur étaient déjà pris. TMAS ne le dit qu’un nombre limité de fois par jour, pour que personne ne puisse dresser la liste des noms d’autres entreprises. Réessayez plus tard ; un nom qui commence par celui de votre entreprise est rarement pris.',
     other: 'Une erreur s’est produite et rien n’a été enregistré. Réessayez.',
@@ -210,6 +215,7 @@ export const users: UserMessages = {
     not_an_address: 'Ce n’est pas une adresse e-mail telle que ada@north.example.',
     not_a_language: 'Les langues sont en, fr et es.',
     not_a_role: 'Ce n’est pas un type de permission. Utilisez l’un des cinq nommés ci-dessus.',
+    link: 'Ce texte contient un lien. Écrivez-le sans le lien.',
     not_text: 'Ce texte contient des caractères qui ne peuvent pas être enregistrés.',
     no_such_location: 'Cet emplacement n’existe pas.',
     needs_a_chain: 'Ce type de permission ne peut être donné que sur une chaîne.',

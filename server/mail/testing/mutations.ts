@@ -1,11 +1,55 @@
 import type { Mutation } from '#server/testing/mutations.ts'
 
+const budget = 'server/mail/budget.test.ts'
+
 export const mutations: Mutation[] = [
+  {
+    name: 'mail/one-address-is-mailed-without-end',
+    file: 'server/mail/budget.ts',
+    from: "if (cause === 'customer' && asked + some.length > mostToOne) throw tooMany(oldest, now)",
+    to: 'void [asked, oldest]',
+    test: { file: budget, name: 'one address gets ten mails a day from a customer' },
+  },
+  {
+    name: 'mail/strangers-are-mailed-without-end',
+    file: 'server/mail/budget.ts',
+    from: 'if (count + strangers > mostToStrangers) throw tooMany(oldest, now)',
+    to: 'void [count, oldest]',
+    test: { file: budget, name: 'a customer has a budget for people whose address nothing has proved' },
+  },
+  {
+    name: 'mail/many-at-once-slip-through',
+    file: 'server/mail/budget.ts',
+    from: '    await lockMailBudget(trx, customerId)\n',
+    to: '    void lockMailBudget\n',
+    test: { file: budget, name: 'of many at once no more than ten are sent' },
+  },
+  {
+    name: 'mail/notices-are-a-flood',
+    file: 'server/mail/budget.ts',
+    from: "cause === 'notice' && earliest > now.getTime() ? new Date(earliest) : now",
+    to: 'earliest < 0 ? new Date(earliest) : now',
+    test: { file: budget, name: 'notices that managers must get are never refused' },
+  },
+  {
+    name: 'mail/a-managers-mail-has-links',
+    file: 'shared/plain-text.ts',
+    from: "return isLink.test(seen) || (mailed && looksLikeLink.test(seen)) ? 'link' : undefined",
+    to: "return isLink.test(seen) && looksLikeLink.test(seen) && mailed && !seen ? 'link' : undefined",
+    test: { file: budget, name: 'a manager’s mail says first whose words it brings' },
+  },
+  {
+    name: 'mail/an-old-name-is-a-link',
+    file: 'server/mail/readers.queries.ts',
+    from: 'return { ...one, name: defanged(one.name) }',
+    to: 'return { ...one, name: defanged(one.name) && one.name }',
+    test: { file: budget, name: 'names are one line without links wherever people enter them' },
+  },
   {
     name: 'mail/one-manager-is-notified',
     file: 'server/mail/manager-notices.ts',
-    from: '    await queueMail(trx, manager, letter, now)\n',
-    to: '    return queueMail(trx, manager, letter, now)\n',
+    from: "    await queueMail(trx, manager, letter, 'notice', now)\n",
+    to: "    return queueMail(trx, manager, letter, 'notice', now)\n",
     test: {
       file: 'server/users/mail.test.ts',
       name: 'every manager is mailed a changed tenant ID and a switch of mandatory authentication',

@@ -11,6 +11,7 @@ import { api, RefusedRequest } from '../../api.ts'
 import { ButtonLink } from '../../components/button-link.tsx'
 import tableClasses from '../../components/table.module.css'
 import { useMessages } from '../../language.ts'
+import { sentenceFor } from './user-row.tsx'
 import classes from './users.module.css'
 
 /** An empty file to start from. The mark at its start tells Excel that it is UTF-8. */
@@ -166,7 +167,11 @@ function Failed({ error }: { error: Error }) {
   const errors = error instanceof RefusedRequest ? error.errors : {}
   const isFile = error instanceof RefusedRequest && [400, 413].includes(error.status)
   return (
-    <Alert color="red" role="alert" title={isFile ? all.users.import.unreadable : all.users.failed.other}>
+    <Alert
+      color="red"
+      role="alert"
+      title={isFile ? all.users.import.unreadable : sentenceFor(all.users.failed, error)}
+    >
       {Object.keys(errors).length > 0 && (
         <Text>
           {'1.row' in errors

@@ -221,12 +221,7 @@ async function carryOut(step: Step, id: string): Promise<void> {
 }
 
 /** What to tell the person if their change was refused. */
-export function sentenceFor(
-  failed: Record<'forbidden' | 'not_found' | 'last_manager' | 'proof_required' | 'other', string>,
-  error: Error,
-) {
-  const code = error instanceof RefusedRequest ? error.code : undefined
-  const isKnown = code === 'forbidden' || code === 'not_found' || code === 'last_manager'
-  if (isKnown || code === 'proof_required') return failed[code]
-  return failed.other
+export function sentenceFor(failed: Messages['users']['failed'], error: Error) {
+  const code = error instanceof RefusedRequest ? (error.code ?? '') : ''
+  return Object.hasOwn(failed, code) ? failed[code as keyof typeof failed] : failed.other
 }

@@ -1,0 +1,159 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { customerWithTenant, setTenant } from '#server/testing/front-door.ts'
+import { mailsTo } from '#server/testing/mailbox.ts'
+import { type Asking, type House, openHouse } from '#server/users/testing/house.ts'
+import { northTenantId } from '../../emulator/sample.ts'
+import { mostNotices, mostToOne, mostToStrangers } from './budget.ts'
+import { queueManagerNotice } from './manager-notices.ts'
+
+const day = 24 * 60 * 60 * 1000
+
+let house: House
+let boss: Asking
+let count = 0
+beforeAll(async () => {
+  house = await openHouse()
+  await house.person(house.north, 'chain_and_user_manager', { username: 'the.boss' })
+})
+afterAll(() => house.close())
+beforeEach(async () => {
+  count += 1
+  house.passTime(day + 1000)
+  boss = await house.signIn('the.boss')
+})
+
+const someone = (number: number | string) => `stranger.${count}.${number}@elsewhere.example`
+const add = (email: string, more: object = {}) =>
+  boss.ask('POST', '/users', {
+    username: `u.${count}.${Math.random().toString(36).slice(2)}`,
+    email,
+    memberships: [{ locationId: house.store, role: 'viewer' }],
+    ...more,
+  })
+const message = { subject: 'Hello', message: 'Please count.' }
+
+describe('mail is not a relay (R35)', () => {
+  test('one address gets ten mails a day from a customer, whatever they are; then the sender is told, and nothing is done', async () => {
+    const { body: ada } = await add(someone('ada'))
+    const kinds = [
+      () => boss.ask('POST', `/users/${ada.id}/mail`, message),
+      () => boss.ask('POST', `/users/${ada.id}/mail`, {}),
+      () => boss.ask('POST', `/users/${ada.id}/reset-password`),
+    ]
+    for (let sent = 1; sent < mostToOne; sent += 1) expect((await kinds[sent % 3]?.())?.status).toBe(202)
+    for (const send of kinds) {
+      const { status, headers, body } = await send()
+      expect({ status, code: body.code }).toEqual({ status: 429, code: 'too_many_mails' })
+      expect(Number(headers.get('retry-after'))).toBeLessThanOrEqual(day / 1000)
+    }
+    expect(await mailsTo(house, ada.email)).toHaveLength(mostToOne)
+
+    // Deleting the user gives nothing back, and another person is not concerned.
+    expect((await boss.ask('DELETE', `/users/${ada.id}`)).status).toBe(204)
+    expect((await add(ada.email)).status).toBe(429)
+    expect((await boss.ask('GET', `/users?search=${encodeURIComponent(ada.email)}`)).body.items).toEqual([])
+    expect((await add(ada.email, { sendWelcomeEmail: false })).status).toBe(201)
+    expect((await add(someone('bea'))).status).toBe(201)
+
+    house.passTime(day)
+    boss = await house.signIn('the.boss')
+    const { body: found } = await boss.ask('GET', `/users?search=${encodeURIComponent(ada.email)}`)
+    expect((await boss.ask('POST', `/users/${found.items[0].id}/mail`, message)).status).toBe(202)
+  })
+
+  test('a customer has a budget for people whose address nothing has proved; an import is refused as a whole', async () => {
+    await sql`
+      insert into mail_caused (id, customer_id, recipient, caused_at, due_at, to_stranger, is_notice)
+      select gen_random_uuid(), ${house.north}::uuid, 'p' || n || '@elsewhere.example', ${house.now()}::timestamptz,
+        ${house.now()}::timestamptz, true, false
+      from generate_series(1, ${mostToStrangers - 2}::int) as n`.execute(house.db)
+    const file = (names: string[]) =>
+      `username,email,role,location\r\n${names.map((name) => `${name}.${count},${someone(name)},viewer,${house.store}`).join('\r\n')}\r\n`
+    const importing = (names: string[]) =>
+      boss.ask('POST', '/users/import?sendWelcomeEmail=true', file(names))
+    expect(await importing(['a', 'b', 'c'])).toMatchObject({ status: 429, body: { code: 'too_many_mails' } })
+    expect(await mailsTo(house, someone('a'))).toEqual([])
+    expect((await importing(['a', 'b'])).status).toBe(201)
+    expect((await add(someone('d'))).status).toBe(429)
+    // The budget of another customer is its own.
+    await house.person(house.south, 'chain_and_user_manager', { username: 'south.boss' })
+    const other = await house.signIn('south.boss')
+    const body = {
+      username: 's.one',
+      email: someone('s'),
+      memberships: [{ locationId: house.south, role: 'viewer' }],
+    }
+    expect((await other.ask('POST', '/users', body)).status).toBe(201)
+  })
+
+  test('of many at once no more than ten are sent', async () => {
+    const { body: ada } = await add(someone('ada'))
+    const answers = await Promise.all(
+      Array.from({ length: 25 }, () => boss.ask('POST', `/users/${ada.id}/mail`, message)),
+    )
+    expect(answers.filter(({ status }) => status === 202)).toHaveLength(mostToOne - 1)
+  })
+
+  test('notices that managers must get are never refused: beyond fifty a day they are sent later', async () => {
+    const { chainId } = await customerWithTenant(house, `West ${count}`, northTenantId)
+    await setTenant(house, chainId, northTenantId)
+    const notice = (chain: string) =>
+      house.db
+        .transaction()
+        .execute((trx) =>
+          queueManagerNotice(
+            trx,
+            chainId,
+            { kind: 'operator' },
+            { kind: 'mandatory_switched', chain, isOn: true },
+            house.now(),
+          ),
+        )
+    for (let sent = 0; sent < mostNotices + 30; sent += 1) await notice(`West ${sent}`)
+    const { rows } = await sql<{ due: Date }>`
+      select next_attempt_at as due from mail where customer_id = ${chainId} order by next_attempt_at`.execute(
+      house.db,
+    )
+    expect(rows.length).toBeGreaterThanOrEqual(mostNotices + 30)
+    const soon = rows.filter(({ due }) => due <= house.now())
+    expect(soon.length).toBeLessThanOrEqual(mostNotices)
+    expect(rows.every(({ due }) => due.getTime() <= house.now().getTime() + day)).toBe(true)
+  })
+
+  test('a manager’s mail says first whose words it brings, its subject is ours, and it has no link', async () => {
+    const { body: ada } = await add(someone('ada'), { sendWelcomeEmail: false })
+    for (const bad of [
+      'See https://evil.example',
+      'Sign in at evil.example/tmas',
+      'www.evil',
+      'write to a@evil.example',
+    ])
+      for (const body of [
+        { ...message, message: bad },
+        { ...message, subject: bad },
+      ])
+        expect((await boss.ask('POST', `/users/${ada.id}/mail`, body)).status).toBe(400)
+    expect((await boss.ask('POST', `/users/${ada.id}/mail`, message)).status).toBe(202)
+    const [mail] = await mailsTo(house, ada.email)
+    expect(mail?.subject).toBe('Message through TMAS: Hello')
+    expect(mail?.textBody?.split('\n\n')[1]).toContain('sent you this message through TMAS')
+  })
+
+  test('names are one line without links wherever people enter them, and old ones are no links in mails', async () => {
+    const bad = 'closed. Confirm at https://evil.example/login'
+    expect((await add(someone('x'), { firstName: bad })).status).toBe(400)
+    expect((await boss.ask('PATCH', `/locations/${house.store}`, { name: bad })).status).toBe(400)
+    expect((await boss.ask('PATCH', `/locations/${house.store}`, { name: 'a\u202eb' })).status).toBe(400)
+    const { body: ada } = await add(someone('ada'), { sendWelcomeEmail: false })
+    await house.db
+      .updateTable('userAccount')
+      .set({ firstName: bad, lastName: 'x\r\nwww.evil.example' })
+      .where('id', '=', ada.id)
+      .execute()
+    expect((await boss.ask('POST', `/users/${ada.id}/mail`, {})).status).toBe(202)
+    const [mail] = await mailsTo(house, ada.email)
+    expect(mail?.textBody).not.toContain('https://evil')
+    expect(mail?.textBody).not.toContain('www.evil')
+  })
+})
