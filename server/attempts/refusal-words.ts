@@ -1,13 +1,14 @@
 import type { MicrosoftAnswer } from '#server/entra/entra.ts'
 import type { NamedAccount } from '#server/policy/accounts.ts'
 import { safeguardOfRefusal } from '#server/policy/safe-remedy.ts'
-import { decidingCode, meaningOfAadsts, refusalOfAadsts } from '#shared/aadsts/codes.ts'
+import { actorByNumber, decidingCode, meaningOfAadsts, refusalOfAadsts } from '#shared/aadsts/codes.ts'
 import { aadstsMeanings } from '#shared/aadsts/meanings.ts'
 import { refusalSaid, type Said } from '#shared/aadsts/said.ts'
 import type { Check } from '#shared/checks.ts'
 import { faultIn, faults } from '#shared/faults.ts'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
+import type { CauseText } from '#shared/messages/refusals.en.ts'
 import { type Actor, type Refusal, refusals } from '#shared/refusals.ts'
 import type { RemedyAction } from '#shared/remedies.ts'
 import type { SomeoneElse } from './claims.ts'
@@ -41,8 +42,7 @@ export function wordsOfRefusal(
   language: Language,
 ): { cause: string; remedy: Remedy } {
   if (said) return wordsOfSaid(said, language)
-  const { refusalWords } = messages[language]
-  const { actor, remedy: action } = refusals[code]
+  const { remedy: action } = refusals[code]
   if (code === 'invalid_response' && numberOf(code, microsoft) === undefined) {
     const { manager, actor } = wordsOfFault(checks, language)
     return {
@@ -50,7 +50,8 @@ export function wordsOfRefusal(
       remedy: { actor, text: manager.remedy, action, ...presentSafeguard(null) },
     }
   }
-  const { cause, remedy: text } = refusalWords[code].manager
+  const actor = actorByNumber(code, numberOf(code, microsoft) ?? null) ?? refusals[code].actor
+  const { cause, remedy: text } = managersWords(code, actor, language)
   if (someoneElse && account) {
     const words = saySomeoneElse(account.objectId, someoneElse, language)
     return { cause, remedy: { actor, text: words, action: null, ...presentSafeguard(null) } }
@@ -59,7 +60,7 @@ export function wordsOfRefusal(
   return {
     cause,
     remedy: {
-      actor: actorByNumber(code, microsoft) ?? actor,
+      actor,
       text: withSafeguard(text, safeguard, language),
       action,
       ...presentSafeguard(safeguard),
@@ -67,9 +68,17 @@ export function wordsOfRefusal(
   }
 }
 
+/** A refusal in words for managers; of an account that only IT can repair, without sending the person to it. */
+export function managersWords(code: Refusal, actor: Actor, language: Language): CauseText {
+  const { refusalWords, explainPerson } = messages[language]
+  return code === 'account_problem_at_microsoft' && actor === 'it'
+    ? explainPerson.accountOfIt
+    : refusalWords[code].manager
+}
+
 /** What the person says that Microsoft's page said: as their words, never as what TMAS knows. */
 export function wordsOfSaid(said: Said, language: Language): { cause: string; remedy: Remedy } {
-  const { refusalWords, returned } = messages[language]
+  const { returned } = messages[language]
   const words = returned.manager
   const code = refusalSaid(said)
   if (code === null)
@@ -77,10 +86,10 @@ export function wordsOfSaid(said: Said, language: Language): { cause: string; re
       cause: words.closed,
       remedy: { actor: 'person', text: words.closedRemedy, action: null, ...presentSafeguard(null) },
     }
-  const { cause, remedy: text } = refusalWords[code].manager
   const number = decidingCode(said.codes)
   const meaning = number === undefined ? said.meaning : meaningOfAadsts(number)
   const actor = (meaning && aadstsMeanings[meaning].who) || refusals[code].actor
+  const { cause, remedy: text } = managersWords(code, actor, language)
   return {
     cause: number === undefined ? words.cause(cause) : words.causeWithNumber(number, cause),
     remedy: { actor, text, action: refusals[code].remedy, ...presentSafeguard(null) },
@@ -104,10 +113,4 @@ export function wordsOfFault(checks: readonly Check[], language: Language) {
 function numberOf(code: Refusal, microsoft: MicrosoftAnswer | null): number | undefined {
   const deciding = decidingCode(microsoft?.aadsts ?? [])
   return deciding !== undefined && refusalOfAadsts(deciding) === code ? deciding : undefined
-}
-
-function actorByNumber(code: Refusal, microsoft: MicrosoftAnswer | null): Actor | undefined {
-  const number = numberOf(code, microsoft)
-  const meaning = number === undefined ? undefined : meaningOfAadsts(number)
-  return (meaning && aadstsMeanings[meaning].who) ?? undefined
 }

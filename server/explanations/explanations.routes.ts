@@ -135,6 +135,6 @@ function presentExplanation(
   language: Language,
   origin: string,
 ): z.infer<typeof Explanation> {
-  const said = sayExplanation(explained, language, origin)
+  const said = sayExplanation(explained, language, origin, explained.means.chain)
   return { ...said, remedy: { ...said.remedy, ...explained.means }, probable: explained.probable }
 }

@@ -13,11 +13,13 @@ import { findVouching } from '#server/users/links.queries.ts'
 import { type Means, meansOf } from '#server/users/remedy-means.ts'
 import { listIdsUnder, listUsersByAddress } from '#server/users/user-list.queries.ts'
 import { readUser } from '#server/users/user-list.ts'
+import { decidingCode } from '#shared/aadsts/codes.ts'
 import type { TenantStatus } from '#shared/explanation.ts'
 import { can } from '#shared/permissions.ts'
 import {
   type AboveRow,
   type AttemptRow,
+  countAlike,
   findAbove,
   findPerson,
   findPersonByAddress,
@@ -46,13 +48,16 @@ const attemptsSeen = 20
 /** Milliseconds in the past for which attempts without a name are worth mentioning. */
 const lately = 24 * 60 * 60 * 1000
 
+/** Milliseconds in the past for which refusals of others say something about a setting. */
+const worthCounting = 30 * 24 * 60 * 60 * 1000
+
 /** A person, and why they cannot sign in. */
 export type Explained = {
   person: Person | null
   explanation: Explanation
-  /** What the person holds, and what is in force above it, for people who may deal with it. */
   held: HeldRow[]
-  above: AboveRow | undefined
+  /** The chains at which the person's settings are changed, the first of them first. */
+  chains: { id: string; name: string }[]
   /** Users who are probably meant by an address that no user has, the likeliest first. */
   probable: Probable[]
 }
@@ -72,7 +77,7 @@ export async function explainUser(
   if (!person) throw noSuchUser()
   const explained = await explain(deps, person)
   const { action } = explained.explanation
-  const chains = chainsFor(explained.held, explained.above)
+  const { chains } = explained
   return { ...explained, means: await meansOf(deps.db, acting, action, { chains, userId }) }
 }
 
@@ -134,13 +139,13 @@ export async function explainUnknown(
     attempts: attempts.map(seenAttempt),
     unreturned: (await findUnreturned(db, chainIds, since)) ?? null,
   })
-  return { person: null, explanation, held: [], above: undefined, probable }
+  return { person: null, explanation, held: [], chains: [], probable }
 }
 
 /** Why this person cannot sign in, whoever asks. The caller has checked who may know. */
 export async function explain(deps: ExplainDeps, person: Person): Promise<Explained> {
   const { facts, held, above } = await factsOf(deps, person)
-  return { person, explanation: explainPerson(facts), held, above, probable: [] }
+  return { person, explanation: explainPerson(facts), held, chains: chainsFor(above), probable: [] }
 }
 
 async function factsOf({ db, microsoft, now }: ExplainDeps, person: Person) {
@@ -157,7 +162,8 @@ async function factsOf({ db, microsoft, now }: ExplainDeps, person: Person) {
   const tenantIds = [...new Set(settings.flatMap(({ tenantId }) => tenantId ?? []))]
   const chainIds = [...new Set(held.map(({ chainId }) => chainId))]
   const domainName = emailFolded.split('@').at(-1) ?? ''
-  const [domainsSeen, isUsual, unreturned, statuses, domain] = await Promise.all([
+  const [alike, domainsSeen, isUsual, unreturned, statuses, domain] = await Promise.all([
+    countAlike(db, person, tenantIds, new Date(now().getTime() - worthCounting)),
     listDomainsSeen(db, customerId, tenantIds),
     isUsualDomain(db, customerId, domainName),
     findUnreturned(db, chainIds, new Date(now().getTime() - lately)),
@@ -173,6 +179,7 @@ async function factsOf({ db, microsoft, now }: ExplainDeps, person: Person) {
     domainsSeen,
     domain,
     isUsualDomain: isUsual,
+    alike,
     applicationId: microsoft?.applicationId ?? null,
     attempts: attempts.map(seenAttempt),
     nearMisses: near.flatMap(({ users, reference, at, tenantId, objectId, loginId, name }) =>
@@ -196,7 +203,7 @@ function settingsInForce(row: AboveRow, statuses: ReadonlyMap<string, TenantStat
     settingsOf: settingsId === null ? null : { id: settingsId, name: settingsName ?? '' },
     tenantId,
     tenantStatus: (tenantId && statuses.get(tenantId)) || 'not_verified',
-    proven: row.confirmedAt !== null || row.othersLinked,
+    ...row.linked,
   }
 }
 
@@ -232,14 +239,16 @@ async function findDomain(name: string, microsoft: Asking | undefined): Promise<
 
 function seenAttempt({ tenantId, objectId, loginId, microsoft, ...attempt }: AttemptRow): Attempt {
   const account = tenantId && objectId && loginId !== null ? { tenantId, objectId, loginId } : null
-  return { ...attempt, account, aadsts: microsoft?.aadsts?.[0] ?? null }
+  return { ...attempt, account, aadsts: decidingCode(microsoft?.aadsts ?? []) ?? null }
 }
 
-/** The chains whose settings are in force, those above all first; then the person's own. */
-function chainsFor(held: readonly HeldRow[], above: AboveRow | undefined): { id: string; name: string }[] {
-  const all = [...(above ? [above] : []), ...held]
-  return [
-    ...all.flatMap(({ settingsId: id, settingsName }) => (id ? [{ id, name: settingsName ?? '' }] : [])),
-    ...all.map(({ chainId: id, chainName: name }) => ({ id, name })),
-  ]
+/**
+ * The chains at which the settings of a person are changed: the one that has those in force, or where there are none, the
+ * nearest above everything that the person holds (R12); then, for a reader who may not change them there, that one.
+ */
+function chainsFor(above: AboveRow | undefined): { id: string; name: string }[] {
+  if (!above) return []
+  const { settingsId, settingsName, tenantId, chainId, chainName } = above
+  const own = { id: chainId, name: chainName }
+  return settingsId && tenantId ? [{ id: settingsId, name: settingsName ?? '' }, own] : [own]
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { type MicrosoftAnswer, personalAccounts } from '#server/entra/entra.ts'
 import { foldedAddress } from '#server/platform/addresses.queries.ts'
 import type { Db } from '#server/platform/database.ts'
@@ -87,9 +87,63 @@ export type HeldRow = {
   verifiedAt: Date | null
   confirmedAt: Date | null
   mandatoryAuthentication: boolean
-  /** Whether anyone else of the customer is linked in this tenant. */
-  othersLinked: boolean
+  /** How many others are linked in this tenant, at most `manyLinks`; and how many of them have the same domain. */
+  linked: { others: number; colleagues: number }
 }
+
+/** So many links tell who signs in through a tenant. A tenant may have a hundred thousand. */
+const manyLinks = 200
+
+/** How many others are linked in a tenant, and how many of them have addresses in the user's domain. */
+function linkedIn(
+  customerId: RawBuilder<unknown>,
+  tenantId: RawBuilder<unknown>,
+  userId: RawBuilder<unknown>,
+) {
+  return sql`(
+    select json_build_object(
+      'others', count(*),
+      'colleagues', count(*) filter (where split_part(other.email_folded, '@', 2) = (
+        select split_part(email_folded, '@', 2) from user_account where id = ${userId}
+      ))
+    )
+    from (
+      select k.user_id from microsoft_link k
+      where k.customer_id = ${customerId} and k.tenant_id = ${tenantId} and k.ended_at is null and k.user_id <> ${userId}
+      limit ${sql.lit(manyLinks)}
+    ) as some_links
+      join user_account other on other.id = some_links.user_id
+  )`
+}
+
+/**
+ * How many others of a customer were refused since a moment because their accounts are in another tenant than theirs, by
+ * that tenant. People who are linked in the tenant in force have got in since, and do not count.
+ */
+export async function countAlike(
+  db: Db,
+  { userId, customerId }: Pick<Person, 'userId' | 'customerId'>,
+  tenantIds: readonly string[],
+  since: Date,
+): Promise<Map<string, number>> {
+  const { rows } = await sql<{ tenantId: string; people: number }>`
+    select tenant_id, count(distinct user_id) as people
+    from (
+      select attempt_tenant_id as tenant_id, user_id from sign_in_attempt_customer
+      where customer_id = ${customerId} and code = 'tenant_mismatch' and attempt_started_at > ${since}
+        and user_id is not null and user_id <> ${userId} and attempt_tenant_id is not null
+      order by attempt_id desc limit ${sql.lit(manyRefusals)}
+    ) as refused
+    where not exists (
+      select from microsoft_link k
+      where k.user_id = refused.user_id and k.ended_at is null and k.tenant_id = any(${tenantIds}::uuid[])
+    )
+    group by tenant_id`.execute(db)
+  return new Map(rows.map(({ tenantId, people }) => [tenantId, Number(people)]))
+}
+
+/** In a flood of refusals, the newest say enough. */
+const manyRefusals = 500
 
 /** The roles that a user holds, with the nearest chain and the settings in force there (R5). */
 export async function listHeld(db: Db, userId: string): Promise<HeldRow[]> {
@@ -97,10 +151,7 @@ export async function listHeld(db: Db, userId: string): Promise<HeldRow[]> {
     select m.role, m.location_id, l.name as place, chain.id as chain_id, chain.name as chain_name,
       s.location_id as settings_id, owner.name as settings_name, s.azure_tenant_id as tenant_id, s.verified_at, s.confirmed_at,
       s.mandatory_authentication,
-      exists (
-        select from microsoft_link k
-        where k.customer_id = m.customer_id and k.tenant_id = s.azure_tenant_id and k.ended_at is null and k.user_id <> m.user_id
-      ) as others_linked
+      ${linkedIn(sql`m.customer_id`, sql`s.azure_tenant_id`, sql`m.user_id`)} as linked
     from membership m
       join location l on l.id = m.location_id
       cross join lateral effective_settings(m.location_id) as s
@@ -116,7 +167,7 @@ export async function listHeld(db: Db, userId: string): Promise<HeldRow[]> {
 
 export type AboveRow = Pick<
   HeldRow,
-  'settingsId' | 'settingsName' | 'tenantId' | 'verifiedAt' | 'confirmedAt' | 'othersLinked'
+  'settingsId' | 'settingsName' | 'tenantId' | 'verifiedAt' | 'confirmedAt' | 'linked'
 > & {
   /** The nearest chain above everything that a user holds, whether or not it has settings. */
   chainId: string
@@ -128,11 +179,7 @@ export async function findAbove(db: Db, userId: string): Promise<AboveRow | unde
   const { rows } = await sql<AboveRow>`
     select chain.id as chain_id, chain.name as chain_name, s.location_id as settings_id, owner.name as settings_name,
       s.azure_tenant_id as tenant_id, s.verified_at, s.confirmed_at,
-      exists (
-        select from microsoft_link k
-        where k.customer_id = chain.customer_id and k.tenant_id = s.azure_tenant_id and k.ended_at is null
-          and k.user_id <> ${userId}
-      ) as others_linked
+      ${linkedIn(sql`chain.customer_id`, sql`s.azure_tenant_id`, sql`${userId}::uuid`)} as linked
     from (select common_place(${userId}) as id) place
       cross join lateral (
         select id, customer_id, name from path_up(place.id)

@@ -1,5 +1,5 @@
 import type { SomeoneElse } from '#server/attempts/claims.ts'
-import { wordsOfRefusal, wordsOfSaid } from '#server/attempts/refusal-words.ts'
+import { managersWords, wordsOfRefusal, wordsOfSaid } from '#server/attempts/refusal-words.ts'
 import { presentSafeguard, saySomeoneElse, withSafeguard } from '#server/attempts/safeguard-words.ts'
 import type { NamedAccount } from '#server/policy/accounts.ts'
 import type { Why } from '#server/policy/found.ts'
@@ -11,15 +11,15 @@ import type { Saying } from '#shared/explanation.ts'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 import type { CauseText } from '#shared/messages/refusals.en.ts'
-import { isRefusal, type Refusal } from '#shared/refusals.ts'
+import { type Actor, isRefusal, type Refusal } from '#shared/refusals.ts'
 import type { Explained } from './explanations.ts'
 import type { Person, RecordedAttempt } from './facts.queries.ts'
 import { nameOf, type Probable } from './probable.ts'
 
 /** Cause and remedy in words, for managers and the operator. */
-export function wordsFor(why: Why, language: Language): CauseText {
-  const { refusalWords, explainPerson } = messages[language]
-  if (isRefusal(why)) return refusalWords[why].manager
+export function wordsFor(why: Why, actor: Actor, language: Language): CauseText {
+  const { explainPerson } = messages[language]
+  if (isRefusal(why)) return managersWords(why, actor, language)
   const others: Record<Exclude<Why, Refusal>, CauseText> = {
     ...explainPerson.reasons,
     ...explainPerson.clear,
@@ -40,9 +40,11 @@ function saidWords(said: Said, language: Language): CauseText {
 
 /** An explanation in words, for the API and the command line alike. */
 export function sayExplanation(
-  { person, explanation, held, probable }: Explained,
+  { person, explanation, held, probable, chains }: Explained,
   language: Language,
   origin: string,
+  /** Where the reader's button leads, if the remedy is done at a chain. */
+  chain: { name: string } | null = chains[0] ?? null,
 ) {
   const { cause, why, address, tenantId, reference, said, stranger } = explanation
   const [likeliest] = probable
@@ -50,12 +52,17 @@ export function sayExplanation(
     ? saidWords(said, language)
     : likeliest
       ? sayProbable(likeliest, address ?? '', language)
-      : wordsFor(why, language)
+      : wordsFor(why, explanation.actor, language)
   const { actor, action } = said ? wordsOfSaid(said, language).remedy : explanation
   const safeguard = said ? null : explanation.safeguard
   const withTenant = held.find(({ tenantId }) => tenantId !== null)
-  const chain = withTenant ?? held[0]
-  const place = chain ? { id: chain.chainId, hasTenant: withTenant !== undefined } : null
+  const start = withTenant ?? held[0]
+  const place = start ? { id: start.chainId, hasTenant: withTenant !== undefined } : null
+  const isOfSettings = action === 'set_tenant_id' || action === 'correct_tenant_id'
+  const text =
+    isOfSettings && chain
+      ? `${words.remedy} ${messages[language].explainPerson.atChain(chain.name)}`
+      : words.remedy
   const mail = person && instructionsFor(person, place, origin)
   return {
     user: person && { id: person.userId, username: person.username, email: person.email },
@@ -64,7 +71,7 @@ export function sayExplanation(
     causeText: stranger ? `${words.cause} ${sayStranger(stranger, language)}` : words.cause,
     remedy: {
       actor,
-      text: withSafeguard(words.remedy, safeguard, language),
+      text: withSafeguard(text, safeguard, language),
       action,
       label: action && messages[language].explain.actions[action],
       ...presentSafeguard(safeguard),

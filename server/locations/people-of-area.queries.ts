@@ -48,7 +48,9 @@ export async function listPeopleOfArea(
       from (select distinct place_id from placed) as place cross join lateral effective_settings(place_id) as settings
     ),
     attempt as (
-      select id, reference, started_at, outcome, coalesce(concerned.code, sign_in_attempt.code) as code, concerned.user_id, login_id
+      select id, reference, started_at, outcome, coalesce(concerned.code, sign_in_attempt.code) as code,
+        -- An attempt that names nobody is that of the user whose address was typed, as far as anyone knows.
+        coalesce(concerned.user_id, concerned.hinted_user_id) as user_id, login_id
       from sign_in_attempt_customer as concerned join sign_in_attempt on id = attempt_id
       where customer_id = ${chain.customerId} and door = 'microsoft' and outcome <> 'pending' and purpose = 'sign_in'
     ),

@@ -15,6 +15,8 @@ export type Found = {
   address: string | null
   reference: string | null
   said: Said | null
+  /** Microsoft's number, where the cause is what Microsoft said. */
+  aadsts: number | null
   /** Somebody else who tried with this person's address. */
   stranger: Stranger | null
 }

@@ -27,6 +27,9 @@ export const mostUnproven = {
 /** Nothing came back, so nobody did anything that would be worth a month. */
 const unfinished: ReadonlySet<Refusal> = new Set(['not_returned', 'popup_closed', 'popup_blocked', 'expired'])
 
+/** What the password door says without a right password. */
+const beforeThePassword: ReadonlySet<Refusal> = new Set(['unknown_user', 'wrong_password', 'throttled'])
+
 /** A refused attempt, as far as it matters for how long it is kept. */
 export type Left = {
   door: 'microsoft' | 'password'
@@ -42,8 +45,9 @@ export type Left = {
  */
 export function isProven({ door, code, isNamed, checks = [] }: Left): boolean {
   if (door === 'microsoft') return isNamed
-  // The password door tells these two apart from all others only after the right password.
-  if (code !== 'unknown_user' && code !== 'wrong_password') return true
+  // The password door tells these apart from all others only after the right password, and nobody's was looked at who was
+  // told to wait.
+  if (!beforeThePassword.has(code)) return true
   return checks.some(({ name, passed }) => name === 'password' && passed)
 }
 

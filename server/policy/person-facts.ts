@@ -12,8 +12,13 @@ export type SettingsInForce = {
   settingsOf: { id: string; name: string } | null
   tenantId: string | null
   tenantStatus: TenantStatus
-  /** Whether anyone else has signed in through this tenant, which shows that it is right. */
-  proven: boolean
+  /**
+   * How many others with addresses in the person's domain are linked in this tenant, as far as it matters. They show that
+   * it is right; a consultant who saved their own company's tenant and signed in with it does not.
+   */
+  colleagues: number
+  /** The same for others with any address. */
+  others: number
 }
 
 /** A role that a user holds, with the settings in force there. */
@@ -74,6 +79,8 @@ export type PersonFacts = {
   domain: { name: string; tenantId: string | null; isPersonal: boolean } | null
   /** Whether the customer's other people have the same domain. */
   isUsualDomain: boolean
+  /** How many others were refused because their accounts are in another tenant than theirs, by that tenant. */
+  alike: ReadonlyMap<string, number>
   /** TMAS's own application ID, which is often pasted for the tenant ID; null if it is unknown. */
   applicationId: string | null
   /** Newest first. */

@@ -153,7 +153,8 @@ function factsOf(world: World): PersonFacts {
     settingsOf: { id: 'chain', name: 'Acme' },
     tenantId,
     tenantStatus: 'verified',
-    proven: world.others > 0,
+    colleagues: world.others,
+    others: world.others,
   }
   const chain = { id: 'chain', name: 'Acme' }
   return {
@@ -170,6 +171,7 @@ function factsOf(world: World): PersonFacts {
         ? null
         : { name: 'acme.example', tenantId: domainTenantId, isPersonal: false },
     isUsualDomain: true,
+    alike: new Map(),
     applicationId: null,
     nearMisses: world.nearMisses.filter(
       ({ account }) => !links.some((link) => link.tenantId === account.tenantId),

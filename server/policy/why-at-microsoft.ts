@@ -40,7 +40,8 @@ export function findAtMicrosoft(
       const why = foreseen(facts, standing)
       if (why) return why
     }
-    return { why: (newest.said && refusalSaid(newest.said)) || newest.code, said: newest.said }
+    const { code, said, aadsts } = newest
+    return { why: (said && refusalSaid(said)) || code, said, aadsts: said ? null : aadsts }
   }
   return foreseen(facts, standing)
 }

@@ -2,13 +2,19 @@ import type { Reason, TenantStatus } from '#shared/explanation.ts'
 import type { NamedAccount } from './accounts.ts'
 import { inForce, type PersonFacts } from './person-facts.ts'
 
-/** What is wrong if the account is in another tenant: the chain's tenant ID, or the account. */
+/**
+ * What is wrong if the account is in another tenant: the chain's tenant ID, or the account. If more of the customer's
+ * people come from the other tenant than sign in through the chain's, the setting is wrong, otherwise the person is.
+ */
 export function otherTenant(facts: PersonFacts, account: NamedAccount): Reason {
-  const { links, isUsualDomain } = facts
-  if (!inForce(facts)?.proven && isUsualDomain) return 'wrong_tenant'
+  const { links, isUsualDomain, alike } = facts
   const cameIn = links.some(({ tenantId, objectId }) => {
     return tenantId === account.tenantId && objectId === account.objectId
   })
+  const { colleagues = 0, others = 0 } = inForce(facts) ?? {}
+  const refused = 1 + (alike.get(account.tenantId) ?? 0)
+  // An organization that moves to another tenant often has other addresses there.
+  if (isUsualDomain && refused > (cameIn ? others : colleagues)) return 'wrong_tenant'
   return cameIn ? 'old_tenant' : 'foreign_account'
 }
 

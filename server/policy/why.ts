@@ -1,3 +1,4 @@
+import { actorByNumber } from '#shared/aadsts/codes.ts'
 import type { Said } from '#shared/aadsts/said.ts'
 import { type CheckName, checks as rules } from '#shared/checks.ts'
 import { type Reason, reasons } from '#shared/explanation.ts'
@@ -48,7 +49,7 @@ export function explainPerson(facts: PersonFacts): Explanation {
     rule: rules[check.name],
     stops: check.name === stops && !check.passed,
   }))
-  const { action, ...remedy } = remedyFor(found.why)
+  const { action, ...remedy } = remedyFor(found.why, found.aadsts)
   const safeguard = safeguardOf({ action, account: found.account, stranger: found.stranger }, facts)
   const isOffered = safeguard !== 'never'
   return {
@@ -117,6 +118,7 @@ function findWhy(all: PersonFacts): Found {
     address: null,
     reference: null,
     said: null,
+    aadsts: null,
     stranger,
     ...more,
   })
@@ -128,9 +130,13 @@ function findWhy(all: PersonFacts): Found {
   if (newest?.outcome === 'succeeded' && newest.door === 'password' && isPasswordOpen) return found('works')
 
   if (tenantOf(standing) === null) {
-    const byMicrosoft = newest?.door === 'microsoft'
     const noneSpeaks = roles.some(({ tenantId }) => tenantId !== null) ? 'tenants_disagree' : 'no_tenant'
-    if (byMicrosoft || (!hasPassword && !isManager(standing))) return found(noneSpeaks)
+    // Without a password, a person whose chain does not use Microsoft needs a password, and one who uses Microsoft, or
+    // is expected to, needs a tenant.
+    const usesMicrosoft =
+      newest?.door === 'microsoft' || facts.links.length > 0 || noneSpeaks === 'tenants_disagree'
+    if (newest?.door === 'microsoft' || (usesMicrosoft && !hasPassword && !isManager(standing)))
+      return found(noneSpeaks)
     return found(byPassword(facts, newest) ?? 'nothing')
   }
 
@@ -161,14 +167,15 @@ function stopOf(why: Why): CheckName | undefined {
   return why in refusals ? 'last_attempt' : undefined
 }
 
-function remedyFor(why: Why): Pick<Explanation, 'cause' | 'actor' | 'action'> {
+function remedyFor(why: Why, aadsts: number | null = null): Pick<Explanation, 'cause' | 'actor' | 'action'> {
   if (why in reasons) {
     const { cause, actor, action } = reasons[why as Reason]
     return { cause, actor, action }
   }
   if (why in refusals) {
     const cause = why as Refusal
-    return { cause, actor: refusals[cause].actor, action: refusals[cause].remedy }
+    const { actor, remedy } = refusals[cause]
+    return { cause, actor: actorByNumber(cause, aadsts) ?? actor, action: remedy }
   }
   return {
     cause: null,

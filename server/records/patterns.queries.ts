@@ -120,8 +120,7 @@ export async function findSettingsChain(
     with place as (
       select coalesce(
         ${chainId}::uuid,
-        (select location_id from membership where user_id = ${userId ?? hintedUserId}::uuid and customer_id = ${customerId}
-          order by location_id limit 1),
+        (select common_place(id) from user_account where id = ${userId ?? hintedUserId}::uuid and customer_id = ${customerId}),
         (select location_id from advanced_settings where azure_tenant_id = ${tenantId}::uuid
           and customer_id = ${customerId} order by location_id limit 1),
         ${customerId}::uuid

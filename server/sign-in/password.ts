@@ -35,12 +35,15 @@ import { type ProvenFactor, type ProvenKey, startSession } from '#server/session
 import { listStandings, lockUsers, type UserStanding } from '#server/sessions/standings.queries.ts'
 import { setLastSignIn } from '#server/users/users.queries.ts'
 import { type Refusal, refusalRow } from '#shared/refusals.ts'
+import { openTurnedAway } from './turned-away.ts'
 
 /**
  * How many ask for a turn at once: few, so that a flood leaves the database to everybody else. The others wait in a
  * fair line.
  */
 const askInTurn = openGate({ atOnce: 3, most: 300, patience: 8_000 })
+
+const noteTurnedAway = openTurnedAway()
 
 export type PasswordOutcome =
   | { kind: 'signed_in'; sessionSecret: string; userId: string }
@@ -51,7 +54,13 @@ export type PasswordOutcome =
   /** The same, if it has to come with the password: it did not, or it was wrong. */
   | { kind: 'second_factor_missing'; code: 'second_factor_required' | 'second_factor_failed' }
   | { kind: 'refused'; refused: Refused }
-  | { kind: 'throttled'; retryAfterSeconds: number; ticket: string | undefined }
+  | {
+      kind: 'throttled'
+      retryAfterSeconds: number
+      ticket: string | undefined
+      /** Where it was recorded. */
+      reference?: string | undefined
+    }
 
 /**
  * A sign-in with username and password.
@@ -86,7 +95,12 @@ export async function signInWithPassword(
   const turn = await askInTurn({ lane, ip: guesser.ip }, () =>
     takeTurn(db, { kind: 'password', name }, guesser, now()),
   )
-  if (turn.kind === 'wait') return turnedAway(turn)
+  if (turn.kind === 'wait') {
+    const wait = turnedAway(turn)
+    const told = { name, client: browser.client, returnTo }
+    const reference = await noteTurnedAway(db, told, async () => (early ? early.user : find()), now())
+    return { ...wait, reference }
+  }
 
   const user = early ? early.user : await find()
   const proven = await lookInTurn(db, turn, () => isPassword(password, user?.passwordHash, turn), now)

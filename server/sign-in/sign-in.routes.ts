@@ -113,7 +113,7 @@ export function signInRoutes(
         if (outcome.ticket) cookies.ticket.write(c, outcome.ticket)
         const refused = {
           code: 'throttled' as const,
-          reference: undefined,
+          reference: outcome.reference,
           loginId: undefined,
           microsoft: undefined,
           fault: undefined,

@@ -25,6 +25,7 @@ const correctTenant: Verdict = { cause: 'tenant_not_found', action: 'correct_ten
 const otherTenant: Verdict = { cause: 'tenant_mismatch', action: 'correct_tenant_id' }
 const otherAccount: Verdict = { cause: 'tenant_mismatch', action: 'mail_instructions' }
 const noTenant: Verdict = { cause: 'microsoft_not_enabled', action: 'set_tenant_id' }
+const noPassword: Verdict = { cause: 'wrong_password', action: 'send_password_link' }
 const correctAddress: Verdict = { cause: 'unknown_user', action: 'correct_address' }
 const switchOn: Verdict = { cause: 'account_disabled', action: 'switch_on' }
 const removeLink: Verdict = { cause: 'linked_to_other_account', action: 'remove_link' }
@@ -135,7 +136,13 @@ const tenants: Misconfiguration[] = [
       { ...rest, what: 'An ID that Microsoft does not know', play: pasted(() => randomUUID(), isTried) },
     ]
   }),
-  { area: 'Tenant ID', what: 'None', tried: 'never', play: withoutTenant('never'), ...noTenant },
+  {
+    area: 'Tenant ID',
+    what: 'None, and no password',
+    tried: 'never',
+    play: withoutTenant('never'),
+    ...noPassword,
+  },
   { area: 'Tenant ID', what: 'None', tried: 'Microsoft', play: withoutTenant('tried'), ...noTenant },
   {
     area: 'Tenant ID',
@@ -146,10 +153,10 @@ const tenants: Misconfiguration[] = [
   },
   {
     area: 'Tenant ID',
-    what: 'None above the store',
+    what: 'None above the store, and no password',
     tried: 'never',
     play: withoutTenant('in a store'),
-    ...noTenant,
+    ...noPassword,
   },
   ...[false, true].flatMap((inherited) =>
     [false, true].map(

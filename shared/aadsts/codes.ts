@@ -1,4 +1,4 @@
-import type { Refusal } from '../refusals.ts'
+import type { Actor, Refusal } from '../refusals.ts'
 import { catalogue, type Numbers } from './catalogue.ts'
 import { type AadstsMeaning, aadstsMeanings } from './meanings.ts'
 
@@ -48,4 +48,11 @@ export function meaningfulCodes(codes: readonly number[]): number[] {
 export function decidingCode(codes: readonly number[]): number | undefined {
   const telling = meaningfulCodes(codes)
   return telling.find((code) => meaningOfAadsts(code) !== undefined) ?? telling[0]
+}
+
+/** Who has to act, if a number that decided this refusal says so; undefined if it does not. */
+export function actorByNumber(code: Refusal, number: number | null): Actor | undefined {
+  if (number === null || refusalOfAadsts(number) !== code) return undefined
+  const meaning = meaningOfAadsts(number)
+  return (meaning && aadstsMeanings[meaning].who) ?? undefined
 }

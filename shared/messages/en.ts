@@ -230,8 +230,8 @@ export const en = {
         }),
       usersNeverTried: (n: number) =>
         plural(n, {
-          one: '1 of them has never tried Microsoft.',
-          other: `${number(n)} of them have never tried Microsoft.`,
+          one: 'TMAS has seen no attempt of 1 of them with Microsoft.',
+          other: `TMAS has seen no attempt of ${number(n)} of them with Microsoft.`,
         }),
       usersRefused: (n: number) =>
         plural(n, {

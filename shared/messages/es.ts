@@ -234,8 +234,8 @@ export const es: Messages = {
         }),
       usersNeverTried: (n) =>
         plural(n, {
-          one: '1 de ellos nunca ha probado con Microsoft.',
-          other: `${number(n)} de ellos nunca han probado con Microsoft.`,
+          one: 'TMAS no ha visto ningún intento de 1 de ellos con Microsoft.',
+          other: `TMAS no ha visto ningún intento de ${number(n)} de ellos con Microsoft.`,
         }),
       usersRefused: (n) =>
         plural(n, {

@@ -113,6 +113,15 @@ export const explainPerson = {
       `If it is the same person, correct their address to ${address}. If it is someone else, add them as a user.`,
     others: 'Or one of these:',
   },
+  /** Where a setting is changed. */
+  atChain: (chain: string) => `The settings to change are those of ${chain}.`,
+  /** Microsoft refused an account that only the organization's IT can repair. */
+  accountOfIt: {
+    cause:
+      'Microsoft could not sign this account in: the account, or how the organization signs in at Microsoft, is at fault.',
+    remedy:
+      'Only the organization’s IT can change this. Send them the reference and Microsoft’s number; the person can do nothing.',
+  } satisfies CauseText,
   clear: {
     nothing: {
       cause:

@@ -117,6 +117,13 @@ export const explainPerson: typeof source = {
       `Si es la misma persona, corrija su dirección a ${address}. Si es otra, añádala como usuario.`,
     others: 'O alguno de estos usuarios:',
   },
+  atChain: (chain) => `La configuración que hay que cambiar es la de ${chain}.`,
+  accountOfIt: {
+    cause:
+      'Microsoft no pudo iniciar la sesión de esta cuenta: el problema es la cuenta misma o la forma en que la organización inicia sesión en Microsoft.',
+    remedy:
+      'Solo el equipo de TI de la organización puede cambiarlo. Envíele la referencia y el número de Microsoft; la persona no puede hacer nada.',
+  },
   clear: {
     nothing: {
       cause:

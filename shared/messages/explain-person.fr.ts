@@ -119,6 +119,13 @@ export const explainPerson: typeof source = {
       `S’il s’agit de la même personne, remplacez son adresse par ${address}. Sinon, ajoutez un utilisateur.`,
     others: 'Ou l’un de ces utilisateurs :',
   },
+  atChain: (chain) => `Les paramètres à modifier sont ceux de ${chain}.`,
+  accountOfIt: {
+    cause:
+      'Microsoft n’a pas pu connecter ce compte : le compte lui-même, ou la façon dont l’organisation se connecte chez Microsoft, est en cause.',
+    remedy:
+      'Seul le service informatique de l’organisation peut y remédier. Envoyez-lui la référence et le numéro de Microsoft ; la personne n’y peut rien.',
+  },
   clear: {
     nothing: {
       cause:

@@ -241,8 +241,8 @@ export const fr: Messages = withFrenchSpaces<Messages>({
         }),
       usersNeverTried: (n) =>
         plural(n, {
-          one: `${number(n)} d’entre eux n’a jamais essayé Microsoft.`,
-          other: `${number(n)} d’entre eux n’ont jamais essayé Microsoft.`,
+          one: `TMAS n’a vu aucune tentative de ${number(n)} d’entre eux avec Microsoft.`,
+          other: `TMAS n’a vu aucune tentative de ${number(n)} d’entre eux avec Microsoft.`,
         }),
       usersRefused: (n) =>
         plural(n, {

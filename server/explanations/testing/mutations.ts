@@ -6,7 +6,37 @@ const worlds = {
   name: 'no remedy that is offered lets an account in that is not this person’s',
 }
 
+const causes = 'server/explanations/causes-and-actors.test.ts'
+
 export const mutations: Mutation[] = [
+  {
+    name: 'explanations/the-many-say-nothing-of-the-setting',
+    file: 'server/policy/why-tenant.ts',
+    from: 'refused > (cameIn ? others : colleagues)',
+    to: 'others === 0',
+    test: { file: causes, name: 'an integrator’s tenant ID is in the field, and everyone is refused' },
+  },
+  {
+    name: 'explanations/the-person-acts-where-only-it-can',
+    file: 'server/policy/why.ts',
+    from: 'actorByNumber(cause, aadsts) ?? actor',
+    to: 'actor',
+    test: { file: causes, name: 'who has to act is the same in the explanation and in the row' },
+  },
+  {
+    name: 'explanations/who-is-told-to-wait-is-not-recorded',
+    file: 'server/sign-in/turned-away.ts',
+    from: 'if (ofName >= most.ofName || ofAll >= most.ofAll) return undefined',
+    to: 'return undefined',
+    test: { file: causes, name: 'a throttled person is told to wait' },
+  },
+  {
+    name: 'explanations/who-is-told-to-wait-is-kept-for-good',
+    file: 'server/policy/keeping.ts',
+    from: "'wrong_password', 'throttled'",
+    to: "'wrong_password'",
+    test: { file: causes, name: 'a name that nobody has and that is throttled leaves no lasting row' },
+  },
   {
     name: 'explanations/a-newcomer-with-the-address-is-the-person',
     file: 'server/policy/claimant.ts',

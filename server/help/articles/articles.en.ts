@@ -105,7 +105,7 @@ export const articles: Articles = {
           {
             list: [
               'Chain and User Managers, Chain Managers and User Managers keep their username and password, so no one is locked out.',
-              'Before you save, the page shows who has already signed in with Microsoft, who has never tried, and whose last attempt failed.',
+              'Before you save, the page shows who has already signed in with Microsoft, of whom TMAS has seen no attempt, and whose last attempt failed.',
               'If you turn it off again, existing passwords work as before.',
             ],
           },

@@ -105,7 +105,7 @@ export const articles = withFrenchSpaces<Articles>({
           {
             list: [
               'Les responsables de chaîne et d’utilisateurs, les responsables de chaîne et les responsables d’utilisateurs gardent leur nom d’utilisateur et leur mot de passe : personne ne se retrouve bloqué.',
-              'Avant l’enregistrement, la page montre qui s’est déjà connecté avec Microsoft, qui n’a jamais essayé, et qui a échoué à son dernier essai.',
+              'Avant l’enregistrement, la page montre qui s’est déjà connecté avec Microsoft, de qui TMAS n’a vu aucune tentative, et qui a échoué à son dernier essai.',
               'Si vous la désactivez, les mots de passe existants fonctionnent comme avant.',
             ],
           },

@@ -1,0 +1,185 @@
+/**
+ * The wrong cause or the wrong actor, each as it was found: what the many say against what the few say, one source for
+ * the chain that a remedy names and opens, and nobody told to do what only somebody else can.
+ */
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { placeHints } from '#server/attempts/hints.ts'
+import { type FrontDoor, newestAttempt, openFrontDoor } from '#server/testing/front-door.ts'
+import { openScene, type Scene } from '#server/testing/scene.ts'
+import { messages } from '#shared/messages/messages.ts'
+
+const { explainPerson } = messages.en
+
+let door: FrontDoor
+let scene: Scene
+beforeAll(async () => {
+  door = await openFrontDoor()
+})
+afterAll(() => door.close())
+beforeEach(async () => {
+  // So that what slows guessing down counts each manager by himself.
+  door.passTime(60 * 1000)
+  scene = await openScene(door)
+})
+
+const explained = async (userId: string) => (await scene.asks('GET', `/users/${userId}/explain`)).body
+const rowOf = async (reference: string) => (await scene.asks('GET', `/sign-ins/${reference}`)).body
+
+/** A consultant's own tenant is in the field; the consultant, who is a user, has signed in with it. */
+async function integrator() {
+  const domain = `integrator-${scene.domain}`
+  const tenantId = scene.addTenant(domain)
+  await scene.setTenant(tenantId)
+  const email = `ines@${domain}`
+  await scene.user(email)
+  scene.account(email, { tenantId })
+  expect(await scene.tries(email)).toBe(true)
+  return tenantId
+}
+
+test('an integrator’s tenant ID is in the field, and everyone is refused: the setting is wrong, and none of the persons (R17, R19)', async () => {
+  await integrator()
+  const people = []
+  for (const name of ['ada', 'bob', 'cora']) {
+    const email = `${name}@${scene.domain}`
+    scene.account(email)
+    people.push(await scene.user(email))
+    expect(await scene.tries(email)).toBe(false)
+  }
+  const untried = await scene.user(`dora@${scene.domain}`)
+  for (const { id } of [...people, untried])
+    expect(await explained(id)).toMatchObject({
+      cause: 'tenant_mismatch',
+      causeText: expect.stringContaining(explainPerson.reasons.wrong_tenant.cause),
+      remedy: { actor: 'manager', action: 'correct_tenant_id', tenantId: scene.tenantId, makeSure: 'ask_it' },
+    })
+  await scene.setTenant(scene.tenantId)
+  expect(await scene.tries(`ada@${scene.domain}`)).toBe(true)
+})
+
+test('colleagues sign in, and one person comes from another tenant: the person is wrong, and not the setting (R12, R17)', async () => {
+  await scene.setTenant(scene.tenantId)
+  await scene.colleague()
+  const elsewhere = scene.addTenant(`elsewhere-${scene.domain}`)
+  const email = `guest@elsewhere-${scene.domain}`
+  scene.account(email, { tenantId: elsewhere })
+  const { id } = await scene.user(email)
+  expect(await scene.tries(email)).toBe(false)
+  expect(await explained(id)).toMatchObject({
+    cause: 'tenant_mismatch',
+    remedy: { actor: 'person', action: 'mail_instructions' },
+  })
+})
+
+test('two tenants, above and below: the text names the chain that the button opens (R5, R12)', async () => {
+  const brand = await scene.location('chain', 'Brand')
+  const other = await scene.location('chain', 'Other brand')
+  await scene.setTenant(scene.addTenant(`brand-${scene.domain}`), { of: brand })
+  const email = `ada@${scene.domain}`
+  const { id } = await scene.user(email, { at: brand })
+  await scene.change(id, {
+    memberships: [brand, other].map((locationId) => ({ locationId, role: 'viewer' })),
+  })
+  scene.account(email)
+
+  expect(await scene.tries(email)).toBe(false)
+  const { reference } = await newestAttempt(door)
+  const disagreeing = await explained(id)
+  const chain = { id: scene.chainId }
+  expect(disagreeing).toMatchObject({ remedy: { action: 'set_tenant_id', chain } })
+  expect(disagreeing.remedy.text).toContain(explainPerson.atChain(disagreeing.remedy.chain.name))
+  expect(await rowOf(reference)).toMatchObject({ remedy: { action: 'set_tenant_id', chain } })
+
+  await scene.setTenant(scene.addTenant(`above-${scene.domain}`))
+  expect(await scene.tries(email)).toBe(false)
+  const { reference: second } = await newestAttempt(door)
+  const above = await explained(id)
+  expect(above).toMatchObject({ cause: 'tenant_mismatch', remedy: { action: 'correct_tenant_id', chain } })
+  expect(above.remedy.text).toContain(explainPerson.atChain(above.remedy.chain.name))
+  expect(await rowOf(second)).toMatchObject({ remedy: { chain } })
+})
+
+test('a person with neither Microsoft nor a password is sent a link to set a password, and no one is told to set a tenant (R19, R25)', async () => {
+  const { id } = await scene.user(`ada@${scene.domain}`)
+  expect(await explained(id)).toMatchObject({
+    cause: 'wrong_password',
+    causeText: explainPerson.reasons.password_missing.cause,
+    remedy: { actor: 'manager', action: 'send_password_link' },
+  })
+})
+
+test('a stranger of another tenant with a healthy person’s address is no cause of the person’s (R17, R31)', async () => {
+  await scene.setTenant(scene.tenantId)
+  const email = `ada@${scene.domain}`
+  const { id } = await scene.user(email)
+  const account = scene.account(email)
+  expect(await scene.tries(email)).toBe(true)
+  account.loginId = `ada.own@${scene.domain}`
+  scene.account(email, { tenantId: scene.addTenant(`elsewhere-${scene.domain}`) })
+  expect(await scene.tries(email)).toBe(false)
+  expect(await explained(id)).toMatchObject({ cause: null })
+})
+
+test('a throttled person is told to wait, and not that the password was wrong: the 429 is recorded, once a minute (R17, R29, R34)', async () => {
+  const { id, username } = await scene.user(`ada@${scene.domain}`, { passwordHash: scene.passwordHash })
+  for (let time = 0; time < 10; time += 1) await scene.triesPassword(username, 'Wrong-Pass-1')
+  for (let time = 0; time < 5; time += 1) await scene.triesPassword(username, scene.password)
+  const attempt = await newestAttempt(door)
+  expect(attempt).toMatchObject({ code: 'throttled', door: 'password', userId: id })
+  // It is kept like what nobody proved, and no audit record tells of it.
+  expect(attempt.keptUntil).not.toBeNull()
+  const count = (code: string) =>
+    door.db
+      .selectFrom('signInAttempt')
+      .select('id')
+      .where('userId', '=', id)
+      .where('code', '=', code as 'throttled')
+      .execute()
+  expect(await count('throttled')).toHaveLength(1)
+  const explanation = await explained(id)
+  expect(explanation).toMatchObject({ cause: 'throttled', remedy: { actor: 'person', action: null } })
+  expect(await rowOf(attempt.reference)).toMatchObject({ code: 'throttled', remedy: { actor: 'person' } })
+})
+
+test('a name that nobody has and that is throttled leaves no lasting row either (R29, R34)', async () => {
+  const name = `nobody-${scene.domain}`
+  for (let time = 0; time < 12; time += 1) await scene.triesPassword(name, 'Wrong-Pass-1')
+  const { code, keptUntil, userId } = await newestAttempt(door)
+  expect({ code, userId }).toEqual({ code: 'throttled', userId: null })
+  expect(keptUntil).not.toBeNull()
+})
+
+test.each([50057, 500571, 50126])(
+  'AADSTS%i: who has to act is the same in the explanation and in the row, and IT acts where only IT can (R17, R18)',
+  async (number) => {
+    await scene.setTenant(scene.tenantId)
+    const email = `ada@${scene.domain}`
+    const { id } = await scene.user(email)
+    scene.account(email, { trouble: { kind: 'returns', aadsts: number } })
+    await scene.tries(email, { typed: email, throughChain: true })
+    const { reference } = await newestAttempt(door)
+    const [explanation, row] = [await explained(id), await rowOf(reference)]
+    expect(explanation.cause).toBe('account_problem_at_microsoft')
+    expect(explanation.remedy.actor).toBe(number === 50126 ? 'person' : 'it')
+    expect(row.remedy).toMatchObject({ actor: explanation.remedy.actor, text: explanation.remedy.text })
+  },
+)
+
+test('nobody whose attempts named no one is said never to have tried (R15, R17)', async () => {
+  await scene.setTenant(scene.tenantId)
+  const email = `ada@${scene.domain}`
+  const { id } = await scene.user(email)
+  await scene.closesWindow(email)
+  await placeHints(door.db, door.now())
+  const { reference } = await newestAttempt(door)
+  const { body } = await scene.asks('GET', `/locations/${scene.chainId}/advanced/readiness`)
+  expect(body.affected).toContainEqual(
+    expect.objectContaining({
+      userId: id,
+      state: 'refused',
+      lastAttempt: expect.objectContaining({ reference }),
+    }),
+  )
+  for (const language of ['en', 'fr', 'es'] as const)
+    expect(messages[language].locations.consequences.usersNeverTried(2)).toContain('TMAS')
+})
