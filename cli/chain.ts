@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline/promises'
 import { type Command, InvalidArgumentError } from 'commander'
 import { readConfig, readDatabaseConfig } from '#server/config.ts'
 import { createEntra } from '#server/entra/entra.ts'
@@ -8,6 +9,7 @@ import {
   readAdvancedSettings,
 } from '#server/locations/advanced-settings.ts'
 import { type ListedCustomer, listCustomers } from '#server/locations/customers.queries.ts'
+import { removeCustomer, suspendCustomer } from '#server/locations/customers.ts'
 import { findLocation } from '#server/locations/locations.queries.ts'
 import type { Db } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
@@ -63,6 +65,8 @@ export function addChainCommands(program: Command, environment: Environment): vo
     })
 
   addList(chain, environment)
+  addSuspension(chain, environment)
+  addRemove(chain, environment)
 
   const set = chain
     .command('set')
@@ -98,6 +102,7 @@ function addList(chain: Command, environment: Environment): void {
       const customers = await withDatabase(environment, (db) => listCustomers(db))
       const chains = customers.map(({ verifiedAt, confirmedAt, ...customer }) => ({
         ...customer,
+        state: customer.suspendedAt === null ? 'active' : 'suspended',
         tenantStatus: statusOf({ ...customer, verifiedAt, confirmedAt }),
       }))
       const rows = chains.map((one) => [
@@ -105,6 +110,7 @@ function addList(chain: Command, environment: Environment): void {
         one.id,
         one.azureTenantId ?? '-',
         one.tenantStatus.replace('_', ' '),
+        one.state,
         String(one.users),
         moment(one.lastSignInAt),
       ])
@@ -113,9 +119,89 @@ function addList(chain: Command, environment: Environment): void {
         { chains },
         rows.length === 0
           ? 'There is no customer yet.'
-          : table(['NAME', 'ID', 'TENANT', 'STATUS', 'USERS', 'LAST SIGN-IN'], rows),
+          : table(['NAME', 'ID', 'TENANT', 'STATUS', 'STATE', 'USERS', 'LAST SIGN-IN'], rows),
       )
     })
+}
+
+/** With --json `{"chain": {"id", "name"}, "state", "sessionsEnded"}`. */
+function addSuspension(chain: Command, environment: Environment): void {
+  const ways = [
+    ['suspend', true, 'keep the people of a customer from signing in, until it is resumed; nothing is lost'],
+    ['resume', false, 'let the people of a suspended customer sign in again'],
+  ] as const
+  for (const [name, suspended, description] of ways)
+    chain
+      .command(name)
+      .description(description)
+      .argument('<chain>', 'a customer: the id of its top chain, or its name where no other chain bears it')
+      .option(...jsonOption)
+      .action(async (idOrName: string, options: { json?: true }) => {
+        const { customer, sessionsEnded } = await withDatabase(environment, async (db) => {
+          const customer = await findCustomerNamed(db, idOrName)
+          return {
+            customer,
+            ...(await suspendCustomer(db, { kind: 'operator' }, customer.id, suspended, new Date())),
+          }
+        })
+        const state = suspended ? 'suspended' : 'active'
+        const ended = `${sessionsEnded} ${sessionsEnded === 1 ? 'session' : 'sessions'} ended.`
+        const sentence = suspended
+          ? `${customer.name} is suspended: nobody of it can sign in. ${ended}`
+          : `${customer.name} is active: its people can sign in again.`
+        show(options, { chain: customer, state, sessionsEnded }, sentence)
+      })
+}
+
+/** With --json `{"chain": {"id", "name"}, "users", "records"}`. */
+function addRemove(chain: Command, environment: Environment): void {
+  chain
+    .command('remove')
+    .description('remove a suspended customer and all its data; without --confirm, its name is asked for')
+    .argument('<chain>', 'a customer: the id of its top chain, or its name where no other chain bears it')
+    .option('--confirm <name>', 'the name of the customer, once more')
+    .option(...jsonOption)
+    .action(async (idOrName: string, options: { confirm?: string; json?: true }) => {
+      const customer = await withDatabase(environment, (db) => findCustomerNamed(db, idOrName))
+      const confirmed =
+        options.confirm ?? (await askFor(`The name of the customer to remove (${customer.id}): `))
+      if (confirmed.trim() !== customer.name)
+        throw new Problem(
+          'confirmation_required',
+          `Nothing was removed. To remove ${customer.name} and all its data for good, add --confirm with exactly its name.`,
+        )
+      const removed = await withDatabase(environment, (db) => removeCustomer(db, customer.id, new Date()), {
+        timeLimits: false,
+        asOwner: true,
+      })
+      const { users, records } = removed
+      const sentence = `Removed ${customer.name}, with ${users} users and ${records} audit records. Backups from before still have them.`
+      show(options, { chain: customer, ...removed }, sentence)
+    })
+}
+
+/** An answer from the terminal; nothing where there is none. */
+async function askFor(question: string): Promise<string> {
+  if (!process.stdin.isTTY) return ''
+  const terminal = createInterface({ input: process.stdin, output: process.stderr })
+  try {
+    return await terminal.question(question)
+  } finally {
+    terminal.close()
+  }
+}
+
+/**
+ * The customer that an operator means.
+ *
+ * @throws {Problem} `not_found`; `invalid_request` for a chain below another one.
+ */
+async function findCustomerNamed(db: Db, idOrName: string): Promise<{ id: string; name: string }> {
+  const { id, name, customerId } = await findChainNamed(db, idOrName)
+  if (id === customerId) return { id, name }
+  const customer = await findLocation(db, customerId)
+  const reason = `${name} is a chain of the customer ${customer?.name} (${customerId}), and not a customer itself.`
+  throw new Problem('invalid_request', reason, { errors: { chain: reason } })
 }
 
 function statusOf({ azureTenantId, verifiedAt, confirmedAt }: ListedCustomer) {

@@ -36,7 +36,9 @@ test('chain list says of every customer its tenant, its users and its last sign-
     { name: 'South', users: 1 },
   ])
   const { stdout } = await runTmasHere(['chain', 'list'], environment)
-  expect(stdout).toMatch(/^NAME +ID +TENANT +STATUS +USERS +LAST SIGN-IN\nNorth +\S+ +- +unset +2 +-\n/)
+  expect(stdout).toMatch(
+    /^NAME +ID +TENANT +STATUS +STATE +USERS +LAST SIGN-IN\nNorth +\S+ +- +unset +active +2 +-\n/,
+  )
 })
 
 test('user list finds users of all customers, or of one, by parts of their names', async () => {

@@ -32,6 +32,7 @@ export const checks = {
   link: 'R10',
   address: 'R9',
   vouched: 'R22',
+  customer_active: 'R39',
   enabled: 'R12',
   password_door: 'R13',
   password: 'R29',

@@ -10,6 +10,7 @@ import type { Role } from './roles.ts'
 export const reasons = {
   nobody: { cause: 'unknown_user', actor: 'manager', action: 'create_user', stops: 'exists' },
   nobody_but_alike: { cause: 'unknown_user', actor: 'manager', action: 'correct_address', stops: 'exists' },
+  suspended: { cause: 'customer_suspended', actor: 'operator', action: null, stops: 'customer_active' },
   disabled: { cause: 'account_disabled', actor: 'manager', action: 'switch_on', stops: 'enabled' },
   no_role: { cause: 'microsoft_not_enabled', actor: 'manager', action: null, stops: 'has_role' },
   no_tenant: {

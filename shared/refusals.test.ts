@@ -8,6 +8,7 @@ const contract = [
   'unknown_user',
   'wrong_password',
   'account_disabled',
+  'customer_suspended',
   'microsoft_required',
   'microsoft_not_enabled',
   'tenant_mismatch',

@@ -77,6 +77,15 @@ export const refusals = asTable({
     tells: 4,
     traits: [],
   },
+  customer_suspended: {
+    actor: 'manager',
+    told: 'customer_suspended',
+    help: ['/help/cannot-sign-in#support'],
+    remedy: null,
+    pattern: null,
+    tells: 4,
+    traits: [],
+  },
   microsoft_required: {
     actor: 'person',
     told: 'microsoft_required',

@@ -20,7 +20,7 @@ export async function lookAtTrail(db: Db, witness: string): Promise<Finding[]> {
         'audit trail',
         `${records} records, none altered${waiting > 0 ? `; ${waiting} wait for their places` : ''}`,
       )
-  if (triggers < 2)
+  if (triggers < 3)
     return [
       chain,
       failed(

@@ -57,6 +57,9 @@ export type AuditEvent = { customerId: string } & (
     }
   | { action: 'link.made'; detail: { userId: string; tenantId: string; objectId: string; loginId: string } }
   | { action: 'chain.added'; detail: { locationId: string; name: string } }
+  | { action: 'customer.suspended' | 'customer.resumed'; detail: { locationId: string } }
+  // All records that lost their personal words are named by `erased`, a digest over their IDs.
+  | { action: 'person.erased'; detail: { userId: string; count: number; erased: string } }
   | { action: 'settings.changed'; detail: { locationId: string; before: SettingsSeen; after: SettingsSeen } }
   | { action: 'tenant.proved'; detail: { locationId: string; tenantId: string; reference: string } }
   | { action: 'rehearsal.begun' | 'rehearsal.ended'; detail: { locationId: string } }

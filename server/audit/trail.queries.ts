@@ -73,6 +73,13 @@ export async function listTrails(db: Db): Promise<
   return rows
 }
 
+/** Customers that the operator has removed, with their records. */
+export async function listRemoved(db: Db | Trx): Promise<{ customerId: string; removedAt: Date }[]> {
+  const { rows } = await sql<{ customerId: string; removedAt: Date }>`
+    select customer_id, removed_at from removed_customer order by removed_at`.execute(db)
+  return rows
+}
+
 /** Customers whose records from before the chain still wait for their places. */
 export async function listIncomplete(db: Db): Promise<string[]> {
   const { rows } = await sql<{ customerId: string }>`
@@ -127,6 +134,8 @@ export async function readProtection(db: Db): Promise<{ role: string; mayAlter: 
         or has_table_privilege('audit_record', 'truncate') or has_table_privilege('audit_head', 'update')
         or pg_has_role((select relowner from pg_class where oid = 'audit_record'::regclass), 'member') as may_alter,
       (select count(*) from pg_trigger where tgrelid = 'audit_record'::regclass and tgenabled in ('O', 'A')
-        and tgname in ('audit_record_stays', 'audit_record_is_final')) as triggers`.execute(db)
+        and tgname in ('audit_record_stays', 'audit_record_leaves_with_its_customer', 'audit_record_is_final')) as triggers`.execute(
+    db,
+  )
   return rows[0] as NonNullable<(typeof rows)[0]>
 }

@@ -110,8 +110,8 @@ test.each([
 })
 
 test('the database knows whether a role may alter records (R23)', async () => {
-  expect(await readProtection(db)).toMatchObject({ mayAlter: false, triggers: 2 })
-  expect(await readProtection(owner)).toMatchObject({ mayAlter: true, triggers: 2 })
+  expect(await readProtection(db)).toMatchObject({ mayAlter: false, triggers: 3 })
+  expect(await readProtection(owner)).toMatchObject({ mayAlter: true, triggers: 3 })
 })
 
 test('even the owner changes no record as long as the triggers are in force (R23)', async () => {

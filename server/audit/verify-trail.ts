@@ -1,6 +1,13 @@
 import type { Db, Trx } from '#server/platform/database.ts'
 import { beginningOf, digestOfContent, linkTo } from './chain.ts'
-import { type ChainedRecord, type Head, listChained, listTrails, type Position } from './trail.queries.ts'
+import {
+  type ChainedRecord,
+  type Head,
+  listChained,
+  listRemoved,
+  listTrails,
+  type Position,
+} from './trail.queries.ts'
 
 /**
  * What is wrong with a record: it says something else than when it was written; it is gone; it was added, or has
@@ -59,6 +66,7 @@ export async function checkTrails(trx: Trx, seen: Heads): Promise<Verdict> {
     if (found) verdict.faults.push({ customerId, name, ...found })
   }
   const present = new Set(trails.map(({ customerId }) => customerId))
+  for (const { customerId } of await listRemoved(trx)) present.add(customerId)
   for (const customerId of seen.keys())
     if (!present.has(customerId)) verdict.faults.push({ customerId, name: null, ...faultAt('missing', 1) })
   return verdict

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Db } from '#server/platform/database.ts'
 import { readHosts } from '#server/platform/database-hosts.ts'
 import type { Log } from '#server/platform/log.ts'
-import { type Head, listHeads } from './trail.queries.ts'
+import { type Head, listHeads, listRemoved } from './trail.queries.ts'
 import { type Fault, type Heads, walk } from './verify-trail.ts'
 
 /**
@@ -112,6 +112,7 @@ export async function witnessTrail(db: Db, file: string): Promise<Map<string, Fa
     }
   }
   const present = new Set(heads.map(({ customerId }) => customerId))
+  for (const { customerId } of await listRemoved(db)) present.add(customerId)
   for (const customerId of seen.keys())
     if (!present.has(customerId)) faults.set(customerId, { wrong: 'missing', sequence: 1, recordId: null })
   if (isNew) await writeWitness(file, seen)

@@ -21,11 +21,13 @@ export type Person = {
   emailFolded: string
   language: 'en' | 'fr' | 'es'
   enabled: boolean
+  suspended: boolean
   hasPassword: boolean
 }
 
 const person = sql`
-  id as user_id, customer_id, username, email, first_name, last_name, email_folded, language, enabled, password_hash is not null as has_password`
+  id as user_id, customer_id, username, email, first_name, last_name, email_folded, language, enabled, password_hash is not null as has_password,
+  (select suspended_at is not null from customer where customer.id = user_account.customer_id) as suspended`
 
 export async function findPerson(db: Db, customerId: string, userId: string): Promise<Person | undefined> {
   const { rows } = await sql<Person>`

@@ -91,6 +91,8 @@ export interface AuditRecord {
   customerId: string;
   detail: Json;
   digest: Buffer | null;
+  erasedBy: string | null;
+  erasedDigest: Buffer | null;
   id: string;
   ip: string | null;
   salt: Buffer | null;
@@ -145,6 +147,7 @@ export interface ConsentKit {
 export interface Customer {
   createdAt: Timestamp;
   id: string;
+  suspendedAt: Timestamp | null;
 }
 
 export interface Disturbance {
@@ -275,6 +278,14 @@ export interface RecoveryCode {
   codeHash: Buffer;
   customerId: string;
   userId: string;
+}
+
+export interface RemovedCustomer {
+  customerId: string;
+  digest: Buffer | null;
+  records: number;
+  removedAt: Timestamp;
+  users: number;
 }
 
 export interface SchemaMigration {
@@ -459,6 +470,7 @@ export interface DB {
   passwordNameTried: PasswordNameTried;
   passwordTries: PasswordTries;
   recoveryCode: RecoveryCode;
+  removedCustomer: RemovedCustomer;
   schemaMigration: SchemaMigration;
   secondFactorSetup: SecondFactorSetup;
   secondFactorWait: SecondFactorWait;

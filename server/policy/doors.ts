@@ -11,6 +11,8 @@ import { managerRoles, type Role } from '#shared/roles.ts'
  */
 export type Standing = {
   enabled: boolean
+  /** Whether the operator has suspended the customer (R39). */
+  suspended?: boolean
   /** The tenant in force at the user's chain, the nearest above all their roles (R12), or null if there is none. */
   commonTenantId: string | null
   memberships: readonly {
@@ -63,6 +65,7 @@ export function refusalAtDoor(key: Key, standing: Standing): Refusal | null {
     if (tenantId === null) return 'microsoft_not_enabled'
     if (tenantId !== key.tenantId) return 'tenant_mismatch'
   }
+  if (standing.suspended) return 'customer_suspended'
   if (!standing.enabled) return 'account_disabled'
   if (key.door === 'password' && !isManager(standing) && isMicrosoftRequired(standing))
     return 'microsoft_required'

@@ -41,11 +41,13 @@ export function row(
 
 /** Every rule in order, from "exists" to the last attempt. Rules about which nothing is known are left out. */
 export function checksOf(facts: PersonFacts, found: Found): Row[] {
-  const { username, email, enabled, roles } = facts
+  const { username, email, enabled, suspended, roles } = facts
   const standing = standingOf(facts)
   const settings = inForce(facts)
   return [
     row('exists', true, [username], [email]),
+    // Said only where it stops the person.
+    ...(suspended ? [row('customer_active', false, [])] : []),
     row('enabled', enabled, [{ say: enabled ? 'switched_on' : 'switched_off' }]),
     row(
       'has_role',
@@ -120,7 +122,8 @@ function linkRow({ links }: PersonFacts, found: Found, link: NamedAccount | unde
 }
 
 function atPassword({ hasPassword }: PersonFacts, standing: PersonsStanding): Row[] {
-  const isOpen = refusalAtDoor({ door: 'password' }, { ...standing, enabled: true }) === null
+  const isOpen =
+    refusalAtDoor({ door: 'password' }, { ...standing, enabled: true, suspended: false }) === null
   if (!isOpen) return [row('password_door', false, [{ say: 'door_closed' }])]
   const isMandatory = standing.memberships.some((held) => held.mandatoryAuthentication)
   return [

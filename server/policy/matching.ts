@@ -73,8 +73,8 @@ function telling({ code }: { code: Refusal }): number {
 /** Why this account cannot sign in as this user; null if it can. */
 function refusalOf(account: Account, candidate: Candidate): Refusal | null {
   const closed = refusalAtDoor({ door: 'microsoft', tenantId: account.tenantId }, candidate)
-  // Only someone who has proved to be this user may learn that the user is disabled.
-  if (closed && closed !== 'account_disabled') return closed
+  // Only someone who has proved to be this user may learn that the user is disabled, or the customer suspended.
+  if (closed && closed !== 'account_disabled' && closed !== 'customer_suspended') return closed
   if (candidate.linkedObjectId === null) {
     if (!hasAddressOf(candidate, account)) return 'unknown_user'
   } else if (candidate.linkedObjectId !== account.objectId) return 'linked_to_other_account'

@@ -65,6 +65,8 @@ export type PersonFacts = {
   firstName: string
   lastName: string
   enabled: boolean
+  /** Whether the operator has suspended the customer. */
+  suspended: boolean
   hasPassword: boolean
   roles: readonly HeldRole[]
   /** The settings in force above all the roles, which speak for all of them; null if there are none. */
@@ -103,9 +105,10 @@ export function inForce({ above }: PersonFacts): SettingsInForce | undefined {
 
 export type PersonsStanding = ReturnType<typeof standingOf>
 
-export function standingOf({ enabled, roles, above }: PersonFacts) {
+export function standingOf({ enabled, suspended, roles, above }: PersonFacts) {
   return {
     enabled,
+    suspended,
     commonTenantId: above?.tenantId ?? null,
     memberships: roles.map(({ role, mandatoryAuthentication }) => ({ role, mandatoryAuthentication })),
   }

@@ -162,6 +162,7 @@ function factsOf(world: World): PersonFacts {
     userId: 'person',
     customerId: 'customer',
     username: 'maria',
+    suspended: false,
     roles: [{ ...settings, role: 'viewer', place: 'Store', chain, mandatoryAuthentication: world.mandatory }],
     above: settings,
     isVouchedFor: true,

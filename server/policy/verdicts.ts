@@ -32,6 +32,7 @@ export function checkAccount(account: Account, candidate: Candidate): Check[] {
           ...named(account),
         }
       : same('link', candidate.linkedObjectId, account.objectId),
+    ...(candidate.suspended ? [{ name: 'customer_active', passed: false } as const] : []),
     { name: 'enabled', passed: candidate.enabled },
   ]
 }

@@ -110,7 +110,7 @@ function askAbout(account: NamedAccount | null, address: string): Safeguard {
 function findWhy(all: PersonFacts): Found {
   const { own, stranger } = tellApart(all)
   const facts: PersonFacts = { ...all, attempts: own }
-  const { enabled, roles, hasPassword } = facts
+  const { enabled, suspended, roles, hasPassword } = facts
   const standing = standingOf(facts)
   const found = (why: Why, more: Partial<Found> = {}): Found => ({
     why,
@@ -122,6 +122,7 @@ function findWhy(all: PersonFacts): Found {
     stranger,
     ...more,
   })
+  if (suspended) return found('suspended')
   if (!enabled) return found('disabled')
   if (roles.length === 0) return found('no_role')
 

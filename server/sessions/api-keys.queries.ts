@@ -28,6 +28,7 @@ const selectKey = `
       select json_agg(json_build_object('locationId', membership.location_id, 'role', membership.role))
       from membership join user_account on user_account.id = membership.user_id
       where membership.user_id = api_key.created_by and user_account.enabled
+        and exists (select from customer as maker where maker.id = api_key.customer_id and maker.suspended_at is null)
     ), '[]') as maker_holds
   from api_key
     join location on location.id = api_key.location_id

@@ -28,6 +28,7 @@ export async function lockUsers(trx: Trx, userIds: readonly string[]): Promise<v
  * same time.
  */
 export const standingColumns = `
+  (select suspended_at is not null from customer where customer.id = user_account.customer_id) as suspended,
   (
     select settings.azure_tenant_id from effective_settings(common_place(user_account.id)) as settings
   ) as common_tenant_id,

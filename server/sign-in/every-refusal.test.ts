@@ -8,6 +8,7 @@ import { explainAttempt } from '#server/attempts/microsofts-answer.ts'
 import { wordsOfFault } from '#server/attempts/refusal-words.ts'
 import { personalAccounts } from '#server/entra/entra.ts'
 import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
+import { suspendCustomer } from '#server/locations/customers.ts'
 import { hashPassword } from '#server/passwords/passwords.ts'
 import { type ApiClient, signedInWith } from '#server/testing/api-client.ts'
 import {
@@ -83,6 +84,18 @@ const rows: Record<Refusal, Row> = {
       return comeAs(browser, loginId)
     },
     failed: ['enabled'],
+  },
+  customer_suspended: {
+    async produce(browser) {
+      const { loginId } = await person({})
+      await suspended(true)
+      const location = await comeAs(browser, loginId)
+      await suspended(false)
+      // Nobody reads it before the customer is resumed, and whoever was signed in is not.
+      northBoss = (await signedInWith(stage, 'chain_and_user_manager', stage.north.chainId)).api
+      return location
+    },
+    failed: ['customer_active'],
   },
   microsoft_required: {
     async produce(browser) {
@@ -371,6 +384,10 @@ async function statusOf(browser: Visitor, popup: string): Promise<string> {
 
 function throughNorth() {
   return `/sign-in/microsoft?chain=${stage.north.chainId}`
+}
+
+async function suspended(isSuspended: boolean) {
+  await suspendCustomer(stage.db, { kind: 'operator' }, stage.north.chainId, isSuspended, stage.now())
 }
 
 async function mandatory(mandatoryAuthentication: boolean) {

@@ -72,7 +72,7 @@ const openSession = createRoute({
     },
     403: {
       description:
-        'The password was right, but this door is closed (`account_disabled`, `microsoft_required`)',
+        'The password was right, but this door is closed (`account_disabled`, `customer_suspended`, `microsoft_required`)',
     },
     429: { description: 'Too many tries (`throttled`), with Retry-After of at most 60 seconds' },
   },
@@ -117,7 +117,10 @@ export function sessionRoutes(deps: SignInRouteDeps) {
       }
       if (outcome.kind === 'refused') {
         const { told } = refusals[outcome.refused.code]
-        const code = told === 'account_disabled' || told === 'microsoft_required' ? told : 'wrong_password'
+        const code =
+          told === 'account_disabled' || told === 'customer_suspended' || told === 'microsoft_required'
+            ? told
+            : 'wrong_password'
         throw new Problem(code, messages[c.var.language].refusalWords[code].person.sentence)
       }
       if (outcome.kind === 'second_factor_missing')

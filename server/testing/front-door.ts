@@ -21,6 +21,9 @@ export const tmasUrl = 'http://localhost:3000'
 export type FrontDoor = {
   app: ReturnType<typeof createApp>
   db: Db
+  /** Where its database is, with TMAS's own role and with the owner of the tables. */
+  url: string
+  ownerUrl: string
   /** One statement with the rights of whoever owns the tables. */
   asOwner(statement: string): Promise<void>
   entra: Entra
@@ -58,6 +61,8 @@ export async function openFrontDoor(): Promise<FrontDoor> {
   return {
     app: instanceOn(db),
     db,
+    url: database.url,
+    ownerUrl: database.ownerUrl,
     asOwner: database.asOwner,
     entra,
     emulator,

@@ -92,6 +92,8 @@ function openInstance(url: string, emulator: Emulator, dataDir: string, chance: 
   return {
     app: fromAnywhere,
     db,
+    url,
+    ownerUrl: url,
     asOwner() {
       throw new Error('nothing in a race needs the rights of the owner')
     },

@@ -18,6 +18,10 @@ export const explainPerson = {
       remedy:
         'If it is the same person, change their address to exactly the one they use to sign in to Microsoft.',
     },
+    suspended: {
+      cause: 'TMAS has suspended this customer.',
+      remedy: 'No one of your company can sign in until it ends. Contact TMAS support; nothing is lost.',
+    },
     disabled: {
       cause: 'The user is disabled in TMAS.',
       remedy: 'If this person should have access again, enable the user.',

@@ -16,6 +16,11 @@ export const explainPerson: typeof source = {
       remedy:
         'Si es la misma persona, cambie su dirección por la que usa exactamente para iniciar sesión en Microsoft.',
     },
+    suspended: {
+      cause: 'TMAS ha suspendido a este cliente.',
+      remedy:
+        'Nadie de su empresa puede iniciar sesión hasta que termine. Póngase en contacto con el soporte de TMAS; no se ha perdido nada.',
+    },
     disabled: {
       cause: 'El usuario está desactivado en TMAS.',
       remedy: 'Si la persona debe volver a tener acceso, active el usuario.',

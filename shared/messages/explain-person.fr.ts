@@ -16,6 +16,11 @@ export const explainPerson: typeof source = {
       remedy:
         'S’il s’agit de la même personne, remplacez son adresse par celle avec laquelle elle se connecte exactement à Microsoft.',
     },
+    suspended: {
+      cause: 'TMAS a suspendu ce client.',
+      remedy:
+        'Personne de votre entreprise ne peut se connecter avant la fin de la suspension. Contactez l’assistance TMAS ; rien n’est perdu.',
+    },
     disabled: {
       cause: 'L’utilisateur est désactivé dans TMAS.',
       remedy: 'Si la personne doit de nouveau avoir accès, réactivez l’utilisateur.',

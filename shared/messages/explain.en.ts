@@ -41,6 +41,7 @@ export const explain = {
     link: 'The account is the one the user is linked to',
     vouched: 'Someone who may edit this manager stands behind the tenant ID',
     address: 'The login ID is exactly the user’s e-mail address',
+    customer_active: 'The customer is not suspended',
     enabled: 'The user is enabled',
     password_door: 'The user may sign in with a password',
     password: 'The password is correct',

@@ -39,6 +39,7 @@ export const explain: typeof source = {
     link: 'La cuenta es aquella a la que está vinculado el usuario',
     vouched: 'Alguien que puede modificar a este responsable responde por el ID de inquilino',
     address: 'El identificador de inicio de sesión es exactamente la dirección del usuario',
+    customer_active: 'El cliente no está suspendido',
     enabled: 'El usuario está activado',
     password_door: 'El usuario puede iniciar sesión con contraseña',
     password: 'La contraseña es correcta',

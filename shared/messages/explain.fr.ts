@@ -39,6 +39,7 @@ export const explain: typeof source = {
     link: 'Le compte est celui auquel l’utilisateur est lié',
     vouched: 'Quelqu’un qui peut modifier ce responsable se porte garant de l’ID de locataire',
     address: 'L’identifiant de connexion est exactement l’adresse e-mail de l’utilisateur',
+    customer_active: 'Le client n’est pas suspendu',
     enabled: 'L’utilisateur est activé',
     password_door: 'L’utilisateur peut se connecter avec un mot de passe',
     password: 'Le mot de passe est correct',

@@ -51,6 +51,18 @@ export const refusalWords: RefusalWords = {
       remedy: 'If this person should have access again, enable the user.',
     },
   },
+  customer_suspended: {
+    short: 'Customer suspended',
+    person: {
+      sentence: 'Your company’s access to TMAS is suspended.',
+      remedy:
+        'Ask your TMAS manager. Nothing is lost, and everyone can sign in again as soon as the suspension ends.',
+    },
+    manager: {
+      cause: 'TMAS has suspended this customer.',
+      remedy: 'No one of your company can sign in until it ends. Contact TMAS support; nothing is lost.',
+    },
+  },
   microsoft_required: {
     short: 'Microsoft is mandatory',
     person: {

@@ -39,6 +39,19 @@ export const refusalWords: RefusalWords = {
       remedy: 'Si la persona debe volver a tener acceso, active el usuario.',
     },
   },
+  customer_suspended: {
+    short: 'Cliente suspendido',
+    person: {
+      sentence: 'El acceso de su empresa a TMAS está suspendido.',
+      remedy:
+        'Consulte a su responsable de TMAS. No se ha perdido nada, y todos podrán volver a iniciar sesión en cuanto termine la suspensión.',
+    },
+    manager: {
+      cause: 'TMAS ha suspendido a este cliente.',
+      remedy:
+        'Nadie de su empresa puede iniciar sesión hasta que termine. Póngase en contacto con el soporte de TMAS; no se ha perdido nada.',
+    },
+  },
   microsoft_required: {
     short: 'Microsoft es obligatorio',
     person: {

@@ -39,6 +39,19 @@ export const refusalWords: RefusalWords = {
       remedy: 'Si la personne doit de nouveau avoir accès, réactivez l’utilisateur.',
     },
   },
+  customer_suspended: {
+    short: 'Client suspendu',
+    person: {
+      sentence: 'L’accès de votre entreprise à TMAS est suspendu.',
+      remedy:
+        'Adressez-vous à votre responsable TMAS. Rien n’est perdu, et chacun pourra se reconnecter dès la fin de la suspension.',
+    },
+    manager: {
+      cause: 'TMAS a suspendu ce client.',
+      remedy:
+        'Personne de votre entreprise ne peut se connecter avant la fin de la suspension. Contactez l’assistance TMAS ; rien n’est perdu.',
+    },
+  },
   microsoft_required: {
     short: 'Microsoft est obligatoire',
     person: {

@@ -1,6 +1,6 @@
 import type { Mutation } from '#server/testing/mutations.ts'
 
-const migration = 'migrations/0035_the_trail_is_chained.sql'
+const triggers = 'migrations/0039_suspended_removed_erased.sql'
 const trail = 'server/audit/trail.test.ts'
 const ownRole = { file: trail, name: 'TMAS’s own role cannot %s the trail' }
 const evenTheOwner = {
@@ -15,37 +15,37 @@ const whatever = {
 export const mutations: Mutation[] = [
   {
     name: 'audit/a-record-is-changed',
-    file: migration,
-    from: 'if old.sequence is null and new.sequence is not null',
-    to: 'if new.sequence is not null or old.sequence is not null',
+    file: triggers,
+    from: 'if old.sequence is null and new.sequence is not null and to_jsonb(old) - placed = to_jsonb(new) - placed then',
+    to: 'if new.sequence is not null then',
     test: evenTheOwner,
   },
   {
     name: 'audit/a-record-is-deleted',
-    file: migration,
-    from: 'before delete or truncate on',
-    to: 'before truncate on',
+    file: triggers,
+    from: 'if exists (select from removed_customer where customer_id = old.customer_id) then',
+    to: 'if old.customer_id is not null then',
     test: evenTheOwner,
   },
   {
     name: 'audit/all-records-are-deleted',
-    file: migration,
-    from: 'before delete or truncate on',
-    to: 'before delete on',
+    file: triggers,
+    from: 'before truncate on audit_record',
+    to: 'before insert on schema_migration',
     test: evenTheOwner,
   },
   {
     name: 'audit/tmas-may-change-records',
-    file: migration,
+    file: triggers,
     from: 'revoke update, delete on audit_record',
     to: 'revoke delete on audit_record',
     test: { file: trail, name: 'the database knows whether a role may alter records' },
   },
   {
     name: 'audit/tmas-may-move-a-head',
-    file: migration,
-    from: 'revoke insert, update, delete on audit_head, schema_migration',
-    to: 'revoke insert, delete on audit_head, schema_migration',
+    file: triggers,
+    from: 'revoke insert, update, delete on audit_head, removed_customer',
+    to: 'revoke insert, delete on audit_head, removed_customer',
     test: ownRole,
   },
   {

@@ -158,4 +158,24 @@ export const mutations: Mutation[] = [
       name: 'a tenant stays as long as mandatory authentication depends on it anywhere below',
     },
   },
+  {
+    name: 'locations/a-suspended-customer-signs-in',
+    file: 'server/policy/doors.ts',
+    from: "  if (standing.suspended) return 'customer_suspended'\n",
+    to: '',
+    test: {
+      file: 'cli/customer-ends.test.ts',
+      name: 'nobody of a suspended customer can sign in, and reads why',
+    },
+  },
+  {
+    name: 'locations/a-customer-at-work-is-removed',
+    file: 'server/locations/customers.ts',
+    from: 'if (!(await isSuspended(trx, customerId)))',
+    to: 'if (!(await isSuspended(trx, customerId)) && customerId === "")',
+    test: {
+      file: 'cli/customer-ends.test.ts',
+      name: 'only a suspended customer is removed, once its name is given',
+    },
+  },
 ]

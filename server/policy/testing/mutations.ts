@@ -173,10 +173,15 @@ const conditions: [name: string, file: string, from: string, to: string][] = [
   [
     'disabled-is-said-before-who-it-is',
     'matching.ts',
-    "if (closed && closed !== 'account_disabled') return closed",
+    "if (closed && closed !== 'account_disabled' && closed !== 'customer_suspended') return closed",
     'if (closed) return closed',
   ],
-  ['closed-door-opens', 'matching.ts', "if (closed && closed !== 'account_disabled') return closed", ''],
+  [
+    'closed-door-opens',
+    'matching.ts',
+    "if (closed && closed !== 'account_disabled' && closed !== 'customer_suspended') return closed",
+    '',
+  ],
   ['link-is-not-looked-at', 'matching.ts', 'if (candidate.linkedObjectId === null) {', 'if (true) {'],
   ['address-is-not-looked-at', 'matching.ts', '!hasAddressOf(candidate, account)', 'false'],
   [
