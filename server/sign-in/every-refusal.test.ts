@@ -89,10 +89,10 @@ const rows: Record<Refusal, Row> = {
     async produce(browser) {
       const { loginId } = await person({})
       await suspended(true)
+      // The suspension has ended the manager's session; this one reads the attempt once it is over.
+      northBoss = (await signedInWith(stage, 'chain_and_user_manager', stage.north.chainId)).api
       const location = await comeAs(browser, loginId)
       await suspended(false)
-      // Nobody reads it before the customer is resumed, and whoever was signed in is not.
-      northBoss = (await signedInWith(stage, 'chain_and_user_manager', stage.north.chainId)).api
       return location
     },
     failed: ['customer_active'],

@@ -1,6 +1,6 @@
 import type { Mutation } from '#server/testing/mutations.ts'
 
-const triggers = 'migrations/0039_suspended_removed_erased.sql'
+const triggers = 'migrations/0040_suspended_removed_erased.sql'
 const trail = 'server/audit/trail.test.ts'
 const ownRole = { file: trail, name: 'TMAS’s own role cannot %s the trail' }
 const evenTheOwner = {
