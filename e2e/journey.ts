@@ -3,13 +3,15 @@ import { test as base, expect } from 'vitest'
 import { testDatabase } from '#server/testing/test-database.ts'
 import { type BrowserKind, sharedBrowser } from './browser.ts'
 import { openStage } from './stage.ts'
-import { openVisitor, type Visitor } from './visitor.ts'
+import { openVisitor, Windows } from './visitor.ts'
 
 export { expect } from 'vitest'
 
 type Visit = BrowserContextOptions & {
   /** Errors that belong to this journey: a page that is not found is also an error in the console. */
   expected?: RegExp
+  /** The journey changes the browser itself, with scripts of its own, say: nobody else gets it afterwards. */
+  own?: true
 }
 
 /**
@@ -38,18 +40,26 @@ function testIn(kind: BrowserKind) {
       })
       return stage
     })
-    .extend('visit', async ({ stage }, { onCleanup }) => {
-      const visitors: { visitor: Visitor; expected: RegExp | undefined }[] = []
+    .extend('windows', { scope: 'file' }, async ({ stage }, { onCleanup }) => {
+      const windows = new Windows(stage)
+      onCleanup(() => windows.close())
+      return windows
+    })
+    .extend('visit', async ({ stage, windows }, { onCleanup }) => {
+      const leave: (() => Promise<string[]>)[] = []
       onCleanup(async () => {
-        for (const { visitor } of visitors) await visitor.context.close()
-        const faults = visitors.flatMap(({ visitor, expected }) =>
-          visitor.faults.filter((fault) => !expected?.test(fault)),
-        )
+        const faults: string[] = []
+        for (const one of leave) faults.push(...(await one()))
         expect(faults).toEqual([])
       })
-      return async ({ expected, ...options }: Visit = {}): Promise<Page> => {
-        const visitor = await openVisitor(stage, options)
-        visitors.push({ visitor, expected })
+      return async ({ expected, own, ...options }: Visit = {}): Promise<Page> => {
+        const visitor = own ? await openVisitor(stage, options) : await windows.take(options)
+        leave.push(async () => {
+          const faults = visitor.faults.filter((fault) => !expected?.test(fault))
+          if (own) await visitor.context.close()
+          else await windows.giveBack(visitor, options)
+          return faults
+        })
         return visitor.page
       }
     })

@@ -122,7 +122,7 @@ test('where the browser blocks the pop-up, the sign-in goes on in the page (R7)'
   visit,
 }) => {
   const vera = await stage.newPerson()
-  const page = await visit()
+  const page = await visit({ own: true })
   await openSignIn(page)
   // Without a person's click Chromium's own blocker steps in.
   await page.addInitScript(() => {
@@ -137,7 +137,7 @@ test('where the browser blocks the pop-up, the sign-in goes on in the page (R7)'
 
 test('where window.open gives nothing, the sign-in goes on in the page (R7)', async ({ stage, visit }) => {
   const vera = await stage.newPerson()
-  const page = await visit()
+  const page = await visit({ own: true })
   await page.addInitScript(() => {
     window.open = () => null
   })
@@ -153,7 +153,7 @@ test('where windows cannot speak to each other, the page finds out by asking (R7
   visit,
 }) => {
   const vera = await stage.newPerson()
-  const page = await visit()
+  const page = await visit({ own: true })
   await page.context().addInitScript(() => {
     Reflect.deleteProperty(window, 'BroadcastChannel')
   })

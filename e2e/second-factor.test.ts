@@ -20,7 +20,7 @@ test(
   async ({ stage, visit }) => {
     const { username } = await manager(stage)
     // A first code that is not right is one.
-    const page = await visit({ expected: /status of 400/ })
+    const page = await visit({ expected: /status of 400/, own: true })
     await addVirtualAuthenticator(page)
     await givePassword(page, username)
     await expectHome(page, 'Petra Password')
@@ -92,7 +92,7 @@ test('a passkey that the person does not confirm is said to be unused, and the c
   visit,
 }) => {
   const { username } = await manager(stage)
-  const page = await visit()
+  const page = await visit({ own: true })
   const authenticator = await addVirtualAuthenticator(page)
   await givePassword(page, username)
   await page.goto('/account')

@@ -110,7 +110,7 @@ test('a blocked pop-up is on record, beside whatever came of the sign-in (R7, R1
   visit,
 }) => {
   const vera = await stage.newPerson()
-  const [boss, person] = [await visit(), await visit()]
+  const [boss, person] = [await visit(), await visit({ own: true })]
   await person.addInitScript(() => {
     window.open = () => null
   })
