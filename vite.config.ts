@@ -10,7 +10,27 @@ export default defineConfig({
   build: {
     // The content security policy allows files of our own origin; nothing is to be inlined.
     assetsInlineLimit: 0,
+    // One style sheet: in the order in which they are imported, Mantine's own come before ours.
+    cssCodeSplit: false,
     modulePreload: { polyfill: false },
+    // Of the libraries together, before they are compressed.
+    chunkSizeWarningLimit: 700,
+    rolldownOptions: {
+      output: {
+        // A file for what every page needs, one for the libraries, and one for each page and language: left to itself,
+        // Rolldown writes a file for each set of pages that share something, and the home page asks for fifty.
+        codeSplitting: {
+          groups: [
+            { name: 'library', test: /node_modules/ },
+            {
+              name: 'console',
+              test: /\/web\/(?!pages\/|main|router).*\.tsx?$|\.queries\.ts$|\/shared\/(?!messages\/|aadsts\/)/,
+            },
+            { name: 'pages', test: /\/web\/pages\/.*\.tsx?$/, minShareCount: 2 },
+          ],
+        },
+      },
+    },
   },
 })
 

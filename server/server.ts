@@ -1,6 +1,6 @@
-import type { Server } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createAdaptorServer } from '@hono/node-server'
+import { getRequestListener } from '@hono/node-server'
 import { openAttemptFeed } from '#server/records/attempt-feed.ts'
 import { startAttemptUpkeep } from './attempt-upkeep.ts'
 import { readProtection } from './audit/trail.queries.ts'
@@ -10,6 +10,7 @@ import { createEntra } from './entra/entra.ts'
 import type { Plays } from './help/outline.ts'
 import { runHousekeeping } from './housekeeping.ts'
 import { createApp } from './http/app.ts'
+import { compressed } from './http/compressed.ts'
 import { watchLoop } from './http/loop-guard.ts'
 import { openMailer } from './mail/smtp.ts'
 import { startMailing } from './mailing.ts'
@@ -89,7 +90,7 @@ export async function startServer(
     const app = createApp({ ...deps, ...watched })
     // Time limits of requests are looked at every second. By default it is every half minute.
     const serverOptions = { connectionsCheckingInterval: 1_000 }
-    const server = createAdaptorServer({ fetch: app.fetch, serverOptions }) as Server
+    const server = createServer(serverOptions, compressed(getRequestListener(app.fetch)))
     limit(server)
     await listen(server, config.host, config.port, 'PORT')
     const metricsServer = metrics && createMetricsServer(metrics, log)

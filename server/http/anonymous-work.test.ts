@@ -50,13 +50,13 @@ function another(more: Partial<Parameters<typeof createApp>[0]> = {}) {
 
 describe('documents that are the same for everyone are made once', () => {
   test.each(['/api/docs', '/api/v1/openapi.json', '/help', '/help/cannot-sign-in'])(
-    '%s has a strong ETag, and those who have it are answered 304',
+    '%s has an ETag, whatever it is compressed with, and those who have it are answered 304',
     async (path) => {
       const first = await visitor(door).get(path)
       const tag = first.headers.get('etag') ?? ''
-      expect(tag).toMatch(/^"[\w-]{22}"$/)
+      expect(tag).toMatch(/^W\/"[\w-]{22}"$/)
       const body = await first.text()
-      for (const known of [tag, `"other", ${tag}`, `W/${tag}`, '*']) {
+      for (const known of [tag, `"other", ${tag}`, tag.slice(2), '*']) {
         const again = await visitor(door).get(path, { 'if-none-match': known })
         expect(again.status).toBe(304)
         expect(await again.text()).toBe('')

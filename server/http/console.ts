@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { extname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { Hono, type MiddlewareHandler } from 'hono'
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
+import { accepts } from 'hono/accepts'
 import type { Web } from '#server/platform/web.ts'
 
 const contentTypes: Record<string, string> = {
@@ -16,7 +17,8 @@ const built = fileURLToPath(new URL('../../web/dist', import.meta.url))
 
 /**
  * The console, for people who are signed in: one page, whose script does the rest. Its files are read into memory at
- * start, by their names; no name from a request ever becomes a path.
+ * start, by their names; no name from a request ever becomes a path. The build has compressed them with Brotli: for a
+ * browser that does not take it, compressed.ts makes something else of them.
  *
  * @throws {Error} if the console has not been built.
  */
@@ -31,11 +33,15 @@ export function consoleFiles(): { files: Hono<Web>; page: MiddlewareHandler<Web>
     if (!file.isFile() || !contentType) continue
     const path = join(file.parentPath, file.name)
     const body = readFileSync(path)
+    const compressed = existsSync(`${path}.br`) ? readFileSync(`${path}.br`) : undefined
     files.get(`/console/${relative(built, path)}`, (c) => {
       c.header('Content-Type', contentType)
       // The names contain a hash of the content.
       c.header('Cache-Control', 'public, max-age=31536000, immutable')
-      return c.body(body)
+      c.header('Vary', 'Accept-Encoding')
+      if (!compressed || !takesBrotli(c)) return c.body(body)
+      c.header('Content-Encoding', 'br')
+      return c.body(compressed)
     })
   }
 
@@ -51,3 +57,6 @@ export function consoleFiles(): { files: Hono<Web>; page: MiddlewareHandler<Web>
     },
   }
 }
+
+const takesBrotli = (c: Context) =>
+  accepts(c, { header: 'Accept-Encoding', supports: ['br'], default: 'identity' }) === 'br'

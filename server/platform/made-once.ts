@@ -26,11 +26,13 @@ export function madeOnce(contentType: string, caching?: 'no-cache') {
 
 async function tagged(making: unknown) {
   const body = String(await making)
-  return { body, tag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"` }
+  // Weak, as the same document also goes out compressed.
+  return { body, tag: `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"` }
 }
 
-/** A proxy that compresses may have made a strong tag weak. */
 function isKnown(header: string | undefined, tag: string): boolean {
   if (header === undefined) return false
-  return header.trim() === '*' || header.split(',').some((one) => one.trim().replace(/^W\//, '') === tag)
+  return (
+    header.trim() === '*' || header.split(',').some((one) => one.trim().replace(/^W\//, '') === tag.slice(2))
+  )
 }
