@@ -15,6 +15,7 @@ import { watchLoop } from './http/loop-guard.ts'
 import { openMailer } from './mail/smtp.ts'
 import { startMailing } from './mailing.ts'
 import { createMetricsServer, openMetrics } from './metrics.ts'
+import { clockLimits, noteAhead, watchClock } from './platform/clock.ts'
 import { isUnavailable, openDatabase } from './platform/database.ts'
 import { startEmbeddedPostgres } from './platform/embedded-postgres.ts'
 import { type Log, openLog } from './platform/log.ts'
@@ -49,12 +50,17 @@ export async function startServer(
   try {
     const db = openDatabase({ url })
     const now = () => new Date()
+    const clock = watchClock(db, now)
     const prepare = async () => {
       await migrate(ownerUrl, { log, applicationUrl: url })
       const lacking = (await lacksNamesIndex(db)) && (await completeNamesIndex(ownerUrl))
       if (lacking) log.warn({ remedy: lacking.remedy }, lacking.detail)
       const { mayAlter, role } = await readProtection(db)
       if (mayAlter) log.warn({ role }, trailIsNotGuarded)
+      const fault = await clock()
+      if (fault) log.error(`${fault}: TMAS is not ready. Use a time service (NTP) on both`)
+      const ahead = await noteAhead(db, now)
+      if (ahead > clockLimits.wrong) log.warn({ milliseconds: ahead }, notesAreAhead)
     }
     // A database that is away comes back: until then TMAS is up and not ready. Anything else is for the operator.
     let isPrepared = await prepare().then(
@@ -72,7 +78,7 @@ export async function startServer(
       if (stopping) return 'stopping'
       if (!isPrepared) return 'the database has not answered since the start'
       try {
-        return (await pendingMigrations(db)).length > 0 ? 'migrations are pending' : undefined
+        return (await pendingMigrations(db)).length > 0 ? 'migrations are pending' : await clock()
       } catch {
         return 'the database does not answer'
       }
@@ -149,6 +155,9 @@ const mostConnections = 10_000
 
 const trailIsNotGuarded =
   'the role of DATABASE_URL may alter audit records, so that only their chain protects them: set MIGRATION_DATABASE_URL to a role that owns the tables, and DATABASE_URL to another'
+
+const notesAreAhead =
+  'what TMAS noted last is in the future: a clock was ahead, or this one was set back. Sessions and links of that time do not work'
 
 function embeddedUrls(embedded: { url: string; ownerUrl: string } | undefined) {
   if (!embedded) throw new Error('the embedded database was not started')

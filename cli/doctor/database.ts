@@ -5,6 +5,7 @@ import { readDisturbance } from '#server/attempts/disturbance.ts'
 import { witnessFile } from '#server/audit/witness.ts'
 import { readDatabaseConfig } from '#server/config.ts'
 import { readOutbox } from '#server/metrics.queries.ts'
+import { clockLimits, noteAhead } from '#server/platform/clock.ts'
 import { type Db, openDatabase } from '#server/platform/database.ts'
 import { compareVersions } from '#server/platform/migrate.ts'
 import { lacksNamesIndex } from '#server/platform/names-index.ts'
@@ -12,9 +13,6 @@ import { type Environment, withDatabaseUrl } from '../database.ts'
 import { type Finding, failed, fine, reasonOf, warning } from './finding.ts'
 import { lookAtTrail } from './trail.ts'
 import { lookAtUsernames } from './usernames.ts'
-
-/** Milliseconds between our clock and the database's: up to the first all is well, beyond the second times are wrong. */
-const clocks = { tolerable: 2_000, wrong: 60_000 }
 
 /** PostgreSQL 15, which the migrations need. */
 const oldestVersion = 150_000
@@ -86,6 +84,7 @@ async function examine(db: Db, sendsMail: boolean, witness: string): Promise<Fin
     await lookAtSignIns(db),
     await lookAtOutbox(db, sendsMail),
     await lookAtSearch(db),
+    await lookAtNotes(db),
     await lookAtUsernames(db),
     ...(await lookAtTrail(db, witness)),
   ]
@@ -101,8 +100,19 @@ async function lookAtSearch(db: Db): Promise<Finding> {
 function lookAtClock(ahead: number): Finding {
   const detail = `the database's is ${Math.round(Math.abs(ahead))} ms ${ahead < 0 ? 'behind' : 'ahead'}`
   const remedy = 'Use a time service (NTP) on this machine and on that of the database'
-  if (Math.abs(ahead) > clocks.wrong) return failed('clock', detail, remedy)
-  return Math.abs(ahead) > clocks.tolerable ? warning('clock', detail, remedy) : fine('clock', detail)
+  if (Math.abs(ahead) > clockLimits.wrong) return failed('clock', detail, remedy)
+  return Math.abs(ahead) > clockLimits.tolerable ? warning('clock', detail, remedy) : fine('clock', detail)
+}
+
+/** Whether a clock was ahead once, or was set back: what was noted then does not count until it is in the past (R28). */
+async function lookAtNotes(db: Db): Promise<Finding> {
+  const ahead = await noteAhead(db, () => new Date())
+  if (ahead <= clockLimits.wrong) return fine('time stamps', 'none is in the future')
+  return warning(
+    'time stamps',
+    `the newest one is ${Math.round(ahead / 1000)} seconds in the future: a clock was ahead, or was set back`,
+    'Check the clocks of all machines. Sessions and links of that time do not work, so those people sign in again',
+  )
 }
 
 async function lookAtSignIns(db: Db): Promise<Finding> {

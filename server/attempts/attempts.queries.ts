@@ -6,6 +6,7 @@ import type { Account } from '#server/policy/accounts.ts'
 import { foldAddress } from '#server/policy/address.ts'
 import { mostUnproven } from '#server/policy/keeping.ts'
 import type { Reading, Tie } from '#server/policy/readership.ts'
+import type { Span } from '#server/policy/time.ts'
 import type { Verdict } from '#server/policy/verdicts.ts'
 
 export type Attempt = Selectable<SignInAttempt>
@@ -208,7 +209,7 @@ export async function renewAttempt(
   popupId: string,
   { browserHash, stateHash }: Hashes,
   wish: { path: string; chainId: string | null; inPopup: boolean; popupBlocked: boolean },
-  notBefore: Date,
+  started: Span,
 ): Promise<boolean> {
   const { path, chainId, inPopup, popupBlocked } = wish
   const { numUpdatedRows } = await db
@@ -220,7 +221,8 @@ export async function renewAttempt(
     .where('purpose', '=', 'sign_in')
     .where('outcome', '=', 'pending')
     .where('returnedAt', 'is', null)
-    .where('startedAt', '>', notBefore)
+    .where('startedAt', '>', started.since)
+    .where('startedAt', '<=', started.until)
     .executeTakeFirstOrThrow()
   return numUpdatedRows === 1n
 }
@@ -229,7 +231,7 @@ const claimed = {
   name: 'claim-attempt',
   text: `
     update sign_in_attempt set returned_at = $3, outcome = 'pending', code = null, ended_at = null
-    where state_hash = $1 and browser_hash = $2 and returned_at is null and started_at > $4
+    where state_hash = $1 and browser_hash = $2 and returned_at is null and started_at > $4 and started_at <= $5
       and (outcome = 'pending' or outcome = 'refused' and answered_elsewhere_at is not null)
     returning ${attemptColumns}`,
 }
@@ -250,9 +252,15 @@ export async function claimAttempt(
   stateHash: Buffer,
   browserHash: Buffer,
   now: Date,
-  notBefore: Date,
+  started: Span,
 ): Promise<Attempt | undefined> {
-  const [attempt] = await prepared<Attempt>(db, claimed, [stateHash, browserHash, now, notBefore])
+  const [attempt] = await prepared<Attempt>(db, claimed, [
+    stateHash,
+    browserHash,
+    now,
+    started.since,
+    started.until,
+  ])
   return attempt
 }
 
@@ -340,7 +348,7 @@ export async function offerChoice(
 }
 
 /** The attempt for which this browser still has to choose. */
-export function findOpenChoice(db: Db | Trx, id: string, browserHash: Buffer, notBefore: Date) {
+export function findOpenChoice(db: Db | Trx, id: string, browserHash: Buffer, started: Span) {
   return db
     .selectFrom('signInAttempt')
     .selectAll()
@@ -349,7 +357,8 @@ export function findOpenChoice(db: Db | Trx, id: string, browserHash: Buffer, no
     .where('purpose', '=', 'sign_in')
     .where('outcome', '=', 'pending')
     .where('choices', 'is not', null)
-    .where('startedAt', '>', notBefore)
+    .where('startedAt', '>', started.since)
+    .where('startedAt', '<=', started.until)
     .executeTakeFirst()
 }
 

@@ -2,6 +2,7 @@
  * The life of one attempt to sign in: started, taken, ended, and made known.
  * Not here: deciding whether it succeeds (sign-in), and what managers read of it (records).
  */
+
 import { createHash, randomUUIDv7 } from 'node:crypto'
 import { recordAll } from '#server/audit/audit.ts'
 import { type MicrosoftAnswer, personalAccounts } from '#server/entra/entra.ts'
@@ -12,6 +13,7 @@ import type { Account } from '#server/policy/accounts.ts'
 import type { Outage } from '#server/policy/disturbance.ts'
 import { keptFor, unfinishedKept } from '#server/policy/keeping.ts'
 import { type Reading, readingsOf } from '#server/policy/readership.ts'
+import { isWithin, spanOf } from '#server/policy/time.ts'
 import { fromAnotherTenant, noUserHere, type Verdict } from '#server/policy/verdicts.ts'
 import type { Client } from '#server/sessions/sessions.ts'
 import type { Check } from '#shared/checks.ts'
@@ -127,9 +129,10 @@ export async function startAttempt(
   const started = { state, nonce, codeChallenge, path: wish.path }
   if (!isOurs) return started
 
-  const notBefore = new Date(now.getTime() - attemptLifetime)
   const hashes = { browserHash: hashSecret(browser), stateHash: hashSecret(state) }
-  const goesOn = wish.popupId !== null && (await renewAttempt(db, wish.popupId, hashes, wish, notBefore))
+  const goesOn =
+    wish.popupId !== null &&
+    (await renewAttempt(db, wish.popupId, hashes, wish, spanOf(attemptLifetime, now)))
   if (goesOn) return started
   // The window was opened again after its attempt had ended, or while a choice was open, so another attempt starts.
   if (wish.popupId !== null) await detachPopup(db, wish.popupId, hashes.browserHash)
@@ -199,8 +202,8 @@ export async function takeAttempt(
     if (begun !== 'spent') return begun
   } else if (!isSecret(state)) return { code: 'invalid_response' }
   else if (browserHash) {
-    const notBefore = new Date(now.getTime() - attemptLifetime)
-    const taken = await claimAttempt(db, hashSecret(state), browserHash, now, notBefore)
+    const alive = spanOf(attemptLifetime, now)
+    const taken = await claimAttempt(db, hashSecret(state), browserHash, now, alive)
     if (taken?.answeredElsewhereAt) await reopenForCustomers(db, taken.id)
     if (taken) return { attempt: taken }
   }
@@ -227,9 +230,7 @@ async function beginReturned(db: Db, state: string, browser: string, client: Cli
   const start = openStart(browser, state)
   if (!start) return { code: 'invalid_response' as const }
   const { at, ...wish } = start
-  const age = now.getTime() - at
-  // Instances need not agree to the second; a start of tomorrow is none (R28).
-  if (age > attemptLifetime || age < -60_000) return { code: 'expired' as const }
+  if (!isWithin(attemptLifetime, at, now)) return { code: 'expired' as const }
   const attempt = await insertReturnedAttempt(
     db,
     {

@@ -3,6 +3,7 @@ import type { ConnectionTest } from '#server/platform/database.generated.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import type { Account } from '#server/policy/accounts.ts'
 import { foldAddress } from '#server/policy/address.ts'
+import type { Span } from '#server/policy/time.ts'
 import type { Check } from '#shared/checks.ts'
 import type { Refusal } from '#shared/refusals.ts'
 
@@ -35,7 +36,7 @@ export async function bindTest(
   db: Db,
   attemptId: string,
   bound: { browserHash: Buffer; stateHash: Buffer; inPopup: boolean },
-  notBefore: Date,
+  started: Span,
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('signInAttempt')
@@ -44,7 +45,8 @@ export async function bindTest(
     .where('purpose', '=', 'test')
     .where('outcome', '=', 'pending')
     .where('returnedAt', 'is', null)
-    .where('startedAt', '>', notBefore)
+    .where('startedAt', '>', started.since)
+    .where('startedAt', '<=', started.until)
     .executeTakeFirstOrThrow()
   return numUpdatedRows === 1n
 }

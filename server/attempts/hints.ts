@@ -3,6 +3,7 @@ import type { Db } from '#server/platform/database.ts'
 import { hashSecret, isSecret } from '#server/platform/secret.ts'
 import { storable } from '#server/platform/storable.ts'
 import { unprovenKept } from '#server/policy/keeping.ts'
+import { isWithin } from '#server/policy/time.ts'
 import type { Attempt } from './attempts.queries.ts'
 import { helpLifetime, noteHelpAsked, placeHintedAttempts } from './hints.queries.ts'
 
@@ -25,7 +26,7 @@ export async function placeHints(db: Db, now: Date): Promise<void> {
 export function mayAskForHelp(attempt: Attempt, now: Date): boolean {
   const { outcome, door, purpose, userId, loginId, tenantId, helpAskedAt, startedAt } = attempt
   const isNamed = userId !== null || loginId !== null || (tenantId ?? personalAccounts) !== personalAccounts
-  const isExpired = now.getTime() - startedAt.getTime() > helpLifetime
+  const isExpired = !isWithin(helpLifetime, startedAt, now)
   const isRefused = outcome === 'refused' && door === 'microsoft' && purpose === 'sign_in'
   return isRefused && !isNamed && helpAskedAt === null && !isExpired
 }

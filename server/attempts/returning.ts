@@ -3,6 +3,7 @@ import { findLocation } from '#server/locations/locations.queries.ts'
 import type { Db } from '#server/platform/database.ts'
 import { hashSecret, isSecret, newReference } from '#server/platform/secret.ts'
 import { unfinishedKept } from '#server/policy/keeping.ts'
+import { isWithin } from '#server/policy/time.ts'
 import type { Client } from '#server/sessions/sessions.ts'
 import { decidingCode } from '#shared/aadsts/codes.ts'
 import { type Explanation, explainAadsts, explainMeaning } from '#shared/aadsts/explain.ts'
@@ -49,7 +50,7 @@ export async function findLeft(
 
 function openLeft(browser: string, state: string, now: Date) {
   const start = isSealedStart(state) ? openStart(browser, state) : undefined
-  return start && now.getTime() - start.at < rememberedFor ? start : undefined
+  return start && isWithin(rememberedFor, start.at, now) ? start : undefined
 }
 
 /**
@@ -98,7 +99,7 @@ function isUnfinished(attempt: Attempt, now: Date): boolean {
 }
 
 function isOfPerson({ purpose, door, startedAt }: Attempt, now: Date): boolean {
-  return purpose === 'sign_in' && door === 'microsoft' && now.getTime() - startedAt.getTime() < rememberedFor
+  return purpose === 'sign_in' && door === 'microsoft' && isWithin(rememberedFor, startedAt, now)
 }
 
 /** Whether the person is asked what Microsoft's page said: TMAS was not told, and neither have they. */

@@ -9,6 +9,7 @@
  * An attempt that is a test makes no session: `admit` refuses it, `succeedAttempt` does not find it, and the database
  * refuses a session that points to it.
  */
+
 import { createHash, randomUUIDv7 } from 'node:crypto'
 import { type Attempt, insertAttempt } from '#server/attempts/attempts.queries.ts'
 import { attemptLifetime, refuseAttempt, secretsOf } from '#server/attempts/attempts.ts'
@@ -33,6 +34,7 @@ import { Problem } from '#server/platform/problem.ts'
 import { hashSecret, isSecret, newReference, newSecret } from '#server/platform/secret.ts'
 import type { Account, Candidate } from '#server/policy/accounts.ts'
 import { judgeAccount, judgeTenant, withoutPerson } from '#server/policy/connection.ts'
+import { spanOf } from '#server/policy/time.ts'
 import type { Browser, SignInDeps } from '#server/sessions/browser.ts'
 import type { SignedIn } from '#server/sessions/sessions.queries.ts'
 import { type Client, findSession } from '#server/sessions/sessions.ts'
@@ -113,7 +115,7 @@ export async function openTest(
   const attemptSecret = isSecret(browser.attemptSecret) ? browser.attemptSecret : newSecret()
   const state = newSecret()
   const bound = { browserHash: hashSecret(attemptSecret), stateHash: hashSecret(state), inPopup }
-  if (!(await bindTest(db, testId, bound, since(now())))) return undefined
+  if (!(await bindTest(db, testId, bound, spanOf(attemptLifetime, now())))) return undefined
   const { nonce, codeVerifier } = secretsOf(state, attemptSecret)
   const codeChallenge = createHash('sha256').update(codeVerifier).digest('base64url')
   const location = entra.authorizeUrl({ path, state, nonce, codeChallenge, prompt: 'select_account' })

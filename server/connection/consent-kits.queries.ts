@@ -2,6 +2,7 @@ import { type Insertable, sql } from 'kysely'
 import type { ConsentAnswer } from '#server/audit/audit.ts'
 import type { ConsentKit } from '#server/platform/database.generated.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
+import { spanOf } from '#server/policy/time.ts'
 
 /** A link as its managers see it, never the link itself. */
 export type ListedConsentKit = {
@@ -95,7 +96,8 @@ export async function findOpenKit(
     select kit.id, kit.customer_id, kit.location_id as chain_id, location.name as chain_name, expires_at, last_opened_at,
       answered_at, answer, answer_tenant_id
     from consent_kit as kit join location on location.id = kit.location_id
-    where ${isIt} and revoked_at is null and expires_at > ${now}`.execute(db)
+    where ${isIt} and revoked_at is null and expires_at > ${now}
+      and kit.created_at <= ${spanOf(0, now).until}`.execute(db)
   return rows[0]
 }
 

@@ -1,3 +1,4 @@
+import { isWithin } from '#server/policy/time.ts'
 import { NoAnswer } from './request.ts'
 
 const second = 1000
@@ -60,9 +61,10 @@ export function cacheDocument<T>(options: {
   }
 
   async function get(signal?: AbortSignal): Promise<T> {
-    const now = options.now().getTime()
-    if (!current || now - current.fetchedAt >= usableFor) return rejectOnAbort(refresh(), signal)
-    if (now - current.fetchedAt >= freshFor && now - failedAt >= restAfterFailure) {
+    const now = options.now()
+    // What was fetched in the future is as old as can be: a clock was set back (R28).
+    if (!current || !isWithin(usableFor, current.fetchedAt, now)) return rejectOnAbort(refresh(), signal)
+    if (!isWithin(freshFor, current.fetchedAt, now) && !isWithin(restAfterFailure, failedAt, now)) {
       // No one waits for it, and its failure changes nothing: the document in memory is still usable.
       refresh().catch(() => undefined)
     }

@@ -1,4 +1,5 @@
 import { createPublicKey, type KeyObject } from 'node:crypto'
+import { isWithin } from '#server/policy/time.ts'
 import { cacheDocument, rejectOnAbort } from './cached-document.ts'
 import { cloudNameIn } from './metadata.ts'
 import { askJson, isObject, NoAnswer } from './request.ts'
@@ -59,9 +60,9 @@ export function createKeySet(options: { uri: string; now: () => Date; timeoutMs:
     const key = (await known.get(signal)).keys.get(kid)?.key
     if (key) return key
 
-    const now = options.now().getTime()
-    if (now - refetchedAt >= refetchAtMostEvery) {
-      refetchedAt = now
+    const now = options.now()
+    if (!isWithin(refetchAtMostEvery, refetchedAt, now)) {
+      refetchedAt = now.getTime()
       refetching = known.refetch().finally(() => {
         refetching = undefined
       })
@@ -82,7 +83,7 @@ export function createKeySet(options: { uri: string; now: () => Date; timeoutMs:
 function merge(previous: Known | undefined, answered: Map<string, SigningKey>, now: number): Known {
   const keys: Known['keys'] = new Map()
   for (const [kid, entry] of previous?.keys ?? []) {
-    if (now - entry.seenAt < keepMissingKeysFor) keys.set(kid, entry)
+    if (isWithin(keepMissingKeysFor, entry.seenAt, new Date(now))) keys.set(kid, entry)
   }
   for (const [kid, key] of answered) {
     const before = previous?.keys.get(kid)?.key

@@ -5,6 +5,7 @@ import { findReader } from '#server/mail/readers.queries.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { storable } from '#server/platform/storable.ts'
 import { foldAddress } from '#server/policy/address.ts'
+import { isWithin } from '#server/policy/time.ts'
 import type { Client } from '#server/sessions/sessions.ts'
 import { lockUsers } from '#server/sessions/standings.queries.ts'
 import { messages } from '#shared/messages/messages.ts'
@@ -44,7 +45,7 @@ export async function answerForgottenPasswords(db: Db, origin: string, now: () =
     const found = await db.transaction().execute(async (trx) => {
       const request = await takeForgottenPassword(trx)
       if (!request) return false
-      if (now().getTime() - request.requestedAt.getTime() > answerLimit) return true
+      if (!isWithin(answerLimit, request.requestedAt, now())) return true
       const userIds = await listUsersNamed(trx, request.name)
       await lockUsers(trx, userIds)
       for (const userId of userIds) await mailWayIn(trx, userId, origin, now())

@@ -1,6 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Db } from '#server/platform/database.ts'
 import { signingKey } from '#server/platform/signing-keys.ts'
+import { isWithin } from '#server/policy/time.ts'
 
 /**
  * What TMAS signs and a browser keeps, so that guessing by strangers hinders no one who is not a stranger (R29):
@@ -23,9 +24,6 @@ const accountsPerDevice = 12
 /** Milliseconds after which a ticket is a turn, and after which it is none any more. */
 export const pause = 60 * 1000
 export const ticketLifetime = 15 * 60 * 1000
-
-/** Clocks of several instances differ a little. What claims to be from later than this is void (R28). */
-const clockTolerance = 60 * 1000
 
 /** Whether a cookie can hold a mark at all. If not, nothing need be looked up for it. */
 export const canBeKnown = (cookie: string | undefined): cookie is string => marksIn(cookie).length > 0
@@ -113,5 +111,5 @@ function isSigned(key: Buffer, { nonce, at, mac }: Mark, purpose: string): boole
 }
 
 function isCurrent({ at }: Mark, lifetime: number, now: Date): boolean {
-  return at > now.getTime() - lifetime && at <= now.getTime() + clockTolerance
+  return isWithin(lifetime, at, now)
 }

@@ -2,6 +2,7 @@ import { type Insertable, sql } from 'kysely'
 import type { PasswordLinkKind } from '#server/audit/audit.ts'
 import type { PasswordLink } from '#server/platform/database.generated.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
+import { spanOf } from '#server/policy/time.ts'
 
 /** PostgreSQL takes 65,535 parameters in a statement; a link has 8. */
 const linksAtOnce = 5000
@@ -46,6 +47,7 @@ export async function findPasswordLink(
     select link.id, link.user_id, link.customer_id, link.kind, user_account.username, user_account.email
     from password_link as link join user_account on user_account.id = link.user_id
     where link.secret_hash = ${secretHash} and link.expires_at > ${now}
+      and link.created_at <= ${spanOf(0, now).until}
       and link.email_folded = user_account.email_folded`.execute(db)
   return rows[0]
 }

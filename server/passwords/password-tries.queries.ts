@@ -1,8 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Trx } from '#server/platform/database.ts'
-
-/** Milliseconds by which the clocks of instances may differ. A window that starts later than that is void (R28). */
-const clockTolerance = 60 * 1000
+import { clockTolerance } from '#server/policy/time.ts'
 
 /** What is counted: at most so many in a window of so many milliseconds. */
 export type Budget = { key: Buffer; limit: number; window: number }
@@ -128,7 +126,8 @@ export async function setNameTried(
   const { rows } = await sql`
     insert into password_name_tried as known (address_key, name_key, tried_at)
     values (${addressKey}, ${nameKey}, ${triedAt})
-    on conflict (address_key, name_key) do update set tried_at = excluded.tried_at where known.tried_at <= ${since}
+    on conflict (address_key, name_key) do update set tried_at = excluded.tried_at
+    where known.tried_at <= ${since} or known.tried_at > ${before(triedAt, -clockTolerance)}
     returning name_key`.execute(db)
   return rows.length > 0
 }

@@ -1,6 +1,7 @@
 import { type Insertable, sql } from 'kysely'
 import type { AttemptQuestion } from '#server/platform/database.generated.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
+import { spanOf } from '#server/policy/time.ts'
 
 /** An attempt that names no one, as far as the question needs it. */
 export type UnnamedAttempt = {
@@ -71,6 +72,7 @@ export async function findQuestion(
     .select(['id', 'customerId', 'userId', 'attemptId'])
     .where('secretHash', '=', secretHash)
     .where('expiresAt', '>', now)
+    .where('createdAt', '<=', spanOf(0, now).until)
     .executeTakeFirst()
 }
 

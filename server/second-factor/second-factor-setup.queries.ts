@@ -1,4 +1,5 @@
 import type { Db, Trx } from '#server/platform/database.ts'
+import { isWithin } from '#server/policy/time.ts'
 
 /** Milliseconds that setting up a factor may take after the password, and how long a new passkey may take. */
 const setupLifetime = 10 * 60 * 1000
@@ -27,7 +28,7 @@ export async function takeSetup(trx: Trx, sessionId: string, now: Date) {
     .returningAll()
     .executeTakeFirst()
   const lifetime = taken?.challenge ? challengeLifetime : setupLifetime
-  return taken && taken.startedAt.getTime() > now.getTime() - lifetime ? taken : undefined
+  return taken && isWithin(lifetime, taken.startedAt, now) ? taken : undefined
 }
 
 /** Deletes what no one finished in time. */

@@ -1,6 +1,7 @@
 import { type Insertable, sql } from 'kysely'
 import type { SecondFactorWait } from '#server/platform/database.generated.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
+import type { Span } from '#server/policy/time.ts'
 
 /** A browser that has sent the right password and still has to send its user's second factor. */
 export type Wait = {
@@ -18,11 +19,11 @@ export async function insertWait(trx: Trx, wait: Insertable<SecondFactorWait>): 
   await trx.insertInto('secondFactorWait').values(wait).execute()
 }
 
-/** A wait that started after this, and whose attempt has not ended. */
+/** A wait that started in this span, and whose attempt has not ended. */
 export async function findWaitByHash(
   db: Db | Trx,
   secretHash: Buffer,
-  startedAfter: Date,
+  started: Span,
 ): Promise<Wait | undefined> {
   const { rows } = await sql<Wait>`
     select wait.secret_hash, wait.attempt_id, attempt.reference, attempt.return_to, wait.customer_id, wait.user_id,
@@ -30,7 +31,7 @@ export async function findWaitByHash(
     from second_factor_wait as wait
       join sign_in_attempt as attempt on attempt.id = wait.attempt_id
       join user_account on user_account.id = wait.user_id
-    where wait.secret_hash = ${secretHash} and wait.started_at > ${startedAfter}
+    where wait.secret_hash = ${secretHash} and wait.started_at > ${started.since} and wait.started_at <= ${started.until}
       and attempt.outcome = 'pending'`.execute(db)
   return rows[0]
 }

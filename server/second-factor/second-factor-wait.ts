@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { hashSecret, isSecret, newSecret } from '#server/platform/secret.ts'
+import { isWithin, spanOf } from '#server/policy/time.ts'
 import type { UserStanding } from '#server/sessions/standings.queries.ts'
 import {
   clearChallenge,
@@ -40,13 +41,13 @@ export async function findWait(
   now: Date,
 ): Promise<Wait | undefined> {
   if (!isSecret(secret)) return undefined
-  return findWaitByHash(db, hashSecret(secret), new Date(now.getTime() - waitLifetime))
+  return findWaitByHash(db, hashSecret(secret), spanOf(waitLifetime, now))
 }
 
 /** Takes the challenge, whatever the answer is: it is valid for one. */
 export async function takeChallenge(db: Db, wait: Wait, now: Date): Promise<string | undefined> {
   const taken = await clearChallenge(db, wait)
-  const isInTime = taken && taken.challengedAt.getTime() > now.getTime() - challengeLifetime
+  const isInTime = taken && isWithin(challengeLifetime, taken.challengedAt, now)
   return isInTime ? taken.challenge : undefined
 }
 

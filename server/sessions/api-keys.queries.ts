@@ -7,6 +7,7 @@ export type FoundApiKey = {
   id: string
   customer: { id: string; name: string }
   membership: { locationId: string; locationName: string; locationType: LocationType; role: Role }
+  createdAt: Date
   expiresAt: Date
   lastUsedAt: Date | null
   /** The path from its location up to the customer. */
@@ -21,6 +22,7 @@ const selectKey = `
     json_build_object('id', customer.id, 'name', customer.name) as customer,
     json_build_object('locationId', location.id, 'locationName', location.name, 'locationType', location.type,
       'role', api_key.role) as membership,
+    api_key.created_at,
     api_key.expires_at,
     api_key.last_used_at,
     array(select above.id from path_up(location.id) as above order by height) as place,

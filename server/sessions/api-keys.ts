@@ -1,5 +1,6 @@
 import type { Db, Trx } from '#server/platform/database.ts'
 import { hashSecret, isSecret, newSecret } from '#server/platform/secret.ts'
+import { spanOf } from '#server/policy/time.ts'
 import { can, type Membership } from '#shared/permissions.ts'
 import { type FoundApiKey, findApiKeyByHash, findApiKeyById, touchApiKey } from './api-keys.queries.ts'
 
@@ -23,7 +24,7 @@ export async function findApiKey(db: Db, key: string, now: Date): Promise<FoundA
   const secret = key.startsWith(prefix) ? key.slice(prefix.length) : undefined
   if (!isSecret(secret)) return undefined
   const found = await findApiKeyByHash(db, hashSecret(secret))
-  if (!found || found.expiresAt <= now || !isUpheld(found)) return undefined
+  if (!found || !isInForce(found, now) || !isUpheld(found)) return undefined
   if (found.lastUsedAt === null || now.getTime() - found.lastUsedAt.getTime() > noteUseEvery)
     await touchApiKey(db, found.id, now)
   return found
@@ -46,7 +47,12 @@ export async function findApiKeyHolder(
 /** Whether a key would still be accepted with its next request. Asking does not count as use. */
 export async function isApiKeyLive(db: Db, id: string, now: Date): Promise<boolean> {
   const found = await findApiKeyById(db, id)
-  return found !== undefined && found.expiresAt > now && isUpheld(found)
+  return found !== undefined && isInForce(found, now) && isUpheld(found)
+}
+
+/** A key from the future is in force no more than one that has expired (R28). */
+function isInForce({ createdAt, expiresAt }: FoundApiKey, now: Date) {
+  return expiresAt > now && createdAt <= spanOf(0, now).until
 }
 
 /** A key never has more rights than its creator: it works as long as they could create such a key. */

@@ -2,6 +2,7 @@ import { type Insertable, sql } from 'kysely'
 import type { Session } from '#server/platform/database.generated.ts'
 import { type Db, prepared, type Trx } from '#server/platform/database.ts'
 import type { Key } from '#server/policy/doors.ts'
+import type { Span } from '#server/policy/time.ts'
 import type { Language } from '#shared/languages.ts'
 import type { LocationType, Role } from '#shared/roles.ts'
 
@@ -96,20 +97,20 @@ const sessionByHash = {
       join user_account on user_account.id = session.user_id
       join location as customer on customer.id = session.customer_id
     where session.secret_hash = $1 and session.expires_at > $2 and session.last_used_at > $3
-      and user_account.enabled`,
+      and session.last_used_at <= $4 and session.created_at <= $4 and user_account.enabled`,
 }
 
 /**
- * A session that is neither idle since `idleSince` nor past its end, of an enabled user, with everything asked about
- * it.
+ * A session that was used within a span and is not past its end, of an enabled user, with everything asked about it. One
+ * that was made in the future is none (R28).
  */
 export async function findSessionByHash(
   db: Db,
   secretHash: Buffer,
   now: Date,
-  idleSince: Date,
+  used: Span,
 ): Promise<FoundSession | undefined> {
-  const [found] = await prepared<FoundSession>(db, sessionByHash, [secretHash, now, idleSince])
+  const [found] = await prepared<FoundSession>(db, sessionByHash, [secretHash, now, used.since, used.until])
   return found
 }
 
@@ -123,15 +124,17 @@ export async function isSessionOpen(db: Db, id: string): Promise<boolean> {
   return found !== undefined
 }
 
-/** Whether this session is neither idle since `idleSince` nor past its end, and its user enabled. */
-export async function isSessionUsable(db: Db, id: string, now: Date, idleSince: Date): Promise<boolean> {
+/** Whether this session was used within a span and is not past its end, and its user enabled. */
+export async function isSessionUsable(db: Db, id: string, now: Date, used: Span): Promise<boolean> {
   const found = await db
     .selectFrom('session')
     .innerJoin('userAccount', 'userAccount.id', 'session.userId')
     .select('session.id')
     .where('session.id', '=', id)
     .where('session.expiresAt', '>', now)
-    .where('session.lastUsedAt', '>', idleSince)
+    .where('session.lastUsedAt', '>', used.since)
+    .where('session.lastUsedAt', '<=', used.until)
+    .where('session.createdAt', '<=', used.until)
     .where('userAccount.enabled', '=', true)
     .executeTakeFirst()
   return found !== undefined
@@ -171,22 +174,29 @@ export function listSessionsOfCustomer(trx: Trx, customerId: string) {
     .execute()
 }
 
-/** In one small batch, so that it never delays anyone. What is left is deleted the next time. */
-export async function deleteSessionsEndedBy(db: Db, now: Date, idleSince: Date): Promise<void> {
+/**
+ * In one small batch, so that it never delays anyone. What is left is deleted the next time.
+ *
+ * @param farOff no session ends so late unless it was made in the future, so it would work again one day.
+ */
+export async function deleteSessionsEndedBy(db: Db, now: Date, idleSince: Date, farOff: Date): Promise<void> {
   await sql`
     delete from session where id in (
-      select id from session where expires_at <= ${now} or last_used_at <= ${idleSince} limit 1000
+      select id from session
+      where expires_at <= ${now} or last_used_at <= ${idleSince} or expires_at > ${farOff} limit 1000
     )`.execute(db)
 }
 
 /** The open sessions of a user, the most recently used first. */
-export function listSessionsOfUser(db: Db | Trx, userId: string, now: Date, idleSince: Date) {
+export function listSessionsOfUser(db: Db | Trx, userId: string, now: Date, used: Span) {
   return db
     .selectFrom('session')
     .select(['id', 'userId', 'customerId', 'door', 'createdAt', 'lastUsedAt', 'expiresAt', 'ip', 'userAgent'])
     .where('userId', '=', userId)
     .where('expiresAt', '>', now)
-    .where('lastUsedAt', '>', idleSince)
+    .where('lastUsedAt', '>', used.since)
+    .where('lastUsedAt', '<=', used.until)
+    .where('createdAt', '<=', used.until)
     .orderBy('lastUsedAt', 'desc')
     .execute()
 }

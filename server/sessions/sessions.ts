@@ -2,12 +2,14 @@
  * Who is signed in, until when: the one place where a session is made, found and ended.
  * Not here: whether a password or an account is the right one (sign-in).
  */
+
 import { randomUUIDv7 } from 'node:crypto'
 import { type Actor, record, type SecondFactorKind, type SessionEnd } from '#server/audit/audit.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { hashSecret, isSecret, newSecret } from '#server/platform/secret.ts'
 import { type Key, refusalAtDoor } from '#server/policy/doors.ts'
 import { provedByMicrosoft } from '#server/policy/proof.ts'
+import { spanOf } from '#server/policy/time.ts'
 import type { Language } from '#shared/languages.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import { rememberClosed } from './closed-sessions.ts'
@@ -117,7 +119,7 @@ export async function findSession(
   { isUse = true }: { isUse?: boolean } = {},
 ): Promise<SignedIn | undefined> {
   if (!isSecret(secret)) return undefined
-  const found = await findSessionByHash(db, hashSecret(secret), now, new Date(now.getTime() - idleLimit))
+  const found = await findSessionByHash(db, hashSecret(secret), now, spanOf(idleLimit, now))
   if (!found) return undefined
   const { lastUsedAt, absoluteEnd, ...session } = found
   if (isUse && now.getTime() - lastUsedAt.getTime() > noteUseEvery)
@@ -191,7 +193,7 @@ export async function endSessionsBehindClosedDoors(
 
 /** The devices on which a user is signed in, the most recently used first. */
 export function listDevices(db: Db, userId: string, now: Date) {
-  return listSessionsOfUser(db, userId, now, new Date(now.getTime() - idleLimit))
+  return listSessionsOfUser(db, userId, now, spanOf(idleLimit, now))
 }
 
 /**
@@ -215,12 +217,13 @@ export async function endSessionsOfUser(
 
 /** Whether a session would still let its next request in. To ask is no use of it. */
 export function isSessionLive(db: Db, sessionId: string, now: Date): Promise<boolean> {
-  return isSessionUsable(db, sessionId, now, new Date(now.getTime() - idleLimit))
+  return isSessionUsable(db, sessionId, now, spanOf(idleLimit, now))
 }
 
 /** Deletes sessions that have expired. They gave no access any more. */
 export function deleteEndedSessions(db: Db, now: Date): Promise<void> {
-  return deleteSessionsEndedBy(db, now, new Date(now.getTime() - idleLimit))
+  const farOff = new Date(now.getTime() + 2 * absoluteLimit)
+  return deleteSessionsEndedBy(db, now, new Date(now.getTime() - idleLimit), farOff)
 }
 
 function recordEnd(

@@ -7,6 +7,7 @@
  *
  * What asks for it is `requireProof` (sessions/proof.ts).
  */
+
 import { createHash, randomUUIDv7 } from 'node:crypto'
 import { type Attempt, detachPopup, endAttempt, insertAttempt } from '#server/attempts/attempts.queries.ts'
 import { attemptLifetime, secretsOf } from '#server/attempts/attempts.ts'
@@ -18,6 +19,7 @@ import type { Db } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { hashSecret, isSecret, newReference, newSecret } from '#server/platform/secret.ts'
 import { isFresh, provedByMicrosoft } from '#server/policy/proof.ts'
+import { isWithin } from '#server/policy/time.ts'
 import { askForPasskey, type SignedByPasskey, type Site } from '#server/second-factor/passkeys.ts'
 import { proveCode } from '#server/second-factor/prove-factor.ts'
 import { provePasskey } from '#server/second-factor/prove-passkey.ts'
@@ -139,7 +141,7 @@ export async function challengeForProof({ db, now }: SignInDeps, site: Site, { u
 /** Takes the challenge, whatever the answer is: it is valid for one. */
 async function takeChallenge(db: Db, sessionId: string, now: Date): Promise<string | undefined> {
   const taken = await takeProofChallenge(db, sessionId)
-  const isInTime = taken && taken.challengedAt.getTime() > now.getTime() - challengeLifetime
+  const isInTime = taken && isWithin(challengeLifetime, taken.challengedAt, now)
   return isInTime ? taken.challenge : undefined
 }
 

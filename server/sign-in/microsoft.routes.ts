@@ -13,6 +13,7 @@ import { readForm } from '#server/platform/form.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { hashSecret, isSecret } from '#server/platform/secret.ts'
 import type { Web } from '#server/platform/web.ts'
+import { isWithin } from '#server/policy/time.ts'
 import type { Browser, SignInRouteDeps } from '#server/sessions/browser.ts'
 import { findSession } from '#server/sessions/sessions.ts'
 import { isRefusal, type Refusal, refusals } from '#shared/refusals.ts'
@@ -131,8 +132,8 @@ export function microsoftRoutes(deps: SignInRouteDeps) {
     .get('/status', async (c) => {
       const popupId = guidIn(c.req.query('popup'))
       let attempt = popupId ? await attemptOfPopup(c, popupId) : undefined
-      const tooOld = new Date(deps.now().getTime() - attemptLifetime)
-      if (popupId && attempt?.outcome === 'pending' && attempt.startedAt < tooOld) {
+      const isOver = attempt && !isWithin(attemptLifetime, attempt.startedAt, deps.now())
+      if (popupId && attempt?.outcome === 'pending' && isOver) {
         await closeAbandoned(deps.db, attempt, deps.now())
         attempt = await attemptOfPopup(c, popupId)
       }

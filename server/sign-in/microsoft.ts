@@ -17,6 +17,7 @@
  * What may be refused is the closed list in shared/refusals.ts. Expected refusals are values here, never exceptions.
  * docs/sign-in.md shows this as a chart, with every refusal on it.
  */
+
 import { randomUUIDv7 } from 'node:crypto'
 import { type Attempt, findOpenChoice, offerChoice } from '#server/attempts/attempts.queries.ts'
 import {
@@ -43,6 +44,7 @@ import { storable } from '#server/platform/storable.ts'
 import { type Account, type Candidate, isNamed, type NamedAccount } from '#server/policy/accounts.ts'
 import { refusalOfFirstLink } from '#server/policy/first-link.ts'
 import { match } from '#server/policy/matching.ts'
+import { spanOf } from '#server/policy/time.ts'
 import { checkAccount, missingLoginId, notVouchedFor, type Verdict } from '#server/policy/verdicts.ts'
 import type { Browser, SignInDeps } from '#server/sessions/browser.ts'
 import { type Client, findSession, type ProvenKey, startSession } from '#server/sessions/sessions.ts'
@@ -231,12 +233,7 @@ export async function chooseCustomer(
 /** The attempt for which this browser should choose, while it still can. */
 export async function findChoice({ db, now }: SignInDeps, browser: Browser, attemptId: string) {
   if (!isSecret(browser.attemptSecret)) return undefined
-  return findOpenChoice(
-    db,
-    attemptId,
-    hashSecret(browser.attemptSecret),
-    new Date(now().getTime() - attemptLifetime),
-  )
+  return findOpenChoice(db, attemptId, hashSecret(browser.attemptSecret), spanOf(attemptLifetime, now()))
 }
 
 /**

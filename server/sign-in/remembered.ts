@@ -2,6 +2,7 @@ import { findAttemptById } from '#server/attempts/attempts.queries.ts'
 import { deviceLifetime } from '#server/passwords/marks.ts'
 import type { Db } from '#server/platform/database.ts'
 import { hashSecret, isSecret } from '#server/platform/secret.ts'
+import { isWithin } from '#server/policy/time.ts'
 import { isGuid } from '#shared/shapes.ts'
 
 /** Who signed in with Microsoft last in a browser, and through which chain's address. */
@@ -25,6 +26,6 @@ export async function findRemembered(
   if (!attempt?.browserHash?.equals(hashSecret(browser))) return undefined
   const { outcome, door, purpose, loginId, chainId, startedAt } = attempt
   const isSuccess = outcome === 'succeeded' && door === 'microsoft' && purpose === 'sign_in'
-  if (!isSuccess || loginId === null || now.getTime() - startedAt.getTime() > deviceLifetime) return undefined
+  if (!isSuccess || loginId === null || !isWithin(deviceLifetime, startedAt, now)) return undefined
   return { loginId, chainId: chainId ?? undefined }
 }

@@ -1,6 +1,7 @@
 import type { Insertable } from 'kysely'
 import type { AddressChange } from '#server/platform/database.generated.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
+import type { Span } from '#server/policy/time.ts'
 
 /** Stores what a user asks for. What they asked for before can be stopped as before, and no longer be confirmed. */
 export async function insertAddressChange(trx: Trx, change: Insertable<AddressChange>): Promise<void> {
@@ -13,11 +14,11 @@ export async function endConfirming(trx: Trx, userId: string): Promise<void> {
   await trx.updateTable('addressChange').set({ confirmHash: null }).where('userId', '=', userId).execute()
 }
 
-/** What was asked for after this, by one of its two links. */
+/** What was asked for in this span, by one of its two links. */
 export function findAddressChange(
   db: Db | Trx,
   by: { confirmHash: Buffer } | { stopHash: Buffer },
-  requestedAfter: Date,
+  requested: Span,
 ) {
   const [column, hash] = Object.entries(by)[0] as ['confirmHash' | 'stopHash', Buffer]
   return db
@@ -26,7 +27,8 @@ export function findAddressChange(
     .selectAll('addressChange')
     .select(['userAccount.username', 'userAccount.enabled', 'userAccount.email as currentEmail'])
     .where(`addressChange.${column}`, '=', hash)
-    .where('addressChange.requestedAt', '>', requestedAfter)
+    .where('addressChange.requestedAt', '>', requested.since)
+    .where('addressChange.requestedAt', '<=', requested.until)
     .executeTakeFirst()
 }
 

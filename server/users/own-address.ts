@@ -9,6 +9,7 @@ import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { hashSecret, isSecret, newSecret } from '#server/platform/secret.ts'
 import { foldAddress } from '#server/policy/address.ts'
+import { spanOf } from '#server/policy/time.ts'
 import { requireProof } from '#server/sessions/proof.ts'
 import { type Client, endSessionsOfUser } from '#server/sessions/sessions.ts'
 import { messages } from '#shared/messages/messages.ts'
@@ -94,7 +95,7 @@ export async function findAddressLink(
   if (!isSecret(token)) return undefined
   const hash = hashSecret(token)
   const by = kind === 'confirm' ? { confirmHash: hash } : { stopHash: hash }
-  const found = await findAddressChange(db, by, new Date(now.getTime() - lifetime))
+  const found = await findAddressChange(db, by, spanOf(lifetime, now))
   return found?.enabled ? found : undefined
 }
 

@@ -205,7 +205,7 @@ export const mutations: Mutation[] = [
   {
     name: 'attempts/people-are-asked-for-ever',
     file: 'server/attempts/returning.ts',
-    from: "purpose === 'sign_in' && door === 'microsoft' && now.getTime() - startedAt.getTime() < rememberedFor",
+    from: "purpose === 'sign_in' && door === 'microsoft' && isWithin(rememberedFor, startedAt, now)",
     to: "purpose === 'sign_in' && door === 'microsoft' && now.getTime() >= startedAt.getTime()",
     test: {
       file: returning,

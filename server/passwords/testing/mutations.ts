@@ -6,6 +6,16 @@ const lanes = 'server/passwords/guessing.test.ts'
 
 export const mutations: Mutation[] = [
   {
+    name: 'passwords/a-link-from-the-future-works',
+    file: 'server/passwords/password-links.queries.ts',
+    from: 'and link.created_at <= ${spanOf(0, now).until}',
+    to: 'and link.created_at <> ${spanOf(0, now).until}',
+    test: {
+      file: 'server/sessions/clock-steps.test.ts',
+      name: 'a link that was mailed while the clock was ahead does not work for longer',
+    },
+  },
+  {
     name: 'passwords/the-long-list-is-not-asked',
     file: 'server/passwords/password-rules.ts',
     from: 'list.has(word)',
@@ -198,7 +208,7 @@ export const mutations: Mutation[] = [
   {
     name: 'passwords/a-forgotten-password-is-answered-late',
     file: 'server/passwords/forgotten-passwords.ts',
-    from: '      if (now().getTime() - request.requestedAt.getTime() > answerLimit) return true\n',
+    from: '      if (!isWithin(answerLimit, request.requestedAt, now())) return true\n',
     to: '',
     test: { file: links, name: 'a request for a link that could not be answered for an hour is forgotten' },
   },

@@ -3,7 +3,30 @@ import type { Mutation } from '#server/testing/mutations.ts'
 const sessions = 'server/sessions/sessions.test.ts'
 const start = 'server/sessions/start-session.test.ts'
 
+const clockSteps = 'server/sessions/clock-steps.test.ts'
+
 export const mutations: Mutation[] = [
+  {
+    name: 'sessions/a-session-from-the-future-goes-on',
+    file: 'server/sessions/sessions.queries.ts',
+    from: 'and session.last_used_at <= $4 and session.created_at <= $4 and user_account.enabled',
+    to: 'and $4 is not null and user_account.enabled',
+    test: { file: clockSteps, name: 'a session that was made while the clock was %d ms ahead is none' },
+  },
+  {
+    name: 'sessions/a-stamp-from-the-future-counts',
+    file: 'server/policy/time.ts',
+    from: 'return at > since.getTime() && at <= until.getTime()',
+    to: 'return at > since.getTime() && until !== since',
+    test: { file: 'server/policy/time.test.ts', name: 'a stamp counts for its time and no longer' },
+  },
+  {
+    name: 'sessions/a-wrong-clock-is-ready',
+    file: 'server/platform/clock.ts',
+    from: 'if (Math.abs(ahead) <= clockLimits.wrong) return undefined',
+    to: 'if (Math.abs(ahead) >= 0) return undefined',
+    test: { file: clockSteps, name: 'a minute of difference makes the server not ready' },
+  },
   {
     name: 'sessions/the-policy-is-not-asked',
     file: 'server/sessions/sessions.ts',
