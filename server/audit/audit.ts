@@ -24,6 +24,9 @@ export type Actor = { ip?: string; userAgent?: string } & (
   | { kind: 'stranger' }
 )
 
+/** A person, whatever they act upon. */
+export type UserActor = Actor & { kind: 'user' }
+
 /**
  * Everything that leaves a trace (R23): `noun.past-participle`, each with exactly its own detail, never a secret. To
  * add one, add a line: the compiler finds the rest.

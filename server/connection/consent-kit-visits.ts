@@ -2,12 +2,11 @@ import { type Actor, type ConsentAnswer, record } from '#server/audit/audit.ts'
 import type { Entra, MicrosoftAnswer } from '#server/entra/entra.ts'
 import type { Db } from '#server/platform/database.ts'
 import { hashSecret, isSecret } from '#server/platform/secret.ts'
+import type { Client } from '#server/sessions/sessions.ts'
 import { isGuid } from '#shared/shapes.ts'
 import { findOpenKit, type OpenKit, setKitAnswered, setKitOpened } from './consent-kits.queries.ts'
 import { readSetupFacts } from './setup-facts.ts'
 import { type SetupStep, setupSteps } from './setup-steps.ts'
-
-type Client = { ip: string; userAgent: string }
 
 /**
  * Everything that the page of a link shows about a customer: the chain's name, its tenant ID, and how far it has come.

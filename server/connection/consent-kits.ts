@@ -1,5 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto'
-import { type Actor, record } from '#server/audit/audit.ts'
+import { record, type UserActor } from '#server/audit/audit.ts'
 import { takeLocation } from '#server/locations/permitted.ts'
 import { writeLetter } from '#server/mail/letter.ts'
 import { queueMail } from '#server/mail/outbox.ts'
@@ -13,8 +13,6 @@ import { defanged } from '#shared/plain-text.ts'
 import { countKitsSince, insertConsentKit, setKitRevoked } from './consent-kits.queries.ts'
 
 /** Only people make and revoke a link: a stolen key must not become a sender of mail. */
-export type Person = Actor & { kind: 'user' }
-
 export type KitMail = { email: string; language: Language; message?: string | undefined }
 
 const day = 24 * 60 * 60 * 1000
@@ -45,7 +43,7 @@ export function stateOf(secret: string): string {
  */
 export async function makeConsentKit(
   db: Db,
-  person: Person,
+  person: UserActor,
   chainId: string,
   mail: KitMail | undefined,
   origin: string,
@@ -96,7 +94,7 @@ export async function makeConsentKit(
  */
 export async function revokeConsentKit(
   db: Db,
-  person: Person,
+  person: UserActor,
   chainId: string,
   id: string,
   now: Date,
@@ -113,7 +111,7 @@ export async function revokeConsentKit(
   })
 }
 
-async function takeChain(trx: Trx, person: Person, chainId: string) {
+async function takeChain(trx: Trx, person: UserActor, chainId: string) {
   const chain = await takeLocation(trx, person, 'consent-kit.send', chainId)
   if (chain.type !== 'chain') throw new Problem('not_found', 'There is no such chain.')
   return chain
@@ -137,7 +135,7 @@ async function refuseTooManyKits(
 
 async function queueKit(
   trx: Trx,
-  person: Person,
+  person: UserActor,
   chain: { customerId: string; name: string },
   { email, language, message }: KitMail,
   { link, expiresAt }: { link: string; expiresAt: Date },

@@ -1,4 +1,4 @@
-import { listPeopleOfArea, type Person } from '#server/locations/people-of-area.queries.ts'
+import { type AreaUser, listPeopleOfArea } from '#server/locations/people-of-area.queries.ts'
 import { type PersonState, stateOf } from '#server/locations/people-of-area.ts'
 import type { Db } from '#server/platform/database.ts'
 
@@ -11,11 +11,11 @@ export type Readiness = {
     exempt: number
     exemptWithoutPassword: number
   }
-  affected: (Pick<Person, 'userId' | 'username' | 'email' | 'lastAttempt'> & {
+  affected: (Pick<AreaUser, 'userId' | 'username' | 'email' | 'lastAttempt'> & {
     state: PersonState
   })[]
-  exempt: (Pick<Person, 'userId' | 'username' | 'hasPassword' | 'hasSecondFactor'> & {
-    role: NonNullable<Person['managerRole']>
+  exempt: (Pick<AreaUser, 'userId' | 'username' | 'hasPassword' | 'hasSecondFactor'> & {
+    role: NonNullable<AreaUser['managerRole']>
   })[]
 }
 

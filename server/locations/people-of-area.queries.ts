@@ -6,7 +6,7 @@ import { managerRoles, type Role } from '#shared/roles.ts'
 import { areaOf, concernedOf } from './touched.queries.ts'
 
 /** A person whom mandatory authentication at a chain concerns, and how far they have come with Microsoft. */
-export type Person = {
+export type AreaUser = {
   userId: string
   username: string
   email: string
@@ -31,8 +31,8 @@ export type Person = {
 export async function listPeopleOfArea(
   db: Db | Trx,
   chain: { id: string; customerId: string },
-): Promise<Person[]> {
-  const { rows } = await sql<Person>`
+): Promise<AreaUser[]> {
+  const { rows } = await sql<AreaUser>`
     with recursive ${areaOf(chain.id, 'mandatoryAuthentication')}, ${concernedOf(chain.customerId)},
     people as (
       select id, username, email, email_folded, password_hash from user_account

@@ -2,7 +2,7 @@ import type { AuditEvent } from '#server/audit/audit.ts'
 import type { ManagerNotice } from '#server/mail/manager-notices.ts'
 import type { Trx } from '#server/platform/database.ts'
 import type { SettingName, SettingValues } from '#shared/advanced-settings.ts'
-import { listPeopleOfArea, type Person } from './people-of-area.queries.ts'
+import { type AreaUser, listPeopleOfArea } from './people-of-area.queries.ts'
 import { type PersonState, stateOf } from './people-of-area.ts'
 import { countPeople } from './touched.queries.ts'
 
@@ -65,7 +65,7 @@ export const settingEffects: { readonly [Name in SettingName]?: Effects } = {
 }
 
 /** A person who has not signed in with Microsoft yet would be left without a way to sign in that has worked (R15). */
-function whenTurnedOn(affected: readonly Person[]): Record<string, number> {
+function whenTurnedOn(affected: readonly AreaUser[]): Record<string, number> {
   const inState = (state: PersonState) => affected.filter((person) => stateOf(person) === state).length
   const [usersReady, usersNeverTried, usersRefused] = [
     inState('linked'),
@@ -77,7 +77,7 @@ function whenTurnedOn(affected: readonly Person[]): Record<string, number> {
 }
 
 /** A policy that protects everyone below is lifted, which is never done in passing (R5). */
-function whenTurnedOff(affected: readonly Person[]): Record<string, number> {
+function whenTurnedOff(affected: readonly AreaUser[]): Record<string, number> {
   const usersWithPasswordAgain = affected.filter(({ hasPassword }) => hasPassword).length
   return { usersWithPasswordAgain, usersStillWithoutPassword: affected.length - usersWithPasswordAgain }
 }

@@ -10,7 +10,7 @@ import type { SignInDeps } from '#server/sessions/browser.ts'
 import { requireProof } from '#server/sessions/proof.ts'
 import { hasSecondFactor } from '#server/sessions/second-factors.queries.ts'
 import type { SignedIn } from '#server/sessions/sessions.queries.ts'
-import { type Client, endSessionsOfUser } from '#server/sessions/sessions.ts'
+import { type AtBrowser, endSessionsOfUser } from '#server/sessions/sessions.ts'
 import { listStandings, lockUsers, type UserStanding } from '#server/sessions/standings.queries.ts'
 import { describeApp, newAppSecret, stepOfCode } from './one-time-codes.ts'
 import { askForNewPasskey, type NewPasskey, type Site, verifyNewPasskey } from './passkeys.ts'
@@ -34,9 +34,6 @@ import {
 
 /** How many passkeys one person may have. */
 const passkeysPerUser = 10
-
-/** The signed-in person, and where the request comes from. */
-export type Person = { signedIn: SignedIn; client: Client }
 
 export type OwnSecondFactor = {
   /** Whether they have a password, without which there is no second factor. */
@@ -81,7 +78,7 @@ export async function readOwnSecondFactor(db: Db, signedIn: SignedIn): Promise<O
  */
 export async function beginApp(
   { db, sealer, now }: SignInDeps,
-  { signedIn }: Person,
+  { signedIn }: AtBrowser,
 ): Promise<{ uri: string; secret: string }> {
   const { user, sessionId } = signedIn
   const secret = newAppSecret()
@@ -105,7 +102,7 @@ export async function beginApp(
  */
 export async function confirmApp(
   { db, sealer, now }: SignInDeps,
-  person: Person,
+  person: AtBrowser,
   code: string,
 ): Promise<string[] | null> {
   const { user, sessionId } = person.signedIn
@@ -133,7 +130,7 @@ export async function confirmApp(
 }
 
 /** @throws {Problem} as `lockProvedUser`; `not_found` if there is none. */
-export function removeApp(deps: SignInDeps, person: Person): Promise<void> {
+export function removeApp(deps: SignInDeps, person: AtBrowser): Promise<void> {
   return change(deps, person, async (trx, standing) => {
     if (!(await deleteApp(trx, standing.userId)))
       throw new Problem('not_found', 'There is no authenticator app.')
@@ -142,7 +139,7 @@ export function removeApp(deps: SignInDeps, person: Person): Promise<void> {
 }
 
 /** Starts to add a passkey: what the browser needs to create one. @throws {Problem} `too_large` beyond ten. */
-export async function beginPasskey(deps: SignInDeps, site: Site, person: Person) {
+export async function beginPasskey(deps: SignInDeps, site: Site, person: AtBrowser) {
   const { db, now } = deps
   const { user, sessionId } = person.signedIn
   const known = await listPasskeys(db, user.id)
@@ -162,7 +159,7 @@ export async function beginPasskey(deps: SignInDeps, site: Site, person: Person)
 export async function finishPasskey(
   { db, now }: SignInDeps,
   site: Site,
-  person: Person,
+  person: AtBrowser,
   { name, response }: { name: string; response: NewPasskey },
 ): Promise<string[] | null> {
   const { sessionId } = person.signedIn
@@ -181,7 +178,7 @@ export async function finishPasskey(
 }
 
 /** @throws {Problem} as `lockProvedUser`; `not_found` if it is not the caller's own. */
-export function removePasskey(deps: SignInDeps, person: Person, id: string): Promise<void> {
+export function removePasskey(deps: SignInDeps, person: AtBrowser, id: string): Promise<void> {
   return change(deps, person, async (trx, standing) => {
     const name = await deletePasskey(trx, standing.userId, id)
     if (name === undefined) throw new Problem('not_found', 'There is no such passkey of yours.')
@@ -190,7 +187,7 @@ export function removePasskey(deps: SignInDeps, person: Person, id: string): Pro
 }
 
 /** Ten new recovery codes, which replace the old ones. @throws {Problem} `not_found` without a factor. */
-export function renewRecoveryCodes(deps: SignInDeps, person: Person): Promise<string[]> {
+export function renewRecoveryCodes(deps: SignInDeps, person: AtBrowser): Promise<string[]> {
   return change(deps, person, async (trx, { userId, customerId }) => {
     if (!(await hasSecondFactor(trx, userId)))
       throw new Problem('not_found', 'Recovery codes stand in for a second factor. Set one up first.')
@@ -205,7 +202,7 @@ export function renewRecoveryCodes(deps: SignInDeps, person: Person): Promise<st
 /** Makes a change under the lock of its owner. */
 function change<T>(
   { db, now }: SignInDeps,
-  { signedIn }: Person,
+  { signedIn }: AtBrowser,
   carryOut: (trx: Trx, standing: UserStanding) => Promise<T>,
 ): Promise<T> {
   return db.transaction().execute(async (trx) => carryOut(trx, await lockProvedUser(trx, signedIn, now())))
@@ -231,7 +228,7 @@ async function lockProvedUser(trx: Trx, { user, sessionId }: SignedIn, now: Date
 
 async function noteAdded(
   trx: Trx,
-  person: Person,
+  person: AtBrowser,
   { userId, customerId }: UserStanding,
   what: { kind: 'app' } | { kind: 'passkey'; name: string },
   now: Date,
@@ -249,7 +246,7 @@ async function noteAdded(
 
 async function noteRemoved(
   trx: Trx,
-  person: Person,
+  person: AtBrowser,
   { userId, customerId }: UserStanding,
   what: { kind: 'app' } | { kind: 'passkey'; name: string },
   now: Date,
@@ -280,13 +277,13 @@ async function makeRecoveryCodes(trx: Trx, owner: { userId: string; customerId: 
   return codes
 }
 
-function endOthers(trx: Trx, person: Person, now: Date) {
+function endOthers(trx: Trx, person: AtBrowser, now: Date) {
   const { user, sessionId } = person.signedIn
   const others = { exceptId: sessionId }
   return endSessionsOfUser(trx, user.id, others, 'second_factor_changed', actorOf(person), now)
 }
 
-function actorOf({ signedIn, client }: Person): Actor {
+function actorOf({ signedIn, client }: AtBrowser): Actor {
   return { kind: 'user', userId: signedIn.user.id, ...client }
 }
 

@@ -43,6 +43,9 @@ const sessionsPerUser = 20
 /** The browser that sends the request: where it is and what it calls itself. */
 export type Client = { ip: string; userAgent: string }
 
+/** The signed-in person, and where the request comes from. */
+export type AtBrowser = { signedIn: SignedIn; client: Client }
+
 /** A second factor that was proved in this transaction, and its user (R30). */
 export type ProvenFactor = { userId: string; kind: SecondFactorKind }
 

@@ -36,7 +36,7 @@ import {
 import { listProofMethods, renewSession } from '#server/sessions/proof.ts'
 import { hasSecondFactor } from '#server/sessions/second-factors.queries.ts'
 import type { SignedIn } from '#server/sessions/sessions.queries.ts'
-import { type Client, findSession } from '#server/sessions/sessions.ts'
+import { type AtBrowser, findSession } from '#server/sessions/sessions.ts'
 import { lockUsers } from '#server/sessions/standings.queries.ts'
 import type { Check } from '#shared/checks.ts'
 import type { Refusal } from '#shared/refusals.ts'
@@ -46,9 +46,6 @@ const challengeLifetime = 5 * 60 * 1000
 
 /** How often one session may leave for Microsoft during the lifetime of one attempt. */
 const proofsAtOnce = 30
-
-/** The signed-in person, and where the request comes from. */
-type Person = { signedIn: SignedIn; client: Client }
 
 /** What a person sends: their password and, if they have a second factor, one of these. */
 export type Proof = {
@@ -69,7 +66,7 @@ export type Proof = {
 export async function proveWithPassword(
   deps: SignInDeps,
   site: Site,
-  { signedIn, client }: Person,
+  { signedIn, client }: AtBrowser,
   { password, code, passkey }: Proof,
 ): Promise<string> {
   const { db, sealer, now } = deps

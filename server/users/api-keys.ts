@@ -1,5 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto'
-import { type Actor, type AuditEvent, record, recordAll } from '#server/audit/audit.ts'
+import { type Actor, type AuditEvent, record, recordAll, type UserActor } from '#server/audit/audit.ts'
 import { findHolder } from '#server/locations/holders.ts'
 import { listPlaces, lockCustomerPolicy } from '#server/locations/locations.queries.ts'
 import { mustBeAllowed, takeLocation } from '#server/locations/permitted.ts'
@@ -22,8 +22,6 @@ import {
 } from './api-keys.queries.ts'
 
 /** Only people create, list and revoke keys: a key that could create others would outlive its own end. */
-export type Person = Actor & { kind: 'user' }
-
 /**
  * Creates a key that holds one role on one location until it expires. The person must have proved lately who they are,
  * because a key works without them, and every manager is mailed (R27, R33).
@@ -35,7 +33,7 @@ export type Person = Actor & { kind: 'user' }
  */
 export function makeApiKey(
   db: Db,
-  person: Person,
+  person: UserActor,
   sessionId: string,
   wish: { name: string; role: Role; locationId: string; expiresAt: Date },
   now: Date,
@@ -109,7 +107,7 @@ export async function listApiKeys(
  */
 export async function revokeApiKey(
   db: Db,
-  person: Person,
+  person: UserActor,
   customerId: string,
   id: string,
   now: Date,

@@ -13,7 +13,7 @@ import { decideNearMiss, nearMissesQuery } from './explain.queries.ts'
 import { type LikelyPair, LikelyPairs, pairsOf } from './likely-pairs.tsx'
 import { isSameAddress } from './user-row.tsx'
 import { UserSearch } from './user-search.tsx'
-import { nameOf, type User } from './users.queries.ts'
+import { nameOf, type User, usersKey } from './users.queries.ts'
 
 /** The user whose address is corrected. For a near miss, one whom the reader may change. */
 export type Bearer = Pick<User, 'id' | 'email' | 'username' | 'firstName' | 'lastName'> & {
@@ -52,12 +52,12 @@ export function CorrectAddress({
   const saving = useMutation({
     mutationFn: (bearer: Bearer) => correct(bearer, address.trim(), pair),
     // Nothing below is loaded again before the dialog closes, because the part that opened it may be gone then.
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['users'], refetchType: 'none' }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: usersKey, refetchType: 'none' }),
   })
   const leave = () => {
     onClose()
     if (!saving.isSuccess) return
-    void queryClient.invalidateQueries({ queryKey: ['users'] })
+    void queryClient.invalidateQueries({ queryKey: usersKey })
     void onDone()
   }
   const submit = (event: SubmitEvent) => {

@@ -1,17 +1,18 @@
 import { queryOptions } from '@tanstack/react-query'
 import { parseResponse } from 'hono/client'
 import { api } from '../../api.ts'
+import { usersKey } from './users.queries.ts'
 
 /** Under `users`, so that any change of a user loads it again. */
 export const explainQuery = (id: string) =>
   queryOptions({
-    queryKey: ['users', 'explain', id],
+    queryKey: [...usersKey, 'explain', id],
     queryFn: () => parseResponse(api.users[':id'].explain.$get({ param: { id } })),
   })
 
 export const explainAddressQuery = (address: string) =>
   queryOptions({
-    queryKey: ['users', 'explain-address', address],
+    queryKey: [...usersKey, 'explain-address', address],
     queryFn: () => parseResponse(api.users.explain.$get({ query: { address } })),
     retry: false,
   })
@@ -21,7 +22,7 @@ export type Explanation = Awaited<ReturnType<NonNullable<ReturnType<typeof expla
 /** Accounts that look like a user whom the reader may change: of all of them, or of one. */
 export const nearMissesQuery = (userId?: string) =>
   queryOptions({
-    queryKey: ['users', 'near-misses', userId ?? 'all'],
+    queryKey: [...usersKey, 'near-misses', userId ?? 'all'],
     queryFn: async () =>
       (await parseResponse(api.users['near-misses'].$get({ query: { ...(userId && { userId }) } }))).items,
     staleTime: 30_000,

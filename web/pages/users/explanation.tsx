@@ -7,7 +7,7 @@ import { useMessages } from '../../language.ts'
 import { type Explanation, explainQuery } from './explain.queries.ts'
 import classes from './explanation.module.css'
 import { Remedy } from './remedy.tsx'
-import { nameOf, type User } from './users.queries.ts'
+import { nameOf, type User, usersKey } from './users.queries.ts'
 
 const TextLink = createLink(Anchor<'a'>)
 
@@ -22,7 +22,7 @@ export function ExplainSection({ user }: { user: User }) {
   const [isDone, setDone] = useState(false)
   const heading = useHeadingOf('explain')
   const lookAgain = async () => {
-    await queryClient.invalidateQueries({ queryKey: ['users'] })
+    await queryClient.invalidateQueries({ queryKey: usersKey })
     setDone(true)
   }
   return (

@@ -13,6 +13,7 @@ import tableClasses from '../../components/table.module.css'
 import { useMessages } from '../../language.ts'
 import { sentenceFor } from './user-row.tsx'
 import classes from './users.module.css'
+import { usersKey } from './users.queries.ts'
 
 /** An empty file to start from. The mark at its start tells Excel that it is UTF-8. */
 const template = `data:text/csv;charset=utf-8,${encodeURIComponent(`\ufeff${importColumns.join(';')}\r\n`)}`
@@ -31,7 +32,7 @@ export function ImportUsersPage() {
   const check = useMutation({ mutationFn: (chosen: File) => send(chosen, { dryRun: true }) })
   const add = useMutation({
     mutationFn: (chosen: File) => send(chosen, { dryRun: false, sendWelcomeEmail: welcome }),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['users'] }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: usersKey }),
   })
   const verdict = check.data
   if (add.data)

@@ -4,7 +4,7 @@ import { useMessages } from '../../language.ts'
 import classes from './correct-address.module.css'
 import { decideNearMiss, type NearMiss } from './explain.queries.ts'
 import { isSameAddress } from './user-row.tsx'
-import { nameOf } from './users.queries.ts'
+import { nameOf, usersKey } from './users.queries.ts'
 
 /** An account that is no user here, and a user that it could be. */
 export type LikelyPair = {
@@ -48,7 +48,7 @@ export function LikelyPairs({
     mutationFn: (pair: LikelyPair) => decideNearMiss(pair, 'not_the_same_person'),
     onSuccess: (_, pair) => {
       if (chosen && keyOf(chosen) === keyOf(pair)) onChoose(undefined)
-      return queryClient.invalidateQueries({ queryKey: ['users', 'near-misses'] })
+      return queryClient.invalidateQueries({ queryKey: [...usersKey, 'near-misses'] })
     },
   })
   const { isSuccess, isPending, variables } = dismissing

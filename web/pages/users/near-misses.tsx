@@ -9,7 +9,7 @@ import { CorrectAddress } from './correct-address.tsx'
 import { decideNearMiss, type NearMiss, nearMissesQuery } from './explain.queries.ts'
 import classes from './explanation.module.css'
 import { readable } from './explanation.tsx'
-import { nameOf } from './users.queries.ts'
+import { nameOf, usersKey } from './users.queries.ts'
 
 const TextLink = createLink(Anchor<'a'>)
 
@@ -59,7 +59,7 @@ function NearMisses({ nearMisses }: { nearMisses: readonly NearMiss[] }) {
   const time = useTime()
   const [asked, setAsked] = useState<Asked>()
   const queryClient = useQueryClient()
-  const lookAgain = () => queryClient.invalidateQueries({ queryKey: ['users'] })
+  const lookAgain = () => queryClient.invalidateQueries({ queryKey: usersKey })
   const close = () => setAsked(undefined)
   const dismissing = useMutation({
     mutationFn: ({ nearMiss: { reference }, user }: Asked) =>

@@ -12,7 +12,7 @@ import { useSession } from '../../session.ts'
 import { useTime } from '../../use-time.ts'
 import { type Mailing, MailingDialog, MailingItems } from './mailing.tsx'
 import classes from './users.module.css'
-import { nameOf, type User } from './users.queries.ts'
+import { nameOf, type User, usersKey } from './users.queries.ts'
 
 const TextLink = createLink(Anchor<'a'>)
 
@@ -42,7 +42,7 @@ export function UserRow({
     onMutate: () => onOutcome(undefined),
     onError: (error) => onOutcome({ failure: sentenceFor(messages.failed, error) }),
     onSuccess: (_, what) => onOutcome({ done: doneOf(all, what)(name) }),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['users'] }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: usersKey }),
   })
   const trigger = useRef<HTMLButtonElement>(null)
   // The menu item that opened a dialog is gone by then, so keyboard users continue at the menu.

@@ -8,6 +8,9 @@ export type Sortable = (typeof sortable)[number]
 
 export const pageSizes = [10, 25, 50] as const
 
+/** With which the key of every query about users begins: what was changed in one may show in any of them. */
+export const usersKey = ['users'] as const
+
 /** What the list shows, as its address says it. What is missing has its default. */
 export type UsersSearch = {
   search?: string | undefined
@@ -65,7 +68,7 @@ export function filtersOf(chosen: UsersSearch) {
 
 export const usersQuery = (search: UsersSearch) =>
   queryOptions({
-    queryKey: ['users', 'list', search],
+    queryKey: [...usersKey, 'list', search],
     queryFn: async () => {
       const paging = { limit: String(search.limit ?? 25), ...(search.cursor && { cursor: search.cursor }) }
       const page = await parseResponse(api.users.$get({ query: { ...filtersOf(search), ...paging } }))
@@ -77,7 +80,7 @@ export const usersQuery = (search: UsersSearch) =>
 
 export const userQuery = (id: string) =>
   queryOptions({
-    queryKey: ['users', 'one', id],
+    queryKey: [...usersKey, 'one', id],
     queryFn: () => withVersion(api.users[':id'].$get({ param: { id } })),
   })
 
@@ -88,7 +91,7 @@ export type User = InferResponseType<(typeof api.users)[':id']['$get'], 200>
 export type VersionedUser = User & { version: string }
 
 export const matrixQuery = queryOptions({
-  queryKey: ['users', 'permissions-matrix'],
+  queryKey: [...usersKey, 'permissions-matrix'],
   queryFn: () => parseResponse(api.users['permissions-matrix'].$get()),
   staleTime: Number.POSITIVE_INFINITY,
 })
@@ -96,7 +99,7 @@ export const matrixQuery = queryOptions({
 /** The locations where the reader may give roles: found by a text, or these. */
 export const placesQuery = (asked: { search: string } | { ids: string }) =>
   queryOptions({
-    queryKey: ['users', 'places', asked],
+    queryKey: [...usersKey, 'places', asked],
     queryFn: async () =>
       (await parseResponse(api.users.places.$get({ query: { ...asked, limit: '30' } }))).items,
     placeholderData: keepPreviousData,
@@ -104,7 +107,7 @@ export const placesQuery = (asked: { search: string } | { ids: string }) =>
 
 export const addressQuery = (email: string, userId: string | undefined) =>
   queryOptions({
-    queryKey: ['users', 'address', email, userId],
+    queryKey: [...usersKey, 'address', email, userId],
     queryFn: () =>
       parseResponse(api.users['address-check'].$get({ query: { email, ...(userId && { userId }) } })),
   })
