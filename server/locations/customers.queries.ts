@@ -55,6 +55,7 @@ const theirs = [
   'connection_test',
   'api_key',
   'mail',
+  'mail_caused',
   'closed_session',
   'session',
   'advanced_settings',
