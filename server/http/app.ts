@@ -2,6 +2,7 @@
  * The server around the rooms: what every request passes, the error answers, the API and its description.
  * Not here: any feature, for each room has its own routes.
  */
+
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { Hono } from 'hono'
@@ -26,7 +27,6 @@ import { deviceLifetime, ticketLifetime } from '#server/passwords/marks.ts'
 import { hostCookie } from '#server/platform/cookies.ts'
 import type { Log } from '#server/platform/log.ts'
 import { madeOnce } from '#server/platform/made-once.ts'
-import { Problem } from '#server/platform/problem.ts'
 import { newReference } from '#server/platform/secret.ts'
 import type { Web } from '#server/platform/web.ts'
 import type { Disturbance } from '#server/policy/disturbance.ts'
@@ -59,6 +59,7 @@ import { answerFailure } from './failures.ts'
 import { knownHost, sameOrigin, securityHeaders } from './guard.ts'
 import { extrasCanWait } from './loop-guard.ts'
 import { type ObserveRequest, observed } from './observed.ts'
+import { refuseAddress } from './other-methods.ts'
 import { pageAssets } from './page-assets.ts'
 import { permissionFirst } from './permission-first.ts'
 
@@ -107,7 +108,7 @@ export function createApp(deps: AppDeps) {
   const { files, page } = consoleFiles()
   const routeDeps = { ...deps, cookies, feed: deps.feed ?? openAttemptFeed(deps.db, log) }
 
-  const app = new Hono<Web>()
+  const app: Hono<Web> = new Hono<Web>()
     .use(securityHeaders(config.secure))
     .use(async (c, next) => {
       const startedAt = performance.now()
@@ -146,9 +147,7 @@ export function createApp(deps: AppDeps) {
       await next()
     })
     .onError(answerFailure(log))
-    .notFound(() => {
-      throw new Problem('not_found', 'There is nothing at this address.')
-    })
+    .notFound((c) => refuseAddress(app, c))
 
   const api = new OpenAPIHono<Web>()
     .route('/', sessionRoutes(routeDeps))

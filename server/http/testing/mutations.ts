@@ -4,6 +4,16 @@ const file = 'server/http/anonymous-work.test.ts'
 
 export const mutations: Mutation[] = [
   {
+    name: 'http/another-method-is-nothing-there',
+    file: 'server/http/other-methods.ts',
+    from: 'if (taken.length === 0) throw',
+    to: 'if (taken.length >= 0) throw',
+    test: {
+      file: 'server/http/other-methods.test.ts',
+      name: 'is 405 with Allow and the contract’s problem, for every route of the API',
+    },
+  },
+  {
     name: 'http/a-strangers-body-is-read',
     file: 'server/http/permission-first.ts',
     from: '    await ask(c, async () => {})\n',
