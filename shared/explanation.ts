@@ -94,9 +94,10 @@ export const reasons = {
     action: 'mail_instructions',
     stops: 'password_door',
   },
+  /** The person can ask for the link themselves, and a manager can send it. */
   password_missing: {
     cause: 'wrong_password',
-    actor: 'manager',
+    actor: 'person',
     action: 'send_password_link',
     stops: 'password_set',
   },
@@ -109,7 +110,7 @@ export const reasons = {
   },
   password_wrong: {
     cause: 'wrong_password',
-    actor: 'manager',
+    actor: 'person',
     action: 'send_password_link',
     stops: 'last_attempt',
   },

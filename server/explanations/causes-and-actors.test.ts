@@ -104,7 +104,7 @@ test('a person with neither Microsoft nor a password is sent a link to set a pas
   expect(await explained(id)).toMatchObject({
     cause: 'wrong_password',
     causeText: explainPerson.reasons.password_missing.cause,
-    remedy: { actor: 'manager', action: 'send_password_link' },
+    remedy: { actor: 'person', action: 'send_password_link' },
   })
 })
 

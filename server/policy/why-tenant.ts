@@ -12,9 +12,11 @@ export function otherTenant(facts: PersonFacts, account: NamedAccount): Reason {
     return tenantId === account.tenantId && objectId === account.objectId
   })
   const { colleagues = 0, others = 0 } = inForce(facts) ?? {}
-  const refused = 1 + (alike.get(account.tenantId) ?? 0)
-  // An organization that moves to another tenant often has other addresses there.
-  if (isUsualDomain && refused > (cameIn ? others : colleagues)) return 'wrong_tenant'
+  const alikeThem = alike.get(account.tenantId) ?? 0
+  // An organization that moves to another tenant often has other addresses there, and of an unusual address only everyone
+  // together says something.
+  const signedIn = cameIn || !isUsualDomain ? others : colleagues
+  if ((isUsualDomain || alikeThem > 0) && 1 + alikeThem > signedIn) return 'wrong_tenant'
   return cameIn ? 'old_tenant' : 'foreign_account'
 }
 

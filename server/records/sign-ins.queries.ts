@@ -86,7 +86,16 @@ export async function listActivity(
       case when concerned.reading = 'full' then attempt.login_id end as login_id,
       case when concerned.reading in ('full', 'other_tenant') then attempt.tenant_id end as tenant_id,
       case when concerned.reading = 'full' then attempt.object_id end as object_id,
-      case when concerned.reading in ('full', 'confirmed') then attempt.microsoft end as microsoft,
+      -- Of an attempt that names nobody, as the explanation of the user whose address was typed says it.
+      case when concerned.reading in ('full', 'confirmed')
+          or concerned.reading = 'typed' and attempt.microsoft is not null and (
+            exists (select from location where id = attempt.chain_id and customer_id = concerned.customer_id)
+            or exists (
+              select from effective_settings(common_place(concerned.hinted_user_id)) as settings
+              where settings.proved_at is not null
+            )
+          )
+        then attempt.microsoft end as microsoft,
       case when concerned.reading = 'full' then attempt.checks else '[]'::jsonb end as checks, concerned.checks as own_checks,
       concerned.reading, attempt.popup_blocked, attempt.help_asked_at,
       case when concerned.reading <> 'other_tenant' then attempt.said end as said,

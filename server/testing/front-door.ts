@@ -37,10 +37,16 @@ export type FrontDoor = {
   close(): Promise<void>
 }
 
-/** All of TMAS without its socket: a database and an emulator of its own, and everything between them real. */
-export async function openFrontDoor(): Promise<FrontDoor> {
+/**
+ * All of TMAS without its socket: a database and an emulator of its own, and everything between them real.
+ *
+ * @param opening a database from elsewhere, for a program that is no test.
+ */
+export async function openFrontDoor(
+  opening: ReturnType<typeof testDatabase> = testDatabase(),
+): Promise<FrontDoor> {
   const emulator = await startEmulator({ directory: sampleDirectory(tmasUrl) })
-  const database = await testDatabase()
+  const database = await opening
   const { db } = database
   let ahead = 0
   const now = () => new Date(Date.now() + ahead)

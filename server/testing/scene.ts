@@ -9,7 +9,7 @@ import type { LocationType, Role } from '#shared/roles.ts'
 import type { Person } from '../../emulator/directory.ts'
 import type { Answer } from '../../emulator/person.ts'
 import { tmasClientId } from '../../emulator/sample.ts'
-import { apiOf } from './api-client.ts'
+import { type ApiClient, apiOf } from './api-client.ts'
 import { askMicrosoft, type FrontDoor, prove, userIn, visitor } from './front-door.ts'
 
 const password = 'Scene-Pass-1'
@@ -143,12 +143,17 @@ export async function openScene(door: FrontDoor) {
     if (!(await tries(email))) throw new Error('the colleague did not come in')
   }
 
-  /** The manager sends a request to the API, signed in with their password. */
-  async function asks(method: string, path: string, body?: unknown) {
+  /** The manager, signed in with their password. */
+  async function manager(): Promise<ApiClient> {
     const api = apiOf(door, visitor(door))
     const { status } = await api('POST', '/session', { username: boss.username, password })
     if (status !== 201) throw new Error(`the manager could not sign in: ${status}`)
-    return api(method, path, body)
+    return api
+  }
+
+  /** The manager sends a request to the API, signed in for it. */
+  async function asks(method: string, path: string, body?: unknown) {
+    return (await manager())(method, path, body)
   }
 
   return {
@@ -173,6 +178,7 @@ export async function openScene(door: FrontDoor) {
     user,
     colleague,
     asks,
+    manager,
     change: (userId: string, change: Parameters<typeof changeUser>[3]) =>
       changeUser(db, acting, userId, change, now()),
   }

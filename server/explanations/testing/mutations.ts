@@ -12,7 +12,7 @@ export const mutations: Mutation[] = [
   {
     name: 'explanations/the-many-say-nothing-of-the-setting',
     file: 'server/policy/why-tenant.ts',
-    from: 'refused > (cameIn ? others : colleagues)',
+    from: '1 + alikeThem > signedIn',
     to: 'others === 0',
     test: { file: causes, name: 'an integrator’s tenant ID is in the field, and everyone is refused' },
   },

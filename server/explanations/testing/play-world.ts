@@ -1,0 +1,353 @@
+import { randomUUID } from 'node:crypto'
+import { closeUnreturned } from '#server/attempts/attempts.ts'
+import { placeHints } from '#server/attempts/hints.ts'
+import { dice } from '#server/policy/testing/dice.ts'
+import type { ApiClient } from '#server/testing/api-client.ts'
+import { askMicrosoft, type FrontDoor, prove, visitor } from '#server/testing/front-door.ts'
+import { newestLinkTo } from '#server/testing/mailbox.ts'
+import { openScene } from '#server/testing/scene.ts'
+import { runTmasHere } from '../../../cli/testing/program.ts'
+import { tmasClientId } from '../../../emulator/sample.ts'
+import { type Fault, faults, type World } from './faults.ts'
+
+/** What came of a world. `wrong` says in words what should not have been; it is empty if all went well. */
+export type Played = {
+  faults: string[]
+  outsider: string | null
+  steps: number
+  wrong: string[]
+  told: string[]
+}
+
+/** What is asked of somebody: the same shape in the API and on the command line. */
+type Explanation = {
+  cause: string | null
+  causeText: string
+  remedy: {
+    actor: 'person' | 'manager' | 'it' | 'operator'
+    action: string | null
+    text: string
+    address: string | null
+    makeSure: string | null
+    admits: { objectId: string } | null
+    chain?: { id: string } | null
+  }
+}
+
+/** More than anyone would try. */
+const mostSteps = 6
+
+/**
+ * Makes a customer in which one or two things are wrong, and plays it: the person tries, the manager asks why, by the API
+ * and on the command line, does what is named, and the person tries again, until they are in. Around them are people who
+ * are healthy, and one who should never get in. Everything follows from the seed.
+ */
+export async function playWorld(
+  door: FrontDoor,
+  settings: Record<string, string>,
+  seed: number,
+): Promise<Played> {
+  const { world, made, outsider, colleagueId } = await openWorld(door, seed)
+  const { scene, user } = world
+  const wrong: string[] = []
+  const told: string[] = []
+  const manager = await scene.manager()
+  let steps = 0
+  let isIn = await tries(world)
+  while (!isIn && steps < mostSteps) {
+    await placeHints(door.db, door.now())
+    const attempt = await attemptOf(world)
+    const said: Explanation = (await manager('GET', `/users/${user.id}/explain`)).body
+    told.push(`${said.cause} (${said.remedy.actor}, ${said.remedy.action})`)
+    for (const secret of outsider?.secrets ?? [])
+      if (JSON.stringify(said).includes(secret))
+        wrong.push(`the explanation names ${secret}, who is another customer’s`)
+    wrong.push(...(await otherVoices(world, manager, settings, attempt, said)))
+    if (!world.shouldGetIn) break
+    await carryOut(world, manager, said)
+    door.passTime(61 * 1000)
+    steps += 1
+    isIn = await tries(world)
+  }
+  if (world.shouldGetIn && !isIn) wrong.push(`is not in after ${steps} steps`)
+  if (world.shouldGetIn && steps > made.length) wrong.push(`took ${steps} steps for ${made.length} faults`)
+  if (!world.shouldGetIn && isIn) wrong.push('a leaver is in')
+  if (world.shouldGetIn && isIn) wrong.push(...(await healthy(manager, user.id, 'the person, once in,')))
+  if (colleagueId && world.tenantIsRight) wrong.push(...(await healthy(manager, colleagueId, 'a colleague')))
+  if (outsider && (await outsider.getsInAs())) wrong.push(`${outsider.name} gets in`)
+  return { faults: made.map(({ name }) => name), outsider: outsider?.name ?? null, steps, wrong, told }
+}
+
+type Opened = {
+  world: World & { tenantIsRight: boolean }
+  made: Fault[]
+  outsider: { name: string; secrets: string[]; getsInAs(): Promise<boolean> } | null
+  colleagueId: string | null
+}
+
+async function openWorld(door: FrontDoor, seed: number): Promise<Opened> {
+  const { chance, pick } = dice(seed)
+  const scene = await openScene(door)
+  const isByPassword = chance(0.25)
+  const email = `maria.keller@${scene.domain}`
+  const user = await scene.user(email, {
+    firstName: 'Maria',
+    lastName: 'Keller',
+    ...(isByPassword && { passwordHash: scene.passwordHash }),
+  })
+  const account = scene.account(email, { name: 'Maria Keller' })
+  const world: Opened['world'] = {
+    scene,
+    user: { id: user.id, username: user.username, email },
+    account,
+    door: isByPassword ? 'password' : 'microsoft',
+    password: scene.password,
+    byChain: chance(0.5),
+    next: undefined,
+    shouldGetIn: true,
+    tenantIsRight: true,
+  }
+  if (!isByPassword || chance(0.5)) await scene.setTenant(scene.tenantId)
+  let colleagueId: string | null = null
+  if (!isByPassword && chance(0.6)) {
+    const colleague = `colleague@${scene.domain}`
+    colleagueId = (await scene.user(colleague, { firstName: 'Otto', lastName: 'Berg' })).id
+    scene.account(colleague, { name: 'Otto Berg' })
+    await scene.tries(colleague)
+  }
+  const made = chooseFaults(seed, world.door)
+  if (
+    made.some(({ linked }) => linked) ||
+    (!isByPassword && made.every(({ place }) => place !== 'address') && chance(0.3))
+  )
+    await tries({ ...world, byChain: false })
+  for (const fault of made) await fault.make(world)
+  world.tenantIsRight = made.every(({ place }) => place !== 'tenant')
+  world.shouldGetIn = !(made.some(({ place }) => place === 'user') && chance(0.3))
+  const outsider =
+    !isByPassword && chance(0.4) ? await makeOutsider(world, pick(['namesake', 'stranger', 'other'])) : null
+  return { world, made, outsider, colleagueId }
+}
+
+/** One or two, in different places; a person who uses the password door meets only what is wrong there. */
+function chooseFaults(seed: number, of: World['door']): Fault[] {
+  const { chance, pick } = dice(seed ^ 0x5bd1e995)
+  const first = pick(faults.filter((fault) => fault.door === of))
+  const others = faults.filter(
+    (fault) =>
+      fault.door === of &&
+      fault.place !== first.place &&
+      // A new address ends the link, and a fault of the account shows only once Microsoft is asked.
+      !(first.linked && fault.place === 'address') &&
+      !(fault.linked && first.place === 'address'),
+  )
+  return chance(0.4) && others.length > 0 ? [first, pick(others)] : [first]
+}
+
+/** Somebody who tries before the manager asks, and must never get in as the person. */
+async function makeOutsider(world: World, kind: string): Promise<Opened['outsider']> {
+  const { scene, account } = world
+  const isLinkedAsPerson = async ({ oid }: { oid: string }) =>
+    (await scene.door.db
+      .selectFrom('microsoftLink')
+      .select('id')
+      .where('objectId', '=', oid)
+      .where('endedAt', 'is', null)
+      .where('userId', '=', world.user.id)
+      .executeTakeFirst()) !== undefined
+  const trial = async (outsider: { loginId: string; oid: string }) => {
+    await scene.tries(outsider.loginId)
+    return isLinkedAsPerson(outsider)
+  }
+  if (kind === 'namesake') {
+    const namesake = scene.account(`mario.keller@${scene.domain}`, { name: 'Mario Keller' })
+    await scene.tries(namesake.loginId)
+    return { name: 'a namesake', secrets: [], getsInAs: () => trial(namesake) }
+  }
+  if (kind === 'stranger') {
+    const stranger = scene.account(`x${account.loginId}`, {
+      tenantId: scene.addTenant(`far-${scene.domain}`),
+    })
+    await scene.tries(stranger.loginId)
+    return { name: 'a stranger of another tenant', secrets: [], getsInAs: () => trial(stranger) }
+  }
+  const other = await openScene(scene.door)
+  await other.setTenant(scene.tenantId)
+  const employee = scene.account(`maria.kelle@${scene.domain}`, { name: 'Maria Kelle' })
+  await other.user(employee.loginId, { enabled: false })
+  await scene.tries(employee.loginId)
+  return {
+    name: 'another customer’s employee',
+    secrets: [employee.loginId, employee.oid],
+    getsInAs: () => trial(employee),
+  }
+}
+
+/** What the person does, at the door that they use. */
+async function tries(world: World): Promise<boolean> {
+  const { scene, user, account } = world
+  const { door } = scene
+  const browser = visitor(door)
+  if (world.door === 'password') {
+    const form = { username: user.username, password: world.password, return_to: '/' }
+    await browser.post('/sign-in', form)
+    return (await browser.session()) !== undefined
+  }
+  const { next } = world
+  world.next = undefined
+  const popup = randomUUID()
+  const query = new URLSearchParams({
+    login_hint: user.email,
+    ...(world.byChain && { chain: scene.chainId }),
+    ...(next === 'closes' && { popup, display: 'popup' }),
+  })
+  if (next === 'closes') {
+    await browser.get(`/sign-in/microsoft?${query}`)
+    await browser.post('/sign-in/microsoft/cancel', { popup })
+    return false
+  }
+  const ending = await askMicrosoft(door, browser, account.loginId, {
+    start: `/sign-in/microsoft?${query}`,
+    answer: next ?? 'accept',
+  })
+  if (ending.kind === 'returned') await browser.get(ending.url)
+  else {
+    door.passTime(16 * 60 * 1000)
+    await closeUnreturned(door.db, door.now())
+  }
+  return (await browser.session()) !== undefined
+}
+
+/** The person's newest attempt. The manager's own are others'. */
+async function attemptOf({
+  scene,
+  user,
+}: World): Promise<{ reference: string; code: string | null } | undefined> {
+  return scene.door.db
+    .selectFrom('signInAttempt')
+    .leftJoin('signInAttemptCustomer as concerned', 'concerned.attemptId', 'signInAttempt.id')
+    .select(['signInAttempt.reference', 'signInAttempt.code'])
+    .where((is) => is.or([is('concerned.userId', '=', user.id), is('concerned.hintedUserId', '=', user.id)]))
+    .where('signInAttempt.outcome', '=', 'refused')
+    .orderBy('signInAttempt.id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+/** Where the row, the command line and readiness say another cause or another actor than the explanation. */
+async function otherVoices(
+  { user, scene }: World,
+  manager: ApiClient,
+  settings: Record<string, string>,
+  attempt: { reference: string; code: string | null } | undefined,
+  said: Explanation,
+): Promise<string[]> {
+  const voices: [string, Pick<Explanation, 'cause' | 'remedy'> | undefined][] = [
+    ['the command line', (await runTmasHere(['explain', user.username, '--json'], settings)).json],
+  ]
+  if (attempt && attempt.code === said.cause) {
+    const { status, body } = await manager('GET', `/sign-ins/${attempt.reference}`)
+    if (status === 200) voices.push(['the row', { cause: body.code, remedy: body.remedy }])
+    voices.push([
+      'the command line, of the attempt',
+      ofCustomer((await runTmasHere(['explain', attempt.reference, '--json'], settings)).json, scene),
+    ])
+    const { body: readiness } = await manager('GET', `/locations/${scene.chainId}/advanced/readiness`)
+    const there = readiness.affected?.find(({ userId }: { userId: string }) => userId === user.id)
+    if (there?.lastAttempt?.outcome === 'refused' && there.lastAttempt.reference === attempt.reference)
+      voices.push(['readiness', { cause: there.lastAttempt.code, remedy: said.remedy }])
+  }
+  return voices.flatMap(([who, voice]) => {
+    const says = `${voice?.cause} (${voice?.remedy?.actor})`
+    const expected = `${said.cause} (${said.remedy.actor})`
+    return says === expected ? [] : [`${who} says ${says}, the explanation ${expected}`]
+  })
+}
+
+/** Carries the remedy out, as somebody who makes sure of what it says, with the one who has to act. */
+async function carryOut(world: World, manager: ApiClient, { cause, remedy }: Explanation): Promise<void> {
+  const { scene, user, account } = world
+  const { emulator } = scene.door
+  const isTheirs = remedy.admits === null || remedy.admits.objectId === account.oid
+  switch (remedy.action) {
+    case 'switch_on':
+      await expectDone(manager('PATCH', `/users/${user.id}`, { enabled: true }))
+      return
+    case 'correct_address':
+      // Called, the person says whether the account is theirs, and what theirs is called.
+      user.email = isTheirs && remedy.address ? remedy.address : account.loginId
+      await expectDone(manager('PATCH', `/users/${user.id}`, { email: user.email }))
+      return
+    case 'remove_link':
+      if (isTheirs) await expectDone(manager('DELETE', `/users/${user.id}/microsoft-link`))
+      return
+    case 'set_tenant_id':
+    case 'correct_tenant_id':
+      // IT is asked for the tenant ID, and the manager tests the connection, as the set-up guide says.
+      await expectDone(
+        manager('PATCH', `/locations/${remedy.chain?.id}/advanced`, {
+          azureTenantId: scene.tenantId,
+          confirm: true,
+        }),
+      )
+      await prove(scene.door, remedy.chain?.id ?? scene.chainId)
+      return
+    case 'send_password_link': {
+      await expectDone(manager('POST', `/users/${user.id}/reset-password`))
+      const link = await newestLinkTo(scene.door, user.email)
+      world.password = 'Brand-New-Pass-1'
+      world.door = 'password'
+      const token = new URL(link, 'http://localhost').searchParams.get('token') ?? ''
+      await visitor(scene.door).post('/set-password', {
+        token,
+        password: world.password,
+        repeat: world.password,
+      })
+      return
+    }
+    case 'mail_instructions':
+      world.door = 'microsoft'
+      world.byChain = true
+      return
+  }
+  const { trouble } = account
+  if (remedy.actor === 'operator') {
+    if (trouble?.kind === 'at_token') delete account.trouble
+    return
+  }
+  if (remedy.actor === 'person' && remedy.action === null) {
+    // They do what Microsoft's page says, or wait.
+    if (cause === 'throttled') scene.door.passTime(16 * 60 * 1000)
+    if (cause === 'account_problem_at_microsoft' || cause === 'microsoft_unreachable') delete account.trouble
+    return
+  }
+  // The kit goes to IT, who consents for everyone and ends what keeps the person out.
+  if (trouble?.kind === 'needs_admin' || (trouble && 'aadsts' in trouble && ofIt.has(trouble.aadsts)))
+    delete account.trouble
+  const { tenantId } = account
+  emulator.directory.consents.push({ tenantId, oid: null, clientId: tmasClientId, at: new Date() })
+}
+
+/** What only the customer's IT can change in Entra. */
+const ofIt = new Set([50057, 50105, 53000, 53003, 90094])
+
+async function healthy(manager: ApiClient, userId: string, who: string): Promise<string[]> {
+  const { body } = await manager('GET', `/users/${userId}/explain`)
+  return body.cause === null ? [] : [`${who} has a cause: ${body.cause}`]
+}
+
+async function expectDone(answer: Promise<{ status: number; body: unknown }>): Promise<void> {
+  const { status, body } = await answer
+  if (status >= 300) throw new Error(`it could not be carried out: ${status} ${JSON.stringify(body)}`)
+}
+
+/** What the operator reads for this customer, of an attempt that concerns several. */
+function ofCustomer(
+  document: Explanation & { customers?: (Explanation & { customer: string })[] },
+  scene: World['scene'],
+) {
+  return (
+    document.customers?.find(({ customer }) => scene.domain.includes(customer.split(' ').at(-1) ?? ' ')) ??
+    document
+  )
+}

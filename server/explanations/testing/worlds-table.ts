@@ -1,0 +1,37 @@
+import type { Tally } from './worlds.ts'
+
+const begin = '## Worlds that were played\n\n<!-- written by `npm run explain-worlds -- --write` -->'
+const end = '<!-- end of worlds -->\n'
+
+/** The document with the table of what was generated and found. */
+export function withTable(document: string, tally: Tally, seed: number): string {
+  const rows = [...tally.byFault].map(([name, { worlds, wrong, told }]) => {
+    const most = [...told].toSorted(([, one], [, other]) => other - one)[0]?.[0] ?? '—'
+    return `| ${name} | ${worlds} | ${worlds - wrong} | \`${most}\` |`
+  })
+  const table = [
+    begin,
+    '',
+    'In each, one or two things are wrong: the person tries, the manager asks why by the API and on the command line, and',
+    'does what is named, until the person is in. It goes well if that takes no more remedies than there are faults, nobody',
+    'else gets in, healthy people have no cause, nothing is said of another customer, and the explanation, the row of the',
+    'attempt, readiness and the command line say the same cause and the same actor.',
+    '',
+    `${tally.worlds} worlds from the seed ${seed}, ${tally.worlds - tally.wrong.length} of which went well.`,
+    '',
+    '| what is wrong, alone or with another fault | worlds | went well | told where it is alone |',
+    '|---|---|---|---|',
+    ...rows.toSorted(),
+    '',
+    end,
+  ].join('\n')
+  return document.includes(begin)
+    ? document.slice(0, document.indexOf(begin)) + table + document.slice(document.indexOf(end) + end.length)
+    : `${document.trimEnd()}\n\n${table}`
+}
+
+/** The part of the document that holds the table; empty where there is none yet. */
+export function tableIn(document: string): string {
+  const at = document.indexOf(begin)
+  return at < 0 ? '' : document.slice(at, document.indexOf(end) + end.length)
+}
