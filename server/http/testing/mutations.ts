@@ -53,7 +53,7 @@ export const mutations: Mutation[] = [
     file: 'server/platform/made-once.ts',
     from: "    if (isKnown(c.req.header('if-none-match'), document.tag)) return c.body(null, 304)\n",
     to: "    isKnown(c.req.header('if-none-match'), document.tag)\n",
-    test: { file, name: '%s has a strong ETag' },
+    test: { file, name: '%s has an ETag, whatever it is compressed with' },
   },
   {
     name: 'http/microsoft-is-asked-without-end',
