@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { findSomeoneElse } from '#server/attempts/claims.ts'
-import { readConfig, readDatabaseConfig } from '#server/config.ts'
+import { readConfig } from '#server/config.ts'
 import { createEntra } from '#server/entra/entra.ts'
 import { type Asking, explain, explainUnknown } from '#server/explanations/explanations.ts'
 import {
@@ -25,12 +25,11 @@ export function addExplainCommand(program: Command, environment: Environment): v
     .argument('<username|reference>', 'a username, an e-mail address, or the reference on the person’s page')
     .option(...jsonOption)
     .action(async (name: string, options: { json?: true }) => {
-      const { url: origin } = readDatabaseConfig(environment)
       const said = await withDatabase(
         environment,
         async (db) =>
-          (await ofPerson(db, environment, name, origin)) ??
-          (await ofAddress(db, environment, name, origin)) ??
+          (await ofPerson(db, environment, name)) ??
+          (await ofAddress(db, environment, name)) ??
           ofAttempt(db, name),
       )
       if (!said)
@@ -45,26 +44,16 @@ export function addExplainCommand(program: Command, environment: Environment): v
 
 type Said = { document: unknown; text: string }
 
-async function ofPerson(
-  db: Db,
-  environment: Environment,
-  username: string,
-  origin: string,
-): Promise<Said | undefined> {
+async function ofPerson(db: Db, environment: Environment, username: string): Promise<Said | undefined> {
   const person = await findPersonByUsername(db, username)
   if (!person) return undefined
   const deps = { db, microsoft: askingOf(environment), now: () => new Date() }
-  const document = sayExplanation(await explain(deps, person), 'en', origin)
+  const document = sayExplanation(await explain(deps, person), 'en')
   return { document, text: written(`${person.username} <${person.email}>`, document) }
 }
 
 /** The users with an address, one a customer; or, at each customer where one is like it, who is probably meant. */
-async function ofAddress(
-  db: Db,
-  environment: Environment,
-  address: string,
-  origin: string,
-): Promise<Said | undefined> {
+async function ofAddress(db: Db, environment: Environment, address: string): Promise<Said | undefined> {
   const folded = foldAddress(address)
   if (!folded.includes('@')) return undefined
   const deps = { db, microsoft: askingOf(environment), now: () => new Date() }
@@ -76,7 +65,7 @@ async function ofAddress(
       if (unknown.probable.length > 0) explained.push(unknown)
     }
   const documents = explained.map((one) => ({
-    ...sayExplanation(one, 'en', origin),
+    ...sayExplanation(one, 'en'),
     probable: one.probable,
   }))
   const [first, ...more] = documents

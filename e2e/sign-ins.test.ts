@@ -65,8 +65,15 @@ test('a tenant that does not match is proposed in the chain’s Advanced, and sa
   visit,
 }) => {
   const [boss, person] = [await visit({ expected: /status of 409/ }), await visit()]
+  const setTenant = (azureTenantId: string) =>
+    stage.db
+      .updateTable('advancedSettings')
+      .set({ azureTenantId, verifiedAt: null, confirmedAt: null })
+      .where('locationId', '=', stage.northId)
+      .execute()
+  await setTenant(southTenantId)
   await openSignIn(person)
-  await comeAs(person, 'emil.other@south.example')
+  await comeAs(person, 'bea.first@north.example')
   await expectRefused(person, 'unknown_user')
   const reference = new URL(person.url()).searchParams.get('reference') ?? ''
   await openSignIns(boss, `?reference=${reference}`)
@@ -74,14 +81,15 @@ test('a tenant that does not match is proposed in the chain’s Advanced, and sa
   await expect.poll(() => row.locator('mark').count()).toBeGreaterThan(1)
   await expectAccessible(boss)
   await boss.getByRole('link', { name: explain.actions.correct_tenant_id }).click()
-  await boss.getByText(locations.settings.found(southTenantId)).waitFor()
+  await boss.getByText(locations.settings.found(northTenantId)).waitFor()
   await expect
     .poll(() => boss.getByLabel(advancedSettings.azureTenantId.label).inputValue())
-    .toBe(southTenantId)
+    .toBe(northTenantId)
   const settings = stage.db.selectFrom('advancedSettings').select('azureTenantId')
   expect(await settings.where('locationId', '=', stage.northId).execute()).toEqual([
-    { azureTenantId: northTenantId },
+    { azureTenantId: southTenantId },
   ])
+  await setTenant(northTenantId)
 })
 
 test('a person of whom Microsoft says nothing has the manager told; without JavaScript, too (R18)', async ({

@@ -113,11 +113,11 @@ export function explanationRoutes(
     .openapi(addressRoute, async (c) => {
       const { address } = c.req.valid('query')
       const explained = await explainAddress(askedBy(c.var.actor), actingOf(c.var), address)
-      return c.json(presentExplanation(explained, c.var.signedIn.language, config.url), 200)
+      return c.json(presentExplanation(explained, c.var.signedIn.language), 200)
     })
     .openapi(userRoute, async (c) => {
       const explained = await explainUser(askedBy(c.var.actor), actingOf(c.var), c.req.valid('param').id)
-      return c.json(presentExplanation(explained, c.var.signedIn.language, config.url), 200)
+      return c.json(presentExplanation(explained, c.var.signedIn.language), 200)
     })
 
   /** Beyond their budget, what Microsoft would say stays unknown, and the rest of the explanation is as ever. */
@@ -133,8 +133,7 @@ export function explanationRoutes(
 function presentExplanation(
   explained: Explained & { means: Means },
   language: Language,
-  origin: string,
 ): z.infer<typeof Explanation> {
-  const said = sayExplanation(explained, language, origin, explained.means.chain)
+  const said = sayExplanation(explained, language, explained.means.chain)
   return { ...said, remedy: { ...said.remedy, ...explained.means }, probable: explained.probable }
 }

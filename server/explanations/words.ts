@@ -13,7 +13,7 @@ import { messages } from '#shared/messages/messages.ts'
 import type { CauseText } from '#shared/messages/refusals.en.ts'
 import { type Actor, isRefusal, type Refusal } from '#shared/refusals.ts'
 import type { Explained } from './explanations.ts'
-import type { Person, RecordedAttempt } from './facts.queries.ts'
+import type { RecordedAttempt } from './facts.queries.ts'
 import { nameOf, type Probable } from './probable.ts'
 
 /** Cause and remedy in words, for managers and the operator. */
@@ -42,7 +42,6 @@ function saidWords(said: Said, language: Language): CauseText {
 export function sayExplanation(
   { person, explanation, held, probable, chains }: Explained,
   language: Language,
-  origin: string,
   /** Where the reader's button leads, if the remedy is done at a chain. */
   chain: { name: string } | null = chains[0] ?? null,
 ) {
@@ -56,14 +55,12 @@ export function sayExplanation(
   const { actor, action } = said ? wordsOfSaid(said, language).remedy : explanation
   const safeguard = said ? null : explanation.safeguard
   const withTenant = held.find(({ tenantId }) => tenantId !== null)
-  const start = withTenant ?? held[0]
-  const place = start ? { id: start.chainId, hasTenant: withTenant !== undefined } : null
   const isOfSettings = action === 'set_tenant_id' || action === 'correct_tenant_id'
   const text =
     isOfSettings && chain
       ? `${words.remedy} ${messages[language].explainPerson.atChain(chain.name)}`
       : words.remedy
-  const mail = person && instructionsFor(person, place, origin)
+  const mail = person && instructionsFor(person.language, withTenant !== undefined)
   return {
     user: person && { id: person.userId, username: person.username, email: person.email },
     checks: sayChecks(explanation.checks, language),
@@ -209,14 +206,14 @@ function sayOwnWords(own: Extract<Saying, { say: 'attempt' }>['said'], language:
   return ` ${own.aadsts === null ? manager.cause(short) : manager.causeWithNumber(own.aadsts, short)}`
 }
 
-/** The mail that tells a person how to sign in, in their own language. A manager may change it before sending it. */
+/**
+ * The mail that tells a person how to sign in, in their own language. A manager may change it before sending it. Like
+ * anything that a manager mails, it has no address in it (R35): each mail ends with the person's own sign-in page.
+ */
 export function instructionsFor(
-  { language, email, username }: Pick<Person, 'language' | 'email' | 'username'>,
-  chain: { id: string; hasTenant: boolean } | null,
-  origin: string,
+  language: Language,
+  signsInWithMicrosoft: boolean,
 ): { subject: string; message: string } {
   const { mail } = messages[language].explainPerson
-  const address = chain ? `${origin}/sign-in?chain=${chain.id}` : `${origin}/sign-in`
-  const message = chain?.hasTenant ? mail.microsoft(email, address) : mail.password(username, address)
-  return { subject: mail.subject, message }
+  return { subject: mail.subject, message: signsInWithMicrosoft ? mail.microsoft : mail.password }
 }

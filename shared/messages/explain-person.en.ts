@@ -193,10 +193,10 @@ export const explainPerson = {
   /** A mail that a manager sends, and may change before. */
   mail: {
     subject: 'How to sign in to TMAS',
-    microsoft: (email: string, address: string) =>
-      `Open ${address} and press “Sign in with Microsoft”. Use your work or school account ${email}, and choose “Accept” if Microsoft asks for it.\n\nIf it fails, the page shows a reference of eight characters: please send it to me.`,
-    password: (username: string, address: string) =>
-      `Open ${address} and sign in with your username ${username} and your password. If you do not know it, press “Forgot password?”.\n\nIf it fails, the page shows a reference of eight characters: please send it to me.`,
+    microsoft:
+      'Open your sign-in page, whose address is at the end of this e-mail, and press “Sign in with Microsoft”. Use the work or school account with the address to which this e-mail was sent, and choose “Accept” if Microsoft asks for it.\n\nIf it fails, the page shows a reference of eight characters: please send it to me.',
+    password:
+      'Open your sign-in page, whose address is at the end of this e-mail, and sign in with your username and your password. If you do not know them, press “Forgot password?”.\n\nIf it fails, the page shows a reference of eight characters: please send it to me.',
   },
   panel: {
     nothingWrong: 'No problem found',

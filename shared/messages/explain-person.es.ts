@@ -194,10 +194,10 @@ export const explainPerson: typeof source = {
   doors: { microsoft: 'Microsoft', password: 'contraseña' },
   mail: {
     subject: 'Cómo iniciar sesión en TMAS',
-    microsoft: (email, address) =>
-      `Abra ${address} y pulse «Iniciar sesión con Microsoft». Use su cuenta profesional o educativa ${email} y elija «Aceptar» si Microsoft lo pide.\n\nSi falla, la página muestra una referencia de ocho caracteres: envíemela, por favor.`,
-    password: (username, address) =>
-      `Abra ${address} e inicie sesión con su nombre de usuario ${username} y su contraseña. Si no la sabe, pulse «¿Ha olvidado la contraseña?».\n\nSi falla, la página muestra una referencia de ocho caracteres: envíemela, por favor.`,
+    microsoft:
+      'Abra su página de inicio de sesión, cuya dirección está al final de este correo, y pulse «Iniciar sesión con Microsoft». Use la cuenta profesional o educativa con la dirección a la que se envió este correo y elija «Aceptar» si Microsoft lo pide.\n\nSi falla, la página muestra una referencia de ocho caracteres: envíemela, por favor.',
+    password:
+      'Abra su página de inicio de sesión, cuya dirección está al final de este correo, e inicie sesión con su nombre de usuario y su contraseña. Si no los sabe, pulse «¿Ha olvidado la contraseña?».\n\nSi falla, la página muestra una referencia de ocho caracteres: envíemela, por favor.',
   },
   panel: {
     nothingWrong: 'No se ha encontrado ningún problema',

@@ -197,10 +197,10 @@ export const explainPerson: typeof source = {
   doors: { microsoft: 'Microsoft', password: 'mot de passe' },
   mail: {
     subject: 'Comment se connecter à TMAS',
-    microsoft: (email, address) =>
-      `Ouvrez ${address} et appuyez sur « Se connecter avec Microsoft ». Utilisez votre compte professionnel ou scolaire ${email}, et choisissez « Accepter » si Microsoft le demande.\n\nEn cas d’échec, la page montre une référence de huit caractères : envoyez-la-moi.`,
-    password: (username, address) =>
-      `Ouvrez ${address} et connectez-vous avec votre nom d’utilisateur ${username} et votre mot de passe. Si vous ne le connaissez pas, appuyez sur « Mot de passe oublié ? ».\n\nEn cas d’échec, la page montre une référence de huit caractères : envoyez-la-moi.`,
+    microsoft:
+      'Ouvrez votre page de connexion, dont l’adresse est à la fin de cet e-mail, et appuyez sur « Se connecter avec Microsoft ». Utilisez le compte professionnel ou scolaire dont l’adresse est celle à laquelle cet e-mail a été envoyé, et choisissez « Accepter » si Microsoft le demande.\n\nEn cas d’échec, la page montre une référence de huit caractères : envoyez-la-moi.',
+    password:
+      'Ouvrez votre page de connexion, dont l’adresse est à la fin de cet e-mail, et connectez-vous avec votre nom d’utilisateur et votre mot de passe. Si vous ne les connaissez pas, appuyez sur « Mot de passe oublié ? ».\n\nEn cas d’échec, la page montre une référence de huit caractères : envoyez-la-moi.',
   },
   panel: {
     nothingWrong: 'Aucun problème trouvé',
