@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright'
+import { signInAddressOf } from '#server/passwords/password-links.ts'
 import { mailsTo } from '#server/testing/mailbox.ts'
 import { explainAadsts } from '#shared/aadsts/explain.ts'
 import { messages } from '#shared/messages/messages.ts'
@@ -449,7 +450,9 @@ async function tellManager(person: Page, loginId: string) {
 /** What was mailed to the person leads them to the page of their own chain. */
 async function openAddressFromMail(person: Page, stage: Stage, loginId: string) {
   const [mail] = await mailsTo(stage, loginId)
-  const [address = ''] = /http\S+\/sign-in\?chain=\S+/.exec(mail?.textBody ?? '') ?? []
+  // Written under every mail to a user when it is sent.
+  const address = await signInAddressOf(stage.db, mail?.userId ?? '', stage.url)
+  expect(address).toContain(`?chain=${stage.northId}`)
   await person.goto(address)
   await microsoftButton(person).waitFor()
 }
