@@ -11,7 +11,7 @@ export default defineConfig({
     globalSetup: 'server/testing/cluster.ts',
     // Node runs the tests as it runs the product, without a bundler in between. Twice as fast, too.
     experimental: { viteModuleRunner: false },
-    // Every core: vitest leaves one to whoever sits before the machine, and on two cores that doubles the time.
+    // Every core: vitest leaves one to the person at the machine, and on two cores that doubles the time.
     maxWorkers: '100%',
     reporters: ['default', closingLine()],
     projects: [

@@ -147,7 +147,7 @@ function addSuspension(chain: Command, environment: Environment): void {
         const state = suspended ? 'suspended' : 'active'
         const ended = `${sessionsEnded} ${sessionsEnded === 1 ? 'session' : 'sessions'} ended.`
         const sentence = suspended
-          ? `${customer.name} is suspended: nobody of it can sign in. ${ended}`
+          ? `${customer.name} is suspended: no one of it can sign in. ${ended}`
           : `${customer.name} is active: its people can sign in again.`
         show(options, { chain: customer, state, sessionsEnded }, sentence)
       })

@@ -209,7 +209,7 @@ test('a database that is read-only, behind, or not there is told apart', async (
   expect(JSON.stringify(nowhere.checks)).not.toContain('db-password-7')
 })
 
-test('sign-ins that fail for everybody are a line of the doctor', async () => {
+test('sign-ins that fail for everyone are a line of the doctor', async () => {
   const ended = {
     endedAt: new Date(),
     startedAt: new Date(),

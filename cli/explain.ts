@@ -35,7 +35,7 @@ export function addExplainCommand(program: Command, environment: Environment): v
       if (!said)
         throw new Problem(
           'not_found',
-          `There is no user with the username or address “${name}”, nobody like it, and no attempt with this reference.`,
+          `There is no user with the username or address “${name}”, no one like it, and no attempt with this reference.`,
         )
       if (options.json) print(said.document)
       else process.stdout.write(said.text)

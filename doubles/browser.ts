@@ -6,7 +6,7 @@ export type Form = { action: string; form: URLSearchParams }
 /**
  * Follows a double's redirects, and answers its pages, until it leads to an address that begins with `until`.
  *
- * @throws when a page comes and nobody said what to do there
+ * @throws when a page comes and no one said what to do there
  */
 export async function visit(
   address: string,

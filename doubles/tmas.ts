@@ -11,7 +11,7 @@ export type SignIn = {
 }
 
 export type SignInOptions = {
-  /** From the button that is there for everybody, or from the chain's own address. */
+  /** From the button that is there for everyone, or from the chain's own address. */
   start?: 'general' | 'chain'
   /** What the person does on a page of the double. */
   answer?: (page: string) => Form

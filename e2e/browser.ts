@@ -28,7 +28,7 @@ export function sharedBrowser(kind: BrowserKind): Promise<Browser> {
 }
 
 /**
- * A Chromium that runs as root, and calls nobody. One process draws all pages: to start one for each site that a
+ * A Chromium that runs as root, and calls no one. One process draws all pages: to start one for each site that a
  * journey passes through costs four times as much as to load the page. What a page may do to another is the same, as
  * cookies, storage and openers are separated by site, not by process.
  *

@@ -10,7 +10,7 @@ export { expect } from 'vitest'
 type Visit = BrowserContextOptions & {
   /** Errors that belong to this journey: a page that is not found is also an error in the console. */
   expected?: RegExp
-  /** The journey changes the browser itself, with scripts of its own, say: nobody else gets it afterwards. */
+  /** The journey changes the browser itself, with scripts of its own, say: no one else gets it afterwards. */
   own?: true
 }
 

@@ -238,7 +238,7 @@ journey(
       await expectAccessible(boss)
     })
     await openEnterpriseApplications(it, stage)
-    await it.getByLabel('Login ID of somebody from another tenant').fill(loginId)
+    await it.getByLabel('Login ID of someone from another tenant').fill(loginId)
     await it.getByRole('button', { name: 'Invite' }).click()
     await openAddressFromMail(person, stage, loginId)
     await answerConsent(await openPopup(person), 'Accept')

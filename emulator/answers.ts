@@ -63,7 +63,7 @@ export async function sendAnswer(answer: Answer, tamper: TamperAnswer | undefine
   })
 }
 
-/** A browser asks before it sends what a form could not (CORS): every method of the address is allowed to everybody. */
+/** A browser asks before it sends what a form could not (CORS): every method of the address is allowed to everyone. */
 export function answerPreflight(c: Context<Bindings>, methods: string): Response {
   const asked = c.req.header('access-control-request-headers')
   return c.body(null, 204, {

@@ -132,7 +132,7 @@ function showConsent(
   return showStep(world, c, outcome.kind === 'stays' ? { ...outcome, correlationId: undefined } : outcome)
 }
 
-/** The next answer of somebody who stands on a page. Only the browser that was shown the page may give it. */
+/** The next answer of someone who stands on a page. Only the browser that was shown the page may give it. */
 function continueSignIn(
   world: World,
   c: Context<Bindings>,

@@ -1,7 +1,7 @@
 /**
  * A sign-in at the emulator, in the order it happens:
  *
- *   startSignIn      the request is read; somebody may be signed in already, and then no page is shown
+ *   startSignIn      the request is read; someone may be signed in already, and then no page is shown
  *   chooseAccount    "Pick an account"
  *   approve          the second factor, for those who have one; or a page that asks for one to be set up
  *   accept           "Permissions requested"

@@ -12,7 +12,7 @@ export function findOrOpenBrowser(world: World, id: string | undefined): Browser
   return browser
 }
 
-/** Signs the person in; who is in already keeps the session and proves nothing anew. */
+/** Signs the person in; one who is signed in already keeps the session and proves nothing again. */
 export function logIn(world: World, browser: Browser, person: Person, again: boolean): Login {
   const known = browser.logins.find((login) => login.person.oid === person.oid)
   if (known) {

@@ -36,7 +36,7 @@ export function failureCallback(
   ])
 }
 
-/** Somebody pressed Cancel: neither description nor AADSTS number (entra 2.3). */
+/** Someone pressed Cancel: neither description nor AADSTS number (entra 2.3). */
 export function cancelCallback(world: World, to: ReturnAddress): Callback {
   return callback(world, to, [['error', 'access_denied'], ['error_subcode', 'cancel'], ...stateOf(to)])
 }

@@ -3,7 +3,7 @@ import type { Grant, World } from './world.ts'
 
 export const codeLifetimeMs = 10 * 60 * 1000
 
-/** Long, as Entra's are (often over 1 kB): whoever logs or limits query strings should notice here. */
+/** Long, as Entra's are (often over 1 kB): anyone who logs or limits query strings should notice here. */
 export function issueCode(world: World, grant: Omit<Grant, 'issuedAt' | 'redeemed'>): string {
   const code = `1.A${randomBytes(700).toString('base64url')}`
   const now = world.clock()

@@ -76,7 +76,7 @@ export type Control = {
   switchedOff: { aadsts: 7000116 | 7000112; at: 'page' | 'token' }
   /** Refuses every code that is otherwise good. */
   tokenRefusal: Refusal | undefined
-  /** Sends everybody who signs in back with this error. */
+  /** Sends everyone who signs in back with this error. */
   callbackRefusal: Refusal | undefined
   /** Clouds whose tenants are unknown here, instead of being answered with the addresses of their cloud. */
   unknownClouds: OtherCloud[]
@@ -86,7 +86,7 @@ export type Control = {
   /** Requests since the start or the last reset, refused ones too. */
   requests: Record<Endpoint, number>
   /**
-   * From now on a key signs that nobody has seen. `keep-old` (the default) goes on publishing the old ones;
+   * From now on a key signs that no one has seen. `keep-old` (the default) goes on publishing the old ones;
    * `drop-old` is the emergency in which they vanish at once.
    */
   rotateKeys(old?: 'keep-old' | 'drop-old'): Promise<void>

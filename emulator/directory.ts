@@ -11,7 +11,7 @@ export type Directory = {
   apps: AppRegistration[]
   /** Who allowed which app. A tenant with one of these has the app among its enterprise applications. */
   consents: Consent[]
-  /** What a tenant's IT has set for an app; where nothing is set, everybody may sign in who has consented. */
+  /** What a tenant's IT has set for an app; where nothing is set, everyone may sign in who has consented. */
   servicePrincipals: ServicePrincipal[]
 }
 
@@ -21,7 +21,7 @@ export type Tenant = {
   domains: string[]
   /** `EU`, `NA`, `WW`, ...: shown in the tenant's discovery document only. */
   region: string
-  /** Lives in another cloud of Microsoft's: this host knows where, and nobody of it can sign in here. */
+  /** Lives in another cloud of Microsoft's: this host knows where, and no one of it can sign in here. */
   cloud?: OtherCloud
   /** Blocked for inactivity (5000225). */
   blocked?: boolean
@@ -56,7 +56,7 @@ export type Trouble =
   | { kind: 'returns'; aadsts: number }
   /** The sign-in goes well, and its code is refused. */
   | { kind: 'at_token'; refusal: Refusal }
-  /** "Need admin approval", until somebody consents for the whole tenant. */
+  /** "Need admin approval", until someone consents for the whole tenant. */
   | { kind: 'needs_admin' }
   /** A page that waits for the person to approve on another device. */
   | { kind: 'second_factor' }
@@ -87,7 +87,7 @@ export type AppRegistration = {
   certificates: string[]
   /** Of the type Web; the first is where consent given in the portal leads. */
   redirectUris: string[]
-  /** Of the type Single-page application: their codes are redeemed by a page, and by nobody else. */
+  /** Of the type Single-page application: their codes are redeemed by a page, and by no one else. */
   spaRedirectUris?: string[]
   logoutUrl?: string
   optionalClaims: string[]
@@ -112,7 +112,7 @@ export type ServicePrincipal = {
 /** `oid` null: an administrator consented for everyone in the tenant. */
 export type Consent = { tenantId: string; oid: string | null; clientId: string; at: Date }
 
-/** An account as a tenant sees it: the home account, or the guest object of somebody from elsewhere. */
+/** An account as a tenant sees it: the home account, or the guest object of someone from elsewhere. */
 export type Account = { person: Person; tenantId: string; oid: string; guest: boolean }
 
 /** The fixed tenant of personal Microsoft accounts. */

@@ -21,7 +21,7 @@ export type EmulatorOptions = {
   /** The address that documents and tokens bear, where it is not the one that is listened on. */
   authority?: string
   keys?: KeyRing
-  /** Answers by https, with a certificate of its own that nobody trusts yet: some clients ask for nothing else. */
+  /** Answers by https, with a certificate of its own that no one trusts yet: some clients ask for nothing else. */
   tls?: boolean
 }
 

@@ -14,11 +14,11 @@ export type EnterpriseApplication = {
   assigned: string[]
 }
 
-/** Somebody of a tenant whom a setting there keeps out, and what its administrator would press. */
+/** Someone of a tenant whom a setting there keeps out, and what its administrator would press. */
 export type KeptOut = { loginId: string; aadsts: number; remedy: string }
 
 /**
- * Where an administrator finds TMAS after the first consent, consents for everybody, switches it off, and lets in whom
+ * Where an administrator finds TMAS after the first consent, consents for everyone, switches it off, and lets in whom
  * a setting of the tenant keeps out.
  */
 export function enterpriseApplicationsPage(
@@ -35,7 +35,7 @@ export function enterpriseApplicationsPage(
       ${applications.map((application) => applicationPart(tenant, application))}
       <form method="post">
         <h2>Users and policies</h2>
-        ${keptOut.length === 0 ? html`<p>No setting keeps anybody out.</p>` : ''}
+        ${keptOut.length === 0 ? html`<p>No setting keeps anyone out.</p>` : ''}
         <ul>
           ${keptOut.map(
             ({ loginId, aadsts, remedy }) =>
@@ -46,7 +46,7 @@ export function enterpriseApplicationsPage(
       </form>
       <form method="post">
         <h2>Guests</h2>
-        <label for="invite">Login ID of somebody from another tenant</label>
+        <label for="invite">Login ID of someone from another tenant</label>
         <input id="invite" name="invite" type="email" required autocomplete="off">
         <div class="buttons"><button>Invite</button></div>
       </form>`,

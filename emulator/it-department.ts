@@ -13,7 +13,7 @@ import { enterpriseApplicationsPage, type KeptOut } from './it-department-page.t
 import type { Html } from './page.ts'
 import type { World } from './world.ts'
 
-/** What a tenant's administrator sees: the applications that somebody there has consented to, and who is kept out. */
+/** What a tenant's administrator sees: the applications that someone there has consented to, and who is kept out. */
 export function showItDepartment(world: World, path: string): Html | undefined {
   const tenant = findTenant(world.directory, path)
   if (!tenant) return undefined
@@ -41,8 +41,8 @@ export function showItDepartment(world: World, path: string): Html | undefined {
 }
 
 /**
- * What a tenant's administrator does, by the forms of that page: `let_in` ends what keeps somebody of the tenant out,
- * `invite` makes somebody from elsewhere a guest; with `client_id`, the properties of an application are set, somebody
+ * What a tenant's administrator does, by the forms of that page: `let_in` ends what keeps someone of the tenant out,
+ * `invite` makes someone from elsewhere a guest; with `client_id`, the properties of an application are set, someone
  * is assigned to it, or it is deleted. Anything else changes nothing.
  */
 export function actAsAdministrator(world: World, path: string, form: URLSearchParams): void {

@@ -3,7 +3,7 @@ import { startEmulator } from './emulator.ts'
 import { sampleDirectory } from './sample.ts'
 
 if (process.env.NODE_ENV === 'production') {
-  console.error('The emulator lets anybody in as anybody: it does not start where NODE_ENV is production.')
+  console.error('The emulator lets anyone in as anyone: it does not start where NODE_ENV is production.')
   process.exit(1)
 }
 

@@ -20,7 +20,7 @@ export type CookieJar = Map<string, string>
  * address that the application gets (for `form_post`: the redirect URI with the posted fields as its query).
  * Two requests where no consent is asked, one where the jar knows the person already.
  *
- * @throws when a page comes that nobody foresaw
+ * @throws when a page comes that no one foresaw
  */
 export async function signInAs(
   emulator: Pick<Emulator, 'url'>,

@@ -254,7 +254,7 @@ const people: Person[] = [
     name: 'Ines Typo',
     tenantId: northTenantId,
     oid: 'a0a00017-0000-4000-8000-000000000017',
-    stands: 'Unknown in TMAS: nobody there has this address.',
+    stands: 'Unknown in TMAS: no one there has this address.',
     tmas: null,
   },
 ]

@@ -7,7 +7,7 @@ import type { Browser, Login, World } from './world.ts'
 
 /**
  * Ends the browser's session at the emulator (entra 8): of the one account that the hint names, else of the only one,
- * else of the one that is picked. The hint is the `login_hint` claim; a login ID names nobody. The applications of that
+ * else of the one that is picked. The hint is the `login_hint` claim; a login ID names no one. The applications of that
  * session get `?sid=` in hidden frames, without `iss`.
  *
  * A `post_logout_redirect_uri` that no application has registered is ignored in silence, as by Entra.

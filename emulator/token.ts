@@ -97,7 +97,7 @@ async function redeem(world: World, request: TokenRequest): Promise<Failure | Ba
   return tokenResponse(world, grant, body.get('client_info') === '1')
 }
 
-/** A page redeems its code without a secret: what it could send, everybody could read. */
+/** A page redeems its code without a secret: what it could send, everyone could read. */
 function checkPublicClient({ secret, assertion }: Credentials): Failure | undefined {
   return secret === undefined && assertion === undefined ? undefined : failure(700025)
 }

@@ -55,7 +55,7 @@ export type Flow = {
   consented: boolean
 }
 
-/** One browser's session at the emulator: everybody who is signed in there. */
+/** One browser's session at the emulator: everyone who is signed in there. */
 export type Browser = { id: string; logins: Login[] }
 
 export type Login = {

@@ -11,7 +11,7 @@ const pause = 2_000
 
 /**
  * Closes attempts that did not come back (R17), deletes those that prove nothing when their time is over (R34), finds out
- * whose the attempts without a name are, and tells managers who asks for help, while the server runs. Many instances may do
+ * whose the attempts without a name are, and tells managers who needs help, while the server runs. Many instances may do
  * so at once: each attempt is taken by one.
  */
 export function startAttemptUpkeep(db: Db, log: Log, origin: string, now: () => Date): Scheduler {
@@ -19,6 +19,10 @@ export function startAttemptUpkeep(db: Db, log: Log, origin: string, now: () => 
     { name: 'close attempts that did not return', pause, work: () => closeUnreturned(db, now()) },
     { name: 'delete attempts that prove nothing', pause: 60_000, work: () => deleteAllOverdue(db, now()) },
     { name: 'find the customers of attempts without a name', pause, work: () => placeHints(db, now()) },
-    { name: 'tell managers who asks for help', pause, work: () => tellOfHelpRequests(db, origin, now()) },
+    {
+      name: 'tell managers about requests for help',
+      pause,
+      work: () => tellOfHelpRequests(db, origin, now()),
+    },
   ])
 }

@@ -119,7 +119,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
     faults.push('MAIL_FROM: is missing; SMTP_URL needs it, an address such as tmas@tmas.example')
   if (parsed.success && parsed.data.METRICS_PORT === portOf(parsed.data))
     faults.push('METRICS_PORT: must not be the port that people come to (PORT)')
-  // Whoever can listen on a port of this machine could otherwise pose as Microsoft to everyone.
+  // Anyone who can listen on a port of this machine could otherwise pose as Microsoft to everyone.
   if (parsed.success && isPlain(parsed.data.ENTRA_AUTHORITY) && !isPlain(parsed.data.TMAS_URL))
     faults.push(
       'ENTRA_AUTHORITY: must be https, because TMAS_URL is; http is for trials on this machine alone',

@@ -14,7 +14,7 @@ import { idleLimit } from './sessions/sessions.ts'
 
 /**
  * How many customers have a series of their own in one process, in the order in which they are first refused. All
- * others share one. With 26 codes, proven or not, this limits the counter to some 26,000 series, whoever tries what.
+ * others share one. With 26 codes, proven or not, this limits the counter to some 26,000 series, whatever anyone tries.
  */
 const customersCounted = 500
 
@@ -54,13 +54,13 @@ export function openMetrics(deps: {
   })
   const signIns = new Counter({
     name: 'tmas_sign_ins_total',
-    help: 'Sign-ins that ended, each once; a refused one in which nobody proved who they were is "unproven"',
+    help: 'Sign-ins that ended, each once; a refused one in which no one proved who they were is "unproven"',
     labelNames: ['door', 'outcome'] as const,
     registers,
   })
   const refusals = new Counter({
     name: 'tmas_sign_in_refusals_total',
-    help: 'Refused sign-ins by code and customer; one that concerns several customers counts for each, one that concerns nobody known under "none"; those in which nobody proved who they were apart, because anybody can make them',
+    help: 'Refused sign-ins by code and customer; one that concerns several customers counts for each, one that concerns no one known under "none"; those in which no one proved who they were apart, because anyone can make them',
     labelNames: ['code', 'customer', 'proven'] as const,
     registers,
   })

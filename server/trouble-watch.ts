@@ -20,7 +20,7 @@ export type TroubleWatch = Scheduler & {
 }
 
 /**
- * Watches what concerns every customer at once: whether sign-ins with Microsoft fail for everybody, and whether our
+ * Watches what concerns every customer at once: whether sign-ins with Microsoft fail for everyone, and whether our
  * own certificate is about to expire, which is logged at start and once a day. Many instances may do so at once.
  */
 export function watchForTrouble(
@@ -42,7 +42,7 @@ export function watchForTrouble(
         const sentence =
           expiry.daysLeft < 0
             ? 'a certificate of ENTRA_CLIENT_CERTIFICATE_FILE has expired: give TMAS another one'
-            : 'a certificate of ENTRA_CLIENT_CERTIFICATE_FILE expires soon: after that nobody can sign in with Microsoft. Register another one in Entra, and add its file'
+            : 'a certificate of ENTRA_CLIENT_CERTIFICATE_FILE expires soon: after that no one can sign in with Microsoft. Register another one in Entra, and add its file'
         log.warn({ expiresAt: expiry.expiresAt, daysLeft: expiry.daysLeft }, sentence)
       }
     }

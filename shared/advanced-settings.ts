@@ -9,7 +9,7 @@
 export const advancedSettings = {
   azureTenantId: { kind: 'tenant', inherits: 'nearest' },
   mandatoryAuthentication: { kind: 'switch', unset: false, inherits: 'strictest', needsTenant: true },
-  /** Mandatory authentication as a rehearsal: nobody is refused, and who would have been is noted. */
+  /** Mandatory authentication as a rehearsal: no one is refused, and who would have been is noted. */
   rehearsal: { kind: 'since', inherits: 'strictest', needsTenant: true },
 } as const satisfies Record<string, Setting>
 
@@ -81,7 +81,7 @@ export function columnNameOf(name: SettingName): string {
   return settingOf(name).kind === 'since' ? `${name}Since` : name
 }
 
-/** What a setting says where nobody has set it. */
+/** What a setting says where no one has set it. */
 export function unsetValue(setting: Setting): SettingValues[SettingName] {
   if (setting.kind === 'switch') return setting.unset
   return setting.kind === 'since' ? false : null

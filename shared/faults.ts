@@ -12,7 +12,7 @@ export const faults = {
   browser: { actor: 'person', checks: ['browser', 'nonce'] },
   /** The address that Microsoft led back to has a part twice, or neither a code nor an error. */
   callback: { actor: 'person', checks: ['callback'] },
-  /** Microsoft's metadata or keys: an outage, whoever signs in. */
+  /** Microsoft's metadata or keys: an outage, no matter who signs in. */
   documents: { actor: 'person', checks: ['metadata', 'key_set'] },
   /** Neither a token nor an error of Microsoft's. */
   answer: { actor: 'operator', checks: ['redemption'] },

@@ -2,7 +2,7 @@
 type ShownAccount = { loginId: string; tenantId: string; objectId: string }
 
 /**
- * What a manager makes sure of before a remedy, and how: because afterwards somebody can sign in who could not before,
+ * What a manager makes sure of before a remedy, and how: because afterwards someone can sign in who could not before,
  * and only people can tell whether it is the right person.
  */
 export type Safeguard =

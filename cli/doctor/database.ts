@@ -123,12 +123,12 @@ async function lookAtSignIns(db: Db): Promise<Finding> {
   return disturbance.kind === 'registration'
     ? failed(
         'sign-ins',
-        `Microsoft has refused TMAS itself since ${since}: sign-ins with Microsoft fail for everybody`,
+        `Microsoft has refused TMAS itself since ${since}: sign-ins with Microsoft fail for everyone`,
         'See the lines of the credentials. If they are ok, a running instance has other settings or has not been restarted',
       )
     : failed(
         'sign-ins',
-        `Microsoft has not answered since ${since}: sign-ins with Microsoft fail for everybody`,
+        `Microsoft has not answered since ${since}: sign-ins with Microsoft fail for everyone`,
         'See the line of Entra, and https://status.cloud.microsoft',
       )
 }

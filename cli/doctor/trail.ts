@@ -14,7 +14,7 @@ export async function lookAtTrail(db: Db, witness: string): Promise<Finding[]> {
     ? failed(
         'audit trail',
         `${wordsOf(first)}${faults.length > 1 ? `, and ${faults.length - 1} more customers` : ''}`,
-        'Somebody has altered the database. Run: tmas audit verify. Then compare with a backup',
+        'Someone has altered the database. Run: tmas audit verify. Then compare with a backup',
       )
     : fine(
         'audit trail',

@@ -12,7 +12,7 @@ export function fetchFrom(emulator: Emulator, really: typeof fetch = globalThis.
     const asked = input instanceof Request ? input.url : String(input)
     const { origin, hostname } = new URL(asked)
     if (hostname === 'graph.microsoft.com') return new Response(null, { status: 404 })
-    if (origin !== microsoft && hostname !== '127.0.0.1') throw new Error(`Nobody should ask ${asked}`)
+    if (origin !== microsoft && hostname !== '127.0.0.1') throw new Error(`No one should ask ${asked}`)
     const url = asked.replace(microsoft, emulator.url)
     return really(input instanceof Request ? new Request(url, input) : url, init)
   }

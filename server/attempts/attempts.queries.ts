@@ -23,7 +23,7 @@ export async function insertAttempt(
     .execute()
 }
 
-/** Refusals of a network that came back, and in which nobody was named, up to a limit. */
+/** Refusals of a network that came back, and in which no one was named, up to a limit. */
 const returnedInVain = (network: string, since: string, limit: string) => `(
     select count(*) from (
       select from sign_in_attempt
@@ -75,7 +75,7 @@ const startedAttempt = {
 }
 
 /**
- * Inserts an attempt, unless refusals have come back to its network too often; a browser in which somebody has signed in
+ * Inserts an attempt, unless refusals have come back to its network too often; a browser in which someone has signed in
  * before is not asked. What the network has left undone beyond its bound is deleted, the oldest first. It is one statement,
  * so that a flood costs little. The customer whose chain's address was used sees the attempt from the start.
  */

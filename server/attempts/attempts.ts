@@ -77,7 +77,7 @@ export type Findings = {
   tenantId?: string | undefined
   microsoft?: MicrosoftAnswer | undefined
   checks?: Check[] | undefined
-  /** Set if it would have stopped everybody (policy/disturbance). */
+  /** Set if it would have stopped everyone (policy/disturbance). */
   outage?: Outage | undefined
   /** What the match said for each customer in which the account could be a user. */
   verdicts?: Verdict[]
@@ -164,7 +164,7 @@ const vainLimit = (now: Date) => ({
 
 /**
  * Whether another code of this browser may be redeemed. It may not if too many refusals have come back to its network,
- * unless somebody has signed in with this browser before.
+ * unless someone has signed in with this browser before.
  */
 export function mayRedeem(db: Db, attempt: Attempt, now: Date): Promise<boolean> {
   return mayAskMicrosoft(db, attempt.browserHash ?? Buffer.alloc(0), attempt.ip, vainLimit(now))
@@ -363,7 +363,7 @@ async function closeRefused(trx: Trx, attempt: Ending, code: Refusal, found: Fin
     await recordTest(trx, attempt, { code, ...findings.verdicts?.[0] }, now)
     return undefined
   }
-  // Nobody wanted to sign in: the person is, and reads why it proved nothing.
+  // No one wanted to sign in: the person is, and reads why it proved nothing.
   if (attempt.purpose === 'proof') return undefined
   const verdicts = await verdictsFor(trx, attempt, code, findings)
   // Only through a chain's address or a hint can a customer have read it while it was pending.
@@ -373,7 +373,7 @@ async function closeRefused(trx: Trx, attempt: Ending, code: Refusal, found: Fin
   }
   await setAttemptCustomers(trx, attempt.id, verdicts)
   if (kept !== null) {
-    // Anybody can make such an attempt: it is bounded, and no audit record tells of it (R34).
+    // Anyone can make such an attempt: it is bounded, and no audit record tells of it (R34).
     const { chainId } = attempt
     await deleteSurplus(trx, { network: networkOf(attempt.ip), chainId, userId: findings.userId ?? null })
     return { door: ended.door, verdicts, isProven: false }

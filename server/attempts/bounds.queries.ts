@@ -6,7 +6,7 @@ import { mostUnproven } from '#server/policy/keeping.ts'
 const batch = 5000
 
 /**
- * Deletes the oldest attempts in which nobody proved who they are, beyond what the network, the chain and the user of this
+ * Deletes the oldest attempts in which no one proved who they are, beyond what the network, the chain and the user of this
  * one may have here (R34).
  */
 export async function deleteSurplus(

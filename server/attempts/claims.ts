@@ -2,7 +2,7 @@ import type { Db } from '#server/platform/database.ts'
 import { type Certainty, someoneElse } from '#server/policy/claimant.ts'
 import { listClaims } from './claims.queries.ts'
 
-/** An account is known to be somebody other than the user whose address it has (`someoneElse`). */
+/** An account is known to be someone other than the user whose address it has (`someoneElse`). */
 export type SomeoneElse = {
   /** What the account is called with which the user is linked. */
   linkedLoginId: string
@@ -11,7 +11,7 @@ export type SomeoneElse = {
 }
 
 /**
- * Of these attempts of a customer, those of an account that has a user's address and is somebody else. Removing the link
+ * Of these attempts of a customer, those of an account that has a user's address and is someone else. Removing the link
  * would let it in as the user, so no reader of the attempt is offered that.
  */
 export async function findSomeoneElse(

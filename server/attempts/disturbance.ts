@@ -11,19 +11,19 @@ import { endDisturbance, readSigns, startDisturbance } from './disturbance.queri
 /** What to do, for the operator who reads the log. */
 const remedies = {
   registration:
-    'Microsoft refuses the client ID or the credential of TMAS: nobody can sign in with Microsoft. Run `tmas doctor`, and give TMAS a valid certificate or secret',
+    'Microsoft refuses the client ID or the credential of TMAS: no one can sign in with Microsoft. Run `tmas doctor`, and give TMAS a valid certificate or secret',
   microsoft:
-    'Microsoft does not answer, or its metadata or keys cannot be used: nobody can sign in with Microsoft. Run `tmas doctor`; look at the network of this machine and at https://status.cloud.microsoft',
+    'Microsoft does not answer, or its metadata or keys cannot be used: no one can sign in with Microsoft. Run `tmas doctor`; look at the network of this machine and at https://status.cloud.microsoft',
 } satisfies Record<Outage, string>
 
-/** Whether sign-ins with Microsoft fail for everybody now, as all instances have recorded them. */
+/** Whether sign-ins with Microsoft fail for everyone now, as all instances have recorded them. */
 export async function readDisturbance(db: Db, now: Date): Promise<Disturbance | undefined> {
   const { signs, lastSuccessAt } = await readSigns(db, new Date(now.getTime() - disturbanceWindow))
   return disturbanceIn(signs, lastSuccessAt, now)
 }
 
 /**
- * Checks whether sign-ins with Microsoft fail for everybody, and logs it: once when an episode starts and once when it
+ * Checks whether sign-ins with Microsoft fail for everyone, and logs it: once when an episode starts and once when it
  * is over, whichever instance notices it first.
  */
 export async function lookForDisturbance(

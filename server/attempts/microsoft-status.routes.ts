@@ -18,12 +18,12 @@ const MicrosoftStatus = z
 const readStatus = createRoute({
   method: 'get',
   path: '/microsoft-status',
-  summary: 'Whether sign-ins with Microsoft fail for everybody now',
+  summary: 'Whether sign-ins with Microsoft fail for everyone now',
   description:
     'A disturbance concerns every customer of TMAS: no setting of one’s own is the cause, and none can end it. Null while there is none.',
   responses: {
     200: { description: 'The state as this instance last saw it', content: json(MicrosoftStatus) },
-    401: { description: 'Nobody is signed in (`not_signed_in`)' },
+    401: { description: 'No one is signed in (`not_signed_in`)' },
   },
 })
 

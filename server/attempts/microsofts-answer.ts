@@ -49,7 +49,7 @@ export async function explainAttempt(
   }
 }
 
-/** Meanings that say in other words what their refusal says: reading both helps nobody. */
+/** Meanings that say in other words what their refusal says: reading both helps no one. */
 const restating: readonly string[] = [
   'unknown',
   'admin_consent_required',

@@ -29,7 +29,7 @@ export type Refused = {
   said?: Said | null
   /** The account that Microsoft proved. */
   account?: NamedAccount | null
-  /** The account is known to be somebody other than the user, who is linked with the one of this name. */
+  /** The account is known to be someone other than the user, who is linked with the one of this name. */
   someoneElse?: SomeoneElse | undefined
 }
 

@@ -34,7 +34,7 @@ export function withSafeguard(text: string, safeguard: Safeguard | null, languag
   return safeguard === null ? text : `${text} ${saySafeguard(safeguard, language)}`
 }
 
-/** That somebody else has the person's address, as surely as TMAS knows it. */
+/** That someone else has the person's address, as surely as TMAS knows it. */
 export function saySomeoneElse(
   objectId: string,
   { linkedLoginId, reference, certainty }: SomeoneElse,

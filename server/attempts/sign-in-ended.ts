@@ -5,7 +5,7 @@ type SignInEnded = {
   door: 'microsoft' | 'password'
   /** Null for a success. */
   code: Refusal | null
-  /** Whether somebody proved who they were. Everything else can be made by anybody (R34). */
+  /** Whether someone proved who they were. Everything else can be made by anyone (R34). */
   isProven: boolean
   /** For a refusal: the customers that it concerns, as far as is known, each with its own reason. */
   verdicts: readonly { customerId: string; code: Refusal }[]

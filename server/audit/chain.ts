@@ -16,7 +16,7 @@ export type StoredRecord = {
 }
 
 /**
- * What a detail may say about nobody in particular: IDs that mean nothing outside TMAS, and words of TMAS's own.
+ * What a detail may say about no one in particular: IDs that mean nothing outside TMAS, and words of TMAS's own.
  * Everything else in it counts as personal. The list belongs to form 1 of a digest: to change it, add a form.
  */
 const impersonal = new Set([
@@ -53,7 +53,7 @@ const form = 'TMAS audit record 1'
  * The SHA-256 of what a record says.
  *
  * What is personal (addresses, names, the browser) is in it as a digest of its own, with a random salt that is kept
- * beside the record. So it can be erased, with the salt, while the rest of the chain can still be checked; and nobody
+ * beside the record. So it can be erased, with the salt, while the rest of the chain can still be checked; and no one
  * can guess it from the digest that stays (docs/decisions/0034).
  */
 export function digestOfContent(record: StoredRecord, salt: Buffer): Buffer {

@@ -27,7 +27,7 @@ function placeOf(url: string): string {
 }
 
 /**
- * The ends of all chains as this machine has last seen them. Somebody who owns the database can write the whole chain of
+ * The ends of all chains as this machine has last seen them. Someone who owns the database can write the whole chain of
  * a customer again, and everything in it fits; it does not fit what is in this file.
  *
  * @throws {Error} in words for the operator, if the file cannot be read.

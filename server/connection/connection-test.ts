@@ -204,7 +204,7 @@ async function findCandidatesHere(
 }
 
 /**
- * The test was started and ended in a session of somebody who may set this tenant, and an account of the tenant itself
+ * The test was started and ended in a session of someone who may set this tenant, and an account of the tenant itself
  * answered: a test asks `organizations`, where a guest comes as an account of their own organization. So the tenant is
  * proved (R31), whether or not the account is a user of TMAS.
  */

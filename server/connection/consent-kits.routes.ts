@@ -56,7 +56,7 @@ const ConsentKit = z
 
 const tags = ['Consent kit']
 const common = {
-  401: { description: 'Nobody is signed in (`not_signed_in`)' },
+  401: { description: 'No one is signed in (`not_signed_in`)' },
   403: { description: 'The role does not allow it here, and never an API key (`forbidden`)' },
   404: { description: 'There is no such chain or link in this customer (`not_found`)' },
 }

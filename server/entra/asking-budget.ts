@@ -7,7 +7,7 @@ const remembered = 1000
 
 /**
  * How often each person may make this process ask Microsoft about a tenant: ten times a minute. Microsoft slows down a
- * whole installation that asks too often, and so everybody's sign-in.
+ * whole installation that asks too often, and so everyone's sign-in.
  *
  * @returns whether they may ask now; if so, it counts.
  */

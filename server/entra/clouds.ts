@@ -1,5 +1,5 @@
 /**
- * Microsoft's clouds (entra.md 1.6). Each knows its own tenants, needs a registration of its own, and lets nobody sign in
+ * Microsoft's clouds (entra.md 1.6). Each knows its own tenants, needs a registration of its own, and lets no one sign in
  * through the registration of another.
  */
 export const clouds = ['global', 'us_government', 'china', 'bleu', 'delos', 'govsg'] as const

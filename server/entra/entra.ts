@@ -50,7 +50,7 @@ export type Redeemed =
       microsoft?: MicrosoftAnswer
       /** The tenant that answered; only if the token was Microsoft's. */
       tenantId?: string
-      /** If it concerns everybody. Only ever from what Microsoft itself, or its silence, told this server. */
+      /** If it concerns everyone. Only ever from what Microsoft itself, or its silence, told this server. */
       outage?: Outage | undefined
       cause?: unknown
     }
@@ -58,7 +58,7 @@ export type Redeemed =
 export type FoundTenant =
   | { found: true; tenantId: string }
   | { found: false; reason: 'no_such_tenant' | 'personal_accounts' | 'application' | 'microsoft_unreachable' }
-  /** Nobody of it can ever sign in through this registration. */
+  /** No one of it can ever sign in through this registration. */
   | { found: false; reason: 'other_cloud'; cloud: Cloud }
 
 /** The conversation with Microsoft. What goes wrong there is returned as a value. */
@@ -207,7 +207,7 @@ export function createEntra(config: EntraConfig): Entra {
       if (!(error instanceof NoAnswer)) throw error
       const name = (['metadata', 'redemption'] as const)[checks.length] ?? 'key_set'
       checks.push({ name, passed: false, seen: error.message.slice(0, 100) })
-      // Metadata or keys that cannot be used stop everybody, just as silence does.
+      // Metadata or keys that cannot be used stop everyone, just as silence does.
       const isUnusable = name !== 'redemption' && error.refusal === 'invalid_response'
       const isDown = isUnusable || error.refusal === 'microsoft_unreachable'
       // An error that Microsoft explains can depend on the tenant of the person, which nothing names here (R34).
@@ -279,7 +279,7 @@ export function createEntra(config: EntraConfig): Entra {
 function refuseAnswer({ body, isRepeated }: Answer, checks: Check[]): Redeemed {
   const { refusal, microsoft } = meaningOfBody(body)
   if (isRepeated && refusal === 'replayed') {
-    // The first of our two requests was read before the connection was cut, and its answer is lost: nobody used a code twice.
+    // The first of our two requests was read before the connection was cut, and its answer is lost: no one used a code twice.
     checks.push({ name: 'redemption', passed: false, expected: 'an ID token', seen: 'a cut connection' })
     return { ok: false, refusal: 'microsoft_unreachable', checks, microsoft, outage: 'microsoft' }
   }

@@ -37,7 +37,7 @@ const keepMissingKeysFor = 3600_000
  * The signing keys behind one `jwks_uri`.
  *
  * Keys change without notice. An unknown `kid` therefore makes us fetch the keys again at once, but at most once a
- * minute, whoever sends us invented ones. The keys of an answer are merged with the known ones by `kid`.
+ * minute, no matter who sends us invented ones. The keys of an answer are merged with the known ones by `kid`.
  *
  * https://learn.microsoft.com/entra/identity-platform/signing-key-rollover
  */

@@ -12,7 +12,7 @@ export type CredentialVerdict =
   | { refused: undefined; reason: string }
 
 /**
- * Tries each credential by itself at the token endpoint, with a code that nobody was given. Nobody is signed in and nothing
+ * Tries each credential by itself at the token endpoint, with a code that no one was given. No one is signed in and nothing
  * changes.
  *
  * That Microsoft looks at the client before it looks at the code is documented nowhere. So a code that is refused says only

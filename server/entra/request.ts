@@ -28,7 +28,7 @@ export class NoAnswer extends Error {
 export type Answer = {
   status: number
   body: JsonObject
-  /** The request was sent twice: the first time the connection was cut, and nobody knows whether it had been read. */
+  /** The request was sent twice: the first time the connection was cut, and no one knows whether it had been read. */
   isRepeated: boolean
 }
 

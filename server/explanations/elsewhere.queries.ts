@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { foldedAddress } from '#server/platform/addresses.queries.ts'
 
 /**
- * Whether the account of the attempt `a` is somebody's at another customer than this: it is linked there, or has the
+ * Whether the account of the attempt `a` is someone's at another customer than this: it is linked there, or has the
  * address of a user of a customer that has proved the same tenant. No explanation names such an account (R31), also not
  * one that came to this customer's own address by mistake.
  */

@@ -62,7 +62,7 @@ const Explanation = z
   .openapi('Explanation')
 
 const outsiders = {
-  403: { description: 'Who asks administers no users, or not this one (`forbidden`)' },
+  403: { description: 'The caller administers no users, or not this one (`forbidden`)' },
 }
 
 const userRoute = createRoute({
@@ -80,7 +80,7 @@ const userRoute = createRoute({
 const addressRoute = createRoute({
   method: 'get',
   path: '/users/explain',
-  summary: 'The same for an address, also of somebody who is no user yet',
+  summary: 'The same for an address, also of someone who is no user yet',
   request: {
     query: z.strictObject({
       address: z

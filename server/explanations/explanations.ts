@@ -142,7 +142,7 @@ export async function explainUnknown(
   return { person: null, explanation, held: [], chains: [], probable }
 }
 
-/** Why this person cannot sign in, whoever asks. The caller has checked who may know. */
+/** Why this person cannot sign in, for any caller. The caller has checked who may know. */
 export async function explain(deps: ExplainDeps, person: Person): Promise<Explained> {
   const { facts, held, above } = await factsOf(deps, person)
   return { person, explanation: explainPerson(facts), held, chains: chainsFor(above), probable: [] }

@@ -315,7 +315,7 @@ export async function listAttemptsOf(
 
 /**
  * The last attempts of an account with this login ID that a customer reads in full (R31), and in which it knew no user;
- * none of an account that is somebody's at another customer.
+ * none of an account that is someone's at another customer.
  */
 export async function listAttemptsOfAddress(
   db: Db,

@@ -35,14 +35,14 @@ const NearMissItem = z
 const listRoute = createRoute({
   method: 'get',
   path: '/users/near-misses',
-  summary: 'Accounts of one’s own tenant that are nobody here, and look like a user whom one may change',
+  summary: 'Accounts of one’s own tenant that are no one here, and look like a user whom one may change',
   request: { query: z.strictObject({ userId: z.guid().toLowerCase().optional() }) },
   responses: {
     200: {
       description: 'Those of the last 30 days, newest first',
       content: json(z.object({ items: z.array(NearMissItem) })),
     },
-    403: { description: 'Who asks administers no users (`forbidden`)' },
+    403: { description: 'The caller administers no users (`forbidden`)' },
   },
 })
 
@@ -58,14 +58,14 @@ const Decision = z.discriminatedUnion('decision', [
 const decideRoute = createRoute({
   method: 'post',
   path: '/users/near-misses/{reference}',
-  summary: 'Makes the login ID the user’s address, or notes that the account is somebody else',
+  summary: 'Makes the login ID the user’s address, or notes that the account is someone else',
   request: {
     params: z.object({ reference: z.string().regex(referencePattern) }),
     body: { required: true, content: json(Decision) },
   },
   responses: {
     204: { description: 'It is done' },
-    403: { description: 'Who asks administers no users (`forbidden`)' },
+    403: { description: 'The caller administers no users (`forbidden`)' },
     404: { description: 'There is no such near miss of a user whom one may change (`not_found`)' },
     409: {
       description:

@@ -36,7 +36,7 @@ export type LikelyUser = LikelyUserRow & { why: Likeness; roles: Role[] }
 export type NearMiss = StrangeAccountRow & { users: LikelyUser[] }
 
 /**
- * Every near miss of a customer, whoever asks: accounts that came from the tenant of a user's own chain, look like
+ * Every near miss of a customer, for any caller: accounts that came from the tenant of a user's own chain, look like
  * that user, and are no user's. It changes nothing, and none of it reaches the person who tried.
  */
 export async function findNearMisses(db: Db, customerId: string, now: Date): Promise<NearMiss[]> {

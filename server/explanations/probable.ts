@@ -22,7 +22,7 @@ export type Probable = {
 const compared = 500
 const shown = 3
 
-/** An account that no one has: nobody is linked with it, and nobody was said to be a different person. */
+/** An account that no one has: no one is linked with it, and no one was said to be a different person. */
 const nobodys = '00000000-0000-0000-0000-000000000000'
 
 /**

@@ -71,7 +71,7 @@ export type AppDeps = SignInDeps & {
   /** What happens to attempts, for watchers. The caller closes it with this instance. */
   feed?: AttemptFeed
   streamHeartbeatMs?: number
-  /** Whether sign-ins with Microsoft fail for everybody, as this instance last saw it. */
+  /** Whether sign-ins with Microsoft fail for everyone, as this instance last saw it. */
   disturbance?: () => Disturbance | undefined
   /** Whether this process is late, so that what is anonymous and can wait is turned away. */
   isLate?: () => boolean
@@ -81,7 +81,7 @@ export type AppDeps = SignInDeps & {
   plays?: Plays | undefined
 }
 
-/** Search engines may read the help. A robot that starts sign-ins, or opens what was mailed to a person, helps nobody. */
+/** Search engines may read the help. A robot that starts sign-ins, or opens what was mailed to a person, helps no one. */
 const robots = `User-agent: *
 Allow: /help
 Allow: /sign-in$
@@ -199,7 +199,7 @@ export function createApp(deps: AppDeps) {
     .get('/readyz', async (c) => {
       const missing = await deps.readiness()
       if (missing !== undefined) return c.text(missing, 503)
-      // A forgotten setting would make somebody else Microsoft, so whoever looks here reads it.
+      // A forgotten setting would make someone else Microsoft, so anyone who looks here reads it.
       const { authority } = config.entra
       return c.text(cloudOf(authority) ? 'ready' : `ready, with ${authority} in the place of Microsoft`)
     })

@@ -14,7 +14,7 @@ const look = 500
 export const shed = diagnosticEvent<{ route: string }>('request.shed')
 
 /**
- * What anyone may ask for and nobody needs in order to sign in. It is the first to be turned away. A sign-in, a session
+ * What anyone may ask for and no one needs in order to sign in. It is the first to be turned away. A sign-in, a session
  * and everything behind it is never turned away for this reason.
  */
 const extras: readonly RegExp[] = [
@@ -28,7 +28,7 @@ export type LoopWatch = { isLate(): boolean; delay(): number; stop(): void }
 
 /**
  * Watches how late this process is, whatever makes it so. It has to be late in two looks in a row: a single pause, of
- * the garbage collector or of the machine, is no overload, and turns nobody away.
+ * the garbage collector or of the machine, is no overload, and turns no one away.
  */
 export function watchLoop(): LoopWatch {
   const histogram = monitorEventLoopDelay({ resolution: 20 })

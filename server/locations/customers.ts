@@ -6,7 +6,7 @@ import { deleteCustomer, isSuspended, setSuspended } from './customers.queries.t
 import { lockCustomerPolicy } from './locations.queries.ts'
 
 /**
- * Suspends a customer, or ends that (R39): nobody of it can sign in, sessions and API keys end at once, and nothing is
+ * Suspends a customer, or ends that (R39): no one of it can sign in, sessions and API keys end at once, and nothing is
  * lost. Doing it again changes nothing.
  *
  * @returns how many sessions ended.
@@ -43,7 +43,7 @@ export function removeCustomer(
     if (!(await isSuspended(trx, customerId)))
       throw new Problem(
         'not_suspended',
-        'Only a suspended customer can be removed. Suspend it first, and wait until nobody misses it.',
+        'Only a suspended customer can be removed. Suspend it first, and wait until no one misses it.',
       )
     return deleteCustomer(trx, customerId, now)
   })

@@ -26,14 +26,14 @@ export const mostNotices = 50
 
 /**
  * Why a mail is sent. What a `customer` wants to say to a person is limited, and refused beyond that. A `notice` that
- * somebody has to get is never refused: beyond the limit it is sent later. What is `bounded` elsewhere is not counted.
+ * someone has to get is never refused: beyond the limit it is sent later. What is `bounded` elsewhere is not counted.
  */
 export type MailCause = 'customer' | 'notice' | 'bounded'
 
 export type Addressee = { customerId: string; userId: string; email: string }
 
 /**
- * Counts mails against the budgets of their customer and of their recipients (R35). Nobody can then use TMAS to send
+ * Counts mails against the budgets of their customer and of their recipients (R35). No one can then use TMAS to send
  * mail to strangers, and nothing is lost: either the whole change is refused, or the mail goes out later.
  *
  * @returns when each mail may be sent, in their order.

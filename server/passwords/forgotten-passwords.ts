@@ -57,7 +57,7 @@ export async function answerForgottenPasswords(db: Db, origin: string, now: () =
 
 /**
  * A link for a user who may have a password; a mail that says to use Microsoft for one who may not; nothing for the
- * disabled. Anybody can ask for it, so the audit trail has nothing before the link is used (R34).
+ * disabled. Anyone can ask for it, so the audit trail has nothing before the link is used (R34).
  */
 async function mailWayIn(trx: Trx, userId: string, origin: string, now: Date): Promise<void> {
   const reader = await findReader(trx, userId)

@@ -4,8 +4,8 @@
  *
  *   known    the device has signed in to this account before, or is signed in now. Strangers cannot enter this lane,
  *            so nothing that they do closes it. Ten wrong tries in 15 minutes, then one after each wait.
- *   new      everybody else, as long as strangers have made fewer than ten wrong tries in 15 minutes.
- *   waited   after that, nobody new is looked at. A person who is turned away is told to wait, gets a ticket (forms) or
+ *   new      everyone else, as long as strangers have made fewer than ten wrong tries in 15 minutes.
+ *   waited   after that, no one new is looked at. A person who is turned away is told to wait, gets a ticket (forms) or
  *            is remembered by network (programs), and has a turn on coming back after the wait.
  *   crowd    a network that has used its turns of the day shares one turn a minute with all others like it.
  *
@@ -59,7 +59,7 @@ export type Guessed = { kind: 'password'; name: string } | { kind: 'code'; userI
 
 export type Guesser = {
   ip: string
-  /** The known device or the session from which they try. Nobody else may have the same. */
+  /** The known device or the session from which they try. No one else may have the same. */
   device?: string | undefined
   /** The cookie of a browser that was told to wait. */
   ticket?: string | undefined
@@ -155,7 +155,7 @@ async function takeKnownTurn(
 
 /**
  * The wait of one who was turned away: by the ticket in their browser or, if they have none, by their network. A
- * network that asks too early waits again, so hammering gains nothing; a ticket is nobody else's, so hammering by
+ * network that asks too early waits again, so hammering gains nothing; a ticket is no one else's, so hammering by
  * others in the same network costs its owner nothing.
  */
 function waitOf(db: Db, guessed: Guessed, { ip, ticket }: Guesser, now: Date) {

@@ -47,7 +47,7 @@ export async function markDevice(
   return [mark, ...before.filter((other) => other !== own)].slice(0, accountsPerDevice).map(written).join('~')
 }
 
-/** The name of this device, if this user has signed in on it; undefined for everybody else's. */
+/** The name of this device, if this user has signed in on it; undefined for everyone else's. */
 export async function knownDevice(
   db: Db,
   userId: string | undefined,

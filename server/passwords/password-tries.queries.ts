@@ -51,7 +51,7 @@ export async function listUsedUp(
 }
 
 /**
- * Somebody asks for a turn. The first time, and each time that is too early, they have to wait for the whole pause from
+ * Someone asks for a turn. The first time, and each time that is too early, they have to wait for the whole pause from
  * now on. Once they have waited they get a turn, and have to wait for the next one.
  *
  * @param lifetime in milliseconds, like `pause`: a wait that is older than this has been given up.

@@ -1,7 +1,7 @@
 import { networksOf } from '#server/platform/network.ts'
 import { Problem } from '#server/platform/problem.ts'
 
-/** Where somebody stands who wants slow work done: the lane of their turn, and where they are. */
+/** Where someone stands who wants slow work done: the lane of their turn, and where they are. */
 export type Place = { lane: Lane; ip: string }
 
 type Lane = 'known' | 'waited' | 'new'

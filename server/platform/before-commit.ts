@@ -19,7 +19,7 @@ const waiting = new WeakMap<DatabaseConnection, Waiting>()
 /**
  * Keeps items until the transaction is about to commit, and then writes all of them at once, as its last statements.
  *
- * For rows that everyone wants to lock: what is locked last is locked for the shortest time, and nobody who holds it
+ * For rows that everyone wants to lock: what is locked last is locked for the shortest time, and no one who holds it
  * waits for anything else. If the transaction is rolled back, the items are forgotten. If writing fails, so does the
  * transaction.
  *

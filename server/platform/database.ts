@@ -146,7 +146,7 @@ export async function prepared<Row>(
 }
 
 /**
- * Does this and undoes it again, for what can only be known by doing it. Nobody else sees any of it.
+ * Does this and undoes it again, for what can only be known by doing it. No one else sees any of it.
  *
  * @returns what `work` found.
  */

@@ -10,7 +10,7 @@ import { ensureRunning, type Settings, shutDown } from './postgres-process.ts'
  * The embedded database: a PostgreSQL of our own, as a process next to us, on loopback only.
  *
  * Each process that uses it holds one connection to it, its *presence*, with a lock that all users share. The server
- * also holds a second lock, which only one can have, and whoever makes roles and database a third. This shows without any file who is there, even after kill -9,
+ * also holds a second lock, which only one can have, and what makes roles and database a third. This shows without any file who is there, even after kill -9,
  * because the locks go with the connection. The last one to leave shuts PostgreSQL down. The end of the presence also
  * shows at once that PostgreSQL has died.
  */
@@ -116,7 +116,7 @@ function addressesOf(home: Home, port: number): Urls {
   }
 }
 
-/** Nobody who has it can find the owner's from it. */
+/** No one who has it can find the owner's from it. */
 function passwordOfApplication(home: Home): string {
   return createHmac('sha256', home.password).update('tmas_app').digest('hex')
 }

@@ -35,7 +35,7 @@ export async function lacksNamesIndex(db: Db): Promise<Lacking | undefined> {
 }
 
 /**
- * Adds what a migration could not, as soon as it can be had: somebody has allowed the extension since.
+ * Adds what a migration could not, as soon as it can be had: someone has allowed the extension since.
  *
  * @param ownerUrl of the role that owns the tables: no other may.
  * @returns what is still lacking.

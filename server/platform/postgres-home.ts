@@ -37,7 +37,7 @@ export async function openHome(dataDir: string, durable: boolean, log: Pick<Log,
   const target = await readlink(place).catch(() => undefined)
   if (target && !existsSync(target)) {
     throw new Error(
-      `The database of ${dataDir} was in ${target}, which is gone. Restore it, or remove ${place} to begin anew.`,
+      `The database of ${dataDir} was in ${target}, which is gone. Restore it, or remove ${place} to begin again.`,
     )
   }
   if (!existsSync(place)) await createHome(place, account, binaries, durable, log)

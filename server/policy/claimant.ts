@@ -11,14 +11,14 @@ export type Claim = {
   claimant: { name: string | null; firstSeenAt: Date }
 }
 
-/** How sure it is that the claimant is somebody else: TMAS saw it, or the names say so. */
+/** How sure it is that the claimant is someone else: TMAS saw it, or the names say so. */
 export type Certainty = 'seen' | 'by_name'
 
 /**
- * Whether the claimant is somebody other than the user, and how sure that is; null if nothing says so. Microsoft never says whether an account was
+ * Whether the claimant is someone other than the user, and how sure that is; null if nothing says so. Microsoft never says whether an account was
  * recreated or whether its address went to a newcomer, so TMAS goes by what it has seen:
  *
- * - The linked account signed in under another name. So it was renamed, and the address is somebody else's now.
+ * - The linked account signed in under another name. So it was renamed, and the address is someone else's now.
  * - The linked account was used after the claimant first came. A recreated account is used no more.
  * - The two are called differently. People change their names, so IT may know better.
  *

@@ -1,7 +1,7 @@
 /** `registration`: Microsoft refuses TMAS itself. `microsoft`: Microsoft does not answer. */
 export type Outage = 'registration' | 'microsoft'
 
-/** A refused attempt with a cause that concerns everybody, as our own server saw it at Microsoft. */
+/** A refused attempt with a cause that concerns everyone, as our own server saw it at Microsoft. */
 export type OutageSign = {
   at: Date
   outage: Outage
@@ -11,7 +11,7 @@ export type OutageSign = {
   path: string | null
 }
 
-/** What everyone may see while sign-ins with Microsoft fail for everybody. */
+/** What everyone may see while sign-ins with Microsoft fail for everyone. */
 export type Disturbance = { kind: Outage; since: Date }
 
 /** Milliseconds after which a sign no longer counts, if no other one followed. */
@@ -21,11 +21,11 @@ export const disturbanceWindow = 10 * 60 * 1000
 const fewestAttempts = 3
 
 /**
- * Whether sign-ins with Microsoft fail for everybody, and not only for one customer. It ends by itself: with the first
+ * Whether sign-ins with Microsoft fail for everyone, and not only for one customer. It ends by itself: with the first
  * success after the signs, or with time.
  *
  * One refusal of our own registration is enough, because it does not depend on who signs in. Silence has to affect
- * several attempts, from more than one network: one broken line in a head office does not concern everybody. And whatever
+ * several attempts, from more than one network: one broken line in a head office does not concern everyone. And whatever
  * was asked on the path of one tenant counts once, however often it happens, because that tenant alone may be the cause
  * (R34): it takes two tenants, or as many attempts that asked no single one.
  */

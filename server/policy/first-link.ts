@@ -12,7 +12,7 @@ export type Vouching = {
 }
 
 /**
- * Whether an account of this tenant may become this user without more proof. What decides who somebody is must not be
+ * Whether an account of this tenant may become this user without more proof. What decides who someone is must not be
  * set by anyone who may not edit that person (R22, decision 0030). So for a manager, someone who may edit that manager
  * has to stand behind the tenant: the operator, the manager themselves, or a manager above.
  */

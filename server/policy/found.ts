@@ -17,6 +17,6 @@ export type Found = {
   said: Said | null
   /** Microsoft's number, where the cause is what Microsoft said. */
   aadsts: number | null
-  /** Somebody else who tried with this person's address. */
+  /** Someone else who tried with this person's address. */
   stranger: Stranger | null
 }

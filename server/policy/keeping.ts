@@ -6,11 +6,11 @@ const day = 24 * 60 * 60 * 1000
 /** Milliseconds for which an attempt is kept that nothing came back for. */
 export const unfinishedKept = day
 
-/** Milliseconds for which an attempt is kept that ended with an answer, although nobody proved who they were. */
+/** Milliseconds for which an attempt is kept that ended with an answer, although no one proved who they were. */
 export const unprovenKept = 30 * day
 
 /**
- * How many attempts in which nobody proved who they are one network, one chain's address or one user may have here at
+ * How many attempts in which no one proved who they are one network, one chain's address or one user may have here at
  * once. Beyond that the oldest are deleted. A network can be a head office of thousands, so what is under way is bounded
  * far above that, and what managers read far below.
  */
@@ -24,7 +24,7 @@ export const mostUnproven = {
   ofUser: 100,
 } as const
 
-/** Nothing came back, so nobody did anything that would be worth a month. */
+/** Nothing came back, so no one did anything that would be worth a month. */
 const unfinished: ReadonlySet<Refusal> = new Set(['not_returned', 'popup_closed', 'popup_blocked', 'expired'])
 
 /** What the password door says without a right password. */
@@ -40,12 +40,12 @@ export type Left = {
 }
 
 /**
- * Whether somebody proved who they are: to Microsoft, or with the right password. Only then does an attempt leave a lasting
- * row and an audit record (R34): everything else can be made by anybody, as often as they like.
+ * Whether someone proved who they are: to Microsoft, or with the right password. Only then does an attempt leave a lasting
+ * row and an audit record (R34): everything else can be made by anyone, as often as they like.
  */
 export function isProven({ door, code, isNamed, checks = [] }: Left): boolean {
   if (door === 'microsoft') return isNamed
-  // The password door tells these apart from all others only after the right password, and nobody's was looked at who was
+  // The password door tells these apart from all others only after the right password, and no one's was looked at who was
   // told to wait.
   if (!beforeThePassword.has(code)) return true
   return checks.some(({ name, passed }) => name === 'password' && passed)

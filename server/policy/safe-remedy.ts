@@ -6,7 +6,7 @@ import type { NamedAccount } from './accounts.ts'
 import { inForce, linkInForce, type PersonFacts } from './person-facts.ts'
 import type { Stranger } from './strangers.ts'
 
-/** A remedy as it was found: what is done, with which account, and whether somebody else has the person's address. */
+/** A remedy as it was found: what is done, with which account, and whether someone else has the person's address. */
 export type Proposed = {
   action: RemedyAction | null
   account: NamedAccount | null
@@ -14,10 +14,10 @@ export type Proposed = {
 }
 
 /**
- * The rule of every remedy: it is offered only if it can admit nobody but this person, or if the reader is told whom it
+ * The rule of every remedy: it is offered only if it can admit no one but this person, or if the reader is told whom it
  * would admit, and makes sure in the way that fits.
  *
- * @returns `never` if it must not be offered; otherwise what to make sure of first, null if it admits nobody else.
+ * @returns `never` if it must not be offered; otherwise what to make sure of first, null if it admits no one else.
  */
 export function safeguardOf(
   { action, account, stranger }: Proposed,
@@ -47,7 +47,7 @@ export function safeguardOf(
     case 'set_tenant_id':
     case 'correct_tenant_id':
       return { ask: 'ask_it', about: 'tenant' }
-    // They give nobody anything: instructions, a letter to IT, and a user who does not exist yet.
+    // They give no one anything: instructions, a letter to IT, and a user who does not exist yet.
     case 'mail_instructions':
     case 'send_consent_kit':
     case 'create_user':

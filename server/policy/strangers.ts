@@ -3,7 +3,7 @@ import { type Certainty, someoneElse } from './claimant.ts'
 import { type Attempt, inForce, type Link, linkInForce, type PersonFacts } from './person-facts.ts'
 
 /**
- * Somebody else who tried with the person's address: an account of the person's tenant that has the address now, or one
+ * Someone else who tried with the person's address: an account of the person's tenant that has the address now, or one
  * of a tenant that has nothing to do with the person.
  */
 export type Stranger = { reference: string; account: NamedAccount } & (
@@ -11,7 +11,7 @@ export type Stranger = { reference: string; account: NamedAccount } & (
   | { kind: 'of_other_tenant' }
 )
 
-/** The person's own attempts, and the newest that is somebody else's. A person has no cause because of another's attempt. */
+/** The person's own attempts, and the newest that is someone else's. A person has no cause because of another's attempt. */
 export function tellApart(facts: PersonFacts): { own: readonly Attempt[]; stranger: Stranger | null } {
   const link = linkInForce(facts)
   const judged = facts.attempts.map((attempt) => ({ attempt, stranger: strangerOf(facts, link, attempt) }))
@@ -21,7 +21,7 @@ export function tellApart(facts: PersonFacts): { own: readonly Attempt[]; strang
   }
 }
 
-/** Whose attempt it was, if it is known or seems to be somebody else's; null if it can be the person's own. */
+/** Whose attempt it was, if it is known or seems to be someone else's; null if it can be the person's own. */
 function strangerOf(
   facts: PersonFacts,
   link: Link | undefined,

@@ -15,7 +15,7 @@ export function findAtMicrosoft(
 ): (Partial<Found> & { why: Why }) | undefined {
   const tries = facts.attempts.filter(({ door, outcome }) => door === 'microsoft' && outcome !== 'pending')
   const [newest] = tries
-  // One with another name is somebody for the list of near misses, and no reason to think of this person.
+  // One with another name is someone for the list of near misses, and no reason to think of this person.
   const nearMiss = facts.nearMisses.find(
     ({ name, account: { loginId } }) =>
       isNamed({ name, loginId }, facts) ||

@@ -23,7 +23,7 @@ export type Explanation = {
   action: RemedyAction | null
   /** What to make sure of before it is carried out. */
   safeguard: Safeguard | null
-  /** Somebody else who tried with this person's address. It is no cause. */
+  /** Someone else who tried with this person's address. It is no cause. */
   stranger: Stranger | null
   /** The address with which the account could sign in, if that is the remedy and the account is known. */
   address: string | null

@@ -12,7 +12,7 @@ import { confirmedPage, deadQuestionPage, wasThisYouPage } from './was-this-you.
 
 const Reference = z.object({ reference: z.string().refine(isTypedReference) })
 
-const forbidden = { 403: { description: 'Who asks changes no users, or not this one (`forbidden`)' } }
+const forbidden = { 403: { description: 'The caller changes no users, or not this one (`forbidden`)' } }
 
 const readRoute = createRoute({
   method: 'get',

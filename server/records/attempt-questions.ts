@@ -34,7 +34,7 @@ const askableFor = 7 * 24 * 60 * 60 * 1000
 const questionsPerDay = 50
 
 /**
- * Whether TMAS has an attempt with this reference that names no one, for managers of users to whom somebody read it. An
+ * Whether TMAS has an attempt with this reference that names no one, for managers of users to whom someone read it. An
  * attempt that another customer reads is none, exactly as one that does not exist (R31).
  *
  * @throws {Problem} `forbidden` for people who change no users.

@@ -71,7 +71,7 @@ const readAudit = createRoute({
   request: { query: Query },
   responses: {
     200: { description: 'Records', content: json(listOf(AuditItem)) },
-    401: { description: 'Nobody is signed in (`not_signed_in`)' },
+    401: { description: 'No one is signed in (`not_signed_in`)' },
     403: { description: 'Not for who manages nothing (`forbidden`)' },
   },
 })

@@ -27,7 +27,7 @@ const counted = Object.entries(refusals).flatMap(([code, { pattern }]) => (patte
 const newest = 1000
 
 /**
- * How many refusals of one network and kind count if nobody proved who they were. One stranger makes as many of these as
+ * How many refusals of one network and kind count if no one proved who they were. One stranger makes as many of these as
  * they like (R34).
  */
 const unprovenOfNetwork = 5

@@ -22,7 +22,7 @@ import { countActivity, findView, listActivity, type SeenAttempt } from './sign-
 import { type Asked, checksOf, type Reader, readAttempt, settle } from './sign-ins.ts'
 import { openActivityStream, readPosition } from './sign-ins-stream.ts'
 
-/** The same, with who may carry it out: whether who asks may; if not, which roles; and at which chain. */
+/** The same, with who may carry it out: whether the caller may; if not, which roles; and at which chain. */
 const OwnRemedy = RemedyShape.extend({
   mayAct: z.boolean(),
   whoMay: z.array(z.enum(roles)),
@@ -63,7 +63,7 @@ const SignIn = z
     reading: z.enum(['full', 'other_tenant', 'typed', 'confirmed']),
     ip: z.string().nullable(),
     userAgent: z.string().nullable(),
-    /** Who it was or, where `isProven` is false, whose address was typed before Microsoft said anybody's. */
+    /** Who it was or, where `isProven` is false, whose address was typed before Microsoft said anyone's. */
     person: z.object({ id: z.guid(), name: z.string().nullable(), isProven: z.boolean() }).nullable(),
     /** The address that was typed, if nothing else says who it was. */
     loginHint: z.string().nullable(),
@@ -121,7 +121,7 @@ const listRoute = createRoute({
   path: '/sign-ins',
   summary: 'Attempts to sign in, newest first',
   description:
-    'Managers at the top read every attempt that concerns their customer. A manager of a branch reads those of users who hold a role in it and, of those that name nobody, what came through the address of a chain in it, from its tenant, or with the address of one of its users. `search` is a reference, a part of a login ID or name, an IP address, or one of Microsoft’s IDs.',
+    'Managers at the top read every attempt that concerns their customer. A manager of a branch reads those of users who hold a role in it and, of those that name no one, what came through the address of a chain in it, from its tenant, or with the address of one of its users. `search` is a reference, a part of a login ID or name, an IP address, or one of Microsoft’s IDs.',
   request: { query: Query },
   responses: { 200: { description: 'Attempts', content: json(listOf(SignIn)) }, ...notForAll },
 })
@@ -370,7 +370,7 @@ function present(
   }
 }
 
-/** Attempts whose account may be somebody other than the user. */
+/** Attempts whose account may be someone other than the user. */
 function idsOf(attempts: readonly SeenAttempt[]): string[] {
   return attempts.filter(({ code }) => code === 'linked_to_other_account').map(({ id }) => id)
 }

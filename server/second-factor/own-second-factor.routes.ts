@@ -77,7 +77,7 @@ const NewPasskey = z
 const Options = z.looseObject({ challenge: z.string() }).openapi('PasskeyOptions')
 
 const failures = {
-  401: { description: 'Nobody is signed in (`not_signed_in`)' },
+  401: { description: 'No one is signed in (`not_signed_in`)' },
   403: {
     description:
       'Confirm first that it is you (`proof_required`, with `methods`); or the chain signs in with Microsoft only (`microsoft_required`)',

@@ -28,7 +28,7 @@ export type SignInRouteDeps = SignInDeps & { cookies: SignInCookies; config: { u
 /**
  * The cookies of a sign-in: the session, the browser that attempts are bound to, the attempt that it left with last
  * (R17), the sign-in with Microsoft that succeeded last in it, a second factor in progress, the accounts that this
- * device knows, the wait of one who was told to wait (R29), and that somebody signed out and nobody has signed in with
+ * device knows, the wait of one who was told to wait (R29), and that someone signed out and no one has signed in with
  * Microsoft since (R7).
  */
 export type SignInCookies = Record<

@@ -37,7 +37,7 @@ const Proof = z
 const Options = z.looseObject({ challenge: z.string() }).openapi('PasskeyRequest')
 
 const common = {
-  401: { description: 'Nobody is signed in (`not_signed_in`)' },
+  401: { description: 'No one is signed in (`not_signed_in`)' },
   403: { description: 'An API key never has a proof (`forbidden`)' },
 }
 

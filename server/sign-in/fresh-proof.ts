@@ -145,7 +145,7 @@ async function takeChallenge(db: Db, sessionId: string, now: Date): Promise<stri
 /**
  * Sends a window of this session to Microsoft, which has to ask the person again, whatever it remembers of them.
  *
- * @returns undefined if nobody is signed in, or not with a link that opens the door.
+ * @returns undefined if no one is signed in, or not with a link that opens the door.
  * @throws {Problem} `throttled`
  */
 export async function startMicrosoftProof(

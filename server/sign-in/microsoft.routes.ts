@@ -53,7 +53,7 @@ export function microsoftRoutes(deps: SignInRouteDeps) {
       const query = c.req.query()
       const chainId = guidIn(query.chain)
       const chain = chainId === null ? undefined : await findChainTenant(deps.db, chainId)
-      // Nobody of ours led there, and the person may not know where they are being taken (R11).
+      // No one of ours led there, and the person may not know where they are being taken (R11).
       if (chain && chainId && !isLedByUs(c, deps.config.url)) {
         const name = (await findLocation(deps.db, chainId))?.name ?? ''
         const address = `/sign-in/microsoft?${new URLSearchParams({ ...query, chain: chainId })}`

@@ -6,7 +6,7 @@
  *
  *   start      the person pressed the button: an attempt, a cookie for this browser, off to Microsoft
  *   (Microsoft asks whatever it asks; many failures end there and never come back)
- *   visit      somebody opened the redirect URI: is it an answer at all? (callback-visit.ts)
+ *   visit      someone opened the redirect URI: is it an answer at all? (callback-visit.ts)
  *   finish     Microsoft answered: take the attempt → redeem the code → verify the token → admit
  *   admit      who is this account (policy/matching) → is the door open (sessions) → session, link, record; all of it
  *              is one transaction

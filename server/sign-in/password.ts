@@ -38,7 +38,7 @@ import { type Refusal, refusalRow } from '#shared/refusals.ts'
 import { openTurnedAway } from './turned-away.ts'
 
 /**
- * How many ask for a turn at once: few, so that a flood leaves the database to everybody else. The others wait in a
+ * How many ask for a turn at once: few, so that a flood leaves the database to everyone else. The others wait in a
  * fair line.
  */
 const askInTurn = openGate({ atOnce: 3, most: 300, patience: 8_000 })

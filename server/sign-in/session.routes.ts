@@ -55,7 +55,7 @@ const readSession = createRoute({
   summary: 'Who is signed in, and which locations they reach',
   responses: {
     200: { description: 'The session of the cookie', content: json(Session) },
-    401: { description: 'Nobody is signed in (`not_signed_in`)' },
+    401: { description: 'No one is signed in (`not_signed_in`)' },
   },
 })
 
@@ -82,7 +82,7 @@ const closeSession = createRoute({
   method: 'delete',
   path: '/session',
   summary: 'Sign out',
-  responses: { 204: { description: 'Nobody is signed in with this cookie any more' } },
+  responses: { 204: { description: 'No one is signed in with this cookie any more' } },
 })
 
 /** The session in the API: read it, start it with a password, end it. */

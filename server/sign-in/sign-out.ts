@@ -22,7 +22,7 @@ export async function signOut(
   }
 }
 
-/** After a sign-out the browser knows nobody, and only that somebody was here: Microsoft is to ask who comes next (R7). */
+/** After a sign-out the browser knows no one, and only that someone was here: Microsoft is to ask who comes next (R7). */
 export function leaveNobody(c: Context, cookies: SignInCookies): void {
   cookies.session.clear(c)
   cookies.left.clear(c)

@@ -8,8 +8,8 @@ const minute = 60 * 1000
 const most = { ofAll: 60, ofName: 1 }
 
 /**
- * Records that somebody was told to wait at the password door, so that the managers of the user whose name it was do not
- * take it for a wrong password (R17). Anyone can make such an attempt: it is kept like every other in which nobody proves
+ * Records that someone was told to wait at the password door, so that the managers of the user whose name it was do not
+ * take it for a wrong password (R17). Anyone can make such an attempt: it is kept like every other in which no one proves
  * who they are. The work is the same whether or not the name is anyone's (R29).
  *
  * @returns the reference; undefined where it was not recorded, because there were too many.

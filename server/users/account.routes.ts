@@ -52,7 +52,7 @@ const PasswordChange = z
   .strictObject({ currentPassword: z.string().min(1).max(1000), newPassword: z.string().min(1).max(1000) })
   .openapi('PasswordChange')
 
-const notSignedIn = { 401: { description: 'Nobody is signed in (`not_signed_in`)' } }
+const notSignedIn = { 401: { description: 'No one is signed in (`not_signed_in`)' } }
 
 const listDevicesRoute = createRoute({
   method: 'get',
@@ -68,7 +68,7 @@ const endDeviceRoute = createRoute({
   summary: 'Sign out one of one’s own devices',
   request: { params: z.strictObject({ id: givenId }) },
   responses: {
-    204: { description: 'Signed out: its next request finds nobody signed in' },
+    204: { description: 'Signed out: its next request finds no one signed in' },
     404: { description: 'No such device of one’s own (`not_found`)' },
     ...notSignedIn,
   },

@@ -49,7 +49,7 @@ export async function isThemselves(
 
 /**
  * A program with a key creates, changes, mails, unlinks and resets no managers, whatever its role: it would otherwise give
- * lasting rights to a person that nobody has met (R33). Ask it wherever something is done to users or their roles.
+ * lasting rights to a person that no one has met (R33). Ask it wherever something is done to users or their roles.
  *
  * @param roles what the users hold, or are to hold.
  * @throws {Problem} `forbidden`

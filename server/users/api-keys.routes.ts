@@ -44,7 +44,7 @@ const ApiKey = z
   .openapi('ApiKey')
 
 const common = {
-  401: { description: 'Nobody is signed in (`not_signed_in`)' },
+  401: { description: 'No one is signed in (`not_signed_in`)' },
   403: {
     description: 'Above one’s own role or outside one’s branch, and always for an API key (`forbidden`)',
   },

@@ -36,8 +36,8 @@ const Message = z
 
 const queued = { description: 'Queued: it is sent within seconds' }
 const common = {
-  401: { description: 'Nobody is signed in (`not_signed_in`)' },
-  403: { description: 'The user is above the role or outside the locations of who asks (`forbidden`)' },
+  401: { description: 'No one is signed in (`not_signed_in`)' },
+  403: { description: 'The user is above the role or outside the locations of the caller (`forbidden`)' },
   404: { description: 'There is no such thing in this customer (`not_found`)' },
 }
 

@@ -78,7 +78,7 @@ export function mailUser(
     const keyName = await findKeyName(trx, actor)
     const key = keyName && words.notices.apiKey(keyName)
     const from = sender ? `${sender.name} <${sender.email}>` : (key ?? words.notices.operator)
-    // Whose words they are comes first, so that nobody takes them for TMAS's.
+    // Whose words they are comes first, so that no one takes them for TMAS's.
     const letter = writeLetter(reader.language, reader.name, {
       subject: words.managersSubject(subject),
       paragraphs: [words.fromManager(from), ...message.split(/\n{2,}/)],

@@ -32,7 +32,7 @@ const lifetime = 24 * 60 * 60 * 1000
  * A person wants another address of their own (R33). Nothing changes yet: the new address is mailed a link, and counts
  * once someone has opened it there; the former one is mailed a link that stops it.
  *
- * Call it under the lock of the customer, and for nobody but themselves.
+ * Call it under the lock of the customer, and for no one but themselves.
  *
  * @throws {Problem} `proof_required`; `forbidden` where no mail can be sent; `throttled` after three in 15 minutes.
  */
@@ -120,7 +120,7 @@ export function confirmOwnAddress(
 
 /**
  * The owner of the former address wants nothing of it. What was asked for then and since is forgotten and, if it is
- * confirmed, undone. Somebody else was at the account, so every session and every API key of the person ends.
+ * confirmed, undone. Someone else was at the account, so every session and every API key of the person ends.
  *
  * @returns as `confirmOwnAddress`.
  */

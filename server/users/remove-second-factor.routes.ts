@@ -13,7 +13,7 @@ const removeRoute = createRoute({
   request: { params: z.object({ id: z.guid().toLowerCase() }) },
   responses: {
     204: { description: 'There is no second factor' },
-    401: { description: 'Nobody is signed in (`not_signed_in`)' },
+    401: { description: 'No one is signed in (`not_signed_in`)' },
     403: {
       description:
         'Above one’s own role, outside one’s branch, oneself, or an API key (`forbidden`); or confirm first that it is you (`proof_required`, with `methods`)',

@@ -20,7 +20,7 @@ import { takeUserWithinReach } from './reach.ts'
  * if they are a manager, so is every manager (R27). Does nothing if there is none.
  *
  * Not for oneself, because one's own is removed with more than a manager's right (`own-second-factor.ts`). Not with an
- * API key: someone has to make sure that it is really the user who asks (OWASP ASVS 5.0, 6.4.4), and has to prove that
+ * API key: someone has to make sure that it is really the user (OWASP ASVS 5.0, 6.4.4), and has to prove that
  * they are the manager (R33).
  *
  * @throws {Problem} `not_found`; `forbidden`, also for oneself; `proof_required`.

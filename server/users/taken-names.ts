@@ -12,7 +12,7 @@ import { listEmails, listLooks } from './users.queries.ts'
 const mostTold = 50
 const window = 24 * 60 * 60 * 1000
 
-/** Whoever chooses names, and for which customer. */
+/** Anyone who chooses names, and for which customer. */
 type Naming = Pick<Acting, 'actor' | 'customerId'>
 
 /** What the customer was told lately, and how many names it may still be told. */
@@ -71,7 +71,7 @@ class Told extends Error {
 }
 
 /**
- * A transaction in which people get names. If somebody else takes a name at this very moment, it is taken like any
+ * A transaction in which people get names. If someone else takes a name at this very moment, it is taken like any
  * other: the database has the last word (R2). Nothing may be written before `refuseTakenNames`, because what a refusal
  * tells is kept.
  *

@@ -13,7 +13,7 @@ export function versionedUser(user: Fields & { id: string }, memberships: readon
   const held = memberships
     .map(({ locationId, role }) => ({ locationId, role }))
     .sort((a, b) => (a.locationId < b.locationId ? -1 : 1))
-  // A language that nobody has chosen follows the browser.
+  // A language that no one has chosen follows the browser.
   const language = user.languageChosen ? user.language : null
   return {
     id: user.id,

@@ -82,7 +82,7 @@ export async function listEmails(
   return rows
 }
 
-/** A user whom nobody else changes until this transaction ends, not even they themselves. */
+/** A user whom no one else changes until this transaction ends, not even they themselves. */
 export function lockUser(
   trx: Trx,
   customerId: string,

@@ -131,7 +131,7 @@ const saving = {
   400: { description: 'Fields are missing or wrong (`invalid_request`, with `errors`)' },
   409: {
     description:
-      'Taken (`username_taken`, `email_taken`), or nobody would be left to let others in (`last_manager`)',
+      'Taken (`username_taken`, `email_taken`), or no one would be left to let others in (`last_manager`)',
   },
 }
 
@@ -145,7 +145,7 @@ const listRoute = createRoute({
       description: 'A page of users, or all of them as CSV',
       content: { ...json(listOf(User)), 'text/csv': { schema: z.string() } },
     },
-    403: { description: 'Who asks administers no users, or not there (`forbidden`)' },
+    403: { description: 'The caller administers no users, or not there (`forbidden`)' },
   },
 })
 
@@ -246,7 +246,7 @@ const importRoute = createRoute({
     200: { description: 'The verdict on every row; nothing was written', content: json(Import) },
     201: { description: 'Every row was added', content: json(Import) },
     ...saving,
-    403: { description: 'Who asks administers no users (`forbidden`)' },
+    403: { description: 'The caller administers no users (`forbidden`)' },
     413: { description: 'Too many rows or bytes (`too_large`)' },
     415: { description: 'The body is not `text/csv` (`unsupported_media_type`)' },
   },

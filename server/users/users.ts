@@ -134,7 +134,7 @@ async function saveNewUser(
   refuseFaults(faultsOfTexts(user), user)
   await refuseTakenNames(trx, { actor, customerId }, user, now)
   const [added] = await saveNewUsers(trx, actor, customerId, [{ user, memberships }], now)
-  if (!added) throw new Error('nobody was added')
+  if (!added) throw new Error('no one was added')
   return added
 }
 

@@ -13,7 +13,7 @@ export type Answered = {
 
 /**
  * What an answer of Microsoft's means. A number decides, whatever stands beside it; then Microsoft's own subcode, then the
- * OAuth error, then the HTTP status. `unknown` is a number that nobody here knows, and undefined is an answer that names no
+ * OAuth error, then the HTTP status. `unknown` is a number that no one here knows, and undefined is an answer that names no
  * cause.
  */
 export function meaningOfAnswer(answered: Answered): AadstsMeaning | 'unknown' | undefined {

@@ -12,7 +12,7 @@ export type Numbers = {
 
 /**
  * The AADSTS numbers that a web sign-in can meet, each placed by what it means: a neighbouring number may ask something
- * else of somebody else. Microsoft publishes no stable list and warns that numbers and texts change, so an unknown
+ * else of someone else. Microsoft publishes no stable list and warns that numbers and texts change, so an unknown
  * number is normal. `docs/microsoft-errors.md` is printed from this.
  *
  * To add a number: put it beside those that ask the same of the same people, or give it a meaning of its own in

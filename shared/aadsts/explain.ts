@@ -6,7 +6,7 @@ import type { AadstsText, AadstsTexts } from './texts.en.ts'
 
 /** An AADSTS number for people: who must act, what the person and their IT are told, and where Microsoft explains it. */
 export type Explanation = AadstsText & {
-  /** Undefined where Microsoft's page bears no number. */
+  /** Undefined where Microsoft's page has no number. */
   code: number | undefined
   /** `unknown` where the catalogue has no such number; the words then say so. */
   meaning: AadstsMeaning | 'unknown'
@@ -17,7 +17,7 @@ export type Explanation = AadstsText & {
   lookUp: string | undefined
 }
 
-/** One language at a time: the console loads the words when somebody opens an explanation. */
+/** One language at a time: the console loads the words when someone opens an explanation. */
 const loaders: Record<Language, () => Promise<{ texts: AadstsTexts }>> = {
   en: () => import('./texts.en.ts'),
   fr: () => import('./texts.fr.ts'),

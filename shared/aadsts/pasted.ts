@@ -23,7 +23,7 @@ export type Pasted = {
 export const longestPasted = 8 * 1024
 
 /**
- * Finds what matters in a text that somebody copied or typed: Microsoft's page in whatever language, what its "Copy info
+ * Finds what matters in a text that someone copied or typed: Microsoft's page in whatever language, what its "Copy info
  * to clipboard" copies, an address with an error in it, the JSON of an answer, a sentence about it, or the bare number.
  *
  * Takes time in proportion to the text, whatever stands in it: no pattern here can go back over more than a sentence.
@@ -120,7 +120,7 @@ function* mentionedCodes(text: string): Generator<number> {
     const numbers = match[0].split(' ').filter((number) => number.length > 1)
     const isPlace = match[0].startsWith('750') || place.test(text.slice(0, match.index))
     const isCode = (number: string) => /^\d{5,7}$/.test(number) && meaningOfAadsts(Number(number))
-    // Among others without a comma it is part of a telephone number.
+    // Among others without a comma it is part of a phone number.
     if (!isPlace && numbers.every(isCode)) yield* numbers.map(Number)
   }
 }

@@ -3,7 +3,7 @@ import type { AadstsMeaning } from './meanings.ts'
 /** What happened and what to do, each in a sentence for the person; and a paragraph for who looks after Entra. */
 export type AadstsText = { person: string; remedy: string; it: string }
 
-/** `unknown` is for a number that nobody here knows. */
+/** `unknown` is for a number that no one here knows. */
 export type AadstsTexts = Record<AadstsMeaning | 'unknown', AadstsText>
 
 /** The source of the words: the other languages have the same keys, or do not compile. */

@@ -1,4 +1,4 @@
-/** The dialog that makes a user's address the login ID with which somebody came. For managers alone (R18). */
+/** The dialog that makes a user's address the login ID with which someone came. For managers alone (R18). */
 export const correctAddress = {
   title: 'Correct the address',
   titleOf: (name: string) => `Correct the address of ${name}`,

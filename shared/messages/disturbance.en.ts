@@ -1,4 +1,4 @@
-/** What people read while sign-ins with Microsoft fail for everybody. */
+/** What people read while sign-ins with Microsoft fail for everyone. */
 export const disturbance = {
   onSignInPage:
     'Sign-in with Microsoft is currently disrupted. We are aware of it. If you have a username and password, they work as usual.',

@@ -4,7 +4,7 @@ import type { CauseText } from './refusals.en.ts'
 
 const { number, plural } = countsIn('en')
 
-/** "Why can't this person sign in?", and the accounts that look like somebody. For managers alone (R18). */
+/** "Why can't this person sign in?", and the accounts that look like someone. For managers alone (R18). */
 export const explainPerson = {
   title: 'Why can’t this person sign in?',
   reasons: {

@@ -1,4 +1,4 @@
-/** What a manager makes sure of before a remedy, and somebody else who used the person’s address. For managers alone (R18). */
+/** What a manager makes sure of before a remedy, and someone else who used the person’s address. For managers alone (R18). */
 export const safeguards = {
   compareObjectId: (loginId: string, objectId: string, linkedObjectId: string) =>
     `Make sure first: removing the link lets the account ${loginId} with the object ID ${objectId} sign in as this person. Ask IT for the object ID of the person’s account in the Microsoft Entra admin center. If it is exactly this one, remove the link. If it is still ${linkedObjectId}, someone else has the address now, and the link must stay.`,

@@ -186,7 +186,7 @@ export const users = {
     too_many_mails:
       'Nothing was done, because too many e-mails were sent today: at most 10 a day to one address, and 5,000 to addresses that have not been linked with Microsoft. Try again later, or without an e-mail.',
     too_many_taken_names:
-      'Too many usernames were already taken. TMAS says so only a limited number of times a day, so nobody can list the usernames of other companies. Try again later; usernames that are hard to guess, such as ones that start with your company’s name, are rarely taken.',
+      'Too many usernames were already taken. TMAS says so only a limited number of times a day, so no one can list the usernames of other companies. Try again later; usernames that are hard to guess, such as ones that start with your company’s name, are rarely taken.',
     other: 'Something went wrong, and this was not saved. Try again.',
   },
   oddCharacter: {

@@ -70,7 +70,7 @@ export function disputesOf(opened: Fields, mine: Fields, theirs: Fields): Disput
   })
 }
 
-/** What is to be saved: what the person chose, and where nobody else changed anything, what is in their form. */
+/** What is to be saved: what the person chose, and where no one else changed anything, what is in their form. */
 export function settled(
   opened: Fields,
   mine: Fields,

@@ -14,7 +14,7 @@ const statusQuery = queryOptions({
 /** Orange on light orange is too faint to read (WCAG 1.4.3). */
 const title = { color: 'var(--mantine-color-text)' }
 
-/** While sign-ins with Microsoft fail for everybody, tells managers that their configuration is not the cause. */
+/** While sign-ins with Microsoft fail for everyone, tells managers that their configuration is not the cause. */
 export function MicrosoftDisturbance() {
   const { disturbance: words } = useMessages()
   const time = useTime()

@@ -15,7 +15,7 @@ const SayContext = createContext<Say | undefined>(undefined)
 
 export function useSay(): Say {
   const say = useContext(SayContext)
-  if (!say) throw new Error('nobody is there to say it')
+  if (!say) throw new Error('no one is there to say it')
   return say
 }
 

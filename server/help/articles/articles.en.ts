@@ -249,7 +249,7 @@ export const articles: Articles = {
         title: 'Change a tenant ID',
         body: [
           'TMAS asks you to confirm, and says how many linked users are affected. Sessions that no longer match the new tenant end at once, and each user is linked again at their next sign-in.',
-          'Every manager of your company gets an e-mail saying that it was changed, by whom and from where. If you did not expect such an e-mail, look into it at once: whoever sets the tenant ID decides who can sign in.',
+          'Every manager of your company gets an e-mail saying that it was changed, by whom and from where. If you did not expect such an e-mail, look into it at once: anyone who sets the tenant ID decides who can sign in.',
         ],
       },
     },

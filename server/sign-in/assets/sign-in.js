@@ -59,7 +59,7 @@ addEventListener('pageshow', (event) => {
 })
 addEventListener('focus', async () => {
   await check()
-  // Back in this page, and still no answer: the window may show an error, or be closed. Nobody can know which.
+  // Back in this page, and still no answer: the window may show an error, or be closed. No one can know which.
   if (current) back.hidden = false
 })
 document.addEventListener('visibilitychange', () => check())

@@ -48,7 +48,7 @@ export type SignInPage = {
   sessionEnded?: boolean
   /** Whether this browser's session has ended because the password no longer works (R13). */
   leftWithMicrosoft?: boolean
-  /** Whether sign-ins with Microsoft fail for everybody now. */
+  /** Whether sign-ins with Microsoft fail for everyone now. */
   disturbed?: boolean
 }
 

@@ -89,7 +89,7 @@ function PasswordForm() {
 }
 
 /**
- * The current password is also the proof that the change needs (R33), so that nobody is asked for it twice. Someone with
+ * The current password is also the proof that the change needs (R33), so that no one is asked for it twice. Someone with
  * a second factor is then asked for both.
  *
  * @throws {RefusedRequest}

@@ -10,7 +10,7 @@ const TextLink = createLink(Anchor<'a'>)
 
 const shown = 3
 
-/** For managers of users: who asks for help with signing in (R17). Empty while no one does. */
+/** For managers of users: the people asking for help with signing in (R17). Empty while no one does. */
 export function HelpRequests() {
   const words = useMessages().signIns.helpRequests
   // The page is complete without it, so a failure to load it is not shown.

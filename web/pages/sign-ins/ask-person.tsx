@@ -8,7 +8,7 @@ import { nameOf, type User } from '../users/users.queries.ts'
 import { questionQuery } from './sign-ins.queries.ts'
 
 /**
- * For a reference that somebody read aloud, of an attempt that names no one: asks a user whether it was theirs. Nothing
+ * For a reference that someone read aloud, of an attempt that names no one: asks a user whether it was theirs. Nothing
  * happens before that person says so (R17).
  */
 export function AskPerson({ reference, person }: { reference: string; person?: { name: string | null } }) {

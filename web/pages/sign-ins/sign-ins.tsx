@@ -67,7 +67,7 @@ function SignInList({ search }: { search: SignInsSearch }) {
           onChange={(event) => live.turn(event.currentTarget.checked)}
         />
       </Group>
-      {/* Said politely, once, by whoever reads the page aloud. */}
+      {/* Said politely, once, by a screen reader. */}
       <div role="status">
         {live.held > 0 && (
           <Button variant="light" onClick={live.show} fullWidth>

@@ -16,7 +16,7 @@ type Props = {
   probable?: Bearer | undefined
   /** The login ID of the account that came, or the address that was asked for, where it is known. */
   loginId: string | null
-  /** Whether the account may be somebody new, who can be added instead. */
+  /** Whether the account may be someone new, who can be added instead. */
   addsUser?: boolean
   /** A tenant ID to propose for the chain. */
   tenantId?: string | null
@@ -78,7 +78,7 @@ function WhoMay({ roles }: { roles: Props['remedy']['whoMay'] }) {
   return <Text size="sm">{messages.explainPerson.panel.whoMay(list)}</Text>
 }
 
-/** A login ID that nobody has: somebody's address may be meant or, of an account that came, somebody new. */
+/** A login ID that no one has: someone's address may be meant or, of an account that came, someone new. */
 function AddressRemedy({
   user,
   loginId,
