@@ -266,7 +266,9 @@ test('a backup of an older version is restored and then migrated; one of a newer
   await backUp(past.url, oldFile)
   const { url, db } = await emptyDatabase()
   expect((await restore(url, oldFile)).migrated).toEqual([last])
-  expect(await textOf(db, 'customer')).toEqual(await textOf(past.db, 'customer'))
+  // By their names: the last migration may have added columns.
+  const customersIn = (from: Db) => from.selectFrom('customer').select(['id', 'createdAt']).execute()
+  expect(await customersIn(db)).toEqual(await customersIn(past.db))
   expect(await migrate(url, quiet)).toEqual([])
 
   await sql`insert into schema_migration (name, sha256) values ('9999_of_tomorrow.sql', '')`.execute(past.db)

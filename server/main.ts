@@ -4,11 +4,17 @@ import { startServer } from './server.ts'
 
 readDotEnv({ quiet: true })
 
+// From the beginning: a signal while TMAS starts ends it as soon as it has started. A second signal ends it at once.
+const told = new Promise<void>((resolve) => {
+  process.once('SIGTERM', () => resolve())
+  process.once('SIGINT', () => resolve())
+})
+
 try {
   const server = await startServer(readConfig(process.env))
-  const stop = () => void server.stop().then(() => process.exit(0))
-  process.once('SIGTERM', stop)
-  process.once('SIGINT', stop)
+  await told
+  await server.stop()
+  process.exit(0)
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : error}\n`)
   process.exit(1)
