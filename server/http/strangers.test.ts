@@ -58,6 +58,7 @@ const anonymous: Record<string, number> = {
   'GET /readyz': 0,
   'GET /set-password': 0,
   'POST /set-password': 0,
+  'GET /robots.txt': 0,
   'GET /sign-in': 0,
   'POST /sign-in': 4,
   'GET /sign-in/microsoft': 2,

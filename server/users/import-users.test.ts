@@ -49,9 +49,9 @@ test('a dry run judges every row and writes nothing; then all rows are added', a
 
 test('Excel’s file is understood: byte order mark, semicolons, quotes, Windows-1252, empty rows and columns', async () => {
   const file = [
-    'username;email;firstName;lastName;title;role;location;;',
-    'zoe;zoe@north.example;Zoë;"O;Hara";"Head of ""Sales""\nand more";viewer;STORE-1;;',
-    ';;;;;;;;',
+    'username;email;firstName;lastName;title;description;role;location;;',
+    'zoe;zoe@north.example;Zoë;"O;Hara";"Head of ""Sales""";"Two\nlines";viewer;STORE-1;;',
+    ';;;;;;;;;',
     '',
   ].join('\r\n')
   const latin1 = Buffer.from(file, 'latin1')
@@ -59,7 +59,12 @@ test('Excel’s file is understood: byte order mark, semicolons, quotes, Windows
   for (const bytes of [latin1, utf8]) expect((await upload(bytes)).status).toBe(201)
   const { body } = await boss.ask('GET', '/users?search=zoe&sort=username')
   for (const user of body.items)
-    expect(user).toMatchObject({ firstName: 'Zoë', lastName: 'O;Hara', title: 'Head of "Sales"\nand more' })
+    expect(user).toMatchObject({
+      firstName: 'Zoë',
+      lastName: 'O;Hara',
+      title: 'Head of "Sales"',
+      description: 'Two\nlines',
+    })
   expect(body.total).toBe(2)
 })
 
@@ -178,7 +183,7 @@ test('five thousand rows are added, each with their records', async () => {
 test('the export has the filtered list with formulas made harmless, and can be imported again', async () => {
   await userIn(house, house.east, 'evil@north.example', {
     username: 'evil',
-    firstName: '=HYPERLINK("http://evil.example")',
+    firstName: '=HYPERLINK("evil")',
     lastName: '@SUM(1)',
     mobilePhone: '+33 1 23',
     title: 'a "quoted"; title',
@@ -195,7 +200,7 @@ test('the export has the filtered list with formulas made harmless, and can be i
   expect(row?.cells).toEqual([
     'evil',
     'evil@north.example',
-    '\'=HYPERLINK("http://evil.example")',
+    '\'=HYPERLINK("evil")',
     "'@SUM(1)",
     'a "quoted"; title',
     "'+33 1 23",
