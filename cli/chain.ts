@@ -134,7 +134,7 @@ function addSuspension(chain: Command, environment: Environment): void {
     chain
       .command(name)
       .description(description)
-      .argument('<chain>', 'a customer: the id of its top chain, or its name where no other chain bears it')
+      .argument('<chain>', 'a customer: the ID of its top chain, or its name if no other chain has the same')
       .option(...jsonOption)
       .action(async (idOrName: string, options: { json?: true }) => {
         const { customer, sessionsEnded } = await withDatabase(environment, async (db) => {
@@ -147,7 +147,7 @@ function addSuspension(chain: Command, environment: Environment): void {
         const state = suspended ? 'suspended' : 'active'
         const ended = `${sessionsEnded} ${sessionsEnded === 1 ? 'session' : 'sessions'} ended.`
         const sentence = suspended
-          ? `${customer.name} is suspended: no one of it can sign in. ${ended}`
+          ? `${customer.name} is suspended: none of its people can sign in. ${ended}`
           : `${customer.name} is active: its people can sign in again.`
         show(options, { chain: customer, state, sessionsEnded }, sentence)
       })
@@ -158,7 +158,7 @@ function addRemove(chain: Command, environment: Environment): void {
   chain
     .command('remove')
     .description('remove a suspended customer and all its data; without --confirm, its name is asked for')
-    .argument('<chain>', 'a customer: the id of its top chain, or its name where no other chain bears it')
+    .argument('<chain>', 'a customer: the ID of its top chain, or its name if no other chain has the same')
     .option('--confirm <name>', 'the name of the customer, once more')
     .option(...jsonOption)
     .action(async (idOrName: string, options: { confirm?: string; json?: true }) => {

@@ -229,7 +229,7 @@ test('sign-ins that fail for everyone are a line of the doctor', async () => {
     .execute()
   const { status, checks } = await doctor()
   expect(status).toBe(1)
-  expect(named(checks, 'sign-ins').detail).toContain('everybody')
+  expect(named(checks, 'sign-ins').detail).toContain('everyone')
   await database.db.deleteFrom('signInAttempt').execute()
 })
 

@@ -1,6 +1,6 @@
 import { globSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { brotliCompressSync } from 'node:zlib'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 
 const root = join(import.meta.dirname, '..')
 const built = join(root, 'web/dist')
@@ -36,11 +36,13 @@ export async function buildConsole(): Promise<void> {
   console.log('The console is built.')
 }
 
-/** Beside each file, the same compressed with Brotli, as small as it gets: that takes long, so the server does not. */
+/** Beside each file, the same compressed, as small as it gets: that takes long, so the server does not. */
 function compressWithin(folder: string): void {
   for (const name of readdirSync(folder)) {
     const path = join(folder, name)
-    writeFileSync(`${path}.br`, brotliCompressSync(readFileSync(path)))
+    const content = readFileSync(path)
+    writeFileSync(`${path}.br`, brotliCompressSync(content))
+    writeFileSync(`${path}.gz`, gzipSync(content, { level: 9 }))
   }
 }
 

@@ -24,12 +24,14 @@ export function flawOf(
   return isLink.test(seen) || (mailed && looksLikeLink.test(seen)) ? 'link' : undefined
 }
 
-/** A name from before the rule, in which nothing is a link any more. */
+/** A name as a mail has it: nothing in it is a link, or made one by the reader's mail program. */
 export function defanged(name: string): string {
   return name
     .normalize('NFKC')
     .replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ')
     .replace(/:\/\//g, ' ')
     .replace(/www\./gi, 'www ')
+    .replace(/(?<=[\p{L}\p{N}])\.(?=\p{L}{2})/gu, '. ')
+    .replace(/@/g, ' at ')
     .trim()
 }

@@ -78,7 +78,7 @@ export const refusals = asTable({
     traits: [],
   },
   customer_suspended: {
-    actor: 'manager',
+    actor: 'operator',
     told: 'customer_suspended',
     help: ['/help/cannot-sign-in#support'],
     remedy: null,

@@ -51,6 +51,10 @@ export function faultsOfTexts(
   for (const [field, most] of Object.entries(longest) as [TextField, number][]) {
     const typed = texts[field]
     if (typed === undefined) continue
+    if (isFarTooLong(typed, most)) {
+      faults[field] = 'too_long'
+      continue
+    }
     const text = field === 'username' ? normalUsername(typed) : typed.trim()
     const odd = oddCharacterIn(field, text)
     const flaw = flawOf(text, { lines: field === 'description' })
@@ -67,6 +71,16 @@ export function faultsOfTexts(
   if (!faults.username && username !== undefined && isOthersAddress(username, ownAddress ?? ''))
     faults.username = 'not_own_address'
   return faults
+}
+
+/** Known at a glance: to normalize megabytes of text and to look at each character takes seconds. */
+function isFarTooLong(typed: string, most: number): boolean {
+  return typed.length > 4 * most
+}
+
+/** Of what is typed or imported, the form in which a username is looked up; of what is far too long, nothing. */
+export function lookedUpUsername(typed: string): string {
+  return isFarTooLong(typed, longest.username) ? '' : normalUsername(typed)
 }
 
 /**

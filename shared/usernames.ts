@@ -66,7 +66,7 @@ const scripts = [
   ['Han', 'Bopomofo'],
 ].map((together) => {
   const own = together.map((script) => `\\p{scx=${script}}`).join('')
-  return new RegExp(`^[${own}\\p{scx=Common}\\p{scx=Inherited}\\p{N}]+`, 'u')
+  return new RegExp(`^[${own}\\p{scx=Common}\\p{scx=Inherited}0-9]+`, 'u')
 })
 
 function characterOfAnotherScript(text: string): OddCharacter | undefined {

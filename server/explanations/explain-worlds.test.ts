@@ -11,8 +11,8 @@ import { tmasClientId, tmasClientSecret } from '../../emulator/sample.ts'
 import { faults } from './testing/faults.ts'
 import { emptyTally, playInto } from './testing/worlds.ts'
 
-/** So many a day, or as many as fit into this time of the processor, in milliseconds. The command plays thousands. */
-const daily = { worlds: 300, processor: 35_000 }
+/** So many a day, or as many as fit into this time, in milliseconds. The command plays thousands. */
+const daily = { worlds: 300, time: 40_000 }
 
 let door: FrontDoor
 let settings: Record<string, string>
@@ -37,10 +37,9 @@ test('in every world the remedy helps, admits nobody else, and all voices say th
   timeout: 240_000,
 }, async () => {
   const tally = emptyTally()
-  const began = process.cpuUsage()
+  const began = performance.now()
   for (let seed = 1; seed <= daily.worlds; seed += 1) {
-    const { user, system } = process.cpuUsage(began)
-    if ((user + system) / 1000 > daily.processor) break
+    if (performance.now() - began > daily.time) break
     await playInto(tally, door, settings, seed)
   }
   expect(tally.wrong).toEqual([])

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { askingBudget } from '#server/entra/asking-budget.ts'
 import type { Entra } from '#server/entra/entra.ts'
+import { rememberTenants } from '#server/entra/remembered-tenants.ts'
 import { apiRoutes, json } from '#server/platform/api.ts'
 import { CheckNameShape, Named, NamedUser, RemedyShape } from '#server/platform/shapes.ts'
 import { likenesses } from '#server/policy/near-miss.ts'
@@ -106,6 +107,7 @@ export function explanationRoutes(
 ) {
   const { db, now, entra, config } = deps
   const mayAsk = askingBudget(now)
+  const findTenant = rememberTenants(entra.findTenant, now)
   const routes = apiRoutes<SignedInWeb>()
   routes.use('/users/explain', signedIn(deps))
   routes.use('/users/:id/explain', signedIn(deps))
@@ -122,11 +124,12 @@ export function explanationRoutes(
 
   /** Beyond their budget, what Microsoft would say stays unknown, and the rest of the explanation is as ever. */
   function askedBy(actor: SignedInWeb['Variables']['actor']): ExplainDeps {
-    const findTenant: Entra['findTenant'] = async (name) =>
-      mayAsk(actor.kind === 'user' ? actor.userId : actor.apiKeyId)
-        ? entra.findTenant(name)
-        : { found: false, reason: 'microsoft_unreachable' }
-    return { db, now, microsoft: { findTenant, applicationId: config.entra.clientId } }
+    const who = actor.kind === 'user' ? actor.userId : actor.apiKeyId
+    const microsoft = {
+      findTenant: (name: string) => findTenant(who, name, () => mayAsk(who)),
+      applicationId: config.entra.clientId,
+    }
+    return { db, now, microsoft }
   }
 }
 

@@ -23,8 +23,12 @@ function isSafe({ headers }: IncomingMessage): boolean {
   return headers.cookie === undefined || own.has(headers['sec-fetch-site'])
 }
 
-/** The live list is text, too: but each of its events must arrive at once. */
+/**
+ * The live list is text, too: but each of its events must arrive at once. The console's files were compressed when it was
+ * built, and a stranger must not have them compressed again and again.
+ */
 function isText(request: IncomingMessage, response: ServerResponse): boolean {
   const isStream = String(response.getHeader('Content-Type')).startsWith('text/event-stream')
-  return !isStream && compression.filter(request as never, response as never)
+  const isBuilt = request.url?.startsWith('/console/') === true
+  return !isStream && !isBuilt && compression.filter(request as never, response as never)
 }

@@ -17,8 +17,7 @@ const built = fileURLToPath(new URL('../../web/dist', import.meta.url))
 
 /**
  * The console, for people who are signed in: one page, whose script does the rest. Its files are read into memory at
- * start, by their names; no name from a request ever becomes a path. The build has compressed them with Brotli: for a
- * browser that does not take it, compressed.ts makes something else of them.
+ * start, by their names; no name from a request ever becomes a path. The build has compressed them.
  *
  * @throws {Error} if the console has not been built.
  */
@@ -33,15 +32,17 @@ export function consoleFiles(): { files: Hono<Web>; page: MiddlewareHandler<Web>
     if (!file.isFile() || !contentType) continue
     const path = join(file.parentPath, file.name)
     const body = readFileSync(path)
-    const compressed = existsSync(`${path}.br`) ? readFileSync(`${path}.br`) : undefined
+    const compressed = { br: readIfThere(`${path}.br`), gzip: readIfThere(`${path}.gz`) }
     files.get(`/console/${relative(built, path)}`, (c) => {
       c.header('Content-Type', contentType)
       // The names contain a hash of the content.
       c.header('Cache-Control', 'public, max-age=31536000, immutable')
       c.header('Vary', 'Accept-Encoding')
-      if (!compressed || !takesBrotli(c)) return c.body(body)
-      c.header('Content-Encoding', 'br')
-      return c.body(compressed)
+      const encoding = encodingFor(c)
+      const smaller = encoding && compressed[encoding]
+      if (!smaller) return c.body(body)
+      c.header('Content-Encoding', encoding)
+      return c.body(smaller)
     })
   }
 
@@ -58,5 +59,13 @@ export function consoleFiles(): { files: Hono<Web>; page: MiddlewareHandler<Web>
   }
 }
 
-const takesBrotli = (c: Context) =>
-  accepts(c, { header: 'Accept-Encoding', supports: ['br'], default: 'identity' }) === 'br'
+/** Brotli is smaller; not every proxy lets it through. */
+function encodingFor(c: Context): 'br' | 'gzip' | undefined {
+  const takes = (encoding: 'br' | 'gzip') =>
+    accepts(c, { header: 'Accept-Encoding', supports: [encoding], default: 'identity' }) === encoding
+  return takes('br') ? 'br' : takes('gzip') ? 'gzip' : undefined
+}
+
+function readIfThere(path: string) {
+  return existsSync(path) ? readFileSync(path) : undefined
+}

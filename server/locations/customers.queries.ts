@@ -88,6 +88,12 @@ export async function deleteCustomer(
         select from sign_in_attempt_customer as other
         where other.attempt_id = own.attempt_id and other.customer_id <> ${customerId}
       )
+    union select id from sign_in_attempt
+      where user_id in (select id from user_account where customer_id = ${customerId})
+      and not exists (
+        select from sign_in_attempt_customer as other
+        where other.attempt_id = sign_in_attempt.id and other.customer_id <> ${customerId}
+      )
     union select id from sign_in_attempt where chain_id in (select id from location where customer_id = ${customerId})
       and not exists (
         select from sign_in_attempt_customer as other

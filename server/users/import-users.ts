@@ -11,8 +11,7 @@ import { messages } from '#shared/messages/messages.ts'
 import { type Membership, mayManageRole } from '#shared/permissions.ts'
 import { managerRoles, type Role, roles } from '#shared/roles.ts'
 import { isTypedGuid } from '#shared/shapes.ts'
-import { type FieldFault, faultsOfTexts } from '#shared/user-fields.ts'
-import { normalUsername } from '#shared/usernames.ts'
+import { type FieldFault, faultsOfTexts, lookedUpUsername } from '#shared/user-fields.ts'
 import { type Acting, currentMemberships, forbidden } from './acting.ts'
 import { type Located, locate } from './memberships.ts'
 import { changeNames, noteTold, openTelling } from './taken-names.ts'
@@ -134,7 +133,7 @@ async function judge(trx: Trx, acting: Acting, table: readonly Row[], now: Date)
   if (!mayAddSomeone(held)) throw forbidden()
 
   const cellsOf = (column: ImportColumn) => table.map(({ cells }) => cells[column] ?? '')
-  const usernames = cellsOf('username').map(normalUsername)
+  const usernames = cellsOf('username').map(lookedUpUsername)
   const emails = cellsOf('email').map(foldAddress)
   const looks = await listLooks(trx, usernames.filter(isStorable))
   const looksOf = new Map(looks.map(({ username, look }) => [username, look]))
@@ -152,7 +151,7 @@ async function judge(trx: Trx, acting: Acting, table: readonly Row[], now: Date)
     const { username = '', email = '', role: typed = '', location = '', language = '', ...texts } = cells
     const role = roleNamed(typed)
     const faults: RowVerdict['faults'] = faultsOfTexts({ username, email, ...texts })
-    const name = normalUsername(username)
+    const name = lookedUpUsername(username)
     const address = foldAddress(email)
     const known = takenBy.get(name)
     if (!faults.username && known) faults.username = known

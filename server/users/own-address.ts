@@ -110,7 +110,7 @@ export function confirmOwnAddress(
   token: string,
   now: Date,
 ): Promise<'confirmed' | 'dead' | 'taken'> {
-  return change(db, 'confirm', token, { client, now }, async (trx, found) => {
+  return change(db, token, { client, now }, async (trx, found) => {
     const actor: Actor = { kind: 'user', userId: found.userId, ...client }
     await setAddress(trx, actor, userOf(found), found.email, now)
     await endConfirming(trx, found.userId)
@@ -120,21 +120,28 @@ export function confirmOwnAddress(
 
 /**
  * The owner of the former address wants nothing of it. What was asked for then and since is forgotten and, if it is
- * confirmed, undone. Someone else was at the account, so every session and every API key of the person ends.
+ * confirmed, undone. Someone else was at the account, so every session and every API key of the person ends, even where
+ * the former address or username was given to another user meanwhile.
  *
- * @returns as `confirmOwnAddress`.
+ * @returns `dead` if the link does not work, or no longer; `taken` if the address could not be given back.
  */
-export function stopOwnAddress(
+export async function stopOwnAddress(
   db: Db,
   client: Client,
   token: string,
   now: Date,
 ): Promise<'stopped' | 'dead' | 'taken'> {
-  return change(db, 'stop', token, { client, now }, async (trx, found) => {
+  const before = await findAddressLink(db, 'stop', token, now)
+  if (!before) return 'dead'
+  return db.transaction().execute(async (trx) => {
+    await lockCustomerPolicy(trx, before.customerId)
+    const found = await findAddressLink(trx, 'stop', token, now)
+    if (!found) return 'dead' as const
     const { userId, customerId, email, formerEmail, currentEmail } = found
     const actor: Actor = { kind: 'user', userId, ...client }
-    if (foldAddress(currentEmail) !== foldAddress(formerEmail))
-      await setAddress(trx, actor, userOf(found), formerEmail, now)
+    const isChanged = foldAddress(currentEmail) !== foldAddress(formerEmail)
+    const isFree = !isChanged || (await canBeGivenBack(trx, found, now))
+    if (isChanged && isFree) await setAddress(trx, actor, userOf(found), formerEmail, now)
     await deleteAddressChanges(trx, userId, found.requestedAt)
     await endSessionsOfUser(trx, userId, { exceptId: null }, 'address_stopped', actor, now)
     await revokeKeysOf(trx, actor, userId, now)
@@ -143,29 +150,41 @@ export function stopOwnAddress(
       action: 'address.stopped',
       detail: { userId, before: formerEmail, after: email },
     })
-    return 'stopped' as const
+    return isFree ? ('stopped' as const) : ('taken' as const)
   })
+}
+
+/** Whether no one else has the former address, or the username that goes with it. What a customer may be told is not asked. */
+async function canBeGivenBack(trx: Trx, found: Found, now: Date): Promise<boolean> {
+  const { userId, customerId, formerEmail } = found
+  const username = usernameAfter(userOf(found), formerEmail)
+  const names = { email: formerEmail, ...(username !== found.username && { username }) }
+  try {
+    await refuseTakenNames(trx, { actor: { kind: 'operator' }, customerId }, names, now, userId)
+    return true
+  } catch (error) {
+    if (error instanceof Problem && ['email_taken', 'username_taken'].includes(error.code)) return false
+    throw error
+  }
 }
 
 type Found = NonNullable<Awaited<ReturnType<typeof findAddressLink>>>
 
 async function change<T>(
   db: Db,
-  kind: 'confirm' | 'stop',
   token: string,
   { client, now }: { client: Client; now: Date },
   carryOut: (trx: Trx, found: Found) => Promise<T>,
 ): Promise<T | 'dead' | 'taken'> {
-  const before = await findAddressLink(db, kind, token, now)
+  const before = await findAddressLink(db, 'confirm', token, now)
   if (!before) return 'dead'
   try {
     return await changeNames(db, async (trx) => {
       await lockCustomerPolicy(trx, before.customerId)
       // Read again under the lock: another request may have been faster.
-      const found = await findAddressLink(trx, kind, token, now)
+      const found = await findAddressLink(trx, 'confirm', token, now)
       if (!found) return 'dead' as const
-      const { userId, customerId } = found
-      const email = kind === 'confirm' ? found.email : found.formerEmail
+      const { userId, customerId, email } = found
       const username = usernameAfter(userOf(found), email)
       const names = { email, ...(username !== found.username && { username }) }
       const actor: Actor = { kind: 'user', userId, ...client }

@@ -119,6 +119,8 @@ export async function refuseTakenNames(
     const taken = looks.filter(({ takenAt }) => takenAt !== null)
     if (taken.some(({ takenAt }) => takenAt === customerId)) throw usernameTaken()
     if (taken.length > 0) {
+      // Nothing is noted of what the operator is told, so nothing of what was done before is kept either.
+      if (naming.actor.kind === 'operator') throw usernameTaken()
       await noteTold(trx, naming, telling, taken.slice(0, 1), now)
       throw new Told(usernameTaken())
     }

@@ -48,7 +48,7 @@ export const audit = {
     'link.ended': 'Removed a Microsoft link',
     'near-miss.dismissed': 'Said that an account does not belong to this user',
     'users.exported': 'Exported the users',
-    'usernames.told': 'Was told that usernames are taken',
+    'usernames.told': 'Learned that usernames are taken',
     'api-key.made': 'Created an API key',
     'api-key.revoked': 'Revoked an API key',
     'second-factor.added': 'Added a second factor',

@@ -112,7 +112,7 @@ export const consentKit = {
         },
         assignment: {
           title: '“Assignment required” (AADSTS50105)',
-          text: 'In Enterprise apps > TMAS > Properties, “Assignment required?” is set to Yes, so only assigned people can sign in. Assign them under Users and groups, or their group, for which you need Entra ID P1 or P2. Or set it to No: TMAS itself only allows people it knows. While it is Yes, an administrator must accept for the organization.',
+          text: 'In Enterprise apps > TMAS > Properties, “Assignment required?” is set to Yes, so only assigned people can sign in. Assign them under Users and groups. With Entra ID P1 or P2, you can assign their group instead. Or set it to No: TMAS itself only allows people it knows. While it is Yes, an administrator must accept for the organization.',
         },
         conditionalAccess: {
           title: 'Conditional Access (AADSTS53000 to 53004)',

@@ -112,7 +112,7 @@ export const consentKit: typeof en = {
         },
         assignment: {
           title: '«¿Se requiere asignación?» (AADSTS50105)',
-          text: 'En Aplicaciones empresariales > TMAS > Propiedades, «¿Se requiere asignación?» está en Sí, de modo que solo pueden iniciar sesión las personas asignadas. Asígnelas en Usuarios y grupos, o asigne a su grupo, para lo que hace falta Entra ID P1 o P2. O póngalo en No: el propio TMAS solo admite a quienes conoce. Mientras esté en Sí, un administrador debe aceptar en nombre de la organización.',
+          text: 'En Aplicaciones empresariales > TMAS > Propiedades, «¿Se requiere asignación?» está en Sí, de modo que solo pueden iniciar sesión las personas asignadas. Asígnelas en Usuarios y grupos. Con Entra ID P1 o P2, puede asignar en su lugar el grupo de esas personas. O póngalo en No: el propio TMAS solo admite a quienes conoce. Mientras esté en Sí, un administrador debe aceptar en nombre de la organización.',
         },
         conditionalAccess: {
           title: 'Acceso condicional (AADSTS53000 a 53004)',

@@ -112,7 +112,7 @@ export const consentKit: typeof en = {
         },
         assignment: {
           title: '« Affectation requise » (AADSTS50105)',
-          text: 'Dans Applications d’entreprise > TMAS > Propriétés, « Affectation requise ? » est sur Oui : seules les personnes affectées peuvent se connecter. Affectez-les sous Utilisateurs et groupes, ou affectez leur groupe, ce qui demande Entra ID P1 ou P2. Ou choisissez Non : TMAS lui-même n’autorise que les personnes qu’il connaît. Tant que c’est Oui, un administrateur doit accepter pour l’organisation.',
+          text: 'Dans Applications d’entreprise > TMAS > Propriétés, « Affectation requise ? » est sur Oui : seules les personnes affectées peuvent se connecter. Affectez-les sous Utilisateurs et groupes. Avec Entra ID P1 ou P2, vous pouvez affecter leur groupe à la place. Ou choisissez Non : TMAS lui-même n’autorise que les personnes qu’il connaît. Tant que c’est Oui, un administrateur doit accepter pour l’organisation.',
         },
         conditionalAccess: {
           title: 'Accès conditionnel (AADSTS53000 à 53004)',

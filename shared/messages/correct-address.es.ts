@@ -21,7 +21,7 @@ export const correctAddress: typeof source = {
   before: 'Dirección en TMAS',
   after: 'Dirección nueva',
   warning:
-    'A partir de ese momento, la cuenta de Microsoft con la dirección nueva inicia sesión como este usuario. Llámela antes, a un número que usted ya tenga, y asegúrese de que es la misma persona. Cualquier vínculo con otra cuenta se elimina.',
+    'A partir de ese momento, la cuenta de Microsoft con la dirección nueva inicia sesión como este usuario. Llame antes a la persona, a un número que usted ya tenga, y asegúrese de que es ella. Cualquier vínculo con otra cuenta se elimina.',
   save: 'Corregir la dirección',
   saved: (name) => `Se ha corregido la dirección de ${name}. Ya puede iniciar sesión.`,
   taken: 'Otro usuario ya tiene esta dirección.',

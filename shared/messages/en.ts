@@ -230,8 +230,8 @@ export const en = {
         }),
       usersNeverTried: (n: number) =>
         plural(n, {
-          one: 'TMAS has seen no attempt of 1 of them with Microsoft.',
-          other: `TMAS has seen no attempt of ${number(n)} of them with Microsoft.`,
+          one: 'For 1 of them, TMAS has seen no attempt to sign in with Microsoft.',
+          other: `For ${number(n)} of them, TMAS has seen no attempt to sign in with Microsoft.`,
         }),
       usersRefused: (n: number) =>
         plural(n, {

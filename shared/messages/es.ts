@@ -234,8 +234,8 @@ export const es: Messages = {
         }),
       usersNeverTried: (n) =>
         plural(n, {
-          one: 'TMAS no ha visto ningún intento de 1 de ellos con Microsoft.',
-          other: `TMAS no ha visto ningún intento de ${number(n)} de ellos con Microsoft.`,
+          one: 'De 1 de ellos, TMAS no ha visto ningún intento de iniciar sesión con Microsoft.',
+          other: `De ${number(n)} de ellos, TMAS no ha visto ningún intento de iniciar sesión con Microsoft.`,
         }),
       usersRefused: (n) =>
         plural(n, {

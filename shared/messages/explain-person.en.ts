@@ -20,7 +20,8 @@ export const explainPerson = {
     },
     suspended: {
       cause: 'TMAS has suspended this customer.',
-      remedy: 'No one of your company can sign in until it ends. Contact TMAS support; nothing is lost.',
+      remedy:
+        'No one at your company can sign in until the suspension ends. Contact TMAS support; nothing is lost.',
     },
     disabled: {
       cause: 'The user is disabled in TMAS.',
@@ -122,7 +123,7 @@ export const explainPerson = {
   /** Microsoft refused an account that only the organization's IT can repair. */
   accountOfIt: {
     cause:
-      'Microsoft could not sign this account in: the account, or how the organization signs in at Microsoft, is at fault.',
+      'Microsoft could not sign this account in. The cause is the account itself, or the way the organization signs in to Microsoft.',
     remedy:
       'Only the organization’s IT can change this. Send them the reference and Microsoft’s number; the person can do nothing.',
   } satisfies CauseText,

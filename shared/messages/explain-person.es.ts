@@ -19,7 +19,7 @@ export const explainPerson: typeof source = {
     suspended: {
       cause: 'TMAS ha suspendido a este cliente.',
       remedy:
-        'Nadie de su empresa puede iniciar sesión hasta que termine. Póngase en contacto con el soporte de TMAS; no se ha perdido nada.',
+        'Nadie de su empresa puede iniciar sesión hasta que termine la suspensión. Póngase en contacto con el soporte de TMAS; no se ha perdido nada.',
     },
     disabled: {
       cause: 'El usuario está desactivado en TMAS.',

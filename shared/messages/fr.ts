@@ -241,8 +241,8 @@ export const fr: Messages = withFrenchSpaces<Messages>({
         }),
       usersNeverTried: (n) =>
         plural(n, {
-          one: `TMAS n’a vu aucune tentative de ${number(n)} d’entre eux avec Microsoft.`,
-          other: `TMAS n’a vu aucune tentative de ${number(n)} d’entre eux avec Microsoft.`,
+          one: `Pour ${number(n)} d’entre eux, TMAS n’a vu aucune tentative de connexion avec Microsoft.`,
+          other: `Pour ${number(n)} d’entre eux, TMAS n’a vu aucune tentative de connexion avec Microsoft.`,
         }),
       usersRefused: (n) =>
         plural(n, {

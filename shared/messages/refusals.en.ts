@@ -60,7 +60,8 @@ export const refusalWords: RefusalWords = {
     },
     manager: {
       cause: 'TMAS has suspended this customer.',
-      remedy: 'No one of your company can sign in until it ends. Contact TMAS support; nothing is lost.',
+      remedy:
+        'No one at your company can sign in until the suspension ends. Contact TMAS support; nothing is lost.',
     },
   },
   microsoft_required: {
@@ -161,7 +162,7 @@ export const refusalWords: RefusalWords = {
     manager: {
       cause: 'TMAS requires assignment in your Microsoft tenant, and this account is not assigned.',
       remedy:
-        'Your IT administrator needs to assign the person to TMAS, under Enterprise apps > TMAS > Users and groups. With Entra ID P1 or P2, a group of theirs can be assigned instead.',
+        'Your IT administrator needs to assign the person to TMAS, under Enterprise apps > TMAS > Users and groups. With Entra ID P1 or P2, a group that the person belongs to can be assigned instead.',
     },
   },
   blocked_by_policy: {

@@ -49,7 +49,7 @@ export const refusalWords: RefusalWords = {
     manager: {
       cause: 'TMAS ha suspendido a este cliente.',
       remedy:
-        'Nadie de su empresa puede iniciar sesión hasta que termine. Póngase en contacto con el soporte de TMAS; no se ha perdido nada.',
+        'Nadie de su empresa puede iniciar sesión hasta que termine la suspensión. Póngase en contacto con el soporte de TMAS; no se ha perdido nada.',
     },
   },
   microsoft_required: {
@@ -152,7 +152,7 @@ export const refusalWords: RefusalWords = {
     manager: {
       cause: 'En su inquilino de Microsoft, TMAS exige una asignación que esta cuenta no tiene.',
       remedy:
-        'Su administrador de TI debe asignar TMAS a la persona, en Aplicaciones empresariales > TMAS > Usuarios y grupos. Con Entra ID P1 o P2 puede asignarlo a un grupo suyo.',
+        'Su administrador de TI debe asignar TMAS a la persona, en Aplicaciones empresariales > TMAS > Usuarios y grupos. Con Entra ID P1 o P2, puede asignarlo en su lugar a un grupo al que pertenezca la persona.',
     },
   },
   blocked_by_policy: {

@@ -157,7 +157,7 @@ export const refusalWords: RefusalWords = {
     manager: {
       cause: 'Dans votre locataire Microsoft, TMAS exige une affectation que ce compte n’a pas.',
       remedy:
-        'Votre administrateur informatique doit affecter la personne à TMAS, sous Applications d’entreprise > TMAS > Utilisateurs et groupes. Avec Entra ID P1 ou P2, il peut affecter un de ses groupes.',
+        'Votre administrateur informatique doit affecter la personne à TMAS, sous Applications d’entreprise > TMAS > Utilisateurs et groupes. Avec Entra ID P1 ou P2, il peut affecter à la place un groupe dont la personne est membre.',
     },
   },
   blocked_by_policy: {

@@ -72,7 +72,7 @@ export const users = {
       'This deletes the user, with their permission types and their Microsoft link. It can’t be undone. What they did stays in the records.',
     unlink: (name: string) => `Unlink ${name} from Microsoft?`,
     unlinkHint:
-      'Sessions opened with Microsoft end at once. The next sign-in with this user’s address makes a new link: make sure with IT first that the address is still theirs.',
+      'Sessions opened with Microsoft end at once. The next sign-in with this user’s address makes a new link: check with IT first that the address is still theirs.',
   },
   mailing: {
     resetPassword: 'Reset password',
@@ -92,7 +92,8 @@ export const users = {
       not_found: 'This user no longer exists.',
       account_disabled: 'This user is disabled. Enable the user first.',
       microsoft_required: 'This user signs in with Microsoft only, so there is no password to set.',
-      too_many_mails: 'Too many e-mails were sent to this user or to all users today. Try again later.',
+      too_many_mails:
+        'Too many e-mails were sent today, to this user or to all users together. Try again later.',
       invalid_request:
         'This cannot be sent: it contains a link, an e-mail address, or characters that are not allowed in an e-mail.',
       other: 'The e-mail could not be sent. Try again.',
@@ -186,7 +187,7 @@ export const users = {
     too_many_mails:
       'Nothing was done, because too many e-mails were sent today: at most 10 a day to one address, and 5,000 to addresses that have not been linked with Microsoft. Try again later, or without an e-mail.',
     too_many_taken_names:
-      'Too many usernames were already taken. TMAS says so only a limited number of times a day, so no one can list the usernames of other companies. Try again later; usernames that are hard to guess, such as ones that start with your company’s name, are rarely taken.',
+      'Too many usernames were already taken. TMAS says so only a limited number of times a day, so that no one can list the usernames of other companies. Try again later; a username that starts with your company’s name is rarely taken.',
     other: 'Something went wrong, and this was not saved. Try again.',
   },
   oddCharacter: {

@@ -89,7 +89,8 @@ export const users: UserMessages = {
       account_disabled: 'Este usuario está desactivado. Actívelo primero.',
       microsoft_required:
         'Este usuario inicia sesión solo con Microsoft, por lo que no tiene contraseña que definir.',
-      too_many_mails: 'Hoy se enviaron demasiados correos a este usuario o a todos. Inténtelo más tarde.',
+      too_many_mails:
+        'Hoy se enviaron demasiados correos a este usuario o al conjunto de los usuarios. Inténtelo más tarde.',
       invalid_request:
         'No se puede enviar: contiene un enlace, una dirección de correo o caracteres no permitidos en un correo.',
       other: 'No se pudo enviar el correo. Inténtelo de nuevo.',
@@ -185,7 +186,7 @@ export const users: UserMessages = {
     too_many_mails:
       'No se hizo nada, porque hoy se enviaron demasiados correos: como máximo 10 al día a una misma dirección, y 5000 a direcciones que no se han vinculado con Microsoft. Inténtelo más tarde, o sin correo.',
     too_many_taken_names:
-      'Demasiados nombres de usuario ya estaban ocupados. TMAS solo lo dice un número limitado de veces al día, para que nadie pueda averiguar los nombres de otras empresas. Inténtelo más tarde; un nombre que empieza por el de su empresa rara vez está ocupado.',
+      'Demasiados nombres de usuario ya estaban ocupados. TMAS solo lo dice un número limitado de veces al día, para que nadie pueda averiguar los nombres de usuario de otras empresas. Inténtelo más tarde; un nombre que empieza por el de su empresa rara vez está ocupado.',
     other: 'Se produjo un error y no se guardó nada. Inténtelo de nuevo.',
   },
   oddCharacter: {

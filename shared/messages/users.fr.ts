@@ -195,7 +195,7 @@ export const users: UserMessages = {
     too_many_mails:
       'Rien n’a été fait, car trop d’e-mails ont été envoyés aujourd’hui : au plus 10 par jour à une même adresse, et 5 000 à des adresses qui n’ont pas été liées à Microsoft. Réessayez plus tard, ou sans e-mail.',
     too_many_taken_names:
-      'Trop de noms d’utilisateur étaient déjà pris. TMAS ne le dit qu’un nombre limité de fois par jour, pour que personne ne puisse dresser la liste des noms d’autres entreprises. Réessayez plus tard ; un nom qui commence par celui de votre entreprise est rarement pris.',
+      'Trop de noms d’utilisateur étaient déjà pris. TMAS ne le dit qu’un nombre limité de fois par jour, pour que personne ne puisse dresser la liste des noms d’utilisateur d’autres entreprises. Réessayez plus tard ; un nom qui commence par celui de votre entreprise est rarement pris.',
     other: 'Une erreur s’est produite et rien n’a été enregistré. Réessayez.',
   },
   oddCharacter: {

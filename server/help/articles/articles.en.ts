@@ -105,7 +105,7 @@ export const articles: Articles = {
           {
             list: [
               'Chain and User Managers, Chain Managers and User Managers keep their username and password, so no one is locked out.',
-              'Before you save, the page shows who has already signed in with Microsoft, of whom TMAS has seen no attempt, and whose last attempt failed.',
+              'Before you save, the page shows which users have already signed in with Microsoft, for which ones TMAS has seen no attempt, and whose last attempt failed.',
               'If you turn it off again, existing passwords work as before.',
             ],
           },
@@ -137,7 +137,7 @@ export const articles: Articles = {
               `Leave **${ui.users.form.sendWelcome}** checked, and save.`,
             ],
           },
-          'A username is unique in all of TMAS, and an e-mail address is unique within your company. A username that looks like one that is taken is taken, too. It contains no @, unless it is the user’s own e-mail address; then it changes with the address.',
+          'A username is unique in all of TMAS, and an e-mail address is unique within your company. A username that looks like an existing one counts as taken. A username contains no @, unless it is the user’s own e-mail address; then it changes with the address.',
         ],
       },
       address: {
@@ -489,7 +489,7 @@ export const articles: Articles = {
           {
             steps: [
               '**Enterprise apps > TMAS > Properties > Assignment required?**: if Yes, only assigned people reach TMAS, and an administrator must consent. If No, TMAS alone decides.',
-              '**Users and groups > Add user/group**: people, or groups they are direct members of, for which you need Entra ID P1 or P2. Nested groups do not count.',
+              '**Users and groups > Add user/group**: people or, with Entra ID P1 or P2, groups they are direct members of. Nested groups do not count.',
             ],
           },
           'In both cases, only TMAS users can sign in.',

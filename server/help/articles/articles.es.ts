@@ -104,7 +104,7 @@ export const articles: Articles = {
           {
             list: [
               'Los responsables de cadena y de usuarios, los responsables de cadena y los responsables de usuarios conservan su nombre de usuario y su contraseña, para que nadie quede bloqueado.',
-              'Antes de guardar, la página muestra quién ha iniciado ya sesión con Microsoft, quién no lo ha intentado nunca y a quién le falló el último intento.',
+              'Antes de guardar, la página muestra quién ha iniciado ya sesión con Microsoft, de quién TMAS no ha visto ningún intento y a quién le falló el último.',
               'Si la desactiva, las contraseñas existentes funcionan como antes.',
             ],
           },
@@ -136,7 +136,7 @@ export const articles: Articles = {
               `Deje marcado **${ui.users.form.sendWelcome}** y guarde.`,
             ],
           },
-          'Un nombre de usuario es único en todo TMAS; una dirección de correo, dentro de su empresa. Un nombre que se parece a otro ocupado también está ocupado. No contiene @, salvo que sea la dirección de correo del propio usuario; en ese caso cambia con ella.',
+          'Un nombre de usuario es único en todo TMAS; una dirección de correo, dentro de su empresa. Un nombre de usuario que se parece a uno existente se considera ocupado. Un nombre de usuario no contiene @, salvo que sea la dirección de correo del propio usuario; en ese caso cambia con ella.',
         ],
       },
       address: {
@@ -490,7 +490,7 @@ export const articles: Articles = {
           {
             steps: [
               '**Aplicaciones empresariales > TMAS > Propiedades > ¿Se requiere asignación?**: con Sí, solo las personas asignadas llegan hasta TMAS, y hace falta el consentimiento de un administrador. Con No, decide solo TMAS.',
-              '**Usuarios y grupos > Agregar usuario o grupo**: personas, o grupos de los que son miembros directos, para lo que hace falta Entra ID P1 o P2. Los grupos anidados no cuentan.',
+              '**Usuarios y grupos > Agregar usuario o grupo**: personas o, con Entra ID P1 o P2, grupos de los que son miembros directos. Los grupos anidados no cuentan.',
             ],
           },
           'En ambos casos, solo pueden iniciar sesión los usuarios de TMAS.',

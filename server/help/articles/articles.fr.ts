@@ -137,7 +137,7 @@ export const articles = withFrenchSpaces<Articles>({
               `Laissez **${ui.users.form.sendWelcome}** coché, et enregistrez.`,
             ],
           },
-          'Un nom d’utilisateur est unique dans tout TMAS, une adresse e-mail dans votre entreprise. Un nom qui ressemble à un nom déjà pris est pris lui aussi. Il ne contient pas de @, sauf s’il est l’adresse e-mail de l’utilisateur ; il change alors avec elle.',
+          'Un nom d’utilisateur est unique dans tout TMAS, une adresse e-mail dans votre entreprise. Un nom d’utilisateur qui ressemble à un nom existant est considéré comme pris. Un nom d’utilisateur ne contient pas de @, sauf s’il est l’adresse e-mail de l’utilisateur ; il change alors avec elle.',
         ],
       },
       address: {
@@ -491,7 +491,7 @@ export const articles = withFrenchSpaces<Articles>({
           {
             steps: [
               '**Applications d’entreprise > TMAS > Propriétés > Affectation requise ?** : avec Oui, seules les personnes affectées arrivent jusqu’à TMAS, et le consentement d’un administrateur est nécessaire. Avec Non, TMAS seul décide.',
-              '**Utilisateurs et groupes > Ajouter un utilisateur/groupe** : des personnes, ou des groupes dont elles sont membres directs, ce qui demande Entra ID P1 ou P2. Les groupes imbriqués ne comptent pas.',
+              '**Utilisateurs et groupes > Ajouter un utilisateur/groupe** : des personnes ou, avec Entra ID P1 ou P2, des groupes dont elles sont membres directs. Les groupes imbriqués ne comptent pas.',
             ],
           },
           'Dans les deux cas, seuls les utilisateurs de TMAS peuvent se connecter.',

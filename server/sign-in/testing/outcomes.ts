@@ -152,7 +152,7 @@ const others: Answer[] = [
     ending: { failed: 'callback' },
   },
   {
-    words: 'callback: a `state` that nobody gave out',
+    words: 'callback: a `state` that no one gave out',
     act: { change: ({ searchParams }) => searchParams.set('state', 'S'.repeat(43)) },
     ending: { failed: 'browser' },
   },
