@@ -133,6 +133,19 @@ describe('a new address of one’s own (R33)', () => {
     expect((await press(stopSecond)).status).toBe(410)
   })
 
+  test('cannot be kept from ending the sessions by giving the former one to another user (R33)', async () => {
+    const before = await addressOf(ada.id)
+    await ask(wanted)
+    const stop = await linkIn(before, 'stop-address')
+    await press(await linkIn(wanted, 'confirm-address'))
+    const taker = await signedInWith(door, 'viewer', chainId)
+    await door.db.updateTable('userAccount').set({ email: before }).where('id', '=', taker.id).execute()
+    expect(await ada.browser.session()).toBeDefined()
+    expect((await press(stop)).status).toBe(409)
+    expect(await ada.browser.session()).toBeUndefined()
+    expect((await press(stop)).status).toBe(410)
+  })
+
   test('is replaced by the next one that is asked for, and dropped when a manager sets another', async () => {
     await ask(wanted)
     const first = await linkIn(wanted, 'confirm-address')

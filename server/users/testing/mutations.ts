@@ -309,8 +309,8 @@ export const mutations: Mutation[] = [
   {
     name: 'users/a-confirmed-address-stays',
     file: 'server/users/own-address.ts',
-    from: '    if (foldAddress(currentEmail) !== foldAddress(formerEmail))\n',
-    to: '    if (foldAddress(currentEmail) === foldAddress(formerEmail))\n',
+    from: '    const isChanged = foldAddress(currentEmail) !== foldAddress(formerEmail)\n',
+    to: '    const isChanged = foldAddress(currentEmail) === foldAddress(formerEmail)\n',
     test: { file: ownAddress, name: 'can be undone by the former one for 24 hours' },
   },
   {
