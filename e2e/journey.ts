@@ -3,7 +3,8 @@ import { test as base, expect } from 'vitest'
 import { testDatabase } from '#server/testing/test-database.ts'
 import { type BrowserKind, sharedBrowser } from './browser.ts'
 import { openStage } from './stage.ts'
-import { openVisitor, Windows } from './visitor.ts'
+import { openVisitor } from './visitor.ts'
+import { Windows } from './windows.ts'
 
 export { expect } from 'vitest'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { languageCodes } from '#shared/languages.ts'
 import { flawOf } from '#shared/plain-text.ts'
-import { instructionsFor } from './words.ts'
+import { instructionsFor } from './instructions.ts'
 
 test.each(languageCodes)(
   'in %s, the mail that a manager is offered is one that may be sent (R35)',

@@ -14,6 +14,7 @@ import type { CauseText } from '#shared/messages/refusals.en.ts'
 import { type Actor, isRefusal, type Refusal } from '#shared/refusals.ts'
 import type { Explained } from './explanations.ts'
 import type { RecordedAttempt } from './facts.queries.ts'
+import { instructionsFor } from './instructions.ts'
 import { nameOf, type Probable } from './probable.ts'
 
 /** Cause and remedy in words, for managers and the operator. */
@@ -204,16 +205,4 @@ function sayOwnWords(own: Extract<Saying, { say: 'attempt' }>['said'], language:
   if (own.code === null) return ` ${manager.closed}`
   const { short } = refusalWords[own.code]
   return ` ${own.aadsts === null ? manager.cause(short) : manager.causeWithNumber(own.aadsts, short)}`
-}
-
-/**
- * The mail that tells a person how to sign in, in their own language. A manager may change it before sending it. Like
- * anything that a manager mails, it has no address in it (R35): each mail ends with the person's own sign-in page.
- */
-export function instructionsFor(
-  language: Language,
-  signsInWithMicrosoft: boolean,
-): { subject: string; message: string } {
-  const { mail } = messages[language].explainPerson
-  return { subject: mail.subject, message: signsInWithMicrosoft ? mail.microsoft : mail.password }
 }

@@ -2,7 +2,8 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import compression from 'compression'
 
 /**
- * Compresses what an app answers, with Brotli or gzip, if it is text of more than a kilobyte.
+ * Compresses what an app answers, with Brotli or gzip, if it is text of more than a kilobyte. `no-transform` leaves an
+ * answer as it is (RFC 9111 section 5.2.2.6): the console's files were compressed when it was built.
  *
  * An answer that holds something of the person's own is left as it is if another site had the browser ask for it: who
  * can have it asked for again and again, each time with another guess in the address, learns from its length what
@@ -23,12 +24,8 @@ function isSafe({ headers }: IncomingMessage): boolean {
   return headers.cookie === undefined || own.has(headers['sec-fetch-site'])
 }
 
-/**
- * The live list is text, too: but each of its events must arrive at once. The console's files were compressed when it was
- * built, and a stranger must not have them compressed again and again.
- */
+/** The live list is text, too: but each of its events must arrive at once. */
 function isText(request: IncomingMessage, response: ServerResponse): boolean {
   const isStream = String(response.getHeader('Content-Type')).startsWith('text/event-stream')
-  const isBuilt = request.url?.startsWith('/console/') === true
-  return !isStream && !isBuilt && compression.filter(request as never, response as never)
+  return !isStream && compression.filter(request as never, response as never)
 }

@@ -35,8 +35,8 @@ export function consoleFiles(): { files: Hono<Web>; page: MiddlewareHandler<Web>
     const compressed = { br: readIfThere(`${path}.br`), gzip: readIfThere(`${path}.gz`) }
     files.get(`/console/${relative(built, path)}`, (c) => {
       c.header('Content-Type', contentType)
-      // The names contain a hash of the content.
-      c.header('Cache-Control', 'public, max-age=31536000, immutable')
+      // The names contain a hash of the content. No one compresses it once more, neither TMAS nor a proxy.
+      c.header('Cache-Control', 'public, max-age=31536000, immutable, no-transform')
       c.header('Vary', 'Accept-Encoding')
       const encoding = encodingFor(c)
       const smaller = encoding && compressed[encoding]

@@ -104,18 +104,31 @@ export async function findAddressLink(
  *
  * @returns `dead` if the link does not work, or no longer; `taken` if another user has the address by now.
  */
-export function confirmOwnAddress(
+export async function confirmOwnAddress(
   db: Db,
   client: Client,
   token: string,
   now: Date,
 ): Promise<'confirmed' | 'dead' | 'taken'> {
-  return change(db, token, { client, now }, async (trx, found) => {
-    const actor: Actor = { kind: 'user', userId: found.userId, ...client }
-    await setAddress(trx, actor, userOf(found), found.email, now)
-    await endConfirming(trx, found.userId)
-    return 'confirmed' as const
-  })
+  const before = await findAddressLink(db, 'confirm', token, now)
+  if (!before) return 'dead'
+  try {
+    return await changeNames(db, async (trx) => {
+      await lockCustomerPolicy(trx, before.customerId)
+      // Read again under the lock: another request may have been faster.
+      const found = await findAddressLink(trx, 'confirm', token, now)
+      if (!found) return 'dead' as const
+      const { userId, customerId, email } = found
+      const actor: Actor = { kind: 'user', userId, ...client }
+      await refuseTakenNames(trx, { actor, customerId }, namesWith(found, email), now, userId)
+      await setAddress(trx, actor, userOf(found), email, now)
+      await endConfirming(trx, userId)
+      return 'confirmed' as const
+    })
+  } catch (error) {
+    if (isTaken(error)) return 'taken'
+    throw error
+  }
 }
 
 /**
@@ -133,69 +146,57 @@ export async function stopOwnAddress(
 ): Promise<'stopped' | 'dead' | 'taken'> {
   const before = await findAddressLink(db, 'stop', token, now)
   if (!before) return 'dead'
-  return db.transaction().execute(async (trx) => {
-    await lockCustomerPolicy(trx, before.customerId)
-    const found = await findAddressLink(trx, 'stop', token, now)
-    if (!found) return 'dead' as const
-    const { userId, customerId, email, formerEmail, currentEmail } = found
-    const actor: Actor = { kind: 'user', userId, ...client }
-    const isChanged = foldAddress(currentEmail) !== foldAddress(formerEmail)
-    const isFree = !isChanged || (await canBeGivenBack(trx, found, now))
-    if (isChanged && isFree) await setAddress(trx, actor, userOf(found), formerEmail, now)
-    await deleteAddressChanges(trx, userId, found.requestedAt)
-    await endSessionsOfUser(trx, userId, { exceptId: null }, 'address_stopped', actor, now)
-    await revokeKeysOf(trx, actor, userId, now)
-    await record(trx, actor, now, {
-      customerId,
-      action: 'address.stopped',
-      detail: { userId, before: formerEmail, after: email },
-    })
-    return isFree ? ('stopped' as const) : ('taken' as const)
-  })
-}
-
-/** Whether no one else has the former address, or the username that goes with it. What a customer may be told is not asked. */
-async function canBeGivenBack(trx: Trx, found: Found, now: Date): Promise<boolean> {
-  const { userId, customerId, formerEmail } = found
-  const username = usernameAfter(userOf(found), formerEmail)
-  const names = { email: formerEmail, ...(username !== found.username && { username }) }
-  try {
-    await refuseTakenNames(trx, { actor: { kind: 'operator' }, customerId }, names, now, userId)
-    return true
-  } catch (error) {
-    if (error instanceof Problem && ['email_taken', 'username_taken'].includes(error.code)) return false
-    throw error
-  }
-}
-
-type Found = NonNullable<Awaited<ReturnType<typeof findAddressLink>>>
-
-async function change<T>(
-  db: Db,
-  token: string,
-  { client, now }: { client: Client; now: Date },
-  carryOut: (trx: Trx, found: Found) => Promise<T>,
-): Promise<T | 'dead' | 'taken'> {
-  const before = await findAddressLink(db, 'confirm', token, now)
-  if (!before) return 'dead'
   try {
     return await changeNames(db, async (trx) => {
       await lockCustomerPolicy(trx, before.customerId)
-      // Read again under the lock: another request may have been faster.
-      const found = await findAddressLink(trx, 'confirm', token, now)
+      const found = await findAddressLink(trx, 'stop', token, now)
       if (!found) return 'dead' as const
-      const { userId, customerId, email } = found
-      const username = usernameAfter(userOf(found), email)
-      const names = { email, ...(username !== found.username && { username }) }
+      const { userId, customerId, email, formerEmail, currentEmail } = found
       const actor: Actor = { kind: 'user', userId, ...client }
-      await refuseTakenNames(trx, { actor, customerId }, names, now, userId)
-      return carryOut(trx, found)
+      const isChanged = foldAddress(currentEmail) !== foldAddress(formerEmail)
+      const isFree = !isChanged || (await canBeGivenBack(trx, found, now))
+      if (isChanged && isFree) await setAddress(trx, actor, userOf(found), formerEmail, now)
+      await deleteAddressChanges(trx, userId, found.requestedAt)
+      await endSessionsOfUser(trx, userId, { exceptId: null }, 'address_stopped', actor, now)
+      await revokeKeysOf(trx, actor, userId, now)
+      await record(trx, actor, now, {
+        customerId,
+        action: 'address.stopped',
+        detail: { userId, before: formerEmail, after: email },
+      })
+      return isFree ? ('stopped' as const) : ('taken' as const)
     })
   } catch (error) {
-    if (error instanceof Problem && ['email_taken', 'username_taken'].includes(error.code)) return 'taken'
+    // Given to someone else in this very moment: the second time, it is seen.
+    if (isTaken(error)) return stopOwnAddress(db, client, token, now)
     throw error
   }
 }
+
+/** Whether no one else has the former address, or the username that goes with it. What a customer may be told does not matter. */
+async function canBeGivenBack(trx: Trx, found: Found, now: Date): Promise<boolean> {
+  const { userId, customerId, formerEmail } = found
+  const naming = { actor: { kind: 'operator' } as const, customerId }
+  try {
+    await refuseTakenNames(trx, naming, namesWith(found, formerEmail), now, userId)
+    return true
+  } catch (error) {
+    if (isTaken(error)) return false
+    throw error
+  }
+}
+
+/** The address, and the username if it follows the address (R2). */
+function namesWith(found: Found, email: string) {
+  const username = usernameAfter(userOf(found), email)
+  return { email, ...(username !== found.username && { username }) }
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof Problem && ['email_taken', 'username_taken'].includes(error.code)
+}
+
+type Found = NonNullable<Awaited<ReturnType<typeof findAddressLink>>>
 
 function userOf({ userId: id, customerId, username, currentEmail: email }: Found) {
   return { id, customerId, username, email }
