@@ -89,7 +89,7 @@ const answers: [name: string, path: string, status: number, sent?: () => Sent][]
 
 describe('headers (WEB-09)', () => {
   test.each(answers)(
-    '%s (%s, %d) bears every security header and names no software',
+    '%s (%s, %d) has every security header and names no software',
     async (_, path, status, sent) => {
       const response = await send(path, sent?.())
       expect(response.status).toBe(status)

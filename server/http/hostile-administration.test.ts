@@ -208,7 +208,7 @@ test.each([
   expect(await mailsTo(house, 'evil@evil.example')).toEqual([])
 })
 
-test('LIFE-02: an account that was made anew is linked only after a manager has ended the old link, on record (R10)', async () => {
+test('LIFE-02: a recreated account is linked only after a manager has removed the old link, on record (R10)', async () => {
   const [eve, account] = await accountIn(strict)
   const browser = visitor(house)
   await signInWithMicrosoft(house, browser, eve.email)

@@ -52,7 +52,7 @@ test.each([
     'as the superuser, without its password',
     (url: URL) => Object.assign(url, { username: 'postgres', password: 'x' }),
   ],
-])('nobody comes in %s', async (_how, change) => {
+])('no one gets access %s', async (_how, change) => {
   const { url } = await start()
   await expect(ask(change(new URL(url)).href, 'select 1')).rejects.toThrow(/password/)
 })

@@ -346,7 +346,7 @@ describe('the browser that asked', () => {
 })
 
 describe('the pop-up (R7)', () => {
-  test('its landing page bears no secret, and the page that opened it asks the server (FLOW-17, FB-04)', async () => {
+  test('its landing page has no secret, and the page that opened it asks the server (FLOW-17, FB-04)', async () => {
     const played = await play(stage, { start: `/sign-in/microsoft?display=popup&popup=${popup}` })
     expect(played.location).toBe(`/sign-in/microsoft/done?popup=${popup}`)
     const page = await (await played.browser.get(played.location)).text()

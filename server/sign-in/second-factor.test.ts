@@ -72,7 +72,7 @@ describe('the second step of the password door (R30)', () => {
     )
   })
 
-  test('a recovery code stands in for it, once, however it is typed; its owner is told by mail', async () => {
+  test('a recovery code replaces it, once, however it is typed; its owner is told by mail', async () => {
     const phone = await setUpApp(stage, await signIn(stage, max.username))
     expect(phone.recoveryCodes).toHaveLength(10)
     const [code = ''] = phone.recoveryCodes

@@ -41,7 +41,7 @@ export const mutations: Mutation[] = [
     .where('codeHash', '=', codeHash)
     .executeTakeFirstOrThrow()
   return numDeletedRows !== 0n`,
-    test: { file: door, name: 'a recovery code stands in for it, once' },
+    test: { file: door, name: 'a recovery code replaces it, once' },
   },
   {
     name: 'second-factor/anybodys-recovery-code-will-do',
