@@ -1,6 +1,7 @@
 import { type Insertable, sql } from 'kysely'
 import type { MailCaused } from '#server/platform/database.generated.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
+import type { Span } from '#server/policy/time.ts'
 
 /** Until this transaction ends, no other one counts or causes mails of this customer. Taken last, after every other lock. */
 export async function lockMailBudget(trx: Trx, customerId: string): Promise<void> {
@@ -11,11 +12,11 @@ export async function lockMailBudget(trx: Trx, customerId: string): Promise<void
 export async function findStrangersMail(
   trx: Trx,
   customerId: string,
-  { after, until }: { after: Date; until: Date },
+  { since, until }: Span,
 ): Promise<{ count: number; oldest: Date | null }> {
   const { rows } = await sql<{ count: number; oldest: Date | null }>`
     select count(*) as count, min(caused_at) as oldest from mail_caused
-    where customer_id = ${customerId} and to_stranger and caused_at > ${after} and caused_at <= ${until}`.execute(
+    where customer_id = ${customerId} and to_stranger and caused_at > ${since} and caused_at <= ${until}`.execute(
     trx,
   )
   return rows[0] ?? { count: 0, oldest: null }
@@ -26,7 +27,7 @@ export async function listRecipients(
   trx: Trx,
   customerId: string,
   recipients: readonly string[],
-  { after, until, nth }: { after: Date; until: Date; nth: number },
+  { since, until, nth }: Span & { nth: number },
 ): Promise<{ recipient: string; asked: number; oldest: Date | null; nthNoticeDue: Date | null }[]> {
   const { rows } = await sql<{
     recipient: string
@@ -35,8 +36,8 @@ export async function listRecipients(
     nthNoticeDue: Date | null
   }>`
     select recipient,
-      count(*) filter (where not is_notice and caused_at > ${after} and caused_at <= ${until}) as asked,
-      min(caused_at) filter (where not is_notice and caused_at > ${after} and caused_at <= ${until}) as oldest,
+      count(*) filter (where not is_notice and caused_at > ${since} and caused_at <= ${until}) as asked,
+      min(caused_at) filter (where not is_notice and caused_at > ${since} and caused_at <= ${until}) as oldest,
       (array_agg(due_at order by due_at desc) filter (where is_notice))[${nth}::int] as nth_notice_due
     from mail_caused
     where customer_id = ${customerId} and recipient = any(${recipients}::text[])

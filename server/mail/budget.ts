@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { foldAddress } from '#server/policy/address.ts'
+import { spanOf } from '#server/policy/time.ts'
 import { messages } from '#shared/messages/messages.ts'
 import {
   deleteMailsCaused,
@@ -50,7 +51,7 @@ export async function spendMailBudget(
   const byCustomer = [...Map.groupBy(mails, ({ to }) => to.customerId)].sort(([a], [b]) => (a < b ? -1 : 1))
   for (const [customerId, theirs] of byCustomer) {
     await lockMailBudget(trx, customerId)
-    const span = { after: new Date(now.getTime() - window), until: now }
+    const span = spanOf(window, now)
     const known = new Map(
       (await listKnownReaders(trx, [...new Set(theirs.map(({ to }) => to.userId))])).map((one) => [
         one.id,

@@ -1,15 +1,16 @@
 import { sql } from 'kysely'
 import type { Db, Trx } from '#server/platform/database.ts'
+import type { Span } from '#server/policy/time.ts'
 
 /** What a customer was told between two times is taken elsewhere, the oldest first. */
 export async function listToldNames(
   trx: Trx,
   customerId: string,
-  { after, until }: { after: Date; until: Date },
+  { since, until }: Span,
 ): Promise<{ look: string; toldAt: Date }[]> {
   const { rows } = await sql<{ look: string; toldAt: Date }>`
     select look, told_at from told_name
-    where customer_id = ${customerId} and told_at > ${after} and told_at <= ${until}
+    where customer_id = ${customerId} and told_at > ${since} and told_at <= ${until}
     order by told_at`.execute(trx)
   return rows
 }

@@ -2,6 +2,7 @@ import { record } from '#server/audit/audit.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { foldAddress } from '#server/policy/address.ts'
+import { spanOf } from '#server/policy/time.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { normalUsername } from '#shared/usernames.ts'
 import type { Acting } from './acting.ts'
@@ -28,10 +29,7 @@ export type Telling = { isTold(look: string): boolean; left: number }
  */
 export async function openTelling(trx: Trx, { actor, customerId }: Naming, now: Date): Promise<Telling> {
   if (actor.kind === 'operator') return { isTold: () => false, left: Number.POSITIVE_INFINITY }
-  const told = await listToldNames(trx, customerId, {
-    after: new Date(now.getTime() - window),
-    until: now,
-  })
+  const told = await listToldNames(trx, customerId, spanOf(window, now))
   const left = mostTold - told.length
   const oldest = told[told.length - mostTold]
   if (oldest)
