@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { verifyTrail } from '#server/audit/verify-trail.ts'
 import { readWitness, witnessFile } from '#server/audit/witness.ts'
 import { readDatabaseConfig } from '#server/config.ts'
+import { counting } from './counting.ts'
 import { type Environment, withDatabase } from './database.ts'
 import { jsonOption, ShownFailure, show } from './output.ts'
 import { wordsOf } from './trail-words.ts'
@@ -27,7 +28,7 @@ export function addAuditCommands(program: Command, environment: Environment): vo
         customer: { id: customerId, name },
         ...fault,
       }))
-      const counted = `${records} ${records === 1 ? 'record' : 'records'} of ${customers} ${customers === 1 ? 'customer' : 'customers'}`
+      const counted = `${counting(records, 'record')} of ${counting(customers, 'customer')}`
       const rest = waiting > 0 ? ` ${waiting} from before the chain still wait for their places.` : ''
       const witness =
         seen.size > 0

@@ -17,6 +17,7 @@ import { addCustomer } from '#server/users/users.ts'
 import { settingNames, settingOf } from '#shared/advanced-settings.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { findChainNamed } from './chain-named.ts'
+import { counting } from './counting.ts'
 import { type Environment, withDatabase } from './database.ts'
 import { jsonOption, show } from './output.ts'
 import { passwordOption, readPasswordHash } from './password.ts'
@@ -145,7 +146,7 @@ function addSuspension(chain: Command, environment: Environment): void {
           }
         })
         const state = suspended ? 'suspended' : 'active'
-        const ended = `${sessionsEnded} ${sessionsEnded === 1 ? 'session' : 'sessions'} ended.`
+        const ended = `${counting(sessionsEnded, 'session')} ended.`
         const sentence = suspended
           ? `${customer.name} is suspended: none of its people can sign in. ${ended}`
           : `${customer.name} is active: its people can sign in again.`
@@ -175,7 +176,7 @@ function addRemove(chain: Command, environment: Environment): void {
         asOwner: true,
       })
       const { users, records } = removed
-      const sentence = `Removed ${customer.name}, with ${users} users and ${records} audit records. Backups from before still have them.`
+      const sentence = `Removed ${customer.name}, with ${counting(users, 'user')} and ${counting(records, 'audit record')}. Backups from before still have them.`
       show(options, { chain: customer, ...removed }, sentence)
     })
 }

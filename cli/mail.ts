@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { listUnsent, retryMails, type UnsentMail } from '#server/mail/outbox.queries.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { isTypedGuid } from '#shared/shapes.ts'
+import { counting } from './counting.ts'
 import { type Environment, withDatabase } from './database.ts'
 import { jsonOption, show } from './output.ts'
 import { moment, table } from './table.ts'
@@ -39,11 +40,7 @@ export function addMailCommands(program: Command, environment: Environment): voi
         throw new Problem('not_found', 'No mail with this ID waits or was refused.')
       const { retried, left } = result
       const rest = left > 0 ? ` ${left} cannot be sent again: a restore has left only their envelopes.` : ''
-      show(
-        options,
-        result,
-        `${retried} ${retried === 1 ? 'mail goes' : 'mails go'} out again within seconds.${rest}`,
-      )
+      show(options, result, `${counting(retried, 'mail goes', 'mails go')} out again within seconds.${rest}`)
     })
 }
 

@@ -4,6 +4,7 @@ import { importUsers, type RowVerdict } from '#server/users/import-users.ts'
 import { sayRowFault } from '#shared/messages/field-faults.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { findChainNamed } from './chain-named.ts'
+import { counting } from './counting.ts'
 import { type Environment, withDatabase } from './database.ts'
 import { jsonOption, ShownFailure, show } from './output.ts'
 
@@ -54,12 +55,12 @@ function describe(rows: readonly RowVerdict[], { dryRun, refused }: { dryRun: bo
     )
     return `line ${line}: ${username || '(no username)'}: ${said.join(' ')}`
   })
-  const counted = `${rows.length} ${rows.length === 1 ? 'row' : 'rows'}`
+  const counted = counting(rows.length, 'row')
   const sum =
     refused > 0
       ? `${refused} of ${counted} cannot be added; nothing was written.`
       : dryRun
         ? `All ${counted} can be added; nothing was written.`
-        : `Added ${rows.length} ${rows.length === 1 ? 'user' : 'users'}.`
+        : `Added ${counting(rows.length, 'user')}.`
   return [...lines, sum].join('\n')
 }

@@ -9,6 +9,7 @@ import { clockLimits, noteAhead } from '#server/platform/clock.ts'
 import { type Db, openDatabase } from '#server/platform/database.ts'
 import { compareVersions } from '#server/platform/migrate.ts'
 import { lacksNamesIndex } from '#server/platform/names-index.ts'
+import { counting } from '../counting.ts'
 import { type Environment, withDatabaseUrl } from '../database.ts'
 import { type Finding, failed, fine, reasonOf, warning } from './finding.ts'
 import { lookAtTrail } from './trail.ts'
@@ -140,7 +141,7 @@ async function lookAtOutbox(db: Db, sendsMail: boolean): Promise<Finding> {
   const now = new Date()
   const { waiting, oldest, givenUp } = await readOutbox(db, now)
   const age = oldest ? (now.getTime() - oldest.getTime()) / 1000 : 0
-  const counted = `${waiting} ${waiting === 1 ? 'mail is' : 'mails are'} waiting`
+  const counted = `${counting(waiting, 'mail is', 'mails are')} waiting`
   const since = oldest ? `, the oldest since ${oldest.toISOString()}` : ''
   if (givenUp > 0)
     return warning(

@@ -2,6 +2,7 @@ import { readProtection } from '#server/audit/trail.queries.ts'
 import { verifyTrail } from '#server/audit/verify-trail.ts'
 import { readWitness } from '#server/audit/witness.ts'
 import type { Db } from '#server/platform/database.ts'
+import { counting } from '../counting.ts'
 import { wordsOf } from '../trail-words.ts'
 import { type Finding, failed, fine, warning } from './finding.ts'
 
@@ -13,7 +14,7 @@ export async function lookAtTrail(db: Db, witness: string): Promise<Finding[]> {
   const chain = first
     ? failed(
         'audit trail',
-        `${wordsOf(first)}${faults.length > 1 ? `, and ${faults.length - 1} more customers` : ''}`,
+        `${wordsOf(first)}${faults.length > 1 ? `, and ${counting(faults.length - 1, 'more customer')}` : ''}`,
         'Someone has altered the database. Run: tmas audit verify. Then compare with a backup',
       )
     : fine(
