@@ -10,7 +10,7 @@ import {
   listPeopleByAddress,
 } from '#server/explanations/facts.queries.ts'
 import { listProbable } from '#server/explanations/probable.ts'
-import { sayExplanation, sayProbable, sayRecordedAttempt } from '#server/explanations/words.ts'
+import { sayExplanation, sayRecordedAttempt } from '#server/explanations/words.ts'
 import type { Db } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { foldAddress } from '#server/policy/address.ts'
@@ -91,18 +91,11 @@ async function ofAttempt(db: Db, reference: string): Promise<Said | undefined> {
   const perCustomer = await Promise.all(
     verdicts.map(async (verdict) => {
       const others = await findSomeoneElse(db, verdict.customerId, [attempt.id])
-      const said = sayRecordedAttempt(attempt, verdict, 'en', others.get(attempt.id))
       const isNobody = verdict.code === 'unknown_user' && verdict.userId === null && loginId !== null
       const [likeliest] = isNobody ? await listProbable(db, verdict.customerId, loginId, new Date()) : []
-      if (!likeliest) return { customer: verdict.customer, ...said }
-      const { cause, remedy } = sayProbable(likeliest, loginId ?? '', 'en')
-      return {
-        customer: verdict.customer,
-        ...said,
-        causeText: cause,
-        remedy: { ...said.remedy, text: remedy },
-        probable: [likeliest],
-      }
+      const someoneElse = others.get(attempt.id)
+      const said = sayRecordedAttempt(attempt, verdict, 'en', { someoneElse, likeliest })
+      return { customer: verdict.customer, ...said, ...(likeliest && { probable: [likeliest] }) }
     }),
   )
   const text = perCustomer.map(({ customer, ...said }) => written(`${who}, for ${customer}`, said)).join('\n')

@@ -14,6 +14,8 @@ export type Safeguard =
   | { ask: 'call_person'; about: 'address'; address: string }
   /** An address that the person has to say. */
   | { ask: 'call_person'; about: 'new_address' }
+  /** The account with this address, the known one if it tried, will be a new user's. */
+  | { ask: 'call_person'; about: 'new_user'; address: string; account: ShownAccount | null }
   /** A link that gives access goes to this mailbox. */
   | { ask: 'call_person'; about: 'mailbox'; address: string }
   /** Accounts of another tenant will be the users who have their addresses. */

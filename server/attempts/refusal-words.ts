@@ -1,9 +1,9 @@
 import type { MicrosoftAnswer } from '#server/entra/entra.ts'
 import type { NamedAccount } from '#server/policy/accounts.ts'
-import { safeguardOfRefusal } from '#server/policy/safe-remedy.ts'
-import { actorByNumber, decidingCode, meaningOfAadsts, refusalOfAadsts } from '#shared/aadsts/codes.ts'
-import { aadstsMeanings } from '#shared/aadsts/meanings.ts'
-import { refusalSaid, type Said } from '#shared/aadsts/said.ts'
+import { remedyOfSaid } from '#server/policy/remedy-of-said.ts'
+import { type Known, knownOfAttempt, safeguardOf } from '#server/policy/safe-remedy.ts'
+import { actorByNumber, decidingCode, refusalOfAadsts } from '#shared/aadsts/codes.ts'
+import type { Said } from '#shared/aadsts/said.ts'
 import type { Check } from '#shared/checks.ts'
 import { faultIn, faults } from '#shared/faults.ts'
 import type { Language } from '#shared/languages.ts'
@@ -29,8 +29,12 @@ export type Refused = {
   said?: Said | null
   /** The account that Microsoft proved. */
   account?: NamedAccount | null
+  /** Whose attempt it was, as far as it is known, and whether Microsoft accounts can sign in as them. */
+  user?: { email: string; hasTenant: boolean } | null
   /** The account is known to be someone other than the user, who is linked with the one of this name. */
   someoneElse?: SomeoneElse | undefined
+  /** More precise words than those of the code. */
+  words?: CauseText | undefined
 }
 
 /**
@@ -38,33 +42,44 @@ export type Refused = {
  * more than the code, they say who has to act.
  */
 export function wordsOfRefusal(
-  { code, checks, microsoft, said = null, account = null, someoneElse }: Refused,
+  { code, checks, microsoft, said = null, account = null, user = null, someoneElse, words }: Refused,
   language: Language,
 ): { cause: string; remedy: Remedy } {
-  if (said) return wordsOfSaid(said, language)
+  const known = knownOfAttempt(checks, account, user)
+  if (said) {
+    const { cause, remedy } = wordsOfSaid(said, language)
+    return { cause, remedy: offered({ ...remedyOfSaid(said), text: remedy }, known, language) }
+  }
   const { remedy: action } = refusals[code]
   if (code === 'invalid_response' && numberOf(code, microsoft) === undefined) {
     const { manager, actor } = wordsOfFault(checks, language)
     return {
       cause: manager.cause,
-      remedy: { actor, text: manager.remedy, action, ...presentSafeguard(null) },
+      remedy: offered({ actor, text: manager.remedy, action }, known, language),
     }
   }
   const actor = actorByNumber(code, numberOf(code, microsoft) ?? null) ?? refusals[code].actor
-  const { cause, remedy: text } = managersWords(code, actor, language)
+  const { cause, remedy: text } = words ?? managersWords(code, actor, language)
   if (someoneElse && account) {
-    const words = saySomeoneElse(account.objectId, someoneElse, language)
-    return { cause, remedy: { actor, text: words, action: null, ...presentSafeguard(null) } }
+    const kept = saySomeoneElse(account.objectId, someoneElse, language)
+    return { cause, remedy: offered({ actor, text: kept, action: null }, known, language) }
   }
-  const safeguard = action && safeguardOfRefusal(code, checks, account)
+  return { cause, remedy: offered({ actor, text, action }, known, language) }
+}
+
+/** A remedy with what to make sure of before, and without its button if it must not be offered. */
+function offered(
+  { actor, text, action }: Pick<Remedy, 'actor' | 'text' | 'action'>,
+  known: Known,
+  language: Language,
+): Remedy {
+  const verdict = safeguardOf(action, known)
+  const safeguard = verdict === 'never' ? null : verdict
   return {
-    cause,
-    remedy: {
-      actor,
-      text: withSafeguard(text, safeguard, language),
-      action,
-      ...presentSafeguard(safeguard),
-    },
+    actor,
+    text: withSafeguard(text, safeguard, language),
+    action: verdict === 'never' ? null : action,
+    ...presentSafeguard(safeguard),
   }
 }
 
@@ -77,23 +92,13 @@ export function managersWords(code: Refusal, actor: Actor, language: Language): 
 }
 
 /** What the person says that Microsoft's page said: as their words, never as what TMAS knows. */
-export function wordsOfSaid(said: Said, language: Language): { cause: string; remedy: Remedy } {
-  const { returned } = messages[language]
-  const words = returned.manager
-  const code = refusalSaid(said)
-  if (code === null)
-    return {
-      cause: words.closed,
-      remedy: { actor: 'person', text: words.closedRemedy, action: null, ...presentSafeguard(null) },
-    }
+export function wordsOfSaid(said: Said, language: Language): CauseText {
+  const words = messages[language].returned.manager
+  const { code, actor } = remedyOfSaid(said)
+  if (code === null) return { cause: words.closed, remedy: words.closedRemedy }
   const number = decidingCode(said.codes)
-  const meaning = number === undefined ? said.meaning : meaningOfAadsts(number)
-  const actor = (meaning && aadstsMeanings[meaning].who) || refusals[code].actor
-  const { cause, remedy: text } = managersWords(code, actor, language)
-  return {
-    cause: number === undefined ? words.cause(cause) : words.causeWithNumber(number, cause),
-    remedy: { actor, text, action: refusals[code].remedy, ...presentSafeguard(null) },
-  }
+  const { cause, remedy } = managersWords(code, actor, language)
+  return { cause: number === undefined ? words.cause(cause) : words.causeWithNumber(number, cause), remedy }
 }
 
 /** What a failed check says of `invalid_response`; the claim is named where one is at fault. */

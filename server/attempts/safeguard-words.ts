@@ -17,6 +17,8 @@ export function saySafeguard(safeguard: Safeguard, language: Language): string {
       return words.callAboutAddress(safeguard.address)
     case 'new_address':
       return words.callForAddress
+    case 'new_user':
+      return words.callAboutNewUser(safeguard.address)
     case 'mailbox':
       return words.mailbox(safeguard.address)
     case 'tenant':

@@ -163,14 +163,22 @@ function present(report: Report, language: Language): z.infer<typeof TestResult>
     })),
     remedy:
       report.code &&
-      wordsOfRefusal({ ...report, code: report.code, account: accountOf(report) }, language).remedy,
+      wordsOfRefusal(
+        { ...report, code: report.code, account: accountOf(report), user: userOf(report) },
+        language,
+      ).remedy,
     microsoft: report.microsoft && presentAnswer(report.microsoft),
   }
 }
 
+/** The user of the account. The tenant that was tested counts as in force. */
+function userOf({ user }: Report) {
+  return user && { email: user.email, hasTenant: true }
+}
+
 /** The account that was used, where it is shown. */
 function accountOf({ tenantId, loginId, checks: made }: Report) {
-  const objectId = made.find(({ name, passed }) => name === 'link' && !passed)?.seen
+  const objectId = made.find(({ name }) => name === 'link')?.seen
   return tenantId && loginId && objectId ? { tenantId, loginId, objectId } : null
 }
 

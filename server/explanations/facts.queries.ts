@@ -386,6 +386,8 @@ export type RecordedAttempt = {
     customer: string
     userId: string | null
     username: string | null
+    email: string | null
+    hasTenant: boolean
     code: Refusal | null
     checks: Check[]
   }[]
@@ -397,7 +399,9 @@ export async function findRecordedAttempt(db: Db, reference: string): Promise<Re
     select a.id, a.reference, a.started_at as at, a.door, a.outcome, a.code, a.tenant_id, a.object_id, a.login_id, a.checks, a.microsoft, a.said,
       coalesce((
         select json_agg(json_build_object('customerId', c.customer_id, 'customer', l.name, 'userId', c.user_id,
-          'username', u.username, 'code', coalesce(c.code, a.code), 'checks', c.checks) order by l.name)
+          'username', u.username, 'email', u.email, 'hasTenant', exists (
+            select from effective_settings(common_place(u.id)) as settings where settings.azure_tenant_id is not null
+          ), 'code', coalesce(c.code, a.code), 'checks', c.checks) order by l.name)
         from sign_in_attempt_customer c join location l on l.id = c.customer_id
           left join user_account u on u.id = c.user_id
         where c.attempt_id = a.id

@@ -5,7 +5,6 @@ import type { NamedAccount } from '#server/policy/accounts.ts'
 import type { Why } from '#server/policy/found.ts'
 import type { Stranger } from '#server/policy/strangers.ts'
 import type { Explanation } from '#server/policy/why.ts'
-import type { Said } from '#shared/aadsts/said.ts'
 import { checks as rules } from '#shared/checks.ts'
 import type { Saying } from '#shared/explanation.ts'
 import type { Language } from '#shared/languages.ts'
@@ -34,11 +33,6 @@ export function sayProbable(user: Probable, address: string, language: Language)
   return { cause: cause(nameOf(user), user.email), remedy: remedy(address) }
 }
 
-function saidWords(said: Said, language: Language): CauseText {
-  const { cause, remedy } = wordsOfSaid(said, language)
-  return { cause, remedy: remedy.text }
-}
-
 /** An explanation in words, for the API and the command line alike. */
 export function sayExplanation(
   { person, explanation, held, probable, chains }: Explained,
@@ -46,15 +40,13 @@ export function sayExplanation(
   /** Where the reader's button leads, if the remedy is done at a chain. */
   chain: { name: string } | null = chains[0] ?? null,
 ) {
-  const { cause, why, address, tenantId, reference, said, stranger } = explanation
+  const { cause, why, actor, action, safeguard, address, tenantId, reference, said, stranger } = explanation
   const [likeliest] = probable
   const words = said
-    ? saidWords(said, language)
+    ? wordsOfSaid(said, language)
     : likeliest
       ? sayProbable(likeliest, address ?? '', language)
-      : wordsFor(why, explanation.actor, language)
-  const { actor, action } = said ? wordsOfSaid(said, language).remedy : explanation
-  const safeguard = said ? null : explanation.safeguard
+      : wordsFor(why, actor, language)
   const withTenant = held.find(({ tenantId }) => tenantId !== null)
   const isOfSettings = action === 'set_tenant_id' || action === 'correct_tenant_id'
   const text =
@@ -88,19 +80,37 @@ function sayStranger(stranger: Stranger, language: Language): string {
     : messages[language].safeguards.stranger.ofOtherTenant(account.tenantId, reference)
 }
 
-/** What was recorded about an attempt, in the same shape; for one customer if several are concerned. */
+/**
+ * What was recorded about an attempt, in the same shape; for one customer if several are concerned.
+ *
+ * @param about who else the account is, or who is probably meant by its address.
+ */
 export function sayRecordedAttempt(
   attempt: RecordedAttempt,
   verdict: RecordedAttempt['verdicts'][number] | undefined,
   language: Language,
-  someoneElse?: SomeoneElse,
+  {
+    someoneElse,
+    likeliest,
+  }: { someoneElse?: SomeoneElse | undefined; likeliest?: Probable | undefined } = {},
 ) {
   const { explain, explainPerson } = messages[language]
   const code = verdict?.code ?? attempt.code
   const checks = [...attempt.checks, ...(verdict?.checks ?? [])]
   const clear = explainPerson.clear[attempt.outcome === 'pending' ? 'waiting' : 'works']
   const { cause, remedy } = code
-    ? wordsOfRefusal({ ...attempt, code, checks, account: accountOf(attempt), someoneElse }, language)
+    ? wordsOfRefusal(
+        {
+          ...attempt,
+          code,
+          checks,
+          account: accountOf(attempt),
+          user: userOf(verdict),
+          someoneElse,
+          words: likeliest && sayProbable(likeliest, attempt.loginId ?? '', language),
+        },
+        language,
+      )
     : {
         cause: clear.cause,
         remedy: { actor: 'person' as const, text: clear.remedy, action: null, ...presentSafeguard(null) },
@@ -121,6 +131,10 @@ export function sayRecordedAttempt(
     causeText: cause,
     remedy: { ...remedy, label: remedy.action && explain.actions[remedy.action] },
   }
+}
+
+function userOf(verdict: RecordedAttempt['verdicts'][number] | undefined) {
+  return verdict?.email ? { email: verdict.email, hasTenant: verdict.hasTenant } : null
 }
 
 function accountOf({ tenantId, objectId, loginId }: RecordedAttempt): NamedAccount | null {

@@ -10,7 +10,8 @@ import { isManager, refusalAtDoor, tenantOf } from './doors.ts'
 import { checksOf, type ExplainedCheck, ofAttempts, row } from './explained-checks.ts'
 import type { Found, Why } from './found.ts'
 import { type Attempt, type PersonFacts, standingOf } from './person-facts.ts'
-import { safeguardOf } from './safe-remedy.ts'
+import { remedyOfSaid } from './remedy-of-said.ts'
+import { knownOf, knownOfAddress, safeguardOf } from './safe-remedy.ts'
 import { type Stranger, tellApart } from './strangers.ts'
 import { findAtMicrosoft } from './why-at-microsoft.ts'
 
@@ -49,8 +50,8 @@ export function explainPerson(facts: PersonFacts): Explanation {
     rule: rules[check.name],
     stops: check.name === stops && !check.passed,
   }))
-  const { action, ...remedy } = remedyFor(found.why, found.aadsts)
-  const safeguard = safeguardOf({ action, account: found.account, stranger: found.stranger }, facts)
+  const { action, ...remedy } = remedyFor(found)
+  const safeguard = safeguardOf(action, knownOf(facts, found))
   const isOffered = safeguard !== 'never'
   return {
     checks,
@@ -81,6 +82,9 @@ export function explainStranger(
   },
 ): Explanation {
   const why = facts.isProbable ? 'nobody_but_alike' : 'nobody'
+  const { action, ...remedy } = remedyFor({ why, aadsts: null, said: null })
+  const safeguard = safeguardOf(action, knownOfAddress(address, facts.account))
+  const isOffered = safeguard !== 'never'
   const attempts = ofAttempts({ ...facts, nearMisses: [] }, { why, reference: null })
   const checks = [row('exists', false, [{ say: 'no_such_address' }], [address]), ...attempts]
   return {
@@ -89,8 +93,9 @@ export function explainStranger(
       rule: rules[check.name],
       stops: check.name === 'exists',
     })),
-    ...remedyFor(why),
-    safeguard: facts.isProbable ? askAbout(facts.account, address) : null,
+    ...remedy,
+    action: isOffered ? action : null,
+    safeguard: isOffered ? safeguard : null,
     stranger: null,
     why,
     address: facts.isProbable ? address : null,
@@ -98,13 +103,6 @@ export function explainStranger(
     reference: facts.reference,
     said: null,
   }
-}
-
-/** Of a user who is not known yet, nothing but the account can be asked about. */
-function askAbout(account: NamedAccount | null, address: string): Safeguard {
-  return account
-    ? { ask: 'call_person', about: 'account', account }
-    : { ask: 'call_person', about: 'address', address }
 }
 
 function findWhy(all: PersonFacts): Found {
@@ -168,13 +166,21 @@ function stopOf(why: Why): CheckName | undefined {
   return why in refusals ? 'last_attempt' : undefined
 }
 
-function remedyFor(why: Why, aadsts: number | null = null): Pick<Explanation, 'cause' | 'actor' | 'action'> {
+function remedyFor({
+  why,
+  aadsts,
+  said,
+}: Pick<Found, 'why' | 'aadsts' | 'said'>): Pick<Explanation, 'cause' | 'actor' | 'action'> {
   if (why in reasons) {
     const { cause, actor, action } = reasons[why as Reason]
     return { cause, actor, action }
   }
   if (why in refusals) {
     const cause = why as Refusal
+    if (said) {
+      const { actor, action } = remedyOfSaid(said)
+      return { cause, actor, action }
+    }
     const { actor, remedy } = refusals[cause]
     return { cause, actor: actorByNumber(cause, aadsts) ?? actor, action: remedy }
   }

@@ -21,6 +21,9 @@ export type SeenAttempt = {
   hintedUserId: string | null
   /** Of the user, otherwise of the hinted one. */
   personName: string | null
+  /** The address of the same user, and whether a tenant is in force for them where that matters to the remedy. */
+  personEmail: string | null
+  personHasTenant: boolean
   /** Only the hint says that it concerns this customer. */
   unproven: boolean
   loginHint: string | null
@@ -104,7 +107,10 @@ export async function listActivity(
       case when concerned.reading = 'full' then attempt.ip end as ip,
       case when concerned.reading = 'full' then attempt.user_agent end as user_agent, concerned.noted_at,
       chain.id as chain_id, chain.name as chain_name,
-      person_name(person) as person_name
+      person_name(person) as person_name, person.email as person_email,
+      concerned.code <> 'account_disabled' or exists (
+        select from effective_settings(common_place(person.id)) as settings where settings.azure_tenant_id is not null
+      ) as person_has_tenant
     from found as concerned
       join sign_in_attempt as attempt on attempt.id = concerned.attempt_id
       left join location as chain on chain.id = attempt.chain_id and chain.customer_id = concerned.customer_id

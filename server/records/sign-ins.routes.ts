@@ -363,6 +363,7 @@ function present(
             microsoft: attempt.microsoft,
             said: attempt.said,
             account: accountOf(attempt),
+            user: userOf(attempt),
             someoneElse: others.get(attempt.id),
           },
           language,
@@ -373,6 +374,10 @@ function present(
 /** Attempts whose account may be someone other than the user. */
 function idsOf(attempts: readonly SeenAttempt[]): string[] {
   return attempts.filter(({ code }) => code === 'linked_to_other_account').map(({ id }) => id)
+}
+
+function userOf({ personEmail, personHasTenant }: SeenAttempt) {
+  return personEmail === null ? null : { email: personEmail, hasTenant: personHasTenant }
 }
 
 function accountOf({ tenantId, objectId, loginId }: SeenAttempt): NamedAccount | null {

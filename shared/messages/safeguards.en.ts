@@ -8,6 +8,8 @@ export const safeguards = {
     `Check first: the Microsoft account with the address ${address} will sign in as this person. Call them on a number that you already have, and ask whether the address is theirs.`,
   callForAddress:
     'Check first: the Microsoft account with the new address will sign in as this person. Call them on a number that you already have, and ask for the address of their account.',
+  callAboutNewUser: (address: string) =>
+    `Check first: the Microsoft account with the address ${address} will sign in as the new user. Make sure that the person belongs to your company: call them on a number that you already have, and ask whether the address is theirs.`,
   mailbox: (address: string) =>
     `The link to set a password goes to ${address}: make sure that this is still the person’s mailbox.`,
   tenant:

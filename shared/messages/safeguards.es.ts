@@ -9,6 +9,8 @@ export const safeguards: typeof source = {
     `Compruébelo antes: la cuenta de Microsoft con la dirección ${address} iniciará sesión como esta persona. Llámela a un número que usted ya tenga y pregúntele si la dirección es suya.`,
   callForAddress:
     'Compruébelo antes: la cuenta de Microsoft con la dirección nueva iniciará sesión como esta persona. Llámela a un número que usted ya tenga y pídale la dirección.',
+  callAboutNewUser: (address) =>
+    `Compruébelo antes: la cuenta de Microsoft con la dirección ${address} iniciará sesión como el nuevo usuario. Asegúrese de que la persona pertenece a su empresa: llámela a un número que usted ya tenga y pregúntele si la dirección es suya.`,
   mailbox: (address) =>
     `El enlace para definir la contraseña se envía a ${address}: asegúrese de que ese buzón sigue siendo el de la persona.`,
   tenant:

@@ -9,6 +9,8 @@ export const safeguards: typeof source = {
     `Vérifiez d’abord : le compte Microsoft dont l’adresse est ${address} se connectera en tant que cette personne. Appelez-la à un numéro que vous avez déjà, et demandez-lui si c’est bien son adresse.`,
   callForAddress:
     'Vérifiez d’abord : le compte Microsoft qui a la nouvelle adresse se connectera en tant que cette personne. Appelez-la à un numéro que vous avez déjà, et demandez-lui l’adresse de son compte.',
+  callAboutNewUser: (address) =>
+    `Vérifiez d’abord : le compte Microsoft dont l’adresse est ${address} se connectera en tant que le nouvel utilisateur. Assurez-vous que la personne fait partie de votre entreprise : appelez-la à un numéro que vous avez déjà, et demandez-lui si c’est bien son adresse.`,
   mailbox: (address) =>
     `Le lien pour définir un mot de passe est envoyé à ${address} : assurez-vous que cette boîte e-mail est toujours celle de la personne.`,
   tenant:

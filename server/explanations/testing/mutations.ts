@@ -6,6 +6,11 @@ const worlds = {
   name: 'no remedy that is offered lets an account in that is not this person’s',
 }
 
+const rows = {
+  file: 'server/explanations/safe-rows.test.ts',
+  name: 'no remedy of a row lets an account in that is not this person’s',
+}
+
 const causes = 'server/explanations/causes-and-actors.test.ts'
 
 export const mutations: Mutation[] = [
@@ -47,9 +52,36 @@ export const mutations: Mutation[] = [
   {
     name: 'explanations/enabling-asks-nothing',
     file: 'server/policy/safe-remedy.ts',
-    from: 'if (inForce(facts) === undefined) return null',
+    from: 'if (!hasTenant) return null',
     to: 'return null',
     test: worlds,
+  },
+  {
+    name: 'explanations/a-link-to-a-mailbox-asks-nothing',
+    file: 'server/policy/safe-remedy.ts',
+    from: "isAddressTaken || address === null ? 'never' : { ask: 'call_person', about: 'mailbox', address }",
+    to: 'null',
+    test: rows,
+  },
+  {
+    name: 'explanations/a-new-user-asks-nothing',
+    file: 'server/policy/safe-remedy.ts',
+    from: "return named === null ? 'never' : { ask: 'call_person', about: 'new_user', address: named, account }",
+    to: 'return null',
+    test: {
+      file: 'server/policy/safe-remedy.test.ts',
+      name: 'an address that no user has is added, or given to a user, only once the manager knows whose it is',
+    },
+  },
+  {
+    name: 'explanations/what-a-person-says-asks-nothing',
+    file: 'server/attempts/refusal-words.ts',
+    from: 'remedy: offered({ ...remedyOfSaid(said), text: remedy }, known, language)',
+    to: 'remedy: { ...remedyOfSaid(said), text: remedy, ...presentSafeguard(null) }',
+    test: {
+      file: 'server/explanations/safe-rows.test.ts',
+      name: 'what a person says of Microsoft’s page offers a tenant ID only with the question to IT',
+    },
   },
   {
     name: 'explanations/a-linked-persons-address-is-corrected',
