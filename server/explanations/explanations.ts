@@ -34,7 +34,7 @@ import {
   listLinks,
   type Person,
 } from './facts.queries.ts'
-import { findNearMisses } from './near-misses.ts'
+import { findNearMissesOf } from './near-misses.ts'
 import { listProbable, type Probable } from './probable.ts'
 
 /** What an explanation asks Microsoft. Without it, everything that only Microsoft knows is left out. */
@@ -150,19 +150,19 @@ export async function explain(deps: ExplainDeps, person: Person): Promise<Explai
 
 async function factsOf({ db, microsoft, now }: ExplainDeps, person: Person) {
   const { userId, customerId, emailFolded } = person
-  const [held, above, links, attempts, near, vouching] = await Promise.all([
+  const [held, above, links, attempts, vouching] = await Promise.all([
     listHeld(db, userId),
     findAbove(db, userId),
     listLinks(db, userId),
     listAttemptsOf(db, person, attemptsSeen),
-    findNearMisses(db, customerId, now()),
     findVouching(db, userId),
   ])
   const settings = [...held, ...(above ? [above] : [])]
   const tenantIds = [...new Set(settings.flatMap(({ tenantId }) => tenantId ?? []))]
   const chainIds = [...new Set(held.map(({ chainId }) => chainId))]
   const domainName = emailFolded.split('@').at(-1) ?? ''
-  const [alike, domainsSeen, isUsual, unreturned, statuses, domain] = await Promise.all([
+  const [near, alike, domainsSeen, isUsual, unreturned, statuses, domain] = await Promise.all([
+    nearMissesOf(db, person, above?.tenantId ?? null, links, now()),
     countAlike(db, person, tenantIds, new Date(now().getTime() - worthCounting)),
     listDomainsSeen(db, customerId, tenantIds),
     isUsualDomain(db, customerId, domainName),
@@ -182,13 +182,24 @@ async function factsOf({ db, microsoft, now }: ExplainDeps, person: Person) {
     alike,
     applicationId: microsoft?.applicationId ?? null,
     attempts: attempts.map(seenAttempt),
-    nearMisses: near.flatMap(({ users, reference, at, tenantId, objectId, loginId, name }) =>
-      // Only the likeliest, because an account is one person.
-      users[0]?.userId === userId ? [{ reference, at, account: { tenantId, objectId, loginId }, name }] : [],
-    ),
+    nearMisses: near.map(({ reference, at, tenantId, objectId, loginId, name }) => {
+      return { reference, at, account: { tenantId, objectId, loginId }, name }
+    }),
     unreturned: unreturned ?? null,
   }
   return { facts, held, above }
+}
+
+/** Of someone who is linked in the tenant in force, another account is no near miss. */
+async function nearMissesOf(
+  db: Db,
+  person: Person,
+  tenantId: string | null,
+  links: readonly { tenantId: string }[],
+  now: Date,
+) {
+  if (tenantId === null || links.some((link) => link.tenantId === tenantId)) return []
+  return findNearMissesOf(db, person.customerId, person, tenantId, now)
 }
 
 function heldRole(row: HeldRow, statuses: ReadonlyMap<string, TenantStatus>): HeldRole {

@@ -16,16 +16,42 @@ export type StrangeAccountRow = {
   name: string | null
 }
 
+/** The newest attempts since a moment of accounts of a tenant in which a customer knew no user, each as it named itself. */
+export async function listNewestStrangers(
+  db: Db,
+  customerId: string,
+  tenantId: string,
+  since: Date,
+  limit: number,
+): Promise<Pick<StrangeAccountRow, 'objectId' | 'loginId' | 'email' | 'name'>[]> {
+  // Found in the order of their IDs, and bounded, before any account is looked at: in a flood the newest say enough.
+  const { rows } = await sql<Pick<StrangeAccountRow, 'objectId' | 'loginId' | 'email' | 'name'>>`
+    with newest as materialized (
+      select attempt_id from sign_in_attempt_customer
+      where customer_id = ${customerId} and is_listed and code = 'unknown_user' and user_id is null
+        and attempt_outcome = 'refused' and attempt_tenant_id = ${tenantId} and attempt_object_id is not null
+        and attempt_searched_by is not null and attempt_id >= ${firstIdFrom(since)}::uuid
+      order by attempt_id desc limit ${limit}
+    )
+    select distinct a.object_id, a.login_id, a.account_email as email, a.account_name as name
+    from newest join sign_in_attempt a on a.id = newest.attempt_id
+    where a.login_id is not null`.execute(db)
+  return rows
+}
+
 /**
  * Accounts of the customer's own tenants that were refused since a moment because they are no user here, and still are
  * not: they are not linked, and no user has the last login ID of the account. Nor are they another customer's, which
  * may share the tenant (R31). The newest first.
+ *
+ * @param objectIds only these accounts.
  */
 export async function listStrangeAccounts(
   db: Db,
   customerId: string,
   since: Date,
   limit: number,
+  objectIds?: readonly string[],
 ): Promise<StrangeAccountRow[]> {
   // Each account once, before anything is looked up about it, because the same one may have tried a thousand times.
   const { rows } = await sql<StrangeAccountRow>`
@@ -35,6 +61,7 @@ export async function listStrangeAccounts(
       where customer_id = ${customerId} and is_listed and code = 'unknown_user' and user_id is null
         and attempt_outcome = 'refused' and attempt_object_id is not null and attempt_searched_by is not null
         and attempt_started_at > ${since} and attempt_id >= ${firstIdFrom(since)}::uuid
+        ${objectIds ? sql`and attempt_object_id = any(${objectIds}::uuid[])` : sql``}
         and attempt_tenant_id in (select azure_tenant_id from advanced_settings where customer_id = ${customerId})
       order by attempt_tenant_id, attempt_object_id, attempt_started_at desc
     )

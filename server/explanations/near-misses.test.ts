@@ -35,6 +35,19 @@ async function nearMisses(query = '') {
   return body.items
 }
 
+test('a person’s own near miss is found for their explanation, however many others have tried since (R17)', async () => {
+  const { id, loginId } = await carl()
+  await scene.tries(loginId)
+  for (let number = 0; number < 31; number += 1) {
+    const other = scene.account(`zz${'x'.repeat(number)}.quint@${scene.domain}`, { name: 'Zoe Quint' })
+    await scene.tries(other.loginId)
+  }
+  expect((await scene.asks('GET', `/users/${id}/explain`)).body).toMatchObject({
+    cause: 'unknown_user',
+    remedy: { action: 'correct_address', address: loginId },
+  })
+})
+
 test('an account of the own tenant that is nobody here stands beside the user whom it is like, and one click lets it in (R19)', async () => {
   const { id, email, loginId, account } = await carl()
   expect(await scene.tries(loginId)).toBe(false)

@@ -15,6 +15,7 @@ import {
   insertDismissal,
   type LikelyUserRow,
   listLikelyUsers,
+  listNewestStrangers,
   listStrangeAccounts,
   type StrangeAccountRow,
 } from './near-misses.queries.ts'
@@ -25,6 +26,9 @@ const worthwhile = 30 * 24 * 60 * 60 * 1000
 /** How many of the newest accounts are examined at once, and how many users are compared with each. */
 const accountsAtOnce = 30
 const usersAtOnce = 500
+
+/** How many of the newest attempts of strangers are compared with one user. */
+const comparedWithOne = 1000
 
 /** How many of the likeliest users are shown next to an account. */
 const shownUsers = 3
@@ -38,10 +42,17 @@ export type NearMiss = StrangeAccountRow & { users: LikelyUser[] }
 /**
  * Every near miss of a customer, for any caller: accounts that came from the tenant of a user's own chain, look like
  * that user, and are no user's. It changes nothing, and none of it reaches the person who tried.
+ *
+ * @param objectIds only of these accounts.
  */
-export async function findNearMisses(db: Db, customerId: string, now: Date): Promise<NearMiss[]> {
+export async function findNearMisses(
+  db: Db,
+  customerId: string,
+  now: Date,
+  objectIds?: readonly string[],
+): Promise<NearMiss[]> {
   const since = new Date(now.getTime() - worthwhile)
-  const strange = await listStrangeAccounts(db, customerId, since, accountsAtOnce)
+  const strange = await listStrangeAccounts(db, customerId, since, accountsAtOnce, objectIds)
   const accounts = strange
     // What Microsoft would not accept as a login ID cannot be a user's address here either.
     .filter(({ loginId }) => isAddress(loginId.trim()))
@@ -67,6 +78,28 @@ export async function findNearMisses(db: Db, customerId: string, now: Date): Pro
     const { traces: _, ...shown } = account
     return users.length > 0 ? [{ ...shown, users }] : []
   })
+}
+
+/**
+ * The near misses of which a user is the likeliest: an account is one person. Only accounts that are like this user are
+ * looked at, however many others have tried.
+ *
+ * @param tenantId the tenant in force for the user, in which no account is theirs yet.
+ */
+export async function findNearMissesOf(
+  db: Db,
+  customerId: string,
+  user: LikelyUserRow,
+  tenantId: string,
+  now: Date,
+): Promise<NearMiss[]> {
+  const since = new Date(now.getTime() - worthwhile)
+  const strangers = await listNewestStrangers(db, customerId, tenantId, since, comparedWithOne)
+  const alike = strangers.filter((account) => likenessOf(account, user) !== undefined)
+  if (alike.length === 0) return []
+  const objectIds = [...new Set(alike.map(({ objectId }) => objectId))]
+  const found = await findNearMisses(db, customerId, now, objectIds)
+  return found.filter(({ users }) => users[0]?.userId === user.userId)
 }
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nearMisses } from './look-alikes.ts'
+import { isNearMiss, nearMisses } from './look-alikes.ts'
 
 test.each([
   ['marnie@north.example', 'mamie@north.example'],
@@ -20,6 +20,11 @@ test.each([
   ['ada@north.example', 'bea@north.example'],
 ])('%s and %s are two addresses', (one, other) => {
   expect(nearMisses(one)).not.toContain(other)
+})
+
+test('the quick look before the comparison misses nothing that is one slip away', () => {
+  for (const address of ['marnie@north.example', 'ada.lind@north.example', 'oo1l@n.example'])
+    expect(nearMisses(address).filter((other) => !isNearMiss(address, other))).toEqual([])
 })
 
 test('what has no @ has nothing alike', () => {

@@ -39,7 +39,19 @@ function alike(text: string): string[] {
 export function isNearMiss(address: string, other: string): boolean {
   const [one, two] = [splitAt(address), splitAt(other)]
   const isHalfAlike = one.local === two.local || one.domain === two.domain
-  return isHalfAlike && Math.abs(address.length - other.length) <= 1 && nearMisses(address).includes(other)
+  return isHalfAlike && differAtOnePlace(address, other) && nearMisses(address).includes(other)
+}
+
+/** Whether two texts differ in at most two letters next to each other, as everything that is one slip away does. */
+function differAtOnePlace(one: string, other: string): boolean {
+  const longer = Math.max(one.length, other.length)
+  const shorter = Math.min(one.length, other.length)
+  if (longer - shorter > 1) return false
+  let before = 0
+  while (before < shorter && one[before] === other[before]) before += 1
+  let after = 0
+  while (after < shorter - before && one.at(-1 - after) === other.at(-1 - after)) after += 1
+  return longer - before - after <= 2
 }
 
 function splitAt(address: string) {

@@ -86,11 +86,15 @@ export function tracesOf({ loginId, email, name }: StrangeAccount): Traces {
   }
 }
 
+const isAscii = /^[ -~]*$/
+
 /**
  * An address with everything folded that R9 never folds: accents, wide letters, full Unicode case, invisible
  * characters. It serves to find who was meant, never to give access.
  */
 export function foldForComparison(text: string): string {
+  // Most are, and there is nothing else to fold in them.
+  if (isAscii.test(text)) return text.toLowerCase().trim()
   return text
     .normalize('NFKD')
     .replace(/[\p{M}\p{Cf}]/gu, '')
