@@ -6,6 +6,7 @@ import { findEffectiveSettings } from '#server/locations/locations.queries.ts'
 import { findPermitted } from '#server/locations/permitted.ts'
 import { apiRoutes, json } from '#server/platform/api.ts'
 import { Problem } from '#server/platform/problem.ts'
+import { permits } from '#server/platform/route-permission.ts'
 import { CheckNameShape, NamedUser, RemedyShape } from '#server/platform/shapes.ts'
 import type { SignInRouteDeps } from '#server/sessions/browser.ts'
 import { type PersonWeb, personSignedIn } from '#server/sessions/signed-in.ts'
@@ -71,6 +72,7 @@ const answers = {
 const start = createRoute({
   method: 'post',
   path: '/locations/{id}/advanced/test',
+  ...permits({ action: 'settings.change', at: 'chain' }),
   tags,
   summary: 'Start a test of the connection: a real sign-in at Microsoft that changes nothing (R20)',
   request: {

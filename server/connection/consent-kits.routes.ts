@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { params } from '#server/locations/locations.routes.ts'
 import { findPermitted } from '#server/locations/permitted.ts'
 import { apiRoutes, json, listOf, listQuery, readCursor, writeCursor } from '#server/platform/api.ts'
+import { permits } from '#server/platform/route-permission.ts'
 import { LanguageCode } from '#server/platform/shapes.ts'
 import { type PersonWeb, personSignedIn, type SignedInDeps } from '#server/sessions/signed-in.ts'
 import { flawOf } from '#shared/plain-text.ts'
@@ -74,6 +75,7 @@ const listRoute = createRoute({
 const makeRoute = createRoute({
   method: 'post',
   path: '/locations/{id}/advanced/consent-kit',
+  ...permits({ action: 'consent-kit.send', at: 'chain' }),
   tags,
   summary: 'Make a link to the consent kit for the customer’s IT administrator, and mail it',
   description:
@@ -90,6 +92,7 @@ const makeRoute = createRoute({
 const revokeRoute = createRoute({
   method: 'delete',
   path: '/locations/{id}/advanced/consent-kit/{kitId}',
+  ...permits({ action: 'consent-kit.send', at: 'chain' }),
   tags,
   summary: 'Revoke a link to the consent kit',
   request: { params: z.object({ id: z.guid(), kitId: z.guid() }) },

@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { apiRoutes, givenId, json } from '#server/platform/api.ts'
+import { permits } from '#server/platform/route-permission.ts'
 import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import { actingOf } from '#server/users/acting.ts'
 import { mailPasswordLinks } from './way-back.ts'
@@ -7,6 +8,7 @@ import { mailPasswordLinks } from './way-back.ts'
 const mailRoute = createRoute({
   method: 'post',
   path: '/locations/{id}/advanced/password-links',
+  ...permits({ action: 'settings.change', at: 'chain' }),
   summary: 'Mail every user of a chain without a password a link to set one',
   description: 'The way back from mandatory authentication: the links work as soon as passwords are allowed.',
   request: { params: z.strictObject({ id: givenId }) },

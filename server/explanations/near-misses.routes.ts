@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { apiRoutes, json } from '#server/platform/api.ts'
+import { permits } from '#server/platform/route-permission.ts'
 import { likenesses } from '#server/policy/near-miss.ts'
 import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import { actingOf } from '#server/users/acting.ts'
@@ -58,6 +59,7 @@ const Decision = z.discriminatedUnion('decision', [
 const decideRoute = createRoute({
   method: 'post',
   path: '/users/near-misses/{reference}',
+  ...permits({ action: 'user.change', at: 'somewhere' }),
   summary: 'Makes the login ID the user’s address, or notes that the account is someone else',
   request: {
     params: z.object({ reference: z.string().regex(referencePattern) }),

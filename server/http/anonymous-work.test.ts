@@ -16,6 +16,7 @@ import {
 import { northTenantId, tmasClientId } from '../../emulator/sample.ts'
 import { largestBody } from './body-limits.ts'
 import { watchLoop } from './loop-guard.ts'
+import { bodyOf, piece } from './testing/counted-body.ts'
 
 let door: FrontDoor
 let chainId: string
@@ -190,25 +191,6 @@ test('an upload that breaks off is no error of ours', async () => {
   expect(logged.filter(({ level }) => level >= 50)).toEqual([])
   server.close()
 })
-
-const piece = 16 * 1024
-
-/** A body that counts what is read of it. */
-function bodyOf(bytes: number) {
-  let read = 0
-  const stream = new ReadableStream<Uint8Array>(
-    {
-      pull(controller) {
-        if (read >= bytes) return controller.close()
-        read += piece
-        controller.enqueue(new Uint8Array(piece).fill(120))
-      },
-    },
-    // Nothing is made before it is asked for.
-    { highWaterMark: 0 },
-  )
-  return { stream, read: () => read }
-}
 
 function send(
   method: string,

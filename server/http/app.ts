@@ -61,7 +61,7 @@ import { extrasCanWait } from './loop-guard.ts'
 import { type ObserveRequest, observed } from './observed.ts'
 import { refuseAddress } from './other-methods.ts'
 import { pageAssets } from './page-assets.ts'
-import { permissionFirst } from './permission-first.ts'
+import { permissionFirst, permissionsOf } from './permission-first.ts'
 
 export type AppDeps = SignInDeps & {
   config: Pick<Config, 'url' | 'secure' | 'entra' | 'trustedProxies'>
@@ -108,6 +108,30 @@ export function createApp(deps: AppDeps) {
   const { files, page } = consoleFiles()
   const routeDeps = { ...deps, cookies, feed: deps.feed ?? openAttemptFeed(deps.db, log) }
 
+  const api = new OpenAPIHono<Web>()
+    .route('/', sessionRoutes(routeDeps))
+    .route('/', freshProofRoutes(routeDeps))
+    .route('/', locationRoutes(routeDeps))
+    .route('/', advancedRoutes(routeDeps))
+    .route('/', readinessRoutes(routeDeps))
+    .route('/', setupRoutes(routeDeps))
+    .route('/', connectionTestRoutes(routeDeps))
+    .route('/', consentKitRoutes(routeDeps))
+    .route('/', wayBackRoutes(routeDeps))
+    .route('/', accountRoutes(routeDeps))
+    .route('/', ownSecondFactorRoutes(routeDeps))
+    .route('/', removeSecondFactorRoutes(routeDeps))
+    .route('/', mailRoutes(routeDeps))
+    .route('/', auditRoutes(routeDeps))
+    // These two before the users' own routes: `/users/{id}` would take `explain` and `near-misses` for an ID.
+    .route('/', explanationRoutes(routeDeps))
+    .route('/', nearMissRoutes(routeDeps))
+    .route('/', userRoutes(routeDeps))
+    .route('/', apiKeyRoutes(routeDeps))
+    .route('/', attemptQuestionRoutes(routeDeps))
+    .route('/', signInRecordRoutes(routeDeps))
+    .route('/', microsoftStatusRoutes(routeDeps))
+
   const app: Hono<Web> = new Hono<Web>()
     .use(securityHeaders(config.secure))
     .use(async (c, next) => {
@@ -135,7 +159,7 @@ export function createApp(deps: AppDeps) {
     .use(knownHost(config.url))
     .use(sameOrigin(config.url, cookies.session))
     .use(extrasCanWait(deps.isLate ?? (() => false)))
-    .use(permissionFirst(routeDeps))
+    .use(permissionFirst(routeDeps, permissionsOf(api)))
     .use(limitBodies())
     .use(async (c, next) => {
       // A language chosen on a page lasts, and the page itself is shown in it at once.
@@ -149,29 +173,6 @@ export function createApp(deps: AppDeps) {
     .onError(answerFailure(log))
     .notFound((c) => refuseAddress(app, c))
 
-  const api = new OpenAPIHono<Web>()
-    .route('/', sessionRoutes(routeDeps))
-    .route('/', freshProofRoutes(routeDeps))
-    .route('/', locationRoutes(routeDeps))
-    .route('/', advancedRoutes(routeDeps))
-    .route('/', readinessRoutes(routeDeps))
-    .route('/', setupRoutes(routeDeps))
-    .route('/', connectionTestRoutes(routeDeps))
-    .route('/', consentKitRoutes(routeDeps))
-    .route('/', wayBackRoutes(routeDeps))
-    .route('/', accountRoutes(routeDeps))
-    .route('/', ownSecondFactorRoutes(routeDeps))
-    .route('/', removeSecondFactorRoutes(routeDeps))
-    .route('/', mailRoutes(routeDeps))
-    .route('/', auditRoutes(routeDeps))
-    // These two before the users' own routes: `/users/{id}` would take `explain` and `near-misses` for an ID.
-    .route('/', explanationRoutes(routeDeps))
-    .route('/', nearMissRoutes(routeDeps))
-    .route('/', userRoutes(routeDeps))
-    .route('/', apiKeyRoutes(routeDeps))
-    .route('/', attemptQuestionRoutes(routeDeps))
-    .route('/', signInRecordRoutes(routeDeps))
-    .route('/', microsoftStatusRoutes(routeDeps))
   const description = {
     openapi: '3.1.0',
     info: { title: 'TMAS', version: 'v1' },

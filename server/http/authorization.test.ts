@@ -12,11 +12,14 @@ import {
   type FrontDoor,
   newestAttempt,
   openFrontDoor,
+  tmasUrl,
   userIn,
+  type Visitor,
   visitor,
 } from '#server/testing/front-door.ts'
 import { type Role, roles } from '#shared/roles.ts'
 import { northTenantId } from '../../emulator/sample.ts'
+import { bodyOf } from './testing/counted-body.ts'
 
 /** A branch of a customer, and one of each thing in it. */
 type Branch = {
@@ -372,6 +375,8 @@ let own: Branch
 let elsewhere: Branch
 let foreign: Branch
 const people = new Map<Role, ApiClient>()
+const browsers = new Map<Role, Visitor>()
+let viewerKey: string
 
 beforeAll(async () => {
   door = await openFrontDoor()
@@ -380,7 +385,15 @@ beforeAll(async () => {
   own = await branchUnder(north.chainId, north.chainId)
   elsewhere = await branchUnder(north.chainId, north.chainId)
   foreign = await branchUnder(south.chainId, south.chainId)
-  for (const role of roles) people.set(role, (await signedInWith(door, role, own.chainId)).api)
+  for (const role of roles) {
+    const { api, browser } = await signedInWith(door, role, own.chainId)
+    people.set(role, api)
+    browsers.set(role, browser)
+  }
+  const expiresAt = new Date(Date.now() + 86_400_000).toISOString()
+  const wish = { name: 'Rota', role: 'viewer', locationId: own.chainId, expiresAt }
+  const maker = await signedInWith(door, 'chain_and_user_manager', own.chainId)
+  viewerKey = (await maker.api('POST', '/api-keys', wish)).body.key
 })
 afterAll(() => door.close())
 
@@ -433,12 +446,74 @@ test.each(aimed)(
           spareIds: [],
         }),
       ]
-      expect.soft(theirs, role).toMatchObject({ status: 404, body: { code: 'not_found' } })
+      // Where only the body says what is meant, a role that may do it nowhere is told so before it is read.
+      const isRead = methodOf(route) === 'GET' || route.includes('/:id') || row.may.includes(role)
+      const answer = isRead ? { status: 404, code: 'not_found' } : { status: 403, code: 'forbidden' }
+      expect.soft({ status: theirs.status, code: theirs.body.code }, role).toEqual(answer)
       expect.soft({ ...theirs.body, reference: '' }, role).toEqual({ ...nobodys.body, reference: '' })
     }
     expect(await everything()).toEqual(before)
   },
 )
+
+const changing = table.filter(({ route }) => methodOf(route) !== 'GET')
+
+test('what a route that changes something declares in the API’s description is what this table says (R34)', async () => {
+  const { body } = await apiOf(door, visitor(door))('GET', '/openapi.json')
+  const declared = Object.entries(body.paths).flatMap(([path, methods]) =>
+    Object.entries(methods as Record<string, { 'x-permission'?: unknown }>)
+      .filter(([method]) => method !== 'get')
+      .map(([method, operation]) => [
+        `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
+        operation['x-permission'],
+      ]),
+  )
+  const asked = new Map(declared as [string, { at?: string } | string | undefined][])
+  expect([...asked.keys()].sort()).toEqual(
+    [...changing.map(({ route }) => route), 'POST /session', 'DELETE /session'].sort(),
+  )
+  for (const { route, concernsNobodyElse } of changing) {
+    const permission = asked.get(route)
+    if (typeof permission === 'object' && !concernsNobodyElse && /:id/.test(route))
+      expect.soft(permission.at, route).toMatch(/^(?:location|chain|user)$/)
+  }
+})
+
+test.each(changing)(
+  '$route reads nothing that is sent by someone who may not do it (R34)',
+  async ({ route, path, may, concernsNobodyElse }) => {
+    // Keys are one's own, or a manager's.
+    const isOneself = route === 'DELETE /api-keys/:id'
+    const names = !concernsNobodyElse && /:id/.test(route) && !isOneself
+    const [ours, others, foreigners] = branchesThatLast() as [Branch, Branch, Branch]
+    for (const role of roles) {
+      const { cookies } = browsers.get(role) as Visitor
+      const cookie = [...cookies].map((pair) => pair.join('=')).join('; ')
+      if (!may.includes(role) && !isOneself)
+        expect.soft(await reading(route, path(ours), { cookie }), role).toEqual({ status: 403, read: 0 })
+      if (!names) continue
+      expect.soft(await reading(route, path(others), { cookie }), role).toEqual({ status: 403, read: 0 })
+      expect.soft(await reading(route, path(foreigners), { cookie }), role).toEqual({ status: 404, read: 0 })
+    }
+    expect(await reading(route, path(ours), {})).toEqual({ status: 401, read: 0 })
+    const authorization = `Bearer ${viewerKey}`
+    expect(await reading(route, path(ours), { authorization })).toEqual({ status: 403, read: 0 })
+  },
+)
+
+/** The branches, with someone to remove who is not removed. */
+function branchesThatLast() {
+  return [own, elsewhere, foreign].map((branch) => ({ ...branch, spareIds: roles.map(() => branch.userId) }))
+}
+
+/** The answer to a body that nobody should have to read, and how much of it was read. */
+async function reading(route: string, path: string, who: Record<string, string>) {
+  const body = bodyOf(1024 * 1024)
+  const headers = { host: 'localhost:3000', origin: tmasUrl, 'content-type': 'application/json', ...who }
+  const init = { method: methodOf(route), body: body.stream, headers, duplex: 'half' }
+  const { status } = await door.app.request(`${tmasUrl}/api/v1${path}`, init as RequestInit)
+  return { status, read: body.read() }
+}
 
 function call(role: Role, route: string, { path, body }: Pick<Row, 'path' | 'body'>, branch: Branch) {
   const api = people.get(role) as ApiClient

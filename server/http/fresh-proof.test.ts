@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ApiClient, signedInWith } from '#server/testing/api-client.ts'
-import { customerWithTenant, type FrontDoor, openFrontDoor } from '#server/testing/front-door.ts'
+import { customerWithTenant, type FrontDoor, openFrontDoor, userIn } from '#server/testing/front-door.ts'
 
 const nowhere = '0199f000-0000-7000-8000-000000000001'
 
@@ -30,11 +30,13 @@ const harmless: Record<string, string> = {
 
 let door: FrontDoor
 let boss: { id: string; api: ApiClient }
+let colleague: { id: string }
 
 beforeAll(async () => {
   door = await openFrontDoor()
   const { chainId } = await customerWithTenant(door, 'North', null)
   boss = await signedInWith(door, 'chain_and_user_manager', chainId)
+  colleague = await userIn(door, chainId, 'colleague@people.example')
   door.passTime(5 * 60_000)
 })
 afterAll(() => door.close())
@@ -45,7 +47,9 @@ test('exactly the routes that change a credential ask for fresh proof, before th
     const [method = '', path = ''] = route.split(' ')
     // These end or renew the session that asks.
     if (/^(?:\w+ )\/session(?:\/proof.*)?$/.test(route)) continue
-    const { status, body } = await boss.api(method, path.replaceAll(/:\w+/g, nowhere))
+    // Whether there is such a user is asked first.
+    const id = path.startsWith('/users/:id/') ? colleague.id : nowhere
+    const { status, body } = await boss.api(method, path.replaceAll(/:\w+/g, id))
     if (status === 403 && body.code === 'proof_required') {
       expect(body.methods).toEqual(['password'])
       asking.push(route)

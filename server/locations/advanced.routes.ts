@@ -11,6 +11,7 @@ import {
   takesVersion,
 } from '#server/platform/if-match.ts'
 import { Problem } from '#server/platform/problem.ts'
+import { permits } from '#server/platform/route-permission.ts'
 import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import {
   type AdvancedSettings,
@@ -75,6 +76,7 @@ const read = createRoute({
 const change = createRoute({
   method: 'patch',
   path: '/locations/{id}/advanced',
+  ...permits({ action: 'settings.change', at: 'chain' }),
   tags,
   summary: 'Change the Advanced settings of a chain',
   ...takesVersion,
@@ -124,6 +126,7 @@ const below = createRoute({
 const lookUp = createRoute({
   method: 'post',
   path: '/locations/{id}/advanced/tenant',
+  ...permits({ action: 'settings.change', at: 'chain' }),
   tags,
   summary: 'Look up the tenant that a text names, and change nothing',
   request: {

@@ -8,6 +8,7 @@ import {
   changedMeanwhile,
   takesVersion,
 } from '#server/platform/if-match.ts'
+import { permits } from '#server/platform/route-permission.ts'
 import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import { can } from '#shared/permissions.ts'
 import { flawOf } from '#shared/plain-text.ts'
@@ -109,6 +110,7 @@ const tree = createRoute({
 const add = createRoute({
   method: 'post',
   path: '/locations',
+  ...permits({ action: 'location.change', at: 'somewhere' }),
   tags,
   summary: 'Add a location under another',
   request: { body: { required: true, content: json(NewLocation) } },
@@ -134,6 +136,7 @@ const read = createRoute({
 const change = createRoute({
   method: 'patch',
   path: '/locations/{id}',
+  ...permits({ action: 'location.change', at: 'location' }),
   tags,
   summary: 'Change a location, or move it with all that hangs under it',
   ...takesVersion,
@@ -152,6 +155,7 @@ const change = createRoute({
 const remove = createRoute({
   method: 'delete',
   path: '/locations/{id}',
+  ...permits({ action: 'location.change', at: 'location' }),
   tags,
   summary: 'Remove a location in which nothing and no one is',
   ...takesVersion,

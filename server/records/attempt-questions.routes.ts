@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { apiRoutes, json } from '#server/platform/api.ts'
 import type { Db } from '#server/platform/database.ts'
 import { readForm } from '#server/platform/form.ts'
+import { permits } from '#server/platform/route-permission.ts'
 import type { Web } from '#server/platform/web.ts'
 import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import { actingOf } from '#server/users/acting.ts'
@@ -33,6 +34,7 @@ const readRoute = createRoute({
 const askRoute = createRoute({
   method: 'post',
   path: '/sign-ins/{reference}/question',
+  ...permits({ action: 'user.change', at: 'somewhere' }),
   summary: 'Ask a user by mail whether an attempt that names no one was theirs',
   description:
     'The mail goes to the address that TMAS has for the user. Its link works once, for 24 hours. When they confirm, the attempt is theirs, in this customer only.',

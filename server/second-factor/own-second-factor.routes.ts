@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { apiRoutes, json } from '#server/platform/api.ts'
+import { permits } from '#server/platform/route-permission.ts'
 import type { SignInDeps } from '#server/sessions/browser.ts'
 import { freshlyProved } from '#server/sessions/proof.ts'
 import { type PersonWeb, personSignedIn, type SignedInDeps } from '#server/sessions/signed-in.ts'
@@ -97,6 +98,7 @@ const readRoute = createRoute({
 const beginAppRoute = createRoute({
   method: 'post',
   path: '/account/authenticator-app',
+  ...permits('oneself'),
   summary: 'Begin to set up an authenticator app',
   description: 'It counts from the first code on, which must come within 10 minutes.',
   responses: { 200: { description: 'The secret', content: json(App) }, ...noPassword, ...failures },
@@ -105,6 +107,7 @@ const beginAppRoute = createRoute({
 const confirmAppRoute = createRoute({
   method: 'post',
   path: '/account/authenticator-app/confirm',
+  ...permits('oneself'),
   summary: 'Finish setting up an authenticator app with its first code',
   description: 'Every other device of one’s own is signed out.',
   request: { body: { required: true, content: json(Code) } },
@@ -119,6 +122,7 @@ const confirmAppRoute = createRoute({
 const removeAppRoute = createRoute({
   method: 'post',
   path: '/account/authenticator-app/remove',
+  ...permits('oneself'),
   summary: 'Remove one’s authenticator app',
   responses: {
     204: { description: 'Removed' },
@@ -131,6 +135,7 @@ const removeAppRoute = createRoute({
 const beginPasskeyRoute = createRoute({
   method: 'post',
   path: '/account/passkeys/options',
+  ...permits('oneself'),
   summary: 'Begin to add a passkey: what the browser needs to make one',
   description: 'The challenge is good for one answer within 5 minutes, in this session.',
   responses: {
@@ -144,6 +149,7 @@ const beginPasskeyRoute = createRoute({
 const finishPasskeyRoute = createRoute({
   method: 'post',
   path: '/account/passkeys',
+  ...permits('oneself'),
   summary: 'Add the passkey that the browser has made',
   description: 'Every other device of one’s own is signed out.',
   request: { body: { required: true, content: json(NewPasskey) } },
@@ -158,6 +164,7 @@ const finishPasskeyRoute = createRoute({
 const removePasskeyRoute = createRoute({
   method: 'post',
   path: '/account/passkeys/{id}/remove',
+  ...permits('oneself'),
   summary: 'Remove a passkey of one’s own',
   request: { params },
   responses: {
@@ -171,6 +178,7 @@ const removePasskeyRoute = createRoute({
 const renewCodesRoute = createRoute({
   method: 'post',
   path: '/account/recovery-codes',
+  ...permits('oneself'),
   summary: 'Create new recovery codes; the old ones end',
   responses: {
     201: { description: 'Ten codes, shown once', content: json(RecoveryCodes) },

@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { apiRoutes, json } from '#server/platform/api.ts'
+import { permits } from '#server/platform/route-permission.ts'
 import type { SignedByPasskey } from '#server/second-factor/passkeys.ts'
 import type { SignInRouteDeps } from '#server/sessions/browser.ts'
 import { type PersonWeb, personSignedIn } from '#server/sessions/signed-in.ts'
@@ -44,6 +45,7 @@ const common = {
 const proveRoute = createRoute({
   method: 'post',
   path: '/session/proof',
+  ...permits('oneself'),
   summary: 'Prove again that it is you',
   description:
     'For five minutes, this session may change what one signs in with. The cookie is renewed, and the old one ends. Someone who is linked with Microsoft can do the same at `/sign-in/microsoft/proof`.',
@@ -66,6 +68,7 @@ const proveRoute = createRoute({
 const challengeRoute = createRoute({
   method: 'post',
   path: '/session/proof/passkey',
+  ...permits('oneself'),
   summary: 'What a passkey has to sign to prove that it is you',
   description: 'The challenge is good for one answer within 5 minutes, in this session.',
   responses: {

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { apiRoutes, json } from '#server/platform/api.ts'
 import { Problem } from '#server/platform/problem.ts'
+import { permits } from '#server/platform/route-permission.ts'
 import { LanguageCode, LinkedAccount, Named } from '#server/platform/shapes.ts'
 import type { Web } from '#server/platform/web.ts'
 import type { SignInRouteDeps } from '#server/sessions/browser.ts'
@@ -62,6 +63,7 @@ const readSession = createRoute({
 const openSession = createRoute({
   method: 'post',
   path: '/session',
+  ...permits('anyone'),
   summary: 'Sign in with username and password',
   request: { body: { required: true, content: json(SignIn) } },
   responses: {
@@ -81,6 +83,7 @@ const openSession = createRoute({
 const closeSession = createRoute({
   method: 'delete',
   path: '/session',
+  ...permits('anyone'),
   summary: 'Sign out',
   responses: { 204: { description: 'No one is signed in with this cookie any more' } },
 })

@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { changeOwnPassword, isMicrosoftSoon, passwordStateOf } from '#server/passwords/own-password.ts'
 import { apiRoutes, givenId, json, listOf } from '#server/platform/api.ts'
 import { Problem } from '#server/platform/problem.ts'
+import { permits } from '#server/platform/route-permission.ts'
 import { LanguageCode } from '#server/platform/shapes.ts'
 import type { SignInDeps } from '#server/sessions/browser.ts'
 import { freshlyProved } from '#server/sessions/proof.ts'
@@ -65,6 +66,7 @@ const listDevicesRoute = createRoute({
 const endDeviceRoute = createRoute({
   method: 'delete',
   path: '/sessions/{id}',
+  ...permits('oneself'),
   summary: 'Sign out one of one’s own devices',
   request: { params: z.strictObject({ id: givenId }) },
   responses: {
@@ -77,6 +79,7 @@ const endDeviceRoute = createRoute({
 const endOtherDevicesRoute = createRoute({
   method: 'delete',
   path: '/sessions',
+  ...permits('oneself'),
   summary:
     'Sign out everywhere: every device of one’s own except this one, and every API key that one has made',
   description: 'With `apiKeys=keep` the keys go on working.',
@@ -94,6 +97,7 @@ const readAccountRoute = createRoute({
 const changeAccountRoute = createRoute({
   method: 'patch',
   path: '/account',
+  ...permits('oneself'),
   summary: 'Change one’s own language, and whether one is mailed about requests for help',
   request: { body: { required: true, content: json(AccountChange) } },
   responses: { 200: { description: 'The settings', content: json(Account) }, ...notSignedIn },
@@ -102,6 +106,7 @@ const changeAccountRoute = createRoute({
 const changePasswordRoute = createRoute({
   method: 'post',
   path: '/account/password',
+  ...permits('oneself'),
   summary: 'Change one’s own password',
   description: 'Takes the current one; every other device is signed out, and this one gets another cookie.',
   request: { body: { required: true, content: json(PasswordChange) } },

@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { apiRoutes, givenId, json, listOf, listQuery, readCursor, writeCursor } from '#server/platform/api.ts'
+import { permits } from '#server/platform/route-permission.ts'
 import { freshlyProved } from '#server/sessions/proof.ts'
 import { type PersonWeb, personSignedIn, type SignedInDeps } from '#server/sessions/signed-in.ts'
 import { flawOf } from '#shared/plain-text.ts'
@@ -69,6 +70,7 @@ const makeRoute = createRoute({
   method: 'post',
   tags: ['API keys'],
   path: '/api-keys',
+  ...permits({ action: 'api-key.change', at: 'somewhere' }),
   summary: 'Make an API key',
   description:
     'A program sends it as `Authorization: Bearer <key>` and may then do what its role may on its location. It lasts a year at most, and does not create, change, mail, unlink or reset managers. The key is shown in this answer and never again, and every manager is mailed that it was made. It ends when it expires or is revoked, and when its maker may no longer make such a key, or signs out everywhere.',
@@ -89,6 +91,7 @@ const revokeRoute = createRoute({
   method: 'delete',
   tags: ['API keys'],
   path: '/api-keys/{id}',
+  ...permits('oneself'),
   summary: 'Revoke an API key',
   description: 'One of one’s branch, or one that one has made oneself.',
   request: { params: z.strictObject({ id: givenId }) },

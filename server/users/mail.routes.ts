@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { apiRoutes, givenId, json } from '#server/platform/api.ts'
+import { permits } from '#server/platform/route-permission.ts'
 import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import { flawOf } from '#shared/plain-text.ts'
 import { actingOf } from './acting.ts'
@@ -44,6 +45,7 @@ const common = {
 const resetPasswordRoute = createRoute({
   method: 'post',
   path: '/users/{id}/reset-password',
+  ...permits({ action: 'user.change', at: 'user' }),
   summary: 'Mail a user a link to set a new password',
   description: 'Also 403 `account_disabled` or `microsoft_required` where the user has no password door.',
   request: { params: Id },
@@ -53,6 +55,7 @@ const resetPasswordRoute = createRoute({
 const mailRoute = createRoute({
   method: 'post',
   path: '/users/{id}/mail',
+  ...permits({ action: 'user.change', at: 'user' }),
   summary: 'Mail a user: a message, or with an empty body the welcome e-mail again',
   request: { params: Id, body: { required: false, content: json(Message) } },
   responses: { 202: queued, ...common },

@@ -4,7 +4,7 @@ import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { lockUsers } from '#server/sessions/standings.queries.ts'
 import { type Membership, mayChangeUser } from '#shared/permissions.ts'
-import { type Acting, currentMemberships, refuseKeysOnManagers } from './acting.ts'
+import { type Acting, currentMemberships, noSuchUser, refuseKeysOnManagers } from './acting.ts'
 import { listMemberships, listMembershipsOf } from './users.queries.ts'
 
 /**
@@ -14,19 +14,34 @@ import { listMemberships, listMembershipsOf } from './users.queries.ts'
  * @throws {Problem} `not_found` for another customer's user; `forbidden` for one outside the manager's reach.
  */
 export async function takeUserWithinReach(trx: Trx, manager: Acting, userId: string): Promise<Reader> {
-  const { actor, customerId } = manager
+  const { actor } = manager
   await lockUsers(trx, actor.kind === 'user' ? [actor.userId, userId] : [userId])
-  const reader = await findReader(trx, userId)
-  if (reader?.customerId !== customerId) throw new Problem('not_found', 'There is no such user.')
+  return findWithinReach(trx, manager, userId, await currentMemberships(trx, manager))
+}
 
-  const held = await listMemberships(trx, userId)
+/**
+ * The user, if this manager may deal with them as far as the request knows. For reading; a change asks again, with
+ * `takeUserWithinReach` or under a lock of its own.
+ *
+ * @param reach what the manager holds.
+ * @throws {Problem} `not_found`, `forbidden`; see `takeUserWithinReach`.
+ */
+export async function findWithinReach(
+  db: Db | Trx,
+  manager: Acting,
+  userId: string,
+  reach: readonly Membership[] = manager.memberships,
+): Promise<Reader> {
+  const reader = await findReader(db, userId)
+  if (reader?.customerId !== manager.customerId) throw noSuchUser()
+  const held = await listMemberships(db, userId)
   const places = await listPlaces(
-    trx,
-    customerId,
+    db,
+    manager.customerId,
     held.map(({ locationId }) => locationId),
   )
   const holdings = held.map(({ role, locationId }) => ({ role, place: places.get(locationId) ?? [] }))
-  if (!mayChangeUser(await currentMemberships(trx, manager), holdings))
+  if (!mayChangeUser(reach, holdings))
     throw new Problem('forbidden', 'This user is above your role or outside your locations.')
   refuseKeysOnManagers(manager, held)
   return reader

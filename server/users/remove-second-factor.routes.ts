@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { apiRoutes } from '#server/platform/api.ts'
+import { permits } from '#server/platform/route-permission.ts'
 import { freshlyProved } from '#server/sessions/proof.ts'
 import { type PersonWeb, personSignedIn, type SignedInDeps } from '#server/sessions/signed-in.ts'
 import { removeSecondFactor } from './remove-second-factor.ts'
@@ -7,6 +8,7 @@ import { removeSecondFactor } from './remove-second-factor.ts'
 const removeRoute = createRoute({
   method: 'delete',
   path: '/users/{id}/second-factor',
+  ...permits({ action: 'user.change', at: 'user' }),
   summary: 'Remove the second factor of a user who has lost it',
   description:
     'App, passkeys and recovery codes; the user’s sessions end. Mailed to the user and, of a manager, to every manager. One’s own is removed in the account settings. Not with an API key, and only by someone who has just proved who they are.',

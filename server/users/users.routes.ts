@@ -9,6 +9,7 @@ import {
   takesVersion,
 } from '#server/platform/if-match.ts'
 import { Problem } from '#server/platform/problem.ts'
+import { permits } from '#server/platform/route-permission.ts'
 import { LanguageCode, LinkedAccount } from '#server/platform/shapes.ts'
 import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import { sayRowFault } from '#shared/messages/field-faults.ts'
@@ -152,6 +153,7 @@ const listRoute = createRoute({
 const addRoute = createRoute({
   method: 'post',
   path: '/users',
+  ...permits({ action: 'user.change', at: 'somewhere' }),
   summary: 'Add a user',
   request: { body: { required: true, content: json(NewUser) } },
   responses: { 201: theUser, ...saving, ...one },
@@ -232,6 +234,7 @@ const matrixRoute = createRoute({
 const importRoute = createRoute({
   method: 'post',
   path: '/users/import',
+  ...permits({ action: 'user.change', at: 'somewhere' }),
   summary: 'Add users from a CSV file: all of them or none',
   description:
     'The body is the file (`text/csv`). With `dryRun=true` every row is judged and nothing is written. Without it, a single faulty row refuses the file with 400.',
@@ -263,6 +266,7 @@ const readRoute = createRoute({
 const changeRoute = createRoute({
   method: 'patch',
   path: '/users/{id}',
+  ...permits({ action: 'user.change', at: 'user' }),
   summary: 'Change a user',
   ...takesVersion,
   description:
@@ -274,6 +278,7 @@ const changeRoute = createRoute({
 const removeRoute = createRoute({
   method: 'delete',
   path: '/users/{id}',
+  ...permits({ action: 'user.change', at: 'user' }),
   summary: 'Remove a user; what they did stays on record',
   ...takesVersion,
   request: { params },
@@ -288,6 +293,7 @@ const removeRoute = createRoute({
 const unlinkRoute = createRoute({
   method: 'delete',
   path: '/users/{id}/microsoft-link',
+  ...permits({ action: 'user.change', at: 'user' }),
   summary: 'End the tie between a user and their Microsoft account',
   request: { params },
   responses: { 204: { description: 'There is no link' }, ...one },

@@ -17,15 +17,35 @@ export const mutations: Mutation[] = [
     name: 'http/a-strangers-body-is-read',
     file: 'server/http/permission-first.ts',
     from: '    await ask(c, async () => {})\n',
-    to: '    if (forLargeBodies[path]) await ask(c, async () => {})\n',
+    to: "    if (path.endsWith('/import')) await ask(c, async () => {})\n",
     test: { file, name: 'nothing that a stranger sends to the API is read' },
   },
   {
     name: 'http/a-viewers-import-is-read',
     file: 'server/http/permission-first.ts',
-    from: 'if (action && !canSomewhere(c.var.signedIn.memberships, action))',
-    to: "if (action && canSomewhere(c.var.signedIn.memberships, action) && method === '')",
+    from: 'if (canSomewhere(c.var.signedIn.memberships, action)) return\n',
+    to: 'if (canSomewhere(c.var.signedIn.memberships, action) || at) return\n',
     test: { file, name: 'a viewer’s five megabytes for an import are refused before they are read' },
+  },
+  {
+    name: 'http/what-others-may-not-change-is-read',
+    file: 'server/http/permission-first.ts',
+    from: "    if (route && typeof permission === 'object') await",
+    to: "    if (route && typeof permission === 'object' && permission.at === 'somewhere') await",
+    test: {
+      file: 'server/http/authorization.test.ts',
+      name: '$route reads nothing that is sent by someone who may not do it (R34)',
+    },
+  },
+  {
+    name: 'http/a-keys-account-is-read',
+    file: 'server/http/permission-first.ts',
+    from: "if (permission === 'oneself' && c.var.actor.kind === 'api_key')",
+    to: "if (permission === 'oneself' && c.var.actor.kind === 'api_key' && !route)",
+    test: {
+      file: 'server/http/authorization.test.ts',
+      name: '$route reads nothing that is sent by someone who may not do it (R34)',
+    },
   },
   {
     name: 'http/a-body-has-no-limit',
