@@ -35,8 +35,8 @@ export function permissionsOf(api: Pick<OpenAPIHono<Web>, 'openAPIRegistry'>): R
 }
 
 /**
- * Asks for the permission before any of the body is read (R34): whoever may not do a thing is told so, whatever they
- * sent with it. The operations ask again, under the lock.
+ * Asks for the permission before any of the body is read (R34): people who may not do a thing are told so, whatever
+ * they sent with it. The operations ask again, under the lock.
  *
  * @throws {Problem} `not_signed_in`; `forbidden`; `not_found` for what is another customer's.
  */
