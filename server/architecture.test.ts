@@ -91,8 +91,13 @@ test('a session is made in one place, by two doors, and each asks the policy the
     'server/sessions/sessions.queries.ts',
     'server/sessions/sessions.ts',
   ])
-  const makers = ['server/sessions/sessions.ts', 'server/sign-in/microsoft.ts', 'server/sign-in/password.ts']
-  expect(calls('startSession').sort()).toEqual(makers)
+  // Written alone, or with all that completes a sign-in. The type of its row says that it was prepared there.
+  expect(calls('sessionMade')).toEqual(['server/sign-in/complete-sign-in.queries.ts'])
+  expect(calls('prepareSession').sort()).toEqual([
+    'server/sessions/sessions.ts',
+    'server/sign-in/microsoft.ts',
+  ])
+  expect(calls('startSession').sort()).toEqual(['server/sessions/sessions.ts', 'server/sign-in/password.ts'])
   expect(codeOf('server/sessions/sessions.ts')).toMatch(
     /refusalAtDoor\(key, standing\)\s+if \(refusal\) return/,
   )

@@ -2,7 +2,6 @@ import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
 import type { SignInAttempt } from '#server/platform/database.generated.ts'
 import { type Db, prepared, type Trx } from '#server/platform/database.ts'
 import { networkOf } from '#server/platform/network.ts'
-import type { Account } from '#server/policy/accounts.ts'
 import { foldAddress } from '#server/policy/address.ts'
 import { mostUnproven } from '#server/policy/keeping.ts'
 import type { Reading, Tie } from '#server/policy/readership.ts'
@@ -26,15 +25,21 @@ export async function insertAttempt(
 /** Refusals of a network that came back, and in which no one was named, up to a limit. */
 const returnedInVain = (network: string, since: string, limit: string) => `(
     select count(*) from (
-      select from sign_in_attempt
-      where network = ${network} and kept_until is not null and outcome = 'refused' and door = 'microsoft'
-        and returned_at > ${since}
+      select from sign_in_attempt as before
+      where before.network = ${network} and before.kept_until is not null and before.outcome = 'refused' and before.door = 'microsoft'
+        and before.returned_at > ${since}
       limit ${limit}
     ) as refusal
   )`
 
 const isKnownBrowser = (browserHash: string) =>
-  `exists (select from sign_in_attempt where browser_hash = ${browserHash} and outcome = 'succeeded')`
+  `exists (
+    select from sign_in_attempt as before where before.browser_hash = ${browserHash} and before.outcome = 'succeeded'
+  )`
+
+/** Whether a browser may have another code redeemed: by the same rule as for starting. */
+const mayAskMicrosoft = (browserHash: string, network: string, since: string, most: string) =>
+  `(${isKnownBrowser(browserHash)} or ${returnedInVain(network, since, most)} < ${most})`
 
 const startedAttempt = {
   name: 'insert-started-attempt',
@@ -60,7 +65,7 @@ const startedAttempt = {
          ip, user_agent, network, popup_blocked, hint_waits, kept_until)
       select $1::uuid, $2, 'microsoft', $3, $4, $5, $6::uuid, $7, $8, $9::uuid, $10, $11::text, $12, $13, $14, $15, $11 is not null,
         $16::timestamptz
-      where ${isKnownBrowser('$4')} or ${returnedInVain('$14', '$17', '$18')} < $18
+      where ${mayAskMicrosoft('$4', '$14', '$17', '$18')}
       returning id, chain_id
     ),
     concerned as (
@@ -122,22 +127,8 @@ export async function insertStartedAttempt(
 /** How many refusals may come back to a network, and since when they count. */
 export type VainLimit = { since: Date; most: number }
 
-const allowed = {
-  name: 'may-ask-microsoft',
-  text: `select ${isKnownBrowser('$1')} or ${returnedInVain('$2', '$3', '$4')} < $4 as may`,
-}
-
-/** Whether a browser may have another code redeemed: by the same rule as for starting. */
-export async function mayAskMicrosoft(
-  db: Db,
-  browserHash: Buffer,
-  ip: string,
-  limit: VainLimit,
-): Promise<boolean> {
-  const values = [browserHash, networkOf(ip), limit.since, limit.most]
-  const [answer] = await prepared<{ may: boolean }>(db, allowed, values)
-  return answer?.may ?? false
-}
+/** An attempt that has just been taken, and whether its code may be redeemed. */
+export type ReturnedAttempt = Attempt & { mayRedeem: boolean }
 
 /** By name, because a prepared statement ends with the first column that a migration adds to `*`. */
 const attemptColumns = `
@@ -155,7 +146,7 @@ const returnedAttempt = {
        ip, user_agent, network, popup_blocked, kept_until)
     select $1::uuid, $2, 'microsoft', $3, $4, $5, $6, $7::uuid, $8, $9, (select id from location where id = $10::uuid), $11, $12, $13, $14, $15, $16
     on conflict do nothing
-    returning ${attemptColumns}`,
+    returning ${attemptColumns}, ${mayAskMicrosoft('browser_hash', 'network', '$17', '$18')} as may_redeem`,
 }
 
 /**
@@ -180,12 +171,17 @@ export async function insertReturnedAttempt(
     userAgent: string
   },
   keptUntil: Date,
-): Promise<Attempt | undefined> {
+  limit: VainLimit,
+): Promise<ReturnedAttempt | undefined> {
   const { id, reference, startedAt, returnedAt, browserHash, stateHash, popupId, inPopup } = attempt
   const { path, chainId, returnTo, ip, userAgent, popupBlocked } = attempt
   const what = [id, reference, startedAt, returnedAt, browserHash, stateHash, popupId, inPopup, path, chainId]
   const values = [...what, returnTo, ip, userAgent, networkOf(ip), popupBlocked, keptUntil]
-  const [inserted] = await prepared<Attempt>(db, returnedAttempt, values)
+  const [inserted] = await prepared<ReturnedAttempt>(db, returnedAttempt, [
+    ...values,
+    limit.since,
+    limit.most,
+  ])
   return inserted
 }
 
@@ -233,7 +229,7 @@ const claimed = {
     update sign_in_attempt set returned_at = $3, outcome = 'pending', code = null, ended_at = null
     where state_hash = $1 and browser_hash = $2 and returned_at is null and started_at > $4 and started_at <= $5
       and (outcome = 'pending' or outcome = 'refused' and answered_elsewhere_at is not null)
-    returning ${attemptColumns}`,
+    returning ${attemptColumns}, ${mayAskMicrosoft('browser_hash', 'network', '$6', '$7')} as may_redeem`,
 }
 
 /** Releases a pop-up's ID from the attempt that had it, which can no longer be continued. */
@@ -249,18 +245,13 @@ export async function detachPopup(db: Db, popupId: string, browserHash: Buffer):
 /** Spends a state. Of any number of requests with it, one gets the attempt. */
 export async function claimAttempt(
   db: Db,
-  stateHash: Buffer,
-  browserHash: Buffer,
+  { stateHash, browserHash }: Hashes,
   now: Date,
   started: Span,
-): Promise<Attempt | undefined> {
-  const [attempt] = await prepared<Attempt>(db, claimed, [
-    stateHash,
-    browserHash,
-    now,
-    started.since,
-    started.until,
-  ])
+  limit: VainLimit,
+): Promise<ReturnedAttempt | undefined> {
+  const values = [stateHash, browserHash, now, started.since, started.until, limit.since, limit.most]
+  const [attempt] = await prepared<ReturnedAttempt>(db, claimed, values)
   return attempt
 }
 
@@ -362,24 +353,44 @@ export function findOpenChoice(db: Db | Trx, id: string, browserHash: Buffer, st
     .executeTakeFirst()
 }
 
-const succeeded = {
+/**
+ * The beginning of a statement that ends a pending sign-in with a session, which only the user's customer sees: `ended`
+ * has no row if it had already ended. The copies for lists are written at once, so no trigger has to make them.
+ *
+ * @param at the parameters, as `$1`.
+ */
+export const succeeded = (
+  at: Record<'id' | 'now' | 'userId' | 'customerId' | 'tenantId' | 'objectId' | 'loginId' | 'checks', string>,
+) => `
+    ended as (
+      update sign_in_attempt
+      set outcome = 'succeeded', ended_at = ${at.now}, choices = null, entra_sid = null, user_id = ${at.userId},
+        tenant_id = ${at.tenantId}, object_id = ${at.objectId}, login_id = ${at.loginId}, checks = ${at.checks},
+        hint_waits = false, kept_until = null
+      where id = ${at.id} and outcome = 'pending' and purpose = 'sign_in'
+      returning id, door, started_at, chain_id, ip, searched_by(sign_in_attempt) as searched_by
+    ),
+    withdrawn as (
+      delete from sign_in_attempt_customer where attempt_id in (select id from ended) and customer_id <> ${at.customerId}
+    ),
+    listed as (
+      insert into sign_in_attempt_customer as concerned (
+        customer_id, attempt_id, user_id, is_listed, attempt_door, attempt_outcome, attempt_started_at, attempt_chain_id,
+        attempt_tenant_id, attempt_object_id, attempt_ip, attempt_searched_by
+      )
+      select ${at.customerId}::uuid, id, ${at.userId}::uuid, true, door, 'succeeded', started_at, chain_id,
+        ${at.tenantId}::uuid, ${at.objectId}::uuid, ip, searched_by
+      from ended
+      on conflict (customer_id, attempt_id) do update
+        set user_id = excluded.user_id, code = null, checks = excluded.checks, hinted_user_id = null, unproven = false,
+          noted_at = clock_timestamp()
+    )`
+
+const succeededAlone = {
   name: 'succeed-attempt',
   text: `
-    with ended as (
-      update sign_in_attempt
-      set outcome = 'succeeded', ended_at = $2, choices = null, entra_sid = null, user_id = $3, tenant_id = $5,
-        object_id = $6, login_id = $7, checks = $8, hint_waits = false, kept_until = null
-      where id = $1 and outcome = 'pending' and purpose = 'sign_in'
-      returning id
-    ),
-    others as (
-      delete from sign_in_attempt_customer where attempt_id in (select id from ended) and customer_id <> $4
-    )
-    insert into sign_in_attempt_customer (customer_id, attempt_id, user_id) select $4::uuid, id, $3 from ended
-    on conflict (customer_id, attempt_id) do update
-      set user_id = excluded.user_id, code = null, checks = excluded.checks, hinted_user_id = null, unproven = false,
-        noted_at = clock_timestamp()
-    returning attempt_id`,
+    with ${succeeded({ id: '$1', now: '$2', userId: '$3', customerId: '$4', tenantId: '$5', objectId: '$6', loginId: '$7', checks: '$8' })}
+    select id from ended`,
 }
 
 /** Ends a pending sign-in with a session, which only the user's customer sees; false if it had already ended. */
@@ -388,11 +399,22 @@ export async function setSucceeded(
   id: string,
   now: Date,
   user: { userId: string; customerId: string },
-  account: Account | undefined,
-  checks: unknown[],
 ): Promise<boolean> {
-  const who = [user.userId, user.customerId, account?.tenantId, account?.objectId, account?.loginId]
-  return (await prepared(trx, succeeded, [id, now, ...who, JSON.stringify(checks)])).length === 1
+  const values = [id, now, user.userId, user.customerId, null, null, null, '[]']
+  return (await prepared(trx, succeededAlone, values)).length === 1
+}
+
+/** Keeps a pending sign-in from ending until this transaction does; false if it has already ended. */
+export async function holdPending(trx: Trx, id: string): Promise<boolean> {
+  const held = await trx
+    .selectFrom('signInAttempt')
+    .select('id')
+    .where('id', '=', id)
+    .where('outcome', '=', 'pending')
+    .where('purpose', '=', 'sign_in')
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+  return held !== undefined
 }
 
 /** Ends a pending attempt; undefined if it had already ended. */

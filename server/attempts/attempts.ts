@@ -30,7 +30,7 @@ import {
   insertStartedAttempt,
   listPendingSince,
   listTies,
-  mayAskMicrosoft,
+  type ReturnedAttempt,
   renewAttempt,
   reopenForCustomers,
   reopenUnreturned,
@@ -162,17 +162,16 @@ const vainLimit = (now: Date) => ({
   most: vainPerNetwork,
 })
 
-/**
- * Whether another code of this browser may be redeemed. It may not if too many refusals have come back to its network,
- * unless someone has signed in with this browser before.
- */
-export function mayRedeem(db: Db, attempt: Attempt, now: Date): Promise<boolean> {
-  return mayAskMicrosoft(db, attempt.browserHash ?? Buffer.alloc(0), attempt.ip, vainLimit(now))
-}
-
 /** The attempt that an answer is for, or why it cannot be taken, with the attempt that it names. */
 export type Taken =
-  | { attempt: Attempt }
+  | {
+      attempt: Attempt
+      /**
+       * Whether another code of this browser may be redeemed. It may not if too many refusals have come back to its
+       * network, unless someone has signed in with this browser before.
+       */
+      mayRedeem: boolean
+    }
   | {
       code: Refusal
       /** This browser's own, which has ended: a page that is only reloaded can be sent where it went the first time. */
@@ -203,9 +202,10 @@ export async function takeAttempt(
   } else if (!isSecret(state)) return { code: 'invalid_response' }
   else if (browserHash) {
     const alive = spanOf(attemptLifetime, now)
-    const taken = await claimAttempt(db, hashSecret(state), browserHash, now, alive)
+    const hashes = { stateHash: hashSecret(state), browserHash }
+    const taken = await claimAttempt(db, hashes, now, alive, vainLimit(now))
     if (taken?.answeredElsewhereAt) await reopenForCustomers(db, taken.id)
-    if (taken) return { attempt: taken }
+    if (taken) return takenOf(taken)
   }
 
   const attempt = await findAttemptByState(db, hashSecret(state))
@@ -226,11 +226,17 @@ export async function takeAttempt(
 }
 
 /** The attempt of which nothing was kept begins here, with its answer; the state still opens once only. */
-async function beginReturned(db: Db, state: string, browser: string, client: Client, now: Date) {
+async function beginReturned(
+  db: Db,
+  state: string,
+  browser: string,
+  client: Client,
+  now: Date,
+): Promise<Taken | 'spent'> {
   const start = openStart(browser, state)
-  if (!start) return { code: 'invalid_response' as const }
+  if (!start) return { code: 'invalid_response' }
   const { at, ...wish } = start
-  if (!isWithin(attemptLifetime, at, now)) return { code: 'expired' as const }
+  if (!isWithin(attemptLifetime, at, now)) return { code: 'expired' }
   const attempt = await insertReturnedAttempt(
     db,
     {
@@ -244,8 +250,13 @@ async function beginReturned(db: Db, state: string, browser: string, client: Cli
       ...client,
     },
     new Date(now.getTime() + unfinishedKept),
+    vainLimit(now),
   )
-  return attempt ? { attempt } : 'spent'
+  return attempt ? takenOf(attempt) : 'spent'
+}
+
+function takenOf({ mayRedeem, ...attempt }: ReturnedAttempt): Taken {
+  return { attempt, mayRedeem }
 }
 
 /**
@@ -434,7 +445,8 @@ async function verdictsFor(
 }
 
 /**
- * Ends an attempt with a session, in the session's own transaction.
+ * Ends an attempt by password with a session, in the session's own transaction. With Microsoft, one statement writes all
+ * of it (sign-in/complete-sign-in).
  *
  * @returns false if it has ended in the meantime: the person cancelled, and a late answer must not sign them in.
  */
@@ -442,10 +454,9 @@ export function succeedAttempt(
   trx: Trx,
   attempt: Pick<Attempt, 'id'>,
   user: { userId: string; customerId: string },
-  proof: { account?: Account; checks?: Check[] },
   now: Date,
 ): Promise<boolean> {
-  return setSucceeded(trx, attempt.id, now, user, proof.account, proof.checks ?? [])
+  return setSucceeded(trx, attempt.id, now, user)
 }
 
 function columnsOf({ userId, account, tenantId, microsoft, checks, outage }: Findings) {

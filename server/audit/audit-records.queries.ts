@@ -4,15 +4,23 @@ import type { StoredRecord } from './chain.ts'
 /** A record with what makes it a link of its customer's chain. */
 export type Link = StoredRecord & { content: Buffer; salt: Buffer }
 
+/** Writes them, in any statement; see `asGiven`. */
+export const auditWritten = (given: string) => `write_audit(${given}::jsonb)`
+
 // Prepared, because almost every change writes one.
-const written = { name: 'write-audit', text: 'select write_audit($1::jsonb)' }
+const written = { name: 'write-audit', text: `select ${auditWritten('$1')}` }
 
 /**
  * Adds records at the end of their customers' chains, in this order. What a transaction writes last: until it ends,
  * other records of the same customers wait.
  */
 export async function insertRecords(trx: Trx, links: readonly Link[]): Promise<void> {
-  await prepared(trx, written, [JSON.stringify(links.map(rowOf))])
+  await prepared(trx, written, [asGiven(links)])
+}
+
+/** Records, as `write_audit` is given them. */
+export function asGiven(links: readonly Link[]): string {
+  return JSON.stringify(links.map(rowOf))
 }
 
 function rowOf(link: Link) {

@@ -3,14 +3,14 @@
  * Not here: reading the trail (records).
  */
 import { randomBytes } from 'node:crypto'
-import { writeBeforeCommit } from '#server/platform/before-commit.ts'
+import { takeWaiting, writeBeforeCommit } from '#server/platform/before-commit.ts'
 import type { Trx } from '#server/platform/database.ts'
 import { newOrderedId } from '#server/platform/ids.ts'
 import type { SettingValues } from '#shared/advanced-settings.ts'
 import type { Language } from '#shared/languages.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import type { LocationType, Role } from '#shared/roles.ts'
-import { insertRecords } from './audit-records.queries.ts'
+import { asGiven, insertRecords, type Link } from './audit-records.queries.ts'
 import { digestOfContent, type StoredRecord } from './chain.ts'
 
 /**
@@ -206,17 +206,29 @@ export async function recordAll(
 const fewEnough = 2_000
 
 async function writeRecords(trx: Trx, records: StoredRecord[]): Promise<void> {
-  // Customers in the order of their IDs, across statements too, so that no two transactions wait for each other.
-  const ordered = records.toSorted((one, other) =>
-    one.customerId < other.customerId ? -1 : Number(one.customerId > other.customerId),
-  )
-  for (let done = 0; done === 0 || done < ordered.length; done += fewEnough) {
-    const links = ordered.slice(done, done + fewEnough).map((one) => {
+  const ordered = linksOf(records)
+  for (let done = 0; done === 0 || done < ordered.length; done += fewEnough)
+    await insertRecords(trx, ordered.slice(done, done + fewEnough))
+}
+
+/**
+ * What this transaction has recorded so far, for a statement that writes it together with the rest of the change
+ * (`auditWritten`). That statement has to be the last one, and nothing but it writes these records.
+ */
+export async function recordsToWrite(trx: Trx): Promise<string> {
+  return asGiven(linksOf(await takeWaiting(trx, writeRecords)))
+}
+
+/** Customers in the order of their IDs, across statements too, so that no two transactions wait for each other. */
+function linksOf(records: readonly StoredRecord[]): Link[] {
+  return records
+    .toSorted((one, other) =>
+      one.customerId < other.customerId ? -1 : Number(one.customerId > other.customerId),
+    )
+    .map((one) => {
       const salt = randomBytes(16)
       return { ...one, salt, content: digestOfContent(one, salt) }
     })
-    await insertRecords(trx, links)
-  }
 }
 
 function rowOf({ customerId, action, detail }: AuditEvent) {

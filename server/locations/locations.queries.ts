@@ -113,18 +113,21 @@ export async function deleteOwnSettings(trx: Trx, locationId: string): Promise<v
   await trx.deleteFrom('advancedSettings').where('locationId', '=', locationId).execute()
 }
 
-/** Notes the first sign-in through a tenant on the settings that allowed it (R21). */
-export async function confirmSettings(trx: Trx, userId: string, tenantId: string, now: Date): Promise<void> {
-  await sql`
-    update advanced_settings set confirmed_at = ${now}, confirmed_by = ${userId}
-    where confirmed_at is null and azure_tenant_id = ${tenantId} and location_id in (
-      select settings.location_id
-      from (
-        select location_id from membership where user_id = ${userId}
-        union select common_place(${userId})
-      ) as place cross join lateral effective_settings(place.location_id) as settings
-    )`.execute(trx)
-}
+/**
+ * A part of the statement that completes a first sign-in: it notes on the settings that allowed it that someone has
+ * signed in through the tenant (R21). The parameters are as `$1`, and `when` is a condition.
+ */
+export const settingsConfirmed = (at: Record<'userId' | 'tenantId' | 'now', string>, when: string) => `
+    confirmed as (
+      update advanced_settings set confirmed_at = ${at.now}, confirmed_by = ${at.userId}
+      where confirmed_at is null and azure_tenant_id = ${at.tenantId} and ${when} and location_id in (
+        select settings.location_id
+        from (
+          select location_id from membership where user_id = ${at.userId}
+          union select common_place(${at.userId})
+        ) as place cross join lateral effective_settings(place.location_id) as settings
+      )
+    )`
 
 /**
  * The places of these locations, each with its path up to the customer (`Place`), as permissions need them. Locations

@@ -3,9 +3,9 @@ import type { Account, Candidate } from './accounts.ts'
 import { refusalAtDoor, tenantOf } from './doors.ts'
 import { checkAccount, hasAddressOf, type Verdict } from './verdicts.ts'
 
-export type Match =
-  | { kind: 'admit'; candidate: Candidate; firstTime: boolean }
-  | { kind: 'choose'; candidates: Candidate[] }
+export type Match<Each extends Candidate = Candidate> =
+  | { kind: 'admit'; candidate: Each; firstTime: boolean }
+  | { kind: 'choose'; candidates: Each[] }
   /**
    * `code` is the reason that leads furthest. `verdicts` has each customer's reason for not admitting the account. It
    * is `invalid_response` if no user is linked with the account and it has no login ID to look for.
@@ -20,7 +20,11 @@ export type Match =
  * tenant come before those that have only claimed it, and a link before an address; if several remain, the person
  * chooses (R11).
  */
-export function match(account: Account, candidates: readonly Candidate[], customerId: string | null): Match {
+export function match<Each extends Candidate>(
+  account: Account,
+  candidates: readonly Each[],
+  customerId: string | null,
+): Match<Each> {
   const linkedIn = new Set(
     candidates.filter((candidate) => isLinked(account, candidate)).map((c) => c.customerId),
   )
@@ -38,7 +42,7 @@ export function match(account: Account, candidates: readonly Candidate[], custom
 }
 
 /** Of those who are admitted: where the tenant is proved, if it is anywhere; and there where a link is, if one is. */
-function foremost(account: Account, admitted: readonly Candidate[]): readonly Candidate[] {
+function foremost<Each extends Candidate>(account: Account, admitted: readonly Each[]): readonly Each[] {
   const proved = admitted.filter(({ isTenantProved }) => isTenantProved)
   const trusted = proved.length > 0 ? proved : admitted
   const linked = trusted.filter((candidate) => isLinked(account, candidate))

@@ -35,6 +35,25 @@ export type SignedIn = {
   memberships: { locationId: string; locationName: string; locationType: LocationType; role: Role }[]
 }
 
+/** A session as it is made. */
+export type SessionRow = Pick<
+  Insertable<Session>,
+  | 'id'
+  | 'secretHash'
+  | 'customerId'
+  | 'userId'
+  | 'attemptId'
+  | 'door'
+  | 'tenantId'
+  | 'objectId'
+  | 'entraSid'
+  | 'createdAt'
+  | 'expiresAt'
+  | 'ip'
+  | 'userAgent'
+  | 'provedAt'
+>
+
 const newSession = {
   name: 'insert-session',
   text: `
@@ -44,11 +63,17 @@ const newSession = {
     returning (select count(*) from session as other where other.user_id = $4) as others`,
 }
 
+/** The same as a part of a larger statement, which makes it once for each row of `from`. The parameters are as `$1`. */
+export const sessionMade = (at: Record<keyof SessionRow, string>, from: string) => `
+      insert into session (id, secret_hash, customer_id, user_id, attempt_id, door, tenant_id, object_id, entra_sid,
+        created_at, last_used_at, expires_at, ip, user_agent, proved_at)
+      select ${at.id}::uuid, ${at.secretHash}::bytea, ${at.customerId}::uuid, ${at.userId}::uuid, ${at.attemptId}::uuid,
+        ${at.door}, ${at.tenantId}::uuid, ${at.objectId}::uuid, ${at.entraSid}, ${at.createdAt}::timestamptz,
+        ${at.createdAt}::timestamptz, ${at.expiresAt}::timestamptz, ${at.ip}, ${at.userAgent}, ${at.provedAt}::timestamptz
+      from ${from}`
+
 /** @returns how many other sessions the user has. */
-export async function insertSession(
-  trx: Trx,
-  session: Omit<Insertable<Session>, 'lastUsedAt'>,
-): Promise<number> {
+export async function insertSession(trx: Trx, session: SessionRow): Promise<number> {
   const { id, secretHash, customerId, userId, attemptId, door, tenantId, objectId, entraSid } = session
   const { createdAt, expiresAt, ip, userAgent, provedAt } = session
   const who = [id, secretHash, customerId, userId, attemptId, door, tenantId, objectId, entraSid]

@@ -24,6 +24,7 @@ import {
   isSessionUsable,
   listSessionsOfCustomer,
   listSessionsOfUser,
+  type SessionRow,
   type SignedIn,
   touchSession,
   type WhichSessions,
@@ -61,31 +62,48 @@ export type ProvenKey =
     }
 
 /**
- * Starts a session: the one place where a session is made. It asks the policy itself and, for a password, also demands
- * the second factor of a user who has one (R30), so that no caller can forget to. Microsoft asks for its own.
- *
- * Call it with a standing that was read under `lockUsers` in the same transaction. Only then can no change of policy
- * come between the decision and the session.
- *
- * @param replaces the cookie of the session that this browser had until now, which ends (no fixation, no two at once).
- * @returns the secret for the cookie, which is stored nowhere; or the reason why the user may not sign in this way.
+ * A session that may be made, and that nothing but `prepareSession` makes. Until it is written, it opens nothing.
  */
-export async function startSession(
+export type PreparedSession = {
+  /** For the cookie; it is stored nowhere. */
+  secret: string
+  row: SessionRow & { readonly [asked]: true }
+}
+
+declare const asked: unique symbol
+
+type WhoseSession = {
+  attemptId: string
+  client: Client
+  now: Date
+  /** The cookie of the session that this browser had until now, which ends (no fixation, no two at once). */
+  replaces?: string | undefined
+}
+
+/**
+ * Prepares a session: the one place where one is made. It asks the policy itself and, for a password, also demands the
+ * second factor of a user who has one (R30), so that no caller can forget to. Microsoft asks for its own.
+ *
+ * Call it with a standing that was read under `lockUsers` in the same transaction, and write it there. Only then can no
+ * change of policy come between the decision and the session.
+ *
+ * @returns the session; or the reason why the user may not sign in this way.
+ */
+export async function prepareSession(
   trx: Trx,
   standing: UserStanding,
   key: ProvenKey,
-  more: { attemptId: string; client: Client; now: Date; replaces?: string | undefined },
-): Promise<{ secret: string } | { refusal: Refusal | 'second_factor_required' }> {
+  { attemptId, client, now, replaces }: WhoseSession,
+): Promise<PreparedSession | { refusal: Refusal | 'second_factor_required' }> {
   const refusal = refusalAtDoor(key, standing)
   if (refusal) return { refusal }
   if (key.door === 'password' && key.secondFactor?.userId !== standing.userId) {
     if (await hasSecondFactor(trx, standing.userId)) return { refusal: 'second_factor_required' }
   }
 
-  const { attemptId, client, now } = more
-  if (more.replaces !== undefined) await endSession(trx, more.replaces, 'replaced', client, now)
+  if (replaces !== undefined) await endSession(trx, replaces, 'replaced', client, now)
   const secret = newSecret()
-  const others = await insertSession(trx, {
+  const row: SessionRow = {
     id: randomUUIDv7(),
     secretHash: hashSecret(secret),
     customerId: standing.customerId,
@@ -100,13 +118,40 @@ export async function startSession(
     ip: client.ip,
     userAgent: client.userAgent,
     provedAt: key.door === 'microsoft' ? provedByMicrosoft(key.authenticatedAt, now) : now,
-  })
-  if (others >= sessionsPerUser) {
-    const actor: Actor = { kind: 'user', userId: standing.userId, ...client }
-    for (const session of await deleteSessionsBeyond(trx, standing.userId, sessionsPerUser))
-      await recordEnd(trx, actor, session, 'too_many', now)
   }
-  return { secret }
+  return { secret, row: row as PreparedSession['row'] }
+}
+
+/** Prepares a session and writes it. @returns the secret for its cookie; or why the user may not sign in this way. */
+export async function startSession(
+  trx: Trx,
+  standing: UserStanding,
+  key: ProvenKey,
+  more: WhoseSession,
+): Promise<{ secret: string } | { refusal: Refusal | 'second_factor_required' }> {
+  const session = await prepareSession(trx, standing, key, more)
+  if ('refusal' in session) return session
+  const others = await insertSession(trx, session.row)
+  if (others >= sessionsPerUser) await endSurplus(trx, standing.userId, sessionsPerUser, more)
+  return { secret: session.secret }
+}
+
+/** Whether one more session is one too many. */
+export const isFull = (openSessions: number) => openSessions >= sessionsPerUser
+
+/** Makes room for one more session of a user, as `startSession` does after it. */
+export function makeRoom(trx: Trx, userId: string, at: Pick<WhoseSession, 'client' | 'now'>): Promise<void> {
+  return endSurplus(trx, userId, sessionsPerUser - 1, at)
+}
+
+async function endSurplus(
+  trx: Trx,
+  userId: string,
+  kept: number,
+  { client, now }: Pick<WhoseSession, 'client' | 'now'>,
+): Promise<void> {
+  for (const session of await deleteSessionsBeyond(trx, userId, kept))
+    await recordEnd(trx, { kind: 'user', userId, ...client }, session, 'too_many', now)
 }
 
 /**

@@ -19,45 +19,38 @@
  */
 
 import { randomUUIDv7 } from 'node:crypto'
-import { type Attempt, findOpenChoice, offerChoice } from '#server/attempts/attempts.queries.ts'
+import { type Attempt, findOpenChoice, holdPending, offerChoice } from '#server/attempts/attempts.queries.ts'
 import {
   attemptLifetime,
   type Findings,
-  mayRedeem,
   type Refused,
   refuseAttempt,
   refusedOf,
   refuseWithoutAttempt,
   secretsOf,
   startAttempt,
-  succeedAttempt,
   type Taken,
   takeAttempt,
 } from '#server/attempts/attempts.ts'
 import { signInEnded } from '#server/attempts/sign-in-ended.ts'
-import { record } from '#server/audit/audit.ts'
+import { type AuditEvent, record, recordsToWrite } from '#server/audit/audit.ts'
 import { concludeTest, isTestersBrowser, withoutPerson } from '#server/connection/connection-test.ts'
-import { confirmSettings, findChainTenant } from '#server/locations/locations.queries.ts'
-import { isUnavailable, type Trx } from '#server/platform/database.ts'
+import { findChainTenant } from '#server/locations/locations.queries.ts'
+import { isUnavailable } from '#server/platform/database.ts'
 import { hashSecret, isSecret, newSecret } from '#server/platform/secret.ts'
 import { storable } from '#server/platform/storable.ts'
-import { type Account, type Candidate, isNamed, type NamedAccount } from '#server/policy/accounts.ts'
+import { type Account, isNamed, type NamedAccount } from '#server/policy/accounts.ts'
 import { refusalOfFirstLink } from '#server/policy/first-link.ts'
 import { match } from '#server/policy/matching.ts'
 import { spanOf } from '#server/policy/time.ts'
 import { checkAccount, missingLoginId, notVouchedFor, type Verdict } from '#server/policy/verdicts.ts'
 import type { Browser, SignInDeps } from '#server/sessions/browser.ts'
-import { type Client, findSession, type ProvenKey, startSession } from '#server/sessions/sessions.ts'
-import {
-  findVouching,
-  insertLink,
-  listCandidates,
-  lockUsersForAccount,
-  noteMicrosoftSignIn,
-} from '#server/users/links.queries.ts'
+import { findSession, isFull, makeRoom, type ProvenKey, prepareSession } from '#server/sessions/sessions.ts'
+import { findVouching, lockCandidates } from '#server/users/links.queries.ts'
 import type { Check } from '#shared/checks.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import type { RedirectVisit } from './callback-visit.ts'
+import { completeSignIn } from './complete-sign-in.queries.ts'
 import { concludeMicrosoftProof, isProversBrowser } from './fresh-proof.ts'
 
 /** An account that Microsoft has proved, and Entra's own session for it, if it was named. */
@@ -156,7 +149,7 @@ export async function finishMicrosoftSignIn(
   const { db, entra, log, now } = deps
   const taken = await takeAttempt(db, state, browser.attemptSecret, browser.client, now())
   if ('code' in taken) return refuseUntaken(deps, browser, taken)
-  const { attempt } = taken
+  const { attempt, mayRedeem } = taken
   const refuse = async (code: Refusal, findings: Findings = {}): Promise<Outcome> => {
     const refused = await refuseAttempt(db, attempt, code, findings, now())
     return { kind: 'refused', refused, attempt }
@@ -180,7 +173,7 @@ export async function finishMicrosoftSignIn(
     // We ask for a code in the query only. A token on the front channel is not Microsoft's answer to us.
     if (frontChannelTokens.some((token) => answer.has(token))) return await unreadable('a token')
     if (!code) return await unreadable('neither a code nor an error')
-    if (!(await mayRedeem(db, attempt, now()))) return await refuse('throttled')
+    if (!mayRedeem) return await refuse('throttled')
 
     const secrets = secretsOf(state ?? '', browser.attemptSecret ?? '')
     const redeemed = await entra.redeem({ path: attempt.path ?? 'organizations', code, ...secrets })
@@ -282,11 +275,14 @@ async function admit(
       const code = refusalOfFirstLink(candidate.userId, await findVouching(trx, candidate.userId), signedInAs)
       if (code) return { code, verdicts: [notVouchedFor(account, candidate, code)] }
     }
+    // Ends sessions of the same person, which nothing must do for a sign-in that has ended in the meantime.
+    const isFullUp = isFull(candidate.openSessions)
+    if ((isFullUp || isSecret(browser.sessionSecret)) && !(await holdPending(trx, attempt.id)))
+      return { code: 'replayed' }
+    if (isFullUp) await makeRoom(trx, candidate.userId, { client, now: now() })
     const { tenantId, objectId, entraSid, authenticatedAt } = account
     const key: ProvenKey = { door: 'microsoft', tenantId, objectId, entraSid, authenticatedAt }
-    const proof = { account, checks: [...checks, ...checkAccount(account, candidate)] }
-    if (!(await succeedAttempt(trx, attempt, candidate, proof, now()))) return { code: 'replayed' }
-    const session = await startSession(trx, candidate, key, {
+    const session = await prepareSession(trx, candidate, key, {
       attemptId: attempt.id,
       client,
       now: now(),
@@ -295,14 +291,28 @@ async function admit(
     // The match has asked the same policy about the same standing. This is a bug of ours, and rolls everything back.
     if ('refusal' in session) throw new Error(`the match admits whom the door refuses: ${session.refusal}`)
 
-    if (firstTime && isNamed(account)) await link(trx, candidate, account, isOwnSession, client, now())
-    await noteMicrosoftSignIn(trx, candidate.userId, account, browser, now())
-    await record(trx, { kind: 'user', userId: candidate.userId, ...client }, now(), {
-      customerId: candidate.customerId,
+    const { userId, customerId } = candidate
+    const recorded = (event: AuditEvent) => record(trx, { kind: 'user', userId, ...client }, now(), event)
+    const link = firstTime && isNamed(account) ? newLink(account, isOwnSession) : undefined
+    if (link) {
+      const { loginId } = link.account
+      await recorded({ customerId, action: 'link.made', detail: { userId, tenantId, objectId, loginId } })
+    }
+    await recorded({
+      customerId,
       action: 'sign-in.completed',
-      detail: { userId: candidate.userId, door: 'microsoft', reference: attempt.reference },
+      detail: { userId, door: 'microsoft', reference: attempt.reference },
     })
-    return { kind: 'signed_in', sessionSecret: session.secret, userId: candidate.userId, attempt }
+    const isCompleted = await completeSignIn(trx, {
+      session,
+      loginId: account.loginId,
+      checks: [...checks, ...checkAccount(account, candidate)],
+      language: browser.language,
+      records: await recordsToWrite(trx),
+      link,
+    })
+    if (!isCompleted) return { code: 'replayed' }
+    return { kind: 'signed_in', sessionSecret: session.secret, userId, attempt }
   })
   if ('kind' in outcome) {
     if (outcome.kind === 'signed_in')
@@ -316,41 +326,9 @@ async function admit(
   return { kind: 'refused', refused, attempt }
 }
 
-/** The users that the account could be, locked, with what the match needs to know about them. */
-async function lockCandidates(trx: Trx, account: Account): Promise<Candidate[]> {
-  const userIds = await lockUsersForAccount(trx, account)
-  // Read once the locks are held, so that it includes what changed while we waited.
-  return userIds.length === 0 ? [] : listCandidates(trx, userIds, account.tenantId)
-}
-
-/** The first success makes the link (R10), and confirms the tenant to the managers (R21). */
-async function link(
-  trx: Trx,
-  candidate: Candidate,
-  account: NamedAccount,
-  madeWithPassword: boolean,
-  client: Client,
-  now: Date,
-) {
-  const { userId, customerId } = candidate
-  const { tenantId, objectId, loginId } = account
-  await insertLink(trx, {
-    id: randomUUIDv7(),
-    customerId,
-    userId,
-    tenantId,
-    objectId,
-    loginId,
-    linkedAt: now,
-    lastUsedAt: now,
-    madeWithPassword,
-  })
-  await confirmSettings(trx, userId, tenantId, now)
-  await record(trx, { kind: 'user', userId, ...client }, now, {
-    customerId,
-    action: 'link.made',
-    detail: { userId, tenantId, objectId, loginId },
-  })
+/** The link that a first success makes (R10). */
+function newLink(account: NamedAccount, madeWithPassword: boolean) {
+  return { id: randomUUIDv7(), account, madeWithPassword }
 }
 
 /** The answer belongs to no attempt that could still be finished. */

@@ -193,7 +193,7 @@ export async function completePasswordSignIn(
 ): Promise<{ kind: 'signed_in'; sessionSecret: string; userId: string } | 'replayed'> {
   const { userId, customerId } = standing
   const { client, sessionSecret: replaces } = browser
-  if (!(await succeedAttempt(trx, attempt, standing, {}, now))) return 'replayed'
+  if (!(await succeedAttempt(trx, attempt, standing, now))) return 'replayed'
   const key: ProvenKey = { door: 'password', secondFactor }
   const session = await startSession(trx, standing, key, { attemptId: attempt.id, client, now, replaces })
   if ('refusal' in session) throw new Error(`the door refuses whom it was asked for: ${session.refusal}`)

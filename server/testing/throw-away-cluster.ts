@@ -2,16 +2,20 @@ import { chmod, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openEmbeddedPostgres, startEmbeddedPostgres } from '#server/platform/embedded-postgres.ts'
+import type { Settings } from '#server/platform/postgres-process.ts'
 
 const silent = { info() {}, warn() {}, error() {} }
 
 /**
  * A PostgreSQL in a temporary folder, fast because it need not survive anything. `stop` removes all of it. `url` has a
  * role that may create databases, and owns their tables; `applicationUrl` that which TMAS works with.
+ *
+ * @param settings for PostgreSQL, in addition to those of the embedded database.
  */
-export async function startThrowAwayCluster(): Promise<{
+export async function startThrowAwayCluster(settings: Settings = {}): Promise<{
   url: string
   applicationUrl: string
+  dataDir: string
   stop(): Promise<void>
 }> {
   await removeLeftovers()
@@ -19,10 +23,11 @@ export async function startThrowAwayCluster(): Promise<{
   // Under root, PostgreSQL has an account of its own, which has to be able to reach this folder.
   await chmod(dataDir, 0o755)
   try {
-    const postgres = await startEmbeddedPostgres({ dataDir, log: silent, durable: false })
+    const postgres = await startEmbeddedPostgres({ dataDir, log: silent, durable: false, settings })
     return {
       url: postgres.ownerUrl,
       applicationUrl: postgres.url,
+      dataDir,
       async stop() {
         await postgres.stop()
         await rm(dataDir, { recursive: true })

@@ -1,11 +1,15 @@
 import { type Insertable, sql } from 'kysely'
 import type { MicrosoftLink } from '#server/platform/database.generated.ts'
-import { type Db, prepared, type Trx } from '#server/platform/database.ts'
+import { type Db, prepared, preparedTogether, type Trx } from '#server/platform/database.ts'
 import type { Account, Candidate } from '#server/policy/accounts.ts'
 import { foldAddress } from '#server/policy/address.ts'
 import type { Vouching } from '#server/policy/first-link.ts'
 import { standingColumns } from '#server/sessions/standings.queries.ts'
-import type { Language } from '#shared/languages.ts'
+
+const couldBe = `
+      select user_id from microsoft_link where tenant_id = $1 and object_id = $2 and ended_at is null
+      union
+      select id from user_account where email_folded = $3`
 
 // PostgreSQL locks rows in the order in which they are written: the customer first, as everywhere.
 const lockedForAccount = {
@@ -13,41 +17,60 @@ const lockedForAccount = {
   text: `
     select user_account.id
     from user_account join customer on customer.id = user_account.customer_id
-    where user_account.id in (
-      select user_id from microsoft_link where tenant_id = $1 and object_id = $2 and ended_at is null
-      union
-      select id from user_account where email_folded = $3
-    )
+    where user_account.id in (${couldBe})
     order by user_account.id
     for share of customer for no key update of user_account`,
 }
 
+const candidateColumns = `
+      user_account.id as user_id, user_account.customer_id, user_account.enabled, user_account.email,
+      microsoft_link.object_id as linked_object_id, exists (
+        select from advanced_settings as own
+        where own.customer_id = user_account.customer_id and own.azure_tenant_id = $1 and own.proved_at is not null
+      ) as is_tenant_proved, ${standingColumns}`
+
+const candidateTables = `
+      user_account
+      left join microsoft_link on microsoft_link.user_id = user_account.id
+        and microsoft_link.tenant_id = $1 and microsoft_link.ended_at is null`
+
+const candidatesForAccount = {
+  name: 'list-candidates-for-account',
+  text: `
+    select (select count(*) from session where session.user_id = user_account.id) as open_sessions, ${candidateColumns}
+    from ${candidateTables}
+    where user_account.id in (${couldBe})`,
+}
+
+/** A user whom an account could be, and how many sessions that user has. */
+export type LockedCandidate = Candidate & { openSessions: number }
+
 /**
  * The users whom this account could be, in every customer: linked with it, or with its address. Locks them and shares
- * the lock of their customers' policy, as `lockUsers` does.
+ * the lock of their customers' policy, as `lockUsers` does, and then reads them as the match needs them: their
+ * standing, their address, and their link in this tenant. Both are sent together, and the second is read once the locks
+ * are held, so that it includes what changed while we waited.
  */
-export async function lockUsersForAccount(trx: Trx, account: Account): Promise<string[]> {
+export async function lockCandidates(trx: Trx, account: Account): Promise<LockedCandidate[]> {
   const values = [account.tenantId, account.objectId, account.loginId && foldAddress(account.loginId)]
-  return (await prepared<{ id: string }>(trx, lockedForAccount, values)).map((row) => row.id)
+  const [locked, found] = await preparedTogether<{ id: string }, LockedCandidate>(
+    trx,
+    [lockedForAccount, values],
+    [candidatesForAccount, values],
+  )
+  // Someone who became one in between is not locked, and was none when this sign-in asked.
+  const ids = new Set(locked.map(({ id }) => id))
+  return found.filter(({ userId }) => ids.has(userId))
 }
 
 const candidates = {
   name: 'list-candidates',
-  text: `
-    select user_account.id as user_id, user_account.customer_id, user_account.enabled, user_account.email,
-      microsoft_link.object_id as linked_object_id, exists (
-        select from advanced_settings as own
-        where own.customer_id = user_account.customer_id and own.azure_tenant_id = $2 and own.proved_at is not null
-      ) as is_tenant_proved, ${standingColumns}
-    from user_account
-      left join microsoft_link on microsoft_link.user_id = user_account.id
-        and microsoft_link.tenant_id = $2 and microsoft_link.ended_at is null
-    where user_account.id = any($1::uuid[])`,
+  text: `select ${candidateColumns} from ${candidateTables} where user_account.id = any($2::uuid[])`,
 }
 
-/** These users as the match needs them: their standing, their address, and their link in this tenant. */
+/** These users as the match needs them, not locked: nothing may be decided with them. */
 export function listCandidates(trx: Trx, userIds: readonly string[], tenantId: string): Promise<Candidate[]> {
-  return prepared<Candidate>(trx, candidates, [userIds, tenantId])
+  return prepared<Candidate>(trx, candidates, [tenantId, userIds])
 }
 
 const vouching = {
@@ -83,31 +106,39 @@ export async function insertLink(trx: Trx, link: Insertable<MicrosoftLink>): Pro
   await trx.insertInto('microsoftLink').values(link).execute()
 }
 
-const noted = {
-  name: 'note-sign-in',
-  text: `
-    with used as (
-      update microsoft_link set last_used_at = $4, login_id = coalesce($3, login_id)
-      where user_id = $1 and tenant_id = $2 and ended_at is null
-    )
-    update user_account set last_sign_in_at = $4,
-      language = case when language_chosen then language else coalesce($5, language) end
-    where id = $1`,
-}
+type NotedSignIn = Record<'userId' | 'tenantId' | 'loginId' | 'now' | 'language', string>
 
 /**
- * Notes that a user signed in through their link, the account's current login ID if it has one (R10), and the language
- * for mails until one is chosen (R24).
+ * Parts of the statement that completes a sign-in: note that the user signed in through their link, the account's
+ * current login ID if it has one (R10), and the language for mails until one is chosen (R24). The parameters are as
+ * `$1`, and `when` is a condition.
  */
-export async function noteMicrosoftSignIn(
-  trx: Trx,
-  userId: string,
-  account: Account,
-  { language }: { language?: Language },
-  now: Date,
-): Promise<void> {
-  await prepared(trx, noted, [userId, account.tenantId, account.loginId, now, language ?? null])
-}
+export const signInNoted = (at: NotedSignIn, when: string) => `
+    used as (
+      update microsoft_link set last_used_at = ${at.now}, login_id = coalesce(${at.loginId}, login_id)
+      where user_id = ${at.userId} and tenant_id = ${at.tenantId} and ended_at is null and ${when}
+    ),
+    noted as (
+      update user_account set last_sign_in_at = ${at.now},
+        language = case when language_chosen then language else coalesce(${at.language}, language) end
+      where id = ${at.userId} and ${when}
+    )`
+
+/** The same for the first sign-in, which makes the link (R10). It is made once for each row of `from`. */
+export const linkMade = (
+  at: Record<
+    'id' | 'customerId' | 'userId' | 'tenantId' | 'objectId' | 'loginId' | 'now' | 'madeWithPassword',
+    string
+  >,
+  from: string,
+) => `
+    linked as (
+      insert into microsoft_link
+        (id, customer_id, user_id, tenant_id, object_id, login_id, linked_at, last_used_at, made_with_password)
+      select ${at.id}::uuid, ${at.customerId}::uuid, ${at.userId}::uuid, ${at.tenantId}::uuid, ${at.objectId}::uuid,
+        ${at.loginId}, ${at.now}::timestamptz, ${at.now}::timestamptz, ${at.madeWithPassword}::boolean
+      from ${from}
+    )`
 
 /** How many links of a user give access now. */
 export async function countLinksOf(db: Db, userId: string): Promise<number> {

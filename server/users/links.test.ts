@@ -3,7 +3,7 @@ import { afterAll, expect, test } from 'vitest'
 import { lockCustomerPolicy } from '#server/locations/locations.queries.ts'
 import { waitingOrSettled } from '#server/testing/locks.ts'
 import { testDatabase } from '#server/testing/test-database.ts'
-import { lockUsersForAccount } from './links.queries.ts'
+import { lockCandidates } from './links.queries.ts'
 import { addCustomer } from './users.ts'
 
 const { db, close } = await testDatabase()
@@ -16,10 +16,10 @@ test('a sign-in that waits for a change of its customer holds nothing that the c
 
   const { signIn } = await db.transaction().execute(async (change) => {
     await lockCustomerPolicy(change, chain.id)
-    const signIn = db.transaction().execute((trx) => lockUsersForAccount(trx, account))
+    const signIn = db.transaction().execute((trx) => lockCandidates(trx, account))
     await waitingOrSettled(db, signIn)
     await change.updateTable('userAccount').set({ title: 'Chief' }).where('id', '=', manager.id).execute()
     return { signIn }
   })
-  expect(await signIn).toEqual([manager.id])
+  expect(await signIn).toMatchObject([{ userId: manager.id }])
 })

@@ -9,8 +9,8 @@ export const mutations: Mutation[] = [
   {
     name: 'sign-in/microsoft-changes-a-user',
     file: 'server/sign-in/microsoft.ts',
-    from: '    await noteMicrosoftSignIn(trx, candidate.userId, account, browser, now())\n',
-    to: "    await noteMicrosoftSignIn(trx, candidate.userId, account, browser, now())\n    if (account.loginId) await trx.updateTable('userAccount').set({ email: account.loginId }).where('id', '=', candidate.userId).execute()\n",
+    from: '    const isCompleted = await completeSignIn(trx, {\n',
+    to: "    if (account.loginId) await trx.updateTable('userAccount').set({ email: account.loginId }).where('id', '=', candidate.userId).execute()\n    const isCompleted = await completeSignIn(trx, {\n",
     test: { file: microsoft, name: 'the link decides, whatever the account is called by now' },
   },
   {
