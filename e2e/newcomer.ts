@@ -17,10 +17,12 @@ export const newcomer = {
   company: 'South Stores',
 }
 
-export async function addNewcomer(db: Db): Promise<string> {
-  const { username, email, firstName, lastName, password } = newcomer
+export type Newcomer = typeof newcomer
+
+export async function addNewcomer(db: Db, who: Newcomer = newcomer): Promise<string> {
+  const { username, email, firstName, lastName, password } = who
   const manager = { username, email, firstName, lastName, passwordHash: await hashPassword(password) }
-  const { chain } = await addCustomer(db, { kind: 'operator' }, { name: 'South Stores' }, manager, new Date())
+  const { chain } = await addCustomer(db, { kind: 'operator' }, { name: who.company }, manager, new Date())
   return chain.id
 }
 
@@ -33,31 +35,75 @@ export type Pace = {
 
 export const atOnce: Pace = { read: async () => {}, act: async () => {} }
 
+async function signInAtHome(page: Page, who: Newcomer, pace: Pace) {
+  await page.goto('/')
+  await pace.act('type username and password')
+  await page.getByLabel('Username').fill(who.username)
+  await page.getByLabel('Password').fill(who.password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+}
+
 /**
- * A careful newcomer who has never connected anything. They read each step of the guide, do what it says with what it
- * offers, and nothing else.
+ * A careful newcomer who has never connected anything, and takes what the home page offers first: *Connect with
+ * Microsoft*. From there on nothing is typed (R4).
  *
  * @returns what the guide says at its end.
  */
-export async function connectByTheGuide(page: Page, pace: Pace = atOnce): Promise<string> {
-  await page.goto('/')
-  await pace.act('type username and password')
-  await page.getByLabel('Username').fill(newcomer.username)
-  await page.getByLabel('Password').fill(newcomer.password)
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+export async function connectWithMicrosoft(
+  page: Page,
+  pace: Pace = atOnce,
+  who: Newcomer = newcomer,
+): Promise<string> {
+  await signInAtHome(page, who, pace)
+  const invitation = page.getByRole('region', { name: `Connect ${who.company} to Microsoft` })
+  await pace.read('the invitation on the home page', await invitation.innerText())
+  await pace.act('press Connect with Microsoft')
+  const microsoft = await popupOf(page, () =>
+    invitation.getByRole('button', { name: 'Connect with Microsoft' }).click(),
+  )
+  await pace.act('choose the account at Microsoft')
+  await pickAccount(microsoft, who.email)
+  await pace.read('Microsoft’s request', await microsoft.locator('body').innerText())
+  await Promise.all([microsoft.waitForEvent('close'), answerConsent(microsoft, 'Accept')])
 
-  const invitation = page.getByRole('region', { name: /Connect your chain/ })
+  const answer = page.getByRole('region', { name: 'Connect with Microsoft' })
+  const confirm = answer.getByRole('button', { name: 'Yes, connect' })
+  await confirm.waitFor()
+  await pace.read('the question', await answer.innerText())
+  await pace.act('press Yes, connect')
+  const [own] = await Promise.all([page.waitForEvent('popup'), confirm.click()])
+  const guide = page.getByRole('region', { name: 'Setup guide' })
+  await guide.getByText('Confirmed', { exact: true }).waitFor()
+  if (!own.isClosed()) await own.waitForEvent('close')
+  const end = await guide.innerText()
+  await pace.read('the end', end)
+  return end
+}
+
+/**
+ * A careful newcomer who pastes the tenant ID. They read each step of the guide, do what it says with what it offers,
+ * and nothing else.
+ *
+ * @returns what the guide says at its end.
+ */
+export async function connectByTheGuide(
+  page: Page,
+  pace: Pace = atOnce,
+  who: Newcomer = newcomer,
+): Promise<string> {
+  await signInAtHome(page, who, pace)
+  const invitation = page.getByRole('region', { name: /^Connect / })
   await pace.read('the invitation on the home page', await invitation.innerText())
   await invitation.getByRole('link').click()
 
   const guide = page.getByRole('region', { name: 'Setup guide' })
   const step = guide.locator('[aria-current="step"]')
   await step.waitFor()
-  await pace.read('the introduction', await guide.getByText('Five steps').innerText())
+  await pace.read('the introduction', await guide.getByText('five steps').innerText())
 
   await pace.read('step 1', await step.innerText())
   const [portal] = await Promise.all([page.waitForEvent('popup'), step.getByRole('link').click()])
-  const mine = await portal.getByRole('listitem').filter({ hasText: newcomer.company }).first().innerText()
+  const mine = await portal.getByRole('listitem').filter({ hasText: 'South Stores' }).first().innerText()
   await pace.read('the page of Entra', mine)
   await pace.act('find and copy the tenant ID')
   const [tenantId = ''] = /[0-9a-f-]{36}/.exec(mine) ?? []
@@ -78,7 +124,7 @@ export async function connectByTheGuide(page: Page, pace: Pace = atOnce): Promis
     step.getByRole('button', { name: 'Sign in with Microsoft' }).click(),
   )
   await pace.act('choose the account at Microsoft')
-  await pickAccount(microsoft, newcomer.email)
+  await pickAccount(microsoft, who.email)
   await pace.read('Microsoft’s request', await microsoft.locator('body').innerText())
   await answerConsent(microsoft, 'Accept')
 

@@ -9,17 +9,18 @@ import { northTenantId, southTenantId } from '../emulator/sample.ts'
 import { expectAccessible } from './accessible.ts'
 import { popupOf, signInWithPassword } from './front-page.ts'
 import { expect, test } from './journey.ts'
-import { answerConsent, pickAccount } from './microsoft.ts'
+import { answerConsent, atMicrosoft, pickAccount } from './microsoft.ts'
 import {
   addFivePeople,
   addNewcomer,
   addStore,
   connectByTheGuide,
+  connectWithMicrosoft,
   newcomer,
   setPasswordByLink,
 } from './newcomer.ts'
 
-test('a newcomer with nothing at all comes from the recovery link to Confirmed by the guide alone, and to a store and five people (R3, R20, R21, R25)', async ({
+test('a newcomer with nothing at all connects with Microsoft from the recovery link to Confirmed, types nothing but a password, and gets to a store and five people (R4, R21, R25, R31)', async ({
   visit,
   stage,
 }) => {
@@ -29,7 +30,7 @@ test('a newcomer with nothing at all comes from the recovery link to Confirmed b
   const { link } = await recoverManager(stage.db, operator, newcomer.username, stage.url, new Date())
   await setPasswordByLink(page, link)
   await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('username')
-  const end = await connectByTheGuide(page)
+  const end = await connectWithMicrosoft(page)
   expect(end).toContain('5 of 5 steps are done')
   expect(end).toContain('Emil Other was the first to sign in with Microsoft')
   const settings = await stage.db
@@ -37,7 +38,11 @@ test('a newcomer with nothing at all comes from the recovery link to Confirmed b
     .selectAll()
     .where('locationId', '=', chainId)
     .executeTakeFirstOrThrow()
-  expect(settings).toMatchObject({ azureTenantId: southTenantId, confirmedAt: expect.any(Date) })
+  expect(settings).toMatchObject({
+    azureTenantId: southTenantId,
+    confirmedAt: expect.any(Date),
+    provedAt: expect.any(Date),
+  })
   await expectAccessible(page)
 
   await page.goto('/')
@@ -55,6 +60,59 @@ test('a newcomer with nothing at all comes from the recovery link to Confirmed b
   expect(people).toHaveLength(5)
   for (const { email } of people)
     expect((await mailsTo(stage, email)).map(({ subject }) => subject)).toEqual(['Welcome to TMAS'])
+})
+
+test('a newcomer who pastes the tenant ID gets to Confirmed by the guide alone (R3, R20, R21)', async ({
+  visit,
+  stage,
+}) => {
+  const who = {
+    ...newcomer,
+    username: 'ida.newcomer',
+    email: 'ida.other@south.example',
+    company: 'Ida Stores',
+  }
+  stage.emulator.directory.people.push({
+    loginId: who.email,
+    name: 'Ida Other',
+    tenantId: southTenantId,
+    oid: crypto.randomUUID(),
+  })
+  await addNewcomer(stage.db, who)
+  const end = await connectByTheGuide(await visit(), undefined, who)
+  expect(end).toContain('5 of 5 steps are done')
+})
+
+test('an account of another organization is asked about before anything is saved, and another one can be used instead; on a phone in the page itself (R4)', async ({
+  visit,
+  stage,
+}) => {
+  const who = {
+    ...newcomer,
+    username: 'ada.newcomer',
+    email: 'ada.other@south.example',
+    company: 'Ada Stores',
+  }
+  const chainId = await addNewcomer(stage.db, who)
+  const page = await visit({ viewport: { width: 390, height: 800 }, hasTouch: true, isMobile: true })
+  await page.goto(`/administration/locations?location=${chainId}&section=advanced`)
+  await page.getByLabel('Username').fill(who.username)
+  await page.getByLabel('Password').fill(who.password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).tap()
+  const guide = page.getByRole('region', { name: 'Setup guide' })
+  await guide.getByRole('button', { name: 'Connect with Microsoft' }).tap()
+  const person = await stage.newPerson()
+  await pickAccount(page, person.loginId)
+  await answerConsent(page, 'Accept')
+  const question = page.getByRole('heading', { name: 'Connect Ada Stores to north.example?' })
+  await question.waitFor()
+  await expect.poll(() => question.evaluate((title) => title === document.activeElement)).toBe(true)
+  await expectAccessible(page)
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+  await page.getByRole('button', { name: 'No, use another account' }).tap()
+  await atMicrosoft(page, 'pick')
+  const saved = await stage.db.selectFrom('advancedSettings').where('locationId', '=', chainId).execute()
+  expect(saved).toEqual([])
 })
 
 test('pages are in the language of the browser from the first link on, until one is chosen (R24)', async ({

@@ -13,6 +13,17 @@ export async function insertTest(trx: Trx, test: Omit<Test, 'attemptPurpose'>): 
   await trx.insertInto('connectionTest').values(test).execute()
 }
 
+/** Notes which tenant answered, in a test that asks for that. It is noted once. */
+export async function noteTenantFound(db: Db, attemptId: string, tenantId: string): Promise<void> {
+  await db
+    .updateTable('connectionTest')
+    .set({ tenantId })
+    .where('attemptId', '=', attemptId)
+    .where('findsTenant', '=', true)
+    .where('tenantId', 'is', null)
+    .execute()
+}
+
 export function findTest(db: Db | Trx, attemptId: string): Promise<Test | undefined> {
   return db.selectFrom('connectionTest').selectAll().where('attemptId', '=', attemptId).executeTakeFirst()
 }
@@ -51,8 +62,12 @@ export async function bindTest(
   return numUpdatedRows === 1n
 }
 
-/** A test as it stands: the attempt, what this customer's own rules said, and about whom. */
-export async function findReport(db: Db, chainId: string, attemptId: string) {
+/**
+ * A test as it stands: the attempt, what this customer's own rules said, and about whom.
+ *
+ * @param findsTenant whether it asks which tenant answers (R4), or whether a certain one does (R20).
+ */
+export async function findReport(db: Db, chainId: string, attemptId: string, findsTenant: boolean) {
   return db
     .selectFrom('connectionTest as test')
     .innerJoin('signInAttempt as attempt', 'attempt.id', 'test.attemptId')
@@ -72,6 +87,7 @@ export async function findReport(db: Db, chainId: string, attemptId: string) {
     ])
     .where('test.attemptId', '=', attemptId)
     .where('test.locationId', '=', chainId)
+    .where('test.findsTenant', '=', findsTenant)
     .executeTakeFirst()
 }
 

@@ -68,7 +68,8 @@ export type AuditEvent = { customerId: string } & (
   | { action: 'rehearsal.begun' | 'rehearsal.ended'; detail: { locationId: string } }
   | {
       action: 'connection.tested'
-      detail: { locationId: string; tenantId: string; reference: string; code: Refusal | null }
+      // No tenant where it was asked which one answers, and none has.
+      detail: { locationId: string; tenantId: string | null; reference: string; code: Refusal | null }
     }
   | {
       action: 'location.added'

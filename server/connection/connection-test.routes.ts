@@ -3,7 +3,7 @@ import { wordsOfRefusal } from '#server/attempts/refusal-words.ts'
 import type { MicrosoftAnswer } from '#server/entra/entra.ts'
 import { findTenantNamed } from '#server/locations/advanced-settings.ts'
 import { findEffectiveSettings } from '#server/locations/locations.queries.ts'
-import { findPermitted } from '#server/locations/permitted.ts'
+import { findChainToSet } from '#server/locations/permitted.ts'
 import { apiRoutes, json } from '#server/platform/api.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { permits } from '#server/platform/route-permission.ts'
@@ -14,7 +14,7 @@ import { checks } from '#shared/checks.ts'
 import type { Language } from '#shared/languages.ts'
 import { type Report, readTest, startTest } from './connection-test.ts'
 
-const TestStarted = z
+export const TestStarted = z
   .object({
     id: z.guid(),
     /** Where a window of the same browser starts the sign-in. With `&display=popup` it closes itself at the end. */
@@ -24,6 +24,17 @@ const TestStarted = z
     expiresAt: z.string(),
   })
   .openapi('ConnectionTestStarted')
+
+/** What Microsoft said of an attempt, without its own words. */
+export const MicrosoftSaid = z
+  .object({
+    error: z.string(),
+    aadsts: z.array(z.number()),
+    correlationId: z.string(),
+    traceId: z.string(),
+    timestamp: z.string(),
+  })
+  .partial()
 
 const TestResult = z
   .object({
@@ -50,16 +61,7 @@ const TestResult = z
       }),
     ),
     remedy: RemedyShape.nullable(),
-    microsoft: z
-      .object({
-        error: z.string(),
-        aadsts: z.array(z.number()),
-        correlationId: z.string(),
-        traceId: z.string(),
-        timestamp: z.string(),
-      })
-      .partial()
-      .nullable(),
+    microsoft: MicrosoftSaid.nullable(),
   })
   .openapi('ConnectionTest')
 
@@ -120,7 +122,7 @@ export function connectionTestRoutes(deps: SignInRouteDeps) {
   return routes
     .openapi(start, async (c) => {
       const { signedIn, client } = c.var
-      const chain = await findChain(signedIn, c.req.valid('param').id)
+      const chain = await findChainToSet(db, signedIn, c.req.valid('param').id)
       const { azureTenantId } = c.req.valid('json') ?? {}
       const tenantId =
         azureTenantId === undefined
@@ -140,15 +142,9 @@ export function connectionTestRoutes(deps: SignInRouteDeps) {
     })
     .openapi(read, async (c) => {
       const { id, testId } = c.req.valid('param')
-      const chain = await findChain(c.var.signedIn, id)
+      const chain = await findChainToSet(db, c.var.signedIn, id)
       return c.json(present(await readTest(deps, chain.id, testId), c.var.signedIn.user.language), 200)
     })
-
-  async function findChain(who: PersonWeb['Variables']['signedIn'], id: string) {
-    const chain = await findPermitted(db, who, 'settings.change', id)
-    if (chain.type !== 'chain') throw new Problem('not_found', 'There is no such chain.')
-    return chain
-  }
 }
 
 function present(report: Report, language: Language): z.infer<typeof TestResult> {
@@ -185,6 +181,6 @@ function accountOf({ tenantId, loginId, checks: made }: Report) {
 }
 
 /** Microsoft's own words are left out, because they may name an account that is not this customer's. */
-function presentAnswer({ error, aadsts, correlationId, traceId, timestamp }: MicrosoftAnswer) {
+export function presentAnswer({ error, aadsts, correlationId, traceId, timestamp }: MicrosoftAnswer) {
   return { error, aadsts, correlationId, traceId, timestamp }
 }

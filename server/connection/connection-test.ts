@@ -1,6 +1,6 @@
 /**
  * A test of the connection (R20): a real sign-in at Microsoft by a manager, which ends in a report and changes
- * nothing.
+ * nothing. *Connect with Microsoft* (R4) is one that asks which tenant answers (connect.ts).
  *
  *   start      the manager asks for it: an attempt that is marked as a test, and no state yet
  *   open       a window of the same session goes there: the state, bound to this browser, and off to Microsoft
@@ -20,6 +20,7 @@ import {
   findTest,
   insertTest,
   listUsersHere,
+  noteTenantFound,
   passTest,
   type Test,
 } from '#server/attempts/connection-tests.queries.ts'
@@ -56,13 +57,14 @@ const path = 'organizations'
 /**
  * Starts a test of a tenant ID, which need not be saved yet.
  *
+ * @param tenantId null asks which tenant answers (R4).
  * @throws {Problem} `throttled`
  */
 export async function startTest(
   { db, now }: Pick<SignInDeps, 'db' | 'now'>,
   { user, sessionId }: Pick<SignedIn, 'user' | 'sessionId'>,
   chain: Location,
-  tenantId: string,
+  tenantId: string | null,
   client: Client,
 ): Promise<{ id: string; expiresAt: Date }> {
   const startedAt = now()
@@ -72,6 +74,7 @@ export async function startTest(
     })
   }
   const id = randomUUIDv7()
+  const shownBy = tenantId === null ? 'connect' : 'test'
   await db.transaction().execute(async (trx) => {
     await insertAttempt(trx, {
       id,
@@ -83,7 +86,7 @@ export async function startTest(
       stateHash: hashSecret(newSecret()),
       path,
       chainId: chain.id,
-      returnTo: `/administration/locations?${new URLSearchParams({ location: chain.id, section: 'advanced', test: id })}`,
+      returnTo: `/administration/locations?${new URLSearchParams({ location: chain.id, section: 'advanced', [shownBy]: id })}`,
       ...client,
     })
     const { customerId, id: locationId } = chain
@@ -92,6 +95,7 @@ export async function startTest(
       customerId,
       locationId,
       tenantId,
+      findsTenant: tenantId === null,
       userId: user.id,
       sessionId,
       startedAt,
@@ -143,12 +147,13 @@ export async function isTestersBrowser(
 export async function concludeTest(
   { db, now }: Pick<SignInDeps, 'db' | 'now'>,
   attempt: Attempt,
-  account: Account,
+  account: Account & { guest: boolean },
   checks: Check[],
 ): Promise<void> {
   const test = await findTest(db, attempt.id)
   if (!test) return
-  const { customerId, locationId, tenantId: tested } = test
+  const { customerId, locationId } = test
+  const tested = test.tenantId ?? account.tenantId
   const isElsewhere = judgeTenant(customerId, tested, account)
   if (isElsewhere) {
     const findings = {
@@ -160,7 +165,8 @@ export async function concludeTest(
     return
   }
 
-  await proveTenant(db, test, attempt, now())
+  if (test.tenantId === null) await noteTenantFound(db, attempt.id, tested)
+  await proveTenant(db, { ...test, tenantId: tested }, attempt, now())
   const chain = { id: locationId, customerId }
   const { candidates, hereIds } = await asIfSaved(
     db,
@@ -205,12 +211,12 @@ async function findCandidatesHere(
 
 /**
  * The test was started and ended in a session of someone who may set this tenant, and an account of the tenant itself
- * answered: a test asks `organizations`, where a guest comes as an account of their own organization. So the tenant is
- * proved (R31), whether or not the account is a user of TMAS.
+ * answered: a test asks `organizations`, where a guest comes as an account of their own organization, and a token that
+ * says it is a guest's was refused. So the tenant is proved (R31), whether or not the account is a user of TMAS.
  */
 async function proveTenant(
   db: Db,
-  { customerId, locationId, tenantId, userId }: Test,
+  { customerId, locationId, tenantId, userId }: Test & { tenantId: string },
   { reference, ip, userAgent }: Pick<Attempt, 'reference' | 'ip' | 'userAgent'>,
   now: Date,
 ): Promise<void> {
@@ -252,16 +258,9 @@ export async function readTest(
   chainId: string,
   testId: string,
 ): Promise<Report> {
-  const find = async () => {
-    const found = await findReport(db, chainId, testId)
-    if (!found) throw new Problem('not_found', 'There is no such test.')
-    return found
-  }
-  let found = await find()
-  if (found.outcome === 'pending' && found.startedAt <= since(now())) {
-    await refuseAttempt(db, found, 'not_returned', {}, now())
-    found = await find()
-  }
+  const found = await findEnded({ db, now }, chainId, testId, false)
+  const tested = found.testedTenantId
+  if (tested === null) throw new Error('a test without a tenant asks for one')
   const ownChecks = (found.ownChecks ?? []) as Check[]
   const { personId: id, personUsername: username, personEmail: email } = found
   return {
@@ -270,9 +269,9 @@ export async function readTest(
     state: found.outcome === 'pending' ? 'pending' : found.outcome === 'succeeded' ? 'passed' : 'failed',
     startedAt: found.startedAt,
     endedAt: found.endedAt,
-    azureTenantId: found.testedTenantId,
+    azureTenantId: tested,
     // The account is stored only if it is proved and in this tenant.
-    connected: found.loginId !== null && found.tenantId === found.testedTenantId,
+    connected: found.loginId !== null && found.tenantId === tested,
     code: found.code as Refusal | null,
     tenantId: found.tenantId,
     loginId: found.loginId,
@@ -280,6 +279,28 @@ export async function readTest(
     checks: [...(found.checks as Check[]), ...ownChecks],
     microsoft: found.microsoft as MicrosoftAnswer | null,
   }
+}
+
+/**
+ * A test as it stands; one from which no one came back is ended first.
+ *
+ * @throws {Problem} `not_found` if this chain has no such test.
+ */
+export async function findEnded(
+  { db, now }: Pick<SignInDeps, 'db' | 'now'>,
+  chainId: string,
+  testId: string,
+  findsTenant: boolean,
+) {
+  const find = async () => {
+    const found = await findReport(db, chainId, testId, findsTenant)
+    if (!found) throw new Problem('not_found', 'There is no such test.')
+    return found
+  }
+  const found = await find()
+  if (found.outcome !== 'pending' || found.startedAt > since(now())) return found
+  await refuseAttempt(db, found, 'not_returned', {}, now())
+  return find()
 }
 
 function since(now: Date): Date {

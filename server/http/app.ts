@@ -9,6 +9,7 @@ import { Hono } from 'hono'
 import { microsoftStatusRoutes } from '#server/attempts/microsoft-status.routes.ts'
 import { rememberedFor } from '#server/attempts/returning.ts'
 import type { Config } from '#server/config.ts'
+import { connectRoutes } from '#server/connection/connect.routes.ts'
 import { connectionTestRoutes } from '#server/connection/connection-test.routes.ts'
 import { consentKitPageRoutes } from '#server/connection/consent-kit-page.routes.ts'
 import { consentKitRoutes } from '#server/connection/consent-kits.routes.ts'
@@ -116,6 +117,7 @@ export function createApp(deps: AppDeps) {
     .route('/', readinessRoutes(routeDeps))
     .route('/', setupRoutes(routeDeps))
     .route('/', connectionTestRoutes(routeDeps))
+    .route('/', connectRoutes(routeDeps))
     .route('/', consentKitRoutes(routeDeps))
     .route('/', wayBackRoutes(routeDeps))
     .route('/', accountRoutes(routeDeps))

@@ -133,6 +133,16 @@ const rows: Record<string, Row> = {
     may: chainManagers,
     answer: 404,
   },
+  'POST /locations/:id/advanced/connect': {
+    path: ({ chainId }) => `/locations/${chainId}/advanced/connect`,
+    may: chainManagers,
+    answer: 201,
+  },
+  'GET /locations/:id/advanced/connect/:connectId': {
+    path: ({ chainId }) => `/locations/${chainId}/advanced/connect/${nowhere}`,
+    may: chainManagers,
+    answer: 404,
+  },
   'POST /locations/:id/advanced/password-links': {
     path: ({ chainId }) => `/locations/${chainId}/advanced/password-links`,
     may: chainManagers,

@@ -1,7 +1,7 @@
 import { type Actor, record } from '#server/audit/audit.ts'
 import type { Entra } from '#server/entra/entra.ts'
 import { queueManagerNotice } from '#server/mail/manager-notices.ts'
-import type { Db, Trx } from '#server/platform/database.ts'
+import { type Db, type Trx, undone } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { type Basis, mustBeUnchanged } from '#server/platform/versions.ts'
 import { endSessionsBehindClosedDoors } from '#server/sessions/sessions.ts'
@@ -154,34 +154,55 @@ export async function changeAdvancedSettings(
   now: Date,
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    const chain = await takeLocation(trx, actor, 'settings.change', chainId)
-    if (chain.type !== 'chain') throw noSuchChain()
-    const before = await readState(trx, chainId)
-    mustBeUnchanged(
-      change.basis,
-      versionedSettings(chainId, present(chainId, before.inForce, '')),
-      wantedBy(change),
-    )
-    const proof = await findProof(trx, chainId, actor, change.azureTenantId?.tenantId, now)
-    // By saving the same tenant ID again, such a manager vouches for it in place of the one who saved it first.
-    const vouches = await mayVouchFor(trx, actor, chain)
-    await write(trx, actor, chain, before, { ...change, proof, vouches }, now)
-    await mustKeepTenants(trx, chain)
-    const after = await readState(trx, chainId)
-    await mustTakeEffect(trx, actor, change, after)
-    const sessionsThatEnd = await endSessionsBehindClosedDoors(trx, chain.customerId, actor, now)
-
+    const { chain, before, after, consequences } = await makeChange(trx, actor, chainId, change, now)
     // The change has been made, which is why the counts are exact. Without a confirmation, all of it is rolled back.
-    const consequences = await consequencesOf(trx, chain, before, after)
     const isAsked = actor.kind !== 'operator' || change.confirm === false
     if (consequences && !change.confirm && isAsked) {
       throw new Problem('confirmation_required', 'This changes who can sign in, and how. Confirm it.', {
-        consequences: { ...consequences, sessionsThatEnd },
+        consequences,
       })
     }
     await recordChange(trx, actor, chain, before, after, now)
     await tellManagers(trx, actor, chain, before, after, now)
   })
+}
+
+/**
+ * What a change would affect, counted; nothing if it needs no confirmation. It is made and rolled back, so that nothing
+ * counts in a different way here (decision 0015).
+ *
+ * @throws {Problem} as `changeAdvancedSettings` would.
+ */
+export function foreseeChange(
+  db: Db,
+  actor: Actor,
+  chainId: string,
+  change: SettingsChange,
+  now: Date,
+): Promise<Record<string, number>> {
+  return undone(db, async (trx) => (await makeChange(trx, actor, chainId, change, now)).consequences ?? {})
+}
+
+/** Makes a change in the caller's transaction, and counts what it affects. */
+async function makeChange(trx: Trx, actor: Actor, chainId: string, change: SettingsChange, now: Date) {
+  const chain = await takeLocation(trx, actor, 'settings.change', chainId)
+  if (chain.type !== 'chain') throw noSuchChain()
+  const before = await readState(trx, chainId)
+  mustBeUnchanged(
+    change.basis,
+    versionedSettings(chainId, present(chainId, before.inForce, '')),
+    wantedBy(change),
+  )
+  const proof = await findProof(trx, chainId, actor, change.azureTenantId?.tenantId, now)
+  // By saving the same tenant ID again, such a manager vouches for it in place of the one who saved it first.
+  const vouches = await mayVouchFor(trx, actor, chain)
+  await write(trx, actor, chain, before, { ...change, proof, vouches }, now)
+  await mustKeepTenants(trx, chain)
+  const after = await readState(trx, chainId)
+  await mustTakeEffect(trx, actor, change, after)
+  const sessionsThatEnd = await endSessionsBehindClosedDoors(trx, chain.customerId, actor, now)
+  const counted = await consequencesOf(trx, chain, before, after)
+  return { chain, before, after, consequences: counted && { ...counted, sessionsThatEnd } }
 }
 
 /** What was set at a chain itself, and what is in force there. */

@@ -92,7 +92,7 @@ function forbidden() {
  *
  * @throws {Problem} `not_found`, also for a location that is not a chain; `forbidden`.
  */
-export async function findChainToSet(db: Db, who: Caller, id: string) {
+export async function findChainToSet(db: Db, who: Pick<Caller, 'customer' | 'memberships'>, id: string) {
   const chain = await findPermitted(db, who, 'settings.change', id)
   if (chain.type !== 'chain') throw new Problem('not_found', 'There is no such chain.')
   return chain

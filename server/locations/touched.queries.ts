@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Trx } from '#server/platform/database.ts'
+import type { Db, Trx } from '#server/platform/database.ts'
 import { columnNameOf, type SettingName, settingOf } from '#shared/advanced-settings.ts'
 import type { Place } from '#shared/permissions.ts'
 import { managerRoles } from '#shared/roles.ts'
@@ -78,6 +78,22 @@ export async function countPeople(
       count(*) filter (where password_hash is null) as users_without_password
     from concerned join user_account on user_account.id = concerned.user_id`.execute(trx)
   return rows[0] ?? { users: 0, belowManagers: 0, linkedUsers: 0, usersWithoutPassword: 0 }
+}
+
+/** The domains of the addresses of the users whose tenant is this chain's, with the most users first. */
+export async function listDomains(
+  db: Db,
+  { id: locationId, customerId }: { id: string; customerId: string },
+  most: number,
+): Promise<{ domain: string; users: number }[]> {
+  const { rows } = await sql<{ domain: string; users: number }>`
+    with recursive ${areaOf(locationId, 'azureTenantId')}, ${belongingTo(customerId)}
+    select split_part(email_folded, '@', 2) as domain, count(*) as users
+    from concerned join user_account on user_account.id = concerned.user_id
+    where enabled
+    group by 1 order by users desc, domain
+    limit ${most}`.execute(db)
+  return rows
 }
 
 /** How many locations there are: this one and everything below it. */

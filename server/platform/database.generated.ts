@@ -119,10 +119,11 @@ export interface ConnectionTest {
   attemptId: string;
   attemptPurpose: Generated<string>;
   customerId: string;
+  findsTenant: Generated<boolean>;
   locationId: string;
   sessionId: string;
   startedAt: Timestamp;
-  tenantId: string;
+  tenantId: string | null;
   userId: string;
 }
 

@@ -9,10 +9,21 @@ import { checkAccount, noUserHere, type Verdict } from './verdicts.ts'
  */
 export type Judgement = Omit<Verdict, 'code' | 'isOwnTenant'> & { code: Verdict['code'] | null }
 
-/** The tenant comes before everything else (R8): about an account from another tenant, only that tenant is shown. */
-export function judgeTenant(customerId: string, tested: string, account: Account): Judgement | null {
-  if (account.tenantId === tested) return null
-  return { customerId, userId: null, code: 'tenant_mismatch', checks: [checkTenant(tested, account)] }
+/**
+ * The tenant comes before everything else (R8): about an account from another tenant, only that tenant is shown. A
+ * guest belongs to another organization, whatever the token's tenant is, and so proves nothing (R31).
+ */
+export function judgeTenant(
+  customerId: string,
+  tested: string,
+  account: Account & { guest: boolean },
+): Judgement | null {
+  if (account.tenantId === tested && !account.guest) return null
+  const check = checkTenant(tested, account)
+  const checks = account.guest
+    ? [{ ...check, passed: false, seen: `${account.tenantId}, as a guest` }]
+    : [check]
+  return { customerId, userId: null, code: 'tenant_mismatch', checks }
 }
 
 /**

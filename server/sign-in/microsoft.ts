@@ -191,7 +191,8 @@ export async function finishMicrosoftSignIn(
     const { tenantId, objectId, loginId = null, email, name, authenticatedAt } = redeemed.account
     const { sessionId: entraSid = null } = redeemed.account
     if (isTest) {
-      await concludeTest(deps, attempt, { tenantId, objectId, loginId }, redeemed.checks)
+      const { guest } = redeemed.account
+      await concludeTest(deps, attempt, { tenantId, objectId, loginId, guest }, redeemed.checks)
       return { kind: 'tested', attempt }
     }
     const account = { tenantId, objectId, loginId, email, name, entraSid, authenticatedAt }

@@ -7,7 +7,12 @@ import { type FrontDoor, tmasUrl, userIn, type Visitor, visitor } from './front-
 export type ApiAnswer = { status: number; body: any }
 
 /** The API as a person's browser calls it. A text is sent as a CSV file. */
-export type ApiClient = (method: string, path: string, body?: unknown) => Promise<ApiAnswer>
+export type ApiClient = (
+  method: string,
+  path: string,
+  body?: unknown,
+  headers?: Record<string, string>,
+) => Promise<ApiAnswer>
 
 const password = 'Front-Door-1'
 let passwordHash: Promise<string> | undefined
@@ -31,7 +36,7 @@ export async function signedInWith(
 
 /** The API with the cookies of this browser. */
 export function apiOf({ app }: Pick<FrontDoor, 'app'>, browser: Visitor): ApiClient {
-  return async (method, path, body) => {
+  return async (method, path, body, more = {}) => {
     const isFile = typeof body === 'string'
     const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const response = await app.request(`${tmasUrl}/api/v1${path}`, {
@@ -41,6 +46,7 @@ export function apiOf({ app }: Pick<FrontDoor, 'app'>, browser: Visitor): ApiCli
         origin: tmasUrl,
         ...(cookie && { cookie }),
         ...(body !== undefined && { 'content-type': isFile ? 'text/csv' : 'application/json' }),
+        ...more,
       },
       ...(body !== undefined && { body: isFile ? body : JSON.stringify(body) }),
     })

@@ -3,6 +3,7 @@ import type { Actor } from '../refusals.ts'
 import { advancedSettings } from './advanced-settings.en.ts'
 import { apiKeys } from './api-keys.en.ts'
 import { audit } from './audit.en.ts'
+import { connect } from './connect.en.ts'
 import { consentKit } from './consent-kit.en.ts'
 import { correctAddress } from './correct-address.en.ts'
 import { countsIn } from './counts.ts'
@@ -414,6 +415,7 @@ export const en = {
   apiKeys,
   audit,
   disturbance,
+  connect,
   consentKit,
   correctAddress,
   explain,

@@ -1,6 +1,7 @@
 import { advancedSettings } from './advanced-settings.es.ts'
 import { apiKeys } from './api-keys.es.ts'
 import { audit } from './audit.es.ts'
+import { connect } from './connect.es.ts'
 import { consentKit } from './consent-kit.es.ts'
 import { correctAddress } from './correct-address.es.ts'
 import { countsIn } from './counts.ts'
@@ -420,6 +421,7 @@ export const es: Messages = {
   apiKeys,
   audit,
   disturbance,
+  connect,
   consentKit,
   correctAddress,
   explain,

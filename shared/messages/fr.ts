@@ -1,6 +1,7 @@
 import { advancedSettings } from './advanced-settings.fr.ts'
 import { apiKeys } from './api-keys.fr.ts'
 import { audit } from './audit.fr.ts'
+import { connect } from './connect.fr.ts'
 import { consentKit } from './consent-kit.fr.ts'
 import { correctAddress } from './correct-address.fr.ts'
 import { countsIn } from './counts.ts'
@@ -426,6 +427,7 @@ export const fr: Messages = withFrenchSpaces<Messages>({
   apiKeys,
   audit,
   disturbance,
+  connect,
   consentKit,
   correctAddress,
   explain,

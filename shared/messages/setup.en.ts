@@ -164,6 +164,7 @@ export const setup = {
   },
   home: {
     title: 'Connect your chain to Microsoft Entra ID: 5 steps',
+    begin: (chain: string) => `Connect ${chain} to Microsoft`,
     progress: (chain: string, done: number) =>
       plural(done, {
         one: `${chain}: 1 of 5 steps is done.`,

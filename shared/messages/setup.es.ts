@@ -165,6 +165,7 @@ export const setup: Messages['setup'] = {
   },
   home: {
     title: 'Conecte su cadena con Microsoft Entra ID: 5 pasos',
+    begin: (chain) => `Conecte ${chain} con Microsoft`,
     progress: (chain, done) =>
       plural(done, {
         one: `${chain}: 1 de 5 pasos está hecho.`,

@@ -164,6 +164,7 @@ export const setup: Messages['setup'] = {
   },
   home: {
     title: 'Reliez votre chaîne à Microsoft Entra ID : 5 étapes',
+    begin: (chain) => `Reliez ${chain} à Microsoft`,
     progress: (chain, done) =>
       plural(done, {
         one: `${chain} : ${number(done)} étape sur 5 est terminée.`,

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text } from '@mantine/core'
+import { Button, Stack, Text } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { useMessages } from '../language.ts'
@@ -9,6 +9,7 @@ import {
   releaseMicrosoftWindow,
   useMicrosoftWindow,
 } from './microsoft-window.ts'
+import { WaitingForMicrosoft } from './waiting-for-microsoft.tsx'
 
 /** A fresh sign-in at Microsoft, in a window of its own so that the page under the dialog stays as it is (R33). */
 export function MicrosoftProof({ onProved }: { onProved: () => void }) {
@@ -58,17 +59,7 @@ export function MicrosoftProof({ onProved }: { onProved: () => void }) {
       )}
       <div role="status">{popup !== undefined && <Text size="sm">{waiting.waiting}</Text>}</div>
       {popup !== undefined && (
-        <>
-          <Text size="sm">{waiting.waitingHint}</Text>
-          <Group gap="xs">
-            <Button variant="default" size="xs" onClick={start}>
-              {waiting.openAgain}
-            </Button>
-            <Button variant="default" size="xs" onClick={() => cancelling.mutate(popup)}>
-              {waiting.cancel}
-            </Button>
-          </Group>
-        </>
+        <WaitingForMicrosoft onAgain={start} onCancel={() => cancelling.mutate(popup)} />
       )}
       <Text role="alert" size="sm">
         {failure}

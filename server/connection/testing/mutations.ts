@@ -1,6 +1,7 @@
 import type { Mutation } from '#server/testing/mutations.ts'
 
 const page = 'server/connection/consent-kit-page.test.ts'
+const connect = 'server/connection/connect.test.ts'
 const dead = 'mistyped, guessed, revoked and expired links are one and the same page'
 
 export const mutations: Mutation[] = [
@@ -61,5 +62,39 @@ export const mutations: Mutation[] = [
       file: 'server/connection/connection-test.test.ts',
       name: 'a test whose window is still at Microsoft ticks no step either',
     },
+  },
+  {
+    name: 'connection/a-guest-proves-a-tenant',
+    file: 'server/policy/connection.ts',
+    from: 'if (account.tenantId === tested && !account.guest) return null',
+    to: 'if (account.tenantId === tested) return null',
+    test: { file: connect, name: '%s proves nothing, and is offered nothing to confirm' },
+  },
+  {
+    name: 'connection/a-connecting-ends-in-any-session',
+    file: 'server/sign-in/microsoft.ts',
+    from: 'if (isTest && !(await isTestersBrowser(deps, browser, attempt)))',
+    to: "if (isTest && !attempt.returnTo.includes('connect=') && !(await isTestersBrowser(deps, browser, attempt)))",
+    test: {
+      file: connect,
+      name: 'it is opened and ended only in the session that started it, and by no other site',
+    },
+  },
+  {
+    name: 'connection/a-colleague-has-proved-it',
+    file: 'server/locations/locations.queries.ts',
+    from: 'and test.tenant_id = ${tenantId} and test.user_id = ${userId}',
+    to: 'and test.tenant_id = ${tenantId} and ${userId} is not null',
+    test: {
+      file: connect,
+      name: 'what one manager proved is not proof for another, nor at another customer',
+    },
+  },
+  {
+    name: 'connection/domains-are-claimed-for-any-tenant',
+    file: 'server/connection/connect.ts',
+    from: 'answer?.found === true && answer.tenantId === tenantId',
+    to: 'answer?.found === true',
+    test: { file: connect, name: 'the tenant that answered is shown with the domains that are its own' },
   },
 ]

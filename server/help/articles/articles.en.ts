@@ -39,6 +39,9 @@ export const articles: Articles = {
               'If only administrators can approve applications in your company: [your IT administrator](/help/for-it#consent), once, for a few minutes.',
             ],
           },
+          {
+            note: `Quicker: **${ui.connect.start}**, on your home page or under ${advanced}. You sign in at Microsoft, TMAS shows which organization answered, and you confirm that it is yours. That does all five steps; the rest of this page is the way by hand.`,
+          },
         ],
       },
       'tenant-id': {

@@ -38,6 +38,9 @@ export const articles: Articles = {
               'Si en su empresa solo los administradores pueden aprobar aplicaciones: [su administrador de TI](/help/for-it#consent), una vez, unos minutos.',
             ],
           },
+          {
+            note: `Más rápido: **${ui.connect.start}**, en su página de inicio o en ${advanced}. Inicia sesión en Microsoft, TMAS muestra qué organización ha respondido y usted confirma que es la suya. Con eso se hacen los cinco pasos; el resto de esta página es la vía manual.`,
+          },
         ],
       },
       'tenant-id': {

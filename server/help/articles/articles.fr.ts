@@ -39,6 +39,9 @@ export const articles = withFrenchSpaces<Articles>({
               'Si seuls les administrateurs peuvent approuver des applications dans votre entreprise : [votre administrateur informatique](/help/for-it#consent), une fois, quelques minutes.',
             ],
           },
+          {
+            note: `Plus rapide : **${ui.connect.start}**, sur votre page d’accueil ou sous ${advanced}. Vous vous connectez chez Microsoft, TMAS montre quelle organisation a répondu, et vous confirmez que c’est la vôtre. Cela accomplit les cinq étapes ; la suite de cette page décrit la voie manuelle.`,
+          },
         ],
       },
       'tenant-id': {

@@ -1,6 +1,7 @@
 import { Badge, Button, Group, Stack, Switch, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useSearch } from '@tanstack/react-router'
 import { parseResponse } from 'hono/client'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { type SettingName, type SettingValues, settingNames } from '#shared/advanced-settings.ts'
@@ -11,6 +12,8 @@ import { useMessages } from '../../language.ts'
 import { useTime } from '../../use-time.ts'
 import { ChainsBelow } from './chains-below.tsx'
 import { type Change, useChange } from './change.tsx'
+import { ConnectButton } from './connect-button.tsx'
+import { Connecting } from './connecting.tsx'
 import { ConnectionTest } from './connection-test.tsx'
 import { type Advanced, advancedQuery, tenantQuery } from './locations.queries.ts'
 import { PasswordLinks } from './password-links.tsx'
@@ -48,6 +51,7 @@ export function AdvancedSection({
   const { aboveYou } = useMessages().locations.settings
   const nameOf = (id: string) => tree.byId.get(id)?.name ?? aboveYou
   const field = useRef<HTMLInputElement>(null)
+  const { connect } = useSearch({ from: '/administration/locations' })
   const change: Change<SettingsChange> = useChange(
     ({ json, version }: SettingsChange, confirm) =>
       parseResponse(
@@ -77,6 +81,7 @@ export function AdvancedSection({
   )
   return (
     <Stack maw="42rem">
+      {connect && <Connecting key={connect} chain={chain} connectId={connect} />}
       <SetupGuide chain={chain} tree={tree} onToField={() => field.current?.focus()} />
       <SettingsForm
         // Whether the chain wants a tenant of its own is asked afresh once it has one, or has none any more.
@@ -181,6 +186,11 @@ function SettingsForm({
             autoComplete="off"
             spellCheck={false}
           />
+          {setsOwn && (
+            <Group gap="xs">
+              <ConnectButton chainId={chain.id} variant="default" size="xs" />
+            </Group>
+          )}
           <Text size="sm" role="status">
             {isChanged ? wrong ? '' : answer.sentence : <Status advanced={advanced} />}
           </Text>

@@ -111,7 +111,7 @@ function Refusal({ error }: { error: Error }) {
 const saidOfNone = ['usersReady', 'usersWithPasswordAgain']
 
 /** What a change affects, one sentence each. What it does not affect is not mentioned. */
-function Consequences({ of: consequences }: { of: Record<string, number> }) {
+export function Consequences({ of: consequences }: { of: Record<string, number> }) {
   const sentences = useMessages().locations.consequences
   const touched = Object.entries(consequences).filter(([name, count]) => {
     return Object.hasOwn(sentences, name) && (count > 0 || saidOfNone.includes(name))

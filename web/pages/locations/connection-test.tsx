@@ -1,4 +1,4 @@
-import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core'
+import { Button, Paper, Stack, Text, Title } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { parseResponse } from 'hono/client'
@@ -11,6 +11,7 @@ import {
   useMicrosoftWindow,
 } from '../../components/microsoft-window.ts'
 import { Notice } from '../../components/notice.tsx'
+import { WaitingForMicrosoft } from '../../components/waiting-for-microsoft.tsx'
 import { useMessages } from '../../language.ts'
 import { testQuery } from './setup.queries.ts'
 import { TestReport } from './test-report.tsx'
@@ -133,26 +134,11 @@ function Test({
       <div role="status">{isPending && <Text size="sm">{messages.popup.waiting}</Text>}</div>
       {error && <Notice tone="bad">{messages.setup.test.gone}</Notice>}
       {isPending && (
-        <>
-          <Text size="sm">{messages.popup.waitingHint}</Text>
-          <Group gap="xs">
-            <Button
-              variant="default"
-              size="xs"
-              onClick={() =>
-                openMicrosoftWindow(`${address}&display=popup`) ?? window.location.assign(address)
-              }
-            >
-              {messages.popup.openAgain}
-            </Button>
-            <Button variant="default" size="xs" onClick={() => window.location.assign(address)}>
-              {messages.popup.continueHere}
-            </Button>
-            <Button variant="default" size="xs" onClick={() => cancelling.mutate()}>
-              {messages.popup.cancel}
-            </Button>
-          </Group>
-        </>
+        <WaitingForMicrosoft
+          onAgain={() => openMicrosoftWindow(`${address}&display=popup`) ?? window.location.assign(address)}
+          onHere={() => window.location.assign(address)}
+          onCancel={() => cancelling.mutate()}
+        />
       )}
       {report && !isPending && <TestReport report={report} onUseTenant={onUseTenant} />}
       {!isPending && (

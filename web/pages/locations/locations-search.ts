@@ -2,13 +2,14 @@ import type { Sort } from './locations.queries.ts'
 
 /**
  * What the address of this page has: which location is open, in which section to start, a tenant ID proposed for it,
- * which test of the connection is shown, and how the list is sorted.
+ * which test of the connection or which connecting is shown, and how the list is sorted.
  */
 export type LocationsSearch = {
   location?: string
   section?: 'advanced'
   tenant?: string
   test?: string
+  connect?: string
   sort?: Sort | `-${Sort}`
 }
 
@@ -18,6 +19,7 @@ export function readLocationsSearch({
   section,
   tenant,
   test,
+  connect,
   sort,
 }: Record<string, unknown>): LocationsSearch {
   return {
@@ -25,6 +27,7 @@ export function readLocationsSearch({
     ...(section === 'advanced' && { section }),
     ...(typeof tenant === 'string' && /^[0-9a-f-]{36}$/.test(tenant) && { tenant }),
     ...(typeof test === 'string' && /^[0-9a-f-]{36}$/.test(test) && { test }),
+    ...(typeof connect === 'string' && /^[0-9a-f-]{36}$/.test(connect) && { connect }),
     ...(typeof sort === 'string' &&
       /^-?(name|type|code|country|region)$/.test(sort) && { sort: sort as Sort | `-${Sort}` }),
   }

@@ -7,6 +7,7 @@ import { Notice } from '../../components/notice.tsx'
 import { useMessages } from '../../language.ts'
 import { managesUsers, useSession } from '../../session.ts'
 import { useTime } from '../../use-time.ts'
+import { ConnectButton } from './connect-button.tsx'
 import { GuidedSignIn } from './guided-sign-in.tsx'
 import { liveSetupQuery, type Setup } from './setup.queries.ts'
 import { OverviewDrawing, RequestDrawing } from './setup-drawings.tsx'
@@ -34,7 +35,7 @@ export function SetupGuide({
   const { data: setup } = useQuery({ ...liveSetupQuery(chain.id), throwOnError: true })
   const [showsAll, setShowsAll] = useState(false)
   if (!setup) return <Text role="status">{messages.home.loading}</Text>
-  const { steps, confirmed, inheritedFrom } = setup
+  const { steps, confirmed, inheritedFrom, tenantId } = setup
   const done = steps.filter(({ state }) => state === 'done').length
   const above = inheritedFrom && (tree.byId.get(inheritedFrom)?.name ?? messages.locations.settings.aboveYou)
   return (
@@ -44,7 +45,14 @@ export function SetupGuide({
           {texts.title}
         </Title>
         {above && <Text size="sm">{texts.inheritedFrom(above)}</Text>}
-        {!confirmed && !above && <Text size="sm">{texts.intro}</Text>}
+        {tenantId === null && (
+          <Stack gap="xs" align="flex-start">
+            <Text size="sm">{messages.connect.lead}</Text>
+            <ConnectButton chainId={chain.id} />
+            <Text size="sm">{messages.connect.byHand}</Text>
+          </Stack>
+        )}
+        {tenantId !== null && !confirmed && !above && <Text size="sm">{texts.intro}</Text>}
         <Text size="sm" role="status">
           {texts.progress(done)}
         </Text>

@@ -1,0 +1,39 @@
+import { countsIn } from './counts.ts'
+import type { Messages } from './en.ts'
+
+const { number, plural } = countsIn('es')
+
+/** Las palabras de «Conectar con Microsoft» (R4). */
+export const connect: Messages['connect'] = {
+  start: 'Conectar con Microsoft',
+  lead: 'Inicie sesión en Microsoft con su cuenta de trabajo y confirme su organización. No hay nada que copiar ni escribir.',
+  byHand: 'O siga los cinco pasos y pegue el ID de inquilino.',
+  question: (chain, domain) => `¿Conectar ${chain} con ${domain}?`,
+  questionById: (chain) => `¿Conectar ${chain} con esta organización?`,
+  moreDomains: (n) => plural(n, { one: 'y 1 dominio más', other: `y ${number(n)} dominios más` }),
+  moreDomainsAre: 'Otros dominios de esta organización',
+  signedInAs: (loginId) => `Ha iniciado sesión en Microsoft como ${loginId}.`,
+  tenantId: 'ID de inquilino',
+  otherDomains: (n, domains) =>
+    plural(n, {
+      one: `1 usuario tiene una dirección que Microsoft no considera de esta organización (${domains}).`,
+      other: `${number(n)} usuarios tienen direcciones que Microsoft no considera de esta organización (${domains}).`,
+    }),
+  replaces: (tenantId) => `Sustituye al ID de inquilino vigente, ${tenantId}.`,
+  already: (chain) => `${chain} ya usa esta organización. Ha demostrado que pertenece a ella.`,
+  confirm: 'Sí, conectar',
+  otherAccount: 'No, usar otra cuenta',
+  changedMeanwhile:
+    'Otra persona cambió estos ajustes mientras tanto, así que no se guardó nada. Así están ahora.',
+  connected: (chain, domain) => `${chain} está conectada con ${domain}`,
+  connectedText: 'El ID de inquilino está guardado, y está demostrado que es suyo.',
+  finishing:
+    'Su propio inicio de sesión con Microsoft completa la puesta en marcha. Suele tardar solo un momento.',
+  notLetIn: 'Sus usuarios ya pueden iniciar sesión con Microsoft. La cuenta que ha usado todavía no puede:',
+  failed: 'No se ha conectado nada',
+  guest: 'Esta cuenta es una invitada allí. Use una cuenta de su propia organización.',
+  failedToStart: 'No se pudo abrir la página de Microsoft. Inténtelo de nuevo.',
+  throttled: 'Demasiados intentos en poco tiempo. Espere unos minutos.',
+  gone: 'Esto ya no está disponible. Empiece de nuevo.',
+  close: 'Cerrar',
+}

@@ -1,0 +1,82 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { parseResponse } from 'hono/client'
+import { useEffect, useState } from 'react'
+import { api } from '../../api.ts'
+import {
+  askMicrosoftWindow,
+  cancelMicrosoftWindow,
+  openMicrosoftWindow,
+  releaseMicrosoftWindow,
+  useMicrosoftWindow,
+} from '../../components/microsoft-window.ts'
+import { useSession } from '../../session.ts'
+
+/**
+ * The real sign-in of the manager, in a window, so that the steps of the guide are ticked off where they are looking.
+ *
+ * @param loginHint the account to sign in with, if it is known.
+ */
+export function useGuidedSignIn(chainId: string, loginHint?: string) {
+  const { user } = useSession()
+  const [popup, setPopup] = useState<string>()
+  const [refusal, setRefusal] = useState<{ code: string; reference: string }>()
+  const queryClient = useQueryClient()
+  const status = useQuery({
+    queryKey: ['microsoft-window', popup],
+    queryFn: () => askMicrosoftWindow(popup ?? ''),
+    enabled: popup !== undefined,
+    refetchInterval: 2000,
+  })
+  useMicrosoftWindow(popup, () => void status.refetch())
+  const cancelling = useMutation({ mutationFn: cancelMicrosoftWindow, onSettled: () => setPopup(undefined) })
+
+  const location = status.data?.location ?? undefined
+  const { mutate: arrive } = useMutation({
+    mutationFn: async ({ id, address }: { id: string; address: string }) => {
+      releaseMicrosoftWindow(id)
+      setPopup(undefined)
+      const { pathname, searchParams } = new URL(address, window.location.origin)
+      if (pathname === '/sign-in') {
+        setRefusal({
+          code: searchParams.get('refused') ?? '',
+          reference: searchParams.get('reference') ?? '',
+        })
+        return queryClient.invalidateQueries()
+      }
+      // Another user may have signed in in this browser, and then this page is no longer theirs to see.
+      const session = await parseResponse(api.session.$get())
+      if (session.user.id !== user.id) window.location.assign('/')
+      else await queryClient.invalidateQueries()
+    },
+  })
+  useEffect(() => {
+    if (popup !== undefined && location !== undefined) arrive({ id: popup, address: location })
+  }, [popup, location, arrive])
+
+  return {
+    isWaiting: popup !== undefined,
+    refusal,
+    /** @param opened a window that was opened by the click already; null if it was blocked, or is not for this device. */
+    start(opened?: Window | null) {
+      const id = popup ?? crypto.randomUUID()
+      setRefusal(undefined)
+      const address = signInAddress(chainId, id, loginHint)
+      const window_ = opened === undefined ? openMicrosoftWindow() : opened
+      if (!window_) return window.location.assign(address)
+      window_.location.replace(`${address}&display=popup`)
+      setPopup(id)
+    },
+    continueHere: () => popup && window.location.assign(signInAddress(chainId, popup, loginHint)),
+    cancel: () => popup && cancelling.mutate(popup),
+  }
+}
+
+function signInAddress(chainId: string, popup: string, loginHint: string | undefined): string {
+  const back = `/administration/locations?${new URLSearchParams({ location: chainId, section: 'advanced' })}`
+  return `/sign-in/microsoft?${new URLSearchParams({
+    chain: chainId,
+    return_to: back,
+    popup,
+    ...(loginHint !== undefined && { login_hint: loginHint }),
+  })}`
+}
