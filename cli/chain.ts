@@ -72,7 +72,7 @@ export function addChainCommands(program: Command, environment: Environment): vo
   const set = chain
     .command('set')
     .description('change the Advanced settings of a chain; without an option, show them')
-    .argument('<chain>', 'its id, or its name where no other chain bears it')
+    .argument('<chain>', 'its ID, or its name if no other chain has the same')
   for (const option of settingOptions()) set.addOption(option)
   set.option('--confirm', 'make a change that affects people who sign in; without it, they are counted')
   set

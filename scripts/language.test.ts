@@ -46,10 +46,12 @@ function proseOf(file: string): string[] {
     return text.replaceAll(/```[\s\S]*?```|`[^`\n]*`|“[^”]*”/g, '').split(/\n\s*\n|\n(?=\|)/)
   const comment = /\/\*[\s\S]*?\*\/|(?<![:\w'])\/\/.*/g
   const comments = text.match(comment) ?? []
-  const texts =
+  // Every text is found and only those of several words are kept: the quote that closes one text never opens another.
+  const texts = (
     text
       .replaceAll(comment, '')
-      .match(/'(?:[^'\\\n]|\\.)* (?:[^'\\\n]|\\.)*'|`[^`\n]* [^`\n]*`|>[^<>{}\n]* [^<>{}\n]*</g) ?? []
+      .match(/'(?:[^'\\\n]|\\.)*'|`[^`\n]*`|>[^<>{}\n]* [^<>{}\n]*</g) ?? []
+  ).filter((part) => part.includes(' '))
   const withoutNames = (part: string) =>
     part.replaceAll(/\$\{[^}]*\}|(?<=\s)`[^`\n]*`|[\w-]+\.\w+|data-\w+/g, '').replaceAll(/^`|`$/g, '')
   return [...comments.map((part) => part.replaceAll(/`[^`\n]*`/g, '')), ...texts.map(withoutNames)]

@@ -97,7 +97,7 @@ const Environment = DatabaseEnvironment.extend({
   NODE_ENV: z.string().optional(),
   NODE_TLS_REJECT_UNAUTHORIZED: z
     .string()
-    .refine((value) => value !== '0', 'must not be 0: it lets anybody pose as Microsoft')
+    .refine((value) => value !== '0', 'must not be 0: anyone could then pose as Microsoft')
     .optional(),
 })
 

@@ -93,7 +93,7 @@ async function findPerson(
   options?: { isUse: boolean },
 ): Promise<SignedIn> {
   const found = await findSession(db, session.read(c), now, options)
-  if (!found) throw new Problem('not_signed_in', 'Nobody is signed in. Sign in first.')
+  if (!found) throw new Problem('not_signed_in', 'You are not signed in. Sign in first.')
   const language = languageFor(found.user, c.var.language)
   return { ...found, user: { ...found.user, language } }
 }

@@ -76,7 +76,7 @@ export function microsoftRoutes(deps: SignInRouteDeps) {
       const inPopup = c.req.query('display') === 'popup'
       const popupId = guidIn(c.req.query('popup'))
       const started = await startMicrosoftProof(deps, browserOf(c), { popupId, inPopup })
-      if (!started) throw new Problem('not_found', 'Nobody is signed in here who could prove it this way.')
+      if (!started) throw new Problem('not_found', 'No one signed in here can prove it this way.')
       cookies.attempt.write(c, started.attemptSecret)
       return c.redirect(started.location, 303)
     })

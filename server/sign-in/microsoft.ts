@@ -244,7 +244,7 @@ async function admit(
   chosenCustomerId?: string,
 ): Promise<Outcome> {
   const { client } = browser
-  if (attempt.purpose !== 'sign_in') throw new Error('nobody is admitted by what is not a sign-in')
+  if (attempt.purpose !== 'sign_in') throw new Error('an attempt that is not a sign-in admits no one')
   type Refusing = { code: Refusal; verdicts?: Verdict[] }
   const current = await findSession(db, browser.sessionSecret, now())
   const outcome = await db.transaction().execute(async (trx): Promise<Outcome | Refusing> => {

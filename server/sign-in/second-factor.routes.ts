@@ -32,7 +32,7 @@ export function secondFactorRoutes(deps: SignInRouteDeps & { config: Site }) {
 
     .post(`${path}/passkey/options`, async (c) => {
       const options = await challengePasskey(deps, config, cookies.secondFactor.read(c))
-      if (!options) throw new Problem('not_found', 'Nobody waits for a passkey here.')
+      if (!options) throw new Problem('not_found', 'No sign-in is waiting for a passkey here.')
       return c.json(options)
     })
 

@@ -94,7 +94,7 @@ export function sessionRoutes(deps: SignInRouteDeps) {
   return apiRoutes<Web>()
     .openapi(readSession, async (c) => {
       const signedIn = await findSession(deps.db, cookies.session.read(c), deps.now())
-      if (!signedIn) throw new Problem('not_signed_in', 'Nobody is signed in. Sign in first.')
+      if (!signedIn) throw new Problem('not_signed_in', 'You are not signed in. Sign in first.')
       return c.json(present(signedIn, c.var.language), 200)
     })
     .openapi(openSession, async (c) => {
@@ -129,7 +129,7 @@ export function sessionRoutes(deps: SignInRouteDeps) {
       if (outcome.kind === 'second_factor_missing')
         throw new Problem(outcome.code, messages[c.var.language].secondFactor.problems[outcome.code])
       // Only a page waits for a second factor.
-      if (outcome.kind === 'second_factor') throw new Error('nobody is there to be asked')
+      if (outcome.kind === 'second_factor') throw new Error('no one is there to be asked')
       cookies.session.write(c, outcome.sessionSecret)
       await rememberDevice(deps, cookies, c, outcome.userId)
       const signedIn = await findSession(deps.db, outcome.sessionSecret, deps.now())
