@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline/promises'
 import { type Command, InvalidArgumentError } from 'commander'
 import { readConfig, readDatabaseConfig } from '#server/config.ts'
 import { createEntra } from '#server/entra/entra.ts'
@@ -16,6 +15,7 @@ import { Problem } from '#server/platform/problem.ts'
 import { addCustomer } from '#server/users/users.ts'
 import { settingNames, settingOf } from '#shared/advanced-settings.ts'
 import { messages } from '#shared/messages/messages.ts'
+import { askFor } from './ask.ts'
 import { findChainNamed } from './chain-named.ts'
 import { counting } from './counting.ts'
 import { type Environment, withDatabase } from './database.ts'
@@ -179,17 +179,6 @@ function addRemove(chain: Command, environment: Environment): void {
       const sentence = `Removed ${customer.name}, with ${counting(users, 'user')} and ${counting(records, 'audit record')}. Backups from before still have them.`
       show(options, { chain: customer, ...removed }, sentence)
     })
-}
-
-/** An answer from the terminal; nothing where there is none. */
-async function askFor(question: string): Promise<string> {
-  if (!process.stdin.isTTY) return ''
-  const terminal = createInterface({ input: process.stdin, output: process.stderr })
-  try {
-    return await terminal.question(question)
-  } finally {
-    terminal.close()
-  }
 }
 
 /**

@@ -8,6 +8,7 @@ export function wordsOf({ customerId, name, wrong, sequence, recordId }: Faulty)
   const words = {
     changed: `record${record} was changed, or has another place than when it was written`,
     missing: `record${record} is missing`,
+    erased: `the personal words of record${record} were removed, and no record of an erasure names it`,
     added: `record${record} was not written by TMAS at this place`,
     head: `the end of the chain was altered at record${record}`,
   }

@@ -12,6 +12,7 @@ import { findChainNamed } from './chain-named.ts'
 import { type Environment, withDatabase } from './database.ts'
 import { jsonOption, show } from './output.ts'
 import { passwordOption, readPasswordHash } from './password.ts'
+import { addPersonData } from './person-data.ts'
 import { moment, table } from './table.ts'
 import { addImportCommand } from './user-import.ts'
 
@@ -26,7 +27,7 @@ type AddOptions = {
 }
 
 export function addUserCommands(program: Command, environment: Environment): void {
-  const user = program.command('user').description('add, list, import and recover users')
+  const user = program.command('user').description('add, list, import, recover, export and erase users')
 
   user
     .command('add')
@@ -58,6 +59,7 @@ export function addUserCommands(program: Command, environment: Environment): voi
   addList(user, environment)
   addImportCommand(user, environment)
   addRecover(user, environment)
+  addPersonData(user, environment)
 }
 
 type ListOptions = { chain?: string; search?: string; limit: number; json?: true }

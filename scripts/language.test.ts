@@ -48,9 +48,7 @@ function proseOf(file: string): string[] {
   const comments = text.match(comment) ?? []
   // Every text is found and only those of several words are kept: the quote that closes one text never opens another.
   const texts = (
-    text
-      .replaceAll(comment, '')
-      .match(/'(?:[^'\\\n]|\\.)*'|`[^`\n]*`|>[^<>{}\n]* [^<>{}\n]*</g) ?? []
+    text.replaceAll(comment, '').match(/'(?:[^'\\\n]|\\.)*'|`[^`\n]*`|>[^<>{}\n]* [^<>{}\n]*</g) ?? []
   ).filter((part) => part.includes(' '))
   const withoutNames = (part: string) =>
     part.replaceAll(/\$\{[^}]*\}|(?<=\s)`[^`\n]*`|[\w-]+\.\w+|data-\w+/g, '').replaceAll(/^`|`$/g, '')

@@ -1,4 +1,6 @@
 import { chainEarlierRecords } from './audit/chain-earlier.ts'
+import { eraseWords } from './audit/erase-words.ts'
+import { listErasures } from './audit/trail.queries.ts'
 import { trailWatch } from './audit/witness.ts'
 import type { Db } from './platform/database.ts'
 import type { Log } from './platform/log.ts'
@@ -7,10 +9,16 @@ import { type Scheduler, startScheduler } from './platform/scheduler.ts'
 /** Milliseconds. Until a record's place is written down outside the database, only its chain protects it. */
 const watchPause = 5_000
 
+/** Milliseconds between two looks for people to erase. */
+const erasePause = 5_000
+
 /** Milliseconds. After an upgrade it finds work once, and then never again. */
 const chainPause = 60 * 60 * 1000
 
-/** Keeps the chain of audit records: chains those from before there was one, and follows where it ends. */
+/**
+ * Keeps the chain of audit records: chains those from before there was one, takes out the words of people who are
+ * erased, and follows where it ends.
+ */
 export function keepTrail({
   db,
   ownerUrl,
@@ -28,6 +36,13 @@ export function keepTrail({
       name: 'chain earlier audit records (tmas migrate does it too, with the role that owns the tables)',
       pause: chainPause,
       work: (stopping) => chainEarlierRecords(ownerUrl, stopping),
+    },
+    {
+      name: 'erase people from the audit trail (tmas user erase does it too, with the role that owns the tables)',
+      pause: erasePause,
+      work: async (stopping) => {
+        if ((await listErasures(db)).length > 0) await eraseWords(ownerUrl, stopping)
+      },
     },
     { name: 'watch the audit trail', pause: watchPause, work: trailWatch(db, witness, log) },
   ])

@@ -11,6 +11,7 @@ const allowed = {
     'settings.change',
     'user.read',
     'user.change',
+    'user.erase',
     'records.read',
     'api-key.change',
     'consent-kit.send',

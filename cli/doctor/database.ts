@@ -118,8 +118,7 @@ async function lookAtNotes(db: Db): Promise<Finding> {
 
 async function lookAtSignIns(db: Db): Promise<Finding> {
   const disturbance = await readDisturbance(db, new Date())
-  if (!disturbance)
-    return fine('sign-ins', 'nothing suggests that sign-ins with Microsoft fail for everyone')
+  if (!disturbance) return fine('sign-ins', 'nothing suggests that sign-ins with Microsoft fail for everyone')
   const since = disturbance.since.toISOString()
   return disturbance.kind === 'registration'
     ? failed(

@@ -61,7 +61,8 @@ export type AuditEvent = { customerId: string } & (
   | { action: 'link.made'; detail: { userId: string; tenantId: string; objectId: string; loginId: string } }
   | { action: 'chain.added'; detail: { locationId: string; name: string } }
   | { action: 'customer.suspended' | 'customer.resumed'; detail: { locationId: string } }
-  // All records that lost their personal words are named by `erased`, a digest over their IDs.
+  // `erased` is a digest over the IDs of all records that lost their personal words.
+  | { action: 'person.exported'; detail: { userId: string } }
   | { action: 'person.erased'; detail: { userId: string; count: number; erased: string } }
   | { action: 'settings.changed'; detail: { locationId: string; before: SettingsSeen; after: SettingsSeen } }
   | { action: 'tenant.proved'; detail: { locationId: string; tenantId: string; reference: string } }
@@ -186,9 +187,12 @@ type UserSeen = Record<string, string>
 /**
  * Records one event in the caller's transaction: what happened and its trace land together, or neither does. It is
  * written when the transaction commits, because the records of a customer form a chain, and others wait for its end.
+ *
+ * @returns its ID.
  */
-export async function record(trx: Trx, actor: Actor, at: Date, event: AuditEvent): Promise<void> {
-  await recordAll(trx, actor, at, [event])
+export async function record(trx: Trx, actor: Actor, at: Date, event: AuditEvent): Promise<string> {
+  const [id = ''] = await recordAll(trx, actor, at, [event])
+  return id
 }
 
 /** The same for many events of one change. Even none make a statement, so that the time reveals nothing (R29). */
@@ -197,10 +201,11 @@ export async function recordAll(
   actor: Actor,
   at: Date,
   events: readonly AuditEvent[],
-): Promise<void> {
+): Promise<string[]> {
   const doer = doerOf(actor)
   const records = events.map((event) => ({ ...doer, at: at.getTime() * 1000, ...rowOf(event) }))
   await writeBeforeCommit(trx, writeRecords, records)
+  return records.map(({ id }) => id)
 }
 
 /** Records in one statement. More take several, so that none is too large or takes too long. */

@@ -13,6 +13,8 @@ export type StoredRecord = {
   actorApiKeyId: string | null
   ip: string | null
   userAgent: string | null
+  /** Of a record whose personal words were erased: the digest that they had. */
+  erasedDigest?: Buffer | null
 }
 
 /**
@@ -34,6 +36,7 @@ const impersonal = new Set([
   'code',
   'count',
   'door',
+  'erased',
   'exempt',
   'expiresAt',
   'format',
@@ -57,13 +60,7 @@ const form = 'TMAS audit record 1'
  * can guess it from the digest that stays (docs/decisions/0034).
  */
 export function digestOfContent(record: StoredRecord, salt: Buffer): Buffer {
-  const { detail } = record
-  const about = (isPersonal: boolean) =>
-    Object.fromEntries(Object.entries(detail).filter(([key]) => impersonal.has(key) !== isPersonal))
-  const personal = createHash('sha256')
-    .update(salt)
-    .update(canonical([about(true), record.ip, record.userAgent]))
-    .digest('hex')
+  const personal = (record.erasedDigest ?? digestOfPersonal(record, salt)).toString('hex')
   const { id, customerId, at, action, actorKind, actorUserId, actorApiKeyId } = record
   const said = [
     form,
@@ -74,10 +71,34 @@ export function digestOfContent(record: StoredRecord, salt: Buffer): Buffer {
     actorKind,
     actorUserId,
     actorApiKeyId,
-    about(false),
+    impersonalOf(record.detail),
     personal,
   ]
   return createHash('sha256').update(canonical(said)).digest()
+}
+
+/** The salted SHA-256 of what is personal in a record: what stays in its place when it is erased. */
+export function digestOfPersonal({ detail, ip, userAgent }: StoredRecord, salt: Buffer): Buffer {
+  const personal = Object.entries(detail).filter(([key]) => !impersonal.has(key))
+  return createHash('sha256')
+    .update(salt)
+    .update(canonical([Object.fromEntries(personal), ip, userAgent]))
+    .digest()
+}
+
+/** What stays of a detail when everything personal is erased. */
+export function impersonalOf(detail: StoredRecord['detail']): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(detail).filter(([key]) => impersonal.has(key)))
+}
+
+/** Whether a record that counts as erased still says something that its digest does not cover. */
+export function saysMore({ detail, ip, userAgent }: StoredRecord): boolean {
+  return ip !== null || userAgent !== null || Object.keys(detail).some((key) => !impersonal.has(key))
+}
+
+/** The SHA-256 over the IDs of erased records, which the record of their erasure names. */
+export function digestOfErased(ids: readonly string[]): string {
+  return createHash('sha256').update(ids.toSorted().join(' ')).digest('hex')
 }
 
 /** The digest before the first record of a customer, as `audit_beginning` in the database. */

@@ -1,11 +1,20 @@
 import { sql } from 'kysely'
 import type { Db, Trx } from '#server/platform/database.ts'
+import type { Actor } from './audit.ts'
 import type { StoredRecord } from './chain.ts'
 
 /** The end of a customer's chain. */
 export type Head = { sequence: number; digest: Buffer }
 
-export type ChainedRecord = StoredRecord & { sequence: number; digest: Buffer; salt: Buffer }
+export type ChainedRecord = StoredRecord & {
+  sequence: number
+  digest: Buffer
+  /** Null once the personal words are erased, and never before. */
+  salt: Buffer | null
+  erasedDigest: Buffer | null
+  /** The record of the erasure. */
+  erasedBy: string | null
+}
 
 /** A position in a chain: that of the record read last. */
 export type Position = { sequence: number; id: string }
@@ -31,7 +40,7 @@ export async function listChained(
 ): Promise<ChainedRecord[]> {
   const rest = after ? sql`and (sequence, id) > (${after.sequence}, ${after.id}::uuid)` : sql``
   const { rows } = await sql<ChainedRecord>`
-    select ${said}, sequence, digest, salt from audit_record
+    select ${said}, sequence, digest, salt, erased_digest, erased_by from audit_record
     where customer_id = ${customerId} and sequence is not null ${rest}
     order by sequence, id limit ${limit}`.execute(db)
   return rows
@@ -124,6 +133,81 @@ export async function moveHead(trx: Trx, customerId: string, { sequence, digest 
 
 export async function completeHead(trx: Trx, customerId: string): Promise<void> {
   await sql`update audit_head set complete = true where customer_id = ${customerId}`.execute(trx)
+}
+
+/** Erasures that wait for the trail, the oldest first, with their chains complete. */
+export async function listErasures(db: Db): Promise<{ customerId: string; userId: string }[]> {
+  const { rows } = await sql<{ customerId: string; userId: string }>`
+    select erasure.customer_id, erasure.user_id from erasure
+    where not exists (select from audit_head where audit_head.customer_id = erasure.customer_id and not complete)
+    order by asked_at`.execute(db)
+  return rows
+}
+
+export type Erasure = {
+  customerId: string
+  userId: string
+  askedAt: Date
+  askedBy: Actor
+  /** What names the person, in lower case. */
+  words: string[]
+  /** The references of their sign-ins. */
+  signIns: string[]
+}
+
+/** Takes an erasure off the list, for this transaction; undefined if another one has it. */
+export async function takeErasure(
+  trx: Trx,
+  { customerId, userId }: Pick<Erasure, 'customerId' | 'userId'>,
+): Promise<Erasure | undefined> {
+  const { rows } = await sql<Erasure>`
+    delete from erasure where ctid = (
+      select ctid from erasure where customer_id = ${customerId} and user_id = ${userId} for update skip locked
+    ) returning *`.execute(trx)
+  return rows[0]
+}
+
+/**
+ * The records of a customer that say something personal of someone: that are about them or their sign-ins, or have one
+ * of the words. An address or a name of several words counts wherever it stands, a single word only as all of a value,
+ * since it can be a part of many.
+ */
+export async function listRecordsAbout(
+  trx: Trx,
+  { customerId, userId, words, signIns }: Erasure,
+): Promise<ChainedRecord[]> {
+  const parts = words.filter((word) => /[@ ]/.test(word))
+  const { rows } = await sql<ChainedRecord>`
+    select ${said}, sequence, digest, salt, erased_digest, erased_by from audit_record
+    where customer_id = ${customerId} and sequence is not null and erased_digest is null and (
+      detail ->> 'userId' = ${userId}
+      or detail ->> 'reference' = any(${signIns}::text[])
+      or exists (
+        select from jsonb_path_query(detail, 'strict $.**') as value
+        where jsonb_typeof(value) = 'string' and lower(value #>> '{}') = any(${words}::text[])
+      )
+      or exists (select from unnest(${parts}::text[]) as part where strpos(lower(detail::text), part) > 0)
+    ) order by sequence`.execute(trx)
+  return rows
+}
+
+export type Erased = { id: string; digest: Buffer; detail: object }
+
+/** Takes the personal words out of records. Only the owner of the table may. */
+export async function eraseRecords(
+  trx: Trx,
+  customerId: string,
+  by: string,
+  records: readonly Erased[],
+): Promise<void> {
+  await sql`
+    update audit_record set detail = one.detail, ip = null, user_agent = null, salt = null,
+      erased_digest = decode(one.digest, 'hex'), erased_by = ${by}
+    from unnest(
+      ${records.map(({ id }) => id)}::uuid[], ${records.map(({ digest }) => digest.toString('hex'))}::text[],
+      ${records.map(({ detail }) => JSON.stringify(detail))}::jsonb[]
+    ) as one (id, digest, detail)
+    where audit_record.id = one.id and audit_record.customer_id = ${customerId}`.execute(trx)
 }
 
 /** What keeps the database from altering records: whether the role may not, and whether the triggers are in force. */

@@ -1,5 +1,5 @@
 import type { Db, Trx } from '#server/platform/database.ts'
-import { beginningOf, digestOfContent, linkTo } from './chain.ts'
+import { beginningOf, digestOfContent, digestOfErased, linkTo, saysMore } from './chain.ts'
 import {
   type ChainedRecord,
   type Head,
@@ -11,9 +11,10 @@ import {
 
 /**
  * What is wrong with a record: it says something else than when it was written; it is gone; it was added, or has
- * another's place; or the head of the chain is gone or is not where the records end.
+ * another's place; its words were erased and no record of an erasure names it; or the head of the chain is gone or is
+ * not where the records end.
  */
-export type Wrong = 'changed' | 'missing' | 'added' | 'head'
+export type Wrong = 'changed' | 'missing' | 'added' | 'erased' | 'head'
 
 /** The first wrong record of a customer. */
 export type Fault = { wrong: Wrong; sequence: number | null; recordId: string | null }
@@ -53,12 +54,14 @@ export async function checkTrails(trx: Trx, seen: Heads): Promise<Verdict> {
   for (const trail of trails) {
     const { customerId, name, complete, unchained, unchainedId } = trail
     const known = seen.get(customerId)
-    const { count, end, fault } = await walk(trx, customerId, { seen: known })
+    const erasures = new Erasures()
+    const { count, end, fault } = await walk(trx, customerId, { seen: known, erasures })
     verdict.records += count
     const isEarlier = complete === false && !known
     if (isEarlier) verdict.waiting += unchained
     const found =
       fault ??
+      erasures.fault() ??
       headFault(end, trail) ??
       // A chain that was complete when it was seen cannot be incomplete later.
       (complete === false && known ? faultAt('head', end.sequence) : undefined) ??
@@ -80,6 +83,7 @@ type Walked = { count: number; end: Head; fault?: Fault }
  * @param options.from the end of what was checked before; the beginning if absent.
  * @param options.seen a place that the chain must go through.
  * @param options.atMost records to read.
+ * @param options.erasures takes note of all records, if the whole chain is read.
  */
 export async function walk(
   db: Db,
@@ -88,7 +92,8 @@ export async function walk(
     from,
     seen,
     atMost = Infinity,
-  }: { from?: Head | undefined; seen?: Head | undefined; atMost?: number } = {},
+    erasures,
+  }: { from?: Head | undefined; seen?: Head | undefined; atMost?: number; erasures?: Erasures } = {},
 ): Promise<Walked> {
   let end = from ?? { sequence: 0, digest: beginningOf(customerId) }
   let position: Position | undefined = from && { sequence: from.sequence, id: lastId }
@@ -98,6 +103,7 @@ export async function walk(
     for (const record of records) {
       const fault = faultOf(record, end, seen)
       if (fault) return { count, end, fault }
+      erasures?.note(record)
       end = record
       position = record
       count += 1
@@ -109,6 +115,36 @@ export async function walk(
   return { count, end }
 }
 
+/** Which records of a chain lost their words, and what the records of erasures say about that. */
+class Erasures {
+  /** By the record of the erasure, in the order of the chain. */
+  readonly #erased = new Map<string, ChainedRecord[]>()
+  readonly #named = new Map<string, { sequence: number; erased: unknown }>()
+
+  note(record: ChainedRecord): void {
+    const { id, action, sequence, detail, erasedDigest, erasedBy } = record
+    if (action === 'person.erased') this.#named.set(id, { sequence, erased: detail.erased })
+    if (erasedDigest === null) return
+    const by = erasedBy ?? ''
+    const others = this.#erased.get(by)
+    if (others) others.push(record)
+    else this.#erased.set(by, [record])
+  }
+
+  /** The first record that lost words which no erasure names; or the erasure that names others. */
+  fault(): Fault | undefined {
+    for (const [by, records] of this.#erased) {
+      const ids = records.map(({ id }) => id)
+      const [first] = records
+      if (first && this.#named.get(by)?.erased !== digestOfErased(ids))
+        return faultAt('erased', first.sequence, first.id)
+    }
+    for (const [id, { sequence, erased }] of this.#named)
+      if (!this.#erased.has(id) && erased !== digestOfErased([])) return faultAt('erased', sequence, id)
+    return undefined
+  }
+}
+
 /** After every ID of a record with the same place. */
 const lastId = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 
@@ -117,6 +153,7 @@ function faultOf(record: ChainedRecord, before: Head, seen: Head | undefined): F
   if (sequence > before.sequence + 1) return faultAt('missing', before.sequence + 1)
   if (sequence <= before.sequence) return faultAt('added', sequence, id)
   const digest = linkTo(before.digest, sequence, digestOfContent(record, record.salt ?? nothing))
+  if (record.erasedDigest && saysMore(record)) return faultAt('changed', sequence, id)
   const isAsSeen = seen?.sequence !== sequence || seen.digest.equals(digest)
   return digest.equals(record.digest ?? nothing) && isAsSeen ? undefined : faultAt('changed', sequence, id)
 }

@@ -49,6 +49,7 @@ import { accountRoutes } from '#server/users/account.routes.ts'
 import { apiKeyRoutes } from '#server/users/api-keys.routes.ts'
 import { mailRoutes } from '#server/users/mail.routes.ts'
 import { ownAddressRoutes } from '#server/users/own-address.routes.ts'
+import { personDataRoutes } from '#server/users/person-data.routes.ts'
 import { removeSecondFactorRoutes } from '#server/users/remove-second-factor.routes.ts'
 import { userRoutes } from '#server/users/users.routes.ts'
 import { isLanguage, preferredLanguage } from '#shared/languages.ts'
@@ -123,6 +124,7 @@ export function createApp(deps: AppDeps) {
     .route('/', accountRoutes(routeDeps))
     .route('/', ownSecondFactorRoutes(routeDeps))
     .route('/', removeSecondFactorRoutes(routeDeps))
+    .route('/', personDataRoutes(routeDeps))
     .route('/', mailRoutes(routeDeps))
     .route('/', auditRoutes(routeDeps))
     // These two before the users' own routes: `/users/{id}` would take `explain` and `near-misses` for an ID.

@@ -331,6 +331,12 @@ const rows: Record<string, Row> = {
     answer: 400,
     concernsNobodyElse: true,
   },
+  'GET /users/:id/data': { path: ({ userId }) => `/users/${userId}/data`, may: keyManagers, answer: 200 },
+  'POST /users/:id/erase': {
+    path: ({ spareIds }) => `/users/${spareIds.pop() ?? nowhere}/erase`,
+    may: keyManagers,
+    answer: 204,
+  },
   'DELETE /users/:id/second-factor': {
     path: ({ userId }) => `/users/${userId}/second-factor`,
     may: userManagers,
@@ -553,7 +559,7 @@ async function branchUnder(customerId: string, parentId: string): Promise<Branch
     .execute()
   const { id: userId } = await userIn(door, storeId, `eva.${chainId.slice(0, 8)}@people.example`)
   const spareIds: string[] = []
-  for (let spare = 0; spare <= roles.length; spare += 1)
+  for (let spare = 0; spare < 2 * (roles.length + 1); spare += 1)
     spareIds.push((await userIn(door, storeId, `spare.${spare}.${chainId.slice(0, 8)}@people.example`)).id)
   const keyIds = ['one that nobody signed in asks for', ...roles].map(() => crypto.randomUUID())
   const day = 24 * 60 * 60 * 1000

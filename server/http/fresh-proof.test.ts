@@ -8,7 +8,7 @@ import { customerWithTenant, type FrontDoor, openFrontDoor, userIn } from '#serv
 
 const nowhere = '0199f000-0000-7000-8000-000000000001'
 
-/** What changes how someone signs in, or gives someone else a way in. */
+/** What changes how someone signs in, gives someone else a way in, or cannot be undone. */
 const guarded = [
   'DELETE /users/:id/second-factor',
   'POST /account/authenticator-app',
@@ -20,6 +20,7 @@ const guarded = [
   'POST /account/password',
   'POST /account/recovery-codes',
   'POST /api-keys',
+  'POST /users/:id/erase',
 ]
 
 /** Changes of what is one's own, or of keys, that are no change of a credential, and why. */
@@ -58,8 +59,8 @@ test('exactly the routes that change a credential ask for fresh proof, before th
   expect(asking.sort()).toEqual(guarded)
 })
 
-test('a new route about oneself or about keys asks for fresh proof, unless it is named here as harmless (R33)', () => {
-  const near = changes().filter((route) => /^\w+ \/(?:account|api-keys)\b|second-factor/.test(route))
+test('a new route about oneself, about keys or to erase someone asks for fresh proof, unless it is named here as harmless (R33)', () => {
+  const near = changes().filter((route) => /^\w+ \/(?:account|api-keys)\b|second-factor|\/erase$/.test(route))
   expect(near.filter((route) => !(route in harmless)).sort()).toEqual(guarded)
 })
 

@@ -158,6 +158,15 @@ export interface Disturbance {
   kind: string;
 }
 
+export interface Erasure {
+  askedAt: Timestamp;
+  askedBy: Json;
+  customerId: string;
+  signIns: string[];
+  userId: string;
+  words: string[];
+}
+
 export interface ForgottenPassword {
   id: string;
   ip: string;
@@ -459,6 +468,7 @@ export interface DB {
   consentKit: ConsentKit;
   customer: Customer;
   disturbance: Disturbance;
+  erasure: Erasure;
   forgottenPassword: ForgottenPassword;
   location: Location;
   mail: Mail;

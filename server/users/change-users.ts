@@ -118,21 +118,29 @@ export async function removeUser(
   { id: userId, basis }: { id: string; basis?: Basis | undefined },
   now: Date,
 ): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    const { user, held } = await takeUser(trx, acting, userId)
-    mustBeUnchanged(basis, versionedUser(user, held))
-    if (await isThemselves(trx, acting, userId)) throw forbidden()
-    const { customerId, username, email } = user
-    await endSessionsOfUser(trx, userId, { exceptId: null }, 'user_removed', acting.actor, now)
-    await endLinks(trx, acting.actor, user, 'unlinked', now)
-    await setRoles(trx, acting, user, { given: [], taken: held }, now)
-    await deleteUser(trx, userId)
-    if (user.enabled && roleAtTheTop(held, user)) await keepAWayIn(trx, customerId)
-    await record(trx, acting.actor, now, {
-      customerId,
-      action: 'user.removed',
-      detail: { userId, username, email },
-    })
+  await db.transaction().execute((trx) => takeAway(trx, acting, { id: userId, basis }, now))
+}
+
+/** The same within a transaction. */
+export async function takeAway(
+  trx: Trx,
+  acting: Acting,
+  { id: userId, basis }: { id: string; basis?: Basis | undefined },
+  now: Date,
+): Promise<void> {
+  const { user, held } = await takeUser(trx, acting, userId)
+  mustBeUnchanged(basis, versionedUser(user, held))
+  if (await isThemselves(trx, acting, userId)) throw forbidden()
+  const { customerId, username, email } = user
+  await endSessionsOfUser(trx, userId, { exceptId: null }, 'user_removed', acting.actor, now)
+  await endLinks(trx, acting.actor, user, 'unlinked', now)
+  await setRoles(trx, acting, user, { given: [], taken: held }, now)
+  await deleteUser(trx, userId)
+  if (user.enabled && roleAtTheTop(held, user)) await keepAWayIn(trx, customerId)
+  await record(trx, acting.actor, now, {
+    customerId,
+    action: 'user.removed',
+    detail: { userId, username, email },
   })
 }
 

@@ -15,6 +15,7 @@ export const audit = {
     'chain.added': 'Added a customer',
     'customer.suspended': 'Suspended the customer',
     'customer.resumed': 'Ended the suspension of the customer',
+    'person.exported': 'Exported the data of a person',
     'person.erased': 'Erased the data of a person',
     'settings.changed': 'Changed the Advanced settings',
     'tenant.proved': 'Proved that the tenant belongs to the organization',

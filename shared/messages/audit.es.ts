@@ -15,6 +15,7 @@ export const audit: typeof en = {
     'chain.added': 'Añadió un cliente',
     'customer.suspended': 'Suspendió al cliente',
     'customer.resumed': 'Terminó la suspensión del cliente',
+    'person.exported': 'Exportó los datos de una persona',
     'person.erased': 'Borró los datos de una persona',
     'settings.changed': 'Cambió la configuración avanzada',
     'tenant.proved': 'Demostró que el inquilino pertenece a la organización',

@@ -16,6 +16,7 @@ export const audit: typeof en = {
     'chain.added': 'A ajouté un client',
     'customer.suspended': 'A suspendu le client',
     'customer.resumed': 'A mis fin à la suspension du client',
+    'person.exported': 'A exporté les données d’une personne',
     'person.erased': 'A effacé les données d’une personne',
     'settings.changed': 'A modifié les paramètres avancés',
     'tenant.proved': 'A prouvé que le locataire appartient à l’organisation',

@@ -74,6 +74,24 @@ export const users = {
     unlinkHint:
       'Sessions opened with Microsoft end at once. The next sign-in with this user’s address makes a new link: check with IT first that the address is still theirs.',
   },
+  personData: {
+    title: 'Personal data',
+    hint: 'If this person asks for their data, or asks to be erased.',
+    download: 'Download their data',
+    erase: 'Erase this person',
+    eraseTitle: (name: string) => `Erase ${name}?`,
+    eraseHint:
+      'This deletes the user, their sign-ins and the mails that name them, and takes their names and addresses out of the audit log. What happened stays on record, without them. It can’t be undone.',
+    typeUsername: (username: string) => `To confirm, type the username: ${username}`,
+    otherUsername: 'This is not the username.',
+    failed: {
+      last_manager:
+        'This is the last person who can manage your company here. Give someone else the same permission first.',
+      forbidden: 'Your permission type does not allow this.',
+      not_found: 'This user no longer exists.',
+      other: 'Nothing was erased. Try again.',
+    },
+  },
   mailing: {
     resetPassword: 'Reset password',
     mail: 'Send e-mail',
@@ -139,6 +157,7 @@ export const users = {
     'user.change': 'Manage users',
     'records.read': 'View sign-ins and the audit log',
     'api-key.change': 'Manage API keys',
+    'user.erase': 'Export and erase the data of users',
     'consent-kit.send': 'Send the consent kit to the company’s IT',
   },
   address: {

@@ -70,6 +70,24 @@ export const users: UserMessages = {
     unlinkHint:
       'Las sesiones abiertas con Microsoft terminan al instante. El próximo inicio de sesión con la dirección de este usuario crea un vínculo nuevo: compruebe antes con el equipo de TI que la dirección sigue siendo suya.',
   },
+  personData: {
+    title: 'Datos personales',
+    hint: 'Si esta persona pide sus datos, o pide que se borren.',
+    download: 'Descargar sus datos',
+    erase: 'Borrar a esta persona',
+    eraseTitle: (name: string) => `¿Borrar a ${name}?`,
+    eraseHint:
+      'Se eliminan el usuario, sus inicios de sesión y los correos que lo nombran, y sus nombres y direcciones desaparecen del registro de auditoría. Lo que ocurrió queda registrado, sin su nombre. No se puede deshacer.',
+    typeUsername: (username: string) => `Para confirmar, escriba el nombre de usuario: ${username}`,
+    otherUsername: 'Este no es el nombre de usuario.',
+    failed: {
+      last_manager:
+        'Es la última persona que puede administrar su empresa aquí. Dé antes el mismo permiso a otra persona.',
+      forbidden: 'Su tipo de permiso no lo permite.',
+      not_found: 'Este usuario ya no existe.',
+      other: 'No se ha borrado nada. Inténtelo de nuevo.',
+    },
+  },
   mailing: {
     resetPassword: 'Restablecer la contraseña',
     mail: 'Enviar un correo',
@@ -136,6 +154,7 @@ export const users: UserMessages = {
     'user.change': 'Gestionar usuarios',
     'records.read': 'Ver inicios de sesión y el registro de auditoría',
     'api-key.change': 'Gestionar claves de API',
+    'user.erase': 'Exportar y borrar los datos de los usuarios',
     'consent-kit.send': 'Enviar el kit de consentimiento al departamento de TI',
   },
   address: {

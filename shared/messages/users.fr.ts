@@ -70,6 +70,24 @@ export const users: UserMessages = {
     unlinkHint:
       'Les sessions ouvertes avec Microsoft prennent fin aussitôt. La prochaine connexion avec l’adresse de cet utilisateur crée un nouveau lien : vérifiez d’abord avec le service informatique que cette adresse est toujours la sienne.',
   },
+  personData: {
+    title: 'Données personnelles',
+    hint: 'Si cette personne demande ses données, ou demande à être effacée.',
+    download: 'Télécharger ses données',
+    erase: 'Effacer cette personne',
+    eraseTitle: (name: string) => `Effacer ${name} ?`,
+    eraseHint:
+      'L’utilisateur, ses connexions et les e-mails qui le nomment sont supprimés, et ses noms et adresses disparaissent du journal d’audit. Ce qui s’est passé y reste, sans son nom. C’est irréversible.',
+    typeUsername: (username: string) => `Pour confirmer, saisissez le nom d’utilisateur : ${username}`,
+    otherUsername: 'Ce n’est pas le nom d’utilisateur.',
+    failed: {
+      last_manager:
+        'C’est la dernière personne qui peut gérer votre entreprise ici. Donnez d’abord la même permission à quelqu’un d’autre.',
+      forbidden: 'Votre type de permission ne le permet pas.',
+      not_found: 'Cet utilisateur n’existe plus.',
+      other: 'Rien n’a été effacé. Réessayez.',
+    },
+  },
   mailing: {
     resetPassword: 'Réinitialiser le mot de passe',
     mail: 'Envoyer un e-mail',
@@ -136,6 +154,7 @@ export const users: UserMessages = {
     'user.change': 'Gérer les utilisateurs',
     'records.read': 'Voir les connexions et le journal d’audit',
     'api-key.change': 'Gérer les clés d’API',
+    'user.erase': 'Exporter et effacer les données des utilisateurs',
     'consent-kit.send': 'Envoyer le kit de consentement au service informatique',
   },
   address: {

@@ -12,6 +12,11 @@ const whatever = {
   name: 'whatever is changed, removed, added or moved with the owner’s rights is found',
 }
 
+const erased = {
+  file: 'cli/person-data.test.ts',
+  name: 'of an erased person no table has a name or an address, and the trail is whole',
+}
+
 export const mutations: Mutation[] = [
   {
     name: 'audit/a-record-is-changed',
@@ -51,8 +56,8 @@ export const mutations: Mutation[] = [
   {
     name: 'audit/what-is-said-is-not-in-the-digest',
     file: 'server/audit/chain.ts',
-    from: '.update(canonical([about(true), record.ip, record.userAgent]))',
-    to: '.update(canonical([record.ip, record.userAgent]))',
+    from: '.update(canonical([Object.fromEntries(personal), ip, userAgent]))',
+    to: '.update(canonical([ip, userAgent]))',
     test: whatever,
   },
   {
@@ -105,6 +110,27 @@ export const mutations: Mutation[] = [
     file: 'server/audit/verify-trail.ts',
     from: 'if (!present.has(customerId)) verdict',
     to: "if (customerId === '') verdict",
+    test: whatever,
+  },
+  {
+    name: 'audit/an-erased-person-stays-in-the-trail',
+    file: 'server/audit/trail.queries.ts',
+    from: "detail ->> 'userId' = ${userId}",
+    to: 'false',
+    test: erased,
+  },
+  {
+    name: 'audit/an-erasure-names-nothing',
+    file: 'server/audit/verify-trail.ts',
+    from: 'erasures.fault() ??',
+    to: '',
+    test: whatever,
+  },
+  {
+    name: 'audit/an-erased-record-says-more',
+    file: 'server/audit/verify-trail.ts',
+    from: 'if (record.erasedDigest && saysMore(record)) return',
+    to: 'if (record.erasedDigest && !saysMore(record)) return',
     test: whatever,
   },
 ]

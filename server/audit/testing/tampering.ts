@@ -1,8 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { record } from '#server/audit/audit.ts'
-import { beginningOf, digestOfContent, linkTo } from '#server/audit/chain.ts'
-import { type ChainedRecord, type Head, listChained, listHeads } from '#server/audit/trail.queries.ts'
+import {
+  beginningOf,
+  digestOfContent,
+  digestOfErased,
+  digestOfPersonal,
+  impersonalOf,
+  linkTo,
+} from '#server/audit/chain.ts'
+import {
+  type ChainedRecord,
+  eraseRecords,
+  type Head,
+  listChained,
+  listHeads,
+} from '#server/audit/trail.queries.ts'
 import { checkTrails } from '#server/audit/verify-trail.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 
@@ -119,6 +132,34 @@ const tamperings: Record<string, (scene: Scene) => Promise<string>> = {
     ])
     await sql`update audit_record set ${change} where id = ${id}`.execute(trx)
     return id
+  },
+
+  async 'the words of a record are erased, and no erasure names it'({
+    trx,
+    pick,
+    random,
+    records,
+    customerId,
+  }) {
+    const one = pick()
+    const by = oneOf(random, [randomUUID(), records.at(-1)?.id ?? ''])
+    const digest = one.erasedDigest ?? digestOfPersonal(one, one.salt ?? Buffer.alloc(0))
+    await eraseRecords(trx, customerId, by, [{ id: one.id, digest, detail: impersonalOf(one.detail) }])
+    return `${one.sequence} by ${by}`
+  },
+
+  async 'an erased record says something again'({ trx, records, customerId }) {
+    const { id, salt, detail, ...one } = records[0] as ChainedRecord
+    const by = await record(trx, { kind: 'operator' }, new Date(), {
+      customerId,
+      action: 'person.erased',
+      detail: { userId: randomUUID(), count: 1, erased: digestOfErased([id]) },
+    })
+    const digest = one.erasedDigest ?? digestOfPersonal({ id, detail, ...one }, salt ?? Buffer.alloc(0))
+    await eraseRecords(trx, customerId, by, [
+      { id, digest, detail: { ...detail, username: 'somebody.else' } },
+    ])
+    return '1'
   },
 
   async 'a record is removed'({ trx, pick }) {
@@ -326,7 +367,10 @@ async function rewrite(trx: Trx, customerId: string, records: readonly ChainedRe
   let end: Head = { sequence: 0, digest: beginningOf(customerId) }
   for (const one of records) {
     const sequence = end.sequence + 1
-    end = { sequence, digest: linkTo(end.digest, sequence, digestOfContent(one, one.salt)) }
+    end = {
+      sequence,
+      digest: linkTo(end.digest, sequence, digestOfContent(one, one.salt ?? Buffer.alloc(0))),
+    }
     await sql`
       insert into audit_record (id, customer_id, at, action, detail, actor_kind, actor_user_id, actor_api_key_id, ip,
         user_agent, sequence, digest, salt)

@@ -12,6 +12,12 @@ const usernames = 'server/users/usernames.test.ts'
 const usernameRule = 'shared/usernames.test.ts'
 const takenNames = 'server/users/taken-names.test.ts'
 
+const personData = 'cli/person-data.test.ts'
+const erased = {
+  file: personData,
+  name: 'of an erased person no table has a name or an address, and the trail is whole',
+}
+
 export const mutations: Mutation[] = [
   {
     name: 'users/usernames-of-others-are-told-without-end',
@@ -117,8 +123,8 @@ export const mutations: Mutation[] = [
   {
     name: 'users/a-user-who-has-changed-is-deleted',
     file: 'server/users/change-users.ts',
-    from: '    mustBeUnchanged(basis, versionedUser(user, held))\n',
-    to: '',
+    from: '\n  mustBeUnchanged(basis, versionedUser(user, held))\n',
+    to: '\n',
     test: { file: versions, name: 'a $name that has changed since is not deleted' },
   },
   {
@@ -212,7 +218,7 @@ export const mutations: Mutation[] = [
   {
     name: 'users/the-last-manager-is-deleted',
     file: 'server/users/change-users.ts',
-    from: '    if (user.enabled && roleAtTheTop(held, user)) await keepAWayIn(trx, customerId)\n',
+    from: '  if (user.enabled && roleAtTheTop(held, user)) await keepAWayIn(trx, customerId)\n',
     to: '',
     test: { file: wayIn, name: 'the last who can let others in stays' },
   },
@@ -357,5 +363,26 @@ export const mutations: Mutation[] = [
       file: 'server/sign-in/first-link.test.ts',
       name: 'who becomes a manager loses a link that no one vouches for',
     },
+  },
+  {
+    name: 'users/an-erased-persons-sign-ins-stay',
+    file: 'server/users/erase-user.queries.ts',
+    from: 'delete from sign_in_attempt where id = any(${own}::uuid[])',
+    to: 'delete from sign_in_attempt where id = any(${own}::uuid[]) and false',
+    test: erased,
+  },
+  {
+    name: 'users/an-erased-person-stays-in-mails',
+    file: 'server/users/erase-user.ts',
+    from: '  await eraseMentions(trx, person, words)\n',
+    to: '',
+    test: erased,
+  },
+  {
+    name: 'users/a-user-manager-erases',
+    file: 'server/users/person-data.ts',
+    from: "if (!canSomewhere(held, 'user.erase')) throw forbidden()",
+    to: 'if (!held) throw forbidden()',
+    test: { file: personData, name: 'only a Chain and User Manager erases, never oneself' },
   },
 ]

@@ -5,6 +5,7 @@ import { useSession } from '../../session.ts'
 import { ExplainSection } from './explanation.tsx'
 import { MailingButtons } from './mailing.tsx'
 import { NearMissesOf } from './near-misses.tsx'
+import { PersonData } from './person-data.tsx'
 import { UserForm } from './user-form.tsx'
 import { userQuery } from './users.queries.ts'
 
@@ -22,6 +23,7 @@ export function UserPage() {
       {user.mayChange && user.id !== self.id && <MailingButtons user={user} />}
       <NearMissesOf userId={user.id} />
       <ExplainSection user={user} />
+      <PersonData user={user} />
     </Stack>
   )
 }

@@ -1,0 +1,192 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { eraseWords } from '#server/audit/erase-words.ts'
+import { verifyTrail } from '#server/audit/verify-trail.ts'
+import { hashPassword } from '#server/passwords/passwords.ts'
+import { type Db, openDatabase } from '#server/platform/database.ts'
+import { signedInWith } from '#server/testing/api-client.ts'
+import {
+  callApi,
+  customerWithTenant,
+  signInWithMicrosoft,
+  userIn,
+  visitor,
+} from '#server/testing/front-door.ts'
+import { openStage, type Stage } from '#server/testing/stage.ts'
+import { northTenantId } from '../emulator/sample.ts'
+import { runTmasHere } from './testing/program.ts'
+
+const password = 'Quiet-Harbour-7'
+let stage: Stage
+let owner: Db
+let environment: Record<string, string>
+
+beforeAll(async () => {
+  stage = await openStage()
+  owner = openDatabase({ url: stage.ownerUrl, poolSize: 2, timeLimits: false })
+  environment = { DATABASE_URL: stage.url, MIGRATION_DATABASE_URL: stage.ownerUrl }
+})
+afterAll(async () => {
+  await owner.destroy()
+  await stage.close()
+})
+
+const tmas = (...args: string[]) => runTmasHere([...args, '--json'], environment)
+
+test('a person’s data can be had as one file: what they are, what they did, and no secret (R39)', async () => {
+  const { id } = await person('Quilla', 'Export')
+  const data = await tmas('user', 'export', 'quilla-name')
+  expect(data).toMatchObject({
+    status: 0,
+    json: {
+      user: [{ id, username: 'quilla-name', firstName: 'Quilla', hasPassword: true }],
+      roles: [{ role: 'viewer' }],
+      microsoftLinks: [{ loginId: 'quilla@north.example' }],
+    },
+  })
+  expect(data.json.signIns.length).toBeGreaterThanOrEqual(3)
+  expect(data.json.sessions).toEqual([expect.objectContaining({ door: 'microsoft' })])
+  expect(data.json.records.map(({ action }: { action: string }) => action)).toContain('link.made')
+  expect(JSON.stringify(data.json)).not.toMatch(/hash|secret|argon2/i)
+
+  const { api } = await signedInWith(stage, 'chain_and_user_manager', stage.north.chainId)
+  const file = await api('GET', `/users/${id}/data`)
+  expect(file.body.user).toEqual(data.json.user)
+  // That it was exported is on record itself.
+  const actions = file.body.records.map(({ action }: { action: string }) => action)
+  expect(actions).toContain('person.exported')
+  expect((await tmas('user', 'export', 'who-is-this')).json.error.code).toBe('not_found')
+})
+
+test('of an erased person no table has a name or an address, and the trail is whole (R39, R23)', async () => {
+  const { id } = await person('Zubrowka', 'Erased')
+  const { api } = await signedInWith(stage, 'chain_and_user_manager', stage.north.chainId)
+  await mention('zubrowka', id)
+  const before = await trail()
+  expect(await holding(/zubrowka/i)).not.toEqual([])
+
+  expect((await api('POST', `/users/${id}/erase`)).status).toBe(204)
+  expect((await api('GET', `/users/${id}`)).status).toBe(404)
+  expect(await holding(/zubrowka/i)).toEqual(['audit_record', 'erasure'])
+  expect(await eraseWords(stage.ownerUrl)).toBe(1)
+  expect(await eraseWords(stage.ownerUrl)).toBe(0)
+  expect(await holding(/zubrowka/i)).toEqual([])
+
+  // What happened stays on record, and that somebody was erased.
+  const after = await trail()
+  expect(after.slice(0, before.length).map(({ action, at }) => [action, at])).toEqual(
+    before.map(({ action, at }) => [action, at]),
+  )
+  expect(after.at(-1)).toMatchObject({ action: 'person.erased', detail: { userId: id } })
+  const { records, faults } = await verifyTrail(owner, new Map())
+  expect(faults).toEqual([])
+  expect(records).toBeGreaterThan(before.length)
+  expect((await tmas('audit', 'verify')).status).toBe(0)
+})
+
+test('only a Chain and User Manager erases, never oneself, and never the last manager (R39, R16, R22)', async () => {
+  const { id } = await person('Wolfram', 'Guarded')
+  const manager = await signedInWith(stage, 'user_manager', stage.north.chainId)
+  for (const way of ['erase', 'data'] as const) {
+    const method = way === 'erase' ? 'POST' : 'GET'
+    expect((await manager.api(method, `/users/${id}/${way}`)).body.code).toBe('forbidden')
+  }
+  const boss = await signedInWith(stage, 'chain_and_user_manager', stage.north.chainId)
+  expect((await boss.api('POST', `/users/${boss.id}/erase`)).body.code).toBe('forbidden')
+  stage.passTime(6 * 60_000)
+  expect((await boss.api('POST', `/users/${id}/erase`)).body.code).toBe('proof_required')
+  expect((await tmas('user', 'export', 'wolfram-name')).json.user[0].id).toBe(id)
+  expect((await tmas('user', 'erase', 'wolfram-name')).json.error.code).toBe('confirmation_required')
+})
+
+test('someone who was removed before is erased, too (R39)', async () => {
+  const { id } = await person('Xanthe', 'Removed')
+  const { api } = await signedInWith(stage, 'chain_and_user_manager', stage.north.chainId)
+  expect((await api('DELETE', `/users/${id}`)).status).toBe(204)
+  expect(await holding(/xanthe/i)).toContain('audit_record')
+  expect((await tmas('user', 'erase', 'xanthe-name', '--confirm', 'xanthe-name')).status).toBe(0)
+  expect(await holding(/xanthe/i)).toEqual([])
+  expect((await verifyTrail(owner, new Map())).faults).toEqual([])
+})
+
+test('what others did and who they are stays, and so does what another customer reads (R39, R31)', async () => {
+  const other = await customerWithTenant(stage, 'Vesper Stores', northTenantId)
+  await userIn(stage, other.chainId, 'yolanda@north.example', { username: 'yolanda-of-vesper' })
+  const { id } = await person('Yolanda', 'Shared')
+  const { id: keeper } = await person('Kestrel', 'Kept')
+  const theirs = await holding(/yolanda-of-vesper|kestrel/i)
+  const erased = await tmas('user', 'erase', 'yolanda-name', '--confirm', 'yolanda-name')
+  expect(erased).toMatchObject({
+    status: 0,
+    json: { erased: [{ userId: id, customerId: stage.north.chainId }] },
+  })
+  expect(await holding(/yolanda-of-vesper|kestrel/i)).toEqual(theirs)
+  expect(await holding(/yolanda-name/i)).toEqual([])
+  const { rows } = await sql`select from user_account where email = 'yolanda@north.example'`.execute(owner)
+  expect(rows.length).toBe(1)
+  expect((await tmas('user', 'export', 'kestrel-name')).json.user[0].id).toBe(keeper)
+})
+
+/** Someone with a life in TMAS: a user who was refused and signed in by both doors, and asked for a password. */
+async function person(firstName: string, lastName: string) {
+  const name = firstName.toLowerCase()
+  const loginId = `${name}@north.example`
+  stage.emulator.directory.people.push({
+    loginId,
+    name: `${firstName} ${lastName}`,
+    tenantId: northTenantId,
+    oid: crypto.randomUUID(),
+  })
+  // Before they were a user.
+  await signInWithMicrosoft(stage, visitor(stage), loginId)
+  const user = await userIn(stage, stage.north.chainId, loginId, {
+    username: `${name}-name`,
+    firstName,
+    lastName,
+    passwordHash: await hashPassword(password),
+  })
+  await callApi(visitor(stage), 'POST', '/session', { username: `${name}-name`, password: 'Wrong-Harbour-7' })
+  await signInWithMicrosoft(stage, visitor(stage), loginId)
+  return user
+}
+
+/** Names someone where only others' rows do. */
+async function mention(name: string, id: string) {
+  const { api } = await signedInWith(stage, 'chain_and_user_manager', stage.north.chainId)
+  await api('POST', '/locations', {
+    type: 'store',
+    name: `Store of ${crypto.randomUUID()}`,
+    parentId: stage.north.chainId,
+    contactEmail: `${name}@north.example`,
+  })
+  await api('PATCH', `/users/${id}`, { email: `${name}.other@north.example` })
+  await api('PATCH', `/users/${id}`, { email: `${name}@north.example` })
+  await api('POST', '/consent-kits', {
+    locationId: stage.north.chainId,
+    recipient: `${name}@north.example`,
+  })
+  await visitor(stage).post('/forgot-password', { name: `${name}-name` })
+  await api('POST', '/users', {
+    username: `friend-of-${name.slice(0, 3)}-${id.slice(0, 4)}`,
+    email: `friend.${id.slice(0, 8)}@north.example`,
+    memberships: [{ locationId: stage.north.chainId, role: 'viewer' }],
+  })
+}
+
+async function trail() {
+  const { rows } = await sql<{ action: string; at: Date; detail: object }>`
+    select action, at, detail from audit_record where customer_id = ${stage.north.chainId} order by sequence`.execute(
+    owner,
+  )
+  return rows
+}
+
+/** The tables of which a row has such a text in any column, in the order of their names. */
+async function holding(pattern: RegExp): Promise<string[]> {
+  const { rows } = await sql<{ table: string; content: string }>`
+    select c.relname as table, query_to_xml(format('select * from %I', c.relname), true, false, '')::text as content
+    from pg_class as c where relkind = 'r' and relnamespace = 'public'::regnamespace order by 1`.execute(
+    owner,
+  )
+  return rows.filter(({ content }) => pattern.test(content)).map(({ table }) => table)
+}

@@ -1,0 +1,95 @@
+import { sql } from 'kysely'
+import type { Db, Trx } from '#server/platform/database.ts'
+import type { Person } from './erase-user.queries.ts'
+
+/** What is held about a person: a part for each kind, each a list of rows without secrets. Times are ISO 8601. */
+export type PersonData = Record<(typeof parts)[number], object[]>
+
+const parts = [
+  'user',
+  'roles',
+  'microsoftLinks',
+  'secondFactors',
+  'passwordLinks',
+  'addressChanges',
+  'sessions',
+  'signIns',
+  'connectionTests',
+  'mails',
+  'records',
+] as const
+
+/**
+ * Everything that a customer's rows say of a user. A secret, such as the hash of a password, is not about the person
+ * and is not in it; that there is one, is.
+ *
+ * @param names as `listNamesOf` has them: a sign-in that only named the person is theirs, too.
+ */
+export async function readPersonData(
+  db: Db | Trx,
+  { customerId, userId }: Person,
+  names: readonly string[],
+): Promise<PersonData> {
+  const own = sql`customer_id = ${customerId} and user_id = ${userId}`
+  const { rows } = await sql<PersonData>`
+    select
+      (select json_agg(one) from (
+        select id, username, email, first_name as "firstName", last_name as "lastName", title,
+          mobile_phone as "mobilePhone", language, language_chosen as "languageChosen", description, enabled,
+          help_mails as "helpMails", created_at as "createdAt", last_sign_in_at as "lastSignInAt",
+          password_hash is not null as "hasPassword"
+        from user_account where customer_id = ${customerId} and id = ${userId}
+      ) as one) as "user",
+      (select json_agg(one) from (
+        select role, location_id as "locationId", location.name as location
+        from membership join location on location.id = location_id
+        where membership.customer_id = ${customerId} and user_id = ${userId} order by location.name
+      ) as one) as roles,
+      (select json_agg(one) from (
+        select tenant_id as "tenantId", object_id as "objectId", login_id as "loginId", linked_at as "linkedAt",
+          ended_at as "endedAt"
+        from microsoft_link where ${own} order by linked_at
+      ) as one) as "microsoftLinks",
+      (select json_agg(one) from (
+        select 'app' as kind, '' as name, added_at as "addedAt" from authenticator_app where ${own}
+        union all select 'passkey', name, added_at from passkey where ${own}
+        union all select 'recovery_code', '', null from recovery_code where ${own}
+      ) as one) as "secondFactors",
+      (select json_agg(one) from (
+        select kind, created_at as "createdAt", expires_at as "expiresAt" from password_link where ${own}
+      ) as one) as "passwordLinks",
+      (select json_agg(one) from (
+        select email, former_email as "formerEmail", requested_at as "requestedAt" from address_change where ${own}
+      ) as one) as "addressChanges",
+      (select json_agg(one) from (
+        select door, ip, user_agent as "userAgent", created_at as "createdAt", last_used_at as "lastUsedAt"
+        from session where ${own} order by created_at
+      ) as one) as sessions,
+      (select json_agg(one order by one."startedAt") from (
+        select attempt.reference, attempt.started_at as "startedAt", attempt.door, attempt.purpose, attempt.outcome,
+          concerned.code, attempt.tenant_id as "tenantId", attempt.object_id as "objectId",
+          attempt.login_id as "loginId", attempt.account_name as "accountName", attempt.account_email as "accountEmail",
+          attempt.login_hint as "loginHint", attempt.ip, attempt.user_agent as "userAgent"
+        from sign_in_attempt_customer as concerned join sign_in_attempt as attempt on attempt.id = concerned.attempt_id
+        where concerned.customer_id = ${customerId} and (
+          coalesce(concerned.user_id, concerned.hinted_user_id) = ${userId}
+          or array[lower(attempt.login_id), lower(attempt.account_email), lower(attempt.login_hint)] && ${names}::text[]
+        )
+      ) as one) as "signIns",
+      (select json_agg(one) from (
+        select started_at as "startedAt", tenant_id as "tenantId", location_id as "locationId"
+        from connection_test where ${own}
+      ) as one) as "connectionTests",
+      (select json_agg(one) from (
+        select recipient, subject, created_at as "createdAt", sent_at as "sentAt", failed_at as "failedAt",
+          last_error as "lastError"
+        from mail where ${own} order by created_at
+      ) as one) as mails,
+      (select json_agg(one order by one.at) from (
+        select at, action, detail, actor_user_id = ${userId} as "byThemselves", ip, user_agent as "userAgent"
+        from audit_record
+        where customer_id = ${customerId} and (detail ->> 'userId' = ${userId} or actor_user_id = ${userId})
+      ) as one) as records`.execute(db)
+  const row = (rows[0] ?? {}) as Record<keyof PersonData, object[] | null>
+  return Object.fromEntries(parts.map((part) => [part, row[part] ?? []])) as PersonData
+}
