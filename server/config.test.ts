@@ -169,6 +169,13 @@ test('the metrics have a port of their own, or there are none', () => {
   )
 })
 
+test('attempts are kept for 400 days, or as long as the operator sets, and never less than a month (R39)', () => {
+  expect(readConfig(right).retainAttemptsDays).toBe(400)
+  expect(readConfig({ ...right, RETAIN_ATTEMPTS_DAYS: '90' }).retainAttemptsDays).toBe(90)
+  for (const wrong of ['29', '0', '-1', '1e3', 'a year'])
+    expect(messageOf({ ...right, RETAIN_ATTEMPTS_DAYS: wrong })).toContain('RETAIN_ATTEMPTS_DAYS')
+})
+
 test('a server for the public does not ask an authority without TLS who people are', () => {
   const plain = { ...right, ENTRA_AUTHORITY: 'http://127.0.0.1:4000' }
   expect(messageOf({ ...plain, TMAS_URL: 'https://tmas.example' })).toContain('- ENTRA_AUTHORITY')

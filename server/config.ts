@@ -30,6 +30,13 @@ const port = z
   .transform(Number)
   .refine((number) => number <= 65_535, 'must be a port number')
 
+/** At least a month, because managers look back that far, and sessions lead to the attempts that opened them. */
+const days = z
+  .string()
+  .regex(/^\d{1,5}$/, 'must be a number of days')
+  .transform(Number)
+  .refine((number) => number >= 30, 'must be at least 30 days')
+
 const network = z.string().transform((text, context) => {
   try {
     // The library reads “10” as 0.0.0.10, as inet_aton did. A typing error must not make us trust another machine.
@@ -93,6 +100,7 @@ const Environment = DatabaseEnvironment.extend({
   MAIL_FROM: sender.optional(),
   TRUSTED_PROXIES: z.string().default('').transform(list).pipe(z.array(network)),
   METRICS_PORT: port.optional(),
+  RETAIN_ATTEMPTS_DAYS: days.default(400),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   NODE_ENV: z.string().optional(),
   NODE_TLS_REJECT_UNAUTHORIZED: z
@@ -151,6 +159,8 @@ export function readConfig(environment: Record<string, string | undefined>) {
     /** The mail server; without one, mails stay in the outbox. */
     mail: env.SMTP_URL && env.MAIL_FROM ? { url: env.SMTP_URL, from: env.MAIL_FROM } : undefined,
     trustedProxies: env.TRUSTED_PROXIES,
+    /** How long attempts are kept, and mails that were sent. */
+    retainAttemptsDays: env.RETAIN_ATTEMPTS_DAYS,
     logLevel: env.LOG_LEVEL,
   }
 }

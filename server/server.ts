@@ -116,7 +116,7 @@ export async function startServer(
     const schedulers = [
       trouble,
       runHousekeeping(db, entra, log, now),
-      startAttemptUpkeep(db, log, config.url, now),
+      startAttemptUpkeep(db, log, config, now),
       keepTrail({ db, ownerUrl, log, witness: witnessFile(config.dataDir, config.database) }),
       startMailing({ db, mailer, log }, config.url, now),
     ]

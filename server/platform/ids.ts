@@ -3,6 +3,12 @@ import { randomUUIDv7 } from 'node:crypto'
 let lastTime = 0
 let sequence = 0
 
+/** Smaller than every ID that is made at this moment or later, and greater than those made before it. */
+export function earliestIdAt(moment: Date): string {
+  const hex = moment.getTime().toString(16).padStart(12, '0')
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`
+}
+
 /**
  * A UUIDv7 that is greater than every one this process has made before, so that what is written in one moment keeps
  * its order. Node's own are random within a millisecond. The twelve bits after the version are a counter, as RFC 9562
