@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { chainEarlierRecords } from '#server/audit/chain-earlier.ts'
+import { eraseWords } from '#server/audit/erase-words.ts'
 import { migrate } from '#server/platform/migrate.ts'
 import { completeNamesIndex } from '#server/platform/names-index.ts'
 import { type Environment, withDatabaseUrl } from './database.ts'
@@ -20,6 +21,7 @@ export function addMigrateCommand(program: Command, environment: Environment): v
       const { applied, warnings } = await withDatabaseUrl(environment, async ({ url, ownerUrl }) => {
         const names = await migrate(ownerUrl, { log: { info() {} }, applicationUrl: url })
         await chainEarlierRecords(ownerUrl)
+        await eraseWords(ownerUrl)
         const lacking = await completeNamesIndex(ownerUrl)
         return { applied: names, warnings: lacking ? [lacking] : [] }
       })

@@ -10,7 +10,7 @@ import { type Scheduler, startScheduler } from './platform/scheduler.ts'
 const watchPause = 5_000
 
 /** Milliseconds between two looks for people to erase. */
-const erasePause = 5_000
+const erasePause = 20_000
 
 /** Milliseconds. After an upgrade it finds work once, and then never again. */
 const chainPause = 60 * 60 * 1000

@@ -61,7 +61,8 @@ const fewBytes = 1024 ** 3
 /** The data folder, which has the embedded database in it. */
 export async function lookAtDataFolder(environment: Environment): Promise<Finding> {
   const { database } = readDatabaseConfig(environment)
-  if (database.kind === 'postgres') return skipped('data folder', 'not used, because DATABASE_URL is set')
+  if (database.kind === 'postgres')
+    return skipped('data folder', 'has only keys and the end of the audit trail, because DATABASE_URL is set')
   const { directory } = database
   try {
     await access(directory, constants.R_OK | constants.W_OK)
