@@ -519,7 +519,8 @@ test.each(changing)(
 
 /** The branches, with someone to remove who is not removed. */
 function branchesThatLast() {
-  return [own, elsewhere, foreign].map((branch) => ({ ...branch, spareIds: roles.map(() => branch.userId) }))
+  const askers = [...roles, 'no one', 'a key']
+  return [own, elsewhere, foreign].map((branch) => ({ ...branch, spareIds: askers.map(() => branch.userId) }))
 }
 
 /** The answer to a body that nobody should have to read, and how much of it was read. */

@@ -63,11 +63,11 @@ export function permissionFirst(deps: SignedInDeps, permissions: RoutePermission
     id: string | undefined,
   ) {
     // What is no ID is refused by the route itself, before it looks at the body.
-    if (id === undefined || at === 'somewhere') {
+    if (at === 'user' && id !== undefined) await findWithinReach(deps.db, actingOf(c.var), id)
+    if (id === undefined || (at !== 'location' && at !== 'chain')) {
       if (canSomewhere(c.var.signedIn.memberships, action)) return
       throw new Problem('forbidden', 'Your permission type does not allow this here.')
     }
-    if (at === 'user') return findWithinReach(deps.db, actingOf(c.var), id)
     const location = await findPermitted(deps.db, c.var.signedIn, action, id)
     if (at === 'chain' && location.type !== 'chain') throw new Problem('not_found', 'There is no such chain.')
   }
