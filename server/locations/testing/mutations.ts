@@ -25,8 +25,8 @@ export const mutations: Mutation[] = [
   {
     name: 'locations/stale-settings-are-saved',
     file: 'server/locations/advanced-settings.ts',
-    from: '      change.basis,\n',
-    to: '      undefined,\n',
+    from: '    change.basis,\n',
+    to: '    undefined,\n',
     test: {
       file: versions,
       name: 'a change of a $name that somebody else has changed since changes nothing',
@@ -141,7 +141,7 @@ export const mutations: Mutation[] = [
   {
     name: 'locations/what-is-on-above-is-turned-off-below',
     file: 'server/locations/advanced-settings.ts',
-    from: '    await mustTakeEffect(trx, actor, change, after)\n',
+    from: '  await mustTakeEffect(trx, actor, change, after)\n',
     to: '',
     test: {
       file: 'server/locations/inheritance.test.ts',
@@ -151,7 +151,7 @@ export const mutations: Mutation[] = [
   {
     name: 'locations/a-tenant-is-taken-from-a-chain-below',
     file: 'server/locations/advanced-settings.ts',
-    from: '    await mustKeepTenants(trx, chain)\n',
+    from: '  await mustKeepTenants(trx, chain)\n',
     to: '',
     test: {
       file: 'server/locations/inheritance.test.ts',
