@@ -102,6 +102,37 @@ test('a User Manager resets a password and mails a user, from the list and from 
   ])
 })
 
+test('a Chain and User Manager downloads the data of a person, and erases them once their username is typed (R39)', async ({
+  stage,
+  visit,
+}) => {
+  const { userId } = await stage.newPerson()
+  const { username } = await stage.db
+    .selectFrom('userAccount')
+    .select('username')
+    .where('id', '=', userId)
+    .executeTakeFirstOrThrow()
+  const page = await visit()
+  await page.goto(`/administration/users/${userId}`)
+  await signIn(page)
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Download their data' }).click(),
+  ])
+  expect(download.suggestedFilename()).toBe('tmas-person.json')
+
+  await page.getByRole('button', { name: 'Erase this person' }).click()
+  const dialog = page.getByRole('dialog')
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: 'Erase this person' }).click()
+  await dialog.getByText('This is not the username.').waitFor()
+  await dialog.getByLabel(/type the username/).fill(username)
+  await dialog.getByRole('button', { name: 'Erase this person' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Manage User Accounts' }).waitFor()
+  const left = stage.db.selectFrom('userAccount').select('id').where('id', '=', userId)
+  expect(await left.execute()).toEqual([])
+})
+
 async function signIn(page: Page) {
   await signInWithPassword(page, 'max.manager')
 }

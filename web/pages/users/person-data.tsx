@@ -24,12 +24,7 @@ export function PersonData({ user }: { user: User }) {
       </Title>
       <Text size="sm">{messages.hint}</Text>
       <Group>
-        <Button
-          component="a"
-          variant="default"
-          href={api.users[':id'].data.$url({ param: user }).pathname}
-          download
-        >
+        <Button component="a" variant="default" href={`/api/v1/users/${user.id}/data`} download>
           {messages.download}
         </Button>
         <Button variant="outline" color="red.9" onClick={() => setAsked(true)}>
