@@ -1,8 +1,5 @@
-import { config as readDotEnv } from 'dotenv'
-import { readConfig } from './config.ts'
-import { startServer } from './server.ts'
-
-readDotEnv({ quiet: true })
+import { enableCompileCache, flushCompileCache } from 'node:module'
+import { join } from 'node:path'
 
 // From the beginning: a signal while TMAS starts ends it as soon as it has started. A second signal ends it at once.
 const told = new Promise<void>((resolve) => {
@@ -10,8 +7,20 @@ const told = new Promise<void>((resolve) => {
   process.once('SIGINT', () => resolve())
 })
 
+// What was compiled once is not compiled again at the next start. It is beside the packages, and not in the data folder,
+// so that no one who can write there chooses what is run. Where it cannot be written, TMAS starts as it did before.
+enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/compiled'))
+
 try {
+  // Only now, so that they are found there.
+  const [dotEnv, { readConfig }, { startServer }] = await Promise.all([
+    import('dotenv'),
+    import('./config.ts'),
+    import('./server.ts'),
+  ])
+  dotEnv.config({ quiet: true })
   const server = await startServer(readConfig(process.env))
+  flushCompileCache()
   await told
   await server.stop()
   process.exit(0)
