@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { findSomeoneElse } from '#server/attempts/claims.ts'
+import { findEvidence } from '#server/attempts/evidence.ts'
 import { readConfig } from '#server/config.ts'
 import { createEntra } from '#server/entra/entra.ts'
 import { type Asking, explain, explainUnknown } from '#server/explanations/explanations.ts'
@@ -90,11 +90,12 @@ async function ofAttempt(db: Db, reference: string): Promise<Said | undefined> {
   }
   const perCustomer = await Promise.all(
     verdicts.map(async (verdict) => {
-      const others = await findSomeoneElse(db, verdict.customerId, [attempt.id])
+      const known = [{ id: attempt.id, code: verdict.code }]
+      const found = await findEvidence(db, verdict.customerId, known, new Date())
       const isNobody = verdict.code === 'unknown_user' && verdict.userId === null && loginId !== null
       const [likeliest] = isNobody ? await listProbable(db, verdict.customerId, loginId, new Date()) : []
-      const someoneElse = others.get(attempt.id)
-      const said = sayRecordedAttempt(attempt, verdict, 'en', { someoneElse, likeliest })
+      const evidence = found.get(attempt.id)
+      const said = sayRecordedAttempt(attempt, verdict, 'en', { evidence, likeliest })
       return { customer: verdict.customer, ...said, ...(likeliest && { probable: [likeliest] }) }
     }),
   )

@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright'
 import { signInAddressOf } from '#server/passwords/password-links.ts'
 import { mailsTo } from '#server/testing/mailbox.ts'
 import { explainAadsts } from '#shared/aadsts/explain.ts'
+import { type Reason, reasons } from '#shared/explanation.ts'
 import { messages } from '#shared/messages/messages.ts'
 import type { CauseText } from '#shared/messages/refusals.en.ts'
 import type { ToldRefusal } from '#shared/refusals.ts'
@@ -218,7 +219,11 @@ journey(
   async ({ loginId, stage, boss, visit }) => {
     const person = await visit()
     await comeIn(person, loginId)
-    await expectRowOf(boss, person, 'tenant_mismatch', { who: 'Gus Guest', told: 'unknown_user' })
+    await expectRowOf(boss, person, 'tenant_mismatch', {
+      who: 'Gus Guest',
+      told: 'unknown_user',
+      reason: 'foreign_account',
+    })
     await mailInstructions(boss, loginId)
     await openAddressFromMail(person, stage, loginId)
     await answerConsent(await openPopup(person), 'Accept')
@@ -232,7 +237,11 @@ journey(
   async ({ loginId, stage, boss, visit }) => {
     const [person, it] = [await visit(), await visit()]
     await comeIn(person, loginId)
-    await expectRowOf(boss, person, 'tenant_mismatch', { who: 'Emil Other', told: 'unknown_user' })
+    await expectRowOf(boss, person, 'tenant_mismatch', {
+      who: 'Emil Other',
+      told: 'unknown_user',
+      reason: 'foreign_account',
+    })
     await mailInstructions(boss, loginId, async (dialog) => {
       await expect.poll(() => dialog.getByLabel('Message').inputValue()).toBe(explainPerson.mail.microsoft)
       await expectAccessible(boss)
@@ -477,15 +486,25 @@ async function expectRowOf(
   boss: Page,
   person: Page,
   code: Refusal,
-  { who, told = code as ToldRefusal }: { who: string; told?: ToldRefusal },
+  {
+    who,
+    told = code as ToldRefusal,
+    reason,
+  }: {
+    who: string
+    told?: ToldRefusal
+    /** What the row says where everyone's sign-ins know more than the code. */
+    reason?: Reason
+  },
 ): Promise<string> {
   if (!(await person.getByText(signIns.help.asked).isVisible())) await expectRefused(person, told)
   const reference = new URL(person.url()).searchParams.get('reference') ?? ''
   await openRow(boss, reference, [who, signIns.outcomes.refused, refusalWords[code].short])
-  const { cause, remedy } = refusalWords[code].manager
+  const { cause, remedy } = reason ? explainPerson.reasons[reason] : refusalWords[code].manager
+  const actor = reason ? reasons[reason].actor : refusals[code].actor
   const shown = boss.getByRole('region', { name: refusalWords[code].short })
   await shown.getByText(cause, { exact: true }).waitFor()
-  await shown.getByText(signIns.detail.actors[refusals[code].actor], { exact: true }).waitFor()
+  await shown.getByText(signIns.detail.actors[actor], { exact: true }).waitFor()
   // A sentence about how to make sure of the person may follow in the same paragraph.
   await shown.getByText(remedy).waitFor()
   return boss.url()

@@ -5,13 +5,14 @@ import { type Known, knownOfAttempt, safeguardOf } from '#server/policy/safe-rem
 import { actorByNumber, decidingCode, refusalOfAadsts } from '#shared/aadsts/codes.ts'
 import type { Said } from '#shared/aadsts/said.ts'
 import type { Check } from '#shared/checks.ts'
+import { reasons } from '#shared/explanation.ts'
 import { faultIn, faults } from '#shared/faults.ts'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 import type { CauseText } from '#shared/messages/refusals.en.ts'
 import { type Actor, type Refusal, refusals } from '#shared/refusals.ts'
 import type { RemedyAction } from '#shared/remedies.ts'
-import type { SomeoneElse } from './claims.ts'
+import type { Evidence } from './evidence.ts'
 import { presentSafeguard, saySomeoneElse, withSafeguard } from './safeguard-words.ts'
 
 export type Remedy = {
@@ -31,8 +32,8 @@ export type Refused = {
   account?: NamedAccount | null
   /** Whose attempt it was, as far as it is known, and whether Microsoft accounts can sign in as them. */
   user?: { email: string; hasTenant: boolean } | null
-  /** The account is known to be someone other than the user, who is linked with the one of this name. */
-  someoneElse?: SomeoneElse | undefined
+  /** What others' sign-ins say about it. */
+  evidence?: Evidence | undefined
   /** More precise words than those of the code. */
   words?: CauseText | undefined
 }
@@ -42,7 +43,7 @@ export type Refused = {
  * more than the code, they say who has to act.
  */
 export function wordsOfRefusal(
-  { code, checks, microsoft, said = null, account = null, user = null, someoneElse, words }: Refused,
+  { code, checks, microsoft, said = null, account = null, user = null, evidence, words }: Refused,
   language: Language,
 ): { cause: string; remedy: Remedy } {
   const known = knownOfAttempt(checks, account, user)
@@ -57,6 +58,12 @@ export function wordsOfRefusal(
       cause: manager.cause,
       remedy: offered({ actor, text: manager.remedy, action }, known, language),
     }
+  }
+  const { someoneElse, mismatch } = evidence ?? {}
+  if (mismatch) {
+    const { actor, action: ofReason } = reasons[mismatch]
+    const { cause, remedy: text } = messages[language].explainPerson.reasons[mismatch]
+    return { cause, remedy: offered({ actor, text, action: ofReason }, known, language) }
   }
   const actor = actorByNumber(code, numberOf(code, microsoft) ?? null) ?? refusals[code].actor
   const { cause, remedy: text } = words ?? managersWords(code, actor, language)

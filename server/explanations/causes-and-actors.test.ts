@@ -25,6 +25,14 @@ beforeEach(async () => {
 const explained = async (userId: string) => (await scene.asks('GET', `/users/${userId}/explain`)).body
 const rowOf = async (reference: string) => (await scene.asks('GET', `/sign-ins/${reference}`)).body
 
+async function expectOneVoice(userId: string, reference: string, actor: string) {
+  const explanation = await explained(userId)
+  const row = await rowOf(reference)
+  for (const said of [explanation, row]) expect(said.remedy).toMatchObject({ actor })
+  expect(row).toMatchObject({ code: explanation.cause, remedy: { action: explanation.remedy.action } })
+  expect(explanation.causeText).toContain(row.cause)
+}
+
 /** A consultant's own tenant is in the field; the consultant, who is a user, has signed in with it. */
 async function integrator() {
   const domain = `integrator-${scene.domain}`
@@ -69,6 +77,72 @@ test('colleagues sign in, and one person comes from another tenant: the person i
     cause: 'tenant_mismatch',
     remedy: { actor: 'person', action: 'mail_instructions' },
   })
+})
+
+test('the row of an attempt names the same actor as the explanation, where an account is in another tenant (R17, R19)', async () => {
+  await integrator()
+  const ada = await scene.user(`ada@${scene.domain}`)
+  scene.account(`ada@${scene.domain}`)
+  await scene.tries(`ada@${scene.domain}`)
+  const ofSetting = await newestAttempt(door)
+  await expectOneVoice(ada.id, ofSetting.reference, 'manager')
+
+  scene = await openScene(door)
+  await scene.setTenant(scene.tenantId)
+  await scene.colleague()
+  const elsewhere = scene.addTenant(`elsewhere-${scene.domain}`)
+  const email = `guest@elsewhere-${scene.domain}`
+  scene.account(email, { tenantId: elsewhere })
+  const guest = await scene.user(email)
+  await scene.tries(email)
+  const ofPerson = await newestAttempt(door)
+  await expectOneVoice(guest.id, ofPerson.reference, 'person')
+})
+
+test('a guest who is the only one with their addresses is not the fault of the setting, although no one has signed in yet (R12, R17)', async () => {
+  await scene.setTenant(scene.tenantId)
+  const elsewhere = scene.addTenant(`elsewhere-${scene.domain}`)
+  const email = `guest@elsewhere-${scene.domain}`
+  scene.account(email, { tenantId: elsewhere })
+  const { id } = await scene.user(email)
+  await scene.tries(email)
+  const { reference } = await newestAttempt(door)
+  await expectOneVoice(id, reference, 'person')
+})
+
+test('an account of another tenant with the address of someone who signs in is not the fault of the setting (R12, R31)', async () => {
+  await scene.setTenant(scene.tenantId)
+  const email = `ada@${scene.domain}`
+  const { id } = await scene.user(email)
+  const account = scene.account(email)
+  expect(await scene.tries(email)).toBe(true)
+  account.loginId = `ada.lind@${scene.domain}`
+  scene.account(email, { tenantId: scene.addTenant(`far-${scene.domain}`) })
+  expect(await scene.tries(email)).toBe(false)
+  const { reference } = await newestAttempt(door)
+  expect(await explained(id)).toMatchObject({ cause: null })
+  expect(await rowOf(reference)).toMatchObject({
+    code: 'tenant_mismatch',
+    remedy: { actor: 'person', action: 'mail_instructions' },
+  })
+})
+
+test('an answer of Microsoft’s that TMAS does not accept is explained by the check that failed, to the person who typed their address (R8, R17)', async () => {
+  await scene.setTenant(scene.tenantId)
+  const email = `ada@${scene.domain}`
+  const { id } = await scene.user(email)
+  scene.account(email)
+  const { control } = door.emulator
+  const later = Math.floor(Date.now() / 1000) + 3600
+  control.nextToken = { payload: { iat: later, nbf: later, exp: later + 3600 } }
+  expect(await scene.tries(email, { typed: email })).toBe(false)
+  const { reference } = await newestAttempt(door)
+  expect(await explained(id)).toMatchObject({
+    cause: 'invalid_response',
+    causeText: `${messages.en.faults.words.clock.manager.cause} ${explainPerson.said.typedOnly}`,
+    remedy: { actor: 'operator', action: null },
+  })
+  expect(reference).not.toBe('')
 })
 
 test('two tenants, above and below: the text names the chain that the button opens (R5, R12)', async () => {

@@ -2,6 +2,7 @@
  * Why a person cannot sign in, and which user an unknown account resembles.
  * Not here: the rules that decide it (policy/why.ts).
  */
+import { worthCounting } from '#server/attempts/evidence.ts'
 import type { Entra, FoundTenant } from '#server/entra/entra.ts'
 import type { Db } from '#server/platform/database.ts'
 import { foldAddress } from '#server/policy/address.ts'
@@ -47,9 +48,6 @@ const attemptsSeen = 20
 
 /** Milliseconds in the past for which attempts without a name are worth mentioning. */
 const lately = 24 * 60 * 60 * 1000
-
-/** Milliseconds in the past for which refusals of others say something about a setting. */
-const worthCounting = 30 * 24 * 60 * 60 * 1000
 
 /** A person, and why they cannot sign in. */
 export type Explained = {
@@ -163,9 +161,15 @@ async function factsOf({ db, microsoft, now }: ExplainDeps, person: Person) {
   const domainName = emailFolded.split('@').at(-1) ?? ''
   const [near, alike, domainsSeen, isUsual, unreturned, statuses, domain] = await Promise.all([
     nearMissesOf(db, person, above?.tenantId ?? null, links, now()),
-    countAlike(db, person, tenantIds, new Date(now().getTime() - worthCounting)),
+    // As the row of an attempt counts them: by the tenant in force.
+    countAlike(
+      db,
+      person,
+      above?.tenantId ? [above.tenantId] : tenantIds,
+      new Date(now().getTime() - worthCounting),
+    ),
     listDomainsSeen(db, customerId, tenantIds),
-    isUsualDomain(db, customerId, domainName),
+    isUsualDomain(db, person, domainName),
     findUnreturned(db, chainIds, new Date(now().getTime() - lately)),
     statusesOf(settings, microsoft),
     tenantIds.length > 0 ? findDomain(domainName, microsoft) : null,
@@ -248,9 +252,9 @@ async function findDomain(name: string, microsoft: Asking | undefined): Promise<
   return { name, tenantId: null, isPersonal: found.reason === 'personal_accounts' }
 }
 
-function seenAttempt({ tenantId, objectId, loginId, microsoft, ...attempt }: AttemptRow): Attempt {
+function seenAttempt({ tenantId, objectId, loginId, microsoft, checks, ...attempt }: AttemptRow): Attempt {
   const account = tenantId && objectId && loginId !== null ? { tenantId, objectId, loginId } : null
-  return { ...attempt, account, aadsts: decidingCode(microsoft?.aadsts ?? []) ?? null }
+  return { ...attempt, account, aadsts: decidingCode(microsoft?.aadsts ?? []) ?? null, checks: checks ?? [] }
 }
 
 /**

@@ -223,12 +223,17 @@ export async function listDomainsSeen(
 /** So many of a customer's people tell what is usual. It may have a hundred thousand. */
 const someOfAll = 1000
 
-/** Whether at least half of a customer's people have addresses in this domain. */
-export async function isUsualDomain(db: Db, customerId: string, domain: string): Promise<boolean> {
+/** Whether at least half of a customer's other people have addresses in this domain. */
+export async function isUsualDomain(
+  db: Db,
+  { userId, customerId }: Pick<Person, 'userId' | 'customerId'>,
+  domain: string,
+): Promise<boolean> {
   const { rows } = await sql<{ isUsual: boolean }>`
     select 2 * count(*) filter (where split_part(email_folded, '@', 2) = ${domain}) >= count(*) as is_usual
     from (
-      select email_folded from user_account where customer_id = ${customerId} order by id limit ${sql.lit(someOfAll)}
+      select email_folded from user_account where customer_id = ${customerId} and id <> ${userId}
+      order by id limit ${sql.lit(someOfAll)}
     ) as some_users`.execute(db)
   return rows[0]?.isUsual ?? false
 }
@@ -248,6 +253,8 @@ export type AttemptRow = {
   lacksSecondFactor: boolean
   typedOnly: boolean
   said: Said | null
+  /** Of an answer of Microsoft's that was not accepted; otherwise null. */
+  checks: Check[] | null
 }
 
 /** In place of an object ID that is not this customer's to read: no account has it. */
@@ -268,7 +275,8 @@ export async function listAttemptsOf(
   limit: number,
 ): Promise<AttemptRow[]> {
   const attempt = sql`
-    a.id, a.reference, a.started_at, a.door, a.outcome, a.checks @> '[{"name": "second_factor", "passed": false}]' as lacks_second_factor, a.said`
+    a.id, a.reference, a.started_at, a.door, a.outcome, a.checks @> '[{"name": "second_factor", "passed": false}]' as lacks_second_factor, a.said,
+    case when a.code = 'invalid_response' then a.checks end as checks`
   // What this customer may read of the account (R31). An account of another tenant is known by the address that it used,
   // which is this person's own, and by its tenant.
   const account = sql`
@@ -295,10 +303,12 @@ export async function listAttemptsOf(
         cross join (
           select exists (
             select from effective_settings(common_place(${userId})) as settings where settings.proved_at is not null
-          ) as is_proved
+          ) as is_proved, (
+            select settings.azure_tenant_id from effective_settings(common_place(${userId})) as settings
+          ) as tenant_id
         ) as own
       where ${foldedAddress('a.login_hint')} = ${emailFolded} and a.login_hint is not null and a.login_id is null and a.purpose = 'sign_in'
-        and coalesce(a.tenant_id, ${personalAccounts}::uuid) = ${personalAccounts}::uuid
+        and coalesce(a.tenant_id, ${personalAccounts}::uuid) in (${personalAccounts}::uuid, own.tenant_id)
         -- As where such an attempt is put before managers (R31): an address alone shows nothing to a customer that has
         -- only claimed its tenant.
         and (
@@ -308,7 +318,7 @@ export async function listAttemptsOf(
       order by a.started_at desc limit ${mostTyped})
     )
     select reference, started_at as at, door, outcome, case when outcome = 'refused' then code end as code, tenant_id,
-      object_id, login_id, name, microsoft, lacks_second_factor, typed_only, said
+      object_id, login_id, name, microsoft, lacks_second_factor, typed_only, said, checks
     from mine order by started_at desc, id desc limit ${limit}`.execute(db)
   return rows
 }
@@ -325,7 +335,7 @@ export async function listAttemptsOfAddress(
 ): Promise<AttemptRow[]> {
   const { rows } = await sql<AttemptRow>`
     select a.reference, a.started_at as at, a.door, a.outcome, coalesce(c.code, a.code) as code, a.tenant_id, a.object_id,
-      a.login_id, a.account_name as name, a.microsoft, false as lacks_second_factor, false as typed_only, a.said
+      a.login_id, a.account_name as name, a.microsoft, false as lacks_second_factor, false as typed_only, a.said, null::jsonb as checks
     from sign_in_attempt a join sign_in_attempt_customer c on c.attempt_id = a.id and c.customer_id = ${customerId}
     where ${foldedAddress('a.login_id')} = ${folded} and a.login_id is not null and a.outcome = 'refused'
       and a.purpose = 'sign_in' and c.user_id is null and c.reading = 'full' and not ${isSomeoneElsewhere(customerId)}

@@ -74,7 +74,7 @@ function refusedOf(world: World, { isOfPerson, ...row }: Row) {
     ...row,
     microsoft: null,
     user: isOfPerson ? userOf(world) : null,
-    someoneElse: claimOf(world, row),
+    evidence: { someoneElse: claimOf(world, row) },
   }
 }
 

@@ -1,5 +1,5 @@
-import type { SomeoneElse } from '#server/attempts/claims.ts'
-import { managersWords, wordsOfRefusal, wordsOfSaid } from '#server/attempts/refusal-words.ts'
+import type { Evidence } from '#server/attempts/evidence.ts'
+import { managersWords, wordsOfFault, wordsOfRefusal, wordsOfSaid } from '#server/attempts/refusal-words.ts'
 import { presentSafeguard, saySomeoneElse, withSafeguard } from '#server/attempts/safeguard-words.ts'
 import type { NamedAccount } from '#server/policy/accounts.ts'
 import type { Why } from '#server/policy/found.ts'
@@ -40,13 +40,16 @@ export function sayExplanation(
   /** Where the reader's button leads, if the remedy is done at a chain. */
   chain: { name: string } | null = chains[0] ?? null,
 ) {
-  const { cause, why, actor, action, safeguard, address, tenantId, reference, said, stranger } = explanation
+  const { cause, why, actor, action, safeguard, address, tenantId, reference, said, failed, typedOnly, stranger } =
+    explanation
   const [likeliest] = probable
   const words = said
     ? wordsOfSaid(said, language)
-    : likeliest
-      ? sayProbable(likeliest, address ?? '', language)
-      : wordsFor(why, actor, language)
+    : failed
+      ? wordsOfFault(failed, language).manager
+      : likeliest
+        ? sayProbable(likeliest, address ?? '', language)
+        : wordsFor(why, actor, language)
   const withTenant = held.find(({ tenantId }) => tenantId !== null)
   const isOfSettings = action === 'set_tenant_id' || action === 'correct_tenant_id'
   const text =
@@ -58,7 +61,12 @@ export function sayExplanation(
     user: person && { id: person.userId, username: person.username, email: person.email },
     checks: sayChecks(explanation.checks, language),
     cause,
-    causeText: stranger ? `${words.cause} ${sayStranger(stranger, language)}` : words.cause,
+    causeText: [
+      words.cause,
+      // How sure it is. What a person says has its own words for that.
+      ...(typedOnly && !said ? [messages[language].explainPerson.said.typedOnly] : []),
+      ...(stranger ? [sayStranger(stranger, language)] : []),
+    ].join(' '),
     remedy: {
       actor,
       text: withSafeguard(text, safeguard, language),
@@ -83,16 +91,13 @@ function sayStranger(stranger: Stranger, language: Language): string {
 /**
  * What was recorded about an attempt, in the same shape; for one customer if several are concerned.
  *
- * @param about who else the account is, or who is probably meant by its address.
+ * @param about what others' sign-ins say about it, or who is probably meant by its address.
  */
 export function sayRecordedAttempt(
   attempt: RecordedAttempt,
   verdict: RecordedAttempt['verdicts'][number] | undefined,
   language: Language,
-  {
-    someoneElse,
-    likeliest,
-  }: { someoneElse?: SomeoneElse | undefined; likeliest?: Probable | undefined } = {},
+  { evidence, likeliest }: { evidence?: Evidence | undefined; likeliest?: Probable | undefined } = {},
 ) {
   const { explain, explainPerson } = messages[language]
   const code = verdict?.code ?? attempt.code
@@ -106,7 +111,7 @@ export function sayRecordedAttempt(
           checks,
           account: accountOf(attempt),
           user: userOf(verdict),
-          someoneElse,
+          evidence,
           words: likeliest && sayProbable(likeliest, attempt.loginId ?? '', language),
         },
         language,

@@ -164,11 +164,20 @@ function unrecognisedAttempt({ reference, at, account, name }: NearMiss): Attemp
     lacksSecondFactor: false,
     typedOnly: false,
     said: null,
+    checks: [],
   }
   return { ...common, door: 'microsoft', outcome: 'refused', code: 'unknown_user' }
 }
 
-function sayAttempt({ account: _, name: __, lacksSecondFactor: ___, at, said, ...attempt }: Attempt): Saying {
+function sayAttempt({
+  account: _,
+  name: __,
+  lacksSecondFactor: ___,
+  checks: ____,
+  at,
+  said,
+  ...attempt
+}: Attempt): Saying {
   const told = said && { code: refusalSaid(said), aadsts: decidingCode(said.codes) ?? null }
   return { say: 'attempt', at: at.toISOString(), ...attempt, said: told }
 }

@@ -1,4 +1,5 @@
 import type { Said } from '#shared/aadsts/said.ts'
+import type { Check } from '#shared/checks.ts'
 import type { AllClear, Reason } from '#shared/explanation.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import type { NamedAccount } from './accounts.ts'
@@ -17,6 +18,10 @@ export type Found = {
   said: Said | null
   /** Microsoft's number, where the cause is what Microsoft said. */
   aadsts: number | null
+  /** Only the address that was typed says that it was this person. */
+  typedOnly: boolean
+  /** What an answer of Microsoft's was checked for, where the cause is that it was not accepted. */
+  checks: readonly Check[]
   /** Someone else who tried with this person's address. */
   stranger: Stranger | null
 }

@@ -1,4 +1,5 @@
 import type { Said } from '#shared/aadsts/said.ts'
+import type { Check } from '#shared/checks.ts'
 import type { TenantStatus } from '#shared/explanation.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import type { Role } from '#shared/roles.ts'
@@ -48,6 +49,8 @@ export type Attempt = {
   typedOnly: boolean
   /** What the person said of Microsoft's page. Nothing proves it (R17). */
   said: Said | null
+  /** What an answer of Microsoft's that was not accepted was checked for. */
+  checks: readonly Check[]
 }
 
 /** An account of the customer's own tenant that is no user here, and looks like this person. */

@@ -40,8 +40,8 @@ export function findAtMicrosoft(
       const why = foreseen(facts, standing)
       if (why) return why
     }
-    const { code, said, aadsts } = newest
-    return { why: (said && refusalSaid(said)) || code, said, aadsts: said ? null : aadsts }
+    const { code, said, aadsts, checks, typedOnly } = newest
+    return { why: (said && refusalSaid(said)) || code, said, aadsts: said ? null : aadsts, checks, typedOnly }
   }
   return foreseen(facts, standing)
 }

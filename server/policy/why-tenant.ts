@@ -1,23 +1,59 @@
 import type { Reason, TenantStatus } from '#shared/explanation.ts'
 import type { NamedAccount } from './accounts.ts'
-import { inForce, type PersonFacts } from './person-facts.ts'
+import { inForce, linkInForce, type PersonFacts } from './person-facts.ts'
+
+/** What is known of an account that is in another tenant than the person's chain, and of everyone else's. */
+export type Mismatch = {
+  /** Whether the person used to sign in with this account. */
+  cameIn: boolean
+  /** Whether the person is linked in the chain's own tenant, which therefore is right for one at least. */
+  isLinked: boolean
+  /** Whether the customer's other people have addresses in the person's domain. */
+  isUsualDomain: boolean
+  /** How many others were refused because their accounts are in that same tenant. */
+  alike: number
+  /** How many others sign in through the chain's tenant, and how many of them have addresses in the person's domain. */
+  others: number
+  colleagues: number
+}
+
+/** Reasons for which an account is in another tenant. */
+export type MismatchReason = Extract<Reason, 'wrong_tenant' | 'old_tenant' | 'foreign_account'>
 
 /**
  * What is wrong if the account is in another tenant: the chain's tenant ID, or the account. If more of the customer's
  * people come from the other tenant than sign in through the chain's, the setting is wrong, otherwise the person is.
  */
-export function otherTenant(facts: PersonFacts, account: NamedAccount): Reason {
+export function reasonOfMismatch({
+  cameIn,
+  isLinked,
+  isUsualDomain,
+  alike,
+  others,
+  colleagues,
+}: Mismatch): MismatchReason {
+  // An organization that moves to another tenant often has other addresses there, and of an unusual address only everyone
+  // together says something.
+  const signedIn = Number(isLinked) + (cameIn || !isUsualDomain ? others : colleagues)
+  if ((isUsualDomain || alike > 0) && 1 + alike > signedIn) return 'wrong_tenant'
+  return cameIn ? 'old_tenant' : 'foreign_account'
+}
+
+/** The same for a person. */
+export function otherTenant(facts: PersonFacts, account: NamedAccount): MismatchReason {
   const { links, isUsualDomain, alike } = facts
   const cameIn = links.some(({ tenantId, objectId }) => {
     return tenantId === account.tenantId && objectId === account.objectId
   })
   const { colleagues = 0, others = 0 } = inForce(facts) ?? {}
-  const alikeThem = alike.get(account.tenantId) ?? 0
-  // An organization that moves to another tenant often has other addresses there, and of an unusual address only everyone
-  // together says something.
-  const signedIn = cameIn || !isUsualDomain ? others : colleagues
-  if ((isUsualDomain || alikeThem > 0) && 1 + alikeThem > signedIn) return 'wrong_tenant'
-  return cameIn ? 'old_tenant' : 'foreign_account'
+  return reasonOfMismatch({
+    cameIn,
+    isLinked: linkInForce(facts) !== undefined,
+    isUsualDomain,
+    alike: alike.get(account.tenantId) ?? 0,
+    others,
+    colleagues,
+  })
 }
 
 /** Whether accounts of a tenant with this status can sign in here, as far as is known. */

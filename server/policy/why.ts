@@ -1,7 +1,8 @@
 import { actorByNumber } from '#shared/aadsts/codes.ts'
 import type { Said } from '#shared/aadsts/said.ts'
-import { type CheckName, checks as rules } from '#shared/checks.ts'
+import { type Check, type CheckName, checks as rules } from '#shared/checks.ts'
 import { type Reason, reasons } from '#shared/explanation.ts'
+import { faultIn, faults } from '#shared/faults.ts'
 import { type Actor, type Refusal, refusals } from '#shared/refusals.ts'
 import type { RemedyAction } from '#shared/remedies.ts'
 import type { Safeguard } from '#shared/safeguards.ts'
@@ -34,6 +35,10 @@ export type Explanation = {
   reference: string | null
   /** What the person said, where the cause is what they say: their words, not what TMAS knows. */
   said: Said | null
+  /** The cause is that of an attempt of which only the address that was typed says whose it was. */
+  typedOnly: boolean
+  /** What an answer of Microsoft's was checked for, where the cause is that it was not accepted. */
+  failed: readonly Check[] | null
 }
 
 /**
@@ -64,6 +69,8 @@ export function explainPerson(facts: PersonFacts): Explanation {
     tenantId: found.why === 'wrong_tenant' ? (facts.domain?.tenantId ?? null) : null,
     reference: found.reference,
     said: found.said,
+    typedOnly: found.typedOnly,
+    failed: found.why === 'invalid_response' && found.aadsts === null ? found.checks : null,
   }
 }
 
@@ -82,7 +89,7 @@ export function explainStranger(
   },
 ): Explanation {
   const why = facts.isProbable ? 'nobody_but_alike' : 'nobody'
-  const { action, ...remedy } = remedyFor({ why, aadsts: null, said: null })
+  const { action, ...remedy } = remedyFor({ why, aadsts: null, said: null, checks: [] })
   const safeguard = safeguardOf(action, knownOfAddress(address, facts.account))
   const isOffered = safeguard !== 'never'
   const attempts = ofAttempts({ ...facts, nearMisses: [] }, { why, reference: null })
@@ -102,6 +109,8 @@ export function explainStranger(
     tenantId: null,
     reference: facts.reference,
     said: null,
+    typedOnly: false,
+    failed: null,
   }
 }
 
@@ -117,6 +126,8 @@ function findWhy(all: PersonFacts): Found {
     reference: null,
     said: null,
     aadsts: null,
+    checks: [],
+    typedOnly: false,
     stranger,
     ...more,
   })
@@ -170,7 +181,8 @@ function remedyFor({
   why,
   aadsts,
   said,
-}: Pick<Found, 'why' | 'aadsts' | 'said'>): Pick<Explanation, 'cause' | 'actor' | 'action'> {
+  checks,
+}: Pick<Found, 'why' | 'aadsts' | 'said' | 'checks'>): Pick<Explanation, 'cause' | 'actor' | 'action'> {
   if (why in reasons) {
     const { cause, actor, action } = reasons[why as Reason]
     return { cause, actor, action }
@@ -182,7 +194,10 @@ function remedyFor({
       return { cause, actor, action }
     }
     const { actor, remedy } = refusals[cause]
-    return { cause, actor: actorByNumber(cause, aadsts) ?? actor, action: remedy }
+    const byNumber = actorByNumber(cause, aadsts)
+    // Which check failed knows more than the code.
+    const ofFault = cause === 'invalid_response' ? faults[faultIn(checks).fault].actor : actor
+    return { cause, actor: byNumber ?? ofFault, action: remedy }
   }
   return {
     cause: null,

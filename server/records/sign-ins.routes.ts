@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { findSomeoneElse, type SomeoneElse } from '#server/attempts/claims.ts'
+import { type Evidence, findEvidence } from '#server/attempts/evidence.ts'
 import { wordsOfRefusal } from '#server/attempts/refusal-words.ts'
 import { apiRoutes, json, listOf, listQuery, readCursor, writeCursor } from '#server/platform/api.ts'
 import { Problem } from '#server/platform/problem.ts'
@@ -211,8 +211,8 @@ export function signInRecordRoutes(
       const page = found.slice(0, limit)
       const last = page.at(-1)
       const next = found.length > limit && last ? writeCursor([last.id]) : null
-      const others = await findSomeoneElse(db, reader.customerId, idsOf(page))
-      const items = page.map((item) => present(item, c.var.signedIn.language, others))
+      const evidence = await findEvidence(db, reader.customerId, page, now())
+      const items = page.map((item) => present(item, c.var.signedIn.language, evidence))
       return c.json({ items, next, total }, 200)
     })
     .openapi(patternsRoute, async (c) => {
@@ -267,10 +267,10 @@ export function signInRecordRoutes(
         async read(ids) {
           const view = await findView(db, await current(), asked.locationId)
           const found = await listActivity(db, view, { ...filter, ids }, { limit: ids.length })
-          const others = await findSomeoneElse(db, reader.customerId, idsOf(found))
+          const evidence = await findEvidence(db, reader.customerId, found, now())
           return found.reverse().map((item) => ({
             position: { notedAt: item.notedAt.getTime(), attemptId: item.id },
-            item: present(item, language, others),
+            item: present(item, language, evidence),
           }))
         },
         heartbeatMs: deps.streamHeartbeatMs ?? heartbeatMs,
@@ -283,8 +283,8 @@ export function signInRecordRoutes(
     .openapi(oneRoute, async (c) => {
       const attempt = await readAttempt(db, readerOf(c.var), c.req.valid('param').reference)
       const settingsChain = (await findSettingsChain(db, c.var.signedIn.customer.id, attempt)) ?? null
-      const others = await findSomeoneElse(db, c.var.signedIn.customer.id, idsOf([attempt]))
-      const signIn = present(attempt, c.var.signedIn.language, others)
+      const evidence = await findEvidence(db, c.var.signedIn.customer.id, [attempt], now())
+      const signIn = present(attempt, c.var.signedIn.language, evidence)
       const remedy = signIn.remedy && {
         ...signIn.remedy,
         ...(await meansOf(db, actingOf(c.var), signIn.remedy.action, {
@@ -324,7 +324,7 @@ function askedBy({ outcome, door, code, user, location, from, to, search, asked 
 function present(
   attempt: SeenAttempt,
   language: Language,
-  others: ReadonlyMap<string, SomeoneElse>,
+  evidence: ReadonlyMap<string, Evidence>,
 ): z.infer<typeof SignIn> {
   const { reference, startedAt, endedAt, door, outcome, code, userId, hintedUserId, ip, userAgent } = attempt
   const hasEnded = outcome !== 'pending'
@@ -364,16 +364,11 @@ function present(
             said: attempt.said,
             account: accountOf(attempt),
             user: userOf(attempt),
-            someoneElse: others.get(attempt.id),
+            evidence: evidence.get(attempt.id),
           },
           language,
         )),
   }
-}
-
-/** Attempts whose account may be someone other than the user. */
-function idsOf(attempts: readonly SeenAttempt[]): string[] {
-  return attempts.filter(({ code }) => code === 'linked_to_other_account').map(({ id }) => id)
 }
 
 function userOf({ personEmail, personHasTenant }: SeenAttempt) {

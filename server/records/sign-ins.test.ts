@@ -63,27 +63,43 @@ describe('what a manager reads (R17, R19)', () => {
 
   test('whether the reader may carry out the remedy, and else which roles may (R19, R22)', async () => {
     const { chainId } = stage.north
-    const refused = async (loginId: string, tenantId: string, role?: Role) => {
+    const refused = async (loginId: string, tenantId: string, role?: Role, at = chainId) => {
       const oid = crypto.randomUUID()
       stage.emulator.directory.people.push({ loginId, name: 'Somebody', tenantId, oid })
-      if (role) await userIn(stage, chainId, loginId, { role, enabled: false })
+      if (role) await userIn(stage, at, loginId, { role, enabled: false })
       await signInWithMicrosoft(stage, visitor(stage), loginId)
       return (await newestAttempt(stage)).reference
     }
     const unknown = await refused('nobody.yet@north.example', northTenantId)
     const elsewhere = await refused('works.elsewhere@south.example', southTenantId, 'viewer')
+    // No one has signed in with the tenant of this brand, and its people have their accounts in another.
+    const { api: boss } = await signedInWith(stage, 'chain_and_user_manager', chainId)
+    const made = await boss('POST', '/locations', { parentId: chainId, type: 'chain', name: 'Outlet' })
+    const brand = { id: made.body.id, name: 'Outlet' }
+    await setTenant(stage, brand.id, southTenantId)
+    const ofBrand = await refused('of.brand@north.example', northTenantId, 'viewer', brand.id)
     const disabled = await refused('disabled.manager@north.example', northTenantId, 'chain_manager')
 
     const [both, chains, users] = ['chain_and_user_manager', 'chain_manager', 'user_manager'] as const
     const may = { mayAct: true, whoMay: [] }
     const chain = { id: chainId, name: 'North' }
     const expected = [
-      [both, { [unknown]: may, [elsewhere]: { ...may, chain }, [disabled]: may }],
+      [
+        both,
+        {
+          [unknown]: may,
+          [elsewhere]: { ...may, chain },
+          [ofBrand]: { ...may, chain: brand },
+          [disabled]: may,
+        },
+      ],
       [
         chains,
         {
           [unknown]: { mayAct: false, whoMay: [both, users] },
-          [elsewhere]: { ...may, chain },
+          // The account is wrong, and not the setting: instructions are mailed to the user.
+          [elsewhere]: { mayAct: false, whoMay: [both, users], chain },
+          [ofBrand]: { ...may, chain: brand },
           [disabled]: { mayAct: false, whoMay: [both] },
         },
       ],
@@ -91,7 +107,8 @@ describe('what a manager reads (R17, R19)', () => {
         users,
         {
           [unknown]: may,
-          [elsewhere]: { mayAct: false, whoMay: [both, chains], chain },
+          [elsewhere]: { ...may, chain },
+          [ofBrand]: { mayAct: false, whoMay: [both, chains], chain: brand },
           [disabled]: { mayAct: false, whoMay: [both] },
         },
       ],

@@ -22,6 +22,7 @@ import {
 } from '#server/testing/front-door.ts'
 import { openStage, type Stage } from '#server/testing/stage.ts'
 import type { Check, CheckName } from '#shared/checks.ts'
+import { reasons } from '#shared/explanation.ts'
 import { type Language, languageCodes } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { type Refusal, refusals } from '#shared/refusals.ts'
@@ -278,15 +279,19 @@ test.each(Object.entries(rows) as [Refusal, Row][])(
     const { status, body } = await read(manager())
     expect(status).toBe(concernsNobody ? 404 : 200)
     if (concernsNobody) return
-    const { manager: words } =
-      code === 'invalid_response'
+    // Of an account in another tenant, everyone's sign-ins say whether the setting is wrong: here it is the account.
+    const isMismatch = code === 'tenant_mismatch'
+    const expected = isMismatch ? reasons.foreign_account : { actor, action: refusals[code].remedy }
+    const { manager: words } = isMismatch
+      ? { manager: messages.en.explainPerson.reasons.foreign_account }
+      : code === 'invalid_response'
         ? wordsOfFault(attempt.checks as Check[], 'en')
         : messages.en.refusalWords[code]
     expect(body).toMatchObject({
       code,
       outcome: 'refused',
       cause: words.cause,
-      remedy: { actor, action: refusals[code].remedy },
+      remedy: { actor: expected.actor, action: expected.action },
     })
     // What to make sure of follows, where the remedy could admit somebody else (unsafe-remedies.test.ts).
     expect(body.remedy.text.startsWith(words.remedy)).toBe(true)

@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { suspendCustomer } from '#server/locations/customers.ts'
+import { codeOf } from '#server/testing/authenticator.ts'
+import { callApi, signedInWithPassword } from '#server/testing/front-door.ts'
 import type { Scene } from '#server/testing/scene.ts'
-import type { Person } from '../../../emulator/directory.ts'
+import type { Actor } from '#shared/refusals.ts'
+import { type Person, personalTenantId } from '../../../emulator/directory.ts'
 import type { Answer } from '../../../emulator/person.ts'
 import { tmasClientId } from '../../../emulator/sample.ts'
 
@@ -14,19 +18,34 @@ export type World = {
   password: string
   /** Whether they start at their chain's own address. */
   byChain: boolean
+  /** What they enter when they are asked for the second factor; undefined if they have nothing to enter. */
+  code: (() => string) | undefined
   /** What they do in Microsoft's window, once. */
-  next: Answer | 'closes' | undefined
+  next: Answer | 'closes' | 'is_blocked' | 'uses_personal_account' | undefined
+  /** What is not changed by a button: who has to do it, and what they do. Nobody else does it for them. */
+  outside: { actor: Actor; does(manager: Manager): unknown }[]
+  /** What the person does once they have been told how to sign in. */
+  onceInstructed: (() => void) | undefined
+  /** What is wrong at Microsoft or on the way to it, for as long as the person tries. */
+  disturb: (() => void) | undefined
+  /** What their own page said last, by its address. */
+  page: { code: string; reference: string } | null
   /** Whether they should have access; a leaver should not. */
   shouldGetIn: boolean
 }
+
+/** The manager's requests to the API. */
+type Manager = (method: string, path: string, body?: unknown) => Promise<{ status: number; body: unknown }>
 
 /** One thing that is wrong. Two of the same place exclude each other. */
 export type Fault = {
   name: string
   place: 'tenant' | 'address' | 'user' | 'account' | 'window' | 'operation' | 'password'
   door: 'microsoft' | 'password'
-  /** Whether the person has to have signed in before. */
+  /** Whether the person has to have signed in before, or cannot have. */
   linked?: boolean
+  /** Whether it is made before the other, or after it; without it, in any order. */
+  order?: 'first' | 'last'
   make(world: World): Promise<void>
 }
 
@@ -37,10 +56,48 @@ const microsoft = (
   more: Partial<Fault> = {},
 ): Fault => ({ name, place, door: 'microsoft', ...more, make: async (world) => make(world) })
 
-const trouble = (name: string, of: NonNullable<Person['trouble']>): Fault =>
-  microsoft('account', name, ({ account }) => {
+const trouble = (name: string, of: NonNullable<Person['trouble']>, actor: Actor): Fault =>
+  microsoft('account', name, ({ account, outside }) => {
     account.trouble = of
+    outside.push({
+      actor,
+      does: () => {
+        if (account.trouble === of) delete account.trouble
+      },
+    })
   })
+
+/** Something that is wrong until its actor has ended it. */
+const disturbance = (name: string, actor: Actor, disturb: (world: World) => void): Fault =>
+  microsoft('operation', name, (world) => {
+    world.disturb = () => disturb(world)
+    world.outside.push({
+      actor,
+      does: () => {
+        world.disturb = undefined
+      },
+    })
+  })
+
+/** The operator suspends the customer, and resumes it when asked. */
+async function suspend({ scene, outside }: World): Promise<void> {
+  const set = (suspended: boolean) =>
+    suspendCustomer(scene.door.db, { kind: 'operator' }, scene.chainId, suspended, scene.door.now())
+  await set(true)
+  outside.push({ actor: 'operator', does: () => set(false) })
+}
+
+/** The person sets up an authenticator app, as the account page does, and signs in with it from now on. */
+async function setUpApp({ scene, user, password }: World): Promise<() => string> {
+  const { door } = scene
+  const browser = await signedInWithPassword(door, user.username, password)
+  const { secret } = await (await callApi(browser, 'POST', '/account/authenticator-app')).json()
+  const code = () => codeOf(secret, door.now())
+  const done = await callApi(browser, 'POST', '/account/authenticator-app/confirm', { code: code() })
+  if (done.status !== 200) throw new Error(`the app was not set up: ${done.status}`)
+  door.passTime(30_000)
+  return code
+}
 
 const address = (name: string, written: (world: World) => string): Fault =>
   microsoft('address', name, async (world) => {
@@ -93,7 +150,45 @@ export const faults: readonly Fault[] = [
   address('the initial for the first name', ({ scene }) => `m.keller@${scene.domain}`),
   address('the last name first', ({ scene }) => `keller.maria@${scene.domain}`),
   address('another domain of the organization', ({ scene }) => `maria.keller@on${scene.domain}`),
-  address('a domain that nobody has', ({ scene }) => `maria.keller@x${scene.domain}`),
+  address('a domain that no one has', ({ scene }) => `maria.keller@x${scene.domain}`),
+
+  microsoft(
+    'address',
+    'a guest of the tenant, without the chain’s own address',
+    async (world) => {
+      const { scene, account } = world
+      const domain = `partner-${scene.domain}`
+      account.tenantId = scene.addTenant(domain)
+      account.loginId = `maria.keller@${domain}`
+      const there = { tenantId: scene.tenantId, oid: account.oid }
+      account.guestOf = [there]
+      scene.consent(account)
+      scene.consent(there)
+      world.byChain = false
+      world.user.email = account.loginId
+      await scene.change(world.user.id, { email: account.loginId })
+    },
+    { linked: false },
+  ),
+  microsoft(
+    'tenant',
+    'the organization has moved to another tenant, and the person uses the old account',
+    async (world) => {
+      const { scene, account } = world
+      const domain = `next-${scene.domain}`
+      const tenantId = scene.addTenant(domain)
+      await scene.setTenant(tenantId)
+      const colleague = `colleague@${domain}`
+      await scene.user(colleague)
+      scene.account(colleague, { tenantId })
+      await scene.tries(colleague)
+      world.onceInstructed = () => {
+        world.account = scene.account(account.loginId, { tenantId, name: account.name })
+        scene.door.emulator.directory.people.splice(scene.door.emulator.directory.people.indexOf(account), 1)
+      }
+    },
+    { linked: true },
+  ),
 
   microsoft('user', 'the user is disabled', ({ scene, user }) => scene.change(user.id, { enabled: false })),
   microsoft(
@@ -105,24 +200,41 @@ export const faults: readonly Fault[] = [
     },
     { linked: true },
   ),
-  trouble('the account is blocked in Entra (50057)', { kind: 'returns', aadsts: 50057 }),
-  trouble('the password has expired in Entra (50055)', { kind: 'returns', aadsts: 50055 }),
-  trouble('the account is locked in Entra (50053)', { kind: 'returns', aadsts: 50053 }),
-  trouble('consent is missing (90094)', { kind: 'returns', aadsts: 90094 }),
-  trouble('admin approval is needed', { kind: 'needs_admin' }),
-  trouble('a policy blocks (53003)', { kind: 'stays', aadsts: 53003 }),
-  trouble('a policy blocks, and says so to TMAS (53003)', { kind: 'returns', aadsts: 53003 }),
-  trouble('the device is not compliant (53000)', { kind: 'returns', aadsts: 53000 }),
-  trouble('the account is not assigned (50105)', { kind: 'stays', aadsts: 50105 }),
-  trouble('the account is not assigned, and TMAS is told (50105)', { kind: 'returns', aadsts: 50105 }),
+  trouble('the account is blocked in Entra (50057)', { kind: 'returns', aadsts: 50057 }, 'it'),
+  trouble('the password has expired in Entra (50055)', { kind: 'returns', aadsts: 50055 }, 'person'),
+  trouble('the account is locked in Entra (50053)', { kind: 'returns', aadsts: 50053 }, 'person'),
+  trouble('consent is missing (90094)', { kind: 'returns', aadsts: 90094 }, 'it'),
+  trouble('admin approval is needed', { kind: 'needs_admin' }, 'it'),
+  trouble('a policy blocks (53003)', { kind: 'stays', aadsts: 53003 }, 'it'),
+  trouble('a policy blocks, and says so to TMAS (53003)', { kind: 'returns', aadsts: 53003 }, 'it'),
+  trouble('the device is not compliant (53000)', { kind: 'returns', aadsts: 53000 }, 'it'),
+  trouble('the account is not assigned (50105)', { kind: 'stays', aadsts: 50105 }, 'it'),
+  trouble('the account is not assigned, and TMAS is told (50105)', { kind: 'returns', aadsts: 50105 }, 'it'),
   microsoft('window', 'the window is closed', (world) => {
     world.next = 'closes'
   }),
   microsoft('window', 'the request is declined', (world) => {
     world.next = 'cancel'
   }),
-  trouble('Microsoft does not answer (90033)', { kind: 'returns', aadsts: 90033 }),
-  trouble('TMAS’s credential has expired', { kind: 'at_token', refusal: { aadsts: 7000222 } }),
+  microsoft('window', 'pop-ups are blocked, and the person leaves the page', (world) => {
+    world.next = 'is_blocked'
+  }),
+  microsoft('window', 'a personal Microsoft account is used', (world) => {
+    world.next = 'uses_personal_account'
+  }),
+  trouble('Microsoft does not answer (90033)', { kind: 'returns', aadsts: 90033 }, 'person'),
+  trouble('TMAS’s credential has expired', { kind: 'at_token', refusal: { aadsts: 7000222 } }, 'operator'),
+  disturbance('Microsoft cannot be reached', 'person', ({ scene }) => {
+    scene.door.emulator.control.faults.token = { drop: true }
+  }),
+  disturbance('Microsoft is overloaded (429)', 'person', ({ scene }) => {
+    scene.door.emulator.control.faults.token = { throttle: 5 }
+  }),
+  disturbance('the clock of TMAS is an hour behind Microsoft’s', 'operator', ({ scene }) => {
+    scene.door.emulator.control.tamper.idToken = ({ header, payload, sign }) =>
+      sign(header, { ...payload, ...laterBy(payload, 3600) })
+  }),
+  microsoft('operation', 'the customer is suspended', suspend, { order: 'last' }),
 
   password('the password is forgotten', (world) => {
     world.password = 'Forgotten-1'
@@ -137,6 +249,41 @@ export const faults: readonly Fault[] = [
   password('mandatory authentication is on, and a password is tried', ({ scene }) =>
     scene.setTenant(scene.tenantId, { mandatory: true }),
   ),
+  {
+    ...password('the customer is suspended, and a password is tried', suspend),
+    place: 'operation',
+    order: 'last',
+  },
+  {
+    ...password('the code of the second factor is mistyped', async (world) => {
+      const right = await setUpApp(world)
+      world.code = () => '000000'
+      world.outside.push({
+        actor: 'person',
+        does: () => {
+          world.code = right
+        },
+      })
+    }),
+    place: 'operation',
+    order: 'first',
+  },
+  {
+    ...password('the phone with the second factor is lost', async (world) => {
+      await setUpApp(world)
+      const { scene, user } = world
+      world.code = undefined
+      world.outside.push({
+        actor: 'person',
+        does: async (manager) => {
+          await manager('POST', '/session/proof', { password: scene.password })
+          await manager('DELETE', `/users/${user.id}/second-factor`)
+        },
+      })
+    }),
+    place: 'operation',
+    order: 'first',
+  },
   password('too many wrong passwords', async ({ scene, user }) => {
     for (let time = 0; time < 11; time += 1) await scene.triesPassword(user.username, 'Wrong-Pass-1')
   }),
@@ -147,3 +294,20 @@ export const faults: readonly Fault[] = [
     place: 'user',
   },
 ]
+
+/** The times of a token, moved. */
+function laterBy(payload: Record<string, unknown>, seconds: number): Record<string, number> {
+  const times = ['iat', 'nbf', 'exp'].map((name) => [name, Number(payload[name]) + seconds])
+  return Object.fromEntries(times)
+}
+
+/** Makes the emulator answer as for a personal account, until it is reset. */
+export function answerPersonally({ scene }: World): void {
+  const { control, url } = scene.door.emulator
+  control.tamper.idToken = ({ header, payload, keys, sign }) =>
+    sign(
+      { ...header, kid: keys.personal.kid },
+      { ...payload, tid: personalTenantId, iss: `${url}/${personalTenantId}/v2.0` },
+      keys.personal,
+    )
+}

@@ -17,9 +17,39 @@ export const mutations: Mutation[] = [
   {
     name: 'explanations/the-many-say-nothing-of-the-setting',
     file: 'server/policy/why-tenant.ts',
-    from: '1 + alikeThem > signedIn',
+    from: '1 + alike > signedIn',
     to: 'others === 0',
     test: { file: causes, name: 'an integrator’s tenant ID is in the field, and everyone is refused' },
+  },
+  {
+    name: 'explanations/one-who-signs-in-says-nothing-of-the-tenant',
+    file: 'server/policy/why-tenant.ts',
+    from: 'Number(isLinked) + (',
+    to: '(',
+    test: {
+      file: causes,
+      name: 'an account of another tenant with the address of someone who signs in is not the fault of the setting',
+    },
+  },
+  {
+    name: 'explanations/the-row-goes-by-its-code-alone',
+    file: 'server/attempts/refusal-words.ts',
+    from: 'if (mismatch) {',
+    to: 'if (mismatch === null) {',
+    test: {
+      file: causes,
+      name: 'the row of an attempt names the same actor as the explanation, where an account is in another tenant',
+    },
+  },
+  {
+    name: 'explanations/an-answer-that-is-not-accepted-is-nobodys',
+    file: 'server/explanations/facts.queries.ts',
+    from: 'in (${personalAccounts}::uuid, own.tenant_id)',
+    to: '= ${personalAccounts}::uuid',
+    test: {
+      file: causes,
+      name: 'an answer of Microsoft’s that TMAS does not accept is explained by the check that failed',
+    },
   },
   {
     name: 'explanations/the-person-acts-where-only-it-can',

@@ -6,9 +6,10 @@ import type { ApiClient } from '#server/testing/api-client.ts'
 import { askMicrosoft, type FrontDoor, prove, visitor } from '#server/testing/front-door.ts'
 import { newestLinkTo } from '#server/testing/mailbox.ts'
 import { openScene } from '#server/testing/scene.ts'
+import { refusals } from '#shared/refusals.ts'
 import { runTmasHere } from '../../../cli/testing/program.ts'
 import { tmasClientId } from '../../../emulator/sample.ts'
-import { type Fault, faults, type World } from './faults.ts'
+import { answerPersonally, type Fault, faults, type World } from './faults.ts'
 
 /** What came of a world. `wrong` says in words what should not have been; it is empty if all went well. */
 export type Played = {
@@ -51,18 +52,28 @@ export async function playWorld(
   const { scene, user } = world
   const wrong: string[] = []
   const told: string[] = []
-  const manager = await scene.manager()
+  let manager = await managerOf(world)
+  /** A suspension that has ended took the session with it, so the manager signs in again. */
+  const asks = async (path: string) => {
+    const answer = await manager('GET', path)
+    if (answer.status !== 401) return answer
+    manager = await managerOf(world)
+    return manager('GET', path)
+  }
   let steps = 0
   let isIn = await tries(world)
   while (!isIn && steps < mostSteps) {
     await placeHints(door.db, door.now())
     const attempt = await attemptOf(world)
-    const said: Explanation = (await manager('GET', `/users/${user.id}/explain`)).body
+    const operators: Explanation = (await runTmasHere(['explain', user.username, '--json'], settings)).json
+    // The managers of a suspended customer ask the operator.
+    const answer = await asks(`/users/${user.id}/explain`)
+    const said: Explanation = answer.status === 200 ? answer.body : operators
     told.push(`${said.cause} (${said.remedy.actor}, ${said.remedy.action})`)
     for (const secret of outsider?.secrets ?? [])
       if (JSON.stringify(said).includes(secret))
         wrong.push(`the explanation names ${secret}, who is another customer’s`)
-    wrong.push(...(await otherVoices(world, manager, settings, attempt, said)))
+    wrong.push(...(await otherVoices(world, { manager, settings, attempt, said, operators })))
     if (!world.shouldGetIn) break
     await carryOut(world, manager, said)
     door.passTime(61 * 1000)
@@ -72,6 +83,7 @@ export async function playWorld(
   if (world.shouldGetIn && !isIn) wrong.push(`is not in after ${steps} steps`)
   if (world.shouldGetIn && steps > made.length) wrong.push(`took ${steps} steps for ${made.length} faults`)
   if (!world.shouldGetIn && isIn) wrong.push('a leaver is in')
+  await asks('/session')
   if (world.shouldGetIn && isIn) wrong.push(...(await healthy(manager, user.id, 'the person, once in,')))
   if (colleagueId && world.tenantIsRight) wrong.push(...(await healthy(manager, colleagueId, 'a colleague')))
   if (outsider && (await outsider.getsInAs())) wrong.push(`${outsider.name} gets in`)
@@ -102,8 +114,13 @@ async function openWorld(door: FrontDoor, seed: number): Promise<Opened> {
     account,
     door: isByPassword ? 'password' : 'microsoft',
     password: scene.password,
+    code: undefined,
     byChain: chance(0.5),
     next: undefined,
+    outside: [],
+    onceInstructed: undefined,
+    disturb: undefined,
+    page: null,
     shouldGetIn: true,
     tenantIsRight: true,
   }
@@ -118,10 +135,15 @@ async function openWorld(door: FrontDoor, seed: number): Promise<Opened> {
   const made = chooseFaults(seed, world.door)
   if (
     made.some(({ linked }) => linked) ||
-    (!isByPassword && made.every(({ place }) => place !== 'address') && chance(0.3))
+    (!isByPassword &&
+      made.every(({ place, linked }) => place !== 'address' && linked !== false) &&
+      chance(0.3))
   )
     await tries({ ...world, byChain: false })
-  for (const fault of made) await fault.make(world)
+  const inOrder = (['first', undefined, 'last'] as const).flatMap((when) =>
+    made.filter(({ order }) => order === when),
+  )
+  for (const fault of inOrder) await fault.make(world)
   world.tenantIsRight = made.every(({ place }) => place !== 'tenant')
   world.shouldGetIn = !(made.some(({ place }) => place === 'user') && chance(0.3))
   const outsider =
@@ -139,7 +161,9 @@ function chooseFaults(seed: number, of: World['door']): Fault[] {
       fault.place !== first.place &&
       // A new address ends the link, and a fault of the account shows only once Microsoft is asked.
       !(first.linked && fault.place === 'address') &&
-      !(fault.linked && first.place === 'address'),
+      !(fault.linked && first.place === 'address') &&
+      // A suspension is met first, whatever else is disturbed.
+      !(first.linked && fault.linked),
   )
   return chance(0.4) && others.length > 0 ? [first, pick(others)] : [first]
 }
@@ -190,10 +214,14 @@ async function tries(world: World): Promise<boolean> {
   const browser = visitor(door)
   if (world.door === 'password') {
     const form = { username: user.username, password: world.password, return_to: '/' }
-    await browser.post('/sign-in', form)
+    let answer = await browser.post('/sign-in', form)
+    if (answer.headers.get('location') === '/sign-in/second-factor')
+      answer = await browser.post('/sign-in/second-factor', { code: world.code?.() ?? '999999' })
+    world.page = pageOf(answer)
     return (await browser.session()) !== undefined
   }
   const { next } = world
+  world.page = null
   world.next = undefined
   const popup = randomUUID()
   const query = new URLSearchParams({
@@ -206,16 +234,41 @@ async function tries(world: World): Promise<boolean> {
     await browser.post('/sign-in/microsoft/cancel', { popup })
     return false
   }
-  const ending = await askMicrosoft(door, browser, account.loginId, {
-    start: `/sign-in/microsoft?${query}`,
-    answer: next ?? 'accept',
-  })
-  if (ending.kind === 'returned') await browser.get(ending.url)
-  else {
-    door.passTime(16 * 60 * 1000)
+  if (next === 'is_blocked') {
+    await browser.get(`/sign-in/microsoft?${query}&blocked=1`)
+    await door.passTime(16 * 60 * 1000)
     await closeUnreturned(door.db, door.now())
+    return false
+  }
+  const { control } = door.emulator
+  world.disturb?.()
+  if (next === 'uses_personal_account') answerPersonally(world)
+  try {
+    const ending = await askMicrosoft(door, browser, account.loginId, {
+      start: `/sign-in/microsoft?${query}`,
+      answer: next === 'cancel' || next === 'decline' ? next : 'accept',
+    })
+    if (ending.kind === 'returned') world.page = pageOf(await browser.get(ending.url))
+    else {
+      door.passTime(16 * 60 * 1000)
+      await closeUnreturned(door.db, door.now())
+    }
+  } finally {
+    control.reset()
   }
   return (await browser.session()) !== undefined
+}
+
+/** What the person's page says: the code and the reference in its address. */
+function pageOf(answer: Response): World['page'] {
+  const address = new URL(answer.headers.get('location') ?? '/', 'http://localhost')
+  const [code, reference] = [address.searchParams.get('refused'), address.searchParams.get('reference')]
+  return code && reference ? { code, reference } : null
+}
+
+/** The manager, signed in; where the customer is suspended already, nobody can be, and the operator is asked. */
+async function managerOf({ scene }: World): Promise<ApiClient> {
+  return scene.manager().catch(() => async () => ({ status: 401, body: null }) as never)
 }
 
 /** The person's newest attempt. The manager's own are others'. */
@@ -234,38 +287,61 @@ async function attemptOf({
     .executeTakeFirst()
 }
 
-/** Where the row, the command line and readiness say another cause or another actor than the explanation. */
+type Voices = {
+  manager: ApiClient
+  settings: Record<string, string>
+  attempt: { reference: string; code: string | null } | undefined
+  said: Explanation
+  operators: Explanation
+}
+
+/**
+ * Where another says another cause or another actor than the explanation: the command line; and of the attempt that the
+ * explanation is about, its row alone and in the list, the command line, readiness, and the person's own page.
+ */
 async function otherVoices(
-  { user, scene }: World,
-  manager: ApiClient,
-  settings: Record<string, string>,
-  attempt: { reference: string; code: string | null } | undefined,
-  said: Explanation,
+  { user, scene, page }: World,
+  { manager, settings, attempt, said, operators }: Voices,
 ): Promise<string[]> {
   const voices: [string, Pick<Explanation, 'cause' | 'remedy'> | undefined][] = [
-    ['the command line', (await runTmasHere(['explain', user.username, '--json'], settings)).json],
+    ['the command line', operators],
   ]
   if (attempt && attempt.code === said.cause) {
-    const { status, body } = await manager('GET', `/sign-ins/${attempt.reference}`)
+    const { reference } = attempt
+    const { status, body } = await manager('GET', `/sign-ins/${reference}`)
     if (status === 200) voices.push(['the row', { cause: body.code, remedy: body.remedy }])
+    const list = await manager('GET', `/sign-ins?user=${user.id}`)
+    const row = list.body?.items?.find((one: { reference: string }) => one.reference === reference)
+    if (row) voices.push(['the list', { cause: row.code, remedy: row.remedy }])
     voices.push([
       'the command line, of the attempt',
-      ofCustomer((await runTmasHere(['explain', attempt.reference, '--json'], settings)).json, scene),
+      ofCustomer((await runTmasHere(['explain', reference, '--json'], settings)).json, scene),
     ])
     const { body: readiness } = await manager('GET', `/locations/${scene.chainId}/advanced/readiness`)
-    const there = readiness.affected?.find(({ userId }: { userId: string }) => userId === user.id)
-    if (there?.lastAttempt?.outcome === 'refused' && there.lastAttempt.reference === attempt.reference)
+    const there = readiness?.affected?.find(({ userId }: { userId: string }) => userId === user.id)
+    if (there?.lastAttempt?.outcome === 'refused' && there.lastAttempt.reference === reference)
       voices.push(['readiness', { cause: there.lastAttempt.code, remedy: said.remedy }])
   }
-  return voices.flatMap(([who, voice]) => {
+  const differing = voices.flatMap(([who, voice]) => {
     const says = `${voice?.cause} (${voice?.remedy?.actor})`
     const expected = `${said.cause} (${said.remedy.actor})`
     return says === expected ? [] : [`${who} says ${says}, the explanation ${expected}`]
   })
+  return [...differing, ...ofPage(page, attempt)]
+}
+
+/** What the person's page says, where it is not what may be told of the cause (R18), with the same reference. */
+function ofPage(page: World['page'], attempt: Voices['attempt']): string[] {
+  if (page === null || !attempt?.code || attempt.reference !== page.reference) return []
+  const told = refusals[attempt.code as keyof typeof refusals]
+  const codes = [told.told, ...('toldAfterPassword' in told ? [told.toldAfterPassword] : [])]
+  return codes.includes(page.code as (typeof codes)[number])
+    ? []
+    : [`the person’s page says ${page.code}, the record ${attempt.code}`]
 }
 
 /** Carries the remedy out, as somebody who makes sure of what it says, with the one who has to act. */
-async function carryOut(world: World, manager: ApiClient, { cause, remedy }: Explanation): Promise<void> {
+async function carryOut(world: World, manager: ApiClient, { remedy }: Explanation): Promise<void> {
   const { scene, user, account } = world
   const { emulator } = scene.door
   const isTheirs = remedy.admits === null || remedy.admits.objectId === account.oid
@@ -308,28 +384,26 @@ async function carryOut(world: World, manager: ApiClient, { cause, remedy }: Exp
     case 'mail_instructions':
       world.door = 'microsoft'
       world.byChain = true
+      world.onceInstructed?.()
+      world.onceInstructed = undefined
       return
+    case 'send_consent_kit': {
+      // The kit goes to IT, who consents for everyone and ends what keeps the person out.
+      await actsOf(world, 'it', manager)
+      const { tenantId } = account
+      emulator.directory.consents.push({ tenantId, oid: null, clientId: tmasClientId, at: new Date() })
+      return
+    }
   }
-  const { trouble } = account
-  if (remedy.actor === 'operator') {
-    if (trouble?.kind === 'at_token') delete account.trouble
-    return
-  }
-  if (remedy.actor === 'person' && remedy.action === null) {
-    // They do what Microsoft's page says, or wait.
-    if (cause === 'throttled') scene.door.passTime(16 * 60 * 1000)
-    if (cause === 'account_problem_at_microsoft' || cause === 'microsoft_unreachable') delete account.trouble
-    return
-  }
-  // The kit goes to IT, who consents for everyone and ends what keeps the person out.
-  if (trouble?.kind === 'needs_admin' || (trouble && 'aadsts' in trouble && ofIt.has(trouble.aadsts)))
-    delete account.trouble
-  const { tenantId } = account
-  emulator.directory.consents.push({ tenantId, oid: null, clientId: tmasClientId, at: new Date() })
+  // They do what Microsoft's page says, or wait.
+  if (remedy.actor === 'person') scene.door.passTime(16 * 60 * 1000)
+  await actsOf(world, remedy.actor, manager)
 }
 
-/** What only the customer's IT can change in Entra. */
-const ofIt = new Set([50057, 50105, 53000, 53003, 90094])
+/** Who was named does what is theirs to do, and nothing else. */
+async function actsOf(world: World, named: string, manager: ApiClient): Promise<void> {
+  for (const { actor, does } of world.outside) if (actor === named) await does(manager)
+}
 
 async function healthy(manager: ApiClient, userId: string, who: string): Promise<string[]> {
   const { body } = await manager('GET', `/users/${userId}/explain`)
