@@ -67,16 +67,24 @@ test('a remedy that admits an account names it, and asks in the way that fits (R
   }
 })
 
+const nothing: Known = {
+  account: null,
+  address: null,
+  asked: null,
+  link: null,
+  linkedObjectId: null,
+  hasTenant: true,
+  isAddressTaken: false,
+}
+
+test('the address of someone whose account signs in is never offered for correction (R10, R19)', () => {
+  const link = { tenantId: 'home', objectId: 'own', loginId: 'maria.keller@acme.example' }
+  const account = { tenantId: 'home', objectId: 'other', loginId: 'maria.keler@acme.example' }
+  for (const known of [account, null])
+    expect(safeguardOf('correct_address', { ...nothing, account: known, link })).toBe('never')
+})
+
 test('where nothing is known of the account or of the person, only what admits no one is offered (R19)', () => {
-  const nothing: Known = {
-    account: null,
-    address: null,
-    asked: null,
-    link: null,
-    linkedObjectId: null,
-    hasTenant: true,
-    isAddressTaken: false,
-  }
   const told = remedyActions.map((action) => [action, safeguardOf(action, nothing)])
   expect(Object.fromEntries(told)).toEqual({
     create_user: 'never',

@@ -76,7 +76,8 @@ describe('what a manager reads (R17, R19)', () => {
     const { api: boss } = await signedInWith(stage, 'chain_and_user_manager', chainId)
     const made = await boss('POST', '/locations', { parentId: chainId, type: 'chain', name: 'Outlet' })
     const brand = { id: made.body.id, name: 'Outlet' }
-    await setTenant(stage, brand.id, southTenantId)
+    await setTenant(stage, brand.id, crypto.randomUUID())
+    await refused('first.of.brand@north.example', northTenantId, 'viewer', brand.id)
     const ofBrand = await refused('of.brand@north.example', northTenantId, 'viewer', brand.id)
     const disabled = await refused('disabled.manager@north.example', northTenantId, 'chain_manager')
 

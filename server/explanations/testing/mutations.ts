@@ -118,7 +118,10 @@ export const mutations: Mutation[] = [
     file: 'server/policy/safe-remedy.ts',
     from: "if (link) return 'never'",
     to: '',
-    test: worlds,
+    test: {
+      file: 'server/policy/safe-remedy.test.ts',
+      name: 'the address of someone whose account signs in is never offered for correction',
+    },
   },
   {
     name: 'explanations/another-customers-account-is-named',

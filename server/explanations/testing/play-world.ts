@@ -49,7 +49,7 @@ export async function playWorld(
   seed: number,
 ): Promise<Played> {
   const { world, made, outsider, colleagueId } = await openWorld(door, seed)
-  const { scene, user } = world
+  const { user } = world
   const wrong: string[] = []
   const told: string[] = []
   let manager = await managerOf(world)
