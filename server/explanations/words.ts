@@ -40,8 +40,20 @@ export function sayExplanation(
   /** Where the reader's button leads, if the remedy is done at a chain. */
   chain: { name: string } | null = chains[0] ?? null,
 ) {
-  const { cause, why, actor, action, safeguard, address, tenantId, reference, said, failed, typedOnly, stranger } =
-    explanation
+  const {
+    cause,
+    why,
+    actor,
+    action,
+    safeguard,
+    address,
+    tenantId,
+    reference,
+    said,
+    failed,
+    typedOnly,
+    stranger,
+  } = explanation
   const [likeliest] = probable
   const words = said
     ? wordsOfSaid(said, language)
