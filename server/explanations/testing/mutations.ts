@@ -54,8 +54,8 @@ export const mutations: Mutation[] = [
   {
     name: 'explanations/the-person-acts-where-only-it-can',
     file: 'server/policy/why.ts',
-    from: 'actorByNumber(cause, aadsts) ?? actor',
-    to: 'actor',
+    from: 'byNumber ?? ofFault',
+    to: 'ofFault',
     test: { file: causes, name: 'who has to act is the same in the explanation and in the row' },
   },
   {
