@@ -93,7 +93,14 @@ describe('usernames that are taken at another customer (R2)', () => {
   })
 
   test('are told fifty times however many ask at once', async () => {
-    const answers = await Promise.all(numbers(0, 80).map((number) => add(nameOf(number))))
+    // Anyone who is turned away because so many ask, asks again.
+    const ask = async (username: string) => {
+      for (;;) {
+        const answer = await add(username)
+        if (answer.status !== 503) return answer
+      }
+    }
+    const answers = await Promise.all(numbers(0, 80).map((number) => ask(nameOf(number))))
     expect(answers.filter(({ status }) => status === 409)).toHaveLength(most)
     expect(answers.filter(({ status }) => status === 429)).toHaveLength(30)
   })
