@@ -10,6 +10,11 @@ const freshFor = hour
 const usableFor = 25 * hour
 /** After a failed fetch, wait this long before the next one, as long as there is a usable document. */
 const restAfterFailure = 60 * second
+/**
+ * Without a usable document: so long everyone is told at once that Microsoft cannot be reached, instead of each asking
+ * again. Only for that: an answer that is of no use may be right the next time.
+ */
+const restWhileUnreachable = 2 * second
 
 export type CachedDocument<T> = {
   /** The document, from memory if it is usable. Waits for Microsoft only if it is not. @throws {NoAnswer} */
@@ -23,7 +28,7 @@ export type CachedDocument<T> = {
  *
  * There is never more than one fetch of it in progress, and everyone who needs it shares that one. So a thousand
  * sign-ins cause one request, and an older answer cannot arrive after a newer one and overwrite it. A failure is never
- * kept.
+ * kept for longer than two seconds, and asking for the document from now on (`refetch`) always asks.
  *
  * The fetch has a time-out of its own, because it does not belong to the caller who happened to start it. A caller
  * whose own time is up stops waiting without ending it.
@@ -36,14 +41,17 @@ export function cacheDocument<T>(options: {
   let current: { document: T; fetchedAt: number } | undefined
   let underWay: Promise<T> | undefined
   let failedAt = Number.NEGATIVE_INFINITY
+  let unreachable: NoAnswer | undefined
 
   async function load(): Promise<T> {
     try {
       const document = await options.load(AbortSignal.timeout(options.timeoutMs), current?.document)
       current = { document, fetchedAt: options.now().getTime() }
+      unreachable = undefined
       return document
     } catch (error) {
       failedAt = options.now().getTime()
+      unreachable = error instanceof NoAnswer && error.refusal === 'microsoft_unreachable' ? error : undefined
       throw error
     } finally {
       underWay = undefined
@@ -63,7 +71,10 @@ export function cacheDocument<T>(options: {
   async function get(signal?: AbortSignal): Promise<T> {
     const now = options.now()
     // What was fetched in the future is as old as can be: a clock was set back (R28).
-    if (!current || !isWithin(usableFor, current.fetchedAt, now)) return rejectOnAbort(refresh(), signal)
+    if (!current || !isWithin(usableFor, current.fetchedAt, now)) {
+      if (unreachable && isWithin(restWhileUnreachable, failedAt, now)) throw unreachable
+      return rejectOnAbort(refresh(), signal)
+    }
     if (!isWithin(freshFor, current.fetchedAt, now) && !isWithin(restAfterFailure, failedAt, now)) {
       // No one waits for it, and its failure changes nothing: the document in memory is still usable.
       refresh().catch(() => undefined)

@@ -85,4 +85,14 @@ export const mutations: Mutation[] = [
       name: 'one manager makes TMAS ask Microsoft ten times a minute at most',
     },
   },
+  {
+    name: 'http/an-unreachable-microsoft-is-asked-by-everyone',
+    file: 'server/entra/cached-document.ts',
+    from: 'if (unreachable && isWithin(restWhileUnreachable, failedAt, now)) throw unreachable',
+    to: 'if (unreachable && !isWithin(restWhileUnreachable, failedAt, now)) throw unreachable',
+    test: {
+      file: 'server/entra/cached-document.test.ts',
+      name: 'while Microsoft cannot be reached, a flood asks once in two seconds',
+    },
+  },
 ]
