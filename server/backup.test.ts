@@ -105,6 +105,7 @@ test('every table of this version is either kept or left out on purpose, and non
     'closed_session',
     'forgotten_password',
     'mail_caused',
+    'mail_turn',
     'password_link',
     'password_name_tried',
     'password_tries',

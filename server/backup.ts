@@ -24,6 +24,7 @@ const leftOut = new Set([
   'second_factor_wait',
   'told_name',
   'mail_caused',
+  'mail_turn',
   'signing_key',
   'schema_migration',
 ])

@@ -56,6 +56,7 @@ const theirs = [
   'api_key',
   'mail',
   'mail_caused',
+  'mail_turn',
   'closed_session',
   'session',
   'advanced_settings',

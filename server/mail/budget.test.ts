@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { customerWithTenant, setTenant } from '#server/testing/front-door.ts'
-import { mailsTo } from '#server/testing/mailbox.ts'
+import { customerWithTenant, setTenant, visitor } from '#server/testing/front-door.ts'
+import { mailsTo, newestLinkTo } from '#server/testing/mailbox.ts'
 import { type Asking, type House, openHouse } from '#server/users/testing/house.ts'
 import { northTenantId } from '../../emulator/sample.ts'
 import { mostNotices, mostToOne, mostToStrangers } from './budget.ts'
@@ -59,7 +59,7 @@ describe('mail is not a relay (R35)', () => {
     house.passTime(day)
     boss = await house.signIn('the.boss')
     const { body: found } = await boss.ask('GET', `/users?search=${encodeURIComponent(ada.email)}`)
-    expect((await boss.ask('POST', `/users/${found.items[0].id}/mail`, message)).status).toBe(202)
+    expect((await boss.ask('POST', `/users/${found.items[0].id}/mail`, {})).status).toBe(202)
   })
 
   test('a customer has a budget for people whose address nothing has proved; an import is refused as a whole', async () => {
@@ -121,8 +121,70 @@ describe('mail is not a relay (R35)', () => {
     expect(rows.every(({ due }) => due.getTime() <= house.now().getTime() + day)).toBe(true)
   })
 
-  test('a manager’s mail says first whose words it brings, its subject is ours, and it has no link', async () => {
+  test('what follows a plus sign makes no other mailbox', async () => {
+    const { body: ada } = await add(someone('ada'))
+    for (let sent = 1; sent < mostToOne; sent += 1) {
+      const email = ada.email.replace('@', `+${sent}@`)
+      expect((await add(email)).status).toBe(201)
+    }
+    expect((await add(ada.email.replace('@', '+more@'))).status).toBe(429)
+    expect((await boss.ask('POST', `/users/${ada.id}/mail`, message)).status).toBe(429)
+    expect((await add(`+1${someone('ada')}`)).status).toBe(201)
+  })
+
+  test('notices go to managers where they were seen to read mail, and to no one who never was', async () => {
+    const { body: mule } = await add(someone('mule'), {
+      memberships: [{ locationId: house.north, role: 'chain_manager' }],
+    })
+    const turn = (isOn: boolean) =>
+      house.db
+        .transaction()
+        .execute((trx) =>
+          queueManagerNotice(
+            trx,
+            house.north,
+            { kind: 'operator' },
+            { kind: 'mandatory_switched', chain: 'North', isOn },
+            house.now(),
+          ),
+        )
+    const noticesTo = async (address: string) =>
+      (await mailsTo(house, address)).filter(({ subject }) => /mandatory/i.test(subject)).length
+    await turn(true)
+    expect(await noticesTo(mule.email)).toBe(0)
+    expect(await noticesTo('the.boss@north.example')).toBeGreaterThan(0)
+
+    // They open the link that was mailed there.
+    const link = await newestLinkTo(house, mule.email)
+    const token = new URL(link, 'https://tmas.example').searchParams.get('token') ?? ''
+    const password = 'Harbour-7-lanterns'
+    const set = await visitor(house).post('/set-password', { token, password, repeat: password })
+    expect(set.status).toBe(303)
+    await turn(false)
+    expect(await noticesTo(mule.email)).toBe(1)
+
+    // Someone else gives them another address: until they read there, they are notified where they do read.
+    const victim = someone('victim')
+    expect((await boss.ask('PATCH', `/users/${mule.id}`, { email: victim })).status).toBe(200)
+    await turn(true)
+    expect(await noticesTo(victim)).toBe(0)
+    expect(await noticesTo(mule.email)).toBe(2)
+    expect((await mailsTo(house, victim)).length).toBe(0)
+  })
+
+  test('no manager writes to an address to which TMAS has not written how to sign in', async () => {
     const { body: ada } = await add(someone('ada'), { sendWelcomeEmail: false })
+    const { status, body } = await boss.ask('POST', `/users/${ada.id}/mail`, message)
+    expect({ status, code: body.code }).toEqual({ status: 409, code: 'not_welcomed' })
+    expect((await boss.ask('POST', `/users/${ada.id}/mail`, {})).status).toBe(202)
+    expect((await boss.ask('POST', `/users/${ada.id}/mail`, message)).status).toBe(202)
+    // Another address is another person's, as far as anyone knows.
+    expect((await boss.ask('PATCH', `/users/${ada.id}`, { email: someone('bea') })).status).toBe(200)
+    expect((await boss.ask('POST', `/users/${ada.id}/mail`, message)).status).toBe(409)
+  })
+
+  test('a manager’s mail says first whose words it brings, its subject is ours, and it has no link', async () => {
+    const { body: ada } = await add(someone('ada'))
     for (const bad of [
       'See https://evil.example',
       'Sign in at evil.example/tmas',

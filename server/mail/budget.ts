@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
-import { foldAddress } from '#server/policy/address.ts'
+import { foldAddress, mailboxOf } from '#server/policy/address.ts'
 import { spanOf } from '#server/policy/time.ts'
 import { messages } from '#shared/messages/messages.ts'
 import {
@@ -16,10 +16,10 @@ import {
 /** Milliseconds for which a mail counts. */
 export const window = 24 * 60 * 60 * 1000
 
-/** Mails a day that a customer can cause to people whose address nothing has proved. */
+/** Mails a day that a customer can cause to people who are not linked with Microsoft. */
 export const mostToStrangers = 5_000
 
-/** Mails a day that a customer can cause to one address. */
+/** Mails a day that a customer can cause to one mailbox, whatever follows a plus sign in its address. */
 export const mostToOne = 10
 
 /** Notices a day to one address; more are sent later. */
@@ -59,8 +59,8 @@ export async function spendMailBudget(
       ]),
     )
     const counted = theirs.map((mail) => {
-      const recipient = foldAddress(mail.to.email)
-      return { mail, recipient, toStranger: known.get(mail.to.userId) !== recipient }
+      const toStranger = known.get(mail.to.userId) !== foldAddress(mail.to.email)
+      return { mail, recipient: mailboxOf(mail.to.email), toStranger }
     })
     const strangers = counted.filter(({ toStranger }) => toStranger).length
     if (cause === 'customer' && strangers > 0) {

@@ -1,12 +1,13 @@
 import type { Actor } from '#server/audit/audit.ts'
 import type { Trx } from '#server/platform/database.ts'
+import { foldAddress } from '#server/policy/address.ts'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { defanged } from '#shared/plain-text.ts'
 import type { Role } from '#shared/roles.ts'
 import { writeLetter } from './letter.ts'
 import { queueMail } from './outbox.ts'
-import { findKeyName, findReader, listManagers, type Reader } from './readers.queries.ts'
+import { findKeyName, findReader, listManagers, type Reader, whereTheyRead } from './readers.queries.ts'
 
 /** What every manager of a customer is notified of (R27). To add one, add a line: the compiler finds the rest. */
 export type ManagerNotice =
@@ -16,12 +17,20 @@ export type ManagerNotice =
   | { kind: 'manager_made'; userId: string; role: Role }
   | { kind: 'managers_imported'; usernames: readonly string[] }
   | { kind: 'manager_recovered'; userId: string }
-  | { kind: 'manager_address_changed'; userId: string; before: string; after: string }
+  | {
+      kind: 'manager_address_changed'
+      userId: string
+      before: string
+      after: string
+      /** Where they read mail until then; null if they never showed that they do. */
+      read: string | null
+    }
   | { kind: 'second_factor_removed'; userId: string }
   | { kind: 'api_key_made'; name: string; role: Role; expiresAt: Date }
 
 /**
- * Mails every manager of the customer what was done, with who, when and from where (R27). Call it in the transaction
+ * Mails every manager of the customer what was done, with who, when and from where (R27): at the address at which they
+ * were last seen to read mail, and no one who never was (R35). Call it in the transaction
  * of the change, and after it, so that a person who has just become a manager is notified too.
  */
 export async function queueManagerNotice(
@@ -50,11 +59,13 @@ export async function queueManagerNotice(
 
 /** A change of a manager's own address also goes to the former one, because the new one may be another person's. */
 function withFormerAddress(managers: readonly Reader[], notice: ManagerNotice): Reader[] {
-  return managers.flatMap((manager) =>
-    notice.kind === 'manager_address_changed' && notice.userId === manager.userId
-      ? [manager, { ...manager, email: notice.before }]
-      : [manager],
-  )
+  return managers.flatMap((manager) => {
+    const there = whereTheyRead(manager)
+    if (notice.kind !== 'manager_address_changed' || notice.userId !== manager.userId) return there
+    const isElsewhere =
+      notice.read !== null && foldAddress(notice.read) !== foldAddress(manager.shownEmail ?? '')
+    return isElsewhere ? [...there, { ...manager, email: notice.read ?? '' }] : there
+  })
 }
 
 function sentenceOf(language: Language, notice: ManagerNotice, person: string) {

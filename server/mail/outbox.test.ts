@@ -213,6 +213,33 @@ test('a mail that was taken by an instance that died is sent by another, with th
   await server.close()
 })
 
+test('customers take turns, so that the many mails of one do not delay those of another (R35)', async () => {
+  const added = await addCustomer(
+    db,
+    { kind: 'operator' },
+    { name: 'South' },
+    { username: 'south', email: 'boss@south.example' },
+    start,
+  )
+  const south = { customerId: added.chain.id, userId: added.manager.id, email: 'boss@south.example' }
+  for (let number = 1; number <= 5; number += 1) await queue(`North ${number}`, 'Text')
+  const letter = (subject: string) => writeLetter('en', 'South', { subject, paragraphs: ['Text'] })
+  for (const subject of ['South 1', 'South 2'])
+    await db
+      .transaction()
+      .execute((trx) => queueMail(trx, south, letter(subject), 'bounded', new Date(start.getTime() + 1000)))
+
+  const server = await smtpServer()
+  await using mailer = mailerTo(server)
+  expect(await send(mailer, after(60))).toBe(7)
+  const subjects = server.mails.map(({ text }) => /^Subject: (.*)$/m.exec(text)?.[1]?.trim())
+  expect(subjects.slice(0, 4).filter((subject) => subject?.startsWith('South'))).toHaveLength(2)
+  expect(subjects.filter((subject) => subject?.startsWith('North'))).toEqual(
+    [1, 2, 3, 4, 5].map((number) => `North ${number}`),
+  )
+  await server.close()
+})
+
 test('without a mail server the mails are kept and logged once each, and go out once there is one', async () => {
   await queue('Kept', 'Text')
   const lines: object[] = []

@@ -15,12 +15,17 @@ export type Reader = {
   /** How the person is addressed: by name, or by username if no name was entered. */
   name: string
   language: Language
+  /** The address at which they were last seen to read mail; null if they never were. */
+  shownEmail: string | null
+  /** The address to which TMAS has written how to sign in. */
+  welcomedEmail: string | null
 }
 
 /** The columns of a reader, from `user_account`. */
 export const reader = sql`
   user_account.id as user_id, user_account.customer_id, user_account.username, user_account.email,
-  user_account.email_folded, user_account.language,
+  user_account.email_folded, user_account.language, user_account.shown_email,
+  user_account.welcomed_email,
   person_name(user_account) as name`
 
 export async function findReader(db: Db | Trx, userId: string): Promise<Reader | undefined> {
@@ -37,6 +42,14 @@ export async function listReaders(db: Db | Trx, userIds: readonly string[]): Pro
 /** Names from before R35 may hold what a mail program makes a link of. */
 export function withPlainName<R extends Pick<Reader, 'name'>>(one: R): R {
   return { ...one, name: defanged(one.name) }
+}
+
+/**
+ * The reader at the address at which they were last seen to read mail. Whatever is sent without being asked for goes
+ * there and nowhere else: another address may be that of a person who has nothing to do with the customer (R35).
+ */
+export function whereTheyRead<R extends Reader>(one: R): R[] {
+  return one.shownEmail === null ? [] : [{ ...one, email: one.shownEmail }]
 }
 
 /** Every enabled user of a customer who holds a manager role anywhere in it (R27). */

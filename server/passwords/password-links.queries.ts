@@ -58,6 +58,16 @@ export async function takePasswordLink(trx: Trx, id: string): Promise<boolean> {
   return taken.numDeletedRows > 0n
 }
 
+/** The mailed link was opened, so the address is read by this person. */
+export async function noteMailboxShown(trx: Trx, userId: string): Promise<void> {
+  await sql`update user_account set shown_email = email where id = ${userId}`.execute(trx)
+}
+
+/** Notes that TMAS has written to these people how to sign in. */
+export async function noteWelcomed(trx: Trx, userIds: readonly string[]): Promise<void> {
+  await sql`update user_account set welcomed_email = email where id = any(${userIds}::uuid[])`.execute(trx)
+}
+
 export async function setPasswordHash(trx: Trx, userId: string, passwordHash: string): Promise<void> {
   await trx.updateTable('userAccount').set({ passwordHash }).where('id', '=', userId).execute()
 }

@@ -9,7 +9,12 @@ import { hashSecret, newSecret } from '#server/platform/secret.ts'
 import { refusalAtDoor, type Standing, tenantOf } from '#server/policy/doors.ts'
 import { listStandings } from '#server/sessions/standings.queries.ts'
 import { messages } from '#shared/messages/messages.ts'
-import { deletePasswordLinks, insertPasswordLinks, listSignInChains } from './password-links.queries.ts'
+import {
+  deletePasswordLinks,
+  insertPasswordLinks,
+  listSignInChains,
+  noteWelcomed,
+} from './password-links.queries.ts'
 
 /** Milliseconds for which a link is valid (contract). */
 const lifetimes: Record<PasswordLinkKind, number> = {
@@ -125,6 +130,10 @@ export async function queueWelcomes(
     ],
     'customer',
     now,
+  )
+  await noteWelcomed(
+    trx,
+    [...withPassword, ...withMicrosoft].map(({ reader }) => reader.userId),
   )
   return new Map([
     ...withPassword.map(({ reader }) => [reader.userId, 'password'] as const),

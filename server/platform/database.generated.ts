@@ -213,8 +213,16 @@ export interface MailCaused {
   dueAt: Timestamp;
   id: string;
   isNotice: boolean;
+  /**
+   * As mailboxOf folds it: without what follows a plus sign.
+   */
   recipient: string;
   toStranger: boolean;
+}
+
+export interface MailTurn {
+  customerId: string;
+  number: number;
 }
 
 export interface Membership {
@@ -448,11 +456,13 @@ export interface UserAccount {
   passwordHash: string | null;
   searchedBy: Generated<string>;
   sharesLook: Generated<boolean>;
+  shownEmail: string | null;
   title: Generated<string>;
   username: string;
   usernameFolded: Generated<string>;
   usernameForm: Generated<string>;
   usernameLook: Generated<string>;
+  welcomedEmail: string | null;
 }
 
 export interface DB {
@@ -473,6 +483,7 @@ export interface DB {
   location: Location;
   mail: Mail;
   mailCaused: MailCaused;
+  mailTurn: MailTurn;
   membership: Membership;
   microsoftLink: MicrosoftLink;
   nearMissDismissal: NearMissDismissal;

@@ -23,6 +23,7 @@ const problems = {
   set_above: 409,
   code_taken: 409,
   not_empty: 409,
+  not_welcomed: 409,
   not_suspended: 409,
   setup_expired: 409,
   last_manager: 409,

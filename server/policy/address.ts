@@ -11,6 +11,18 @@ export function foldAddress(address: string): string {
 }
 
 /**
+ * The mailbox that an address leads to, as far as anyone can tell: without what follows a plus sign, which mail servers
+ * ignore. For counting mails only; two such addresses are two (R9).
+ */
+export function mailboxOf(address: string): string {
+  const folded = foldAddress(address)
+  const at = folded.lastIndexOf('@')
+  // An address may begin with a plus sign; then it is all of its name.
+  const plus = folded.slice(0, Math.max(at, 0)).indexOf('+', 1)
+  return plus < 0 ? folded : folded.slice(0, plus) + folded.slice(at)
+}
+
+/**
  * A username as it is compared, at every door: in its one Unicode form, and then like an address (R2). PostgreSQL keeps
  * the same in the column `username_form`; a test holds the two together.
  */

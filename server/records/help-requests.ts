@@ -1,6 +1,6 @@
 import { type Letter, writeLetter } from '#server/mail/letter.ts'
 import { queueMails } from '#server/mail/outbox.ts'
-import type { Reader } from '#server/mail/readers.queries.ts'
+import { type Reader, whereTheyRead } from '#server/mail/readers.queries.ts'
 import type { Db } from '#server/platform/database.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { type HelpRequest, listHelpers, takeUntold } from './help-requests.queries.ts'
@@ -25,7 +25,7 @@ export async function tellOfHelpRequests(db: Db, origin: string, now: Date): Pro
     const taken = await takeUntold(trx, now, { quietSince, since: new Date(now.getTime() - tooOld) })
     for (const [customerId, requests] of Map.groupBy(taken, (request) => request.customerId)) {
       const helpers = await listHelpers(trx, customerId, requests)
-      const mails = helpers.map((to) => {
+      const mails = helpers.flatMap(whereTheyRead).map((to) => {
         const theirs = to.requests.flatMap((number) => requests[number] ?? [])
         return { to, letter: letterTo(to, theirs, origin) }
       })

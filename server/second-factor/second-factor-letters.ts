@@ -1,6 +1,6 @@
 import { writeLetter } from '#server/mail/letter.ts'
 import { queueMail } from '#server/mail/outbox.ts'
-import { findReader } from '#server/mail/readers.queries.ts'
+import { findReader, whereTheyRead } from '#server/mail/readers.queries.ts'
 import type { Trx } from '#server/platform/database.ts'
 import { type Messages, messages } from '#shared/messages/messages.ts'
 
@@ -14,7 +14,8 @@ export async function queueFactorLetter(
   now: Date,
 ): Promise<void> {
   const reader = await findReader(trx, userId)
-  if (!reader) return
+  const [there] = reader ? whereTheyRead(reader) : []
+  if (!reader || !there) return
   const words = messages[reader.language].secondFactor.letters
   const { subject, text } = choose(words)
   const letter = writeLetter(reader.language, reader.name, {
@@ -22,5 +23,5 @@ export async function queueFactorLetter(
     paragraphs: [text],
     after: [words.trace],
   })
-  await queueMail(trx, reader, letter, 'notice', now)
+  await queueMail(trx, there, letter, 'notice', now)
 }

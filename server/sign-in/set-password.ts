@@ -3,6 +3,7 @@ import {
   deletePasswordLinks,
   type FoundLink,
   findPasswordLink,
+  noteMailboxShown,
   setPasswordHash,
   takePasswordLink,
 } from '#server/passwords/password-links.queries.ts'
@@ -64,6 +65,7 @@ export async function setPasswordByLink(
     if (!current || !(await takePasswordLink(trx, current.id))) return { kind: 'dead' }
     await deletePasswordLinks(trx, [link.userId])
     await setPasswordHash(trx, link.userId, passwordHash)
+    await noteMailboxShown(trx, link.userId)
     const actor = { kind: 'user' as const, userId: link.userId, ...client }
     await endSessionsOfUser(trx, link.userId, { exceptId: null }, 'password_changed', actor, now)
     if (current.kind === 'recovery') await deleteSecondFactor(trx, actor, standing, 'recovery', now)

@@ -171,7 +171,8 @@ export async function customerWithTenant(
 ): Promise<{ chainId: string }> {
   const slug = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')
   const manager = { username: `${slug}-boss`, email: `boss@${slug}.example` }
-  const { chain } = await addCustomer(db, { kind: 'operator' }, { name }, manager, now())
+  const { chain, manager: boss } = await addCustomer(db, { kind: 'operator' }, { name }, manager, now())
+  await readsMail({ db }, boss.id)
   if (tenantId !== null) await setTenant({ db, now }, chain.id, tenantId, standing)
   return { chainId: chain.id }
 }
@@ -198,7 +199,7 @@ export async function prove({ db, now }: Pick<FrontDoor, 'db' | 'now'>, chainId:
     .execute()
 }
 
-export function userIn(
+export async function userIn(
   { db, now }: Pick<FrontDoor, 'db' | 'now'>,
   locationId: string,
   email: string,
@@ -206,7 +207,24 @@ export function userIn(
 ) {
   const { role = 'viewer', ...user } = more
   const username = user.username ?? `${email.split('@')[0]}-${locationId.slice(-4)}`
-  return addUser(db, { kind: 'operator' }, { email, ...user, username }, { locationId, role }, now())
+  const added = await addUser(
+    db,
+    { kind: 'operator' },
+    { email, ...user, username },
+    { locationId, role },
+    now(),
+  )
+  await readsMail({ db }, added.id)
+  return added
+}
+
+/** As someone who was welcomed, and has opened the link in the mail. */
+export async function readsMail({ db }: Pick<FrontDoor, 'db'>, userId: string): Promise<void> {
+  await db
+    .updateTable('userAccount')
+    .set((eb) => ({ shownEmail: eb.ref('email'), welcomedEmail: eb.ref('email') }))
+    .where('id', '=', userId)
+    .execute()
 }
 
 /** The newest attempt, as it was recorded. */

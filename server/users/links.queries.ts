@@ -102,16 +102,18 @@ export async function findVouching(db: Db | Trx, userId: string): Promise<Vouchi
   return found ?? { isByOperator: false, vouchers: [], held: [] }
 }
 
+/** Makes a link, as a first sign-in does. */
 export async function insertLink(trx: Trx, link: Insertable<MicrosoftLink>): Promise<void> {
   await trx.insertInto('microsoftLink').values(link).execute()
+  await sql`update user_account set shown_email = email where id = ${link.userId}`.execute(trx)
 }
 
 type NotedSignIn = Record<'userId' | 'tenantId' | 'loginId' | 'now' | 'language', string>
 
 /**
  * Parts of the statement that completes a sign-in: note that the user signed in through their link, the account's
- * current login ID if it has one (R10), and the language for mails until one is chosen (R24). The parameters are as
- * `$1`, and `when` is a condition.
+ * current login ID if it has one (R10), and the language for mails until one is chosen (R24). Microsoft has named the
+ * person by their address, so they read mail there (R35). The parameters are as `$1`, and `when` is a condition.
  */
 export const signInNoted = (at: NotedSignIn, when: string) => `
     used as (
@@ -119,7 +121,7 @@ export const signInNoted = (at: NotedSignIn, when: string) => `
       where user_id = ${at.userId} and tenant_id = ${at.tenantId} and ended_at is null and ${when}
     ),
     noted as (
-      update user_account set last_sign_in_at = ${at.now},
+      update user_account set last_sign_in_at = ${at.now}, shown_email = email,
         language = case when language_chosen then language else coalesce(${at.language}, language) end
       where id = ${at.userId} and ${when}
     )`

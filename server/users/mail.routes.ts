@@ -58,7 +58,12 @@ const mailRoute = createRoute({
   ...permits({ action: 'user.change', at: 'user' }),
   summary: 'Mail a user: a message, or with an empty body the welcome e-mail again',
   request: { params: Id, body: { required: false, content: json(Message) } },
-  responses: { 202: queued, ...common },
+  responses: {
+    202: queued,
+    409: { description: 'TMAS has not written to this address yet (`not_welcomed`)' },
+    429: { description: 'Too many mails today (`too_many_mails`)' },
+    ...common,
+  },
 })
 
 /** What managers mail to their users. */

@@ -5,6 +5,7 @@ import { findKeyName, findReader } from '#server/mail/readers.queries.ts'
 import { findWaysToSignIn, queueReset, queueWelcome } from '#server/passwords/password-links.ts'
 import type { Db } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
+import { foldAddress } from '#server/policy/address.ts'
 import { messages } from '#shared/messages/messages.ts'
 import type { Acting } from './acting.ts'
 import { takeUserWithinReach } from './reach.ts'
@@ -59,9 +60,9 @@ export function mailWelcome(
 
 /**
  * Mails a user what a manager has written, after a line that says so. Links in it are refused where it is read
- * (`mail.routes.ts`).
+ * (`mail.routes.ts`). The first mail that someone gets is one of TMAS's own, which says why they get any (R35).
  *
- * @throws {Problem} `not_found`, `forbidden`.
+ * @throws {Problem} `not_found`, `forbidden`; `not_welcomed` if TMAS has not written to this address before.
  */
 export function mailUser(
   db: Db,
@@ -72,6 +73,9 @@ export function mailUser(
 ): Promise<void> {
   return db.transaction().execute(async (trx) => {
     const reader = await takeUserWithinReach(trx, manager, userId)
+    const known = [reader.shownEmail, reader.welcomedEmail].map((email) => foldAddress(email ?? ''))
+    if (!known.includes(reader.emailFolded))
+      throw new Problem('not_welcomed', messages.en.users.mailing.failed.not_welcomed)
     const { actor } = manager
     const sender = actor.kind === 'user' ? await findReader(trx, actor.userId) : undefined
     const words = messages[reader.language].letters

@@ -7,18 +7,22 @@ import { managerRoles } from '#shared/roles.ts'
 import { endLinksOf, type KeptLinks } from './links.queries.ts'
 import { listMemberships, setUser } from './users.queries.ts'
 
-/** Gives a user another address from now on, with everything that follows from it. */
+/** Gives a user the address at which they have just opened a mailed link, with everything that follows from it. */
 export async function setAddress(
   trx: Trx,
   actor: Actor,
-  user: { id: string; customerId: string; username: string; email: string },
+  user: { id: string; customerId: string; username: string; email: string; shownEmail: string | null },
   email: string,
   now: Date,
 ): Promise<void> {
   const { id: userId, customerId } = user
   const username = usernameAfter(user, email)
   const isNewName = username !== user.username
-  await setUser(trx, userId, { email, ...(isNewName && { username, ...freshLook({ username }) }) })
+  await setUser(trx, userId, {
+    email,
+    shownEmail: email,
+    ...(isNewName && { username, ...freshLook({ username }) }),
+  })
   await record(trx, actor, now, {
     customerId,
     action: 'user.changed',
@@ -49,7 +53,7 @@ export function freshLook(change: { username?: string }): { sharesLook?: false }
 export async function followNewAddress(
   trx: Trx,
   actor: Actor,
-  user: { id: string; customerId: string; email: string },
+  user: { id: string; customerId: string; email: string; shownEmail: string | null },
   email: string,
   now: Date,
 ): Promise<void> {
@@ -61,6 +65,7 @@ export async function followNewAddress(
     userId: user.id,
     before: user.email,
     after: email,
+    read: user.shownEmail,
   }
   await queueManagerNotice(trx, user.customerId, actor, notice, now)
 }

@@ -25,7 +25,12 @@ export function findAddressChange(
     .selectFrom('addressChange')
     .innerJoin('userAccount', 'userAccount.id', 'addressChange.userId')
     .selectAll('addressChange')
-    .select(['userAccount.username', 'userAccount.enabled', 'userAccount.email as currentEmail'])
+    .select([
+      'userAccount.username',
+      'userAccount.enabled',
+      'userAccount.email as currentEmail',
+      'userAccount.shownEmail',
+    ])
     .where(`addressChange.${column}`, '=', hash)
     .where('addressChange.requestedAt', '>', requested.since)
     .where('addressChange.requestedAt', '<=', requested.until)

@@ -34,7 +34,8 @@ const lifetime = 24 * 60 * 60 * 1000
  *
  * Call it under the lock of the customer, and for no one but themselves.
  *
- * @throws {Problem} `proof_required`; `forbidden` where no mail can be sent; `throttled` after three in 15 minutes.
+ * @throws {Problem} `proof_required`; `forbidden` where no mail can be sent; `throttled` after three in 15 minutes;
+ *   `too_many_mails`.
  */
 export async function askForOwnAddress(
   trx: Trx,
@@ -82,7 +83,9 @@ export async function askForOwnAddress(
     action: { label: words.stop.action, url: `${acting.origin}/stop-address?token=${stop}` },
     after: [words.stop.after],
   })
-  await queueMail(trx, reader, told, 'notice', now)
+  // Asked for again and again, this would otherwise be mail to someone who never showed that the address is theirs.
+  const isRead = reader.shownEmail !== null && foldAddress(reader.shownEmail) === reader.emailFolded
+  await queueMail(trx, reader, told, isRead ? 'notice' : 'customer', now)
 }
 
 /** What a link of either mail is about, as long as it works. */
@@ -198,8 +201,8 @@ function isTaken(error: unknown): boolean {
 
 type Found = NonNullable<Awaited<ReturnType<typeof findAddressLink>>>
 
-function userOf({ userId: id, customerId, username, currentEmail: email }: Found) {
-  return { id, customerId, username, email }
+function userOf({ userId: id, customerId, username, currentEmail: email, shownEmail }: Found) {
+  return { id, customerId, username, email, shownEmail }
 }
 
 /** Deletes what can be neither confirmed nor stopped any more. */

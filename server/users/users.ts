@@ -194,6 +194,8 @@ function trimmed(user: NewUser) {
     description: user.description?.trim() ?? '',
     enabled: user.enabled ?? true,
     passwordHash: user.passwordHash ?? null,
+    // Only the operator can give a password, and knows whom it was given to.
+    shownEmail: user.passwordHash ? user.email.trim() : null,
   }
 }
 

@@ -112,6 +112,8 @@ export const users = {
       microsoft_required: 'This user signs in with Microsoft only, so there is no password to set.',
       too_many_mails:
         'Too many e-mails were sent today, to this user or to all users together. Try again later.',
+      not_welcomed:
+        'TMAS has not written to this address yet. Send the welcome e-mail first: leave subject and message empty.',
       invalid_request:
         'This cannot be sent: it contains a link, an e-mail address, or characters that are not allowed in an e-mail.',
       other: 'The e-mail could not be sent. Try again.',

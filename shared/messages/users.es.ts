@@ -109,6 +109,8 @@ export const users: UserMessages = {
         'Este usuario inicia sesión solo con Microsoft, por lo que no tiene contraseña que definir.',
       too_many_mails:
         'Hoy se enviaron demasiados correos a este usuario o al conjunto de los usuarios. Inténtelo más tarde.',
+      not_welcomed:
+        'TMAS todavía no ha escrito a esta dirección. Envíe antes el correo de bienvenida: deje vacíos el asunto y el mensaje.',
       invalid_request:
         'No se puede enviar: contiene un enlace, una dirección de correo o caracteres no permitidos en un correo.',
       other: 'No se pudo enviar el correo. Inténtelo de nuevo.',

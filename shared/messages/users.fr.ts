@@ -109,6 +109,8 @@ export const users: UserMessages = {
         'Cet utilisateur se connecte uniquement avec Microsoft : il n’a pas de mot de passe à définir.',
       too_many_mails:
         'Trop d’e-mails ont été envoyés aujourd’hui à cet utilisateur ou à l’ensemble des utilisateurs. Réessayez plus tard.',
+      not_welcomed:
+        'TMAS n’a encore rien envoyé à cette adresse. Envoyez d’abord l’e-mail de bienvenue : laissez l’objet et le message vides.',
       invalid_request:
         'Envoi impossible : le texte contient un lien, une adresse e-mail ou des caractères interdits dans un e-mail.',
       other: 'L’e-mail n’a pas pu être envoyé. Réessayez.',

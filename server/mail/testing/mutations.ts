@@ -32,6 +32,37 @@ export const mutations: Mutation[] = [
     test: { file: budget, name: 'notices that managers must get are never refused' },
   },
   {
+    name: 'mail/a-plus-sign-makes-a-mailbox',
+    file: 'server/policy/address.ts',
+    from: 'return plus < 0 ? folded : folded.slice(0, plus) + folded.slice(at)',
+    to: 'return plus < 0 || at > 0 ? folded : folded.slice(0, plus)',
+    test: { file: budget, name: 'what follows a plus sign makes no other mailbox' },
+  },
+  {
+    name: 'mail/anyone-is-sent-notices',
+    file: 'server/mail/readers.queries.ts',
+    from: 'return one.shownEmail === null ? [] : [{ ...one, email: one.shownEmail }]',
+    to: 'return [one]',
+    test: { file: budget, name: 'notices go to managers where they were seen to read mail' },
+  },
+  {
+    name: 'mail/managers-write-to-anyone',
+    file: 'server/users/mail.ts',
+    from: 'if (!known.includes(reader.emailFolded))',
+    to: 'if (known.length === 0)',
+    test: { file: budget, name: 'no manager writes to an address to which TMAS has not written' },
+  },
+  {
+    name: 'mail/the-one-with-the-most-mails-is-first',
+    file: 'server/mail/outbox.queries.ts',
+    from: 'order by mail_turn.number nulls first, due.next_attempt_at, due.id',
+    to: 'order by due.next_attempt_at, due.id',
+    test: {
+      file: 'server/mail/outbox.test.ts',
+      name: 'customers take turns, so that the many mails of one do not delay those of another (R35)',
+    },
+  },
+  {
     name: 'mail/a-managers-mail-has-links',
     file: 'shared/plain-text.ts',
     from: "return isLink.test(seen) || (mailed && looksLikeLink.test(seen)) ? 'link' : undefined",
