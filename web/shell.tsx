@@ -1,56 +1,16 @@
 import { Burger, NavLink, Text } from '@mantine/core'
 import { createLink, Outlet } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { Messages } from '#shared/messages/en.ts'
-import { type Action, canSomewhere } from '#shared/permissions.ts'
-import { managerRoles } from '#shared/roles.ts'
 import { Asking } from './components/asking.tsx'
 import { ColorSchemeSwitch } from './components/color-scheme-switch.tsx'
+import { FindButton } from './components/find-button.tsx'
 import { MicrosoftDisturbance } from './components/microsoft-disturbance.tsx'
 import { SayingWhatWasDone } from './components/said.tsx'
 import { SignOut } from './components/sign-out.tsx'
 import { useLanguage, useMessages } from './language.ts'
-import { managesUsers, personName, type Session, useSession } from './session.ts'
+import { isManager, places } from './places.ts'
+import { personName, useSession } from './session.ts'
 import classes from './shell.module.css'
-
-function isManager({ memberships }: Session): boolean {
-  return memberships.some(({ role }) => managerRoles.includes(role))
-}
-
-function thoseWhoMay(action: Action) {
-  return ({ memberships }: Session) => canSomewhere(memberships, action)
-}
-
-/** The places of the console, in the order of the menu. A new page adds its line here and its route in router.tsx. */
-const places = [
-  { to: '/', label: (messages: Messages) => messages.home.title, isFor: () => true },
-  {
-    to: '/administration/locations',
-    label: (messages: Messages) => messages.locations.title,
-    isFor: isManager,
-  },
-  {
-    to: '/administration/users',
-    label: (messages: Messages) => messages.users.title,
-    isFor: managesUsers,
-  },
-  {
-    to: '/administration/sign-ins',
-    label: (messages: Messages) => messages.signIns.title,
-    isFor: thoseWhoMay('records.read'),
-  },
-  {
-    to: '/administration/audit',
-    label: (messages: Messages) => messages.audit.title,
-    isFor: thoseWhoMay('records.read'),
-  },
-  {
-    to: '/administration/api-keys',
-    label: (messages: Messages) => messages.apiKeys.title,
-    isFor: thoseWhoMay('api-key.change'),
-  },
-  { to: '/account', label: (messages: Messages) => messages.account.title, isFor: () => true },
-] as const
 
 const PlaceLink = createLink(NavLink<'a'>)
 
@@ -85,6 +45,7 @@ export function Shell() {
             {personName(user)}
           </Text>
         </div>
+        <FindButton />
         <ColorSchemeSwitch />
         <SignOut />
       </header>

@@ -21,6 +21,11 @@ export function useTime(style: TimeStyle = 'minute'): (at: string) => string {
   return (at) => format.format(new Date(at))
 }
 
+/** The time zone of the browser, as IANA names it, for days that the server counts. */
+export function ownTimeZone(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 /** Each is made once. A list would make one for every row, which takes longer than writing the time. */

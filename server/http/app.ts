@@ -34,6 +34,7 @@ import type { Disturbance } from '#server/policy/disturbance.ts'
 import { type AttemptFeed, openAttemptFeed } from '#server/records/attempt-feed.ts'
 import { attemptQuestionRoutes, wasThisYouRoutes } from '#server/records/attempt-questions.routes.ts'
 import { auditRoutes } from '#server/records/audit.routes.ts'
+import { overviewRoutes } from '#server/records/overview.routes.ts'
 import { signInRecordRoutes } from '#server/records/sign-ins.routes.ts'
 import { ownSecondFactorRoutes } from '#server/second-factor/own-second-factor.routes.ts'
 import { waitLifetime } from '#server/second-factor/second-factor-wait.ts'
@@ -134,6 +135,7 @@ export function createApp(deps: AppDeps) {
     .route('/', apiKeyRoutes(routeDeps))
     .route('/', attemptQuestionRoutes(routeDeps))
     .route('/', signInRecordRoutes(routeDeps))
+    .route('/', overviewRoutes(routeDeps))
     .route('/', microsoftStatusRoutes(routeDeps))
 
   const app: Hono<Web> = new Hono<Web>()

@@ -60,6 +60,12 @@ function ofOneself(path: string, answer: number): Row {
 /** Requests that an allowed role may repeat: what would change is asked for without confirming it, or is the same again. */
 const rows: Record<string, Row> = {
   'GET /locations': { path: () => '/locations', may: everybody, answer: 200, concernsNobodyElse: true },
+  'GET /overview': {
+    path: () => '/overview?timeZone=Europe%2FParis',
+    may: managers,
+    answer: 200,
+    concernsNobodyElse: true,
+  },
   'GET /locations/tree': {
     path: () => '/locations/tree',
     may: everybody,

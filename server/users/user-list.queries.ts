@@ -41,6 +41,8 @@ export type UserFilter = {
   role?: Role | undefined
   enabled?: boolean | undefined
   linked?: boolean | undefined
+  /** Users without a link: those whose last sign-in with Microsoft was refused, and all others. */
+  unlinked?: 'never_tried' | 'refused' | undefined
   /** Users with a second factor, or the managers who have none (R30). */
   secondFactor?: 'set' | 'none' | undefined
   /** Beginnings of username, address, first or last name; each word has to match one of them. */
@@ -104,6 +106,51 @@ export async function listUsers(
 export async function countUsers(db: Db | Trx, filter: UserFilter): Promise<number> {
   const { rows } = await sql<{ total: number }>`${counting(filter)}`.execute(db)
   return rows[0]?.total ?? 0
+}
+
+/** Users by how far they have come with Microsoft, and how many managers have no second factor (R30). */
+export type PeopleCounts = {
+  users: number
+  linked: number
+  neverTried: number
+  refused: number
+  managersWithoutSecondFactor: number
+}
+
+/** The same as the list would count with one filter after the other, in one look at its users. */
+export async function countPeople(db: Db | Trx, filter: UserFilter): Promise<PeopleCounts> {
+  const { rows } = await sql<PeopleCounts>`
+    select
+      count(*) as users,
+      count(*) filter (where linked) as linked,
+      count(*) filter (where not linked and not refused) as never_tried,
+      count(*) filter (where not linked and refused) as refused,
+      count(*) filter (where lacks_factor) as managers_without_second_factor
+    from (
+      select ${isLinked} as linked, ${wasRefused} as refused, ${lacksFactor(filter.customerId)} as lacks_factor
+      from user_account u where ${fitting(filter)}
+    ) as person`.execute(db)
+  return rows[0] ?? { users: 0, linked: 0, neverTried: 0, refused: 0, managersWithoutSecondFactor: 0 }
+}
+
+const isLinked = sql`exists (select from microsoft_link l where l.user_id = u.id and l.ended_at is null)`
+
+/** Whether the last sign-in with Microsoft that is known to be theirs was refused. */
+const wasRefused = sql`coalesce((
+  select c.code is not null from sign_in_attempt_customer c
+  where coalesce(c.user_id, c.hinted_user_id) = u.id and c.customer_id = u.customer_id and c.is_listed
+    and c.attempt_door = 'microsoft' and (c.code is not null or c.attempt_outcome <> 'pending')
+  order by c.attempt_id desc limit 1
+), false)`
+
+const hasFactor = sql`(exists (select from authenticator_app a where a.user_id = u.id)
+  or exists (select from passkey p where p.user_id = u.id))`
+
+function lacksFactor(customerId: string) {
+  return sql`(not ${hasFactor} and exists (
+    select from membership m
+    where m.user_id = u.id and m.customer_id = ${customerId} and m.role = any(${managerRoles}::text[])
+  ))`
 }
 
 /** If one look at the memberships decides, an index counts them, and no user row is read. */
@@ -170,7 +217,7 @@ const shown = sql`
   (select c.email from address_change c where c.user_id = u.id and c.confirm_hash is not null) as pending_email`
 
 function fitting(filter: UserFilter): RawBuilder<unknown> {
-  const { customerId, within, on, role, enabled, linked, secondFactor, search } = filter
+  const { customerId, within, on, role, enabled, linked, unlinked, secondFactor, search } = filter
   const holds = (...wanted: RawBuilder<unknown>[]) =>
     sql`exists (
       select from membership m
@@ -185,17 +232,11 @@ function fitting(filter: UserFilter): RawBuilder<unknown> {
     conditions.push(holds(isAmong(on), ...inRole))
   } else if (inReach.length + inRole.length > 0) conditions.push(holds(...inReach, ...inRole))
   if (enabled !== undefined) conditions.push(sql`u.enabled = ${enabled}`)
-  if (linked !== undefined) {
-    const link = sql`exists (select from microsoft_link l where l.user_id = u.id and l.ended_at is null)`
-    conditions.push(linked ? link : sql`not ${link}`)
-  }
-  if (secondFactor !== undefined) {
-    const has = sql`(exists (select from authenticator_app a where a.user_id = u.id)
-      or exists (select from passkey p where p.user_id = u.id))`
-    conditions.push(
-      secondFactor === 'set' ? has : sql`not ${has} and ${holds(sql`m.role = any(${managerRoles}::text[])`)}`,
-    )
-  }
+  if (linked !== undefined) conditions.push(linked ? isLinked : sql`not ${isLinked}`)
+  if (unlinked !== undefined)
+    conditions.push(sql`not ${isLinked}`, unlinked === 'refused' ? wasRefused : sql`not ${wasRefused}`)
+  if (secondFactor !== undefined)
+    conditions.push(secondFactor === 'set' ? hasFactor : lacksFactor(customerId))
   for (const word of (search ?? '').split(/\s+/).filter((text) => text !== '')) conditions.push(begins(word))
   return sql.join(conditions, sql` and `)
 }

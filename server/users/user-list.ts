@@ -9,6 +9,7 @@ import { can, type Membership, mayChangeUser, mayManageRole, type Place } from '
 import { type LocationType, managerRoles, type Role, roles } from '#shared/roles.ts'
 import { type Acting, currentMemberships, forbidden, noSuchUser } from './acting.ts'
 import {
+  countPeople,
   countUsers,
   findListedUser,
   isDomainKnown,
@@ -16,6 +17,7 @@ import {
   listIdsUnder,
   listUsers,
   listUsersByAddress,
+  type PeopleCounts,
   searchLocations,
   typesOf,
   type UserFilter,
@@ -50,6 +52,7 @@ export type UserQuery = {
   status?: 'enabled' | 'disabled' | undefined
   role?: Role | undefined
   linked?: boolean | undefined
+  unlinked?: UserFilter['unlinked']
   secondFactor?: 'set' | 'none' | undefined
 }
 
@@ -201,6 +204,16 @@ async function reachOf(db: Db, { customerId }: Acting, held: readonly Membership
   return roots.includes(customerId) ? 'everywhere' : listIdsUnder(db, customerId, roots)
 }
 
+/**
+ * The enabled users whom the acting person may see, counted (R22).
+ *
+ * @throws {Problem} `forbidden` for people who administer no users.
+ */
+export async function countSeen(db: Db, acting: Acting): Promise<PeopleCounts> {
+  const within = await reachOf(db, acting, await currentMemberships(db, acting))
+  return countPeople(db, { customerId: acting.customerId, within, enabled: true })
+}
+
 async function filterOf(
   db: Db,
   acting: Acting,
@@ -209,9 +222,9 @@ async function filterOf(
 ): Promise<UserFilter> {
   const { customerId } = acting
   const within = await reachOf(db, acting, held)
-  const { role, linked, secondFactor, search, location } = query
+  const { role, linked, unlinked, secondFactor, search, location } = query
   const enabled = query.status && query.status === 'enabled'
-  const asked = { role, linked, secondFactor, search, enabled }
+  const asked = { role, linked, unlinked, secondFactor, search, enabled }
   if (location === undefined) return { customerId, within, ...asked }
 
   const place = (await listPlaces(db, customerId, [location])).get(location)

@@ -96,6 +96,8 @@ const ListQuery = listQuery(userOrders).extend({
   status: z.enum(['enabled', 'disabled']).optional(),
   role: z.enum(roles).optional(),
   linked: yesOrNo.optional(),
+  /** Of those without a link: `refused`, whose last sign-in with Microsoft was refused; `never_tried`, all others. */
+  unlinked: z.enum(['never_tried', 'refused']).optional(),
   /** `set`: users who have a second factor; `none`: managers who have none. */
   secondFactor: z.enum(['set', 'none']).optional(),
   /** `csv`: every matching user, one line for each of their memberships. */

@@ -5,13 +5,13 @@ const { number, plural } = countsIn('en')
 /** The words of *Connect with Microsoft* (R4). */
 export const connect = {
   start: 'Connect with Microsoft',
-  lead: 'Sign in with your work account at Microsoft, then confirm your organization. There is nothing to copy or type.',
+  lead: 'Sign in at Microsoft with your work account and confirm your organization.',
   byHand: 'Or follow the five steps and paste the tenant ID.',
   question: (chain: string, domain: string) => `Connect ${chain} to ${domain}?`,
   questionById: (chain: string) => `Connect ${chain} to this organization?`,
   moreDomains: (n: number) => plural(n, { one: 'and 1 more domain', other: `and ${number(n)} more domains` }),
   moreDomainsAre: 'Other domains of this organization',
-  signedInAs: (loginId: string) => `You signed in to Microsoft as ${loginId}.`,
+  signedInAs: (loginId: string) => `Signed in as ${loginId}.`,
   tenantId: 'Tenant ID',
   otherDomains: (n: number, domains: string) =>
     plural(n, {

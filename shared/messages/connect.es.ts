@@ -6,13 +6,13 @@ const { number, plural } = countsIn('es')
 /** Las palabras de «Conectar con Microsoft» (R4). */
 export const connect: Messages['connect'] = {
   start: 'Conectar con Microsoft',
-  lead: 'Inicie sesión en Microsoft con su cuenta de trabajo y confirme su organización. No hay nada que copiar ni escribir.',
+  lead: 'Inicie sesión en Microsoft con su cuenta de trabajo y confirme su organización.',
   byHand: 'O siga los cinco pasos y pegue el ID de inquilino.',
   question: (chain, domain) => `¿Conectar ${chain} con ${domain}?`,
   questionById: (chain) => `¿Conectar ${chain} con esta organización?`,
   moreDomains: (n) => plural(n, { one: 'y 1 dominio más', other: `y ${number(n)} dominios más` }),
   moreDomainsAre: 'Otros dominios de esta organización',
-  signedInAs: (loginId) => `Ha iniciado sesión en Microsoft como ${loginId}.`,
+  signedInAs: (loginId) => `Sesión iniciada como ${loginId}.`,
   tenantId: 'ID de inquilino',
   otherDomains: (n, domains) =>
     plural(n, {

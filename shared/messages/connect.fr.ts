@@ -6,14 +6,14 @@ const { number, plural } = countsIn('fr')
 /** Les mots de « Connecter avec Microsoft » (R4). */
 export const connect: Messages['connect'] = {
   start: 'Connecter avec Microsoft',
-  lead: 'Connectez-vous chez Microsoft avec votre compte professionnel, puis confirmez votre organisation. Rien à copier ni à saisir.',
+  lead: 'Connectez-vous chez Microsoft avec votre compte professionnel et confirmez votre organisation.',
   byHand: 'Ou suivez les cinq étapes et collez l’ID de locataire.',
   question: (chain, domain) => `Relier ${chain} à ${domain} ?`,
   questionById: (chain) => `Relier ${chain} à cette organisation ?`,
   moreDomains: (n) =>
     plural(n, { one: `et ${number(n)} autre domaine`, other: `et ${number(n)} autres domaines` }),
   moreDomainsAre: 'Autres domaines de cette organisation',
-  signedInAs: (loginId) => `Vous vous êtes connecté à Microsoft en tant que ${loginId}.`,
+  signedInAs: (loginId) => `Connecté en tant que ${loginId}.`,
   tenantId: 'ID de locataire',
   otherDomains: (n, domains) =>
     plural(n, {

@@ -11,8 +11,10 @@ import { disturbance } from './disturbance.en.ts'
 import { explain } from './explain.en.ts'
 import { explainPerson } from './explain-person.en.ts'
 import { faults } from './faults.en.ts'
+import { find } from './find.en.ts'
 import { help } from './help.en.ts'
 import { meanwhile } from './meanwhile.en.ts'
+import { overview } from './overview.en.ts'
 import { ownAddress } from './own-address.en.ts'
 import { proof } from './proof.en.ts'
 import { refusalWords } from './refusals.en.ts'
@@ -421,10 +423,12 @@ export const en = {
   explain,
   explainPerson,
   faults,
+  find,
   help,
   advancedSettings,
   meanwhile,
   setup,
+  overview,
   proof,
   ownAddress,
   refusalWords,

@@ -10,8 +10,10 @@ import type { Messages } from './en.ts'
 import { explain } from './explain.es.ts'
 import { explainPerson } from './explain-person.es.ts'
 import { faults } from './faults.es.ts'
+import { find } from './find.es.ts'
 import { help } from './help.es.ts'
 import { meanwhile } from './meanwhile.es.ts'
+import { overview } from './overview.es.ts'
 import { ownAddress } from './own-address.es.ts'
 import { proof } from './proof.es.ts'
 import { refusalWords } from './refusals.es.ts'
@@ -427,10 +429,12 @@ export const es: Messages = {
   explain,
   explainPerson,
   faults,
+  find,
   help,
   advancedSettings,
   meanwhile,
   setup,
+  overview,
   proof,
   ownAddress,
   refusalWords,

@@ -10,9 +10,11 @@ import type { Messages } from './en.ts'
 import { explain } from './explain.fr.ts'
 import { explainPerson } from './explain-person.fr.ts'
 import { faults } from './faults.fr.ts'
+import { find } from './find.fr.ts'
 import { withFrenchSpaces } from './french-spaces.ts'
 import { help } from './help.fr.ts'
 import { meanwhile } from './meanwhile.fr.ts'
+import { overview } from './overview.fr.ts'
 import { ownAddress } from './own-address.fr.ts'
 import { proof } from './proof.fr.ts'
 import { refusalWords } from './refusals.fr.ts'
@@ -433,10 +435,12 @@ export const fr: Messages = withFrenchSpaces<Messages>({
   explain,
   explainPerson,
   faults,
+  find,
   help,
   advancedSettings,
   meanwhile,
   setup,
+  overview,
   proof,
   ownAddress,
   refusalWords,

@@ -29,6 +29,8 @@ export const users = {
   status: { enabled: 'Enabled', disabled: 'Disabled' },
   never: 'Never',
   linked: 'Linked',
+  neverTried: 'Not linked, never tried',
+  refusedLast: 'Not linked, refused last time',
   notLinked: 'Not linked',
   search: 'Search',
   searchHint: 'Start of a username, name or e-mail',

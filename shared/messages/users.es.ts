@@ -25,6 +25,8 @@ export const users: UserMessages = {
   status: { enabled: 'Activado', disabled: 'Desactivado' },
   never: 'Nunca',
   linked: 'Vinculado',
+  neverTried: 'Sin vincular, nunca lo ha intentado',
+  refusedLast: 'Sin vincular, rechazado la última vez',
   notLinked: 'Sin vincular',
   search: 'Buscar',
   searchHint: 'Principio de un nombre de usuario, nombre o correo',

@@ -25,6 +25,8 @@ export const users: UserMessages = {
   status: { enabled: 'Activé', disabled: 'Désactivé' },
   never: 'Jamais',
   linked: 'Lié',
+  neverTried: 'Non lié, jamais essayé',
+  refusedLast: 'Non lié, refusé la dernière fois',
   notLinked: 'Non lié',
   search: 'Rechercher',
   searchHint: 'Début d’un nom d’utilisateur, d’un nom ou d’un e-mail',

@@ -58,4 +58,14 @@ export const mutations: Mutation[] = [
       name: 'managers are mailed at once who asks for help, with the cause as the person says it',
     },
   },
+  {
+    name: 'records/an-overview-counts-the-whole-customer',
+    file: 'server/records/overview.ts',
+    from: 'await findView(db, scope)',
+    to: 'await findView(db, { ...scope, roots: null })',
+    test: {
+      file: 'server/records/overview.test.ts',
+      name: 'a manager of a branch counts that branch, a Chain Manager no people, and another customer nothing of it',
+    },
+  },
 ]

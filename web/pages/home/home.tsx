@@ -1,5 +1,7 @@
 import { DataList, Paper, Stack, Table, Text, Title } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
+import { lazy, Suspense } from 'react'
+import { canSomewhere } from '#shared/permissions.ts'
 import { useMessages } from '../../language.ts'
 import { managesUsers, personName, type Session, useSession } from '../../session.ts'
 import { useTime } from '../../use-time.ts'
@@ -8,6 +10,14 @@ import classes from './home.module.css'
 import { SetupInvitation } from './home-setup.tsx'
 import { MicrosoftSoon } from './home-soon.tsx'
 import { SecondFactorOffer } from './second-factor-offer.tsx'
+
+/** Loaded for those who manage something. The page is complete without it. */
+const Overview = lazy(() =>
+  import('./overview.tsx').then(
+    ({ Overview }) => ({ default: Overview }),
+    () => ({ default: () => null }),
+  ),
+)
 
 /** The signed-in home page: who I am, how I signed in, and which locations I reach with which role. */
 export function HomePage() {
@@ -21,6 +31,11 @@ export function HomePage() {
       </Title>
       {managesUsers(session) && <HelpRequests />}
       <SetupInvitation memberships={session.memberships} />
+      {canSomewhere(session.memberships, 'records.read') && (
+        <Suspense>
+          <Overview />
+        </Suspense>
+      )}
       {session.signedInWith === 'password' && <MicrosoftSoon email={session.user.email} />}
       <SecondFactorOffer />
       <Identity session={session} />

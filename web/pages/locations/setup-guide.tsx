@@ -1,5 +1,6 @@
 import { Anchor, Badge, Button, Group, List, Paper, Stack, Text, Title, VisuallyHidden } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type Refusal, refusals } from '#shared/refusals.ts'
 import { ButtonLink } from '../../components/button-link.tsx'
@@ -34,6 +35,8 @@ export function SetupGuide({
   const texts = messages.setup.guide
   const { data: setup } = useQuery({ ...liveSetupQuery(chain.id), throwOnError: true })
   const [showsAll, setShowsAll] = useState(false)
+  // Already under way, above the guide.
+  const { connect } = useSearch({ from: '/administration/locations' })
   if (!setup) return <Text role="status">{messages.home.loading}</Text>
   const { steps, confirmed, inheritedFrom, tenantId } = setup
   const done = steps.filter(({ state }) => state === 'done').length
@@ -45,7 +48,7 @@ export function SetupGuide({
           {texts.title}
         </Title>
         {above && <Text size="sm">{texts.inheritedFrom(above)}</Text>}
-        {tenantId === null && (
+        {tenantId === null && !connect && (
           <Stack gap="xs" align="flex-start">
             <Text size="sm">{messages.connect.lead}</Text>
             <ConnectButton chainId={chain.id} />

@@ -11,6 +11,9 @@ export const pageSizes = [10, 25, 50] as const
 /** With which the key of every query about users begins: what was changed in one may show in any of them. */
 export const usersKey = ['users'] as const
 
+/** How far users without a link have come. */
+export const unlinkedStates = ['never_tried', 'refused'] as const
+
 /** What the list shows, as its address says it. What is missing has its default. */
 export type UsersSearch = {
   search?: string | undefined
@@ -18,6 +21,7 @@ export type UsersSearch = {
   status?: 'enabled' | 'disabled' | undefined
   role?: (typeof roles)[number] | undefined
   linked?: boolean | undefined
+  unlinked?: (typeof unlinkedStates)[number] | undefined
   secondFactor?: 'set' | 'none' | undefined
   location?: string | undefined
   includeBelow?: boolean | undefined
@@ -42,6 +46,7 @@ export function readUsersSearch(given: Record<string, unknown>): UsersSearch {
     status: among(given.status, ['enabled', 'disabled'] as const),
     role: among(given.role, roles),
     linked: typeof given.linked === 'boolean' ? given.linked : undefined,
+    unlinked: among(given.unlinked, unlinkedStates),
     secondFactor: among(given.secondFactor, ['set', 'none'] as const),
     location: isId ? (given.location as string) : undefined,
     includeBelow: given.includeBelow === true || undefined,
@@ -53,13 +58,14 @@ export function readUsersSearch(given: Record<string, unknown>): UsersSearch {
 
 /** Only the filters, in the API's form. */
 export function filtersOf(chosen: UsersSearch) {
-  const { search, sort, status, role, linked, secondFactor, location, includeBelow } = chosen
+  const { search, sort, status, role, linked, unlinked, secondFactor, location, includeBelow } = chosen
   return {
     ...(search && { search }),
     ...(sort && { sort }),
     ...(status && { status }),
     ...(role && { role }),
     ...(linked !== undefined && { linked: linked ? ('true' as const) : ('false' as const) }),
+    ...(unlinked && { unlinked }),
     ...(secondFactor && { secondFactor }),
     ...(location && { location }),
     ...(location && includeBelow && { includeBelow: 'true' as const }),

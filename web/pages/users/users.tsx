@@ -31,6 +31,7 @@ import {
   placesQuery,
   type Sortable,
   type UsersSearch,
+  unlinkedStates,
   usersQuery,
 } from './users.queries.ts'
 
@@ -168,11 +169,18 @@ function Filters({ search }: { search: UsersSearch }) {
       />
       <NativeSelect
         label={users.columns.link}
-        value={search.linked === undefined ? '' : String(search.linked)}
-        data={[any, { value: 'true', label: users.linked }, { value: 'false', label: users.notLinked }]}
+        value={search.unlinked ?? (search.linked === undefined ? '' : String(search.linked))}
+        data={[
+          any,
+          { value: 'true', label: users.linked },
+          { value: 'false', label: users.notLinked },
+          { value: 'never_tried', label: users.neverTried },
+          { value: 'refused', label: users.refusedLast },
+        ]}
         onChange={(event) => {
           const { value } = event.currentTarget
-          void choose({ linked: value === '' ? undefined : value === 'true' })
+          const unlinked = unlinkedStates.find((state) => state === value)
+          void choose({ unlinked, linked: value === '' || unlinked ? undefined : value === 'true' })
         }}
       />
       <NativeSelect

@@ -1,0 +1,23 @@
+import { countsIn } from './counts.ts'
+import type { Messages } from './en.ts'
+
+const { number, plural } = countsIn('fr')
+
+export const find: Messages['find'] = {
+  open: 'Rechercher',
+  title: 'Rechercher ou aller à',
+  hint: 'Une personne, un emplacement, une référence, une page',
+  found: (n) => plural(n, { one: `${number(n)} résultat.`, other: `${number(n)} résultats.` }),
+  enterOpens: (name) => `Entrée ouvre ${name}.`,
+  nothing: 'Aucun résultat.',
+  people: 'Utilisateurs',
+  locations: 'Emplacements',
+  references: 'Référence',
+  pages: 'Pages',
+  actions: 'Actions',
+  openReference: (reference) => `Ouvrir la connexion ${reference}`,
+  addUser: 'Ajouter un utilisateur',
+  importUsers: 'Importer des utilisateurs',
+  refusals: 'Afficher les connexions refusées',
+  explainError: 'Expliquer une erreur de Microsoft',
+}
