@@ -150,7 +150,11 @@ export async function saveNewUsers(
   now: Date,
 ): Promise<{ id: string; username: string }[]> {
   const rows = newcomers
-    .map(({ user, memberships }) => ({ row: { ...trimmed(user), id: randomUUIDv7() }, memberships }))
+    .map(({ user, memberships }) => {
+      const row = { ...trimmed(user), id: randomUUIDv7() }
+      // Whom the operator adds, the operator knows: no customer can have made up the address (R35).
+      return { row: actor.kind === 'operator' ? { ...row, welcomedEmail: row.email } : row, memberships }
+    })
     .sort((a, b) => (foldUsername(a.row.username) < foldUsername(b.row.username) ? -1 : 1))
   await insertUsers(
     trx,
