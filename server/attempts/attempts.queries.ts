@@ -42,11 +42,26 @@ const mayAskMicrosoft = (browserHash: string, network: string, since: string, mo
   `(${isKnownBrowser(browserHash)} or ${returnedInVain(network, since, most)} < ${most})`
 
 const startedAttempt = {
-  name: 'insert-started-attempt',
+  name: 'start-attempt',
+  // Goes on with the attempt of this browser's pop-up; or takes its pop-up from one that cannot go on, deletes what is
+  // too much of this network, inserts the attempt, and shows it to the customer whose chain's address was used.
   text: `
-    with too_many as (
+    with renewed as (
+      update sign_in_attempt
+      set state_hash = $5, path = $8, chain_id = $9, in_popup = $7, popup_blocked = popup_blocked or $15
+      where popup_id = $6 and browser_hash = $4
+        -- A test in progress must not become a sign-in, nor the other way round.
+        and purpose = 'sign_in' and outcome = 'pending' and returned_at is null and started_at > $19 and started_at <= $20
+      returning id
+    ),
+    detached as (
+      update sign_in_attempt set popup_id = null
+      where popup_id = $6 and browser_hash = $4 and not exists (select from renewed)
+      returning id
+    ),
+    too_many as (
       select id, browser_hash from sign_in_attempt
-      where network = $14 and kept_until is not null and outcome = 'pending'
+      where network = $14 and kept_until is not null and outcome = 'pending' and not exists (select from renewed)
       order by id desc offset ${mostUnproven.pendingOfNetwork}
     ),
     dropped as (
@@ -65,7 +80,9 @@ const startedAttempt = {
          ip, user_agent, network, popup_blocked, hint_waits, kept_until)
       select $1::uuid, $2, 'microsoft', $3, $4, $5, $6::uuid, $7, $8, $9::uuid, $10, $11::text, $12, $13, $14, $15, $11 is not null,
         $16::timestamptz
-      where ${mayAskMicrosoft('$4', '$14', '$17', '$18')}
+      -- The pop-up is free once all that is detached was counted.
+      where not exists (select from renewed) and (select count(*) from detached) >= 0
+        and ${mayAskMicrosoft('$4', '$14', '$17', '$18')}
       returning id, chain_id
     ),
     concerned as (
@@ -76,13 +93,17 @@ const startedAttempt = {
         where chain_id = $9 and network = $14 and kept_until is not null and outcome = 'pending'
       ) < ${mostUnproven.pendingListedOfNetworkAndChain}
     )
-    select id from inserted`,
+    select id from renewed union all select id from inserted`,
 }
 
 /**
- * Inserts an attempt, unless refusals have come back to its network too often; a browser in which someone has signed in
- * before is not asked. What the network has left undone beyond its bound is deleted, the oldest first. It is one statement,
- * so that a flood costs little. The customer whose chain's address was used sees the attempt from the start.
+ * Starts an attempt. If this browser has one under way for the pop-up, that one goes on under the new state. Otherwise
+ * one is inserted, which has the pop-up from now on, unless refusals have come back to its network too often; a browser
+ * in which someone has signed in before is not asked. What the network has left undone beyond its bound is deleted, the
+ * oldest first. It is one statement, so that a flood costs little. The customer whose chain's address was used sees the
+ * attempt from the start.
+ *
+ * @returns false if there is none now.
  */
 export async function insertStartedAttempt(
   db: Db,
@@ -100,8 +121,7 @@ export async function insertStartedAttempt(
     ip: string
     userAgent: string
   },
-  keptUntil: Date,
-  limit: VainLimit,
+  { keptUntil, limit, alive }: { keptUntil: Date; limit: VainLimit; alive: Span },
 ): Promise<boolean> {
   const { id, reference, startedAt, browserHash, stateHash, popupId, inPopup } = attempt
   const { path, chainId, returnTo, loginHint, ip, userAgent } = attempt
@@ -120,7 +140,15 @@ export async function insertStartedAttempt(
     ip,
     userAgent,
   ]
-  const bounds = [networkOf(ip), attempt.popupBlocked, keptUntil, limit.since, limit.most]
+  const bounds = [
+    networkOf(ip),
+    attempt.popupBlocked,
+    keptUntil,
+    limit.since,
+    limit.most,
+    alive.since,
+    alive.until,
+  ]
   return (await prepared(db, startedAttempt, [...values, ...bounds])).length === 1
 }
 
@@ -197,30 +225,6 @@ export async function countUnasked(db: Db, ip: string, since: Date): Promise<num
     .where('startedAt', '>', since)
     .executeTakeFirstOrThrow()
   return count
-}
-
-/** Gives the pending attempt of a pop-up a new state; false if this browser has no such attempt. */
-export async function renewAttempt(
-  db: Db,
-  popupId: string,
-  { browserHash, stateHash }: Hashes,
-  wish: { path: string; chainId: string | null; inPopup: boolean; popupBlocked: boolean },
-  started: Span,
-): Promise<boolean> {
-  const { path, chainId, inPopup, popupBlocked } = wish
-  const { numUpdatedRows } = await db
-    .updateTable('signInAttempt')
-    .set({ stateHash, path, chainId, inPopup, ...(popupBlocked && { popupBlocked }) })
-    .where('popupId', '=', popupId)
-    .where('browserHash', '=', browserHash)
-    // A test in progress must not become a sign-in, nor the other way round.
-    .where('purpose', '=', 'sign_in')
-    .where('outcome', '=', 'pending')
-    .where('returnedAt', 'is', null)
-    .where('startedAt', '>', started.since)
-    .where('startedAt', '<=', started.until)
-    .executeTakeFirstOrThrow()
-  return numUpdatedRows === 1n
 }
 
 const claimed = {

@@ -22,7 +22,6 @@ import {
   type Attempt,
   claimAttempt,
   countUnasked,
-  detachPopup,
   endAttempt,
   findAttemptByState,
   insertAttempt,
@@ -31,7 +30,6 @@ import {
   listPendingSince,
   listTies,
   type ReturnedAttempt,
-  renewAttempt,
   reopenForCustomers,
   reopenUnreturned,
   setAttemptCustomers,
@@ -130,12 +128,6 @@ export async function startAttempt(
   if (!isOurs) return started
 
   const hashes = { browserHash: hashSecret(browser), stateHash: hashSecret(state) }
-  const goesOn =
-    wish.popupId !== null &&
-    (await renewAttempt(db, wish.popupId, hashes, wish, spanOf(attemptLifetime, now)))
-  if (goesOn) return started
-  // The window was opened again after its attempt had ended, or while a choice was open, so another attempt starts.
-  if (wish.popupId !== null) await detachPopup(db, wish.popupId, hashes.browserHash)
   const attempt = {
     id: randomUUIDv7(),
     reference: newReference(),
@@ -147,7 +139,8 @@ export async function startAttempt(
     ...client,
   }
   const keptUntil = new Date(now.getTime() + unfinishedKept)
-  return (await insertStartedAttempt(db, attempt, keptUntil, vainLimit(now))) ? started : undefined
+  const bounds = { keptUntil, limit: vainLimit(now), alive: spanOf(attemptLifetime, now) }
+  return (await insertStartedAttempt(db, attempt, bounds)) ? started : undefined
 }
 
 /** A page is found again without what was typed into its filters. */
