@@ -127,6 +127,21 @@ test('an account of another tenant with the address of someone who signs in is n
   })
 })
 
+test('a guest whom a policy stops after they used their chain’s address is not told to use that address again (R12, R17)', async () => {
+  await scene.setTenant(scene.tenantId)
+  await scene.colleague()
+  const email = `gus@partner-${scene.domain}`
+  const { id } = await scene.user(email)
+  const guestOf = [{ tenantId: scene.tenantId, oid: crypto.randomUUID() }]
+  const trouble = { kind: 'stays' as const, aadsts: 53003 }
+  scene.account(email, { tenantId: scene.addTenant(`partner-${scene.domain}`), guestOf, trouble })
+  await scene.tries(email, { throughChain: true, typed: email })
+  expect(await explained(id)).toMatchObject({
+    cause: 'not_returned',
+    remedy: { action: 'send_consent_kit' },
+  })
+})
+
 test('an answer of Microsoft’s that TMAS does not accept is explained by the check that failed, to the person who typed their address (R8, R17)', async () => {
   await scene.setTenant(scene.tenantId)
   const email = `ada@${scene.domain}`

@@ -252,6 +252,8 @@ export type AttemptRow = {
   microsoft: MicrosoftAnswer | null
   lacksSecondFactor: boolean
   typedOnly: boolean
+  /** Whether they left through the address of a chain of the customer. */
+  throughChain: boolean
   said: Said | null
   /** Of an answer of Microsoft's that was not accepted; otherwise null. */
   checks: Check[] | null
@@ -276,7 +278,7 @@ export async function listAttemptsOf(
 ): Promise<AttemptRow[]> {
   const attempt = sql`
     a.id, a.reference, a.started_at, a.door, a.outcome, a.checks @> '[{"name": "second_factor", "passed": false}]' as lacks_second_factor, a.said,
-    case when a.code = 'invalid_response' then a.checks end as checks`
+    case when a.code = 'invalid_response' then a.checks end as checks, a.chain_id is not null as through_chain`
   // What this customer may read of the account (R31). An account of another tenant is known by the address that it used,
   // which is this person's own, and by its tenant.
   const account = sql`
@@ -318,7 +320,7 @@ export async function listAttemptsOf(
       order by a.started_at desc limit ${mostTyped})
     )
     select reference, started_at as at, door, outcome, case when outcome = 'refused' then code end as code, tenant_id,
-      object_id, login_id, name, microsoft, lacks_second_factor, typed_only, said, checks
+      object_id, login_id, name, microsoft, lacks_second_factor, typed_only, said, checks, through_chain
     from mine order by started_at desc, id desc limit ${limit}`.execute(db)
   return rows
 }
@@ -335,7 +337,7 @@ export async function listAttemptsOfAddress(
 ): Promise<AttemptRow[]> {
   const { rows } = await sql<AttemptRow>`
     select a.reference, a.started_at as at, a.door, a.outcome, coalesce(c.code, a.code) as code, a.tenant_id, a.object_id,
-      a.login_id, a.account_name as name, a.microsoft, false as lacks_second_factor, false as typed_only, a.said, null::jsonb as checks
+      a.login_id, a.account_name as name, a.microsoft, false as lacks_second_factor, false as typed_only, a.said, null::jsonb as checks, a.chain_id is not null as through_chain
     from sign_in_attempt a join sign_in_attempt_customer c on c.attempt_id = a.id and c.customer_id = ${customerId}
     where ${foldedAddress('a.login_id')} = ${folded} and a.login_id is not null and a.outcome = 'refused'
       and a.purpose = 'sign_in' and c.user_id is null and c.reading = 'full' and not ${isSomeoneElsewhere(customerId)}

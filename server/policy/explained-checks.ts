@@ -163,6 +163,7 @@ function unrecognisedAttempt({ reference, at, account, name }: NearMiss): Attemp
     aadsts: null,
     lacksSecondFactor: false,
     typedOnly: false,
+    throughChain: false,
     said: null,
     checks: [],
   }
@@ -174,6 +175,7 @@ function sayAttempt({
   name: __,
   lacksSecondFactor: ___,
   checks: ____,
+  throughChain: _____,
   at,
   said,
   ...attempt

@@ -47,6 +47,8 @@ export type Attempt = {
   lacksSecondFactor: boolean
   /** Only the address that was typed says whose it was. */
   typedOnly: boolean
+  /** Whether they left through the address of their chain, and so for the path on which guests are known. */
+  throughChain: boolean
   /** What the person said of Microsoft's page. Nothing proves it (R17). */
   said: Said | null
   /** What an answer of Microsoft's that was not accepted was checked for. */

@@ -5,6 +5,7 @@
  */
 import { expect, test } from 'vitest'
 import { remedyActions } from '#shared/remedies.ts'
+import { someoneElse } from './claimant.ts'
 import { type Known, safeguardOf } from './safe-remedy.ts'
 import { admits, carryOut, factsOf, generate } from './testing/remedy-worlds.ts'
 import { explainPerson, explainStranger } from './why.ts'
@@ -76,6 +77,20 @@ const nothing: Known = {
   hasTenant: true,
   isAddressTaken: false,
 }
+
+test('an account that tried before the linked account was used again is someone else (R10, R17)', () => {
+  const email = 'maria.keller@acme.example'
+  const [before, after] = [new Date('2026-01-01'), new Date('2026-01-02')]
+  const claimBy = (lastUsedAt: Date, firstSeenAt: Date) =>
+    someoneElse({
+      email,
+      names: ['Maria Keller'],
+      link: { loginId: email, lastUsedAt },
+      claimant: { name: 'Maria Keller', firstSeenAt },
+    })
+  expect(claimBy(after, before)).toBe('seen')
+  expect(claimBy(before, after)).toBeNull()
+})
 
 test('the address of someone whose account signs in is never offered for correction (R10, R19)', () => {
   const link = { tenantId: 'home', objectId: 'own', loginId: 'maria.keller@acme.example' }

@@ -38,7 +38,8 @@ export function findAtMicrosoft(
   if (newest?.outcome === 'refused' && newest.code) {
     if (hasTrait(newest.code, 'reason_unknown')) {
       const why = foreseen(facts, standing)
-      if (why) return why
+      // Through their chain's own address a guest is let in, so there the address of another tenant says nothing.
+      if (why && !(newest.throughChain && why.why === 'foreign_account')) return why
     }
     const { code, said, aadsts, checks, typedOnly } = newest
     return { why: (said && refusalSaid(said)) || code, said, aadsts: said ? null : aadsts, checks, typedOnly }

@@ -77,7 +77,10 @@ export const mutations: Mutation[] = [
     file: 'server/policy/claimant.ts',
     from: "if (link.lastUsedAt > claimant.firstSeenAt) return 'seen'",
     to: '',
-    test: worlds,
+    test: {
+      file: 'server/policy/safe-remedy.test.ts',
+      name: 'an account that tried before the linked account was used again is someone else',
+    },
   },
   {
     name: 'explanations/enabling-asks-nothing',

@@ -160,7 +160,7 @@ function record(world: World, { name: said, ...entry }: Entry, at: Date, referen
   const found = match(account, [candidate], 'customer')
   const isKnown = candidate.linkedObjectId === account.objectId || isSame(world.email, account.loginId)
   const common = { reference, at, door: 'microsoft' as const, account, name, aadsts: null, said: null }
-  const more = { lacksSecondFactor: false, typedOnly: false, checks: [] }
+  const more = { lacksSecondFactor: false, typedOnly: false, throughChain: false, checks: [] }
   const refused = (code: Refusal, checks: Check[], isOfPerson: boolean) => {
     if (isOfPerson) world.attempts.unshift({ ...common, ...more, outcome: 'refused', code })
     world.rows.unshift({ at, code, checks, account, name, isOfPerson, said: null })
@@ -185,7 +185,7 @@ function record(world: World, { name: said, ...entry }: Entry, at: Date, referen
 function recordPassword(world: World, at: Date, reference: string) {
   const code = world.mandatory ? 'microsoft_required' : world.enabled ? 'wrong_password' : 'account_disabled'
   const common = { account: null, name: null, said: null }
-  const more = { lacksSecondFactor: false, typedOnly: false, aadsts: null, checks: [] }
+  const more = { lacksSecondFactor: false, typedOnly: false, throughChain: false, aadsts: null, checks: [] }
   world.attempts.unshift({
     ...common,
     ...more,
@@ -202,7 +202,7 @@ function recordPassword(world: World, at: Date, reference: string) {
 function recordStopped(world: World, at: Date, reference: string, said: Said) {
   const code = 'not_returned'
   const common = { account: null, name: null, said, at, code } as const
-  const more = { lacksSecondFactor: false, typedOnly: true, aadsts: null, checks: [] }
+  const more = { lacksSecondFactor: false, typedOnly: true, throughChain: false, aadsts: null, checks: [] }
   world.attempts.unshift({ ...common, ...more, reference, door: 'microsoft', outcome: 'refused' })
   world.rows.unshift({ ...common, checks: [], isOfPerson: true })
 }
