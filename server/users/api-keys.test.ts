@@ -69,6 +69,7 @@ test('a program with a key may do on the API what its role may on its location, 
   const user = await withKey(key, 'POST', '/users', userAt(added.body.id))
   expect(user.status).toBe(201)
   expect((await withKey(key, 'PATCH', `/users/${user.body.id}`, { title: 'Clerk' })).body.title).toBe('Clerk')
+  expect((await withKey(key, 'POST', `/users/${user.body.id}/mail`)).status).toBe(202)
   const message = { subject: 'Hello', message: 'New shifts' }
   expect((await withKey(key, 'POST', `/users/${user.body.id}/mail`, message)).status).toBe(202)
   expect((await withKey(key, 'POST', `/locations/${house.east}/advanced/password-links`)).status).toBe(202)
