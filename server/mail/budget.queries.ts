@@ -22,23 +22,30 @@ export async function findStrangersMail(
   return rows[0] ?? { count: 0, oldest: null }
 }
 
-/** Of each of these recipients, what was mailed to them in a span of time, and when the n-th newest notice was due. */
+type Recipient = {
+  recipient: string
+  asked: number
+  oldest: Date | null
+  dueIfSeen: Date | null
+  dueIfUnseen: Date | null
+}
+
+/**
+ * Of each of these recipients, what was mailed to them in a span of time, and when the n-th newest notice was due, for two
+ * n: the larger for those who were seen to read mail there.
+ */
 export async function listRecipients(
   trx: Trx,
   customerId: string,
   recipients: readonly string[],
-  { since, until, nth }: Span & { nth: number },
-): Promise<{ recipient: string; asked: number; oldest: Date | null; nthNoticeDue: Date | null }[]> {
-  const { rows } = await sql<{
-    recipient: string
-    asked: number
-    oldest: Date | null
-    nthNoticeDue: Date | null
-  }>`
+  { since, until, seen, unseen }: Span & { seen: number; unseen: number },
+): Promise<Recipient[]> {
+  const { rows } = await sql<Recipient>`
     select recipient,
       count(*) filter (where not is_notice and caused_at > ${since} and caused_at <= ${until}) as asked,
       min(caused_at) filter (where not is_notice and caused_at > ${since} and caused_at <= ${until}) as oldest,
-      (array_agg(due_at order by due_at desc) filter (where is_notice))[${nth}::int] as nth_notice_due
+      (array_agg(due_at order by due_at desc) filter (where is_notice))[${seen}::int] as due_if_seen,
+      (array_agg(due_at order by due_at desc) filter (where is_notice))[${unseen}::int] as due_if_unseen
     from mail_caused
     where customer_id = ${customerId} and recipient = any(${recipients}::text[])
     group by recipient`.execute(trx)

@@ -22,8 +22,11 @@ export const mostToStrangers = 5_000
 /** Mails a day that a customer can cause to one mailbox, whatever follows a plus sign in its address. */
 export const mostToOne = 10
 
-/** Notices a day to one address; more are sent later. */
+/** Notices a day to an address at which the person was seen to read mail; more are sent later. */
 export const mostNotices = 50
+
+/** Notices a day to any other address, which may be that of someone who has nothing to do with the customer. */
+export const mostNoticesUnread = 10
 
 /**
  * Why a mail is sent. What a `customer` wants to say to a person is limited, and refused beyond that. A `notice` that
@@ -31,7 +34,13 @@ export const mostNotices = 50
  */
 export type MailCause = 'customer' | 'notice' | 'bounded'
 
-export type Addressee = { customerId: string; userId: string; email: string }
+export type Addressee = {
+  customerId: string
+  userId: string
+  email: string
+  /** Where the person was last seen to read mail, if it matters. */
+  shownEmail?: string | null
+}
 
 /**
  * Counts mails against the budgets of their customer and of their recipients (R35). No one can then use TMAS to send
@@ -68,13 +77,18 @@ export async function spendMailBudget(
       if (count + strangers > mostToStrangers) throw tooMany(oldest, now)
     }
     const recipients = [...new Set(counted.map(({ recipient }) => recipient))]
-    const before = await listRecipients(trx, customerId, recipients, { ...span, nth: mostNotices })
+    const before = await listRecipients(trx, customerId, recipients, {
+      ...span,
+      seen: mostNotices,
+      unseen: mostNoticesUnread,
+    })
     const past = new Map(before.map((one) => [one.recipient, one]))
     for (const [recipient, some] of Map.groupBy(counted, (one) => one.recipient)) {
-      const { asked = 0, oldest = null, nthNoticeDue = null } = past.get(recipient) ?? {}
+      const { asked = 0, oldest = null, dueIfSeen = null, dueIfUnseen = null } = past.get(recipient) ?? {}
       if (cause === 'customer' && asked + some.length > mostToOne) throw tooMany(oldest, now)
       for (const { mail } of some) {
-        const earliest = (nthNoticeDue?.getTime() ?? 0) + window
+        const before = mail.to.email === mail.to.shownEmail ? dueIfSeen : dueIfUnseen
+        const earliest = (before?.getTime() ?? 0) + window
         due.set(mail, cause === 'notice' && earliest > now.getTime() ? new Date(earliest) : now)
       }
     }

@@ -30,7 +30,7 @@ export type ManagerNotice =
 
 /**
  * Mails every manager of the customer what was done, with who, when and from where (R27): at the address at which they
- * were last seen to read mail, and no one who never was (R35). Call it in the transaction
+ * were last seen to read mail, or at the one they were given (R35). Call it in the transaction
  * of the change, and after it, so that a person who has just become a manager is notified too.
  */
 export async function queueManagerNotice(
@@ -61,10 +61,10 @@ export async function queueManagerNotice(
 function withFormerAddress(managers: readonly Reader[], notice: ManagerNotice): Reader[] {
   return managers.flatMap((manager) => {
     const there = whereTheyRead(manager)
-    if (notice.kind !== 'manager_address_changed' || notice.userId !== manager.userId) return there
+    if (notice.kind !== 'manager_address_changed' || notice.userId !== manager.userId) return [there]
     const isElsewhere =
       notice.read !== null && foldAddress(notice.read) !== foldAddress(manager.shownEmail ?? '')
-    return isElsewhere ? [...there, { ...manager, email: notice.read ?? '' }] : there
+    return isElsewhere ? [there, { ...manager, email: notice.read ?? '' }] : [there]
   })
 }
 

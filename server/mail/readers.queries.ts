@@ -45,11 +45,12 @@ export function withPlainName<R extends Pick<Reader, 'name'>>(one: R): R {
 }
 
 /**
- * The reader at the address at which they were last seen to read mail. Whatever is sent without being asked for goes
- * there and nowhere else: another address may be that of a person who has nothing to do with the customer (R35).
+ * The reader at the address at which they were last seen to read mail. What is sent without being asked for goes there,
+ * even if someone else gave them another address since. Someone who was never seen to read mail has only the one they
+ * were given, to which few such mails go in a day (R35).
  */
-export function whereTheyRead<R extends Reader>(one: R): R[] {
-  return one.shownEmail === null ? [] : [{ ...one, email: one.shownEmail }]
+export function whereTheyRead<R extends Reader>(one: R): R {
+  return { ...one, email: one.shownEmail ?? one.email }
 }
 
 /** Every enabled user of a customer who holds a manager role anywhere in it (R27). */

@@ -14,7 +14,7 @@ export async function queueFactorLetter(
   now: Date,
 ): Promise<void> {
   const reader = await findReader(trx, userId)
-  const [there] = reader ? whereTheyRead(reader) : []
+  const there = reader && whereTheyRead(reader)
   if (!reader || !there) return
   const words = messages[reader.language].secondFactor.letters
   const { subject, text } = choose(words)

@@ -39,11 +39,18 @@ export const mutations: Mutation[] = [
     test: { file: budget, name: 'what follows a plus sign makes no other mailbox' },
   },
   {
-    name: 'mail/anyone-is-sent-notices',
+    name: 'mail/notices-go-where-no-one-reads',
     file: 'server/mail/readers.queries.ts',
-    from: 'return one.shownEmail === null ? [] : [{ ...one, email: one.shownEmail }]',
-    to: 'return [one]',
-    test: { file: budget, name: 'notices go to managers where they were seen to read mail' },
+    from: 'return { ...one, email: one.shownEmail ?? one.email }',
+    to: 'return one',
+    test: { file: budget, name: 'notices go to managers where they read mail' },
+  },
+  {
+    name: 'mail/anyone-is-sent-notices',
+    file: 'server/mail/budget.ts',
+    from: 'mail.to.email === mail.to.shownEmail ? dueIfSeen : dueIfUnseen',
+    to: 'dueIfSeen',
+    test: { file: budget, name: 'notices go to managers where they read mail' },
   },
   {
     name: 'mail/managers-write-to-anyone',
