@@ -518,7 +518,8 @@ async function findOut(boss: Page, address: string) {
 }
 
 async function expectExplained(boss: Page, { cause, remedy }: CauseText, actor?: Actor) {
-  await boss.getByText(cause, { exact: true }).waitFor()
+  // What only the typed address suggests is said in the same sentence.
+  await boss.getByText(cause).first().waitFor()
   await boss.getByText(remedy).first().waitFor()
   if (actor) await boss.getByText(explainPerson.panel.actor[actor], { exact: true }).waitFor()
 }
