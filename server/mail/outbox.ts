@@ -2,8 +2,8 @@
  * Mail: how letters are written, queued, sent and tried again, and the notices to managers.
  * Not here: the occasions, for each room writes its own letters.
  */
-import { randomUUIDv7 } from 'node:crypto'
 import type { Db, Trx } from '#server/platform/database.ts'
+import { newOrderedId } from '#server/platform/ids.ts'
 import type { Log } from '#server/platform/log.ts'
 import { type MailCause, spendMailBudget } from './budget.ts'
 import { type Letter, withSignInPage } from './letter.ts'
@@ -49,7 +49,7 @@ export async function queueMails(
   await insertMails(
     trx,
     mails.map(({ to, letter }, index) => ({
-      id: randomUUIDv7(),
+      id: newOrderedId(),
       customerId: to.customerId,
       userId: to.userId,
       recipient: to.email,
