@@ -165,6 +165,7 @@ async function mention(name: string, id: string) {
     locationId: stage.north.chainId,
     recipient: `${name}@north.example`,
   })
+  await api('PATCH', `/users/${id}`, { firstName: 'Renamed' })
   await visitor(stage).post('/forgot-password', { name: `${name}-name` })
   await api('POST', '/users', {
     username: `friend-of-${name.slice(0, 3)}-${id.slice(0, 4)}`,

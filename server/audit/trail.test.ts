@@ -8,9 +8,10 @@ import { type Db, openDatabase } from '#server/platform/database.ts'
 import { testDatabase } from '#server/testing/test-database.ts'
 import { record, recordAll } from './audit.ts'
 import { chainEarlierRecords } from './chain-earlier.ts'
+import { eraseWords } from './erase-words.ts'
 import { tamperOnce, writeTrails } from './testing/tampering.ts'
 import { listChained, listHeads, readProtection } from './trail.queries.ts'
-import { verifyTrail } from './verify-trail.ts'
+import { checkTrails, verifyTrail } from './verify-trail.ts'
 import { readWitness, setWitnessAside, trailWatch, witnessFile, witnessTrail } from './witness.ts'
 
 const operator = { kind: 'operator' as const }
@@ -112,6 +113,34 @@ test.each([
 test('the database knows whether a role may alter records (R23)', async () => {
   expect(await readProtection(db)).toMatchObject({ mayAlter: false, triggers: 3 })
   expect(await readProtection(owner)).toMatchObject({ mayAlter: true, triggers: 3 })
+})
+
+test('an erased person is no fault of the trail, and a record that says something of them again is (R39)', async () => {
+  const customerId = await customer()
+  const userId = randomUUID()
+  const detail = { userId, username: 'erased', email: 'erased@north.example' }
+  await db
+    .transaction()
+    .execute((trx) => record(trx, operator, new Date(), { customerId, action: 'user.added', detail }))
+  await sql`
+    insert into erasure (customer_id, user_id, asked_at, asked_by, words, sign_ins)
+    values (${customerId}, ${userId}, now(), '{"kind": "operator"}', '{}', '{}')`.execute(db)
+  await eraseWords(database.ownerUrl)
+  const [erased] = await listChained(db, customerId, undefined, 10)
+  expect(erased).toMatchObject({ detail: { userId }, salt: null })
+  expect((await verifyTrail(db, new Map())).faults).toEqual([])
+
+  const [again] = await owner
+    .transaction()
+    .execute(async (trx) => {
+      await sql`alter table audit_record disable trigger user`.execute(trx)
+      await sql`update audit_record set detail = ${JSON.stringify(detail)}::jsonb where id = ${erased?.id}`.execute(
+        trx,
+      )
+      throw Object.assign(new Error('taken back'), { faults: (await checkTrails(trx, new Map())).faults })
+    })
+    .catch((error) => error.faults)
+  expect(again).toMatchObject({ customerId, wrong: 'changed', sequence: 1, recordId: erased?.id })
 })
 
 test('even the owner changes no record as long as the triggers are in force (R23)', async () => {

@@ -131,6 +131,9 @@ export const mutations: Mutation[] = [
     file: 'server/audit/verify-trail.ts',
     from: 'if (record.erasedDigest && saysMore(record)) return',
     to: 'if (record.erasedDigest && !saysMore(record)) return',
-    test: whatever,
+    test: {
+      file: trail,
+      name: 'an erased person is no fault of the trail, and a record that says something of them again is',
+    },
   },
 ]
