@@ -127,6 +127,36 @@ test('what others did and who they are stays, and so does what another customer 
   expect((await tmas('user', 'export', 'kestrel-name')).json.user[0].id).toBe(keeper)
 })
 
+test('no one can have the trail of others emptied by what they call a person before they erase them (R39, R23)', async () => {
+  const { api, id: bossId } = await signedInWith(stage, 'chain_and_user_manager', stage.north.chainId)
+  const { id: witness } = await person('Quentin', 'Witness')
+  const before = (await trail()).filter(({ action }) => /^(?:settings|user|chain|tenant|role)\./.test(action))
+  // What all records have, as a name, as a username, and as what somebody else typed.
+  const { body } = await api('POST', '/users', {
+    username: 'tmas',
+    email: 'mule@north.example',
+    firstName: '"locationId":',
+    lastName: '"username":',
+    memberships: [{ locationId: stage.north.chainId, role: 'viewer' }],
+  })
+  await signInWithMicrosoft(stage, visitor(stage), 'quentin@north.example', {
+    start: '/sign-in/microsoft?login_hint=mule@north.example',
+  })
+  const attempts = () =>
+    stage.db.selectFrom('signInAttempt').select('id').where('userId', '=', witness).execute()
+  const signedIn = await attempts()
+  expect((await api('POST', `/users/${body.id}/erase`)).status).toBe(204)
+  await eraseWords(stage.ownerUrl)
+  expect(await attempts()).toEqual(signedIn)
+  const after = await trail()
+  for (const record of before) expect(after).toContainEqual(record)
+  const { rows } = await sql`
+    select from audit_record where erased_digest is not null and detail ->> 'userId' in (${witness}, ${bossId})`.execute(
+    owner,
+  )
+  expect(rows).toEqual([])
+})
+
 /** Someone with a life in TMAS: a user who was refused and signed in by both doors, and asked for a password. */
 async function person(firstName: string, lastName: string) {
   const name = firstName.toLowerCase()
@@ -166,7 +196,7 @@ async function mention(name: string, id: string) {
     recipient: `${name}@north.example`,
   })
   await api('PATCH', `/users/${id}`, { firstName: 'Renamed' })
-  await visitor(stage).post('/forgot-password', { name: `${name}-name` })
+  await visitor(stage).post('/forgot-password', { name: `${name}@north.example` })
   await api('POST', '/users', {
     username: `friend-of-${name.slice(0, 3)}-${id.slice(0, 4)}`,
     email: `friend.${id.slice(0, 8)}@north.example`,

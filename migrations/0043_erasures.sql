@@ -5,8 +5,8 @@ create table erasure (
   user_id     uuid        not null,
   asked_at    timestamptz not null,
   asked_by    jsonb       not null,
-  -- What names the person, in lower case, and the references of their sign-ins.
-  words       text[]      not null,
+  -- The addresses of the person, in lower case, and the references of their sign-ins.
+  addresses   text[]      not null,
   sign_ins    text[]      not null,
   primary key (customer_id, user_id)
 );

@@ -149,8 +149,8 @@ export type Erasure = {
   userId: string
   askedAt: Date
   askedBy: Actor
-  /** What names the person, in lower case. */
-  words: string[]
+  /** Those of the person, in lower case. */
+  addresses: string[]
   /** The references of their sign-ins. */
   signIns: string[]
 }
@@ -168,25 +168,27 @@ export async function takeErasure(
 }
 
 /**
- * The records of a customer that say something personal of someone: that are about them or their sign-ins, or have one
- * of the words. An address or a name of several words counts wherever it stands, a single word only as all of a value,
- * since it can be a part of many.
+ * The records of a customer that say something personal of someone: that are about them, about their sign-ins, or have
+ * one of their addresses as a value. A record about another user is not one of them, unless it names the login ID of the
+ * person's account. What managers choose freely, such as a name, finds nothing: with a well-chosen one, they could
+ * otherwise have the trail of what they did emptied.
  */
 export async function listRecordsAbout(
   trx: Trx,
-  { customerId, userId, words, signIns }: Erasure,
+  { customerId, userId, addresses, signIns }: Erasure,
 ): Promise<ChainedRecord[]> {
-  const parts = words.filter((word) => /[@ ]/.test(word))
   const { rows } = await sql<ChainedRecord>`
     select ${said}, sequence, digest, salt, erased_digest, erased_by from audit_record
     where customer_id = ${customerId} and sequence is not null and erased_digest is null and (
-      detail ->> 'userId' = ${userId}
-      or detail ->> 'reference' = any(${signIns}::text[])
-      or exists (
-        select from jsonb_path_query(detail, 'strict $.**') as value
-        where jsonb_typeof(value) = 'string' and lower(value #>> '{}') = any(${words}::text[])
+      lower(detail ->> 'loginId') = any(${addresses}::text[])
+      or detail ->> 'userId' = ${userId}
+      or detail ->> 'userId' is null and (
+        detail ->> 'reference' = any(${signIns}::text[])
+        or exists (
+          select from jsonb_path_query(detail, 'strict $.**') as value
+          where jsonb_typeof(value) = 'string' and lower(value #>> '{}') = any(${addresses}::text[])
+        )
       )
-      or exists (select from unnest(${parts}::text[]) as part where strpos(lower(detail::text), part) > 0)
     ) order by sequence`.execute(trx)
   return rows
 }

@@ -123,7 +123,7 @@ test('an erased person is no fault of the trail, and a record that says somethin
     .transaction()
     .execute((trx) => record(trx, operator, new Date(), { customerId, action: 'user.added', detail }))
   await sql`
-    insert into erasure (customer_id, user_id, asked_at, asked_by, words, sign_ins)
+    insert into erasure (customer_id, user_id, asked_at, asked_by, addresses, sign_ins)
     values (${customerId}, ${userId}, now(), '{"kind": "operator"}', '{}', '{}')`.execute(db)
   await eraseWords(database.ownerUrl)
   const [erased] = await listChained(db, customerId, undefined, 10)

@@ -159,12 +159,12 @@ export interface Disturbance {
 }
 
 export interface Erasure {
+  addresses: string[];
   askedAt: Timestamp;
   askedBy: Json;
   customerId: string;
   signIns: string[];
   userId: string;
-  words: string[];
 }
 
 export interface ForgottenPassword {

@@ -2,7 +2,7 @@ import type { Actor } from '#server/audit/audit.ts'
 import { findHolder } from '#server/locations/holders.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
-import type { SignedInWeb } from '#server/sessions/signed-in.ts'
+import type { PersonWeb, SignedInWeb } from '#server/sessions/signed-in.ts'
 import type { Language } from '#shared/languages.ts'
 import type { Membership } from '#shared/permissions.ts'
 import { managerRoles, type Role } from '#shared/roles.ts'
@@ -21,10 +21,11 @@ export type Acting = {
   origin?: string
 }
 
-/** Who is signed in, as the one who acts. */
-export function actingOf({ signedIn, actor }: SignedInWeb['Variables']): Acting {
-  const { customer, memberships, language, sessionId } = signedIn
-  return { actor, customerId: customer.id, memberships, language, sessionId }
+/** Who is signed in, a person or a key, as the one who acts. */
+export function actingOf({ signedIn, actor }: SignedInWeb['Variables'] | PersonWeb['Variables']): Acting {
+  const { customer, memberships, sessionId } = signedIn
+  const language = 'language' in signedIn ? { language: signedIn.language } : {}
+  return { actor, customerId: customer.id, memberships, sessionId, ...language }
 }
 
 /**

@@ -6,42 +6,41 @@ import type { Db, Trx } from '#server/platform/database.ts'
 export type Person = { customerId: string; userId: string }
 
 /**
- * Everything that names a person, in lower case: their username, addresses and full name, those that they had before,
- * and the login IDs of their Microsoft accounts. The trail remembers them even if the user is gone.
+ * The addresses of a person, in lower case: their own, those that they had before, and the login IDs of their Microsoft
+ * accounts. The trail remembers them even if the user is gone.
  */
-export async function listNamesOf(trx: Trx, { customerId, userId }: Person): Promise<string[]> {
-  const { rows } = await sql<{ word: string }>`
+export async function listAddressesOf(trx: Trx, { customerId, userId }: Person): Promise<string[]> {
+  const { rows } = await sql<{ address: string }>`
     with told as (
-      select username as word from user_account where id = ${userId} and customer_id = ${customerId}
-      union select email from user_account where id = ${userId} and customer_id = ${customerId}
-      union select btrim(first_name) || ' ' || btrim(last_name) from user_account
-        where id = ${userId} and customer_id = ${customerId} and btrim(first_name) <> '' and btrim(last_name) <> ''
+      select email as address from user_account where id = ${userId} and customer_id = ${customerId}
       union select login_id from microsoft_link where user_id = ${userId} and customer_id = ${customerId}
       union select unnest(array[email, former_email]) from address_change
         where user_id = ${userId} and customer_id = ${customerId}
       union select said from audit_record cross join lateral unnest(array[
-          detail ->> 'username', detail ->> 'email', detail ->> 'loginId',
-          detail -> 'before' ->> 'username', detail -> 'before' ->> 'email',
-          detail -> 'after' ->> 'username', detail -> 'after' ->> 'email'
+          detail ->> 'email', detail ->> 'loginId', detail -> 'before' ->> 'email', detail -> 'after' ->> 'email'
         ]) as said
         where customer_id = ${customerId} and detail ->> 'userId' = ${userId}
     )
-    select distinct lower(btrim(word)) as word from told where length(btrim(word)) >= 2 order by word`.execute(
-    trx,
-  )
-  return rows.map(({ word }) => word)
+    select distinct lower(btrim(address)) as address from told
+    where position('@' in address) > 0
+      -- One that is someone else's by now finds what is theirs.
+      and not exists (
+        select from user_account where customer_id = ${customerId} and id <> ${userId} and email_folded = lower(btrim(address))
+      )
+    order by address`.execute(trx)
+  return rows.map(({ address }) => address)
 }
 
 /**
- * Removes a person's sign-ins from a customer: those in which they were known, and those that only named them. One that
- * another customer reads, too, stays theirs.
+ * Removes a person's sign-ins from a customer: those in which they were known, and those in which no one was known and
+ * that named them. One that another customer reads, too, stays theirs.
  *
  * @returns the references of all of them.
  */
 export async function eraseSignIns(
   trx: Trx,
   { customerId, userId }: Person,
-  words: readonly string[],
+  addresses: readonly string[],
 ): Promise<string[]> {
   const { rows } = await sql<{ id: string; reference: string; isShared: boolean }>`
     select attempt.id, attempt.reference, exists (
@@ -56,7 +55,8 @@ export async function eraseSignIns(
       union select concerned.attempt_id from sign_in_attempt_customer as concerned
         join sign_in_attempt as named on named.id = concerned.attempt_id
         where concerned.customer_id = ${customerId}
-          and (array[lower(named.login_id), lower(named.account_email), lower(named.login_hint)] && ${words}::text[])
+          and (named.user_id is null or named.user_id = ${userId})
+          and array[lower(named.login_id), lower(named.account_email), lower(named.login_hint)] && ${addresses}::text[]
     )`.execute(trx)
   const ids = rows.map(({ id }) => id)
   const own = rows.filter(({ isShared }) => !isShared).map(({ id }) => id)
@@ -72,47 +72,45 @@ export async function eraseSignIns(
 }
 
 /**
- * Removes what names a person from everything else that a customer has: mails to others, requests for a new password,
+ * Removes a person's addresses from everything else that a customer has: mails to them, requests for a new password,
  * recipients, contacts of locations. The counts by which mail is limited stay, without the address (R35).
  */
 export async function eraseMentions(
   trx: Trx,
   { customerId }: Person,
-  words: readonly string[],
+  addresses: readonly string[],
 ): Promise<void> {
   await sql`
-    delete from mail where customer_id = ${customerId} and exists (
-      select from unnest(${words}::text[]) as word
-      where strpos(lower(concat_ws(' ', recipient, subject, text_body, html_body)), word) > 0
-    )`.execute(trx)
-  await sql`
-    update mail_caused set recipient = 'erased ' || id
-    where customer_id = ${customerId} and recipient = any(${words}::text[])`.execute(trx)
-  await sql`delete from forgotten_password where lower(name) = any(${words}::text[])`.execute(trx)
-  await sql`
-    delete from told_name where look in (select username_look(word) from unnest(${words}::text[]) as word)`.execute(
+    delete from mail where customer_id = ${customerId} and lower(recipient) = any(${addresses}::text[])`.execute(
     trx,
   )
   await sql`
+    update mail_caused set recipient = 'erased ' || id
+    where customer_id = ${customerId} and recipient = any(${addresses}::text[])`.execute(trx)
+  // Another customer's user may have the address, and asks for a password of theirs.
+  await sql`
+    delete from forgotten_password where lower(name) = any(${addresses}::text[])
+      and not exists (select from user_account where email_folded = lower(name))`.execute(trx)
+  await sql`
     update consent_kit set recipient = null
-    where customer_id = ${customerId} and lower(recipient) = any(${words}::text[])`.execute(trx)
+    where customer_id = ${customerId} and lower(recipient) = any(${addresses}::text[])`.execute(trx)
   await sql`
     update location set contact_email = null
-    where customer_id = ${customerId} and lower(contact_email) = any(${words}::text[])`.execute(trx)
+    where customer_id = ${customerId} and lower(contact_email) = any(${addresses}::text[])`.execute(trx)
 }
 
 /** Leaves the rest to the owner of the audit trail. */
 export async function insertErasure(
   trx: Trx,
   person: Person,
-  found: { words: readonly string[]; signIns: readonly string[] },
+  found: { addresses: readonly string[]; signIns: readonly string[] },
   actor: Actor,
   now: Date,
 ): Promise<void> {
   await sql`
-    insert into erasure (customer_id, user_id, asked_at, asked_by, words, sign_ins)
-    values (${person.customerId}, ${person.userId}, ${now}, ${JSON.stringify(actor)}::jsonb, ${found.words}, ${found.signIns})
-    on conflict (customer_id, user_id) do update set words = excluded.words, sign_ins = excluded.sign_ins`.execute(
+    insert into erasure (customer_id, user_id, asked_at, asked_by, addresses, sign_ins)
+    values (${person.customerId}, ${person.userId}, ${now}, ${JSON.stringify(actor)}::jsonb, ${found.addresses}, ${found.signIns})
+    on conflict (customer_id, user_id) do update set addresses = excluded.addresses, sign_ins = excluded.sign_ins`.execute(
     trx,
   )
 }

@@ -2,12 +2,18 @@ import type { Db, Trx } from '#server/platform/database.ts'
 import { requireProof } from '#server/sessions/proof.ts'
 import type { Acting } from './acting.ts'
 import { takeAway } from './change-users.ts'
-import { eraseMentions, eraseSignIns, insertErasure, listNamesOf, type Person } from './erase-user.queries.ts'
+import {
+  eraseMentions,
+  eraseSignIns,
+  insertErasure,
+  listAddressesOf,
+  type Person,
+} from './erase-user.queries.ts'
 import { requireRightToErase } from './person-data.ts'
 
 /**
- * Erases a user (R39): removes them as `removeUser` does, with their sign-ins, the mails that name them, and every
- * mention of their names and addresses. What names them in the audit trail is taken out right afterwards by the owner
+ * Erases a user (R39): removes them as `removeUser` does, with their sign-ins, the mails to them, and their
+ * addresses wherever they are. What names them in the audit trail is taken out right afterwards by the owner
  * of the tables (`eraseWords`): what happened stays on record, and no longer to whom.
  *
  * @throws {Problem} `not_found`; `forbidden`, also for oneself, for all but Chain and User Managers and for API keys;
@@ -16,12 +22,12 @@ import { requireRightToErase } from './person-data.ts'
 export function eraseUser(db: Db, acting: Acting, userId: string, now: Date): Promise<void> {
   return db.transaction().execute(async (trx) => {
     const person = { customerId: acting.customerId, userId }
-    const words = await listNamesOf(trx, person)
+    const addresses = await listAddressesOf(trx, person)
     await takeAway(trx, acting, { id: userId }, now)
     await requireRightToErase(trx, acting)
     if (acting.actor.kind === 'user')
       await requireProof(trx, { userId: acting.actor.userId, sessionId: acting.sessionId }, now)
-    await eraseTraces(trx, acting, person, words, now)
+    await eraseTraces(trx, acting, person, addresses, now)
   })
 }
 
@@ -33,7 +39,7 @@ export function eraseRemoved(
   now: Date,
 ): Promise<void> {
   return db.transaction().execute(async (trx) => {
-    await eraseTraces(trx, { actor }, person, await listNamesOf(trx, person), now)
+    await eraseTraces(trx, { actor }, person, await listAddressesOf(trx, person), now)
   })
 }
 
@@ -41,10 +47,10 @@ async function eraseTraces(
   trx: Trx,
   { actor }: Pick<Acting, 'actor'>,
   person: Person,
-  words: readonly string[],
+  addresses: readonly string[],
   now: Date,
 ): Promise<void> {
-  const signIns = await eraseSignIns(trx, person, words)
-  await eraseMentions(trx, person, words)
-  await insertErasure(trx, person, { words, signIns }, actor, now)
+  const signIns = await eraseSignIns(trx, person, addresses)
+  await eraseMentions(trx, person, addresses)
+  await insertErasure(trx, person, { addresses, signIns }, actor, now)
 }

@@ -23,12 +23,12 @@ const parts = [
  * Everything that a customer's rows say of a user. A secret, such as the hash of a password, is not about the person
  * and is not in it; that there is one, is.
  *
- * @param names as `listNamesOf` has them: a sign-in that only named the person is theirs, too.
+ * @param addresses as `listAddressesOf` has them: a sign-in that only named the person is theirs, too.
  */
 export async function readPersonData(
   db: Db | Trx,
   { customerId, userId }: Person,
-  names: readonly string[],
+  addresses: readonly string[],
 ): Promise<PersonData> {
   const own = sql`customer_id = ${customerId} and user_id = ${userId}`
   const { rows } = await sql<PersonData>`
@@ -73,7 +73,7 @@ export async function readPersonData(
         from sign_in_attempt_customer as concerned join sign_in_attempt as attempt on attempt.id = concerned.attempt_id
         where concerned.customer_id = ${customerId} and (
           coalesce(concerned.user_id, concerned.hinted_user_id) = ${userId}
-          or array[lower(attempt.login_id), lower(attempt.account_email), lower(attempt.login_hint)] && ${names}::text[]
+          or (attempt.user_id is null or attempt.user_id = ${userId}) and array[lower(attempt.login_id), lower(attempt.account_email), lower(attempt.login_hint)] && ${addresses}::text[]
         )
       ) as one) as "signIns",
       (select json_agg(one) from (
@@ -86,7 +86,12 @@ export async function readPersonData(
         from mail where ${own} order by created_at
       ) as one) as mails,
       (select json_agg(one order by one.at) from (
-        select at, action, detail, actor_user_id = ${userId} as "byThemselves", ip, user_agent as "userAgent"
+        select at, action, actor_user_id = ${userId} as "byThemselves",
+          -- What it says of other people is theirs: of someone whom the person changed, and of a manager who changed the person.
+          case when coalesce(detail ->> 'userId', ${userId}) = ${userId} then detail
+            else jsonb_build_object('userId', detail ->> 'userId') end as detail,
+          case when actor_user_id = ${userId} then ip end as ip,
+          case when actor_user_id = ${userId} then user_agent end as "userAgent"
         from audit_record
         where customer_id = ${customerId} and (detail ->> 'userId' = ${userId} or actor_user_id = ${userId})
       ) as one) as records`.execute(db)

@@ -3,7 +3,7 @@ import { apiRoutes } from '#server/platform/api.ts'
 import { permits } from '#server/platform/route-permission.ts'
 import { freshlyProved } from '#server/sessions/proof.ts'
 import { type PersonWeb, personSignedIn, type SignedInDeps } from '#server/sessions/signed-in.ts'
-import type { Acting } from './acting.ts'
+import { actingOf } from './acting.ts'
 import { eraseUser } from './erase-user.ts'
 import { exportPerson } from './person-data.ts'
 
@@ -39,7 +39,7 @@ const eraseRoute = createRoute({
   ...permits({ action: 'user.erase', at: 'user' }),
   summary: 'Erase a user and everything that names them',
   description:
-    'Removes the user with their sign-ins and mails, and takes their names and addresses out of the audit trail, which stays valid. It cannot be undone. For Chain and User Managers who have just proved who they are.',
+    'Removes the user with their sign-ins and mails, and takes what names them out of the audit trail, which stays valid. It cannot be undone. For Chain and User Managers who have just proved who they are.',
   request: { params },
   responses: {
     204: { description: 'The user is gone. The audit trail follows within a minute' },
@@ -60,17 +60,12 @@ export function personDataRoutes(deps: SignedInDeps) {
   routes.use('/users/:id/erase', personSignedIn(deps), freshlyProved(deps))
   return routes
     .openapi(exportRoute, async (c) => {
-      const data = await exportPerson(db, actingIn(c.var), c.req.valid('param').id, now())
+      const data = await exportPerson(db, actingOf(c.var), c.req.valid('param').id, now())
       c.header('Content-Disposition', 'attachment; filename="tmas-person.json"')
       return c.json(data as Record<string, Record<string, unknown>[]>, 200)
     })
     .openapi(eraseRoute, async (c) => {
-      await eraseUser(db, actingIn(c.var), c.req.valid('param').id, now())
+      await eraseUser(db, actingOf(c.var), c.req.valid('param').id, now())
       return c.body(null, 204)
     })
-}
-
-function actingIn({ actor, signedIn }: PersonWeb['Variables']): Acting {
-  const { customer, memberships, sessionId } = signedIn
-  return { actor, customerId: customer.id, memberships, sessionId }
 }

@@ -2,7 +2,7 @@ import { record } from '#server/audit/audit.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { canSomewhere } from '#shared/permissions.ts'
 import { type Acting, currentMemberships, forbidden } from './acting.ts'
-import { listNamesOf } from './erase-user.queries.ts'
+import { listAddressesOf } from './erase-user.queries.ts'
 import { type PersonData, readPersonData } from './person-data.queries.ts'
 import { takeUserWithinReach } from './reach.ts'
 
@@ -17,7 +17,7 @@ export function exportPerson(db: Db, acting: Acting, userId: string, now: Date):
     await takeUserWithinReach(trx, acting, userId)
     await requireRightToErase(trx, acting)
     const person = { customerId, userId }
-    const data = await readPersonData(trx, person, await listNamesOf(trx, person))
+    const data = await readPersonData(trx, person, await listAddressesOf(trx, person))
     await record(trx, actor, now, { customerId, action: 'person.exported', detail: { userId } })
     return data
   })

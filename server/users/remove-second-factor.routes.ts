@@ -3,6 +3,7 @@ import { apiRoutes } from '#server/platform/api.ts'
 import { permits } from '#server/platform/route-permission.ts'
 import { freshlyProved } from '#server/sessions/proof.ts'
 import { type PersonWeb, personSignedIn, type SignedInDeps } from '#server/sessions/signed-in.ts'
+import { actingOf } from './acting.ts'
 import { removeSecondFactor } from './remove-second-factor.ts'
 
 const removeRoute = createRoute({
@@ -29,10 +30,7 @@ export function removeSecondFactorRoutes(deps: SignedInDeps) {
   const routes = apiRoutes<PersonWeb>()
   routes.use('/users/:id/second-factor', personSignedIn(deps), freshlyProved(deps))
   return routes.openapi(removeRoute, async (c) => {
-    const { actor, signedIn } = c.var
-    const { customer, memberships, sessionId } = signedIn
-    const acting = { actor, customerId: customer.id, memberships, sessionId }
-    await removeSecondFactor(deps.db, acting, c.req.valid('param').id, deps.now())
+    await removeSecondFactor(deps.db, actingOf(c.var), c.req.valid('param').id, deps.now())
     return c.body(null, 204)
   })
 }

@@ -83,7 +83,7 @@ export const users = {
     erase: 'Erase this person',
     eraseTitle: (name: string) => `Erase ${name}?`,
     eraseHint:
-      'This deletes the user, their sign-ins and the mails that name them, and takes their names and addresses out of the audit log. What happened stays on record, without them. It can’t be undone.',
+      'This deletes the user, their sign-ins and the e-mails to them, and takes their name and addresses out of the audit log. What happened stays on record, without them. It can’t be undone.',
     typeUsername: (username: string) => `To confirm, type the username: ${username}`,
     otherUsername: 'This is not the username.',
     failed: {

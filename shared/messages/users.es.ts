@@ -79,7 +79,7 @@ export const users: UserMessages = {
     erase: 'Borrar a esta persona',
     eraseTitle: (name: string) => `¿Borrar a ${name}?`,
     eraseHint:
-      'Se eliminan el usuario, sus inicios de sesión y los correos que lo nombran, y sus nombres y direcciones desaparecen del registro de auditoría. Lo que ocurrió queda registrado, sin su nombre. No se puede deshacer.',
+      'Se eliminan el usuario, sus inicios de sesión y los correos dirigidos a él, y su nombre y sus direcciones desaparecen del registro de auditoría. Lo que ocurrió queda registrado, sin su nombre. No se puede deshacer.',
     typeUsername: (username: string) => `Para confirmar, escriba el nombre de usuario: ${username}`,
     otherUsername: 'Este no es el nombre de usuario.',
     failed: {

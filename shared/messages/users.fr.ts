@@ -79,7 +79,7 @@ export const users: UserMessages = {
     erase: 'Effacer cette personne',
     eraseTitle: (name: string) => `Effacer ${name} ?`,
     eraseHint:
-      'L’utilisateur, ses connexions et les e-mails qui le nomment sont supprimés, et ses noms et adresses disparaissent du journal d’audit. Ce qui s’est passé y reste, sans son nom. C’est irréversible.',
+      'L’utilisateur, ses connexions et les e-mails qui lui sont adressés sont supprimés, et son nom et ses adresses disparaissent du journal d’audit. Ce qui s’est passé y reste, sans son nom. C’est irréversible.',
     typeUsername: (username: string) => `Pour confirmer, saisissez le nom d’utilisateur : ${username}`,
     otherUsername: 'Ce n’est pas le nom d’utilisateur.',
     failed: {

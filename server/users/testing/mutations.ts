@@ -374,7 +374,7 @@ export const mutations: Mutation[] = [
   {
     name: 'users/an-erased-person-stays-in-mails',
     file: 'server/users/erase-user.ts',
-    from: '  await eraseMentions(trx, person, words)\n',
+    from: '  await eraseMentions(trx, person, addresses)\n',
     to: '',
     test: erased,
   },
@@ -384,5 +384,12 @@ export const mutations: Mutation[] = [
     from: "if (!canSomewhere(held, 'user.erase')) throw forbidden()",
     to: 'if (!held) throw forbidden()',
     test: { file: personData, name: 'only a Chain and User Manager erases, never oneself' },
+  },
+  {
+    name: 'users/the-sign-ins-of-others-are-erased',
+    file: 'server/users/erase-user.queries.ts',
+    from: 'and (named.user_id is null or named.user_id = ${userId})',
+    to: '',
+    test: { file: personData, name: 'no one can have the trail of others emptied by what they call a person' },
   },
 ]
