@@ -7,23 +7,12 @@
  * Everything that serves people is left out: refusals, first sign-ins, pop-ups, languages, limits, headers, logs. It
  * is only for comparison and must never be used.
  */
-import { createHash, createPublicKey, type KeyObject, randomBytes, randomUUIDv7, verify } from 'node:crypto'
-import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
+import { randomBytes, randomUUIDv7 } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import pg from 'pg'
-import { reportUsage } from './usage.ts'
+import { admit, cookieOf, env, leave, redeem, serve, sha256 } from './bare.ts'
 
-const env = process.env as Record<
-  'DATABASE_URL' | 'AUTHORITY' | 'CLIENT_ID' | 'CLIENT_SECRET' | 'PORT',
-  string
->
-const origin = `http://127.0.0.1:${env.PORT}`
-const redirectUri = `${origin}/sign-in/microsoft/callback`
 const pool = new pg.Pool({ connectionString: env.DATABASE_URL, max: 10 })
-const agent = new Agent({ keepAlive: true })
-const keys = new Map<string, KeyObject>()
-
-type Claims = Record<'tid' | 'oid' | 'iss' | 'aud' | 'nonce' | 'ver' | 'preferred_username', string> &
-  Record<'exp' | 'nbf' | 'iat', number>
 
 const createAttempt = {
   name: 'create-attempt',
@@ -87,21 +76,7 @@ async function start(incoming: IncomingMessage, response: ServerResponse) {
   )
   const ip = incoming.socket.remoteAddress
   await pool.query(createAttempt, [randomUUIDv7(), reference, sha256(browser), sha256(state), ip])
-  const query = new URLSearchParams({
-    client_id: env.CLIENT_ID,
-    response_type: 'code',
-    redirect_uri: redirectUri,
-    scope: 'openid profile email',
-    state,
-    nonce: nonceOf(state, browser),
-    code_challenge: sha256(verifierOf(state, browser)).toString('base64url'),
-    code_challenge_method: 'S256',
-  })
-  response.writeHead(303, {
-    location: `${env.AUTHORITY}/organizations/oauth2/v2.0/authorize?${query}`,
-    'set-cookie': `attempt=${browser}; Path=/; HttpOnly; SameSite=Lax`,
-  })
-  response.end()
+  leave(response, state, browser)
 }
 
 async function finish(incoming: IncomingMessage, response: ServerResponse) {
@@ -111,10 +86,7 @@ async function finish(incoming: IncomingMessage, response: ServerResponse) {
   const { rows } = await pool.query(claimAttempt, [sha256(state), sha256(browser)])
   const attempt = rows[0]
   if (!attempt) throw new Error('no such attempt')
-  const claims = checked(
-    await redeem(answer.get('code') ?? '', verifierOf(state, browser)),
-    nonceOf(state, browser),
-  )
+  const claims = await redeem(answer.get('code') ?? '', state, browser)
 
   const secret = randomBytes(32).toString('base64url')
   const ip = incoming.socket.remoteAddress
@@ -136,11 +108,7 @@ async function finish(incoming: IncomingMessage, response: ServerResponse) {
   } finally {
     client.release()
   }
-  response.writeHead(303, {
-    location: attempt.return_to,
-    'set-cookie': `session=${secret}; Path=/; HttpOnly; SameSite=Lax`,
-  })
-  response.end()
+  admit(response, secret, attempt.return_to)
 }
 
 async function lookUp(incoming: IncomingMessage, response: ServerResponse) {
@@ -161,96 +129,4 @@ async function lookUp(incoming: IncomingMessage, response: ServerResponse) {
   response.writeHead(200, { 'content-type': 'application/json' }).end(body)
 }
 
-async function redeem(code: string, verifier: string): Promise<string> {
-  const form = new URLSearchParams({
-    client_id: env.CLIENT_ID,
-    client_secret: env.CLIENT_SECRET,
-    grant_type: 'authorization_code',
-    code,
-    redirect_uri: redirectUri,
-    code_verifier: verifier,
-  })
-  const { id_token } = await ask('/organizations/oauth2/v2.0/token', form.toString())
-  return id_token ?? ''
-}
-
-function checked(token: string, nonce: string): Claims {
-  const [header = '', payload = '', signature = ''] = token.split('.')
-  const { alg, kid } = JSON.parse(Buffer.from(header, 'base64url').toString())
-  const key = alg === 'RS256' ? keys.get(kid) : undefined
-  const signed = Buffer.from(`${header}.${payload}`)
-  if (!key || !verify('sha256', signed, key, Buffer.from(signature, 'base64url')))
-    throw new Error('signature')
-  const claims: Claims = JSON.parse(Buffer.from(payload, 'base64url').toString())
-  const now = Date.now() / 1000
-  if (claims.iss !== `${env.AUTHORITY}/${claims.tid}/v2.0` || claims.aud !== env.CLIENT_ID)
-    throw new Error('issuer')
-  if (claims.exp < now - 300 || claims.nbf > now + 300 || claims.iat > now + 300) throw new Error('times')
-  if (claims.nonce !== nonce || claims.ver !== '2.0') throw new Error('nonce')
-  return claims
-}
-
-/** A request to Microsoft: GET, or POST of a form. */
-function ask(
-  path: string,
-  form?: string,
-): Promise<Record<string, string> & { keys: Record<string, string>[] }> {
-  return new Promise((resolve, reject) => {
-    const headers = form && {
-      'content-type': 'application/x-www-form-urlencoded',
-      'content-length': Buffer.byteLength(form),
-    }
-    const asked = request(`${env.AUTHORITY}${path}`, {
-      method: form ? 'POST' : 'GET',
-      agent,
-      ...(headers && { headers }),
-    })
-    asked.on('error', reject)
-    asked.on('response', (response) => {
-      const chunks: Buffer[] = []
-      response.on('error', reject)
-      response.on('data', (chunk) => chunks.push(chunk))
-      response.on('end', () => resolve(JSON.parse(Buffer.concat(chunks).toString())))
-    })
-    asked.end(form)
-  })
-}
-
-function cookieOf(incoming: IncomingMessage, name: string): string | undefined {
-  const pair = incoming.headers.cookie?.split('; ').find((text) => text.startsWith(`${name}=`))
-  return pair?.slice(name.length + 1)
-}
-
-function sha256(text: string): Buffer {
-  return createHash('sha256').update(text).digest()
-}
-
-function nonceOf(state: string, browser: string): string {
-  return sha256(`nonce ${state} ${browser}`).toString('base64url')
-}
-
-function verifierOf(state: string, browser: string): string {
-  return sha256(`verifier ${state} ${browser}`).toString('base64url')
-}
-
-const routes: Record<string, (incoming: IncomingMessage, response: ServerResponse) => Promise<void>> = {
-  '/sign-in/microsoft': start,
-  '/sign-in/microsoft/callback': finish,
-  '/api/v1/session': lookUp,
-}
-
-const server = createServer((incoming, response) => {
-  const route = routes[incoming.url?.split('?')[0] ?? '']
-  if (!route) {
-    response.writeHead(404).end()
-    return
-  }
-  route(incoming, response).catch((error) => {
-    process.stderr.write(`${error.stack}\n`)
-    response.writeHead(500).end()
-  })
-})
-
-const { keys: published } = await ask('/organizations/discovery/v2.0/keys')
-for (const jwk of published) keys.set(jwk.kid ?? '', createPublicKey({ key: jwk, format: 'jwk' }))
-server.listen(Number(env.PORT), '127.0.0.1', () => reportUsage(origin))
+await serve({ start, finish, lookUp })

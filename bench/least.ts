@@ -6,24 +6,13 @@
  * locked. Nothing is kept of a sign-in that does not return, no one's policy can be changed, and no one reads anything
  * afterwards. It is a floor for comparison, and must never be used.
  */
-import { createHash, createPublicKey, type KeyObject, randomBytes, randomUUIDv7, verify } from 'node:crypto'
-import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
+import { randomBytes, randomUUIDv7 } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import pg from 'pg'
+import { admit, cookieOf, env, leave, redeem, serve, sha256 } from './bare.ts'
 import { people } from './people.ts'
-import { reportUsage } from './usage.ts'
 
-const env = process.env as Record<
-  'DATABASE_URL' | 'AUTHORITY' | 'CLIENT_ID' | 'CLIENT_SECRET' | 'PORT' | 'TENANT',
-  string
->
-const origin = `http://127.0.0.1:${env.PORT}`
-const redirectUri = `${origin}/sign-in/microsoft/callback`
 const pool = new pg.Pool({ connectionString: env.DATABASE_URL, max: 10 })
-const agent = new Agent({ keepAlive: true })
-const keys = new Map<string, KeyObject>()
-
-type Claims = Record<'tid' | 'oid' | 'iss' | 'aud' | 'nonce' | 'ver', string> &
-  Record<'exp' | 'nbf' | 'iat', number>
 
 const tables = `
   create table least_person (
@@ -61,132 +50,29 @@ const whoAmI = {
 async function start(_incoming: IncomingMessage, response: ServerResponse) {
   const browser = randomBytes(32).toString('base64url')
   const state = randomBytes(32).toString('base64url')
-  const query = new URLSearchParams({
-    client_id: env.CLIENT_ID,
-    response_type: 'code',
-    redirect_uri: redirectUri,
-    scope: 'openid profile email',
-    state,
-    nonce: derived('nonce', state, browser).toString('base64url'),
-    code_challenge: sha256(derived('verifier', state, browser).toString('base64url')).toString('base64url'),
-    code_challenge_method: 'S256',
-  })
-  response.writeHead(303, {
-    location: `${env.AUTHORITY}/organizations/oauth2/v2.0/authorize?${query}`,
-    'set-cookie': `attempt=${browser}; Path=/; HttpOnly; SameSite=Lax`,
-  })
-  response.end()
+  leave(response, state, browser)
 }
 
 async function finish(incoming: IncomingMessage, response: ServerResponse) {
   const answer = new URLSearchParams(incoming.url?.split('?')[1])
   const state = answer.get('state') ?? ''
-  const browser = cookieOf(incoming, 'attempt')
-  const verifier = derived('verifier', state, browser).toString('base64url')
-  const nonce = derived('nonce', state, browser).toString('base64url')
-  const { tid, oid } = checked(await redeem(answer.get('code') ?? '', verifier), nonce)
+  const browser = cookieOf(incoming, 'attempt') ?? ''
+  const { tid, oid } = await redeem(answer.get('code') ?? '', state, browser)
   const secret = randomBytes(32).toString('base64url')
   const values = [tid, oid, sha256(secret), sha256(state), randomUUIDv7(), incoming.socket.remoteAddress]
   const { rowCount } = await pool.query(signIn, values)
   if (rowCount !== 1) throw new Error('nobody, or used before')
-  response.writeHead(303, {
-    location: '/',
-    'set-cookie': `session=${secret}; Path=/; HttpOnly; SameSite=Lax`,
-  })
-  response.end()
+  admit(response, secret, '/')
 }
 
 async function lookUp(incoming: IncomingMessage, response: ServerResponse) {
-  const { rows } = await pool.query(whoAmI, [sha256(cookieOf(incoming, 'session'))])
+  const { rows } = await pool.query(whoAmI, [sha256(cookieOf(incoming, 'session') ?? '')])
   if (!rows[0]) {
     response.writeHead(401).end()
     return
   }
   response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(rows[0]))
 }
-
-async function redeem(code: string, verifier: string): Promise<string> {
-  const form = new URLSearchParams({
-    client_id: env.CLIENT_ID,
-    client_secret: env.CLIENT_SECRET,
-    grant_type: 'authorization_code',
-    code,
-    redirect_uri: redirectUri,
-    code_verifier: verifier,
-  })
-  const { id_token } = await ask('/organizations/oauth2/v2.0/token', form.toString())
-  return id_token ?? ''
-}
-
-function checked(token: string, nonce: string): Claims {
-  const [header = '', payload = '', signature = ''] = token.split('.')
-  const { alg, kid } = JSON.parse(Buffer.from(header, 'base64url').toString())
-  const key = alg === 'RS256' ? keys.get(kid) : undefined
-  const signed = Buffer.from(`${header}.${payload}`)
-  if (!key || !verify('sha256', signed, key, Buffer.from(signature, 'base64url')))
-    throw new Error('signature')
-  const claims: Claims = JSON.parse(Buffer.from(payload, 'base64url').toString())
-  const now = Date.now() / 1000
-  if (claims.iss !== `${env.AUTHORITY}/${claims.tid}/v2.0` || claims.aud !== env.CLIENT_ID)
-    throw new Error('issuer')
-  if (claims.exp < now - 300 || claims.nbf > now + 300 || claims.iat > now + 300) throw new Error('times')
-  if (claims.nonce !== nonce || claims.ver !== '2.0') throw new Error('nonce')
-  return claims
-}
-
-/** A request to Microsoft: GET, or POST of a form. */
-function ask(
-  path: string,
-  form?: string,
-): Promise<Record<string, string> & { keys: Record<string, string>[] }> {
-  return new Promise((resolve, reject) => {
-    const headers = form && {
-      'content-type': 'application/x-www-form-urlencoded',
-      'content-length': Buffer.byteLength(form),
-    }
-    const method = form ? 'POST' : 'GET'
-    const asked = request(`${env.AUTHORITY}${path}`, { method, agent, ...(headers && { headers }) })
-    asked.on('error', reject)
-    asked.on('response', (response) => {
-      const chunks: Buffer[] = []
-      response.on('error', reject)
-      response.on('data', (chunk) => chunks.push(chunk))
-      response.on('end', () => resolve(JSON.parse(Buffer.concat(chunks).toString())))
-    })
-    asked.end(form)
-  })
-}
-
-function cookieOf(incoming: IncomingMessage, name: string): string {
-  const pair = incoming.headers.cookie?.split('; ').find((text) => text.startsWith(`${name}=`))
-  return pair?.slice(name.length + 1) ?? ''
-}
-
-function sha256(text: string): Buffer {
-  return createHash('sha256').update(text).digest()
-}
-
-function derived(purpose: string, state: string, browser: string): Buffer {
-  return sha256(`${purpose} ${state} ${browser}`)
-}
-
-const routes: Record<string, (incoming: IncomingMessage, response: ServerResponse) => Promise<void>> = {
-  '/sign-in/microsoft': start,
-  '/sign-in/microsoft/callback': finish,
-  '/api/v1/session': lookUp,
-}
-
-const server = createServer((incoming, response) => {
-  const route = routes[incoming.url?.split('?')[0] ?? '']
-  if (!route) {
-    response.writeHead(404).end()
-    return
-  }
-  route(incoming, response).catch((error) => {
-    process.stderr.write(`${error.stack}\n`)
-    response.writeHead(500).end()
-  })
-})
 
 await pool.query(tables)
 for (const { oid, loginId } of people)
@@ -196,6 +82,4 @@ for (const { oid, loginId } of people)
     oid,
     loginId,
   ])
-const { keys: published } = await ask('/organizations/discovery/v2.0/keys')
-for (const jwk of published) keys.set(jwk.kid ?? '', createPublicKey({ key: jwk, format: 'jwk' }))
-server.listen(Number(env.PORT), '127.0.0.1', () => reportUsage(origin))
+await serve({ start, finish, lookUp })
