@@ -390,6 +390,9 @@ export const mutations: Mutation[] = [
     file: 'server/users/erase-user.queries.ts',
     from: 'and (named.user_id is null or named.user_id = ${userId})',
     to: '',
-    test: { file: personData, name: 'no one can have the trail of others emptied by what they call a person' },
+    test: {
+      file: personData,
+      name: 'no one can have the trail of others emptied by what they call a person',
+    },
   },
 ]
