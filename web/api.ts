@@ -1,6 +1,7 @@
 import { type ClientResponse, hc, type InferResponseType, parseResponse } from 'hono/client'
 import type { App } from '#server/http/app.ts'
 import { ask } from './asking.ts'
+import { isAnythingUnsaved } from './unsaved.ts'
 
 /** An answer of the API that is not a success. `reference` is what the person reads to someone who helps. */
 export class RefusedRequest extends Error {
@@ -44,9 +45,19 @@ export class RefusedRequest extends Error {
 /** Milliseconds after which a silent server counts as a failure that can be retried. */
 const requestTimeout = 20_000
 
+/** Whose page this is: what it sends is theirs, even if someone else signs in in another window. */
+let person: string | undefined
+
+/** Says whose page this is. The server answers 401 to what is sent from it in another person's session. */
+export function belongTo(userId: string): void {
+  person ??= userId
+}
+
 /**
  * `fetch` for a signed-in person. If the session is over, the browser goes to the sign-in page, and comes back to this
- * page after it. The promise then never settles, so that nothing more is shown meanwhile.
+ * page after it. The promise then never settles, so that nothing more is shown meanwhile. Where something would be lost,
+ * which is what a form holds or the change that was just asked for, the person signs in again over the page instead, and
+ * the request is sent again (R32).
  *
  * If the answer is that the person should prove first who they are (R33), they are asked over the page, and the request
  * is sent again.
@@ -54,18 +65,26 @@ const requestTimeout = 20_000
  * @throws {RefusedRequest} for every other answer that is not a success
  */
 async function fetchSignedIn(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
-  const send = () => fetch(input, { ...init, signal: init?.signal ?? AbortSignal.timeout(requestTimeout) })
+  const headers = new Headers(init?.headers)
+  if (person !== undefined) headers.set('TMAS-Person', person)
+  const send = () =>
+    fetch(input, { ...init, headers, signal: init?.signal ?? AbortSignal.timeout(requestTimeout) })
   let response = await send()
   // A proof gives the session another cookie. A request that was on its way with the old one has changed nothing.
   if (response.status === 401) response = await send()
-  if (response.status === 401) {
-    // `replace`, because the back button must not lead to a page that sends the person here again.
-    window.location.replace(signInAddress(window.location))
-    return new Promise(() => {})
-  }
+  const isChange = (init?.method ?? 'GET').toUpperCase() !== 'GET'
   if (response.ok) return response
   const problem = await response.json().catch(() => ({}))
   const refused = new RefusedRequest(response.status, problem, versionIn(response))
+  if (refused.status === 401 && (isChange || isAnythingUnsaved())) {
+    if (await ask({ kind: 'session' })) return fetchSignedIn(input, init)
+  } else if (refused.status === 401) {
+    // Nothing of the person before stays on the page of another.
+    if (refused.code === 'someone_else') window.location.reload()
+    // `replace`, because the back button must not lead to a page that sends the person here again.
+    else window.location.replace(signInAddress(window.location))
+    return new Promise(() => {})
+  }
   if (refused.code === 'proof_required' && (await ask({ kind: 'proof', methods: refused.methods })))
     return fetchSignedIn(input, init)
   throw refused

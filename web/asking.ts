@@ -4,45 +4,53 @@ import { useSyncExternalStore } from 'react'
  * What a request waits for before it can be sent again, while the page and everything typed in it stay as they are.
  * `components/asking.tsx` asks it, over the page.
  */
-export type Question = {
+export type Question =
   /** Whether it is really the person (R33). */
-  kind: 'proof'
-  methods: readonly string[]
-}
+  | { kind: 'proof'; methods: readonly string[] }
+  /** A new sign-in of the same person, because their session has ended (R32). */
+  | { kind: 'session' }
 
 /** A question that is open now. */
-export type Asked = Question & {
+export type Asked<Q extends Question = Question> = Q & {
   /** @param isDone whether the request can be sent again; false if the person does not want to. */
   answer(isDone: boolean): void
 }
 
-let asked: (Asked & { answered: Promise<boolean> }) | undefined
+type Open = Asked & { answered: Promise<boolean> }
+
+/** The last one is over the others: a session can end while something else is asked. */
+let open: readonly Open[] = []
 const listeners = new Set<() => void>()
 
 /** Asks the person, once for all requests that wait for the same. @returns whether the request can be sent again. */
 export function ask(question: Question): Promise<boolean> {
-  if (asked?.kind === question.kind) return asked.answered
+  const asked = open.find(({ kind }) => kind === question.kind)
+  if (asked) return asked.answered
   const { promise, resolve } = Promise.withResolvers<boolean>()
-  const answer = (isDone: boolean) => {
-    setAsked(undefined)
-    resolve(isDone)
+  const opened: Open = {
+    ...question,
+    answered: promise,
+    answer(isDone) {
+      setOpen(open.filter((one) => one !== opened))
+      resolve(isDone)
+    },
   }
-  setAsked({ ...question, answer, answered: promise })
+  setOpen([...open, opened])
   return promise
 }
 
-function setAsked(next: typeof asked) {
-  asked = next
+function setOpen(next: typeof open) {
+  open = next
   for (const listener of listeners) listener()
 }
 
-/** The open question, if there is one. */
-export function useAsked(): Asked | undefined {
+/** The open questions, the one on top last. */
+export function useAsked(): readonly Asked[] {
   return useSyncExternalStore(
     (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    () => asked,
+    () => open,
   )
 }

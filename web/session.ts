@@ -1,7 +1,7 @@
 import { focusManager, type QueryClient, queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 import { parseResponse } from 'hono/client'
 import { canSomewhere } from '#shared/permissions.ts'
-import { api, type Session } from './api.ts'
+import { api, belongTo, type Session } from './api.ts'
 import { loadMessages } from './messages.ts'
 
 export type { Session } from './api.ts'
@@ -14,6 +14,7 @@ export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: async () => {
     const session = await parseResponse(api.session.$get())
+    belongTo(session.user.id)
     await loadMessages(session.user.language)
     return session
   },

@@ -3,6 +3,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 const problems = {
   invalid_request: 400,
   not_signed_in: 401,
+  someone_else: 401,
   wrong_password: 401,
   second_factor_required: 401,
   second_factor_failed: 401,

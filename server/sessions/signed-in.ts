@@ -31,6 +31,9 @@ export type PersonWeb = {
   Variables: Web['Variables'] & { signedIn: SignedIn; actor: Actor & { kind: 'user' } }
 }
 
+/** The header in which a page of the console names the user whom it was opened for. */
+export const pageOf = 'tmas-person'
+
 /** What routes for people who are signed in are given, at least. */
 export type SignedInDeps = { db: Db; now: () => Date; cookies: { session: Cookie } }
 
@@ -94,8 +97,21 @@ async function findPerson(
 ): Promise<SignedIn> {
   const found = await findSession(db, session.read(c), now, options)
   if (!found) throw new Problem('not_signed_in', 'You are not signed in. Sign in first.')
+  refuseUnlessTheirs(c, found)
   const language = languageFor(found.user, c.var.language)
   return { ...found, user: { ...found.user, language } }
+}
+
+/**
+ * What one person typed is not sent in another's name: someone else may have signed in in another window of the same
+ * browser (R32).
+ *
+ * @throws {Problem} `someone_else`
+ */
+export function refuseUnlessTheirs(c: Context, { user }: SignedIn): void {
+  const person = c.req.header(pageOf)
+  if (person !== undefined && person !== user.id)
+    throw new Problem('someone_else', 'This page was opened for someone else than is signed in now.')
 }
 
 /** What follows `Bearer`; an empty text for any other way of authenticating, which we do not support. */

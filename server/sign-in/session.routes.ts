@@ -7,6 +7,7 @@ import type { Web } from '#server/platform/web.ts'
 import type { SignInRouteDeps } from '#server/sessions/browser.ts'
 import type { SignedIn } from '#server/sessions/sessions.queries.ts'
 import { findSession, languageFor } from '#server/sessions/sessions.ts'
+import { refuseUnlessTheirs } from '#server/sessions/signed-in.ts'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { refusals } from '#shared/refusals.ts'
@@ -56,7 +57,10 @@ const readSession = createRoute({
   summary: 'Who is signed in, and which locations they reach',
   responses: {
     200: { description: 'The session of the cookie', content: json(Session) },
-    401: { description: 'No one is signed in (`not_signed_in`)' },
+    401: {
+      description:
+        'No one is signed in (`not_signed_in`), or someone else than the `TMAS-Person` of the request (`someone_else`)',
+    },
   },
 })
 
@@ -95,6 +99,7 @@ export function sessionRoutes(deps: SignInRouteDeps) {
     .openapi(readSession, async (c) => {
       const signedIn = await findSession(deps.db, cookies.session.read(c), deps.now())
       if (!signedIn) throw new Problem('not_signed_in', 'You are not signed in. Sign in first.')
+      refuseUnlessTheirs(c, signedIn)
       return c.json(present(signedIn, c.var.language), 200)
     })
     .openapi(openSession, async (c) => {

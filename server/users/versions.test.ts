@@ -294,3 +294,28 @@ test('the description of the API names the versions (R32)', async () => {
 function confirmable(path: string): true | undefined {
   return path.endsWith('/advanced') ? true : undefined
 }
+
+test('what a page sends for one person is refused in the session of another, and changes nothing (R32)', async () => {
+  const { id } = await house.person(house.store, 'viewer', { title: 'Cashier' })
+  const { body } = await boss.ask('GET', '/session')
+  const someoneElse = (await house.person(house.north, 'chain_and_user_manager')).id
+  const asked = [
+    ['PATCH', `/users/${id}`, { title: 'Baker' }],
+    ['POST', '/users/import', 'username,email,role,location\r\n'],
+    ['DELETE', `/users/${id}`, undefined],
+    ['GET', '/session', undefined],
+    ['GET', '/sessions', undefined],
+  ] as const
+  for (const [method, path, sent] of asked) {
+    const answer = await boss.ask(method, path, sent, { 'tmas-person': someoneElse })
+    expect({ path, status: answer.status, code: answer.body.code }).toEqual({
+      path,
+      status: 401,
+      code: 'someone_else',
+    })
+  }
+  expect((await boss.ask('GET', `/users/${id}`)).body.title).toBe('Cashier')
+  const own = { 'tmas-person': body.user.id }
+  expect((await boss.ask('PATCH', `/users/${id}`, { title: 'Baker' }, own)).status).toBe(200)
+  expect((await boss.ask('GET', '/session', undefined, own)).status).toBe(200)
+})

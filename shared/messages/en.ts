@@ -18,6 +18,7 @@ import { overview } from './overview.en.ts'
 import { ownAddress } from './own-address.en.ts'
 import { proof } from './proof.en.ts'
 import { refusalWords } from './refusals.en.ts'
+import { renewal } from './renewal.en.ts'
 import { returned } from './returned.en.ts'
 import { safeguards } from './safeguards.en.ts'
 import { secondFactor } from './second-factor.en.ts'
@@ -432,6 +433,7 @@ export const en = {
   proof,
   ownAddress,
   refusalWords,
+  renewal,
   returned,
   wasThisYou,
   passwordDoor: {

@@ -17,6 +17,7 @@ import { overview } from './overview.es.ts'
 import { ownAddress } from './own-address.es.ts'
 import { proof } from './proof.es.ts'
 import { refusalWords } from './refusals.es.ts'
+import { renewal } from './renewal.es.ts'
 import { returned } from './returned.es.ts'
 import { safeguards } from './safeguards.es.ts'
 import { secondFactor } from './second-factor.es.ts'
@@ -438,6 +439,7 @@ export const es: Messages = {
   proof,
   ownAddress,
   refusalWords,
+  renewal,
   returned,
   wasThisYou,
   passwordDoor: {

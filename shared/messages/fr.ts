@@ -18,6 +18,7 @@ import { overview } from './overview.fr.ts'
 import { ownAddress } from './own-address.fr.ts'
 import { proof } from './proof.fr.ts'
 import { refusalWords } from './refusals.fr.ts'
+import { renewal } from './renewal.fr.ts'
 import { returned } from './returned.fr.ts'
 import { safeguards } from './safeguards.fr.ts'
 import { secondFactor } from './second-factor.fr.ts'
@@ -444,6 +445,7 @@ export const fr: Messages = withFrenchSpaces<Messages>({
   proof,
   ownAddress,
   refusalWords,
+  renewal,
   returned,
   wasThisYou,
   passwordDoor: {

@@ -1,8 +1,14 @@
 import { useAsked } from '../asking.ts'
 import { ProofDialog } from './proof-dialog.tsx'
+import { RenewalDialog } from './renewal-dialog.tsx'
 
 /** Asks, over whatever page is open, what a request waits for. The page goes on when it is answered. */
 export function Asking() {
-  const asked = useAsked()
-  return asked?.kind === 'proof' ? <ProofDialog asked={asked} /> : null
+  return useAsked().map((asked) =>
+    asked.kind === 'proof' ? (
+      <ProofDialog key={asked.kind} asked={asked} />
+    ) : (
+      <RenewalDialog key={asked.kind} asked={asked} />
+    ),
+  )
 }

@@ -1,6 +1,6 @@
 import { Modal, Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { useAsked } from '../asking.ts'
+import { type Question, useAsked } from '../asking.ts'
 
 /**
  * A question before the page continues; Escape closes it. The page's scrolling is not locked, because that would need
@@ -10,18 +10,19 @@ import { useAsked } from '../asking.ts'
 export function Dialog({
   title,
   onClose,
-  isOverOthers = false,
+  over,
   size,
   children,
 }: {
   title: string
   onClose: () => void
   /** A question that a request of the page waits for. It may be over another dialog, which then hears no Escape. */
-  isOverOthers?: boolean
+  over?: Question['kind']
   size?: 'lg'
   children: ReactNode
 }) {
-  const isCovered = useAsked() !== undefined && !isOverOthers
+  const asked = useAsked().map(({ kind }) => kind)
+  const isCovered = asked.length > 0 && asked.at(-1) !== over
   return (
     <Modal.Root
       opened
@@ -29,7 +30,7 @@ export function Dialog({
       lockScroll={false}
       closeOnEscape={!isCovered}
       trapFocus={!isCovered}
-      zIndex={isOverOthers ? 300 : 200}
+      zIndex={over === undefined ? 200 : 300 + asked.indexOf(over)}
       {...(size && { size })}
     >
       <Modal.Overlay />

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { useUnsaved } from '../unsaved.ts'
 
 /** Field → its content. */
 export type Fields = Readonly<Record<string, unknown>>
@@ -29,9 +30,11 @@ export function useDraft<F extends Fields>(current: F, version: string, proposed
   const [kept, setKept] = useState(() => (proposed ? { fields: current, version } : undefined))
   const [typed, setTyped] = useState<Partial<F>>(proposed ?? {})
   const opened = kept ?? { fields: current, version }
+  const changed = differing({ ...opened.fields, ...typed }, opened.fields)
+  useUnsaved(Object.keys(changed).length > 0)
   return {
     values: { ...opened.fields, ...typed },
-    changed: differing({ ...opened.fields, ...typed }, opened.fields),
+    changed,
     opened,
     set(change) {
       setKept(opened)

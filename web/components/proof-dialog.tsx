@@ -11,13 +11,13 @@ import { MicrosoftProof } from './microsoft-proof.tsx'
 import { signWithPasskey } from './sign-with-passkey.ts'
 
 /** Asks the person to prove again that it is them (R33): with the password and second factor, or through Microsoft. */
-export function ProofDialog({ asked }: { asked: Asked }) {
+export function ProofDialog({ asked }: { asked: Asked<{ kind: 'proof'; methods: readonly string[] }> }) {
   const words = useMessages().proof
   const { methods, answer } = asked
   const hasPassword = methods.includes('password')
   const hasMicrosoft = methods.includes('microsoft')
   return (
-    <Dialog title={words.title} onClose={() => answer(false)} isOverOthers>
+    <Dialog title={words.title} onClose={() => answer(false)} over="proof">
       <Text size="sm">{hasPassword || hasMicrosoft ? words.hint : words.noWay}</Text>
       {hasPassword && (
         <PasswordProof needsFactor={methods.includes('second_factor')} onProved={() => answer(true)} />

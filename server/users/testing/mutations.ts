@@ -142,6 +142,16 @@ export const mutations: Mutation[] = [
     test: { file: versions, name: 'roles are a field of a user' },
   },
   {
+    name: 'users/what-one-person-typed-is-sent-by-another',
+    file: 'server/sessions/signed-in.ts',
+    from: 'if (person !== undefined && person !== user.id)',
+    to: 'if (person === user.username)',
+    test: {
+      file: versions,
+      name: 'what a page sends for one person is refused in the session of another, and changes nothing',
+    },
+  },
+  {
     name: 'users/any-version-is-this-one',
     file: 'server/platform/versions.ts',
     from: 'tag === version && !isWeak',

@@ -5,6 +5,7 @@ import { encode } from 'uqr'
 import { RefusedRequest } from '../../api.ts'
 import { Dialog } from '../../components/dialog.tsx'
 import { useMessages } from '../../language.ts'
+import { useUnsaved } from '../../unsaved.ts'
 import { useWhyNot } from './factor-dialog.tsx'
 import classes from './second-factor.module.css'
 import { confirmApp, type NextStep } from './second-factor.queries.ts'
@@ -24,6 +25,8 @@ export function AppDialog({
   const words = useMessages().secondFactor.account
   const whyNot = useWhyNot()
   const [code, setCode] = useState('')
+  // The secret of the app is shown only once.
+  useUnsaved(true)
   const confirm = useMutation({ mutationFn: () => confirmApp(code), onSuccess: onDone })
   const isWrong = confirm.error instanceof RefusedRequest && confirm.error.errors.code !== undefined
 

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react'
 import { RefusedRequest } from '../../api.ts'
 import { Dialog } from '../../components/dialog.tsx'
 import { useMessages } from '../../language.ts'
+import { useUnsaved } from '../../unsaved.ts'
 import { carryOut, type FactorAction, type NextStep, NoPasskey } from './second-factor.queries.ts'
 
 /** Says what a change to the second factor does, and makes it once the person agrees. */
@@ -19,6 +20,7 @@ export function FactorDialog({
   const { account: words } = useMessages().secondFactor
   const whyNot = useWhyNot()
   const [name, setName] = useState('')
+  useUnsaved(name !== '')
   const step = useMutation({ mutationFn: () => carryOut(action, name), onSuccess: onDone })
   const { title, hint } = {
     'set-up-app': { title: words.setUpApp, hint: words.appHint },

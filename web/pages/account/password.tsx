@@ -5,6 +5,7 @@ import { longestPassword, type PasswordFault, passwordFaults } from '#shared/pas
 import { api, RefusedRequest } from '../../api.ts'
 import { useMessages } from '../../language.ts'
 import { useSession } from '../../session.ts'
+import { useUnsaved } from '../../unsaved.ts'
 import { accountQuery, devicesQuery } from './account.queries.ts'
 import classes from './password.module.css'
 
@@ -31,6 +32,7 @@ function PasswordForm() {
   const queryClient = useQueryClient()
   const [currentPassword, setCurrentPassword] = useState('')
   const [newPassword, setNewPassword] = useState('')
+  useUnsaved(currentPassword + newPassword !== '')
   const names = [username, user.email, `${user.firstName} ${user.lastName}`, customer.name]
   const faults = passwordFaults(newPassword, { names })
   const change = useMutation({

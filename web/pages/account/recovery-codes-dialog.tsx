@@ -1,11 +1,13 @@
 import { Button, CopyButton, Group, Text } from '@mantine/core'
 import { Dialog } from '../../components/dialog.tsx'
 import { useMessages } from '../../language.ts'
+import { useUnsaved } from '../../unsaved.ts'
 import classes from './second-factor.module.css'
 
 /** The recovery codes, the one time they are shown. */
 export function RecoveryCodesDialog({ codes, onClose }: { codes: string[]; onClose: () => void }) {
   const words = useMessages().secondFactor.account
+  useUnsaved(true)
   return (
     <Dialog title={words.codesTitle} onClose={onClose}>
       <Text size="sm">{words.codesHint}</Text>

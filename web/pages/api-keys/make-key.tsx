@@ -5,6 +5,7 @@ import { type SubmitEvent, useState } from 'react'
 import { api, RefusedRequest } from '../../api.ts'
 import { Dialog } from '../../components/dialog.tsx'
 import { useMessages } from '../../language.ts'
+import { useUnsaved } from '../../unsaved.ts'
 import { LocationPicker } from '../users/location-picker.tsx'
 import { type Draft, newDraft, RolePicker } from '../users/memberships.tsx'
 import { apiKeysKey } from './api-keys.queries.ts'
@@ -19,6 +20,8 @@ export function MakeKey({ onClose }: { onClose: () => void }) {
   const [held, setHeld] = useState<Draft>(() => newDraft())
   const [days, setDays] = useState(90)
   const [isChecked, setChecked] = useState(false)
+  // Also while the key is shown, which is only once.
+  useUnsaved(name !== '' || held.location !== undefined)
   const queryClient = useQueryClient()
   const making = useMutation({
     mutationFn: (locationId: string) => {

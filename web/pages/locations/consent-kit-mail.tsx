@@ -5,6 +5,7 @@ import { languages } from '#shared/languages.ts'
 import { isAddress } from '#shared/user-fields.ts'
 import { Dialog } from '../../components/dialog.tsx'
 import { useLanguage, useMessages } from '../../language.ts'
+import { useUnsaved } from '../../unsaved.ts'
 import { consentKitsQuery, makeConsentKit } from './consent-kit.queries.ts'
 import { ConsentKitRefused } from './consent-kit-refused.tsx'
 
@@ -26,6 +27,7 @@ export function ConsentKitMail({ chainId, onClose }: { chainId: string; onClose:
     },
     onSuccess: () => queryClient.invalidateQueries(consentKitsQuery(chainId)),
   })
+  useUnsaved(email + message !== '' && !sending.isSuccess)
   const fault = isAddress(address) ? undefined : users.faults[address === '' ? 'missing' : 'not_an_address']
   return (
     <Dialog title={messages.mailTitle} onClose={onClose}>

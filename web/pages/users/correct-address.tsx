@@ -8,6 +8,7 @@ import { compare } from '../../components/compare.ts'
 import { Compared } from '../../components/compared.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { useMessages } from '../../language.ts'
+import { useUnsaved } from '../../unsaved.ts'
 import classes from './correct-address.module.css'
 import { decideNearMiss, nearMissesQuery } from './explain.queries.ts'
 import { type LikelyPair, LikelyPairs, pairsOf } from './likely-pairs.tsx'
@@ -54,6 +55,7 @@ export function CorrectAddress({
     // Nothing below is loaded again before the dialog closes, because the part that opened it may be gone then.
     onSuccess: () => queryClient.invalidateQueries({ queryKey: usersKey, refetchType: 'none' }),
   })
+  useUnsaved(address.trim() !== (loginId ?? '') && !saving.isSuccess)
   const leave = () => {
     onClose()
     if (!saving.isSuccess) return

@@ -11,6 +11,7 @@ import { api, RefusedRequest } from '../../api.ts'
 import { ButtonLink } from '../../components/button-link.tsx'
 import tableClasses from '../../components/table.module.css'
 import { useMessages } from '../../language.ts'
+import { useUnsaved } from '../../unsaved.ts'
 import { sentenceFor } from './user-row.tsx'
 import classes from './users.module.css'
 import { usersKey } from './users.queries.ts'
@@ -27,6 +28,7 @@ export function ImportUsersPage() {
   const messages = all.users.import
   useDocumentTitle(`${messages.title} · ${all.product}`)
   const [file, setFile] = useState<File>()
+  useUnsaved(file !== undefined)
   const [welcome, setWelcome] = useState(true)
   const queryClient = useQueryClient()
   const check = useMutation({ mutationFn: (chosen: File) => send(chosen, { dryRun: true }) })

@@ -4,6 +4,7 @@ import { type SubmitEvent, useState } from 'react'
 import { api, RefusedRequest } from '../../api.ts'
 import { Dialog } from '../../components/dialog.tsx'
 import { useMessages } from '../../language.ts'
+import { useUnsaved } from '../../unsaved.ts'
 import { nameOf, type User } from './users.queries.ts'
 
 /** What a manager can have mailed to a user: a link to set a new password, or their own words. */
@@ -64,6 +65,7 @@ export function MailingDialog({
         ? mail(user.id, subject.trim(), message.trim())
         : api.users[':id']['reset-password'].$post({ param: { id: user.id } }),
   })
+  useUnsaved(subject + message !== '' && !sending.isSuccess)
   // Both or neither. With neither, the welcome e-mail is sent again.
   const isHalf = mailing === 'mail' && (subject.trim() === '') !== (message.trim() === '')
   const missing = (text: string) => (isChecked && isHalf && text.trim() === '' ? faults.missing : undefined)

@@ -1,0 +1,28 @@
+import type { renewal as en } from './renewal.en.ts'
+
+export const renewal: typeof en = {
+  title: 'Votre session est terminée',
+  hint: (name) =>
+    `Reconnectez-vous en tant que ${name} pour reprendre là où vous en étiez. Rien de ce que vous avez saisi n’est perdu.`,
+  otherTitle: 'Une autre personne est maintenant connectée',
+  other: (now, before) =>
+    `${now} est maintenant la personne connectée dans ce navigateur. Rien n’a été envoyé de cette page, car la saisie est de ${before}. Pour l’envoyer, reconnectez-vous en tant que ${before}.`,
+  password: 'Votre mot de passe',
+  code: 'Code de votre application d’authentification, ou code de secours',
+  signIn: 'Se reconnecter',
+  or: 'ou',
+  microsoft: 'Se connecter avec Microsoft',
+  elsewhere: 'Se connecter dans un autre onglet, par exemple avec une clé d’accès',
+  leave: 'Quitter sans enregistrer',
+  notNow: 'Pas maintenant',
+  problems: {
+    wrong_password: 'Le mot de passe est incorrect.',
+    second_factor_required: 'Saisissez aussi le code.',
+    second_factor_failed: 'Le code est incorrect, ou il a déjà servi.',
+    throttled: 'Trop de tentatives. Attendez une minute et réessayez.',
+    account_disabled: 'Ce compte est désactivé.',
+    customer_suspended: 'L’accès de votre entreprise à TMAS est suspendu.',
+    microsoft_required: 'Votre chaîne utilise uniquement « Se connecter avec Microsoft ».',
+    other: 'Vous n’êtes pas encore connecté. Réessayez.',
+  },
+}

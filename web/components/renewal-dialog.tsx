@@ -1,0 +1,168 @@
+import { Alert, Anchor, Button, Divider, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useEffect, useEffectEvent, useState } from 'react'
+import { isRefusal } from '#shared/refusals.ts'
+import { type Session, signInAddress } from '../api.ts'
+import type { Asked } from '../asking.ts'
+import { useMessages } from '../language.ts'
+import { personName, sessionQuery, useSession } from '../session.ts'
+import { Dialog } from './dialog.tsx'
+import { MicrosoftInWindow } from './microsoft-in-window.tsx'
+
+/**
+ * The session has ended over a page that holds what is not saved: the same person signs in again beside it, and nothing
+ * typed is lost (R32). If someone else signs in, the page says so and sends nothing of what was typed before.
+ */
+export function RenewalDialog({ asked: { answer } }: { asked: Asked<{ kind: 'session' }> }) {
+  const { renewal: words } = useMessages()
+  const { signedInWith, user } = useSession()
+  const queryClient = useQueryClient()
+  const [other, setOther] = useState<Session>()
+  const name = personName(user)
+
+  function greet(session: Session) {
+    if (session.user.id !== user.id) return setOther(session)
+    queryClient.setQueryData(sessionQuery.queryKey, session)
+    answer(true)
+  }
+  /** Looks who is signed in in this browser now: it may have been done in another window. */
+  const look = useEffectEvent(async () => {
+    const response = await fetch('/api/v1/session').catch(() => undefined)
+    if (response?.ok) greet(await response.json())
+  })
+  useEffect(() => {
+    const comeBack = () => void look()
+    comeBack()
+    addEventListener('focus', comeBack)
+    return () => removeEventListener('focus', comeBack)
+  }, [])
+
+  const password = <PasswordAgain key="password" username={user.username} onSignedIn={greet} />
+  const microsoft = (
+    <MicrosoftAgain key="microsoft" isMain={signedInWith === 'microsoft'} onEnd={() => look()} />
+  )
+  return (
+    <Dialog title={other ? words.otherTitle : words.title} onClose={() => answer(false)} over="session">
+      {other ? (
+        <Alert color="red" role="alert">
+          {words.other(personName(other.user), name)}
+        </Alert>
+      ) : (
+        <Text size="sm">{words.hint(name)}</Text>
+      )}
+      {signedInWith === 'microsoft' ? microsoft : password}
+      <Divider label={words.or} />
+      {signedInWith === 'microsoft' ? password : microsoft}
+      <Anchor href="/sign-in" target="_blank" rel="opener" size="sm">
+        {words.elsewhere}
+      </Anchor>
+      <Group justify="flex-end">
+        <Button
+          variant="default"
+          onClick={() => window.location.replace(other ? '/' : signInAddress(window.location))}
+        >
+          {words.leave}
+        </Button>
+        <Button variant="default" onClick={() => answer(false)}>
+          {words.notNow}
+        </Button>
+      </Group>
+    </Dialog>
+  )
+}
+
+function PasswordAgain({
+  username,
+  onSignedIn,
+}: {
+  username: string
+  onSignedIn: (session: Session) => void
+}) {
+  const { renewal: words } = useMessages()
+  const [password, setPassword] = useState('')
+  const [code, setCode] = useState('')
+  const [needsCode, setNeedsCode] = useState(false)
+  const signingIn = useMutation({
+    mutationFn: async () => {
+      const response = await fetch('/api/v1/session', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ username, password, ...(needsCode && { code }) }),
+      })
+      return { isSignedIn: response.ok, body: await response.json() }
+    },
+    onSuccess: ({ isSignedIn, body }) => {
+      if (isSignedIn) onSignedIn(body)
+      else if (body.code === 'second_factor_required') setNeedsCode(true)
+    },
+  })
+  const refused = signingIn.data?.isSignedIn === false ? String(signingIn.data.body.code) : undefined
+  const problems: Readonly<Record<string, string>> = words.problems
+
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    signingIn.mutate()
+  }
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        {/* For password managers, which file a password under its name. */}
+        <input type="text" name="username" autoComplete="username" value={username} readOnly hidden />
+        <PasswordInput
+          label={words.password}
+          autoComplete="current-password"
+          required
+          maxLength={1000}
+          data-autofocus
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+        />
+        {needsCode && (
+          <TextInput
+            label={words.code}
+            autoComplete="one-time-code"
+            required
+            maxLength={40}
+            value={code}
+            onChange={(event) => setCode(event.currentTarget.value)}
+          />
+        )}
+        <Text role="alert" size="sm">
+          {signingIn.isError || refused !== undefined
+            ? (problems[refused ?? 'other'] ?? words.problems.other)
+            : ''}
+        </Text>
+        <Button type="submit" loading={signingIn.isPending}>
+          {words.signIn}
+        </Button>
+      </Stack>
+    </form>
+  )
+}
+
+function MicrosoftAgain({ isMain, onEnd }: { isMain: boolean; onEnd: () => void }) {
+  const { renewal: words, refusalWords } = useMessages()
+  const { microsoftLink, email } = useSession().user
+  const [failure, setFailure] = useState<string>()
+
+  function end({ searchParams }: URL) {
+    const code = searchParams.get('refused')
+    if (code === null) return onEnd()
+    const said = isRefusal(code) ? refusalWords[code].person : undefined
+    const reference = searchParams.get('reference')
+    setFailure(`${said?.sentence ?? words.problems.other}${reference ? ` (${reference})` : ''}`)
+  }
+  return (
+    <MicrosoftInWindow
+      label={words.microsoft}
+      isMain={isMain}
+      failure={failure}
+      addressOf={(popup) => {
+        const login_hint = microsoftLink?.loginId ?? email
+        return `/sign-in/microsoft?${new URLSearchParams({ popup, display: 'popup', login_hint })}`
+      }}
+      onStart={() => setFailure(undefined)}
+      onEnd={end}
+    />
+  )
+}
