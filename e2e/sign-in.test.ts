@@ -37,7 +37,9 @@ test('the second sign-in needs no consent and no click at Microsoft, and the pop
   await pickAccount(first, vera.loginId)
   await answerConsent(first, 'Accept')
   await expectHome(page, vera.name)
-  // The session is over without a sign-out, after which Microsoft would ask for the account.
+  // The session is over without a sign-out, after which Microsoft would ask for the account. No page is open meanwhile:
+  // one that notices it leaves for the sign-in page by itself.
+  await page.goto('about:blank')
   await stage.db.deleteFrom('session').where('userId', '=', vera.userId).execute()
   await openSignIn(page)
 
