@@ -4,12 +4,12 @@ import { createEntra } from '#server/entra/entra.ts'
 import {
   type AdvancedSettings,
   changeAdvancedSettings,
-  findTenantNamed,
   readAdvancedSettings,
 } from '#server/locations/advanced-settings.ts'
 import { type ListedCustomer, listCustomers } from '#server/locations/customers.queries.ts'
 import { removeCustomer, suspendCustomer } from '#server/locations/customers.ts'
 import { findLocation } from '#server/locations/locations.queries.ts'
+import { findTenantNamed } from '#server/locations/tenant-field.ts'
 import type { Db } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { addCustomer } from '#server/users/users.ts'

@@ -1,5 +1,5 @@
-import { closeUnreturned } from '#server/attempts/attempts.ts'
 import { deleteAllOverdue } from '#server/attempts/bounds.queries.ts'
+import { closeUnreturned } from '#server/attempts/close-attempts.ts'
 import { placeHints } from '#server/attempts/hints.ts'
 import { deleteOldAttempts, deleteOldMails } from '#server/attempts/retention.queries.ts'
 import { tellOfHelpRequests } from '#server/records/help-requests.ts'

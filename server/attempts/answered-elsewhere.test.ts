@@ -3,7 +3,8 @@ import { type ApiClient, signedInWith } from '#server/testing/api-client.ts'
 import { askMicrosoft, newestAttempt, userIn, type Visitor, visitor } from '#server/testing/front-door.ts'
 import { bea, openStage, type Stage } from '#server/testing/stage.ts'
 import { messages } from '#shared/messages/messages.ts'
-import { attemptLifetime, closeUnreturned } from './attempts.ts'
+import { attemptLifetime } from './attempts.ts'
+import { closeUnreturned } from './close-attempts.ts'
 
 let stage: Stage
 let boss: ApiClient

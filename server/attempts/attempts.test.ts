@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { secretsOf } from './attempts.ts'
+import { secretsOf } from './start-attempt.ts'
 
 test('the nonce and the verifier follow from the browser’s cookie, which is stored nowhere: another browser has others for the same state (R8)', () => {
   const one = secretsOf('a state', 'a browser')

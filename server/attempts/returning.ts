@@ -10,8 +10,10 @@ import { type Explanation, explainAadsts, explainMeaning } from '#shared/aadsts/
 import { refusalSaid, type Said, storedSaid } from '#shared/aadsts/said.ts'
 import type { Language } from '#shared/languages.ts'
 import type { Refusal } from '#shared/refusals.ts'
-import { type Attempt, findAttemptById, findAttemptByState, insertAttempt } from './attempts.queries.ts'
-import { closeAbandoned, refuseAttempt } from './attempts.ts'
+import { type Attempt, findAttemptById, findAttemptByState } from './attempts.queries.ts'
+import { closeAbandoned } from './close-attempts.ts'
+import { insertAttempt } from './end-attempt.queries.ts'
+import { refuseAttempt } from './end-attempt.ts'
 import { setSaid } from './said.queries.ts'
 import { isSealedStart, openStart } from './sealed-start.ts'
 

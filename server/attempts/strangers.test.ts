@@ -5,8 +5,9 @@ import { signedInWith } from '#server/testing/api-client.ts'
 import { askMicrosoft, signInWithMicrosoft, tmasUrl, userIn, visitor } from '#server/testing/front-door.ts'
 import { bea, clearUsers, expectAdmitted, openStage, play, type Stage } from '#server/testing/stage.ts'
 import { northTenantId } from '../../emulator/sample.ts'
-import { attemptLifetime, closeUnreturned } from './attempts.ts'
+import { attemptLifetime } from './attempts.ts'
 import { deleteAllOverdue } from './bounds.queries.ts'
+import { closeUnreturned } from './close-attempts.ts'
 
 let stage: Stage
 beforeAll(async () => {

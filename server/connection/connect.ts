@@ -1,5 +1,6 @@
 import type { Actor } from '#server/audit/audit.ts'
-import type { Entra, FoundTenant, MicrosoftAnswer } from '#server/entra/entra.ts'
+import type { Entra, MicrosoftAnswer } from '#server/entra/entra.ts'
+import type { FoundTenant } from '#server/entra/find-tenant.ts'
 import { foreseeChange, readAdvancedSettings } from '#server/locations/advanced-settings.ts'
 import { versionedSettings } from '#server/locations/location-version.ts'
 import type { Location } from '#server/locations/permitted.ts'

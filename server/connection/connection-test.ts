@@ -11,8 +11,8 @@
  */
 
 import { createHash, randomUUIDv7 } from 'node:crypto'
-import { type Attempt, insertAttempt } from '#server/attempts/attempts.queries.ts'
-import { attemptLifetime, refuseAttempt, secretsOf } from '#server/attempts/attempts.ts'
+import type { Attempt } from '#server/attempts/attempts.queries.ts'
+import { attemptLifetime } from '#server/attempts/attempts.ts'
 import {
   bindTest,
   countTestsOf,
@@ -25,6 +25,9 @@ import {
   type Test,
 } from '#server/attempts/connection-tests.queries.ts'
 import { recordTest } from '#server/attempts/connection-tests.ts'
+import { insertAttempt } from '#server/attempts/end-attempt.queries.ts'
+import { refuseAttempt } from '#server/attempts/end-attempt.ts'
+import { secretsOf } from '#server/attempts/start-attempt.ts'
 import { record } from '#server/audit/audit.ts'
 import type { Entra, MicrosoftAnswer } from '#server/entra/entra.ts'
 import { asIfSaved } from '#server/locations/as-if-saved.ts'

@@ -3,19 +3,17 @@
  * Not here: who an account is in TMAS (policy), and how errors are worded (shared/aadsts).
  */
 
-import { domainToASCII } from 'node:url'
 import type { Outage } from '#server/policy/disturbance.ts'
 import type { Check } from '#shared/checks.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import { isGuid } from '#shared/shapes.ts'
 import { type CachedDocument, cacheDocument } from './cached-document.ts'
-import { type Cloud, cloudOf, cloudOfDomain } from './clouds.ts'
+import { type FoundTenant, findTenant } from './find-tenant.ts'
 import { createKeySet, type KeySet } from './keys.ts'
 import { type MicrosoftAnswer, meaningOfBody, meaningOfRedirect, refusesTmas } from './meanings.ts'
-import { fetchMetadata, type Metadata, personalAccounts, readMetadata } from './metadata.ts'
+import { fetchMetadata, type Metadata, readMetadata } from './metadata.ts'
 import { type Credential, clientAuthentication, idTokenOf, requestToken } from './redeem.ts'
 import { type Answer, NoAnswer } from './request.ts'
-import type { JsonObject } from './strict-json.ts'
 import { type EntraAccount, verifyIdToken } from './verify.ts'
 
 export type { MicrosoftAnswer } from './meanings.ts'
@@ -54,12 +52,6 @@ export type Redeemed =
       outage?: Outage | undefined
       cause?: unknown
     }
-
-export type FoundTenant =
-  | { found: true; tenantId: string }
-  | { found: false; reason: 'no_such_tenant' | 'personal_accounts' | 'application' | 'microsoft_unreachable' }
-  /** No one of it can ever sign in through this registration. */
-  | { found: false; reason: 'other_cloud'; cloud: Cloud }
 
 /** The conversation with Microsoft. What goes wrong there is returned as a value. */
 export type Entra = {
@@ -236,29 +228,6 @@ export function createEntra(config: EntraConfig): Entra {
     return next.body.error === 'invalid_grant' ? answer : next
   }
 
-  async function findTenant(tenant: string): Promise<FoundTenant> {
-    const name = plainName(tenant)
-    if (name === personalAccounts || name === 'consumers')
-      return { found: false, reason: 'personal_accounts' }
-    if (name === clientId.toLowerCase() || applications.has(name))
-      return { found: false, reason: 'application' }
-    if (notCustomers.has(name) || !(isGuid(name) || isDomain(name)))
-      return { found: false, reason: 'no_such_tenant' }
-    try {
-      const answer = await fetchMetadata(authority, name, AbortSignal.timeout(timeoutMs))
-      const cloud = otherCloudOf(authority, name, answer)
-      if (cloud) return { found: false, reason: 'other_cloud', cloud }
-      if (answer.status !== 200) return { found: false, reason: reasonOf(answer.body) }
-      const { tenantId } = readMetadata(authority, name, answer)
-      if (!tenantId || notCustomers.has(tenantId)) return { found: false, reason: 'no_such_tenant' }
-      if (tenantId === personalAccounts) return { found: false, reason: 'personal_accounts' }
-      return { found: true, tenantId }
-    } catch (error) {
-      if (!(error instanceof NoAnswer)) throw error
-      return { found: false, reason: 'microsoft_unreachable' }
-    }
-  }
-
   async function ready(): Promise<void> {
     const { jwksUri } = await metadataOf('organizations').get()
     await keysAt(jwksUri).ready()
@@ -270,7 +239,7 @@ export function createEntra(config: EntraConfig): Entra {
     signOutUrl,
     redeem,
     readError: meaningOfRedirect,
-    findTenant,
+    findTenant: (tenant) => findTenant({ authority, clientId, timeoutMs }, tenant),
     ready,
   }
 }
@@ -287,57 +256,6 @@ function refuseAnswer({ body, isRepeated }: Answer, checks: Check[]): Redeemed {
   checks.push({ name: 'redemption', passed: false, expected: 'an ID token', seen: seen || 'none' })
   const outage = refusesTmas(microsoft) ? 'registration' : undefined
   return { ok: false, refusal, checks, microsoft, outage }
-}
-
-/** Tenants that belong to no company: Microsoft's own for its services, and the zero GUID. */
-const notCustomers = new Set(['f8cdef31-a31e-4b4a-93e4-5f571e91255a', '00000000-0000-0000-0000-000000000000'])
-
-/**
- * Applications that are next to a tenant ID in the Entra admin center, and whose ID is pasted instead: Microsoft
- * Graph, Azure AD Graph, Office 365 and the portal. TMAS's own is another, which is `clientId`.
- * @see https://learn.microsoft.com/troubleshoot/entra/entra-id/governance/verify-first-party-apps-sign-in
- */
-const applications = new Set([
-  '00000003-0000-0000-c000-000000000000',
-  '00000002-0000-0000-c000-000000000000',
-  '00000006-0000-0ff1-ce00-000000000000',
-  'c44b4083-3bb0-49c1-b47d-974e53cbdf3c',
-])
-
-/**
- * The cloud of a tenant that is not of ours. A host may answer for a tenant of another cloud, with that cloud's issuer;
- * where it does not, the tenant's first domain still tells.
- */
-function otherCloudOf(authority: string, name: string, { status, body }: Answer): Cloud | undefined {
-  const cloud = status === 200 ? cloudOf(body.issuer) : isDomain(name) ? cloudOfDomain(name) : undefined
-  return cloud === (cloudOf(authority) ?? 'global') ? undefined : cloud
-}
-
-/** Microsoft says "not found" with 400. Other refusals say nothing about the tenant. */
-function reasonOf(body: JsonObject): 'no_such_tenant' | 'microsoft_unreachable' {
-  return body.error === 'invalid_tenant' || body.error === 'invalid_request'
-    ? 'no_such_tenant'
-    : 'microsoft_unreachable'
-}
-
-/**
- * As a person may paste it: in any letter case, with blanks or braces around it, or as a domain with non-ASCII
- * letters.
- */
-function plainName(tenant: string): string {
-  const name = tenant
-    .trim()
-    .replace(/^\{(.*)\}$/, '$1')
-    .toLowerCase()
-  // domainToASCII is too lenient: it turns `a.example#b` into `a.example`.
-  return /^[\p{L}\p{M}\p{N}.-]{1,253}$/u.test(name) ? domainToASCII(name) : ''
-}
-
-/** Whether a name can be put into a path unchanged, so that it cannot lead elsewhere. */
-function isDomain(name: string): boolean {
-  return (
-    name.length <= 253 && /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/.test(name)
-  )
 }
 
 function checkedPath(path: string): string {

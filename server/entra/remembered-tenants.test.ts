@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { FoundTenant } from './entra.ts'
+import type { FoundTenant } from './find-tenant.ts'
 import { rememberTenants } from './remembered-tenants.ts'
 
 const found = { found: true, tenantId: '3f0c9a52-6d1b-4e8e-9a57-0c1d2e3f4a5b' } as const

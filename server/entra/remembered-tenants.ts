@@ -1,5 +1,6 @@
 import { isWithin } from '#server/policy/time.ts'
-import type { Entra, FoundTenant } from './entra.ts'
+import type { Entra } from './entra.ts'
+import type { FoundTenant } from './find-tenant.ts'
 
 /** Milliseconds for which an answer counts: a domain hardly ever changes its tenant, and a new one soon has one. */
 const keptIfFound = 5 * 60 * 1000

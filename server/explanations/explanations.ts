@@ -3,7 +3,8 @@
  * Not here: the rules that decide it (policy/why.ts).
  */
 import { worthCounting } from '#server/attempts/evidence.ts'
-import type { Entra, FoundTenant } from '#server/entra/entra.ts'
+import type { Entra } from '#server/entra/entra.ts'
+import type { FoundTenant } from '#server/entra/find-tenant.ts'
 import type { Db } from '#server/platform/database.ts'
 import { foldAddress } from '#server/policy/address.ts'
 import { isVouchedFor } from '#server/policy/first-link.ts'

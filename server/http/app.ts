@@ -35,7 +35,9 @@ import { type AttemptFeed, openAttemptFeed } from '#server/records/attempt-feed.
 import { attemptQuestionRoutes, wasThisYouRoutes } from '#server/records/attempt-questions.routes.ts'
 import { auditRoutes } from '#server/records/audit.routes.ts'
 import { overviewRoutes } from '#server/records/overview.routes.ts'
+import { patternRoutes } from '#server/records/patterns.routes.ts'
 import { signInRecordRoutes } from '#server/records/sign-ins.routes.ts'
+import { signInStreamRoutes } from '#server/records/sign-ins-stream.routes.ts'
 import { ownSecondFactorRoutes } from '#server/second-factor/own-second-factor.routes.ts'
 import { waitLifetime } from '#server/second-factor/second-factor-wait.ts'
 import type { SignInDeps } from '#server/sessions/browser.ts'
@@ -48,6 +50,7 @@ import { sessionRoutes } from '#server/sign-in/session.routes.ts'
 import { signInRoutes } from '#server/sign-in/sign-in.routes.ts'
 import { accountRoutes } from '#server/users/account.routes.ts'
 import { apiKeyRoutes } from '#server/users/api-keys.routes.ts'
+import { importRoutes } from '#server/users/import.routes.ts'
 import { mailRoutes } from '#server/users/mail.routes.ts'
 import { ownAddressRoutes } from '#server/users/own-address.routes.ts'
 import { personDataRoutes } from '#server/users/person-data.routes.ts'
@@ -131,9 +134,13 @@ export function createApp(deps: AppDeps) {
     // These two before the users' own routes: `/users/{id}` would take `explain` and `near-misses` for an ID.
     .route('/', explanationRoutes(routeDeps))
     .route('/', nearMissRoutes(routeDeps))
+    .route('/', importRoutes(routeDeps))
     .route('/', userRoutes(routeDeps))
     .route('/', apiKeyRoutes(routeDeps))
     .route('/', attemptQuestionRoutes(routeDeps))
+    // These two before the list's own: `/sign-ins/{reference}` would take `patterns` and `stream` for a reference.
+    .route('/', patternRoutes(routeDeps))
+    .route('/', signInStreamRoutes(routeDeps))
     .route('/', signInRecordRoutes(routeDeps))
     .route('/', overviewRoutes(routeDeps))
     .route('/', microsoftStatusRoutes(routeDeps))

@@ -1,5 +1,4 @@
 import { type Actor, record } from '#server/audit/audit.ts'
-import type { Entra } from '#server/entra/entra.ts'
 import { queueManagerNotice } from '#server/mail/manager-notices.ts'
 import { type Db, type Trx, undone } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
@@ -14,16 +13,13 @@ import {
   strictestSettings,
   unsetValues,
 } from '#shared/advanced-settings.ts'
-import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
-import { isGuid } from '#shared/shapes.ts'
 import { versionedSettings } from './location-version.ts'
 import {
   deleteOwnSettings,
   findEffectiveSettings,
   findLocation,
   findOwnSettings,
-  hasTestedTenant,
   saveOwnSettings,
 } from './locations.queries.ts'
 import { mustKeepTenants, tenantIsNeeded } from './mandatory-needs-tenant.ts'
@@ -37,6 +33,7 @@ import {
   sincesOf,
   valuesOf,
 } from './settings-row.ts'
+import { findProof, type Proof, pick, savedBy, savedByNobody, unproved } from './tenant-proof.ts'
 
 /** The Advanced settings in force at a chain, as others see them (contract: `/locations/{id}/advanced`). */
 export type AdvancedSettings = SettingValues &
@@ -71,58 +68,6 @@ export type SettingsChange = Partial<Omit<SettingValues, 'azureTenantId'>> & {
   confirm?: boolean
   /** The version on which it is based. If the settings have changed since, nothing is done (R32). */
   basis?: Basis | undefined
-}
-
-/**
- * Reads the field as a tenant ID in its one form: a GUID in any letter case, with or without braces or white space
- * around it; or a domain name for Entra to look up (R4).
- */
-export function readTenantField(text: string): { tenantId: string } | { domain: string } | undefined {
-  const value = text.trim().toLowerCase()
-  const guid = /^(?:\{(.+)\}|(.+))$/.exec(value)
-  const bare = guid?.[1]?.trim() ?? guid?.[2]
-  if (isGuid(bare)) return { tenantId: bare }
-  if (/^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/.test(value))
-    return { domain: value }
-  return undefined
-}
-
-// GUIDs that exist but belong to no customer: all zeros, and Microsoft's own services.
-const reservedTenants = new Set([
-  '00000000-0000-0000-0000-000000000000',
-  'f8cdef31-a31e-4b4a-93e4-5f571e91255a',
-])
-
-/**
- * Finds the tenant that a text names, by asking Entra (R4).
- *
- * @param language of the reason.
- * @returns the tenant ID, and whether Entra confirmed it. If Microsoft cannot be asked, a GUID is accepted unverified.
- * @throws {Problem} `not_a_tenant` with the reason.
- */
-export async function findTenantNamed(
-  entra: Pick<Entra, 'findTenant'>,
-  text: string,
-  language: Language = 'en',
-): Promise<{ tenantId: string; verified: boolean }> {
-  const reasons = messages[language].locations.notATenant
-  const field = readTenantField(text)
-  if (!field || ('tenantId' in field && reservedTenants.has(field.tenantId)))
-    throw notATenant(reasons.malformed)
-  const asked = 'tenantId' in field ? field.tenantId : field.domain
-  const found = await entra.findTenant(asked)
-  if (found.found) return { tenantId: found.tenantId, verified: true }
-  if (found.reason === 'application') throw notATenant(reasons.application)
-  if (found.reason === 'personal_accounts') throw notATenant(reasons.personal)
-  if (found.reason === 'other_cloud') throw notATenant(reasons.otherCloud(reasons.clouds[found.cloud]))
-  if (found.reason === 'no_such_tenant')
-    throw notATenant('tenantId' in field ? reasons.unknownId(asked) : reasons.unknownDomain(asked))
-  if ('tenantId' in field) return { tenantId: field.tenantId, verified: false }
-  throw notATenant(reasons.unreachable)
-}
-
-function notATenant(detail: string) {
-  return new Problem('not_a_tenant', detail, { errors: { azureTenantId: detail } })
 }
 
 /** @throws {Problem} `not_found` if there is no such chain. */
@@ -281,45 +226,6 @@ async function mustTakeEffect(trx: Trx, actor: Actor, change: SettingsChange, { 
     throw new Problem('set_above', detail, { errors: { [name]: detail } })
   }
 }
-
-/** Who stands behind a tenant ID, of whom the first link of a manager depends (decision 0030). */
-type SavedBy = Pick<SettingsRow, 'tenantSavedBy' | 'tenantSavedByOperator'>
-
-const savedByNobody: SavedBy = { tenantSavedBy: null, tenantSavedByOperator: false }
-
-function pick({ tenantSavedBy, tenantSavedByOperator }: SavedBy): SavedBy {
-  return { tenantSavedBy, tenantSavedByOperator }
-}
-
-function savedBy(actor: Actor): SavedBy {
-  return {
-    tenantSavedBy: actor.kind === 'user' ? actor.userId : null,
-    tenantSavedByOperator: actor.kind === 'operator',
-  }
-}
-
-type Proof = Pick<SettingsRow, 'provedAt' | 'provedBy'>
-
-/** A test of the same tenant counts that this manager has passed at this chain shortly before saving it (R31). */
-async function findProof(
-  trx: Trx,
-  chainId: string,
-  actor: Actor,
-  tenantId: string | undefined,
-  now: Date,
-): Promise<Proof> {
-  const since = new Date(now.getTime() - proofLifetime)
-  const isProved =
-    tenantId !== undefined &&
-    actor.kind === 'user' &&
-    (await hasTestedTenant(trx, chainId, tenantId, actor.userId, since))
-  return isProved ? { provedAt: now, provedBy: actor.userId } : unproved
-}
-
-const unproved: Proof = { provedAt: null, provedBy: null }
-
-/** How long a test that was passed before its tenant was saved still proves it. In milliseconds. */
-const proofLifetime = 60 * 60 * 1000
 
 /**
  * Whether a chain rehearses mandatory authentication after a change. Once it is on, the rehearsal has ended.

@@ -13,17 +13,13 @@ import {
 import { Problem } from '#server/platform/problem.ts'
 import { permits } from '#server/platform/route-permission.ts'
 import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
-import {
-  type AdvancedSettings,
-  changeAdvancedSettings,
-  findTenantNamed,
-  readAdvancedSettings,
-} from './advanced-settings.ts'
+import { type AdvancedSettings, changeAdvancedSettings, readAdvancedSettings } from './advanced-settings.ts'
 import { versionedSettings } from './location-version.ts'
 import { listDifferingBelow } from './locations.queries.ts'
 import { params } from './locations.routes.ts'
 import { findChainToSet } from './permitted.ts'
 import { settingsAnswered, settingsTaken, tenantText } from './settings-schemas.ts'
+import { findTenantNamed } from './tenant-field.ts'
 
 const Advanced = z
   .object({

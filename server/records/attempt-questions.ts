@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { findAttemptById } from '#server/attempts/attempts.queries.ts'
-import { closeAbandoned } from '#server/attempts/attempts.ts'
+import { closeAbandoned } from '#server/attempts/close-attempts.ts'
 import { record } from '#server/audit/audit.ts'
 import { writeLetter } from '#server/mail/letter.ts'
 import { queueMail } from '#server/mail/outbox.ts'

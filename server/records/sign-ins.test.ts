@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { attemptLifetime, closeUnreturned } from '#server/attempts/attempts.ts'
+import { attemptLifetime } from '#server/attempts/attempts.ts'
+import { closeUnreturned } from '#server/attempts/close-attempts.ts'
 import { placeHints } from '#server/attempts/hints.ts'
 import { personalAccounts } from '#server/entra/entra.ts'
 import { insertLocation } from '#server/locations/locations.queries.ts'

@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { insertAttempt } from '#server/attempts/attempts.queries.ts'
+import { insertAttempt } from '#server/attempts/end-attempt.queries.ts'
 import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
 import { newReference } from '#server/platform/secret.ts'
 import { customerWithTenant, type FrontDoor, openFrontDoor, userIn } from '#server/testing/front-door.ts'

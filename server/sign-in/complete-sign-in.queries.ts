@@ -1,4 +1,4 @@
-import { succeeded } from '#server/attempts/attempts.queries.ts'
+import { succeeded } from '#server/attempts/end-attempt.queries.ts'
 import { auditWritten } from '#server/audit/audit-records.queries.ts'
 import { settingsConfirmed } from '#server/locations/locations.queries.ts'
 import { commitWithNext } from '#server/platform/before-commit.ts'

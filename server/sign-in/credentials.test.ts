@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { secretsOf } from '#server/attempts/attempts.ts'
+import { secretsOf } from '#server/attempts/start-attempt.ts'
 import { type Credential, createEntra } from '#server/entra/entra.ts'
 import { certificatePem, privateKeyPem } from '#server/entra/testing/certificate.ts'
 import { type FrontDoor, openFrontDoor } from '#server/testing/front-door.ts'

@@ -3,7 +3,8 @@
  * not theirs (R17, R18, R19). The table has a row for each code, or does not compile.
  */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { attemptLifetime, closeUnreturned } from '#server/attempts/attempts.ts'
+import { attemptLifetime } from '#server/attempts/attempts.ts'
+import { closeUnreturned } from '#server/attempts/close-attempts.ts'
 import { explainAttempt } from '#server/attempts/microsofts-answer.ts'
 import { wordsOfFault } from '#server/attempts/refusal-words.ts'
 import { personalAccounts } from '#server/entra/entra.ts'

@@ -3,7 +3,7 @@
  * is a whole story over HTTP; the rules behind it have tests of their own.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { closeUnreturned } from '#server/attempts/attempts.ts'
+import { closeUnreturned } from '#server/attempts/close-attempts.ts'
 import { signedInWith } from '#server/testing/api-client.ts'
 import {
   askMicrosoft,

@@ -9,8 +9,11 @@
  */
 
 import { createHash, randomUUIDv7 } from 'node:crypto'
-import { type Attempt, detachPopup, endAttempt, insertAttempt } from '#server/attempts/attempts.queries.ts'
-import { attemptLifetime, secretsOf } from '#server/attempts/attempts.ts'
+import type { Attempt } from '#server/attempts/attempts.queries.ts'
+import { attemptLifetime } from '#server/attempts/attempts.ts'
+import { endAttempt, insertAttempt } from '#server/attempts/end-attempt.queries.ts'
+import { detachPopup } from '#server/attempts/start-attempt.queries.ts'
+import { secretsOf } from '#server/attempts/start-attempt.ts'
 import { record } from '#server/audit/audit.ts'
 import type { EntraAccount } from '#server/entra/entra.ts'
 import { forget, giveBack, mayReportGuessing, type Turn, takeTurn } from '#server/passwords/guessing.ts'

@@ -1,12 +1,9 @@
 import { type Context, Hono } from 'hono'
-import { type Attempt, findAttemptByPopup, listCustomersOfChoice } from '#server/attempts/attempts.queries.ts'
-import {
-  attemptLifetime,
-  closeAbandoned,
-  type Refused,
-  refuseAttempt,
-  refusedOf,
-} from '#server/attempts/attempts.ts'
+import { type Attempt, findAttemptByPopup } from '#server/attempts/attempts.queries.ts'
+import { attemptLifetime, type Refused } from '#server/attempts/attempts.ts'
+import { listCustomersOfChoice } from '#server/attempts/choice.queries.ts'
+import { closeAbandoned } from '#server/attempts/close-attempts.ts'
+import { refuseAttempt, refusedOf } from '#server/attempts/end-attempt.ts'
 import { openTest } from '#server/connection/connection-test.ts'
 import { findChainTenant, findLocation } from '#server/locations/locations.queries.ts'
 import { readForm } from '#server/platform/form.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { closeUnreturned } from '#server/attempts/attempts.ts'
+import { closeUnreturned } from '#server/attempts/close-attempts.ts'
 import {
   askMicrosoft,
   customerWithTenant,

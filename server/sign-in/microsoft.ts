@@ -19,20 +19,19 @@
  */
 
 import { randomUUIDv7 } from 'node:crypto'
-import { type Attempt, findOpenChoice, holdPending, offerChoice } from '#server/attempts/attempts.queries.ts'
+import type { Attempt } from '#server/attempts/attempts.queries.ts'
+import { attemptLifetime, type Refused } from '#server/attempts/attempts.ts'
+import { findOpenChoice, offerChoice } from '#server/attempts/choice.queries.ts'
+import { holdPending } from '#server/attempts/end-attempt.queries.ts'
 import {
-  attemptLifetime,
   type Findings,
-  type Refused,
   refuseAttempt,
   refusedOf,
   refuseWithoutAttempt,
-  secretsOf,
-  startAttempt,
-  type Taken,
-  takeAttempt,
-} from '#server/attempts/attempts.ts'
+} from '#server/attempts/end-attempt.ts'
 import { signInEnded } from '#server/attempts/sign-in-ended.ts'
+import { secretsOf, startAttempt } from '#server/attempts/start-attempt.ts'
+import { type Taken, takeAttempt } from '#server/attempts/take-attempt.ts'
 import { type AuditEvent, record, recordsToWrite } from '#server/audit/audit.ts'
 import { concludeTest, isTestersBrowser, withoutPerson } from '#server/connection/connection-test.ts'
 import { findChainTenant } from '#server/locations/locations.queries.ts'

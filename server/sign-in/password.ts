@@ -1,12 +1,12 @@
 import { randomUUIDv7 } from 'node:crypto'
-import { insertAttempt } from '#server/attempts/attempts.queries.ts'
+import type { Refused } from '#server/attempts/attempts.ts'
+import { insertAttempt } from '#server/attempts/end-attempt.queries.ts'
 import {
   type Findings,
-  type Refused,
   refuseWithoutAttempt,
   succeedAttempt,
   withoutSecondFactor,
-} from '#server/attempts/attempts.ts'
+} from '#server/attempts/end-attempt.ts'
 import { signInEnded } from '#server/attempts/sign-in-ended.ts'
 import { record } from '#server/audit/audit.ts'
 import {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findAttemptById } from '#server/attempts/attempts.queries.ts'
-import { closeUnreturned } from '#server/attempts/attempts.ts'
+import { closeUnreturned } from '#server/attempts/close-attempts.ts'
 import { placeHints } from '#server/attempts/hints.ts'
 import { noteSaid } from '#server/attempts/returning.ts'
 import { type ApiClient, signedInWith } from '#server/testing/api-client.ts'

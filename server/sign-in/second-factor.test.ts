@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { closeUnreturned } from '#server/attempts/attempts.ts'
+import { closeUnreturned } from '#server/attempts/close-attempts.ts'
 import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
 import { hashPassword } from '#server/passwords/passwords.ts'
 import { codeOf, type Forgery, softPasskey } from '#server/testing/authenticator.ts'

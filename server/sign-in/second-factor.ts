@@ -10,12 +10,8 @@
  */
 
 import { findAttemptById } from '#server/attempts/attempts.queries.ts'
-import {
-  type Refused,
-  refuseAttempt,
-  refuseWithoutAttempt,
-  withoutSecondFactor,
-} from '#server/attempts/attempts.ts'
+import type { Refused } from '#server/attempts/attempts.ts'
+import { refuseAttempt, refuseWithoutAttempt, withoutSecondFactor } from '#server/attempts/end-attempt.ts'
 import { signInEnded } from '#server/attempts/sign-in-ended.ts'
 import { forget, giveBack, mayReportGuessing, type Turn, takeTurn } from '#server/passwords/guessing.ts'
 import { knownDevice } from '#server/passwords/marks.ts'

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { listPendingOf } from '#server/attempts/attempts.queries.ts'
-import { refuseAttempt } from '#server/attempts/attempts.ts'
+import { refuseAttempt } from '#server/attempts/end-attempt.ts'
 import { hashSecret, isSecret } from '#server/platform/secret.ts'
 import type { Browser, SignInCookies, SignInDeps } from '#server/sessions/browser.ts'
 import { endSession } from '#server/sessions/sessions.ts'

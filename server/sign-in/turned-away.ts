@@ -1,4 +1,4 @@
-import { refuseWithoutAttempt } from '#server/attempts/attempts.ts'
+import { refuseWithoutAttempt } from '#server/attempts/end-attempt.ts'
 import type { Db } from '#server/platform/database.ts'
 import type { Client } from '#server/sessions/sessions.ts'
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { closeUnreturned } from '#server/attempts/attempts.ts'
+import { closeUnreturned } from '#server/attempts/close-attempts.ts'
 import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
 import { insertLocation } from '#server/locations/locations.queries.ts'
 import { hashPassword } from '#server/passwords/passwords.ts'

@@ -1,6 +1,6 @@
 import { pino } from 'pino'
 import { expect } from 'vitest'
-import { secretsOf } from '#server/attempts/attempts.ts'
+import { secretsOf } from '#server/attempts/start-attempt.ts'
 import { createEntra, type EntraConfig } from '#server/entra/entra.ts'
 import { createApp } from '#server/http/app.ts'
 import { messages } from '#shared/messages/messages.ts'

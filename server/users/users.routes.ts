@@ -1,68 +1,22 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { apiRoutes, givenId, json, listOf, listQuery } from '#server/platform/api.ts'
-import {
-  answersVersion,
-  answerVersion,
-  basisOf,
-  changedMeanwhile,
-  takesVersion,
-} from '#server/platform/if-match.ts'
-import { Problem } from '#server/platform/problem.ts'
+import { answerVersion, basisOf, changedMeanwhile, takesVersion } from '#server/platform/if-match.ts'
 import { permits } from '#server/platform/route-permission.ts'
-import { LanguageCode, LinkedAccount } from '#server/platform/shapes.ts'
+import { LanguageCode } from '#server/platform/shapes.ts'
 import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
-import { sayRowFault } from '#shared/messages/field-faults.ts'
-import { messages } from '#shared/messages/messages.ts'
 import { permissionsMatrix } from '#shared/permissions.ts'
-import { locationTypes, roles } from '#shared/roles.ts'
+import { roles } from '#shared/roles.ts'
 import { actingOf } from './acting.ts'
 import { changeUser, removeUser, unlinkUser } from './change-users.ts'
 import { exportUsers } from './export-users.ts'
-import { importUsers, type RowVerdict } from './import-users.ts'
+import { Location, one, params, present, saving, theUser, User } from './presented-user.ts'
 import { userOrders } from './user-list.queries.ts'
-import { checkAddress, listRolePlaces, readUser, readUsers, type SeenUser } from './user-list.ts'
+import { checkAddress, listRolePlaces, readUser, readUsers } from './user-list.ts'
 import { versionedUser } from './user-version.ts'
 import { createUser } from './users.ts'
 
 const Membership = z.strictObject({ locationId: givenId, role: z.enum(roles) })
-
-const Location = z.object({
-  id: z.guid(),
-  type: z.enum(locationTypes),
-  name: z.string(),
-  code: z.string().nullable(),
-  chainName: z.string(),
-})
-
-const User = z
-  .object({
-    id: z.guid(),
-    username: z.string(),
-    email: z.string(),
-    firstName: z.string(),
-    lastName: z.string(),
-    title: z.string(),
-    mobilePhone: z.string(),
-    /** Of their mails and, once it is chosen, of their pages; see `languageChosen`. */
-    language: LanguageCode,
-    /** If false, their pages are in the language of their browser. */
-    languageChosen: z.boolean(),
-    description: z.string(),
-    enabled: z.boolean(),
-    memberships: z.array(z.object({ locationId: z.guid(), role: z.enum(roles) })),
-    microsoftLink: LinkedAccount.nullable(),
-    /** What is asked for besides the password (R30); null if there is none. */
-    secondFactor: z.object({ app: z.boolean(), passkeys: z.number().int() }).nullable(),
-    /** A new address that the user has asked for and not confirmed yet (R33). Until then `email` counts everywhere. */
-    pendingEmail: z.string().nullable(),
-    lastSignInAt: z.string().nullable(),
-    /** The locations of the memberships, with the names that people know. */
-    locations: z.array(Location),
-    /** Whether the caller may change, disable or delete this user. */
-    mayChange: z.boolean(),
-  })
-  .openapi('User')
 
 const fields = {
   username: z.string(),
@@ -86,7 +40,7 @@ const NewUser = z
   .extend({ sendWelcomeEmail: z.boolean().default(true) })
   .openapi('NewUser')
 
-const yesOrNo = z.enum(['true', 'false']).transform((text) => text === 'true')
+export const yesOrNo = z.enum(['true', 'false']).transform((text) => text === 'true')
 
 const ListQuery = listQuery(userOrders).extend({
   /** Users with access to this location: through a membership on it or above it. */
@@ -103,40 +57,6 @@ const ListQuery = listQuery(userOrders).extend({
   /** `csv`: every matching user, one line for each of their memberships. */
   format: z.enum(['json', 'csv']).default('json'),
 })
-
-const RowFaults = z.record(z.string(), z.string())
-
-const Import = z
-  .object({
-    dryRun: z.boolean(),
-    added: z.boolean(),
-    total: z.number().int(),
-    refused: z.number().int(),
-    rows: z.array(
-      z.object({
-        line: z.number().int(),
-        username: z.string(),
-        email: z.string(),
-        /** Column → code of what is wrong; empty if the user can be added. */
-        faults: RowFaults,
-      }),
-    ),
-  })
-  .openapi('UserImport')
-
-const params = z.object({ id: givenId })
-const theUser = { description: 'The user', ...answersVersion, content: json(User) }
-const one = {
-  404: { description: 'There is no such user in this customer (`not_found`)' },
-  403: { description: 'Above one’s own role, or outside one’s branch (`forbidden`)' },
-}
-const saving = {
-  400: { description: 'Fields are missing or wrong (`invalid_request`, with `errors`)' },
-  409: {
-    description:
-      'Taken (`username_taken`, `email_taken`), or no one would be left to let others in (`last_manager`)',
-  },
-}
 
 const listRoute = createRoute({
   method: 'get',
@@ -233,30 +153,6 @@ const matrixRoute = createRoute({
   },
 })
 
-const importRoute = createRoute({
-  method: 'post',
-  path: '/users/import',
-  ...permits({ action: 'user.change', at: 'somewhere' }),
-  summary: 'Add users from a CSV file: all of them or none',
-  description:
-    'The body is the file (`text/csv`). With `dryRun=true` every row is judged and nothing is written. Without it, a single faulty row refuses the file with 400.',
-  request: {
-    query: z.strictObject({
-      dryRun: yesOrNo.default(false),
-      /** Whether those who are added are mailed how to sign in. */
-      sendWelcomeEmail: yesOrNo.default(false),
-    }),
-  },
-  responses: {
-    200: { description: 'The verdict on every row; nothing was written', content: json(Import) },
-    201: { description: 'Every row was added', content: json(Import) },
-    ...saving,
-    403: { description: 'The caller administers no users (`forbidden`)' },
-    413: { description: 'Too many rows or bytes (`too_large`)' },
-    415: { description: 'The body is not `text/csv` (`unsupported_media_type`)' },
-  },
-})
-
 const readRoute = createRoute({
   method: 'get',
   path: '/users/{id}',
@@ -330,17 +226,6 @@ export function userRoutes(deps: SignedInDeps & { config: { url: string } }) {
       return c.json({ items }, 200)
     })
     .openapi(matrixRoute, (c) => c.json(permissionsMatrix, 200))
-    .openapi(importRoute, async (c) => {
-      if (!/^text\/csv\s*(;|$)/i.test(c.req.header('content-type') ?? ''))
-        throw new Problem('unsupported_media_type', 'Send the file itself, with Content-Type: text/csv.')
-      const file = new Uint8Array(await c.req.arrayBuffer())
-      const { dryRun, sendWelcomeEmail } = c.req.valid('query')
-      const acting = { ...actingOf(c.var), origin }
-      const { rows, added } = await importUsers(db, acting, file, { dryRun, sendWelcomeEmail }, now())
-      if (!dryRun && !added) throw refusedRows(rows)
-      const refused = rows.filter(isFaulty).length
-      return c.json({ dryRun, added, total: rows.length, refused, rows }, added ? 201 : 200)
-    })
     .openapi(readRoute, async (c) => {
       return c.json(await presented(c, c.req.valid('param').id), 200)
     })
@@ -365,37 +250,4 @@ export function userRoutes(deps: SignedInDeps & { config: { url: string } }) {
     answerVersion(c, versionedUser(user, user.memberships))
     return present(user)
   }
-}
-
-function isFaulty({ faults }: RowVerdict) {
-  return Object.keys(faults).length > 0
-}
-
-/** Every fault as `line.column`, up to a sensible length of the answer. */
-function refusedRows(rows: readonly RowVerdict[]) {
-  const faulty = rows.filter(isFaulty)
-  const errors = Object.fromEntries(
-    faulty
-      .slice(0, 200)
-      .flatMap((row) =>
-        Object.entries(row.faults).map(([column, fault]) => [
-          `${row.line}.${column}`,
-          sayRowFault(messages.en.users, row, column, fault),
-        ]),
-      ),
-  )
-  const detail = `${faulty.length} of ${rows.length} rows cannot be added, so none was.`
-  return new Problem('invalid_request', detail, { errors })
-}
-
-/** What everyone who may see a user may know about them. */
-function present(user: SeenUser): z.infer<typeof User> {
-  const { id, username, email, firstName, lastName, title, mobilePhone, language, description, enabled } =
-    user
-  const { languageChosen, memberships, microsoftLink, secondFactor, pendingEmail, locations, mayChange } =
-    user
-  const lastSignInAt = user.lastSignInAt?.toISOString() ?? null
-  const texts = { username, email, firstName, lastName, title, mobilePhone, language, description }
-  const held = { memberships, microsoftLink, secondFactor, pendingEmail, lastSignInAt, locations, mayChange }
-  return { id, ...texts, languageChosen, enabled, ...held }
 }

@@ -4,19 +4,18 @@ const flows = 'server/sign-in/hostile-flows.test.ts'
 const strangers = 'server/attempts/strangers.test.ts'
 const elsewhere = 'server/attempts/answered-elsewhere.test.ts'
 const returning = 'server/sign-in/returning.test.ts'
-const queries = 'server/attempts/attempts.queries.ts'
 
 export const mutations: Mutation[] = [
   {
     name: 'attempts/another-browser-takes-the-answer',
-    file: 'server/attempts/attempts.queries.ts',
+    file: 'server/attempts/take-attempt.queries.ts',
     from: 'where state_hash = $1 and browser_hash = $2 and returned_at is null',
     to: 'where state_hash = $1 and $2::bytea is not null and returned_at is null',
     test: { file: flows, name: 'FLOW-01: a callback that an attacker sends signs nobody in' },
   },
   {
     name: 'attempts/the-verifier-is-the-same-in-every-browser',
-    file: 'server/attempts/attempts.ts',
+    file: 'server/attempts/start-attempt.ts',
     from: 'const root = deriveSecret(browser, state)',
     to: 'const root = deriveSecret(state, state)',
     test: {
@@ -26,14 +25,14 @@ export const mutations: Mutation[] = [
   },
   {
     name: 'attempts/an-answer-is-taken-twice',
-    file: 'server/attempts/attempts.queries.ts',
+    file: 'server/attempts/take-attempt.queries.ts',
     from: 'browser_hash = $2 and returned_at is null and started_at > $4',
     to: 'browser_hash = $2 and started_at > $4',
     test: { file: flows, name: 'FB-06: ten callbacks at once with one code make one session' },
   },
   {
     name: 'attempts/an-attempt-never-expires',
-    file: 'server/attempts/attempts.queries.ts',
+    file: 'server/attempts/take-attempt.queries.ts',
     from: 'browser_hash = $2 and returned_at is null and started_at > $4',
     to: 'browser_hash = $2 and returned_at is null and $4::timestamptz is not null',
     test: { file: flows, name: 'FLOW-08: a person who stayed at Microsoft for longer than 15 minutes' },
@@ -47,7 +46,7 @@ export const mutations: Mutation[] = [
   },
   {
     name: 'attempts/a-hint-puts-it-before-a-customer-for-good',
-    file: 'server/attempts/attempts.ts',
+    file: 'server/attempts/end-attempt.ts',
     from: '    await withdrawAttempt(trx, attempt.id, concerned, !isNamed)\n',
     to: '',
     test: {
@@ -84,7 +83,7 @@ export const mutations: Mutation[] = [
   },
   {
     name: 'attempts/a-sealed-start-is-answered-twice',
-    file: 'server/attempts/attempts.ts',
+    file: 'server/attempts/take-attempt.ts',
     from: '      stateHash: hashSecret(state),\n      ...wish,',
     to: '      stateHash: hashSecret(newSecret()),\n      ...wish,',
     test: {
@@ -94,35 +93,35 @@ export const mutations: Mutation[] = [
   },
   {
     name: 'attempts/what-nobody-finished-is-recorded',
-    file: 'server/attempts/attempts.ts',
+    file: 'server/attempts/end-attempt.ts',
     from: '    return { door: ended.door, verdicts, isProven: false }\n',
     to: '',
     test: { file: strangers, name: 'is gone after a day, and makes no audit record' },
   },
   {
     name: 'attempts/what-nobody-finished-is-kept-for-good',
-    file: 'server/attempts/attempts.ts',
+    file: 'server/attempts/end-attempt.ts',
     from: '    keptUntil: kept === null ? null : new Date(now.getTime() + kept),\n',
     to: '    keptUntil: null,\n',
     test: { file: strangers, name: 'is gone after a day, and makes no audit record' },
   },
   {
     name: 'attempts/what-nobody-finished-has-no-bound',
-    file: 'server/attempts/attempts.ts',
+    file: 'server/attempts/end-attempt.ts',
     from: '    await deleteSurplus(trx, { network',
     to: '    if (chainId === undefined) await deleteSurplus(trx, { network',
     test: { file: strangers, name: 'is bounded for a network, and for a chain’s address, the oldest first' },
   },
   {
     name: 'attempts/starts-are-counted',
-    file: queries,
+    file: 'server/attempts/start-attempt.queries.ts',
     from: "before.outcome = 'refused' and before.door = 'microsoft'\n        and before.returned_at > ${since}",
     to: "before.outcome <> 'succeeded' and before.door = 'microsoft'\n        and before.started_at > ${since}",
     test: { file: flows, name: 'its starts are not what counts, and a known browser goes on' },
   },
   {
     name: 'attempts/a-known-browser-shares-the-limit',
-    file: queries,
+    file: 'server/attempts/start-attempt.queries.ts',
     from: '`(${isKnownBrowser(browserHash)} or ',
     to: '`(',
     test: { file: flows, name: 'its starts are not what counts, and a known browser goes on' },
@@ -136,14 +135,14 @@ export const mutations: Mutation[] = [
   },
   {
     name: 'attempts/an-answer-elsewhere-ends-nothing',
-    file: 'server/attempts/attempts.ts',
+    file: 'server/attempts/take-attempt.ts',
     from: '    if (isOpen) {\n',
     to: '    if (isOpen && !browserHash && !state) {\n',
     test: { file: elsewhere, name: 'an answer that arrives in %s ends the attempt with that cause' },
   },
   {
     name: 'attempts/an-answer-elsewhere-spends-the-state',
-    file: queries,
+    file: 'server/attempts/take-attempt.queries.ts',
     from: "and (outcome = 'pending' or outcome = 'refused' and answered_elsewhere_at is not null)",
     to: "and outcome = 'pending'",
     test: {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { closeUnreturned } from '#server/attempts/attempts.ts'
+import { closeUnreturned } from '#server/attempts/close-attempts.ts'
 import { placeHints } from '#server/attempts/hints.ts'
 import { dice } from '#server/policy/testing/dice.ts'
 import type { ApiClient } from '#server/testing/api-client.ts'

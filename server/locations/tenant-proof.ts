@@ -1,0 +1,43 @@
+import type { Actor } from '#server/audit/audit.ts'
+import type { Trx } from '#server/platform/database.ts'
+import { hasTestedTenant } from './locations.queries.ts'
+import type { SettingsRow } from './settings-row.ts'
+
+/** Who stands behind a tenant ID, of whom the first link of a manager depends (decision 0030). */
+type SavedBy = Pick<SettingsRow, 'tenantSavedBy' | 'tenantSavedByOperator'>
+
+export const savedByNobody: SavedBy = { tenantSavedBy: null, tenantSavedByOperator: false }
+
+export function pick({ tenantSavedBy, tenantSavedByOperator }: SavedBy): SavedBy {
+  return { tenantSavedBy, tenantSavedByOperator }
+}
+
+export function savedBy(actor: Actor): SavedBy {
+  return {
+    tenantSavedBy: actor.kind === 'user' ? actor.userId : null,
+    tenantSavedByOperator: actor.kind === 'operator',
+  }
+}
+
+export type Proof = Pick<SettingsRow, 'provedAt' | 'provedBy'>
+
+/** A test of the same tenant counts that this manager has passed at this chain shortly before saving it (R31). */
+export async function findProof(
+  trx: Trx,
+  chainId: string,
+  actor: Actor,
+  tenantId: string | undefined,
+  now: Date,
+): Promise<Proof> {
+  const since = new Date(now.getTime() - proofLifetime)
+  const isProved =
+    tenantId !== undefined &&
+    actor.kind === 'user' &&
+    (await hasTestedTenant(trx, chainId, tenantId, actor.userId, since))
+  return isProved ? { provedAt: now, provedBy: actor.userId } : unproved
+}
+
+export const unproved: Proof = { provedAt: null, provedBy: null }
+
+/** How long a test that was passed before its tenant was saved still proves it. In milliseconds. */
+const proofLifetime = 60 * 60 * 1000

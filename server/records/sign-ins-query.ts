@@ -1,0 +1,42 @@
+import { z } from '@hono/zod-openapi'
+import { listQuery } from '#server/platform/api.ts'
+import type { SignedInWeb } from '#server/sessions/signed-in.ts'
+import { refusalCodes } from '#shared/refusals.ts'
+import type { Asked, Reader } from './sign-ins.ts'
+
+const filters = {
+  outcome: z.enum(['pending', 'succeeded', 'refused']).optional(),
+  door: z.enum(['microsoft', 'password']).optional(),
+  code: z.enum(refusalCodes).optional(),
+  user: z.guid().toLowerCase().optional(),
+  /** A location: what concerns its branch. */
+  location: z.guid().toLowerCase().optional(),
+  from: z.iso.datetime({ offset: true }).optional(),
+  to: z.iso.datetime({ offset: true }).optional(),
+  /** Only those whose person asked for help in the last week, and has not signed in since. */
+  asked: z.literal('true').optional(),
+}
+
+export const Query = listQuery(['startedAt']).omit({ sort: true }).extend(filters)
+
+export const notForAll = { 403: { description: 'Not for who manages nothing, or not there (`forbidden`)' } }
+
+export function readerOf({ signedIn: { customer, memberships } }: SignedInWeb['Variables']): Reader {
+  return { customerId: customer.id, memberships }
+}
+
+type Filters = Omit<z.infer<typeof Query>, 'limit' | 'cursor'>
+
+export function askedBy({ outcome, door, code, user, location, from, to, search, asked }: Filters): Asked {
+  const filter = {
+    outcome,
+    door,
+    code,
+    userId: user,
+    from: from === undefined ? undefined : new Date(from),
+    to: to === undefined ? undefined : new Date(to),
+    search: search || undefined,
+    asked: asked === 'true' || undefined,
+  }
+  return { filter, locationId: location }
+}

@@ -1,0 +1,72 @@
+import { z } from '@hono/zod-openapi'
+import { givenId, json } from '#server/platform/api.ts'
+import { answersVersion } from '#server/platform/if-match.ts'
+import { LanguageCode, LinkedAccount } from '#server/platform/shapes.ts'
+import { locationTypes, roles } from '#shared/roles.ts'
+import type { SeenUser } from './user-list.ts'
+
+export const Location = z.object({
+  id: z.guid(),
+  type: z.enum(locationTypes),
+  name: z.string(),
+  code: z.string().nullable(),
+  chainName: z.string(),
+})
+
+export const User = z
+  .object({
+    id: z.guid(),
+    username: z.string(),
+    email: z.string(),
+    firstName: z.string(),
+    lastName: z.string(),
+    title: z.string(),
+    mobilePhone: z.string(),
+    /** Of their mails and, once it is chosen, of their pages; see `languageChosen`. */
+    language: LanguageCode,
+    /** If false, their pages are in the language of their browser. */
+    languageChosen: z.boolean(),
+    description: z.string(),
+    enabled: z.boolean(),
+    memberships: z.array(z.object({ locationId: z.guid(), role: z.enum(roles) })),
+    microsoftLink: LinkedAccount.nullable(),
+    /** What is asked for besides the password (R30); null if there is none. */
+    secondFactor: z.object({ app: z.boolean(), passkeys: z.number().int() }).nullable(),
+    /** A new address that the user has asked for and not confirmed yet (R33). Until then `email` counts everywhere. */
+    pendingEmail: z.string().nullable(),
+    lastSignInAt: z.string().nullable(),
+    /** The locations of the memberships, with the names that people know. */
+    locations: z.array(Location),
+    /** Whether the caller may change, disable or delete this user. */
+    mayChange: z.boolean(),
+  })
+  .openapi('User')
+
+export const params = z.object({ id: givenId })
+
+export const theUser = { description: 'The user', ...answersVersion, content: json(User) }
+
+export const one = {
+  404: { description: 'There is no such user in this customer (`not_found`)' },
+  403: { description: 'Above one’s own role, or outside one’s branch (`forbidden`)' },
+}
+
+export const saving = {
+  400: { description: 'Fields are missing or wrong (`invalid_request`, with `errors`)' },
+  409: {
+    description:
+      'Taken (`username_taken`, `email_taken`), or no one would be left to let others in (`last_manager`)',
+  },
+}
+
+/** What everyone who may see a user may know about them. */
+export function present(user: SeenUser): z.infer<typeof User> {
+  const { id, username, email, firstName, lastName, title, mobilePhone, language, description, enabled } =
+    user
+  const { languageChosen, memberships, microsoftLink, secondFactor, pendingEmail, locations, mayChange } =
+    user
+  const lastSignInAt = user.lastSignInAt?.toISOString() ?? null
+  const texts = { username, email, firstName, lastName, title, mobilePhone, language, description }
+  const held = { memberships, microsoftLink, secondFactor, pendingEmail, lastSignInAt, locations, mayChange }
+  return { id, ...texts, languageChosen, enabled, ...held }
+}
