@@ -58,6 +58,23 @@ test('a person’s data can be had as one file: what they are, what they did, an
   expect((await tmas('user', 'export', 'who-is-this')).json.error.code).toBe('not_found')
 })
 
+test('the operator signs a person out everywhere, on record, and says what ended (R37, R23)', async () => {
+  const { id } = await person('Sonia', 'Signout')
+  const ended = await tmas('user', 'sign-out', 'sonia-name')
+  expect(ended).toMatchObject({ status: 0, json: { sessions: 1, apiKeys: 0 } })
+  const { stdout } = await runTmasHere(['user', 'sign-out', 'sonia-name'], environment)
+  expect(stdout).toBe('Signed out sonia-name: ended 0 sessions, revoked 0 API keys.\n')
+  const { records, sessions } = (await tmas('user', 'export', 'sonia-name')).json
+  expect(sessions).toEqual([])
+  expect(records).toContainEqual(
+    expect.objectContaining({
+      action: 'session.ended',
+      detail: expect.objectContaining({ userId: id, reason: 'signed_out_by_manager' }),
+    }),
+  )
+  expect((await tmas('user', 'sign-out', 'who-is-this')).json.error.code).toBe('not_found')
+})
+
 test('of an erased person no table has a name or an address, and the trail is whole (R39, R23)', async () => {
   const { id } = await person('Zubrowka', 'Erased')
   const { api } = await signedInWith(stage, 'chain_and_user_manager', stage.north.chainId)

@@ -3,7 +3,6 @@ import { eraseWords } from '#server/audit/erase-words.ts'
 import { findUserByUsername } from '#server/passwords/passwords.queries.ts'
 import { type Db, openDatabase } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
-import type { Acting } from '#server/users/acting.ts'
 import { listRemovedByUsername, type Person } from '#server/users/erase-user.queries.ts'
 import { eraseRemoved, eraseUser } from '#server/users/erase-user.ts'
 import { exportPerson } from '#server/users/person-data.ts'
@@ -12,6 +11,7 @@ import { askFor } from './ask.ts'
 import { counting } from './counting.ts'
 import { type Environment, withDatabase, withDatabaseUrl } from './database.ts'
 import { jsonOption, show } from './output.ts'
+import { findPersonNamed, noSuchUser, operatorIn } from './person-named.ts'
 
 const operator = { kind: 'operator' as const }
 
@@ -24,9 +24,8 @@ export function addPersonData(user: Command, environment: Environment): void {
     .option(...jsonOption)
     .action(async (username: string) => {
       const data = await withDatabase(environment, async (db) => {
-        const found = await findUserByUsername(db, username)
-        if (!found) throw noSuchUser(username)
-        return exportPerson(db, actingIn(found.customerId), found.id, new Date())
+        const { acting, userId } = await findPersonNamed(db, username)
+        return exportPerson(db, acting, userId, new Date())
       })
       show({ json: true }, data, '')
     })
@@ -64,25 +63,11 @@ export function addPersonData(user: Command, environment: Environment): void {
 async function erase(db: Db, username: string): Promise<Person[]> {
   const found = await findUserByUsername(db, username)
   if (found) {
-    await eraseUser(db, actingIn(found.customerId), found.id, new Date())
+    await eraseUser(db, operatorIn(found.customerId), found.id, new Date())
     return [{ customerId: found.customerId, userId: found.id }]
   }
   const removed = await listRemovedByUsername(db, username)
-  if (removed.length === 0) throw noSuchUser(username)
+  if (removed.length === 0) throw noSuchUser(username, ', and the audit trail remembers none')
   for (const person of removed) await eraseRemoved(db, operator, person, new Date())
   return removed
-}
-
-/** The operator, who may do to a customer what its highest manager may. */
-function actingIn(customerId: string): Acting {
-  return {
-    actor: operator,
-    customerId,
-    memberships: [{ locationId: customerId, role: 'chain_and_user_manager' }],
-  }
-}
-
-function noSuchUser(username: string) {
-  const reason = `There is no user ${username}, and the audit trail remembers none.`
-  return new Problem('not_found', reason, { errors: { username: reason } })
 }

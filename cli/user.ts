@@ -4,15 +4,18 @@ import { findLocation } from '#server/locations/locations.queries.ts'
 import type { Db } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { listUsersForOperator } from '#server/users/operator-list.queries.ts'
+import { endSessionsOfPerson } from '#server/users/person-sessions.ts'
 import { recoverManager } from '#server/users/recover.ts'
 import { addUser } from '#server/users/users.ts'
 import { type Role, roles } from '#shared/roles.ts'
 import { isTypedGuid } from '#shared/shapes.ts'
 import { findChainNamed } from './chain-named.ts'
+import { counting } from './counting.ts'
 import { type Environment, withDatabase } from './database.ts'
 import { jsonOption, show } from './output.ts'
 import { passwordOption, readPasswordHash } from './password.ts'
 import { addPersonData } from './person-data.ts'
+import { findPersonNamed } from './person-named.ts'
 import { moment, table } from './table.ts'
 import { addImportCommand } from './user-import.ts'
 
@@ -27,7 +30,9 @@ type AddOptions = {
 }
 
 export function addUserCommands(program: Command, environment: Environment): void {
-  const user = program.command('user').description('add, list, import, recover, export and erase users')
+  const user = program
+    .command('user')
+    .description('add, list, import, recover, sign out, export and erase users')
 
   user
     .command('add')
@@ -59,6 +64,7 @@ export function addUserCommands(program: Command, environment: Environment): voi
   addList(user, environment)
   addImportCommand(user, environment)
   addRecover(user, environment)
+  addSignOut(user, environment)
   addPersonData(user, environment)
 }
 
@@ -121,6 +127,30 @@ function addRecover(user: Command, environment: Environment): void {
         { ...made, expiresAt: until },
         `${made.link}\nGive it to the manager through a safe channel. It works once, until ${until}.`,
       )
+    })
+}
+
+/** With --json `{"sessions", "apiKeys"}`: how many ended. */
+function addSignOut(user: Command, environment: Environment): void {
+  user
+    .command('sign-out')
+    .description(
+      'end every session of a user, and revoke the API keys they have made; they can sign in again',
+    )
+    .argument('<username>')
+    .option('--keep-api-keys', 'the API keys go on working')
+    .option(...jsonOption)
+    .action(async (username: string, options: { keepApiKeys?: true; json?: true }) => {
+      const ended = await withDatabase(environment, async (db) => {
+        const { acting, userId } = await findPersonNamed(db, username)
+        const kept = { keepsApiKeys: options.keepApiKeys === true }
+        return endSessionsOfPerson(db, acting, userId, kept, new Date())
+      })
+      const [sessions, keys] = [
+        counting(ended.sessions, 'session', 'sessions'),
+        counting(ended.apiKeys, 'API key', 'API keys'),
+      ]
+      show(options, ended, `Signed out ${username}: ended ${sessions}, revoked ${keys}.`)
     })
 }
 

@@ -165,6 +165,7 @@ export type SessionEnd =
   | 'signed_out'
   | 'signed_out_at_microsoft'
   | 'signed_out_elsewhere'
+  | 'signed_out_by_manager'
   | 'replaced'
   | 'too_many'
   | 'door_closed'

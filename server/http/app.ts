@@ -54,6 +54,7 @@ import { importRoutes } from '#server/users/import.routes.ts'
 import { mailRoutes } from '#server/users/mail.routes.ts'
 import { ownAddressRoutes } from '#server/users/own-address.routes.ts'
 import { personDataRoutes } from '#server/users/person-data.routes.ts'
+import { personSessionRoutes } from '#server/users/person-sessions.routes.ts'
 import { removeSecondFactorRoutes } from '#server/users/remove-second-factor.routes.ts'
 import { userRoutes } from '#server/users/users.routes.ts'
 import { isLanguage, preferredLanguage } from '#shared/languages.ts'
@@ -129,6 +130,7 @@ export function createApp(deps: AppDeps) {
     .route('/', ownSecondFactorRoutes(routeDeps))
     .route('/', removeSecondFactorRoutes(routeDeps))
     .route('/', personDataRoutes(routeDeps))
+    .route('/', personSessionRoutes(routeDeps))
     .route('/', mailRoutes(routeDeps))
     .route('/', auditRoutes(routeDeps))
     // These two before the users' own routes: `/users/{id}` would take `explain` and `near-misses` for an ID.

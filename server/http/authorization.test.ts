@@ -246,6 +246,17 @@ const rows: Record<string, Row> = {
     may: userManagers,
     answer: 204,
   },
+  'GET /users/:id/sessions': {
+    path: ({ userId }) => `/users/${userId}/sessions`,
+    may: userManagers,
+    answer: 200,
+  },
+  // The keys are kept for `DELETE /api-keys/:id`.
+  'DELETE /users/:id/sessions': {
+    path: ({ userId }) => `/users/${userId}/sessions?apiKeys=keep`,
+    may: userManagers,
+    answer: 200,
+  },
   'POST /users/:id/reset-password': {
     path: ({ userId }) => `/users/${userId}/reset-password`,
     may: userManagers,

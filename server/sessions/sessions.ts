@@ -240,7 +240,7 @@ export async function endSessionsBehindClosedDoors(
 }
 
 /** The devices on which a user is signed in, the most recently used first. */
-export function listDevices(db: Db, userId: string, now: Date) {
+export function listDevices(db: Db | Trx, userId: string, now: Date) {
   return listSessionsOfUser(db, userId, now, spanOf(idleLimit, now))
 }
 

@@ -146,7 +146,7 @@ test('a key of a year is the longest, and every manager is mailed that it was ma
   expect(mails[0]?.textBody).toContain('owner')
 })
 
-test('a key creates, changes, mails, resets, unlinks and deletes no manager, whatever its role (R33)', async () => {
+test('a key creates, changes, mails, resets, unlinks, signs out and deletes no manager, whatever its role (R33)', async () => {
   const key = await keyOf('chain_and_user_manager', house.north)
   const manager = await house.person(house.east, 'user_manager')
   const clerk = await house.person(house.store, 'viewer')
@@ -159,6 +159,7 @@ test('a key creates, changes, mails, resets, unlinks and deletes no manager, wha
     ['POST', '/mail', { subject: 'Hello', message: 'x' }],
     ['POST', '/mail'],
     ['DELETE', '/microsoft-link'],
+    ['DELETE', '/sessions'],
     ['DELETE', '/second-factor'],
     ['DELETE', ''],
   ]

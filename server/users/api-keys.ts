@@ -132,8 +132,10 @@ export async function revokeApiKey(
 /**
  * Revokes every key that a person has made, with their sessions when they sign out everywhere: neither should outlast the
  * other (R33). Idempotent.
+ *
+ * @returns how many were revoked.
  */
-export async function revokeKeysOf(trx: Trx, actor: Actor, userId: string, now: Date): Promise<void> {
+export async function revokeKeysOf(trx: Trx, actor: Actor, userId: string, now: Date): Promise<number> {
   const revoked = await setRevokedOf(trx, userId, now)
   await recordAll(
     trx,
@@ -143,6 +145,7 @@ export async function revokeKeysOf(trx: Trx, actor: Actor, userId: string, now: 
       return { customerId, action: 'api-key.revoked', detail: { apiKeyId: id, name, locationId } }
     }),
   )
+  return revoked.length
 }
 
 /** The latest end of a key that is made now. An hour more, because the caller's clock may be ahead. */

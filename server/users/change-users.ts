@@ -9,7 +9,7 @@ import { foldAddress } from '#server/policy/address.ts'
 import { needsNewPassword } from '#server/policy/doors.ts'
 import { isVouchedFor } from '#server/policy/first-link.ts'
 import { keepsAWayIn } from '#server/policy/way-in.ts'
-import { endSessionsBehindClosedDoors, endSessionsOfUser } from '#server/sessions/sessions.ts'
+import { endSessionsBehindClosedDoors, endSessionsOfUser, listDevices } from '#server/sessions/sessions.ts'
 import { listStandings, type UserStanding } from '#server/sessions/standings.queries.ts'
 import type { Language } from '#shared/languages.ts'
 import { type Membership, mayChangeUser, mayManageRole } from '#shared/permissions.ts'
@@ -58,6 +58,7 @@ export type UserChange = Partial<Record<TextField, string>> & {
  * new address (R27). A new address of one's own is only asked for, and changes nothing yet (R33).
  *
  * @param change.basis the version on which it is based. If the user has changed since, nothing is done (R32).
+ * @returns how many open sessions of the user ended.
  * @throws {Problem} `proof_required` and `throttled` for one's own address; `not_found`; `forbidden` above the caller's
  *   own role, outside their branch, and for their own
  *   role, location and enabled flag (R22); `invalid_request`, `username_taken`, `email_taken` (R2); `last_manager`
@@ -69,41 +70,55 @@ export function changeUser(
   userId: string,
   { basis, ...change }: UserChange & { basis?: Basis | undefined },
   now: Date,
-): Promise<void> {
+): Promise<{ endedSessions: number }> {
   return changeNames(db, async (trx) => {
     const { user, held, reach } = await takeUser(trx, acting, userId)
     mustBeUnchanged(basis, versionedUser(user, held), change)
-    const [before] = await listStandings(trx, [userId])
-    await changeTexts(trx, acting, user, change, now)
-
-    const enabled = change.enabled ?? user.enabled
-    const wanted = change.memberships ? await locate(trx, user.customerId, change.memberships) : held
-    const { given, taken } = difference(held, wanted)
-    if (enabled === user.enabled && given.length + taken.length === 0) return
-
-    // No one changes what they are themselves (R22).
-    if (await isThemselves(trx, acting, userId)) throw forbidden()
-    if (wanted.length === 0) throw new Problem('invalid_request', 'A user needs at least one location.')
-    if (!given.every(({ role, place }) => mayManageRole(reach, role, place))) throw forbidden()
-    refuseKeysOnManagers(acting, given)
-    await setEnabled(trx, acting, user, enabled, now)
-    await setRoles(trx, acting, user, { given, taken }, now)
-    const [after] = await listStandings(trx, [userId])
-    if (after && given.some(({ role }) => managerRoles.includes(role)))
-      await endUnvouchedLinks(trx, acting, user, after, now)
-    if (before && after && needsNewPassword(before, after)) await replacePassword(trx, acting, userId, now)
-    await notifyManagersOfRoles(trx, acting.actor, user.customerId, userId, given, now)
-    const [roleBefore, roleAfter] = [
-      user.enabled && roleAtTheTop(held, user),
-      enabled && roleAtTheTop(wanted, user),
-    ]
-    if (roleBefore && roleAfter !== roleBefore && roleAfter !== 'chain_and_user_manager')
-      await keepAWayIn(trx, user.customerId)
-
-    const isMoved = taken.some(({ locationId }) => wanted.every((kept) => kept.locationId !== locationId))
-    if (isMoved) await endSessionsOfUser(trx, userId, { exceptId: null }, 'moved', acting.actor, now)
-    await endSessionsBehindClosedDoors(trx, user.customerId, acting.actor, now)
+    const open = await listDevices(trx, userId, now)
+    await carryOut(trx, acting, { user, held, reach }, change, now)
+    const left = await listDevices(trx, userId, now)
+    return { endedSessions: open.length - left.length }
   })
+}
+
+async function carryOut(
+  trx: Trx,
+  acting: Acting,
+  { user, held, reach }: Awaited<ReturnType<typeof takeUser>>,
+  change: UserChange,
+  now: Date,
+): Promise<void> {
+  const { id: userId } = user
+  const [before] = await listStandings(trx, [userId])
+  await changeTexts(trx, acting, user, change, now)
+
+  const enabled = change.enabled ?? user.enabled
+  const wanted = change.memberships ? await locate(trx, user.customerId, change.memberships) : held
+  const { given, taken } = difference(held, wanted)
+  if (enabled === user.enabled && given.length + taken.length === 0) return
+
+  // No one changes what they are themselves (R22).
+  if (await isThemselves(trx, acting, userId)) throw forbidden()
+  if (wanted.length === 0) throw new Problem('invalid_request', 'A user needs at least one location.')
+  if (!given.every(({ role, place }) => mayManageRole(reach, role, place))) throw forbidden()
+  refuseKeysOnManagers(acting, given)
+  await setEnabled(trx, acting, user, enabled, now)
+  await setRoles(trx, acting, user, { given, taken }, now)
+  const [after] = await listStandings(trx, [userId])
+  if (after && given.some(({ role }) => managerRoles.includes(role)))
+    await endUnvouchedLinks(trx, acting, user, after, now)
+  if (before && after && needsNewPassword(before, after)) await replacePassword(trx, acting, userId, now)
+  await notifyManagersOfRoles(trx, acting.actor, user.customerId, userId, given, now)
+  const [roleBefore, roleAfter] = [
+    user.enabled && roleAtTheTop(held, user),
+    enabled && roleAtTheTop(wanted, user),
+  ]
+  if (roleBefore && roleAfter !== roleBefore && roleAfter !== 'chain_and_user_manager')
+    await keepAWayIn(trx, user.customerId)
+
+  const isMoved = taken.some(({ locationId }) => wanted.every((kept) => kept.locationId !== locationId))
+  if (isMoved) await endSessionsOfUser(trx, userId, { exceptId: null }, 'moved', acting.actor, now)
+  await endSessionsBehindClosedDoors(trx, user.customerId, acting.actor, now)
 }
 
 /**

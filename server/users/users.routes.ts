@@ -31,6 +31,11 @@ const fields = {
   memberships: z.array(Membership).min(1).max(100),
 }
 
+const ChangedUser = User.extend({
+  /** How many open sessions of the user the change has ended (R37). */
+  endedSessions: z.number().int(),
+}).openapi('ChangedUser')
+
 const UserChange = z.strictObject(fields).partial().openapi('UserChange')
 
 const NewUser = z
@@ -170,7 +175,7 @@ const changeRoute = createRoute({
   description:
     'A new `email` of one’s own needs fresh proof (403 `proof_required`), and is only asked for: the answer is 200 with the address as it was, and the new one in `pendingEmail`. It counts once its owner has opened the link that is mailed there. For 24 hours a link that is mailed to the former address stops or undoes it.',
   request: { params, body: { required: true, content: json(UserChange) } },
-  responses: { 200: theUser, ...saving, ...one, ...changedMeanwhile },
+  responses: { 200: { ...theUser, content: json(ChangedUser) }, ...saving, ...one, ...changedMeanwhile },
 })
 
 const removeRoute = createRoute({
@@ -232,8 +237,8 @@ export function userRoutes(deps: SignedInDeps & { config: { url: string } }) {
     .openapi(changeRoute, async (c) => {
       const { id } = c.req.valid('param')
       const change = { ...c.req.valid('json'), basis: basisOf(c) }
-      await changeUser(db, { ...actingOf(c.var), origin }, id, change, now())
-      return c.json(await presented(c, id), 200)
+      const { endedSessions } = await changeUser(db, { ...actingOf(c.var), origin }, id, change, now())
+      return c.json({ ...(await presented(c, id)), endedSessions }, 200)
     })
     .openapi(removeRoute, async (c) => {
       await removeUser(db, actingOf(c.var), { id: c.req.valid('param').id, basis: basisOf(c) }, now())

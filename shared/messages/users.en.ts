@@ -53,6 +53,7 @@ export const users = {
   disable: 'Disable',
   remove: 'Delete',
   unlink: 'Unlink from Microsoft',
+  signOutEverywhere: 'Sign out everywhere',
   cancel: 'Cancel',
   save: 'Save',
   saved: (name: string) => `${name} was saved.`,
@@ -61,9 +62,29 @@ export const users = {
     `${name} was added. The welcome e-mail is on its way to ${address}.`,
   done: {
     enable: (name: string) => `${name} can sign in again.`,
-    disable: (name: string) => `${name} was disabled.`,
+    disable: (name: string, sessions: number) =>
+      plural(sessions, {
+        none: `${name} was disabled.`,
+        one: `${name} was disabled. 1 session ended.`,
+        other: `${name} was disabled. ${number(sessions)} sessions ended.`,
+      }),
     remove: (name: string) => `${name} was deleted.`,
     unlink: (name: string) => `${name} was unlinked from Microsoft.`,
+    signOut: (name: string, { sessions, apiKeys }: { sessions: number; apiKeys: number }) =>
+      [
+        plural(sessions, {
+          none: `${name} was not signed in.`,
+          one: `${name} was signed out: 1 session ended.`,
+          other: `${name} was signed out: ${number(sessions)} sessions ended.`,
+        }),
+        plural(apiKeys, {
+          none: '',
+          one: '1 API key was revoked.',
+          other: `${number(apiKeys)} API keys were revoked.`,
+        }),
+      ]
+        .join(' ')
+        .trim(),
   },
   confirm: {
     disable: (name: string) => `Disable ${name}?`,
@@ -75,6 +96,9 @@ export const users = {
     unlink: (name: string) => `Unlink ${name} from Microsoft?`,
     unlinkHint:
       'Sessions opened with Microsoft end at once. The next sign-in with this user’s address makes a new link: check with IT first that the address is still theirs.',
+    signOut: (name: string) => `Sign ${name} out everywhere?`,
+    signOutHint:
+      'All of this user’s sessions end at once, and every API key that they have created is revoked. They can sign in again: to keep them out, disable them.',
   },
   personData: {
     title: 'Personal data',

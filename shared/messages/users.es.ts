@@ -49,6 +49,7 @@ export const users: UserMessages = {
   disable: 'Desactivar',
   remove: 'Eliminar',
   unlink: 'Desvincular de Microsoft',
+  signOutEverywhere: 'Cerrar todas sus sesiones',
   cancel: 'Cancelar',
   save: 'Guardar',
   saved: (name) => `Se han guardado los datos de ${name}.`,
@@ -57,9 +58,29 @@ export const users: UserMessages = {
     `Se ha añadido la cuenta de ${name}. Se está enviando el correo de bienvenida a ${address}.`,
   done: {
     enable: (name) => `${name} puede volver a iniciar sesión.`,
-    disable: (name) => `Se ha desactivado la cuenta de ${name}.`,
+    disable: (name, sessions) =>
+      plural(sessions, {
+        none: `Se ha desactivado la cuenta de ${name}.`,
+        one: `Se ha desactivado la cuenta de ${name}. Se ha cerrado 1 sesión.`,
+        other: `Se ha desactivado la cuenta de ${name}. Se han cerrado ${number(sessions)} sesiones.`,
+      }),
     remove: (name) => `Se ha eliminado la cuenta de ${name}.`,
     unlink: (name) => `Se ha eliminado el vínculo de ${name} con Microsoft.`,
+    signOut: (name, { sessions, apiKeys }) =>
+      [
+        plural(sessions, {
+          none: `${name} no tenía ninguna sesión abierta.`,
+          one: `Se ha cerrado 1 sesión de ${name}.`,
+          other: `Se han cerrado ${number(sessions)} sesiones de ${name}.`,
+        }),
+        plural(apiKeys, {
+          none: '',
+          one: 'Se ha revocado 1 clave de API.',
+          other: `Se han revocado ${number(apiKeys)} claves de API.`,
+        }),
+      ]
+        .join(' ')
+        .trim(),
   },
   confirm: {
     disable: (name) => `¿Desactivar a ${name}?`,
@@ -71,6 +92,9 @@ export const users: UserMessages = {
     unlink: (name) => `¿Desvincular a ${name} de Microsoft?`,
     unlinkHint:
       'Las sesiones abiertas con Microsoft terminan al instante. El próximo inicio de sesión con la dirección de este usuario crea un vínculo nuevo: compruebe antes con el equipo de TI que la dirección sigue siendo suya.',
+    signOut: (name) => `¿Cerrar todas las sesiones de ${name}?`,
+    signOutHint:
+      'Todas las sesiones de este usuario se cierran al instante y se revocan todas las claves de API que ha creado. Puede volver a iniciar sesión: para impedirlo, desactívelo.',
   },
   personData: {
     title: 'Datos personales',

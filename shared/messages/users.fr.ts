@@ -49,6 +49,7 @@ export const users: UserMessages = {
   disable: 'Désactiver',
   remove: 'Supprimer',
   unlink: 'Dissocier de Microsoft',
+  signOutEverywhere: 'Déconnecter partout',
   cancel: 'Annuler',
   save: 'Enregistrer',
   saved: (name) => `${name} : modifications enregistrées.`,
@@ -57,9 +58,29 @@ export const users: UserMessages = {
     `Le compte de ${name} a été ajouté. L’e-mail de bienvenue est en cours d’envoi à ${address}.`,
   done: {
     enable: (name) => `${name} peut de nouveau se connecter.`,
-    disable: (name) => `Le compte de ${name} a été désactivé.`,
+    disable: (name, sessions) =>
+      plural(sessions, {
+        none: `Le compte de ${name} a été désactivé.`,
+        one: `Le compte de ${name} a été désactivé. ${number(sessions)} session a pris fin.`,
+        other: `Le compte de ${name} a été désactivé. ${number(sessions)} sessions ont pris fin.`,
+      }),
     remove: (name) => `Le compte de ${name} a été supprimé.`,
     unlink: (name) => `Le compte de ${name} a été dissocié de Microsoft.`,
+    signOut: (name, { sessions, apiKeys }) =>
+      [
+        plural(sessions, {
+          none: `${name} n’avait aucune session ouverte.`,
+          one: `${number(sessions)} session de ${name} a pris fin.`,
+          other: `${number(sessions)} sessions de ${name} ont pris fin.`,
+        }),
+        plural(apiKeys, {
+          none: '',
+          one: `${number(apiKeys)} clé d’API a été révoquée.`,
+          other: `${number(apiKeys)} clés d’API ont été révoquées.`,
+        }),
+      ]
+        .join(' ')
+        .trim(),
   },
   confirm: {
     disable: (name) => `Désactiver ${name} ?`,
@@ -71,6 +92,9 @@ export const users: UserMessages = {
     unlink: (name) => `Dissocier ${name} de Microsoft ?`,
     unlinkHint:
       'Les sessions ouvertes avec Microsoft prennent fin aussitôt. La prochaine connexion avec l’adresse de cet utilisateur crée un nouveau lien : vérifiez d’abord avec le service informatique que cette adresse est toujours la sienne.',
+    signOut: (name) => `Déconnecter ${name} partout ?`,
+    signOutHint:
+      'Toutes les sessions de cet utilisateur prennent fin aussitôt, et toutes les clés d’API qu’il a créées sont révoquées. Il peut se reconnecter : pour l’en empêcher, désactivez-le.',
   },
   personData: {
     title: 'Données personnelles',

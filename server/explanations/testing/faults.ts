@@ -190,7 +190,9 @@ export const faults: readonly Fault[] = [
     { linked: true },
   ),
 
-  microsoft('user', 'the user is disabled', ({ scene, user }) => scene.change(user.id, { enabled: false })),
+  microsoft('user', 'the user is disabled', async ({ scene, user }) => {
+    await scene.change(user.id, { enabled: false })
+  }),
   microsoft(
     'account',
     'the account was deleted and created again',
@@ -288,9 +290,9 @@ export const faults: readonly Fault[] = [
     for (let time = 0; time < 11; time += 1) await scene.triesPassword(user.username, 'Wrong-Pass-1')
   }),
   {
-    ...password('the user is disabled, and tries a password', ({ scene, user }) =>
-      scene.change(user.id, { enabled: false }),
-    ),
+    ...password('the user is disabled, and tries a password', async ({ scene, user }) => {
+      await scene.change(user.id, { enabled: false })
+    }),
     place: 'user',
   },
 ]

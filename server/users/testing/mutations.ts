@@ -8,6 +8,8 @@ const apiKeys = 'server/users/api-keys.test.ts'
 const ownAddress = 'server/users/own-address.test.ts'
 const conflicts = 'server/http/conflicts.test.ts'
 
+const personSessions = 'server/users/person-sessions.test.ts'
+
 const usernames = 'server/users/usernames.test.ts'
 const usernameRule = 'shared/usernames.test.ts'
 const takenNames = 'server/users/taken-names.test.ts'
@@ -19,6 +21,32 @@ const erased = {
 }
 
 export const mutations: Mutation[] = [
+  {
+    name: 'users/a-manager-signs-out-anyone',
+    file: 'server/users/person-sessions.ts',
+    from: '    await takeUserWithinReach(trx, acting, userId)\n',
+    to: '',
+    test: {
+      file: personSessions,
+      name: 'whoever may not disable a person may neither see nor end their sessions',
+    },
+  },
+  {
+    name: 'users/signed-out-by-a-manager-keeps-the-keys',
+    file: 'server/users/person-sessions.ts',
+    from: 'keepsApiKeys ? 0 :',
+    to: 'keepsApiKeys || true ? 0 :',
+    test: { file: personSessions, name: 'the API keys that the person has made end with the sessions' },
+  },
+  {
+    name: 'users/sessions-that-were-over-are-counted',
+    file: 'server/users/person-sessions.ts',
+    from: `    const open = await listDevices(trx, userId, now)
+    await endSessionsOfUser(`,
+    to: `    const open = { length: 0 }
+    open.length = await endSessionsOfUser(`,
+    test: { file: personSessions, name: 'only an open session is counted' },
+  },
   {
     name: 'users/usernames-of-others-are-told-without-end',
     file: 'server/users/taken-names.ts',
@@ -202,7 +230,7 @@ export const mutations: Mutation[] = [
   {
     name: 'users/a-role-above-ones-own-is-given',
     file: 'server/users/change-users.ts',
-    from: '    if (!given.every(({ role, place }) => mayManageRole(reach, role, place))) throw forbidden()\n',
+    from: '  if (!given.every(({ role, place }) => mayManageRole(reach, role, place))) throw forbidden()\n',
     to: '',
     test: {
       file: users,
@@ -212,15 +240,15 @@ export const mutations: Mutation[] = [
   {
     name: 'users/people-change-their-own-role',
     file: 'server/users/change-users.ts',
-    from: '    if (await isThemselves(trx, acting, userId)) throw forbidden()\n    if (wanted',
-    to: '    if (wanted',
+    from: '  if (await isThemselves(trx, acting, userId)) throw forbidden()\n  if (wanted',
+    to: '  if (wanted',
     test: { file: users, name: 'nobody changes their own role, location or enabled flag' },
   },
   {
     name: 'users/the-last-manager-is-demoted',
     file: 'server/users/change-users.ts',
-    from: `    if (roleBefore && roleAfter !== roleBefore && roleAfter !== 'chain_and_user_manager')
-      await keepAWayIn(trx, user.customerId)
+    from: `  if (roleBefore && roleAfter !== roleBefore && roleAfter !== 'chain_and_user_manager')
+    await keepAWayIn(trx, user.customerId)
 `,
     to: '',
     test: { file: wayIn, name: 'the last who can let others in stays' },
@@ -341,7 +369,10 @@ export const mutations: Mutation[] = [
     file: 'server/users/acting.ts',
     from: "actor.kind === 'api_key' && roles.some(",
     to: "actor.kind === 'operator' && roles.some(",
-    test: { file: apiKeys, name: 'a key creates, changes, mails, resets, unlinks and deletes no manager' },
+    test: {
+      file: apiKeys,
+      name: 'a key creates, changes, mails, resets, unlinks, signs out and deletes no manager',
+    },
   },
   {
     name: 'users/a-key-lasts-for-years',
@@ -367,8 +398,8 @@ export const mutations: Mutation[] = [
   {
     name: 'users/a-promotion-keeps-any-link',
     file: 'server/users/change-users.ts',
-    from: '      await endUnvouchedLinks(trx, acting, user, after, now)\n',
-    to: '      {}\n',
+    from: '    await endUnvouchedLinks(trx, acting, user, after, now)\n',
+    to: '    {}\n',
     test: {
       file: 'server/sign-in/first-link.test.ts',
       name: 'who becomes a manager loses a link that no one vouches for',

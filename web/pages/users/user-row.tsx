@@ -18,7 +18,7 @@ const TextLink = createLink(Anchor<'a'>)
 
 export type StepOutcome = { done: string } | { failure: string }
 
-type Step = 'enable' | 'disable' | 'remove' | 'unlink' | 'removeFactor'
+type Step = 'enable' | 'disable' | 'remove' | 'unlink' | 'removeFactor' | 'signOut'
 
 /** One user in the list, with what the reader may do with them. If an action removes something, it asks first. */
 export function UserRow({
@@ -41,7 +41,7 @@ export function UserRow({
     mutationFn: (what: Step) => carryOut(what, user.id),
     onMutate: () => onOutcome(undefined),
     onError: (error) => onOutcome({ failure: sentenceFor(messages.failed, error) }),
-    onSuccess: (_, what) => onOutcome({ done: doneOf(all, what)(name) }),
+    onSuccess: (ended, what) => onOutcome({ done: doneOf(all, what, name, ended) }),
     onSettled: () => queryClient.invalidateQueries({ queryKey: usersKey }),
   })
   const trigger = useRef<HTMLButtonElement>(null)
@@ -158,12 +158,16 @@ function questionOf({ users, secondFactor }: Messages, step: Exclude<Step, 'enab
     const { remove, removeTitle, removeHint } = secondFactor.console
     return { title: removeTitle, hint: removeHint, answer: remove }
   }
-  return { title: users.confirm[step], hint: users.confirm[`${step}Hint`], answer: users[step] }
+  const answer = step === 'signOut' ? users.signOutEverywhere : users[step]
+  return { title: users.confirm[step], hint: users.confirm[`${step}Hint`], answer }
 }
 
 /** What is said when it is done. */
-function doneOf({ users, secondFactor }: Messages, step: Step) {
-  return step === 'removeFactor' ? secondFactor.console.removed : users.done[step]
+function doneOf({ users, secondFactor }: Messages, step: Step, name: string, ended: Ended) {
+  if (step === 'removeFactor') return secondFactor.console.removed(name)
+  if (step === 'signOut') return users.done.signOut(name, ended)
+  if (step === 'disable') return users.done.disable(name, ended.sessions)
+  return users.done[step](name)
 }
 
 function Actions({
@@ -203,6 +207,7 @@ function Actions({
         )}
         {!isSelf && <MailingItems user={user} onChoose={onMail} />}
         {user.microsoftLink && <Menu.Item onClick={() => onStep('unlink')}>{messages.unlink}</Menu.Item>}
+        {!isSelf && <Menu.Item onClick={() => onStep('signOut')}>{messages.signOutEverywhere}</Menu.Item>}
         {!isSelf && user.secondFactor && (
           <Menu.Item onClick={() => onStep('removeFactor')}>{factor.remove}</Menu.Item>
         )}
@@ -212,12 +217,21 @@ function Actions({
   )
 }
 
-async function carryOut(step: Step, id: string): Promise<void> {
+/** What ended with a step, as far as the answer says it. */
+type Ended = { sessions: number; apiKeys: number }
+
+async function carryOut(step: Step, id: string): Promise<Ended> {
   const param = { id }
+  const ended = { sessions: 0, apiKeys: 0 }
+  if (step === 'signOut') return parseResponse(api.users[':id'].sessions.$delete({ param, query: {} }))
   if (step === 'remove') await api.users[':id'].$delete({ param })
   else if (step === 'unlink') await api.users[':id']['microsoft-link'].$delete({ param })
   else if (step === 'removeFactor') await api.users[':id']['second-factor'].$delete({ param })
-  else await parseResponse(api.users[':id'].$patch({ param, json: { enabled: step === 'enable' } }))
+  else {
+    const json = { enabled: step === 'enable' }
+    ended.sessions = (await parseResponse(api.users[':id'].$patch({ param, json }))).endedSessions
+  }
+  return ended
 }
 
 /** What to tell the person if their change was refused. */
