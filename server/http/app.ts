@@ -34,6 +34,7 @@ import type { Disturbance } from '#server/policy/disturbance.ts'
 import { type AttemptFeed, openAttemptFeed } from '#server/records/attempt-feed.ts'
 import { attemptQuestionRoutes, wasThisYouRoutes } from '#server/records/attempt-questions.routes.ts'
 import { auditRoutes } from '#server/records/audit.routes.ts'
+import { historyRoutes } from '#server/records/history.routes.ts'
 import { overviewRoutes } from '#server/records/overview.routes.ts'
 import { patternRoutes } from '#server/records/patterns.routes.ts'
 import { signInRecordRoutes } from '#server/records/sign-ins.routes.ts'
@@ -137,6 +138,7 @@ export function createApp(deps: AppDeps) {
     .route('/', explanationRoutes(routeDeps))
     .route('/', nearMissRoutes(routeDeps))
     .route('/', importRoutes(routeDeps))
+    .route('/', historyRoutes(routeDeps))
     .route('/', userRoutes(routeDeps))
     .route('/', apiKeyRoutes(routeDeps))
     .route('/', attemptQuestionRoutes(routeDeps))

@@ -246,6 +246,11 @@ const rows: Record<string, Row> = {
     may: userManagers,
     answer: 204,
   },
+  'GET /users/:id/history': {
+    path: ({ userId }) => `/users/${userId}/history`,
+    may: userManagers,
+    answer: 200,
+  },
   'GET /users/:id/sessions': {
     path: ({ userId }) => `/users/${userId}/sessions`,
     may: userManagers,

@@ -17,6 +17,10 @@ export type RecordFilter = {
   from?: Date | undefined
   to?: Date | undefined
   search?: RecordSearch | undefined
+  /** The ID of the user whom a record is about. */
+  about?: string | undefined
+  /** Records by their IDs. */
+  ids?: readonly string[] | undefined
 }
 
 /** A record with the current names of those whom it mentions. */
@@ -81,7 +85,7 @@ export async function countRecords(db: Db, scope: RecordScope, filter: RecordFil
 }
 
 /** The branch, as a table for the condition below. */
-function branchOf({ customerId, roots }: RecordScope): RawBuilder<unknown> {
+export function branchOf({ customerId, roots }: RecordScope): RawBuilder<unknown> {
   return roots === null
     ? sql``
     : sql`with branch as (select id from branch_of(${customerId}, ${roots}::uuid[]))`
@@ -92,7 +96,7 @@ function branchOf({ customerId, roots }: RecordScope): RawBuilder<unknown> {
  * the user it is about holds a role today. One that names neither, such as a refused stranger, is for the whole
  * customer only.
  */
-function conditions({ customerId, roots }: RecordScope, filter: RecordFilter): RawBuilder<unknown> {
+export function conditions({ customerId, roots }: RecordScope, filter: RecordFilter): RawBuilder<unknown> {
   const all = [sql`record.customer_id = ${customerId}`]
   if (roots !== null)
     all.push(sql`case when record.detail ->> 'locationId' is not null
@@ -106,6 +110,8 @@ function conditions({ customerId, roots }: RecordScope, filter: RecordFilter): R
   if (filter.actor === 'api_key' || filter.actor === 'operator' || filter.actor === 'stranger')
     all.push(sql`record.actor_kind = ${filter.actor}`)
   else if (filter.actor) all.push(sql`record.actor_user_id = ${filter.actor}::uuid`)
+  if (filter.about) all.push(sql`record.detail ->> 'userId' = ${filter.about}`)
+  if (filter.ids) all.push(sql`record.id = any(${filter.ids}::uuid[])`)
   if (filter.from) all.push(sql`record.at >= ${filter.from}`)
   if (filter.to) all.push(sql`record.at < ${filter.to}`)
   if (filter.search) all.push(matches(filter.search))

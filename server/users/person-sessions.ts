@@ -12,7 +12,7 @@ export type Ended = { sessions: number; apiKeys: number }
  * are kept, so does every API key that the person has made, because neither should outlast the other (R33). The person
  * can sign in again: to keep them out, disable them. Idempotent.
  *
- * Whoever may disable a person may do this, and it asks for no fresh proof, because it only takes away. One's own
+ * It takes the right to disable the person, and asks for no fresh proof, because it only takes away. One's own
  * devices are in the account settings.
  *
  * @throws {Problem} `not_found`; `forbidden`, also for oneself, and for a manager's sessions with an API key.

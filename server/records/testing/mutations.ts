@@ -2,8 +2,30 @@ import type { Mutation } from '#server/testing/mutations.ts'
 
 const questions = 'server/records/attempt-questions.test.ts'
 const help = 'server/records/help-requests.test.ts'
+const history = 'server/records/history.test.ts'
 
 export const mutations: Mutation[] = [
+  {
+    name: 'records/the-history-of-anyone-is-read',
+    file: 'server/records/history.ts',
+    from: '  const { mayChange } = await readUser(db, acting, userId)\n',
+    to: '  const mayChange = userId !== acting.customerId\n',
+    test: { file: history, name: 'nobody reads the history of a person outside their branch' },
+  },
+  {
+    name: 'records/the-history-tells-mails-to-everyone',
+    file: 'server/records/history.queries.ts',
+    from: "if (mayReadMails && isAsked('mail'))",
+    to: "if (isAsked('mail'))",
+    test: { file: history, name: 'mails are told to those who may change the person' },
+  },
+  {
+    name: 'records/the-history-tells-changes-beyond-the-branch',
+    file: 'server/records/history.queries.ts',
+    from: 'where ${recordConditions(records, { about: userId })}',
+    to: 'where ${recordConditions({ ...records, roots: null }, { about: userId })}',
+    test: { file: history, name: 'a change is told to whoever reads it in the audit trail' },
+  },
   {
     name: 'records/a-link-confirms-again',
     file: 'server/records/attempt-questions.queries.ts',
