@@ -115,10 +115,12 @@ function askingOf(environment: Environment): Asking | undefined {
 }
 
 type Spoken = ReturnType<typeof sayRecordedAttempt> | ReturnType<typeof sayExplanation>
-type Written = Pick<Spoken, 'checks' | 'cause' | 'causeText' | 'remedy'>
+type Written = Pick<Spoken, 'checks' | 'cause' | 'causeText' | 'remedy'> & {
+  perhaps?: ReturnType<typeof sayExplanation>['perhaps']
+}
 
 /** For a terminal: one line for each check, then the cause, what to do, and who has to act. */
-function written(title: string, { checks, cause, causeText, remedy }: Written): string {
+function written(title: string, { checks, cause, causeText, remedy, perhaps }: Written): string {
   const { expected: expectedWord, seen: seenWord } = messages.en.explain
   const lines = checks.flatMap(({ label, rule, passed, stops, expected, seen }) => {
     const sign = passed ? '✓' : stops ? '✗' : '–'
@@ -135,6 +137,7 @@ function written(title: string, { checks, cause, causeText, remedy }: Written): 
     `Cause:  ${causeText}${cause ? ` (${cause})` : ''}`,
     `Remedy: ${remedy.text}`,
     `        ${messages.en.explainPerson.panel.actor[remedy.actor]}`,
+    ...(perhaps ? [`Note:   ${perhaps.text}`, `        ${perhaps.remedy.text}`] : []),
     '',
   ].join('\n')
 }

@@ -12,6 +12,8 @@ const lastAttempt = z
     startedAt: z.string(),
     outcome: z.enum(['succeeded', 'refused']),
     code: z.string().nullable(),
+    /** False where only the address that was typed says whose it was, and the person has never signed in. */
+    isProven: z.boolean(),
   })
   .nullable()
 

@@ -7,12 +7,29 @@ import { CheckNameShape, Named, NamedUser, RemedyShape } from '#server/platform/
 import { likenesses } from '#server/policy/near-miss.ts'
 import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import { actingOf } from '#server/users/acting.ts'
-import type { Means } from '#server/users/remedy-means.ts'
 import type { Language } from '#shared/languages.ts'
 import { refusalCodes } from '#shared/refusals.ts'
 import { roles } from '#shared/roles.ts'
-import { type ExplainDeps, type Explained, explainAddress, explainUser } from './explanations.ts'
+import { type ExplainDeps, type Explained, explainAddress, explainUser, type Reach } from './explanations.ts'
 import { sayExplanation } from './words.ts'
+
+const Remedy = RemedyShape.extend({
+  /** The label of the button. */
+  label: z.string().nullable(),
+  /** For `correct_address`: the address with which the account could sign in, if the account is known. */
+  address: z.string().nullable(),
+  /** For `correct_tenant_id`: the tenant in which Microsoft says that the person’s address is at home. */
+  tenantId: z.guid().nullable(),
+  /** The near miss that the address is taken from. */
+  reference: z.string().nullable(),
+  /** The chain whose settings the remedy changes. */
+  chain: Named.nullable(),
+  /** How to sign in, as a mail in the person’s own language to start from; null if there is no such user. */
+  mail: z.object({ subject: z.string(), message: z.string() }).nullable(),
+  /** Whether the caller may carry it out; if not, which roles may. */
+  mayAct: z.boolean(),
+  whoMay: z.array(z.enum(roles)),
+})
 
 const Explanation = z
   .object({
@@ -32,23 +49,23 @@ const Explanation = z
     ),
     cause: z.enum(refusalCodes).nullable(),
     causeText: z.string(),
-    remedy: RemedyShape.extend({
-      /** The label of the button. */
-      label: z.string().nullable(),
-      /** For `correct_address`: the address with which the account could sign in, if the account is known. */
-      address: z.string().nullable(),
-      /** For `correct_tenant_id`: the tenant in which Microsoft says that the person’s address is at home. */
-      tenantId: z.guid().nullable(),
-      /** The near miss that the address is taken from. */
-      reference: z.string().nullable(),
-      /** The chain whose settings the remedy changes. */
-      chain: Named.nullable(),
-      /** How to sign in, as a mail in the person’s own language to start from; null if there is no such user. */
-      mail: z.object({ subject: z.string(), message: z.string() }).nullable(),
-      /** Whether the caller may carry it out; if not, which roles may. */
-      mayAct: z.boolean(),
-      whoMay: z.array(z.enum(roles)),
-    }),
+    /** `typed`: only what was typed says that it was this person, who has never signed in: ask them. */
+    sureness: z.enum(['known', 'typed']),
+    remedy: Remedy,
+    /**
+     * What someone tried since this person last signed in, with what this person would type. It need not have been them,
+     * and is not their cause; the remedy is for the case that they say it was.
+     */
+    perhaps: z
+      .object({
+        reference: z.string(),
+        at: z.string(),
+        door: z.enum(['microsoft', 'password']),
+        code: z.enum(refusalCodes).nullable(),
+        text: z.string(),
+        remedy: Remedy,
+      })
+      .nullable(),
     /** Who is probably meant by an address that no user has, the likeliest first. */
     probable: z.array(
       NamedUser.extend({
@@ -133,10 +150,13 @@ export function explanationRoutes(
   }
 }
 
-function presentExplanation(
-  explained: Explained & { means: Means },
-  language: Language,
-): z.infer<typeof Explanation> {
-  const said = sayExplanation(explained, language, explained.means.chain)
-  return { ...said, remedy: { ...said.remedy, ...explained.means }, probable: explained.probable }
+function presentExplanation(explained: Explained & Reach, language: Language): z.infer<typeof Explanation> {
+  const { means, meansPerhaps } = explained
+  const { perhaps, ...said } = sayExplanation(explained, language, means.chain)
+  return {
+    ...said,
+    remedy: { ...said.remedy, ...means },
+    perhaps: perhaps && meansPerhaps && { ...perhaps, remedy: { ...perhaps.remedy, ...meansPerhaps } },
+    probable: explained.probable,
+  }
 }

@@ -18,6 +18,7 @@ import { readUser } from '#server/users/user-list.ts'
 import { decidingCode } from '#shared/aadsts/codes.ts'
 import type { TenantStatus } from '#shared/explanation.ts'
 import { can } from '#shared/permissions.ts'
+import type { RemedyAction } from '#shared/remedies.ts'
 import {
   type AboveRow,
   type AttemptRow,
@@ -61,6 +62,9 @@ export type Explained = {
   probable: Probable[]
 }
 
+/** Who may carry the remedy out, and that of an attempt which may be the person's. */
+export type Reach = { means: Means; meansPerhaps: Means | null }
+
 /**
  * Why a user cannot sign in, for people who may see the user.
  *
@@ -70,14 +74,19 @@ export async function explainUser(
   deps: ExplainDeps,
   acting: Acting,
   userId: string,
-): Promise<Explained & { means: Means }> {
+): Promise<Explained & Reach> {
   await readUser(deps.db, acting, userId)
   const person = await findPerson(deps.db, acting.customerId, userId)
   if (!person) throw noSuchUser()
   const explained = await explain(deps, person)
-  const { action } = explained.explanation
+  const { action, perhaps } = explained.explanation
   const { chains } = explained
-  return { ...explained, means: await meansOf(deps.db, acting, action, { chains, userId }) }
+  const means = (of: RemedyAction | null) => meansOf(deps.db, acting, of, { chains, userId })
+  return {
+    ...explained,
+    means: await means(action),
+    meansPerhaps: perhaps && (await means(perhaps.action)),
+  }
 }
 
 /**
@@ -90,7 +99,7 @@ export async function explainAddress(
   deps: ExplainDeps,
   acting: Acting,
   address: string,
-): Promise<Explained & { means: Means }> {
+): Promise<Explained & Reach> {
   const { db } = deps
   const { customerId } = acting
   const held = await currentMemberships(db, acting)
@@ -104,7 +113,7 @@ export async function explainAddress(
 
   const within = roots.includes(customerId) ? 'everywhere' : await listIdsUnder(db, customerId, roots)
   const explained = await explainUnknown(deps, customerId, address, within)
-  return { ...explained, means: { mayAct: true, whoMay: [], chain: null } }
+  return { ...explained, means: { mayAct: true, whoMay: [], chain: null }, meansPerhaps: null }
 }
 
 /**

@@ -23,11 +23,12 @@ export type Person = {
   enabled: boolean
   suspended: boolean
   hasPassword: boolean
+  lastSignInAt: Date | null
 }
 
 const person = sql`
   id as user_id, customer_id, username, email, first_name, last_name, email_folded, language, enabled, password_hash is not null as has_password,
-  (select suspended_at is not null from customer where customer.id = user_account.customer_id) as suspended`
+  last_sign_in_at, (select suspended_at is not null from customer where customer.id = user_account.customer_id) as suspended`
 
 export async function findPerson(db: Db, customerId: string, userId: string): Promise<Person | undefined> {
   const { rows } = await sql<Person>`
@@ -262,14 +263,15 @@ export type AttemptRow = {
 /** In place of an object ID that is not this customer's to read: no account has it. */
 const nobodysObject = '00000000-0000-0000-0000-000000000000'
 
-/** Anyone can type an address, as often as they like. */
+/** Anyone can type an address or a username, as often as they like. */
 const mostTyped = 5
 
 /**
- * The last attempts that belong to a person: according to this customer's record; with exactly their login ID; and, if
- * Microsoft named no one, with the address typed before leaving for it, unless the tenant that answered is not this
- * customer's. The last kind is not proved by anything, and must not crowd out the others. A manager's test of the
- * connection is no one's attempt.
+ * The last attempts that belong to a person: according to this customer's record; with exactly their login ID; and, where
+ * no one proved who they were, with their username and a password that is not theirs, or with their address typed before
+ * leaving for Microsoft, unless the tenant that answered is not this customer's. The last two are not proved by anything,
+ * and must not crowd out the others; but a browser in which this person has signed in before is taken for theirs. A
+ * manager's test of the connection is no one's attempt.
  */
 export async function listAttemptsOf(
   db: Db,
@@ -287,18 +289,30 @@ export async function listAttemptsOf(
     case c.reading when 'full' then a.login_id when 'other_tenant' then ${emailFolded} end as login_id,
     case c.reading when 'full' then a.account_name end as name,
     case when c.reading in ('full', 'confirmed') then a.microsoft end as microsoft`
+  // What the password door says without a right password is kept only for a while (R34).
+  const isGuess = sql`(a.door = 'password' and a.outcome = 'refused' and a.kept_until is not null)`
+  const isOwnBrowser = sql`exists (
+    select from sign_in_attempt before
+    where before.browser_hash = a.browser_hash and before.outcome = 'succeeded' and before.user_id = ${userId}
+  )`
   const { rows } = await sql<AttemptRow>`
     with mine as (
-      select ${attempt}, coalesce(c.code, a.code) as code, false as typed_only, ${account}
+      (select ${attempt}, coalesce(c.code, a.code) as code, false as typed_only, ${account}
       from sign_in_attempt_customer c join sign_in_attempt a on a.id = c.attempt_id
-      where c.user_id = ${userId} and c.customer_id = ${customerId} and a.purpose = 'sign_in'
+      where c.user_id = ${userId} and c.customer_id = ${customerId} and a.purpose = 'sign_in' and not ${isGuess}
+      order by c.attempt_id desc limit ${limit})
+      union
+      (select ${attempt}, coalesce(c.code, a.code), true, ${account}
+      from sign_in_attempt_customer c join sign_in_attempt a on a.id = c.attempt_id
+      where c.user_id = ${userId} and c.customer_id = ${customerId} and a.purpose = 'sign_in' and ${isGuess}
+      order by c.attempt_id desc limit ${mostTyped})
       union
       select ${attempt}, coalesce(c.code, a.code), false, ${account}
       from sign_in_attempt a join sign_in_attempt_customer c on c.attempt_id = a.id and c.customer_id = ${customerId}
       where ${foldedAddress('a.login_id')} = ${emailFolded} and a.login_id is not null and a.outcome = 'refused' and a.purpose = 'sign_in'
         and (c.user_id is null or c.user_id = ${userId})
       union
-      (select ${attempt}, a.code, true, a.tenant_id, null::uuid, null, null,
+      (select ${attempt}, a.code, not ${isOwnBrowser}, a.tenant_id, null::uuid, null, null,
         case when chain.customer_id = ${customerId} or own.is_proved then a.microsoft end
       from sign_in_attempt a
         left join location chain on chain.id = a.chain_id
@@ -317,11 +331,16 @@ export async function listAttemptsOf(
           chain.customer_id = ${customerId}
           or chain.id is null and (own.is_proved or a.help_asked_at is not null)
         )
+        -- They have said since that it was them.
+        and not exists (
+          select from sign_in_attempt_customer c
+          where c.attempt_id = a.id and c.customer_id = ${customerId} and c.user_id = ${userId}
+        )
       order by a.started_at desc limit ${mostTyped})
     )
     select reference, started_at as at, door, outcome, case when outcome = 'refused' then code end as code, tenant_id,
       object_id, login_id, name, microsoft, lacks_second_factor, typed_only, said, checks, through_chain
-    from mine order by started_at desc, id desc limit ${limit}`.execute(db)
+    from mine order by started_at desc, id desc limit ${limit + 2 * mostTyped}`.execute(db)
   return rows
 }
 
@@ -375,6 +394,11 @@ export async function findUnreturned(
     from sign_in_attempt as attempt
     where chain_id = any(${chainIds}::uuid[]) and started_at > ${since} and outcome = 'refused' and login_id is null
       and purpose = 'sign_in' and names_nobody(attempt) and code = any(${refusalsWith('counts_as_unreturned')})
+      -- Whose address was typed is told of them alone.
+      and not exists (
+        select from user_account typed join location chain on chain.id = attempt.chain_id
+        where typed.customer_id = chain.customer_id and typed.email_folded = ${foldedAddress('attempt.login_hint')}
+      )
     having count(*) > 0`.execute(db)
   return rows[0]
 }

@@ -4,7 +4,7 @@ import { presentSafeguard, saySomeoneElse, withSafeguard } from '#server/attempt
 import type { NamedAccount } from '#server/policy/accounts.ts'
 import type { Why } from '#server/policy/found.ts'
 import type { Stranger } from '#server/policy/strangers.ts'
-import type { Explanation } from '#server/policy/why.ts'
+import type { Explanation, Perhaps } from '#server/policy/why.ts'
 import { checks as rules } from '#shared/checks.ts'
 import type { Saying } from '#shared/explanation.ts'
 import type { Language } from '#shared/languages.ts'
@@ -40,34 +40,13 @@ export function sayExplanation(
   /** Where the reader's button leads, if the remedy is done at a chain. */
   chain: { name: string } | null = chains[0] ?? null,
 ) {
-  const {
-    cause,
-    why,
-    actor,
-    action,
-    safeguard,
-    address,
-    tenantId,
-    reference,
-    said,
-    failed,
-    typedOnly,
-    stranger,
-  } = explanation
+  const { cause, why, actor, said, failed, typedOnly, stranger, address, reference, perhaps } = explanation
   const [likeliest] = probable
-  const words = said
-    ? wordsOfSaid(said, language)
-    : failed
-      ? wordsOfFault(failed, language).manager
-      : likeliest
-        ? sayProbable(likeliest, address ?? '', language)
-        : wordsFor(why, actor, language)
+  const words =
+    !said && !failed && likeliest
+      ? sayProbable(likeliest, address ?? '', language)
+      : wordsOfWhy({ why, actor, said, failed }, language)
   const withTenant = held.find(({ tenantId }) => tenantId !== null)
-  const isOfSettings = action === 'set_tenant_id' || action === 'correct_tenant_id'
-  const text =
-    isOfSettings && chain
-      ? `${words.remedy} ${messages[language].explainPerson.atChain(chain.name)}`
-      : words.remedy
   const mail = person && instructionsFor(person.language, withTenant !== undefined)
   return {
     user: person && { id: person.userId, username: person.username, email: person.email },
@@ -79,18 +58,63 @@ export function sayExplanation(
       ...(typedOnly && !said ? [messages[language].explainPerson.said.typedOnly] : []),
       ...(stranger ? [sayStranger(stranger, language)] : []),
     ].join(' '),
+    sureness: typedOnly ? ('typed' as const) : ('known' as const),
+    remedy: { ...sayRemedy(explanation, words.remedy, chain, language), reference, mail },
+    perhaps: perhaps && sayPerhaps(perhaps, { chain, mail }, language),
+  }
+}
+
+type Remedying = Pick<Perhaps, 'actor' | 'action' | 'safeguard' | 'address' | 'tenantId'>
+
+/** A remedy in words, and what its button starts from. */
+function sayRemedy(
+  { actor, action, safeguard, address, tenantId }: Remedying,
+  remedy: string,
+  chain: { name: string } | null,
+  language: Language,
+) {
+  const isOfSettings = action === 'set_tenant_id' || action === 'correct_tenant_id'
+  const text =
+    isOfSettings && chain ? `${remedy} ${messages[language].explainPerson.atChain(chain.name)}` : remedy
+  return {
+    actor,
+    text: withSafeguard(text, safeguard, language),
+    action,
+    label: action && messages[language].explain.actions[action],
+    ...presentSafeguard(safeguard),
+    address,
+    tenantId,
+  }
+}
+
+/** What someone tried who may be this person, and what to do if it was them. */
+function sayPerhaps<Mail>(
+  { attempt: { reference, at, door }, ...found }: Perhaps,
+  { chain, mail }: { chain: { name: string } | null; mail: Mail },
+  language: Language,
+) {
+  const { perhaps } = messages[language].explainPerson
+  const words = wordsOfWhy(found, language)
+  return {
+    reference,
+    at: at.toISOString(),
+    door,
+    code: found.cause,
+    text: perhaps[door](sayTime(at, language), words.cause, reference),
     remedy: {
-      actor,
-      text: withSafeguard(text, safeguard, language),
-      action,
-      label: action && messages[language].explain.actions[action],
-      ...presentSafeguard(safeguard),
-      address,
-      tenantId,
-      reference,
+      ...sayRemedy(found, perhaps.ifSo(words.remedy), chain, language),
+      reference: null,
       mail,
     },
   }
+}
+
+function wordsOfWhy(
+  { why, actor, said, failed }: Pick<Perhaps, 'why' | 'actor' | 'said' | 'failed'>,
+  language: Language,
+): CauseText {
+  if (said) return wordsOfSaid(said, language)
+  return failed ? wordsOfFault(failed, language).manager : wordsFor(why, actor, language)
 }
 
 function sayStranger(stranger: Stranger, language: Language): string {
@@ -214,19 +238,23 @@ function sayAttempt(attempt: Extract<Saying, { say: 'attempt' }>, language: Lang
   const { explainPerson, refusalWords } = messages[language]
   const { said, doors } = explainPerson
   const { code, outcome, aadsts, typedOnly, reference } = attempt
-  const time = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
   const microsoft = aadsts === null ? '' : ` AADSTS${aadsts}.`
   const ended =
     code === null || outcome === 'pending'
       ? said.pending
       : `${refusalWords[code].manager.cause}${microsoft}${sayOwnWords(attempt.said, language)}`
   const line = said.attempt(
-    `${time.format(new Date(attempt.at))} UTC`,
+    sayTime(new Date(attempt.at), language),
     doors[attempt.door],
     outcome === 'succeeded' ? said.succeeded : ended,
     reference,
   )
   return typedOnly ? `${line}. ${said.typedOnly}` : line
+}
+
+function sayTime(at: Date, language: Language): string {
+  const time = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
+  return `${time.format(at)} UTC`
 }
 
 function sayOwnWords(own: Extract<Saying, { say: 'attempt' }>['said'], language: Language): string {

@@ -21,12 +21,15 @@ export type AreaUser = {
     startedAt: string
     outcome: 'succeeded' | 'refused'
     code: Refusal | null
+    /** Whether something other than a typed address says that it was theirs. */
+    isProven: boolean
   } | null
 }
 
 /**
  * The enabled users whom a change of mandatory authentication at a chain concerns, each with the last sign-in with
- * Microsoft that is known to be theirs, by user or by the asserted address.
+ * Microsoft that is known to be theirs, by user or by the asserted address; of someone who has never signed in, also by the
+ * address that was typed.
  */
 export async function listPeopleOfArea(
   db: Db | Trx,
@@ -35,7 +38,7 @@ export async function listPeopleOfArea(
   const { rows } = await sql<AreaUser>`
     with recursive ${areaOf(chain.id, 'mandatoryAuthentication')}, ${concernedOf(chain.customerId)},
     people as (
-      select id, username, email, email_folded, password_hash from user_account
+      select id, username, email, email_folded, password_hash, last_sign_in_at from user_account
       where enabled and id in (select user_id from concerned)
     ),
     -- The tenant in force at each one's chain. It is looked up once for each place, of which there are fewer than people.
@@ -49,19 +52,21 @@ export async function listPeopleOfArea(
     ),
     attempt as (
       select id, reference, started_at, outcome, coalesce(concerned.code, sign_in_attempt.code) as code,
-        -- An attempt that names nobody is that of the user whose address was typed, as far as anyone knows.
-        coalesce(concerned.user_id, concerned.hinted_user_id) as user_id, login_id
+        coalesce(concerned.user_id, concerned.hinted_user_id) as user_id, login_id,
+        concerned.user_id is not null or login_id is not null as is_proven
       from sign_in_attempt_customer as concerned join sign_in_attempt on id = attempt_id
       where customer_id = ${chain.customerId} and door = 'microsoft' and outcome <> 'pending' and purpose = 'sign_in'
     ),
     -- Two joins rather than one with "or", which would compare every attempt with every user.
     tried as (
       select people.id as person, attempt.* from people join attempt on attempt.user_id = people.id
+      -- Anyone can type an address. It counts only as long as it is all that is known.
+      where attempt.is_proven or people.last_sign_in_at is null
       union all
       select people.id, attempt.* from people
         join attempt on attempt.user_id is null and ${foldedAddress('attempt.login_id')} = people.email_folded
     ),
-    last as (select distinct on (person) * from tried order by person, started_at desc)
+    last as (select distinct on (person) * from tried order by person, is_proven desc, started_at desc)
     select
       people.id as user_id, username, email,
       (
@@ -77,7 +82,8 @@ export async function listPeopleOfArea(
           and microsoft_link.tenant_id = tenant.azure_tenant_id
       ) as linked,
       case when last.person is not null then json_build_object(
-        'reference', last.reference, 'startedAt', last.started_at, 'outcome', last.outcome, 'code', last.code
+        'reference', last.reference, 'startedAt', last.started_at, 'outcome', last.outcome, 'code', last.code,
+        'isProven', last.is_proven
       ) end as last_attempt
     from people
       join placed on placed.user_id = people.id

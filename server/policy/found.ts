@@ -18,7 +18,7 @@ export type Found = {
   said: Said | null
   /** Microsoft's number, where the cause is what Microsoft said. */
   aadsts: number | null
-  /** Only the address that was typed says that it was this person. */
+  /** Only what was typed says that it was this person. */
   typedOnly: boolean
   /** What an answer of Microsoft's was checked for, where the cause is that it was not accepted. */
   checks: readonly Check[]

@@ -45,7 +45,7 @@ export type Attempt = {
   aadsts: number | null
   /** The password was right, and the second factor was not, or did not come (R30). */
   lacksSecondFactor: boolean
-  /** Only the address that was typed says whose it was. */
+  /** Only what was typed says whose it was, in a browser in which the person has never signed in. */
   typedOnly: boolean
   /** Whether they left through the address of their chain, and so for the path on which guests are known. */
   throughChain: boolean
@@ -73,6 +73,8 @@ export type PersonFacts = {
   /** Whether the operator has suspended the customer. */
   suspended: boolean
   hasPassword: boolean
+  /** When they last signed in, at whichever door; null if never. */
+  lastSignInAt: Date | null
   roles: readonly HeldRole[]
   /** The settings in force above all the roles, which speak for all of them; null if there are none. */
   above: SettingsInForce | null

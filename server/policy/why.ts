@@ -14,6 +14,7 @@ import { type Attempt, type PersonFacts, standingOf } from './person-facts.ts'
 import { remedyOfSaid } from './remedy-of-said.ts'
 import { knownOf, knownOfAddress, safeguardOf } from './safe-remedy.ts'
 import { type Stranger, tellApart } from './strangers.ts'
+import { isClear, typedSince, withoutTyped } from './typed.ts'
 import { findAtMicrosoft } from './why-at-microsoft.ts'
 
 export type Explanation = {
@@ -35,11 +36,19 @@ export type Explanation = {
   reference: string | null
   /** What the person said, where the cause is what they say: their words, not what TMAS knows. */
   said: Said | null
-  /** The cause is that of an attempt of which only the address that was typed says whose it was. */
+  /** The cause is that of an attempt of which only what was typed says whose it was. */
   typedOnly: boolean
+  /** What someone tried with what this person would type. It need not be them, and is no cause. */
+  perhaps: Perhaps | null
   /** What an answer of Microsoft's was checked for, where the cause is that it was not accepted. */
   failed: readonly Check[] | null
 }
+
+/** An attempt that may be the person's, and what would stop them and help them if it was. */
+export type Perhaps = Pick<
+  Explanation,
+  'why' | 'cause' | 'actor' | 'action' | 'safeguard' | 'address' | 'tenantId' | 'said' | 'failed'
+> & { attempt: Attempt }
 
 /**
  * Why a person cannot sign in, and the one thing to change; or that nothing stands in the way.
@@ -48,28 +57,37 @@ export type Explanation = {
  * match that a sign-in uses (`match`), so what was repaired since then counts as repaired.
  */
 export function explainPerson(facts: PersonFacts): Explanation {
-  const found = findWhy(facts)
+  const { found, perhaps } = weigh(facts)
   const stops = stopOf(found.why)
-  const checks = checksOf(facts, found).map((check) => ({
+  const told = facts.lastSignInAt === null ? facts : withoutTyped(facts)
+  const checks = checksOf(told, found).map((check) => ({
     ...check,
     rule: rules[check.name],
     stops: check.name === stops && !check.passed,
   }))
+  return {
+    checks,
+    ...remediesOf(facts, found),
+    stranger: found.stranger,
+    reference: found.reference,
+    typedOnly: found.typedOnly,
+    perhaps: perhaps && { attempt: perhaps.attempt, ...remediesOf(facts, perhaps.found) },
+  }
+}
+
+/** What follows from what was found: the cause, and the remedy with what to make sure of. */
+function remediesOf(facts: PersonFacts, found: Found): Omit<Perhaps, 'attempt'> {
   const { action, ...remedy } = remedyFor(found)
   const safeguard = safeguardOf(action, knownOf(facts, found))
   const isOffered = safeguard !== 'never'
   return {
-    checks,
     ...remedy,
     action: isOffered ? action : null,
     safeguard: isOffered ? safeguard : null,
-    stranger: found.stranger,
     why: found.why,
     address: found.address,
     tenantId: found.why === 'wrong_tenant' ? (facts.domain?.tenantId ?? null) : null,
-    reference: found.reference,
     said: found.said,
-    typedOnly: found.typedOnly,
     failed: found.why === 'invalid_response' && found.aadsts === null ? found.checks : null,
   }
 }
@@ -110,13 +128,37 @@ export function explainStranger(
     reference: facts.reference,
     said: null,
     typedOnly: false,
+    perhaps: null,
     failed: null,
   }
 }
 
-function findWhy(all: PersonFacts): Found {
-  const { own, stranger } = tellApart(all)
-  const facts: PersonFacts = { ...all, attempts: own }
+/**
+ * What is known of the person, and what would be if someone who typed what they would type was them (R17).
+ *
+ * Of someone who has signed in before, what anyone can type is no cause. Of someone who never has, it is all there is, so
+ * it is taken for theirs as long as nothing that is known stops them; and a reader is told to ask them.
+ */
+function weigh(facts: PersonFacts): { found: Found; perhaps: { found: Found; attempt: Attempt } | null } {
+  const { own, stranger } = tellApart(facts)
+  const proved = findWhy(withoutTyped({ ...facts, attempts: own }), stranger)
+  const hasSignedIn = facts.lastSignInAt !== null
+  const attempt = typedSince(facts.lastSignInAt, own)
+  if (!attempt && (hasSignedIn || own.every(({ typedOnly }) => !typedOnly)))
+    return { found: proved, perhaps: null }
+
+  const typed = findWhy({ ...facts, attempts: own }, stranger)
+  // Through their chain's own address a guest is let in, so what an account of another tenant met before is settled.
+  const isGuest = proved.why === 'foreign_account' && attempt?.throughChain === true
+  // A near miss is no more theirs than what was typed: the newer of the two counts.
+  const isNearMiss = proved.reference !== null
+  if (!hasSignedIn && (isClear(proved.why) || isGuest || isNearMiss))
+    return { found: { ...typed, typedOnly: !isClear(typed.why) && typed.why !== proved.why }, perhaps: null }
+  const isNews = attempt !== undefined && typed.why !== proved.why && !isClear(typed.why)
+  return { found: proved, perhaps: isNews ? { found: typed, attempt } : null }
+}
+
+function findWhy(facts: PersonFacts, stranger: Stranger | null): Found {
   const { enabled, suspended, roles, hasPassword } = facts
   const standing = standingOf(facts)
   const found = (why: Why, more: Partial<Found> = {}): Found => ({

@@ -135,10 +135,14 @@ export async function countPeople(db: Db | Trx, filter: UserFilter): Promise<Peo
 
 const isLinked = sql`exists (select from microsoft_link l where l.user_id = u.id and l.ended_at is null)`
 
-/** Whether the last sign-in with Microsoft that is known to be theirs was refused. */
+/**
+ * Whether the last sign-in with Microsoft that is known to be theirs was refused. Anyone can type their address: that counts
+ * only as long as nothing else is known of them, because they have never signed in.
+ */
 const wasRefused = sql`coalesce((
   select c.code is not null from sign_in_attempt_customer c
   where coalesce(c.user_id, c.hinted_user_id) = u.id and c.customer_id = u.customer_id and c.is_listed
+    and (c.user_id is not null or u.last_sign_in_at is null)
     and c.attempt_door = 'microsoft' and (c.code is not null or c.attempt_outcome <> 'pending')
   order by c.attempt_id desc limit 1
 ), false)`

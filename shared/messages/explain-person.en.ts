@@ -181,7 +181,16 @@ export const explainPerson = {
       `${time}, ${door}: ${outcome} Reference ${reference}`,
     succeeded: 'succeeded.',
     pending: 'not back yet.',
-    typedOnly: 'Only the typed address suggests that it was this person.',
+    typedOnly: 'Only what was typed suggests that it was this person: ask them.',
+  },
+  /** Of someone who has signed in before: someone tried with what this person would type. It is no cause of theirs. */
+  perhaps: {
+    microsoft: (time: string, ended: string, reference: string) =>
+      `On ${time}, someone typed this person’s address and went to Microsoft. ${ended} That need not have been this person: ask them whether it was, and whether their page shows the reference ${reference}.`,
+    password: (time: string, ended: string, reference: string) =>
+      `On ${time}, someone typed this person’s username at the password page. ${ended} That need not have been this person: ask them whether it was, and whether their page shows the reference ${reference}.`,
+    ifSo: (remedy: string) => `If it was: ${remedy}`,
+    title: 'Someone else may have tried',
   },
   tenantStatus: {
     confirmed: 'Confirmed: people have signed in with it',

@@ -182,7 +182,15 @@ export const explainPerson: typeof source = {
     attempt: (time, door, outcome, reference) => `${time}, ${door}: ${outcome} Referencia ${reference}`,
     succeeded: 'con éxito.',
     pending: 'aún no ha vuelto.',
-    typedOnly: 'Solo la dirección escrita indica que era esta persona.',
+    typedOnly: 'Solo lo que se escribió indica que era esta persona: pregúntele.',
+  },
+  perhaps: {
+    microsoft: (time, ended, reference) =>
+      `El ${time}, alguien escribió la dirección de esta persona y abrió la página de Microsoft. ${ended} No tiene por qué haber sido esta persona: pregúntele si lo fue y si su página muestra la referencia ${reference}.`,
+    password: (time, ended, reference) =>
+      `El ${time}, alguien escribió el nombre de usuario de esta persona en la página de la contraseña. ${ended} No tiene por qué haber sido esta persona: pregúntele si lo fue y si su página muestra la referencia ${reference}.`,
+    ifSo: (remedy) => `Si lo fue: ${remedy}`,
+    title: 'Puede que lo intentara otra persona',
   },
   tenantStatus: {
     confirmed: 'Confirmado: ya hay personas que han iniciado sesión con él',

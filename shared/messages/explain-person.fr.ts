@@ -185,7 +185,15 @@ export const explainPerson: typeof source = {
     attempt: (time, door, outcome, reference) => `${time}, ${door} : ${outcome} Référence ${reference}`,
     succeeded: 'réussi.',
     pending: 'pas encore revenu.',
-    typedOnly: 'Seule l’adresse saisie dit qu’il s’agissait de cette personne.',
+    typedOnly: 'Seul ce qui a été saisi indique qu’il s’agissait de cette personne : demandez-lui.',
+  },
+  perhaps: {
+    microsoft: (time, ended, reference) =>
+      `Le ${time}, quelqu’un a saisi l’adresse de cette personne et a ouvert la page de Microsoft. ${ended} Ce n’était pas forcément cette personne : demandez-lui si c’était elle, et si sa page affiche la référence ${reference}.`,
+    password: (time, ended, reference) =>
+      `Le ${time}, quelqu’un a saisi le nom d’utilisateur de cette personne sur la page du mot de passe. ${ended} Ce n’était pas forcément cette personne : demandez-lui si c’était elle, et si sa page affiche la référence ${reference}.`,
+    ifSo: (remedy) => `Si c’était elle : ${remedy}`,
+    title: 'Quelqu’un d’autre a peut-être essayé',
   },
   tenantStatus: {
     confirmed: 'Confirmé : des personnes se sont connectées avec lui',

@@ -13,6 +13,16 @@ const rows = {
 
 const causes = 'server/explanations/causes-and-actors.test.ts'
 
+const typed = {
+  file: 'server/policy/typed.test.ts',
+  name: 'what is typed changes nothing of what is said of someone who has signed in',
+}
+
+const healthy = {
+  file: 'server/explanations/typed-addresses.test.ts',
+  name: 'has no cause and stands nowhere, whatever strangers do with their address and username',
+}
+
 export const mutations: Mutation[] = [
   {
     name: 'explanations/the-many-say-nothing-of-the-setting',
@@ -142,5 +152,60 @@ export const mutations: Mutation[] = [
       file: 'server/explanations/near-misses.test.ts',
       name: 'nor is an account of one brand’s tenant a near miss of a user of another brand',
     },
+  },
+  {
+    name: 'explanations/what-is-typed-is-a-cause',
+    file: 'server/policy/why.ts',
+    from: 'if (!hasSignedIn && (',
+    to: 'if ((',
+    test: typed,
+  },
+  {
+    name: 'explanations/what-is-typed-is-an-attempt-of-theirs',
+    file: 'server/policy/why.ts',
+    from: 'facts.lastSignInAt === null ? facts : withoutTyped(facts)',
+    to: 'facts',
+    test: typed,
+  },
+  {
+    name: 'explanations/what-was-typed-before-they-signed-in-is-noted',
+    file: 'server/policy/typed.ts',
+    from: '(lastSignInAt === null || at > lastSignInAt)',
+    to: 'true',
+    test: {
+      file: 'server/policy/typed.test.ts',
+      name: 'the note is of an attempt since they last signed in',
+    },
+  },
+  {
+    name: 'explanations/their-own-browser-is-a-strangers',
+    file: 'server/explanations/facts.queries.ts',
+    from: 'a.code, not ${isOwnBrowser},',
+    to: 'a.code, true,',
+    test: {
+      file: 'server/explanations/typed-addresses.test.ts',
+      name: 'in a browser in which the person has signed in before, a typed address is taken for theirs',
+    },
+  },
+  {
+    name: 'explanations/a-guess-is-proof',
+    file: 'server/explanations/facts.queries.ts',
+    from: "const isGuess = sql`(a.door = 'password' and",
+    to: 'const isGuess = sql`(false and',
+    test: healthy,
+  },
+  {
+    name: 'explanations/readiness-counts-what-is-typed',
+    file: 'server/locations/people-of-area.queries.ts',
+    from: 'where attempt.is_proven or people.last_sign_in_at is null',
+    to: 'where true',
+    test: healthy,
+  },
+  {
+    name: 'explanations/the-list-of-users-counts-what-is-typed',
+    file: 'server/users/user-list.queries.ts',
+    from: 'and (c.user_id is not null or u.last_sign_in_at is null)',
+    to: '',
+    test: healthy,
   },
 ]

@@ -20,19 +20,38 @@ export type Played = {
   told: string[]
 }
 
+type Remedy = {
+  actor: 'person' | 'manager' | 'it' | 'operator'
+  action: string | null
+  text: string
+  address: string | null
+  makeSure: string | null
+  admits: { objectId: string } | null
+  chain?: { id: string } | null
+}
+
 /** What is asked of somebody: the same shape in the API and on the command line. */
 type Explanation = {
   cause: string | null
   causeText: string
-  remedy: {
-    actor: 'person' | 'manager' | 'it' | 'operator'
-    action: string | null
-    text: string
-    address: string | null
-    makeSure: string | null
-    admits: { objectId: string } | null
-    chain?: { id: string } | null
-  }
+  remedy: Remedy
+  /** What somebody typed, who need not be this person. */
+  perhaps?: { code: string | null; text: string; remedy: Remedy } | null
+}
+
+/** What a manager goes by. Of what was typed the person is asked; in these worlds it was them. */
+type Advice = Pick<Explanation, 'cause' | 'remedy'>
+
+/** Of what is typed by somebody, only what is said where no cause is known; or where it did not help to follow the cause. */
+function adviceOf({ cause, remedy, perhaps }: Explanation, last: string | undefined): Advice {
+  const isTried = last === wordsOf({ cause, remedy })
+  return perhaps && (cause === null || isTried)
+    ? { cause: perhaps.code, remedy: perhaps.remedy }
+    : { cause, remedy }
+}
+
+function wordsOf({ cause, remedy }: Advice): string {
+  return `${cause} (${remedy.actor}, ${remedy.action})`
 }
 
 /** More than anyone would try. */
@@ -69,13 +88,23 @@ export async function playWorld(
     // The managers of a suspended customer ask the operator.
     const answer = await asks(`/users/${user.id}/explain`)
     const said: Explanation = answer.status === 200 ? answer.body : operators
-    told.push(`${said.cause} (${said.remedy.actor}, ${said.remedy.action})`)
+    const last = told.at(-1)
+    const advice = adviceOf(said, last)
+    told.push(wordsOf(advice))
     for (const secret of outsider?.secrets ?? [])
       if (JSON.stringify(said).includes(secret))
         wrong.push(`the explanation names ${secret}, who is another customer’s`)
-    wrong.push(...(await otherVoices(world, { manager, settings, attempt, said, operators })))
+    wrong.push(
+      ...(await otherVoices(world, {
+        manager,
+        settings,
+        attempt,
+        said: advice,
+        operators: adviceOf(operators, last),
+      })),
+    )
     if (!world.shouldGetIn) break
-    await carryOut(world, manager, said)
+    await carryOut(world, manager, advice)
     door.passTime(61 * 1000)
     steps += 1
     isIn = await tries(world)
@@ -131,6 +160,8 @@ async function openWorld(door: FrontDoor, seed: number): Promise<Opened> {
     colleagueId = (await scene.user(colleague, { firstName: 'Otto', lastName: 'Berg' })).id
     scene.account(colleague, { name: 'Otto Berg' })
     await scene.tries(colleague)
+    // Somebody types the colleague's address, and thinks better of it.
+    if (chance(0.5)) await scene.tries(email, { typed: colleague, answer: 'cancel' })
   }
   const made = chooseFaults(seed, world.door)
   if (
@@ -291,8 +322,8 @@ type Voices = {
   manager: ApiClient
   settings: Record<string, string>
   attempt: { reference: string; code: string | null } | undefined
-  said: Explanation
-  operators: Explanation
+  said: Advice
+  operators: Advice
 }
 
 /**
@@ -303,9 +334,7 @@ async function otherVoices(
   { user, scene, page }: World,
   { manager, settings, attempt, said, operators }: Voices,
 ): Promise<string[]> {
-  const voices: [string, Pick<Explanation, 'cause' | 'remedy'> | undefined][] = [
-    ['the command line', operators],
-  ]
+  const voices: [string, Advice | undefined][] = [['the command line', operators]]
   if (attempt && attempt.code === said.cause) {
     const { reference } = attempt
     const { status, body } = await manager('GET', `/sign-ins/${reference}`)
@@ -341,7 +370,7 @@ function ofPage(page: World['page'], attempt: Voices['attempt']): string[] {
 }
 
 /** Carries the remedy out, as somebody who makes sure of what it says, with the one who has to act. */
-async function carryOut(world: World, manager: ApiClient, { remedy }: Explanation): Promise<void> {
+async function carryOut(world: World, manager: ApiClient, { remedy }: Advice): Promise<void> {
   const { scene, user, account } = world
   const { emulator } = scene.door
   const isTheirs = remedy.admits === null || remedy.admits.objectId === account.oid

@@ -227,6 +227,7 @@ export function factsOf(world: World): PersonFacts {
     customerId: 'customer',
     username: 'maria',
     suspended: false,
+    lastSignInAt: world.attempts.find(({ outcome }) => outcome === 'succeeded')?.at ?? null,
     roles: [{ ...settings, role: 'viewer', place: 'Store', chain, mandatoryAuthentication: world.mandatory }],
     above: settings,
     domainsSeen: [],

@@ -60,13 +60,14 @@ export function Readiness({ chainId }: { chainId: string }) {
 }
 
 /** The sentence that the person saw, if there is one, and the reference with which the full reason can be found. */
-function Why({ code, reference }: { code: string | null; reference: string }) {
-  const { refused, refusalWords } = useMessages()
+function Why({ code, reference, isProven }: { code: string | null; reference: string; isProven: boolean }) {
+  const { refused, refusalWords, explainPerson } = useMessages()
   const words = code !== null && isRefusal(code) ? refusalWords[code].person : undefined
   const sentence = words?.sentence ?? code
   return (
     <Text size="xs" c="dimmed">
       {sentence} {refused.reference}: {reference}
+      {!isProven && ` ${explainPerson.said.typedOnly}`}
     </Text>
   )
 }

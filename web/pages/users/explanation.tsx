@@ -64,7 +64,7 @@ export function ExplanationView({
   onDone: () => Promise<void>
 }) {
   const { panel } = useMessages().explainPerson
-  const { cause, causeText, remedy, checks, probable } = explanation
+  const { cause, causeText, remedy, perhaps, checks, probable } = explanation
   const isClear = cause === null
   return (
     <Stack gap="sm">
@@ -90,11 +90,42 @@ export function ExplanationView({
           {probable.length > 1 && <Others users={probable.slice(1)} />}
         </Stack>
       </Alert>
+      {perhaps && <PerhapsTheirs perhaps={perhaps} user={user} onDone={onDone} />}
       <details>
         <summary>{panel.checks}</summary>
         <Checks checks={checks} />
       </details>
     </Stack>
+  )
+}
+
+/** What someone tried who need not be this person, and the remedy for the case that they say it was. */
+function PerhapsTheirs({
+  perhaps: { text, remedy },
+  user,
+  onDone,
+}: {
+  perhaps: NonNullable<Explanation['perhaps']>
+  user: User | undefined
+  onDone: () => Promise<void>
+}) {
+  const { perhaps, panel } = useMessages().explainPerson
+  return (
+    <Alert color="gray" styles={{ title: readable }} title={perhaps.title}>
+      <Stack gap="xs">
+        <Text>{text}</Text>
+        <Text>{remedy.text}</Text>
+        <Text size="sm">{panel.actor[remedy.actor]}</Text>
+        <Remedy
+          remedy={remedy}
+          user={user}
+          loginId={remedy.address}
+          tenantId={remedy.tenantId}
+          mail={remedy.mail ?? undefined}
+          onDone={onDone}
+        />
+      </Stack>
+    </Alert>
   )
 }
 
