@@ -1,13 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { witnessFile, witnessTrail } from '#server/audit/witness.ts'
 import { testDatabase } from '#server/testing/test-database.ts'
-import { runTmas } from './testing/program.ts'
-
-// Each command is a program of its own that has to start.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
+import { runTmasHere } from './testing/program.ts'
 
 let database: Awaited<ReturnType<typeof testDatabase>>
 let folder: string
@@ -60,5 +57,5 @@ test('a chain that is cut off and fits again is found by where it ended; the doc
 })
 
 function tmas(...args: string[]) {
-  return runTmas(args, { DATABASE_URL: database.url, TMAS_DATA_DIR: folder })
+  return runTmasHere(args, { DATABASE_URL: database.url, TMAS_DATA_DIR: folder })
 }

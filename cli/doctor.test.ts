@@ -10,7 +10,7 @@ import { startServer } from '#server/server.ts'
 import { testDatabase } from '#server/testing/test-database.ts'
 import { type Emulator, startEmulator } from '../emulator/emulator.ts'
 import { sampleDirectory, tmasClientId, tmasClientSecret } from '../emulator/sample.ts'
-import { freePort, runTmas } from './testing/program.ts'
+import { freePort, runTmas, runTmasHere, trust } from './testing/program.ts'
 
 // Each command is a program of its own that has to start.
 vi.setConfig({ testTimeout: 60_000 })
@@ -20,16 +20,19 @@ type Check = { name: string; status: string; detail: string; remedy: string | nu
 let database: Awaited<ReturnType<typeof testDatabase>>
 let emulator: Emulator
 let folder: string
+let endTrust: () => void
 
 beforeAll(async () => {
   database = await testDatabase()
   emulator = await startEmulator({ directory: sampleDirectory('https://tmas.example'), tls: true })
+  endTrust = trust(emulator.certificate ?? '')
   folder = await mkdtemp(join(tmpdir(), 'tmas-doctor-'))
   await chmod(folder, 0o755)
   await writeFile(join(folder, 'emulator.pem'), emulator.certificate ?? '')
 })
 beforeEach(() => emulator.control.reset())
 afterAll(async () => {
+  endTrust()
   await emulator.close()
   await database.close()
   await rm(folder, { recursive: true, force: true })
@@ -84,7 +87,7 @@ test('every fault has a remedy, on the line and in the document, and the status 
     expect(check.remedy === null).toBe(check.status === 'ok' || check.status === 'skipped')
   expect(named(checks, 'mail')).toMatchObject({ status: 'failed' })
 
-  const plain = await runTmas(['doctor'], environment(broken))
+  const plain = await runTmasHere(['doctor'], environment(broken))
   expect(plain.status).toBe(1)
   for (const { detail, remedy } of checks.filter(({ status }) => status === 'failed')) {
     expect(plain.stdout).toContain(detail)
@@ -254,8 +257,10 @@ test('the doctor works on the embedded database while the server runs on it, and
   }
 })
 
+/** In a process of its own where it may start a database; all others share this one. */
 async function doctor(more: Record<string, string> = {}) {
-  const { status, json, stderr } = await runTmas(['doctor', '--json'], environment(more))
+  const run = more.TMAS_DATA_DIR === undefined ? runTmasHere : runTmas
+  const { status, json, stderr } = await run(['doctor', '--json'], environment(more))
   expect(json.ok).toBe(status === 0)
   return { status, stderr, checks: json.checks as Check[] }
 }

@@ -10,7 +10,7 @@ import { testDatabase } from '#server/testing/test-database.ts'
 import { unsetValues } from '#shared/advanced-settings.ts'
 import { type Emulator, startEmulator } from '../emulator/emulator.ts'
 import { northTenantId, tmasClientId, tmasClientSecret } from '../emulator/sample.ts'
-import { freePort, runTmas, runTmasHere } from './testing/program.ts'
+import { freePort, runTmas, runTmasHere, trust } from './testing/program.ts'
 
 // Each command is a program of its own that has to start.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
@@ -21,15 +21,18 @@ const password = 'Harbour-7-lanterns'
 let database: Awaited<ReturnType<typeof testDatabase>>
 let emulator: Emulator
 let folder: string
+let endTrust: () => void
 
 beforeAll(async () => {
   database = await testDatabase()
   emulator = await startEmulator({ tls: true })
+  endTrust = trust(emulator.certificate ?? '')
   folder = await mkdtemp(join(tmpdir(), 'tmas-cli-trust-'))
   await writeFile(join(folder, 'emulator.pem'), emulator.certificate ?? '')
 })
 
 afterAll(async () => {
+  endTrust()
   await emulator.close()
   await database.close()
   await rm(folder, { recursive: true })
@@ -283,10 +286,11 @@ test('commands work on the embedded database while the server runs on it, and le
   }
 })
 
+/** In a process of its own where standard input is read; all others share this one. */
 function tmas(
   args: string[],
   {
-    input = '',
+    input,
     environment = {
       ...entra(),
       TMAS_URL: 'https://tmas.example',
@@ -295,7 +299,7 @@ function tmas(
     },
   }: { input?: string; environment?: Record<string, string> } = {},
 ) {
-  return runTmas(args, environment, input)
+  return input === undefined ? runTmasHere(args, environment) : runTmas(args, environment, input)
 }
 
 function entra() {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { testDatabase } from '#server/testing/test-database.ts'
-import { runTmas } from './testing/program.ts'
+import { runTmasHere } from './testing/program.ts'
 
 // Each command is a program of its own that has to start.
 vi.setConfig({ testTimeout: 60_000 })
@@ -78,7 +78,7 @@ test('a file that is no such table, or is not there, is one sentence', async () 
 })
 
 function tmas(...args: string[]) {
-  return runTmas(args, { TMAS_URL: 'https://tmas.example', DATABASE_URL: database.url })
+  return runTmasHere(args, { TMAS_URL: 'https://tmas.example', DATABASE_URL: database.url })
 }
 
 async function fileOf(...rows: string[]): Promise<string> {

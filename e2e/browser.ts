@@ -44,4 +44,7 @@ const quiet = [
   '--disable-sync',
   '--disable-site-isolation-trials',
   '--renderer-process-limit=1',
+  '--in-process-gpu',
+  // A page is left within a second or two: code that is compiled to run faster later never does.
+  '--js-flags=--no-opt --single-threaded-gc',
 ]

@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { run } from '../run.ts'
 
 /** Runs the program as an operator does. `json` is what standard output holds, if it is JSON. */
@@ -46,6 +47,17 @@ export async function runTmasHere(args: string[], environment: Record<string, st
   } finally {
     for (const one of restore) one()
   }
+}
+
+/**
+ * Trusts a certificate in this process, as NODE_EXTRA_CA_CERTS does in one that is started.
+ *
+ * @returns what ends the trust.
+ */
+export function trust(certificate: string): () => void {
+  const before = getCACertificates()
+  setDefaultCACertificates([...before, certificate])
+  return () => setDefaultCACertificates(before)
 }
 
 /** A port of this machine that nobody listens on now. */

@@ -8,7 +8,7 @@ import { urlOf } from '#server/testing/cluster.ts'
 import { type FrontDoor, newestAttempt, openFrontDoor } from '#server/testing/front-door.ts'
 import { openScene, type Scene } from '#server/testing/scene.ts'
 import { messages } from '#shared/messages/messages.ts'
-import { runTmas } from '../../cli/testing/program.ts'
+import { runTmasHere } from '../../cli/testing/program.ts'
 
 let door: FrontDoor
 let scene: Scene
@@ -30,7 +30,7 @@ const explained = async (userId: string) => (await scene.asks('GET', `/users/${u
 const asked = async (address: string) =>
   (await scene.asks('GET', `/users/explain?address=${encodeURIComponent(address)}`)).body
 const rowOf = async (reference: string) => (await scene.asks('GET', `/sign-ins/${reference}`)).body
-const told = async (name: string) => (await runTmas(['explain', name, '--json'], settings)).json
+const told = async (name: string) => (await runTmasHere(['explain', name, '--json'], settings)).json
 
 /** Maria is linked; her account is renamed, and a newcomer gets her old address and tries. */
 async function renamed(how: { usedSince: boolean; names: [string, string] }) {
