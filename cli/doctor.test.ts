@@ -148,6 +148,19 @@ test('an expired secret is told from a wrong one; until then nobody but Entra kn
 test.each([
   [400, 'ok'],
   [20, 'warning'],
+  [-2, 'failed'],
+])('a secret whose end in %d days was written down is %s', async (days, expected) => {
+  const end = new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+  const { checks } = await doctor({ ENTRA_CLIENT_SECRET_EXPIRES: end })
+  expect(named(checks, 'credential expiry')).toMatchObject({
+    status: expected,
+    detail: expect.stringContaining(end),
+  })
+})
+
+test.each([
+  [400, 'ok'],
+  [20, 'warning'],
 ])('a certificate that expires in %d days is %s', async (days, expected) => {
   const file = join(folder, `${days}.pem`)
   const key = join(folder, 'key.pem')

@@ -91,6 +91,7 @@ const Environment = DatabaseEnvironment.extend({
     .guid('must be the application (client) ID of the app registration, a GUID')
     .toLowerCase(),
   ENTRA_CLIENT_SECRET: z.string().transform(list).default([]),
+  ENTRA_CLIENT_SECRET_EXPIRES: z.string().transform(list).pipe(z.array(z.iso.date())).default([]),
   ENTRA_CLIENT_CERTIFICATE_FILE: z.string().transform(list).default([]),
   ENTRA_AUTHORITY: origin.default(new URL('https://login.microsoftonline.com')),
   SMTP_URL: z
@@ -222,11 +223,16 @@ function databaseOf(env: z.infer<typeof DatabaseEnvironment>) {
 
 /** One or two credentials, so that one can be rotated while the other works. */
 function readCredentials(given: Record<string, string | undefined>) {
-  const credentials: Credential[] = list(given.ENTRA_CLIENT_SECRET ?? '').map((secret) => ({
+  const ends = list(given.ENTRA_CLIENT_SECRET_EXPIRES ?? '')
+  const credentials: Credential[] = list(given.ENTRA_CLIENT_SECRET ?? '').map((secret, n) => ({
     kind: 'secret',
     secret,
+    // The day on which it ends still counts: where on earth it begins, Entra does not say.
+    expiresAt: z.iso.date().safeParse(ends[n]).success ? new Date(`${ends[n]}T00:00:00Z`) : undefined,
   }))
   const credentialFaults: string[] = []
+  if (ends.length > credentials.length)
+    credentialFaults.push('ENTRA_CLIENT_SECRET_EXPIRES: has more dates than ENTRA_CLIENT_SECRET has secrets')
   for (const file of list(given.ENTRA_CLIENT_CERTIFICATE_FILE ?? '')) {
     const credential = readCertificate(file)
     if (typeof credential === 'string')

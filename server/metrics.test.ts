@@ -90,6 +90,7 @@ test('requests are counted by the pattern of their route: no id, reference or in
   for (const path of [
     `/api/v1/users/${crypto.randomUUID()}`,
     `/api/v1/users/${crypto.randomUUID()}`,
+    '/api/v1/sign-ins/stream',
     '/wp-admin.php',
     '/.env',
     '/sign-in?refused=unknown_user',
@@ -98,12 +99,13 @@ test('requests are counted by the pattern of their route: no id, reference or in
   await browser.send('/sign-in', { method: 'BREW', headers: { origin: tmasUrl } })
   const counted = (await lines('tmas_http_request_duration_seconds_count')).join('\n')
   expect(counted).toContain('{method="GET",route="/api/v1/users/:id",status="401"} 2')
+  expect(counted).toContain('{method="GET",route="/api/v1/sign-ins/stream",status="401"} 1')
   expect(counted).toContain('{method="GET",route="none",status="404"} 2')
   expect(counted).toMatch(/method="other"/)
   expect(counted).not.toMatch(/wp-admin|\.env|BREW|refused=|[0-9a-f]{8}-/)
 })
 
-test('the outbox, the end of a certificate and a disturbance are gauges; a secret has no known end', async () => {
+test('the outbox, the end of a credential, a disturbance and connections are gauges; of a secret nobody may know its end', async () => {
   const now = stage.now()
   const waiting = (await value('tmas_outbox_mails', { state: 'waiting' })) ?? 0
   await stage.db
@@ -120,8 +122,11 @@ test('the outbox, the end of a certificate and a disturbance are gauges; a secre
     .execute()
   expect(await value('tmas_outbox_mails', { state: 'waiting' })).toBe(waiting + 1)
   expect(await value('tmas_outbox_oldest_seconds')).toBeGreaterThanOrEqual(60)
-  expect(await lines('tmas_entra_certificate_expiry_seconds')).toHaveLength(1)
-  expect(await value('tmas_entra_certificate_expiry_seconds', { credential: '2' })).toBeGreaterThan(0)
+  expect(await lines('tmas_entra_credential_expiry_seconds')).toHaveLength(1)
+  expect(await value('tmas_entra_credential_expiry_seconds', { credential: '2' })).toBeGreaterThan(0)
+  expect(await value('tmas_database_connections', { state: 'busy' })).toBe(0)
+  expect(await value('tmas_database_connections', { state: 'idle' })).toBeGreaterThan(0)
+  expect(await value('tmas_database_waiting')).toBe(0)
   expect(await value('tmas_microsoft_disturbed', { kind: 'microsoft' })).toBe(0)
   disturbance = { kind: 'microsoft', since: now }
   expect(await value('tmas_microsoft_disturbed', { kind: 'microsoft' })).toBe(1)

@@ -7,7 +7,7 @@ import { tokenAnswered } from './entra/token-answered.ts'
 import { shed } from './http/loop-guard.ts'
 import type { ObserveRequest } from './http/observed.ts'
 import { readFigures } from './metrics.queries.ts'
-import type { Db } from './platform/database.ts'
+import { type Db, poolFigures } from './platform/database.ts'
 import type { Log } from './platform/log.ts'
 import type { Disturbance } from './policy/disturbance.ts'
 import { idleLimit } from './sessions/sessions.ts'
@@ -77,6 +77,10 @@ export function openMetrics(deps: {
     'tmas_database_up',
     '1 while the database answers; else what it knows is missing here',
   )
+  const connections = gauge('tmas_database_connections', 'Connections to the database, by what they do', [
+    'state',
+  ])
+  const waiting = gauge('tmas_database_waiting', 'Statements and transactions that wait for a connection')
   const sessions = gauge('tmas_sessions_open', 'Open sessions of all instances', ['door'])
   const mails = gauge('tmas_outbox_mails', 'Mails in the outbox: waiting, or given up in the last 3 days', [
     'state',
@@ -91,8 +95,8 @@ export function openMetrics(deps: {
     ['kind'],
   )
   const expiry = gauge(
-    'tmas_entra_certificate_expiry_seconds',
-    'Seconds until a certificate towards Entra expires; when a secret does, Entra alone knows',
+    'tmas_entra_credential_expiry_seconds',
+    'Seconds until a credential towards Entra expires: a certificate, or a secret whose end was written down',
     ['credential'],
   )
 
@@ -129,6 +133,10 @@ export function openMetrics(deps: {
       const ends = expiryOf(credential, now())?.expiresAt
       if (ends) expiry.set({ credential: String(index + 1) }, (ends.getTime() - now().getTime()) / 1000)
     }
+    const pool = poolFigures(db)
+    connections.set({ state: 'busy' }, pool.busy)
+    connections.set({ state: 'idle' }, pool.idle)
+    waiting.set(pool.waiting)
     for (const known of [sessions, mails, oldestMail]) known.reset()
     try {
       const figures = await readFigures(db, now(), new Date(now().getTime() - idleLimit))

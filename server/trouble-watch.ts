@@ -39,10 +39,14 @@ export function watchForTrouble(
     for (const credential of credentials) {
       const expiry = expiryOf(credential, now())
       if (expiry && expiry.daysLeft < expiryNotice) {
+        const which =
+          credential.kind === 'secret'
+            ? 'a secret of ENTRA_CLIENT_SECRET'
+            : 'a certificate of ENTRA_CLIENT_CERTIFICATE_FILE'
         const sentence =
           expiry.daysLeft < 0
-            ? 'a certificate of ENTRA_CLIENT_CERTIFICATE_FILE has expired: give TMAS another one'
-            : 'a certificate of ENTRA_CLIENT_CERTIFICATE_FILE expires soon: after that no one can sign in with Microsoft. Register another one in Entra, and add its file'
+            ? `${which} has expired: give TMAS another one`
+            : `${which} expires soon: after that no one can sign in with Microsoft. Add another one in Entra, and give it to TMAS`
         log.warn({ expiresAt: expiry.expiresAt, daysLeft: expiry.daysLeft }, sentence)
       }
     }
@@ -50,7 +54,7 @@ export function watchForTrouble(
 
   const scheduler = startScheduler(log, [
     { name: 'look for a disturbance of sign-ins', pause, work: look },
-    { name: 'warn of certificates that expire', pause: day, work: warnOfExpiry },
+    { name: 'warn of credentials that expire', pause: day, work: warnOfExpiry },
   ])
   return {
     // What was seen before the database became unreachable says nothing about now.

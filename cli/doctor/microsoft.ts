@@ -120,12 +120,16 @@ const remedies: Partial<Record<number, string>> = {
 function lookAtExpiry(name: string, credential: Credential): Finding {
   const expiry = expiryOf(credential, new Date())
   const label = `${name} expiry`
-  if (!expiry) return fine(label, 'only Entra knows when a secret expires. Put the date in your calendar')
+  if (!expiry)
+    return fine(label, 'only Entra knows when a secret expires. Set ENTRA_CLIENT_SECRET_EXPIRES to that date')
+  const what = credential.kind
   const day = expiry.expiresAt.toISOString().slice(0, 10)
   const remedy =
-    'Create another certificate, upload it to the app registration, add its file to ENTRA_CLIENT_CERTIFICATE_FILE (which takes two), and restart TMAS'
-  if (expiry.daysLeft < 0) return failed(label, `the certificate expired on ${day}`, remedy)
+    credential.kind === 'secret'
+      ? 'Create another secret in the app registration, add it and its date to ENTRA_CLIENT_SECRET and ENTRA_CLIENT_SECRET_EXPIRES (which take two), and restart TMAS'
+      : 'Create another certificate, upload it to the app registration, add its file to ENTRA_CLIENT_CERTIFICATE_FILE (which takes two), and restart TMAS'
+  if (expiry.daysLeft < 0) return failed(label, `the ${what} expired on ${day}`, remedy)
   if (expiry.daysLeft < expiryNotice)
-    return warning(label, `the certificate expires on ${day}, in ${expiry.daysLeft} days`, remedy)
-  return fine(label, `the certificate expires on ${day}, in ${expiry.daysLeft} days`)
+    return warning(label, `the ${what} expires on ${day}, in ${expiry.daysLeft} days`, remedy)
+  return fine(label, `the ${what} expires on ${day}, in ${expiry.daysLeft} days`)
 }

@@ -5,7 +5,12 @@ import { publishOutcome } from './token-answered.ts'
 
 /** How TMAS proves to Microsoft that it is TMAS. */
 export type Credential =
-  | { kind: 'secret'; secret: string }
+  | {
+      kind: 'secret'
+      secret: string
+      /** When it ends, if the operator wrote that down: Entra tells no one. */
+      expiresAt?: Date | undefined
+    }
   | { kind: 'certificate'; certificatePem: string; privateKeyPem: string }
 
 export type TokenRequest = {

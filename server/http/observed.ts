@@ -18,9 +18,13 @@ export function observed(c: Context<Web>, observe: ObserveRequest, milliseconds:
   observe({ method, route: routeOf(c), status: c.res.status }, milliseconds / 1000)
 }
 
-/** The last route that matched is the one that answered. What every request passes matches as well, under `/*`. */
+/**
+ * The route that answers, or would have: the first that matches and is for one method. What many routes pass through is
+ * for all methods, and matches as well; another route of the same form matches after it.
+ */
 function routeOf(c: Context<Web>): string {
-  const path = matchedRoutes(c).at(-1)?.path ?? ''
+  const matched = matchedRoutes(c)
+  const path = (matched.find(({ method }) => method !== 'ALL') ?? matched.at(-1))?.path ?? ''
   if (path === '/*' || path === '' || path === '*') return 'none'
   // Each of these files has a route of its own, whose name changes with its content.
   return path.replace(/^(\/console|\/assets)\/.*/, '$1/*')

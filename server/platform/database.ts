@@ -51,10 +51,22 @@ export function openDatabase({
   const dialect = new Dialect({ pool: poolOverHosts(pools, 50 * poolSize) })
   const createDriver = dialect.createDriver.bind(dialect)
   dialect.createDriver = () => retryingStatements(createDriver())
-  return new RetryingKysely<DB>({
+  const db = new RetryingKysely<DB>({
     dialect,
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })
+  poolsOf.set(db, pools)
+  return db
+}
+
+const poolsOf = new WeakMap<Db, pg.Pool[]>()
+
+/** How many connections are open, and how many wait for one, over all hosts. */
+export function poolFigures(db: Db): { busy: number; idle: number; waiting: number } {
+  const pools = poolsOf.get(db) ?? []
+  const sum = (of: (pool: pg.Pool) => number) => pools.reduce((total, pool) => total + of(pool), 0)
+  const idle = sum((pool) => pool.idleCount)
+  return { busy: sum((pool) => pool.totalCount) - idle, idle, waiting: sum((pool) => pool.waitingCount) }
 }
 
 function openPool(
