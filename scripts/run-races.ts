@@ -22,7 +22,18 @@ try {
     const url = urlOf(cluster.url, name)
     await migrate(url, { log: { info() {} } })
     const began = Date.now()
-    const figures = await race(url, { rounds: Math.ceil(rounds / 2), instances, seed })
+    const half = Math.ceil(rounds / 2)
+    const figures = await race(url, {
+      rounds: half,
+      instances,
+      seed,
+      onProgress({ rounds: played, sessionsThatShouldNotBe: wrong, failures }) {
+        if (played % 250 !== 0) return
+        const seconds = Math.round((Date.now() - began) / 1000)
+        const found = `${wrong} wrong sessions, ${failures.length} failures`
+        process.stdout.write(`${instances} instances: ${played} of ${half} rounds, ${seconds} s, ${found}\n`)
+      },
+    })
     const seconds = Math.round((Date.now() - began) / 1000)
     process.stdout.write(`${JSON.stringify({ instances, seconds, ...figures }, undefined, 2)}\n`)
     if (figures.sessionsThatShouldNotBe + figures.failures.length > 0) process.exitCode = 1

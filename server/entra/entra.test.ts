@@ -2,7 +2,7 @@ import { constants, createHash, createPublicKey, verify, X509Certificate } from 
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { createEntra, type EntraConfig, type Redeemed } from './entra.ts'
+import { createEntra, type EntraConfig, mostRedeemed, type Redeemed } from './entra.ts'
 import { certificatePem, privateKeyPem } from './testing/certificate.ts'
 import {
   acme,
@@ -334,6 +334,23 @@ test('a caller who gives up is not kept waiting', async () => {
   expect(await entra().redeem({ path: acme, code, codeVerifier, nonce, signal })).toMatchObject({
     refusal: 'microsoft_unreachable',
   })
+})
+
+test('while a hundred codes wait for Microsoft, the next is told at once, and nobody takes it for an outage (R34)', async () => {
+  const client = entra()
+  await client.redeem({ path: acme, code, codeVerifier, nonce })
+  microsoft.play({ token: () => ({ send: () => undefined }) })
+  const gone = new AbortController()
+  const wish = { path: acme, code, codeVerifier, nonce, signal: gone.signal }
+  const waiting = Array.from({ length: mostRedeemed }, () => client.redeem(wish))
+  await expect.poll(() => microsoft.received.length).toBeGreaterThan(mostRedeemed)
+  const refused = await client.redeem({ path: acme, code, codeVerifier, nonce })
+  expect(refused).toMatchObject({ refusal: 'throttled' })
+  expect(refused).not.toMatchObject({ outage: expect.anything() })
+  gone.abort()
+  await Promise.all(waiting)
+  microsoft.play({})
+  expect(await client.redeem({ path: acme, code, codeVerifier, nonce })).toMatchObject({ ok: true })
 })
 
 test('a host with a certificate of its own making is not Microsoft (JWK-10)', async () => {

@@ -21,6 +21,12 @@ export { personalAccounts } from './metadata.ts'
 export type { Credential } from './redeem.ts'
 export type { EntraAccount } from './verify.ts'
 
+/**
+ * How many codes this process redeems at once. Microsoft answers in a fraction of a second, so only a flood, or a Microsoft
+ * that does not answer, comes so far: then the next person is told so at once, and does not wait for ten seconds as well.
+ */
+export const mostRedeemed = 100
+
 /** What TMAS asks Microsoft for: the set of permissions that most tenants let their people grant. Never more. */
 export const permissions = ['openid', 'profile', 'email'] as const
 
@@ -175,6 +181,8 @@ export function createEntra(config: EntraConfig): Entra {
     return url.href
   }
 
+  let redeeming = 0
+
   async function redeem(options: Parameters<Entra['redeem']>[0]): Promise<Redeemed> {
     const checks: Check[] = []
     const deadline = AbortSignal.timeout(timeoutMs)
@@ -185,7 +193,13 @@ export function createEntra(config: EntraConfig): Entra {
       checks.push({ name: 'metadata', passed: true })
 
       const { tokenEndpoint } = metadata
-      const answer = await requestWithEachCredential({ ...options, tokenEndpoint, signal })
+      // It says nothing about Microsoft, so it is no sign of an outage (R34).
+      if (redeeming >= mostRedeemed) throw new NoAnswer('throttled', 'too many codes at once')
+      redeeming += 1
+      const asked = requestWithEachCredential({ ...options, tokenEndpoint, signal })
+      const answer = await asked.finally(() => {
+        redeeming -= 1
+      })
       const idToken = idTokenOf(answer)
       if (idToken === undefined) return refuseAnswer(answer, checks)
       checks.push({ name: 'redemption', passed: true })

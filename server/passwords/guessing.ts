@@ -110,7 +110,9 @@ export async function takeTurn(
   }
   const free = { key: turn.counted, limit: freeTries, window }
   const names = guessed.kind === 'password' ? nameBudgets(guesser.ip) : []
-  const isUsedUp = await listUsedUp(db, [free, ...names], now)
+  const { own, crowd } = turnBudgets(guessed, networks)
+  // One look at everything, so that one who is turned away costs the database this and the note of their wait (R34).
+  const isUsedUp = await listUsedUp(db, [free, ...names, ...own, crowd], now)
   const isSpraying =
     names.some(({ key }) => isUsedUp(key)) && !(await isTriedBefore(db, guessed, guesser.ip, now))
   if (isSpraying) {
@@ -124,7 +126,7 @@ export async function takeTurn(
     return { ...turn, lane: 'new', charged: [...charged, turn.counted] }
 
   if (!(await waiting.isOver())) return turnAway()
-  const ofTurn = await chargeTurn(db, guessed, networks, now)
+  const ofTurn = await chargeTurn(db, { own, crowd }, isUsedUp, now)
   if (!ofTurn) return turnAway()
   charged.push(...ofTurn)
   // Last, so that a ticket which could not be used is not used up.
@@ -191,16 +193,14 @@ function waitOf(db: Db, guessed: Guessed, { ip, ticket }: Guesser, now: Date) {
   }
 }
 
-/** @returns what was charged; undefined if nothing is left, in the network's own turns or in those of the crowd. */
-async function chargeTurn(
-  db: Db,
+/** What a turn after a wait is charged to, and what it is charged to once one of these is used up. */
+function turnBudgets(
   guessed: Guessed,
   networks: ReturnType<typeof networksOf>,
-  now: Date,
-): Promise<Buffer[] | undefined> {
+): { own: Budget[]; crowd: Budget } {
   const id = idOf(guessed)
   const most = turns[guessed.kind]
-  const own: Budget[] = [
+  const own = [
     { key: keyOf('turns', `${id} subscriber ${networks.subscriber}`), limit: most.subscriber, window: day },
     { key: keyOf('turns', `${id} site ${networks.site}`), limit: most.site, window: day },
     {
@@ -211,16 +211,29 @@ async function chargeTurn(
     { key: keyOf('turns', `${id} provider ${networks.provider}`), limit: most.provider, window: minute },
     { key: keyOf('turns', id), limit: most.everybody, window: day },
   ]
+  return { own, crowd: { key: keyOf('crowd', id), limit: 1, window: minute } }
+}
+
+/**
+ * @param isUsedUp what was used up a moment ago, and is not asked for again.
+ * @returns what was charged; undefined if nothing is left, in the network's own turns or in those of the crowd.
+ */
+async function chargeTurn(
+  db: Db,
+  { own, crowd }: { own: readonly Budget[]; crowd: Budget },
+  isUsedUp: (key: Buffer) => boolean,
+  now: Date,
+): Promise<Buffer[] | undefined> {
   const charged: Buffer[] = []
-  for (const budget of own) {
-    if (!(await countUp(db, budget, now))) {
-      await countDown(db, charged)
-      const crowd = { key: keyOf('crowd', id), limit: 1, window: minute }
-      return (await countUp(db, crowd, now)) ? [crowd.key] : undefined
-    }
+  let hasOwn = !own.some(({ key }) => isUsedUp(key))
+  for (const budget of hasOwn ? own : []) {
+    hasOwn = await countUp(db, budget, now)
+    if (!hasOwn) break
     charged.push(budget.key)
   }
-  return charged
+  if (hasOwn) return charged
+  await countDown(db, charged)
+  return !isUsedUp(crowd.key) && (await countUp(db, crowd, now)) ? [crowd.key] : undefined
 }
 
 const nameBudgets = (ip: string): Budget[] => {

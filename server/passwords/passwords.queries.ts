@@ -11,7 +11,7 @@ export async function findUserByUsername(db: Db | Trx, username: string) {
   if (username.includes('\0')) return undefined
   return db
     .selectFrom('userAccount')
-    .select(['id', 'customerId', 'passwordHash'])
+    .select(['id', 'customerId', 'passwordHash', 'username', 'shownEmail'])
     .where('usernameForm', '=', foldUsername(username))
     .orderBy((eb) => eb('usernameFolded', '=', foldAddress(username)), 'desc')
     .limit(1)

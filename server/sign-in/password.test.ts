@@ -84,6 +84,40 @@ describe('what the answer tells', () => {
     expect(steps[0]).toBe(steps[1])
   })
 
+  test('one who is turned away costs two statements, before the wait and after it (R34)', async () => {
+    await anEmployee('vic')
+    const username = `vic-${count}`
+    const wish = { username, password: 'Wrong-horse-7!', returnTo: '/' }
+    const none = { attemptSecret: undefined, sessionSecret: undefined }
+    const log = pino({ level: 'silent' })
+    const at = (ip: string) => ({ client: { ip, userAgent: 'test' }, ...none })
+    const tryFrom = (ip: string, db = stage.db, now = stage.now) =>
+      signInWithPassword({ ...stage, db, now, log }, at(ip), wish)
+    // One provider uses up what it has in a minute, and the crowd its one turn.
+    const ips = Array.from({ length: 60 }, (_, n) => `198.51.${n}.7`)
+    for (const ip of ips) await tryFrom(ip)
+    const later = () => new Date(stage.now().getTime() + 61_000)
+    for (const ip of ips.slice(0, 40)) await tryFrom(ip, stage.db, later)
+
+    let statements = 0
+    const counting = stage.db.withPlugin({
+      transformQuery: ({ node }) => node,
+      transformResult: async ({ result }) => {
+        statements += 1
+        return result
+      },
+    })
+    const turnedAway = async (ip: string, now: () => Date) => {
+      // The first one in a minute is recorded for the managers as well, and the key of tickets is read once.
+      await tryFrom('203.0.113.1', counting, now)
+      statements = 0
+      expect(await tryFrom(ip, counting, now)).toMatchObject({ kind: 'throttled' })
+      return statements
+    }
+    expect(await turnedAway(ips[50] ?? '', later)).toBe(2)
+    expect(await turnedAway('203.0.113.9', stage.now)).toBe(2)
+  })
+
   test.each(doors)(
     '%s says that an account is disabled only after the right password (MAND-16, R18)',
     async (_, tryDoor) => {

@@ -25,7 +25,7 @@ import { isPassword } from '#server/passwords/passwords.ts'
 import { openGate } from '#server/passwords/waiting-line.ts'
 import type { Trx } from '#server/platform/database.ts'
 import { newReference } from '#server/platform/secret.ts'
-import { foldUsername } from '#server/policy/address.ts'
+import { foldUsername, pointsAtUser } from '#server/policy/address.ts'
 import { isExempt, refusalAtDoor, rehearsedRefusal } from '#server/policy/doors.ts'
 import { proveCode } from '#server/second-factor/prove-factor.ts'
 import { beginWait } from '#server/second-factor/second-factor-wait.ts'
@@ -84,6 +84,9 @@ export async function signInWithPassword(
   const { username, password, returnTo } = wish
   const name = foldUsername(username)
   const find = () => findUserByUsername(db, username)
+  /** Only the user at whom the name points learns of a try that proves nothing. */
+  const concerned = (user: Awaited<ReturnType<typeof find>>) =>
+    user && pointsAtUser(user) ? user : undefined
   // A flood of strangers is turned away without a look at the users.
   const early = canBeKnown(browser.device) ? { user: await find() } : undefined
   const guesser: Guesser = {
@@ -98,7 +101,12 @@ export async function signInWithPassword(
   if (turn.kind === 'wait') {
     const wait = turnedAway(turn)
     const told = { name, client: browser.client, returnTo }
-    const reference = await noteTurnedAway(db, told, async () => (early ? early.user : find()), now())
+    const reference = await noteTurnedAway(
+      db,
+      told,
+      async () => concerned(early ? early.user : await find()),
+      now(),
+    )
     return { ...wait, reference }
   }
 
@@ -112,7 +120,7 @@ export async function signInWithPassword(
     return { kind: 'refused' as const, refused: { ...refused, code: told } }
   }
   if (!proven) await noteWrong(db, turn, now())
-  if (!user) return refuse('unknown_user')
+  if (!user || (!proven && !concerned(user))) return refuse('unknown_user', {})
   if (!proven) return refuse('wrong_password')
   // Whatever follows, a right password was no guess.
   await giveBack(db, turn)

@@ -41,6 +41,12 @@ export type RaceFigures = {
 const operator = { kind: 'operator' } as const
 const password = 'Harbour-7-lanterns'
 
+/** Rounds are played at so many customers at once, because one round mostly waits for the database. */
+const scenesAtOnce = 4
+
+/** The newest sessions of a customer that are looked at after each round. Older ones are deleted now and then. */
+const sessionsKept = 150
+
 /**
  * Plays policy changes against sign-ins: in every round one change and three sign-ins start at once, each on an instance
  * of its own choice, with a pool of connections of its own. When all of them have ended, no session may be left behind a
@@ -51,13 +57,18 @@ const password = 'Harbour-7-lanterns'
  */
 export async function race(
   url: string,
-  { rounds, instances, seed }: { rounds: number; instances: number; seed: number },
+  {
+    rounds,
+    instances,
+    seed,
+    onProgress = () => {},
+  }: { rounds: number; instances: number; seed: number; onProgress?: (figures: RaceFigures) => void },
 ): Promise<RaceFigures> {
   const emulator = await startEmulator({ directory: sampleDirectory(tmasUrl) })
   const dataDir = await mkdtemp(join(tmpdir(), 'tmas-races-'))
   const doors = Array.from({ length: instances }, () => openInstance(url, emulator, dataDir, random(seed)))
   try {
-    return await play(doors, rounds, random(seed))
+    return await play(doors, rounds, seed, onProgress)
   } finally {
     for (const { db } of doors) await db.destroy()
     await emulator.close()
@@ -112,10 +123,14 @@ function openInstance(url: string, emulator: Emulator, dataDir: string, chance: 
 type Person = { id: string; username: string; loginId: string; place: string }
 type Scene = { customerId: string; chains: string[]; brand: string; label: string; people: Person[] }
 
-async function play(doors: FrontDoor[], rounds: number, chance: Chance): Promise<RaceFigures> {
+async function play(
+  doors: FrontDoor[],
+  rounds: number,
+  seed: number,
+  onProgress: (figures: RaceFigures) => void,
+): Promise<RaceFigures> {
   const [first] = doors
   if (!first) throw new Error('at least one instance is needed')
-  const scene = await setUp(first)
   const figures: RaceFigures = {
     rounds: 0,
     changes: {},
@@ -125,39 +140,59 @@ async function play(doors: FrontDoor[], rounds: number, chance: Chance): Promise
     sessionsThatShouldNotBe: 0,
     failures: [],
   }
-  const fail = (error: unknown) => figures.failures.push(String(error))
-  for (let round = 0; round < rounds; round += 1) {
-    const [kind, change] = pick(changesOf(scene, chance), chance)
-    figures.changes[kind] = (figures.changes[kind] ?? 0) + 1
-    const signIns = Array.from({ length: 3 }, () => {
-      const [door, person] = [pick(doors, chance), pick(scene.people, chance)]
-      return chance(2) === 0 ? byPassword(door, person) : byMicrosoft(door, person)
-    })
-    await Promise.all([
-      ...signIns.map((signIn) =>
-        signIn.then((isIn) => {
-          figures[isIn ? 'admitted' : 'refused'] += 1
-        }, fail),
-      ),
-      later(chance(8)).then(() =>
-        change(pick(doors, chance).db).catch((error) => {
-          if (error instanceof Problem) figures.changesRefused += 1
-          else fail(error)
-        }),
-      ),
-    ])
-    figures.rounds += 1
-    figures.sessionsThatShouldNotBe += await countWrongSessions(first.db, scene)
-  }
+  const scenes: Scene[] = []
+  for (let number = 0; number < scenesAtOnce; number += 1) scenes.push(await setUp(first, number))
+  await Promise.all(
+    scenes.map(async (scene, number) => {
+      const chance = random(seed + number)
+      const own = Math.ceil((rounds - number) / scenesAtOnce)
+      for (let round = 1; round <= own; round += 1) {
+        await playRound(doors, scene, chance, figures)
+        const wrong = await countWrongSessions(first.db, scene)
+        figures.sessionsThatShouldNotBe += wrong
+        figures.rounds += 1
+        if (round % 25 === 0) await forgetOldSessions(first.db, scene)
+        onProgress(figures)
+      }
+    }),
+  )
   return figures
 }
 
+async function playRound(
+  doors: FrontDoor[],
+  scene: Scene,
+  chance: Chance,
+  figures: RaceFigures,
+): Promise<void> {
+  const fail = (error: unknown) => figures.failures.push(String(error))
+  const [kind, change] = pick(changesOf(scene, chance), chance)
+  figures.changes[kind] = (figures.changes[kind] ?? 0) + 1
+  const signIns = Array.from({ length: 3 }, () => {
+    const [door, person] = [pick(doors, chance), pick(scene.people, chance)]
+    return chance(2) === 0 ? byPassword(door, person) : byMicrosoft(door, person)
+  })
+  await Promise.all([
+    ...signIns.map((signIn) =>
+      signIn.then((isIn) => {
+        figures[isIn ? 'admitted' : 'refused'] += 1
+      }, fail),
+    ),
+    later(chance(8)).then(() =>
+      change(pick(doors, chance).db).catch((error) => {
+        if (error instanceof Problem) figures.changesRefused += 1
+        else fail(error)
+      }),
+    ),
+  ])
+}
+
 /** A chain with a brand, and a label below it; people of two tenants in them, and a manager who stays. */
-async function setUp({ db, emulator, now }: FrontDoor): Promise<Scene> {
+async function setUp({ db, emulator, now }: FrontDoor, number: number): Promise<Scene> {
   // Of the least cost: how long a password takes is not what is tried here.
   const passwordHash = await hash(password, { memoryCost: 8, timeCost: 1, parallelism: 1 })
-  const manager = { username: 'race.boss', email: 'boss@race.example', passwordHash }
-  const { chain } = await addCustomer(db, operator, { name: 'Race' }, manager, now())
+  const manager = { username: `race.boss.${number}`, email: 'boss@race.example', passwordHash }
+  const { chain } = await addCustomer(db, operator, { name: `Race ${number}` }, manager, now())
   const customerId = chain.id
   const below = (parentId: string, name: string) =>
     addLocation(db, operator, { parentId, type: 'chain', name }, now())
@@ -168,7 +203,7 @@ async function setUp({ db, emulator, now }: FrontDoor): Promise<Scene> {
   const people: Person[] = []
   for (const [index, place] of [...chains, ...chains].entries()) {
     const tenantId = index < chains.length ? northTenantId : southTenantId
-    const loginId = `racer.${index}@${tenantId === northTenantId ? 'north' : 'south'}.example`
+    const loginId = `racer.${number}.${index}@${tenantId === northTenantId ? 'north' : 'south'}.example`
     emulator.directory.people.push({ loginId, name: loginId, tenantId, oid: crypto.randomUUID() })
     const memberships = [{ locationId: place, role: 'viewer' as const }]
     const user = { username: loginId, email: loginId, passwordHash, memberships }
@@ -270,6 +305,17 @@ async function countWrongSessions(db: Db, { customerId, people }: Scene): Promis
       door === 'microsoft' ? { door: 'microsoft', tenantId: tenantId ?? '' } : { door: 'password' }
     return refusalAtDoor(key, standing) !== null || (door === 'microsoft' && linkId === null)
   }).length
+}
+
+/** Only the newest are of interest, and to look at all of them in every round would take longer and longer. */
+async function forgetOldSessions(db: Db, { customerId }: Scene): Promise<void> {
+  const newest = db
+    .selectFrom('session')
+    .select('id')
+    .where('customerId', '=', customerId)
+    .orderBy('createdAt', 'desc')
+    .limit(sessionsKept)
+  await db.deleteFrom('session').where('customerId', '=', customerId).where('id', 'not in', newest).execute()
 }
 
 function later(milliseconds: number): Promise<void> {

@@ -175,6 +175,38 @@ describe('a username that is the user’s address (R2)', () => {
   })
 })
 
+describe('a username that is an address nobody was seen to read mail at (R2, R31)', () => {
+  const address = 'max.manager@north.example'
+  const sorry = { username: address, password: 'Some-guess-7!' }
+  const known = async () => (await rogue.ask('GET', '/sign-ins?limit=50')).body.items.map(nameOf)
+  const nameOf = ({ code, ip }: { code: string; ip: string }) => ({ code, ip })
+
+  test('shows its customer nothing of the person who types their own address, until it is theirs', async () => {
+    const body = newcomer(address, {
+      email: address,
+      memberships: [{ locationId: house.south, role: 'viewer' }],
+    })
+    const { body: made } = await rogue.ask('POST', '/users', body)
+    const before = await known()
+    for (let tries = 0; tries < 12; tries += 1)
+      await visitor(house).post('/sign-in', { ...sorry, return_to: '/' })
+    expect(await known()).toEqual(before)
+    // Another address at which they read mail is not this one.
+    const shown = (shownEmail: string) =>
+      house.db.updateTable('userAccount').set({ shownEmail }).where('id', '=', made.id).execute()
+    house.passTime(16 * 60_000)
+    rogue = await house.signIn('rogue.boss')
+    const quiet = await known()
+    await shown('rogue@south.example')
+    await visitor(house).post('/sign-in', { ...sorry, return_to: '/' })
+    expect(await known()).toEqual(quiet)
+    await shown(address)
+    await visitor(house).post('/sign-in', { ...sorry, return_to: '/' })
+    expect((await known()).slice(0, 1)).toMatchObject([{ code: 'wrong_password' }])
+    expect(await known()).toHaveLength(quiet.length + 1)
+  })
+})
+
 describe('names from before the rule (R2)', () => {
   test('can be saved with everything else changed, sign in, and obey the rule once they are changed', async () => {
     const { id } = await house.person(house.north, 'viewer', {

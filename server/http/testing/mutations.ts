@@ -95,4 +95,14 @@ export const mutations: Mutation[] = [
       name: 'while Microsoft cannot be reached, a flood asks once in two seconds',
     },
   },
+  {
+    name: 'http/codes-are-redeemed-without-end',
+    file: 'server/entra/entra.ts',
+    from: "      if (redeeming >= mostRedeemed) throw new NoAnswer('throttled', 'too many codes at once')\n",
+    to: '',
+    test: {
+      file: 'server/entra/entra.test.ts',
+      name: 'while a hundred codes wait for Microsoft, the next is told at once, and nobody takes it for an outage',
+    },
+  },
 ]

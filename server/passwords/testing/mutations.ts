@@ -102,6 +102,16 @@ export const mutations: Mutation[] = [
     test: { file: lanes, name: 'different names from many networks of one organization are slowed' },
   },
   {
+    name: 'passwords/turning-away-costs-more-the-longer-a-flood-lasts',
+    file: 'server/passwords/guessing.ts',
+    from: 'let hasOwn = !own.some(({ key }) => isUsedUp(key))',
+    to: 'let hasOwn = own.length > 0',
+    test: {
+      file: 'server/sign-in/password.test.ts',
+      name: 'one who is turned away costs two statements, before the wait and after it',
+    },
+  },
+  {
     name: 'passwords/the-owner-is-locked-out-for-longer',
     file: 'server/passwords/marks.ts',
     from: 'const pause = 60 * 1000',

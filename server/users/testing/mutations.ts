@@ -62,6 +62,13 @@ export const mutations: Mutation[] = [
     test: { file: takenNames, name: 'are told fifty times a day, on record' },
   },
   {
+    name: 'users/any-address-as-a-username-points-at-its-user',
+    file: 'server/policy/address.ts',
+    from: "!username.includes('@') || (shownEmail !== null && foldUsername(username) === foldAddress(shownEmail))",
+    to: "!username.includes('@') || foldUsername(username) !== ''",
+    test: { file: usernames, name: 'shows its customer nothing of the person who types their own address' },
+  },
+  {
     name: 'users/what-was-told-is-rolled-back',
     file: 'server/users/taken-names.ts',
     from: '        if (error instanceof Told) return error\n',
