@@ -95,7 +95,7 @@ test('a manager who is demoted loses the password door at once, and comes in wit
   await manager.getByRole('link', { name: users.title }).waitFor()
 
   await signInWithPassword(boss, chain.username)
-  await boss.goto(`/administration/users/${dan.id}`)
+  await boss.goto(`/administration/users/${dan.id}/edit`)
   await boss.getByLabel(users.form.role).selectOption({ label: messages.en.roles.viewer })
   await boss.getByRole('button', { name: users.save, exact: true }).click()
   await boss.getByRole('heading', { level: 1, name: users.editUser(dan.name) }).waitFor({ state: 'detached' })

@@ -37,7 +37,7 @@ test('two managers change one user: nothing is saved late, both changes are show
   )
   const page = await visit({ expected })
   await signInAs(page, username)
-  await page.goto(`/administration/users/${id}`)
+  await page.goto(`/administration/users/${id}/edit`)
   await page.getByLabel(users.form.title).fill('Baker')
   await page.getByLabel(users.form.lastName).fill('Ver')
 

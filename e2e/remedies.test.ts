@@ -178,7 +178,8 @@ journey(
     await expectExplained(boss, explainPerson.reasons.disabled, 'manager')
     await boss.getByRole('button', { name: explain.actions.switch_on }).click()
     await boss.getByText('Done. This is the situation now.').waitFor()
-    // The form above knows of it, and would not disable the user again.
+    // The form knows of it, and would not disable the user again with the next save.
+    await boss.getByRole('link', { name: 'Edit', exact: true }).click()
     await expect.poll(() => boss.getByLabel('Enabled').isChecked()).toBe(true)
     await tryAgain(person)
     await expectHome(person, 'Sue Disabled')

@@ -1,8 +1,10 @@
 import type { Page } from 'playwright'
 import { mailsTo } from '#server/testing/mailbox.ts'
+import { messages } from '#shared/messages/messages.ts'
 import { expectAccessible } from './accessible.ts'
-import { signInWithPassword } from './front-page.ts'
+import { expectHome, signInWithPassword } from './front-page.ts'
 import { expect, test } from './journey.ts'
+import { answerConsent, pickAccount } from './microsoft.ts'
 
 test('a User Manager finds, adds, disables and imports people; the address keeps what was chosen (R22)', async ({
   stage,
@@ -82,6 +84,7 @@ test('a User Manager resets a password and mails a user, from the list and from 
   await dialog.getByRole('button', { name: 'Close' }).click()
 
   await page.getByRole('link', { name: /^bea/ }).click()
+  await page.getByRole('heading', { level: 1, name }).waitFor()
   await page.getByRole('button', { name: 'Send e-mail', exact: true }).click()
   await dialog.getByLabel('Subject').fill('Inventory')
   await dialog.getByRole('button', { name: 'Send' }).click()
@@ -100,6 +103,39 @@ test('a User Manager resets a password and mails a user, from the list and from 
     'Message through TMAS: Inventory',
     expect.stringMatching(/password/i),
   ])
+})
+
+test('the page of a user tells whether they can sign in, where they are signed in and what happened, and signs them out in one click (R37, R23)', async ({
+  stage,
+  visit,
+}) => {
+  const { userId, name, loginId } = await stage.newPerson()
+  const [page, person] = [await visit(), await visit({ own: true, expected: /status of 401/ })]
+  await person.goto('/sign-in/microsoft')
+  await pickAccount(person, loginId)
+  await answerConsent(person, 'Accept')
+  await expectHome(person, name)
+  await page.goto(`/administration/users/${userId}`)
+  await signIn(page)
+  await page.getByRole('heading', { level: 1, name }).waitFor()
+  await page.getByText(messages.en.explainPerson.panel.nothingWrong).waitFor()
+  const history = page.getByRole('region', { name: 'History' })
+  await history.getByText('Signed in with Microsoft.').waitFor()
+  await expectAccessible(page)
+
+  await page.getByRole('button', { name: 'Sign out everywhere' }).click()
+  await page.getByText(`${name} was signed out: 1 session ended.`).waitFor()
+  await page.getByRole('region', { name: 'Signed in on' }).getByText('Not signed in anywhere.').waitFor()
+  await history.getByRole('button', { name: 'Sessions' }).click()
+  await history.getByText('Max Manager signed this person out.').waitFor()
+  await person.goto('/account')
+  await person.waitForURL((url) => url.pathname === '/sign-in')
+
+  await page.getByRole('link', { name: 'Edit', exact: true }).click()
+  await page.getByLabel('Title').fill('Cashier')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('heading', { level: 1, name, exact: true }).waitFor()
+  await page.getByText('Max Manager changed this person’s details: Title.').waitFor()
 })
 
 test('a Chain and User Manager downloads the data of a person, and erases them once their username is typed (R39)', async ({

@@ -92,8 +92,16 @@ const user = createRoute({
   getParentRoute: () => root,
   path: '/administration/users/$userId',
   loader: ({ context: { queryClient }, params: { userId } }) =>
-    Promise.all([queryClient.ensureQueryData(matrixQuery), queryClient.ensureQueryData(userQuery(userId))]),
+    queryClient.ensureQueryData(userQuery(userId)),
   component: lazyRouteComponent(() => import('./pages/users/user.tsx'), 'UserPage'),
+})
+
+const editUser = createRoute({
+  getParentRoute: () => root,
+  path: '/administration/users/$userId/edit',
+  loader: ({ context: { queryClient }, params: { userId } }) =>
+    Promise.all([queryClient.ensureQueryData(matrixQuery), queryClient.ensureQueryData(userQuery(userId))]),
+  component: lazyRouteComponent(() => import('./pages/users/user.tsx'), 'EditUserPage'),
 })
 
 const apiKeys = createRoute({
@@ -136,6 +144,7 @@ export function createConsoleRouter(queryClient: QueryClient) {
       newUser,
       importUsers,
       user,
+      editUser,
       account,
       audit,
       apiKeys,

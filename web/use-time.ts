@@ -35,3 +35,21 @@ function formatOf(language: Language, style: TimeStyle) {
   formats.set(key, format)
   return format
 }
+
+/** Seconds in each unit, the largest first. */
+const units = [
+  ['year', 31_556_952],
+  ['month', 2_629_746],
+  ['week', 604_800],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+] as const
+
+/** How long ago, or how far ahead, a moment is, in the largest unit that fits; “now” within a minute. */
+export function relative(at: Date, now: Date, language: string): string {
+  const seconds = Math.round((at.getTime() - now.getTime()) / 1000)
+  const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
+  const [unit, size] = units.find(([, length]) => Math.abs(seconds) >= length) ?? []
+  return unit === undefined ? format.format(0, 'second') : format.format(Math.trunc(seconds / size), unit)
+}

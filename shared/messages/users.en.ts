@@ -100,6 +100,31 @@ export const users = {
     signOutHint:
       'All of this user’s sessions end at once, and every API key that they have created is revoked. They can sign in again: to keep them out, disable them.',
   },
+  /** The page of one user. */
+  page: {
+    canTheySignIn: 'Can this person sign in?',
+    facts: 'About this person',
+    showForm: 'Show the form',
+    history: 'History',
+    allSignIns: 'All sign-ins of this person',
+    kinds: {
+      all: 'Everything',
+      sign_in: 'Sign-ins',
+      session: 'Sessions',
+      change: 'Changes',
+      mail: 'E-mails',
+    },
+    nothing: 'Nothing yet.',
+    more: 'Show more',
+    openSignIn: (reference: string) => `Open the sign-in ${reference}`,
+    sessions: 'Signed in on',
+    noSessions: 'Not signed in anywhere.',
+    signOutHint: 'Ends every session at once and revokes their API keys. They can sign in again.',
+    noMails: 'No e-mails yet.',
+    pendingEmail: 'New e-mail, not confirmed yet',
+    linkedAt: 'Linked',
+    lastUsedAt: 'Last used',
+  },
   personData: {
     title: 'Personal data',
     hint: 'If this person asks for their data, or asks to be erased.',

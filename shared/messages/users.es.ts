@@ -96,6 +96,31 @@ export const users: UserMessages = {
     signOutHint:
       'Todas las sesiones de este usuario se cierran al instante y se revocan todas las claves de API que ha creado. Puede volver a iniciar sesión: para impedirlo, desactívelo.',
   },
+  page: {
+    canTheySignIn: '¿Puede esta persona iniciar sesión?',
+    facts: 'Sobre esta persona',
+    showForm: 'Ver el formulario',
+    history: 'Historial',
+    allSignIns: 'Todos los inicios de sesión de esta persona',
+    kinds: {
+      all: 'Todo',
+      sign_in: 'Inicios de sesión',
+      session: 'Sesiones',
+      change: 'Cambios',
+      mail: 'Correos',
+    },
+    nothing: 'Todavía no hay nada.',
+    more: 'Ver más',
+    openSignIn: (reference) => `Abrir el inicio de sesión ${reference}`,
+    sessions: 'Sesiones abiertas',
+    noSessions: 'No tiene ninguna sesión abierta.',
+    signOutHint:
+      'Cierra al instante todas las sesiones y revoca sus claves de API. La persona puede volver a iniciar sesión.',
+    noMails: 'Todavía no hay correos.',
+    pendingEmail: 'Correo nuevo, aún sin confirmar',
+    linkedAt: 'Vinculada',
+    lastUsedAt: 'Último uso',
+  },
   personData: {
     title: 'Datos personales',
     hint: 'Si esta persona pide sus datos, o pide que se borren.',

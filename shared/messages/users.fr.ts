@@ -96,6 +96,31 @@ export const users: UserMessages = {
     signOutHint:
       'Toutes les sessions de cet utilisateur prennent fin aussitôt, et toutes les clés d’API qu’il a créées sont révoquées. Il peut se reconnecter : pour l’en empêcher, désactivez-le.',
   },
+  page: {
+    canTheySignIn: 'Cette personne peut-elle se connecter ?',
+    facts: 'À propos de cette personne',
+    showForm: 'Afficher le formulaire',
+    history: 'Historique',
+    allSignIns: 'Toutes les connexions de cette personne',
+    kinds: {
+      all: 'Tout',
+      sign_in: 'Connexions',
+      session: 'Sessions',
+      change: 'Modifications',
+      mail: 'E-mails',
+    },
+    nothing: 'Rien pour l’instant.',
+    more: 'Afficher la suite',
+    openSignIn: (reference) => `Ouvrir la connexion ${reference}`,
+    sessions: 'Sessions ouvertes',
+    noSessions: 'Aucune session ouverte.',
+    signOutHint:
+      'Met fin aussitôt à toutes les sessions et révoque ses clés d’API. La personne peut se reconnecter.',
+    noMails: 'Aucun e-mail pour l’instant.',
+    pendingEmail: 'Nouvel e-mail, pas encore confirmé',
+    linkedAt: 'Associé',
+    lastUsedAt: 'Dernière utilisation',
+  },
   personData: {
     title: 'Données personnelles',
     hint: 'Si cette personne demande ses données, ou demande à être effacée.',

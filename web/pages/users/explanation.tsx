@@ -14,9 +14,9 @@ const TextLink = createLink(Anchor<'a'>)
 /** An alert's own colour is too faint on itself to read (WCAG 1.4.3). */
 export const readable = { color: 'var(--mantine-color-text)' }
 
-/** "Why can't this person sign in?", on the user's own page: the cause, the one thing to do, and every check. */
+/** "Can this person sign in?", on the user's own page: if not, the cause, the one thing to do, and every check. */
 export function ExplainSection({ user }: { user: User }) {
-  const { explainPerson: messages, home } = useMessages()
+  const { explainPerson: messages, home, users } = useMessages()
   const { data, isFetching, isError, refetch } = useQuery(explainQuery(user.id))
   const queryClient = useQueryClient()
   const [isDone, setDone] = useState(false)
@@ -27,8 +27,8 @@ export function ExplainSection({ user }: { user: User }) {
   }
   return (
     <Stack component="section" gap="sm" aria-labelledby="explain">
-      <Title order={2} size="h3" id="explain" ref={heading} tabIndex={-1}>
-        {messages.title}
+      <Title order={2} size="h4" id="explain" ref={heading} tabIndex={-1}>
+        {users.page.canTheySignIn}
       </Title>
       {isError && <Alert color="red" role="alert" title={home.failed} />}
       {!data && !isError && <Text role="status">{home.loading}</Text>}

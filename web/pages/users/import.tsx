@@ -12,7 +12,7 @@ import { ButtonLink } from '../../components/button-link.tsx'
 import tableClasses from '../../components/table.module.css'
 import { useMessages } from '../../language.ts'
 import { useUnsaved } from '../../unsaved.ts'
-import { sentenceFor } from './user-row.tsx'
+import { sentenceFor } from './refused-change.ts'
 import classes from './users.module.css'
 import { usersKey } from './users.queries.ts'
 

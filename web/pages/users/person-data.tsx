@@ -8,6 +8,7 @@ import { api, RefusedRequest } from '../../api.ts'
 import { Dialog } from '../../components/dialog.tsx'
 import { useMessages } from '../../language.ts'
 import { useSession } from '../../session.ts'
+import classes from './user-page.module.css'
 import { nameOf, type User, usersKey } from './users.queries.ts'
 
 /** What the law gives people (R39): their data as a file, and being erased. For Chain and User Managers. */
@@ -18,7 +19,7 @@ export function PersonData({ user }: { user: User }) {
   const mayDoIt = user.mayChange && canSomewhere(memberships, 'user.erase')
   if (!mayDoIt || user.id === self.id) return null
   return (
-    <Stack gap="xs" component="section">
+    <Stack gap="xs" component="section" className={classes.card}>
       <Title order={2} size="h4">
         {messages.title}
       </Title>
@@ -27,7 +28,7 @@ export function PersonData({ user }: { user: User }) {
         <Button component="a" variant="default" href={`/api/v1/users/${user.id}/data`} download>
           {messages.download}
         </Button>
-        <Button variant="outline" color="red.9" onClick={() => setAsked(true)}>
+        <Button variant="outline" color="red.9" c="var(--mantine-color-error)" onClick={() => setAsked(true)}>
           {messages.erase}
         </Button>
       </Group>

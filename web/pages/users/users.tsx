@@ -23,7 +23,8 @@ import { useSession } from '../../session.ts'
 import { ExplainSearch } from './explain-search.tsx'
 import { LocationPicker } from './location-picker.tsx'
 import { NearMissNotice } from './near-misses.tsx'
-import { type StepOutcome, UserRow } from './user-row.tsx'
+import type { StepOutcome } from './user-actions.tsx'
+import { UserRow } from './user-row.tsx'
 import classes from './users.module.css'
 import {
   filtersOf,

@@ -1,0 +1,172 @@
+import { Button, Group, Menu, Text } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { parseResponse } from 'hono/client'
+import { type ReactNode, type RefObject, useRef, useState } from 'react'
+import type { Messages } from '#shared/messages/en.ts'
+import { api } from '../../api.ts'
+import { Dialog } from '../../components/dialog.tsx'
+import { useMessages } from '../../language.ts'
+import { useSession } from '../../session.ts'
+import { type Mailing, MailingDialog, MailingItems } from './mailing.tsx'
+import { sentenceFor } from './refused-change.ts'
+import { nameOf, type User, usersKey } from './users.queries.ts'
+
+/** What came of a step: the sentence to say, and which step it was. */
+export type StepOutcome = { done: string; step: Step } | { failure: string }
+
+type Step = 'enable' | 'disable' | 'remove' | 'unlink' | 'removeFactor' | 'signOut'
+type Asked = Exclude<Step, 'enable'>
+
+/** The menu of what the reader may do with a user. If an action takes something away, it asks first. */
+export function UserActions({
+  user,
+  onOutcome,
+  label = '⋯',
+}: {
+  user: User
+  /** The result of a step; undefined when another one starts. */
+  onOutcome: (outcome: StepOutcome | undefined) => void
+  /** What is on the button. */
+  label?: ReactNode
+}) {
+  const all = useMessages()
+  const name = nameOf(user)
+  const messages = all.users
+  const [asked, setAsked] = useState<Asked>()
+  const [mailing, setMailing] = useState<Mailing>()
+  const queryClient = useQueryClient()
+  const step = useMutation({
+    mutationFn: (what: Step) => carryOut(what, user.id),
+    onMutate: () => onOutcome(undefined),
+    onError: (error) => onOutcome({ failure: sentenceFor(messages.failed, error) }),
+    onSuccess: (ended, what) => onOutcome({ done: doneOf(all, what, name, ended), step: what }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: usersKey }),
+  })
+  const trigger = useRef<HTMLButtonElement>(null)
+  // The menu item that opened a dialog is gone by then, so keyboard users continue at the menu.
+  const returnFocus = () => trigger.current?.focus()
+  const leave = () => {
+    setAsked(undefined)
+    returnFocus()
+  }
+  const closeMailing = () => {
+    setMailing(undefined)
+    returnFocus()
+  }
+  const question = asked && questionOf(all, asked)
+  return (
+    <>
+      <ActionMenu
+        user={user}
+        label={label}
+        trigger={trigger}
+        onStep={(what) => (what === 'enable' ? step.mutate(what) : setAsked(what))}
+        onMail={setMailing}
+      />
+      {mailing && <MailingDialog mailing={mailing} user={user} onClose={closeMailing} />}
+      {asked && question && (
+        <Dialog title={question.title(name)} onClose={leave}>
+          <Text>{question.hint}</Text>
+          <Group justify="flex-end">
+            <Button variant="default" onClick={leave}>
+              {messages.cancel}
+            </Button>
+            <Button
+              color="red.9"
+              onClick={() => {
+                leave()
+                step.mutate(asked)
+              }}
+            >
+              {question.answer}
+            </Button>
+          </Group>
+        </Dialog>
+      )}
+    </>
+  )
+}
+
+/** The question before something is taken away. */
+function questionOf({ users, secondFactor }: Messages, step: Asked) {
+  if (step === 'removeFactor') {
+    const { remove, removeTitle, removeHint } = secondFactor.console
+    return { title: removeTitle, hint: removeHint, answer: remove }
+  }
+  const answer = step === 'signOut' ? users.signOutEverywhere : users[step]
+  return { title: users.confirm[step], hint: users.confirm[`${step}Hint`], answer }
+}
+
+/** What is said when it is done. */
+function doneOf({ users, secondFactor }: Messages, step: Step, name: string, ended: Ended) {
+  if (step === 'removeFactor') return secondFactor.console.removed(name)
+  if (step === 'signOut') return users.done.signOut(name, ended)
+  if (step === 'disable') return users.done.disable(name, ended.sessions)
+  return users.done[step](name)
+}
+
+function ActionMenu({
+  user,
+  label,
+  trigger,
+  onStep,
+  onMail,
+}: {
+  user: User
+  label: ReactNode
+  trigger: RefObject<HTMLButtonElement | null>
+  onStep: (step: Step) => void
+  onMail: (mailing: Mailing) => void
+}) {
+  const { users: messages, secondFactor } = useMessages()
+  const factor = secondFactor.console
+  const { user: self } = useSession()
+  if (!user.mayChange) return null
+  const isSelf = self.id === user.id
+  if (isSelf && !user.microsoftLink) return null
+  return (
+    <Menu position="bottom-end" withinPortal={false} withInitialFocusPlaceholder={false}>
+      <Menu.Target>
+        <Button
+          ref={trigger}
+          variant="default"
+          size={label === '⋯' ? 'compact-sm' : 'sm'}
+          aria-label={messages.actionsOn(nameOf(user))}
+        >
+          {label}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {!isSelf && (
+          <Menu.Item onClick={() => onStep(user.enabled ? 'disable' : 'enable')}>
+            {user.enabled ? messages.disable : messages.enable}
+          </Menu.Item>
+        )}
+        {!isSelf && <MailingItems user={user} onChoose={onMail} />}
+        {user.microsoftLink && <Menu.Item onClick={() => onStep('unlink')}>{messages.unlink}</Menu.Item>}
+        {!isSelf && <Menu.Item onClick={() => onStep('signOut')}>{messages.signOutEverywhere}</Menu.Item>}
+        {!isSelf && user.secondFactor && (
+          <Menu.Item onClick={() => onStep('removeFactor')}>{factor.remove}</Menu.Item>
+        )}
+        {!isSelf && <Menu.Item onClick={() => onStep('remove')}>{messages.remove}</Menu.Item>}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+/** What ended with a step, as far as the answer says it. */
+type Ended = { sessions: number; apiKeys: number }
+
+async function carryOut(step: Step, id: string): Promise<Ended> {
+  const param = { id }
+  const ended = { sessions: 0, apiKeys: 0 }
+  if (step === 'signOut') return parseResponse(api.users[':id'].sessions.$delete({ param, query: {} }))
+  if (step === 'remove') await api.users[':id'].$delete({ param })
+  else if (step === 'unlink') await api.users[':id']['microsoft-link'].$delete({ param })
+  else if (step === 'removeFactor') await api.users[':id']['second-factor'].$delete({ param })
+  else {
+    const json = { enabled: step === 'enable' }
+    ended.sessions = (await parseResponse(api.users[':id'].$patch({ param, json }))).endedSessions
+  }
+  return ended
+}
