@@ -55,11 +55,21 @@ const pages = (chainId: string) => [
   `/locations/${chainId}/advanced`,
   `/locations/${chainId}/advanced/setup`,
   `/locations/${chainId}/advanced/readiness`,
+  '/overview',
+]
+
+/** Everything that tells of one of the customer's users. */
+const pagesOf = (userId: string) => [
+  `/users/${userId}`,
+  `/users/${userId}/explain`,
+  `/users/${userId}/history?limit=200`,
 ]
 
 async function everythingReadBy(api: ApiClient, chainId: string): Promise<string> {
   const answers: unknown[] = []
-  for (const page of pages(chainId)) answers.push([page, await api('GET', page)])
+  const users: { id: string }[] = (await api('GET', '/users?limit=200')).body.items
+  for (const page of [...pages(chainId), ...users.flatMap(({ id }) => pagesOf(id))])
+    answers.push([page, await api('GET', page)])
   return JSON.stringify(answers)
 }
 
@@ -98,7 +108,7 @@ test('a customer that takes over an address reads that an account of another ten
   const user = await userIn(stage, chainId, carl, { firstName: 'Not', lastName: 'Carl' })
   const { api } = await signedInWith(stage, 'chain_and_user_manager', chainId)
   await signInWithMicrosoft(stage, visitor(stage), carl)
-  const { reference, ip, objectId } = await newestAttempt(stage)
+  const { reference, ip, objectId, accountName } = await newestAttempt(stage)
 
   const seen = (await api('GET', `/sign-ins/${reference}`)).body
   expect(seen).toMatchObject({
@@ -116,6 +126,19 @@ test('a customer that takes over an address reads that an account of another ten
   const everything = await everythingReadBy(api, chainId)
   expect(everything).toContain(reference)
   expect(everything).not.toContain(objectId)
+  expect(everything).not.toContain(accountName)
+  // Nor is it in the file of the user whose address it is (R39).
+  const { signIns } = (await api('GET', `/users/${user.id}/data`)).body
+  const other = { tenantId: northTenantId, code: 'tenant_mismatch' }
+  const nobody = {
+    objectId: null,
+    loginId: null,
+    accountName: null,
+    accountEmail: null,
+    ip: null,
+    userAgent: null,
+  }
+  expect(signIns).toMatchObject([{ reference, ...other, ...nobody, loginHint: null }])
   expect((await api('GET', `/sign-ins?search=${objectId}`)).body.items).toEqual([])
   const byAddress = (await api('GET', `/sign-ins?search=${ip}`)).body.items
   expect(byAddress.map((item: { reference: string }) => item.reference)).not.toContain(reference)

@@ -67,9 +67,16 @@ export async function readPersonData(
       ) as one) as sessions,
       (select json_agg(one order by one."startedAt") from (
         select attempt.reference, attempt.started_at as "startedAt", attempt.door, attempt.purpose, attempt.outcome,
-          concerned.code, attempt.tenant_id as "tenantId", attempt.object_id as "objectId",
-          attempt.login_id as "loginId", attempt.account_name as "accountName", attempt.account_email as "accountEmail",
-          attempt.login_hint as "loginHint", attempt.ip, attempt.user_agent as "userAgent"
+          concerned.code,
+          -- No more than the list of sign-ins shows this customer of it (R31): the account may be another customer's person.
+          case when concerned.reading in ('full', 'other_tenant') then attempt.tenant_id end as "tenantId",
+          case when concerned.reading = 'full' then attempt.object_id end as "objectId",
+          case when concerned.reading = 'full' then attempt.login_id end as "loginId",
+          case when concerned.reading = 'full' then attempt.account_name end as "accountName",
+          case when concerned.reading = 'full' then attempt.account_email end as "accountEmail",
+          case when concerned.reading in ('full', 'typed') then attempt.login_hint end as "loginHint",
+          case when concerned.reading = 'full' then attempt.ip end as ip,
+          case when concerned.reading = 'full' then attempt.user_agent end as "userAgent"
         from sign_in_attempt_customer as concerned join sign_in_attempt as attempt on attempt.id = concerned.attempt_id
         where concerned.customer_id = ${customerId} and (
           coalesce(concerned.user_id, concerned.hinted_user_id) = ${userId}

@@ -62,6 +62,16 @@ export const mutations: Mutation[] = [
     test: { file: takenNames, name: 'are told fifty times a day, on record' },
   },
   {
+    name: 'users/an-export-shows-the-accounts-of-another-tenant',
+    file: 'server/users/person-data.queries.ts',
+    from: "case when concerned.reading = 'full' then attempt.object_id end",
+    to: 'attempt.object_id',
+    test: {
+      file: 'server/records/between-customers.test.ts',
+      name: 'a customer that takes over an address reads that an account of another tenant used it',
+    },
+  },
+  {
     name: 'users/any-address-as-a-username-points-at-its-user',
     file: 'server/policy/address.ts',
     from: "!username.includes('@') || (shownEmail !== null && foldUsername(username) === foldAddress(shownEmail))",
