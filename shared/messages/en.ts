@@ -369,6 +369,13 @@ export const en = {
         }),
     },
   },
+  /** The filters of a list: one line, with a chip for each filter in force. */
+  filterLine: {
+    add: 'Add filter',
+    clear: 'Clear filters',
+    chip: (filter: string, value: string) => `${filter}: ${value}`,
+    remove: (chip: string) => `Remove the filter “${chip}”`,
+  },
   roles: {
     chain_and_user_manager: 'Chain and User Manager',
     chain_manager: 'Chain Manager',

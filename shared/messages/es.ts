@@ -375,6 +375,12 @@ export const es: Messages = {
         }),
     },
   },
+  filterLine: {
+    add: 'Añadir filtro',
+    clear: 'Quitar los filtros',
+    chip: (filter, value) => `${filter}: ${value}`,
+    remove: (chip) => `Quitar el filtro «${chip}»`,
+  },
   roles: {
     chain_and_user_manager: 'Responsable de cadena y de usuarios',
     chain_manager: 'Responsable de cadena',

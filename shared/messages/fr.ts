@@ -379,6 +379,12 @@ export const fr: Messages = withFrenchSpaces<Messages>({
         }),
     },
   },
+  filterLine: {
+    add: 'Ajouter un filtre',
+    clear: 'Effacer les filtres',
+    chip: (filter, value) => `${filter} : ${value}`,
+    remove: (chip) => `Retirer le filtre « ${chip} »`,
+  },
   roles: {
     chain_and_user_manager: 'Responsable de chaîne et d’utilisateurs',
     chain_manager: 'Responsable de chaîne',

@@ -44,9 +44,6 @@ export const signIns = {
     since: 'From',
     until: 'To',
     asked: 'Asked for help',
-    every: 'All',
-    apply: 'Apply',
-    clear: 'Clear filters',
   },
   live: {
     label: 'Live',

@@ -44,9 +44,6 @@ export const signIns: SignInMessages = {
     since: 'Desde',
     until: 'Hasta',
     asked: 'Pide ayuda',
-    every: 'Todos',
-    apply: 'Aplicar',
-    clear: 'Borrar los filtros',
   },
   live: {
     label: 'En directo',

@@ -45,9 +45,6 @@ export const signIns: SignInMessages = {
     since: 'Du',
     until: 'Au',
     asked: 'Demande de l’aide',
-    every: 'Toutes',
-    apply: 'Appliquer',
-    clear: 'Effacer les filtres',
   },
   live: {
     label: 'En direct',

@@ -1,16 +1,13 @@
-import { Button, Checkbox, Group, NativeSelect, Paper, Select, TextInput } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
+import { Select, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { FilterLine } from '../../components/filter-line.tsx'
 import { useMessages } from '../../language.ts'
+import { managesUsers, useSession } from '../../session.ts'
 import { treeQuery } from '../locations/locations.queries.ts'
-import classes from './sign-ins.module.css'
-import { doors, filtersOf, outcomes, readSignInsSearch, type SignInsSearch } from './sign-ins-search.ts'
+import { nameOf, userQuery } from '../users/users.queries.ts'
+import { doors, outcomes, readSignInsSearch, type SignInsSearch } from './sign-ins-search.ts'
 
-/**
- * The filters, which a phone shows on request. They apply when the form is sent, so that a half-typed day asks for
- * nothing.
- */
+/** The filters of the list of sign-ins, each applied at once, and kept in the address. */
 export function SignInFilters({
   search,
   onChoose,
@@ -18,65 +15,102 @@ export function SignInFilters({
   search: SignInsSearch
   onChoose: (search: SignInsSearch) => void
 }) {
-  const { refusalWords, signIns: words } = useMessages()
-  const { filters } = words
-  const [location, setLocation] = useState(search.location ?? null)
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    const fields = Object.fromEntries(new FormData(event.currentTarget))
-    onChoose(readSignInsSearch({ ...fields, location, user: search.user }))
+  const { refusalWords, signIns: words, filterLine } = useMessages()
+  const { filters: labels } = words
+  const { data: tree } = useQuery({ ...treeQuery, enabled: search.location !== undefined })
+  const mayRead = managesUsers(useSession())
+  const { data: user } = useQuery({
+    ...userQuery(search.user ?? ''),
+    enabled: mayRead && search.user !== undefined,
+    retry: false,
+  })
+  const choose = (name: string, value: string | undefined) => {
+    const { after: _, ...kept } = search
+    onChoose(readSignInsSearch({ ...kept, [name]: value }))
   }
-  const isWide = useMediaQuery('(min-width: 48em)', undefined, { getInitialValueInEffect: false })
-  const isFiltered = Object.keys(filtersOf(search)).length > 0
-  const every = { value: '', label: filters.every }
   const codes = Object.entries(refusalWords)
     .map(([value, { short }]) => ({ value, label: short }))
     .sort((one, other) => one.label.localeCompare(other.label))
+  const day = (name: 'from' | 'to', label: string) => ({
+    name,
+    label,
+    control: (leave: () => void) => (
+      <TextInput
+        type="date"
+        autoFocus
+        aria-label={label}
+        defaultValue={search[name]}
+        onBlur={leave}
+        // While a year is typed, it is one of long ago, which asks for nothing.
+        onChange={(event) => {
+          const { value } = event.currentTarget
+          if (value === '' || value >= '2000') choose(name, value || undefined)
+        }}
+      />
+    ),
+  })
+  const filters = [
+    {
+      name: 'outcome',
+      label: labels.outcome,
+      values: outcomes.map((value) => ({ value, label: words.outcomes[value] })),
+    },
+    { name: 'code', label: labels.code, values: codes },
+    {
+      name: 'door',
+      label: labels.door,
+      values: doors.map((value) => ({ value, label: words.doors[value] })),
+    },
+    {
+      name: 'location',
+      label: labels.location,
+      control: (leave: () => void) => (
+        <LocationFilter
+          value={search.location}
+          onChange={(id) => {
+            choose('location', id)
+            leave()
+          }}
+        />
+      ),
+    },
+    day('from', labels.since),
+    day('to', labels.until),
+    { name: 'asked', label: labels.asked, values: [{ value: 'true', label: labels.asked }] },
+  ]
+  const inForce: Record<string, string | undefined> = {
+    outcome: search.outcome && words.outcomes[search.outcome],
+    code: search.code && refusalWords[search.code].short,
+    door: search.door && words.doors[search.door],
+    location: search.location && (tree?.byId.get(search.location)?.name ?? search.location),
+    from: search.from,
+    to: search.to,
+  }
+  const chips = filters.flatMap(({ name, label }) => {
+    const value = inForce[name]
+    return value ? [{ name, text: filterLine.chip(label, value) }] : []
+  })
+  if (search.asked) chips.push({ name: 'asked', text: labels.asked })
+  if (search.user)
+    chips.push({
+      name: 'user',
+      text: filterLine.chip(words.detail.person, user ? nameOf(user) : search.user),
+    })
   return (
-    <Paper component="search" withBorder p="md" aria-label={filters.title}>
-      <details open={isWide || isFiltered}>
-        <summary className={classes.showFilters}>{filters.title}</summary>
-        <form className={classes.filters} onSubmit={submit}>
-          <TextInput
-            className={classes.search}
-            type="search"
-            name="search"
-            label={filters.search}
-            placeholder={filters.searchHint}
-            maxLength={200}
-            defaultValue={search.search}
-          />
-          <NativeSelect
-            name="outcome"
-            label={filters.outcome}
-            defaultValue={search.outcome ?? ''}
-            data={[every, ...outcomes.map((value) => ({ value, label: words.outcomes[value] }))]}
-          />
-          <NativeSelect
-            name="code"
-            label={filters.code}
-            defaultValue={search.code ?? ''}
-            data={[every, ...codes]}
-          />
-          <NativeSelect
-            name="door"
-            label={filters.door}
-            defaultValue={search.door ?? ''}
-            data={[every, ...doors.map((value) => ({ value, label: words.doors[value] }))]}
-          />
-          <LocationFilter value={location} onChange={setLocation} />
-          <TextInput type="date" name="from" label={filters.since} defaultValue={search.from} />
-          <TextInput type="date" name="to" label={filters.until} defaultValue={search.to} />
-          <Checkbox name="asked" value="true" label={filters.asked} defaultChecked={search.asked} mb="xs" />
-          <Group gap="xs" className={classes.buttons}>
-            <Button type="submit">{filters.apply}</Button>
-            <Button variant="default" onClick={() => onChoose({})}>
-              {filters.clear}
-            </Button>
-          </Group>
-        </form>
-      </details>
-    </Paper>
+    <FilterLine
+      label={labels.title}
+      search={{
+        label: labels.search,
+        hint: labels.searchHint,
+        text: search.search ?? '',
+        onSearch: (text) => choose('search', text || undefined),
+      }}
+      filters={filters}
+      chips={chips}
+      onChoose={choose}
+      onRemove={(name) => choose(name, undefined)}
+      onClear={() => onChoose(search.search ? { search: search.search } : {})}
+    />
   )
 }
 
@@ -85,21 +119,21 @@ function LocationFilter({
   value,
   onChange,
 }: {
-  value: string | null
-  onChange: (id: string | null) => void
+  value: string | undefined
+  onChange: (id: string | undefined) => void
 }) {
   const { signIns, locationTypes } = useMessages()
   const { data: tree } = useQuery(treeQuery)
   const nodes = [...(tree?.byId.values() ?? [])]
   return (
     <Select
-      label={signIns.filters.location}
-      placeholder={signIns.filters.every}
+      aria-label={signIns.filters.location}
+      placeholder={signIns.filters.location}
       searchable
-      clearable
+      autoFocus
       limit={50}
-      value={tree?.byId.has(value ?? '') ? value : null}
-      onChange={onChange}
+      value={value && tree?.byId.has(value) ? value : null}
+      onChange={(id) => onChange(id ?? undefined)}
       data={nodes.map(({ id, name, type }) => ({ value: id, label: `${name} · ${locationTypes[type]}` }))}
     />
   )

@@ -57,7 +57,7 @@ function SignInList({ search }: { search: SignInsSearch }) {
         </Title>
       </div>
       <Patterns />
-      <SignInFilters key={JSON.stringify(search)} search={search} onChoose={choose} />
+      <SignInFilters search={search} onChoose={choose} />
       <Group justify="space-between">
         <Text>{items.length === 0 ? words.none : words.count(total)}</Text>
         <Switch

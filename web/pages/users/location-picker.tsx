@@ -16,6 +16,7 @@ export function LocationPicker({
   error,
   disabled,
   clearable,
+  autoFocus,
 }: {
   label: string
   placeholder?: string
@@ -24,6 +25,7 @@ export function LocationPicker({
   error?: string | undefined
   disabled?: boolean
   clearable?: boolean
+  autoFocus?: boolean
 }) {
   const { locationTypes } = useMessages()
   const [search, setSearch] = useState(value?.name ?? '')
@@ -36,6 +38,7 @@ export function LocationPicker({
       placeholder={placeholder}
       searchable
       clearable={clearable}
+      autoFocus={autoFocus}
       disabled={disabled}
       error={error}
       value={value?.id ?? null}

@@ -1,40 +1,19 @@
-import {
-  Alert,
-  Button,
-  Checkbox,
-  Group,
-  NativeSelect,
-  Stack,
-  Table,
-  Text,
-  TextInput,
-  Title,
-  UnstyledButton,
-} from '@mantine/core'
-import { useDebouncedCallback, useDocumentTitle } from '@mantine/hooks'
-import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { Alert, Button, Group, NativeSelect, Stack, Table, Text, Title, UnstyledButton } from '@mantine/core'
+import { useDocumentTitle } from '@mantine/hooks'
+import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
-import { roles } from '#shared/roles.ts'
 import { ButtonLink } from '../../components/button-link.tsx'
 import tableClasses from '../../components/table.module.css'
 import { useMessages } from '../../language.ts'
 import { useSession } from '../../session.ts'
 import { ExplainSearch } from './explain-search.tsx'
-import { LocationPicker } from './location-picker.tsx'
 import { NearMissNotice } from './near-misses.tsx'
 import type { StepOutcome } from './user-actions.tsx'
+import { UserFilters } from './user-filters.tsx'
 import { UserRow } from './user-row.tsx'
 import classes from './users.module.css'
-import {
-  filtersOf,
-  pageSizes,
-  placesQuery,
-  type Sortable,
-  type UsersSearch,
-  unlinkedStates,
-  usersQuery,
-} from './users.queries.ts'
+import { filtersOf, pageSizes, type Sortable, type UsersSearch, usersQuery } from './users.queries.ts'
 
 const route = getRouteApi('/administration/users')
 
@@ -47,6 +26,7 @@ export function UsersPage() {
   const { user: self } = useSession()
   const [outcome, setOutcome] = useState<StepOutcome>()
   const status = useRef<HTMLParagraphElement>(null)
+  const choose = useChoose()
   useDocumentTitle(`${messages.title} · ${all.product}`)
   // The row has left the list, and the keyboard focus with it.
   useEffect(() => {
@@ -69,7 +49,7 @@ export function UsersPage() {
       </Group>
       <ExplainSearch />
       <NearMissNotice />
-      <Filters search={search} />
+      <UserFilters search={search} onChoose={choose} />
       {outcome && 'failure' in outcome && <Alert color="red" title={outcome.failure} role="alert" />}
       <Text size="sm" role="status" tabIndex={-1} ref={status}>
         {outcome && 'done' in outcome && `${outcome.done} `}
@@ -112,99 +92,6 @@ function useChoose() {
       search: (before) => ({ ...before, cursor: undefined, skipped: undefined, ...change }),
       replace,
     })
-}
-
-function Filters({ search }: { search: UsersSearch }) {
-  const messages = useMessages()
-  const { users } = messages
-  const choose = useChoose()
-  const [typed, setTyped] = useState(search.search ?? '')
-  const searchFor = useDebouncedCallback(
-    (text: string) => choose({ search: text || undefined }, { replace: true }),
-    250,
-  )
-  const { data: picked } = useQuery({
-    ...placesQuery({ ids: search.location ?? '' }),
-    enabled: search.location !== undefined,
-  })
-  const any = { value: '', label: users.any }
-  return (
-    <search className={classes.filters}>
-      <TextInput
-        type="search"
-        label={users.search}
-        placeholder={users.searchHint}
-        value={typed}
-        onChange={(event) => {
-          setTyped(event.currentTarget.value)
-          searchFor(event.currentTarget.value)
-        }}
-      />
-      <LocationPicker
-        // The name loads after the ID, which is all that the address has.
-        key={search.location && picked?.[0]?.id}
-        label={users.location}
-        placeholder={users.everywhere}
-        clearable
-        value={search.location ? picked?.[0] : undefined}
-        onPick={(location) =>
-          choose({ location: location?.id, ...(!location && { includeBelow: undefined }) })
-        }
-      />
-      <NativeSelect
-        label={users.role}
-        value={search.role ?? ''}
-        data={[any, ...roles.map((role) => ({ value: role, label: messages.roles[role] }))]}
-        onChange={(event) => choose({ role: roles.find((role) => role === event.currentTarget.value) })}
-      />
-      <NativeSelect
-        label={users.columns.status}
-        value={search.status ?? ''}
-        data={[
-          any,
-          ...(['enabled', 'disabled'] as const).map((value) => ({ value, label: users.status[value] })),
-        ]}
-        onChange={(event) =>
-          choose({ status: (event.currentTarget.value || undefined) as UsersSearch['status'] })
-        }
-      />
-      <NativeSelect
-        label={users.columns.link}
-        value={search.unlinked ?? (search.linked === undefined ? '' : String(search.linked))}
-        data={[
-          any,
-          { value: 'true', label: users.linked },
-          { value: 'false', label: users.notLinked },
-          { value: 'never_tried', label: users.neverTried },
-          { value: 'refused', label: users.refusedLast },
-        ]}
-        onChange={(event) => {
-          const { value } = event.currentTarget
-          const unlinked = unlinkedStates.find((state) => state === value)
-          void choose({ unlinked, linked: value === '' || unlinked ? undefined : value === 'true' })
-        }}
-      />
-      <NativeSelect
-        label={messages.secondFactor.console.column}
-        value={search.secondFactor ?? ''}
-        data={[
-          any,
-          { value: 'none', label: messages.secondFactor.console.filterNone },
-          { value: 'set', label: messages.secondFactor.console.filterSet },
-        ]}
-        onChange={(event) =>
-          choose({ secondFactor: (event.currentTarget.value || undefined) as UsersSearch['secondFactor'] })
-        }
-      />
-      {search.location && (
-        <Checkbox
-          label={users.includeBelow}
-          checked={search.includeBelow ?? false}
-          onChange={(event) => choose({ includeBelow: event.currentTarget.checked || undefined })}
-        />
-      )}
-    </search>
-  )
 }
 
 function SortHead({ by, label }: { by: Sortable; label: string }) {
