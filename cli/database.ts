@@ -29,6 +29,16 @@ export async function withDatabaseUrl<T>(
   }
 }
 
+const kept = new Map<string, Db>()
+
+/**
+ * Lets the commands of this process use these connections for a database, for programs that run thousands of them: each
+ * would otherwise open its own.
+ */
+export function keepDatabase(url: string, db: Db): void {
+  kept.set(url, db)
+}
+
 /**
  * Does some work on the database, after checking that it has the tables of this program.
  *
@@ -41,6 +51,8 @@ export function withDatabase<T>(
   { timeLimits = true, asOwner = false }: { timeLimits?: boolean; asOwner?: boolean } = {},
 ): Promise<T> {
   return withDatabaseUrl(environment, async ({ url, ownerUrl }) => {
+    const open = kept.get(asOwner ? ownerUrl : url)
+    if (open) return work(open)
     const db = openDatabase({ url: asOwner ? ownerUrl : url, poolSize: 2, timeLimits })
     try {
       if ((await pendingMigrations(db)).length > 0) {

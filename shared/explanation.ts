@@ -62,6 +62,8 @@ export const reasons = {
     action: 'mail_instructions',
     stops: 'chain_tenant',
   },
+  /** The account is of the tenant of another chain of the customer: the user is at the wrong one. */
+  other_chain: { cause: 'tenant_mismatch', actor: 'manager', action: null, stops: 'chain_tenant' },
   /** The account was used before, through a tenant that is no longer in force where the person belongs now. */
   old_tenant: {
     cause: 'tenant_mismatch',

@@ -77,13 +77,19 @@ export function mayManageRole(memberships: readonly Membership[], role: Role, pl
 
 /**
  * Whether these memberships allow changing a user. Everything the user holds has to be within reach, or a change here
- * would have an effect where the manager may make none.
+ * would have an effect where the manager may make none. A user who holds nothing is in no branch, so those who manage
+ * users at the top of the customer deal with them.
+ *
+ * @param customerId of the user.
  */
 export function mayChangeUser(
   memberships: readonly Membership[],
   held: readonly { role: Role; place: Place }[],
+  customerId: string,
 ): boolean {
-  return held.length > 0 && held.every(({ role, place }) => mayManageRole(memberships, role, place))
+  return held.length > 0
+    ? held.every(({ role, place }) => mayManageRole(memberships, role, place))
+    : mayManageRole(memberships, 'viewer', [customerId])
 }
 
 /** The permissions matrix for people: which role may do what. */

@@ -75,6 +75,9 @@ export async function listMismatches(
     )
     -- Everyone else: without the person, who is among those that were counted.
     select asked.attempt_id, asked.came_in, asked.is_linked,
+      exists (
+        select from advanced_settings where customer_id = ${customerId} and azure_tenant_id = asked.came
+      ) as is_of_other_chain,
       2 * (usual.having_it - 1) >= usual.people - 1 as is_usual_domain,
       greatest(coalesce(alike.people, 0) - case when not asked.is_linked and exists (
         select from refused where refused.user_id = asked.user_id and refused.came = asked.came

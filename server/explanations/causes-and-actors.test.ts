@@ -188,6 +188,44 @@ test('two tenants, above and below: the text names the chain that the button ope
   expect(await rowOf(second)).toMatchObject({ remedy: { chain } })
 })
 
+test('two brands with two tenants, and a user at the one whose tenant is not their account’s: the user is moved, and no tenant ID is changed (R5, R12, R19)', async () => {
+  const [one, other] = [await scene.location('chain', 'One'), await scene.location('chain', 'Other')]
+  await scene.setTenant(scene.tenantId, { of: one })
+  await scene.setTenant(scene.addTenant(`other-${scene.domain}`), { of: other })
+  const email = `ada@${scene.domain}`
+  const { id } = await scene.user(email, { at: other })
+  scene.account(email)
+  const isMoved = {
+    cause: 'tenant_mismatch',
+    causeText: explainPerson.reasons.other_chain.cause,
+    remedy: { actor: 'manager', action: null },
+  }
+  expect(await explained(id)).toMatchObject(isMoved)
+  expect(await scene.tries(email)).toBe(false)
+  const { reference } = await newestAttempt(door)
+  expect(await explained(id)).toMatchObject(isMoved)
+  await expectOneVoice(id, reference, 'manager')
+  await scene.asks('PATCH', `/users/${id}`, { memberships: [{ locationId: one, role: 'viewer' }] })
+  expect(await scene.tries(email)).toBe(true)
+})
+
+test('two brands with two tenants, one of them the wrong one: once several come from the other’s, the tenant ID is wrong (R12, R17)', async () => {
+  const [one, other] = [await scene.location('chain', 'One'), await scene.location('chain', 'Other')]
+  await scene.setTenant(scene.tenantId, { of: one })
+  await scene.setTenant(scene.addTenant(`other-${scene.domain}`), { of: other })
+  const people = []
+  for (const name of ['ada', 'bob', 'cora']) {
+    const email = `${name}@${scene.domain}`
+    people.push(await scene.user(email, { at: other }))
+    scene.account(email)
+    await scene.tries(email)
+  }
+  for (const { id } of people)
+    expect(await explained(id)).toMatchObject({
+      remedy: { action: 'correct_tenant_id', chain: { id: other } },
+    })
+})
+
 test('a person with neither Microsoft nor a password is sent a link to set a password, and no one is told to set a tenant (R19, R25)', async () => {
   const { id } = await scene.user(`ada@${scene.domain}`)
   expect(await explained(id)).toMatchObject({

@@ -7,6 +7,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { urlOf } from '#server/testing/cluster.ts'
 import { type FrontDoor, openFrontDoor, tmasUrl } from '#server/testing/front-door.ts'
+import { keepDatabase } from '../../cli/database.ts'
 import { tmasClientId, tmasClientSecret } from '../../emulator/sample.ts'
 import { faults } from './testing/faults.ts'
 import { emptyTally, playInto } from './testing/worlds.ts'
@@ -26,6 +27,7 @@ beforeAll(async () => {
     ENTRA_CLIENT_ID: tmasClientId,
     ENTRA_CLIENT_SECRET: tmasClientSecret,
   }
+  keepDatabase(settings.DATABASE_URL ?? '', door.db)
 })
 afterAll(() => door.close())
 

@@ -35,6 +35,7 @@ import {
   listDomainsSeen,
   listHeld,
   listLinks,
+  listTenantsOfChains,
   type Person,
 } from './facts.queries.ts'
 import { findNearMissesOf } from './near-misses.ts'
@@ -50,6 +51,9 @@ const attemptsSeen = 20
 
 /** Milliseconds in the past for which attempts without a name are worth mentioning. */
 const lately = 24 * 60 * 60 * 1000
+
+/** Milliseconds by which clocks may differ. */
+const tolerance = 60 * 1000
 
 /** A person, and why they cannot sign in. */
 export type Explained = {
@@ -158,12 +162,13 @@ export async function explain(deps: ExplainDeps, person: Person): Promise<Explai
 
 async function factsOf({ db, microsoft, now }: ExplainDeps, person: Person) {
   const { userId, customerId, emailFolded } = person
-  const [held, above, links, attempts, vouching] = await Promise.all([
+  const [held, above, links, attempts, vouching, tenantsOfChains] = await Promise.all([
     listHeld(db, userId),
     findAbove(db, userId),
     listLinks(db, userId),
     listAttemptsOf(db, person, attemptsSeen),
     findVouching(db, userId),
+    listTenantsOfChains(db, customerId),
   ])
   const settings = [...held, ...(above ? [above] : [])]
   const tenantIds = [...new Set(settings.flatMap(({ tenantId }) => tenantId ?? []))]
@@ -186,6 +191,11 @@ async function factsOf({ db, microsoft, now }: ExplainDeps, person: Person) {
   ])
   const facts: PersonFacts = {
     ...person,
+    // A clock that was wrong once must not hide what was typed since.
+    lastSignInAt:
+      person.lastSignInAt && person.lastSignInAt.getTime() > now().getTime() + tolerance
+        ? new Date(0)
+        : person.lastSignInAt,
     roles: held.map((row) => heldRole(row, statuses)),
     above: above ? settingsInForce(above, statuses) : null,
     links,
@@ -194,6 +204,7 @@ async function factsOf({ db, microsoft, now }: ExplainDeps, person: Person) {
     domain,
     isUsualDomain: isUsual,
     alike,
+    tenantsOfChains,
     applicationId: microsoft?.applicationId ?? null,
     attempts: attempts.map(seenAttempt),
     nearMisses: near.map(({ reference, at, tenantId, objectId, loginId, name }) => {

@@ -204,6 +204,18 @@ export async function listLinks(db: Db, userId: string): Promise<Link[]> {
     .execute()
 }
 
+/** The tenant IDs that a customer's chains have. */
+export async function listTenantsOfChains(db: Db, customerId: string): Promise<string[]> {
+  const { rows } = await sql<{ tenantId: string }>`
+    select distinct azure_tenant_id as tenant_id from advanced_settings
+    where customer_id = ${customerId} and azure_tenant_id is not null limit ${sql.lit(manyChains)}`.execute(
+    db,
+  )
+  return rows.map(({ tenantId }) => tenantId)
+}
+
+const manyChains = 1000
+
 /** Domains of the accounts that sign in through these tenants, the commonest first. */
 export async function listDomainsSeen(
   db: Db,

@@ -48,6 +48,19 @@ test('a person’s own near miss is found for their explanation, however many ot
   })
 })
 
+test('an account that is equally like two users is told in the explanation of both: TMAS cannot say whose it is (R17, R19)', async () => {
+  const people = []
+  for (const name of ['keler', 'kellr'])
+    people.push(await scene.user(`maria.${name}@${scene.domain}`, { firstName: 'Maria', lastName: name }))
+  const account = scene.account(`maria.keller@${scene.domain}`, { name: 'Maria Keller' })
+  expect(await scene.tries(account.loginId)).toBe(false)
+  for (const { id } of people)
+    expect((await scene.asks('GET', `/users/${id}/explain`)).body).toMatchObject({
+      cause: 'unknown_user',
+      remedy: { action: 'correct_address', address: account.loginId, makeSure: 'call_person' },
+    })
+})
+
 test('an account of the own tenant that is nobody here stands beside the user whom it is like, and one click lets it in (R19)', async () => {
   const { id, email, loginId, account } = await carl()
   expect(await scene.tries(loginId)).toBe(false)

@@ -81,8 +81,8 @@ export async function findNearMisses(
 }
 
 /**
- * The near misses of which a user is the likeliest: an account is one person. Only accounts that are like this user are
- * looked at, however many others have tried.
+ * The near misses of which a user is the likeliest, or one of several who are equally like the account: it is one of them,
+ * and TMAS cannot say which. Only accounts that are like this user are looked at, however many others have tried.
  *
  * @param tenantId the tenant in force for the user, in which no account is theirs yet.
  */
@@ -99,7 +99,11 @@ export async function findNearMissesOf(
   if (alike.length === 0) return []
   const objectIds = [...new Set(alike.map(({ objectId }) => objectId))]
   const found = await findNearMisses(db, customerId, now, objectIds)
-  return found.filter(({ users }) => users[0]?.userId === user.userId)
+  return found.filter(({ users: [likeliest, ...others] }) =>
+    [likeliest, ...others.filter(({ why }) => why === likeliest?.why)].some(
+      (one) => one?.userId === user.userId,
+    ),
+  )
 }
 
 /**

@@ -252,8 +252,14 @@ function sayAttempt(attempt: Extract<Saying, { say: 'attempt' }>, language: Lang
   return typedOnly ? `${line}. ${said.typedOnly}` : line
 }
 
+// Making one takes longer than all the rest of an explanation's words.
+const times = new Map<Language, Intl.DateTimeFormat>()
+
 function sayTime(at: Date, language: Language): string {
-  const time = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
+  const known = times.get(language)
+  const time =
+    known ?? new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
+  if (!known) times.set(language, time)
   return `${time.format(at)} UTC`
 }
 

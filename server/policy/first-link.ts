@@ -1,4 +1,4 @@
-import { type Membership, mayChangeUser, type Place } from '#shared/permissions.ts'
+import { type Membership, mayManageRole, type Place } from '#shared/permissions.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import { managerRoles, type Role } from '#shared/roles.ts'
 
@@ -19,7 +19,7 @@ export type Vouching = {
 export function isVouchedFor(userId: string, { isByOperator, vouchers, held }: Vouching): boolean {
   if (!held.some(({ role }) => managerRoles.includes(role))) return true
   if (isByOperator) return true
-  return vouchers.some((voucher) => voucher.userId === userId || mayChangeUser(voucher.memberships, held))
+  return vouchers.some((voucher) => voucher.userId === userId || mayManageAll(voucher.memberships, held))
 }
 
 /**
@@ -34,4 +34,8 @@ export function refusalOfFirstLink(
   signedInAs: string | null,
 ): Refusal | null {
   return signedInAs === userId || isVouchedFor(userId, vouching) ? null : 'password_needed_first'
+}
+
+function mayManageAll(memberships: readonly Membership[], held: Vouching['held']): boolean {
+  return held.every(({ role, place }) => mayManageRole(memberships, role, place))
 }

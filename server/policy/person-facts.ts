@@ -90,6 +90,8 @@ export type PersonFacts = {
   isUsualDomain: boolean
   /** How many others were refused because their accounts are in another tenant than theirs, by that tenant. */
   alike: ReadonlyMap<string, number>
+  /** The tenant IDs that the customer's chains have. */
+  tenantsOfChains: readonly string[]
   /** TMAS's own application ID, which is often pasted for the tenant ID; null if it is unknown. */
   applicationId: string | null
   /** Newest first. */

@@ -15,10 +15,15 @@ export type Mismatch = {
   /** How many others sign in through the chain's tenant, and how many of them have addresses in the person's domain. */
   others: number
   colleagues: number
+  /** Whether the account's tenant is that of another chain of the customer. */
+  isOfOtherChain: boolean
 }
 
 /** Reasons for which an account is in another tenant. */
-export type MismatchReason = Extract<Reason, 'wrong_tenant' | 'old_tenant' | 'foreign_account'>
+export type MismatchReason = Extract<
+  Reason,
+  'wrong_tenant' | 'old_tenant' | 'foreign_account' | 'other_chain'
+>
 
 /**
  * What is wrong if the account is in another tenant: the chain's tenant ID, or the account. If more of the customer's
@@ -31,19 +36,24 @@ export function reasonOfMismatch({
   alike,
   others,
   colleagues,
+  isOfOtherChain,
 }: Mismatch): MismatchReason {
   // An organization that moves to another tenant often has other addresses there, and of an unusual address only everyone
   // together says something.
   const signedIn = Number(isLinked) + (cameIn || !isUsualDomain ? others : colleagues)
-  if ((isUsualDomain || alike > 0) && 1 + alike > signedIn) return 'wrong_tenant'
-  return cameIn ? 'old_tenant' : 'foreign_account'
+  // Where another chain has the account's tenant, the likelier mistake is the user's location, until others are refused, too.
+  const isOfMany = alike > 0 || (isUsualDomain && !isOfOtherChain)
+  if (isOfMany && 1 + alike > signedIn) return 'wrong_tenant'
+  if (cameIn) return 'old_tenant'
+  return isOfOtherChain ? 'other_chain' : 'foreign_account'
 }
 
 /** The same for a person. */
 export function otherTenant(facts: PersonFacts, account: NamedAccount): MismatchReason {
   const { links, isUsualDomain, alike } = facts
   const cameIn = links.some(({ tenantId, objectId }) => {
-    return tenantId === account.tenantId && objectId === account.objectId
+    // Of an account that is only expected, the tenant is all that is known.
+    return tenantId === account.tenantId && (account.objectId === '' || objectId === account.objectId)
   })
   const { colleagues = 0, others = 0 } = inForce(facts) ?? {}
   return reasonOfMismatch({
@@ -53,6 +63,7 @@ export function otherTenant(facts: PersonFacts, account: NamedAccount): Mismatch
     alike: alike.get(account.tenantId) ?? 0,
     others,
     colleagues,
+    isOfOtherChain: facts.tenantsOfChains.includes(account.tenantId),
   })
 }
 

@@ -179,7 +179,7 @@ async function takeUser(trx: Trx, acting: Acting, userId: string) {
   if (!user) throw noSuchUser()
   const reach = await currentMemberships(trx, acting)
   const held = await locate(trx, acting.customerId, await listMemberships(trx, userId))
-  if (!mayChangeUser(reach, held)) throw forbidden()
+  if (!mayChangeUser(reach, held, acting.customerId)) throw forbidden()
   refuseKeysOnManagers(acting, held)
   return { user, held, reach }
 }

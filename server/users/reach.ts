@@ -41,7 +41,7 @@ export async function findWithinReach(
     held.map(({ locationId }) => locationId),
   )
   const holdings = held.map(({ role, locationId }) => ({ role, place: places.get(locationId) ?? [] }))
-  if (!mayChangeUser(reach, holdings))
+  if (!mayChangeUser(reach, holdings, manager.customerId))
     throw new Problem('forbidden', 'This user is above your role or outside your locations.')
   refuseKeysOnManagers(manager, held)
   return reader
@@ -66,6 +66,7 @@ export async function listChangeable(
         role,
         place: places.get(locationId) ?? [],
       })),
+      customerId,
     )
   return new Set(userIds.filter(isMine))
 }

@@ -62,7 +62,8 @@ export async function meansOf(
   }
   const held = await listMemberships(db, userId)
   const mayAct = (await listChangeable(db, acting.customerId, reader, [userId])).has(userId)
-  const may = (here: Membership[]) => held.every(({ role }) => mayManageRole(here, role, ['here']))
+  const roles = held.length > 0 ? held.map(({ role }) => role) : (['viewer'] as const)
+  const may = (here: Membership[]) => roles.every((role) => mayManageRole(here, role, ['here']))
   return { ...orRolesThatMay(mayAct, may), chain: likeliest }
 }
 

@@ -123,7 +123,9 @@ export async function readUser(db: Db, acting: Acting, userId: string): Promise<
     acting.customerId,
     user.memberships.map(({ locationId }) => locationId),
   )
-  const isVisible = [...places.values()].some((place) => can(held, 'user.read', place))
+  // A user who holds nothing is in no branch.
+  const where = user.memberships.length > 0 ? [...places.values()] : [[acting.customerId]]
+  const isVisible = where.some((place) => can(held, 'user.read', place))
   if (!shown || !isVisible) throw forbidden()
   return shown
 }
@@ -264,6 +266,7 @@ async function seen(
     mayChange: mayChangeUser(
       held,
       user.memberships.map(({ locationId, role }) => ({ role, place: places.get(locationId) ?? [] })),
+      customerId,
     ),
   }))
 }

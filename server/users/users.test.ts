@@ -189,6 +189,19 @@ test('a manager of one branch sees and changes only who is in it (R22)', async (
   expect((await east.ask('POST', '/users', newcomer('pushed', to(house.coast)))).status).toBe(403)
 })
 
+test('a user who holds nothing is in no branch: a manager of users at the top gives them a role, and no one below (R22)', async () => {
+  const { id } = await userIn(house, house.store, 'nothing@north.example')
+  await house.db.deleteFrom('membership').where('userId', '=', id).execute()
+  const { username } = await house.person(house.east, 'chain_and_user_manager')
+  const below = await house.signIn(username)
+  const memberships = [{ locationId: house.store, role: 'viewer' }]
+  expect((await below.ask('GET', `/users/${id}`)).status).toBe(403)
+  expect((await below.ask('PATCH', `/users/${id}`, { memberships })).status).toBe(403)
+  const explained = await boss.ask('GET', `/users/${id}/explain`)
+  expect(explained).toMatchObject({ status: 200, body: { remedy: { actor: 'manager' } } })
+  expect((await boss.ask('PATCH', `/users/${id}`, { memberships })).status).toBe(200)
+})
+
 test('another customer’s user does not exist, whatever one asks of them (R22)', async () => {
   const { id } = await userIn(house, house.south, 'foreign@south.example')
   for (const [method, path, body] of [

@@ -66,6 +66,12 @@ export const explainPerson = {
       remedy:
         'If the person is a guest of your tenant, they must use your chain’s sign-in address: e-mail it to them. If not, they need an account in your organization, or your IT must invite them as a guest.',
     },
+    other_chain: {
+      cause:
+        'The account belongs to the tenant of another of your chains, not to that of the chain where the user is.',
+      remedy:
+        'Move the user to a location of the chain whose tenant the account belongs to. Leave the tenant ID as it is: others sign in with it.',
+    },
     old_tenant: {
       cause: 'The person used to sign in through a tenant that is no longer that of their chain.',
       remedy: 'Tell the person to use their account in the new tenant. The first sign-in links it.',

@@ -67,6 +67,12 @@ export const explainPerson: typeof source = {
       remedy:
         'Si la persona es invitada de su inquilino, debe usar la dirección de inicio de sesión de su cadena: envíesela. Si no, necesita una cuenta de su organización, o que su equipo de TI la invite.',
     },
+    other_chain: {
+      cause:
+        'La cuenta pertenece al inquilino de otra de sus cadenas y no al de la cadena en la que está el usuario.',
+      remedy:
+        'Mueva al usuario a una ubicación de la cadena a cuyo inquilino pertenece la cuenta. Deje el ID de inquilino como está: otras personas inician sesión con él.',
+    },
     old_tenant: {
       cause: 'La persona entraba por un inquilino que ya no es el de su cadena.',
       remedy:

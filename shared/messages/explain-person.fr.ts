@@ -68,6 +68,12 @@ export const explainPerson: typeof source = {
       remedy:
         'Si la personne est invitée dans votre locataire, elle doit utiliser l’adresse de connexion de votre chaîne : envoyez-la-lui. Sinon, il lui faut un compte de votre organisation, ou une invitation de votre service informatique.',
     },
+    other_chain: {
+      cause:
+        'Le compte appartient au locataire d’une autre de vos chaînes, et non à celui de la chaîne où se trouve l’utilisateur.',
+      remedy:
+        'Déplacez l’utilisateur vers un emplacement de la chaîne dont le compte utilise le locataire. Laissez l’ID de locataire tel quel : d’autres se connectent avec lui.',
+    },
     old_tenant: {
       cause: 'La personne se connectait par un locataire qui n’est plus celui de sa chaîne.',
       remedy:

@@ -14,8 +14,13 @@ export type World = {
   user: { id: string; username: string; email: string }
   account: Person
   door: 'microsoft' | 'password'
+  /** Where they read mail, if it is not their address in TMAS. */
+  mailbox: string | undefined
   /** What they type at the password door. */
   password: string
+  /** What their browser keeps of attempts, if it is always the same one (R17). */
+  kept: string | undefined
+  keepsBrowser: boolean
   /** Whether they start at their chain's own address. */
   byChain: boolean
   /** What they enter when they are asked for the second factor; undefined if they have nothing to enter. */
@@ -87,6 +92,15 @@ async function suspend({ scene, outside }: World): Promise<void> {
   outside.push({ actor: 'operator', does: () => set(false) })
 }
 
+/** A manager gives the user a role at a chain, in place of what they have. */
+function manages({ user }: World, locationId: string): World['outside'][number] {
+  return {
+    actor: 'manager',
+    does: (manager) =>
+      manager('PATCH', `/users/${user.id}`, { memberships: [{ locationId, role: 'viewer' }] }),
+  }
+}
+
 /** The person sets up an authenticator app, as the account page does, and signs in with it from now on. */
 async function setUpApp({ scene, user, password }: World): Promise<() => string> {
   const { door } = scene
@@ -145,6 +159,22 @@ export const faults: readonly Fault[] = [
     })
   }),
 
+  microsoft(
+    'tenant',
+    'two brands with two tenants, and the user is at the wrong one',
+    async (world) => {
+      const { scene, user } = world
+      await scene.setTenant(null)
+      const [right, wrong] = [await scene.location('chain', 'One'), await scene.location('chain', 'Other')]
+      await scene.setTenant(scene.tenantId, { of: right })
+      await scene.setTenant(scene.addTenant(`other-${scene.domain}`), { of: wrong })
+      await scene.change(user.id, { memberships: [{ locationId: wrong, role: 'viewer' }] })
+      world.byChain = false
+      world.outside.push(manages(world, right))
+    },
+    { linked: false },
+  ),
+
   address('a letter doubled in the address', ({ scene }) => `maria.kelller@${scene.domain}`),
   address('two letters swapped in the address', ({ scene }) => `maria.kelelr@${scene.domain}`),
   address('the initial for the first name', ({ scene }) => `m.keller@${scene.domain}`),
@@ -186,6 +216,40 @@ export const faults: readonly Fault[] = [
         world.account = scene.account(account.loginId, { tenantId, name: account.name })
         scene.door.emulator.directory.people.splice(scene.door.emulator.directory.people.indexOf(account), 1)
       }
+    },
+    { linked: true },
+  ),
+
+  microsoft(
+    'address',
+    'a letter left out of the address, and another user has nearly the same name',
+    async (world) => {
+      const { scene, user } = world
+      await scene.user(`maria.keler@${scene.domain}`, { firstName: 'Maria', lastName: 'Keler' })
+      user.email = `maria.kellr@${scene.domain}`
+      await scene.change(user.id, { email: user.email })
+    },
+  ),
+  microsoft('user', 'the user has no permission type', async (world) => {
+    const { scene, user } = world
+    await scene.door.db.deleteFrom('membership').where('userId', '=', user.id).execute()
+    world.outside.push(manages(world, scene.chainId))
+  }),
+  microsoft(
+    'operation',
+    'a clock was a year ahead when the person last signed in',
+    async ({ scene, user }) => {
+      const ahead = new Date(scene.door.now().getTime() + 365 * 24 * 60 * 60 * 1000)
+      await scene.door.db
+        .updateTable('userAccount')
+        .set({ lastSignInAt: ahead })
+        .where('id', '=', user.id)
+        .execute()
+      await scene.door.db
+        .updateTable('microsoftLink')
+        .set({ lastUsedAt: ahead })
+        .where('userId', '=', user.id)
+        .execute()
     },
     { linked: true },
   ),
@@ -240,6 +304,13 @@ export const faults: readonly Fault[] = [
 
   password('the password is forgotten', (world) => {
     world.password = 'Forgotten-1'
+  }),
+  password('the password is forgotten, and the address in TMAS is not their mailbox', async (world) => {
+    const { scene, user } = world
+    world.password = 'Forgotten-1'
+    world.mailbox = user.email
+    user.email = `old-${user.email}`
+    await scene.change(user.id, { email: user.email })
   }),
   password('no password was ever set', async ({ scene, user }) => {
     await scene.door.db

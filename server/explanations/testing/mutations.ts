@@ -208,4 +208,24 @@ export const mutations: Mutation[] = [
     to: '',
     test: healthy,
   },
+  {
+    name: 'explanations/another-brands-tenant-is-a-wrong-tenant-id',
+    file: 'server/policy/why-tenant.ts',
+    from: '(isUsualDomain && !isOfOtherChain)',
+    to: 'isUsualDomain',
+    test: {
+      file: causes,
+      name: 'two brands with two tenants, and a user at the one whose tenant is not their account’s',
+    },
+  },
+  {
+    name: 'explanations/only-one-of-two-alike-is-told',
+    file: 'server/explanations/near-misses.ts',
+    from: 'others.filter(({ why }) => why === likeliest?.why)',
+    to: '[] as typeof others',
+    test: {
+      file: 'server/explanations/near-misses.test.ts',
+      name: 'an account that is equally like two users is told in the explanation of both',
+    },
+  },
 ]

@@ -11,6 +11,24 @@ export type Tally = {
 
 export const emptyTally = (): Tally => ({ worlds: 0, shouldGetIn: 0, wrong: [], byFault: new Map() })
 
+/** Two tallies of different worlds as one. */
+export function added(one: Tally, other: Tally): Tally {
+  const byFault = structuredClone(one.byFault)
+  for (const [name, { worlds, wrong, told }] of other.byFault) {
+    const found = byFault.get(name) ?? { worlds: 0, wrong: 0, told: new Map<string, number>() }
+    found.worlds += worlds
+    found.wrong += wrong
+    for (const [words, count] of told) found.told.set(words, (found.told.get(words) ?? 0) + count)
+    byFault.set(name, found)
+  }
+  return {
+    worlds: one.worlds + other.worlds,
+    shouldGetIn: one.shouldGetIn + other.shouldGetIn,
+    wrong: [...one.wrong, ...other.wrong],
+    byFault,
+  }
+}
+
 /** Plays one world more, and adds it up. What throws is wrong, too. */
 export async function playInto(
   tally: Tally,

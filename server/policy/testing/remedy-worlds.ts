@@ -237,6 +237,7 @@ export function factsOf(world: World): PersonFacts {
         : { name: 'acme.example', tenantId: domainTenantId, isPersonal: false },
     isUsualDomain: true,
     alike: new Map(),
+    tenantsOfChains: [],
     applicationId: null,
     nearMisses: world.nearMisses.filter(
       ({ account }) => !links.some((link) => link.tenantId === account.tenantId),

@@ -237,7 +237,7 @@ export const mutations: Mutation[] = [
   {
     name: 'users/anyone-is-within-reach',
     file: 'server/users/change-users.ts',
-    from: '  if (!mayChangeUser(reach, held)) throw forbidden()\n',
+    from: '  if (!mayChangeUser(reach, held, acting.customerId)) throw forbidden()\n',
     to: '',
     test: {
       file: users,
@@ -452,5 +452,12 @@ export const mutations: Mutation[] = [
       file: personData,
       name: 'no one can have the trail of others emptied by what they call a person',
     },
+  },
+  {
+    name: 'users/who-holds-nothing-is-nobodys',
+    file: 'shared/permissions.ts',
+    from: ": mayManageRole(memberships, 'viewer', [customerId])",
+    to: ': false',
+    test: { file: users, name: 'a user who holds nothing is in no branch' },
   },
 ]
