@@ -28,6 +28,7 @@ import {
   isNameTried,
   knock,
   listUsedUp,
+  lookAndKnock,
   setNameTried,
   startWindow,
 } from './password-tries.queries.ts'
@@ -111,8 +112,7 @@ export async function takeTurn(
   const free = { key: turn.counted, limit: freeTries, window }
   const names = guessed.kind === 'password' ? nameBudgets(guesser.ip) : []
   const { own, crowd } = turnBudgets(guessed, networks)
-  // One look at everything, so that one who is turned away costs the database this and the note of their wait (R34).
-  const isUsedUp = await listUsedUp(db, [free, ...names, ...own, crowd], now)
+  const isUsedUp = await waiting.look([free, ...names, ...own, crowd])
   const isSpraying =
     names.some(({ key }) => isUsedUp(key)) && !(await isTriedBefore(db, guessed, guesser.ip, now))
   if (isSpraying) {
@@ -166,9 +166,26 @@ function waitOf(db: Db, guessed: Guessed, { ip, ticket }: Guesser, now: Date) {
   let over: { nonce?: string } | undefined
   let left = pause
   let hasTicket = false
+  let hasKnocked = false
   return {
+    /**
+     * Looks at everything at once and, where the first is used up, notes that one who has no ticket is told to wait: one
+     * who is turned away costs the database this statement alone (R34).
+     */
+    async look(budgets: readonly [Budget, ...Budget[]]): Promise<(key: Buffer) => boolean> {
+      if (ticket !== undefined) return listUsedUp(db, budgets, now)
+      const { isUsedUp, hasWaited } = await lookAndKnock(
+        db,
+        budgets,
+        { key, pause, lifetime: ticketLifetime },
+        now,
+      )
+      hasKnocked = hasWaited !== undefined
+      if (hasWaited) over = {}
+      return isUsedUp
+    },
     async isOver(): Promise<boolean> {
-      if (over) return true
+      if (over || hasKnocked) return over !== undefined
       const mark = await readTicket(db, id, ticket, now)
       const used = mark && { key: keyOf('spent', mark.nonce), limit: 1, window: ticketLifetime }
       const isUnused = used && !(await listUsedUp(db, [used], now))(used.key)

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { clockTolerance } from '#server/policy/time.ts'
 
@@ -40,14 +40,43 @@ export async function listUsedUp(
   budgets: readonly Budget[],
   now: Date,
 ): Promise<(key: Buffer) => boolean> {
+  const { rows: full } = await sql<{ key: Buffer }>`${usedUp(budgets, now)}`.execute(db)
+  return (key) => full.some((one) => one.key.equals(key))
+}
+
+function usedUp(budgets: readonly Budget[], now: Date) {
   const rows = budgets.map(
     ({ key, limit, window }) => sql`(${key}::bytea, ${limit}::integer, ${before(now, window)}::timestamptz)`,
   )
-  const { rows: full } = await sql<{ key: Buffer }>`
+  return sql`
     select key from password_tries join (values ${sql.join(rows)}) as budget (key, most, since) using (key)
     where tries >= most and window_started_at > since
-      and window_started_at <= ${before(now, -clockTolerance)}`.execute(db)
-  return (key) => full.some((one) => one.key.equals(key))
+      and window_started_at <= ${before(now, -clockTolerance)}`
+}
+
+/**
+ * `listUsedUp`, and `knock` where the first of the budgets is used up, in one statement: what almost everyone in a flood
+ * costs.
+ *
+ * @returns also whether they have waited; undefined where there was no need to wait.
+ */
+export async function lookAndKnock(
+  db: Db,
+  budgets: readonly [first: Budget, ...others: Budget[]],
+  wait: { key: Buffer; pause: number; lifetime: number },
+  now: Date,
+): Promise<{ isUsedUp: (key: Buffer) => boolean; hasWaited: boolean | undefined }> {
+  const { rows } = await sql<{ keys: Buffer[]; tries: number | null }>`
+    with used as (${usedUp(budgets, now)}),
+    noted as (
+      ${noteOfWait(wait, now, sql`where exists (select from used where key = ${budgets[0].key})`)}
+    )
+    select array(select key from used) as keys, (select tries from noted) as tries`.execute(db)
+  const { keys = [], tries = null } = rows[0] ?? {}
+  return {
+    isUsedUp: (key) => keys.some((one) => one.equals(key)),
+    hasWaited: tries === null ? undefined : tries === 1,
+  }
 }
 
 /**
@@ -63,16 +92,25 @@ export async function knock(
   { pause, lifetime }: { pause: number; lifetime: number },
   now: Date,
 ): Promise<boolean> {
-  const { rows } = await sql<{ tries: number }>`
+  const { rows } = await sql<{ tries: number }>`${noteOfWait({ key, pause, lifetime }, now)}`.execute(db)
+  return rows[0]?.tries === 1
+}
+
+function noteOfWait(
+  { key, pause, lifetime }: { key: Buffer; pause: number; lifetime: number },
+  now: Date,
+  condition: RawBuilder<unknown> = sql``,
+) {
+  return sql`
     insert into password_tries as known (key, tries, window_started_at, closed_until, expires_at)
-    values (${key}, 0, ${now}, ${before(now, -pause)}, ${before(now, -lifetime)})
+    select ${key}::bytea, 0, ${now}::timestamptz, ${before(now, -pause)}::timestamptz, ${before(now, -lifetime)}::timestamptz
+    ${condition}
     on conflict (key) do update set
       tries = case when known.closed_until <= ${now} and known.expires_at > ${now} then 1 else 0 end,
       window_started_at = excluded.window_started_at,
       closed_until = excluded.closed_until,
       expires_at = excluded.expires_at
-    returning tries`.execute(db)
-  return rows[0]?.tries === 1
+    returning tries`
 }
 
 /** Ends the wait of one whose turn was not used. */

@@ -108,7 +108,7 @@ export const mutations: Mutation[] = [
     to: 'let hasOwn = own.length > 0',
     test: {
       file: 'server/sign-in/password.test.ts',
-      name: 'one who is turned away costs two statements, before the wait and after it',
+      name: 'one who is turned away costs one statement, before the wait and after it',
     },
   },
   {
