@@ -169,6 +169,13 @@ test('the metrics have a port of their own, or there are none', () => {
   )
 })
 
+test('audit records are kept for seven years, or as long as the operator sets, and never less than a year (R39)', () => {
+  expect(readConfig(right).retainAuditDays).toBe(2557)
+  expect(readConfig({ ...right, RETAIN_AUDIT_DAYS: '400' }).retainAuditDays).toBe(400)
+  for (const wrong of ['364', '0', '-1', 'forever'])
+    expect(messageOf({ ...right, RETAIN_AUDIT_DAYS: wrong })).toContain('RETAIN_AUDIT_DAYS')
+})
+
 test('attempts are kept for 400 days, or as long as the operator sets, and never less than a month (R39)', () => {
   expect(readConfig(right).retainAttemptsDays).toBe(400)
   expect(readConfig({ ...right, RETAIN_ATTEMPTS_DAYS: '90' }).retainAttemptsDays).toBe(90)

@@ -31,11 +31,18 @@ const port = z
   .refine((number) => number <= 65_535, 'must be a port number')
 
 /** At least a month, because managers look back that far, and sessions lead to the attempts that opened them. */
-const days = z
-  .string()
-  .regex(/^\d{1,5}$/, 'must be a number of days')
-  .transform(Number)
-  .refine((number) => number >= 30, 'must be at least 30 days')
+const attemptDays = days(30)
+
+/** At least a year, because that is how far back auditors look. */
+const auditDays = days(365)
+
+function days(atLeast: number) {
+  return z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a number of days')
+    .transform(Number)
+    .refine((number) => number >= atLeast, `must be at least ${atLeast} days`)
+}
 
 const network = z.string().transform((text, context) => {
   try {
@@ -74,6 +81,7 @@ const DatabaseEnvironment = z.object({
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
     .optional(),
   TMAS_DATA_DIR: z.string().default('./data'),
+  RETAIN_AUDIT_DAYS: auditDays.default(2557),
 })
 
 /** An address, alone or with a name before it. It becomes a header, so it is one line. */
@@ -101,7 +109,7 @@ const Environment = DatabaseEnvironment.extend({
   MAIL_FROM: sender.optional(),
   TRUSTED_PROXIES: z.string().default('').transform(list).pipe(z.array(network)),
   METRICS_PORT: port.optional(),
-  RETAIN_ATTEMPTS_DAYS: days.default(400),
+  RETAIN_ATTEMPTS_DAYS: attemptDays.default(400),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   NODE_ENV: z.string().optional(),
   NODE_TLS_REJECT_UNAUTHORIZED: z
@@ -162,6 +170,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
     trustedProxies: env.TRUSTED_PROXIES,
     /** How long attempts are kept, and mails that were sent. */
     retainAttemptsDays: env.RETAIN_ATTEMPTS_DAYS,
+    retainAuditDays: env.RETAIN_AUDIT_DAYS,
     logLevel: env.LOG_LEVEL,
   }
 }
@@ -176,8 +185,13 @@ export function readDatabaseConfig(environment: Record<string, string | undefine
   const given = withoutEmpty(environment)
   const parsed = DatabaseEnvironment.safeParse(given)
   if (!parsed.success) throw new WrongSettings(faultsOf(parsed.error, given))
-  const { TMAS_URL, TMAS_DATA_DIR } = parsed.data
-  return { url: TMAS_URL.origin, database: databaseOf(parsed.data), dataDir: resolve(TMAS_DATA_DIR) }
+  const { TMAS_URL, TMAS_DATA_DIR, RETAIN_AUDIT_DAYS } = parsed.data
+  return {
+    url: TMAS_URL.origin,
+    database: databaseOf(parsed.data),
+    dataDir: resolve(TMAS_DATA_DIR),
+    retainAuditDays: RETAIN_AUDIT_DAYS,
+  }
 }
 
 function portOf({ PORT, TMAS_URL }: Pick<z.infer<typeof Environment>, 'PORT' | 'TMAS_URL'>): number {

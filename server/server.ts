@@ -117,7 +117,14 @@ export async function startServer(
       trouble,
       runHousekeeping(db, entra, log, now),
       startAttemptUpkeep(db, log, config, now),
-      keepTrail({ db, ownerUrl, log, witness: witnessFile(config.dataDir, config.database) }),
+      keepTrail({
+        db,
+        ownerUrl,
+        log,
+        now,
+        retainAuditDays: config.retainAuditDays,
+        witness: witnessFile(config.dataDir, config.database),
+      }),
       startMailing({ db, mailer, log }, config.url, now),
     ]
     // Microsoft is asked before the first person needs it. Whether it answers now decides nothing.

@@ -1,4 +1,6 @@
 import { chainEarlierRecords } from './audit/chain-earlier.ts'
+import { listTooOld } from './audit/cut-trail.queries.ts'
+import { cutTrails, longTooOld } from './audit/cut-trail.ts'
 import { eraseWords } from './audit/erase-words.ts'
 import { listErasures } from './audit/trail.queries.ts'
 import { trailWatch } from './audit/witness.ts'
@@ -12,22 +14,28 @@ const watchPause = 5_000
 /** Milliseconds between two looks for people to erase. */
 const erasePause = 20_000
 
+const day = 24 * 60 * 60 * 1000
+
 /** Milliseconds. After an upgrade it finds work once, and then never again. */
 const chainPause = 60 * 60 * 1000
 
 /**
  * Keeps the chain of audit records: chains those from before there was one, takes out the words of people who are
- * erased, and follows where it ends.
+ * erased, cuts off what is too old, and follows where it ends.
  */
 export function keepTrail({
   db,
   ownerUrl,
   log,
+  now,
+  retainAuditDays,
   witness,
 }: {
   db: Db
   ownerUrl: string
   log: Log
+  now: () => Date
+  retainAuditDays: number
   /** The file in which the ends of chains are written down. */
   witness: string
 }): Scheduler {
@@ -42,6 +50,15 @@ export function keepTrail({
       pause: erasePause,
       work: async (stopping) => {
         if ((await listErasures(db)).length > 0) await eraseWords(ownerUrl, stopping)
+      },
+    },
+    {
+      name: 'cut old audit records off (tmas migrate does it too, with the role that owns the tables)',
+      pause: day,
+      work: async (stopping) => {
+        const before = new Date(now().getTime() - retainAuditDays * day)
+        if ((await listTooOld(db, longTooOld(before))).length > 0)
+          await cutTrails(ownerUrl, before, now(), stopping)
       },
     },
     { name: 'watch the audit trail', pause: watchPause, work: trailWatch(db, witness, log) },

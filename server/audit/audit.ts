@@ -64,6 +64,8 @@ export type AuditEvent = { customerId: string } & (
   // `erased` is a digest over the IDs of all records that lost their personal words.
   | { action: 'person.exported'; detail: { userId: string } }
   | { action: 'person.erased'; detail: { userId: string; count: number; erased: string } }
+  // The beginning of the chain was too old: up to which record it was cut off, and with which digest.
+  | { action: 'trail.cut'; detail: { sequence: number; digest: string; count: number; until: string } }
   | { action: 'settings.changed'; detail: { locationId: string; before: SettingsSeen; after: SettingsSeen } }
   | { action: 'tenant.proved'; detail: { locationId: string; tenantId: string; reference: string } }
   | { action: 'rehearsal.begun' | 'rehearsal.ended'; detail: { locationId: string } }

@@ -8,6 +8,7 @@ import { type Db, openDatabase } from '#server/platform/database.ts'
 import { testDatabase } from '#server/testing/test-database.ts'
 import { record, recordAll } from './audit.ts'
 import { chainEarlierRecords } from './chain-earlier.ts'
+import { cutTrails } from './cut-trail.ts'
 import { eraseWords } from './erase-words.ts'
 import { tamperOnce, writeTrails } from './testing/tampering.ts'
 import { listChained, listHeads, readProtection } from './trail.queries.ts'
@@ -102,6 +103,7 @@ test.each([
   ['move a head of', sql`update audit_head set sequence = sequence - 1`],
   ['remove a head of', sql`delete from audit_head`],
   ['add a head to', sql`insert into audit_head select * from audit_head limit 1`],
+  ['cut', sql`insert into audit_cut select customer_id, 1, digest from audit_head limit 1`],
   [
     'rewrite the writing of',
     sql`create or replace function write_audit(given jsonb) returns void language sql as ''`,
@@ -141,6 +143,77 @@ test('an erased person is no fault of the trail, and a record that says somethin
     })
     .catch((error) => error.faults)
   expect(again).toMatchObject({ customerId, wrong: 'changed', sequence: 1, recordId: erased?.id })
+})
+
+test('records that are too old are cut off, and what is left is whole: it says itself where it begins (R23, R39)', async () => {
+  const customerId = await customer()
+  const person = { userId: randomUUID(), username: 'erased', email: 'erased@north.example' }
+  for (const year of [2015, 2016, 2022, 2023])
+    await db.transaction().execute((trx) =>
+      record(trx, operator, new Date(Date.UTC(year, 0, 1)), {
+        customerId,
+        action: 'user.added',
+        detail: person,
+      }),
+    )
+  await sql`
+    insert into erasure (customer_id, user_id, asked_at, asked_by, addresses, sign_ins)
+    values (${customerId}, ${person.userId}, '2024-01-01', '{"kind": "operator"}', '{}', '{}')`.execute(db)
+  await eraseWords(database.ownerUrl)
+  const [, second] = await listChained(db, customerId, undefined, 10)
+
+  const cutAt = (year: number, now = year + 7) =>
+    cutTrails(database.ownerUrl, new Date(Date.UTC(year, 0, 1)), new Date(Date.UTC(now, 0, 1)))
+  expect(await cutAt(2018)).toBe(2)
+  // Another instance, or the next day, finds nothing to do.
+  expect(await cutAt(2018)).toBe(0)
+  const left = await listChained(db, customerId, undefined, 10)
+  expect(left.map(({ sequence, action }) => `${sequence} ${action}`)).toEqual([
+    '3 user.added',
+    '4 user.added',
+    '5 person.erased',
+    '6 trail.cut',
+  ])
+  expect(left.at(-1)?.detail).toEqual({
+    sequence: 2,
+    digest: second?.digest.toString('hex'),
+    count: 2,
+    until: '2018-01-01T00:00:00.000Z',
+  })
+  expect((await verifyTrail(db, new Map())).faults).toEqual([])
+  // Those that were erased before are counted by the record of their erasure, as long as it is there.
+  expect(await cutAt(2023)).toBe(1)
+  expect((await verifyTrail(db, new Map())).faults).toEqual([])
+  expect(await cutAt(2025)).toBe(2)
+  expect((await verifyTrail(db, new Map())).faults).toEqual([])
+  const { rows } = await sql`select from audit_cut_erased where customer_id = ${customerId}`.execute(db)
+  expect(rows).toEqual([])
+})
+
+test('a chain is cut once a month at most, and not while one of its records is young enough (R39)', async () => {
+  const customerId = await customer()
+  await db
+    .transaction()
+    .execute((trx) =>
+      record(trx, operator, new Date('2026-01-01'), { customerId, action: 'chain.added', detail: said }),
+    )
+  await cutTrails(database.ownerUrl, new Date('2026-01-20'), new Date())
+  expect(await sequences(customerId)).toEqual([1])
+  await cutTrails(database.ownerUrl, new Date('2026-02-10'), new Date())
+  expect(await sequences(customerId)).toEqual([2])
+  expect((await verifyTrail(db, new Map())).faults).toEqual([])
+})
+
+test('what a server has seen cannot be cut off, even with a record of it (R23)', async () => {
+  const customerId = await customer()
+  for (const _ of Array(4)) await add(customerId)
+  const [, , third] = await listChained(db, customerId, undefined, 10)
+  const seen = new Map([[customerId, { sequence: 3, digest: third?.digest ?? Buffer.alloc(0) }]])
+  const later = new Date(Date.now() + 100 * 24 * 60 * 60 * 1000)
+  await cutTrails(database.ownerUrl, later, later)
+  expect((await verifyTrail(db, new Map())).faults).toEqual([])
+  const { faults } = await verifyTrail(db, seen)
+  expect(faults).toMatchObject([{ customerId, wrong: 'missing', sequence: 4 }])
 })
 
 test('even the owner changes no record as long as the triggers are in force (R23)', async () => {

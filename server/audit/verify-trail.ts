@@ -1,5 +1,6 @@
 import type { Db, Trx } from '#server/platform/database.ts'
 import { beginningOf, digestOfContent, digestOfErased, linkTo, saysMore } from './chain.ts'
+import { findCut, listCutErased } from './cut-trail.queries.ts'
 import {
   type ChainedRecord,
   type Head,
@@ -12,7 +13,7 @@ import {
 /**
  * What is wrong with a record: it says something else than when it was written; it is gone; it was added, or has
  * another's place; its words were erased and no record of an erasure names it; or the head of the chain is gone or is
- * not where the records end.
+ * not where the records end. The beginning of a chain may be gone if a later record of it says so.
  */
 export type Wrong = 'changed' | 'missing' | 'added' | 'erased' | 'head'
 
@@ -54,14 +55,14 @@ export async function checkTrails(trx: Trx, seen: Heads): Promise<Verdict> {
   for (const trail of trails) {
     const { customerId, name, complete, unchained, unchainedId } = trail
     const known = seen.get(customerId)
-    const erasures = new Erasures()
-    const { count, end, fault } = await walk(trx, customerId, { seen: known, erasures })
+    const said = new Said()
+    const { count, end, fault } = await walk(trx, customerId, { seen: known, said })
     verdict.records += count
     const isEarlier = complete === false && !known
     if (isEarlier) verdict.waiting += unchained
     const found =
       fault ??
-      erasures.fault() ??
+      said.fault(await findCut(trx, customerId), await listCutErased(trx, customerId)) ??
       headFault(end, trail) ??
       // A chain that was complete when it was seen cannot be incomplete later.
       (complete === false && known ? faultAt('head', end.sequence) : undefined) ??
@@ -80,10 +81,10 @@ type Walked = { count: number; end: Head; fault?: Fault }
 /**
  * Walks along a chain as far as it is right.
  *
- * @param options.from the end of what was checked before; the beginning if absent.
+ * @param options.from the end of what was checked before; the beginning, or where it was cut off, if absent.
  * @param options.seen a place that the chain must go through.
  * @param options.atMost records to read.
- * @param options.erasures takes note of all records, if the whole chain is read.
+ * @param options.said takes note of all records, if the whole chain is read.
  */
 export async function walk(
   db: Db,
@@ -92,10 +93,13 @@ export async function walk(
     from,
     seen,
     atMost = Infinity,
-    erasures,
-  }: { from?: Head | undefined; seen?: Head | undefined; atMost?: number; erasures?: Erasures } = {},
+    said,
+  }: { from?: Head | undefined; seen?: Head | undefined; atMost?: number; said?: Said } = {},
 ): Promise<Walked> {
-  let end = from ?? { sequence: 0, digest: beginningOf(customerId) }
+  let end = from ?? (await findCut(db, customerId)) ?? { sequence: 0, digest: beginningOf(customerId) }
+  // What was seen lately is too young to have been cut off.
+  if (seen && !from && seen.sequence <= end.sequence && !seen.digest.equals(end.digest))
+    return { count: 0, end, fault: faultAt('missing', seen.sequence + 1) }
   let position: Position | undefined = from && { sequence: from.sequence, id: lastId }
   let count = 0
   for (;;) {
@@ -103,7 +107,7 @@ export async function walk(
     for (const record of records) {
       const fault = faultOf(record, end, seen)
       if (fault) return { count, end, fault }
-      erasures?.note(record)
+      said?.note(record)
       end = record
       position = record
       count += 1
@@ -115,14 +119,16 @@ export async function walk(
   return { count, end }
 }
 
-/** Which records of a chain lost their words, and what the records of erasures say about that. */
-class Erasures {
+/** What a chain says of itself: which records lost their words, and where it was cut off. */
+class Said {
   /** By the record of the erasure, in the order of the chain. */
   readonly #erased = new Map<string, ChainedRecord[]>()
   readonly #named = new Map<string, { sequence: number; erased: unknown }>()
+  #cut: ChainedRecord['detail'] | undefined
 
   note(record: ChainedRecord): void {
     const { id, action, sequence, detail, erasedDigest, erasedBy } = record
+    if (action === 'trail.cut') this.#cut = detail
     if (action === 'person.erased') this.#named.set(id, { sequence, erased: detail.erased })
     if (erasedDigest === null) return
     const by = erasedBy ?? ''
@@ -131,16 +137,21 @@ class Erasures {
     else this.#erased.set(by, [record])
   }
 
-  /** The first record that lost words which no erasure names; or the erasure that names others. */
-  fault(): Fault | undefined {
-    for (const [by, records] of this.#erased) {
-      const ids = records.map(({ id }) => id)
-      const [first] = records
-      if (first && this.#named.get(by)?.erased !== digestOfErased(ids))
-        return faultAt('erased', first.sequence, first.id)
+  /**
+   * The beginning, if it is gone and no record says so; the first record that lost words which no erasure names; or an
+   * erasure that names others.
+   */
+  fault(cut: Head | undefined, cutErased: ReadonlyMap<string, readonly string[]>): Fault | undefined {
+    if (cut && (this.#cut?.sequence !== cut.sequence || this.#cut.digest !== cut.digest.toString('hex')))
+      return faultAt('missing', 1)
+    for (const [by, [first]] of this.#erased)
+      if (first && !this.#named.has(by)) return faultAt('erased', first.sequence, first.id)
+    for (const [id, { sequence, erased }] of this.#named) {
+      const records = this.#erased.get(id) ?? []
+      const ids = [...records.map((one) => one.id), ...(cutErased.get(id) ?? [])]
+      const [first = { sequence, id }] = records
+      if (erased !== digestOfErased(ids)) return faultAt('erased', first.sequence, first.id)
     }
-    for (const [id, { sequence, erased }] of this.#named)
-      if (!this.#erased.has(id) && erased !== digestOfErased([])) return faultAt('erased', sequence, id)
     return undefined
   }
 }

@@ -63,6 +63,8 @@ const theirs = [
   'membership',
   'user_account',
   'told_name',
+  'audit_cut_erased',
+  'audit_cut',
   'audit_head',
 ] as const
 

@@ -75,6 +75,18 @@ export interface AttemptQuestion {
   userId: string;
 }
 
+export interface AuditCut {
+  customerId: string;
+  digest: Buffer;
+  sequence: number;
+}
+
+export interface AuditCutErased {
+  customerId: string;
+  erasedBy: string;
+  recordId: string;
+}
+
 export interface AuditHead {
   complete: Generated<boolean>;
   customerId: string;
@@ -470,6 +482,8 @@ export interface DB {
   advancedSettings: AdvancedSettings;
   apiKey: ApiKey;
   attemptQuestion: AttemptQuestion;
+  auditCut: AuditCut;
+  auditCutErased: AuditCutErased;
   auditHead: AuditHead;
   auditRecord: AuditRecord;
   authenticatorApp: AuthenticatorApp;

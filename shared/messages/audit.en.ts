@@ -17,6 +17,7 @@ export const audit = {
     'customer.resumed': 'Ended the suspension of the customer',
     'person.exported': 'Exported the data of a person',
     'person.erased': 'Erased the data of a person',
+    'trail.cut': 'Deleted audit records that were too old',
     'settings.changed': 'Changed the Advanced settings',
     'tenant.proved': 'Proved that the tenant belongs to the organization',
     'rehearsal.begun': 'Started the rehearsal of mandatory authentication',

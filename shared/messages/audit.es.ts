@@ -17,6 +17,7 @@ export const audit: typeof en = {
     'customer.resumed': 'Terminó la suspensión del cliente',
     'person.exported': 'Exportó los datos de una persona',
     'person.erased': 'Borró los datos de una persona',
+    'trail.cut': 'Eliminó entradas de auditoría demasiado antiguas',
     'settings.changed': 'Cambió la configuración avanzada',
     'tenant.proved': 'Demostró que el inquilino pertenece a la organización',
     'rehearsal.begun': 'Empezó el ensayo de la autenticación obligatoria',

@@ -18,6 +18,7 @@ export const audit: typeof en = {
     'customer.resumed': 'A mis fin à la suspension du client',
     'person.exported': 'A exporté les données d’une personne',
     'person.erased': 'A effacé les données d’une personne',
+    'trail.cut': 'A supprimé des entrées d’audit trop anciennes',
     'settings.changed': 'A modifié les paramètres avancés',
     'tenant.proved': 'A prouvé que le locataire appartient à l’organisation',
     'rehearsal.begun': 'A commencé l’essai à blanc de l’authentification obligatoire',

@@ -1,6 +1,7 @@
 import type { Mutation } from '#server/testing/mutations.ts'
 
 const triggers = 'migrations/0040_suspended_removed_erased.sql'
+const rights = 'migrations/0047_the_trail_is_cut.sql'
 const trail = 'server/audit/trail.test.ts'
 const ownRole = { file: trail, name: 'TMAS’s own role cannot %s the trail' }
 const evenTheOwner = {
@@ -27,9 +28,9 @@ export const mutations: Mutation[] = [
   },
   {
     name: 'audit/a-record-is-deleted',
-    file: triggers,
-    from: 'if exists (select from removed_customer where customer_id = old.customer_id) then',
-    to: 'if old.customer_id is not null then',
+    file: rights,
+    from: 'if exists (select from removed_customer where customer_id = old.customer_id)\n    or exists',
+    to: 'if old.customer_id is not null or exists',
     test: evenTheOwner,
   },
   {
@@ -41,17 +42,45 @@ export const mutations: Mutation[] = [
   },
   {
     name: 'audit/tmas-may-change-records',
-    file: triggers,
+    file: rights,
     from: 'revoke update, delete on audit_record',
     to: 'revoke delete on audit_record',
     test: { file: trail, name: 'the database knows whether a role may alter records' },
   },
   {
     name: 'audit/tmas-may-move-a-head',
-    file: triggers,
-    from: 'revoke insert, update, delete on audit_head, removed_customer',
-    to: 'revoke insert, delete on audit_head, removed_customer',
+    file: rights,
+    from: 'revoke insert, update, delete on audit_head, audit_cut,',
+    to: 'revoke insert, delete on audit_head, audit_cut,',
     test: ownRole,
+  },
+  {
+    name: 'audit/tmas-may-cut-the-trail',
+    file: rights,
+    from: 'on audit_head, audit_cut, audit_cut_erased,',
+    to: 'on audit_head, audit_cut_erased,',
+    test: ownRole,
+  },
+  {
+    name: 'audit/a-beginning-is-cut-off-without-a-record',
+    file: 'server/audit/verify-trail.ts',
+    from: 'if (cut && (this',
+    to: 'if (!cut && (this',
+    test: whatever,
+  },
+  {
+    name: 'audit/what-was-seen-is-cut-off',
+    file: 'server/audit/verify-trail.ts',
+    from: 'if (seen && !from && seen.sequence <= end.sequence',
+    to: 'if (seen && from && seen.sequence <= end.sequence',
+    test: { file: trail, name: 'what a server has seen cannot be cut off, even with a record of it' },
+  },
+  {
+    name: 'audit/young-records-are-cut-off',
+    file: 'server/audit/cut-trail.queries.ts',
+    from: 'and at >= ${before}',
+    to: 'and at is null',
+    test: { file: trail, name: 'records that are too old are cut off, and what is left is whole' },
   },
   {
     name: 'audit/what-is-said-is-not-in-the-digest',
@@ -122,7 +151,7 @@ export const mutations: Mutation[] = [
   {
     name: 'audit/an-erasure-names-nothing',
     file: 'server/audit/verify-trail.ts',
-    from: 'erasures.fault() ??',
+    from: '      said.fault(await findCut(trx, customerId), await listCutErased(trx, customerId)) ??\n',
     to: '',
     test: whatever,
   },

@@ -9,6 +9,7 @@ import {
   impersonalOf,
   linkTo,
 } from '#server/audit/chain.ts'
+import { cutRecords } from '#server/audit/cut-trail.queries.ts'
 import {
   type ChainedRecord,
   eraseRecords,
@@ -193,6 +194,27 @@ const tamperings: Record<string, (scene: Scene) => Promise<string>> = {
     const to = Math.ceil(random() * records.length)
     await sql`delete from audit_record where customer_id = ${customerId} and sequence <= ${to}`.execute(trx)
     return `to ${to}`
+  },
+
+  async 'the beginning is cut off, and no record says so'({ trx, records, random, customerId }) {
+    const last = oneOf(random, records)
+    await cutRecords(trx, customerId, last)
+    return `to ${last.sequence}`
+  },
+
+  async 'the beginning is cut off further than a record says'({ trx, records, random, customerId }) {
+    const [{ sequence, digest }, last] = twoOf(random, records).toSorted(
+      (a, b) => a.sequence - b.sequence,
+    ) as [ChainedRecord, ChainedRecord]
+    const detail = {
+      sequence,
+      digest: digest.toString('hex'),
+      count: sequence,
+      until: new Date().toISOString(),
+    }
+    await record(trx, { kind: 'operator' }, new Date(), { customerId, action: 'trail.cut', detail })
+    await cutRecords(trx, customerId, last)
+    return `to ${last.sequence} instead of ${sequence}`
   },
 
   async 'all records of a customer are removed'({ trx, customerId }) {
