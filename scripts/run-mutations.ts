@@ -31,6 +31,9 @@ type Tried = {
   verdict: 'killed' | 'SURVIVED' | 'DID NOT RUN' | 'FAILS ANYWAY'
 }
 
+/** With the role that owns the tables, and with TMAS's own, which may do less: some tests are about that. */
+type Cluster = { url: string; applicationUrl: string }
+
 /** Milliseconds after which a test that a mutant keeps from ending is stopped. */
 const longest = 5 * 60 * 1000
 
@@ -67,8 +70,8 @@ async function tryInCopies(mutations: readonly Mutation[]) {
         copyOfRepository(join(workshop, String(n))),
       ),
     )
-    const passing = await passingUnchanged(copies, cluster.url, mutations)
-    await inTurns(copies, passing, async (copy, next) => note(await tryInCopy(copy, cluster.url, next)))
+    const passing = await passingUnchanged(copies, cluster, mutations)
+    await inTurns(copies, passing, async (copy, next) => note(await tryInCopy(copy, cluster, next)))
   } finally {
     await cluster.stop()
     await rm(workshop, { recursive: true, force: true })
@@ -99,7 +102,7 @@ async function inTurns<T>(
 /** The mutants whose tests pass in an unchanged copy; the others are noted. */
 async function passingUnchanged(
   copies: readonly string[],
-  cluster: string,
+  cluster: Cluster,
   mutations: readonly Mutation[],
 ): Promise<Mutation[]> {
   const passing: Mutation[] = []
@@ -115,7 +118,7 @@ async function passingUnchanged(
   return passing
 }
 
-async function tryInCopy(copy: string, cluster: string, mutation: Mutation): Promise<Tried> {
+async function tryInCopy(copy: string, cluster: Cluster, mutation: Mutation): Promise<Tried> {
   const { test = { file: '', name: '' } } = mutation
   const changed = join(copy, mutation.file)
   const source = await readFile(changed, 'utf8')
@@ -127,7 +130,7 @@ async function tryInCopy(copy: string, cluster: string, mutation: Mutation): Pro
 
 type Result = { file: string; title: string; status: string }
 
-async function runTests(copy: string, cluster: string, file: string, pattern: string): Promise<Result[]> {
+async function runTests(copy: string, cluster: Cluster, file: string, pattern: string): Promise<Result[]> {
   const output = join(copy, 'test-results.json')
   await rm(output, { force: true })
   const vitest = join(copy, 'node_modules/vitest/vitest.mjs')
@@ -138,7 +141,11 @@ async function runTests(copy: string, cluster: string, file: string, pattern: st
     {
       cwd: copy,
       stdio: 'ignore',
-      env: { ...process.env, DATABASE_URL_TEST: cluster },
+      env: {
+        ...process.env,
+        DATABASE_URL_TEST: cluster.url,
+        DATABASE_URL_TEST_APPLICATION: cluster.applicationUrl,
+      },
       timeout: longest,
     },
   )

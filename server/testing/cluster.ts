@@ -17,12 +17,16 @@ declare module 'vitest' {
 /**
  * One PostgreSQL for the whole run, with a migrated template. vitest calls this once before the first test, and what
  * it returns after the last. `DATABASE_URL_TEST` names another PostgreSQL, with a role that may create databases, and
- * that then is the application's too.
+ * `DATABASE_URL_TEST_APPLICATION` the same one with the application's role; without it, both have one.
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env.DATABASE_URL_TEST
   const cluster = given
-    ? { url: given, applicationUrl: given, stop: async () => {} }
+    ? {
+        url: given,
+        applicationUrl: process.env.DATABASE_URL_TEST_APPLICATION ?? given,
+        stop: async () => {},
+      }
     : await startThrowAwayCluster()
   const template = `tmas_template_${randomBytes(6).toString('hex')}`
   try {
