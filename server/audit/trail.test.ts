@@ -243,10 +243,11 @@ test('whatever is changed, removed, added or moved with the owner’s rights is 
 })
 
 test('the first wrong record of each customer is named (R23)', async () => {
-  const [changed = '', cut = ''] = await writeTrails(db, { customers: 2, records: 3 })
+  const [changed = '', cut = '', holed = ''] = await writeTrails(db, { customers: 3, records: 3 })
   const [, , third] = await listChained(db, changed, undefined, 10)
   await tamper(`update audit_record set ip = 'x' where customer_id = '${changed}' and sequence in (3, 5)`)
   await tamper(`delete from audit_record where customer_id = '${cut}' and sequence > 4`)
+  await tamper(`delete from audit_record where customer_id = '${holed}' and sequence in (2, 3)`)
   const { faults } = await verifyTrail(db, new Map())
   expect(faults).toContainEqual({
     customerId: changed,
@@ -262,7 +263,14 @@ test('the first wrong record of each customer is named (R23)', async () => {
     sequence: 5,
     recordId: null,
   })
-  expect(faults).toHaveLength(2)
+  expect(faults).toContainEqual({
+    customerId: holed,
+    name: null,
+    wrong: 'missing',
+    sequence: 2,
+    recordId: null,
+  })
+  expect(faults).toHaveLength(3)
 })
 
 test('records from before the chain get their places while new ones are added, and nothing is lost (R23)', async () => {

@@ -37,7 +37,7 @@ export const mutations: Mutation[] = [
     name: 'audit/all-records-are-deleted',
     file: triggers,
     from: 'before truncate on audit_record',
-    to: 'before insert on schema_migration',
+    to: 'before truncate on schema_migration',
     test: evenTheOwner,
   },
   {
