@@ -217,10 +217,8 @@ function chooseFaults(seed: number, of: World['door']): Fault[] {
       // A new address ends the link, and a fault of the account shows only once Microsoft is asked.
       !(first.linked && fault.place === 'address') &&
       !(fault.linked && first.place === 'address') &&
-      // A suspension is met first, whatever else is disturbed.
-      !(first.linked && fault.linked) &&
-      // A guest of one brand's tenant is none of the other's.
-      !(first.linked === false && fault.linked === false),
+      // Two that ask whether the person has signed in before exclude each other.
+      !(first.linked !== undefined && fault.linked !== undefined),
   )
   return chance(0.4) && others.length > 0 ? [first, pick(others)] : [first]
 }
