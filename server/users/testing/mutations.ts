@@ -22,9 +22,9 @@ const erased = {
 
 export const mutations: Mutation[] = [
   {
-    name: 'users/a-manager-signs-out-anyone',
+    name: 'users/a-manager-signs-out-themselves-as-another',
     file: 'server/users/person-sessions.ts',
-    from: '    await takeUserWithinReach(trx, acting, userId)\n',
+    from: '    if (await isThemselves(trx, acting, userId)) throw forbidden()\n',
     to: '',
     test: {
       file: personSessions,
