@@ -95,3 +95,17 @@ test('someone who has never signed in keeps the cause that is known, and has wha
   expect(counts.known).toBeGreaterThan(300)
   expect(counts.typed).toBeGreaterThan(30)
 })
+
+test('what was typed before they last signed in is not noted, also where that sign-in is no longer on record (R17, R39)', () => {
+  let compared = 0
+  for (let seed = 1; seed <= 500; seed += 1) {
+    const { alone } = withAndWithout(seed)
+    const attempts = [
+      { ...typed(seed, new Date(0)), outcome: 'refused' as const, code: 'consent_declined' as const },
+    ]
+    const { perhaps } = explainPerson({ ...alone, attempts, lastSignInAt: new Date(1) })
+    expect(perhaps, `world ${seed}`).toBeNull()
+    compared += Number(explainPerson({ ...alone, attempts, lastSignInAt: new Date(-1) }).perhaps !== null)
+  }
+  expect(compared).toBeGreaterThan(100)
+})

@@ -174,7 +174,7 @@ export const mutations: Mutation[] = [
     to: 'true',
     test: {
       file: 'server/policy/typed.test.ts',
-      name: 'the note is of an attempt since they last signed in',
+      name: 'what was typed before they last signed in is not noted',
     },
   },
   {
