@@ -1,6 +1,7 @@
+import { withFrenchSpaces } from './french-spaces.ts'
 import type { history as en } from './history.en.ts'
 
-export const history: typeof en = {
+export const history = withFrenchSpaces<typeof en>({
   doers: {
     api_key: (name) => `La clé d’API ${name}`,
     operator: 'L’opérateur de TMAS',
@@ -88,4 +89,4 @@ export const history: typeof en = {
     waiting: (subject, recipient) => `L’e-mail « ${subject} » pour ${recipient} attend d’être envoyé.`,
     refused: (subject, recipient) => `L’e-mail « ${subject} » pour ${recipient} a été refusé.`,
   },
-}
+})

@@ -14,9 +14,8 @@ export type { Messages } from './en.ts'
 type ServersAlone = { letters: typeof lettersEn; history: typeof historyEn }
 
 /**
- * Every sentence a user reads, by language (R24). Letters and the sentences of a person's history
- * are the server's alone: the console, which loads the other
- * sentences of one language (`web/messages.ts`), does without.
+ * Every sentence a user reads, by language (R24). Letters and the sentences of a person's history are the server's
+ * alone: the console, which loads the other sentences of one language (`web/messages.ts`), does without.
  */
 export const messages: Record<Language, Messages & ServersAlone> = {
   en: { ...en, letters: lettersEn, history: historyEn },
