@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: sign-ins compared with the floor programs. With `-- --administration`, the lists of a very large
- * customer; with `-- --statements`, what one sign-in asks of the database.
+ * customer; with `-- --statements`, what one sign-in asks of the database; with `-- --names`, whether the time of an answer
+ * tells a name that exists.
  */
 import { parseArgs } from 'node:util'
 
@@ -8,6 +9,7 @@ const { values } = parseArgs({
   options: {
     administration: { type: 'boolean' },
     statements: { type: 'boolean' },
+    names: { type: 'boolean' },
     /** With `--statements`: also those inside of functions and triggers. */
     nested: { type: 'boolean' },
   },
@@ -16,5 +18,7 @@ const program = values.administration
   ? './administration.ts'
   : values.statements
     ? './statements.ts'
-    : './bench.ts'
+    : values.names
+      ? './names.ts'
+      : './bench.ts'
 await import(program)
