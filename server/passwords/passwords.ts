@@ -2,6 +2,7 @@
  * A password: set, checked, forgotten, and its guessing slowed.
  * Not here: the page that asks for it, and the session that follows (sign-in).
  */
+import { availableParallelism } from 'node:os'
 import { hash, verify } from '@node-rs/argon2'
 import { longestPassword } from '#shared/passwords.ts'
 import { openGate, type Place } from './waiting-line.ts'
@@ -10,10 +11,12 @@ import { openGate, type Place } from './waiting-line.ts'
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
 /**
- * Two are computed at once: half of Node's four threads, because look-ups of names and files need some too. The
- * others wait in a fair line, 300 of them and 15 seconds at most, which an office of 130 people fits into.
+ * Half of the cores compute passwords, so that those who are signed in notice nothing; and never more than two, half of
+ * Node's four threads, because look-ups of names and files need some too. The others wait in a fair line, 300 of them
+ * and 15 seconds at most, which an office of 130 people fits into.
  */
-const inTurn = openGate({ atOnce: 2, most: 300, patience: 15_000 })
+const atOnce = Math.min(2, Math.max(1, Math.floor(availableParallelism() / 2)))
+const inTurn = openGate({ atOnce, most: 300, patience: 15_000 })
 
 /** Of those who are signed in, or have a link that was mailed to them. */
 const ofOwner: Place = { lane: 'known', ip: 'unknown' }

@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Refused } from '#server/attempts/attempts.ts'
 import { insertAttempt } from '#server/attempts/end-attempt.queries.ts'
 import {
@@ -44,6 +45,12 @@ import { openTurnedAway } from './turned-away.ts'
 const askInTurn = openGate({ atOnce: 3, most: 300, patience: 8_000 })
 
 const noteTurnedAway = openTurnedAway()
+
+/**
+ * Milliseconds from the look at a wrong password to the answer. In them everything about it is written, which takes
+ * longer for a name that exists, because its customer reads of it: so the time says nothing (R29).
+ */
+const writingTime = 25
 
 export type PasswordOutcome =
   | { kind: 'signed_in'; sessionSecret: string; userId: string }
@@ -119,9 +126,13 @@ export async function signInWithPassword(
     const told = refusalRow(code).toldAfterPassword ?? code
     return { kind: 'refused' as const, refused: { ...refused, code: told } }
   }
-  if (!proven) await noteWrong(db, turn, now())
-  if (!user || (!proven && !concerned(user))) return refuse('unknown_user', {})
-  if (!proven) return refuse('wrong_password')
+  if (!user || !proven) {
+    const written = noteWrong(db, turn, now()).then(() =>
+      user && concerned(user) ? refuse('wrong_password') : refuse('unknown_user', {}),
+    )
+    const [refused] = await Promise.all([written, sleep(writingTime)])
+    return refused
+  }
   // Whatever follows, a right password was no guess.
   await giveBack(db, turn)
 
