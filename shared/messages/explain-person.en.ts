@@ -67,10 +67,9 @@ export const explainPerson = {
         'If the person is a guest of your tenant, they must use your chain’s sign-in address: e-mail it to them. If not, they need an account in your organization, or your IT must invite them as a guest.',
     },
     other_chain: {
-      cause:
-        'The account belongs to the tenant of another of your chains, not to that of the chain where the user is.',
+      cause: 'The account belongs to the tenant of another of your chains, not to that of the user’s chain.',
       remedy:
-        'Move the user to a location of the chain whose tenant the account belongs to. Leave the tenant ID as it is: others sign in with it.',
+        'Move the user to a location of the chain whose tenant the account belongs to. Leave the tenant ID as it is: other people sign in with it.',
     },
     old_tenant: {
       cause: 'The person used to sign in through a tenant that is no longer that of their chain.',
@@ -192,10 +191,10 @@ export const explainPerson = {
   /** Of someone who has signed in before: someone tried with what this person would type. It is no cause of theirs. */
   perhaps: {
     microsoft: (time: string, ended: string, reference: string) =>
-      `On ${time}, someone typed this person’s address and went to Microsoft. ${ended} That need not have been this person: ask them whether it was, and whether their page shows the reference ${reference}.`,
+      `On ${time}, someone typed this person’s address and went to Microsoft. ${ended} It may not have been this person: ask them whether it was, and whether their page shows the reference ${reference}.`,
     password: (time: string, ended: string, reference: string) =>
-      `On ${time}, someone typed this person’s username at the password page. ${ended} That need not have been this person: ask them whether it was, and whether their page shows the reference ${reference}.`,
-    ifSo: (remedy: string) => `If it was: ${remedy}`,
+      `On ${time}, someone typed this person’s username and a password. ${ended} It may not have been this person: ask them whether it was, and whether their page shows the reference ${reference}.`,
+    ifSo: (remedy: string) => `If it was, this helps: ${remedy}`,
     title: 'Someone else may have tried',
   },
   tenantStatus: {

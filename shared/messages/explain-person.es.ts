@@ -192,11 +192,11 @@ export const explainPerson: typeof source = {
   },
   perhaps: {
     microsoft: (time, ended, reference) =>
-      `El ${time}, alguien escribió la dirección de esta persona y abrió la página de Microsoft. ${ended} No tiene por qué haber sido esta persona: pregúntele si lo fue y si su página muestra la referencia ${reference}.`,
+      `El ${time}, alguien escribió la dirección de esta persona y abrió la página de Microsoft. ${ended} No tiene por qué haber sido esta persona: pregúntele si fue ella y si su página muestra la referencia ${reference}.`,
     password: (time, ended, reference) =>
-      `El ${time}, alguien escribió el nombre de usuario de esta persona en la página de la contraseña. ${ended} No tiene por qué haber sido esta persona: pregúntele si lo fue y si su página muestra la referencia ${reference}.`,
-    ifSo: (remedy) => `Si lo fue: ${remedy}`,
-    title: 'Puede que lo intentara otra persona',
+      `El ${time}, alguien escribió el nombre de usuario de esta persona y una contraseña. ${ended} No tiene por qué haber sido esta persona: pregúntele si fue ella y si su página muestra la referencia ${reference}.`,
+    ifSo: (remedy) => `Si fue ella, esta es la solución. ${remedy}`,
+    title: 'Quizá lo intentó otra persona',
   },
   tenantStatus: {
     confirmed: 'Confirmado: ya hay personas que han iniciado sesión con él',

@@ -72,7 +72,7 @@ export const explainPerson: typeof source = {
       cause:
         'Le compte appartient au locataire d’une autre de vos chaînes, et non à celui de la chaîne où se trouve l’utilisateur.',
       remedy:
-        'Déplacez l’utilisateur vers un emplacement de la chaîne dont le compte utilise le locataire. Laissez l’ID de locataire tel quel : d’autres se connectent avec lui.',
+        'Déplacez l’utilisateur vers un emplacement de la chaîne à laquelle correspond le locataire de ce compte. Laissez l’ID de locataire tel quel : d’autres personnes se connectent avec lui.',
     },
     old_tenant: {
       cause: 'La personne se connectait par un locataire qui n’est plus celui de sa chaîne.',
@@ -191,14 +191,14 @@ export const explainPerson: typeof source = {
     attempt: (time, door, outcome, reference) => `${time}, ${door} : ${outcome} Référence ${reference}`,
     succeeded: 'réussi.',
     pending: 'pas encore revenu.',
-    typedOnly: 'Seul ce qui a été saisi indique qu’il s’agissait de cette personne : demandez-lui.',
+    typedOnly: 'Seul ce qui a été saisi indique qu’il s’agissait de cette personne : posez-lui la question.',
   },
   perhaps: {
     microsoft: (time, ended, reference) =>
       `Le ${time}, quelqu’un a saisi l’adresse de cette personne et a ouvert la page de Microsoft. ${ended} Ce n’était pas forcément cette personne : demandez-lui si c’était elle, et si sa page affiche la référence ${reference}.`,
     password: (time, ended, reference) =>
-      `Le ${time}, quelqu’un a saisi le nom d’utilisateur de cette personne sur la page du mot de passe. ${ended} Ce n’était pas forcément cette personne : demandez-lui si c’était elle, et si sa page affiche la référence ${reference}.`,
-    ifSo: (remedy) => `Si c’était elle : ${remedy}`,
+      `Le ${time}, quelqu’un a saisi le nom d’utilisateur de cette personne et un mot de passe. ${ended} Ce n’était pas forcément cette personne : demandez-lui si c’était elle, et si sa page affiche la référence ${reference}.`,
+    ifSo: (remedy) => `Si c’était elle, voici la solution. ${remedy}`,
     title: 'Quelqu’un d’autre a peut-être essayé',
   },
   tenantStatus: {

@@ -33,40 +33,40 @@ export const history = {
       password: (cause: string) => `A sign-in with a password was refused. Cause: ${cause}.`,
     },
     pending: {
-      microsoft: 'Went to Microsoft to sign in, and has not come back yet.',
+      microsoft: 'Went to Microsoft to sign in and has not returned yet.',
       password: 'A sign-in with a password is still in progress.',
     },
     unproven: (sentence: string) =>
-      `${sentence} The address was only typed: nothing proves that it was this person.`,
+      `${sentence} Only what was typed points to this person: nothing proves that it was them.`,
   },
   ended: {
     signed_out: 'Signed out.',
-    signed_out_at_microsoft: 'Signed out of Microsoft, and of TMAS with it.',
-    signed_out_elsewhere: 'Signed out a device from another one.',
+    signed_out_at_microsoft: 'Signed out of Microsoft, and so of TMAS.',
+    signed_out_elsewhere: 'Used one device to sign out another.',
     signed_out_by_manager: (who: string) => `${who} signed this person out.`,
-    replaced: 'A session ended, because another one was opened in the same browser.',
-    too_many: 'A session ended, because there were too many at once.',
-    door_closed: 'A session ended, because this way to sign in is no longer open to this person.',
-    password_changed: 'A session ended, because the password was changed.',
-    second_factor_changed: 'A session ended, because the second factor was changed.',
-    address_stopped: 'A session ended, because a change of address was stopped.',
-    moved: 'A session ended, because this person was given other locations.',
-    unlinked: 'A session ended, because the Microsoft link was removed.',
-    user_removed: 'A session ended, because this person was deleted.',
+    replaced: 'A session ended because another one was opened in the same browser.',
+    too_many: 'A session ended because there were too many at once.',
+    door_closed: 'A session ended because this way to sign in is no longer available to this person.',
+    password_changed: 'A session ended because the password was changed.',
+    second_factor_changed: 'A session ended because the second factor was changed.',
+    address_stopped: 'A session ended because a change of address was stopped.',
+    moved: 'A session ended because this person was given other locations.',
+    unlinked: 'A session ended because the Microsoft link was removed.',
+    user_removed: 'A session ended because this person’s account was deleted.',
   },
   changes: {
     'sign-in.completed': () => 'Signed in.',
-    'session.proved': () => 'Proved again who they are.',
+    'session.proved': () => 'Proved their identity again.',
     'link.made': ({ loginId }: Told) => `The Microsoft account ${loginId} was linked by the first sign-in.`,
-    'link.ended': ({ who, loginId }: Told) => `${who} ended the link to the Microsoft account ${loginId}.`,
+    'link.ended': ({ who, loginId }: Told) => `${who} removed the link to the Microsoft account ${loginId}.`,
     'person.exported': ({ who }: Told) => `${who} exported this person’s data.`,
     'person.erased': ({ who }: Told) => `${who} erased this person’s data.`,
     'user.added': ({ who }: Told) => `${who} added this person.`,
     'user.changed': ({ who, self, fields }: Told) =>
       self ? `Changed their own details: ${fields}.` : `${who} changed this person’s details: ${fields}.`,
-    'user.enabled': ({ who }: Told) => `${who} enabled this person.`,
-    'user.disabled': ({ who }: Told) => `${who} disabled this person.`,
-    'user.removed': ({ who }: Told) => `${who} deleted this person.`,
+    'user.enabled': ({ who }: Told) => `${who} enabled this person’s account.`,
+    'user.disabled': ({ who }: Told) => `${who} disabled this person’s account.`,
+    'user.removed': ({ who }: Told) => `${who} deleted this person’s account.`,
     'role.given': ({ who, role, location }: Told) =>
       `${who} gave this person the permission type ${role} at ${location}.`,
     'role.taken': ({ who, role, location }: Told) =>
@@ -74,9 +74,9 @@ export const history = {
     'password-link.made': ({ who, self }: Told) =>
       self ? 'Asked for a link to set a password.' : `${who} asked for a link to set this person’s password.`,
     'password.set': () => 'Set a new password.',
-    'manager.recovered': ({ who }: Told) => `${who} made a recovery link for this person.`,
+    'manager.recovered': ({ who }: Told) => `${who} created a recovery link for this person.`,
     'welcome.mailed': ({ who }: Told) => `${who} sent the welcome e-mail again.`,
-    'user.mailed': ({ who, subject }: Told) => `${who} wrote to this person: “${subject}”.`,
+    'user.mailed': ({ who, subject }: Told) => `${who} sent this person the e-mail “${subject}”.`,
     'language.chosen': ({ who, self }: Told) =>
       self ? 'Chose a language.' : `${who} chose a language for this person.`,
     'help-mails.chosen': () => 'Chose whether to be e-mailed about requests for help.',
@@ -84,7 +84,7 @@ export const history = {
       `${who} asked this person whether the sign-in ${reference} was theirs.`,
     'attempt.confirmed': ({ reference }: Told) => `Confirmed that the sign-in ${reference} was theirs.`,
     'address.requested': ({ address }: Told) =>
-      `Asked for the new address ${address}, which is to be confirmed.`,
+      `Asked for the new address ${address}, which has yet to be confirmed.`,
     'address.stopped': ({ address }: Told) =>
       `The change to the address ${address} was stopped from the former mailbox.`,
     'near-miss.dismissed': ({ who, loginId }: Told) =>
@@ -92,8 +92,8 @@ export const history = {
     'second-factor.added': ({ kind }: Told) => `Added a second factor: ${kind}.`,
     'second-factor.removed': ({ who, self, kind }: Told) =>
       self ? `Removed a second factor: ${kind}.` : `${who} removed this person’s second factor.`,
-    'recovery-codes.made': () => 'Made new recovery codes.',
-    'passkey.suspected': () => 'A passkey was refused, because it may have been copied.',
+    'recovery-codes.made': () => 'Created new recovery codes.',
+    'passkey.suspected': () => 'A passkey was refused because it may have been copied.',
   },
   factors: { app: 'authenticator app', passkey: 'passkey', all: 'all of it' },
   mail: {

@@ -2,22 +2,22 @@
 export const renewal = {
   title: 'Your session has ended',
   hint: (name: string) =>
-    `Sign in again as ${name}, and TMAS continues where you were. Nothing you have entered is lost.`,
-  otherTitle: 'Someone else is signed in now',
+    `Sign in again as ${name} to continue where you left off. Nothing you have entered is lost.`,
+  otherTitle: 'Someone else is now signed in',
   other: (now: string, before: string) =>
-    `${now} is signed in in this browser now. Nothing on this page was sent, because it was entered by ${before}. To send it, sign in again as ${before}.`,
+    `${now} is now signed in to TMAS in this browser. Nothing on this page was sent, because it was entered by ${before}. To send it, sign in again as ${before}.`,
   password: 'Your password',
   code: 'Code from your authenticator app, or a recovery code',
   signIn: 'Sign in again',
   or: 'or',
   microsoft: 'Sign in with Microsoft',
-  elsewhere: 'Sign in on another tab, with a passkey for example',
+  elsewhere: 'Use another tab to sign in, for example with a passkey',
   leave: 'Leave without saving',
   notNow: 'Not now',
   problems: {
     wrong_password: 'The password is incorrect.',
     second_factor_required: 'Enter the code too.',
-    second_factor_failed: 'The code is incorrect, or was used before.',
+    second_factor_failed: 'The code is incorrect or has already been used.',
     throttled: 'Too many attempts. Wait a minute and try again.',
     account_disabled: 'This account is disabled.',
     customer_suspended: 'Your company’s access to TMAS is suspended.',

@@ -3,10 +3,10 @@ import type { renewal as en } from './renewal.en.ts'
 export const renewal: typeof en = {
   title: 'Su sesión ha terminado',
   hint: (name) =>
-    `Vuelva a iniciar sesión como ${name} y TMAS continúa donde estaba. No se pierde nada de lo que ha introducido.`,
-  otherTitle: 'Ahora hay otra persona con la sesión iniciada',
+    `Vuelva a iniciar sesión como ${name} para continuar donde lo dejó. No se pierde nada de lo que ha introducido.`,
+  otherTitle: 'Ahora ha iniciado sesión otra persona',
   other: (now, before) =>
-    `En este navegador ha iniciado sesión ${now}. No se ha enviado nada de esta página, porque los datos son de ${before}. Para enviarlos, vuelva a iniciar sesión como ${before}.`,
+    `En este navegador ha iniciado sesión ${now}. No se ha enviado nada de esta página porque los datos los introdujo ${before}. Para enviarlos, vuelva a iniciar sesión como ${before}.`,
   password: 'Su contraseña',
   code: 'Código de su aplicación de autenticación, o código de recuperación',
   signIn: 'Iniciar sesión de nuevo',

@@ -6,7 +6,7 @@ export const renewal: typeof en = {
     `Reconnectez-vous en tant que ${name} pour reprendre là où vous en étiez. Rien de ce que vous avez saisi n’est perdu.`,
   otherTitle: 'Une autre personne est maintenant connectée',
   other: (now, before) =>
-    `${now} est maintenant la personne connectée dans ce navigateur. Rien n’a été envoyé de cette page, car la saisie est de ${before}. Pour l’envoyer, reconnectez-vous en tant que ${before}.`,
+    `${now} a maintenant une session ouverte dans ce navigateur. Rien de cette page n’a été envoyé, car c’est ${before} qui l’a remplie. Pour l’envoyer, reconnectez-vous en tant que ${before}.`,
   password: 'Votre mot de passe',
   code: 'Code de votre application d’authentification, ou code de secours',
   signIn: 'Se reconnecter',

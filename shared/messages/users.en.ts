@@ -96,7 +96,7 @@ export const users = {
       'Sessions opened with Microsoft end at once. The next sign-in with this user’s address makes a new link: check with IT first that the address is still theirs.',
     signOut: (name: string) => `Sign ${name} out everywhere?`,
     signOutHint:
-      'All of this user’s sessions end at once, and every API key that they have created is revoked. They can sign in again: to keep them out, disable them.',
+      'All of this user’s sessions end at once, and every API key that they have created is revoked. They can sign in again. To prevent that, disable them.',
   },
   /** The page of one user. */
   page: {

@@ -198,7 +198,7 @@ export const articles: Articles = {
         title: 'When someone leaves',
         body: [
           `**${ui.users.disable}** ends every session of the user at once, and they cannot sign in until they are enabled again. **${ui.users.remove}** deletes the user permanently; what they did stays in the records.`,
-          `**${ui.users.signOutEverywhere}** ends every session of the user at once and revokes the API keys they have created, and they may sign in again. It helps when a phone is lost, or a computer was left signed in.`,
+          `**${ui.users.signOutEverywhere}** ends every session of the user at once and revokes the API keys they have created. They can sign in again. Use it when a phone is lost or a computer was left signed in.`,
           'An account that is blocked at Microsoft can no longer sign in to TMAS. But TMAS is not told, and an open session may last until its end. To be sure, disable the user in TMAS as well.',
         ],
       },

@@ -197,7 +197,7 @@ export const articles: Articles = {
         title: 'Cuando alguien se va',
         body: [
           `**${ui.users.disable}** termina al instante todas las sesiones del usuario, que no puede iniciar sesión hasta que se active de nuevo. **${ui.users.remove}** elimina al usuario definitivamente; lo que hizo queda en los registros.`,
-          `**${ui.users.signOutEverywhere}** cierra al instante todas las sesiones del usuario y revoca las claves de API que ha creado; puede volver a iniciar sesión. Es útil cuando se pierde un teléfono o un ordenador se queda con la sesión abierta.`,
+          `**${ui.users.signOutEverywhere}** cierra al instante todas las sesiones del usuario y revoca las claves de API que ha creado. El usuario puede volver a iniciar sesión. Es útil cuando se pierde un teléfono o un ordenador se queda con la sesión abierta.`,
           'Una cuenta bloqueada en Microsoft ya no puede iniciar sesión en TMAS. Pero TMAS no recibe aviso, y una sesión abierta puede durar hasta su fin. Para estar seguro, desactive también el usuario en TMAS.',
         ],
       },

@@ -198,7 +198,7 @@ export const articles = withFrenchSpaces<Articles>({
         title: 'Quand quelqu’un part',
         body: [
           `**${ui.users.disable}** met fin aussitôt à toutes les sessions de l’utilisateur, qui ne peut plus se connecter tant qu’il n’est pas réactivé. **${ui.users.remove}** supprime l’utilisateur définitivement ; ce qu’il a fait reste dans les journaux.`,
-          `**${ui.users.signOutEverywhere}** met fin aussitôt à toutes les sessions de l’utilisateur et révoque les clés d’API qu’il a créées ; il peut se reconnecter. C’est utile quand un téléphone est perdu ou qu’un ordinateur est resté connecté.`,
+          `**${ui.users.signOutEverywhere}** met fin aussitôt à toutes les sessions de l’utilisateur et révoque les clés d’API qu’il a créées. Il peut se reconnecter. C’est utile quand un téléphone a été perdu ou qu’une session est restée ouverte sur un ordinateur.`,
           'Un compte bloqué chez Microsoft ne peut plus se connecter à TMAS. Mais TMAS n’en est pas averti, et une session ouverte peut durer jusqu’à sa fin. Par sécurité, désactivez aussi l’utilisateur dans TMAS.',
         ],
       },
