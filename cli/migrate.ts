@@ -1,14 +1,13 @@
 import type { Command } from 'commander'
 import { chainEarlierRecords } from '#server/audit/chain-earlier.ts'
-import { cutTrails } from '#server/audit/cut-trail.ts'
+import { cutOldRecords } from '#server/audit/cut-trail.ts'
 import { eraseWords } from '#server/audit/erase-words.ts'
 import { readDatabaseConfig } from '#server/config.ts'
+import { openDatabase } from '#server/platform/database.ts'
 import { migrate } from '#server/platform/migrate.ts'
 import { completeNamesIndex } from '#server/platform/names-index.ts'
 import { type Environment, withDatabaseUrl } from './database.ts'
 import { jsonOption, show } from './output.ts'
-
-const day = 24 * 60 * 60 * 1000
 
 /**
  * With --json `{"applied": [names], "warnings": [{"detail", "remedy"}]}`; `applied` is empty if there was nothing to do.
@@ -26,9 +25,12 @@ export function addMigrateCommand(program: Command, environment: Environment): v
         const names = await migrate(ownerUrl, { log: { info() {} }, applicationUrl: url })
         await chainEarlierRecords(ownerUrl)
         await eraseWords(ownerUrl)
-        const now = new Date()
-        const { retainAuditDays } = readDatabaseConfig(environment)
-        await cutTrails(ownerUrl, new Date(now.getTime() - retainAuditDays * day), now)
+        // The one who runs this may not know how long the servers keep records, and a deletion is for good.
+        if (environment.RETAIN_AUDIT_DAYS) {
+          const { retainAuditDays } = readDatabaseConfig(environment)
+          const db = openDatabase({ url, poolSize: 1 })
+          await cutOldRecords(db, ownerUrl, retainAuditDays, () => new Date()).finally(() => db.destroy())
+        }
         const lacking = await completeNamesIndex(ownerUrl)
         return { applied: names, warnings: lacking ? [lacking] : [] }
       })

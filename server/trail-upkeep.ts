@@ -1,6 +1,5 @@
 import { chainEarlierRecords } from './audit/chain-earlier.ts'
-import { listTooOld } from './audit/cut-trail.queries.ts'
-import { cutTrails, longTooOld } from './audit/cut-trail.ts'
+import { cutOldRecords } from './audit/cut-trail.ts'
 import { eraseWords } from './audit/erase-words.ts'
 import { listErasures } from './audit/trail.queries.ts'
 import { trailWatch } from './audit/witness.ts'
@@ -53,13 +52,9 @@ export function keepTrail({
       },
     },
     {
-      name: 'cut old audit records off (tmas migrate does it too, with the role that owns the tables)',
+      name: 'cut old audit records off (with RETAIN_AUDIT_DAYS, tmas migrate does it too, with the role that owns the tables)',
       pause: day,
-      work: async (stopping) => {
-        const before = new Date(now().getTime() - retainAuditDays * day)
-        if ((await listTooOld(db, longTooOld(before))).length > 0)
-          await cutTrails(ownerUrl, before, now(), stopping)
-      },
+      work: (stopping) => cutOldRecords(db, ownerUrl, retainAuditDays, now, stopping),
     },
     { name: 'watch the audit trail', pause: watchPause, work: trailWatch(db, witness, log) },
   ])

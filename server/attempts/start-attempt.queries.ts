@@ -4,12 +4,12 @@ import { mostUnproven } from '#server/policy/keeping.ts'
 import type { Span } from '#server/policy/time.ts'
 import type { Hashes } from './attempts.queries.ts'
 
-/** Refusals of a network that came back, and in which no one was named, up to a limit. */
+/** Refusals of a network that came back, and in which no one was named, up to a limit. Being told to wait is our own. */
 const returnedInVain = (network: string, since: string, limit: string) => `(
     select count(*) from (
       select from sign_in_attempt as before
       where before.network = ${network} and before.kept_until is not null and before.outcome = 'refused' and before.door = 'microsoft'
-        and before.returned_at > ${since}
+        and before.returned_at > ${since} and before.code <> 'throttled'
       limit ${limit}
     ) as refusal
   )`

@@ -21,11 +21,16 @@ export async function lockHead(trx: Trx, customerId: string): Promise<boolean> {
   return rows.length > 0
 }
 
-/** The last record of the beginning of a chain in which all are from before this time, and how many these are. */
+/**
+ * The last record to be cut off, and how many have been kept up to it. All records up to it are from before this time,
+ * and so is the one that follows it: what is left begins with a record that is itself too old, so that the chain shows
+ * that nothing younger has gone.
+ */
 export async function findLastBefore(
   trx: Trx,
   customerId: string,
   before: Date,
+  most: number,
 ): Promise<(Head & { count: number }) | undefined> {
   const { rows } = await sql<Head & { count: number }>`
     select sequence, digest, sequence - coalesce((select sequence from audit_cut where customer_id = ${customerId}), 0) as count
@@ -37,8 +42,8 @@ export async function findLastBefore(
         order by sequence limit 1
       ),
       ${Number.MAX_SAFE_INTEGER}
-    )
-    order by sequence desc limit 1`.execute(trx)
+    ) and sequence <= ${most} + 1 + coalesce((select sequence from audit_cut where customer_id = ${customerId}), 0)
+    order by sequence desc offset 1 limit 1`.execute(trx)
   return rows[0]
 }
 

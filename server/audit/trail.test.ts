@@ -8,7 +8,7 @@ import { type Db, openDatabase } from '#server/platform/database.ts'
 import { testDatabase } from '#server/testing/test-database.ts'
 import { record, recordAll } from './audit.ts'
 import { chainEarlierRecords } from './chain-earlier.ts'
-import { cutTrails } from './cut-trail.ts'
+import { cutOldRecords, cutTrails } from './cut-trail.ts'
 import { eraseWords } from './erase-words.ts'
 import { tamperOnce, writeTrails } from './testing/tampering.ts'
 import { listChained, listHeads, readProtection } from './trail.queries.ts'
@@ -148,69 +148,70 @@ test('an erased person is no fault of the trail, and a record that says somethin
 test('records that are too old are cut off, and what is left is whole: it says itself where it begins (R23, R39)', async () => {
   const customerId = await customer()
   const person = { userId: randomUUID(), username: 'erased', email: 'erased@north.example' }
-  for (const year of [2015, 2016, 2022, 2023])
-    await db.transaction().execute((trx) =>
-      record(trx, operator, new Date(Date.UTC(year, 0, 1)), {
-        customerId,
-        action: 'user.added',
-        detail: person,
-      }),
-    )
+  for (const year of [2009, 2010, 2011, 2014, 2016]) await addAt(customerId, year, person)
   await sql`
     insert into erasure (customer_id, user_id, asked_at, asked_by, addresses, sign_ins)
-    values (${customerId}, ${person.userId}, '2024-01-01', '{"kind": "operator"}', '{}', '{}')`.execute(db)
+    values (${customerId}, ${person.userId}, '2017-01-01', '{"kind": "operator"}', '{}', '{}')`.execute(db)
   await eraseWords(database.ownerUrl)
   const [, second] = await listChained(db, customerId, undefined, 10)
 
-  const cutAt = (year: number, now = year + 7) =>
-    cutTrails(database.ownerUrl, new Date(Date.UTC(year, 0, 1)), new Date(Date.UTC(now, 0, 1)))
-  expect(await cutAt(2018)).toBe(2)
-  // Another instance, or the next day, finds nothing to do.
-  expect(await cutAt(2018)).toBe(0)
+  const cutAt = (year: number) =>
+    cutTrails(database.ownerUrl, new Date(Date.UTC(year - 7, 0, 1)), new Date(Date.UTC(year, 0, 1)))
+  await cutAt(2019)
   const left = await listChained(db, customerId, undefined, 10)
+  // The first of them is too old itself, which shows that nothing younger has gone.
   expect(left.map(({ sequence, action }) => `${sequence} ${action}`)).toEqual([
     '3 user.added',
     '4 user.added',
-    '5 person.erased',
-    '6 trail.cut',
+    '5 user.added',
+    '6 person.erased',
+    '7 trail.cut',
   ])
   expect(left.at(-1)?.detail).toEqual({
     sequence: 2,
     digest: second?.digest.toString('hex'),
     count: 2,
-    until: '2018-01-01T00:00:00.000Z',
+    until: '2012-01-01T00:00:00.000Z',
   })
   expect((await verifyTrail(db, new Map())).faults).toEqual([])
+  // Another instance, or the next day, finds nothing to do.
+  await cutAt(2019)
+  expect(await sequences(customerId)).toEqual([3, 4, 5, 6, 7])
   // Those that were erased before are counted by the record of their erasure, as long as it is there.
-  expect(await cutAt(2023)).toBe(1)
+  await cutAt(2022)
+  expect(await sequences(customerId)).toEqual([4, 5, 6, 7, 8])
   expect((await verifyTrail(db, new Map())).faults).toEqual([])
-  expect(await cutAt(2025)).toBe(2)
+  await cutAt(2026)
+  expect(await sequences(customerId)).toEqual([6, 7, 8, 9])
   expect((await verifyTrail(db, new Map())).faults).toEqual([])
-  const { rows } = await sql`select from audit_cut_erased where customer_id = ${customerId}`.execute(db)
-  expect(rows).toEqual([])
 })
 
-test('a chain is cut once a month at most, and not while one of its records is young enough (R39)', async () => {
+test('a chain is cut once its oldest record is a month too old, and no earlier (R39)', async () => {
   const customerId = await customer()
-  await db
-    .transaction()
-    .execute((trx) =>
-      record(trx, operator, new Date('2026-01-01'), { customerId, action: 'chain.added', detail: said }),
-    )
-  await cutTrails(database.ownerUrl, new Date('2026-01-20'), new Date())
-  expect(await sequences(customerId)).toEqual([1])
-  await cutTrails(database.ownerUrl, new Date('2026-02-10'), new Date())
-  expect(await sequences(customerId)).toEqual([2])
+  for (const year of [2015, 2016, 2017]) await addAt(customerId, year)
+  await cutTrails(database.ownerUrl, new Date('2015-01-20'), new Date('2022-01-20'))
+  expect(await sequences(customerId)).toEqual([1, 2, 3])
+  await cutTrails(database.ownerUrl, new Date('2016-02-10'), new Date('2023-02-10'))
+  expect(await sequences(customerId)).toEqual([2, 3, 4])
   expect((await verifyTrail(db, new Map())).faults).toEqual([])
+})
+
+test('on a machine whose clock is wrong no record is deleted (R28, R39)', async () => {
+  const customerId = await customer()
+  for (const year of [2015, 2016, 2017]) await addAt(customerId, year)
+  const ahead = () => new Date(Date.now() + 9 * 365 * 24 * 60 * 60 * 1000)
+  await expect(cutOldRecords(db, database.ownerUrl, 2557, ahead)).rejects.toThrow(
+    'no audit record is deleted',
+  )
+  expect(await sequences(customerId)).toEqual([1, 2, 3])
 })
 
 test('what a server has seen cannot be cut off, even with a record of it (R23)', async () => {
   const customerId = await customer()
-  for (const _ of Array(4)) await add(customerId)
+  for (const year of [2015, 2016, 2017, 2018, 2019]) await addAt(customerId, year)
   const [, , third] = await listChained(db, customerId, undefined, 10)
   const seen = new Map([[customerId, { sequence: 3, digest: third?.digest ?? Buffer.alloc(0) }]])
-  const later = new Date(Date.now() + 100 * 24 * 60 * 60 * 1000)
-  await cutTrails(database.ownerUrl, later, later)
+  await cutTrails(database.ownerUrl, new Date('2020-01-01'), new Date())
   expect((await verifyTrail(db, new Map())).faults).toEqual([])
   const { faults } = await verifyTrail(db, seen)
   expect(faults).toMatchObject([{ customerId, wrong: 'missing', sequence: 4 }])
@@ -378,4 +379,16 @@ async function tamper(statement: string): Promise<void> {
     await sql.raw(statement).execute(trx)
     await sql`alter table audit_record enable trigger user`.execute(trx)
   })
+}
+
+/** One record at the beginning of a year. */
+async function addAt(
+  customerId: string,
+  year: number,
+  detail = { userId: randomUUID(), username: 'u', email: 'u@x.example' },
+) {
+  const at = new Date(Date.UTC(year, 0, 1))
+  await db
+    .transaction()
+    .execute((trx) => record(trx, operator, at, { customerId, action: 'user.added', detail }))
 }

@@ -1,6 +1,8 @@
+import { clockLimits } from '#server/platform/clock.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { beginningOf, digestOfContent, digestOfErased, linkTo, saysMore } from './chain.ts'
 import { findCut, listCutErased } from './cut-trail.queries.ts'
+import { shortestKept } from './cut-trail.ts'
 import {
   type ChainedRecord,
   type Head,
@@ -124,11 +126,13 @@ class Said {
   /** By the record of the erasure, in the order of the chain. */
   readonly #erased = new Map<string, ChainedRecord[]>()
   readonly #named = new Map<string, { sequence: number; erased: unknown }>()
-  #cut: ChainedRecord['detail'] | undefined
+  #first: ChainedRecord | undefined
+  #cut: ChainedRecord | undefined
 
   note(record: ChainedRecord): void {
     const { id, action, sequence, detail, erasedDigest, erasedBy } = record
-    if (action === 'trail.cut') this.#cut = detail
+    this.#first ??= record
+    if (action === 'trail.cut') this.#cut = record
     if (action === 'person.erased') this.#named.set(id, { sequence, erased: detail.erased })
     if (erasedDigest === null) return
     const by = erasedBy ?? ''
@@ -142,8 +146,7 @@ class Said {
    * erasure that names others.
    */
   fault(cut: Head | undefined, cutErased: ReadonlyMap<string, readonly string[]>): Fault | undefined {
-    if (cut && (this.#cut?.sequence !== cut.sequence || this.#cut.digest !== cut.digest.toString('hex')))
-      return faultAt('missing', 1)
+    if (cut && !this.#saysOf(cut)) return faultAt('missing', 1)
     for (const [by, [first]] of this.#erased)
       if (first && !this.#named.has(by)) return faultAt('erased', first.sequence, first.id)
     for (const [id, { sequence, erased }] of this.#named) {
@@ -153,6 +156,18 @@ class Said {
       if (erased !== digestOfErased(ids)) return faultAt('erased', first.sequence, first.id)
     }
     return undefined
+  }
+
+  /**
+   * Whether a record says that the chain was cut off there. What is left begins with a record that was itself too old
+   * then, so nothing younger than a year can have gone, whatever the record says.
+   */
+  #saysOf({ sequence, digest }: Head): boolean {
+    const [first, cut] = [this.#first, this.#cut]
+    if (!first || !cut) return false
+    const at = cut.at / 1000
+    const isOfThis = cut.detail.sequence === sequence && cut.detail.digest === digest.toString('hex')
+    return isOfThis && first.at / 1000 <= at - shortestKept && at <= Date.now() + clockLimits.wrong
   }
 }
 

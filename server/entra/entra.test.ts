@@ -72,7 +72,7 @@ test.each(['common', 'consumers', 'acme.example', '../x', acme.toUpperCase(), ''
   'the path %j leads nowhere',
   async (path) => {
     expect(() => entra().authorizeUrl({ path, state: 's', nonce: 'n', codeChallenge: 'c' })).toThrow('path')
-    await expect(entra().redeem({ path, code, codeVerifier, nonce })).rejects.toThrow('path')
+    await expect(entra().redeem({ path, code, codeVerifier, nonce, by })).rejects.toThrow('path')
   },
 )
 
@@ -331,26 +331,48 @@ test('no check shows the nonce, and none shows more than 100 characters (R17)', 
 test('a caller who gives up is not kept waiting', async () => {
   microsoft.play({ token: () => ({ send: () => undefined }) })
   const signal = AbortSignal.timeout(50)
-  expect(await entra().redeem({ path: acme, code, codeVerifier, nonce, signal })).toMatchObject({
+  expect(await entra().redeem({ path: acme, code, codeVerifier, nonce, by, signal })).toMatchObject({
     refusal: 'microsoft_unreachable',
   })
 })
 
 test('while a hundred codes wait for Microsoft, the next is told at once, and nobody takes it for an outage (R34)', async () => {
   const client = entra()
-  await client.redeem({ path: acme, code, codeVerifier, nonce })
+  await client.redeem({ path: acme, code, codeVerifier, nonce, by })
   microsoft.play({ token: () => ({ send: () => undefined }) })
   const gone = new AbortController()
-  const wish = { path: acme, code, codeVerifier, nonce, signal: gone.signal }
-  const waiting = Array.from({ length: mostRedeemed }, () => client.redeem(wish))
-  await expect.poll(() => microsoft.received.length).toBeGreaterThan(mostRedeemed)
-  const refused = await client.redeem({ path: acme, code, codeVerifier, nonce })
+  const { signal } = gone
+  const waiting = Array.from({ length: mostRedeemed.ofAll }, (_, n) => {
+    const someone = { browser: `browser ${n}`, network: `network ${n}` }
+    return client.redeem({ path: acme, code, codeVerifier, nonce, by: someone, signal })
+  })
+  await expect.poll(() => microsoft.received.length).toBeGreaterThan(mostRedeemed.ofAll)
+  const refused = await client.redeem({ path: acme, code, codeVerifier, nonce, by })
   expect(refused).toMatchObject({ refusal: 'throttled' })
   expect(refused).not.toMatchObject({ outage: expect.anything() })
   gone.abort()
   await Promise.all(waiting)
   microsoft.play({})
-  expect(await client.redeem({ path: acme, code, codeVerifier, nonce })).toMatchObject({ ok: true })
+  expect(await client.redeem({ path: acme, code, codeVerifier, nonce, by })).toMatchObject({ ok: true })
+})
+
+test.each([
+  ['browser', mostRedeemed.ofBrowser, (n: number) => ({ browser: 'the same', network: `network ${n}` })],
+  ['network', mostRedeemed.ofNetwork, (n: number) => ({ browser: `browser ${n}`, network: 'the same' })],
+])('one %s has %d codes redeemed at once, and leaves room for others (R34)', async (_, most, by) => {
+  const client = entra()
+  await redeem(client, acme)
+  microsoft.play({ token: () => ({ send: () => undefined }) })
+  const gone = new AbortController()
+  const ask = (n: number) =>
+    client.redeem({ path: acme, code, codeVerifier, nonce, by: by(n), signal: gone.signal })
+  const waiting = Array.from({ length: most }, (_, n) => ask(n))
+  await expect.poll(() => microsoft.received.length).toBeGreaterThan(most)
+  expect(await ask(most)).toMatchObject({ refusal: 'throttled' })
+  microsoft.play({})
+  expect(await redeem(client, acme)).toMatchObject({ ok: true })
+  gone.abort()
+  await Promise.all(waiting)
 })
 
 test('a host with a certificate of its own making is not Microsoft (JWK-10)', async () => {
@@ -585,8 +607,13 @@ function entra(config: Partial<EntraConfig> = {}) {
   })
 }
 
+/** Someone who redeems a code. */
+const by = { browser: 'a browser', network: '192.0.2.0/24' }
+
+/** Each time another person, elsewhere. */
 function redeem(client: ReturnType<typeof createEntra>, path = 'organizations') {
-  return client.redeem({ path, code, codeVerifier, nonce })
+  const by = { browser: crypto.randomUUID(), network: crypto.randomUUID() }
+  return client.redeem({ path, code, codeVerifier, nonce, by })
 }
 
 function honest(plan: Omit<Parameters<typeof idToken>[0], 'authority'> = {}) {

@@ -8,6 +8,7 @@ import type { Check } from '#shared/checks.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import { isGuid } from '#shared/shapes.ts'
 import { type CachedDocument, cacheDocument } from './cached-document.ts'
+import { countAtOnce } from './count-at-once.ts'
 import { type FoundTenant, findTenant } from './find-tenant.ts'
 import { createKeySet, type KeySet } from './keys.ts'
 import { type MicrosoftAnswer, meaningOfBody, meaningOfRedirect, refusesTmas } from './meanings.ts'
@@ -22,10 +23,11 @@ export type { Credential } from './redeem.ts'
 export type { EntraAccount } from './verify.ts'
 
 /**
- * How many codes this process redeems at once. Microsoft answers in a fraction of a second, so only a flood, or a Microsoft
- * that does not answer, comes so far: then the next person is told so at once, and does not wait for ten seconds as well.
+ * How many codes this process redeems at once, in all and for one party. Microsoft answers in a fraction of a second, so
+ * only a flood, or a Microsoft that does not answer, comes so far: then the next person is told so at once, and does not
+ * wait for ten seconds as well. One browser, or one network, cannot take the places of all others.
  */
-export const mostRedeemed = 100
+export const mostRedeemed = { ofAll: 100, ofBrowser: 3, ofNetwork: 50 }
 
 /** What TMAS asks Microsoft for: the set of permissions that most tenants let their people grant. Never more. */
 export const permissions = ['openid', 'profile', 'email'] as const
@@ -99,6 +101,8 @@ export type Entra = {
     code: string
     codeVerifier: string
     nonce: string
+    /** The browser and network that ask, so that neither takes the places of all others. */
+    by: { browser: string; network: string }
     signal?: AbortSignal
   }): Promise<Redeemed>
 
@@ -181,7 +185,7 @@ export function createEntra(config: EntraConfig): Entra {
     return url.href
   }
 
-  let redeeming = 0
+  const redeeming = countAtOnce()
 
   async function redeem(options: Parameters<Entra['redeem']>[0]): Promise<Redeemed> {
     const checks: Check[] = []
@@ -194,12 +198,14 @@ export function createEntra(config: EntraConfig): Entra {
 
       const { tokenEndpoint } = metadata
       // It says nothing about Microsoft, so it is no sign of an outage (R34).
-      if (redeeming >= mostRedeemed) throw new NoAnswer('throttled', 'too many codes at once')
-      redeeming += 1
-      const asked = requestWithEachCredential({ ...options, tokenEndpoint, signal })
-      const answer = await asked.finally(() => {
-        redeeming -= 1
-      })
+      const { browser, network } = options.by
+      const end = redeeming.begin([
+        ['all', mostRedeemed.ofAll],
+        [`browser ${browser}`, mostRedeemed.ofBrowser],
+        [`network ${network}`, mostRedeemed.ofNetwork],
+      ])
+      if (!end) throw new NoAnswer('throttled', 'too many codes at once')
+      const answer = await requestWithEachCredential({ ...options, tokenEndpoint, signal }).finally(end)
       const idToken = idTokenOf(answer)
       if (idToken === undefined) return refuseAnswer(answer, checks)
       checks.push({ name: 'redemption', passed: true })

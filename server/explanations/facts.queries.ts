@@ -303,10 +303,12 @@ export async function listAttemptsOf(
     case when c.reading in ('full', 'confirmed') then a.microsoft end as microsoft`
   // What the password door says without a right password is kept only for a while (R34).
   const isGuess = sql`(a.door = 'password' and a.outcome = 'refused' and a.kept_until is not null)`
-  const isOwnBrowser = sql`exists (
-    select from sign_in_attempt before
-    where before.browser_hash = a.browser_hash and before.outcome = 'succeeded' and before.user_id = ${userId}
-  )`
+  // The browser of who signed in with it last: several may share one (R38).
+  const isOwnBrowser = sql`coalesce((
+    select before.user_id = ${userId} from sign_in_attempt before
+    where before.browser_hash = a.browser_hash and before.outcome = 'succeeded' and before.id < a.id
+    order by before.id desc limit 1
+  ), false)`
   const { rows } = await sql<AttemptRow>`
     with mine as (
       (select ${attempt}, coalesce(c.code, a.code) as code, false as typed_only, ${account}

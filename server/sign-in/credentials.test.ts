@@ -29,6 +29,7 @@ test.each<[string, Credential[]]>([
     redirectUri: 'http://localhost:3000/sign-in/microsoft/callback',
   })
   const { nonce, codeVerifier } = secretsOf('a state', 'a browser')
+  const by = { browser: 'a browser', network: '192.0.2.0/24' }
   const codeChallenge = Buffer.from(
     await crypto.subtle.digest('SHA-256', new TextEncoder().encode(codeVerifier)),
   ).toString('base64url')
@@ -36,7 +37,7 @@ test.each<[string, Credential[]]>([
   const ending = await signInAs(door.emulator, url, 'ada.linked@north.example')
   if (ending.kind !== 'returned') throw new Error(`stayed on ${ending.page}`)
   const code = new URL(ending.url).searchParams.get('code') ?? ''
-  expect(await entra.redeem({ path: 'organizations', code, codeVerifier, nonce })).toMatchObject({
+  expect(await entra.redeem({ path: 'organizations', code, codeVerifier, nonce, by })).toMatchObject({
     ok: true,
     account: { loginId: 'ada.linked@north.example' },
   })

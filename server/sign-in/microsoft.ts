@@ -36,6 +36,7 @@ import { type AuditEvent, record, recordsToWrite } from '#server/audit/audit.ts'
 import { concludeTest, isTestersBrowser, withoutPerson } from '#server/connection/connection-test.ts'
 import { findChainTenant } from '#server/locations/locations.queries.ts'
 import { isUnavailable } from '#server/platform/database.ts'
+import { networkOf } from '#server/platform/network.ts'
 import { hashSecret, isSecret, newSecret } from '#server/platform/secret.ts'
 import { storable } from '#server/platform/storable.ts'
 import { type Account, isNamed, type NamedAccount } from '#server/policy/accounts.ts'
@@ -175,7 +176,8 @@ export async function finishMicrosoftSignIn(
     if (!mayRedeem) return await refuse('throttled')
 
     const secrets = secretsOf(state ?? '', browser.attemptSecret ?? '')
-    const redeemed = await entra.redeem({ path: attempt.path ?? 'organizations', code, ...secrets })
+    const by = { browser: browser.attemptSecret ?? '', network: networkOf(browser.client.ip) }
+    const redeemed = await entra.redeem({ path: attempt.path ?? 'organizations', code, ...secrets, by })
     if (!redeemed.ok) {
       const { refusal, microsoft, checks, tenantId, outage, cause } = redeemed
       log.warn({ reference: attempt.reference, refusal, err: cause }, 'no usable answer from Microsoft')

@@ -1,5 +1,4 @@
 import { randomUUIDv7 } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Refused } from '#server/attempts/attempts.ts'
 import { insertAttempt } from '#server/attempts/end-attempt.queries.ts'
 import {
@@ -36,6 +35,7 @@ import { type ProvenFactor, type ProvenKey, startSession } from '#server/session
 import { listStandings, lockUsers, type UserStanding } from '#server/sessions/standings.queries.ts'
 import { setLastSignIn } from '#server/users/users.queries.ts'
 import { type Refusal, refusalRow } from '#shared/refusals.ts'
+import { inSteps } from './in-steps.ts'
 import { openTurnedAway } from './turned-away.ts'
 
 /**
@@ -45,12 +45,6 @@ import { openTurnedAway } from './turned-away.ts'
 const askInTurn = openGate({ atOnce: 3, most: 300, patience: 8_000 })
 
 const noteTurnedAway = openTurnedAway()
-
-/**
- * Milliseconds from the look at a wrong password to the answer. In them everything about it is written, which takes
- * longer for a name that exists, because its customer reads of it: so the time says nothing (R29).
- */
-const writingTime = 25
 
 export type PasswordOutcome =
   | { kind: 'signed_in'; sessionSecret: string; userId: string }
@@ -127,11 +121,10 @@ export async function signInWithPassword(
     return { kind: 'refused' as const, refused: { ...refused, code: told } }
   }
   if (!user || !proven) {
-    const written = noteWrong(db, turn, now()).then(() =>
-      user && concerned(user) ? refuse('wrong_password') : refuse('unknown_user', {}),
-    )
-    const [refused] = await Promise.all([written, sleep(writingTime)])
-    return refused
+    return inSteps(async () => {
+      await noteWrong(db, turn, now())
+      return user && concerned(user) ? refuse('wrong_password') : refuse('unknown_user', {})
+    })
   }
   // Whatever follows, a right password was no guess.
   await giveBack(db, turn)

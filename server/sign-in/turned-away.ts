@@ -1,6 +1,7 @@
 import { refuseWithoutAttempt } from '#server/attempts/end-attempt.ts'
 import type { Db } from '#server/platform/database.ts'
 import type { Client } from '#server/sessions/sessions.ts'
+import { inSteps } from './in-steps.ts'
 
 const minute = 60 * 1000
 
@@ -10,7 +11,7 @@ const most = { ofAll: 60, ofName: 1 }
 /**
  * Records that someone was told to wait at the password door, so that the managers of the user whose name it was do not
  * take it for a wrong password (R17). Anyone can make such an attempt: it is kept like every other in which no one proves
- * who they are. The work is the same whether or not the name is anyone's (R29).
+ * who they are. The time is the same whether or not the name is anyone's (R29).
  *
  * @returns the reference; undefined where it was not recorded, because there were too many.
  */
@@ -31,13 +32,11 @@ export function openTurnedAway() {
     const ofAll = [...recorded.values()].reduce((sum, count) => sum + count, 0)
     if (ofName >= most.ofName || ofAll >= most.ofAll) return undefined
     recorded.set(name, ofName + 1)
-    const user = await find()
-    const findings = user ? { userId: user.id } : {}
-    const { reference } = await refuseWithoutAttempt(db, 'throttled', client, now, {
-      door: 'password',
-      returnTo,
-      findings,
+    return inSteps(async () => {
+      const user = await find()
+      const findings = user ? { userId: user.id } : {}
+      const more = { door: 'password' as const, returnTo, findings }
+      return (await refuseWithoutAttempt(db, 'throttled', client, now, more)).reference ?? undefined
     })
-    return reference
   }
 }

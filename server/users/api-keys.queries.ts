@@ -83,13 +83,28 @@ export async function setRevoked(trx: Trx, id: string, now: Date): Promise<void>
   await trx.updateTable('apiKey').set({ revokedAt: now }).where('id', '=', id).execute()
 }
 
-/** Revokes all that someone has made, and tells which those were. */
-export function setRevokedOf(trx: Trx, userId: string, now: Date) {
+/** The locations of the keys that someone has made and that are not revoked. */
+export async function listLocationsOfKeys(trx: Trx, userId: string): Promise<string[]> {
+  const rows = await trx
+    .selectFrom('apiKey')
+    .select('locationId')
+    .distinct()
+    .where('createdBy', '=', userId)
+    .where('revokedAt', 'is', null)
+    .execute()
+  return rows.map(({ locationId }) => locationId)
+}
+
+/** Revokes those that someone has made, all or those of some locations, and tells which those were. */
+export function setRevokedOf(trx: Trx, userId: string, now: Date, locationIds?: readonly string[]) {
   return trx
     .updateTable('apiKey')
     .set({ revokedAt: now })
     .where('createdBy', '=', userId)
     .where('revokedAt', 'is', null)
+    .$if(locationIds !== undefined, (query) =>
+      query.where('locationId', 'in', locationIds?.length ? locationIds : [null]),
+    )
     .returning(['id', 'customerId', 'name', 'locationId'])
     .execute()
 }

@@ -11,12 +11,13 @@ import { requireProof } from '#server/sessions/proof.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { can, mayManageRole } from '#shared/permissions.ts'
 import { managerRoles, type Role } from '#shared/roles.ts'
-import { type Acting, forbidden } from './acting.ts'
+import { type Acting, currentMemberships, forbidden } from './acting.ts'
 import {
   findKeyOf,
   insertApiKey,
   type ListedApiKey,
   listKeys,
+  listLocationsOfKeys,
   setRevoked,
   setRevokedOf,
 } from './api-keys.queries.ts'
@@ -135,8 +136,14 @@ export async function revokeApiKey(
  *
  * @returns how many were revoked.
  */
-export async function revokeKeysOf(trx: Trx, actor: Actor, userId: string, now: Date): Promise<number> {
-  const revoked = await setRevokedOf(trx, userId, now)
+export async function revokeKeysOf(
+  trx: Trx,
+  actor: Actor,
+  userId: string,
+  now: Date,
+  locationIds?: readonly string[],
+): Promise<number> {
+  const revoked = await setRevokedOf(trx, userId, now, locationIds)
   await recordAll(
     trx,
     actor,
@@ -146,6 +153,30 @@ export async function revokeKeysOf(trx: Trx, actor: Actor, userId: string, now: 
     }),
   )
   return revoked.length
+}
+
+/**
+ * Revokes the keys that someone has made, where the caller may do so. Keys elsewhere sleep as long as their maker may
+ * create none there, and are for those to revoke who may.
+ *
+ * @returns how many.
+ */
+export async function revokeKeysWithinReach(
+  trx: Trx,
+  acting: Acting,
+  userId: string,
+  now: Date,
+): Promise<number> {
+  const memberships = await currentMemberships(trx, acting)
+  const places = await listPlaces(trx, acting.customerId, await listLocationsOfKeys(trx, userId))
+  const allowed = [...places].filter(([, place]) => can(memberships, 'api-key.change', place))
+  return revokeKeysOf(
+    trx,
+    acting.actor,
+    userId,
+    now,
+    allowed.map(([id]) => id),
+  )
 }
 
 /** The latest end of a key that is made now. An hour more, because the caller's clock may be ahead. */

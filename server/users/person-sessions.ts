@@ -1,7 +1,7 @@
 import type { Db } from '#server/platform/database.ts'
 import { endSessionsOfUser, listDevices } from '#server/sessions/sessions.ts'
 import { type Acting, forbidden, isThemselves } from './acting.ts'
-import { revokeKeysOf } from './api-keys.ts'
+import { revokeKeysWithinReach } from './api-keys.ts'
 import { findWithinReach, takeUserWithinReach } from './reach.ts'
 
 /** What ended: sessions that were still open, and API keys that the person had made. */
@@ -9,8 +9,8 @@ export type Ended = { sessions: number; apiKeys: number }
 
 /**
  * Signs a person out everywhere (R37): every session ends with its next request, on every instance (R28). Unless they
- * are kept, so does every API key that the person has made, because neither should outlast the other (R33). The person
- * can sign in again: to keep them out, disable them. Idempotent.
+ * are kept, so does every API key that the person has made where the caller may revoke keys, because neither should
+ * outlast the other (R33). The person can sign in again: to keep them out, disable them. Idempotent.
  *
  * It takes the right to disable the person, and asks for no fresh proof, because it only takes away. One's own
  * devices are in the account settings.
@@ -29,7 +29,7 @@ export function endSessionsOfPerson(
     if (await isThemselves(trx, acting, userId)) throw forbidden()
     const open = await listDevices(trx, userId, now)
     await endSessionsOfUser(trx, userId, { exceptId: null }, 'signed_out_by_manager', acting.actor, now)
-    const apiKeys = keepsApiKeys ? 0 : await revokeKeysOf(trx, acting.actor, userId, now)
+    const apiKeys = keepsApiKeys ? 0 : await revokeKeysWithinReach(trx, acting, userId, now)
     return { sessions: open.length, apiKeys }
   })
 }

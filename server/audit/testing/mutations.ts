@@ -64,8 +64,8 @@ export const mutations: Mutation[] = [
   {
     name: 'audit/a-beginning-is-cut-off-without-a-record',
     file: 'server/audit/verify-trail.ts',
-    from: 'if (cut && (this',
-    to: 'if (!cut && (this',
+    from: 'if (cut && !this.#saysOf(cut))',
+    to: 'if (cut && this.#saysOf(cut))',
     test: whatever,
   },
   {
@@ -74,6 +74,13 @@ export const mutations: Mutation[] = [
     from: 'if (seen && !from && seen.sequence <= end.sequence',
     to: 'if (seen && from && seen.sequence <= end.sequence',
     test: { file: trail, name: 'what a server has seen cannot be cut off, even with a record of it' },
+  },
+  {
+    name: 'audit/a-record-of-a-cut-may-lie',
+    file: 'server/audit/verify-trail.ts',
+    from: 'first.at / 1000 <= at - shortestKept',
+    to: 'first.at / 1000 <= at',
+    test: whatever,
   },
   {
     name: 'audit/young-records-are-cut-off',

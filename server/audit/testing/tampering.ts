@@ -217,6 +217,20 @@ const tamperings: Record<string, (scene: Scene) => Promise<string>> = {
     return `to ${last.sequence} instead of ${sequence}`
   },
 
+  async 'young records are cut off, and a record says of them that they were old'({
+    trx,
+    records,
+    random,
+    customerId,
+  }) {
+    const { sequence, digest } = oneOf(random, records)
+    const detail = { sequence, digest: digest.toString('hex'), count: 3, until: '2019-01-01T00:00:00.000Z' }
+    const at = new Date(Date.UTC(2026, 6, 1))
+    await record(trx, { kind: 'operator' }, at, { customerId, action: 'trail.cut', detail })
+    await cutRecords(trx, customerId, { sequence, digest })
+    return `to ${sequence}`
+  },
+
   async 'all records of a customer are removed'({ trx, customerId }) {
     await sql`delete from audit_record where customer_id = ${customerId}`.execute(trx)
     return ''

@@ -920,7 +920,14 @@ export async function run(attack: Attack, microsoft: Microsoft, create: typeof c
     redirectUri: 'http://localhost:3000/sign-in/microsoft/callback',
     timeoutMs: attack.id === 'FI-01' ? 150 : 10_000,
   })
-  const redeemed = await entra.redeem({ path: attack.path, code: 'c', codeVerifier: 'v'.repeat(43), nonce })
+  const by = { browser: 'a browser', network: '192.0.2.0/24' }
+  const redeemed = await entra.redeem({
+    path: attack.path,
+    code: 'c',
+    codeVerifier: 'v'.repeat(43),
+    nonce,
+    by,
+  })
   if (redeemed.ok) {
     const { guest: isGuest, loginId } = redeemed.account
     return loginId === undefined ? nameless : isGuest ? guest : member

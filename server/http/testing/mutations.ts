@@ -98,11 +98,21 @@ export const mutations: Mutation[] = [
   {
     name: 'http/codes-are-redeemed-without-end',
     file: 'server/entra/entra.ts',
-    from: "      if (redeeming >= mostRedeemed) throw new NoAnswer('throttled', 'too many codes at once')\n",
+    from: "        ['all', mostRedeemed.ofAll],\n",
     to: '',
     test: {
       file: 'server/entra/entra.test.ts',
       name: 'while a hundred codes wait for Microsoft, the next is told at once, and nobody takes it for an outage',
+    },
+  },
+  {
+    name: 'http/one-browser-takes-all-places',
+    file: 'server/entra/entra.ts',
+    from: '        [`browser ${browser}`, mostRedeemed.ofBrowser],\n',
+    to: '',
+    test: {
+      file: 'server/entra/entra.test.ts',
+      name: 'one %s has %d codes redeemed at once, and leaves room for others',
     },
   },
 ]
