@@ -3,10 +3,11 @@
  * information. One request at a time, so that what is measured is the work and not a queue.
  */
 import { execute, urlOf } from '#server/testing/cluster.ts'
+import { freePort } from '#server/testing/free-port.ts'
 import { startThrowAwayCluster } from '#server/testing/throw-away-cluster.ts'
 import { tmasClientId, tmasClientSecret } from '../emulator/sample.ts'
 import { type BigCustomer, fillWithBigCustomer, managers, password } from './big-customer.ts'
-import { type Child, freePort, startChild, startFlags } from './child.ts'
+import { type Child, startChild, startFlags } from './child.ts'
 import { visit } from './load.ts'
 import { quantile } from './statistics.ts'
 

@@ -7,10 +7,11 @@
  */
 import { migrate } from '#server/platform/migrate.ts'
 import { urlOf } from '#server/testing/cluster.ts'
+import { freePort } from '#server/testing/free-port.ts'
 import { startThrowAwayCluster } from '#server/testing/throw-away-cluster.ts'
 import { northTenantId, tmasClientId, tmasClientSecret } from '../emulator/sample.ts'
 import { buildConsole } from '../scripts/build-console.ts'
-import { type Child, freePort, startChild, startFlags } from './child.ts'
+import { type Child, startChild, startFlags } from './child.ts'
 import { coldStart } from './cold-start.ts'
 import { databaseProcessorTime } from './database-usage.ts'
 import { fillDatabase } from './installation.ts'

@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import packageJson from '../package.json' with { type: 'json' }
 import type { Usage } from './usage.ts'
@@ -55,13 +54,4 @@ async function messageFrom<T>(child: ChildProcess, program: string): Promise<T> 
 /** The options that `npm start` gives to Node, so that what is measured is what runs. */
 export function startFlags(): string[] {
   return packageJson.scripts.start.split(' ').filter((word) => word.startsWith('--'))
-}
-
-/** A port on which nothing is listening now. */
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const address = probe.address()
-  await new Promise((resolve) => probe.close(resolve))
-  return typeof address === 'object' && address ? address.port : 0
 }

@@ -4,9 +4,10 @@
  */
 import pg from 'pg'
 import { urlOf } from '#server/testing/cluster.ts'
+import { freePort } from '#server/testing/free-port.ts'
 import { startThrowAwayCluster } from '#server/testing/throw-away-cluster.ts'
 import { tmasClientId, tmasClientSecret } from '../emulator/sample.ts'
-import { type Child, freePort, startChild, startFlags } from './child.ts'
+import { type Child, startChild, startFlags } from './child.ts'
 import { databaseProcessorTime } from './database-usage.ts'
 import { fillDatabase } from './installation.ts'
 import { lookUp, repeat, signIn } from './load.ts'

@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { readConfig } from '#server/config.ts'
 import { startServer } from '#server/server.ts'
+import { freePort } from '#server/testing/free-port.ts'
 import { tmasClientId, tmasClientSecret } from '../emulator/sample.ts'
-import { freePort, runTmas } from './testing/program.ts'
+import { runTmas } from './testing/program.ts'
 
 // Each command is a program of its own that has to start.
 vi.setConfig({ testTimeout: 120_000 })

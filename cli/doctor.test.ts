@@ -7,10 +7,11 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { readConfig } from '#server/config.ts'
 import { startServer } from '#server/server.ts'
+import { freePort } from '#server/testing/free-port.ts'
 import { testDatabase } from '#server/testing/test-database.ts'
 import { type Emulator, startEmulator } from '../emulator/emulator.ts'
 import { sampleDirectory, tmasClientId, tmasClientSecret } from '../emulator/sample.ts'
-import { freePort, runTmas, runTmasHere, trust } from './testing/program.ts'
+import { runTmas, runTmasHere, trust } from './testing/program.ts'
 
 // Each command is a program of its own that has to start.
 vi.setConfig({ testTimeout: 60_000 })

@@ -6,11 +6,12 @@ import { readConfig } from '#server/config.ts'
 import { isPassword } from '#server/passwords/passwords.ts'
 import { startServer } from '#server/server.ts'
 import { dropDatabase, execute, urlOf } from '#server/testing/cluster.ts'
+import { freePort } from '#server/testing/free-port.ts'
 import { testDatabase } from '#server/testing/test-database.ts'
 import { unsetValues } from '#shared/advanced-settings.ts'
 import { type Emulator, startEmulator } from '../emulator/emulator.ts'
 import { northTenantId, tmasClientId, tmasClientSecret } from '../emulator/sample.ts'
-import { freePort, runTmas, runTmasHere, trust } from './testing/program.ts'
+import { runTmas, runTmasHere, trust } from './testing/program.ts'
 
 // Each command is a program of its own that has to start.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })

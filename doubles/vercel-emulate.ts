@@ -1,7 +1,6 @@
-import type { AddressInfo } from 'node:net'
-import { createServer } from 'node:net'
 import { createEmulator } from 'emulate'
 import { decodeJwt, decodeProtectedHeader } from 'jose'
+import { freePort } from '#server/testing/free-port.ts'
 import { tmasUrl } from '#server/testing/front-door.ts'
 import { createSigningKey, signJwt } from '../emulator/keys.ts'
 import { northTenantId, tmasClientId, tmasClientSecret } from '../emulator/sample.ts'
@@ -132,15 +131,4 @@ async function resigner(): Promise<Changes['answer']> {
       keys: [...keys, { ...key.publicKey.export({ format: 'jwk' }), kid: key.kid, use: 'sig' }],
     })),
   )
-}
-
-/** It must know its port before it listens. */
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo
-      server.close(() => resolve(port))
-    })
-  })
 }

@@ -1,9 +1,8 @@
-import type { AddressInfo } from 'node:net'
-import { createServer } from 'node:net'
 import type { Browser } from 'playwright'
 import { readConfig } from '#server/config.ts'
 import { type Db, openDatabase } from '#server/platform/database.ts'
 import { startServer } from '#server/server.ts'
+import { freePort } from '#server/testing/free-port.ts'
 import { addUser } from '#server/users/users.ts'
 import { type Emulator, startEmulator } from '../emulator/emulator.ts'
 import { northTenantId, sampleDirectory, tmasClientId, tmasClientSecret } from '../emulator/sample.ts'
@@ -68,15 +67,4 @@ async function addPerson({ db, emulator, northId }: Pick<Stage, 'db' | 'emulator
   const membership = { locationId: northId, role: 'viewer' as const }
   const { id: userId } = await addUser(db, { kind: 'operator' }, user, membership, new Date())
   return { loginId, name: `Vera ${lastName}`, userId }
-}
-
-/** TMAS has to know its address before it listens, because every redirect is built from it. */
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo
-      server.close(() => resolve(port))
-    })
-  })
 }

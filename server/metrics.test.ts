@@ -1,5 +1,3 @@
-import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readConfig } from '#server/config.ts'
 import { certificatePem, privateKeyPem } from '#server/entra/testing/certificate.ts'
@@ -8,6 +6,7 @@ import { type Metrics, openMetrics } from '#server/metrics.ts'
 import { hashPassword } from '#server/passwords/passwords.ts'
 import type { Disturbance } from '#server/policy/disturbance.ts'
 import { startServer } from '#server/server.ts'
+import { freePort } from '#server/testing/free-port.ts'
 import { signInWithMicrosoft, tmasUrl, userIn, visitor } from '#server/testing/front-door.ts'
 import { bea, openStage, type Stage } from '#server/testing/stage.ts'
 import { testDatabase } from '#server/testing/test-database.ts'
@@ -190,12 +189,4 @@ async function value(name: string, labels: Record<string, string> = {}): Promise
   const wanted = Object.entries(labels).map(([label, text]) => `${label}="${text}"`)
   const line = (await lines(name)).find((one) => wanted.every((label) => one.includes(label)))
   return line === undefined ? undefined : Number(line.split(' ').at(-1))
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const address = probe.address()
-  probe.close()
-  return typeof address === 'object' && address ? address.port : 0
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { readConfig } from '#server/config.ts'
 import { startServer } from '#server/server.ts'
+import { freePort } from '#server/testing/free-port.ts'
 import { testDatabase } from '#server/testing/test-database.ts'
 import { tmasClientId, tmasClientSecret } from '../emulator/sample.ts'
 import { cuttableWire } from './http/testing/cuttable.ts'
@@ -63,12 +64,3 @@ test('a server whose database is away stays up, says that it is not ready, and i
     await rm(folder, { recursive: true })
   }
 })
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as AddressInfo
-  probe.close()
-  await once(probe, 'close')
-  return port
-}

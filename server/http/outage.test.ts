@@ -1,11 +1,12 @@
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, request } from 'node:http'
+import { type IncomingMessage, request } from 'node:http'
 import { connect } from 'node:net'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readConfig } from '#server/config.ts'
 import { hashPassword } from '#server/passwords/passwords.ts'
 import { startServer } from '#server/server.ts'
+import { freePort } from '#server/testing/free-port.ts'
 import { testDatabase } from '#server/testing/test-database.ts'
 import { addCustomer } from '#server/users/users.ts'
 import { messages } from '#shared/messages/messages.ts'
@@ -257,14 +258,5 @@ function raw(request: string): Promise<string> {
     socket.on('close', done)
     socket.on('error', () => {})
     socket.write(request)
-  })
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number }
-      probe.close(() => resolve(port))
-    })
   })
 }
