@@ -8,6 +8,7 @@ import { type Db, openDatabase } from '#server/platform/database.ts'
 import { testDatabase } from '#server/testing/test-database.ts'
 import { record, recordAll } from './audit.ts'
 import { chainEarlierRecords } from './chain-earlier.ts'
+import { cutRecords } from './cut-trail.queries.ts'
 import { cutOldRecords, cutTrails } from './cut-trail.ts'
 import { eraseWords } from './erase-words.ts'
 import { tamperOnce, writeTrails } from './testing/tampering.ts'
@@ -380,6 +381,22 @@ async function tamper(statement: string): Promise<void> {
     await sql`alter table audit_record enable trigger user`.execute(trx)
   })
 }
+
+test('young records that were cut off are missed, even if a record says that they were old (R23)', async () => {
+  const customerId = await customer()
+  for (const year of [2024, 2025, 2026]) await addAt(customerId, year)
+  const [, second] = await listChained(db, customerId, undefined, 10)
+  if (!second) throw new Error('there is no second record')
+  const { sequence, digest } = second
+  const detail = { sequence, digest: digest.toString('hex'), count: 2, until: '2019-01-01T00:00:00.000Z' }
+  const at = new Date(Date.UTC(2026, 6, 1))
+  await db
+    .transaction()
+    .execute((trx) => record(trx, operator, at, { customerId, action: 'trail.cut', detail }))
+  await owner.transaction().execute((trx) => cutRecords(trx, customerId, second))
+  const { faults } = await verifyTrail(db, new Map())
+  expect(faults).toContainEqual({ customerId, name: null, wrong: 'missing', sequence: 1, recordId: null })
+})
 
 /** One record at the beginning of a year. */
 async function addAt(
