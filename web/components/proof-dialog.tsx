@@ -1,4 +1,4 @@
-import { Button, Divider, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Divider, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { api, RefusedRequest } from '../api.ts'
@@ -8,6 +8,7 @@ import { secondFactorQuery } from '../second-factor.ts'
 import { useSession } from '../session.ts'
 import { Dialog } from './dialog.tsx'
 import { MicrosoftProof } from './microsoft-proof.tsx'
+import { OwnPasswordField } from './own-password-field.tsx'
 import { signWithPasskey } from './sign-with-passkey.ts'
 
 /** Asks the person to prove again that it is them (R33): with the password and second factor, or through Microsoft. */
@@ -59,17 +60,13 @@ function PasswordProof({ needsFactor, onProved }: { needsFactor: boolean; onProv
   return (
     <form onSubmit={submit}>
       <Stack>
-        {/* For password managers, which file a password under its name. */}
-        <input type="text" name="username" autoComplete="username" value={username} readOnly hidden />
-        <PasswordInput
+        <OwnPasswordField
+          username={username}
           label={words.password}
-          autoComplete="current-password"
-          required
-          maxLength={1000}
-          data-autofocus
           value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
+          onChange={setPassword}
           error={refused?.errors.password && words.wrongPassword}
+          autoFocus
         />
         {needsFactor && (
           <TextInput

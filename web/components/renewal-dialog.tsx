@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Divider, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
+import { Alert, Anchor, Button, Divider, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useEffect, useEffectEvent, useState } from 'react'
 import { isRefusal } from '#shared/refusals.ts'
@@ -8,6 +8,7 @@ import { useMessages } from '../language.ts'
 import { personName, sessionQuery, useSession } from '../session.ts'
 import { Dialog } from './dialog.tsx'
 import { MicrosoftInWindow } from './microsoft-in-window.tsx'
+import { OwnPasswordField } from './own-password-field.tsx'
 
 /**
  * The session has ended over a page that holds what is not saved: the same person signs in again beside it, and nothing
@@ -106,16 +107,12 @@ function PasswordAgain({
   return (
     <form onSubmit={submit}>
       <Stack>
-        {/* For password managers, which file a password under its name. */}
-        <input type="text" name="username" autoComplete="username" value={username} readOnly hidden />
-        <PasswordInput
+        <OwnPasswordField
+          username={username}
           label={words.password}
-          autoComplete="current-password"
-          required
-          maxLength={1000}
-          data-autofocus
           value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
+          onChange={setPassword}
+          autoFocus
         />
         {needsCode && (
           <TextInput

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-q
 import { type FormEvent, useState } from 'react'
 import { longestPassword, type PasswordFault, passwordFaults } from '#shared/passwords.ts'
 import { api, RefusedRequest } from '../../api.ts'
+import { OwnPasswordField } from '../../components/own-password-field.tsx'
 import { useMessages } from '../../language.ts'
 import { useSession } from '../../session.ts'
 import { useUnsaved } from '../../unsaved.ts'
@@ -55,15 +56,11 @@ function PasswordForm() {
   return (
     <form onSubmit={submit}>
       <Stack gap="md" maw="24rem">
-        {/* For password managers, which file a password under its name. */}
-        <input type="text" name="username" autoComplete="username" value={username} readOnly hidden />
-        <PasswordInput
+        <OwnPasswordField
+          username={username}
           label={messages.currentPassword}
-          autoComplete="current-password"
-          required
-          maxLength={1000}
           value={currentPassword}
-          onChange={(event) => setCurrentPassword(event.currentTarget.value)}
+          onChange={setCurrentPassword}
           error={isWrong && messages.wrongPassword}
         />
         <PasswordInput

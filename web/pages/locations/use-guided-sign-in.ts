@@ -1,14 +1,9 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { parseResponse } from 'hono/client'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { api } from '../../api.ts'
-import {
-  askMicrosoftWindow,
-  cancelMicrosoftWindow,
-  openMicrosoftWindow,
-  releaseMicrosoftWindow,
-  useMicrosoftWindow,
-} from '../../components/microsoft-window.ts'
+import { openMicrosoftWindow } from '../../components/microsoft-window.ts'
+import { useWindowAnswer } from '../../components/use-window-answer.ts'
 import { useSession } from '../../session.ts'
 
 /**
@@ -18,24 +13,10 @@ import { useSession } from '../../session.ts'
  */
 export function useGuidedSignIn(chainId: string, loginHint?: string) {
   const { user } = useSession()
-  const [popup, setPopup] = useState<string>()
   const [refusal, setRefusal] = useState<{ code: string; reference: string }>()
   const queryClient = useQueryClient()
-  const status = useQuery({
-    queryKey: ['microsoft-window', popup],
-    queryFn: () => askMicrosoftWindow(popup ?? ''),
-    enabled: popup !== undefined,
-    refetchInterval: 2000,
-  })
-  useMicrosoftWindow(popup, () => void status.refetch())
-  const cancelling = useMutation({ mutationFn: cancelMicrosoftWindow, onSettled: () => setPopup(undefined) })
-
-  const location = status.data?.location ?? undefined
   const { mutate: arrive } = useMutation({
-    mutationFn: async ({ id, address }: { id: string; address: string }) => {
-      releaseMicrosoftWindow(id)
-      setPopup(undefined)
-      const { pathname, searchParams } = new URL(address, window.location.origin)
+    mutationFn: async ({ pathname, searchParams }: URL) => {
       if (pathname === '/sign-in') {
         setRefusal({
           code: searchParams.get('refused') ?? '',
@@ -49,9 +30,7 @@ export function useGuidedSignIn(chainId: string, loginHint?: string) {
       else await queryClient.invalidateQueries()
     },
   })
-  useEffect(() => {
-    if (popup !== undefined && location !== undefined) arrive({ id: popup, address: location })
-  }, [popup, location, arrive])
+  const { popup, wait, cancel } = useWindowAnswer(arrive)
 
   return {
     isWaiting: popup !== undefined,
@@ -64,10 +43,10 @@ export function useGuidedSignIn(chainId: string, loginHint?: string) {
       const window_ = opened === undefined ? openMicrosoftWindow() : opened
       if (!window_) return window.location.assign(address)
       window_.location.replace(`${address}&display=popup`)
-      setPopup(id)
+      wait(id)
     },
     continueHere: () => popup && window.location.assign(signInAddress(chainId, popup, loginHint)),
-    cancel: () => popup && cancelling.mutate(popup),
+    cancel,
   }
 }
 
