@@ -7,7 +7,7 @@ import { findTenantNamed } from '#server/locations/tenant-field.ts'
 import { apiRoutes, json } from '#server/platform/api.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { permits } from '#server/platform/route-permission.ts'
-import { CheckNameShape, NamedUser, RemedyShape } from '#server/platform/shapes.ts'
+import { CheckShape, NamedUser, RemedyShape } from '#server/platform/shapes.ts'
 import type { SignInRouteDeps } from '#server/sessions/browser.ts'
 import { type PersonWeb, personSignedIn } from '#server/sessions/signed-in.ts'
 import { checks } from '#shared/checks.ts'
@@ -51,15 +51,7 @@ const TestResult = z
     tenantId: z.string().nullable(),
     loginId: z.string().nullable(),
     user: NamedUser.nullable(),
-    checks: z.array(
-      z.object({
-        name: CheckNameShape,
-        rule: z.string(),
-        passed: z.boolean(),
-        expected: z.string().nullable(),
-        seen: z.string().nullable(),
-      }),
-    ),
+    checks: z.array(CheckShape),
     remedy: RemedyShape.nullable(),
     microsoft: MicrosoftSaid.nullable(),
   })

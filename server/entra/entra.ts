@@ -3,12 +3,12 @@
  * Not here: who an account is in TMAS (policy), and how errors are worded (shared/aadsts).
  */
 
+import { countAtOnce } from '#server/platform/count-at-once.ts'
 import type { Outage } from '#server/policy/disturbance.ts'
 import type { Check } from '#shared/checks.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import { isGuid } from '#shared/shapes.ts'
 import { type CachedDocument, cacheDocument } from './cached-document.ts'
-import { countAtOnce } from './count-at-once.ts'
 import { type FoundTenant, findTenant } from './find-tenant.ts'
 import { createKeySet, type KeySet } from './keys.ts'
 import { type MicrosoftAnswer, meaningOfBody, meaningOfRedirect, refusesTmas } from './meanings.ts'

@@ -33,7 +33,7 @@ import {
   sincesOf,
   valuesOf,
 } from './settings-row.ts'
-import { findProof, type Proof, pick, savedBy, savedByNobody, unproved } from './tenant-proof.ts'
+import { findProof, type Proof, savedBy, savedByNobody, savedByOf, unproved } from './tenant-proof.ts'
 
 /** The Advanced settings in force at a chain, as others see them (contract: `/locations/{id}/advanced`). */
 export type AdvancedSettings = SettingValues &
@@ -188,7 +188,7 @@ async function write(
     confirmedAt: known?.confirmedAt ?? null,
     confirmedBy: known?.confirmedBy ?? null,
     ...(known?.provedAt ? { provedAt: known.provedAt, provedBy: known.provedBy } : provedHere),
-    ...(isVouched ? savedBy(actor) : pick(known ?? savedByNobody)),
+    ...(isVouched ? savedBy(actor) : savedByOf(known ?? savedByNobody)),
     changedAt: now,
   })
 }

@@ -6,12 +6,15 @@ import type { SettingsRow } from './settings-row.ts'
 /** Who stands behind a tenant ID, of whom the first link of a manager depends (decision 0030). */
 type SavedBy = Pick<SettingsRow, 'tenantSavedBy' | 'tenantSavedByOperator'>
 
+/** No one does, as long as no tenant ID is saved. */
 export const savedByNobody: SavedBy = { tenantSavedBy: null, tenantSavedByOperator: false }
 
-export function pick({ tenantSavedBy, tenantSavedByOperator }: SavedBy): SavedBy {
+/** Who stands behind the tenant ID of these settings. */
+export function savedByOf({ tenantSavedBy, tenantSavedByOperator }: SavedBy): SavedBy {
   return { tenantSavedBy, tenantSavedByOperator }
 }
 
+/** Who stands behind a tenant ID that this actor saves. */
 export function savedBy(actor: Actor): SavedBy {
   return {
     tenantSavedBy: actor.kind === 'user' ? actor.userId : null,
@@ -19,6 +22,7 @@ export function savedBy(actor: Actor): SavedBy {
   }
 }
 
+/** When a manager showed that they belong to the tenant, and who (R31). */
 export type Proof = Pick<SettingsRow, 'provedAt' | 'provedBy'>
 
 /** A test of the same tenant counts that this manager has passed at this chain shortly before saving it (R31). */
@@ -37,6 +41,7 @@ export async function findProof(
   return isProved ? { provedAt: now, provedBy: actor.userId } : unproved
 }
 
+/** The tenant is only claimed. */
 export const unproved: Proof = { provedAt: null, provedBy: null }
 
 /** How long a test that was passed before its tenant was saved still proves it. In milliseconds. */

@@ -37,3 +37,12 @@ export const RemedyShape = z.object({
 })
 
 export const CheckNameShape = z.enum(checkNames)
+
+/** A check of an attempt: what was expected, and what was seen. */
+export const CheckShape = z.object({
+  name: CheckNameShape,
+  rule: z.string(),
+  passed: z.boolean(),
+  expected: z.string().nullable(),
+  seen: z.string().nullable(),
+})

@@ -7,11 +7,11 @@ import { actingOf } from '#server/users/acting.ts'
 import { isAtChain, meansOf } from '#server/users/remedy-means.ts'
 import type { Language } from '#shared/languages.ts'
 import { refusalCodes } from '#shared/refusals.ts'
+import { notForAll } from './asked-sign-ins.ts'
 import type { Pattern } from './patterns.ts'
 import { readPatterns } from './patterns.ts'
 import { OwnRemedy } from './presented-sign-in.ts'
 import { scopeOf } from './reading-scope.ts'
-import { notForAll } from './sign-ins-query.ts'
 
 const patternsRoute = createRoute({
   method: 'get',

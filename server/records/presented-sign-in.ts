@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import type { Evidence } from '#server/attempts/evidence.ts'
 import { wordsOfRefusal } from '#server/attempts/refusal-words.ts'
-import { CheckNameShape, Named, RemedyShape } from '#server/platform/shapes.ts'
+import { CheckShape, Named, RemedyShape } from '#server/platform/shapes.ts'
 import type { NamedAccount } from '#server/policy/accounts.ts'
 import { checks } from '#shared/checks.ts'
 import type { Language } from '#shared/languages.ts'
@@ -17,6 +17,7 @@ export const OwnRemedy = RemedyShape.extend({
   chain: Named.nullable(),
 })
 
+/** A sign-in, as the API answers. */
 export const SignIn = z
   .object({
     reference: z.string(),
@@ -38,15 +39,7 @@ export const SignIn = z
         timestamp: z.string().nullable(),
       })
       .nullable(),
-    checks: z.array(
-      z.object({
-        name: CheckNameShape,
-        rule: z.string(),
-        passed: z.boolean(),
-        expected: z.string().nullable(),
-        seen: z.string().nullable(),
-      }),
-    ),
+    checks: z.array(CheckShape),
     /** How much of it this customer may read: all; that an account of another tenant used the address of a user; that the address was typed; or what its person has confirmed to be theirs. */
     reading: z.enum(['full', 'other_tenant', 'typed', 'confirmed']),
     ip: z.string().nullable(),
@@ -88,7 +81,7 @@ export const OneSignIn = SignIn.extend({
  * What a manager may know about an attempt. While it is open, nothing is said about an account that may turn out to be
  * another customer's.
  */
-export function present(
+export function presentSignIn(
   attempt: SeenAttempt,
   language: Language,
   evidence: ReadonlyMap<string, Evidence>,

@@ -6,15 +6,15 @@ import { isApiKeyLive } from '#server/sessions/api-keys.ts'
 import { isSessionLive } from '#server/sessions/sessions.ts'
 import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import { currentMemberships } from '#server/users/acting.ts'
+import { askedBy, notForAll, readerOf, SignInQuery } from './asked-sign-ins.ts'
 import type { AttemptFeed } from './attempt-feed.ts'
-import { present } from './presented-sign-in.ts'
+import { presentSignIn } from './presented-sign-in.ts'
 import { scopeOf } from './reading-scope.ts'
 import { findView, listActivity } from './sign-ins.queries.ts'
 import { settle } from './sign-ins.ts'
-import { askedBy, notForAll, Query, readerOf } from './sign-ins-query.ts'
 import { openActivityStream, readPosition } from './sign-ins-stream.ts'
 
-const StreamQuery = Query.omit({ limit: true, cursor: true }).extend({
+const StreamQuery = SignInQuery.omit({ limit: true, cursor: true }).extend({
   /** The `id` of the last event, for clients that cannot send `Last-Event-ID`. */
   after: z.string().max(100).optional(),
 })
@@ -82,7 +82,7 @@ export function signInStreamRoutes(
         const evidence = await findEvidence(db, reader.customerId, found, now())
         return found.reverse().map((item) => ({
           position: { notedAt: item.notedAt.getTime(), attemptId: item.id },
-          item: present(item, language, evidence),
+          item: presentSignIn(item, language, evidence),
         }))
       },
       heartbeatMs: deps.streamHeartbeatMs ?? heartbeatMs,

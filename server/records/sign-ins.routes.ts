@@ -4,12 +4,12 @@ import { apiRoutes, json, listOf, readCursor, writeCursor } from '#server/platfo
 import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import { actingOf } from '#server/users/acting.ts'
 import { meansOf } from '#server/users/remedy-means.ts'
+import { askedBy, notForAll, readerOf, SignInQuery } from './asked-sign-ins.ts'
 import { findSettingsChain } from './patterns.queries.ts'
-import { OneSignIn, present, SignIn } from './presented-sign-in.ts'
+import { OneSignIn, presentSignIn, SignIn } from './presented-sign-in.ts'
 import { scopeOf } from './reading-scope.ts'
 import { countActivity, listActivity } from './sign-ins.queries.ts'
 import { readAttempt, settle } from './sign-ins.ts'
-import { askedBy, notForAll, Query, readerOf } from './sign-ins-query.ts'
 
 const listRoute = createRoute({
   method: 'get',
@@ -17,7 +17,7 @@ const listRoute = createRoute({
   summary: 'Attempts to sign in, newest first',
   description:
     'Managers at the top read every attempt that concerns their customer. A manager of a branch reads those of users who hold a role in it and, of those that name no one, what came through the address of a chain in it, from its tenant, or with the address of one of its users. `search` is a reference, a part of a login ID or name, an IP address, or one of Microsoft’s IDs.',
-  request: { query: Query },
+  request: { query: SignInQuery },
   responses: { 200: { description: 'Attempts', content: json(listOf(SignIn)) }, ...notForAll },
 })
 
@@ -53,14 +53,14 @@ export function signInRecordRoutes(deps: SignedInDeps) {
       const last = page.at(-1)
       const next = found.length > limit && last ? writeCursor([last.id]) : null
       const evidence = await findEvidence(db, reader.customerId, page, now())
-      const items = page.map((item) => present(item, c.var.signedIn.language, evidence))
+      const items = page.map((item) => presentSignIn(item, c.var.signedIn.language, evidence))
       return c.json({ items, next, total }, 200)
     })
     .openapi(oneRoute, async (c) => {
       const attempt = await readAttempt(db, readerOf(c.var), c.req.valid('param').reference)
       const settingsChain = (await findSettingsChain(db, c.var.signedIn.customer.id, attempt)) ?? null
       const evidence = await findEvidence(db, c.var.signedIn.customer.id, [attempt], now())
-      const signIn = present(attempt, c.var.signedIn.language, evidence)
+      const signIn = presentSignIn(attempt, c.var.signedIn.language, evidence)
       const remedy = signIn.remedy && {
         ...signIn.remedy,
         ...(await meansOf(db, actingOf(c.var), signIn.remedy.action, {

@@ -1,10 +1,9 @@
 import { z } from '@hono/zod-openapi'
-import { givenId, json } from '#server/platform/api.ts'
-import { answersVersion } from '#server/platform/if-match.ts'
 import { LanguageCode, LinkedAccount } from '#server/platform/shapes.ts'
 import { locationTypes, roles } from '#shared/roles.ts'
 import type { SeenUser } from './user-list.ts'
 
+/** A location of a membership, with the names that people know. */
 export const Location = z.object({
   id: z.guid(),
   type: z.enum(locationTypes),
@@ -13,6 +12,7 @@ export const Location = z.object({
   chainName: z.string(),
 })
 
+/** A user, as the API answers. */
 export const User = z
   .object({
     id: z.guid(),
@@ -42,15 +42,7 @@ export const User = z
   })
   .openapi('User')
 
-export const params = z.object({ id: givenId })
-
-export const theUser = { description: 'The user', ...answersVersion, content: json(User) }
-
-export const one = {
-  404: { description: 'There is no such user in this customer (`not_found`)' },
-  403: { description: 'Above one’s own role, or outside one’s branch (`forbidden`)' },
-}
-
+/** Why a user may not be saved; routes that save one share it. */
 export const saving = {
   400: { description: 'Fields are missing or wrong (`invalid_request`, with `errors`)' },
   409: {
@@ -60,7 +52,7 @@ export const saving = {
 }
 
 /** What everyone who may see a user may know about them. */
-export function present(user: SeenUser): z.infer<typeof User> {
+export function presentUser(user: SeenUser): z.infer<typeof User> {
   const { id, username, email, firstName, lastName, title, mobilePhone, language, description, enabled } =
     user
   const { languageChosen, memberships, microsoftLink, secondFactor, pendingEmail, locations, mayChange } =

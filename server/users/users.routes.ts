@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { apiRoutes, givenId, json, listOf, listQuery } from '#server/platform/api.ts'
-import { answerVersion, basisOf, changedMeanwhile, takesVersion } from '#server/platform/if-match.ts'
+import { answerVersion, answersVersion, basisOf, changedMeanwhile, takesVersion } from '#server/platform/if-match.ts'
 import { permits } from '#server/platform/route-permission.ts'
 import { LanguageCode } from '#server/platform/shapes.ts'
 import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
@@ -10,7 +10,7 @@ import { roles } from '#shared/roles.ts'
 import { actingOf } from './acting.ts'
 import { changeUser, removeUser, unlinkUser } from './change-users.ts'
 import { exportUsers } from './export-users.ts'
-import { Location, one, params, present, saving, theUser, User } from './presented-user.ts'
+import { Location, presentUser, saving, User } from './presented-user.ts'
 import { userOrders } from './user-list.queries.ts'
 import { checkAddress, listRolePlaces, readUser, readUsers } from './user-list.ts'
 import { versionedUser } from './user-version.ts'
@@ -62,6 +62,14 @@ const ListQuery = listQuery(userOrders).extend({
   /** `csv`: every matching user, one line for each of their memberships. */
   format: z.enum(['json', 'csv']).default('json'),
 })
+
+const params = z.object({ id: givenId })
+const theUser = { description: 'The user', ...answersVersion, content: json(User) }
+
+const one = {
+  404: { description: 'There is no such user in this customer (`not_found`)' },
+  403: { description: 'Above one’s own role, or outside one’s branch (`forbidden`)' },
+}
 
 const listRoute = createRoute({
   method: 'get',
@@ -217,7 +225,7 @@ export function userRoutes(deps: SignedInDeps & { config: { url: string } }) {
         return c.body(file, 200, { 'Content-Type': 'text/csv; charset=utf-8' }) as never
       }
       const { items, next, total } = await readUsers(db, actingOf(c.var), query)
-      return c.json({ items: items.map(present), next, total }, 200)
+      return c.json({ items: items.map(presentUser), next, total }, 200)
     })
     .openapi(addRoute, async (c) => {
       const { id } = await createUser(db, { ...actingOf(c.var), origin }, c.req.valid('json'), now())
@@ -253,6 +261,6 @@ export function userRoutes(deps: SignedInDeps & { config: { url: string } }) {
   async function presented(c: Context<SignedInWeb>, id: string) {
     const user = await readUser(db, actingOf(c.var), id)
     answerVersion(c, versionedUser(user, user.memberships))
-    return present(user)
+    return presentUser(user)
   }
 }

@@ -4,6 +4,7 @@ import type { SignedInWeb } from '#server/sessions/signed-in.ts'
 import { refusalCodes } from '#shared/refusals.ts'
 import type { Asked, Reader } from './sign-ins.ts'
 
+/** What a list of sign-ins can be asked for, as the API is asked. */
 const filters = {
   outcome: z.enum(['pending', 'succeeded', 'refused']).optional(),
   door: z.enum(['microsoft', 'password']).optional(),
@@ -17,16 +18,20 @@ const filters = {
   asked: z.literal('true').optional(),
 }
 
-export const Query = listQuery(['startedAt']).omit({ sort: true }).extend(filters)
+/** The query of the list: filters, and which page of it. */
+export const SignInQuery = listQuery(['startedAt']).omit({ sort: true }).extend(filters)
 
+/** The refusal that all of these routes share. */
 export const notForAll = { 403: { description: 'Not for who manages nothing, or not there (`forbidden`)' } }
 
+/** The caller, as far as what they may read depends on it. */
 export function readerOf({ signedIn: { customer, memberships } }: SignedInWeb['Variables']): Reader {
   return { customerId: customer.id, memberships }
 }
 
-type Filters = Omit<z.infer<typeof Query>, 'limit' | 'cursor'>
+type Filters = Omit<z.infer<typeof SignInQuery>, 'limit' | 'cursor'>
 
+/** What a query asks for, as the queries to the database take it. */
 export function askedBy({ outcome, door, code, user, location, from, to, search, asked }: Filters): Asked {
   const filter = {
     outcome,
