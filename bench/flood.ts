@@ -5,7 +5,7 @@
  *
  * `-- --rate 300` sets how many tries a second are sent.
  */
-import { Agent, request } from 'node:http'
+import { Agent } from 'node:http'
 import { parseArgs } from 'node:util'
 import { hashPassword } from '#server/passwords/passwords.ts'
 import { openDatabase } from '#server/platform/database.ts'
@@ -18,6 +18,7 @@ import { type Child, startChild, startFlags } from './child.ts'
 import { fillDatabase } from './installation.ts'
 import { lookUp, signIn } from './load.ts'
 import { quantile } from './statistics.ts'
+import { tryPassword } from './try-password.ts'
 
 const { values } = parseArgs({ options: { rate: { type: 'string', default: '150' } } })
 const rate = Number(values.rate)
@@ -133,9 +134,11 @@ async function sendFlood(server: string, signal: AbortSignal): Promise<Map<numbe
     for (let count = 0; count < perTick; count += 1) {
       const ip = addresses[n++ % addresses.length] ?? ''
       asked.push(
-        tryPassword(server, agent, ip, `Wrong-pass-${n}`).then(({ status }) => {
-          answers.set(status, (answers.get(status) ?? 0) + 1)
-        }),
+        tryPassword(server, agent, { username: owner.username, password: `Wrong-pass-${n}`, ip }).then(
+          ({ status }) => {
+            answers.set(status, (answers.get(status) ?? 0) + 1)
+          },
+        ),
       )
     }
   }, 1000 / 50)
@@ -152,36 +155,13 @@ async function enter(server: string): Promise<string> {
   const startedAt = performance.now()
   let waits = 0
   for (let tries = 1; tries <= 5; tries += 1) {
-    const { status, retryAfter } = await tryPassword(server, agent, owner.ip, owner.password)
+    const { status, retryAfter } = await tryPassword(server, agent, owner)
     const seconds = Math.round((performance.now() - startedAt) / 1000)
     if (status === 201) return `signed in at try ${tries}, after ${waits} Retry-After (${seconds} s).`
     waits += 1
     await sleep(retryAfter * 1000)
   }
   return 'DID NOT GET IN.'
-}
-
-function tryPassword(server: string, agent: Agent, ip: string, password: string) {
-  const body = JSON.stringify({ username: owner.username, password })
-  const headers = {
-    'content-type': 'application/json',
-    'content-length': Buffer.byteLength(body),
-    origin: server,
-    'x-forwarded-for': ip,
-  }
-  return new Promise<{ status: number; retryAfter: number }>((resolve) => {
-    const asked = request(`${server}/api/v1/session`, { method: 'POST', agent, headers }, (response) => {
-      response.resume()
-      response.on('end', () =>
-        resolve({
-          status: response.statusCode ?? 0,
-          retryAfter: Number(response.headers['retry-after'] ?? 1),
-        }),
-      )
-    })
-    asked.on('error', () => resolve({ status: 0, retryAfter: 1 }))
-    asked.end(body)
-  })
 }
 
 function row(what: string, before: number[], during: number[]): string {

@@ -3,7 +3,7 @@
  * does not (R29). Each name is tried once, with a wrong password, from an address of its own, in random order. It takes
  * about two minutes.
  */
-import { Agent, request } from 'node:http'
+import { Agent } from 'node:http'
 import { sql } from 'kysely'
 import { hashPassword } from '#server/passwords/passwords.ts'
 import { openDatabase } from '#server/platform/database.ts'
@@ -15,6 +15,7 @@ import { buildConsole } from '../scripts/build-console.ts'
 import { type Child, startChild, startFlags } from './child.ts'
 import { fillDatabase } from './installation.ts'
 import { quantile, superiority } from './statistics.ts'
+import { tryPassword } from './try-password.ts'
 
 /** Names of each kind. */
 const many = 600
@@ -88,12 +89,11 @@ try {
   const times: Record<Kind, number[]> = { unknown: [], 'without a password': [], 'with a password': [] }
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   for (const [n, { username, kind }] of shuffled.entries()) {
-    const { status, milliseconds } = await tryName(
-      tmas.url,
-      agent,
+    const { status, milliseconds } = await tryPassword(tmas.url, agent, {
       username,
-      `10.${n >> 6}.${(n * 7) % 250}.1`,
-    )
+      password: 'Wrong-pass-1',
+      ip: `10.${n >> 6}.${(n * 7) % 250}.1`,
+    })
     if (status !== 401) throw new Error(`${kind}: answered ${status} instead of 401`)
     // The first ones warm everything up.
     if (n >= 30) times[kind].push(milliseconds)
@@ -116,25 +116,4 @@ try {
 } finally {
   for (const child of children) await child.stop()
   await cluster.stop()
-}
-
-function tryName(server: string, agent: Agent, username: string, ip: string) {
-  const body = JSON.stringify({ username, password: 'Wrong-pass-1' })
-  const headers = {
-    'content-type': 'application/json',
-    'content-length': Buffer.byteLength(body),
-    origin: server,
-    'x-forwarded-for': ip,
-  }
-  return new Promise<{ status: number | undefined; milliseconds: number }>((resolve, reject) => {
-    const startedAt = performance.now()
-    const asked = request(`${server}/api/v1/session`, { method: 'POST', agent, headers }, (response) => {
-      response.resume()
-      response.on('end', () =>
-        resolve({ status: response.statusCode, milliseconds: performance.now() - startedAt }),
-      )
-    })
-    asked.on('error', reject)
-    asked.end(body)
-  })
 }

@@ -6,6 +6,21 @@ export type Attempt = Selectable<SignInAttempt>
 
 export type Hashes = { browserHash: Buffer; stateHash: Buffer }
 
+/** What is known of an attempt when it begins. */
+export type Begun = Hashes & {
+  id: string
+  reference: string
+  startedAt: Date
+  popupId: string | null
+  inPopup: boolean
+  popupBlocked: boolean
+  path: string
+  chainId: string | null
+  returnTo: string
+  ip: string
+  userAgent: string
+}
+
 export function findAttemptByState(db: Db, stateHash: Buffer) {
   return db.selectFrom('signInAttempt').selectAll().where('stateHash', '=', stateHash).executeTakeFirst()
 }

@@ -2,7 +2,7 @@ import { type Db, prepared } from '#server/platform/database.ts'
 import { networkOf } from '#server/platform/network.ts'
 import { mostUnproven } from '#server/policy/keeping.ts'
 import type { Span } from '#server/policy/time.ts'
-import type { Hashes } from './attempts.queries.ts'
+import type { Begun } from './attempts.queries.ts'
 
 /** Refusals of a network that came back, and in which no one was named, up to a limit. Being told to wait is our own. */
 const returnedInVain = (network: string, since: string, limit: string) => `(
@@ -89,20 +89,7 @@ const startedAttempt = {
  */
 export async function insertStartedAttempt(
   db: Db,
-  attempt: Hashes & {
-    id: string
-    reference: string
-    startedAt: Date
-    popupId: string | null
-    inPopup: boolean
-    popupBlocked: boolean
-    path: string
-    chainId: string | null
-    returnTo: string
-    loginHint: string | null
-    ip: string
-    userAgent: string
-  },
+  attempt: Begun & { loginHint: string | null },
   { keptUntil, limit, alive }: { keptUntil: Date; limit: VainLimit; alive: Span },
 ): Promise<boolean> {
   const { id, reference, startedAt, browserHash, stateHash, popupId, inPopup } = attempt

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { type Db, prepared } from '#server/platform/database.ts'
 import { networkOf } from '#server/platform/network.ts'
 import type { Span } from '#server/policy/time.ts'
-import type { Attempt, Hashes } from './attempts.queries.ts'
+import type { Attempt, Begun, Hashes } from './attempts.queries.ts'
 import { mayAskMicrosoft, type VainLimit } from './start-attempt.queries.ts'
 
 /** An attempt that has just been taken, and whether its code may be redeemed. */
@@ -34,20 +34,7 @@ const returnedAttempt = {
  */
 export async function insertReturnedAttempt(
   db: Db,
-  attempt: Hashes & {
-    id: string
-    reference: string
-    startedAt: Date
-    returnedAt: Date
-    popupId: string | null
-    inPopup: boolean
-    popupBlocked: boolean
-    path: string
-    chainId: string | null
-    returnTo: string
-    ip: string
-    userAgent: string
-  },
+  attempt: Begun & { returnedAt: Date },
   keptUntil: Date,
   limit: VainLimit,
 ): Promise<ReturnedAttempt | undefined> {

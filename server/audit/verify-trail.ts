@@ -58,13 +58,13 @@ export async function checkTrails(trx: Trx, seen: Heads): Promise<Verdict> {
     const { customerId, name, complete, unchained, unchainedId } = trail
     const known = seen.get(customerId)
     const said = new Said()
-    const { count, end, fault } = await walk(trx, customerId, { seen: known, said })
+    const { count, end, cut, fault } = await walk(trx, customerId, { seen: known, said })
     verdict.records += count
     const isEarlier = complete === false && !known
     if (isEarlier) verdict.waiting += unchained
     const found =
       fault ??
-      said.fault(await findCut(trx, customerId), await listCutErased(trx, customerId)) ??
+      said.fault(cut, await listCutErased(trx, customerId)) ??
       headFault(end, trail) ??
       // A chain that was complete when it was seen cannot be incomplete later.
       (complete === false && known ? faultAt('head', end.sequence) : undefined) ??
@@ -78,7 +78,13 @@ export async function checkTrails(trx: Trx, seen: Heads): Promise<Verdict> {
   return verdict
 }
 
-type Walked = { count: number; end: Head; fault?: Fault }
+type Walked = {
+  count: number
+  end: Head
+  /** Where it was cut off; undefined if it was not, or was not read from its beginning. */
+  cut: Head | undefined
+  fault?: Fault
+}
 
 /**
  * Walks along a chain as far as it is right.
@@ -98,17 +104,18 @@ export async function walk(
     said,
   }: { from?: Head | undefined; seen?: Head | undefined; atMost?: number; said?: Said } = {},
 ): Promise<Walked> {
-  let end = from ?? (await findCut(db, customerId)) ?? { sequence: 0, digest: beginningOf(customerId) }
+  const cut = from ? undefined : await findCut(db, customerId)
+  let end = from ?? cut ?? { sequence: 0, digest: beginningOf(customerId) }
   // What was seen lately is too young to have been cut off.
-  if (seen && !from && seen.sequence <= end.sequence && !seen.digest.equals(end.digest))
-    return { count: 0, end, fault: faultAt('missing', seen.sequence + 1) }
+  if (seen && cut && seen.sequence <= cut.sequence && !seen.digest.equals(cut.digest))
+    return { count: 0, end, cut, fault: faultAt('missing', seen.sequence + 1) }
   let position: Position | undefined = from && { sequence: from.sequence, id: lastId }
   let count = 0
   for (;;) {
     const records = await listChained(db, customerId, position, Math.min(batch, atMost - count))
     for (const record of records) {
       const fault = faultOf(record, end, seen)
-      if (fault) return { count, end, fault }
+      if (fault) return { count, end, cut, fault }
       said?.note(record)
       end = record
       position = record
@@ -117,8 +124,8 @@ export async function walk(
     if (records.length < batch) break
   }
   if (seen && seen.sequence > end.sequence && count < atMost)
-    return { count, end, fault: faultAt('missing', end.sequence + 1) }
-  return { count, end }
+    return { count, end, cut, fault: faultAt('missing', end.sequence + 1) }
+  return { count, end, cut }
 }
 
 /** What a chain says of itself: which records lost their words, and where it was cut off. */

@@ -1,7 +1,13 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { apiRoutes, givenId, json, listOf, listQuery } from '#server/platform/api.ts'
-import { answerVersion, answersVersion, basisOf, changedMeanwhile, takesVersion } from '#server/platform/if-match.ts'
+import {
+  answersVersion,
+  answerVersion,
+  basisOf,
+  changedMeanwhile,
+  takesVersion,
+} from '#server/platform/if-match.ts'
 import { permits } from '#server/platform/route-permission.ts'
 import { LanguageCode } from '#server/platform/shapes.ts'
 import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'

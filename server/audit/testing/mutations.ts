@@ -71,8 +71,8 @@ export const mutations: Mutation[] = [
   {
     name: 'audit/what-was-seen-is-cut-off',
     file: 'server/audit/verify-trail.ts',
-    from: 'if (seen && !from && seen.sequence <= end.sequence',
-    to: 'if (seen && from && seen.sequence <= end.sequence',
+    from: 'if (seen && cut && seen.sequence <= cut.sequence',
+    to: 'if (seen && cut && seen.sequence > cut.sequence',
     test: { file: trail, name: 'what a server has seen cannot be cut off, even with a record of it' },
   },
   {
@@ -161,7 +161,7 @@ export const mutations: Mutation[] = [
   {
     name: 'audit/an-erasure-names-nothing',
     file: 'server/audit/verify-trail.ts',
-    from: '      said.fault(await findCut(trx, customerId), await listCutErased(trx, customerId)) ??\n',
+    from: '      said.fault(cut, await listCutErased(trx, customerId)) ??\n',
     to: '',
     test: whatever,
   },
