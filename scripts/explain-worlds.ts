@@ -49,6 +49,7 @@ else {
   console.log(
     `${worlds} worlds from seed ${first}: ${worlds - wrong} went well, ${wrong} did not. ${minutes} minutes.`,
   )
+  for (const [who, count] of tally.heard) console.log(`${String(count).padStart(8)} times compared: ${who}`)
   if (values.write) writeFileSync(document, withTable(readFileSync(document, 'utf8'), tally, first))
   process.exitCode = wrong > worlds / 1000 ? 1 : 0
 }

@@ -4,18 +4,8 @@ import { findChainToSet } from '#server/locations/permitted.ts'
 import { apiRoutes, json } from '#server/platform/api.ts'
 import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import { roles } from '#shared/roles.ts'
+import { LastAttempt, presentTried } from './last-attempt.ts'
 import { readReadiness } from './readiness.ts'
-
-const lastAttempt = z
-  .object({
-    reference: z.string(),
-    startedAt: z.string(),
-    outcome: z.enum(['succeeded', 'refused']),
-    code: z.string().nullable(),
-    /** False where only the address that was typed says whose it was, and the person has never signed in. */
-    isProven: z.boolean(),
-  })
-  .nullable()
 
 const Readiness = z
   .object({
@@ -33,7 +23,7 @@ const Readiness = z
         username: z.string(),
         email: z.string(),
         state: z.enum(['linked', 'never_tried', 'refused']),
-        lastAttempt,
+        lastAttempt: LastAttempt.nullable(),
       }),
     ),
     exempt: z.array(
@@ -67,6 +57,7 @@ export function readinessRoutes(deps: SignedInDeps) {
   routes.use('/locations/:id/advanced/readiness', signedIn(deps))
   return routes.openapi(readiness, async (c) => {
     const chain = await findChainToSet(deps.db, c.var.signedIn, c.req.valid('param').id)
-    return c.json(await readReadiness(deps.db, chain), 200)
+    const { affected, ...found } = await readReadiness(deps.db, chain, deps.now())
+    return c.json({ ...found, affected: presentTried(affected, c.var.signedIn.language) }, 200)
   })
 }

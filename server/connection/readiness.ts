@@ -1,6 +1,7 @@
 import { type AreaUser, listPeopleOfArea } from '#server/locations/people-of-area.queries.ts'
 import { type PersonState, stateOf } from '#server/locations/people-of-area.ts'
 import type { Db } from '#server/platform/database.ts'
+import { type TriedLast, withReasons } from './last-attempt.ts'
 
 export type Readiness = {
   counts: {
@@ -11,8 +12,9 @@ export type Readiness = {
     exempt: number
     exemptWithoutPassword: number
   }
-  affected: (Pick<AreaUser, 'userId' | 'username' | 'email' | 'lastAttempt'> & {
+  affected: (Pick<AreaUser, 'userId' | 'username' | 'email'> & {
     state: PersonState
+    lastAttempt: TriedLast | null
   })[]
   exempt: (Pick<AreaUser, 'userId' | 'username' | 'hasPassword' | 'hasSecondFactor'> & {
     role: NonNullable<AreaUser['managerRole']>
@@ -23,14 +25,17 @@ export type Readiness = {
  * Who could sign in with Microsoft only if it were mandatory in this chain, how far each has come, and who is exempt
  * (R15).
  */
-export async function readReadiness(db: Db, chain: { id: string; customerId: string }): Promise<Readiness> {
+export async function readReadiness(
+  db: Db,
+  chain: { id: string; customerId: string },
+  now: Date,
+): Promise<Readiness> {
   const people = await listPeopleOfArea(db, chain)
-  const affected = people
-    .filter(({ managerRole }) => managerRole === null)
-    .map((person) => {
-      const { userId, username, email, lastAttempt } = person
-      return { userId, username, email, state: stateOf(person), lastAttempt }
-    })
+  const belowManagers = people.filter(({ managerRole }) => managerRole === null)
+  const affected = (await withReasons(db, chain.customerId, belowManagers, now)).map((person) => {
+    const { userId, username, email, lastAttempt } = person
+    return { userId, username, email, state: stateOf(person), lastAttempt }
+  })
   const exempt = people.flatMap(({ userId, username, managerRole, hasPassword, hasSecondFactor }) =>
     managerRole === null ? [] : [{ userId, username, role: managerRole, hasPassword, hasSecondFactor }],
   )

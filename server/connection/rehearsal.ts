@@ -20,9 +20,13 @@ export type Rehearsal = {
 }
 
 /** People who would have been refused come first, the most frequent ones on top; then those who are not ready. */
-export async function readRehearsal(db: Db, chain: { id: string; customerId: string }): Promise<Rehearsal> {
+export async function readRehearsal(
+  db: Db,
+  chain: { id: string; customerId: string },
+  now: Date,
+): Promise<Rehearsal> {
   const since = (await findEffectiveSettings(db, chain.id)).rehearsalSince
-  const { affected, counts } = await readReadiness(db, chain)
+  const { affected, counts } = await readReadiness(db, chain, now)
   const refused = since === null ? [] : await listWouldBeRefused(db, chain, since)
   const refusedOf = new Map(refused.map((person) => [person.userId, person]))
   const people = affected.map((person) => {

@@ -6,6 +6,7 @@ import { type Refusal, refusalsWith } from '#shared/refusals.ts'
 export type AttemptsThrough = {
   triedAt: Date | null
   acceptedAt: Date | null
+  lastId: string | null
   lastAt: Date | null
   lastOutcome: 'succeeded' | 'refused' | null
   lastCode: Refusal | null
@@ -35,6 +36,7 @@ export async function findAttemptsThrough(
     select
       min(started_at) filter (where code is null or code <> all(${refusalsWith('never_left')})) as tried_at,
       min(ended_at) filter (where tenant_id = ${tenantId} and object_id is not null) as accepted_at,
+      (select id from last) as last_id,
       (select ended_at from last) as last_at,
       (select outcome from last) as last_outcome,
       (select code from last) as last_code

@@ -11,7 +11,7 @@ export async function readSetupFacts(db: Db, chain: { id: string; customerId: st
   const settings = await findEffectiveSettings(db, chain.id)
   const tenantId = settings.azureTenantId
   const attempts = tenantId === null ? undefined : await findAttemptsThrough(db, chain.customerId, tenantId)
-  const { triedAt = null, acceptedAt = null, lastAt, lastOutcome, lastCode = null } = attempts ?? {}
+  const { triedAt = null, acceptedAt = null, lastId, lastAt, lastOutcome, lastCode = null } = attempts ?? {}
   return {
     tenantId,
     inheritedFrom: settings.locationId === chain.id ? null : settings.locationId,
@@ -19,6 +19,9 @@ export async function readSetupFacts(db: Db, chain: { id: string; customerId: st
     confirmedAt: settings.confirmedAt,
     triedAt,
     acceptedAt,
-    lastAttempt: lastAt && lastOutcome ? { at: lastAt, outcome: lastOutcome, code: lastCode } : null,
+    lastAttempt:
+      lastId && lastAt && lastOutcome
+        ? { id: lastId, at: lastAt, outcome: lastOutcome, code: lastCode }
+        : null,
   }
 }

@@ -26,7 +26,7 @@ const nothing: SetupFacts = {
   confirmedAt: null,
 }
 const pasted = { ...nothing, tenantId: northTenantId, verifiedAt: day(1) }
-const refused = (code: Refusal) => ({ at: day(3), outcome: 'refused' as const, code })
+const refused = (code: Refusal) => ({ id: '1', at: day(3), outcome: 'refused' as const, code })
 /** The states of the five steps, a letter each. */
 const letters = (facts: SetupFacts) =>
   setupSteps(facts)
@@ -79,11 +79,17 @@ test('whatever is known, the list ticks without gaps, and one step is next until
     lastAttempt: fc.option(
       fc.oneof(
         fc.record({
+          id: fc.uuid(),
           at: fc.date(),
           outcome: fc.constant('refused' as const),
           code: fc.constantFrom(...codes),
         }),
-        fc.record({ at: fc.date(), outcome: fc.constant('succeeded' as const), code: fc.constant(null) }),
+        fc.record({
+          id: fc.uuid(),
+          at: fc.date(),
+          outcome: fc.constant('succeeded' as const),
+          code: fc.constant(null),
+        }),
       ),
     ),
     confirmedAt: date,

@@ -18,7 +18,7 @@ export type SetupFacts = {
   /** When Microsoft first proved an account of the tenant to us, which it does only after the request was accepted. */
   acceptedAt: Date | null
   /** The newest attempt through this tenant that has ended. */
-  lastAttempt: { at: Date; outcome: 'succeeded' | 'refused'; code: Refusal | null } | null
+  lastAttempt: { id: string; at: Date; outcome: 'succeeded' | 'refused'; code: Refusal | null } | null
   /** When the first user signed in (R21). */
   confirmedAt: Date | null
 }

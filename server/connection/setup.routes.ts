@@ -1,13 +1,17 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { wordsOfRefusal } from '#server/attempts/refusal-words.ts'
 import { adminCenterOf, enterpriseApplicationsOf } from '#server/entra/portal.ts'
 import { params } from '#server/locations/locations.routes.ts'
 import { findPermitted } from '#server/locations/permitted.ts'
 import { apiRoutes, json } from '#server/platform/api.ts'
 import { Problem } from '#server/platform/problem.ts'
+import { RemedyShape } from '#server/platform/shapes.ts'
 import { type Caller, type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
+import type { Language } from '#shared/languages.ts'
 import { refusalCodes } from '#shared/refusals.ts'
+import { LastAttempt, presentTried } from './last-attempt.ts'
 import { readRehearsal } from './rehearsal.ts'
-import { readSetup } from './setup.ts'
+import { type Setup as FoundSetup, readSetup } from './setup.ts'
 import { setupStepNames } from './setup-steps.ts'
 
 const Setup = z
@@ -28,6 +32,9 @@ const Setup = z
         at: z.string(),
         outcome: z.enum(['succeeded', 'refused']),
         code: z.enum(refusalCodes).nullable(),
+        /** What happened and what to do about it, as the sign-in itself says it; null if it succeeded. */
+        cause: z.string().nullable(),
+        remedy: RemedyShape.nullable(),
       })
       .nullable(),
     confirmed: z
@@ -56,14 +63,7 @@ const Rehearsal = z
         username: z.string(),
         email: z.string(),
         state: z.enum(['linked', 'never_tried', 'refused']),
-        lastAttempt: z
-          .object({
-            reference: z.string(),
-            startedAt: z.string(),
-            outcome: z.enum(['succeeded', 'refused']),
-            code: z.string().nullable(),
-          })
-          .nullable(),
+        lastAttempt: LastAttempt.nullable(),
         /** Password sign-ins since the rehearsal started that would have been refused. */
         wouldBeRefused: z.number().int(),
         lastPasswordSignInAt: z.string().nullable(),
@@ -106,12 +106,12 @@ export function setupRoutes(deps: SignedInDeps & { config: { entra: { authority:
   return routes
     .openapi(setup, async (c) => {
       const chain = await findChain(c.var.signedIn, c.req.valid('param').id)
-      const { steps, lastAttempt, confirmed, ...found } = await readSetup(db, chain)
+      const { steps, lastAttempt, confirmed, ...found } = await readSetup(db, chain, deps.now())
       return c.json(
         {
           ...found,
           steps: steps.map(({ at, ...step }) => ({ ...step, at: at?.toISOString() ?? null })),
-          lastAttempt: lastAttempt && { ...lastAttempt, at: lastAttempt.at.toISOString() },
+          lastAttempt: lastAttempt && presentLast(lastAttempt, c.var.signedIn.language),
           confirmed: confirmed && { ...confirmed, at: confirmed.at.toISOString() },
           adminCenter: adminCenterOf(authority),
           enterpriseApplications:
@@ -122,8 +122,9 @@ export function setupRoutes(deps: SignedInDeps & { config: { entra: { authority:
     })
     .openapi(rehearsal, async (c) => {
       const chain = await findChain(c.var.signedIn, c.req.valid('param').id)
-      const { since, ...found } = await readRehearsal(db, chain)
-      return c.json({ ...found, since: since?.toISOString() ?? null }, 200)
+      const { since, people, ...found } = await readRehearsal(db, chain, deps.now())
+      const told = presentTried(people, c.var.signedIn.language)
+      return c.json({ ...found, people: told, since: since?.toISOString() ?? null }, 200)
     })
 
   async function findChain(who: Caller, id: string) {
@@ -131,4 +132,12 @@ export function setupRoutes(deps: SignedInDeps & { config: { entra: { authority:
     if (chain.type !== 'chain') throw new Problem('not_found', 'There is no such chain.')
     return chain
   }
+}
+
+function presentLast(
+  { at, outcome, code, refused }: NonNullable<FoundSetup['lastAttempt']>,
+  language: Language,
+) {
+  const words = refused ? wordsOfRefusal(refused, language) : { cause: null, remedy: null }
+  return { at: at.toISOString(), outcome, code, ...words }
 }

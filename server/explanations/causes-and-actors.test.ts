@@ -292,6 +292,41 @@ test.each([50057, 500571, 50126])(
   },
 )
 
+/** What readiness, rehearsal and set-up guide say of someone's last attempt: why, and who has to act. */
+async function otherPlaces(userId: string) {
+  const ask = async (what: string) =>
+    (await scene.asks('GET', `/locations/${scene.chainId}/advanced/${what}`)).body
+  const [readiness, rehearsal, setup] = [await ask('readiness'), await ask('rehearsal'), await ask('setup')]
+  const ofUser = (people: { userId: string; lastAttempt: unknown }[]) =>
+    people.find((person) => person.userId === userId)?.lastAttempt
+  const { cause, remedy } = setup.lastAttempt
+  return [ofUser(readiness.affected), ofUser(rehearsal.people), { cause, actor: remedy?.actor }]
+}
+
+test('readiness, rehearsal and set-up guide name the cause and the actor as the row of the attempt does (R15, R17, R21)', async () => {
+  await scene.setTenant(scene.tenantId)
+  const email = `ada@${scene.domain}`
+  const { id } = await scene.user(email)
+  const account = scene.account(email, { trouble: { kind: 'returns', aadsts: 50057 } })
+  await scene.tries(email, { typed: email, throughChain: true })
+  await placeHints(door.db, door.now())
+  const ofIt = await rowOf((await newestAttempt(door)).reference)
+  expect(ofIt.remedy.actor).toBe('it')
+  const same = (row: typeof ofIt) =>
+    Array(3).fill(expect.objectContaining({ cause: row.cause, actor: row.remedy.actor }))
+  expect(await otherPlaces(id)).toEqual(same(ofIt))
+
+  // A colleague shows that the tenant is right, so the account of another one is the person's to change.
+  await scene.colleague()
+  delete account.trouble
+  account.tenantId = scene.addTenant(`far-${scene.domain}`)
+  scene.consent(account)
+  await scene.tries(email)
+  const ofPerson = await rowOf((await newestAttempt(door)).reference)
+  expect(ofPerson).toMatchObject({ code: 'tenant_mismatch', remedy: { actor: 'person' } })
+  expect((await otherPlaces(id)).slice(0, 2)).toEqual(same(ofPerson).slice(0, 2))
+})
+
 test('nobody whose attempts named no one is said never to have tried (R15, R17)', async () => {
   await scene.setTenant(scene.tenantId)
   const email = `ada@${scene.domain}`

@@ -15,6 +15,18 @@ import { emptyTally, playInto } from './testing/worlds.ts'
 /** So many a day, or as many as fit into this time, in milliseconds. The command plays thousands. */
 const daily = { worlds: 300, time: 40_000 }
 
+/** Everyone who says why. */
+const voices = [
+  'the explanation',
+  'the command line',
+  'the command line, of the attempt',
+  'the row',
+  'the list',
+  'readiness',
+  'rehearsal',
+  'the person’s page',
+]
+
 let door: FrontDoor
 let settings: Record<string, string>
 beforeAll(async () => {
@@ -45,5 +57,5 @@ test('in every world the remedy helps, admits nobody else, and all voices say th
     await playInto(tally, door, settings, seed)
   }
   expect(tally.wrong).toEqual([])
-  expect(tally.worlds).toBeGreaterThan(0)
+  expect([...tally.heard.keys()]).toEqual(expect.arrayContaining(voices))
 })

@@ -17,6 +17,7 @@ export type AreaUser = {
   /** Whether they have a link with the tenant in force at their own chain (R12). */
   linked: boolean
   lastAttempt: {
+    id: string
     reference: string
     startedAt: string
     outcome: 'succeeded' | 'refused'
@@ -82,8 +83,8 @@ export async function listPeopleOfArea(
           and microsoft_link.tenant_id = tenant.azure_tenant_id
       ) as linked,
       case when last.person is not null then json_build_object(
-        'reference', last.reference, 'startedAt', last.started_at, 'outcome', last.outcome, 'code', last.code,
-        'isProven', last.is_proven
+        'id', last.id, 'reference', last.reference, 'startedAt', last.started_at, 'outcome', last.outcome,
+        'code', last.code, 'isProven', last.is_proven
       ) end as last_attempt
     from people
       join placed on placed.user_id = people.id

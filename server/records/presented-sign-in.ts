@@ -1,14 +1,13 @@
 import { z } from '@hono/zod-openapi'
 import type { Evidence } from '#server/attempts/evidence.ts'
+import { checksOf, refusedOf } from '#server/attempts/reading.ts'
 import { wordsOfRefusal } from '#server/attempts/refusal-words.ts'
 import { CheckShape, Named, RemedyShape } from '#server/platform/shapes.ts'
-import type { NamedAccount } from '#server/policy/accounts.ts'
 import { checks } from '#shared/checks.ts'
 import type { Language } from '#shared/languages.ts'
 import { refusalCodes } from '#shared/refusals.ts'
 import { roles } from '#shared/roles.ts'
 import type { SeenAttempt } from './sign-ins.queries.ts'
-import { checksOf } from './sign-ins.ts'
 
 /** The same, with who may carry it out: whether the caller may; if not, which roles; and at which chain. */
 export const OwnRemedy = RemedyShape.extend({
@@ -87,6 +86,7 @@ export function presentSignIn(
   evidence: ReadonlyMap<string, Evidence>,
 ): z.infer<typeof SignIn> {
   const { reference, startedAt, endedAt, door, outcome, code, userId, hintedUserId, ip, userAgent } = attempt
+  const refused = refusedOf(attempt, evidence.get(attempt.id))
   const hasEnded = outcome !== 'pending'
   const personId = userId ?? hintedUserId
   const isNamed = attempt.loginId !== null || userId !== null
@@ -114,29 +114,8 @@ export function presentSignIn(
     chain:
       attempt.chainId === null ? null : { id: attempt.chainId, name: attempt.chainName ?? attempt.chainId },
     popupBlocked: attempt.popupBlocked,
-    ...(code === null
-      ? { cause: null, remedy: null }
-      : wordsOfRefusal(
-          {
-            code,
-            checks: checksOf(attempt),
-            microsoft: attempt.microsoft,
-            said: attempt.said,
-            account: accountOf(attempt),
-            user: userOf(attempt),
-            evidence: evidence.get(attempt.id),
-          },
-          language,
-        )),
+    ...(refused ? wordsOfRefusal(refused, language) : { cause: null, remedy: null }),
   }
-}
-
-function userOf({ personEmail, personHasTenant }: SeenAttempt) {
-  return personEmail === null ? null : { email: personEmail, hasTenant: personHasTenant }
-}
-
-function accountOf({ tenantId, objectId, loginId }: SeenAttempt): NamedAccount | null {
-  return tenantId && objectId && loginId !== null ? { tenantId, objectId, loginId } : null
 }
 
 /** Without its description, which is written for the person and may name anyone's tenants. */

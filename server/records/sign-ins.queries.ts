@@ -1,46 +1,29 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { MicrosoftAnswer } from '#server/entra/entra.ts'
+import { asRead, type ReadAttempt, readWith } from '#server/attempts/reading.queries.ts'
 import type { Db } from '#server/platform/database.ts'
-import type { Said } from '#shared/aadsts/said.ts'
-import type { Check } from '#shared/checks.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import { isTypedGuid } from '#shared/shapes.ts'
 import type { RecordScope } from './reading-scope.ts'
 
 /** An attempt as one customer reads it: with its own reason and its own user, and nothing about another customer. */
-export type SeenAttempt = {
-  id: string
+export type SeenAttempt = ReadAttempt & {
   reference: string
   startedAt: Date
   endedAt: Date | null
   door: 'microsoft' | 'password'
   outcome: 'pending' | 'succeeded' | 'refused'
-  code: Refusal | null
   userId: string | null
   /** The user with the address of the hint. Nothing proves that it was them. */
   hintedUserId: string | null
   /** Of the user, otherwise of the hinted one. */
   personName: string | null
-  /** The address of the same user, and whether a tenant is in force for them where that matters to the remedy. */
-  personEmail: string | null
-  personHasTenant: boolean
   /** Only the hint says that it concerns this customer. */
   unproven: boolean
   loginHint: string | null
-  loginId: string | null
-  tenantId: string | null
-  objectId: string | null
-  microsoft: MicrosoftAnswer | null
-  checks: Check[]
-  /** The checks of this customer's own rules. */
-  ownChecks: Check[]
-  /** The chain whose address was used, if it is this customer's. */
-  chainId: string | null
   chainName: string | null
   popupBlocked: boolean
   helpAskedAt: Date | null
-  /** What the person said of Microsoft's page, and the refusal that follows from it; never proof (R17). */
-  said: Said | null
+  /** The refusal that follows from what the person said of Microsoft's page. */
   saidCode: Refusal | null
   saidAt: Date | null
   /** How much of it this customer may read (R31). */
@@ -83,39 +66,16 @@ export async function listActivity(
       order by concerned.attempt_id desc
       limit ${page.limit}
     )
-    select
-      attempt.id, attempt.reference, attempt.started_at, attempt.ended_at, attempt.door, attempt.outcome, concerned.code,
+    select ${asRead},
+      attempt.reference, attempt.started_at, attempt.ended_at, attempt.door, attempt.outcome,
       concerned.user_id, concerned.hinted_user_id, concerned.unproven, case when concerned.reading in ('full', 'typed') then attempt.login_hint end as login_hint,
-      case when concerned.reading = 'full' then attempt.login_id end as login_id,
-      case when concerned.reading in ('full', 'other_tenant') then attempt.tenant_id end as tenant_id,
-      case when concerned.reading = 'full' then attempt.object_id end as object_id,
-      -- Of an attempt that names nobody, as the explanation of the user whose address was typed says it.
-      case when concerned.reading in ('full', 'confirmed')
-          or concerned.reading = 'typed' and attempt.microsoft is not null and (
-            exists (select from location where id = attempt.chain_id and customer_id = concerned.customer_id)
-            or exists (
-              select from effective_settings(common_place(concerned.hinted_user_id)) as settings
-              where settings.proved_at is not null
-            )
-          )
-        then attempt.microsoft end as microsoft,
-      case when concerned.reading = 'full' then attempt.checks else '[]'::jsonb end as checks, concerned.checks as own_checks,
       concerned.reading, attempt.popup_blocked, attempt.help_asked_at,
-      case when concerned.reading <> 'other_tenant' then attempt.said end as said,
       case when concerned.reading <> 'other_tenant' then attempt.said_code end as said_code,
       case when concerned.reading <> 'other_tenant' then attempt.said_at end as said_at,
       case when concerned.reading = 'full' then attempt.ip end as ip,
       case when concerned.reading = 'full' then attempt.user_agent end as user_agent, concerned.noted_at,
-      chain.id as chain_id, chain.name as chain_name,
-      person_name(person) as person_name, person.email as person_email,
-      concerned.code <> 'account_disabled' or exists (
-        select from effective_settings(common_place(person.id)) as settings where settings.azure_tenant_id is not null
-      ) as person_has_tenant
-    from found as concerned
-      join sign_in_attempt as attempt on attempt.id = concerned.attempt_id
-      left join location as chain on chain.id = attempt.chain_id and chain.customer_id = concerned.customer_id
-      left join user_account as person
-        on person.id = coalesce(concerned.user_id, concerned.hinted_user_id) and person.customer_id = concerned.customer_id
+      chain.name as chain_name, person_name(person) as person_name
+    from found as concerned ${readWith}
     order by concerned.attempt_id desc`.execute(db)
   return rows
 }

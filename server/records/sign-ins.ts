@@ -7,9 +7,8 @@ import { listPlaces } from '#server/locations/locations.queries.ts'
 import { noSuchLocation } from '#server/locations/permitted.ts'
 import type { Db } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
-import type { Check } from '#shared/checks.ts'
 import { can, type Membership } from '#shared/permissions.ts'
-import { isGuid, isTypedReference } from '#shared/shapes.ts'
+import { isTypedReference } from '#shared/shapes.ts'
 import { type RecordScope, scopeOf } from './reading-scope.ts'
 import {
   type ActivityFilter,
@@ -69,16 +68,4 @@ export async function settle(
     if (found) return { view, filter: { ...rest, reference } }
   }
   return { view, filter }
-}
-
-/**
- * All checks of an attempt as a customer may read them. Which tenant was asked is shown only to the customer whose
- * chain's address asked it, because it can be another customer's.
- */
-export function checksOf({ checks, ownChecks, chainId }: SeenAttempt): Check[] {
-  const isSayable = ({ name, expected }: Check) => name !== 'tenant' || chainId !== null || !isGuid(expected)
-  const microsofts = checks.map((check) =>
-    isSayable(check) ? check : { name: check.name, passed: check.passed, seen: check.seen },
-  )
-  return [...microsofts, ...ownChecks] as Check[]
 }

@@ -33,8 +33,8 @@ export type World = {
   onceInstructed: (() => void) | undefined
   /** What is wrong at Microsoft or on the way to it, for as long as the person tries. */
   disturb: (() => void) | undefined
-  /** What their own page said last, by its address. */
-  page: { code: string; reference: string } | null
+  /** What their own page said last. */
+  page: { code: string; reference: string; actor: Actor | undefined } | null
   /** Whether they should have access; a leaver should not. */
   shouldGetIn: boolean
 }

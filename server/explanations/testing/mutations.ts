@@ -52,6 +52,13 @@ export const mutations: Mutation[] = [
     },
   },
   {
+    name: 'explanations/readiness-goes-by-the-code-alone',
+    file: 'server/attempts/reading.ts',
+    from: '    evidence,\n  }',
+    to: '    evidence: evidence && undefined,\n  }',
+    test: { file: causes, name: 'readiness, rehearsal and set-up guide name the cause and the actor' },
+  },
+  {
     name: 'explanations/an-answer-that-is-not-accepted-is-nobodys',
     file: 'server/explanations/facts.queries.ts',
     from: 'in (${personalAccounts}::uuid, own.tenant_id)',

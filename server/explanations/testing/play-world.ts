@@ -6,7 +6,8 @@ import type { ApiClient } from '#server/testing/api-client.ts'
 import { askMicrosoft, type FrontDoor, prove, type Visitor, visitor } from '#server/testing/front-door.ts'
 import { newestLinkTo } from '#server/testing/mailbox.ts'
 import { openScene } from '#server/testing/scene.ts'
-import { refusals } from '#shared/refusals.ts'
+import { messages } from '#shared/messages/messages.ts'
+import { actors, type Refusal, refusals } from '#shared/refusals.ts'
 import { runTmasHere } from '../../../cli/testing/program.ts'
 import { tmasClientId } from '../../../emulator/sample.ts'
 import { answerPersonally, type Fault, faults, type World } from './faults.ts'
@@ -18,6 +19,8 @@ export type Played = {
   steps: number
   wrong: string[]
   told: string[]
+  /** Who said why, as often as what they said was compared. */
+  heard: string[]
 }
 
 type Remedy = {
@@ -92,6 +95,7 @@ async function playOpened(
   const { user } = world
   const wrong: string[] = []
   const told: string[] = []
+  const heard: string[] = []
   let manager = await managerOf(world)
   /** A suspension that has ended took the session with it, so the manager signs in again. */
   const asks = async (path: string) => {
@@ -115,15 +119,15 @@ async function playOpened(
     for (const secret of outsider?.secrets ?? [])
       if (JSON.stringify(said).includes(secret))
         wrong.push(`the explanation names ${secret}, who is another customer’s`)
-    wrong.push(
-      ...(await otherVoices(world, {
-        manager,
-        settings,
-        attempt,
-        said: advice,
-        operators: adviceOf(operators, last),
-      })),
-    )
+    const voices = await compareVoices(world, {
+      manager,
+      settings,
+      attempt,
+      said: advice,
+      operators: adviceOf(operators, last),
+    })
+    wrong.push(...voices.wrong)
+    heard.push(...voices.heard)
     if (!world.shouldGetIn) break
     await carryOut(world, manager, advice)
     door.passTime(61 * 1000)
@@ -137,7 +141,7 @@ async function playOpened(
   if (world.shouldGetIn && isIn) wrong.push(...(await healthy(manager, user.id, 'the person, once in,')))
   if (colleagueId && world.tenantIsRight) wrong.push(...(await healthy(manager, colleagueId, 'a colleague')))
   if (outsider && (await outsider.getsInAs())) wrong.push(`${outsider.name} gets in`)
-  return { faults: made.map(({ name }) => name), outsider: outsider?.name ?? null, steps, wrong, told }
+  return { faults: made.map(({ name }) => name), outsider: outsider?.name ?? null, steps, wrong, told, heard }
 }
 
 type Opened = {
@@ -288,7 +292,7 @@ async function triesIn(world: World, browser: Visitor): Promise<boolean> {
     let answer = await browser.post('/sign-in', form)
     if (answer.headers.get('location') === '/sign-in/second-factor')
       answer = await browser.post('/sign-in/second-factor', { code: world.code?.() ?? '999999' })
-    world.page = pageOf(answer)
+    world.page = await pageOf(browser, answer)
     return (await browser.session()) !== undefined
   }
   const { next } = world
@@ -319,7 +323,7 @@ async function triesIn(world: World, browser: Visitor): Promise<boolean> {
       start: `/sign-in/microsoft?${query}`,
       answer: next === 'cancel' || next === 'decline' ? next : 'accept',
     })
-    if (ending.kind === 'returned') world.page = pageOf(await browser.get(ending.url))
+    if (ending.kind === 'returned') world.page = await pageOf(browser, await browser.get(ending.url))
     else {
       door.passTime(16 * 60 * 1000)
       await closeUnreturned(door.db, door.now())
@@ -330,11 +334,15 @@ async function triesIn(world: World, browser: Visitor): Promise<boolean> {
   return (await browser.session()) !== undefined
 }
 
-/** What the person's page says: the code and the reference in its address. */
-function pageOf(answer: Response): World['page'] {
+/** What the person's page says: the code and the reference in its address, and who has to act. */
+async function pageOf(browser: Visitor, answer: Response): Promise<World['page']> {
   const address = new URL(answer.headers.get('location') ?? '/', 'http://localhost')
   const [code, reference] = [address.searchParams.get('refused'), address.searchParams.get('reference')]
-  return code && reference ? { code, reference } : null
+  if (!code || !reference) return null
+  const page = await (await browser.get(address.pathname + address.search)).text()
+  const { whoMustAct, actors: names } = messages.en.refused
+  const actor = actors.find((one) => page.includes(`<dt>${whoMustAct}</dt><dd>${names[one]}</dd>`))
+  return { code, reference, actor }
 }
 
 /** The manager, signed in; where the customer is suspended already, nobody can be, and the operator is asked. */
@@ -366,47 +374,95 @@ type Voices = {
   operators: Advice
 }
 
+/** What somebody says of an attempt. */
+type Voice = { who: string; cause: string | null | undefined; actor: string | null | undefined }
+
 /**
- * Where another says another cause or another actor than the explanation: the command line; and of the attempt that the
- * explanation is about, its row alone and in the list, the command line, readiness, and the person's own page.
+ * Where one says another cause or another actor than the others: the command line than the explanation; and of the same
+ * attempt its row alone, its row in the list, the command line, readiness, rehearsal, the person's own page, and the
+ * explanation that is about it.
+ *
+ * @returns what differs, and who was heard.
  */
-async function otherVoices(
+async function compareVoices(
   { user, scene, page }: World,
   { manager, settings, attempt, said, operators }: Voices,
-): Promise<string[]> {
-  const voices: [string, Advice | undefined][] = [['the command line', operators]]
-  if (attempt && attempt.code === said.cause) {
-    const { reference } = attempt
-    const { status, body } = await manager('GET', `/sign-ins/${reference}`)
-    if (status === 200) voices.push(['the row', { cause: body.code, remedy: body.remedy }])
+): Promise<{ wrong: string[]; heard: string[] }> {
+  const explanation = voiceOf('the explanation', said)
+  const wrong = differing(explanation, [voiceOf('the command line', operators)])
+  const heard = ['the explanation', 'the command line']
+
+  const people = await Promise.all(
+    (['readiness', 'rehearsal'] as const).map(async (who) => {
+      const { body } = await manager('GET', `/locations/${scene.chainId}/advanced/${who}`)
+      const everyone: Tried[] = body?.affected ?? body?.people ?? []
+      return { who, last: everyone.find(({ userId }) => userId === user.id)?.lastAttempt ?? null }
+    }),
+  )
+  const references = [
+    attempt?.reference,
+    page?.reference,
+    ...people.map(({ last }) => (last?.outcome === 'refused' ? last.reference : undefined)),
+  ]
+  for (const reference of new Set(references)) {
+    const { status, body: row } = reference
+      ? await manager('GET', `/sign-ins/${reference}`)
+      : { status: 404, body: null }
+    // The managers of a suspended customer read nothing, and nobody reads what is only a stranger's.
+    if (status !== 200 || row.code === null) continue
     const list = await manager('GET', `/sign-ins?user=${user.id}`)
-    const row = list.body?.items?.find((one: { reference: string }) => one.reference === reference)
-    if (row) voices.push(['the list', { cause: row.code, remedy: row.remedy }])
-    voices.push([
-      'the command line, of the attempt',
-      ofCustomer((await runTmasHere(['explain', reference, '--json'], settings)).json, scene),
-    ])
-    const { body: readiness } = await manager('GET', `/locations/${scene.chainId}/advanced/readiness`)
-    const there = readiness?.affected?.find(({ userId }: { userId: string }) => userId === user.id)
-    if (there?.lastAttempt?.outcome === 'refused' && there.lastAttempt.reference === reference)
-      voices.push(['readiness', { cause: there.lastAttempt.code, remedy: said.remedy }])
+    const listed = list.body.items.find((one: { reference: string }) => one.reference === reference)
+    const recorded = ofCustomer(
+      (await runTmasHere(['explain', reference ?? '', '--json'], settings)).json,
+      scene,
+    )
+    const voices = [
+      ...(listed ? [voiceOf('the list', { cause: listed.code, remedy: listed.remedy })] : []),
+      voiceOf('the command line, of the attempt', recorded),
+      ...people.flatMap(({ who, last }) =>
+        last?.reference === reference ? [{ who, cause: last?.code, actor: last?.actor }] : [],
+      ),
+      ...(row.code === said.cause && reference === attempt?.reference ? [explanation] : []),
+    ]
+    const ofRow = voiceOf('the row', { cause: row.code, remedy: row.remedy })
+    wrong.push(...differing(ofRow, voices))
+    heard.push('the row', ...voices.map(({ who }) => who))
+    if (page?.reference === reference && page) {
+      wrong.push(...ofPage(page, ofRow))
+      heard.push('the person’s page')
+    }
   }
-  const differing = voices.flatMap(([who, voice]) => {
-    const says = `${voice?.cause} (${voice?.remedy?.actor})`
-    const expected = `${said.cause} (${said.remedy.actor})`
-    return says === expected ? [] : [`${who} says ${says}, the explanation ${expected}`]
-  })
-  return [...differing, ...ofPage(page, attempt)]
+  return { wrong, heard }
 }
 
-/** What the person's page says, where it is not what may be told of the cause (R18), with the same reference. */
-function ofPage(page: World['page'], attempt: Voices['attempt']): string[] {
-  if (page === null || !attempt?.code || attempt.reference !== page.reference) return []
-  const told = refusals[attempt.code as keyof typeof refusals]
-  const codes = [told.told, ...('toldAfterPassword' in told ? [told.toldAfterPassword] : [])]
-  return codes.includes(page.code as (typeof codes)[number])
+type Tried = {
+  userId: string
+  lastAttempt: { reference: string; outcome: string; code: string; actor: string } | null
+}
+
+function voiceOf(who: string, { cause, remedy }: Advice): Voice {
+  return { who, cause, actor: remedy?.actor }
+}
+
+function differing(expected: Voice, voices: Voice[]): string[] {
+  return voices.flatMap(({ who, cause, actor }) =>
+    cause === expected.cause && actor === expected.actor
+      ? []
+      : [`${who} says ${cause} (${actor}), ${expected.who} ${expected.cause} (${expected.actor})`],
+  )
+}
+
+/**
+ * What the person's page says, where it is not what may be told of the cause (R18). Where that is less than the cause, the
+ * page names who has to act on what it says.
+ */
+function ofPage(page: NonNullable<World['page']>, { cause, actor }: Voice): string[] {
+  const { told, ...more } = refusals[cause as Refusal]
+  const codes: string[] = [told, ...('toldAfterPassword' in more ? [more.toldAfterPassword] : [])]
+  const expected = page.code === cause ? actor : refusals[page.code as Refusal].actor
+  return codes.includes(page.code) && page.actor === expected
     ? []
-    : [`the person’s page says ${page.code}, the record ${attempt.code}`]
+    : [`the person’s page says ${page.code} (${page.actor}), the row ${cause} (${actor})`]
 }
 
 /** Carries the remedy out, as somebody who makes sure of what it says, with the one who has to act. */

@@ -4,12 +4,18 @@ import { type Played, playWorld } from './play-world.ts'
 /** What came of many worlds, by what was wrong in them. */
 export type Tally = {
   worlds: number
-  shouldGetIn: number
   wrong: { seed: number; played: Played }[]
   byFault: Map<string, { worlds: number; wrong: number; told: Map<string, number> }>
+  /** Who said why, and how often that was compared with the others. */
+  heard: Map<string, number>
 }
 
-export const emptyTally = (): Tally => ({ worlds: 0, shouldGetIn: 0, wrong: [], byFault: new Map() })
+export const emptyTally = (): Tally => ({
+  worlds: 0,
+  wrong: [],
+  byFault: new Map(),
+  heard: new Map(),
+})
 
 /** Two tallies of different worlds as one. */
 export function added(one: Tally, other: Tally): Tally {
@@ -21,11 +27,13 @@ export function added(one: Tally, other: Tally): Tally {
     for (const [words, count] of told) found.told.set(words, (found.told.get(words) ?? 0) + count)
     byFault.set(name, found)
   }
+  const heard = new Map(one.heard)
+  for (const [who, count] of other.heard) heard.set(who, (heard.get(who) ?? 0) + count)
   return {
     worlds: one.worlds + other.worlds,
-    shouldGetIn: one.shouldGetIn + other.shouldGetIn,
     wrong: [...one.wrong, ...other.wrong],
     byFault,
+    heard,
   }
 }
 
@@ -40,10 +48,11 @@ export async function playInto(
     const wrong = [
       error instanceof Error ? `${error.message} ${error.stack?.split('\n')[1] ?? ''}` : String(error),
     ]
-    return { faults: ['what throws'], outsider: null, steps: 0, wrong, told: [] }
+    return { faults: ['what throws'], outsider: null, steps: 0, wrong, told: [], heard: [] }
   })
   tally.worlds += 1
   if (played.wrong.length > 0) tally.wrong.push({ seed, played })
+  for (const who of played.heard) tally.heard.set(who, (tally.heard.get(who) ?? 0) + 1)
   const [only] = played.faults
   for (const name of played.faults) {
     const found = tally.byFault.get(name) ?? { worlds: 0, wrong: 0, told: new Map<string, number>() }

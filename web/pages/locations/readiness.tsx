@@ -1,7 +1,7 @@
 import { Paper, Table, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { isRefusal } from '#shared/refusals.ts'
 import { useMessages } from '../../language.ts'
+import { LastRefusal } from './last-refusal.tsx'
 import { readinessQuery } from './locations.queries.ts'
 
 /** People who are not ready come first. Beyond this many, a number stands for the rest. */
@@ -47,7 +47,7 @@ export function Readiness({ chainId }: { chainId: string }) {
                 </Table.Td>
                 <Table.Td>
                   {texts.states[state]}
-                  {lastAttempt?.outcome === 'refused' && <Why {...lastAttempt} />}
+                  <LastRefusal attempt={lastAttempt} />
                 </Table.Td>
               </Table.Tr>
             ))}
@@ -56,18 +56,5 @@ export function Readiness({ chainId }: { chainId: string }) {
       )}
       {affected.length > shown && <Text size="sm">{texts.more(affected.length - shown)}</Text>}
     </Paper>
-  )
-}
-
-/** The sentence that the person saw, if there is one, and the reference with which the full reason can be found. */
-function Why({ code, reference, isProven }: { code: string | null; reference: string; isProven: boolean }) {
-  const { refused, refusalWords, explainPerson } = useMessages()
-  const words = code !== null && isRefusal(code) ? refusalWords[code].person : undefined
-  const sentence = words?.sentence ?? code
-  return (
-    <Text size="xs" c="dimmed">
-      {sentence} {refused.reference}: {reference}
-      {!isProven && ` ${explainPerson.said.typedOnly}`}
-    </Text>
   )
 }

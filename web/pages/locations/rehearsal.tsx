@@ -1,12 +1,12 @@
 import { Button, Paper, Stack, Table, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { parseResponse } from 'hono/client'
-import { isRefusal } from '#shared/refusals.ts'
 import { api } from '../../api.ts'
 import classes from '../../components/table.module.css'
 import { useMessages } from '../../language.ts'
 import { useTime } from '../../use-time.ts'
 import { useChange } from './change.tsx'
+import { LastRefusal } from './last-refusal.tsx'
 import type { Advanced } from './locations.queries.ts'
 import { type Rehearsal as Found, rehearsalQuery } from './setup.queries.ts'
 
@@ -106,10 +106,8 @@ function Person({
   wouldBeRefused,
   lastPasswordSignInAt,
 }: Found['people'][number]) {
-  const { setup, locations, refused, refusalWords } = useMessages()
+  const { setup, locations } = useMessages()
   const time = useTime()
-  const { code, reference } = lastAttempt ?? {}
-  const cause = code && isRefusal(code) && refusalWords[code].manager.cause
   return (
     <Table.Tr>
       <Table.Td>
@@ -125,11 +123,7 @@ function Person({
       </Table.Td>
       <Table.Td data-label={setup.rehearsal.microsoft}>
         {locations.readiness.states[state]}
-        {cause && (
-          <Text size="xs" c="dimmed">
-            {cause} {refused.reference}: {reference}
-          </Text>
-        )}
+        <LastRefusal attempt={lastAttempt} />
       </Table.Td>
     </Table.Tr>
   )

@@ -2,7 +2,6 @@ import { Anchor, Badge, Button, Group, List, Paper, Stack, Text, Title, Visually
 import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
-import { type Refusal, refusals } from '#shared/refusals.ts'
 import { ButtonLink } from '../../components/button-link.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { useMessages } from '../../language.ts'
@@ -173,7 +172,7 @@ function StepHelp({
       )}
       {step === 'accept' && <RequestDrawing />}
       {note !== null && note !== 'inherited' && note !== 'not_verified' && (
-        <Trouble code={note} chainId={chainId} />
+        <Trouble lastAttempt={setup.lastAttempt} chainId={chainId} />
       )}
       {(step === 'sign_in' || step === 'accept' || step === 'confirm') && <GuidedSignIn chainId={chainId} />}
       <Text size="sm" c="dimmed">
@@ -184,17 +183,18 @@ function StepHelp({
 }
 
 /** What happened last: the cause as managers read it, who has to act, and what to do. */
-function Trouble({ code, chainId }: { code: Refusal; chainId: string }) {
+function Trouble({ lastAttempt, chainId }: { lastAttempt: Setup['lastAttempt']; chainId: string }) {
   const messages = useMessages()
-  const { cause, remedy } = messages.refusalWords[code].manager
+  if (!lastAttempt?.remedy) return null
+  const { cause, remedy } = lastAttempt
   return (
     <Notice tone="mind" title={messages.setup.guide.lastTime}>
       <Text size="sm">{cause}</Text>
       <Text size="sm" mt={4}>
         <strong>{messages.setup.guide.whoMustAct + messages.colon}</strong>{' '}
-        {messages.refused.actors[refusals[code].actor]}. {remedy}
+        {messages.signIns.detail.actors[remedy.actor]}. {remedy.text}
       </Text>
-      {refusals[code].remedy === 'send_consent_kit' && (
+      {remedy.action === 'send_consent_kit' && (
         <Anchor
           size="sm"
           href={`/administration/locations?${new URLSearchParams({ location: chainId, section: 'advanced' })}#consent-kit`}
