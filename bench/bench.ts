@@ -14,7 +14,7 @@ import { buildConsole } from '../scripts/build-console.ts'
 import { type Child, startChild, startFlags } from './child.ts'
 import { coldStart } from './cold-start.ts'
 import { databaseProcessorTime } from './database-usage.ts'
-import { fillDatabase } from './installation.ts'
+import { analyze, fillDatabase } from './installation.ts'
 import { lookUp, repeat, signIn } from './load.ts'
 import { quantile } from './statistics.ts'
 import { measureTrail } from './trail.ts'
@@ -71,6 +71,7 @@ try {
 
   const sides = [least, floor, tmas]
   for (const each of sides) await measureRound(each, emulator.url, warmUp)
+  for (const { url } of [leastCluster, floorCluster, tmasCluster]) await analyze(urlOf(url, 'tmas'))
   for (const each of sides) forget(each)
   for (let round = 0; round < rounds; round++) {
     // The first one in a round may find a colder cache, so they also take turns in that.

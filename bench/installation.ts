@@ -33,6 +33,16 @@ export async function fillDatabase(url: string): Promise<void> {
       .transaction()
       .execute((trx) => insertLink(trx, { ...link, id: randomUUIDv7(), linkedAt: now, lastUsedAt: now }))
   }
+  await db.destroy()
+  await analyze(url)
+}
+
+/**
+ * Lets PostgreSQL count the rows of all tables, as it does by itself within minutes. Until it has, it plans for the few
+ * rows that there were before the load began.
+ */
+export async function analyze(url: string): Promise<void> {
+  const db = openDatabase({ url, timeLimits: false })
   await sql`analyze`.execute(db)
   await db.destroy()
 }

@@ -9,7 +9,7 @@ import { startThrowAwayCluster } from '#server/testing/throw-away-cluster.ts'
 import { tmasClientId, tmasClientSecret } from '../emulator/sample.ts'
 import { type Child, startChild, startFlags } from './child.ts'
 import { databaseProcessorTime } from './database-usage.ts'
-import { fillDatabase } from './installation.ts'
+import { analyze, fillDatabase } from './installation.ts'
 import { lookUp, repeat, signIn } from './load.ts'
 
 const warmUp = 300
@@ -38,7 +38,6 @@ try {
       ENTRA_AUTHORITY: emulator.url,
       ENTRA_CLIENT_ID: tmasClientId,
       ENTRA_CLIENT_SECRET: tmasClientSecret,
-      ...(process.env.PROFILE && {}),
     },
     [
       ...startFlags(),
@@ -48,6 +47,7 @@ try {
   const signInOnce = (turn: number) => signIn(server.url, emulator.url, turn)
   const [end] = await repeat(warmUp, 4, signInOnce)
   await repeat(warmUp, 4, () => lookUp(server.url, end?.cookies ?? ''))
+  await analyze(urlOf(cluster.url, 'tmas'))
   await statistics.query('select pg_stat_statements_reset()')
   const before = { database: databaseProcessorTime(cluster.dataDir), server: (await server.usage()).cpu }
   await repeat(times, 4, signInOnce)

@@ -121,7 +121,8 @@ async function fillIn(page: Page, username: string) {
  * *Save* is pressed. The page may have found by itself, a moment before, that the session has ended, and then the
  * dialog lies over the button: the press still counts, and is sent when the person is back.
  */
-const save = (page: Page) => page.getByRole('button', { name: users.save, exact: true }).dispatchEvent('click')
+const save = (page: Page) =>
+  page.getByRole('button', { name: users.save, exact: true }).dispatchEvent('click')
 
 /** An hour and more passes without use. */
 async function endSessions({ db }: Stage, userId: string) {
