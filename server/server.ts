@@ -22,6 +22,7 @@ import { type Log, openLog } from './platform/log.ts'
 import { migrate, pendingMigrations } from './platform/migrate.ts'
 import { completeNamesIndex, lacksNamesIndex } from './platform/names-index.ts'
 import { openSealer } from './platform/sealing.ts'
+import { startRollOutUpkeep } from './roll-out-upkeep.ts'
 import { keepTrail } from './trail-upkeep.ts'
 import { watchForTrouble } from './trouble-watch.ts'
 
@@ -117,6 +118,7 @@ export async function startServer(
       trouble,
       runHousekeeping(db, entra, log, now),
       startAttemptUpkeep(db, log, config, now),
+      startRollOutUpkeep(db, log, now),
       keepTrail({
         db,
         ownerUrl,

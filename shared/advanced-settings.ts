@@ -11,6 +11,8 @@ export const advancedSettings = {
   mandatoryAuthentication: { kind: 'switch', unset: false, inherits: 'strictest', needsTenant: true },
   /** Mandatory authentication as a rehearsal: no one is refused, and who would have been is noted. */
   rehearsal: { kind: 'since', inherits: 'strictest', needsTenant: true },
+  /** Where days are counted, for the roll-out (R36). No one has to set it: null is UTC. */
+  timeZone: { kind: 'timeZone', inherits: 'nearest' },
 } as const satisfies Record<string, Setting>
 
 /**
@@ -34,6 +36,8 @@ type Value = { inherits: 'nearest' } & (
   | { kind: 'date' }
   /** A whole number, or null. Its column is an integer. */
   | { kind: 'number'; min: number; max: number }
+  /** An IANA time zone, such as `Europe/Paris`, or null. Its column is a text. */
+  | { kind: 'timeZone' }
   /** One line of text, or null. */
   | { kind: 'text'; maxLength: number }
   /** A structure of its own, or null. Its column is jsonb; its schema stands in `server/locations/settings-schemas.ts`. */

@@ -70,6 +70,14 @@ export type AuditEvent = { customerId: string } & (
   | { action: 'tenant.proved'; detail: { locationId: string; tenantId: string; reference: string } }
   | { action: 'rehearsal.begun' | 'rehearsal.ended'; detail: { locationId: string } }
   | {
+      action: 'roll-out.planned'
+      detail: { locationId: string; before: readonly WaveSeen[]; after: readonly WaveSeen[] }
+    }
+  | { action: 'roll-out.removed'; detail: { locationId: string; before?: readonly WaveSeen[] } }
+  | { action: 'roll-out.begun'; detail: { locationId: string; startsOn: string; locationIds: string[] } }
+  | { action: 'roll-out.paused'; detail: { locationId: string; startsOn: string; because: object | null } }
+  | { action: 'roll-out.resumed'; detail: { locationId: string } }
+  | {
       action: 'connection.tested'
       // No tenant where it was asked which one answers, and none has.
       detail: { locationId: string; tenantId: string | null; reference: string; code: Refusal | null }
@@ -180,6 +188,9 @@ export type SessionEnd =
 
 /** All Advanced settings of a chain (R23); null if it has none of its own. */
 type SettingsSeen = SettingValues | null
+
+/** A wave of a roll-out as it was planned (R36). */
+type WaveSeen = { locationIds: readonly string[]; startsOn: string; noticeDaysBefore: number }
 
 /** The fields of a location that a change has affected. */
 type FieldsSeen = Record<string, string | null>

@@ -63,7 +63,7 @@ export async function findNearMisses(
     const why = account && likenessOf(account, user)
     return why ? [{ account, user: { ...user, why } }] : []
   })
-  const standings = await listStandings(db, [...new Set(alike.map(({ user }) => user.userId))])
+  const standings = await listStandings(db, [...new Set(alike.map(({ user }) => user.userId))], now)
   const known = new Map(standings.map((standing) => [standing.userId, standing]))
   return accounts.flatMap((account) => {
     const users = alike

@@ -14,6 +14,7 @@ import { connectionTestRoutes } from '#server/connection/connection-test.routes.
 import { consentKitPageRoutes } from '#server/connection/consent-kit-page.routes.ts'
 import { consentKitRoutes } from '#server/connection/consent-kits.routes.ts'
 import { readinessRoutes } from '#server/connection/readiness.routes.ts'
+import { rollOutRoutes } from '#server/connection/roll-out.routes.ts'
 import { setupRoutes } from '#server/connection/setup.routes.ts'
 import { wayBackRoutes } from '#server/connection/way-back.routes.ts'
 import { cloudOf } from '#server/entra/clouds.ts'
@@ -122,6 +123,7 @@ export function createApp(deps: AppDeps) {
     .route('/', locationRoutes(routeDeps))
     .route('/', advancedRoutes(routeDeps))
     .route('/', readinessRoutes(routeDeps))
+    .route('/', rollOutRoutes(routeDeps))
     .route('/', setupRoutes(routeDeps))
     .route('/', connectionTestRoutes(routeDeps))
     .route('/', connectRoutes(routeDeps))

@@ -123,6 +123,34 @@ const rows: Record<string, Row> = {
     may: chainManagers,
     answer: 200,
   },
+  'GET /locations/:id/advanced/roll-out': {
+    path: ({ chainId }) => `/locations/${chainId}/advanced/roll-out`,
+    may: chainManagers,
+    answer: 200,
+  },
+  // A day that is over, so that nothing is planned.
+  'PUT /locations/:id/advanced/roll-out': {
+    path: ({ chainId }) => `/locations/${chainId}/advanced/roll-out`,
+    body: ({ storeId }) => ({ waves: [{ locationIds: [storeId], startsOn: '2020-01-01' }] }),
+    may: chainManagers,
+    answer: 400,
+  },
+  'DELETE /locations/:id/advanced/roll-out': {
+    path: ({ chainId }) => `/locations/${chainId}/advanced/roll-out`,
+    may: chainManagers,
+    answer: 404,
+  },
+  'POST /locations/:id/advanced/roll-out/pause': {
+    path: ({ chainId }) => `/locations/${chainId}/advanced/roll-out/pause`,
+    body: () => ({ waveId: nowhere }),
+    may: chainManagers,
+    answer: 404,
+  },
+  'POST /locations/:id/advanced/roll-out/resume': {
+    path: ({ chainId }) => `/locations/${chainId}/advanced/roll-out/resume`,
+    may: chainManagers,
+    answer: 404,
+  },
   'GET /locations/:id/advanced/rehearsal': {
     path: ({ chainId }) => `/locations/${chainId}/advanced/rehearsal`,
     may: chainManagers,

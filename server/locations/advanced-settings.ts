@@ -17,6 +17,7 @@ import { messages } from '#shared/messages/messages.ts'
 import { versionedSettings } from './location-version.ts'
 import {
   deleteOwnSettings,
+  deleteRollOut,
   findEffectiveSettings,
   findLocation,
   findOwnSettings,
@@ -145,6 +146,13 @@ async function makeChange(trx: Trx, actor: Actor, chainId: string, change: Setti
   await mustKeepTenants(trx, chain)
   const after = await readState(trx, chainId)
   await mustTakeEffect(trx, actor, change, after)
+  // What was planned step by step is done at once.
+  if (after.own?.mandatoryAuthentication && (await deleteRollOut(trx, chain)))
+    await record(trx, actor, now, {
+      customerId: chain.customerId,
+      action: 'roll-out.removed',
+      detail: { locationId: chainId },
+    })
   const sessionsThatEnd = await endSessionsBehindClosedDoors(trx, chain.customerId, actor, now)
   const counted = await consequencesOf(trx, chain, before, after)
   return { chain, before, after, consequences: counted && { ...counted, sessionsThatEnd } }
@@ -222,7 +230,10 @@ async function mustTakeEffect(trx: Trx, actor: Actor, change: SettingsChange, { 
     const isSeen = where !== undefined && (await isAllowed(trx, actor, 'location.read', where))
     const chain = isSeen ? where.name : 'a chain above this one'
     const { label } = messages.en.advancedSettings[name]
-    const detail = `${label} is on at ${chain}, for everything below it. It can only be turned off there.`
+    const isRolledOut = name === 'mandatoryAuthentication' && !(await findOwnSettings(trx, from))?.[name]
+    const detail = isRolledOut
+      ? `${label} is on because of the roll-out at ${chain}. Pause or remove the roll-out there.`
+      : `${label} is on at ${chain}, for everything below it. It can only be turned off there.`
     throw new Problem('set_above', detail, { errors: { [name]: detail } })
   }
 }

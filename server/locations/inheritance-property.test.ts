@@ -77,7 +77,7 @@ async function expectOwnChain(customerId: string, held: readonly Place[], name: 
     role: 'viewer',
   }))
   await door.db.insertInto('membership').values(memberships).execute()
-  const [standing] = await listStandings(door.db, [id])
+  const [standing] = await listStandings(door.db, [id], door.now())
   if (!standing) throw new Error('nobody is there')
 
   const [first, ...others] = held.map(pathOf)

@@ -45,7 +45,10 @@ export function findOwnSettings(db: Db | Trx, locationId: string): Promise<Setti
   return db.selectFrom('advancedSettings').selectAll().where('locationId', '=', locationId).executeTakeFirst()
 }
 
-/** The chains of a branch, itself included, where mandatory authentication was turned on and no tenant is in force. */
+/**
+ * The places of a branch, itself included, where mandatory authentication was turned on or a roll-out turns it on, and no
+ * tenant is in force.
+ */
 export async function listMandatoryWithoutTenant(
   trx: Trx,
   { id, customerId }: { id: string; customerId: string },
@@ -53,10 +56,12 @@ export async function listMandatoryWithoutTenant(
   const { rows } = await sql<{ id: string; name: string }>`
     select location.id, location.name
     from branch_of(${customerId}, array[${id}]::uuid[]) as branch
-      join advanced_settings as own on own.location_id = branch.id and own.mandatory_authentication
+      left join advanced_settings as own on own.location_id = branch.id
       join location on location.id = branch.id
       cross join lateral effective_settings(branch.id) as settings
-    where settings.azure_tenant_id is null
+    where settings.azure_tenant_id is null and (
+      own.mandatory_authentication or exists (select from roll_out_branch where location_id = branch.id)
+    )
     order by location.name, location.id`.execute(trx)
   return rows
 }
@@ -111,6 +116,19 @@ export async function saveOwnSettings(trx: Trx, settings: SettingsRow): Promise<
 /** Deletes what is set at a chain itself, so that it inherits everything. */
 export async function deleteOwnSettings(trx: Trx, locationId: string): Promise<void> {
   await trx.deleteFrom('advancedSettings').where('locationId', '=', locationId).execute()
+}
+
+/** Deletes the plan by which mandatory authentication is rolled out in a chain (R36). @returns whether there was one. */
+export async function deleteRollOut(
+  trx: Trx,
+  { id: chainId, customerId }: { id: string; customerId: string },
+): Promise<boolean> {
+  const { numDeletedRows } = await trx
+    .deleteFrom('rollOut')
+    .where('customerId', '=', customerId)
+    .where('chainId', '=', chainId)
+    .executeTakeFirstOrThrow()
+  return numDeletedRows > 0n
 }
 
 /**

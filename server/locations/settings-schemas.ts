@@ -43,6 +43,12 @@ export function schemaOf(setting: Setting, name: string): z.ZodType {
       return z.iso.date().nullable()
     case 'number':
       return z.int().min(setting.min).max(setting.max).nullable()
+    case 'timeZone':
+      return z
+        .string()
+        .max(64)
+        .refine(isTimeZone, 'is not the name of a time zone, such as Europe/Paris')
+        .nullable()
     case 'text':
       return z
         .string()
@@ -58,4 +64,15 @@ export function schemaOf(setting: Setting, name: string): z.ZodType {
 
 function shapeOf(schema: (name: SettingName) => z.ZodType) {
   return Object.fromEntries(settingNames.map((name) => [name, schema(name)]))
+}
+
+/** Whether the platform knows a time zone of this name. An offset alone, such as +02:00, is none: it has no summer. */
+function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
 }

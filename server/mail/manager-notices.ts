@@ -4,6 +4,7 @@ import { foldAddress } from '#server/policy/address.ts'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { defanged } from '#shared/plain-text.ts'
+import type { Refusal } from '#shared/refusals.ts'
 import type { Role } from '#shared/roles.ts'
 import { writeLetter } from './letter.ts'
 import { queueMail } from './outbox.ts'
@@ -14,6 +15,10 @@ export type ManagerNotice =
   | { kind: 'tenant_changed'; chain: string; before: string | null; after: string | null }
   | { kind: 'mandatory_switched'; chain: string; isOn: boolean }
   | { kind: 'rehearsal'; chain: string; begins: boolean }
+  | { kind: 'roll_out_planned'; chain: string; waves: readonly NamedWave[] }
+  | { kind: 'roll_out_removed' | 'roll_out_resumed'; chain: string }
+  | { kind: 'roll_out_begun'; chain: string; wave: NamedWave }
+  | { kind: 'roll_out_paused'; chain: string; wave: NamedWave; because: Refusals | null }
   | { kind: 'manager_made'; userId: string; role: Role }
   | { kind: 'managers_imported'; usernames: readonly string[] }
   | { kind: 'manager_recovered'; userId: string }
@@ -27,6 +32,12 @@ export type ManagerNotice =
     }
   | { kind: 'second_factor_removed'; userId: string }
   | { kind: 'api_key_made'; name: string; role: Role; expiresAt: Date }
+
+/** A wave of a roll-out: its day, as `2027-01-31`, and the names of its branches. */
+export type NamedWave = { startsOn: string; branches: readonly string[] }
+
+/** How many people were refused, and who for which reason. */
+export type Refusals = { refused: number; causes: readonly { code: Refusal; usernames: readonly string[] }[] }
 
 /**
  * Mails every manager of the customer what was done, with who, when and from where (R27): at the address at which they
@@ -82,6 +93,26 @@ function sentenceOf(language: Language, notice: ManagerNotice, person: string) {
       return notice.begins
         ? words.rehearsalBegun(defanged(notice.chain))
         : words.rehearsalEnded(defanged(notice.chain))
+    case 'roll_out_planned':
+      return words.rollOutPlanned(
+        defanged(notice.chain),
+        notice.waves.map((wave) => `${dayOf(language, wave.startsOn)}: ${branchesOf(wave)}`).join('\n'),
+      )
+    case 'roll_out_removed':
+      return words.rollOutRemoved(defanged(notice.chain))
+    case 'roll_out_resumed':
+      return words.rollOutResumed(defanged(notice.chain))
+    case 'roll_out_begun':
+      return words.rollOutBegun(defanged(notice.chain), branchesOf(notice.wave))
+    case 'roll_out_paused': {
+      const { subject, text } = words.rollOutPaused(defanged(notice.chain), branchesOf(notice.wave))
+      if (notice.because === null) return { subject, text }
+      const { refusalWords } = messages[language]
+      const causes = notice.because.causes.map(
+        ({ code, usernames }) => `${refusalWords[code].short}: ${namesOf(usernames)}`,
+      )
+      return { subject, text: [text, '', words.rollOutRefused(notice.because.refused), ...causes].join('\n') }
+    }
     case 'manager_made':
       return words.managerMade(person, roles[notice.role])
     case 'managers_imported':
@@ -103,6 +134,15 @@ const nameOf = ({ name, username }: { name: string; username: string }) =>
 /** As many as fit into a letter. */
 const namesOf = (usernames: readonly string[]) =>
   usernames.slice(0, 20).join(', ') + (usernames.length > 20 ? ', …' : '')
+
+const branchesOf = ({ branches }: NamedWave) => namesOf(branches.map(defanged))
+
+/** A day, which is the same everywhere, in words. */
+export function dayOf(language: Language, day: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'full', timeZone: 'UTC' }).format(
+    new Date(`${day}T00:00Z`),
+  )
+}
 
 /** In UTC, and marked as UTC, because the reader's time zone is unknown. */
 function timeOf(language: Language, time: Date): string {

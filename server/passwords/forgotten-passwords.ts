@@ -61,7 +61,7 @@ export async function answerForgottenPasswords(db: Db, origin: string, now: () =
  */
 async function mailWayIn(trx: Trx, userId: string, origin: string, now: Date): Promise<void> {
   const reader = await findReader(trx, userId)
-  const doors = await findWaysToSignIn(trx, userId)
+  const doors = await findWaysToSignIn(trx, userId, now)
   if (!reader || !(doors.password || doors.microsoft)) return
   if (!(await mayMailLink(trx, userId, now))) return
   if (doors.password) {

@@ -16,17 +16,17 @@ import { hashPassword, isPassword } from './passwords.ts'
 /** Whether the person has a password, or none yet, or their chain allows none. */
 export type PasswordState = 'set' | 'none' | 'not_allowed'
 
-export async function passwordStateOf(db: Db, { user }: SignedIn): Promise<PasswordState> {
-  const [standing] = await listStandings(db, [user.id])
+export async function passwordStateOf(db: Db, { user }: SignedIn, now: Date): Promise<PasswordState> {
+  const [standing] = await listStandings(db, [user.id], now)
   if (!standing || refusalAtDoor({ door: 'password' }, standing) !== null) return 'not_allowed'
   const found = await findUserByUsername(db, user.username)
   return found?.passwordHash ? 'set' : 'none'
 }
 
 /** Whether mandatory authentication is rehearsed for someone who has not signed in with Microsoft yet. */
-export async function isMicrosoftSoon(db: Db, { user }: SignedIn): Promise<boolean> {
+export async function isMicrosoftSoon(db: Db, { user }: SignedIn, now: Date): Promise<boolean> {
   if (user.microsoftLink !== null) return false
-  const [standing] = await listStandings(db, [user.id])
+  const [standing] = await listStandings(db, [user.id], now)
   return standing !== undefined && rehearsedRefusal(standing) !== null
 }
 
@@ -58,7 +58,7 @@ export async function changeOwnPassword(
 
   const passwordHash = await hashPassword(newPassword)
   const secret = await db.transaction().execute(async (trx) => {
-    const { customerId } = await lockOwnUser(trx, proven)
+    const { customerId } = await lockOwnUser(trx, proven, now())
     await requireProof(trx, { userId: user.id, sessionId }, now())
     await setPasswordHash(trx, user.id, passwordHash)
     await deletePasswordLinks(trx, [user.id])
@@ -125,9 +125,10 @@ export async function proveOwnPassword(
 export async function lockOwnUser(
   trx: Trx,
   { userId, username, passwordHash, field }: ProvenPassword,
+  now: Date,
 ): Promise<UserStanding> {
   await lockUsers(trx, [userId])
-  const [standing] = await listStandings(trx, [userId])
+  const [standing] = await listStandings(trx, [userId], now)
   const current = await findUserByUsername(trx, username)
   // Someone else changed it while it was being checked.
   if (!standing || current?.passwordHash !== passwordHash) throw wrongPassword(field)

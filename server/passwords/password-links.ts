@@ -70,8 +70,9 @@ export async function makePasswordLinks(
 export async function findWaysToSignIn(
   db: Db | Trx,
   userId: string,
+  now: Date,
 ): Promise<{ password: boolean; microsoft: boolean }> {
-  const [standing] = await listStandings(db, [userId])
+  const [standing] = await listStandings(db, [userId], now)
   return waysToSignInOf(standing)
 }
 
@@ -106,7 +107,7 @@ export async function queueWelcomes(
   now: Date,
 ): Promise<Map<string, 'password' | 'microsoft'>> {
   const standings = new Map(
-    (await listStandings(trx, userIds)).map((standing) => [standing.userId, standing]),
+    (await listStandings(trx, userIds, now)).map((standing) => [standing.userId, standing]),
   )
   const people = (await listReaders(trx, userIds)).map((reader) => {
     return { reader, doors: waysToSignInOf(standings.get(reader.userId)) }

@@ -48,6 +48,7 @@ export interface AdvancedSettings {
   rehearsalSince: Timestamp | null;
   tenantSavedBy: string | null;
   tenantSavedByOperator: Generated<boolean>;
+  timeZone: string | null;
   verifiedAt: Timestamp | null;
 }
 
@@ -318,6 +319,30 @@ export interface RemovedCustomer {
   users: number;
 }
 
+export interface RollOut {
+  chainId: string;
+  customerId: string;
+  locationType: Generated<string>;
+  plannedAt: Timestamp;
+}
+
+export interface RollOutBranch {
+  customerId: string;
+  locationId: string;
+  waveId: string;
+}
+
+export interface RollOutWave {
+  begunAt: Timestamp | null;
+  chainId: string;
+  customerId: string;
+  id: string;
+  noticeDaysBefore: number;
+  pausedAt: Timestamp | null;
+  pausedBecause: Json | null;
+  startsOn: string;
+}
+
 export interface SchemaMigration {
   appliedAt: Generated<Timestamp>;
   name: string;
@@ -507,6 +532,9 @@ export interface DB {
   passwordTries: PasswordTries;
   recoveryCode: RecoveryCode;
   removedCustomer: RemovedCustomer;
+  rollOut: RollOut;
+  rollOutBranch: RollOutBranch;
+  rollOutWave: RollOutWave;
   schemaMigration: SchemaMigration;
   secondFactorSetup: SecondFactorSetup;
   secondFactorWait: SecondFactorWait;

@@ -201,6 +201,7 @@ export function ownSecondFactorRoutes(deps: SignInDeps & SignedInDeps & { config
       const { password, app, passkeys, recoveryCodes, isOffered } = await readOwnSecondFactor(
         deps.db,
         c.var.signedIn,
+        deps.now(),
       )
       const seen = {
         password,

@@ -45,11 +45,11 @@ export type OwnSecondFactor = {
   isOffered: boolean
 }
 
-export async function readOwnSecondFactor(db: Db, signedIn: SignedIn): Promise<OwnSecondFactor> {
+export async function readOwnSecondFactor(db: Db, signedIn: SignedIn, now: Date): Promise<OwnSecondFactor> {
   const { id } = signedIn.user
   const [password, [standing], app, passkeys, recoveryCodes] = await Promise.all([
-    passwordStateOf(db, signedIn),
-    listStandings(db, [id]),
+    passwordStateOf(db, signedIn, now),
+    listStandings(db, [id], now),
     findApp(db, id),
     listPasskeys(db, id),
     countRecoveryCodes(db, id),
@@ -218,7 +218,7 @@ function change<T>(
 async function lockProvedUser(trx: Trx, { user, sessionId }: SignedIn, now: Date): Promise<UserStanding> {
   await lockUsers(trx, [user.id])
   await requireProof(trx, { userId: user.id, sessionId }, now)
-  const [standing] = await listStandings(trx, [user.id])
+  const [standing] = await listStandings(trx, [user.id], now)
   if (!standing || refusalAtDoor({ door: 'password' }, standing) !== null)
     throw new Problem('microsoft_required', 'Your chain signs in with Microsoft only.')
   if (!(await findUserByUsername(trx, user.username))?.passwordHash)

@@ -29,7 +29,7 @@ export async function isLeftWithMicrosoft(db: Db, secret: string | undefined, no
   if (!isSecret(secret)) return false
   const closed = await findClosedSession(db, hashSecret(secret), new Date(now.getTime() - remembered))
   if (!closed) return false
-  const [standing] = await listStandings(db, [closed.userId])
+  const [standing] = await listStandings(db, [closed.userId], now)
   return standing !== undefined && refusalAtDoor({ door: 'password' }, standing) === 'microsoft_required'
 }
 

@@ -1,6 +1,7 @@
 import { type Insertable, sql } from 'kysely'
 import type { SessionProof } from '#server/platform/database.generated.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
+import { standingAt } from '#server/policy/roll-out.ts'
 import { standingColumns, type UserStanding } from './standings.queries.ts'
 
 /** When the person of a session last proved who they are; undefined if the session has ended. */
@@ -30,7 +31,7 @@ export type Means = UserStanding & {
   linkedTenantId: string | null
 }
 
-export async function findMeans(db: Db | Trx, userId: string): Promise<Means | undefined> {
+export async function findMeans(db: Db | Trx, userId: string, now: Date): Promise<Means | undefined> {
   const { rows } = await sql<Means>`
     select user_account.id as user_id, user_account.customer_id, user_account.enabled, ${sql.raw(standingColumns)},
       user_account.password_hash is not null as has_password,
@@ -45,7 +46,7 @@ export async function findMeans(db: Db | Trx, userId: string): Promise<Means | u
       ) as linked_tenant_id
     from user_account
     where user_account.id = ${userId}`.execute(db)
-  return rows[0]
+  return rows[0] && standingAt(rows[0], now)
 }
 
 /** Stores what a passkey has to sign. A newer challenge replaces the one before. */

@@ -24,7 +24,7 @@ export async function requireProof(db: Db | Trx, { userId, sessionId }: Prover, 
   const proof = sessionId === undefined ? undefined : await findProof(db, sessionId)
   if (isFresh(proof?.provedAt, now)) return
   throw new Problem('proof_required', 'Confirm first that it is you.', {
-    methods: await listProofMethods(db, userId),
+    methods: await listProofMethods(db, userId, now),
   })
 }
 
@@ -45,8 +45,8 @@ export function freshlyProved({ db, now }: { db: Db; now: () => Date }): Middlew
  * How a user can prove who they are. `second_factor` is not a way of its own: it is listed if the password alone does
  * not do.
  */
-export async function listProofMethods(db: Db | Trx, userId: string): Promise<ProofMethod[]> {
-  const means = await findMeans(db, userId)
+export async function listProofMethods(db: Db | Trx, userId: string, now: Date): Promise<ProofMethod[]> {
+  const means = await findMeans(db, userId, now)
   if (!means) return []
   const { hasPassword, hasSecondFactor, linkedTenantId } = means
   const methods: ProofMethod[] = []

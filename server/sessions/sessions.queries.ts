@@ -88,7 +88,23 @@ export async function insertSession(trx: Trx, session: SessionRow): Promise<numb
   return inserted?.others ?? 0
 }
 
-type FoundSession = Omit<SignedIn, 'expiresAt'> & { lastUsedAt: Date; absoluteEnd: Date }
+type FoundSession = Omit<SignedIn, 'expiresAt'> & {
+  lastUsedAt: Date
+  absoluteEnd: Date
+  /** Whether the day of a wave may have come in which a password no longer does (R36). */
+  mayBeClosed: boolean
+}
+
+/**
+ * Whether a session was opened with a password, and its customer has a wave that has not begun and whose day has come
+ * somewhere on earth. Only then the rules are asked. `now` is a parameter, as `$1`.
+ */
+const mayBeClosed = (now: string) => `
+      (session.door = 'password' and exists (
+        select from roll_out_wave
+        where roll_out_wave.customer_id = session.customer_id and begun_at is null and paused_at is null
+          and starts_on <= ((${now}::timestamptz at time zone 'UTC') + interval '14 hours')::date
+      ))`
 
 // Prepared, because it runs on every request and PostgreSQL would take longer to plan it than to answer it.
 const sessionByHash = {
@@ -99,6 +115,7 @@ const sessionByHash = {
       session.door,
       session.last_used_at,
       session.expires_at as absolute_end,
+      ${mayBeClosed('$2')} as may_be_closed,
       json_build_object(
         'id', user_account.id, 'username', user_account.username, 'email', user_account.email,
         'firstName', user_account.first_name, 'lastName', user_account.last_name, 'language', user_account.language,
@@ -149,12 +166,12 @@ export async function isSessionOpen(db: Db, id: string): Promise<boolean> {
   return found !== undefined
 }
 
-/** Whether this session was used within a span and is not past its end, and its user enabled. */
-export async function isSessionUsable(db: Db, id: string, now: Date, used: Span): Promise<boolean> {
-  const found = await db
+/** A session if it was used within a span and is not past its end, and its user is enabled. */
+export function findUsableSession(db: Db, id: string, now: Date, used: Span) {
+  return db
     .selectFrom('session')
     .innerJoin('userAccount', 'userAccount.id', 'session.userId')
-    .select('session.id')
+    .select(['session.userId', 'session.door'])
     .where('session.id', '=', id)
     .where('session.expiresAt', '>', now)
     .where('session.lastUsedAt', '>', used.since)
@@ -162,7 +179,6 @@ export async function isSessionUsable(db: Db, id: string, now: Date, used: Span)
     .where('session.createdAt', '<=', used.until)
     .where('userAccount.enabled', '=', true)
     .executeTakeFirst()
-  return found !== undefined
 }
 
 /** Deletes the sessions that one of these names, and tells which there were. */
@@ -192,11 +208,16 @@ export function deleteSessionsBeyond(trx: Trx, userId: string, count: number) {
 }
 
 export function listSessionsOfCustomer(trx: Trx, customerId: string) {
-  return trx
-    .selectFrom('session')
-    .select(['id', 'secretHash', 'userId', 'customerId', 'door', 'tenantId'])
-    .where('customerId', '=', customerId)
-    .execute()
+  return judgedSessions(trx).where('customerId', '=', customerId).execute()
+}
+
+export function listAllSessionsOfUser(trx: Trx, userId: string) {
+  return judgedSessions(trx).where('userId', '=', userId).execute()
+}
+
+/** What the rules need to know of a session. */
+function judgedSessions(trx: Trx) {
+  return trx.selectFrom('session').select(['id', 'secretHash', 'userId', 'customerId', 'door', 'tenantId'])
 }
 
 /**

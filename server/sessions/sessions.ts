@@ -20,8 +20,9 @@ import {
   deleteSessionsEndedBy,
   deleteSessionsOfUser,
   findSessionByHash,
+  findUsableSession,
   insertSession,
-  isSessionUsable,
+  listAllSessionsOfUser,
   listSessionsOfCustomer,
   listSessionsOfUser,
   type SessionRow,
@@ -29,7 +30,7 @@ import {
   touchSession,
   type WhichSessions,
 } from './sessions.queries.ts'
-import { listStandings, type UserStanding } from './standings.queries.ts'
+import { listStandings, lockUsers, type UserStanding } from './standings.queries.ts'
 
 /** A session ends after this long without use, and after that long in any case (R28). In milliseconds. */
 export const idleLimit = 60 * 60 * 1000
@@ -156,7 +157,8 @@ async function endSurplus(
 
 /**
  * The user who is signed in with this cookie, or undefined. Every end of a session (time, user disabled, signed out
- * elsewhere) takes effect with the next request on every instance, because the database is asked each time.
+ * elsewhere, the day of their wave) takes effect with the next request on every instance, because the database is asked
+ * each time.
  *
  * @param options `isUse: false` for what a page does by itself, which does not keep an unused session alive (R28).
  */
@@ -169,7 +171,12 @@ export async function findSession(
   if (!isSecret(secret)) return undefined
   const found = await findSessionByHash(db, hashSecret(secret), now, spanOf(idleLimit, now))
   if (!found) return undefined
-  const { lastUsedAt, absoluteEnd, ...session } = found
+  const { lastUsedAt, absoluteEnd, mayBeClosed, ...session } = found
+  if (mayBeClosed && (await passwordIsClosed(db, session.user.id, now))) {
+    // In someone else's transaction it is only not found. What comes next ends it.
+    if (!db.isTransaction) await endAtWave(db, session.user.id, now)
+    return undefined
+  }
   if (isUse && now.getTime() - lastUsedAt.getTime() > noteUseEvery)
     await touchSession(db, session.sessionId, now)
   return { ...session, expiresAt: new Date(Math.min(absoluteEnd.getTime(), now.getTime() + idleLimit)) }
@@ -219,8 +226,32 @@ export async function endSessionsBehindClosedDoors(
   actor: Actor,
   now: Date,
 ): Promise<number> {
-  const sessions = await listSessionsOfCustomer(trx, customerId)
-  const standings = await listStandings(trx, [...new Set(sessions.map((session) => session.userId))])
+  return endClosed(trx, await listSessionsOfCustomer(trx, customerId), actor, now)
+}
+
+/** Whether the day of a wave has closed the password to a user (R36). */
+async function passwordIsClosed(db: Db, userId: string, now: Date): Promise<boolean> {
+  const [standing] = await listStandings(db, [userId], now)
+  return standing !== undefined && refusalAtDoor({ door: 'password' }, standing) !== null
+}
+
+/** Ends the sessions that a user's wave no longer allows, before the wave is written down as begun. */
+function endAtWave(db: Db, userId: string, now: Date): Promise<number> {
+  return db.transaction().execute(async (trx) => {
+    await lockUsers(trx, [userId])
+    return endClosed(trx, await listAllSessionsOfUser(trx, userId), { kind: 'operator' }, now)
+  })
+}
+
+/** Ends those of these sessions that are no longer allowed. @returns how many. */
+async function endClosed(
+  trx: Trx,
+  sessions: Awaited<ReturnType<typeof listSessionsOfCustomer>>,
+  actor: Actor,
+  now: Date,
+): Promise<number> {
+  const userIds = [...new Set(sessions.map((session) => session.userId))]
+  const standings = await listStandings(trx, userIds, now)
   const standingOf = new Map(standings.map((standing) => [standing.userId, standing]))
   const closed = sessions.flatMap((session) => {
     const standing = standingOf.get(session.userId)
@@ -264,8 +295,11 @@ export async function endSessionsOfUser(
 }
 
 /** Whether a session would still let its next request in. To ask is no use of it. */
-export function isSessionLive(db: Db, sessionId: string, now: Date): Promise<boolean> {
-  return isSessionUsable(db, sessionId, now, spanOf(idleLimit, now))
+export async function isSessionLive(db: Db, sessionId: string, now: Date): Promise<boolean> {
+  const found = await findUsableSession(db, sessionId, now, spanOf(idleLimit, now))
+  return (
+    found !== undefined && (found.door !== 'password' || !(await passwordIsClosed(db, found.userId, now)))
+  )
 }
 
 /** Deletes sessions that have expired. They gave no access any more. */

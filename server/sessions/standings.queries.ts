@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Trx } from '#server/platform/database.ts'
 import type { Standing } from '#server/policy/doors.ts'
+import { standingAt } from '#server/policy/roll-out.ts'
 
 /** What the rules need to know about a user who signs in. */
 export type UserStanding = Standing & { userId: string; customerId: string }
@@ -24,8 +25,8 @@ export async function lockUsers(trx: Trx, userIds: readonly string[]): Promise<v
 
 /**
  * Columns: the tenant in force at the user's chain, which is the nearest above everything that `user_account` holds
- * (R12), and the memberships, each with the policies in force where the role is held (R5), in the shape of `Standing`. For statements that read more about a user at the
- * same time.
+ * (R12), and the memberships, each with the policies in force where the role is held (R5), in the shape of `Standing`
+ * once they have passed `standingAt`. For statements that read more about a user at the same time.
  */
 export const standingColumns = `
   (select suspended_at is not null from customer where customer.id = user_account.customer_id) as suspended,
@@ -36,17 +37,22 @@ export const standingColumns = `
     select json_agg(json_build_object(
       'role', membership.role,
       'mandatoryAuthentication', settings.mandatory_authentication,
-      'rehearsal', settings.rehearsal_since is not null
+      'rehearsal', settings.rehearsal_since is not null,
+      'upcomingWaves', settings.upcoming_waves
     ))
     from membership cross join lateral effective_settings(membership.location_id) as settings
     where membership.user_id = user_account.id
   ), '[]') as memberships`
 
-/** The standing of these users. */
-export async function listStandings(db: Db | Trx, userIds: readonly string[]): Promise<UserStanding[]> {
+/** The standing of these users at a moment. */
+export async function listStandings(
+  db: Db | Trx,
+  userIds: readonly string[],
+  now: Date,
+): Promise<UserStanding[]> {
   const { rows } = await sql<UserStanding>`
     select user_account.id as user_id, user_account.customer_id, user_account.enabled, ${sql.raw(standingColumns)}
     from user_account
     where user_account.id = any(${userIds}::uuid[])`.execute(db)
-  return rows
+  return rows.map((stored) => standingAt(stored, now))
 }

@@ -71,7 +71,7 @@ function start(userId: string, key: ProvenKey) {
   const client = { ip: '192.0.2.1', userAgent: 'test' }
   return door.db.transaction().execute(async (trx) => {
     await lockUsers(trx, [userId])
-    const [standing] = await listStandings(trx, [userId])
+    const [standing] = await listStandings(trx, [userId], door.now())
     if (!standing) throw new Error('nobody is there')
     const attempt = { id: randomUUIDv7(), reference: newReference(), door: key.door }
     await insertAttempt(trx, { ...attempt, startedAt: door.now(), returnTo: '/', ...client })

@@ -97,7 +97,7 @@ export async function proveWithPassword(
     ))
 
   const outcome = await db.transaction().execute(async (trx) => {
-    const { userId, customerId } = await lockOwnUser(trx, proven)
+    const { userId, customerId } = await lockOwnUser(trx, proven, now())
     const needsFactor = await hasSecondFactor(trx, userId)
     const factor =
       needsFactor && code !== undefined
@@ -158,7 +158,7 @@ export async function startMicrosoftProof(
 ): Promise<{ location: string; attemptSecret: string } | undefined> {
   const signedIn = await findSession(db, browser.sessionSecret, now())
   const link = signedIn?.user.microsoftLink
-  if (!signedIn || !link || !(await listProofMethods(db, signedIn.user.id)).includes('microsoft'))
+  if (!signedIn || !link || !(await listProofMethods(db, signedIn.user.id, now())).includes('microsoft'))
     return undefined
   const { sessionId } = signedIn
   const startedAt = now()
@@ -236,7 +236,8 @@ export async function concludeMicrosoftProof(
     const { user, customer, sessionId } = signedIn
     const link = user.microsoftLink
     if (link?.tenantId !== tenantId || link.objectId !== objectId) return { code: 'linked_to_other_account' }
-    if (!(await listProofMethods(trx, user.id)).includes('microsoft')) return { code: 'tenant_mismatch' }
+    if (!(await listProofMethods(trx, user.id, now())).includes('microsoft'))
+      return { code: 'tenant_mismatch' }
     const provedAt = provedByMicrosoft(authenticatedAt, now())
     if (!provedAt || !isFresh(provedAt, now())) return { code: 'invalid_response' }
 

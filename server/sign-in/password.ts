@@ -139,7 +139,7 @@ export async function signInWithPassword(
 
   const outcome = await db.transaction().execute(async (trx) => {
     await lockUsers(trx, [user.id])
-    const [standing] = await listStandings(trx, [user.id])
+    const [standing] = await listStandings(trx, [user.id], now())
     // Deleted, or given another password, while this one was being checked.
     const current = await findUserByUsername(trx, username)
     if (!standing || !user.passwordHash || current?.passwordHash !== user.passwordHash)

@@ -103,7 +103,7 @@ async function finish(
   const prove = await prepare(wait)
   const outcome = await db.transaction().execute(async (trx) => {
     await lockUsers(trx, [userId])
-    const [standing] = await listStandings(trx, [userId])
+    const [standing] = await listStandings(trx, [userId], now())
     const current = await findWait(trx, waitSecret, now())
     if (!standing || !current) return { refusal: 'expired' as const }
     if (!current.isPasswordUnchanged) return { refusal: 'wrong_password' as const }

@@ -33,7 +33,7 @@ export async function findLivePasswordLink(
 ): Promise<FoundLink | undefined> {
   if (!isSecret(token)) return undefined
   const link = await findPasswordLink(db, hashSecret(token), now)
-  return link && (await findWaysToSignIn(db, link.userId)).password ? link : undefined
+  return link && (await findWaysToSignIn(db, link.userId, now)).password ? link : undefined
 }
 
 /**
@@ -58,7 +58,7 @@ export async function setPasswordByLink(
   const passwordHash = await hashPassword(password)
   return db.transaction().execute(async (trx) => {
     await lockUsers(trx, [link.userId])
-    const [standing] = await listStandings(trx, [link.userId])
+    const [standing] = await listStandings(trx, [link.userId], now)
     if (!standing || refusalAtDoor({ door: 'password' }, standing) !== null) return { kind: 'dead' }
     // Read again under the lock: the address may have changed meanwhile, or another request may have been faster.
     const current = await findPasswordLink(trx, hashSecret(token), now)

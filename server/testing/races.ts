@@ -322,6 +322,7 @@ async function countWrongSessions(db: Db, { customerId, people }: Scene): Promis
       await listStandings(
         db,
         people.map(({ id }) => id),
+        new Date(),
       )
     ).map((standing) => [standing.userId, standing]),
   )

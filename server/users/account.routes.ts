@@ -190,8 +190,14 @@ export function accountRoutes(deps: SignInDeps & SignedInDeps) {
     who: SignedIn,
     { language, languageChosen }: Pick<SignedIn['user'], 'language' | 'languageChosen'>,
   ) {
-    const password = await passwordStateOf(db, who)
+    const password = await passwordStateOf(db, who, now())
     const helpMails = await wantsHelpMails(db, who.user.id)
-    return { language, languageChosen, password, microsoftSoon: await isMicrosoftSoon(db, who), helpMails }
+    return {
+      language,
+      languageChosen,
+      password,
+      microsoftSoon: await isMicrosoftSoon(db, who, now()),
+      helpMails,
+    }
   }
 }

@@ -130,7 +130,7 @@ async function openSession(userId: string): Promise<boolean> {
   const client = { ip: '192.0.2.1', userAgent: 'property' }
   return db.transaction().execute(async (trx) => {
     await lockUsers(trx, [userId])
-    const [standing] = await listStandings(trx, [userId])
+    const [standing] = await listStandings(trx, [userId], now())
     if (!standing) throw new Error('nobody is there')
     const attempt = { id: randomUUIDv7(), reference: newReference(), door: 'password' as const }
     await insertAttempt(trx, { ...attempt, startedAt: now(), returnTo: '/', ...client })
@@ -279,6 +279,7 @@ async function expectDoors({ people }: State, customerId: string) {
   const standings = await listStandings(
     house.db,
     people.map(({ id }) => id),
+    house.now(),
   )
   for (const standing of standings.filter(({ enabled }) => enabled)) {
     const hasPasswordDoor = refusalAtDoor({ door: 'password' }, standing) === null

@@ -89,7 +89,7 @@ async function carryOut(
   now: Date,
 ): Promise<void> {
   const { id: userId } = user
-  const [before] = await listStandings(trx, [userId])
+  const [before] = await listStandings(trx, [userId], now)
   await changeTexts(trx, acting, user, change, now)
 
   const enabled = change.enabled ?? user.enabled
@@ -104,7 +104,7 @@ async function carryOut(
   refuseKeysOnManagers(acting, given)
   await setEnabled(trx, acting, user, enabled, now)
   await setRoles(trx, acting, user, { given, taken }, now)
-  const [after] = await listStandings(trx, [userId])
+  const [after] = await listStandings(trx, [userId], now)
   if (after && given.some(({ role }) => managerRoles.includes(role)))
     await endUnvouchedLinks(trx, acting, user, after, now)
   if (before && after && needsNewPassword(before, after)) await replacePassword(trx, acting, userId, now)

@@ -25,7 +25,7 @@ export function resetPassword(
 ): Promise<void> {
   return db.transaction().execute(async (trx) => {
     const reader = await takeUserWithinReach(trx, manager, userId)
-    const doors = await findWaysToSignIn(trx, userId)
+    const doors = await findWaysToSignIn(trx, userId, now)
     if (!doors.password && doors.microsoft)
       throw new Problem('microsoft_required', 'This user signs in with Microsoft only.')
     if (!doors.password) throw disabled()

@@ -27,7 +27,7 @@ export function recoverManager(
     const user = await findUserByUsername(trx, username)
     if (!user) throw new Problem('not_found', 'There is no user of this name.')
     await lockUsers(trx, [user.id])
-    const [standing] = await listStandings(trx, [user.id])
+    const [standing] = await listStandings(trx, [user.id], now)
     const reader = await findReader(trx, user.id)
     if (!standing || !reader) throw new Problem('not_found', 'There is no user of this name.')
     if (!isManager(standing))

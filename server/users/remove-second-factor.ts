@@ -32,7 +32,7 @@ export function removeSecondFactor(db: Db, acting: Acting, userId: string, now: 
     if (await isThemselves(trx, acting, userId)) throw forbidden()
     if (acting.actor.kind === 'user')
       await requireProof(trx, { userId: acting.actor.userId, sessionId: acting.sessionId }, now)
-    const [standing] = await listStandings(trx, [userId])
+    const [standing] = await listStandings(trx, [userId], now)
     if (!standing || !(await deleteSecondFactor(trx, acting.actor, standing, 'manager', now))) return
     await endSessionsOfUser(trx, userId, { exceptId: null }, 'second_factor_changed', acting.actor, now)
   })

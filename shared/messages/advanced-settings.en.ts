@@ -16,4 +16,8 @@ export const advancedSettings: SettingWords = {
     label: 'Rehearsal of mandatory authentication',
     hint: 'Try it for as long as you like. No one is refused: TMAS notes who signs in with a password and would have been refused.',
   },
+  timeZone: {
+    label: 'Time zone',
+    hint: 'Days, such as those of the roll-out, start at midnight here. Without one: UTC.',
+  },
 }

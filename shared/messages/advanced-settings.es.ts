@@ -13,4 +13,8 @@ export const advancedSettings: SettingWords = {
     label: 'Ensayo de la autenticación obligatoria',
     hint: 'Pruébela tanto tiempo como quiera. No se rechaza a nadie: TMAS anota quién inicia sesión con contraseña y habría sido rechazado.',
   },
+  timeZone: {
+    label: 'Zona horaria',
+    hint: 'Los días, como los del despliegue, empiezan aquí a medianoche. Si no se indica: UTC.',
+  },
 }

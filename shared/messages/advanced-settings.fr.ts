@@ -13,4 +13,8 @@ export const advancedSettings: SettingWords = {
     label: 'Essai à blanc de l’authentification obligatoire',
     hint: 'Essayez-la aussi longtemps que vous voulez. Personne n’est refusé : TMAS note qui se connecte avec un mot de passe et aurait été refusé.',
   },
+  timeZone: {
+    label: 'Fuseau horaire',
+    hint: 'Les jours, comme ceux du déploiement, y commencent à minuit. À défaut : UTC.',
+  },
 }

@@ -88,6 +88,31 @@ export const letters = {
       subject: `TMAS: the rehearsal of mandatory authentication was ended for ${chain}`,
       text: `The rehearsal of mandatory authentication for ${chain} was ended. Mandatory authentication stays off.`,
     }),
+    rollOutPlanned: (chain: string, waves: string) => ({
+      subject: `TMAS: mandatory authentication is planned for ${chain}`,
+      text: `Mandatory authentication is turned on step by step for ${chain}. From the start of each day, users below the manager levels in these branches sign in with Microsoft only:\n\n${waves}`,
+    }),
+    rollOutRemoved: (chain: string) => ({
+      subject: `TMAS: the roll-out of mandatory authentication was removed for ${chain}`,
+      text: `The roll-out of mandatory authentication was removed for ${chain}. Where it had begun, users can sign in with username and password again.`,
+    }),
+    rollOutBegun: (chain: string, branches: string) => ({
+      subject: `TMAS: mandatory authentication has begun in ${chain}`,
+      text: `As planned, mandatory authentication has begun in ${branches}. Users there who are below the manager levels now sign in with Microsoft only.`,
+    }),
+    rollOutPaused: (chain: string, branches: string) => ({
+      subject: `TMAS: the roll-out of mandatory authentication was paused for ${chain}`,
+      text: `Mandatory authentication was paused in ${branches}. Users there can sign in with username and password again, and no further branch begins until the roll-out is resumed under Manage Locations > Advanced.`,
+    }),
+    rollOutRefused: (count: number) =>
+      plural(count, {
+        one: 'TMAS paused it by itself, because one person could not sign in with Microsoft:',
+        other: `TMAS paused it by itself, because ${number(count)} people could not sign in with Microsoft:`,
+      }),
+    rollOutResumed: (chain: string) => ({
+      subject: `TMAS: the roll-out of mandatory authentication goes on for ${chain}`,
+      text: `The roll-out of mandatory authentication was resumed for ${chain}. In the branches whose day has come, users below the manager levels sign in with Microsoft only.`,
+    }),
     managerMade: (person: string, role: string) => ({
       subject: `TMAS: ${person} is now a manager`,
       text: `${person} was given the permission type ${role}.`,

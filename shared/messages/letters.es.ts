@@ -89,6 +89,31 @@ export const letters: typeof en = {
       subject: `TMAS: ha terminado el ensayo de la autenticación obligatoria en ${chain}`,
       text: `Se terminó el ensayo de la autenticación obligatoria en ${chain}. La autenticación obligatoria sigue desactivada.`,
     }),
+    rollOutPlanned: (chain, waves) => ({
+      subject: `TMAS: está prevista la autenticación obligatoria de ${chain}`,
+      text: `La autenticación obligatoria de ${chain} se activa por fases. Desde el comienzo de cada día, los usuarios por debajo de los niveles de responsable inician sesión solo con Microsoft en estas ramas:\n\n${waves}`,
+    }),
+    rollOutRemoved: (chain) => ({
+      subject: `TMAS: se eliminó el despliegue de la autenticación obligatoria de ${chain}`,
+      text: `Se eliminó el despliegue de la autenticación obligatoria de ${chain}. Donde ya había empezado, los usuarios pueden volver a iniciar sesión con nombre de usuario y contraseña.`,
+    }),
+    rollOutBegun: (chain, branches) => ({
+      subject: `TMAS: ha empezado la autenticación obligatoria en ${chain}`,
+      text: `Como estaba previsto, la autenticación obligatoria ha empezado en ${branches}. Los usuarios de allí que están por debajo de los niveles de responsable inician sesión ahora solo con Microsoft.`,
+    }),
+    rollOutPaused: (chain, branches) => ({
+      subject: `TMAS: se detuvo el despliegue de la autenticación obligatoria de ${chain}`,
+      text: `La autenticación obligatoria se detuvo en ${branches}. Los usuarios de allí pueden volver a iniciar sesión con nombre de usuario y contraseña, y ninguna otra rama empieza hasta que se reanude el despliegue en Gestionar ubicaciones > Avanzado.`,
+    }),
+    rollOutRefused: (count) =>
+      plural(count, {
+        one: 'TMAS lo detuvo por sí mismo, porque una persona no pudo iniciar sesión con Microsoft:',
+        other: `TMAS lo detuvo por sí mismo, porque ${number(count)} personas no pudieron iniciar sesión con Microsoft:`,
+      }),
+    rollOutResumed: (chain) => ({
+      subject: `TMAS: continúa el despliegue de la autenticación obligatoria de ${chain}`,
+      text: `Se reanudó el despliegue de la autenticación obligatoria de ${chain}. En las ramas cuyo día ha llegado, los usuarios por debajo de los niveles de responsable inician sesión solo con Microsoft.`,
+    }),
     managerMade: (person, role) => ({
       subject: `TMAS: ${person} es ahora responsable`,
       text: `${person} ha recibido el tipo de permiso ${role}.`,

@@ -93,6 +93,31 @@ export const letters = withFrenchSpaces<typeof en>({
       subject: `TMAS : l’essai à blanc de l’authentification obligatoire est terminé pour ${chain}`,
       text: `L’essai à blanc de l’authentification obligatoire pour ${chain} a été terminé. L’authentification obligatoire reste désactivée.`,
     }),
+    rollOutPlanned: (chain, waves) => ({
+      subject: `TMAS : l’authentification obligatoire est prévue pour ${chain}`,
+      text: `L’authentification obligatoire est activée par étapes pour ${chain}. Dès le début de chaque jour, les utilisateurs en dessous des niveaux de responsable se connectent uniquement avec Microsoft dans ces branches :\n\n${waves}`,
+    }),
+    rollOutRemoved: (chain) => ({
+      subject: `TMAS : le déploiement de l’authentification obligatoire a été supprimé pour ${chain}`,
+      text: `Le déploiement de l’authentification obligatoire a été supprimé pour ${chain}. Là où il avait commencé, les utilisateurs peuvent à nouveau se connecter avec nom d’utilisateur et mot de passe.`,
+    }),
+    rollOutBegun: (chain, branches) => ({
+      subject: `TMAS : l’authentification obligatoire a commencé dans ${chain}`,
+      text: `Comme prévu, l’authentification obligatoire a commencé dans ${branches}. Les utilisateurs qui y sont en dessous des niveaux de responsable se connectent maintenant uniquement avec Microsoft.`,
+    }),
+    rollOutPaused: (chain, branches) => ({
+      subject: `TMAS : le déploiement de l’authentification obligatoire a été suspendu pour ${chain}`,
+      text: `L’authentification obligatoire a été suspendue dans ${branches}. Les utilisateurs peuvent à nouveau s’y connecter avec nom d’utilisateur et mot de passe, et aucune autre branche ne commence avant la reprise du déploiement, sous Gérer les emplacements > Avancé.`,
+    }),
+    rollOutRefused: (count) =>
+      plural(count, {
+        one: 'TMAS l’a suspendu de lui-même, parce qu’une personne n’a pas pu se connecter avec Microsoft :',
+        other: `TMAS l’a suspendu de lui-même, parce que ${number(count)} personnes n’ont pas pu se connecter avec Microsoft :`,
+      }),
+    rollOutResumed: (chain) => ({
+      subject: `TMAS : le déploiement de l’authentification obligatoire reprend pour ${chain}`,
+      text: `Le déploiement de l’authentification obligatoire a repris pour ${chain}. Dans les branches dont le jour est venu, les utilisateurs en dessous des niveaux de responsable se connectent uniquement avec Microsoft.`,
+    }),
     managerMade: (person, role) => ({
       subject: `TMAS : ${person} est maintenant responsable`,
       text: `${person} a reçu le type de permission ${role}.`,

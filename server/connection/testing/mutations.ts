@@ -4,7 +4,67 @@ const page = 'server/connection/consent-kit-page.test.ts'
 const connect = 'server/connection/connect.test.ts'
 const dead = 'mistyped, guessed, revoked and expired links are one and the same page'
 
+const rollOut = 'server/connection/roll-out.test.ts'
+const rollOutRule = 'server/policy/roll-out.test.ts'
+const byTheClock = 'nobody keeps a session past their wave, and nobody loses one before'
+
 export const mutations: Mutation[] = [
+  {
+    name: 'connection/a-wave-begins-a-moment-late',
+    file: 'server/policy/roll-out.ts',
+    from: 'return startOf(day).getTime() <= now.getTime()',
+    to: 'return startOf(day).getTime() < now.getTime()',
+    test: { file: rollOutRule, name: 'a place is rolled out from that moment on' },
+  },
+  {
+    name: 'connection/a-paused-wave-stays-in-force',
+    file: 'server/policy/roll-out.ts',
+    from: '    if (isPaused) return false\n',
+    to: '',
+    test: { file: rollOutRule, name: 'a paused wave is not in force' },
+  },
+  {
+    name: 'connection/a-paused-plan-goes-on',
+    file: 'server/policy/roll-out.ts',
+    from: '(!isHalted && hasCome',
+    to: '(isHalted !== undefined && hasCome',
+    test: { file: rollOutRule, name: 'a paused wave is not in force' },
+  },
+  {
+    name: 'connection/a-day-is-counted-in-utc',
+    file: 'server/policy/roll-out.ts',
+    from: 'toZonedDateTime(timeZone).epochMilliseconds',
+    to: "toZonedDateTime(timeZone && 'UTC').epochMilliseconds",
+    test: { file: rollOutRule, name: '%s, %s' },
+  },
+  {
+    name: 'connection/a-session-outlives-its-wave',
+    file: 'server/sessions/sessions.ts',
+    from: 'if (mayBeClosed && (await passwordIsClosed',
+    to: 'if (mayBeClosed && now.getTime() < 0 && (await passwordIsClosed',
+    test: { file: rollOut, name: byTheClock },
+  },
+  {
+    name: 'connection/a-password-outlives-its-wave',
+    file: 'server/sessions/standings.queries.ts',
+    from: 'rows.map((stored) => standingAt(stored, now))',
+    to: 'rows.map((stored) => standingAt(stored, new Date(now.getTime() - 1000)))',
+    test: { file: rollOut, name: byTheClock },
+  },
+  {
+    name: 'connection/a-plan-takes-what-is-elsewhere',
+    file: 'server/policy/roll-out.ts',
+    from: "if (!inChain.has(id)) faults.push({ at, fault: 'not_in_chain' })",
+    to: '',
+    test: { file: rollOutRule, name: '%s' },
+  },
+  {
+    name: 'connection/a-resumed-wave-leaves-its-sessions',
+    file: 'server/connection/roll-out.ts',
+    from: '    await beginWaves(trx, chain, now)\n    await endSessions',
+    to: "    await beginWaves(trx, chain, now)\n    if (before.state !== 'paused') await endSessions",
+    test: { file: rollOut, name: 'a paused wave gives the password back at once' },
+  },
   {
     name: 'connection/a-revoked-kit-opens',
     file: 'server/connection/consent-kits.queries.ts',

@@ -52,7 +52,7 @@ export const mutations: Mutation[] = [
   {
     name: 'passwords/a-link-opens-a-closed-door',
     file: 'server/sign-in/set-password.ts',
-    from: 'link && (await findWaysToSignIn(db, link.userId)).password ? link : undefined',
+    from: 'link && (await findWaysToSignIn(db, link.userId, now)).password ? link : undefined',
     to: 'link',
     test: { file: links, name: 'a link is dead once %s' },
   },

@@ -25,7 +25,12 @@ import { SetupGuide } from './setup-guide.tsx'
 import type { Node, Tree } from './tree.ts'
 
 /** Settings with a place of their own on the page. Every other one has a field in the form. */
-const withOwnPlace: readonly SettingName[] = ['azureTenantId', 'mandatoryAuthentication', 'rehearsal']
+const withOwnPlace: readonly SettingName[] = [
+  'azureTenantId',
+  'mandatoryAuthentication',
+  'rehearsal',
+  'timeZone',
+]
 const others = settingNames.filter((name) => !withOwnPlace.includes(name))
 
 type SettingsChange = { json: Partial<SettingValues>; version: string }

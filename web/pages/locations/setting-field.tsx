@@ -52,6 +52,7 @@ export function SettingField({
         />
       )
     case 'tenant':
+    case 'timeZone':
     case 'json':
       return null
   }

@@ -1,0 +1,122 @@
+import { sql } from 'kysely'
+import { deleteRollOut } from '#server/locations/locations.queries.ts'
+import type { Db, Trx } from '#server/platform/database.ts'
+import type { Refusal } from '#shared/refusals.ts'
+
+/** Why a wave was paused by itself: how many people were refused, and who for which reason. */
+export type PauseCause = { refused: number; causes: { code: Refusal; usernames: string[] }[] }
+
+export type WaveRow = {
+  id: string
+  locationIds: string[]
+  startsOn: string
+  noticeDaysBefore: number
+  begunAt: Date | null
+  pausedAt: Date | null
+  pausedBecause: PauseCause | null
+}
+
+type Chain = { id: string; customerId: string }
+
+/** The waves of a chain's plan, by their day. */
+export async function listWaves(db: Db | Trx, { id, customerId }: Chain): Promise<WaveRow[]> {
+  const { rows } = await sql<WaveRow>`
+    select wave.id, starts_on, notice_days_before, begun_at, paused_at, paused_because, coalesce((
+      select array_agg(branch.location_id order by location.name, location.id)
+      from roll_out_branch as branch join location on location.id = branch.location_id
+      where branch.customer_id = wave.customer_id and branch.wave_id = wave.id
+    ), '{}') as location_ids
+    from roll_out_wave as wave
+    where wave.customer_id = ${customerId} and wave.chain_id = ${id}
+    order by starts_on`.execute(db)
+  return rows
+}
+
+/** Writes a whole plan in place of the one before. */
+export async function saveWaves(
+  trx: Trx,
+  { id: chainId, customerId }: Chain,
+  waves: readonly WaveRow[],
+  now: Date,
+): Promise<void> {
+  await deleteRollOut(trx, { id: chainId, customerId })
+  if (waves.length === 0) return
+  await trx.insertInto('rollOut').values({ customerId, chainId, plannedAt: now }).execute()
+  await trx
+    .insertInto('rollOutWave')
+    .values(
+      waves.map(({ locationIds: _, pausedBecause, ...wave }) => ({
+        ...wave,
+        customerId,
+        chainId,
+        pausedBecause: pausedBecause === null ? null : JSON.stringify(pausedBecause),
+      })),
+    )
+    .execute()
+  const branches = waves.flatMap(({ id: waveId, locationIds }) =>
+    locationIds.map((locationId) => ({ customerId, waveId, locationId })),
+  )
+  if (branches.length > 0) await trx.insertInto('rollOutBranch').values(branches).execute()
+}
+
+export async function setPaused(
+  trx: Trx,
+  { customerId, waveId }: { customerId: string; waveId: string },
+  pausedAt: Date,
+  because: PauseCause | null,
+): Promise<void> {
+  await trx
+    .updateTable('rollOutWave')
+    .set({ pausedAt, pausedBecause: because && JSON.stringify(because) })
+    .where('customerId', '=', customerId)
+    .where('id', '=', waveId)
+    .execute()
+}
+
+export async function clearPauses(trx: Trx, { id: chainId, customerId }: Chain): Promise<void> {
+  await trx
+    .updateTable('rollOutWave')
+    .set({ pausedAt: null, pausedBecause: null })
+    .where('customerId', '=', customerId)
+    .where('chainId', '=', chainId)
+    .execute()
+}
+
+export async function setBegun(trx: Trx, customerId: string, waveIds: readonly string[], begunAt: Date) {
+  await trx
+    .updateTable('rollOutWave')
+    .set({ begunAt })
+    .where('customerId', '=', customerId)
+    .where('id', 'in', waveIds)
+    .execute()
+}
+
+/** The chains with a wave that has not begun, and whose day has come somewhere on earth (UTC+14). */
+export async function listChainsToBegin(db: Db, now: Date): Promise<Chain[]> {
+  const { rows } = await sql<Chain>`
+    select distinct chain_id as id, customer_id from roll_out_wave
+    where begun_at is null and paused_at is null
+      and starts_on <= ((${now}::timestamptz at time zone 'UTC') + interval '14 hours')::date`.execute(db)
+  return rows
+}
+
+/** What is in a chain: itself and everything below it. */
+export async function listInChain(db: Db | Trx, { id, customerId }: Chain): Promise<Set<string>> {
+  const { rows } = await sql<{
+    id: string
+  }>`select id from branch_of(${customerId}, array[${id}]::uuid[])`.execute(db)
+  return new Set(rows.map((row) => row.id))
+}
+
+/** The names of locations of a customer, by their ID, and whether a tenant is in force at each. */
+export async function listBranchNames(
+  db: Db | Trx,
+  customerId: string,
+  ids: readonly string[],
+): Promise<Map<string, { name: string; hasTenant: boolean }>> {
+  const { rows } = await sql<{ id: string; name: string; hasTenant: boolean }>`
+    select location.id, location.name, settings.azure_tenant_id is not null as has_tenant
+    from location cross join lateral effective_settings(location.id) as settings
+    where location.customer_id = ${customerId} and location.id = any(${ids}::uuid[])`.execute(db)
+  return new Map(rows.map(({ id, ...branch }) => [id, branch]))
+}

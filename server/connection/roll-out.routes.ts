@@ -1,0 +1,174 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { params } from '#server/locations/locations.routes.ts'
+import { findChainToSet } from '#server/locations/permitted.ts'
+import { apiRoutes, json } from '#server/platform/api.ts'
+import {
+  answersVersion,
+  answerVersion,
+  basisOf,
+  changedMeanwhile,
+  takesVersion,
+} from '#server/platform/if-match.ts'
+import { permits } from '#server/platform/route-permission.ts'
+import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
+import { refusalCodes } from '#shared/refusals.ts'
+import {
+  pauseWave,
+  planRollOut,
+  readRollOut,
+  removeRollOut,
+  resumeRollOut,
+  versionedRollOut,
+} from './roll-out.ts'
+
+/** More than any tree that is rolled out by hand needs. */
+const mostWaves = 100
+const mostBranches = 500
+
+const Wave = z.strictObject({
+  locationIds: z.array(z.guid()).max(mostBranches),
+  startsOn: z.iso.date(),
+  noticeDaysBefore: z.int().min(0).max(90).default(7),
+})
+
+const PausedBecause = z
+  .object({
+    refused: z.int(),
+    causes: z.array(z.object({ code: z.enum(refusalCodes), usernames: z.array(z.string()) })),
+  })
+  .nullable()
+
+const RollOutPlan = z.strictObject({ waves: z.array(Wave).min(1).max(mostWaves) }).openapi('RollOutPlan')
+
+const RollOut = z
+  .object({
+    /** Where the days of the waves are counted. */
+    timeZone: z.string(),
+    waves: z.array(
+      z.object({
+        id: z.guid(),
+        locationIds: z.array(z.guid()),
+        startsOn: z.string(),
+        noticeDaysBefore: z.int(),
+        state: z.enum(['planned', 'running', 'paused']),
+        pausedBecause: PausedBecause,
+      }),
+    ),
+    state: z.enum(['planned', 'running', 'paused', 'done']),
+    pausedBecause: PausedBecause,
+  })
+  .openapi('RollOut')
+
+const tags = ['Advanced settings']
+const path = '/locations/{id}/advanced/roll-out'
+const mayPlan = permits({ action: 'settings.change', at: 'chain' })
+const answers = {
+  200: { description: 'The plan', ...answersVersion, content: json(RollOut) },
+  403: { description: 'The role does not allow it here (`forbidden`)' },
+  404: { description: 'There is no such chain, or nothing to change (`not_found`)' },
+}
+
+const read = createRoute({
+  method: 'get',
+  path,
+  tags,
+  summary: 'The roll-out of mandatory authentication along the tree (R36); without waves if none is planned',
+  request: { params },
+  responses: answers,
+})
+
+const plan = createRoute({
+  method: 'put',
+  path,
+  ...mayPlan,
+  tags,
+  summary: 'Plan the roll-out, in place of the plan there is',
+  ...takesVersion,
+  request: { params, body: { required: true, content: json(RollOutPlan) } },
+  responses: {
+    ...answers,
+    400: { description: 'What is wrong with which wave (`invalid_request`)' },
+    409: { description: '`tenant_required`, `mandatory_authentication_is_on`' },
+    ...changedMeanwhile,
+  },
+})
+
+const remove = createRoute({
+  method: 'delete',
+  path,
+  ...mayPlan,
+  tags,
+  summary: 'Remove the plan: passwords work again in its waves',
+  ...takesVersion,
+  request: { params },
+  responses: {
+    204: { description: 'Removed' },
+    403: answers[403],
+    404: answers[404],
+    ...changedMeanwhile,
+  },
+})
+
+const pause = createRoute({
+  method: 'post',
+  path: `${path}/pause`,
+  ...mayPlan,
+  tags,
+  summary: 'Pause a wave: passwords work again in it, and no further wave begins',
+  request: {
+    params,
+    body: { required: true, content: json(z.strictObject({ waveId: z.guid() }).openapi('WaveToPause')) },
+  },
+  responses: answers,
+})
+
+const resume = createRoute({
+  method: 'post',
+  path: `${path}/resume`,
+  ...mayPlan,
+  tags,
+  summary: 'Let a paused roll-out go on',
+  request: { params },
+  responses: answers,
+})
+
+/** The roll-out of mandatory authentication along the tree (R36). */
+export function rollOutRoutes(deps: SignedInDeps) {
+  const { db, now } = deps
+  const routes = apiRoutes<SignedInWeb>()
+  routes.use('/locations/:id/advanced/roll-out', signedIn(deps))
+  routes.use('/locations/:id/advanced/roll-out/*', signedIn(deps))
+  return routes
+    .openapi(read, async (c) => {
+      await findChainToSet(db, c.var.signedIn, c.req.valid('param').id)
+      return c.json(await presented(c, c.req.valid('param').id), 200)
+    })
+    .openapi(plan, async (c) => {
+      const { id } = c.req.valid('param')
+      await planRollOut(db, c.var.actor, id, { ...c.req.valid('json'), basis: basisOf(c) }, now())
+      return c.json(await presented(c, id), 200)
+    })
+    .openapi(remove, async (c) => {
+      await removeRollOut(db, c.var.actor, c.req.valid('param').id, { basis: basisOf(c) }, now())
+      return c.body(null, 204)
+    })
+    .openapi(pause, async (c) => {
+      const { id } = c.req.valid('param')
+      await pauseWave(db, c.var.actor, id, { ...c.req.valid('json'), because: null }, now())
+      return c.json(await presented(c, id), 200)
+    })
+    .openapi(resume, async (c) => {
+      const { id } = c.req.valid('param')
+      await resumeRollOut(db, c.var.actor, id, now())
+      return c.json(await presented(c, id), 200)
+    })
+
+  /** The plan with its version (R32). */
+  async function presented(c: Context<SignedInWeb>, id: string): Promise<z.infer<typeof RollOut>> {
+    const chain = await findChainToSet(db, c.var.signedIn, id)
+    const { waves, ...rollOut } = await readRollOut(db, chain, now())
+    answerVersion(c, versionedRollOut(id, { waves, ...rollOut }))
+    return { ...rollOut, waves: waves.map(({ begunAt: _, pausedAt: __, ...wave }) => wave) }
+  }
+}

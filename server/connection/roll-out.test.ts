@@ -1,0 +1,376 @@
+import { randomUUIDv7 } from 'node:crypto'
+import fc from 'fast-check'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { insertAttempt } from '#server/attempts/end-attempt.queries.ts'
+import { findLocation, insertLocation } from '#server/locations/locations.queries.ts'
+import { newReference } from '#server/platform/secret.ts'
+import { startOf } from '#server/policy/roll-out.ts'
+import { findSession, startSession } from '#server/sessions/sessions.ts'
+import { listStandings, lockUsers } from '#server/sessions/standings.queries.ts'
+import { type ApiClient, signedInWith } from '#server/testing/api-client.ts'
+import {
+  customerWithTenant,
+  type FrontDoor,
+  openFrontDoor,
+  setTenant,
+  userIn,
+} from '#server/testing/front-door.ts'
+import { mailsTo } from '#server/testing/mailbox.ts'
+import { northTenantId } from '../../emulator/sample.ts'
+import { saveWaves } from './roll-out.queries.ts'
+import { beginDueWaves, pauseWave } from './roll-out.ts'
+
+const day = 24 * 60 * 60 * 1000
+
+let door: FrontDoor
+let chainId: string
+let north: string
+let south: string
+let store: string
+let manager: Awaited<ReturnType<typeof signedInWith>>
+
+beforeAll(async () => {
+  door = await openFrontDoor()
+})
+afterAll(() => door.close())
+
+let customers = 0
+beforeEach(async () => {
+  customers += 1
+  chainId = (await customerWithTenant(door, `Waves ${customers}`, northTenantId)).chainId
+  manager = await signedInWith(door, 'chain_and_user_manager', chainId)
+  north = await below(chainId, 'region', 'North')
+  south = await below(chainId, 'region', 'South')
+  store = await below(north, 'store', 'Harbour')
+})
+
+async function below(parentId: string, type: string, name: string): Promise<string> {
+  return (await manager.api('POST', '/locations', { parentId, type, name })).body.id
+}
+
+const path = () => `/locations/${chainId}/advanced/roll-out`
+const inDays = (days: number) => new Date(door.now().getTime() + days * day).toISOString().slice(0, 10)
+const plan = (waves: object[], headers?: Record<string, string>, api: ApiClient = manager.api) =>
+  api('PUT', path(), { waves }, headers)
+const wave = (locationIds: string[], days: number) => ({
+  locationIds,
+  startsOn: inDays(days),
+  noticeDaysBefore: 3,
+})
+const isSignedIn = async (who: { browser: { session(): Promise<unknown> } }) =>
+  (await who.browser.session()) !== undefined
+const mayUsePassword = async (username: string) => {
+  const response = await door.app.request('http://localhost:3000/api/v1/session', {
+    method: 'POST',
+    headers: { host: 'localhost:3000', origin: 'http://localhost:3000', 'content-type': 'application/json' },
+    body: JSON.stringify({ username, password: 'Front-Door-1' }),
+  })
+  return response.status === 201 ? true : (await response.json()).code
+}
+const untilStartOf = (startsOn: string) =>
+  startOf({ startsOn, timeZone: 'UTC' }).getTime() - door.now().getTime()
+const records = async () =>
+  (
+    await sql<{ action: string }>`select action from audit_record where customer_id = ${chainId}
+    and action like 'roll-out.%' order by id`.execute(door.db)
+  ).rows.map(({ action }) => action)
+
+test('a plan is answered as it was made, recorded, and mailed to every manager (R23, R27, R36)', async () => {
+  const other = await signedInWith(door, 'chain_manager', chainId)
+  expect((await manager.api('GET', path())).body).toEqual({
+    timeZone: 'UTC',
+    waves: [],
+    state: 'planned',
+    pausedBecause: null,
+  })
+  const { status, body } = await plan([wave([south], 9), wave([store], 2)])
+  expect({ status, body }).toMatchObject({
+    status: 200,
+    body: {
+      state: 'planned',
+      pausedBecause: null,
+      waves: [
+        { ...wave([store], 2), state: 'planned' },
+        { ...wave([south], 9), state: 'planned' },
+      ],
+    },
+  })
+  expect(await records()).toEqual(['roll-out.planned'])
+  const [mail] = await mailsTo(door, other.username)
+  expect(mail?.textBody).toContain('Harbour')
+  expect((await manager.api('DELETE', path())).status).toBe(204)
+  expect((await manager.api('DELETE', path())).status).toBe(404)
+  expect(await records()).toEqual(['roll-out.planned', 'roll-out.removed'])
+})
+
+test('a plan that cannot be is refused in clear words, and changes nothing (R36)', async () => {
+  const rival = (await customerWithTenant(door, `Rival ${customers}`, northTenantId)).chainId
+  const errors = async (...waves: object[]) => {
+    const { status, body } = await plan(waves)
+    return { status, errors: body.errors }
+  }
+  expect(await errors(wave([rival], 2))).toEqual({
+    status: 400,
+    errors: { 'waves.0.locationIds.0': 'does not exist' },
+  })
+  expect(await errors(wave([south], 2), wave([south], 3))).toEqual({
+    status: 400,
+    errors: { 'waves.1.locationIds.0': 'South is in the plan already' },
+  })
+  expect(await errors(wave([south], -1))).toMatchObject({
+    errors: { 'waves.0.startsOn': expect.stringContaining('must be tomorrow or later') },
+  })
+  const brand = await below(chainId, 'chain', 'Brand')
+  const chiefOfBrand = await signedInWith(door, 'chain_manager', brand)
+  const { body } = await chiefOfBrand.api('PUT', `/locations/${brand}/advanced/roll-out`, {
+    waves: [wave([south], 2)],
+  })
+  expect(body.errors).toEqual({ 'waves.0.locationIds.0': 'South is not in Brand' })
+  expect((await chiefOfBrand.api('PUT', path(), { waves: [wave([brand], 2)] })).status).toBe(403)
+  expect((await manager.api('GET', path())).body.waves).toEqual([])
+})
+
+test('a chain without a tenant plans nothing, and a planned one keeps its tenant (R36)', async () => {
+  await plan([wave([south], 2)])
+  const cleared = await manager.api('PATCH', `/locations/${chainId}/advanced`, {
+    azureTenantId: null,
+    confirm: true,
+  })
+  expect(cleared).toMatchObject({ status: 409, body: { code: 'mandatory_authentication_is_on' } })
+  await manager.api('DELETE', path())
+  await setTenant(door, chainId, null)
+  expect(await plan([wave([south], 2)])).toMatchObject({ status: 409, body: { code: 'tenant_required' } })
+})
+
+test('what is on for the whole chain is not rolled out, and turning it on ends the plan (R36)', async () => {
+  await plan([wave([south], 2)])
+  await manager.api('PATCH', `/locations/${chainId}/advanced`, {
+    mandatoryAuthentication: true,
+    confirm: true,
+  })
+  expect((await manager.api('GET', path())).body.waves).toEqual([])
+  expect(await records()).toEqual(['roll-out.planned', 'roll-out.removed'])
+  expect(await plan([wave([south], 2)])).toMatchObject({
+    status: 409,
+    body: { code: 'mandatory_authentication_is_on' },
+  })
+})
+
+test('two managers do not undo each other’s plan (R32)', async () => {
+  const etag = async () => (await manager.browser.get(`/api/v1${path()}`)).headers.get('etag') ?? ''
+  const first = await etag()
+  expect((await plan([wave([south], 2)], { 'if-match': first })).status).toBe(200)
+  const refused = await plan([wave([north], 2)], { 'if-match': first })
+  expect(refused).toMatchObject({
+    status: 412,
+    body: { changes: { waves: { theirs: [wave([south], 2)], yours: [wave([north], 2)] } } },
+  })
+  expect((await manager.api('DELETE', path(), undefined, { 'if-match': first })).status).toBe(412)
+  expect((await plan([wave([north], 2)], { 'if-match': await etag() })).status).toBe(200)
+})
+
+test('nobody keeps a session past their wave, and nobody loses one before: the clock alone ends it (R13, R36)', async () => {
+  const inWave = await signedInWith(door, 'viewer', store)
+  const elsewhere = await signedInWith(door, 'viewer', south)
+  const [first] = (await plan([wave([north], 1), wave([south], 20)])).body.waves
+  const almost = untilStartOf(first.startsOn) - 60_000
+  door.passTime(almost)
+  // Their sessions are as old as the clock has moved: they sign in again, a minute before the day.
+  for (const who of [inWave, elsewhere, manager])
+    expect(
+      (await who.api('POST', '/session', { username: who.username, password: 'Front-Door-1' })).status,
+    ).toBe(201)
+  expect(await isSignedIn(inWave)).toBe(true)
+
+  door.passTime(60_000)
+  expect(await isSignedIn(inWave)).toBe(false)
+  expect(await mayUsePassword(inWave.username)).toBe('microsoft_required')
+  expect([await isSignedIn(elsewhere), await isSignedIn(manager)]).toEqual([true, true])
+  expect(await mayUsePassword(elsewhere.username)).toBe(true)
+  expect(await (await inWave.browser.get('/sign-in')).text()).toContain('Microsoft')
+
+  // Writing it down changes nothing for anyone, and happens once.
+  await beginDueWaves(door.db, door.now())
+  await beginDueWaves(door.db, door.now())
+  expect(await isSignedIn(elsewhere)).toBe(true)
+  expect(await mayUsePassword(inWave.username)).toBe('microsoft_required')
+  expect(await records()).toEqual(['roll-out.planned', 'roll-out.begun'])
+  expect((await manager.api('GET', path())).body).toMatchObject({
+    state: 'running',
+    waves: [{ state: 'running' }, { state: 'planned' }],
+  })
+})
+
+test('a paused wave gives the password back at once, holds the next one, and resumes at once (R36)', async () => {
+  const inWave = await signedInWith(door, 'viewer', store)
+  const next = await signedInWith(door, 'viewer', south)
+  const { waves } = (await plan([wave([north], 1), wave([south], 2)])).body
+  door.passTime(untilStartOf(waves[0].startsOn))
+  await manager.api('POST', '/session', { username: manager.username, password: 'Front-Door-1' })
+  expect(await mayUsePassword(inWave.username)).toBe('microsoft_required')
+
+  const because = { refused: 1, causes: [{ code: 'not_assigned' as const, usernames: [inWave.username] }] }
+  await pauseWave(door.db, { kind: 'operator' }, chainId, { waveId: waves[0].id, because }, door.now())
+  expect(await mayUsePassword(inWave.username)).toBe(true)
+  expect((await manager.api('GET', path())).body).toMatchObject({ state: 'paused', pausedBecause: because })
+  door.passTime(untilStartOf(waves[1].startsOn))
+  await beginDueWaves(door.db, door.now())
+  expect(await mayUsePassword(next.username)).toBe(true)
+  const [mail] = await mailsTo(door, manager.username)
+  expect(mail?.textBody).toContain(inWave.username)
+
+  await inWave.api('POST', '/session', { username: inWave.username, password: 'Front-Door-1' })
+  expect(await isSignedIn(inWave)).toBe(true)
+  await manager.api('POST', '/session', { username: manager.username, password: 'Front-Door-1' })
+  expect((await manager.api('POST', `${path()}/resume`)).body).toMatchObject({
+    state: 'done',
+    pausedBecause: null,
+  })
+  expect(await mayUsePassword(inWave.username)).toBe('microsoft_required')
+  expect(await mayUsePassword(next.username)).toBe('microsoft_required')
+  expect(await isSignedIn(inWave)).toBe(false)
+  expect((await manager.api('POST', `${path()}/resume`)).status).toBe(404)
+  expect(await records()).toEqual([
+    'roll-out.planned',
+    'roll-out.begun',
+    'roll-out.paused',
+    'roll-out.begun',
+    'roll-out.resumed',
+  ])
+})
+
+test('the day is the one in the chain’s time zone, which is the name of one (R36)', async () => {
+  const set = (timeZone: string | null) =>
+    manager.api('PATCH', `/locations/${chainId}/advanced`, { timeZone })
+  for (const wrong of ['Paris', '+02:00', 'Europe/Atlantis', ''])
+    expect(await set(wrong)).toMatchObject({
+      status: 400,
+      body: { errors: { timeZone: expect.any(String) } },
+    })
+  expect(await set('Pacific/Kiritimati')).toMatchObject({
+    status: 200,
+    body: { timeZone: 'Pacific/Kiritimati' },
+  })
+  const inWave = await signedInWith(door, 'viewer', store)
+  const { waves } = (await plan([wave([north], 2)])).body
+  door.passTime(untilStartOf(waves[0].startsOn) - 14 * 60 * 60 * 1000 - 1000)
+  expect(await mayUsePassword(inWave.username)).toBe(true)
+  door.passTime(1000)
+  expect(await mayUsePassword(inWave.username)).toBe('microsoft_required')
+})
+
+const zones = ['UTC', 'Pacific/Kiritimati', 'Pacific/Pago_Pago', 'Europe/Paris', 'America/New_York']
+const drawnWave = fc.record({
+  branches: fc.uniqueArray(fc.nat(50), { maxLength: 3 }),
+  offset: fc.integer({ min: -2, max: 2 }),
+  hasBegun: fc.boolean(),
+  isPaused: fc.boolean(),
+})
+const drawn = fc.record({
+  parents: fc.array(fc.nat(50), { minLength: 1, maxLength: 8 }),
+  waves: fc.uniqueArray(drawnWave, { maxLength: 4, selector: ({ offset }) => offset }),
+  zone: fc.constantFrom(...zones),
+  holds: fc.uniqueArray(fc.nat(50), { minLength: 1, maxLength: 3 }),
+  /** Milliseconds around the moments at which days start. */
+  minutes: fc.array(fc.constantFrom(-1, 0, 1, 30_000), { minLength: 1, maxLength: 3 }),
+})
+
+test('for any tree, plan and clock: who is subject to a wave is what a naive reading of the plan says, for sign-ins and for sessions (R36)', async () => {
+  let run = 0
+  await fc.assert(
+    fc.asyncProperty(drawn, async ({ parents, waves, zone, holds, minutes }) => {
+      run += 1
+      const top = (await customerWithTenant(door, `Any ${run}`, northTenantId)).chainId
+      await sql`update advanced_settings set time_zone = ${zone} where location_id = ${top}`.execute(door.db)
+      const places: { id: string; path: string[] }[] = [{ id: top, path: [top] }]
+      for (const parent of parents) {
+        const above = places[parent % places.length] ?? { id: top, path: [top] }
+        const id = randomUUIDv7()
+        await door.db.transaction().execute((trx) =>
+          insertLocation(trx, {
+            id,
+            customerId: top,
+            parentId: above.id,
+            type: 'region',
+            name: id,
+            createdAt: door.now(),
+          }),
+        )
+        places.push({ id, path: [id, ...above.path] })
+      }
+      const at = (index: number) => places[index % places.length] ?? { id: top, path: [top] }
+      const base = door.now().getTime()
+      const rows = waves.map(({ branches, offset, hasBegun, isPaused }) => ({
+        id: randomUUIDv7(),
+        locationIds: [...new Set(branches.map((index) => at(index).id))],
+        startsOn: new Date(base + offset * day).toISOString().slice(0, 10),
+        noticeDaysBefore: 1,
+        begunAt: hasBegun ? new Date(base) : null,
+        pausedAt: isPaused ? new Date(base) : null,
+        pausedBecause: null,
+      }))
+      const chain = await findLocation(door.db, top)
+      if (!chain) throw new Error('the chain was made')
+      await door.db.transaction().execute((trx) => saveWaves(trx, chain, rows, door.now()))
+
+      const { id: userId } = await userIn(door, top, `someone.${run}@any.example`)
+      await door.db.deleteFrom('membership').where('userId', '=', userId).execute()
+      const held = [...new Set(holds.map((index) => at(index)))]
+      await door.db
+        .insertInto('membership')
+        .values(
+          held.map(({ id }) => ({
+            userId,
+            customerId: top,
+            locationId: id,
+            locationType: id === top ? 'chain' : 'region',
+            role: 'viewer',
+          })),
+        )
+        .execute()
+
+      // The model: the date on the wall there, compared as a text.
+      const onTheWall = (now: Date) =>
+        new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(now)
+      const isHalted = rows.some(({ pausedAt }) => pausedAt !== null)
+      const isSubject = (now: Date) =>
+        rows.some(
+          ({ locationIds, startsOn, begunAt, pausedAt }) =>
+            pausedAt === null &&
+            (begunAt !== null || (!isHalted && onTheWall(now) >= startsOn)) &&
+            held.some((place) => place.path.some((id) => locationIds.includes(id))),
+        )
+
+      const starts = [base, ...rows.map(({ startsOn }) => startOf({ startsOn, timeZone: zone }).getTime())]
+      const clocks = starts.flatMap((start) => minutes.map((ms) => new Date(start + ms)))
+      for (const now of clocks) {
+        const [standing] = await listStandings(door.db, [userId], now)
+        expect(standing?.memberships.some((one) => one.mandatoryAuthentication)).toBe(isSubject(now))
+        const session = await openSession(userId, new Date(now.getTime() - 60_000))
+        expect(session === undefined).toBe(isSubject(new Date(now.getTime() - 60_000)))
+        if (session) expect((await findSession(door.db, session, now)) === undefined).toBe(isSubject(now))
+      }
+    }),
+    { numRuns: 20, endOnFailure: true },
+  )
+}, 120_000)
+
+/** Opens one with a password at a moment. */
+async function openSession(userId: string, now: Date): Promise<string | undefined> {
+  const client = { ip: '192.0.2.1', userAgent: 'property' }
+  return door.db.transaction().execute(async (trx) => {
+    await lockUsers(trx, [userId])
+    const [standing] = await listStandings(trx, [userId], now)
+    if (!standing) throw new Error('the user was made')
+    const attempt = { id: randomUUIDv7(), reference: newReference(), door: 'password' as const }
+    await insertAttempt(trx, { ...attempt, startedAt: now, returnTo: '/', ...client })
+    const started = await startSession(
+      trx,
+      standing,
+      { door: 'password' },
+      { attemptId: attempt.id, client, now },
+    )
+    return 'secret' in started ? started.secret : undefined
+  })
+}

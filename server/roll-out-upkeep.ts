@@ -1,0 +1,14 @@
+import { beginDueWaves } from './connection/roll-out.ts'
+import type { Db } from './platform/database.ts'
+import type { Log } from './platform/log.ts'
+import { type Scheduler, startScheduler } from './platform/scheduler.ts'
+
+/** Milliseconds. The rules go by the day itself; this only writes it down. */
+const pause = 20_000
+
+/** Writes down which waves of roll-outs have begun (R36), while the server runs. Many instances may do so at once. */
+export function startRollOutUpkeep(db: Db, log: Log, now: () => Date): Scheduler {
+  return startScheduler(log, [
+    { name: 'begin waves of roll-outs whose day has come', pause, work: () => beginDueWaves(db, now()) },
+  ])
+}
