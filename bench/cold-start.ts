@@ -2,19 +2,20 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { startFlags } from './child.ts'
 import { visit } from './load.ts'
 
-const program = join(import.meta.dirname, '../server/main.ts')
+const program = join(import.meta.dirname, '../dist/main.js')
 
 /**
- * Starts the server as an operator does, on migrated data, and waits for the first sign-in page.
+ * Starts the server as an operator does, as it was built, on migrated data, and waits for the first sign-in page.
  *
  * @returns milliseconds from the start of the process to the whole page.
  * @throws {Error} if it ends, or shows no page within half a minute.
  */
 export async function coldStart(url: string, environment: Record<string, string>): Promise<number> {
   const startedAt = performance.now()
-  const server = spawn(process.execPath, [program], {
+  const server = spawn(process.execPath, [...startFlags(), program], {
     env: { PATH: process.env.PATH, NODE_ENV: 'production', ...environment },
     stdio: ['ignore', 'ignore', 'inherit'],
   })

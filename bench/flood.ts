@@ -14,6 +14,7 @@ import { freePort } from '#server/testing/free-port.ts'
 import { startThrowAwayCluster } from '#server/testing/throw-away-cluster.ts'
 import { tmasClientId, tmasClientSecret } from '../emulator/sample.ts'
 import { buildConsole } from '../scripts/build-console.ts'
+import { buildServer } from '../scripts/build-server.ts'
 import { type Child, startChild, startFlags } from './child.ts'
 import { fillDatabase } from './installation.ts'
 import { lookUp, signIn } from './load.ts'
@@ -43,6 +44,7 @@ const addresses = Array.from({ length: 10_000 }, (_, n) =>
 type Figures = { lookUps: number[]; signIns: number[]; failed: number }
 
 await buildConsole()
+await buildServer()
 const cluster = await startThrowAwayCluster()
 const children: Child[] = []
 try {

@@ -4,6 +4,7 @@
  * tells a name that exists.
  */
 import { parseArgs } from 'node:util'
+import { buildServer } from '../scripts/build-server.ts'
 
 const { values } = parseArgs({
   options: {
@@ -21,4 +22,5 @@ const program = values.administration
     : values.names
       ? './names.ts'
       : './bench.ts'
+await buildServer()
 await import(program)

@@ -1,8 +1,8 @@
-import { globSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { modifiedAt, newestOf, root } from './built.ts'
 
-const root = join(import.meta.dirname, '..')
 const built = join(root, 'web/dist')
 const sources = ['web/**', 'shared/**', 'vite.config.ts', 'package-lock.json']
 
@@ -14,7 +14,7 @@ const sources = ['web/**', 'shared/**', 'vite.config.ts', 'package-lock.json']
  */
 export async function buildConsole(): Promise<void> {
   const builtAt = modifiedAt(join(built, 'index.html'))
-  if (builtAt > Math.max(...sourceFiles().map(modifiedAt))) {
+  if (builtAt > newestOf(sources, { exclude: ['web/dist'] })) {
     console.log('The console is up to date.')
     return
   }
@@ -44,18 +44,6 @@ function compressWithin(folder: string): void {
     writeFileSync(`${path}.br`, brotliCompressSync(content))
     writeFileSync(`${path}.gz`, gzipSync(content, { level: 9 }))
   }
-}
-
-function sourceFiles(): string[] {
-  return sources
-    .flatMap((pattern) => globSync(pattern, { cwd: root, exclude: ['web/dist'], withFileTypes: true }))
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-}
-
-/** Milliseconds since 1970; 0 if it does not exist. */
-function modifiedAt(file: string): number {
-  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0
 }
 
 if (import.meta.main) await buildConsole()
