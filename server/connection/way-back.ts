@@ -44,13 +44,14 @@ export function mailPasswordLinks(
     const links = await makePasswordLinks(trx, readers, 'welcome', origin, now)
     const mails = readers.map((reader, index) => {
       const words = messages[reader.language].letters
+      const { link = '', mailId: id } = links[index] ?? {}
       const letter = writeLetter(reader.language, reader.name, {
         subject: words.wayBack.subject,
         paragraphs: [words.wayBack.text(defanged(chain.name), reader.username)],
-        action: { label: words.setPassword, url: links[index] ?? '' },
+        action: { label: words.setPassword, url: link },
         after: [words.linkLasts.welcome],
       })
-      return { to: reader, letter }
+      return { id, to: reader, letter }
     })
     await queueMails(trx, mails, 'customer', now)
     await record(trx, actor, now, {

@@ -38,18 +38,25 @@ export async function queueMail(
   await queueMails(trx, [{ to, letter }], cause, now)
 }
 
+/** A mail to a user. Its ID is given where something else has to know it. */
+type ToUser = {
+  id?: string | undefined
+  to: { customerId: string; userId: string; email: string }
+  letter: Letter
+}
+
 /** The same for many mails, in few statements. */
 export async function queueMails(
   trx: Trx,
-  mails: readonly { to: { customerId: string; userId: string; email: string }; letter: Letter }[],
+  mails: readonly ToUser[],
   cause: MailCause,
   now: Date,
 ): Promise<void> {
   const due = await spendMailBudget(trx, mails, cause, now)
   await insertMails(
     trx,
-    mails.map(({ to, letter }, index) => ({
-      id: newOrderedId(),
+    mails.map(({ id = newOrderedId(), to, letter }, index) => ({
+      id,
       customerId: to.customerId,
       userId: to.userId,
       recipient: to.email,

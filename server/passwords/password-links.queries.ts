@@ -4,7 +4,7 @@ import type { PasswordLink } from '#server/platform/database.generated.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { spanOf } from '#server/policy/time.ts'
 
-/** PostgreSQL takes 65,535 parameters in a statement; a link has 8. */
+/** PostgreSQL takes 65,535 parameters in a statement; a link has 9. */
 const linksAtOnce = 5000
 
 export async function insertPasswordLinks(
@@ -37,6 +37,17 @@ export type FoundLink = {
   email: string
 }
 
+/**
+ * When a link expires: its mail may have waited, and its time begins when that was sent. A mail from the future lengthens
+ * nothing (R28).
+ */
+function expiryAt(now: Date) {
+  return sql`greatest(link.expires_at, (
+    select mail.sent_at + (link.expires_at - link.created_at) from mail
+    where mail.id = link.mail_id and mail.sent_at <= ${spanOf(0, now).until}
+  ))`
+}
+
 /** A link that has not expired, and was made for the address that its user still has. */
 export async function findPasswordLink(
   db: Db | Trx,
@@ -46,7 +57,7 @@ export async function findPasswordLink(
   const { rows } = await sql<FoundLink>`
     select link.id, link.user_id, link.customer_id, link.kind, user_account.username, user_account.email
     from password_link as link join user_account on user_account.id = link.user_id
-    where link.secret_hash = ${secretHash} and link.expires_at > ${now}
+    where link.secret_hash = ${secretHash} and ${expiryAt(now)} > ${now}
       and link.created_at <= ${spanOf(0, now).until}
       and link.email_folded = user_account.email_folded`.execute(db)
   return rows[0]
@@ -72,9 +83,13 @@ export async function setPasswordHash(trx: Trx, userId: string, passwordHash: st
   await trx.updateTable('userAccount').set({ passwordHash }).where('id', '=', userId).execute()
 }
 
-/** Deletes links that have expired. They gave no access any more. */
+/** Deletes links that have expired, and gave no access any more; not those whose mail still waits. */
 export async function deleteExpiredPasswordLinks(db: Db, now: Date): Promise<void> {
-  await db.deleteFrom('passwordLink').where('expiresAt', '<=', now).execute()
+  await sql`
+    delete from password_link as link
+    where link.expires_at <= ${now} and ${expiryAt(now)} <= ${now} and not exists (
+      select from mail where mail.id = link.mail_id and mail.sent_at is null and mail.failed_at is null
+    )`.execute(db)
 }
 
 /** Of each of these users, the nearest chain above one of their roles that has a tenant: it has a sign-in address. */

@@ -2,9 +2,10 @@ import { randomUUIDv7 } from 'node:crypto'
 import type { PasswordLinkKind } from '#server/audit/audit.ts'
 import type { MailCause } from '#server/mail/budget.ts'
 import { writeLetter } from '#server/mail/letter.ts'
-import { queueMail, queueMails } from '#server/mail/outbox.ts'
+import { queueMails } from '#server/mail/outbox.ts'
 import { listReaders, type Reader } from '#server/mail/readers.queries.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
+import { newOrderedId } from '#server/platform/ids.ts'
 import { hashSecret, newSecret } from '#server/platform/secret.ts'
 import { refusalAtDoor, type Standing, tenantOf } from '#server/policy/doors.ts'
 import { listStandings } from '#server/sessions/standings.queries.ts'
@@ -16,7 +17,7 @@ import {
   noteWelcomed,
 } from './password-links.queries.ts'
 
-/** Milliseconds for which a link is valid (contract). */
+/** Milliseconds for which a link is valid (contract), from when it was printed or its mail was sent. */
 const lifetimes: Record<PasswordLinkKind, number> = {
   reset: 60 * 60 * 1000,
   welcome: 7 * 24 * 60 * 60 * 1000,
@@ -38,10 +39,14 @@ export async function makePasswordLink(
   kind: PasswordLinkKind,
   origin: string,
   now: Date,
-): Promise<{ link: string; expiresAt: Date }> {
-  const [link = ''] = await makePasswordLinks(trx, [reader], kind, origin, now)
-  return { link, expiresAt: new Date(now.getTime() + lifetimes[kind]) }
+): Promise<MadeLink & { expiresAt: Date }> {
+  const [made] = await makePasswordLinks(trx, [reader], kind, origin, now)
+  if (!made) throw new Error('no link was made')
+  return { ...made, expiresAt: new Date(now.getTime() + lifetimes[kind]) }
 }
+
+/** A link, and the ID that the mail which brings it is given. */
+export type MadeLink = { link: string; mailId: string }
 
 /** The same for many people, in their order. */
 export async function makePasswordLinks(
@@ -50,20 +55,30 @@ export async function makePasswordLinks(
   kind: PasswordLinkKind,
   origin: string,
   now: Date,
-): Promise<string[]> {
+): Promise<MadeLink[]> {
   const userIds = readers.map(({ userId }) => userId)
   await deletePasswordLinks(trx, userIds, kind === 'reset' ? kind : undefined)
   const expiresAt = new Date(now.getTime() + lifetimes[kind])
   const made = readers.map(({ userId, customerId, emailFolded }) => {
-    const secret = newSecret()
-    const row = { id: randomUUIDv7(), customerId, userId, kind, emailFolded, createdAt: now, expiresAt }
-    return { row: { ...row, secretHash: hashSecret(secret) }, link: `${origin}/set-password?token=${secret}` }
+    const [secret, mailId] = [newSecret(), newOrderedId()]
+    const row = {
+      id: randomUUIDv7(),
+      customerId,
+      userId,
+      kind,
+      emailFolded,
+      createdAt: now,
+      expiresAt,
+      mailId,
+    }
+    const link = `${origin}/set-password?token=${secret}`
+    return { row: { ...row, secretHash: hashSecret(secret) }, link, mailId }
   })
   await insertPasswordLinks(
     trx,
     made.map(({ row }) => row),
   )
-  return made.map(({ link }) => link)
+  return made.map(({ link, mailId }) => ({ link, mailId }))
 }
 
 /** The ways in which users may sign in now, for what a mail asks them to do. */
@@ -122,7 +137,8 @@ export async function queueWelcomes(
     [
       ...withPassword.map(({ reader, doors }, index) => {
         const address = addressFor(addresses, reader.userId, origin)
-        return { to: reader, letter: welcomeToPassword(reader, links[index] ?? '', doors.microsoft, address) }
+        const { link = '', mailId: id } = links[index] ?? {}
+        return { id, to: reader, letter: welcomeToPassword(reader, link, doors.microsoft, address) }
       }),
       ...withMicrosoft.map(({ reader }) => ({
         to: reader,
@@ -189,7 +205,7 @@ export async function queueReset(
   now: Date,
 ): Promise<void> {
   const words = messages[reader.language].letters
-  const { link } = await makePasswordLink(trx, reader, 'reset', origin, now)
+  const { link, mailId: id } = await makePasswordLink(trx, reader, 'reset', origin, now)
   const letter = writeLetter(reader.language, reader.name, {
     subject: words.reset.subject,
     paragraphs: [words.reset.text(reader.username)],
@@ -200,5 +216,5 @@ export async function queueReset(
       words.signInAt(await signInAddressOf(trx, reader.userId, origin)),
     ],
   })
-  await queueMail(trx, reader, letter, cause, now)
+  await queueMails(trx, [{ id, to: reader, letter }], cause, now)
 }

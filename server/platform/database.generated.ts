@@ -287,6 +287,7 @@ export interface PasswordLink {
   expiresAt: Timestamp;
   id: string;
   kind: string;
+  mailId: string | null;
   secretHash: Buffer;
   userId: string;
 }

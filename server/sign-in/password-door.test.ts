@@ -3,6 +3,7 @@ import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
 import { lockCustomerPolicy } from '#server/locations/locations.queries.ts'
 import { setMailSent } from '#server/mail/outbox.queries.ts'
 import { answerForgottenPasswords, askForPasswordLink } from '#server/passwords/forgotten-passwords.ts'
+import { deleteExpiredPasswordLinks } from '#server/passwords/password-links.queries.ts'
 import { hashPassword } from '#server/passwords/passwords.ts'
 import {
   callApi,
@@ -156,6 +157,30 @@ test('a reset link lives 60 minutes', async () => {
   expect((await visitor(door).get(link)).status).toBe(200)
   door.passTime(2 * 60 * 1000)
   expect((await setPassword(visitor(door), link, newPassword)).status).toBe(410)
+})
+
+test('a link that waited in the outbox lives 60 minutes from when its mail was sent, and not from a future time (R25, R28)', async () => {
+  const send = async (at: Date) => {
+    for (const { id } of await mailsTo(door, ada.email)) await setMailSent(door.db, id, at)
+  }
+  const opens = async (link: string) => (await visitor(door).get(link)).status
+  const hour = 60 * 60 * 1000
+  await forget(visitor(door), ada.username)
+  const link = await newestLinkTo(door, ada.email)
+  door.passTime(3 * hour)
+  expect(await opens(link)).toBe(410)
+  await deleteExpiredPasswordLinks(door.db, door.now())
+
+  await send(new Date(door.now().getTime() + 2 * 60 * 1000))
+  expect(await opens(link)).toBe(410)
+  await send(door.now())
+  door.passTime(hour - 60_000)
+  await deleteExpiredPasswordLinks(door.db, door.now())
+  expect(await opens(link)).toBe(200)
+  door.passTime(2 * 60_000)
+  expect(await opens(link)).toBe(410)
+  await deleteExpiredPasswordLinks(door.db, door.now())
+  expect(await door.db.selectFrom('passwordLink').where('userId', '=', ada.id).execute()).toEqual([])
 })
 
 test.each([

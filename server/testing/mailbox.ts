@@ -14,8 +14,13 @@ export function mailsTo({ db }: { db: Db }, recipient: string) {
 /** The newest link to set a password that was mailed to this address, as its path. */
 export async function newestLinkTo(door: { db: Db }, recipient: string): Promise<string> {
   for (const mail of await mailsTo(door, recipient)) {
-    const link = /https?:\/\/\S+?(\/set-password\?token=[\w-]{43})\b/.exec(mail.textBody ?? '')?.[1]
+    const link = linkIn(mail.textBody ?? '')
     if (link) return link
   }
   throw new Error(`no link was mailed to ${recipient}`)
+}
+
+/** The link to set a password in a mail, as its path. */
+export function linkIn(text: string): string | undefined {
+  return /https?:\/\/\S+?(\/set-password\?token=[\w-]{43})\b/.exec(text)?.[1]
 }

@@ -41,10 +41,10 @@ export function recoverManager(
         'This manager is switched off. Another manager can switch them on.',
       )
 
-    const made = await makePasswordLink(trx, reader, 'recovery', origin, now)
+    const { link, expiresAt } = await makePasswordLink(trx, reader, 'recovery', origin, now)
     const { customerId } = reader
     await record(trx, actor, now, { customerId, action: 'manager.recovered', detail: { userId: user.id } })
     await queueManagerNotice(trx, customerId, actor, { kind: 'manager_recovered', userId: user.id }, now)
-    return made
+    return { link, expiresAt }
   })
 }

@@ -152,7 +152,8 @@ export const users = {
     subject: 'Subject',
     message: 'Message',
     send: 'Send',
-    sent: (email: string) => `An e-mail to ${email} is on its way.`,
+    sent: (email: string) =>
+      `An e-mail to ${email} is on its way. The history on the user’s page shows whether it has been sent.`,
     close: 'Close',
     failed: {
       forbidden: 'Your permission type does not allow this.',

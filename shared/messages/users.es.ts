@@ -148,7 +148,8 @@ export const users: UserMessages = {
     subject: 'Asunto',
     message: 'Mensaje',
     send: 'Enviar',
-    sent: (email) => `Se está enviando un correo a ${email}.`,
+    sent: (email) =>
+      `Se está enviando un correo a ${email}. El historial de la página del usuario indica si ya ha salido.`,
     close: 'Cerrar',
     failed: {
       forbidden: 'Su tipo de permiso no lo permite.',

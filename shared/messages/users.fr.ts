@@ -148,7 +148,8 @@ export const users: UserMessages = {
     subject: 'Objet',
     message: 'Message',
     send: 'Envoyer',
-    sent: (email) => `Un e-mail est en cours d’envoi à ${email}.`,
+    sent: (email) =>
+      `Un e-mail est en cours d’envoi à ${email}. L’historique, sur la page de l’utilisateur, indique s’il est parti.`,
     close: 'Fermer',
     failed: {
       forbidden: 'Votre type de permission ne le permet pas.',

@@ -23,10 +23,23 @@ export type World = {
   keepsBrowser: boolean
   /** Whether they start at their chain's own address. */
   byChain: boolean
+  /** The chain whose address that is. */
+  chainId: string
+  /** Whether the mail server does not answer when a remedy mails something. */
+  mailIsDown: boolean
+  /** What they say of Microsoft's page, where it does not bring them back (R17). */
+  says: string | undefined
   /** What they enter when they are asked for the second factor; undefined if they have nothing to enter. */
   code: (() => string) | undefined
   /** What they do in Microsoft's window, once. */
-  next: Answer | 'closes' | 'is_blocked' | 'uses_personal_account' | undefined
+  next:
+    | Answer
+    | 'closes'
+    | 'is_blocked'
+    | 'uses_personal_account'
+    | 'loses_network'
+    | 'takes_long'
+    | undefined
   /** What is not changed by a button: who has to do it, and what they do. Nobody else does it for them. */
   outside: { actor: Actor; does(manager: Manager): unknown }[]
   /** What the person does once they have been told how to sign in. */
@@ -72,6 +85,18 @@ const trouble = (name: string, of: NonNullable<Person['trouble']>, actor: Actor)
     })
   })
 
+/** The same of a page of Microsoft's that does not bring back who reads it; they say what it said. */
+const toldTrouble = (name: string, of: NonNullable<Person['trouble']>, actor: Actor, says: string): Fault => {
+  const { make, ...fault } = trouble(name, of, actor)
+  return {
+    ...fault,
+    make: async (world) => {
+      world.says = says
+      await make(world)
+    },
+  }
+}
+
 /** Something that is wrong until its actor has ended it. */
 const disturbance = (name: string, actor: Actor, disturb: (world: World) => void): Fault =>
   microsoft('operation', name, (world) => {
@@ -101,12 +126,12 @@ function manages({ user }: World, locationId: string): World['outside'][number] 
   }
 }
 
-/** The person sets up an authenticator app, as the account page does, and signs in with it from now on. */
-async function setUpApp({ scene, user, password }: World): Promise<() => string> {
+/** The person sets up an authenticator app, as the account page does, and signs in with it from now on; its clock may be slow, in ms. */
+async function setUpApp({ scene, user, password }: World): Promise<(slow?: number) => string> {
   const { door } = scene
   const browser = await signedInWithPassword(door, user.username, password)
   const { secret } = await (await callApi(browser, 'POST', '/account/authenticator-app')).json()
-  const code = () => codeOf(secret, door.now())
+  const code = (slow = 0) => codeOf(secret, new Date(door.now().getTime() - slow))
   const done = await callApi(browser, 'POST', '/account/authenticator-app/confirm', { code: code() })
   if (done.status !== 200) throw new Error(`the app was not set up: ${done.status}`)
   door.passTime(30_000)
@@ -148,6 +173,24 @@ export const faults: readonly Fault[] = [
       await scene.tries(`${name}@${scene.domain}`)
     }
   }),
+  microsoft('tenant', 'a tenant ID of another Microsoft cloud', async ({ scene }) => {
+    const tenantId = scene.addTenant(`cloud-${scene.domain}`)
+    const tenant = scene.door.emulator.directory.tenants.find(({ id }) => id === tenantId)
+    if (tenant) tenant.cloud = 'us_government'
+    await scene.setTenant(tenantId, { verified: false })
+  }),
+  microsoft(
+    'tenant',
+    'two tenants, above and at the brand, and Microsoft does not know that of the brand',
+    async (world) => {
+      const { scene, user } = world
+      const brand = await scene.location('chain', 'Brand')
+      await scene.setTenant(scene.tenantId)
+      await scene.setTenant(randomUUID(), { of: brand, verified: false })
+      await scene.change(user.id, { memberships: [{ locationId: brand, role: 'viewer' }] })
+      world.chainId = brand
+    },
+  ),
   microsoft('tenant', 'roles in two brands with two tenants, and none above', async (world) => {
     const { scene, user } = world
     await scene.setTenant(null)
@@ -180,6 +223,10 @@ export const faults: readonly Fault[] = [
   address('the initial for the first name', ({ scene }) => `m.keller@${scene.domain}`),
   address('the last name first', ({ scene }) => `keller.maria@${scene.domain}`),
   address('another domain of the organization', ({ scene }) => `maria.keller@on${scene.domain}`),
+  address(
+    'the address of a personal Microsoft account',
+    () => `maria.keller.${randomUUID().slice(0, 8)}@outlook.example`,
+  ),
   address('a domain that no one has', ({ scene }) => `maria.keller@x${scene.domain}`),
 
   microsoft(
@@ -276,6 +323,31 @@ export const faults: readonly Fault[] = [
   trouble('the device is not compliant (53000)', { kind: 'returns', aadsts: 53000 }, 'it'),
   trouble('the account is not assigned (50105)', { kind: 'stays', aadsts: 50105 }, 'it'),
   trouble('the account is not assigned, and TMAS is told (50105)', { kind: 'returns', aadsts: 50105 }, 'it'),
+  toldTrouble(
+    'a policy blocks, and the person says what the page said (53003)',
+    { kind: 'stays', aadsts: 53003 },
+    'it',
+    'AADSTS53003: Access has been blocked by Conditional Access policies.',
+  ),
+  toldTrouble(
+    'the account is not assigned, and the person says what the page said (50105)',
+    { kind: 'stays', aadsts: 50105 },
+    'it',
+    'AADSTS50105: The signed in user is not assigned to a role for the application.',
+  ),
+  toldTrouble(
+    'admin approval is needed, and the person says so',
+    { kind: 'needs_admin' },
+    'it',
+    'Need admin approval',
+  ),
+  trouble('the person has to register a second factor (50079)', { kind: 'returns', aadsts: 50079 }, 'person'),
+  microsoft('window', 'the network fails on the way back from Microsoft', (world) => {
+    world.next = 'loses_network'
+  }),
+  microsoft('window', 'the person takes twenty minutes at Microsoft', (world) => {
+    world.next = 'takes_long'
+  }),
   microsoft('window', 'the window is closed', (world) => {
     world.next = 'closes'
   }),
@@ -290,6 +362,8 @@ export const faults: readonly Fault[] = [
   }),
   trouble('Microsoft does not answer (90033)', { kind: 'returns', aadsts: 90033 }, 'person'),
   trouble('TMAS’s credential has expired', { kind: 'at_token', refusal: { aadsts: 7000222 } }, 'operator'),
+  trouble('TMAS’s secret is wrong', { kind: 'at_token', refusal: { aadsts: 7000215 } }, 'operator'),
+  trouble('Microsoft does not know TMAS (700016)', { kind: 'returns', aadsts: 700016 }, 'operator'),
   disturbance('Microsoft cannot be reached', 'person', ({ scene }) => {
     scene.door.emulator.control.faults.token = { drop: true }
   }),
@@ -312,6 +386,10 @@ export const faults: readonly Fault[] = [
     user.email = `old-${user.email}`
     await scene.change(user.id, { email: user.email })
   }),
+  password('the password is forgotten, and the mail server is down for two hours', (world) => {
+    world.password = 'Forgotten-1'
+    world.mailIsDown = true
+  }),
   password('no password was ever set', async ({ scene, user }) => {
     await scene.door.db
       .updateTable('userAccount')
@@ -331,6 +409,20 @@ export const faults: readonly Fault[] = [
     ...password('the code of the second factor is mistyped', async (world) => {
       const right = await setUpApp(world)
       world.code = () => '000000'
+      world.outside.push({
+        actor: 'person',
+        does: () => {
+          world.code = right
+        },
+      })
+    }),
+    place: 'operation',
+    order: 'first',
+  },
+  {
+    ...password('the clock of the phone is ten minutes slow', async (world) => {
+      const right = await setUpApp(world)
+      world.code = () => right(10 * 60 * 1000)
       world.outside.push({
         actor: 'person',
         does: () => {

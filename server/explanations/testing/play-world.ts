@@ -3,14 +3,23 @@ import { closeUnreturned } from '#server/attempts/close-attempts.ts'
 import { placeHints } from '#server/attempts/hints.ts'
 import { dice } from '#server/policy/testing/dice.ts'
 import type { ApiClient } from '#server/testing/api-client.ts'
-import { askMicrosoft, type FrontDoor, prove, type Visitor, visitor } from '#server/testing/front-door.ts'
-import { newestLinkTo } from '#server/testing/mailbox.ts'
+import {
+  askMicrosoft,
+  type FrontDoor,
+  newestAttempt,
+  prove,
+  tmasUrl,
+  type Visitor,
+  visitor,
+} from '#server/testing/front-door.ts'
+import { linkIn, newestLinkTo } from '#server/testing/mailbox.ts'
 import { openScene } from '#server/testing/scene.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { actors, type Refusal, refusals } from '#shared/refusals.ts'
 import { runTmasHere } from '../../../cli/testing/program.ts'
 import { tmasClientId } from '../../../emulator/sample.ts'
 import { answerPersonally, type Fault, faults, type World } from './faults.ts'
+import { receiveLate } from './post.ts'
 
 /** What came of a world. `wrong` says in words what should not have been; it is empty if all went well. */
 export type Played = {
@@ -129,7 +138,7 @@ async function playOpened(
     wrong.push(...voices.wrong)
     heard.push(...voices.heard)
     if (!world.shouldGetIn) break
-    await carryOut(world, manager, advice)
+    wrong.push(...(await carryOut(world, settings, manager, advice)))
     door.passTime(61 * 1000)
     steps += 1
     isIn = await tries(world)
@@ -173,6 +182,9 @@ async function openWorld(door: FrontDoor, seed: number): Promise<Opened> {
     keepsBrowser: chance(0.4),
     code: undefined,
     byChain: chance(0.5),
+    chainId: scene.chainId,
+    mailIsDown: false,
+    says: undefined,
     next: undefined,
     outside: [],
     onceInstructed: undefined,
@@ -301,7 +313,7 @@ async function triesIn(world: World, browser: Visitor): Promise<boolean> {
   const popup = randomUUID()
   const query = new URLSearchParams({
     login_hint: user.email,
-    ...(world.byChain && { chain: scene.chainId }),
+    ...(world.byChain && { chain: world.chainId }),
     ...(next === 'closes' && { popup, display: 'popup' }),
   })
   if (next === 'closes') {
@@ -323,8 +335,11 @@ async function triesIn(world: World, browser: Visitor): Promise<boolean> {
       start: `/sign-in/microsoft?${query}`,
       answer: next === 'cancel' || next === 'decline' ? next : 'accept',
     })
-    if (ending.kind === 'returned') world.page = await pageOf(browser, await browser.get(ending.url))
+    if (next === 'takes_long') door.passTime(20 * 60 * 1000)
+    if (ending.kind === 'returned' && next !== 'loses_network')
+      world.page = await pageOf(browser, await browser.get(ending.url))
     else {
+      if (world.says) await saysOfPage(world, browser)
       door.passTime(16 * 60 * 1000)
       await closeUnreturned(door.db, door.now())
     }
@@ -332,6 +347,17 @@ async function triesIn(world: World, browser: Visitor): Promise<boolean> {
     control.reset()
   }
   return (await browser.session()) !== undefined
+}
+
+/** Back at TMAS, the person pastes what Microsoft's page said. */
+async function saysOfPage(world: World, browser: Visitor): Promise<void> {
+  const { reference } = await newestAttempt(world.scene.door)
+  const answer = await browser.post('/sign-in/returned', {
+    reference,
+    return_to: '/',
+    text: world.says ?? '',
+  })
+  world.page = await pageOf(browser, answer)
 }
 
 /** What the person's page says: the code and the reference in its address, and who has to act. */
@@ -422,7 +448,10 @@ async function compareVoices(
       ...people.flatMap(({ who, last }) =>
         last?.reference === reference ? [{ who, cause: last?.code, actor: last?.actor }] : [],
       ),
-      ...(row.code === said.cause && reference === attempt?.reference ? [explanation] : []),
+      // Of what the person said themselves, the record keeps that nothing came back.
+      ...((row.said?.code ?? row.code) === said.cause && reference === attempt?.reference
+        ? [{ ...explanation, cause: row.code }]
+        : []),
     ]
     const ofRow = voiceOf('the row', { cause: row.code, remedy: row.remedy })
     wrong.push(...differing(ofRow, voices))
@@ -465,23 +494,32 @@ function ofPage(page: NonNullable<World['page']>, { cause, actor }: Voice): stri
     : [`the person’s page says ${page.code} (${page.actor}), the row ${cause} (${actor})`]
 }
 
-/** Carries the remedy out, as somebody who makes sure of what it says, with the one who has to act. */
-async function carryOut(world: World, manager: ApiClient, { remedy }: Advice): Promise<void> {
+/**
+ * Carries the remedy out, as somebody who makes sure of what it says, with the one who has to act.
+ *
+ * @returns what TMAS says wrongly of it.
+ */
+async function carryOut(
+  world: World,
+  settings: Record<string, string>,
+  manager: ApiClient,
+  { remedy }: Advice,
+): Promise<string[]> {
   const { scene, user, account } = world
   const { emulator } = scene.door
   const isTheirs = remedy.admits === null || remedy.admits.objectId === account.oid
   switch (remedy.action) {
     case 'switch_on':
       await expectDone(manager('PATCH', `/users/${user.id}`, { enabled: true }))
-      return
+      return []
     case 'correct_address':
       // Called, the person says whether the account is theirs, and what theirs is called.
       user.email = isTheirs && remedy.address ? remedy.address : account.loginId
       await expectDone(manager('PATCH', `/users/${user.id}`, { email: user.email }))
-      return
+      return []
     case 'remove_link':
       if (isTheirs) await expectDone(manager('DELETE', `/users/${user.id}/microsoft-link`))
-      return
+      return []
     case 'set_tenant_id':
     case 'correct_tenant_id':
       // IT is asked for the tenant ID, and the manager tests the connection, as the set-up guide says.
@@ -492,7 +530,7 @@ async function carryOut(world: World, manager: ApiClient, { remedy }: Advice): P
         }),
       )
       await prove(scene.door, remedy.chain?.id ?? scene.chainId)
-      return
+      return []
     case 'send_password_link': {
       // Called, as the remedy asks, the person says where they read mail.
       if (remedy.makeSure === 'call_person' && world.mailbox !== undefined) {
@@ -500,34 +538,36 @@ async function carryOut(world: World, manager: ApiClient, { remedy }: Advice): P
         await expectDone(manager('PATCH', `/users/${user.id}`, { email: user.email }))
       }
       await expectDone(manager('POST', `/users/${user.id}/reset-password`))
-      const link = await newestLinkTo(scene.door, user.email)
+      const late = world.mailIsDown ? await receiveLate(scene.door, settings, scene.manager, user) : undefined
+      const link = late ? linkIn(late.text) : await newestLinkTo(scene.door, user.email)
       world.password = 'Brand-New-Pass-1'
       world.door = 'password'
-      const token = new URL(link, 'http://localhost').searchParams.get('token') ?? ''
+      const token = new URL(link ?? '/', tmasUrl).searchParams.get('token') ?? ''
       await visitor(scene.door).post('/set-password', {
         token,
         password: world.password,
         repeat: world.password,
       })
-      return
+      return late?.wrong ?? []
     }
     case 'mail_instructions':
       world.door = 'microsoft'
       world.byChain = true
       world.onceInstructed?.()
       world.onceInstructed = undefined
-      return
+      return []
     case 'send_consent_kit': {
       // The kit goes to IT, who consents for everyone and ends what keeps the person out.
       await actsOf(world, 'it', manager)
       const { tenantId } = account
       emulator.directory.consents.push({ tenantId, oid: null, clientId: tmasClientId, at: new Date() })
-      return
+      return []
     }
   }
   // They do what Microsoft's page says, or wait.
   if (remedy.actor === 'person') scene.door.passTime(16 * 60 * 1000)
   await actsOf(world, remedy.actor, manager)
+  return []
 }
 
 /** Who was named does what is theirs to do, and nothing else. */

@@ -19,7 +19,7 @@ export function withTable(document: string, tally: Tally, seed: number): string 
     'and the person’s own page say the same of the attempt: the same cause, as far as each may say it, and the same actor.',
     'What no button changes is done by the one who was named, and by no one else.',
     '',
-    'What TMAS does not have is not in them: roll-out along the tree. Nor is a mail server that does not answer.',
+    'What is not in them: roll-out along the tree.',
     '',
     `${tally.worlds} worlds from the seed ${seed}, ${tally.worlds - tally.wrong.length} of which went well.`,
     '',

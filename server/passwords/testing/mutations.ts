@@ -45,9 +45,19 @@ export const mutations: Mutation[] = [
   {
     name: 'passwords/a-link-never-expires',
     file: 'server/passwords/password-links.queries.ts',
-    from: ' and link.expires_at > ${now}',
+    from: ' and ${expiryAt(now)} > ${now}',
     to: '',
     test: { file: links, name: 'a reset link lives 60 minutes' },
+  },
+  {
+    name: 'passwords/a-mail-from-the-future-lengthens-a-link',
+    file: 'server/passwords/password-links.queries.ts',
+    from: ' and mail.sent_at <= ${spanOf(0, now).until}',
+    to: '',
+    test: {
+      file: links,
+      name: 'a link that waited in the outbox lives 60 minutes from when its mail was sent',
+    },
   },
   {
     name: 'passwords/a-link-opens-a-closed-door',
