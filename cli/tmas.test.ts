@@ -190,6 +190,12 @@ test('user add makes a viewer of the chain, or gives another role on a location 
   const manager = await add(...ada('bob.adder'), '--role', 'user_manager', '--location', chain.id)
   expect(await rolesOf(manager.json.user.id)).toEqual([{ locationId: chain.id, role: 'user_manager' }])
 
+  const leaver = await add(...ada('cleo.adder'), '--ends-on', '2099-12-31')
+  expect(await findUser('cleo.adder')).toMatchObject({ id: leaver.json.user.id, endsOn: '2099-12-31' })
+  const listed = await tmas(['user', 'list', '--chain', chain.name, '--search', 'cleo'])
+  expect(listed.stdout).toContain('ends on 2099-12-31')
+  expect((await add(...ada('dan.adder'), '--ends-on', '2099-02-30')).status).toBe(2)
+
   expect((await add(...ada('ADA.Adder'))).json.error.code).toBe('username_taken')
   const other = (await tmas(['chain', 'add', ...acme('other'), '--json'])).json
   const foreign = await add(...ada('eve.adder'), '--location', other.chain.id)

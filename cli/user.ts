@@ -7,6 +7,7 @@ import { listUsersForOperator } from '#server/users/operator-list.queries.ts'
 import { endSessionsOfPerson } from '#server/users/person-sessions.ts'
 import { recoverManager } from '#server/users/recover.ts'
 import { addUser } from '#server/users/users.ts'
+import { hasEnded, isDay } from '#shared/end-date.ts'
 import { type Role, roles } from '#shared/roles.ts'
 import { isTypedGuid } from '#shared/shapes.ts'
 import { findChainNamed } from './chain-named.ts'
@@ -25,6 +26,7 @@ type AddOptions = {
   email: string
   role: Role
   location?: string
+  endsOn?: string
   passwordStdin?: true
   json?: true
 }
@@ -48,15 +50,21 @@ export function addUserCommands(program: Command, environment: Environment): voi
       '--location <id>',
       "where the role applies: a location of the chain's customer (default: the chain)",
     )
+    .option(
+      '--ends-on <day>',
+      'the first day (UTC) on which the account is no longer open, such as 2026-12-31',
+      readDay,
+    )
     .option(...passwordOption)
     .option(...jsonOption)
     .action(async (options: AddOptions) => {
-      const { username, email, role } = options
+      const { username, email, role, endsOn } = options
       const passwordHash = await readPasswordHash(options, [options.chain, username, email])
       const added = await withDatabase(environment, async (db) => {
         const locationId = await findPlace(db, options)
         const membership = { locationId, role }
-        return addUser(db, { kind: 'operator' }, { username, email, passwordHash }, membership, new Date())
+        const user = { username, email, passwordHash, ...(endsOn && { endsOn }) }
+        return addUser(db, { kind: 'operator' }, user, membership, new Date())
       })
       show(options, { user: added }, `Added the user ${added.username} (${added.id}).`)
     })
@@ -92,13 +100,23 @@ function addList(user: Command, environment: Environment): void {
         one.email,
         one.customer.name,
         one.roles.map(({ role, location }) => `${role} at ${location}`).join(', '),
-        one.enabled ? 'enabled' : 'disabled',
+        one.enabled ? (one.endsOn ? endOf(one.endsOn) : 'enabled') : 'disabled',
         one.isLinked ? 'linked' : '-',
         moment(one.lastSignInAt),
       ])
       const heading = ['USERNAME', 'E-MAIL', 'CUSTOMER', 'ROLES', 'STATUS', 'MICROSOFT', 'LAST SIGN-IN']
       show({ ...(json && { json }) }, { users }, rows.length === 0 ? 'No users match.' : table(heading, rows))
     })
+}
+
+/** What the list says of an account with an end date. */
+function endOf(endsOn: string): string {
+  return hasEnded({ endsOn }, new Date()) ? `ended on ${endsOn}` : `ends on ${endsOn}`
+}
+
+function readDay(text: string): string {
+  if (!isDay(text)) throw new InvalidArgumentError('It is a day, such as 2026-12-31.')
+  return text
 }
 
 function readLimit(text: string): number {

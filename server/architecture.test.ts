@@ -99,7 +99,7 @@ test('a session is made in one place, by two doors, and each asks the policy the
   ])
   expect(calls('startSession').sort()).toEqual(['server/sessions/sessions.ts', 'server/sign-in/password.ts'])
   expect(codeOf('server/sessions/sessions.ts')).toMatch(
-    /refusalAtDoor\(key, standing\)\s+if \(refusal\) return/,
+    /refusalAtDoor\(key, standing, now\)\s+if \(refusal\) return/,
   )
 })
 

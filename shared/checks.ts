@@ -34,6 +34,7 @@ export const checks = {
   vouched: 'R22',
   customer_active: 'R39',
   enabled: 'R12',
+  not_ended: 'R12',
   password_door: 'R13',
   password: 'R29',
   second_factor: 'R30',

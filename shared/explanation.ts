@@ -12,6 +12,8 @@ export const reasons = {
   nobody_but_alike: { cause: 'unknown_user', actor: 'manager', action: 'correct_address', stops: 'exists' },
   suspended: { cause: 'customer_suspended', actor: 'operator', action: null, stops: 'customer_active' },
   disabled: { cause: 'account_disabled', actor: 'manager', action: 'switch_on', stops: 'enabled' },
+  /** Their account had an end date, which has come. */
+  ended: { cause: 'account_ended', actor: 'manager', action: 'change_end_date', stops: 'not_ended' },
   no_role: { cause: 'microsoft_not_enabled', actor: 'manager', action: null, stops: 'has_role' },
   no_tenant: {
     cause: 'microsoft_not_enabled',
@@ -134,6 +136,7 @@ export type Saying =
   | string
   | { say: 'switched_on' | 'switched_off' | 'not_linked' | 'password' | 'no_password' | 'none_seen' }
   | { say: 'door_open' | 'door_closed' | 'door_kept' | 'no_location' | 'no_such_address' }
+  | { say: 'ends' | 'ended'; on: string }
   | { say: 'holds'; role: Role; place: string }
   | { say: 'tenant'; tenantId: string; chain: string; own: boolean }
   | { say: 'no_tenant'; chain: string }

@@ -10,6 +10,7 @@ export const importColumns = [
   'description',
   'role',
   'location',
+  'endsOn',
 ] as const
 
 export type ImportColumn = (typeof importColumns)[number]

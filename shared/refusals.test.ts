@@ -8,6 +8,7 @@ const contract = [
   'unknown_user',
   'wrong_password',
   'account_disabled',
+  'account_ended',
   'customer_suspended',
   'microsoft_required',
   'microsoft_not_enabled',
@@ -43,9 +44,10 @@ test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', '', 'UNKNOW
   (code) => expect(isRefusal(code)).toBe(false),
 )
 
-test('only two codes are hidden from the person, behind the one for an unknown user (R18)', () => {
+test('what the person may not know is hidden behind another code (R18)', () => {
   const hidden = Object.entries(refusals).filter(([code, { told }]) => code !== told)
   expect(hidden.map(([code, { told }]) => [code, told])).toEqual([
+    ['account_ended', 'account_disabled'],
     ['microsoft_not_enabled', 'unknown_user'],
     ['tenant_mismatch', 'unknown_user'],
   ])

@@ -77,6 +77,16 @@ export const refusals = asTable({
     tells: 4,
     traits: [],
   },
+  account_ended: {
+    actor: 'manager',
+    told: 'account_disabled',
+    toldAfterPassword: 'account_disabled',
+    help: ['/help/cannot-sign-in#disabled'],
+    remedy: 'change_end_date',
+    pattern: null,
+    tells: 4,
+    traits: [],
+  },
   customer_suspended: {
     actor: 'operator',
     told: 'customer_suspended',

@@ -8,6 +8,7 @@ export const remedyActions = [
   'set_tenant_id',
   'correct_tenant_id',
   'switch_on',
+  'change_end_date',
   'remove_link',
   'send_password_link',
   'send_consent_kit',

@@ -10,6 +10,7 @@ export type FieldFault =
   | 'not_own_address'
   | 'not_an_address'
   | 'not_a_language'
+  | 'not_a_day'
   | 'not_a_role'
   | 'no_such_location'
   | 'needs_a_chain'

@@ -46,7 +46,7 @@ export const asRead = sql`
   concerned.checks as own_checks, chain.id as chain_id,
   case when concerned.reading <> 'other_tenant' then attempt.said end as said,
   person.email as person_email,
-  concerned.code <> 'account_disabled' or exists (
+  concerned.code not in ('account_disabled', 'account_ended') or exists (
     select from effective_settings(common_place(person.id)) as settings where settings.azure_tenant_id is not null
   ) as person_has_tenant`
 

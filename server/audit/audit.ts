@@ -92,7 +92,10 @@ export type AuditEvent = { customerId: string } & (
       action: 'location.removed'
       detail: { locationId: string; parentId: string; type: LocationType; name: string }
     }
-  | { action: 'user.added'; detail: { userId: string; username: string; email: string } }
+  | {
+      action: 'user.added'
+      detail: { userId: string; username: string; email: string; endsOn?: string }
+    }
   | { action: 'role.given'; detail: { userId: string; locationId: string; role: Role } }
   // Passwords, mail and the account settings.
   | { action: 'password-link.made'; detail: { userId: string; kind: PasswordLinkKind } }

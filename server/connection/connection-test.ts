@@ -178,7 +178,7 @@ export async function concludeTest(
     (trx) => findCandidatesHere(trx, chain, account),
     now(),
   )
-  const { code, ...found } = judgeAccount(customerId, tested, account, candidates, hereIds)
+  const { code, ...found } = judgeAccount(customerId, tested, account, candidates, hereIds, now())
   if (code !== null) {
     await refuseAttempt(
       db,

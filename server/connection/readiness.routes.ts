@@ -22,6 +22,8 @@ const Readiness = z
         userId: z.guid(),
         username: z.string(),
         email: z.string(),
+        /** The day on which their account ends, as in the list of users. */
+        endsOn: z.string().nullable(),
         state: z.enum(['linked', 'never_tried', 'refused']),
         lastAttempt: LastAttempt.nullable(),
       }),
@@ -33,6 +35,7 @@ const Readiness = z
         role: z.enum(roles),
         hasPassword: z.boolean(),
         hasSecondFactor: z.boolean(),
+        endsOn: z.string().nullable(),
       }),
     ),
   })

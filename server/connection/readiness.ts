@@ -12,11 +12,11 @@ export type Readiness = {
     exempt: number
     exemptWithoutPassword: number
   }
-  affected: (Pick<AreaUser, 'userId' | 'username' | 'email'> & {
+  affected: (Pick<AreaUser, 'userId' | 'username' | 'email' | 'endsOn'> & {
     state: PersonState
     lastAttempt: TriedLast | null
   })[]
-  exempt: (Pick<AreaUser, 'userId' | 'username' | 'hasPassword' | 'hasSecondFactor'> & {
+  exempt: (Pick<AreaUser, 'userId' | 'username' | 'hasPassword' | 'hasSecondFactor' | 'endsOn'> & {
     role: NonNullable<AreaUser['managerRole']>
   })[]
 }
@@ -30,14 +30,16 @@ export async function readReadiness(
   chain: { id: string; customerId: string },
   now: Date,
 ): Promise<Readiness> {
-  const people = await listPeopleOfArea(db, chain)
+  const people = await listPeopleOfArea(db, chain, now)
   const belowManagers = people.filter(({ managerRole }) => managerRole === null)
   const affected = (await withReasons(db, chain.customerId, belowManagers, now)).map((person) => {
-    const { userId, username, email, lastAttempt } = person
-    return { userId, username, email, state: stateOf(person), lastAttempt }
+    const { userId, username, email, endsOn, lastAttempt } = person
+    return { userId, username, email, endsOn, state: stateOf(person), lastAttempt }
   })
-  const exempt = people.flatMap(({ userId, username, managerRole, hasPassword, hasSecondFactor }) =>
-    managerRole === null ? [] : [{ userId, username, role: managerRole, hasPassword, hasSecondFactor }],
+  const exempt = people.flatMap(({ userId, username, managerRole, hasPassword, hasSecondFactor, endsOn }) =>
+    managerRole === null
+      ? []
+      : [{ userId, username, role: managerRole, hasPassword, hasSecondFactor, endsOn }],
   )
   const inState = (state: string) => affected.filter((person) => person.state === state).length
   return {

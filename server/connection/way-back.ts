@@ -40,7 +40,7 @@ export function mailPasswordLinks(
 
     // A program with a key does not reset managers (R33).
     const withManagers = actor.kind !== 'api_key'
-    const readers = await listReadersWithoutPassword(trx, { id: chainId, customerId }, { withManagers })
+    const readers = await listReadersWithoutPassword(trx, { id: chainId, customerId }, { withManagers }, now)
     const links = await makePasswordLinks(trx, readers, 'welcome', origin, now)
     const mails = readers.map((reader, index) => {
       const words = messages[reader.language].letters

@@ -167,7 +167,7 @@ async function factsOf({ db, microsoft, now }: ExplainDeps, person: Person) {
     findAbove(db, userId),
     listLinks(db, userId),
     listAttemptsOf(db, person, attemptsSeen),
-    findVouching(db, userId),
+    findVouching(db, userId, now()),
     listTenantsOfChains(db, customerId),
   ])
   const settings = [...held, ...(above ? [above] : [])]
@@ -191,6 +191,7 @@ async function factsOf({ db, microsoft, now }: ExplainDeps, person: Person) {
   ])
   const facts: PersonFacts = {
     ...person,
+    asOf: now(),
     // A clock that was wrong once must not hide what was typed since.
     lastSignInAt:
       person.lastSignInAt && person.lastSignInAt.getTime() > now().getTime() + tolerance

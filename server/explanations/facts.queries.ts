@@ -21,13 +21,14 @@ export type Person = {
   emailFolded: string
   language: 'en' | 'fr' | 'es'
   enabled: boolean
+  endsOn: string | null
   suspended: boolean
   hasPassword: boolean
   lastSignInAt: Date | null
 }
 
 const person = sql`
-  id as user_id, customer_id, username, email, first_name, last_name, email_folded, language, enabled, password_hash is not null as has_password,
+  id as user_id, customer_id, username, email, first_name, last_name, email_folded, language, enabled, ends_on, password_hash is not null as has_password,
   last_sign_in_at, (select suspended_at is not null from customer where customer.id = user_account.customer_id) as suspended`
 
 export async function findPerson(db: Db, customerId: string, userId: string): Promise<Person | undefined> {

@@ -6,6 +6,7 @@ import type { Why } from '#server/policy/found.ts'
 import type { Stranger } from '#server/policy/strangers.ts'
 import type { Explanation, Perhaps } from '#server/policy/why.ts'
 import { checks as rules } from '#shared/checks.ts'
+import { sayDay } from '#shared/end-date.ts'
 import type { Saying } from '#shared/explanation.ts'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
@@ -207,6 +208,9 @@ function say(saying: Saying, language: Language): string {
   switch (saying.say) {
     case 'holds':
       return said.holds(roles[saying.role], saying.place)
+    case 'ends':
+    case 'ended':
+      return said[saying.say](sayDay(saying.on, language))
     case 'tenant':
       return said.tenant(saying.tenantId, saying.chain, saying.own)
     case 'no_tenant':

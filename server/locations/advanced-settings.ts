@@ -154,7 +154,7 @@ async function makeChange(trx: Trx, actor: Actor, chainId: string, change: Setti
       detail: { locationId: chainId },
     })
   const sessionsThatEnd = await endSessionsBehindClosedDoors(trx, chain.customerId, actor, now)
-  const counted = await consequencesOf(trx, chain, before, after)
+  const counted = await consequencesOf(trx, chain, before, after, now)
   return { chain, before, after, consequences: counted && { ...counted, sessionsThatEnd } }
 }
 
@@ -283,11 +283,12 @@ async function consequencesOf(
   chain: Location,
   before: State,
   after: State,
+  now: Date,
 ): Promise<Record<string, number> | undefined> {
-  const [old, now] = [valuesOf(before.inForce), valuesOf(after.inForce)]
+  const [old, next] = [valuesOf(before.inForce), valuesOf(after.inForce)]
   const all: Record<string, number> = {}
-  for (const name of changedSettings(old, now))
-    Object.assign(all, await settingEffects[name]?.consequences?.(trx, chain, old, now))
+  for (const name of changedSettings(old, next))
+    Object.assign(all, await settingEffects[name]?.consequences?.(trx, chain, old, next, now))
   return Object.keys(all).length === 0 ? undefined : all
 }
 

@@ -88,7 +88,7 @@ async function expectOwnChain(customerId: string, held: readonly Place[], name: 
 
   const isMandatory = held.some((one) => pathOf(one).some(({ mandatory }) => mandatory))
   const expected = isMandatory && tenant !== null ? 'microsoft_required' : null
-  expect(refusalAtDoor({ door: 'password' }, standing)).toBe(expected)
+  expect(refusalAtDoor({ door: 'password' }, standing, door.now())).toBe(expected)
 }
 
 /** From the place itself to the top. */

@@ -13,6 +13,8 @@ export type AreaUser = {
   /** Their highest manager role, which exempts them; null for everyone below (R14). */
   managerRole: Role | null
   hasPassword: boolean
+  /** The first day on which their account is no longer open; null if it has no end. */
+  endsOn: string | null
   hasSecondFactor: boolean
   /** Whether they have a link with the tenant in force at their own chain (R12). */
   linked: boolean
@@ -28,19 +30,20 @@ export type AreaUser = {
 }
 
 /**
- * The enabled users whom a change of mandatory authentication at a chain concerns, each with the last sign-in with
+ * The users with an open account whom a change of mandatory authentication at a chain concerns, each with the last sign-in with
  * Microsoft that is known to be theirs, by user or by the asserted address; of someone who has never signed in, also by the
  * address that was typed.
  */
 export async function listPeopleOfArea(
   db: Db | Trx,
   chain: { id: string; customerId: string },
+  now: Date,
 ): Promise<AreaUser[]> {
   const { rows } = await sql<AreaUser>`
     with recursive ${areaOf(chain.id, 'mandatoryAuthentication')}, ${concernedOf(chain.customerId)},
     people as (
-      select id, username, email, email_folded, password_hash, last_sign_in_at from user_account
-      where enabled and id in (select user_id from concerned)
+      select id, username, email, email_folded, password_hash, ends_on, last_sign_in_at from user_account
+      where enabled and not has_ended(ends_on, ${now}) and id in (select user_id from concerned)
     ),
     -- The tenant in force at each one's chain. It is looked up once for each place, of which there are fewer than people.
     placed as (
@@ -69,7 +72,7 @@ export async function listPeopleOfArea(
     ),
     last as (select distinct on (person) * from tried order by person, is_proven desc, started_at desc)
     select
-      people.id as user_id, username, email,
+      people.id as user_id, username, email, ends_on,
       (
         select role from membership where user_id = people.id and role = any(${managerRoles})
         order by array_position(${managerRoles}::text[], role) limit 1

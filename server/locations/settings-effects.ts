@@ -14,6 +14,7 @@ type Effects = {
     chain: { id: string; customerId: string },
     before: SettingValues,
     after: SettingValues,
+    now: Date,
   ): Promise<Record<string, number>>
   /** What every manager is mailed about it (R27). */
   notice?(chain: string, before: SettingValues, after: SettingValues): ManagerNotice | undefined
@@ -45,8 +46,8 @@ export const settingEffects: { readonly [Name in SettingName]?: Effects } = {
     }),
   },
   mandatoryAuthentication: {
-    async consequences(trx, chain, _, after): Promise<Record<string, number>> {
-      const people = await listPeopleOfArea(trx, chain)
+    async consequences(trx, chain, _, after, now): Promise<Record<string, number>> {
+      const people = await listPeopleOfArea(trx, chain, now)
       const affected = people.filter(({ managerRole }) => managerRole === null)
       return after.mandatoryAuthentication ? whenTurnedOn(affected) : whenTurnedOff(affected)
     },

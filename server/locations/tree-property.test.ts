@@ -100,6 +100,7 @@ async function managersAtTheTop(customerId: string) {
   return rows.map(({ role, enabled, passwordHash }) => ({
     role: role as Role,
     enabled,
+    endsOn: null,
     hasPassword: passwordHash !== null,
   }))
 }

@@ -54,7 +54,7 @@ export async function queueManagerNotice(
   const doer = actor.kind === 'user' ? await findReader(trx, actor.userId) : undefined
   const keyName = await findKeyName(trx, actor)
   const subject = 'userId' in notice ? await findReader(trx, notice.userId) : undefined
-  for (const manager of withFormerAddress(await listManagers(trx, customerId), notice)) {
+  for (const manager of withFormerAddress(await listManagers(trx, customerId, now), notice)) {
     const words = messages[manager.language].letters.notices
     const who = doer ? nameOf(doer) : keyName ? words.apiKey(keyName) : words.operator
     const told = sentenceOf(manager.language, notice, subject ? nameOf(subject) : '')

@@ -53,29 +53,31 @@ export function whereTheyRead<R extends Reader>(one: R): R {
   return { ...one, email: one.shownEmail ?? one.email }
 }
 
-/** Every enabled user of a customer who holds a manager role anywhere in it (R27). */
-export async function listManagers(db: Db | Trx, customerId: string): Promise<Reader[]> {
+/** Every user of a customer with an open account who holds a manager role anywhere in it (R27). */
+export async function listManagers(db: Db | Trx, customerId: string, now: Date): Promise<Reader[]> {
   const { rows } = await sql<Reader>`
     select ${reader} from user_account
-    where user_account.customer_id = ${customerId} and user_account.enabled and exists (
+    where user_account.customer_id = ${customerId} and user_account.enabled
+      and not has_ended(user_account.ends_on, ${now}) and exists (
       select from membership where membership.user_id = user_account.id and role = any(${managerRoles}::text[])
     )
     order by user_account.id`.execute(db)
   return rows.map(withPlainName)
 }
 
-/** The enabled users with a role in this chain or anywhere below it who have no password, with or without managers. */
+/** The users with an open account and a role in this chain or anywhere below it who have no password, with or without managers. */
 export async function listReadersWithoutPassword(
   trx: Trx,
   { customerId, id: chainId }: { customerId: string; id: string },
   { withManagers }: { withManagers: boolean },
+  now: Date,
 ): Promise<Reader[]> {
   const notManagers = sql`and not exists (
     select from membership where user_id = user_account.id and role = any(${managerRoles}::text[])
   )`
   const { rows } = await sql<Reader>`
     select ${reader} from user_account
-    where user_account.enabled and user_account.password_hash is null and exists (
+    where user_account.enabled and not has_ended(user_account.ends_on, ${now}) and user_account.password_hash is null and exists (
       select from membership
       where membership.user_id = user_account.id
         and location_id in (select id from branch_of(${customerId}, array[${chainId}]::uuid[]))

@@ -18,7 +18,7 @@ export type PasswordState = 'set' | 'none' | 'not_allowed'
 
 export async function passwordStateOf(db: Db, { user }: SignedIn, now: Date): Promise<PasswordState> {
   const [standing] = await listStandings(db, [user.id], now)
-  if (!standing || refusalAtDoor({ door: 'password' }, standing) !== null) return 'not_allowed'
+  if (!standing || refusalAtDoor({ door: 'password' }, standing, now) !== null) return 'not_allowed'
   const found = await findUserByUsername(db, user.username)
   return found?.passwordHash ? 'set' : 'none'
 }
@@ -27,7 +27,7 @@ export async function passwordStateOf(db: Db, { user }: SignedIn, now: Date): Pr
 export async function isMicrosoftSoon(db: Db, { user }: SignedIn, now: Date): Promise<boolean> {
   if (user.microsoftLink !== null) return false
   const [standing] = await listStandings(db, [user.id], now)
-  return standing !== undefined && rehearsedRefusal(standing) !== null
+  return standing !== undefined && rehearsedRefusal(standing, now) !== null
 }
 
 /**
@@ -132,7 +132,7 @@ export async function lockOwnUser(
   const current = await findUserByUsername(trx, username)
   // Someone else changed it while it was being checked.
   if (!standing || current?.passwordHash !== passwordHash) throw wrongPassword(field)
-  if (refusalAtDoor({ door: 'password' }, standing) !== null)
+  if (refusalAtDoor({ door: 'password' }, standing, now) !== null)
     throw new Problem('microsoft_required', 'Your chain signs in with Microsoft only.')
   return standing
 }

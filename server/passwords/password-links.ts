@@ -9,6 +9,7 @@ import { newOrderedId } from '#server/platform/ids.ts'
 import { hashSecret, newSecret } from '#server/platform/secret.ts'
 import { refusalAtDoor, type Standing, tenantOf } from '#server/policy/doors.ts'
 import { listStandings } from '#server/sessions/standings.queries.ts'
+import { isOpen } from '#shared/end-date.ts'
 import { messages } from '#shared/messages/messages.ts'
 import {
   deletePasswordLinks,
@@ -88,20 +89,20 @@ export async function findWaysToSignIn(
   now: Date,
 ): Promise<{ password: boolean; microsoft: boolean }> {
   const [standing] = await listStandings(db, [userId], now)
-  return waysToSignInOf(standing)
+  return waysToSignInOf(standing, now)
 }
 
-function waysToSignInOf(standing: Standing | undefined) {
-  if (!standing?.enabled) return { password: false, microsoft: false }
+function waysToSignInOf(standing: Standing | undefined, now: Date) {
+  if (!standing || !isOpen(standing, now)) return { password: false, microsoft: false }
   return {
-    password: refusalAtDoor({ door: 'password' }, standing) === null,
+    password: refusalAtDoor({ door: 'password' }, standing, now) === null,
     microsoft: tenantOf(standing) !== null,
   }
 }
 
 /**
  * Queues the welcome e-mail (R25). A user who may have a password gets a link to set it. A user who has only Microsoft
- * is asked to use it, and with which address. A disabled user, who has neither, gets none.
+ * is asked to use it, and with which address. A user whose account is disabled or has ended, who has neither, gets none.
  *
  * @returns the way to sign in that the mail leads to, or null if none was queued.
  */
@@ -125,7 +126,7 @@ export async function queueWelcomes(
     (await listStandings(trx, userIds, now)).map((standing) => [standing.userId, standing]),
   )
   const people = (await listReaders(trx, userIds)).map((reader) => {
-    return { reader, doors: waysToSignInOf(standings.get(reader.userId)) }
+    return { reader, doors: waysToSignInOf(standings.get(reader.userId), now) }
   })
   const withPassword = people.filter(({ doors }) => doors.password)
   const readers = withPassword.map(({ reader }) => reader)

@@ -481,6 +481,7 @@ export interface UserAccount {
   email: string;
   emailFolded: Generated<string>;
   enabled: Generated<boolean>;
+  endsOn: string | null;
   firstName: Generated<string>;
   firstNameFolded: Generated<string>;
   helpMails: Generated<boolean>;

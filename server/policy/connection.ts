@@ -38,12 +38,13 @@ export function judgeAccount(
   account: Account,
   candidates: readonly Candidate[],
   hereIds: ReadonlySet<string>,
+  now: Date,
 ): Judgement {
-  const found = match(account, candidates, customerId)
+  const found = match(account, candidates, customerId, now)
   const [candidate] =
     found.kind === 'admit' ? [found.candidate] : found.kind === 'choose' ? found.candidates : []
   if (candidate && hereIds.has(candidate.userId))
-    return { customerId, userId: candidate.userId, code: null, checks: checkAccount(account, candidate) }
+    return { customerId, userId: candidate.userId, code: null, checks: checkAccount(account, candidate, now) }
 
   const verdict = found.kind === 'refuse' ? found.verdicts[0] : undefined
   if (verdict?.userId && hereIds.has(verdict.userId)) return verdict

@@ -2,6 +2,8 @@
  * The rules, as pure functions: which way to sign in is open to whom, who an account is, why someone cannot sign in.
  * Not here: SQL, clocks and HTTP, for callers bring the facts; and permissions, which the console needs too (shared).
  */
+
+import { hasEnded } from '#shared/end-date.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import { managerRoles, type Role } from '#shared/roles.ts'
 
@@ -11,6 +13,8 @@ import { managerRoles, type Role } from '#shared/roles.ts'
  */
 export type Standing = {
   enabled: boolean
+  /** The day from which the account is no longer open, as `2026-12-31`; null or absent if it has no end. */
+  endsOn?: string | null
   /** Whether the operator has suspended the customer (R39). */
   suspended?: boolean
   /** The tenant in force at the user's chain, the nearest above all their roles (R12), or null if there is none. */
@@ -55,11 +59,12 @@ export function isExempt(standing: Standing): boolean {
 
 /**
  * Whether this key opens its door for this user: null, or the reason why not. This is the one answer to that question.
- * It is asked where a session is made, and again for existing sessions whenever a setting or a role changes.
+ * It is asked where a session is made, and again for existing sessions whenever a setting or a role changes. What ends on
+ * a day is judged by the clock, so that no one has to do anything on that day.
  *
  * The tenant comes before everything else, so that no one from outside it learns more (R18).
  */
-export function refusalAtDoor(key: Key, standing: Standing): Refusal | null {
+export function refusalAtDoor(key: Key, standing: Standing, now: Date): Refusal | null {
   if (key.door === 'microsoft') {
     const tenantId = tenantOf(standing)
     if (tenantId === null) return 'microsoft_not_enabled'
@@ -67,19 +72,25 @@ export function refusalAtDoor(key: Key, standing: Standing): Refusal | null {
   }
   if (standing.suspended) return 'customer_suspended'
   if (!standing.enabled) return 'account_disabled'
+  if (hasEnded(standing, now)) return 'account_ended'
   if (key.door === 'password' && !isManager(standing) && isMicrosoftRequired(standing))
     return 'microsoft_required'
   return null
 }
 
+/** The same standing if the account was enabled and had no end: for what depends on settings and roles alone. */
+export function ifOpen<S extends Standing>(standing: S): S {
+  return { ...standing, enabled: true, endsOn: null, suspended: false }
+}
+
 /** What a password would be answered if the rehearsed setting were on (R15): null, or the reason why not. */
-export function rehearsedRefusal(standing: Standing): Refusal | null {
+export function rehearsedRefusal(standing: Standing, now: Date): Refusal | null {
   if (!standing.memberships.some(({ rehearsal }) => rehearsal)) return null
   const memberships = standing.memberships.map(({ rehearsal = false, ...held }) => ({
     ...held,
     mandatoryAuthentication: held.mandatoryAuthentication || rehearsal,
   }))
-  return refusalAtDoor({ door: 'password' }, { ...standing, memberships })
+  return refusalAtDoor({ door: 'password' }, { ...standing, memberships }, now)
 }
 
 /** Of several places, the strictest decides (R13). But a user whom no tenant lets in is never left without a door. */
@@ -90,9 +101,9 @@ function isMicrosoftRequired(standing: Standing) {
 
 /**
  * Whether a promotion opens the password door again. A password from before the door was closed is not revived; the
- * person sets a new one (R14). Whether the user is enabled does not matter here.
+ * person sets a new one (R14). Whether the account is open does not matter here.
  */
-export function needsNewPassword(before: Standing, after: Standing): boolean {
-  const wasClosed = refusalAtDoor({ door: 'password' }, { ...before, enabled: true }) === 'microsoft_required'
+export function needsNewPassword(before: Standing, after: Standing, now: Date): boolean {
+  const wasClosed = refusalAtDoor({ door: 'password' }, ifOpen(before), now) === 'microsoft_required'
   return wasClosed && isManager(after)
 }

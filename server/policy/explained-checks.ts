@@ -1,9 +1,10 @@
 import { decidingCode } from '#shared/aadsts/codes.ts'
 import { refusalSaid } from '#shared/aadsts/said.ts'
 import type { CheckName, checks as rules } from '#shared/checks.ts'
+import { hasEnded } from '#shared/end-date.ts'
 import type { Saying } from '#shared/explanation.ts'
 import type { NamedAccount } from './accounts.ts'
-import { refusalAtDoor } from './doors.ts'
+import { ifOpen, refusalAtDoor } from './doors.ts'
 import type { Found } from './found.ts'
 import {
   type Attempt,
@@ -41,7 +42,7 @@ export function row(
 
 /** Every rule in order, from "exists" to the last attempt. Rules about which nothing is known are left out. */
 export function checksOf(facts: PersonFacts, found: Found): Row[] {
-  const { username, email, enabled, suspended, roles } = facts
+  const { username, email, enabled, endsOn, suspended, roles, asOf } = facts
   const standing = standingOf(facts)
   const settings = inForce(facts)
   return [
@@ -49,6 +50,13 @@ export function checksOf(facts: PersonFacts, found: Found): Row[] {
     // Said only where it stops the person.
     ...(suspended ? [row('customer_active', false, [])] : []),
     row('enabled', enabled, [{ say: enabled ? 'switched_on' : 'switched_off' }]),
+    ...(endsOn
+      ? [
+          hasEnded({ endsOn }, asOf)
+            ? row('not_ended', false, [{ say: 'ended', on: endsOn }])
+            : row('not_ended', true, [{ say: 'ends', on: endsOn }]),
+        ]
+      : []),
     row(
       'has_role',
       roles.length > 0,
@@ -121,10 +129,9 @@ function linkRow({ links }: PersonFacts, found: Found, link: NamedAccount | unde
   return row('link', true, [before ? { say: 'linked_before', ...before } : { say: 'not_linked' }])
 }
 
-function atPassword({ hasPassword }: PersonFacts, standing: PersonsStanding): Row[] {
-  const isOpen =
-    refusalAtDoor({ door: 'password' }, { ...standing, enabled: true, suspended: false }) === null
-  if (!isOpen) return [row('password_door', false, [{ say: 'door_closed' }])]
+function atPassword({ hasPassword, asOf }: PersonFacts, standing: PersonsStanding): Row[] {
+  if (refusalAtDoor({ door: 'password' }, ifOpen(standing), asOf) !== null)
+    return [row('password_door', false, [{ say: 'door_closed' }])]
   const isMandatory = standing.memberships.some((held) => held.mandatoryAuthentication)
   return [
     row('password_door', true, [{ say: isMandatory ? 'door_kept' : 'door_open' }]),

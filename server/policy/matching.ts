@@ -24,19 +24,20 @@ export function match<Each extends Candidate>(
   account: Account,
   candidates: readonly Each[],
   customerId: string | null,
+  now: Date,
 ): Match<Each> {
   const linkedIn = new Set(
     candidates.filter((candidate) => isLinked(account, candidate)).map((c) => c.customerId),
   )
   const considered = candidates.filter((c) => !linkedIn.has(c.customerId) || isLinked(account, c))
 
-  const admitted = considered.filter((candidate) => refusalOf(account, candidate) === null)
+  const admitted = considered.filter((candidate) => refusalOf(account, candidate, now) === null)
   const here = admitted.filter((candidate) => candidate.customerId === customerId)
   const [only, ...others] = here.length > 0 ? here : foremost(account, admitted)
   if (only && others.length > 0) return { kind: 'choose', candidates: [only, ...others] }
   if (only) return { kind: 'admit', candidate: only, firstTime: !isLinked(account, only) }
 
-  const verdicts = verdictsOn(account, considered)
+  const verdicts = verdictsOn(account, considered, now)
   const ofNobody = account.loginId === null ? 'invalid_response' : 'unknown_user'
   return { kind: 'refuse', code: furthest(verdicts)?.code ?? ofNobody, verdicts }
 }
@@ -50,9 +51,9 @@ function foremost<Each extends Candidate>(account: Account, admitted: readonly E
 }
 
 /** Each customer's reason, for the one of its users who comes closest. */
-function verdictsOn(account: Account, considered: readonly Candidate[]): Verdict[] {
+function verdictsOn(account: Account, considered: readonly Candidate[], now: Date): Verdict[] {
   const reasons = considered.flatMap((candidate) => {
-    const code = refusalOf(account, candidate)
+    const code = refusalOf(account, candidate, now)
     return code === null ? [] : [{ candidate, code, customerId: candidate.customerId }]
   })
   return [...new Set(reasons.map(({ customerId }) => customerId))].flatMap((customerId) => {
@@ -61,7 +62,13 @@ function verdictsOn(account: Account, considered: readonly Candidate[]): Verdict
     const { candidate, code } = nearest
     const isOwnTenant = tenantOf(candidate) === account.tenantId
     return [
-      { customerId, userId: candidate.userId, code, checks: checkAccount(account, candidate), isOwnTenant },
+      {
+        customerId,
+        userId: candidate.userId,
+        code,
+        checks: checkAccount(account, candidate, now),
+        isOwnTenant,
+      },
     ]
   })
 }
@@ -75,14 +82,19 @@ function telling({ code }: { code: Refusal }): number {
 }
 
 /** Why this account cannot sign in as this user; null if it can. */
-function refusalOf(account: Account, candidate: Candidate): Refusal | null {
-  const closed = refusalAtDoor({ door: 'microsoft', tenantId: account.tenantId }, candidate)
-  // Only someone who has proved to be this user may learn that the user is disabled, or the customer suspended.
-  if (closed && closed !== 'account_disabled' && closed !== 'customer_suspended') return closed
+function refusalOf(account: Account, candidate: Candidate, now: Date): Refusal | null {
+  const closed = refusalAtDoor({ door: 'microsoft', tenantId: account.tenantId }, candidate, now)
+  // Only someone who has proved to be this user may learn that the account is closed, or the customer suspended.
+  if (closed && !isOfAccount(closed)) return closed
   if (candidate.linkedObjectId === null) {
     if (!hasAddressOf(candidate, account)) return 'unknown_user'
   } else if (candidate.linkedObjectId !== account.objectId) return 'linked_to_other_account'
   return closed
+}
+
+/** Refusals of everyone as this user, whichever key they present. */
+function isOfAccount(code: Refusal) {
+  return code === 'account_disabled' || code === 'account_ended' || code === 'customer_suspended'
 }
 
 function isLinked(account: Account, candidate: Candidate) {

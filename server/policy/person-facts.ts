@@ -70,6 +70,10 @@ export type PersonFacts = {
   firstName: string
   lastName: string
   enabled: boolean
+  /** The first day on which the account is no longer open; null or absent if it has no end. */
+  endsOn?: string | null
+  /** The moment as of which all this is known. */
+  asOf: Date
   /** Whether the operator has suspended the customer. */
   suspended: boolean
   hasPassword: boolean
@@ -114,9 +118,10 @@ export function inForce({ above }: PersonFacts): SettingsInForce | undefined {
 
 export type PersonsStanding = ReturnType<typeof standingOf>
 
-export function standingOf({ enabled, suspended, roles, above }: PersonFacts) {
+export function standingOf({ enabled, endsOn = null, suspended, roles, above }: PersonFacts) {
   return {
     enabled,
+    endsOn,
     suspended,
     commonTenantId: above?.tenantId ?? null,
     memberships: roles.map(({ role, mandatoryAuthentication }) => ({ role, mandatoryAuthentication })),
@@ -135,7 +140,7 @@ export function judge(facts: PersonFacts, account: NamedAccount): Refusal | null
     // Within one customer, no candidate comes before another because of it.
     isTenantProved: false,
   }
-  const found = match(account, [candidate], customerId)
+  const found = match(account, [candidate], customerId, facts.asOf)
   if (found.kind === 'refuse') return found.code
   return found.kind === 'admit' && found.firstTime && !facts.isVouchedFor ? 'password_needed_first' : null
 }

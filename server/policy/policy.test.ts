@@ -5,7 +5,7 @@ import type { Account, Candidate } from './accounts.ts'
 import * as address from './address.ts'
 import * as doors from './doors.ts'
 import * as matching from './matching.ts'
-import { north, rules, south } from './testing/rules.ts'
+import { noon, north, rules, south } from './testing/rules.ts'
 import * as verdicts from './verdicts.ts'
 
 const policy = { ...address, ...doors, ...matching, ...verdicts }
@@ -44,8 +44,8 @@ const cases = [
 ] as const
 
 /** Whoever comes in or may choose to. */
-function letIn(...[who, candidates, customerId]: Parameters<typeof matching.match>) {
-  const found = matching.match(who, candidates, customerId)
+function letIn(...[who, candidates, customerId, now]: Parameters<typeof matching.match>) {
+  const found = matching.match(who, candidates, customerId, now)
   if (found.kind === 'refuse') return []
   return found.kind === 'admit' ? [found.candidate] : found.candidates
 }
@@ -53,7 +53,7 @@ function letIn(...[who, candidates, customerId]: Parameters<typeof matching.matc
 function always(holds: (who: Account, user: Candidate) => void) {
   fc.assert(
     fc.property(...cases, (who, candidates, customerId) => {
-      for (const user of letIn(who, candidates, customerId)) holds(who, user)
+      for (const user of letIn(who, candidates, customerId, noon)) holds(who, user)
     }),
     { numRuns: 2000 },
   )
@@ -83,7 +83,7 @@ test('nobody disabled comes in (R12)', () => {
 test('who comes in by an address is not passed by somebody of the same customer with the link (R10)', () => {
   fc.assert(
     fc.property(...cases, (who, candidates, customerId) => {
-      for (const user of letIn(who, candidates, customerId)) {
+      for (const user of letIn(who, candidates, customerId, noon)) {
         const isLinked = candidates.some(
           (c) => c.customerId === user.customerId && c.linkedObjectId === who.objectId,
         )
@@ -97,8 +97,8 @@ test('who comes in by an address is not passed by somebody of the same customer 
 test('the order in which users are found decides nothing', () => {
   fc.assert(
     fc.property(...cases, (who, candidates, customerId) => {
-      const there = new Set(letIn(who, candidates, customerId))
-      expect(new Set(letIn(who, candidates.toReversed(), customerId))).toEqual(there)
+      const there = new Set(letIn(who, candidates, customerId, noon))
+      expect(new Set(letIn(who, candidates.toReversed(), customerId, noon))).toEqual(there)
     }),
   )
 })
@@ -115,7 +115,7 @@ test('mandatory authentication shuts the password door exactly for those below t
       const required = who.memberships.some(({ mandatoryAuthentication }) => mandatoryAuthentication)
       const hasTenant = doors.tenantOf(who) !== null
       const expected = required && hasTenant && !manages ? 'microsoft_required' : null
-      expect(doors.refusalAtDoor({ door: 'password' }, who)).toBe(expected)
+      expect(doors.refusalAtDoor({ door: 'password' }, who, noon)).toBe(expected)
     }),
   )
 })

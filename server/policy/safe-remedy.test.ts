@@ -107,6 +107,7 @@ test('where nothing is known of the account or of the person, only what admits n
     set_tenant_id: { ask: 'ask_it', about: 'tenant' },
     correct_tenant_id: { ask: 'ask_it', about: 'tenant' },
     switch_on: 'never',
+    change_end_date: 'never',
     remove_link: 'never',
     send_password_link: 'never',
     send_consent_kit: null,

@@ -26,6 +26,15 @@ export type Known = {
 /** What to make sure of first; null if the remedy admits no one but the person; `never` if it must not be offered. */
 export type Verdict = Safeguard | null | 'never'
 
+/** Opening a closed account again lets the account at Microsoft sign in that has its link or its address. */
+function reopened({ account, address, link, hasTenant }: Known): Verdict {
+  // With a link, only its account signs in; but whose it is, a link made by mistake does not say.
+  const known = link ?? account
+  if (known) return { ask: 'call_person', about: 'account', account: known }
+  if (!hasTenant) return null
+  return address === null ? 'never' : { ask: 'call_person', about: 'address', address }
+}
+
 /**
  * Whom each remedy could admit. To add a remedy: the compiler asks for its line here, and no remedy is offered without
  * one.
@@ -43,13 +52,8 @@ const rules: Record<RemedyAction, (known: Known) => Verdict> = {
       : { ask: 'call_person', about: 'address', address: asked }
   },
 
-  switch_on: ({ account, address, link, hasTenant }) => {
-    // With a link, only its account signs in; but whose it is, a link made by mistake does not say.
-    const known = link ?? account
-    if (known) return { ask: 'call_person', about: 'account', account: known }
-    if (!hasTenant) return null
-    return address === null ? 'never' : { ask: 'call_person', about: 'address', address }
-  },
+  switch_on: reopened,
+  change_end_date: reopened,
 
   send_password_link: ({ address, isAddressTaken }) =>
     isAddressTaken || address === null ? 'never' : { ask: 'call_person', about: 'mailbox', address },

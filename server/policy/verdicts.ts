@@ -1,4 +1,5 @@
 import type { Check, CheckName } from '#shared/checks.ts'
+import { hasEnded } from '#shared/end-date.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import type { Account, Candidate } from './accounts.ts'
 import { foldAddress } from './address.ts'
@@ -18,7 +19,7 @@ export type Verdict = {
 }
 
 /** What an account was compared with for one user, in the order of the match, with what was expected and what came. */
-export function checkAccount(account: Account, candidate: Candidate): Check[] {
+export function checkAccount(account: Account, candidate: Candidate, now: Date): Check[] {
   const tenantId = tenantOf(candidate)
   return [
     { name: 'user', passed: true, expected: candidate.email, ...named(account) },
@@ -34,6 +35,9 @@ export function checkAccount(account: Account, candidate: Candidate): Check[] {
       : same('link', candidate.linkedObjectId, account.objectId),
     ...(candidate.suspended ? [{ name: 'customer_active', passed: false } as const] : []),
     { name: 'enabled', passed: candidate.enabled },
+    ...(hasEnded(candidate, now)
+      ? [{ name: 'not_ended', passed: false, seen: candidate.endsOn ?? '' } as const]
+      : []),
   ]
 }
 
@@ -68,9 +72,9 @@ export function noUserHere(customerId: string, account: Pick<Account, 'loginId'>
 }
 
 /** The account is the user's by all that was compared, and the first link still needs the user's own password. */
-export function notVouchedFor(account: Account, candidate: Candidate, code: Refusal): Verdict {
+export function notVouchedFor(account: Account, candidate: Candidate, code: Refusal, now: Date): Verdict {
   const { customerId, userId } = candidate
-  const checks: Check[] = [...checkAccount(account, candidate), { name: 'vouched', passed: false }]
+  const checks: Check[] = [...checkAccount(account, candidate, now), { name: 'vouched', passed: false }]
   return { customerId, userId, code, checks, isOwnTenant: true }
 }
 

@@ -62,6 +62,8 @@ function judgedBy(facts: PersonFacts, account: NamedAccount): Partial<Found> & {
       return { why: 'login_differs', account, address: account.loginId }
     case 'account_disabled':
       return { why: 'disabled', account }
+    case 'account_ended':
+      return { why: 'ended', account }
     default:
       return { why: 'no_tenant', account }
   }

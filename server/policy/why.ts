@@ -1,6 +1,7 @@
 import { actorByNumber } from '#shared/aadsts/codes.ts'
 import type { Said } from '#shared/aadsts/said.ts'
 import { type Check, type CheckName, checks as rules } from '#shared/checks.ts'
+import { hasEnded } from '#shared/end-date.ts'
 import { type Reason, reasons } from '#shared/explanation.ts'
 import { faultIn, faults } from '#shared/faults.ts'
 import { type Actor, type Refusal, refusals } from '#shared/refusals.ts'
@@ -159,7 +160,7 @@ function weigh(facts: PersonFacts): { found: Found; perhaps: { found: Found; att
 }
 
 function findWhy(facts: PersonFacts, stranger: Stranger | null): Found {
-  const { enabled, suspended, roles, hasPassword } = facts
+  const { enabled, suspended, roles, hasPassword, asOf } = facts
   const standing = standingOf(facts)
   const found = (why: Why, more: Partial<Found> = {}): Found => ({
     why,
@@ -175,10 +176,11 @@ function findWhy(facts: PersonFacts, stranger: Stranger | null): Found {
   })
   if (suspended) return found('suspended')
   if (!enabled) return found('disabled')
+  if (hasEnded(facts, asOf)) return found('ended')
   if (roles.length === 0) return found('no_role')
 
   const [newest] = facts.attempts.filter(({ outcome }) => outcome !== 'pending')
-  const isPasswordOpen = refusalAtDoor({ door: 'password' }, standing) === null
+  const isPasswordOpen = refusalAtDoor({ door: 'password' }, standing, asOf) === null
   if (newest?.outcome === 'succeeded' && newest.door === 'password' && isPasswordOpen) return found('works')
 
   if (tenantOf(standing) === null) {

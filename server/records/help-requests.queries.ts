@@ -67,6 +67,7 @@ export async function listHelpers(
   db: Db | Trx,
   customerId: string,
   requests: readonly Pick<HelpRequest, 'personId' | 'chainId'>[],
+  now: Date,
 ): Promise<(Reader & { requests: number[] })[]> {
   const asked = requests.map(({ personId, chainId }, number) => ({
     number,
@@ -87,6 +88,7 @@ export async function listHelpers(
       join membership as held on held.location_id = above.id and held.role = any(${rolesThatMay('user.change')}::text[])
       join user_account on user_account.id = held.user_id
     where user_account.customer_id = ${customerId} and user_account.enabled and user_account.help_mails
+      and not has_ended(user_account.ends_on, ${now})
     group by user_account.id
     order by user_account.id`.execute(db)
   return rows

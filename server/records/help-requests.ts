@@ -24,7 +24,7 @@ export async function tellOfHelpRequests(db: Db, origin: string, now: Date): Pro
     const quietSince = new Date(now.getTime() - quiet)
     const taken = await takeUntold(trx, now, { quietSince, since: new Date(now.getTime() - tooOld) })
     for (const [customerId, requests] of Map.groupBy(taken, (request) => request.customerId)) {
-      const helpers = await listHelpers(trx, customerId, requests)
+      const helpers = await listHelpers(trx, customerId, requests, now)
       const mails = helpers.map(whereTheyRead).map((to) => {
         const theirs = to.requests.flatMap((number) => requests[number] ?? [])
         return { to, letter: letterTo(to, theirs, origin) }

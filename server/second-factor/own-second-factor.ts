@@ -219,7 +219,7 @@ async function lockProvedUser(trx: Trx, { user, sessionId }: SignedIn, now: Date
   await lockUsers(trx, [user.id])
   await requireProof(trx, { userId: user.id, sessionId }, now)
   const [standing] = await listStandings(trx, [user.id], now)
-  if (!standing || refusalAtDoor({ door: 'password' }, standing) !== null)
+  if (!standing || refusalAtDoor({ door: 'password' }, standing, now) !== null)
     throw new Problem('microsoft_required', 'Your chain signs in with Microsoft only.')
   if (!(await findUserByUsername(trx, user.username))?.passwordHash)
     throw new Problem('invalid_request', 'A second factor goes with a password, and you have none.')

@@ -14,6 +14,8 @@ export type FoundApiKey = {
   place: string[]
   /** What its creator holds now; empty if they are disabled or deleted. */
   makerHolds: Membership[]
+  /** The end of their account. */
+  makerEndsOn: string | null
 }
 
 const selectKey = `
@@ -31,7 +33,8 @@ const selectKey = `
       from membership join user_account on user_account.id = membership.user_id
       where membership.user_id = api_key.created_by and user_account.enabled
         and exists (select from customer as maker where maker.id = api_key.customer_id and maker.suspended_at is null)
-    ), '[]') as maker_holds
+    ), '[]') as maker_holds,
+    (select maker.ends_on from user_account as maker where maker.id = api_key.created_by) as maker_ends_on
   from api_key
     join location on location.id = api_key.location_id
     join location as customer on customer.id = api_key.customer_id

@@ -1,6 +1,7 @@
 import type { Db, Trx } from '#server/platform/database.ts'
 import { hashSecret, isSecret, newSecret } from '#server/platform/secret.ts'
 import { spanOf } from '#server/policy/time.ts'
+import { hasEnded } from '#shared/end-date.ts'
 import { can, type Membership } from '#shared/permissions.ts'
 import { type FoundApiKey, findApiKeyByHash, findApiKeyById, touchApiKey } from './api-keys.queries.ts'
 
@@ -32,7 +33,7 @@ export async function findApiKey(db: Db, key: string, now: Date): Promise<FoundA
 
 /**
  * What a key holds now, for changes that check again under the customer's lock; undefined if it was revoked since.
- * Whether it has expired was checked when the request came in.
+ * Whether it or its creator's account has ended was checked when the request came in.
  */
 export async function findApiKeyHolder(
   db: Db | Trx,
@@ -50,9 +51,9 @@ export async function isApiKeyLive(db: Db, id: string, now: Date): Promise<boole
   return found !== undefined && isInForce(found, now) && isUpheld(found)
 }
 
-/** A key from the future is in force no more than one that has expired (R28). */
-function isInForce({ createdAt, expiresAt }: FoundApiKey, now: Date) {
-  return expiresAt > now && createdAt <= spanOf(0, now).until
+/** A key from the future is in force no more than one that has expired (R28), or whose creator's account has ended. */
+function isInForce({ createdAt, expiresAt, makerEndsOn }: FoundApiKey, now: Date) {
+  return expiresAt > now && createdAt <= spanOf(0, now).until && !hasEnded({ endsOn: makerEndsOn }, now)
 }
 
 /** A key never has more rights than its creator: it works as long as they could create such a key. */

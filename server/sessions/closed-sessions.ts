@@ -30,7 +30,7 @@ export async function isLeftWithMicrosoft(db: Db, secret: string | undefined, no
   const closed = await findClosedSession(db, hashSecret(secret), new Date(now.getTime() - remembered))
   if (!closed) return false
   const [standing] = await listStandings(db, [closed.userId], now)
-  return standing !== undefined && refusalAtDoor({ door: 'password' }, standing) === 'microsoft_required'
+  return standing !== undefined && refusalAtDoor({ door: 'password' }, standing, now) === 'microsoft_required'
 }
 
 /** Forgets what no one asks for any more, in one small batch. */

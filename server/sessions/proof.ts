@@ -50,11 +50,11 @@ export async function listProofMethods(db: Db | Trx, userId: string, now: Date):
   if (!means) return []
   const { hasPassword, hasSecondFactor, linkedTenantId } = means
   const methods: ProofMethod[] = []
-  if (hasPassword && refusalAtDoor({ door: 'password' }, means) === null) {
+  if (hasPassword && refusalAtDoor({ door: 'password' }, means, now) === null) {
     methods.push('password')
     if (hasSecondFactor) methods.push('second_factor')
   }
-  if (linkedTenantId && refusalAtDoor({ door: 'microsoft', tenantId: linkedTenantId }, means) === null)
+  if (linkedTenantId && refusalAtDoor({ door: 'microsoft', tenantId: linkedTenantId }, means, now) === null)
     methods.push('microsoft')
   return methods
 }

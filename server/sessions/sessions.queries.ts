@@ -91,6 +91,8 @@ export async function insertSession(trx: Trx, session: SessionRow): Promise<numb
 type FoundSession = Omit<SignedIn, 'expiresAt'> & {
   lastUsedAt: Date
   absoluteEnd: Date
+  /** Of the user's account. */
+  endsOn: string | null
   /** Whether the day of a wave may have come in which a password no longer does (R36). */
   mayBeClosed: boolean
 }
@@ -116,6 +118,7 @@ const sessionByHash = {
       session.last_used_at,
       session.expires_at as absolute_end,
       ${mayBeClosed('$2')} as may_be_closed,
+      user_account.ends_on,
       json_build_object(
         'id', user_account.id, 'username', user_account.username, 'email', user_account.email,
         'firstName', user_account.first_name, 'lastName', user_account.last_name, 'language', user_account.language,
@@ -166,7 +169,7 @@ export async function isSessionOpen(db: Db, id: string): Promise<boolean> {
   return found !== undefined
 }
 
-/** A session if it was used within a span and is not past its end, and its user is enabled. */
+/** A session if it was used within a span and is not past its end, and its user's account is open. */
 export function findUsableSession(db: Db, id: string, now: Date, used: Span) {
   return db
     .selectFrom('session')
@@ -178,6 +181,7 @@ export function findUsableSession(db: Db, id: string, now: Date, used: Span) {
     .where('session.lastUsedAt', '<=', used.until)
     .where('session.createdAt', '<=', used.until)
     .where('userAccount.enabled', '=', true)
+    .where(sql<boolean>`not has_ended(user_account.ends_on, ${now})`)
     .executeTakeFirst()
 }
 

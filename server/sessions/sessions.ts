@@ -10,6 +10,7 @@ import { hashSecret, isSecret, newSecret } from '#server/platform/secret.ts'
 import { type Key, refusalAtDoor } from '#server/policy/doors.ts'
 import { provedByMicrosoft } from '#server/policy/proof.ts'
 import { spanOf } from '#server/policy/time.ts'
+import { hasEnded } from '#shared/end-date.ts'
 import type { Language } from '#shared/languages.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import { rememberClosed } from './closed-sessions.ts'
@@ -96,7 +97,7 @@ export async function prepareSession(
   key: ProvenKey,
   { attemptId, client, now, replaces }: WhoseSession,
 ): Promise<PreparedSession | { refusal: Refusal | 'second_factor_required' }> {
-  const refusal = refusalAtDoor(key, standing)
+  const refusal = refusalAtDoor(key, standing, now)
   if (refusal) return { refusal }
   if (key.door === 'password' && key.secondFactor?.userId !== standing.userId) {
     if (await hasSecondFactor(trx, standing.userId)) return { refusal: 'second_factor_required' }
@@ -171,7 +172,8 @@ export async function findSession(
   if (!isSecret(secret)) return undefined
   const found = await findSessionByHash(db, hashSecret(secret), now, spanOf(idleLimit, now))
   if (!found) return undefined
-  const { lastUsedAt, absoluteEnd, mayBeClosed, ...session } = found
+  const { lastUsedAt, absoluteEnd, endsOn, mayBeClosed, ...session } = found
+  if (hasEnded({ endsOn }, now)) return undefined
   if (mayBeClosed && (await passwordIsClosed(db, session.user.id, now))) {
     // In someone else's transaction it is only not found. What comes next ends it.
     if (!db.isTransaction) await endAtWave(db, session.user.id, now)
@@ -232,7 +234,7 @@ export async function endSessionsBehindClosedDoors(
 /** Whether the day of a wave has closed the password to a user (R36). */
 async function passwordIsClosed(db: Db, userId: string, now: Date): Promise<boolean> {
   const [standing] = await listStandings(db, [userId], now)
-  return standing !== undefined && refusalAtDoor({ door: 'password' }, standing) !== null
+  return standing !== undefined && refusalAtDoor({ door: 'password' }, standing, now) !== null
 }
 
 /** Ends the sessions that a user's wave no longer allows, before the wave is written down as begun. */
@@ -259,7 +261,7 @@ async function endClosed(
       session.door === 'microsoft'
         ? { door: 'microsoft', tenantId: session.tenantId ?? '' }
         : { door: 'password' }
-    const refusal = standing ? refusalAtDoor(key, standing) : 'account_disabled'
+    const refusal = standing ? refusalAtDoor(key, standing, now) : 'account_disabled'
     return refusal === null ? [] : [{ session, refusal }]
   })
   for (const { session, refusal } of closed) {

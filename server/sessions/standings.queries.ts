@@ -24,11 +24,12 @@ export async function lockUsers(trx: Trx, userIds: readonly string[]): Promise<v
 }
 
 /**
- * Columns: the tenant in force at the user's chain, which is the nearest above everything that `user_account` holds
- * (R12), and the memberships, each with the policies in force where the role is held (R5), in the shape of `Standing`
- * once they have passed `standingAt`. For statements that read more about a user at the same time.
+ * Columns: the end of the account, the tenant in force at the user's chain, which is the nearest above everything that
+ * `user_account` holds (R12), and the memberships, each with the policies in force where the role is held (R5), in the
+ * shape of `Standing` once they have passed `standingAt`. For statements that read more about a user at the same time.
  */
 export const standingColumns = `
+  user_account.ends_on,
   (select suspended_at is not null from customer where customer.id = user_account.customer_id) as suspended,
   (
     select settings.azure_tenant_id from effective_settings(common_place(user_account.id)) as settings

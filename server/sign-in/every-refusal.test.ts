@@ -23,6 +23,7 @@ import {
 } from '#server/testing/front-door.ts'
 import { openStage, type Stage } from '#server/testing/stage.ts'
 import type { Check, CheckName } from '#shared/checks.ts'
+import { dayOf } from '#shared/end-date.ts'
 import { reasons } from '#shared/explanation.ts'
 import { type Language, languageCodes } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
@@ -85,6 +86,13 @@ const rows: Record<Refusal, Row> = {
       return comeAs(browser, loginId)
     },
     failed: ['enabled'],
+  },
+  account_ended: {
+    async produce(browser) {
+      const { loginId } = await person({ endsOn: dayOf(stage.now()) })
+      return comeAs(browser, loginId)
+    },
+    failed: ['not_ended'],
   },
   customer_suspended: {
     async produce(browser) {
@@ -326,16 +334,17 @@ function expectPersonsPage(
 }
 
 /** Somebody new: with an account at Microsoft, and a user in North. */
-async function person(more: { enabled?: boolean; password?: string } = {}) {
+async function person(more: { enabled?: boolean; endsOn?: string; password?: string } = {}) {
   people += 1
   const loginId = `person.${people}@north.example`
   const account = { loginId, name: `Person ${people}`, tenantId: northTenantId, oid: crypto.randomUUID() }
   stage.emulator.directory.people.push(account)
-  const { enabled = true, password } = more
+  const { enabled = true, endsOn = null, password } = more
   const { id, username } = await userIn(stage, stage.north.chainId, loginId, {
     username: loginId,
     firstName: 'Hidden',
     enabled,
+    endsOn,
     ...(password && { passwordHash: await hashPassword(password) }),
   })
   hidden.push(id)

@@ -257,6 +257,7 @@ async function admit(
       account,
       candidates.filter((c) => chosenCustomerId === undefined || c.customerId === chosenCustomerId),
       cameBy,
+      now(),
     )
     if (found.kind === 'refuse') return { code: found.code, verdicts: found.verdicts }
     // A session at another customer is not ended without saying so: the page of the choice says it (R11).
@@ -274,8 +275,12 @@ async function admit(
     const isOwnSession = current?.door === 'password' && current.user.id === candidate.userId
     if (firstTime) {
       const signedInAs = isOwnSession ? candidate.userId : null
-      const code = refusalOfFirstLink(candidate.userId, await findVouching(trx, candidate.userId), signedInAs)
-      if (code) return { code, verdicts: [notVouchedFor(account, candidate, code)] }
+      const code = refusalOfFirstLink(
+        candidate.userId,
+        await findVouching(trx, candidate.userId, now()),
+        signedInAs,
+      )
+      if (code) return { code, verdicts: [notVouchedFor(account, candidate, code, now())] }
     }
     // Ends sessions of the same person, which nothing must do for a sign-in that has ended in the meantime.
     const isFullUp = isFull(candidate.openSessions)
@@ -308,7 +313,7 @@ async function admit(
     const isCompleted = await completeSignIn(trx, {
       session,
       loginId: account.loginId,
-      checks: [...checks, ...checkAccount(account, candidate)],
+      checks: [...checks, ...checkAccount(account, candidate, now())],
       language: browser.language,
       records: await recordsToWrite(trx),
       link,

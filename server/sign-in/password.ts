@@ -144,7 +144,7 @@ export async function signInWithPassword(
     const current = await findUserByUsername(trx, username)
     if (!standing || !user.passwordHash || current?.passwordHash !== user.passwordHash)
       return 'wrong_password'
-    const refusal = refusalAtDoor({ door: 'password' }, standing)
+    const refusal = refusalAtDoor({ door: 'password' }, standing, now())
     if (refusal) return refusal
 
     const begun = { startedAt: now(), returnTo: wish.returnTo, ...browser.client }
@@ -153,7 +153,7 @@ export async function signInWithPassword(
       reference: newReference(),
       door: 'password' as const,
       // Noted in the attempt, which is written anyway, so that a rehearsal costs a sign-in nothing.
-      rehearsedCode: rehearsedRefusal(standing),
+      rehearsedCode: rehearsedRefusal(standing, now()),
       ...begun,
     }
     let proven: ProvenFactor | undefined

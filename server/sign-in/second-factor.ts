@@ -107,7 +107,7 @@ async function finish(
     const current = await findWait(trx, waitSecret, now())
     if (!standing || !current) return { refusal: 'expired' as const }
     if (!current.isPasswordUnchanged) return { refusal: 'wrong_password' as const }
-    const refusal = refusalAtDoor({ door: 'password' }, standing)
+    const refusal = refusalAtDoor({ door: 'password' }, standing, now())
     if (refusal) return { refusal }
     // A manager has removed it meanwhile, so the person starts again with the password.
     if (!(await hasSecondFactor(trx, userId))) return { refusal: 'expired' as const }

@@ -59,7 +59,7 @@ export async function setPasswordByLink(
   return db.transaction().execute(async (trx) => {
     await lockUsers(trx, [link.userId])
     const [standing] = await listStandings(trx, [link.userId], now)
-    if (!standing || refusalAtDoor({ door: 'password' }, standing) !== null) return { kind: 'dead' }
+    if (!standing || refusalAtDoor({ door: 'password' }, standing, now) !== null) return { kind: 'dead' }
     // Read again under the lock: the address may have changed meanwhile, or another request may have been faster.
     const current = await findPasswordLink(trx, hashSecret(token), now)
     if (!current || !(await takePasswordLink(trx, current.id))) return { kind: 'dead' }

@@ -331,7 +331,7 @@ async function countWrongSessions(db: Db, { customerId, people }: Scene): Promis
     if (!standing) return false
     const key: Key =
       door === 'microsoft' ? { door: 'microsoft', tenantId: tenantId ?? '' } : { door: 'password' }
-    return refusalAtDoor(key, standing) !== null || (door === 'microsoft' && linkId === null)
+    return refusalAtDoor(key, standing, new Date()) !== null || (door === 'microsoft' && linkId === null)
   }).length
 }
 

@@ -244,7 +244,7 @@ function expectWhole({ people, places }: State, customerId: string) {
   const atTheTop = people.flatMap(({ enabled, hasPassword, held }) =>
     held
       .filter(({ locationId }) => locationId === customerId)
-      .map(({ role }) => ({ role, enabled, hasPassword })),
+      .map(({ role }) => ({ role, enabled, endsOn: null, hasPassword })),
   )
   expect(keepsAWayIn(atTheTop)).toBe(true)
 }
@@ -282,7 +282,7 @@ async function expectDoors({ people }: State, customerId: string) {
     house.now(),
   )
   for (const standing of standings.filter(({ enabled }) => enabled)) {
-    const hasPasswordDoor = refusalAtDoor({ door: 'password' }, standing) === null
+    const hasPasswordDoor = refusalAtDoor({ door: 'password' }, standing, house.now()) === null
     expect(hasPasswordDoor || tenantOf(standing) !== null).toBe(true)
   }
   const sessions = await house.db
@@ -292,7 +292,7 @@ async function expectDoors({ people }: State, customerId: string) {
     .execute()
   for (const { userId } of sessions) {
     const standing = standings.find((one) => one.userId === userId)
-    expect(standing && refusalAtDoor({ door: 'password' }, standing)).toBe(null)
+    expect(standing && refusalAtDoor({ door: 'password' }, standing, house.now())).toBe(null)
   }
 }
 

@@ -15,7 +15,7 @@ export type ListedApiKey = {
   /** The creator's ID and name; the name is null if they were deleted. */
   createdBy: string
   createdByName: string | null
-  /** What the creator holds now; empty if they are disabled or deleted. */
+  /** What the creator holds now; empty if their account is disabled, ended or deleted. */
   makerHolds: Membership[]
   expiresAt: Date
   lastUsedAt: Date | null
@@ -33,7 +33,7 @@ export async function listKeys(
   db: Db,
   customerId: string,
   which: { roots: readonly string[] } | { madeBy: string },
-  { search, after, limit }: { search: string; after: string | undefined; limit: number },
+  { search, after, limit, now }: { search: string; after: string | undefined; limit: number; now: Date },
 ): Promise<{ rows: ListedApiKey[]; total: number }> {
   const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`
   const among =
@@ -53,6 +53,7 @@ export async function listKeys(
       coalesce((
         select json_agg(json_build_object('locationId', membership.location_id, 'role', membership.role))
         from membership where membership.user_id = maker.id and maker.enabled
+          and not has_ended(maker.ends_on, ${now})
       ), '[]') as maker_holds
     from key left join user_account as maker on maker.id = key.created_by
     where ${after ?? null}::uuid is null or key.id < ${after ?? null}::uuid

@@ -88,7 +88,7 @@ export async function listApiKeys(
     .map(({ locationId }) => locationId)
   if (roots.length === 0 && madeBy === undefined) throw forbidden()
   const which = madeBy === undefined ? { roots } : { madeBy }
-  const { rows, total } = await listKeys(db, customerId, which, page)
+  const { rows, total } = await listKeys(db, customerId, which, { ...page, now })
   const places = await listPlaces(
     db,
     customerId,

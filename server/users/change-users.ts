@@ -11,6 +11,7 @@ import { isVouchedFor } from '#server/policy/first-link.ts'
 import { keepsAWayIn } from '#server/policy/way-in.ts'
 import { endSessionsBehindClosedDoors, endSessionsOfUser, listDevices } from '#server/sessions/sessions.ts'
 import { listStandings, type UserStanding } from '#server/sessions/standings.queries.ts'
+import { hasEnded } from '#shared/end-date.ts'
 import type { Language } from '#shared/languages.ts'
 import { type Membership, mayChangeUser, mayManageRole } from '#shared/permissions.ts'
 import { managerRoles } from '#shared/roles.ts'
@@ -47,6 +48,8 @@ type User = NonNullable<Awaited<ReturnType<typeof lockUser>>>
 export type UserChange = Partial<Record<TextField, string>> & {
   language?: Language
   enabled?: boolean
+  /** The first day on which the account is no longer open; null for no end. */
+  endsOn?: string | null
   /** Everything that the user holds from now on. */
   memberships?: readonly Membership[]
 }
@@ -61,7 +64,7 @@ export type UserChange = Partial<Record<TextField, string>> & {
  * @returns how many open sessions of the user ended.
  * @throws {Problem} `proof_required` and `throttled` for one's own address; `not_found`; `forbidden` above the caller's
  *   own role, outside their branch, and for their own
- *   role, location and enabled flag (R22); `invalid_request`, `username_taken`, `email_taken` (R2); `last_manager`
+ *   role, location, enabled flag and end date (R22); `invalid_request`, `username_taken`, `email_taken` (R2); `last_manager`
  *   (R16); `changed_meanwhile`.
  */
 export function changeUser(
@@ -93,9 +96,10 @@ async function carryOut(
   await changeTexts(trx, acting, user, change, now)
 
   const enabled = change.enabled ?? user.enabled
+  const endsOn = change.endsOn === undefined ? user.endsOn : change.endsOn
   const wanted = change.memberships ? await locate(trx, user.customerId, change.memberships) : held
   const { given, taken } = difference(held, wanted)
-  if (enabled === user.enabled && given.length + taken.length === 0) return
+  if (enabled === user.enabled && endsOn === user.endsOn && given.length + taken.length === 0) return
 
   // No one changes what they are themselves (R22).
   if (await isThemselves(trx, acting, userId)) throw forbidden()
@@ -103,15 +107,16 @@ async function carryOut(
   if (!given.every(({ role, place }) => mayManageRole(reach, role, place))) throw forbidden()
   refuseKeysOnManagers(acting, given)
   await setEnabled(trx, acting, user, enabled, now)
+  await setEnd(trx, acting, user, endsOn, now)
   await setRoles(trx, acting, user, { given, taken }, now)
   const [after] = await listStandings(trx, [userId], now)
   if (after && given.some(({ role }) => managerRoles.includes(role)))
     await endUnvouchedLinks(trx, acting, user, after, now)
-  if (before && after && needsNewPassword(before, after)) await replacePassword(trx, acting, userId, now)
+  if (before && after && needsNewPassword(before, after, now)) await replacePassword(trx, acting, userId, now)
   await notifyManagersOfRoles(trx, acting.actor, user.customerId, userId, given, now)
   const [roleBefore, roleAfter] = [
-    user.enabled && roleAtTheTop(held, user),
-    enabled && roleAtTheTop(wanted, user),
+    lasts(user) && roleAtTheTop(held, user),
+    lasts({ enabled, endsOn }) && roleAtTheTop(wanted, user),
   ]
   if (roleBefore && roleAfter !== roleBefore && roleAfter !== 'chain_and_user_manager')
     await keepAWayIn(trx, user.customerId)
@@ -151,7 +156,7 @@ export async function takeAway(
   await endLinks(trx, acting.actor, user, 'unlinked', now)
   await setRoles(trx, acting, user, { given: [], taken: held }, now)
   await deleteUser(trx, userId)
-  if (user.enabled && roleAtTheTop(held, user)) await keepAWayIn(trx, customerId)
+  if (lasts(user) && roleAtTheTop(held, user)) await keepAWayIn(trx, customerId)
   await record(trx, acting.actor, now, {
     customerId,
     action: 'user.removed',
@@ -223,7 +228,8 @@ async function changeTexts(trx: Trx, acting: Acting, user: User, change: UserCha
 /** The texts that a change names, in the form in which they are saved. */
 function textsOf({
   enabled: _,
-  memberships: __,
+  endsOn: __,
+  memberships: ___,
   ...texts
 }: UserChange): Partial<Record<TextField | 'language', string>> {
   return Object.fromEntries(
@@ -242,6 +248,28 @@ async function setEnabled(trx: Trx, acting: Acting, user: User, enabled: boolean
     action: enabled ? 'user.enabled' : 'user.disabled',
     detail: { userId, username },
   })
+}
+
+/**
+ * Sets or removes the end of an account. What it had open when it ended stays closed, also if the date is moved: the
+ * person signs in again.
+ */
+async function setEnd(trx: Trx, acting: Acting, user: User, endsOn: string | null, now: Date) {
+  if (endsOn === user.endsOn) return
+  const { id: userId, customerId } = user
+  await setUser(trx, userId, { endsOn })
+  await record(trx, acting.actor, now, {
+    customerId,
+    action: 'user.changed',
+    detail: { userId, before: { endsOn: user.endsOn ?? '' }, after: { endsOn: endsOn ?? '' } },
+  })
+  if (hasEnded(user, now))
+    await endSessionsOfUser(trx, userId, { exceptId: null }, 'door_closed', acting.actor, now)
+}
+
+/** Whether an account is one that R16 counts: enabled, and with no end. */
+function lasts({ enabled, endsOn }: Pick<User, 'enabled' | 'endsOn'>) {
+  return enabled && endsOn === null
 }
 
 /** What to add and what to remove. Another role on the same location is both. */
@@ -297,7 +325,7 @@ async function endUnvouchedLinks(
   { commonTenantId }: UserStanding,
   now: Date,
 ) {
-  const isVouched = isVouchedFor(user.id, await findVouching(trx, user.id))
+  const isVouched = isVouchedFor(user.id, await findVouching(trx, user.id, now))
   const kept: KeptLinks = { madeWithPassword: true, tenantId: isVouched ? commonTenantId : null }
   await endLinks(trx, acting.actor, user, 'not_vouched_for', now, kept)
 }

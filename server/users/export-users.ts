@@ -43,7 +43,7 @@ export async function exportUsers(
 }
 
 function linesOf(user: SeenUser): string[] {
-  const { username, email, firstName, lastName, title, mobilePhone, language, description } = user
+  const { username, email, firstName, lastName, title, mobilePhone, language, description, endsOn } = user
   return user.memberships.map(({ locationId, role }) => {
     const location = user.locations.find(({ id }) => id === locationId)?.code ?? locationId
     return csvLine([
@@ -57,6 +57,7 @@ function linesOf(user: SeenUser): string[] {
       description,
       role,
       location,
+      endsOn ?? '',
       user.enabled ? 'enabled' : 'disabled',
       user.lastSignInAt?.toISOString() ?? '',
     ])

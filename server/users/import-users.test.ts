@@ -195,7 +195,7 @@ test('the export has the filtered list with formulas made harmless, and can be i
   const [columns, row, ...rest] = parseCsv(String(body).replace(/^\uFEFF/, ''))
   expect(rest).toEqual([])
   expect(columns?.cells.join(',')).toBe(
-    'username,email,firstName,lastName,title,mobilePhone,language,description,role,location,status,lastSignInAt',
+    'username,email,firstName,lastName,title,mobilePhone,language,description,role,location,endsOn,status,lastSignInAt',
   )
   expect(row?.cells).toEqual([
     'evil',
@@ -208,6 +208,7 @@ test('the export has the filtered list with formulas made harmless, and can be i
     '',
     'viewer',
     'EAST',
+    '',
     'enabled',
     '',
   ])

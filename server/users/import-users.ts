@@ -5,6 +5,7 @@ import { type CsvRow, decodeCsv, isFormula, parseCsv, withoutApostrophe } from '
 import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { foldAddress } from '#server/policy/address.ts'
+import { isDay } from '#shared/end-date.ts'
 import { type ImportColumn, importColumns } from '#shared/import-columns.ts'
 import { isLanguage } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
@@ -148,7 +149,15 @@ async function judge(trx: Trx, acting: Acting, table: readonly Row[], now: Date)
   const located = await locateNamed(trx, customerId, named)
 
   return table.map(({ line, cells, fault }): Judged => {
-    const { username = '', email = '', role: typed = '', location = '', language = '', ...texts } = cells
+    const {
+      username = '',
+      email = '',
+      role: typed = '',
+      location = '',
+      language = '',
+      endsOn = '',
+      ...texts
+    } = cells
     const role = roleNamed(typed)
     const faults: RowVerdict['faults'] = faultsOfTexts({ username, email, ...texts })
     const name = lookedUpUsername(username)
@@ -160,6 +169,7 @@ async function judge(trx: Trx, acting: Acting, table: readonly Row[], now: Date)
       faults.username = 'twice_in_file'
     if (!faults.email && facts.timesEmail.get(address) !== 1) faults.email = 'twice_in_file'
     if (language !== '' && !isLanguage(language)) faults.language = 'not_a_language'
+    if (endsOn !== '' && !isDay(endsOn)) faults.endsOn = 'not_a_day'
     for (const [column, cell] of Object.entries(cells) as [ImportColumn, string][])
       if (isFormula(cell)) faults[column] = 'formula'
 
@@ -181,6 +191,7 @@ async function judge(trx: Trx, acting: Acting, table: readonly Row[], now: Date)
       ...texts,
       language: isLanguage(language) ? language : undefined,
       presumedLanguage: acting.language,
+      endsOn: endsOn === '' ? null : endsOn,
     }
     // If a row cannot be read, there is nothing else to say about it.
     const found = fault === 'broken_quotes' ? { row: fault } : { ...faults, ...(fault && { row: fault }) }

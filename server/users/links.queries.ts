@@ -84,6 +84,7 @@ const vouching = {
         ), '[]')))
         from user_account as voucher
         where voucher.id in (settings.tenant_saved_by, settings.proved_by) and voucher.enabled
+          and not has_ended(voucher.ends_on, $2)
           and voucher.customer_id = person.customer_id
       ), '[]') as vouchers,
       coalesce((
@@ -97,8 +98,8 @@ const vouching = {
 }
 
 /** Who stands behind the tenant in force for a user, and what the user holds. */
-export async function findVouching(db: Db | Trx, userId: string): Promise<Vouching> {
-  const [found] = await prepared<Vouching>(db, vouching, [userId])
+export async function findVouching(db: Db | Trx, userId: string, now: Date): Promise<Vouching> {
+  const [found] = await prepared<Vouching>(db, vouching, [userId, now])
   return found ?? { isByOperator: false, vouchers: [], held: [] }
 }
 

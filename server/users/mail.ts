@@ -97,5 +97,8 @@ export function mailUser(
 }
 
 function disabled() {
-  return new Problem('account_disabled', 'This user is disabled. Enable the user first.')
+  return new Problem(
+    'account_disabled',
+    'This user is disabled, or their account has ended. Enable the user or change the date first.',
+  )
 }

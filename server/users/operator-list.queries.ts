@@ -10,6 +10,7 @@ export type OperatorsUser = {
   firstName: string
   lastName: string
   enabled: boolean
+  endsOn: string | null
   customer: { id: string; name: string }
   roles: { role: Role; locationId: string; location: string }[]
   isLinked: boolean
@@ -36,7 +37,7 @@ export async function listUsersForOperator(
     ? sql`and lower(concat_ws(' ', username, email, first_name, last_name)) like ${like}`
     : sql``
   const { rows } = await sql<OperatorsUser>`
-    select user_account.id, username, email, first_name, last_name, enabled,
+    select user_account.id, username, email, first_name, last_name, enabled, ends_on,
       json_build_object('id', top.id, 'name', top.name) as customer,
       coalesce((
         select json_agg(json_build_object('role', role, 'locationId', location_id, 'location', place.name)

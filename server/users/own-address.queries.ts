@@ -28,6 +28,7 @@ export function findAddressChange(
     .select([
       'userAccount.username',
       'userAccount.enabled',
+      'userAccount.endsOn',
       'userAccount.email as currentEmail',
       'userAccount.shownEmail',
     ])

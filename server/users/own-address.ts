@@ -12,6 +12,7 @@ import { foldAddress } from '#server/policy/address.ts'
 import { spanOf } from '#server/policy/time.ts'
 import { requireProof } from '#server/sessions/proof.ts'
 import { type Client, endSessionsOfUser } from '#server/sessions/sessions.ts'
+import { isOpen } from '#shared/end-date.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { type Acting, forbidden } from './acting.ts'
 import { revokeKeysOf } from './api-keys.ts'
@@ -99,7 +100,7 @@ export async function findAddressLink(
   const hash = hashSecret(token)
   const by = kind === 'confirm' ? { confirmHash: hash } : { stopHash: hash }
   const found = await findAddressChange(db, by, spanOf(lifetime, now))
-  return found?.enabled ? found : undefined
+  return found && isOpen(found, now) ? found : undefined
 }
 
 /**

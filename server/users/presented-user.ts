@@ -28,6 +28,8 @@ export const User = z
     languageChosen: z.boolean(),
     description: z.string(),
     enabled: z.boolean(),
+    /** The first day (UTC) on which the account is no longer open, as if it were disabled; null if it has no end. */
+    endsOn: z.string().nullable(),
     memberships: z.array(z.object({ locationId: z.guid(), role: z.enum(roles) })),
     microsoftLink: LinkedAccount.nullable(),
     /** What is asked for besides the password (R30); null if there is none. */
@@ -53,12 +55,20 @@ export const saving = {
 
 /** What everyone who may see a user may know about them. */
 export function presentUser(user: SeenUser): z.infer<typeof User> {
-  const { id, username, email, firstName, lastName, title, mobilePhone, language, description, enabled } =
-    user
-  const { languageChosen, memberships, microsoftLink, secondFactor, pendingEmail, locations, mayChange } =
-    user
+  const { id, username, email, firstName, lastName, title, mobilePhone, language, description } = user
+  const {
+    enabled,
+    endsOn,
+    languageChosen,
+    memberships,
+    microsoftLink,
+    secondFactor,
+    pendingEmail,
+    locations,
+    mayChange,
+  } = user
   const lastSignInAt = user.lastSignInAt?.toISOString() ?? null
   const texts = { username, email, firstName, lastName, title, mobilePhone, language, description }
   const held = { memberships, microsoftLink, secondFactor, pendingEmail, lastSignInAt, locations, mayChange }
-  return { id, ...texts, languageChosen, enabled, ...held }
+  return { id, ...texts, languageChosen, enabled, endsOn, ...held }
 }

@@ -7,6 +7,7 @@ import type { Db } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { isManager } from '#server/policy/doors.ts'
 import { listStandings, lockUsers } from '#server/sessions/standings.queries.ts'
+import { isOpen } from '#shared/end-date.ts'
 
 /**
  * Makes a one-time link with which a locked-out manager sets a new password, and notifies every manager of the
@@ -35,10 +36,10 @@ export function recoverManager(
         'forbidden',
         'Only a manager can be recovered. Their own manager can help other users.',
       )
-    if (!standing.enabled)
+    if (!isOpen(standing, now))
       throw new Problem(
         'account_disabled',
-        'This manager is switched off. Another manager can switch them on.',
+        'This manager is disabled, or their account has ended. Another manager can change that.',
       )
 
     const { link, expiresAt } = await makePasswordLink(trx, reader, 'recovery', origin, now)

@@ -18,6 +18,7 @@ export type ListedUser = {
   languageChosen: boolean
   description: string
   enabled: boolean
+  endsOn: string | null
   lastSignInAt: Date | null
   memberships: Membership[]
   microsoftLink: {
@@ -40,6 +41,8 @@ export type UserFilter = {
   on?: readonly string[] | undefined
   role?: Role | undefined
   enabled?: boolean | undefined
+  /** Users whose account has an end date, or has none. */
+  hasEnd?: boolean | undefined
   linked?: boolean | undefined
   /** Users without a link: those whose last sign-in with Microsoft was refused, and all others. */
   unlinked?: 'never_tried' | 'refused' | undefined
@@ -199,7 +202,7 @@ export async function findListedUser(
 
 const shown = sql`
   u.id, u.username, u.email, u.first_name, u.last_name, u.title, u.mobile_phone, u.language, u.language_chosen, u.description,
-  u.enabled, u.last_sign_in_at,
+  u.enabled, u.ends_on, u.last_sign_in_at,
   coalesce((
     select json_agg(json_build_object('locationId', m.location_id, 'role', m.role) order by m.location_id)
     from membership m where m.user_id = u.id
@@ -221,7 +224,7 @@ const shown = sql`
   (select c.email from address_change c where c.user_id = u.id and c.confirm_hash is not null) as pending_email`
 
 function fitting(filter: UserFilter): RawBuilder<unknown> {
-  const { customerId, within, on, role, enabled, linked, unlinked, secondFactor, search } = filter
+  const { customerId, within, on, role, enabled, hasEnd, linked, unlinked, secondFactor, search } = filter
   const holds = (...wanted: RawBuilder<unknown>[]) =>
     sql`exists (
       select from membership m
@@ -236,6 +239,7 @@ function fitting(filter: UserFilter): RawBuilder<unknown> {
     conditions.push(holds(isAmong(on), ...inRole))
   } else if (inReach.length + inRole.length > 0) conditions.push(holds(...inReach, ...inRole))
   if (enabled !== undefined) conditions.push(sql`u.enabled = ${enabled}`)
+  if (hasEnd !== undefined) conditions.push(hasEnd ? sql`u.ends_on is not null` : sql`u.ends_on is null`)
   if (linked !== undefined) conditions.push(linked ? isLinked : sql`not ${isLinked}`)
   if (unlinked !== undefined)
     conditions.push(sql`not ${isLinked}`, unlinked === 'refused' ? wasRefused : sql`not ${wasRefused}`)

@@ -50,6 +50,8 @@ export type UserQuery = {
   location?: string | undefined
   includeBelow?: boolean | undefined
   status?: 'enabled' | 'disabled' | undefined
+  /** Whether the account has an end date. */
+  hasEnd?: boolean | undefined
   role?: Role | undefined
   linked?: boolean | undefined
   unlinked?: UserFilter['unlinked']
@@ -224,9 +226,9 @@ async function filterOf(
 ): Promise<UserFilter> {
   const { customerId } = acting
   const within = await reachOf(db, acting, held)
-  const { role, linked, unlinked, secondFactor, search, location } = query
+  const { role, hasEnd, linked, unlinked, secondFactor, search, location } = query
   const enabled = query.status && query.status === 'enabled'
-  const asked = { role, linked, unlinked, secondFactor, search, enabled }
+  const asked = { role, hasEnd, linked, unlinked, secondFactor, search, enabled }
   if (location === undefined) return { customerId, within, ...asked }
 
   const place = (await listPlaces(db, customerId, [location])).get(location)

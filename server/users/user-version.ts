@@ -2,7 +2,12 @@ import type { Versioned } from '#server/platform/versions.ts'
 import type { Membership } from '#shared/permissions.ts'
 import { longest, type TextField } from '#shared/user-fields.ts'
 
-type Fields = Record<TextField, string> & { language: string; languageChosen: boolean; enabled: boolean }
+type Fields = Record<TextField, string> & {
+  language: string
+  languageChosen: boolean
+  enabled: boolean
+  endsOn: string | null
+}
 
 /**
  * A user as their version sees them: what a manager can change. What TMAS notes by itself, such as the last sign-in, is no
@@ -17,6 +22,12 @@ export function versionedUser(user: Fields & { id: string }, memberships: readon
   const language = user.languageChosen ? user.language : null
   return {
     id: user.id,
-    fields: { ...Object.fromEntries(texts), language, enabled: user.enabled, memberships: held },
+    fields: {
+      ...Object.fromEntries(texts),
+      language,
+      enabled: user.enabled,
+      endsOn: user.endsOn,
+      memberships: held,
+    },
   }
 }

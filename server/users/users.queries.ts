@@ -143,8 +143,8 @@ export async function deleteMemberships(
 
 /** The managers at the top of a customer, as R16 needs them. */
 export async function listManagersAtTheTop(trx: Trx, customerId: string) {
-  const { rows } = await sql<{ role: Role; enabled: boolean; hasPassword: boolean }>`
-    select membership.role, user_account.enabled, user_account.password_hash is not null as has_password
+  const { rows } = await sql<{ role: Role; enabled: boolean; endsOn: string | null; hasPassword: boolean }>`
+    select membership.role, user_account.enabled, user_account.ends_on, user_account.password_hash is not null as has_password
     from membership join user_account on user_account.id = membership.user_id
     where membership.location_id = ${customerId}`.execute(trx)
   return rows

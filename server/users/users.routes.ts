@@ -11,6 +11,7 @@ import {
 import { permits } from '#server/platform/route-permission.ts'
 import { LanguageCode } from '#server/platform/shapes.ts'
 import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
+import { isDay } from '#shared/end-date.ts'
 import { permissionsMatrix } from '#shared/permissions.ts'
 import { roles } from '#shared/roles.ts'
 import { actingOf } from './acting.ts'
@@ -24,6 +25,9 @@ import { createUser } from './users.ts'
 
 const Membership = z.strictObject({ locationId: givenId, role: z.enum(roles) })
 
+/** A day of the calendar, as `2026-12-31`. */
+const Day = z.string().refine(isDay, 'is no day, such as 2026-12-31').openapi({ format: 'date' })
+
 const fields = {
   username: z.string(),
   email: z.string(),
@@ -34,6 +38,7 @@ const fields = {
   language: LanguageCode,
   description: z.string(),
   enabled: z.boolean(),
+  endsOn: Day.nullable(),
   memberships: z.array(Membership).min(1).max(100),
 }
 
@@ -59,6 +64,8 @@ const ListQuery = listQuery(userOrders).extend({
   /** With `location`: also those with a membership below it. */
   includeBelow: yesOrNo.optional(),
   status: z.enum(['enabled', 'disabled']).optional(),
+  /** Whether the account has an end date. */
+  hasEnd: yesOrNo.optional(),
   role: z.enum(roles).optional(),
   linked: yesOrNo.optional(),
   /** Of those without a link: `refused`, whose last sign-in with Microsoft was refused; `never_tried`, all others. */

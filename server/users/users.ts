@@ -39,6 +39,8 @@ export type NewUser = {
   presumedLanguage?: Language | undefined
   description?: string
   enabled?: boolean
+  /** The first day on which the account is no longer open. */
+  endsOn?: string | null
   /** From `hashPassword`; without it the user has no password. */
   passwordHash?: string | undefined
 }
@@ -173,9 +175,9 @@ export async function saveNewUsers(
     ),
   )
   const events = rows.flatMap(({ row, memberships }): AuditEvent[] => {
-    const { id: userId, username, email } = row
+    const { id: userId, username, email, endsOn } = row
     return [
-      { customerId, action: 'user.added', detail: { userId, username, email } },
+      { customerId, action: 'user.added', detail: { userId, username, email, ...(endsOn && { endsOn }) } },
       ...memberships.map(({ locationId, role }): AuditEvent => {
         return { customerId, action: 'role.given', detail: { userId, locationId, role } }
       }),
@@ -197,6 +199,7 @@ function trimmed(user: NewUser) {
     languageChosen: user.language !== undefined,
     description: user.description?.trim() ?? '',
     enabled: user.enabled ?? true,
+    endsOn: user.endsOn ?? null,
     passwordHash: user.passwordHash ?? null,
     // Only the operator can give a password, and knows whom it was given to.
     shownEmail: user.passwordHash ? user.email.trim() : null,

@@ -27,6 +27,10 @@ export const explainPerson = {
       cause: 'The user is disabled in TMAS.',
       remedy: 'If this person should have access again, enable the user.',
     },
+    ended: {
+      cause: 'The account of this user had an end date, which has come.',
+      remedy: 'If this person should still have access, change or remove the date.',
+    },
     no_role: {
       cause: 'The user has no location and no permission type, so there is nothing they can open.',
       remedy: 'Give the user a location and a permission type.',
@@ -156,6 +160,8 @@ export const explainPerson = {
   said: {
     switched_on: 'Enabled',
     switched_off: 'Disabled',
+    ends: (day: string) => `Ends on ${day}`,
+    ended: (day: string) => `Ended on ${day}`,
     not_linked: 'Not linked yet: the first sign-in makes the link',
     password: 'Yes',
     no_password: 'None set',

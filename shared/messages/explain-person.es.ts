@@ -25,6 +25,10 @@ export const explainPerson: typeof source = {
       cause: 'El usuario está desactivado en TMAS.',
       remedy: 'Si la persona debe volver a tener acceso, active el usuario.',
     },
+    ended: {
+      cause: 'La cuenta de este usuario tenía una fecha de finalización, que ya ha llegado.',
+      remedy: 'Si la persona debe conservar el acceso, cambie o quite la fecha.',
+    },
     no_role: {
       cause: 'El usuario no tiene ubicación ni tipo de permiso, así que no hay nada que pueda abrir.',
       remedy: 'Dé al usuario una ubicación y un tipo de permiso.',
@@ -159,6 +163,8 @@ export const explainPerson: typeof source = {
   said: {
     switched_on: 'Activado',
     switched_off: 'Desactivado',
+    ends: (day) => `Finaliza el ${day}`,
+    ended: (day) => `Finalizó el ${day}`,
     not_linked: 'Sin vincular todavía: el primer inicio de sesión crea el vínculo',
     password: 'Sí',
     no_password: 'Ninguna',

@@ -25,6 +25,10 @@ export const explainPerson: typeof source = {
       cause: 'L’utilisateur est désactivé dans TMAS.',
       remedy: 'Si la personne doit de nouveau avoir accès, réactivez l’utilisateur.',
     },
+    ended: {
+      cause: 'Le compte de cet utilisateur avait une date de fin, qui est atteinte.',
+      remedy: 'Si la personne doit garder son accès, modifiez ou supprimez cette date.',
+    },
     no_role: {
       cause: 'L’utilisateur n’a ni emplacement ni type de permission : il n’a rien à ouvrir.',
       remedy: 'Donnez à l’utilisateur un emplacement et un type de permission.',
@@ -162,6 +166,8 @@ export const explainPerson: typeof source = {
   said: {
     switched_on: 'Activé',
     switched_off: 'Désactivé',
+    ends: (day) => `Prend fin le ${day}`,
+    ended: (day) => `A pris fin le ${day}`,
     not_linked: 'Pas encore lié : la première connexion crée le lien',
     password: 'Oui',
     no_password: 'Aucun',

@@ -51,6 +51,13 @@ export const refusalWords: RefusalWords = {
       remedy: 'If this person should have access again, enable the user.',
     },
   },
+  account_ended: {
+    short: 'Account ended',
+    manager: {
+      cause: 'The account of this user had an end date, which has come.',
+      remedy: 'If this person should still have access, change or remove the date.',
+    },
+  },
   customer_suspended: {
     short: 'Customer suspended',
     person: {

@@ -39,6 +39,13 @@ export const refusalWords: RefusalWords = {
       remedy: 'Si la persona debe volver a tener acceso, active el usuario.',
     },
   },
+  account_ended: {
+    short: 'Cuenta finalizada',
+    manager: {
+      cause: 'La cuenta de este usuario tenía una fecha de finalización, que ya ha llegado.',
+      remedy: 'Si la persona debe conservar el acceso, cambie o quite la fecha.',
+    },
+  },
   customer_suspended: {
     short: 'Cliente suspendido',
     person: {

@@ -39,6 +39,13 @@ export const refusalWords: RefusalWords = {
       remedy: 'Si la personne doit de nouveau avoir accès, réactivez l’utilisateur.',
     },
   },
+  account_ended: {
+    short: 'Compte arrivé à échéance',
+    manager: {
+      cause: 'Le compte de cet utilisateur avait une date de fin, qui est atteinte.',
+      remedy: 'Si la personne doit garder son accès, modifiez ou supprimez cette date.',
+    },
+  },
   customer_suspended: {
     short: 'Client suspendu',
     person: {

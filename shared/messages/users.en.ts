@@ -27,6 +27,8 @@ export const users = {
     actions: 'Actions',
   },
   status: { enabled: 'Enabled', disabled: 'Disabled' },
+  endsOn: (day: string) => `Ends on ${day}`,
+  endedOn: (day: string) => `Ended on ${day}`,
   never: 'Never',
   linked: 'Linked',
   neverTried: 'Not linked, never tried',
@@ -158,7 +160,8 @@ export const users = {
     failed: {
       forbidden: 'Your permission type does not allow this.',
       not_found: 'This user no longer exists.',
-      account_disabled: 'This user is disabled. Enable the user first.',
+      account_disabled:
+        'This user is disabled, or their account has ended. Enable the user or change the date first.',
       microsoft_required: 'This user signs in with Microsoft only, so there is no password to set.',
       too_many_mails:
         'Too many e-mails were sent today, to this user or to all users together. Try again later.',
@@ -182,6 +185,8 @@ export const users = {
       `No language has been chosen. Pages follow their browser, and e-mails start in ${mails}.`,
     description: 'Description',
     enabled: 'Enabled',
+    endsOn: 'End date',
+    endsOnHint: 'From this day (UTC) on, this person can no longer sign in. Leave it empty for no end.',
     sendWelcome: 'Send welcome e-mail',
     firstName: 'First name',
     lastName: 'Last name',
@@ -276,6 +281,7 @@ export const users = {
     not_own_address: 'A username contains no @, unless it is exactly this user’s e-mail address.',
     not_an_address: 'This is not an e-mail address such as ada@north.example.',
     not_a_language: 'The languages are en, fr and es.',
+    not_a_day: 'This is not a day such as 2026-12-31.',
     not_a_role: 'This is not a permission type. Use one of the five named above.',
     link: 'This contains a link. Enter it without the link.',
     not_text: 'This contains characters that cannot be saved.',

@@ -23,6 +23,8 @@ export const users: UserMessages = {
     actions: 'Acciones',
   },
   status: { enabled: 'Activado', disabled: 'Desactivado' },
+  endsOn: (day) => `Finaliza el ${day}`,
+  endedOn: (day) => `Finalizó el ${day}`,
   never: 'Nunca',
   linked: 'Vinculado',
   neverTried: 'Sin vincular, nunca lo ha intentado',
@@ -154,7 +156,8 @@ export const users: UserMessages = {
     failed: {
       forbidden: 'Su tipo de permiso no lo permite.',
       not_found: 'Este usuario ya no existe.',
-      account_disabled: 'Este usuario está desactivado. Actívelo primero.',
+      account_disabled:
+        'Este usuario está desactivado o su cuenta ha finalizado. Actívelo o cambie primero la fecha.',
       microsoft_required:
         'Este usuario inicia sesión solo con Microsoft, por lo que no tiene contraseña que definir.',
       too_many_mails:
@@ -179,6 +182,9 @@ export const users: UserMessages = {
       `No se ha elegido ningún idioma. Las páginas siguen su navegador y los correos empiezan en ${mails}.`,
     description: 'Descripción',
     enabled: 'Activado',
+    endsOn: 'Fecha de finalización',
+    endsOnHint:
+      'A partir de este día (UTC), esta persona ya no puede iniciar sesión. Déjelo vacío si no hay fecha.',
     sendWelcome: 'Enviar correo de bienvenida',
     firstName: 'Nombre',
     lastName: 'Apellidos',
@@ -276,6 +282,7 @@ export const users: UserMessages = {
       'Un nombre de usuario no contiene @, salvo que sea exactamente la dirección de correo de este usuario.',
     not_an_address: 'No es una dirección de correo como ada@north.example.',
     not_a_language: 'Los idiomas son en, fr y es.',
+    not_a_day: 'Esto no es una fecha como 2026-12-31.',
     not_a_role: 'Esto no es un tipo de permiso. Use uno de los cinco nombrados arriba.',
     link: 'Contiene un enlace. Escríbalo sin el enlace.',
     not_text: 'Contiene caracteres que no se pueden guardar.',

@@ -23,6 +23,8 @@ export const users: UserMessages = {
     actions: 'Actions',
   },
   status: { enabled: 'Activé', disabled: 'Désactivé' },
+  endsOn: (day) => `Prend fin le ${day}`,
+  endedOn: (day) => `A pris fin le ${day}`,
   never: 'Jamais',
   linked: 'Lié',
   neverTried: 'Non lié, jamais essayé',
@@ -154,7 +156,8 @@ export const users: UserMessages = {
     failed: {
       forbidden: 'Votre type de permission ne le permet pas.',
       not_found: 'Cet utilisateur n’existe plus.',
-      account_disabled: 'Cet utilisateur est désactivé. Activez-le d’abord.',
+      account_disabled:
+        'Cet utilisateur est désactivé, ou son compte a pris fin. Réactivez-le ou modifiez d’abord la date.',
       microsoft_required:
         'Cet utilisateur se connecte uniquement avec Microsoft : il n’a pas de mot de passe à définir.',
       too_many_mails:
@@ -179,6 +182,9 @@ export const users: UserMessages = {
       `Aucune langue n’a été choisie. Les pages suivent son navigateur, et ses e-mails sont d’abord en ${mails}.`,
     description: 'Description',
     enabled: 'Activé',
+    endsOn: 'Date de fin',
+    endsOnHint:
+      'À partir de ce jour (UTC), cette personne ne peut plus se connecter. Laissez vide s’il n’y a pas de fin.',
     sendWelcome: 'Envoyer l’e-mail de bienvenue',
     firstName: 'Prénom',
     lastName: 'Nom',
@@ -285,6 +291,7 @@ export const users: UserMessages = {
       'Un nom d’utilisateur ne contient pas de @, sauf s’il est exactement l’adresse e-mail de cet utilisateur.',
     not_an_address: 'Ce n’est pas une adresse e-mail telle que ada@north.example.',
     not_a_language: 'Les langues sont en, fr et es.',
+    not_a_day: 'Ce n’est pas une date comme 2026-12-31.',
     not_a_role: 'Ce n’est pas un type de permission. Utilisez l’un des cinq nommés ci-dessus.',
     link: 'Ce texte contient un lien. Écrivez-le sans le lien.',
     not_text: 'Ce texte contient des caractères qui ne peuvent pas être enregistrés.',

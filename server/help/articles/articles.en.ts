@@ -179,12 +179,12 @@ export const articles: Articles = {
         body: [
           {
             steps: [
-              `Save the table as CSV. Its first line names the columns: \`username,email,firstName,lastName,title,mobilePhone,language,description,role,location\`. Only username, email, role and location are required.`,
+              `Save the table as CSV. Its first line names the columns: \`username,email,firstName,lastName,title,mobilePhone,language,description,role,location,endsOn\`. Only username, email, role and location are required.`,
               `Open ${userAccounts} **> ${ui.users.import_}**, choose the file and press **${ui.users.import.check}**.`,
               'Correct the rows that TMAS names, and check again. Nothing is saved until all rows are right. Then they are all added.',
             ],
           },
-          'Permission types are written as `chain_and_user_manager`, `chain_manager`, `user_manager`, `location_manager` or `viewer`; a location is written as its location ID.',
+          'Permission types are written as `chain_and_user_manager`, `chain_manager`, `user_manager`, `location_manager` or `viewer`; a location is written as its location ID. `endsOn` is the first day on which an account is closed, such as 2026-12-31.',
         ],
       },
       welcome: {
@@ -408,6 +408,7 @@ export const articles: Articles = {
         title: 'The user is disabled in TMAS',
         body: [
           `Microsoft signed the person in, but their TMAS account is disabled. Press **${ui.users.enable}** in ${userAccounts} if they should have access again.`,
+          'If the account had an end date, change or remove the date instead, in the form of the user. From that day (UTC) on, an account is closed as if it were disabled.',
         ],
       },
       personal: {

@@ -178,12 +178,12 @@ export const articles: Articles = {
         body: [
           {
             steps: [
-              'Guarde la tabla como CSV. Su primera línea nombra las columnas: `username,email,firstName,lastName,title,mobilePhone,language,description,role,location`. Solo username, email, role y location son obligatorias.',
+              'Guarde la tabla como CSV. Su primera línea nombra las columnas: `username,email,firstName,lastName,title,mobilePhone,language,description,role,location,endsOn`. Solo username, email, role y location son obligatorias.',
               `Abra ${userAccounts} **> ${ui.users.import_}**, elija el archivo y pulse **${ui.users.import.check}**.`,
               'Corrija las filas que señala TMAS y compruebe de nuevo. No se guarda nada hasta que todas estén bien. Entonces se añaden todas.',
             ],
           },
-          'Los tipos de permiso se escriben `chain_and_user_manager`, `chain_manager`, `user_manager`, `location_manager` o `viewer`; una ubicación, con su ID.',
+          'Los tipos de permiso se escriben `chain_and_user_manager`, `chain_manager`, `user_manager`, `location_manager` o `viewer`; una ubicación, con su ID. `endsOn` es el primer día en que una cuenta queda cerrada, por ejemplo 2026-12-31.',
         ],
       },
       welcome: {
@@ -408,6 +408,7 @@ export const articles: Articles = {
         title: 'El usuario está desactivado en TMAS',
         body: [
           `Microsoft inició la sesión de la persona, pero su cuenta de TMAS está desactivada. Pulse **${ui.users.enable}** en ${userAccounts} si debe volver a tener acceso.`,
+          'Si la cuenta tenía una fecha de finalización, cámbiela o quítela en el formulario del usuario. A partir de ese día (UTC), una cuenta queda cerrada como si estuviera desactivada.',
         ],
       },
       personal: {

@@ -179,12 +179,12 @@ export const articles = withFrenchSpaces<Articles>({
         body: [
           {
             steps: [
-              'Enregistrez le tableau au format CSV. Sa première ligne nomme les colonnes : `username,email,firstName,lastName,title,mobilePhone,language,description,role,location`. Seuls username, email, role et location sont exigés.',
+              'Enregistrez le tableau au format CSV. Sa première ligne nomme les colonnes : `username,email,firstName,lastName,title,mobilePhone,language,description,role,location,endsOn`. Seuls username, email, role et location sont exigés.',
               `Ouvrez ${userAccounts} **> ${ui.users.import_}**, choisissez le fichier et **${ui.users.import.check}**.`,
               'Corrigez les lignes signalées par TMAS, et vérifiez à nouveau. Rien n’est enregistré tant que toutes les lignes ne sont pas correctes. Elles sont alors toutes ajoutées.',
             ],
           },
-          'Les types de permission s’écrivent `chain_and_user_manager`, `chain_manager`, `user_manager`, `location_manager` ou `viewer` ; un emplacement s’écrit par son ID.',
+          'Les types de permission s’écrivent `chain_and_user_manager`, `chain_manager`, `user_manager`, `location_manager` ou `viewer` ; un emplacement s’écrit par son ID. `endsOn` est le premier jour où un compte est fermé, par exemple 2026-12-31.',
         ],
       },
       welcome: {
@@ -409,6 +409,7 @@ export const articles = withFrenchSpaces<Articles>({
         title: 'L’utilisateur est désactivé dans TMAS',
         body: [
           `Microsoft a connecté la personne, mais son compte TMAS est désactivé. Choisissez **${ui.users.enable}** dans ${userAccounts} si elle doit de nouveau avoir accès.`,
+          'Si le compte avait une date de fin, modifiez ou supprimez plutôt cette date dans le formulaire de l’utilisateur. À partir de ce jour (UTC), un compte est fermé comme s’il était désactivé.',
         ],
       },
       personal: {

@@ -69,7 +69,7 @@ export const mutations: Mutation[] = [
   {
     name: 'passwords/a-link-overtakes-a-closing-door',
     file: 'server/sign-in/set-password.ts',
-    from: "    if (!standing || refusalAtDoor({ door: 'password' }, standing) !== null) return { kind: 'dead' }\n",
+    from: "    if (!standing || refusalAtDoor({ door: 'password' }, standing, now) !== null) return { kind: 'dead' }\n",
     to: "    if (!standing) return { kind: 'dead' }\n",
     test: {
       file: links,

@@ -34,6 +34,13 @@ const conditions: [name: string, file: string, from: string, to: string][] = [
     "if (!standing.enabled) return 'account_disabled'",
     "if (!standing.enabled && key.door === 'microsoft') return 'account_disabled'",
   ],
+  ['ended-accounts-sign-in', 'doors.ts', "if (hasEnded(standing, now)) return 'account_ended'", ''],
+  [
+    'ended-accounts-sign-in-with-microsoft',
+    'doors.ts',
+    'if (hasEnded(standing, now))',
+    "if (key.door === 'password' && hasEnded(standing, now))",
+  ],
   [
     'managers-lose-their-password',
     'doors.ts',
@@ -96,7 +103,7 @@ const conditions: [name: string, file: string, from: string, to: string][] = [
     '!linkedIn.has(c.customerId) || isLinked(account, c)',
     'linkedIn.size === 0 || isLinked(account, c)',
   ],
-  ['those-who-are-refused-are-offered', 'matching.ts', 'refusalOf(account, candidate) === null', 'true'],
+  ['those-who-are-refused-are-offered', 'matching.ts', 'refusalOf(account, candidate, now) === null', 'true'],
   ['choice-is-not-remembered', 'matching.ts', 'candidate.customerId === customerId', 'false'],
   [
     'a-refused-choice-refuses-all',
@@ -167,21 +174,16 @@ const conditions: [name: string, file: string, from: string, to: string][] = [
   [
     'tenant-is-the-users-own',
     'matching.ts',
-    'tenantId: account.tenantId }, candidate)',
+    'tenantId: account.tenantId }, candidate, now)',
     "tenantId: candidate.commonTenantId ?? '' }, candidate)",
   ],
   [
     'disabled-is-said-before-who-it-is',
     'matching.ts',
-    "if (closed && closed !== 'account_disabled' && closed !== 'customer_suspended') return closed",
+    'if (closed && !isOfAccount(closed)) return closed',
     'if (closed) return closed',
   ],
-  [
-    'closed-door-opens',
-    'matching.ts',
-    "if (closed && closed !== 'account_disabled' && closed !== 'customer_suspended') return closed",
-    '',
-  ],
+  ['closed-door-opens', 'matching.ts', 'if (closed && !isOfAccount(closed)) return closed', ''],
   ['link-is-not-looked-at', 'matching.ts', 'if (candidate.linkedObjectId === null) {', 'if (true) {'],
   ['address-is-not-looked-at', 'matching.ts', '!hasAddressOf(candidate, account)', 'false'],
   [

@@ -148,7 +148,7 @@ function candidateOf(world: World, account: NamedAccount): Candidate {
 
 /** Whether an account can sign in as the person. */
 export function admits(world: World, account: NamedAccount): boolean {
-  const found = match(account, [candidateOf(world, account)], 'customer')
+  const found = match(account, [candidateOf(world, account)], 'customer', new Date(start))
   return found.kind === 'admit' && (!found.firstTime || world.isVouchedFor)
 }
 
@@ -157,7 +157,7 @@ function record(world: World, { name: said, ...entry }: Entry, at: Date, referen
   const account = { tenantId: entry.tenantId, objectId: entry.objectId, loginId: entry.loginId }
   const name = said === '' ? null : said
   const candidate = candidateOf(world, account)
-  const found = match(account, [candidate], 'customer')
+  const found = match(account, [candidate], 'customer', at)
   const isKnown = candidate.linkedObjectId === account.objectId || isSame(world.email, account.loginId)
   const common = { reference, at, door: 'microsoft' as const, account, name, aadsts: null, said: null }
   const more = { lacksSecondFactor: false, typedOnly: false, throughChain: false, checks: [] }
@@ -227,6 +227,7 @@ export function factsOf(world: World): PersonFacts {
     customerId: 'customer',
     username: 'maria',
     suspended: false,
+    asOf: new Date(start),
     lastSignInAt: world.attempts.find(({ outcome }) => outcome === 'succeeded')?.at ?? null,
     roles: [{ ...settings, role: 'viewer', place: 'Store', chain, mandatoryAuthentication: world.mandatory }],
     above: settings,

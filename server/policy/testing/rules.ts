@@ -11,6 +11,9 @@ export type Policy = typeof Address & typeof Doors & typeof Matching & typeof Ve
 /** A rule by example: what the policy says in a case, and what it should say. */
 export type Rule = { name: string; say(policy: Policy): unknown; expected: unknown }
 
+/** The moment at which the rules are asked. */
+export const noon = new Date('2026-07-15T12:00:00Z')
+
 export const north = '3f0c9a52-6d1b-4e8e-9a57-0c1d2e3f4a5b'
 export const south = '8b2f6c14-7e9d-4a3b-b5c6-d7e8f9a0b1c2'
 const adasObject = 'a0a00001-0000-4000-8000-000000000001'
@@ -34,6 +37,8 @@ const standing = (
   enabled = true,
   commonTenantId = held[0]?.tenantId ?? null,
 ): Standing => ({ enabled, memberships: held.map(({ tenantId: _, ...role }) => role), commonTenantId })
+
+const ending = (endsOn: string): Standing => ({ ...standing([at('viewer')]), endsOn })
 
 const account: Account = { tenantId: north, objectId: adasObject, loginId: 'ada@north.example' }
 export function candidate({
@@ -134,6 +139,10 @@ const doors: [name: string, key: Key, who: Standing, expected: string | null][] 
   ['a disabled user has no door (R12)', password, standing([at('viewer')], false), 'account_disabled'],
   ['nor has a disabled manager (R12)', password, standing([at('chain_manager')], false), 'account_disabled'],
   ['nor through Microsoft (R12)', fromNorth, standing([at('viewer')], false), 'account_disabled'],
+  ['from its end on, an account has no door (R12)', password, ending('2026-07-15'), 'account_ended'],
+  ['nor through Microsoft (R12)', fromNorth, ending('2026-07-14'), 'account_ended'],
+  ['the day before its end, it has both (R12)', password, ending('2026-07-16'), null],
+  ['and through Microsoft (R12)', fromNorth, ending('2026-07-16'), null],
   [
     'being disabled is told before the rest, to who has the password (R18)',
     password,
@@ -209,7 +218,7 @@ const doors: [name: string, key: Key, who: Standing, expected: string | null][] 
 
 const doorRules: Rule[] = doors.map(([name, key, who, expected]) => ({
   name,
-  say: ({ refusalAtDoor }) => refusalAtDoor(key, who),
+  say: ({ refusalAtDoor }) => refusalAtDoor(key, who, noon),
   expected,
 }))
 
@@ -311,6 +320,16 @@ const matches: [
     [candidate({ memberships: [at('viewer', null)] })],
     refuse('microsoft_not_enabled'),
   ],
+  [
+    'an account that has ended is refused, with the link too (R12)',
+    [candidate({ ...linked, endsOn: '2026-07-01' })],
+    refuse('account_ended'),
+  ],
+  [
+    'an end is told only to who has proved to be this user (R18)',
+    [candidate({ linkedObjectId: recreated, endsOn: '2026-07-01' })],
+    refuse('linked_to_other_account'),
+  ],
   ['a disabled user is refused (R12)', [candidate({ enabled: false })], refuse('account_disabled')],
   ['even with a link (R12)', [candidate({ ...linked, enabled: false })], refuse('account_disabled')],
   [
@@ -407,7 +426,7 @@ const matchRules: Rule[] = matches.map(
   ([name, candidates, expected, { account: other, customerId } = {}]) => ({
     name,
     say: ({ match }) => {
-      const found = match({ ...account, ...other }, candidates, customerId ?? null)
+      const found = match({ ...account, ...other }, candidates, customerId ?? null, noon)
       return found.kind === 'refuse' ? { kind: found.kind, code: found.code } : found
     },
     expected,
@@ -453,7 +472,7 @@ const verdicts: [name: string, candidates: Candidate[], expected: string[], who?
 const verdictRules: Rule[] = verdicts.map(([name, candidates, expected, who]) => ({
   name,
   say: ({ match }) => {
-    const found = match({ ...account, ...who }, candidates, null)
+    const found = match({ ...account, ...who }, candidates, null, noon)
     if (found.kind !== 'refuse') return found
     return found.verdicts.map(({ customerId, userId, code }) => `${customerId} ${userId} ${code}`)
   },
@@ -506,7 +525,7 @@ const checkRules: Rule[] = (
 ).map(([name, who, expected]) => ({
   name,
   say: ({ checkAccount }) =>
-    checkAccount(account, who).map(({ name, passed, expected }) =>
+    checkAccount(account, who, noon).map(({ name, passed, expected }) =>
       passed ? name : `!${name}${expected ? ` ${expected}` : ''}`,
     ),
   expected,

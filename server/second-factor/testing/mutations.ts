@@ -77,7 +77,7 @@ export const mutations: Mutation[] = [
   {
     name: 'second-factor/the-door-is-not-asked-again',
     file: 'server/sign-in/second-factor.ts',
-    from: `    const refusal = refusalAtDoor({ door: 'password' }, standing)
+    from: `    const refusal = refusalAtDoor({ door: 'password' }, standing, now())
     if (refusal) return { refusal }
 `,
     to: '',

@@ -1,6 +1,7 @@
 import type { Mutation } from '#server/testing/mutations.ts'
 
 const users = 'server/users/users.test.ts'
+const endDates = 'server/users/end-dates.test.ts'
 const wayIn = 'server/users/way-in.test.ts'
 const mail = 'server/users/mail.test.ts'
 const versions = 'server/users/versions.test.ts'
@@ -182,8 +183,8 @@ export const mutations: Mutation[] = [
   {
     name: 'users/roles-are-no-part-of-a-version',
     file: 'server/users/user-version.ts',
-    from: 'enabled: user.enabled, memberships: held }',
-    to: 'enabled: user.enabled }',
+    from: 'endsOn: user.endsOn, memberships: held }',
+    to: 'endsOn: user.endsOn }',
     test: { file: versions, name: 'roles are a field of a user' },
   },
   {
@@ -273,23 +274,51 @@ export const mutations: Mutation[] = [
   {
     name: 'users/the-last-manager-is-deleted',
     file: 'server/users/change-users.ts',
-    from: '  if (user.enabled && roleAtTheTop(held, user)) await keepAWayIn(trx, customerId)\n',
+    from: '  if (lasts(user) && roleAtTheTop(held, user)) await keepAWayIn(trx, customerId)\n',
     to: '',
     test: { file: wayIn, name: 'the last who can let others in stays' },
   },
   {
     name: 'users/a-manager-without-a-password-is-a-way-in',
     file: 'server/policy/way-in.ts',
-    from: 'enabled && hasPassword',
-    to: 'enabled',
+    from: 'endsOn === null && hasPassword',
+    to: 'endsOn === null',
     test: { file: 'server/policy/way-in.test.ts', name: 'a manager who is %j is no way in' },
   },
   {
     name: 'users/a-disabled-manager-is-a-way-in',
     file: 'server/policy/way-in.ts',
-    from: 'enabled && hasPassword',
-    to: 'hasPassword',
+    from: 'enabled && endsOn === null',
+    to: 'endsOn === null',
     test: { file: 'server/policy/way-in.test.ts', name: 'a manager who is %j is no way in' },
+  },
+  {
+    name: 'users/a-manager-with-an-end-date-is-a-way-in',
+    file: 'server/policy/way-in.ts',
+    from: 'endsOn === null && ',
+    to: '',
+    test: { file: 'server/policy/way-in.test.ts', name: 'a manager who is %j is no way in' },
+  },
+  {
+    name: 'users/sessions-outlive-the-end-of-an-account',
+    file: 'server/sessions/sessions.ts',
+    from: '  if (hasEnded({ endsOn }, now)) return undefined\n',
+    to: '',
+    test: { file: endDates, name: 'at midnight (UTC) sessions and API keys end by the clock alone' },
+  },
+  {
+    name: 'users/old-sessions-revive-with-a-later-date',
+    file: 'server/users/change-users.ts',
+    from: '  if (hasEnded(user, now))\n',
+    to: '  if (user.enabled && !hasEnded(user, now))\n',
+    test: { file: endDates, name: 'at midnight (UTC) sessions and API keys end by the clock alone' },
+  },
+  {
+    name: 'users/keys-outlive-the-end-of-their-creator',
+    file: 'server/sessions/api-keys.ts',
+    from: ' && !hasEnded({ endsOn: makerEndsOn }, now)',
+    to: '',
+    test: { file: endDates, name: 'at midnight (UTC) sessions and API keys end by the clock alone' },
   },
   {
     name: 'users/half-a-way-in-is-enough',

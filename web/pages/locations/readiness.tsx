@@ -1,6 +1,7 @@
 import { Paper, Table, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useMessages } from '../../language.ts'
+import { sayDay } from '#shared/end-date.ts'
+import { useLanguage, useMessages } from '../../language.ts'
 import { LastRefusal } from './last-refusal.tsx'
 import { readinessQuery } from './locations.queries.ts'
 
@@ -12,6 +13,7 @@ const order = ['refused', 'never_tried', 'linked'] as const
 export function Readiness({ chainId }: { chainId: string }) {
   const messages = useMessages()
   const texts = messages.locations.readiness
+  const language = useLanguage()
   const { data } = useQuery({ ...readinessQuery(chainId), throwOnError: true })
   if (!data) return <Text role="status">{messages.home.loading}</Text>
   const { counts } = data
@@ -37,7 +39,7 @@ export function Readiness({ chainId }: { chainId: string }) {
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {affected.slice(0, shown).map(({ userId, username, email, state, lastAttempt }) => (
+            {affected.slice(0, shown).map(({ userId, username, email, endsOn, state, lastAttempt }) => (
               <Table.Tr key={userId}>
                 <Table.Td>
                   {username}
@@ -47,6 +49,11 @@ export function Readiness({ chainId }: { chainId: string }) {
                 </Table.Td>
                 <Table.Td>
                   {texts.states[state]}
+                  {endsOn && (
+                    <Text size="xs" c="dimmed">
+                      {messages.users.endsOn(sayDay(endsOn, language))}
+                    </Text>
+                  )}
                   <LastRefusal attempt={lastAttempt} />
                 </Table.Td>
               </Table.Tr>

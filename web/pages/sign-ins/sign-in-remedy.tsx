@@ -14,6 +14,7 @@ export function SignInRemedy({ signIn }: { signIn: OneSignIn }) {
   const { action = null, mayAct = false } = remedy ?? {}
   const isAtUser =
     action === 'switch_on' ||
+    action === 'change_end_date' ||
     action === 'remove_link' ||
     action === 'send_password_link' ||
     action === 'mail_instructions'

@@ -22,7 +22,7 @@ export function AccountFields({
   const { users, ownAddress } = useMessages()
   const words = users.form
   const ownLanguage = useLanguage()
-  const { email, language, enabled } = draft.values
+  const { email, language, enabled, endsOn } = draft.values
   return (
     <Fieldset legend={words.account}>
       <div className={classes.rows}>
@@ -58,6 +58,14 @@ export function AccountFields({
           checked={enabled}
           disabled={readOnly || isSelf}
           onChange={(event) => draft.set({ enabled: event.currentTarget.checked })}
+        />
+        <TextInput
+          type="date"
+          label={words.endsOn}
+          description={words.endsOnHint}
+          value={endsOn ?? ''}
+          disabled={readOnly || isSelf}
+          onChange={(event) => draft.set({ endsOn: event.currentTarget.value || null })}
         />
         {!user && (
           <Checkbox

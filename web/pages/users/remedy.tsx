@@ -64,6 +64,14 @@ export function Remedy({
     return loginId === null ? null : (
       <AddressRemedy {...{ user: user ?? probable, loginId, addsUser, onDone }} />
     )
+  if (action === 'change_end_date')
+    return user ? (
+      <Group>
+        <ButtonLink to="/administration/users/$userId/edit" params={{ userId: user.id }}>
+          {actions[action]}
+        </ButtonLink>
+      </Group>
+    ) : null
   return user ? (
     <UserRemedy key={action} {...{ action, user, loginId, mail, onDone }} hint={remedy.text} />
   ) : null

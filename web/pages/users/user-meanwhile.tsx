@@ -15,6 +15,8 @@ export type UserFields = Record<TextField, string> & {
   /** Null: none was chosen. */
   language: Language | null
   enabled: boolean
+  /** Null: the account has no end. */
+  endsOn: string | null
   memberships: Membership[]
 }
 
@@ -25,6 +27,7 @@ export function fieldsOf(user: User | undefined, email: string): UserFields {
     ...(Object.fromEntries(texts) as Record<TextField, string>),
     language: user?.languageChosen ? user.language : null,
     enabled: user?.enabled ?? true,
+    endsOn: user?.endsOn ?? null,
     memberships: inOrder(user?.memberships ?? []),
   }
 }

@@ -4,6 +4,7 @@ import { managerRoles } from '#shared/roles.ts'
 import { Moment } from '../../components/moment.tsx'
 import { useMessages } from '../../language.ts'
 import { type StepOutcome, UserActions } from './user-actions.tsx'
+import { useUserStatus } from './user-status.ts'
 import classes from './users.module.css'
 import { nameOf, type User } from './users.queries.ts'
 
@@ -22,6 +23,7 @@ export function UserRow({
   const name = nameOf(user)
   const messages = all.users
   const { columns } = messages
+  const status = useUserStatus(user)
   const names = user.memberships.map(({ role }) => all.roles[role])
   const chains = user.locations.map(({ chainName }) => chainName)
   return (
@@ -40,7 +42,7 @@ export function UserRow({
       </Table.Td>
       <Table.Td data-label={columns.chain}>{[...new Set(chains)].join(', ')}</Table.Td>
       <Table.Td data-label={columns.status} className={classes.short}>
-        {user.enabled ? messages.status.enabled : <strong>{messages.status.disabled}</strong>}
+        {status.isOpen ? status.text : <strong>{status.text}</strong>}
       </Table.Td>
       <Table.Td data-label={columns.lastSignIn}>
         {user.lastSignInAt ? <Moment at={user.lastSignInAt} /> : messages.never}

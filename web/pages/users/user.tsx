@@ -21,6 +21,7 @@ import { UserHistory } from './user-history.tsx'
 import classes from './user-page.module.css'
 import { isSameAddress } from './user-row.tsx'
 import { UserSessions } from './user-sessions.tsx'
+import { useUserStatus } from './user-status.ts'
 import { nameOf, type User, userQuery } from './users.queries.ts'
 
 const route = getRouteApi('/administration/users/$userId')
@@ -69,6 +70,7 @@ function Header({ user, isSelf }: { user: User; isSelf: boolean }) {
   const words = all.users
   const { say, sayOnNextPage } = useSay()
   const navigate = useNavigate()
+  const status = useUserStatus(user)
   const [failure, setFailure] = useState<string>()
   const name = nameOf(user)
   const onOutcome = (outcome: StepOutcome | undefined) => {
@@ -92,8 +94,13 @@ function Header({ user, isSelf }: { user: User; isSelf: boolean }) {
             <Title order={1} size="h2">
               {name}
             </Title>
-            <Badge variant="light" color={user.enabled ? 'green' : 'red'} className={classes.badge} tt="none">
-              {words.status[user.enabled ? 'enabled' : 'disabled']}
+            <Badge
+              variant="light"
+              color={status.isOpen ? 'green' : 'red'}
+              className={classes.badge}
+              tt="none"
+            >
+              {status.text}
             </Badge>
           </Group>
           <Text c="dimmed">
