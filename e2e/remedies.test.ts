@@ -188,7 +188,7 @@ journey(
 
 journey(
   'ines.typo@north.example',
-  'is nobody in TMAS: the manager adds her with exactly her address, and she comes in (R1, R19)',
+  'is nobody in TMAS: the manager adds her with one click and the address that Microsoft proved, and she comes in (R1, R19)',
   async ({ loginId, boss, visit }) => {
     const person = await visit()
     await comeIn(person, loginId)
@@ -199,14 +199,14 @@ journey(
     await expectExplained(boss, explainPerson.reasons.nobody, 'manager')
     await expectAccessible(boss)
     await boss.goto(row)
-    await boss.getByRole('link', { name: explain.actions.create_user }).click()
-    await expect.poll(() => boss.getByRole('textbox', { name: 'E-mail' }).inputValue()).toBe(loginId)
-    await boss.getByLabel('Username').fill('ines.typo')
-    await boss.getByLabel('First name').fill('Ines')
-    await boss.getByRole('combobox', { name: 'Location' }).fill('stat')
+    await boss.getByRole('button', { name: explainPerson.admit.openOf(loginId) }).click()
+    const dialog = boss.getByRole('dialog')
+    await dialog.getByRole('combobox', { name: users.form.location }).fill('stat')
     await boss.getByRole('option', { name: /Station Square/ }).click()
-    await boss.getByRole('button', { name: users.save }).click()
-    await boss.waitForURL((url) => url.pathname !== '/administration/users/new')
+    await expectAccessible(boss)
+    await dialog.getByRole('button', { name: explainPerson.admit.add, exact: true }).click()
+    await dialog.getByRole('status').getByText(loginId).waitFor()
+    await dialog.getByRole('button', { name: explainPerson.admit.close }).click()
     await tryAgain(person)
     await expectHome(person, 'Ines')
   },

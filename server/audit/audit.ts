@@ -130,7 +130,7 @@ export type AuditEvent = { customerId: string } & (
       }
     }
   | {
-      action: 'near-miss.dismissed'
+      action: 'near-miss.dismissed' | 'near-miss.admitted'
       detail: { userId: string; tenantId: string; objectId: string; loginId: string; reference: string }
     }
   // Usernames that are taken at another customer, and how many may still be said that day (R2).

@@ -1,11 +1,14 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { apiRoutes, json } from '#server/platform/api.ts'
+import { apiRoutes, givenId, json } from '#server/platform/api.ts'
 import { permits } from '#server/platform/route-permission.ts'
 import { likenesses } from '#server/policy/near-miss.ts'
 import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import { actingOf } from '#server/users/acting.ts'
+import { presentUser, User } from '#server/users/presented-user.ts'
+import { readUser } from '#server/users/user-list.ts'
 import { roles } from '#shared/roles.ts'
 import { referencePattern } from '#shared/shapes.ts'
+import { admitAccount } from './admit.ts'
 import { correctAddress, dismissNearMiss, type NearMiss, readNearMisses } from './near-misses.ts'
 
 const NearMissItem = z
@@ -76,12 +79,50 @@ const decideRoute = createRoute({
   },
 })
 
+const admitRoute = createRoute({
+  method: 'post',
+  path: '/sign-ins/{reference}/admit',
+  ...permits({ action: 'user.change', at: 'somewhere' }),
+  summary: 'Add the account of a refused sign-in as a user, with the address that Microsoft proved',
+  description:
+    'For a sign-in that the customer reads in full, of an account that is no one’s yet. The user is mailed how to sign in.',
+  request: {
+    params: z.object({ reference: z.string().regex(referencePattern) }),
+    body: {
+      required: true,
+      content: json(
+        z
+          .strictObject({
+            memberships: z
+              .array(z.strictObject({ locationId: givenId, role: z.enum(roles) }))
+              .min(1)
+              .max(100),
+            confirm: z.boolean().default(false),
+          })
+          .openapi('Admission'),
+      ),
+    },
+  },
+  responses: {
+    201: { description: 'The user', content: json(User) },
+    400: { description: 'The tenant of the account is not in force there (`invalid_request`)' },
+    403: { description: 'Above one’s own role, or outside one’s branch (`forbidden`)' },
+    404: { description: 'There is no such account, or it is someone’s by now (`not_found`)' },
+    409: {
+      description:
+        'To be confirmed: from then on the account signs in as this user (`confirmation_required`); or `username_taken`, `email_taken`',
+    },
+  },
+})
+
 /** Near misses in the API. */
-export function nearMissRoutes(deps: SignedInDeps) {
+export function nearMissRoutes(deps: SignedInDeps & { config: { url: string } }) {
   const { db, now } = deps
+  const { url: origin } = deps.config
   const routes = apiRoutes<SignedInWeb>()
   routes.use('/users/near-misses', signedIn(deps))
   routes.use('/users/near-misses/*', signedIn(deps))
+  routes.use('/sign-ins/:reference/admit', signedIn(deps))
   return routes
     .openapi(listRoute, async (c) => {
       const items = await readNearMisses(db, actingOf(c.var), c.req.valid('query'), now())
@@ -94,6 +135,12 @@ export function nearMissRoutes(deps: SignedInDeps) {
       if (decided.decision === 'correct_address') await correctAddress(db, acting, reference, decided, now())
       else await dismissNearMiss(db, acting, reference, decided.userId, now())
       return c.body(null, 204)
+    })
+    .openapi(admitRoute, async (c) => {
+      const { reference } = c.req.valid('param')
+      const acting = { ...actingOf(c.var), origin }
+      const { id } = await admitAccount(db, acting, reference, c.req.valid('json'), now())
+      return c.json(presentUser(await readUser(db, acting, id)), 201)
     })
 }
 

@@ -21,7 +21,7 @@ import {
 } from './near-misses.queries.ts'
 
 /** Milliseconds for which an unrecognized account is worth looking at. */
-const worthwhile = 30 * 24 * 60 * 60 * 1000
+export const worthwhile = 30 * 24 * 60 * 60 * 1000
 
 /** How many of the newest accounts are examined at once, and how many users are compared with each. */
 const accountsAtOnce = 30

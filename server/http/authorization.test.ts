@@ -257,6 +257,14 @@ const rows: Record<string, Row> = {
     answer: 404,
     concernsNobodyElse: true,
   },
+  // The same; what is admitted is for `admit.test.ts`.
+  'POST /sign-ins/:reference/admit': {
+    path: () => '/sign-ins/ABCDEFGH/admit',
+    body: ({ storeId }) => ({ memberships: [{ locationId: storeId, role: 'viewer' }] }),
+    may: userManagers,
+    answer: 404,
+    concernsNobodyElse: true,
+  },
   'GET /users/:id': { path: ({ userId }) => `/users/${userId}`, may: userManagers, answer: 200 },
   'PATCH /users/:id': {
     path: ({ userId }) => `/users/${userId}`,

@@ -368,6 +368,7 @@ test('readiness: linked, never tried, last attempt failed and why; and who keeps
     role: 'chain_manager',
     hasPassword: true,
     hasSecondFactor: false,
+    endsOn: null,
   })
 })
 

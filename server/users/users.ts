@@ -102,6 +102,7 @@ export async function addUser(
  * Adds a user with their roles. The acting person has to be allowed to give each of them where it is given (R22).
  *
  * @param user.sendWelcomeEmail whether the user is mailed how to sign in (R25).
+ * @param judge looks at the new user in the same transaction. If it throws, no one was added and nothing mailed.
  * @throws {Problem} `forbidden`; `not_found` for a location of another customer; `invalid_request`; `username_taken`,
  *   `email_taken` (R2).
  */
@@ -110,6 +111,7 @@ export function createUser(
   acting: Acting,
   user: NewUser & { memberships: readonly Membership[]; sendWelcomeEmail?: boolean },
   now: Date,
+  judge?: (trx: Trx, userId: string) => Promise<void>,
 ): Promise<{ id: string; username: string }> {
   const { memberships: wanted, sendWelcomeEmail = true, ...fields } = user
   return changeNames(db, async (trx) => {
@@ -120,6 +122,7 @@ export function createUser(
     refuseKeysOnManagers(acting, memberships)
     const newcomer = { ...fields, presumedLanguage: acting.language }
     const added = await saveNewUser(trx, acting, newcomer, memberships, now)
+    await judge?.(trx, added.id)
     await notifyManagersOfRoles(trx, acting.actor, acting.customerId, added.id, memberships, now)
     if (acting.origin !== undefined && sendWelcomeEmail) await queueWelcome(trx, added.id, acting.origin, now)
     return added

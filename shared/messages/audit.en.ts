@@ -53,6 +53,7 @@ export const audit = {
     'user.disabled': 'Disabled a user',
     'user.removed': 'Deleted a user',
     'link.ended': 'Removed a Microsoft link',
+    'near-miss.admitted': 'Added the account of a refused sign-in as a user',
     'near-miss.dismissed': 'Said that an account does not belong to this user',
     'users.exported': 'Exported the users',
     'usernames.told': 'Learned that usernames are taken',

@@ -53,6 +53,7 @@ export const audit: typeof en = {
     'user.disabled': 'Desactivó un usuario',
     'user.removed': 'Eliminó un usuario',
     'link.ended': 'Eliminó un vínculo de Microsoft',
+    'near-miss.admitted': 'Agregó como usuario la cuenta de un inicio de sesión rechazado',
     'near-miss.dismissed': 'Indicó que una cuenta no es de este usuario',
     'users.exported': 'Exportó los usuarios',
     'usernames.told': 'Supo que hay nombres de usuario ocupados',

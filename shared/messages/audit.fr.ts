@@ -54,6 +54,7 @@ export const audit: typeof en = {
     'user.disabled': 'A désactivé un utilisateur',
     'user.removed': 'A supprimé un utilisateur',
     'link.ended': 'A supprimé un lien Microsoft',
+    'near-miss.admitted': 'A ajouté comme utilisateur le compte d’une connexion refusée',
     'near-miss.dismissed': 'A indiqué qu’un compte n’est pas celui de cet utilisateur',
     'users.exported': 'A exporté les utilisateurs',
     'usernames.told': 'A appris que des noms d’utilisateur sont pris',

@@ -242,6 +242,25 @@ export const explainPerson = {
     forbidden: 'This user is outside your locations.',
     unreadable: 'This is neither an address nor a reference.',
   },
+  /** One click for an account that is no user yet. */
+  admit: {
+    open: 'Add as a new user',
+    openOf: (loginId: string) => `Add as a new user: ${loginId}`,
+    title: (loginId: string) => `Add ${loginId} as a new user?`,
+    hint: 'Their address will be the one that Microsoft confirmed, and an e-mail will tell them how to sign in.',
+    wholeForm: 'Enter the other details too',
+    add: 'Add',
+    close: 'Close',
+    failed: {
+      not_found: 'This account is someone’s by now, or its sign-in is too old. Look at it again.',
+      invalid_request:
+        'This account could not sign in there: another tenant, or none, is in force at this location.',
+      forbidden: 'Your permission type does not allow this here.',
+      username_taken: 'Another user has this address as their username. Use the full form.',
+      email_taken: 'Another user has this address.',
+      other: 'The user could not be added. Try again.',
+    },
+  },
   nearMisses: {
     notice: (count: number) =>
       plural(count, {

@@ -242,6 +242,26 @@ export const explainPerson: typeof source = {
     forbidden: 'Este usuario está fuera de sus ubicaciones.',
     unreadable: 'Esto no es ni una dirección ni una referencia.',
   },
+  /** One click for an account that is no user yet. */
+  admit: {
+    open: 'Agregar como usuario nuevo',
+    openOf: (loginId) => `Agregar como usuario nuevo: ${loginId}`,
+    title: (loginId) => `¿Agregar ${loginId} como usuario nuevo?`,
+    hint: 'Su dirección será la que Microsoft confirmó, y un correo le explicará cómo iniciar sesión.',
+    wholeForm: 'Introducir también los demás datos',
+    add: 'Agregar',
+    close: 'Cerrar',
+    failed: {
+      not_found:
+        'Esta cuenta ya es de alguien, o su inicio de sesión es demasiado antiguo. Vuelva a consultarlo.',
+      invalid_request:
+        'Esta cuenta no podría iniciar sesión allí: en esta ubicación se aplica otro inquilino, o ninguno.',
+      forbidden: 'Su tipo de permiso no lo permite aquí.',
+      username_taken: 'Otro usuario tiene esta dirección como nombre de usuario. Use el formulario completo.',
+      email_taken: 'Otro usuario tiene esta dirección.',
+      other: 'No se pudo agregar el usuario. Inténtelo de nuevo.',
+    },
+  },
   nearMisses: {
     notice: (count) =>
       plural(count, {

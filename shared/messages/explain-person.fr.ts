@@ -245,6 +245,27 @@ export const explainPerson: typeof source = {
     forbidden: 'Cet utilisateur est en dehors de vos emplacements.',
     unreadable: 'Ce n’est ni une adresse ni une référence.',
   },
+  /** One click for an account that is no user yet. */
+  admit: {
+    open: 'Ajouter comme nouvel utilisateur',
+    openOf: (loginId) => `Ajouter comme nouvel utilisateur : ${loginId}`,
+    title: (loginId) => `Ajouter ${loginId} comme nouvel utilisateur ?`,
+    hint: 'Son adresse sera celle que Microsoft a confirmée, et un e-mail lui expliquera comment se connecter.',
+    wholeForm: 'Saisir aussi les autres informations',
+    add: 'Ajouter',
+    close: 'Fermer',
+    failed: {
+      not_found:
+        'Ce compte appartient désormais à un utilisateur, ou sa connexion est trop ancienne. Consultez-la de nouveau.',
+      invalid_request:
+        'Ce compte ne pourrait pas s’y connecter : un autre locataire, ou aucun, s’applique à cet emplacement.',
+      forbidden: 'Votre type de permission ne le permet pas ici.',
+      username_taken:
+        'Un autre utilisateur a cette adresse comme nom d’utilisateur. Utilisez le formulaire complet.',
+      email_taken: 'Un autre utilisateur a cette adresse.',
+      other: 'L’utilisateur n’a pas pu être ajouté. Réessayez.',
+    },
+  },
   nearMisses: {
     notice: (count) =>
       plural(count, {

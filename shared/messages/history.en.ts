@@ -87,6 +87,8 @@ export const history = {
       `Asked for the new address ${address}, which has yet to be confirmed.`,
     'address.stopped': ({ address }: Told) =>
       `The change to the address ${address} was stopped from the former mailbox.`,
+    'near-miss.admitted': ({ who, loginId, reference }: Told) =>
+      `${who} added this person after the refused sign-in ${reference} of the account ${loginId}.`,
     'near-miss.dismissed': ({ who, loginId }: Told) =>
       `${who} said that the Microsoft account ${loginId} does not belong to this person.`,
     'second-factor.added': ({ kind }: Told) => `Added a second factor: ${kind}.`,

@@ -73,6 +73,8 @@ export const history: typeof en = {
     'address.requested': ({ address }) => `Pidió la dirección nueva ${address}, pendiente de confirmar.`,
     'address.stopped': ({ address }) =>
       `El cambio a la dirección ${address} se detuvo desde el buzón anterior.`,
+    'near-miss.admitted': ({ who, loginId, reference }) =>
+      `${who} agregó a esta persona tras el inicio de sesión rechazado ${reference} de la cuenta ${loginId}.`,
     'near-miss.dismissed': ({ who, loginId }) =>
       `${who} indicó que la cuenta de Microsoft ${loginId} no es de esta persona.`,
     'second-factor.added': ({ kind }) => `Añadió un segundo factor: ${kind}.`,

@@ -75,6 +75,8 @@ export const history = withFrenchSpaces<typeof en>({
     'address.requested': ({ address }) => `A demandé la nouvelle adresse ${address}, qui reste à confirmer.`,
     'address.stopped': ({ address }) =>
       `Le passage à l’adresse ${address} a été arrêté depuis l’ancienne adresse.`,
+    'near-miss.admitted': ({ who, loginId, reference }) =>
+      `${who} a ajouté cette personne après la connexion refusée ${reference} du compte ${loginId}.`,
     'near-miss.dismissed': ({ who, loginId }) =>
       `${who} a indiqué que le compte Microsoft ${loginId} n’est pas celui de cette personne.`,
     'second-factor.added': ({ kind }) => `A ajouté un second facteur : ${kind}.`,

@@ -23,7 +23,23 @@ const healthy = {
   name: 'has no cause and stands nowhere, whatever strangers do with their address and username',
 }
 
+const admit = 'server/explanations/admit.test.ts'
+
 export const mutations: Mutation[] = [
+  {
+    name: 'explanations/accounts-are-admitted-where-their-tenant-is-not-in-force',
+    file: 'server/explanations/admit.ts',
+    from: "!standing || refusalAtDoor({ door: 'microsoft', tenantId }, standing, now) !== null",
+    to: '!standing',
+    test: { file: admit, name: 'an account is not added where its tenant is not in force' },
+  },
+  {
+    name: 'explanations/an-account-that-was-renamed-is-admitted',
+    file: 'server/explanations/admit.ts',
+    from: "foldAddress(account.loginId) === foldAddress(loginId ?? '')",
+    to: "foldAddress(account.loginId) !== ''",
+    test: { file: admit, name: 'an account that has another login ID by now is looked at again first' },
+  },
   {
     name: 'explanations/the-many-say-nothing-of-the-setting',
     file: 'server/policy/why-tenant.ts',

@@ -183,8 +183,8 @@ export const mutations: Mutation[] = [
   {
     name: 'users/roles-are-no-part-of-a-version',
     file: 'server/users/user-version.ts',
-    from: 'endsOn: user.endsOn, memberships: held }',
-    to: 'endsOn: user.endsOn }',
+    from: '      memberships: held,\n',
+    to: '',
     test: { file: versions, name: 'roles are a field of a user' },
   },
   {

@@ -46,6 +46,7 @@ export function SignInRemedy({ signIn }: { signIn: OneSignIn }) {
         user={user}
         loginId={isOfAddress ? loginId : null}
         addsUser
+        reference={code === 'unknown_user' && signIn.objectId ? signIn.reference : undefined}
         tenantId={explained.data?.remedy.tenantId ?? null}
         mail={explained.data?.remedy.mail ?? undefined}
         onDone={lookAgain}

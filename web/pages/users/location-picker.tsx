@@ -37,6 +37,8 @@ export function LocationPicker({
       label={label}
       placeholder={placeholder}
       searchable
+      // Scrolling to an option must not take the list away.
+      comboboxProps={{ hideDetached: false }}
       clearable={clearable}
       autoFocus={autoFocus}
       disabled={disabled}

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { Dialog } from '../../components/dialog.tsx'
 import { useMessages } from '../../language.ts'
 import { useTime } from '../../use-time.ts'
+import { AdmitButton } from './admit.tsx'
 import { CorrectAddress } from './correct-address.tsx'
 import { decideNearMiss, type NearMiss, nearMissesQuery } from './explain.queries.ts'
 import classes from './explanation.module.css'
@@ -95,6 +96,9 @@ function NearMisses({ nearMisses }: { nearMisses: readonly NearMiss[] }) {
                 </TextLink>
               </Text>
             </div>
+            <Group gap="xs">
+              <AdmitButton account={nearMiss} variant="default" onDone={lookAgain} />
+            </Group>
             {nearMiss.users.map((user) => (
               <div key={user.id}>
                 <Text size="sm" style={{ overflowWrap: 'anywhere' }}>

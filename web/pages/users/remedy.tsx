@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { ButtonLink } from '../../components/button-link.tsx'
 import { useLanguage, useMessages } from '../../language.ts'
 import { consentKitHash } from '../locations/consent-kit.tsx'
+import { AdmitButton } from './admit.tsx'
 import { type Bearer, CorrectAddress } from './correct-address.tsx'
 import type { Explanation } from './explain.queries.ts'
 import { UserRemedy } from './user-remedy.tsx'
@@ -18,6 +19,8 @@ type Props = {
   loginId: string | null
   /** Whether the account may be someone new, who can be added instead. */
   addsUser?: boolean
+  /** The sign-in whose account can be added with one click, if that is someone new. */
+  reference?: string | undefined
   /** A tenant ID to propose for the chain. */
   tenantId?: string | null
   /** What a mail to the user begins with. */
@@ -33,6 +36,7 @@ export function Remedy({
   probable,
   loginId,
   addsUser = false,
+  reference,
   tenantId = null,
   mail,
   onDone,
@@ -41,7 +45,9 @@ export function Remedy({
   const { actions } = useMessages().explain
   if (action === null) return null
   if (!mayAct) return <WhoMay roles={whoMay} />
-  if (action === 'create_user') return <AddUser email={loginId} />
+  const newcomer =
+    reference !== undefined && loginId !== null ? { reference, loginId, hint: remedy.text } : undefined
+  if (action === 'create_user') return <AddUser {...{ newcomer, onDone }} email={loginId} />
   if (action === 'set_tenant_id' || action === 'correct_tenant_id' || action === 'send_consent_kit') {
     const leadsToKit = action === 'send_consent_kit'
     return (
@@ -62,7 +68,7 @@ export function Remedy({
   }
   if (action === 'correct_address' && (addsUser || !user))
     return loginId === null ? null : (
-      <AddressRemedy {...{ user: user ?? probable, loginId, addsUser, onDone }} />
+      <AddressRemedy {...{ user: user ?? probable, loginId, addsUser, newcomer, onDone }} />
     )
   if (action === 'change_end_date')
     return user ? (
@@ -91,14 +97,20 @@ function AddressRemedy({
   user,
   loginId,
   addsUser,
+  newcomer,
   onDone,
-}: Pick<Props, 'onDone'> & { user: Bearer | undefined; loginId: string; addsUser: boolean }) {
+}: Pick<Props, 'onDone'> & {
+  user: Bearer | undefined
+  loginId: string
+  addsUser: boolean
+  newcomer: Newcomer | undefined
+}) {
   const { explain } = useMessages()
   const [isOpen, setOpen] = useState(false)
   return (
     <Group gap="xs">
       <Button onClick={() => setOpen(true)}>{explain.actions.correct_address}</Button>
-      {addsUser && <AddUser email={loginId} variant="default" />}
+      {addsUser && <AddUser email={loginId} variant="default" {...{ newcomer, onDone }} />}
       {isOpen && (
         <CorrectAddress user={user} loginId={loginId} onClose={() => setOpen(false)} onDone={onDone} />
       )}
@@ -106,8 +118,21 @@ function AddressRemedy({
   )
 }
 
-function AddUser({ email, variant = 'filled' }: { email: string | null; variant?: 'filled' | 'default' }) {
+type Newcomer = { reference: string; loginId: string; hint: string }
+
+/** With one click if the account has tried to sign in, and otherwise in the form. */
+function AddUser({
+  email,
+  variant = 'filled',
+  newcomer,
+  onDone,
+}: Pick<Props, 'onDone'> & {
+  email: string | null
+  variant?: 'filled' | 'default'
+  newcomer: Newcomer | undefined
+}) {
   const { explain } = useMessages()
+  if (newcomer) return <AdmitButton account={newcomer} variant={variant} onDone={onDone} />
   return (
     <Group>
       <ButtonLink to="/administration/users/new" search={{ email: email ?? undefined }} variant={variant}>

@@ -1,0 +1,129 @@
+import { Alert, Anchor, Button, Group, Stack, Text } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { createLink } from '@tanstack/react-router'
+import { parseResponse } from 'hono/client'
+import { type SubmitEvent, useState } from 'react'
+import { api, RefusedRequest } from '../../api.ts'
+import { Dialog } from '../../components/dialog.tsx'
+import { useMessages } from '../../language.ts'
+import { LocationPicker } from './location-picker.tsx'
+import { newDraft, RolePicker } from './memberships.tsx'
+import { nameOf, usersKey } from './users.queries.ts'
+
+const TextLink = createLink(Anchor<'a'>)
+
+type Account = {
+  /** Of a refused sign-in of the account. */
+  reference: string
+  loginId: string
+  /** What to make sure of before, where it is known. */
+  hint?: string | undefined
+}
+
+/** Adds the account of a refused sign-in as a user: only where they work, and as what, is asked. */
+export function AdmitButton({
+  account,
+  onDone,
+  variant = 'filled',
+}: {
+  account: Account
+  onDone: () => unknown
+  variant?: 'filled' | 'default'
+}) {
+  const { admit } = useMessages().explainPerson
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <>
+      <Button
+        variant={variant}
+        size="sm"
+        aria-label={admit.openOf(account.loginId)}
+        onClick={() => setOpen(true)}
+      >
+        {admit.open}
+      </Button>
+      {isOpen && <AdmitDialog account={account} onClose={() => setOpen(false)} onDone={onDone} />}
+    </>
+  )
+}
+
+/** It stays open to show the result, because what opened it may be gone then. */
+function AdmitDialog({
+  account: { reference, loginId, hint },
+  onClose,
+  onDone,
+}: {
+  account: Account
+  onClose: () => void
+  onDone: () => unknown
+}) {
+  const { explainPerson, users } = useMessages()
+  const words = explainPerson.admit
+  const [draft, setDraft] = useState(() => newDraft())
+  const [isMissing, setMissing] = useState(false)
+  const queryClient = useQueryClient()
+  const saving = useMutation({
+    mutationFn: (locationId: string) =>
+      parseResponse(
+        api['sign-ins'][':reference'].admit.$post({
+          param: { reference },
+          json: { memberships: [{ locationId, role: draft.role }], confirm: true },
+        }),
+      ),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: usersKey, refetchType: 'none' }),
+  })
+  const leave = () => {
+    onClose()
+    if (!saving.isSuccess) return
+    void queryClient.invalidateQueries({ queryKey: usersKey })
+    void onDone()
+  }
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    setMissing(!draft.location)
+    if (draft.location) saving.mutate(draft.location.id)
+  }
+  const code = saving.error instanceof RefusedRequest ? saving.error.code : undefined
+  const failed = words.failed[code as keyof typeof words.failed] ?? words.failed.other
+  return (
+    <Dialog title={words.title(loginId)} onClose={leave}>
+      <form onSubmit={submit} noValidate>
+        <Stack>
+          {!saving.isSuccess && (
+            <>
+              <Text size="sm">{words.hint}</Text>
+              {hint && <Text size="sm">{hint}</Text>}
+              <LocationPicker
+                label={users.form.location}
+                value={draft.location}
+                error={isMissing && !draft.location ? users.form.noLocation : undefined}
+                autoFocus
+                onPick={(location) => setDraft({ ...draft, location, role: 'viewer' })}
+              />
+              <RolePicker draft={draft} disabled={false} onPick={(role) => setDraft({ ...draft, role })} />
+              <Text size="sm">
+                <TextLink to="/administration/users/new" search={{ email: loginId }} underline="always">
+                  {words.wholeForm}
+                </TextLink>
+              </Text>
+            </>
+          )}
+          <div role="status">
+            {saving.data && <Text>{users.addedAndMailed(nameOf(saving.data), saving.data.email)}</Text>}
+          </div>
+          {saving.error && <Alert color="red" role="alert" title={failed} />}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={leave}>
+              {saving.isSuccess ? words.close : users.cancel}
+            </Button>
+            {!saving.isSuccess && (
+              <Button type="submit" loading={saving.isPending}>
+                {words.add}
+              </Button>
+            )}
+          </Group>
+        </Stack>
+      </form>
+    </Dialog>
+  )
+}
