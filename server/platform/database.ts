@@ -104,6 +104,7 @@ function openPool(
   pool.on('connect', (client) => {
     // The pool listens while it holds the connection. Between two queries of a transaction no one else would.
     client.on('error', () => {})
+    sendTogether(connectionOf(client).stream)
     // A server that became a standby keeps its connections and refuses each write on them, so they are not used again.
     connectionOf(client).on('errorMessage', ({ code }: { code?: string }) => {
       if (code === readOnly || code === stalePlan) client.end().catch(() => {})
@@ -128,6 +129,23 @@ function openPool(
 /** pg's client exposes its connection, but its types hide what is on it. */
 function connectionOf(client: pg.PoolClient) {
   return client.connection as pg.Connection & { stream: Socket }
+}
+
+/** What is sent without waiting for an answer in between goes out in one packet, and wakes PostgreSQL once. */
+function sendTogether(stream: Socket): void {
+  const write = stream.write.bind(stream) as (...message: unknown[]) => boolean
+  let isHeld = false
+  stream.write = (...message: unknown[]) => {
+    if (!isHeld) {
+      isHeld = true
+      stream.cork()
+      process.nextTick(() => {
+        isHeld = false
+        stream.uncork()
+      })
+    }
+    return write(...message)
+  }
 }
 
 async function refuseReadOnly(client: pg.ClientBase): Promise<void> {
