@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import type { Page } from 'playwright'
 import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
+import { addLocation } from '#server/locations/locations.ts'
 import { hashPassword } from '#server/passwords/passwords.ts'
 import { newestLinkTo } from '#server/testing/mailbox.ts'
 import { recoverManager } from '#server/users/recover.ts'
@@ -15,7 +17,7 @@ import type { Stage } from './stage.ts'
 
 const password = 'Harbour-7-lanterns'
 const operator = { kind: 'operator' } as const
-const { signIn, home, advancedSettings, locations, users, account, passwordDoor } = messages.en
+const { signIn, home, advancedSettings, locations, users, account, passwordDoor, rollOut } = messages.en
 const { settings } = locations
 
 /** A change that is to be confirmed is an answer that Chromium writes to its console as an error. */
@@ -81,6 +83,61 @@ test('mandatory authentication is switched on while somebody works with a passwo
   await expectRefused(store, 'microsoft_required')
   await comeWithMicrosoft(stage, store, eve.loginId)
   await expectHome(store, eve.name)
+})
+
+test('a region is rolled out on its day: its people have Microsoft alone, others and managers keep the password (R36)', async ({
+  stage,
+  visit,
+}) => {
+  const chain = await newChain(stage, { password: true, tenant: true })
+  const place = { parentId: chain.chainId, type: 'store' as const }
+  const [north = '', south = ''] = await Promise.all(
+    ['Harbour', 'Mill'].map((name) => addLocation(stage.db, operator, { ...place, name }, new Date())),
+  )
+  const eve = await personIn(stage, north, 'viewer')
+  const other = await personIn(stage, south, 'viewer')
+  const [boss, store, elsewhere] = [
+    await visit({ expected }),
+    await visit({ expected }),
+    await visit({ expected }),
+  ]
+  await signInWithPassword(store, eve.username)
+  await expectHome(store, eve.name)
+  await signInWithPassword(elsewhere, other.username)
+
+  await signInWithPassword(boss, chain.username)
+  await openAdvanced(boss)
+  const section = boss.getByRole('region', { name: rollOut.title, exact: true })
+  await section.getByRole('button', { name: rollOut.plan }).click()
+  await section.getByRole('combobox', { name: rollOut.branches }).fill('Harbour')
+  await boss.getByRole('option', { name: /^Harbour/ }).click()
+  const inTwoDays = new Date(Date.now() + 2 * 24 * 60 * 60 * 1000).toISOString().slice(0, 10)
+  await section.getByLabel(rollOut.startsOn).fill(inTwoDays)
+  await expectAccessible(boss)
+  await section.getByRole('button', { name: locations.save, exact: true }).click()
+  const row = section.getByRole('row').filter({ hasText: 'Harbour' })
+  await row.getByText(rollOut.states.planned).waitFor()
+  await row.getByText(rollOut.ready(0, 1)).waitFor()
+
+  // The day comes.
+  await sql`update roll_out_wave set starts_on = current_date - 1 where chain_id = ${chain.chainId}`.execute(
+    stage.db,
+  )
+  await expectOut(store, home.leftWithMicrosoft)
+  await signInWithPassword(store, eve.username)
+  await expectRefused(store, 'microsoft_required')
+  await comeWithMicrosoft(stage, store, eve.loginId)
+  await expectHome(store, eve.name)
+  await elsewhere.getByRole('link', { name: account.title }).click()
+  await elsewhere.getByRole('heading', { level: 1, name: account.title }).waitFor()
+
+  await openAdvanced(boss)
+  await row.getByText(rollOut.states.running, { exact: true }).waitFor()
+  await row.getByText(rollOut.ready(1, 1)).waitFor()
+  await expectAccessible(boss)
+  await row.getByRole('button', { name: rollOut.pause }).click()
+  await section.getByRole('button', { name: rollOut.resume }).click()
+  await section.getByRole('button', { name: rollOut.resume }).waitFor({ state: 'detached' })
 })
 
 test('a manager who is demoted loses the password door at once, and comes in with Microsoft as what they are now (R14, R22)', async ({

@@ -108,6 +108,24 @@ export async function listInChain(db: Db | Trx, { id, customerId }: Chain): Prom
   return new Set(rows.map((row) => row.id))
 }
 
+/** Which users hold a role in the branches of which wave. */
+export async function listPeopleOfWaves(
+  db: Db | Trx,
+  { id, customerId }: Chain,
+): Promise<{ waveId: string; userIds: string[] }[]> {
+  const { rows } = await sql<{ waveId: string; userIds: string[] }>`
+    select wave.id as wave_id, coalesce((
+      select array_agg(distinct membership.user_id)
+      from branch_of(${customerId}, (
+        select array_agg(location_id) from roll_out_branch where customer_id = ${customerId} and wave_id = wave.id
+      )) as place join membership on membership.location_id = place.id
+    ), '{}') as user_ids
+    from roll_out_wave as wave
+    where wave.customer_id = ${customerId} and wave.chain_id = ${id}
+    order by starts_on`.execute(db)
+  return rows
+}
+
 /** The names of locations of a customer, by their ID, and whether a tenant is in force at each. */
 export async function listBranchNames(
   db: Db | Trx,

@@ -13,6 +13,7 @@ import {
 import { permits } from '#server/platform/route-permission.ts'
 import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import { refusalCodes } from '#shared/refusals.ts'
+import { LastAttempt, presentTried } from './last-attempt.ts'
 import {
   pauseWave,
   planRollOut,
@@ -22,7 +23,8 @@ import {
   versionedRollOut,
 } from './roll-out.ts'
 
-/** More than any tree that is rolled out by hand needs. */
+/** More than any tree that is rolled out by hand needs. */ import { readWaveReadiness } from './wave-readiness.ts'
+
 const mostWaves = 100
 const mostBranches = 500
 
@@ -133,6 +135,47 @@ const resume = createRoute({
   responses: answers,
 })
 
+const readiness = createRoute({
+  method: 'get',
+  path: `${path}/readiness`,
+  tags,
+  summary: 'How far the people of each wave have come with Microsoft',
+  request: { params },
+  responses: {
+    200: {
+      description: 'By wave, in the order of their days',
+      content: json(
+        z
+          .object({
+            waves: z.array(
+              z.object({
+                waveId: z.guid(),
+                counts: z.object({
+                  affected: z.int(),
+                  linked: z.int(),
+                  neverTried: z.int(),
+                  refused: z.int(),
+                }),
+                notReady: z.array(
+                  z.object({
+                    userId: z.guid(),
+                    username: z.string(),
+                    email: z.string(),
+                    state: z.enum(['linked', 'never_tried', 'refused']),
+                    lastAttempt: LastAttempt.nullable(),
+                  }),
+                ),
+              }),
+            ),
+          })
+          .openapi('WaveReadiness'),
+      ),
+    },
+    403: answers[403],
+    404: { description: 'There is no such chain (`not_found`)' },
+  },
+})
+
 /** The roll-out of mandatory authentication along the tree (R36). */
 export function rollOutRoutes(deps: SignedInDeps) {
   const { db, now } = deps
@@ -146,8 +189,20 @@ export function rollOutRoutes(deps: SignedInDeps) {
     })
     .openapi(plan, async (c) => {
       const { id } = c.req.valid('param')
-      await planRollOut(db, c.var.actor, id, { ...c.req.valid('json'), basis: basisOf(c) }, now())
+      const { language } = c.var.signedIn
+      const wanted = { ...c.req.valid('json'), basis: basisOf(c), language }
+      await planRollOut(db, c.var.actor, id, wanted, now())
       return c.json(await presented(c, id), 200)
+    })
+    .openapi(readiness, async (c) => {
+      const chain = await findChainToSet(db, c.var.signedIn, c.req.valid('param').id)
+      const waves = await readWaveReadiness(db, chain, now())
+      const presentPeople = (people: (typeof waves)[number]['notReady']) =>
+        presentTried(people, c.var.signedIn.language)
+      return c.json(
+        { waves: waves.map((wave) => ({ ...wave, notReady: presentPeople(wave.notReady) })) },
+        200,
+      )
     })
     .openapi(remove, async (c) => {
       await removeRollOut(db, c.var.actor, c.req.valid('param').id, { basis: basisOf(c) }, now())

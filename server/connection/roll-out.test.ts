@@ -112,21 +112,21 @@ test('a plan that cannot be is refused in clear words, and changes nothing (R36)
   }
   expect(await errors(wave([rival], 2))).toEqual({
     status: 400,
-    errors: { 'waves.0.locationIds.0': 'does not exist' },
+    errors: { 'waves.0.locationIds.0': 'This branch does not exist.' },
   })
   expect(await errors(wave([south], 2), wave([south], 3))).toEqual({
     status: 400,
-    errors: { 'waves.1.locationIds.0': 'South is in the plan already' },
+    errors: { 'waves.1.locationIds.0': 'South is in the plan already.' },
   })
   expect(await errors(wave([south], -1))).toMatchObject({
-    errors: { 'waves.0.startsOn': expect.stringContaining('must be tomorrow or later') },
+    errors: { 'waves.0.startsOn': expect.stringContaining('tomorrow at the earliest') },
   })
   const brand = await below(chainId, 'chain', 'Brand')
   const chiefOfBrand = await signedInWith(door, 'chain_manager', brand)
   const { body } = await chiefOfBrand.api('PUT', `/locations/${brand}/advanced/roll-out`, {
     waves: [wave([south], 2)],
   })
-  expect(body.errors).toEqual({ 'waves.0.locationIds.0': 'South is not in Brand' })
+  expect(body.errors).toEqual({ 'waves.0.locationIds.0': 'South is not in Brand.' })
   expect((await chiefOfBrand.api('PUT', path(), { waves: [wave([brand], 2)] })).status).toBe(403)
   expect((await manager.api('GET', path())).body.waves).toEqual([])
 })
@@ -155,6 +155,20 @@ test('what is on for the whole chain is not rolled out, and turning it on ends t
     status: 409,
     body: { code: 'mandatory_authentication_is_on' },
   })
+})
+
+test('the people of each wave are shown with how far they have come, and managers are none of them (R15, R36)', async () => {
+  const { username } = await signedInWith(door, 'viewer', store)
+  await signedInWith(door, 'viewer', south)
+  await plan([wave([north], 2), wave([store], 5), wave([south], 9)])
+  const { status, body } = await manager.api('GET', `${path()}/readiness`)
+  expect(status).toBe(200)
+  const counts = { affected: 1, linked: 0, neverTried: 1, refused: 0 }
+  expect(body.waves).toMatchObject([
+    { counts, notReady: [{ username, state: 'never_tried', lastAttempt: null }] },
+    { counts, notReady: [{ username }] },
+    { counts },
+  ])
 })
 
 test('two managers do not undo each other’s plan (R32)', async () => {

@@ -13,6 +13,8 @@ import { Problem } from '#server/platform/problem.ts'
 import { type Basis, mustBeUnchanged, type Versioned } from '#server/platform/versions.ts'
 import { dayIn, faultsOfPlan, type PlanFault, stateOfPlan, wavesInForce } from '#server/policy/roll-out.ts'
 import { endSessionsBehindClosedDoors } from '#server/sessions/sessions.ts'
+import type { Language } from '#shared/languages.ts'
+import { messages } from '#shared/messages/messages.ts'
 import {
   clearPauses,
   listBranchNames,
@@ -69,8 +71,8 @@ export async function readRollOut(
 const asWave = (row: WaveRow) => ({ ...row, hasBegun: row.begunAt !== null, isPaused: row.pausedAt !== null })
 
 /** A plan as its version sees it (R32). */
-export function versionedRollOut(chainId: string, { waves, state, timeZone }: RollOut): Versioned {
-  return { id: `${chainId} roll-out`, fields: { waves: waves.map(planOf), state, timeZone } }
+export function versionedRollOut(chainId: string, { waves, state }: RollOut): Versioned {
+  return { id: `${chainId} roll-out`, fields: { waves: waves.map(planOf), state } }
 }
 
 const planOf = ({ locationIds, startsOn, noticeDaysBefore }: WavePlan): WavePlan => ({
@@ -89,11 +91,11 @@ export async function planRollOut(
   db: Db,
   actor: Actor,
   chainId: string,
-  plan: { waves: WavePlan[]; basis?: Basis | undefined },
+  plan: { waves: WavePlan[]; basis?: Basis | undefined; language?: Language },
   now: Date,
 ): Promise<void> {
   await change(db, actor, chainId, now, plan, async (trx, chain, before) => {
-    await mustBePossible(trx, chain, before, plan.waves, now)
+    await mustBePossible(trx, chain, before, plan, now)
     const sorted = plan.waves.toSorted((a, b) => a.startsOn.localeCompare(b.startsOn))
     const waves = sorted.map((wave) => {
       const begun = before.waves.find(({ begunAt, startsOn }) => begunAt && startsOn === wave.startsOn)
@@ -271,10 +273,11 @@ async function mustBePossible(
   trx: Trx,
   chain: Chain,
   before: RollOut,
-  waves: WavePlan[],
+  { waves, language = 'en' }: { waves: WavePlan[]; language?: Language },
   now: Date,
 ): Promise<void> {
   const { customerId } = chain
+  const words = messages[language].rollOut.faults
   const settings = await findEffectiveSettings(trx, chain.id)
   if (settings.azureTenantId === null)
     throw new Problem('tenant_required', 'A roll-out needs a tenant ID. Set the Azure Tenant ID first.')
@@ -301,7 +304,7 @@ async function mustBePossible(
     }
     throw new Problem('invalid_request', 'The plan cannot be carried out as it is.', {
       errors: Object.fromEntries(
-        faults.map((fault) => [fault.at, sentences[fault.fault](nameAt(fault), chain.name)]),
+        faults.map((fault) => [fault.at, words[fault.fault](nameAt(fault), chain.name)]),
       ),
     })
   }
@@ -311,15 +314,6 @@ async function mustBePossible(
       'tenant_required',
       `No tenant ID is in force at ${without.join(', ')}. Set one there first.`,
     )
-}
-
-const sentences: Record<PlanFault['fault'], (branch: string | undefined, chain: string) => string> = {
-  no_branch: () => 'names no branch',
-  not_in_chain: (branch, chain) => (branch ? `${branch} is not in ${chain}` : 'does not exist'),
-  twice: (branch) => `${branch ?? 'this branch'} is in the plan already`,
-  same_day: () => 'is the day of another wave; put their branches into one',
-  too_early: () =>
-    'must be tomorrow or later, so that people can be told; a wave that has begun takes no further branches',
 }
 
 /** Waves with the names of their branches, for mails. */

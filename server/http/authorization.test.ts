@@ -140,6 +140,11 @@ const rows: Record<string, Row> = {
     may: chainManagers,
     answer: 404,
   },
+  'GET /locations/:id/advanced/roll-out/readiness': {
+    path: ({ chainId }) => `/locations/${chainId}/advanced/roll-out/readiness`,
+    may: chainManagers,
+    answer: 200,
+  },
   'POST /locations/:id/advanced/roll-out/pause': {
     path: ({ chainId }) => `/locations/${chainId}/advanced/roll-out/pause`,
     body: () => ({ waveId: nowhere }),

@@ -20,6 +20,7 @@ import { proof } from './proof.en.ts'
 import { refusalWords } from './refusals.en.ts'
 import { renewal } from './renewal.en.ts'
 import { returned } from './returned.en.ts'
+import { rollOut } from './roll-out.en.ts'
 import { safeguards } from './safeguards.en.ts'
 import { secondFactor } from './second-factor.en.ts'
 import { setup } from './setup.en.ts'
@@ -440,6 +441,7 @@ export const en = {
   proof,
   ownAddress,
   refusalWords,
+  rollOut,
   renewal,
   returned,
   wasThisYou,

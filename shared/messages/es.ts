@@ -19,6 +19,7 @@ import { proof } from './proof.es.ts'
 import { refusalWords } from './refusals.es.ts'
 import { renewal } from './renewal.es.ts'
 import { returned } from './returned.es.ts'
+import { rollOut } from './roll-out.es.ts'
 import { safeguards } from './safeguards.es.ts'
 import { secondFactor } from './second-factor.es.ts'
 import { setup } from './setup.es.ts'
@@ -445,6 +446,7 @@ export const es: Messages = {
   proof,
   ownAddress,
   refusalWords,
+  rollOut,
   renewal,
   returned,
   wasThisYou,

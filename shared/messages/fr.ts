@@ -20,6 +20,7 @@ import { proof } from './proof.fr.ts'
 import { refusalWords } from './refusals.fr.ts'
 import { renewal } from './renewal.fr.ts'
 import { returned } from './returned.fr.ts'
+import { rollOut } from './roll-out.fr.ts'
 import { safeguards } from './safeguards.fr.ts'
 import { secondFactor } from './second-factor.fr.ts'
 import { setup } from './setup.fr.ts'
@@ -451,6 +452,7 @@ export const fr: Messages = withFrenchSpaces<Messages>({
   proof,
   ownAddress,
   refusalWords,
+  rollOut,
   renewal,
   returned,
   wasThisYou,

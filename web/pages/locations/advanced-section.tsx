@@ -19,6 +19,7 @@ import { type Advanced, advancedQuery, tenantQuery } from './locations.queries.t
 import { PasswordLinks } from './password-links.tsx'
 import { Readiness } from './readiness.tsx'
 import { Rehearsal } from './rehearsal.tsx'
+import { RollOut } from './roll-out.tsx'
 import { SettingField } from './setting-field.tsx'
 import { SettingsChangedMeanwhile, settingsOf } from './settings-meanwhile.tsx'
 import { SetupGuide } from './setup-guide.tsx'
@@ -103,6 +104,7 @@ export function AdvancedSection({
         }
       />
       <Rehearsal chainId={chain.id} advanced={advanced} nameOf={nameOf} />
+      <RollOut chain={chain} tree={tree} advanced={advanced} />
       <ChainsBelow chainId={chain.id} />
       <SignInAddress address={advanced.signInAddress} />
     </Stack>

@@ -1,0 +1,61 @@
+import { countsIn } from './counts.ts'
+import type { rollOut as en } from './roll-out.en.ts'
+
+const { number, plural } = countsIn('es')
+
+export const rollOut: typeof en = {
+  title: 'Despliegue',
+  hint: 'Active la autenticación obligatoria por fases: elija para cada una las ramas y el día a partir del cual sus usuarios inician sesión solo con Microsoft. Los responsables conservan su contraseña.',
+  needsTenant: 'Un despliegue necesita un ID de inquilino. Guarde primero el ID de inquilino de Azure.',
+  plan: 'Planificar un despliegue',
+  change: 'Cambiar el plan',
+  remove: 'Eliminar el plan',
+  removeTitle: '¿Eliminar el despliegue?',
+  removeHint:
+    'Los usuarios podrán volver a iniciar sesión con nombre de usuario y contraseña en todas las ramas donde ya había empezado.',
+  pause: 'Detener esta fase',
+  resume: 'Reanudar',
+  resumeHint:
+    'El despliegue está detenido: las contraseñas vuelven a funcionar en las ramas detenidas y no empieza ninguna otra fase hasta que lo reanude.',
+  pausedByItself: (count) =>
+    plural(count, {
+      one: 'TMAS lo detuvo por sí mismo, porque una persona no pudo iniciar sesión con Microsoft:',
+      other: `TMAS lo detuvo por sí mismo, porque ${number(count)} personas no pudieron iniciar sesión con Microsoft:`,
+    }),
+  states: { planned: 'Prevista', running: 'Activa', paused: 'Detenida', done: 'Activa en todas las fases' },
+  branches: 'Ramas',
+  startsOn: 'Desde',
+  state: 'Estado',
+  people: 'Usuarios',
+  ready: (linked, affected) =>
+    `${number(linked)} de ${number(affected)} ${linked === 1 ? 'ha iniciado' : 'han iniciado'} sesión con Microsoft`,
+  neverTried: (count) =>
+    plural(count, { one: '1 nunca lo ha intentado', other: `${number(count)} nunca lo han intentado` }),
+  refused: (count) =>
+    plural(count, {
+      one: '1 fue rechazado la última vez',
+      other: `${number(count)} fueron rechazados la última vez`,
+    }),
+  nobody: 'Ningún usuario por debajo de los niveles de responsable',
+  notReady: (count) =>
+    plural(count, {
+      one: 'Mostrar a la persona que no está preparada',
+      other: `Mostrar a las ${number(count)} personas que no están preparadas`,
+    }),
+  more: (count) => `y ${number(count)} más`,
+  timeZone: 'Zona horaria',
+  timeZoneHint: 'Una fase empieza allí a medianoche.',
+  wave: (position) => `Fase ${number(position)}`,
+  noticeDays: 'Aviso por correo, días antes',
+  addWave: 'Añadir una fase',
+  removeWave: (position) => `Quitar la fase ${number(position)}`,
+  waves: 'Fases',
+  faults: {
+    no_branch: () => 'Elija al menos una rama.',
+    not_in_chain: (branch, chain) => (branch ? `${branch} no pertenece a ${chain}.` : 'Esta rama no existe.'),
+    twice: (branch) => `${branch ?? 'Esta rama'} ya figura en el plan.`,
+    same_day: () => 'Otra fase tiene el mismo día. Reúna sus ramas en una sola fase.',
+    too_early: () =>
+      'Una fase empieza mañana como muy pronto, para poder avisar a las personas. La que ya ha empezado no admite más ramas.',
+  },
+}

@@ -1,0 +1,67 @@
+import { countsIn } from './counts.ts'
+import type { rollOut as en } from './roll-out.en.ts'
+
+const { number, plural } = countsIn('fr')
+
+export const rollOut: typeof en = {
+  title: 'Déploiement',
+  hint: 'Activez l’authentification obligatoire par étapes : pour chaque vague, choisissez des branches et le jour à partir duquel leurs utilisateurs se connectent uniquement avec Microsoft. Les responsables gardent leur mot de passe.',
+  needsTenant: 'Un déploiement nécessite un ID de locataire. Enregistrez d’abord l’ID de locataire Azure.',
+  plan: 'Planifier un déploiement',
+  change: 'Modifier le plan',
+  remove: 'Supprimer le plan',
+  removeTitle: 'Supprimer le déploiement ?',
+  removeHint:
+    'Les utilisateurs pourront à nouveau se connecter avec nom d’utilisateur et mot de passe dans toutes les branches où il a commencé.',
+  pause: 'Suspendre cette vague',
+  resume: 'Reprendre',
+  resumeHint:
+    'Le déploiement est suspendu : les mots de passe fonctionnent à nouveau dans les branches suspendues, et aucune autre vague ne commence avant la reprise.',
+  pausedByItself: (count) =>
+    plural(count, {
+      one: 'TMAS l’a suspendu de lui-même, parce qu’une personne n’a pas pu se connecter avec Microsoft :',
+      other: `TMAS l’a suspendu de lui-même, parce que ${number(count)} personnes n’ont pas pu se connecter avec Microsoft :`,
+    }),
+  states: {
+    planned: 'Prévue',
+    running: 'Active',
+    paused: 'Suspendue',
+    done: 'Active dans toutes les vagues',
+  },
+  branches: 'Branches',
+  startsOn: 'À partir du',
+  state: 'État',
+  people: 'Utilisateurs',
+  ready: (linked, affected) =>
+    `${number(linked)} sur ${number(affected)} ${linked > 1 ? 'se sont déjà connectés' : 's’est déjà connecté'} avec Microsoft`,
+  neverTried: (count) =>
+    plural(count, { one: '1 n’a jamais essayé', other: `${number(count)} n’ont jamais essayé` }),
+  refused: (count) =>
+    plural(count, {
+      one: '1 a été refusé la dernière fois',
+      other: `${number(count)} ont été refusés la dernière fois`,
+    }),
+  nobody: 'Aucun utilisateur en dessous des niveaux de responsable',
+  notReady: (count) =>
+    plural(count, {
+      one: 'Afficher la personne qui n’est pas prête',
+      other: `Afficher les ${number(count)} personnes qui ne sont pas prêtes`,
+    }),
+  more: (count) => `et ${number(count)} de plus`,
+  timeZone: 'Fuseau horaire',
+  timeZoneHint: 'Une vague y commence à minuit.',
+  wave: (position) => `Vague ${number(position)}`,
+  noticeDays: 'Annonce par e-mail, jours avant',
+  addWave: 'Ajouter une vague',
+  removeWave: (position) => `Retirer la vague ${number(position)}`,
+  waves: 'Vagues',
+  faults: {
+    no_branch: () => 'Choisissez au moins une branche.',
+    not_in_chain: (branch, chain) =>
+      branch ? `${branch} ne fait pas partie de ${chain}.` : 'Cette branche n’existe pas.',
+    twice: (branch) => `${branch ?? 'Cette branche'} figure déjà dans le plan.`,
+    same_day: () => 'Une autre vague a le même jour. Réunissez leurs branches en une seule vague.',
+    too_early: () =>
+      'Une vague commence demain au plus tôt, pour que chacun puisse être prévenu. Une vague commencée ne reçoit plus de branches.',
+  },
+}

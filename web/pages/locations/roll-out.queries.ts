@@ -1,0 +1,21 @@
+import { queryOptions } from '@tanstack/react-query'
+import { type InferResponseType, parseResponse } from 'hono/client'
+import { api, withVersion } from '../../api.ts'
+import { locationsKey } from './locations.queries.ts'
+
+const routes = api.locations[':id'].advanced['roll-out']
+
+export type RollOut = InferResponseType<(typeof routes)['$get'], 200> & { version: string }
+export type WaveReadiness = InferResponseType<(typeof routes)['readiness']['$get'], 200>['waves'][number]
+
+export const rollOutQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...locationsKey, 'roll-out', id],
+    queryFn: () => withVersion(routes.$get({ param: { id } })),
+  })
+
+export const waveReadinessQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...locationsKey, 'wave-readiness', id],
+    queryFn: () => parseResponse(routes.readiness.$get({ param: { id } })),
+  })

@@ -1,0 +1,213 @@
+import { Alert, Badge, Button, Group, List, Paper, Stack, Table, Text, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { parseResponse } from 'hono/client'
+import { useState } from 'react'
+import { sayDay } from '#shared/end-date.ts'
+import { api } from '../../api.ts'
+import { Dialog } from '../../components/dialog.tsx'
+import classes from '../../components/table.module.css'
+import { useLanguage, useMessages } from '../../language.ts'
+import { useChange } from './change.tsx'
+import { LastRefusal } from './last-refusal.tsx'
+import type { Advanced } from './locations.queries.ts'
+import {
+  type RollOut as Plan,
+  rollOutQuery,
+  type WaveReadiness,
+  waveReadinessQuery,
+} from './roll-out.queries.ts'
+import { RollOutForm } from './roll-out-form.tsx'
+import type { Node, Tree } from './tree.ts'
+
+/** Beyond this many people of a wave, a number stands for the rest. */
+const shown = 50
+
+const routes = api.locations[':id'].advanced['roll-out']
+
+/** The roll-out of mandatory authentication along the tree (R36): planned, watched, paused and resumed here. */
+export function RollOut({ chain, tree, advanced }: { chain: Node; tree: Tree; advanced: Advanced }) {
+  const messages = useMessages()
+  const { rollOut: words, locations } = messages
+  const { data: plan } = useQuery({ ...rollOutQuery(chain.id), throwOnError: true })
+  const [isEdited, setEdited] = useState(false)
+  const [isRemoved, setRemoved] = useState(false)
+  const param = { id: chain.id }
+  const resuming = useChange(() => parseResponse(routes.resume.$post({ param })))
+  const pausing = useChange((waveId: string) =>
+    parseResponse(routes.pause.$post({ param, json: { waveId } })),
+  )
+  const removing = useChange(
+    (_: null) => parseResponse(routes.$delete({ param })),
+    () => setRemoved(false),
+  )
+  if (!plan) return null
+  const isPlanned = plan.waves.length > 0
+  // Where it is on anyway, there is nothing to roll out.
+  if (advanced.mandatoryAuthentication && !isPlanned) return null
+  return (
+    <Paper component="section" withBorder p="md" aria-labelledby="roll-out">
+      <Stack gap="sm" align="flex-start">
+        <Group gap="xs">
+          <Title order={3} size="h4" id="roll-out">
+            {words.title}
+          </Title>
+          {isPlanned && <Badge variant="default">{words.states[plan.state]}</Badge>}
+        </Group>
+        <Text size="sm">{words.hint}</Text>
+        {plan.state === 'paused' && (
+          <Paused plan={plan} isBusy={resuming.isBusy} onResume={() => resuming.carryOut(null)} />
+        )}
+        {isPlanned && !isEdited && (
+          <Waves chain={chain} tree={tree} plan={plan} onPause={(waveId) => pausing.carryOut(waveId)} />
+        )}
+        {advanced.azureTenantId === null && !isPlanned && <Text size="sm">{words.needsTenant}</Text>}
+        {isEdited && (
+          <RollOutForm
+            chain={chain}
+            tree={tree}
+            plan={plan}
+            timeZone={advanced.timeZone}
+            onClose={() => setEdited(false)}
+          />
+        )}
+        {!isEdited && (isPlanned || advanced.azureTenantId !== null) && (
+          <Group gap="xs">
+            <Button variant="default" onClick={() => setEdited(true)}>
+              {isPlanned ? words.change : words.plan}
+            </Button>
+            {isPlanned && (
+              <Button variant="default" onClick={() => setRemoved(true)}>
+                {words.remove}
+              </Button>
+            )}
+          </Group>
+        )}
+        {resuming.outcome}
+        {pausing.outcome}
+        {isRemoved && (
+          <Dialog title={words.removeTitle} onClose={() => setRemoved(false)}>
+            <Text size="sm">{words.removeHint}</Text>
+            {removing.outcome}
+            <Group justify="flex-end">
+              <Button variant="default" onClick={() => setRemoved(false)}>
+                {locations.cancel}
+              </Button>
+              <Button color="red" loading={removing.isBusy} onClick={() => removing.carryOut(null)}>
+                {words.remove}
+              </Button>
+            </Group>
+          </Dialog>
+        )}
+      </Stack>
+    </Paper>
+  )
+}
+
+/** Why it is paused, with whom it concerns, and the way on. */
+function Paused({ plan, isBusy, onResume }: { plan: Plan; isBusy: boolean; onResume: () => void }) {
+  const { rollOut: words, refusalWords } = useMessages()
+  const because = plan.pausedBecause
+  return (
+    <Alert color="orange" role="alert">
+      <Stack gap="xs" align="flex-start">
+        <Text size="sm">{words.resumeHint}</Text>
+        {because && (
+          <>
+            <Text size="sm">{words.pausedByItself(because.refused)}</Text>
+            <List size="sm">
+              {because.causes.map(({ code, usernames }) => (
+                <List.Item key={code}>
+                  {refusalWords[code].short} ({usernames.join(', ')})
+                </List.Item>
+              ))}
+            </List>
+          </>
+        )}
+        <Button loading={isBusy} onClick={onResume}>
+          {words.resume}
+        </Button>
+      </Stack>
+    </Alert>
+  )
+}
+
+function Waves({
+  chain,
+  tree,
+  plan,
+  onPause,
+}: {
+  chain: Node
+  tree: Tree
+  plan: Plan
+  onPause: (waveId: string) => void
+}) {
+  const { rollOut: words } = useMessages()
+  const language = useLanguage()
+  const { data } = useQuery({ ...waveReadinessQuery(chain.id), throwOnError: true })
+  return (
+    <Table className={classes.table} aria-label={words.waves} fz="sm">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th scope="col">{words.branches}</Table.Th>
+          <Table.Th scope="col">{words.startsOn}</Table.Th>
+          <Table.Th scope="col">{words.state}</Table.Th>
+          <Table.Th scope="col">{words.people}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {plan.waves.map(({ id, locationIds, startsOn, state }) => (
+          <Table.Tr key={id}>
+            <Table.Td data-label={words.branches}>
+              {locationIds.map((location) => tree.byId.get(location)?.name ?? '…').join(', ')}
+            </Table.Td>
+            <Table.Td data-label={words.startsOn}>{sayDay(startsOn, language)}</Table.Td>
+            <Table.Td data-label={words.state}>
+              <span>{words.states[state]}</span>
+              {state === 'running' && (
+                <Button variant="default" size="compact-xs" ml="xs" onClick={() => onPause(id)}>
+                  {words.pause}
+                </Button>
+              )}
+            </Table.Td>
+            <Table.Td data-label={words.people}>
+              <Ready wave={data?.waves.find(({ waveId }) => waveId === id)} />
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  )
+}
+
+/** How many of a wave are ready, and who is not. */
+function Ready({ wave }: { wave: WaveReadiness | undefined }) {
+  const { rollOut: words, locations } = useMessages()
+  if (!wave) return null
+  const { affected, linked, neverTried, refused } = wave.counts
+  if (affected === 0) return words.nobody
+  const facts = [
+    words.ready(linked, affected),
+    neverTried > 0 && words.neverTried(neverTried),
+    refused > 0 && words.refused(refused),
+  ]
+  return (
+    <>
+      {facts.filter(Boolean).join('; ')}
+      {wave.notReady.length > 0 && (
+        <details>
+          <summary>{words.notReady(wave.notReady.length)}</summary>
+          <List size="xs">
+            {wave.notReady.slice(0, shown).map(({ userId, username, email, state, lastAttempt }) => (
+              <List.Item key={userId}>
+                {username} ({email}): {locations.readiness.states[state]}
+                <LastRefusal attempt={lastAttempt} />
+              </List.Item>
+            ))}
+          </List>
+          {wave.notReady.length > shown && words.more(wave.notReady.length - shown)}
+        </details>
+      )}
+    </>
+  )
+}
