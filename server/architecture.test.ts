@@ -105,7 +105,7 @@ test('a session is made in one place, by two doors, and each asks the policy the
 
 test('SQL is written in x.queries.ts, and nowhere else', () => {
   const writesSql =
-    /\bsql(?:<[^`]+>)?`|\bprepared(?:<[^(]+>)?\(|\.(?:selectFrom|insertInto|updateTable|deleteFrom|mergeInto)\(/
+    /\bsql(?:<[^`]+>)?`|\bprepared(?:As)?(?:<[^(]+>)?\(|\.(?:selectFrom|insertInto|updateTable|deleteFrom|mergeInto)\(/
   const writers = products.filter((path) => path.startsWith('server/') && writesSql.test(codeOf(path)))
   expect(writers.filter((path) => !path.endsWith('.queries.ts'))).toEqual(sqlItself)
 })

@@ -292,6 +292,27 @@ test.each([50057, 500571, 50126])(
   },
 )
 
+test('from the day of a wave on, a password that is tried is explained by it, also before the wave is written down (R13, R36)', async () => {
+  await scene.setTenant(scene.tenantId)
+  const { id, username } = await scene.user(`ada@${scene.domain}`, { passwordHash: scene.passwordHash })
+  const day = 24 * 60 * 60 * 1000
+  const startsOn = new Date(door.now().getTime() + day).toISOString().slice(0, 10)
+  const waves = [{ locationIds: [scene.chainId], startsOn, noticeDaysBefore: 0 }]
+  await scene.asks('PUT', `/locations/${scene.chainId}/advanced/roll-out`, { waves })
+  await scene.triesPassword(username, 'Wrong-Pass-1')
+  expect(await explained(id)).toMatchObject({ cause: 'wrong_password' })
+
+  door.passTime(2 * day)
+  expect((await explained(id)).checks).toContainEqual(
+    expect.objectContaining({ name: 'password_door', passed: false }),
+  )
+  await scene.triesPassword(username, scene.password)
+  expect(await explained(id)).toMatchObject({
+    cause: 'microsoft_required',
+    remedy: { actor: 'person', action: 'mail_instructions' },
+  })
+})
+
 /** What readiness, rehearsal and set-up guide say of someone's last attempt: why, and who has to act. */
 async function otherPlaces(userId: string) {
   const ask = async (what: string) =>

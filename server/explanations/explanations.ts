@@ -9,6 +9,7 @@ import type { Db } from '#server/platform/database.ts'
 import { foldAddress } from '#server/policy/address.ts'
 import { isVouchedFor } from '#server/policy/first-link.ts'
 import type { Attempt, HeldRole, PersonFacts, SettingsInForce } from '#server/policy/person-facts.ts'
+import { standingAt } from '#server/policy/roll-out.ts'
 import { type Explanation, explainPerson, explainStranger } from '#server/policy/why.ts'
 import { type Acting, currentMemberships, forbidden, noSuchUser } from '#server/users/acting.ts'
 import { findVouching } from '#server/users/links.queries.ts'
@@ -162,7 +163,7 @@ export async function explain(deps: ExplainDeps, person: Person): Promise<Explai
 
 async function factsOf({ db, microsoft, now }: ExplainDeps, person: Person) {
   const { userId, customerId, emailFolded } = person
-  const [held, above, links, attempts, vouching, tenantsOfChains] = await Promise.all([
+  const [stored, above, links, attempts, vouching, tenantsOfChains] = await Promise.all([
     listHeld(db, userId),
     findAbove(db, userId),
     listLinks(db, userId),
@@ -170,6 +171,7 @@ async function factsOf({ db, microsoft, now }: ExplainDeps, person: Person) {
     findVouching(db, userId, now()),
     listTenantsOfChains(db, customerId),
   ])
+  const { memberships: held } = standingAt({ memberships: stored }, now())
   const settings = [...held, ...(above ? [above] : [])]
   const tenantIds = [...new Set(settings.flatMap(({ tenantId }) => tenantId ?? []))]
   const chainIds = [...new Set(held.map(({ chainId }) => chainId))]

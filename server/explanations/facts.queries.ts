@@ -1,9 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type MicrosoftAnswer, personalAccounts } from '#server/entra/entra.ts'
 import { foldedAddress } from '#server/platform/addresses.queries.ts'
-import type { Db } from '#server/platform/database.ts'
+import { type Db, preparedAs } from '#server/platform/database.ts'
 import { foldAddress, foldUsername } from '#server/policy/address.ts'
 import type { Link } from '#server/policy/person-facts.ts'
+import type { StartDay } from '#server/policy/roll-out.ts'
 import type { Said } from '#shared/aadsts/said.ts'
 import type { Check } from '#shared/checks.ts'
 import { type Refusal, refusalsWith } from '#shared/refusals.ts'
@@ -91,6 +92,8 @@ export type HeldRow = {
   verifiedAt: Date | null
   confirmedAt: Date | null
   mandatoryAuthentication: boolean
+  /** The waves over the place that were not yet written down as begun (R36). */
+  upcomingWaves?: readonly StartDay[] | null
   /** How many others are linked in this tenant, at most `manyLinks`; and how many of them have the same domain. */
   linked: { others: number; colleagues: number }
 }
@@ -130,7 +133,7 @@ export async function countAlike(
   tenantIds: readonly string[],
   since: Date,
 ): Promise<Map<string, number>> {
-  const { rows } = await sql<{ tenantId: string; people: number }>`
+  const query = sql<{ tenantId: string; people: number }>`
     select tenant_id, count(distinct user_id) as people
     from (
       select attempt_tenant_id as tenant_id, user_id from sign_in_attempt_customer
@@ -142,7 +145,8 @@ export async function countAlike(
       select from microsoft_link k
       where k.user_id = refused.user_id and k.ended_at is null and k.tenant_id = any(${tenantIds}::uuid[])
     )
-    group by tenant_id`.execute(db)
+    group by tenant_id`
+  const rows = await preparedAs(db, 'explain-alike', query)
   return new Map(rows.map(({ tenantId, people }) => [tenantId, Number(people)]))
 }
 
@@ -151,10 +155,10 @@ const manyRefusals = 500
 
 /** The roles that a user holds, with the nearest chain and the settings in force there (R5). */
 export async function listHeld(db: Db, userId: string): Promise<HeldRow[]> {
-  const { rows } = await sql<HeldRow>`
+  const query = sql<HeldRow>`
     select m.role, m.location_id, l.name as place, chain.id as chain_id, chain.name as chain_name,
       s.location_id as settings_id, owner.name as settings_name, s.azure_tenant_id as tenant_id, s.verified_at, s.confirmed_at,
-      s.mandatory_authentication,
+      s.mandatory_authentication, s.upcoming_waves,
       ${linkedIn(sql`m.customer_id`, sql`s.azure_tenant_id`, sql`m.user_id`)} as linked
     from membership m
       join location l on l.id = m.location_id
@@ -165,8 +169,8 @@ export async function listHeld(db: Db, userId: string): Promise<HeldRow[]> {
         where type = 'chain' order by height limit 1
       ) as chain
     where m.user_id = ${userId}
-    order by l.name, m.location_id`.execute(db)
-  return rows
+    order by l.name, m.location_id`
+  return preparedAs(db, 'explain-held', query)
 }
 
 export type AboveRow = Pick<
@@ -180,7 +184,7 @@ export type AboveRow = Pick<
 
 /** What is in force above everything that a user holds; undefined if they hold nothing. */
 export async function findAbove(db: Db, userId: string): Promise<AboveRow | undefined> {
-  const { rows } = await sql<AboveRow>`
+  const query = sql<AboveRow>`
     select chain.id as chain_id, chain.name as chain_name, s.location_id as settings_id, owner.name as settings_name,
       s.azure_tenant_id as tenant_id, s.verified_at, s.confirmed_at,
       ${linkedIn(sql`chain.customer_id`, sql`s.azure_tenant_id`, sql`${userId}::uuid`)} as linked
@@ -190,8 +194,8 @@ export async function findAbove(db: Db, userId: string): Promise<AboveRow | unde
         where type = 'chain' order by height limit 1
       ) as chain
       left join lateral effective_settings(place.id) as s on true
-      left join location owner on owner.id = s.location_id`.execute(db)
-  return rows[0]
+      left join location owner on owner.id = s.location_id`
+  return (await preparedAs(db, 'explain-above', query))[0]
 }
 
 /** The links of a user that have not been removed. */
@@ -223,15 +227,15 @@ export async function listDomainsSeen(
   customerId: string,
   tenantIds: readonly string[],
 ): Promise<string[]> {
-  const { rows } = await sql<{ domain: string }>`
+  const query = sql<{ domain: string }>`
     select lower(split_part(login_id, '@', -1)) as domain
     from (
       select login_id from microsoft_link
       where customer_id = ${customerId} and tenant_id = any(${tenantIds}::uuid[]) and ended_at is null
       limit ${sql.lit(someOfAll)}
     ) as some_links
-    group by 1 order by count(*) desc, 1 limit 5`.execute(db)
-  return rows.map(({ domain }) => domain)
+    group by 1 order by count(*) desc, 1 limit 5`
+  return (await preparedAs(db, 'explain-domains', query)).map(({ domain }) => domain)
 }
 
 /** So many of a customer's people tell what is usual. It may have a hundred thousand. */
@@ -243,13 +247,13 @@ export async function isUsualDomain(
   { userId, customerId }: Pick<Person, 'userId' | 'customerId'>,
   domain: string,
 ): Promise<boolean> {
-  const { rows } = await sql<{ isUsual: boolean }>`
+  const query = sql<{ isUsual: boolean }>`
     select 2 * count(*) filter (where split_part(email_folded, '@', 2) = ${domain}) >= count(*) as is_usual
     from (
       select email_folded from user_account where customer_id = ${customerId} and id <> ${userId}
       order by id limit ${sql.lit(someOfAll)}
-    ) as some_users`.execute(db)
-  return rows[0]?.isUsual ?? false
+    ) as some_users`
+  return (await preparedAs(db, 'explain-usual', query))[0]?.isUsual ?? false
 }
 
 export type AttemptRow = {
@@ -310,8 +314,12 @@ export async function listAttemptsOf(
     where before.browser_hash = a.browser_hash and before.outcome = 'succeeded' and before.id < a.id
     order by before.id desc limit 1
   ), false)`
-  const { rows } = await sql<AttemptRow>`
-    with mine as (
+  const query = sql<AttemptRow>`
+    with own as materialized (
+      select coalesce(bool_or(proved_at is not null), false) as is_proved, (array_agg(azure_tenant_id))[1] as tenant_id
+      from effective_settings(common_place(${userId}))
+    ),
+    mine as (
       (select ${attempt}, coalesce(c.code, a.code) as code, false as typed_only, ${account}
       from sign_in_attempt_customer c join sign_in_attempt a on a.id = c.attempt_id
       -- The order of an index of persons (0018), so that the newest of many are found at once.
@@ -334,13 +342,7 @@ export async function listAttemptsOf(
         case when chain.customer_id = ${customerId} or own.is_proved then a.microsoft end
       from sign_in_attempt a
         left join location chain on chain.id = a.chain_id
-        cross join (
-          select exists (
-            select from effective_settings(common_place(${userId})) as settings where settings.proved_at is not null
-          ) as is_proved, (
-            select settings.azure_tenant_id from effective_settings(common_place(${userId})) as settings
-          ) as tenant_id
-        ) as own
+        cross join own
       where ${foldedAddress('a.login_hint')} = ${emailFolded} and a.login_hint is not null and a.login_id is null and a.purpose = 'sign_in'
         and coalesce(a.tenant_id, ${personalAccounts}::uuid) in (${personalAccounts}::uuid, own.tenant_id)
         -- As where such an attempt is put before managers (R31): an address alone shows nothing to a customer that has
@@ -358,8 +360,8 @@ export async function listAttemptsOf(
     )
     select reference, started_at as at, door, outcome, case when outcome = 'refused' then code end as code, tenant_id,
       object_id, login_id, name, microsoft, lacks_second_factor, typed_only, said, checks, through_chain
-    from mine order by started_at desc, id desc limit ${limit + 2 * mostTyped}`.execute(db)
-  return rows
+    from mine order by started_at desc, id desc limit ${limit + 2 * mostTyped}`
+  return preparedAs(db, 'explain-attempts', query)
 }
 
 /**
@@ -407,7 +409,7 @@ export async function findUnreturned(
   chainIds: readonly string[],
   since: Date,
 ): Promise<{ count: number; reference: string } | undefined> {
-  const { rows } = await sql<{ count: number; reference: string }>`
+  const query = sql<{ count: number; reference: string }>`
     select count(*) as count, (array_agg(reference order by started_at desc))[1] as reference
     from sign_in_attempt as attempt
     where chain_id = any(${chainIds}::uuid[]) and started_at > ${since} and outcome = 'refused' and login_id is null
@@ -417,8 +419,8 @@ export async function findUnreturned(
         select from user_account typed join location chain on chain.id = attempt.chain_id
         where typed.customer_id = chain.customer_id and typed.email_folded = ${foldedAddress('attempt.login_hint')}
       )
-    having count(*) > 0`.execute(db)
-  return rows[0]
+    having count(*) > 0`
+  return (await preparedAs(db, 'explain-unreturned', query))[0]
 }
 
 export type RecordedAttempt = {

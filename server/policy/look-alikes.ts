@@ -31,8 +31,10 @@ export function nearMissesInName(address: string): string[] {
 }
 
 function alike(text: string): string[] {
-  const letters = withoutDigits(text)
-  return [...new Set(slips(text))].filter((slip) => withoutDigits(slip) !== letters)
+  // A thousand for each address, so nothing is made for those that are left out.
+  const found = new Set<string>()
+  for (const slip of slips(text)) if (!differOnlyInDigits(slip, text)) found.add(slip)
+  return [...found]
 }
 
 /** Whether `other` is among the near misses of `address`. It does not create the list if that is impossible. */
@@ -77,6 +79,19 @@ function slips(text: string): string[] {
   return found
 }
 
-function withoutDigits(text: string) {
-  return text.replace(/\d+/g, '')
+/** Whether two texts are the same without their digits. */
+function differOnlyInDigits(one: string, other: string): boolean {
+  let [here, there] = [0, 0]
+  for (;;) {
+    while (isDigit(one.charCodeAt(here))) here += 1
+    while (isDigit(other.charCodeAt(there))) there += 1
+    if (here >= one.length || there >= other.length) return here >= one.length && there >= other.length
+    if (one.charCodeAt(here) !== other.charCodeAt(there)) return false
+    here += 1
+    there += 1
+  }
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57
 }

@@ -73,13 +73,11 @@ export function tracesOf({ loginId, email, name }: StrangeAccount): Traces {
       ].flatMap((pair) => ['.', '', '_', '-'].map((sign) => pair.join(sign)))
     : []
   return {
+    // A slip in the domain leaves the name before the @ unchanged, and names are searched separately.
     addresses: [
-      // A slip in the domain leaves the name before the @ unchanged, and names are searched separately.
-      ...new Set([
-        ...nearMissesInName(login),
-        foldForComparison(login),
-        ...(email === null ? [] : [foldAddress(email)]),
-      ]),
+      ...nearMissesInName(login),
+      foldForComparison(login),
+      ...(email === null ? [] : [foldAddress(email)]),
     ],
     locals: [...new Set([local, foldForComparison(local), ...shapes])].filter((text) => text !== ''),
     names: [...new Set(words)].filter((word) => word.length > 1),

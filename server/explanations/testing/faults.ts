@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { beginDueWaves } from '#server/connection/roll-out.ts'
 import { suspendCustomer } from '#server/locations/customers.ts'
 import { codeOf } from '#server/testing/authenticator.ts'
 import { callApi, signedInWithPassword } from '#server/testing/front-door.ts'
@@ -115,6 +116,20 @@ async function suspend({ scene, outside }: World): Promise<void> {
     suspendCustomer(scene.door.db, { kind: 'operator' }, scene.chainId, suspended, scene.door.now())
   await set(true)
   outside.push({ actor: 'operator', does: () => set(false) })
+}
+
+const day = 24 * 60 * 60 * 1000
+
+/** The manager plans a wave for everyone, and its day comes (R36). */
+async function rollOut({ scene }: World): Promise<void> {
+  const { door, chainId } = scene
+  await scene.setTenant(scene.tenantId)
+  const startsOn = new Date(door.now().getTime() + day).toISOString().slice(0, 10)
+  const waves = [{ locationIds: [chainId], startsOn, noticeDaysBefore: 0 }]
+  const { status } = await scene.asks('PUT', `/locations/${chainId}/advanced/roll-out`, { waves })
+  if (status !== 200) throw new Error(`the wave was not planned: ${status}`)
+  door.passTime(2 * day)
+  await beginDueWaves(door.db, door.now())
 }
 
 /** A manager gives the user a role at a chain, in place of what they have. */
@@ -399,6 +414,14 @@ export const faults: readonly Fault[] = [
   }),
   password('mandatory authentication is on, and a password is tried', ({ scene }) =>
     scene.setTenant(scene.tenantId, { mandatory: true }),
+  ),
+  password('a wave of the roll-out has begun, and a password is tried', rollOut),
+  password(
+    'mandatory authentication is on, a password is tried, and the mail server is down for two hours',
+    async (world) => {
+      world.mailIsDown = true
+      await world.scene.setTenant(world.scene.tenantId, { mandatory: true })
+    },
   ),
   {
     ...password('the customer is suspended, and a password is tried', suspend),

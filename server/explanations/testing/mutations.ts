@@ -75,6 +75,13 @@ export const mutations: Mutation[] = [
     test: { file: causes, name: 'readiness, rehearsal and set-up guide name the cause and the actor' },
   },
   {
+    name: 'explanations/a-wave-counts-once-it-is-written-down',
+    file: 'server/explanations/explanations.ts',
+    from: 'standingAt({ memberships: stored }, now())',
+    to: 'standingAt({ memberships: stored }, new Date(0))',
+    test: { file: causes, name: 'from the day of a wave on, a password that is tried is explained by it' },
+  },
+  {
     name: 'explanations/an-answer-that-is-not-accepted-is-nobodys',
     file: 'server/explanations/facts.queries.ts',
     from: 'in (${personalAccounts}::uuid, own.tenant_id)',

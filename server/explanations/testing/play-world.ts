@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { closeUnreturned } from '#server/attempts/close-attempts.ts'
 import { placeHints } from '#server/attempts/hints.ts'
+import { signInAddressOf } from '#server/passwords/password-links.ts'
 import { dice } from '#server/policy/testing/dice.ts'
 import type { ApiClient } from '#server/testing/api-client.ts'
 import {
@@ -40,6 +41,7 @@ type Remedy = {
   makeSure: string | null
   admits: { objectId: string } | null
   chain?: { id: string } | null
+  mail?: { subject: string; message: string } | null
 }
 
 /** What is asked of somebody: the same shape in the API and on the command line. */
@@ -204,21 +206,26 @@ async function openWorld(door: FrontDoor, seed: number): Promise<Opened> {
     if (chance(0.5)) await scene.tries(email, { typed: colleague, answer: 'cancel' })
   }
   const made = chooseFaults(seed, world.door)
-  if (
+  const isLinked =
     made.some(({ linked }) => linked) ||
     (!isByPassword &&
       made.every(({ place, linked }) => place !== 'address' && linked !== false) &&
       chance(0.3))
-  )
-    await signsInBefore(world)
+  if (isLinked) await signsInBefore(world)
   const inOrder = (['first', undefined, 'last'] as const).flatMap((when) =>
     made.filter(({ order }) => order === when),
   )
   for (const fault of inOrder) await fault.make(world)
   world.tenantIsRight = made.every(({ place }) => place !== 'tenant')
   world.shouldGetIn = !(made.some(({ place }) => place === 'user') && chance(0.3))
+  const isStillLinked = isLinked && made.every(({ linked }) => !linked)
   const outsider =
-    !isByPassword && chance(0.4) ? await makeOutsider(world, pick(['namesake', 'stranger', 'other'])) : null
+    !isByPassword && chance(0.4)
+      ? await makeOutsider(
+          world,
+          pick(['namesake', 'stranger', 'other', isStillLinked ? 'newcomer' : 'other']),
+        )
+      : null
   return { world, made, outsider, colleagueId }
 }
 
@@ -265,6 +272,13 @@ async function makeOutsider(world: World, kind: string): Promise<Opened['outside
     })
     await scene.tries(stranger.loginId)
     return { name: 'a stranger of another tenant', secrets: [], getsInAs: () => trial(stranger) }
+  }
+  if (kind === 'newcomer') {
+    // The person's account is renamed in Entra, and the link goes on; somebody new gets the address.
+    const newcomer = scene.account(account.loginId, { name: 'Otto Neumann' })
+    account.loginId = `maria.married@${scene.domain}`
+    await scene.tries(newcomer.loginId)
+    return { name: 'a newcomer with the old address', secrets: [], getsInAs: () => trial(newcomer) }
   }
   const other = await openScene(scene.door)
   await other.setTenant(scene.tenantId)
@@ -550,12 +564,20 @@ async function carryOut(
       })
       return late?.wrong ?? []
     }
-    case 'mail_instructions':
+    case 'mail_instructions': {
+      const address = await mailInstructions(scene, manager, user.id, remedy.mail)
+      const late = world.mailIsDown
+        ? await receiveLate(scene.door, settings, scene.manager, user)
+        : { text: address, wrong: [] }
+      if (!late.text.includes(address)) late.wrong.push('the instructions do not name the sign-in address')
+      const chain = new URL(address).searchParams.get('chain')
       world.door = 'microsoft'
-      world.byChain = true
+      world.byChain = chain !== null
+      world.chainId = chain ?? world.chainId
       world.onceInstructed?.()
       world.onceInstructed = undefined
-      return []
+      return late.wrong
+    }
     case 'send_consent_kit': {
       // The kit goes to IT, who consents for everyone and ends what keeps the person out.
       await actsOf(world, 'it', manager)
@@ -568,6 +590,27 @@ async function carryOut(
   if (remedy.actor === 'person') scene.door.passTime(16 * 60 * 1000)
   await actsOf(world, remedy.actor, manager)
   return []
+}
+
+/**
+ * The manager mails what the remedy proposes; first the welcome e-mail, where TMAS asks for it.
+ *
+ * @returns the sign-in address that the mail names.
+ */
+async function mailInstructions(
+  { door }: World['scene'],
+  manager: ApiClient,
+  userId: string,
+  mail: Remedy['mail'],
+): Promise<string> {
+  const path = `/users/${userId}/mail`
+  const { status, body } = await manager('POST', path, mail)
+  if (status === 409 && body.code === 'not_welcomed') {
+    await expectDone(manager('POST', path))
+    await expectDone(manager('POST', path, mail))
+  } else if (status !== 202)
+    throw new Error(`the instructions were not mailed: ${status} ${JSON.stringify(body)}`)
+  return signInAddressOf(door.db, userId, tmasUrl)
 }
 
 /** Who was named does what is theirs to do, and nothing else. */

@@ -19,8 +19,6 @@ export function withTable(document: string, tally: Tally, seed: number): string 
     'and the person’s own page say the same of the attempt: the same cause, as far as each may say it, and the same actor.',
     'What no button changes is done by the one who was named, and by no one else.',
     '',
-    'What is not in them: roll-out along the tree.',
-    '',
     `${tally.worlds} worlds from the seed ${seed}, ${tally.worlds - tally.wrong.length} of which went well.`,
     '',
     '| what is wrong, alone or with another fault | worlds | went well | told where it is alone |',
