@@ -82,8 +82,9 @@ test('a manager reads in the audit log what was done, narrows it down and takes 
   await signInAs(page, person.username, password)
   await page.goto('/administration/audit')
   await page.getByRole('table', { name: audit.title }).waitFor()
-  await page.getByLabel(audit.action, { exact: true }).selectOption('password.set')
-  await page.getByRole('button', { name: audit.search, exact: true }).click()
+  await page.getByRole('button', { name: messages.en.filterLine.add }).click()
+  await page.getByRole('menuitem', { name: audit.action, exact: true }).click()
+  await page.getByRole('menuitem', { name: audit.actions['password.set'], exact: true }).click()
   await page.waitForURL((url) => url.searchParams.get('action') === 'password.set')
   await page
     .getByText(audit.count(1))

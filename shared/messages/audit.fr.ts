@@ -91,11 +91,9 @@ export const audit: typeof en = {
   filters: 'Filtres',
   search: 'Rechercher',
   searchHint: 'Un nom, une adresse, une adresse IP, une référence',
-  everyAction: 'Tout',
   since: 'Du',
   until: 'Au',
   onlyActor: 'Tout ce qu’a fait cette personne',
-  clear: 'Effacer les filtres',
   exportCsv: 'Exporter en CSV',
   exportNdjson: 'Exporter en NDJSON',
   count: (total) =>

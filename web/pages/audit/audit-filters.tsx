@@ -1,53 +1,66 @@
-import { Button, NativeSelect, Paper, TextInput } from '@mantine/core'
-import type { FormEvent } from 'react'
+import { dayFilter } from '../../components/day-filter.tsx'
+import { FilterLine } from '../../components/filter-line.tsx'
 import { useMessages } from '../../language.ts'
-import classes from './audit-filters.module.css'
 import { type AuditSearch, readAuditSearch } from './audit-search.ts'
 
-/** The filters. They apply when the form is sent, so that a half-typed day asks for nothing. */
+/**
+ * The filters of the audit log, each applied at once, and kept in the address.
+ *
+ * @param actorName whose actions are shown, if the records say it.
+ */
 export function AuditFilters({
   search,
+  actorName,
   onChoose,
 }: {
   search: AuditSearch
+  actorName: string | undefined
   onChoose: (search: AuditSearch) => void
 }) {
-  const words = useMessages().audit
-
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    const fields = Object.fromEntries(new FormData(event.currentTarget))
-    onChoose({ ...readAuditSearch(fields), actor: search.actor })
+  const { audit: words, filterLine } = useMessages()
+  const choose = (name: string, value: string | undefined) => {
+    const { after: _, ...kept } = search
+    onChoose(readAuditSearch({ ...kept, [name]: value }))
   }
   const actions = Object.entries(words.actions)
     .map(([value, label]) => ({ value, label }))
     .sort((one, other) => one.label.localeCompare(other.label))
+  const { gone: _, ...kinds } = words.actors
+  const filters = [
+    { name: 'action', label: words.action, values: actions },
+    {
+      name: 'actor',
+      label: words.actor,
+      values: Object.entries(kinds).map(([value, label]) => ({ value, label })),
+    },
+    dayFilter('since', words.since, search.since, choose),
+    dayFilter('until', words.until, search.until, choose),
+  ]
+  const { actor } = search
+  const inForce: Record<string, string | undefined> = {
+    action: search.action && words.actions[search.action],
+    actor: actor && (Object.hasOwn(kinds, actor) ? kinds[actor as keyof typeof kinds] : (actorName ?? actor)),
+    since: search.since,
+    until: search.until,
+  }
+  const chips = filters.flatMap(({ name, label }) => {
+    const value = inForce[name]
+    return value ? [{ name, text: filterLine.chip(label, value) }] : []
+  })
   return (
-    <Paper component="search" withBorder p="md" aria-label={words.filters}>
-      <form className={classes.filters} onSubmit={submit}>
-        <TextInput
-          type="search"
-          name="search"
-          label={words.search}
-          placeholder={words.searchHint}
-          maxLength={200}
-          defaultValue={search.search}
-        />
-        <NativeSelect
-          name="action"
-          label={words.action}
-          defaultValue={search.action ?? ''}
-          data={[{ value: '', label: words.everyAction }, ...actions]}
-        />
-        <TextInput type="date" name="since" label={words.since} defaultValue={search.since} />
-        <TextInput type="date" name="until" label={words.until} defaultValue={search.until} />
-        <div className={classes.buttons}>
-          <Button type="submit">{words.search}</Button>
-          <Button variant="default" onClick={() => onChoose({})}>
-            {words.clear}
-          </Button>
-        </div>
-      </form>
-    </Paper>
+    <FilterLine
+      label={words.filters}
+      search={{
+        label: words.search,
+        hint: words.searchHint,
+        text: search.search ?? '',
+        onSearch: (text) => choose('search', text || undefined),
+      }}
+      filters={filters}
+      chips={chips}
+      onChoose={choose}
+      onRemove={(name) => choose(name, undefined)}
+      onClear={() => onChoose(search.search ? { search: search.search } : {})}
+    />
   )
 }

@@ -29,7 +29,11 @@ export function AuditPage() {
       <Title order={1} size="h2">
         {words.title}
       </Title>
-      <AuditFilters key={JSON.stringify(search)} search={search} onChoose={choose} />
+      <AuditFilters
+        search={search}
+        actorName={items.find(({ actor }) => actor.id === search.actor)?.actor.name ?? undefined}
+        onChoose={choose}
+      />
       <Group justify="space-between">
         <Text role="status">{items.length === 0 ? words.none : words.count(total)}</Text>
         <Group gap="md">

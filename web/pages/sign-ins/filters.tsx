@@ -1,5 +1,6 @@
-import { Select, TextInput } from '@mantine/core'
+import { Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { dayFilter } from '../../components/day-filter.tsx'
 import { FilterLine } from '../../components/filter-line.tsx'
 import { useMessages } from '../../language.ts'
 import { managesUsers, useSession } from '../../session.ts'
@@ -31,24 +32,6 @@ export function SignInFilters({
   const codes = Object.entries(refusalWords)
     .map(([value, { short }]) => ({ value, label: short }))
     .sort((one, other) => one.label.localeCompare(other.label))
-  const day = (name: 'from' | 'to', label: string) => ({
-    name,
-    label,
-    control: (leave: () => void) => (
-      <TextInput
-        type="date"
-        autoFocus
-        aria-label={label}
-        defaultValue={search[name]}
-        onBlur={leave}
-        // While a year is typed, it is one of long ago, which asks for nothing.
-        onChange={(event) => {
-          const { value } = event.currentTarget
-          if (value === '' || value >= '2000') choose(name, value || undefined)
-        }}
-      />
-    ),
-  })
   const filters = [
     {
       name: 'outcome',
@@ -74,8 +57,8 @@ export function SignInFilters({
         />
       ),
     },
-    day('from', labels.since),
-    day('to', labels.until),
+    dayFilter('from', labels.since, search.from, choose),
+    dayFilter('to', labels.until, search.to, choose),
     { name: 'asked', label: labels.asked, values: [{ value: 'true', label: labels.asked }] },
   ]
   const inForce: Record<string, string | undefined> = {
