@@ -1,4 +1,5 @@
 import { beginDueWaves } from './connection/roll-out.ts'
+import { pauseTroubledWaves } from './connection/watch-waves.ts'
 import type { Db } from './platform/database.ts'
 import type { Log } from './platform/log.ts'
 import { type Scheduler, startScheduler } from './platform/scheduler.ts'
@@ -6,9 +7,16 @@ import { type Scheduler, startScheduler } from './platform/scheduler.ts'
 /** Milliseconds. The rules go by the day itself; this only writes it down. */
 const pause = 20_000
 
-/** Writes down which waves of roll-outs have begun (R36), while the server runs. Many instances may do so at once. */
+/** Milliseconds: people who are shut out wait for it. */
+const watch = 5_000
+
+/**
+ * Writes down which waves of roll-outs have begun, and pauses those whose people are refused (R36), while the server
+ * runs. Many instances may do so at once.
+ */
 export function startRollOutUpkeep(db: Db, log: Log, now: () => Date): Scheduler {
   return startScheduler(log, [
     { name: 'begin waves of roll-outs whose day has come', pause, work: () => beginDueWaves(db, now()) },
+    { name: 'pause waves whose people are refused', pause: watch, work: () => pauseTroubledWaves(db, now()) },
   ])
 }

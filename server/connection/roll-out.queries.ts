@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { deleteRollOut } from '#server/locations/locations.queries.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
+import type { WaveSignIn } from '#server/policy/roll-out-pause.ts'
 import type { Refusal } from '#shared/refusals.ts'
+import { managerRoles } from '#shared/roles.ts'
 
 /** Why a wave was paused by itself: how many people were refused, and who for which reason. */
 export type PauseCause = { refused: number; causes: { code: Refusal; usernames: string[] }[] }
@@ -73,12 +75,18 @@ export async function setPaused(
     .execute()
 }
 
-export async function clearPauses(trx: Trx, { id: chainId, customerId }: Chain): Promise<void> {
+/** Lets paused waves go on. What is watched of them begins again. */
+export async function clearPauses(trx: Trx, { id: chainId, customerId }: Chain, now: Date): Promise<void> {
   await trx
     .updateTable('rollOutWave')
-    .set({ pausedAt: null, pausedBecause: null })
+    .set({
+      begunAt: sql`case when begun_at is not null then ${now}::timestamptz end`,
+      pausedAt: null,
+      pausedBecause: null,
+    })
     .where('customerId', '=', customerId)
     .where('chainId', '=', chainId)
+    .where('pausedAt', 'is not', null)
     .execute()
 }
 
@@ -106,6 +114,73 @@ export async function listInChain(db: Db | Trx, { id, customerId }: Chain): Prom
     id: string
   }>`select id from branch_of(${customerId}, array[${id}]::uuid[])`.execute(db)
   return new Set(rows.map((row) => row.id))
+}
+
+/** The waves that are in force since a moment after this. */
+export async function listWatchedWaves(
+  db: Db,
+  begunAfter: Date,
+): Promise<{ id: string; chainId: string; customerId: string; begunAt: Date }[]> {
+  const { rows } = await sql<{ id: string; chainId: string; customerId: string; begunAt: Date }>`
+    select id, chain_id, customer_id, begun_at from roll_out_wave
+    where begun_at > ${begunAfter} and paused_at is null`.execute(db)
+  return rows
+}
+
+/** Minutes for which a right password says whose sign-in with Microsoft follows in the same browser. */
+const follows = 20
+
+/**
+ * How the people of a wave who are below the manager levels have fared with Microsoft since a moment.
+ *
+ * A stranger can start sign-ins with anyone's address, so a refusal counts only if something proves whose it was: an
+ * account of the person's own tenant, or the person's right password, refused because of the wave, in the same browser
+ * shortly before (R34).
+ */
+export async function listSignInsOfWave(
+  db: Db,
+  { id, customerId }: { id: string; customerId: string },
+  since: Date,
+): Promise<WaveSignIn[]> {
+  const { rows } = await sql<WaveSignIn>`
+    with people as (
+      select person.id, username, (
+        select settings.azure_tenant_id from effective_settings(common_place(person.id)) as settings
+      ) as tenant_id
+      from user_account as person
+      where person.enabled and person.id in (
+        select membership.user_id from branch_of(${customerId}, (
+          select array_agg(location_id) from roll_out_branch where customer_id = ${customerId} and wave_id = ${id}
+        )) as place join membership on membership.location_id = place.id
+      ) and not exists (
+        select from membership where membership.user_id = person.id and role = any(${managerRoles})
+      )
+    ),
+    ended as (
+      select attempt.id, attempt.door, attempt.outcome, coalesce(concerned.code, attempt.code) as code, started_at,
+        ended_at, network, user_agent, tenant_id, object_id, coalesce(concerned.user_id, attempt.user_id) as user_id
+      from sign_in_attempt as attempt left join sign_in_attempt_customer as concerned
+        on concerned.attempt_id = attempt.id and concerned.customer_id = ${customerId} and not unproven
+      where attempt.ended_at >= ${since} and attempt.outcome <> 'pending' and attempt.purpose = 'sign_in'
+    ),
+    through_microsoft as (select * from ended where door = 'microsoft'),
+    told as (
+      select people.username, network, user_agent, ended_at
+      from ended join people on people.id = ended.user_id
+      where door = 'password' and code = 'microsoft_required'
+    )
+    select people.username, ended_at as at, case when outcome = 'refused' then code end as code
+    from through_microsoft as own join people on people.id = own.user_id
+    where own.object_id is not null and (own.outcome = 'succeeded' or own.tenant_id = people.tenant_id)
+    union all
+    (
+      select distinct on (own.id) told.username, own.ended_at, own.code
+      from through_microsoft as own join told on told.network = own.network and told.user_agent = own.user_agent
+        and own.started_at between told.ended_at and told.ended_at + ${follows} * interval '1 minute'
+      where own.outcome = 'refused'
+      order by own.id, told.ended_at desc
+    )`.execute(db)
+  return rows
 }
 
 /** Which users hold a role in the branches of which wave. */

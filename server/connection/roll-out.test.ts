@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { insertAttempt } from '#server/attempts/end-attempt.queries.ts'
+import { placeHints } from '#server/attempts/hints.ts'
 import { findLocation, insertLocation } from '#server/locations/locations.queries.ts'
 import { newReference } from '#server/platform/secret.ts'
 import { startOf } from '#server/policy/roll-out.ts'
@@ -15,11 +16,15 @@ import {
   openFrontDoor,
   setTenant,
   userIn,
+  type Visitor,
+  visitor,
 } from '#server/testing/front-door.ts'
 import { mailsTo } from '#server/testing/mailbox.ts'
+import { signInAs } from '../../emulator/person.ts'
 import { northTenantId } from '../../emulator/sample.ts'
 import { saveWaves } from './roll-out.queries.ts'
 import { beginDueWaves, pauseWave } from './roll-out.ts'
+import { pauseTroubledWaves } from './watch-waves.ts'
 
 const day = 24 * 60 * 60 * 1000
 
@@ -272,6 +277,85 @@ test('the day is the one in the chain’s time zone, which is the name of one (R
   expect(await mayUsePassword(inWave.username)).toBe(true)
   door.passTime(1000)
   expect(await mayUsePassword(inWave.username)).toBe('microsoft_required')
+})
+
+/** The right password, which is refused because of the wave, and then Microsoft, which does not let them through. */
+async function isStopped(username: string): Promise<void> {
+  const browser = visitor(door)
+  await browser.post('/sign-in', { username, password: 'Front-Door-1', return_to: '/' })
+  await isSentBack(browser)
+}
+
+/** A sign-in with Microsoft that ends without saying who it was. */
+async function isSentBack(browser: Visitor, headers: Record<string, string> = {}): Promise<void> {
+  const referer = 'http://localhost:3000/sign-in'
+  const started = await browser.get('/sign-in/microsoft', { referer, ...headers })
+  const address = started.headers.get('location') ?? ''
+  const ending = await signInAs(door.emulator, address, 'dora.capital@north.example')
+  if (ending.kind !== 'returned') throw new Error(`Microsoft keeps them on its page ${ending.page}`)
+  await browser.get(ending.url, headers)
+}
+
+/** Microsoft sends everyone back: no one is assigned. */
+function noOneIsAssigned() {
+  door.emulator.control.tamper.callback = (parameters) => [
+    ...parameters.filter(([name]) => name === 'state'),
+    ['error', 'access_denied'],
+    ['error_description', 'AADSTS50105: Not assigned. Trace ID: 1 Correlation ID: 2'],
+  ]
+}
+
+test('a wave whose people are refused pauses by itself: the password is back, and one mail says why and who (R36)', async () => {
+  const stuck = [await signedInWith(door, 'viewer', store), await signedInWith(door, 'viewer', north)]
+  const third = await signedInWith(door, 'location_manager', store)
+  const { waves } = (await plan([wave([north], 1), wave([south], 2)])).body
+  door.passTime(untilStartOf(waves[0].startsOn))
+  await beginDueWaves(door.db, door.now())
+  const mailsBefore = (await mailsTo(door, manager.username)).length
+  noOneIsAssigned()
+  for (const { username } of stuck) await isStopped(username)
+  await pauseTroubledWaves(door.db, door.now())
+  expect(await mayUsePassword(third.username)).toBe('microsoft_required')
+  await isStopped(third.username)
+  door.emulator.control.reset()
+  await pauseTroubledWaves(door.db, door.now())
+  await pauseTroubledWaves(door.db, door.now())
+
+  for (const { username } of [...stuck, third]) expect(await mayUsePassword(username)).toBe(true)
+  await manager.api('POST', '/session', { username: manager.username, password: 'Front-Door-1' })
+  const usernames = [...stuck, third].map(({ username }) => username).sort()
+  expect((await manager.api('GET', path())).body).toMatchObject({
+    state: 'paused',
+    pausedBecause: { refused: 3, causes: [{ code: 'not_assigned', usernames }] },
+  })
+  const [mail, ...older] = await mailsTo(door, manager.username)
+  expect(older).toHaveLength(mailsBefore)
+  for (const username of usernames) expect(mail?.textBody).toContain(username)
+
+  // What they had is over once it goes on.
+  await manager.api('POST', `${path()}/resume`)
+  await pauseTroubledWaves(door.db, door.now())
+  expect(await mayUsePassword(third.username)).toBe('microsoft_required')
+})
+
+test('a stranger who starts sign-ins with their addresses pauses nothing (R34, R36)', async () => {
+  const person = await signedInWith(door, 'viewer', store)
+  const { waves } = (await plan([wave([north], 1)])).body
+  door.passTime(untilStartOf(waves[0].startsOn))
+  await beginDueWaves(door.db, door.now())
+  expect(await mayUsePassword(person.username)).toBe('microsoft_required')
+  noOneIsAssigned()
+  const stranger = { 'user-agent': 'Stranger/1.0' }
+  const browser = visitor(door)
+  for (const password of ['Not-Theirs-1', 'Not-Theirs-2']) {
+    await browser.post('/sign-in', { username: person.username, password, return_to: '/' }, stranger)
+    await isSentBack(browser, stranger)
+  }
+  await placeHints(door.db, door.now())
+  door.emulator.control.reset()
+  door.passTime(10 * 60 * 1000)
+  await pauseTroubledWaves(door.db, door.now())
+  expect(await mayUsePassword(person.username)).toBe('microsoft_required')
 })
 
 const zones = ['UTC', 'Pacific/Kiritimati', 'Pacific/Pago_Pago', 'Europe/Paris', 'America/New_York']

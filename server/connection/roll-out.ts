@@ -191,7 +191,7 @@ export async function pauseWave(
 export async function resumeRollOut(db: Db, actor: Actor, chainId: string, now: Date): Promise<void> {
   await change(db, actor, chainId, now, {}, async (trx, chain, before) => {
     if (before.state !== 'paused') throw new Problem('not_found', 'Nothing is paused here.')
-    await clearPauses(trx, chain)
+    await clearPauses(trx, chain, now)
     await beginWaves(trx, chain, now)
     await endSessionsBehindClosedDoors(trx, chain.customerId, actor, now)
     await record(trx, actor, now, {

@@ -5,7 +5,7 @@ const { number, plural } = countsIn('en')
 /** The roll-out of mandatory authentication along the tree (R36). */
 export const rollOut = {
   title: 'Roll-out',
-  hint: 'Turn mandatory authentication on step by step: for each wave, choose branches and the day from which their users sign in with Microsoft only. Managers keep their passwords.',
+  hint: 'Turn mandatory authentication on step by step: for each wave, choose branches and the day from which their users sign in with Microsoft only. Managers keep their passwords. If people are refused, TMAS pauses the wave by itself and tells you.',
   needsTenant: 'A roll-out needs a tenant ID. Save the Azure Tenant ID first.',
   plan: 'Plan a roll-out',
   change: 'Change the plan',

@@ -5,7 +5,7 @@ const { number, plural } = countsIn('es')
 
 export const rollOut: typeof en = {
   title: 'Despliegue',
-  hint: 'Active la autenticación obligatoria por fases: elija para cada una las ramas y el día a partir del cual sus usuarios inician sesión solo con Microsoft. Los responsables conservan su contraseña.',
+  hint: 'Active la autenticación obligatoria por fases: elija para cada una las ramas y el día a partir del cual sus usuarios inician sesión solo con Microsoft. Los responsables conservan su contraseña. Si se rechaza a personas, TMAS detiene la fase por sí mismo y le avisa.',
   needsTenant: 'Un despliegue necesita un ID de inquilino. Guarde primero el ID de inquilino de Azure.',
   plan: 'Planificar un despliegue',
   change: 'Cambiar el plan',

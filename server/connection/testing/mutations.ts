@@ -6,6 +6,8 @@ const dead = 'mistyped, guessed, revoked and expired links are one and the same 
 
 const rollOut = 'server/connection/roll-out.test.ts'
 const rollOutRule = 'server/policy/roll-out.test.ts'
+const pauseRule = 'server/policy/roll-out-pause.test.ts'
+const byHowMany = 'a wave is paused for its people, by how many and how long'
 const byTheClock = 'nobody keeps a session past their wave, and nobody loses one before'
 
 export const mutations: Mutation[] = [
@@ -50,6 +52,41 @@ export const mutations: Mutation[] = [
     from: 'rows.map((stored) => standingAt(stored, now))',
     to: 'rows.map((stored) => standingAt(stored, new Date(now.getTime() - 1000)))',
     test: { file: rollOut, name: byTheClock },
+  },
+  {
+    name: 'connection/nine-are-no-reason',
+    file: 'server/policy/roll-out-pause.ts',
+    from: 'const many = 10',
+    to: 'const many = 11',
+    test: { file: pauseRule, name: byHowMany },
+  },
+  {
+    name: 'connection/a-pause-needs-more-people',
+    file: 'server/policy/roll-out-pause.ts',
+    from: 'const several = 3',
+    to: 'const several = 4',
+    test: { file: pauseRule, name: byHowMany },
+  },
+  {
+    name: 'connection/one-person-is-never-a-reason',
+    file: 'server/policy/roll-out-pause.ts',
+    from: ' || (isShare && longest >= patience)',
+    to: '',
+    test: { file: pauseRule, name: byHowMany },
+  },
+  {
+    name: 'connection/a-success-does-not-count',
+    file: 'server/policy/roll-out-pause.ts',
+    from: '.slice(lastSuccess + 1)',
+    to: '.slice(lastSuccess * 0)',
+    test: { file: pauseRule, name: byHowMany },
+  },
+  {
+    name: 'connection/strangers-pause-a-wave',
+    file: 'server/connection/roll-out.queries.ts',
+    from: ' and told.user_agent = own.user_agent',
+    to: '',
+    test: { file: rollOut, name: 'a stranger who starts sign-ins with their addresses pauses nothing' },
   },
   {
     name: 'connection/a-plan-takes-what-is-elsewhere',

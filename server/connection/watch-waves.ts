@@ -1,0 +1,32 @@
+import type { Db } from '#server/platform/database.ts'
+import { reasonToPause, type Stuck } from '#server/policy/roll-out-pause.ts'
+import { listSignInsOfWave, listWatchedWaves, type PauseCause } from './roll-out.queries.ts'
+import { pauseWave } from './roll-out.ts'
+
+const day = 24 * 60 * 60 * 1000
+
+/** Milliseconds for which a wave is watched after it began or was resumed. Then it is how people sign in. */
+const watched = 14 * day
+
+/** Milliseconds. Who was refused and has not come back since counts for so long. */
+const recent = day
+
+/** Pauses every wave in which too many people are refused, and tells the managers why and who they are (R36). */
+export async function pauseTroubledWaves(db: Db, now: Date): Promise<void> {
+  for (const wave of await listWatchedWaves(db, new Date(now.getTime() - watched))) {
+    const since = new Date(Math.max(wave.begunAt.getTime(), now.getTime() - recent))
+    const stuck = reasonToPause(await listSignInsOfWave(db, wave, since), now)
+    if (!stuck) continue
+    const pause = { waveId: wave.id, because: causeOf(stuck) }
+    await pauseWave(db, { kind: 'operator' }, wave.chainId, pause, now)
+  }
+}
+
+/** The reasons, the most frequent first, each with whom it concerns. */
+function causeOf(stuck: readonly Stuck[]): PauseCause {
+  const causes = [...Map.groupBy(stuck, ({ code }) => code)].map(([code, people]) => ({
+    code,
+    usernames: people.map(({ username }) => username).sort(),
+  }))
+  return { refused: stuck.length, causes: causes.sort((a, b) => b.usernames.length - a.usernames.length) }
+}

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest'
+import type { Refusal } from '#shared/refusals.ts'
+import { reasonToPause, type WaveSignIn } from './roll-out-pause.ts'
+
+const noon = new Date('2027-03-01T12:00:00Z')
+const before = (minutes: number) => new Date(noon.getTime() - minutes * 60_000)
+const people = (count: number, name: string, code: Refusal | null, at: Date = before(1)): WaveSignIn[] =>
+  Array.from({ length: count }, (_, n) => ({ username: `${name}.${n}`, at, code }))
+const stuckWith = (signIns: WaveSignIn[]) => reasonToPause(signIns, noon)?.length
+
+test.each<[string, WaveSignIn[], number | undefined]>([
+  ['no one has tried', [], undefined],
+  ['all succeed', people(50, 'in', null), undefined],
+  ['the first is refused, a minute ago', people(1, 'out', 'not_assigned'), undefined],
+  ['the first was refused five minutes ago', people(1, 'out', 'not_assigned', before(5)), 1],
+  [
+    'one of five, five minutes ago',
+    [...people(4, 'in', null), ...people(1, 'out', 'unknown_user', before(5))],
+    1,
+  ],
+  [
+    'one of six, an hour ago',
+    [...people(5, 'in', null), ...people(1, 'out', 'unknown_user', before(60))],
+    undefined,
+  ],
+  ['two of two, a minute ago', people(2, 'out', 'tenant_mismatch'), undefined],
+  ['three of three, a minute ago', people(3, 'out', 'tenant_mismatch'), 3],
+  ['three of fifteen, a minute ago', [...people(12, 'in', null), ...people(3, 'out', 'unknown_user')], 3],
+  [
+    'three of sixteen, an hour ago',
+    [...people(13, 'in', null), ...people(3, 'out', 'unknown_user', before(60))],
+    undefined,
+  ],
+  [
+    'nine of five hundred',
+    [...people(491, 'in', null), ...people(9, 'out', 'unknown_user', before(60))],
+    undefined,
+  ],
+  ['ten of five hundred', [...people(490, 'in', null), ...people(10, 'out', 'unknown_user')], 10],
+  ['Microsoft is silent', people(3, 'out', 'microsoft_unreachable'), 3],
+  ['people close the window', people(20, 'out', 'popup_closed', before(60)), undefined],
+  ['accounts that are closed in TMAS', people(20, 'out', 'account_disabled', before(60)), undefined],
+  [
+    'everyone who was refused has succeeded since',
+    [...people(10, 'late', 'unknown_user', before(30)), ...people(10, 'late', null, before(2))],
+    undefined,
+  ],
+  [
+    'refused again after a success',
+    [...people(3, 'back', null, before(30)), ...people(3, 'back', 'blocked_by_policy', before(2))],
+    3,
+  ],
+])('a wave is paused for its people, by how many and how long: %s (R36)', (_, signIns, expected) => {
+  expect(stuckWith(signIns)).toBe(expected)
+})
+
+test('one person who tries a hundred times is one person, stuck since the first time (R36)', () => {
+  const tries = Array.from({ length: 100 }, (_, n): WaveSignIn => {
+    return { username: 'ada', at: before(4 - n / 100), code: 'not_assigned' }
+  })
+  expect(stuckWith([...people(4, 'in', null), ...tries])).toBeUndefined()
+  const [stuck] =
+    reasonToPause([...tries, { username: 'ada', at: before(6), code: 'unknown_user' }], noon) ?? []
+  expect(stuck).toEqual({ username: 'ada', code: 'not_assigned', since: before(6) })
+})
