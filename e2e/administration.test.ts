@@ -6,6 +6,7 @@ import { hashPassword } from '#server/passwords/passwords.ts'
 import { newestLinkTo } from '#server/testing/mailbox.ts'
 import { recoverManager } from '#server/users/recover.ts'
 import { addCustomer, addUser } from '#server/users/users.ts'
+import { dayOf } from '#shared/end-date.ts'
 import { messages } from '#shared/messages/messages.ts'
 import type { Role } from '#shared/roles.ts'
 import { southTenantId } from '../emulator/sample.ts'
@@ -61,7 +62,7 @@ test('a new chain: from the recovery link to five users, one of whom comes in wi
   await boss.getByText(/^Confirmed by the first sign-in/).waitFor()
 })
 
-test('mandatory authentication is switched on while somebody works with a password session: their next click says so (R13)', async ({
+test('mandatory authentication is switched on while somebody works with a password session: their next click says so (R13); by name she keeps it (R14)', async ({
   stage,
   visit,
 }) => {
@@ -81,6 +82,25 @@ test('mandatory authentication is switched on while somebody works with a passwo
   await expectOut(store, home.leftWithMicrosoft)
   await signInWithPassword(store, eve.username)
   await expectRefused(store, 'microsoft_required')
+
+  // By name, with a reason and an end, she keeps it (R14).
+  const { exceptions } = locations
+  await boss.getByRole('button', { name: exceptions.add }).click()
+  const dialog = boss.getByRole('dialog')
+  await dialog.getByRole('combobox', { name: exceptions.person }).fill(eve.username)
+  await boss.getByRole('option', { name: new RegExp(eve.username) }).click()
+  await dialog.getByLabel(exceptions.reason).fill('Her account comes next week')
+  await dialog.getByLabel(exceptions.endsOn).fill(dayOf(new Date(Date.now() + 14 * 24 * 60 * 60 * 1000)))
+  await expectAccessible(boss)
+  await dialog.getByRole('button', { name: exceptions.save, exact: true }).click()
+  const section = boss.getByRole('region', { name: exceptions.title })
+  await section.getByText('Her account comes next week').waitFor()
+  await signInWithPassword(store, eve.username)
+  await expectHome(store, eve.name)
+  await section.getByRole('button', { name: new RegExp(`^${exceptions.remove}`) }).click()
+  await boss.getByRole('dialog').getByRole('button', { name: exceptions.remove }).click()
+  await section.getByText(exceptions.none).waitFor()
+  await expectOut(store, home.leftWithMicrosoft)
   await comeWithMicrosoft(stage, store, eve.loginId)
   await expectHome(store, eve.name)
 })

@@ -135,7 +135,7 @@ export type TenantStatus = 'not_verified' | 'verified' | 'confirmed' | 'no_such_
 export type Saying =
   | string
   | { say: 'switched_on' | 'switched_off' | 'not_linked' | 'password' | 'no_password' | 'none_seen' }
-  | { say: 'door_open' | 'door_closed' | 'door_kept' | 'no_location' | 'no_such_address' }
+  | { say: 'door_open' | 'door_closed' | 'door_kept' | 'door_excepted' | 'no_location' | 'no_such_address' }
   | { say: 'ends' | 'ended'; on: string }
   | { say: 'holds'; role: Role; place: string }
   | { say: 'tenant'; tenantId: string; chain: string; own: boolean }

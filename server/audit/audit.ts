@@ -68,6 +68,12 @@ export type AuditEvent = { customerId: string } & (
   | { action: 'trail.cut'; detail: { sequence: number; digest: string; count: number; until: string } }
   | { action: 'settings.changed'; detail: { locationId: string; before: SettingsSeen; after: SettingsSeen } }
   | { action: 'tenant.proved'; detail: { locationId: string; tenantId: string; reference: string } }
+  // Someone may keep the password under mandatory authentication until a day, or no longer.
+  | {
+      action: 'exception.made'
+      detail: { userId: string; locationId: string; reason: string; endsOn: string }
+    }
+  | { action: 'exception.removed'; detail: { userId: string; locationId: string } }
   | { action: 'rehearsal.begun' | 'rehearsal.ended'; detail: { locationId: string } }
   | {
       action: 'roll-out.planned'

@@ -24,6 +24,8 @@ const Readiness = z
         email: z.string(),
         /** The day on which their account ends, as in the list of users. */
         endsOn: z.string().nullable(),
+        /** The day until which an exception by name lets them keep a password; null if there is none. */
+        exceptionEndsOn: z.string().nullable(),
         state: z.enum(['linked', 'never_tried', 'refused']),
         lastAttempt: LastAttempt.nullable(),
       }),

@@ -12,7 +12,7 @@ export type Readiness = {
     exempt: number
     exemptWithoutPassword: number
   }
-  affected: (Pick<AreaUser, 'userId' | 'username' | 'email' | 'endsOn'> & {
+  affected: (Pick<AreaUser, 'userId' | 'username' | 'email' | 'endsOn' | 'exceptionEndsOn'> & {
     state: PersonState
     lastAttempt: TriedLast | null
   })[]
@@ -33,8 +33,8 @@ export async function readReadiness(
   const people = await listPeopleOfArea(db, chain, now)
   const belowManagers = people.filter(({ managerRole }) => managerRole === null)
   const affected = (await withReasons(db, chain.customerId, belowManagers, now)).map((person) => {
-    const { userId, username, email, endsOn, lastAttempt } = person
-    return { userId, username, email, endsOn, state: stateOf(person), lastAttempt }
+    const { userId, username, email, endsOn, exceptionEndsOn, lastAttempt } = person
+    return { userId, username, email, endsOn, exceptionEndsOn, state: stateOf(person), lastAttempt }
   })
   const exempt = people.flatMap(({ userId, username, managerRole, hasPassword, hasSecondFactor, endsOn }) =>
     managerRole === null

@@ -231,9 +231,9 @@ async function nearMissesOf(
 }
 
 function heldRole(row: HeldRow, statuses: ReadonlyMap<string, TenantStatus>): HeldRole {
-  const { role, place, chainId, chainName, mandatoryAuthentication } = row
+  const { role, place, chainId, chainName, mandatoryAuthentication, exceptionEndsOn } = row
   const chain = { id: chainId, name: chainName }
-  return { role, place, chain, mandatoryAuthentication, ...settingsInForce(row, statuses) }
+  return { role, place, chain, mandatoryAuthentication, exceptionEndsOn, ...settingsInForce(row, statuses) }
 }
 
 function settingsInForce(row: AboveRow, statuses: ReadonlyMap<string, TenantStatus>): SettingsInForce {

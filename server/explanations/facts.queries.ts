@@ -94,6 +94,7 @@ export type HeldRow = {
   mandatoryAuthentication: boolean
   /** The waves over the place that were not yet written down as begun (R36). */
   upcomingWaves?: readonly StartDay[] | null
+  exceptionEndsOn: string | null
   /** How many others are linked in this tenant, at most `manyLinks`; and how many of them have the same domain. */
   linked: { others: number; colleagues: number }
 }
@@ -158,7 +159,11 @@ export async function listHeld(db: Db, userId: string): Promise<HeldRow[]> {
   const query = sql<HeldRow>`
     select m.role, m.location_id, l.name as place, chain.id as chain_id, chain.name as chain_name,
       s.location_id as settings_id, owner.name as settings_name, s.azure_tenant_id as tenant_id, s.verified_at, s.confirmed_at,
-      s.mandatory_authentication, s.upcoming_waves,
+      s.mandatory_authentication, s.upcoming_waves, (
+        select max(e.ends_on) from password_exception e
+        where e.customer_id = m.customer_id and e.user_id = m.user_id
+          and e.chain_id in (select up.id from path_up(coalesce(s.mandatory_authentication_from, m.location_id)) as up)
+      ) as exception_ends_on,
       ${linkedIn(sql`m.customer_id`, sql`s.azure_tenant_id`, sql`m.user_id`)} as linked
     from membership m
       join location l on l.id = m.location_id

@@ -13,6 +13,7 @@ import { connectRoutes } from '#server/connection/connect.routes.ts'
 import { connectionTestRoutes } from '#server/connection/connection-test.routes.ts'
 import { consentKitPageRoutes } from '#server/connection/consent-kit-page.routes.ts'
 import { consentKitRoutes } from '#server/connection/consent-kits.routes.ts'
+import { exceptionRoutes } from '#server/connection/exceptions.routes.ts'
 import { readinessRoutes } from '#server/connection/readiness.routes.ts'
 import { rollOutRoutes } from '#server/connection/roll-out.routes.ts'
 import { setupRoutes } from '#server/connection/setup.routes.ts'
@@ -124,6 +125,7 @@ export function createApp(deps: AppDeps) {
     .route('/', advancedRoutes(routeDeps))
     .route('/', readinessRoutes(routeDeps))
     .route('/', rollOutRoutes(routeDeps))
+    .route('/', exceptionRoutes(routeDeps))
     .route('/', setupRoutes(routeDeps))
     .route('/', connectionTestRoutes(routeDeps))
     .route('/', connectRoutes(routeDeps))

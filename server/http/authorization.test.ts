@@ -123,6 +123,23 @@ const rows: Record<string, Row> = {
     may: chainManagers,
     answer: 200,
   },
+  'GET /locations/:id/advanced/exceptions': {
+    path: ({ chainId }) => `/locations/${chainId}/advanced/exceptions`,
+    may: chainManagers,
+    answer: 200,
+  },
+  // A day that is over, so that nothing is made.
+  'PUT /locations/:id/advanced/exceptions/:userId': {
+    path: ({ chainId, userId }) => `/locations/${chainId}/advanced/exceptions/${userId}`,
+    body: () => ({ reason: 'Shared mailbox', endsOn: '2020-01-01' }),
+    may: chainManagers,
+    answer: 400,
+  },
+  'DELETE /locations/:id/advanced/exceptions/:userId': {
+    path: ({ chainId, userId }) => `/locations/${chainId}/advanced/exceptions/${userId}`,
+    may: chainManagers,
+    answer: 404,
+  },
   'GET /locations/:id/advanced/roll-out': {
     path: ({ chainId }) => `/locations/${chainId}/advanced/roll-out`,
     may: chainManagers,

@@ -59,6 +59,7 @@ const theirs = [
   'mail_turn',
   'closed_session',
   'session',
+  'password_exception',
   'roll_out_branch',
   'roll_out_wave',
   'roll_out',

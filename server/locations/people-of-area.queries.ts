@@ -15,6 +15,8 @@ export type AreaUser = {
   hasPassword: boolean
   /** The first day on which their account is no longer open; null if it has no end. */
   endsOn: string | null
+  /** The day from which an exception by name no longer lets them keep a password; null if none holds. */
+  exceptionEndsOn: string | null
   hasSecondFactor: boolean
   /** Whether they have a link with the tenant in force at their own chain (R12). */
   linked: boolean
@@ -73,6 +75,11 @@ export async function listPeopleOfArea(
     last as (select distinct on (person) * from tried order by person, is_proven desc, started_at desc)
     select
       people.id as user_id, username, email, ends_on,
+      (
+        select max(exception.ends_on) from password_exception as exception
+        where exception.customer_id = ${chain.customerId} and exception.user_id = people.id
+          and not has_ended(exception.ends_on, ${now})
+      ) as exception_ends_on,
       (
         select role from membership where user_id = people.id and role = any(${managerRoles})
         order by array_position(${managerRoles}::text[], role) limit 1

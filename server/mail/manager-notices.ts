@@ -1,6 +1,7 @@
 import type { Actor } from '#server/audit/audit.ts'
 import type { Trx } from '#server/platform/database.ts'
 import { foldAddress } from '#server/policy/address.ts'
+import { sayDay } from '#shared/end-date.ts'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { defanged } from '#shared/plain-text.ts'
@@ -31,6 +32,8 @@ export type ManagerNotice =
       read: string | null
     }
   | { kind: 'second_factor_removed'; userId: string }
+  | { kind: 'exception_made'; userId: string; chain: string; reason: string; endsOn: string }
+  | { kind: 'exception_removed'; userId: string; chain: string }
   | { kind: 'api_key_made'; name: string; role: Role; expiresAt: Date }
 
 /** A wave of a roll-out: its day, as `2027-01-31`, and the names of its branches. */
@@ -65,6 +68,33 @@ export async function queueManagerNotice(
       after: [words.notExpected],
     })
     await queueMail(trx, manager, letter, 'notice', now)
+  }
+}
+
+/** What every manager of a customer is reminded of, without anyone's doing. */
+export type ManagerReminder = {
+  kind: 'exception_ends'
+  userId: string
+  chain: string
+  reason: string
+  endsOn: string
+}
+
+/** Mails every manager of the customer what is about to happen by itself, where they read mail (R35). */
+export async function queueManagerReminder(
+  trx: Trx,
+  customerId: string,
+  { userId, chain, reason, endsOn }: ManagerReminder,
+  now: Date,
+): Promise<void> {
+  const subject = await findReader(trx, userId)
+  for (const manager of (await listManagers(trx, customerId, now)).map(whereTheyRead)) {
+    const { language, name } = manager
+    const words = messages[language].letters.notices
+    const day = sayDay(endsOn, language)
+    const told = words.exceptionEnds(subject ? nameOf(subject) : '', defanged(chain), defanged(reason), day)
+    const letter = { subject: told.subject, paragraphs: [told.text] }
+    await queueMail(trx, manager, writeLetter(language, name, letter), 'notice', now)
   }
 }
 
@@ -125,6 +155,12 @@ function sentenceOf(language: Language, notice: ManagerNotice, person: string) {
       return words.apiKeyMade(defanged(notice.name), roles[notice.role], timeOf(language, notice.expiresAt))
     case 'second_factor_removed':
       return secondFactor.notice(person)
+    case 'exception_made': {
+      const { reason, endsOn } = notice
+      return words.exceptionMade(person, defanged(notice.chain), defanged(reason), sayDay(endsOn, language))
+    }
+    case 'exception_removed':
+      return words.exceptionRemoved(person, defanged(notice.chain))
   }
 }
 

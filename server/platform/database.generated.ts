@@ -280,6 +280,18 @@ export interface Passkey {
   userId: string;
 }
 
+export interface PasswordException {
+  chainId: string;
+  customerId: string;
+  endsOn: string;
+  locationType: Generated<string>;
+  madeAt: Timestamp;
+  madeBy: string | null;
+  reason: string;
+  toldAt: Timestamp | null;
+  userId: string;
+}
+
 export interface PasswordLink {
   createdAt: Timestamp;
   customerId: string;
@@ -529,6 +541,7 @@ export interface DB {
   microsoftLink: MicrosoftLink;
   nearMissDismissal: NearMissDismissal;
   passkey: Passkey;
+  passwordException: PasswordException;
   passwordLink: PasswordLink;
   passwordNameTried: PasswordNameTried;
   passwordTries: PasswordTries;

@@ -23,6 +23,8 @@ export type Standing = {
     role: Role
     /** Whether it is on there, which it is wherever it is on above (R5). */
     mandatoryAuthentication: boolean
+    /** The day from which an exception by name no longer holds there; null or absent if there is none. */
+    exceptionEndsOn?: string | null
     /**
      * Whether mandatory authentication is rehearsed there. It closes no door; it is only asked what it would close.
      */
@@ -52,9 +54,23 @@ function isMandatorySomewhere(standing: Standing): boolean {
   return standing.memberships.some(({ mandatoryAuthentication }) => mandatoryAuthentication)
 }
 
-/** Whether only a manager's role keeps the password door open (R14). Such a sign-in is marked (R30). */
-export function isExempt(standing: Standing): boolean {
-  return isManager(standing) && isMandatorySomewhere(standing)
+/** The same, but for the places where an exception by name holds at this moment. */
+function isRequiredSomewhere({ memberships }: Standing, now: Date): boolean {
+  return memberships.some((held) => held.mandatoryAuthentication && !isExcepted(held, now))
+}
+
+/** Whether an exception by name holds: someone may keep the password there until a day, whatever is required. */
+function isExcepted({ exceptionEndsOn: endsOn }: Standing['memberships'][number], now: Date): boolean {
+  return endsOn !== undefined && endsOn !== null && !hasEnded({ endsOn }, now)
+}
+
+/**
+ * Whether only a manager's role or an exception by name keeps the password door open (R14). Such a sign-in is marked
+ * (R30).
+ */
+export function isExempt(standing: Standing, now: Date): boolean {
+  const isKept = isManager(standing) || !isRequiredSomewhere(standing, now)
+  return isKept && isMandatorySomewhere(standing)
 }
 
 /**
@@ -73,7 +89,7 @@ export function refusalAtDoor(key: Key, standing: Standing, now: Date): Refusal 
   if (standing.suspended) return 'customer_suspended'
   if (!standing.enabled) return 'account_disabled'
   if (hasEnded(standing, now)) return 'account_ended'
-  if (key.door === 'password' && !isManager(standing) && isMicrosoftRequired(standing))
+  if (key.door === 'password' && !isManager(standing) && isMicrosoftRequired(standing, now))
     return 'microsoft_required'
   return null
 }
@@ -94,8 +110,8 @@ export function rehearsedRefusal(standing: Standing, now: Date): Refusal | null 
 }
 
 /** Of several places, the strictest decides (R13). But a user whom no tenant lets in is never left without a door. */
-function isMicrosoftRequired(standing: Standing) {
-  const isRequired = isMandatorySomewhere(standing)
+function isMicrosoftRequired(standing: Standing, now: Date) {
+  const isRequired = isRequiredSomewhere(standing, now)
   return isRequired && tenantOf(standing) !== null
 }
 

@@ -4,7 +4,7 @@ import type { CheckName, checks as rules } from '#shared/checks.ts'
 import { hasEnded } from '#shared/end-date.ts'
 import type { Saying } from '#shared/explanation.ts'
 import type { NamedAccount } from './accounts.ts'
-import { ifOpen, refusalAtDoor } from './doors.ts'
+import { ifOpen, isManager, refusalAtDoor } from './doors.ts'
 import type { Found } from './found.ts'
 import {
   type Attempt,
@@ -133,8 +133,12 @@ function atPassword({ hasPassword, asOf }: PersonFacts, standing: PersonsStandin
   if (refusalAtDoor({ door: 'password' }, ifOpen(standing), asOf) !== null)
     return [row('password_door', false, [{ say: 'door_closed' }])]
   const isMandatory = standing.memberships.some((held) => held.mandatoryAuthentication)
+  const kept: Saying =
+    isMandatory && !isManager(standing)
+      ? { say: 'door_excepted' }
+      : { say: isMandatory ? 'door_kept' : 'door_open' }
   return [
-    row('password_door', true, [{ say: isMandatory ? 'door_kept' : 'door_open' }]),
+    row('password_door', true, [kept]),
     row('password_set', hasPassword, [{ say: hasPassword ? 'password' : 'no_password' }]),
   ]
 }

@@ -29,6 +29,8 @@ export type HeldRole = SettingsInForce & {
   /** The nearest chain. */
   chain: { id: string; name: string }
   mandatoryAuthentication: boolean
+  /** The day from which an exception by name no longer holds there; null or absent if there is none. */
+  exceptionEndsOn?: string | null
 }
 
 /** An attempt that is known, or believed, to be this person's. */
@@ -124,7 +126,11 @@ export function standingOf({ enabled, endsOn = null, suspended, roles, above }: 
     endsOn,
     suspended,
     commonTenantId: above?.tenantId ?? null,
-    memberships: roles.map(({ role, mandatoryAuthentication }) => ({ role, mandatoryAuthentication })),
+    memberships: roles.map(({ role, mandatoryAuthentication, exceptionEndsOn = null }) => ({
+      role,
+      mandatoryAuthentication,
+      exceptionEndsOn,
+    })),
   }
 }
 

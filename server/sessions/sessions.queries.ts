@@ -93,20 +93,25 @@ type FoundSession = Omit<SignedIn, 'expiresAt'> & {
   absoluteEnd: Date
   /** Of the user's account. */
   endsOn: string | null
-  /** Whether the day of a wave may have come in which a password no longer does (R36). */
+  /** Whether a day may have come from which a password no longer does: of a wave (R36), or the end of an exception. */
   mayBeClosed: boolean
 }
 
 /**
  * Whether a session was opened with a password, and its customer has a wave that has not begun and whose day has come
- * somewhere on earth. Only then the rules are asked. `now` is a parameter, as `$1`.
+ * somewhere on earth, or its user had an exception that has ended. Only then the rules are asked. `now` is a parameter,
+ * as `$1`.
  */
 const mayBeClosed = (now: string) => `
-      (session.door = 'password' and exists (
+      (session.door = 'password' and (exists (
         select from roll_out_wave
         where roll_out_wave.customer_id = session.customer_id and begun_at is null and paused_at is null
           and starts_on <= ((${now}::timestamptz at time zone 'UTC') + interval '14 hours')::date
-      ))`
+      ) or exists (
+        select from password_exception
+        where password_exception.customer_id = session.customer_id and password_exception.user_id = session.user_id
+          and has_ended(password_exception.ends_on, ${now}::timestamptz)
+      )))`
 
 // Prepared, because it runs on every request and PostgreSQL would take longer to plan it than to answer it.
 const sessionByHash = {

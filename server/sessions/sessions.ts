@@ -231,13 +231,13 @@ export async function endSessionsBehindClosedDoors(
   return endClosed(trx, await listSessionsOfCustomer(trx, customerId), actor, now)
 }
 
-/** Whether the day of a wave has closed the password to a user (R36). */
+/** Whether the day of a wave, or the end of an exception, has closed the password to a user (R36). */
 async function passwordIsClosed(db: Db, userId: string, now: Date): Promise<boolean> {
   const [standing] = await listStandings(db, [userId], now)
   return standing !== undefined && refusalAtDoor({ door: 'password' }, standing, now) !== null
 }
 
-/** Ends the sessions that a user's wave no longer allows, before the wave is written down as begun. */
+/** Ends the sessions that a user's wave no longer allows, before the wave is written down as begun; or an exception. */
 function endAtWave(db: Db, userId: string, now: Date): Promise<number> {
   return db.transaction().execute(async (trx) => {
     await lockUsers(trx, [userId])

@@ -39,7 +39,14 @@ export const standingColumns = `
       'role', membership.role,
       'mandatoryAuthentication', settings.mandatory_authentication,
       'rehearsal', settings.rehearsal_since is not null,
-      'upcomingWaves', settings.upcoming_waves
+      'upcomingWaves', settings.upcoming_waves,
+      'exceptionEndsOn', (
+        select max(exception.ends_on) from password_exception as exception
+        where exception.customer_id = user_account.customer_id and exception.user_id = user_account.id
+          and exception.chain_id in (
+            select up.id from path_up(coalesce(settings.mandatory_authentication_from, membership.location_id)) as up
+          )
+      )
     ))
     from membership cross join lateral effective_settings(membership.location_id) as settings
     where membership.user_id = user_account.id

@@ -218,7 +218,7 @@ export async function completePasswordSignIn(
       door: 'password',
       reference: attempt.reference,
       ...(secondFactor && { secondFactor: secondFactor.kind }),
-      ...(isExempt(standing) && { exempt: true }),
+      ...(isExempt(standing, now) && { exempt: true }),
     },
   })
   return { kind: 'signed_in', sessionSecret: session.secret, userId }

@@ -20,6 +20,8 @@ export const audit = {
     'trail.cut': 'Deleted audit records that were too old',
     'settings.changed': 'Changed the Advanced settings',
     'tenant.proved': 'Proved that the tenant belongs to the organization',
+    'exception.made': 'Let a user keep a password under mandatory authentication',
+    'exception.removed': 'Ended an exception from mandatory authentication',
     'rehearsal.begun': 'Started the rehearsal of mandatory authentication',
     'rehearsal.ended': 'Ended the rehearsal of mandatory authentication',
     'roll-out.planned': 'Planned the roll-out of mandatory authentication',

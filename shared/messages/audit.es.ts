@@ -20,6 +20,8 @@ export const audit: typeof en = {
     'trail.cut': 'Eliminó entradas de auditoría demasiado antiguas',
     'settings.changed': 'Cambió la configuración avanzada',
     'tenant.proved': 'Demostró que el inquilino pertenece a la organización',
+    'exception.made': 'Permitió a un usuario conservar la contraseña pese a la autenticación obligatoria',
+    'exception.removed': 'Terminó una excepción a la autenticación obligatoria',
     'rehearsal.begun': 'Empezó el ensayo de la autenticación obligatoria',
     'rehearsal.ended': 'Terminó el ensayo de la autenticación obligatoria',
     'roll-out.planned': 'Planificó el despliegue de la autenticación obligatoria',

@@ -345,6 +345,39 @@ export const es: Messages = {
       copy: 'Copiar',
       copied: 'Copiado',
     },
+    /** Who may keep a password under mandatory authentication, by name. */
+    exceptions: {
+      title: 'Excepciones con nombre',
+      hint: 'Quién puede conservar nombre de usuario y contraseña pese a la autenticación obligatoria: un consultor, un buzón compartido. Cada responsable recibe un correo cuando se crea, y otro una semana antes de que termine.',
+      none: 'No hay excepciones.',
+      add: 'Agregar una excepción',
+      person: 'Persona',
+      reason: 'Por qué',
+      reasonHint: 'Lo leen todos los responsables.',
+      endsOn: 'Hasta',
+      endsOnHint: 'El primer día (UTC) en que esta persona inicia sesión solo con Microsoft.',
+      keeps: (day) => `Conserva la contraseña hasta el ${day}`,
+      ended: (day) => `Terminó el ${day}`,
+      until: (day) => `hasta el ${day}`,
+      by: (name) => `por ${name}`,
+      change: 'Cambiar',
+      remove: 'Terminar ahora',
+      ask: (name) => `¿Terminar la excepción de ${name}?`,
+      askHint:
+        'Donde la autenticación obligatoria está activada, esta persona inicia sesión solo con Microsoft, de inmediato.',
+      save: 'Agregar',
+      cancel: 'Cancelar',
+      setAbove: 'Una cadena superior activó la autenticación obligatoria. Las excepciones se hacen allí.',
+      noPerson: 'Elija una persona.',
+      failed: {
+        invalid_request:
+          'Indique por qué, en una línea sin enlaces, y un día entre mañana y dentro de un año.',
+        not_found:
+          'Esta persona no está en esta cadena, o conserva de todos modos una contraseña como responsable.',
+        set_above: 'Una cadena superior activó la autenticación obligatoria. Las excepciones se hacen allí.',
+        other: 'No se pudo guardar la excepción. Inténtelo de nuevo.',
+      },
+    },
     readiness: {
       title: 'A quién afectaría',
       summary: (linked, affected) =>

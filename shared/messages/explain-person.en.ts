@@ -170,6 +170,7 @@ export const explainPerson = {
     door_open: 'Allowed',
     door_closed: 'Not allowed: mandatory authentication leaves Microsoft only',
     door_kept: 'Allowed: managers keep it under mandatory authentication',
+    door_excepted: 'Allowed: an exception by name holds',
     no_location: 'None',
     no_such_address: 'No user',
     holds: (role: string, place: string) => `${role}, ${place}`,

@@ -173,6 +173,7 @@ export const explainPerson: typeof source = {
     door_open: 'Permitido',
     door_closed: 'No permitido: la autenticación obligatoria solo deja Microsoft',
     door_kept: 'Permitido: los responsables lo conservan con la autenticación obligatoria',
+    door_excepted: 'Permitido: hay una excepción con su nombre',
     no_location: 'Ninguno',
     no_such_address: 'Ningún usuario',
     holds: (role, place) => `${role}, ${place}`,

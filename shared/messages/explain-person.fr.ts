@@ -176,6 +176,7 @@ export const explainPerson: typeof source = {
     door_open: 'Autorisé',
     door_closed: 'Non autorisé : l’authentification obligatoire ne laisse que Microsoft',
     door_kept: 'Autorisé : les responsables le gardent malgré l’authentification obligatoire',
+    door_excepted: 'Autorisé : une exception nominative s’applique',
     no_location: 'Aucun',
     no_such_address: 'Aucun utilisateur',
     holds: (role, place) => `${role}, ${place}`,

@@ -352,6 +352,39 @@ export const fr: Messages = withFrenchSpaces<Messages>({
       copy: 'Copier',
       copied: 'Copié',
     },
+    /** Who may keep a password under mandatory authentication, by name. */
+    exceptions: {
+      title: 'Exceptions nominatives',
+      hint: 'Qui peut garder un nom d’utilisateur et un mot de passe malgré l’authentification obligatoire : un consultant, une boîte partagée. Chaque responsable en est averti par e-mail, puis de nouveau une semaine avant la fin.',
+      none: 'Il n’y a aucune exception.',
+      add: 'Ajouter une exception',
+      person: 'Personne',
+      reason: 'Pourquoi',
+      reasonHint: 'Tous les responsables le lisent.',
+      endsOn: 'Jusqu’au',
+      endsOnHint: 'Le premier jour (UTC) où cette personne se connecte uniquement avec Microsoft.',
+      keeps: (day) => `Garde un mot de passe jusqu’au ${day}`,
+      ended: (day) => `A pris fin le ${day}`,
+      until: (day) => `jusqu’au ${day}`,
+      by: (name) => `par ${name}`,
+      change: 'Modifier',
+      remove: 'Y mettre fin',
+      ask: (name) => `Mettre fin à l’exception de ${name} ?`,
+      askHint:
+        'Là où l’authentification obligatoire est activée, cette personne se connecte aussitôt uniquement avec Microsoft.',
+      save: 'Ajouter',
+      cancel: 'Annuler',
+      setAbove: 'Une chaîne au-dessus a activé l’authentification obligatoire. Les exceptions s’y ajoutent.',
+      noPerson: 'Choisissez une personne.',
+      failed: {
+        invalid_request: 'Indiquez pourquoi, sur une ligne sans lien, et un jour entre demain et dans un an.',
+        not_found:
+          'Cette personne n’est pas dans cette chaîne, ou garde de toute façon un mot de passe en tant que responsable.',
+        set_above:
+          'Une chaîne au-dessus a activé l’authentification obligatoire. Les exceptions s’y ajoutent.',
+        other: 'L’exception n’a pas pu être enregistrée. Réessayez.',
+      },
+    },
     readiness: {
       title: 'Qui serait concerné',
       summary: (linked, affected) =>

@@ -87,6 +87,10 @@ export const history = {
       `Asked for the new address ${address}, which has yet to be confirmed.`,
     'address.stopped': ({ address }: Told) =>
       `The change to the address ${address} was stopped from the former mailbox.`,
+    'exception.made': ({ who, location }: Told) =>
+      `${who} let this person keep a password at ${location} under mandatory authentication.`,
+    'exception.removed': ({ who, location }: Told) =>
+      `${who} ended this person’s exception from mandatory authentication at ${location}.`,
     'near-miss.admitted': ({ who, loginId, reference }: Told) =>
       `${who} added this person after the refused sign-in ${reference} of the account ${loginId}.`,
     'near-miss.dismissed': ({ who, loginId }: Told) =>

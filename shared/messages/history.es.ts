@@ -73,6 +73,10 @@ export const history: typeof en = {
     'address.requested': ({ address }) => `Pidió la dirección nueva ${address}, pendiente de confirmar.`,
     'address.stopped': ({ address }) =>
       `El cambio a la dirección ${address} se detuvo desde el buzón anterior.`,
+    'exception.made': ({ who, location }) =>
+      `${who} permitió a esta persona conservar una contraseña en ${location} pese a la autenticación obligatoria.`,
+    'exception.removed': ({ who, location }) =>
+      `${who} terminó la excepción de esta persona a la autenticación obligatoria en ${location}.`,
     'near-miss.admitted': ({ who, loginId, reference }) =>
       `${who} agregó a esta persona tras el inicio de sesión rechazado ${reference} de la cuenta ${loginId}.`,
     'near-miss.dismissed': ({ who, loginId }) =>

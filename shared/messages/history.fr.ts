@@ -75,6 +75,10 @@ export const history = withFrenchSpaces<typeof en>({
     'address.requested': ({ address }) => `A demandé la nouvelle adresse ${address}, qui reste à confirmer.`,
     'address.stopped': ({ address }) =>
       `Le passage à l’adresse ${address} a été arrêté depuis l’ancienne adresse.`,
+    'exception.made': ({ who, location }) =>
+      `${who} a permis à cette personne de garder un mot de passe chez ${location} malgré l’authentification obligatoire.`,
+    'exception.removed': ({ who, location }) =>
+      `${who} a mis fin à l’exception de cette personne à l’authentification obligatoire chez ${location}.`,
     'near-miss.admitted': ({ who, loginId, reference }) =>
       `${who} a ajouté cette personne après la connexion refusée ${reference} du compte ${loginId}.`,
     'near-miss.dismissed': ({ who, loginId }) =>

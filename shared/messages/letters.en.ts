@@ -124,6 +124,18 @@ export const letters = {
       }),
       text: `A file of users was imported. These people were given a manager’s permission type: ${names}.`,
     }),
+    exceptionMade: (person: string, chain: string, reason: string, day: string) => ({
+      subject: `TMAS: ${person} may keep a password`,
+      text: `${person} may keep username and password at ${chain} under mandatory authentication, until ${day}. The reason given: ${reason}`,
+    }),
+    exceptionRemoved: (person: string, chain: string) => ({
+      subject: `TMAS: ${person} can no longer keep a password`,
+      text: `The exception for ${person} at ${chain} was removed. Where mandatory authentication is on, they sign in with Microsoft only.`,
+    }),
+    exceptionEnds: (person: string, chain: string, reason: string, day: string) => ({
+      subject: `TMAS: the exception for ${person} ends on ${day}`,
+      text: `On ${day}, the exception from mandatory authentication for ${person} at ${chain} ends. From then on they sign in with Microsoft only. The reason given: ${reason} If they need it longer, change the day under Manage Locations > Advanced.`,
+    }),
     apiKeyMade: (name: string, role: string, until: string) => ({
       subject: `TMAS: the API key ${name} was created`,
       text: `The API key ${name} was created, with the permission type ${role}. A program that has it can use these rights until ${until}, or until the key is revoked under Administration > API keys.`,

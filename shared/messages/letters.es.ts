@@ -125,6 +125,18 @@ export const letters: typeof en = {
       }),
       text: `Se ha importado un archivo de usuarios. Estas personas han recibido un tipo de permiso de responsable: ${names}.`,
     }),
+    exceptionMade: (person, chain, reason, day) => ({
+      subject: `TMAS: ${person} puede conservar una contraseña`,
+      text: `${person} puede conservar su nombre de usuario y su contraseña en ${chain} pese a la autenticación obligatoria, hasta el ${day}. Motivo indicado: ${reason}`,
+    }),
+    exceptionRemoved: (person, chain) => ({
+      subject: `TMAS: ${person} ya no puede conservar una contraseña`,
+      text: `Se quitó la excepción de ${person} en ${chain}. Donde la autenticación obligatoria está activada, esta persona inicia sesión solo con Microsoft.`,
+    }),
+    exceptionEnds: (person, chain, reason, day) => ({
+      subject: `TMAS: la excepción de ${person} termina el ${day}`,
+      text: `El ${day} termina la excepción a la autenticación obligatoria de ${person} en ${chain}. Desde entonces, esta persona inicia sesión solo con Microsoft. Motivo indicado: ${reason} Si la necesita más tiempo, cambie la fecha en Gestionar ubicaciones > Avanzado.`,
+    }),
     apiKeyMade: (name, role, until) => ({
       subject: `TMAS: se creó la clave de API ${name}`,
       text: `Se creó la clave de API ${name}, con el tipo de permiso ${role}. Un programa que la tenga puede usar estos derechos hasta ${until}, o hasta que se revoque la clave en Administración > Claves de API.`,

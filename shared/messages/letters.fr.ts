@@ -129,6 +129,18 @@ export const letters = withFrenchSpaces<typeof en>({
       }),
       text: `Un fichier d’utilisateurs a été importé. Ces personnes ont reçu un type de permission de responsable : ${names}.`,
     }),
+    exceptionMade: (person, chain, reason, day) => ({
+      subject: `TMAS : ${person} peut garder un mot de passe`,
+      text: `${person} peut garder son nom d’utilisateur et son mot de passe chez ${chain} malgré l’authentification obligatoire, jusqu’au ${day}. Raison indiquée : ${reason}`,
+    }),
+    exceptionRemoved: (person, chain) => ({
+      subject: `TMAS : ${person} ne peut plus garder de mot de passe`,
+      text: `L’exception de ${person} chez ${chain} a été supprimée. Là où l’authentification obligatoire est activée, cette personne se connecte uniquement avec Microsoft.`,
+    }),
+    exceptionEnds: (person, chain, reason, day) => ({
+      subject: `TMAS : l’exception de ${person} prend fin le ${day}`,
+      text: `Le ${day}, l’exception à l’authentification obligatoire de ${person} chez ${chain} prend fin. Dès lors, cette personne se connecte uniquement avec Microsoft. Raison indiquée : ${reason} S’il faut plus de temps, modifiez la date sous Gérer les emplacements > Avancé.`,
+    }),
     apiKeyMade: (name, role, until) => ({
       subject: `TMAS : la clé d’API ${name} a été créée`,
       text: `La clé d’API ${name} a été créée, avec le type de permission ${role}. Un programme qui la possède peut utiliser ces droits jusqu’au ${until}, ou jusqu’à ce que la clé soit révoquée sous Administration > Clés d’API.`,

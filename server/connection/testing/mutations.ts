@@ -10,7 +10,37 @@ const pauseRule = 'server/policy/roll-out-pause.test.ts'
 const byHowMany = 'a wave is paused for its people, by how many and how long'
 const byTheClock = 'nobody keeps a session past their wave, and nobody loses one before'
 
+const exceptions = 'server/connection/exceptions.test.ts'
+
 export const mutations: Mutation[] = [
+  {
+    name: 'connection/an-exception-is-made-below-what-is-on-above',
+    file: 'server/connection/exceptions.ts',
+    from: 'if (from !== null && from !== chain.id)',
+    to: 'if (from === chain.name)',
+    test: { file: exceptions, name: 'what is on above is not lifted below' },
+  },
+  {
+    name: 'connection/an-older-exception-below-lifts-what-is-on-above',
+    file: 'server/sessions/standings.queries.ts',
+    from: 'path_up(coalesce(settings.mandatory_authentication_from, membership.location_id))',
+    to: 'path_up(membership.location_id)',
+    test: { file: exceptions, name: 'what is on above is not lifted below' },
+  },
+  {
+    name: 'connection/sessions-outlive-an-exception',
+    file: 'server/sessions/sessions.queries.ts',
+    from: 'and has_ended(password_exception.ends_on, ${now}::timestamptz)',
+    to: 'and false',
+    test: { file: exceptions, name: 'on its day the exception is over by the clock alone' },
+  },
+  {
+    name: 'connection/managers-are-told-of-an-end-again-and-again',
+    file: 'server/connection/exceptions.queries.ts',
+    from: 'set told_at = ${now}',
+    to: 'set told_at = null',
+    test: { file: exceptions, name: 'a week before the end every manager is mailed, once' },
+  },
   {
     name: 'connection/a-wave-begins-a-moment-late',
     file: 'server/policy/roll-out.ts',

@@ -139,6 +139,24 @@ const doors: [name: string, key: Key, who: Standing, expected: string | null][] 
   ['a disabled user has no door (R12)', password, standing([at('viewer')], false), 'account_disabled'],
   ['nor has a disabled manager (R12)', password, standing([at('chain_manager')], false), 'account_disabled'],
   ['nor through Microsoft (R12)', fromNorth, standing([at('viewer')], false), 'account_disabled'],
+  [
+    'an exception by name keeps the password until its day (R14)',
+    password,
+    standing([{ ...required('viewer'), exceptionEndsOn: '2026-07-16' }]),
+    null,
+  ],
+  [
+    'and from that day on no longer (R14)',
+    password,
+    standing([{ ...required('viewer'), exceptionEndsOn: '2026-07-15' }]),
+    'microsoft_required',
+  ],
+  [
+    'it holds for the places of its chain, and for no other (R14)',
+    password,
+    standing([{ ...required('viewer'), exceptionEndsOn: '2026-12-31' }, required('viewer')]),
+    'microsoft_required',
+  ],
   ['from its end on, an account has no door (R12)', password, ending('2026-07-15'), 'account_ended'],
   ['nor through Microsoft (R12)', fromNorth, ending('2026-07-14'), 'account_ended'],
   ['the day before its end, it has both (R12)', password, ending('2026-07-16'), null],
@@ -448,9 +466,15 @@ const exemptions: [name: string, who: Standing, expected: boolean][] = [
   ],
 ]
 
+exemptions.push([
+  'someone who keeps the password by name is exempt, too (R30)',
+  standing([{ ...required('viewer'), exceptionEndsOn: '2026-12-31' }]),
+  true,
+])
+
 const exemptionRules: Rule[] = exemptions.map(([name, who, expected]) => ({
   name,
-  say: ({ isExempt }) => isExempt(who),
+  say: ({ isExempt }) => isExempt(who, noon),
   expected,
 }))
 

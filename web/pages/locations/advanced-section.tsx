@@ -15,6 +15,7 @@ import { type Change, useChange } from './change.tsx'
 import { ConnectButton } from './connect-button.tsx'
 import { Connecting } from './connecting.tsx'
 import { ConnectionTest } from './connection-test.tsx'
+import { Exceptions } from './exceptions.tsx'
 import { type Advanced, advancedQuery, tenantQuery } from './locations.queries.ts'
 import { PasswordLinks } from './password-links.tsx'
 import { Readiness } from './readiness.tsx'
@@ -105,6 +106,7 @@ export function AdvancedSection({
       />
       <Rehearsal chainId={chain.id} advanced={advanced} nameOf={nameOf} />
       <RollOut chain={chain} tree={tree} advanced={advanced} />
+      <Exceptions chainId={chain.id} isSetAbove={mandatoryFrom !== null && mandatoryFrom !== chain.id} />
       <ChainsBelow chainId={chain.id} />
       <SignInAddress address={advanced.signInAddress} />
     </Stack>

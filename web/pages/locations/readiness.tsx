@@ -39,25 +39,32 @@ export function Readiness({ chainId }: { chainId: string }) {
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {affected.slice(0, shown).map(({ userId, username, email, endsOn, state, lastAttempt }) => (
-              <Table.Tr key={userId}>
-                <Table.Td>
-                  {username}
-                  <Text size="xs" c="dimmed">
-                    {email}
-                  </Text>
-                </Table.Td>
-                <Table.Td>
-                  {texts.states[state]}
-                  {endsOn && (
+            {affected
+              .slice(0, shown)
+              .map(({ userId, username, email, endsOn, exceptionEndsOn, state, lastAttempt }) => (
+                <Table.Tr key={userId}>
+                  <Table.Td>
+                    {username}
                     <Text size="xs" c="dimmed">
-                      {messages.users.endsOn(sayDay(endsOn, language))}
+                      {email}
                     </Text>
-                  )}
-                  <LastRefusal attempt={lastAttempt} />
-                </Table.Td>
-              </Table.Tr>
-            ))}
+                  </Table.Td>
+                  <Table.Td>
+                    {texts.states[state]}
+                    {endsOn && (
+                      <Text size="xs" c="dimmed">
+                        {messages.users.endsOn(sayDay(endsOn, language))}
+                      </Text>
+                    )}
+                    {exceptionEndsOn && (
+                      <Text size="xs" c="dimmed">
+                        {messages.locations.exceptions.keeps(sayDay(exceptionEndsOn, language))}
+                      </Text>
+                    )}
+                    <LastRefusal attempt={lastAttempt} />
+                  </Table.Td>
+                </Table.Tr>
+              ))}
           </Table.Tbody>
         </Table>
       )}

@@ -1,0 +1,225 @@
+/** Exceptions from mandatory authentication, by name and with an end (R14). */
+
+import { randomUUIDv7 } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
+import { insertLocation } from '#server/locations/locations.queries.ts'
+import { hashPassword } from '#server/passwords/passwords.ts'
+import { type ApiClient, apiOf, signedInWith } from '#server/testing/api-client.ts'
+import {
+  customerWithTenant,
+  type FrontDoor,
+  openFrontDoor,
+  setTenant,
+  userIn,
+  type Visitor,
+  visitor,
+} from '#server/testing/front-door.ts'
+import { mailsTo } from '#server/testing/mailbox.ts'
+import { dayOf } from '#shared/end-date.ts'
+import { northTenantId } from '../../emulator/sample.ts'
+import { tellOfEndingExceptions } from './exceptions.ts'
+
+const password = 'Harbour-7-lanterns'
+const minute = 60_000
+const day = 24 * 60 * minute
+const operator = { kind: 'operator' as const }
+
+let door: FrontDoor
+let passwordHash: string
+let customers = 0
+beforeAll(async () => {
+  door = await openFrontDoor()
+  passwordHash = await hashPassword(password)
+})
+afterAll(() => door.close())
+
+let chainId: string
+let boss: ApiClient
+let bossEmail: string
+beforeEach(async () => {
+  customers += 1
+  chainId = (await customerWithTenant(door, `Except ${customers}`, northTenantId)).chainId
+  const { api, username } = await signedInWith(door, 'chain_manager', chainId)
+  boss = api
+  bossEmail = username
+})
+
+const dayFromNow = (days: number) => dayOf(new Date(door.now().getTime() + days * day))
+const mandatory = (isOn: boolean, at = chainId) =>
+  changeAdvancedSettings(door.db, operator, at, { mandatoryAuthentication: isOn, confirm: true }, door.now())
+
+let people = 0
+async function person(at = chainId, more: object = {}) {
+  people += 1
+  return userIn(door, at, `clerk.${people}@except.example`, { passwordHash, ...more })
+}
+
+async function triesPassword(username: string): Promise<{ status: number; code?: string; browser: Visitor }> {
+  const browser = visitor(door)
+  const { status, body } = await apiOf(door, browser)('POST', '/session', { username, password })
+  return { status, code: body?.code, browser }
+}
+
+const path = (userId: string, at = chainId) => `/locations/${at}/advanced/exceptions/${userId}`
+const until = (days: number, reason = 'Consultant of the auditors') => ({ reason, endsOn: dayFromNow(days) })
+
+async function chainBelow(): Promise<string> {
+  const id = randomUUIDv7()
+  const place = {
+    id,
+    customerId: chainId,
+    parentId: chainId,
+    type: 'chain' as const,
+    name: 'East',
+    createdAt: door.now(),
+  }
+  await door.db.transaction().execute((trx) => insertLocation(trx, place))
+  return id
+}
+
+test('under mandatory authentication, only the person named keeps the password, until the exception is ended (R13, R14)', async () => {
+  const [named, other] = [await person(), await person()]
+  await mandatory(true)
+  expect(await triesPassword(named.username)).toMatchObject({ status: 403, code: 'microsoft_required' })
+
+  expect(await boss('PUT', path(named.id), until(30))).toMatchObject({
+    status: 200,
+    body: { userId: named.id, reason: 'Consultant of the auditors', endsOn: dayFromNow(30), hasEnded: false },
+  })
+  const { status, browser } = await triesPassword(named.username)
+  expect(status).toBe(201)
+  expect(await triesPassword(other.username)).toMatchObject({ status: 403, code: 'microsoft_required' })
+  const { items } = (await boss('GET', '/audit?action=sign-in.completed')).body
+  expect(
+    items.find(({ detail }: { detail: { userId: string } }) => detail.userId === named.id).detail.exempt,
+  ).toBe(true)
+
+  expect((await boss('DELETE', path(named.id))).status).toBe(204)
+  expect(await browser.session()).toBeUndefined()
+  expect(await triesPassword(named.username)).toMatchObject({ status: 403, code: 'microsoft_required' })
+  expect((await boss('DELETE', path(named.id))).status).toBe(404)
+})
+
+test('it is recorded, and every manager is mailed who, why and until when (R23, R27)', async () => {
+  const { id, username } = await person()
+  const other = await signedInWith(door, 'chain_and_user_manager', chainId)
+  await boss('PUT', path(id), until(30, 'Shared mailbox of the counter'))
+  await boss('DELETE', path(id))
+  for (const to of [other.username, bossEmail]) {
+    const mails = await mailsTo(door, to)
+    const text = mails.map(({ subject, textBody }) => `${subject} ${textBody}`).join(' ')
+    expect(text).toContain('Shared mailbox of the counter')
+    expect(text).toContain(username)
+    expect(mails.length).toBeGreaterThanOrEqual(2)
+  }
+  const { items } = (await boss('GET', '/audit?limit=20')).body
+  const about = items.filter(({ action }: { action: string }) => action.startsWith('exception.'))
+  expect(about.map(({ action }: { action: string }) => action)).toEqual([
+    'exception.removed',
+    'exception.made',
+  ])
+  expect(about[1].detail).toMatchObject({ userId: id, locationId: chainId, endsOn: dayFromNow(30) })
+})
+
+test('readiness, the list and the explanation show the exception (R15)', async () => {
+  const { id } = await person()
+  await mandatory(true)
+  await boss('PUT', path(id), until(20))
+  const { body } = await boss('GET', `/locations/${chainId}/advanced/readiness`)
+  expect(body.affected).toMatchObject([{ userId: id, exceptionEndsOn: dayFromNow(20) }])
+  const listed = (await boss('GET', `/locations/${chainId}/advanced/exceptions`)).body.items
+  expect(listed).toMatchObject([{ userId: id, hasEnded: false, madeBy: { name: expect.any(String) } }])
+  const { api } = await signedInWith(door, 'chain_and_user_manager', chainId)
+  const { checks } = (await api('GET', `/users/${id}/explain`)).body
+  expect(checks.find(({ name }: { name: string }) => name === 'password_door')).toMatchObject({
+    passed: true,
+  })
+})
+
+test.each([
+  ['no reason', { reason: '  ' }, 'reason'],
+  ['a link in the reason', { reason: 'see https://evil.example' }, 'reason'],
+  ['a reason of two lines', { reason: 'a\nb' }, 'reason'],
+  ['today', { days: 0 }, 'endsOn'],
+  ['more than a year', { days: 400 }, 'endsOn'],
+])(
+  '%s makes no exception (R35)',
+  async (_, { reason = 'Auditor', days = 5 }: { reason?: string; days?: number }, field) => {
+    const { id } = await person()
+    const answer = await boss('PUT', path(id), until(days, reason))
+    expect(answer.status).toBe(400)
+    expect(Object.keys(answer.body.errors)).toEqual([field])
+  },
+)
+
+test('a manager needs none, and no one outside the chain or another customer gets one (R14, R22)', async () => {
+  const manager = await person(chainId, { role: 'user_manager' })
+  expect(await boss('PUT', path(manager.id), until(5))).toMatchObject({
+    status: 400,
+    body: { errors: { userId: expect.any(String) } },
+  })
+  const east = await chainBelow()
+  const above = await person()
+  const eastBoss = (await signedInWith(door, 'chain_manager', east)).api
+  expect((await eastBoss('PUT', path(above.id, east), until(5))).status).toBe(404)
+  expect((await eastBoss('PUT', path(above.id), until(5))).status).toBe(403)
+  const stranger = await customerWithTenant(door, `Stranger ${customers}`, null)
+  const foreign = await person(stranger.chainId)
+  expect((await boss('PUT', path(foreign.id), until(5))).status).toBe(404)
+})
+
+test('what is on above is not lifted below: neither by a new exception, nor by one that was there before (R5)', async () => {
+  const east = await chainBelow()
+  await setTenant(door, east, northTenantId)
+  const clerk = await person(east)
+  const eastBoss = (await signedInWith(door, 'chain_manager', east)).api
+  await mandatory(true, east)
+  expect((await eastBoss('PUT', path(clerk.id, east), until(5))).status).toBe(200)
+  expect((await triesPassword(clerk.username)).status).toBe(201)
+  await mandatory(true)
+  expect(await triesPassword(clerk.username)).toMatchObject({ status: 403, code: 'microsoft_required' })
+  expect(await eastBoss('PUT', path(clerk.id, east), until(9))).toMatchObject({
+    status: 409,
+    body: { code: 'set_above' },
+  })
+  // One above holds below.
+  expect((await boss('PUT', path(clerk.id), until(5))).status).toBe(200)
+  expect((await triesPassword(clerk.username)).status).toBe(201)
+})
+
+test('a week before the end every manager is mailed, once, and again if the day is moved (R27)', async () => {
+  const { id } = await person()
+  await boss('PUT', path(id), until(20))
+  const ending = async () =>
+    (await mailsTo(door, bossEmail)).filter(({ subject }) => subject.includes('ends on')).length
+  await tellOfEndingExceptions(door.db, door.now())
+  expect(await ending()).toBe(0)
+  const later = new Date(door.now().getTime() + 14 * day)
+  await tellOfEndingExceptions(door.db, later)
+  await tellOfEndingExceptions(door.db, later)
+  expect(await ending()).toBe(1)
+  await boss('PUT', path(id), until(21))
+  await tellOfEndingExceptions(door.db, later)
+  expect(await ending()).toBe(2)
+})
+
+// The last test: it moves the clock.
+test('on its day the exception is over by the clock alone, and the password session with it (R13, R28)', async () => {
+  const untilMidnight = Date.parse(`${dayFromNow(1)}T00:00:00Z`) - door.now().getTime()
+  door.passTime((untilMidnight - 5 * minute + day) % day)
+  const [named, kept] = [await person(), await person()]
+  const fresh = (await signedInWith(door, 'chain_manager', chainId)).api
+  await mandatory(true)
+  await fresh('PUT', path(named.id), until(1))
+  await fresh('PUT', path(kept.id), until(2))
+  const [soon, later] = [await triesPassword(named.username), await triesPassword(kept.username)]
+  expect([soon.status, later.status]).toEqual([201, 201])
+
+  door.passTime(10 * minute)
+  expect(await soon.browser.session()).toBeUndefined()
+  expect(await later.browser.session()).toBeDefined()
+  expect(await triesPassword(named.username)).toMatchObject({ status: 403, code: 'microsoft_required' })
+  const { items } = (await fresh('GET', `/locations/${chainId}/advanced/exceptions`)).body
+  expect(items.map(({ hasEnded }: { hasEnded: boolean }) => hasEnded)).toEqual([true, false])
+})

@@ -1,0 +1,135 @@
+import { type Actor, record } from '#server/audit/audit.ts'
+import { findEffectiveSettings } from '#server/locations/locations.queries.ts'
+import { takeLocation } from '#server/locations/permitted.ts'
+import { queueManagerNotice, queueManagerReminder } from '#server/mail/manager-notices.ts'
+import type { Db, Trx } from '#server/platform/database.ts'
+import { Problem } from '#server/platform/problem.ts'
+import { isManager } from '#server/policy/doors.ts'
+import { endSessionsBehindClosedDoors } from '#server/sessions/sessions.ts'
+import { listStandings, lockUsers } from '#server/sessions/standings.queries.ts'
+import { dayOf, isDay } from '#shared/end-date.ts'
+import { flawOf } from '#shared/plain-text.ts'
+import {
+  deleteException,
+  type ExceptionRow,
+  isInChain,
+  listExceptions,
+  saveException,
+  takeEndingExceptions,
+} from './exceptions.queries.ts'
+
+const day = 24 * 60 * 60 * 1000
+
+/** Days that an exception may last. After a year, someone says again why. */
+const mostDays = 366
+
+/** Days before the end in which the managers are told. */
+const toldBefore = 7
+
+/** The longest reason, in characters. */
+export const longestReason = 200
+
+/**
+ * Lets a user keep the password under mandatory authentication until a day (R14), with a reason that every manager reads.
+ * It holds at the chain and below it, as long as no chain above asks for Microsoft. What is there already is replaced.
+ *
+ * @param exception.endsOn the first day, in UTC, on which it no longer holds.
+ * @throws {Problem} `not_found`, `forbidden`; `set_above` where a chain above has turned mandatory authentication on;
+ *   `invalid_request` for a reason or a day that cannot be, and for a manager, who keeps the password anyway.
+ */
+export async function makeException(
+  db: Db,
+  actor: Actor,
+  chainId: string,
+  { userId, reason, endsOn }: { userId: string; reason: string; endsOn: string },
+  now: Date,
+): Promise<ExceptionRow> {
+  const text = reason.trim()
+  refuseFaults(text, endsOn, now)
+  return db.transaction().execute(async (trx) => {
+    const chain = await takeChain(trx, actor, chainId)
+    const { mandatoryAuthenticationFrom: from } = await findEffectiveSettings(trx, chain.id)
+    if (from !== null && from !== chain.id)
+      throw new Problem('set_above', 'A chain above has turned mandatory authentication on. Make it there.')
+    await lockUsers(trx, [userId])
+    if (!(await isInChain(trx, chain, userId))) throw noSuchUser()
+    const [standing] = await listStandings(trx, [userId], now)
+    if (!standing) throw noSuchUser()
+    if (isManager(standing)) throw invalid('userId', 'Managers keep username and password anyway.')
+
+    const madeBy = actor.kind === 'user' ? actor.userId : null
+    await saveException(trx, chain, { userId, reason: text, endsOn, madeAt: now, madeBy })
+    const { customerId } = chain
+    await record(trx, actor, now, {
+      customerId,
+      action: 'exception.made',
+      detail: { userId, locationId: chain.id, reason: text, endsOn },
+    })
+    const notice = { kind: 'exception_made' as const, userId, chain: chain.name, reason: text, endsOn }
+    await queueManagerNotice(trx, customerId, actor, notice, now)
+    await endSessionsBehindClosedDoors(trx, customerId, actor, now)
+    const [made] = await listExceptions(trx, chain, userId)
+    if (!made) throw new Error('the exception was not saved')
+    return made
+  })
+}
+
+/**
+ * Ends an exception at once, and the sessions that were opened with the password.
+ *
+ * @throws {Problem} `not_found`, `forbidden`.
+ */
+export async function removeException(
+  db: Db,
+  actor: Actor,
+  chainId: string,
+  userId: string,
+  now: Date,
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const chain = await takeChain(trx, actor, chainId)
+    if (!(await deleteException(trx, chain, userId)))
+      throw new Problem('not_found', 'There is no such exception.')
+    const { customerId } = chain
+    const detail = { userId, locationId: chain.id }
+    await record(trx, actor, now, { customerId, action: 'exception.removed', detail })
+    const notice = { kind: 'exception_removed' as const, userId, chain: chain.name }
+    await queueManagerNotice(trx, customerId, actor, notice, now)
+    await endSessionsBehindClosedDoors(trx, customerId, actor, now)
+  })
+}
+
+/** Mails the managers of a customer a week before an exception ends, once. */
+export async function tellOfEndingExceptions(db: Db, now: Date): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const until = dayOf(new Date(now.getTime() + toldBefore * day))
+    for (const { customerId, ...ending } of await takeEndingExceptions(trx, {
+      after: dayOf(now),
+      until,
+      now,
+    }))
+      await queueManagerReminder(trx, customerId, { kind: 'exception_ends', ...ending }, now)
+  })
+}
+
+async function takeChain(trx: Trx, actor: Actor, chainId: string) {
+  const chain = await takeLocation(trx, actor, 'settings.change', chainId)
+  if (chain.type !== 'chain') throw new Problem('not_found', 'There is no such chain.')
+  return chain
+}
+
+function refuseFaults(reason: string, endsOn: string, now: Date): void {
+  if (reason === '' || [...reason].length > longestReason || flawOf(reason, { lines: false }))
+    throw invalid('reason', `One line of at most ${longestReason} characters, without links.`)
+  const latest = dayOf(new Date(now.getTime() + mostDays * day))
+  if (!isDay(endsOn) || endsOn <= dayOf(now) || endsOn > latest)
+    throw invalid('endsOn', `A day from tomorrow to ${latest}.`)
+}
+
+function invalid(field: string, fault: string) {
+  return new Problem('invalid_request', fault, { errors: { [field]: fault } })
+}
+
+function noSuchUser() {
+  return new Problem('not_found', 'There is no such user in this chain.')
+}

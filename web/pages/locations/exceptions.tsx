@@ -1,0 +1,258 @@
+import {
+  Alert,
+  Badge,
+  Button,
+  Group,
+  Paper,
+  Select,
+  Stack,
+  Table,
+  Text,
+  TextInput,
+  Title,
+} from '@mantine/core'
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { parseResponse } from 'hono/client'
+import { type SubmitEvent, useState } from 'react'
+import { sayDay } from '#shared/end-date.ts'
+import { api, RefusedRequest } from '../../api.ts'
+import { Dialog } from '../../components/dialog.tsx'
+import { useLanguage, useMessages } from '../../language.ts'
+import { locationsKey, readinessQuery } from './locations.queries.ts'
+
+const exceptionsQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...locationsKey, 'exceptions', id],
+    queryFn: async () =>
+      (await parseResponse(api.locations[':id'].advanced.exceptions.$get({ param: { id } }))).items,
+  })
+
+type Exception = Awaited<ReturnType<NonNullable<ReturnType<typeof exceptionsQuery>['queryFn']>>>[number]
+type Asked = { kind: 'make' } | { kind: 'change' | 'remove'; exception: Exception }
+
+/** Who may keep a password under mandatory authentication, why, and until when (R14). */
+export function Exceptions({ chainId, isSetAbove }: { chainId: string; isSetAbove: boolean }) {
+  const words = useMessages().locations.exceptions
+  const language = useLanguage()
+  const { data = [] } = useQuery(exceptionsQuery(chainId))
+  const [asked, setAsked] = useState<Asked>()
+  const close = () => setAsked(undefined)
+  return (
+    <Paper component="section" withBorder p="md" aria-labelledby="exceptions">
+      <Stack gap="sm">
+        <Title order={3} size="h5" id="exceptions">
+          {words.title}
+        </Title>
+        <Text size="sm">{isSetAbove ? words.setAbove : words.hint}</Text>
+        {data.length === 0 && <Text size="sm">{words.none}</Text>}
+        {data.length > 0 && (
+          <Table aria-labelledby="exceptions">
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th scope="col">{words.person}</Table.Th>
+                <Table.Th scope="col">{words.reason}</Table.Th>
+                <Table.Th scope="col">{words.endsOn}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {data.map((exception) => (
+                <Table.Tr key={exception.userId}>
+                  <Table.Td>
+                    {exception.name}
+                    <Text size="xs" c="dimmed">
+                      {exception.email}
+                    </Text>
+                  </Table.Td>
+                  <Table.Td>
+                    {exception.reason}
+                    {exception.madeBy?.name && (
+                      <Text size="xs" c="dimmed">
+                        {words.by(exception.madeBy.name)}
+                      </Text>
+                    )}
+                  </Table.Td>
+                  <Table.Td>
+                    {exception.hasEnded ? (
+                      <Badge color="red" variant="light" tt="none">
+                        {words.ended(sayDay(exception.endsOn, language))}
+                      </Badge>
+                    ) : (
+                      sayDay(exception.endsOn, language)
+                    )}
+                    <Group gap="xs" mt={4}>
+                      {(['change', 'remove'] as const).map((kind) => (
+                        <Button
+                          key={kind}
+                          variant="default"
+                          size="xs"
+                          aria-label={`${words[kind]}: ${exception.name}`}
+                          onClick={() => setAsked({ kind, exception })}
+                        >
+                          {words[kind]}
+                        </Button>
+                      ))}
+                    </Group>
+                  </Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        )}
+        {!isSetAbove && (
+          <Group>
+            <Button variant="default" onClick={() => setAsked({ kind: 'make' })}>
+              {words.add}
+            </Button>
+          </Group>
+        )}
+      </Stack>
+      {asked && asked.kind !== 'remove' && (
+        <ExceptionDialog
+          chainId={chainId}
+          exception={asked.kind === 'change' ? asked.exception : undefined}
+          onClose={close}
+        />
+      )}
+      {asked?.kind === 'remove' && (
+        <RemoveDialog chainId={chainId} exception={asked.exception} onClose={close} />
+      )}
+    </Paper>
+  )
+}
+
+/** Loads again what an exception changes: the list, and who is ready. */
+function useLookAgain() {
+  const queryClient = useQueryClient()
+  return () => queryClient.invalidateQueries({ queryKey: locationsKey })
+}
+
+function useFailure(error: unknown): string | undefined {
+  const { failed } = useMessages().locations.exceptions
+  if (!error) return undefined
+  const code = error instanceof RefusedRequest ? error.code : undefined
+  return failed[code as keyof typeof failed] ?? failed.other
+}
+
+/** Makes an exception or changes one: who, why, until when. */
+function ExceptionDialog({
+  chainId,
+  exception,
+  onClose,
+}: {
+  chainId: string
+  exception: Exception | undefined
+  onClose: () => void
+}) {
+  const words = useMessages().locations.exceptions
+  const lookAgain = useLookAgain()
+  const { data: readiness } = useQuery({ ...readinessQuery(chainId), enabled: exception === undefined })
+  const [person, setPerson] = useState<string | null>(exception?.userId ?? null)
+  const [reason, setReason] = useState(exception?.reason ?? '')
+  const [endsOn, setEndsOn] = useState(exception?.endsOn ?? '')
+  const [isMissing, setMissing] = useState(false)
+  const saving = useMutation({
+    mutationFn: (userId: string) =>
+      parseResponse(
+        api.locations[':id'].advanced.exceptions[':userId'].$put({
+          param: { id: chainId, userId },
+          json: { reason, endsOn },
+        }),
+      ),
+    onSuccess: async () => {
+      onClose()
+      await lookAgain()
+    },
+  })
+  const failure = useFailure(saving.error)
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    setMissing(person === null)
+    if (person !== null) saving.mutate(person)
+  }
+  return (
+    <Dialog title={exception ? exception.name : words.add} onClose={onClose}>
+      <form onSubmit={submit} noValidate>
+        <Stack>
+          {!exception && (
+            <Select
+              label={words.person}
+              required
+              searchable
+              limit={50}
+              comboboxProps={{ hideDetached: false }}
+              value={person}
+              error={isMissing && person === null ? words.noPerson : undefined}
+              // Managers are not among them, because they keep a password anyway.
+              data={(readiness?.affected ?? []).map(({ userId, username, email }) => ({
+                value: userId,
+                label: `${username}, ${email}`,
+              }))}
+              onChange={setPerson}
+            />
+          )}
+          <TextInput
+            label={words.reason}
+            description={words.reasonHint}
+            value={reason}
+            maxLength={200}
+            required
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+          <TextInput
+            type="date"
+            label={words.endsOn}
+            description={words.endsOnHint}
+            value={endsOn}
+            required
+            onChange={(event) => setEndsOn(event.currentTarget.value)}
+          />
+          {failure && <Alert color="red" role="alert" title={failure} />}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {words.cancel}
+            </Button>
+            <Button type="submit" loading={saving.isPending}>
+              {exception ? words.change : words.save}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Dialog>
+  )
+}
+
+function RemoveDialog({
+  chainId,
+  exception: { userId, name },
+  onClose,
+}: {
+  chainId: string
+  exception: Exception
+  onClose: () => void
+}) {
+  const words = useMessages().locations.exceptions
+  const lookAgain = useLookAgain()
+  const removing = useMutation({
+    mutationFn: () =>
+      api.locations[':id'].advanced.exceptions[':userId'].$delete({ param: { id: chainId, userId } }),
+    onSuccess: async () => {
+      onClose()
+      await lookAgain()
+    },
+  })
+  const failure = useFailure(removing.error)
+  return (
+    <Dialog title={words.ask(name)} onClose={onClose}>
+      <Text>{words.askHint}</Text>
+      {failure && <Alert color="red" role="alert" title={failure} />}
+      <Group justify="flex-end">
+        <Button variant="default" onClick={onClose}>
+          {words.cancel}
+        </Button>
+        <Button color="red.9" loading={removing.isPending} onClick={() => removing.mutate()}>
+          {words.remove}
+        </Button>
+      </Group>
+    </Dialog>
+  )
+}
