@@ -34,6 +34,8 @@ export type ManagerNotice =
   | { kind: 'second_factor_removed'; userId: string }
   | { kind: 'exception_made'; userId: string; chain: string; reason: string; endsOn: string }
   | { kind: 'exception_removed'; userId: string; chain: string }
+  /** Of a manager, where mandatory authentication is on. They are not told of themselves. */
+  | { kind: 'password_used'; userId: string }
   | { kind: 'api_key_made'; name: string; role: Role; expiresAt: Date }
 
 /** A wave of a roll-out: its day, as `2027-01-31`, and the names of its branches. */
@@ -102,6 +104,7 @@ export async function queueManagerReminder(
 function withFormerAddress(managers: readonly Reader[], notice: ManagerNotice): Reader[] {
   return managers.flatMap((manager) => {
     const there = whereTheyRead(manager)
+    if (notice.kind === 'password_used' && notice.userId === manager.userId) return []
     if (notice.kind !== 'manager_address_changed' || notice.userId !== manager.userId) return [there]
     const isElsewhere =
       notice.read !== null && foldAddress(notice.read) !== foldAddress(manager.shownEmail ?? '')
@@ -159,6 +162,8 @@ function sentenceOf(language: Language, notice: ManagerNotice, person: string) {
       const { reason, endsOn } = notice
       return words.exceptionMade(person, defanged(notice.chain), defanged(reason), sayDay(endsOn, language))
     }
+    case 'password_used':
+      return words.passwordUsed(person)
     case 'exception_removed':
       return words.exceptionRemoved(person, defanged(notice.chain))
   }

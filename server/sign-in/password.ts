@@ -36,6 +36,7 @@ import { listStandings, lockUsers, type UserStanding } from '#server/sessions/st
 import { setLastSignIn } from '#server/users/users.queries.ts'
 import { type Refusal, refusalRow } from '#shared/refusals.ts'
 import { inSteps } from './in-steps.ts'
+import { tellOfPasswordUse } from './password-used.ts'
 import { openTurnedAway } from './turned-away.ts'
 
 /**
@@ -210,7 +211,9 @@ export async function completePasswordSignIn(
   const session = await startSession(trx, standing, key, { attemptId: attempt.id, client, now, replaces })
   if ('refusal' in session) throw new Error(`the door refuses whom it was asked for: ${session.refusal}`)
   await setLastSignIn(trx, userId, browser, now)
-  await record(trx, { kind: 'user', userId, ...client }, now, {
+  const actor = { kind: 'user' as const, userId, ...client }
+  await tellOfPasswordUse(trx, standing, actor, now)
+  await record(trx, actor, now, {
     customerId,
     action: 'sign-in.completed',
     detail: {

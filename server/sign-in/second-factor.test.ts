@@ -618,6 +618,19 @@ describe('marked in the records (R30)', () => {
     expect(french.items[0].sentence).toContain('bien que l’authentification obligatoire')
   })
 
+  test('the other managers are mailed that it was used, at most once a day, and never who used it', async () => {
+    const other = await userIn(stage, chainId, `other.${count}@north.example`, { role: 'chain_manager' })
+    const about = async (id: string) =>
+      (await subjectsTo({ id })).filter((subject) => subject.includes('signed in with a password'))
+    await signIn(stage, max.username)
+    expect(await about(other.id)).toEqual([])
+    await mandatory()
+    await signIn(stage, max.username)
+    await signIn(stage, max.username)
+    expect(await about(other.id)).toHaveLength(1)
+    expect(await about(max.id)).toEqual([])
+  })
+
   test('one with Microsoft is not', async () => {
     const loginId = 'sam.slow@north.example'
     await userIn(stage, chainId, loginId, { role: 'chain_manager', username: `sam-${count}` })

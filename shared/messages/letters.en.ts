@@ -124,6 +124,10 @@ export const letters = {
       }),
       text: `A file of users was imported. These people were given a manager’s permission type: ${names}.`,
     }),
+    passwordUsed: (person: string) => ({
+      subject: `TMAS: ${person} signed in with a password`,
+      text: `${person} signed in with username and password, although mandatory authentication is on. Managers keep this way to sign in, so TMAS tells the others, at most once a day. If it was not ${person}, disable the account under Manage User Accounts, and send a new link to set a password.`,
+    }),
     exceptionMade: (person: string, chain: string, reason: string, day: string) => ({
       subject: `TMAS: ${person} may keep a password`,
       text: `${person} may keep username and password at ${chain} under mandatory authentication, until ${day}. The reason given: ${reason}`,

@@ -125,6 +125,10 @@ export const letters: typeof en = {
       }),
       text: `Se ha importado un archivo de usuarios. Estas personas han recibido un tipo de permiso de responsable: ${names}.`,
     }),
+    passwordUsed: (person) => ({
+      subject: `TMAS: ${person} inició sesión con una contraseña`,
+      text: `${person} inició sesión con nombre de usuario y contraseña, aunque la autenticación obligatoria está activada. Los responsables conservan esta forma de iniciar sesión; por eso TMAS avisa a los demás, como máximo una vez al día. Si no fue ${person}, desactive la cuenta en la gestión de cuentas de usuario y envíe un enlace nuevo para definir la contraseña.`,
+    }),
     exceptionMade: (person, chain, reason, day) => ({
       subject: `TMAS: ${person} puede conservar una contraseña`,
       text: `${person} puede conservar su nombre de usuario y su contraseña en ${chain} pese a la autenticación obligatoria, hasta el ${day}. Motivo indicado: ${reason}`,

@@ -129,6 +129,10 @@ export const letters = withFrenchSpaces<typeof en>({
       }),
       text: `Un fichier d’utilisateurs a été importé. Ces personnes ont reçu un type de permission de responsable : ${names}.`,
     }),
+    passwordUsed: (person) => ({
+      subject: `TMAS : ${person} s’est connecté avec un mot de passe`,
+      text: `${person} s’est connecté avec son nom d’utilisateur et son mot de passe, bien que l’authentification obligatoire soit activée. Les responsables gardent ce moyen de se connecter ; TMAS en avertit donc les autres, une fois par jour au plus. Si ce n’était pas ${person}, désactivez le compte dans la gestion des comptes d’utilisateur et envoyez un nouveau lien pour définir un mot de passe.`,
+    }),
     exceptionMade: (person, chain, reason, day) => ({
       subject: `TMAS : ${person} peut garder un mot de passe`,
       text: `${person} peut garder son nom d’utilisateur et son mot de passe chez ${chain} malgré l’authentification obligatoire, jusqu’au ${day}. Raison indiquée : ${reason}`,

@@ -7,6 +7,16 @@ const remembered = 'server/sign-in/remembered.test.ts'
 
 export const mutations: Mutation[] = [
   {
+    name: 'sign-in/a-managers-password-is-used-in-silence',
+    file: 'server/sign-in/password-used.ts',
+    from: "  await queueManagerNotice(trx, customerId, actor, { kind: 'password_used', userId }, now)\n",
+    to: '',
+    test: {
+      file: 'server/sign-in/second-factor.test.ts',
+      name: 'the other managers are mailed that it was used, at most once a day, and never who used it',
+    },
+  },
+  {
     name: 'sign-in/microsoft-changes-a-user',
     file: 'server/sign-in/microsoft.ts',
     from: '    const isCompleted = await completeSignIn(trx, {\n',
