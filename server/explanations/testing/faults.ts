@@ -120,6 +120,12 @@ async function suspend({ scene, outside }: World): Promise<void> {
 
 const day = 24 * 60 * 60 * 1000
 
+/** The day has come on which the account ends: for TMAS's clock, and for that of the command line. */
+async function endAccount({ scene, user }: World): Promise<void> {
+  const endsOn = new Date(Date.now() - day).toISOString().slice(0, 10)
+  await scene.door.db.updateTable('userAccount').set({ endsOn }).where('id', '=', user.id).execute()
+}
+
 /** The manager plans a wave for everyone, and its day comes (R36). */
 async function rollOut({ scene }: World): Promise<void> {
   const { door, chainId } = scene
@@ -319,6 +325,7 @@ export const faults: readonly Fault[] = [
   microsoft('user', 'the user is disabled', async ({ scene, user }) => {
     await scene.change(user.id, { enabled: false })
   }),
+  microsoft('user', 'the user’s account has ended', endAccount),
   microsoft(
     'account',
     'the account was deleted and created again',
@@ -475,6 +482,7 @@ export const faults: readonly Fault[] = [
   password('too many wrong passwords', async ({ scene, user }) => {
     for (let time = 0; time < 11; time += 1) await scene.triesPassword(user.username, 'Wrong-Pass-1')
   }),
+  { ...password('the user’s account has ended, and a password is tried', endAccount), place: 'user' },
   {
     ...password('the user is disabled, and tries a password', async ({ scene, user }) => {
       await scene.change(user.id, { enabled: false })

@@ -526,6 +526,9 @@ async function carryOut(
     case 'switch_on':
       await expectDone(manager('PATCH', `/users/${user.id}`, { enabled: true }))
       return []
+    case 'change_end_date':
+      await expectDone(manager('PATCH', `/users/${user.id}`, { endsOn: null }))
+      return []
     case 'correct_address':
       // Called, the person says whether the account is theirs, and what theirs is called.
       user.email = isTheirs && remedy.address ? remedy.address : account.loginId
