@@ -125,8 +125,13 @@ export const reasons = {
 
 export type Reason = keyof typeof reasons
 
-/** Why nothing needs to be changed in TMAS. */
-export const allClear = ['nothing', 'settled', 'waiting', 'works'] as const
+/**
+ * Why nothing needs to be changed in TMAS.
+ *
+ * - `nothing_shown`: nothing is known either; and while the tenant is only claimed, attempts that did not begin at the
+ *   chain's own address are not shown (R31).
+ */
+export const allClear = ['nothing', 'nothing_shown', 'settled', 'waiting', 'works'] as const
 export type AllClear = (typeof allClear)[number]
 
 export type TenantStatus = 'not_verified' | 'verified' | 'confirmed' | 'no_such_tenant' | 'other_cloud'

@@ -313,6 +313,31 @@ test('from the day of a wave on, a password that is tried is explained by it, al
   })
 })
 
+test('while the tenant is only claimed, the explanation says which attempts are not shown, and what shows them (R17, R31)', async () => {
+  const { nothing, nothing_shown: notShown } = messages.en.explainPerson.clear
+  await scene.setTenant(scene.tenantId)
+  const { id } = await scene.user(`maria.kelller@${scene.domain}`, { firstName: 'Maria', lastName: 'Keller' })
+  expect(await explained(id)).toMatchObject({ cause: null, causeText: nothing.cause })
+
+  await door.db
+    .updateTable('advancedSettings')
+    .set({ provedAt: null })
+    .where('customerId', '=', scene.chainId)
+    .execute()
+  const { loginId } = scene.account(`maria.keller@${scene.domain}`, { name: 'Maria Keller' })
+  await scene.tries(loginId)
+  expect(await explained(id)).toMatchObject({
+    cause: null,
+    causeText: notShown.cause,
+    remedy: { action: 'mail_instructions' },
+  })
+  await scene.tries(loginId, { throughChain: true })
+  expect(await explained(id)).toMatchObject({
+    cause: 'unknown_user',
+    remedy: { action: 'correct_address', address: loginId },
+  })
+})
+
 /** What readiness, rehearsal and set-up guide say of someone's last attempt: why, and who has to act. */
 async function otherPlaces(userId: string) {
   const ask = async (what: string) =>

@@ -242,6 +242,7 @@ function settingsInForce(row: AboveRow, statuses: ReadonlyMap<string, TenantStat
     settingsOf: settingsId === null ? null : { id: settingsId, name: settingsName ?? '' },
     tenantId,
     tenantStatus: (tenantId && statuses.get(tenantId)) || 'not_verified',
+    isProved: row.provedAt !== null,
     ...row.linked,
   }
 }

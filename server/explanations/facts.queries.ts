@@ -91,6 +91,7 @@ export type HeldRow = {
   tenantId: string | null
   verifiedAt: Date | null
   confirmedAt: Date | null
+  provedAt: Date | null
   mandatoryAuthentication: boolean
   /** The waves over the place that were not yet written down as begun (R36). */
   upcomingWaves?: readonly StartDay[] | null
@@ -158,7 +159,7 @@ const manyRefusals = 500
 export async function listHeld(db: Db, userId: string): Promise<HeldRow[]> {
   const query = sql<HeldRow>`
     select m.role, m.location_id, l.name as place, chain.id as chain_id, chain.name as chain_name,
-      s.location_id as settings_id, owner.name as settings_name, s.azure_tenant_id as tenant_id, s.verified_at, s.confirmed_at,
+      s.location_id as settings_id, owner.name as settings_name, s.azure_tenant_id as tenant_id, s.verified_at, s.confirmed_at, s.proved_at,
       s.mandatory_authentication, s.upcoming_waves, (
         select max(e.ends_on) from password_exception e
         where e.customer_id = m.customer_id and e.user_id = m.user_id
@@ -180,7 +181,7 @@ export async function listHeld(db: Db, userId: string): Promise<HeldRow[]> {
 
 export type AboveRow = Pick<
   HeldRow,
-  'settingsId' | 'settingsName' | 'tenantId' | 'verifiedAt' | 'confirmedAt' | 'linked'
+  'settingsId' | 'settingsName' | 'tenantId' | 'verifiedAt' | 'confirmedAt' | 'provedAt' | 'linked'
 > & {
   /** The nearest chain above everything that a user holds, whether or not it has settings. */
   chainId: string
@@ -191,7 +192,7 @@ export type AboveRow = Pick<
 export async function findAbove(db: Db, userId: string): Promise<AboveRow | undefined> {
   const query = sql<AboveRow>`
     select chain.id as chain_id, chain.name as chain_name, s.location_id as settings_id, owner.name as settings_name,
-      s.azure_tenant_id as tenant_id, s.verified_at, s.confirmed_at,
+      s.azure_tenant_id as tenant_id, s.verified_at, s.confirmed_at, s.proved_at,
       ${linkedIn(sql`chain.customer_id`, sql`s.azure_tenant_id`, sql`${userId}::uuid`)} as linked
     from (select common_place(${userId}) as id) place
       cross join lateral (

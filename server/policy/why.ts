@@ -11,7 +11,7 @@ import type { NamedAccount } from './accounts.ts'
 import { isManager, refusalAtDoor, tenantOf } from './doors.ts'
 import { checksOf, type ExplainedCheck, ofAttempts, row } from './explained-checks.ts'
 import type { Found, Why } from './found.ts'
-import { type Attempt, type PersonFacts, standingOf } from './person-facts.ts'
+import { type Attempt, inForce, type PersonFacts, standingOf } from './person-facts.ts'
 import { remedyOfSaid } from './remedy-of-said.ts'
 import { knownOf, knownOfAddress, safeguardOf } from './safe-remedy.ts'
 import { type Stranger, tellApart } from './strangers.ts'
@@ -204,7 +204,8 @@ function findWhy(facts: PersonFacts, stranger: Stranger | null): Found {
       return found('password_closed')
   }
   if (facts.attempts[0]?.outcome === 'pending') return found('waiting', microsoft)
-  return found(newest ? 'settled' : 'nothing', microsoft)
+  if (newest) return found('settled', microsoft)
+  return found(inForce(facts)?.isProved ? 'nothing' : 'nothing_shown', microsoft)
 }
 
 /** What stops the person at the password door, which is open. */
@@ -246,6 +247,6 @@ function remedyFor({
   return {
     cause: null,
     actor: 'person',
-    action: why === 'nothing' || why === 'settled' ? 'mail_instructions' : null,
+    action: why === 'nothing' || why === 'nothing_shown' || why === 'settled' ? 'mail_instructions' : null,
   }
 }

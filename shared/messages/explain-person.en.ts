@@ -143,6 +143,12 @@ export const explainPerson = {
       remedy:
         'Ask what Microsoft’s page said and for the reference on the sign-in page, which you can enter here. If they have not tried yet, ask them to.',
     },
+    nothing_shown: {
+      cause:
+        'Nothing in TMAS stops this person, as far as you are shown. Your chain’s tenant is not proved to be yours yet, so TMAS shows you only the attempts that began at your chain’s own sign-in address.',
+      remedy:
+        'E-mail the person that address and ask them to try there: if it fails, the reason is shown here. Or test the connection under Manage Locations > Advanced, which proves the tenant.',
+    },
     settled: {
       cause: 'What stopped the last attempt has been resolved: nothing in TMAS stops this person now.',
       remedy: 'Ask them to try again and, if it fails, to read you the reference.',

@@ -146,6 +146,12 @@ export const explainPerson: typeof source = {
       remedy:
         'Pregúntele qué decía la página de Microsoft y cuál es la referencia de la página de inicio de sesión, que puede escribir aquí. Si aún no lo ha intentado, pídale que lo haga.',
     },
+    nothing_shown: {
+      cause:
+        'Nada en TMAS detiene a esta persona, por lo que se le muestra a usted. Todavía no está demostrado que el inquilino de su cadena sea suyo, así que TMAS solo le muestra los intentos que empezaron en la dirección de inicio de sesión propia de su cadena.',
+      remedy:
+        'Envíe esa dirección a la persona por correo y pídale que lo intente desde ahí: si falla, el motivo aparece aquí. O pruebe la conexión en Gestionar ubicaciones > Avanzado, lo que demuestra el inquilino.',
+    },
     settled: {
       cause: 'Lo que detuvo el último intento está resuelto: nada en TMAS detiene ya a esta persona.',
       remedy: 'Pídale que lo intente de nuevo y, si falla, que le lea la referencia.',

@@ -148,6 +148,12 @@ export const explainPerson: typeof source = {
       remedy:
         'Demandez-lui ce que disait la page de Microsoft, et la référence affichée sur la page de connexion, que vous pouvez saisir ici. Si elle n’a pas encore essayé, demandez-lui de le faire.',
     },
+    nothing_shown: {
+      cause:
+        'Rien dans TMAS n’arrête cette personne, d’après ce qui vous est montré. Il n’est pas encore prouvé que le locataire de votre chaîne est le vôtre : TMAS ne vous montre donc que les tentatives parties de l’adresse de connexion propre à votre chaîne.',
+      remedy:
+        'Envoyez cette adresse à la personne par e-mail et demandez-lui d’essayer par là : en cas d’échec, la raison s’affiche ici. Ou testez la connexion sous Gérer les emplacements > Avancé, ce qui prouve le locataire.',
+    },
     settled: {
       cause:
         'Ce qui a arrêté la dernière tentative est résolu : rien dans TMAS n’arrête plus cette personne.',

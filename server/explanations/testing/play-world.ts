@@ -206,6 +206,7 @@ async function openWorld(door: FrontDoor, seed: number): Promise<Opened> {
     if (chance(0.5)) await scene.tries(email, { typed: colleague, answer: 'cancel' })
   }
   const made = chooseFaults(seed, world.door)
+  const isClaimed = !isByPassword && chance(0.2)
   const isLinked =
     made.some(({ linked }) => linked) ||
     (!isByPassword &&
@@ -216,6 +217,16 @@ async function openWorld(door: FrontDoor, seed: number): Promise<Opened> {
     made.filter(({ order }) => order === when),
   )
   for (const fault of inOrder) await fault.make(world)
+  if (isClaimed) {
+    // Nobody has proved the tenant, so only what begins at the chain's own address is shown. The welcome e-mail names it.
+    const { db } = door
+    await db
+      .updateTable('advancedSettings')
+      .set({ provedAt: null })
+      .where('customerId', '=', scene.chainId)
+      .execute()
+    world.byChain = true
+  }
   world.tenantIsRight = made.every(({ place }) => place !== 'tenant')
   world.shouldGetIn = !(made.some(({ place }) => place === 'user') && chance(0.3))
   const isStillLinked = isLinked && made.every(({ linked }) => !linked)

@@ -217,6 +217,7 @@ export function factsOf(world: World): PersonFacts {
     settingsOf: { id: 'chain', name: 'Acme' },
     tenantId,
     tenantStatus: 'verified',
+    isProved: true,
     colleagues: world.others,
     others: world.others,
   }
