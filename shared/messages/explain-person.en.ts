@@ -73,7 +73,7 @@ export const explainPerson = {
     other_chain: {
       cause: 'The account belongs to the tenant of another of your chains, not to that of the user’s chain.',
       remedy:
-        'Move the user to a location of the chain whose tenant the account belongs to. Leave the tenant ID as it is: other people sign in with it.',
+        'Move the user to a location of the chain whose tenant the account belongs to. If the user belongs where they are, ask your IT which tenant ID their chain should have; leave it as it is if other people sign in with it.',
     },
     old_tenant: {
       cause: 'The person used to sign in through a tenant that is no longer that of their chain.',

@@ -75,7 +75,7 @@ export const explainPerson: typeof source = {
       cause:
         'La cuenta pertenece al inquilino de otra de sus cadenas y no al de la cadena en la que está el usuario.',
       remedy:
-        'Mueva al usuario a una ubicación de la cadena a cuyo inquilino pertenece la cuenta. Deje el ID de inquilino como está: otras personas inician sesión con él.',
+        'Mueva al usuario a una ubicación de la cadena a cuyo inquilino pertenece la cuenta. Si el usuario está donde debe, pregunte a su departamento de TI qué ID de inquilino debe tener su cadena; déjelo como está si otras personas inician sesión con él.',
     },
     old_tenant: {
       cause: 'La persona entraba por un inquilino que ya no es el de su cadena.',

@@ -76,7 +76,7 @@ export const explainPerson: typeof source = {
       cause:
         'Le compte appartient au locataire d’une autre de vos chaînes, et non à celui de la chaîne où se trouve l’utilisateur.',
       remedy:
-        'Déplacez l’utilisateur vers un emplacement de la chaîne à laquelle correspond le locataire de ce compte. Laissez l’ID de locataire tel quel : d’autres personnes se connectent avec lui.',
+        'Déplacez l’utilisateur vers un emplacement de la chaîne à laquelle correspond le locataire de ce compte. Si l’utilisateur est bien à sa place, demandez à votre service informatique quel ID de locataire doit avoir sa chaîne ; laissez-le tel quel si d’autres personnes se connectent avec lui.',
     },
     old_tenant: {
       cause: 'La personne se connectait par un locataire qui n’est plus celui de sa chaîne.',
