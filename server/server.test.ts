@@ -64,3 +64,35 @@ test('a server whose database is away stays up, says that it is not ready, and i
     await rm(folder, { recursive: true })
   }
 })
+
+test('a server that is told to stop still answers for a while, is not ready, and keeps no connection open', async () => {
+  const database = await testDatabase()
+  const folder = await mkdtemp(join(tmpdir(), 'tmas-stop-'))
+  const port = await freePort()
+  const server = await startServer(
+    readConfig({
+      TMAS_URL: `http://localhost:${port}`,
+      HOST: '127.0.0.1',
+      DATABASE_URL: database.url,
+      TMAS_DATA_DIR: folder,
+      ENTRA_CLIENT_ID: tmasClientId,
+      ENTRA_CLIENT_SECRET: tmasClientSecret,
+      ENTRA_AUTHORITY: 'http://127.0.0.1:9',
+      LOG_LEVEL: 'silent',
+    }),
+  )
+  const at = async (path: string) => {
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`, { headers: { host: `localhost:${port}` } })
+    await answer.text()
+    return [answer.status, answer.headers.get('connection')]
+  }
+  expect(await at('/readyz')).toEqual([200, 'keep-alive'])
+  const stopped = server.stop({ servingFor: 2_000 })
+  expect(await at('/readyz')).toEqual([503, 'close'])
+  expect(await at('/sign-in')).toEqual([200, 'close'])
+  expect(await at('/healthz')).toEqual([200, 'close'])
+  await stopped
+  await expect(at('/sign-in')).rejects.toThrow()
+  await database.close()
+  await rm(folder, { recursive: true })
+})

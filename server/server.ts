@@ -35,12 +35,13 @@ const shutdownGrace = 8_000
  * @param plays only for a demo: where the troubles that the help explains can be played.
  * @param isLate whether this process is late, where it also does other work than the server's.
  * @returns a function that stops it: it accepts no new requests, lets those in progress and the server's own duties
- *   finish, and then closes the database.
+ *   finish, and then closes the database. For `servingFor` milliseconds before that, it is no longer ready, but still
+ *   answers, and asks for every connection to be closed, so that a proxy finds another instance and loses no request.
  */
 export async function startServer(
   config: Config,
   { plays, isLate }: { plays?: Plays; isLate?: () => boolean } = {},
-): Promise<{ url: string; databaseUrl: string; stop(): Promise<void> }> {
+): Promise<{ url: string; databaseUrl: string; stop(how?: { servingFor?: number }): Promise<void> }> {
   const log = openLog(config.logLevel)
   const embedded =
     config.database.kind === 'embedded'
@@ -97,7 +98,11 @@ export async function startServer(
     const app = createApp({ ...deps, ...watched })
     // Time limits of requests are looked at every second. By default it is every half minute.
     const serverOptions = { connectionsCheckingInterval: 1_000 }
-    const server = createServer(serverOptions, compressed(getRequestListener(app.fetch)))
+    const answer = compressed(getRequestListener(app.fetch))
+    const server = createServer(serverOptions, (request, response) => {
+      if (stopping) response.shouldKeepAlive = false
+      answer(request, response)
+    })
     limit(server)
     await listen(server, config.host, config.port, 'PORT')
     const metricsServer = metrics && createMetricsServer(metrics, log)
@@ -135,10 +140,11 @@ export async function startServer(
     return {
       url: config.url,
       databaseUrl: url,
-      async stop() {
+      async stop({ servingFor = 0 } = {}) {
         if (stopping) return
         stopping = true
         waiting.abort()
+        if (servingFor > 0) await sleep(servingFor)
         await preparing
         // Streams would keep the server open forever.
         feed.close()
