@@ -1,5 +1,6 @@
 import { beginDueWaves } from './connection/roll-out.ts'
 import { pauseTroubledWaves } from './connection/watch-waves.ts'
+import { tellComingWaves } from './connection/wave-notices.ts'
 import type { Db } from './platform/database.ts'
 import type { Log } from './platform/log.ts'
 import { type Scheduler, startScheduler } from './platform/scheduler.ts'
@@ -11,12 +12,18 @@ const pause = 20_000
 const watch = 5_000
 
 /**
- * Writes down which waves of roll-outs have begun, and pauses those whose people are refused (R36), while the server
+ * Tells the people of coming waves, writes down which waves of roll-outs have begun, and pauses those whose people are refused (R36), while the server
  * runs. Many instances may do so at once.
  */
-export function startRollOutUpkeep(db: Db, log: Log, now: () => Date): Scheduler {
+export function startRollOutUpkeep(
+  db: Db,
+  log: Log,
+  { url: origin }: { url: string },
+  now: () => Date,
+): Scheduler {
   return startScheduler(log, [
     { name: 'begin waves of roll-outs whose day has come', pause, work: () => beginDueWaves(db, now()) },
+    { name: 'tell the people of coming waves', pause, work: () => tellComingWaves(db, origin, now()) },
     { name: 'pause waves whose people are refused', pause: watch, work: () => pauseTroubledWaves(db, now()) },
   ])
 }

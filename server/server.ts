@@ -123,7 +123,7 @@ export async function startServer(
       trouble,
       runHousekeeping(db, entra, log, now),
       startAttemptUpkeep(db, log, config, now),
-      startRollOutUpkeep(db, log, now),
+      startRollOutUpkeep(db, log, config, now),
       keepTrail({
         db,
         ownerUrl,

@@ -14,6 +14,8 @@ export type WaveRow = {
   startsOn: string
   noticeDaysBefore: number
   begunAt: Date | null
+  /** When its people were told. */
+  noticedAt: Date | null
   pausedAt: Date | null
   pausedBecause: PauseCause | null
 }
@@ -23,7 +25,7 @@ type Chain = { id: string; customerId: string }
 /** The waves of a chain's plan, by their day. */
 export async function listWaves(db: Db | Trx, { id, customerId }: Chain): Promise<WaveRow[]> {
   const { rows } = await sql<WaveRow>`
-    select wave.id, starts_on, notice_days_before, begun_at, paused_at, paused_because, coalesce((
+    select wave.id, starts_on, notice_days_before, begun_at, noticed_at, paused_at, paused_because, coalesce((
       select array_agg(branch.location_id order by location.name, location.id)
       from roll_out_branch as branch join location on location.id = branch.location_id
       where branch.customer_id = wave.customer_id and branch.wave_id = wave.id
@@ -114,6 +116,42 @@ export async function listInChain(db: Db | Trx, { id, customerId }: Chain): Prom
     id: string
   }>`select id from branch_of(${customerId}, array[${id}]::uuid[])`.execute(db)
   return new Set(rows.map((row) => row.id))
+}
+
+/** Notes that the people of a wave are told. @returns whether this call did. */
+export async function setNoticed(
+  trx: Trx,
+  customerId: string,
+  waveId: string,
+  noticedAt: Date,
+): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('rollOutWave')
+    .set({ noticedAt })
+    .where('customerId', '=', customerId)
+    .where('id', '=', waveId)
+    .where('noticedAt', 'is', null)
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows > 0n
+}
+
+/** The chains with a wave whose people were not told, and may have to be: on the day of the notice somewhere on earth. */
+export async function listChainsToTell(db: Db, now: Date): Promise<Chain[]> {
+  const { rows } = await sql<Chain>`
+    select distinct chain_id as id, customer_id from roll_out_wave
+    where begun_at is null and paused_at is null and noticed_at is null and notice_days_before > 0
+      and starts_on - notice_days_before <= ((${now}::timestamptz at time zone 'UTC') + interval '14 hours')::date`.execute(
+    db,
+  )
+  return rows
+}
+
+/** The domains of the accounts with which the people of a customer are linked. */
+export async function listLinkedDomains(db: Db | Trx, customerId: string): Promise<Set<string>> {
+  const { rows } = await sql<{ domain: string }>`
+    select distinct lower(split_part(login_id, '@', 2)) as domain from microsoft_link
+    where customer_id = ${customerId} and ended_at is null`.execute(db)
+  return new Set(rows.map(({ domain }) => domain))
 }
 
 /** The waves that are in force since a moment after this. */

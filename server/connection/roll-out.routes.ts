@@ -224,6 +224,6 @@ export function rollOutRoutes(deps: SignedInDeps) {
     const chain = await findChainToSet(db, c.var.signedIn, id)
     const { waves, ...rollOut } = await readRollOut(db, chain, now())
     answerVersion(c, versionedRollOut(id, { waves, ...rollOut }))
-    return { ...rollOut, waves: waves.map(({ begunAt: _, pausedAt: __, ...wave }) => wave) }
+    return { ...rollOut, waves: waves.map(({ begunAt: _, noticedAt: __, pausedAt: ___, ...wave }) => wave) }
   }
 }

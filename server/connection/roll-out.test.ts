@@ -15,6 +15,7 @@ import {
   type FrontDoor,
   openFrontDoor,
   setTenant,
+  signInWithMicrosoft,
   userIn,
   type Visitor,
   visitor,
@@ -25,6 +26,7 @@ import { northTenantId } from '../../emulator/sample.ts'
 import { saveWaves } from './roll-out.queries.ts'
 import { beginDueWaves, pauseWave } from './roll-out.ts'
 import { pauseTroubledWaves } from './watch-waves.ts'
+import { tellComingWaves } from './wave-notices.ts'
 
 const day = 24 * 60 * 60 * 1000
 
@@ -358,6 +360,57 @@ test('a stranger who starts sign-ins with their addresses pauses nothing (R34, R
   expect(await mayUsePassword(person.username)).toBe('microsoft_required')
 })
 
+test('before the day everyone is told once, in their language, by what they have to do; managers are told who cannot match (R24, R36)', async () => {
+  await userIn(door, store, `linked.${customers}@north.example`)
+  await signInWithMicrosoftAs(`linked.${customers}@north.example`)
+  await userIn(door, store, `new.${customers}@north.example`, { language: 'fr' })
+  const odd = await userIn(door, store, `odd.${customers}@gmail.example`)
+  const { waves } = (await plan([wave([north], 5)])).body
+  const told = async (address: string) =>
+    (await mailsTo(door, address)).filter(({ subject }) => /Microsoft$/.test(subject))
+  const all = async () =>
+    (await Promise.all(['linked', 'new'].map((name) => told(`${name}.${customers}@north.example`)))).map(
+      ({ length }) => length,
+    )
+
+  door.passTime(untilStartOf(waves[0].startsOn) - 3 * day - 1000)
+  await tellComingWaves(door.db, 'http://localhost:3000', door.now())
+  expect(await all()).toEqual([0, 0])
+  door.passTime(1000)
+  await tellComingWaves(door.db, 'http://localhost:3000', door.now())
+  await tellComingWaves(door.db, 'http://localhost:3000', door.now())
+  expect(await all()).toEqual([1, 1])
+  const text = async (address: string) => (await told(address))[0]?.textBody ?? ''
+  expect(await text(`linked.${customers}@north.example`)).toContain('nothing to do')
+  expect(await text(`new.${customers}@north.example`)).toContain('Connectez-vous une fois avec Microsoft')
+  expect(await text(`new.${customers}@north.example`)).toContain('http://localhost:3000/sign-in?chain=')
+  expect(await text(`odd.${customers}@gmail.example`)).toContain('Your TMAS manager has been told')
+  const [toManager] = await mailsTo(door, manager.username)
+  expect(toManager?.textBody).toContain(odd.username)
+})
+
+test('until the day, the home page of those who have not signed in with Microsoft names it, and managers read nothing (R36)', async () => {
+  const person = await signedInWith(door, 'viewer', store)
+  const soon = async (who: typeof person) => {
+    const { microsoftSoon, microsoftFrom } = (await who.api('GET', '/account')).body
+    return { microsoftSoon, microsoftFrom }
+  }
+  expect(await soon(person)).toEqual({ microsoftSoon: false, microsoftFrom: null })
+  await plan([wave([north], 5), wave([chainId], 9)])
+  expect(await soon(person)).toEqual({ microsoftSoon: true, microsoftFrom: inDays(5) })
+  expect(await soon(manager)).toEqual({ microsoftSoon: false, microsoftFrom: null })
+})
+
+async function signInWithMicrosoftAs(loginId: string): Promise<void> {
+  door.emulator.directory.people.push({
+    loginId,
+    name: 'Someone',
+    tenantId: northTenantId,
+    oid: randomUUIDv7(),
+  })
+  await signInWithMicrosoft(door, visitor(door), loginId)
+}
+
 const zones = ['UTC', 'Pacific/Kiritimati', 'Pacific/Pago_Pago', 'Europe/Paris', 'America/New_York']
 const drawnWave = fc.record({
   branches: fc.uniqueArray(fc.nat(50), { maxLength: 3 }),
@@ -405,6 +458,7 @@ test('for any tree, plan and clock: who is subject to a wave is what a naive rea
         startsOn: new Date(base + offset * day).toISOString().slice(0, 10),
         noticeDaysBefore: 1,
         begunAt: hasBegun ? new Date(base) : null,
+        noticedAt: null,
         pausedAt: isPaused ? new Date(base) : null,
         pausedBecause: null,
       }))

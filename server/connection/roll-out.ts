@@ -38,6 +38,7 @@ export type RollOut = {
     id: string
     state: 'planned' | 'running' | 'paused'
     begunAt: Date | null
+    noticedAt: Date | null
     pausedAt: Date | null
     pausedBecause: PauseCause | null
   })[]
@@ -81,6 +82,14 @@ const planOf = ({ locationIds, startsOn, noticeDaysBefore }: WavePlan): WavePlan
   noticeDaysBefore,
 })
 
+/** Whether two waves have the same day and branches. If not, their people are told (again). */
+function isSame(one: WavePlan, other: WavePlan): boolean {
+  return (
+    one.startsOn === other.startsOn &&
+    one.locationIds.toSorted().join() === other.locationIds.toSorted().join()
+  )
+}
+
 /**
  * Plans a chain's roll-out, in place of the plan that it has. A wave that has begun goes on as it was.
  *
@@ -100,7 +109,8 @@ export async function planRollOut(
     const waves = sorted.map((wave) => {
       const begun = before.waves.find(({ begunAt, startsOn }) => begunAt && startsOn === wave.startsOn)
       const { begunAt = null, pausedAt = null, pausedBecause = null, id = newOrderedId() } = begun ?? {}
-      return { ...wave, id, begunAt, pausedAt, pausedBecause }
+      const same = before.waves.find((other) => isSame(other, wave))
+      return { ...wave, id, begunAt, noticedAt: same?.noticedAt ?? null, pausedAt, pausedBecause }
     })
     await saveWaves(trx, chain, waves, now)
     await endSessionsBehindClosedDoors(trx, chain.customerId, actor, now)

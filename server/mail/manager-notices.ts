@@ -19,6 +19,7 @@ export type ManagerNotice =
   | { kind: 'roll_out_planned'; chain: string; waves: readonly NamedWave[] }
   | { kind: 'roll_out_removed' | 'roll_out_resumed'; chain: string }
   | { kind: 'roll_out_begun'; chain: string; wave: NamedWave }
+  | { kind: 'roll_out_unmatched'; chain: string; startsOn: string; usernames: readonly string[] }
   | { kind: 'roll_out_paused'; chain: string; wave: NamedWave; because: Refusals | null }
   | { kind: 'manager_made'; userId: string; role: Role }
   | { kind: 'managers_imported'; usernames: readonly string[] }
@@ -135,6 +136,12 @@ function sentenceOf(language: Language, notice: ManagerNotice, person: string) {
       return words.rollOutRemoved(defanged(notice.chain))
     case 'roll_out_resumed':
       return words.rollOutResumed(defanged(notice.chain))
+    case 'roll_out_unmatched':
+      return words.rollOutUnmatched(
+        defanged(notice.chain),
+        dayOf(language, notice.startsOn),
+        namesOf(notice.usernames),
+      )
     case 'roll_out_begun':
       return words.rollOutBegun(defanged(notice.chain), branchesOf(notice.wave))
     case 'roll_out_paused': {

@@ -6,7 +6,12 @@ import { refusalAtDoor, rehearsedRefusal } from '#server/policy/doors.ts'
 import { renewSession, requireProof } from '#server/sessions/proof.ts'
 import type { SignedIn } from '#server/sessions/sessions.queries.ts'
 import { type Client, endSessionsOfUser } from '#server/sessions/sessions.ts'
-import { listStandings, lockUsers, type UserStanding } from '#server/sessions/standings.queries.ts'
+import {
+  findNextWave,
+  listStandings,
+  lockUsers,
+  type UserStanding,
+} from '#server/sessions/standings.queries.ts'
 import { forget, giveBack, lookInTurn, takeTurn } from './guessing.ts'
 import { deletePasswordLinks, setPasswordHash } from './password-links.queries.ts'
 import { faultsOfNewPassword } from './password-rules.ts'
@@ -23,11 +28,20 @@ export async function passwordStateOf(db: Db, { user }: SignedIn, now: Date): Pr
   return found?.passwordHash ? 'set' : 'none'
 }
 
-/** Whether mandatory authentication is rehearsed for someone who has not signed in with Microsoft yet. */
-export async function isMicrosoftSoon(db: Db, { user }: SignedIn, now: Date): Promise<boolean> {
-  if (user.microsoftLink !== null) return false
+/**
+ * Whether someone who has not signed in with Microsoft yet will soon have nothing else: mandatory authentication is
+ * rehearsed for them, or a roll-out has a day for them (R36), which is then told.
+ */
+export async function findMicrosoftSoon(
+  db: Db,
+  { user }: SignedIn,
+  now: Date,
+): Promise<{ microsoftSoon: boolean; microsoftFrom: string | null }> {
+  if (user.microsoftLink !== null) return { microsoftSoon: false, microsoftFrom: null }
+  const microsoftFrom = await findNextWave(db, user.id)
   const [standing] = await listStandings(db, [user.id], now)
-  return standing !== undefined && rehearsedRefusal(standing, now) !== null
+  const isRehearsed = standing !== undefined && rehearsedRefusal(standing, now) !== null
+  return { microsoftSoon: microsoftFrom !== null || isRehearsed, microsoftFrom }
 }
 
 /**

@@ -350,6 +350,7 @@ export interface RollOutWave {
   chainId: string;
   customerId: string;
   id: string;
+  noticedAt: Timestamp | null;
   noticeDaysBefore: number;
   pausedAt: Timestamp | null;
   pausedBecause: Json | null;

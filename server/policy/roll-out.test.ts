@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { dayIn, faultsOfPlan, isRolledOut, startOf, stateOfPlan, type Wave } from './roll-out.ts'
+import { dayIn, faultsOfPlan, isRolledOut, noticeFor, startOf, stateOfPlan, type Wave } from './roll-out.ts'
 
 const at = (text: string) => new Date(text)
 const wave = (more: Partial<Wave> = {}): Wave => ({
@@ -33,6 +33,16 @@ test('a place is rolled out from that moment on, with everything below it, and n
   expect(isRolledOut(['north', 'chain'], plans, at('2027-02-28T23:00:00.000Z'))).toBe(true)
   expect(isRolledOut(['chain'], plans, at('2027-06-01T00:00:00.000Z'))).toBe(false)
   expect(isRolledOut(['south', 'chain'], plans, at('2027-06-01T00:00:00.000Z'))).toBe(false)
+})
+
+test.each([
+  ['linked', { isLinked: true, email: 'ada@elsewhere.example' }, ['north.example']],
+  ['sign_in', { isLinked: false, email: 'Ada@North.example' }, ['north.example']],
+  ['no_match', { isLinked: false, email: 'ada@mail.example' }, ['north.example']],
+  // As long as no one is linked, no one knows which domains there are.
+  ['sign_in', { isLinked: false, email: 'ada@mail.example' }, []],
+] as const)('before their wave a person is told: %s (R36)', (notice, person, domains) => {
+  expect(noticeFor(person, new Set(domains))).toBe(notice)
 })
 
 test('what has begun stays so when the clock goes back (R36)', () => {

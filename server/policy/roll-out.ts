@@ -33,6 +33,27 @@ export function dayIn(timeZone: string, now: Date): string {
     .toString()
 }
 
+/** So many days before a day. */
+export function daysBefore(day: string, count: number): string {
+  return Temporal.PlainDate.from(day).subtract({ days: count }).toString()
+}
+
+/** What someone in a wave is told before its day. */
+export type WaveNotice = 'linked' | 'sign_in' | 'no_match'
+
+/**
+ * What a person has to do before their wave: nothing, sign in once, or find out their work address. An address cannot
+ * match if its domain is none of those with which their colleagues sign in.
+ */
+export function noticeFor(
+  person: { isLinked: boolean; email: string },
+  domainsOfColleagues: ReadonlySet<string>,
+): WaveNotice {
+  if (person.isLinked) return 'linked'
+  const domain = person.email.split('@').at(-1)?.toLowerCase() ?? ''
+  return domainsOfColleagues.size > 0 && !domainsOfColleagues.has(domain) ? 'no_match' : 'sign_in'
+}
+
 /** Whether a day has started. */
 export function hasCome(day: StartDay, now: Date): boolean {
   return startOf(day).getTime() <= now.getTime()

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db, Trx } from '#server/platform/database.ts'
 import type { Standing } from '#server/policy/doors.ts'
 import { standingAt } from '#server/policy/roll-out.ts'
+import { managerRoles } from '#shared/roles.ts'
 
 /** What the rules need to know about a user who signs in. */
 export type UserStanding = Standing & { userId: string; customerId: string }
@@ -63,4 +64,17 @@ export async function listStandings(
     from user_account
     where user_account.id = any(${userIds}::uuid[])`.execute(db)
   return rows.map((stored) => standingAt(stored, now))
+}
+
+/** The first day, as `2027-01-31`, on which a wave that has not begun closes the password to a user; null for managers. */
+export async function findNextWave(db: Db, userId: string): Promise<string | null> {
+  const { rows } = await sql<{ day: string | null }>`
+    select min(wave ->> 'startsOn') as day
+    from membership
+      cross join lateral effective_settings(membership.location_id) as settings
+      cross join lateral jsonb_array_elements(settings.upcoming_waves) as wave
+    where membership.user_id = ${userId} and not exists (
+      select from membership as other where other.user_id = ${userId} and other.role = any(${managerRoles})
+    )`.execute(db)
+  return rows[0]?.day ?? null
 }

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { changeOwnPassword, isMicrosoftSoon, passwordStateOf } from '#server/passwords/own-password.ts'
+import { changeOwnPassword, findMicrosoftSoon, passwordStateOf } from '#server/passwords/own-password.ts'
 import { apiRoutes, givenId, json, listOf } from '#server/platform/api.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { permits } from '#server/platform/route-permission.ts'
@@ -33,8 +33,13 @@ const Account = z
     languageChosen: z.boolean(),
     /** `not_allowed` if mandatory authentication allows Microsoft only. */
     password: z.enum(['set', 'none', 'not_allowed']),
-    /** Whether the rehearsed setting would allow Microsoft only, and the person has not signed in with it yet. */
+    /**
+     * Whether the rehearsed setting would allow Microsoft only, or a roll-out soon does, and the person has not signed in
+     * with it yet.
+     */
     microsoftSoon: z.boolean(),
+    /** The day from which it does, as `2027-01-31`. */
+    microsoftFrom: z.string().nullable(),
     /** Whether the person is mailed when someone asks for help to sign in. Managers of users alone are. */
     helpMails: z.boolean(),
   })
@@ -196,7 +201,7 @@ export function accountRoutes(deps: SignInDeps & SignedInDeps) {
       language,
       languageChosen,
       password,
-      microsoftSoon: await isMicrosoftSoon(db, who, now()),
+      ...(await findMicrosoftSoon(db, who, now())),
       helpMails,
     }
   }

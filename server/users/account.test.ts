@@ -89,6 +89,7 @@ test('the language is one’s own to choose (R24)', async () => {
     languageChosen: true,
     password: 'set',
     microsoftSoon: false,
+    microsoftFrom: null,
     helpMails: true,
   })
   expect(await browser.session()).toMatchObject({ user: { language: 'es' } })

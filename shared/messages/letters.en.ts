@@ -33,6 +33,15 @@ export const letters = {
     text: (email: string) =>
       `A new password was requested, but your chain signs in with Microsoft only. Press “Sign in with Microsoft” and use your work or school account ${email}.`,
   },
+  rollOutNotice: {
+    subject: (day: string) => `From ${day}, sign in to TMAS with Microsoft`,
+    linked: (chain: string, day: string) =>
+      `From ${day}, you sign in to ${chain} with Microsoft only, and your TMAS password no longer works. You have signed in with Microsoft before, so there is nothing to do: use “Sign in with Microsoft”, as you did then.`,
+    signIn: (chain: string, day: string, email: string) =>
+      `From ${day}, you sign in to ${chain} with Microsoft only, and your TMAS password no longer works. Please sign in with Microsoft once before that day, with your work account ${email}. It takes a minute, and then you are ready.`,
+    noMatch: (chain: string, day: string, email: string) =>
+      `From ${day}, you sign in to ${chain} with Microsoft only, and your TMAS password no longer works. TMAS knows you by the address ${email}, which does not look like a Microsoft work account of your company. Your TMAS manager has been told. Tell them the address with which you sign in at Microsoft.`,
+  },
   wayBack: {
     subject: 'Set a TMAS password',
     text: (chain: string, username: string) =>
@@ -112,6 +121,10 @@ export const letters = {
     rollOutResumed: (chain: string) => ({
       subject: `TMAS: the roll-out of mandatory authentication goes on for ${chain}`,
       text: `The roll-out of mandatory authentication was resumed for ${chain}. In the branches whose day has come, users below the manager levels sign in with Microsoft only.`,
+    }),
+    rollOutUnmatched: (chain: string, day: string, names: string) => ({
+      subject: `TMAS: some people of ${chain} may be unable to sign in from ${day}`,
+      text: `From ${day}, these users sign in with Microsoft only, but their addresses do not look like work accounts of your company: ${names}. Ask them for the address with which they sign in at Microsoft, and correct it under Manage User Accounts.`,
     }),
     managerMade: (person: string, role: string) => ({
       subject: `TMAS: ${person} is now a manager`,

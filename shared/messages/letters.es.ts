@@ -34,6 +34,15 @@ export const letters: typeof en = {
     text: (email) =>
       `Se solicitó una contraseña nueva, pero su cadena inicia sesión solo con Microsoft. Elija «Iniciar sesión con Microsoft» y use su cuenta profesional o educativa ${email}.`,
   },
+  rollOutNotice: {
+    subject: (day) => `A partir del ${day}, inicie sesión en TMAS con Microsoft`,
+    linked: (chain, day) =>
+      `A partir del ${day}, iniciará sesión en ${chain} solo con Microsoft y su contraseña de TMAS dejará de funcionar. Ya ha iniciado sesión con Microsoft, así que no tiene que hacer nada: use «Iniciar sesión con Microsoft» como entonces.`,
+    signIn: (chain, day, email) =>
+      `A partir del ${day}, iniciará sesión en ${chain} solo con Microsoft y su contraseña de TMAS dejará de funcionar. Inicie sesión una vez con Microsoft antes de ese día, con su cuenta de trabajo ${email}. Tarda un minuto y quedará todo listo.`,
+    noMatch: (chain, day, email) =>
+      `A partir del ${day}, iniciará sesión en ${chain} solo con Microsoft y su contraseña de TMAS dejará de funcionar. TMAS le conoce por la dirección ${email}, que no parece una cuenta de trabajo de Microsoft de su empresa. Su responsable de TMAS ya lo sabe. Indíquele la dirección con la que inicia sesión en Microsoft.`,
+  },
   wayBack: {
     subject: 'Definir una contraseña de TMAS',
     text: (chain, username) =>
@@ -113,6 +122,10 @@ export const letters: typeof en = {
     rollOutResumed: (chain) => ({
       subject: `TMAS: continúa el despliegue de la autenticación obligatoria de ${chain}`,
       text: `Se reanudó el despliegue de la autenticación obligatoria de ${chain}. En las ramas cuyo día ha llegado, los usuarios por debajo de los niveles de responsable inician sesión solo con Microsoft.`,
+    }),
+    rollOutUnmatched: (chain, day, names) => ({
+      subject: `TMAS: es posible que algunas personas de ${chain} no puedan iniciar sesión a partir del ${day}`,
+      text: `A partir del ${day}, estos usuarios iniciarán sesión solo con Microsoft, pero sus direcciones no parecen cuentas de trabajo de su empresa: ${names}. Pregúnteles con qué dirección inician sesión en Microsoft y corríjala en Gestionar cuentas de usuario.`,
     }),
     managerMade: (person, role) => ({
       subject: `TMAS: ${person} es ahora responsable`,

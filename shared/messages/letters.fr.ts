@@ -36,6 +36,15 @@ export const letters = withFrenchSpaces<typeof en>({
     text: (email) =>
       `Un nouveau mot de passe a été demandé, mais votre chaîne se connecte uniquement avec Microsoft. Choisissez « Se connecter avec Microsoft » et utilisez votre compte professionnel ou scolaire ${email}.`,
   },
+  rollOutNotice: {
+    subject: (day) => `À partir du ${day}, connectez-vous à TMAS avec Microsoft`,
+    linked: (chain, day) =>
+      `À partir du ${day}, vous vous connectez à ${chain} uniquement avec Microsoft, et votre mot de passe TMAS ne fonctionne plus. Vous vous êtes déjà connecté avec Microsoft, vous n’avez donc rien à faire : utilisez « Se connecter avec Microsoft » comme la dernière fois.`,
+    signIn: (chain, day, email) =>
+      `À partir du ${day}, vous vous connectez à ${chain} uniquement avec Microsoft, et votre mot de passe TMAS ne fonctionne plus. Connectez-vous une fois avec Microsoft avant ce jour, avec votre compte professionnel ${email}. Cela prend une minute, et vous serez prêt.`,
+    noMatch: (chain, day, email) =>
+      `À partir du ${day}, vous vous connectez à ${chain} uniquement avec Microsoft, et votre mot de passe TMAS ne fonctionne plus. TMAS vous connaît sous l’adresse ${email}, qui ne ressemble pas à un compte professionnel Microsoft de votre entreprise. Votre responsable TMAS en a été informé. Indiquez-lui l’adresse avec laquelle vous vous connectez chez Microsoft.`,
+  },
   wayBack: {
     subject: 'Définir un mot de passe TMAS',
     text: (chain, username) =>
@@ -117,6 +126,10 @@ export const letters = withFrenchSpaces<typeof en>({
     rollOutResumed: (chain) => ({
       subject: `TMAS : le déploiement de l’authentification obligatoire reprend pour ${chain}`,
       text: `Le déploiement de l’authentification obligatoire a repris pour ${chain}. Dans les branches dont le jour est venu, les utilisateurs en dessous des niveaux de responsable se connectent uniquement avec Microsoft.`,
+    }),
+    rollOutUnmatched: (chain, day, names) => ({
+      subject: `TMAS : des personnes de ${chain} risquent de ne pas pouvoir se connecter à partir du ${day}`,
+      text: `À partir du ${day}, ces utilisateurs se connectent uniquement avec Microsoft, mais leurs adresses ne ressemblent pas à des comptes professionnels de votre entreprise : ${names}. Demandez-leur l’adresse avec laquelle ils se connectent chez Microsoft, et corrigez-la sous Gérer les comptes d’utilisateurs.`,
     }),
     managerMade: (person, role) => ({
       subject: `TMAS : ${person} est maintenant responsable`,
