@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beginDueWaves } from '#server/connection/roll-out.ts'
 import { suspendCustomer } from '#server/locations/customers.ts'
 import { codeOf } from '#server/testing/authenticator.ts'
-import { callApi, signedInWithPassword } from '#server/testing/front-door.ts'
+import { callApi, prove, signedInWithPassword } from '#server/testing/front-door.ts'
 import type { Scene } from '#server/testing/scene.ts'
 import type { Actor } from '#shared/refusals.ts'
 import { type Person, personalTenantId } from '../../../emulator/directory.ts'
@@ -211,6 +211,33 @@ export const faults: readonly Fault[] = [
       await scene.change(user.id, { memberships: [{ locationId: brand, role: 'viewer' }] })
       world.chainId = brand
     },
+  ),
+  microsoft(
+    'tenant',
+    'the tenant of the brand is another’s, and people sign in with that above',
+    async (world) => {
+      const { scene, user } = world
+      const colleague = `otto.berg@${scene.domain}`
+      await scene.setTenant(scene.tenantId)
+      await scene.user(colleague)
+      scene.account(colleague)
+      await scene.tries(colleague)
+      const brand = await scene.location('chain', 'Brand')
+      await scene.setTenant(scene.addTenant(`far-${scene.domain}`), { of: brand })
+      await scene.change(user.id, { memberships: [{ locationId: brand, role: 'viewer' }] })
+      world.byChain = false
+      world.chainId = brand
+      const change = { azureTenantId: scene.tenantId, confirm: true }
+      world.outside.push({
+        actor: 'manager',
+        does: async (manager) => {
+          // IT is asked for the tenant ID, and the manager tests the connection.
+          await manager('PATCH', `/locations/${brand}/advanced`, change)
+          await prove(scene.door, brand)
+        },
+      })
+    },
+    { linked: false },
   ),
   microsoft('tenant', 'roles in two brands with two tenants, and none above', async (world) => {
     const { scene, user } = world
@@ -423,6 +450,16 @@ export const faults: readonly Fault[] = [
     scene.setTenant(scene.tenantId, { mandatory: true }),
   ),
   password('a wave of the roll-out has begun, and a password is tried', rollOut),
+  password('mandatory authentication is on, and an exception by name has ended', async ({ scene, user }) => {
+    const { door, chainId } = scene
+    await scene.setTenant(scene.tenantId, { mandatory: true })
+    const endsOn = new Date(Date.now() - day).toISOString().slice(0, 10)
+    const exception = { userId: user.id, reason: 'Travels without a phone', endsOn, madeAt: door.now() }
+    await door.db
+      .insertInto('passwordException')
+      .values({ customerId: chainId, chainId, ...exception })
+      .execute()
+  }),
   password(
     'mandatory authentication is on, a password is tried, and the mail server is down for two hours',
     async (world) => {
