@@ -335,7 +335,10 @@ test('a wave whose people are refused pauses by itself: the password is back, an
   for (const username of usernames) expect(mail?.textBody).toContain(username)
 
   // What they had is over once it goes on.
+  await third.api('POST', '/session', { username: third.username, password: 'Front-Door-1' })
+  expect(await isSignedIn(third)).toBe(true)
   await manager.api('POST', `${path()}/resume`)
+  expect(await isSignedIn(third)).toBe(false)
   await pauseTroubledWaves(door.db, door.now())
   expect(await mayUsePassword(third.username)).toBe('microsoft_required')
 })

@@ -130,7 +130,7 @@ export const mutations: Mutation[] = [
     file: 'server/connection/roll-out.ts',
     from: '    await beginWaves(trx, chain, now)\n    await endSessions',
     to: "    await beginWaves(trx, chain, now)\n    if (before.state !== 'paused') await endSessions",
-    test: { file: rollOut, name: 'a paused wave gives the password back at once' },
+    test: { file: rollOut, name: 'a wave whose people are refused pauses by itself' },
   },
   {
     name: 'connection/a-revoked-kit-opens',
