@@ -18,6 +18,7 @@ import { sayDay } from '#shared/end-date.ts'
 import { api, RefusedRequest } from '../../api.ts'
 import { Dialog } from '../../components/dialog.tsx'
 import { useLanguage, useMessages } from '../../language.ts'
+import { useUnsaved } from '../../unsaved.ts'
 import { locationsKey, readinessQuery } from './locations.queries.ts'
 
 const exceptionsQuery = (id: string) =>
@@ -150,6 +151,11 @@ function ExceptionDialog({
   const [reason, setReason] = useState(exception?.reason ?? '')
   const [endsOn, setEndsOn] = useState(exception?.endsOn ?? '')
   const [isMissing, setMissing] = useState(false)
+  useUnsaved(
+    person !== (exception?.userId ?? null) ||
+      reason !== (exception?.reason ?? '') ||
+      endsOn !== (exception?.endsOn ?? ''),
+  )
   const saving = useMutation({
     mutationFn: (userId: string) =>
       parseResponse(

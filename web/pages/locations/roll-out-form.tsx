@@ -4,6 +4,7 @@ import { type SubmitEvent, useState } from 'react'
 import { api, basedOn } from '../../api.ts'
 import { ChangedMeanwhile } from '../../components/meanwhile.tsx'
 import { useMessages } from '../../language.ts'
+import { useUnsaved } from '../../unsaved.ts'
 import { ownTimeZone } from '../../use-time.ts'
 import { useChange } from './change.tsx'
 import type { RollOut } from './roll-out.queries.ts'
@@ -39,9 +40,14 @@ export function RollOutForm({
   const messages = useMessages()
   const { rollOut: words, locations, locationTypes } = messages
   const [opened] = useState(plan)
-  const [zone, setZone] = useState(timeZone ?? ownTimeZone())
-  const [lines, setLines] = useState<Line[]>(() =>
+  const [openedZone] = useState(timeZone ?? ownTimeZone())
+  const [zone, setZone] = useState(openedZone)
+  const [openedLines] = useState<Line[]>(() =>
     plan.waves.length > 0 ? plan.waves.map((wave, key) => ({ ...waveOf(wave), key })) : [emptyLine(0)],
+  )
+  const [lines, setLines] = useState(openedLines)
+  useUnsaved(
+    zone !== openedZone || JSON.stringify(lines.map(waveOf)) !== JSON.stringify(openedLines.map(waveOf)),
   )
   const branches = [...tree.byId.values()]
     .filter(({ id }) => pathOf(tree, id).some((above) => above.id === chain.id))
