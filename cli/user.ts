@@ -52,7 +52,7 @@ export function addUserCommands(program: Command, environment: Environment): voi
     )
     .option(
       '--ends-on <day>',
-      'the first day (UTC) on which the account is no longer open, such as 2026-12-31',
+      'the first day (UTC) on which the account is closed, such as 2026-12-31',
       readDay,
     )
     .option(...passwordOption)
@@ -115,7 +115,7 @@ function endOf(endsOn: string): string {
 }
 
 function readDay(text: string): string {
-  if (!isDay(text)) throw new InvalidArgumentError('It is a day, such as 2026-12-31.')
+  if (!isDay(text)) throw new InvalidArgumentError('Enter a date such as 2026-12-31.')
   return text
 }
 

@@ -62,7 +62,7 @@ test('a new chain: from the recovery link to five users, one of whom comes in wi
   await boss.getByText(/^Confirmed by the first sign-in/).waitFor()
 })
 
-test('mandatory authentication is switched on while somebody works with a password session: their next click says so (R13); by name she keeps it (R14)', async ({
+test('mandatory authentication is turned on while a user works with a password session: their next click says so (R13); with an exception they keep it (R14)', async ({
   stage,
   visit,
 }) => {

@@ -191,7 +191,7 @@ test('two managers do not undo each other’s plan (R32)', async () => {
   expect((await plan([wave([north], 2)], { 'if-match': await etag() })).status).toBe(200)
 })
 
-test('nobody keeps a session past their wave, and nobody loses one before: the clock alone ends it (R13, R36)', async () => {
+test('no user keeps a session past their wave or loses one before it: the clock alone ends it (R13, R36)', async () => {
   const inWave = await signedInWith(door, 'viewer', store)
   const elsewhere = await signedInWith(door, 'viewer', south)
   const [first] = (await plan([wave([north], 1), wave([south], 20)])).body.waves

@@ -94,8 +94,8 @@ export type PlanFault = {
 }
 
 /**
- * What is wrong with a plan (R36). A wave starts tomorrow at the earliest, because its people are told before; and one
- * that has begun can lose branches, and get none.
+ * What is wrong with a plan (R36). A wave starts tomorrow at the earliest, because its people are told before; and
+ * from one that has begun, branches can be removed, but none added.
  *
  * @param inChain what is in the chain: itself and everything below it.
  * @param today the day it is now, in the chain's time zone.

@@ -18,6 +18,6 @@ export const advancedSettings: SettingWords = {
   },
   timeZone: {
     label: 'Time zone',
-    hint: 'Days, such as those of the roll-out, start at midnight here. Without one: UTC.',
+    hint: 'The waves of a roll-out start at midnight in this time zone. If you choose none, the one of the chain above applies, otherwise UTC.',
   },
 }

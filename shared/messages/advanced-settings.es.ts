@@ -15,6 +15,6 @@ export const advancedSettings: SettingWords = {
   },
   timeZone: {
     label: 'Zona horaria',
-    hint: 'Los días, como los del despliegue, empiezan aquí a medianoche. Si no se indica: UTC.',
+    hint: 'Las fases de un despliegue empiezan a medianoche en esta zona horaria. Si no elige ninguna, se aplica la de la cadena superior o, en su defecto, UTC.',
   },
 }

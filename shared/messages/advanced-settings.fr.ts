@@ -15,6 +15,6 @@ export const advancedSettings: SettingWords = {
   },
   timeZone: {
     label: 'Fuseau horaire',
-    hint: 'Les jours, comme ceux du déploiement, y commencent à minuit. À défaut : UTC.',
+    hint: 'Les vagues d’un déploiement commencent à minuit dans ce fuseau. À défaut, c’est celui de la chaîne de niveau supérieur qui s’applique, sinon UTC.',
   },
 }

@@ -23,7 +23,7 @@ export const audit: typeof en = {
     'tenant.proved': 'A prouvé que le locataire appartient à l’organisation',
     'exception.made':
       'A permis à un utilisateur de garder un mot de passe malgré l’authentification obligatoire',
-    'exception.removed': 'A mis fin à une exception à l’authentification obligatoire',
+    'exception.removed': 'A supprimé une exception à l’authentification obligatoire',
     'rehearsal.begun': 'A commencé l’essai à blanc de l’authentification obligatoire',
     'rehearsal.ended': 'A terminé l’essai à blanc de l’authentification obligatoire',
     'roll-out.planned': 'A planifié le déploiement de l’authentification obligatoire',

@@ -347,34 +347,36 @@ export const es: Messages = {
     },
     /** Who may keep a password under mandatory authentication, by name. */
     exceptions: {
-      title: 'Excepciones con nombre',
-      hint: 'Quién puede conservar nombre de usuario y contraseña pese a la autenticación obligatoria: un consultor, un buzón compartido. Cada responsable recibe un correo cuando se crea, y otro una semana antes de que termine.',
+      title: 'Excepciones por usuario',
+      hint: 'Estos usuarios conservan su nombre de usuario y su contraseña pese a la autenticación obligatoria; por ejemplo, un consultor o un buzón compartido. Cada responsable recibe un correo cuando se crea o se quita una excepción, y otro una semana antes de que termine.',
       none: 'No hay excepciones.',
-      add: 'Agregar una excepción',
+      add: 'Añadir una excepción',
       person: 'Persona',
-      reason: 'Por qué',
+      reason: 'Motivo',
       reasonHint: 'Lo leen todos los responsables.',
-      endsOn: 'Hasta',
+      endsOn: 'Fecha de finalización',
       endsOnHint: 'El primer día (UTC) en que esta persona inicia sesión solo con Microsoft.',
-      keeps: (day) => `Conserva la contraseña hasta el ${day}`,
+      keeps: (day) => `Excepción: solo Microsoft a partir del ${day}`,
       ended: (day) => `Terminó el ${day}`,
       until: (day) => `hasta el ${day}`,
       by: (name) => `por ${name}`,
       change: 'Cambiar',
-      remove: 'Terminar ahora',
-      ask: (name) => `¿Terminar la excepción de ${name}?`,
+      remove: 'Quitar',
+      ask: (name) => `¿Quitar la excepción de ${name}?`,
       askHint:
         'Donde la autenticación obligatoria está activada, esta persona inicia sesión solo con Microsoft, de inmediato.',
-      save: 'Agregar',
+      save: 'Añadir',
       cancel: 'Cancelar',
-      setAbove: 'Una cadena superior activó la autenticación obligatoria. Las excepciones se hacen allí.',
+      setAbove:
+        'La autenticación obligatoria está activada en una cadena superior. Añada allí la excepción o pídaselo a un responsable de esa cadena.',
       noPerson: 'Elija una persona.',
       failed: {
         invalid_request:
-          'Indique por qué, en una línea sin enlaces, y un día entre mañana y dentro de un año.',
+          'Indique el motivo en una sola línea, sin enlaces, y una fecha de finalización entre mañana y dentro de un año.',
         not_found:
           'Esta persona no está en esta cadena, o conserva de todos modos una contraseña como responsable.',
-        set_above: 'Una cadena superior activó la autenticación obligatoria. Las excepciones se hacen allí.',
+        set_above:
+          'La autenticación obligatoria está activada en una cadena superior. Añada allí la excepción o pídaselo a un responsable de esa cadena.',
         other: 'No se pudo guardar la excepción. Inténtelo de nuevo.',
       },
     },

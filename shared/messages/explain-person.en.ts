@@ -28,7 +28,7 @@ export const explainPerson = {
       remedy: 'If this person should have access again, enable the user.',
     },
     ended: {
-      cause: 'The account of this user had an end date, which has come.',
+      cause: 'This user’s account has reached its end date.',
       remedy: 'If this person should still have access, change or remove the date.',
     },
     no_role: {
@@ -73,7 +73,7 @@ export const explainPerson = {
     other_chain: {
       cause: 'The account belongs to the tenant of another of your chains, not to that of the user’s chain.',
       remedy:
-        'Move the user to a location of the chain whose tenant the account belongs to. If the user belongs where they are, ask your IT which tenant ID their chain should have; leave it as it is if other people sign in with it.',
+        'Move the user to a location of the chain whose tenant the account belongs to. If the user is in the right place, ask your IT administrator which tenant ID the user’s chain should have. Leave the ID as it is if other people sign in with it.',
     },
     old_tenant: {
       cause: 'The person used to sign in through a tenant that is no longer that of their chain.',
@@ -145,7 +145,7 @@ export const explainPerson = {
     },
     nothing_shown: {
       cause:
-        'Nothing in TMAS stops this person, as far as you are shown. Your chain’s tenant is not proved to be yours yet, so TMAS shows you only the attempts that began at your chain’s own sign-in address.',
+        'Nothing that TMAS can show you stops this person. It is not proved yet that your chain’s tenant is yours, so TMAS shows you only the attempts that began at your chain’s own sign-in address.',
       remedy:
         'E-mail the person that address and ask them to try there: if it fails, the reason is shown here. Or test the connection under Manage Locations > Advanced, which proves the tenant.',
     },
@@ -176,7 +176,7 @@ export const explainPerson = {
     door_open: 'Allowed',
     door_closed: 'Not allowed: mandatory authentication leaves Microsoft only',
     door_kept: 'Allowed: managers keep it under mandatory authentication',
-    door_excepted: 'Allowed: an exception by name holds',
+    door_excepted: 'Allowed: this user has an exception',
     no_location: 'None',
     no_such_address: 'No user',
     holds: (role: string, place: string) => `${role}, ${place}`,
@@ -259,12 +259,14 @@ export const explainPerson = {
     add: 'Add',
     close: 'Close',
     failed: {
-      not_found: 'This account is someone’s by now, or its sign-in is too old. Look at it again.',
+      not_found:
+        'This account now belongs to a user, or the sign-in is too old. Reload the page. If the account is still free, ask the person to sign in again.',
       invalid_request:
-        'This account could not sign in there: another tenant, or none, is in force at this location.',
+        'This account could not sign in there, because another tenant, or none, applies at this location. Choose another location.',
       forbidden: 'Your permission type does not allow this here.',
-      username_taken: 'Another user has this address as their username. Use the full form.',
-      email_taken: 'Another user has this address.',
+      username_taken:
+        'Another user has this address as their username. Choose “Enter the other details too” and give another username.',
+      email_taken: 'Another user has this address. Check whether it is the same person.',
       other: 'The user could not be added. Try again.',
     },
   },

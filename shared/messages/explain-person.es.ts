@@ -26,7 +26,7 @@ export const explainPerson: typeof source = {
       remedy: 'Si la persona debe volver a tener acceso, active el usuario.',
     },
     ended: {
-      cause: 'La cuenta de este usuario tenía una fecha de finalización, que ya ha llegado.',
+      cause: 'La cuenta de este usuario ha alcanzado su fecha de finalización.',
       remedy: 'Si la persona debe conservar el acceso, cambie o quite la fecha.',
     },
     no_role: {
@@ -75,7 +75,7 @@ export const explainPerson: typeof source = {
       cause:
         'La cuenta pertenece al inquilino de otra de sus cadenas y no al de la cadena en la que está el usuario.',
       remedy:
-        'Mueva al usuario a una ubicación de la cadena a cuyo inquilino pertenece la cuenta. Si el usuario está donde debe, pregunte a su departamento de TI qué ID de inquilino debe tener su cadena; déjelo como está si otras personas inician sesión con él.',
+        'Mueva al usuario a una ubicación de la cadena a cuyo inquilino pertenece la cuenta. Si el usuario está donde debe, pregunte a su administrador de TI qué ID de inquilino debe tener la cadena del usuario. Deje el ID como está si otras personas inician sesión con él.',
     },
     old_tenant: {
       cause: 'La persona entraba por un inquilino que ya no es el de su cadena.',
@@ -148,7 +148,7 @@ export const explainPerson: typeof source = {
     },
     nothing_shown: {
       cause:
-        'Nada en TMAS detiene a esta persona, por lo que se le muestra a usted. Todavía no está demostrado que el inquilino de su cadena sea suyo, así que TMAS solo le muestra los intentos que empezaron en la dirección de inicio de sesión propia de su cadena.',
+        'Nada de lo que TMAS puede mostrarle detiene a esta persona. Todavía no está demostrado que el inquilino de su cadena sea suyo, así que TMAS solo le muestra los intentos que empezaron en la dirección de inicio de sesión propia de su cadena.',
       remedy:
         'Envíe esa dirección a la persona por correo y pídale que lo intente desde ahí: si falla, el motivo aparece aquí. O pruebe la conexión en Gestionar ubicaciones > Avanzado, lo que demuestra el inquilino.',
     },
@@ -179,7 +179,7 @@ export const explainPerson: typeof source = {
     door_open: 'Permitido',
     door_closed: 'No permitido: la autenticación obligatoria solo deja Microsoft',
     door_kept: 'Permitido: los responsables lo conservan con la autenticación obligatoria',
-    door_excepted: 'Permitido: hay una excepción con su nombre',
+    door_excepted: 'Permitido: este usuario tiene una excepción',
     no_location: 'Ninguno',
     no_such_address: 'Ningún usuario',
     holds: (role, place) => `${role}, ${place}`,
@@ -251,22 +251,23 @@ export const explainPerson: typeof source = {
   },
   /** One click for an account that is no user yet. */
   admit: {
-    open: 'Agregar como usuario nuevo',
-    openOf: (loginId) => `Agregar como usuario nuevo: ${loginId}`,
-    title: (loginId) => `¿Agregar ${loginId} como usuario nuevo?`,
+    open: 'Añadir como usuario nuevo',
+    openOf: (loginId) => `Añadir como usuario nuevo: ${loginId}`,
+    title: (loginId) => `¿Añadir ${loginId} como usuario nuevo?`,
     hint: 'Su dirección será la que Microsoft confirmó, y un correo le explicará cómo iniciar sesión.',
     wholeForm: 'Introducir también los demás datos',
-    add: 'Agregar',
+    add: 'Añadir',
     close: 'Cerrar',
     failed: {
       not_found:
-        'Esta cuenta ya es de alguien, o su inicio de sesión es demasiado antiguo. Vuelva a consultarlo.',
+        'Esta cuenta ya es de un usuario, o el inicio de sesión es demasiado antiguo. Actualice la página. Si la cuenta sigue libre, pida a la persona que vuelva a iniciar sesión.',
       invalid_request:
-        'Esta cuenta no podría iniciar sesión allí: en esta ubicación se aplica otro inquilino, o ninguno.',
+        'Esta cuenta no podría iniciar sesión allí, porque en esta ubicación se aplica otro inquilino, o ninguno. Elija otra ubicación.',
       forbidden: 'Su tipo de permiso no lo permite aquí.',
-      username_taken: 'Otro usuario tiene esta dirección como nombre de usuario. Use el formulario completo.',
-      email_taken: 'Otro usuario tiene esta dirección.',
-      other: 'No se pudo agregar el usuario. Inténtelo de nuevo.',
+      username_taken:
+        'Otro usuario tiene esta dirección como nombre de usuario. Elija «Introducir también los demás datos» e indique otro nombre de usuario.',
+      email_taken: 'Otro usuario tiene esta dirección. Compruebe si es la misma persona.',
+      other: 'No se pudo añadir el usuario. Inténtelo de nuevo.',
     },
   },
   nearMisses: {

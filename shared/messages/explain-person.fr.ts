@@ -26,7 +26,7 @@ export const explainPerson: typeof source = {
       remedy: 'Si la personne doit de nouveau avoir accès, réactivez l’utilisateur.',
     },
     ended: {
-      cause: 'Le compte de cet utilisateur avait une date de fin, qui est atteinte.',
+      cause: 'Le compte de cet utilisateur a atteint sa date de fin.',
       remedy: 'Si la personne doit garder son accès, modifiez ou supprimez cette date.',
     },
     no_role: {
@@ -76,7 +76,7 @@ export const explainPerson: typeof source = {
       cause:
         'Le compte appartient au locataire d’une autre de vos chaînes, et non à celui de la chaîne où se trouve l’utilisateur.',
       remedy:
-        'Déplacez l’utilisateur vers un emplacement de la chaîne à laquelle correspond le locataire de ce compte. Si l’utilisateur est bien à sa place, demandez à votre service informatique quel ID de locataire doit avoir sa chaîne ; laissez-le tel quel si d’autres personnes se connectent avec lui.',
+        'Déplacez l’utilisateur vers un emplacement de la chaîne à laquelle correspond le locataire de ce compte. Si l’utilisateur est bien à sa place, demandez à votre administrateur informatique quel ID de locataire doit avoir la chaîne de l’utilisateur. Laissez cet ID tel quel si d’autres personnes l’utilisent pour se connecter.',
     },
     old_tenant: {
       cause: 'La personne se connectait par un locataire qui n’est plus celui de sa chaîne.',
@@ -150,7 +150,7 @@ export const explainPerson: typeof source = {
     },
     nothing_shown: {
       cause:
-        'Rien dans TMAS n’arrête cette personne, d’après ce qui vous est montré. Il n’est pas encore prouvé que le locataire de votre chaîne est le vôtre : TMAS ne vous montre donc que les tentatives parties de l’adresse de connexion propre à votre chaîne.',
+        'Rien de ce que TMAS peut vous montrer n’arrête cette personne. Il n’est pas encore prouvé que le locataire de votre chaîne est le vôtre : TMAS ne vous montre donc que les tentatives parties de l’adresse de connexion propre à votre chaîne.',
       remedy:
         'Envoyez cette adresse à la personne par e-mail et demandez-lui d’essayer par là : en cas d’échec, la raison s’affiche ici. Ou testez la connexion sous Gérer les emplacements > Avancé, ce qui prouve le locataire.',
     },
@@ -182,7 +182,7 @@ export const explainPerson: typeof source = {
     door_open: 'Autorisé',
     door_closed: 'Non autorisé : l’authentification obligatoire ne laisse que Microsoft',
     door_kept: 'Autorisé : les responsables le gardent malgré l’authentification obligatoire',
-    door_excepted: 'Autorisé : une exception nominative s’applique',
+    door_excepted: 'Autorisé : cet utilisateur bénéficie d’une exception',
     no_location: 'Aucun',
     no_such_address: 'Aucun utilisateur',
     holds: (role, place) => `${role}, ${place}`,
@@ -263,13 +263,13 @@ export const explainPerson: typeof source = {
     close: 'Fermer',
     failed: {
       not_found:
-        'Ce compte appartient désormais à un utilisateur, ou sa connexion est trop ancienne. Consultez-la de nouveau.',
+        'Ce compte appartient désormais à un utilisateur, ou la connexion est trop ancienne. Actualisez la page. Si le compte est encore libre, demandez à la personne de se connecter de nouveau.',
       invalid_request:
-        'Ce compte ne pourrait pas s’y connecter : un autre locataire, ou aucun, s’applique à cet emplacement.',
+        'Ce compte ne pourrait pas s’y connecter, car un autre locataire, ou aucun, s’applique à cet emplacement. Choisissez un autre emplacement.',
       forbidden: 'Votre type de permission ne le permet pas ici.',
       username_taken:
-        'Un autre utilisateur a cette adresse comme nom d’utilisateur. Utilisez le formulaire complet.',
-      email_taken: 'Un autre utilisateur a cette adresse.',
+        'Un autre utilisateur a cette adresse comme nom d’utilisateur. Choisissez « Saisir aussi les autres informations » et indiquez un autre nom d’utilisateur.',
+      email_taken: 'Un autre utilisateur a cette adresse. Vérifiez s’il s’agit de la même personne.',
       other: 'L’utilisateur n’a pas pu être ajouté. Réessayez.',
     },
   },

@@ -355,33 +355,35 @@ export const fr: Messages = withFrenchSpaces<Messages>({
     /** Who may keep a password under mandatory authentication, by name. */
     exceptions: {
       title: 'Exceptions nominatives',
-      hint: 'Qui peut garder un nom d’utilisateur et un mot de passe malgré l’authentification obligatoire : un consultant, une boîte partagée. Chaque responsable en est averti par e-mail, puis de nouveau une semaine avant la fin.',
+      hint: 'Ces utilisateurs gardent leur nom d’utilisateur et leur mot de passe malgré l’authentification obligatoire, par exemple un consultant ou une boîte aux lettres partagée. Chaque responsable reçoit un e-mail quand une exception est ajoutée ou supprimée, et une semaine avant sa fin.',
       none: 'Il n’y a aucune exception.',
       add: 'Ajouter une exception',
       person: 'Personne',
-      reason: 'Pourquoi',
-      reasonHint: 'Tous les responsables le lisent.',
-      endsOn: 'Jusqu’au',
+      reason: 'Raison',
+      reasonHint: 'Tous les responsables peuvent la lire.',
+      endsOn: 'Date de fin',
       endsOnHint: 'Le premier jour (UTC) où cette personne se connecte uniquement avec Microsoft.',
-      keeps: (day) => `Garde un mot de passe jusqu’au ${day}`,
+      keeps: (day) => `Exception : Microsoft uniquement à partir du ${day}`,
       ended: (day) => `A pris fin le ${day}`,
       until: (day) => `jusqu’au ${day}`,
       by: (name) => `par ${name}`,
       change: 'Modifier',
-      remove: 'Y mettre fin',
-      ask: (name) => `Mettre fin à l’exception de ${name} ?`,
+      remove: 'Supprimer',
+      ask: (name) => `Supprimer l’exception de ${name} ?`,
       askHint:
         'Là où l’authentification obligatoire est activée, cette personne se connecte aussitôt uniquement avec Microsoft.',
       save: 'Ajouter',
       cancel: 'Annuler',
-      setAbove: 'Une chaîne au-dessus a activé l’authentification obligatoire. Les exceptions s’y ajoutent.',
+      setAbove:
+        'L’authentification obligatoire est activée sur une chaîne de niveau supérieur. Ajoutez l’exception sur cette chaîne, ou demandez-le à l’un de ses responsables.',
       noPerson: 'Choisissez une personne.',
       failed: {
-        invalid_request: 'Indiquez pourquoi, sur une ligne sans lien, et un jour entre demain et dans un an.',
+        invalid_request:
+          'Saisissez une raison d’une seule ligne, sans lien, et une date de fin comprise entre demain et un an.',
         not_found:
           'Cette personne n’est pas dans cette chaîne, ou garde de toute façon un mot de passe en tant que responsable.',
         set_above:
-          'Une chaîne au-dessus a activé l’authentification obligatoire. Les exceptions s’y ajoutent.',
+          'L’authentification obligatoire est activée sur une chaîne de niveau supérieur. Ajoutez l’exception sur cette chaîne, ou demandez-le à l’un de ses responsables.',
         other: 'L’exception n’a pas pu être enregistrée. Réessayez.',
       },
     },

@@ -90,7 +90,7 @@ export const history = {
     'exception.made': ({ who, location }: Told) =>
       `${who} let this person keep a password at ${location} under mandatory authentication.`,
     'exception.removed': ({ who, location }: Told) =>
-      `${who} ended this person’s exception from mandatory authentication at ${location}.`,
+      `${who} removed this person’s exception from mandatory authentication at ${location}.`,
     'near-miss.admitted': ({ who, loginId, reference }: Told) =>
       `${who} added this person after the refused sign-in ${reference} of the account ${loginId}.`,
     'near-miss.dismissed': ({ who, loginId }: Told) =>

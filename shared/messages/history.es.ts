@@ -76,9 +76,9 @@ export const history: typeof en = {
     'exception.made': ({ who, location }) =>
       `${who} permitió a esta persona conservar una contraseña en ${location} pese a la autenticación obligatoria.`,
     'exception.removed': ({ who, location }) =>
-      `${who} terminó la excepción de esta persona a la autenticación obligatoria en ${location}.`,
+      `${who} quitó la excepción de esta persona a la autenticación obligatoria en ${location}.`,
     'near-miss.admitted': ({ who, loginId, reference }) =>
-      `${who} agregó a esta persona tras el inicio de sesión rechazado ${reference} de la cuenta ${loginId}.`,
+      `${who} añadió a esta persona tras el inicio de sesión rechazado ${reference} de la cuenta ${loginId}.`,
     'near-miss.dismissed': ({ who, loginId }) =>
       `${who} indicó que la cuenta de Microsoft ${loginId} no es de esta persona.`,
     'second-factor.added': ({ kind }) => `Añadió un segundo factor: ${kind}.`,

@@ -78,7 +78,7 @@ export const history = withFrenchSpaces<typeof en>({
     'exception.made': ({ who, location }) =>
       `${who} a permis à cette personne de garder un mot de passe chez ${location} malgré l’authentification obligatoire.`,
     'exception.removed': ({ who, location }) =>
-      `${who} a mis fin à l’exception de cette personne à l’authentification obligatoire chez ${location}.`,
+      `${who} a supprimé l’exception de cette personne à l’authentification obligatoire chez ${location}.`,
     'near-miss.admitted': ({ who, loginId, reference }) =>
       `${who} a ajouté cette personne après la connexion refusée ${reference} du compte ${loginId}.`,
     'near-miss.dismissed': ({ who, loginId }) =>

@@ -36,11 +36,11 @@ export const letters = {
   rollOutNotice: {
     subject: (day: string) => `From ${day}, sign in to TMAS with Microsoft`,
     linked: (chain: string, day: string) =>
-      `From ${day}, you sign in to ${chain} with Microsoft only, and your TMAS password no longer works. You have signed in with Microsoft before, so there is nothing to do: use “Sign in with Microsoft”, as you did then.`,
+      `From ${day}, you will sign in to ${chain} with Microsoft only, and your TMAS password will no longer work. You have signed in with Microsoft before, so there is nothing to prepare: use “Sign in with Microsoft”, as you did before.`,
     signIn: (chain: string, day: string, email: string) =>
-      `From ${day}, you sign in to ${chain} with Microsoft only, and your TMAS password no longer works. Please sign in with Microsoft once before that day, with your work account ${email}. It takes a minute, and then you are ready.`,
+      `From ${day}, you will sign in to ${chain} with Microsoft only, and your TMAS password will no longer work. Please sign in with Microsoft once before that day, with your work account ${email}. It takes a minute.`,
     noMatch: (chain: string, day: string, email: string) =>
-      `From ${day}, you sign in to ${chain} with Microsoft only, and your TMAS password no longer works. TMAS knows you by the address ${email}, which does not look like a Microsoft work account of your company. Your TMAS manager has been told. Tell them the address with which you sign in at Microsoft.`,
+      `From ${day}, you will sign in to ${chain} with Microsoft only, and your TMAS password will no longer work. TMAS knows you by the address ${email}, which does not look like a Microsoft work account of your company. Your TMAS manager knows about this. Please tell your manager which address you use to sign in to Microsoft.`,
   },
   wayBack: {
     subject: 'Set a TMAS password',
@@ -99,32 +99,32 @@ export const letters = {
     }),
     rollOutPlanned: (chain: string, waves: string) => ({
       subject: `TMAS: mandatory authentication is planned for ${chain}`,
-      text: `Mandatory authentication is turned on step by step for ${chain}. From the start of each day, users below the manager levels in these branches sign in with Microsoft only:\n\n${waves}`,
+      text: `Mandatory authentication will be turned on in waves for ${chain}. From the day shown, users below the manager levels in these branches sign in with Microsoft only:\n\n${waves}`,
     }),
     rollOutRemoved: (chain: string) => ({
-      subject: `TMAS: the roll-out of mandatory authentication was removed for ${chain}`,
-      text: `The roll-out of mandatory authentication was removed for ${chain}. Where it had begun, users can sign in with username and password again.`,
+      subject: `TMAS: the roll-out of mandatory authentication was deleted for ${chain}`,
+      text: `The roll-out of mandatory authentication was deleted for ${chain}. Where it had begun, users can sign in with username and password again.`,
     }),
     rollOutBegun: (chain: string, branches: string) => ({
-      subject: `TMAS: mandatory authentication has begun in ${chain}`,
-      text: `As planned, mandatory authentication has begun in ${branches}. Users there who are below the manager levels now sign in with Microsoft only.`,
+      subject: `TMAS: mandatory authentication is now on in part of ${chain}`,
+      text: `As planned, mandatory authentication is now on in ${branches}. Users there who are below the manager levels now sign in with Microsoft only.`,
     }),
     rollOutPaused: (chain: string, branches: string) => ({
       subject: `TMAS: the roll-out of mandatory authentication was paused for ${chain}`,
-      text: `Mandatory authentication was paused in ${branches}. Users there can sign in with username and password again, and no further branch begins until the roll-out is resumed under Manage Locations > Advanced.`,
+      text: `Mandatory authentication was paused in ${branches}. Users there can sign in with username and password again, and no further wave begins until the roll-out is resumed under Manage Locations > Advanced.`,
     }),
     rollOutRefused: (count: number) =>
       plural(count, {
-        one: 'TMAS paused it by itself, because one person could not sign in with Microsoft:',
-        other: `TMAS paused it by itself, because ${number(count)} people could not sign in with Microsoft:`,
+        one: 'TMAS paused the wave automatically, because one person could not sign in with Microsoft:',
+        other: `TMAS paused the wave automatically, because ${number(count)} people could not sign in with Microsoft:`,
       }),
     rollOutResumed: (chain: string) => ({
       subject: `TMAS: the roll-out of mandatory authentication goes on for ${chain}`,
       text: `The roll-out of mandatory authentication was resumed for ${chain}. In the branches whose day has come, users below the manager levels sign in with Microsoft only.`,
     }),
     rollOutUnmatched: (chain: string, day: string, names: string) => ({
-      subject: `TMAS: some people of ${chain} may be unable to sign in from ${day}`,
-      text: `From ${day}, these users sign in with Microsoft only, but their addresses do not look like work accounts of your company: ${names}. Ask them for the address with which they sign in at Microsoft, and correct it under Manage User Accounts.`,
+      subject: `TMAS: check addresses in ${chain} before ${day}`,
+      text: `From ${day}, mandatory authentication applies, and anyone listed here may be unable to sign in, because the address in TMAS does not look like a work account of your company: ${names}. Before that day, ask which address they use to sign in to Microsoft, and correct it under Manage User Accounts.`,
     }),
     managerMade: (person: string, role: string) => ({
       subject: `TMAS: ${person} is now a manager`,
@@ -139,11 +139,11 @@ export const letters = {
     }),
     passwordUsed: (person: string) => ({
       subject: `TMAS: ${person} signed in with a password`,
-      text: `${person} signed in with username and password, although mandatory authentication is on. Managers keep this way to sign in, so TMAS tells the others, at most once a day. If it was not ${person}, disable the account under Manage User Accounts, and send a new link to set a password.`,
+      text: `${person} signed in with username and password, although mandatory authentication is on. Managers keep this way to sign in, so TMAS tells the others, at most once a day. If it was not ${person}, disable the account under Manage User Accounts. Once it is safe, enable it again and send a link to set a new password.`,
     }),
     exceptionMade: (person: string, chain: string, reason: string, day: string) => ({
       subject: `TMAS: ${person} may keep a password`,
-      text: `${person} may keep username and password at ${chain} under mandatory authentication, until ${day}. The reason given: ${reason}`,
+      text: `${person} may keep username and password at ${chain} under mandatory authentication. From ${day} (UTC), this person signs in with Microsoft only. Reason given: ${reason}`,
     }),
     exceptionRemoved: (person: string, chain: string) => ({
       subject: `TMAS: ${person} can no longer keep a password`,
@@ -151,7 +151,7 @@ export const letters = {
     }),
     exceptionEnds: (person: string, chain: string, reason: string, day: string) => ({
       subject: `TMAS: the exception for ${person} ends on ${day}`,
-      text: `On ${day}, the exception from mandatory authentication for ${person} at ${chain} ends. From then on they sign in with Microsoft only. The reason given: ${reason} If they need it longer, change the day under Manage Locations > Advanced.`,
+      text: `On ${day}, the exception from mandatory authentication for ${person} at ${chain} ends. From then on, this person signs in with Microsoft only. If they need the password longer, change the end date under Manage Locations > Advanced. Reason given: ${reason}`,
     }),
     apiKeyMade: (name: string, role: string, until: string) => ({
       subject: `TMAS: the API key ${name} was created`,

@@ -41,7 +41,7 @@ export const letters: typeof en = {
     signIn: (chain, day, email) =>
       `A partir del ${day}, iniciará sesión en ${chain} solo con Microsoft y su contraseña de TMAS dejará de funcionar. Inicie sesión una vez con Microsoft antes de ese día, con su cuenta de trabajo ${email}. Tarda un minuto y quedará todo listo.`,
     noMatch: (chain, day, email) =>
-      `A partir del ${day}, iniciará sesión en ${chain} solo con Microsoft y su contraseña de TMAS dejará de funcionar. TMAS le conoce por la dirección ${email}, que no parece una cuenta de trabajo de Microsoft de su empresa. Su responsable de TMAS ya lo sabe. Indíquele la dirección con la que inicia sesión en Microsoft.`,
+      `A partir del ${day}, iniciará sesión en ${chain} solo con Microsoft y su contraseña de TMAS dejará de funcionar. En TMAS figura con la dirección ${email}, que no parece una cuenta de trabajo de Microsoft de su empresa. Su responsable de TMAS ya lo sabe. Indíquele la dirección con la que inicia sesión en Microsoft.`,
   },
   wayBack: {
     subject: 'Definir una contraseña de TMAS',
@@ -100,32 +100,32 @@ export const letters: typeof en = {
     }),
     rollOutPlanned: (chain, waves) => ({
       subject: `TMAS: está prevista la autenticación obligatoria de ${chain}`,
-      text: `La autenticación obligatoria de ${chain} se activa por fases. Desde el comienzo de cada día, los usuarios por debajo de los niveles de responsable inician sesión solo con Microsoft en estas ramas:\n\n${waves}`,
+      text: `La autenticación obligatoria de ${chain} se activará por fases. A partir del día indicado, los usuarios de estas ramas por debajo de los niveles de responsable iniciarán sesión solo con Microsoft:\n\n${waves}`,
     }),
     rollOutRemoved: (chain) => ({
       subject: `TMAS: se eliminó el despliegue de la autenticación obligatoria de ${chain}`,
       text: `Se eliminó el despliegue de la autenticación obligatoria de ${chain}. Donde ya había empezado, los usuarios pueden volver a iniciar sesión con nombre de usuario y contraseña.`,
     }),
     rollOutBegun: (chain, branches) => ({
-      subject: `TMAS: ha empezado la autenticación obligatoria en ${chain}`,
-      text: `Como estaba previsto, la autenticación obligatoria ha empezado en ${branches}. Los usuarios de allí que están por debajo de los niveles de responsable inician sesión ahora solo con Microsoft.`,
+      subject: `TMAS: la autenticación obligatoria ya está activada en una parte de ${chain}`,
+      text: `Como estaba previsto, la autenticación obligatoria ya está activada en ${branches}. Los usuarios de allí que están por debajo de los niveles de responsable inician sesión ahora solo con Microsoft.`,
     }),
     rollOutPaused: (chain, branches) => ({
-      subject: `TMAS: se detuvo el despliegue de la autenticación obligatoria de ${chain}`,
-      text: `La autenticación obligatoria se detuvo en ${branches}. Los usuarios de allí pueden volver a iniciar sesión con nombre de usuario y contraseña, y ninguna otra rama empieza hasta que se reanude el despliegue en Gestionar ubicaciones > Avanzado.`,
+      subject: `TMAS: está en pausa el despliegue de la autenticación obligatoria de ${chain}`,
+      text: `La autenticación obligatoria está en pausa en ${branches}. Los usuarios de allí pueden volver a iniciar sesión con nombre de usuario y contraseña, y ninguna otra fase empieza hasta que se reanude el despliegue en Gestionar ubicaciones > Avanzado.`,
     }),
     rollOutRefused: (count) =>
       plural(count, {
-        one: 'TMAS lo detuvo por sí mismo, porque una persona no pudo iniciar sesión con Microsoft:',
-        other: `TMAS lo detuvo por sí mismo, porque ${number(count)} personas no pudieron iniciar sesión con Microsoft:`,
+        one: 'TMAS puso la fase en pausa automáticamente, porque una persona no pudo iniciar sesión con Microsoft:',
+        other: `TMAS puso la fase en pausa automáticamente, porque ${number(count)} personas no pudieron iniciar sesión con Microsoft:`,
       }),
     rollOutResumed: (chain) => ({
       subject: `TMAS: continúa el despliegue de la autenticación obligatoria de ${chain}`,
       text: `Se reanudó el despliegue de la autenticación obligatoria de ${chain}. En las ramas cuyo día ha llegado, los usuarios por debajo de los niveles de responsable inician sesión solo con Microsoft.`,
     }),
     rollOutUnmatched: (chain, day, names) => ({
-      subject: `TMAS: es posible que algunas personas de ${chain} no puedan iniciar sesión a partir del ${day}`,
-      text: `A partir del ${day}, estos usuarios iniciarán sesión solo con Microsoft, pero sus direcciones no parecen cuentas de trabajo de su empresa: ${names}. Pregúnteles con qué dirección inician sesión en Microsoft y corríjala en Gestionar cuentas de usuario.`,
+      subject: `TMAS: direcciones de ${chain} por revisar antes del ${day}`,
+      text: `A partir del ${day} se aplica la autenticación obligatoria, y es posible que quien figure aquí no pueda iniciar sesión, porque su dirección en TMAS no parece una cuenta de trabajo de su empresa: ${names}. Antes de ese día, pregunte con qué dirección inicia sesión en Microsoft y corríjala en Gestionar cuentas de usuario.`,
     }),
     managerMade: (person, role) => ({
       subject: `TMAS: ${person} es ahora responsable`,
@@ -140,11 +140,11 @@ export const letters: typeof en = {
     }),
     passwordUsed: (person) => ({
       subject: `TMAS: ${person} inició sesión con una contraseña`,
-      text: `${person} inició sesión con nombre de usuario y contraseña, aunque la autenticación obligatoria está activada. Los responsables conservan esta forma de iniciar sesión; por eso TMAS avisa a los demás, como máximo una vez al día. Si no fue ${person}, desactive la cuenta en la gestión de cuentas de usuario y envíe un enlace nuevo para definir la contraseña.`,
+      text: `${person} inició sesión con nombre de usuario y contraseña, aunque la autenticación obligatoria está activada. Los responsables conservan esta forma de iniciar sesión; por eso TMAS avisa a los demás, como máximo una vez al día. Si no fue ${person}, desactive la cuenta en Gestionar cuentas de usuario. Cuando ya no haya riesgo, vuelva a activarla y envíe un enlace para definir una contraseña nueva.`,
     }),
     exceptionMade: (person, chain, reason, day) => ({
       subject: `TMAS: ${person} puede conservar una contraseña`,
-      text: `${person} puede conservar su nombre de usuario y su contraseña en ${chain} pese a la autenticación obligatoria, hasta el ${day}. Motivo indicado: ${reason}`,
+      text: `${person} puede conservar su nombre de usuario y su contraseña en ${chain} pese a la autenticación obligatoria. A partir del ${day} (UTC), esta persona iniciará sesión solo con Microsoft. Motivo indicado: ${reason}`,
     }),
     exceptionRemoved: (person, chain) => ({
       subject: `TMAS: ${person} ya no puede conservar una contraseña`,
@@ -152,7 +152,7 @@ export const letters: typeof en = {
     }),
     exceptionEnds: (person, chain, reason, day) => ({
       subject: `TMAS: la excepción de ${person} termina el ${day}`,
-      text: `El ${day} termina la excepción a la autenticación obligatoria de ${person} en ${chain}. Desde entonces, esta persona inicia sesión solo con Microsoft. Motivo indicado: ${reason} Si la necesita más tiempo, cambie la fecha en Gestionar ubicaciones > Avanzado.`,
+      text: `El ${day} termina la excepción a la autenticación obligatoria de ${person} en ${chain}. Desde entonces, esta persona inicia sesión solo con Microsoft. Si la necesita más tiempo, cambie la fecha de finalización en Gestionar ubicaciones > Avanzado. Motivo indicado: ${reason}`,
     }),
     apiKeyMade: (name, role, until) => ({
       subject: `TMAS: se creó la clave de API ${name}`,

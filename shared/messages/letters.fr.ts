@@ -39,11 +39,11 @@ export const letters = withFrenchSpaces<typeof en>({
   rollOutNotice: {
     subject: (day) => `À partir du ${day}, connectez-vous à TMAS avec Microsoft`,
     linked: (chain, day) =>
-      `À partir du ${day}, vous vous connectez à ${chain} uniquement avec Microsoft, et votre mot de passe TMAS ne fonctionne plus. Vous vous êtes déjà connecté avec Microsoft, vous n’avez donc rien à faire : utilisez « Se connecter avec Microsoft » comme la dernière fois.`,
+      `À partir du ${day}, vous vous connecterez à ${chain} uniquement avec Microsoft, et votre mot de passe TMAS ne fonctionnera plus. Vous avez déjà utilisé votre compte Microsoft, vous n’avez donc rien à préparer : choisissez « Se connecter avec Microsoft », comme la dernière fois.`,
     signIn: (chain, day, email) =>
-      `À partir du ${day}, vous vous connectez à ${chain} uniquement avec Microsoft, et votre mot de passe TMAS ne fonctionne plus. Connectez-vous une fois avec Microsoft avant ce jour, avec votre compte professionnel ${email}. Cela prend une minute, et vous serez prêt.`,
+      `À partir du ${day}, vous vous connecterez à ${chain} uniquement avec Microsoft, et votre mot de passe TMAS ne fonctionnera plus. Connectez-vous une fois avec Microsoft avant ce jour, avec votre compte professionnel ${email}. Cela prend une minute.`,
     noMatch: (chain, day, email) =>
-      `À partir du ${day}, vous vous connectez à ${chain} uniquement avec Microsoft, et votre mot de passe TMAS ne fonctionne plus. TMAS vous connaît sous l’adresse ${email}, qui ne ressemble pas à un compte professionnel Microsoft de votre entreprise. Votre responsable TMAS en a été informé. Indiquez-lui l’adresse avec laquelle vous vous connectez chez Microsoft.`,
+      `À partir du ${day}, vous vous connecterez à ${chain} uniquement avec Microsoft, et votre mot de passe TMAS ne fonctionnera plus. TMAS vous connaît sous l’adresse ${email}, qui ne ressemble pas à un compte professionnel Microsoft de votre entreprise. Votre responsable TMAS le sait déjà. Indiquez-lui l’adresse avec laquelle vous vous connectez chez Microsoft.`,
   },
   wayBack: {
     subject: 'Définir un mot de passe TMAS',
@@ -104,32 +104,32 @@ export const letters = withFrenchSpaces<typeof en>({
     }),
     rollOutPlanned: (chain, waves) => ({
       subject: `TMAS : l’authentification obligatoire est prévue pour ${chain}`,
-      text: `L’authentification obligatoire est activée par étapes pour ${chain}. Dès le début de chaque jour, les utilisateurs en dessous des niveaux de responsable se connectent uniquement avec Microsoft dans ces branches :\n\n${waves}`,
+      text: `L’authentification obligatoire sera activée par vagues pour ${chain}. À partir du jour indiqué, les utilisateurs de ces branches situés en dessous des niveaux de responsable se connecteront uniquement avec Microsoft :\n\n${waves}`,
     }),
     rollOutRemoved: (chain) => ({
       subject: `TMAS : le déploiement de l’authentification obligatoire a été supprimé pour ${chain}`,
       text: `Le déploiement de l’authentification obligatoire a été supprimé pour ${chain}. Là où il avait commencé, les utilisateurs peuvent à nouveau se connecter avec nom d’utilisateur et mot de passe.`,
     }),
     rollOutBegun: (chain, branches) => ({
-      subject: `TMAS : l’authentification obligatoire a commencé dans ${chain}`,
-      text: `Comme prévu, l’authentification obligatoire a commencé dans ${branches}. Les utilisateurs qui y sont en dessous des niveaux de responsable se connectent maintenant uniquement avec Microsoft.`,
+      subject: `TMAS : l’authentification obligatoire est activée dans une partie de ${chain}`,
+      text: `Comme prévu, l’authentification obligatoire est maintenant activée dans ${branches}. Les utilisateurs de ces branches situés en dessous des niveaux de responsable se connectent maintenant uniquement avec Microsoft.`,
     }),
     rollOutPaused: (chain, branches) => ({
       subject: `TMAS : le déploiement de l’authentification obligatoire a été suspendu pour ${chain}`,
-      text: `L’authentification obligatoire a été suspendue dans ${branches}. Les utilisateurs peuvent à nouveau s’y connecter avec nom d’utilisateur et mot de passe, et aucune autre branche ne commence avant la reprise du déploiement, sous Gérer les emplacements > Avancé.`,
+      text: `L’authentification obligatoire a été suspendue dans ${branches}. Les utilisateurs peuvent à nouveau s’y connecter avec nom d’utilisateur et mot de passe, et aucune autre vague ne commence avant la reprise du déploiement, sous Gérer les emplacements > Avancé.`,
     }),
     rollOutRefused: (count) =>
       plural(count, {
-        one: 'TMAS l’a suspendu de lui-même, parce qu’une personne n’a pas pu se connecter avec Microsoft :',
-        other: `TMAS l’a suspendu de lui-même, parce que ${number(count)} personnes n’ont pas pu se connecter avec Microsoft :`,
+        one: 'TMAS a suspendu la vague automatiquement, parce qu’une personne n’a pas pu se connecter avec Microsoft :',
+        other: `TMAS a suspendu la vague automatiquement, parce que ${number(count)} personnes n’ont pas pu se connecter avec Microsoft :`,
       }),
     rollOutResumed: (chain) => ({
       subject: `TMAS : le déploiement de l’authentification obligatoire reprend pour ${chain}`,
       text: `Le déploiement de l’authentification obligatoire a repris pour ${chain}. Dans les branches dont le jour est venu, les utilisateurs en dessous des niveaux de responsable se connectent uniquement avec Microsoft.`,
     }),
     rollOutUnmatched: (chain, day, names) => ({
-      subject: `TMAS : des personnes de ${chain} risquent de ne pas pouvoir se connecter à partir du ${day}`,
-      text: `À partir du ${day}, ces utilisateurs se connectent uniquement avec Microsoft, mais leurs adresses ne ressemblent pas à des comptes professionnels de votre entreprise : ${names}. Demandez-leur l’adresse avec laquelle ils se connectent chez Microsoft, et corrigez-la sous Gérer les comptes d’utilisateurs.`,
+      subject: `TMAS : adresses à vérifier pour ${chain} avant le ${day}`,
+      text: `À partir du ${day}, l’authentification obligatoire s’applique, et toute personne citée ici risque de ne pas pouvoir se connecter, car son adresse dans TMAS ne ressemble pas à un compte professionnel de votre entreprise : ${names}. Avant ce jour, demandez avec quelle adresse elle se connecte chez Microsoft, et corrigez-la sous Gérer les comptes d’utilisateurs.`,
     }),
     managerMade: (person, role) => ({
       subject: `TMAS : ${person} est maintenant responsable`,
@@ -143,12 +143,12 @@ export const letters = withFrenchSpaces<typeof en>({
       text: `Un fichier d’utilisateurs a été importé. Ces personnes ont reçu un type de permission de responsable : ${names}.`,
     }),
     passwordUsed: (person) => ({
-      subject: `TMAS : ${person} s’est connecté avec un mot de passe`,
-      text: `${person} s’est connecté avec son nom d’utilisateur et son mot de passe, bien que l’authentification obligatoire soit activée. Les responsables gardent ce moyen de se connecter ; TMAS en avertit donc les autres, une fois par jour au plus. Si ce n’était pas ${person}, désactivez le compte dans la gestion des comptes d’utilisateur et envoyez un nouveau lien pour définir un mot de passe.`,
+      subject: `TMAS : ${person} a utilisé un mot de passe`,
+      text: `${person} a utilisé son nom d’utilisateur et son mot de passe pour se connecter, bien que l’authentification obligatoire soit activée. Les responsables gardent ce moyen de se connecter ; TMAS en avertit donc les autres, une fois par jour au plus. Si ce n’était pas ${person}, désactivez le compte sous Gérer les comptes d’utilisateurs. Une fois le risque écarté, réactivez-le et envoyez un lien pour définir un nouveau mot de passe.`,
     }),
     exceptionMade: (person, chain, reason, day) => ({
       subject: `TMAS : ${person} peut garder un mot de passe`,
-      text: `${person} peut garder son nom d’utilisateur et son mot de passe chez ${chain} malgré l’authentification obligatoire, jusqu’au ${day}. Raison indiquée : ${reason}`,
+      text: `${person} peut garder son nom d’utilisateur et son mot de passe chez ${chain} malgré l’authentification obligatoire. À partir du ${day} (UTC), cette personne se connectera uniquement avec Microsoft. Raison indiquée : ${reason}`,
     }),
     exceptionRemoved: (person, chain) => ({
       subject: `TMAS : ${person} ne peut plus garder de mot de passe`,
@@ -156,7 +156,7 @@ export const letters = withFrenchSpaces<typeof en>({
     }),
     exceptionEnds: (person, chain, reason, day) => ({
       subject: `TMAS : l’exception de ${person} prend fin le ${day}`,
-      text: `Le ${day}, l’exception à l’authentification obligatoire de ${person} chez ${chain} prend fin. Dès lors, cette personne se connecte uniquement avec Microsoft. Raison indiquée : ${reason} S’il faut plus de temps, modifiez la date sous Gérer les emplacements > Avancé.`,
+      text: `Le ${day}, l’exception à l’authentification obligatoire de ${person} chez ${chain} prend fin. Dès lors, cette personne se connecte uniquement avec Microsoft. S’il faut plus de temps, modifiez la date de fin sous Gérer les emplacements > Avancé. Raison indiquée : ${reason}`,
     }),
     apiKeyMade: (name, role, until) => ({
       subject: `TMAS : la clé d’API ${name} a été créée`,

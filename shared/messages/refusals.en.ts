@@ -54,7 +54,7 @@ export const refusalWords: RefusalWords = {
   account_ended: {
     short: 'Account ended',
     manager: {
-      cause: 'The account of this user had an end date, which has come.',
+      cause: 'This user’s account has reached its end date.',
       remedy: 'If this person should still have access, change or remove the date.',
     },
   },

@@ -42,7 +42,7 @@ export const refusalWords: RefusalWords = {
   account_ended: {
     short: 'Cuenta finalizada',
     manager: {
-      cause: 'La cuenta de este usuario tenía una fecha de finalización, que ya ha llegado.',
+      cause: 'La cuenta de este usuario ha alcanzado su fecha de finalización.',
       remedy: 'Si la persona debe conservar el acceso, cambie o quite la fecha.',
     },
   },

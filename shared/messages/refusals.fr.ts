@@ -40,9 +40,9 @@ export const refusalWords: RefusalWords = {
     },
   },
   account_ended: {
-    short: 'Compte arrivé à échéance',
+    short: 'Date de fin du compte atteinte',
     manager: {
-      cause: 'Le compte de cet utilisateur avait une date de fin, qui est atteinte.',
+      cause: 'Le compte de cet utilisateur a atteint sa date de fin.',
       remedy: 'Si la personne doit garder son accès, modifiez ou supprimez cette date.',
     },
   },

@@ -9,8 +9,8 @@ export const rollOut = {
   needsTenant: 'A roll-out needs a tenant ID. Save the Azure Tenant ID first.',
   plan: 'Plan a roll-out',
   change: 'Change the plan',
-  remove: 'Remove the plan',
-  removeTitle: 'Remove the roll-out?',
+  remove: 'Delete the plan',
+  removeTitle: 'Delete the roll-out?',
   removeHint: 'Users can sign in with username and password again in every branch where it has begun.',
   pause: 'Pause this wave',
   resume: 'Resume',
@@ -18,8 +18,8 @@ export const rollOut = {
     'The roll-out is paused: passwords work again in the paused branches, and no further wave begins until you resume it.',
   pausedByItself: (count: number) =>
     plural(count, {
-      one: 'TMAS paused it by itself, because one person could not sign in with Microsoft:',
-      other: `TMAS paused it by itself, because ${number(count)} people could not sign in with Microsoft:`,
+      one: 'TMAS paused the wave automatically, because one person could not sign in with Microsoft:',
+      other: `TMAS paused the wave automatically, because ${number(count)} people could not sign in with Microsoft:`,
     }),
   states: { planned: 'Planned', running: 'On', paused: 'Paused', done: 'On in every wave' },
   branches: 'Branches',
@@ -27,7 +27,10 @@ export const rollOut = {
   state: 'State',
   people: 'Users',
   ready: (linked: number, affected: number) =>
-    `${number(linked)} of ${number(affected)} have signed in with Microsoft`,
+    plural(linked, {
+      one: `1 of ${number(affected)} has signed in with Microsoft`,
+      other: `${number(linked)} of ${number(affected)} have signed in with Microsoft`,
+    }),
   neverTried: (count: number) =>
     plural(count, { one: '1 has never tried', other: `${number(count)} have never tried` }),
   refused: (count: number) =>
@@ -40,9 +43,9 @@ export const rollOut = {
     }),
   more: (count: number) => `and ${number(count)} more`,
   timeZone: 'Time zone',
-  timeZoneHint: 'A wave begins at midnight there.',
+  timeZoneHint: 'Each wave begins at midnight in this time zone.',
   wave: (position: number) => `Wave ${number(position)}`,
-  noticeDays: 'Notice by e-mail, days before',
+  noticeDays: 'Days of notice by e-mail',
   addWave: 'Add a wave',
   removeWave: (position: number) => `Remove wave ${number(position)}`,
   waves: 'Waves',
@@ -50,9 +53,11 @@ export const rollOut = {
     no_branch: () => 'Choose at least one branch.',
     not_in_chain: (branch: string | undefined, chain: string) =>
       branch ? `${branch} is not in ${chain}.` : 'This branch does not exist.',
-    twice: (branch: string | undefined) => `${branch ?? 'This branch'} is in the plan already.`,
-    same_day: () => 'Another wave has the same day. Put their branches into one wave.',
+    twice: (branch: string | undefined) =>
+      `${branch ?? 'This branch'} is already in the plan. Keep it in one wave only.`,
+    same_day: () =>
+      'Two waves start on the same day. Choose another day, or put their branches into one wave.',
     too_early: () =>
-      'A wave starts tomorrow at the earliest, so that people can be told. One that has begun takes no further branches.',
+      'Choose tomorrow or a later day, so that people can be told. A wave that has begun takes no more branches: put them in a new wave.',
   },
 }

@@ -5,7 +5,7 @@ const { number, plural } = countsIn('es')
 
 export const rollOut: typeof en = {
   title: 'Despliegue',
-  hint: 'Active la autenticación obligatoria por fases: elija para cada una las ramas y el día a partir del cual sus usuarios inician sesión solo con Microsoft. Los responsables conservan su contraseña. Si se rechaza a personas, TMAS detiene la fase por sí mismo y le avisa.',
+  hint: 'Active la autenticación obligatoria por fases: elija para cada una las ramas y el día a partir del cual sus usuarios inician sesión solo con Microsoft. Los responsables conservan su contraseña. Si se rechaza a personas, TMAS pone la fase en pausa automáticamente y le avisa.',
   needsTenant: 'Un despliegue necesita un ID de inquilino. Guarde primero el ID de inquilino de Azure.',
   plan: 'Planificar un despliegue',
   change: 'Cambiar el plan',
@@ -13,22 +13,21 @@ export const rollOut: typeof en = {
   removeTitle: '¿Eliminar el despliegue?',
   removeHint:
     'Los usuarios podrán volver a iniciar sesión con nombre de usuario y contraseña en todas las ramas donde ya había empezado.',
-  pause: 'Detener esta fase',
+  pause: 'Poner esta fase en pausa',
   resume: 'Reanudar',
   resumeHint:
-    'El despliegue está detenido: las contraseñas vuelven a funcionar en las ramas detenidas y no empieza ninguna otra fase hasta que lo reanude.',
+    'El despliegue está en pausa: las contraseñas vuelven a funcionar en las ramas afectadas y no empieza ninguna otra fase hasta que lo reanude.',
   pausedByItself: (count) =>
     plural(count, {
-      one: 'TMAS lo detuvo por sí mismo, porque una persona no pudo iniciar sesión con Microsoft:',
-      other: `TMAS lo detuvo por sí mismo, porque ${number(count)} personas no pudieron iniciar sesión con Microsoft:`,
+      one: 'TMAS puso la fase en pausa automáticamente, porque una persona no pudo iniciar sesión con Microsoft:',
+      other: `TMAS puso la fase en pausa automáticamente, porque ${number(count)} personas no pudieron iniciar sesión con Microsoft:`,
     }),
-  states: { planned: 'Prevista', running: 'Activa', paused: 'Detenida', done: 'Activa en todas las fases' },
+  states: { planned: 'Prevista', running: 'Activa', paused: 'En pausa', done: 'Activa en todas las fases' },
   branches: 'Ramas',
   startsOn: 'Desde',
   state: 'Estado',
   people: 'Usuarios',
-  ready: (linked, affected) =>
-    `${number(linked)} de ${number(affected)} ${linked === 1 ? 'ha iniciado' : 'han iniciado'} sesión con Microsoft`,
+  ready: (linked, affected) => `Ya iniciaron sesión con Microsoft: ${number(linked)} de ${number(affected)}`,
   neverTried: (count) =>
     plural(count, { one: '1 nunca lo ha intentado', other: `${number(count)} nunca lo han intentado` }),
   refused: (count) =>
@@ -44,18 +43,18 @@ export const rollOut: typeof en = {
     }),
   more: (count) => `y ${number(count)} más`,
   timeZone: 'Zona horaria',
-  timeZoneHint: 'Una fase empieza allí a medianoche.',
+  timeZoneHint: 'Cada fase empieza a medianoche en esta zona horaria.',
   wave: (position) => `Fase ${number(position)}`,
-  noticeDays: 'Aviso por correo, días antes',
+  noticeDays: 'Días de antelación del aviso por correo',
   addWave: 'Añadir una fase',
   removeWave: (position) => `Quitar la fase ${number(position)}`,
   waves: 'Fases',
   faults: {
     no_branch: () => 'Elija al menos una rama.',
     not_in_chain: (branch, chain) => (branch ? `${branch} no pertenece a ${chain}.` : 'Esta rama no existe.'),
-    twice: (branch) => `${branch ?? 'Esta rama'} ya figura en el plan.`,
-    same_day: () => 'Otra fase tiene el mismo día. Reúna sus ramas en una sola fase.',
+    twice: (branch) => `${branch ?? 'Esta rama'} ya figura en el plan. Déjela en una sola fase.`,
+    same_day: () => 'Dos fases empiezan el mismo día. Elija otro día o reúna sus ramas en una sola fase.',
     too_early: () =>
-      'Una fase empieza mañana como muy pronto, para poder avisar a las personas. La que ya ha empezado no admite más ramas.',
+      'Elija mañana o un día posterior, para poder avisar a las personas. Una fase que ya ha empezado no admite más ramas: añádalas a una fase nueva.',
   },
 }

@@ -19,8 +19,8 @@ export const rollOut: typeof en = {
     'Le déploiement est suspendu : les mots de passe fonctionnent à nouveau dans les branches suspendues, et aucune autre vague ne commence avant la reprise.',
   pausedByItself: (count) =>
     plural(count, {
-      one: 'TMAS l’a suspendu de lui-même, parce qu’une personne n’a pas pu se connecter avec Microsoft :',
-      other: `TMAS l’a suspendu de lui-même, parce que ${number(count)} personnes n’ont pas pu se connecter avec Microsoft :`,
+      one: 'TMAS a suspendu la vague automatiquement, parce qu’une personne n’a pas pu se connecter avec Microsoft :',
+      other: `TMAS a suspendu la vague automatiquement, parce que ${number(count)} personnes n’ont pas pu se connecter avec Microsoft :`,
     }),
   states: {
     planned: 'Prévue',
@@ -32,8 +32,7 @@ export const rollOut: typeof en = {
   startsOn: 'À partir du',
   state: 'État',
   people: 'Utilisateurs',
-  ready: (linked, affected) =>
-    `${number(linked)} sur ${number(affected)} ${linked > 1 ? 'se sont déjà connectés' : 's’est déjà connecté'} avec Microsoft`,
+  ready: (linked, affected) => `Déjà connectés avec Microsoft : ${number(linked)} sur ${number(affected)}`,
   neverTried: (count) =>
     plural(count, { one: '1 n’a jamais essayé', other: `${number(count)} n’ont jamais essayé` }),
   refused: (count) =>
@@ -49,9 +48,9 @@ export const rollOut: typeof en = {
     }),
   more: (count) => `et ${number(count)} de plus`,
   timeZone: 'Fuseau horaire',
-  timeZoneHint: 'Une vague y commence à minuit.',
+  timeZoneHint: 'Chaque vague commence à minuit dans ce fuseau horaire.',
   wave: (position) => `Vague ${number(position)}`,
-  noticeDays: 'Annonce par e-mail, jours avant',
+  noticeDays: 'Préavis par e-mail (en jours)',
   addWave: 'Ajouter une vague',
   removeWave: (position) => `Retirer la vague ${number(position)}`,
   waves: 'Vagues',
@@ -59,9 +58,11 @@ export const rollOut: typeof en = {
     no_branch: () => 'Choisissez au moins une branche.',
     not_in_chain: (branch, chain) =>
       branch ? `${branch} ne fait pas partie de ${chain}.` : 'Cette branche n’existe pas.',
-    twice: (branch) => `${branch ?? 'Cette branche'} figure déjà dans le plan.`,
-    same_day: () => 'Une autre vague a le même jour. Réunissez leurs branches en une seule vague.',
+    twice: (branch) =>
+      `${branch ?? 'Cette branche'} figure déjà dans le plan. Ne la gardez que dans une seule vague.`,
+    same_day: () =>
+      'Deux vagues commencent le même jour. Choisissez un autre jour ou réunissez leurs branches en une seule vague.',
     too_early: () =>
-      'Une vague commence demain au plus tôt, pour que chacun puisse être prévenu. Une vague commencée ne reçoit plus de branches.',
+      'Choisissez demain ou un jour ultérieur, pour que chacun puisse être prévenu. Une vague déjà commencée n’accepte plus de branches : ajoutez-les à une nouvelle vague.',
   },
 }

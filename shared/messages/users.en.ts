@@ -186,7 +186,8 @@ export const users = {
     description: 'Description',
     enabled: 'Enabled',
     endsOn: 'End date',
-    endsOnHint: 'From this day (UTC) on, this person can no longer sign in. Leave it empty for no end.',
+    endsOnHint:
+      'From this day on (UTC), this person can no longer sign in. Leave it empty if the account has no end date.',
     sendWelcome: 'Send welcome e-mail',
     firstName: 'First name',
     lastName: 'Last name',
@@ -281,7 +282,7 @@ export const users = {
     not_own_address: 'A username contains no @, unless it is exactly this user’s e-mail address.',
     not_an_address: 'This is not an e-mail address such as ada@north.example.',
     not_a_language: 'The languages are en, fr and es.',
-    not_a_day: 'This is not a day such as 2026-12-31.',
+    not_a_day: 'This is not a date such as 2026-12-31.',
     not_a_role: 'This is not a permission type. Use one of the five named above.',
     link: 'This contains a link. Enter it without the link.',
     not_text: 'This contains characters that cannot be saved.',

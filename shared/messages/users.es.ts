@@ -184,7 +184,7 @@ export const users: UserMessages = {
     enabled: 'Activado',
     endsOn: 'Fecha de finalización',
     endsOnHint:
-      'A partir de este día (UTC), esta persona ya no puede iniciar sesión. Déjelo vacío si no hay fecha.',
+      'A partir de este día (UTC), esta persona ya no puede iniciar sesión. Déjelo vacío si la cuenta no tiene fecha de finalización.',
     sendWelcome: 'Enviar correo de bienvenida',
     firstName: 'Nombre',
     lastName: 'Apellidos',

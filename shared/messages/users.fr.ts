@@ -184,7 +184,7 @@ export const users: UserMessages = {
     enabled: 'Activé',
     endsOn: 'Date de fin',
     endsOnHint:
-      'À partir de ce jour (UTC), cette personne ne peut plus se connecter. Laissez vide s’il n’y a pas de fin.',
+      'À partir de ce jour (UTC), cette personne ne peut plus se connecter. Laissez vide si le compte n’a pas de date de fin.',
     sendWelcome: 'Envoyer l’e-mail de bienvenue',
     firstName: 'Prénom',
     lastName: 'Nom',

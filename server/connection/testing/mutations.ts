@@ -8,7 +8,7 @@ const rollOut = 'server/connection/roll-out.test.ts'
 const rollOutRule = 'server/policy/roll-out.test.ts'
 const pauseRule = 'server/policy/roll-out-pause.test.ts'
 const byHowMany = 'a wave is paused for its people, by how many and how long'
-const byTheClock = 'nobody keeps a session past their wave, and nobody loses one before'
+const byTheClock = 'no user keeps a session past their wave or loses one before it'
 
 const exceptions = 'server/connection/exceptions.test.ts'
 
