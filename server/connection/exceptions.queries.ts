@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Trx } from '#server/platform/database.ts'
+import type { StartDay } from '#server/policy/roll-out.ts'
 
 /** An exception from mandatory authentication, as managers see it. */
 export type ExceptionRow = {
@@ -61,15 +62,27 @@ export async function deleteException(trx: Trx, { id, customerId }: Chain, userI
   return numDeletedRows > 0n
 }
 
-/** Whether a user has a role in this chain or below it. */
-export async function isInChain(trx: Trx, { id, customerId }: Chain, userId: string): Promise<boolean> {
-  const { rows } = await sql<{ isIn: boolean }>`
-    select exists (
-      select from membership
-      where customer_id = ${customerId} and user_id = ${userId}
-        and location_id in (select id from branch_of(${customerId}, array[${id}]::uuid[]))
-    ) as is_in`.execute(trx)
-  return rows[0]?.isIn ?? false
+/**
+ * For each role of a user in this chain or below it: the chains above this one that ask for Microsoft there, now
+ * (`isOnAbove`) or from a day on. Without a role in the chain, none.
+ */
+export async function listHeldInChain(
+  trx: Trx,
+  { id, customerId }: Chain,
+  userId: string,
+): Promise<{ isOnAbove: boolean; wavesAbove: StartDay[] }[]> {
+  const { rows } = await sql<{ isOnAbove: boolean; wavesAbove: StartDay[] }>`
+    with above as (select up.id from path_up(${id}) as up where up.height > 0)
+    select settings.mandatory_authentication_from in (select id from above) is true as is_on_above, coalesce((
+      select jsonb_agg(wave) from jsonb_array_elements(settings.upcoming_waves) as wave
+      where (wave ->> 'chainId')::uuid in (select id from above)
+    ), '[]') as waves_above
+    from membership cross join lateral effective_settings(membership.location_id) as settings
+    where membership.customer_id = ${customerId} and membership.user_id = ${userId}
+      and membership.location_id in (select id from branch_of(${customerId}, array[${id}]::uuid[]))`.execute(
+    trx,
+  )
+  return rows
 }
 
 /**

@@ -5,6 +5,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
 import { insertLocation } from '#server/locations/locations.queries.ts'
 import { hashPassword } from '#server/passwords/passwords.ts'
+import { refusalAtDoor } from '#server/policy/doors.ts'
+import { listStandings } from '#server/sessions/standings.queries.ts'
 import { type ApiClient, apiOf, signedInWith } from '#server/testing/api-client.ts'
 import {
   customerWithTenant,
@@ -19,6 +21,7 @@ import { mailsTo } from '#server/testing/mailbox.ts'
 import { dayOf } from '#shared/end-date.ts'
 import { northTenantId } from '../../emulator/sample.ts'
 import { tellOfEndingExceptions } from './exceptions.ts'
+import { saveWaves } from './roll-out.queries.ts'
 
 const password = 'Harbour-7-lanterns'
 const minute = 60_000
@@ -63,6 +66,17 @@ async function triesPassword(username: string): Promise<{ status: number; code?:
 
 const path = (userId: string, at = chainId) => `/locations/${at}/advanced/exceptions/${userId}`
 const until = (days: number, reason = 'Consultant of the auditors') => ({ reason, endsOn: dayFromNow(days) })
+
+const waveOver = (locationId: string, isBegun: boolean) => ({
+  id: randomUUIDv7(),
+  locationIds: [locationId],
+  startsOn: dayFromNow(0),
+  noticeDaysBefore: 0,
+  begunAt: isBegun ? door.now() : null,
+  noticedAt: null,
+  pausedAt: null,
+  pausedBecause: null,
+})
 
 async function chainBelow(): Promise<string> {
   const id = randomUUIDv7()
@@ -187,6 +201,35 @@ test('what is on above is not lifted below: neither by a new exception, nor by o
   expect((await boss('PUT', path(clerk.id), until(5))).status).toBe(200)
   expect((await triesPassword(clerk.username)).status).toBe(201)
 })
+
+test.each([
+  ['that has begun', true],
+  ['whose day has come, though no one has written it down', false],
+])(
+  'a chain below lifts no wave of a chain above %s, even with a switch of its own (R5, R14, R36)',
+  async (_, isBegun) => {
+    const east = await chainBelow()
+    await setTenant(door, east, northTenantId)
+    const [clerk, other] = [await person(east), await person(east)]
+    const eastBoss = (await signedInWith(door, 'chain_manager', east)).api
+    await mandatory(true, east)
+    expect((await eastBoss('PUT', path(clerk.id, east), until(5))).status).toBe(200)
+    await door.db
+      .transaction()
+      .execute((trx) =>
+        saveWaves(trx, { id: chainId, customerId: chainId }, [waveOver(east, isBegun)], door.now()),
+      )
+    expect(await triesPassword(clerk.username)).toMatchObject({ status: 403, code: 'microsoft_required' })
+    for (const { id } of [clerk, other])
+      expect(await eastBoss('PUT', path(id, east), until(9))).toMatchObject({
+        status: 409,
+        body: { code: 'set_above' },
+      })
+    expect((await boss('PUT', path(other.id), until(5))).status).toBe(200)
+    const [standing] = await listStandings(door.db, [other.id], door.now())
+    expect(standing && refusalAtDoor({ door: 'password' }, standing, door.now())).toBeNull()
+  },
+)
 
 test('a week before the end every manager is mailed, once, and again if the day is moved (R27)', async () => {
   const { id } = await person()

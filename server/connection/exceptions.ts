@@ -1,10 +1,10 @@
 import { type Actor, record } from '#server/audit/audit.ts'
-import { findEffectiveSettings } from '#server/locations/locations.queries.ts'
 import { takeLocation } from '#server/locations/permitted.ts'
 import { queueManagerNotice, queueManagerReminder } from '#server/mail/manager-notices.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { isManager } from '#server/policy/doors.ts'
+import { hasCome } from '#server/policy/roll-out.ts'
 import { endSessionsBehindClosedDoors } from '#server/sessions/sessions.ts'
 import { listStandings, lockUsers } from '#server/sessions/standings.queries.ts'
 import { dayOf, isDay } from '#shared/end-date.ts'
@@ -12,8 +12,8 @@ import { flawOf } from '#shared/plain-text.ts'
 import {
   deleteException,
   type ExceptionRow,
-  isInChain,
   listExceptions,
+  listHeldInChain,
   saveException,
   takeEndingExceptions,
 } from './exceptions.queries.ts'
@@ -48,11 +48,12 @@ export async function makeException(
   refuseFaults(text, endsOn, now)
   return db.transaction().execute(async (trx) => {
     const chain = await takeChain(trx, actor, chainId)
-    const { mandatoryAuthenticationFrom: from } = await findEffectiveSettings(trx, chain.id)
-    if (from !== null && from !== chain.id)
-      throw new Problem('set_above', 'A chain above has turned mandatory authentication on. Make it there.')
     await lockUsers(trx, [userId])
-    if (!(await isInChain(trx, chain, userId))) throw noSuchUser()
+    const held = await listHeldInChain(trx, chain, userId)
+    if (held.length === 0) throw noSuchUser()
+    // What a wave turns on counts from its day, whether or not it has been written down (R36).
+    if (held.some(({ isOnAbove, wavesAbove }) => isOnAbove || wavesAbove.some((day) => hasCome(day, now))))
+      throw new Problem('set_above', 'A chain above has turned mandatory authentication on. Make it there.')
     const [standing] = await listStandings(trx, [userId], now)
     if (!standing) throw noSuchUser()
     if (isManager(standing)) throw invalid('userId', 'Managers keep username and password anyway.')

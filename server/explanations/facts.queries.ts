@@ -4,7 +4,7 @@ import { foldedAddress } from '#server/platform/addresses.queries.ts'
 import { type Db, preparedAs } from '#server/platform/database.ts'
 import { foldAddress, foldUsername } from '#server/policy/address.ts'
 import type { Link } from '#server/policy/person-facts.ts'
-import type { StartDay } from '#server/policy/roll-out.ts'
+import type { WaveAbove } from '#server/policy/roll-out.ts'
 import type { Said } from '#shared/aadsts/said.ts'
 import type { Check } from '#shared/checks.ts'
 import { type Refusal, refusalsWith } from '#shared/refusals.ts'
@@ -94,7 +94,7 @@ export type HeldRow = {
   provedAt: Date | null
   mandatoryAuthentication: boolean
   /** The waves over the place that were not yet written down as begun (R36). */
-  upcomingWaves?: readonly StartDay[] | null
+  upcomingWaves?: readonly WaveAbove[] | null
   exceptionEndsOn: string | null
   /** How many others are linked in this tenant, at most `manyLinks`; and how many of them have the same domain. */
   linked: { others: number; colleagues: number }
@@ -160,7 +160,7 @@ export async function listHeld(db: Db, userId: string): Promise<HeldRow[]> {
   const query = sql<HeldRow>`
     select m.role, m.location_id, l.name as place, chain.id as chain_id, chain.name as chain_name,
       s.location_id as settings_id, owner.name as settings_name, s.azure_tenant_id as tenant_id, s.verified_at, s.confirmed_at, s.proved_at,
-      s.mandatory_authentication, s.upcoming_waves, (
+      s.mandatory_authentication, waves_for(m.customer_id, m.user_id, s.upcoming_waves) as upcoming_waves, (
         select max(e.ends_on) from password_exception e
         where e.customer_id = m.customer_id and e.user_id = m.user_id
           and e.chain_id in (select up.id from path_up(coalesce(s.mandatory_authentication_from, m.location_id)) as up)

@@ -134,19 +134,32 @@ export function stateOfPlan(plan: Plan, now: Date): 'planned' | 'running' | 'pau
   return inForce < plan.waves.length ? 'running' : 'done'
 }
 
-/** A role as it is stored: with the waves over its place that were not yet written down as begun. */
-type HeldBefore = Standing['memberships'][number] & { upcomingWaves?: readonly StartDay[] | null }
+/**
+ * A wave over a place that was not yet written down as begun, and the day from which an exception of the user from it no
+ * longer holds: one that was made at the chain whose plan it is, or above (R14).
+ */
+export type WaveAbove = StartDay & { exceptionEndsOn: string | null }
+
+/** A role as it is stored: with the waves over its place. */
+type HeldBefore = Standing['memberships'][number] & { upcomingWaves?: readonly WaveAbove[] | null }
 
 /**
- * What a user is subject to at a moment: where the day of a wave has come, mandatory authentication is on. Every standing
- * of which a password is asked passes this as it is read, so that no one keeps a way to sign in past their wave, and no
- * one loses it before.
+ * What a user is subject to at a moment: where the day of a wave has come, mandatory authentication is on, and an
+ * exception holds only if it holds for that wave, too. Every standing of which a password is asked passes this as it is
+ * read, so that no one keeps a way to sign in past their wave, and no one loses it before.
  */
 export function standingAt<S extends { memberships: readonly HeldBefore[] }>(stored: S, now: Date): S {
-  const memberships = stored.memberships.map(({ upcomingWaves, ...held }) =>
-    upcomingWaves?.some((day) => hasCome(day, now))
-      ? { ...held, mandatoryAuthentication: true, rehearsal: false }
-      : held,
-  )
+  const memberships = stored.memberships.map(({ upcomingWaves, ...held }) => {
+    const due = upcomingWaves?.filter((day) => hasCome(day, now)) ?? []
+    if (due.length === 0) return held
+    const ends = [held, ...due].map(({ exceptionEndsOn = null }) => exceptionEndsOn)
+    return { ...held, mandatoryAuthentication: true, rehearsal: false, exceptionEndsOn: earliest(ends) }
+  })
   return { ...stored, memberships }
+}
+
+/** The earliest of some days; null if one of them is missing. */
+function earliest(days: readonly (string | null)[]): string | null {
+  const known = days.filter((day) => day !== null)
+  return known.length < days.length ? null : (known.toSorted()[0] ?? null)
 }

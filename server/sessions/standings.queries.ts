@@ -40,7 +40,7 @@ export const standingColumns = `
       'role', membership.role,
       'mandatoryAuthentication', settings.mandatory_authentication,
       'rehearsal', settings.rehearsal_since is not null,
-      'upcomingWaves', settings.upcoming_waves,
+      'upcomingWaves', waves_for(user_account.customer_id, user_account.id, settings.upcoming_waves),
       'exceptionEndsOn', (
         select max(exception.ends_on) from password_exception as exception
         where exception.customer_id = user_account.customer_id and exception.user_id = user_account.id

@@ -16,8 +16,8 @@ export const mutations: Mutation[] = [
   {
     name: 'connection/an-exception-is-made-below-what-is-on-above',
     file: 'server/connection/exceptions.ts',
-    from: 'if (from !== null && from !== chain.id)',
-    to: 'if (from === chain.name)',
+    from: 'held.some(({ isOnAbove, wavesAbove }) => isOnAbove ||',
+    to: 'held.some(({ wavesAbove }) =>',
     test: { file: exceptions, name: 'what is on above is not lifted below' },
   },
   {
@@ -26,6 +26,20 @@ export const mutations: Mutation[] = [
     from: 'path_up(coalesce(settings.mandatory_authentication_from, membership.location_id))',
     to: 'path_up(membership.location_id)',
     test: { file: exceptions, name: 'what is on above is not lifted below' },
+  },
+  {
+    name: 'connection/a-due-wave-above-is-lifted-below',
+    file: 'server/connection/exceptions.ts',
+    from: ' || wavesAbove.some((day) => hasCome(day, now))',
+    to: '',
+    test: { file: exceptions, name: 'a chain below lifts no wave of a chain above' },
+  },
+  {
+    name: 'connection/an-exception-below-outlives-a-due-wave',
+    file: 'server/policy/roll-out.ts',
+    from: 'const ends = [held, ...due]',
+    to: 'const ends = [held]',
+    test: { file: exceptions, name: 'a chain below lifts no wave of a chain above' },
   },
   {
     name: 'connection/sessions-outlive-an-exception',
