@@ -22,8 +22,8 @@ export function startRollOutUpkeep(
   now: () => Date,
 ): Scheduler {
   return startScheduler(log, [
-    { name: 'begin waves of roll-outs whose day has come', pause, work: () => beginDueWaves(db, now()) },
-    { name: 'tell the people of coming waves', pause, work: () => tellComingWaves(db, origin, now()) },
+    { name: 'begin waves of roll-outs whose day has come', pause, work: () => beginDueWaves(db, log, now()) },
+    { name: 'tell the people of coming waves', pause, work: () => tellComingWaves(db, log, origin, now()) },
     { name: 'pause waves whose people are refused', pause: watch, work: () => pauseTroubledWaves(db, now()) },
   ])
 }

@@ -74,6 +74,7 @@ const waveOver = (locationId: string, isBegun: boolean) => ({
   noticeDaysBefore: 0,
   begunAt: isBegun ? door.now() : null,
   noticedAt: null,
+  noticedUpTo: null,
   pausedAt: null,
   pausedBecause: null,
 })

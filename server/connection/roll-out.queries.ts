@@ -16,6 +16,8 @@ export type WaveRow = {
   begunAt: Date | null
   /** When its people were told. */
   noticedAt: Date | null
+  /** Of its people, who are told in the order of their IDs, the last one who was; null before and afterwards. */
+  noticedUpTo: string | null
   pausedAt: Date | null
   pausedBecause: PauseCause | null
 }
@@ -25,7 +27,7 @@ type Chain = { id: string; customerId: string }
 /** The waves of a chain's plan, by their day. */
 export async function listWaves(db: Db | Trx, { id, customerId }: Chain): Promise<WaveRow[]> {
   const { rows } = await sql<WaveRow>`
-    select wave.id, starts_on, notice_days_before, begun_at, noticed_at, paused_at, paused_because, coalesce((
+    select wave.id, starts_on, notice_days_before, begun_at, noticed_at, noticed_up_to, paused_at, paused_because, coalesce((
       select array_agg(branch.location_id order by location.name, location.id)
       from roll_out_branch as branch join location on location.id = branch.location_id
       where branch.customer_id = wave.customer_id and branch.wave_id = wave.id
@@ -118,21 +120,40 @@ export async function listInChain(db: Db | Trx, { id, customerId }: Chain): Prom
   return new Set(rows.map((row) => row.id))
 }
 
-/** Notes that the people of a wave are told. @returns whether this call did. */
+/**
+ * Locks a wave whose people are being told, so that no one else tells them until this transaction ends.
+ *
+ * @returns up to whom they were; undefined where there is no one to tell any more: the plan is another one, paused, or begun.
+ */
+export async function takeWaveToTell(
+  trx: Trx,
+  { id, customerId }: Chain,
+  waveId: string,
+): Promise<{ noticedUpTo: string | null } | undefined> {
+  const { rows } = await sql<{ noticedUpTo: string | null }>`
+    select noticed_up_to from roll_out_wave
+    where customer_id = ${customerId} and id = ${waveId} and noticed_at is null and begun_at is null
+      and not exists (
+        select from roll_out_wave as other
+        where other.customer_id = ${customerId} and other.chain_id = ${id} and other.paused_at is not null
+      )
+    for no key update`.execute(trx)
+  return rows[0]
+}
+
+/** Notes up to whom the people of a wave are told, or when all of them were. */
 export async function setNoticed(
   trx: Trx,
   customerId: string,
   waveId: string,
-  noticedAt: Date,
-): Promise<boolean> {
-  const { numUpdatedRows } = await trx
+  noticed: Pick<WaveRow, 'noticedAt' | 'noticedUpTo'>,
+): Promise<void> {
+  await trx
     .updateTable('rollOutWave')
-    .set({ noticedAt })
+    .set(noticed)
     .where('customerId', '=', customerId)
     .where('id', '=', waveId)
-    .where('noticedAt', 'is', null)
-    .executeTakeFirstOrThrow()
-  return numUpdatedRows > 0n
+    .execute()
 }
 
 /** The chains with a wave whose people were not told, and may have to be: on the day of the notice somewhere on earth. */

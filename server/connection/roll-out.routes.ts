@@ -224,6 +224,16 @@ export function rollOutRoutes(deps: SignedInDeps) {
     const chain = await findChainToSet(db, c.var.signedIn, id)
     const { waves, ...rollOut } = await readRollOut(db, chain, now())
     answerVersion(c, versionedRollOut(id, { waves, ...rollOut }))
-    return { ...rollOut, waves: waves.map(({ begunAt: _, noticedAt: __, pausedAt: ___, ...wave }) => wave) }
+    return {
+      ...rollOut,
+      waves: waves.map(({ id, locationIds, startsOn, noticeDaysBefore, state, pausedBecause }) => ({
+        id,
+        locationIds,
+        startsOn,
+        noticeDaysBefore,
+        state,
+        pausedBecause,
+      })),
+    }
   }
 }

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { insertAttempt } from '#server/attempts/end-attempt.queries.ts'
 import { placeHints } from '#server/attempts/hints.ts'
 import { findLocation, insertLocation } from '#server/locations/locations.queries.ts'
+import { openLog } from '#server/platform/log.ts'
 import { newReference } from '#server/platform/secret.ts'
 import { startOf } from '#server/policy/roll-out.ts'
 import { findSession, startSession } from '#server/sessions/sessions.ts'
@@ -28,6 +29,7 @@ import { beginDueWaves, pauseWave } from './roll-out.ts'
 import { pauseTroubledWaves } from './watch-waves.ts'
 import { tellComingWaves } from './wave-notices.ts'
 
+const log = openLog('silent')
 const day = 24 * 60 * 60 * 1000
 
 let door: FrontDoor
@@ -212,8 +214,8 @@ test('no user keeps a session past their wave or loses one before it: the clock 
   expect(await (await inWave.browser.get('/sign-in')).text()).toContain('Microsoft')
 
   // Writing it down changes nothing for anyone, and happens once.
-  await beginDueWaves(door.db, door.now())
-  await beginDueWaves(door.db, door.now())
+  await beginDueWaves(door.db, log, door.now())
+  await beginDueWaves(door.db, log, door.now())
   expect(await isSignedIn(elsewhere)).toBe(true)
   expect(await mayUsePassword(inWave.username)).toBe('microsoft_required')
   expect(await records()).toEqual(['roll-out.planned', 'roll-out.begun'])
@@ -236,7 +238,7 @@ test('a paused wave gives the password back at once, holds the next one, and res
   expect(await mayUsePassword(inWave.username)).toBe(true)
   expect((await manager.api('GET', path())).body).toMatchObject({ state: 'paused', pausedBecause: because })
   door.passTime(untilStartOf(waves[1].startsOn))
-  await beginDueWaves(door.db, door.now())
+  await beginDueWaves(door.db, log, door.now())
   expect(await mayUsePassword(next.username)).toBe(true)
   const [mail] = await mailsTo(door, manager.username)
   expect(mail?.textBody).toContain(inWave.username)
@@ -312,7 +314,7 @@ test('a wave whose people are refused pauses by itself: the password is back, an
   const third = await signedInWith(door, 'location_manager', store)
   const { waves } = (await plan([wave([north], 1), wave([south], 2)])).body
   door.passTime(untilStartOf(waves[0].startsOn))
-  await beginDueWaves(door.db, door.now())
+  await beginDueWaves(door.db, log, door.now())
   const mailsBefore = (await mailsTo(door, manager.username)).length
   noOneIsAssigned()
   for (const { username } of stuck) await isStopped(username)
@@ -347,7 +349,7 @@ test('a stranger who starts sign-ins with their addresses pauses nothing (R34, R
   const person = await signedInWith(door, 'viewer', store)
   const { waves } = (await plan([wave([north], 1)])).body
   door.passTime(untilStartOf(waves[0].startsOn))
-  await beginDueWaves(door.db, door.now())
+  await beginDueWaves(door.db, log, door.now())
   expect(await mayUsePassword(person.username)).toBe('microsoft_required')
   noOneIsAssigned()
   const stranger = { 'user-agent': 'Stranger/1.0' }
@@ -377,11 +379,11 @@ test('before the day everyone is told once, in their language, by what they have
     )
 
   door.passTime(untilStartOf(waves[0].startsOn) - 3 * day - 1000)
-  await tellComingWaves(door.db, 'http://localhost:3000', door.now())
+  await tellComingWaves(door.db, log, 'http://localhost:3000', door.now())
   expect(await all()).toEqual([0, 0])
   door.passTime(1000)
-  await tellComingWaves(door.db, 'http://localhost:3000', door.now())
-  await tellComingWaves(door.db, 'http://localhost:3000', door.now())
+  await tellComingWaves(door.db, log, 'http://localhost:3000', door.now())
+  await tellComingWaves(door.db, log, 'http://localhost:3000', door.now())
   expect(await all()).toEqual([1, 1])
   const text = async (address: string) => (await told(address))[0]?.textBody ?? ''
   expect(await text(`linked.${customers}@north.example`)).toContain('nothing to do')
@@ -390,6 +392,53 @@ test('before the day everyone is told once, in their language, by what they have
   expect(await text(`odd.${customers}@gmail.example`)).toContain('Your TMAS manager has been told')
   const [toManager] = await mailsTo(door, manager.username)
   expect(toManager?.textBody).toContain(odd.username)
+})
+
+test('a mailbox that has had its mails for the day is told later, and the people of another customer in the same round (R35, R36)', async () => {
+  const shared = `shared.${customers}@north.example`
+  // One mailbox for more people than it gets mails in a day.
+  for (let number = 0; number < 12; number += 1)
+    await userIn(door, store, shared.replace('@', `+${number}@`), { username: `s.${number}.${customers}` })
+  const other = await customerWithTenant(door, `Others ${customers}`, northTenantId)
+  const boss = await signedInWith(door, 'chain_and_user_manager', other.chainId)
+  await userIn(door, other.chainId, `elsewhere.${customers}@north.example`)
+  const { waves } = (await plan([wave([north], 5)])).body
+  await boss.api('PUT', `/locations/${other.chainId}/advanced/roll-out`, {
+    waves: [wave([other.chainId], 5)],
+  })
+
+  door.passTime(untilStartOf(waves[0].startsOn) - 3 * day)
+  await sql`
+    insert into mail_caused (id, customer_id, recipient, caused_at, due_at, to_stranger, is_notice)
+    select gen_random_uuid(), ${chainId}::uuid, ${shared}, ${door.now()}::timestamptz, ${door.now()}::timestamptz, true, false
+    from generate_series(1, 5)`.execute(door.db)
+  await tellComingWaves(door.db, log, 'http://localhost:3000', door.now())
+  const { rows } = await sql<{ later: number }>`
+    select round(extract(epoch from next_attempt_at - ${door.now()}::timestamptz) / 86400)::int as later
+    from mail where customer_id = ${chainId} and recipient like 'shared%' order by 1`.execute(door.db)
+  expect(rows.map(({ later }) => later)).toEqual([0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1])
+  expect(await mailsTo(door, `elsewhere.${customers}@north.example`)).toHaveLength(1)
+})
+
+test('many people are told in parts, each of them once (R36)', async () => {
+  await sql`
+    with people as (
+      insert into user_account (id, customer_id, username, email, created_at)
+      select gen_random_uuid(), ${chainId}::uuid, 'many.' || n || ${`.${customers}`}, 'many.' || n || '@many.example', ${door.now()}
+      from generate_series(1, 450) as n returning id
+    )
+    insert into membership (user_id, customer_id, location_id, location_type, role)
+    select id, ${chainId}::uuid, ${store}::uuid, 'store', 'viewer' from people`.execute(door.db)
+  const { waves } = (await plan([wave([north], 5)])).body
+  door.passTime(untilStartOf(waves[0].startsOn) - 3 * day)
+  const [one, two] = [door.now(), door.now()].map((now) =>
+    tellComingWaves(door.db, log, 'http://localhost:3000', now),
+  )
+  await Promise.all([one, two])
+  const { rows } = await sql<{ mails: number; people: number }>`
+    select count(*)::int as mails, count(distinct user_id)::int as people
+    from mail where customer_id = ${chainId} and recipient like '%@many.example'`.execute(door.db)
+  expect(rows).toEqual([{ mails: 450, people: 450 }])
 })
 
 test('until the day, the home page of those who have not signed in with Microsoft names it, and managers read nothing (R36)', async () => {
@@ -462,6 +511,7 @@ test('for any tree, plan and clock: who is subject to a wave is what a naive rea
         noticeDaysBefore: 1,
         begunAt: hasBegun ? new Date(base) : null,
         noticedAt: null,
+        noticedUpTo: null,
         pausedAt: isPaused ? new Date(base) : null,
         pausedBecause: null,
       }))

@@ -8,7 +8,9 @@ import {
 import { type Location, takeLocation } from '#server/locations/permitted.ts'
 import { queueManagerNotice } from '#server/mail/manager-notices.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
+import { eachAlone } from '#server/platform/each-alone.ts'
 import { newOrderedId } from '#server/platform/ids.ts'
+import type { Log } from '#server/platform/log.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { type Basis, mustBeUnchanged, type Versioned } from '#server/platform/versions.ts'
 import { dayIn, faultsOfPlan, type PlanFault, stateOfPlan, wavesInForce } from '#server/policy/roll-out.ts'
@@ -39,6 +41,7 @@ export type RollOut = {
     state: 'planned' | 'running' | 'paused'
     begunAt: Date | null
     noticedAt: Date | null
+    noticedUpTo: string | null
     pausedAt: Date | null
     pausedBecause: PauseCause | null
   })[]
@@ -110,7 +113,8 @@ export async function planRollOut(
       const begun = before.waves.find(({ begunAt, startsOn }) => begunAt && startsOn === wave.startsOn)
       const { begunAt = null, pausedAt = null, pausedBecause = null, id = newOrderedId() } = begun ?? {}
       const same = before.waves.find((other) => isSame(other, wave))
-      return { ...wave, id, begunAt, noticedAt: same?.noticedAt ?? null, pausedAt, pausedBecause }
+      const { noticedAt = null, noticedUpTo = null } = same ?? {}
+      return { ...wave, id, begunAt, noticedAt, noticedUpTo, pausedAt, pausedBecause }
     })
     await saveWaves(trx, chain, waves, now)
     await endSessionsBehindClosedDoors(trx, chain.customerId, actor, now)
@@ -223,9 +227,11 @@ export async function resumeRollOut(db: Db, actor: Actor, chainId: string, now: 
  * Writes down which waves have begun, ends the sessions that they no longer allow, and tells the managers (R27). Nothing
  * depends on how soon it runs: the rules go by the day itself.
  */
-export async function beginDueWaves(db: Db, now: Date): Promise<void> {
-  for (const chain of await listChainsToBegin(db, now))
-    await db.transaction().execute((trx) => beginWaves(trx, chain, now))
+export async function beginDueWaves(db: Db, log: Pick<Log, 'warn'>, now: Date): Promise<void> {
+  const chains = await listChainsToBegin(db, now)
+  await eachAlone(log, 'begin the waves of a roll-out', chains, (chain) =>
+    db.transaction().execute((trx) => beginWaves(trx, chain, now)),
+  )
 }
 
 async function beginWaves(trx: Trx, { id, customerId }: { id: string; customerId: string }, now: Date) {

@@ -1,80 +1,135 @@
-import { findLocation, lockCustomerPolicy } from '#server/locations/locations.queries.ts'
+import { findLocation, shareCustomerPolicy } from '#server/locations/locations.queries.ts'
 import { type Letter, writeLetter } from '#server/mail/letter.ts'
 import { dayOf, queueManagerNotice } from '#server/mail/manager-notices.ts'
 import { queueMails } from '#server/mail/outbox.ts'
 import { listReaders, type Reader, whereTheyRead } from '#server/mail/readers.queries.ts'
 import { listSignInChains } from '#server/passwords/password-links.queries.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
+import { eachAlone } from '#server/platform/each-alone.ts'
+import type { Log } from '#server/platform/log.ts'
 import { daysBefore, hasCome, noticeFor, type WaveNotice } from '#server/policy/roll-out.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { defanged } from '#shared/plain-text.ts'
-import { readReadiness } from './readiness.ts'
-import { listChainsToTell, listLinkedDomains, listPeopleOfWaves, setNoticed } from './roll-out.queries.ts'
+import { type Readiness, readReadiness } from './readiness.ts'
+import {
+  listChainsToTell,
+  listLinkedDomains,
+  listPeopleOfWaves,
+  setNoticed,
+  takeWaveToTell,
+} from './roll-out.queries.ts'
 import { readRollOut } from './roll-out.ts'
+
+/** People who are told in one transaction. */
+const atOnce = 200
+
+/** Transactions that a chain gets in a round, before it is the next chain's turn. */
+const batchesInTurn = 10
 
 /**
  * Mails the people of coming waves, so many days before as the plan says: each in their language, by what they have to do
  * (R36). People whose address matches no account of their company are told so, and so are their managers.
  *
+ * Many people are told in batches, so that the sign-ins of their customer go on meanwhile, and beyond the budget of their
+ * customer the mails are sent later (R35).
+ *
  * @param origin where TMAS is, for the button.
  */
-export async function tellComingWaves(db: Db, origin: string, now: Date): Promise<void> {
-  for (const chain of await listChainsToTell(db, now))
-    await db.transaction().execute((trx) => tellWaves(trx, chain, origin, now))
-}
-
-async function tellWaves(
-  trx: Trx,
-  { id, customerId }: { id: string; customerId: string },
+export async function tellComingWaves(
+  db: Db,
+  log: Pick<Log, 'warn'>,
   origin: string,
   now: Date,
 ): Promise<void> {
-  await lockCustomerPolicy(trx, customerId)
-  const chain = await findLocation(trx, id)
+  const chains = await listChainsToTell(db, now)
+  await eachAlone(log, 'tell the people of a coming wave', chains, (chain) =>
+    tellWaves(db, chain, origin, now),
+  )
+}
+
+type Person = Readiness['affected'][number]
+
+async function tellWaves(db: Db, { id }: { id: string }, origin: string, now: Date): Promise<void> {
+  const chain = await findLocation(db, id)
   if (!chain) return
-  const { timeZone, waves, state } = await readRollOut(trx, chain, now)
+  const { timeZone, waves, state } = await readRollOut(db, chain, now)
   const due = waves.filter(
     (wave) =>
       wave.state === 'planned' &&
+      wave.noticedAt === null &&
       wave.noticeDaysBefore > 0 &&
       hasCome({ startsOn: daysBefore(wave.startsOn, wave.noticeDaysBefore), timeZone }, now),
   )
   if (due.length === 0 || state === 'paused') return
-  const peopleOf = new Map((await listPeopleOfWaves(trx, chain)).map((wave) => [wave.waveId, wave.userIds]))
-  const { affected } = await readReadiness(trx, chain, now)
-  const domains = await listLinkedDomains(trx, customerId)
+  const peopleOf = new Map((await listPeopleOfWaves(db, chain)).map((wave) => [wave.waveId, wave.userIds]))
+  const { affected } = await readReadiness(db, chain, now)
+  const domains = await listLinkedDomains(db, chain.customerId)
+  const noticeOf = (person: Person) =>
+    noticeFor({ isLinked: person.state === 'linked', email: person.email }, domains)
+  let left = batchesInTurn
   for (const wave of due) {
-    if (!(await setNoticed(trx, customerId, wave.id, now))) continue
     const ids = new Set(peopleOf.get(wave.id))
-    const people = affected.filter(({ userId }) => ids.has(userId))
-    const noticeOf = new Map(
-      people.map(({ userId, state, email }) => [
-        userId,
-        noticeFor({ isLinked: state === 'linked', email }, domains),
-      ]),
-    )
-    const readers = await listReaders(trx, [...noticeOf.keys()])
-    const addresses = await listSignInChains(trx, [...noticeOf.keys()])
-    const mails = readers.map((reader) => ({
-      to: whereTheyRead(reader),
-      letter: write(reader, noticeOf.get(reader.userId) ?? 'sign_in', {
-        chain: chain.name,
-        startsOn: wave.startsOn,
-        address: `${origin}/sign-in?chain=${addresses.get(reader.userId) ?? id}`,
-      }),
-    }))
-    await queueMails(trx, mails, 'customer', now)
-    const usernames = people
-      .filter(({ userId }) => noticeOf.get(userId) === 'no_match')
-      .map(({ username }) => username)
-    const unmatched = {
-      kind: 'roll_out_unmatched',
+    const people = affected
+      .filter(({ userId }) => ids.has(userId))
+      .sort((one, other) => (one.userId < other.userId ? -1 : 1))
+      .map((person) => ({ ...person, notice: noticeOf(person) }))
+    let isDone = false
+    while (!isDone && left > 0) {
+      left -= 1
+      isDone = await db.transaction().execute((trx) => tellBatch(trx, { chain, wave, people, origin }, now))
+    }
+  }
+}
+
+/** @returns whether there is no one left to tell. */
+async function tellBatch(
+  trx: Trx,
+  {
+    chain,
+    wave,
+    people,
+    origin,
+  }: {
+    chain: { id: string; customerId: string; name: string }
+    wave: { id: string; startsOn: string }
+    /** All of the wave, by their IDs. */
+    people: readonly (Person & { notice: WaveNotice })[]
+    origin: string
+  },
+  now: Date,
+): Promise<boolean> {
+  const { customerId } = chain
+  await shareCustomerPolicy(trx, customerId)
+  const taken = await takeWaveToTell(trx, chain, wave.id)
+  if (!taken) return true
+  const left = people.filter(({ userId }) => userId > (taken.noticedUpTo ?? ''))
+  const batch = new Map(left.slice(0, atOnce).map(({ userId, notice }) => [userId, notice]))
+  const isLast = left.length === batch.size
+  await setNoticed(trx, customerId, wave.id, {
+    noticedAt: isLast ? now : null,
+    noticedUpTo: isLast ? null : ([...batch.keys()].at(-1) ?? null),
+  })
+  const readers = await listReaders(trx, [...batch.keys()])
+  const addresses = await listSignInChains(trx, [...batch.keys()])
+  const mails = readers.map((reader) => ({
+    to: whereTheyRead(reader),
+    letter: write(reader, batch.get(reader.userId) ?? 'sign_in', {
       chain: chain.name,
       startsOn: wave.startsOn,
-      usernames,
-    } as const
-    if (usernames.length > 0) await queueManagerNotice(trx, customerId, { kind: 'operator' }, unmatched, now)
-  }
+      address: `${origin}/sign-in?chain=${addresses.get(reader.userId) ?? chain.id}`,
+    }),
+  }))
+  await queueMails(trx, mails, 'announcement', now)
+  if (!isLast) return false
+  const usernames = people.filter(({ notice }) => notice === 'no_match').map(({ username }) => username)
+  const unmatched = {
+    kind: 'roll_out_unmatched',
+    chain: chain.name,
+    startsOn: wave.startsOn,
+    usernames,
+  } as const
+  if (usernames.length > 0) await queueManagerNotice(trx, customerId, { kind: 'operator' }, unmatched, now)
+  return true
 }
 
 function write(

@@ -29,6 +29,11 @@ export async function lockCustomerPolicy(trx: Trx, customerId: string): Promise<
   await sql`select id from customer where id = ${customerId} for no key update`.execute(trx)
 }
 
+/** Shares the lock of a customer's policy, as every sign-in does: until this transaction ends, it stays as it is. */
+export async function shareCustomerPolicy(trx: Trx, customerId: string): Promise<void> {
+  await sql`select id from customer where id = ${customerId} for share`.execute(trx)
+}
+
 /**
  * The settings in force at a location, with the chains they come from (R5): the tenant of the nearest chain that has one,
  * and every policy by the strictest along the way up.

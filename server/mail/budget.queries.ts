@@ -22,30 +22,47 @@ export async function findStrangersMail(
   return rows[0] ?? { count: 0, oldest: null }
 }
 
+/** When the n-th newest of a customer's mails to strangers was or is due; null if there are fewer. */
+export async function findStrangersDue(trx: Trx, customerId: string, n: number): Promise<Date | null> {
+  const row = await trx
+    .selectFrom('mailCaused')
+    .select('dueAt')
+    .where('customerId', '=', customerId)
+    .where('toStranger', '=', true)
+    .orderBy('dueAt', 'desc')
+    .offset(n - 1)
+    .limit(1)
+    .executeTakeFirst()
+  return row?.dueAt ?? null
+}
+
 type Recipient = {
   recipient: string
   asked: number
   oldest: Date | null
-  dueIfSeen: Date | null
-  dueIfUnseen: Date | null
+  /** When what is no notice was or is due, the newest first. */
+  askedDue: Date[] | null
+  /** The same of notices. */
+  noticesDue: Date[] | null
 }
 
 /**
- * Of each of these recipients, what was mailed to them in a span of time, and when the n-th newest notice was due, for two
- * n: the larger for those who were seen to read mail there.
+ * Of each of these recipients, what was mailed to them in a span of time, and when the newest mails were due.
+ *
+ * @param most how many of them.
  */
 export async function listRecipients(
   trx: Trx,
   customerId: string,
   recipients: readonly string[],
-  { since, until, seen, unseen }: Span & { seen: number; unseen: number },
+  { since, until, most }: Span & { most: number },
 ): Promise<Recipient[]> {
   const { rows } = await sql<Recipient>`
     select recipient,
       count(*) filter (where not is_notice and caused_at > ${since} and caused_at <= ${until}) as asked,
       min(caused_at) filter (where not is_notice and caused_at > ${since} and caused_at <= ${until}) as oldest,
-      (array_agg(due_at order by due_at desc) filter (where is_notice))[${seen}::int] as due_if_seen,
-      (array_agg(due_at order by due_at desc) filter (where is_notice))[${unseen}::int] as due_if_unseen
+      (array_agg(due_at order by due_at desc) filter (where not is_notice))[1:${most}::int] as asked_due,
+      (array_agg(due_at order by due_at desc) filter (where is_notice))[1:${most}::int] as notices_due
     from mail_caused
     where customer_id = ${customerId} and recipient = any(${recipients}::text[])
     group by recipient`.execute(trx)

@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { customerWithTenant, setTenant, visitor } from '#server/testing/front-door.ts'
+import { customerWithTenant, setTenant, userIn, visitor } from '#server/testing/front-door.ts'
 import { mailsTo, newestLinkTo } from '#server/testing/mailbox.ts'
 import { type Asking, type House, openHouse } from '#server/users/testing/house.ts'
 import { northTenantId } from '../../emulator/sample.ts'
 import { mostNotices, mostNoticesUnread, mostToOne, mostToStrangers } from './budget.ts'
 import { queueManagerNotice } from './manager-notices.ts'
+import { queueMails } from './outbox.ts'
 
 const day = 24 * 60 * 60 * 1000
 
@@ -119,6 +120,32 @@ describe('mail is not a relay (R35)', () => {
     const soon = rows.filter(({ due }) => due <= house.now())
     expect(soon.length).toBeLessThanOrEqual(mostNotices)
     expect(rows.every(({ due }) => due.getTime() <= house.now().getTime() + day)).toBe(true)
+  })
+
+  test('what is announced to more strangers than a customer may write to in a day is sent the day after', async () => {
+    const { chainId } = await customerWithTenant(house, `Wide ${count}`, northTenantId)
+    const readers = [await userIn(house, chainId, someone('a')), await userIn(house, chainId, someone('b'))]
+    await sql`
+      insert into mail_caused (id, customer_id, recipient, caused_at, due_at, to_stranger, is_notice)
+      select gen_random_uuid(), ${chainId}::uuid, 'p' || n || '@elsewhere.example', ${house.now()}::timestamptz,
+        ${house.now()}::timestamptz, true, false
+      from generate_series(1, ${mostToStrangers - 1} - (
+        select count(*)::int from mail_caused where customer_id = ${chainId}::uuid and to_stranger
+      )) as n`.execute(house.db)
+    const announce = (names: string[]) =>
+      house.db.transaction().execute((trx) => {
+        const mails = names.map((name, index) => ({
+          to: { customerId: chainId, userId: readers[index]?.id ?? '', email: someone(name) },
+          letter: { subject: 'Soon', text: 'Soon.', html: 'Soon.' },
+        }))
+        return queueMails(trx, mails, 'announcement', house.now())
+      })
+    await announce(['a'])
+    await announce(['b'])
+    const { rows } = await sql<{ later: number }>`
+      select round(extract(epoch from next_attempt_at - ${house.now()}::timestamptz) / 86400)::int as later
+      from mail where customer_id = ${chainId} and subject = 'Soon' order by id`.execute(house.db)
+    expect(rows.map(({ later }) => later)).toEqual([0, 1])
   })
 
   test('what follows a plus sign makes no other mailbox', async () => {

@@ -6,6 +6,7 @@ import { spanOf } from '#server/policy/time.ts'
 import { messages } from '#shared/messages/messages.ts'
 import {
   deleteMailsCaused,
+  findStrangersDue,
   findStrangersMail,
   insertMailsCaused,
   listKnownReaders,
@@ -29,10 +30,11 @@ export const mostNotices = 50
 export const mostNoticesUnread = 10
 
 /**
- * Why a mail is sent. What a `customer` wants to say to a person is limited, and refused beyond that. A `notice` that
- * someone has to get is never refused: beyond the limit it is sent later. What is `bounded` elsewhere is not counted.
+ * Why a mail is sent. What a `customer` wants to say to a person is limited, and refused beyond that. An `announcement`
+ * to many people has the same limits, and beyond them it is sent later. A `notice` that someone has to get is never
+ * refused either, and later only for its reader's sake. What is `bounded` elsewhere is not counted.
  */
-export type MailCause = 'customer' | 'notice' | 'bounded'
+export type MailCause = 'customer' | 'announcement' | 'notice' | 'bounded'
 
 export type Addressee = {
   customerId: string
@@ -76,20 +78,25 @@ export async function spendMailBudget(
       const { count, oldest } = await findStrangersMail(trx, customerId, span)
       if (count + strangers > mostToStrangers) throw tooMany(oldest, now)
     }
+    const strangersFrom =
+      cause === 'announcement' && strangers > 0
+        ? freeFrom(await findStrangersDue(trx, customerId, Math.max(1, mostToStrangers - strangers + 1)))
+        : 0
     const recipients = [...new Set(counted.map(({ recipient }) => recipient))]
-    const before = await listRecipients(trx, customerId, recipients, {
-      ...span,
-      seen: mostNotices,
-      unseen: mostNoticesUnread,
-    })
+    const before = await listRecipients(trx, customerId, recipients, { ...span, most: mostNotices })
     const past = new Map(before.map((one) => [one.recipient, one]))
     for (const [recipient, some] of Map.groupBy(counted, (one) => one.recipient)) {
-      const { asked = 0, oldest = null, dueIfSeen = null, dueIfUnseen = null } = past.get(recipient) ?? {}
+      const { asked = 0, oldest = null, askedDue, noticesDue } = past.get(recipient) ?? {}
       if (cause === 'customer' && asked + some.length > mostToOne) throw tooMany(oldest, now)
-      for (const { mail } of some) {
-        const before = mail.to.email === mail.to.shownEmail ? dueIfSeen : dueIfUnseen
-        const earliest = (before?.getTime() ?? 0) + window
-        due.set(mail, cause === 'notice' && earliest > now.getTime() ? new Date(earliest) : now)
+      let newestFirst = (cause === 'notice' ? noticesDue : askedDue) ?? []
+      for (const { mail, toStranger } of some) {
+        const earliest = Math.max(
+          freeFrom(newestFirst[mostOf(mail.to, cause) - 1]),
+          toStranger ? strangersFrom : 0,
+        )
+        const at = cause !== 'customer' && earliest > now.getTime() ? new Date(earliest) : now
+        due.set(mail, at)
+        newestFirst = [...newestFirst, at].sort((one, other) => other.getTime() - one.getTime())
       }
     }
     await insertMailsCaused(
@@ -106,6 +113,17 @@ export async function spendMailBudget(
     )
   }
   return mails.map((mail) => due.get(mail) ?? now)
+}
+
+/** How many mails of a cause a person gets in a day. */
+function mostOf({ email, shownEmail }: Addressee, cause: MailCause): number {
+  if (cause !== 'notice') return mostToOne
+  return email === shownEmail ? mostNotices : mostNoticesUnread
+}
+
+/** From when there is room for another mail, in milliseconds, if the one that fills the budget was due then. */
+function freeFrom(due: Date | null | undefined): number {
+  return due ? due.getTime() + window : 0
 }
 
 function tooMany(oldest: Date | null, now: Date) {

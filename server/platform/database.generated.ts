@@ -352,6 +352,7 @@ export interface RollOutWave {
   id: string;
   noticedAt: Timestamp | null;
   noticeDaysBefore: number;
+  noticedUpTo: string | null;
   pausedAt: Timestamp | null;
   pausedBecause: Json | null;
   startsOn: string;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beginDueWaves } from '#server/connection/roll-out.ts'
 import { suspendCustomer } from '#server/locations/customers.ts'
+import { openLog } from '#server/platform/log.ts'
 import { codeOf } from '#server/testing/authenticator.ts'
 import { callApi, prove, signedInWithPassword } from '#server/testing/front-door.ts'
 import type { Scene } from '#server/testing/scene.ts'
@@ -135,7 +136,7 @@ async function rollOut({ scene }: World): Promise<void> {
   const { status } = await scene.asks('PUT', `/locations/${chainId}/advanced/roll-out`, { waves })
   if (status !== 200) throw new Error(`the wave was not planned: ${status}`)
   door.passTime(2 * day)
-  await beginDueWaves(door.db, door.now())
+  await beginDueWaves(door.db, openLog('silent'), door.now())
 }
 
 /** A manager gives the user a role at a chain, in place of what they have. */

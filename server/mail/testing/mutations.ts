@@ -27,7 +27,7 @@ export const mutations: Mutation[] = [
   {
     name: 'mail/notices-are-a-flood',
     file: 'server/mail/budget.ts',
-    from: "cause === 'notice' && earliest > now.getTime() ? new Date(earliest) : now",
+    from: "cause !== 'customer' && earliest > now.getTime() ? new Date(earliest) : now",
     to: 'earliest < 0 ? new Date(earliest) : now',
     test: { file: budget, name: 'notices that managers must get are never refused' },
   },
@@ -48,8 +48,8 @@ export const mutations: Mutation[] = [
   {
     name: 'mail/anyone-is-sent-notices',
     file: 'server/mail/budget.ts',
-    from: 'mail.to.email === mail.to.shownEmail ? dueIfSeen : dueIfUnseen',
-    to: 'dueIfSeen',
+    from: 'email === shownEmail ? mostNotices : mostNoticesUnread',
+    to: 'mostNotices',
     test: { file: budget, name: 'notices go to managers where they read mail' },
   },
   {
