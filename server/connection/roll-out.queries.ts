@@ -5,8 +5,11 @@ import type { WaveSignIn } from '#server/policy/roll-out-pause.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import { managerRoles } from '#shared/roles.ts'
 
-/** Why a wave was paused by itself: how many people were refused, and who for which reason. */
-export type PauseCause = { refused: number; causes: { code: Refusal; usernames: string[] }[] }
+/**
+ * Why a wave was paused by itself: how many people were refused, and who for which reason. By their IDs, so that the name
+ * of a person who is erased is not kept here (R39).
+ */
+export type PauseCause = { refused: number; causes: { code: Refusal; userIds: string[] }[] }
 
 export type WaveRow = {
   id: string
@@ -190,20 +193,21 @@ export async function listWatchedWaves(
 const follows = 20
 
 /**
- * How the people of a wave who are below the manager levels have fared with Microsoft since a moment.
+ * How the people of a wave who are below the manager levels have fared with Microsoft since a moment, and how many people
+ * they are.
  *
- * A stranger can start sign-ins with anyone's address, so a refusal counts only if something proves whose it was: an
- * account of the person's own tenant, or the person's right password, refused because of the wave, in the same browser
- * shortly before (R34).
+ * A stranger can start sign-ins with anyone's address, so a refusal counts only if something says whose it was: an account
+ * of the person's own tenant, or the person's right password, refused because of the wave, in the same browser (by network
+ * and name) shortly before (R34). What is known to be someone else's, or of another customer, is not looked at (R31).
  */
 export async function listSignInsOfWave(
   db: Db,
   { id, customerId }: { id: string; customerId: string },
   since: Date,
-): Promise<WaveSignIn[]> {
-  const { rows } = await sql<WaveSignIn>`
-    with people as (
-      select person.id, username, (
+): Promise<{ people: number; signIns: WaveSignIn[] }> {
+  const { rows } = await sql<WaveSignIn & { people: number }>`
+    with people as materialized (
+      select person.id, (
         select settings.azure_tenant_id from effective_settings(common_place(person.id)) as settings
       ) as tenant_id
       from user_account as person
@@ -215,31 +219,52 @@ export async function listSignInsOfWave(
         select from membership where membership.user_id = person.id and role = any(${managerRoles})
       )
     ),
-    ended as (
-      select attempt.id, attempt.door, attempt.outcome, coalesce(concerned.code, attempt.code) as code, started_at,
-        ended_at, network, user_agent, tenant_id, object_id, coalesce(concerned.user_id, attempt.user_id) as user_id
-      from sign_in_attempt as attempt left join sign_in_attempt_customer as concerned
-        on concerned.attempt_id = attempt.id and concerned.customer_id = ${customerId} and not unproven
+    own as (
+      select people.id as user_id, people.tenant_id as own_tenant_id, attempt.door, attempt.outcome,
+        coalesce(concerned.code, attempt.code) as code, attempt.ended_at, attempt.network, attempt.user_agent,
+        attempt.tenant_id, attempt.object_id
+      from people
+        join sign_in_attempt_customer as concerned on coalesce(concerned.user_id, concerned.hinted_user_id) = people.id
+          and concerned.user_id = people.id and concerned.customer_id = ${customerId} and not concerned.unproven
+          and concerned.attempt_started_at >= ${since}::timestamptz - interval '1 hour'
+        join sign_in_attempt as attempt on attempt.id = concerned.attempt_id
       where attempt.ended_at >= ${since} and attempt.outcome <> 'pending' and attempt.purpose = 'sign_in'
     ),
-    through_microsoft as (select * from ended where door = 'microsoft'),
-    told as (
-      select people.username, network, user_agent, ended_at
-      from ended join people on people.id = ended.user_id
-      where door = 'password' and code = 'microsoft_required'
+    told as (select * from own where door = 'password' and code = 'microsoft_required'),
+    known as (
+      select user_id, ended_at as at, case when outcome = 'refused' then code end as code, true as is_proved
+      from own
+      where door = 'microsoft' and object_id is not null and (outcome = 'succeeded' or tenant_id = own_tenant_id)
+      union all
+      (
+        select distinct on (attempt.id) told.user_id, attempt.ended_at, attempt.code, false
+        from told join sign_in_attempt as attempt on attempt.network = told.network and attempt.outcome <> 'succeeded'
+          and attempt.started_at between told.ended_at and told.ended_at + ${follows} * interval '1 minute'
+          and attempt.user_agent = told.user_agent
+        where attempt.outcome = 'refused' and attempt.door = 'microsoft' and attempt.purpose = 'sign_in'
+          and (attempt.user_id is null or attempt.user_id = told.user_id)
+          and not exists (
+            select from sign_in_attempt_customer as other
+            where other.attempt_id = attempt.id and not other.unproven
+              and (other.customer_id <> ${customerId} or other.user_id <> told.user_id)
+          )
+        order by attempt.id, told.ended_at desc
+      )
     )
-    select people.username, ended_at as at, case when outcome = 'refused' then code end as code
-    from through_microsoft as own join people on people.id = own.user_id
-    where own.object_id is not null and (own.outcome = 'succeeded' or own.tenant_id = people.tenant_id)
-    union all
-    (
-      select distinct on (own.id) told.username, own.ended_at, own.code
-      from through_microsoft as own join told on told.network = own.network and told.user_agent = own.user_agent
-        and own.started_at between told.ended_at and told.ended_at + ${follows} * interval '1 minute'
-      where own.outcome = 'refused'
-      order by own.id, told.ended_at desc
-    )`.execute(db)
-  return rows
+    select known.*, (select count(*) from people) as people from known`.execute(db)
+  return { people: rows[0]?.people ?? 0, signIns: rows }
+}
+
+/** The usernames of users of a customer, by their ID. */
+export async function listUsernames(
+  db: Db | Trx,
+  customerId: string,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const { rows } = await sql<{ id: string; username: string }>`
+    select id, username from user_account
+    where customer_id = ${customerId} and id = any(${ids}::uuid[])`.execute(db)
+  return new Map(rows.map(({ id, username }) => [id, username]))
 }
 
 /** Which users hold a role in the branches of which wave. */

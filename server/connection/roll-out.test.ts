@@ -125,10 +125,10 @@ test('a plan that cannot be is refused in clear words, and changes nothing (R36)
   })
   expect(await errors(wave([south], 2), wave([south], 3))).toEqual({
     status: 400,
-    errors: { 'waves.1.locationIds.0': 'South is in the plan already.' },
+    errors: { 'waves.1.locationIds.0': 'South is already in the plan. Keep it in one wave only.' },
   })
   expect(await errors(wave([south], -1))).toMatchObject({
-    errors: { 'waves.0.startsOn': expect.stringContaining('tomorrow at the earliest') },
+    errors: { 'waves.0.startsOn': expect.stringContaining('Choose tomorrow or a later day') },
   })
   const brand = await below(chainId, 'chain', 'Brand')
   const chiefOfBrand = await signedInWith(door, 'chain_manager', brand)
@@ -233,10 +233,19 @@ test('a paused wave gives the password back at once, holds the next one, and res
   await manager.api('POST', '/session', { username: manager.username, password: 'Front-Door-1' })
   expect(await mayUsePassword(inWave.username)).toBe('microsoft_required')
 
-  const because = { refused: 1, causes: [{ code: 'not_assigned' as const, usernames: [inWave.username] }] }
+  const { username } = inWave
+  const { id: userId } = await door.db
+    .selectFrom('userAccount')
+    .select('id')
+    .where('username', '=', username)
+    .executeTakeFirstOrThrow()
+  const because = { refused: 1, causes: [{ code: 'not_assigned' as const, userIds: [userId] }] }
   await pauseWave(door.db, { kind: 'operator' }, chainId, { waveId: waves[0].id, because }, door.now())
   expect(await mayUsePassword(inWave.username)).toBe(true)
-  expect((await manager.api('GET', path())).body).toMatchObject({ state: 'paused', pausedBecause: because })
+  expect((await manager.api('GET', path())).body).toMatchObject({
+    state: 'paused',
+    pausedBecause: { refused: 1, causes: [{ code: 'not_assigned', usernames: [username] }] },
+  })
   door.passTime(untilStartOf(waves[1].startsOn))
   await beginDueWaves(door.db, log, door.now())
   expect(await mayUsePassword(next.username)).toBe(true)
@@ -365,6 +374,19 @@ test('a stranger who starts sign-ins with their addresses pauses nothing (R34, R
   expect(await mayUsePassword(person.username)).toBe('microsoft_required')
 })
 
+test('one person’s password, which may be stolen, and a refusal in the same browser pause no wave (R13, R36)', async () => {
+  const person = await signedInWith(door, 'viewer', store)
+  const { waves } = (await plan([wave([north], 1)])).body
+  door.passTime(untilStartOf(waves[0].startsOn))
+  await beginDueWaves(door.db, log, door.now())
+  noOneIsAssigned()
+  for (let tries = 0; tries < 4; tries += 1) await isStopped(person.username)
+  door.emulator.control.reset()
+  door.passTime(10 * 60 * 1000)
+  await pauseTroubledWaves(door.db, door.now())
+  expect(await mayUsePassword(person.username)).toBe('microsoft_required')
+})
+
 test('before the day everyone is told once, in their language, by what they have to do; managers are told who cannot match (R24, R36)', async () => {
   await userIn(door, store, `linked.${customers}@north.example`)
   await signInWithMicrosoftAs(`linked.${customers}@north.example`)
@@ -386,10 +408,10 @@ test('before the day everyone is told once, in their language, by what they have
   await tellComingWaves(door.db, log, 'http://localhost:3000', door.now())
   expect(await all()).toEqual([1, 1])
   const text = async (address: string) => (await told(address))[0]?.textBody ?? ''
-  expect(await text(`linked.${customers}@north.example`)).toContain('nothing to do')
+  expect(await text(`linked.${customers}@north.example`)).toContain('nothing to prepare')
   expect(await text(`new.${customers}@north.example`)).toContain('Connectez-vous une fois avec Microsoft')
   expect(await text(`new.${customers}@north.example`)).toContain('http://localhost:3000/sign-in?chain=')
-  expect(await text(`odd.${customers}@gmail.example`)).toContain('Your TMAS manager has been told')
+  expect(await text(`odd.${customers}@gmail.example`)).toContain('Your TMAS manager')
   const [toManager] = await mailsTo(door, manager.username)
   expect(toManager?.textBody).toContain(odd.username)
 })

@@ -17,6 +17,7 @@ import { dayIn, faultsOfPlan, type PlanFault, stateOfPlan, wavesInForce } from '
 import { endSessionsBehindClosedDoors } from '#server/sessions/sessions.ts'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
+import { namedCauses } from './pause-cause.ts'
 import {
   clearPauses,
   listBranchNames,
@@ -186,12 +187,13 @@ export async function pauseWave(
       detail: { locationId: chainId, startsOn: wave.startsOn, because },
     })
     const [named] = await namedWaves(trx, chain, [wave])
+    const [cause = null] = await namedCauses(trx, chain.customerId, [because])
     if (named)
       await queueManagerNotice(
         trx,
         chain.customerId,
         actor,
-        { kind: 'roll_out_paused', chain: chain.name, wave: named, because },
+        { kind: 'roll_out_paused', chain: chain.name, wave: named, because: cause },
         now,
       )
   })

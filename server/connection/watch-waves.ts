@@ -15,7 +15,8 @@ const recent = day
 export async function pauseTroubledWaves(db: Db, now: Date): Promise<void> {
   for (const wave of await listWatchedWaves(db, new Date(now.getTime() - watched))) {
     const since = new Date(Math.max(wave.begunAt.getTime(), now.getTime() - recent))
-    const stuck = reasonToPause(await listSignInsOfWave(db, wave, since), now)
+    const { signIns, people } = await listSignInsOfWave(db, wave, since)
+    const stuck = reasonToPause(signIns, people, now)
     if (!stuck) continue
     const pause = { waveId: wave.id, because: causeOf(stuck) }
     await pauseWave(db, { kind: 'operator' }, wave.chainId, pause, now)
@@ -26,7 +27,7 @@ export async function pauseTroubledWaves(db: Db, now: Date): Promise<void> {
 function causeOf(stuck: readonly Stuck[]): PauseCause {
   const causes = [...Map.groupBy(stuck, ({ code }) => code)].map(([code, people]) => ({
     code,
-    usernames: people.map(({ username }) => username).sort(),
+    userIds: people.map(({ userId }) => userId).sort(),
   }))
-  return { refused: stuck.length, causes: causes.sort((a, b) => b.usernames.length - a.usernames.length) }
+  return { refused: stuck.length, causes: causes.sort((a, b) => b.userIds.length - a.userIds.length) }
 }

@@ -5,14 +5,22 @@ import { reasonToPause, type WaveSignIn } from './roll-out-pause.ts'
 const noon = new Date('2027-03-01T12:00:00Z')
 const before = (minutes: number) => new Date(noon.getTime() - minutes * 60_000)
 const people = (count: number, name: string, code: Refusal | null, at: Date = before(1)): WaveSignIn[] =>
-  Array.from({ length: count }, (_, n) => ({ username: `${name}.${n}`, at, code }))
-const stuckWith = (signIns: WaveSignIn[]) => reasonToPause(signIns, noon)?.length
+  Array.from({ length: count }, (_, n) => ({ userId: `${name}.${n}`, at, code, isProved: true }))
+/** The same, of whom only the right password in the same browser says who they are. */
+const unproved = (signIns: WaveSignIn[]) => signIns.map((one) => ({ ...one, isProved: false }))
+/** In a wave of so many people as have tried, unless it has more. */
+const stuckWith = (signIns: WaveSignIn[], people = new Set(signIns.map(({ userId }) => userId)).size) =>
+  reasonToPause(signIns, people, noon)?.length
 
-test.each<[string, WaveSignIn[], number | undefined]>([
+test.each<[string, WaveSignIn[], number | undefined, number?]>([
   ['no one has tried', [], undefined],
   ['all succeed', people(50, 'in', null), undefined],
   ['the first is refused, a minute ago', people(1, 'out', 'not_assigned'), undefined],
-  ['the first was refused five minutes ago', people(1, 'out', 'not_assigned', before(5)), 1],
+  ['the only one was refused five minutes ago', people(1, 'out', 'not_assigned', before(5)), 1],
+  ['the first of six, an hour ago', people(1, 'out', 'not_assigned', before(60)), undefined, 6],
+  ['the only one, by a password', unproved(people(1, 'out', 'not_assigned', before(60))), undefined],
+  ['two of two, by their passwords', unproved(people(2, 'out', 'not_assigned', before(60))), undefined],
+  ['three of three, by their passwords', unproved(people(3, 'out', 'not_assigned')), 3],
   [
     'one of five, five minutes ago',
     [...people(4, 'in', null), ...people(1, 'out', 'unknown_user', before(5))],
@@ -50,16 +58,20 @@ test.each<[string, WaveSignIn[], number | undefined]>([
     [...people(3, 'back', null, before(30)), ...people(3, 'back', 'blocked_by_policy', before(2))],
     3,
   ],
-])('a wave is paused for its people, by how many and how long: %s (R36)', (_, signIns, expected) => {
-  expect(stuckWith(signIns)).toBe(expected)
+])('a wave is paused for its people, by how many and how long: %s (R36)', (_, signIns, expected, people) => {
+  expect(stuckWith(signIns, people)).toBe(expected)
 })
 
 test('one person who tries a hundred times is one person, stuck since the first time (R36)', () => {
   const tries = Array.from({ length: 100 }, (_, n): WaveSignIn => {
-    return { username: 'ada', at: before(4 - n / 100), code: 'not_assigned' }
+    return { userId: 'ada', at: before(4 - n / 100), code: 'not_assigned', isProved: n === 50 }
   })
   expect(stuckWith([...people(4, 'in', null), ...tries])).toBeUndefined()
   const [stuck] =
-    reasonToPause([...tries, { username: 'ada', at: before(6), code: 'unknown_user' }], noon) ?? []
-  expect(stuck).toEqual({ username: 'ada', code: 'not_assigned', since: before(6) })
+    reasonToPause(
+      [...tries, { userId: 'ada', at: before(6), code: 'unknown_user', isProved: false }],
+      1,
+      noon,
+    ) ?? []
+  expect(stuck).toEqual({ userId: 'ada', code: 'not_assigned', since: before(6), isProved: true })
 })

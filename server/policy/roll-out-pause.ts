@@ -1,10 +1,20 @@
 import type { Refusal } from '#shared/refusals.ts'
 
 /** A sign-in through Microsoft of someone in a wave, since it began. */
-export type WaveSignIn = { username: string; at: Date; code: Refusal | null /** Null: it succeeded. */ }
+export type WaveSignIn = {
+  userId: string
+  at: Date
+  /** Null: it succeeded. */
+  code: Refusal | null
+  /**
+   * Whether an account of the person's own tenant proves whose it was. Otherwise it followed their right password in the
+   * same browser, and a password can be stolen: that is what mandatory authentication is for.
+   */
+  isProved: boolean
+}
 
 /** Someone who has been refused and has not succeeded since. */
-export type Stuck = { username: string; code: Refusal; since: Date }
+export type Stuck = Pick<WaveSignIn, 'userId' | 'isProved'> & { code: Refusal; since: Date }
 
 /** What the person or their browser does, and what has nothing to do with Microsoft: it says nothing about the wave. */
 const notCounted: readonly Refusal[] = [
@@ -22,25 +32,34 @@ const notCounted: readonly Refusal[] = [
 /** So many people at once are a pause, however many others have succeeded. */
 const many = 10
 
-/** So many are one if they are this share of those who have tried. */
+/** So many different people are one if they are this share of those who have tried. */
 const several = 3
 const share = 0.2
 
-/** Milliseconds. Fewer are one, at that share, once one of them has been shut out for so long. */
+/** Milliseconds. Fewer are one, in a wave of few people, once one of them has been shut out for so long. */
 const patience = 5 * 60 * 1000
 
 /**
  * Who is stuck in a wave, if that is a reason to pause it (docs/roll-out.md): ten people; or three who are a fifth of
- * those who have tried; or fewer at that share, once one of them has been shut out for five minutes. So a small wave is
- * paused for one person, and a large one is not.
+ * those who have tried; or fewer who are a fifth of the whole wave, if their own accounts prove it, once one of them has
+ * been shut out for five minutes. So a small wave is paused for one person, and a large one is not; and no one pauses a wave
+ * with a single stolen password.
+ *
+ * @param people how many the wave has, below the manager levels.
  */
-export function reasonToPause(signIns: readonly WaveSignIn[], now: Date): Stuck[] | undefined {
-  const byPerson = Map.groupBy(signIns, ({ username }) => username)
+export function reasonToPause(
+  signIns: readonly WaveSignIn[],
+  people: number,
+  now: Date,
+): Stuck[] | undefined {
+  const byPerson = Map.groupBy(signIns, ({ userId }) => userId)
   const stuck = [...byPerson.values()].flatMap(stuckOf)
-  const isShare = stuck.length >= share * byPerson.size
-  const longest = Math.max(...stuck.map(({ since }) => now.getTime() - since.getTime()))
+  const proved = stuck.filter(({ isProved }) => isProved)
+  const longest = Math.max(...proved.map(({ since }) => now.getTime() - since.getTime()))
   const isReason =
-    stuck.length >= many || (isShare && stuck.length >= several) || (isShare && longest >= patience)
+    stuck.length >= many ||
+    (stuck.length >= several && stuck.length >= share * byPerson.size) ||
+    (proved.length >= share * people && longest >= patience)
   return isReason && stuck.length > 0 ? stuck : undefined
 }
 
@@ -52,5 +71,7 @@ function stuckOf(ofPerson: readonly WaveSignIn[]): Stuck[] {
     .slice(lastSuccess + 1)
     .flatMap(({ code, ...one }) => (code !== null && !notCounted.includes(code) ? [{ ...one, code }] : []))
   const [first, last] = [counted[0], counted.at(-1)]
-  return first && last ? [{ username: last.username, code: last.code, since: first.at }] : []
+  if (!first || !last) return []
+  const { userId, code } = last
+  return [{ userId, code, since: first.at, isProved: counted.some(({ isProved }) => isProved) }]
 }

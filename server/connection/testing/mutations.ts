@@ -114,9 +114,16 @@ export const mutations: Mutation[] = [
   {
     name: 'connection/one-person-is-never-a-reason',
     file: 'server/policy/roll-out-pause.ts',
-    from: ' || (isShare && longest >= patience)',
-    to: '',
+    from: 'longest >= patience)',
+    to: 'longest < 0)',
     test: { file: pauseRule, name: byHowMany },
+  },
+  {
+    name: 'connection/one-stolen-password-pauses-a-wave',
+    file: 'server/policy/roll-out-pause.ts',
+    from: 'stuck.filter(({ isProved }) => isProved)',
+    to: 'stuck',
+    test: { file: rollOut, name: 'one person’s password, which may be stolen' },
   },
   {
     name: 'connection/a-success-does-not-count',
@@ -128,7 +135,7 @@ export const mutations: Mutation[] = [
   {
     name: 'connection/strangers-pause-a-wave',
     file: 'server/connection/roll-out.queries.ts',
-    from: ' and told.user_agent = own.user_agent',
+    from: ' and attempt.user_agent = told.user_agent',
     to: '',
     test: { file: rollOut, name: 'a stranger who starts sign-ins with their addresses pauses nothing' },
   },
