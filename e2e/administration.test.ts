@@ -95,6 +95,9 @@ test('mandatory authentication is turned on while a user works with a password s
   await dialog.getByRole('button', { name: exceptions.save, exact: true }).click()
   const section = boss.getByRole('region', { name: exceptions.title })
   await section.getByText('Her account comes next week').waitFor()
+  // Her old password is not revived: she sets a new one with the link that was mailed.
+  await store.goto(await newestLinkTo(stage, eve.loginId))
+  await setPassword(store)
   await signInWithPassword(store, eve.username)
   await expectHome(store, eve.name)
   await section.getByRole('button', { name: new RegExp(`^${exceptions.remove}`) }).click()

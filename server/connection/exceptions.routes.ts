@@ -66,6 +66,7 @@ const save = createRoute({
   responses: {
     200: { description: 'The exception', content: json(Exception) },
     400: { description: 'A reason or a day that cannot be, or a manager (`invalid_request`)' },
+    429: { description: 'Too many mails to this address today (`too_many_mails`)' },
     409: { description: 'A chain above has turned mandatory authentication on (`set_above`)' },
     ...refused,
   },
@@ -82,8 +83,9 @@ const remove = createRoute({
 })
 
 /** Exceptions from mandatory authentication, by name (R14). */
-export function exceptionRoutes(deps: SignedInDeps) {
+export function exceptionRoutes(deps: SignedInDeps & { config: { url: string } }) {
   const { db, now } = deps
+  const { url: origin } = deps.config
   const routes = apiRoutes<SignedInWeb>()
   routes.use('/locations/:id/advanced/exceptions', signedIn(deps))
   routes.use('/locations/:id/advanced/exceptions/*', signedIn(deps))
@@ -95,7 +97,7 @@ export function exceptionRoutes(deps: SignedInDeps) {
     })
     .openapi(save, async (c) => {
       const { id, userId } = c.req.valid('param')
-      const made = await makeException(db, c.var.actor, id, { userId, ...c.req.valid('json') }, now())
+      const made = await makeException(db, c.var.actor, id, { userId, origin, ...c.req.valid('json') }, now())
       return c.json(present(made, now()), 200)
     })
     .openapi(remove, async (c) => {

@@ -79,14 +79,22 @@ const waveOver = (locationId: string, isBegun: boolean) => ({
   pausedBecause: null,
 })
 
-async function chainBelow(): Promise<string> {
+/** As the link does that was mailed. */
+const setPassword = (userId: string) =>
+  door.db.updateTable('userAccount').set({ passwordHash }).where('id', '=', userId).execute()
+
+async function chainBelow(
+  name = 'East',
+  type: 'chain' | 'region' = 'chain',
+  parentId = chainId,
+): Promise<string> {
   const id = randomUUIDv7()
   const place = {
     id,
     customerId: chainId,
-    parentId: chainId,
-    type: 'chain' as const,
-    name: 'East',
+    parentId,
+    type,
+    name,
     createdAt: door.now(),
   }
   await door.db.transaction().execute((trx) => insertLocation(trx, place))
@@ -102,6 +110,11 @@ test('under mandatory authentication, only the person named keeps the password, 
     status: 200,
     body: { userId: named.id, reason: 'Consultant of the auditors', endsOn: dayFromNow(30), hasEnded: false },
   })
+  // The old password is not revived: a link to set a new one was mailed.
+  expect(await triesPassword(named.username)).toMatchObject({ status: 401 })
+  const [mail] = await mailsTo(door, named.email)
+  expect(mail?.textBody).toContain('/set-password?token=')
+  await setPassword(named.id)
   const { status, browser } = await triesPassword(named.username)
   expect(status).toBe(201)
   expect(await triesPassword(other.username)).toMatchObject({ status: 403, code: 'microsoft_required' })
@@ -200,7 +213,36 @@ test('what is on above is not lifted below: neither by a new exception, nor by o
   })
   // One above holds below.
   expect((await boss('PUT', path(clerk.id), until(5))).status).toBe(200)
+  await setPassword(clerk.id)
   expect((await triesPassword(clerk.username)).status).toBe(201)
+})
+
+test('an exception made while the password still opens the door leaves the password as it is (R14)', async () => {
+  const { id, username, email } = await person()
+  expect((await boss('PUT', path(id), until(5))).status).toBe(200)
+  await mandatory(true)
+  expect((await boss('PUT', path(id), until(9))).status).toBe(200)
+  expect((await triesPassword(username)).status).toBe(201)
+  expect(await mailsTo(door, email)).toEqual([])
+})
+
+test('an exception ends with what it was made for: the person becomes a manager, leaves the chain, or is moved out of it with their place (R14, R23)', async () => {
+  const [east, west] = [await chainBelow('East'), await chainBelow('West')]
+  const store = await chainBelow('Harbour', 'region', east)
+  await setTenant(door, east, northTenantId)
+  const { api } = await signedInWith(door, 'chain_and_user_manager', chainId)
+  const people = [await person(east), await person(east), await person(store)]
+  const [promoted, mover, moved] = people
+  for (const one of people) expect((await api('PUT', path(one.id, east), until(5))).status).toBe(200)
+  const give = (id: string, locationId: string, role: string) =>
+    api('PATCH', `/users/${id}`, { memberships: [{ locationId, role }] })
+  expect((await give(promoted?.id ?? '', east, 'user_manager')).status).toBe(200)
+  expect((await give(mover?.id ?? '', west, 'viewer')).status).toBe(200)
+  expect((await api('PATCH', `/locations/${store}`, { parentId: west, confirm: true })).status).toBe(200)
+  expect((await api('GET', `/locations/${east}/advanced/exceptions`)).body.items).toEqual([])
+  const { items } = (await api('GET', '/audit?action=exception.removed')).body
+  const ended = items.map(({ detail }: { detail: { userId: string } }) => detail.userId)
+  expect(ended.toSorted()).toEqual([promoted, mover, moved].map((one) => one?.id).toSorted())
 })
 
 test.each([
@@ -257,6 +299,8 @@ test('on its day the exception is over by the clock alone, and the password sess
   await mandatory(true)
   await fresh('PUT', path(named.id), until(1))
   await fresh('PUT', path(kept.id), until(2))
+  await setPassword(named.id)
+  await setPassword(kept.id)
   const [soon, later] = [await triesPassword(named.username), await triesPassword(kept.username)]
   expect([soon.status, later.status]).toEqual([201, 201])
 

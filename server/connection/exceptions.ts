@@ -3,10 +3,11 @@ import { takeLocation } from '#server/locations/permitted.ts'
 import { queueManagerNotice, queueManagerReminder } from '#server/mail/manager-notices.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
-import { isManager } from '#server/policy/doors.ts'
+import { isManager, needsNewPassword } from '#server/policy/doors.ts'
 import { hasCome } from '#server/policy/roll-out.ts'
 import { endSessionsBehindClosedDoors } from '#server/sessions/sessions.ts'
 import { listStandings, lockUsers } from '#server/sessions/standings.queries.ts'
+import { replacePassword } from '#server/users/replace-password.ts'
 import { dayOf, isDay } from '#shared/end-date.ts'
 import { flawOf } from '#shared/plain-text.ts'
 import {
@@ -31,17 +32,20 @@ export const longestReason = 200
 
 /**
  * Lets a user keep the password under mandatory authentication until a day (R14), with a reason that every manager reads.
- * It holds at the chain and below it, as long as no chain above asks for Microsoft. What is there already is replaced.
+ * It holds at the chain and below it, as long as no chain above asks for Microsoft. What is there already is replaced. A
+ * password that no longer opened the door is not revived: the person is mailed a link to set a new one.
  *
  * @param exception.endsOn the first day, in UTC, on which it no longer holds.
+ * @param exception.origin TMAS's own address, for the link.
  * @throws {Problem} `not_found`, `forbidden`; `set_above` where a chain above has turned mandatory authentication on;
- *   `invalid_request` for a reason or a day that cannot be, and for a manager, who keeps the password anyway.
+ *   `invalid_request` for a reason or a day that cannot be, and for a manager, who keeps the password anyway;
+ *   `too_many_mails`.
  */
 export async function makeException(
   db: Db,
   actor: Actor,
   chainId: string,
-  { userId, reason, endsOn }: { userId: string; reason: string; endsOn: string },
+  { userId, reason, endsOn, origin }: { userId: string; reason: string; endsOn: string; origin: string },
   now: Date,
 ): Promise<ExceptionRow> {
   const text = reason.trim()
@@ -60,6 +64,8 @@ export async function makeException(
 
     const madeBy = actor.kind === 'user' ? actor.userId : null
     await saveException(trx, chain, { userId, reason: text, endsOn, madeAt: now, madeBy })
+    const [after] = await listStandings(trx, [userId], now)
+    if (after && needsNewPassword(standing, after, now)) await replacePassword(trx, userId, origin, now)
     const { customerId } = chain
     await record(trx, actor, now, {
       customerId,

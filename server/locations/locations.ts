@@ -7,6 +7,7 @@ import { type Actor, record } from '#server/audit/audit.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { type Basis, mustBeUnchanged } from '#server/platform/versions.ts'
+import { endLostExceptions } from '#server/sessions/lost-exceptions.ts'
 import { endSessionsBehindClosedDoors } from '#server/sessions/sessions.ts'
 import { mayBePlacedUnder, mayChangeType } from '#shared/location-tree.ts'
 import type { LocationType } from '#shared/roles.ts'
@@ -171,6 +172,7 @@ async function moveLocation(
   const before = await findEffectiveSettings(trx, id)
   await updateLocation(trx, id, { parentId: to.parentId })
   await mustKeepTenants(trx, { id, customerId })
+  await endLostExceptions(trx, actor, customerId, now)
   const after = await findEffectiveSettings(trx, id)
   const sessionsThatEnd = await endSessionsBehindClosedDoors(trx, customerId, actor, now)
   const moved = { id, customerId }

@@ -116,10 +116,10 @@ function isMicrosoftRequired(standing: Standing, now: Date) {
 }
 
 /**
- * Whether a promotion opens the password door again. A password from before the door was closed is not revived; the
- * person sets a new one (R14). Whether the account is open does not matter here.
+ * Whether a promotion or an exception by name opens the password door again. A password from before the door was closed
+ * is not revived; the person sets a new one (R14). Whether the account is open does not matter here.
  */
 export function needsNewPassword(before: Standing, after: Standing, now: Date): boolean {
   const wasClosed = refusalAtDoor({ door: 'password' }, ifOpen(before), now) === 'microsoft_required'
-  return wasClosed && isManager(after)
+  return wasClosed && (isManager(after) || isExempt(after, now))
 }

@@ -212,7 +212,7 @@ export async function completePasswordSignIn(
   if ('refusal' in session) throw new Error(`the door refuses whom it was asked for: ${session.refusal}`)
   await setLastSignIn(trx, userId, browser, now)
   const actor = { kind: 'user' as const, userId, ...client }
-  await tellOfPasswordUse(trx, standing, actor, now)
+  await tellOfPasswordUse(trx, standing, { actor, device: browser.device }, now)
   await record(trx, actor, now, {
     customerId,
     action: 'sign-in.completed',

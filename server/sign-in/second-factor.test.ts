@@ -618,16 +618,21 @@ describe('marked in the records (R30)', () => {
     expect(french.items[0].sentence).toContain('bien que l’authentification obligatoire')
   })
 
-  test('the other managers are mailed that it was used, at most once a day, and never who used it', async () => {
+  test('the other managers are mailed that it was used: on a known device at most once a day, from elsewhere always, and never who used it (R30)', async () => {
     const other = await userIn(stage, chainId, `other.${count}@north.example`, { role: 'chain_manager' })
     const about = async (id: string) =>
       (await subjectsTo({ id })).filter((subject) => subject.includes('signed in with a password'))
     await signIn(stage, max.username)
     expect(await about(other.id)).toEqual([])
     await mandatory()
-    await signIn(stage, max.username)
-    await signIn(stage, max.username)
+    const own = await signIn(stage, max.username)
     expect(await about(other.id)).toHaveLength(1)
+    await own.post('/sign-in', { username: max.username, password, return_to: '/' })
+    expect(await about(other.id)).toHaveLength(1)
+    // An hour later, from a device that the manager has never used.
+    stage.passTime(60 * 60 * 1000)
+    await signIn(stage, max.username)
+    expect(await about(other.id)).toHaveLength(2)
     expect(await about(max.id)).toEqual([])
   })
 

@@ -1,7 +1,5 @@
 import { type AuditEvent, record, recordAll } from '#server/audit/audit.ts'
 import { lockCustomerPolicy } from '#server/locations/locations.queries.ts'
-import { findReader } from '#server/mail/readers.queries.ts'
-import { queueReset } from '#server/passwords/password-links.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { type Basis, mustBeUnchanged } from '#server/platform/versions.ts'
@@ -9,6 +7,7 @@ import { foldAddress } from '#server/policy/address.ts'
 import { needsNewPassword } from '#server/policy/doors.ts'
 import { isVouchedFor } from '#server/policy/first-link.ts'
 import { keepsAWayIn } from '#server/policy/way-in.ts'
+import { endLostExceptions } from '#server/sessions/lost-exceptions.ts'
 import { endSessionsBehindClosedDoors, endSessionsOfUser, listDevices } from '#server/sessions/sessions.ts'
 import { listStandings, type UserStanding } from '#server/sessions/standings.queries.ts'
 import { hasEnded } from '#shared/end-date.ts'
@@ -31,6 +30,7 @@ import { endLinks, followNewAddress, freshLook, usernameAfter } from './new-addr
 import { deleteAddressChanges } from './own-address.queries.ts'
 import { askForOwnAddress } from './own-address.ts'
 import { changeNames, refuseTakenNames } from './taken-names.ts'
+import { replacePassword } from './replace-password.ts'
 import { versionedUser } from './user-version.ts'
 import {
   deleteMemberships,
@@ -109,10 +109,11 @@ async function carryOut(
   await setEnabled(trx, acting, user, enabled, now)
   await setEnd(trx, acting, user, endsOn, now)
   await setRoles(trx, acting, user, { given, taken }, now)
+  await endLostExceptions(trx, acting.actor, user.customerId, now)
   const [after] = await listStandings(trx, [userId], now)
   if (after && given.some(({ role }) => managerRoles.includes(role)))
     await endUnvouchedLinks(trx, acting, user, after, now)
-  if (before && after && needsNewPassword(before, after, now)) await replacePassword(trx, acting, userId, now)
+  if (before && after && needsNewPassword(before, after, now)) await replacePassword(trx, userId, acting.origin, now)
   await notifyManagersOfRoles(trx, acting.actor, user.customerId, userId, given, now)
   const [roleBefore, roleAfter] = [
     lasts(user) && roleAtTheTop(held, user),
@@ -341,11 +342,4 @@ async function keepAWayIn(trx: Trx, customerId: string): Promise<void> {
     'last_manager',
     'This would leave no one at the top who can manage the chain and its users and sign in with a password. First make someone else a Chain and User Manager, and have them set a password.',
   )
-}
-
-/** A password from before a promotion is not revived: the person is mailed a link to set a new one (R14). */
-async function replacePassword(trx: Trx, acting: Acting, userId: string, now: Date) {
-  await setUser(trx, userId, { passwordHash: null })
-  const reader = await findReader(trx, userId)
-  if (reader && acting.origin !== undefined) await queueReset(trx, reader, acting.origin, 'customer', now)
 }

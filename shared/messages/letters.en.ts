@@ -139,7 +139,7 @@ export const letters = {
     }),
     passwordUsed: (person: string) => ({
       subject: `TMAS: ${person} signed in with a password`,
-      text: `${person} signed in with username and password, although mandatory authentication is on. Managers keep this way to sign in, so TMAS tells the others, at most once a day. If it was not ${person}, disable the account under Manage User Accounts. Once it is safe, enable it again and send a link to set a new password.`,
+      text: `${person} signed in with username and password, although mandatory authentication is on. Managers keep this way to sign in, so TMAS tells the others. If it was not ${person}, disable the account under Manage User Accounts. Once it is safe, enable it again and send a link to set a new password.`,
     }),
     exceptionMade: (person: string, chain: string, reason: string, day: string) => ({
       subject: `TMAS: ${person} may keep a password`,

@@ -140,7 +140,7 @@ export const letters: typeof en = {
     }),
     passwordUsed: (person) => ({
       subject: `TMAS: ${person} inició sesión con una contraseña`,
-      text: `${person} inició sesión con nombre de usuario y contraseña, aunque la autenticación obligatoria está activada. Los responsables conservan esta forma de iniciar sesión; por eso TMAS avisa a los demás, como máximo una vez al día. Si no fue ${person}, desactive la cuenta en Gestionar cuentas de usuario. Cuando ya no haya riesgo, vuelva a activarla y envíe un enlace para definir una contraseña nueva.`,
+      text: `${person} inició sesión con nombre de usuario y contraseña, aunque la autenticación obligatoria está activada. Los responsables conservan esta forma de iniciar sesión; por eso TMAS avisa a los demás. Si no fue ${person}, desactive la cuenta en Gestionar cuentas de usuario. Cuando ya no haya riesgo, vuelva a activarla y envíe un enlace para definir una contraseña nueva.`,
     }),
     exceptionMade: (person, chain, reason, day) => ({
       subject: `TMAS: ${person} puede conservar una contraseña`,

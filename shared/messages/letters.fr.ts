@@ -144,7 +144,7 @@ export const letters = withFrenchSpaces<typeof en>({
     }),
     passwordUsed: (person) => ({
       subject: `TMAS : ${person} a utilisé un mot de passe`,
-      text: `${person} a utilisé son nom d’utilisateur et son mot de passe pour se connecter, bien que l’authentification obligatoire soit activée. Les responsables gardent ce moyen de se connecter ; TMAS en avertit donc les autres, une fois par jour au plus. Si ce n’était pas ${person}, désactivez le compte sous Gérer les comptes d’utilisateurs. Une fois le risque écarté, réactivez-le et envoyez un lien pour définir un nouveau mot de passe.`,
+      text: `${person} a utilisé son nom d’utilisateur et son mot de passe pour se connecter, bien que l’authentification obligatoire soit activée. Les responsables gardent ce moyen de se connecter ; TMAS en avertit donc les autres. Si ce n’était pas ${person}, désactivez le compte sous Gérer les comptes d’utilisateurs. Une fois le risque écarté, réactivez-le et envoyez un lien pour définir un nouveau mot de passe.`,
     }),
     exceptionMade: (person, chain, reason, day) => ({
       subject: `TMAS : ${person} peut garder un mot de passe`,

@@ -42,6 +42,20 @@ export const mutations: Mutation[] = [
     test: { file: exceptions, name: 'a chain below lifts no wave of a chain above' },
   },
   {
+    name: 'connection/an-exception-revives-a-password',
+    file: 'server/policy/doors.ts',
+    from: '(isManager(after) || isExempt(after, now))',
+    to: 'isManager(after)',
+    test: { file: exceptions, name: 'only the person named keeps the password' },
+  },
+  {
+    name: 'connection/an-exception-outlives-a-move',
+    file: 'server/sessions/lost-exceptions.queries.ts',
+    from: ' and up.id = exception.chain_id',
+    to: '',
+    test: { file: exceptions, name: 'an exception ends with what it was made for' },
+  },
+  {
     name: 'connection/sessions-outlive-an-exception',
     file: 'server/sessions/sessions.queries.ts',
     from: 'and has_ended(password_exception.ends_on, ${now}::timestamptz)',

@@ -13,7 +13,17 @@ export const mutations: Mutation[] = [
     to: '',
     test: {
       file: 'server/sign-in/second-factor.test.ts',
-      name: 'the other managers are mailed that it was used, at most once a day, and never who used it',
+      name: 'the other managers are mailed that it was used: on a known device at most once a day',
+    },
+  },
+  {
+    name: 'sign-in/a-managers-own-use-hides-a-thiefs',
+    file: 'server/sign-in/password-used.ts',
+    from: 'if (isKnown && (',
+    to: 'if (now && (',
+    test: {
+      file: 'server/sign-in/second-factor.test.ts',
+      name: 'the other managers are mailed that it was used: on a known device at most once a day',
     },
   },
   {
