@@ -92,10 +92,11 @@ export async function listHeldInChain(
 export async function takeEndingExceptions(
   trx: Trx,
   { after, until, now }: { after: string; until: string; now: Date },
-): Promise<{ customerId: string; userId: string; chain: string; reason: string; endsOn: string }[]> {
+): Promise<{ customerId: string; userId: string; chainId: string; chain: string; reason: string; endsOn: string }[]> {
   const { rows } = await sql<{
     customerId: string
     userId: string
+    chainId: string
     chain: string
     reason: string
     endsOn: string
@@ -109,7 +110,7 @@ export async function takeEndingExceptions(
     from ending, location as chain
     where exception.customer_id = ending.customer_id and exception.user_id = ending.user_id
       and exception.chain_id = ending.chain_id and chain.id = exception.chain_id
-    returning exception.customer_id, exception.user_id, chain.name as chain, exception.reason, exception.ends_on`.execute(
+    returning exception.customer_id, exception.user_id, exception.chain_id, chain.name as chain, exception.reason, exception.ends_on`.execute(
     trx,
   )
   return rows

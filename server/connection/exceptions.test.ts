@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
 import { insertLocation } from '#server/locations/locations.queries.ts'
 import { hashPassword } from '#server/passwords/passwords.ts'
+import { queueManagerNotice } from '#server/mail/manager-notices.ts'
 import { refusalAtDoor } from '#server/policy/doors.ts'
 import { listStandings } from '#server/sessions/standings.queries.ts'
 import { type ApiClient, apiOf, signedInWith } from '#server/testing/api-client.ts'
@@ -288,6 +289,40 @@ test('a week before the end every manager is mailed, once, and again if the day 
   await boss('PUT', path(id), until(21))
   await tellOfEndingExceptions(door.db, later)
   expect(await ending()).toBe(2)
+})
+
+test('managers of a sister chain learn that something was done, but no names and no reasons (R27, R31)', async () => {
+  const [east, west] = [await chainBelow('East'), await chainBelow('West')]
+  const clerk = await person(east)
+  const eastBoss = await signedInWith(door, 'chain_manager', east)
+  const westBoss = await signedInWith(door, 'chain_and_user_manager', west)
+  await boss('PUT', path(clerk.id, east), until(20, 'Waits for her account'))
+  await tellOfEndingExceptions(door.db, new Date(door.now().getTime() + 14 * day))
+  await boss('DELETE', path(clerk.id, east))
+  const wave = { startsOn: dayFromNow(0), branches: ['East'] }
+  const usernames = [clerk.username]
+  const causes = [{ code: 'no_matching_user' as const, usernames }]
+  const because = { refused: 1, causes }
+  await door.db.transaction().execute(async (trx) => {
+    const at = { chainId: east, chain: 'East' }
+    for (const notice of [
+      { kind: 'roll_out_paused', ...at, wave, because } as const,
+      { kind: 'roll_out_unmatched', ...at, startsOn: dayFromNow(9), usernames } as const,
+    ])
+      await queueManagerNotice(trx, chainId, operator, notice, door.now())
+  })
+  const texts = async (to: string) =>
+    (await mailsTo(door, to)).map(({ subject, textBody }) => `${subject} ${textBody}`)
+  const [there, elsewhere] = [await texts(eastBoss.username), await texts(westBoss.username)]
+  expect(there.filter((text) => text.includes(clerk.username))).toHaveLength(5)
+  expect(there.filter((text) => text.includes('Waits for her account'))).toHaveLength(2)
+  // Made, removed, paused.
+  expect(elsewhere).toHaveLength(3)
+  for (const text of elsewhere) {
+    expect(text).toContain('East')
+    expect(text).not.toContain(clerk.username)
+    expect(text).not.toContain('Waits for her account')
+  }
 })
 
 // The last test: it moves the clock.

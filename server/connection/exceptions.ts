@@ -72,7 +72,7 @@ export async function makeException(
       action: 'exception.made',
       detail: { userId, locationId: chain.id, reason: text, endsOn },
     })
-    const notice = { kind: 'exception_made' as const, userId, chain: chain.name, reason: text, endsOn }
+    const notice = { kind: 'exception_made' as const, chainId, userId, chain: chain.name, reason: text, endsOn }
     await queueManagerNotice(trx, customerId, actor, notice, now)
     await endSessionsBehindClosedDoors(trx, customerId, actor, now)
     const [made] = await listExceptions(trx, chain, userId)
@@ -100,7 +100,7 @@ export async function removeException(
     const { customerId } = chain
     const detail = { userId, locationId: chain.id }
     await record(trx, actor, now, { customerId, action: 'exception.removed', detail })
-    const notice = { kind: 'exception_removed' as const, userId, chain: chain.name }
+    const notice = { kind: 'exception_removed' as const, chainId, userId, chain: chain.name }
     await queueManagerNotice(trx, customerId, actor, notice, now)
     await endSessionsBehindClosedDoors(trx, customerId, actor, now)
   })

@@ -193,7 +193,7 @@ export async function pauseWave(
         trx,
         chain.customerId,
         actor,
-        { kind: 'roll_out_paused', chain: chain.name, wave: named, because: cause },
+        { kind: 'roll_out_paused', chainId, chain: chain.name, wave: named, because: cause },
         now,
       )
   })

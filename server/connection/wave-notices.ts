@@ -124,6 +124,7 @@ async function tellBatch(
   const usernames = people.filter(({ notice }) => notice === 'no_match').map(({ username }) => username)
   const unmatched = {
     kind: 'roll_out_unmatched',
+    chainId: chain.id,
     chain: chain.name,
     startsOn: wave.startsOn,
     usernames,

@@ -19,8 +19,8 @@ export type ManagerNotice =
   | { kind: 'roll_out_planned'; chain: string; waves: readonly NamedWave[] }
   | { kind: 'roll_out_removed' | 'roll_out_resumed'; chain: string }
   | { kind: 'roll_out_begun'; chain: string; wave: NamedWave }
-  | { kind: 'roll_out_unmatched'; chain: string; startsOn: string; usernames: readonly string[] }
-  | { kind: 'roll_out_paused'; chain: string; wave: NamedWave; because: Refusals | null }
+  | { kind: 'roll_out_unmatched'; chainId: string; chain: string; startsOn: string; usernames: readonly string[] }
+  | { kind: 'roll_out_paused'; chainId: string; chain: string; wave: NamedWave; because: Refusals | null }
   | { kind: 'manager_made'; userId: string; role: Role }
   | { kind: 'managers_imported'; usernames: readonly string[] }
   | { kind: 'manager_recovered'; userId: string }
@@ -33,8 +33,15 @@ export type ManagerNotice =
       read: string | null
     }
   | { kind: 'second_factor_removed'; userId: string }
-  | { kind: 'exception_made'; userId: string; chain: string; reason: string; endsOn: string }
-  | { kind: 'exception_removed'; userId: string; chain: string }
+  | {
+      kind: 'exception_made'
+      chainId: string
+      userId: string
+      chain: string
+      reason: string
+      endsOn: string
+    }
+  | { kind: 'exception_removed'; chainId: string; userId: string; chain: string }
   /** Of a manager, where mandatory authentication is on. They are not told of themselves. */
   | { kind: 'password_used'; userId: string }
   | { kind: 'api_key_made'; name: string; role: Role; expiresAt: Date }
@@ -48,7 +55,8 @@ export type Refusals = { refused: number; causes: readonly { code: Refusal; user
 /**
  * Mails every manager of the customer what was done, with who, when and from where (R27): at the address at which they
  * were last seen to read mail, or at the one they were given (R35). Call it in the transaction
- * of the change, and after it, so that a person who has just become a manager is notified too.
+ * of the change, and after it, so that a person who has just become a manager is notified too. Managers whose roles do
+ * not cover a notice's `chainId` are told no more than that something was done there, without names and reasons (R31).
  */
 export async function queueManagerNotice(
   trx: Trx,
@@ -60,10 +68,15 @@ export async function queueManagerNotice(
   const doer = actor.kind === 'user' ? await findReader(trx, actor.userId) : undefined
   const keyName = await findKeyName(trx, actor)
   const subject = 'userId' in notice ? await findReader(trx, notice.userId) : undefined
-  for (const manager of withFormerAddress(await listManagers(trx, customerId, now), notice)) {
+  const chainId = 'chainId' in notice ? notice.chainId : undefined
+  const managers = await listManagers(trx, { customerId, chainId }, now)
+  for (const manager of withFormerAddress(managers, notice)) {
     const words = messages[manager.language].letters.notices
     const who = doer ? nameOf(doer) : keyName ? words.apiKey(keyName) : words.operator
-    const told = sentenceOf(manager.language, notice, subject ? nameOf(subject) : '')
+    const told = manager.covers
+      ? sentenceOf(manager.language, notice, subject ? nameOf(subject) : '')
+      : bareFactOf(manager.language, notice)
+    if (!told) continue
     const trace = words.trace(who, timeOf(manager.language, now), actor.ip ?? words.commandLine)
     const letter = writeLetter(manager.language, manager.name, {
       subject: told.subject,
@@ -77,21 +90,23 @@ export async function queueManagerNotice(
 /** What every manager of a customer is reminded of, without anyone's doing. */
 export type ManagerReminder = {
   kind: 'exception_ends'
+  chainId: string
   userId: string
   chain: string
   reason: string
   endsOn: string
 }
 
-/** Mails every manager of the customer what is about to happen by itself, where they read mail (R35). */
+/** Mails every manager of the customer whose role covers the chain what is about to happen by itself (R31, R35). */
 export async function queueManagerReminder(
   trx: Trx,
   customerId: string,
-  { userId, chain, reason, endsOn }: ManagerReminder,
+  { chainId, userId, chain, reason, endsOn }: ManagerReminder,
   now: Date,
 ): Promise<void> {
   const subject = await findReader(trx, userId)
-  for (const manager of (await listManagers(trx, customerId, now)).map(whereTheyRead)) {
+  const managers = await listManagers(trx, { customerId, chainId }, now)
+  for (const manager of managers.filter(({ covers }) => covers).map(whereTheyRead)) {
     const { language, name } = manager
     const words = messages[language].letters.notices
     const day = sayDay(endsOn, language)
@@ -102,7 +117,7 @@ export async function queueManagerReminder(
 }
 
 /** A change of a manager's own address also goes to the former one, because the new one may be another person's. */
-function withFormerAddress(managers: readonly Reader[], notice: ManagerNotice): Reader[] {
+function withFormerAddress<R extends Reader>(managers: readonly R[], notice: ManagerNotice): R[] {
   return managers.flatMap((manager) => {
     const there = whereTheyRead(manager)
     if (notice.kind === 'password_used' && notice.userId === manager.userId) return []
@@ -111,6 +126,20 @@ function withFormerAddress(managers: readonly Reader[], notice: ManagerNotice): 
       notice.read !== null && foldAddress(notice.read) !== foldAddress(manager.shownEmail ?? '')
     return isElsewhere ? [there, { ...manager, email: notice.read ?? '' }] : [there]
   })
+}
+
+/** What managers are told of what was done at a chain that their roles do not cover; undefined if nothing is left. */
+function bareFactOf(language: Language, notice: ManagerNotice) {
+  const words = messages[language].letters.notices
+  switch (notice.kind) {
+    case 'roll_out_paused':
+      return words.rollOutPaused(defanged(notice.chain), branchesOf(notice.wave))
+    case 'exception_made':
+    case 'exception_removed':
+      return words.exceptionsElsewhere(defanged(notice.chain))
+    default:
+      return undefined
+  }
 }
 
 function sentenceOf(language: Language, notice: ManagerNotice, person: string) {

@@ -53,10 +53,26 @@ export function whereTheyRead<R extends Reader>(one: R): R {
   return { ...one, email: one.shownEmail ?? one.email }
 }
 
-/** Every user of a customer with an open account who holds a manager role anywhere in it (R27). */
-export async function listManagers(db: Db | Trx, customerId: string, now: Date): Promise<Reader[]> {
-  const { rows } = await sql<Reader>`
-    select ${reader} from user_account
+/**
+ * Every user of a customer with an open account who holds a manager role anywhere in it (R27).
+ *
+ * @param chainId only `covers` depends on it: whether one of these roles is held at this chain or above it, so that its
+ *   people and what is said about them are theirs to know (R31). Without it, everyone's.
+ */
+export async function listManagers(
+  db: Db | Trx,
+  { customerId, chainId }: { customerId: string; chainId: string | undefined },
+  now: Date,
+): Promise<(Reader & { covers: boolean })[]> {
+  const covers =
+    chainId === undefined
+      ? sql`true`
+      : sql`exists (
+        select from membership join path_up(${chainId}) as up on up.id = membership.location_id
+        where membership.user_id = user_account.id and role = any(${managerRoles}::text[])
+      )`
+  const { rows } = await sql<Reader & { covers: boolean }>`
+    select ${reader}, ${covers} as covers from user_account
     where user_account.customer_id = ${customerId} and user_account.enabled
       and not has_ended(user_account.ends_on, ${now}) and exists (
       select from membership where membership.user_id = user_account.id and role = any(${managerRoles}::text[])

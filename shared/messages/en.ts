@@ -342,12 +342,12 @@ export const en = {
     /** Who may keep a password under mandatory authentication, by name. */
     exceptions: {
       title: 'Exceptions by name',
-      hint: 'These users keep their username and password while mandatory authentication is on, for example a consultant or a shared mailbox. Every manager is e-mailed when an exception is made or removed, and a week before it ends.',
+      hint: 'These users keep their username and password while mandatory authentication is on, for example a consultant or a shared mailbox. Every manager of this chain is e-mailed when an exception is made or removed, and a week before it ends.',
       none: 'There are no exceptions.',
       add: 'Add an exception',
       person: 'Person',
       reason: 'Reason',
-      reasonHint: 'Every manager reads this.',
+      reasonHint: 'Every manager of this chain reads this.',
       endsOn: 'End date',
       endsOnHint: 'The first day (UTC) on which this person signs in with Microsoft only.',
       keeps: (day: string) => `Exception: Microsoft only from ${day}`,

@@ -348,12 +348,12 @@ export const es: Messages = {
     /** Who may keep a password under mandatory authentication, by name. */
     exceptions: {
       title: 'Excepciones por usuario',
-      hint: 'Estos usuarios conservan su nombre de usuario y su contraseña pese a la autenticación obligatoria; por ejemplo, un consultor o un buzón compartido. Cada responsable recibe un correo cuando se crea o se quita una excepción, y otro una semana antes de que termine.',
+      hint: 'Estos usuarios conservan su nombre de usuario y su contraseña pese a la autenticación obligatoria; por ejemplo, un consultor o un buzón compartido. Cada responsable de esta cadena recibe un correo cuando se crea o se quita una excepción, y otro una semana antes de que termine.',
       none: 'No hay excepciones.',
       add: 'Añadir una excepción',
       person: 'Persona',
       reason: 'Motivo',
-      reasonHint: 'Lo leen todos los responsables.',
+      reasonHint: 'Lo leen todos los responsables de esta cadena.',
       endsOn: 'Fecha de finalización',
       endsOnHint: 'El primer día (UTC) en que esta persona inicia sesión solo con Microsoft.',
       keeps: (day) => `Excepción: solo Microsoft a partir del ${day}`,

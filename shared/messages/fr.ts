@@ -355,12 +355,12 @@ export const fr: Messages = withFrenchSpaces<Messages>({
     /** Who may keep a password under mandatory authentication, by name. */
     exceptions: {
       title: 'Exceptions nominatives',
-      hint: 'Ces utilisateurs gardent leur nom d’utilisateur et leur mot de passe malgré l’authentification obligatoire, par exemple un consultant ou une boîte aux lettres partagée. Chaque responsable reçoit un e-mail quand une exception est ajoutée ou supprimée, et une semaine avant sa fin.',
+      hint: 'Ces utilisateurs gardent leur nom d’utilisateur et leur mot de passe malgré l’authentification obligatoire, par exemple un consultant ou une boîte aux lettres partagée. Chaque responsable de cette chaîne reçoit un e-mail quand une exception est ajoutée ou supprimée, et une semaine avant sa fin.',
       none: 'Il n’y a aucune exception.',
       add: 'Ajouter une exception',
       person: 'Personne',
       reason: 'Raison',
-      reasonHint: 'Tous les responsables peuvent la lire.',
+      reasonHint: 'Tous les responsables de cette chaîne peuvent la lire.',
       endsOn: 'Date de fin',
       endsOnHint: 'Le premier jour (UTC) où cette personne se connecte uniquement avec Microsoft.',
       keeps: (day) => `Exception : Microsoft uniquement à partir du ${day}`,

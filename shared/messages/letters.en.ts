@@ -149,6 +149,10 @@ export const letters = {
       subject: `TMAS: ${person} can no longer keep a password`,
       text: `The exception for ${person} at ${chain} was removed. Where mandatory authentication is on, they sign in with Microsoft only.`,
     }),
+    exceptionsElsewhere: (chain: string) => ({
+      subject: `TMAS: the exceptions at ${chain} have changed`,
+      text: `At ${chain}, an exception by name from mandatory authentication was added, changed or removed. Your permission type does not cover that chain, so this e-mail does not say who it is for. The managers of that chain were told.`,
+    }),
     exceptionEnds: (person: string, chain: string, reason: string, day: string) => ({
       subject: `TMAS: the exception for ${person} ends on ${day}`,
       text: `On ${day}, the exception from mandatory authentication for ${person} at ${chain} ends. From then on, this person signs in with Microsoft only. If they need the password longer, change the end date under Manage Locations > Advanced. Reason given: ${reason}`,

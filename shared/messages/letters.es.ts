@@ -150,6 +150,10 @@ export const letters: typeof en = {
       subject: `TMAS: ${person} ya no puede conservar una contraseña`,
       text: `Se quitó la excepción de ${person} en ${chain}. Donde la autenticación obligatoria está activada, esta persona inicia sesión solo con Microsoft.`,
     }),
+    exceptionsElsewhere: (chain) => ({
+      subject: `TMAS: las excepciones de ${chain} han cambiado`,
+      text: `En ${chain} se añadió, modificó o quitó una excepción nominal a la autenticación obligatoria. Su tipo de permiso no abarca esa cadena; por eso este correo no dice a quién se refiere. Los responsables de esa cadena han recibido el aviso completo.`,
+    }),
     exceptionEnds: (person, chain, reason, day) => ({
       subject: `TMAS: la excepción de ${person} termina el ${day}`,
       text: `El ${day} termina la excepción a la autenticación obligatoria de ${person} en ${chain}. Desde entonces, esta persona inicia sesión solo con Microsoft. Si la necesita más tiempo, cambie la fecha de finalización en Gestionar ubicaciones > Avanzado. Motivo indicado: ${reason}`,

@@ -154,6 +154,10 @@ export const letters = withFrenchSpaces<typeof en>({
       subject: `TMAS : ${person} ne peut plus garder de mot de passe`,
       text: `L’exception de ${person} chez ${chain} a été supprimée. Là où l’authentification obligatoire est activée, cette personne se connecte uniquement avec Microsoft.`,
     }),
+    exceptionsElsewhere: (chain) => ({
+      subject: `TMAS : les exceptions chez ${chain} ont changé`,
+      text: `Chez ${chain}, une exception nominative à l’authentification obligatoire a été ajoutée, modifiée ou supprimée. Votre type d’autorisation ne couvre pas cette chaîne ; cet e-mail ne dit donc pas qui elle concerne. Les responsables de cette chaîne ont reçu l’avis complet.`,
+    }),
     exceptionEnds: (person, chain, reason, day) => ({
       subject: `TMAS : l’exception de ${person} prend fin le ${day}`,
       text: `Le ${day}, l’exception à l’authentification obligatoire de ${person} chez ${chain} prend fin. Dès lors, cette personne se connecte uniquement avec Microsoft. S’il faut plus de temps, modifiez la date de fin sous Gérer les emplacements > Avancé. Raison indiquée : ${reason}`,

@@ -56,6 +56,13 @@ export const mutations: Mutation[] = [
     test: { file: exceptions, name: 'an exception ends with what it was made for' },
   },
   {
+    name: 'connection/a-sister-chain-reads-names-and-reasons',
+    file: 'server/mail/readers.queries.ts',
+    from: 'select ${reader}, ${covers} as covers',
+    to: 'select ${reader}, ${covers} or true as covers',
+    test: { file: exceptions, name: 'managers of a sister chain learn that something was done' },
+  },
+  {
     name: 'connection/sessions-outlive-an-exception',
     file: 'server/sessions/sessions.queries.ts',
     from: 'and has_ended(password_exception.ends_on, ${now}::timestamptz)',
