@@ -51,15 +51,13 @@ export async function saveException(
         told_at = null`.execute(trx)
 }
 
-/** @returns whether there was one. */
-export async function deleteException(trx: Trx, { id, customerId }: Chain, userId: string): Promise<boolean> {
-  const { numDeletedRows } = await trx
+export async function deleteException(trx: Trx, { id, customerId }: Chain, userId: string): Promise<void> {
+  await trx
     .deleteFrom('passwordException')
     .where('customerId', '=', customerId)
     .where('chainId', '=', id)
     .where('userId', '=', userId)
-    .executeTakeFirstOrThrow()
-  return numDeletedRows > 0n
+    .execute()
 }
 
 /**

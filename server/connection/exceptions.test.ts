@@ -166,6 +166,27 @@ test('readiness, the list and the explanation show the exception (R15)', async (
   })
 })
 
+test('an older page neither overwrites nor removes what someone else has changed since (R32)', async () => {
+  const { id } = await person()
+  const listed = async () => (await boss('GET', `/locations/${chainId}/advanced/exceptions`)).body
+  const { unmade } = await listed()
+  const basedOn = (version: string) => ({ 'if-match': version })
+  expect((await boss('PUT', path(id), until(30), basedOn(unmade))).status).toBe(200)
+  const conflict = { status: 412, body: { code: 'changed_meanwhile' } }
+  // As if it were made for the first time.
+  expect(await boss('PUT', path(id), until(60), basedOn(unmade))).toMatchObject(conflict)
+  const { version } = (await listed()).items[0]
+  expect((await boss('PUT', path(id), until(5), basedOn(version))).status).toBe(200)
+  expect(await boss('PUT', path(id), until(60), basedOn(version))).toMatchObject({
+    ...conflict,
+    body: { changes: { endsOn: { yours: dayFromNow(60), theirs: dayFromNow(5) } } },
+  })
+  expect(await boss('DELETE', path(id), undefined, basedOn(version))).toMatchObject(conflict)
+  const { items } = await listed()
+  expect(items).toMatchObject([{ endsOn: dayFromNow(5) }])
+  expect((await boss('DELETE', path(id), undefined, basedOn(items[0].version))).status).toBe(204)
+})
+
 test.each([
   ['no reason', { reason: '  ' }, 'reason'],
   ['a link in the reason', { reason: 'see https://evil.example' }, 'reason'],

@@ -3,6 +3,7 @@ import { takeLocation } from '#server/locations/permitted.ts'
 import { queueManagerNotice, queueManagerReminder } from '#server/mail/manager-notices.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
+import { type Basis, mustBeUnchanged, type Versioned } from '#server/platform/versions.ts'
 import { isManager, needsNewPassword } from '#server/policy/doors.ts'
 import { hasCome } from '#server/policy/roll-out.ts'
 import { endSessionsBehindClosedDoors } from '#server/sessions/sessions.ts'
@@ -30,22 +31,37 @@ const toldBefore = 7
 /** The longest reason, in characters. */
 export const longestReason = 200
 
+/** An exception as its version sees it; also one that was not made, so that it is noticed if it was meanwhile (R32). */
+export function versionedException(
+  chainId: string,
+  { reason, endsOn }: { reason: string | null; endsOn: string | null } = { reason: null, endsOn: null },
+): Versioned {
+  return { id: `${chainId} exception`, fields: { reason, endsOn } }
+}
+
 /**
  * Lets a user keep the password under mandatory authentication until a day (R14), with a reason that every manager reads.
  * It holds at the chain and below it, as long as no chain above asks for Microsoft. What is there already is replaced. A
  * password that no longer opened the door is not revived: the person is mailed a link to set a new one.
  *
  * @param exception.endsOn the first day, in UTC, on which it no longer holds.
+ * @param exception.basis the version on which it is based.
  * @param exception.origin TMAS's own address, for the link.
  * @throws {Problem} `not_found`, `forbidden`; `set_above` where a chain above has turned mandatory authentication on;
  *   `invalid_request` for a reason or a day that cannot be, and for a manager, who keeps the password anyway;
- *   `too_many_mails`.
+ *   `too_many_mails`; `changed_meanwhile` (R32).
  */
 export async function makeException(
   db: Db,
   actor: Actor,
   chainId: string,
-  { userId, reason, endsOn, origin }: { userId: string; reason: string; endsOn: string; origin: string },
+  {
+    userId,
+    reason,
+    endsOn,
+    origin,
+    basis,
+  }: { userId: string; reason: string; endsOn: string; origin: string; basis?: Basis | undefined },
   now: Date,
 ): Promise<ExceptionRow> {
   const text = reason.trim()
@@ -58,6 +74,8 @@ export async function makeException(
     // What a wave turns on counts from its day, whether or not it has been written down (R36).
     if (held.some(({ isOnAbove, wavesAbove }) => isOnAbove || wavesAbove.some((day) => hasCome(day, now))))
       throw new Problem('set_above', 'A chain above has turned mandatory authentication on. Make it there.')
+    const [had] = await listExceptions(trx, chain, userId)
+    mustBeUnchanged(basis, versionedException(chain.id, had), { reason: text, endsOn })
     const [standing] = await listStandings(trx, [userId], now)
     if (!standing) throw noSuchUser()
     if (isManager(standing)) throw invalid('userId', 'Managers keep username and password anyway.')
@@ -84,19 +102,21 @@ export async function makeException(
 /**
  * Ends an exception at once, and the sessions that were opened with the password.
  *
- * @throws {Problem} `not_found`, `forbidden`.
+ * @throws {Problem} `not_found`, `forbidden`, `changed_meanwhile` (R32).
  */
 export async function removeException(
   db: Db,
   actor: Actor,
   chainId: string,
-  userId: string,
+  { userId, basis }: { userId: string; basis?: Basis | undefined },
   now: Date,
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const chain = await takeChain(trx, actor, chainId)
-    if (!(await deleteException(trx, chain, userId)))
-      throw new Problem('not_found', 'There is no such exception.')
+    const [had] = await listExceptions(trx, chain, userId)
+    if (!had) throw new Problem('not_found', 'There is no such exception.')
+    mustBeUnchanged(basis, versionedException(chain.id, had))
+    await deleteException(trx, chain, userId)
     const { customerId } = chain
     const detail = { userId, locationId: chain.id }
     await record(trx, actor, now, { customerId, action: 'exception.removed', detail })

@@ -362,6 +362,7 @@ export const en = {
       cancel: 'Cancel',
       setAbove:
         'Mandatory authentication is turned on at a chain above. Add the exception there, or ask a manager of that chain.',
+      removedMeanwhile: 'removed, or not made',
       noPerson: 'Choose a person.',
       failed: {
         invalid_request:
@@ -369,6 +370,7 @@ export const en = {
         not_found: 'This person is not in this chain, or keeps a password as a manager anyway.',
         set_above:
           'Mandatory authentication is turned on at a chain above. Add the exception there, or ask a manager of that chain.',
+        changed_meanwhile: 'This exception was changed meanwhile. Close this, look at it again, and decide.',
         other: 'The exception could not be saved. Try again.',
       },
     },

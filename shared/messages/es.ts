@@ -369,6 +369,7 @@ export const es: Messages = {
       cancel: 'Cancelar',
       setAbove:
         'La autenticación obligatoria está activada en una cadena superior. Añada allí la excepción o pídaselo a un responsable de esa cadena.',
+      removedMeanwhile: 'quitada o sin crear',
       noPerson: 'Elija una persona.',
       failed: {
         invalid_request:
@@ -377,6 +378,7 @@ export const es: Messages = {
           'Esta persona no está en esta cadena, o conserva de todos modos una contraseña como responsable.',
         set_above:
           'La autenticación obligatoria está activada en una cadena superior. Añada allí la excepción o pídaselo a un responsable de esa cadena.',
+        changed_meanwhile: 'Entretanto alguien ha cambiado esta excepción. Cierre este aviso, vuelva a mirarla y decida.',
         other: 'No se pudo guardar la excepción. Inténtelo de nuevo.',
       },
     },

@@ -63,6 +63,13 @@ export const mutations: Mutation[] = [
     test: { file: exceptions, name: 'managers of a sister chain learn that something was done' },
   },
   {
+    name: 'connection/an-older-page-overwrites-an-exception',
+    file: 'server/connection/exceptions.ts',
+    from: '    mustBeUnchanged(basis, versionedException(chain.id, had), { reason: text, endsOn })\n',
+    to: '',
+    test: { file: exceptions, name: 'an older page neither overwrites nor removes' },
+  },
+  {
     name: 'connection/sessions-outlive-an-exception',
     file: 'server/sessions/sessions.queries.ts',
     from: 'and has_ended(password_exception.ends_on, ${now}::timestamptz)',

@@ -14,9 +14,10 @@ import {
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { parseResponse } from 'hono/client'
 import { type SubmitEvent, useState } from 'react'
-import { sayDay } from '#shared/end-date.ts'
-import { api, RefusedRequest } from '../../api.ts'
+import { isDay, sayDay } from '#shared/end-date.ts'
+import { api, basedOn, RefusedRequest } from '../../api.ts'
 import { Dialog } from '../../components/dialog.tsx'
+import { ChangedMeanwhile, meanwhileOf } from '../../components/meanwhile.tsx'
 import { useLanguage, useMessages } from '../../language.ts'
 import { useUnsaved } from '../../unsaved.ts'
 import { locationsKey, readinessQuery } from './locations.queries.ts'
@@ -25,17 +26,18 @@ const exceptionsQuery = (id: string) =>
   queryOptions({
     queryKey: [...locationsKey, 'exceptions', id],
     queryFn: async () =>
-      (await parseResponse(api.locations[':id'].advanced.exceptions.$get({ param: { id } }))).items,
+      await parseResponse(api.locations[':id'].advanced.exceptions.$get({ param: { id } })),
   })
 
-type Exception = Awaited<ReturnType<NonNullable<ReturnType<typeof exceptionsQuery>['queryFn']>>>[number]
+type Exception = Awaited<ReturnType<NonNullable<ReturnType<typeof exceptionsQuery>['queryFn']>>>['items'][number]
 type Asked = { kind: 'make' } | { kind: 'change' | 'remove'; exception: Exception }
 
 /** Who may keep a password under mandatory authentication, why, and until when (R14). */
 export function Exceptions({ chainId, isSetAbove }: { chainId: string; isSetAbove: boolean }) {
   const words = useMessages().locations.exceptions
   const language = useLanguage()
-  const { data = [] } = useQuery(exceptionsQuery(chainId))
+  const { data: answer } = useQuery(exceptionsQuery(chainId))
+  const data = answer?.items ?? []
   const [asked, setAsked] = useState<Asked>()
   const close = () => setAsked(undefined)
   return (
@@ -134,6 +136,13 @@ function useFailure(error: unknown): string | undefined {
   return failed[code as keyof typeof failed] ?? failed.other
 }
 
+type Contents = { reason: string; endsOn: string }
+
+/** What an exception says; nulls for one that was not made, as the server answers of it. */
+function contentsOf(exception: Exception | undefined): { reason: string | null; endsOn: string | null } {
+  return { reason: exception?.reason ?? null, endsOn: exception?.endsOn ?? null }
+}
+
 /** Makes an exception or changes one: who, why, until when. */
 function ExceptionDialog({
   chainId,
@@ -145,6 +154,7 @@ function ExceptionDialog({
   onClose: () => void
 }) {
   const words = useMessages().locations.exceptions
+  const language = useLanguage()
   const lookAgain = useLookAgain()
   const { data: readiness } = useQuery({ ...readinessQuery(chainId), enabled: exception === undefined })
   const [person, setPerson] = useState<string | null>(exception?.userId ?? null)
@@ -156,24 +166,38 @@ function ExceptionDialog({
       reason !== (exception?.reason ?? '') ||
       endsOn !== (exception?.endsOn ?? ''),
   )
+  const { data: answer } = useQuery(exceptionsQuery(chainId))
+  const [opened] = useState({ version: exception?.version ?? answer?.unmade ?? '', ...contentsOf(exception) })
   const saving = useMutation({
-    mutationFn: (userId: string) =>
+    mutationFn: ({ userId, reason, endsOn, version }: Contents & { userId: string; version: string }) =>
       parseResponse(
-        api.locations[':id'].advanced.exceptions[':userId'].$put({
-          param: { id: chainId, userId },
-          json: { reason, endsOn },
-        }),
+        api.locations[':id'].advanced.exceptions[':userId'].$put(
+          { param: { id: chainId, userId }, json: { reason, endsOn } },
+          basedOn(version),
+        ),
       ),
     onSuccess: async () => {
       onClose()
       await lookAgain()
     },
   })
-  const failure = useFailure(saving.error)
+  const other = meanwhileOf(saving.error)
+  const failure = useFailure(other ? null : saving.error)
+  const decide = (decided: Readonly<Record<string, unknown>>, version: string) => {
+    const [kept, until] = [decided['reason'], decided['endsOn']]
+    // Someone else removed it, and that is to stay.
+    if (person === null || typeof kept !== 'string' || typeof until !== 'string') {
+      onClose()
+      return lookAgain()
+    }
+    setReason(kept)
+    setEndsOn(until)
+    return saving.mutate({ userId: person, reason: kept, endsOn: until, version })
+  }
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     setMissing(person === null)
-    if (person !== null) saving.mutate(person)
+    if (person !== null) saving.mutate({ userId: person, reason, endsOn, version: opened.version })
   }
   return (
     <Dialog title={exception ? exception.name : words.add} onClose={onClose}>
@@ -213,6 +237,22 @@ function ExceptionDialog({
             onChange={(event) => setEndsOn(event.currentTarget.value)}
           />
           {failure && <Alert color="red" role="alert" title={failure} />}
+          {other && (
+            <ChangedMeanwhile
+              opened={{ reason: opened.reason, endsOn: opened.endsOn }}
+              mine={{ reason, endsOn }}
+              theirs={other.theirs}
+              wordsOf={(field) => ({
+                label: field === 'endsOn' ? words.endsOn : words.reason,
+                say: (value) => {
+                  if (typeof value !== 'string') return words.removedMeanwhile
+                  return field === 'endsOn' && isDay(value) ? sayDay(value, language) : value
+                },
+              })}
+              onClose={saving.reset}
+              onDecide={(decided) => decide(decided, other.version)}
+            />
+          )}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {words.cancel}
@@ -229,7 +269,7 @@ function ExceptionDialog({
 
 function RemoveDialog({
   chainId,
-  exception: { userId, name },
+  exception: { userId, name, version },
   onClose,
 }: {
   chainId: string
@@ -240,7 +280,11 @@ function RemoveDialog({
   const lookAgain = useLookAgain()
   const removing = useMutation({
     mutationFn: () =>
-      api.locations[':id'].advanced.exceptions[':userId'].$delete({ param: { id: chainId, userId } }),
+      api.locations[':id'].advanced.exceptions[':userId'].$delete(
+        { param: { id: chainId, userId } },
+        basedOn(version),
+      ),
+    onError: lookAgain,
     onSuccess: async () => {
       onClose()
       await lookAgain()
