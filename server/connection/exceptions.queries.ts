@@ -90,7 +90,9 @@ export async function listHeldInChain(
 export async function takeEndingExceptions(
   trx: Trx,
   { after, until, now }: { after: string; until: string; now: Date },
-): Promise<{ customerId: string; userId: string; chainId: string; chain: string; reason: string; endsOn: string }[]> {
+): Promise<
+  { customerId: string; userId: string; chainId: string; chain: string; reason: string; endsOn: string }[]
+> {
   const { rows } = await sql<{
     customerId: string
     userId: string

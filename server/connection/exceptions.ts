@@ -90,7 +90,14 @@ export async function makeException(
       action: 'exception.made',
       detail: { userId, locationId: chain.id, reason: text, endsOn },
     })
-    const notice = { kind: 'exception_made' as const, chainId, userId, chain: chain.name, reason: text, endsOn }
+    const notice = {
+      kind: 'exception_made' as const,
+      chainId,
+      userId,
+      chain: chain.name,
+      reason: text,
+      endsOn,
+    }
     await queueManagerNotice(trx, customerId, actor, notice, now)
     await endSessionsBehindClosedDoors(trx, customerId, actor, now)
     const [made] = await listExceptions(trx, chain, userId)

@@ -19,7 +19,13 @@ export type ManagerNotice =
   | { kind: 'roll_out_planned'; chain: string; waves: readonly NamedWave[] }
   | { kind: 'roll_out_removed' | 'roll_out_resumed'; chain: string }
   | { kind: 'roll_out_begun'; chain: string; wave: NamedWave }
-  | { kind: 'roll_out_unmatched'; chainId: string; chain: string; startsOn: string; usernames: readonly string[] }
+  | {
+      kind: 'roll_out_unmatched'
+      chainId: string
+      chain: string
+      startsOn: string
+      usernames: readonly string[]
+    }
   | { kind: 'roll_out_paused'; chainId: string; chain: string; wave: NamedWave; because: Refusals | null }
   | { kind: 'manager_made'; userId: string; role: Role }
   | { kind: 'managers_imported'; usernames: readonly string[] }

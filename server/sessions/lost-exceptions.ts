@@ -7,7 +7,12 @@ import { deleteLostExceptions } from './lost-exceptions.queries.ts'
  * the chain (R14). Otherwise such an exception would hold again when the person is demoted or returns. Call it after
  * roles or places have changed, before the sessions behind closed doors are ended.
  */
-export async function endLostExceptions(trx: Trx, actor: Actor, customerId: string, now: Date): Promise<void> {
+export async function endLostExceptions(
+  trx: Trx,
+  actor: Actor,
+  customerId: string,
+  now: Date,
+): Promise<void> {
   const lost = await deleteLostExceptions(trx, customerId)
   await recordAll(
     trx,

@@ -29,8 +29,8 @@ import { type Located, locate } from './memberships.ts'
 import { endLinks, followNewAddress, freshLook, usernameAfter } from './new-address.ts'
 import { deleteAddressChanges } from './own-address.queries.ts'
 import { askForOwnAddress } from './own-address.ts'
-import { changeNames, refuseTakenNames } from './taken-names.ts'
 import { replacePassword } from './replace-password.ts'
+import { changeNames, refuseTakenNames } from './taken-names.ts'
 import { versionedUser } from './user-version.ts'
 import {
   deleteMemberships,
@@ -113,7 +113,8 @@ async function carryOut(
   const [after] = await listStandings(trx, [userId], now)
   if (after && given.some(({ role }) => managerRoles.includes(role)))
     await endUnvouchedLinks(trx, acting, user, after, now)
-  if (before && after && needsNewPassword(before, after, now)) await replacePassword(trx, userId, acting.origin, now)
+  if (before && after && needsNewPassword(before, after, now))
+    await replacePassword(trx, userId, acting.origin, now)
   await notifyManagersOfRoles(trx, acting.actor, user.customerId, userId, given, now)
   const [roleBefore, roleAfter] = [
     lasts(user) && roleAtTheTop(held, user),

@@ -378,7 +378,8 @@ export const es: Messages = {
           'Esta persona no está en esta cadena, o conserva de todos modos una contraseña como responsable.',
         set_above:
           'La autenticación obligatoria está activada en una cadena superior. Añada allí la excepción o pídaselo a un responsable de esa cadena.',
-        changed_meanwhile: 'Entretanto alguien ha cambiado esta excepción. Cierre este aviso, vuelva a mirarla y decida.',
+        changed_meanwhile:
+          'Entretanto alguien ha cambiado esta excepción. Cierre este aviso, vuelva a mirarla y decida.',
         other: 'No se pudo guardar la excepción. Inténtelo de nuevo.',
       },
     },

@@ -385,7 +385,8 @@ export const fr: Messages = withFrenchSpaces<Messages>({
           'Cette personne n’est pas dans cette chaîne, ou garde de toute façon un mot de passe en tant que responsable.',
         set_above:
           'L’authentification obligatoire est activée sur une chaîne de niveau supérieur. Ajoutez l’exception sur cette chaîne, ou demandez-le à l’un de ses responsables.',
-        changed_meanwhile: 'Cette exception a été modifiée entre-temps. Fermez cette fenêtre, vérifiez-la et décidez.',
+        changed_meanwhile:
+          'Cette exception a été modifiée entre-temps. Fermez cette fenêtre, vérifiez-la et décidez.',
         other: 'L’exception n’a pas pu être enregistrée. Réessayez.',
       },
     },

@@ -29,7 +29,9 @@ const exceptionsQuery = (id: string) =>
       await parseResponse(api.locations[':id'].advanced.exceptions.$get({ param: { id } })),
   })
 
-type Exception = Awaited<ReturnType<NonNullable<ReturnType<typeof exceptionsQuery>['queryFn']>>>['items'][number]
+type Exception = Awaited<
+  ReturnType<NonNullable<ReturnType<typeof exceptionsQuery>['queryFn']>>
+>['items'][number]
 type Asked = { kind: 'make' } | { kind: 'change' | 'remove'; exception: Exception }
 
 /** Who may keep a password under mandatory authentication, why, and until when (R14). */
@@ -183,8 +185,8 @@ function ExceptionDialog({
   })
   const other = meanwhileOf(saving.error)
   const failure = useFailure(other ? null : saving.error)
-  const decide = (decided: Readonly<Record<string, unknown>>, version: string) => {
-    const [kept, until] = [decided['reason'], decided['endsOn']]
+  const decide = (decided: { reason?: unknown; endsOn?: unknown }, version: string) => {
+    const { reason: kept, endsOn: until } = decided
     // Someone else removed it, and that is to stay.
     if (person === null || typeof kept !== 'string' || typeof until !== 'string') {
       onClose()
