@@ -4,7 +4,7 @@ import { eraseWords } from '#server/audit/erase-words.ts'
 import { verifyTrail } from '#server/audit/verify-trail.ts'
 import { hashPassword } from '#server/passwords/passwords.ts'
 import { type Db, openDatabase } from '#server/platform/database.ts'
-import { signedInWith } from '#server/testing/api-client.ts'
+import { type ApiClient, signedInWith } from '#server/testing/api-client.ts'
 import {
   callApi,
   customerWithTenant,
@@ -35,11 +35,23 @@ const tmas = (...args: string[]) => runTmasHere([...args, '--json'], environment
 
 test('a person’s data can be had as one file: what they are, what they did, and no secret (R39)', async () => {
   const { id } = await person('Quilla', 'Export')
+  const boss = await signedInWith(stage, 'chain_and_user_manager', stage.north.chainId)
+  const endsOn = inDays(30)
+  await boss.api('PATCH', `/users/${id}`, { endsOn })
+  await exempt(boss.api, id, 'Consultant until the spring', endsOn)
   const data = await tmas('user', 'export', 'quilla-name')
   expect(data).toMatchObject({
     status: 0,
     json: {
-      user: [{ id, username: 'quilla-name', firstName: 'Quilla', hasPassword: true }],
+      user: [{ id, username: 'quilla-name', firstName: 'Quilla', hasPassword: true, endsOn }],
+      exceptions: [
+        {
+          locationId: stage.north.chainId,
+          reason: 'Consultant until the spring',
+          endsOn,
+          madeAt: expect.any(String),
+        },
+      ],
       roles: [{ role: 'viewer' }],
       microsoftLinks: [{ loginId: 'quilla@north.example' }],
     },
@@ -99,6 +111,19 @@ test('of an erased person no table has a name or an address, and the trail is wh
   expect(faults).toEqual([])
   expect(records).toBeGreaterThan(before.length)
   expect((await tmas('audit', 'verify')).status).toBe(0)
+})
+
+test('of an erased person no table has the reason of an exception, and the trail is whole (R39, R14)', async () => {
+  const { id } = await person('Ottilie', 'Exempt')
+  const { api } = await signedInWith(stage, 'chain_and_user_manager', stage.north.chainId)
+  await exempt(api, id, 'Cares for a peregrine', inDays(30))
+  // The managers have their mail, and one that was sent keeps no text.
+  await sql`update mail set sent_at = created_at, text_body = null, html_body = null`.execute(owner)
+  expect(await holding(/peregrine/)).toEqual(['audit_record', 'password_exception'])
+  expect((await api('POST', `/users/${id}/erase`)).status).toBe(204)
+  await eraseWords(stage.ownerUrl)
+  expect(await holding(/peregrine/)).toEqual([])
+  expect((await verifyTrail(owner, new Map())).faults).toEqual([])
 })
 
 test('only a Chain and User Manager erases, never oneself, and never the last manager (R39, R16, R22)', async () => {
@@ -195,6 +220,14 @@ async function person(firstName: string, lastName: string) {
   await callApi(visitor(stage), 'POST', '/session', { username: `${name}-name`, password: 'Wrong-Harbour-7' })
   await signInWithMicrosoft(stage, visitor(stage), loginId)
   return user
+}
+
+const inDays = (days: number) =>
+  new Date(stage.now().getTime() + days * 86_400_000).toISOString().slice(0, 10)
+
+async function exempt(api: ApiClient, id: string, reason: string, endsOn: string): Promise<void> {
+  const path = `/locations/${stage.north.chainId}/advanced/exceptions/${id}`
+  expect((await api('PUT', path, { reason, endsOn })).status).toBe(200)
 }
 
 /** Names someone where only others' rows do. */

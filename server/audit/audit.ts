@@ -71,7 +71,8 @@ export type AuditEvent = { customerId: string } & (
   // Someone may keep the password under mandatory authentication until a day, or no longer.
   | {
       action: 'exception.made'
-      detail: { userId: string; locationId: string; reason: string; endsOn: string }
+      // The person's own, so not `reason`, which stays when they are erased (R39).
+      detail: { userId: string; locationId: string; why: string; endsOn: string }
     }
   | { action: 'exception.removed'; detail: { userId: string; locationId: string } }
   | { action: 'rehearsal.begun' | 'rehearsal.ended'; detail: { locationId: string } }

@@ -88,7 +88,7 @@ export async function makeException(
     await record(trx, actor, now, {
       customerId,
       action: 'exception.made',
-      detail: { userId, locationId: chain.id, reason: text, endsOn },
+      detail: { userId, locationId: chain.id, why: text, endsOn },
     })
     const notice = {
       kind: 'exception_made' as const,

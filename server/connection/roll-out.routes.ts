@@ -119,11 +119,12 @@ const pause = createRoute({
   ...mayPlan,
   tags,
   summary: 'Pause a wave: passwords work again in it, and no further wave begins',
+  ...takesVersion,
   request: {
     params,
     body: { required: true, content: json(z.strictObject({ waveId: z.guid() }).openapi('WaveToPause')) },
   },
-  responses: answers,
+  responses: { ...answers, ...changedMeanwhile },
 })
 
 const resume = createRoute({
@@ -132,8 +133,9 @@ const resume = createRoute({
   ...mayPlan,
   tags,
   summary: 'Let a paused roll-out go on',
+  ...takesVersion,
   request: { params },
-  responses: answers,
+  responses: { ...answers, ...changedMeanwhile },
 })
 
 const readiness = createRoute({
@@ -211,12 +213,18 @@ export function rollOutRoutes(deps: SignedInDeps) {
     })
     .openapi(pause, async (c) => {
       const { id } = c.req.valid('param')
-      await pauseWave(db, c.var.actor, id, { ...c.req.valid('json'), because: null }, now())
+      await pauseWave(
+        db,
+        c.var.actor,
+        id,
+        { ...c.req.valid('json'), because: null, basis: basisOf(c) },
+        now(),
+      )
       return c.json(await presented(c, id), 200)
     })
     .openapi(resume, async (c) => {
       const { id } = c.req.valid('param')
-      await resumeRollOut(db, c.var.actor, id, now())
+      await resumeRollOut(db, c.var.actor, id, { basis: basisOf(c) }, now())
       return c.json(await presented(c, id), 200)
     })
 

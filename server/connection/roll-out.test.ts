@@ -225,6 +225,36 @@ test('no user keeps a session past their wave or loses one before it: the clock 
   })
 })
 
+test('a pause that came since the page was loaded is not lifted unseen, and one judged before a resume is not made (R32, R36)', async () => {
+  const { waves } = (await plan([wave([north], 1), wave([south], 2)])).body
+  door.passTime(untilStartOf(waves[1].startsOn))
+  await beginDueWaves(door.db, log, door.now())
+  await manager.api('POST', '/session', { username: manager.username, password: 'Front-Door-1' })
+  const etag = async () => (await manager.browser.get(`/api/v1${path()}`)).headers.get('etag') ?? ''
+  const pause = (waveId: string, version: string) =>
+    manager.api('POST', `${path()}/pause`, { waveId }, { 'if-match': version })
+  const resume = (version: string) =>
+    manager.api('POST', `${path()}/resume`, undefined, { 'if-match': version })
+  const running = await etag()
+  expect((await pause(waves[0].id, running)).status).toBe(200)
+  const onePaused = await etag()
+  await pauseWave(door.db, { kind: 'operator' }, chainId, { waveId: waves[1].id, because: null }, door.now())
+  expect(await resume(onePaused)).toMatchObject({ status: 412, body: { code: 'changed_meanwhile' } })
+  expect((await pause(waves[1].id, running)).status).toBe(412)
+  const both = [{ state: 'paused' }, { state: 'paused' }]
+  expect((await manager.api('GET', path())).body.waves).toMatchObject(both)
+  const { begunAt } = await door.db
+    .selectFrom('rollOutWave')
+    .select('begunAt')
+    .where('id', '=', waves[0].id)
+    .executeTakeFirstOrThrow()
+  door.passTime(1000)
+  expect((await resume(await etag())).status).toBe(200)
+  const late = { waveId: waves[0].id, because: null, begunAt: begunAt ?? door.now() }
+  await pauseWave(door.db, { kind: 'operator' }, chainId, late, door.now())
+  expect((await manager.api('GET', path())).body.state).toBe('done')
+})
+
 test('a paused wave gives the password back at once, holds the next one, and resumes at once (R36)', async () => {
   const inWave = await signedInWith(door, 'viewer', store)
   const next = await signedInWith(door, 'viewer', south)

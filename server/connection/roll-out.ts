@@ -77,7 +77,8 @@ const asWave = (row: WaveRow) => ({ ...row, hasBegun: row.begunAt !== null, isPa
 
 /** A plan as its version sees it (R32). */
 export function versionedRollOut(chainId: string, { waves, state }: RollOut): Versioned {
-  return { id: `${chainId} roll-out`, fields: { waves: waves.map(planOf), state } }
+  const pauses = waves.flatMap(({ startsOn, pausedAt }) => (pausedAt ? [{ startsOn, pausedAt }] : []))
+  return { id: `${chainId} roll-out`, fields: { waves: waves.map(planOf), state, pauses } }
 }
 
 const planOf = ({ locationIds, startsOn, noticeDaysBefore }: WavePlan): WavePlan => ({
@@ -167,19 +168,25 @@ export async function removeRollOut(
  * Pauses a wave: its people have the other way to sign in again, and no further wave begins.
  *
  * @param because null if a manager does it.
- * @throws {Problem} `not_found`, `forbidden`.
+ * @param begunAt since when the wave was judged to be in force. If it was resumed since, nothing is done.
+ * @throws {Problem} `not_found`, `forbidden`, `changed_meanwhile`.
  */
 export async function pauseWave(
   db: Db,
   actor: Actor,
   chainId: string,
-  { waveId, because }: { waveId: string; because: PauseCause | null },
+  {
+    waveId,
+    because,
+    begunAt,
+    basis,
+  }: { waveId: string; because: PauseCause | null; begunAt?: Date; basis?: Basis | undefined },
   now: Date,
 ): Promise<void> {
-  await change(db, actor, chainId, now, {}, async (trx, chain, before) => {
+  await change(db, actor, chainId, now, { basis }, async (trx, chain, before) => {
     const wave = before.waves.find(({ id }) => id === waveId)
     if (!wave) throw new Problem('not_found', 'There is no such wave.')
-    if (wave.pausedAt) return
+    if (wave.pausedAt || (begunAt && wave.begunAt?.getTime() !== begunAt.getTime())) return
     await setPaused(trx, { customerId: chain.customerId, waveId }, now, because)
     await record(trx, actor, now, {
       customerId: chain.customerId,
@@ -202,10 +209,17 @@ export async function pauseWave(
 /**
  * Lets a paused plan go on: its waves are in force again from this moment, and those whose day has come meanwhile.
  *
- * @throws {Problem} `not_found`, also if nothing is paused; `forbidden`.
+ * @param more.basis what the person saw: a pause that came since is not lifted unseen (R32).
+ * @throws {Problem} `not_found`, also if nothing is paused; `forbidden`, `changed_meanwhile`.
  */
-export async function resumeRollOut(db: Db, actor: Actor, chainId: string, now: Date): Promise<void> {
-  await change(db, actor, chainId, now, {}, async (trx, chain, before) => {
+export async function resumeRollOut(
+  db: Db,
+  actor: Actor,
+  chainId: string,
+  more: { basis?: Basis | undefined },
+  now: Date,
+): Promise<void> {
+  await change(db, actor, chainId, now, more, async (trx, chain, before) => {
     if (before.state !== 'paused') throw new Problem('not_found', 'Nothing is paused here.')
     await clearPauses(trx, chain, now)
     await beginWaves(trx, chain, now)

@@ -18,7 +18,7 @@ export async function pauseTroubledWaves(db: Db, now: Date): Promise<void> {
     const { signIns, people } = await listSignInsOfWave(db, wave, since)
     const stuck = reasonToPause(signIns, people, now)
     if (!stuck) continue
-    const pause = { waveId: wave.id, because: causeOf(stuck) }
+    const pause = { waveId: wave.id, because: causeOf(stuck), begunAt: wave.begunAt }
     await pauseWave(db, { kind: 'operator' }, wave.chainId, pause, now)
   }
 }

@@ -40,6 +40,10 @@ export async function admitAccount(
   // A username with an @ is the address of its user, and no one else's.
   const newcomer = { username: loginId, email: loginId, ...namesIn(account.name), memberships }
   return createUser(db, acting, newcomer, now, async (trx, userId) => {
+    // It may have become someone's since it was looked at. The new user, who has its address by now, is not meant.
+    const since = new Date(now.getTime() - worthwhile)
+    const still = await listStrangeAccounts(trx, acting.customerId, since, 10, [objectId], userId)
+    if (!isAmong(still, account)) throw noSuchAccount()
     const [standing] = await listStandings(trx, [userId], now)
     if (!standing || refusalAtDoor({ door: 'microsoft', tenantId }, standing, now) !== null)
       throw new Problem(
@@ -76,8 +80,15 @@ async function findAccount(db: Db, acting: Acting, reference: string, now: Date)
       foldAddress(account.loginId) === foldAddress(loginId ?? '') &&
       isAddress(account.loginId.trim()),
   )
-  if (!found) throw new Problem('not_found', 'There is no such account, or it is someone’s by now.')
+  if (!found) throw noSuchAccount()
   return found
+}
+
+const isAmong = (accounts: readonly StrangeAccountRow[], { tenantId, loginId }: StrangeAccountRow) =>
+  accounts.some((one) => one.tenantId === tenantId && foldAddress(one.loginId) === foldAddress(loginId))
+
+function noSuchAccount() {
+  return new Problem('not_found', 'There is no such account, or it is someone’s by now.')
 }
 
 /** What the account is called, as far as it can be a first and a last name. The manager can change it. */

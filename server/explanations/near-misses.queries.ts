@@ -45,13 +45,15 @@ export async function listNewestStrangers(
  * may share the tenant (R31). The newest first.
  *
  * @param objectIds only these accounts.
+ * @param besides a user who is being added for the account, and does not make it someone's.
  */
 export async function listStrangeAccounts(
-  db: Db,
+  db: Db | Trx,
   customerId: string,
   since: Date,
   limit: number,
   objectIds?: readonly string[],
+  besides: string | null = null,
 ): Promise<StrangeAccountRow[]> {
   // Each account once, before anything is looked up about it, because the same one may have tried a thousand times.
   const { rows } = await sql<StrangeAccountRow>`
@@ -77,6 +79,7 @@ export async function listStrangeAccounts(
       and not exists (
         select from user_account u
         where u.customer_id = ${customerId} and u.email_folded = ${foldedAddress('a.login_id')}
+          and u.id is distinct from ${besides}::uuid
       )
     order by a.started_at desc limit ${limit}`.execute(db)
   return rows

@@ -8,6 +8,7 @@ export type PersonData = Record<(typeof parts)[number], object[]>
 const parts = [
   'user',
   'roles',
+  'exceptions',
   'microsoftLinks',
   'secondFactors',
   'passwordLinks',
@@ -36,7 +37,7 @@ export async function readPersonData(
       (select json_agg(one) from (
         select id, username, email, first_name as "firstName", last_name as "lastName", title,
           mobile_phone as "mobilePhone", language, language_chosen as "languageChosen", description, enabled,
-          help_mails as "helpMails", created_at as "createdAt", last_sign_in_at as "lastSignInAt",
+          ends_on as "endsOn", help_mails as "helpMails", created_at as "createdAt", last_sign_in_at as "lastSignInAt",
           password_hash is not null as "hasPassword"
         from user_account where customer_id = ${customerId} and id = ${userId}
       ) as one) as "user",
@@ -45,6 +46,11 @@ export async function readPersonData(
         from membership join location on location.id = location_id
         where membership.customer_id = ${customerId} and user_id = ${userId} order by location.name
       ) as one) as roles,
+      (select json_agg(one) from (
+        select chain_id as "locationId", location.name as location, reason, ends_on as "endsOn", made_at as "madeAt"
+        from password_exception as exception join location on location.id = chain_id
+        where exception.customer_id = ${customerId} and user_id = ${userId} order by ends_on
+      ) as one) as exceptions,
       (select json_agg(one) from (
         select tenant_id as "tenantId", object_id as "objectId", login_id as "loginId", linked_at as "linkedAt",
           ended_at as "endedAt"

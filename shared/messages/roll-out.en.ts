@@ -14,6 +14,8 @@ export const rollOut = {
   removeHint: 'Users can sign in with username and password again in every branch where it has begun.',
   pause: 'Pause this wave',
   resume: 'Resume',
+  changedSince: 'The roll-out has changed since this page was loaded, so nothing was done.',
+  readAgain: 'Show it as it is now',
   resumeHint:
     'The roll-out is paused: passwords work again in the paused branches, and no further wave begins until you resume it.',
   pausedByItself: (count: number) =>

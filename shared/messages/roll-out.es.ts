@@ -15,6 +15,8 @@ export const rollOut: typeof en = {
     'Los usuarios podrán volver a iniciar sesión con nombre de usuario y contraseña en todas las ramas donde ya había empezado.',
   pause: 'Poner esta fase en pausa',
   resume: 'Reanudar',
+  changedSince: 'El despliegue ha cambiado desde que se cargó esta página, así que no se hizo nada.',
+  readAgain: 'Mostrarlo como está ahora',
   resumeHint:
     'El despliegue está en pausa: las contraseñas vuelven a funcionar en las ramas afectadas y no empieza ninguna otra fase hasta que lo reanude.',
   pausedByItself: (count) =>

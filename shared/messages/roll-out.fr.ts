@@ -15,6 +15,8 @@ export const rollOut: typeof en = {
     'Les utilisateurs pourront à nouveau se connecter avec nom d’utilisateur et mot de passe dans toutes les branches où il a commencé.',
   pause: 'Suspendre cette vague',
   resume: 'Reprendre',
+  changedSince: 'Le déploiement a changé depuis le chargement de cette page : rien n’a été fait.',
+  readAgain: 'L’afficher tel qu’il est',
   resumeHint:
     'Le déploiement est suspendu : les mots de passe fonctionnent à nouveau dans les branches suspendues, et aucune autre vague ne commence avant la reprise.',
   pausedByItself: (count) =>

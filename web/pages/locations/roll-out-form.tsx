@@ -65,8 +65,8 @@ export function RollOutForm({
     {
       meanwhile: ({ theirs, version }, close) => (
         <ChangedMeanwhile
-          opened={{ waves: opened.waves.map(waveOf), state: opened.state }}
-          mine={{ waves: lines.map(waveOf), state: opened.state }}
+          opened={{ waves: opened.waves.map(waveOf), state: opened.state, pauses: [] }}
+          mine={{ waves: lines.map(waveOf), state: opened.state, pauses: [] }}
           theirs={theirs}
           wordsOf={() => ({ label: words.title, say })}
           onClose={close}
@@ -77,10 +77,11 @@ export function RollOutForm({
   )
   const say = (value: unknown) =>
     Array.isArray(value)
-      ? (value as Wave[])
-          .map(
-            ({ startsOn, locationIds }) =>
-              `${startsOn}: ${locationIds.map((id) => tree.byId.get(id)?.name ?? '…').join(', ')}`,
+      ? (value as (Pick<Wave, 'startsOn'> & Partial<Wave>)[])
+          .map(({ startsOn, locationIds }) =>
+            [startsOn, locationIds?.map((id) => tree.byId.get(id)?.name ?? '…').join(', ')]
+              .filter(Boolean)
+              .join(': '),
           )
           .join('; ')
       : words.states[value as RollOut['state']]

@@ -1,15 +1,16 @@
 import { Alert, Badge, Button, Group, List, Paper, Stack, Table, Text, Title } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { parseResponse } from 'hono/client'
 import { useState } from 'react'
 import { sayDay } from '#shared/end-date.ts'
-import { api } from '../../api.ts'
+import { api, basedOn } from '../../api.ts'
 import { Dialog } from '../../components/dialog.tsx'
+import type { Meanwhile } from '../../components/meanwhile.tsx'
 import classes from '../../components/table.module.css'
 import { useLanguage, useMessages } from '../../language.ts'
 import { useChange } from './change.tsx'
 import { LastRefusal } from './last-refusal.tsx'
-import type { Advanced } from './locations.queries.ts'
+import { type Advanced, locationsKey } from './locations.queries.ts'
 import {
   type RollOut as Plan,
   rollOutQuery,
@@ -32,9 +33,22 @@ export function RollOut({ chain, tree, advanced }: { chain: Node; tree: Tree; ad
   const [isEdited, setEdited] = useState(false)
   const [isRemoved, setRemoved] = useState(false)
   const param = { id: chain.id }
-  const resuming = useChange(() => parseResponse(routes.resume.$post({ param })))
-  const pausing = useChange((waveId: string) =>
-    parseResponse(routes.pause.$post({ param, json: { waveId } })),
+  const queryClient = useQueryClient()
+  const meanwhile = (_: Meanwhile, close: () => void) => {
+    const read = async () => {
+      await queryClient.invalidateQueries({ queryKey: locationsKey })
+      close()
+    }
+    return <ChangedSince onRead={() => void read()} />
+  }
+  const seen = basedOn(plan?.version ?? '')
+  const resuming = useChange(() => parseResponse(routes.resume.$post({ param }, seen)), undefined, {
+    meanwhile,
+  })
+  const pausing = useChange(
+    (waveId: string) => parseResponse(routes.pause.$post({ param, json: { waveId } }, seen)),
+    undefined,
+    { meanwhile },
   )
   const removing = useChange(
     (_: null) => parseResponse(routes.$delete({ param })),
@@ -100,6 +114,21 @@ export function RollOut({ chain, tree, advanced }: { chain: Node; tree: Tree; ad
         )}
       </Stack>
     </Paper>
+  )
+}
+
+/** The plan as it is now, before the person decides about it. */
+function ChangedSince({ onRead }: { onRead: () => void }) {
+  const { rollOut: words } = useMessages()
+  return (
+    <Alert color="orange" role="alert">
+      <Stack gap="xs" align="flex-start">
+        <Text size="sm">{words.changedSince}</Text>
+        <Button variant="default" onClick={onRead}>
+          {words.readAgain}
+        </Button>
+      </Stack>
+    </Alert>
   )
 }
 
