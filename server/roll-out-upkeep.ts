@@ -24,6 +24,10 @@ export function startRollOutUpkeep(
   return startScheduler(log, [
     { name: 'begin waves of roll-outs whose day has come', pause, work: () => beginDueWaves(db, log, now()) },
     { name: 'tell the people of coming waves', pause, work: () => tellComingWaves(db, log, origin, now()) },
-    { name: 'pause waves whose people are refused', pause: watch, work: () => pauseTroubledWaves(db, now()) },
+    {
+      name: 'pause waves whose people are refused',
+      pause: watch,
+      work: () => pauseTroubledWaves(db, log, now()),
+    },
   ])
 }

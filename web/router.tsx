@@ -55,9 +55,16 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('./pages/account/account.tsx'), 'AccountPage'),
 })
 
+/**
+ * A list keeps its page while another search is loaded. A page in its place that says “Loading” would take away the field
+ * in which the person is typing.
+ */
+const staysWhileLoading = { pendingMs: Number.POSITIVE_INFINITY }
+
 const audit = createRoute({
   getParentRoute: () => root,
   path: '/administration/audit',
+  ...staysWhileLoading,
   validateSearch: readAuditSearch,
   loaderDeps: ({ search }) => search,
   loader: ({ context: { queryClient }, deps }) => queryClient.ensureQueryData(auditQuery(deps)),
@@ -67,6 +74,7 @@ const audit = createRoute({
 const users = createRoute({
   getParentRoute: () => root,
   path: '/administration/users',
+  ...staysWhileLoading,
   validateSearch: readUsersSearch,
   loaderDeps: ({ search }) => search,
   loader: ({ context: { queryClient }, deps }) => queryClient.ensureQueryData(usersQuery(deps)),
@@ -107,6 +115,7 @@ const editUser = createRoute({
 const apiKeys = createRoute({
   getParentRoute: () => root,
   path: '/administration/api-keys',
+  ...staysWhileLoading,
   validateSearch: readApiKeysSearch,
   loaderDeps: ({ search }) => search,
   loader: ({ context: { queryClient }, deps }) => queryClient.ensureQueryData(apiKeysQuery(deps)),
@@ -116,6 +125,7 @@ const apiKeys = createRoute({
 const signIns = createRoute({
   getParentRoute: () => root,
   path: '/administration/sign-ins',
+  ...staysWhileLoading,
   validateSearch: readSignInsSearch,
   loaderDeps: ({ search }) => search,
   loader: ({ context: { queryClient }, deps }) =>

@@ -357,12 +357,12 @@ test('a wave whose people are refused pauses by itself: the password is back, an
   const mailsBefore = (await mailsTo(door, manager.username)).length
   noOneIsAssigned()
   for (const { username } of stuck) await isStopped(username)
-  await pauseTroubledWaves(door.db, door.now())
+  await pauseTroubledWaves(door.db, log, door.now())
   expect(await mayUsePassword(third.username)).toBe('microsoft_required')
   await isStopped(third.username)
   door.emulator.control.reset()
-  await pauseTroubledWaves(door.db, door.now())
-  await pauseTroubledWaves(door.db, door.now())
+  await pauseTroubledWaves(door.db, log, door.now())
+  await pauseTroubledWaves(door.db, log, door.now())
 
   for (const { username } of [...stuck, third]) expect(await mayUsePassword(username)).toBe(true)
   await manager.api('POST', '/session', { username: manager.username, password: 'Front-Door-1' })
@@ -380,7 +380,7 @@ test('a wave whose people are refused pauses by itself: the password is back, an
   expect(await isSignedIn(third)).toBe(true)
   await manager.api('POST', `${path()}/resume`)
   expect(await isSignedIn(third)).toBe(false)
-  await pauseTroubledWaves(door.db, door.now())
+  await pauseTroubledWaves(door.db, log, door.now())
   expect(await mayUsePassword(third.username)).toBe('microsoft_required')
 })
 
@@ -400,7 +400,7 @@ test('a stranger who starts sign-ins with their addresses pauses nothing (R34, R
   await placeHints(door.db, door.now())
   door.emulator.control.reset()
   door.passTime(10 * 60 * 1000)
-  await pauseTroubledWaves(door.db, door.now())
+  await pauseTroubledWaves(door.db, log, door.now())
   expect(await mayUsePassword(person.username)).toBe('microsoft_required')
 })
 
@@ -413,7 +413,7 @@ test('one person’s password, which may be stolen, and a refusal in the same br
   for (let tries = 0; tries < 4; tries += 1) await isStopped(person.username)
   door.emulator.control.reset()
   door.passTime(10 * 60 * 1000)
-  await pauseTroubledWaves(door.db, door.now())
+  await pauseTroubledWaves(door.db, log, door.now())
   expect(await mayUsePassword(person.username)).toBe('microsoft_required')
 })
 

@@ -1,4 +1,6 @@
 import type { Db } from '#server/platform/database.ts'
+import { eachAlone } from '#server/platform/each-alone.ts'
+import type { Log } from '#server/platform/log.ts'
 import { reasonToPause, type Stuck } from '#server/policy/roll-out-pause.ts'
 import { listSignInsOfWave, listWatchedWaves, type PauseCause } from './roll-out.queries.ts'
 import { pauseWave } from './roll-out.ts'
@@ -12,15 +14,16 @@ const watched = 14 * day
 const recent = day
 
 /** Pauses every wave in which too many people are refused, and tells the managers why and who they are (R36). */
-export async function pauseTroubledWaves(db: Db, now: Date): Promise<void> {
-  for (const wave of await listWatchedWaves(db, new Date(now.getTime() - watched))) {
+export async function pauseTroubledWaves(db: Db, log: Pick<Log, 'warn'>, now: Date): Promise<void> {
+  const waves = await listWatchedWaves(db, new Date(now.getTime() - watched))
+  await eachAlone(log, 'pause waves whose people are refused', waves, async (wave) => {
     const since = new Date(Math.max(wave.begunAt.getTime(), now.getTime() - recent))
     const { signIns, people } = await listSignInsOfWave(db, wave, since)
     const stuck = reasonToPause(signIns, people, now)
-    if (!stuck) continue
+    if (!stuck) return
     const pause = { waveId: wave.id, because: causeOf(stuck), begunAt: wave.begunAt }
     await pauseWave(db, { kind: 'operator' }, wave.chainId, pause, now)
-  }
+  })
 }
 
 /** The reasons, the most frequent first, each with whom it concerns. */
