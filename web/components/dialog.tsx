@@ -5,7 +5,7 @@ import { type Question, useAsked } from '../asking.ts'
 /**
  * A question before the page continues; Escape closes it. The page's scrolling is not locked, because that would need
  * a style which the content security policy does not allow. The title is in the body, because Modal's own header is a
- * second banner to screen readers.
+ * second banner to screen readers; it names the dialog a moment after it has opened, so the dialog has the name itself.
  */
 export function Dialog({
   title,
@@ -34,7 +34,7 @@ export function Dialog({
       {...(size && { size })}
     >
       <Modal.Overlay />
-      <Modal.Content>
+      <Modal.Content aria-label={title}>
         <Modal.Body pt="md">
           <Stack>
             <Modal.Title fw={700}>{title}</Modal.Title>
