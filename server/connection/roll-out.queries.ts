@@ -219,6 +219,7 @@ export async function listSignInsOfWave(
         select from membership where membership.user_id = person.id and role = any(${managerRoles})
       )
     ),
+    -- The first condition is the one that an index has; the second leaves out what is only a hint.
     own as (
       select people.id as user_id, people.tenant_id as own_tenant_id, attempt.door, attempt.outcome,
         coalesce(concerned.code, attempt.code) as code, attempt.ended_at, attempt.network, attempt.user_agent,

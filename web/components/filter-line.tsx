@@ -17,6 +17,18 @@ export type FieldFilter = { name: string; label: string; control: (leave: () => 
 /** A filter in force, in words. */
 export type Chip = { name: string; text: string }
 
+/** The chips of these filters, for those that are in force: what is chosen, in words, by the filter's name. */
+export function chipsOf(
+  filters: readonly Pick<ChoiceFilter, 'name' | 'label'>[],
+  inForce: Readonly<Record<string, string | undefined>>,
+  textOf: (label: string, value: string) => string,
+): Chip[] {
+  return filters.flatMap(({ name, label }) => {
+    const value = inForce[name]
+    return value ? [{ name, text: textOf(label, value) }] : []
+  })
+}
+
 /**
  * The filters of a list in one line: a search, a chip for each filter in force, and a menu that adds one. Each is applied
  * at once.

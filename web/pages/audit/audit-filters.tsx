@@ -1,5 +1,5 @@
 import { dayFilter } from '../../components/day-filter.tsx'
-import { FilterLine } from '../../components/filter-line.tsx'
+import { chipsOf, FilterLine } from '../../components/filter-line.tsx'
 import { useMessages } from '../../language.ts'
 import { type AuditSearch, readAuditSearch } from './audit-search.ts'
 
@@ -43,10 +43,7 @@ export function AuditFilters({
     since: search.since,
     until: search.until,
   }
-  const chips = filters.flatMap(({ name, label }) => {
-    const value = inForce[name]
-    return value ? [{ name, text: filterLine.chip(label, value) }] : []
-  })
+  const chips = chipsOf(filters, inForce, filterLine.chip)
   return (
     <FilterLine
       label={words.filters}

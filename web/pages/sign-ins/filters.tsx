@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { dayFilter } from '../../components/day-filter.tsx'
-import { FilterLine } from '../../components/filter-line.tsx'
+import { chipsOf, FilterLine } from '../../components/filter-line.tsx'
 import { useMessages } from '../../language.ts'
 import { managesUsers, useSession } from '../../session.ts'
 import { treeQuery } from '../locations/locations.queries.ts'
@@ -69,10 +69,7 @@ export function SignInFilters({
     from: search.from,
     to: search.to,
   }
-  const chips = filters.flatMap(({ name, label }) => {
-    const value = inForce[name]
-    return value ? [{ name, text: filterLine.chip(label, value) }] : []
-  })
+  const chips = chipsOf(filters, inForce, filterLine.chip)
   if (search.asked) chips.push({ name: 'asked', text: labels.asked })
   if (search.user)
     chips.push({
