@@ -103,6 +103,7 @@ test('every table of this version is either kept or left out on purpose, and non
     'address_change',
     'attempt_question',
     'closed_session',
+    'device_link',
     'forgotten_password',
     'mail_caused',
     'mail_turn',

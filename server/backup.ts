@@ -22,6 +22,7 @@ const leftOut = new Set([
   'password_name_tried',
   'second_factor_setup',
   'second_factor_wait',
+  'device_link',
   'told_name',
   'mail_caused',
   'mail_turn',

@@ -3,6 +3,7 @@ import { tellOfEndingExceptions } from '#server/connection/exceptions.ts'
 import { deleteOldMailsCaused } from '#server/mail/budget.ts'
 import { deleteExpiredPasswordLinks } from '#server/passwords/password-links.queries.ts'
 import { deleteOldPasswordTries } from '#server/passwords/password-tries.ts'
+import { deleteExpiredDeviceLinks } from '#server/second-factor/device-links.ts'
 import { deleteEndedSetups } from '#server/second-factor/second-factor-setup.queries.ts'
 import { deleteEndedWaits } from '#server/second-factor/second-factor-wait.ts'
 import type { Entra } from './entra/entra.ts'
@@ -31,6 +32,7 @@ export function runHousekeeping(db: Db, entra: Entra, log: Log, now: () => Date)
       verifyTenants(db, entra, now, stopping),
     'delete expired password links': () => deleteExpiredPasswordLinks(db, now()),
     'delete ended waits for a second factor': () => deleteEndedWaits(db, now()),
+    'delete expired device links': () => deleteExpiredDeviceLinks(db, now()),
     'delete ended set-ups of a second factor': () => deleteEndedSetups(db, now()),
     'delete old changes of addresses': () => deleteOldAddressChanges(db, now()),
     'delete what was said of taken usernames': () => deleteOldToldNames(db, now()),

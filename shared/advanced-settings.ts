@@ -11,6 +11,8 @@ export const advancedSettings = {
   mandatoryAuthentication: { kind: 'switch', unset: false, inherits: 'strictest', needsTenant: true },
   /** Mandatory authentication as a rehearsal: no one is refused, and who would have been is noted. */
   rehearsal: { kind: 'since', inherits: 'strictest', needsTenant: true },
+  /** The day from which managers need a second factor beside their password (R30); null while they are only offered one. */
+  secondFactorRequiredFrom: { kind: 'date', inherits: 'strictest' },
   /** Where days are counted, for the roll-out (R36). No one has to set it: null is UTC. */
   timeZone: { kind: 'timeZone', inherits: 'nearest' },
 } as const satisfies Record<string, Setting>
@@ -18,9 +20,9 @@ export const advancedSettings = {
 /**
  * What a setting is. `needsTenant`: it means nothing without a tenant ID, and goes when the tenant ID goes.
  *
- * `inherits` says what a chain below gets (R5). A value comes from the nearest chain that has one. A policy, which is on
- * or off, combines by the strictest: where it is on, it is on for everything below, and a chain below may turn it on for
- * itself, but never off.
+ * `inherits` says what a chain below gets (R5). A value comes from the nearest chain that has one. A policy combines by
+ * the strictest: where it is on, it is on for everything below, and a chain below may turn it on for itself, but never
+ * off. Of a policy that begins on a day, the earliest day is the strictest.
  */
 export type Setting = { needsTenant?: true } & (Policy | Value)
 
@@ -28,6 +30,8 @@ type Policy = { inherits: 'strictest' } /** Its column is a boolean, and not nul
   | { kind: 'switch'; unset: false }
   /** Its column is `<name>_since timestamptz`, and null while it is off. */
   | { kind: 'since' }
+  /** The day on which it begins, as `2027-01-31`, or null while it is off. Its column is a date. */
+  | { kind: 'date' }
 )
 
 type Value = { inherits: 'nearest' } & (
@@ -79,6 +83,15 @@ export function settingOf(name: SettingName): Setting {
 export const strictestSettings = settingNames.filter(
   (name) => settingOf(name).inherits === 'strictest',
 ) as StrictestSetting[]
+
+/** Under which name it is said at which chain a policy was set: `mandatoryAuthenticationFrom`; after a day, `…By`. */
+export type SourceName<Name extends string> = Name extends `${infer Policy}From`
+  ? `${Policy}By`
+  : `${Name}From`
+
+export function sourceNameOf<Name extends StrictestSetting>(name: Name): SourceName<Name> {
+  return (name.endsWith('From') ? name.replace(/From$/, 'By') : `${name}From`) as SourceName<Name>
+}
 
 /** Under which name a setting is stored. */
 export function columnNameOf(name: SettingName): string {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Trx } from '#server/platform/database.ts'
-import type { StartDay } from '#server/policy/roll-out.ts'
+import type { StartDay } from '#server/policy/start-day.ts'
 
 /** An exception from mandatory authentication, as managers see it. */
 export type ExceptionRow = {

@@ -50,6 +50,7 @@ import { microsoftRoutes } from '#server/sign-in/microsoft.routes.ts'
 import { passwordDoorRoutes } from '#server/sign-in/password-door.routes.ts'
 import { secondFactorRoutes } from '#server/sign-in/second-factor.routes.ts'
 import { sessionRoutes } from '#server/sign-in/session.routes.ts'
+import { setUpFactorRoutes } from '#server/sign-in/set-up-factor.routes.ts'
 import { signInRoutes } from '#server/sign-in/sign-in.routes.ts'
 import { accountRoutes } from '#server/users/account.routes.ts'
 import { apiKeyRoutes } from '#server/users/api-keys.routes.ts'
@@ -231,6 +232,7 @@ export function createApp(deps: AppDeps) {
     .route('/', passwordDoorRoutes(routeDeps))
     .route('/', ownAddressRoutes(routeDeps))
     .route('/', secondFactorRoutes(routeDeps))
+    .route('/', setUpFactorRoutes(routeDeps))
     .route('/consent-kit', consentKitPageRoutes(routeDeps))
     .route('/help', helpRoutes(routeDeps))
     .route('/', assetRoutes(pageAssets))

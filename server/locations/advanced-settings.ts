@@ -8,8 +8,10 @@ import {
   changedSettings,
   type SettingName,
   type SettingValues,
+  type StrictestSetting,
   settingNames,
   settingOf,
+  sourceNameOf,
   strictestSettings,
   unsetValues,
 } from '#shared/advanced-settings.ts'
@@ -45,6 +47,8 @@ export type AdvancedSettings = SettingValues &
     mandatoryFrom: string | null
     /** The same for its rehearsal. */
     rehearsalFrom: string | null
+    /** The chain whose day for the second factor of managers is in force; null if there is none. */
+    secondFactorRequiredBy: string | null
     /** The address that leads this chain's people, including guests, straight to their tenant. */
     signInAddress: string
     tenant: {
@@ -224,18 +228,33 @@ function mustDoWithoutTenant(change: SettingsChange, wanted: SettingValues) {
  */
 async function mustTakeEffect(trx: Trx, actor: Actor, change: SettingsChange, { inForce }: State) {
   for (const name of strictestSettings) {
-    const from = inForce[`${name}From`]
-    if (change[name] !== false || from === null) continue
+    const from = inForce[sourceNameOf(name)]
+    if (from === null || !isLessStrict(name, change[name], valuesOf(inForce)[name])) continue
     const where = await findLocation(trx, from)
     const isSeen = where !== undefined && (await isAllowed(trx, actor, 'location.read', where))
     const chain = isSeen ? where.name : 'a chain above this one'
     const { label } = messages.en.advancedSettings[name]
     const isRolledOut = name === 'mandatoryAuthentication' && !(await findOwnSettings(trx, from))?.[name]
+    const day = settingOf(name).kind === 'date' ? valuesOf(inForce)[name] : undefined
+    if (day !== undefined) {
+      const detail = `${label} is set to ${day} at ${chain}, for everything below it. Only an earlier day takes effect here.`
+      throw new Problem('set_above', detail, { errors: { [name]: detail } })
+    }
     const detail = isRolledOut
       ? `${label} is on because of the roll-out at ${chain}. Pause or remove the roll-out there.`
       : `${label} is on at ${chain}, for everything below it. It can only be turned off there.`
     throw new Problem('set_above', detail, { errors: { [name]: detail } })
   }
+}
+
+/** Whether a policy was to be turned off, or to begin later than the one in force above. */
+function isLessStrict(
+  name: StrictestSetting,
+  wanted: boolean | string | null | undefined,
+  inForce: boolean | string | null,
+): boolean {
+  if (settingOf(name).kind !== 'date') return wanted === false
+  return wanted !== undefined && wanted !== inForce
 }
 
 /**
@@ -328,7 +347,7 @@ async function tellManagers(
 ): Promise<void> {
   const [old, values] = [valuesOf(before.inForce), valuesOf(after.inForce)]
   for (const name of changedBetween(before, after)) {
-    const notice = settingEffects[name]?.notice?.(chain.name, old, values)
+    const notice = settingEffects[name]?.notice?.(chain, old, values)
     if (notice) await queueManagerNotice(trx, chain.customerId, actor, notice, now)
   }
 }
@@ -345,6 +364,7 @@ function present(chainId: string, settings: EffectiveSettings, origin: string): 
     inheritedFrom: locationId === chainId ? null : locationId,
     mandatoryFrom: settings.mandatoryAuthenticationFrom,
     rehearsalFrom: settings.rehearsalFrom,
+    secondFactorRequiredBy: settings.secondFactorRequiredBy,
     signInAddress: `${origin}/sign-in?chain=${chainId}`,
     tenant: { status: statusOf(settings), verifiedAt, confirmedAt, confirmedBy, provedAt, provedBy },
   }

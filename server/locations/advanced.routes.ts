@@ -28,6 +28,8 @@ const Advanced = z
     /** The topmost chain where mandatory authentication is on (R5). */
     mandatoryFrom: z.guid().nullable(),
     rehearsalFrom: z.guid().nullable(),
+    /** The chain whose day for the second factor of managers is in force (R30). */
+    secondFactorRequiredBy: z.guid().nullable(),
     signInAddress: z.string(),
     tenant: z.object({
       status: z.enum(['unset', 'not_verified', 'verified', 'confirmed']),

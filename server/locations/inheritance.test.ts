@@ -10,7 +10,7 @@ import {
   userIn,
   visitor,
 } from '#server/testing/front-door.ts'
-import { settingNames, settingOf } from '#shared/advanced-settings.ts'
+import { type StrictestSetting, settingNames, settingOf, sourceNameOf } from '#shared/advanced-settings.ts'
 import type { LocationType } from '#shared/roles.ts'
 import { northTenantId, southTenantId } from '../../emulator/sample.ts'
 
@@ -264,6 +264,6 @@ test('every setting is in force as it is declared: the database knows each of th
   for (const name of settingNames) {
     const { kind, inherits } = settingOf(name)
     expect(known).toContain(kind === 'since' ? `${name}Since` : name)
-    if (inherits === 'strictest') expect(known).toContain(`${name}From`)
+    if (inherits === 'strictest') expect(known).toContain(sourceNameOf(name as StrictestSetting))
   }
 })

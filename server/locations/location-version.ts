@@ -28,8 +28,18 @@ export function versionedLocation(
  * that reaches this chain therefore counts as a change here.
  */
 export function versionedSettings(chainId: string, settings: SettingValues & Owners): Versioned {
-  const names = [...settingNames, 'inheritedFrom', 'mandatoryFrom', 'rehearsalFrom'] as const
+  const names = [
+    ...settingNames,
+    'inheritedFrom',
+    'mandatoryFrom',
+    'rehearsalFrom',
+    'secondFactorRequiredBy',
+    'secondFactorRequiredBy',
+  ] as const
   return { id: chainId, fields: Object.fromEntries(names.map((name) => [name, settings[name]])) }
 }
 
-type Owners = Record<'inheritedFrom' | 'mandatoryFrom' | 'rehearsalFrom', string | null>
+type Owners = Record<
+  'inheritedFrom' | 'mandatoryFrom' | 'rehearsalFrom' | 'secondFactorRequiredBy',
+  string | null
+>

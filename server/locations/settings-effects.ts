@@ -2,6 +2,7 @@ import type { AuditEvent } from '#server/audit/audit.ts'
 import type { ManagerNotice } from '#server/mail/manager-notices.ts'
 import type { Trx } from '#server/platform/database.ts'
 import type { SettingName, SettingValues } from '#shared/advanced-settings.ts'
+import { listFactorManagers } from './factor-managers.queries.ts'
 import { type AreaUser, listPeopleOfArea } from './people-of-area.queries.ts'
 import { type PersonState, stateOf } from './people-of-area.ts'
 import { countPeople } from './touched.queries.ts'
@@ -17,7 +18,11 @@ type Effects = {
     now: Date,
   ): Promise<Record<string, number>>
   /** What every manager is mailed about it (R27). */
-  notice?(chain: string, before: SettingValues, after: SettingValues): ManagerNotice | undefined
+  notice?(
+    chain: { id: string; name: string },
+    before: SettingValues,
+    after: SettingValues,
+  ): ManagerNotice | undefined
   /** Events of its own in the audit log for on and off, instead of `settings.changed`. */
   events?: { on: SwitchEvent; off: SwitchEvent }
 }
@@ -38,7 +43,7 @@ export const settingEffects: { readonly [Name in SettingName]?: Effects } = {
       )
       return { linkedUsers, ...(after.azureTenantId === null && { usersWithoutPassword }) }
     },
-    notice: (chain, before, after) => ({
+    notice: ({ name: chain }, before, after) => ({
       kind: 'tenant_changed',
       chain,
       before: before.azureTenantId,
@@ -51,18 +56,45 @@ export const settingEffects: { readonly [Name in SettingName]?: Effects } = {
       const affected = people.filter(({ managerRole }) => managerRole === null)
       return after.mandatoryAuthentication ? whenTurnedOn(affected) : whenTurnedOff(affected)
     },
-    notice: (chain, _, after) => ({
+    notice: ({ name: chain }, _, after) => ({
       kind: 'mandatory_switched',
       chain,
       isOn: after.mandatoryAuthentication,
     }),
   },
+  secondFactorRequiredFrom: {
+    consequences: (trx, chain, before, after, now) =>
+      whoNeedsFactor(trx, chain, before.secondFactorRequiredFrom, after.secondFactorRequiredFrom, now),
+    notice: ({ id: at, name: chain }, _, { secondFactorRequiredFrom: startsOn }) => ({
+      kind: 'second_factor_required',
+      at,
+      chain,
+      startsOn,
+    }),
+  },
   rehearsal: {
     // Turning mandatory authentication on has a notice already.
-    notice: (chain, _, after) =>
+    notice: ({ name: chain }, _, after) =>
       after.mandatoryAuthentication ? undefined : { kind: 'rehearsal', chain, begins: after.rehearsal },
     events: { on: 'rehearsal.begun', off: 'rehearsal.ended' },
   },
+}
+
+/**
+ * Managers with a password who have a second factor, and who have none. Both are counted where the day is earlier than
+ * before; where it is later or none, those who then need none.
+ */
+async function whoNeedsFactor(
+  trx: Trx,
+  chain: { id: string; customerId: string },
+  before: string | null,
+  after: string | null,
+  now: Date,
+): Promise<Record<string, number>> {
+  const managers = await listFactorManagers(trx, chain, now)
+  const without = managers.filter(({ hasSecondFactor }) => !hasSecondFactor).length
+  if (after === null || (before !== null && before < after)) return { managersNotRequired: managers.length }
+  return { managersWithSecondFactor: managers.length - without, managersWithoutSecondFactor: without }
 }
 
 /** A person who has not signed in with Microsoft yet would be left without a way to sign in that has worked (R15). */

@@ -5,6 +5,7 @@ import {
   type SettingName,
   type SettingOfKind,
   type SettingValues,
+  type SourceName,
   type StrictestSetting,
   settingNames,
   settingOf,
@@ -22,8 +23,8 @@ export type SettingColumns = Pick<SettingsRow, ColumnOf<SettingName>>
 /** What is known about the tenant ID, and is removed with it. */
 export type TenantState = Omit<SettingsRow, keyof SettingColumns | 'locationId' | 'customerId' | 'changedAt'>
 
-/** For each policy, the topmost chain where it is on; null where it is off. */
-type Froms = { [Name in StrictestSetting as `${Name}From`]: string | null }
+/** For each policy, the topmost chain where it is on, or where its earliest day was set; null where it is off. */
+type Froms = { [Name in StrictestSetting as SourceName<Name>]: string | null }
 
 /**
  * The settings in force at a location (R5): a row of the function `effective_settings`. `locationId` is the chain whose

@@ -9,7 +9,14 @@ import type { Refusal } from '#shared/refusals.ts'
 import type { Role } from '#shared/roles.ts'
 import { writeLetter } from './letter.ts'
 import { queueMail } from './outbox.ts'
-import { findKeyName, findReader, listManagers, type Reader, whereTheyRead } from './readers.queries.ts'
+import {
+  findKeyName,
+  findReader,
+  listLackingFactor,
+  listManagers,
+  type Reader,
+  whereTheyRead,
+} from './readers.queries.ts'
 
 /** What every manager of a customer is notified of (R27). To add one, add a line: the compiler finds the rest. */
 export type ManagerNotice =
@@ -39,6 +46,10 @@ export type ManagerNotice =
       read: string | null
     }
   | { kind: 'second_factor_removed'; userId: string }
+  /** Their first, with nothing but a password before it. They are told in a letter of their own. */
+  | { kind: 'second_factor_set_up'; userId: string }
+  /** From a day on, as `2027-01-31`, or no longer. Managers who have none are told what to do. */
+  | { kind: 'second_factor_required'; at: string; chain: string; startsOn: string | null }
   | {
       kind: 'exception_made'
       chainId: string
@@ -76,11 +87,13 @@ export async function queueManagerNotice(
   const subject = 'userId' in notice ? await findReader(trx, notice.userId) : undefined
   const chainId = 'chainId' in notice ? notice.chainId : undefined
   const managers = await listManagers(trx, { customerId, chainId }, now)
+  const lacking =
+    notice.kind === 'second_factor_required' ? await listLackingFactor(trx, customerId, notice.at) : none
   for (const manager of withFormerAddress(managers, notice)) {
     const words = messages[manager.language].letters.notices
     const who = doer ? nameOf(doer) : keyName ? words.apiKey(keyName) : words.operator
     const told = manager.covers
-      ? sentenceOf(manager.language, notice, subject ? nameOf(subject) : '')
+      ? sentenceOf(manager.language, notice, subject ? nameOf(subject) : '', lacking.has(manager.userId))
       : bareFactOf(manager.language, notice)
     if (!told) continue
     const trace = words.trace(who, timeOf(manager.language, now), actor.ip ?? words.commandLine)
@@ -92,6 +105,8 @@ export async function queueManagerNotice(
     await queueMail(trx, manager, letter, 'notice', now)
   }
 }
+
+const none: ReadonlySet<string> = new Set()
 
 /** What every manager of a customer is reminded of, without anyone's doing. */
 export type ManagerReminder = {
@@ -126,12 +141,19 @@ export async function queueManagerReminder(
 function withFormerAddress<R extends Reader>(managers: readonly R[], notice: ManagerNotice): R[] {
   return managers.flatMap((manager) => {
     const there = whereTheyRead(manager)
-    if (notice.kind === 'password_used' && notice.userId === manager.userId) return []
+    if (isOwnDoing(notice) && notice.userId === manager.userId) return []
     if (notice.kind !== 'manager_address_changed' || notice.userId !== manager.userId) return [there]
     const isElsewhere =
       notice.read !== null && foldAddress(notice.read) !== foldAddress(manager.shownEmail ?? '')
     return isElsewhere ? [there, { ...manager, email: notice.read ?? '' }] : [there]
   })
+}
+
+/** What a manager does with their own account, of which only the others are told here. */
+function isOwnDoing(
+  notice: ManagerNotice,
+): notice is Extract<ManagerNotice, { kind: 'password_used' | 'second_factor_set_up' }> {
+  return notice.kind === 'password_used' || notice.kind === 'second_factor_set_up'
 }
 
 /** What managers are told of what was done at a chain that their roles do not cover; undefined if nothing is left. */
@@ -148,7 +170,8 @@ function bareFactOf(language: Language, notice: ManagerNotice) {
   }
 }
 
-function sentenceOf(language: Language, notice: ManagerNotice, person: string) {
+/** @param lacksFactor whether the reader is a manager whom the day for a second factor concerns, and has none. */
+function sentenceOf(language: Language, notice: ManagerNotice, person: string, lacksFactor: boolean) {
   const { roles, letters, secondFactor } = messages[language]
   const words = letters.notices
   switch (notice.kind) {
@@ -200,6 +223,12 @@ function sentenceOf(language: Language, notice: ManagerNotice, person: string) {
       return words.apiKeyMade(defanged(notice.name), roles[notice.role], timeOf(language, notice.expiresAt))
     case 'second_factor_removed':
       return secondFactor.notice(person)
+    case 'second_factor_set_up':
+      return secondFactor.setUpNotice(person)
+    case 'second_factor_required':
+      return notice.startsOn === null
+        ? secondFactor.notRequiredNotice(defanged(notice.chain))
+        : secondFactor.requiredNotice(defanged(notice.chain), dayOf(language, notice.startsOn), lacksFactor)
     case 'exception_made': {
       const { reason, endsOn } = notice
       return words.exceptionMade(person, defanged(notice.chain), defanged(reason), sayDay(endsOn, language))

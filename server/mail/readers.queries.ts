@@ -102,6 +102,25 @@ export async function listReadersWithoutPassword(
   return rows.map(withPlainName)
 }
 
+/** The managers of a chain and everything below it who have a password and no second factor. */
+export async function listLackingFactor(
+  trx: Trx,
+  customerId: string,
+  chainId: string,
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select user_account.id from user_account
+    where user_account.customer_id = ${customerId} and password_hash is not null
+      and not exists (select from authenticator_app where user_id = user_account.id)
+      and not exists (select from passkey where user_id = user_account.id)
+      and exists (
+        select from membership
+        where membership.user_id = user_account.id and role = any(${managerRoles}::text[])
+          and location_id in (select branch.id from branch_of(${customerId}, array[${chainId}]::uuid[]) as branch)
+      )`.execute(trx)
+  return new Set(rows.map(({ id }) => id))
+}
+
 /** The name of the key with which an actor acts; undefined if they act without one. */
 export async function findKeyName(trx: Trx, actor: Actor): Promise<string | undefined> {
   if (actor.kind !== 'api_key') return undefined

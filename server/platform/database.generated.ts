@@ -46,6 +46,7 @@ export interface AdvancedSettings {
   provedAt: Timestamp | null;
   provedBy: string | null;
   rehearsalSince: Timestamp | null;
+  secondFactorRequiredFrom: string | null;
   tenantSavedBy: string | null;
   tenantSavedByOperator: Generated<boolean>;
   timeZone: string | null;
@@ -162,6 +163,14 @@ export interface Customer {
   createdAt: Timestamp;
   id: string;
   suspendedAt: Timestamp | null;
+}
+
+export interface DeviceLink {
+  customerId: string;
+  emailFolded: string;
+  expiresAt: Timestamp;
+  secretHash: Buffer;
+  userId: string;
 }
 
 export interface Disturbance {
@@ -377,6 +386,7 @@ export interface SecondFactorWait {
   challengedAt: Timestamp | null;
   customerId: string;
   passwordDigest: Buffer;
+  sealedSecret: Buffer | null;
   secretHash: Buffer;
   startedAt: Timestamp;
   userId: string;
@@ -532,6 +542,7 @@ export interface DB {
   connectionTest: ConnectionTest;
   consentKit: ConsentKit;
   customer: Customer;
+  deviceLink: DeviceLink;
   disturbance: Disturbance;
   erasure: Erasure;
   forgottenPassword: ForgottenPassword;

@@ -6,6 +6,7 @@
 import { hasEnded } from '#shared/end-date.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import { managerRoles, type Role } from '#shared/roles.ts'
+import type { StartDay } from './start-day.ts'
 
 /**
  * What decides in which ways a user may sign in: whether they are enabled, their roles, and the settings in force
@@ -29,6 +30,8 @@ export type Standing = {
      * Whether mandatory authentication is rehearsed there. It closes no door; it is only asked what it would close.
      */
     rehearsal?: boolean
+    /** The day from which a manager there needs a second factor; null or absent if none is required. */
+    secondFactorDay?: StartDay | null
   }[]
 }
 

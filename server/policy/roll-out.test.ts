@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { dayIn, faultsOfPlan, isRolledOut, noticeFor, startOf, stateOfPlan, type Wave } from './roll-out.ts'
+import { dayIn, faultsOfPlan, isRolledOut, noticeFor, stateOfPlan, type Wave } from './roll-out.ts'
+import { startOf } from './start-day.ts'
 
 const at = (text: string) => new Date(text)
 const wave = (more: Partial<Wave> = {}): Wave => ({

@@ -1,12 +1,5 @@
 import type { Standing } from './doors.ts'
-
-/** A day on which mandatory authentication begins somewhere, and where that day is counted. */
-export type StartDay = {
-  /** As `2027-01-31`. */
-  startsOn: string
-  /** An IANA name. */
-  timeZone: string
-}
+import { hasCome, type StartDay } from './start-day.ts'
 
 /** A wave of a plan: branches of the tree, and the day from which their people have Microsoft alone (R36). */
 export type Wave = {
@@ -19,11 +12,6 @@ export type Wave = {
 
 /** The plan of one chain. */
 export type Plan = { timeZone: string; waves: readonly Wave[] }
-
-/** The moment at which a day starts in a time zone. Where midnight is skipped, it is the first moment after it. */
-export function startOf({ startsOn, timeZone }: StartDay): Date {
-  return new Date(Temporal.PlainDate.from(startsOn).toZonedDateTime(timeZone).epochMilliseconds)
-}
 
 /** The day that a moment is in, in a time zone. */
 export function dayIn(timeZone: string, now: Date): string {
@@ -52,11 +40,6 @@ export function noticeFor(
   if (person.isLinked) return 'linked'
   const domain = person.email.split('@').at(-1)?.toLowerCase() ?? ''
   return domainsOfColleagues.size > 0 && !domainsOfColleagues.has(domain) ? 'no_match' : 'sign_in'
-}
-
-/** Whether a day has started. */
-export function hasCome(day: StartDay, now: Date): boolean {
-  return startOf(day).getTime() <= now.getTime()
 }
 
 /**

@@ -29,6 +29,8 @@ const SecondFactor = z
     recoveryCodes: z.number().int(),
     /** Whether TMAS offers one: to managers who have a password and no second factor. */
     offered: z.boolean(),
+    /** The day from which the chain requires one of this person, as `2027-01-31`; it may have come. */
+    requiredFrom: z.string().nullable(),
   })
   .openapi('SecondFactor')
 
@@ -86,6 +88,9 @@ const failures = {
   429: { description: 'Too many tries (`throttled`), with Retry-After' },
 }
 const noPassword = { 400: { description: 'There is no password that it could go with (`invalid_request`)' } }
+const lastOne = {
+  description: 'It is the last one, and the chain requires one of its managers (`last_second_factor`)',
+}
 const params = z.strictObject({ id: z.guid() })
 
 const readRoute = createRoute({
@@ -127,6 +132,7 @@ const removeAppRoute = createRoute({
   responses: {
     204: { description: 'Removed' },
     404: { description: 'There is none (`not_found`)' },
+    409: lastOne,
     ...noPassword,
     ...failures,
   },
@@ -170,6 +176,7 @@ const removePasskeyRoute = createRoute({
   responses: {
     204: { description: 'Removed' },
     404: { description: 'No such passkey of one’s own (`not_found`)' },
+    409: lastOne,
     ...noPassword,
     ...failures,
   },
@@ -198,7 +205,7 @@ export function ownSecondFactorRoutes(deps: SignInDeps & SignedInDeps & { config
     routes.use(`${path}/*`, guard, proved)
   return routes
     .openapi(readRoute, async (c) => {
-      const { password, app, passkeys, recoveryCodes, isOffered } = await readOwnSecondFactor(
+      const { password, app, passkeys, recoveryCodes, isOffered, requiredFrom } = await readOwnSecondFactor(
         deps.db,
         c.var.signedIn,
         deps.now(),
@@ -214,6 +221,7 @@ export function ownSecondFactorRoutes(deps: SignInDeps & SignedInDeps & { config
         })),
         recoveryCodes,
         offered: isOffered,
+        requiredFrom,
       }
       return c.json(seen, 200)
     })

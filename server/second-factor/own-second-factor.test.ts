@@ -55,6 +55,7 @@ test('a manager who keeps a password and has none is offered one; not who has on
     passkeys: [],
     recoveryCodes: 0,
     offered: true,
+    requiredFrom: null,
   })
   await setUpApp(door, browser)
   expect(await stateOf(browser)).toMatchObject({ offered: false, recoveryCodes: 10 })

@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { type Actor, type AuditEvent, record } from '#server/audit/audit.ts'
 import { forget, giveBack, takeTurn } from '#server/passwords/guessing.ts'
 import { type PasswordState, passwordStateOf } from '#server/passwords/own-password.ts'
@@ -6,16 +5,24 @@ import { findUserByUsername } from '#server/passwords/passwords.queries.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { isManager, refusalAtDoor } from '#server/policy/doors.ts'
+import { factorDayOf, isFactorRequired } from '#server/policy/second-factor-day.ts'
 import type { SignInDeps } from '#server/sessions/browser.ts'
 import { requireProof } from '#server/sessions/proof.ts'
 import { hasSecondFactor } from '#server/sessions/second-factors.queries.ts'
 import type { SignedIn } from '#server/sessions/sessions.queries.ts'
 import { type AtBrowser, endSessionsOfUser } from '#server/sessions/sessions.ts'
 import { listStandings, lockUsers, type UserStanding } from '#server/sessions/standings.queries.ts'
+import {
+  type Adding,
+  addApp,
+  addPasskey,
+  type FactorAdded,
+  makeRecoveryCodes,
+  wordsFor,
+} from './add-factor.ts'
 import { describeApp, newAppSecret, stepOfCode } from './one-time-codes.ts'
 import { askForNewPasskey, type NewPasskey, type Site, verifyNewPasskey } from './passkeys.ts'
 import { openSealed } from './prove-factor.ts'
-import { hashRecoveryCode, newRecoveryCodes } from './recovery-codes.ts'
 import { queueFactorLetter } from './second-factor-letters.ts'
 import { saveSetup, takeSetup } from './second-factor-setup.queries.ts'
 import {
@@ -26,10 +33,7 @@ import {
   deleteUnfinished,
   findApp,
   findAppOfAnotherKey,
-  insertPasskey,
-  insertRecoveryCodes,
   listPasskeys,
-  saveApp,
 } from './second-factors.queries.ts'
 
 /** How many passkeys one person may have. */
@@ -43,6 +47,8 @@ export type OwnSecondFactor = {
   recoveryCodes: number
   /** Whether TMAS offers one: to managers who have a password and no second factor (R30). */
   isOffered: boolean
+  /** The day from which the chain requires one of this person (R30), which may have come; null if none is. */
+  requiredFrom: string | null
 }
 
 export async function readOwnSecondFactor(db: Db, signedIn: SignedIn, now: Date): Promise<OwnSecondFactor> {
@@ -66,6 +72,7 @@ export async function readOwnSecondFactor(db: Db, signedIn: SignedIn, now: Date)
     })),
     recoveryCodes,
     isOffered: password === 'set' && hasNone && standing !== undefined && isManager(standing),
+    requiredFrom: (standing && factorDayOf(standing)?.startsOn) ?? null,
   }
 }
 
@@ -120,16 +127,14 @@ export async function confirmApp(
     // Throwing rolls back what was taken, so that another code may be tried.
     if (step === undefined)
       throw new Problem('invalid_request', 'This code is not right.', { errors: { code: 'is not right' } })
-    const { userId, customerId } = standing
-    await saveApp(trx, { userId, customerId, sealedSecret, lastStep: step, addedAt: now() })
-    return noteAdded(trx, person, standing, { kind: 'app' }, now())
+    return addApp(trx, addingOf(person, standing), { sealedSecret, step }, now())
   })
   await giveBack(db, turn)
   await forget(db, turn)
   return codes
 }
 
-/** @throws {Problem} as `lockProvedUser`; `not_found` if there is none. */
+/** @throws {Problem} as `lockProvedUser`; `not_found` if there is none; `last_second_factor` if one is required. */
 export function removeApp(deps: SignInDeps, person: AtBrowser): Promise<void> {
   return change(deps, person, async (trx, standing) => {
     if (!(await deleteApp(trx, standing.userId)))
@@ -170,14 +175,16 @@ export async function finishPasskey(
   if (!made) throw notAPasskey()
   return db.transaction().execute(async (trx) => {
     const standing = await lockProvedUser(trx, person.signedIn, now())
-    const { userId, customerId } = standing
-    const passkey = { id: randomUUIDv7(), userId, customerId, ...made, name, addedAt: now() }
-    if (!(await insertPasskey(trx, passkey))) throw notAPasskey()
-    return noteAdded(trx, person, standing, { kind: 'passkey', name }, now())
+    const codes = await addPasskey(trx, addingOf(person, standing), { ...made, name }, now())
+    if (codes === undefined) throw notAPasskey()
+    return codes
   })
 }
 
-/** @throws {Problem} as `lockProvedUser`; `not_found` if it is not the caller's own. */
+/**
+ * @throws {Problem} as `lockProvedUser`; `not_found` if it is not the caller's own; `last_second_factor` if one is
+ *   required.
+ */
 export function removePasskey(deps: SignInDeps, person: AtBrowser, id: string): Promise<void> {
   return change(deps, person, async (trx, standing) => {
     const name = await deletePasskey(trx, standing.userId, id)
@@ -226,33 +233,23 @@ async function lockProvedUser(trx: Trx, { user, sessionId }: SignedIn, now: Date
   return standing
 }
 
-async function noteAdded(
-  trx: Trx,
-  person: AtBrowser,
-  { userId, customerId }: UserStanding,
-  what: { kind: 'app' } | { kind: 'passkey'; name: string },
-  now: Date,
-): Promise<string[] | null> {
-  await endOthers(trx, person, now)
-  await record(trx, actorOf(person), now, {
-    customerId,
-    action: 'second-factor.added',
-    detail: { userId, ...what },
-  })
-  await queueFactorLetter(trx, userId, ({ added }) => wordsFor(added, what), now)
-  const hasCodes = (await countRecoveryCodes(trx, userId)) > 0
-  return hasCodes ? null : makeRecoveryCodes(trx, { userId, customerId })
-}
-
 async function noteRemoved(
   trx: Trx,
   person: AtBrowser,
-  { userId, customerId }: UserStanding,
-  what: { kind: 'app' } | { kind: 'passkey'; name: string },
+  standing: UserStanding,
+  what: FactorAdded,
   now: Date,
 ): Promise<void> {
-  // Recovery codes are useless without a factor.
-  if (!(await hasSecondFactor(trx, userId))) await deleteRecoveryCodes(trx, userId)
+  const { userId, customerId } = standing
+  if (!(await hasSecondFactor(trx, userId))) {
+    if (isFactorRequired(standing, now))
+      throw new Problem(
+        'last_second_factor',
+        'Your chain requires a second factor. Set up another one first.',
+      )
+    // Recovery codes are useless without a factor.
+    await deleteRecoveryCodes(trx, userId)
+  }
   await deleteUnfinished(trx, userId)
   await endOthers(trx, person, now)
   await record(trx, actorOf(person), now, {
@@ -263,24 +260,14 @@ async function noteRemoved(
   await queueFactorLetter(trx, userId, ({ removed }) => wordsFor(removed, what), now)
 }
 
-function wordsFor(
-  words: { subject: string; app: string; passkey: (name: string) => string },
-  what: { kind: 'app' } | { kind: 'passkey'; name: string },
-) {
-  return { subject: words.subject, text: what.kind === 'app' ? words.app : words.passkey(what.name) }
-}
-
-async function makeRecoveryCodes(trx: Trx, owner: { userId: string; customerId: string }): Promise<string[]> {
-  const codes = newRecoveryCodes()
-  await deleteRecoveryCodes(trx, owner.userId)
-  await insertRecoveryCodes(trx, owner, codes.map(hashRecoveryCode))
-  return codes
-}
-
 function endOthers(trx: Trx, person: AtBrowser, now: Date) {
   const { user, sessionId } = person.signedIn
   const others = { exceptId: sessionId }
   return endSessionsOfUser(trx, user.id, others, 'second_factor_changed', actorOf(person), now)
+}
+
+function addingOf(person: AtBrowser, standing: UserStanding): Adding {
+  return { standing, actor: actorOf(person), sessionId: person.signedIn.sessionId }
 }
 
 function actorOf({ signedIn, client }: AtBrowser): Actor {

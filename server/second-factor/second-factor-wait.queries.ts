@@ -11,6 +11,9 @@ export type Wait = {
   returnTo: string
   customerId: string
   userId: string
+  username: string
+  /** The secret of an authenticator app that is being set up on the way; null if none is. */
+  sealedSecret: Buffer | null
   /** Whether the current password is still the one that was sent. */
   isPasswordUnchanged: boolean
 }
@@ -27,6 +30,7 @@ export async function findWaitByHash(
 ): Promise<Wait | undefined> {
   const { rows } = await sql<Wait>`
     select wait.secret_hash, wait.attempt_id, attempt.reference, attempt.return_to, wait.customer_id, wait.user_id,
+      user_account.username, wait.sealed_secret,
       wait.password_digest = sha256(convert_to(coalesce(user_account.password_hash, ''), 'UTF8')) as is_password_unchanged
     from second_factor_wait as wait
       join sign_in_attempt as attempt on attempt.id = wait.attempt_id
@@ -56,6 +60,16 @@ export async function setChallenge(
     .updateTable('secondFactorWait')
     .set({ challenge, challengedAt: now })
     .where('secretHash', '=', secretHash)
+    .execute()
+}
+
+/** Stores the secret of an app that a person sets up on the way. The first one stays, so that a page read again shows the same. */
+export async function setWaitSecret(db: Db, { secretHash }: Wait, sealedSecret: Buffer): Promise<void> {
+  await db
+    .updateTable('secondFactorWait')
+    .set({ sealedSecret })
+    .where('secretHash', '=', secretHash)
+    .where('sealedSecret', 'is', null)
     .execute()
 }
 

@@ -4,7 +4,7 @@ import { type Db, prepared, type Trx } from '#server/platform/database.ts'
 import type { Key } from '#server/policy/doors.ts'
 import type { Span } from '#server/policy/time.ts'
 import type { Language } from '#shared/languages.ts'
-import type { LocationType, Role } from '#shared/roles.ts'
+import { type LocationType, managerRoles, type Role } from '#shared/roles.ts'
 
 export type Door = Key['door']
 
@@ -93,14 +93,19 @@ type FoundSession = Omit<SignedIn, 'expiresAt'> & {
   absoluteEnd: Date
   /** Of the user's account. */
   endsOn: string | null
-  /** Whether a day may have come from which a password no longer does: of a wave (R36), or the end of an exception. */
+  /**
+   * Whether a day may have come from which a password no longer does: of a wave (R36), the end of an exception, or the day
+   * from which a manager needs a second factor (R30).
+   */
   mayBeClosed: boolean
 }
 
+const rolesOfManagers = managerRoles.map((role) => `'${role}'`).join(', ')
+
 /**
  * Whether a session was opened with a password, and its customer has a wave that has not begun and whose day has come
- * somewhere on earth, or its user had an exception that has ended. Only then the rules are asked. `now` is a parameter,
- * as `$1`.
+ * somewhere on earth, or its user had an exception that has ended, or is a manager without a second factor of a customer
+ * that has a day for it. Only then the rules are asked. `now` is a parameter, as `$1`.
  */
 const mayBeClosed = (now: string) => `
       (session.door = 'password' and (exists (
@@ -111,6 +116,14 @@ const mayBeClosed = (now: string) => `
         select from password_exception
         where password_exception.customer_id = session.customer_id and password_exception.user_id = session.user_id
           and has_ended(password_exception.ends_on, ${now}::timestamptz)
+      ) or (exists (
+        select from advanced_settings
+        where advanced_settings.customer_id = session.customer_id and second_factor_required_from is not null
+          and second_factor_required_from <= ((${now}::timestamptz at time zone 'UTC') + interval '14 hours')::date
+      ) and exists (
+        select from membership where membership.user_id = session.user_id and role in (${rolesOfManagers})
+      ) and not exists (select from authenticator_app where authenticator_app.user_id = session.user_id)
+        and not exists (select from passkey where passkey.user_id = session.user_id)
       )))`
 
 // Prepared, because it runs on every request and PostgreSQL would take longer to plan it than to answer it.

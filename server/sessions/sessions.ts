@@ -9,10 +9,12 @@ import type { Db, Trx } from '#server/platform/database.ts'
 import { hashSecret, isSecret, newSecret } from '#server/platform/secret.ts'
 import { type Key, refusalAtDoor } from '#server/policy/doors.ts'
 import { provedByMicrosoft } from '#server/policy/proof.ts'
+import { isFactorRequired } from '#server/policy/second-factor-day.ts'
 import { spanOf } from '#server/policy/time.ts'
 import { hasEnded } from '#shared/end-date.ts'
 import type { Language } from '#shared/languages.ts'
 import type { Refusal } from '#shared/refusals.ts'
+import { closedByDay, lacksFactor } from './closed-by-day.ts'
 import { rememberClosed } from './closed-sessions.ts'
 import { hasSecondFactor } from './second-factors.queries.ts'
 import {
@@ -84,7 +86,8 @@ type WhoseSession = {
 
 /**
  * Prepares a session: the one place where one is made. It asks the policy itself and, for a password, also demands the
- * second factor of a user who has one (R30), so that no caller can forget to. Microsoft asks for its own.
+ * second factor of a user who has one, or is a manager who needs one from today on (R30), so that no caller can forget to.
+ * Microsoft asks for its own.
  *
  * Call it with a standing that was read under `lockUsers` in the same transaction, and write it there. Only then can no
  * change of policy come between the decision and the session.
@@ -100,7 +103,8 @@ export async function prepareSession(
   const refusal = refusalAtDoor(key, standing, now)
   if (refusal) return { refusal }
   if (key.door === 'password' && key.secondFactor?.userId !== standing.userId) {
-    if (await hasSecondFactor(trx, standing.userId)) return { refusal: 'second_factor_required' }
+    if (isFactorRequired(standing, now) || (await hasSecondFactor(trx, standing.userId)))
+      return { refusal: 'second_factor_required' }
   }
 
   if (replaces !== undefined) await endSession(trx, replaces, 'replaced', client, now)
@@ -158,7 +162,7 @@ async function endSurplus(
 
 /**
  * The user who is signed in with this cookie, or undefined. Every end of a session (time, user disabled, signed out
- * elsewhere, the day of their wave) takes effect with the next request on every instance, because the database is asked
+ * elsewhere, the day of their wave, the day from which they need a second factor) takes effect with the next request on every instance, because the database is asked
  * each time.
  *
  * @param options `isUse: false` for what a page does by itself, which does not keep an unused session alive (R28).
@@ -174,14 +178,20 @@ export async function findSession(
   if (!found) return undefined
   const { lastUsedAt, absoluteEnd, endsOn, mayBeClosed, ...session } = found
   if (hasEnded({ endsOn }, now)) return undefined
-  if (mayBeClosed && (await passwordIsClosed(db, session.user.id, now))) {
+  const closed = mayBeClosed ? await closedByDay(db, session.user.id, now) : null
+  if (closed !== null) {
     // In someone else's transaction it is only not found. What comes next ends it.
-    if (!db.isTransaction) await endAtWave(db, session.user.id, now)
+    if (closed === 'door' && !db.isTransaction) await endAtWave(db, session.user.id, now)
     return undefined
   }
   if (isUse && now.getTime() - lastUsedAt.getTime() > noteUseEvery)
     await touchSession(db, session.sessionId, now)
   return { ...session, expiresAt: new Date(Math.min(absoluteEnd.getTime(), now.getTime() + idleLimit)) }
+}
+
+/** Whether this cookie's session opens nothing until its user sets up a second factor; see `lacksFactor`. */
+export function isHeldForFactor(db: Db, secret: string | undefined, now: Date): Promise<boolean> {
+  return lacksFactor(db, secret, spanOf(idleLimit, now), now)
 }
 
 /** The language in which a person reads pages: the one chosen for them, otherwise the current browser's (R24). */
@@ -229,12 +239,6 @@ export async function endSessionsBehindClosedDoors(
   now: Date,
 ): Promise<number> {
   return endClosed(trx, await listSessionsOfCustomer(trx, customerId), actor, now)
-}
-
-/** Whether the day of a wave, or the end of an exception, has closed the password to a user (R36). */
-async function passwordIsClosed(db: Db, userId: string, now: Date): Promise<boolean> {
-  const [standing] = await listStandings(db, [userId], now)
-  return standing !== undefined && refusalAtDoor({ door: 'password' }, standing, now) !== null
 }
 
 /** Ends the sessions that a user's wave no longer allows, before the wave is written down as begun; or an exception. */
@@ -299,9 +303,8 @@ export async function endSessionsOfUser(
 /** Whether a session would still let its next request in. To ask is no use of it. */
 export async function isSessionLive(db: Db, sessionId: string, now: Date): Promise<boolean> {
   const found = await findUsableSession(db, sessionId, now, spanOf(idleLimit, now))
-  return (
-    found !== undefined && (found.door !== 'password' || !(await passwordIsClosed(db, found.userId, now)))
-  )
+  if (!found) return false
+  return found.door !== 'password' || (await closedByDay(db, found.userId, now)) === null
 }
 
 /** Deletes sessions that have expired. They gave no access any more. */

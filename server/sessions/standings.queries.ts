@@ -40,6 +40,9 @@ export const standingColumns = `
       'role', membership.role,
       'mandatoryAuthentication', settings.mandatory_authentication,
       'rehearsal', settings.rehearsal_since is not null,
+      'secondFactorDay', case when settings.second_factor_required_from is not null then json_build_object(
+        'startsOn', settings.second_factor_required_from, 'timeZone', time_zone_of(settings.second_factor_required_by)
+      ) end,
       'upcomingWaves', waves_for(user_account.customer_id, user_account.id, settings.upcoming_waves),
       'exceptionEndsOn', (
         select max(exception.ends_on) from password_exception as exception

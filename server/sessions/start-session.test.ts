@@ -4,6 +4,7 @@ import { insertAttempt } from '#server/attempts/end-attempt.queries.ts'
 import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
 import { newReference } from '#server/platform/secret.ts'
 import { customerWithTenant, type FrontDoor, openFrontDoor, userIn } from '#server/testing/front-door.ts'
+import type { Role } from '#shared/roles.ts'
 import { northTenantId, southTenantId } from '../../emulator/sample.ts'
 import { type ProvenKey, startSession } from './sessions.ts'
 import { listStandings, lockUsers } from './standings.queries.ts'
@@ -60,11 +61,26 @@ describe('the one place where a session is made', () => {
     // Microsoft asks for its own.
     expect(await start(user.id, microsoft(northTenantId))).toHaveProperty('secret')
   })
+
+  test('from the chain’s day on, a manager without a second factor has no session for a password alone (R30)', async () => {
+    const [manager, viewer] = [await somebody('chain_manager'), await somebody()]
+    const requireFrom = (secondFactorRequiredFrom: string | null) =>
+      changeAdvancedSettings(door.db, { kind: 'operator' }, chainId, { secondFactorRequiredFrom }, door.now())
+    await requireFrom('2099-01-01')
+    expect(await start(manager.id, password)).toHaveProperty('secret')
+    await requireFrom('2020-01-01')
+    expect(await start(manager.id, password)).toEqual({ refusal: 'second_factor_required' })
+    const proven: ProvenKey = { ...password, secondFactor: { userId: manager.id, kind: 'app' } }
+    expect(await start(manager.id, proven)).toHaveProperty('secret')
+    expect(await start(manager.id, microsoft(northTenantId))).toHaveProperty('secret')
+    expect(await start(viewer.id, password)).toHaveProperty('secret')
+    await requireFrom(null)
+  })
 })
 
-function somebody() {
+function somebody(role: Role = 'viewer') {
   count += 1
-  return userIn(door, chainId, `somebody.${count}@north.example`)
+  return userIn(door, chainId, `somebody.${count}@north.example`, { role })
 }
 
 function start(userId: string, key: ProvenKey) {

@@ -27,6 +27,7 @@ import type { Trx } from '#server/platform/database.ts'
 import { newReference } from '#server/platform/secret.ts'
 import { foldUsername, pointsAtUser } from '#server/policy/address.ts'
 import { isExempt, refusalAtDoor, rehearsedRefusal } from '#server/policy/doors.ts'
+import { isFactorRequired } from '#server/policy/second-factor-day.ts'
 import { proveCode } from '#server/second-factor/prove-factor.ts'
 import { beginWait } from '#server/second-factor/second-factor-wait.ts'
 import type { Browser, SignInDeps } from '#server/sessions/browser.ts'
@@ -47,14 +48,25 @@ const askInTurn = openGate({ atOnce: 3, most: 300, patience: 8_000 })
 
 const noteTurnedAway = openTurnedAway()
 
+/** Why a password alone, or with this code, is not enough. */
+type MissingFactor = 'second_factor_required' | 'second_factor_failed' | 'second_factor_setup_required'
+
+/** What the record says was seen instead of a second factor. */
+const seenInstead: Record<MissingFactor, string> = {
+  second_factor_required: 'none',
+  second_factor_failed: 'another, or one that was used before',
+  second_factor_setup_required: 'none was set up, and the chain requires one',
+}
+
 export type PasswordOutcome =
   | { kind: 'signed_in'; sessionSecret: string; userId: string }
   /**
-   * The password was right, and a second factor has to follow. The secret is for the cookie of the waiting browser.
+   * The password was right, and a second factor has to follow, or to be set up. The secret is for the cookie of the
+   * waiting browser.
    */
   | { kind: 'second_factor'; waitSecret: string }
   /** The same, if it has to come with the password: it did not, or it was wrong. */
-  | { kind: 'second_factor_missing'; code: 'second_factor_required' | 'second_factor_failed' }
+  | { kind: 'second_factor_missing'; code: MissingFactor }
   | { kind: 'refused'; refused: Refused }
   | {
       kind: 'throttled'
@@ -158,12 +170,14 @@ export async function signInWithPassword(
       ...begun,
     }
     let proven: ProvenFactor | undefined
-    if (await hasSecondFactor(trx, user.id)) {
+    const hasFactor = await hasSecondFactor(trx, user.id)
+    if (hasFactor || isFactorRequired(standing, now())) {
       if (given === 'later') {
         await insertAttempt(trx, { ...attempt, userId: user.id })
         const waitSecret = await beginWait(trx, { attempt, standing, passwordHash: user.passwordHash }, now())
         return { kind: 'second_factor' as const, waitSecret }
       }
+      if (!hasFactor) return 'second_factor_setup_required'
       if (given.code === undefined) return 'second_factor_required'
       proven = await proveCode(trx, deps.sealer, user.id, given.code, now())
       if (!proven) return 'second_factor_failed'
@@ -172,18 +186,21 @@ export async function signInWithPassword(
     return completePasswordSignIn(trx, standing, proven, { attempt, browser, now: now() })
   })
   if (ofCode && outcome !== 'second_factor_failed') await giveBack(db, ofCode)
-  if (outcome === 'second_factor_required' || outcome === 'second_factor_failed') {
-    const seen = outcome === 'second_factor_failed' ? 'another, or one that was used before' : 'none'
-    await refuse('wrong_password', withoutSecondFactor(user.id, seen))
+  if (typeof outcome === 'string') {
+    if (!isMissingFactor(outcome)) return refuse(outcome)
+    await refuse('wrong_password', withoutSecondFactor(user.id, seenInstead[outcome]))
     return { kind: 'second_factor_missing', code: outcome }
   }
-  if (typeof outcome === 'string') return refuse(outcome)
   if (outcome.kind === 'signed_in') {
     signInEnded.publish({ door: 'password', code: null, isProven: true, verdicts: [] })
     await forget(db, turn)
     if (ofCode) await forget(db, ofCode)
   }
   return outcome
+}
+
+function isMissingFactor(outcome: string): outcome is MissingFactor {
+  return outcome in seenInstead
 }
 
 /** What is said to one who has no turn now. */

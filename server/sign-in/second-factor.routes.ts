@@ -2,8 +2,8 @@ import { type Context, Hono } from 'hono'
 import { readForm } from '#server/platform/form.ts'
 import { Problem } from '#server/platform/problem.ts'
 import type { Web } from '#server/platform/web.ts'
-import type { SignedByPasskey, Site } from '#server/second-factor/passkeys.ts'
-import type { Browser, SignInRouteDeps } from '#server/sessions/browser.ts'
+import type { NewPasskey, SignedByPasskey, Site } from '#server/second-factor/passkeys.ts'
+import type { Browser, SignInCookies, SignInRouteDeps } from '#server/sessions/browser.ts'
 import { refusedAddress } from './microsoft.routes.ts'
 import { secondFactorPage } from './pages/second-factor.page.ts'
 import { rememberDevice } from './remember-device.ts'
@@ -27,7 +27,7 @@ export function secondFactorRoutes(deps: SignInRouteDeps & { config: Site }) {
       const { code } = await readForm(c)
       if (typeof code !== 'string' || code.length > 100)
         throw new Problem('invalid_request', 'A code is needed.')
-      return follow(c, await finishWithCode(deps, browserOf(c), cookies.secondFactor.read(c), code))
+      return follow(c, await finishWithCode(deps, browserOf(c, cookies), cookies.secondFactor.read(c), code))
     })
 
     .post(`${path}/passkey/options`, async (c) => {
@@ -37,28 +37,18 @@ export function secondFactorRoutes(deps: SignInRouteDeps & { config: Site }) {
     })
 
     .post(`${path}/passkey`, async (c) => {
-      const signed = signedIn((await readForm(c)).response)
+      const signed = passkeyAnswerIn<SignedByPasskey>((await readForm(c)).response)
       return follow(
         c,
-        await finishWithPasskey(deps, config, browserOf(c), cookies.secondFactor.read(c), signed),
+        await finishWithPasskey(deps, config, browserOf(c, cookies), cookies.secondFactor.read(c), signed),
       )
     })
-
-  function browserOf(c: Context<Web>): Browser {
-    const { client, language } = c.var
-    return {
-      client,
-      language,
-      attemptSecret: undefined,
-      sessionSecret: cookies.session.read(c),
-      device: cookies.device.read(c),
-      ticket: cookies.ticket.read(c),
-    }
-  }
 
   async function show(c: Context<Web>, more: { wrong?: string | undefined; isThrottled?: boolean }) {
     const offer = await findOffer(deps, cookies.secondFactor.read(c))
     if (!offer) return c.redirect(refusedAddress({ code: 'expired', returnTo: '/', chainId: null }), 303)
+    // From the day on which the chain requires one, it is set up here (R30).
+    if (!offer.hasFactor) return c.redirect(`${path}/set-up`, 303)
     const address = new URL(path, config.url)
     return c.html(
       secondFactorPage(c.var.language, { address, ...offer, ...more }),
@@ -86,10 +76,25 @@ function referenceIn(text: string | undefined) {
   return text !== undefined && /^[A-Z0-9]{6,12}$/.test(text) ? text : undefined
 }
 
+/** What this browser sends with the second step. */
+export function browserOf(c: Context<Web>, cookies: SignInCookies): Browser {
+  const { client, language } = c.var
+  return {
+    client,
+    language,
+    attemptSecret: undefined,
+    sessionSecret: cookies.session.read(c),
+    device: cookies.device.read(c),
+    ticket: cookies.ticket.read(c),
+  }
+}
+
 /**
+ * What a passkey has answered, as the script sends it.
+ *
  * @throws {Problem} `invalid_request` if it does not have the shape of an answer. Its content is checked elsewhere.
  */
-function signedIn(text: unknown): SignedByPasskey {
+export function passkeyAnswerIn<Answer extends SignedByPasskey | NewPasskey>(text: unknown): Answer {
   try {
     const answer = JSON.parse(typeof text === 'string' ? text : '')
     if (typeof answer?.id === 'string' && typeof answer.response === 'object' && answer.response !== null)

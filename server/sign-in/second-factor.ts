@@ -43,7 +43,10 @@ export type SecondStep =
 export async function findOffer({ db, now }: SignInDeps, waitSecret: string | undefined) {
   const wait = await findWait(db, waitSecret, now())
   if (!wait) return undefined
-  return { hasPasskey: (await listPasskeys(db, wait.userId)).length > 0 }
+  return {
+    hasFactor: await hasSecondFactor(db, wait.userId),
+    hasPasskey: (await listPasskeys(db, wait.userId)).length > 0,
+  }
 }
 
 /** A code of the app, or a recovery code. */
@@ -145,7 +148,8 @@ async function noteWrong(
   return { kind: 'wrong', reference: reference ?? '' }
 }
 
-async function endRefused(db: Db, wait: Wait, code: Refusal, now: Date): Promise<Refused> {
+/** Ends the attempt of a wait, and the wait with it. */
+export async function endRefused(db: Db, wait: Wait, code: Refusal, now: Date): Promise<Refused> {
   await takeWait(db, wait)
   const attempt = await findAttemptById(db, wait.attemptId)
   if (!attempt) return { code, returnTo: '/', chainId: null }

@@ -78,7 +78,7 @@ const openSession = createRoute({
     },
     403: {
       description:
-        'The password was right, but this door is closed (`account_disabled`, `customer_suspended`, `microsoft_required`)',
+        'The password was right, but this door is closed (`account_disabled`, `customer_suspended`, `microsoft_required`); or its user, a manager, has to set up a second factor on the sign-in page first (`second_factor_setup_required`)',
     },
     429: { description: 'Too many tries (`throttled`), with Retry-After of at most 60 seconds' },
   },

@@ -11,7 +11,7 @@ import type { Web } from '#server/platform/web.ts'
 import type { Disturbance } from '#server/policy/disturbance.ts'
 import type { SignInRouteDeps } from '#server/sessions/browser.ts'
 import { isLeftWithMicrosoft } from '#server/sessions/closed-sessions.ts'
-import { endSessionsOfEntra, findSession } from '#server/sessions/sessions.ts'
+import { endSessionsOfEntra, findSession, isHeldForFactor } from '#server/sessions/sessions.ts'
 import { explainMeaning } from '#shared/aadsts/explain.ts'
 import { longestPasted, readPasted } from '#shared/aadsts/pasted.ts'
 import { readSaid, type SaidChoice, saidChoices, sayChoice, storedSaid } from '#shared/aadsts/said.ts'
@@ -75,6 +75,7 @@ export function signInRoutes(
               signedOut: signedOutIn(query.signed_out),
               passwordSet: query.password_set !== undefined,
               sessionEnded: query.session_ended !== undefined,
+              lacksFactor: await isHeldForFactor(deps.db, secret, deps.now()),
               leftWithMicrosoft: await isLeftWithMicrosoft(deps.db, secret, deps.now()),
             }),
           ),
@@ -227,6 +228,7 @@ export function signInRoutes(
       | 'passwordSet'
       | 'sessionEnded'
       | 'leftWithMicrosoft'
+      | 'lacksFactor'
     >,
   ): SignInPage {
     // Built from our own origin, never from the request's Host.

@@ -16,6 +16,10 @@ export const advancedSettings: SettingWords = {
     label: 'Rehearsal of mandatory authentication',
     hint: 'Try it for as long as you like. No one is refused: TMAS notes who signs in with a password and would have been refused.',
   },
+  secondFactorRequiredFrom: {
+    label: 'Managers need a second factor from',
+    hint: 'From this day on, managers who sign in with a password also need an authenticator app or a passkey. Anyone who has neither sets one up while signing in. Leave it empty to only offer it.',
+  },
   timeZone: {
     label: 'Time zone',
     hint: 'The waves of a roll-out start at midnight in this time zone. If you choose none, the one of the chain above applies, otherwise UTC.',

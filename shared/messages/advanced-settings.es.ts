@@ -13,6 +13,10 @@ export const advancedSettings: SettingWords = {
     label: 'Ensayo de la autenticación obligatoria',
     hint: 'Pruébela tanto tiempo como quiera. No se rechaza a nadie: TMAS anota quién inicia sesión con contraseña y habría sido rechazado.',
   },
+  secondFactorRequiredFrom: {
+    label: 'Segundo factor obligatorio para los responsables desde',
+    hint: 'A partir de ese día, los responsables que inician sesión con contraseña necesitan también una aplicación de autenticación o una llave de acceso. Quien no tenga ninguna la configura al iniciar sesión. Déjelo vacío para solo ofrecerlo.',
+  },
   timeZone: {
     label: 'Zona horaria',
     hint: 'Las fases de un despliegue empiezan a medianoche en esta zona horaria. Si no elige ninguna, se aplica la de la cadena superior o, en su defecto, UTC.',

@@ -13,6 +13,10 @@ export const advancedSettings: SettingWords = {
     label: 'Essai à blanc de l’authentification obligatoire',
     hint: 'Essayez-la aussi longtemps que vous voulez. Personne n’est refusé : TMAS note qui se connecte avec un mot de passe et aurait été refusé.',
   },
+  secondFactorRequiredFrom: {
+    label: 'Second facteur exigé des responsables à partir du',
+    hint: 'À partir de ce jour, les responsables qui se connectent avec un mot de passe ont aussi besoin d’une application d’authentification ou d’une clé d’accès. Ceux qui n’en ont pas en configurent une en se connectant. Laissez vide pour seulement le proposer.',
+  },
   timeZone: {
     label: 'Fuseau horaire',
     hint: 'Les vagues d’un déploiement commencent à minuit dans ce fuseau. À défaut, c’est celui de la chaîne de niveau supérieur qui s’applique, sinon UTC.',

@@ -196,6 +196,8 @@ export const en = {
       removeTenant: (chain: string) => `Remove the tenant ID of ${chain}?`,
       mandatoryOn: (chain: string) => `Turn on mandatory authentication for ${chain}?`,
       mandatoryOff: (chain: string) => `Turn off mandatory authentication for ${chain}?`,
+      factorRequired: (chain: string) => `Require a second factor of the managers of ${chain}?`,
+      factorNotRequired: (chain: string) => `Change when the managers of ${chain} need a second factor?`,
       settings: (chain: string) => `Change the settings of ${chain}?`,
     },
     consequences: {
@@ -248,6 +250,21 @@ export const en = {
           none: 'No user has a password that would work again.',
           one: '1 user can sign in with a password again.',
           other: `${number(n)} users can sign in with a password again.`,
+        }),
+      managersWithSecondFactor: (n: number) =>
+        plural(n, {
+          one: '1 manager already has a second factor.',
+          other: `${number(n)} managers already have a second factor.`,
+        }),
+      managersWithoutSecondFactor: (n: number) =>
+        plural(n, {
+          one: '1 manager has none, and will set one up when signing in from that day on.',
+          other: `${number(n)} managers have none, and will set one up when signing in from that day on.`,
+        }),
+      managersNotRequired: (n: number) =>
+        plural(n, {
+          one: '1 manager no longer needs a second factor by then.',
+          other: `${number(n)} managers no longer need a second factor by then.`,
         }),
       usersStillWithoutPassword: (n: number) =>
         plural(n, {

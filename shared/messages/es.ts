@@ -194,6 +194,9 @@ export const es: Messages = {
       removeTenant: (chain) => `¿Quitar el ID de inquilino de ${chain}?`,
       mandatoryOn: (chain) => `¿Activar la autenticación obligatoria en ${chain}?`,
       mandatoryOff: (chain) => `¿Desactivar la autenticación obligatoria en ${chain}?`,
+      factorRequired: (chain) => `¿Exigir un segundo factor a los responsables de ${chain}?`,
+      factorNotRequired: (chain) =>
+        `¿Cambiar la fecha desde la que los responsables de ${chain} necesitan un segundo factor?`,
       settings: (chain) => `¿Cambiar los ajustes de ${chain}?`,
     },
     consequences: {
@@ -252,6 +255,21 @@ export const es: Messages = {
           none: 'Ningún usuario tiene una contraseña que vuelva a funcionar.',
           one: '1 usuario podrá volver a iniciar sesión con contraseña.',
           other: `${number(n)} usuarios podrán volver a iniciar sesión con contraseña.`,
+        }),
+      managersWithSecondFactor: (n) =>
+        plural(n, {
+          one: '1 responsable ya tiene un segundo factor.',
+          other: `${number(n)} responsables ya tienen un segundo factor.`,
+        }),
+      managersWithoutSecondFactor: (n) =>
+        plural(n, {
+          one: '1 responsable no tiene ninguno y lo configurará al iniciar sesión a partir de ese día.',
+          other: `${number(n)} responsables no tienen ninguno y lo configurarán al iniciar sesión a partir de ese día.`,
+        }),
+      managersNotRequired: (n) =>
+        plural(n, {
+          one: '1 responsable ya no necesitará un segundo factor en esa fecha.',
+          other: `${number(n)} responsables ya no necesitarán un segundo factor en esa fecha.`,
         }),
       usersStillWithoutPassword: (n) =>
         plural(n, {

@@ -195,6 +195,9 @@ export const fr: Messages = withFrenchSpaces<Messages>({
       removeTenant: (chain) => `Supprimer l’ID de locataire de ${chain} ?`,
       mandatoryOn: (chain) => `Activer l’authentification obligatoire pour ${chain} ?`,
       mandatoryOff: (chain) => `Désactiver l’authentification obligatoire pour ${chain} ?`,
+      factorRequired: (chain) => `Exiger un second facteur des responsables de ${chain} ?`,
+      factorNotRequired: (chain) =>
+        `Changer la date à partir de laquelle les responsables de ${chain} ont besoin d’un second facteur ?`,
       settings: (chain) => `Modifier les paramètres de ${chain} ?`,
     },
     consequences: {
@@ -259,6 +262,21 @@ export const fr: Messages = withFrenchSpaces<Messages>({
           none: 'Aucun utilisateur n’a de mot de passe qui fonctionnerait de nouveau.',
           one: `${number(n)} utilisateur pourra de nouveau se connecter avec un mot de passe.`,
           other: `${number(n)} utilisateurs pourront de nouveau se connecter avec un mot de passe.`,
+        }),
+      managersWithSecondFactor: (n) =>
+        plural(n, {
+          one: `${number(n)} responsable a déjà un second facteur.`,
+          other: `${number(n)} responsables ont déjà un second facteur.`,
+        }),
+      managersWithoutSecondFactor: (n) =>
+        plural(n, {
+          one: `${number(n)} responsable n’en a pas et en configurera un en se connectant à partir de ce jour.`,
+          other: `${number(n)} responsables n’en ont pas et en configureront un en se connectant à partir de ce jour.`,
+        }),
+      managersNotRequired: (n) =>
+        plural(n, {
+          one: `${number(n)} responsable n’aura plus besoin d’un second facteur à cette date.`,
+          other: `${number(n)} responsables n’auront plus besoin d’un second facteur à cette date.`,
         }),
       usersStillWithoutPassword: (n) =>
         plural(n, {

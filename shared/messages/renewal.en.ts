@@ -17,6 +17,8 @@ export const renewal = {
   problems: {
     wrong_password: 'The password is incorrect.',
     second_factor_required: 'Enter the code too.',
+    second_factor_setup_required:
+      'Your chain now requires a second factor, and you have none yet. Set one up in another tab, then return to this page.',
     second_factor_failed: 'The code is incorrect or has already been used.',
     throttled: 'Too many attempts. Wait a minute and try again.',
     account_disabled: 'This account is disabled.',

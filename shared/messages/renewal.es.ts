@@ -18,6 +18,8 @@ export const renewal: typeof en = {
   problems: {
     wrong_password: 'La contraseña es incorrecta.',
     second_factor_required: 'Introduzca también el código.',
+    second_factor_setup_required:
+      'Su cadena exige ahora un segundo factor, y usted todavía no tiene ninguno. Configúrelo en otra pestaña y vuelva después a esta página.',
     second_factor_failed: 'El código es incorrecto o ya se ha usado.',
     throttled: 'Demasiados intentos. Espere un minuto e inténtelo de nuevo.',
     account_disabled: 'Esta cuenta está desactivada.',

@@ -18,6 +18,8 @@ export const renewal: typeof en = {
   problems: {
     wrong_password: 'Le mot de passe est incorrect.',
     second_factor_required: 'Saisissez aussi le code.',
+    second_factor_setup_required:
+      'Votre chaîne exige désormais un second facteur, et vous n’en avez pas encore. Configurez-en un dans un autre onglet, puis revenez sur cette page.',
     second_factor_failed: 'Le code est incorrect, ou il a déjà servi.',
     throttled: 'Trop de tentatives. Attendez une minute et réessayez.',
     account_disabled: 'Ce compte est désactivé.',

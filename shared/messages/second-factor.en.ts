@@ -23,10 +23,41 @@ export const secondFactor = {
     wrong:
       'A code changes every 30 seconds and works once. Wait for the next one, and check that your phone sets its clock automatically.',
   },
+  /** Set up between the password and the home, because the chain requires one. */
+  setUp: {
+    title: 'Set up a second factor',
+    why: (day: string) =>
+      `Your password was correct. Since ${day}, your chain requires its managers to have a second factor as well.`,
+    hint: 'Set up one of these now. It takes two minutes, and then you are signed in. You can add the other one later in your account.',
+    withPasskey: 'A passkey',
+    makePasskey: 'Create a passkey',
+    withApp: 'An authenticator app',
+    submit: 'Confirm and sign in',
+    wrongCode: 'This code is incorrect. Enter the one that the app shows now.',
+    ready: 'Your second factor is set up',
+    continue: 'I have saved them. Continue',
+    unknownDevice: 'Confirm this device',
+    unknownDeviceWhy:
+      'You have not signed in on this device before. Because anyone who found out your password could set up a second factor in your place, TMAS first mails you a link.',
+    send: 'Send me the link',
+    sent: 'The link is on its way. Open it on the device on which you want to sign in. It works for 60 minutes.',
+    noMail:
+      'Nothing arrives? Sign in on a device that you have used before, or ask TMAS support for a recovery link.',
+    deviceTitle: 'Is this your device?',
+    deviceHint: (username: string) =>
+      `Continue only if you asked for this link yourself, while signing in to TMAS as ${username}. This browser can then be used to set up the second factor of this account.`,
+    deviceConfirm: 'Yes, this is my device',
+    linkEnded: 'This link no longer works',
+    linkEndedHint: 'It has expired or was used already. Sign in with your password to get another one.',
+    toSignIn: 'Go to sign-in',
+    held: 'Your chain now requires a second factor from its managers. Sign in again with your password: you will set one up on the way.',
+  },
   /** What the API says to a program that signs in. */
   problems: {
     second_factor_required:
       'Your password was correct. Your account also requires a second factor: send a `code`.',
+    second_factor_setup_required:
+      'Your password was correct. Your chain requires a second factor from its managers, and you have none yet. Sign in on the sign-in page to set one up.',
     second_factor_failed: 'The code is incorrect, or was used before.',
   },
   account: {
@@ -75,6 +106,8 @@ export const secondFactor = {
     copied: 'Copied',
     removeAppHint: 'Unless you have a passkey, your password alone then opens your account.',
     removePasskeyHint: 'It can no longer be used to sign in. You can add it again later.',
+    lastOne:
+      'Your chain requires a second factor from its managers. Set up another one first; then this one can be removed.',
     newCodesHint: 'The recovery codes that you have now stop working.',
     continue: 'Continue',
     cancel: 'Cancel',
@@ -91,6 +124,11 @@ export const secondFactor = {
     text: 'You manage people or locations, and a password is all it takes to open your account. An authenticator app or a passkey takes two minutes to set up.',
     setUp: 'Set it up',
     later: 'Not now',
+    requiredTitle: (day: string) => `From ${day}, your chain requires a second factor`,
+    requiredText:
+      'From that day on, a password alone no longer signs managers in. An authenticator app or a passkey takes two minutes to set up.',
+    setUpNow: 'Set up now',
+    notYet: 'Later',
   },
   console: {
     column: 'Second factor',
@@ -104,6 +142,8 @@ export const secondFactor = {
     removeHint:
       'For someone who has lost their phone. Until they set up another second factor, the password alone opens their account. Their sessions end at once, and they and every manager are told by e-mail. Make sure it is really them asking.',
     removed: (name: string) => `The second factor of ${name} was removed.`,
+    readiness: 'Who has a second factor',
+    allHaveOne: 'Every manager with a password has one.',
     exemptWithoutFactor: (n: number) =>
       plural(n, {
         one: '1 manager has no second factor.',
@@ -119,6 +159,11 @@ export const secondFactor = {
       subject: 'TMAS: a second factor was added',
       app: 'An authenticator app was set up for your account.',
       passkey: (name: string) => `The passkey “${name}” was added to your account.`,
+    },
+    device: {
+      subject: 'TMAS: confirm your device',
+      text: 'Someone signed in to TMAS with your password on a device that you had not used before, and now has to set up a second factor. If that is you, open this link on the device on which you want to sign in. It works for 60 minutes.',
+      button: 'Confirm this device',
     },
     removed: {
       subject: 'TMAS: a second factor was removed',
@@ -143,6 +188,25 @@ export const secondFactor = {
       text: 'Someone entered your correct password, and then wrong codes again and again. They did not get in. If this was not you, change your password now.',
     },
   },
+  setUpNotice: (person: string) => ({
+    subject: `TMAS: ${person} set up a second factor`,
+    text: `${person} set up a first second factor. If you did not expect this, ask them: someone who found out their password could have done it.`,
+  }),
+  requiredNotice: (chain: string, day: string, hasNone: boolean) => ({
+    subject: `TMAS: managers of ${chain} need a second factor from ${day}`,
+    text: [
+      `From ${day}, managers of ${chain} who sign in with a password also need a second factor: an authenticator app or a passkey. Signing in with Microsoft stays as it is.`,
+      ...(hasNone
+        ? [
+            'You do not have one yet. Set it up now in your account; otherwise you will be asked to while signing in, from that day on.',
+          ]
+        : []),
+    ].join(' '),
+  }),
+  notRequiredNotice: (chain: string) => ({
+    subject: `TMAS: managers of ${chain} no longer need a second factor`,
+    text: `${chain} no longer requires its managers to have a second factor. Those who have one still use it.`,
+  }),
   notice: (person: string) => ({
     subject: `TMAS: the second factor of ${person} was removed`,
     text: `The second factor of ${person} was removed. Until they set up another, the password alone opens their account.`,

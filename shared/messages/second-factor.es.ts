@@ -23,9 +23,39 @@ export const secondFactor: typeof en = {
     wrong:
       'Un código cambia cada 30 segundos y funciona una sola vez. Espere al siguiente y compruebe que la hora de su teléfono se ajusta automáticamente.',
   },
+  setUp: {
+    title: 'Configure un segundo factor',
+    why: (day) =>
+      `Su contraseña es correcta. Desde el ${day}, su cadena exige además un segundo factor a sus responsables.`,
+    hint: 'Configure uno ahora. Lleva dos minutos y, al terminar, habrá iniciado sesión. Podrá añadir el otro más tarde en su cuenta.',
+    withPasskey: 'Una llave de acceso',
+    makePasskey: 'Crear una llave de acceso',
+    withApp: 'Una aplicación de autenticación',
+    submit: 'Confirmar e iniciar sesión',
+    wrongCode: 'Este código no es correcto. Escriba el que la aplicación muestra ahora.',
+    ready: 'Su segundo factor está configurado',
+    continue: 'Los he guardado. Continuar',
+    unknownDevice: 'Confirme este dispositivo',
+    unknownDeviceWhy:
+      'Todavía no ha iniciado sesión en este dispositivo. Como cualquiera que averiguase su contraseña podría configurar un segundo factor en su lugar, TMAS le envía antes un enlace por correo.',
+    send: 'Enviarme el enlace',
+    sent: 'El enlace está en camino. Ábralo en el dispositivo en el que quiere iniciar sesión. Es válido durante 60 minutos.',
+    noMail:
+      '¿No llega nada? Inicie sesión en un dispositivo que ya haya usado, o pida un enlace de recuperación al soporte de TMAS.',
+    deviceTitle: '¿Es este su dispositivo?',
+    deviceHint: (username) =>
+      `Continúe solo si pidió usted este enlace al iniciar sesión en TMAS como ${username}. Después, este navegador podrá usarse para configurar el segundo factor de esta cuenta.`,
+    deviceConfirm: 'Sí, es mi dispositivo',
+    linkEnded: 'Este enlace ya no funciona',
+    linkEndedHint: 'Ha caducado o ya se ha usado. Inicie sesión con su contraseña para obtener otro.',
+    toSignIn: 'Ir al inicio de sesión',
+    held: 'Su cadena exige ahora un segundo factor a sus responsables. Inicie sesión de nuevo con su contraseña: lo configurará de paso.',
+  },
   problems: {
     second_factor_required:
       'Su contraseña es correcta. Su cuenta exige además un segundo factor: envíe un `code`.',
+    second_factor_setup_required:
+      'Su contraseña es correcta. Su cadena exige un segundo factor a sus responsables, y usted todavía no tiene ninguno. Inicie sesión en la página de inicio de sesión para configurarlo.',
     second_factor_failed: 'El código no es correcto, o ya se ha usado.',
   },
   account: {
@@ -74,6 +104,8 @@ export const secondFactor: typeof en = {
     copied: 'Copiado',
     removeAppHint: 'Si no tiene una llave de acceso, bastará entonces su contraseña para abrir su cuenta.',
     removePasskeyHint: 'Ya no se podrá usar para iniciar sesión. Podrá añadirla de nuevo más adelante.',
+    lastOne:
+      'Su cadena exige un segundo factor a sus responsables. Configure antes otro; después podrá eliminar este.',
     newCodesHint: 'Los códigos de recuperación que tiene ahora dejarán de funcionar.',
     continue: 'Continuar',
     cancel: 'Cancelar',
@@ -90,6 +122,11 @@ export const secondFactor: typeof en = {
     text: 'Usted gestiona personas o ubicaciones, y basta una contraseña para abrir su cuenta. Configurar una aplicación de autenticación o una llave de acceso lleva dos minutos.',
     setUp: 'Configurarlo',
     later: 'Ahora no',
+    requiredTitle: (day) => `A partir del ${day}, su cadena exige un segundo factor`,
+    requiredText:
+      'Desde ese día, una contraseña sola ya no bastará para que los responsables inicien sesión. Configurar una aplicación de autenticación o una llave de acceso lleva dos minutos.',
+    setUpNow: 'Configurarlo ahora',
+    notYet: 'Más tarde',
   },
   console: {
     column: 'Segundo factor',
@@ -103,6 +140,8 @@ export const secondFactor: typeof en = {
     removeHint:
       'Para quien ha perdido el teléfono. Hasta que configure otro segundo factor, la contraseña sola abre su cuenta. Sus sesiones terminan al instante, y se avisa por correo a esa persona y a todos los responsables. Asegúrese de que es realmente ella quien lo pide.',
     removed: (name) => `Se ha eliminado el segundo factor de ${name}.`,
+    readiness: 'Quién tiene un segundo factor',
+    allHaveOne: 'Todos los responsables con contraseña tienen uno.',
     exemptWithoutFactor: (n) =>
       plural(n, {
         one: '1 responsable no tiene segundo factor.',
@@ -117,6 +156,11 @@ export const secondFactor: typeof en = {
       subject: 'TMAS: se añadió un segundo factor',
       app: 'Se configuró una aplicación de autenticación para su cuenta.',
       passkey: (name) => `Se añadió a su cuenta la llave de acceso «${name}».`,
+    },
+    device: {
+      subject: 'TMAS: confirme su dispositivo',
+      text: 'Alguien introdujo su contraseña de TMAS en un dispositivo que usted no había usado antes y ahora tiene que configurar un segundo factor. Si es usted, abra este enlace en el dispositivo en el que quiere iniciar sesión. Es válido durante 60 minutos.',
+      button: 'Confirmar este dispositivo',
     },
     removed: {
       subject: 'TMAS: se eliminó un segundo factor',
@@ -141,6 +185,25 @@ export const secondFactor: typeof en = {
       text: 'Alguien escribió su contraseña correcta y después, una y otra vez, códigos incorrectos. No consiguió iniciar sesión. Si no fue usted, cambie su contraseña ahora.',
     },
   },
+  setUpNotice: (person) => ({
+    subject: `TMAS: ${person} configuró un segundo factor`,
+    text: `${person} configuró su primer segundo factor. Si no lo esperaba, pregúntele: alguien que averiguase su contraseña podría haberlo hecho.`,
+  }),
+  requiredNotice: (chain, day, hasNone) => ({
+    subject: `TMAS: los responsables de ${chain} necesitarán un segundo factor desde el ${day}`,
+    text: [
+      `A partir del ${day}, los responsables de ${chain} que inicien sesión con contraseña necesitarán además un segundo factor: una aplicación de autenticación o una llave de acceso. El inicio de sesión con Microsoft no cambia.`,
+      ...(hasNone
+        ? [
+            'Usted todavía no tiene ninguno. Configúrelo ahora en su cuenta; si no, se le pedirá al iniciar sesión a partir de ese día.',
+          ]
+        : []),
+    ].join(' '),
+  }),
+  notRequiredNotice: (chain) => ({
+    subject: `TMAS: los responsables de ${chain} ya no necesitan un segundo factor`,
+    text: `${chain} ya no exige un segundo factor a sus responsables. Quienes lo tienen lo siguen usando.`,
+  }),
   notice: (person) => ({
     subject: `TMAS: se eliminó el segundo factor de ${person}`,
     text: `Se eliminó el segundo factor de ${person}. Hasta que configure otro, la contraseña sola abre su cuenta.`,

@@ -23,9 +23,40 @@ export const secondFactor: typeof en = {
     wrong:
       'Un code change toutes les 30 secondes et fonctionne une seule fois. Attendez le suivant et vérifiez que l’heure de votre téléphone est réglée automatiquement.',
   },
+  setUp: {
+    title: 'Configurez un second facteur',
+    why: (day) =>
+      `Votre mot de passe est correct. Depuis le ${day}, votre chaîne exige aussi un second facteur de ses responsables.`,
+    hint: 'Configurez-en un maintenant. Cela prend deux minutes, puis vous êtes connecté. Vous pourrez ajouter l’autre plus tard dans votre compte.',
+    withPasskey: 'Une clé d’accès',
+    makePasskey: 'Créer une clé d’accès',
+    withApp: 'Une application d’authentification',
+    submit: 'Confirmer et se connecter',
+    wrongCode: 'Ce code est incorrect. Saisissez celui que l’application affiche maintenant.',
+    ready: 'Votre second facteur est configuré',
+    continue: 'Je les ai conservés. Continuer',
+    unknownDevice: 'Confirmez cet appareil',
+    unknownDeviceWhy:
+      'Vous ne vous êtes encore jamais connecté sur cet appareil. Comme une personne qui aurait découvert votre mot de passe pourrait configurer un second facteur à votre place, TMAS vous envoie d’abord un lien par e-mail.',
+    send: 'M’envoyer le lien',
+    sent: 'Le lien est en route. Ouvrez-le sur l’appareil avec lequel vous voulez vous connecter. Il est valable 60 minutes.',
+    noMail:
+      'Rien n’arrive ? Connectez-vous sur un appareil que vous avez déjà utilisé, ou demandez un lien de récupération à l’assistance TMAS.',
+    deviceTitle: 'Est-ce bien votre appareil ?',
+    deviceHint: (username) =>
+      `Continuez uniquement si vous avez vous-même demandé ce lien en vous connectant à TMAS en tant que ${username}. Ce navigateur pourra alors servir à configurer le second facteur de ce compte.`,
+    deviceConfirm: 'Oui, c’est mon appareil',
+    linkEnded: 'Ce lien ne fonctionne plus',
+    linkEndedHint:
+      'Il a expiré ou a déjà servi. Connectez-vous avec votre mot de passe pour en obtenir un autre.',
+    toSignIn: 'Aller à la connexion',
+    held: 'Votre chaîne exige désormais un second facteur de ses responsables. Connectez-vous de nouveau avec votre mot de passe : vous en configurerez un au passage.',
+  },
   problems: {
     second_factor_required:
       'Votre mot de passe est correct. Votre compte exige aussi un second facteur : envoyez un `code`.',
+    second_factor_setup_required:
+      'Votre mot de passe est correct. Votre chaîne exige un second facteur de ses responsables, et vous n’en avez pas encore. Connectez-vous sur la page de connexion pour en configurer un.',
     second_factor_failed: 'Le code est incorrect, ou a déjà été utilisé.',
   },
   account: {
@@ -76,6 +107,8 @@ export const secondFactor: typeof en = {
       'Si vous n’avez pas de clé d’accès, votre mot de passe seul suffira alors à ouvrir votre compte.',
     removePasskeyHint:
       'Elle ne pourra plus servir à vous connecter. Vous pourrez l’ajouter à nouveau plus tard.',
+    lastOne:
+      'Votre chaîne exige un second facteur de ses responsables. Configurez-en d’abord un autre ; celui-ci pourra alors être supprimé.',
     newCodesHint: 'Les codes de secours que vous avez maintenant cesseront de fonctionner.',
     continue: 'Continuer',
     cancel: 'Annuler',
@@ -92,6 +125,11 @@ export const secondFactor: typeof en = {
     text: 'Vous gérez des personnes ou des emplacements, et un mot de passe suffit à ouvrir votre compte. Configurer une application d’authentification ou une clé d’accès prend deux minutes.',
     setUp: 'Le configurer',
     later: 'Pas maintenant',
+    requiredTitle: (day) => `À partir du ${day}, votre chaîne exige un second facteur`,
+    requiredText:
+      'À partir de ce jour, un mot de passe seul ne suffira plus aux responsables pour se connecter. Configurer une application d’authentification ou une clé d’accès prend deux minutes.',
+    setUpNow: 'Configurer maintenant',
+    notYet: 'Plus tard',
   },
   console: {
     column: 'Second facteur',
@@ -105,6 +143,8 @@ export const secondFactor: typeof en = {
     removeHint:
       'Pour une personne qui a perdu son téléphone. Tant qu’elle n’a pas configuré un autre second facteur, le mot de passe seul ouvre son compte. Ses sessions prennent fin aussitôt ; elle et tous les responsables en sont informés par e-mail. Assurez-vous que c’est bien elle qui le demande.',
     removed: (name) => `Le second facteur de ${name} a été supprimé.`,
+    readiness: 'Qui a un second facteur',
+    allHaveOne: 'Tous les responsables qui ont un mot de passe en ont un.',
     exemptWithoutFactor: (n) =>
       plural(n, {
         one: `${number(n)} responsable n’a pas de second facteur.`,
@@ -119,6 +159,11 @@ export const secondFactor: typeof en = {
       subject: 'TMAS : un second facteur a été ajouté',
       app: 'Une application d’authentification a été configurée pour votre compte.',
       passkey: (name) => `La clé d’accès « ${name} » a été ajoutée à votre compte.`,
+    },
+    device: {
+      subject: 'TMAS : confirmez votre appareil',
+      text: 'Quelqu’un a saisi votre mot de passe TMAS sur un appareil que vous n’aviez encore jamais utilisé et doit maintenant configurer un second facteur. Si c’est vous, ouvrez ce lien sur l’appareil avec lequel vous voulez vous connecter. Il est valable 60 minutes.',
+      button: 'Confirmer cet appareil',
     },
     removed: {
       subject: 'TMAS : un second facteur a été supprimé',
@@ -143,6 +188,25 @@ export const secondFactor: typeof en = {
       text: 'Quelqu’un a saisi votre mot de passe correct, puis plusieurs fois des codes incorrects. Cette personne n’a pas pu se connecter. Si ce n’était pas vous, changez votre mot de passe maintenant.',
     },
   },
+  setUpNotice: (person) => ({
+    subject: `TMAS : ${person} a configuré un second facteur`,
+    text: `${person} a configuré un premier second facteur. Si vous ne vous y attendiez pas, parlez-en avec cette personne : quelqu’un qui aurait découvert son mot de passe pourrait l’avoir fait.`,
+  }),
+  requiredNotice: (chain, day, hasNone) => ({
+    subject: `TMAS : second facteur exigé des responsables de ${chain} à partir du ${day}`,
+    text: [
+      `À partir du ${day}, les responsables de ${chain} qui se connectent avec un mot de passe auront aussi besoin d’un second facteur : une application d’authentification ou une clé d’accès. La connexion avec Microsoft ne change pas.`,
+      ...(hasNone
+        ? [
+            'Vous n’en avez pas encore. Configurez-le dès maintenant dans votre compte ; sinon, cela vous sera demandé à la connexion à partir de ce jour.',
+          ]
+        : []),
+    ].join(' '),
+  }),
+  notRequiredNotice: (chain) => ({
+    subject: `TMAS : second facteur facultatif pour les responsables de ${chain}`,
+    text: `${chain} n’exige plus de second facteur de ses responsables. Ceux qui en ont un continuent de l’utiliser.`,
+  }),
   notice: (person) => ({
     subject: `TMAS : le second facteur de ${person} a été supprimé`,
     text: `Le second facteur de ${person} a été supprimé. Jusqu’à ce qu’un autre soit configuré, le mot de passe seul ouvre son compte.`,

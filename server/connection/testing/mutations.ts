@@ -85,7 +85,7 @@ export const mutations: Mutation[] = [
   },
   {
     name: 'connection/a-wave-begins-a-moment-late',
-    file: 'server/policy/roll-out.ts',
+    file: 'server/policy/start-day.ts',
     from: 'return startOf(day).getTime() <= now.getTime()',
     to: 'return startOf(day).getTime() < now.getTime()',
     test: { file: rollOutRule, name: 'a place is rolled out from that moment on' },

@@ -16,6 +16,16 @@ export const mutations: Mutation[] = [
     },
   },
   {
+    name: 'locations/a-later-day-below-is-taken',
+    file: 'server/locations/advanced-settings.ts',
+    from: '  return wanted !== undefined && wanted !== inForce\n',
+    to: '  return false\n',
+    test: {
+      file: 'server/locations/factor-day.test.ts',
+      name: 'the earliest day of a chain and those above it is in force',
+    },
+  },
+  {
     name: 'locations/a-location-that-has-changed-is-deleted',
     file: 'server/locations/locations.ts',
     from: '    mustBeUnchanged(basis, versionedLocation(location))\n',
@@ -35,8 +45,8 @@ export const mutations: Mutation[] = [
   {
     name: 'locations/whose-settings-they-are-is-no-part-of-a-version',
     file: 'server/locations/location-version.ts',
-    from: "...settingNames, 'inheritedFrom', 'mandatoryFrom', 'rehearsalFrom'",
-    to: '...settingNames',
+    from: "    'inheritedFrom',\n    'mandatoryFrom',\n    'rehearsalFrom',\n    'secondFactorRequiredBy',\n",
+    to: '',
     test: { file: versions, name: 'settings that are inherited change with those above' },
   },
   {

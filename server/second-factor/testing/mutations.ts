@@ -1,14 +1,78 @@
 import type { Mutation } from '#server/testing/mutations.ts'
 
 const door = 'server/sign-in/second-factor.test.ts'
+const setUp = 'server/sign-in/set-up-factor.test.ts'
 
 export const mutations: Mutation[] = [
   {
     name: 'second-factor/nobody-is-asked-for-one',
     file: 'server/sign-in/password.ts',
-    from: '    if (await hasSecondFactor(trx, user.id)) {\n',
-    to: '    if (false) {\n',
+    from: 'if (hasFactor || isFactorRequired(standing, now())) {',
+    to: 'if (false) {',
     test: { file: door, name: 'after the right password there is no session yet' },
+  },
+  {
+    name: 'second-factor/the-day-is-not-looked-at',
+    file: 'server/sign-in/password.ts',
+    from: 'if (hasFactor || isFactorRequired(standing, now())) {',
+    to: 'if (hasFactor) {',
+    test: { file: setUp, name: 'from the day on, no manager gets a session for a password alone' },
+  },
+  {
+    name: 'second-factor/people-below-managers-need-one-too',
+    file: 'server/policy/second-factor-day.ts',
+    from: 'secondFactorDay && managerRoles.includes(role)',
+    to: 'secondFactorDay && managerRoles.length > 0',
+    test: { file: 'server/policy/second-factor-day.test.ts', name: '%s: the day is %j (R30)' },
+  },
+  {
+    name: 'second-factor/a-stolen-password-shows-the-secret',
+    file: 'server/sign-in/set-up-factor.ts',
+    from: "  if (!(await knownDevice(db, wait.userId, browser.device, now()))) return { kind: 'unknown_device' }\n",
+    to: '',
+    test: { file: setUp, name: 'on a device that the manager has never used, nothing can be set up' },
+  },
+  {
+    name: 'second-factor/a-stolen-password-sets-one-up',
+    file: 'server/sign-in/set-up-factor.ts',
+    from: "  if (!device) return { kind: 'unknown_device' }\n",
+    to: '',
+    test: { file: setUp, name: 'the device is asked for again when the factor is set up' },
+  },
+  {
+    name: 'second-factor/a-closed-door-does-not-end-a-set-up',
+    file: 'server/sign-in/set-up-factor.ts',
+    from: '    if (refusal) return { refusal }\n    const actor',
+    to: '    const actor',
+    test: { file: setUp, name: 'what was set up elsewhere meanwhile, another password and a closed door' },
+  },
+  {
+    name: 'second-factor/device-links-are-mailed-without-end',
+    file: 'server/second-factor/device-links.ts',
+    from: 'const most = 3',
+    to: 'const most = 300',
+    test: { file: setUp, name: 'a link to confirm a device ends after an hour' },
+  },
+  {
+    name: 'second-factor/a-link-to-a-former-address-works',
+    file: 'server/second-factor/device-links.queries.ts',
+    from: '\n      and link.email_folded = user_account.email_folded`.execute(db)\n  return rows[0]\n}\n\n/** Uses',
+    to: '`.execute(db)\n  return rows[0]\n}\n\n/** Uses',
+    test: { file: setUp, name: 'a link to confirm a device ends after an hour' },
+  },
+  {
+    name: 'second-factor/a-required-one-is-removed',
+    file: 'server/second-factor/own-second-factor.ts',
+    from: 'if (isFactorRequired(standing, now))',
+    to: 'if (now === undefined)',
+    test: { file: setUp, name: 'the last second factor cannot be removed while the chain requires one' },
+  },
+  {
+    name: 'second-factor/a-first-one-is-set-up-in-silence',
+    file: 'server/second-factor/add-factor.ts',
+    from: '  if (isFirst && isManager(standing))',
+    to: '  if (standing === undefined)',
+    test: { file: setUp, name: 'whoever set it up is told by mail, and so are the other managers' },
   },
   {
     name: 'second-factor/a-code-works-twice',

@@ -37,9 +37,26 @@ export const mutations: Mutation[] = [
   {
     name: 'sessions/a-password-is-enough',
     file: 'server/sessions/sessions.ts',
-    from: "    if (await hasSecondFactor(trx, standing.userId)) return { refusal: 'second_factor_required' }\n",
-    to: '',
+    from: ' || (await hasSecondFactor(trx, standing.userId)))',
+    to: ')',
     test: { file: start, name: 'it demands the second factor of a user who has set one up' },
+  },
+  {
+    name: 'sessions/a-required-factor-is-not-asked-for',
+    file: 'server/sessions/sessions.ts',
+    from: 'if (isFactorRequired(standing, now) || (',
+    to: 'if ((',
+    test: { file: start, name: 'from the chain’s day on, a manager without a second factor has no session' },
+  },
+  {
+    name: 'sessions/an-open-session-outlives-the-day',
+    file: 'server/sessions/closed-by-day.ts',
+    from: 'isFactorRequired(standing, now) && !(',
+    to: 'standing === undefined && !(',
+    test: {
+      file: 'server/sign-in/set-up-factor.test.ts',
+      name: 'when the day begins, a session that was opened with a password alone opens nothing',
+    },
   },
   {
     name: 'sessions/anybodys-second-factor-will-do',

@@ -48,6 +48,8 @@ export type SignInPage = {
   sessionEnded?: boolean
   /** Whether this browser's session has ended because the password no longer works (R13). */
   leftWithMicrosoft?: boolean
+  /** Whether the session of this browser opens nothing until its user sets up a second factor (R30). */
+  lacksFactor?: boolean
   /** Whether sign-ins with Microsoft fail for everyone now. */
   disturbed?: boolean
 }
@@ -135,9 +137,14 @@ function signedOutNotice(language: Language, { signedOut, refused }: SignInPage)
 }
 
 /** Why the person is here again. */
-function endNotice(language: Language, { sessionEnded, leftWithMicrosoft, refused }: SignInPage) {
+function endNotice(
+  language: Language,
+  { sessionEnded, leftWithMicrosoft, lacksFactor, refused }: SignInPage,
+) {
   const { home } = messages[language]
-  if (refused || !(sessionEnded || leftWithMicrosoft)) return ''
+  if (refused || !(sessionEnded || leftWithMicrosoft || lacksFactor)) return ''
+  if (lacksFactor)
+    return html`<p class="notice" role="status">${messages[language].secondFactor.setUp.held}</p>`
   return html`<p class="notice" role="status">${leftWithMicrosoft ? home.leftWithMicrosoft : home.sessionEnded}</p>`
 }
 

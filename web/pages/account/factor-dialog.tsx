@@ -79,6 +79,7 @@ export function useWhyNot(): (error: Error) => string {
     if (error instanceof NoPasskey) return words.passkeyFailed
     const { code, errors } = error instanceof RefusedRequest ? error : { code: undefined, errors: {} }
     if (code === 'proof_required') return proof.notConfirmed
+    if (code === 'last_second_factor') return words.lastOne
     if (code === 'throttled') return words.tooManyTries
     if (code === 'setup_expired') return words.expired
     return 'response' in errors ? words.passkeyFailed : words.notDone

@@ -1,40 +1,47 @@
 import { Alert, Button, Group, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { sayDay } from '#shared/end-date.ts'
 import { ButtonLink } from '../../components/button-link.tsx'
-import { useMessages } from '../../language.ts'
+import { useLanguage, useMessages } from '../../language.ts'
 import { secondFactorQuery } from '../../second-factor.ts'
 import { useSession } from '../../session.ts'
 
-/** Days after which a postponed offer comes back. */
+/** Days after which a postponed offer comes back; and one of what the chain will require. */
 const rest = 30
+const restOfRequired = 1
 const dayMs = 24 * 60 * 60 * 1000
 
 /**
  * Offers a second factor to a manager who has a password and no second factor (R30). Postponed, it comes back after a
- * month.
+ * month. Where the chain will require one, it says from which day, and comes back the next day.
  */
 export function SecondFactorOffer() {
   const words = useMessages().secondFactor.offer
+  const language = useLanguage()
   const { user } = useSession()
-  const [isPutOff, setIsPutOff] = useState(() => isResting(user.id))
-  const { data } = useQuery({ ...secondFactorQuery, enabled: !isPutOff })
-  if (isPutOff || !data?.offered) return null
+  const [putOffAt, setPutOffAt] = useState(() => readPutOff(user.id))
+  const { data } = useQuery(secondFactorQuery)
+  if (!data?.offered) return null
+  const { requiredFrom } = data
+  const days = requiredFrom === null ? rest : restOfRequired
+  if (putOffAt > Date.now() - days * dayMs) return null
+  const title = requiredFrom === null ? words.title : words.requiredTitle(sayDay(requiredFrom, language))
   return (
-    <Alert role="region" aria-label={words.title} title={words.title} variant="default">
+    <Alert role="region" aria-label={title} title={title} variant="default">
       <Text size="sm" mb="sm">
-        {words.text}
+        {requiredFrom === null ? words.text : words.requiredText}
       </Text>
       <Group gap="xs">
-        <ButtonLink to="/account">{words.setUp}</ButtonLink>
+        <ButtonLink to="/account">{requiredFrom === null ? words.setUp : words.setUpNow}</ButtonLink>
         <Button
           variant="default"
           onClick={() => {
-            setIsPutOff(true)
+            setPutOffAt(Date.now())
             keep(user.id)
           }}
         >
-          {words.later}
+          {requiredFrom === null ? words.later : words.notYet}
         </Button>
       </Group>
     </Alert>
@@ -43,12 +50,13 @@ export function SecondFactorOffer() {
 
 const keyOf = (userId: string) => `tmas-second-factor-offer-${userId}`
 
-function isResting(userId: string): boolean {
+/** When it was put off last; 0 if never. */
+function readPutOff(userId: string): number {
   try {
-    return Number(localStorage.getItem(keyOf(userId))) > Date.now() - rest * dayMs
+    return Number(localStorage.getItem(keyOf(userId)))
   } catch {
     // The browser stores no data for us, or none at all. The offer is then shown.
-    return false
+    return 0
   }
 }
 

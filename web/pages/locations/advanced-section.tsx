@@ -16,6 +16,7 @@ import { ConnectButton } from './connect-button.tsx'
 import { Connecting } from './connecting.tsx'
 import { ConnectionTest } from './connection-test.tsx'
 import { Exceptions } from './exceptions.tsx'
+import { FactorReadiness } from './factor-readiness.tsx'
 import { type Advanced, advancedQuery, tenantQuery } from './locations.queries.ts'
 import { PasswordLinks } from './password-links.tsx'
 import { Readiness } from './readiness.tsx'
@@ -118,9 +119,17 @@ function whatChanges(now: Advanced, to: Partial<SettingValues>) {
   const tenant = to.azureTenantId !== undefined && to.azureTenantId !== now.azureTenantId
   const mandatory =
     to.mandatoryAuthentication !== undefined && to.mandatoryAuthentication !== now.mandatoryAuthentication
+  const from = to.secondFactorRequiredFrom
+  if (from !== undefined && from !== now.secondFactorRequiredFrom && !tenant && !mandatory)
+    return isEarlier(from, now.secondFactorRequiredFrom) ? 'factorRequired' : 'factorNotRequired'
   if (tenant === mandatory) return 'settings'
   if (tenant) return to.azureTenantId === null ? 'removeTenant' : 'changeTenant'
   return to.mandatoryAuthentication ? 'mandatoryOn' : 'mandatoryOff'
+}
+
+/** Whether a day makes something begin that did not begin before, or sooner than it did. */
+function isEarlier(day: string | null, than: string | null): boolean {
+  return day !== null && (than === null || day < than)
 }
 
 function SettingsForm({
@@ -231,6 +240,9 @@ function SettingsForm({
               onChange={(value) => draft.set({ [name]: value })}
             />
           ))}
+          {isEarlier(values.secondFactorRequiredFrom, opened.fields.secondFactorRequiredFrom) && (
+            <FactorReadiness chainId={chain.id} />
+          )}
           {change.outcome}
           <Group>
             <Button type="submit" loading={change.isBusy} ref={saveButton}>
