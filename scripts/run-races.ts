@@ -1,16 +1,18 @@
 import { migrate } from '#server/platform/migrate.ts'
+import { raceClock } from '#server/testing/clock-races.ts'
 import { execute, urlOf } from '#server/testing/cluster.ts'
 import { race } from '#server/testing/races.ts'
 import { startThrowAwayCluster } from '#server/testing/throw-away-cluster.ts'
 
 /**
- * Plays policy changes against sign-ins on two and then on four instances, on a PostgreSQL of its own, and prints what
- * came of it:
+ * Plays policy changes against sign-ins on two and then on four instances, and then days that begin meanwhile, on a
+ * PostgreSQL of its own, and prints what came of it:
  *
  *     npm run races                  10,000 rounds, half of them on two instances and half on four
  *     npm run races -- 2000 12345    as many rounds, with this seed
  *
- * Exits with 1 unless no session was left that should not be, and nothing failed.
+ * A hundredth as many days begin. Exits with 1 unless no session was left that should not be, none was lost too early, and
+ * nothing failed.
  */
 const [rounds = 10_000, seed = Math.trunc(Math.random() * 2 ** 31)] = process.argv.slice(2).map(Number)
 process.stdout.write(`seed ${seed}\n`)
@@ -38,6 +40,13 @@ try {
     process.stdout.write(`${JSON.stringify({ instances, seconds, ...figures }, undefined, 2)}\n`)
     if (figures.sessionsThatShouldNotBe + figures.failures.length > 0) process.exitCode = 1
   }
+  await execute(cluster.url, 'create database races_clock')
+  const url = urlOf(cluster.url, 'races_clock')
+  await migrate(url, { log: { info() {} } })
+  const figures = await raceClock(url, { rounds: Math.ceil(rounds / 100), instances: 2, seed })
+  process.stdout.write(`${JSON.stringify({ days: figures.rounds, ...figures }, undefined, 2)}\n`)
+  const { keptPastTheDay, lostBeforeTheDay, failures } = figures
+  if (keptPastTheDay.length + lostBeforeTheDay.length + failures.length > 0) process.exitCode = 1
 } finally {
   await cluster.stop()
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { raceClock } from '#server/testing/clock-races.ts'
 import { race } from '#server/testing/races.ts'
 import { testDatabase } from '#server/testing/test-database.ts'
 
@@ -21,3 +22,19 @@ test.each([2, 4])(
   },
   120_000,
 )
+
+test('while the clock passes a day on two instances, no one keeps a session past it, and no one loses one before it (R14, R30, R36, R37)', async () => {
+  const { url, close } = await testDatabase()
+  const seed = Math.trunc(Math.random() * 2 ** 31)
+  const figures = await raceClock(url, { rounds: 6, instances: 2, seed })
+  await close()
+  expect({ seed, ...figures }).toMatchObject({
+    seed,
+    rounds: 6,
+    keptPastTheDay: [],
+    lostBeforeTheDay: [],
+    failures: [],
+  })
+  expect(figures.before).toBeGreaterThan(0)
+  expect(figures.after).toBeGreaterThan(0)
+}, 120_000)

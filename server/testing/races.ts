@@ -85,11 +85,15 @@ export async function race(
 }
 
 /** An instance of TMAS, of which only the database is shared. Every request comes from another network. */
-function openInstance(
+export function openInstance(
   url: string,
   emulator: Emulator,
   dataDir: string,
-  { chance, causes }: { chance: Chance; causes: Error[] },
+  {
+    chance,
+    causes,
+    now = () => new Date(),
+  }: { chance: Chance; causes: Error[]; now?: (() => Date) | undefined },
 ): FrontDoor {
   const db = openDatabase({ url, poolSize: 6 })
   const entraConfig = {
@@ -100,7 +104,6 @@ function openInstance(
   }
   const entra = createEntra(entraConfig)
   const sealer = openSealer(dataDir)
-  const now = () => new Date()
   const config = { url: tmasUrl, secure: false, entra: entraConfig, trustedProxies: [] }
   const log = openLog('silent')
   log.error = (told: unknown) => {
@@ -346,15 +349,15 @@ async function forgetOldSessions(db: Db, { customerId }: Scene): Promise<void> {
   await db.deleteFrom('session').where('customerId', '=', customerId).where('id', 'not in', newest).execute()
 }
 
-function later(milliseconds: number): Promise<void> {
+export function later(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds))
 }
 
 /** A number from 0 up to this, and not it. */
-type Chance = (below: number) => number
+export type Chance = (below: number) => number
 
 /** The same numbers for the same seed (mulberry32). */
-function random(seed: number): Chance {
+export function random(seed: number): Chance {
   let state = seed >>> 0
   return (below) => {
     state = (state + 0x6d2b79f5) >>> 0
@@ -364,6 +367,6 @@ function random(seed: number): Chance {
   }
 }
 
-function pick<T>(all: readonly T[], chance: Chance): T {
+export function pick<T>(all: readonly T[], chance: Chance): T {
   return all[chance(all.length)] as T
 }
