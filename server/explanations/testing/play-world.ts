@@ -148,9 +148,10 @@ async function playOpened(
   if (world.shouldGetIn && !isIn) wrong.push(`is not in after ${steps} steps`)
   if (world.shouldGetIn && steps > made.length) wrong.push(`took ${steps} steps for ${made.length} faults`)
   if (!world.shouldGetIn && isIn) wrong.push('a leaver is in')
-  await asks('/session')
+  // Where the customer is still suspended, no manager can ask.
+  const isAsked = (await asks('/session')).status === 200
   if (world.shouldGetIn && isIn) wrong.push(...(await healthy(manager, user.id, 'the person, once in,')))
-  if (colleagueId && world.tenantIsRight) wrong.push(...(await healthy(manager, colleagueId, 'a colleague')))
+  if (colleagueId && world.tenantIsRight && isAsked) wrong.push(...(await healthy(manager, colleagueId, 'a colleague')))
   if (outsider && (await outsider.getsInAs())) wrong.push(`${outsider.name} gets in`)
   return { faults: made.map(({ name }) => name), outsider: outsider?.name ?? null, steps, wrong, told, heard }
 }
