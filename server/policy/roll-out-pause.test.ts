@@ -16,14 +16,15 @@ test.each<[string, WaveSignIn[], number | undefined, number?]>([
   ['no one has tried', [], undefined],
   ['all succeed', people(50, 'in', null), undefined],
   ['the first is refused, a minute ago', people(1, 'out', 'not_assigned'), undefined],
-  ['the only one was refused five minutes ago', people(1, 'out', 'not_assigned', before(5)), 1],
+  ['the only one was refused two minutes ago', people(1, 'out', 'not_assigned', before(2)), undefined],
+  ['the only one was refused three minutes ago', people(1, 'out', 'not_assigned', before(3)), 1],
   ['the first of six, an hour ago', people(1, 'out', 'not_assigned', before(60)), undefined, 6],
   ['the only one, by a password', unproved(people(1, 'out', 'not_assigned', before(60))), undefined],
   ['two of two, by their passwords', unproved(people(2, 'out', 'not_assigned', before(60))), undefined],
   ['three of three, by their passwords', unproved(people(3, 'out', 'not_assigned')), 3],
   [
-    'one of five, five minutes ago',
-    [...people(4, 'in', null), ...people(1, 'out', 'unknown_user', before(5))],
+    'one of five, three minutes ago',
+    [...people(4, 'in', null), ...people(1, 'out', 'unknown_user', before(3))],
     1,
   ],
   [
@@ -45,6 +46,18 @@ test.each<[string, WaveSignIn[], number | undefined, number?]>([
     undefined,
   ],
   ['ten of five hundred', [...people(490, 'in', null), ...people(10, 'out', 'unknown_user')], 10],
+  [
+    'Microsoft is silent to the only one who has come so far',
+    unproved(people(1, 'out', 'microsoft_unreachable', before(3))),
+    1,
+    500,
+  ],
+  [
+    'Microsoft was silent to one of six who have come',
+    [...people(5, 'in', null), ...unproved(people(1, 'out', 'microsoft_unreachable', before(60)))],
+    undefined,
+    500,
+  ],
   ['Microsoft is silent', people(3, 'out', 'microsoft_unreachable'), 3],
   ['people close the window', people(20, 'out', 'popup_closed', before(60)), undefined],
   ['accounts that are closed in TMAS', people(20, 'out', 'account_disabled', before(60)), undefined],
@@ -64,7 +77,7 @@ test.each<[string, WaveSignIn[], number | undefined, number?]>([
 
 test('one person who tries a hundred times is one person, stuck since the first time (R36)', () => {
   const tries = Array.from({ length: 100 }, (_, n): WaveSignIn => {
-    return { userId: 'ada', at: before(4 - n / 100), code: 'not_assigned', isProved: n === 50 }
+    return { userId: 'ada', at: before(2 - n / 100), code: 'not_assigned', isProved: n === 50 }
   })
   expect(stuckWith([...people(4, 'in', null), ...tries])).toBeUndefined()
   const [stuck] =

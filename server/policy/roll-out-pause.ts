@@ -29,6 +29,9 @@ const notCounted: readonly Refusal[] = [
   'customer_suspended',
 ]
 
+/** What no one can bring about by what they do in their browser, so that someone with a stolen password cannot either. */
+const nobodysDoing: readonly Refusal[] = ['microsoft_unreachable', 'operator_configuration']
+
 /** So many people at once are a pause, however many others have succeeded. */
 const many = 10
 
@@ -36,14 +39,17 @@ const many = 10
 const several = 3
 const share = 0.2
 
-/** Milliseconds. Fewer are one, in a wave of few people, once one of them has been shut out for so long. */
-const patience = 5 * 60 * 1000
+/**
+ * Milliseconds. Fewer are one, in a wave of few people, once one of them has been shut out for so long. No one may be for five
+ * minutes, and some of them pass before TMAS knows who was refused.
+ */
+const patience = 3 * 60 * 1000
 
 /**
  * Who is stuck in a wave, if that is a reason to pause it (docs/roll-out.md): ten people; or three who are a fifth of
- * those who have tried; or fewer who are a fifth of the whole wave, if their own accounts prove it, once one of them has
- * been shut out for five minutes. So a small wave is paused for one person, and a large one is not; and no one pauses a wave
- * with a single stolen password.
+ * those who have tried; or, once one of them has been shut out for three minutes, fewer who are a fifth of the whole wave, if
+ * their own accounts prove it, or a fifth of those who have tried, if it is for a reason that no one can bring about. So a
+ * small wave is paused for one person, and a large one is not; and no one pauses a wave with a single stolen password.
  *
  * @param people how many the wave has, below the manager levels.
  */
@@ -54,12 +60,15 @@ export function reasonToPause(
 ): Stuck[] | undefined {
   const byPerson = Map.groupBy(signIns, ({ userId }) => userId)
   const stuck = [...byPerson.values()].flatMap(stuckOf)
+  const hasWaited = (some: readonly Stuck[]) =>
+    some.some(({ since }) => now.getTime() - since.getTime() >= patience)
   const proved = stuck.filter(({ isProved }) => isProved)
-  const longest = Math.max(...proved.map(({ since }) => now.getTime() - since.getTime()))
+  const outside = stuck.filter(({ code }) => nobodysDoing.includes(code))
   const isReason =
     stuck.length >= many ||
     (stuck.length >= several && stuck.length >= share * byPerson.size) ||
-    (proved.length >= share * people && longest >= patience)
+    (proved.length >= share * people && hasWaited(proved)) ||
+    (outside.length >= share * byPerson.size && hasWaited(outside))
   return isReason && stuck.length > 0 ? stuck : undefined
 }
 

@@ -31,6 +31,11 @@ export type FrontDoor = {
   sealer: Sealer
   /** Moves TMAS's clock forward; Microsoft's stays. In milliseconds. */
   passTime(ms: number): void
+  /**
+   * TMAS is started once more, at the same database. Its clock is right again, and from then on moves by `passTime` alone,
+   * and by a millisecond each time it is looked at: so what a slow machine takes is no part of a simulated minute.
+   */
+  startAgain(): void
   now(): Date
   /** TMAS once more, as another instance at the same database, with connections of its own. */
   anotherInstance(): Pick<FrontDoor, 'app'>
@@ -49,7 +54,8 @@ export async function openFrontDoor(
   const database = await opening
   const { db } = database
   let ahead = 0
-  const now = () => new Date(Date.now() + ahead)
+  let stopped: number | undefined
+  const now = () => new Date((stopped === undefined ? Date.now() : stopped++) + ahead)
   const entraConfig = {
     authority: emulator.url,
     clientId: tmasClientId,
@@ -64,8 +70,11 @@ export async function openFrontDoor(
   const instanceOn = (db: Db) =>
     createApp({ config, db, entra, log, sealer, now, readiness: async () => undefined })
   const others: Db[] = []
+  let app = instanceOn(db)
   return {
-    app: instanceOn(db),
+    get app() {
+      return app
+    },
     db,
     url: database.url,
     ownerUrl: database.ownerUrl,
@@ -76,6 +85,11 @@ export async function openFrontDoor(
     now,
     passTime: (ms) => {
       ahead += ms
+    },
+    startAgain() {
+      ahead = 0
+      stopped = Date.now()
+      app = instanceOn(db)
     },
     anotherInstance() {
       const other = openDatabase({ url: database.url })

@@ -133,6 +133,7 @@ export function openInstance(
     sealer,
     now,
     passTime() {},
+    startAgain() {},
     anotherInstance() {
       throw new Error('the instances of a race are all opened beforehand')
     },

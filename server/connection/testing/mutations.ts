@@ -142,8 +142,15 @@ export const mutations: Mutation[] = [
   {
     name: 'connection/one-person-is-never-a-reason',
     file: 'server/policy/roll-out-pause.ts',
-    from: 'longest >= patience)',
-    to: 'longest < 0)',
+    from: 'hasWaited(proved)) ||',
+    to: 'false) ||',
+    test: { file: pauseRule, name: byHowMany },
+  },
+  {
+    name: 'connection/an-outage-waits-for-more-people',
+    file: 'server/policy/roll-out-pause.ts',
+    from: 'hasWaited(outside))',
+    to: 'false)',
     test: { file: pauseRule, name: byHowMany },
   },
   {

@@ -151,7 +151,8 @@ async function playOpened(
   // Where the customer is still suspended, no manager can ask.
   const isAsked = (await asks('/session')).status === 200
   if (world.shouldGetIn && isIn) wrong.push(...(await healthy(manager, user.id, 'the person, once in,')))
-  if (colleagueId && world.tenantIsRight && isAsked) wrong.push(...(await healthy(manager, colleagueId, 'a colleague')))
+  if (colleagueId && world.tenantIsRight && isAsked)
+    wrong.push(...(await healthy(manager, colleagueId, 'a colleague')))
   if (outsider && (await outsider.getsInAs())) wrong.push(`${outsider.name} gets in`)
   return { faults: made.map(({ name }) => name), outsider: outsider?.name ?? null, steps, wrong, told, heard }
 }

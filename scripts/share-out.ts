@@ -1,0 +1,25 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+
+/**
+ * Runs a script once more for each share of its work, in processes of their own, with `--share N` after its own arguments.
+ * Each sends what it found as its last message (`process.send`).
+ *
+ * @param workers how many.
+ * @returns what each sent; undefined for one that ended without.
+ */
+export async function shareOut<Found>(script: string, workers: number): Promise<(Found | undefined)[]> {
+  return Promise.all(
+    Array.from({ length: workers }, async (_, share) => {
+      const worker = fork(script, [...process.argv.slice(2), '--share', String(share)], {
+        serialization: 'advanced',
+      })
+      let found: Found | undefined
+      worker.on('message', (message: Found) => {
+        found = message
+      })
+      await once(worker, 'exit')
+      return found
+    }),
+  )
+}

@@ -1,0 +1,74 @@
+/**
+ * Rolls mandatory authentication out at generated customers, each with ten troubles, by the product's own code and a clock
+ * that is moved (R36): how long was anyone shut out, how many were refused before a pause, was there a pause without a
+ * cause, and did the rehearsal's forecast come true?
+ *
+ *     npm run simulate                                 1,000 customers
+ *     npm run simulate -- --customers 50 --seed 7      as many, from this seed
+ *     npm run simulate -- --size 300                   each with as many people
+ *     npm run simulate -- --workers 1                  in one process; otherwise in two, each with a database
+ *     npm run simulate -- --write                      writes the table and the plot of docs/roll-out.md, too
+ *
+ * A customer follows from its seed alone. Exits with 1 if a figure is not what R36 asks for.
+ */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { type Simulated, simulateCustomer } from '#server/connection/testing/simulate.ts'
+import {
+  figuresOf,
+  isGood,
+  plotOf,
+  summaryOf,
+  withSimulation,
+} from '#server/connection/testing/simulated-figures.ts'
+import { openThrowAwayDoor } from '#server/testing/throw-away-door.ts'
+import { shareOut } from './share-out.ts'
+
+const { values } = parseArgs({
+  options: {
+    customers: { type: 'string', default: '1000' },
+    seed: { type: 'string', default: '1' },
+    size: { type: 'string' },
+    workers: { type: 'string', default: '2' },
+    write: { type: 'boolean', default: false },
+    /** Of a worker: which of the customers are its own. */
+    share: { type: 'string' },
+  },
+})
+const [customers, first, workers] = [Number(values.customers), Number(values.seed), Number(values.workers)]
+const docs = join(import.meta.dirname, '../docs')
+
+if (values.share !== undefined) process.send?.(await play(Number(values.share)))
+else {
+  const began = performance.now()
+  const found = await shareOut<Simulated[]>(import.meta.filename, Math.min(workers, customers))
+  const simulated = found.flatMap((one) => one ?? [])
+  const figures = figuresOf(simulated)
+  const minutes = ((performance.now() - began) / 60_000).toFixed(1)
+  console.log(`${simulated.length} of ${customers} customers from seed ${first}, in ${minutes} minutes.`)
+  console.log(summaryOf(figures))
+  if (values.write) {
+    const document = join(docs, 'roll-out.md')
+    writeFileSync(document, withSimulation(readFileSync(document, 'utf8'), figures, first))
+    writeFileSync(join(docs, 'roll-out.svg'), plotOf(figures))
+  }
+  process.exitCode = simulated.length === customers && isGood(figures) ? 0 : 1
+}
+
+async function play(share: number): Promise<Simulated[]> {
+  const door = await openThrowAwayDoor()
+  const size = values.size === undefined ? undefined : Number(values.size)
+  const all: Simulated[] = []
+  try {
+    for (let seed = first + share; seed < first + customers; seed += workers) {
+      all.push(await simulateCustomer(door, seed, size))
+      if (all.length % 25 === 0) console.log(`worker ${share}: ${all.length} customers`)
+    }
+  } catch (error) {
+    console.error(`seed ${first + share + all.length * workers}:`, error)
+  } finally {
+    await door.close()
+  }
+  return all
+}
