@@ -112,6 +112,13 @@ export const reasons = {
     action: null,
     stops: 'last_attempt',
   },
+  /** The password was right, and the chain requires a second factor that a manager has not set up yet. */
+  second_factor_to_set_up: {
+    cause: 'wrong_password',
+    actor: 'person',
+    action: null,
+    stops: 'last_attempt',
+  },
   password_wrong: {
     cause: 'wrong_password',
     actor: 'person',

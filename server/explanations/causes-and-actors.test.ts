@@ -3,6 +3,7 @@
  * the chain that a remedy names and opens, and nobody told to do what only somebody else can.
  */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { closeUnreturned } from '#server/attempts/close-attempts.ts'
 import { placeHints } from '#server/attempts/hints.ts'
 import { type FrontDoor, newestAttempt, openFrontDoor } from '#server/testing/front-door.ts'
 import { openScene, type Scene } from '#server/testing/scene.ts'
@@ -390,4 +391,20 @@ test('nobody whose attempts named no one is said never to have tried (R15, R17)'
   )
   for (const language of ['en', 'fr', 'es'] as const)
     expect(messages[language].locations.consequences.usersNeverTried(2)).toContain('TMAS')
+})
+
+test('a manager who stands before the set-up of a required second factor is told to set it up, and no one to remove anything (R19, R30)', async () => {
+  const brand = await scene.location('chain', 'Brand')
+  const from = { secondFactorRequiredFrom: '2020-01-01', confirm: true }
+  expect((await scene.asks('PATCH', `/locations/${brand}/advanced`, from)).status).toBe(200)
+  const user = { at: brand, role: 'chain_manager' as const, passwordHash: scene.passwordHash }
+  const { id, username } = await scene.user(`mia@${scene.domain}`, user)
+  await scene.triesPassword(username, scene.password)
+  door.passTime(16 * 60 * 1000)
+  await closeUnreturned(door.db, door.now())
+  expect(await explained(id)).toMatchObject({
+    cause: 'wrong_password',
+    causeText: explainPerson.reasons.second_factor_to_set_up.cause,
+    remedy: { actor: 'person', text: explainPerson.reasons.second_factor_to_set_up.remedy, action: null },
+  })
 })

@@ -231,9 +231,10 @@ async function nearMissesOf(
 }
 
 function heldRole(row: HeldRow, statuses: ReadonlyMap<string, TenantStatus>): HeldRole {
-  const { role, place, chainId, chainName, mandatoryAuthentication, exceptionEndsOn } = row
+  const { role, place, chainId, chainName, mandatoryAuthentication, exceptionEndsOn, secondFactorDay } = row
   const chain = { id: chainId, name: chainName }
-  return { role, place, chain, mandatoryAuthentication, exceptionEndsOn, ...settingsInForce(row, statuses) }
+  const inForce = settingsInForce(row, statuses)
+  return { role, place, chain, mandatoryAuthentication, exceptionEndsOn, secondFactorDay, ...inForce }
 }
 
 function settingsInForce(row: AboveRow, statuses: ReadonlyMap<string, TenantStatus>): SettingsInForce {

@@ -5,6 +5,7 @@ import { type Db, preparedAs } from '#server/platform/database.ts'
 import { foldAddress, foldUsername } from '#server/policy/address.ts'
 import type { Link } from '#server/policy/person-facts.ts'
 import type { WaveAbove } from '#server/policy/roll-out.ts'
+import type { StartDay } from '#server/policy/start-day.ts'
 import type { Said } from '#shared/aadsts/said.ts'
 import type { Check } from '#shared/checks.ts'
 import { type Refusal, refusalsWith } from '#shared/refusals.ts'
@@ -25,11 +26,14 @@ export type Person = {
   endsOn: string | null
   suspended: boolean
   hasPassword: boolean
+  hasSecondFactor: boolean
   lastSignInAt: Date | null
 }
 
 const person = sql`
   id as user_id, customer_id, username, email, first_name, last_name, email_folded, language, enabled, ends_on, password_hash is not null as has_password,
+  exists (select from authenticator_app where user_id = user_account.id)
+    or exists (select from passkey where user_id = user_account.id) as has_second_factor,
   last_sign_in_at, (select suspended_at is not null from customer where customer.id = user_account.customer_id) as suspended`
 
 export async function findPerson(db: Db, customerId: string, userId: string): Promise<Person | undefined> {
@@ -96,6 +100,8 @@ export type HeldRow = {
   /** The waves over the place that were not yet written down as begun (R36). */
   upcomingWaves?: readonly WaveAbove[] | null
   exceptionEndsOn: string | null
+  /** The day from which a manager there needs a second factor (R30). */
+  secondFactorDay: StartDay | null
   /** How many others are linked in this tenant, at most `manyLinks`; and how many of them have the same domain. */
   linked: { others: number; colleagues: number }
 }
@@ -165,6 +171,9 @@ export async function listHeld(db: Db, userId: string): Promise<HeldRow[]> {
         where e.customer_id = m.customer_id and e.user_id = m.user_id
           and e.chain_id in (select up.id from path_up(coalesce(s.mandatory_authentication_from, m.location_id)) as up)
       ) as exception_ends_on,
+      case when s.second_factor_required_from is not null then json_build_object(
+        'startsOn', s.second_factor_required_from, 'timeZone', time_zone_of(s.second_factor_required_by)
+      ) end as second_factor_day,
       ${linkedIn(sql`m.customer_id`, sql`s.azure_tenant_id`, sql`m.user_id`)} as linked
     from membership m
       join location l on l.id = m.location_id

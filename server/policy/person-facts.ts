@@ -6,6 +6,7 @@ import type { Role } from '#shared/roles.ts'
 import type { Candidate, NamedAccount } from './accounts.ts'
 import { foldAddress } from './address.ts'
 import { match } from './matching.ts'
+import type { StartDay } from './start-day.ts'
 
 /** Settings in force somewhere, and where they come from. */
 export type SettingsInForce = {
@@ -33,6 +34,8 @@ export type HeldRole = SettingsInForce & {
   mandatoryAuthentication: boolean
   /** The day from which an exception by name no longer holds there; null or absent if there is none. */
   exceptionEndsOn?: string | null
+  /** The day from which a manager there needs a second factor; null or absent if none is required. */
+  secondFactorDay?: StartDay | null
 }
 
 /** An attempt that is known, or believed, to be this person's. */
@@ -81,6 +84,8 @@ export type PersonFacts = {
   /** Whether the operator has suspended the customer. */
   suspended: boolean
   hasPassword: boolean
+  /** Absent is no. */
+  hasSecondFactor?: boolean
   /** When they last signed in, at whichever door; null if never. */
   lastSignInAt: Date | null
   roles: readonly HeldRole[]

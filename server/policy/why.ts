@@ -14,6 +14,7 @@ import type { Found, Why } from './found.ts'
 import { type Attempt, inForce, type PersonFacts, standingOf } from './person-facts.ts'
 import { remedyOfSaid } from './remedy-of-said.ts'
 import { knownOf, knownOfAddress, safeguardOf } from './safe-remedy.ts'
+import { isFactorRequired } from './second-factor-day.ts'
 import { type Stranger, tellApart } from './strangers.ts'
 import { isClear, typedSince, withoutTyped } from './typed.ts'
 import { findAtMicrosoft } from './why-at-microsoft.ts'
@@ -209,12 +210,18 @@ function findWhy(facts: PersonFacts, stranger: Stranger | null): Found {
 }
 
 /** What stops the person at the password door, which is open. */
-function byPassword({ hasPassword }: PersonFacts, newest: Attempt | undefined): Why | undefined {
-  if (!hasPassword) return 'password_missing'
+function byPassword(facts: PersonFacts, newest: Attempt | undefined): Why | undefined {
+  if (!facts.hasPassword) return 'password_missing'
   if (newest?.outcome !== 'refused') return undefined
-  if (newest.lacksSecondFactor) return 'second_factor_failed'
+  if (newest.lacksSecondFactor)
+    return isToSetUpFactor(facts) ? 'second_factor_to_set_up' : 'second_factor_failed'
   if (newest.code === 'wrong_password') return 'password_wrong'
   return newest.code === 'throttled' ? 'throttled' : undefined
+}
+
+/** Whether a manager needs a second factor by now, and has none (R30). */
+function isToSetUpFactor({ roles, hasSecondFactor = false, asOf }: PersonFacts): boolean {
+  return !hasSecondFactor && isFactorRequired({ memberships: roles }, asOf)
 }
 
 function stopOf(why: Why): CheckName | undefined {

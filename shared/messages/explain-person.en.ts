@@ -114,6 +114,12 @@ export const explainPerson = {
       remedy:
         'The person can use the newest code from their app, a passkey, or a recovery code. If they have lost their phone, remove the second factor in the list of users; they can then set up another.',
     },
+    second_factor_to_set_up: {
+      cause:
+        'The password was correct, but the chain now requires a second factor from its managers, and this person has none yet.',
+      remedy:
+        'The person signs in with the password on a device that they have used before, and sets up an authenticator app or a passkey on the way. On another device, TMAS first mails them a link. If mail does not reach them, TMAS support can make a recovery link.',
+    },
     password_wrong: {
       cause: 'The last password tried was incorrect.',
       remedy: 'Send the person a link to set a new one, or have them use “Sign in with Microsoft”.',

@@ -119,6 +119,12 @@ export const explainPerson: typeof source = {
       remedy:
         'La persona puede usar el código más reciente de su aplicación, una llave de acceso o un código de recuperación. Si ha perdido el teléfono, elimine el segundo factor en la lista de usuarios; después podrá configurar otro.',
     },
+    second_factor_to_set_up: {
+      cause:
+        'La contraseña era correcta, pero la cadena exige ahora un segundo factor a sus responsables, y esta persona todavía no tiene ninguno.',
+      remedy:
+        'La persona inicia sesión con la contraseña en un dispositivo que ya haya usado y configura de paso una aplicación de autenticación o una llave de acceso. En otro dispositivo, TMAS le envía antes un enlace por correo. Si el correo no le llega, el soporte de TMAS puede crear un enlace de recuperación.',
+    },
     password_wrong: {
       cause: 'La última contraseña que se probó era incorrecta.',
       remedy:

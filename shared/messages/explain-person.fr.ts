@@ -121,6 +121,12 @@ export const explainPerson: typeof source = {
       remedy:
         'La personne peut utiliser le dernier code de son application, une clé d’accès ou un code de secours. Si elle a perdu son téléphone, supprimez le second facteur dans la liste des utilisateurs ; elle pourra en configurer un autre.',
     },
+    second_factor_to_set_up: {
+      cause:
+        'Le mot de passe était correct, mais la chaîne exige désormais un second facteur de ses responsables, et cette personne n’en a pas encore.',
+      remedy:
+        'La personne se connecte avec son mot de passe sur un appareil qu’elle a déjà utilisé et configure au passage une application d’authentification ou une clé d’accès. Sur un autre appareil, TMAS lui envoie d’abord un lien par e-mail. Si les e-mails ne lui parviennent pas, l’assistance TMAS peut créer un lien de récupération.',
+    },
     password_wrong: {
       cause: 'Le dernier mot de passe essayé était incorrect.',
       remedy:
