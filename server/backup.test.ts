@@ -18,7 +18,6 @@ import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
 import { backUp, restore } from '#server/backup.ts'
 import { createApp } from '#server/http/app.ts'
-import { hashPassword } from '#server/passwords/passwords.ts'
 import { type Db, openDatabase } from '#server/platform/database.ts'
 import { openLog } from '#server/platform/log.ts'
 import { migrate } from '#server/platform/migrate.ts'
@@ -33,6 +32,7 @@ import {
   userIn,
   visitor,
 } from '#server/testing/front-door.ts'
+import { leastHash } from '#server/testing/least-hash.ts'
 import { northTenantId, tmasClientId } from '../emulator/sample.ts'
 
 const bea = 'bea.first@north.example'
@@ -55,7 +55,7 @@ beforeAll(async () => {
 
   const north = await customerWithTenant(door, 'North', northTenantId)
   await userIn(door, north.chainId, bea, { description: awkward })
-  const passwordHash = await hashPassword('Front-Door-1')
+  const passwordHash = await leastHash('Front-Door-1')
   await userIn(door, north.chainId, 'pat@north.example', { username: 'pat', passwordHash })
   await signInWithMicrosoft(door, visitor(door), bea)
   await signInWithMicrosoft(door, visitor(door), 'ines.typo@north.example')

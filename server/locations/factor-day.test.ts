@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { hashPassword } from '#server/passwords/passwords.ts'
 import {
   callApi,
   customerWithTenant,
@@ -8,6 +7,7 @@ import {
   userIn,
   type Visitor,
 } from '#server/testing/front-door.ts'
+import { leastHash } from '#server/testing/least-hash.ts'
 import { password, setUpApp, signIn } from '#server/testing/second-factors.ts'
 import { northTenantId } from '../../emulator/sample.ts'
 
@@ -20,7 +20,7 @@ let count = 0
 
 beforeAll(async () => {
   door = await openFrontDoor()
-  passwordHash = await hashPassword(password)
+  passwordHash = await leastHash(password)
 })
 afterAll(() => door.close())
 beforeEach(async () => {

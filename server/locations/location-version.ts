@@ -34,7 +34,6 @@ export function versionedSettings(chainId: string, settings: SettingValues & Own
     'mandatoryFrom',
     'rehearsalFrom',
     'secondFactorRequiredBy',
-    'secondFactorRequiredBy',
   ] as const
   return { id: chainId, fields: Object.fromEntries(names.map((name) => [name, settings[name]])) }
 }

@@ -3,7 +3,6 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { record } from '#server/audit/audit.ts'
 import { insertLocation } from '#server/locations/locations.queries.ts'
-import { hashPassword } from '#server/passwords/passwords.ts'
 import { writeCursor } from '#server/platform/api.ts'
 import { csvLine } from '#server/platform/csv.ts'
 import {
@@ -16,6 +15,7 @@ import {
   type Visitor,
   visitor,
 } from '#server/testing/front-door.ts'
+import { leastHash } from '#server/testing/least-hash.ts'
 import { messages } from '#shared/messages/messages.ts'
 import type { Role } from '#shared/roles.ts'
 
@@ -27,7 +27,7 @@ let round = 0
 
 beforeAll(async () => {
   door = await openFrontDoor()
-  passwordHash = await hashPassword(password)
+  passwordHash = await leastHash(password)
 })
 afterAll(() => door.close())
 beforeEach(async () => {

@@ -2,7 +2,6 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { createApp } from '#server/http/app.ts'
 import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
 import { lockCustomerPolicy } from '#server/locations/locations.queries.ts'
-import { hashPassword } from '#server/passwords/passwords.ts'
 import { openLog } from '#server/platform/log.ts'
 import { hashSecret } from '#server/platform/secret.ts'
 import {
@@ -15,6 +14,7 @@ import {
   type Visitor,
   visitor,
 } from '#server/testing/front-door.ts'
+import { leastHash } from '#server/testing/least-hash.ts'
 import { waitingOrSettled } from '#server/testing/locks.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { northTenantId, tmasClientId, tmasClientSecret } from '../../emulator/sample.ts'
@@ -29,7 +29,7 @@ const sam = 'sam.slow@north.example'
 beforeAll(async () => {
   door = await openFrontDoor()
   chainId = (await customerWithTenant(door, 'North', northTenantId)).chainId
-  const passwordHash = await hashPassword(password)
+  const passwordHash = await leastHash(password)
   userId = (await userIn(door, chainId, sam, { username: 'sam', passwordHash })).id
 })
 afterAll(() => door.close())

@@ -9,7 +9,6 @@ import { explainAttempt } from '#server/attempts/microsofts-answer.ts'
 import { wordsOfFault } from '#server/attempts/refusal-words.ts'
 import { personalAccounts } from '#server/entra/entra.ts'
 import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
-import { hashPassword } from '#server/passwords/passwords.ts'
 import { type ApiClient, signedInWith } from '#server/testing/api-client.ts'
 import {
   askMicrosoft,
@@ -21,6 +20,7 @@ import {
   type Visitor,
   visitor,
 } from '#server/testing/front-door.ts'
+import { leastHash } from '#server/testing/least-hash.ts'
 import { openStage, type Stage } from '#server/testing/stage.ts'
 import type { Check, CheckName } from '#shared/checks.ts'
 import { dayOf } from '#shared/end-date.ts'
@@ -345,7 +345,7 @@ async function person(more: { enabled?: boolean; endsOn?: string; password?: str
     firstName: 'Hidden',
     enabled,
     endsOn,
-    ...(password && { passwordHash: await hashPassword(password) }),
+    ...(password && { passwordHash: await leastHash(password) }),
   })
   hidden.push(id)
   return { id, loginId, username, account }

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { hashPassword } from '#server/passwords/passwords.ts'
 import {
   askMicrosoft,
   callApi,
@@ -11,6 +10,7 @@ import {
   type Visitor,
   visitor,
 } from '#server/testing/front-door.ts'
+import { leastHash } from '#server/testing/least-hash.ts'
 import {
   addPasskey,
   password,
@@ -41,7 +41,7 @@ beforeEach(async () => {
   people += 1
   chainId = (await customerWithTenant(door, `North ${people}`, northTenantId)).chainId
   ada = await userIn(door, chainId, loginId, {
-    passwordHash: await hashPassword(password),
+    passwordHash: await leastHash(password),
     username: `ada${people}`,
     role: 'chain_and_user_manager',
   })

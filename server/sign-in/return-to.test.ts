@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { hashPassword } from '#server/passwords/passwords.ts'
 import { tmasUrl, visitor } from '#server/testing/front-door.ts'
+import { leastHash } from '#server/testing/least-hash.ts'
 import { clearUsers, expectAdmitted, openStage, type Stage } from '#server/testing/stage.ts'
 import { safeReturnTo } from './return-to.ts'
 
 let stage: Stage
 beforeAll(async () => {
   stage = await openStage()
-  const passwordHash = await hashPassword('Right-horse-7!')
+  const passwordHash = await leastHash('Right-horse-7!')
   await stage.db.updateTable('userAccount').set({ passwordHash }).where('id', '=', stage.beaId).execute()
 })
 afterAll(() => stage.close())

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { closeUnreturned } from '#server/attempts/close-attempts.ts'
 import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
-import { hashPassword } from '#server/passwords/passwords.ts'
 import { codeOf, type Forgery, softPasskey } from '#server/testing/authenticator.ts'
 import {
   callApi,
@@ -13,6 +12,7 @@ import {
   type Visitor,
   visitor,
 } from '#server/testing/front-door.ts'
+import { leastHash } from '#server/testing/least-hash.ts'
 import {
   addPasskey,
   challengeFor,
@@ -39,7 +39,7 @@ let count = 0
 
 beforeAll(async () => {
   stage = await openStage()
-  passwordHash = await hashPassword(password)
+  passwordHash = await leastHash(password)
 })
 afterAll(() => stage.close())
 beforeEach(async () => {

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { closeUnreturned } from '#server/attempts/close-attempts.ts'
 import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
-import { hashPassword } from '#server/passwords/passwords.ts'
 import { dayIn, daysBefore } from '#server/policy/roll-out.ts'
 import { isSessionLive } from '#server/sessions/sessions.ts'
 import { codeOf, softPasskey } from '#server/testing/authenticator.ts'
@@ -14,6 +13,7 @@ import {
   type Visitor,
   visitor,
 } from '#server/testing/front-door.ts'
+import { leastHash } from '#server/testing/least-hash.ts'
 import { enterPassword, password, sendCode, setUpApp, signIn } from '#server/testing/second-factors.ts'
 import { openStage, type Stage } from '#server/testing/stage.ts'
 import { recoverManager } from '#server/users/recover.ts'
@@ -29,7 +29,7 @@ let count = 0
 
 beforeAll(async () => {
   stage = await openStage()
-  passwordHash = await hashPassword(password)
+  passwordHash = await leastHash(password)
 })
 afterAll(() => stage.close())
 beforeEach(async () => {

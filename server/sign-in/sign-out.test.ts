@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { hashPassword } from '#server/passwords/passwords.ts'
 import {
   callApi,
   customerWithTenant,
@@ -10,6 +9,7 @@ import {
   type Visitor,
   visitor,
 } from '#server/testing/front-door.ts'
+import { leastHash } from '#server/testing/least-hash.ts'
 import { northTenantId } from '../../emulator/sample.ts'
 
 const loginId = 'ada.linked@north.example'
@@ -20,7 +20,7 @@ let door: FrontDoor
 beforeAll(async () => {
   door = await openFrontDoor()
   const { chainId } = await customerWithTenant(door, 'North', northTenantId)
-  await userIn(door, chainId, loginId, { username: 'ada', passwordHash: await hashPassword(password) })
+  await userIn(door, chainId, loginId, { username: 'ada', passwordHash: await leastHash(password) })
 })
 afterAll(() => door.close())
 

@@ -1,4 +1,4 @@
-import { hashPassword } from '#server/passwords/passwords.ts'
+import { leastHash } from '#server/testing/least-hash.ts'
 import type { Role } from '#shared/roles.ts'
 import { type FrontDoor, tmasUrl, userIn, type Visitor, visitor } from './front-door.ts'
 
@@ -23,7 +23,7 @@ export async function signedInWith(
   role: Role,
   locationId: string,
 ): Promise<{ id: string; username: string; browser: Visitor; api: ApiClient }> {
-  passwordHash ??= hashPassword(password)
+  passwordHash ??= leastHash(password)
   const email = `${role.replaceAll('_', '-')}.${crypto.randomUUID().slice(0, 8)}@people.example`
   const user = { username: email, role, passwordHash: await passwordHash }
   const { id, username } = await userIn(door, locationId, email, user)

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { hash as hashWith } from '@node-rs/argon2'
 import { closeUnreturned } from '#server/attempts/close-attempts.ts'
 import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
 import { insertLocation } from '#server/locations/locations.queries.ts'
@@ -11,6 +10,7 @@ import type { Answer } from '../../emulator/person.ts'
 import { tmasClientId } from '../../emulator/sample.ts'
 import { type ApiClient, apiOf } from './api-client.ts'
 import { askMicrosoft, type FrontDoor, prove, userIn, visitor } from './front-door.ts'
+import { leastHash } from './least-hash.ts'
 
 const password = 'Scene-Pass-1'
 let passwordHash: Promise<string> | undefined
@@ -26,8 +26,7 @@ export async function openScene(door: FrontDoor) {
   const operator = { kind: 'operator' as const }
   const key = randomUUID().slice(0, 8)
   const domain = `s${key}.example`
-  // A hash carries its own cost. This is the least, because a scene's people sign in thousands of times.
-  passwordHash ??= hashWith(password, { memoryCost: 8, timeCost: 1, parallelism: 1 })
+  passwordHash ??= leastHash(password)
   const hash = await passwordHash
   const tenantId = addTenant(domain)
   const boss = { username: `boss-${key}`, email: `boss@${domain}`, passwordHash: hash }

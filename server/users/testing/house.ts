@@ -1,6 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { insertLocation } from '#server/locations/locations.queries.ts'
-import { hashPassword } from '#server/passwords/passwords.ts'
 import {
   customerWithTenant,
   type FrontDoor,
@@ -10,6 +9,7 @@ import {
   type Visitor,
   visitor,
 } from '#server/testing/front-door.ts'
+import { leastHash } from '#server/testing/least-hash.ts'
 import type { LocationType, Role } from '#shared/roles.ts'
 import type { NewUser } from '../users.ts'
 
@@ -46,7 +46,7 @@ export type Asking = Visitor & {
 export async function openHouse(): Promise<House> {
   const door = await openFrontDoor()
   const { db, now } = door
-  const passwordHash = await hashPassword(password)
+  const passwordHash = await leastHash(password)
   const { chainId: north } = await customerWithTenant(door, 'North', null)
   const { chainId: south } = await customerWithTenant(door, 'South', null)
   const addLocation: House['addLocation'] = async (parentId, type, name, customerId = north) => {
