@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, join, relative } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 
@@ -24,15 +24,22 @@ export default defineConfig({
             { name: 'library', test: /node_modules/ },
             {
               name: 'console',
-              test: /\/web\/(?!pages\/|main|router).*\.tsx?$|\.queries\.ts$|\/shared\/(?!messages\/|aadsts\/)/,
+              test: ours(
+                /^(?:web\/(?!pages\/|main|router).*\.tsx?|web\/.*\.queries\.ts|shared\/(?!messages\/|aadsts\/).*)$/,
+              ),
             },
-            { name: 'pages', test: /\/web\/pages\/.*\.tsx?$/, minShareCount: 2 },
+            { name: 'pages', test: ours(/^web\/pages\/.*\.tsx?$/), minShareCount: 2 },
           ],
         },
       },
     },
   },
 })
+
+/** By the path within the repository: the folder that it lies in may have any name. */
+function ours(path: RegExp) {
+  return (id: string) => path.test(relative(import.meta.dirname, id).replaceAll('\\', '/'))
+}
 
 /** web/styles.css takes only the styles of the components in use: stops the build when one has been forgotten. */
 function everyComponentIsStyled(): Plugin {

@@ -115,6 +115,7 @@ test('every table of this version is either kept or left out on purpose, and non
     'second_factor_wait',
     'session',
     'session_proof',
+    'shared_device_offer',
     'signing_key',
     'told_name',
   ])

@@ -12,6 +12,7 @@ import { listTables, openConnection, type Table } from './platform/tables.ts'
  */
 const leftOut = new Set([
   'session',
+  'shared_device_offer',
   'session_proof',
   'address_change',
   'closed_session',

@@ -1,5 +1,6 @@
 import { deleteExpiredKits } from '#server/connection/consent-kits.queries.ts'
 import { tellOfEndingExceptions } from '#server/connection/exceptions.ts'
+import { deleteExpiredOffers } from '#server/devices/devices.queries.ts'
 import { deleteOldMailsCaused } from '#server/mail/budget.ts'
 import { deleteExpiredPasswordLinks } from '#server/passwords/password-links.queries.ts'
 import { deleteOldPasswordTries } from '#server/passwords/password-tries.ts'
@@ -38,6 +39,7 @@ export function runHousekeeping(db: Db, entra: Entra, log: Log, now: () => Date)
     'delete what was said of taken usernames': () => deleteOldToldNames(db, now()),
     'delete what counted of mails': () => deleteOldMailsCaused(db, now()),
     'tell managers of exceptions that end soon': () => tellOfEndingExceptions(db, now()),
+    'delete expired offers to mark a computer': () => deleteExpiredOffers(db, now()),
     'delete expired consent kits': () => deleteExpiredKits(db, now()),
     'delete expired questions about attempts': () => deleteExpiredQuestions(db, now()),
   }

@@ -15,6 +15,8 @@ export const advancedSettings = {
   secondFactorRequiredFrom: { kind: 'date', inherits: 'strictest' },
   /** Where days are counted, for the roll-out (R36). No one has to set it: null is UTC. */
   timeZone: { kind: 'timeZone', inherits: 'nearest' },
+  /** Minutes without use after which a session on a shared computer ends (R38). Null is `usualIdleMinutes`. */
+  sharedDeviceIdleMinutes: { kind: 'number', inherits: 'nearest', min: 1, max: 60 },
 } as const satisfies Record<string, Setting>
 
 /**

@@ -12,12 +12,21 @@ const allowed = {
     'user.read',
     'user.change',
     'user.erase',
+    'device.change',
     'records.read',
     'api-key.change',
     'consent-kit.send',
   ],
   chain_manager: ['location.read', 'location.change', 'settings.change', 'records.read', 'consent-kit.send'],
-  user_manager: ['location.read', 'user.read', 'user.change', 'records.read', 'consent-kit.send'],
+  // A shared computer concerns the people of its location, so those who manage them mark it (R38).
+  user_manager: [
+    'location.read',
+    'user.read',
+    'user.change',
+    'device.change',
+    'records.read',
+    'consent-kit.send',
+  ],
   location_manager: ['location.read'],
   viewer: ['location.read'],
 } as const satisfies Record<Role, readonly string[]>

@@ -1,6 +1,8 @@
 import { type ClientResponse, hc, type InferResponseType, parseResponse } from 'hono/client'
 import type { App } from '#server/http/app.ts'
 import { ask } from './asking.ts'
+import { isSharedComputer, leavePage, takeAct } from './shared-computer.ts'
+import { signInAddress } from './sign-in-address.ts'
 import { isAnythingUnsaved } from './unsaved.ts'
 
 /** An answer of the API that is not a success. `reference` is what the person reads to someone who helps. */
@@ -67,6 +69,8 @@ export function belongTo(userId: string): void {
 async function fetchSignedIn(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   const headers = new Headers(init?.headers)
   if (person !== undefined) headers.set('TMAS-Person', person)
+  // Only what the person does keeps them signed in on a shared computer (R38).
+  if (isSharedComputer() && takeAct()) headers.set('TMAS-Attended', '1')
   const send = () =>
     fetch(input, { ...init, headers, signal: init?.signal ?? AbortSignal.timeout(requestTimeout) })
   let response = await send()
@@ -76,6 +80,11 @@ async function fetchSignedIn(input: RequestInfo | URL, init?: RequestInit): Prom
   if (response.ok) return response
   const problem = await response.json().catch(() => ({}))
   const refused = new RefusedRequest(response.status, problem, versionIn(response))
+  if (refused.status === 401 && isSharedComputer()) {
+    // Not over the page, which the next person would see.
+    leavePage()
+    return new Promise(() => {})
+  }
   if (refused.status === 401 && (isChange || isAnythingUnsaved())) {
     if (await ask({ kind: 'session' })) return fetchSignedIn(input, init)
   } else if (refused.status === 401) {
@@ -107,11 +116,6 @@ type BodyOf<Answer extends ClientResponse<unknown>> = Awaited<ReturnType<typeof 
 /** Bases a change on the version that the person saw. */
 export function basedOn(version: string) {
   return { headers: { 'If-Match': version } }
-}
-
-/** The sign-in page that says that the session has ended, and leads back to the current page. */
-export function signInAddress({ pathname, search }: { pathname: string; search: string }): string {
-  return `/sign-in?${new URLSearchParams({ session_ended: '', return_to: pathname + search })}`
 }
 
 /** The API, with the types of the server's own routes. */

@@ -39,5 +39,10 @@ export const places = [
     label: (messages: Messages) => messages.apiKeys.title,
     isFor: thoseWhoMay('api-key.change'),
   },
+  {
+    to: '/administration/devices',
+    label: (messages: Messages) => messages.sharedComputers.list.title,
+    isFor: thoseWhoMay('device.change'),
+  },
   { to: '/account', label: (messages: Messages) => messages.account.title, isFor: () => true },
 ] as const

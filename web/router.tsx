@@ -13,6 +13,7 @@ import { accountQuery, devicesQuery } from './pages/account/account.queries.ts'
 import { apiKeysQuery, readApiKeysSearch } from './pages/api-keys/api-keys.queries.ts'
 import { auditQuery } from './pages/audit/audit.queries.ts'
 import { readAuditSearch } from './pages/audit/audit-search.ts'
+import { readDevicesSearch, sharedDevicesQuery } from './pages/devices/devices.queries.ts'
 import { HomePage } from './pages/home/home.tsx'
 import { treeQuery } from './pages/locations/locations.queries.ts'
 import { readLocationsSearch } from './pages/locations/locations-search.ts'
@@ -122,6 +123,16 @@ const apiKeys = createRoute({
   component: lazyRouteComponent(() => import('./pages/api-keys/api-keys.tsx'), 'ApiKeysPage'),
 })
 
+const devices = createRoute({
+  getParentRoute: () => root,
+  path: '/administration/devices',
+  ...staysWhileLoading,
+  validateSearch: readDevicesSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context: { queryClient }, deps }) => queryClient.ensureQueryData(sharedDevicesQuery(deps)),
+  component: lazyRouteComponent(() => import('./pages/devices/devices.tsx'), 'DevicesPage'),
+})
+
 const signIns = createRoute({
   getParentRoute: () => root,
   path: '/administration/sign-ins',
@@ -158,6 +169,7 @@ export function createConsoleRouter(queryClient: QueryClient) {
       account,
       audit,
       apiKeys,
+      devices,
       signIns,
     ]),
     context: { queryClient },

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { RefusedRequest, signInAddress } from './api.ts'
+import { RefusedRequest } from './api.ts'
 import { personName } from './session.ts'
+import { signInAddress } from './sign-in-address.ts'
 
 test.each([
   ['/', '', '/sign-in?session_ended=&return_to=%2F'],

@@ -3,6 +3,7 @@ import { parseResponse } from 'hono/client'
 import { canSomewhere } from '#shared/permissions.ts'
 import { api, belongTo, type Session } from './api.ts'
 import { loadMessages } from './messages.ts'
+import { isSharedComputer, leavePage, noteSharedComputer } from './shared-computer.ts'
 
 export type { Session } from './api.ts'
 
@@ -15,6 +16,7 @@ export const sessionQuery = queryOptions({
   queryFn: async () => {
     const session = await parseResponse(api.session.$get())
     belongTo(session.user.id)
+    noteSharedComputer(session.sharedDevice)
     await loadMessages(session.user.language)
     return session
   },
@@ -44,7 +46,9 @@ export function personName({ firstName, lastName, username }: Session['user']): 
  */
 export function recheckOnReturn(queryClient: QueryClient): void {
   window.addEventListener('pageshow', (event) => {
-    if (event.persisted) void queryClient.resetQueries()
+    if (!event.persisted) return
+    if (isSharedComputer()) leavePage(window.location.href)
+    else void queryClient.resetQueries()
   })
   focusManager.setEventListener((onReturn) => {
     // `visibilitychange` alone would miss a person who clicks from one window to another.

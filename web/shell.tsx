@@ -1,11 +1,12 @@
 import { Burger, NavLink, Text } from '@mantine/core'
-import { createLink, Outlet } from '@tanstack/react-router'
+import { createLink, Navigate, Outlet, useLocation } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Asking } from './components/asking.tsx'
 import { ColorSchemeSwitch } from './components/color-scheme-switch.tsx'
 import { FindButton } from './components/find-button.tsx'
 import { MicrosoftDisturbance } from './components/microsoft-disturbance.tsx'
 import { SayingWhatWasDone } from './components/said.tsx'
+import { SharedBar } from './components/shared-bar.tsx'
 import { SignOut } from './components/sign-out.tsx'
 import { useLanguage, useMessages } from './language.ts'
 import { isManager, places } from './places.ts'
@@ -20,6 +21,11 @@ export function Shell() {
   const language = useLanguage()
   const session = useSession()
   const { user } = session
+  const { pathname } = useLocation()
+  // The next person at a shared computer comes to the page of the one before. If it is not for them, they start at home.
+  const isElsewhere =
+    session.sharedDevice !== null &&
+    places.some(({ to, isFor }) => to !== '/' && pathname.startsWith(to) && !isFor(session))
   const [menuOpen, setMenuOpen] = useState(false)
   return (
     <div className={classes.shell}>
@@ -49,6 +55,7 @@ export function Shell() {
         <ColorSchemeSwitch />
         <SignOut />
       </header>
+      <SharedBar />
 
       <nav id="menu" className={classes.menu} data-open={menuOpen} aria-label={messages.home.menu}>
         {places
@@ -68,9 +75,7 @@ export function Shell() {
 
       <main id="content" className={classes.content} tabIndex={-1}>
         {isManager(session) && <MicrosoftDisturbance />}
-        <SayingWhatWasDone>
-          <Outlet />
-        </SayingWhatWasDone>
+        <SayingWhatWasDone>{isElsewhere ? <Navigate to="/" replace /> : <Outlet />}</SayingWhatWasDone>
       </main>
       <Asking />
     </div>

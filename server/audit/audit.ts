@@ -148,6 +148,21 @@ export type AuditEvent = { customerId: string } & (
       detail: { apiKeyId: string; name: string; locationId: string; role: Role; expiresAt: string }
     }
   | { action: 'api-key.revoked'; detail: { apiKeyId: string; name: string; locationId: string } }
+  // A shared computer (R38): marked by a manager's link, or by a code that it showed.
+  | {
+      action: 'device.marked'
+      detail: { deviceId: string; name: string; locationId: string; by: 'link' | 'code' }
+    }
+  | {
+      action: 'device.changed'
+      detail: {
+        deviceId: string
+        locationId: string
+        before: { name?: string; locationId?: string }
+        after: { name?: string; locationId?: string }
+      }
+    }
+  | { action: 'device.unmarked'; detail: { deviceId: string; name: string; locationId: string } }
   | { action: 'second-factor.added'; detail: { userId: string; kind: 'app' | 'passkey'; name?: string } }
   | {
       action: 'second-factor.removed'

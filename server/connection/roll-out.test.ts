@@ -626,7 +626,7 @@ async function openSession(userId: string, now: Date): Promise<string | undefine
       trx,
       standing,
       { door: 'password' },
-      { attemptId: attempt.id, client, now },
+      { attemptId: attempt.id, client, now, sharedDevice: undefined },
     )
     return 'secret' in started ? started.secret : undefined
   })

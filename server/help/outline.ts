@@ -41,6 +41,7 @@ export const outline = {
   ],
   'for-it': ['permissions', 'never', 'consent', 'assignment', 'policies', 'logs', 'guests', 'remove'],
   passwords: ['forgotten', 'rules', 'microsoft-only', 'devices', 'language'],
+  'shared-computers': ['use', 'mark', 'manage', 'limits'],
 } as const
 
 export type Slug = keyof typeof outline

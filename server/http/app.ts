@@ -18,6 +18,9 @@ import { readinessRoutes } from '#server/connection/readiness.routes.ts'
 import { rollOutRoutes } from '#server/connection/roll-out.routes.ts'
 import { setupRoutes } from '#server/connection/setup.routes.ts'
 import { wayBackRoutes } from '#server/connection/way-back.routes.ts'
+import { offerLifetime } from '#server/devices/device-code.ts'
+import { deviceRoutes } from '#server/devices/devices.routes.ts'
+import { markDeviceRoutes } from '#server/devices/mark-device.routes.ts'
 import { cloudOf } from '#server/entra/clouds.ts'
 import { explanationRoutes } from '#server/explanations/explanations.routes.ts'
 import { nearMissRoutes } from '#server/explanations/near-misses.routes.ts'
@@ -45,6 +48,7 @@ import { ownSecondFactorRoutes } from '#server/second-factor/own-second-factor.r
 import { waitLifetime } from '#server/second-factor/second-factor-wait.ts'
 import type { SignInDeps } from '#server/sessions/browser.ts'
 import { findSession } from '#server/sessions/sessions.ts'
+import { sharedDeviceLifetime } from '#server/sessions/shared-devices.ts'
 import { freshProofRoutes } from '#server/sign-in/fresh-proof.routes.ts'
 import { microsoftRoutes } from '#server/sign-in/microsoft.routes.ts'
 import { passwordDoorRoutes } from '#server/sign-in/password-door.routes.ts'
@@ -114,6 +118,8 @@ export function createApp(deps: AppDeps) {
     device: hostCookie('tmas-device', config.secure, deviceLifetime / 1000),
     ticket: hostCookie('tmas-waiting', config.secure, ticketLifetime / 1000),
     signedOut: hostCookie('tmas-signed-out', config.secure, deviceLifetime / 1000),
+    sharedDevice: hostCookie('tmas-shared-computer', config.secure, sharedDeviceLifetime / 1000),
+    deviceCode: hostCookie('tmas-device-code', config.secure, offerLifetime / 1000),
     language: hostCookie('tmas-language', config.secure, oneYear),
   }
   const { files, page } = consoleFiles()
@@ -152,6 +158,7 @@ export function createApp(deps: AppDeps) {
     .route('/', signInStreamRoutes(routeDeps))
     .route('/', signInRecordRoutes(routeDeps))
     .route('/', overviewRoutes(routeDeps))
+    .route('/', deviceRoutes(routeDeps))
     .route('/', microsoftStatusRoutes(routeDeps))
 
   const app: Hono<Web> = new Hono<Web>()
@@ -233,6 +240,7 @@ export function createApp(deps: AppDeps) {
     .route('/', ownAddressRoutes(routeDeps))
     .route('/', secondFactorRoutes(routeDeps))
     .route('/', setUpFactorRoutes(routeDeps))
+    .route('/shared-computer', markDeviceRoutes(routeDeps))
     .route('/consent-kit', consentKitPageRoutes(routeDeps))
     .route('/help', helpRoutes(routeDeps))
     .route('/', assetRoutes(pageAssets))

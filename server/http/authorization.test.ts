@@ -31,6 +31,7 @@ type Branch = {
   /** Keys, links and users to be removed: each call takes one. */
   keyIds: string[]
   kitIds: string[]
+  deviceIds: string[]
   spareIds: string[]
 }
 
@@ -348,6 +349,31 @@ const rows: Record<string, Row> = {
     may: keyManagers,
     answer: 204,
   },
+  'GET /devices': { path: () => '/devices', may: userManagers, answer: 200, concernsNobodyElse: true },
+  'POST /devices/links': {
+    path: () => '/devices/links',
+    body: ({ storeId }) => ({ name: 'Till 2', locationId: storeId }),
+    may: userManagers,
+    answer: 201,
+  },
+  'POST /devices/codes': {
+    path: () => '/devices/codes',
+    body: ({ storeId }) => ({ name: 'Till 2', locationId: storeId, code: 'AAAA-AAA3' }),
+    may: userManagers,
+    answer: 202,
+  },
+  'GET /devices/:id': { path: ({ deviceIds }) => `/devices/${deviceIds[0]}`, may: userManagers, answer: 200 },
+  'PATCH /devices/:id': {
+    path: ({ deviceIds }) => `/devices/${deviceIds[0]}`,
+    body: () => ({ name: 'Till 3' }),
+    may: userManagers,
+    answer: 200,
+  },
+  'DELETE /devices/:id': {
+    path: ({ deviceIds }) => `/devices/${deviceIds.length > 1 ? deviceIds.pop() : deviceIds[0]}`,
+    may: userManagers,
+    answer: 204,
+  },
   'GET /sign-ins': { path: () => '/sign-ins', may: managers, answer: 200, concernsNobodyElse: true },
   'GET /sign-ins/patterns': {
     path: () => '/sign-ins/patterns',
@@ -539,6 +565,7 @@ test.each(aimed)(
           reference: '22222222',
           keyIds: [],
           kitIds: [],
+          deviceIds: [nowhere],
           spareIds: [],
         }),
       ]
@@ -571,7 +598,7 @@ test('what a route that changes something declares in the API’s description is
   for (const { route, concernsNobodyElse } of changing) {
     const permission = asked.get(route)
     if (typeof permission === 'object' && !concernsNobodyElse && /:id/.test(route))
-      expect.soft(permission.at, route).toMatch(/^(?:location|chain|user)$/)
+      expect.soft(permission.at, route).toMatch(/^(?:location|chain|user|device)$/)
   }
 })
 
@@ -650,6 +677,12 @@ async function branchUnder(customerId: string, parentId: string): Promise<Branch
     .insertInto('apiKey')
     .values(keyIds.map((id) => ({ ...key, id, secretHash: randomBytes(32), expiresAt })))
     .execute()
+  const deviceIds = keyIds.map(() => crypto.randomUUID())
+  const device = { customerId, locationId: storeId, name: 'Till', markedAt: new Date(), markedBy: userId }
+  await door.db
+    .insertInto('sharedDevice')
+    .values(deviceIds.map((id) => ({ ...device, id, secretHash: randomBytes(32) })))
+    .execute()
   const kitIds = keyIds.map(() => crypto.randomUUID())
   const kit = { ...common, locationId: chainId, createdBy: userId, expiresAt }
   // Made the day before yesterday, so that they are not among those of today.
@@ -668,7 +701,7 @@ async function branchUnder(customerId: string, parentId: string): Promise<Branch
     .execute()
   await visitor(door).get(`/sign-in/microsoft?chain=${chainId}`)
   const { reference } = await newestAttempt(door)
-  return { chainId, storeId, userId, reference, keyIds, kitIds, spareIds }
+  return { chainId, storeId, userId, reference, keyIds, kitIds, deviceIds, spareIds }
 }
 
 /** Somebody whose name nobody has. */

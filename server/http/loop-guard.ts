@@ -22,6 +22,7 @@ const extras: readonly RegExp[] = [
   /^\/api\/docs$/,
   /^\/api\/v1\/openapi\.json$/,
   /^\/consent-kit(?:\/|$)/,
+  /^\/shared-computer(?:\/|$)/,
 ]
 
 export type LoopWatch = { isLate(): boolean; delay(): number; stop(): void }

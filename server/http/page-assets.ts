@@ -1,4 +1,5 @@
 import { consentKitAssets } from '#server/connection/consent-kit.page.ts'
+import { markDeviceScript } from '#server/devices/mark-device.page.ts'
 import { helpAssets } from '#server/help/pages/frame.ts'
 import { pageStyle } from '#server/pages/layout.ts'
 import { signInAssets } from '#server/sign-in/pages/assets.ts'
@@ -10,5 +11,6 @@ export const pageAssets = [
   ...Object.values(signInAssets),
   ...Object.values(helpAssets),
   ...Object.values(consentKitAssets),
+  markDeviceScript,
   apiDocsStyle,
 ]

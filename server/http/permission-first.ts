@@ -1,6 +1,8 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context, MiddlewareHandler } from 'hono'
 import { matchedRoutes } from 'hono/route'
+import { findDevice } from '#server/devices/devices.queries.ts'
+import { noSuchDevice } from '#server/devices/devices.ts'
 import { findPermitted } from '#server/locations/permitted.ts'
 import { givenId } from '#server/platform/api.ts'
 import { Problem } from '#server/platform/problem.ts'
@@ -64,6 +66,12 @@ export function permissionFirst(deps: SignedInDeps, permissions: RoutePermission
   ) {
     // What is no ID is refused by the route itself, before it looks at the body.
     if (at === 'user' && id !== undefined) await findWithinReach(deps.db, actingOf(c.var), id)
+    if (at === 'device' && id !== undefined) {
+      const device = await findDevice(deps.db, c.var.signedIn.customer.id, id)
+      if (!device) throw noSuchDevice()
+      await findPermitted(deps.db, c.var.signedIn, action, device.locationId)
+      return
+    }
     if (id === undefined || (at !== 'location' && at !== 'chain')) {
       if (canSomewhere(c.var.signedIn.memberships, action)) return
       throw new Problem('forbidden', 'Your permission type does not allow this here.')

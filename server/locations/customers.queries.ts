@@ -59,6 +59,8 @@ const theirs = [
   'mail_turn',
   'closed_session',
   'session',
+  'shared_device_offer',
+  'shared_device',
   'password_exception',
   'roll_out_branch',
   'roll_out_wave',

@@ -47,6 +47,7 @@ export interface AdvancedSettings {
   provedBy: string | null;
   rehearsalSince: Timestamp | null;
   secondFactorRequiredFrom: string | null;
+  sharedDeviceIdleMinutes: number | null;
   tenantSavedBy: string | null;
   tenantSavedByOperator: Generated<boolean>;
   timeZone: string | null;
@@ -397,12 +398,15 @@ export interface Session {
   attemptPurpose: Generated<string>;
   createdAt: Timestamp;
   customerId: string;
+  deviceCustomerId: string | null;
+  deviceId: string | null;
   door: string;
   entraSid: string | null;
   expiresAt: Timestamp;
   id: string;
   ip: string;
   lastUsedAt: Timestamp;
+  leftAt: Timestamp | null;
   objectId: string | null;
   proofChallenge: string | null;
   proofChallengedAt: Timestamp | null;
@@ -417,6 +421,28 @@ export interface SessionProof {
   attemptId: string;
   attemptPurpose: Generated<string>;
   sessionId: string;
+}
+
+export interface SharedDevice {
+  customerId: string;
+  id: string;
+  lastUsedOn: string | null;
+  locationId: string;
+  markedAt: Timestamp;
+  markedBy: string | null;
+  name: string;
+  secretHash: Buffer;
+}
+
+export interface SharedDeviceOffer {
+  customerId: string;
+  expiresAt: Timestamp;
+  id: string;
+  locationId: string;
+  madeAt: Timestamp;
+  madeBy: string;
+  name: string;
+  secretHash: Buffer;
 }
 
 export interface SignInAttempt {
@@ -568,6 +594,8 @@ export interface DB {
   secondFactorWait: SecondFactorWait;
   session: Session;
   sessionProof: SessionProof;
+  sharedDevice: SharedDevice;
+  sharedDeviceOffer: SharedDeviceOffer;
   signInAttempt: SignInAttempt;
   signInAttemptCustomer: SignInAttemptCustomer;
   signingKey: SigningKey;

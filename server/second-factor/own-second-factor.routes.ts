@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { apiRoutes, json } from '#server/platform/api.ts'
+import { Problem } from '#server/platform/problem.ts'
 import { permits } from '#server/platform/route-permission.ts'
 import type { SignInDeps } from '#server/sessions/browser.ts'
 import { freshlyProved } from '#server/sessions/proof.ts'
@@ -203,6 +204,16 @@ export function ownSecondFactorRoutes(deps: SignInDeps & SignedInDeps & { config
   const proved = freshlyProved(deps)
   for (const path of ['/account/authenticator-app', '/account/passkeys', '/account/recovery-codes'])
     routes.use(`${path}/*`, guard, proved)
+  // A shared computer is no one's, so it keeps no one's passkey (R38).
+  for (const path of ['/account/passkeys', '/account/passkeys/options'])
+    routes.on('POST', path, async (c, next) => {
+      if (c.var.signedIn.sharedDevice)
+        throw new Problem(
+          'forbidden',
+          'No passkey is added on a shared computer. Do it on a device of your own.',
+        )
+      await next()
+    })
   return routes
     .openapi(readRoute, async (c) => {
       const { password, app, passkeys, recoveryCodes, isOffered, requiredFrom } = await readOwnSecondFactor(

@@ -20,6 +20,8 @@ export type Browser = {
   device?: string | undefined
   /** The cookie of one who was told to wait for a turn. */
   ticket?: string | undefined
+  /** The cookie that says that this is a shared computer (R38). */
+  sharedDevice: string | undefined
 }
 
 /** What the routes of a sign-in are given: what it needs, its cookies, and the address of this server. */
@@ -28,10 +30,18 @@ export type SignInRouteDeps = SignInDeps & { cookies: SignInCookies; config: { u
 /**
  * The cookies of a sign-in: the session, the browser that attempts are bound to, the attempt that it left with last
  * (R17), the sign-in with Microsoft that succeeded last in it, a second factor in progress, the accounts that this
- * device knows, the wait of one who was told to wait (R29), and that someone signed out and no one has signed in with
- * Microsoft since (R7).
+ * device knows, the wait of one who was told to wait (R29), that someone signed out and no one has signed in with
+ * Microsoft since (R7), and that this is a shared computer (R38).
  */
 export type SignInCookies = Record<
-  'session' | 'attempt' | 'left' | 'lastSignIn' | 'secondFactor' | 'device' | 'ticket' | 'signedOut',
+  | 'session'
+  | 'attempt'
+  | 'left'
+  | 'lastSignIn'
+  | 'secondFactor'
+  | 'device'
+  | 'ticket'
+  | 'signedOut'
+  | 'sharedDevice',
   Cookie
 >

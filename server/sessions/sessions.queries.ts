@@ -5,6 +5,7 @@ import type { Key } from '#server/policy/doors.ts'
 import type { Span } from '#server/policy/time.ts'
 import type { Language } from '#shared/languages.ts'
 import { type LocationType, managerRoles, type Role } from '#shared/roles.ts'
+import { type DeviceOfSession, deviceOfSession } from './shared-devices.queries.ts'
 
 export type Door = Key['door']
 
@@ -32,6 +33,8 @@ export type SignedIn = {
     } | null
   }
   customer: { id: string; name: string }
+  /** The shared computer on which the session was started (R38). */
+  sharedDevice: DeviceOfSession | null
   memberships: { locationId: string; locationName: string; locationType: LocationType; role: Role }[]
 }
 
@@ -52,30 +55,33 @@ export type SessionRow = Pick<
   | 'ip'
   | 'userAgent'
   | 'provedAt'
+  | 'deviceCustomerId'
+  | 'deviceId'
 >
 
 const newSession = {
   name: 'insert-session',
   text: `
     insert into session (id, secret_hash, customer_id, user_id, attempt_id, door, tenant_id, object_id, entra_sid,
-      created_at, last_used_at, expires_at, ip, user_agent, proved_at)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11, $12, $13, $14)
+      created_at, last_used_at, expires_at, ip, user_agent, proved_at, device_customer_id, device_id)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11, $12, $13, $14, $15, $16)
     returning (select count(*) from session as other where other.user_id = $4) as others`,
 }
 
 /** The same as a part of a larger statement, which makes it once for each row of `from`. The parameters are as `$1`. */
 export const sessionMade = (at: Record<keyof SessionRow, string>, from: string) => `
       insert into session (id, secret_hash, customer_id, user_id, attempt_id, door, tenant_id, object_id, entra_sid,
-        created_at, last_used_at, expires_at, ip, user_agent, proved_at)
+        created_at, last_used_at, expires_at, ip, user_agent, proved_at, device_customer_id, device_id)
       select ${at.id}::uuid, ${at.secretHash}::bytea, ${at.customerId}::uuid, ${at.userId}::uuid, ${at.attemptId}::uuid,
         ${at.door}, ${at.tenantId}::uuid, ${at.objectId}::uuid, ${at.entraSid}, ${at.createdAt}::timestamptz,
-        ${at.createdAt}::timestamptz, ${at.expiresAt}::timestamptz, ${at.ip}, ${at.userAgent}, ${at.provedAt}::timestamptz
+        ${at.createdAt}::timestamptz, ${at.expiresAt}::timestamptz, ${at.ip}, ${at.userAgent}, ${at.provedAt}::timestamptz,
+        ${at.deviceCustomerId}::uuid, ${at.deviceId}::uuid
       from ${from}`
 
 /** @returns how many other sessions the user has. */
 export async function insertSession(trx: Trx, session: SessionRow): Promise<number> {
   const { id, secretHash, customerId, userId, attemptId, door, tenantId, objectId, entraSid } = session
-  const { createdAt, expiresAt, ip, userAgent, provedAt } = session
+  const { createdAt, expiresAt, ip, userAgent, provedAt, deviceCustomerId, deviceId } = session
   const who = [id, secretHash, customerId, userId, attemptId, door, tenantId, objectId, entraSid]
   const [inserted] = await prepared<{ others: number }>(trx, newSession, [
     ...who,
@@ -84,12 +90,16 @@ export async function insertSession(trx: Trx, session: SessionRow): Promise<numb
     ip,
     userAgent,
     provedAt,
+    deviceCustomerId,
+    deviceId,
   ])
   return inserted?.others ?? 0
 }
 
 type FoundSession = Omit<SignedIn, 'expiresAt'> & {
   lastUsedAt: Date
+  /** When the last window was closed, on a shared computer. */
+  leftAt: Date | null
   absoluteEnd: Date
   /** Of the user's account. */
   endsOn: string | null
@@ -134,6 +144,8 @@ const sessionByHash = {
       session.id as session_id,
       session.door,
       session.last_used_at,
+      session.left_at,
+      ${deviceOfSession} as shared_device,
       session.expires_at as absolute_end,
       ${mayBeClosed('$2')} as may_be_closed,
       user_account.ends_on,
@@ -178,7 +190,7 @@ export async function findSessionByHash(
 }
 
 export async function touchSession(db: Db, id: string, now: Date): Promise<void> {
-  await db.updateTable('session').set({ lastUsedAt: now }).where('id', '=', id).execute()
+  await db.updateTable('session').set({ lastUsedAt: now, leftAt: null }).where('id', '=', id).execute()
 }
 
 /** Whether a session is still open, for work that goes on after its request was let in. */
@@ -192,7 +204,8 @@ export function findUsableSession(db: Db, id: string, now: Date, used: Span) {
   return db
     .selectFrom('session')
     .innerJoin('userAccount', 'userAccount.id', 'session.userId')
-    .select(['session.userId', 'session.door'])
+    .select(['session.userId', 'session.door', 'session.lastUsedAt', 'session.leftAt'])
+    .select(sql<DeviceOfSession | null>`${sql.raw(deviceOfSession)}`.as('sharedDevice'))
     .where('session.id', '=', id)
     .where('session.expiresAt', '>', now)
     .where('session.lastUsedAt', '>', used.since)
@@ -259,7 +272,19 @@ export async function deleteSessionsEndedBy(db: Db, now: Date, idleSince: Date, 
 export function listSessionsOfUser(db: Db | Trx, userId: string, now: Date, used: Span) {
   return db
     .selectFrom('session')
-    .select(['id', 'userId', 'customerId', 'door', 'createdAt', 'lastUsedAt', 'expiresAt', 'ip', 'userAgent'])
+    .select([
+      'id',
+      'userId',
+      'customerId',
+      'door',
+      'createdAt',
+      'lastUsedAt',
+      'expiresAt',
+      'ip',
+      'userAgent',
+      'leftAt',
+    ])
+    .select(sql<DeviceOfSession | null>`${sql.raw(deviceOfSession)}`.as('sharedDevice'))
     .where('userId', '=', userId)
     .where('expiresAt', '>', now)
     .where('lastUsedAt', '>', used.since)

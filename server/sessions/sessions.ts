@@ -10,6 +10,7 @@ import { hashSecret, isSecret, newSecret } from '#server/platform/secret.ts'
 import { type Key, refusalAtDoor } from '#server/policy/doors.ts'
 import { provedByMicrosoft } from '#server/policy/proof.ts'
 import { isFactorRequired } from '#server/policy/second-factor-day.ts'
+import { goesOn, idleLimitOf } from '#server/policy/shared-device.ts'
 import { spanOf } from '#server/policy/time.ts'
 import { hasEnded } from '#shared/end-date.ts'
 import type { Language } from '#shared/languages.ts'
@@ -33,14 +34,16 @@ import {
   touchSession,
   type WhichSessions,
 } from './sessions.queries.ts'
+import { noteSignInOn, setLeft } from './shared-devices.queries.ts'
 import { listStandings, lockUsers, type UserStanding } from './standings.queries.ts'
 
 /** A session ends after this long without use, and after that long in any case (R28). In milliseconds. */
 export const idleLimit = 60 * 60 * 1000
 const absoluteLimit = 12 * 60 * 60 * 1000
 
-/** Milliseconds. Use is noted this often, not at every request. */
+/** Milliseconds. Use is noted this often, not at every request; on a shared computer, where minutes count, more often. */
 const noteUseEvery = 60 * 1000
+const noteSharedUseEvery = 2 * 1000
 
 /** How many devices of one person can be signed in at once. Beyond that, the one idle longest is signed out. */
 const sessionsPerUser = 20
@@ -82,6 +85,8 @@ type WhoseSession = {
   now: Date
   /** The cookie of the session that this browser had until now, which ends (no fixation, no two at once). */
   replaces?: string | undefined
+  /** The cookie by which a shared computer is recognized. It only restricts (R38). */
+  sharedDevice: string | undefined
 }
 
 /**
@@ -98,7 +103,7 @@ export async function prepareSession(
   trx: Trx,
   standing: UserStanding,
   key: ProvenKey,
-  { attemptId, client, now, replaces }: WhoseSession,
+  { attemptId, client, now, replaces, sharedDevice }: WhoseSession,
 ): Promise<PreparedSession | { refusal: Refusal | 'second_factor_required' }> {
   const refusal = refusalAtDoor(key, standing, now)
   if (refusal) return { refusal }
@@ -108,6 +113,7 @@ export async function prepareSession(
   }
 
   if (replaces !== undefined) await endSession(trx, replaces, 'replaced', client, now)
+  const device = isSecret(sharedDevice) ? await noteSignInOn(trx, hashSecret(sharedDevice), now) : undefined
   const secret = newSecret()
   const row: SessionRow = {
     id: randomUUIDv7(),
@@ -124,6 +130,8 @@ export async function prepareSession(
     ip: client.ip,
     userAgent: client.userAgent,
     provedAt: key.door === 'microsoft' ? provedByMicrosoft(key.authenticatedAt, now) : now,
+    deviceCustomerId: device?.customerId ?? null,
+    deviceId: device?.id ?? null,
   }
   return { secret, row: row as PreparedSession['row'] }
 }
@@ -166,27 +174,36 @@ async function endSurplus(
  * each time.
  *
  * @param options `isUse: false` for what a page does by itself, which does not keep an unused session alive (R28).
+ *   `isAttended: false` where no person is known to be behind the request: on a shared computer that is no use (R38).
  */
 export async function findSession(
   db: Db,
   secret: string | undefined,
   now: Date,
-  { isUse = true }: { isUse?: boolean } = {},
+  { isUse = true, isAttended = true }: { isUse?: boolean; isAttended?: boolean } = {},
 ): Promise<SignedIn | undefined> {
   if (!isSecret(secret)) return undefined
   const found = await findSessionByHash(db, hashSecret(secret), now, spanOf(idleLimit, now))
   if (!found) return undefined
-  const { lastUsedAt, absoluteEnd, endsOn, mayBeClosed, ...session } = found
+  const { lastUsedAt, leftAt, absoluteEnd, endsOn, mayBeClosed, ...session } = found
+  const { sharedDevice: shared } = session
   if (hasEnded({ endsOn }, now)) return undefined
+  if (shared && !goesOn({ ...shared, lastUsedAt, leftAt }, now)) return undefined
   const closed = mayBeClosed ? await closedByDay(db, session.user.id, now) : null
   if (closed !== null) {
     // In someone else's transaction it is only not found. What comes next ends it.
     if (closed === 'door' && !db.isTransaction) await endAtWave(db, session.user.id, now)
     return undefined
   }
-  if (isUse && now.getTime() - lastUsedAt.getTime() > noteUseEvery)
+  const counts = isUse && (isAttended || shared === null)
+  if (counts && now.getTime() - lastUsedAt.getTime() > (shared ? noteSharedUseEvery : noteUseEvery))
     await touchSession(db, session.sessionId, now)
-  return { ...session, expiresAt: new Date(Math.min(absoluteEnd.getTime(), now.getTime() + idleLimit)) }
+  else if (leftAt !== null) await setLeft(db, { id: session.sessionId }, null)
+  // What is shown as a countdown has to be true; elsewhere, to the minute is enough.
+  const idleEnd = shared
+    ? (counts ? now : lastUsedAt).getTime() + idleLimitOf(shared.idleMinutes)
+    : now.getTime() + idleLimit
+  return { ...session, expiresAt: new Date(Math.min(absoluteEnd.getTime(), idleEnd)) }
 }
 
 /** Whether this cookie's session opens nothing until its user sets up a second factor; see `lacksFactor`. */
@@ -277,8 +294,11 @@ async function endClosed(
 }
 
 /** The devices on which a user is signed in, the most recently used first. */
-export function listDevices(db: Db | Trx, userId: string, now: Date) {
-  return listSessionsOfUser(db, userId, now, spanOf(idleLimit, now))
+export async function listDevices(db: Db | Trx, userId: string, now: Date) {
+  const sessions = await listSessionsOfUser(db, userId, now, spanOf(idleLimit, now))
+  return sessions.filter(
+    ({ sharedDevice: shared, ...session }) => shared === null || goesOn({ ...shared, ...session }, now),
+  )
 }
 
 /**
@@ -304,6 +324,7 @@ export async function endSessionsOfUser(
 export async function isSessionLive(db: Db, sessionId: string, now: Date): Promise<boolean> {
   const found = await findUsableSession(db, sessionId, now, spanOf(idleLimit, now))
   if (!found) return false
+  if (found.sharedDevice && !goesOn({ ...found.sharedDevice, ...found }, now)) return false
   return found.door !== 'password' || (await closedByDay(db, found.userId, now)) === null
 }
 

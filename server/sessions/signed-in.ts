@@ -8,6 +8,7 @@ import type { Language } from '#shared/languages.ts'
 import { findApiKey } from './api-keys.ts'
 import type { SignedIn } from './sessions.queries.ts'
 import { findSession, languageFor } from './sessions.ts'
+import { isAttended } from './shared-devices.ts'
 
 /** Who calls the API: a person with a session, or a customer's program with a key. */
 export type Caller = Pick<SignedIn, 'customer' | 'memberships'> & {
@@ -95,7 +96,7 @@ async function findPerson(
   now: Date,
   options?: { isUse: boolean },
 ): Promise<SignedIn> {
-  const found = await findSession(db, session.read(c), now, options)
+  const found = await findSession(db, session.read(c), now, { isAttended: isAttended(c), ...options })
   if (!found) throw new Problem('not_signed_in', 'You are not signed in. Sign in first.')
   refuseUnlessTheirs(c, found)
   const language = languageFor(found.user, c.var.language)

@@ -91,6 +91,11 @@ function start(userId: string, key: ProvenKey) {
     if (!standing) throw new Error('nobody is there')
     const attempt = { id: randomUUIDv7(), reference: newReference(), door: key.door }
     await insertAttempt(trx, { ...attempt, startedAt: door.now(), returnTo: '/', ...client })
-    return startSession(trx, standing, key, { attemptId: attempt.id, client, now: door.now() })
+    return startSession(trx, standing, key, {
+      attemptId: attempt.id,
+      client,
+      now: door.now(),
+      sharedDevice: undefined,
+    })
   })
 }

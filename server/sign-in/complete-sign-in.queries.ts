@@ -38,9 +38,11 @@ const session = {
   ip: '$12',
   userAgent: '$13',
   provedAt: '$14',
+  deviceCustomerId: '$15',
+  deviceId: '$16',
 }
-const [checks, language, records] = ['$15', '$16', '$17']
-const link = { id: '$18', madeWithPassword: '$19' }
+const [checks, language, records] = ['$17', '$18', '$19']
+const link = { id: '$20', madeWithPassword: '$21' }
 
 /** If the attempt has not ended before. Everything else happens only then. */
 const ended = 'exists (select from ended)'
@@ -78,6 +80,7 @@ export async function completeSignIn(trx: Trx, what: Completed): Promise<boolean
   const values = [
     ...[row.userId, row.customerId, row.tenantId, row.objectId, what.loginId, row.createdAt, row.attemptId],
     ...[row.id, row.secretHash, row.entraSid, row.expiresAt, row.ip, row.userAgent, row.provedAt],
+    ...[row.deviceCustomerId, row.deviceId],
     ...[JSON.stringify(what.checks), what.language ?? null, what.records],
   ]
   await commitWithNext(trx)

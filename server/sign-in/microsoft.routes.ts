@@ -13,6 +13,7 @@ import type { Web } from '#server/platform/web.ts'
 import { isWithin } from '#server/policy/time.ts'
 import type { Browser, SignInRouteDeps } from '#server/sessions/browser.ts'
 import { findSession } from '#server/sessions/sessions.ts'
+import { findDeviceOf } from '#server/sessions/shared-devices.ts'
 import { isRefusal, type Refusal, refusals } from '#shared/refusals.ts'
 import { isGuid } from '#shared/shapes.ts'
 import { redirectVisitOf } from './callback-visit.ts'
@@ -156,8 +157,12 @@ export function microsoftRoutes(deps: SignInRouteDeps) {
       returnTo,
       chainId,
       loginHint: query.login_hint?.slice(0, 320) || undefined,
-      // After a sign-out, Microsoft would otherwise sign in the same person again without a question (R7).
-      selectAccount: query.prompt === 'select_account' || cookies.signedOut.read(c) !== undefined,
+      // After a sign-out, and on a shared computer, Microsoft would otherwise sign in the same person again without a
+      // question (R7, R38).
+      selectAccount:
+        query.prompt === 'select_account' ||
+        cookies.signedOut.read(c) !== undefined ||
+        (await findDeviceOf(deps.db, cookies.sharedDevice, c)) !== undefined,
       popupId,
       inPopup,
       popupBlocked: query.blocked !== undefined && !inPopup,
@@ -181,6 +186,7 @@ export function microsoftRoutes(deps: SignInRouteDeps) {
       language: c.var.language,
       attemptSecret: cookies.attempt.read(c),
       sessionSecret: cookies.session.read(c),
+      sharedDevice: cookies.sharedDevice.read(c),
     }
   }
 
@@ -194,8 +200,8 @@ export function microsoftRoutes(deps: SignInRouteDeps) {
     if (outcome.kind === 'proved') cookies.session.write(c, outcome.sessionSecret)
     if (outcome.kind === 'signed_in') {
       cookies.session.write(c, outcome.sessionSecret)
-      cookies.lastSignIn.write(c, outcome.attempt.id)
-      await rememberDevice(deps, cookies, c, outcome.userId)
+      const isOwn = await rememberDevice(deps, cookies, c, outcome.userId)
+      if (isOwn) cookies.lastSignIn.write(c, outcome.attempt.id)
       cookies.signedOut.clear(c)
     }
     // It has its answer, so there is nothing left to ask about it (R17).

@@ -294,6 +294,7 @@ async function admit(
       client,
       now: now(),
       replaces: browser.sessionSecret,
+      sharedDevice: browser.sharedDevice,
     })
     // The match has asked the same policy about the same standing. This is a bug of ours, and rolls everything back.
     if ('refusal' in session) throw new Error(`the match admits whom the door refuses: ${session.refusal}`)

@@ -75,7 +75,7 @@ describe('what the answer tells', () => {
         },
       })
       const client = { ip: '192.0.2.9', userAgent: 'test' }
-      const browser = { client, attemptSecret: undefined, sessionSecret: undefined }
+      const browser = { client, attemptSecret: undefined, sessionSecret: undefined, sharedDevice: undefined }
       const wish = { username, password: 'Wrong-horse-7!', returnTo: '/' }
       await signInWithPassword({ ...stage, db, log: pino({ level: 'silent' }) }, browser, wish)
       steps.push(statements)
@@ -88,7 +88,7 @@ describe('what the answer tells', () => {
     await anEmployee('vic')
     const username = `vic-${count}`
     const wish = { username, password: 'Wrong-horse-7!', returnTo: '/' }
-    const none = { attemptSecret: undefined, sessionSecret: undefined }
+    const none = { attemptSecret: undefined, sessionSecret: undefined, sharedDevice: undefined }
     const log = pino({ level: 'silent' })
     const at = (ip: string) => ({ client: { ip, userAgent: 'test' }, ...none })
     const tryFrom = (ip: string, db = stage.db, now = stage.now) =>

@@ -222,10 +222,16 @@ export async function completePasswordSignIn(
   { attempt, browser, now }: { attempt: { id: string; reference: string }; browser: Browser; now: Date },
 ): Promise<{ kind: 'signed_in'; sessionSecret: string; userId: string } | 'replayed'> {
   const { userId, customerId } = standing
-  const { client, sessionSecret: replaces } = browser
+  const { client, sessionSecret: replaces, sharedDevice } = browser
   if (!(await succeedAttempt(trx, attempt, standing, now))) return 'replayed'
   const key: ProvenKey = { door: 'password', secondFactor }
-  const session = await startSession(trx, standing, key, { attemptId: attempt.id, client, now, replaces })
+  const session = await startSession(trx, standing, key, {
+    attemptId: attempt.id,
+    client,
+    now,
+    replaces,
+    sharedDevice,
+  })
   if ('refusal' in session) throw new Error(`the door refuses whom it was asked for: ${session.refusal}`)
   await setLastSignIn(trx, userId, browser, now)
   const actor = { kind: 'user' as const, userId, ...client }

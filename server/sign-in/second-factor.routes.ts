@@ -4,6 +4,7 @@ import { Problem } from '#server/platform/problem.ts'
 import type { Web } from '#server/platform/web.ts'
 import type { NewPasskey, SignedByPasskey, Site } from '#server/second-factor/passkeys.ts'
 import type { Browser, SignInCookies, SignInRouteDeps } from '#server/sessions/browser.ts'
+import { findDeviceOf } from '#server/sessions/shared-devices.ts'
 import { refusedAddress } from './microsoft.routes.ts'
 import { secondFactorPage } from './pages/second-factor.page.ts'
 import { rememberDevice } from './remember-device.ts'
@@ -31,12 +32,15 @@ export function secondFactorRoutes(deps: SignInRouteDeps & { config: Site }) {
     })
 
     .post(`${path}/passkey/options`, async (c) => {
-      const options = await challengePasskey(deps, config, cookies.secondFactor.read(c))
+      const options = (await isShared(c))
+        ? undefined
+        : await challengePasskey(deps, config, cookies.secondFactor.read(c))
       if (!options) throw new Problem('not_found', 'No sign-in is waiting for a passkey here.')
       return c.json(options)
     })
 
     .post(`${path}/passkey`, async (c) => {
+      if (await isShared(c)) throw new Problem('not_found', 'A shared computer takes no passkey.')
       const signed = passkeyAnswerIn<SignedByPasskey>((await readForm(c)).response)
       return follow(
         c,
@@ -44,8 +48,14 @@ export function secondFactorRoutes(deps: SignInRouteDeps & { config: Site }) {
       )
     })
 
+  /** A passkey would be offered to the next person, and a new one kept by a computer that is no one's (R38). */
+  async function isShared(c: Context<Web>) {
+    return (await findDeviceOf(deps.db, cookies.sharedDevice, c)) !== undefined
+  }
+
   async function show(c: Context<Web>, more: { wrong?: string | undefined; isThrottled?: boolean }) {
-    const offer = await findOffer(deps, cookies.secondFactor.read(c))
+    const found = await findOffer(deps, cookies.secondFactor.read(c))
+    const offer = found && { ...found, hasPasskey: found.hasPasskey && !(await isShared(c)) }
     if (!offer) return c.redirect(refusedAddress({ code: 'expired', returnTo: '/', chainId: null }), 303)
     // From the day on which the chain requires one, it is set up here (R30).
     if (!offer.hasFactor) return c.redirect(`${path}/set-up`, 303)
@@ -86,6 +96,7 @@ export function browserOf(c: Context<Web>, cookies: SignInCookies): Browser {
     sessionSecret: cookies.session.read(c),
     device: cookies.device.read(c),
     ticket: cookies.ticket.read(c),
+    sharedDevice: cookies.sharedDevice.read(c),
   }
 }
 

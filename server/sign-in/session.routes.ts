@@ -4,9 +4,11 @@ import { Problem } from '#server/platform/problem.ts'
 import { permits } from '#server/platform/route-permission.ts'
 import { LanguageCode, LinkedAccount, Named } from '#server/platform/shapes.ts'
 import type { Web } from '#server/platform/web.ts'
+import { idleLimitOf } from '#server/policy/shared-device.ts'
 import type { SignInRouteDeps } from '#server/sessions/browser.ts'
 import type { SignedIn } from '#server/sessions/sessions.queries.ts'
 import { findSession, languageFor } from '#server/sessions/sessions.ts'
+import { isAttended } from '#server/sessions/shared-devices.ts'
 import { refuseUnlessTheirs } from '#server/sessions/signed-in.ts'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
@@ -39,6 +41,14 @@ const Session = z
     ),
     signedInWith: z.enum(['password', 'microsoft']),
     expiresAt: z.string(),
+    /** On a shared computer: what it is called, for people of its customer, and after how long without use it ends (R38). */
+    sharedDevice: z
+      .object({
+        name: z.string().nullable(),
+        idleSeconds: z.number().int(),
+        endsInSeconds: z.number().int(),
+      })
+      .nullable(),
   })
   .openapi('Session')
 
@@ -97,10 +107,12 @@ export function sessionRoutes(deps: SignInRouteDeps) {
   const { cookies } = deps
   return apiRoutes<Web>()
     .openapi(readSession, async (c) => {
-      const signedIn = await findSession(deps.db, cookies.session.read(c), deps.now())
+      const signedIn = await findSession(deps.db, cookies.session.read(c), deps.now(), {
+        isAttended: isAttended(c),
+      })
       if (!signedIn) throw new Problem('not_signed_in', 'You are not signed in. Sign in first.')
       refuseUnlessTheirs(c, signedIn)
-      return c.json(present(signedIn, c.var.language), 200)
+      return c.json(present(signedIn, c.var.language, deps.now()), 200)
     })
     .openapi(openSession, async (c) => {
       const browser = {
@@ -110,6 +122,7 @@ export function sessionRoutes(deps: SignInRouteDeps) {
         sessionSecret: cookies.session.read(c),
         device: cookies.device.read(c),
         ticket: cookies.ticket.read(c),
+        sharedDevice: cookies.sharedDevice.read(c),
       }
       const { username, password, code } = c.req.valid('json')
       const outcome = await signInWithPassword(deps, browser, {
@@ -139,7 +152,7 @@ export function sessionRoutes(deps: SignInRouteDeps) {
       await rememberDevice(deps, cookies, c, outcome.userId)
       const signedIn = await findSession(deps.db, outcome.sessionSecret, deps.now())
       if (!signedIn) throw new Problem('not_signed_in', 'The session has ended already.')
-      return c.json(present(signedIn, c.var.language), 201)
+      return c.json(present(signedIn, c.var.language, deps.now()), 201)
     })
     .openapi(closeSession, async (c) => {
       const [attemptSecret, sessionSecret] = [cookies.attempt.read(c), cookies.session.read(c)]
@@ -150,9 +163,23 @@ export function sessionRoutes(deps: SignInRouteDeps) {
 }
 
 /** What the browser may know about its session. */
-function present(signedIn: SignedIn, browsers: Language): z.infer<typeof Session> {
-  const { door, expiresAt, customer, memberships } = signedIn
+function present(signedIn: SignedIn, browsers: Language, now: Date): z.infer<typeof Session> {
+  const { door, expiresAt, customer, memberships, sharedDevice: shared } = signedIn
   const { languageChosen: _, ...who } = signedIn.user
   const user = { ...who, language: languageFor(signedIn.user, browsers) }
-  return { user, customer, memberships, signedInWith: door, expiresAt: expiresAt.toISOString() }
+  const sharedDevice = shared && {
+    // Another customer's person learns nothing of it.
+    name: shared.customerId === customer.id ? shared.name : null,
+    idleSeconds: idleLimitOf(shared.idleMinutes) / 1000,
+    // So that a countdown needs no right clock in the browser.
+    endsInSeconds: Math.max(0, Math.ceil((expiresAt.getTime() - now.getTime()) / 1000)),
+  }
+  return {
+    user,
+    customer,
+    memberships,
+    signedInWith: door,
+    expiresAt: expiresAt.toISOString(),
+    sharedDevice,
+  }
 }

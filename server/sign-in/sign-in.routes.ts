@@ -12,6 +12,8 @@ import type { Disturbance } from '#server/policy/disturbance.ts'
 import type { SignInRouteDeps } from '#server/sessions/browser.ts'
 import { isLeftWithMicrosoft } from '#server/sessions/closed-sessions.ts'
 import { endSessionsOfEntra, findSession, isHeldForFactor } from '#server/sessions/sessions.ts'
+import { setLeft } from '#server/sessions/shared-devices.queries.ts'
+import { findDeviceOf } from '#server/sessions/shared-devices.ts'
 import { explainMeaning } from '#shared/aadsts/explain.ts'
 import { longestPasted, readPasted } from '#shared/aadsts/pasted.ts'
 import { readSaid, type SaidChoice, saidChoices, sayChoice, storedSaid } from '#shared/aadsts/said.ts'
@@ -55,12 +57,9 @@ export function signInRoutes(
         const refused = await refusedIn(c)
         const secret = cookies.session.read(c)
         if (!refused && (await findSession(deps.db, secret, deps.now()))) return c.redirect(returnTo, 303)
-        const remembered = await findRemembered(
-          deps.db,
-          cookies.attempt.read(c),
-          cookies.lastSignIn.read(c),
-          deps.now(),
-        )
+        const sharedDevice = await sharedName(c)
+        const lastSignIn = sharedDevice !== undefined ? undefined : cookies.lastSignIn.read(c)
+        const remembered = await findRemembered(deps.db, cookies.attempt.read(c), lastSignIn, deps.now())
         const left = refused
           ? undefined
           : await findLeft(deps.db, cookies.attempt.read(c), cookies.left.read(c), deps.now())
@@ -72,6 +71,8 @@ export function signInRoutes(
               refused,
               unfinished: left,
               remembered,
+              sharedDevice,
+              isMarked: query.shared_computer !== undefined,
               signedOut: signedOutIn(query.signed_out),
               passwordSet: query.password_set !== undefined,
               sessionEnded: query.session_ended !== undefined,
@@ -96,6 +97,7 @@ export function signInRoutes(
           sessionSecret: cookies.session.read(c),
           device: cookies.device.read(c),
           ticket: cookies.ticket.read(c),
+          sharedDevice: cookies.sharedDevice.read(c),
         }
         const outcome = await signInWithPassword(deps, browser, { username, password, returnTo })
         if (outcome.kind === 'second_factor') {
@@ -120,7 +122,10 @@ export function signInRoutes(
           fault: undefined,
         }
         return c.html(
-          signInPage(c.var.language, { ...pageOf(c, { returnTo, refused, signedOut: undefined }), username }),
+          signInPage(c.var.language, {
+            ...pageOf(c, { returnTo, refused, signedOut: undefined, sharedDevice: await sharedName(c) }),
+            username,
+          }),
           429,
         )
       })
@@ -161,6 +166,7 @@ export function signInRoutes(
           refused,
           unfinished: code ? undefined : asked,
           signedOut: undefined,
+          sharedDevice: await sharedName(c),
         })
         return c.html(signInPage(c.var.language, { ...page, chain }), 422)
       })
@@ -196,6 +202,13 @@ export function signInRoutes(
         )
       })
 
+      /** The last window of the console was closed on a shared computer (R38). On any other, nothing follows from it. */
+      .post('/sign-out/left', async (c) => {
+        const secret = cookies.session.read(c)
+        if (isSecret(secret)) await setLeft(deps.db, { secretHash: hashSecret(secret) }, deps.now())
+        return c.body(null, 204)
+      })
+
       /** Signs out of Microsoft, too. Nothing of ours changes here, so a link from anywhere does TMAS no harm. */
       .get('/sign-out/microsoft', (c) => c.redirect(deps.entra.signOutUrl(), 303))
 
@@ -216,6 +229,11 @@ export function signInRoutes(
       })
   )
 
+  /** What the shared computer is called that this browser is, if it is one. */
+  async function sharedName(c: Context<Web>): Promise<string | undefined> {
+    return (await findDeviceOf(deps.db, cookies.sharedDevice, c))?.name
+  }
+
   function pageOf(
     c: Context<Web>,
     more: Pick<
@@ -224,6 +242,8 @@ export function signInRoutes(
       | 'refused'
       | 'unfinished'
       | 'remembered'
+      | 'sharedDevice'
+      | 'isMarked'
       | 'signedOut'
       | 'passwordSet'
       | 'sessionEnded'

@@ -11,7 +11,7 @@ import { endSession } from '#server/sessions/sessions.ts'
  */
 export async function signOut(
   { db, now }: SignInDeps,
-  { client, attemptSecret, sessionSecret }: Browser,
+  { client, attemptSecret, sessionSecret }: Pick<Browser, 'client' | 'attemptSecret' | 'sessionSecret'>,
 ): Promise<void> {
   if (sessionSecret !== undefined) {
     await db.transaction().execute((trx) => endSession(trx, sessionSecret, 'signed_out', client, now()))

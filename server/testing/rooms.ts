@@ -11,6 +11,7 @@ export const ladder = [
   'pages',
   'sessions',
   'locations',
+  'devices',
   'passwords',
   'second-factor',
   'users',

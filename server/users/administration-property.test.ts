@@ -138,7 +138,7 @@ async function openSession(userId: string): Promise<boolean> {
       trx,
       standing,
       { door: 'password' },
-      { attemptId: attempt.id, client, now: now() },
+      { attemptId: attempt.id, client, now: now(), sharedDevice: undefined },
     )
     return 'secret' in session
   })

@@ -71,6 +71,14 @@ export async function eraseSignIns(
   return rows.map(({ reference }) => reference)
 }
 
+/** Removes a person as the one who marked shared computers. The computers stay marked. */
+export async function eraseMarks(trx: Trx, { customerId, userId }: Person): Promise<void> {
+  await sql`
+    update shared_device set marked_by = null where customer_id = ${customerId} and marked_by = ${userId}`.execute(
+    trx,
+  )
+}
+
 /**
  * Removes a person's addresses from everything else that a customer has: mails to them, requests for a new password,
  * recipients, contacts of locations. The counts by which mail is limited stay, without the address (R35).

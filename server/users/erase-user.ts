@@ -3,6 +3,7 @@ import { requireProof } from '#server/sessions/proof.ts'
 import type { Acting } from './acting.ts'
 import { takeAway } from './change-users.ts'
 import {
+  eraseMarks,
   eraseMentions,
   eraseSignIns,
   insertErasure,
@@ -52,5 +53,6 @@ async function eraseTraces(
 ): Promise<void> {
   const signIns = await eraseSignIns(trx, person, addresses)
   await eraseMentions(trx, person, addresses)
+  await eraseMarks(trx, person)
   await insertErasure(trx, person, { addresses, signIns }, actor, now)
 }

@@ -14,6 +14,7 @@ const parts = [
   'passwordLinks',
   'addressChanges',
   'sessions',
+  'markedComputers',
   'signIns',
   'connectionTests',
   'mails',
@@ -71,6 +72,11 @@ export async function readPersonData(
         select door, ip, user_agent as "userAgent", created_at as "createdAt", last_used_at as "lastUsedAt"
         from session where ${own} order by created_at
       ) as one) as sessions,
+      (select json_agg(one) from (
+        select device.name, location_id as "locationId", location.name as location, marked_at as "markedAt"
+        from shared_device as device join location on location.id = location_id
+        where device.customer_id = ${customerId} and marked_by = ${userId} order by marked_at
+      ) as one) as "markedComputers",
       (select json_agg(one order by one."startedAt") from (
         select attempt.reference, attempt.started_at as "startedAt", attempt.door, attempt.purpose, attempt.outcome,
           concerned.code,

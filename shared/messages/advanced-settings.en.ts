@@ -20,6 +20,10 @@ export const advancedSettings: SettingWords = {
     label: 'Managers need a second factor from',
     hint: 'From this day on, managers who sign in with a password also need an authenticator app or a passkey. Anyone who has neither sets one up while signing in. Leave it empty to only offer it.',
   },
+  sharedDeviceIdleMinutes: {
+    label: 'Idle time on shared computers (minutes)',
+    hint: 'On a computer that is marked as shared, a person is signed out after this long without use. From 1 to 60. If you enter none, the one of the chain above applies, otherwise 5.',
+  },
   timeZone: {
     label: 'Time zone',
     hint: 'The waves of a roll-out start at midnight in this time zone. If you choose none, the one of the chain above applies, otherwise UTC.',

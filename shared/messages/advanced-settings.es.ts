@@ -17,6 +17,10 @@ export const advancedSettings: SettingWords = {
     label: 'Segundo factor obligatorio para los responsables desde',
     hint: 'A partir de ese día, los responsables que inician sesión con contraseña necesitan también una aplicación de autenticación o una llave de acceso. Quien no tenga ninguna la configura al iniciar sesión. Déjelo vacío para solo ofrecerlo.',
   },
+  sharedDeviceIdleMinutes: {
+    label: 'Tiempo de inactividad en equipos compartidos (minutos)',
+    hint: 'En un equipo marcado como compartido, se cierra la sesión tras este tiempo sin actividad. De 1 a 60. Si no indica ninguno, se aplica el de la cadena superior o, en su defecto, 5.',
+  },
   timeZone: {
     label: 'Zona horaria',
     hint: 'Las fases de un despliegue empiezan a medianoche en esta zona horaria. Si no elige ninguna, se aplica la de la cadena superior o, en su defecto, UTC.',

@@ -17,6 +17,10 @@ export const advancedSettings: SettingWords = {
     label: 'Second facteur exigé des responsables à partir du',
     hint: 'À partir de ce jour, les responsables qui se connectent avec un mot de passe ont aussi besoin d’une application d’authentification ou d’une clé d’accès. Ceux qui n’en ont pas en configurent une en se connectant. Laissez vide pour seulement le proposer.',
   },
+  sharedDeviceIdleMinutes: {
+    label: 'Délai d’inactivité sur les ordinateurs partagés (minutes)',
+    hint: 'Sur un ordinateur marqué comme partagé, la personne est déconnectée après ce délai sans activité. De 1 à 60. Sans valeur, celle de la chaîne de niveau supérieur s’applique, sinon 5.',
+  },
   timeZone: {
     label: 'Fuseau horaire',
     hint: 'Les vagues d’un déploiement commencent à minuit dans ce fuseau. À défaut, c’est celui de la chaîne de niveau supérieur qui s’applique, sinon UTC.',

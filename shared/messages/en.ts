@@ -24,6 +24,7 @@ import { rollOut } from './roll-out.en.ts'
 import { safeguards } from './safeguards.en.ts'
 import { secondFactor } from './second-factor.en.ts'
 import { setup } from './setup.en.ts'
+import { sharedComputers } from './shared-computers.en.ts'
 import { signIns } from './sign-ins.en.ts'
 import { users } from './users.en.ts'
 import { wasThisYou } from './was-this-you.en.ts'
@@ -489,6 +490,7 @@ export const en = {
   advancedSettings,
   meanwhile,
   setup,
+  sharedComputers,
   overview,
   proof,
   ownAddress,

@@ -23,6 +23,7 @@ import { rollOut } from './roll-out.es.ts'
 import { safeguards } from './safeguards.es.ts'
 import { secondFactor } from './second-factor.es.ts'
 import { setup } from './setup.es.ts'
+import { sharedComputers } from './shared-computers.es.ts'
 import { signIns } from './sign-ins.es.ts'
 import { users } from './users.es.ts'
 import { wasThisYou } from './was-this-you.es.ts'
@@ -498,6 +499,7 @@ export const es: Messages = {
   advancedSettings,
   meanwhile,
   setup,
+  sharedComputers,
   overview,
   proof,
   ownAddress,

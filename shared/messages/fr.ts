@@ -24,6 +24,7 @@ import { rollOut } from './roll-out.fr.ts'
 import { safeguards } from './safeguards.fr.ts'
 import { secondFactor } from './second-factor.fr.ts'
 import { setup } from './setup.fr.ts'
+import { sharedComputers } from './shared-computers.fr.ts'
 import { signIns } from './sign-ins.fr.ts'
 import { users } from './users.fr.ts'
 import { wasThisYou } from './was-this-you.fr.ts'
@@ -504,6 +505,7 @@ export const fr: Messages = withFrenchSpaces<Messages>({
   advancedSettings,
   meanwhile,
   setup,
+  sharedComputers,
   overview,
   proof,
   ownAddress,

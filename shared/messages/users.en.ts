@@ -215,6 +215,7 @@ export const users = {
     'user.change': 'Manage users',
     'records.read': 'View sign-ins and the audit log',
     'api-key.change': 'Manage API keys',
+    'device.change': 'Mark shared computers',
     'user.erase': 'Export and erase the data of users',
     'consent-kit.send': 'Send the consent kit to the company’s IT',
   },

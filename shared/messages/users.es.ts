@@ -212,6 +212,7 @@ export const users: UserMessages = {
     'user.change': 'Gestionar usuarios',
     'records.read': 'Ver inicios de sesión y el registro de auditoría',
     'api-key.change': 'Gestionar claves de API',
+    'device.change': 'Marcar equipos compartidos',
     'user.erase': 'Exportar y borrar los datos de los usuarios',
     'consent-kit.send': 'Enviar el kit de consentimiento al departamento de TI',
   },

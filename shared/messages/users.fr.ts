@@ -212,6 +212,7 @@ export const users: UserMessages = {
     'user.change': 'Gérer les utilisateurs',
     'records.read': 'Voir les connexions et le journal d’audit',
     'api-key.change': 'Gérer les clés d’API',
+    'device.change': 'Marquer les ordinateurs partagés',
     'user.erase': 'Exporter et effacer les données des utilisateurs',
     'consent-kit.send': 'Envoyer le kit de consentement au service informatique',
   },

@@ -1,7 +1,8 @@
 import { Alert, Box, Button, Stack, Text, Title } from '@mantine/core'
-import { type ErrorComponentProps, useRouter } from '@tanstack/react-router'
+import { type ErrorComponentProps, Navigate, useRouter } from '@tanstack/react-router'
 import { RefusedRequest } from '../api.ts'
 import { useMessages } from '../language.ts'
+import { isSharedComputer } from '../shared-computer.ts'
 
 /**
  * What a page shows if its data did not load: that it failed, the reference if there is one, and a button to try
@@ -11,6 +12,9 @@ export function Failure({ error }: ErrorComponentProps) {
   const messages = useMessages()
   const router = useRouter()
   const reference = error instanceof RefusedRequest ? error.reference : undefined
+  // The page of the person before, which is not for the next one at a shared computer.
+  const isNotTheirs = error instanceof RefusedRequest && (error.status === 403 || error.status === 404)
+  if (isNotTheirs && isSharedComputer()) return <Navigate to="/" replace />
   return (
     <Alert color="red">
       <Stack align="flex-start" gap="sm">

@@ -586,4 +586,54 @@ export const articles: Articles = {
       },
     },
   },
+  'shared-computers': {
+    title: 'Shared store computers',
+    summary:
+      'For everyone at a computer that several people use, and for the managers who mark it as shared.',
+    sections: {
+      use: {
+        title: 'At a shared computer',
+        body: [
+          'Every page shows who is signed in. You are signed out after a short time without use, 5 minutes unless your organization has chosen another time. In the last minute the remaining time is shown: any key or click keeps you signed in.',
+          `If the name at the top is not yours, press **${ui.sharedComputers.bar.notMe}**. It signs the other person out, asks Microsoft which account to use, and brings you to the same page.`,
+          'Nothing about you is remembered there: no username, no account of the last sign-in, no passkey.',
+          {
+            note: `Microsoft may still know you in this browser. When you have finished, choose **${ui.signIn.signOutOfMicrosoft}** in the menu next to **${ui.home.signOut}**.`,
+          },
+        ],
+      },
+      mark: {
+        title: 'Mark a computer as shared',
+        body: [
+          `Managers of user accounts do this under **${ui.sharedComputers.list.title}**, in one of two ways:`,
+          {
+            list: [
+              `**${ui.sharedComputers.list.byLink}**: enter a name and a location, and open the link on the computer. It asks for one click there.`,
+              `**${ui.sharedComputers.list.byCode}**: on the computer, open the sign-in page and choose [${ui.sharedComputers.page.link}](/shared-computer). Enter the code that it shows, with a name and a location.`,
+            ],
+          },
+          'A link and a code are valid for 15 minutes and mark one computer. What is marked is the browser: if people use two browsers there, mark both.',
+        ],
+      },
+      manage: {
+        title: 'Rename, move, unmark',
+        body: [
+          `The list shows each computer with its location and the day on which someone last signed in there. Rename it, move it to another location, or unmark it; every change is in the [audit log](/administration/audit).`,
+          `How long a session may be unused is set for a chain under **Advanced**: **${ui.advancedSettings.sharedDeviceIdleMinutes.label}**. A change applies at once.`,
+        ],
+      },
+      limits: {
+        title: 'What it does not protect from',
+        body: [
+          {
+            list: [
+              'If someone clears the cookies or uses another browser, that browser is no longer marked. A computer that is in use and was “last used” long ago has to be marked again.',
+              'A session ends when its last window is closed. If the browser crashes, it ends when its idle time is over.',
+              'What someone downloads or writes down stays on the computer.',
+            ],
+          },
+        ],
+      },
+    },
+  },
 }

@@ -587,4 +587,54 @@ export const articles: Articles = {
       },
     },
   },
+  'shared-computers': {
+    title: 'Equipos compartidos de tienda',
+    summary:
+      'Para quienes usan un equipo entre varias personas y para los responsables que lo marcan como compartido.',
+    sections: {
+      use: {
+        title: 'En un equipo compartido',
+        body: [
+          'Cada página muestra quién ha iniciado sesión. Su sesión se cierra tras un breve tiempo sin actividad: 5 minutos, salvo que su organización haya elegido otro. En el último minuto se muestra el tiempo que queda: basta una tecla o un clic para seguir.',
+          `Si el nombre de arriba no es el suyo, pulse **${ui.sharedComputers.bar.notMe}**. Se cierra la sesión de la otra persona, Microsoft pregunta qué cuenta usar y usted llega a la misma página.`,
+          'Allí no se recuerda nada de usted: ni el nombre de usuario, ni la cuenta del último inicio de sesión, ni claves de acceso.',
+          {
+            note: `Microsoft puede seguir reconociéndole en este navegador. Al terminar, elija **${ui.signIn.signOutOfMicrosoft}** en el menú junto a **${ui.home.signOut}**.`,
+          },
+        ],
+      },
+      mark: {
+        title: 'Marcar un equipo como compartido',
+        body: [
+          `Los responsables de cuentas de usuario lo hacen en **${ui.sharedComputers.list.title}**, de una de estas dos formas:`,
+          {
+            list: [
+              `**${ui.sharedComputers.list.byLink}**: indique un nombre y una ubicación y abra el enlace en el equipo. Allí se pide un clic.`,
+              `**${ui.sharedComputers.list.byCode}**: en el equipo, abra la página de inicio de sesión y elija [${ui.sharedComputers.page.link}](/shared-computer). Introduzca el código que muestra, con un nombre y una ubicación.`,
+            ],
+          },
+          'Un enlace y un código son válidos durante 15 minutos y marcan un solo equipo. Lo que se marca es el navegador: si allí se usan dos, marque los dos.',
+        ],
+      },
+      manage: {
+        title: 'Cambiar el nombre, mover, quitar la marca',
+        body: [
+          'La lista muestra cada equipo con su ubicación y el día en que alguien inició sesión en él por última vez. Cámbiele el nombre, muévalo a otra ubicación o quítele la marca; cada cambio queda en el [registro de auditoría](/administration/audit).',
+          `El tiempo sin actividad se fija por cadena, en su configuración avanzada: **${ui.advancedSettings.sharedDeviceIdleMinutes.label}**. Un cambio se aplica de inmediato.`,
+        ],
+      },
+      limits: {
+        title: 'De qué no protege',
+        body: [
+          {
+            list: [
+              'Si alguien borra las cookies o usa otro navegador, ese navegador deja de estar marcado. Un equipo en uso cuyo último uso es antiguo debe marcarse de nuevo.',
+              'Una sesión termina al cerrarse su última ventana. Si el navegador se bloquea, termina al agotarse el tiempo sin actividad.',
+              'Lo que alguien descarga o anota se queda en el equipo.',
+            ],
+          },
+        ],
+      },
+    },
+  },
 }

@@ -588,4 +588,54 @@ export const articles = withFrenchSpaces<Articles>({
       },
     },
   },
+  'shared-computers': {
+    title: 'Ordinateurs partagés en magasin',
+    summary:
+      'Pour toute personne qui utilise un ordinateur à plusieurs, et pour les responsables qui le marquent comme partagé.',
+    sections: {
+      use: {
+        title: 'Sur un ordinateur partagé',
+        body: [
+          'Chaque page indique qui est connecté. Vous êtes déconnecté après un court délai d’inactivité : 5 minutes, sauf si votre organisation en a choisi un autre. Pendant la dernière minute, le temps restant s’affiche : une touche ou un clic suffit pour rester connecté.',
+          `Si le nom affiché en haut n’est pas le vôtre, choisissez **${ui.sharedComputers.bar.notMe}**. L’autre personne est déconnectée, Microsoft demande quel compte utiliser, et vous arrivez sur la même page.`,
+          'Rien de ce qui vous concerne n’y est mémorisé : ni nom d’utilisateur, ni compte de la dernière connexion, ni clé d’accès.',
+          {
+            note: `Microsoft peut encore vous reconnaître dans ce navigateur. Quand vous avez terminé, choisissez **${ui.signIn.signOutOfMicrosoft}** dans le menu à côté de **${ui.home.signOut}**.`,
+          },
+        ],
+      },
+      mark: {
+        title: 'Marquer un ordinateur comme partagé',
+        body: [
+          `Les responsables des comptes d’utilisateurs le font sous **${ui.sharedComputers.list.title}**, de l’une de ces deux façons :`,
+          {
+            list: [
+              `**${ui.sharedComputers.list.byLink}** : saisissez un nom et un emplacement, puis ouvrez le lien sur l’ordinateur. Un clic y est demandé.`,
+              `**${ui.sharedComputers.list.byCode}** : sur l’ordinateur, ouvrez la page de connexion et choisissez [${ui.sharedComputers.page.link}](/shared-computer). Saisissez le code affiché, avec un nom et un emplacement.`,
+            ],
+          },
+          'Un lien et un code sont valables 15 minutes et marquent un seul ordinateur. C’est le navigateur qui est marqué : si deux navigateurs y sont utilisés, marquez les deux.',
+        ],
+      },
+      manage: {
+        title: 'Renommer, déplacer, retirer la marque',
+        body: [
+          'La liste montre chaque ordinateur avec son emplacement et le jour de la dernière connexion. Renommez-le, déplacez-le vers un autre emplacement ou retirez la marque ; chaque changement figure dans le [journal d’audit](/administration/audit).',
+          `Le délai d’inactivité se règle par chaîne, dans ses paramètres avancés : **${ui.advancedSettings.sharedDeviceIdleMinutes.label}**. Un changement s’applique aussitôt.`,
+        ],
+      },
+      limits: {
+        title: 'Ce dont cela ne protège pas',
+        body: [
+          {
+            list: [
+              'Si quelqu’un efface les cookies ou utilise un autre navigateur, celui-ci n’est plus marqué. Un ordinateur en service dont la dernière utilisation est ancienne doit être marqué de nouveau.',
+              'Une session prend fin à la fermeture de sa dernière fenêtre. Si le navigateur plante, elle prend fin à l’expiration du délai d’inactivité.',
+              'Ce que quelqu’un télécharge ou note reste sur l’ordinateur.',
+            ],
+          },
+        ],
+      },
+    },
+  },
 })

@@ -129,8 +129,8 @@ export const mutations: Mutation[] = [
   {
     name: 'sessions/watching-counts-as-use',
     file: 'server/sessions/sessions.ts',
-    from: 'if (isUse && now.getTime()',
-    to: 'if (now.getTime()',
+    from: 'const counts = isUse && (isAttended',
+    to: 'const counts = (isUse || isAttended) && (isAttended',
     test: {
       file: 'server/records/sign-ins-stream.test.ts',
       name: 'a page that opens its stream again by itself keeps no session alive that nobody uses',

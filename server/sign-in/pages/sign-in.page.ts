@@ -40,6 +40,10 @@ export type SignInPage = {
   /** Who signed in with Microsoft last in this browser (R17). */
   remembered?: Remembered | undefined
   username?: string | undefined
+  /** What the shared computer is called, if this is one (R38). */
+  sharedDevice?: string | undefined
+  /** Whether it has just been marked. */
+  isMarked?: boolean
   /** Whether the person has just signed out, and whether Microsoft may still know them in this browser (R7). */
   signedOut: 'of_tmas' | 'beside_microsoft' | undefined
   /** Whether the person comes from setting a password. */
@@ -62,6 +66,7 @@ export function signInPage(language: Language, wish: SignInPage) {
     script: signInAssets.signIn,
     body: html`
 <h1>${signIn.title}</h1>
+${sharedNotice(language, wish)}
 ${wish.disturbed ? html`<p class="notice disturbed" role="status">${messages[language].disturbance.onSignInPage}</p>` : ''}
 ${wish.refused ? refusalNotice(language, wish.refused, wish) : ''}
 ${wish.unfinished ? unfinishedNotice(language, wish.unfinished, wish) : ''}
@@ -77,13 +82,20 @@ ${waitingPanel(language, wish)}
 <p class="or"><span>${signIn.or}</span></p>
 <form method="post" action="/sign-in">
 <input type="hidden" name="return_to" value="${wish.returnTo}">
-<label>${signIn.username}<input name="username" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="100" value="${wish.username ?? ''}"${wish.passwordSet ? html` autofocus` : ''}></label>
-<label>${signIn.password}<input name="password" type="password" autocomplete="current-password" required maxlength="200"></label>
+<label>${signIn.username}<input name="username" autocomplete="${wish.sharedDevice === undefined ? 'username' : 'off'}" autocapitalize="none" spellcheck="false" required maxlength="100" value="${wish.username ?? ''}"${wish.passwordSet ? html` autofocus` : ''}></label>
+<label>${signIn.password}<input name="password" type="password" autocomplete="${wish.sharedDevice === undefined ? 'current-password' : 'off'}" required maxlength="200"></label>
 <button type="submit">${signIn.submit}</button>
 </form>
-<p class="forgotten"><a href="/forgot-password">${passwordDoor.forgot}</a> <a href="/help">${messages[language].help.toHelp}</a></p>
+<p class="forgotten"><a href="/forgot-password">${passwordDoor.forgot}</a> <a href="/help">${messages[language].help.toHelp}</a>${wish.sharedDevice === undefined ? html` <a href="/shared-computer">${messages[language].sharedComputers.page.link}</a>` : ''}</p>
 ${languageLinks(language, wish.address)}`,
   })
+}
+
+/** On a shared computer: what it is called, and what that means for the person (R38). */
+function sharedNotice(language: Language, { sharedDevice, isMarked }: SignInPage) {
+  const words = messages[language].sharedComputers.page
+  if (sharedDevice === undefined) return ''
+  return html`<p class="notice" role="status">${isMarked ? html`<strong>${words.marked}</strong> ` : ''}${words.isShared(sharedDevice)}</p>`
 }
 
 function titleOf(language: Language, { refused, unfinished }: SignInPage): string {

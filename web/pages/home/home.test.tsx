@@ -86,5 +86,6 @@ const ada: Session = {
     },
   ],
   signedInWith: 'microsoft',
+  sharedDevice: null,
   expiresAt: '2026-12-01T12:00:00.000Z',
 }

@@ -1,0 +1,198 @@
+/** A computer that the people of a store share (R38): marked, used by Ada, handed to Bea, left alone. */
+
+import type { Page } from 'playwright'
+import { hashPassword } from '#server/passwords/passwords.ts'
+import { hashSecret, newSecret } from '#server/platform/secret.ts'
+import { addUser } from '#server/users/users.ts'
+import { messages } from '#shared/messages/messages.ts'
+import { expectAccessible } from './accessible.ts'
+import { expect, test } from './journey.ts'
+import { answerConsent, pickAccount } from './microsoft.ts'
+import type { Stage } from './stage.ts'
+
+const password = 'Harbour-7-lanterns'
+const { sharedComputers, signIn } = messages.en
+const { bar, countdown, list, page: words } = sharedComputers
+
+/** Answers that are refusals, which Chromium and the router write to the console. */
+const expected = /status of 4\d\d|The API answered 403/
+
+test('a manager marks a computer by link; Ada hands it to Bea, who comes to the same page (R38)', async ({
+  stage,
+  visit,
+}) => {
+  const manager = await managerAt(stage, await visit({ expected }))
+  await manager.goto('/administration/devices')
+  await expectAccessible(manager)
+  await manager.getByRole('button', { name: list.byLink }).click()
+  await fillIn(manager, 'Till 2')
+  await expectAccessible(manager)
+  await manager.getByRole('button', { name: list.makeLink }).click()
+  const link = await manager.getByRole('textbox', { name: list.linkLabel, exact: true }).inputValue()
+
+  const till = await visit({ expected })
+  await till.goto(link)
+  await expectAccessible(till)
+  await till.getByRole('button', { name: words.mark }).click()
+  await till.getByText(words.marked).waitFor()
+  await manager.getByRole('dialog', { name: list.markedTitle('Till 2') }).waitFor()
+
+  const [ada, bea] = [await stage.newPerson(), await stage.newPerson()]
+  await till.goto('/sign-in/microsoft?return_to=/account')
+  await pickAccount(till, ada.loginId)
+  await answerConsent(till, 'Accept')
+  const region = till.getByRole('region', { name: bar.label })
+  await region.getByText(bar.named('Till 2')).waitFor()
+  await region.getByText(bar.signedInAs(ada.name)).waitFor()
+  await expectAccessible(till)
+  await region.getByRole('button', { name: bar.notMe }).focus()
+  await till.keyboard.press('Enter')
+  await pickAccount(till, bea.loginId)
+  await answerConsent(till, 'Accept')
+  await region.getByText(bar.signedInAs(bea.name)).waitFor()
+  expect(new URL(till.url()).pathname).toBe('/account')
+  const ended = await stage.db
+    .selectFrom('auditRecord')
+    .select('detail')
+    .where('action', '=', 'session.ended')
+    .where('actorUserId', '=', ada.userId)
+    .execute()
+  expect(ended).toHaveLength(1)
+})
+
+test('a page that is not for the next person leads to their home (R38)', async ({ stage, visit }) => {
+  const till = await sharedComputer(stage, await visit({ expected }))
+  await signInByPassword(till, await newManager(stage), '/administration/users')
+  await till.getByRole('heading', { level: 1, name: messages.en.users.title }).waitFor()
+  await till.getByRole('button', { name: bar.notMe }).click()
+  await till.getByRole('link', { name: signIn.microsoft, exact: true }).waitFor()
+  const address = new URL(till.url())
+  expect(address.searchParams.get('return_to')).toBe('/administration/users')
+  const next = await stage.newPerson()
+  await till.goto('/sign-in/microsoft?return_to=/administration/users')
+  await pickAccount(till, next.loginId)
+  await answerConsent(till, 'Accept')
+  await till.getByText(bar.signedInAs(next.name)).waitFor()
+  await expect.poll(() => new URL(till.url()).pathname).toBe('/')
+})
+
+test('a computer shows a code; a manager enters it, and the computer goes on by itself (R38)', async ({
+  stage,
+  visit,
+}) => {
+  const till = await visit({ expected })
+  await till.goto('/sign-in')
+  await till.getByRole('link', { name: words.link }).click()
+  await till.getByRole('button', { name: words.show }).click()
+  const code = (await till.locator('.shown-code').innerText()).trim()
+  await expectAccessible(till)
+  const manager = await managerAt(stage, await visit({ expected, viewport: { width: 390, height: 800 } }))
+  await manager.goto('/administration/devices')
+  await manager.getByRole('button', { name: list.byCode }).click()
+  await manager.getByRole('textbox', { name: list.code, exact: true }).fill('WRONG')
+  await fillIn(manager, 'Office')
+  await manager.getByRole('button', { name: list.markByCode }).click()
+  await manager.getByText(list.faults.code).waitFor()
+  await manager.getByRole('textbox', { name: list.code, exact: true }).fill(code.toLowerCase())
+  await manager.getByRole('button', { name: list.markByCode }).click()
+  await till.getByText(words.marked).waitFor()
+  await manager.getByRole('dialog', { name: list.markedTitle('Office') }).waitFor()
+  await expectAccessible(manager)
+  await manager.getByRole('button', { name: list.close }).click()
+
+  await manager.getByRole('button', { name: list.editOne('Office') }).click()
+  await manager.getByRole('textbox', { name: list.name, exact: true }).fill('Back office')
+  await manager.getByRole('button', { name: list.save }).click()
+  await manager.getByText(list.changed('Back office')).waitFor()
+  await manager.getByRole('button', { name: list.unmarkOne('Back office') }).click()
+  await manager.getByRole('dialog').getByRole('button', { name: list.unmark }).click()
+  await manager.getByText(list.unmarked('Back office')).waitFor()
+  await till.goto('/sign-in')
+  await till.getByRole('link', { name: words.link }).waitFor()
+})
+
+test('the last of the idle time is counted; a key keeps the person signed in, and the end leaves nothing in view (R38)', async ({
+  stage,
+  visit,
+}) => {
+  const till = await sharedComputer(stage, await visit({ expected, own: true }))
+  await till.clock.install()
+  await signInByPassword(till, await newManager(stage), '/administration/users')
+  await till.getByRole('heading', { level: 1, name: messages.en.users.title }).waitFor()
+  const shown = till.locator('[data-countdown]')
+  await till.clock.fastForward(245_000)
+  await shown.getByText(/0:[0-5]\d/).waitFor()
+  await expectAccessible(till)
+  expect(await till.getByRole('status').allInnerTexts()).toContainEqual(
+    expect.stringMatching(/signed out in \d+ seconds/),
+  )
+  await shown.getByRole('button', { name: countdown.stay }).focus()
+  await till.keyboard.press('Enter')
+  await till.clock.runFor(11_000)
+  await shown.waitFor({ state: 'detached' })
+  // The server's clock goes on by itself.
+  const before = new Date(Date.now() - 3_600_000)
+  await stage.db
+    .updateTable('session')
+    .set({ lastUsedAt: before })
+    .where('deviceId', 'is not', null)
+    .execute()
+  await till.clock.fastForward(302_000)
+  await expect.poll(() => new URL(till.url()).pathname).toBe('/sign-in')
+  expect(await till.locator('body').innerText()).not.toContain('Mona')
+})
+
+async function sharedComputer(stage: Stage, page: Page): Promise<Page> {
+  const secret = newSecret()
+  const device = {
+    customerId: stage.northId,
+    id: crypto.randomUUID(),
+    locationId: stage.northId,
+    name: 'Till 9',
+  }
+  await stage.db
+    .insertInto('sharedDevice')
+    .values({ ...device, secretHash: hashSecret(secret), markedAt: new Date() })
+    .execute()
+  await page
+    .context()
+    .addCookies([
+      { name: 'tmas-shared-computer', value: secret, url: stage.url, httpOnly: true, sameSite: 'Lax' },
+    ])
+  return page
+}
+
+let people = 0
+async function newManager(stage: Stage): Promise<string> {
+  people += 1
+  const username = `shared.manager.${people}`
+  const user = {
+    username,
+    email: `${username}@north.example`,
+    firstName: 'Mona',
+    lastName: `Number ${people}`,
+  }
+  const passwordHash = await hashPassword(password)
+  const membership = { locationId: stage.northId, role: 'chain_and_user_manager' as const }
+  await addUser(stage.db, { kind: 'operator' }, { ...user, passwordHash }, membership, new Date())
+  return username
+}
+
+async function managerAt(stage: Stage, page: Page): Promise<Page> {
+  await signInByPassword(page, await newManager(stage), '/')
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  return page
+}
+
+async function signInByPassword(page: Page, username: string, returnTo: string) {
+  await page.goto(`/sign-in?return_to=${returnTo}`)
+  await page.getByLabel(signIn.username).fill(username)
+  await page.getByLabel(signIn.password, { exact: true }).fill(password)
+  await page.getByRole('button', { name: signIn.submit, exact: true }).click()
+}
+
+async function fillIn(page: Page, name: string) {
+  await page.getByRole('textbox', { name: list.name, exact: true }).fill(name)
+  await page.getByRole('combobox', { name: list.location }).fill('North')
+  await page.getByRole('option').first().click()
+}
