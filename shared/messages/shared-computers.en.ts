@@ -47,6 +47,8 @@ export const sharedComputers = {
     notMe: 'Not me',
     notMeHint: 'Signs out, and lets the next person choose their account',
   },
+  /** In the account, in the place of the button. */
+  noPasskey: 'This is a shared computer. Add a passkey on a device of your own.',
   countdown: {
     title: (time: string) => `You will be signed out in ${time}`,
     said: (seconds: number) =>

@@ -47,6 +47,8 @@ export const sharedComputers: typeof en = {
     notMe: 'No soy yo',
     notMeHint: 'Cierra la sesión y deja que la siguiente persona elija su cuenta',
   },
+  /** In the account, in the place of the button. */
+  noPasskey: 'Este equipo es compartido. Añada una clave de acceso en un dispositivo propio.',
   countdown: {
     title: (time) => `Su sesión se cerrará en ${time}`,
     said: (seconds) =>

@@ -47,6 +47,8 @@ export const sharedComputers: typeof en = {
     notMe: 'Ce n’est pas moi',
     notMeHint: 'Déconnecte, et laisse la personne suivante choisir son compte',
   },
+  /** In the account, in the place of the button. */
+  noPasskey: 'Cet ordinateur est partagé. Ajoutez une clé d’accès sur un appareil qui vous appartient.',
   countdown: {
     title: (time) => `Vous serez déconnecté dans ${time}`,
     said: (seconds) =>

@@ -3,6 +3,7 @@ import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useMessages } from '../../language.ts'
 import { secondFactorQuery } from '../../second-factor.ts'
+import { useSession } from '../../session.ts'
 import { useTime } from '../../use-time.ts'
 import { devicesQuery } from './account.queries.ts'
 import { AppDialog } from './app-dialog.tsx'
@@ -115,7 +116,9 @@ function AppPart({ app, onAsk }: Ask & { app: { addedAt: string } | null }) {
 type Passkey = { id: string; name: string; addedAt: string; lastUsedAt: string | null }
 
 function PasskeysPart({ passkeys, onAsk }: Ask & { passkeys: Passkey[] }) {
-  const words = useMessages().secondFactor.account
+  const { secondFactor, sharedComputers } = useMessages()
+  const words = secondFactor.account
+  const { sharedDevice } = useSession()
   const day = useTime('day')
   return (
     <Stack gap="xs" align="flex-start">
@@ -146,9 +149,13 @@ function PasskeysPart({ passkeys, onAsk }: Ask & { passkeys: Passkey[] }) {
           ))}
         </ul>
       )}
-      <Button variant="default" onClick={() => onAsk({ kind: 'add-passkey' })}>
-        {words.addPasskey}
-      </Button>
+      {sharedDevice ? (
+        <Text size="sm">{sharedComputers.noPasskey}</Text>
+      ) : (
+        <Button variant="default" onClick={() => onAsk({ kind: 'add-passkey' })}>
+          {words.addPasskey}
+        </Button>
+      )}
     </Stack>
   )
 }
