@@ -214,8 +214,8 @@ function sayConsequences(error: unknown): never {
 }
 
 /** The names of the chains that settings come from. */
-async function namesOf(db: Db, { inheritedFrom, mandatoryFrom }: AdvancedSettings) {
-  const ids = [inheritedFrom, mandatoryFrom].filter((id) => id !== null)
+async function namesOf(db: Db, { inheritedFrom, mandatoryFrom, confirmationFrom }: AdvancedSettings) {
+  const ids = [inheritedFrom, mandatoryFrom, confirmationFrom].filter((id) => id !== null)
   const chains = await Promise.all(ids.map((id) => findLocation(db, id)))
   return new Map(chains.flatMap((chain) => (chain ? [[chain.id, chain.name]] : [])))
 }
@@ -233,7 +233,7 @@ function readName(text: string): string {
 }
 
 function describe(
-  { inheritedFrom, mandatoryFrom, tenant, signInAddress, ...settings }: AdvancedSettings,
+  { inheritedFrom, mandatoryFrom, confirmationFrom, tenant, signInAddress, ...settings }: AdvancedSettings,
   names: ReadonlyMap<string, string>,
 ) {
   const lines = settingNames.map((name) => {
@@ -246,6 +246,7 @@ function describe(
     ...lines,
     ...from('Tenant inherited from', inheritedFrom),
     ...from('Mandatory set at', mandatoryFrom),
+    ...from('Confirmation set at', confirmationFrom),
     ['Sign-in address', signInAddress] as const,
   ]
     .map(([label, said]) => `${label.padEnd(24)}  ${said}`)

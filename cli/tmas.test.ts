@@ -103,6 +103,8 @@ test('chain set asks Entra for the tenant and answers the settings as the API do
     inheritedFrom: null,
     mandatoryFrom: null,
     rehearsalFrom: null,
+    confirmationFrom: chain.id,
+    secondFactorRequiredBy: null,
     signInAddress: `https://tmas.example/sign-in?chain=${chain.id}`,
     tenant: {
       status: 'verified',

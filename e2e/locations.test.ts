@@ -65,7 +65,7 @@ test('a chain below sees who turned mandatory authentication on, cannot turn it 
   await set({ mandatoryAuthentication: true })
   await page.reload()
   await page.getByRole('tab', { name: 'Advanced' }).click()
-  await page.getByText('On, set by North Group. It can only be turned off there.').waitFor()
+  await page.getByText('On, set by North Group. It can only be turned off there.').first().waitFor()
   await expect.poll(() => mandatory.isDisabled()).toBe(true)
   await expectAccessible(page)
 

@@ -40,6 +40,8 @@ export type Person = {
   mailVerified?: boolean | '1' | 1
   /** Tenants that have invited this person, with the object ID of the guest there. */
   guestOf?: { tenantId: string; oid: string }[]
+  /** Their tenant's IT has blocked the sign-in of this account (50057), also where it is signed in already. */
+  disabled?: boolean
   trouble?: Trouble
   /** One sentence: the case this person stands for. */
   stands?: string

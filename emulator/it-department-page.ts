@@ -25,6 +25,7 @@ export function enterpriseApplicationsPage(
   tenant: { id: string; name: string },
   applications: readonly EnterpriseApplication[],
   keptOut: readonly KeptOut[],
+  blocked: readonly string[],
 ): Html {
   return page(
     'Enterprise applications',
@@ -43,6 +44,21 @@ export function enterpriseApplicationsPage(
                 <button name="let_in" value="${loginId}" aria-label="${remedy}: ${loginId}">${remedy}</button></li>`,
           )}
         </ul>
+      </form>
+      <form method="post">
+        <h2>Block sign-in</h2>
+        <ul>
+          ${blocked.map(
+            (loginId) =>
+              html`<li>${loginId}
+                <button name="unblock" value="${loginId}" aria-label="Unblock sign-in: ${loginId}">Unblock sign-in</button></li>`,
+          )}
+        </ul>
+      </form>
+      <form method="post">
+        <label for="block">Login ID of someone who may no longer sign in anywhere</label>
+        <input id="block" name="block" type="email" required autocomplete="off">
+        <div class="buttons"><button>Block sign-in</button></div>
       </form>
       <form method="post">
         <h2>Guests</h2>

@@ -37,12 +37,18 @@ export function showItDepartment(world: World, path: string): Html | undefined {
       assigned: assigned.map((oid) => loginIdOf(world, tenant.id, oid)),
     }
   })
-  return enterpriseApplicationsPage(tenant, applications, listKeptOut(world, tenant.id))
+  const blocked = world.directory.people.filter((one) => one.tenantId === tenant.id && one.disabled)
+  return enterpriseApplicationsPage(
+    tenant,
+    applications,
+    listKeptOut(world, tenant.id),
+    blocked.map(({ loginId }) => loginId),
+  )
 }
 
 /**
  * What a tenant's administrator does, by the forms of that page: `let_in` ends what keeps someone of the tenant out,
- * `invite` makes someone from elsewhere a guest; with `client_id`, the properties of an application are set, someone
+ * `block` blocks the sign-in of an account and `unblock` allows it again, `invite` makes someone from elsewhere a guest; with `client_id`, the properties of an application are set, someone
  * is assigned to it, or it is deleted. Anything else changes nothing.
  */
 export function actAsAdministrator(world: World, path: string, form: URLSearchParams): void {
@@ -50,6 +56,13 @@ export function actAsAdministrator(world: World, path: string, form: URLSearchPa
   if (!tenant) return
   const letIn = findPerson(world.directory, form.get('let_in') ?? '')
   if (letIn?.tenantId === tenant.id && letIn.trouble?.kind === 'stays') delete letIn.trouble
+  for (const [name, disabled] of [
+    ['block', true],
+    ['unblock', false],
+  ] as const) {
+    const person = findPerson(world.directory, form.get(name) ?? '')
+    if (person?.tenantId === tenant.id) person.disabled = disabled
+  }
   invite(world, tenant, form.get('invite') ?? '')
   const app = findApp(world.directory, form.get('client_id') ?? '')
   if (app) changeApplication(world, tenant, app.clientId, form)

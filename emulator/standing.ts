@@ -17,6 +17,9 @@ export function numberOfPage(world: World, app: AppRegistration, account: Accoun
   const tenant = findTenant(world.directory, account.tenantId)
   if (tenant?.cloud) return 900382
   if (tenant?.blocked) return 5000225
+  // A browser may still know someone who is gone.
+  if (!world.directory.people.includes(account.person)) return 500341
+  if (account.person.disabled) return 50057
   const { at } = world.control.switchedOff
   const off = errorIfSwitchedOff(world, app, account)
   if (off !== undefined && at === 'page') return off
@@ -41,6 +44,8 @@ export function refusalOf(
   const words = wordsFor(app, account.person, account.tenantId)
   if (world.control.tokenRefusal) return failureOf(world.control.tokenRefusal, words)
   if (trouble?.kind === 'at_token') return failureOf(trouble.refusal, words)
+  if (!world.directory.people.includes(account.person)) return failure(500341, words)
+  if (account.person.disabled) return failure(50057, words)
   if (account.tenantId === personalTenantId) return undefined
   if (findTenant(world.directory, account.tenantId)?.blocked) return failure(5000225, words)
   const off = errorIfSwitchedOff(world, app, account)

@@ -13,6 +13,8 @@ export const advancedSettings = {
   rehearsal: { kind: 'since', inherits: 'strictest', needsTenant: true },
   /** The day from which managers need a second factor beside their password (R30); null while they are only offered one. */
   secondFactorRequiredFrom: { kind: 'date', inherits: 'strictest' },
+  /** Whether sessions that Microsoft opened are confirmed there while they are used, so that leavers are out (R37). */
+  sessionConfirmation: { kind: 'switch', unset: true, inherits: 'strictest' },
   /** Where days are counted, for the roll-out (R36). No one has to set it: null is UTC. */
   timeZone: { kind: 'timeZone', inherits: 'nearest' },
   /** Minutes without use after which a session on a shared computer ends (R38). Null is `usualIdleMinutes`. */
@@ -28,8 +30,11 @@ export const advancedSettings = {
  */
 export type Setting = { needsTenant?: true } & (Policy | Value)
 
-type Policy = { inherits: 'strictest' } /** Its column is a boolean, and not null. */ & (
-  | { kind: 'switch'; unset: false }
+type Policy = { inherits: 'strictest' } /**
+ * Its column is a boolean. `unset: true`: it is on at the top of a customer until it is turned off there, and its column
+ * is null where no one has said anything. A chain below turns it on for itself, as any other.
+ */ & (
+  | { kind: 'switch'; unset: boolean }
   /** Its column is `<name>_since timestamptz`, and null while it is off. */
   | { kind: 'since' }
   /** The day on which it begins, as `2027-01-31`, or null while it is off. Its column is a date. */
@@ -100,16 +105,21 @@ export function columnNameOf(name: SettingName): string {
   return settingOf(name).kind === 'since' ? `${name}Since` : name
 }
 
-/** What a setting says where no one has set it. */
-export function unsetValue(setting: Setting): SettingValues[SettingName] {
-  if (setting.kind === 'switch') return setting.unset
+/** What is set at a chain where no one has set it. Below the top, no policy is on by itself. */
+export function unsetValue(setting: Setting, isTop: boolean): SettingValues[SettingName] {
+  if (setting.kind === 'switch') return isTop && setting.unset
   return setting.kind === 'since' ? false : null
 }
 
-/** What a chain without settings, and below none that has any, goes by. */
-export const unsetValues = Object.fromEntries(
-  settingNames.map((name) => [name, unsetValue(settingOf(name))]),
-) as SettingValues
+/** What is set at a chain of which no one has set anything. */
+export function unsetValuesAt(isTop: boolean): SettingValues {
+  return Object.fromEntries(
+    settingNames.map((name) => [name, unsetValue(settingOf(name), isTop)]),
+  ) as SettingValues
+}
+
+/** What is in force at a chain without settings, and below none that has any. */
+export const unsetValues = unsetValuesAt(true)
 
 /** The settings that say something else after than before. */
 export function changedSettings(before: SettingValues, after: SettingValues): SettingName[] {

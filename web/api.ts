@@ -1,6 +1,7 @@
 import { type ClientResponse, hc, type InferResponseType, parseResponse } from 'hono/client'
 import type { App } from '#server/http/app.ts'
 import { ask } from './asking.ts'
+import { isTheirDoing, noteConfirmation, openAgain } from './confirmation.ts'
 import { isSharedComputer, leavePage, takeAct } from './shared-computer.ts'
 import { signInAddress } from './sign-in-address.ts'
 import { isAnythingUnsaved } from './unsaved.ts'
@@ -61,6 +62,9 @@ export function belongTo(userId: string): void {
  * which is what a form holds or the change that was just asked for, the person signs in again over the page instead, and
  * the request is sent again (R32).
  *
+ * If the answer is that Microsoft has to confirm the session first (R37), the page is opened again, which leads there and
+ * back; or the person signs in again over it, as above.
+ *
  * If the answer is that the person should prove first who they are (R33), they are asked over the page, and the request
  * is sent again.
  *
@@ -76,6 +80,7 @@ async function fetchSignedIn(input: RequestInfo | URL, init?: RequestInit): Prom
   let response = await send()
   // A proof gives the session another cookie. A request that was on its way with the old one has changed nothing.
   if (response.status === 401) response = await send()
+  noteConfirmation(response.headers)
   const isChange = (init?.method ?? 'GET').toUpperCase() !== 'GET'
   if (response.ok) return response
   const problem = await response.json().catch(() => ({}))
@@ -86,13 +91,19 @@ async function fetchSignedIn(input: RequestInfo | URL, init?: RequestInit): Prom
     return new Promise(() => {})
   }
   if (refused.status === 401 && (isChange || isAnythingUnsaved())) {
-    if (await ask({ kind: 'session' })) return fetchSignedIn(input, init)
+    if (await ask({ kind: 'session', why: 'ended' })) return fetchSignedIn(input, init)
   } else if (refused.status === 401) {
     // Nothing of the person before stays on the page of another.
     if (refused.code === 'someone_else') window.location.reload()
     // `replace`, because the back button must not lead to a page that sends the person here again.
     else window.location.replace(signInAddress(window.location))
     return new Promise(() => {})
+  }
+  if (refused.code === 'confirmation_due') {
+    const isKept = isChange || isAnythingUnsaved()
+    if (!isKept && isTheirDoing()) return openAgain()
+    if (await ask({ kind: 'session', why: isKept ? 'unconfirmed' : 'idle' }))
+      return fetchSignedIn(input, init)
   }
   if (refused.code === 'proof_required' && (await ask({ kind: 'proof', methods: refused.methods })))
     return fetchSignedIn(input, init)

@@ -7,8 +7,11 @@ import { useSyncExternalStore } from 'react'
 export type Question =
   /** Whether it is really the person (R33). */
   | { kind: 'proof'; methods: readonly string[] }
-  /** A new sign-in of the same person, because their session has ended (R32). */
-  | { kind: 'session' }
+  /**
+   * A new sign-in of the same person, because their session has ended (R32), or Microsoft has to confirm it (R37): over
+   * what would be lost, or over a page that was only left open (`idle`).
+   */
+  | { kind: 'session'; why: 'ended' | 'unconfirmed' | 'idle' }
 
 /** A question that is open now. */
 export type Asked<Q extends Question = Question> = Q & {
@@ -42,6 +45,11 @@ export function ask(question: Question): Promise<boolean> {
 function setOpen(next: typeof open) {
   open = next
   for (const listener of listeners) listener()
+}
+
+/** Whether a question is open. */
+export function isAnythingAsked(): boolean {
+  return open.length > 0
 }
 
 /** The open questions, the one on top last. */

@@ -8,6 +8,7 @@ import {
   parseSearchWith,
 } from '@tanstack/react-router'
 import { Failure, ShellFailure } from './components/failure.tsx'
+import { leaveForConfirmation } from './confirmation.ts'
 import { useMessages } from './language.ts'
 import { accountQuery, devicesQuery } from './pages/account/account.queries.ts'
 import { apiKeysQuery, readApiKeysSearch } from './pages/api-keys/api-keys.queries.ts'
@@ -157,7 +158,7 @@ function parseSearchValue(text: string): unknown {
  * the server sends them all the same document.
  */
 export function createConsoleRouter(queryClient: QueryClient) {
-  return createRouter({
+  const router = createRouter({
     routeTree: root.addChildren([
       home,
       locations,
@@ -179,6 +180,10 @@ export function createConsoleRouter(queryClient: QueryClient) {
     defaultPendingComponent: Loading,
     defaultPendingMs: 300,
   })
+  router.subscribe('onBeforeLoad', ({ pathChanged, fromLocation, toLocation }) => {
+    if (pathChanged && fromLocation) leaveForConfirmation(toLocation.href)
+  })
+  return router
 }
 
 declare module '@tanstack/react-router' {

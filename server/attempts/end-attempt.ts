@@ -80,9 +80,15 @@ export async function refuseWithoutAttempt(
   code: Refusal,
   client: Client,
   now: Date,
-  more: { door?: 'microsoft' | 'password'; returnTo?: string; findings?: Findings } = {},
+  more: {
+    door?: 'microsoft' | 'password'
+    returnTo?: string
+    findings?: Findings
+    /** Of the browser that may read more about it, if it is known. */
+    browserHash?: Buffer | null
+  } = {},
 ): Promise<Refused> {
-  const { door = 'microsoft', returnTo = '/', findings = {} } = more
+  const { door = 'microsoft', returnTo = '/', findings = {}, browserHash = null } = more
   const untold = { code, returnTo, chainId: null }
   const since = new Date(now.getTime() - attemptLifetime)
   // The password sign-in counts its attempts itself, and each is recorded.
@@ -101,6 +107,7 @@ export async function refuseWithoutAttempt(
     returnedAt: now,
     returnTo: shortened(returnTo),
     chainId: null,
+    browserHash,
     ...client,
   }
   const closed = await db.transaction().execute(async (trx) => {

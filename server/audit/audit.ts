@@ -58,6 +58,8 @@ export type AuditEvent = { customerId: string } & (
         secondFactor?: SecondFactorKind
       }
     }
+  // Microsoft could not be asked whether the account is still active, and the session goes on (R37).
+  | { action: 'session.unconfirmed'; detail: { userId: string; sessionId: string } }
   | { action: 'link.made'; detail: { userId: string; tenantId: string; objectId: string; loginId: string } }
   | { action: 'chain.added'; detail: { locationId: string; name: string } }
   | { action: 'customer.suspended' | 'customer.resumed'; detail: { locationId: string } }
@@ -201,6 +203,7 @@ export type SessionEnd =
   | 'signed_out_at_microsoft'
   | 'signed_out_elsewhere'
   | 'signed_out_by_manager'
+  | 'refused_by_microsoft'
   | 'replaced'
   | 'too_many'
   | 'door_closed'

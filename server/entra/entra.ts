@@ -75,8 +75,8 @@ export type Entra = {
     nonce: string
     /** S256. */
     codeChallenge: string
-    loginHint?: string
-    prompt?: 'select_account' | 'login' | 'consent'
+    loginHint?: string | undefined
+    prompt?: 'select_account' | 'login' | 'consent' | 'none'
   }): string
 
   /**

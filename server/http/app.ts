@@ -49,6 +49,7 @@ import { waitLifetime } from '#server/second-factor/second-factor-wait.ts'
 import type { SignInDeps } from '#server/sessions/browser.ts'
 import { findSession } from '#server/sessions/sessions.ts'
 import { sharedDeviceLifetime } from '#server/sessions/shared-devices.ts'
+import { leadToConfirmation } from '#server/sign-in/confirmation.routes.ts'
 import { freshProofRoutes } from '#server/sign-in/fresh-proof.routes.ts'
 import { microsoftRoutes } from '#server/sign-in/microsoft.routes.ts'
 import { passwordDoorRoutes } from '#server/sign-in/password-door.routes.ts'
@@ -250,11 +251,12 @@ export function createApp(deps: AppDeps) {
     )
     .route('/', files)
     .on('GET', ['/', '/account', '/administration/*'], async (c, next) => {
-      if (!(await findSession(deps.db, cookies.session.read(c), deps.now()))) {
+      const signedIn = await findSession(deps.db, cookies.session.read(c), deps.now())
+      if (!signedIn) {
         const { pathname, search } = new URL(c.req.url)
         return c.redirect(`/sign-in?return_to=${encodeURIComponent(pathname + search)}`, 303)
       }
-      return page(c, next)
+      return (await leadToConfirmation(c, routeDeps, signedIn)) ?? page(c, next)
     })
 }
 

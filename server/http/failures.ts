@@ -72,7 +72,10 @@ function pageOf({ code }: Problem): ProblemPage {
   if (code === 'unavailable') return 'unavailable'
   if (code === 'internal') return 'internal'
   if (code === 'too_large') return 'tooLarge'
-  return code === 'cross_origin' || code === 'forbidden' || code === 'proof_required'
+  return code === 'cross_origin' ||
+    code === 'forbidden' ||
+    code === 'proof_required' ||
+    code === 'confirmation_due'
     ? 'forbidden'
     : 'badRequest'
 }

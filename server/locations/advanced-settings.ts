@@ -14,6 +14,7 @@ import {
   sourceNameOf,
   strictestSettings,
   unsetValues,
+  unsetValuesAt,
 } from '#shared/advanced-settings.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { versionedSettings } from './location-version.ts'
@@ -31,6 +32,7 @@ import { settingEffects } from './settings-effects.ts'
 import {
   columnsOf,
   type EffectiveSettings,
+  ownValuesOf,
   type SettingsRow,
   type Sinces,
   sincesOf,
@@ -49,6 +51,8 @@ export type AdvancedSettings = SettingValues &
     rehearsalFrom: string | null
     /** The chain whose day for the second factor of managers is in force; null if there is none. */
     secondFactorRequiredBy: string | null
+    /** The topmost chain where sessions are confirmed with Microsoft (R37); null if they are not. */
+    confirmationFrom: string | null
     /** The address that leads this chain's people, including guests, straight to their tenant. */
     signInAddress: string
     tenant: {
@@ -137,7 +141,7 @@ export function foreseeChange(
 async function makeChange(trx: Trx, actor: Actor, chainId: string, change: SettingsChange, now: Date) {
   const chain = await takeLocation(trx, actor, 'settings.change', chainId)
   if (chain.type !== 'chain') throw noSuchChain()
-  const before = await readState(trx, chainId)
+  const before = await readState(trx, chain)
   mustBeUnchanged(
     change.basis,
     versionedSettings(chainId, present(chainId, before.inForce, '')),
@@ -148,7 +152,7 @@ async function makeChange(trx: Trx, actor: Actor, chainId: string, change: Setti
   const vouches = await mayVouchFor(trx, actor, chain)
   await write(trx, actor, chain, before, { ...change, proof, vouches }, now)
   await mustKeepTenants(trx, chain)
-  const after = await readState(trx, chainId)
+  const after = await readState(trx, chain)
   await mustTakeEffect(trx, actor, change, after)
   // What was planned step by step is done at once.
   if (after.own?.mandatoryAuthentication && (await deleteRollOut(trx, chain)))
@@ -163,10 +167,12 @@ async function makeChange(trx: Trx, actor: Actor, chainId: string, change: Setti
 }
 
 /** What was set at a chain itself, and what is in force there. */
-type State = { own: SettingsRow | undefined; inForce: EffectiveSettings }
+type State = { own: SettingsRow | undefined; ownValues: SettingValues; inForce: EffectiveSettings }
 
-async function readState(trx: Trx, chainId: string): Promise<State> {
-  return { own: await findOwnSettings(trx, chainId), inForce: await findEffectiveSettings(trx, chainId) }
+async function readState(trx: Trx, { id, parentId }: Location): Promise<State> {
+  const own = await findOwnSettings(trx, id)
+  const ownValues = ownValuesOf(own, parentId === null)
+  return { own, ownValues, inForce: await findEffectiveSettings(trx, id) }
 }
 
 /** Writes the chain's own settings: what it had of its own, and the change. */
@@ -174,12 +180,11 @@ async function write(
   trx: Trx,
   actor: Actor,
   { id: locationId, customerId, parentId }: Location,
-  { own, inForce }: State,
+  { own, ownValues: had, inForce }: State,
   change: SettingsChange & { proof: Proof; vouches: boolean },
   now: Date,
 ) {
   const { azureTenantId: tenant, confirm: _, basis: __, proof, vouches, ...named } = change
-  const had = valuesOf(own)
   const azureTenantId = tenant === undefined ? had.azureTenantId : (tenant?.tenantId ?? null)
   const above = parentId === null ? null : (await findEffectiveSettings(trx, parentId)).azureTenantId
   const hasTenant = (azureTenantId ?? above) !== null
@@ -188,7 +193,8 @@ async function write(
   const isOnAbove = inForce.mandatoryAuthentication && !had.mandatoryAuthentication
   const values = { ...wanted, rehearsal: isRehearsedAfter(had, change, wanted, isOnAbove) }
   const kept = hasTenant ? values : withoutTenant(values)
-  if (changedSettings(unsetValues, kept).length === 0) return deleteOwnSettings(trx, locationId)
+  if (changedSettings(unsetValuesAt(parentId === null), kept).length === 0)
+    return deleteOwnSettings(trx, locationId)
   const known = azureTenantId !== null && azureTenantId === inForce.azureTenantId ? inForce : undefined
   const provedHere = azureTenantId === null ? unproved : proof
   const isVouched = tenant !== undefined && tenant !== null && (known === undefined || vouches)
@@ -291,7 +297,7 @@ function withoutUndefined<T extends object>(named: T): T {
 
 /** The settings of which something else was set, or is in force. */
 function changedBetween(before: State, after: State): SettingName[] {
-  const own = changedSettings(valuesOf(before.own), valuesOf(after.own))
+  const own = changedSettings(before.ownValues, after.ownValues)
   const inForce = changedSettings(valuesOf(before.inForce), valuesOf(after.inForce))
   return settingNames.filter((name) => own.includes(name) || inForce.includes(name))
 }
@@ -320,7 +326,7 @@ async function recordChange(
   after: State,
   now: Date,
 ) {
-  const [old, values] = [valuesOf(before.own), valuesOf(after.own)]
+  const [old, values] = [before.ownValues, after.ownValues]
   const changed = changedSettings(old, values)
   const isOtherOwner = before.inForce.locationId !== after.inForce.locationId
   if (isOtherOwner || changed.some((name) => !settingEffects[name]?.events))
@@ -363,6 +369,7 @@ function present(chainId: string, settings: EffectiveSettings, origin: string): 
     ...sincesOf(settings),
     inheritedFrom: locationId === chainId ? null : locationId,
     mandatoryFrom: settings.mandatoryAuthenticationFrom,
+    confirmationFrom: settings.sessionConfirmationFrom,
     rehearsalFrom: settings.rehearsalFrom,
     secondFactorRequiredBy: settings.secondFactorRequiredBy,
     signInAddress: `${origin}/sign-in?chain=${chainId}`,

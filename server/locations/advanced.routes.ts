@@ -30,6 +30,7 @@ const Advanced = z
     rehearsalFrom: z.guid().nullable(),
     /** The chain whose day for the second factor of managers is in force (R30). */
     secondFactorRequiredBy: z.guid().nullable(),
+    confirmationFrom: z.guid().nullable(),
     signInAddress: z.string(),
     tenant: z.object({
       status: z.enum(['unset', 'not_verified', 'verified', 'confirmed']),

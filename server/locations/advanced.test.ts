@@ -56,6 +56,8 @@ test('a chain begins without a tenant, with a sign-in address of its own (R3)', 
       inheritedFrom: null,
       mandatoryFrom: null,
       rehearsalFrom: null,
+      confirmationFrom: chainId,
+      secondFactorRequiredBy: null,
       signInAddress: `${tmasUrl}/sign-in?chain=${chainId}`,
       tenant: {
         status: 'unset',

@@ -1,6 +1,6 @@
 import { type Db, type Trx, undone } from '#server/platform/database.ts'
 import { findEffectiveSettings, findOwnSettings, saveOwnSettings } from './locations.queries.ts'
-import { columnsOf, valuesOf } from './settings-row.ts'
+import { columnsOf, ownValuesOf } from './settings-row.ts'
 
 /**
  * What the rules would say if a chain had this tenant. It is saved, asked about, and rolled back, in one transaction
@@ -22,7 +22,11 @@ export async function asIfSaved<T>(
       await saveOwnSettings(trx, {
         locationId: chain.id,
         customerId: chain.customerId,
-        ...columnsOf({ ...valuesOf(own), azureTenantId: tenantId }, own, now),
+        ...columnsOf(
+          { ...ownValuesOf(own, chain.id === chain.customerId), azureTenantId: tenantId },
+          own,
+          now,
+        ),
         verifiedAt: null,
         confirmedAt: null,
         confirmedBy: null,

@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { refusalAtDoor, tenantOf } from '#server/policy/doors.ts'
 import { listStandings } from '#server/sessions/standings.queries.ts'
@@ -22,6 +23,7 @@ const place = fc.record({
   tenant: fc.constantFrom(null, null, northTenantId, southTenantId),
   mandatory: fc.boolean(),
   rehearses: fc.boolean(),
+  confirms: fc.constantFrom(null, true, false),
 })
 const trees = fc.array(place, { minLength: 1, maxLength: 12 })
 const people = fc.array(fc.uniqueArray(which, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 5 })
@@ -33,20 +35,23 @@ type Place = {
   tenant: string | null
   mandatory: boolean
   rehearses: boolean
+  /** Null where no one has said anything. */
+  confirms: boolean | null
 }
 
 test('in any tree the tenant in force is the nearest one, policies are the strictest, and a user’s chain is the nearest above all their roles (R5, R12)', async () => {
   let run = 0
   await fc.assert(
-    fc.asyncProperty(trees, people, async (drawn, holdings) => {
+    fc.asyncProperty(trees, people, place, async (drawn, holdings, { confirms }) => {
       run += 1
       const { chainId } = await customerWithTenant(door, `Tree ${run}`, null)
-      const places = await plant(chainId, drawn)
+      const places = await plant(chainId, confirms, drawn)
       for (const one of places) {
         const path = pathOf(one)
         const owner = path.find(({ tenant }) => tenant !== null)
         const onAt = path.findLast(({ mandatory }) => mandatory)
         const rehearsedAt = path.findLast(({ rehearses }) => rehearses)
+        const confirmedAt = path.findLast((above) => above.confirms ?? above.parent === null)
         const isRehearsed = !onAt && owner && rehearsedAt
         expect(await findEffectiveSettings(door.db, one.id)).toMatchObject({
           locationId: owner?.id ?? null,
@@ -54,6 +59,8 @@ test('in any tree the tenant in force is the nearest one, policies are the stric
           mandatoryAuthentication: onAt !== undefined,
           mandatoryAuthenticationFrom: onAt?.id ?? null,
           rehearsalFrom: isRehearsed ? rehearsedAt.id : null,
+          sessionConfirmation: confirmedAt !== undefined,
+          sessionConfirmationFrom: confirmedAt?.id ?? null,
         })
       }
       for (const [number, drawnRoles] of holdings.entries()) {
@@ -87,6 +94,11 @@ async function expectOwnChain(customerId: string, held: readonly Place[], name: 
   expect(tenantOf(standing)).toBe(tenant)
 
   const isMandatory = held.some((one) => pathOf(one).some(({ mandatory }) => mandatory))
+  const isConfirmed = held.some((one) => pathOf(one).some((above) => above.confirms ?? above.parent === null))
+  const { rows } = await sql<{ isConfirmed: boolean }>`
+    select confirms_sessions(${customerId}, ${id}) as is_confirmed`.execute(door.db)
+  expect(rows[0]?.isConfirmed).toBe(isConfirmed)
+
   const expected = isMandatory && tenant !== null ? 'microsoft_required' : null
   expect(refusalAtDoor({ door: 'password' }, standing, door.now())).toBe(expected)
 }
@@ -98,15 +110,18 @@ function pathOf(from: Place): Place[] {
 
 async function plant(
   customerId: string,
+  topConfirms: boolean | null,
   drawn: readonly (typeof place extends fc.Arbitrary<infer T> ? T : never)[],
 ) {
-  const nothing = { tenant: null, mandatory: false, rehearses: false }
-  const top: Place = { id: customerId, parent: null, type: 'chain', ...nothing }
+  const nothing = { tenant: null, mandatory: false, rehearses: false, confirms: null }
+  const top: Place = { id: customerId, parent: null, type: 'chain', ...nothing, confirms: topConfirms }
   const places = [top]
-  for (const { parent: index, isChain, tenant, mandatory, rehearses } of drawn) {
+  await settle(top, customerId)
+  for (const { parent: index, isChain, tenant, mandatory, rehearses, confirms } of drawn) {
     const parent = places[index % places.length] as Place
     const type = isChain && parent.type === 'chain' ? 'chain' : 'region'
-    const own = type === 'chain' ? { tenant, mandatory, rehearses: rehearses && !mandatory } : nothing
+    const own =
+      type === 'chain' ? { tenant, mandatory, rehearses: rehearses && !mandatory, confirms } : nothing
     const one: Place = { id: randomUUIDv7(), parent, type, ...own }
     places.push(one)
     await door.db.transaction().execute((trx) =>
@@ -120,17 +135,23 @@ async function plant(
       }),
     )
     if (type === 'region') continue
-    await door.db
-      .insertInto('advancedSettings')
-      .values({
-        locationId: one.id,
-        customerId,
-        azureTenantId: one.tenant,
-        mandatoryAuthentication: one.mandatory,
-        rehearsalSince: one.rehearses ? door.now() : null,
-        changedAt: door.now(),
-      })
-      .execute()
+    await settle(one, customerId)
   }
   return places
+}
+
+/** Writes what is set at a chain itself. */
+async function settle(one: Place, customerId: string) {
+  await door.db
+    .insertInto('advancedSettings')
+    .values({
+      locationId: one.id,
+      customerId,
+      azureTenantId: one.tenant,
+      mandatoryAuthentication: one.mandatory,
+      rehearsalSince: one.rehearses ? door.now() : null,
+      sessionConfirmation: one.confirms,
+      changedAt: door.now(),
+    })
+    .execute()
 }

@@ -23,22 +23,22 @@ export function versionedLocation(
   }
 }
 
+/** What says whose the settings in force are. */
+const owners = [
+  'inheritedFrom',
+  'mandatoryFrom',
+  'rehearsalFrom',
+  'confirmationFrom',
+  'secondFactorRequiredBy',
+] as const
+
 /**
  * The Advanced settings of a chain as their version sees them: what is in force there, and whose it is. A change above
  * that reaches this chain therefore counts as a change here.
  */
 export function versionedSettings(chainId: string, settings: SettingValues & Owners): Versioned {
-  const names = [
-    ...settingNames,
-    'inheritedFrom',
-    'mandatoryFrom',
-    'rehearsalFrom',
-    'secondFactorRequiredBy',
-  ] as const
+  const names = [...settingNames, ...owners] as const
   return { id: chainId, fields: Object.fromEntries(names.map((name) => [name, settings[name]])) }
 }
 
-type Owners = Record<
-  'inheritedFrom' | 'mandatoryFrom' | 'rehearsalFrom' | 'secondFactorRequiredBy',
-  string | null
->
+type Owners = Record<(typeof owners)[number], string | null>

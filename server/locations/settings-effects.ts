@@ -72,6 +72,13 @@ export const settingEffects: { readonly [Name in SettingName]?: Effects } = {
       startsOn,
     }),
   },
+  sessionConfirmation: {
+    notice: ({ name: chain }, _, after) => ({
+      kind: 'confirmation_switched',
+      chain,
+      isOn: after.sessionConfirmation,
+    }),
+  },
   rehearsal: {
     // Turning mandatory authentication on has a notice already.
     notice: ({ name: chain }, _, after) =>

@@ -9,7 +9,8 @@ import {
   type StrictestSetting,
   settingNames,
   settingOf,
-  unsetValues,
+  unsetValue,
+  unsetValuesAt,
 } from '#shared/advanced-settings.ts'
 
 /** A chain's own settings as they are stored: its row of `advanced_settings`. */
@@ -35,15 +36,24 @@ export type EffectiveSettings = SettingColumns & TenantState & Froms & { locatio
 /** Since when settings are on, for those that store it. */
 export type Sinces = { [Name in SettingOfKind<'since'> as `${Name}Since`]: Date | null }
 
-/** The values of the settings of a row. Without a row, the defaults. */
-export function valuesOf(row: SettingColumns | undefined): SettingValues {
-  if (!row) return unsetValues
-  return Object.fromEntries(settingNames.map((name) => [name, valueIn(row, name)])) as SettingValues
+/** The settings in force, from their row. */
+export function valuesOf(inForce: EffectiveSettings): SettingValues {
+  return valuesIn(inForce, true)
 }
 
-function valueIn(row: SettingColumns, name: SettingName): unknown {
-  const kept = row[columnOf(name)]
-  return settingOf(name).kind === 'since' ? kept !== null : kept
+/** What is set at a chain itself. Without a row, nothing is. */
+export function ownValuesOf(own: SettingColumns | undefined, isTop: boolean): SettingValues {
+  return own ? valuesIn(own, isTop) : unsetValuesAt(isTop)
+}
+
+function valuesIn(row: SettingColumns, isTop: boolean): SettingValues {
+  return Object.fromEntries(settingNames.map((name) => [name, valueIn(row, name, isTop)])) as SettingValues
+}
+
+function valueIn(row: SettingColumns, name: SettingName, isTop: boolean): unknown {
+  const [kept, setting] = [row[columnOf(name)], settingOf(name)]
+  if (setting.kind === 'switch') return kept ?? unsetValue(setting, isTop)
+  return setting.kind === 'since' ? kept !== null : kept
 }
 
 /** The columns for these values. If a setting was on before, it keeps its time. */

@@ -23,6 +23,7 @@ export type ManagerNotice =
   | { kind: 'tenant_changed'; chain: string; before: string | null; after: string | null }
   | { kind: 'mandatory_switched'; chain: string; isOn: boolean }
   | { kind: 'rehearsal'; chain: string; begins: boolean }
+  | { kind: 'confirmation_switched'; chain: string; isOn: boolean }
   | { kind: 'roll_out_planned'; chain: string; waves: readonly NamedWave[] }
   | { kind: 'roll_out_removed' | 'roll_out_resumed'; chain: string }
   | { kind: 'roll_out_begun'; chain: string; wave: NamedWave }
@@ -181,6 +182,10 @@ function sentenceOf(language: Language, notice: ManagerNotice, person: string, l
       return notice.isOn
         ? words.mandatoryOn(defanged(notice.chain))
         : words.mandatoryOff(defanged(notice.chain))
+    case 'confirmation_switched':
+      return notice.isOn
+        ? words.confirmationOn(defanged(notice.chain))
+        : words.confirmationOff(defanged(notice.chain))
     case 'rehearsal':
       return notice.begins
         ? words.rehearsalBegun(defanged(notice.chain))

@@ -47,6 +47,7 @@ export interface AdvancedSettings {
   provedBy: string | null;
   rehearsalSince: Timestamp | null;
   secondFactorRequiredFrom: string | null;
+  sessionConfirmation: boolean | null;
   sharedDeviceIdleMinutes: number | null;
   tenantSavedBy: string | null;
   tenantSavedByOperator: Generated<boolean>;
@@ -396,6 +397,9 @@ export interface SecondFactorWait {
 export interface Session {
   attemptId: string;
   attemptPurpose: Generated<string>;
+  confirmationAskedAt: Timestamp | null;
+  confirmationExcusedAt: Timestamp | null;
+  confirmedAt: Timestamp | null;
   createdAt: Timestamp;
   customerId: string;
   deviceCustomerId: string | null;

@@ -13,6 +13,7 @@ const problems = {
   second_factor_setup_required: 403,
   forbidden: 403,
   proof_required: 403,
+  confirmation_due: 403,
   cross_origin: 403,
   not_found: 404,
   method_not_allowed: 405,

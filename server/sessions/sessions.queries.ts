@@ -1,6 +1,11 @@
 import { type Insertable, sql } from 'kysely'
 import type { Session } from '#server/platform/database.generated.ts'
 import { type Db, prepared, type Trx } from '#server/platform/database.ts'
+import {
+  type Confirmation,
+  type ConfirmationStamps,
+  confirmationLifetime,
+} from '#server/policy/confirmation.ts'
 import type { Key } from '#server/policy/doors.ts'
 import type { Span } from '#server/policy/time.ts'
 import type { Language } from '#shared/languages.ts'
@@ -15,6 +20,10 @@ export type SignedIn = {
   door: Door
   /** When the session ends unless it is used again. */
   expiresAt: Date
+  /** Whether Microsoft has to confirm it (R37); `fresh` where it never has to. */
+  confirmation: Confirmation
+  /** Whether Microsoft was asked for that a short time ago, and has not confirmed it. */
+  isAskedInVain: boolean
   user: {
     id: string
     username: string
@@ -96,7 +105,9 @@ export async function insertSession(trx: Trx, session: SessionRow): Promise<numb
   return inserted?.others ?? 0
 }
 
-type FoundSession = Omit<SignedIn, 'expiresAt'> & {
+type FoundSession = Omit<SignedIn, 'expiresAt' | 'confirmation' | 'isAskedInVain'> & {
+  /** Of a session that Microsoft has to confirm; null for every other one. */
+  stamps: ConfirmationStamps | null
   lastUsedAt: Date
   /** When the last window was closed, on a shared computer. */
   leftAt: Date | null
@@ -136,6 +147,16 @@ const mayBeClosed = (now: string) => `
         and not exists (select from passkey where passkey.user_id = session.user_id)
       )))`
 
+/** Whether Microsoft has to confirm a session (R37): it opened it, and the customer has not turned that off. */
+const mustBeConfirmed = `
+      (session.door = 'microsoft' and confirms_sessions(session.customer_id, session.user_id))`
+
+/** The same, asked only where it matters: the settings are not read for a session that was confirmed lately. */
+const mustBeConfirmedAt = (now: string) => `
+      (case when coalesce(session.confirmed_at, session.created_at)
+        between ${now}::timestamptz - interval '${confirmationLifetime} milliseconds' and ${now}::timestamptz
+      then false else ${mustBeConfirmed} end)`
+
 // Prepared, because it runs on every request and PostgreSQL would take longer to plan it than to answer it.
 const sessionByHash = {
   name: 'session-by-hash',
@@ -148,6 +169,8 @@ const sessionByHash = {
       ${deviceOfSession} as shared_device,
       session.expires_at as absolute_end,
       ${mayBeClosed('$2')} as may_be_closed,
+      session.confirmed_at, session.created_at, session.confirmation_excused_at, session.confirmation_asked_at,
+      ${mustBeConfirmedAt('$2')} as must_be_confirmed,
       user_account.ends_on,
       json_build_object(
         'id', user_account.id, 'username', user_account.username, 'email', user_account.email,
@@ -185,8 +208,28 @@ export async function findSessionByHash(
   now: Date,
   used: Span,
 ): Promise<FoundSession | undefined> {
-  const [found] = await prepared<FoundSession>(db, sessionByHash, [secretHash, now, used.since, used.until])
-  return found
+  type Row = Omit<FoundSession, 'stamps'> & StampColumns
+  const [row] = await prepared<Row>(db, sessionByHash, [secretHash, now, used.since, used.until])
+  if (!row) return undefined
+  const { mustBeConfirmed, createdAt, confirmedAt, confirmationExcusedAt, confirmationAskedAt, ...found } =
+    row
+  return { ...found, stamps: stampsOf(row) }
+}
+
+/** The columns of a session that say when Microsoft confirmed it. */
+type StampColumns = {
+  mustBeConfirmed: boolean
+  createdAt: Date
+  confirmedAt: Date | null
+  confirmationExcusedAt: Date | null
+  confirmationAskedAt: Date | null
+}
+
+/** A sign-in confirms by itself, so nothing is written for it. */
+function stampsOf(columns: StampColumns): ConfirmationStamps | null {
+  if (!columns.mustBeConfirmed) return null
+  const { createdAt, confirmedAt, confirmationExcusedAt: excusedAt, confirmationAskedAt: askedAt } = columns
+  return { confirmedAt: confirmedAt ?? createdAt, excusedAt, askedAt }
 }
 
 export async function touchSession(db: Db, id: string, now: Date): Promise<void> {
@@ -200,12 +243,22 @@ export async function isSessionOpen(db: Db, id: string): Promise<boolean> {
 }
 
 /** A session if it was used within a span and is not past its end, and its user's account is open. */
-export function findUsableSession(db: Db, id: string, now: Date, used: Span) {
-  return db
+export async function findUsableSession(db: Db, id: string, now: Date, used: Span) {
+  const row = await db
     .selectFrom('session')
     .innerJoin('userAccount', 'userAccount.id', 'session.userId')
-    .select(['session.userId', 'session.door', 'session.lastUsedAt', 'session.leftAt'])
+    .select([
+      'session.userId',
+      'session.door',
+      'session.lastUsedAt',
+      'session.leftAt',
+      'session.createdAt',
+      'session.confirmedAt',
+      'session.confirmationExcusedAt',
+      'session.confirmationAskedAt',
+    ])
     .select(sql<DeviceOfSession | null>`${sql.raw(deviceOfSession)}`.as('sharedDevice'))
+    .select(sql<boolean>`${sql.raw(mustBeConfirmed)}`.as('mustBeConfirmed'))
     .where('session.id', '=', id)
     .where('session.expiresAt', '>', now)
     .where('session.lastUsedAt', '>', used.since)
@@ -214,6 +267,9 @@ export function findUsableSession(db: Db, id: string, now: Date, used: Span) {
     .where('userAccount.enabled', '=', true)
     .where(sql<boolean>`not has_ended(user_account.ends_on, ${now})`)
     .executeTakeFirst()
+  if (!row) return undefined
+  const { userId, door, lastUsedAt, leftAt, sharedDevice } = row
+  return { userId, door, lastUsedAt, leftAt, sharedDevice, stamps: stampsOf(row) }
 }
 
 /** Deletes the sessions that one of these names, and tells which there were. */

@@ -7,6 +7,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import { type Actor, record, type SecondFactorKind, type SessionEnd } from '#server/audit/audit.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { hashSecret, isSecret, newSecret } from '#server/platform/secret.ts'
+import { confirmationOf, isAskedInVain } from '#server/policy/confirmation.ts'
 import { type Key, refusalAtDoor } from '#server/policy/doors.ts'
 import { provedByMicrosoft } from '#server/policy/proof.ts'
 import { isFactorRequired } from '#server/policy/second-factor-day.ts'
@@ -185,7 +186,7 @@ export async function findSession(
   if (!isSecret(secret)) return undefined
   const found = await findSessionByHash(db, hashSecret(secret), now, spanOf(idleLimit, now))
   if (!found) return undefined
-  const { lastUsedAt, leftAt, absoluteEnd, endsOn, mayBeClosed, ...session } = found
+  const { lastUsedAt, leftAt, absoluteEnd, endsOn, mayBeClosed, stamps, ...session } = found
   const { sharedDevice: shared } = session
   if (hasEnded({ endsOn }, now)) return undefined
   if (shared && !goesOn({ ...shared, lastUsedAt, leftAt }, now)) return undefined
@@ -195,7 +196,9 @@ export async function findSession(
     if (closed === 'door' && !db.isTransaction) await endAtWave(db, session.user.id, now)
     return undefined
   }
-  const counts = isUse && (isAttended || shared === null)
+  const confirmation = stamps ? confirmationOf(stamps, now) : 'fresh'
+  // What opens nothing is no use.
+  const counts = isUse && (isAttended || shared === null) && confirmation !== 'overdue'
   if (counts && now.getTime() - lastUsedAt.getTime() > (shared ? noteSharedUseEvery : noteUseEvery))
     await touchSession(db, session.sessionId, now)
   else if (leftAt !== null) await setLeft(db, { id: session.sessionId }, null)
@@ -203,7 +206,12 @@ export async function findSession(
   const idleEnd = shared
     ? (counts ? now : lastUsedAt).getTime() + idleLimitOf(shared.idleMinutes)
     : now.getTime() + idleLimit
-  return { ...session, expiresAt: new Date(Math.min(absoluteEnd.getTime(), idleEnd)) }
+  return {
+    ...session,
+    confirmation,
+    isAskedInVain: stamps !== null && isAskedInVain(stamps, now),
+    expiresAt: new Date(Math.min(absoluteEnd.getTime(), idleEnd)),
+  }
 }
 
 /** Whether this cookie's session opens nothing until its user sets up a second factor; see `lacksFactor`. */
@@ -323,7 +331,7 @@ export async function endSessionsOfUser(
 /** Whether a session would still let its next request in. To ask is no use of it. */
 export async function isSessionLive(db: Db, sessionId: string, now: Date): Promise<boolean> {
   const found = await findUsableSession(db, sessionId, now, spanOf(idleLimit, now))
-  if (!found) return false
+  if (!found || (found.stamps && confirmationOf(found.stamps, now) === 'overdue')) return false
   if (found.sharedDevice && !goesOn({ ...found.sharedDevice, ...found }, now)) return false
   return found.door !== 'password' || (await closedByDay(db, found.userId, now)) === null
 }

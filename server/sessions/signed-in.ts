@@ -99,6 +99,7 @@ async function findPerson(
   const found = await findSession(db, session.read(c), now, { isAttended: isAttended(c), ...options })
   if (!found) throw new Problem('not_signed_in', 'You are not signed in. Sign in first.')
   refuseUnlessTheirs(c, found)
+  requireConfirmed(c, found)
   const language = languageFor(found.user, c.var.language)
   return { ...found, user: { ...found.user, language } }
 }
@@ -113,6 +114,22 @@ export function refuseUnlessTheirs(c: Context, { user }: SignedIn): void {
   const person = c.req.header(pageOf)
   if (person !== undefined && person !== user.id)
     throw new Problem('someone_else', 'This page was opened for someone else than is signed in now.')
+}
+
+/** The header that says to a page of the console that Microsoft has to confirm the session with the next page (R37). */
+export const confirmationHeader = 'TMAS-Confirmation'
+
+/**
+ * A session that was opened through Microsoft opens nothing while its confirmation is overdue (R37), so that a program
+ * with a copy of the cookie, which opens no pages, is not the one that goes on. Until then the answer says that it is due.
+ *
+ * @throws {Problem} `confirmation_due`
+ */
+export function requireConfirmed(c: Context, { confirmation }: Pick<SignedIn, 'confirmation'>): void {
+  if (confirmation === 'fresh') return
+  c.header(confirmationHeader, confirmation)
+  if (confirmation === 'overdue')
+    throw new Problem('confirmation_due', 'Microsoft has to confirm first that the account is still active.')
 }
 
 /** What follows `Bearer`; an empty text for any other way of authenticating, which we do not support. */

@@ -1,4 +1,4 @@
-import { isSealedStart } from '#server/attempts/sealed-start.ts'
+import { isSealed } from '#server/attempts/sealed-state.ts'
 import { isSecret } from '#server/platform/secret.ts'
 import { isGuid } from '#shared/shapes.ts'
 
@@ -56,8 +56,8 @@ function isConsent(params: URLSearchParams): boolean {
 function stateIn(values: readonly string[]): string | undefined {
   const [value, ...others] = new Set(values)
   if (value === undefined || others.length > 0) return undefined
-  const sealed = /^s\.[\w-]+/.exec(value)?.[0]
-  if (isSealedStart(sealed)) return sealed
+  const sealed = /^[sc]\.[\w-]+/.exec(value)?.[0]
+  if (isSealed('s', sealed) || isSealed('c', sealed)) return sealed
   const secret = value.slice(0, 43)
   return isSecret(secret) ? secret : undefined
 }

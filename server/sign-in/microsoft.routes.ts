@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { type Attempt, findAttemptByPopup } from '#server/attempts/attempts.queries.ts'
-import { attemptLifetime, type Refused } from '#server/attempts/attempts.ts'
+import { attemptLifetime } from '#server/attempts/attempts.ts'
 import { listCustomersOfChoice } from '#server/attempts/choice.queries.ts'
 import { closeAbandoned } from '#server/attempts/close-attempts.ts'
 import { refuseAttempt, refusedOf } from '#server/attempts/end-attempt.ts'
@@ -17,6 +17,8 @@ import { findDeviceOf } from '#server/sessions/shared-devices.ts'
 import { isRefusal, type Refusal, refusals } from '#shared/refusals.ts'
 import { isGuid } from '#shared/shapes.ts'
 import { redirectVisitOf } from './callback-visit.ts'
+import { confirmationRoutes, followConfirmation } from './confirmation.routes.ts'
+import type { ConfirmationDeps } from './confirmation.ts'
 import { startMicrosoftProof } from './fresh-proof.ts'
 import {
   chooseCustomer,
@@ -29,11 +31,12 @@ import { choosePage } from './pages/choose.page.ts'
 import { confirmStartPage } from './pages/confirm-start.page.ts'
 import { consentVisitPage } from './pages/consent-visit.page.ts'
 import { landingPage } from './pages/landing.page.ts'
+import { refusedAddress } from './refused-address.ts'
 import { rememberDevice } from './remember-device.ts'
 import { safeReturnTo } from './return-to.ts'
 
 /** The Microsoft door over HTTP: start, callback, the choice among customers, and what a waiting page asks. */
-export function microsoftRoutes(deps: SignInRouteDeps) {
+export function microsoftRoutes(deps: SignInRouteDeps & ConfirmationDeps) {
   const { cookies } = deps
   return new Hono<Web>()
     .use(async (c, next) => {
@@ -87,8 +90,11 @@ export function microsoftRoutes(deps: SignInRouteDeps) {
         const refusal = visit.granted ? undefined : deps.entra.readError(answer).refusal
         return c.html(consentVisitPage(c.var.language, { refusal }))
       }
-      return follow(c, await finishMicrosoftSignIn(deps, browserOf(c), answer, visit))
+      const confirmed = await followConfirmation(c, deps, answer, visit)
+      return confirmed ?? follow(c, await finishMicrosoftSignIn(deps, browserOf(c), answer, visit))
     })
+
+    .route('/confirm', confirmationRoutes(deps))
 
     .get('/choose', async (c) => {
       const attemptId = guidIn(c.req.query('attempt'))
@@ -278,15 +284,6 @@ function endOf({ purpose, outcome }: Attempt) {
   if (purpose === 'test') return 'tested'
   if (purpose === 'proof') return outcome === 'succeeded' ? 'proved' : 'not_proved'
   return outcome === 'succeeded' ? 'signed_in' : 'refused'
-}
-
-/** The sign-in page that explains a refusal. Only what the person may know is in its address (R18). */
-export function refusedAddress({ code, reference, returnTo, chainId }: Refused) {
-  const query = new URLSearchParams({ refused: refusals[code].told })
-  if (reference) query.set('reference', reference)
-  if (returnTo !== '/') query.set('return_to', returnTo)
-  if (chainId) query.set('chain', chainId)
-  return `/sign-in?${query}`
 }
 
 function guidIn(text: unknown): string | null {

@@ -5,8 +5,8 @@ import type { Web } from '#server/platform/web.ts'
 import type { NewPasskey, SignedByPasskey, Site } from '#server/second-factor/passkeys.ts'
 import type { Browser, SignInCookies, SignInRouteDeps } from '#server/sessions/browser.ts'
 import { findDeviceOf } from '#server/sessions/shared-devices.ts'
-import { refusedAddress } from './microsoft.routes.ts'
 import { secondFactorPage } from './pages/second-factor.page.ts'
+import { refusedAddress } from './refused-address.ts'
 import { rememberDevice } from './remember-device.ts'
 import {
   challengePasskey,

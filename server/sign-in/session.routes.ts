@@ -9,7 +9,7 @@ import type { SignInRouteDeps } from '#server/sessions/browser.ts'
 import type { SignedIn } from '#server/sessions/sessions.queries.ts'
 import { findSession, languageFor } from '#server/sessions/sessions.ts'
 import { isAttended } from '#server/sessions/shared-devices.ts'
-import { refuseUnlessTheirs } from '#server/sessions/signed-in.ts'
+import { refuseUnlessTheirs, requireConfirmed } from '#server/sessions/signed-in.ts'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { refusals } from '#shared/refusals.ts'
@@ -71,6 +71,7 @@ const readSession = createRoute({
       description:
         'No one is signed in (`not_signed_in`), or someone else than the `TMAS-Person` of the request (`someone_else`)',
     },
+    403: { description: 'Microsoft has to confirm the session first (`confirmation_due`)' },
   },
 })
 
@@ -112,6 +113,7 @@ export function sessionRoutes(deps: SignInRouteDeps) {
       })
       if (!signedIn) throw new Problem('not_signed_in', 'You are not signed in. Sign in first.')
       refuseUnlessTheirs(c, signedIn)
+      requireConfirmed(c, signedIn)
       return c.json(present(signedIn, c.var.language, deps.now()), 200)
     })
     .openapi(openSession, async (c) => {

@@ -6,9 +6,9 @@ import { findDeviceLink, mailDeviceLink, useDeviceLink } from '#server/second-fa
 import type { NewPasskey, Site } from '#server/second-factor/passkeys.ts'
 import { findWait } from '#server/second-factor/second-factor-wait.ts'
 import type { SignInRouteDeps } from '#server/sessions/browser.ts'
-import { refusedAddress } from './microsoft.routes.ts'
 import { confirmDevicePage, endedDeviceLinkPage, unknownDevicePage } from './pages/device.page.ts'
 import { recoveryCodesPage, setUpFactorPage } from './pages/set-up-factor.page.ts'
+import { refusedAddress } from './refused-address.ts'
 import { rememberDevice } from './remember-device.ts'
 import { browserOf, passkeyAnswerIn } from './second-factor.routes.ts'
 import {

@@ -24,6 +24,10 @@ export const advancedSettings: SettingWords = {
     label: 'Idle time on shared computers (minutes)',
     hint: 'On a computer that is marked as shared, a person is signed out after this long without use. From 1 to 60. If you enter none, the one of the chain above applies, otherwise 5.',
   },
+  sessionConfirmation: {
+    label: 'Confirm sessions with Microsoft',
+    hint: 'While someone uses TMAS, it checks with Microsoft every 15 minutes that their account is still active. Anyone who is blocked or deleted in Microsoft Entra ID is signed out. It applies to sessions that were opened with Microsoft.',
+  },
   timeZone: {
     label: 'Time zone',
     hint: 'The waves of a roll-out start at midnight in this time zone. If you choose none, the one of the chain above applies, otherwise UTC.',

@@ -21,6 +21,10 @@ export const advancedSettings: SettingWords = {
     label: 'Tiempo de inactividad en equipos compartidos (minutos)',
     hint: 'En un equipo marcado como compartido, se cierra la sesión tras este tiempo sin actividad. De 1 a 60. Si no indica ninguno, se aplica el de la cadena superior o, en su defecto, 5.',
   },
+  sessionConfirmation: {
+    label: 'Confirmar las sesiones con Microsoft',
+    hint: 'Mientras alguien usa TMAS, este comprueba cada 15 minutos con Microsoft que su cuenta sigue activa. Se cierra la sesión de quien está bloqueado o eliminado en Microsoft Entra ID. Se aplica a las sesiones abiertas con Microsoft.',
+  },
   timeZone: {
     label: 'Zona horaria',
     hint: 'Las fases de un despliegue empiezan a medianoche en esta zona horaria. Si no elige ninguna, se aplica la de la cadena superior o, en su defecto, UTC.',

@@ -21,6 +21,10 @@ export const advancedSettings: SettingWords = {
     label: 'Délai d’inactivité sur les ordinateurs partagés (minutes)',
     hint: 'Sur un ordinateur marqué comme partagé, la personne est déconnectée après ce délai sans activité. De 1 à 60. Sans valeur, celle de la chaîne de niveau supérieur s’applique, sinon 5.',
   },
+  sessionConfirmation: {
+    label: 'Confirmer les sessions avec Microsoft',
+    hint: 'Pendant que quelqu’un utilise TMAS, celui-ci vérifie toutes les 15 minutes auprès de Microsoft que son compte est toujours actif. Toute personne bloquée ou supprimée dans Microsoft Entra ID est déconnectée. S’applique aux sessions ouvertes avec Microsoft.',
+  },
   timeZone: {
     label: 'Fuseau horaire',
     hint: 'Les vagues d’un déploiement commencent à minuit dans ce fuseau. À défaut, c’est celui de la chaîne de niveau supérieur qui s’applique, sinon UTC.',

@@ -11,6 +11,7 @@ export const audit = {
     'sign-in.refused': 'A sign-in was refused',
     'session.ended': 'A session ended',
     'session.proved': 'Proved again who they are',
+    'session.unconfirmed': 'Microsoft could not be asked to confirm a session',
     'link.made': 'Linked a Microsoft account',
     'chain.added': 'Added a customer',
     'customer.suspended': 'Suspended the customer',

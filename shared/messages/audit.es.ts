@@ -11,6 +11,7 @@ export const audit: typeof en = {
     'sign-in.refused': 'Se rechazó un inicio de sesión',
     'session.ended': 'Terminó una sesión',
     'session.proved': 'Volvió a demostrar quién es',
+    'session.unconfirmed': 'No se pudo preguntar a Microsoft para confirmar una sesión',
     'link.made': 'Vinculó una cuenta de Microsoft',
     'chain.added': 'Añadió un cliente',
     'customer.suspended': 'Suspendió al cliente',

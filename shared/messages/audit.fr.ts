@@ -12,6 +12,7 @@ export const audit: typeof en = {
     'sign-in.refused': 'Une connexion a été refusée',
     'session.ended': 'Une session a pris fin',
     'session.proved': 'A prouvé à nouveau son identité',
+    'session.unconfirmed': 'Microsoft n’a pas pu être interrogé pour confirmer une session',
     'link.made': 'A associé un compte Microsoft',
     'chain.added': 'A ajouté un client',
     'customer.suspended': 'A suspendu le client',

@@ -102,6 +102,12 @@ export const en = {
       'Nothing was changed in TMAS. An administrator can try again in the Microsoft Entra admin center.',
     explain: 'Explain a Microsoft error',
   },
+  confirmSession: {
+    title: 'Microsoft asks you to confirm that it is you',
+    why: 'TMAS checks with Microsoft now and then that your account is still active. This time Microsoft needs to see you first, for example to sign in or to approve on your phone. After that you continue where you were.',
+    account: (loginId: string) => `Continue with ${loginId}. With another account, you cannot confirm.`,
+    go: 'Continue with Microsoft',
+  },
   confirmStart: {
     title: (name: string) => `Sign in at ${name}?`,
     hint: (name: string) =>

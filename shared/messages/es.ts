@@ -99,6 +99,12 @@ export const es: Messages = {
       'No se ha cambiado nada en TMAS. Un administrador puede volver a intentarlo en el centro de administración de Microsoft Entra.',
     explain: 'Explicar un error de Microsoft',
   },
+  confirmSession: {
+    title: 'Microsoft le pide que confirme que es usted',
+    why: 'TMAS comprueba de vez en cuando con Microsoft que su cuenta sigue activa. Esta vez, Microsoft necesita su intervención, por ejemplo para iniciar sesión o para aprobar en su teléfono. Después continuará donde estaba.',
+    account: (loginId) => `Continúe con ${loginId}. Con otra cuenta no se puede confirmar.`,
+    go: 'Continuar con Microsoft',
+  },
   confirmStart: {
     title: (name) => `¿Iniciar sesión en ${name}?`,
     hint: (name) =>

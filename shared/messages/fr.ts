@@ -101,6 +101,12 @@ export const fr: Messages = withFrenchSpaces<Messages>({
       'Rien n’a été modifié dans TMAS. Un administrateur peut réessayer dans le centre d’administration Microsoft Entra.',
     explain: 'Expliquer une erreur de Microsoft',
   },
+  confirmSession: {
+    title: 'Microsoft vous demande de confirmer que c’est bien vous',
+    why: 'TMAS vérifie de temps en temps auprès de Microsoft que votre compte est toujours actif. Cette fois, Microsoft a besoin de vous, par exemple pour vous connecter ou pour approuver sur votre téléphone. Vous reprendrez ensuite là où vous étiez.',
+    account: (loginId) => `Continuez avec ${loginId}. Un autre compte ne permet pas de confirmer.`,
+    go: 'Continuer avec Microsoft',
+  },
   confirmStart: {
     title: (name) => `Se connecter chez ${name} ?`,
     hint: (name) =>

@@ -44,6 +44,7 @@ export const history = {
     signed_out_at_microsoft: 'Signed out of Microsoft, and so of TMAS.',
     signed_out_elsewhere: 'Used one device to sign out another.',
     signed_out_by_manager: (who: string) => `${who} signed this person out.`,
+    refused_by_microsoft: 'A session ended because Microsoft no longer lets this person sign in.',
     replaced: 'A session ended because another one was opened in the same browser.',
     too_many: 'A session ended because there were too many at once.',
     door_closed: 'A session ended because this way to sign in is no longer available to this person.',
@@ -57,6 +58,8 @@ export const history = {
   changes: {
     'sign-in.completed': () => 'Signed in.',
     'session.proved': () => 'Proved their identity again.',
+    'session.unconfirmed': () =>
+      'Microsoft could not be asked whether this account is still active. The session continued.',
     'link.made': ({ loginId }: Told) => `The Microsoft account ${loginId} was linked by the first sign-in.`,
     'link.ended': ({ who, loginId }: Told) => `${who} removed the link to the Microsoft account ${loginId}.`,
     'person.exported': ({ who }: Told) => `${who} exported this person’s data.`,

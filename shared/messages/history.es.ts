@@ -28,6 +28,7 @@ export const history: typeof en = {
     signed_out_at_microsoft: 'Cerró sesión en Microsoft y, con ella, en TMAS.',
     signed_out_elsewhere: 'Cerró la sesión de un dispositivo desde otro.',
     signed_out_by_manager: (who) => `${who} cerró la sesión de esta persona.`,
+    refused_by_microsoft: 'Terminó una sesión porque Microsoft ya no permite que esta persona inicie sesión.',
     replaced: 'Terminó una sesión porque se abrió otra en el mismo navegador.',
     too_many: 'Terminó una sesión porque había demasiadas a la vez.',
     door_closed: 'Terminó una sesión porque esta persona ya no puede iniciar sesión de esa forma.',
@@ -41,6 +42,7 @@ export const history: typeof en = {
   changes: {
     'sign-in.completed': () => 'Inició sesión.',
     'session.proved': () => 'Volvió a demostrar su identidad.',
+    'session.unconfirmed': () => 'Microsoft no pudo decir si esta cuenta sigue activa. La sesión continuó.',
     'link.made': ({ loginId }) =>
       `La cuenta de Microsoft ${loginId} se vinculó con el primer inicio de sesión.`,
     'link.ended': ({ who, loginId }) => `${who} eliminó el vínculo con la cuenta de Microsoft ${loginId}.`,

@@ -29,6 +29,8 @@ export const history = withFrenchSpaces<typeof en>({
     signed_out_at_microsoft: 'Déconnexion de Microsoft, et donc de TMAS.',
     signed_out_elsewhere: 'A déconnecté un appareil depuis un autre.',
     signed_out_by_manager: (who) => `${who} a déconnecté cette personne.`,
+    refused_by_microsoft:
+      'Une session a pris fin, car Microsoft ne permet plus à cette personne de se connecter.',
     replaced: 'Une session a pris fin, car une autre a été ouverte dans le même navigateur.',
     too_many: 'Une session a pris fin, car il y en avait trop à la fois.',
     door_closed: 'Une session a pris fin, car ce mode de connexion n’est plus possible pour cette personne.',
@@ -42,6 +44,8 @@ export const history = withFrenchSpaces<typeof en>({
   changes: {
     'sign-in.completed': () => 'Connexion réussie.',
     'session.proved': () => 'A prouvé à nouveau son identité.',
+    'session.unconfirmed': () =>
+      'Microsoft n’a pas pu dire si ce compte est toujours actif. La session a continué.',
     'link.made': ({ loginId }) => `Le compte Microsoft ${loginId} a été associé par la première connexion.`,
     'link.ended': ({ who, loginId }) => `${who} a supprimé le lien avec le compte Microsoft ${loginId}.`,
     'person.exported': ({ who }) => `${who} a exporté les données de cette personne.`,

@@ -89,6 +89,14 @@ export const letters = {
       subject: `TMAS: mandatory authentication was turned off for ${chain}`,
       text: `Mandatory authentication was turned off for ${chain}. Users can sign in with username and password again.`,
     }),
+    confirmationOn: (chain: string) => ({
+      subject: `TMAS: the confirmation of sessions was turned on for ${chain}`,
+      text: `Sessions that were opened with Microsoft are confirmed there for ${chain} while they are used. Anyone who is blocked or deleted in Microsoft Entra ID is signed out of TMAS within 15 minutes of use.`,
+    }),
+    confirmationOff: (chain: string) => ({
+      subject: `TMAS: the confirmation of sessions was turned off for ${chain}`,
+      text: `Sessions that were opened with Microsoft are no longer confirmed there for ${chain}. Anyone who is blocked or deleted in Microsoft Entra ID stays signed in to TMAS until their session ends, which is after 12 hours at most.`,
+    }),
     rehearsalBegun: (chain: string) => ({
       subject: `TMAS: a rehearsal of mandatory authentication was started for ${chain}`,
       text: `A rehearsal of mandatory authentication is running for ${chain}. No one is refused: TMAS notes who would have been, under Manage Locations > Advanced.`,

@@ -90,6 +90,14 @@ export const letters: typeof en = {
       subject: `TMAS: se desactivó la autenticación obligatoria de ${chain}`,
       text: `Se desactivó la autenticación obligatoria de ${chain}. Los usuarios pueden volver a iniciar sesión con nombre de usuario y contraseña.`,
     }),
+    confirmationOn: (chain) => ({
+      subject: `TMAS: se activó la confirmación de las sesiones de ${chain}`,
+      text: `Las sesiones abiertas con Microsoft se confirman con Microsoft mientras se usan, en ${chain}. La sesión de TMAS de quien está bloqueado o eliminado en Microsoft Entra ID se cierra en 15 minutos de uso.`,
+    }),
+    confirmationOff: (chain) => ({
+      subject: `TMAS: se desactivó la confirmación de las sesiones de ${chain}`,
+      text: `Las sesiones abiertas con Microsoft ya no se confirman con Microsoft en ${chain}. Quien está bloqueado o eliminado en Microsoft Entra ID sigue con su sesión de TMAS hasta que termine, como máximo 12 horas.`,
+    }),
     rehearsalBegun: (chain) => ({
       subject: `TMAS: ha empezado un ensayo de la autenticación obligatoria en ${chain}`,
       text: `Hay un ensayo de la autenticación obligatoria en marcha en ${chain}. No se rechaza a nadie: TMAS anota a quién se habría rechazado, en Gestionar ubicaciones > Avanzado.`,

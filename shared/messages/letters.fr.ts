@@ -94,6 +94,14 @@ export const letters = withFrenchSpaces<typeof en>({
       subject: `TMAS : l’authentification obligatoire a été désactivée pour ${chain}`,
       text: `L’authentification obligatoire a été désactivée pour ${chain}. Les utilisateurs peuvent de nouveau se connecter avec un nom d’utilisateur et un mot de passe.`,
     }),
+    confirmationOn: (chain) => ({
+      subject: `TMAS : la confirmation des sessions a été activée pour ${chain}`,
+      text: `Les sessions ouvertes avec Microsoft sont confirmées auprès de Microsoft pour ${chain} pendant leur utilisation. Toute personne bloquée ou supprimée dans Microsoft Entra ID est déconnectée de TMAS dans les 15 minutes d’utilisation.`,
+    }),
+    confirmationOff: (chain) => ({
+      subject: `TMAS : la confirmation des sessions a été désactivée pour ${chain}`,
+      text: `Les sessions ouvertes avec Microsoft ne sont plus confirmées auprès de Microsoft pour ${chain}. Toute personne bloquée ou supprimée dans Microsoft Entra ID reste connectée à TMAS jusqu’à la fin de sa session, soit 12 heures au plus.`,
+    }),
     rehearsalBegun: (chain) => ({
       subject: `TMAS : un essai à blanc de l’authentification obligatoire a commencé pour ${chain}`,
       text: `Un essai à blanc de l’authentification obligatoire est en cours pour ${chain}. Personne n’est refusé : TMAS note qui l’aurait été, sous Gérer les emplacements > Avancé.`,

@@ -4,6 +4,11 @@ export const renewal: typeof en = {
   title: 'Su sesión ha terminado',
   hint: (name) =>
     `Vuelva a iniciar sesión como ${name} para continuar donde lo dejó. No se pierde nada de lo que ha introducido.`,
+  confirmTitle: 'Confirme con Microsoft que es usted',
+  confirmHint: (name) =>
+    `TMAS tiene que comprobar con Microsoft que su cuenta sigue activa. Inicie sesión como ${name} para continuar donde lo dejó. No se pierde nada de lo que ha introducido.`,
+  idleHint:
+    'Esta página ha estado abierta un rato. TMAS tiene que comprobar con Microsoft que su cuenta sigue activa y después muestra la página de nuevo.',
   otherTitle: 'Ahora ha iniciado sesión otra persona',
   other: (now, before) =>
     `En este navegador ha iniciado sesión ${now}. No se ha enviado nada de esta página porque los datos los introdujo ${before}. Para enviarlos, vuelva a iniciar sesión como ${before}.`,

@@ -4,6 +4,11 @@ export const renewal: typeof en = {
   title: 'Votre session est terminée',
   hint: (name) =>
     `Reconnectez-vous en tant que ${name} pour reprendre là où vous en étiez. Rien de ce que vous avez saisi n’est perdu.`,
+  confirmTitle: 'Confirmez avec Microsoft que c’est bien vous',
+  confirmHint: (name) =>
+    `TMAS doit vérifier auprès de Microsoft que votre compte est toujours actif. Connectez-vous en tant que ${name} pour reprendre là où vous en étiez. Rien de ce que vous avez saisi n’est perdu.`,
+  idleHint:
+    'Cette page est restée ouverte un moment. TMAS doit vérifier auprès de Microsoft que votre compte est toujours actif, puis affiche à nouveau la page.',
   otherTitle: 'Une autre personne est maintenant connectée',
   other: (now, before) =>
     `${now} a maintenant une session ouverte dans ce navigateur. Rien de cette page n’a été envoyé, car c’est ${before} qui l’a remplie. Pour l’envoyer, reconnectez-vous en tant que ${before}.`,

@@ -1,6 +1,6 @@
 import { useAsked } from '../asking.ts'
 import { ProofDialog } from './proof-dialog.tsx'
-import { RenewalDialog } from './renewal-dialog.tsx'
+import { SessionDialog } from './renewal-dialog.tsx'
 
 /** Asks, over whatever page is open, what a request waits for. The page goes on when it is answered. */
 export function Asking() {
@@ -8,7 +8,7 @@ export function Asking() {
     asked.kind === 'proof' ? (
       <ProofDialog key={asked.kind} asked={asked} />
     ) : (
-      <RenewalDialog key={asked.kind} asked={asked} />
+      <SessionDialog key={asked.kind} asked={asked} />
     ),
   )
 }

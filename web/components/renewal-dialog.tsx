@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useEffect, useEffectEvent, useState } from 'react'
 import { isRefusal } from '#shared/refusals.ts'
 import type { Session } from '../api.ts'
-import type { Asked } from '../asking.ts'
+import type { Asked, Question } from '../asking.ts'
 import { useMessages } from '../language.ts'
 import { personName, sessionQuery, useSession } from '../session.ts'
 import { signInAddress } from '../sign-in-address.ts'
@@ -11,16 +11,43 @@ import { Dialog } from './dialog.tsx'
 import { MicrosoftInWindow } from './microsoft-in-window.tsx'
 import { OwnPasswordField } from './own-password-field.tsx'
 
+type SessionQuestion = Extract<Question, { kind: 'session' }>
+
+/** What is asked over a page whose session opens nothing any more. */
+export function SessionDialog({ asked }: { asked: Asked<SessionQuestion> }) {
+  return asked.why === 'idle' ? <ConfirmDialog asked={asked} /> : <RenewalDialog asked={asked} />
+}
+
+/** Microsoft has to confirm the session of a page that was left open: one click opens it again, by way of Microsoft (R37). */
+function ConfirmDialog({ asked: { answer } }: { asked: Asked<SessionQuestion> }) {
+  const { renewal: words, confirmSession } = useMessages()
+  return (
+    <Dialog title={words.confirmTitle} onClose={() => answer(false)} over="session">
+      <Text size="sm">{words.idleHint}</Text>
+      <Group justify="flex-end">
+        <Button variant="default" onClick={() => answer(false)}>
+          {words.notNow}
+        </Button>
+        <Button data-autofocus onClick={() => window.location.reload()}>
+          {confirmSession.go}
+        </Button>
+      </Group>
+    </Dialog>
+  )
+}
+
 /**
  * The session has ended over a page that holds what is not saved: the same person signs in again beside it, and nothing
- * typed is lost (R32). If someone else signs in, the page says so and sends nothing of what was typed before.
+ * typed is lost (R32). The same where Microsoft has to confirm the session first (R37). If someone else signs in, the page says so and sends nothing of what was typed before.
  */
-export function RenewalDialog({ asked: { answer } }: { asked: Asked<{ kind: 'session' }> }) {
+function RenewalDialog({ asked: { answer, why } }: { asked: Asked<SessionQuestion> }) {
   const { renewal: words } = useMessages()
   const { signedInWith, user } = useSession()
   const queryClient = useQueryClient()
   const [other, setOther] = useState<Session>()
   const name = personName(user)
+  const isEnded = why === 'ended'
+  const title = isEnded ? words.title : words.confirmTitle
 
   function greet(session: Session) {
     if (session.user.id !== user.id) return setOther(session)
@@ -44,13 +71,13 @@ export function RenewalDialog({ asked: { answer } }: { asked: Asked<{ kind: 'ses
     <MicrosoftAgain key="microsoft" isMain={signedInWith === 'microsoft'} onEnd={() => look()} />
   )
   return (
-    <Dialog title={other ? words.otherTitle : words.title} onClose={() => answer(false)} over="session">
+    <Dialog title={other ? words.otherTitle : title} onClose={() => answer(false)} over="session">
       {other ? (
         <Alert color="red" role="alert">
           {words.other(personName(other.user), name)}
         </Alert>
       ) : (
-        <Text size="sm">{words.hint(name)}</Text>
+        <Text size="sm">{isEnded ? words.hint(name) : words.confirmHint(name)}</Text>
       )}
       {signedInWith === 'microsoft' ? microsoft : password}
       <Divider label={words.or} />
@@ -61,7 +88,7 @@ export function RenewalDialog({ asked: { answer } }: { asked: Asked<{ kind: 'ses
       <Group justify="flex-end">
         <Button
           variant="default"
-          onClick={() => window.location.replace(other ? '/' : signInAddress(window.location))}
+          onClick={() => leave(other ? '/' : isEnded ? signInAddress(window.location) : undefined)}
         >
           {words.leave}
         </Button>
@@ -71,6 +98,12 @@ export function RenewalDialog({ asked: { answer } }: { asked: Asked<{ kind: 'ses
       </Group>
     </Dialog>
   )
+}
+
+/** Leaves the page; without an address, it is opened again, and leads to Microsoft by itself. */
+function leave(address: string | undefined) {
+  if (address === undefined) window.location.reload()
+  else window.location.replace(address)
 }
 
 function PasswordAgain({

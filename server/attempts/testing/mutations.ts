@@ -73,9 +73,9 @@ export const mutations: Mutation[] = [
   },
   {
     name: 'attempts/a-sealed-start-opens-in-every-browser',
-    file: 'server/attempts/sealed-start.ts',
-    from: "deriveSecret(browser, 'a start that is kept nowhere')",
-    to: "deriveSecret(browser && 'x', 'a start that is kept nowhere')",
+    file: 'server/attempts/sealed-state.ts',
+    from: 'deriveSecret(browser, purposes[kind])',
+    to: "deriveSecret(browser && 'x', purposes[kind])",
     test: {
       file: strangers,
       name: 'opens in the browser that began it alone, unaltered, and within 15 minutes',

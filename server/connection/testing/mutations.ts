@@ -106,7 +106,7 @@ export const mutations: Mutation[] = [
   },
   {
     name: 'connection/a-day-is-counted-in-utc',
-    file: 'server/policy/roll-out.ts',
+    file: 'server/policy/start-day.ts',
     from: 'toZonedDateTime(timeZone).epochMilliseconds',
     to: "toZonedDateTime(timeZone && 'UTC').epochMilliseconds",
     test: { file: rollOutRule, name: '%s, %s' },
@@ -114,8 +114,8 @@ export const mutations: Mutation[] = [
   {
     name: 'connection/a-session-outlives-its-wave',
     file: 'server/sessions/sessions.ts',
-    from: 'if (mayBeClosed && (await passwordIsClosed',
-    to: 'if (mayBeClosed && now.getTime() < 0 && (await passwordIsClosed',
+    from: 'const closed = mayBeClosed ?',
+    to: 'const closed = mayBeClosed && now.getTime() < 0 ?',
     test: { file: rollOut, name: byTheClock },
   },
   {

@@ -199,7 +199,7 @@ export const articles: Articles = {
         body: [
           `**${ui.users.disable}** ends every session of the user at once, and they cannot sign in until they are enabled again. **${ui.users.remove}** deletes the user permanently; what they did stays in the records.`,
           `**${ui.users.signOutEverywhere}** ends every session of the user at once and revokes the API keys they have created. They can sign in again. Use it when a phone is lost or a computer was left signed in.`,
-          'An account that is blocked at Microsoft can no longer sign in to TMAS. But TMAS is not told, and an open session may last until its end. To be sure, disable the user in TMAS as well.',
+          `While **${ui.advancedSettings.sessionConfirmation.label}** is on, TMAS checks with Microsoft every 15 minutes of use that the account is still active. An account that is blocked or deleted at Microsoft is then signed out of TMAS on every device. Sessions that were opened with a password are not affected: to be sure, disable the user in TMAS as well.`,
         ],
       },
     },
@@ -509,7 +509,7 @@ export const articles: Articles = {
               '**User action “Register security information”**: people without a second factor cannot set one up from a store (53004).',
               '**Tenant restrictions** at the proxy: your own tenant must be on the list of allowed tenants (500021).',
               '**Cross-tenant access settings**: for guests, inbound in your tenant and outbound in theirs (500212, 500213).',
-              '**Sign-in frequency** applies to Microsoft’s session. A TMAS session ends after 1 hour without use, and after 12 hours in any case.',
+              '**Sign-in frequency** applies to Microsoft’s session. When it has run out, the next confirmation of a session asks the person for one click. A TMAS session ends after 1 hour without use, and after 12 hours in any case.',
               '**Browsers**: allow pop-ups and cookies for the address of TMAS and for login.microsoftonline.com.',
             ],
           },

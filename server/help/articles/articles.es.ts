@@ -198,7 +198,7 @@ export const articles: Articles = {
         body: [
           `**${ui.users.disable}** termina al instante todas las sesiones del usuario, que no puede iniciar sesión hasta que se active de nuevo. **${ui.users.remove}** elimina al usuario definitivamente; lo que hizo queda en los registros.`,
           `**${ui.users.signOutEverywhere}** cierra al instante todas las sesiones del usuario y revoca las claves de API que ha creado. El usuario puede volver a iniciar sesión. Es útil cuando se pierde un teléfono o un ordenador se queda con la sesión abierta.`,
-          'Una cuenta bloqueada en Microsoft ya no puede iniciar sesión en TMAS. Pero TMAS no recibe aviso, y una sesión abierta puede durar hasta su fin. Para estar seguro, desactive también el usuario en TMAS.',
+          `Mientras **${ui.advancedSettings.sessionConfirmation.label}** está activado, TMAS comprueba con Microsoft, cada 15 minutos de uso, que la cuenta sigue activa. La sesión de una cuenta bloqueada o eliminada en Microsoft se cierra entonces en TMAS en todos sus dispositivos. No afecta a las sesiones abiertas con contraseña: para mayor seguridad, desactive también al usuario en TMAS.`,
         ],
       },
     },
@@ -510,7 +510,7 @@ export const articles: Articles = {
               '**Acción «Registrar información de seguridad»**: las personas sin segundo factor no pueden configurarlo desde una tienda (53004).',
               '**Restricciones de inquilino** del proxy: su propio inquilino debe estar entre los permitidos (500021).',
               '**Configuración de acceso entre inquilinos**: para los invitados, de entrada en el suyo y de salida en el de ellos (500212, 500213).',
-              '**La frecuencia de inicio de sesión** rige la sesión de Microsoft. Una sesión de TMAS termina tras 1 hora sin uso y tras 12 horas en todo caso.',
+              '**La frecuencia de inicio de sesión** rige la sesión de Microsoft. Cuando vence, la siguiente confirmación de una sesión pide un clic a la persona. Una sesión de TMAS termina tras 1 hora sin uso y tras 12 horas en todo caso.',
               '**Navegadores**: permita ventanas emergentes y cookies para la dirección de TMAS y para login.microsoftonline.com.',
             ],
           },

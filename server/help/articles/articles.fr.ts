@@ -199,7 +199,7 @@ export const articles = withFrenchSpaces<Articles>({
         body: [
           `**${ui.users.disable}** met fin aussitôt à toutes les sessions de l’utilisateur, qui ne peut plus se connecter tant qu’il n’est pas réactivé. **${ui.users.remove}** supprime l’utilisateur définitivement ; ce qu’il a fait reste dans les journaux.`,
           `**${ui.users.signOutEverywhere}** met fin aussitôt à toutes les sessions de l’utilisateur et révoque les clés d’API qu’il a créées. Il peut se reconnecter. C’est utile quand un téléphone a été perdu ou qu’une session est restée ouverte sur un ordinateur.`,
-          'Un compte bloqué chez Microsoft ne peut plus se connecter à TMAS. Mais TMAS n’en est pas averti, et une session ouverte peut durer jusqu’à sa fin. Par sécurité, désactivez aussi l’utilisateur dans TMAS.',
+          `Lorsque **${ui.advancedSettings.sessionConfirmation.label}** est activé, TMAS vérifie auprès de Microsoft, toutes les 15 minutes d’utilisation, que le compte est toujours actif. Un compte bloqué ou supprimé chez Microsoft est alors déconnecté de TMAS sur tous ses appareils. Les sessions ouvertes avec un mot de passe ne sont pas concernées : pour plus de sûreté, désactivez aussi l’utilisateur dans TMAS.`,
         ],
       },
     },
@@ -511,7 +511,7 @@ export const articles = withFrenchSpaces<Articles>({
               '**Action « Inscrire des informations de sécurité »** : une personne sans second facteur ne peut pas en configurer un depuis un magasin (53004).',
               '**Restrictions de locataire** du proxy : votre propre locataire doit figurer parmi les locataires autorisés (500021).',
               '**Paramètres d’accès interlocataire** : pour les invités, entrant chez vous et sortant chez eux (500212, 500213).',
-              '**La fréquence de connexion** s’applique à la session de Microsoft. Une session de TMAS prend fin après 1 heure sans utilisation, et après 12 heures dans tous les cas.',
+              '**La fréquence de connexion** s’applique à la session de Microsoft. Une fois le délai écoulé, la prochaine confirmation d’une session demande un clic à la personne. Une session de TMAS prend fin après 1 heure sans utilisation, et après 12 heures dans tous les cas.',
               '**Navigateurs** : autorisez fenêtres contextuelles et cookies pour l’adresse de TMAS et pour login.microsoftonline.com.',
             ],
           },

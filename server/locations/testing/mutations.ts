@@ -45,8 +45,8 @@ export const mutations: Mutation[] = [
   {
     name: 'locations/whose-settings-they-are-is-no-part-of-a-version',
     file: 'server/locations/location-version.ts',
-    from: "    'inheritedFrom',\n    'mandatoryFrom',\n    'rehearsalFrom',\n    'secondFactorRequiredBy',\n",
-    to: '',
+    from: '...settingNames, ...owners',
+    to: '...settingNames',
     test: { file: versions, name: 'settings that are inherited change with those above' },
   },
   {
@@ -131,7 +131,7 @@ export const mutations: Mutation[] = [
   {
     name: 'locations/nobody-is-notified-of-another-tenant',
     file: 'server/locations/settings-effects.ts',
-    from: "notice: (chain, before, after) => ({\n      kind: 'tenant_changed',",
+    from: "notice: ({ name: chain }, before, after) => ({\n      kind: 'tenant_changed',",
     to: "nothing: (chain, before, after) => ({\n      kind: 'tenant_changed',",
     test: {
       file: 'server/users/mail.test.ts',
@@ -141,7 +141,7 @@ export const mutations: Mutation[] = [
   {
     name: 'locations/nobody-is-notified-of-mandatory-authentication',
     file: 'server/locations/settings-effects.ts',
-    from: "notice: (chain, _, after) => ({\n      kind: 'mandatory_switched',",
+    from: "notice: ({ name: chain }, _, after) => ({\n      kind: 'mandatory_switched',",
     to: "nothing: (chain, _, after) => ({\n      kind: 'mandatory_switched',",
     test: {
       file: 'server/users/mail.test.ts',

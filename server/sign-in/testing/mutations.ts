@@ -5,7 +5,92 @@ const microsoft = 'server/sign-in/microsoft.test.ts'
 const proof = 'server/sign-in/fresh-proof.test.ts'
 const remembered = 'server/sign-in/remembered.test.ts'
 
+const confirmation = 'server/sign-in/confirmation.test.ts'
+const lengthensNothing = { file: confirmation, name: '%s lengthens nothing' }
+const twentyMinutes = {
+  file: confirmation,
+  name: 'is used for 20 minutes at most without it: the API says when it is due, and then opens nothing',
+}
+
 export const mutations: Mutation[] = [
+  {
+    name: 'sign-in/an-overdue-session-opens-the-api',
+    file: 'server/sessions/signed-in.ts',
+    from: '  requireConfirmed(c, found)\n',
+    to: '',
+    test: twentyMinutes,
+  },
+  {
+    name: 'sign-in/the-grace-never-ends',
+    file: 'server/policy/confirmation.ts',
+    from: "return counts(confirmationLifetime + confirmationGrace) ? 'due' : 'overdue'",
+    to: "return 'due'",
+    test: twentyMinutes,
+  },
+  {
+    name: 'sign-in/another-account-confirms',
+    file: 'server/sessions/confirmation.queries.ts',
+    from: 'and tenant_id = ${account.tenantId} and object_id = ${account.objectId}',
+    to: 'and ${account.tenantId}::uuid is not null',
+    test: {
+      file: confirmation,
+      name: 'another account that answers neither confirms the session nor takes its place',
+    },
+  },
+  {
+    name: 'sign-in/a-leaver-keeps-their-other-devices',
+    file: 'server/sign-in/confirmation.ts',
+    from: '      await endAllOf(deps, browser, session)\n',
+    to: '',
+    test: {
+      file: confirmation,
+      name: '%s: every session of theirs through Microsoft ends, and both sides read why',
+    },
+  },
+  {
+    name: 'sign-in/the-browser-says-that-microsoft-is-away',
+    file: 'server/sign-in/confirmation.ts',
+    from: 'if (isTheirs && (await isMicrosoftAway(deps, tenantId)))',
+    to: 'if (isTheirs)',
+    test: lengthensNothing,
+  },
+  {
+    name: 'sign-in/an-answer-counts-from-when-it-came',
+    file: 'server/sign-in/confirmation.ts',
+    from: 'setConfirmed(db, { sessionId, askedAt }, redeemed.account)',
+    to: 'setConfirmed(db, { sessionId, askedAt: now() }, redeemed.account)',
+    test: {
+      file: confirmation,
+      name: 'an answer counts in the browser that asked, for its session, and from when it was asked',
+    },
+  },
+  {
+    name: 'sign-in/microsoft-is-asked-in-a-loop',
+    file: 'server/sign-in/confirmation.routes.ts',
+    from: 'if (!signedIn.isAskedInVain) {',
+    to: 'if (signedIn.sessionId) {',
+    test: {
+      file: confirmation,
+      name: 'one click, and they are on the page they wanted, in the same session',
+    },
+  },
+  {
+    name: 'sign-in/a-stamp-from-the-future-confirms',
+    file: 'server/policy/confirmation.ts',
+    from: 'stamp !== null && isWithin(milliseconds, stamp, now)',
+    to: 'stamp !== null && now.getTime() - stamp.getTime() < milliseconds',
+    test: { file: confirmation, name: 'by %d ms lengthens no confirmation' },
+  },
+  {
+    name: 'sign-in/the-confirmation-is-turned-off-in-silence',
+    file: 'server/locations/settings-effects.ts',
+    from: "      kind: 'confirmation_switched',\n      chain,\n      isOn: after.sessionConfirmation,\n    }),",
+    to: "      kind: 'confirmation_switched' as const,\n      chain,\n      isOn: after.sessionConfirmation,\n    }) && undefined,",
+    test: {
+      file: confirmation,
+      name: 'sends no one to Microsoft; a chain below turns it on for itself, and the managers read of both',
+    },
+  },
   {
     name: 'sign-in/a-managers-password-is-used-in-silence',
     file: 'server/sign-in/password-used.ts',

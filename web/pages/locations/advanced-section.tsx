@@ -50,7 +50,7 @@ export function AdvancedSection({
 }) {
   const { questions } = useMessages().locations
   const { data: advanced } = useSuspenseQuery(advancedQuery(chain.id))
-  const { inheritedFrom, mandatoryFrom } = advanced
+  const { inheritedFrom, mandatoryFrom, confirmationFrom } = advanced
   const draft = useDraft(
     settingsOf(advanced),
     advanced.version,
@@ -58,6 +58,7 @@ export function AdvancedSection({
   )
   const { aboveYou } = useMessages().locations.settings
   const nameOf = (id: string) => tree.byId.get(id)?.name ?? aboveYou
+  const nameIfAbove = (id: string | null) => (id === null || id === chain.id ? undefined : nameOf(id))
   const field = useRef<HTMLInputElement>(null)
   const { connect } = useSearch({ from: '/administration/locations' })
   const change: Change<SettingsChange> = useChange(
@@ -101,9 +102,8 @@ export function AdvancedSection({
         change={change}
         field={field}
         inheritedName={inheritedFrom === null ? undefined : nameOf(inheritedFrom)}
-        mandatoryAbove={
-          mandatoryFrom === null || mandatoryFrom === chain.id ? undefined : nameOf(mandatoryFrom)
-        }
+        mandatoryAbove={nameIfAbove(mandatoryFrom)}
+        confirmationAbove={nameIfAbove(confirmationFrom)}
       />
       <Rehearsal chainId={chain.id} advanced={advanced} nameOf={nameOf} />
       <RollOut chain={chain} tree={tree} advanced={advanced} />
@@ -141,6 +141,7 @@ function SettingsForm({
   field,
   inheritedName,
   mandatoryAbove,
+  confirmationAbove,
 }: {
   chain: Node
   advanced: Advanced
@@ -152,6 +153,8 @@ function SettingsForm({
   inheritedName: string | undefined
   /** The chain above where mandatory authentication is on, if it is: then it cannot be turned off here (R5). */
   mandatoryAbove: string | undefined
+  /** The same for the confirmation of sessions with Microsoft. */
+  confirmationAbove: string | undefined
 }) {
   const { advancedSettings: words, locations } = useMessages()
   const { settings: messages, passwordLinks, save, cancel } = locations
@@ -236,7 +239,7 @@ function SettingsForm({
               name={name}
               value={values[name]}
               error={change.errors[name]}
-              isDisabled={false}
+              above={name === 'sessionConfirmation' ? confirmationAbove : undefined}
               onChange={(value) => draft.set({ [name]: value })}
             />
           ))}

@@ -7,18 +7,21 @@ export function SettingField({
   name,
   value,
   error,
-  isDisabled,
+  above,
   onChange,
 }: {
   name: SettingName
   value: unknown
   error: string | undefined
-  isDisabled: boolean
+  /** The chain above where a policy is on, if it is: then it cannot be turned off here (R5). */
+  above: string | undefined
   onChange(value: unknown): void
 }) {
-  const { label, hint } = useMessages().advancedSettings[name]
+  const { advancedSettings, locations } = useMessages()
+  const { label, hint } = advancedSettings[name]
   const setting = settingOf(name)
-  const common = { label, description: hint, error, disabled: isDisabled }
+  const description = above === undefined ? hint : locations.settings.onAbove(above)
+  const common = { label, description, error, disabled: above !== undefined }
   switch (setting.kind) {
     case 'switch':
     case 'since':
