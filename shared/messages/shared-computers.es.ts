@@ -27,7 +27,7 @@ export const sharedComputers: typeof en = {
     effectList: [
       'la sesión se cierra tras un breve tiempo sin actividad;',
       'siempre se muestra el nombre de quien ha iniciado sesión, con un botón para la siguiente persona;',
-      'no se recuerda ningún nombre de usuario ni se ofrecen claves de acceso.',
+      'no se recuerda ningún nombre de usuario ni se ofrecen llaves de acceso.',
     ],
     mark: 'Marcar este equipo',
     endedTitle: 'Este enlace ya no funciona',
@@ -48,7 +48,7 @@ export const sharedComputers: typeof en = {
     notMeHint: 'Cierra la sesión y deja que la siguiente persona elija su cuenta',
   },
   /** In the account, in the place of the button. */
-  noPasskey: 'Este equipo es compartido. Añada una clave de acceso en un dispositivo propio.',
+  noPasskey: 'Este equipo es compartido. Añada una llave de acceso en un dispositivo propio.',
   countdown: {
     title: (time) => `Su sesión se cerrará en ${time}`,
     said: (seconds) =>

@@ -597,7 +597,7 @@ export const articles: Articles = {
         body: [
           'Cada página muestra quién ha iniciado sesión. Su sesión se cierra tras un breve tiempo sin actividad: 5 minutos, salvo que su organización haya elegido otro. En el último minuto se muestra el tiempo que queda: basta una tecla o un clic para seguir.',
           `Si el nombre de arriba no es el suyo, pulse **${ui.sharedComputers.bar.notMe}**. Se cierra la sesión de la otra persona, Microsoft pregunta qué cuenta usar y usted llega a la misma página.`,
-          'Allí no se recuerda nada de usted: ni el nombre de usuario, ni la cuenta del último inicio de sesión, ni claves de acceso.',
+          'Allí no se recuerda nada de usted: ni el nombre de usuario, ni la cuenta del último inicio de sesión, ni llaves de acceso.',
           {
             note: `Microsoft puede seguir reconociéndole en este navegador. Al terminar, elija **${ui.signIn.signOutOfMicrosoft}** en el menú junto a **${ui.home.signOut}**.`,
           },
