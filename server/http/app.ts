@@ -49,6 +49,7 @@ import { waitLifetime } from '#server/second-factor/second-factor-wait.ts'
 import type { SignInDeps } from '#server/sessions/browser.ts'
 import { findSession } from '#server/sessions/sessions.ts'
 import { sharedDeviceLifetime } from '#server/sessions/shared-devices.ts'
+import { comingWaveRoutes } from '#server/sign-in/coming-wave.routes.ts'
 import { leadToConfirmation } from '#server/sign-in/confirmation.routes.ts'
 import { freshProofRoutes } from '#server/sign-in/fresh-proof.routes.ts'
 import { microsoftRoutes } from '#server/sign-in/microsoft.routes.ts'
@@ -105,7 +106,8 @@ Disallow: /sign-in/microsoft
 Disallow: /
 `
 
-const oneYear = 365 * 24 * 60 * 60
+const oneDay = 24 * 60 * 60
+const oneYear = 365 * oneDay
 
 /** All of TMAS over HTTP: what every request passes, then each feature's own routes. Unknown addresses are 404. */
 export function createApp(deps: AppDeps) {
@@ -121,6 +123,7 @@ export function createApp(deps: AppDeps) {
     signedOut: hostCookie('tmas-signed-out', config.secure, deviceLifetime / 1000),
     sharedDevice: hostCookie('tmas-shared-computer', config.secure, sharedDeviceLifetime / 1000),
     deviceCode: hostCookie('tmas-device-code', config.secure, offerLifetime / 1000),
+    told: hostCookie('tmas-told', config.secure, oneDay),
     language: hostCookie('tmas-language', config.secure, oneYear),
   }
   const { files, page } = consoleFiles()
@@ -242,6 +245,7 @@ export function createApp(deps: AppDeps) {
     .route('/', secondFactorRoutes(routeDeps))
     .route('/', setUpFactorRoutes(routeDeps))
     .route('/shared-computer', markDeviceRoutes(routeDeps))
+    .route('/', comingWaveRoutes(routeDeps))
     .route('/consent-kit', consentKitPageRoutes(routeDeps))
     .route('/help', helpRoutes(routeDeps))
     .route('/', assetRoutes(pageAssets))

@@ -31,7 +31,7 @@ export type SignInRouteDeps = SignInDeps & { cookies: SignInCookies; config: { u
  * The cookies of a sign-in: the session, the browser that attempts are bound to, the attempt that it left with last
  * (R17), the sign-in with Microsoft that succeeded last in it, a second factor in progress, the accounts that this
  * device knows, the wait of one who was told to wait (R29), that someone signed out and no one has signed in with
- * Microsoft since (R7), and that this is a shared computer (R38).
+ * Microsoft since (R7), that this is a shared computer (R38), and who was told of their wave today (R36).
  */
 export type SignInCookies = Record<
   | 'session'
@@ -42,6 +42,7 @@ export type SignInCookies = Record<
   | 'device'
   | 'ticket'
   | 'signedOut'
-  | 'sharedDevice',
+  | 'sharedDevice'
+  | 'told',
   Cookie
 >

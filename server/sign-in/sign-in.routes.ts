@@ -19,6 +19,7 @@ import { longestPasted, readPasted } from '#shared/aadsts/pasted.ts'
 import { readSaid, type SaidChoice, saidChoices, sayChoice, storedSaid } from '#shared/aadsts/said.ts'
 import type { Check } from '#shared/checks.ts'
 import { isRefusal, type Refusal, refusals } from '#shared/refusals.ts'
+import { afterPassword } from './coming-wave.routes.ts'
 import { type SignInPage, signInPage } from './pages/sign-in.page.ts'
 import { signInWithPassword } from './password.ts'
 import { refusedAddress } from './refused-address.ts'
@@ -107,7 +108,7 @@ export function signInRoutes(
         if (outcome.kind === 'signed_in') {
           cookies.session.write(c, outcome.sessionSecret)
           await rememberDevice(deps, cookies, c, outcome.userId)
-          return c.redirect(returnTo, 303)
+          return c.redirect(await afterPassword(deps, c, outcome.userId, returnTo), 303)
         }
         if (outcome.kind === 'refused') return c.redirect(refusedAddress(outcome.refused), 303)
         // Only a program sends it together with the password.
