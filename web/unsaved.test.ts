@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 const savesNothing = [
   'pages/api-keys/api-keys.tsx',
   'pages/audit/audit-filters.tsx',
+  'pages/devices/devices.tsx',
   'pages/locations/location-tree.tsx',
   'pages/sign-ins/filters.tsx',
   'pages/users/explain-search.tsx',

@@ -14,6 +14,7 @@ import {
   type Visitor,
   visitor,
 } from '#server/testing/front-door.ts'
+import { messages } from '#shared/messages/messages.ts'
 import { northTenantId } from '../../emulator/sample.ts'
 import { mostOffers } from './devices.ts'
 
@@ -24,14 +25,12 @@ let door: FrontDoor
 let chainId: string
 let storeId: string
 let boss: { id: string; api: ApiClient }
-let viewer: ApiClient
 beforeAll(async () => {
   door = await openFrontDoor()
   chainId = (await customerWithTenant(door, 'North', northTenantId)).chainId
   storeId = await store(chainId, 'Harbour')
   await userIn(door, chainId, ada)
   boss = await signedInWith(door, 'chain_and_user_manager', chainId)
-  viewer = (await signedInWith(door, 'viewer', chainId)).api
 })
 afterAll(() => door.close())
 
@@ -277,6 +276,40 @@ describe('a session on it', () => {
     expect(await session(own)).toBeDefined()
   })
 
+  test('names the account of a refused sign-in for five minutes: then the next person may be there (R38, R17)', async () => {
+    const { browser } = await sharedComputer()
+    const { location } = await signInWithMicrosoft(door, browser, 'ines.typo@north.example')
+    expect(location).toContain('refused=unknown_user')
+    const page = async () => (await browser.get(location)).text()
+    expect(await page()).toContain('ines.typo@north.example')
+    door.passTime(6 * minute)
+    const later = await page()
+    expect(later).toContain(new URL(location, tmasUrl).searchParams.get('reference'))
+    expect(later).not.toContain('ines.typo@north.example')
+  })
+
+  test('is no place to set up a first second factor: the page says where (R38, R30)', async () => {
+    const brand = (await customerWithTenant(door, 'Second factors', northTenantId)).chainId
+    const { username } = await signedInWith(door, 'chain_manager', brand)
+    const today = door.now().toISOString().slice(0, 10)
+    await door.db
+      .updateTable('advancedSettings')
+      .set({ secondFactorRequiredFrom: today })
+      .where('locationId', '=', brand)
+      .execute()
+    const { browser } = await sharedComputer()
+    await browser.post('/sign-in', { username, password: 'Front-Door-1', return_to: '/' })
+    const address = '/sign-in/second-factor/set-up'
+    const words = messages.en.secondFactor.setUp
+    for (const answer of [await browser.get(address), await browser.post(address, { code: '123456' })]) {
+      const page = await answer.text()
+      expect(page).toContain(words.notHereWhy)
+      expect(page).not.toContain(words.send)
+    }
+    expect((await browser.post(`${address}/passkey/options`, {})).status).toBe(404)
+    expect(await session(browser)).toBeUndefined()
+  })
+
   test('adds no passkey (R38)', async () => {
     const { browser } = await sharedComputer()
     const { username } = await signedInWith(door, 'chain_manager', chainId)
@@ -322,7 +355,7 @@ describe('managers', () => {
     for (const [api, status] of [
       [stranger, 404],
       [chainManager, 403],
-      [viewer, 403],
+      [(await signedInWith(door, 'viewer', chainId)).api, 403],
     ] as const) {
       expect((await api('GET', `/devices/${id}`)).status).toBe(status)
       expect((await api('PATCH', `/devices/${id}`, { name: 'Taken' })).status).toBe(status)

@@ -6,7 +6,13 @@ import { findDeviceLink, mailDeviceLink, useDeviceLink } from '#server/second-fa
 import type { NewPasskey, Site } from '#server/second-factor/passkeys.ts'
 import { findWait } from '#server/second-factor/second-factor-wait.ts'
 import type { SignInRouteDeps } from '#server/sessions/browser.ts'
-import { confirmDevicePage, endedDeviceLinkPage, unknownDevicePage } from './pages/device.page.ts'
+import { findDeviceOf } from '#server/sessions/shared-devices.ts'
+import {
+  confirmDevicePage,
+  endedDeviceLinkPage,
+  notOnSharedPage,
+  unknownDevicePage,
+} from './pages/device.page.ts'
 import { recoveryCodesPage, setUpFactorPage } from './pages/set-up-factor.page.ts'
 import { refusedAddress } from './refused-address.ts'
 import { rememberDevice } from './remember-device.ts'
@@ -29,6 +35,7 @@ export function setUpFactorRoutes(deps: SignInRouteDeps & { config: Site }) {
       .get(path, (c) => show(c, { isSent: c.req.query('sent') !== undefined }))
 
       .post(path, async (c) => {
+        if (await isShared(c)) return show(c)
         const { code } = await readForm(c)
         if (typeof code !== 'string' || code.length > 100)
           throw new Problem('invalid_request', 'A code is needed.')
@@ -39,17 +46,15 @@ export function setUpFactorRoutes(deps: SignInRouteDeps & { config: Site }) {
       })
 
       .post(`${path}/passkey/options`, async (c) => {
-        const options = await beginNewPasskey(
-          deps,
-          config,
-          browserOf(c, cookies),
-          cookies.secondFactor.read(c),
-        )
+        const options = (await isShared(c))
+          ? undefined
+          : await beginNewPasskey(deps, config, browserOf(c, cookies), cookies.secondFactor.read(c))
         if (!options) throw new Problem('not_found', 'No sign-in is waiting for a new passkey here.')
         return c.json(options)
       })
 
       .post(`${path}/passkey`, async (c) => {
+        if (await isShared(c)) return show(c)
         const made = passkeyAnswerIn<NewPasskey>((await readForm(c)).response)
         const waitSecret = cookies.secondFactor.read(c)
         return follow(c, await finishWithNewPasskey(deps, config, browserOf(c, cookies), waitSecret, made))
@@ -81,6 +86,11 @@ export function setUpFactorRoutes(deps: SignInRouteDeps & { config: Site }) {
       })
   )
 
+  /** It is no one's own device: a mailed link proves nothing of it, and a passkey would be offered to the next person (R38). */
+  async function isShared(c: Context<Web>) {
+    return (await findDeviceOf(db, cookies.sharedDevice, c)) !== undefined
+  }
+
   function toExpired(c: Context<Web>) {
     return c.redirect(refusedAddress({ code: 'expired', returnTo: '/', chainId: null }), 303)
   }
@@ -94,6 +104,7 @@ export function setUpFactorRoutes(deps: SignInRouteDeps & { config: Site }) {
     if (!setUp) return toExpired(c)
     if (setUp.kind === 'has_one') return c.redirect('/sign-in/second-factor', 303)
     const address = new URL(path, config.url)
+    if (await isShared(c)) return c.html(notOnSharedPage(language, address))
     if (setUp.kind === 'unknown_device')
       return c.html(unknownDevicePage(language, { address, isSent: more.isSent === true }))
     const status = more.isThrottled ? 429 : more.isWrong ? 422 : 200

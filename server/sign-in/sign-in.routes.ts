@@ -9,6 +9,8 @@ import { Problem } from '#server/platform/problem.ts'
 import { hashSecret, isSecret } from '#server/platform/secret.ts'
 import type { Web } from '#server/platform/web.ts'
 import type { Disturbance } from '#server/policy/disturbance.ts'
+import { usualIdleMinutes } from '#server/policy/shared-device.ts'
+import { isWithin } from '#server/policy/time.ts'
 import type { SignInRouteDeps } from '#server/sessions/browser.ts'
 import { isLeftWithMicrosoft } from '#server/sessions/closed-sessions.ts'
 import { endSessionsOfEntra, findSession, isHeldForFactor } from '#server/sessions/sessions.ts'
@@ -301,7 +303,12 @@ export function signInRoutes(
 
   async function ownAttempt(c: Context<Web>, reference: string): Promise<Attempt | undefined> {
     const secret = cookies.attempt.read(c)
-    return isSecret(secret) ? findAttemptByReference(deps.db, reference, hashSecret(secret)) : undefined
+    if (!isSecret(secret)) return undefined
+    const attempt = await findAttemptByReference(deps.db, reference, hashSecret(secret))
+    if (!attempt || (await sharedName(c)) === undefined) return attempt
+    // By then the next person may be there, who learns nothing of the one before (R38).
+    const isTheirs = isWithin(usualIdleMinutes * 60_000, attempt.endedAt ?? attempt.startedAt, deps.now())
+    return isTheirs ? attempt : undefined
   }
 
   /** The attempt of this browser that the person speaks of. What was kept nowhere so far begins with what they say. */

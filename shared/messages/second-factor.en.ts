@@ -43,6 +43,9 @@ export const secondFactor = {
     sent: 'The link is on its way. Open it on the device on which you want to sign in. It works for 60 minutes.',
     noMail:
       'Nothing arrives? Sign in on a device that you have used before, or ask TMAS support for a recovery link.',
+    notHere: 'Not on a shared computer',
+    notHereWhy:
+      'This computer is shared. Set up your second factor on a device of your own: sign in to TMAS there with your password. After that, you can sign in here too.',
     deviceTitle: 'Is this your device?',
     deviceHint: (username: string) =>
       `Continue only if you asked for this link yourself, while signing in to TMAS as ${username}. This browser can then be used to set up the second factor of this account.`,

@@ -42,6 +42,9 @@ export const secondFactor: typeof en = {
     sent: 'El enlace está en camino. Ábralo en el dispositivo en el que quiere iniciar sesión. Es válido durante 60 minutos.',
     noMail:
       '¿No llega nada? Inicie sesión en un dispositivo que ya haya usado, o pida un enlace de recuperación al soporte de TMAS.',
+    notHere: 'No en un equipo compartido',
+    notHereWhy:
+      'Este equipo es compartido. Configure su segundo factor en un dispositivo propio: inicie sesión en TMAS allí con su contraseña. Después podrá iniciar sesión también aquí.',
     deviceTitle: '¿Es este su dispositivo?',
     deviceHint: (username) =>
       `Continúe solo si pidió usted este enlace al iniciar sesión en TMAS como ${username}. Después, este navegador podrá usarse para configurar el segundo factor de esta cuenta.`,

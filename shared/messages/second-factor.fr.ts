@@ -42,6 +42,9 @@ export const secondFactor: typeof en = {
     sent: 'Le lien est en route. Ouvrez-le sur l’appareil avec lequel vous voulez vous connecter. Il est valable 60 minutes.',
     noMail:
       'Rien n’arrive ? Connectez-vous sur un appareil que vous avez déjà utilisé, ou demandez un lien de récupération à l’assistance TMAS.',
+    notHere: 'Pas sur un ordinateur partagé',
+    notHereWhy:
+      'Cet ordinateur est partagé. Configurez votre second facteur sur un appareil à vous : connectez-vous-y à TMAS avec votre mot de passe. Ensuite, vous pourrez aussi vous connecter ici.',
     deviceTitle: 'Est-ce bien votre appareil ?',
     deviceHint: (username) =>
       `Continuez uniquement si vous avez vous-même demandé ce lien en vous connectant à TMAS en tant que ${username}. Ce navigateur pourra alors servir à configurer le second facteur de ce compte.`,

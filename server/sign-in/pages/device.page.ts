@@ -22,6 +22,19 @@ ${languageLinks(language, address)}`,
   })
 }
 
+/** Instead of a first set-up on a shared computer, which is no one's own device (R38). */
+export function notOnSharedPage(language: Language, address: URL) {
+  const { setUp: words, door } = messages[language].secondFactor
+  return page(language, {
+    title: words.notHere,
+    body: html`
+<h1>${words.notHere}</h1>
+<p>${words.notHereWhy}</p>
+<p class="forgotten"><a href="/sign-in">${door.back}</a></p>
+${languageLinks(language, address)}`,
+  })
+}
+
 /** What the mailed link opens. Only the button does something. */
 export function confirmDevicePage(
   language: Language,

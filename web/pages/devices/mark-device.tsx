@@ -17,7 +17,6 @@ export function MarkDevice({ by, onClose }: { by: 'link' | 'code'; onClose: () =
   const [code, setCode] = useState('')
   const [location, setLocation] = useState<PickedLocation>()
   const [isChecked, setChecked] = useState(false)
-  useUnsaved(name !== '' || code !== '' || location !== undefined)
   const making = useMutation({
     mutationFn: async (locationId: string): Promise<{ id: string; link?: string; expiresAt: string }> => {
       const json = { name: name.trim(), locationId }
@@ -25,6 +24,7 @@ export function MarkDevice({ by, onClose }: { by: 'link' | 'code'; onClose: () =
       return await parseResponse(api.devices.codes.$post({ json: { ...json, code } }))
     },
   })
+  useUnsaved(!making.data && (name !== '' || code !== '' || location !== undefined))
   if (making.data) return <Waiting {...making.data} name={name.trim()} onClose={onClose} />
 
   const refused = making.error instanceof RefusedRequest ? making.error : undefined
