@@ -170,7 +170,7 @@ async function givePassword(page: Page, username: string, words = messages.en.si
   await page.getByRole('button', { name: words.submit, exact: true }).click()
 }
 
-/** A device with a fingerprint reader, and somebody who touches it. */
+/** A device with a fingerprint reader, and someone who touches it. */
 async function addVirtualAuthenticator(page: Page) {
   const browser = await page.context().newCDPSession(page)
   await browser.send('WebAuthn.enable')

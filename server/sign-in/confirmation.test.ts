@@ -275,7 +275,7 @@ describe('who is only needed loses nothing (R37)', () => {
     await signedIn(other)
     door.passTime(15 * minute + 1000)
     const asked = new URL((await open(browser, '/account')).location)
-    // Whoever is at the browser takes the hint away, and signs in as someone else.
+    // Someone at the browser takes the hint away, and signs in as someone else.
     asked.searchParams.delete('login_hint')
     asked.searchParams.delete('prompt')
     const ending = await signInAs(door.emulator, asked.href, other.loginId)

@@ -100,7 +100,7 @@ test('a manager without one sets up a passkey on the way (R30)', async () => {
   expect(await browser.session()).toMatchObject({ user: { id: max.id } })
 })
 
-test('whoever set it up is told by mail, and so are the other managers (R30)', async () => {
+test('the person who set it up is told by mail, and so are the other managers (R30)', async () => {
   const other = await manager('olga')
   const browser = await knownBrowser()
   await requireFrom(today())

@@ -22,11 +22,11 @@ export const advancedSettings: SettingWords = {
   },
   sharedDeviceIdleMinutes: {
     label: 'Idle time on shared computers (minutes)',
-    hint: 'On a computer that is marked as shared, a person is signed out after this long without use. From 1 to 60. If you enter none, the one of the chain above applies, otherwise 5.',
+    hint: 'On a computer that is marked as shared, a person is signed out after this long without use. From 1 to 60. If you leave it empty, the time of the chain above applies, otherwise 5 minutes.',
   },
   sessionConfirmation: {
     label: 'Confirm sessions with Microsoft',
-    hint: 'While someone uses TMAS, it checks with Microsoft every 15 minutes that their account is still active. Anyone who is blocked or deleted in Microsoft Entra ID is signed out. It applies to sessions that were opened with Microsoft.',
+    hint: 'While someone uses TMAS, TMAS checks with Microsoft every 15 minutes that their account is still active. Anyone who is blocked or deleted in Microsoft Entra ID is signed out. It applies to sessions that were opened with Microsoft.',
   },
   timeZone: {
     label: 'Time zone',

@@ -15,15 +15,15 @@ export const advancedSettings: SettingWords = {
   },
   secondFactorRequiredFrom: {
     label: 'Segundo factor obligatorio para los responsables desde',
-    hint: 'A partir de ese día, los responsables que inician sesión con contraseña necesitan también una aplicación de autenticación o una llave de acceso. Quien no tenga ninguna la configura al iniciar sesión. Déjelo vacío para solo ofrecerlo.',
+    hint: 'A partir de ese día, los responsables que inician sesión con contraseña necesitan también una aplicación de autenticación o una llave de acceso. Quien no tenga ninguna de las dos configura una al iniciar sesión. Déjelo vacío para solo ofrecerlo.',
   },
   sharedDeviceIdleMinutes: {
     label: 'Tiempo de inactividad en equipos compartidos (minutos)',
-    hint: 'En un equipo marcado como compartido, se cierra la sesión tras este tiempo sin actividad. De 1 a 60. Si no indica ninguno, se aplica el de la cadena superior o, en su defecto, 5.',
+    hint: 'En un equipo marcado como compartido, se cierra la sesión tras este tiempo sin actividad. De 1 a 60. Si lo deja vacío, se aplica el tiempo de la cadena superior o, en su defecto, 5 minutos.',
   },
   sessionConfirmation: {
     label: 'Confirmar las sesiones con Microsoft',
-    hint: 'Mientras alguien usa TMAS, este comprueba cada 15 minutos con Microsoft que su cuenta sigue activa. Se cierra la sesión de quien está bloqueado o eliminado en Microsoft Entra ID. Se aplica a las sesiones abiertas con Microsoft.',
+    hint: 'Mientras alguien usa TMAS, se comprueba con Microsoft cada 15 minutos que su cuenta sigue activa. Se cierra la sesión de quien haya sido bloqueado o eliminado en Microsoft Entra ID. Se aplica a las sesiones abiertas con Microsoft.',
   },
   timeZone: {
     label: 'Zona horaria',

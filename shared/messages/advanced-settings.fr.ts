@@ -15,15 +15,15 @@ export const advancedSettings: SettingWords = {
   },
   secondFactorRequiredFrom: {
     label: 'Second facteur exigé des responsables à partir du',
-    hint: 'À partir de ce jour, les responsables qui se connectent avec un mot de passe ont aussi besoin d’une application d’authentification ou d’une clé d’accès. Ceux qui n’en ont pas en configurent une en se connectant. Laissez vide pour seulement le proposer.',
+    hint: 'À partir de ce jour, les responsables qui se connectent avec un mot de passe ont aussi besoin d’une application d’authentification ou d’une clé d’accès. Ceux qui n’ont ni l’une ni l’autre en configurent une en se connectant. Laissez vide pour seulement le proposer.',
   },
   sharedDeviceIdleMinutes: {
     label: 'Délai d’inactivité sur les ordinateurs partagés (minutes)',
-    hint: 'Sur un ordinateur marqué comme partagé, la personne est déconnectée après ce délai sans activité. De 1 à 60. Sans valeur, celle de la chaîne de niveau supérieur s’applique, sinon 5.',
+    hint: 'Sur un ordinateur marqué comme partagé, la personne est déconnectée après ce délai sans activité. De 1 à 60. Si vous laissez ce champ vide, le délai de la chaîne de niveau supérieur s’applique, sinon 5 minutes.',
   },
   sessionConfirmation: {
     label: 'Confirmer les sessions avec Microsoft',
-    hint: 'Pendant que quelqu’un utilise TMAS, celui-ci vérifie toutes les 15 minutes auprès de Microsoft que son compte est toujours actif. Toute personne bloquée ou supprimée dans Microsoft Entra ID est déconnectée. S’applique aux sessions ouvertes avec Microsoft.',
+    hint: 'Pendant que quelqu’un utilise TMAS, celui-ci vérifie toutes les 15 minutes auprès de Microsoft que son compte est toujours actif. Toute personne bloquée ou supprimée dans Microsoft Entra ID est déconnectée. Cela s’applique aux sessions ouvertes avec Microsoft.',
   },
   timeZone: {
     label: 'Fuseau horaire',

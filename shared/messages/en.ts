@@ -104,8 +104,8 @@ export const en = {
   },
   confirmSession: {
     title: 'Microsoft asks you to confirm that it is you',
-    why: 'TMAS checks with Microsoft now and then that your account is still active. This time Microsoft needs to see you first, for example to sign in or to approve on your phone. After that you continue where you were.',
-    account: (loginId: string) => `Continue with ${loginId}. With another account, you cannot confirm.`,
+    why: 'From time to time, TMAS checks with Microsoft that your account is still active. This time Microsoft needs you, for example to sign in again or to approve a request on your phone. After that, you continue where you were.',
+    account: (loginId: string) => `Continue with ${loginId}. No other account can confirm this session.`,
     go: 'Continue with Microsoft',
   },
   confirmStart: {
@@ -270,8 +270,8 @@ export const en = {
         }),
       managersNotRequired: (n: number) =>
         plural(n, {
-          one: '1 manager no longer needs a second factor by then.',
-          other: `${number(n)} managers no longer need a second factor by then.`,
+          one: '1 manager no longer needs a second factor from the previous date on.',
+          other: `${number(n)} managers no longer need a second factor from the previous date on.`,
         }),
       usersStillWithoutPassword: (n: number) =>
         plural(n, {

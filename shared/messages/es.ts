@@ -101,8 +101,8 @@ export const es: Messages = {
   },
   confirmSession: {
     title: 'Microsoft le pide que confirme que es usted',
-    why: 'TMAS comprueba de vez en cuando con Microsoft que su cuenta sigue activa. Esta vez, Microsoft necesita su intervención, por ejemplo para iniciar sesión o para aprobar en su teléfono. Después continuará donde estaba.',
-    account: (loginId) => `Continúe con ${loginId}. Con otra cuenta no se puede confirmar.`,
+    why: 'TMAS comprueba de vez en cuando con Microsoft que su cuenta sigue activa. Esta vez, Microsoft necesita su intervención, por ejemplo para que vuelva a iniciar sesión o apruebe una solicitud en su teléfono. Después continuará donde estaba.',
+    account: (loginId) => `Continúe con ${loginId}. Con otra cuenta no se puede confirmar esta sesión.`,
     go: 'Continuar con Microsoft',
   },
   confirmStart: {
@@ -275,8 +275,8 @@ export const es: Messages = {
         }),
       managersNotRequired: (n) =>
         plural(n, {
-          one: '1 responsable ya no necesitará un segundo factor en esa fecha.',
-          other: `${number(n)} responsables ya no necesitarán un segundo factor en esa fecha.`,
+          one: '1 responsable ya no necesitará un segundo factor a partir de la fecha anterior.',
+          other: `${number(n)} responsables ya no necesitarán un segundo factor a partir de la fecha anterior.`,
         }),
       usersStillWithoutPassword: (n) =>
         plural(n, {

@@ -103,8 +103,9 @@ export const fr: Messages = withFrenchSpaces<Messages>({
   },
   confirmSession: {
     title: 'Microsoft vous demande de confirmer que c’est bien vous',
-    why: 'TMAS vérifie de temps en temps auprès de Microsoft que votre compte est toujours actif. Cette fois, Microsoft a besoin de vous, par exemple pour vous connecter ou pour approuver sur votre téléphone. Vous reprendrez ensuite là où vous étiez.',
-    account: (loginId) => `Continuez avec ${loginId}. Un autre compte ne permet pas de confirmer.`,
+    why: 'TMAS vérifie de temps en temps auprès de Microsoft que votre compte est toujours actif. Cette fois, Microsoft a besoin de vous, par exemple pour que vous vous reconnectiez ou que vous approuviez une demande sur votre téléphone. Vous reprendrez ensuite là où vous étiez.',
+    account: (loginId) =>
+      `Continuez avec ${loginId}. Aucun autre compte ne permet de confirmer cette session.`,
     go: 'Continuer avec Microsoft',
   },
   confirmStart: {
@@ -282,8 +283,8 @@ export const fr: Messages = withFrenchSpaces<Messages>({
         }),
       managersNotRequired: (n) =>
         plural(n, {
-          one: `${number(n)} responsable n’aura plus besoin d’un second facteur à cette date.`,
-          other: `${number(n)} responsables n’auront plus besoin d’un second facteur à cette date.`,
+          one: `${number(n)} responsable n’aura plus besoin d’un second facteur à partir de la date précédente.`,
+          other: `${number(n)} responsables n’auront plus besoin d’un second facteur à partir de la date précédente.`,
         }),
       usersStillWithoutPassword: (n) =>
         plural(n, {

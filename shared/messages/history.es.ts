@@ -42,7 +42,8 @@ export const history: typeof en = {
   changes: {
     'sign-in.completed': () => 'Inició sesión.',
     'session.proved': () => 'Volvió a demostrar su identidad.',
-    'session.unconfirmed': () => 'Microsoft no pudo decir si esta cuenta sigue activa. La sesión continuó.',
+    'session.unconfirmed': () =>
+      'No se pudo preguntar a Microsoft si esta cuenta sigue activa. La sesión continuó.',
     'link.made': ({ loginId }) =>
       `La cuenta de Microsoft ${loginId} se vinculó con el primer inicio de sesión.`,
     'link.ended': ({ who, loginId }) => `${who} eliminó el vínculo con la cuenta de Microsoft ${loginId}.`,

@@ -45,7 +45,7 @@ export const history = withFrenchSpaces<typeof en>({
     'sign-in.completed': () => 'Connexion réussie.',
     'session.proved': () => 'A prouvé à nouveau son identité.',
     'session.unconfirmed': () =>
-      'Microsoft n’a pas pu dire si ce compte est toujours actif. La session a continué.',
+      'Microsoft n’a pas pu être interrogé pour savoir si ce compte est toujours actif. La session a continué.',
     'link.made': ({ loginId }) => `Le compte Microsoft ${loginId} a été associé par la première connexion.`,
     'link.ended': ({ who, loginId }) => `${who} a supprimé le lien avec le compte Microsoft ${loginId}.`,
     'person.exported': ({ who }) => `${who} a exporté les données de cette personne.`,

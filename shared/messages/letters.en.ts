@@ -91,11 +91,11 @@ export const letters = {
     }),
     confirmationOn: (chain: string) => ({
       subject: `TMAS: the confirmation of sessions was turned on for ${chain}`,
-      text: `Sessions that were opened with Microsoft are confirmed there for ${chain} while they are used. Anyone who is blocked or deleted in Microsoft Entra ID is signed out of TMAS within 15 minutes of use.`,
+      text: `For ${chain}, sessions that were opened with Microsoft are now confirmed with Microsoft while they are used. Anyone who is blocked or deleted in Microsoft Entra ID is signed out of TMAS within 15 minutes of use.`,
     }),
     confirmationOff: (chain: string) => ({
       subject: `TMAS: the confirmation of sessions was turned off for ${chain}`,
-      text: `Sessions that were opened with Microsoft are no longer confirmed there for ${chain}. Anyone who is blocked or deleted in Microsoft Entra ID stays signed in to TMAS until their session ends, which is after 12 hours at most.`,
+      text: `For ${chain}, sessions that were opened with Microsoft are no longer confirmed with Microsoft. Anyone who is blocked or deleted in Microsoft Entra ID stays signed in to TMAS until their session ends, which is after 12 hours at most.`,
     }),
     rehearsalBegun: (chain: string) => ({
       subject: `TMAS: a rehearsal of mandatory authentication was started for ${chain}`,

@@ -92,11 +92,11 @@ export const letters: typeof en = {
     }),
     confirmationOn: (chain) => ({
       subject: `TMAS: se activó la confirmación de las sesiones de ${chain}`,
-      text: `Las sesiones abiertas con Microsoft se confirman con Microsoft mientras se usan, en ${chain}. La sesión de TMAS de quien está bloqueado o eliminado en Microsoft Entra ID se cierra en 15 minutos de uso.`,
+      text: `En ${chain}, las sesiones abiertas con Microsoft se confirman ahora con Microsoft mientras se usan. La sesión de TMAS de quien haya sido bloqueado o eliminado en Microsoft Entra ID se cierra tras 15 minutos de uso como máximo.`,
     }),
     confirmationOff: (chain) => ({
       subject: `TMAS: se desactivó la confirmación de las sesiones de ${chain}`,
-      text: `Las sesiones abiertas con Microsoft ya no se confirman con Microsoft en ${chain}. Quien está bloqueado o eliminado en Microsoft Entra ID sigue con su sesión de TMAS hasta que termine, como máximo 12 horas.`,
+      text: `En ${chain}, las sesiones abiertas con Microsoft ya no se confirman con Microsoft. Quien haya sido bloqueado o eliminado en Microsoft Entra ID conserva su sesión de TMAS hasta que termine, a las 12 horas como máximo.`,
     }),
     rehearsalBegun: (chain) => ({
       subject: `TMAS: ha empezado un ensayo de la autenticación obligatoria en ${chain}`,

@@ -96,11 +96,11 @@ export const letters = withFrenchSpaces<typeof en>({
     }),
     confirmationOn: (chain) => ({
       subject: `TMAS : la confirmation des sessions a été activée pour ${chain}`,
-      text: `Les sessions ouvertes avec Microsoft sont confirmées auprès de Microsoft pour ${chain} pendant leur utilisation. Toute personne bloquée ou supprimée dans Microsoft Entra ID est déconnectée de TMAS dans les 15 minutes d’utilisation.`,
+      text: `Pour ${chain}, les sessions ouvertes avec Microsoft sont désormais confirmées auprès de Microsoft pendant leur utilisation. Toute personne bloquée ou supprimée dans Microsoft Entra ID est déconnectée de TMAS après 15 minutes d’utilisation au plus.`,
     }),
     confirmationOff: (chain) => ({
       subject: `TMAS : la confirmation des sessions a été désactivée pour ${chain}`,
-      text: `Les sessions ouvertes avec Microsoft ne sont plus confirmées auprès de Microsoft pour ${chain}. Toute personne bloquée ou supprimée dans Microsoft Entra ID reste connectée à TMAS jusqu’à la fin de sa session, soit 12 heures au plus.`,
+      text: `Pour ${chain}, les sessions ouvertes avec Microsoft ne sont plus confirmées auprès de Microsoft. Toute personne bloquée ou supprimée dans Microsoft Entra ID reste connectée à TMAS jusqu’à la fin de sa session, soit 12 heures au plus.`,
     }),
     rehearsalBegun: (chain) => ({
       subject: `TMAS : un essai à blanc de l’authentification obligatoire a commencé pour ${chain}`,

@@ -7,7 +7,7 @@ export const renewal = {
   confirmHint: (name: string) =>
     `TMAS has to check with Microsoft that your account is still active. Sign in as ${name} to continue where you left off. Nothing you have entered is lost.`,
   idleHint:
-    'This page was open for a while. TMAS has to check with Microsoft that your account is still active, and shows the page again.',
+    'This page was open for a while. TMAS has to check with Microsoft that your account is still active, and then shows the page again.',
   otherTitle: 'Someone else is now signed in',
   other: (now: string, before: string) =>
     `${now} is now signed in to TMAS in this browser. Nothing on this page was sent, because it was entered by ${before}. To send it, sign in again as ${before}.`,

@@ -129,7 +129,7 @@ export const secondFactor = {
     later: 'Not now',
     requiredTitle: (day: string) => `From ${day}, your chain requires a second factor`,
     requiredText:
-      'From that day on, a password alone no longer signs managers in. An authenticator app or a passkey takes two minutes to set up.',
+      'From that day on, managers can no longer sign in with a password alone. An authenticator app or a passkey takes two minutes to set up.',
     setUpNow: 'Set up now',
     notYet: 'Later',
   },
@@ -165,7 +165,7 @@ export const secondFactor = {
     },
     device: {
       subject: 'TMAS: confirm your device',
-      text: 'Someone signed in to TMAS with your password on a device that you had not used before, and now has to set up a second factor. If that is you, open this link on the device on which you want to sign in. It works for 60 minutes.',
+      text: 'Someone entered your TMAS password on a device that you had not used before, and now has to set up a second factor. If that was you, open this link on the device on which you want to sign in. It works for 60 minutes.',
       button: 'Confirm this device',
     },
     removed: {
@@ -193,7 +193,7 @@ export const secondFactor = {
   },
   setUpNotice: (person: string) => ({
     subject: `TMAS: ${person} set up a second factor`,
-    text: `${person} set up a first second factor. If you did not expect this, ask them: someone who found out their password could have done it.`,
+    text: `${person} set up a second factor for the first time. If you did not expect this, ask them: someone who found out their password could have done it.`,
   }),
   requiredNotice: (chain: string, day: string, hasNone: boolean) => ({
     subject: `TMAS: managers of ${chain} need a second factor from ${day}`,

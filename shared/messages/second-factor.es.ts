@@ -127,7 +127,7 @@ export const secondFactor: typeof en = {
     later: 'Ahora no',
     requiredTitle: (day) => `A partir del ${day}, su cadena exige un segundo factor`,
     requiredText:
-      'Desde ese día, una contraseña sola ya no bastará para que los responsables inicien sesión. Configurar una aplicación de autenticación o una llave de acceso lleva dos minutos.',
+      'Desde ese día, la contraseña por sí sola ya no bastará para que los responsables inicien sesión. Configurar una aplicación de autenticación o una llave de acceso lleva dos minutos.',
     setUpNow: 'Configurarlo ahora',
     notYet: 'Más tarde',
   },
@@ -162,7 +162,7 @@ export const secondFactor: typeof en = {
     },
     device: {
       subject: 'TMAS: confirme su dispositivo',
-      text: 'Alguien introdujo su contraseña de TMAS en un dispositivo que usted no había usado antes y ahora tiene que configurar un segundo factor. Si es usted, abra este enlace en el dispositivo en el que quiere iniciar sesión. Es válido durante 60 minutos.',
+      text: 'Alguien introdujo su contraseña de TMAS en un dispositivo que usted no había usado antes y ahora tiene que configurar un segundo factor. Si ha sido usted, abra este enlace en el dispositivo en el que quiere iniciar sesión. Es válido durante 60 minutos.',
       button: 'Confirmar este dispositivo',
     },
     removed: {
@@ -190,7 +190,7 @@ export const secondFactor: typeof en = {
   },
   setUpNotice: (person) => ({
     subject: `TMAS: ${person} configuró un segundo factor`,
-    text: `${person} configuró su primer segundo factor. Si no lo esperaba, pregúntele: alguien que averiguase su contraseña podría haberlo hecho.`,
+    text: `${person} configuró un segundo factor por primera vez. Si no lo esperaba, pregúntele: alguien que averiguase su contraseña podría haberlo hecho.`,
   }),
   requiredNotice: (chain, day, hasNone) => ({
     subject: `TMAS: los responsables de ${chain} necesitarán un segundo factor desde el ${day}`,

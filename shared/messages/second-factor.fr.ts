@@ -165,7 +165,7 @@ export const secondFactor: typeof en = {
     },
     device: {
       subject: 'TMAS : confirmez votre appareil',
-      text: 'Quelqu’un a saisi votre mot de passe TMAS sur un appareil que vous n’aviez encore jamais utilisé et doit maintenant configurer un second facteur. Si c’est vous, ouvrez ce lien sur l’appareil avec lequel vous voulez vous connecter. Il est valable 60 minutes.',
+      text: 'Quelqu’un a saisi votre mot de passe TMAS sur un appareil que vous n’aviez encore jamais utilisé et doit maintenant configurer un second facteur. Si c’était vous, ouvrez ce lien sur l’appareil avec lequel vous voulez vous connecter. Il est valable 60 minutes.',
       button: 'Confirmer cet appareil',
     },
     removed: {
@@ -193,7 +193,7 @@ export const secondFactor: typeof en = {
   },
   setUpNotice: (person) => ({
     subject: `TMAS : ${person} a configuré un second facteur`,
-    text: `${person} a configuré un premier second facteur. Si vous ne vous y attendiez pas, parlez-en avec cette personne : quelqu’un qui aurait découvert son mot de passe pourrait l’avoir fait.`,
+    text: `${person} a configuré un second facteur pour la première fois. Si vous ne vous y attendiez pas, parlez-en avec cette personne : quelqu’un qui aurait découvert son mot de passe pourrait l’avoir fait.`,
   }),
   requiredNotice: (chain, day, hasNone) => ({
     subject: `TMAS : second facteur exigé des responsables de ${chain} à partir du ${day}`,

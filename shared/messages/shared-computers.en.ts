@@ -22,7 +22,7 @@ export const sharedComputers = {
     notYet: 'The code has not been entered yet, or it was mistyped. Wait a moment and try again.',
     another: 'Show another code',
     linkTitle: (customer: string) => `Mark this computer as a shared computer of ${customer}?`,
-    linkHint: (name: string, location: string) => `It will be called “${name}” and belongs to ${location}.`,
+    linkHint: (name: string, location: string) => `It will be called “${name}” and belong to ${location}.`,
     effects: 'From then on, in this browser:',
     effectList: [
       'a person is signed out after a short time without use,',
@@ -81,7 +81,7 @@ export const sharedComputers = {
     makeLink: 'Make the link',
     linkMade: (name: string) => `Open this link on ${name}`,
     linkLabel: 'Link',
-    waiting: 'Waiting until it is opened there…',
+    waiting: 'Waiting for it to be opened on the computer…',
     codeTitle: 'Mark the computer that shows a code',
     codeHint:
       'On the computer, open the sign-in page and choose “This is a shared computer”. Then enter the code that it shows.',
@@ -89,7 +89,7 @@ export const sharedComputers = {
     markByCode: 'Mark the computer',
     codeSent: 'The code was accepted',
     waitingForCode:
-      'Waiting until the computer notices… This takes a few seconds. If nothing happens, compare the code.',
+      'Waiting for the computer… This takes a few seconds. If nothing happens, compare the code.',
     markedTitle: (name: string) => `${name} is marked as shared`,
     close: 'Close',
     cancel: 'Cancel',
@@ -107,12 +107,12 @@ export const sharedComputers = {
     faults: {
       name: 'Enter a name of 1 to 100 visible characters, without a link.',
       location: 'Choose a location.',
-      code: 'This cannot be the code. Compare it with the one on the computer.',
+      code: 'This code cannot be right. Compare it with the one on the computer.',
     },
     failed: {
       forbidden: 'You cannot mark computers of this location.',
       throttled: 'Too many links and codes are open. Wait a quarter of an hour.',
-      changed: 'Someone else has changed it meanwhile. It is shown here as it is now.',
+      changed: 'Someone else changed it in the meantime. It is shown here as it is now.',
       other: 'Something went wrong. Try again.',
     },
   },

@@ -9,7 +9,7 @@ export const sharedComputers: typeof en = {
     isShared: (name) =>
       `Equipo compartido: ${name}. Su sesión se cierra tras un breve tiempo sin actividad y aquí no se recuerda nada de usted.`,
     title: '¿Es este un equipo compartido?',
-    lead: 'Un equipo que usan varias personas de una tienda puede marcarse como compartido. A quien inicie sesión en él se le cierra la sesión tras un breve tiempo sin actividad, siempre se ve quién ha iniciado sesión y se cede el puesto con un clic.',
+    lead: 'Un equipo que usan varias personas de una tienda puede marcarse como compartido. En él, la sesión se cierra tras un breve tiempo sin actividad, siempre se ve quién ha iniciado sesión y se cede el puesto con un clic.',
     who: 'Hace falta un responsable de TMAS, que introduce un código que se muestra aquí.',
     show: 'Mostrar un código',
     codeTitle: 'Dé este código a su responsable de TMAS',
@@ -21,8 +21,8 @@ export const sharedComputers: typeof en = {
     notYet:
       'El código aún no se ha introducido o se ha escrito mal. Espere un momento y vuelva a intentarlo.',
     another: 'Mostrar otro código',
-    linkTitle: (customer) => `¿Marcar este equipo como compartido de ${customer}?`,
-    linkHint: (name, location) => `Se llamará «${name}» y pertenece a ${location}.`,
+    linkTitle: (customer) => `¿Marcar este equipo como equipo compartido de ${customer}?`,
+    linkHint: (name, location) => `Se llamará «${name}» y pertenecerá a ${location}.`,
     effects: 'A partir de entonces, en este navegador:',
     effectList: [
       'la sesión se cierra tras un breve tiempo sin actividad;',
@@ -107,7 +107,7 @@ export const sharedComputers: typeof en = {
     faults: {
       name: 'Introduzca un nombre de 1 a 100 caracteres visibles, sin enlaces.',
       location: 'Elija una ubicación.',
-      code: 'Este no puede ser el código. Compárelo con el que muestra el equipo.',
+      code: 'Este código no puede ser correcto. Compárelo con el que muestra el equipo.',
     },
     failed: {
       forbidden: 'No puede marcar equipos de esta ubicación.',

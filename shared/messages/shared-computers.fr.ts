@@ -10,7 +10,7 @@ export const sharedComputers: typeof en = {
       `Ordinateur partagé : ${name}. Vous y êtes déconnecté après un court délai d’inactivité, et rien de ce qui vous concerne n’y est mémorisé.`,
     title: 'Cet ordinateur est-il partagé ?',
     lead: 'Un ordinateur que plusieurs personnes d’un magasin utilisent peut être marqué comme partagé. Toute personne qui s’y connecte est alors déconnectée après un court délai d’inactivité, voit toujours qui est connecté et peut passer la main en un clic.',
-    who: 'Il faut un responsable TMAS : il saisit un code affiché ici.',
+    who: 'Il faut un responsable TMAS, qui saisit un code affiché ici.',
     show: 'Afficher un code',
     codeTitle: 'Donnez ce code à votre responsable TMAS',
     code: 'Code',
@@ -22,7 +22,7 @@ export const sharedComputers: typeof en = {
       'Le code n’a pas encore été saisi, ou il l’a été avec une erreur. Attendez un instant et réessayez.',
     another: 'Afficher un autre code',
     linkTitle: (customer) => `Marquer cet ordinateur comme ordinateur partagé de ${customer} ?`,
-    linkHint: (name, location) => `Il s’appellera « ${name} » et appartient à ${location}.`,
+    linkHint: (name, location) => `Il s’appellera « ${name} » et appartiendra à ${location}.`,
     effects: 'Dès lors, dans ce navigateur :',
     effectList: [
       'une personne est déconnectée après un court délai d’inactivité ;',
@@ -108,7 +108,7 @@ export const sharedComputers: typeof en = {
     faults: {
       name: 'Saisissez un nom de 1 à 100 caractères visibles, sans lien.',
       location: 'Choisissez un emplacement.',
-      code: 'Ce ne peut pas être le code. Comparez-le avec celui de l’ordinateur.',
+      code: 'Ce code ne peut pas être correct. Comparez-le avec celui de l’ordinateur.',
     },
     failed: {
       forbidden: 'Vous ne pouvez pas marquer d’ordinateurs de cet emplacement.',

@@ -199,7 +199,7 @@ export const articles: Articles = {
         body: [
           `**${ui.users.disable}** ends every session of the user at once, and they cannot sign in until they are enabled again. **${ui.users.remove}** deletes the user permanently; what they did stays in the records.`,
           `**${ui.users.signOutEverywhere}** ends every session of the user at once and revokes the API keys they have created. They can sign in again. Use it when a phone is lost or a computer was left signed in.`,
-          `While **${ui.advancedSettings.sessionConfirmation.label}** is on, TMAS checks with Microsoft every 15 minutes of use that the account is still active. An account that is blocked or deleted at Microsoft is then signed out of TMAS on every device. Sessions that were opened with a password are not affected: to be sure, disable the user in TMAS as well.`,
+          `While **${ui.advancedSettings.sessionConfirmation.label}** is on, TMAS checks with Microsoft every 15 minutes of use that the account is still active. An account that is blocked or deleted at Microsoft is then signed out of TMAS on every device. A page that stays open can be used for 5 minutes more. Sessions that were opened with a password are not affected: to be sure, disable the user in TMAS as well.`,
         ],
       },
     },
@@ -509,7 +509,7 @@ export const articles: Articles = {
               '**User action “Register security information”**: people without a second factor cannot set one up from a store (53004).',
               '**Tenant restrictions** at the proxy: your own tenant must be on the list of allowed tenants (500021).',
               '**Cross-tenant access settings**: for guests, inbound in your tenant and outbound in theirs (500212, 500213).',
-              '**Sign-in frequency** applies to Microsoft’s session. When it has run out, the next confirmation of a session asks the person for one click. A TMAS session ends after 1 hour without use, and after 12 hours in any case.',
+              '**Sign-in frequency** applies to Microsoft’s session. When it has run out, the next confirmation of a session asks the person to sign in at Microsoft again. A TMAS session ends after 1 hour without use, and after 12 hours in any case.',
               '**Browsers**: allow pop-ups and cookies for the address of TMAS and for login.microsoftonline.com.',
             ],
           },
@@ -594,8 +594,8 @@ export const articles: Articles = {
       use: {
         title: 'At a shared computer',
         body: [
-          'Every page shows who is signed in. You are signed out after a short time without use, 5 minutes unless your organization has chosen another time. In the last minute the remaining time is shown: any key or click keeps you signed in.',
-          `If the name at the top is not yours, press **${ui.sharedComputers.bar.notMe}**. It signs the other person out, asks Microsoft which account to use, and brings you to the same page.`,
+          'Every page shows who is signed in. You are signed out after a short time without use, 5 minutes unless your organization has chosen another time. In the last minute, the remaining time is shown: any key or click keeps you signed in.',
+          `If the name at the top is not yours, press **${ui.sharedComputers.bar.notMe}**. It signs the other person out, asks Microsoft which account to use, and brings you to the same page. After a sign-in with a password, the sign-in page opens first.`,
           'Nothing about you is remembered there: no username, no account of the last sign-in, no passkey.',
           {
             note: `Microsoft may still know you in this browser. When you have finished, choose **${ui.signIn.signOutOfMicrosoft}** in the menu next to **${ui.home.signOut}**.`,
@@ -619,7 +619,7 @@ export const articles: Articles = {
         title: 'Rename, move, unmark',
         body: [
           `The list shows each computer with its location and the day on which someone last signed in there. Rename it, move it to another location, or unmark it; every change is in the [audit log](/administration/audit).`,
-          `How long a session may be unused is set for a chain under **Advanced**: **${ui.advancedSettings.sharedDeviceIdleMinutes.label}**. A change applies at once.`,
+          `The time without use is set for each chain under **Advanced**: **${ui.advancedSettings.sharedDeviceIdleMinutes.label}**. A change applies at once.`,
         ],
       },
       limits: {
@@ -627,7 +627,7 @@ export const articles: Articles = {
         body: [
           {
             list: [
-              'If someone clears the cookies or uses another browser, that browser is no longer marked. A computer that is in use and was “last used” long ago has to be marked again.',
+              'If someone clears the cookies or uses another browser, that browser is no longer marked. If a computer is in use although the list says that it was last used long ago, mark it again.',
               'A session ends when its last window is closed. If the browser crashes, it ends when its idle time is over.',
               'What someone downloads or writes down stays on the computer.',
             ],

@@ -198,7 +198,7 @@ export const articles: Articles = {
         body: [
           `**${ui.users.disable}** termina al instante todas las sesiones del usuario, que no puede iniciar sesión hasta que se active de nuevo. **${ui.users.remove}** elimina al usuario definitivamente; lo que hizo queda en los registros.`,
           `**${ui.users.signOutEverywhere}** cierra al instante todas las sesiones del usuario y revoca las claves de API que ha creado. El usuario puede volver a iniciar sesión. Es útil cuando se pierde un teléfono o un ordenador se queda con la sesión abierta.`,
-          `Mientras **${ui.advancedSettings.sessionConfirmation.label}** está activado, TMAS comprueba con Microsoft, cada 15 minutos de uso, que la cuenta sigue activa. La sesión de una cuenta bloqueada o eliminada en Microsoft se cierra entonces en TMAS en todos sus dispositivos. No afecta a las sesiones abiertas con contraseña: para mayor seguridad, desactive también al usuario en TMAS.`,
+          `Mientras **${ui.advancedSettings.sessionConfirmation.label}** está activado, TMAS comprueba con Microsoft, cada 15 minutos de uso, que la cuenta sigue activa. La sesión de una cuenta bloqueada o eliminada en Microsoft se cierra entonces en TMAS en todos sus dispositivos. Una página que sigue abierta puede usarse 5 minutos más. No afecta a las sesiones abiertas con contraseña: para mayor seguridad, desactive también al usuario en TMAS.`,
         ],
       },
     },
@@ -510,7 +510,7 @@ export const articles: Articles = {
               '**Acción «Registrar información de seguridad»**: las personas sin segundo factor no pueden configurarlo desde una tienda (53004).',
               '**Restricciones de inquilino** del proxy: su propio inquilino debe estar entre los permitidos (500021).',
               '**Configuración de acceso entre inquilinos**: para los invitados, de entrada en el suyo y de salida en el de ellos (500212, 500213).',
-              '**La frecuencia de inicio de sesión** rige la sesión de Microsoft. Cuando vence, la siguiente confirmación de una sesión pide un clic a la persona. Una sesión de TMAS termina tras 1 hora sin uso y tras 12 horas en todo caso.',
+              '**La frecuencia de inicio de sesión** rige la sesión de Microsoft. Cuando vence, la siguiente confirmación de una sesión pide a la persona que vuelva a iniciar sesión en Microsoft. Una sesión de TMAS termina tras 1 hora sin uso y tras 12 horas en todo caso.',
               '**Navegadores**: permita ventanas emergentes y cookies para la dirección de TMAS y para login.microsoftonline.com.',
             ],
           },
@@ -595,8 +595,8 @@ export const articles: Articles = {
       use: {
         title: 'En un equipo compartido',
         body: [
-          'Cada página muestra quién ha iniciado sesión. Su sesión se cierra tras un breve tiempo sin actividad: 5 minutos, salvo que su organización haya elegido otro. En el último minuto se muestra el tiempo que queda: basta una tecla o un clic para seguir.',
-          `Si el nombre de arriba no es el suyo, pulse **${ui.sharedComputers.bar.notMe}**. Se cierra la sesión de la otra persona, Microsoft pregunta qué cuenta usar y usted llega a la misma página.`,
+          'Cada página muestra quién ha iniciado sesión. Su sesión se cierra tras un breve tiempo sin actividad: 5 minutos, salvo que su organización haya elegido otro tiempo. En el último minuto se muestra el tiempo que queda: basta una tecla o un clic para seguir.',
+          `Si el nombre de arriba no es el suyo, pulse **${ui.sharedComputers.bar.notMe}**. Se cierra la sesión de la otra persona, Microsoft pregunta qué cuenta usar y usted llega a la misma página. Tras un inicio de sesión con contraseña, se abre primero la página de inicio de sesión.`,
           'Allí no se recuerda nada de usted: ni el nombre de usuario, ni la cuenta del último inicio de sesión, ni llaves de acceso.',
           {
             note: `Microsoft puede seguir reconociéndole en este navegador. Al terminar, elija **${ui.signIn.signOutOfMicrosoft}** en el menú junto a **${ui.home.signOut}**.`,
@@ -628,7 +628,7 @@ export const articles: Articles = {
         body: [
           {
             list: [
-              'Si alguien borra las cookies o usa otro navegador, ese navegador deja de estar marcado. Un equipo en uso cuyo último uso es antiguo debe marcarse de nuevo.',
+              'Si alguien borra las cookies o usa otro navegador, ese navegador deja de estar marcado. Si un equipo está en uso y la lista indica un último uso de hace mucho tiempo, márquelo de nuevo.',
               'Una sesión termina al cerrarse su última ventana. Si el navegador se bloquea, termina al agotarse el tiempo sin actividad.',
               'Lo que alguien descarga o anota se queda en el equipo.',
             ],

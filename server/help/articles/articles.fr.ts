@@ -199,7 +199,7 @@ export const articles = withFrenchSpaces<Articles>({
         body: [
           `**${ui.users.disable}** met fin aussitôt à toutes les sessions de l’utilisateur, qui ne peut plus se connecter tant qu’il n’est pas réactivé. **${ui.users.remove}** supprime l’utilisateur définitivement ; ce qu’il a fait reste dans les journaux.`,
           `**${ui.users.signOutEverywhere}** met fin aussitôt à toutes les sessions de l’utilisateur et révoque les clés d’API qu’il a créées. Il peut se reconnecter. C’est utile quand un téléphone a été perdu ou qu’une session est restée ouverte sur un ordinateur.`,
-          `Lorsque **${ui.advancedSettings.sessionConfirmation.label}** est activé, TMAS vérifie auprès de Microsoft, toutes les 15 minutes d’utilisation, que le compte est toujours actif. Un compte bloqué ou supprimé chez Microsoft est alors déconnecté de TMAS sur tous ses appareils. Les sessions ouvertes avec un mot de passe ne sont pas concernées : pour plus de sûreté, désactivez aussi l’utilisateur dans TMAS.`,
+          `Lorsque **${ui.advancedSettings.sessionConfirmation.label}** est activé, TMAS vérifie auprès de Microsoft, toutes les 15 minutes d’utilisation, que le compte est toujours actif. Un compte bloqué ou supprimé chez Microsoft est alors déconnecté de TMAS sur tous ses appareils. Une page restée ouverte peut encore servir 5 minutes. Les sessions ouvertes avec un mot de passe ne sont pas concernées : pour plus de sûreté, désactivez aussi l’utilisateur dans TMAS.`,
         ],
       },
     },
@@ -511,7 +511,7 @@ export const articles = withFrenchSpaces<Articles>({
               '**Action « Inscrire des informations de sécurité »** : une personne sans second facteur ne peut pas en configurer un depuis un magasin (53004).',
               '**Restrictions de locataire** du proxy : votre propre locataire doit figurer parmi les locataires autorisés (500021).',
               '**Paramètres d’accès interlocataire** : pour les invités, entrant chez vous et sortant chez eux (500212, 500213).',
-              '**La fréquence de connexion** s’applique à la session de Microsoft. Une fois le délai écoulé, la prochaine confirmation d’une session demande un clic à la personne. Une session de TMAS prend fin après 1 heure sans utilisation, et après 12 heures dans tous les cas.',
+              '**La fréquence de connexion** s’applique à la session de Microsoft. Une fois le délai écoulé, la prochaine confirmation d’une session demande à la personne de se reconnecter chez Microsoft. Une session de TMAS prend fin après 1 heure sans utilisation, et après 12 heures dans tous les cas.',
               '**Navigateurs** : autorisez fenêtres contextuelles et cookies pour l’adresse de TMAS et pour login.microsoftonline.com.',
             ],
           },
@@ -597,7 +597,7 @@ export const articles = withFrenchSpaces<Articles>({
         title: 'Sur un ordinateur partagé',
         body: [
           'Chaque page indique qui est connecté. Vous êtes déconnecté après un court délai d’inactivité : 5 minutes, sauf si votre organisation en a choisi un autre. Pendant la dernière minute, le temps restant s’affiche : une touche ou un clic suffit pour rester connecté.',
-          `Si le nom affiché en haut n’est pas le vôtre, choisissez **${ui.sharedComputers.bar.notMe}**. L’autre personne est déconnectée, Microsoft demande quel compte utiliser, et vous arrivez sur la même page.`,
+          `Si le nom affiché en haut n’est pas le vôtre, choisissez **${ui.sharedComputers.bar.notMe}**. L’autre personne est déconnectée, Microsoft demande quel compte utiliser, et vous arrivez sur la même page. Après une connexion avec un mot de passe, la page de connexion s’ouvre d’abord.`,
           'Rien de ce qui vous concerne n’y est mémorisé : ni nom d’utilisateur, ni compte de la dernière connexion, ni clé d’accès.',
           {
             note: `Microsoft peut encore vous reconnaître dans ce navigateur. Quand vous avez terminé, choisissez **${ui.signIn.signOutOfMicrosoft}** dans le menu à côté de **${ui.home.signOut}**.`,
@@ -629,7 +629,7 @@ export const articles = withFrenchSpaces<Articles>({
         body: [
           {
             list: [
-              'Si quelqu’un efface les cookies ou utilise un autre navigateur, celui-ci n’est plus marqué. Un ordinateur en service dont la dernière utilisation est ancienne doit être marqué de nouveau.',
+              'Si quelqu’un efface les cookies ou utilise un autre navigateur, celui-ci n’est plus marqué. Si un ordinateur est utilisé alors que la liste indique une dernière utilisation ancienne, marquez-le de nouveau.',
               'Une session prend fin à la fermeture de sa dernière fenêtre. Si le navigateur plante, elle prend fin à l’expiration du délai d’inactivité.',
               'Ce que quelqu’un télécharge ou note reste sur l’ordinateur.',
             ],

@@ -72,7 +72,7 @@ export const mutations: Mutation[] = [
     file: 'server/second-factor/add-factor.ts',
     from: '  if (isFirst && isManager(standing))',
     to: '  if (standing === undefined)',
-    test: { file: setUp, name: 'whoever set it up is told by mail, and so are the other managers' },
+    test: { file: setUp, name: 'the person who set it up is told by mail, and so are the other managers' },
   },
   {
     name: 'second-factor/a-code-works-twice',
