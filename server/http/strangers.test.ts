@@ -80,6 +80,7 @@ const anonymous: Record<string, number> = {
   'POST /sign-in/second-factor/set-up': 0,
   'POST /sign-in/second-factor/set-up/passkey': 0,
   'POST /sign-in/second-factor/set-up/device': 0,
+  'GET /sign-in/soon': 0,
   'GET /sign-in/device': 0,
   'POST /sign-in/device': 0,
   'POST /sign-in/tell-manager': 0,
