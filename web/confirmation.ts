@@ -1,4 +1,5 @@
 import { isAnythingAsked } from './asking.ts'
+import { goTo, noteLeaving } from './shared-computer.ts'
 import { isAnythingUnsaved } from './unsaved.ts'
 
 /** Whether the server has said that Microsoft should confirm the session with the next page (R37). */
@@ -17,7 +18,7 @@ export function noteConfirmation(headers: Headers): void {
  */
 export function leaveForConfirmation(address: string): boolean {
   if (!isDue || isAnythingUnsaved() || isAnythingAsked()) return false
-  window.location.assign(address)
+  goTo(address)
   return true
 }
 
@@ -31,6 +32,7 @@ export function isTheirDoing(): boolean {
 
 /** Opens the page again. It never settles, so that nothing more is shown meanwhile. */
 export function openAgain(): Promise<never> {
+  noteLeaving()
   window.location.reload()
   return new Promise(() => {})
 }

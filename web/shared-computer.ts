@@ -6,8 +6,8 @@ import { signInAddress } from './sign-in-address.ts'
 let isShared = false
 /** Whether the person has done something since the last request that said so. */
 let hasActed = false
-/** When the person last pressed a link or sent a form, which may lead to another page of ours. */
-let movedAt = 0
+/** Until when this window may leave for another page of ours, or for one that leads back. */
+let leavesUntil = 0
 
 /** By the local clock, in milliseconds: when the session ends unless it is used. */
 let end = Number.POSITIVE_INFINITY
@@ -35,6 +35,20 @@ export function useSessionEnd(): number {
     },
     () => end,
   )
+}
+
+/**
+ * Notes that this window leaves, and is not closed: for another page of ours, or for Microsoft and back, which may take a
+ * while. The server ends nothing meanwhile but what is not used.
+ */
+export function noteLeaving(): void {
+  leavesUntil = Date.now() + 30_000
+}
+
+/** Goes to another page of ours, or to Microsoft and back. */
+export function goTo(address: string): void {
+  noteLeaving()
+  window.location.assign(address)
 }
 
 /** Notes that the person has done something, where a screen reader presses a button without a key. */
@@ -81,11 +95,13 @@ export function watchActs(onAct: () => void): () => void {
  */
 export function watchClosing(sayPresent: () => void): () => void {
   const channel = 'BroadcastChannel' in window ? new BroadcastChannel('tmas-shared-computer') : undefined
-  const moving = () => {
-    movedAt = Date.now()
+  const moving = (event: Event) => {
+    const isLink = event.target instanceof Element && event.target.closest('a[href]') !== null
+    // What the console follows itself is handled by then, and leaves no page.
+    if (!event.defaultPrevented && (event.type === 'submit' || isLink)) noteLeaving()
   }
   const leaving = () => {
-    if (Date.now() - movedAt < 2_000) return
+    if (Date.now() < leavesUntil) return
     navigator.sendBeacon('/sign-out/left')
     channel?.postMessage('left')
   }
@@ -94,13 +110,13 @@ export function watchClosing(sayPresent: () => void): () => void {
     sayPresent()
     setTimeout(sayPresent, 3_000)
   }
-  document.addEventListener('click', moving, { capture: true })
-  document.addEventListener('submit', moving, { capture: true })
+  window.addEventListener('click', moving)
+  window.addEventListener('submit', moving)
   window.addEventListener('pagehide', leaving)
   channel?.addEventListener('message', stay)
   return () => {
-    document.removeEventListener('click', moving, { capture: true })
-    document.removeEventListener('submit', moving, { capture: true })
+    window.removeEventListener('click', moving)
+    window.removeEventListener('submit', moving)
     window.removeEventListener('pagehide', leaving)
     channel?.close()
   }

@@ -223,7 +223,7 @@ export async function listSignInsOfWave(
     own as (
       select people.id as user_id, people.tenant_id as own_tenant_id, attempt.door, attempt.outcome,
         coalesce(concerned.code, attempt.code) as code, attempt.ended_at, attempt.network, attempt.user_agent,
-        attempt.tenant_id, attempt.object_id
+        attempt.tenant_id, attempt.object_id, attempt.outage
       from people
         join sign_in_attempt_customer as concerned on coalesce(concerned.user_id, concerned.hinted_user_id) = people.id
           and concerned.user_id = people.id and concerned.customer_id = ${customerId} and not concerned.unproven
@@ -233,12 +233,13 @@ export async function listSignInsOfWave(
     ),
     told as (select * from own where door = 'password' and code = 'microsoft_required'),
     known as (
-      select user_id, ended_at as at, case when outcome = 'refused' then code end as code, true as is_proved
+      select user_id, ended_at as at, case when outcome = 'refused' then code end as code, true as is_proved,
+        outage is not null as is_outage
       from own
       where door = 'microsoft' and object_id is not null and (outcome = 'succeeded' or tenant_id = own_tenant_id)
       union all
       (
-        select distinct on (attempt.id) told.user_id, attempt.ended_at, attempt.code, false
+        select distinct on (attempt.id) told.user_id, attempt.ended_at, attempt.code, false, attempt.outage is not null
         from told join sign_in_attempt as attempt on attempt.network = told.network and attempt.outcome <> 'succeeded'
           and attempt.started_at between told.ended_at and told.ended_at + ${follows} * interval '1 minute'
           and attempt.user_agent = told.user_agent

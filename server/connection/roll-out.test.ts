@@ -417,6 +417,37 @@ test('one person’s password, which may be stolen, and a refusal in the same br
   expect(await mayUsePassword(person.username)).toBe('microsoft_required')
 })
 
+test('an outage that TMAS meets itself pauses a wave for one person; one that a browser tells of does not (R13, R34, R36)', async () => {
+  const person = await signedInWith(door, 'viewer', store)
+  const { waves } = (await plan([wave([north], 1)])).body
+  door.passTime(untilStartOf(waves[0].startsOn))
+  await beginDueWaves(door.db, log, door.now())
+  const isPausedAfter = async (disturb: () => void) => {
+    disturb()
+    await isStopped(person.username)
+    door.emulator.control.reset()
+    door.passTime(4 * 60 * 1000)
+    await pauseTroubledWaves(door.db, log, door.now())
+    return (await mayUsePassword(person.username)) === true
+  }
+  const { control } = door.emulator
+  for (const error of ['temporarily_unavailable', 'server_error', 'invalid_client', 'invalid_resource'])
+    expect(
+      await isPausedAfter(() => {
+        control.tamper.callback = (parameters) => [
+          ...parameters.filter(([name]) => name === 'state'),
+          ['error', error],
+        ]
+      }),
+      error,
+    ).toBe(false)
+  expect(
+    await isPausedAfter(() => {
+      control.faults.token = { outage: true }
+    }),
+  ).toBe(true)
+})
+
 test('before the day everyone is told once, in their language, by what they have to do; managers are told who cannot match (R24, R36)', async () => {
   await userIn(door, store, `linked.${customers}@north.example`)
   await signInWithMicrosoftAs(`linked.${customers}@north.example`)

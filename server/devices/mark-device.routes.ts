@@ -83,7 +83,16 @@ export function markDeviceRoutes({ db, now, config, cookies }: Deps) {
     const secret = await takeOffer(db, taking, browser, now())
     if (secret === undefined) return false
     cookies.sharedDevice.write(c, secret)
-    for (const name of ['deviceCode', 'device', 'lastSignIn', 'left', 'ticket'] as const)
+    for (const name of [
+      'deviceCode',
+      'device',
+      'lastSignIn',
+      'left',
+      'ticket',
+      'attempt',
+      'secondFactor',
+      'told',
+    ] as const)
       cookies[name].clear(c)
     return true
   }

@@ -5,9 +5,17 @@ import { reasonToPause, type WaveSignIn } from './roll-out-pause.ts'
 const noon = new Date('2027-03-01T12:00:00Z')
 const before = (minutes: number) => new Date(noon.getTime() - minutes * 60_000)
 const people = (count: number, name: string, code: Refusal | null, at: Date = before(1)): WaveSignIn[] =>
-  Array.from({ length: count }, (_, n) => ({ userId: `${name}.${n}`, at, code, isProved: true }))
+  Array.from({ length: count }, (_, n) => ({
+    userId: `${name}.${n}`,
+    at,
+    code,
+    isProved: true,
+    isOutage: false,
+  }))
 /** The same, of whom only the right password in the same browser says who they are. */
 const unproved = (signIns: WaveSignIn[]) => signIns.map((one) => ({ ...one, isProved: false }))
+/** The same, in an outage that TMAS met itself. */
+const inOutage = (signIns: WaveSignIn[]) => unproved(signIns).map((one) => ({ ...one, isOutage: true }))
 /** In a wave of so many people as have tried, unless it has more. */
 const stuckWith = (signIns: WaveSignIn[], people = new Set(signIns.map(({ userId }) => userId)).size) =>
   reasonToPause(signIns, people, noon)?.length
@@ -48,13 +56,19 @@ test.each<[string, WaveSignIn[], number | undefined, number?]>([
   ['ten of five hundred', [...people(490, 'in', null), ...people(10, 'out', 'unknown_user')], 10],
   [
     'Microsoft is silent to the only one who has come so far',
-    unproved(people(1, 'out', 'microsoft_unreachable', before(3))),
+    inOutage(people(1, 'out', 'microsoft_unreachable', before(3))),
     1,
     500,
   ],
   [
     'Microsoft was silent to one of six who have come',
-    [...people(5, 'in', null), ...unproved(people(1, 'out', 'microsoft_unreachable', before(60)))],
+    [...people(5, 'in', null), ...inOutage(people(1, 'out', 'microsoft_unreachable', before(60)))],
+    undefined,
+    500,
+  ],
+  [
+    'the only one says that Microsoft is silent, which anyone can write',
+    unproved(people(1, 'out', 'microsoft_unreachable', before(60))),
     undefined,
     500,
   ],
@@ -77,14 +91,26 @@ test.each<[string, WaveSignIn[], number | undefined, number?]>([
 
 test('one person who tries a hundred times is one person, stuck since the first time (R36)', () => {
   const tries = Array.from({ length: 100 }, (_, n): WaveSignIn => {
-    return { userId: 'ada', at: before(2 - n / 100), code: 'not_assigned', isProved: n === 50 }
+    return {
+      userId: 'ada',
+      at: before(2 - n / 100),
+      code: 'not_assigned',
+      isProved: n === 50,
+      isOutage: false,
+    }
   })
   expect(stuckWith([...people(4, 'in', null), ...tries])).toBeUndefined()
   const [stuck] =
     reasonToPause(
-      [...tries, { userId: 'ada', at: before(6), code: 'unknown_user', isProved: false }],
+      [...tries, { userId: 'ada', at: before(6), code: 'unknown_user', isProved: false, isOutage: false }],
       1,
       noon,
     ) ?? []
-  expect(stuck).toEqual({ userId: 'ada', code: 'not_assigned', since: before(6), isProved: true })
+  expect(stuck).toEqual({
+    userId: 'ada',
+    code: 'not_assigned',
+    since: before(6),
+    isProved: true,
+    isOutage: false,
+  })
 })

@@ -11,10 +11,15 @@ export type WaveSignIn = {
    * same browser, and a password can be stolen: that is what mandatory authentication is for.
    */
   isProved: boolean
+  /**
+   * Whether this server met the outage itself when it asked Microsoft (R34). The answer in a browser's address says so, too,
+   * but anyone can write it there.
+   */
+  isOutage: boolean
 }
 
 /** Someone who has been refused and has not succeeded since. */
-export type Stuck = Pick<WaveSignIn, 'userId' | 'isProved'> & { code: Refusal; since: Date }
+export type Stuck = Pick<WaveSignIn, 'userId' | 'isProved' | 'isOutage'> & { code: Refusal; since: Date }
 
 /** What the person or their browser does, and what has nothing to do with Microsoft: it says nothing about the wave. */
 const notCounted: readonly Refusal[] = [
@@ -28,9 +33,6 @@ const notCounted: readonly Refusal[] = [
   'account_ended',
   'customer_suspended',
 ]
-
-/** What no one can bring about by what they do in their browser, so that someone with a stolen password cannot either. */
-const nobodysDoing: readonly Refusal[] = ['microsoft_unreachable', 'operator_configuration']
 
 /** So many people at once are a pause, however many others have succeeded. */
 const many = 10
@@ -48,7 +50,7 @@ const patience = 3 * 60 * 1000
 /**
  * Who is stuck in a wave, if that is a reason to pause it (docs/roll-out.md): ten people; or three who are a fifth of
  * those who have tried; or, once one of them has been shut out for three minutes, fewer who are a fifth of the whole wave, if
- * their own accounts prove it, or a fifth of those who have tried, if it is for a reason that no one can bring about. So a
+ * their own accounts prove it, or a fifth of those who have tried, if this server met the outage itself. So a
  * small wave is paused for one person, and a large one is not; and no one pauses a wave with a single stolen password.
  *
  * @param people how many the wave has, below the manager levels.
@@ -63,7 +65,7 @@ export function reasonToPause(
   const hasWaited = (some: readonly Stuck[]) =>
     some.some(({ since }) => now.getTime() - since.getTime() >= patience)
   const proved = stuck.filter(({ isProved }) => isProved)
-  const outside = stuck.filter(({ code }) => nobodysDoing.includes(code))
+  const outside = stuck.filter(({ isOutage }) => isOutage)
   const isReason =
     stuck.length >= many ||
     (stuck.length >= several && stuck.length >= share * byPerson.size) ||
@@ -81,6 +83,6 @@ function stuckOf(ofPerson: readonly WaveSignIn[]): Stuck[] {
     .flatMap(({ code, ...one }) => (code !== null && !notCounted.includes(code) ? [{ ...one, code }] : []))
   const [first, last] = [counted[0], counted.at(-1)]
   if (!first || !last) return []
-  const { userId, code } = last
-  return [{ userId, code, since: first.at, isProved: counted.some(({ isProved }) => isProved) }]
+  const { userId, code, isOutage } = last
+  return [{ userId, code, since: first.at, isProved: counted.some(({ isProved }) => isProved), isOutage }]
 }

@@ -2,6 +2,7 @@ import type { Db } from '#server/platform/database.ts'
 import { hashSecret, isSecret } from '#server/platform/secret.ts'
 import { refusalAtDoor } from '#server/policy/doors.ts'
 import { isFactorRequired } from '#server/policy/second-factor-day.ts'
+import { goesOn } from '#server/policy/shared-device.ts'
 import type { Span } from '#server/policy/time.ts'
 import { hasSecondFactor } from './second-factors.queries.ts'
 import { findSessionByHash } from './sessions.queries.ts'
@@ -36,5 +37,7 @@ export async function lacksFactor(
 ): Promise<boolean> {
   if (!isSecret(secret)) return false
   const found = await findSessionByHash(db, hashSecret(secret), now, used)
+  // On a shared computer the next person may be there (R38).
+  if (found?.sharedDevice && !goesOn({ ...found.sharedDevice, ...found }, now)) return false
   return found?.mayBeClosed === true && (await closedByDay(db, found.user.id, now)) === 'second_factor'
 }

@@ -233,7 +233,7 @@ function stampsOf(columns: StampColumns): ConfirmationStamps | null {
 }
 
 export async function touchSession(db: Db, id: string, now: Date): Promise<void> {
-  await db.updateTable('session').set({ lastUsedAt: now, leftAt: null }).where('id', '=', id).execute()
+  await db.updateTable('session').set({ lastUsedAt: now }).where('id', '=', id).execute()
 }
 
 /** Whether a session is still open, for work that goes on after its request was let in. */

@@ -35,7 +35,7 @@ import {
   touchSession,
   type WhichSessions,
 } from './sessions.queries.ts'
-import { noteSignInOn, setLeft } from './shared-devices.queries.ts'
+import { noteSignInOn, setBack } from './shared-devices.queries.ts'
 import { listStandings, lockUsers, type UserStanding } from './standings.queries.ts'
 
 /** A session ends after this long without use, and after that long in any case (R28). In milliseconds. */
@@ -201,7 +201,7 @@ export async function findSession(
   const counts = isUse && (isAttended || shared === null) && confirmation !== 'overdue'
   if (counts && now.getTime() - lastUsedAt.getTime() > (shared ? noteSharedUseEvery : noteUseEvery))
     await touchSession(db, session.sessionId, now)
-  else if (leftAt !== null) await setLeft(db, { id: session.sessionId }, null)
+  if (leftAt !== null) await setBack(db, session.sessionId, leftAt)
   // What is shown as a countdown has to be true; elsewhere, to the minute is enough.
   const idleEnd = shared
     ? (counts ? now : lastUsedAt).getTime() + idleLimitOf(shared.idleMinutes)

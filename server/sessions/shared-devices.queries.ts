@@ -49,19 +49,31 @@ export async function bindSession(trx: Trx, sessionHash: Buffer, { customerId, i
     .execute()
 }
 
-/** Notes when the last window was closed on a shared computer, or that one is open again. */
-export async function setLeft(
-  db: Db,
-  by: { id: string } | { secretHash: Buffer },
-  at: Date | null,
-): Promise<void> {
+/** Milliseconds for which a window may be at Microsoft, to have its session confirmed. It comes back by itself. */
+const atMicrosoft = 60_000
+
+/** Notes when the last window was closed on a shared computer, but for one that has left to have its session confirmed (R37). */
+export async function setLeft(db: Db, secretHash: Buffer, at: Date): Promise<void> {
   await db
     .updateTable('session')
     .set({ leftAt: at })
+    .where('secretHash', '=', secretHash)
     .where('deviceId', 'is not', null)
-    .$if('id' in by, (query) => query.where('id', '=', 'id' in by ? by.id : ''))
-    .$if('secretHash' in by, (query) =>
-      query.where('secretHash', '=', 'secretHash' in by ? by.secretHash : Buffer.of()),
+    .where((is) =>
+      is.or([
+        is('confirmationAskedAt', 'is', null),
+        is('confirmationAskedAt', '<', new Date(at.getTime() - atMicrosoft)),
+      ]),
     )
+    .execute()
+}
+
+/** Notes that a window is open again on a shared computer. @param leftAt what was read: what came since stays. */
+export async function setBack(db: Db, id: string, leftAt: Date): Promise<void> {
+  await db
+    .updateTable('session')
+    .set({ leftAt: null })
+    .where('id', '=', id)
+    .where('leftAt', '=', leftAt)
     .execute()
 }

@@ -208,7 +208,7 @@ export function signInRoutes(
       /** The last window of the console was closed on a shared computer (R38). On any other, nothing follows from it. */
       .post('/sign-out/left', async (c) => {
         const secret = cookies.session.read(c)
-        if (isSecret(secret)) await setLeft(deps.db, { secretHash: hashSecret(secret) }, deps.now())
+        if (isSecret(secret)) await setLeft(deps.db, hashSecret(secret), deps.now())
         return c.body(null, 204)
       })
 

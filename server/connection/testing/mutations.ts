@@ -161,6 +161,13 @@ export const mutations: Mutation[] = [
     test: { file: rollOut, name: 'one person’s password, which may be stolen' },
   },
   {
+    name: 'connection/a-browser-tells-of-an-outage',
+    file: 'server/connection/roll-out.queries.ts',
+    from: 'attempt.code, false, attempt.outage is not null',
+    to: "attempt.code, false, attempt.code in ('microsoft_unreachable', 'operator_configuration')",
+    test: { file: rollOut, name: 'an outage that TMAS meets itself pauses a wave for one person' },
+  },
+  {
     name: 'connection/a-success-does-not-count',
     file: 'server/policy/roll-out-pause.ts',
     from: '.slice(lastSuccess + 1)',

@@ -6,6 +6,7 @@ import { api, RefusedRequest } from '../../api.ts'
 import { openMicrosoftWindow } from '../../components/microsoft-window.ts'
 import { Notice } from '../../components/notice.tsx'
 import { useMessages } from '../../language.ts'
+import { goTo } from '../../shared-computer.ts'
 
 /** *Connect with Microsoft* (R4): opens Microsoft's page, and Advanced, where the answer is waited for. */
 export function ConnectButton({ chainId, children, ...props }: { chainId: string } & ButtonProps) {
@@ -43,7 +44,7 @@ async function start(chainId: string) {
       api.locations[':id'].advanced.connect.$post({ param: { id: chainId } }),
     )
     if (popup) popup.location.replace(`${started.address}&display=popup`)
-    else window.location.assign(started.address)
+    else goTo(started.address)
     return started
   } catch (error) {
     popup?.close()

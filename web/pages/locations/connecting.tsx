@@ -15,6 +15,7 @@ import { Notice } from '../../components/notice.tsx'
 import { WaitingForMicrosoft } from '../../components/waiting-for-microsoft.tsx'
 import { useMessages } from '../../language.ts'
 import { useSession } from '../../session.ts'
+import { goTo } from '../../shared-computer.ts'
 import { Consequences } from './change.tsx'
 import { ConnectButton } from './connect-button.tsx'
 import { GuidedSignInProgress } from './guided-sign-in.tsx'
@@ -38,7 +39,7 @@ export function Connecting({ chain, connectId }: { chain: Node; connectId: strin
   }, [answer, isPending, connectId])
 
   const address = `/sign-in/microsoft/test?test=${connectId}`
-  const here = () => window.location.assign(address)
+  const here = () => goTo(address)
   return (
     <Paper component="section" withBorder p="md" aria-label={messages.connect.start}>
       <Stack gap="sm" align="flex-start">

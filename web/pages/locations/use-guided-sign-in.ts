@@ -5,6 +5,7 @@ import { api } from '../../api.ts'
 import { openMicrosoftWindow } from '../../components/microsoft-window.ts'
 import { useWindowAnswer } from '../../components/use-window-answer.ts'
 import { useSession } from '../../session.ts'
+import { goTo } from '../../shared-computer.ts'
 
 /**
  * The real sign-in of the manager, in a window, so that the steps of the guide are ticked off where they are looking.
@@ -41,11 +42,11 @@ export function useGuidedSignIn(chainId: string, loginHint?: string) {
       setRefusal(undefined)
       const address = signInAddress(chainId, id, loginHint)
       const window_ = opened === undefined ? openMicrosoftWindow() : opened
-      if (!window_) return window.location.assign(address)
+      if (!window_) return goTo(address)
       window_.location.replace(`${address}&display=popup`)
       wait(id)
     },
-    continueHere: () => popup && window.location.assign(signInAddress(chainId, popup, loginHint)),
+    continueHere: () => popup && goTo(signInAddress(chainId, popup, loginHint)),
     cancel,
   }
 }
