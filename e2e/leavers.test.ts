@@ -26,6 +26,7 @@ test('someone who is disabled at Microsoft is out at the next page after 15 minu
 
   await passTime(stage, person, quarter)
   await page.goto('/account')
+  await expect.poll(() => page.url()).toContain('refused=account_problem_at_microsoft')
   const { sentence } = messages.en.refusalWords.account_problem_at_microsoft.person
   await page.getByText(sentence).first().waitFor()
   expect(new URL(page.url()).pathname).toBe('/sign-in')

@@ -23,6 +23,7 @@ test('a manager marks a computer by link; Ada hands it to Bea, who comes to the 
 }) => {
   const manager = await managerAt(stage, await visit({ expected }))
   await manager.goto('/administration/devices')
+  await manager.getByRole('heading', { level: 1, name: list.title }).waitFor()
   await expectAccessible(manager)
   await manager.getByRole('button', { name: list.byLink }).click()
   await fillIn(manager, 'Till 2')
