@@ -77,10 +77,14 @@ async function fetchSignedIn(input: RequestInfo | URL, init?: RequestInit): Prom
   if (isSharedComputer() && takeAct()) headers.set('TMAS-Attended', '1')
   const send = () =>
     fetch(input, { ...init, headers, signal: init?.signal ?? AbortSignal.timeout(requestTimeout) })
+  let began = performance.now()
   let response = await send()
   // A proof gives the session another cookie. A request that was on its way with the old one has changed nothing.
-  if (response.status === 401) response = await send()
-  noteConfirmation(response.headers)
+  if (response.status === 401) {
+    began = performance.now()
+    response = await send()
+  }
+  noteConfirmation(response.headers, began)
   const isChange = (init?.method ?? 'GET').toUpperCase() !== 'GET'
   if (response.ok) return response
   const problem = await response.json().catch(() => ({}))

@@ -5,8 +5,18 @@ import { isAnythingUnsaved } from './unsaved.ts'
 /** Whether the server has said that Microsoft should confirm the session with the next page (R37). */
 let isDue = false
 
-/** Notes what an answer of the API says about it (server/sessions/signed-in.ts). */
-export function noteConfirmation(headers: Headers): void {
+/** When the request began whose answer said so last. */
+let heardOf = Number.NEGATIVE_INFINITY
+
+/**
+ * Notes what an answer of the API says about it (server/sessions/signed-in.ts). An answer that comes late, to a request that
+ * began earlier, says no more than is known.
+ *
+ * @param began when the request began, by `performance.now()`.
+ */
+export function noteConfirmation(headers: Headers, began: number): void {
+  if (began < heardOf) return
+  heardOf = began
   isDue = headers.has('tmas-confirmation')
 }
 
