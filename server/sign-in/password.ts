@@ -152,38 +152,40 @@ export async function signInWithPassword(
 
   const outcome = await db.transaction().execute(async (trx) => {
     await lockUsers(trx, [user.id])
-    const [standing] = await listStandings(trx, [user.id], now())
+    // One moment for all that is decided: a day may begin meanwhile (R36).
+    const at = now()
+    const [standing] = await listStandings(trx, [user.id], at)
     // Deleted, or given another password, while this one was being checked.
     const current = await findUserByUsername(trx, username)
     if (!standing || !user.passwordHash || current?.passwordHash !== user.passwordHash)
       return 'wrong_password'
-    const refusal = refusalAtDoor({ door: 'password' }, standing, now())
+    const refusal = refusalAtDoor({ door: 'password' }, standing, at)
     if (refusal) return refusal
 
-    const begun = { startedAt: now(), returnTo: wish.returnTo, ...browser.client }
+    const begun = { startedAt: at, returnTo: wish.returnTo, ...browser.client }
     const attempt = {
       id: randomUUIDv7(),
       reference: newReference(),
       door: 'password' as const,
       // Noted in the attempt, which is written anyway, so that a rehearsal costs a sign-in nothing.
-      rehearsedCode: rehearsedRefusal(standing, now()),
+      rehearsedCode: rehearsedRefusal(standing, at),
       ...begun,
     }
     let proven: ProvenFactor | undefined
     const hasFactor = await hasSecondFactor(trx, user.id)
-    if (hasFactor || isFactorRequired(standing, now())) {
+    if (hasFactor || isFactorRequired(standing, at)) {
       if (given === 'later') {
         await insertAttempt(trx, { ...attempt, userId: user.id })
-        const waitSecret = await beginWait(trx, { attempt, standing, passwordHash: user.passwordHash }, now())
+        const waitSecret = await beginWait(trx, { attempt, standing, passwordHash: user.passwordHash }, at)
         return { kind: 'second_factor' as const, waitSecret }
       }
       if (!hasFactor) return 'second_factor_setup_required'
       if (given.code === undefined) return 'second_factor_required'
-      proven = await proveCode(trx, deps.sealer, user.id, given.code, now())
+      proven = await proveCode(trx, deps.sealer, user.id, given.code, at)
       if (!proven) return 'second_factor_failed'
     }
     await insertAttempt(trx, attempt)
-    return completePasswordSignIn(trx, standing, proven, { attempt, browser, now: now() })
+    return completePasswordSignIn(trx, standing, proven, { attempt, browser, now: at })
   })
   if (ofCode && outcome !== 'second_factor_failed') await giveBack(db, ofCode)
   if (typeof outcome === 'string') {

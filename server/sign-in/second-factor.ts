@@ -106,11 +106,13 @@ async function finish(
   const prove = await prepare(wait)
   const outcome = await db.transaction().execute(async (trx) => {
     await lockUsers(trx, [userId])
-    const [standing] = await listStandings(trx, [userId], now())
-    const current = await findWait(trx, waitSecret, now())
+    // One moment for all that is decided: a day may begin meanwhile (R36).
+    const at = now()
+    const [standing] = await listStandings(trx, [userId], at)
+    const current = await findWait(trx, waitSecret, at)
     if (!standing || !current) return { refusal: 'expired' as const }
     if (!current.isPasswordUnchanged) return { refusal: 'wrong_password' as const }
-    const refusal = refusalAtDoor({ door: 'password' }, standing, now())
+    const refusal = refusalAtDoor({ door: 'password' }, standing, at)
     if (refusal) return { refusal }
     // A manager has removed it meanwhile, so the person starts again with the password.
     if (!(await hasSecondFactor(trx, userId))) return { refusal: 'expired' as const }
@@ -118,7 +120,7 @@ async function finish(
     if (!proven) return 'wrong'
     await takeWait(trx, wait)
     const attempt = { id: wait.attemptId, reference: wait.reference }
-    const opened = await completePasswordSignIn(trx, standing, proven, { attempt, browser, now: now() })
+    const opened = await completePasswordSignIn(trx, standing, proven, { attempt, browser, now: at })
     return opened === 'replayed' ? { refusal: 'replayed' as const } : opened
   })
   if (outcome === 'wrong') return noteWrong(deps, browser, wait, turn)

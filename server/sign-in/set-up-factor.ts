@@ -179,19 +179,21 @@ async function finish(
   if (!add) return { kind: 'wrong' }
   const outcome = await db.transaction().execute(async (trx) => {
     await lockUsers(trx, [userId])
-    const [standing] = await listStandings(trx, [userId], now())
-    const current = await findWait(trx, waitSecret, now())
+    // One moment for all that is decided: a day may begin meanwhile (R36).
+    const at = now()
+    const [standing] = await listStandings(trx, [userId], at)
+    const current = await findWait(trx, waitSecret, at)
     // Someone who has set one up elsewhere meanwhile starts again with the password, and is asked for it.
     if (!standing || !current || (await hasSecondFactor(trx, userId))) return { refusal: 'expired' as const }
     if (!current.isPasswordUnchanged) return { refusal: 'wrong_password' as const }
-    const refusal = refusalAtDoor({ door: 'password' }, standing, now())
+    const refusal = refusalAtDoor({ door: 'password' }, standing, at)
     if (refusal) return { refusal }
     const actor = { kind: 'user' as const, userId, ...browser.client }
     const added = await add(trx, { standing, actor, sessionId: null })
     if (!added) return 'wrong'
     await takeWait(trx, wait)
     const attempt = { id: wait.attemptId, reference: wait.reference }
-    const opened = await completePasswordSignIn(trx, standing, added.proven, { attempt, browser, now: now() })
+    const opened = await completePasswordSignIn(trx, standing, added.proven, { attempt, browser, now: at })
     if (opened === 'replayed') throw new Error('the attempt of a wait ends with the wait')
     return { ...opened, recoveryCodes: added.codes }
   })

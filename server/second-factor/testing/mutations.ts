@@ -7,14 +7,14 @@ export const mutations: Mutation[] = [
   {
     name: 'second-factor/nobody-is-asked-for-one',
     file: 'server/sign-in/password.ts',
-    from: 'if (hasFactor || isFactorRequired(standing, now())) {',
+    from: 'if (hasFactor || isFactorRequired(standing, at)) {',
     to: 'if (false) {',
     test: { file: door, name: 'after the right password there is no session yet' },
   },
   {
     name: 'second-factor/the-day-is-not-looked-at',
     file: 'server/sign-in/password.ts',
-    from: 'if (hasFactor || isFactorRequired(standing, now())) {',
+    from: 'if (hasFactor || isFactorRequired(standing, at)) {',
     to: 'if (hasFactor) {',
     test: { file: setUp, name: 'from the day on, no manager gets a session for a password alone' },
   },
@@ -141,7 +141,7 @@ export const mutations: Mutation[] = [
   {
     name: 'second-factor/the-door-is-not-asked-again',
     file: 'server/sign-in/second-factor.ts',
-    from: `    const refusal = refusalAtDoor({ door: 'password' }, standing, now())
+    from: `    const refusal = refusalAtDoor({ door: 'password' }, standing, at)
     if (refusal) return { refusal }
 `,
     to: '',
