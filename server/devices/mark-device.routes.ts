@@ -4,7 +4,7 @@ import type { Db } from '#server/platform/database.ts'
 import { readForm } from '#server/platform/form.ts'
 import type { Web } from '#server/platform/web.ts'
 import type { SignInCookies } from '#server/sessions/browser.ts'
-import { findDeviceOf } from '#server/sessions/shared-devices.ts'
+import { isSharedComputer } from '#server/sessions/shared-devices.ts'
 import { codeOf, newTicket } from './device-code.ts'
 import { findOfferFor, type Taking, takeOffer } from './devices.ts'
 import { alreadySharedPage, codePage, endedOfferPage, introPage, linkPage } from './mark-device.page.ts'
@@ -72,8 +72,8 @@ export function markDeviceRoutes({ db, now, config, cookies }: Deps) {
       })
   )
 
-  async function isShared(c: Context<Web>) {
-    return (await findDeviceOf(db, cookies.sharedDevice, c)) !== undefined
+  function isShared(c: Context<Web>) {
+    return isSharedComputer(db, cookies.sharedDevice, c)
   }
 
   /** Marks this browser, and forgets what it remembered of the people before. */

@@ -171,8 +171,8 @@ async function endSurplus(
 
 /**
  * The user who is signed in with this cookie, or undefined. Every end of a session (time, user disabled, signed out
- * elsewhere, the day of their wave, the day from which they need a second factor) takes effect with the next request on every instance, because the database is asked
- * each time.
+ * elsewhere, the day of their wave, the day from which they need a second factor) takes effect with the next request on
+ * every instance, because the database is asked each time.
  *
  * @param options `isUse: false` for what a page does by itself, which does not keep an unused session alive (R28).
  *   `isAttended: false` where no person is known to be behind the request: on a shared computer that is no use (R38).

@@ -30,3 +30,8 @@ export async function findDeviceOf(db: Db, cookie: Cookie, c: Context) {
   if (!device) cookie.clear(c)
   return device
 }
+
+/** Whether this browser is marked as a shared computer. */
+export async function isSharedComputer(db: Db, cookie: Cookie, c: Context): Promise<boolean> {
+  return (await findDeviceOf(db, cookie, c)) !== undefined
+}

@@ -4,7 +4,7 @@ import { Problem } from '#server/platform/problem.ts'
 import type { Web } from '#server/platform/web.ts'
 import type { NewPasskey, SignedByPasskey, Site } from '#server/second-factor/passkeys.ts'
 import type { Browser, SignInCookies, SignInRouteDeps } from '#server/sessions/browser.ts'
-import { findDeviceOf } from '#server/sessions/shared-devices.ts'
+import { isSharedComputer } from '#server/sessions/shared-devices.ts'
 import { secondFactorPage } from './pages/second-factor.page.ts'
 import { refusedAddress } from './refused-address.ts'
 import { rememberDevice } from './remember-device.ts'
@@ -49,8 +49,8 @@ export function secondFactorRoutes(deps: SignInRouteDeps & { config: Site }) {
     })
 
   /** A passkey would be offered to the next person, and a new one kept by a computer that is no one's (R38). */
-  async function isShared(c: Context<Web>) {
-    return (await findDeviceOf(deps.db, cookies.sharedDevice, c)) !== undefined
+  function isShared(c: Context<Web>) {
+    return isSharedComputer(deps.db, cookies.sharedDevice, c)
   }
 
   async function show(c: Context<Web>, more: { wrong?: string | undefined; isThrottled?: boolean }) {

@@ -6,7 +6,7 @@ import { findDeviceLink, mailDeviceLink, useDeviceLink } from '#server/second-fa
 import type { NewPasskey, Site } from '#server/second-factor/passkeys.ts'
 import { findWait } from '#server/second-factor/second-factor-wait.ts'
 import type { SignInRouteDeps } from '#server/sessions/browser.ts'
-import { findDeviceOf } from '#server/sessions/shared-devices.ts'
+import { isSharedComputer } from '#server/sessions/shared-devices.ts'
 import {
   confirmDevicePage,
   endedDeviceLinkPage,
@@ -87,8 +87,8 @@ export function setUpFactorRoutes(deps: SignInRouteDeps & { config: Site }) {
   )
 
   /** It is no one's own device: a mailed link proves nothing of it, and a passkey would be offered to the next person (R38). */
-  async function isShared(c: Context<Web>) {
-    return (await findDeviceOf(db, cookies.sharedDevice, c)) !== undefined
+  function isShared(c: Context<Web>) {
+    return isSharedComputer(db, cookies.sharedDevice, c)
   }
 
   function toExpired(c: Context<Web>) {

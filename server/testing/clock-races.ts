@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { hash } from '@node-rs/argon2'
 import { makeException } from '#server/connection/exceptions.ts'
 import { beginDueWaves, planRollOut } from '#server/connection/roll-out.ts'
 import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
@@ -12,6 +11,7 @@ import type { Role } from '#shared/roles.ts'
 import { startEmulator } from '../../emulator/emulator.ts'
 import { northTenantId, sampleDirectory } from '../../emulator/sample.ts'
 import { type FrontDoor, tmasUrl, type Visitor, visitor } from './front-door.ts'
+import { leastHash } from './least-hash.ts'
 import { type Chance, later, openInstance, pick, random } from './races.ts'
 
 export type ClockRaceFigures = {
@@ -142,7 +142,7 @@ function at(door: FrontDoor, { cookies }: Visitor): Visitor {
 async function setUp(door: FrontDoor, day: string, round: number): Promise<Person[]> {
   const { db, now } = door
   // Of the least cost: how long a password takes is not what is tried here.
-  const passwordHash = await hash(password, { memoryCost: 8, timeCost: 1, parallelism: 1 })
+  const passwordHash = await leastHash(password)
   const manager = { username: `day.boss.${round}`, email: 'boss@race.example', passwordHash }
   const { chain } = await addCustomer(db, operator, { name: `Day ${round}` }, manager, now())
   const below = (name: string) =>
