@@ -14,6 +14,8 @@ export type Found = {
   /** The account it was found with. */
   account: NamedAccount | null
   address: string | null
+  /** The tenant in which Microsoft says that the person's address is at home, if the chain's is wrong. */
+  tenantId: string | null
   reference: string | null
   said: Said | null
   /** Microsoft's number, where the cause is what Microsoft said. */

@@ -6,7 +6,7 @@ import { tenantOf } from './doors.ts'
 import type { Found, Why } from './found.ts'
 import { isNamed } from './near-miss.ts'
 import { judge, type PersonFacts, type PersonsStanding } from './person-facts.ts'
-import { otherTenant, tenantUnknown } from './why-tenant.ts'
+import { isTenantRefusedToMany, otherTenant, tenantUnknown } from './why-tenant.ts'
 
 /** What stops the person at the Microsoft door; undefined if nothing is known to. */
 export function findAtMicrosoft(
@@ -38,8 +38,10 @@ export function findAtMicrosoft(
   if (newest?.outcome === 'refused' && newest.code) {
     if (hasTrait(newest.code, 'reason_unknown')) {
       const why = foreseen(facts, standing)
-      // Through their chain's own address a guest is let in, so there the address of another tenant says nothing.
       if (why && !(newest.throughChain && why.why === 'foreign_account')) return why
+      // Through their chain's own address a guest is let in, so there the address of another tenant says nothing; but what
+      // happens to everyone else does.
+      if (newest.throughChain && isTenantRefusedToMany(facts)) return { why: 'wrong_tenant' }
     }
     const { code, said, aadsts, checks, typedOnly } = newest
     return { why: (said && refusalSaid(said)) || code, said, aadsts: said ? null : aadsts, checks, typedOnly }
@@ -53,7 +55,7 @@ function judgedBy(facts: PersonFacts, account: NamedAccount): Partial<Found> & {
     case null:
       return { why: 'settled', account }
     case 'tenant_mismatch':
-      return { why: otherTenant(facts, account), account }
+      return { ...ofOtherTenant(facts, account), account }
     case 'password_needed_first':
       return { why: 'password_needed_first', account }
     case 'linked_to_other_account':
@@ -80,5 +82,10 @@ function foreseen(
   if (domain.isPersonal) return { why: 'personal_address' }
   if (domain.tenantId === null) return { why: 'domain_unknown' }
   if (domain.tenantId === tenant) return undefined
-  return { why: otherTenant(facts, { tenantId: domain.tenantId, objectId: '', loginId: facts.email }) }
+  return ofOtherTenant(facts, { tenantId: domain.tenantId, objectId: '', loginId: facts.email })
+}
+
+function ofOtherTenant(facts: PersonFacts, account: NamedAccount): Partial<Found> & { why: Why } {
+  const why = otherTenant(facts, account)
+  return { why, tenantId: why === 'wrong_tenant' ? (facts.domain?.tenantId ?? null) : null }
 }

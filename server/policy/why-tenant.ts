@@ -67,6 +67,17 @@ export function otherTenant(facts: PersonFacts, account: NamedAccount): Mismatch
   })
 }
 
+/**
+ * Whether several others, who are all at home in one other tenant, were refused for it, and they are more than sign in
+ * through the chain's. Then the setting is wrong, whatever else stops this person.
+ */
+export function isTenantRefusedToMany(facts: PersonFacts): boolean {
+  const { others = 0, tenantId = null } = inForce(facts) ?? {}
+  // Who was refused before the tenant ID was corrected is at home in the chain's own by now.
+  const refused = Math.max(0, ...[...facts.alike].map(([id, people]) => (id === tenantId ? 0 : people)))
+  return refused > 1 && refused > others + Number(linkInForce(facts) !== undefined)
+}
+
 /** Whether accounts of a tenant with this status can sign in here, as far as is known. */
 export function isSignInPossible(status: TenantStatus): boolean {
   return status !== 'no_such_tenant' && status !== 'other_cloud'

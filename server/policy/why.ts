@@ -88,7 +88,7 @@ function remediesOf(facts: PersonFacts, found: Found): Omit<Perhaps, 'attempt'> 
     safeguard: isOffered ? safeguard : null,
     why: found.why,
     address: found.address,
-    tenantId: found.why === 'wrong_tenant' ? (facts.domain?.tenantId ?? null) : null,
+    tenantId: found.tenantId,
     said: found.said,
     failed: found.why === 'invalid_response' && found.aadsts === null ? found.checks : null,
   }
@@ -167,6 +167,7 @@ function findWhy(facts: PersonFacts, stranger: Stranger | null): Found {
     why,
     account: null,
     address: null,
+    tenantId: null,
     reference: null,
     said: null,
     aadsts: null,
