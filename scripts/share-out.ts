@@ -1,6 +1,9 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 
+// A share is of no use once the process is gone that wants to have it.
+if (process.send) process.once('disconnect', () => process.exit(1))
+
 /**
  * Runs a script once more for each share of its work, in processes of their own, with `--share N` after its own arguments.
  * Each sends what it found as its last message (`process.send`).

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { deleteRollOut } from '#server/locations/locations.queries.ts'
-import type { Db, Trx } from '#server/platform/database.ts'
+import { type Db, preparedAs, type Trx } from '#server/platform/database.ts'
 import type { WaveSignIn } from '#server/policy/roll-out-pause.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import { managerRoles } from '#shared/roles.ts'
@@ -205,7 +205,7 @@ export async function listSignInsOfWave(
   { id, customerId }: { id: string; customerId: string },
   since: Date,
 ): Promise<{ people: number; signIns: WaveSignIn[] }> {
-  const { rows } = await sql<WaveSignIn & { people: number }>`
+  const query = sql<WaveSignIn & { people: number }>`
     with people as materialized (
       select person.id, (
         select settings.azure_tenant_id from effective_settings(common_place(person.id)) as settings
@@ -253,7 +253,11 @@ export async function listSignInsOfWave(
         order by attempt.id, told.ended_at desc
       )
     )
-    select known.*, (select count(*) from people) as people from known`.execute(db)
+    select known.user_id, known.at, known.code, known.is_proved, known.is_outage,
+      (select count(*) from people) as people
+    from known`
+  // Every few seconds, for each wave.
+  const rows = await preparedAs(db, 'sign-ins-of-wave', query)
   return { people: rows[0]?.people ?? 0, signIns: rows }
 }
 

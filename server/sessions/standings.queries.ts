@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db, Trx } from '#server/platform/database.ts'
+import { type Db, preparedAs, type Trx } from '#server/platform/database.ts'
 import type { Standing } from '#server/policy/doors.ts'
 import { standingAt } from '#server/policy/roll-out.ts'
 import { managerRoles } from '#shared/roles.ts'
@@ -62,10 +62,12 @@ export async function listStandings(
   userIds: readonly string[],
   now: Date,
 ): Promise<UserStanding[]> {
-  const { rows } = await sql<UserStanding>`
+  const query = sql<UserStanding>`
     select user_account.id as user_id, user_account.customer_id, user_account.enabled, ${sql.raw(standingColumns)}
     from user_account
-    where user_account.id = any(${userIds}::uuid[])`.execute(db)
+    -- Read by PostgreSQL itself, or it would plan anew for every length of the list, which takes longer than to answer.
+    where user_account.id = any(array(select unnest(${userIds}::uuid[])))`
+  const rows = await preparedAs(db, 'standings', query)
   return rows.map((stored) => standingAt(stored, now))
 }
 
