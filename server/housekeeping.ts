@@ -15,6 +15,7 @@ import { type Scheduler, startScheduler } from './platform/scheduler.ts'
 import { deleteExpiredQuestions } from './records/attempt-questions.queries.ts'
 import { deleteOldClosedSessions } from './sessions/closed-sessions.ts'
 import { deleteEndedSessions } from './sessions/sessions.ts'
+import { tellOfEndingAccounts } from './users/ending-accounts.ts'
 import { deleteOldAddressChanges } from './users/own-address.ts'
 import { deleteOldToldNames } from './users/taken-names.ts'
 
@@ -24,7 +25,10 @@ const pause = 10 * 60 * 1000
 /**
  * Periodically deletes expired rows and retries missed work, while the server runs. Many instances may do so at once.
  */
-export function runHousekeeping(db: Db, entra: Entra, log: Log, now: () => Date): Scheduler {
+export function runHousekeeping(
+  { db, entra, log, now }: { db: Db; entra: Entra; log: Log; now: () => Date },
+  { url: origin }: { url: string },
+): Scheduler {
   const duties: Record<string, (stopping: AbortSignal) => Promise<unknown>> = {
     'delete ended sessions': () => deleteEndedSessions(db, now()),
     'delete what is remembered of closed sessions': () => deleteOldClosedSessions(db, now()),
@@ -39,6 +43,7 @@ export function runHousekeeping(db: Db, entra: Entra, log: Log, now: () => Date)
     'delete what was said of taken usernames': () => deleteOldToldNames(db, now()),
     'delete what counted of mails': () => deleteOldMailsCaused(db, now()),
     'tell managers of exceptions that end soon': () => tellOfEndingExceptions(db, now()),
+    'tell managers of accounts that end soon': () => tellOfEndingAccounts(db, log, origin, now()),
     'delete expired offers to mark a computer': () => deleteExpiredOffers(db, now()),
     'delete expired consent kits': () => deleteExpiredKits(db, now()),
     'delete expired questions about attempts': () => deleteExpiredQuestions(db, now()),

@@ -121,7 +121,7 @@ export async function startServer(
     const mailer = config.mail && openMailer(config.mail)
     const schedulers = [
       trouble,
-      runHousekeeping(db, entra, log, now),
+      runHousekeeping({ db, entra, log, now }, config),
       startAttemptUpkeep(db, log, config, now),
       startRollOutUpkeep(db, log, config, now),
       keepTrail({

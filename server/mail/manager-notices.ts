@@ -245,8 +245,10 @@ function sentenceOf(language: Language, notice: ManagerNotice, person: string, l
   }
 }
 
-const nameOf = ({ name, username }: { name: string; username: string }) =>
-  name === username ? username : `${name} (${username})`
+/** A person as letters name them. */
+export function nameOf({ name, username }: { name: string; username: string }): string {
+  return name === username ? username : `${name} (${username})`
+}
 
 /** As many as fit into a letter. */
 const namesOf = (usernames: readonly string[]) =>

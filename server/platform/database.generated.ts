@@ -536,6 +536,7 @@ export interface UserAccount {
   emailFolded: Generated<string>;
   enabled: Generated<boolean>;
   endsOn: string | null;
+  endTold: string | null;
   firstName: Generated<string>;
   firstNameFolded: Generated<string>;
   helpMails: Generated<boolean>;

@@ -11,8 +11,10 @@ import {
   userIn,
   visitor,
 } from '#server/testing/front-door.ts'
-import { dayOf, hasEnded, isDay } from '#shared/end-date.ts'
+import { mailsTo } from '#server/testing/mailbox.ts'
+import { dayOf, hasEnded, isDay, sayDay } from '#shared/end-date.ts'
 import { northTenantId } from '../../emulator/sample.ts'
+import { tellOfEndingAccounts } from './ending-accounts.ts'
 import { type Asking, type House, openHouse } from './testing/house.ts'
 
 const password = 'Harbour-7-lanterns'
@@ -209,6 +211,73 @@ test('readiness shows who is left only for a while, and no one whose account has
   await house.person(chainId, 'viewer', { endsOn: dayFromNow(-1) })
   const { body } = await head.ask('GET', `/locations/${chainId}/advanced/readiness`)
   expect(body.affected).toMatchObject([{ userId: soon.id, endsOn: dayFromNow(20) }])
+})
+
+const endingMails = async (to: { username: string }) =>
+  (await mailsTo(house, `${to.username}@north.example`)).filter(({ subject }) =>
+    /ends? soon|finaliza|bientôt fin/.test(subject),
+  )
+const tell = (at: Date) =>
+  tellOfEndingAccounts(house.db, { warn: (...what: unknown[]) => expect(what).toEqual([]) }, tmasUrl, at)
+const in14Days = () => new Date(house.now().getTime() + 14 * day)
+
+test('a week before an account ends, the managers who may change the date are mailed once, by two instances, and again if it is moved (R27)', async () => {
+  const { chainId, username } = await customer('Told')
+  const head = await house.signIn(username)
+  const lead = await house.person(chainId, 'user_manager', { language: 'es' })
+  const settings = await house.person(chainId, 'chain_manager')
+  const clerk = await house.person(chainId, 'viewer', { endsOn: dayFromNow(20) })
+  await tell(house.now())
+  expect(await endingMails(lead)).toEqual([])
+
+  await Promise.all([tell(in14Days()), tell(in14Days())])
+  await tell(in14Days())
+  for (const to of [lead, { username }]) {
+    const [mail, ...others] = await endingMails(to)
+    expect(others).toEqual([])
+    expect(mail?.textBody).toContain(clerk.username)
+    expect(mail?.textBody).toContain(`${tmasUrl}/administration/users/${clerk.id}/edit`)
+  }
+  const when = sayDay(dayFromNow(20), 'es')
+  expect((await endingMails(lead))[0]?.textBody).toContain(`${clerk.username}: ${when}`)
+  expect(await endingMails(settings)).toEqual([])
+
+  await head.ask('PATCH', `/users/${clerk.id}`, { endsOn: dayFromNow(40) })
+  await tell(in14Days())
+  expect(await endingMails(lead)).toHaveLength(1)
+  await tell(new Date(house.now().getTime() + 34 * day))
+  expect(await endingMails(lead)).toHaveLength(2)
+
+  // A manager who ends is told of by the others, above their role by those who may change it, and not to themselves.
+  await head.ask('PATCH', `/users/${settings.id}`, { endsOn: dayFromNow(15) })
+  const second = await house.person(chainId, 'chain_and_user_manager')
+  await head.ask('PATCH', `/users/${second.id}`, { endsOn: dayFromNow(16) })
+  await tell(in14Days())
+  const [toHead, toSecond] = [await endingMails({ username }), await endingMails(second)]
+  expect(toHead).toHaveLength(3)
+  const both = new RegExp(`${settings.username}: .*\n${second.username}: `)
+  expect(toHead.filter(({ textBody }) => both.test(textBody ?? ''))).toHaveLength(1)
+  expect(toSecond).toHaveLength(1)
+  expect(toSecond[0]?.textBody).not.toContain(`${second.username}: `)
+  expect(await endingMails(lead)).toHaveLength(2)
+})
+
+test('nothing is mailed about an account that is disabled or has ended, or to managers of another branch (R27, R31)', async () => {
+  const lead = await house.person(house.north, 'user_manager')
+  const elsewhere = await house.person(house.east, 'user_manager')
+  const left = await house.person(house.store, 'viewer', { endsOn: dayFromNow(3), enabled: false })
+  const ended = [dayFromNow(-3), today()].map((endsOn) => house.person(house.store, 'viewer', { endsOn }))
+  const namedTo = async (to: { username: string }) => {
+    const texts = (await endingMails(to)).map(({ textBody }) => textBody).join()
+    return [left, ...(await Promise.all(ended))].map(({ username }) => texts.includes(`${username}: `))
+  }
+  await tell(house.now())
+  expect(await namedTo(lead)).toEqual([false, false, false])
+  // It is once the account can be used again.
+  await boss.ask('PATCH', `/users/${left.id}`, { enabled: true })
+  await tell(house.now())
+  expect(await namedTo(lead)).toEqual([true, false, false])
+  expect(await namedTo(elsewhere)).toEqual([false, false, false])
 })
 
 // The last test: it moves the clock.

@@ -65,6 +65,24 @@ export const letters = {
       'Nothing proves who they are: they entered an address of one of your users. Ask the person before you change anything.',
     turnOff: (address: string) => `You can turn these messages off in your account settings: ${address}`,
   },
+  endingAccounts: {
+    subject: (count: number) =>
+      plural(count, {
+        one: 'TMAS: an account ends soon',
+        other: `TMAS: ${number(count)} accounts end soon`,
+      }),
+    text: (count: number) =>
+      plural(count, {
+        one: 'This person’s TMAS account has an end date. From that day on (UTC), they can no longer sign in, and their open sessions end:',
+        other:
+          'These people’s TMAS accounts have an end date. From that day on (UTC), they can no longer sign in, and their open sessions end:',
+      }),
+    line: (person: string, day: string) => `${person}: ${day}`,
+    more: (count: number) => plural(count, { one: 'and 1 more', other: `and ${number(count)} more` }),
+    whatToDo:
+      'If the date is right, you don’t need to do anything. If someone stays longer, open their account under Manage User Accounts, and change or remove the end date.',
+    open: (count: number) => plural(count, { one: 'Open the account', other: 'Open Manage User Accounts' }),
+  },
   wasThisYou: {
     subject: 'TMAS: was this sign-in yours?',
     text: (manager: string | null, reference: string) =>

@@ -66,6 +66,24 @@ export const letters: typeof en = {
       'Nada prueba quiénes son: escribieron la dirección de uno de sus usuarios. Pregunte a la persona antes de cambiar nada.',
     turnOff: (address) => `Puede desactivar estos mensajes en la configuración de su cuenta: ${address}`,
   },
+  endingAccounts: {
+    subject: (count) =>
+      plural(count, {
+        one: 'TMAS: una cuenta finaliza pronto',
+        other: `TMAS: ${number(count)} cuentas finalizan pronto`,
+      }),
+    text: (count) =>
+      plural(count, {
+        one: 'La cuenta de TMAS de esta persona tiene una fecha de finalización. A partir de ese día (UTC) ya no podrá iniciar sesión y sus sesiones abiertas se cerrarán:',
+        other:
+          'Las cuentas de TMAS de estas personas tienen una fecha de finalización. A partir de ese día (UTC) ya no podrán iniciar sesión y sus sesiones abiertas se cerrarán:',
+      }),
+    line: (person, day) => `${person}: ${day}`,
+    more: (count) => plural(count, { one: 'y 1 más', other: `y ${number(count)} más` }),
+    whatToDo:
+      'Si la fecha es correcta, no tiene que hacer nada. Si alguien se queda más tiempo, abra su cuenta en Gestionar cuentas de usuario y cambie o quite la fecha de finalización.',
+    open: (count) => plural(count, { one: 'Abrir la cuenta', other: 'Abrir Gestionar cuentas de usuario' }),
+  },
   wasThisYou: {
     subject: 'TMAS: ¿fue suyo este inicio de sesión?',
     text: (manager, reference) =>

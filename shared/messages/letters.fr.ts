@@ -70,6 +70,25 @@ export const letters = withFrenchSpaces<typeof en>({
     turnOff: (address) =>
       `Vous pouvez désactiver ces messages dans les paramètres de votre compte : ${address}`,
   },
+  endingAccounts: {
+    subject: (count) =>
+      plural(count, {
+        one: 'TMAS : un compte prend bientôt fin',
+        other: `TMAS : ${number(count)} comptes prennent bientôt fin`,
+      }),
+    text: (count) =>
+      plural(count, {
+        one: 'Le compte TMAS de cette personne a une date de fin. À partir de ce jour (UTC), elle ne pourra plus se connecter et ses sessions ouvertes prendront fin :',
+        other:
+          'Les comptes TMAS de ces personnes ont une date de fin. À partir de ce jour (UTC), elles ne pourront plus se connecter et leurs sessions ouvertes prendront fin :',
+      }),
+    line: (person, day) => `${person} : ${day}`,
+    more: (count) => plural(count, { one: 'et 1 autre', other: `et ${number(count)} autres` }),
+    whatToDo:
+      'Si la date est correcte, vous n’avez rien à faire. Si une personne reste plus longtemps, ouvrez son compte sous Gérer les comptes d’utilisateurs, puis modifiez ou supprimez la date de fin.',
+    open: (count) =>
+      plural(count, { one: 'Ouvrir le compte', other: 'Ouvrir Gérer les comptes d’utilisateurs' }),
+  },
   wasThisYou: {
     subject: 'TMAS : cette connexion était-elle la vôtre ?',
     text: (manager, reference) =>

@@ -23,6 +23,20 @@ const erased = {
 
 export const mutations: Mutation[] = [
   {
+    name: 'users/every-manager-is-told-of-every-end',
+    file: 'server/users/ending-accounts.ts',
+    from: '&& mayChangeUser(reach, held.get(userId) ?? [], customerId)',
+    to: '&& (reach.length > 0 || mayChangeUser(reach, held.get(userId) ?? [], customerId))',
+    test: { file: endDates, name: 'or to managers of another branch' },
+  },
+  {
+    name: 'users/an-end-is-told-twice',
+    file: 'server/users/ending-accounts.queries.ts',
+    from: '  and account.end_told is distinct from account.ends_on and account.enabled',
+    to: '  and account.enabled',
+    test: { file: endDates, name: 'are mailed once, by two instances, and again if it is moved' },
+  },
+  {
     name: 'users/a-manager-signs-out-themselves-as-another',
     file: 'server/users/person-sessions.ts',
     from: '    if (await isThemselves(trx, acting, userId)) throw forbidden()\n',

@@ -1,0 +1,88 @@
+import { listPlaces } from '#server/locations/locations.queries.ts'
+import { writeLetter } from '#server/mail/letter.ts'
+import { nameOf } from '#server/mail/manager-notices.ts'
+import { queueMails } from '#server/mail/outbox.ts'
+import { listManagers, type Reader, whereTheyRead, withPlainName } from '#server/mail/readers.queries.ts'
+import type { Db, Trx } from '#server/platform/database.ts'
+import { eachAlone } from '#server/platform/each-alone.ts'
+import type { Log } from '#server/platform/log.ts'
+import { dayOf, sayDay } from '#shared/end-date.ts'
+import { messages } from '#shared/messages/messages.ts'
+import { mayChangeUser } from '#shared/permissions.ts'
+import { type EndingAccount, listCustomersToTell, takeEndingAccounts } from './ending-accounts.queries.ts'
+import { listMembershipsOf } from './users.queries.ts'
+
+const day = 24 * 60 * 60 * 1000
+
+/** Days before the end in which the managers are told. */
+const toldBefore = 7
+
+/** How many people one mail names; the rest are counted. */
+const named = 20
+
+/**
+ * Mails managers a week before accounts end, once for each end date: each manager about those whose date they may change,
+ * in one mail however many there are.
+ *
+ * @param origin where TMAS is, for the button.
+ */
+export async function tellOfEndingAccounts(
+  db: Db,
+  log: Pick<Log, 'warn'>,
+  origin: string,
+  now: Date,
+): Promise<void> {
+  const days = { after: dayOf(now), until: dayOf(new Date(now.getTime() + toldBefore * day)) }
+  const customers = await listCustomersToTell(db, days)
+  await eachAlone(log, 'tell managers of accounts that end soon', customers, ({ id }) =>
+    db.transaction().execute(async (trx) => {
+      const ending = await takeEndingAccounts(trx, id, days)
+      const readers = await listReadersOf(trx, id, ending.map(withPlainName), now)
+      const mails = readers.map(({ accounts, ...reader }) => ({
+        to: whereTheyRead(reader),
+        letter: letterTo(reader, accounts, origin),
+      }))
+      await queueMails(trx, mails, 'notice', now)
+    }),
+  )
+}
+
+/** The managers who may change at least one of these people, each with those they may. No one changes their own date (R22). */
+async function listReadersOf(trx: Trx, customerId: string, ending: readonly EndingAccount[], now: Date) {
+  const managers = await listManagers(trx, { customerId, chainId: undefined }, now)
+  const ids = [...managers, ...ending].map(({ userId }) => userId)
+  const memberships = await listMembershipsOf(trx, [...new Set(ids)])
+  const places = await listPlaces(trx, customerId, [...new Set(memberships.map((one) => one.locationId))])
+  const held = Map.groupBy(
+    memberships.map((one) => ({ ...one, place: places.get(one.locationId) ?? [] })),
+    ({ userId }) => userId,
+  )
+  return managers.flatMap((manager) => {
+    const reach = held.get(manager.userId) ?? []
+    const accounts = ending.filter(
+      ({ userId }) => userId !== manager.userId && mayChangeUser(reach, held.get(userId) ?? [], customerId),
+    )
+    return accounts.length === 0 ? [] : [{ ...manager, accounts }]
+  })
+}
+
+function letterTo({ language, name }: Reader, accounts: readonly EndingAccount[], origin: string) {
+  const words = messages[language].letters.endingAccounts
+  const lines = accounts
+    .slice(0, named)
+    .map((account) => words.line(nameOf(account), sayDay(account.endsOn, language)))
+  const more = accounts.length - lines.length
+  const [only] = accounts.length === 1 ? accounts : []
+  return writeLetter(language, name, {
+    subject: words.subject(accounts.length),
+    paragraphs: [
+      words.text(accounts.length),
+      [...lines, ...(more > 0 ? [words.more(more)] : [])].join('\n'),
+      words.whatToDo,
+    ],
+    action: {
+      label: words.open(accounts.length),
+      url: `${origin}/administration/users${only ? `/${only.userId}/edit` : ''}`,
+    },
+  })
+}
