@@ -116,6 +116,17 @@ test.each<[string, Language, string]>([
   ['security policies blocked this sign-in', 'en', '/help/cannot-sign-in#policy'],
   ['Conditional Access', 'en', '/help/for-it#policies'],
   ['csv', 'en', '/help/create-users#import'],
+  ['waves', 'en', '/help/roll-out#plan'],
+  ['vague suspendue', 'fr', '/help/roll-out#pause'],
+  ['reanudar fase', 'es', '/help/roll-out#pause'],
+  ['exception consultant', 'fr', '/help/roll-out#exceptions'],
+  ['require second factor', 'en', '/help/second-factor#require'],
+  ['perdido teléfono', 'es', '/help/second-factor#lost'],
+  ['recovery codes', 'en', '/help/second-factor#last'],
+  ['end date', 'en', '/help/create-users#end-date'],
+  ['date de fin', 'fr', '/help/create-users#end-date'],
+  ['add someone', 'en', '/help/create-users#admit'],
+  ['cuentas bloqueadas', 'es', '/help/create-users#confirmation'],
 ])('%j is asked in %s, and %s is among the answers', async (question, lang, address) => {
   expect((await searchHelp(lang, question)).map((passage) => passage.address)).toContain(address)
 })

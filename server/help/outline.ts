@@ -16,7 +16,19 @@ export const outline = {
     'mandatory',
     'undo',
   ],
-  'create-users': ['one', 'address', 'roles', 'import', 'welcome', 'leaving'],
+  'create-users': [
+    'one',
+    'address',
+    'roles',
+    'import',
+    'welcome',
+    'end-date',
+    'admit',
+    'leaving',
+    'confirmation',
+  ],
+  'roll-out': ['plan', 'notice', 'day', 'pause', 'exceptions'],
+  'second-factor': ['set-up', 'require', 'sign-in', 'last', 'lost'],
   'manage-locations': ['tree', 'advanced', 'inheritance', 'guests', 'change-tenant'],
   'cannot-sign-in': [
     'address',
@@ -45,6 +57,9 @@ export const outline = {
 } as const
 
 export type Slug = keyof typeof outline
+/** A passage, without the `/help/` that its address begins with. */
+export type HelpPassage = { [S in Slug]: `${S}#${(typeof outline)[S][number]}` }[Slug]
+
 export type Trouble = (typeof outline)['cannot-sign-in'][number]
 
 /**

@@ -1,7 +1,7 @@
 import type { SettingName } from '../advanced-settings.ts'
 
-/** What each Advanced setting is called, and what it does. */
-export type SettingWords = Record<SettingName, { label: string; hint: string }>
+/** What each Advanced setting is called, what it does, and the link to the help where a passage is about it. */
+export type SettingWords = Record<SettingName, { label: string; hint: string; help?: string }>
 
 export const advancedSettings: SettingWords = {
   azureTenantId: {
@@ -11,6 +11,7 @@ export const advancedSettings: SettingWords = {
   mandatoryAuthentication: {
     label: 'Mandatory authentication',
     hint: 'When this is on, all users below the Chain Manager and User Manager levels sign in with Microsoft only.',
+    help: 'What changes for whom',
   },
   rehearsal: {
     label: 'Rehearsal of mandatory authentication',
@@ -19,6 +20,7 @@ export const advancedSettings: SettingWords = {
   secondFactorRequiredFrom: {
     label: 'Managers need a second factor from',
     hint: 'From this day on, managers who sign in with a password also need an authenticator app or a passkey. Anyone who has neither sets one up while signing in. Leave it empty to only offer it.',
+    help: 'What managers will see',
   },
   sharedDeviceIdleMinutes: {
     label: 'Idle time on shared computers (minutes)',
@@ -27,6 +29,7 @@ export const advancedSettings: SettingWords = {
   sessionConfirmation: {
     label: 'Confirm sessions with Microsoft',
     hint: 'While someone uses TMAS, TMAS checks with Microsoft every 15 minutes that their account is still active. Anyone who is blocked or deleted in Microsoft Entra ID is signed out. It applies to sessions that were opened with Microsoft.',
+    help: 'What people notice',
   },
   timeZone: {
     label: 'Time zone',

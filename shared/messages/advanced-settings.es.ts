@@ -8,6 +8,7 @@ export const advancedSettings: SettingWords = {
   mandatoryAuthentication: {
     label: 'Autenticación obligatoria',
     hint: 'Cuando está activada, todos los usuarios por debajo de los niveles Responsable de cadena y Responsable de usuarios inician sesión solo con Microsoft.',
+    help: 'Qué cambia y para quién',
   },
   rehearsal: {
     label: 'Ensayo de la autenticación obligatoria',
@@ -16,6 +17,7 @@ export const advancedSettings: SettingWords = {
   secondFactorRequiredFrom: {
     label: 'Segundo factor obligatorio para los responsables desde',
     hint: 'A partir de ese día, los responsables que inician sesión con contraseña necesitan también una aplicación de autenticación o una llave de acceso. Quien no tenga ninguna de las dos configura una al iniciar sesión. Déjelo vacío para solo ofrecerlo.',
+    help: 'Qué verán los responsables',
   },
   sharedDeviceIdleMinutes: {
     label: 'Tiempo de inactividad en equipos compartidos (minutos)',
@@ -24,6 +26,7 @@ export const advancedSettings: SettingWords = {
   sessionConfirmation: {
     label: 'Confirmar las sesiones con Microsoft',
     hint: 'Mientras alguien usa TMAS, se comprueba con Microsoft cada 15 minutos que su cuenta sigue activa. Se cierra la sesión de quien haya sido bloqueado o eliminado en Microsoft Entra ID. Se aplica a las sesiones abiertas con Microsoft.',
+    help: 'Qué notan los usuarios',
   },
   timeZone: {
     label: 'Zona horaria',

@@ -8,6 +8,7 @@ export const advancedSettings: SettingWords = {
   mandatoryAuthentication: {
     label: 'Authentification obligatoire',
     hint: 'Lorsqu’elle est activée, tous les utilisateurs en dessous des niveaux Responsable de chaîne et Responsable d’utilisateurs se connectent uniquement avec Microsoft.',
+    help: 'Ce qui change, et pour qui',
   },
   rehearsal: {
     label: 'Essai à blanc de l’authentification obligatoire',
@@ -16,6 +17,7 @@ export const advancedSettings: SettingWords = {
   secondFactorRequiredFrom: {
     label: 'Second facteur exigé des responsables à partir du',
     hint: 'À partir de ce jour, les responsables qui se connectent avec un mot de passe ont aussi besoin d’une application d’authentification ou d’une clé d’accès. Ceux qui n’ont ni l’une ni l’autre en configurent une en se connectant. Laissez vide pour seulement le proposer.',
+    help: 'Ce que verront les responsables',
   },
   sharedDeviceIdleMinutes: {
     label: 'Délai d’inactivité sur les ordinateurs partagés (minutes)',
@@ -24,6 +26,7 @@ export const advancedSettings: SettingWords = {
   sessionConfirmation: {
     label: 'Confirmer les sessions avec Microsoft',
     hint: 'Pendant que quelqu’un utilise TMAS, celui-ci vérifie toutes les 15 minutes auprès de Microsoft que son compte est toujours actif. Toute personne bloquée ou supprimée dans Microsoft Entra ID est déconnectée. Cela s’applique aux sessions ouvertes avec Microsoft.',
+    help: 'Ce que les utilisateurs remarquent',
   },
   timeZone: {
     label: 'Fuseau horaire',

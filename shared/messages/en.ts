@@ -367,6 +367,7 @@ export const en = {
     exceptions: {
       title: 'Exceptions by name',
       hint: 'These users keep their username and password while mandatory authentication is on, for example a consultant or a shared mailbox. Every manager of this chain is e-mailed when an exception is made or removed, and a week before it ends.',
+      help: 'How exceptions work',
       none: 'There are no exceptions.',
       add: 'Add an exception',
       person: 'Person',

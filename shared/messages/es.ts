@@ -374,6 +374,7 @@ export const es: Messages = {
     exceptions: {
       title: 'Excepciones por usuario',
       hint: 'Estos usuarios conservan su nombre de usuario y su contraseña pese a la autenticación obligatoria; por ejemplo, un consultor o un buzón compartido. Cada responsable de esta cadena recibe un correo cuando se crea o se quita una excepción, y otro una semana antes de que termine.',
+      help: 'Cómo funcionan las excepciones',
       none: 'No hay excepciones.',
       add: 'Añadir una excepción',
       person: 'Persona',

@@ -261,6 +261,8 @@ export const explainPerson = {
     openOf: (loginId: string) => `Add as a new user: ${loginId}`,
     title: (loginId: string) => `Add ${loginId} as a new user?`,
     hint: 'Their address will be the one that Microsoft confirmed, and an e-mail will tell them how to sign in.',
+    help: 'Who to add this way',
+    usernameHint: 'The work address works as a username too. A shorter one contains no @.',
     wholeForm: 'Enter the other details too',
     add: 'Add',
     close: 'Close',
@@ -270,8 +272,6 @@ export const explainPerson = {
       invalid_request:
         'This account could not sign in there, because another tenant, or none, applies at this location. Choose another location.',
       forbidden: 'Your permission type does not allow this here.',
-      username_taken:
-        'Another user has this address as their username. Choose “Enter the other details too” and give another username.',
       email_taken: 'Another user has this address. Check whether it is the same person.',
       other: 'The user could not be added. Try again.',
     },

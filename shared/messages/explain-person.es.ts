@@ -261,6 +261,8 @@ export const explainPerson: typeof source = {
     openOf: (loginId) => `Añadir como usuario nuevo: ${loginId}`,
     title: (loginId) => `¿Añadir ${loginId} como usuario nuevo?`,
     hint: 'Su dirección será la que Microsoft confirmó, y un correo le explicará cómo iniciar sesión.',
+    help: 'A quién añadir así',
+    usernameHint: 'La dirección de trabajo también sirve como nombre de usuario. Uno más corto no lleva @.',
     wholeForm: 'Introducir también los demás datos',
     add: 'Añadir',
     close: 'Cerrar',
@@ -270,8 +272,6 @@ export const explainPerson: typeof source = {
       invalid_request:
         'Esta cuenta no podría iniciar sesión allí, porque en esta ubicación se aplica otro inquilino, o ninguno. Elija otra ubicación.',
       forbidden: 'Su tipo de permiso no lo permite aquí.',
-      username_taken:
-        'Otro usuario tiene esta dirección como nombre de usuario. Elija «Introducir también los demás datos» e indique otro nombre de usuario.',
       email_taken: 'Otro usuario tiene esta dirección. Compruebe si es la misma persona.',
       other: 'No se pudo añadir el usuario. Inténtelo de nuevo.',
     },

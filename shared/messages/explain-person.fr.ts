@@ -264,6 +264,9 @@ export const explainPerson: typeof source = {
     openOf: (loginId) => `Ajouter comme nouvel utilisateur : ${loginId}`,
     title: (loginId) => `Ajouter ${loginId} comme nouvel utilisateur ?`,
     hint: 'Son adresse sera celle que Microsoft a confirmée, et un e-mail lui expliquera comment se connecter.',
+    help: 'Qui ajouter de cette façon',
+    usernameHint:
+      'L’adresse professionnelle convient aussi comme nom d’utilisateur. Un nom plus court ne contient pas de @.',
     wholeForm: 'Saisir aussi les autres informations',
     add: 'Ajouter',
     close: 'Fermer',
@@ -273,8 +276,6 @@ export const explainPerson: typeof source = {
       invalid_request:
         'Ce compte ne pourrait pas s’y connecter, car un autre locataire, ou aucun, s’applique à cet emplacement. Choisissez un autre emplacement.',
       forbidden: 'Votre type de permission ne le permet pas ici.',
-      username_taken:
-        'Un autre utilisateur a cette adresse comme nom d’utilisateur. Choisissez « Saisir aussi les autres informations » et indiquez un autre nom d’utilisateur.',
       email_taken: 'Un autre utilisateur a cette adresse. Vérifiez s’il s’agit de la même personne.',
       other: 'L’utilisateur n’a pas pu être ajouté. Réessayez.',
     },

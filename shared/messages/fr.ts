@@ -382,6 +382,7 @@ export const fr: Messages = withFrenchSpaces<Messages>({
     exceptions: {
       title: 'Exceptions nominatives',
       hint: 'Ces utilisateurs gardent leur nom d’utilisateur et leur mot de passe malgré l’authentification obligatoire, par exemple un consultant ou une boîte aux lettres partagée. Chaque responsable de cette chaîne reçoit un e-mail quand une exception est ajoutée ou supprimée, et une semaine avant sa fin.',
+      help: 'Fonctionnement des exceptions',
       none: 'Il n’y a aucune exception.',
       add: 'Ajouter une exception',
       person: 'Personne',

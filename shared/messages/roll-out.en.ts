@@ -6,6 +6,7 @@ const { number, plural } = countsIn('en')
 export const rollOut = {
   title: 'Roll-out',
   hint: 'Turn mandatory authentication on step by step: for each wave, choose branches and the day from which their users sign in with Microsoft only. Managers keep their passwords. If people are refused, TMAS pauses the wave by itself and tells you.',
+  help: 'How a roll-out works',
   needsTenant: 'A roll-out needs a tenant ID. Save the Azure Tenant ID first.',
   plan: 'Plan a roll-out',
   change: 'Change the plan',

@@ -6,6 +6,7 @@ const { number, plural } = countsIn('es')
 export const rollOut: typeof en = {
   title: 'Despliegue',
   hint: 'Active la autenticación obligatoria por fases: elija para cada una las ramas y el día a partir del cual sus usuarios inician sesión solo con Microsoft. Los responsables conservan su contraseña. Si se rechaza a personas, TMAS pone la fase en pausa automáticamente y le avisa.',
+  help: 'Cómo funciona un despliegue',
   needsTenant: 'Un despliegue necesita un ID de inquilino. Guarde primero el ID de inquilino de Azure.',
   plan: 'Planificar un despliegue',
   change: 'Cambiar el plan',

@@ -6,6 +6,7 @@ const { number, plural } = countsIn('fr')
 export const rollOut: typeof en = {
   title: 'Déploiement',
   hint: 'Activez l’authentification obligatoire par étapes : pour chaque vague, choisissez des branches et le jour à partir duquel leurs utilisateurs se connectent uniquement avec Microsoft. Les responsables gardent leur mot de passe. Si des personnes sont refusées, TMAS suspend la vague de lui-même et vous prévient.',
+  help: 'Fonctionnement d’un déploiement',
   needsTenant: 'Un déploiement nécessite un ID de locataire. Enregistrez d’abord l’ID de locataire Azure.',
   plan: 'Planifier un déploiement',
   change: 'Modifier le plan',

@@ -65,6 +65,7 @@ export const secondFactor = {
   },
   account: {
     hint: 'With a second factor, your password alone gives no access: signing in with username and password also requires a code from your phone, or a passkey.',
+    help: 'How a second factor works',
     none: 'You don’t have one yet.',
     notWithoutPassword: 'A second factor goes with a password, and you don’t have one.',
     notAllowed:

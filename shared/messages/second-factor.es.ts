@@ -63,6 +63,7 @@ export const secondFactor: typeof en = {
   },
   account: {
     hint: 'Con un segundo factor, su contraseña sola no basta: al iniciar sesión con nombre de usuario y contraseña se pide también un código de su teléfono o una llave de acceso.',
+    help: 'Cómo funciona el segundo factor',
     none: 'Todavía no tiene ninguno.',
     notWithoutPassword: 'Un segundo factor acompaña a una contraseña, y usted no tiene ninguna.',
     notAllowed:

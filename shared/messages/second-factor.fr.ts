@@ -64,6 +64,7 @@ export const secondFactor: typeof en = {
   },
   account: {
     hint: 'Avec un second facteur, votre mot de passe seul ne suffit plus : une connexion avec nom d’utilisateur et mot de passe demande aussi un code de votre téléphone ou une clé d’accès.',
+    help: 'Fonctionnement du second facteur',
     none: 'Vous n’en avez pas encore.',
     notWithoutPassword: 'Un second facteur accompagne un mot de passe, et vous n’en avez pas.',
     notAllowed:

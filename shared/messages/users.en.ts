@@ -29,6 +29,7 @@ export const users = {
   status: { enabled: 'Enabled', disabled: 'Disabled' },
   endsOn: (day: string) => `Ends on ${day}`,
   endedOn: (day: string) => `Ended on ${day}`,
+  ends: { within_30_days: 'Ends within 30 days', ended: 'Has ended' },
   never: 'Never',
   linked: 'Linked',
   neverTried: 'Not linked, never tried',
@@ -188,6 +189,7 @@ export const users = {
     endsOn: 'End date',
     endsOnHint:
       'From this day on (UTC), this person can no longer sign in. Leave it empty if the account has no end date.',
+    endsOnHelp: 'How end dates work',
     sendWelcome: 'Send welcome e-mail',
     firstName: 'First name',
     lastName: 'Last name',

@@ -25,6 +25,7 @@ export const users: UserMessages = {
   status: { enabled: 'Activado', disabled: 'Desactivado' },
   endsOn: (day) => `Finaliza el ${day}`,
   endedOn: (day) => `Finalizó el ${day}`,
+  ends: { within_30_days: 'Finaliza en 30 días o menos', ended: 'Ya ha finalizado' },
   never: 'Nunca',
   linked: 'Vinculado',
   neverTried: 'Sin vincular, nunca lo ha intentado',
@@ -185,6 +186,7 @@ export const users: UserMessages = {
     endsOn: 'Fecha de finalización',
     endsOnHint:
       'A partir de este día (UTC), esta persona ya no puede iniciar sesión. Déjelo vacío si la cuenta no tiene fecha de finalización.',
+    endsOnHelp: 'Cómo funcionan las fechas de finalización',
     sendWelcome: 'Enviar correo de bienvenida',
     firstName: 'Nombre',
     lastName: 'Apellidos',

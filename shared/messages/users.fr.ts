@@ -25,6 +25,7 @@ export const users: UserMessages = {
   status: { enabled: 'Activé', disabled: 'Désactivé' },
   endsOn: (day) => `Prend fin le ${day}`,
   endedOn: (day) => `A pris fin le ${day}`,
+  ends: { within_30_days: 'Prend fin dans les 30 jours', ended: 'A pris fin' },
   never: 'Jamais',
   linked: 'Lié',
   neverTried: 'Non lié, jamais essayé',
@@ -185,6 +186,7 @@ export const users: UserMessages = {
     endsOn: 'Date de fin',
     endsOnHint:
       'À partir de ce jour (UTC), cette personne ne peut plus se connecter. Laissez vide si le compte n’a pas de date de fin.',
+    endsOnHelp: 'Fonctionnement des dates de fin',
     sendWelcome: 'Envoyer l’e-mail de bienvenue',
     firstName: 'Prénom',
     lastName: 'Nom',

@@ -1,5 +1,7 @@
 import { en as ui } from '#shared/messages/en.ts'
 import type { Articles } from '../outline.ts'
+import { rollOut } from './roll-out.en.ts'
+import { secondFactor } from './second-factor.en.ts'
 
 const locations = `**${ui.locations.administration} > ${ui.locations.title}**`
 const advanced = `**${ui.locations.administration} > ${ui.locations.title} > ${ui.locations.advanced}**`
@@ -110,6 +112,7 @@ export const articles: Articles = {
               'Chain and User Managers, Chain Managers and User Managers keep their username and password, so no one is locked out.',
               'Before you save, the page shows which users have already signed in with Microsoft, for which ones TMAS has seen no attempt, and whose last attempt failed.',
               'If you turn it off again, existing passwords work as before.',
+              'Instead of everyone on one day, you can [roll it out in waves](/help/roll-out#plan).',
             ],
           },
         ],
@@ -194,17 +197,49 @@ export const articles: Articles = {
           `To send it again, choose **${ui.users.mailing.mail}** in the user’s row and leave the subject and message empty.`,
         ],
       },
+      'end-date': {
+        title: 'Accounts with an end date',
+        body: [
+          `For a seasonal worker or a contractor, enter an **${ui.users.form.endsOn}** under **${ui.users.form.account}**. From that day on (UTC), the person can no longer sign in, and their sessions end. Nothing is deleted, and their status says that the account has ended.`,
+          'To extend it, enter a later day or clear the field. The person can then sign in as before. An end date can also be in [the import](#import).',
+          'A manager who is the last one at the top cannot have an end date: someone who can fix things has to remain.',
+        ],
+      },
+      admit: {
+        title: 'Add someone who has already tried to sign in',
+        body: [
+          `If someone from your organization signs in with Microsoft and is no user yet, TMAS refuses them and shows you the attempt under [${ui.signIns.title}](/administration/sign-ins?code=unknown_user), or above the list of users if they look like one of them. TMAS never adds anyone by itself.`,
+          {
+            steps: [
+              'First ask the person whether it was them. If they are an existing user with another address, [correct the address](/help/cannot-sign-in#address) instead.',
+              `Press **${ui.explainPerson.admit.open}**.`,
+              'Choose their location and permission type. The username is proposed: keep it or enter another. The address is the one that Microsoft confirmed.',
+            ],
+          },
+          'They get the welcome e-mail, which says how to sign in. If the location belongs to a chain with another tenant ID, TMAS refuses, because the person could not sign in there.',
+        ],
+      },
       leaving: {
         title: 'When someone leaves',
         body: [
           `**${ui.users.disable}** ends every session of the user at once, and they cannot sign in until they are enabled again. **${ui.users.remove}** deletes the user permanently; what they did stays in the records.`,
           `**${ui.users.signOutEverywhere}** ends every session of the user at once and revokes the API keys they have created. They can sign in again. Use it when a phone is lost or a computer was left signed in.`,
+        ],
+      },
+      confirmation: {
+        title: 'Accounts that are blocked at Microsoft',
+        body: [
           `While **${ui.advancedSettings.sessionConfirmation.label}** is on, TMAS checks with Microsoft every 15 minutes of use that the account is still active. An account that is blocked or deleted at Microsoft is then signed out of TMAS on every device. A page that stays open can be used for 5 minutes more. Sessions that were opened with a password are not affected: to be sure, disable the user in TMAS as well.`,
+          'What people notice: usually nothing. If Microsoft wants to see them, for example after a password change, they get a page with one button, and then continue where they were. A form that is being filled in is not interrupted.',
+          'If Microsoft cannot be reached, the session goes on, and the sign-in record says so.',
+          `To turn it off, open ${advanced} of the chain, turn off **${ui.advancedSettings.sessionConfirmation.label}** and save. People who are blocked at Microsoft then stay signed in to TMAS until their session ends: at most 12 hours.`,
         ],
       },
     },
   },
 
+  'roll-out': rollOut,
+  'second-factor': secondFactor,
   'manage-locations': {
     title: 'Manage locations and Advanced settings',
     summary: 'The tree of your chain, and how a chain is connected to Microsoft. For Chain Managers.',
@@ -225,13 +260,14 @@ export const articles: Articles = {
       advanced: {
         title: 'Advanced settings',
         body: [
-          'A chain has two settings of its own. Nothing else is needed from you: no client ID, no secret, no certificate.',
+          'Two settings connect a chain to Microsoft. Nothing else is needed for that: no client ID, no secret, no certificate.',
           {
             list: [
               `${tenantField}: [where to find it](/help/connect-entra#tenant-id).`,
               `${mandatory}: [what it does](/help/connect-entra#mandatory).`,
             ],
           },
+          'The others are as you like: [mandatory authentication in waves](/help/roll-out#plan), [a second factor for managers](/help/second-factor#require), [the confirmation of sessions](/help/create-users#confirmation), and the idle time on [shared computers](/help/shared-computers#manage).',
           `Beside the field you see what TMAS knows about the tenant: **${ui.locations.settings.status.not_verified}**, **${ui.locations.settings.status.verified}**, or, once someone has signed in with it, **${ui.locations.settings.status.confirmed}**.`,
         ],
       },

@@ -1,5 +1,7 @@
 import { es as ui } from '#shared/messages/es.ts'
 import type { Articles } from '../outline.ts'
+import { rollOut } from './roll-out.es.ts'
+import { secondFactor } from './second-factor.es.ts'
 
 const locations = `**${ui.locations.administration} > ${ui.locations.title}**`
 const advanced = `**${ui.locations.administration} > ${ui.locations.title} > ${ui.locations.advanced}**`
@@ -109,6 +111,7 @@ export const articles: Articles = {
               'Los responsables de cadena y de usuarios, los responsables de cadena y los responsables de usuarios conservan su nombre de usuario y su contraseña, para que nadie quede bloqueado.',
               'Antes de guardar, la página muestra quién ha iniciado ya sesión con Microsoft, de quién TMAS no ha visto ningún intento y a quién le falló el último.',
               'Si la desactiva, las contraseñas existentes funcionan como antes.',
+              'En lugar de todos el mismo día, puede [desplegarla por fases](/help/roll-out#plan).',
             ],
           },
         ],
@@ -193,17 +196,49 @@ export const articles: Articles = {
           `Para enviarlo de nuevo, elija **${ui.users.mailing.mail}** en la fila del usuario y deje vacíos el asunto y el mensaje.`,
         ],
       },
+      'end-date': {
+        title: 'Cuentas con fecha de finalización',
+        body: [
+          `Para una persona de temporada o externa, indique una **${ui.users.form.endsOn}** en **${ui.users.form.account}**. A partir de ese día (UTC), la persona ya no puede iniciar sesión y sus sesiones terminan. No se elimina nada, y su estado indica que la cuenta ha finalizado.`,
+          'Para prorrogarla, indique una fecha posterior o vacíe el campo. La persona podrá iniciar sesión como antes. La fecha también puede figurar en [la importación](#import).',
+          'El último responsable del nivel superior no puede tener fecha de finalización: siempre debe quedar alguien que pueda resolver problemas.',
+        ],
+      },
+      admit: {
+        title: 'Añadir a quien ya ha intentado iniciar sesión',
+        body: [
+          `Si alguien de su organización inicia sesión con Microsoft y todavía no es usuario, TMAS lo rechaza y le muestra a usted el intento en [${ui.signIns.title}](/administration/sign-ins?code=unknown_user), o encima de la lista de usuarios si se parece a uno de ellos. TMAS nunca añade a nadie por su cuenta.`,
+          {
+            steps: [
+              'Pregunte primero a la persona si fue ella. Si es un usuario que ya existe con otra dirección, [corrija la dirección](/help/cannot-sign-in#address) en su lugar.',
+              `Pulse **${ui.explainPerson.admit.open}**.`,
+              'Elija su ubicación y su tipo de permiso. Se propone un nombre de usuario: consérvelo o escriba otro. La dirección es la que Microsoft confirmó.',
+            ],
+          },
+          'La persona recibe el correo de bienvenida, que explica cómo iniciar sesión. Si la ubicación pertenece a una cadena con otro ID de inquilino, TMAS no lo permite, porque la persona no podría iniciar sesión allí.',
+        ],
+      },
       leaving: {
         title: 'Cuando alguien se va',
         body: [
           `**${ui.users.disable}** termina al instante todas las sesiones del usuario, que no puede iniciar sesión hasta que se active de nuevo. **${ui.users.remove}** elimina al usuario definitivamente; lo que hizo queda en los registros.`,
           `**${ui.users.signOutEverywhere}** cierra al instante todas las sesiones del usuario y revoca las claves de API que ha creado. El usuario puede volver a iniciar sesión. Es útil cuando se pierde un teléfono o un ordenador se queda con la sesión abierta.`,
+        ],
+      },
+      confirmation: {
+        title: 'Cuentas bloqueadas en Microsoft',
+        body: [
           `Mientras **${ui.advancedSettings.sessionConfirmation.label}** está activado, TMAS comprueba con Microsoft, cada 15 minutos de uso, que la cuenta sigue activa. La sesión de una cuenta bloqueada o eliminada en Microsoft se cierra entonces en TMAS en todos sus dispositivos. Una página que sigue abierta puede usarse 5 minutos más. No afecta a las sesiones abiertas con contraseña: para mayor seguridad, desactive también al usuario en TMAS.`,
+          'Lo habitual es no notar nada. Si Microsoft necesita a la persona, por ejemplo tras un cambio de contraseña, aparece una página con un solo botón, y después continúa donde estaba. Un formulario a medio rellenar no se interrumpe.',
+          'Si no se puede contactar con Microsoft, la sesión continúa, y el registro de inicios de sesión lo indica.',
+          `Para desactivar esta comprobación, abra ${advanced} de la cadena, desactive **${ui.advancedSettings.sessionConfirmation.label}** y guarde. Quien esté bloqueado en Microsoft seguirá entonces con la sesión abierta en TMAS hasta que esta termine: 12 horas como máximo.`,
         ],
       },
     },
   },
 
+  'roll-out': rollOut,
+  'second-factor': secondFactor,
   'manage-locations': {
     title: 'Gestionar ubicaciones y configuración avanzada',
     summary:
@@ -225,13 +260,14 @@ export const articles: Articles = {
       advanced: {
         title: 'Configuración avanzada',
         body: [
-          'Una cadena tiene dos ajustes propios. No se le pide nada más: ni Id. de cliente, ni secreto, ni certificado.',
+          'Dos ajustes conectan una cadena con Microsoft. Para ello no hace falta nada más: ni Id. de cliente, ni secreto, ni certificado.',
           {
             list: [
               `${tenantField}: [dónde encontrarlo](/help/connect-entra#tenant-id).`,
               `${mandatory}: [qué hace](/help/connect-entra#mandatory).`,
             ],
           },
+          'Los demás son opcionales: [la autenticación obligatoria por fases](/help/roll-out#plan), [un segundo factor para los responsables](/help/second-factor#require), [la confirmación de las sesiones](/help/create-users#confirmation) y el tiempo de inactividad de los [equipos compartidos](/help/shared-computers#manage).',
           `Junto al campo está lo que TMAS sabe del inquilino: **${ui.locations.settings.status.not_verified}**, **${ui.locations.settings.status.verified}** o, en cuanto alguien ha iniciado sesión con él, **${ui.locations.settings.status.confirmed}**.`,
         ],
       },

@@ -1,6 +1,8 @@
 import { fr as ui } from '#shared/messages/fr.ts'
 import { withFrenchSpaces } from '#shared/messages/french-spaces.ts'
 import type { Articles } from '../outline.ts'
+import { rollOut } from './roll-out.fr.ts'
+import { secondFactor } from './second-factor.fr.ts'
 
 const locations = `**${ui.locations.administration} > ${ui.locations.title}**`
 const advanced = `**${ui.locations.administration} > ${ui.locations.title} > ${ui.locations.advanced}**`
@@ -110,6 +112,7 @@ export const articles = withFrenchSpaces<Articles>({
               'Les responsables de chaîne et d’utilisateurs, les responsables de chaîne et les responsables d’utilisateurs gardent leur nom d’utilisateur et leur mot de passe : personne ne se retrouve bloqué.',
               'Avant l’enregistrement, la page montre qui s’est déjà connecté avec Microsoft, de qui TMAS n’a vu aucune tentative, et qui a échoué à son dernier essai.',
               'Si vous la désactivez, les mots de passe existants fonctionnent comme avant.',
+              'Plutôt que tout le monde le même jour, vous pouvez [la déployer par vagues](/help/roll-out#plan).',
             ],
           },
         ],
@@ -194,17 +197,49 @@ export const articles = withFrenchSpaces<Articles>({
           `Pour le renvoyer, choisissez **${ui.users.mailing.mail}** sur la ligne de l’utilisateur et laissez l’objet et le message vides.`,
         ],
       },
+      'end-date': {
+        title: 'Comptes avec une date de fin',
+        body: [
+          `Pour un saisonnier ou un prestataire, saisissez une **${ui.users.form.endsOn}** sous **${ui.users.form.account}**. À partir de ce jour (UTC), la personne ne peut plus se connecter, et ses sessions prennent fin. Rien n’est supprimé, et son statut indique que le compte a pris fin.`,
+          'Pour le prolonger, saisissez une date ultérieure ou videz le champ. La personne peut alors se connecter comme avant. La date de fin peut aussi figurer dans [l’importation](#import).',
+          'Le dernier responsable au sommet ne peut pas avoir de date de fin : il doit toujours rester quelqu’un pour régler les problèmes.',
+        ],
+      },
+      admit: {
+        title: 'Ajouter une personne qui a déjà essayé de se connecter',
+        body: [
+          `Si une personne de votre organisation se connecte avec Microsoft sans être encore un utilisateur, TMAS la refuse et vous montre sa tentative sous [${ui.signIns.title}](/administration/sign-ins?code=unknown_user), ou au-dessus de la liste des utilisateurs si elle ressemble à l’un d’eux. TMAS n’ajoute jamais personne de lui-même.`,
+          {
+            steps: [
+              'Demandez d’abord à la personne si c’était bien elle. S’il s’agit d’un utilisateur existant avec une autre adresse, [corrigez plutôt l’adresse](/help/cannot-sign-in#address).',
+              `Choisissez **${ui.explainPerson.admit.open}**.`,
+              'Choisissez son emplacement et son type de permission. Un nom d’utilisateur est proposé : gardez-le ou saisissez-en un autre. L’adresse est celle que Microsoft a confirmée.',
+            ],
+          },
+          'La personne reçoit l’e-mail de bienvenue, qui explique comment se connecter. Si l’emplacement appartient à une chaîne qui a un autre ID de locataire, TMAS refuse, car la personne ne pourrait pas s’y connecter.',
+        ],
+      },
       leaving: {
         title: 'Quand quelqu’un part',
         body: [
           `**${ui.users.disable}** met fin aussitôt à toutes les sessions de l’utilisateur, qui ne peut plus se connecter tant qu’il n’est pas réactivé. **${ui.users.remove}** supprime l’utilisateur définitivement ; ce qu’il a fait reste dans les journaux.`,
           `**${ui.users.signOutEverywhere}** met fin aussitôt à toutes les sessions de l’utilisateur et révoque les clés d’API qu’il a créées. Il peut se reconnecter. C’est utile quand un téléphone a été perdu ou qu’une session est restée ouverte sur un ordinateur.`,
+        ],
+      },
+      confirmation: {
+        title: 'Comptes bloqués chez Microsoft',
+        body: [
           `Lorsque **${ui.advancedSettings.sessionConfirmation.label}** est activé, TMAS vérifie auprès de Microsoft, toutes les 15 minutes d’utilisation, que le compte est toujours actif. Un compte bloqué ou supprimé chez Microsoft est alors déconnecté de TMAS sur tous ses appareils. Une page restée ouverte peut encore servir 5 minutes. Les sessions ouvertes avec un mot de passe ne sont pas concernées : pour plus de sûreté, désactivez aussi l’utilisateur dans TMAS.`,
+          'Le plus souvent, rien n’est visible. Si Microsoft a besoin de la personne, par exemple après un changement de mot de passe, une page avec un seul bouton s’affiche, puis elle reprend là où elle en était. Un formulaire en cours de saisie n’est pas interrompu.',
+          'Si Microsoft est injoignable, la session continue, et le journal des connexions l’indique.',
+          `Pour désactiver cette vérification, ouvrez ${advanced} de la chaîne, désactivez **${ui.advancedSettings.sessionConfirmation.label}** et enregistrez. Une personne bloquée chez Microsoft reste alors connectée à TMAS jusqu’à la fin de sa session : 12 heures au plus.`,
         ],
       },
     },
   },
 
+  'roll-out': rollOut,
+  'second-factor': secondFactor,
   'manage-locations': {
     title: 'Gérer les emplacements et les paramètres avancés',
     summary:
@@ -226,13 +261,14 @@ export const articles = withFrenchSpaces<Articles>({
       advanced: {
         title: 'Paramètres avancés',
         body: [
-          'Une chaîne a deux paramètres qui lui sont propres. Rien d’autre ne vous est demandé : ni ID client, ni secret, ni certificat.',
+          'Deux paramètres relient une chaîne à Microsoft. Rien d’autre n’est nécessaire pour cela : ni ID client, ni secret, ni certificat.',
           {
             list: [
               `${tenantField} : [où le trouver](/help/connect-entra#tenant-id).`,
               `${mandatory} : [ce qu’elle fait](/help/connect-entra#mandatory).`,
             ],
           },
+          'Les autres sont facultatifs : [l’authentification obligatoire par vagues](/help/roll-out#plan), [un second facteur pour les responsables](/help/second-factor#require), [la confirmation des sessions](/help/create-users#confirmation) et le délai d’inactivité des [ordinateurs partagés](/help/shared-computers#manage).',
           `À côté du champ figure ce que TMAS sait du locataire : **${ui.locations.settings.status.not_verified}**, **${ui.locations.settings.status.verified}** ou, dès que quelqu’un s’est connecté avec lui, **${ui.locations.settings.status.confirmed}**.`,
         ],
       },

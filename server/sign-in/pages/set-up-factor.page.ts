@@ -34,7 +34,7 @@ export function setUpFactorPage(language: Language, wish: SetUpFactorPage) {
 ${wish.isWrong ? html`<section class="refusal" role="alert"><h2>${door.wrongTitle}</h2><p>${words.wrongCode}</p></section>` : ''}
 ${wish.isThrottled ? html`<section class="refusal" role="alert"><h2>${throttled.person.sentence}</h2><p>${throttled.person.remedy}</p></section>` : ''}
 ${wish.requiredFrom ? html`<p>${words.why(sayDay(wish.requiredFrom, language))}</p>` : ''}
-<p>${words.hint}</p>
+<p>${words.hint} <a href="/help/second-factor#sign-in" target="_blank">${account.help}</a></p>
 ${
   mayHavePasskey
     ? html`<form method="post" action="/sign-in/second-factor/set-up/passkey" data-passkey hidden>

@@ -1,6 +1,7 @@
 import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core'
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { HelpLink } from '../../components/help-link.tsx'
 import { useMessages } from '../../language.ts'
 import { secondFactorQuery } from '../../second-factor.ts'
 import { useSession } from '../../session.ts'
@@ -57,7 +58,8 @@ function Factors() {
   return (
     <>
       <Text size="sm">
-        {words.hint} {!hasOne && <strong>{words.none}</strong>}
+        {words.hint} {!hasOne && <strong>{words.none}</strong>}{' '}
+        <HelpLink to="second-factor#set-up">{words.help}</HelpLink>
       </Text>
       <AppPart app={app} onAsk={setAsked} />
       <PasskeysPart passkeys={passkeys} onAsk={setAsked} />

@@ -1,9 +1,10 @@
-import { Anchor, Button, Group, Stack, Table, Text, TextInput, Title } from '@mantine/core'
+import { Button, Group, Stack, Table, Text, TextInput, Title } from '@mantine/core'
 import { useDebouncedCallback, useDocumentTitle } from '@mantine/hooks'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { sayDay } from '#shared/end-date.ts'
+import { HelpLink } from '../../components/help-link.tsx'
 import classes from '../../components/table.module.css'
 import { useLanguage, useMessages } from '../../language.ts'
 import { useTime } from '../../use-time.ts'
@@ -19,7 +20,6 @@ type Asked = { kind: 'link' | 'code' } | { kind: 'edit' | 'unmark'; device: Devi
 export function DevicesPage() {
   const { product, sharedComputers } = useMessages()
   const messages = sharedComputers.list
-  const language = useLanguage()
   const search = route.useSearch()
   const navigate = useNavigate({ from: '/administration/devices' })
   const { items, next, total } = useSuspenseQuery(sharedDevicesQuery(search)).data
@@ -46,10 +46,7 @@ export function DevicesPage() {
         {messages.title}
       </Title>
       <Text size="sm">
-        {messages.hint}{' '}
-        <Anchor href={`/help/shared-computers?lang=${language}`} inherit underline="always">
-          {messages.help}
-        </Anchor>
+        {messages.hint} <HelpLink to="shared-computers#mark">{messages.help}</HelpLink>
       </Text>
       <Group>
         <Button onClick={() => setAsked({ kind: 'link' })}>{messages.byLink}</Button>

@@ -22,7 +22,7 @@ import { PasswordLinks } from './password-links.tsx'
 import { Readiness } from './readiness.tsx'
 import { Rehearsal } from './rehearsal.tsx'
 import { RollOut } from './roll-out.tsx'
-import { SettingField } from './setting-field.tsx'
+import { SettingField, SettingHint } from './setting-field.tsx'
 import { SettingsChangedMeanwhile, settingsOf } from './settings-meanwhile.tsx'
 import { SetupGuide } from './setup-guide.tsx'
 import type { Node, Tree } from './tree.ts'
@@ -218,7 +218,10 @@ function SettingsForm({
           <Switch
             label={words.mandatoryAuthentication.label}
             description={
-              mandatoryAbove ? messages.onAbove(mandatoryAbove) : words.mandatoryAuthentication.hint
+              <SettingHint
+                name="mandatoryAuthentication"
+                hint={mandatoryAbove ? messages.onAbove(mandatoryAbove) : words.mandatoryAuthentication.hint}
+              />
             }
             checked={isMandatory}
             onChange={(event) => draft.set({ mandatoryAuthentication: event.currentTarget.checked })}

@@ -17,6 +17,7 @@ import { type SubmitEvent, useState } from 'react'
 import { isDay, sayDay } from '#shared/end-date.ts'
 import { api, basedOn, RefusedRequest } from '../../api.ts'
 import { Dialog } from '../../components/dialog.tsx'
+import { HelpLink } from '../../components/help-link.tsx'
 import { ChangedMeanwhile, meanwhileOf } from '../../components/meanwhile.tsx'
 import { useLanguage, useMessages } from '../../language.ts'
 import { useUnsaved } from '../../unsaved.ts'
@@ -48,7 +49,10 @@ export function Exceptions({ chainId, isSetAbove }: { chainId: string; isSetAbov
         <Title order={3} size="h5" id="exceptions">
           {words.title}
         </Title>
-        <Text size="sm">{isSetAbove ? words.setAbove : words.hint}</Text>
+        <Text size="sm">
+          {isSetAbove ? words.setAbove : words.hint}{' '}
+          <HelpLink to="roll-out#exceptions">{words.help}</HelpLink>
+        </Text>
         {data.length === 0 && <Text size="sm">{words.none}</Text>}
         {data.length > 0 && (
           <Table aria-labelledby="exceptions">

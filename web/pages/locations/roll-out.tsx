@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { sayDay } from '#shared/end-date.ts'
 import { api, basedOn } from '../../api.ts'
 import { Dialog } from '../../components/dialog.tsx'
+import { HelpLink } from '../../components/help-link.tsx'
 import type { Meanwhile } from '../../components/meanwhile.tsx'
 import classes from '../../components/table.module.css'
 import { useLanguage, useMessages } from '../../language.ts'
@@ -67,7 +68,9 @@ export function RollOut({ chain, tree, advanced }: { chain: Node; tree: Tree; ad
           </Title>
           {isPlanned && <Badge variant="default">{words.states[plan.state]}</Badge>}
         </Group>
-        <Text size="sm">{words.hint}</Text>
+        <Text size="sm">
+          {words.hint} <HelpLink to="roll-out#plan">{words.help}</HelpLink>
+        </Text>
         {plan.state === 'paused' && (
           <Paused plan={plan} isBusy={resuming.isBusy} onResume={() => resuming.carryOut(null)} />
         )}

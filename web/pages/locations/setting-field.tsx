@@ -1,6 +1,26 @@
 import { Switch, TextInput } from '@mantine/core'
+import type { HelpPassage } from '#server/help/outline.ts'
 import { type SettingName, settingOf } from '#shared/advanced-settings.ts'
+import { HelpLink } from '../../components/help-link.tsx'
 import { useMessages } from '../../language.ts'
+
+/** The passages of the help that are about a setting. */
+const passages: Partial<Record<SettingName, HelpPassage>> = {
+  mandatoryAuthentication: 'connect-entra#mandatory',
+  secondFactorRequiredFrom: 'second-factor#sign-in',
+  sessionConfirmation: 'create-users#confirmation',
+}
+
+/** What a setting does, and where to read more about it. */
+export function SettingHint({ name, hint }: { name: SettingName; hint: string }) {
+  const { help } = useMessages().advancedSettings[name]
+  const passage = passages[name]
+  return (
+    <>
+      {hint} {passage && help && <HelpLink to={passage}>{help}</HelpLink>}
+    </>
+  )
+}
 
 /** The field of a setting, depending on its kind. A tenant and a structure have places of their own. */
 export function SettingField({
@@ -20,7 +40,8 @@ export function SettingField({
   const { advancedSettings, locations } = useMessages()
   const { label, hint } = advancedSettings[name]
   const setting = settingOf(name)
-  const description = above === undefined ? hint : locations.settings.onAbove(above)
+  const said = above === undefined ? hint : locations.settings.onAbove(above)
+  const description = <SettingHint name={name} hint={said} />
   const common = { label, description, error, disabled: above !== undefined }
   switch (setting.kind) {
     case 'switch':

@@ -1,5 +1,6 @@
 import { Checkbox, Fieldset, Text, Textarea, TextInput } from '@mantine/core'
 import { type Language, languages } from '#shared/languages.ts'
+import { HelpLink } from '../../components/help-link.tsx'
 import { LanguageSelect } from '../../components/language-select.tsx'
 import { useLanguage, useMessages } from '../../language.ts'
 import { AddressNotes } from './address-notes.tsx'
@@ -62,7 +63,11 @@ export function AccountFields({
         <TextInput
           type="date"
           label={words.endsOn}
-          description={words.endsOnHint}
+          description={
+            <>
+              {words.endsOnHint} <HelpLink to="create-users#end-date">{words.endsOnHelp}</HelpLink>
+            </>
+          }
           value={endsOn ?? ''}
           disabled={readOnly || isSelf}
           onChange={(event) => draft.set({ endsOn: event.currentTarget.value || null })}

@@ -1,0 +1,88 @@
+import { en as ui } from '#shared/messages/en.ts'
+import type { Article } from '../outline.ts'
+
+const { rollOut: words, advancedSettings: settings } = ui
+const { exceptions, advanced, administration, title: locations } = ui.locations
+const section = `**${administration} > ${locations} > ${advanced}**`
+const button = `**${ui.signIn.microsoft}**`
+
+export const rollOut: Article<'roll-out'> = {
+  title: 'Roll out mandatory authentication in waves',
+  summary:
+    'Region by region instead of everyone on one day: the plan, the notice, the day itself, pauses and exceptions. For Chain Managers.',
+  sections: {
+    plan: {
+      title: 'Plan the waves',
+      body: [
+        'A wave is a group of branches (chains, regions, districts or stores) and the day from which their users sign in with Microsoft only. Start with a branch whose people you know, and leave a few days before the next wave.',
+        {
+          steps: [
+            `Open ${section} of your chain. The chain needs [a tenant ID](/help/connect-entra#tenant-id).`,
+            `Under **${words.title}**, choose **${words.plan}**.`,
+            `For each wave, choose its branches, its day and how many days before it people are e-mailed. **${words.addWave}** adds another.`,
+            `Check **${words.timeZone}**: each wave begins at midnight there. Then press **${ui.locations.save}**.`,
+          ],
+        },
+        'The first possible day is tomorrow. A branch belongs to one wave only, and two waves cannot start on the same day. The plan can be changed at any time; a wave that has begun can lose branches, but takes no new ones.',
+        `The list shows for each wave how many users have already signed in with Microsoft, and who is not ready. To see what would happen without refusing anyone, turn on **${settings.rehearsal.label}** first.`,
+      ],
+    },
+    notice: {
+      title: 'What people are told before their day',
+      body: [
+        'Each user gets an e-mail in their own language, as many days before the wave as you chose. What it says depends on what they have to do:',
+        {
+          list: [
+            'Someone who has already signed in with Microsoft has nothing to prepare.',
+            `Someone who has not is asked to sign in with Microsoft once before the day. The e-mail has the button, and names the work address.`,
+            'Someone whose address cannot be a Microsoft account of your company is asked to tell you which address they use. All managers get a list of these users.',
+          ],
+        },
+        'From the same day, anyone who signs in with a password and has not used Microsoft yet sees the day and their work address after the password and on their home page. With 0 days of notice, no one is e-mailed.',
+      ],
+    },
+    day: {
+      title: 'On the day',
+      body: [
+        `From midnight, ${button} is the only way to sign in for the users of the wave. Sessions that were opened with a password end, and links to set a password no longer work. You do not have to do anything.`,
+        'Managers keep their username and password, and so do users with [an exception](#exceptions).',
+        `Look at [${ui.signIns.title}](/administration/sign-ins?outcome=refused) in the morning: each refusal has its reason, and usually a button that solves it.`,
+      ],
+    },
+    pause: {
+      title: 'When a wave pauses, and how it resumes',
+      body: [
+        'If people of a wave cannot sign in with Microsoft, TMAS pauses the wave by itself: after ten people; after three, if they are a fifth of those who have tried; and in a small wave, after one person who has been refused for three minutes. Closed windows and declined requests do not count.',
+        'During a pause, passwords work again in that wave at once, and no further wave begins. Waves that began earlier go on. Every manager is e-mailed the reasons and who is affected.',
+        {
+          steps: [
+            `Open ${section}. Under **${words.title}**, you see the reasons and the people.`,
+            'Remove the cause: [Why can’t my users connect with Microsoft?](/help/cannot-sign-in) has a passage for each reason.',
+            `Press **${words.resume}**. Microsoft is again the only way to sign in, and the count starts from zero.`,
+          ],
+        },
+        `You can pause a wave yourself with **${words.pause}**. **${words.remove}** brings passwords back in every branch; the plan is then gone.`,
+      ],
+    },
+    exceptions: {
+      title: 'Exceptions by name',
+      body: [
+        'Some people cannot have a Microsoft account of your company yet: a consultant, a shared mailbox, someone in their first week. An exception lets one user keep username and password until a day that you set.',
+        {
+          steps: [
+            `Open ${section}. Under **${exceptions.title}**, choose **${exceptions.add}**.`,
+            'Choose the person, and enter the reason and the end date: at most a year from now.',
+          ],
+        },
+        {
+          list: [
+            'Every manager of the chain is e-mailed when an exception is added, changed or removed, and a week before it ends.',
+            'A user whose password no longer works gets a link to set a new one.',
+            `On the end date, and with **${exceptions.remove}** at once, Microsoft is the only way to sign in, and sessions that were opened with the password end.`,
+            'If mandatory authentication is on at a chain above, exceptions are made there.',
+          ],
+        },
+      ],
+    },
+  },
+}

@@ -1,0 +1,88 @@
+import { es as ui } from '#shared/messages/es.ts'
+import type { Article } from '../outline.ts'
+
+const { rollOut: words, advancedSettings: settings } = ui
+const { exceptions, advanced, administration, title: locations } = ui.locations
+const section = `**${administration} > ${locations} > ${advanced}**`
+const button = `**${ui.signIn.microsoft}**`
+
+export const rollOut: Article<'roll-out'> = {
+  title: 'Desplegar la autenticación obligatoria por fases',
+  summary:
+    'Región a región en lugar de todos el mismo día: el plan, el aviso, el día señalado, las pausas y las excepciones. Para responsables de cadena.',
+  sections: {
+    plan: {
+      title: 'Planificar las fases',
+      body: [
+        'Una fase reúne unas ramas (cadenas, regiones, distritos o tiendas) y el día a partir del cual sus usuarios inician sesión solo con Microsoft. Empiece por una rama cuyo personal conozca y deje pasar unos días antes de la fase siguiente.',
+        {
+          steps: [
+            `Abra ${section} de su cadena. La cadena necesita [un ID de inquilino](/help/connect-entra#tenant-id).`,
+            `En **${words.title}**, elija **${words.plan}**.`,
+            `Para cada fase, elija las ramas, el día y con cuántos días de antelación se avisa por correo. **${words.addWave}** añade otra.`,
+            `Compruebe **${words.timeZone}**: cada fase empieza allí a medianoche. Después, pulse **${ui.locations.save}**.`,
+          ],
+        },
+        'El primer día posible es mañana. Una rama pertenece a una sola fase, y dos fases no pueden empezar el mismo día. El plan puede cambiarse en cualquier momento; a una fase ya empezada se le pueden quitar ramas, pero no añadir.',
+        `La lista muestra en cada fase cuántos usuarios ya han iniciado sesión con Microsoft y quién no está preparado. Para ver qué pasaría sin rechazar a nadie, active antes **${settings.rehearsal.label}**.`,
+      ],
+    },
+    notice: {
+      title: 'Qué se avisa antes de ese día',
+      body: [
+        'Cada usuario recibe un correo en su idioma, con tantos días de antelación como usted haya elegido. El contenido depende de lo que tenga que hacer:',
+        {
+          list: [
+            'Quien ya ha iniciado sesión con Microsoft no tiene que preparar nada.',
+            'A quien todavía no lo ha hecho se le pide que inicie sesión con Microsoft una vez antes de ese día. El correo incluye el botón e indica su dirección de trabajo.',
+            'A quien tiene una dirección que no puede ser una cuenta de Microsoft de su empresa se le pide que le indique a usted cuál usa. Todos los responsables reciben la lista de estos usuarios.',
+          ],
+        },
+        'Desde ese mismo momento, quien inicia sesión con contraseña y aún no ha usado Microsoft ve la fecha y su dirección de trabajo, después de la contraseña y en su página de inicio. Con 0 días de antelación no se envía ningún correo.',
+      ],
+    },
+    day: {
+      title: 'El día señalado',
+      body: [
+        `Desde la medianoche, ${button} es la única forma de iniciar sesión para los usuarios de la fase. Las sesiones abiertas con contraseña terminan, y los enlaces para definirla dejan de funcionar. Usted no tiene que hacer nada.`,
+        'Los responsables conservan su nombre de usuario y su contraseña, igual que los usuarios con [una excepción](#exceptions).',
+        `Por la mañana, consulte [${ui.signIns.title}](/administration/sign-ins?outcome=refused): cada rechazo aparece con su motivo y, casi siempre, con un botón que lo resuelve.`,
+      ],
+    },
+    pause: {
+      title: 'Cuándo se detiene una fase y cómo se reanuda',
+      body: [
+        'Si hay personas de una fase que no consiguen iniciar sesión con Microsoft, TMAS pone la fase en pausa automáticamente: a partir de diez personas; a partir de tres, si son una quinta parte de las que lo han intentado; y, en una fase pequeña, por una sola persona rechazada durante tres minutos. No cuentan las ventanas cerradas ni los permisos denegados.',
+        'Durante la pausa, las contraseñas vuelven a funcionar de inmediato en esa fase y no empieza ninguna otra. Las fases que ya habían empezado siguen su curso. Todos los responsables reciben por correo los motivos y las personas afectadas.',
+        {
+          steps: [
+            `Abra ${section}. En **${words.title}** verá los motivos y las personas.`,
+            'Elimine la causa: [¿Por qué mis usuarios no pueden conectarse con Microsoft?](/help/cannot-sign-in) dedica un apartado a cada motivo.',
+            `Pulse **${words.resume}**. Microsoft vuelve a ser la única forma de iniciar sesión, y la cuenta empieza de cero.`,
+          ],
+        },
+        `También puede detener una fase usted mismo con **${words.pause}**. **${words.remove}** devuelve las contraseñas a todas las ramas; el plan desaparece entonces.`,
+      ],
+    },
+    exceptions: {
+      title: 'Excepciones por usuario',
+      body: [
+        'Hay quien todavía no puede tener una cuenta de Microsoft de su empresa: un consultor, un buzón compartido, alguien en su primera semana. Una excepción permite a un usuario conservar su nombre de usuario y su contraseña hasta el día que usted fije.',
+        {
+          steps: [
+            `Abra ${section}. En **${exceptions.title}**, elija **${exceptions.add}**.`,
+            'Elija la persona e indique el motivo y la fecha de finalización, dentro de un año como máximo.',
+          ],
+        },
+        {
+          list: [
+            'Cada responsable de la cadena recibe un correo cuando se añade, se cambia o se quita una excepción, y otro una semana antes de que termine.',
+            'Un usuario cuya contraseña ya no funciona recibe un enlace para definir una nueva.',
+            `En la fecha de finalización, o de inmediato con **${exceptions.remove}**, Microsoft pasa a ser la única forma de iniciar sesión, y terminan las sesiones abiertas con la contraseña.`,
+            'Si la autenticación obligatoria está activada en una cadena superior, la excepción se añade allí.',
+          ],
+        },
+      ],
+    },
+  },
+}

@@ -1,0 +1,88 @@
+import { fr as ui } from '#shared/messages/fr.ts'
+import type { Article } from '../outline.ts'
+
+const { rollOut: words, advancedSettings: settings } = ui
+const { exceptions, advanced, administration, title: locations } = ui.locations
+const section = `**${administration} > ${locations} > ${advanced}**`
+const button = `**${ui.signIn.microsoft}**`
+
+export const rollOut: Article<'roll-out'> = {
+  title: 'Déployer l’authentification obligatoire par vagues',
+  summary:
+    'Région par région plutôt que tout le monde le même jour : le plan, l’annonce, le jour venu, les suspensions et les exceptions. Pour les responsables de chaîne.',
+  sections: {
+    plan: {
+      title: 'Planifier les vagues',
+      body: [
+        'Une vague réunit des branches (chaînes, régions, districts ou magasins) et le jour à partir duquel leurs utilisateurs se connectent uniquement avec Microsoft. Commencez par une branche dont vous connaissez les équipes, et laissez passer quelques jours avant la vague suivante.',
+        {
+          steps: [
+            `Ouvrez ${section} de votre chaîne. Il lui faut [un ID de locataire](/help/connect-entra#tenant-id).`,
+            `Sous **${words.title}**, choisissez **${words.plan}**.`,
+            `Pour chaque vague, choisissez les branches, le jour, et combien de jours avant les utilisateurs sont prévenus par e-mail. **${words.addWave}** en ajoute une autre.`,
+            `Vérifiez **${words.timeZone}** : chaque vague y commence à minuit. Choisissez ensuite **${ui.locations.save}**.`,
+          ],
+        },
+        'Une vague commence au plus tôt demain. Une branche n’appartient qu’à une seule vague, et deux vagues ne peuvent pas commencer le même jour. Le plan peut être modifié à tout moment ; on peut retirer des branches à une vague déjà commencée, mais pas lui en ajouter.',
+        `La liste indique pour chaque vague combien d’utilisateurs se sont déjà connectés avec Microsoft, et qui n’est pas prêt. Pour voir ce qui se passerait sans refuser personne, activez d’abord **${settings.rehearsal.label}**.`,
+      ],
+    },
+    notice: {
+      title: 'Ce qui est annoncé avant le jour venu',
+      body: [
+        'Chaque utilisateur reçoit un e-mail dans sa langue, autant de jours avant la vague que vous l’avez choisi. Son contenu dépend de ce qu’il reste à faire :',
+        {
+          list: [
+            'La personne s’est déjà connectée avec Microsoft : elle n’a rien à préparer.',
+            'Elle ne l’a pas encore fait : l’e-mail lui demande de se connecter une fois avec Microsoft avant cette date, avec le bouton et son adresse professionnelle.',
+            'Son adresse ne peut pas être un compte Microsoft de votre entreprise : il lui est demandé de vous indiquer celle qu’elle utilise. Tous les responsables reçoivent la liste de ces utilisateurs.',
+          ],
+        },
+        'À partir du même jour, toute personne qui se connecte avec un mot de passe sans avoir encore utilisé Microsoft voit la date et son adresse professionnelle, après le mot de passe et sur sa page d’accueil. Avec 0 jour de préavis, aucun e-mail n’est envoyé.',
+      ],
+    },
+    day: {
+      title: 'Le jour venu',
+      body: [
+        `Dès minuit, ${button} est le seul moyen de se connecter pour les utilisateurs de la vague. Les sessions ouvertes avec un mot de passe prennent fin, et les liens pour en définir un ne fonctionnent plus. Vous n’avez rien à faire.`,
+        'Les responsables gardent leur nom d’utilisateur et leur mot de passe, comme les utilisateurs qui bénéficient d’[une exception](#exceptions).',
+        `Dans la matinée, consultez [${ui.signIns.title}](/administration/sign-ins?outcome=refused) : chaque refus y figure avec sa raison, et le plus souvent avec un bouton qui le résout.`,
+      ],
+    },
+    pause: {
+      title: 'Quand une vague est suspendue, et comment elle reprend',
+      body: [
+        'Si des utilisateurs d’une vague ne parviennent pas à se connecter avec Microsoft, TMAS suspend la vague de lui-même : à partir de dix personnes ; à partir de trois, si elles représentent un cinquième de celles qui ont essayé ; et, dans une petite vague, pour une seule personne refusée depuis trois minutes. Les fenêtres fermées et les demandes d’autorisation refusées ne comptent pas.',
+        'Pendant une suspension, les mots de passe fonctionnent aussitôt à nouveau dans cette vague, et aucune autre vague ne commence. Les vagues déjà en cours continuent. Tous les responsables reçoivent par e-mail les raisons et les personnes concernées.',
+        {
+          steps: [
+            `Ouvrez ${section}. Sous **${words.title}** figurent les raisons et les personnes.`,
+            'Supprimez la cause : l’article [Pourquoi mes utilisateurs ne peuvent-ils pas se connecter avec Microsoft ?](/help/cannot-sign-in) consacre un passage à chaque raison.',
+            `Choisissez **${words.resume}**. Microsoft redevient le seul moyen de se connecter, et le décompte repart de zéro.`,
+          ],
+        },
+        `Vous pouvez suspendre une vague vous-même avec **${words.pause}**. **${words.remove}** rétablit les mots de passe dans toutes les branches ; le plan disparaît alors.`,
+      ],
+    },
+    exceptions: {
+      title: 'Exceptions nominatives',
+      body: [
+        'Certaines personnes ne peuvent pas encore avoir de compte Microsoft de votre entreprise : un consultant, une boîte aux lettres partagée, quelqu’un qui vient d’arriver. Une exception permet à un utilisateur de garder son nom d’utilisateur et son mot de passe jusqu’à une date que vous fixez.',
+        {
+          steps: [
+            `Ouvrez ${section}. Sous **${exceptions.title}**, choisissez **${exceptions.add}**.`,
+            'Choisissez la personne, puis saisissez la raison et la date de fin, dans un an au plus tard.',
+          ],
+        },
+        {
+          list: [
+            'Chaque responsable de la chaîne reçoit un e-mail quand une exception est ajoutée, modifiée ou supprimée, et une semaine avant sa fin.',
+            'Un utilisateur dont le mot de passe ne fonctionne plus reçoit un lien pour en définir un nouveau.',
+            `À la date de fin, ou aussitôt avec **${exceptions.remove}**, Microsoft devient le seul moyen de se connecter, et les sessions ouvertes avec le mot de passe prennent fin.`,
+            'Si l’authentification obligatoire est activée sur une chaîne de niveau supérieur, c’est là que l’exception s’ajoute.',
+          ],
+        },
+      ],
+    },
+  },
+}

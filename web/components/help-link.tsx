@@ -1,0 +1,21 @@
+import { Anchor } from '@mantine/core'
+import type { ReactNode } from 'react'
+import type { HelpPassage } from '#server/help/outline.ts'
+import { useLanguage } from '../language.ts'
+
+/** Leads to the passage of the help that says more, in the reader's language and in a tab of its own: forms stay as they are. */
+export function HelpLink({ to, children }: { to: HelpPassage; children: ReactNode }) {
+  const [article, passage] = to.split('#')
+  const language = useLanguage()
+  return (
+    <Anchor
+      href={`/help/${article}?lang=${language}#${passage}`}
+      target="_blank"
+      inherit
+      underline="always"
+      c="inherit"
+    >
+      {children}
+    </Anchor>
+  )
+}
