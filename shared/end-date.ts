@@ -21,6 +21,17 @@ export function isOpen({ enabled, endsOn }: WithEnd & { enabled: boolean }, now:
   return enabled && !hasEnded({ endsOn: endsOn ?? null }, now)
 }
 
+/** Accounts by their end: open, and ending in the next 30 days; and those that have ended. */
+export const endFilters = ['within_30_days', 'ended'] as const
+export type EndFilter = (typeof endFilters)[number]
+
+/** The first days without access of the accounts that a filter means: later than one, up to another. */
+export function endsMeant(filter: EndFilter, now: Date): { after: string | null; upTo: string } {
+  const today = dayOf(now)
+  if (filter === 'ended') return { after: null, upTo: today }
+  return { after: today, upTo: dayOf(new Date(now.getTime() + 30 * 24 * 60 * 60 * 1000)) }
+}
+
 /** Whether a text is a day of the calendar in this form, in years that a plan may name. */
 export function isDay(text: string): boolean {
   const day = /^20\d\d-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined

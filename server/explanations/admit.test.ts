@@ -72,6 +72,28 @@ test('with role and location alone the account becomes a user, is mailed how to 
   expect((await scene.asks('POST', path, admission(place))).status).toBe(404)
 })
 
+test('the manager may choose another username; one that is taken, or is another address, adds no one (R2)', async () => {
+  const { loginId, reference } = await newcomer()
+  const path = `/sign-ins/${reference}/admit`
+  const taken = `bea-${scene.domain}`
+  const bea = { username: taken, email: `bea@${scene.domain}`, sendWelcomeEmail: false }
+  const memberships = [{ locationId: scene.chainId, role: 'viewer' }]
+  expect((await scene.asks('POST', '/users', { ...bea, memberships })).status).toBe(201)
+  const admitAs = (username: string) => scene.asks('POST', path, admission(scene.chainId, { username }))
+  expect(await admitAs(taken.toUpperCase())).toMatchObject({ status: 409, body: { code: 'username_taken' } })
+  for (const odd of ['', ' ', `someone.else@${scene.domain}`, 'nо ra\u200b', 'n'.repeat(500)]) {
+    const refused = await admitAs(odd)
+    expect(refused).toMatchObject({ status: 400, body: { code: 'invalid_request' } })
+    expect(Object.keys(refused.body.errors)).toEqual(['username'])
+  }
+  expect((await scene.asks('GET', '/users?search=nora')).body.total).toBe(0)
+
+  const chosen = `nora-${scene.domain}`
+  const added = await admitAs(` ${chosen} `)
+  expect(added).toMatchObject({ status: 201, body: { username: chosen, email: loginId } })
+  expect(await scene.tries(loginId)).toBe(true)
+})
+
 test('only a manager of users admits, where they may give the role, and not what they may not read (R22, R31)', async () => {
   const { reference } = await newcomer()
   const east = await scene.location('chain', 'East')

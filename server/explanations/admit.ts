@@ -21,6 +21,7 @@ import { worthwhile } from './near-misses.ts'
  * only where the tenant of the account is in force: anywhere else the account could not sign in, and a person of another
  * organization would be added by mistake.
  *
+ * @param username the login ID if none is given, which as their own address may contain an @ (R2).
  * @throws {Problem} `forbidden`; `not_found` if no such attempt is one of an account that is no one's yet;
  *   `confirmation_required`; `invalid_request` where the tenant is not in force; what `createUser` throws.
  */
@@ -28,7 +29,11 @@ export async function admitAccount(
   db: Db,
   acting: Acting,
   reference: string,
-  { memberships, confirm = false }: { memberships: readonly Membership[]; confirm?: boolean },
+  {
+    memberships,
+    username,
+    confirm = false,
+  }: { memberships: readonly Membership[]; username?: string | undefined; confirm?: boolean },
   now: Date,
 ): Promise<{ id: string; username: string }> {
   const account = await findAccount(db, acting, reference, now)
@@ -37,8 +42,7 @@ export async function admitAccount(
     throw new Problem('confirmation_required', `From then on the account ${loginId} signs in as this user.`, {
       consequences: { users: 1 },
     })
-  // A username with an @ is the address of its user, and no one else's.
-  const newcomer = { username: loginId, email: loginId, ...namesIn(account.name), memberships }
+  const newcomer = { username: username ?? loginId, email: loginId, ...namesIn(account.name), memberships }
   return createUser(db, acting, newcomer, now, async (trx, userId) => {
     // It may have become someone's since it was looked at. The new user, who has its address by now, is not meant.
     const since = new Date(now.getTime() - worthwhile)

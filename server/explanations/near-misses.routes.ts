@@ -97,6 +97,8 @@ const admitRoute = createRoute({
               .array(z.strictObject({ locationId: givenId, role: z.enum(roles) }))
               .min(1)
               .max(100),
+            /** Without it, the login ID. */
+            username: z.string().optional(),
             confirm: z.boolean().default(false),
           })
           .openapi('Admission'),
@@ -105,7 +107,10 @@ const admitRoute = createRoute({
   },
   responses: {
     201: { description: 'The user', content: json(User) },
-    400: { description: 'The tenant of the account is not in force there (`invalid_request`)' },
+    400: {
+      description:
+        'The tenant of the account is not in force there, or the username cannot be one (`invalid_request`)',
+    },
     403: { description: 'Above one’s own role, or outside one’s branch (`forbidden`)' },
     404: { description: 'There is no such account, or it is someone’s by now (`not_found`)' },
     409: {

@@ -188,6 +188,37 @@ test('a date is set when a user is added or imported, is exported, and can be fi
   expect((await boss.ask('GET', '/users?hasEnd=false&search=temp.')).body.total).toBe(0)
 })
 
+test('the list and its CSV are filtered by the end of accounts, from one UTC day to another (R22)', async () => {
+  const ends = { passed: 2, tomorrow: 1, last: 30, later: 31, never: null }
+  for (const [name, days] of Object.entries(ends))
+    await boss.ask('POST', '/users', {
+      username: `ends.${name}`,
+      email: `ends.${name}@north.example`,
+      memberships: [{ locationId: house.store, role: 'viewer' }],
+      endsOn: days === null ? null : dayFromNow(days),
+    })
+  const { items } = (await boss.ask('GET', '/users?search=ends.passed')).body
+  await house.db
+    .updateTable('userAccount')
+    .set({ endsOn: dayFromNow(0) })
+    .where('id', '=', items[0].id)
+    .execute()
+  const listed = async (end: string) => {
+    const { body } = await boss.ask('GET', `/users?search=ends.&sort=username&end=${end}`)
+    expect(body.total).toBe(body.items.length)
+    const file = await boss.ask('GET', `/users?format=csv&search=ends.&sort=username&end=${end}`)
+    const names = body.items.map(({ username }: { username: string }) => username)
+    const [, ...rows] = parseCsv(String(file.body).replace(/^\uFEFF/, ''))
+    expect(rows.map(({ cells }) => cells[0])).toEqual(names)
+    return names
+  }
+  expect(await listed('within_30_days')).toEqual(['ends.last', 'ends.tomorrow'])
+  expect(await listed('ended')).toEqual(['ends.passed'])
+  expect((await boss.ask('GET', '/users?end=soon')).status).toBe(400)
+  const east = await house.signIn((await house.person(house.east, 'user_manager')).username)
+  expect((await east.ask('GET', '/users?end=ended&search=ends.')).body.total).toBe(0)
+})
+
 test('a form over an end date that someone else has changed saves nothing (R32)', async () => {
   const { id } = await house.person(house.store, 'viewer')
   const { headers } = await boss.ask('GET', `/users/${id}`)

@@ -23,7 +23,7 @@ export async function exportUsers(
   sessionId: string | undefined,
   now: Date,
 ): Promise<ReadableStream<Uint8Array>> {
-  let page = await readPage(db, acting, { ...query, limit: pageSize })
+  let page = await readPage(db, acting, { ...query, limit: pageSize }, now)
   await recordExport(db, acting, query, now)
   const encoder = new TextEncoder()
   const head = byteOrderMark + csvLine([...importColumns, 'status', 'lastSignInAt'])
@@ -33,7 +33,7 @@ export async function exportUsers(
       if (sessionId !== undefined && !(await isSessionOpen(db, sessionId)))
         throw new Problem('not_signed_in', 'The session ended during the export.')
       if (!isFirst)
-        page = await readPage(db, acting, { ...query, limit: pageSize, cursor: page.next ?? undefined })
+        page = await readPage(db, acting, { ...query, limit: pageSize, cursor: page.next ?? undefined }, now)
       const lines = page.items.flatMap(linesOf).join('')
       controller.enqueue(encoder.encode(isFirst ? head + lines : lines))
       isFirst = false

@@ -43,6 +43,8 @@ export type UserFilter = {
   enabled?: boolean | undefined
   /** Users whose account has an end date, or has none. */
   hasEnd?: boolean | undefined
+  /** Users whose account ends later than one day, up to another. */
+  ends?: { after: string | null; upTo: string } | undefined
   linked?: boolean | undefined
   /** Users without a link: those whose last sign-in with Microsoft was refused, and all others. */
   unlinked?: 'never_tried' | 'refused' | undefined
@@ -224,7 +226,8 @@ const shown = sql`
   (select c.email from address_change c where c.user_id = u.id and c.confirm_hash is not null) as pending_email`
 
 function fitting(filter: UserFilter): RawBuilder<unknown> {
-  const { customerId, within, on, role, enabled, hasEnd, linked, unlinked, secondFactor, search } = filter
+  const { customerId, within, on, role, enabled, hasEnd, ends, linked, unlinked, secondFactor, search } =
+    filter
   const holds = (...wanted: RawBuilder<unknown>[]) =>
     sql`exists (
       select from membership m
@@ -240,6 +243,8 @@ function fitting(filter: UserFilter): RawBuilder<unknown> {
   } else if (inReach.length + inRole.length > 0) conditions.push(holds(...inReach, ...inRole))
   if (enabled !== undefined) conditions.push(sql`u.enabled = ${enabled}`)
   if (hasEnd !== undefined) conditions.push(hasEnd ? sql`u.ends_on is not null` : sql`u.ends_on is null`)
+  if (ends) conditions.push(sql`u.ends_on <= ${ends.upTo}::date`)
+  if (ends?.after) conditions.push(sql`u.ends_on > ${ends.after}::date`)
   if (linked !== undefined) conditions.push(linked ? isLinked : sql`not ${isLinked}`)
   if (unlinked !== undefined)
     conditions.push(sql`not ${isLinked}`, unlinked === 'refused' ? wasRefused : sql`not ${wasRefused}`)

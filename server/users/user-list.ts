@@ -5,6 +5,7 @@ import type { Db } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { foldAddress } from '#server/policy/address.ts'
 import { nearMisses } from '#server/policy/look-alikes.ts'
+import { type EndFilter, endsMeant } from '#shared/end-date.ts'
 import { can, type Membership, mayChangeUser, mayManageRole, type Place } from '#shared/permissions.ts'
 import { type LocationType, managerRoles, type Role, roles } from '#shared/roles.ts'
 import { type Acting, currentMemberships, forbidden, noSuchUser } from './acting.ts'
@@ -52,6 +53,7 @@ export type UserQuery = {
   status?: 'enabled' | 'disabled' | undefined
   /** Whether the account has an end date. */
   hasEnd?: boolean | undefined
+  end?: EndFilter | undefined
   role?: Role | undefined
   linked?: boolean | undefined
   unlinked?: UserFilter['unlinked']
@@ -69,9 +71,10 @@ export async function readUsers(
   db: Db,
   acting: Acting,
   query: UserQuery,
+  now: Date,
 ): Promise<{ items: SeenUser[]; next: string | null; total: number }> {
   const held = await currentMemberships(db, acting)
-  const filter = await filterOf(db, acting, held, query)
+  const filter = await filterOf(db, acting, held, query, now)
   const [page, total] = await Promise.all([pageOf(db, acting, held, filter, query), countUsers(db, filter)])
   return { ...page, total }
 }
@@ -85,9 +88,10 @@ export async function readPage(
   db: Db,
   acting: Acting,
   query: UserQuery,
+  now: Date,
 ): Promise<{ items: SeenUser[]; next: string | null }> {
   const held = await currentMemberships(db, acting)
-  return pageOf(db, acting, held, await filterOf(db, acting, held, query), query)
+  return pageOf(db, acting, held, await filterOf(db, acting, held, query, now), query)
 }
 
 async function pageOf(
@@ -223,12 +227,14 @@ async function filterOf(
   acting: Acting,
   held: readonly Membership[],
   query: UserQuery,
+  now: Date,
 ): Promise<UserFilter> {
   const { customerId } = acting
   const within = await reachOf(db, acting, held)
-  const { role, hasEnd, linked, unlinked, secondFactor, search, location } = query
+  const { role, hasEnd, end, linked, unlinked, secondFactor, search, location } = query
   const enabled = query.status && query.status === 'enabled'
-  const asked = { role, hasEnd, linked, unlinked, secondFactor, search, enabled }
+  const ends = end && endsMeant(end, now)
+  const asked = { role, hasEnd, ends, linked, unlinked, secondFactor, search, enabled }
   if (location === undefined) return { customerId, within, ...asked }
 
   const place = (await listPlaces(db, customerId, [location])).get(location)

@@ -11,7 +11,7 @@ import {
 import { permits } from '#server/platform/route-permission.ts'
 import { LanguageCode } from '#server/platform/shapes.ts'
 import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
-import { isDay } from '#shared/end-date.ts'
+import { endFilters, isDay } from '#shared/end-date.ts'
 import { permissionsMatrix } from '#shared/permissions.ts'
 import { roles } from '#shared/roles.ts'
 import { actingOf } from './acting.ts'
@@ -66,6 +66,8 @@ const ListQuery = listQuery(userOrders).extend({
   status: z.enum(['enabled', 'disabled']).optional(),
   /** Whether the account has an end date. */
   hasEnd: yesOrNo.optional(),
+  /** `within_30_days`: open accounts that end in the next 30 days (UTC); `ended`: those that have ended. */
+  end: z.enum(endFilters).optional(),
   role: z.enum(roles).optional(),
   linked: yesOrNo.optional(),
   /** Of those without a link: `refused`, whose last sign-in with Microsoft was refused; `never_tried`, all others. */
@@ -237,7 +239,7 @@ export function userRoutes(deps: SignedInDeps & { config: { url: string } }) {
         c.header('Content-Disposition', 'attachment; filename="tmas-users.csv"')
         return c.body(file, 200, { 'Content-Type': 'text/csv; charset=utf-8' }) as never
       }
-      const { items, next, total } = await readUsers(db, actingOf(c.var), query)
+      const { items, next, total } = await readUsers(db, actingOf(c.var), query, now())
       return c.json({ items: items.map(presentUser), next, total }, 200)
     })
     .openapi(addRoute, async (c) => {

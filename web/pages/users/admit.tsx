@@ -1,10 +1,13 @@
-import { Alert, Anchor, Button, Group, Stack, Text } from '@mantine/core'
+import { Alert, Anchor, Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { createLink } from '@tanstack/react-router'
 import { parseResponse } from 'hono/client'
 import { type SubmitEvent, useState } from 'react'
+import { sayFieldFault } from '#shared/messages/field-faults.ts'
+import { type FieldFault, faultsOfTexts } from '#shared/user-fields.ts'
 import { api, RefusedRequest } from '../../api.ts'
 import { Dialog } from '../../components/dialog.tsx'
+import { HelpLink } from '../../components/help-link.tsx'
 import { useMessages } from '../../language.ts'
 import { LocationPicker } from './location-picker.tsx'
 import { newDraft, RolePicker } from './memberships.tsx'
@@ -20,7 +23,7 @@ type Account = {
   hint?: string | undefined
 }
 
-/** Adds the account of a refused sign-in as a user: only where they work, and as what, is asked. */
+/** Adds the account of a refused sign-in as a user: where they work and as what is asked, and a username is proposed. */
 export function AdmitButton({
   account,
   onDone,
@@ -61,15 +64,21 @@ function AdmitDialog({
   const words = explainPerson.admit
   const [draft, setDraft] = useState(() => newDraft())
   const [isMissing, setMissing] = useState(false)
+  const [username, setUsername] = useState(loginId)
+  const [fault, setFault] = useState<FieldFault>()
   const queryClient = useQueryClient()
   const saving = useMutation({
     mutationFn: (locationId: string) =>
       parseResponse(
         api['sign-ins'][':reference'].admit.$post({
           param: { reference },
-          json: { memberships: [{ locationId, role: draft.role }], confirm: true },
+          json: { memberships: [{ locationId, role: draft.role }], username, confirm: true },
         }),
       ),
+    onError: (error) => {
+      const refused = error instanceof RefusedRequest ? error.code : undefined
+      if (refused === 'username_taken') setFault(refused)
+    },
     onSuccess: () => queryClient.invalidateQueries({ queryKey: usersKey, refetchType: 'none' }),
   })
   const leave = () => {
@@ -81,18 +90,39 @@ function AdmitDialog({
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     setMissing(!draft.location)
-    if (draft.location) saving.mutate(draft.location.id)
+    const { username: found } = faultsOfTexts({ username }, loginId)
+    setFault(found)
+    if (draft.location && !found) saving.mutate(draft.location.id)
   }
   const code = saving.error instanceof RefusedRequest ? saving.error.code : undefined
-  const failed = words.failed[code as keyof typeof words.failed] ?? words.failed.other
+  const failed =
+    code === 'too_many_taken_names'
+      ? users.failed.too_many_taken_names
+      : (words.failed[code as keyof typeof words.failed] ?? words.failed.other)
   return (
     <Dialog title={words.title(loginId)} onClose={leave}>
       <form onSubmit={submit} noValidate>
         <Stack>
           {!saving.isSuccess && (
             <>
-              <Text size="sm">{words.hint}</Text>
+              <Text size="sm">
+                {words.hint} <HelpLink to="create-users#admit">{words.help}</HelpLink>
+              </Text>
               {hint && <Text size="sm">{hint}</Text>}
+              <TextInput
+                label={users.form.username}
+                description={words.usernameHint}
+                value={username}
+                required
+                autoComplete="off"
+                autoCapitalize="none"
+                spellCheck={false}
+                error={fault && sayFieldFault(users, fault, { field: 'username', text: username })}
+                onChange={(event) => {
+                  setUsername(event.currentTarget.value)
+                  setFault(undefined)
+                }}
+              />
               <LocationPicker
                 label={users.form.location}
                 value={draft.location}
@@ -111,7 +141,7 @@ function AdmitDialog({
           <div role="status">
             {saving.data && <Text>{users.addedAndMailed(nameOf(saving.data), saving.data.email)}</Text>}
           </div>
-          {saving.error && <Alert color="red" role="alert" title={failed} />}
+          {saving.error && code !== 'username_taken' && <Alert color="red" role="alert" title={failed} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={leave}>
               {saving.isSuccess ? words.close : users.cancel}

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { endFilters } from '#shared/end-date.ts'
 import { roles } from '#shared/roles.ts'
 import { FilterLine } from '../../components/filter-line.tsx'
 import { useMessages } from '../../language.ts'
@@ -31,6 +32,11 @@ export function UserFilters({
       name: 'status',
       label: users.columns.status,
       values: (['enabled', 'disabled'] as const).map((value) => ({ value, label: users.status[value] })),
+    },
+    {
+      name: 'end',
+      label: users.form.endsOn,
+      values: endFilters.map((value) => ({ value, label: users.ends[value] })),
     },
     {
       name: 'link',
@@ -79,6 +85,7 @@ export function UserFilters({
   const inForce: Record<string, string | undefined> = {
     role: search.role,
     status: search.status,
+    end: search.end,
     link: search.unlinked ?? (search.linked === undefined ? undefined : String(search.linked)),
     secondFactor: search.secondFactor,
   }
@@ -107,6 +114,7 @@ export function UserFilters({
         onChoose({
           ...chosen('role', undefined),
           ...chosen('status', undefined),
+          ...chosen('end', undefined),
           ...chosen('link', undefined),
           ...chosen('secondFactor', undefined),
           ...chosen('location', undefined),
@@ -120,6 +128,7 @@ export function UserFilters({
 function chosen(name: string, value: string | undefined): UsersSearch {
   if (name === 'role') return { role: roles.find((role) => role === value) }
   if (name === 'status') return { status: (['enabled', 'disabled'] as const).find((one) => one === value) }
+  if (name === 'end') return { end: endFilters.find((one) => one === value) }
   if (name === 'secondFactor')
     return { secondFactor: (['set', 'none'] as const).find((one) => one === value) }
   if (name === 'location') return { location: value, includeBelow: undefined }

@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { type InferResponseType, parseResponse } from 'hono/client'
+import { type EndFilter, endFilters } from '#shared/end-date.ts'
 import { roles } from '#shared/roles.ts'
 import { api, withVersion } from '../../api.ts'
 
@@ -19,6 +20,7 @@ export type UsersSearch = {
   search?: string | undefined
   sort?: Sortable | `-${Sortable}` | undefined
   status?: 'enabled' | 'disabled' | undefined
+  end?: EndFilter | undefined
   role?: (typeof roles)[number] | undefined
   linked?: boolean | undefined
   unlinked?: (typeof unlinkedStates)[number] | undefined
@@ -44,6 +46,7 @@ export function readUsersSearch(given: Record<string, unknown>): UsersSearch {
       sortable.flatMap((name) => [name, `-${name}` as const]),
     ),
     status: among(given.status, ['enabled', 'disabled'] as const),
+    end: among(given.end, endFilters),
     role: among(given.role, roles),
     linked: typeof given.linked === 'boolean' ? given.linked : undefined,
     unlinked: among(given.unlinked, unlinkedStates),
@@ -58,11 +61,12 @@ export function readUsersSearch(given: Record<string, unknown>): UsersSearch {
 
 /** Only the filters, in the API's form. */
 export function filtersOf(chosen: UsersSearch) {
-  const { search, sort, status, role, linked, unlinked, secondFactor, location, includeBelow } = chosen
+  const { search, sort, status, end, role, linked, unlinked, secondFactor, location, includeBelow } = chosen
   return {
     ...(search && { search }),
     ...(sort && { sort }),
     ...(status && { status }),
+    ...(end && { end }),
     ...(role && { role }),
     ...(linked !== undefined && { linked: linked ? ('true' as const) : ('false' as const) }),
     ...(unlinked && { unlinked }),
