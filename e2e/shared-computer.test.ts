@@ -11,7 +11,7 @@ import { answerConsent, pickAccount } from './microsoft.ts'
 import type { Stage } from './stage.ts'
 
 const password = 'Harbour-7-lanterns'
-const { sharedComputers, signIn } = messages.en
+const { meanwhile, sharedComputers, signIn } = messages.en
 const { bar, countdown, list, page: words } = sharedComputers
 
 /** Answers that are refusals, which Chromium and the router write to the console. */
@@ -140,6 +140,42 @@ test('the last of the idle time is counted; a key keeps the person signed in, an
 })
 
 /** So long ago, the sessions on shared computers were used for the last time. In milliseconds. */
+test('a rename that meets another’s shows both, and the person decides (R32, R38)', async ({
+  stage,
+  visit,
+}) => {
+  await sharedComputer(stage, await visit(), 'Till 3')
+  const manager = await managerAt(stage, await visit({ expected }))
+  await manager.goto('/administration/devices?search=Till 3')
+  await manager.getByRole('button', { name: list.editOne('Till 3') }).click()
+  const form = manager.getByRole('dialog', { name: list.editTitle })
+  await form.getByRole('textbox', { name: list.name, exact: true }).fill('Till by the window')
+  await stage.db
+    .updateTable('sharedDevice')
+    .set({ name: 'Till by the door' })
+    .where('name', '=', 'Till 3')
+    .execute()
+  await form.getByRole('button', { name: list.save }).click()
+
+  const both = manager.getByRole('dialog', { name: meanwhile.title })
+  const names = both.getByRole('radiogroup', { name: list.name, exact: true })
+  await names.getByText('Till by the window').waitFor()
+  await names.getByText('Till by the door').waitFor()
+  await expectAccessible(manager)
+  await both.getByRole('button', { name: meanwhile.back }).click()
+  // Nothing that was typed is lost.
+  await form.getByRole('button', { name: list.save }).click()
+  await names.getByRole('radio', { name: new RegExp(`^${meanwhile.yours}`) }).check()
+  await both.getByRole('button', { name: meanwhile.save }).click()
+  await manager.getByText(list.changed('Till by the window')).waitFor()
+  const { name } = await stage.db
+    .selectFrom('sharedDevice')
+    .select('name')
+    .where('name', 'like', 'Till by the%')
+    .executeTakeFirstOrThrow()
+  expect(name).toBe('Till by the window')
+})
+
 async function lastUsed({ db }: Stage, ago: number): Promise<void> {
   await db
     .updateTable('session')
@@ -148,13 +184,13 @@ async function lastUsed({ db }: Stage, ago: number): Promise<void> {
     .execute()
 }
 
-async function sharedComputer(stage: Stage, page: Page): Promise<Page> {
+async function sharedComputer(stage: Stage, page: Page, name = 'Till 9'): Promise<Page> {
   const secret = newSecret()
   const device = {
     customerId: stage.northId,
     id: crypto.randomUUID(),
     locationId: stage.northId,
-    name: 'Till 9',
+    name,
   }
   await stage.db
     .insertInto('sharedDevice')

@@ -14,6 +14,7 @@ import {
   type Visitor,
   visitor,
 } from '#server/testing/front-door.ts'
+import { addPasskey } from '#server/testing/second-factors.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { northTenantId } from '../../emulator/sample.ts'
 import { mostOffers } from './devices.ts'
@@ -308,6 +309,44 @@ describe('a session on it', () => {
     }
     expect((await browser.post(`${address}/passkey/options`, {})).status).toBe(404)
     expect(await session(browser)).toBeUndefined()
+  })
+
+  test('takes no passkey for a fresh proof: a code or Microsoft is asked for, or nothing can be proved (R33, R38)', async () => {
+    const { username, id } = await signedInWith(door, 'chain_manager', chainId)
+    const own = visitor(door)
+    await callApi(own, 'POST', '/session', { username, password: 'Front-Door-1' })
+    const passkey = await addPasskey(own)
+    const { browser } = await sharedComputer()
+    const { recoveryCodes } = await (await callApi(own, 'POST', '/account/recovery-codes')).json()
+    const answer = await callApi(browser, 'POST', '/session', {
+      username,
+      password: 'Front-Door-1',
+      code: recoveryCodes[0],
+    })
+    expect(answer.status).toBe(201)
+    const provedAt = new Date(door.now().getTime() - 6 * minute)
+    await door.db.updateTable('session').set({ provedAt }).execute()
+    const methods = async (of: Visitor) =>
+      (await (await callApi(of, 'POST', '/account/recovery-codes')).json()).methods
+    expect(await methods(own)).toEqual(['password', 'second_factor'])
+    expect(await methods(browser)).toEqual(['password', 'second_factor'])
+    expect((await callApi(browser, 'POST', '/session/proof/passkey')).status).toBe(404)
+
+    // One that was asked for before the computer was marked is no way around it.
+    const challenge = await (await callApi(own, 'POST', '/session/proof/passkey')).json()
+    const elsewhere = await door.db
+      .selectFrom('session')
+      .select(['proofChallenge', 'proofChallengedAt'])
+      .where('proofChallenge', '=', challenge.challenge)
+      .executeTakeFirstOrThrow()
+    await door.db.updateTable('session').set(elsewhere).where('deviceId', 'is not', null).execute()
+    const signed = { password: 'Front-Door-1', passkey: passkey.get(challenge) }
+    expect((await callApi(browser, 'POST', '/session/proof', signed)).status).toBe(400)
+
+    // With the last recovery code, the last thing is gone that the password could be joined with there.
+    await door.db.deleteFrom('recoveryCode').where('userId', '=', id).execute()
+    expect(await methods(browser)).toEqual([])
+    expect(await methods(own)).toEqual(['password', 'second_factor'])
   })
 
   test('adds no passkey (R38)', async () => {

@@ -27,11 +27,19 @@ export async function setProved(
 export type Means = UserStanding & {
   hasPassword: boolean
   hasSecondFactor: boolean
+  /** An authenticator app, or a recovery code that is left. */
+  hasCodes: boolean
+  isOnSharedComputer: boolean
   /** Of the account they are linked with. */
   linkedTenantId: string | null
 }
 
-export async function findMeans(db: Db | Trx, userId: string, now: Date): Promise<Means | undefined> {
+/** @param prover.sessionId the session of the person; a program has none. */
+export async function findMeans(
+  db: Db | Trx,
+  { userId, sessionId }: { userId: string; sessionId: string | undefined },
+  now: Date,
+): Promise<Means | undefined> {
   const { rows } = await sql<Means>`
     select user_account.id as user_id, user_account.customer_id, user_account.enabled, ${sql.raw(standingColumns)},
       user_account.password_hash is not null as has_password,
@@ -39,6 +47,13 @@ export async function findMeans(db: Db | Trx, userId: string, now: Date): Promis
         exists (select from authenticator_app where user_id = ${userId})
         or exists (select from passkey where user_id = ${userId})
       ) as has_second_factor,
+      (
+        exists (select from authenticator_app where user_id = ${userId})
+        or exists (select from recovery_code where user_id = ${userId})
+      ) as has_codes,
+      exists (
+        select from session where id = ${sessionId ?? null}::uuid and device_id is not null
+      ) as is_on_shared_computer,
       (
         select tenant_id from microsoft_link
         where microsoft_link.user_id = user_account.id and ended_at is null

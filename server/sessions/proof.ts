@@ -24,7 +24,7 @@ export async function requireProof(db: Db | Trx, { userId, sessionId }: Prover, 
   const proof = sessionId === undefined ? undefined : await findProof(db, sessionId)
   if (isFresh(proof?.provedAt, now)) return
   throw new Problem('proof_required', 'Confirm first that it is you.', {
-    methods: await listProofMethods(db, userId, now),
+    methods: await listProofMethods(db, { userId, sessionId }, now),
   })
 }
 
@@ -43,14 +43,16 @@ export function freshlyProved({ db, now }: { db: Db; now: () => Date }): Middlew
 
 /**
  * How a user can prove who they are. `second_factor` is not a way of its own: it is listed if the password alone does
- * not do.
+ * not do. A shared computer takes no passkey (R38), so a person who has nothing else beside the password proves nothing
+ * with it there.
  */
-export async function listProofMethods(db: Db | Trx, userId: string, now: Date): Promise<ProofMethod[]> {
-  const means = await findMeans(db, userId, now)
+export async function listProofMethods(db: Db | Trx, prover: Prover, now: Date): Promise<ProofMethod[]> {
+  const means = await findMeans(db, prover, now)
   if (!means) return []
-  const { hasPassword, hasSecondFactor, linkedTenantId } = means
+  const { hasPassword, hasSecondFactor, hasCodes, isOnSharedComputer, linkedTenantId } = means
   const methods: ProofMethod[] = []
-  if (hasPassword && refusalAtDoor({ door: 'password' }, means, now) === null) {
+  const isEnough = !hasSecondFactor || hasCodes || !isOnSharedComputer
+  if (hasPassword && isEnough && refusalAtDoor({ door: 'password' }, means, now) === null) {
     methods.push('password')
     if (hasSecondFactor) methods.push('second_factor')
   }

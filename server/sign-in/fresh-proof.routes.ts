@@ -73,7 +73,7 @@ const challengeRoute = createRoute({
   description: 'The challenge is good for one answer within 5 minutes, in this session.',
   responses: {
     200: { description: 'For navigator.credentials.get', content: json(Options) },
-    404: { description: 'There is no passkey (`not_found`)' },
+    404: { description: 'There is no passkey, or the computer is shared (`not_found`)' },
     ...common,
   },
 })

@@ -86,15 +86,18 @@ export async function proveWithPassword(
     }
     turn = taken
   }
+  // A challenge may be older than the mark of a shared computer, which takes no passkey (R38).
+  const isTaken = signedIn.sharedDevice === null
   const bySignature =
-    passkey &&
-    (await provePasskey(
-      db,
-      site,
-      { userId: user.id, customerId: customer.id },
-      { challenge: await takeChallenge(db, sessionId, now()), signed: passkey, client },
-      now(),
-    ))
+    passkey && isTaken
+      ? await provePasskey(
+          db,
+          site,
+          { userId: user.id, customerId: customer.id },
+          { challenge: await takeChallenge(db, sessionId, now()), signed: passkey, client },
+          now(),
+        )
+      : undefined
 
   const outcome = await db.transaction().execute(async (trx) => {
     const { userId, customerId } = await lockOwnUser(trx, proven, now())
@@ -129,8 +132,17 @@ export async function proveWithPassword(
   return outcome.secret
 }
 
-/** What one of the person's passkeys has to sign for a proof. @throws {Problem} `not_found` if they have none. */
-export async function challengeForProof({ db, now }: SignInDeps, site: Site, { user, sessionId }: SignedIn) {
+/**
+ * What one of the person's passkeys has to sign for a proof.
+ *
+ * @throws {Problem} `not_found` if they have none, and on a shared computer, which takes none (R38).
+ */
+export async function challengeForProof(
+  { db, now }: SignInDeps,
+  site: Site,
+  { user, sessionId, sharedDevice }: SignedIn,
+) {
+  if (sharedDevice) throw new Problem('not_found', 'A shared computer takes no passkey.')
   const passkeys = await listPasskeys(db, user.id)
   if (passkeys.length === 0) throw new Problem('not_found', 'There is no passkey of yours.')
   const options = await askForPasskey(site, passkeys)
@@ -158,7 +170,13 @@ export async function startMicrosoftProof(
 ): Promise<{ location: string; attemptSecret: string } | undefined> {
   const signedIn = await findSession(db, browser.sessionSecret, now())
   const link = signedIn?.user.microsoftLink
-  if (!signedIn || !link || !(await listProofMethods(db, signedIn.user.id, now())).includes('microsoft'))
+  if (
+    !signedIn ||
+    !link ||
+    !(
+      await listProofMethods(db, { userId: signedIn.user.id, sessionId: signedIn.sessionId }, now())
+    ).includes('microsoft')
+  )
     return undefined
   const { sessionId } = signedIn
   const startedAt = now()
@@ -236,7 +254,7 @@ export async function concludeMicrosoftProof(
     const { user, customer, sessionId } = signedIn
     const link = user.microsoftLink
     if (link?.tenantId !== tenantId || link.objectId !== objectId) return { code: 'linked_to_other_account' }
-    if (!(await listProofMethods(trx, user.id, now())).includes('microsoft'))
+    if (!(await listProofMethods(trx, { userId: user.id, sessionId }, now())).includes('microsoft'))
       return { code: 'tenant_mismatch' }
     const provedAt = provedByMicrosoft(authenticatedAt, now())
     if (!provedAt || !isFresh(provedAt, now())) return { code: 'invalid_response' }

@@ -36,11 +36,13 @@ export function ProofDialog({ asked }: { asked: Asked<{ kind: 'proof'; methods: 
 
 function PasswordProof({ needsFactor, onProved }: { needsFactor: boolean; onProved: () => void }) {
   const words = useMessages().proof
-  const { username } = useSession().user
+  const { user, sharedDevice } = useSession()
+  const { username } = user
   const [password, setPassword] = useState('')
   const [code, setCode] = useState('')
   const { data: factor } = useQuery({ ...secondFactorQuery, enabled: needsFactor })
-  const hasPasskey = factor !== undefined && factor.passkeys.length > 0
+  // A shared computer takes no passkey (R38).
+  const hasPasskey = !sharedDevice && factor !== undefined && factor.passkeys.length > 0
   const proving = useMutation({
     mutationFn: async () => {
       const passkey = needsFactor && hasPasskey && code === '' ? await signWithPasskey() : undefined

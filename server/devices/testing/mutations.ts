@@ -89,4 +89,18 @@ export const mutations: Mutation[] = [
     to: 'cookies.sharedDevice.read(c) === undefined',
     test: { file: devices, name: 'is handed on' },
   },
+  {
+    name: 'devices/a-passkey-proves-on-a-shared-computer',
+    file: 'server/sign-in/fresh-proof.ts',
+    from: 'signedIn.sharedDevice === null',
+    to: 'sessionId !== undefined',
+    test: { file: devices, name: 'takes no passkey for a fresh proof' },
+  },
+  {
+    name: 'devices/a-proof-is-offered-that-takes-a-passkey',
+    file: 'server/sessions/proof.ts',
+    from: ' || !isOnSharedComputer',
+    to: ' || isOnSharedComputer || true',
+    test: { file: devices, name: 'takes no passkey for a fresh proof' },
+  },
 ]
