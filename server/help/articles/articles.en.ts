@@ -200,7 +200,7 @@ export const articles: Articles = {
       'end-date': {
         title: 'Accounts with an end date',
         body: [
-          `For a seasonal worker or a contractor, enter an **${ui.users.form.endsOn}** under **${ui.users.form.account}**. From that day on (UTC), the person can no longer sign in, and their sessions end. Nothing is deleted, and their status says that the account has ended.`,
+          `For a seasonal worker or a contractor, enter an **${ui.users.form.endsOn}** under **${ui.users.form.account}**. From that day on (UTC), the person can no longer sign in, and their sessions end. Nothing is deleted, and their status says that the account has ended. A week before, the managers who may change the date are e-mailed.`,
           'To extend it, enter a later day or clear the field. The person can then sign in as before. An end date can also be in [the import](#import).',
           'A manager who is the last one at the top cannot have an end date: someone who can fix things has to remain.',
         ],

@@ -199,7 +199,7 @@ export const articles: Articles = {
       'end-date': {
         title: 'Cuentas con fecha de finalización',
         body: [
-          `Para una persona de temporada o externa, indique una **${ui.users.form.endsOn}** en **${ui.users.form.account}**. A partir de ese día (UTC), la persona ya no puede iniciar sesión y sus sesiones terminan. No se elimina nada, y su estado indica que la cuenta ha finalizado.`,
+          `Para una persona de temporada o externa, indique una **${ui.users.form.endsOn}** en **${ui.users.form.account}**. A partir de ese día (UTC), la persona ya no puede iniciar sesión y sus sesiones terminan. No se elimina nada, y su estado indica que la cuenta ha finalizado. Una semana antes, los responsables que pueden cambiar la fecha reciben un correo.`,
           'Para prorrogarla, indique una fecha posterior o vacíe el campo. La persona podrá iniciar sesión como antes. La fecha también puede figurar en [la importación](#import).',
           'El último responsable del nivel superior no puede tener fecha de finalización: siempre debe quedar alguien que pueda resolver problemas.',
         ],

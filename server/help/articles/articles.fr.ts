@@ -200,7 +200,7 @@ export const articles = withFrenchSpaces<Articles>({
       'end-date': {
         title: 'Comptes avec une date de fin',
         body: [
-          `Pour un saisonnier ou un prestataire, saisissez une **${ui.users.form.endsOn}** sous **${ui.users.form.account}**. À partir de ce jour (UTC), la personne ne peut plus se connecter, et ses sessions prennent fin. Rien n’est supprimé, et son statut indique que le compte a pris fin.`,
+          `Pour un saisonnier ou un prestataire, saisissez une **${ui.users.form.endsOn}** sous **${ui.users.form.account}**. À partir de ce jour (UTC), la personne ne peut plus se connecter, et ses sessions prennent fin. Rien n’est supprimé, et son statut indique que le compte a pris fin. Une semaine avant, les responsables qui peuvent modifier la date reçoivent un e-mail.`,
           'Pour le prolonger, saisissez une date ultérieure ou videz le champ. La personne peut alors se connecter comme avant. La date de fin peut aussi figurer dans [l’importation](#import).',
           'Le dernier responsable au sommet ne peut pas avoir de date de fin : il doit toujours rester quelqu’un pour régler les problèmes.',
         ],
