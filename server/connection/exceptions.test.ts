@@ -14,6 +14,7 @@ import {
   type FrontDoor,
   openFrontDoor,
   setTenant,
+  tmasUrl,
   userIn,
   type Visitor,
   visitor,
@@ -23,6 +24,7 @@ import { dayOf } from '#shared/end-date.ts'
 import { northTenantId } from '../../emulator/sample.ts'
 import { tellOfEndingExceptions } from './exceptions.ts'
 import { saveWaves } from './roll-out.queries.ts'
+import { tellComingWaves } from './wave-notices.ts'
 
 const password = 'Harbour-7-lanterns'
 const minute = 60_000
@@ -152,12 +154,16 @@ test('it is recorded, and every manager is mailed who, why and until when (R23, 
   expect(about[1].detail).toMatchObject({ userId: id, locationId: chainId, endsOn: dayFromNow(30) })
 })
 
-test('readiness, the list and the explanation show the exception (R15)', async () => {
-  const { id } = await person()
+test('readiness shows people with an exception apart, and the list and the explanation show it (R14, R15)', async () => {
+  const [{ id }, other] = [await person(), await person()]
   await mandatory(true)
   await boss('PUT', path(id), until(20))
   const { body } = await boss('GET', `/locations/${chainId}/advanced/readiness`)
-  expect(body.affected).toMatchObject([{ userId: id, exceptionEndsOn: dayFromNow(20) }])
+  expect(body.affected).toMatchObject([{ userId: other.id, state: 'never_tried' }])
+  expect(body.excepted).toMatchObject([
+    { userId: id, exceptionEndsOn: dayFromNow(20), state: 'never_tried', lastAttempt: null },
+  ])
+  expect(body.counts).toMatchObject({ affected: 1, neverTried: 1 })
   const listed = (await boss('GET', `/locations/${chainId}/advanced/exceptions`)).body.items
   expect(listed).toMatchObject([{ userId: id, hasEnded: false, madeBy: { name: expect.any(String) } }])
   const { api } = await signedInWith(door, 'chain_and_user_manager', chainId)
@@ -165,6 +171,54 @@ test('readiness, the list and the explanation show the exception (R15)', async (
   expect(checks.find(({ name }: { name: string }) => name === 'password_door')).toMatchObject({
     passed: true,
   })
+})
+
+test('people with an exception are not among those whom turning it on would leave without a way to sign in (R14, R15)', async () => {
+  const [named, other] = [await person(), await person()]
+  await boss('PUT', path(named.id), until(20))
+  const on = { mandatoryAuthentication: true }
+  const asked = await boss('PATCH', `/locations/${chainId}/advanced`, on)
+  expect(asked).toMatchObject({
+    status: 409,
+    body: { consequences: { usersWithMicrosoftOnly: 1, usersNeverTried: 1 } },
+  })
+  expect((await boss('PUT', path(other.id), until(20))).status).toBe(200)
+  expect((await boss('PATCH', `/locations/${chainId}/advanced`, on)).status).toBe(200)
+  // One that was made below does not hold against what is asked for above.
+  const east = await chainBelow()
+  await mandatory(false)
+  const clerk = await person(east)
+  const eastBoss = (await signedInWith(door, 'chain_manager', east)).api
+  await eastBoss('PUT', path(clerk.id, east), until(20))
+  const readinessOf = async (at: string) => (await boss('GET', `/locations/${at}/advanced/readiness`)).body
+  expect((await readinessOf(east)).excepted).toMatchObject([{ userId: clerk.id }])
+  expect((await readinessOf(chainId)).affected).toMatchObject([{ userId: clerk.id }])
+})
+
+test('a wave counts people with an exception apart, and those whose exception ends by its day are told (R14, R15, R36)', async () => {
+  const [long, short] = [await person(), await person()]
+  await boss('PUT', path(long.id), until(20))
+  await boss('PUT', path(short.id), until(5))
+  const wave = { ...waveOver(chainId, false), startsOn: dayFromNow(6), noticeDaysBefore: 30 }
+  await door.db
+    .transaction()
+    .execute((trx) => saveWaves(trx, { id: chainId, customerId: chainId }, [wave], door.now()))
+  const { waves } = (await boss('GET', `/locations/${chainId}/advanced/roll-out/readiness`)).body
+  expect(waves).toMatchObject([
+    {
+      counts: { affected: 1, neverTried: 1 },
+      notReady: [{ userId: short.id }],
+      excepted: [{ userId: long.id, exceptionEndsOn: dayFromNow(20) }],
+    },
+  ])
+  await tellComingWaves(
+    door.db,
+    { warn: (...what: unknown[]) => expect(what).toEqual([]) },
+    tmasUrl,
+    door.now(),
+  )
+  expect(await mailsTo(door, short.email)).toHaveLength(1)
+  expect(await mailsTo(door, long.email)).toEqual([])
 })
 
 test('an older page neither overwrites nor removes what someone else has changed since (R32)', async () => {

@@ -7,6 +7,16 @@ import { roles } from '#shared/roles.ts'
 import { LastAttempt, presentTried } from './last-attempt.ts'
 import { readReadiness } from './readiness.ts'
 
+const Affected = z.object({
+  userId: z.guid(),
+  username: z.string(),
+  email: z.string(),
+  /** The day on which their account ends, as in the list of users. */
+  endsOn: z.string().nullable(),
+  state: z.enum(['linked', 'never_tried', 'refused']),
+  lastAttempt: LastAttempt.nullable(),
+})
+
 const Readiness = z
   .object({
     counts: z.object({
@@ -17,19 +27,9 @@ const Readiness = z
       exempt: z.number().int(),
       exemptWithoutPassword: z.number().int(),
     }),
-    affected: z.array(
-      z.object({
-        userId: z.guid(),
-        username: z.string(),
-        email: z.string(),
-        /** The day on which their account ends, as in the list of users. */
-        endsOn: z.string().nullable(),
-        /** The day until which an exception by name lets them keep a password; null if there is none. */
-        exceptionEndsOn: z.string().nullable(),
-        state: z.enum(['linked', 'never_tried', 'refused']),
-        lastAttempt: LastAttempt.nullable(),
-      }),
-    ),
+    affected: z.array(Affected),
+    /** Who keeps a password by an exception by name, and is not among the affected. */
+    excepted: z.array(Affected.extend({ exceptionEndsOn: z.string() })),
     exempt: z.array(
       z.object({
         userId: z.guid(),
@@ -62,7 +62,9 @@ export function readinessRoutes(deps: SignedInDeps) {
   routes.use('/locations/:id/advanced/readiness', signedIn(deps))
   return routes.openapi(readiness, async (c) => {
     const chain = await findChainToSet(deps.db, c.var.signedIn, c.req.valid('param').id)
-    const { affected, ...found } = await readReadiness(deps.db, chain, deps.now())
-    return c.json({ ...found, affected: presentTried(affected, c.var.signedIn.language) }, 200)
+    const { affected, excepted, ...found } = await readReadiness(deps.db, chain, deps.now())
+    const { language } = c.var.signedIn
+    const people = { affected: presentTried(affected, language), excepted: presentTried(excepted, language) }
+    return c.json({ ...found, ...people }, 200)
   })
 }

@@ -1,7 +1,12 @@
 import { type AreaUser, listPeopleOfArea } from '#server/locations/people-of-area.queries.ts'
-import { type PersonState, stateOf } from '#server/locations/people-of-area.ts'
+import { isAffected, type PersonState, stateOf } from '#server/locations/people-of-area.ts'
 import type { Db } from '#server/platform/database.ts'
 import { type TriedLast, withReasons } from './last-attempt.ts'
+
+type Affected = Pick<AreaUser, 'userId' | 'username' | 'email' | 'endsOn'> & {
+  state: PersonState
+  lastAttempt: TriedLast | null
+}
 
 export type Readiness = {
   counts: {
@@ -12,18 +17,17 @@ export type Readiness = {
     exempt: number
     exemptWithoutPassword: number
   }
-  affected: (Pick<AreaUser, 'userId' | 'username' | 'email' | 'endsOn' | 'exceptionEndsOn'> & {
-    state: PersonState
-    lastAttempt: TriedLast | null
-  })[]
+  affected: Affected[]
+  /** Who keeps a password by an exception by name, until which day. They are not among the affected. */
+  excepted: (Affected & { exceptionEndsOn: string })[]
   exempt: (Pick<AreaUser, 'userId' | 'username' | 'hasPassword' | 'hasSecondFactor' | 'endsOn'> & {
     role: NonNullable<AreaUser['managerRole']>
   })[]
 }
 
 /**
- * Who could sign in with Microsoft only if it were mandatory in this chain, how far each has come, and who is exempt
- * (R15).
+ * Who could sign in with Microsoft only if it were mandatory in this chain, how far each has come, and who is exempt, by
+ * their role or by name (R15).
  */
 export async function readReadiness(
   db: Db,
@@ -32,10 +36,11 @@ export async function readReadiness(
 ): Promise<Readiness> {
   const people = await listPeopleOfArea(db, chain, now)
   const belowManagers = people.filter(({ managerRole }) => managerRole === null)
-  const affected = (await withReasons(db, chain.customerId, belowManagers, now)).map((person) => {
-    const { userId, username, email, endsOn, exceptionEndsOn, lastAttempt } = person
-    return { userId, username, email, endsOn, exceptionEndsOn, state: stateOf(person), lastAttempt }
-  })
+  const tried = await withReasons(db, chain.customerId, belowManagers, now)
+  const affected = tried.filter(isAffected).map(shown)
+  const excepted = tried.flatMap((person) =>
+    person.exceptionEndsOn === null ? [] : [{ ...shown(person), exceptionEndsOn: person.exceptionEndsOn }],
+  )
   const exempt = people.flatMap(({ userId, username, managerRole, hasPassword, hasSecondFactor, endsOn }) =>
     managerRole === null
       ? []
@@ -52,6 +57,12 @@ export async function readReadiness(
       exemptWithoutPassword: exempt.filter(({ hasPassword }) => !hasPassword).length,
     },
     affected,
+    excepted,
     exempt,
   }
+}
+
+function shown(person: Omit<AreaUser, 'lastAttempt'> & { lastAttempt: TriedLast | null }): Affected {
+  const { userId, username, email, endsOn, lastAttempt } = person
+  return { userId, username, email, endsOn, state: stateOf(person), lastAttempt }
 }

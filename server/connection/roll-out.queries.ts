@@ -277,9 +277,9 @@ export async function listUsernames(
 export async function listPeopleOfWaves(
   db: Db | Trx,
   { id, customerId }: Chain,
-): Promise<{ waveId: string; userIds: string[] }[]> {
-  const { rows } = await sql<{ waveId: string; userIds: string[] }>`
-    select wave.id as wave_id, coalesce((
+): Promise<{ waveId: string; startsOn: string; userIds: string[] }[]> {
+  const { rows } = await sql<{ waveId: string; startsOn: string; userIds: string[] }>`
+    select wave.id as wave_id, wave.starts_on, coalesce((
       select array_agg(distinct membership.user_id)
       from branch_of(${customerId}, (
         select array_agg(location_id) from roll_out_branch where customer_id = ${customerId} and wave_id = wave.id

@@ -24,8 +24,9 @@ import {
   versionedRollOut,
 } from './roll-out.ts'
 
-/** More than any tree that is rolled out by hand needs. */ import { readWaveReadiness } from './wave-readiness.ts'
+import { readWaveReadiness } from './wave-readiness.ts'
 
+/** More than any tree that is rolled out by hand needs. */
 const mostWaves = 100
 const mostBranches = 500
 
@@ -138,6 +139,14 @@ const resume = createRoute({
   responses: { ...answers, ...changedMeanwhile },
 })
 
+const WavePerson = z.object({
+  userId: z.guid(),
+  username: z.string(),
+  email: z.string(),
+  state: z.enum(['linked', 'never_tried', 'refused']),
+  lastAttempt: LastAttempt.nullable(),
+})
+
 const readiness = createRoute({
   method: 'get',
   path: `${path}/readiness`,
@@ -159,15 +168,9 @@ const readiness = createRoute({
                   neverTried: z.int(),
                   refused: z.int(),
                 }),
-                notReady: z.array(
-                  z.object({
-                    userId: z.guid(),
-                    username: z.string(),
-                    email: z.string(),
-                    state: z.enum(['linked', 'never_tried', 'refused']),
-                    lastAttempt: LastAttempt.nullable(),
-                  }),
-                ),
+                notReady: z.array(WavePerson),
+                /** Who keeps a password on its day by an exception by name; not among the affected. */
+                excepted: z.array(WavePerson.extend({ exceptionEndsOn: z.string() })),
               }),
             ),
           })
@@ -200,12 +203,13 @@ export function rollOutRoutes(deps: SignedInDeps) {
     .openapi(readiness, async (c) => {
       const chain = await findChainToSet(db, c.var.signedIn, c.req.valid('param').id)
       const waves = await readWaveReadiness(db, chain, now())
-      const presentPeople = (people: (typeof waves)[number]['notReady']) =>
-        presentTried(people, c.var.signedIn.language)
-      return c.json(
-        { waves: waves.map((wave) => ({ ...wave, notReady: presentPeople(wave.notReady) })) },
-        200,
-      )
+      const { language } = c.var.signedIn
+      const presented = waves.map((wave) => ({
+        ...wave,
+        notReady: presentTried(wave.notReady, language),
+        excepted: presentTried(wave.excepted, language),
+      }))
+      return c.json({ waves: presented }, 200)
     })
     .openapi(remove, async (c) => {
       await removeRollOut(db, c.var.actor, c.req.valid('param').id, { basis: basisOf(c) }, now())

@@ -20,6 +20,7 @@ import {
   takeWaveToTell,
 } from './roll-out.queries.ts'
 import { readRollOut } from './roll-out.ts'
+import { affectedOn } from './wave-readiness.ts'
 
 /** People who are told in one transaction. */
 const atOnce = 200
@@ -63,14 +64,14 @@ async function tellWaves(db: Db, { id }: { id: string }, origin: string, now: Da
   )
   if (due.length === 0 || state === 'paused') return
   const peopleOf = new Map((await listPeopleOfWaves(db, chain)).map((wave) => [wave.waveId, wave.userIds]))
-  const { affected } = await readReadiness(db, chain, now)
+  const readiness = await readReadiness(db, chain, now)
   const domains = await listLinkedDomains(db, chain.customerId)
   const noticeOf = (person: Person) =>
     noticeFor({ isLinked: person.state === 'linked', email: person.email }, domains)
   let left = batchesInTurn
   for (const wave of due) {
     const ids = new Set(peopleOf.get(wave.id))
-    const people = affected
+    const people = affectedOn(readiness, wave.startsOn)
       .filter(({ userId }) => ids.has(userId))
       .sort((one, other) => (one.userId < other.userId ? -1 : 1))
       .map((person) => ({ ...person, notice: noticeOf(person) }))

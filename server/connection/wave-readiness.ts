@@ -7,6 +7,8 @@ export type WaveReadiness = {
   waveId: string
   counts: Pick<Readiness['counts'], 'affected' | 'linked' | 'neverTried' | 'refused'>
   notReady: Readiness['affected']
+  /** Who keeps a password on its day by an exception by name, and is not among the affected. */
+  excepted: Readiness['excepted']
 }
 
 /** Readiness by wave (R15, R36): of everyone below the manager levels in its branches; someone in two is in both. */
@@ -17,10 +19,11 @@ export async function readWaveReadiness(
 ): Promise<WaveReadiness[]> {
   const waves = await listPeopleOfWaves(db, chain)
   if (waves.length === 0) return []
-  const { affected } = await readReadiness(db, chain, now)
-  return waves.map(({ waveId, userIds }) => {
+  const readiness = await readReadiness(db, chain, now)
+  return waves.map(({ waveId, userIds, startsOn }) => {
     const ids = new Set(userIds)
-    const people = affected.filter(({ userId }) => ids.has(userId))
+    const people = affectedOn(readiness, startsOn).filter(({ userId }) => ids.has(userId))
+    const excepted = readiness.excepted.filter((one) => ids.has(one.userId) && isKeptOn(one, startsOn))
     const inState = (state: string) => people.filter((person) => person.state === state)
     return {
       waveId,
@@ -31,6 +34,19 @@ export async function readWaveReadiness(
         refused: inState('refused').length,
       },
       notReady: [...inState('refused'), ...inState('never_tried')],
+      excepted,
     }
   })
+}
+
+/** Who is affected by a wave of a day: also people whose exception by name has ended by then. */
+export function affectedOn(
+  { affected, excepted }: Pick<Readiness, 'affected' | 'excepted'>,
+  day: string,
+): Readiness['affected'] {
+  return [...affected, ...excepted.filter((one) => !isKeptOn(one, day))]
+}
+
+function isKeptOn({ exceptionEndsOn }: Readiness['excepted'][number], day: string): boolean {
+  return exceptionEndsOn > day
 }

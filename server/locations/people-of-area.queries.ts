@@ -15,7 +15,10 @@ export type AreaUser = {
   hasPassword: boolean
   /** The first day on which their account is no longer open; null if it has no end. */
   endsOn: string | null
-  /** The day from which an exception by name no longer lets them keep a password; null if none holds. */
+  /**
+   * The day from which an exception by name no longer lets them keep a password; null if none holds there: one that was made
+   * below the chain that asks for Microsoft does not (R14).
+   */
   exceptionEndsOn: string | null
   hasSecondFactor: boolean
   /** Whether they have a link with the tenant in force at their own chain (R12). */
@@ -46,6 +49,11 @@ export async function listPeopleOfArea(
     people as (
       select id, username, email, email_folded, password_hash, ends_on, last_sign_in_at from user_account
       where enabled and not has_ended(ends_on, ${now}) and id in (select user_id from concerned)
+    ),
+    -- The chain whose exceptions count if it is on at this one: the topmost that asks for it, and everything above.
+    above as (
+      select up.id from effective_settings(${chain.id}) as settings
+        cross join lateral path_up(coalesce(settings.mandatory_authentication_from, ${chain.id})) as up
     ),
     -- The tenant in force at each one's chain. It is looked up once for each place, of which there are fewer than people.
     placed as (
@@ -78,7 +86,7 @@ export async function listPeopleOfArea(
       (
         select max(exception.ends_on) from password_exception as exception
         where exception.customer_id = ${chain.customerId} and exception.user_id = people.id
-          and not has_ended(exception.ends_on, ${now})
+          and not has_ended(exception.ends_on, ${now}) and exception.chain_id in (select id from above)
       ) as exception_ends_on,
       (
         select role from membership where user_id = people.id and role = any(${managerRoles})

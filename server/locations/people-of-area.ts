@@ -1,5 +1,13 @@
 import type { AreaUser } from './people-of-area.queries.ts'
 
+/** Whether mandatory authentication leaves a person with Microsoft alone: below the manager levels, without an exception (R14). */
+export function isAffected({
+  managerRole,
+  exceptionEndsOn,
+}: Pick<AreaUser, 'managerRole' | 'exceptionEndsOn'>): boolean {
+  return managerRole === null && exceptionEndsOn === null
+}
+
 /** How far a person has come with Microsoft (R15). */
 export type PersonState = 'linked' | 'never_tried' | 'refused'
 

@@ -4,7 +4,7 @@ import type { Trx } from '#server/platform/database.ts'
 import type { SettingName, SettingValues } from '#shared/advanced-settings.ts'
 import { listFactorManagers } from './factor-managers.queries.ts'
 import { type AreaUser, listPeopleOfArea } from './people-of-area.queries.ts'
-import { type PersonState, stateOf } from './people-of-area.ts'
+import { isAffected, type PersonState, stateOf } from './people-of-area.ts'
 import { countPeople } from './touched.queries.ts'
 
 /** What a change of one setting does, besides being saved and recorded. */
@@ -53,7 +53,7 @@ export const settingEffects: { readonly [Name in SettingName]?: Effects } = {
   mandatoryAuthentication: {
     async consequences(trx, chain, _, after, now): Promise<Record<string, number>> {
       const people = await listPeopleOfArea(trx, chain, now)
-      const affected = people.filter(({ managerRole }) => managerRole === null)
+      const affected = people.filter(isAffected)
       return after.mandatoryAuthentication ? whenTurnedOn(affected) : whenTurnedOff(affected)
     },
     notice: ({ name: chain }, _, after) => ({

@@ -375,7 +375,6 @@ export const en = {
       reasonHint: 'Every manager of this chain reads this.',
       endsOn: 'End date',
       endsOnHint: 'The first day (UTC) on which this person signs in with Microsoft only.',
-      keeps: (day: string) => `Exception: Microsoft only from ${day}`,
       ended: (day: string) => `Ended on ${day}`,
       until: (day: string) => `until ${day}`,
       by: (name: string) => `by ${name}`,
@@ -418,6 +417,11 @@ export const en = {
       user: 'User',
       state: 'Microsoft',
       more: (n: number) => `and ${number(n)} more`,
+      excepted: (n: number) =>
+        plural(n, {
+          one: '1 user keeps a password by an exception:',
+          other: `${number(n)} users keep a password by an exception:`,
+        }),
       exempt: (n: number) =>
         plural(n, {
           one: '1 manager keeps their password.',

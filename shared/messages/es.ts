@@ -382,7 +382,6 @@ export const es: Messages = {
       reasonHint: 'Lo leen todos los responsables de esta cadena.',
       endsOn: 'Fecha de finalización',
       endsOnHint: 'El primer día (UTC) en que esta persona inicia sesión solo con Microsoft.',
-      keeps: (day) => `Excepción: solo Microsoft a partir del ${day}`,
       ended: (day) => `Terminó el ${day}`,
       until: (day) => `hasta el ${day}`,
       by: (name) => `por ${name}`,
@@ -428,6 +427,11 @@ export const es: Messages = {
       user: 'Usuario',
       state: 'Microsoft',
       more: (n) => `y ${number(n)} más`,
+      excepted: (n) =>
+        plural(n, {
+          one: '1 usuario conserva una contraseña por una excepción:',
+          other: `${number(n)} usuarios conservan una contraseña por una excepción:`,
+        }),
       exempt: (n) =>
         plural(n, {
           one: '1 responsable conserva su contraseña.',

@@ -390,7 +390,6 @@ export const fr: Messages = withFrenchSpaces<Messages>({
       reasonHint: 'Tous les responsables de cette chaîne peuvent la lire.',
       endsOn: 'Date de fin',
       endsOnHint: 'Le premier jour (UTC) où cette personne se connecte uniquement avec Microsoft.',
-      keeps: (day) => `Exception : Microsoft uniquement à partir du ${day}`,
       ended: (day) => `A pris fin le ${day}`,
       until: (day) => `jusqu’au ${day}`,
       by: (name) => `par ${name}`,
@@ -433,6 +432,11 @@ export const fr: Messages = withFrenchSpaces<Messages>({
       user: 'Utilisateur',
       state: 'Microsoft',
       more: (n) => plural(n, { one: `et ${number(n)} autre`, other: `et ${number(n)} autres` }),
+      excepted: (n) =>
+        plural(n, {
+          one: `${number(n)} utilisateur garde un mot de passe grâce à une exception :`,
+          other: `${number(n)} utilisateurs gardent un mot de passe grâce à une exception :`,
+        }),
       exempt: (n) =>
         plural(n, {
           one: `${number(n)} responsable garde son mot de passe.`,

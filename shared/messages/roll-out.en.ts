@@ -38,6 +38,11 @@ export const rollOut = {
     plural(count, { one: '1 has never tried', other: `${number(count)} have never tried` }),
   refused: (count: number) =>
     plural(count, { one: '1 was refused last time', other: `${number(count)} were refused last time` }),
+  excepted: (count: number) =>
+    plural(count, {
+      one: '1 keeps a password by an exception',
+      other: `${number(count)} keep a password by an exception`,
+    }),
   nobody: 'No users below the manager levels',
   notReady: (count: number) =>
     plural(count, {

@@ -38,6 +38,11 @@ export const rollOut: typeof en = {
       one: '1 fue rechazado la última vez',
       other: `${number(count)} fueron rechazados la última vez`,
     }),
+  excepted: (count) =>
+    plural(count, {
+      one: '1 conserva una contraseña por una excepción',
+      other: `${number(count)} conservan una contraseña por una excepción`,
+    }),
   nobody: 'Ningún usuario por debajo de los niveles de responsable',
   notReady: (count) =>
     plural(count, {

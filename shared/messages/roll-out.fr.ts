@@ -43,6 +43,11 @@ export const rollOut: typeof en = {
       one: '1 a été refusé la dernière fois',
       other: `${number(count)} ont été refusés la dernière fois`,
     }),
+  excepted: (count) =>
+    plural(count, {
+      one: '1 garde un mot de passe grâce à une exception',
+      other: `${number(count)} gardent un mot de passe grâce à une exception`,
+    }),
   nobody: 'Aucun utilisateur en dessous des niveaux de responsable',
   notReady: (count) =>
     plural(count, {

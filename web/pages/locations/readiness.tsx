@@ -1,4 +1,4 @@
-import { Paper, Table, Text, Title } from '@mantine/core'
+import { List, Paper, Table, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { sayDay } from '#shared/end-date.ts'
 import { useLanguage, useMessages } from '../../language.ts'
@@ -19,14 +19,15 @@ export function Readiness({ chainId }: { chainId: string }) {
   const { counts } = data
   const withoutFactor = data.exempt.filter(({ hasSecondFactor }) => !hasSecondFactor).length
   const affected = data.affected.toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state))
+  const isEmpty = counts.affected + data.excepted.length === 0
   return (
     <Paper component="section" withBorder p="md" aria-labelledby="readiness">
       <Title order={3} size="h5" id="readiness">
         {texts.title}
       </Title>
       <Text size="sm" mt="xs">
-        {counts.affected === 0 ? texts.nobody : texts.summary(counts.linked, counts.affected)}{' '}
-        {texts.exempt(counts.exempt)}{' '}
+        {isEmpty && texts.nobody}
+        {counts.affected > 0 && texts.summary(counts.linked, counts.affected)} {texts.exempt(counts.exempt)}{' '}
         {counts.exemptWithoutPassword > 0 && texts.exemptWithoutPassword(counts.exemptWithoutPassword)}{' '}
         {withoutFactor > 0 && messages.secondFactor.console.exemptWithoutFactor(withoutFactor)}
       </Text>
@@ -39,36 +40,56 @@ export function Readiness({ chainId }: { chainId: string }) {
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {affected
-              .slice(0, shown)
-              .map(({ userId, username, email, endsOn, exceptionEndsOn, state, lastAttempt }) => (
-                <Table.Tr key={userId}>
-                  <Table.Td>
-                    {username}
+            {affected.slice(0, shown).map(({ userId, username, email, endsOn, state, lastAttempt }) => (
+              <Table.Tr key={userId}>
+                <Table.Td>
+                  {username}
+                  <Text size="xs" c="dimmed">
+                    {email}
+                  </Text>
+                </Table.Td>
+                <Table.Td>
+                  {texts.states[state]}
+                  {endsOn && (
                     <Text size="xs" c="dimmed">
-                      {email}
+                      {messages.users.endsOn(sayDay(endsOn, language))}
                     </Text>
-                  </Table.Td>
-                  <Table.Td>
-                    {texts.states[state]}
-                    {endsOn && (
-                      <Text size="xs" c="dimmed">
-                        {messages.users.endsOn(sayDay(endsOn, language))}
-                      </Text>
-                    )}
-                    {exceptionEndsOn && (
-                      <Text size="xs" c="dimmed">
-                        {messages.locations.exceptions.keeps(sayDay(exceptionEndsOn, language))}
-                      </Text>
-                    )}
-                    <LastRefusal attempt={lastAttempt} />
-                  </Table.Td>
-                </Table.Tr>
-              ))}
+                  )}
+                  <LastRefusal attempt={lastAttempt} />
+                </Table.Td>
+              </Table.Tr>
+            ))}
           </Table.Tbody>
         </Table>
       )}
       {affected.length > shown && <Text size="sm">{texts.more(affected.length - shown)}</Text>}
+      {data.excepted.length > 0 && <Excepted people={data.excepted} />}
     </Paper>
+  )
+}
+
+/** Who keeps a password by an exception by name, and until when: they are not counted among the others. */
+function Excepted({
+  people,
+}: {
+  people: readonly { userId: string; username: string; exceptionEndsOn: string }[]
+}) {
+  const { locations } = useMessages()
+  const texts = locations.readiness
+  const language = useLanguage()
+  return (
+    <>
+      <Text size="sm" mt="sm" id="readiness-excepted">
+        {texts.excepted(people.length)}
+      </Text>
+      <List size="sm" aria-labelledby="readiness-excepted">
+        {people.slice(0, shown).map(({ userId, username, exceptionEndsOn }) => (
+          <List.Item key={userId}>
+            {username} ({locations.exceptions.until(sayDay(exceptionEndsOn, language))})
+          </List.Item>
+        ))}
+      </List>
+      {people.length > shown && <Text size="sm">{texts.more(people.length - shown)}</Text>}
+    </>
   )
 }

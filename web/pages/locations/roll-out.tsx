@@ -217,11 +217,13 @@ function Ready({ wave }: { wave: WaveReadiness | undefined }) {
   const { rollOut: words, locations } = useMessages()
   if (!wave) return null
   const { affected, linked, neverTried, refused } = wave.counts
-  if (affected === 0) return words.nobody
+  const excepted = wave.excepted.length
+  if (affected + excepted === 0) return words.nobody
   const facts = [
-    words.ready(linked, affected),
+    affected > 0 && words.ready(linked, affected),
     neverTried > 0 && words.neverTried(neverTried),
     refused > 0 && words.refused(refused),
+    excepted > 0 && words.excepted(excepted),
   ]
   return (
     <>
