@@ -6,10 +6,12 @@ import { addBackupCommands } from './backup.ts'
 import { addChainCommands } from './chain.ts'
 import type { Environment } from './database.ts'
 import { addDoctorCommand } from './doctor.ts'
+import { addExceptionCommands } from './exception.ts'
 import { addExplainCommand } from './explain.ts'
 import { addMailCommands } from './mail.ts'
 import { addMigrateCommand } from './migrate.ts'
 import { print, ShownFailure } from './output.ts'
+import { addRollOutCommands } from './roll-out.ts'
 import { addSeedCommand } from './seed.ts'
 import { addUserCommands } from './user.ts'
 
@@ -49,6 +51,8 @@ function createProgram(environment: Environment): Command {
   addMigrateCommand(program, environment)
   addChainCommands(program, environment)
   addUserCommands(program, environment)
+  addRollOutCommands(program, environment)
+  addExceptionCommands(program, environment)
   addMailCommands(program, environment)
   addDoctorCommand(program, environment)
   addExplainCommand(program, environment)

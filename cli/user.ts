@@ -19,6 +19,7 @@ import { addPersonData } from './person-data.ts'
 import { findPersonNamed } from './person-named.ts'
 import { moment, table } from './table.ts'
 import { addImportCommand } from './user-import.ts'
+import { addStateCommands } from './user-state.ts'
 
 type AddOptions = {
   chain: string
@@ -34,7 +35,7 @@ type AddOptions = {
 export function addUserCommands(program: Command, environment: Environment): void {
   const user = program
     .command('user')
-    .description('add, list, import, recover, sign out, export and erase users')
+    .description('add, list, import, recover, sign out, disable, enable, export and erase users')
 
   user
     .command('add')
@@ -73,6 +74,7 @@ export function addUserCommands(program: Command, environment: Environment): voi
   addImportCommand(user, environment)
   addRecover(user, environment)
   addSignOut(user, environment)
+  addStateCommands(user, environment)
   addPersonData(user, environment)
 }
 

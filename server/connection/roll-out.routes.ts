@@ -14,7 +14,7 @@ import { permits } from '#server/platform/route-permission.ts'
 import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import { refusalCodes } from '#shared/refusals.ts'
 import { LastAttempt, presentTried } from './last-attempt.ts'
-import { namedCauses } from './pause-cause.ts'
+import { withNames } from './named-roll-out.ts'
 import {
   pauseWave,
   planRollOut,
@@ -235,21 +235,8 @@ export function rollOutRoutes(deps: SignedInDeps) {
   /** The plan with its version (R32). */
   async function presented(c: Context<SignedInWeb>, id: string): Promise<z.infer<typeof RollOut>> {
     const chain = await findChainToSet(db, c.var.signedIn, id)
-    const { waves, pausedBecause, ...rollOut } = await readRollOut(db, chain, now())
-    answerVersion(c, versionedRollOut(id, { waves, pausedBecause, ...rollOut }))
-    const stored = [pausedBecause, ...waves.map((wave) => wave.pausedBecause)]
-    const [first = null, ...causes] = await namedCauses(db, chain.customerId, stored)
-    return {
-      ...rollOut,
-      pausedBecause: first,
-      waves: waves.map(({ id, locationIds, startsOn, noticeDaysBefore, state }, index) => ({
-        id,
-        locationIds,
-        startsOn,
-        noticeDaysBefore,
-        state,
-        pausedBecause: causes[index] ?? null,
-      })),
-    }
+    const rollOut = await readRollOut(db, chain, now())
+    answerVersion(c, versionedRollOut(id, rollOut))
+    return withNames(db, chain, rollOut)
   }
 }

@@ -1,0 +1,102 @@
+import type { Command } from 'commander'
+import { readDatabaseConfig } from '#server/config.ts'
+import { type ExceptionRow, listExceptions } from '#server/connection/exceptions.queries.ts'
+import { makeException, removeException } from '#server/connection/exceptions.ts'
+import { hasEnded } from '#shared/end-date.ts'
+import { findChainNamed } from './chain-named.ts'
+import { type Environment, withDatabase } from './database.ts'
+import { jsonOption, show } from './output.ts'
+import { findPersonNamed } from './person-named.ts'
+import { table } from './table.ts'
+
+const chainArgument = ['<chain>', 'its ID, or its name if no other chain has the same'] as const
+const operator = { kind: 'operator' } as const
+
+/** Exceptions by name from mandatory authentication (R14), as on *Advanced*: the managers are mailed likewise. */
+export function addExceptionCommands(program: Command, environment: Environment): void {
+  const exception = program
+    .command('exception')
+    .description('users who may keep a password under mandatory authentication, why and until when')
+  addList(exception, environment)
+  addAdd(exception, environment)
+  addEnd(exception, environment)
+}
+
+/** With --json `{"exceptions": [{"userId", "username", …, "reason", "endsOn", "hasEnded", "madeAt", "madeByName"}]}`. */
+function addList(exception: Command, environment: Environment): void {
+  exception
+    .command('list')
+    .description('list the exceptions of a chain, also those that have ended')
+    .argument(...chainArgument)
+    .option(...jsonOption)
+    .action(async (idOrName: string, options: { json?: true }) => {
+      const rows = await withDatabase(environment, async (db) =>
+        listExceptions(db, await findChainNamed(db, idOrName)),
+      )
+      const exceptions = rows.map(shown)
+      const cells = exceptions.map(({ username, email, endsOn, hasEnded, madeByName, reason }) => [
+        username,
+        email,
+        hasEnded ? `ended on ${endsOn}` : endsOn,
+        madeByName ?? '-',
+        reason,
+      ])
+      const sentence =
+        cells.length === 0
+          ? 'This chain has no exceptions.'
+          : table(['USERNAME', 'E-MAIL', 'UNTIL', 'MADE BY', 'REASON'], cells)
+      show(options, { exceptions }, sentence)
+    })
+}
+
+type AddOptions = { reason: string; until: string; json?: true }
+
+/** With --json `{"exception"}`, as in the list. */
+function addAdd(exception: Command, environment: Environment): void {
+  exception
+    .command('add')
+    .description(
+      'let a user of a chain keep the password until a day, or change reason and day; managers are mailed',
+    )
+    .argument(...chainArgument)
+    .argument('<username>')
+    .requiredOption('--reason <text>', 'one line, which every manager of the chain reads')
+    .requiredOption(
+      '--until <day>',
+      'the first day (UTC) on which it no longer holds, at most a year away, such as 2026-12-31',
+    )
+    .option(...jsonOption)
+    .action(async (idOrName: string, username: string, { reason, until: endsOn, ...options }: AddOptions) => {
+      const { url: origin } = readDatabaseConfig(environment)
+      const { made, chain } = await withDatabase(environment, async (db) => {
+        const chain = await findChainNamed(db, idOrName)
+        const { userId } = await findPersonNamed(db, username)
+        const wanted = { userId, reason, endsOn, origin }
+        return { chain, made: await makeException(db, operator, chain.id, wanted, new Date()) }
+      })
+      const sentence = `${made.username} may keep a password at ${chain.name} until ${made.endsOn} (UTC). The managers are mailed.`
+      show(options, { exception: shown(made) }, sentence)
+    })
+}
+
+/** With --json `{"ended": {"userId", "username"}}`. */
+function addEnd(exception: Command, environment: Environment): void {
+  exception
+    .command('end')
+    .description('end an exception at once, and the sessions opened with the password; managers are mailed')
+    .argument(...chainArgument)
+    .argument('<username>')
+    .option(...jsonOption)
+    .action(async (idOrName: string, username: string, options: { json?: true }) => {
+      const { userId, chain } = await withDatabase(environment, async (db) => {
+        const chain = await findChainNamed(db, idOrName)
+        const { userId } = await findPersonNamed(db, username)
+        await removeException(db, operator, chain.id, { userId }, new Date())
+        return { userId, chain }
+      })
+      const sentence = `The exception of ${username} at ${chain.name} has ended. The managers are mailed.`
+      show(options, { ended: { userId, username } }, sentence)
+    })
+}
+
+const shown = (row: ExceptionRow) => ({ ...row, hasEnded: hasEnded(row, new Date()) })

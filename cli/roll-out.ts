@@ -1,0 +1,113 @@
+import type { Command } from 'commander'
+import { type NamedRollOut, withNames } from '#server/connection/named-roll-out.ts'
+import { listBranchNames } from '#server/connection/roll-out.queries.ts'
+import { pauseWave, readRollOut, resumeRollOut } from '#server/connection/roll-out.ts'
+import type { Db } from '#server/platform/database.ts'
+import { Problem } from '#server/platform/problem.ts'
+import { messages } from '#shared/messages/messages.ts'
+import { findChainNamed } from './chain-named.ts'
+import { counting } from './counting.ts'
+import { type Environment, withDatabase } from './database.ts'
+import { jsonOption, show } from './output.ts'
+import { table } from './table.ts'
+
+type Chain = Awaited<ReturnType<typeof findChainNamed>>
+
+const chainArgument = ['<chain>', 'its ID, or its name if no other chain has the same'] as const
+const operator = { kind: 'operator' } as const
+
+/**
+ * A chain's roll-out of mandatory authentication (R36), as on *Advanced*: the managers are mailed likewise. With --json,
+ * each command prints the plan, as the API answers it.
+ */
+export function addRollOutCommands(program: Command, environment: Environment): void {
+  const rollOut = program
+    .command('roll-out')
+    .description('the plan of a chain to turn mandatory authentication on step by step')
+
+  rollOut
+    .command('show')
+    .description('show the waves of the plan, and why one was paused')
+    .argument(...chainArgument)
+    .option(...jsonOption)
+    .action((idOrName: string, options: { json?: true }) => act(environment, idOrName, options))
+
+  rollOut
+    .command('pause')
+    .description('pause a wave: passwords work again in it, and no further wave begins; managers are mailed')
+    .argument(...chainArgument)
+    .argument('<wave>', 'its first day, such as 2026-12-31, or its ID')
+    .option(...jsonOption)
+    .action((idOrName: string, wave: string, options: { json?: true }) =>
+      act(environment, idOrName, options, async (db, chain) => {
+        const waveId = await findWave(db, chain, wave)
+        await pauseWave(db, operator, chain.id, { waveId, because: null }, new Date())
+      }),
+    )
+
+  rollOut
+    .command('resume')
+    .description('let a paused roll-out go on; managers are mailed')
+    .argument(...chainArgument)
+    .option(...jsonOption)
+    .action((idOrName: string, options: { json?: true }) =>
+      act(environment, idOrName, options, (db, chain) =>
+        resumeRollOut(db, operator, chain.id, {}, new Date()),
+      ),
+    )
+}
+
+/** Does something to the plan of a chain, and shows it afterwards. */
+async function act(
+  environment: Environment,
+  idOrName: string,
+  options: { json?: true },
+  work?: (db: Db, chain: Chain) => Promise<void>,
+): Promise<void> {
+  const { plan, names } = await withDatabase(environment, async (db) => {
+    const chain = await findChainNamed(db, idOrName)
+    await work?.(db, chain)
+    const plan = await withNames(db, chain, await readRollOut(db, chain, new Date()))
+    const branches = plan.waves.flatMap(({ locationIds }) => locationIds)
+    return { plan, names: await listBranchNames(db, chain.customerId, branches) }
+  })
+  show(
+    options,
+    plan,
+    describe(plan, (id) => names.get(id)?.name ?? id),
+  )
+}
+
+async function findWave(db: Db, chain: Chain, idOrDay: string): Promise<string> {
+  const { waves } = await readRollOut(db, chain, new Date())
+  const wave = waves.find(({ id, startsOn }) => startsOn === idOrDay || id === idOrDay.toLowerCase())
+  if (wave) return wave.id
+  const reason = `The plan of ${chain.name} has no wave ${idOrDay}.`
+  throw new Problem('not_found', reason, { errors: { wave: reason } })
+}
+
+function describe({ waves, state, timeZone, pausedBecause }: NamedRollOut, nameOf: (id: string) => string) {
+  if (waves.length === 0) return 'This chain has no roll-out.'
+  const { rollOut, refusalWords } = messages.en
+  const rows = waves.map((wave) => [
+    wave.startsOn,
+    rollOut.states[wave.state],
+    wave.locationIds.map(nameOf).join(', '),
+    wave.id,
+  ])
+  const causes = pausedBecause
+    ? [
+        '',
+        `Paused by itself: ${counting(pausedBecause.refused, 'person was', 'people were')} refused.`,
+        ...pausedBecause.causes.map(
+          ({ code, usernames }) => `${refusalWords[code].short}: ${usernames.join(', ')}`,
+        ),
+      ]
+    : []
+  return [
+    `${rollOut.states[state]}. Days are those of ${timeZone}.`,
+    '',
+    table(['FROM', 'STATE', 'BRANCHES', 'ID'], rows),
+    ...causes,
+  ].join('\n')
+}
