@@ -1,9 +1,12 @@
+import { randomBytes, randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { eraseWords } from '#server/audit/erase-words.ts'
 import { verifyTrail } from '#server/audit/verify-trail.ts'
+import { saveOffer } from '#server/devices/devices.queries.ts'
 import { hashPassword } from '#server/passwords/passwords.ts'
 import { type Db, openDatabase } from '#server/platform/database.ts'
+import { insertDeviceLink } from '#server/second-factor/device-links.queries.ts'
 import { type ApiClient, signedInWith } from '#server/testing/api-client.ts'
 import {
   callApi,
@@ -68,6 +71,44 @@ test('a person’s data can be had as one file: what they are, what they did, an
   const actions = file.body.records.map(({ action }: { action: string }) => action)
   expect(actions).toContain('person.exported')
   expect((await tmas('user', 'export', 'who-is-this')).json.error.code).toBe('not_found')
+})
+
+test('links that make a device known, and computers that are offered to be marked, are in the file of their person alone (R30, R38, R39)', async () => {
+  const { customerId, id } = { customerId: stage.north.chainId, ...(await person('Lioba', 'Links')) }
+  await person('Tilda', 'Others')
+  const [at, until] = [stage.now(), new Date(stage.now().getTime() + 60_000)]
+  await stage.db.transaction().execute(async (trx) => {
+    const emailFolded = 'lioba@north.example'
+    await insertDeviceLink(trx, {
+      customerId,
+      userId: id,
+      secretHash: randomBytes(32),
+      emailFolded,
+      expiresAt: until,
+    })
+    await saveOffer(trx, {
+      customerId,
+      id: randomUUIDv7(),
+      locationId: customerId,
+      name: 'Counter 4',
+      secretHash: randomBytes(32),
+      madeAt: at,
+      madeBy: id,
+      expiresAt: until,
+    })
+  })
+  const { json } = await tmas('user', 'export', 'lioba-name')
+  expect(json).toMatchObject({
+    deviceLinks: [{ email: 'lioba@north.example', expiresAt: expect.any(String) }],
+    offeredComputers: [
+      { name: 'Counter 4', locationId: customerId, location: 'North', madeAt: expect.any(String) },
+    ],
+  })
+  expect(JSON.stringify(json)).not.toMatch(/hash|secret/i)
+  expect((await tmas('user', 'export', 'tilda-name')).json).toMatchObject({
+    deviceLinks: [],
+    offeredComputers: [],
+  })
 })
 
 test('the operator signs a person out everywhere, on record, and says what ended (R37, R23)', async () => {

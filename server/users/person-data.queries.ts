@@ -14,7 +14,9 @@ const parts = [
   'passwordLinks',
   'addressChanges',
   'sessions',
+  'deviceLinks',
   'markedComputers',
+  'offeredComputers',
   'signIns',
   'connectionTests',
   'mails',
@@ -66,6 +68,9 @@ export async function readPersonData(
         select kind, created_at as "createdAt", expires_at as "expiresAt" from password_link where ${own}
       ) as one) as "passwordLinks",
       (select json_agg(one) from (
+        select email_folded as email, expires_at as "expiresAt" from device_link where ${own} order by expires_at
+      ) as one) as "deviceLinks",
+      (select json_agg(one) from (
         select email, former_email as "formerEmail", requested_at as "requestedAt" from address_change where ${own}
       ) as one) as "addressChanges",
       (select json_agg(one) from (
@@ -77,6 +82,12 @@ export async function readPersonData(
         from shared_device as device join location on location.id = location_id
         where device.customer_id = ${customerId} and marked_by = ${userId} order by marked_at
       ) as one) as "markedComputers",
+      (select json_agg(one) from (
+        select offer.name, location_id as "locationId", location.name as location, made_at as "madeAt",
+          expires_at as "expiresAt"
+        from shared_device_offer as offer join location on location.id = location_id
+        where offer.customer_id = ${customerId} and made_by = ${userId} order by made_at
+      ) as one) as "offeredComputers",
       (select json_agg(one order by one."startedAt") from (
         select attempt.reference, attempt.started_at as "startedAt", attempt.door, attempt.purpose, attempt.outcome,
           concerned.code,
