@@ -1,4 +1,5 @@
 import type { Page } from 'playwright'
+import { onTestFinished } from 'vitest'
 import { messages } from '#shared/messages/messages.ts'
 import { setServicePrincipal } from '../emulator/directory.ts'
 import { northTenantId, tmasClientId } from '../emulator/sample.ts'
@@ -47,7 +48,9 @@ test('someone who is no longer assigned, or blocked by a policy, is out while th
     ['not_assigned', (_: StagePerson) => requireAssignment(stage, true)],
     ['blocked_by_policy', (one: StagePerson) => block(stage, one)],
   ] as const
+  onTestFinished(() => requireAssignment(stage, false))
   for (const [code, make] of ends) {
+    requireAssignment(stage, false)
     const person = await newManager(stage)
     const page = await signedIn(await visit({ expected }), person)
     make(person)
@@ -64,15 +67,13 @@ test('someone who is no longer assigned, or blocked by a policy, is out while th
           const name = pages.reverse()[0] as string
           const link = page.getByRole('link', { name, exact: true }).first()
           if (new URL(page.url()).pathname !== '/sign-in') await link.dispatchEvent('click').catch(() => {})
-          // So that a way to Microsoft and back is not broken off by the next click.
-          await page.waitForURL('**/sign-in?refused=**', { timeout: 4_000 }).catch(() => {})
+          await page.waitForURL('**/sign-in?refused=**', { timeout: 10_000 }).catch(() => {})
           return page.url()
         },
-        { timeout: 30_000 },
+        { timeout: 40_000 },
       )
       .toContain(`refused=${code}`)
     await page.getByText(messages.en.refusalWords[code].person.sentence).first().waitFor()
-    requireAssignment(stage, false)
   }
 })
 

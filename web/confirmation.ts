@@ -20,6 +20,26 @@ export function noteConfirmation(headers: Headers, began: number): void {
   isDue = headers.has('tmas-confirmation')
 }
 
+/** Milliseconds for which the way to Microsoft and back may take, at most, before this page no longer waits for it. */
+const longestWay = 15_000
+
+/** When this page left for Microsoft, by `performance.now()`. */
+let leftAt = Number.NEGATIVE_INFINITY
+
+/**
+ * Waits while this page is leaving for Microsoft. What is asked on the way may be answered that the session is over: that is
+ * so because of what Microsoft said, and the page that the browser is on its way to says why. Leaving for another one now
+ * would lose it.
+ */
+export async function whileLeavingForConfirmation(): Promise<void> {
+  const left = timeToLeave()
+  if (left > 0) await new Promise((resolve) => setTimeout(resolve, left))
+}
+
+function timeToLeave(): number {
+  return leftAt + longestWay - performance.now()
+}
+
 /**
  * The person goes to another page of the console. If a confirmation is due, the server is asked for that page, as if it
  * was opened from outside: it leads to Microsoft and back in silence. Not where something would be lost.
@@ -28,6 +48,9 @@ export function noteConfirmation(headers: Headers, began: number): void {
  */
 export function leaveForConfirmation(address: string): boolean {
   if (!isDue || isAnythingUnsaved() || isAnythingAsked()) return false
+  // A second click does not break off the way on which the first one went.
+  if (timeToLeave() > 0) return true
+  leftAt = performance.now()
   goTo(address)
   return true
 }
@@ -43,6 +66,7 @@ export function isTheirDoing(): boolean {
 /** Opens the page again. It never settles, so that nothing more is shown meanwhile. */
 export function openAgain(): Promise<never> {
   noteLeaving()
+  leftAt = performance.now()
   window.location.reload()
   return new Promise(() => {})
 }
