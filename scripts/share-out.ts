@@ -2,7 +2,11 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 
 // A share is of no use once the process is gone that wants to have it.
-if (process.send) process.once('disconnect', () => process.exit(1))
+if (process.send) {
+  process.once('disconnect', () => process.exit(1))
+  // To listen alone keeps no process alive that has done its share.
+  process.channel?.unref()
+}
 
 /**
  * Runs a script once more for each share of its work, in processes of their own, with `--share N` after its own arguments.
