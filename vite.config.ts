@@ -18,17 +18,25 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         // A file for what every page needs, one for the libraries, and one for each page and language: left to itself,
-        // Rolldown writes a file for each set of pages that share something, and the home page asks for fifty.
+        // Rolldown writes a file for each set of pages that share something, and the home page asks for fifty. What only
+        // other pages than the first need, the first does not wait for.
         codeSplitting: {
           groups: [
-            { name: 'library', test: /node_modules/ },
+            { name: 'library', test: /node_modules/, tags: ['$initial'] },
+            { name: 'controls', test: /node_modules/ },
             {
               name: 'console',
+              tags: ['$initial'],
               test: ours(
                 /^(?:web\/(?!pages\/|main|router).*\.tsx?|web\/.*\.queries\.ts|shared\/(?!messages\/|aadsts\/).*)$/,
               ),
             },
-            { name: 'pages', test: ours(/^web\/pages\/.*\.tsx?$/), minShareCount: 2 },
+            { name: 'home', test: ours(/^web\/pages\/.*\.tsx?$/), tags: ['$initial'] },
+            {
+              name: 'pages',
+              test: ours(/^(?:web\/|shared\/(?!messages\/|aadsts\/)).*\.tsx?$/),
+              minShareCount: 2,
+            },
           ],
         },
       },
