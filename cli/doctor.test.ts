@@ -8,6 +8,7 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { readConfig } from '#server/config.ts'
 import { startServer } from '#server/server.ts'
 import { freePort } from '#server/testing/free-port.ts'
+import { startPgBouncer } from '#server/testing/pgbouncer.ts'
 import { testDatabase } from '#server/testing/test-database.ts'
 import { type Emulator, startEmulator } from '../emulator/emulator.ts'
 import { sampleDirectory, tmasClientId, tmasClientSecret } from '../emulator/sample.ts'
@@ -50,6 +51,7 @@ test('where all is well every check is ok or says what it could not look at, and
       'settings',
       'address',
       'database',
+      'time limits',
       'clock',
       'sign-ins',
       'outbox',
@@ -272,6 +274,32 @@ test('the doctor works on the embedded database while the server runs on it, and
 })
 
 /** In a process of its own where it may start a database; all others share this one. */
+test('a pooler that TMAS cannot work through, and one that leaves out its limits of time, are named with what to change', async () => {
+  const strict = await startPgBouncer(database.url, { ignored: '' })
+  try {
+    const { status, checks } = await doctor({ DATABASE_URL: strict.url })
+    expect(status).toBe(1)
+    expect(named(checks, 'database')).toMatchObject({
+      status: 'failed',
+      detail: 'The pooler in front of PostgreSQL refuses how TMAS connects',
+      remedy: expect.stringContaining('ignore_startup_parameters'),
+    })
+  } finally {
+    await strict.stop()
+  }
+  const lenient = await startPgBouncer(database.url, { mode: 'session' })
+  try {
+    const { checks } = await doctor({ DATABASE_URL: lenient.url })
+    expect(named(checks, 'database').status).toBe('ok')
+    expect(named(checks, 'time limits')).toMatchObject({
+      status: 'warning',
+      remedy: expect.stringContaining('statement_timeout'),
+    })
+  } finally {
+    await lenient.stop()
+  }
+})
+
 async function doctor(more: Record<string, string> = {}) {
   const run = more.TMAS_DATA_DIR === undefined ? runTmasHere : runTmas
   const { status, json, stderr } = await run(['doctor', '--json'], environment(more))

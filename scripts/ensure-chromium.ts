@@ -2,9 +2,9 @@
  * Finds a Chromium for the browser tests. On Debian and Ubuntu it installs one if that is allowed.
  * `node scripts/ensure-chromium.ts` prints its path, or says what to install and exits with 1.
  */
-import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { chromium } from 'playwright'
+import { installFromDebian } from './debian.ts'
 
 /**
  * The path of a Chromium: `CHROMIUM_PATH`, Playwright's own, or the system's.
@@ -36,13 +36,13 @@ function ensureChromium(): string {
   } catch (error) {
     if (process.env.CHROMIUM_PATH || !existsSync('/usr/bin/apt-get')) throw error
     console.error('No Chromium found: installing it with apt-get (a few minutes, once)')
-    installFromDebian('chromium', 'fonts-liberation')
+    installFromDebian(['chromium', 'fonts-liberation'], help)
   }
   // Debian's Chromium has its shell in a separate package. For another Chromium, none is installed.
   const path = chromiumPath()
   if (!process.env.CHROMIUM_PATH && path === debian.chromium && !existsSync(debian.shell)) {
     try {
-      installFromDebian('chromium-headless-shell')
+      installFromDebian(['chromium-headless-shell'], help)
     } catch {
       console.error('Without Chromium’s headless shell the browser tests take twice as long.')
     }
@@ -62,30 +62,6 @@ function places(): string[] {
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
     '/Applications/Chromium.app/Contents/MacOS/Chromium',
   ]
-}
-
-function installFromDebian(...packages: string[]): void {
-  const sudo = asRoot()
-  for (const step of [
-    ['apt-get', 'update'],
-    ['apt-get', 'install', '--yes', '--no-install-recommends', ...packages],
-  ]) {
-    const [command = '', ...args] = [...sudo, 'env', 'DEBIAN_FRONTEND=noninteractive', ...step]
-    try {
-      execFileSync(command, args, { stdio: ['ignore', 2, 2] })
-    } catch (cause) {
-      throw new Error(`${step.join(' ')} failed. ${help}`, { cause })
-    }
-  }
-}
-
-/** What to put before a command to run it as root: nothing, or a sudo that asks for no password. */
-function asRoot(): string[] {
-  if (process.getuid?.() === 0) return []
-  if (spawnSync('sudo', ['--non-interactive', 'true'], { stdio: 'ignore' }).status === 0) {
-    return ['sudo', '--non-interactive']
-  }
-  throw new Error(help)
 }
 
 const help =

@@ -7,6 +7,7 @@ import { expect, test } from 'vitest'
 import { readConfig } from '#server/config.ts'
 import { startServer } from '#server/server.ts'
 import { freePort } from '#server/testing/free-port.ts'
+import { startPgBouncer } from '#server/testing/pgbouncer.ts'
 import { testDatabase } from '#server/testing/test-database.ts'
 import { tmasClientId, tmasClientSecret } from '../emulator/sample.ts'
 import { cuttableWire } from './http/testing/cuttable.ts'
@@ -28,6 +29,49 @@ test('a server whose port is taken says which setting to change', async () => {
   )
   other.close()
   await database.close()
+})
+
+test('a server does not start behind a pooler that loses what it prepares, or is not ready once the pooler is there', async () => {
+  const database = await testDatabase()
+  const pooler = await startPgBouncer(database.url, { ignored: '' })
+  const folder = await mkdtemp(join(tmpdir(), 'tmas-pooler-'))
+  const port = await freePort()
+  const through = (url: string) =>
+    startServer(
+      readConfig({
+        TMAS_URL: `http://localhost:${port}`,
+        HOST: '127.0.0.1',
+        DATABASE_URL: url,
+        TMAS_DATA_DIR: folder,
+        ENTRA_CLIENT_ID: tmasClientId,
+        ENTRA_CLIENT_SECRET: tmasClientSecret,
+        ENTRA_AUTHORITY: 'http://127.0.0.1:9',
+        LOG_LEVEL: 'silent',
+      }),
+    )
+  await expect(through(pooler.url)).rejects.toThrow('In pgbouncer.ini, set ignore_startup_parameters = ')
+
+  // The pooler was away when the server started, so it is up already.
+  const wire = await cuttableWire(pooler.url)
+  await wire.cut()
+  const server = await through(wire.url)
+  try {
+    await wire.mend()
+    const ready = async () => {
+      const answer = await fetch(`http://127.0.0.1:${port}/readyz`, {
+        headers: { host: `localhost:${port}` },
+      })
+      return [answer.status, await answer.text()]
+    }
+    const why = 'The pooler in front of PostgreSQL refuses how TMAS connects'
+    await expect.poll(ready, { timeout: 20_000, interval: 200 }).toEqual([503, why])
+  } finally {
+    await server.stop()
+    await wire.cut()
+    await pooler.stop()
+    await database.close()
+    await rm(folder, { recursive: true })
+  }
 })
 
 test('a server whose database is away stays up, says that it is not ready, and is ready by itself once it answers', async () => {

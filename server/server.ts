@@ -21,6 +21,7 @@ import { startEmbeddedPostgres } from './platform/embedded-postgres.ts'
 import { type Log, openLog } from './platform/log.ts'
 import { migrate, pendingMigrations } from './platform/migrate.ts'
 import { completeNamesIndex, lacksNamesIndex } from './platform/names-index.ts'
+import { lookAtPooler, watchPooler } from './platform/pooler.ts'
 import { openSealer } from './platform/sealing.ts'
 import { startRollOutUpkeep } from './roll-out-upkeep.ts'
 import { keepTrail } from './trail-upkeep.ts'
@@ -53,7 +54,10 @@ export async function startServer(
     const db = openDatabase({ url })
     const now = () => new Date()
     const clock = watchClock(db, now)
+    const isOwn = config.database.kind === 'embedded'
+    const pooler = isOwn ? async () => undefined : watchPooler(url)
     const prepare = async () => {
+      if (!isOwn) await lookAtPooler(url)
       await migrate(ownerUrl, { log, applicationUrl: url })
       const lacking = (await lacksNamesIndex(db)) && (await completeNamesIndex(ownerUrl))
       if (lacking) log.warn({ remedy: lacking.remedy }, lacking.detail)
@@ -68,7 +72,7 @@ export async function startServer(
     let isPrepared = await prepare().then(
       () => true,
       (error) => {
-        if (config.database.kind === 'embedded' || !isUnavailable(error)) throw error
+        if (isOwn || !isUnavailable(error)) throw error
         log.error({ err: error }, 'the database does not answer; TMAS is not ready, and keeps trying')
         return false
       },
@@ -78,6 +82,8 @@ export async function startServer(
     let stopping = false
     const readiness = async () => {
       if (stopping) return 'stopping'
+      const refused = await pooler()
+      if (refused) return refused
       if (!isPrepared) return 'the database has not answered since the start'
       try {
         return (await pendingMigrations(db)).length > 0 ? 'migrations are pending' : await clock()

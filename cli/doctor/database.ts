@@ -9,6 +9,7 @@ import { clockLimits, noteAhead } from '#server/platform/clock.ts'
 import { type Db, openDatabase } from '#server/platform/database.ts'
 import { compareVersions } from '#server/platform/migrate.ts'
 import { lacksNamesIndex } from '#server/platform/names-index.ts'
+import { lookAtPooler, PoolerRefused } from '#server/platform/pooler.ts'
 import { counting } from '../counting.ts'
 import { type Environment, withDatabaseUrl } from '../database.ts'
 import { type Finding, failed, fine, reasonOf, warning } from './finding.ts'
@@ -30,14 +31,17 @@ export async function lookAtDatabase(
     ]
   try {
     return await withDatabaseUrl(environment, async ({ url }) => {
+      const { limitsHold } = await lookAtPooler(url)
       const db = openDatabase({ url, poolSize: 1 })
       try {
-        return await examine(db, sendsMail, witnessFile(dataDir, database))
+        const findings = await examine(db, sendsMail, witnessFile(dataDir, database))
+        return [...findings, lookAtLimits(limitsHold)]
       } finally {
         await db.destroy()
       }
     })
   } catch (error) {
+    if (error instanceof PoolerRefused) return [failed('database', error.detail, error.remedy)]
     const remedy =
       database.kind === 'postgres'
         ? 'Check DATABASE_URL, and whether PostgreSQL is running and lets this machine connect'
@@ -89,6 +93,16 @@ async function examine(db: Db, sendsMail: boolean, witness: string): Promise<Fin
     await lookAtUsernames(db),
     ...(await lookAtTrail(db, witness)),
   ]
+}
+
+function lookAtLimits(hold: boolean): Finding {
+  return hold
+    ? fine('time limits', 'PostgreSQL ends what takes too long')
+    : warning(
+        'time limits',
+        'a pooler leaves out the limits of time that TMAS sets, so one statement can block others for long',
+        "Give them to TMAS's role: alter role … set statement_timeout = '5s'; alter role … set lock_timeout = '2s'; alter role … set idle_in_transaction_session_timeout = '10s'; alter role … set random_page_cost = 1.1",
+      )
 }
 
 async function lookAtSearch(db: Db): Promise<Finding> {

@@ -79,23 +79,13 @@ function openPool(
   }: { poolSize: number; timeLimits: boolean; mustBeWritable: boolean },
 ): pg.Pool {
   const pool = new pg.Pool({
+    ...connectionSettings(timeLimits),
     connectionString,
-    application_name: 'tmas',
     max: poolSize,
     // Statements are sent without waiting for the answers of those before them, where they need not (docs/decisions/0038).
     pipeline: true,
     idleTimeoutMillis: 60_000,
-    connectionTimeoutMillis: limits.connect,
-    keepAlive: true,
     types: { getTypeParser },
-    // PostgreSQL keeps the plan of a prepared statement. One that was made while a table was almost empty would read all
-    // of it until its next ANALYZE, unless an index counts as cheap, which on a solid-state disk it is.
-    options: '-c random_page_cost=1.1',
-    ...(timeLimits && {
-      statement_timeout: limits.statement,
-      lock_timeout: limits.lock,
-      idle_in_transaction_session_timeout: limits.idleInTransaction,
-    }),
     ...(mustBeWritable && { onConnect: refuseReadOnly }),
   })
 
@@ -125,6 +115,23 @@ function openPool(
     pool.on('release', (_error, client) => connectionOf(client).stream.setTimeout(0))
   }
   return pool
+}
+
+/** How each of our connections is opened, apart from where to. */
+export function connectionSettings(timeLimits: boolean) {
+  return {
+    application_name: 'tmas',
+    connectionTimeoutMillis: limits.connect,
+    keepAlive: true,
+    // PostgreSQL keeps the plan of a prepared statement. One that was made while a table was almost empty would read all
+    // of it until its next ANALYZE, unless an index counts as cheap, which on a solid-state disk it is.
+    options: '-c random_page_cost=1.1',
+    ...(timeLimits && {
+      statement_timeout: limits.statement,
+      lock_timeout: limits.lock,
+      idle_in_transaction_session_timeout: limits.idleInTransaction,
+    }),
+  }
 }
 
 /** pg's client exposes its connection, but its types hide what is on it. */

@@ -1,0 +1,78 @@
+import pg from 'pg'
+import { afterAll, afterEach, expect, test } from 'vitest'
+import { startPgBouncer } from '#server/testing/pgbouncer.ts'
+import { testDatabase } from '#server/testing/test-database.ts'
+import { pgbouncerVersion } from '../../scripts/ensure-pgbouncer.ts'
+import { lookAtPooler, PoolerRefused, watchPooler } from './pooler.ts'
+
+const database = await testDatabase()
+afterAll(database.close)
+
+let stop = async () => {}
+afterEach(() => stop())
+
+/** A pooler for the length of a test. @returns the address of the database through it. */
+async function throughPgBouncer(
+  ...how: Parameters<typeof startPgBouncer> extends [string, ...infer R] ? R : never
+) {
+  const pooler = await startPgBouncer(database.url, ...how)
+  stop = pooler.stop
+  return pooler.url
+}
+
+const [, minor = 0] = (pgbouncerVersion() ?? '').split('.').map(Number)
+/** From 1.21 on, PgBouncer keeps what is prepared. */
+const keeps = minor >= 21
+
+test('PostgreSQL itself keeps prepared statements, and the limits of time', async () => {
+  expect(await lookAtPooler(database.url)).toEqual({ limitsHold: true })
+})
+
+test('a pooler that gives each transaction another connection is refused, with the reason, if it loses prepared statements', async () => {
+  const url = await throughPgBouncer()
+  const looked = lookAtPooler(url).catch((error) => error)
+  if (keeps) expect(await looked).toEqual({ limitsHold: false })
+  else {
+    const refused = await looked
+    expect(refused).toBeInstanceOf(PoolerRefused)
+    expect(refused.detail).toContain('does not keep prepared statements')
+    expect(refused.remedy).toContain('PgBouncer 1.21')
+  }
+  // A second look finds the same, and leaves no connection behind.
+  expect((await watchPooler(url)()) === undefined).toBe(keeps)
+})
+
+test('a pooler that gives each session a connection will do; that it leaves out the limits of time is known', async () => {
+  const url = await throughPgBouncer({ mode: 'session' })
+  expect(await lookAtPooler(url)).toEqual({ limitsHold: false })
+  expect(await watchPooler(url)()).toBeUndefined()
+})
+
+test('limits that the role itself has hold behind a pooler', async () => {
+  const role = new URL(database.url).username
+  const limits = { statement_timeout: '5s', lock_timeout: '2s', idle_in_transaction_session_timeout: '10s' }
+  const name = new URL(database.url).pathname.slice(1)
+  const ofRole = `alter role ${role} in database ${name}`
+  for (const [limit, time] of Object.entries(limits))
+    await asAdministrator(`${ofRole} set ${limit} = '${time}'`)
+  const url = await throughPgBouncer({ mode: 'session' })
+  expect(await lookAtPooler(url)).toEqual({ limitsHold: true })
+  await asAdministrator(`${ofRole} reset all`)
+})
+
+test('a pooler that does not let TMAS’s parameters pass is named, with the line to add', async () => {
+  const url = await throughPgBouncer({ ignored: '' })
+  const refused = await lookAtPooler(url).catch((error) => error)
+  expect(refused).toBeInstanceOf(PoolerRefused)
+  expect(refused.remedy).toContain('ignore_startup_parameters')
+})
+
+/** What only the administrator of the server may. */
+async function asAdministrator(statement: string): Promise<void> {
+  const url = new URL(database.ownerUrl)
+  url.username = 'postgres'
+  const client = new pg.Client({ connectionString: url.href })
+  await client.connect()
+  await client.query(statement)
+  await client.end()
+}

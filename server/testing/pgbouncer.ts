@@ -1,0 +1,78 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { choosePostgresAccount } from '#server/platform/postgres-account.ts'
+import { freePort } from './free-port.ts'
+
+/** What TMAS asks to be let through when it connects (docs/operating.md). */
+const letThrough = 'statement_timeout, lock_timeout, idle_in_transaction_session_timeout, options'
+
+/**
+ * A real PgBouncer in front of a database.
+ *
+ * @param url of the database.
+ * @returns `url` of the same database through it.
+ */
+export async function startPgBouncer(
+  url: string,
+  { mode = 'transaction', ignored = letThrough }: { mode?: 'transaction' | 'session'; ignored?: string } = {},
+): Promise<{ url: string; stop(): Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'tmas-pgbouncer-'))
+  await chmod(folder, 0o755)
+  const [database, port] = [new URL(url), await freePort()]
+  const [user, password] = [database.username, database.password].map(decodeURIComponent)
+  const file = join(folder, 'pgbouncer.ini')
+  await writeFile(
+    file,
+    `[databases]
+* = host=${database.hostname} port=${database.port} user=${user} password='${password}'
+[pgbouncer]
+listen_addr = 127.0.0.1
+listen_port = ${port}
+unix_socket_dir =
+auth_type = any
+pool_mode = ${mode}
+${ignored && `ignore_startup_parameters = ${ignored}`}
+`,
+  )
+  // Like PostgreSQL, it does not run as root.
+  const account = choosePostgresAccount(folder, { info() {} })
+  const PATH = `${process.env.PATH}:/usr/sbin:/usr/local/sbin`
+  const child = spawn('pgbouncer', ['--quiet', file], {
+    ...account,
+    cwd: '/',
+    env: { PATH },
+    stdio: 'ignore',
+  })
+  const ended = once(child, 'exit')
+  await listens(port)
+  const through = new URL(url)
+  through.port = String(port)
+  through.hostname = '127.0.0.1'
+  return {
+    url: through.href,
+    async stop() {
+      child.kill('SIGKILL')
+      await ended
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function listens(port: number): Promise<void> {
+  for (let tries = 0; ; tries += 1) {
+    const socket = connect(port, '127.0.0.1')
+    const isThere = await once(socket, 'connect').then(
+      () => true,
+      () => false,
+    )
+    socket.destroy()
+    if (isThere) return
+    if (tries > 100) throw new Error('PgBouncer does not listen')
+    await sleep(100)
+  }
+}
