@@ -28,7 +28,7 @@ test('a store employee is told of their day, and on it signs in with Microsoft, 
   stage,
   visit,
 }) => {
-  const { signIn, setup, secondFactor, home } = messages.fr
+  const { signIn, setup, home } = messages.fr
   const chain = await newChain(stage)
   const [person] = await peopleIn(stage, chain, 1)
   if (!person) throw new Error('no one works there')
@@ -42,7 +42,7 @@ test('a store employee is told of their day, and on it signs in with Microsoft, 
   expect(new URL(page.url()).pathname).toBe('/sign-in/soon')
   await page.getByText(setup.home.from(sayDay(startsOn, 'fr'))).waitFor()
   await expectAccessible(page)
-  await page.getByRole('link', { name: secondFactor.account.continue }).click()
+  await page.getByRole('link', { name: setup.home.soonGoOn }).click()
   await expectHome(page, person.name, 'fr')
   const notice = page.getByRole('region', { name: setup.home.soonTitle })
   await notice.getByText(sayDay(startsOn, 'fr')).waitFor()

@@ -255,7 +255,7 @@ test('who would be refused is told on their home page, and not hindered (R24)', 
   await changeAdvancedSettings(stage.db, { kind: 'operator' }, stage.northId, { rehearsal: true }, new Date())
   const page = await visit()
   await signIn(page, 'carl.mail')
-  await page.getByRole('heading', { name: 'Your chain will soon sign in with Microsoft only' }).waitFor()
+  await page.getByRole('heading', { name: 'You will soon sign in with Microsoft only' }).waitFor()
   await expectAccessible(page)
   await changeAdvancedSettings(
     stage.db,

@@ -172,7 +172,8 @@ export const setup = {
       }),
     next: (step: string) => `Next: ${step}`,
     open: 'Open the setup guide',
-    soonTitle: 'Your chain will soon sign in with Microsoft only',
+    soonTitle: 'You will soon sign in with Microsoft only',
+    soonGoOn: 'Continue to TMAS',
     from: (day: string) => `From ${day}, you will sign in with Microsoft only.`,
     soon: (email: string) =>
       `Try it now, while your password still works. Sign in with your work account ${email}.`,

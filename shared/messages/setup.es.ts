@@ -173,7 +173,8 @@ export const setup: Messages['setup'] = {
       }),
     next: (step) => `Siguiente: ${step}`,
     open: 'Abrir la guía de puesta en marcha',
-    soonTitle: 'Pronto su cadena iniciará sesión solo con Microsoft',
+    soonTitle: 'Pronto iniciará sesión solo con Microsoft',
+    soonGoOn: 'Continuar a TMAS',
     from: (day) => `A partir del ${day}, iniciará sesión solo con Microsoft.`,
     soon: (email) =>
       `Pruébelo ya, mientras su contraseña todavía funciona. Inicie sesión con su cuenta de trabajo ${email}.`,

@@ -172,7 +172,8 @@ export const setup: Messages['setup'] = {
       }),
     next: (step) => `À faire : ${step}`,
     open: 'Ouvrir le guide de mise en place',
-    soonTitle: 'Bientôt, votre chaîne se connectera uniquement avec Microsoft',
+    soonTitle: 'Vous vous connecterez bientôt uniquement avec Microsoft',
+    soonGoOn: 'Continuer vers TMAS',
     from: (day) => `À partir du ${day}, vous vous connecterez uniquement avec Microsoft.`,
     soon: (email) =>
       `Essayez dès maintenant, tant que votre mot de passe fonctionne encore. Connectez-vous avec votre compte professionnel ${email}.`,

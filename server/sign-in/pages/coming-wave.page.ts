@@ -10,7 +10,7 @@ export function comingWavePage(
   language: Language,
   wish: { address: URL; startsOn: string; email: string; returnTo: string },
 ) {
-  const { setup, signIn, secondFactor } = messages[language]
+  const { setup, signIn } = messages[language]
   const words = setup.home
   const tryIt = new URLSearchParams({ login_hint: wish.email, return_to: wish.returnTo })
   return page(language, {
@@ -19,7 +19,7 @@ export function comingWavePage(
 <h1>${words.soonTitle}</h1>
 <p>${words.from(sayDay(wish.startsOn, language))} ${words.soon(wish.email)}</p>
 <p><a class="microsoft" href="${`/sign-in/microsoft?${tryIt}`}" rel="nofollow">${microsoftLogo}<span>${signIn.microsoft}</span></a></p>
-<p><a href="${wish.returnTo}">${secondFactor.account.continue}</a></p>
+<p><a href="${wish.returnTo}">${words.soonGoOn}</a></p>
 ${languageLinks(language, wish.address)}`,
   })
 }

@@ -121,7 +121,7 @@ function DeviceTable({ devices, onAsk }: { devices: Device[]; onAsk: (asked: Ask
               {device.markedBy?.name ?? messages.removedUser}
             </Table.Td>
             <Table.Td>
-              <Group gap="xs">
+              <Group gap="xs" wrap="nowrap">
                 <Button
                   variant="default"
                   size="xs"

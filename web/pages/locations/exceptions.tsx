@@ -19,6 +19,7 @@ import { api, basedOn, RefusedRequest } from '../../api.ts'
 import { Dialog } from '../../components/dialog.tsx'
 import { HelpLink } from '../../components/help-link.tsx'
 import { ChangedMeanwhile, meanwhileOf } from '../../components/meanwhile.tsx'
+import classes from '../../components/table.module.css'
 import { useLanguage, useMessages } from '../../language.ts'
 import { useUnsaved } from '../../unsaved.ts'
 import { locationsKey, readinessQuery } from './locations.queries.ts'
@@ -55,7 +56,7 @@ export function Exceptions({ chainId, isSetAbove }: { chainId: string; isSetAbov
         </Text>
         {data.length === 0 && <Text size="sm">{words.none}</Text>}
         {data.length > 0 && (
-          <Table aria-labelledby="exceptions">
+          <Table aria-labelledby="exceptions" className={classes.table}>
             <Table.Thead>
               <Table.Tr>
                 <Table.Th scope="col">{words.person}</Table.Th>
@@ -66,13 +67,13 @@ export function Exceptions({ chainId, isSetAbove }: { chainId: string; isSetAbov
             <Table.Tbody>
               {data.map((exception) => (
                 <Table.Tr key={exception.userId}>
-                  <Table.Td>
+                  <Table.Td data-label={words.person}>
                     {exception.name}
                     <Text size="xs" c="dimmed">
                       {exception.email}
                     </Text>
                   </Table.Td>
-                  <Table.Td>
+                  <Table.Td data-label={words.reason}>
                     {exception.reason}
                     {exception.madeBy?.name && (
                       <Text size="xs" c="dimmed">
@@ -80,7 +81,7 @@ export function Exceptions({ chainId, isSetAbove }: { chainId: string; isSetAbov
                       </Text>
                     )}
                   </Table.Td>
-                  <Table.Td>
+                  <Table.Td data-label={words.endsOn}>
                     {exception.hasEnded ? (
                       <Badge color="red" variant="light" tt="none">
                         {words.ended(sayDay(exception.endsOn, language))}

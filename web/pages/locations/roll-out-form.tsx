@@ -7,6 +7,7 @@ import { useMessages } from '../../language.ts'
 import { useUnsaved } from '../../unsaved.ts'
 import { ownTimeZone } from '../../use-time.ts'
 import { useChange } from './change.tsx'
+import classes from './locations.module.css'
 import type { RollOut } from './roll-out.queries.ts'
 import { type Node, pathOf, type Tree } from './tree.ts'
 
@@ -92,7 +93,7 @@ export function RollOutForm({
     saving.carryOut({ waves: lines.map(waveOf), version: opened.version })
   }
   return (
-    <form onSubmit={submit} aria-label={words.title}>
+    <form onSubmit={submit} aria-label={words.title} className={classes.form}>
       <Stack gap="sm">
         <Select
           label={words.timeZone}

@@ -195,7 +195,7 @@ function Waves({
             </Table.Td>
             <Table.Td data-label={words.startsOn}>{sayDay(startsOn, language)}</Table.Td>
             <Table.Td data-label={words.state}>
-              <span>{words.states[state]}</span>
+              <span className={classes.whole}>{words.states[state]}</span>
               {state === 'running' && (
                 <Button variant="default" size="compact-xs" ml="xs" onClick={() => onPause(id)}>
                   {words.pause}
