@@ -1,5 +1,6 @@
 import type { Page } from 'playwright'
 import { mailsTo } from '#server/testing/mailbox.ts'
+import { dayOf } from '#shared/end-date.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { expectAccessible } from './accessible.ts'
 import { expectHome, signInWithPassword } from './front-page.ts'
@@ -59,6 +60,36 @@ test('a User Manager finds, adds, disables and imports people; the address keeps
   )
   await page.getByRole('button', { name: 'Add 200 users' }).click()
   await page.getByText('200 users were added.').waitFor()
+})
+
+test('accounts that end soon are a filter of the list, kept in the address and in the file (R22)', async ({
+  stage,
+  visit,
+}) => {
+  const { filterLine, users } = messages.en
+  const [soon, later] = [await stage.newPerson(), await stage.newPerson()]
+  for (const [{ userId }, days] of [
+    [soon, 10],
+    [later, 60],
+  ] as const)
+    await stage.db
+      .updateTable('userAccount')
+      .set({ endsOn: dayOf(new Date(Date.now() + days * 24 * 60 * 60 * 1000)) })
+      .where('id', '=', userId)
+      .execute()
+  const page = await visit()
+  await page.goto('/administration/users')
+  await signIn(page)
+  await page.getByRole('button', { name: filterLine.add }).click()
+  await page.getByRole('menuitem', { name: users.form.endsOn, exact: true }).click()
+  await page.getByRole('menuitem', { name: users.ends.within_30_days, exact: true }).click()
+  await page.getByText(filterLine.chip(users.form.endsOn, users.ends.within_30_days)).waitFor()
+  await expect.poll(() => new URL(page.url()).searchParams.get('end')).toBe('within_30_days')
+  await page.getByText(soon.loginId).first().waitFor()
+  await expect.poll(() => page.getByText(later.loginId).count()).toBe(0)
+  await expectAccessible(page)
+  const file = await page.getByRole('link', { name: users.export_ }).getAttribute('href')
+  expect(file).toContain('end=within_30_days')
 })
 
 test('a User Manager resets a password and mails a user, from the list and from the user’s page (R22, R25)', async ({
