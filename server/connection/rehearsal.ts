@@ -19,28 +19,44 @@ export type Rehearsal = {
   people: (Readiness['affected'][number] & Omit<WouldBeRefused, 'userId'>)[]
 }
 
-/** People who would have been refused come first, the most frequent ones on top; then those who are not ready. */
 export async function readRehearsal(
   db: Db,
   chain: { id: string; customerId: string },
   now: Date,
 ): Promise<Rehearsal> {
+  const { since, refused } = await findRehearsed(db, chain)
+  const { affected } = await readReadiness(db, chain, now)
+  return { rehearsal: since !== null, since, ...summedUp(affected, refused) }
+}
+
+type Refused = ReadonlyMap<string, WouldBeRefused>
+
+/** Since when a rehearsal runs, if one does, and who would have been refused in it. */
+export async function findRehearsed(
+  db: Db,
+  chain: { id: string },
+): Promise<{ since: Date | null; refused: Refused }> {
   const since = (await findEffectiveSettings(db, chain.id)).rehearsalSince
-  const { affected, counts } = await readReadiness(db, chain, now)
   const refused = since === null ? [] : await listWouldBeRefused(db, chain, since)
-  const refusedOf = new Map(refused.map((person) => [person.userId, person]))
+  return { since, refused: new Map(refused.map((person) => [person.userId, person])) }
+}
+
+/** People who would have been refused come first, the most frequent ones on top; then those who are not ready. */
+export function summedUp(
+  affected: Readiness['affected'],
+  refusedOf: Refused,
+): Pick<Rehearsal, 'counts' | 'people'> {
   const people = affected.map((person) => {
     const { wouldBeRefused = 0, lastPasswordSignInAt = null } = refusedOf.get(person.userId) ?? {}
     return { ...person, wouldBeRefused, lastPasswordSignInAt }
   })
+  const inState = (state: string) => people.filter((person) => person.state === state).length
   return {
-    rehearsal: since !== null,
-    since,
     counts: {
-      affected: counts.affected,
-      ready: counts.linked,
-      neverTried: counts.neverTried,
-      lastRefused: counts.refused,
+      affected: people.length,
+      ready: inState('linked'),
+      neverTried: inState('never_tried'),
+      lastRefused: inState('refused'),
       wouldBeRefused: people.filter(({ wouldBeRefused }) => wouldBeRefused > 0).length,
     },
     people: people.toSorted((a, b) => b.wouldBeRefused - a.wouldBeRefused || order(a.state) - order(b.state)),

@@ -24,7 +24,9 @@ import {
   versionedRollOut,
 } from './roll-out.ts'
 
+import { RehearsalCounts, RehearsedPerson } from './setup.routes.ts'
 import { readWaveReadiness } from './wave-readiness.ts'
+import { readWaveRehearsal } from './wave-rehearsal.ts'
 
 /** More than any tree that is rolled out by hand needs. */
 const mostWaves = 100
@@ -182,6 +184,36 @@ const readiness = createRoute({
   },
 })
 
+const rehearsal = createRoute({
+  method: 'get',
+  path: `${path}/rehearsal`,
+  tags,
+  summary: 'Who of each wave would have been refused since the rehearsal of mandatory authentication began',
+  request: { params },
+  responses: {
+    200: {
+      description: 'By wave, in the order of their days',
+      content: json(
+        z
+          .object({
+            rehearsal: z.boolean(),
+            since: z.string().nullable(),
+            waves: z.array(
+              z.object({
+                waveId: z.guid(),
+                counts: RehearsalCounts,
+                wouldBeRefused: z.array(RehearsedPerson),
+              }),
+            ),
+          })
+          .openapi('WaveRehearsal'),
+      ),
+    },
+    403: answers[403],
+    404: { description: 'There is no such chain (`not_found`)' },
+  },
+})
+
 /** The roll-out of mandatory authentication along the tree (R36). */
 export function rollOutRoutes(deps: SignedInDeps) {
   const { db, now } = deps
@@ -210,6 +242,16 @@ export function rollOutRoutes(deps: SignedInDeps) {
         excepted: presentTried(wave.excepted, language),
       }))
       return c.json({ waves: presented }, 200)
+    })
+    .openapi(rehearsal, async (c) => {
+      const chain = await findChainToSet(db, c.var.signedIn, c.req.valid('param').id)
+      const { since, waves, ...found } = await readWaveRehearsal(db, chain, now())
+      const { language } = c.var.signedIn
+      const presented = waves.map((wave) => ({
+        ...wave,
+        wouldBeRefused: presentTried(wave.wouldBeRefused, language),
+      }))
+      return c.json({ ...found, since: since?.toISOString() ?? null, waves: presented }, 200)
     })
     .openapi(remove, async (c) => {
       await removeRollOut(db, c.var.actor, c.req.valid('param').id, { basis: basisOf(c) }, now())

@@ -180,6 +180,37 @@ test('the people of each wave are shown with how far they have come, and manager
   ])
 })
 
+test('a rehearsal is shown by wave: who of which branch would have been refused, and how often (R15, R36)', async () => {
+  const inNorth = await signedInWith(door, 'viewer', store)
+  const inSouth = await signedInWith(door, 'viewer', south)
+  await plan([wave([north], 2), wave([store], 5), wave([south], 9)])
+  const rehearsal = async () => (await manager.api('GET', `${path()}/rehearsal`)).body
+  expect(await rehearsal()).toMatchObject({
+    rehearsal: false,
+    since: null,
+    waves: [{ wouldBeRefused: [] }, {}, {}],
+  })
+  await manager.api('PATCH', `/locations/${chainId}/advanced`, { rehearsal: true })
+  for (let i = 0; i < 2; i += 1) expect(await mayUsePassword(inNorth.username)).toBe(true)
+  const refused = {
+    counts: { affected: 1, ready: 0, neverTried: 1, lastRefused: 0, wouldBeRefused: 1 },
+    wouldBeRefused: [{ userId: inNorth.id, wouldBeRefused: 2, lastPasswordSignInAt: expect.any(String) }],
+  }
+  const { waves } = (await manager.api('GET', path())).body
+  const ids = waves.map(({ id }: { id: string }) => id)
+  expect(await rehearsal()).toMatchObject({
+    rehearsal: true,
+    since: expect.any(String),
+    waves: [
+      { waveId: ids[0], ...refused },
+      { waveId: ids[1], ...refused },
+      { waveId: ids[2], counts: { affected: 1, neverTried: 1, wouldBeRefused: 0 }, wouldBeRefused: [] },
+    ],
+  })
+  expect(await mayUsePassword(inSouth.username)).toBe(true)
+  expect((await rehearsal()).waves[2].wouldBeRefused).toMatchObject([{ userId: inSouth.id }])
+})
+
 test('two managers do not undo each other’s plan (R32)', async () => {
   const etag = async () => (await manager.browser.get(`/api/v1${path()}`)).headers.get('etag') ?? ''
   const first = await etag()

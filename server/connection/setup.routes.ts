@@ -46,29 +46,31 @@ const Setup = z
   })
   .openapi('Setup')
 
+export const RehearsalCounts = z.object({
+  affected: z.number().int(),
+  ready: z.number().int(),
+  neverTried: z.number().int(),
+  lastRefused: z.number().int(),
+  wouldBeRefused: z.number().int(),
+})
+
+export const RehearsedPerson = z.object({
+  userId: z.guid(),
+  username: z.string(),
+  email: z.string(),
+  state: z.enum(['linked', 'never_tried', 'refused']),
+  lastAttempt: LastAttempt.nullable(),
+  /** Password sign-ins since the rehearsal started that would have been refused. */
+  wouldBeRefused: z.number().int(),
+  lastPasswordSignInAt: z.string().nullable(),
+})
+
 const Rehearsal = z
   .object({
     rehearsal: z.boolean(),
     since: z.string().nullable(),
-    counts: z.object({
-      affected: z.number().int(),
-      ready: z.number().int(),
-      neverTried: z.number().int(),
-      lastRefused: z.number().int(),
-      wouldBeRefused: z.number().int(),
-    }),
-    people: z.array(
-      z.object({
-        userId: z.guid(),
-        username: z.string(),
-        email: z.string(),
-        state: z.enum(['linked', 'never_tried', 'refused']),
-        lastAttempt: LastAttempt.nullable(),
-        /** Password sign-ins since the rehearsal started that would have been refused. */
-        wouldBeRefused: z.number().int(),
-        lastPasswordSignInAt: z.string().nullable(),
-      }),
-    ),
+    counts: RehearsalCounts,
+    people: z.array(RehearsedPerson),
   })
   .openapi('Rehearsal')
 

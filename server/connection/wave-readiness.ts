@@ -20,9 +20,10 @@ export async function readWaveReadiness(
   const waves = await listPeopleOfWaves(db, chain)
   if (waves.length === 0) return []
   const readiness = await readReadiness(db, chain, now)
-  return waves.map(({ waveId, userIds, startsOn }) => {
+  return waves.map((wave) => {
+    const { waveId, userIds, startsOn } = wave
     const ids = new Set(userIds)
-    const people = affectedOn(readiness, startsOn).filter(({ userId }) => ids.has(userId))
+    const people = affectedOf(readiness, wave)
     const excepted = readiness.excepted.filter((one) => ids.has(one.userId) && isKeptOn(one, startsOn))
     const inState = (state: string) => people.filter((person) => person.state === state)
     return {
@@ -37,6 +38,15 @@ export async function readWaveReadiness(
       excepted,
     }
   })
+}
+
+/** Who is affected by a wave. */
+export function affectedOf(
+  readiness: Pick<Readiness, 'affected' | 'excepted'>,
+  { userIds, startsOn }: { userIds: readonly string[]; startsOn: string },
+): Readiness['affected'] {
+  const ids = new Set(userIds)
+  return affectedOn(readiness, startsOn).filter(({ userId }) => ids.has(userId))
 }
 
 /** Who is affected by a wave of a day: also people whose exception by name has ended by then. */

@@ -163,6 +163,11 @@ const rows: Record<string, Row> = {
     may: chainManagers,
     answer: 200,
   },
+  'GET /locations/:id/advanced/roll-out/rehearsal': {
+    path: ({ chainId }) => `/locations/${chainId}/advanced/roll-out/rehearsal`,
+    may: chainManagers,
+    answer: 200,
+  },
   'POST /locations/:id/advanced/roll-out/pause': {
     path: ({ chainId }) => `/locations/${chainId}/advanced/roll-out/pause`,
     body: () => ({ waveId: nowhere }),

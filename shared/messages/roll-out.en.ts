@@ -43,6 +43,12 @@ export const rollOut = {
       one: '1 keeps a password by an exception',
       other: `${number(count)} keep a password by an exception`,
     }),
+  rehearsed: (count: number) =>
+    plural(count, {
+      one: '1 would have been refused in the rehearsal',
+      other: `${number(count)} would have been refused in the rehearsal`,
+    }),
+  nobodyRehearsed: 'No one would have been refused in the rehearsal so far',
   nobody: 'No users below the manager levels',
   notReady: (count: number) =>
     plural(count, {

@@ -48,6 +48,12 @@ export const rollOut: typeof en = {
       one: '1 garde un mot de passe grâce à une exception',
       other: `${number(count)} gardent un mot de passe grâce à une exception`,
     }),
+  rehearsed: (count) =>
+    plural(count, {
+      one: '1 aurait été refusé pendant l’essai à blanc',
+      other: `${number(count)} auraient été refusés pendant l’essai à blanc`,
+    }),
+  nobodyRehearsed: 'Personne n’aurait été refusé pendant l’essai à blanc jusqu’ici',
   nobody: 'Aucun utilisateur en dessous des niveaux de responsable',
   notReady: (count) =>
     plural(count, {

@@ -9,6 +9,7 @@ import { HelpLink } from '../../components/help-link.tsx'
 import type { Meanwhile } from '../../components/meanwhile.tsx'
 import classes from '../../components/table.module.css'
 import { useLanguage, useMessages } from '../../language.ts'
+import { useTime } from '../../use-time.ts'
 import { useChange } from './change.tsx'
 import { LastRefusal } from './last-refusal.tsx'
 import { type Advanced, locationsKey } from './locations.queries.ts'
@@ -16,7 +17,9 @@ import {
   type RollOut as Plan,
   rollOutQuery,
   type WaveReadiness,
+  type WaveRehearsal,
   waveReadinessQuery,
+  waveRehearsalQuery,
 } from './roll-out.queries.ts'
 import { RollOutForm } from './roll-out-form.tsx'
 import type { Node, Tree } from './tree.ts'
@@ -75,7 +78,13 @@ export function RollOut({ chain, tree, advanced }: { chain: Node; tree: Tree; ad
           <Paused plan={plan} isBusy={resuming.isBusy} onResume={() => resuming.carryOut(null)} />
         )}
         {isPlanned && !isEdited && (
-          <Waves chain={chain} tree={tree} plan={plan} onPause={(waveId) => pausing.carryOut(waveId)} />
+          <Waves
+            chain={chain}
+            tree={tree}
+            plan={plan}
+            isRehearsed={advanced.rehearsal}
+            onPause={(waveId) => pausing.carryOut(waveId)}
+          />
         )}
         {advanced.azureTenantId === null && !isPlanned && <Text size="sm">{words.needsTenant}</Text>}
         {isEdited && (
@@ -167,16 +176,23 @@ function Waves({
   chain,
   tree,
   plan,
+  isRehearsed,
   onPause,
 }: {
   chain: Node
   tree: Tree
   plan: Plan
+  isRehearsed: boolean
   onPause: (waveId: string) => void
 }) {
   const { rollOut: words } = useMessages()
   const language = useLanguage()
   const { data } = useQuery({ ...waveReadinessQuery(chain.id), throwOnError: true })
+  const { data: rehearsal } = useQuery({
+    ...waveRehearsalQuery(chain.id),
+    enabled: isRehearsed,
+    throwOnError: true,
+  })
   return (
     <Table className={classes.table} aria-label={words.waves} fz="sm">
       <Table.Thead>
@@ -204,11 +220,37 @@ function Waves({
             </Table.Td>
             <Table.Td data-label={words.people}>
               <Ready wave={data?.waves.find(({ waveId }) => waveId === id)} />
+              {rehearsal?.rehearsal && state === 'planned' && (
+                <Rehearsed wave={rehearsal.waves.find(({ waveId }) => waveId === id)} />
+              )}
             </Table.Td>
           </Table.Tr>
         ))}
       </Table.Tbody>
     </Table>
+  )
+}
+
+/** Who of a wave would have been refused in the rehearsal, and how often. */
+function Rehearsed({ wave }: { wave: WaveRehearsal | undefined }) {
+  const { rollOut: words, setup } = useMessages()
+  const time = useTime()
+  if (!wave || wave.counts.affected === 0) return null
+  const people = wave.wouldBeRefused
+  if (people.length === 0) return <div>{words.nobodyRehearsed}</div>
+  return (
+    <details>
+      <summary>{words.rehearsed(people.length)}</summary>
+      <List size="xs">
+        {people.slice(0, shown).map(({ userId, username, email, wouldBeRefused, lastPasswordSignInAt }) => (
+          <List.Item key={userId}>
+            {username} ({email})
+            {lastPasswordSignInAt && `: ${setup.rehearsal.times(wouldBeRefused, time(lastPasswordSignInAt))}`}
+          </List.Item>
+        ))}
+      </List>
+      {people.length > shown && words.more(people.length - shown)}
+    </details>
   )
 }
 
