@@ -82,7 +82,7 @@ function letterTo({ language, name }: Reader, accounts: readonly EndingAccount[]
     ],
     action: {
       label: words.open(accounts.length),
-      url: `${origin}/administration/users${only ? `/${only.userId}/edit` : ''}`,
+      url: `${origin}/administration/users${only ? `/${only.userId}/edit` : '?end=within_30_days'}`,
     },
   })
 }
