@@ -21,7 +21,7 @@ import { startEmbeddedPostgres } from './platform/embedded-postgres.ts'
 import { type Log, openLog } from './platform/log.ts'
 import { migrate, pendingMigrations } from './platform/migrate.ts'
 import { completeNamesIndex, lacksNamesIndex } from './platform/names-index.ts'
-import { lookAtPooler, watchPooler } from './platform/pooler.ts'
+import { lookAtPooler, PoolerRefused } from './platform/pooler.ts'
 import { openSealer } from './platform/sealing.ts'
 import { startRollOutUpkeep } from './roll-out-upkeep.ts'
 import { keepTrail } from './trail-upkeep.ts'
@@ -55,8 +55,10 @@ export async function startServer(
     const now = () => new Date()
     const clock = watchClock(db, now)
     const isOwn = config.database.kind === 'embedded'
-    const pooler = isOwn ? async () => undefined : watchPooler(url)
+    /** Why TMAS is not ready, as long as it could not prepare the database. */
+    let unprepared = 'the database has not answered since the start'
     const prepare = async () => {
+      // An embedded database is reached without anything in between.
       if (!isOwn) await lookAtPooler(url)
       await migrate(ownerUrl, { log, applicationUrl: url })
       const lacking = (await lacksNamesIndex(db)) && (await completeNamesIndex(ownerUrl))
@@ -82,9 +84,7 @@ export async function startServer(
     let stopping = false
     const readiness = async () => {
       if (stopping) return 'stopping'
-      const refused = await pooler()
-      if (refused) return refused
-      if (!isPrepared) return 'the database has not answered since the start'
+      if (!isPrepared) return unprepared
       try {
         return (await pendingMigrations(db)).length > 0 ? 'migrations are pending' : await clock()
       } catch {
@@ -116,7 +116,9 @@ export async function startServer(
     const waiting = new AbortController()
     const preparing = isPrepared
       ? Promise.resolve()
-      : tryUntilDone(prepare, waiting.signal, log).then((done) => {
+      : tryUntilDone(prepare, waiting.signal, log, (error) => {
+          if (error instanceof PoolerRefused) unprepared = error.detail
+        }).then((done) => {
           isPrepared = done
         })
     log.info(
@@ -189,7 +191,12 @@ function embeddedUrls(embedded: { url: string; ownerUrl: string } | undefined) {
 const nextAttempt = 2_000
 
 /** @returns whether it was done before it was stopped. */
-async function tryUntilDone(work: () => Promise<void>, stopping: AbortSignal, log: Log): Promise<boolean> {
+async function tryUntilDone(
+  work: () => Promise<void>,
+  stopping: AbortSignal,
+  log: Log,
+  onFailure: (error: unknown) => void,
+): Promise<boolean> {
   while (!stopping.aborted) {
     await sleep(nextAttempt, undefined, { signal: stopping, ref: false }).catch(() => undefined)
     if (stopping.aborted) break
@@ -198,6 +205,7 @@ async function tryUntilDone(work: () => Promise<void>, stopping: AbortSignal, lo
       log.info('the database answers; TMAS is ready')
       return true
     } catch (err) {
+      onFailure(err)
       if (!isUnavailable(err)) log.error({ err }, 'the database cannot be prepared; TMAS is not ready')
     }
   }

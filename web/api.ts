@@ -89,7 +89,7 @@ async function fetchSignedIn(input: RequestInfo | URL, init?: RequestInit): Prom
   if (response.ok) return response
   const problem = await response.json().catch(() => ({}))
   const refused = new RefusedRequest(response.status, problem, versionIn(response))
-  if (refused.status === 401) await whileLeavingForConfirmation()
+  if (refused.status === 401 && refused.code !== 'someone_else') await whileLeavingForConfirmation()
   if (refused.status === 401 && isSharedComputer()) {
     // Not over the page, which the next person would see.
     leavePage()

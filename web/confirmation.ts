@@ -1,5 +1,5 @@
 import { isAnythingAsked } from './asking.ts'
-import { goTo, noteLeaving } from './shared-computer.ts'
+import { goTo, isSharedComputer, noteLeaving } from './shared-computer.ts'
 import { isAnythingUnsaved } from './unsaved.ts'
 
 /** Whether the server has said that Microsoft should confirm the session with the next page (R37). */
@@ -33,8 +33,16 @@ let leftAt = Number.NEGATIVE_INFINITY
  */
 export async function whileLeavingForConfirmation(): Promise<void> {
   const left = timeToLeave()
-  if (left > 0) await new Promise((resolve) => setTimeout(resolve, left))
+  if (left <= 0) return
+  // The next person at a shared computer must not see the page meanwhile.
+  if (isSharedComputer()) document.body.hidden = true
+  await new Promise((resolve) => setTimeout(resolve, left))
 }
+
+// A page that Back has brought back is on its way nowhere.
+window.addEventListener('pageshow', () => {
+  leftAt = Number.NEGATIVE_INFINITY
+})
 
 function timeToLeave(): number {
   return leftAt + longestWay - performance.now()

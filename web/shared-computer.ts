@@ -96,9 +96,12 @@ export function watchActs(onAct: () => void): () => void {
 export function watchClosing(sayPresent: () => void): () => void {
   const channel = 'BroadcastChannel' in window ? new BroadcastChannel('tmas-shared-computer') : undefined
   const moving = (event: Event) => {
-    const isLink = event.target instanceof Element && event.target.closest('a[href]') !== null
+    const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[href]') : null
+    // What opens another window leaves this one where it is.
+    const isElsewhere = event instanceof MouseEvent && (event.ctrlKey || event.metaKey || event.shiftKey)
+    const isLeft = event.type === 'submit' || (link !== null && link.target !== '_blank' && !isElsewhere)
     // What the console follows itself is handled by then, and leaves no page.
-    if (!event.defaultPrevented && (event.type === 'submit' || isLink)) noteLeaving()
+    if (!event.defaultPrevented && isLeft) noteLeaving()
   }
   const leaving = () => {
     if (Date.now() < leavesUntil) return

@@ -5,6 +5,7 @@
  */
 
 import type { Socket } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { connectionSettings } from './database.ts'
 import { readHosts } from './database-hosts.ts'
@@ -37,70 +38,89 @@ const takesNoParameters = {
 /** The probes that hold a connection, so that the pooler has to give another one to the next. */
 const mostHolders = 3
 
-/** Milliseconds for each answer. */
-const patience = 4_000
+/** Milliseconds for each answer, and for a connection to be closed in peace. */
+const patience = { answer: 4_000, end: 1_000 }
 
 /**
  * Looks whether statements stay prepared on the way to the database. A connection that leads straight to PostgreSQL costs
- * one question, any other a few.
+ * one question, any other a few. Of several hosts, those that answer are looked at, and one that will do is enough.
  *
  * @returns whether the limits of time that TMAS sets are in force at the other end, which a pooler may leave out.
  * @throws {PoolerRefused} if they do not, or it does not let TMAS connect; otherwise what went wrong with the database.
  */
 export async function lookAtPooler(url: string): Promise<{ limitsHold: boolean }> {
+  const { urls, mustBeWritable } = readHosts(url)
+  const failures: unknown[] = []
+  for (const host of urls) {
+    try {
+      const { isWritable, limitsHold } = await lookAtHost(host)
+      if (isWritable || !mustBeWritable) return { limitsHold }
+    } catch (error) {
+      failures.push(error)
+    }
+  }
+  const refused = failures.find((error) => error instanceof PoolerRefused)
+  // No host will do: that of a pooler can be repaired, and one that is away comes back.
+  if (refused ?? failures[0]) throw refused ?? failures[0]
+  return { limitsHold: true }
+}
+
+async function lookAtHost(connectionString: string): Promise<Omit<OtherEnd, 'port'>> {
   const opened: pg.Client[] = []
   const open = async () => {
-    const client = await connect(url)
+    const client = new pg.Client({
+      ...connectionSettings(true),
+      connectionString,
+      query_timeout: patience.answer,
+    })
+    client.on('error', () => {})
     opened.push(client)
+    await client.connect().catch((error) => {
+      throw /unsupported startup parameter/i.test(String(error))
+        ? new PoolerRefused(takesNoParameters)
+        : error
+    })
     return client
   }
   try {
     const client = await open()
-    const { port, limitsHold } = await readOtherEnd(client)
-    const isDirect = port !== null && port === socketOf(client).localPort
+    const { port, ...end } = await readOtherEnd(client)
+    const isDirect = port === (socketOf(client).localPort ?? null)
     if (!isDirect && !(await keepsPrepared(client, open))) throw new PoolerRefused(isTooOld)
-    return { limitsHold }
+    return end
   } finally {
-    await Promise.all(opened.map((client) => client.end().catch(() => {})))
+    await Promise.all(opened.map(close))
   }
 }
 
-/** Milliseconds for which what was found counts. */
-const counts = 60_000
-
-/**
- * The same for a server that runs, in front of which a pooler can be changed.
- *
- * @returns a function that says why the pooler will not do; undefined if it will.
- */
-export function watchPooler(url: string): () => Promise<string | undefined> {
-  let last: { at: number; fault: string | undefined } | undefined
-  return async () => {
-    const at = performance.now()
-    if (last && at - last.at < counts) return last.fault
-    try {
-      await lookAtPooler(url)
-      last = { at, fault: undefined }
-    } catch (error) {
-      // A database that is away says nothing about the pooler.
-      if (!(error instanceof PoolerRefused)) return last?.fault
-      last = { at, fault: error.detail }
-    }
-    return last.fault
-  }
+/** Closes a connection, if need be without the goodbye: what is silent would hold it for a quarter of an hour. */
+async function close(client: pg.Client): Promise<void> {
+  const waiting = new AbortController()
+  const waited = sleep(patience.end, undefined, waiting).catch(() => {})
+  await Promise.race([client.end().catch(() => {}), waited])
+  waiting.abort()
+  socketOf(client).destroy()
 }
 
-async function readOtherEnd(client: pg.Client): Promise<{ port: number | null; limitsHold: boolean }> {
-  const { rows } = await client.query<{ port: number | null; limits_hold: boolean }>(`
-    select inet_client_port() as port, '0' not in (
+type OtherEnd = { port: number | null; limitsHold: boolean; isWritable: boolean }
+
+async function readOtherEnd(client: pg.Client): Promise<OtherEnd> {
+  const { rows } = await client.query<{ port: number | null; limits_hold: boolean; read_only: string }>(`
+    select inet_client_port() as port, current_setting('transaction_read_only') as read_only, '0' not in (
       current_setting('statement_timeout'), current_setting('lock_timeout'),
       current_setting('idle_in_transaction_session_timeout')
     ) as limits_hold`)
-  return { port: rows[0]?.port ?? null, limitsHold: rows[0]?.limits_hold ?? false }
+  const [row] = rows
+  return {
+    port: row?.port ?? null,
+    limitsHold: row?.limits_hold ?? false,
+    isWritable: row?.read_only === 'off',
+  }
 }
 
 /**
- * Prepares a statement, and uses it again while others hold the connections that it may have been prepared on.
+ * Prepares a statement, and uses it again while others hold the connections that it may have been prepared on. A pooler
+ * without a free connection for that is not judged: only what PostgreSQL says of the statement is.
  */
 async function keepsPrepared(client: pg.Client, open: () => Promise<pg.Client>): Promise<boolean> {
   const use = async () => {
@@ -119,8 +139,7 @@ async function keepsPrepared(client: pg.Client, open: () => Promise<pg.Client>):
     // A session has its connection to itself.
     return true
   } catch (error) {
-    if (statementIsUnknown.has((error as { code?: string }).code ?? '')) return false
-    throw error
+    return !statementIsUnknown.has((error as { code?: string }).code ?? '')
   }
 }
 
@@ -128,23 +147,6 @@ const probe = 'select pg_backend_pid() as pid'
 
 /** PostgreSQL has none of this name, or one from someone else. */
 const statementIsUnknown: ReadonlySet<string> = new Set(['26000', '42P05'])
-
-/** Connects as the pool does, to the first host that answers. */
-async function connect(url: string): Promise<pg.Client> {
-  let failure: unknown
-  for (const connectionString of readHosts(url).urls) {
-    const client = new pg.Client({ ...connectionSettings(true), connectionString, query_timeout: patience })
-    client.on('error', () => {})
-    try {
-      await client.connect()
-      return client
-    } catch (error) {
-      if (/unsupported startup parameter/i.test(String(error))) throw new PoolerRefused(takesNoParameters)
-      failure = error
-    }
-  }
-  throw failure
-}
 
 function socketOf(client: pg.Client): Socket {
   return (client as unknown as { connection: { stream: Socket } }).connection.stream

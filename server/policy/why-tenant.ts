@@ -67,15 +67,21 @@ export function otherTenant(facts: PersonFacts, account: NamedAccount): Mismatch
   })
 }
 
+/** How many are several: two may be consultants of one agency, or friends. */
+const several = 3
+
 /**
- * Whether several others, who are all at home in one other tenant, were refused for it, and they are more than sign in
- * through the chain's. Then the setting is wrong, whatever else stops this person.
+ * Whether several others, all at home in one other tenant, were refused for it, and they are more than twice those who
+ * sign in through the chain's. Then the setting is wrong, whatever else stops this person.
  */
 export function isTenantRefusedToMany(facts: PersonFacts): boolean {
   const { others = 0, tenantId = null } = inForce(facts) ?? {}
-  // Who was refused before the tenant ID was corrected is at home in the chain's own by now.
-  const refused = Math.max(0, ...[...facts.alike].map(([id, people]) => (id === tenantId ? 0 : people)))
-  return refused > 1 && refused > others + Number(linkInForce(facts) !== undefined)
+  // Who was refused before the tenant ID was corrected is at home in the chain's own by now. People who are at the wrong
+  // one of two chains say nothing of either.
+  const isElsewhere = (id: string) => id !== tenantId && !facts.tenantsOfChains.includes(id)
+  const refused = Math.max(0, ...[...facts.alike].map(([id, people]) => (isElsewhere(id) ? people : 0)))
+  const signIn = others + Number(linkInForce(facts) !== undefined)
+  return refused >= several && refused > 2 * signIn
 }
 
 /** Whether accounts of a tenant with this status can sign in here, as far as is known. */

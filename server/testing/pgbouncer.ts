@@ -19,7 +19,11 @@ const letThrough = 'statement_timeout, lock_timeout, idle_in_transaction_session
  */
 export async function startPgBouncer(
   url: string,
-  { mode = 'transaction', ignored = letThrough }: { mode?: 'transaction' | 'session'; ignored?: string } = {},
+  {
+    mode = 'transaction',
+    ignored = letThrough,
+    size = 20,
+  }: { mode?: 'transaction' | 'session'; ignored?: string; size?: number } = {},
 ): Promise<{ url: string; stop(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'tmas-pgbouncer-'))
   await chmod(folder, 0o755)
@@ -36,6 +40,7 @@ listen_port = ${port}
 unix_socket_dir =
 auth_type = any
 pool_mode = ${mode}
+default_pool_size = ${size}
 ${ignored && `ignore_startup_parameters = ${ignored}`}
 `,
   )

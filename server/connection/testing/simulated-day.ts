@@ -46,7 +46,7 @@ const managersAnswer = 3 * minute
 const triesAgain = [1, 2, 3, 4, 5, 6, 10, 20, 40, 59]
 
 /** Milliseconds between two looks of TMAS's at its waves. It looks every five seconds: here it is slower than it is. */
-const watch = 15 * second
+const watch = 30 * second
 
 /** And of those who have been refused for a while, less often still. */
 const forAWhile = 6 * minute
