@@ -18,8 +18,8 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         // A file for what every page needs, one for the libraries, and one for each page and language: left to itself,
-        // Rolldown writes a file for each set of pages that share something, and the home page asks for fifty. What only
-        // other pages than the first need, the first does not wait for.
+        // Rolldown writes a file for each set of pages that share something, and the home page asks for fifty. The
+        // first page does not wait for what only other pages need.
         codeSplitting: {
           groups: [
             { name: 'library', test: /node_modules/, tags: ['$initial'] },

@@ -274,14 +274,14 @@ test('the doctor works on the embedded database while the server runs on it, and
 })
 
 /** In a process of its own where it may start a database; all others share this one. */
-test('a pooler that TMAS cannot work through, and one that leaves out its limits of time, are named with what to change', async () => {
+test('a pooler that TMAS cannot work through, and one that drops its time limits, are reported with what to change', async () => {
   const strict = await startPgBouncer(database.url, { ignored: '' })
   try {
     const { status, checks } = await doctor({ DATABASE_URL: strict.url })
     expect(status).toBe(1)
     expect(named(checks, 'database')).toMatchObject({
       status: 'failed',
-      detail: 'The pooler in front of PostgreSQL refuses how TMAS connects',
+      detail: 'The pooler in front of PostgreSQL refuses the connection settings of TMAS',
       remedy: expect.stringContaining('ignore_startup_parameters'),
     })
   } finally {

@@ -12,7 +12,7 @@ import { table } from './table.ts'
 const chainArgument = ['<chain>', 'its ID, or its name if no other chain has the same'] as const
 const operator = { kind: 'operator' } as const
 
-/** Exceptions by name from mandatory authentication (R14), as on *Advanced*: the managers are mailed likewise. */
+/** Exceptions by name from mandatory authentication (R14), as on *Advanced*. The managers get the same e-mails. */
 export function addExceptionCommands(program: Command, environment: Environment): void {
   const exception = program
     .command('exception')
@@ -26,7 +26,7 @@ export function addExceptionCommands(program: Command, environment: Environment)
 function addList(exception: Command, environment: Environment): void {
   exception
     .command('list')
-    .description('list the exceptions of a chain, also those that have ended')
+    .description('list the exceptions of a chain, including those that have ended')
     .argument(...chainArgument)
     .option(...jsonOption)
     .action(async (idOrName: string, options: { json?: true }) => {
@@ -56,11 +56,11 @@ function addAdd(exception: Command, environment: Environment): void {
   exception
     .command('add')
     .description(
-      'let a user of a chain keep the password until a day, or change reason and day; managers are mailed',
+      'let a user keep their password until a day, or change the reason or the day; managers are mailed',
     )
     .argument(...chainArgument)
     .argument('<username>')
-    .requiredOption('--reason <text>', 'one line, which every manager of the chain reads')
+    .requiredOption('--reason <text>', 'one line that every manager of the chain can read')
     .requiredOption(
       '--until <day>',
       'the first day (UTC) on which it no longer holds, at most a year away, such as 2026-12-31',
@@ -74,7 +74,7 @@ function addAdd(exception: Command, environment: Environment): void {
         const wanted = { userId, reason, endsOn, origin }
         return { chain, made: await makeException(db, operator, chain.id, wanted, new Date()) }
       })
-      const sentence = `${made.username} may keep a password at ${chain.name} until ${made.endsOn} (UTC). The managers are mailed.`
+      const sentence = `${made.username} may keep a password at ${chain.name} until ${made.endsOn} (UTC). The managers get an e-mail.`
       show(options, { exception: shown(made) }, sentence)
     })
 }
@@ -94,7 +94,7 @@ function addEnd(exception: Command, environment: Environment): void {
         await removeException(db, operator, chain.id, { userId }, new Date())
         return { userId, chain }
       })
-      const sentence = `The exception of ${username} at ${chain.name} has ended. The managers are mailed.`
+      const sentence = `Ended the exception of ${username} at ${chain.name}. The managers get an e-mail.`
       show(options, { ended: { userId, username } }, sentence)
     })
 }

@@ -1,4 +1,4 @@
-/** What managers do in the console, done by the operator: roll-outs, exceptions by name, accounts. */
+/** What the operator does in place of managers: roll-outs, exceptions by name, accounts. */
 
 import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -68,7 +68,7 @@ test('user disable says how many sessions ended and keeps the person out, and us
   const { status, stdout } = await runTmas(['user', 'disable', clerk.username], environment)
   expect({ status, stdout }).toEqual({
     status: 0,
-    stdout: `${clerk.username} is disabled: ended 0 sessions.\n`,
+    stdout: `Disabled ${clerk.username} and ended 0 sessions.\n`,
   })
   expect((await tmas('user', 'enable', clerk.username)).json).toMatchObject({
     enabled: true,
@@ -76,7 +76,7 @@ test('user disable says how many sessions ended and keeps the person out, and us
   })
   expect(await triesPassword(clerk.username)).toBe(201)
 
-  // The last who could let the others in stays (R16).
+  // The last manager with a password stays (R16).
   expect((await tmas('user', 'disable', boss.username)).json.error.code).toBe('last_manager')
   expect((await tmas('user', 'disable', 'no.such.person')).json.error.code).toBe('not_found')
 })

@@ -73,7 +73,7 @@ test('a person’s data can be had as one file: what they are, what they did, an
   expect((await tmas('user', 'export', 'who-is-this')).json.error.code).toBe('not_found')
 })
 
-test('links that make a device known, and computers that are offered to be marked, are in the file of their person alone (R30, R38, R39)', async () => {
+test('links that make a device known, and computers that someone offered to mark, are in the file of that person alone (R30, R38, R39)', async () => {
   const { customerId, id } = { customerId: stage.north.chainId, ...(await person('Lioba', 'Links')) }
   await person('Tilda', 'Others')
   const [at, until] = [stage.now(), new Date(stage.now().getTime() + 60_000)]

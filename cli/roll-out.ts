@@ -17,13 +17,13 @@ const chainArgument = ['<chain>', 'its ID, or its name if no other chain has the
 const operator = { kind: 'operator' } as const
 
 /**
- * A chain's roll-out of mandatory authentication (R36), as on *Advanced*: the managers are mailed likewise. With --json,
- * each command prints the plan, as the API answers it.
+ * A chain's roll-out of mandatory authentication (R36), as on *Advanced*. The managers get the same e-mails.
+ * With --json, each command prints the plan as the API returns it.
  */
 export function addRollOutCommands(program: Command, environment: Environment): void {
   const rollOut = program
     .command('roll-out')
-    .description('the plan of a chain to turn mandatory authentication on step by step')
+    .description("a chain's plan to turn on mandatory authentication step by step")
 
   rollOut
     .command('show')
@@ -34,7 +34,7 @@ export function addRollOutCommands(program: Command, environment: Environment): 
 
   rollOut
     .command('pause')
-    .description('pause a wave: passwords work again in it, and no further wave begins; managers are mailed')
+    .description('pause a wave: passwords work again there, and no further wave begins; managers are mailed')
     .argument(...chainArgument)
     .argument('<wave>', 'its first day, such as 2026-12-31, or its ID')
     .option(...jsonOption)
@@ -47,7 +47,7 @@ export function addRollOutCommands(program: Command, environment: Environment): 
 
   rollOut
     .command('resume')
-    .description('let a paused roll-out go on; managers are mailed')
+    .description('resume a paused roll-out; managers are mailed')
     .argument(...chainArgument)
     .option(...jsonOption)
     .action((idOrName: string, options: { json?: true }) =>
@@ -98,14 +98,14 @@ function describe({ waves, state, timeZone, pausedBecause }: NamedRollOut, nameO
   const causes = pausedBecause
     ? [
         '',
-        `Paused by itself: ${counting(pausedBecause.refused, 'person was', 'people were')} refused.`,
+        `Paused automatically: ${counting(pausedBecause.refused, 'person was', 'people were')} refused.`,
         ...pausedBecause.causes.map(
           ({ code, usernames }) => `${refusalWords[code].short}: ${usernames.join(', ')}`,
         ),
       ]
     : []
   return [
-    `${rollOut.states[state]}. Days are those of ${timeZone}.`,
+    `${rollOut.states[state]}. Each day begins at midnight in ${timeZone}.`,
     '',
     table(['FROM', 'STATE', 'BRANCHES', 'ID'], rows),
     ...causes,

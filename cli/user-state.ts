@@ -7,12 +7,8 @@ import { jsonOption, show } from './output.ts'
 import { findPersonNamed } from './person-named.ts'
 
 const commands = [
-  [
-    'disable',
-    false,
-    'close an account: the person can no longer sign in, and their sessions end at once (R28)',
-  ],
-  ['enable', true, 'open an account again; the person signs in again'],
+  ['disable', false, 'disable a user: they can no longer sign in, and their sessions end at once'],
+  ['enable', true, 'enable a user again; they have to sign in again'],
 ] as const
 
 /** With --json `{"user": {"id", "username"}, "enabled", "endedSessions"}`. */
@@ -30,8 +26,8 @@ export function addStateCommands(user: Command, environment: Environment): void 
           return { userId, ...(await changeUser(db, { ...acting, origin }, userId, { enabled }, new Date())) }
         })
         const sentence = enabled
-          ? `${username} is enabled.`
-          : `${username} is disabled: ended ${counting(endedSessions, 'session')}.`
+          ? `Enabled ${username}.`
+          : `Disabled ${username} and ended ${counting(endedSessions, 'session')}.`
         show(options, { user: { id: userId, username }, enabled, endedSessions }, sentence)
       })
 }

@@ -18,7 +18,7 @@ declare global {
  * page costs more than everything that axe does there.
  */
 export async function expectAccessible(page: Page): Promise<void> {
-  // What a page shows before it has its content is no page yet.
+  // Until its content is there, a page is not complete.
   await page.locator('h1').first().waitFor({ state: 'attached' })
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(`${await source};0`)
   const found = await page.evaluate(async () => {

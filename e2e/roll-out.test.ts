@@ -1,4 +1,4 @@
-/** A roll-out as its people meet it (R36): a store employee before and after their day, and a wave that pauses and goes on. */
+/** A roll-out as people see it (R36): a store employee before and after their day, and a wave that pauses and resumes. */
 
 import { sql } from 'kysely'
 import type { Page } from 'playwright'
@@ -21,10 +21,10 @@ const password = 'Harbour-7-lanterns'
 const operator = { kind: 'operator' } as const
 const day = 24 * 60 * 60 * 1000
 
-/** A session that has ended, and a plan that others have changed, are answers that Chromium writes to its console. */
+/** Chromium writes to its console that a session has ended, or that others have changed a plan. */
 const expected = /status of 40[139]/
 
-test('a store employee is told of their day, and on it signs in with Microsoft, in French on a phone (R24, R36)', async ({
+test('a store employee reads their day in advance, and signs in with Microsoft on it, in French on a phone (R24, R36)', async ({
   stage,
   visit,
 }) => {
@@ -55,7 +55,7 @@ test('a store employee is told of their day, and on it signs in with Microsoft, 
   await givePassword(page, person.username, 'fr')
   await expectRefused(page, 'microsoft_required', 'fr')
   await expectAccessible(page)
-  // On a phone the sign-in goes on in the page.
+  // On a phone the sign-in continues in the page.
   await microsoftButton(page, 'fr').click()
   await pickAccount(page, person.loginId)
   await answerConsent(page, 'Accept')
@@ -109,7 +109,7 @@ test('a wave whose people are refused pauses by itself, their passwords work, an
   await section.getByText(rollOut.states.done).waitFor()
   await expectAccessible(boss)
 
-  // What the pause had opened is over at the next click.
+  // A session that the pause made possible ends at the next click.
   await store.getByRole('link', { name: account.title }).click()
   await store.getByText(messages.en.home.leftWithMicrosoft).waitFor()
   await microsoftButton(store).waitFor()
@@ -152,7 +152,7 @@ async function plan({ db }: Stage, { id, store }: Chain, startsOn: string) {
   await planRollOut(db, operator, id, { waves }, new Date())
 }
 
-/** The clock is the machine's, so the day is moved; and what the server does every few seconds is done at once. */
+/** The clock is the machine's, so the day is moved. What the server does every few seconds is done at once. */
 async function theDayComes({ db }: Stage, { id }: Chain) {
   await sql`update roll_out_wave set starts_on = current_date - 1 where chain_id = ${id}`.execute(db)
   await beginDueWaves(db, { warn: () => {} }, new Date())

@@ -140,7 +140,7 @@ test('the last of the idle time is counted; a key keeps the person signed in, an
 })
 
 /** So long ago, the sessions on shared computers were used for the last time. In milliseconds. */
-test('a rename that meets another’s shows both, and the person decides (R32, R38)', async ({
+test('a rename that conflicts with another shows both, and the person decides (R32, R38)', async ({
   stage,
   visit,
 }) => {

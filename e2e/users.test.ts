@@ -62,7 +62,7 @@ test('a User Manager finds, adds, disables and imports people; the address keeps
   await page.getByText('200 users were added.').waitFor()
 })
 
-test('accounts that end soon are a filter of the list, kept in the address and in the file (R22)', async ({
+test('the list can be filtered by accounts that end soon, and the address and the file keep the filter (R22)', async ({
   stage,
   visit,
 }) => {

@@ -1,10 +1,10 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 
 /**
- * Installs packages of Debian or Ubuntu, as root or by a sudo that asks for no password.
+ * Installs packages on Debian or Ubuntu, as root or with a sudo that asks for no password.
  *
  * @param help what to do instead, in a sentence.
- * @throws {Error} that says so, if it cannot be done.
+ * @throws {Error} with that sentence if the packages cannot be installed.
  */
 export function installFromDebian(packages: readonly string[], help: string): void {
   const sudo = asRoot()

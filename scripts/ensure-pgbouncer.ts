@@ -1,5 +1,5 @@
 /**
- * Finds a PgBouncer for the tests of poolers. On Debian and Ubuntu it installs one if that is allowed.
+ * Finds PgBouncer for the pooler tests. On Debian and Ubuntu it installs it if that is allowed.
  * `node scripts/ensure-pgbouncer.ts` prints its version, or says what to install and exits with 1.
  */
 import { spawnSync } from 'node:child_process'
@@ -7,9 +7,9 @@ import { existsSync } from 'node:fs'
 import { installFromDebian } from './debian.ts'
 
 const help =
-  'The tests of poolers need PgBouncer. Install it (Debian, Ubuntu: apt-get install pgbouncer; macOS: brew install pgbouncer).'
+  'The pooler tests need PgBouncer. Install it (Debian, Ubuntu: apt-get install pgbouncer; macOS: brew install pgbouncer).'
 
-/** Debian puts it where only root looks. */
+/** Debian puts it where only root’s PATH leads. */
 const environment = { ...process.env, PATH: `${process.env.PATH}:/usr/sbin:/usr/local/sbin` }
 
 /** Its version, such as `1.18.0`; undefined if there is none. */

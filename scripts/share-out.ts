@@ -1,10 +1,10 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 
-// A share is of no use once the process is gone that wants to have it.
+// A share is useless once the process that asked for it is gone.
 if (process.send) {
   process.once('disconnect', () => process.exit(1))
-  // To listen alone keeps no process alive that has done its share.
+  // Listening alone does not keep a process alive that has done its share.
   process.channel?.unref()
 }
 

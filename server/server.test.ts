@@ -31,7 +31,7 @@ test('a server whose port is taken says which setting to change', async () => {
   await database.close()
 })
 
-test('a server does not start behind a pooler that loses what it prepares, or is not ready once the pooler is there', async () => {
+test('a server does not start behind a pooler that refuses its settings, and is not ready if it meets one later', async () => {
   const database = await testDatabase()
   const pooler = await startPgBouncer(database.url, { ignored: '' })
   const folder = await mkdtemp(join(tmpdir(), 'tmas-pooler-'))
@@ -63,7 +63,7 @@ test('a server does not start behind a pooler that loses what it prepares, or is
       })
       return [answer.status, await answer.text()]
     }
-    const why = 'The pooler in front of PostgreSQL refuses how TMAS connects'
+    const why = 'The pooler in front of PostgreSQL refuses the connection settings of TMAS'
     await expect.poll(ready, { timeout: 20_000, interval: 200 }).toEqual([503, why])
   } finally {
     await server.stop()

@@ -21,11 +21,11 @@ export function isOpen({ enabled, endsOn }: WithEnd & { enabled: boolean }, now:
   return enabled && !hasEnded({ endsOn: endsOn ?? null }, now)
 }
 
-/** Accounts by their end: open, and ending in the next 30 days; and those that have ended. */
+/** Accounts by their end: those that end in the next 30 days, and those that have ended. */
 export const endFilters = ['within_30_days', 'ended'] as const
 export type EndFilter = (typeof endFilters)[number]
 
-/** The first days without access of the accounts that a filter means: later than one, up to another. */
+/** The end dates that a filter means: later than one day, up to another. */
 export function endsMeant(filter: EndFilter, now: Date): { after: string | null; upTo: string } {
   const today = dayOf(now)
   if (filter === 'ended') return { after: null, upTo: today }

@@ -20,16 +20,16 @@ export function noteConfirmation(headers: Headers, began: number): void {
   isDue = headers.has('tmas-confirmation')
 }
 
-/** Milliseconds for which the way to Microsoft and back may take, at most, before this page no longer waits for it. */
+/** Milliseconds that this page waits at most for the way to Microsoft and back. */
 const longestWay = 15_000
 
 /** When this page left for Microsoft, by `performance.now()`. */
 let leftAt = Number.NEGATIVE_INFINITY
 
 /**
- * Waits while this page is leaving for Microsoft. What is asked on the way may be answered that the session is over: that is
- * so because of what Microsoft said, and the page that the browser is on its way to says why. Leaving for another one now
- * would lose it.
+ * Waits while this page is leaving for Microsoft. A request made meanwhile may be answered that the session has ended. That
+ * is because of what Microsoft said, and the page that the browser is about to show says why. Leaving for another page now
+ * would lose the reason.
  */
 export async function whileLeavingForConfirmation(): Promise<void> {
   const left = timeToLeave()
@@ -56,7 +56,7 @@ function timeToLeave(): number {
  */
 export function leaveForConfirmation(address: string): boolean {
   if (!isDue || isAnythingUnsaved() || isAnythingAsked()) return false
-  // A second click does not break off the way on which the first one went.
+  // A second click does not interrupt what the first one started.
   if (timeToLeave() > 0) return true
   leftAt = performance.now()
   goTo(address)

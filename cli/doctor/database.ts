@@ -100,8 +100,8 @@ function lookAtLimits(hold: boolean): Finding {
     ? fine('time limits', 'PostgreSQL ends what takes too long')
     : warning(
         'time limits',
-        'a pooler leaves out the limits of time that TMAS sets, so one statement can block others for long',
-        "Give them to TMAS's role: alter role … set statement_timeout = '5s'; alter role … set lock_timeout = '2s'; alter role … set idle_in_transaction_session_timeout = '10s'; alter role … set random_page_cost = 1.1",
+        'a pooler drops the time limits that TMAS sets, so one statement can block others for a long time',
+        "Set them on TMAS's role: alter role … set statement_timeout = '5s'; alter role … set lock_timeout = '2s'; alter role … set idle_in_transaction_session_timeout = '10s'; alter role … set random_page_cost = 1.1",
       )
 }
 

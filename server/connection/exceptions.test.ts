@@ -154,7 +154,7 @@ test('it is recorded, and every manager is mailed who, why and until when (R23, 
   expect(about[1].detail).toMatchObject({ userId: id, locationId: chainId, endsOn: dayFromNow(30) })
 })
 
-test('readiness shows people with an exception apart, and the list and the explanation show it (R14, R15)', async () => {
+test('readiness lists people with an exception separately, and the list and the explanation show it (R14, R15)', async () => {
   const [{ id }, other] = [await person(), await person()]
   await mandatory(true)
   await boss('PUT', path(id), until(20))
@@ -173,7 +173,7 @@ test('readiness shows people with an exception apart, and the list and the expla
   })
 })
 
-test('people with an exception are not among those whom turning it on would leave without a way to sign in (R14, R15)', async () => {
+test('turning it on does not count people with an exception among those left without a way to sign in (R14, R15)', async () => {
   const [named, other] = [await person(), await person()]
   await boss('PUT', path(named.id), until(20))
   const on = { mandatoryAuthentication: true }
@@ -184,7 +184,7 @@ test('people with an exception are not among those whom turning it on would leav
   })
   expect((await boss('PUT', path(other.id), until(20))).status).toBe(200)
   expect((await boss('PATCH', `/locations/${chainId}/advanced`, on)).status).toBe(200)
-  // One that was made below does not hold against what is asked for above.
+  // An exception made below does not hold against a chain above.
   const east = await chainBelow()
   await mandatory(false)
   const clerk = await person(east)
@@ -195,7 +195,7 @@ test('people with an exception are not among those whom turning it on would leav
   expect((await readinessOf(chainId)).affected).toMatchObject([{ userId: clerk.id }])
 })
 
-test('a wave counts people with an exception apart, and those whose exception ends by its day are told (R14, R15, R36)', async () => {
+test('a wave counts people with an exception separately, and notifies those whose exception ends by its day (R14, R15, R36)', async () => {
   const [long, short] = [await person(), await person()]
   await boss('PUT', path(long.id), until(20))
   await boss('PUT', path(short.id), until(5))

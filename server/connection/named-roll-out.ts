@@ -2,7 +2,7 @@ import type { Db } from '#server/platform/database.ts'
 import { type NamedCause, namedCauses } from './pause-cause.ts'
 import type { RollOut, WavePlan } from './roll-out.ts'
 
-/** A plan as the API and the command line show it: who was refused is named, as far as they are still users. */
+/** A plan as the API and the command line show it. People who were refused are named if they are still users. */
 export type NamedRollOut = Pick<RollOut, 'timeZone' | 'state'> & {
   waves: (WavePlan & {
     id: string

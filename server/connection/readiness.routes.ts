@@ -28,7 +28,7 @@ const Readiness = z
       exemptWithoutPassword: z.number().int(),
     }),
     affected: z.array(Affected),
-    /** Who keeps a password by an exception by name, and is not among the affected. */
+    /** People who keep a password through an exception by name. They are not among the affected. */
     excepted: z.array(Affected.extend({ exceptionEndsOn: z.string() })),
     exempt: z.array(
       z.object({

@@ -18,7 +18,7 @@ export type Readiness = {
     exemptWithoutPassword: number
   }
   affected: Affected[]
-  /** Who keeps a password by an exception by name, until which day. They are not among the affected. */
+  /** People with an exception by name, and until when they keep a password. They are not among the affected. */
   excepted: (Affected & { exceptionEndsOn: string })[]
   exempt: (Pick<AreaUser, 'userId' | 'username' | 'hasPassword' | 'hasSecondFactor' | 'endsOn'> & {
     role: NonNullable<AreaUser['managerRole']>

@@ -31,7 +31,7 @@ export async function readRehearsal(
 
 type Refused = ReadonlyMap<string, WouldBeRefused>
 
-/** Since when a rehearsal runs, if one does, and who would have been refused in it. */
+/** When the current rehearsal began, if one is running, and who would have been refused in it. */
 export async function findRehearsed(
   db: Db,
   chain: { id: string },

@@ -232,7 +232,7 @@ export async function listSignInsOfWave(
       select user_id, ended_at as at, case when outcome = 'refused' then code end as code, true as is_proved,
         outage is not null as is_outage
       from own
-      -- Of the few who were refused it is asked which tenant is theirs, and not of everyone every few seconds.
+      -- The tenant is looked up only for the few who were refused, not for everyone every few seconds.
       where door = 'microsoft' and object_id is not null and (
         outcome = 'succeeded'
         or tenant_id = (select azure_tenant_id from effective_settings(common_place(own.user_id)))
@@ -256,7 +256,7 @@ export async function listSignInsOfWave(
     select known.user_id, known.at, known.code, known.is_proved, known.is_outage,
       (select count(*) from people) as people
     from known`
-  // Every few seconds, for each wave.
+  // It runs every few seconds for each wave.
   const rows = await preparedAs(db, 'sign-ins-of-wave', query)
   return { people: rows[0]?.people ?? 0, signIns: rows }
 }

@@ -171,7 +171,7 @@ const readiness = createRoute({
                   refused: z.int(),
                 }),
                 notReady: z.array(WavePerson),
-                /** Who keeps a password on its day by an exception by name; not among the affected. */
+                /** People whose exception by name still holds on its day. They are not among the affected. */
                 excepted: z.array(WavePerson.extend({ exceptionEndsOn: z.string() })),
               }),
             ),

@@ -180,7 +180,7 @@ test('the people of each wave are shown with how far they have come, and manager
   ])
 })
 
-test('a rehearsal is shown by wave: who of which branch would have been refused, and how often (R15, R36)', async () => {
+test('a rehearsal is shown by wave: who in each branch would have been refused, and how often (R15, R36)', async () => {
   const inNorth = await signedInWith(door, 'viewer', store)
   const inSouth = await signedInWith(door, 'viewer', south)
   await plan([wave([north], 2), wave([store], 5), wave([south], 9)])

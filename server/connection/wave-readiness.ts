@@ -7,7 +7,7 @@ export type WaveReadiness = {
   waveId: string
   counts: Pick<Readiness['counts'], 'affected' | 'linked' | 'neverTried' | 'refused'>
   notReady: Readiness['affected']
-  /** Who keeps a password on its day by an exception by name, and is not among the affected. */
+  /** People whose exception by name still holds on its day. They are not among the affected. */
   excepted: Readiness['excepted']
 }
 
@@ -40,7 +40,7 @@ export async function readWaveReadiness(
   })
 }
 
-/** Who is affected by a wave. */
+/** The people affected by a wave. */
 export function affectedOf(
   readiness: Pick<Readiness, 'affected' | 'excepted'>,
   { userIds, startsOn }: { userIds: readonly string[]; startsOn: string },
@@ -49,7 +49,7 @@ export function affectedOf(
   return affectedOn(readiness, startsOn).filter(({ userId }) => ids.has(userId))
 }
 
-/** Who is affected by a wave of a day: also people whose exception by name has ended by then. */
+/** The people affected by a wave on a day, including those whose exception by name has ended by then. */
 export function affectedOn(
   { affected, excepted }: Pick<Readiness, 'affected' | 'excepted'>,
   day: string,

@@ -9,12 +9,12 @@ export type WaveRehearsal = Pick<Rehearsal, 'rehearsal' | 'since'> & {
   waves: {
     waveId: string
     counts: Rehearsal['counts']
-    /** Who would have been refused, the most frequent ones on top. */
+    /** The people who would have been refused, the most frequent ones first. */
     wouldBeRefused: Rehearsal['people']
   }[]
 }
 
-/** The rehearsal by wave (R15, R36), of the same people as readiness by wave: someone in two is in both. */
+/** The rehearsal by wave (R15, R36), for the same people as readiness by wave: someone in two waves is in both. */
 export async function readWaveRehearsal(
   db: Db,
   chain: { id: string; customerId: string },

@@ -332,7 +332,7 @@ describe('a session on it', () => {
     expect(await methods(browser)).toEqual(['password', 'second_factor'])
     expect((await callApi(browser, 'POST', '/session/proof/passkey')).status).toBe(404)
 
-    // One that was asked for before the computer was marked is no way around it.
+    // A challenge from before the computer was marked is no way around it.
     const challenge = await (await callApi(own, 'POST', '/session/proof/passkey')).json()
     const elsewhere = await door.db
       .selectFrom('session')
@@ -343,7 +343,7 @@ describe('a session on it', () => {
     const signed = { password: 'Front-Door-1', passkey: passkey.get(challenge) }
     expect((await callApi(browser, 'POST', '/session/proof', signed)).status).toBe(400)
 
-    // With the last recovery code, the last thing is gone that the password could be joined with there.
+    // Without a recovery code, nothing is left that could complete the password there.
     await door.db.deleteFrom('recoveryCode').where('userId', '=', id).execute()
     expect(await methods(browser)).toEqual([])
     expect(await methods(own)).toEqual(['password', 'second_factor'])

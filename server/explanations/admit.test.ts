@@ -72,7 +72,7 @@ test('with role and location alone the account becomes a user, is mailed how to 
   expect((await scene.asks('POST', path, admission(place))).status).toBe(404)
 })
 
-test('the manager may choose another username; one that is taken, or is another address, adds no one (R2)', async () => {
+test('the manager may choose another username, and one that is taken or is another address adds no one (R2)', async () => {
   const { loginId, reference } = await newcomer()
   const path = `/sign-ins/${reference}/admit`
   const taken = `bea-${scene.domain}`

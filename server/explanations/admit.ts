@@ -21,7 +21,7 @@ import { worthwhile } from './near-misses.ts'
  * only where the tenant of the account is in force: anywhere else the account could not sign in, and a person of another
  * organization would be added by mistake.
  *
- * @param username the login ID if none is given, which as their own address may contain an @ (R2).
+ * @param username the login ID if none is given. As their own address, it may contain an @ (R2).
  * @throws {Problem} `forbidden`; `not_found` if no such attempt is one of an account that is no one's yet;
  *   `confirmation_required`; `invalid_request` where the tenant is not in force; what `createUser` throws.
  */

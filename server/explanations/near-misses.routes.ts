@@ -97,7 +97,7 @@ const admitRoute = createRoute({
               .array(z.strictObject({ locationId: givenId, role: z.enum(roles) }))
               .min(1)
               .max(100),
-            /** Without it, the login ID. */
+            /** The login ID if left out. */
             username: z.string().optional(),
             confirm: z.boolean().default(false),
           })
@@ -109,7 +109,7 @@ const admitRoute = createRoute({
     201: { description: 'The user', content: json(User) },
     400: {
       description:
-        'The tenant of the account is not in force there, or the username cannot be one (`invalid_request`)',
+        'The tenant of the account is not in force there, or the username is not allowed (`invalid_request`)',
     },
     403: { description: 'Above one’s own role, or outside one’s branch (`forbidden`)' },
     404: { description: 'There is no such account, or it is someone’s by now (`not_found`)' },

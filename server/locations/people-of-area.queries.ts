@@ -16,8 +16,8 @@ export type AreaUser = {
   /** The first day on which their account is no longer open; null if it has no end. */
   endsOn: string | null
   /**
-   * The day from which an exception by name no longer lets them keep a password; null if none holds there: one that was made
-   * below the chain that asks for Microsoft does not (R14).
+   * The day from which an exception by name no longer lets them keep a password; null if none holds there. An
+   * exception made below the chain that requires Microsoft does not hold (R14).
    */
   exceptionEndsOn: string | null
   hasSecondFactor: boolean
@@ -50,7 +50,7 @@ export async function listPeopleOfArea(
       select id, username, email, email_folded, password_hash, ends_on, last_sign_in_at from user_account
       where enabled and not has_ended(ends_on, ${now}) and id in (select user_id from concerned)
     ),
-    -- The chain whose exceptions count if it is on at this one: the topmost that asks for it, and everything above.
+    -- The chain whose exceptions count if it is on at this one: the topmost that requires it, and everything above.
     above as (
       select up.id from effective_settings(${chain.id}) as settings
         cross join lateral path_up(coalesce(settings.mandatory_authentication_from, ${chain.id})) as up

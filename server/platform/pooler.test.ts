@@ -11,7 +11,7 @@ afterAll(database.close)
 let stop = async () => {}
 afterEach(() => stop())
 
-/** A pooler for the length of a test. @returns the address of the database through it. */
+/** A pooler for the duration of a test. @returns the address of the database through it. */
 async function throughPgBouncer(
   ...how: Parameters<typeof startPgBouncer> extends [string, ...infer R] ? R : never
 ) {
@@ -24,11 +24,11 @@ const [, minor = 0] = (pgbouncerVersion() ?? '').split('.').map(Number)
 /** From 1.21 on, PgBouncer keeps what is prepared. */
 const keeps = minor >= 21
 
-test('PostgreSQL itself keeps prepared statements, and the limits of time', async () => {
+test('PostgreSQL itself keeps prepared statements and time limits', async () => {
   expect(await lookAtPooler(database.url)).toEqual({ limitsHold: true })
 })
 
-test('a pooler that gives each transaction another connection is refused, with the reason, if it loses prepared statements', async () => {
+test('a pooler that gives each transaction another connection is refused with the reason if it loses prepared statements', async () => {
   const url = await throughPgBouncer()
   const looked = lookAtPooler(url).catch((error) => error)
   if (keeps) expect(await looked).toEqual({ limitsHold: false })
@@ -40,12 +40,12 @@ test('a pooler that gives each transaction another connection is refused, with t
   }
 })
 
-test('a pooler that gives each session a connection will do; that it leaves out the limits of time is known', async () => {
+test('a pooler that gives each session a connection is accepted, and it is known that it drops the time limits', async () => {
   const url = await throughPgBouncer({ mode: 'session' })
   expect(await lookAtPooler(url)).toEqual({ limitsHold: false })
 })
 
-test('limits that the role itself has hold behind a pooler', async () => {
+test('time limits that are set on the role hold behind a pooler', async () => {
   const role = new URL(database.url).username
   const limits = { statement_timeout: '5s', lock_timeout: '2s', idle_in_transaction_session_timeout: '10s' }
   const name = new URL(database.url).pathname.slice(1)
@@ -76,7 +76,7 @@ test('a pooler that does not let TMAS’s parameters pass is named, with the lin
   expect(refused.remedy).toContain('ignore_startup_parameters')
 })
 
-/** What only the administrator of the server may. */
+/** Runs what only the administrator of the server may. */
 async function asAdministrator(statement: string): Promise<void> {
   const url = new URL(database.ownerUrl)
   url.username = 'postgres'

@@ -1,7 +1,7 @@
 /**
  * What lies between TMAS and PostgreSQL. A pooler that gives each transaction another connection has to know which
- * statements a client has prepared, and an old one does not: sign-ins then fail now and then, under load and for reasons
- * that no one finds. It is found out by trying, because a pooler does not say which one it is.
+ * statements a client has prepared, and an old one does not: sign-ins then fail now and then, under load, and the reason
+ * is hard to find. TMAS finds out by trying, because a pooler does not say which version it is.
  */
 
 import type { Socket } from 'node:net'
@@ -10,7 +10,7 @@ import pg from 'pg'
 import { connectionSettings } from './database.ts'
 import { readHosts } from './database-hosts.ts'
 
-/** What a pooler does not do that TMAS needs: the reason in one line, and what to change. */
+/** A pooler does not do what TMAS needs: the reason in one line, and what to change. */
 export class PoolerRefused extends Error {
   override readonly name = 'PoolerRefused'
   readonly detail: string
@@ -26,27 +26,27 @@ export class PoolerRefused extends Error {
 const isTooOld = {
   detail: 'The pooler in front of PostgreSQL does not keep prepared statements',
   remedy:
-    'Use PgBouncer 1.21 or later with max_prepared_statements above 0, or pool_mode = session, or let DATABASE_URL name PostgreSQL itself',
+    'Use PgBouncer 1.21 or later with max_prepared_statements above 0, or pool_mode = session, or point DATABASE_URL at PostgreSQL itself',
 }
 
 const takesNoParameters = {
-  detail: 'The pooler in front of PostgreSQL refuses how TMAS connects',
+  detail: 'The pooler in front of PostgreSQL refuses the connection settings of TMAS',
   remedy:
     'In pgbouncer.ini, set ignore_startup_parameters = statement_timeout, lock_timeout, idle_in_transaction_session_timeout, options',
 }
 
-/** The probes that hold a connection, so that the pooler has to give another one to the next. */
+/** How many connections are held at most, so that the pooler has to use another one for the next statement. */
 const mostHolders = 3
 
-/** Milliseconds for each answer, and for a connection to be closed in peace. */
+/** Milliseconds for each answer, and for a connection to close. */
 const patience = { answer: 4_000, end: 1_000 }
 
 /**
- * Looks whether statements stay prepared on the way to the database. A connection that leads straight to PostgreSQL costs
- * one question, any other a few. Of several hosts, those that answer are looked at, and one that will do is enough.
+ * Checks whether prepared statements survive on the way to the database. A direct connection to PostgreSQL costs one
+ * query, any other a few. Where there are several hosts, one that will do is enough.
  *
- * @returns whether the limits of time that TMAS sets are in force at the other end, which a pooler may leave out.
- * @throws {PoolerRefused} if they do not, or it does not let TMAS connect; otherwise what went wrong with the database.
+ * @returns whether the time limits that TMAS sets are in force at the other end. A pooler may drop them.
+ * @throws {PoolerRefused} if they do not survive, or the pooler refuses the connection; any other error is the database's.
  */
 export async function lookAtPooler(url: string): Promise<{ limitsHold: boolean }> {
   const { urls, mustBeWritable } = readHosts(url)
@@ -93,7 +93,7 @@ async function lookAtHost(connectionString: string): Promise<Omit<OtherEnd, 'por
   }
 }
 
-/** Closes a connection, if need be without the goodbye: what is silent would hold it for a quarter of an hour. */
+/** Closes a connection, within a second: to a host that has vanished it would take a quarter of an hour. */
 async function close(client: pg.Client): Promise<void> {
   const waiting = new AbortController()
   const waited = sleep(patience.end, undefined, waiting).catch(() => {})
@@ -119,8 +119,8 @@ async function readOtherEnd(client: pg.Client): Promise<OtherEnd> {
 }
 
 /**
- * Prepares a statement, and uses it again while others hold the connections that it may have been prepared on. A pooler
- * without a free connection for that is not judged: only what PostgreSQL says of the statement is.
+ * Prepares a statement, and uses it again while other clients hold the connections on which it may have been prepared. A
+ * pooler without a free connection for that is not judged: only what PostgreSQL says of the statement counts.
  */
 async function keepsPrepared(client: pg.Client, open: () => Promise<pg.Client>): Promise<boolean> {
   const use = async () => {
@@ -133,10 +133,10 @@ async function keepsPrepared(client: pg.Client, open: () => Promise<pg.Client>):
       const holder = await open()
       await holder.query('begin')
       await holder.query('select pg_backend_pid()')
-      // On another connection, and it was known there as well.
+      // It ran on another connection, and was known there as well.
       if ((await use()) !== prepared) return true
     }
-    // A session has its connection to itself.
+    // Each session has a connection of its own.
     return true
   } catch (error) {
     return !statementIsUnknown.has((error as { code?: string }).code ?? '')

@@ -14,7 +14,7 @@ export type Found = {
   /** The account it was found with. */
   account: NamedAccount | null
   address: string | null
-  /** The tenant in which Microsoft says that the person's address is at home, if the chain's is wrong. */
+  /** The home tenant of the person's address according to Microsoft, if the chain's tenant is wrong. */
   tenantId: string | null
   reference: string | null
   said: Said | null

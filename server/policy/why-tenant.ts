@@ -71,13 +71,13 @@ export function otherTenant(facts: PersonFacts, account: NamedAccount): Mismatch
 const several = 3
 
 /**
- * Whether several others, all at home in one other tenant, were refused for it, and they are more than twice those who
- * sign in through the chain's. Then the setting is wrong, whatever else stops this person.
+ * Whether several people whose home is one other tenant were refused because of it, and they are more than twice as many
+ * as sign in through the chain's tenant. Then the setting is wrong, whatever else stops this person.
  */
 export function isTenantRefusedToMany(facts: PersonFacts): boolean {
   const { others = 0, tenantId = null } = inForce(facts) ?? {}
-  // Who was refused before the tenant ID was corrected is at home in the chain's own by now. People who are at the wrong
-  // one of two chains say nothing of either.
+  // People who were refused before the tenant ID was corrected are in the chain's own tenant by now. Those who are at the
+  // wrong one of two chains say nothing about either.
   const isElsewhere = (id: string) => id !== tenantId && !facts.tenantsOfChains.includes(id)
   const refused = Math.max(0, ...[...facts.alike].map(([id, people]) => (isElsewhere(id) ? people : 0)))
   const signIn = others + Number(linkInForce(facts) !== undefined)

@@ -27,7 +27,7 @@ export async function setProved(
 export type Means = UserStanding & {
   hasPassword: boolean
   hasSecondFactor: boolean
-  /** An authenticator app, or a recovery code that is left. */
+  /** Whether they have an authenticator app, or a recovery code left. */
   hasCodes: boolean
   isOnSharedComputer: boolean
   /** Of the account they are linked with. */

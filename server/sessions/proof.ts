@@ -43,8 +43,8 @@ export function freshlyProved({ db, now }: { db: Db; now: () => Date }): Middlew
 
 /**
  * How a user can prove who they are. `second_factor` is not a way of its own: it is listed if the password alone does
- * not do. A shared computer takes no passkey (R38), so a person who has nothing else beside the password proves nothing
- * with it there.
+ * not do. A shared computer accepts no passkey (R38), so a password proves nothing there if a passkey is the only
+ * second factor.
  */
 export async function listProofMethods(db: Db | Trx, prover: Prover, now: Date): Promise<ProofMethod[]> {
   const means = await findMeans(db, prover, now)

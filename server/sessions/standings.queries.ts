@@ -65,7 +65,7 @@ export async function listStandings(
   const query = sql<UserStanding>`
     select user_account.id as user_id, user_account.customer_id, user_account.enabled, ${sql.raw(standingColumns)}
     from user_account
-    -- Read by PostgreSQL itself, or it would plan anew for every length of the list, which takes longer than to answer.
+    -- Unnested by PostgreSQL itself: otherwise it plans again for every length of the list, which takes longer than the query.
     where user_account.id = any(array(select unnest(${userIds}::uuid[])))`
   const rows = await preparedAs(db, 'standings', query)
   return rows.map((stored) => standingAt(stored, now))

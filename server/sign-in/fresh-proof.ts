@@ -86,7 +86,7 @@ export async function proveWithPassword(
     }
     turn = taken
   }
-  // A challenge may be older than the mark of a shared computer, which takes no passkey (R38).
+  // A challenge may be older than the mark of a shared computer, which accepts no passkey (R38).
   const isTaken = signedIn.sharedDevice === null
   const bySignature =
     passkey && isTaken
@@ -135,7 +135,7 @@ export async function proveWithPassword(
 /**
  * What one of the person's passkeys has to sign for a proof.
  *
- * @throws {Problem} `not_found` if they have none, and on a shared computer, which takes none (R38).
+ * @throws {Problem} `not_found` if they have none, and on a shared computer, which accepts none (R38).
  */
 export async function challengeForProof(
   { db, now }: SignInDeps,

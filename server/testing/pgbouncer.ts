@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { choosePostgresAccount } from '#server/platform/postgres-account.ts'
 import { freePort } from './free-port.ts'
 
-/** What TMAS asks to be let through when it connects (docs/operating.md). */
+/** The start-up parameters that a pooler has to let pass (docs/operating.md). */
 const letThrough = 'statement_timeout, lock_timeout, idle_in_transaction_session_timeout, options'
 
 /**

@@ -279,7 +279,7 @@ test('a week before an account ends, the managers who may change the date are ma
   await tell(new Date(house.now().getTime() + 34 * day))
   expect(await endingMails(lead)).toHaveLength(2)
 
-  // A manager who ends is told of by the others, above their role by those who may change it, and not to themselves.
+  // A manager's end is mailed to those who may change that manager, and not to the manager.
   await head.ask('PATCH', `/users/${settings.id}`, { endsOn: dayFromNow(15) })
   const second = await house.person(chainId, 'chain_and_user_manager')
   await head.ask('PATCH', `/users/${second.id}`, { endsOn: dayFromNow(16) })
@@ -306,7 +306,7 @@ test('nothing is mailed about an account that is disabled or has ended, or to ma
   }
   await tell(house.now())
   expect(await namedTo(lead)).toEqual([false, false, false])
-  // It is once the account can be used again.
+  // It is mailed once the account is enabled again.
   await boss.ask('PATCH', `/users/${left.id}`, { enabled: true })
   await tell(house.now())
   expect(await namedTo(lead)).toEqual([true, false, false])

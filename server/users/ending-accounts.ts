@@ -14,17 +14,17 @@ import { listMembershipsOf } from './users.queries.ts'
 
 const day = 24 * 60 * 60 * 1000
 
-/** Days before the end in which the managers are told. */
+/** Days before the end at which the managers are notified. */
 const toldBefore = 7
 
-/** How many people one mail names; the rest are counted. */
+/** How many people one mail names. The rest are counted. */
 const named = 20
 
 /**
  * Mails managers a week before accounts end, once for each end date: each manager about those whose date they may change,
  * in one mail however many there are.
  *
- * @param origin where TMAS is, for the button.
+ * @param origin TMAS's own address, for the button.
  */
 export async function tellOfEndingAccounts(
   db: Db,
@@ -47,7 +47,7 @@ export async function tellOfEndingAccounts(
   )
 }
 
-/** The managers who may change at least one of these people, each with those they may. No one changes their own date (R22). */
+/** The managers who may change any of these people, each with those people. No one changes their own date (R22). */
 async function listReadersOf(trx: Trx, customerId: string, ending: readonly EndingAccount[], now: Date) {
   const managers = await listManagers(trx, { customerId, chainId: undefined }, now)
   const ids = [...managers, ...ending].map(({ userId }) => userId)

@@ -43,7 +43,7 @@ export type UserFilter = {
   enabled?: boolean | undefined
   /** Users whose account has an end date, or has none. */
   hasEnd?: boolean | undefined
-  /** Users whose account ends later than one day, up to another. */
+  /** Users whose account ends after one day, up to another. */
   ends?: { after: string | null; upTo: string } | undefined
   linked?: boolean | undefined
   /** Users without a link: those whose last sign-in with Microsoft was refused, and all others. */

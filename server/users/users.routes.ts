@@ -66,7 +66,7 @@ const ListQuery = listQuery(userOrders).extend({
   status: z.enum(['enabled', 'disabled']).optional(),
   /** Whether the account has an end date. */
   hasEnd: yesOrNo.optional(),
-  /** `within_30_days`: open accounts that end in the next 30 days (UTC); `ended`: those that have ended. */
+  /** `within_30_days`: accounts that end in the next 30 days (UTC); `ended`: those that have ended. */
   end: z.enum(endFilters).optional(),
   role: z.enum(roles).optional(),
   linked: yesOrNo.optional(),

@@ -1,6 +1,6 @@
 import type { SettingName } from '../advanced-settings.ts'
 
-/** What each Advanced setting is called, what it does, and the link to the help where a passage is about it. */
+/** What each Advanced setting is called, what it does, and the words of the link to the help, if a passage is about it. */
 export type SettingWords = Record<SettingName, { label: string; hint: string; help?: string }>
 
 export const advancedSettings: SettingWords = {
@@ -11,7 +11,7 @@ export const advancedSettings: SettingWords = {
   mandatoryAuthentication: {
     label: 'Mandatory authentication',
     hint: 'When this is on, all users below the Chain Manager and User Manager levels sign in with Microsoft only.',
-    help: 'What changes for whom',
+    help: 'What changes, and for whom',
   },
   rehearsal: {
     label: 'Rehearsal of mandatory authentication',

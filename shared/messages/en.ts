@@ -419,8 +419,8 @@ export const en = {
       more: (n: number) => `and ${number(n)} more`,
       excepted: (n: number) =>
         plural(n, {
-          one: '1 user keeps a password by an exception:',
-          other: `${number(n)} users keep a password by an exception:`,
+          one: '1 user keeps a password through an exception:',
+          other: `${number(n)} users keep a password through an exception:`,
         }),
       exempt: (n: number) =>
         plural(n, {

@@ -429,8 +429,8 @@ export const es: Messages = {
       more: (n) => `y ${number(n)} más`,
       excepted: (n) =>
         plural(n, {
-          one: '1 usuario conserva una contraseña por una excepción:',
-          other: `${number(n)} usuarios conservan una contraseña por una excepción:`,
+          one: '1 usuario conserva una contraseña gracias a una excepción:',
+          other: `${number(n)} usuarios conservan una contraseña gracias a una excepción:`,
         }),
       exempt: (n) =>
         plural(n, {

@@ -262,7 +262,7 @@ export const explainPerson = {
     title: (loginId: string) => `Add ${loginId} as a new user?`,
     hint: 'Their address will be the one that Microsoft confirmed, and an e-mail will tell them how to sign in.',
     help: 'Who to add this way',
-    usernameHint: 'The work address works as a username too. A shorter one contains no @.',
+    usernameHint: 'You can keep the work address as the username. Any other username contains no @.',
     wholeForm: 'Enter the other details too',
     add: 'Add',
     close: 'Close',

@@ -262,7 +262,7 @@ export const explainPerson: typeof source = {
     title: (loginId) => `¿Añadir ${loginId} como usuario nuevo?`,
     hint: 'Su dirección será la que Microsoft confirmó, y un correo le explicará cómo iniciar sesión.',
     help: 'A quién añadir así',
-    usernameHint: 'La dirección de trabajo también sirve como nombre de usuario. Uno más corto no lleva @.',
+    usernameHint: 'Puede dejar la dirección de trabajo como nombre de usuario. Cualquier otro no lleva @.',
     wholeForm: 'Introducir también los demás datos',
     add: 'Añadir',
     close: 'Cerrar',

@@ -266,7 +266,7 @@ export const explainPerson: typeof source = {
     hint: 'Son adresse sera celle que Microsoft a confirmée, et un e-mail lui expliquera comment se connecter.',
     help: 'Qui ajouter de cette façon',
     usernameHint:
-      'L’adresse professionnelle convient aussi comme nom d’utilisateur. Un nom plus court ne contient pas de @.',
+      'Vous pouvez garder l’adresse professionnelle comme nom d’utilisateur. Tout autre nom ne contient pas de @.',
     wholeForm: 'Saisir aussi les autres informations',
     add: 'Ajouter',
     close: 'Fermer',

@@ -73,14 +73,14 @@ export const letters = {
       }),
     text: (count: number) =>
       plural(count, {
-        one: 'This person’s TMAS account has an end date. From that day on (UTC), they can no longer sign in, and their open sessions end:',
+        one: 'From the day shown (UTC), this person can no longer sign in to TMAS, and their open sessions end:',
         other:
-          'These people’s TMAS accounts have an end date. From that day on (UTC), they can no longer sign in, and their open sessions end:',
+          'From the day shown (UTC), each of these people can no longer sign in to TMAS, and their open sessions end:',
       }),
     line: (person: string, day: string) => `${person}: ${day}`,
     more: (count: number) => plural(count, { one: 'and 1 more', other: `and ${number(count)} more` }),
     whatToDo:
-      'If the date is right, you don’t need to do anything. If someone stays longer, open their account under Manage User Accounts, and change or remove the end date.',
+      'If the date is right, you don’t need to do anything. If someone is staying longer, open their account under Manage User Accounts, and change or remove the end date.',
     open: (count: number) => plural(count, { one: 'Open the account', other: 'Open Manage User Accounts' }),
   },
   wasThisYou: {

@@ -74,9 +74,9 @@ export const letters: typeof en = {
       }),
     text: (count) =>
       plural(count, {
-        one: 'La cuenta de TMAS de esta persona tiene una fecha de finalización. A partir de ese día (UTC) ya no podrá iniciar sesión y sus sesiones abiertas se cerrarán:',
+        one: 'A partir del día indicado (UTC), esta persona ya no podrá iniciar sesión en TMAS y sus sesiones abiertas se cerrarán:',
         other:
-          'Las cuentas de TMAS de estas personas tienen una fecha de finalización. A partir de ese día (UTC) ya no podrán iniciar sesión y sus sesiones abiertas se cerrarán:',
+          'A partir del día indicado (UTC), cada una de estas personas ya no podrá iniciar sesión en TMAS y sus sesiones abiertas se cerrarán:',
       }),
     line: (person, day) => `${person}: ${day}`,
     more: (count) => plural(count, { one: 'y 1 más', other: `y ${number(count)} más` }),

@@ -78,9 +78,9 @@ export const letters = withFrenchSpaces<typeof en>({
       }),
     text: (count) =>
       plural(count, {
-        one: 'Le compte TMAS de cette personne a une date de fin. À partir de ce jour (UTC), elle ne pourra plus se connecter et ses sessions ouvertes prendront fin :',
+        one: 'À partir du jour indiqué (UTC), cette personne ne pourra plus se connecter à TMAS et ses sessions ouvertes prendront fin :',
         other:
-          'Les comptes TMAS de ces personnes ont une date de fin. À partir de ce jour (UTC), elles ne pourront plus se connecter et leurs sessions ouvertes prendront fin :',
+          'À partir du jour indiqué (UTC), chacune de ces personnes ne pourra plus se connecter à TMAS et ses sessions ouvertes prendront fin :',
       }),
     line: (person, day) => `${person} : ${day}`,
     more: (count) => plural(count, { one: 'et 1 autre', other: `et ${number(count)} autres` }),

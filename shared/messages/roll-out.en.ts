@@ -40,8 +40,8 @@ export const rollOut = {
     plural(count, { one: '1 was refused last time', other: `${number(count)} were refused last time` }),
   excepted: (count: number) =>
     plural(count, {
-      one: '1 keeps a password by an exception',
-      other: `${number(count)} keep a password by an exception`,
+      one: '1 keeps a password through an exception',
+      other: `${number(count)} keep a password through an exception`,
     }),
   rehearsed: (count: number) =>
     plural(count, {

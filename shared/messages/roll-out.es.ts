@@ -40,15 +40,15 @@ export const rollOut: typeof en = {
     }),
   excepted: (count) =>
     plural(count, {
-      one: '1 conserva una contraseña por una excepción',
-      other: `${number(count)} conservan una contraseña por una excepción`,
+      one: '1 conserva una contraseña gracias a una excepción',
+      other: `${number(count)} conservan una contraseña gracias a una excepción`,
     }),
   rehearsed: (count) =>
     plural(count, {
       one: '1 habría sido rechazado en el ensayo',
       other: `${number(count)} habrían sido rechazados en el ensayo`,
     }),
-  nobodyRehearsed: 'Hasta ahora nadie habría sido rechazado en el ensayo',
+  nobodyRehearsed: 'Hasta ahora, nadie habría sido rechazado en el ensayo',
   nobody: 'Ningún usuario por debajo de los niveles de responsable',
   notReady: (count) =>
     plural(count, {

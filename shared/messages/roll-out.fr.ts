@@ -53,7 +53,7 @@ export const rollOut: typeof en = {
       one: '1 aurait été refusé pendant l’essai à blanc',
       other: `${number(count)} auraient été refusés pendant l’essai à blanc`,
     }),
-  nobodyRehearsed: 'Personne n’aurait été refusé pendant l’essai à blanc jusqu’ici',
+  nobodyRehearsed: 'Jusqu’ici, personne n’aurait été refusé pendant l’essai à blanc',
   nobody: 'Aucun utilisateur en dessous des niveaux de responsable',
   notReady: (count) =>
     plural(count, {

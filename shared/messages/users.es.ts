@@ -25,7 +25,7 @@ export const users: UserMessages = {
   status: { enabled: 'Activado', disabled: 'Desactivado' },
   endsOn: (day) => `Finaliza el ${day}`,
   endedOn: (day) => `Finalizó el ${day}`,
-  ends: { within_30_days: 'Finaliza en 30 días o menos', ended: 'Ya ha finalizado' },
+  ends: { within_30_days: 'Finaliza en los próximos 30 días', ended: 'Ya ha finalizado' },
   never: 'Nunca',
   linked: 'Vinculado',
   neverTried: 'Sin vincular, nunca lo ha intentado',

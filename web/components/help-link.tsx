@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { HelpPassage } from '#server/help/outline.ts'
 import { useLanguage } from '../language.ts'
 
-/** Leads to the passage of the help that says more, in the reader's language and in a tab of its own: forms stay as they are. */
+/** A link to the passage of the help that says more, in the reader's language and in a new tab, so forms stay as they are. */
 export function HelpLink({ to, children }: { to: HelpPassage; children: ReactNode }) {
   const [article, passage] = to.split('#')
   const language = useLanguage()

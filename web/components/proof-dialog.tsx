@@ -41,7 +41,7 @@ function PasswordProof({ needsFactor, onProved }: { needsFactor: boolean; onProv
   const [password, setPassword] = useState('')
   const [code, setCode] = useState('')
   const { data: factor } = useQuery({ ...secondFactorQuery, enabled: needsFactor })
-  // A shared computer takes no passkey (R38).
+  // A shared computer accepts no passkey (R38).
   const hasPasskey = !sharedDevice && factor !== undefined && factor.passkeys.length > 0
   const proving = useMutation({
     mutationFn: async () => {

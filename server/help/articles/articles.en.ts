@@ -112,7 +112,7 @@ export const articles: Articles = {
               'Chain and User Managers, Chain Managers and User Managers keep their username and password, so no one is locked out.',
               'Before you save, the page shows which users have already signed in with Microsoft, for which ones TMAS has seen no attempt, and whose last attempt failed.',
               'If you turn it off again, existing passwords work as before.',
-              'Instead of everyone on one day, you can [roll it out in waves](/help/roll-out#plan).',
+              'Instead of turning it on for everyone at once, you can [roll it out in waves](/help/roll-out#plan).',
             ],
           },
         ],
@@ -200,23 +200,23 @@ export const articles: Articles = {
       'end-date': {
         title: 'Accounts with an end date',
         body: [
-          `For a seasonal worker or a contractor, enter an **${ui.users.form.endsOn}** under **${ui.users.form.account}**. From that day on (UTC), the person can no longer sign in, and their sessions end. Nothing is deleted, and their status says that the account has ended. A week before, the managers who may change the date are e-mailed.`,
-          'To extend it, enter a later day or clear the field. The person can then sign in as before. An end date can also be in [the import](#import).',
-          'A manager who is the last one at the top cannot have an end date: someone who can fix things has to remain.',
+          `For a seasonal worker or a contractor, enter an **${ui.users.form.endsOn}** under **${ui.users.form.account}**. From that day on (UTC), the person can no longer sign in, and their sessions end. Nothing is deleted, and their status shows that the account has ended. A week before, the managers who can change the date get an e-mail.`,
+          'To extend it, enter a later date or clear the field. The person can then sign in as before. You can also set end dates in [an import](#import).',
+          'The last manager at the top cannot have an end date: someone who can fix things has to remain.',
         ],
       },
       admit: {
         title: 'Add someone who has already tried to sign in',
         body: [
-          `If someone from your organization signs in with Microsoft and is no user yet, TMAS refuses them and shows you the attempt under [${ui.signIns.title}](/administration/sign-ins?code=unknown_user), or above the list of users if they look like one of them. TMAS never adds anyone by itself.`,
+          `If someone from your organization signs in with Microsoft and is not a user yet, TMAS refuses the sign-in and shows you the attempt under [${ui.signIns.title}](/administration/sign-ins?code=unknown_user), or above the list of users if the account looks like one of them. TMAS never adds anyone by itself.`,
           {
             steps: [
-              'First ask the person whether it was them. If they are an existing user with another address, [correct the address](/help/cannot-sign-in#address) instead.',
+              'First, ask the person whether it was them. If they are already a user, with another address, [correct the address](/help/cannot-sign-in#address) instead.',
               `Press **${ui.explainPerson.admit.open}**.`,
-              'Choose their location and permission type. The username is proposed: keep it or enter another. The address is the one that Microsoft confirmed.',
+              'Choose their location and permission type. A username is proposed: keep it or enter another one. The address is the one that Microsoft confirmed.',
             ],
           },
-          'They get the welcome e-mail, which says how to sign in. If the location belongs to a chain with another tenant ID, TMAS refuses, because the person could not sign in there.',
+          'They get the welcome e-mail, which explains how to sign in. If the location belongs to a chain with another tenant ID, TMAS does not add them, because they could not sign in there.',
         ],
       },
       leaving: {
@@ -230,8 +230,8 @@ export const articles: Articles = {
         title: 'Accounts that are blocked at Microsoft',
         body: [
           `While **${ui.advancedSettings.sessionConfirmation.label}** is on, TMAS checks with Microsoft every 15 minutes of use that the account is still active. An account that is blocked or deleted at Microsoft is then signed out of TMAS on every device. A page that stays open can be used for 5 minutes more. Sessions that were opened with a password are not affected: to be sure, disable the user in TMAS as well.`,
-          'What people notice: usually nothing. If Microsoft wants to see them, for example after a password change, they get a page with one button, and then continue where they were. A form that is being filled in is not interrupted.',
-          'If Microsoft cannot be reached, the session goes on, and the sign-in record says so.',
+          'Usually, people notice nothing. If Microsoft needs them to sign in again, for example after a password change, they see a page with one button, and then continue where they were. A form that is being filled in is not interrupted.',
+          'If Microsoft cannot be reached, the session continues, and the sign-in record says so.',
           `To turn it off, open ${advanced} of the chain, turn off **${ui.advancedSettings.sessionConfirmation.label}** and save. People who are blocked at Microsoft then stay signed in to TMAS until their session ends: at most 12 hours.`,
         ],
       },
@@ -267,7 +267,7 @@ export const articles: Articles = {
               `${mandatory}: [what it does](/help/connect-entra#mandatory).`,
             ],
           },
-          'The others are as you like: [mandatory authentication in waves](/help/roll-out#plan), [a second factor for managers](/help/second-factor#require), [the confirmation of sessions](/help/create-users#confirmation), and the idle time on [shared computers](/help/shared-computers#manage).',
+          'The other settings are optional: [mandatory authentication in waves](/help/roll-out#plan), [a second factor for managers](/help/second-factor#require), [the confirmation of sessions](/help/create-users#confirmation), and the idle time on [shared computers](/help/shared-computers#manage).',
           `Beside the field you see what TMAS knows about the tenant: **${ui.locations.settings.status.not_verified}**, **${ui.locations.settings.status.verified}**, or, once someone has signed in with it, **${ui.locations.settings.status.confirmed}**.`,
         ],
       },

@@ -111,7 +111,7 @@ export const articles: Articles = {
               'Los responsables de cadena y de usuarios, los responsables de cadena y los responsables de usuarios conservan su nombre de usuario y su contraseña, para que nadie quede bloqueado.',
               'Antes de guardar, la página muestra quién ha iniciado ya sesión con Microsoft, de quién TMAS no ha visto ningún intento y a quién le falló el último.',
               'Si la desactiva, las contraseñas existentes funcionan como antes.',
-              'En lugar de todos el mismo día, puede [desplegarla por fases](/help/roll-out#plan).',
+              'En lugar de activarla para todos el mismo día, puede [desplegarla por fases](/help/roll-out#plan).',
             ],
           },
         ],
@@ -200,22 +200,22 @@ export const articles: Articles = {
         title: 'Cuentas con fecha de finalización',
         body: [
           `Para una persona de temporada o externa, indique una **${ui.users.form.endsOn}** en **${ui.users.form.account}**. A partir de ese día (UTC), la persona ya no puede iniciar sesión y sus sesiones terminan. No se elimina nada, y su estado indica que la cuenta ha finalizado. Una semana antes, los responsables que pueden cambiar la fecha reciben un correo.`,
-          'Para prorrogarla, indique una fecha posterior o vacíe el campo. La persona podrá iniciar sesión como antes. La fecha también puede figurar en [la importación](#import).',
+          'Para prorrogarla, indique una fecha posterior o vacíe el campo. La persona podrá iniciar sesión como antes. También puede indicar la fecha en [una importación](#import).',
           'El último responsable del nivel superior no puede tener fecha de finalización: siempre debe quedar alguien que pueda resolver problemas.',
         ],
       },
       admit: {
         title: 'Añadir a quien ya ha intentado iniciar sesión',
         body: [
-          `Si alguien de su organización inicia sesión con Microsoft y todavía no es usuario, TMAS lo rechaza y le muestra a usted el intento en [${ui.signIns.title}](/administration/sign-ins?code=unknown_user), o encima de la lista de usuarios si se parece a uno de ellos. TMAS nunca añade a nadie por su cuenta.`,
+          `Si alguien de su organización inicia sesión con Microsoft y todavía no es usuario, TMAS rechaza el inicio de sesión y le muestra a usted el intento en [${ui.signIns.title}](/administration/sign-ins?code=unknown_user), o encima de la lista de usuarios si la cuenta se parece a la de uno de ellos. TMAS nunca añade a nadie por su cuenta.`,
           {
             steps: [
-              'Pregunte primero a la persona si fue ella. Si es un usuario que ya existe con otra dirección, [corrija la dirección](/help/cannot-sign-in#address) en su lugar.',
+              'Pregunte primero a la persona si fue ella. Si ya es usuario, con otra dirección, [corrija la dirección](/help/cannot-sign-in#address) en su lugar.',
               `Pulse **${ui.explainPerson.admit.open}**.`,
               'Elija su ubicación y su tipo de permiso. Se propone un nombre de usuario: consérvelo o escriba otro. La dirección es la que Microsoft confirmó.',
             ],
           },
-          'La persona recibe el correo de bienvenida, que explica cómo iniciar sesión. Si la ubicación pertenece a una cadena con otro ID de inquilino, TMAS no lo permite, porque la persona no podría iniciar sesión allí.',
+          'La persona recibe el correo de bienvenida, que explica cómo iniciar sesión. Si la ubicación pertenece a una cadena con otro ID de inquilino, TMAS no la añade, porque no podría iniciar sesión allí.',
         ],
       },
       leaving: {
@@ -229,7 +229,7 @@ export const articles: Articles = {
         title: 'Cuentas bloqueadas en Microsoft',
         body: [
           `Mientras **${ui.advancedSettings.sessionConfirmation.label}** está activado, TMAS comprueba con Microsoft, cada 15 minutos de uso, que la cuenta sigue activa. La sesión de una cuenta bloqueada o eliminada en Microsoft se cierra entonces en TMAS en todos sus dispositivos. Una página que sigue abierta puede usarse 5 minutos más. No afecta a las sesiones abiertas con contraseña: para mayor seguridad, desactive también al usuario en TMAS.`,
-          'Lo habitual es no notar nada. Si Microsoft necesita a la persona, por ejemplo tras un cambio de contraseña, aparece una página con un solo botón, y después continúa donde estaba. Un formulario a medio rellenar no se interrumpe.',
+          'Por lo general, no se nota nada. Si Microsoft necesita que la persona vuelva a iniciar sesión, por ejemplo tras un cambio de contraseña, aparece una página con un solo botón, y después la persona continúa donde estaba. Un formulario a medio rellenar no se interrumpe.',
           'Si no se puede contactar con Microsoft, la sesión continúa, y el registro de inicios de sesión lo indica.',
           `Para desactivar esta comprobación, abra ${advanced} de la cadena, desactive **${ui.advancedSettings.sessionConfirmation.label}** y guarde. Quien esté bloqueado en Microsoft seguirá entonces con la sesión abierta en TMAS hasta que esta termine: 12 horas como máximo.`,
         ],

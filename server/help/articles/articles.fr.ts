@@ -112,7 +112,7 @@ export const articles = withFrenchSpaces<Articles>({
               'Les responsables de chaîne et d’utilisateurs, les responsables de chaîne et les responsables d’utilisateurs gardent leur nom d’utilisateur et leur mot de passe : personne ne se retrouve bloqué.',
               'Avant l’enregistrement, la page montre qui s’est déjà connecté avec Microsoft, de qui TMAS n’a vu aucune tentative, et qui a échoué à son dernier essai.',
               'Si vous la désactivez, les mots de passe existants fonctionnent comme avant.',
-              'Plutôt que tout le monde le même jour, vous pouvez [la déployer par vagues](/help/roll-out#plan).',
+              'Plutôt que de l’activer pour tout le monde le même jour, vous pouvez [la déployer par vagues](/help/roll-out#plan).',
             ],
           },
         ],
@@ -201,22 +201,22 @@ export const articles = withFrenchSpaces<Articles>({
         title: 'Comptes avec une date de fin',
         body: [
           `Pour un saisonnier ou un prestataire, saisissez une **${ui.users.form.endsOn}** sous **${ui.users.form.account}**. À partir de ce jour (UTC), la personne ne peut plus se connecter, et ses sessions prennent fin. Rien n’est supprimé, et son statut indique que le compte a pris fin. Une semaine avant, les responsables qui peuvent modifier la date reçoivent un e-mail.`,
-          'Pour le prolonger, saisissez une date ultérieure ou videz le champ. La personne peut alors se connecter comme avant. La date de fin peut aussi figurer dans [l’importation](#import).',
+          'Pour le prolonger, saisissez une date ultérieure ou videz le champ. La personne peut alors se connecter comme avant. Vous pouvez aussi indiquer la date dans [une importation](#import).',
           'Le dernier responsable au sommet ne peut pas avoir de date de fin : il doit toujours rester quelqu’un pour régler les problèmes.',
         ],
       },
       admit: {
         title: 'Ajouter une personne qui a déjà essayé de se connecter',
         body: [
-          `Si une personne de votre organisation se connecte avec Microsoft sans être encore un utilisateur, TMAS la refuse et vous montre sa tentative sous [${ui.signIns.title}](/administration/sign-ins?code=unknown_user), ou au-dessus de la liste des utilisateurs si elle ressemble à l’un d’eux. TMAS n’ajoute jamais personne de lui-même.`,
+          `Si une personne de votre organisation se connecte avec Microsoft sans être encore un utilisateur, TMAS refuse la connexion et vous montre la tentative sous [${ui.signIns.title}](/administration/sign-ins?code=unknown_user), ou au-dessus de la liste des utilisateurs si le compte ressemble à celui de l’un d’eux. TMAS n’ajoute jamais personne de lui-même.`,
           {
             steps: [
-              'Demandez d’abord à la personne si c’était bien elle. S’il s’agit d’un utilisateur existant avec une autre adresse, [corrigez plutôt l’adresse](/help/cannot-sign-in#address).',
+              'Demandez d’abord à la personne si c’était bien elle. Si elle est déjà un utilisateur, avec une autre adresse, [corrigez plutôt l’adresse](/help/cannot-sign-in#address).',
               `Choisissez **${ui.explainPerson.admit.open}**.`,
               'Choisissez son emplacement et son type de permission. Un nom d’utilisateur est proposé : gardez-le ou saisissez-en un autre. L’adresse est celle que Microsoft a confirmée.',
             ],
           },
-          'La personne reçoit l’e-mail de bienvenue, qui explique comment se connecter. Si l’emplacement appartient à une chaîne qui a un autre ID de locataire, TMAS refuse, car la personne ne pourrait pas s’y connecter.',
+          'La personne reçoit l’e-mail de bienvenue, qui explique comment se connecter. Si l’emplacement appartient à une chaîne qui a un autre ID de locataire, TMAS ne l’ajoute pas, car elle ne pourrait pas s’y connecter.',
         ],
       },
       leaving: {
@@ -230,7 +230,7 @@ export const articles = withFrenchSpaces<Articles>({
         title: 'Comptes bloqués chez Microsoft',
         body: [
           `Lorsque **${ui.advancedSettings.sessionConfirmation.label}** est activé, TMAS vérifie auprès de Microsoft, toutes les 15 minutes d’utilisation, que le compte est toujours actif. Un compte bloqué ou supprimé chez Microsoft est alors déconnecté de TMAS sur tous ses appareils. Une page restée ouverte peut encore servir 5 minutes. Les sessions ouvertes avec un mot de passe ne sont pas concernées : pour plus de sûreté, désactivez aussi l’utilisateur dans TMAS.`,
-          'Le plus souvent, rien n’est visible. Si Microsoft a besoin de la personne, par exemple après un changement de mot de passe, une page avec un seul bouton s’affiche, puis elle reprend là où elle en était. Un formulaire en cours de saisie n’est pas interrompu.',
+          'Le plus souvent, on ne remarque rien. Si Microsoft demande à la personne de se reconnecter, par exemple après un changement de mot de passe, une page avec un seul bouton s’affiche, puis la personne reprend là où elle en était. Un formulaire en cours de saisie n’est pas interrompu.',
           'Si Microsoft est injoignable, la session continue, et le journal des connexions l’indique.',
           `Pour désactiver cette vérification, ouvrez ${advanced} de la chaîne, désactivez **${ui.advancedSettings.sessionConfirmation.label}** et enregistrez. Une personne bloquée chez Microsoft reste alors connectée à TMAS jusqu’à la fin de sa session : 12 heures au plus.`,
         ],

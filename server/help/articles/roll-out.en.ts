@@ -14,31 +14,31 @@ export const rollOut: Article<'roll-out'> = {
     plan: {
       title: 'Plan the waves',
       body: [
-        'A wave is a group of branches (chains, regions, districts or stores) and the day from which their users sign in with Microsoft only. Start with a branch whose people you know, and leave a few days before the next wave.',
+        'A wave is a group of branches (chains, regions, districts or stores) with the day from which their users sign in with Microsoft only. Start with a branch whose people you know, and leave a few days before the next wave.',
         {
           steps: [
             `Open ${section} of your chain. The chain needs [a tenant ID](/help/connect-entra#tenant-id).`,
             `Under **${words.title}**, choose **${words.plan}**.`,
-            `For each wave, choose its branches, its day and how many days before it people are e-mailed. **${words.addWave}** adds another.`,
+            `For each wave, choose its branches, its day, and how many days in advance people are e-mailed. **${words.addWave}** adds another wave.`,
             `Check **${words.timeZone}**: each wave begins at midnight there. Then press **${ui.locations.save}**.`,
           ],
         },
-        'The first possible day is tomorrow. A branch belongs to one wave only, and two waves cannot start on the same day. The plan can be changed at any time; a wave that has begun can lose branches, but takes no new ones.',
-        `The list shows for each wave how many users have already signed in with Microsoft, and who is not ready. To see what would happen without refusing anyone, turn on **${settings.rehearsal.label}** first.`,
+        'A wave can start tomorrow at the earliest. A branch belongs to one wave only, and two waves cannot start on the same day. You can change the plan at any time. You can remove branches from a wave that has begun, but not add any.',
+        `For each wave, the list shows how many users have already signed in with Microsoft, and who is not ready. To see what would happen without refusing anyone, turn on **${settings.rehearsal.label}** first.`,
       ],
     },
     notice: {
-      title: 'What people are told before their day',
+      title: 'How people are notified before their day',
       body: [
         'Each user gets an e-mail in their own language, as many days before the wave as you chose. What it says depends on what they have to do:',
         {
           list: [
             'Someone who has already signed in with Microsoft has nothing to prepare.',
-            `Someone who has not is asked to sign in with Microsoft once before the day. The e-mail has the button, and names the work address.`,
-            'Someone whose address cannot be a Microsoft account of your company is asked to tell you which address they use. All managers get a list of these users.',
+            `Someone who has not is asked to sign in with Microsoft once before the day. The e-mail has the button and names the work address.`,
+            'Someone whose address does not look like a work account of your company is asked to tell you which address they use. The managers of the chain get a list of these users.',
           ],
         },
-        'From the same day, anyone who signs in with a password and has not used Microsoft yet sees the day and their work address after the password and on their home page. With 0 days of notice, no one is e-mailed.',
+        'Anyone who has not signed in with Microsoft yet also sees the day and their work address on their home page and, from the day of the e-mail on, right after their password. With 0 days of notice, no one is e-mailed.',
       ],
     },
     day: {
@@ -52,33 +52,41 @@ export const rollOut: Article<'roll-out'> = {
     pause: {
       title: 'When a wave pauses, and how it resumes',
       body: [
-        'If people of a wave cannot sign in with Microsoft, TMAS pauses the wave by itself: after ten people; after three, if they are a fifth of those who have tried; and in a small wave, after one person who has been refused for three minutes. Closed windows and declined requests do not count.',
-        'During a pause, passwords work again in that wave at once, and no further wave begins. Waves that began earlier go on. Every manager is e-mailed the reasons and who is affected.',
+        'If people in a wave cannot sign in with Microsoft, TMAS pauses the wave by itself as soon as one of these is true:',
+        {
+          list: [
+            'Ten people cannot sign in.',
+            'Three people cannot sign in, and they are at least a fifth of those who have tried.',
+            'In a small wave, one person has been refused for three minutes.',
+          ],
+        },
+        'Closed windows and declined requests do not count.',
+        'During a pause, passwords work again in that wave, and no further wave begins. Waves that began earlier continue. Every manager gets an e-mail. For managers of the chain, it names the reasons and the people affected.',
         {
           steps: [
             `Open ${section}. Under **${words.title}**, you see the reasons and the people.`,
-            'Remove the cause: [Why can’t my users connect with Microsoft?](/help/cannot-sign-in) has a passage for each reason.',
+            'Fix the cause: [Why can’t my users connect with Microsoft?](/help/cannot-sign-in) has a passage for each reason.',
             `Press **${words.resume}**. Microsoft is again the only way to sign in, and the count starts from zero.`,
           ],
         },
-        `You can pause a wave yourself with **${words.pause}**. **${words.remove}** brings passwords back in every branch; the plan is then gone.`,
+        `You can also pause a wave yourself with **${words.pause}**. **${words.remove}** removes every wave, and passwords work again in all branches.`,
       ],
     },
     exceptions: {
       title: 'Exceptions by name',
       body: [
-        'Some people cannot have a Microsoft account of your company yet: a consultant, a shared mailbox, someone in their first week. An exception lets one user keep username and password until a day that you set.',
+        'Some people cannot have a Microsoft account of your company yet: a consultant, a shared mailbox, someone in their first week. An exception lets one user keep their username and password until a day that you set.',
         {
           steps: [
             `Open ${section}. Under **${exceptions.title}**, choose **${exceptions.add}**.`,
-            'Choose the person, and enter the reason and the end date: at most a year from now.',
+            'Choose the person, and enter the reason and the end date, at most a year from now.',
           ],
         },
         {
           list: [
             'Every manager of the chain is e-mailed when an exception is added, changed or removed, and a week before it ends.',
             'A user whose password no longer works gets a link to set a new one.',
-            `On the end date, and with **${exceptions.remove}** at once, Microsoft is the only way to sign in, and sessions that were opened with the password end.`,
+            `On the end date, or as soon as you press **${exceptions.remove}**, Microsoft is the only way to sign in, and sessions that were opened with the password end.`,
             'If mandatory authentication is on at a chain above, exceptions are made there.',
           ],
         },

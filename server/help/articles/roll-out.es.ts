@@ -14,31 +14,31 @@ export const rollOut: Article<'roll-out'> = {
     plan: {
       title: 'Planificar las fases',
       body: [
-        'Una fase reúne unas ramas (cadenas, regiones, distritos o tiendas) y el día a partir del cual sus usuarios inician sesión solo con Microsoft. Empiece por una rama cuyo personal conozca y deje pasar unos días antes de la fase siguiente.',
+        'Una fase es un grupo de ramas (cadenas, regiones, distritos o tiendas) con el día a partir del cual sus usuarios inician sesión solo con Microsoft. Empiece por una rama cuyo personal conozca y deje pasar unos días antes de la fase siguiente.',
         {
           steps: [
             `Abra ${section} de su cadena. La cadena necesita [un ID de inquilino](/help/connect-entra#tenant-id).`,
             `En **${words.title}**, elija **${words.plan}**.`,
-            `Para cada fase, elija las ramas, el día y con cuántos días de antelación se avisa por correo. **${words.addWave}** añade otra.`,
+            `Para cada fase, elija las ramas, el día y con cuántos días de antelación se avisa por correo. **${words.addWave}** añade otra fase.`,
             `Compruebe **${words.timeZone}**: cada fase empieza allí a medianoche. Después, pulse **${ui.locations.save}**.`,
           ],
         },
-        'El primer día posible es mañana. Una rama pertenece a una sola fase, y dos fases no pueden empezar el mismo día. El plan puede cambiarse en cualquier momento; a una fase ya empezada se le pueden quitar ramas, pero no añadir.',
-        `La lista muestra en cada fase cuántos usuarios ya han iniciado sesión con Microsoft y quién no está preparado. Para ver qué pasaría sin rechazar a nadie, active antes **${settings.rehearsal.label}**.`,
+        'Una fase puede empezar mañana como muy pronto. Una rama pertenece a una sola fase, y dos fases no pueden empezar el mismo día. Puede cambiar el plan en cualquier momento. De una fase ya empezada puede quitar ramas, pero no puede añadir otras.',
+        `La lista muestra, para cada fase, cuántos usuarios ya han iniciado sesión con Microsoft y quién no está preparado. Para ver qué pasaría sin rechazar a nadie, active antes **${settings.rehearsal.label}**.`,
       ],
     },
     notice: {
-      title: 'Qué se avisa antes de ese día',
+      title: 'Cómo se avisa a los usuarios antes de ese día',
       body: [
         'Cada usuario recibe un correo en su idioma, con tantos días de antelación como usted haya elegido. El contenido depende de lo que tenga que hacer:',
         {
           list: [
             'Quien ya ha iniciado sesión con Microsoft no tiene que preparar nada.',
             'A quien todavía no lo ha hecho se le pide que inicie sesión con Microsoft una vez antes de ese día. El correo incluye el botón e indica su dirección de trabajo.',
-            'A quien tiene una dirección que no puede ser una cuenta de Microsoft de su empresa se le pide que le indique a usted cuál usa. Todos los responsables reciben la lista de estos usuarios.',
+            'A quien tiene una dirección que no parece una cuenta de trabajo de su empresa se le pide que le indique a usted cuál usa. Los responsables de la cadena reciben la lista de estos usuarios.',
           ],
         },
-        'Desde ese mismo momento, quien inicia sesión con contraseña y aún no ha usado Microsoft ve la fecha y su dirección de trabajo, después de la contraseña y en su página de inicio. Con 0 días de antelación no se envía ningún correo.',
+        'Quien todavía no ha iniciado sesión con Microsoft ve además la fecha y su dirección de trabajo en su página de inicio y, desde el día del correo, justo después de la contraseña. Con 0 días de antelación no se envía ningún correo.',
       ],
     },
     day: {
@@ -50,10 +50,18 @@ export const rollOut: Article<'roll-out'> = {
       ],
     },
     pause: {
-      title: 'Cuándo se detiene una fase y cómo se reanuda',
+      title: 'Cuándo se pone en pausa una fase y cómo se reanuda',
       body: [
-        'Si hay personas de una fase que no consiguen iniciar sesión con Microsoft, TMAS pone la fase en pausa automáticamente: a partir de diez personas; a partir de tres, si son una quinta parte de las que lo han intentado; y, en una fase pequeña, por una sola persona rechazada durante tres minutos. No cuentan las ventanas cerradas ni los permisos denegados.',
-        'Durante la pausa, las contraseñas vuelven a funcionar de inmediato en esa fase y no empieza ninguna otra. Las fases que ya habían empezado siguen su curso. Todos los responsables reciben por correo los motivos y las personas afectadas.',
+        'Si hay personas de una fase que no consiguen iniciar sesión con Microsoft, TMAS pone la fase en pausa automáticamente en cuanto se da uno de estos casos:',
+        {
+          list: [
+            'Diez personas no consiguen iniciar sesión.',
+            'Tres personas no lo consiguen, y son al menos una quinta parte de las que lo han intentado.',
+            'En una fase pequeña, una sola persona ha sido rechazada durante tres minutos.',
+          ],
+        },
+        'No cuentan las ventanas cerradas ni los permisos denegados.',
+        'Durante la pausa, las contraseñas vuelven a funcionar en esa fase y no empieza ninguna otra. Las fases que ya habían empezado siguen su curso. Todos los responsables reciben un correo. El de los responsables de la cadena indica los motivos y las personas afectadas.',
         {
           steps: [
             `Abra ${section}. En **${words.title}** verá los motivos y las personas.`,
@@ -61,13 +69,13 @@ export const rollOut: Article<'roll-out'> = {
             `Pulse **${words.resume}**. Microsoft vuelve a ser la única forma de iniciar sesión, y la cuenta empieza de cero.`,
           ],
         },
-        `También puede detener una fase usted mismo con **${words.pause}**. **${words.remove}** devuelve las contraseñas a todas las ramas; el plan desaparece entonces.`,
+        `También puede poner una fase en pausa usted mismo con **${words.pause}**. **${words.remove}** elimina todas las fases, y las contraseñas vuelven a funcionar en todas las ramas.`,
       ],
     },
     exceptions: {
       title: 'Excepciones por usuario',
       body: [
-        'Hay quien todavía no puede tener una cuenta de Microsoft de su empresa: un consultor, un buzón compartido, alguien en su primera semana. Una excepción permite a un usuario conservar su nombre de usuario y su contraseña hasta el día que usted fije.',
+        'Hay personas que todavía no pueden tener una cuenta de Microsoft de su empresa: un consultor, un buzón compartido, alguien en su primera semana. Una excepción permite a un usuario conservar su nombre de usuario y su contraseña hasta el día que usted fije.',
         {
           steps: [
             `Abra ${section}. En **${exceptions.title}**, elija **${exceptions.add}**.`,
@@ -78,7 +86,7 @@ export const rollOut: Article<'roll-out'> = {
           list: [
             'Cada responsable de la cadena recibe un correo cuando se añade, se cambia o se quita una excepción, y otro una semana antes de que termine.',
             'Un usuario cuya contraseña ya no funciona recibe un enlace para definir una nueva.',
-            `En la fecha de finalización, o de inmediato con **${exceptions.remove}**, Microsoft pasa a ser la única forma de iniciar sesión, y terminan las sesiones abiertas con la contraseña.`,
+            `En la fecha de finalización, o en cuanto pulse **${exceptions.remove}**, Microsoft pasa a ser la única forma de iniciar sesión, y terminan las sesiones abiertas con la contraseña.`,
             'Si la autenticación obligatoria está activada en una cadena superior, la excepción se añade allí.',
           ],
         },

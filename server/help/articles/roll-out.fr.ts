@@ -14,31 +14,31 @@ export const rollOut: Article<'roll-out'> = {
     plan: {
       title: 'Planifier les vagues',
       body: [
-        'Une vague réunit des branches (chaînes, régions, districts ou magasins) et le jour à partir duquel leurs utilisateurs se connectent uniquement avec Microsoft. Commencez par une branche dont vous connaissez les équipes, et laissez passer quelques jours avant la vague suivante.',
+        'Une vague est un groupe de branches (chaînes, régions, districts ou magasins) avec le jour à partir duquel leurs utilisateurs se connectent uniquement avec Microsoft. Commencez par une branche dont vous connaissez les équipes, et laissez passer quelques jours avant la vague suivante.',
         {
           steps: [
             `Ouvrez ${section} de votre chaîne. Il lui faut [un ID de locataire](/help/connect-entra#tenant-id).`,
             `Sous **${words.title}**, choisissez **${words.plan}**.`,
-            `Pour chaque vague, choisissez les branches, le jour, et combien de jours avant les utilisateurs sont prévenus par e-mail. **${words.addWave}** en ajoute une autre.`,
+            `Pour chaque vague, choisissez les branches, le jour, et combien de jours avant les utilisateurs sont prévenus par e-mail. **${words.addWave}** ajoute une autre vague.`,
             `Vérifiez **${words.timeZone}** : chaque vague y commence à minuit. Choisissez ensuite **${ui.locations.save}**.`,
           ],
         },
-        'Une vague commence au plus tôt demain. Une branche n’appartient qu’à une seule vague, et deux vagues ne peuvent pas commencer le même jour. Le plan peut être modifié à tout moment ; on peut retirer des branches à une vague déjà commencée, mais pas lui en ajouter.',
-        `La liste indique pour chaque vague combien d’utilisateurs se sont déjà connectés avec Microsoft, et qui n’est pas prêt. Pour voir ce qui se passerait sans refuser personne, activez d’abord **${settings.rehearsal.label}**.`,
+        'Une vague peut commencer demain au plus tôt. Une branche n’appartient qu’à une seule vague, et deux vagues ne peuvent pas commencer le même jour. Vous pouvez modifier le plan à tout moment. Vous pouvez retirer des branches d’une vague déjà commencée, mais pas en ajouter.',
+        `La liste indique, pour chaque vague, combien d’utilisateurs se sont déjà connectés avec Microsoft, et qui n’est pas prêt. Pour voir ce qui se passerait sans refuser personne, activez d’abord **${settings.rehearsal.label}**.`,
       ],
     },
     notice: {
-      title: 'Ce qui est annoncé avant le jour venu',
+      title: 'Comment les utilisateurs sont prévenus avant ce jour',
       body: [
-        'Chaque utilisateur reçoit un e-mail dans sa langue, autant de jours avant la vague que vous l’avez choisi. Son contenu dépend de ce qu’il reste à faire :',
+        'Chaque utilisateur reçoit un e-mail dans sa langue, avec le préavis que vous avez choisi. Le contenu dépend de ce qu’il lui reste à faire :',
         {
           list: [
             'La personne s’est déjà connectée avec Microsoft : elle n’a rien à préparer.',
             'Elle ne l’a pas encore fait : l’e-mail lui demande de se connecter une fois avec Microsoft avant cette date, avec le bouton et son adresse professionnelle.',
-            'Son adresse ne peut pas être un compte Microsoft de votre entreprise : il lui est demandé de vous indiquer celle qu’elle utilise. Tous les responsables reçoivent la liste de ces utilisateurs.',
+            'Son adresse ne ressemble pas à un compte professionnel de votre entreprise : il lui est demandé de vous indiquer celle qu’elle utilise. Les responsables de la chaîne reçoivent la liste de ces utilisateurs.',
           ],
         },
-        'À partir du même jour, toute personne qui se connecte avec un mot de passe sans avoir encore utilisé Microsoft voit la date et son adresse professionnelle, après le mot de passe et sur sa page d’accueil. Avec 0 jour de préavis, aucun e-mail n’est envoyé.',
+        'Toute personne qui ne s’est pas encore connectée avec Microsoft voit aussi la date et son adresse professionnelle sur sa page d’accueil et, à partir du jour de l’e-mail, juste après son mot de passe. Avec 0 jour de préavis, aucun e-mail n’est envoyé.',
       ],
     },
     day: {
@@ -52,8 +52,16 @@ export const rollOut: Article<'roll-out'> = {
     pause: {
       title: 'Quand une vague est suspendue, et comment elle reprend',
       body: [
-        'Si des utilisateurs d’une vague ne parviennent pas à se connecter avec Microsoft, TMAS suspend la vague de lui-même : à partir de dix personnes ; à partir de trois, si elles représentent un cinquième de celles qui ont essayé ; et, dans une petite vague, pour une seule personne refusée depuis trois minutes. Les fenêtres fermées et les demandes d’autorisation refusées ne comptent pas.',
-        'Pendant une suspension, les mots de passe fonctionnent aussitôt à nouveau dans cette vague, et aucune autre vague ne commence. Les vagues déjà en cours continuent. Tous les responsables reçoivent par e-mail les raisons et les personnes concernées.',
+        'Si des utilisateurs d’une vague ne parviennent pas à se connecter avec Microsoft, TMAS suspend la vague de lui-même dès que l’un de ces cas se présente :',
+        {
+          list: [
+            'Dix personnes ne parviennent pas à se connecter.',
+            'Trois personnes n’y parviennent pas, et elles représentent au moins un cinquième de celles qui ont essayé.',
+            'Dans une petite vague, une seule personne est refusée depuis trois minutes.',
+          ],
+        },
+        'Les fenêtres fermées et les demandes d’autorisation refusées ne comptent pas.',
+        'Pendant une suspension, les mots de passe fonctionnent à nouveau dans cette vague, et aucune autre vague ne commence. Les vagues déjà en cours continuent. Tous les responsables reçoivent un e-mail. Celui des responsables de la chaîne indique les raisons et les personnes concernées.',
         {
           steps: [
             `Ouvrez ${section}. Sous **${words.title}** figurent les raisons et les personnes.`,
@@ -61,7 +69,7 @@ export const rollOut: Article<'roll-out'> = {
             `Choisissez **${words.resume}**. Microsoft redevient le seul moyen de se connecter, et le décompte repart de zéro.`,
           ],
         },
-        `Vous pouvez suspendre une vague vous-même avec **${words.pause}**. **${words.remove}** rétablit les mots de passe dans toutes les branches ; le plan disparaît alors.`,
+        `Vous pouvez aussi suspendre une vague vous-même avec **${words.pause}**. **${words.remove}** supprime toutes les vagues, et les mots de passe fonctionnent à nouveau dans toutes les branches.`,
       ],
     },
     exceptions: {
@@ -78,7 +86,7 @@ export const rollOut: Article<'roll-out'> = {
           list: [
             'Chaque responsable de la chaîne reçoit un e-mail quand une exception est ajoutée, modifiée ou supprimée, et une semaine avant sa fin.',
             'Un utilisateur dont le mot de passe ne fonctionne plus reçoit un lien pour en définir un nouveau.',
-            `À la date de fin, ou aussitôt avec **${exceptions.remove}**, Microsoft devient le seul moyen de se connecter, et les sessions ouvertes avec le mot de passe prennent fin.`,
+            `À la date de fin, ou dès que vous choisissez **${exceptions.remove}**, Microsoft devient le seul moyen de se connecter, et les sessions ouvertes avec le mot de passe prennent fin.`,
             'Si l’authentification obligatoire est activée sur une chaîne de niveau supérieur, c’est là que l’exception s’ajoute.',
           ],
         },

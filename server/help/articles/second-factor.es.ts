@@ -13,7 +13,7 @@ export const secondFactor: Article<'second-factor'> = {
     'set-up': {
       title: 'Configurar un segundo factor',
       body: [
-        'Con un segundo factor, una contraseña robada no basta: después de ella, TMAS pide un código de su teléfono o una llave de acceso.',
+        'Con un segundo factor, una contraseña robada no basta: TMAS pide además un código de su teléfono o una llave de acceso.',
         {
           steps: [
             `Abra ${account}.`,
@@ -35,7 +35,7 @@ export const secondFactor: Article<'second-factor'> = {
             `Pulse **${ui.locations.save}**.`,
           ],
         },
-        'Todos los responsables de la cadena y de las cadenas que contiene reciben la fecha por correo, y a quienes no tienen ninguno se les pide que lo configuren. Hasta ese día, su página de inicio se lo recuerda. La fecha cuenta en la zona horaria de la cadena.',
+        'Todos los responsables de su organización reciben la fecha por correo. A los de esta cadena y de las que contiene que tienen contraseña pero no un segundo factor se les pide que configuren uno, en ese correo y en su página de inicio. La fecha cuenta en la zona horaria de la cadena.',
         'Para dejar de exigirlo, vacíe el campo. Los segundos factores ya configurados se siguen usando.',
       ],
     },
@@ -45,9 +45,9 @@ export const secondFactor: Article<'second-factor'> = {
         'Para un responsable que ya tiene un segundo factor, nada cambia. Quien no lo tiene lo configura al iniciar sesión: tras la contraseña correcta, TMAS muestra la imagen para la aplicación y el botón para una llave de acceso. Lleva dos minutos. Las sesiones abiertas solo con contraseña terminan ese día.',
         {
           list: [
-            'En un dispositivo que nunca ha usado para TMAS, primero recibe un enlace por correo. Ábralo en ese dispositivo. Así no entra quien haya averiguado su contraseña.',
+            'En un dispositivo que nunca ha usado para TMAS, primero recibe un enlace por correo. Ábralo en ese dispositivo. Así, quien haya averiguado su contraseña no puede continuar.',
             'Si el correo no llega, inicie sesión en un dispositivo que ya haya usado.',
-            'En un equipo compartido no se configura ningún segundo factor. Use un dispositivo propio.',
+            'En un equipo compartido no se puede configurar un segundo factor. Use un dispositivo propio.',
             'Cuando un responsable configura un segundo factor por primera vez, los demás responsables reciben un correo.',
           ],
         },
@@ -57,7 +57,7 @@ export const secondFactor: Article<'second-factor'> = {
       title: 'Su último segundo factor',
       body: [
         'Mientras su cadena exija un segundo factor, el último no se puede eliminar: sin él, ya no podría iniciar sesión con su contraseña. Para cambiar de teléfono, configure la aplicación en el nuevo o añada una llave de acceso. Entonces podrá eliminar el anterior.',
-        'Los códigos de recuperación no cuentan como segundo factor. Cada uno ayuda una sola vez.',
+        'Los códigos de recuperación no cuentan como segundo factor. Cada uno sirve una sola vez.',
       ],
     },
     lost: {
@@ -66,7 +66,7 @@ export const secondFactor: Article<'second-factor'> = {
         {
           steps: [
             'Inicie sesión con un código de recuperación y configure otro segundo factor.',
-            `Si no tiene códigos, pídaselo a otro responsable: este elige **${words.console.remove}** en la fila de usted, en **${ui.users.title}**, tras asegurarse de que es usted quien lo pide.`,
+            `Si no tiene códigos, pídaselo a un responsable que pueda cambiar su cuenta: este elige **${words.console.remove}** en la fila de usted, en **${ui.users.title}**, tras asegurarse de que es usted quien lo pide.`,
             'Si es el único responsable, pida un enlace de recuperación al soporte de TMAS. Es válido durante 15 minutos.',
           ],
         },

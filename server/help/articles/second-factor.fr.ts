@@ -13,7 +13,7 @@ export const secondFactor: Article<'second-factor'> = {
     'set-up': {
       title: 'Configurer un second facteur',
       body: [
-        'Avec un second facteur, un mot de passe volé ne suffit plus : TMAS demande ensuite un code affiché par votre téléphone, ou une clé d’accès.',
+        'Avec un second facteur, un mot de passe volé ne suffit pas : TMAS demande aussi un code affiché par votre téléphone, ou une clé d’accès.',
         {
           steps: [
             `Ouvrez ${account}.`,
@@ -35,19 +35,19 @@ export const secondFactor: Article<'second-factor'> = {
             `Choisissez **${ui.locations.save}**.`,
           ],
         },
-        'Tous les responsables de la chaîne et des chaînes qu’elle contient apprennent la date par e-mail, et ceux qui n’en ont pas sont invités à en configurer un. Jusque-là, leur page d’accueil le rappelle. La date s’entend dans le fuseau horaire de la chaîne.',
+        'Tous les responsables de votre organisation apprennent la date par e-mail. Ceux de cette chaîne et des chaînes qu’elle contient qui ont un mot de passe mais pas de second facteur sont invités à en configurer un, dans cet e-mail et sur leur page d’accueil. La date s’entend dans le fuseau horaire de la chaîne.',
         'Pour ne plus l’exiger, videz le champ. Les seconds facteurs déjà configurés restent utilisés.',
       ],
     },
     'sign-in': {
       title: 'Ce que voient les responsables à partir de ce jour',
       body: [
-        'Pour un responsable qui a déjà un second facteur, rien ne change. Celui qui n’en a pas le configure en se connectant : après le mot de passe, TMAS affiche l’image pour l’application et le bouton pour une clé d’accès. Cela prend deux minutes. Les sessions ouvertes avec un mot de passe seul prennent fin ce jour-là.',
+        'Pour un responsable qui a déjà un second facteur, rien ne change. Celui qui n’en a pas le configure en se connectant : une fois le bon mot de passe saisi, TMAS affiche l’image pour l’application et le bouton pour une clé d’accès. Cela prend deux minutes. Les sessions ouvertes avec un mot de passe seul prennent fin ce jour-là.',
         {
           list: [
-            'Sur un appareil qui ne vous a jamais servi pour TMAS, vous recevez d’abord un lien par e-mail. Ouvrez-le sur cet appareil. Une personne qui aurait découvert votre mot de passe reste ainsi dehors.',
+            'Sur un appareil qui ne vous a jamais servi pour TMAS, vous recevez d’abord un lien par e-mail. Ouvrez-le sur cet appareil. Une personne qui aurait découvert votre mot de passe ne peut donc pas continuer.',
             'Si l’e-mail n’arrive pas, connectez-vous sur un appareil que vous avez déjà utilisé.',
-            'Sur un ordinateur partagé, aucun second facteur ne peut être configuré. Utilisez un appareil à vous.',
+            'Sur un ordinateur partagé, aucun second facteur ne peut être configuré. Utilisez votre propre appareil.',
             'Quand un responsable configure un second facteur pour la première fois, les autres responsables en sont informés par e-mail.',
           ],
         },
@@ -57,7 +57,7 @@ export const secondFactor: Article<'second-factor'> = {
       title: 'Votre dernier second facteur',
       body: [
         'Tant que votre chaîne exige un second facteur, le dernier ne peut pas être supprimé : sans lui, votre mot de passe ne vous permettrait plus de vous connecter. Pour changer de téléphone, configurez l’application sur le nouveau, ou ajoutez une clé d’accès. L’ancien second facteur peut alors être supprimé.',
-        'Les codes de secours ne comptent pas comme second facteur. Chacun ne dépanne qu’une fois.',
+        'Les codes de secours ne comptent pas comme second facteur. Chacun ne sert qu’une fois.',
       ],
     },
     lost: {
@@ -66,7 +66,7 @@ export const secondFactor: Article<'second-factor'> = {
         {
           steps: [
             'Connectez-vous avec un code de secours, et configurez un autre second facteur.',
-            `Sans code de secours, adressez-vous à un autre responsable : il choisit **${words.console.remove}** sur votre ligne, sous **${ui.users.title}**, après s’être assuré que la demande vient bien de vous.`,
+            `Sans code de secours, adressez-vous à un responsable qui peut modifier votre compte : il choisit **${words.console.remove}** sur votre ligne, sous **${ui.users.title}**, après s’être assuré que la demande vient bien de vous.`,
             'Si vous êtes le seul responsable, demandez un lien de récupération à l’assistance TMAS. Il est valable 15 minutes.',
           ],
         },

@@ -19,7 +19,7 @@ type Fields = Pick<Device, 'name' | 'locationId'>
 /** Renames a shared computer, or says where it stands now. */
 export function EditDevice({ device, onClose, onDone }: Props) {
   const { list: messages } = useMessages().sharedComputers
-  // What the list behind the form shows may change meanwhile.
+  // The list behind the form may change meanwhile.
   const [opened] = useState(device)
   const [name, setName] = useState(device.name)
   const [location, setLocation] = useState<PickedLocation | undefined>({
@@ -107,7 +107,7 @@ export function EditDevice({ device, onClose, onDone }: Props) {
   )
 }
 
-/** A computer that someone else has renamed or moved while the form was open. */
+/** Shows that someone else renamed or moved the computer while the form was open. */
 function DeviceChangedMeanwhile({
   opened,
   mine,

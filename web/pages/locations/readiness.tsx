@@ -68,7 +68,7 @@ export function Readiness({ chainId }: { chainId: string }) {
   )
 }
 
-/** Who keeps a password by an exception by name, and until when: they are not counted among the others. */
+/** People with an exception by name, and until when it holds. They are not counted among the others. */
 function Excepted({
   people,
 }: {

@@ -231,7 +231,7 @@ function Waves({
   )
 }
 
-/** Who of a wave would have been refused in the rehearsal, and how often. */
+/** The people of a wave who would have been refused in the rehearsal, and how often. */
 function Rehearsed({ wave }: { wave: WaveRehearsal | undefined }) {
   const { rollOut: words, setup } = useMessages()
   const time = useTime()

@@ -23,7 +23,7 @@ type Account = {
   hint?: string | undefined
 }
 
-/** Adds the account of a refused sign-in as a user: where they work and as what is asked, and a username is proposed. */
+/** Adds the account of a refused sign-in as a user: asks for their location and role, and proposes a username. */
 export function AdmitButton({
   account,
   onDone,
