@@ -143,6 +143,38 @@ test('a guest whom a policy stops after they used their chain’s address is not
   })
 })
 
+test('three are refused alike, and a guest does not come back from Microsoft: the setting is wrong; two may be friends (R12, R17)', async () => {
+  await integrator()
+  const partner = `partner-${scene.domain}`
+  const email = `gus@${partner}`
+  const { id } = await scene.user(email)
+  scene.account(email, { tenantId: scene.addTenant(partner) })
+  const refused = async (name: string) => {
+    await scene.user(`${name}@${scene.domain}`)
+    scene.account(`${name}@${scene.domain}`)
+    expect(await scene.tries(`${name}@${scene.domain}`)).toBe(false)
+  }
+  await refused('ada')
+  await refused('bob')
+  // Their own account is not of the integrator's tenant, so Microsoft keeps them on its page.
+  expect(await scene.tries(email, { throughChain: true, typed: email })).toBe(false)
+  expect(await explained(id)).toMatchObject({
+    cause: 'not_returned',
+    remedy: { action: 'send_consent_kit' },
+  })
+
+  await refused('cora')
+  expect(await explained(id)).toMatchObject({
+    cause: 'tenant_mismatch',
+    // Whose tenant is the right one, the guest's address does not say.
+    remedy: { actor: 'manager', action: 'correct_tenant_id', tenantId: null, makeSure: 'ask_it' },
+  })
+
+  // Once it is corrected, what happened before says nothing.
+  await scene.setTenant(scene.tenantId)
+  expect(await explained(id)).toMatchObject({ cause: 'not_returned' })
+})
+
 test('an answer of Microsoft’s that TMAS does not accept is explained by the check that failed, to the person who typed their address (R8, R17)', async () => {
   await scene.setTenant(scene.tenantId)
   const email = `ada@${scene.domain}`

@@ -75,12 +75,11 @@ const several = 3
  * as sign in through the chain's tenant. Then the setting is wrong, whatever else stops this person.
  */
 export function isTenantRefusedToMany(facts: PersonFacts): boolean {
-  const { others = 0, tenantId = null } = inForce(facts) ?? {}
   // People who were refused before the tenant ID was corrected are in the chain's own tenant by now. Those who are at the
   // wrong one of two chains say nothing about either.
-  const isElsewhere = (id: string) => id !== tenantId && !facts.tenantsOfChains.includes(id)
+  const isElsewhere = (tenantId: string) => !facts.tenantsOfChains.includes(tenantId)
   const refused = Math.max(0, ...[...facts.alike].map(([id, people]) => (isElsewhere(id) ? people : 0)))
-  const signIn = others + Number(linkInForce(facts) !== undefined)
+  const signIn = (inForce(facts)?.others ?? 0) + Number(linkInForce(facts) !== undefined)
   return refused >= several && refused > 2 * signIn
 }
 

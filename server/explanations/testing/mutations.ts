@@ -48,6 +48,26 @@ export const mutations: Mutation[] = [
     test: { file: causes, name: 'an integrator’s tenant ID is in the field, and everyone is refused' },
   },
   {
+    name: 'explanations/two-who-are-refused-are-the-fault-of-the-setting',
+    file: 'server/policy/why-tenant.ts',
+    from: 'const several = 3',
+    to: 'const several = 2',
+    test: {
+      file: causes,
+      name: 'a guest does not come back from Microsoft: the setting is wrong; two may be friends',
+    },
+  },
+  {
+    name: 'explanations/those-who-were-refused-before-a-correction-count',
+    file: 'server/policy/why-tenant.ts',
+    from: '(isElsewhere(id) ? people : 0)',
+    to: 'people',
+    test: {
+      file: causes,
+      name: 'a guest does not come back from Microsoft: the setting is wrong; two may be friends',
+    },
+  },
+  {
     name: 'explanations/one-who-signs-in-says-nothing-of-the-tenant',
     file: 'server/policy/why-tenant.ts',
     from: 'Number(isLinked) + (',
