@@ -5,13 +5,12 @@ import { managerRoles } from '#shared/roles.ts'
 
 /**
  * The next wave of a roll-out that will close the password to a user, how many days before it people are told, and with which
- * address they sign in then. Nothing for managers, who keep it, for people with an exception by name, and for anyone who is
+ * address they sign in then. Nothing for managers, who keep it, for people whose exception by name lasts beyond its day, and for anyone who is
  * linked already and so knows the way (R36).
  */
 export async function findUnpreparedWave(
   db: Db,
   userId: string,
-  now: Date,
 ): Promise<(StartDay & { noticeDaysBefore: number; email: string }) | undefined> {
   const { rows } = await sql<StartDay & { noticeDaysBefore: number; email: string }>`
     select wave.starts_on, time_zone_of(wave.chain_id) as time_zone, wave.notice_days_before, user_account.email
@@ -29,7 +28,7 @@ export async function findUnpreparedWave(
       and not exists (
         select from password_exception as exception
         where exception.customer_id = membership.customer_id and exception.user_id = ${userId}
-          and not has_ended(exception.ends_on, ${now})
+          and exception.ends_on > wave.starts_on
       )
     order by wave.starts_on limit 1`.execute(db)
   return rows[0]

@@ -65,6 +65,18 @@ test('managers, linked people and people without a wave are not told (R14, R36)'
   )
 })
 
+test('who has an exception by name is told only if it does not last beyond the day of the wave (R14, R36)', async () => {
+  const except = async (name: string, days: number) => {
+    const one = await person(name)
+    const endsOn = daysBefore(dayIn('UTC', door.now()), -days)
+    const exception = { userId: one.id, chainId, reason: 'A mailbox', endsOn, madeAt: door.now() }
+    await door.db.insertInto('passwordException').values({ customerId: chainId, ...exception }).execute()
+    return signIn(visitor(door), one.username)
+  }
+  expect(await except('dora', 30)).toBe('/account')
+  expect(await except('emil', 2)).toContain('/sign-in/soon')
+})
+
 function person(name: string, role: 'viewer' | 'chain_and_user_manager' = 'viewer') {
   return userIn(door, chainId, `${name}@north.example`, { username: `${name}.soon`, role, passwordHash })
 }

@@ -12,7 +12,7 @@ export async function findComingWave(
   userId: string,
   now: Date,
 ): Promise<{ startsOn: string; email: string } | undefined> {
-  const wave = await findUnpreparedWave(db, userId, now)
+  const wave = await findUnpreparedWave(db, userId)
   if (!wave || wave.noticeDaysBefore === 0) return undefined
   const { startsOn, timeZone, noticeDaysBefore, email } = wave
   const isTold = hasCome({ startsOn: daysBefore(startsOn, noticeDaysBefore), timeZone }, now)
