@@ -211,6 +211,7 @@ test('a wave counts people with an exception separately, and notifies those whos
       excepted: [{ userId: long.id, exceptionEndsOn: dayFromNow(20) }],
     },
   ])
+  expect(waves[0].notReady[0]).not.toHaveProperty('exceptionEndsOn')
   await tellComingWaves(
     door.db,
     { warn: (...what: unknown[]) => expect(what).toEqual([]) },

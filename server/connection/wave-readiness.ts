@@ -54,7 +54,8 @@ export function affectedOn(
   { affected, excepted }: Pick<Readiness, 'affected' | 'excepted'>,
   day: string,
 ): Readiness['affected'] {
-  return [...affected, ...excepted.filter((one) => !isKeptOn(one, day))]
+  const ended = excepted.filter((one) => !isKeptOn(one, day))
+  return [...affected, ...ended.map(({ exceptionEndsOn: _, ...person }) => person)]
 }
 
 function isKeptOn({ exceptionEndsOn }: Readiness['excepted'][number], day: string): boolean {

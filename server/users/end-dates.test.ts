@@ -203,6 +203,16 @@ test('the list and its CSV are filtered by the end of accounts, from one UTC day
     .set({ endsOn: dayFromNow(0) })
     .where('id', '=', items[0].id)
     .execute()
+  // Someone who is disabled has nothing that could end, and has ended when the day has come.
+  for (const [name, days] of [
+    ['disabled', 5],
+    ['disabled.passed', -1],
+  ] as const)
+    await house.person(house.store, 'viewer', {
+      username: `ends.${name}`,
+      endsOn: dayFromNow(days),
+      enabled: false,
+    })
   const listed = async (end: string) => {
     const { body } = await boss.ask('GET', `/users?search=ends.&sort=username&end=${end}`)
     expect(body.total).toBe(body.items.length)
@@ -213,7 +223,7 @@ test('the list and its CSV are filtered by the end of accounts, from one UTC day
     return names
   }
   expect(await listed('within_30_days')).toEqual(['ends.last', 'ends.tomorrow'])
-  expect(await listed('ended')).toEqual(['ends.passed'])
+  expect(await listed('ended')).toEqual(['ends.disabled.passed', 'ends.passed'])
   expect((await boss.ask('GET', '/users?end=soon')).status).toBe(400)
   const east = await house.signIn((await house.person(house.east, 'user_manager')).username)
   expect((await east.ask('GET', '/users?end=ended&search=ends.')).body.total).toBe(0)

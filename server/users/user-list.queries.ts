@@ -43,7 +43,7 @@ export type UserFilter = {
   enabled?: boolean | undefined
   /** Users whose account has an end date, or has none. */
   hasEnd?: boolean | undefined
-  /** Users whose account ends after one day, up to another. */
+  /** Users whose account ends up to a day; if also after another, only those who are enabled. */
   ends?: { after: string | null; upTo: string } | undefined
   linked?: boolean | undefined
   /** Users without a link: those whose last sign-in with Microsoft was refused, and all others. */
@@ -244,7 +244,8 @@ function fitting(filter: UserFilter): RawBuilder<unknown> {
   if (enabled !== undefined) conditions.push(sql`u.enabled = ${enabled}`)
   if (hasEnd !== undefined) conditions.push(hasEnd ? sql`u.ends_on is not null` : sql`u.ends_on is null`)
   if (ends) conditions.push(sql`u.ends_on <= ${ends.upTo}::date`)
-  if (ends?.after) conditions.push(sql`u.ends_on > ${ends.after}::date`)
+  // What is still to end is open: someone who is disabled has no access that could end.
+  if (ends?.after) conditions.push(sql`u.ends_on > ${ends.after}::date`, sql`u.enabled`)
   if (linked !== undefined) conditions.push(linked ? isLinked : sql`not ${isLinked}`)
   if (unlinked !== undefined)
     conditions.push(sql`not ${isLinked}`, unlinked === 'refused' ? wasRefused : sql`not ${wasRefused}`)
