@@ -76,8 +76,7 @@ function AdmitDialog({
         }),
       ),
     onError: (error) => {
-      const refused = error instanceof RefusedRequest ? error.code : undefined
-      if (refused === 'username_taken') setFault(refused)
+      if (error instanceof RefusedRequest) setFault(faultOfUsername(error, username, loginId))
     },
     onSuccess: () => queryClient.invalidateQueries({ queryKey: usersKey, refetchType: 'none' }),
   })
@@ -95,6 +94,8 @@ function AdmitDialog({
     if (draft.location && !found) saving.mutate(draft.location.id)
   }
   const code = saving.error instanceof RefusedRequest ? saving.error.code : undefined
+  const isAtField =
+    saving.error instanceof RefusedRequest && faultOfUsername(saving.error, username, loginId) !== undefined
   const failed =
     code === 'too_many_taken_names'
       ? users.failed.too_many_taken_names
@@ -141,7 +142,7 @@ function AdmitDialog({
           <div role="status">
             {saving.data && <Text>{users.addedAndMailed(nameOf(saving.data), saving.data.email)}</Text>}
           </div>
-          {saving.error && code !== 'username_taken' && <Alert color="red" role="alert" title={failed} />}
+          {saving.error && !isAtField && <Alert color="red" role="alert" title={failed} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={leave}>
               {saving.isSuccess ? words.close : users.cancel}
@@ -156,4 +157,16 @@ function AdmitDialog({
       </form>
     </Dialog>
   )
+}
+
+/** What is wrong with the username in an answer; undefined if it is about something else, such as the location. */
+function faultOfUsername(
+  { code, errors }: RefusedRequest,
+  username: string,
+  loginId: string,
+): FieldFault | undefined {
+  if (code === 'username_taken') return code
+  if (code !== 'invalid_request' || errors.username === undefined) return undefined
+  // The server may know a rule that this page does not know yet.
+  return faultsOfTexts({ username }, loginId).username ?? 'not_text'
 }
