@@ -112,6 +112,43 @@ test('a computer shows a code; a manager enters it, and the computer goes on by 
   await till.getByRole('link', { name: words.link }).waitFor()
 })
 
+test('someone whose second factor is a passkey reads on a shared computer where to make the change instead (R24, R33, R38)', async ({
+  stage,
+  visit,
+}) => {
+  const { apiKeys, proof } = messages.en
+  const till = await sharedComputer(stage, await visit({ expected }))
+  const username = await newManager(stage)
+  await signInByPassword(till, username, '/administration/api-keys')
+  await till.getByRole('heading', { level: 1, name: apiKeys.title }).waitFor()
+  // They set the passkey up elsewhere, after they had signed in here.
+  const { id: userId } = await stage.db
+    .selectFrom('userAccount')
+    .select('id')
+    .where('username', '=', username)
+    .executeTakeFirstOrThrow()
+  const key = { credentialId: Buffer.alloc(16, 9), publicKey: Buffer.alloc(1), counter: 0, name: 'Phone' }
+  await stage.db
+    .insertInto('passkey')
+    .values({ id: crypto.randomUUID(), customerId: stage.northId, userId, ...key, addedAt: new Date() })
+    .execute()
+  await stage.db
+    .updateTable('session')
+    .set({ provedAt: new Date(Date.now() - 6 * 60_000) })
+    .where('userId', '=', userId)
+    .execute()
+
+  await till.getByRole('button', { name: apiKeys.make }).click()
+  const form = till.getByRole('dialog', { name: apiKeys.makeTitle })
+  await form.getByLabel(apiKeys.name).fill('Rota')
+  await form.getByRole('combobox', { name: apiKeys.location }).fill('stat')
+  await till.getByRole('option', { name: /Station Square/ }).click()
+  await form.getByRole('button', { name: apiKeys.make }).click()
+  const question = till.getByRole('dialog', { name: proof.title })
+  await question.getByText(proof.noWayShared).waitFor()
+  await expectAccessible(till)
+})
+
 test('the last of the idle time is counted; a key keeps the person signed in, and the end leaves nothing in view (R38)', async ({
   stage,
   visit,

@@ -11,6 +11,9 @@ export const proof = {
   microsoftHint: 'Microsoft asks you to sign in again, in a window of its own.',
   cancel: 'Cancel',
   noWay: 'There is nothing to confirm it with. Sign out, sign in again and repeat the change.',
+  /** On a shared computer, which takes no passkey (R38). */
+  noWayShared:
+    'There is nothing to confirm it with on this shared computer, because passkeys don’t work here. Make the change on your own computer. If you set up an authenticator app there, you can also confirm with its code here.',
   wrongPassword: 'The password is incorrect.',
   wrongCode: 'The code is incorrect, or was used before. Wait for the next one.',
   codeNeeded: 'Enter the code that your app shows now.',

@@ -13,6 +13,8 @@ export const proof: typeof en = {
   cancel: 'Annuler',
   noWay:
     'Vous n’avez aucun moyen de le confirmer ici. Déconnectez-vous, reconnectez-vous et refaites la modification.',
+  noWayShared:
+    'Vous n’avez aucun moyen de le confirmer sur cet ordinateur partagé, car les clés d’accès n’y fonctionnent pas. Faites la modification sur votre propre ordinateur. Si vous y configurez une application d’authentification, vous pourrez aussi confirmer ici avec son code.',
   wrongPassword: 'Le mot de passe est incorrect.',
   wrongCode: 'Le code est incorrect, ou a déjà été utilisé. Attendez le suivant.',
   codeNeeded: 'Saisissez le code que votre application affiche maintenant.',

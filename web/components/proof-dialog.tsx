@@ -14,12 +14,14 @@ import { signWithPasskey } from './sign-with-passkey.ts'
 /** Asks the person to prove again that it is them (R33): with the password and second factor, or through Microsoft. */
 export function ProofDialog({ asked }: { asked: Asked<{ kind: 'proof'; methods: readonly string[] }> }) {
   const words = useMessages().proof
+  const { sharedDevice } = useSession()
   const { methods, answer } = asked
   const hasPassword = methods.includes('password')
   const hasMicrosoft = methods.includes('microsoft')
+  const noWay = sharedDevice ? words.noWayShared : words.noWay
   return (
     <Dialog title={words.title} onClose={() => answer(false)} over="proof">
-      <Text size="sm">{hasPassword || hasMicrosoft ? words.hint : words.noWay}</Text>
+      <Text size="sm">{hasPassword || hasMicrosoft ? words.hint : noWay}</Text>
       {hasPassword && (
         <PasswordProof needsFactor={methods.includes('second_factor')} onProved={() => answer(true)} />
       )}
