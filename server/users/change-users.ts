@@ -259,7 +259,8 @@ async function setEnabled(trx: Trx, acting: Acting, user: User, enabled: boolean
 async function setEnd(trx: Trx, acting: Acting, user: User, endsOn: string | null, now: Date) {
   if (endsOn === user.endsOn) return
   const { id: userId, customerId } = user
-  await setUser(trx, userId, { endsOn })
+  // Also the day of which managers were told before is another now.
+  await setUser(trx, userId, { endsOn, endTold: null })
   await record(trx, acting.actor, now, {
     customerId,
     action: 'user.changed',

@@ -305,6 +305,42 @@ test('a week before an account ends, the managers who may change the date are ma
   expect(await endingMails(lead)).toHaveLength(2)
 })
 
+test('an end of which no manager could be told yet is told to one who comes later, once, and again if it is set again (R27)', async () => {
+  const { chainId, username } = await customer('Alone')
+  const head = await house.signIn(username)
+  const setEnd = (userId: string, endsOn: string | null) =>
+    head.ask('PATCH', `/users/${userId}`, { endsOn }, { 'if-match': '*' })
+  // The only one who may change it is the person themselves, who is not told of it.
+  const { id } = await house.db
+    .selectFrom('userAccount')
+    .select('id')
+    .where('username', '=', username)
+    .executeTakeFirstOrThrow()
+  await house.db
+    .updateTable('userAccount')
+    .set({ endsOn: dayFromNow(18) })
+    .where('id', '=', id)
+    .execute()
+  await tell(in14Days())
+  expect(await endingMails({ username })).toEqual([])
+
+  const second = await house.person(chainId, 'chain_and_user_manager')
+  await Promise.all([tell(in14Days()), tell(in14Days())])
+  await tell(in14Days())
+  const [mail, ...others] = await endingMails(second)
+  expect(others).toEqual([])
+  expect(mail?.textBody).toContain(`${username}: `)
+
+  const clerk = await house.person(chainId, 'viewer')
+  for (const told of [2, 3]) {
+    expect((await setEnd(clerk.id, dayFromNow(20))).status).toBe(200)
+    await tell(in14Days())
+    await tell(in14Days())
+    expect(await endingMails(second)).toHaveLength(told)
+    expect((await setEnd(clerk.id, null)).status).toBe(200)
+  }
+})
+
 test('nothing is mailed about an account that is disabled or has ended, or to managers of another branch (R27, R31)', async () => {
   const lead = await house.person(house.north, 'user_manager')
   const elsewhere = await house.person(house.east, 'user_manager')

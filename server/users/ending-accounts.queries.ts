@@ -6,8 +6,8 @@ type Days = { after: string; until: string }
 
 export type EndingAccount = { userId: string; username: string; name: string; endsOn: string }
 
-/** Accounts in one transaction. The rest follow in the next round. */
-const atOnce = 1000
+/** Accounts in one transaction. */
+export const atOnce = 1000
 
 /** Accounts that end and were not notified yet. Disabled users and suspended customers cannot sign in anyway. */
 const untold = ({ after, until }: Days) => sql`
@@ -18,24 +18,32 @@ const untold = ({ after, until }: Days) => sql`
 /** The customers with accounts that end within these days and whose managers were not notified yet. */
 export async function listCustomersToTell(db: Db, days: Days): Promise<{ id: string }[]> {
   const { rows } = await sql<{ id: string }>`
-    select distinct account.customer_id as id from user_account as account where ${untold(days)}
-    order by account.customer_id limit 100`.execute(db)
+    select distinct account.customer_id as id from user_account as account where ${untold(days)}`.execute(db)
   return rows
 }
 
-/** Takes these accounts of a customer and marks them as notified. It skips what another instance has taken. */
-export async function takeEndingAccounts(trx: Trx, customerId: string, days: Days): Promise<EndingAccount[]> {
+/**
+ * Takes these accounts of a customer, in the order of their IDs, for the rest of the transaction. What another instance
+ * has taken is left out.
+ *
+ * @param after the last account that was taken before; undefined for the first.
+ */
+export async function takeEndingAccounts(
+  trx: Trx,
+  customerId: string,
+  days: Days,
+  after: string | undefined,
+): Promise<EndingAccount[]> {
   const { rows } = await sql<EndingAccount>`
-    with ending as (
-      select account.id from user_account as account
-      where account.customer_id = ${customerId} and ${untold(days)}
-      order by account.id limit ${atOnce} for no key update skip locked
-    ),
-    told as (
-      update user_account as account set end_told = account.ends_on
-      from ending where account.id = ending.id
-      returning account.id as user_id, account.username, person_name(account) as name, account.ends_on
-    )
-    select * from told order by ends_on, username`.execute(trx)
+    select account.id as user_id, account.username, person_name(account) as name, account.ends_on
+    from user_account as account
+    where account.customer_id = ${customerId} and ${untold(days)}
+      ${after === undefined ? sql`` : sql`and account.id > ${after}`}
+    order by account.id limit ${atOnce} for no key update skip locked`.execute(trx)
   return rows
+}
+
+/** Notes that a manager was told of the end of these accounts. */
+export async function noteTold(trx: Trx, userIds: readonly string[]): Promise<void> {
+  await sql`update user_account set end_told = ends_on where id = any(${userIds}::uuid[])`.execute(trx)
 }

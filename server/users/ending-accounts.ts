@@ -9,7 +9,13 @@ import type { Log } from '#server/platform/log.ts'
 import { dayOf, sayDay } from '#shared/end-date.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { mayChangeUser } from '#shared/permissions.ts'
-import { type EndingAccount, listCustomersToTell, takeEndingAccounts } from './ending-accounts.queries.ts'
+import {
+  atOnce,
+  type EndingAccount,
+  listCustomersToTell,
+  noteTold,
+  takeEndingAccounts,
+} from './ending-accounts.queries.ts'
 import { listMembershipsOf } from './users.queries.ts'
 
 const day = 24 * 60 * 60 * 1000
@@ -22,7 +28,7 @@ const named = 20
 
 /**
  * Mails managers a week before accounts end, once for each end date: each manager about those whose date they may change,
- * in one mail however many there are.
+ * in one mail however many there are. Of whom no manager could be told yet, one who comes later is.
  *
  * @param origin TMAS's own address, for the button.
  */
@@ -35,19 +41,41 @@ export async function tellOfEndingAccounts(
   const days = { after: dayOf(now), until: dayOf(new Date(now.getTime() + toldBefore * day)) }
   const customers = await listCustomersToTell(db, days)
   await eachAlone(log, 'tell managers of accounts that end soon', customers, ({ id }) =>
-    db.transaction().execute(async (trx) => {
-      const ending = await takeEndingAccounts(trx, id, days)
-      const readers = await listReadersOf(trx, id, ending.map(withPlainName), now)
-      const mails = readers.map(({ accounts, ...reader }) => ({
-        to: whereTheyRead(reader),
-        letter: letterTo(reader, accounts, origin),
-      }))
-      await queueMails(trx, mails, 'notice', now)
-    }),
+    tellCustomer(db, { customerId: id, days, origin }, now),
   )
 }
 
-/** The managers who may change any of these people, each with those people. No one changes their own date (R22). */
+type Told = { customerId: string; days: { after: string; until: string }; origin: string }
+
+async function tellCustomer(db: Db, told: Told, now: Date): Promise<void> {
+  let last: string | undefined
+  let isDone = false
+  // By their IDs: accounts of which there is no one to tell do not keep the others from being told of.
+  while (!isDone) {
+    const taken = await db.transaction().execute((trx) => tellBatch(trx, told, last, now))
+    last = taken.at(-1)?.userId
+    isDone = taken.length < atOnce
+  }
+}
+
+async function tellBatch(trx: Trx, { customerId, days, origin }: Told, after: string | undefined, now: Date) {
+  const taken = await takeEndingAccounts(trx, customerId, days, after)
+  const ending = taken
+    .map(withPlainName)
+    .toSorted((one, other) => order(one.endsOn, other.endsOn) || order(one.username, other.username))
+  const readers = await listReadersOf(trx, customerId, ending, now)
+  const mails = readers.map(({ accounts, ...reader }) => ({
+    to: whereTheyRead(reader),
+    letter: letterTo(reader, accounts, origin),
+  }))
+  await queueMails(trx, mails, 'notice', now)
+  await noteTold(trx, [...new Set(readers.flatMap(({ accounts }) => accounts.map(({ userId }) => userId)))])
+  return taken
+}
+
+const order = (one: string, other: string) => (one < other ? -1 : Number(one > other))
+
+/** The managers who may change at least one of these people, each with those they may. No one changes their own date (R22). */
 async function listReadersOf(trx: Trx, customerId: string, ending: readonly EndingAccount[], now: Date) {
   const managers = await listManagers(trx, { customerId, chainId: undefined }, now)
   const ids = [...managers, ...ending].map(({ userId }) => userId)
