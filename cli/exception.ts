@@ -1,7 +1,10 @@
 import type { Command } from 'commander'
 import { readDatabaseConfig } from '#server/config.ts'
 import { type ExceptionRow, listExceptions } from '#server/connection/exceptions.queries.ts'
-import { makeException, removeException } from '#server/connection/exceptions.ts'
+import { makeException, removeException, versionedException } from '#server/connection/exceptions.ts'
+import type { Db } from '#server/platform/database.ts'
+import { Problem } from '#server/platform/problem.ts'
+import { versionOf } from '#server/platform/versions.ts'
 import { hasEnded } from '#shared/end-date.ts'
 import { findChainNamed } from './chain-named.ts'
 import { type Environment, withDatabase } from './database.ts'
@@ -49,7 +52,7 @@ function addList(exception: Command, environment: Environment): void {
     })
 }
 
-type AddOptions = { reason: string; until: string; json?: true }
+type AddOptions = { reason: string; until: string; replace?: true; json?: true }
 
 /** With --json `{"exception"}`, as in the list. */
 function addAdd(exception: Command, environment: Environment): void {
@@ -65,18 +68,41 @@ function addAdd(exception: Command, environment: Environment): void {
       '--until <day>',
       'the first day (UTC) on which it no longer holds, at most a year away, such as 2026-12-31',
     )
+    .option('--replace', 'change reason and day of an exception that is there; without it, they are shown')
     .option(...jsonOption)
-    .action(async (idOrName: string, username: string, { reason, until: endsOn, ...options }: AddOptions) => {
+    .action(async (idOrName: string, username: string, options: AddOptions) => {
+      const { reason, until: endsOn, replace = false } = options
       const { url: origin } = readDatabaseConfig(environment)
       const { made, chain } = await withDatabase(environment, async (db) => {
         const chain = await findChainNamed(db, idOrName)
         const { userId } = await findPersonNamed(db, username)
-        const wanted = { userId, reason, endsOn, origin }
+        const basis = await basisOf(db, chain, userId, replace)
+        const wanted = { userId, reason, endsOn, origin, basis }
         return { chain, made: await makeException(db, operator, chain.id, wanted, new Date()) }
       })
       const sentence = `${made.username} may keep a password at ${chain.name} until ${made.endsOn} (UTC). The managers get an e-mail.`
       show(options, { exception: shown(made) }, sentence)
     })
+}
+
+/**
+ * The exception that is there, or that there is none, so that one made in between is not replaced unseen (R32).
+ *
+ * @throws {Problem} `confirmation_required` if there is one and it is not to be replaced.
+ */
+async function basisOf(db: Db, chain: { id: string; customerId: string }, userId: string, replace: boolean) {
+  const [had] = await listExceptions(db, chain, userId)
+  if (had && !replace) {
+    const { username, endsOn, madeByName, reason } = shown(had)
+    const until = shown(had).hasEnded ? 'ended on' : 'ends on'
+    const by = madeByName === null ? '' : ` It was made by ${madeByName}.`
+    throw new Problem(
+      'confirmation_required',
+      `${username} has an exception here, which ${until} ${endsOn} (UTC).${by} The reason: ${reason}. To replace reason and day, add --replace.`,
+      { consequences: { exceptions: 1 } },
+    )
+  }
+  return [{ tag: versionOf(versionedException(chain.id, had)), isWeak: false }]
 }
 
 /** With --json `{"ended": {"userId", "username"}}`. */

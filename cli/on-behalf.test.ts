@@ -93,9 +93,22 @@ test('an exception is made, listed and ended as the operator, and the managers a
       exception: { userId: clerk.id, reason: 'Auditor', endsOn: until, hasEnded: false, madeBy: null },
     },
   })
+  // What someone has written there is not replaced unseen (R32).
+  expect(await add('--reason', 'Tour', '--until', dayFromNow(9))).toMatchObject({
+    status: 1,
+    json: {
+      error: {
+        code: 'confirmation_required',
+        detail: expect.stringMatching(new RegExp(`ends on ${until}.*Auditor.*--replace`)),
+      },
+    },
+  })
   expect((await tmas('exception', 'list', 'Exceptions')).json.exceptions).toMatchObject([
     { username: clerk.username, reason: 'Auditor', endsOn: until },
   ])
+  expect((await add('--reason', 'Tour', '--until', until, '--replace')).json).toMatchObject({
+    exception: { reason: 'Tour', endsOn: until },
+  })
   expect(await newestRecord(boss, 'exception.made')).toMatchObject({
     actor: { kind: 'operator' },
     detail: { userId: clerk.id, endsOn: until },
@@ -109,7 +122,7 @@ test('an exception is made, listed and ended as the operator, and the managers a
     json: { ended: { userId: clerk.id, username: clerk.username } },
   })
   expect((await tmas('exception', 'list', chainId)).json).toEqual({ exceptions: [] })
-  expect((await mailed(boss.username)).filter((subject) => subject.includes(clerk.username))).toHaveLength(2)
+  expect((await mailed(boss.username)).filter((subject) => subject.includes(clerk.username))).toHaveLength(3)
   expect((await newestRecord(boss, 'exception.removed')).actor).toMatchObject({ kind: 'operator' })
 
   const again = await tmas('exception', 'end', chainId, clerk.username)
@@ -163,7 +176,17 @@ test('a roll-out is shown, paused and resumed as the operator, and the managers 
   expect(await triesPassword(clerk.username)).toBe(201)
   expect(await newestRecord(boss, 'roll-out.paused')).toMatchObject({ actor: { kind: 'operator' } })
 
-  expect((await tmas('roll-out', 'resume', chainId)).json).toMatchObject({
+  // A pause is not lifted unseen (R32).
+  expect(await tmas('roll-out', 'resume', chainId)).toMatchObject({
+    status: 1,
+    json: { error: { code: 'confirmation_required', consequences: { waves: 1, users: 1 } } },
+  })
+  const asked = await runTmasHere(['roll-out', 'resume', chainId], environment)
+  expect(asked.stderr).toContain(`The wave of ${dayFromNow(0)}, with 1 person: Paused by hand.`)
+  expect(asked.stderr).toContain('--confirm')
+  expect(await triesPassword(clerk.username)).toBe(201)
+
+  expect((await tmas('roll-out', 'resume', chainId, '--confirm')).json).toMatchObject({
     waves: [{ state: 'running' }, {}],
   })
   expect(await triesPassword(clerk.username)).toBe('microsoft_required')

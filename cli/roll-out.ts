@@ -1,9 +1,18 @@
 import type { Command } from 'commander'
 import { type NamedRollOut, withNames } from '#server/connection/named-roll-out.ts'
-import { listBranchNames } from '#server/connection/roll-out.queries.ts'
-import { pauseWave, readRollOut, resumeRollOut } from '#server/connection/roll-out.ts'
+import { readReadiness } from '#server/connection/readiness.ts'
+import { listBranchNames, listPeopleOfWaves } from '#server/connection/roll-out.queries.ts'
+import {
+  pauseWave,
+  type RollOut,
+  readRollOut,
+  resumeRollOut,
+  versionedRollOut,
+} from '#server/connection/roll-out.ts'
+import { affectedOf } from '#server/connection/wave-readiness.ts'
 import type { Db } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
+import { versionOf } from '#server/platform/versions.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { findChainNamed } from './chain-named.ts'
 import { counting } from './counting.ts'
@@ -49,12 +58,49 @@ export function addRollOutCommands(program: Command, environment: Environment): 
     .command('resume')
     .description('resume a paused roll-out; managers are mailed')
     .argument(...chainArgument)
+    .option('--confirm', 'lift the pauses; without it, the paused waves are shown, with their causes')
     .option(...jsonOption)
-    .action((idOrName: string, options: { json?: true }) =>
-      act(environment, idOrName, options, (db, chain) =>
-        resumeRollOut(db, operator, chain.id, {}, new Date()),
-      ),
+    .action((idOrName: string, options: { confirm?: true; json?: true }) =>
+      act(environment, idOrName, options, (db, chain) => resume(db, chain, options)),
     )
+}
+
+/**
+ * Lifts the pauses that there are when it begins: one that comes in between is refused (R32).
+ *
+ * @throws {Problem} `confirmation_required` with what is paused; `not_found` if nothing is; `changed_meanwhile`.
+ */
+async function resume(db: Db, chain: Chain, { confirm = false }: { confirm?: boolean }): Promise<void> {
+  const now = new Date()
+  const rollOut = await readRollOut(db, chain, now)
+  if (rollOut.state === 'paused' && !confirm) throw await askToResume(db, chain, rollOut, now)
+  const basis = [{ tag: versionOf(versionedRollOut(chain.id, rollOut)), isWeak: false }]
+  await resumeRollOut(db, operator, chain.id, { basis }, now)
+}
+
+/** The question before pauses are lifted, in words: which waves, why they were paused, and how many people they are. */
+async function askToResume(db: Db, chain: Chain, rollOut: RollOut, now: Date): Promise<Problem> {
+  const { waves } = await withNames(db, chain, rollOut)
+  const paused = waves.filter(({ state }) => state === 'paused')
+  const readiness = await readReadiness(db, chain, now)
+  const peopleOf = new Map(
+    (await listPeopleOfWaves(db, chain)).map((wave) => [wave.waveId, affectedOf(readiness, wave)]),
+  )
+  const lines = paused.map(({ id, startsOn, pausedBecause }) => {
+    const people = counting(peopleOf.get(id)?.length ?? 0, 'person', 'people')
+    const why = pausedBecause ? sayCauses(pausedBecause).join(' ') : 'Paused by hand.'
+    return `The wave of ${startsOn}, with ${people}: ${why}`
+  })
+  const ids = paused.flatMap(({ id }) => peopleOf.get(id)?.map(({ userId }) => userId) ?? [])
+  return new Problem(
+    'confirmation_required',
+    [
+      'From then on these people sign in with Microsoft only, and waves whose day has come meanwhile begin.',
+      ...lines,
+      'To make it, add --confirm.',
+    ].join('\n'),
+    { consequences: { waves: paused.length, users: new Set(ids).size } },
+  )
 }
 
 /** Does something to the plan of a chain, and shows it afterwards. */
@@ -88,26 +134,26 @@ async function findWave(db: Db, chain: Chain, idOrDay: string): Promise<string> 
 
 function describe({ waves, state, timeZone, pausedBecause }: NamedRollOut, nameOf: (id: string) => string) {
   if (waves.length === 0) return 'This chain has no roll-out.'
-  const { rollOut, refusalWords } = messages.en
+  const { rollOut } = messages.en
   const rows = waves.map((wave) => [
     wave.startsOn,
     rollOut.states[wave.state],
     wave.locationIds.map(nameOf).join(', '),
     wave.id,
   ])
-  const causes = pausedBecause
-    ? [
-        '',
-        `Paused automatically: ${counting(pausedBecause.refused, 'person was', 'people were')} refused.`,
-        ...pausedBecause.causes.map(
-          ({ code, usernames }) => `${refusalWords[code].short}: ${usernames.join(', ')}`,
-        ),
-      ]
-    : []
+  const causes = pausedBecause ? ['', ...sayCauses(pausedBecause)] : []
   return [
     `${rollOut.states[state]}. Each day begins at midnight in ${timeZone}.`,
     '',
     table(['FROM', 'STATE', 'BRANCHES', 'ID'], rows),
     ...causes,
   ].join('\n')
+}
+
+function sayCauses({ refused, causes }: NonNullable<NamedRollOut['pausedBecause']>): string[] {
+  const words = messages.en.refusalWords
+  return [
+    `Paused by itself: ${counting(refused, 'person was', 'people were')} refused.`,
+    ...causes.map(({ code, usernames }) => `${words[code].short}: ${usernames.join(', ')}`),
+  ]
 }
