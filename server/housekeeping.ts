@@ -1,5 +1,5 @@
 import { deleteExpiredKits } from '#server/connection/consent-kits.queries.ts'
-import { tellOfEndingExceptions } from '#server/connection/exceptions.ts'
+import { tellOfEndingExceptions } from '#server/connection/ending-exceptions.ts'
 import { deleteExpiredOffers } from '#server/devices/devices.queries.ts'
 import { deleteOldMailsCaused } from '#server/mail/budget.ts'
 import { deleteExpiredPasswordLinks } from '#server/passwords/password-links.queries.ts'
@@ -42,7 +42,7 @@ export function runHousekeeping(
     'delete old changes of addresses': () => deleteOldAddressChanges(db, now()),
     'delete what was said of taken usernames': () => deleteOldToldNames(db, now()),
     'delete what counted of mails': () => deleteOldMailsCaused(db, now()),
-    'tell managers of exceptions that end soon': () => tellOfEndingExceptions(db, now()),
+    'tell of exceptions that end soon': () => tellOfEndingExceptions(db, origin, now()),
     'tell managers of accounts that end soon': () => tellOfEndingAccounts(db, log, origin, now()),
     'delete expired offers to mark a computer': () => deleteExpiredOffers(db, now()),
     'delete expired consent kits': () => deleteExpiredKits(db, now()),

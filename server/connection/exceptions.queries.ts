@@ -83,6 +83,15 @@ export async function listHeldInChain(
   return rows
 }
 
+export type EndingException = {
+  customerId: string
+  userId: string
+  chainId: string
+  chain: string
+  reason: string
+  endsOn: string
+}
+
 /**
  * Takes the exceptions that end before a day and of which no manager was told, and notes that they were. A few at a time;
  * what another instance has taken is left out.
@@ -90,17 +99,8 @@ export async function listHeldInChain(
 export async function takeEndingExceptions(
   trx: Trx,
   { after, until, now }: { after: string; until: string; now: Date },
-): Promise<
-  { customerId: string; userId: string; chainId: string; chain: string; reason: string; endsOn: string }[]
-> {
-  const { rows } = await sql<{
-    customerId: string
-    userId: string
-    chainId: string
-    chain: string
-    reason: string
-    endsOn: string
-  }>`
+): Promise<EndingException[]> {
+  const { rows } = await sql<EndingException>`
     with ending as (
       select customer_id, user_id, chain_id from password_exception
       where told_at is null and ends_on > ${after}::date and ends_on <= ${until}::date

@@ -4,7 +4,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
 import { insertLocation } from '#server/locations/locations.queries.ts'
-import { queueManagerNotice } from '#server/mail/manager-notices.ts'
+import { queueManagerNotice, dayOf as sayLongDay } from '#server/mail/manager-notices.ts'
 import { hashPassword } from '#server/passwords/passwords.ts'
 import { refusalAtDoor } from '#server/policy/doors.ts'
 import { listStandings } from '#server/sessions/standings.queries.ts'
@@ -21,8 +21,9 @@ import {
 } from '#server/testing/front-door.ts'
 import { mailsTo } from '#server/testing/mailbox.ts'
 import { dayOf } from '#shared/end-date.ts'
+import { messages } from '#shared/messages/messages.ts'
 import { northTenantId } from '../../emulator/sample.ts'
-import { tellOfEndingExceptions } from './exceptions.ts'
+import { tellOfEndingExceptions } from './ending-exceptions.ts'
 import { saveWaves } from './roll-out.queries.ts'
 import { tellComingWaves } from './wave-notices.ts'
 
@@ -61,6 +62,22 @@ async function person(at = chainId, more: object = {}) {
   const email = `clerk.${people}@except.example`
   return { ...(await userIn(door, at, email, { passwordHash, ...more })), email }
 }
+
+/** As if they had signed in with Microsoft. */
+const linkOf = ({ id, email }: { id: string; email: string }) =>
+  door.db
+    .insertInto('microsoftLink')
+    .values({
+      id: randomUUIDv7(),
+      customerId: chainId,
+      userId: id,
+      tenantId: northTenantId,
+      objectId: randomUUIDv7(),
+      loginId: email,
+      linkedAt: door.now(),
+      lastUsedAt: door.now(),
+    })
+    .execute()
 
 async function triesPassword(username: string): Promise<{ status: number; code?: string; browser: Visitor }> {
   const browser = visitor(door)
@@ -220,6 +237,14 @@ test('a wave counts people with an exception separately, and notifies those whos
   )
   expect(await mailsTo(door, short.email)).toHaveLength(1)
   expect(await mailsTo(door, long.email)).toEqual([])
+  // Each is told once: of the wave, or of the end of their exception under it.
+  await tellOfEndingExceptions(door.db, tmasUrl, door.now())
+  await tellOfEndingExceptions(door.db, tmasUrl, new Date(door.now().getTime() + 14 * day))
+  expect(await mailsTo(door, short.email)).toHaveLength(1)
+  const when = sayLongDay('en', dayFromNow(20))
+  expect(await mailsTo(door, long.email)).toMatchObject([
+    { subject: messages.en.letters.rollOutNotice.subject(when) },
+  ])
 })
 
 test('an older page neither overwrites nor removes what someone else has changed since (R32)', async () => {
@@ -359,15 +384,51 @@ test('a week before the end every manager is mailed, once, and again if the day 
   await boss('PUT', path(id), until(20))
   const ending = async () =>
     (await mailsTo(door, bossEmail)).filter(({ subject }) => subject.includes('ends on')).length
-  await tellOfEndingExceptions(door.db, door.now())
+  await tellOfEndingExceptions(door.db, tmasUrl, door.now())
   expect(await ending()).toBe(0)
   const later = new Date(door.now().getTime() + 14 * day)
-  await tellOfEndingExceptions(door.db, later)
-  await tellOfEndingExceptions(door.db, later)
+  await tellOfEndingExceptions(door.db, tmasUrl, later)
+  await tellOfEndingExceptions(door.db, tmasUrl, later)
   expect(await ending()).toBe(1)
   await boss('PUT', path(id), until(21))
-  await tellOfEndingExceptions(door.db, later)
+  await tellOfEndingExceptions(door.db, tmasUrl, later)
   expect(await ending()).toBe(2)
+})
+
+test('the person is told once when the end of an exception leaves them with Microsoft alone, and what to do, in their language (R14, R36)', async () => {
+  const letters = async ({ email }: { email: string }) =>
+    (await mailsTo(door, email)).filter(({ subject }) => /Microsoft$/.test(subject))
+  const [linked, fresh] = [await person(), await person(chainId, { language: 'fr' })]
+  const stranger = { email: `clerk.${customers}@elsewhere.example` }
+  const strange = { ...(await userIn(door, chainId, stranger.email, { passwordHash })), ...stranger }
+  const all = [linked, fresh, strange]
+  for (const { id } of all) await boss('PUT', path(id), until(20))
+  const later = new Date(door.now().getTime() + 14 * day)
+  // As long as nothing asks for Microsoft, no password stops.
+  await tellOfEndingExceptions(door.db, tmasUrl, later)
+  for (const one of all) expect(await letters(one)).toEqual([])
+
+  await mandatory(true)
+  await linkOf(linked)
+  for (const { id } of all) await boss('PUT', path(id), until(21))
+  await Promise.all([1, 2].map(() => tellOfEndingExceptions(door.db, tmasUrl, later)))
+  await tellOfEndingExceptions(door.db, tmasUrl, later)
+  const texts = await Promise.all(all.map(letters))
+  expect(texts.map((mails) => mails.length)).toEqual([1, 1, 1])
+  const { en, fr } = messages
+  const endsOn = dayFromNow(21)
+  const name = `Except ${customers}`
+  expect(texts[0]?.[0]?.textBody).toContain(
+    en.letters.rollOutNotice.linked(name, sayLongDay('en', endsOn)).split('.')[0],
+  )
+  expect(texts[0]?.[0]?.textBody).toContain('nothing to prepare')
+  expect(texts[1]?.[0]?.subject).toBe(fr.letters.rollOutNotice.subject(sayLongDay('fr', endsOn)))
+  expect(texts[1]?.[0]?.textBody).toContain(`${tmasUrl}/sign-in?chain=${chainId}`)
+  expect(texts[2]?.[0]?.textBody).toContain('does not look like a Microsoft work account')
+  const toBoss = (await mailsTo(door, bossEmail)).map(({ textBody }) => textBody)
+  expect(toBoss.filter((text) => text?.includes(strange.username) && text.includes('operator'))).not.toEqual(
+    [],
+  )
 })
 
 test('managers of a sister chain learn that something was done, but no names and no reasons (R27, R31)', async () => {
@@ -376,7 +437,7 @@ test('managers of a sister chain learn that something was done, but no names and
   const eastBoss = await signedInWith(door, 'chain_manager', east)
   const westBoss = await signedInWith(door, 'chain_and_user_manager', west)
   await boss('PUT', path(clerk.id, east), until(20, 'Waits for her account'))
-  await tellOfEndingExceptions(door.db, new Date(door.now().getTime() + 14 * day))
+  await tellOfEndingExceptions(door.db, tmasUrl, new Date(door.now().getTime() + 14 * day))
   await boss('DELETE', path(clerk.id, east))
   const wave = { startsOn: dayFromNow(0), branches: ['East'] }
   const usernames = [clerk.username]

@@ -1,6 +1,6 @@
 import { type Actor, record } from '#server/audit/audit.ts'
 import { takeLocation } from '#server/locations/permitted.ts'
-import { queueManagerNotice, queueManagerReminder } from '#server/mail/manager-notices.ts'
+import { queueManagerNotice } from '#server/mail/manager-notices.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { type Basis, mustBeUnchanged, type Versioned } from '#server/platform/versions.ts'
@@ -17,16 +17,12 @@ import {
   listExceptions,
   listHeldInChain,
   saveException,
-  takeEndingExceptions,
 } from './exceptions.queries.ts'
 
 const day = 24 * 60 * 60 * 1000
 
 /** Days that an exception may last. After a year, someone says again why. */
 const mostDays = 366
-
-/** Days before the end in which the managers are told. */
-const toldBefore = 7
 
 /** The longest reason, in characters. */
 export const longestReason = 200
@@ -130,19 +126,6 @@ export async function removeException(
     const notice = { kind: 'exception_removed' as const, chainId, userId, chain: chain.name }
     await queueManagerNotice(trx, customerId, actor, notice, now)
     await endSessionsBehindClosedDoors(trx, customerId, actor, now)
-  })
-}
-
-/** Mails the managers of a customer a week before an exception ends, once. */
-export async function tellOfEndingExceptions(db: Db, now: Date): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    const until = dayOf(new Date(now.getTime() + toldBefore * day))
-    for (const { customerId, ...ending } of await takeEndingExceptions(trx, {
-      after: dayOf(now),
-      until,
-      now,
-    }))
-      await queueManagerReminder(trx, customerId, { kind: 'exception_ends', ...ending }, now)
   })
 }
 

@@ -1,16 +1,14 @@
 import { findLocation, shareCustomerPolicy } from '#server/locations/locations.queries.ts'
-import { type Letter, writeLetter } from '#server/mail/letter.ts'
-import { dayOf, queueManagerNotice } from '#server/mail/manager-notices.ts'
+import { queueManagerNotice } from '#server/mail/manager-notices.ts'
 import { queueMails } from '#server/mail/outbox.ts'
-import { listReaders, type Reader, whereTheyRead } from '#server/mail/readers.queries.ts'
+import { listReaders, whereTheyRead } from '#server/mail/readers.queries.ts'
 import { listSignInChains } from '#server/passwords/password-links.queries.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { eachAlone } from '#server/platform/each-alone.ts'
 import type { Log } from '#server/platform/log.ts'
 import { daysBefore, noticeFor, type WaveNotice } from '#server/policy/roll-out.ts'
 import { hasCome } from '#server/policy/start-day.ts'
-import { messages } from '#shared/messages/messages.ts'
-import { defanged } from '#shared/plain-text.ts'
+import { microsoftOnlyLetter } from './microsoft-only-letter.ts'
 import { type Readiness, readReadiness } from './readiness.ts'
 import {
   listChainsToTell,
@@ -115,7 +113,7 @@ async function tellBatch(
   const addresses = await listSignInChains(trx, [...batch.keys()])
   const mails = readers.map((reader) => ({
     to: whereTheyRead(reader),
-    letter: write(reader, batch.get(reader.userId) ?? 'sign_in', {
+    letter: microsoftOnlyLetter(reader, batch.get(reader.userId) ?? 'sign_in', {
       chain: chain.name,
       startsOn: wave.startsOn,
       address: `${origin}/sign-in?chain=${addresses.get(reader.userId) ?? chain.id}`,
@@ -133,23 +131,4 @@ async function tellBatch(
   } as const
   if (usernames.length > 0) await queueManagerNotice(trx, customerId, { kind: 'operator' }, unmatched, now)
   return true
-}
-
-function write(
-  { language, name, email }: Reader,
-  notice: WaveNotice,
-  { chain, startsOn, address }: { chain: string; startsOn: string; address: string },
-): Letter {
-  const { rollOutNotice: words, goToSignIn } = messages[language].letters
-  const day = dayOf(language, startsOn)
-  const paragraph = {
-    linked: () => words.linked(defanged(chain), day),
-    sign_in: () => words.signIn(defanged(chain), day, email),
-    no_match: () => words.noMatch(defanged(chain), day, email),
-  }[notice]()
-  return writeLetter(language, name, {
-    subject: words.subject(day),
-    paragraphs: [paragraph],
-    ...(notice === 'sign_in' && { action: { label: goToSignIn, url: address } }),
-  })
 }

@@ -72,7 +72,7 @@ export async function listStandings(
 }
 
 /** The first day, as `2027-01-31`, on which a wave that has not begun closes the password to a user; null for managers. */
-export async function findNextWave(db: Db, userId: string): Promise<string | null> {
+export async function findNextWave(db: Db | Trx, userId: string): Promise<string | null> {
   const { rows } = await sql<{ day: string | null }>`
     select min(wave ->> 'startsOn') as day
     from membership
