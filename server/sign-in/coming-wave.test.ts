@@ -70,7 +70,10 @@ test('who has an exception by name is told only if it does not last beyond the d
     const one = await person(name)
     const endsOn = daysBefore(dayIn('UTC', door.now()), -days)
     const exception = { userId: one.id, chainId, reason: 'A mailbox', endsOn, madeAt: door.now() }
-    await door.db.insertInto('passwordException').values({ customerId: chainId, ...exception }).execute()
+    await door.db
+      .insertInto('passwordException')
+      .values({ customerId: chainId, ...exception })
+      .execute()
     return signIn(visitor(door), one.username)
   }
   expect(await except('dora', 30)).toBe('/account')
