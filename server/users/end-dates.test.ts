@@ -310,7 +310,13 @@ test('an end of which no manager could be told yet is told to one who comes late
   const head = await house.signIn(username)
   const setEnd = (userId: string, endsOn: string | null) =>
     head.ask('PATCH', `/users/${userId}`, { endsOn }, { 'if-match': '*' })
-  // The only one who may change it is the person themselves, who is not told of it.
+  // The only one left who may change it is the person themselves, who is not told of it.
+  await house.db
+    .updateTable('userAccount')
+    .set({ enabled: false })
+    .where('customerId', '=', chainId)
+    .where('username', '<>', username)
+    .execute()
   const { id } = await house.db
     .selectFrom('userAccount')
     .select('id')
