@@ -6,6 +6,7 @@
  *     npm run simulate                                 1,000 customers
  *     npm run simulate -- --customers 50 --seed 7      as many, from this seed
  *     npm run simulate -- --size 300                   each with as many people
+ *     npm run simulate -- --minutes 30                 as many of them as are begun within this time
  *     npm run simulate -- --workers 1                  in one process; otherwise in two, each with a database
  *     npm run simulate -- --write                      writes the table and the plot of docs/roll-out.md, too
  *
@@ -30,6 +31,7 @@ const { values } = parseArgs({
     customers: { type: 'string', default: '1000' },
     seed: { type: 'string', default: '1' },
     size: { type: 'string' },
+    minutes: { type: 'string' },
     workers: { type: 'string', default: '2' },
     write: { type: 'boolean', default: false },
     /** Of a worker: which of the customers are its own. */
@@ -37,6 +39,8 @@ const { values } = parseArgs({
   },
 })
 const [customers, first, workers] = [Number(values.customers), Number(values.seed), Number(values.workers)]
+/** By the clock of this process, in milliseconds. */
+const lastBegin = values.minutes === undefined ? Number.POSITIVE_INFINITY : Number(values.minutes) * 60_000
 const docs = join(import.meta.dirname, '../docs')
 
 if (values.share !== undefined) process.send?.(await play(Number(values.share)))
@@ -53,7 +57,8 @@ else {
     writeFileSync(document, withSimulation(readFileSync(document, 'utf8'), figures, first))
     writeFileSync(join(docs, 'roll-out.svg'), plotOf(figures))
   }
-  process.exitCode = simulated.length === customers && isGood(figures) ? 0 : 1
+  const isWhole = simulated.length === customers || values.minutes !== undefined
+  process.exitCode = isWhole && isGood(figures) ? 0 : 1
 }
 
 async function play(share: number): Promise<Simulated[]> {
@@ -61,7 +66,11 @@ async function play(share: number): Promise<Simulated[]> {
   const size = values.size === undefined ? undefined : Number(values.size)
   const all: Simulated[] = []
   try {
-    for (let seed = first + share; seed < first + customers; seed += workers) {
+    for (
+      let seed = first + share;
+      seed < first + customers && performance.now() < lastBegin;
+      seed += workers
+    ) {
       all.push(await simulateCustomer(door, seed, size))
       if (all.length % 25 === 0) console.log(`worker ${share}: ${all.length} customers`)
     }

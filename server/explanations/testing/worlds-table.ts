@@ -33,8 +33,8 @@ export function withTable(document: string, tally: Tally, seed: number): string 
     : `${document.trimEnd()}\n\n${table}`
 }
 
-/** The part of the document that holds the table; empty where there is none yet. */
+/** The part of the document from the table on, with what is said about it by hand; empty where there is none yet. */
 export function tableIn(document: string): string {
   const at = document.indexOf(begin)
-  return at < 0 ? '' : document.slice(at, document.indexOf(end) + end.length)
+  return at < 0 ? '' : document.slice(at)
 }
