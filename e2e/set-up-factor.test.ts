@@ -119,6 +119,8 @@ test(
     await addVirtualAuthenticator(page)
     await givePassword(page, username)
     await expectHome(page, 'Petra Password')
+    // Nothing of the page is under way any more when its session ends.
+    await page.goto('about:blank')
     await requireFrom(stage, past)
     await givePassword(page, username)
     await page.getByRole('button', { name: secondFactor.setUp.makePasskey }).waitFor()

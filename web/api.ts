@@ -1,7 +1,8 @@
 import { type ClientResponse, hc, type InferResponseType, parseResponse } from 'hono/client'
 import type { App } from '#server/http/app.ts'
 import { ask } from './asking.ts'
-import { isTheirDoing, noteConfirmation, openAgain, whileLeavingForConfirmation } from './confirmation.ts'
+import { isTheirDoing, noteConfirmation, openAgain } from './confirmation.ts'
+import { isOnItsWay, whileOnItsWay } from './leaving.ts'
 import { isSharedComputer, leavePage, takeAct } from './shared-computer.ts'
 import { signInAddress } from './sign-in-address.ts'
 import { isAnythingUnsaved } from './unsaved.ts'
@@ -89,7 +90,11 @@ async function fetchSignedIn(input: RequestInfo | URL, init?: RequestInit): Prom
   if (response.ok) return response
   const problem = await response.json().catch(() => ({}))
   const refused = new RefusedRequest(response.status, problem, versionIn(response))
-  if (refused.status === 401 && refused.code !== 'someone_else') await whileLeavingForConfirmation()
+  if (refused.status === 401 && refused.code !== 'someone_else' && isOnItsWay()) {
+    // The next person at a shared computer must not see the page meanwhile.
+    if (isSharedComputer()) document.body.hidden = true
+    await whileOnItsWay()
+  }
   if (refused.status === 401 && isSharedComputer()) {
     // Not over the page, which the next person would see.
     leavePage()

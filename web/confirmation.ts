@@ -1,5 +1,6 @@
 import { isAnythingAsked } from './asking.ts'
-import { goTo, isSharedComputer, noteLeaving } from './shared-computer.ts'
+import { isOnItsWay, noteWay } from './leaving.ts'
+import { goTo, noteLeaving } from './shared-computer.ts'
 import { isAnythingUnsaved } from './unsaved.ts'
 
 /** Whether the server has said that Microsoft should confirm the session with the next page (R37). */
@@ -20,34 +21,6 @@ export function noteConfirmation(headers: Headers, began: number): void {
   isDue = headers.has('tmas-confirmation')
 }
 
-/** Milliseconds that this page waits at most for the way to Microsoft and back. */
-const longestWay = 15_000
-
-/** When this page left for Microsoft, by `performance.now()`. */
-let leftAt = Number.NEGATIVE_INFINITY
-
-/**
- * Waits while this page is leaving for Microsoft. A request made meanwhile may be answered that the session has ended. That
- * is because of what Microsoft said, and the page that the browser is about to show says why. Leaving for another page now
- * would lose the reason.
- */
-export async function whileLeavingForConfirmation(): Promise<void> {
-  const left = timeToLeave()
-  if (left <= 0) return
-  // The next person at a shared computer must not see the page meanwhile.
-  if (isSharedComputer()) document.body.hidden = true
-  await new Promise((resolve) => setTimeout(resolve, left))
-}
-
-// A page that Back has brought back is on its way nowhere.
-window.addEventListener('pageshow', () => {
-  leftAt = Number.NEGATIVE_INFINITY
-})
-
-function timeToLeave(): number {
-  return leftAt + longestWay - performance.now()
-}
-
 /**
  * The person goes to another page of the console. If a confirmation is due, the server is asked for that page, as if it
  * was opened from outside: it leads to Microsoft and back in silence. Not where something would be lost.
@@ -57,8 +30,7 @@ function timeToLeave(): number {
 export function leaveForConfirmation(address: string): boolean {
   if (!isDue || isAnythingUnsaved() || isAnythingAsked()) return false
   // A second click does not interrupt what the first one started.
-  if (timeToLeave() > 0) return true
-  leftAt = performance.now()
+  if (isOnItsWay()) return true
   goTo(address)
   return true
 }
@@ -74,7 +46,7 @@ export function isTheirDoing(): boolean {
 /** Opens the page again. It never settles, so that nothing more is shown meanwhile. */
 export function openAgain(): Promise<never> {
   noteLeaving()
-  leftAt = performance.now()
+  noteWay()
   window.location.reload()
   return new Promise(() => {})
 }

@@ -2,6 +2,7 @@ import { focusManager, type QueryClient, queryOptions, useSuspenseQuery } from '
 import { parseResponse } from 'hono/client'
 import { canSomewhere } from '#shared/permissions.ts'
 import { api, belongTo, type Session } from './api.ts'
+import { noteReturn } from './leaving.ts'
 import { loadMessages } from './messages.ts'
 import { isSharedComputer, leavePage, noteSharedComputer } from './shared-computer.ts'
 
@@ -47,6 +48,7 @@ export function personName({ firstName, lastName, username }: Session['user']): 
 export function recheckOnReturn(queryClient: QueryClient): void {
   window.addEventListener('pageshow', (event) => {
     if (!event.persisted) return
+    noteReturn()
     if (isSharedComputer()) leavePage(window.location.href)
     else void queryClient.resetQueries()
   })

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { noteWay } from './leaving.ts'
 import { signInAddress } from './sign-in-address.ts'
 
 /** What a page knows of the shared computer on which it is open (R38): whether it is one, and what the person does. */
@@ -48,6 +49,7 @@ export function noteLeaving(): void {
 /** Goes to another page of ours, or to Microsoft and back. */
 export function goTo(address: string): void {
   noteLeaving()
+  noteWay()
   window.location.assign(address)
 }
 
@@ -69,6 +71,7 @@ export function takeAct(): boolean {
  */
 export function leavePage(address: string = signInAddress(window.location)): void {
   document.body.hidden = true
+  noteWay()
   window.location.replace(address)
 }
 

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { api } from '../api.ts'
 import { useMessages } from '../language.ts'
+import { noteWay } from '../leaving.ts'
 import { personName, type Session, sessionQuery, useSession } from '../session.ts'
 import { leavePage, watchActs, watchClosing } from '../shared-computer.ts'
 import { Countdown } from './countdown.tsx'
@@ -40,6 +41,8 @@ function NotMe() {
   const { bar } = useMessages().sharedComputers
   const { signedInWith } = useSession()
   const leaving = useMutation({
+    // Other requests can hear before this one that the session is over.
+    onMutate: noteWay,
     mutationFn: () => api.session.$delete(),
     // Also if the server did not answer: the person has gone, and the page is not to stay.
     onSettled: () => {

@@ -2,7 +2,9 @@ import { ActionIcon, Button, Group, Menu } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { api } from '../api.ts'
 import { useMessages } from '../language.ts'
+import { noteWay } from '../leaving.ts'
 import { useSession } from '../session.ts'
+import { goTo } from '../shared-computer.ts'
 
 /**
  * Signs out of TMAS; and out of Microsoft too, where that opened the session (R7). The second is a choice of its own,
@@ -13,7 +15,7 @@ export function SignOut() {
   const { signedInWith } = useSession()
   return (
     <Group gap={4} wrap="nowrap">
-      <form method="post" action="/sign-out">
+      <form method="post" action="/sign-out" onSubmit={noteWay}>
         <Button type="submit" variant="default">
           {home.signOut}
         </Button>
@@ -27,8 +29,10 @@ function MoreWays() {
   const { home, signIn } = useMessages()
   // A form could not lead to Microsoft: our policy for forms keeps them here.
   const leave = useMutation({
+    // Other requests can hear before this one that the session is over.
+    onMutate: noteWay,
     mutationFn: () => api.session.$delete(),
-    onSuccess: () => window.location.assign('/sign-out/microsoft'),
+    onSuccess: () => goTo('/sign-out/microsoft'),
   })
   return (
     <Menu position="bottom-end" withinPortal={false} withInitialFocusPlaceholder={false}>
