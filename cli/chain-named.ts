@@ -3,6 +3,9 @@ import type { Db } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { isTypedGuid } from '#shared/shapes.ts'
 
+/** For commands about one chain. */
+export const chainArgument = ['<chain>', 'its ID, or its name if no other chain has the same'] as const
+
 /**
  * The chain that an operator means by its ID or its name.
  *

@@ -6,13 +6,12 @@ import type { Db } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { versionOf } from '#server/platform/versions.ts'
 import { hasEnded } from '#shared/end-date.ts'
-import { findChainNamed } from './chain-named.ts'
+import { chainArgument, findChainNamed } from './chain-named.ts'
 import { type Environment, withDatabase } from './database.ts'
 import { jsonOption, show } from './output.ts'
 import { findPersonNamed } from './person-named.ts'
 import { table } from './table.ts'
 
-const chainArgument = ['<chain>', 'its ID, or its name if no other chain has the same'] as const
 const operator = { kind: 'operator' } as const
 
 /** Exceptions by name from mandatory authentication (R14), as on *Advanced*. The managers get the same e-mails. */
@@ -93,8 +92,8 @@ function addAdd(exception: Command, environment: Environment): void {
 async function basisOf(db: Db, chain: { id: string; customerId: string }, userId: string, replace: boolean) {
   const [had] = await listExceptions(db, chain, userId)
   if (had && !replace) {
-    const { username, endsOn, madeByName, reason } = shown(had)
-    const until = shown(had).hasEnded ? 'ended on' : 'ends on'
+    const { username, endsOn, hasEnded, madeByName, reason } = shown(had)
+    const until = hasEnded ? 'ended on' : 'ends on'
     const by = madeByName === null ? '' : ` It was made by ${madeByName}.`
     throw new Problem(
       'confirmation_required',

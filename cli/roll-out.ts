@@ -14,7 +14,7 @@ import type { Db } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { versionOf } from '#server/platform/versions.ts'
 import { messages } from '#shared/messages/messages.ts'
-import { findChainNamed } from './chain-named.ts'
+import { chainArgument, findChainNamed } from './chain-named.ts'
 import { counting } from './counting.ts'
 import { type Environment, withDatabase } from './database.ts'
 import { jsonOption, show } from './output.ts'
@@ -22,7 +22,6 @@ import { table } from './table.ts'
 
 type Chain = Awaited<ReturnType<typeof findChainNamed>>
 
-const chainArgument = ['<chain>', 'its ID, or its name if no other chain has the same'] as const
 const operator = { kind: 'operator' } as const
 
 /**

@@ -18,7 +18,7 @@ import {
   takeWaveToTell,
 } from './roll-out.queries.ts'
 import { readRollOut } from './roll-out.ts'
-import { affectedOn } from './wave-readiness.ts'
+import { affectedOf } from './wave-readiness.ts'
 
 /** People who are told in one transaction. */
 const atOnce = 200
@@ -68,9 +68,7 @@ async function tellWaves(db: Db, { id }: { id: string }, origin: string, now: Da
     noticeFor({ isLinked: person.state === 'linked', email: person.email }, domains)
   let left = batchesInTurn
   for (const wave of due) {
-    const ids = new Set(peopleOf.get(wave.id))
-    const people = affectedOn(readiness, wave.startsOn)
-      .filter(({ userId }) => ids.has(userId))
+    const people = affectedOf(readiness, { userIds: peopleOf.get(wave.id) ?? [], startsOn: wave.startsOn })
       .sort((one, other) => (one.userId < other.userId ? -1 : 1))
       .map((person) => ({ ...person, notice: noticeOf(person) }))
     let isDone = false

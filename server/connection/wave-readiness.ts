@@ -50,7 +50,7 @@ export function affectedOf(
 }
 
 /** The people affected by a wave on a day, including those whose exception by name has ended by then. */
-export function affectedOn(
+function affectedOn(
   { affected, excepted }: Pick<Readiness, 'affected' | 'excepted'>,
   day: string,
 ): Readiness['affected'] {
