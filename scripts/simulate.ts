@@ -19,6 +19,7 @@ import { type Simulated, simulateCustomer } from '#server/connection/testing/sim
 import {
   figuresOf,
   isGood,
+  offendersOf,
   plotOf,
   summaryOf,
   withSimulation,
@@ -52,6 +53,7 @@ else {
   const minutes = ((performance.now() - began) / 60_000).toFixed(1)
   console.log(`${simulated.length} of ${customers} customers from seed ${first}, in ${minutes} minutes.`)
   console.log(summaryOf(figures))
+  for (const line of offendersOf(simulated)) console.log(line)
   if (values.write) {
     const document = join(docs, 'roll-out.md')
     writeFileSync(document, withSimulation(readFileSync(document, 'utf8'), figures, first))

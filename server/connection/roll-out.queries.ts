@@ -261,6 +261,38 @@ export async function listSignInsOfWave(
   return { people: rows[0]?.people ?? 0, signIns: rows }
 }
 
+/**
+ * When someone last remedied what may have kept these people of a wave out, by their ID: another tenant ID for their chain,
+ * another address, or a link that was removed. What they met before says nothing about what they would meet now.
+ */
+export async function listRemedies(
+  db: Db,
+  { chainId, customerId }: { chainId: string; customerId: string },
+  userIds: readonly string[],
+  since: Date,
+): Promise<Map<string, Date>> {
+  const { rows } = await sql<{ userId: string; at: Date }>`
+    with tenant as (
+      select max(at) as at from audit_record
+      where customer_id = ${customerId} and action = 'settings.changed' and at > ${since}
+        and detail ->> 'locationId' in (select id::text from path_up(${chainId}))
+        and detail -> 'before' ->> 'azureTenantId' is distinct from detail -> 'after' ->> 'azureTenantId'
+    )
+    select person.id as user_id, greatest(own.at, tenant.at) as at
+    from unnest(${userIds}::uuid[]) as person (id)
+      cross join tenant
+      cross join lateral (
+        select max(at) as at from audit_record
+        where customer_id = ${customerId} and detail ->> 'userId' = person.id::text and at > ${since}
+          and (
+            action = 'link.ended'
+            or action = 'user.changed' and detail -> 'before' ->> 'email' is distinct from detail -> 'after' ->> 'email'
+          )
+      ) as own
+    where greatest(own.at, tenant.at) is not null`.execute(db)
+  return new Map(rows.map(({ userId, at }) => [userId, at]))
+}
+
 /** The usernames of users of a customer, by their ID. */
 export async function listUsernames(
   db: Db | Trx,

@@ -23,7 +23,7 @@ import {
 } from '#server/testing/front-door.ts'
 import { mailsTo } from '#server/testing/mailbox.ts'
 import { signInAs } from '../../emulator/person.ts'
-import { northTenantId } from '../../emulator/sample.ts'
+import { northTenantId, southTenantId } from '../../emulator/sample.ts'
 import { saveWaves } from './roll-out.queries.ts'
 import { beginDueWaves, pauseWave } from './roll-out.ts'
 import { pauseTroubledWaves } from './watch-waves.ts'
@@ -414,6 +414,55 @@ test('a wave whose people are refused pauses by itself: the password is back, an
   await pauseTroubledWaves(door.db, log, door.now())
   expect(await mayUsePassword(third.username)).toBe('microsoft_required')
 })
+
+test.each<[string, boolean, (userIds: string[]) => Promise<unknown>]>([
+  ['nothing', true, async () => undefined],
+  [
+    'their names',
+    true,
+    (ids) => Promise.all(ids.map((id) => manager.api('PATCH', `/users/${id}`, { firstName: 'Renamed' }))),
+  ],
+  [
+    'another setting',
+    true,
+    () => manager.api('PATCH', `/locations/${chainId}/advanced`, { sharedDeviceIdleMinutes: 7 }),
+  ],
+  [
+    'their addresses',
+    false,
+    (ids) =>
+      Promise.all(
+        ids.map((id, n) =>
+          manager.api('PATCH', `/users/${id}`, { email: `right.${n}.${customers}@north.example` }),
+        ),
+      ),
+  ],
+  [
+    'the tenant ID',
+    false,
+    () =>
+      manager.api('PATCH', `/locations/${chainId}/advanced`, { azureTenantId: southTenantId, confirm: true }),
+  ],
+])(
+  'refusals count against a wave until a manager changes what caused them: %s (R36)',
+  async (_, isPaused, change) => {
+    const stuck = [await signedInWith(door, 'viewer', store), await signedInWith(door, 'viewer', north)]
+    stuck.push(await signedInWith(door, 'viewer', store))
+    const { waves } = (await plan([wave([north], 1)])).body
+    door.passTime(untilStartOf(waves[0].startsOn))
+    await beginDueWaves(door.db, log, door.now())
+    noOneIsAssigned()
+    for (const { username } of stuck) await isStopped(username)
+    door.emulator.control.reset()
+    await manager.api('POST', '/session', { username: manager.username, password: 'Front-Door-1' })
+    door.passTime(1000)
+    const answers = [await change(stuck.map(({ id }) => id))].flat()
+    for (const answer of answers) if (answer) expect(answer).toMatchObject({ status: 200 })
+    door.passTime(1000)
+    await pauseTroubledWaves(door.db, log, door.now())
+    expect((await manager.api('GET', path())).body.state === 'paused').toBe(isPaused)
+  },
+)
 
 test('a stranger who starts sign-ins with their addresses pauses nothing (R34, R36)', async () => {
   const person = await signedInWith(door, 'viewer', store)

@@ -2,7 +2,7 @@ import type { Db } from '#server/platform/database.ts'
 import { eachAlone } from '#server/platform/each-alone.ts'
 import type { Log } from '#server/platform/log.ts'
 import { reasonToPause, type Stuck } from '#server/policy/roll-out-pause.ts'
-import { listSignInsOfWave, listWatchedWaves, type PauseCause } from './roll-out.queries.ts'
+import { listRemedies, listSignInsOfWave, listWatchedWaves, type PauseCause } from './roll-out.queries.ts'
 import { pauseWave } from './roll-out.ts'
 
 const day = 24 * 60 * 60 * 1000
@@ -19,7 +19,13 @@ export async function pauseTroubledWaves(db: Db, log: Pick<Log, 'warn'>, now: Da
   await eachAlone(log, 'pause waves whose people are refused', waves, async (wave) => {
     const since = new Date(Math.max(wave.begunAt.getTime(), now.getTime() - recent))
     const { signIns, people } = await listSignInsOfWave(db, wave, since)
-    const stuck = reasonToPause(signIns, people, now)
+    const suspected = reasonToPause(signIns, people, now)
+    if (!suspected) return
+    // Looked up only now: it is seldom needed, and this runs every few seconds.
+    const ids = suspected.map(({ userId }) => userId)
+    const remedied = await listRemedies(db, wave, ids, since)
+    const sinceThen = signIns.filter(({ userId, at }) => at > (remedied.get(userId) ?? since))
+    const stuck = reasonToPause(sinceThen, people, now)
     if (!stuck) return
     const pause = { waveId: wave.id, because: causeOf(stuck), begunAt: wave.begunAt }
     await pauseWave(db, { kind: 'operator' }, wave.chainId, pause, now)

@@ -62,7 +62,31 @@ test.each<[string, WaveSignIn[], number | undefined, number?]>([
   ],
   [
     'Microsoft was silent to one of six who have come',
-    [...people(5, 'in', null), ...inOutage(people(1, 'out', 'microsoft_unreachable', before(60)))],
+    [...people(5, 'in', null), ...inOutage(people(1, 'out', 'microsoft_unreachable', before(4)))],
+    undefined,
+    500,
+  ],
+  [
+    'Microsoft has been silent to one, since five succeeded',
+    [
+      ...people(5, 'in', null, before(30)),
+      ...inOutage([
+        ...people(1, 'out', 'microsoft_unreachable', before(4)),
+        ...people(1, 'out', 'microsoft_unreachable', before(1)),
+      ]),
+    ],
+    1,
+    500,
+  ],
+  [
+    'Microsoft was silent to one of six since it began',
+    [...people(5, 'in', null, before(2)), ...inOutage(people(1, 'out', 'microsoft_unreachable', before(4)))],
+    undefined,
+    500,
+  ],
+  [
+    'Microsoft was silent to the only one, who has not tried for ten minutes',
+    inOutage(people(1, 'out', 'microsoft_unreachable', before(10))),
     undefined,
     500,
   ],
@@ -110,6 +134,7 @@ test('one person who tries a hundred times is one person, stuck since the first 
     userId: 'ada',
     code: 'not_assigned',
     since: before(6),
+    last: before(1.01),
     isProved: true,
     isOutage: false,
   })

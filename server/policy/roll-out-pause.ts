@@ -19,7 +19,12 @@ export type WaveSignIn = {
 }
 
 /** Someone who has been refused and has not succeeded since. */
-export type Stuck = Pick<WaveSignIn, 'userId' | 'isProved' | 'isOutage'> & { code: Refusal; since: Date }
+export type Stuck = Pick<WaveSignIn, 'userId' | 'isProved' | 'isOutage'> & {
+  code: Refusal
+  since: Date
+  /** Of the newest refusal. */
+  last: Date
+}
 
 /** What the person or their browser does, and what has nothing to do with Microsoft: it says nothing about the wave. */
 const notCounted: readonly Refusal[] = [
@@ -47,10 +52,13 @@ const share = 0.2
  */
 const patience = 3 * 60 * 1000
 
+/** Milliseconds after which an outage that no one has met again may be over. */
+const outageLasts = 10 * 60 * 1000
+
 /**
  * Who is stuck in a wave, if that is a reason to pause it (docs/roll-out.md): ten people; or three who are a fifth of
  * those who have tried; or, once one of them has been shut out for three minutes, fewer who are a fifth of the whole wave, if
- * their own accounts prove it, or a fifth of those who have tried, if this server met the outage itself. So a
+ * their own accounts prove it, or a fifth of those who have tried since the outage began, if this server met it itself. So a
  * small wave is paused for one person, and a large one is not; and no one pauses a wave with a single stolen password.
  *
  * @param people how many the wave has, below the manager levels.
@@ -61,16 +69,23 @@ export function reasonToPause(
   now: Date,
 ): Stuck[] | undefined {
   const byPerson = Map.groupBy(signIns, ({ userId }) => userId)
-  const stuck = [...byPerson.values()].flatMap(stuckOf)
+  const stuck = [...byPerson.values()]
+    .flatMap(stuckOf)
+    .filter(({ isOutage, last }) => !isOutage || now.getTime() - last.getTime() < outageLasts)
   const hasWaited = (some: readonly Stuck[]) =>
     some.some(({ since }) => now.getTime() - since.getTime() >= patience)
   const proved = stuck.filter(({ isProved }) => isProved)
   const outside = stuck.filter(({ isOutage }) => isOutage)
+  const outageBegan = Math.min(...outside.map(({ since }) => since.getTime()))
+  // Who succeeded before says nothing about it.
+  const triedInOutage = [...byPerson.values()].filter((ofPerson) =>
+    ofPerson.some(({ at }) => at.getTime() >= outageBegan),
+  )
   const isReason =
     stuck.length >= many ||
     (stuck.length >= several && stuck.length >= share * byPerson.size) ||
     (proved.length >= share * people && hasWaited(proved)) ||
-    (outside.length >= share * byPerson.size && hasWaited(outside))
+    (outside.length >= share * triedInOutage.length && hasWaited(outside))
   return isReason && stuck.length > 0 ? stuck : undefined
 }
 
@@ -84,5 +99,6 @@ function stuckOf(ofPerson: readonly WaveSignIn[]): Stuck[] {
   const [first, last] = [counted[0], counted.at(-1)]
   if (!first || !last) return []
   const { userId, code, isOutage } = last
-  return [{ userId, code, since: first.at, isProved: counted.some(({ isProved }) => isProved), isOutage }]
+  const isProved = counted.some((one) => one.isProved)
+  return [{ userId, code, since: first.at, last: last.at, isProved, isOutage }]
 }

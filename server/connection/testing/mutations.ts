@@ -154,6 +154,20 @@ export const mutations: Mutation[] = [
     test: { file: pauseRule, name: byHowMany },
   },
   {
+    name: 'connection/who-came-before-an-outage-hides-it',
+    file: 'server/policy/roll-out-pause.ts',
+    from: 'ofPerson.some(({ at }) => at.getTime() >= outageBegan)',
+    to: 'ofPerson.some(({ at }) => at.getTime() > 0)',
+    test: { file: pauseRule, name: byHowMany },
+  },
+  {
+    name: 'connection/an-outage-that-is-over-pauses-a-wave',
+    file: 'server/policy/roll-out-pause.ts',
+    from: 'const outageLasts = 10 * 60 * 1000',
+    to: 'const outageLasts = 60 * 60 * 1000',
+    test: { file: pauseRule, name: byHowMany },
+  },
+  {
     name: 'connection/one-stolen-password-pauses-a-wave',
     file: 'server/policy/roll-out-pause.ts',
     from: 'stuck.filter(({ isProved }) => isProved)',
@@ -173,6 +187,13 @@ export const mutations: Mutation[] = [
     from: '.slice(lastSuccess + 1)',
     to: '.slice(lastSuccess * 0)',
     test: { file: pauseRule, name: byHowMany },
+  },
+  {
+    name: 'connection/a-remedy-is-held-against-a-wave',
+    file: 'server/connection/watch-waves.ts',
+    from: 'at > (remedied.get(userId) ?? since)',
+    to: 'at > since && remedied.size >= 0 && userId',
+    test: { file: rollOut, name: 'refusals count against a wave until a manager changes what caused them' },
   },
   {
     name: 'connection/strangers-pause-a-wave',

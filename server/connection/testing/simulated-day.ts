@@ -3,6 +3,7 @@ import { placeHints } from '#server/attempts/hints.ts'
 import { openLog } from '#server/platform/log.ts'
 import type { dice } from '#server/policy/testing/dice.ts'
 import type { FrontDoor } from '#server/testing/front-door.ts'
+import type { PauseCause } from '../roll-out.queries.ts'
 import { beginDueWaves } from '../roll-out.ts'
 import { pauseTroubledWaves } from '../watch-waves.ts'
 import { tellComingWaves } from '../wave-notices.ts'
@@ -19,11 +20,13 @@ import type { Made, Trouble } from './troubles.ts'
 /** What came of one day of a roll-out, on which one thing went wrong. */
 export type Day = {
   trouble: string
-  isHarmless: boolean
   /** How many people the wave has. */
   people: number
-  /** Who was refused, and how often, before the wave was paused; null: it was not. */
-  beforePause: { people: number; refusals: number } | null
+  /**
+   * Who was refused, and how often, before the wave was paused, and whether Microsoft really let one of those in its mail not
+   * sign in; null: it was not paused.
+   */
+  beforePause: { people: number; refusals: number; hasCause: boolean } | null
   /**
    * Milliseconds for which each person was shut out whom mandatory authentication alone kept out: who has a password, from
    * the first refusal until a way in was open to them.
@@ -93,15 +96,17 @@ export async function playDay(
   const { scene, manages } = customer
   const { trouble, region } = plot
   const made = plot.standing ?? (await trouble.begin(customer, region, drawn))
-  const morning = await new Morning(customer, plot, made, drawn).play()
+  const morning = new Morning(customer, plot, made, drawn)
+  const day = await morning.play()
   await made.end()
   // What is over is resumed; where nothing is paused, there is nothing to resume.
   const { status } = await manages('POST', `/locations/${scene.chainId}/advanced/roll-out/resume`)
-  if (status >= 300 && (status !== 404 || morning.beforePause))
+  if (status >= 300 && (status !== 404 || day.beforePause))
     throw new Error(`the wave was not resumed: ${status}`)
-  // The next day begins as if no one had been excepted.
+  // The next day begins as if no one had been excepted, or was still waiting.
+  for (const person of morning.refused) await triesMicrosoft(customer, person)
   await scene.door.db.deleteFrom('passwordException').where('customerId', '=', scene.chainId).execute()
-  return morning
+  return day
 }
 
 class Morning {
@@ -112,7 +117,7 @@ class Morning {
   readonly #concerned: ReadonlySet<Employee>
   readonly #coming: Coming[]
   readonly #ends: number
-  readonly #refused = new Set<Employee>()
+  readonly refused = new Set<Employee>()
   #refusals = 0
   #watchedAt: number
   readonly #day: Day
@@ -136,7 +141,6 @@ class Morning {
     }))
     this.#day = {
       trouble: plot.trouble.name,
-      isHarmless: plot.trouble.isHarmless === true,
       people: plot.region.people.length,
       beforePause: null,
       shutOut: [],
@@ -189,7 +193,7 @@ class Morning {
     if (isIn) this.#letIn(one)
     else {
       this.#refusals += 1
-      this.#refused.add(person)
+      this.refused.add(person)
       one.refusedAt ??= now
       one.at = one.refusedAt + (triesAgain[one.tried - 1] ?? Number.POSITIVE_INFINITY) * minute
     }
@@ -223,18 +227,27 @@ class Morning {
     const paused = await door.db
       .selectFrom('rollOutWave')
       .innerJoin('rollOutBranch as branch', 'branch.waveId', 'rollOutWave.id')
-      .select('rollOutWave.id')
+      .select((of) => of.ref('pausedBecause').$castTo<PauseCause>().as('because'))
       .where('rollOutWave.customerId', '=', chainId)
       .where('branch.locationId', '=', this.#plot.region.id)
       .where('pausedAt', 'is not', null)
       .executeTakeFirst()
     if (!paused) return
-    this.#day.beforePause = { people: this.#refused.size, refusals: this.#refusals }
+    const [people, refusals] = [this.refused.size, this.#refusals]
+    this.#day.beforePause = { people, refusals, hasCause: await this.#isKeptOut(paused.because) }
     for (const one of this.#coming) {
       if (one.refusedAt === null) continue
       if (one.person.hasPassword) this.#letIn(one)
       one.at = now.getTime()
     }
+  }
+
+  /** Whether Microsoft keeps one of them out who are said to be stuck: someone who goes along with everything. */
+  async #isKeptOut(because: PauseCause): Promise<boolean> {
+    const stuck = new Set(because.causes.flatMap(({ userIds }) => userIds))
+    for (const { person } of this.#coming)
+      if (stuck.has(person.userId) && !(await triesMicrosoft(this.#customer, person)).isIn) return true
+    return false
   }
 
   /** A way in is open to them. */

@@ -35,7 +35,7 @@ export function figuresOf(simulated: readonly Simulated[]): Figures {
     longestShutOut: shutOut.reduce((most, ms) => Math.max(most, ms), 0),
     tooLong: shutOut.filter((ms) => ms > longestAllowed).length,
     mostRefused: days.reduce((most, { beforePause }) => Math.max(most, beforePause?.people ?? 0), 0),
-    withoutCause: days.filter(({ isHarmless, beforePause }) => isHarmless && beforePause !== null).length,
+    withoutCause: days.filter(isWithoutCause).length,
     forecast: {
       right: sum(({ forecast }) => forecast.right),
       wrong: sum(({ forecast }) => forecast.wrong),
@@ -53,6 +53,28 @@ export function isGood({ tooLong, mostRefused, withoutCause, forecast: { right, 
     right >= forecastsToComeTrue * (right + wrong)
   )
 }
+
+/** The days that were not as R36 asks, with the seed that plays each of them again. */
+export function offendersOf(simulated: readonly Simulated[]): string[] {
+  return simulated.flatMap(({ seed, people, days }) =>
+    days.flatMap((day, index) => {
+      const { beforePause, trouble } = day
+      const faults = [
+        isWithoutCause(day) && 'paused without a cause',
+        (beforePause?.people ?? 0) > mostAllowed && `paused after ${beforePause?.people} people`,
+        day.shutOut.some((ms) => ms > longestAllowed) &&
+          `shut out for ${day.shutOut.map(minutes).join(', ')} minutes`,
+        day.forecast.wrong > 0 && `${day.forecast.wrong} forecasts that did not come true`,
+      ].filter((fault) => fault !== false)
+      if (faults.length === 0) return []
+      return [
+        `seed ${seed} (${people} people), day ${index + 1} (${trouble}, ${day.people} people): ${faults.join('; ')}`,
+      ]
+    }),
+  )
+}
+
+const isWithoutCause = ({ beforePause }: Day) => beforePause?.hasCause === false
 
 const minutes = (ms: number) => (ms / 60_000).toFixed(1)
 const percent = (part: number, whole: number) =>

@@ -15,8 +15,6 @@ export type Trouble = {
   begin(customer: SimulatedCustomer, region: Region, dice: Dice): Promise<Made> | Made
   /** Whether it is there before the wave begins, so that a rehearsal can meet it. */
   isStanding?: true
-  /** Nothing that a pause could help against. */
-  isHarmless?: true
   /** No one can sign in to manage: only what TMAS does by itself helps. */
   withoutManager?: true
 }
@@ -69,8 +67,12 @@ export const troubles: readonly Trouble[] = [
     isStanding: true,
     begin({ scene }, region) {
       const { directory } = scene.door.emulator
-      const taken = directory.consents.filter(({ tenantId }) => tenantId === scene.tenantId)
-      directory.consents = directory.consents.filter(({ tenantId }) => tenantId !== scene.tenantId)
+      // Of this region alone: elsewhere it is another day's trouble.
+      const ofRegion = new Set<string | null>(region.people.map(({ account }) => account.oid))
+      const [taken = [], left = []] = [true, false].map((isTaken) =>
+        directory.consents.filter(({ oid }) => ofRegion.has(oid) === isTaken),
+      )
+      directory.consents = left
       const made = troubled(region.people, { kind: 'needs_admin' })
       return {
         concerns: region.people,
@@ -157,7 +159,6 @@ export const troubles: readonly Trouble[] = [
   },
   {
     name: 'people change their minds at Microsoft',
-    isHarmless: true,
     begin: (_, region, dice) => ({
       concerns: some(region.people, 0.5, dice),
       answer: 'cancel',
@@ -166,21 +167,21 @@ export const troubles: readonly Trouble[] = [
   },
   {
     name: 'accounts are renamed in Entra',
-    isHarmless: true,
-    begin(_, region, dice) {
-      const renamed = some(region.people, 0.3, dice).map(({ account }) => ({
-        account,
-        loginId: account.loginId,
-      }))
+    begin({ scene }, region, dice) {
+      const renamed = some(region.people, 0.3, dice)
       for (const { account } of renamed) account.loginId = `new.${account.loginId}`
       return {
         // The link goes on; only who is not linked yet is kept out.
         concerns: [],
-        end: () => {
-          for (const { account, loginId } of renamed) account.loginId = loginId
+        // Also in TMAS, where a manager may have followed.
+        end: async () => {
+          for (const { account, userId, email } of renamed) {
+            account.loginId = email
+            await scene.change(userId, { email })
+          }
         },
       }
     },
   },
-  { name: 'nothing is wrong', isHarmless: true, begin: () => ({ concerns: [], end: () => undefined }) },
+  { name: 'nothing is wrong', begin: () => ({ concerns: [], end: () => undefined }) },
 ]

@@ -60,8 +60,8 @@ export const rollOut: Article<'roll-out'> = {
             'En una fase pequeña, una sola persona ha sido rechazada durante tres minutos.',
           ],
         },
-        'No cuentan las ventanas cerradas ni los permisos denegados.',
-        'Durante la pausa, las contraseñas vuelven a funcionar en esa fase y no empieza ninguna otra. Las fases que ya habían empezado siguen su curso. Todos los responsables reciben un correo. El de los responsables de la cadena indica los motivos y las personas afectadas.',
+        'Mientras no se pueda acceder a Microsoft, basta con una persona, salvo que otras consigan entrar. No cuentan las ventanas cerradas ni los permisos denegados, ni los rechazos anteriores a la corrección del ID de inquilino o de la dirección, o a la eliminación del vínculo.',
+        'Durante la pausa, las contraseñas vuelven a funcionar en esa fase y no empieza ninguna otra; TMAS tampoco recuerda la fecha prevista al iniciar sesión. Las fases que ya habían empezado siguen su curso. Todos los responsables reciben un correo. El de los responsables de la cadena indica los motivos y las personas afectadas.',
         {
           steps: [
             `Abra ${section}. En **${words.title}** verá los motivos y las personas.`,
