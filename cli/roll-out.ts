@@ -142,7 +142,7 @@ function describe({ waves, state, timeZone, pausedBecause }: NamedRollOut, nameO
   ])
   const causes = pausedBecause ? ['', ...sayCauses(pausedBecause)] : []
   return [
-    `${rollOut.states[state]}. Each day begins at midnight in ${timeZone}.`,
+    `${rollOut.planStates[state]}. Each day begins at midnight in ${timeZone}.`,
     '',
     table(['FROM', 'STATE', 'BRANCHES', 'ID'], rows),
     ...causes,

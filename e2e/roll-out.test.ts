@@ -106,7 +106,7 @@ test('a wave whose people are refused pauses by itself, their passwords work, an
   await notice.getByRole('button', { name: rollOut.resume }).focus()
   await boss.keyboard.press('Enter')
   await notice.waitFor({ state: 'detached' })
-  await section.getByText(rollOut.states.done).waitFor()
+  await section.getByText(rollOut.planStates.done).waitFor()
   await expectAccessible(boss)
 
   // A session that the pause made possible ends at the next click.

@@ -24,7 +24,10 @@ export const rollOut = {
       one: 'TMAS paused the wave automatically, because one person could not sign in with Microsoft:',
       other: `TMAS paused the wave automatically, because ${number(count)} people could not sign in with Microsoft:`,
     }),
-  states: { planned: 'Planned', running: 'On', paused: 'Paused', done: 'On in every wave' },
+  /** Of a wave. */
+  states: { planned: 'Planned', running: 'On', paused: 'Paused' },
+  /** Of the whole roll-out. */
+  planStates: { planned: 'Planned', running: 'On', paused: 'Paused', done: 'On in every wave' },
   branches: 'Branches',
   startsOn: 'From',
   state: 'State',

@@ -25,11 +25,12 @@ export const rollOut: typeof en = {
       one: 'TMAS a suspendu la vague automatiquement, parce qu’une personne n’a pas pu se connecter avec Microsoft :',
       other: `TMAS a suspendu la vague automatiquement, parce que ${number(count)} personnes n’ont pas pu se connecter avec Microsoft :`,
     }),
-  states: {
-    planned: 'Prévue',
-    running: 'Active',
-    paused: 'Suspendue',
-    done: 'Active dans toutes les vagues',
+  states: { planned: 'Prévue', running: 'Active', paused: 'Suspendue' },
+  planStates: {
+    planned: 'Prévu',
+    running: 'Actif',
+    paused: 'Suspendu',
+    done: 'Actif dans toutes les vagues',
   },
   branches: 'Branches',
   startsOn: 'À partir du',

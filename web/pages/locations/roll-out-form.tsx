@@ -84,8 +84,8 @@ export function RollOutForm({
               .filter(Boolean)
               .join(': '),
           )
-          .join('; ')
-      : words.states[value as RollOut['state']]
+          .join(' · ')
+      : words.planStates[value as RollOut['state']]
   const change = (key: number, changed: Partial<Wave>) =>
     setLines((before) => before.map((line) => (line.key === key ? { ...line, ...changed } : line)))
   const submit = (event: SubmitEvent) => {

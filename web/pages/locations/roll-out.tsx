@@ -69,7 +69,7 @@ export function RollOut({ chain, tree, advanced }: { chain: Node; tree: Tree; ad
           <Title order={3} size="h4" id="roll-out">
             {words.title}
           </Title>
-          {isPlanned && <Badge variant="default">{words.states[plan.state]}</Badge>}
+          {isPlanned && <Badge variant="default">{words.planStates[plan.state]}</Badge>}
         </Group>
         <Text size="sm">
           {words.hint} <HelpLink to="roll-out#plan">{words.help}</HelpLink>
@@ -209,7 +209,9 @@ function Waves({
             <Table.Td data-label={words.branches}>
               {locationIds.map((location) => tree.byId.get(location)?.name ?? '…').join(', ')}
             </Table.Td>
-            <Table.Td data-label={words.startsOn}>{sayDay(startsOn, language)}</Table.Td>
+            <Table.Td data-label={words.startsOn}>
+              <span className={classes.whole}>{sayDay(startsOn, language)}</span>
+            </Table.Td>
             <Table.Td data-label={words.state}>
               <span className={classes.whole}>{words.states[state]}</span>
               {state === 'running' && (
@@ -269,7 +271,7 @@ function Ready({ wave }: { wave: WaveReadiness | undefined }) {
   ]
   return (
     <>
-      {facts.filter(Boolean).join('; ')}
+      {facts.map((fact) => fact && <div key={fact}>{fact}</div>)}
       {wave.notReady.length > 0 && (
         <details>
           <summary>{words.notReady(wave.notReady.length)}</summary>
