@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readConfig } from './config.ts'
+import { readConfig, readDatabaseConfig } from './config.ts'
 import { certificatePem, privateKeyPem } from './entra/testing/certificate.ts'
 
 const right = {
@@ -113,6 +113,37 @@ test('no secret that was given is repeated in what is said', () => {
   expect(message).toContain('at most two')
   expect(message).not.toContain('one-secret')
   expect(messageOf({ ...right, DATABASE_URL: 'mysql://tmas:hunter2@db/tmas' })).not.toContain('hunter2')
+})
+
+test('a setting with a secret can come from a file, by its name with _FILE', () => {
+  const fileOf = (name: string, content: string) => {
+    const path = join(folder, name)
+    writeFileSync(path, content)
+    return path
+  }
+  const { ENTRA_CLIENT_SECRET: _, ...rest } = right
+  const files = {
+    ENTRA_CLIENT_SECRET_FILE: fileOf('entra', 'old, new\n'),
+    DATABASE_URL_FILE: fileOf('database', 'postgres://tmas:hunter2@db/tmas\n'),
+    MIGRATION_DATABASE_URL_FILE: fileOf('migration', 'postgres://owner:hunter3@db/tmas'),
+    SMTP_URL_FILE: fileOf('smtp', 'smtps://tmas:hunter4@mail.example\n'),
+  }
+  const config = readConfig({ ...rest, ...files, MAIL_FROM: 'tmas@tmas.example' })
+  expect(config.entra.credentials).toMatchObject([{ secret: 'old' }, { secret: 'new' }])
+  const database = { url: 'postgres://tmas:hunter2@db/tmas', ownerUrl: 'postgres://owner:hunter3@db/tmas' }
+  expect(config.database).toMatchObject(database)
+  expect(readDatabaseConfig({ ...rest, ...files }).database).toMatchObject(database)
+  expect(config.mail?.url).toBe('smtps://tmas:hunter4@mail.example')
+
+  const nowhere = join(folder, 'nowhere')
+  const wrong = { ...rest, ENTRA_CLIENT_SECRET_FILE: fileOf('empty', '\n'), DATABASE_URL_FILE: nowhere }
+  expect(messageOf(wrong)).toContain(`- DATABASE_URL_FILE: ${nowhere} cannot be read`)
+  expect(messageOf(wrong)).toContain('- ENTRA_CLIENT_SECRET_FILE')
+  // What a file should say is never made up: without it, the embedded database would be used.
+  expect(() => readDatabaseConfig(wrong)).toThrow('DATABASE_URL_FILE')
+  const twice = messageOf({ ...right, ENTRA_CLIENT_SECRET_FILE: files.ENTRA_CLIENT_SECRET_FILE })
+  expect(twice).toContain('- ENTRA_CLIENT_SECRET_FILE: ENTRA_CLIENT_SECRET is set as well')
+  expect(messageOf({ ...rest, SMTP_URL_FILE: fileOf('wrong', 'hunter5') })).not.toContain('hunter5')
 })
 
 test('two credentials of a kind can be given, for rotation', () => {

@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
 import type { Credential } from './entra/entra.ts'
+import { withSecretFiles } from './secret-files.ts'
 
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
 
@@ -126,9 +127,9 @@ export type Config = ReturnType<typeof readConfig>
  * @throws {WrongSettings} naming every missing or wrong setting at once, each with what it should be.
  */
 export function readConfig(environment: Record<string, string | undefined>) {
-  const given = withoutEmpty(environment)
+  const { given, faults } = withSecretFiles(withoutEmpty(environment))
   const parsed = Environment.safeParse(given)
-  const faults = parsed.success ? [] : faultsOf(parsed.error, given)
+  if (!parsed.success) faults.push(...faultsOf(parsed.error, given))
 
   const { credentials, credentialFaults } = readCredentials(given)
   faults.push(...credentialFaults)
@@ -182,9 +183,11 @@ export function readConfig(environment: Record<string, string | undefined>) {
  * @throws {WrongSettings} naming every wrong one at once.
  */
 export function readDatabaseConfig(environment: Record<string, string | undefined>) {
-  const given = withoutEmpty(environment)
+  const { given, faults } = withSecretFiles(withoutEmpty(environment))
+  const ofDatabase = faults.filter((fault) => fault.includes('DATABASE_URL'))
   const parsed = DatabaseEnvironment.safeParse(given)
-  if (!parsed.success) throw new WrongSettings(faultsOf(parsed.error, given))
+  if (!parsed.success) throw new WrongSettings([...ofDatabase, ...faultsOf(parsed.error, given)])
+  if (ofDatabase.length > 0) throw new WrongSettings(ofDatabase)
   const { TMAS_URL, TMAS_DATA_DIR, RETAIN_AUDIT_DAYS } = parsed.data
   return {
     url: TMAS_URL.origin,
