@@ -135,9 +135,10 @@ test('a setting with a secret can come from a file, by its name with _FILE', () 
   expect(readDatabaseConfig({ ...rest, ...files }).database).toMatchObject(database)
   expect(config.mail?.url).toBe('smtps://tmas:hunter4@mail.example')
 
-  const nowhere = join(folder, 'nowhere')
-  const wrong = { ...rest, ENTRA_CLIENT_SECRET_FILE: fileOf('empty', '\n'), DATABASE_URL_FILE: nowhere }
-  expect(messageOf(wrong)).toContain(`- DATABASE_URL_FILE: ${nowhere} cannot be read`)
+  const misplaced = 'postgres://tmas:hunter6@db/tmas'
+  const wrong = { ...rest, ENTRA_CLIENT_SECRET_FILE: fileOf('empty', '\n'), DATABASE_URL_FILE: misplaced }
+  expect(messageOf(wrong)).toContain('- DATABASE_URL_FILE: must be the path of a file')
+  expect(messageOf(wrong)).not.toContain('hunter6')
   expect(messageOf(wrong)).toContain('- ENTRA_CLIENT_SECRET_FILE')
   // What a file should say is never made up: without it, the embedded database would be used.
   expect(() => readDatabaseConfig(wrong)).toThrow('DATABASE_URL_FILE')

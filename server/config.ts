@@ -184,7 +184,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
  */
 export function readDatabaseConfig(environment: Record<string, string | undefined>) {
   const { given, faults } = withSecretFiles(withoutEmpty(environment))
-  const ofDatabase = faults.filter((fault) => fault.includes('DATABASE_URL'))
+  const ofDatabase = faults.filter((fault) => /^(MIGRATION_)?DATABASE_URL_FILE:/.test(fault))
   const parsed = DatabaseEnvironment.safeParse(given)
   if (!parsed.success) throw new WrongSettings([...ofDatabase, ...faultsOf(parsed.error, given)])
   if (ofDatabase.length > 0) throw new WrongSettings(ofDatabase)

@@ -24,8 +24,9 @@ export function withSecretFiles(environment: Record<string, string | undefined>)
       continue
     }
     const content = contentOf(file)
-    if (content === undefined) faults.push(`${name}_FILE: ${file} cannot be read`)
-    else if (content === '') faults.push(`${name}_FILE: ${file} is empty`)
+    // Not which file: someone may have put the secret itself there.
+    if (content === undefined) faults.push(`${name}_FILE: must be the path of a file that TMAS can read`)
+    else if (content === '') faults.push(`${name}_FILE: the file is empty`)
     else given[name] = content
   }
   return { given, faults }

@@ -204,6 +204,7 @@ export async function listSignInsOfWave(
   db: Db,
   { id, customerId }: { id: string; customerId: string },
   since: Date,
+  now: Date,
 ): Promise<{ people: number; signIns: WaveSignIn[] }> {
   const query = sql<WaveSignIn & { people: number }>`
     with people as materialized (
@@ -214,6 +215,12 @@ export async function listSignInsOfWave(
         )) as place join membership on membership.location_id = place.id
       ) and not exists (
         select from membership where membership.user_id = person.id and role = any(${managerRoles})
+      )
+      -- Whose password still opens the door is not shut out.
+      and not exists (
+        select from password_exception as exception
+        where exception.customer_id = ${customerId} and exception.user_id = person.id
+          and exception.ends_on > (${now}::timestamptz at time zone 'UTC')::date
       )
     ),
     -- The first condition is the one that an index has; the second leaves out what is only a hint.
@@ -261,35 +268,60 @@ export async function listSignInsOfWave(
   return { people: rows[0]?.people ?? 0, signIns: rows }
 }
 
+/** Seconds for which a change may have waited for locks, while people were still refused as before. */
+const waits = 10
+
 /**
- * When someone last remedied what may have kept these people of a wave out, by their ID: another tenant ID for their chain,
- * another address, or a link that was removed. What they met before says nothing about what they would meet now.
+ * Until when what kept these users out may have been another thing than it is now, by their ID: until a manager last changed
+ * the tenant ID in force for them, their address, link, place or roles, or made an exception for them, and for some seconds
+ * after. What they met before says nothing about what they would meet now.
  */
 export async function listRemedies(
   db: Db,
-  { chainId, customerId }: { chainId: string; customerId: string },
+  customerId: string,
   userIds: readonly string[],
   since: Date,
 ): Promise<Map<string, Date>> {
   const { rows } = await sql<{ userId: string; at: Date }>`
-    with tenant as (
-      select max(at) as at from audit_record
-      where customer_id = ${customerId} and action = 'settings.changed' and at > ${since}
-        and detail ->> 'locationId' in (select id::text from path_up(${chainId}))
-        and detail -> 'before' ->> 'azureTenantId' is distinct from detail -> 'after' ->> 'azureTenantId'
-    )
-    select person.id as user_id, greatest(own.at, tenant.at) as at
-    from unnest(${userIds}::uuid[]) as person (id)
-      cross join tenant
-      cross join lateral (
-        select max(at) as at from audit_record
-        where customer_id = ${customerId} and detail ->> 'userId' = person.id::text and at > ${since}
-          and (
-            action = 'link.ended'
-            or action = 'user.changed' and detail -> 'before' ->> 'email' is distinct from detail -> 'after' ->> 'email'
+    with change as materialized (
+      select at, detail ->> 'locationId' as location_id from audit_record
+      where customer_id = ${customerId} and action in ('settings.changed', 'location.moved') and at > ${since}
+        and (
+          action = 'location.moved'
+          or detail -> 'before' ->> 'azureTenantId' is distinct from detail -> 'after' ->> 'azureTenantId'
+        )
+    ),
+    person as (
+      select id, greatest(
+        (
+          select max(at) from audit_record
+          where customer_id = ${customerId} and detail ->> 'userId' = person.id::text and at > ${since}
+            and (
+              action in ('link.ended', 'exception.made', 'role.given', 'role.taken')
+              or action = 'user.changed'
+                and lower(detail -> 'before' ->> 'email') is distinct from lower(detail -> 'after' ->> 'email')
+            )
+        ),
+        (
+          -- From the person up to where their tenant ID comes from: above that, it is that of others.
+          select max(change.at) from change
+          where change.location_id in (
+            select up.id::text from path_up(common_place(person.id)) as up
+            where up.height <= coalesce(
+              (
+                select source.height from path_up(common_place(person.id)) as source
+                where source.id = (select location_id from effective_settings(common_place(person.id)))
+              ),
+              up.height
+            )
           )
-      ) as own
-    where greatest(own.at, tenant.at) is not null`.execute(db)
+        )
+      ) as at
+      from unnest(${userIds}::uuid[]) as person (id)
+    )
+    select id as user_id, at + ${waits} * interval '1 second' as at from person where at is not null`.execute(
+    db,
+  )
   return new Map(rows.map(({ userId, at }) => [userId, at]))
 }
 

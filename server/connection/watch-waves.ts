@@ -18,14 +18,12 @@ export async function pauseTroubledWaves(db: Db, log: Pick<Log, 'warn'>, now: Da
   const waves = await listWatchedWaves(db, new Date(now.getTime() - watched))
   await eachAlone(log, 'pause waves whose people are refused', waves, async (wave) => {
     const since = new Date(Math.max(wave.begunAt.getTime(), now.getTime() - recent))
-    const { signIns, people } = await listSignInsOfWave(db, wave, since)
+    const { signIns, people } = await listSignInsOfWave(db, wave, since, now)
     const suspected = reasonToPause(signIns, people, now)
     if (!suspected) return
     // Looked up only now: it is seldom needed, and this runs every few seconds.
     const ids = suspected.map(({ userId }) => userId)
-    const remedied = await listRemedies(db, wave, ids, since)
-    const sinceThen = signIns.filter(({ userId, at }) => at > (remedied.get(userId) ?? since))
-    const stuck = reasonToPause(sinceThen, people, now)
+    const stuck = reasonToPause(signIns, people, now, await listRemedies(db, wave.customerId, ids, since))
     if (!stuck) return
     const pause = { waveId: wave.id, because: causeOf(stuck), begunAt: wave.begunAt }
     await pauseWave(db, { kind: 'operator' }, wave.chainId, pause, now)

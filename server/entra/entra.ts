@@ -245,7 +245,7 @@ export function createEntra(config: EntraConfig): Entra {
     if (!second || answer.body.error !== 'invalid_client') return answer
     // Whether a code survives a client that was refused is not documented. Where it does not, the first refusal is the truth.
     const next = await requestToken(second(tokenEndpoint), request)
-    return next.body.error === 'invalid_grant' ? answer : next
+    return next.body.error === 'invalid_grant' ? { ...answer, isOtherAccepted: true } : next
   }
 
   async function ready(): Promise<void> {
@@ -265,16 +265,21 @@ export function createEntra(config: EntraConfig): Entra {
 }
 
 /** A token answer without a usable ID token: an error of Microsoft's, or nothing that makes sense. */
-function refuseAnswer({ body, isRepeated }: Answer, checks: Check[]): Redeemed {
+function refuseAnswer(
+  { body, isRepeated, isOtherAccepted }: Answer & { isOtherAccepted?: boolean },
+  checks: Check[],
+): Redeemed {
   const { refusal, microsoft } = meaningOfBody(body)
   if (isRepeated && refusal === 'replayed') {
     // The first of our two requests was read before the connection was cut, and its answer is lost: no one used a code twice.
+    // It is no sign of an outage (R34): a code that was used before is answered in the same way.
     checks.push({ name: 'redemption', passed: false, expected: 'an ID token', seen: 'a cut connection' })
-    return { ok: false, refusal: 'microsoft_unreachable', checks, microsoft, outage: 'microsoft' }
+    return { ok: false, refusal: 'microsoft_unreachable', checks, microsoft, outage: undefined }
   }
   const seen = [microsoft.error, ...(microsoft.aadsts ?? []).map((code) => `AADSTS${code}`)].join(' ').trim()
   checks.push({ name: 'redemption', passed: false, expected: 'an ID token', seen: seen || 'none' })
-  const outage = refusesTmas(microsoft) ? 'registration' : undefined
+  // Where TMAS's other credential is accepted, and only the code is not, anyone can bring this answer about with a code.
+  const outage = refusesTmas(microsoft) && !isOtherAccepted ? 'registration' : undefined
   return { ok: false, refusal, checks, microsoft, outage }
 }
 

@@ -16,6 +16,9 @@ const people = (count: number, name: string, code: Refusal | null, at: Date = be
 const unproved = (signIns: WaveSignIn[]) => signIns.map((one) => ({ ...one, isProved: false }))
 /** The same, in an outage that TMAS met itself. */
 const inOutage = (signIns: WaveSignIn[]) => unproved(signIns).map((one) => ({ ...one, isOutage: true }))
+/** One person, of whom only their password says who they are, meets an outage so many minutes ago. */
+const silent = (...minutes: number[]) =>
+  inOutage(minutes.flatMap((ago) => people(1, 'out', 'microsoft_unreachable', before(ago))))
 /** In a wave of so many people as have tried, unless it has more. */
 const stuckWith = (signIns: WaveSignIn[], people = new Set(signIns.map(({ userId }) => userId)).size) =>
   reasonToPause(signIns, people, noon)?.length
@@ -54,41 +57,89 @@ test.each<[string, WaveSignIn[], number | undefined, number?]>([
     undefined,
   ],
   ['ten of five hundred', [...people(490, 'in', null), ...people(10, 'out', 'unknown_user')], 10],
+  ['Microsoft has been silent to the only one who has come so far, for three minutes', silent(4, 1), 1, 500],
+  ['Microsoft was silent to the only one once, four minutes ago', silent(4), undefined, 500],
   [
-    'Microsoft is silent to the only one who has come so far',
-    inOutage(people(1, 'out', 'microsoft_unreachable', before(3))),
+    'Microsoft has been silent to one for three minutes, since five succeeded',
+    [...people(5, 'in', null, before(30)), ...silent(4, 1)],
     1,
     500,
   ],
   [
-    'Microsoft was silent to one of six who have come',
-    [...people(5, 'in', null), ...inOutage(people(1, 'out', 'microsoft_unreachable', before(4)))],
+    'Microsoft has been silent to one for three minutes, in which another succeeded',
+    [...people(1, 'in', null, before(2)), ...silent(4, 1)],
     undefined,
     500,
   ],
   [
-    'Microsoft has been silent to one, since five succeeded',
+    'Microsoft has been silent to one for three minutes, who was refused for another reason before five succeeded',
     [
+      ...unproved(people(1, 'out', 'unknown_user', before(60))),
       ...people(5, 'in', null, before(30)),
-      ...inOutage([
-        ...people(1, 'out', 'microsoft_unreachable', before(4)),
-        ...people(1, 'out', 'microsoft_unreachable', before(1)),
-      ]),
+      ...silent(4, 1),
     ],
     1,
     500,
   ],
   [
-    'Microsoft was silent to one of six since it began',
-    [...people(5, 'in', null, before(2)), ...inOutage(people(1, 'out', 'microsoft_unreachable', before(4)))],
+    'Microsoft was silent to one once, who was refused for another reason long before',
+    [...unproved(people(1, 'out', 'unknown_user', before(60))), ...silent(1)],
     undefined,
     500,
   ],
   [
-    'Microsoft was silent to the only one, who has not tried for ten minutes',
-    inOutage(people(1, 'out', 'microsoft_unreachable', before(10))),
+    'Microsoft was silent to the only one, and no one has tried for ten minutes',
+    silent(20, 15, 10),
     undefined,
     500,
+  ],
+  [
+    'Microsoft was silent to ten, and no one has tried for ten minutes',
+    inOutage(people(10, 'out', 'microsoft_unreachable', before(10))),
+    undefined,
+    500,
+  ],
+  [
+    'Microsoft was silent to nine long ago, and to a tenth just now',
+    inOutage([
+      ...people(9, 'gone', 'microsoft_unreachable', before(30)),
+      ...people(1, 'out', 'microsoft_unreachable'),
+    ]),
+    undefined,
+    500,
+  ],
+  [
+    'Microsoft has been silent to ten, each once, for half an hour',
+    inOutage(
+      [28, 19, 10, 1].flatMap((ago, n) =>
+        people(n === 0 ? 7 : 1, `out.${ago}`, 'microsoft_unreachable', before(ago)),
+      ),
+    ),
+    10,
+    500,
+  ],
+  ['Microsoft was silent to the only one twice, an hour apart', silent(61, 1), undefined, 500],
+  [
+    'Microsoft was silent to one, then another succeeded, then it has been silent to both for three minutes',
+    [...silent(9, 4, 1), ...people(1, 'in', null, before(6))],
+    1,
+    500,
+  ],
+  [
+    'Microsoft has been silent to one for three minutes, who was refused otherwise in between',
+    [...silent(4, 1), ...unproved(people(1, 'out', 'not_returned', before(2)))],
+    1,
+    500,
+  ],
+  [
+    'the only one was refused by their password long ago, and by their own account just now',
+    [...unproved(people(1, 'out', 'not_assigned', before(60))), ...people(1, 'out', 'not_assigned')],
+    undefined,
+  ],
+  [
+    'the only one’s own account is refused, and Microsoft was silent to them since',
+    [...people(1, 'out', 'not_assigned', before(40)), ...silent(20)],
+    1,
   ],
   [
     'the only one says that Microsoft is silent, which anyone can write',
@@ -124,18 +175,22 @@ test('one person who tries a hundred times is one person, stuck since the first 
     }
   })
   expect(stuckWith([...people(4, 'in', null), ...tries])).toBeUndefined()
-  const [stuck] =
-    reasonToPause(
-      [...tries, { userId: 'ada', at: before(6), code: 'unknown_user', isProved: false, isOutage: false }],
-      1,
-      noon,
-    ) ?? []
-  expect(stuck).toEqual({
-    userId: 'ada',
-    code: 'not_assigned',
-    since: before(6),
-    last: before(1.01),
-    isProved: true,
-    isOutage: false,
-  })
+  const first = { userId: 'ada', at: before(6), code: 'unknown_user', isOutage: false } as const
+  const [stuck] = reasonToPause([...tries, { ...first, isProved: true }], 1, noon) ?? []
+  expect(stuck).toEqual({ userId: 'ada', code: 'not_assigned', since: before(6), isProved: true })
+  expect(reasonToPause([...tries, { ...first, isProved: false }], 1, noon)).toBeUndefined()
+})
+
+test('what a manager has remedied since does not count, and those who have come are as many as before (R36)', () => {
+  const out = people(3, 'out', 'unknown_user', before(4))
+  const remedied = new Map([['out.0', before(2)]])
+  expect(reasonToPause([...people(12, 'in', null), ...out], 500, noon)).toHaveLength(3)
+  expect(reasonToPause([...people(12, 'in', null), ...out], 500, noon, remedied)).toBeUndefined()
+  const again = people(1, 'out', 'unknown_user', before(1))
+  expect(reasonToPause([...people(12, 'in', null), ...out, ...again], 500, noon, remedied)).toHaveLength(3)
+  const others = people(4, 'out', 'unknown_user', before(4))
+  expect(
+    reasonToPause([...people(12, 'in', null), ...others], 500, noon, remedied)?.map(({ userId }) => userId),
+  ).toEqual(undefined)
+  expect(reasonToPause([...people(11, 'in', null), ...others], 500, noon, remedied)).toHaveLength(3)
 })

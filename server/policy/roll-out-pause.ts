@@ -19,11 +19,10 @@ export type WaveSignIn = {
 }
 
 /** Someone who has been refused and has not succeeded since. */
-export type Stuck = Pick<WaveSignIn, 'userId' | 'isProved' | 'isOutage'> & {
+export type Stuck = Pick<WaveSignIn, 'userId' | 'isProved'> & {
   code: Refusal
+  /** When they were refused first; if their own account proves it later, from then on. */
   since: Date
-  /** Of the newest refusal. */
-  last: Date
 }
 
 /** What the person or their browser does, and what has nothing to do with Microsoft: it says nothing about the wave. */
@@ -52,41 +51,62 @@ const share = 0.2
  */
 const patience = 3 * 60 * 1000
 
-/** Milliseconds after which an outage that no one has met again may be over. */
+/** Milliseconds after which an outage that no one in the wave has met again may be over. */
 const outageLasts = 10 * 60 * 1000
 
 /**
  * Who is stuck in a wave, if that is a reason to pause it (docs/roll-out.md): ten people; or three who are a fifth of
- * those who have tried; or, once one of them has been shut out for three minutes, fewer who are a fifth of the whole wave, if
- * their own accounts prove it, or a fifth of those who have tried since the outage began, if this server met it itself. So a
- * small wave is paused for one person, and a large one is not; and no one pauses a wave with a single stolen password.
+ * those who have tried; or fewer who are a fifth of the whole wave, if their own accounts prove it, once one of them has been
+ * shut out for three minutes; or one who has met an outage at both ends of three minutes, if this server met it itself, and no
+ * one has succeeded meanwhile. So a small wave is paused for one person, and a large one is not; and no one pauses a wave with
+ * a single stolen password.
  *
  * @param people how many the wave has, below the manager levels.
+ * @param remedied when a manager last changed what may have kept a person out, by their ID: refusals from before no longer
+ * count.
  */
 export function reasonToPause(
   signIns: readonly WaveSignIn[],
   people: number,
   now: Date,
+  remedied: ReadonlyMap<string, Date> = new Map(),
 ): Stuck[] | undefined {
-  const byPerson = Map.groupBy(signIns, ({ userId }) => userId)
-  const stuck = [...byPerson.values()]
-    .flatMap(stuckOf)
-    .filter(({ isOutage, last }) => !isOutage || now.getTime() - last.getTime() < outageLasts)
-  const hasWaited = (some: readonly Stuck[]) =>
-    some.some(({ since }) => now.getTime() - since.getTime() >= patience)
+  const tried = new Set(signIns.map(({ userId }) => userId)).size
+  const inForce = signIns.filter(({ userId, at }) => at > (remedied.get(userId) ?? 0))
+  const outageBegan = beginOfOutage(inForce, now)
+  const counted = inForce.filter(({ isOutage, at }) => !isOutage || (outageBegan && at >= outageBegan))
+  const stuck = [...Map.groupBy(counted, ({ userId }) => userId).values()].flatMap(stuckOf)
   const proved = stuck.filter(({ isProved }) => isProved)
-  const outside = stuck.filter(({ isOutage }) => isOutage)
-  const outageBegan = Math.min(...outside.map(({ since }) => since.getTime()))
-  // Who succeeded before says nothing about it.
-  const triedInOutage = [...byPerson.values()].filter((ofPerson) =>
-    ofPerson.some(({ at }) => at.getTime() >= outageBegan),
-  )
+  const hasWaited = proved.some(({ since }) => now.getTime() - since.getTime() >= patience)
   const isReason =
     stuck.length >= many ||
-    (stuck.length >= several && stuck.length >= share * byPerson.size) ||
-    (proved.length >= share * people && hasWaited(proved)) ||
-    (outside.length >= share * triedInOutage.length && hasWaited(outside))
+    (stuck.length >= several && stuck.length >= share * tried) ||
+    (proved.length >= share * people && hasWaited) ||
+    isShutOutByOutage(inForce, now)
   return isReason && stuck.length > 0 ? stuck : undefined
+}
+
+/** When the outage began that someone met last, if it may still last; those who got in meanwhile may have been lucky. */
+function beginOfOutage(signIns: readonly WaveSignIn[], now: Date): Date | undefined {
+  const met = signIns
+    .filter(({ code, isOutage }) => code !== null && isOutage)
+    .map(({ at }) => at)
+    .sort((a, b) => b.getTime() - a.getTime())
+  const end = met.findIndex((at, n) => (met[n - 1] ?? now).getTime() - at.getTime() >= outageLasts)
+  return met[(end === -1 ? met.length : end) - 1]
+}
+
+/** Whether someone has met the present outage at both ends of three minutes, and no one has succeeded since it began. */
+function isShutOutByOutage(signIns: readonly WaveSignIn[], now: Date): boolean {
+  const successes = signIns.filter(({ code }) => code === null).map(({ at }) => at.getTime())
+  const sinceThen = signIns.filter(({ at }) => at.getTime() > Math.max(0, ...successes))
+  const began = beginOfOutage(sinceThen, now)
+  if (!began) return false
+  const met = sinceThen.filter(({ code, isOutage, at }) => code !== null && isOutage && at >= began)
+  return [...Map.groupBy(met, ({ userId }) => userId).values()].some((ofPerson) => {
+    const times = ofPerson.map(({ at }) => at.getTime())
+    return Math.max(...times) - Math.min(...times) >= patience
+  })
 }
 
 /** A person who is stuck, with the newest reason, since the first refusal that no success has followed. */
@@ -98,7 +118,6 @@ function stuckOf(ofPerson: readonly WaveSignIn[]): Stuck[] {
     .flatMap(({ code, ...one }) => (code !== null && !notCounted.includes(code) ? [{ ...one, code }] : []))
   const [first, last] = [counted[0], counted.at(-1)]
   if (!first || !last) return []
-  const { userId, code, isOutage } = last
-  const isProved = counted.some((one) => one.isProved)
-  return [{ userId, code, since: first.at, last: last.at, isProved, isOutage }]
+  const proof = counted.find(({ isProved }) => isProved)
+  return [{ userId: last.userId, code: last.code, since: (proof ?? first).at, isProved: proof !== undefined }]
 }

@@ -142,22 +142,29 @@ export const mutations: Mutation[] = [
   {
     name: 'connection/one-person-is-never-a-reason',
     file: 'server/policy/roll-out-pause.ts',
-    from: 'hasWaited(proved)) ||',
-    to: 'false) ||',
+    from: 'proved.length >= share * people && hasWaited',
+    to: 'false && hasWaited',
     test: { file: pauseRule, name: byHowMany },
   },
   {
     name: 'connection/an-outage-waits-for-more-people',
     file: 'server/policy/roll-out-pause.ts',
-    from: 'hasWaited(outside))',
-    to: 'false)',
+    from: 'isShutOutByOutage(inForce, now)\n',
+    to: 'false\n',
     test: { file: pauseRule, name: byHowMany },
   },
   {
     name: 'connection/who-came-before-an-outage-hides-it',
     file: 'server/policy/roll-out-pause.ts',
-    from: 'ofPerson.some(({ at }) => at.getTime() >= outageBegan)',
-    to: 'ofPerson.some(({ at }) => at.getTime() > 0)',
+    from: 'at.getTime() > Math.max(0, ...successes)',
+    to: 'at.getTime() > Math.max(0, ...successes) * 2 && successes.length === 0',
+    test: { file: pauseRule, name: byHowMany },
+  },
+  {
+    name: 'connection/one-hiccup-pauses-a-wave',
+    file: 'server/policy/roll-out-pause.ts',
+    from: 'Math.max(...times) - Math.min(...times) >= patience',
+    to: 'now.getTime() - Math.min(...times) >= patience',
     test: { file: pauseRule, name: byHowMany },
   },
   {
@@ -191,8 +198,8 @@ export const mutations: Mutation[] = [
   {
     name: 'connection/a-remedy-is-held-against-a-wave',
     file: 'server/connection/watch-waves.ts',
-    from: 'at > (remedied.get(userId) ?? since)',
-    to: 'at > since && remedied.size >= 0 && userId',
+    from: 'now, await listRemedies(',
+    to: 'now, new Map() ?? await listRemedies(',
     test: { file: rollOut, name: 'refusals count against a wave until a manager changes what caused them' },
   },
   {

@@ -60,8 +60,8 @@ export const rollOut: Article<'roll-out'> = {
             'In a small wave, one person has been refused for three minutes.',
           ],
         },
-        'While Microsoft cannot be reached, one person is enough, unless others get in. Closed windows and declined requests do not count, nor do refusals from before you corrected the tenant ID or the person’s address, or removed their link.',
-        'During a pause, passwords work again in that wave, and no further wave begins; nor does TMAS remind users of a coming day when they sign in. Waves that began earlier continue. Every manager gets an e-mail. For managers of the chain, it names the reasons and the people affected.',
+        'While Microsoft cannot be reached, one person who has been refused for three minutes is enough, unless others in the wave get in. Closed windows and declined requests do not count. Nor does what happened before you corrected the tenant ID or the person’s address, removed their link, or made an exception for them.',
+        'During a pause, passwords work again in that wave, and no further wave begins; nor does TMAS remind users of an upcoming date when they sign in. Waves that began earlier continue. Every manager gets an e-mail. For managers of the chain, it names the reasons and the people affected.',
         {
           steps: [
             `Open ${section}. Under **${words.title}**, you see the reasons and the people.`,

@@ -60,7 +60,7 @@ export const rollOut: Article<'roll-out'> = {
             'En una fase pequeña, una sola persona ha sido rechazada durante tres minutos.',
           ],
         },
-        'Mientras no se pueda acceder a Microsoft, basta con una persona, salvo que otras consigan entrar. No cuentan las ventanas cerradas ni los permisos denegados, ni los rechazos anteriores a la corrección del ID de inquilino o de la dirección, o a la eliminación del vínculo.',
+        'Mientras no se pueda acceder a Microsoft, basta con una persona rechazada durante tres minutos, salvo que otras de la fase consigan entrar. No cuentan las ventanas cerradas ni los permisos denegados, ni lo ocurrido antes de que usted corrigiera el ID de inquilino o la dirección de la persona, eliminara su vínculo o añadiera una excepción para ella.',
         'Durante la pausa, las contraseñas vuelven a funcionar en esa fase y no empieza ninguna otra; TMAS tampoco recuerda la fecha prevista al iniciar sesión. Las fases que ya habían empezado siguen su curso. Todos los responsables reciben un correo. El de los responsables de la cadena indica los motivos y las personas afectadas.',
         {
           steps: [

@@ -60,8 +60,8 @@ export const rollOut: Article<'roll-out'> = {
             'Dans une petite vague, une seule personne est refusée depuis trois minutes.',
           ],
         },
-        'Tant que Microsoft est injoignable, une seule personne suffit, sauf si d’autres parviennent à se connecter. Les fenêtres fermées et les demandes d’autorisation refusées ne comptent pas, ni les refus antérieurs à la correction de l’ID de locataire ou de l’adresse, ou à la suppression du lien.',
-        'Pendant une suspension, les mots de passe fonctionnent à nouveau dans cette vague, et aucune autre vague ne commence ; TMAS ne rappelle pas non plus la date à venir lors de la connexion. Les vagues déjà en cours continuent. Tous les responsables reçoivent un e-mail. Celui des responsables de la chaîne indique les raisons et les personnes concernées.',
+        'Tant que Microsoft est injoignable, une seule personne refusée depuis trois minutes suffit, sauf si d’autres personnes de la vague parviennent à se connecter. Les fenêtres fermées et les demandes d’autorisation refusées ne comptent pas, pas plus que ce qui s’est passé avant que vous ayez corrigé l’ID de locataire ou l’adresse de la personne, supprimé son lien ou ajouté une exception pour elle.',
+        'Pendant une suspension, les mots de passe fonctionnent à nouveau dans cette vague, et aucune autre vague ne commence ; TMAS ne rappelle pas non plus la date prévue lors de la connexion. Les vagues déjà en cours continuent. Tous les responsables reçoivent un e-mail. Celui des responsables de la chaîne indique les raisons et les personnes concernées.',
         {
           steps: [
             `Ouvrez ${section}. Sous **${words.title}** figurent les raisons et les personnes.`,
