@@ -2,7 +2,7 @@ import { focusManager, type QueryClient, queryOptions, useSuspenseQuery } from '
 import { parseResponse } from 'hono/client'
 import { canSomewhere } from '#shared/permissions.ts'
 import { api, belongTo, type Session } from './api.ts'
-import { noteReturn } from './leaving.ts'
+import { noteReturn, noteWay } from './leaving.ts'
 import { loadMessages } from './messages.ts'
 import { isSharedComputer, leavePage, noteSharedComputer } from './shared-computer.ts'
 
@@ -46,6 +46,8 @@ export function personName({ firstName, lastName, username }: Session['user']): 
  * @see https://web.dev/articles/bfcache
  */
 export function recheckOnReturn(queryClient: QueryClient): void {
+  // A person who types an address or reloads leaves, too. The browser says so before it asks for the next page.
+  window.addEventListener('beforeunload', noteWay)
   window.addEventListener('pageshow', (event) => {
     if (!event.persisted) return
     noteReturn()
