@@ -23,8 +23,8 @@ export type Day = {
   /** How many people the wave has. */
   people: number
   /**
-   * Who was refused, and how often, before the wave was paused, and whether Microsoft really let one of those in its mail not
-   * sign in; null: it was not paused.
+   * How many people were refused, and how often, before the wave was paused, and whether Microsoft really kept one of those
+   * out whom its mail names; null: it was not paused.
    */
   beforePause: { people: number; refusals: number; hasCause: boolean } | null
   /**
@@ -117,6 +117,7 @@ class Morning {
   readonly #concerned: ReadonlySet<Employee>
   readonly #coming: Coming[]
   readonly #ends: number
+  /** Everyone who was refused this morning. */
   readonly refused = new Set<Employee>()
   #refusals = 0
   #watchedAt: number
