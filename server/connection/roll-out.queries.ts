@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { deleteRollOut } from '#server/locations/locations.queries.ts'
 import { type Db, preparedAs, type Trx } from '#server/platform/database.ts'
-import type { WaveSignIn } from '#server/policy/roll-out-pause.ts'
+import type { Remedy, WaveSignIn } from '#server/policy/roll-out-pause.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import { managerRoles } from '#shared/roles.ts'
 
@@ -189,6 +189,15 @@ export async function listWatchedWaves(
   return rows
 }
 
+/**
+ * Whether a sign-in was started in a browser in which this person has signed in with Microsoft, and no one else: by the
+ * cookie, which a stranger does not have (R34).
+ */
+const isOwnBrowserOf = (userId: string) => sql`coalesce((
+  select bool_and(earlier.user_id = ${sql.ref(userId)}) from sign_in_attempt as earlier
+  where earlier.browser_hash = attempt.browser_hash and earlier.outcome = 'succeeded'
+), false)`
+
 /** Minutes for which a right password says whose sign-in with Microsoft follows in the same browser. */
 const follows = 20
 
@@ -197,8 +206,8 @@ const follows = 20
  * they are.
  *
  * A stranger can start sign-ins with anyone's address, so a refusal counts only if something says whose it was: an account
- * of the person's own tenant, or the person's right password, refused because of the wave, in the same browser (by network
- * and name) shortly before (R34). What is known to be someone else's, or of another customer, is not looked at (R31).
+ * of the person's own tenant, a browser that is theirs alone, or the person's right password, refused because of the wave, in
+ * the same browser (by network and name) shortly before (R34). What is known to be someone else's, or of another customer, is not looked at (R31).
  */
 export async function listSignInsOfWave(
   db: Db,
@@ -208,19 +217,19 @@ export async function listSignInsOfWave(
 ): Promise<{ people: number; signIns: WaveSignIn[] }> {
   const query = sql<WaveSignIn & { people: number }>`
     with people as materialized (
-      select person.id from user_account as person
+      -- Whose password still opens the door is not shut out.
+      select person.id, (
+        select min(made_at) from password_exception as exception
+        where exception.customer_id = ${customerId} and exception.user_id = person.id
+          and exception.ends_on > (${now}::timestamptz at time zone 'UTC')::date
+      ) as excepted_at
+      from user_account as person
       where person.enabled and person.id in (
         select membership.user_id from branch_of(${customerId}, (
           select array_agg(location_id) from roll_out_branch where customer_id = ${customerId} and wave_id = ${id}
         )) as place join membership on membership.location_id = place.id
       ) and not exists (
         select from membership where membership.user_id = person.id and role = any(${managerRoles})
-      )
-      -- Whose password still opens the door is not shut out.
-      and not exists (
-        select from password_exception as exception
-        where exception.customer_id = ${customerId} and exception.user_id = person.id
-          and exception.ends_on > (${now}::timestamptz at time zone 'UTC')::date
       )
     ),
     -- The first condition is the one that an index has; the second leaves out what is only a hint.
@@ -237,7 +246,7 @@ export async function listSignInsOfWave(
     told as (select * from own where door = 'password' and code = 'microsoft_required'),
     known as (
       select user_id, ended_at as at, case when outcome = 'refused' then code end as code, true as is_proved,
-        outage is not null as is_outage
+        false as is_own_browser, outage is not null as is_outage
       from own
       -- The tenant is looked up only for the few who were refused, not for everyone every few seconds.
       where door = 'microsoft' and object_id is not null and (
@@ -246,7 +255,8 @@ export async function listSignInsOfWave(
       )
       union all
       (
-        select distinct on (attempt.id) told.user_id, attempt.ended_at, attempt.code, false, attempt.outage is not null
+        select distinct on (attempt.id) told.user_id, attempt.ended_at, attempt.code, false,
+          ${isOwnBrowserOf('told.user_id')}, attempt.outage is not null
         from told join sign_in_attempt as attempt on attempt.network = told.network and attempt.outcome <> 'succeeded'
           and attempt.started_at between told.ended_at and told.ended_at + ${follows} * interval '1 minute'
           and attempt.user_agent = told.user_agent
@@ -259,30 +269,38 @@ export async function listSignInsOfWave(
           )
         order by attempt.id, told.ended_at desc
       )
+      union all
+      select people.id, attempt.ended_at, coalesce(concerned.code, attempt.code), false, true, attempt.outage is not null
+      from people
+        join sign_in_attempt_customer as concerned on coalesce(concerned.user_id, concerned.hinted_user_id) = people.id
+          and concerned.customer_id = ${customerId}
+          and concerned.attempt_started_at >= ${since}::timestamptz - interval '1 hour'
+        join sign_in_attempt as attempt on attempt.id = concerned.attempt_id
+      where attempt.ended_at >= ${since} and attempt.outcome = 'refused' and attempt.purpose = 'sign_in'
+        and attempt.door = 'microsoft' and attempt.object_id is null and ${isOwnBrowserOf('people.id')}
     )
-    select known.user_id, known.at, known.code, known.is_proved, known.is_outage,
-      (select count(*) from people) as people
-    from known`
+    select known.user_id, known.at, known.code, known.is_proved, known.is_own_browser, known.is_outage,
+      people.excepted_at is not null as is_excepted,
+      (select count(*) from people where excepted_at is null) as people
+    from known join people on people.id = known.user_id
+    -- What someone meets while they have another way in was known when it was given to them.
+    where people.excepted_at is null or known.code is null or known.at <= people.excepted_at`
   // It runs every few seconds for each wave.
   const rows = await preparedAs(db, 'sign-ins-of-wave', query)
   return { people: rows[0]?.people ?? 0, signIns: rows }
 }
 
-/** Seconds for which a change may have waited for locks, while people were still refused as before. */
-const waits = 10
-
 /**
- * Until when what kept these users out may have been another thing than it is now, by their ID: until a manager last changed
- * the tenant ID in force for them, their address, link, place or roles, or made an exception for them, and for some seconds
- * after. What they met before says nothing about what they would meet now.
+ * When a manager last changed what may have kept these users out, by their ID: the tenant ID in force for them or where their
+ * branch is, or their own address, link or roles.
  */
 export async function listRemedies(
   db: Db,
   customerId: string,
   userIds: readonly string[],
   since: Date,
-): Promise<Map<string, Date>> {
-  const { rows } = await sql<{ userId: string; at: Date }>`
+): Promise<Map<string, Remedy>> {
+  const { rows } = await sql<Remedy & { userId: string }>`
     with change as materialized (
       select at, detail ->> 'locationId' as location_id from audit_record
       where customer_id = ${customerId} and action in ('settings.changed', 'location.moved') and at > ${since}
@@ -292,16 +310,16 @@ export async function listRemedies(
         )
     ),
     person as (
-      select id, greatest(
+      select id,
         (
           select max(at) from audit_record
           where customer_id = ${customerId} and detail ->> 'userId' = person.id::text and at > ${since}
             and (
-              action in ('link.ended', 'exception.made', 'role.given', 'role.taken')
+              action in ('link.ended', 'role.given', 'role.taken')
               or action = 'user.changed'
                 and lower(detail -> 'before' ->> 'email') is distinct from lower(detail -> 'after' ->> 'email')
             )
-        ),
+        ) as own,
         (
           -- From the person up to where their tenant ID comes from: above that, it is that of others.
           select max(change.at) from change
@@ -315,14 +333,11 @@ export async function listRemedies(
               up.height
             )
           )
-        )
-      ) as at
+        ) as shared
       from unnest(${userIds}::uuid[]) as person (id)
     )
-    select id as user_id, at + ${waits} * interval '1 second' as at from person where at is not null`.execute(
-    db,
-  )
-  return new Map(rows.map(({ userId, at }) => [userId, at]))
+    select id as user_id, own, shared from person where own is not null or shared is not null`.execute(db)
+  return new Map(rows.map(({ userId, ...remedy }) => [userId, remedy]))
 }
 
 /** The usernames of users of a customer, by their ID. */

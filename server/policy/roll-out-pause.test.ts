@@ -1,16 +1,17 @@
 import { expect, test } from 'vitest'
 import type { Refusal } from '#shared/refusals.ts'
-import { reasonToPause, type WaveSignIn } from './roll-out-pause.ts'
+import { type Remedy, reasonToPause, type WaveSignIn } from './roll-out-pause.ts'
 
 const noon = new Date('2027-03-01T12:00:00Z')
 const before = (minutes: number) => new Date(noon.getTime() - minutes * 60_000)
+/** What the account of the person's own tenant proves. */
+const known = { isProved: true, isOwnBrowser: false, isExcepted: false, isOutage: false }
 const people = (count: number, name: string, code: Refusal | null, at: Date = before(1)): WaveSignIn[] =>
   Array.from({ length: count }, (_, n) => ({
     userId: `${name}.${n}`,
     at,
     code,
-    isProved: true,
-    isOutage: false,
+    ...known,
   }))
 /** The same, of whom only the right password in the same browser says who they are. */
 const unproved = (signIns: WaveSignIn[]) => signIns.map((one) => ({ ...one, isProved: false }))
@@ -167,23 +168,23 @@ test.each<[string, WaveSignIn[], number | undefined, number?]>([
 test('one person who tries a hundred times is one person, stuck since the first time (R36)', () => {
   const tries = Array.from({ length: 100 }, (_, n): WaveSignIn => {
     return {
+      ...known,
       userId: 'ada',
       at: before(2 - n / 100),
       code: 'not_assigned',
       isProved: n === 50,
-      isOutage: false,
     }
   })
   expect(stuckWith([...people(4, 'in', null), ...tries])).toBeUndefined()
-  const first = { userId: 'ada', at: before(6), code: 'unknown_user', isOutage: false } as const
+  const first = { ...known, userId: 'ada', at: before(6), code: 'unknown_user' } as const
   const [stuck] = reasonToPause([...tries, { ...first, isProved: true }], 1, noon) ?? []
-  expect(stuck).toEqual({ userId: 'ada', code: 'not_assigned', since: before(6), isProved: true })
+  expect(stuck).toMatchObject({ userId: 'ada', code: 'not_assigned', since: before(6), isProved: true })
   expect(reasonToPause([...tries, { ...first, isProved: false }], 1, noon)).toBeUndefined()
 })
 
 test('what a manager has remedied since does not count, and those who have come are as many as before (R36)', () => {
   const out = people(3, 'out', 'unknown_user', before(4))
-  const remedied = new Map([['out.0', before(2)]])
+  const remedied = new Map<string, Remedy>([['out.0', { own: before(2), shared: null }]])
   expect(reasonToPause([...people(12, 'in', null), ...out], 500, noon)).toHaveLength(3)
   expect(reasonToPause([...people(12, 'in', null), ...out], 500, noon, remedied)).toBeUndefined()
   const again = people(1, 'out', 'unknown_user', before(1))

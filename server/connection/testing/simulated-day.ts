@@ -48,8 +48,8 @@ const managersAnswer = 3 * minute
 /** When a person tries again, in minutes after the first refusal. */
 const triesAgain = [1, 2, 3, 4, 5, 6, 10, 20, 40, 59]
 
-/** Milliseconds between two looks of TMAS's at its waves. It looks every five seconds: here it is slower than it is. */
-const watch = 30 * second
+/** Milliseconds between two looks of TMAS's at its waves. In a small one, where little happens, it is slower than it is. */
+const watchAs = ({ people }: Region) => (people.length >= 60 ? 5 : 30) * second
 
 /** And of those who have been refused for a while, less often still. */
 const forAWhile = 6 * minute
@@ -172,7 +172,7 @@ class Morning {
     const [longest, ...others] = waiting.filter(({ refusedAt }) => refusedAt !== null)
     if (longest && !this.#day.beforePause) {
       const newest = Math.max(...[longest, ...others].map(({ refusedAt }) => refusedAt ?? 0))
-      const pace = this.#watchedAt < newest + forAWhile ? watch : minute
+      const pace = this.#watchedAt < newest + forAWhile ? watchAs(this.#plot.region) : minute
       all.push({ what: 'watch', at: this.#watchedAt + pace, one: longest })
     }
     return all.filter(({ at }) => at <= this.#ends).toSorted((a, b) => a.at - b.at)[0]
@@ -224,6 +224,7 @@ class Morning {
     const now = door.now()
     this.#watchedAt = now.getTime()
     await closeUnreturned(door.db, now)
+    await placeHints(door.db, now)
     await pauseTroubledWaves(door.db, log, now)
     const paused = await door.db
       .selectFrom('rollOutWave')
