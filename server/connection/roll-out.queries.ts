@@ -190,13 +190,23 @@ export async function listWatchedWaves(
 }
 
 /**
- * Whether a sign-in was started in a browser in which this person has signed in with Microsoft, and no one else: by the
- * cookie, which a stranger does not have (R34).
+ * Whether an attempt was made in a browser in which this person had signed in with Microsoft, and no one else: by the cookie,
+ * which a stranger does not have (R34).
  */
-const isOwnBrowserOf = (userId: string) => sql`coalesce((
-  select bool_and(earlier.user_id = ${sql.ref(userId)}) from sign_in_attempt as earlier
-  where earlier.browser_hash = attempt.browser_hash and earlier.outcome = 'succeeded'
-), false)`
+const isInOwnBrowser = (attempt: string) => {
+  const earlier = sql`
+    select from sign_in_attempt as earlier
+    where earlier.browser_hash = ${sql.ref(`${attempt}.browserHash`)} and earlier.outcome = 'succeeded'
+      and earlier.purpose = 'sign_in' and earlier.id < ${sql.ref(`${attempt}.id`)} and earlier.user_id`
+  const userId = sql.ref(`${attempt}.userId`)
+  return sql`(exists (${earlier} = ${userId}) and not exists (${earlier} is distinct from ${userId}))`
+}
+
+/** Whose an attempt is for sure, if it is another customer's or person's. */
+const another = (customerId: string, person: string) => sql`
+  select from sign_in_attempt_customer as other
+  where other.attempt_id = attempt.id and not other.unproven
+    and (other.customer_id <> ${customerId} or other.user_id <> ${sql.ref(`${person}.userId`)})`
 
 /** Minutes for which a right password says whose sign-in with Microsoft follows in the same browser. */
 const follows = 20
@@ -211,7 +221,7 @@ const follows = 20
  */
 export async function listSignInsOfWave(
   db: Db,
-  { id, customerId }: { id: string; customerId: string },
+  { id, chainId, customerId }: { id: string; chainId: string; customerId: string },
   since: Date,
   now: Date,
 ): Promise<{ people: number; signIns: WaveSignIn[] }> {
@@ -221,6 +231,7 @@ export async function listSignInsOfWave(
       select person.id, (
         select min(made_at) from password_exception as exception
         where exception.customer_id = ${customerId} and exception.user_id = person.id
+          and exception.chain_id in (select id from path_up(${chainId}))
           and exception.ends_on > (${now}::timestamptz at time zone 'UTC')::date
       ) as excepted_at
       from user_account as person
@@ -232,111 +243,110 @@ export async function listSignInsOfWave(
         select from membership where membership.user_id = person.id and role = any(${managerRoles})
       )
     ),
-    -- The first condition is the one that an index has; the second leaves out what is only a hint.
-    own as (
-      select people.id as user_id, attempt.door, attempt.outcome, coalesce(concerned.code, attempt.code) as code,
-        attempt.ended_at, attempt.network, attempt.user_agent, attempt.tenant_id, attempt.object_id, attempt.outage
-      from people
-        join sign_in_attempt_customer as concerned on coalesce(concerned.user_id, concerned.hinted_user_id) = people.id
-          and concerned.user_id = people.id and concerned.customer_id = ${customerId} and not concerned.unproven
-          and concerned.attempt_started_at >= ${since}::timestamptz - interval '1 hour'
-        join sign_in_attempt as attempt on attempt.id = concerned.attempt_id
-      where attempt.ended_at >= ${since} and attempt.outcome <> 'pending' and attempt.purpose = 'sign_in'
-    ),
-    told as (select * from own where door = 'password' and code = 'microsoft_required'),
-    known as (
-      select user_id, ended_at as at, case when outcome = 'refused' then code end as code, true as is_proved,
-        false as is_own_browser, outage is not null as is_outage
-      from own
-      -- The tenant is looked up only for the few who were refused, not for everyone every few seconds.
-      where door = 'microsoft' and object_id is not null and (
-        outcome = 'succeeded'
-        or tenant_id = (select azure_tenant_id from effective_settings(common_place(own.user_id)))
-      )
-      union all
-      (
-        select distinct on (attempt.id) told.user_id, attempt.ended_at, attempt.code, false,
-          ${isOwnBrowserOf('told.user_id')}, attempt.outage is not null
-        from told join sign_in_attempt as attempt on attempt.network = told.network and attempt.outcome <> 'succeeded'
-          and attempt.started_at between told.ended_at and told.ended_at + ${follows} * interval '1 minute'
-          and attempt.user_agent = told.user_agent
-        where attempt.outcome = 'refused' and attempt.door = 'microsoft' and attempt.purpose = 'sign_in'
-          and (attempt.user_id is null or attempt.user_id = told.user_id)
-          and not exists (
-            select from sign_in_attempt_customer as other
-            where other.attempt_id = attempt.id and not other.unproven
-              and (other.customer_id <> ${customerId} or other.user_id <> told.user_id)
-          )
-        order by attempt.id, told.ended_at desc
-      )
-      union all
-      select people.id, attempt.ended_at, coalesce(concerned.code, attempt.code), false, true, attempt.outage is not null
+    -- By the one condition that an index has. What is not known to be theirs is only a hint.
+    tried as materialized (
+      select people.id as user_id, coalesce(concerned.user_id = people.id, false) and not concerned.unproven as is_known,
+        coalesce(concerned.code, attempt.code) as code, coalesce(attempt.returned_at, attempt.started_at) as back_at,
+        attempt.id, attempt.door, attempt.outcome, attempt.started_at, attempt.ended_at, attempt.network,
+        attempt.user_agent, attempt.tenant_id, attempt.object_id, attempt.outage, attempt.browser_hash,
+        attempt.state_hash, attempt.said, attempt.chain_id
       from people
         join sign_in_attempt_customer as concerned on coalesce(concerned.user_id, concerned.hinted_user_id) = people.id
           and concerned.customer_id = ${customerId}
           and concerned.attempt_started_at >= ${since}::timestamptz - interval '1 hour'
         join sign_in_attempt as attempt on attempt.id = concerned.attempt_id
-      where attempt.ended_at >= ${since} and attempt.outcome = 'refused' and attempt.purpose = 'sign_in'
-        and attempt.door = 'microsoft' and attempt.object_id is null and ${isOwnBrowserOf('people.id')}
+      where attempt.ended_at >= ${since} and attempt.outcome <> 'pending' and attempt.purpose = 'sign_in'
+    ),
+    told as (select * from tried where is_known and door = 'password' and code = 'microsoft_required'),
+    followed as (
+      select distinct on (attempt.id) told.user_id, attempt.id, attempt.browser_hash, attempt.code, attempt.outage,
+        coalesce(attempt.returned_at, attempt.started_at) as back_at
+      from told join sign_in_attempt as attempt on attempt.network = told.network and attempt.outcome <> 'succeeded'
+        and attempt.started_at between told.ended_at and told.ended_at + ${follows} * interval '1 minute'
+        and attempt.user_agent = told.user_agent
+      where attempt.outcome = 'refused' and attempt.door = 'microsoft' and attempt.purpose = 'sign_in'
+        and (attempt.user_id is null or attempt.user_id = told.user_id)
+        and not exists (${another(customerId, 'told')})
+      order by attempt.id, told.ended_at desc
+    ),
+    known as (
+      select user_id, ended_at as at, case when outcome = 'refused' then code end as code, true as is_proved,
+        false as is_own_browser, outage is not null as is_outage
+      from tried
+      -- A confirmation that was refused has no state: what was refused there, the address says, and no token. The tenant is
+      -- looked up only for the few who were refused, not for everyone every few seconds.
+      where is_known and door = 'microsoft' and object_id is not null and (
+        outcome = 'succeeded'
+        or state_hash is not null
+          and tenant_id = (select azure_tenant_id from effective_settings(common_place(tried.user_id)))
+      )
+      union all
+      select user_id, back_at, code, false, ${isInOwnBrowser('followed')}, outage is not null from followed
+      union all
+      select user_id, back_at, code, false, true, outage is not null
+      from tried as attempt
+      where outcome = 'refused' and door = 'microsoft' and object_id is null
+        -- Who left Microsoft's page without a word may have gone for a coffee.
+        and (code <> 'not_returned' or said is not null)
+        and (chain_id is null or exists (select from location where id = chain_id and customer_id = ${customerId}))
+        and ${isInOwnBrowser('attempt')} and not exists (${another(customerId, 'attempt')})
     )
     select known.user_id, known.at, known.code, known.is_proved, known.is_own_browser, known.is_outage,
       people.excepted_at is not null as is_excepted,
       (select count(*) from people where excepted_at is null) as people
     from known join people on people.id = known.user_id
-    -- What someone meets while they have another way in was known when it was given to them.
-    where people.excepted_at is null or known.code is null or known.at <= people.excepted_at`
+    where known.at >= ${since}
+      -- What someone meets while they have another way in was known when it was given to them.
+      and (people.excepted_at is null or known.code is null or known.at <= people.excepted_at)`
   // It runs every few seconds for each wave.
   const rows = await preparedAs(db, 'sign-ins-of-wave', query)
   return { people: rows[0]?.people ?? 0, signIns: rows }
 }
 
-/**
- * When a manager last changed what may have kept these users out, by their ID: the tenant ID in force for them or where their
- * branch is, or their own address, link or roles.
- */
+/** When a manager last changed what may have kept these users out, by their ID. */
 export async function listRemedies(
   db: Db,
   customerId: string,
   userIds: readonly string[],
-  since: Date,
+  { since, now }: { since: Date; now: Date },
 ): Promise<Map<string, Remedy>> {
   const { rows } = await sql<Remedy & { userId: string }>`
     with change as materialized (
-      select at, detail ->> 'locationId' as location_id from audit_record
+      select at, (detail ->> 'locationId')::uuid as location_id from audit_record
       where customer_id = ${customerId} and action in ('settings.changed', 'location.moved') and at > ${since}
         and (
           action = 'location.moved'
           or detail -> 'before' ->> 'azureTenantId' is distinct from detail -> 'after' ->> 'azureTenantId'
         )
     ),
-    person as (
-      select id,
-        (
-          select max(at) from audit_record
-          where customer_id = ${customerId} and detail ->> 'userId' = person.id::text and at > ${since}
-            and (
-              action in ('link.ended', 'role.given', 'role.taken')
-              or action = 'user.changed'
-                and lower(detail -> 'before' ->> 'email') is distinct from lower(detail -> 'after' ->> 'email')
-            )
-        ) as own,
-        (
-          -- From the person up to where their tenant ID comes from: above that, it is that of others.
-          select max(change.at) from change
-          where change.location_id in (
-            select up.id::text from path_up(common_place(person.id)) as up
-            where up.height <= coalesce(
-              (
-                select source.height from path_up(common_place(person.id)) as source
-                where source.id = (select location_id from effective_settings(common_place(person.id)))
-              ),
-              up.height
-            )
+    of_person as (
+      select person.id, own.helped, greatest(own.changed, (
+        select max(ends_on)::timestamp at time zone 'UTC' from password_exception as exception
+        where exception.customer_id = ${customerId} and exception.user_id = person.id
+          and exception.ends_on <= (${now}::timestamptz at time zone 'UTC')::date
+      ), (
+        -- From the person up to where their tenant ID comes from: above that, it is that of others.
+        select max(change.at)
+        from path_up(place) as up join change on change.location_id = up.id
+          left join path_up(place) as source
+            on source.id = (select location_id from effective_settings(place))
+        where up.height <= coalesce(source.height, up.height)
+      )) as changed
+      from unnest(${userIds}::uuid[]) as person (id), common_place(person.id) as place, lateral (
+        select max(at) filter (where action in ('link.ended', 'user.changed')) as helped,
+          max(at) filter (where action not in ('link.ended', 'user.changed')) as changed
+        from audit_record
+        where customer_id = ${customerId} and detail ->> 'userId' = person.id::text and at > ${since}
+          and (
+            action in ('role.given', 'role.taken', 'exception.removed', 'link.ended')
+            or action = 'user.changed'
+              and lower(detail -> 'before' ->> 'email') is distinct from lower(detail -> 'after' ->> 'email')
           )
-        ) as shared
-      from unnest(${userIds}::uuid[]) as person (id)
+      ) as own
     )
-    select id as user_id, own, shared from person where own is not null or shared is not null`.execute(db)
+    select id as user_id, helped, changed from of_person where helped is not null or changed is not null`.execute(
+    db,
+  )
   return new Map(rows.map(({ userId, ...remedy }) => [userId, remedy]))
 }
 

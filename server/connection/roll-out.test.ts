@@ -361,11 +361,16 @@ async function isStopped(username: string): Promise<void> {
 }
 
 /** A sign-in with Microsoft that ends without saying who it was. */
-async function isSentBack(browser: Visitor, headers: Record<string, string> = {}): Promise<void> {
+async function isSentBack(
+  browser: Visitor,
+  headers: Record<string, string> = {},
+  loginId = 'dora.capital@north.example',
+): Promise<void> {
   const referer = 'http://localhost:3000/sign-in'
-  const started = await browser.get('/sign-in/microsoft', { referer, ...headers })
+  const start = `/sign-in/microsoft?${new URLSearchParams({ login_hint: loginId })}`
+  const started = await browser.get(start, { referer, ...headers })
   const address = started.headers.get('location') ?? ''
-  const ending = await signInAs(door.emulator, address, 'dora.capital@north.example')
+  const ending = await signInAs(door.emulator, address, loginId)
   if (ending.kind !== 'returned') throw new Error(`Microsoft keeps them on its page ${ending.page}`)
   await browser.get(ending.url, headers)
 }
@@ -548,6 +553,63 @@ test('a stranger who starts sign-ins with their addresses pauses nothing (R34, R
   expect(await mayUsePassword(person.username)).toBe('microsoft_required')
 })
 
+test.each([
+  ['their own', true],
+  ['a shared one', false],
+])(
+  'without a password, a browser says who was refused if no one else has signed in there: %s (R34, R36)',
+  async (_, isOwn) => {
+    const names = Array.from({ length: 19 }, (_, n) => `n${n}.${customers}@north.example`)
+    for (const name of names) await userIn(door, store, name)
+    const shared = visitor(door)
+    const browsers = names.slice(0, 3).map(() => (isOwn ? visitor(door) : shared))
+    const { waves } = (await plan([wave([north], 1)])).body
+    door.passTime(untilStartOf(waves[0].startsOn))
+    await beginDueWaves(door.db, log, door.now())
+    for (const [n, name] of names.entries()) await signInWithMicrosoftAs(name, browsers[n])
+    door.passTime(60 * 60 * 1000)
+    noOneIsAssigned()
+    for (const [n, browser] of browsers.entries()) await isSentBack(browser, {}, names[n])
+    door.emulator.control.reset()
+    await placeHints(door.db, door.now())
+    await pauseTroubledWaves(door.db, log, door.now())
+    await manager.api('POST', '/session', { username: manager.username, password: 'Front-Door-1' })
+    expect((await manager.api('GET', path())).body.state === 'paused').toBe(isOwn)
+  },
+)
+
+test('whom managers help one by one are counted, so that the tenth who is refused pauses the wave (R36)', async () => {
+  const out = Array.from({ length: 10 }, (_, n) => `out${n}.${customers}@north.example`)
+  const others = Array.from({ length: 12 }, (_, n) => `in${n}.${customers}@north.example`)
+  const people: { id: string; username: string }[] = []
+  for (const name of out) {
+    await signInWithMicrosoftAs(name)
+    people.push(await signedInWith(door, 'viewer', store))
+  }
+  for (const name of others) await userIn(door, store, name)
+  const { waves } = (await plan([wave([north], 1)])).body
+  door.passTime(untilStartOf(waves[0].startsOn))
+  await beginDueWaves(door.db, log, door.now())
+  for (const name of others) await signInWithMicrosoftAs(name)
+  const isPaused = async () => {
+    await placeHints(door.db, door.now())
+    await pauseTroubledWaves(door.db, log, door.now())
+    await manager.api('POST', '/session', { username: manager.username, password: 'Front-Door-1' })
+    return (await manager.api('GET', path())).body.state === 'paused'
+  }
+  for (const [n, { id, username }] of people.entries()) {
+    const browser = visitor(door)
+    noOneIsAssigned()
+    await browser.post('/sign-in', { username, password: 'Front-Door-1', return_to: '/' })
+    await isSentBack(browser, {}, out[n])
+    door.emulator.control.reset()
+    expect(await isPaused(), out[n]).toBe(n === 9)
+    door.passTime(60 * 1000)
+    await manager.api('PATCH', `/users/${id}`, { email: out[n] })
+    await signInWithMicrosoft(door, browser, out[n] ?? '')
+  }
+})
+
 test('one person’s password, which may be stolen, and a refusal in the same browser pause no wave (R13, R36)', async () => {
   const person = await signedInWith(door, 'viewer', store)
   const { waves } = (await plan([wave([north], 1)])).body
@@ -681,14 +743,14 @@ test('until the day, the home page of those who have not signed in with Microsof
   expect(await soon(manager)).toEqual({ microsoftSoon: false, microsoftFrom: null })
 })
 
-async function signInWithMicrosoftAs(loginId: string): Promise<void> {
+async function signInWithMicrosoftAs(loginId: string, browser = visitor(door)): Promise<void> {
   door.emulator.directory.people.push({
     loginId,
     name: 'Someone',
     tenantId: northTenantId,
     oid: randomUUIDv7(),
   })
-  await signInWithMicrosoft(door, visitor(door), loginId)
+  await signInWithMicrosoft(door, browser, loginId)
 }
 
 const zones = ['UTC', 'Pacific/Kiritimati', 'Pacific/Pago_Pago', 'Europe/Paris', 'America/New_York']

@@ -24,7 +24,7 @@ test('in a roll-out with ten troubles no one is shut out for more than five minu
   expect(figures.days).toHaveLength(10 * seeds.length)
   expect(figures.longestShutOut).toBeLessThanOrEqual(longestAllowed)
   expect(figures.days.filter(({ beforePause }) => beforePause !== null).length).toBeGreaterThan(0)
-  expect(figures.mostRefused).toBeLessThanOrEqual(mostAllowed)
+  expect(figures.mostKeptOut).toBeLessThanOrEqual(mostAllowed)
   expect(figures.withoutCause).toBe(0)
   const { right, wrong } = figures.forecast
   expect(right).toBeGreaterThan(0)

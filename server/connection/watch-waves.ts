@@ -1,7 +1,7 @@
 import type { Db } from '#server/platform/database.ts'
 import { eachAlone } from '#server/platform/each-alone.ts'
 import type { Log } from '#server/platform/log.ts'
-import { reasonToPause, refusedOnce, type Stuck } from '#server/policy/roll-out-pause.ts'
+import { reasonToPause, type Stuck, whoMayBeStuck } from '#server/policy/roll-out-pause.ts'
 import { listRemedies, listSignInsOfWave, listWatchedWaves, type PauseCause } from './roll-out.queries.ts'
 import { pauseWave } from './roll-out.ts'
 
@@ -19,9 +19,10 @@ export async function pauseTroubledWaves(db: Db, log: Pick<Log, 'warn'>, now: Da
   await eachAlone(log, 'pause waves whose people are refused', waves, async (wave) => {
     const since = new Date(Math.max(wave.begunAt.getTime(), now.getTime() - recent))
     const { signIns, people } = await listSignInsOfWave(db, wave, since, now)
-    const refused = refusedOnce(signIns)
+    const refused = whoMayBeStuck(signIns)
     if (refused.length === 0) return
-    const stuck = reasonToPause(signIns, people, now, await listRemedies(db, wave.customerId, refused, since))
+    const remedies = await listRemedies(db, wave.customerId, refused, { since, now })
+    const stuck = reasonToPause(signIns, people, now, remedies)
     if (!stuck) return
     const pause = { waveId: wave.id, because: causeOf(stuck), begunAt: wave.begunAt }
     await pauseWave(db, { kind: 'operator' }, wave.chainId, pause, now)

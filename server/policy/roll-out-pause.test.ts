@@ -5,7 +5,7 @@ import { type Remedy, reasonToPause, type WaveSignIn } from './roll-out-pause.ts
 const noon = new Date('2027-03-01T12:00:00Z')
 const before = (minutes: number) => new Date(noon.getTime() - minutes * 60_000)
 /** What the account of the person's own tenant proves. */
-const known = { isProved: true, isOwnBrowser: false, isExcepted: false, isOutage: false }
+const known = { isProved: true, isOwnBrowser: false, isOutage: false, isExcepted: false }
 const people = (count: number, name: string, code: Refusal | null, at: Date = before(1)): WaveSignIn[] =>
   Array.from({ length: count }, (_, n) => ({
     userId: `${name}.${n}`,
@@ -15,6 +15,11 @@ const people = (count: number, name: string, code: Refusal | null, at: Date = be
   }))
 /** The same, of whom only the right password in the same browser says who they are. */
 const unproved = (signIns: WaveSignIn[]) => signIns.map((one) => ({ ...one, isProved: false }))
+/** The same, each in a browser in which they alone have signed in before. */
+const inOwnBrowser = (signIns: WaveSignIn[]) =>
+  unproved(signIns).map((one) => ({ ...one, isOwnBrowser: true }))
+/** The same, each with an exception since. */
+const excepted = (signIns: WaveSignIn[]) => signIns.map((one) => ({ ...one, isExcepted: true }))
 /** The same, in an outage that TMAS met itself. */
 const inOutage = (signIns: WaveSignIn[]) => unproved(signIns).map((one) => ({ ...one, isOutage: true }))
 /** One person, of whom only their password says who they are, meets an outage so many minutes ago. */
@@ -58,6 +63,98 @@ test.each<[string, WaveSignIn[], number | undefined, number?]>([
     undefined,
   ],
   ['ten of five hundred', [...people(490, 'in', null), ...people(10, 'out', 'unknown_user')], 10],
+  [
+    'ten of five hundred, nine of whom have an exception by now',
+    [
+      ...people(490, 'in', null),
+      ...excepted(people(9, 'kept', 'unknown_user')),
+      ...people(1, 'out', 'unknown_user'),
+    ],
+    10,
+  ],
+  [
+    'ten of ten, each of whom has an exception by now',
+    excepted(people(10, 'kept', 'unknown_user', before(60))),
+    undefined,
+  ],
+  [
+    'the only one, who has an exception by now',
+    excepted(people(1, 'kept', 'unknown_user', before(60))),
+    undefined,
+  ],
+  [
+    'Microsoft has been silent for three minutes to one who has an exception by now, and to another just now',
+    [...excepted(silent(5, 1)), ...inOutage(people(1, 'late', 'microsoft_unreachable'))],
+    undefined,
+    500,
+  ],
+  [
+    'three of nine since the first of them, after many had succeeded',
+    [
+      ...people(100, 'in', null, before(30)),
+      ...people(3, 'out', 'not_assigned', before(3)),
+      ...people(6, 'late', null),
+    ],
+    3,
+  ],
+  [
+    'three of ten since the first of them, after many had succeeded',
+    [
+      ...people(100, 'in', null, before(30)),
+      ...people(3, 'out', 'not_assigned', before(2)),
+      ...people(7, 'late', null),
+    ],
+    undefined,
+  ],
+  [
+    'the newest three, after many had succeeded since one was refused',
+    [
+      ...people(1, 'gone', 'unknown_user', before(60)),
+      ...people(100, 'in', null, before(30)),
+      ...people(3, 'out', 'not_assigned'),
+    ],
+    4,
+  ],
+  [
+    'three in browsers of their own, after many had succeeded',
+    [...people(100, 'in', null, before(30)), ...inOwnBrowser(people(3, 'out', 'not_returned'))],
+    3,
+  ],
+  [
+    'three in browsers of their own, in a wave of five hundred',
+    [...people(100, 'in', null, before(30)), ...inOwnBrowser(people(3, 'out', 'not_returned'))],
+    undefined,
+    500,
+  ],
+  [
+    'three in browsers of their own, after their passwords were tried elsewhere',
+    [
+      ...unproved(people(3, 'out', 'not_returned', before(60))),
+      ...people(100, 'in', null, before(30)),
+      ...inOwnBrowser(people(3, 'out', 'not_returned')),
+    ],
+    3,
+  ],
+  [
+    'three by their accounts, in a wave of five hundred, while many close the window',
+    [
+      ...people(100, 'in', null, before(30)),
+      ...people(3, 'out', 'not_assigned'),
+      ...people(50, 'closed', 'popup_closed'),
+    ],
+    3,
+    500,
+  ],
+  [
+    'three by their passwords, after many had succeeded',
+    [...people(100, 'in', null, before(30)), ...unproved(people(3, 'out', 'not_returned'))],
+    undefined,
+  ],
+  [
+    'Microsoft has been silent to three, after many had succeeded',
+    [...people(100, 'in', null, before(30)), ...inOutage(people(3, 'out', 'microsoft_unreachable'))],
+    3,
+  ],
   ['Microsoft has been silent to the only one who has come so far, for three minutes', silent(4, 1), 1, 500],
   ['Microsoft was silent to the only one once, four minutes ago', silent(4), undefined, 500],
   [
@@ -178,13 +275,13 @@ test('one person who tries a hundred times is one person, stuck since the first 
   expect(stuckWith([...people(4, 'in', null), ...tries])).toBeUndefined()
   const first = { ...known, userId: 'ada', at: before(6), code: 'unknown_user' } as const
   const [stuck] = reasonToPause([...tries, { ...first, isProved: true }], 1, noon) ?? []
-  expect(stuck).toMatchObject({ userId: 'ada', code: 'not_assigned', since: before(6), isProved: true })
+  expect(stuck).toMatchObject({ userId: 'ada', code: 'not_assigned', since: before(6), evidence: 'account' })
   expect(reasonToPause([...tries, { ...first, isProved: false }], 1, noon)).toBeUndefined()
 })
 
 test('what a manager has remedied since does not count, and those who have come are as many as before (R36)', () => {
   const out = people(3, 'out', 'unknown_user', before(4))
-  const remedied = new Map<string, Remedy>([['out.0', { own: before(2), shared: null }]])
+  const remedied = new Map<string, Remedy>([['out.0', { helped: before(2), changed: null }]])
   expect(reasonToPause([...people(12, 'in', null), ...out], 500, noon)).toHaveLength(3)
   expect(reasonToPause([...people(12, 'in', null), ...out], 500, noon, remedied)).toBeUndefined()
   const again = people(1, 'out', 'unknown_user', before(1))
@@ -194,4 +291,35 @@ test('what a manager has remedied since does not count, and those who have come 
     reasonToPause([...people(12, 'in', null), ...others], 500, noon, remedied)?.map(({ userId }) => userId),
   ).toEqual(undefined)
   expect(reasonToPause([...people(11, 'in', null), ...others], 500, noon, remedied)).toHaveLength(3)
+})
+
+test.each<[string, WaveSignIn[], Remedy, number | undefined]>([
+  ['who has succeeded since', people(9, 'helped', null, before(7)), { helped: before(8), changed: null }, 10],
+  ['who has not tried since', [], { helped: before(8), changed: null }, 10],
+  ['who was refused again', people(9, 'helped', 'not_assigned'), { helped: before(8), changed: null }, 10],
+  [
+    'who had succeeded before',
+    people(9, 'helped', null, before(9)),
+    { helped: before(8), changed: null },
+    undefined,
+  ],
+  ['long after all of them were', [], { helped: before(8), changed: before(11) }, 10],
+  ['and then all of them at once', [], { helped: before(8), changed: before(7) }, undefined],
+  ['all of them at once', [], { helped: null, changed: before(8) }, undefined],
+])(
+  'nine whom a manager has helped one by one, and a tenth, are ten: %s (R36)',
+  (_, since, remedy, expected) => {
+    const remedies = new Map(Array.from({ length: 9 }, (_, n) => [`helped.${n}`, remedy]))
+    const refused = people(9, 'helped', 'unknown_user', before(10))
+    const others = [...people(480, 'in', null, before(30)), ...people(1, 'out', 'unknown_user')]
+    expect(reasonToPause([...refused, ...since, ...others], 490, noon, remedies)?.length).toBe(expected)
+  },
+)
+
+test('when everyone who was refused has been helped, nothing is paused (R36)', () => {
+  const remedies = new Map(
+    Array.from({ length: 12 }, (_, n) => [`helped.${n}`, { helped: before(8), changed: null }]),
+  )
+  const refused = people(12, 'helped', 'unknown_user', before(10))
+  expect(reasonToPause(refused, 12, noon, remedies)).toBeUndefined()
 })

@@ -3,6 +3,7 @@ import type { Refusal } from '#shared/refusals.ts'
 /** A sign-in through Microsoft of someone in a wave, since it began. */
 export type WaveSignIn = {
   userId: string
+  /** When they came back from Microsoft, or set out and did not come back. */
   at: Date
   /** Null: it succeeded. */
   code: Refusal | null
@@ -11,32 +12,35 @@ export type WaveSignIn = {
    * their right password in the same browser, and a password can be stolen: that is what mandatory authentication is for.
    */
   isProved: boolean
-  /** Whether it was in a browser in which this person, and no one else, has signed in with Microsoft before. */
+  /** Whether it was in a browser in which this person, and no one else, had signed in with Microsoft before. */
   isOwnBrowser: boolean
-  /** Whether the person has an exception (R14), made since. */
-  isExcepted: boolean
   /**
    * Whether this server met the outage itself when it asked Microsoft (R34). The answer in a browser's address says so, too,
    * but anyone can write it there.
    */
   isOutage: boolean
+  /** Whether the person has an exception by now (R14), made since. */
+  isExcepted: boolean
 }
 
 /** Someone who has been refused and has not succeeded since. */
-export type Stuck = Pick<WaveSignIn, 'userId' | 'isProved' | 'isExcepted'> & {
+export type Stuck = {
+  userId: string
+  /** Whether they have an exception by now. Microsoft still keeps them out, but they are not shut out. */
+  isExcepted: boolean
   code: Refusal
-  /** Whether their account, their own browser or an outage says that it was they; otherwise only their password does. */
-  isSure: boolean
-  /** When they were refused first; if their own account proves it later, from then on. */
+  /** The best that says that it was they, or that it keeps them out, too. */
+  evidence: 'account' | 'outage' | 'browser' | 'password'
+  /** When they were refused first with that evidence. */
   since: Date
 }
 
-/** When a manager last changed what may have kept someone out. */
+/** When a manager last changed what may have kept someone out. What they met before says nothing about what they would meet now. */
 export type Remedy = {
-  /** For this person alone: their address, link or roles. */
-  own: Date | null
-  /** For others, too: the tenant ID, or where their branch is. */
-  shared: Date | null
+  /** For this person, because they were refused: their address or their link. */
+  helped: Date | null
+  /** The tenant ID, where they or their branch are, their roles, or an exception that ended. */
+  changed: Date | null
 }
 
 /** What the person or their browser does, and what has nothing to do with Microsoft: it says nothing about the wave. */
@@ -62,6 +66,9 @@ const share = 0.2
 /** Or this share of those who have tried since the first of them was refused: the refusals have just begun. */
 const rising = 1 / 3
 
+/** And this share of the wave, if it is only their browsers that say who they are: what is met there, its owner can bring about. */
+const crowd = 1 / 50
+
 /**
  * Milliseconds. Fewer are one, in a wave of few people, once one of them has been shut out for so long. No one may be for five
  * minutes, and some of them pass before TMAS knows who was refused.
@@ -76,14 +83,15 @@ const outageLasts = 10 * 60 * 1000
 
 /**
  * Who has been refused in a wave, if that is a reason to pause it (docs/roll-out.md): ten people, those included whom a manager
- * has helped one by one; or three who are a fifth of those who have tried; or three who are surely themselves and a third of
- * those who have tried since; or fewer who are a fifth of the whole wave, if their own accounts prove it, once one of them has
- * been shut out for three minutes; or one who has met an outage at both ends of three minutes, if this server met it itself,
- * and no one has succeeded meanwhile. So a small wave is paused for one person, and a large one is not; and no one pauses a
- * wave with a single stolen password. Where each of them has an exception, no one is shut out, and nothing is paused.
+ * has helped one by one; or three who are a fifth of those who have tried; or three of whom more than a password is known, and
+ * who are a third of those who have tried since the first of them was refused; or fewer who are a fifth of the whole wave, if
+ * their own accounts prove it, once one of them has been shut out for three minutes; or one who has met an outage at both ends
+ * of three minutes, if this server met it itself, and no one has succeeded meanwhile. So a small wave is paused for one person,
+ * and a large one is not; and no one pauses a wave with a single stolen password. Where everyone who was refused has an
+ * exception, no one is shut out, and nothing is paused.
  *
  * @param people how many the wave has, below the manager levels and without an exception.
- * @param remedies by a person's ID. Refusals from before no longer count.
+ * @param remedies by a person's ID.
  */
 export function reasonToPause(
   signIns: readonly WaveSignIn[],
@@ -91,60 +99,76 @@ export function reasonToPause(
   now: Date,
   remedies: ReadonlyMap<string, Remedy> = new Map(),
 ): Stuck[] | undefined {
-  const inForce = signIns.filter(({ userId, at }) => at.getTime() > isInForceFrom(remedies.get(userId)))
-  const refused = refusedIn(inForce, now)
+  const counted = signIns.filter(saysSomething)
+  const inForce = counted.filter(({ userId, at }) => isSince(at, remedies.get(userId)))
+  const refused = stuckIn(inForce, now)
   const stuck = refused.filter(({ isExcepted }) => !isExcepted)
-  const proved = stuck.filter(({ isProved }) => isProved)
+  if (stuck.length === 0) return undefined
+  const isRefused = new Set(refused.map(({ userId }) => userId))
+  const helped = whomManagersHelped(counted, remedies, now).filter(({ userId }) => !isRefused.has(userId))
+  if (refused.length + helped.length >= many) return [...refused, ...helped]
+  const proved = stuck.filter(({ evidence }) => evidence === 'account')
   const hasWaited = proved.some(({ since }) => now.getTime() - since.getTime() >= patience)
   const isReason =
-    refused.length + countHelped(signIns, remedies, now) >= many ||
-    (refused.length >= several && refused.length >= share * countPeople(signIns)) ||
-    isRising(refused, signIns) ||
+    (refused.length >= several && refused.length >= share * countPeople(counted)) ||
+    isRising(refused, counted, people) ||
     (proved.length >= share * people && hasWaited) ||
-    isShutOutByOutage(inForce, now)
-  return isReason && stuck.length > 0 ? refused : undefined
+    isShutOutByOutage(
+      inForce.filter(({ isExcepted }) => !isExcepted),
+      now,
+    )
+  return isReason ? refused : undefined
 }
 
-/** Everyone of whom a refusal says something about the wave, whatever came of it. */
-export function refusedOnce(signIns: readonly WaveSignIn[]): string[] {
-  const counted = signIns.filter(({ code }) => code !== null && !notCounted.includes(code))
-  return [...new Set(counted.map(({ userId }) => userId))]
+/** Of whom the remedies have to be known: everyone who was refused, if they could be a reason to pause without any. */
+export function whoMayBeStuck(signIns: readonly WaveSignIn[]): string[] {
+  const refused = signIns.filter((one) => one.code !== null && saysSomething(one))
+  const userIds = [...new Set(refused.map(({ userId }) => userId))]
+  const isEnough = userIds.length >= several || refused.some(({ isProved, isOutage }) => isProved || isOutage)
+  return isEnough ? userIds : []
 }
+
+const saysSomething = ({ code }: WaveSignIn) => code === null || !notCounted.includes(code)
 
 const countPeople = (signIns: readonly WaveSignIn[]) => new Set(signIns.map(({ userId }) => userId)).size
 
-/** From when on refusals say how it is now. */
-const isInForceFrom = (remedy: Remedy | undefined) =>
-  Math.max(Number(remedy?.own ?? 0), Number(remedy?.shared ?? 0)) + waits
+function isSince(at: Date, { helped, changed }: Remedy = { helped: null, changed: null }): boolean {
+  return [helped, changed].every((moment) => moment === null || at.getTime() > moment.getTime() + waits)
+}
 
 /** Who has been refused and has not succeeded since; an outage that is over keeps no one out. */
-function refusedIn(signIns: readonly WaveSignIn[], now: Date): Stuck[] {
+function stuckIn(signIns: readonly WaveSignIn[], now: Date): Stuck[] {
   const outageBegan = beginOfOutage(signIns, now)
   const counted = signIns.filter(({ isOutage, at }) => !isOutage || (outageBegan && at >= outageBegan))
   return [...Map.groupBy(counted, ({ userId }) => userId).values()].flatMap(stuckOf)
 }
 
-/** How many were stuck until a manager changed something for them alone: the wave was not ready for them either. */
-function countHelped(
+/** Who was stuck until a manager helped them: the wave was not ready for them either. */
+function whomManagersHelped(
   signIns: readonly WaveSignIn[],
   remedies: ReadonlyMap<string, Remedy>,
   now: Date,
-): number {
+): Stuck[] {
   const untilThen = signIns.filter(({ userId, at, isOutage }) => {
-    const { own = null, shared = null } = remedies.get(userId) ?? {}
-    return !isOutage && own !== null && at < own && at > (shared ?? 0)
+    const { helped = null, changed = null } = remedies.get(userId) ?? {}
+    return !isOutage && helped !== null && at < helped && isSince(at, { helped: null, changed })
   })
-  return refusedIn(untilThen, now).length
+  return stuckIn(untilThen, now)
 }
 
-/** Whether the newest of those who are surely themselves are many of those who have tried since the first of them was refused. */
-function isRising(refused: readonly Stuck[], signIns: readonly WaveSignIn[]): boolean {
+/** Whether the newest of those of whom more than a password is known are many of those who have tried since the first of them. */
+function isRising(refused: readonly Stuck[], signIns: readonly WaveSignIn[], people: number): boolean {
   const newestFirst = refused
-    .filter(({ isSure }) => isSure)
+    .filter(({ evidence }) => evidence !== 'password')
     .sort((a, b) => b.since.getTime() - a.since.getTime())
   return newestFirst.some(({ since }, index) => {
-    const count = index + 1
-    return count >= several && count >= rising * countPeople(signIns.filter(({ at }) => at >= since))
+    const those = newestFirst.slice(0, index + 1)
+    const inBrowsers = those.filter(({ evidence }) => evidence === 'browser').length
+    return (
+      those.length >= several &&
+      (those.length - inBrowsers >= several || those.length >= crowd * people) &&
+      those.length >= rising * countPeople(signIns.filter(({ at }) => at >= since))
+    )
   })
 }
 
@@ -171,17 +195,24 @@ function isShutOutByOutage(signIns: readonly WaveSignIn[], now: Date): boolean {
   })
 }
 
-/** A person who is stuck, with the newest reason, since the first refusal that no success has followed. */
+/** A person who is stuck, with the newest reason, by the refusals that no success has followed. */
 function stuckOf(ofPerson: readonly WaveSignIn[]): Stuck[] {
   const sorted = ofPerson.toSorted((a, b) => a.at.getTime() - b.at.getTime())
   const lastSuccess = sorted.findLastIndex(({ code }) => code === null)
-  const counted = sorted
-    .slice(lastSuccess + 1)
-    .flatMap(({ code, ...one }) => (code !== null && !notCounted.includes(code) ? [{ ...one, code }] : []))
-  const [first, last] = [counted[0], counted.at(-1)]
-  if (!first || !last) return []
-  const proof = counted.find(({ isProved }) => isProved)
-  const { userId, code, isExcepted } = last
-  const isSure = counted.some((one) => one.isProved || one.isOwnBrowser || one.isOutage)
-  return [{ userId, code, since: (proof ?? first).at, isProved: proof !== undefined, isSure, isExcepted }]
+  const refused = sorted.slice(lastSuccess + 1)
+  const { userId, code = null, isExcepted = false } = refused.at(-1) ?? {}
+  if (userId === undefined || code === null) return []
+  const evidences = refused.map(evidenceOf)
+  const evidence = ranked.find((one) => evidences.includes(one)) ?? 'password'
+  const first = refused[evidences.indexOf(evidence)]
+  return first ? [{ userId, isExcepted, code, evidence, since: first.at }] : []
+}
+
+/** The best first. */
+const ranked = ['account', 'outage', 'browser', 'password'] as const
+
+function evidenceOf({ isProved, isOutage, isOwnBrowser }: WaveSignIn): Stuck['evidence'] {
+  if (isProved) return 'account'
+  if (isOutage) return 'outage'
+  return isOwnBrowser ? 'browser' : 'password'
 }

@@ -23,10 +23,11 @@ export type Day = {
   /** How many people the wave has. */
   people: number
   /**
-   * How many people were refused, and how often, before the wave was paused, and whether Microsoft really kept one of those
-   * out whom its mail names; null: it was not paused.
+   * How many people were kept out before the wave was paused, how many were refused in all, those included who have no
+   * password, whom a pause does not help, and whether Microsoft really kept one of those out whom its mail names; null: it
+   * was not paused.
    */
-  beforePause: { people: number; refusals: number; hasCause: boolean } | null
+  beforePause: { people: number; inAll: number; hasCause: boolean } | null
   /**
    * Milliseconds for which each person was shut out whom mandatory authentication alone kept out: who has a password, from
    * the first refusal until a way in was open to them.
@@ -119,7 +120,6 @@ class Morning {
   readonly #ends: number
   /** Everyone who was refused this morning. */
   readonly refused = new Set<Employee>()
-  #refusals = 0
   #watchedAt: number
   readonly #day: Day
 
@@ -193,7 +193,6 @@ class Morning {
     one.isIn = isIn
     if (isIn) this.#letIn(one)
     else {
-      this.#refusals += 1
       this.refused.add(person)
       one.refusedAt ??= now
       one.at = one.refusedAt + (triesAgain[one.tried - 1] ?? Number.POSITIVE_INFINITY) * minute
@@ -235,8 +234,9 @@ class Morning {
       .where('pausedAt', 'is not', null)
       .executeTakeFirst()
     if (!paused) return
-    const [people, refusals] = [this.refused.size, this.#refusals]
-    this.#day.beforePause = { people, refusals, hasCause: await this.#isKeptOut(paused.because) }
+    const inAll = this.refused.size
+    const people = [...this.refused].filter(({ hasPassword }) => hasPassword).length
+    this.#day.beforePause = { people, inAll, hasCause: await this.#isKeptOut(paused.because) }
     for (const one of this.#coming) {
       if (one.refusedAt === null) continue
       if (one.person.hasPassword) this.#letIn(one)
