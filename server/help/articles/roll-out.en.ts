@@ -55,12 +55,12 @@ export const rollOut: Article<'roll-out'> = {
         'If people in a wave cannot sign in with Microsoft, TMAS pauses the wave by itself as soon as one of these is true:',
         {
           list: [
-            'Ten people cannot sign in.',
-            'Three people cannot sign in, and they are at least a fifth of those who have tried.',
+            'Ten people cannot sign in, or could not until you helped them one by one.',
+            'Three people cannot sign in, and they are at least a fifth of those who have tried, or a third of those who have tried since the first of them was refused.',
             'In a small wave, one person has been refused for three minutes.',
           ],
         },
-        'While Microsoft cannot be reached, one person who has been refused for three minutes is enough, unless others in the wave get in. Closed windows and declined requests do not count. Nor does what happened before you corrected the tenant ID or the person’s address, removed their link, or made an exception for them.',
+        'While Microsoft cannot be reached, one person who has been refused for three minutes is enough, unless others in the wave get in. Closed windows and declined requests do not count. Nor does what happened before you corrected the tenant ID or the person’s address, or removed their link. If everyone who was refused has an exception, nothing is paused.',
         'During a pause, passwords work again in that wave, and no further wave begins; nor does TMAS remind users of an upcoming date when they sign in. Waves that began earlier continue. Every manager gets an e-mail. For managers of the chain, it names the reasons and the people affected.',
         {
           steps: [

@@ -55,12 +55,12 @@ export const rollOut: Article<'roll-out'> = {
         'Si hay personas de una fase que no consiguen iniciar sesión con Microsoft, TMAS pone la fase en pausa automáticamente en cuanto se da uno de estos casos:',
         {
           list: [
-            'Diez personas no consiguen iniciar sesión.',
-            'Tres personas no lo consiguen, y son al menos una quinta parte de las que lo han intentado.',
+            'Diez personas no consiguen iniciar sesión, o no lo conseguían hasta que usted las ayudó una por una.',
+            'Tres personas no lo consiguen, y son al menos una quinta parte de las que lo han intentado, o un tercio de las que lo han intentado desde que se rechazó a la primera de ellas.',
             'En una fase pequeña, una sola persona ha sido rechazada durante tres minutos.',
           ],
         },
-        'Mientras no se pueda acceder a Microsoft, basta con una persona rechazada durante tres minutos, salvo que otras de la fase consigan entrar. No cuentan las ventanas cerradas ni los permisos denegados, ni lo ocurrido antes de que usted corrigiera el ID de inquilino o la dirección de la persona, eliminara su vínculo o añadiera una excepción para ella.',
+        'Mientras no se pueda acceder a Microsoft, basta con una persona rechazada durante tres minutos, salvo que otras de la fase consigan entrar. No cuentan las ventanas cerradas ni los permisos denegados, ni lo ocurrido antes de que usted corrigiera el ID de inquilino o la dirección de la persona, o eliminara su vínculo. Si todas las personas rechazadas tienen una excepción, nada se pone en pausa.',
         'Durante la pausa, las contraseñas vuelven a funcionar en esa fase y no empieza ninguna otra; TMAS tampoco recuerda la fecha prevista al iniciar sesión. Las fases que ya habían empezado siguen su curso. Todos los responsables reciben un correo. El de los responsables de la cadena indica los motivos y las personas afectadas.',
         {
           steps: [

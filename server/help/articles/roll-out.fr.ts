@@ -55,12 +55,12 @@ export const rollOut: Article<'roll-out'> = {
         'Si des utilisateurs d’une vague ne parviennent pas à se connecter avec Microsoft, TMAS suspend la vague de lui-même dès que l’un de ces cas se présente :',
         {
           list: [
-            'Dix personnes ne parviennent pas à se connecter.',
-            'Trois personnes n’y parviennent pas, et elles représentent au moins un cinquième de celles qui ont essayé.',
+            'Dix personnes ne parviennent pas à se connecter, ou n’y parvenaient pas avant que vous les aidiez une par une.',
+            'Trois personnes n’y parviennent pas, et elles représentent au moins un cinquième de celles qui ont essayé, ou un tiers de celles qui ont essayé depuis le premier refus de l’une d’elles.',
             'Dans une petite vague, une seule personne est refusée depuis trois minutes.',
           ],
         },
-        'Tant que Microsoft est injoignable, une seule personne refusée depuis trois minutes suffit, sauf si d’autres personnes de la vague parviennent à se connecter. Les fenêtres fermées et les demandes d’autorisation refusées ne comptent pas, pas plus que ce qui s’est passé avant que vous ayez corrigé l’ID de locataire ou l’adresse de la personne, supprimé son lien ou ajouté une exception pour elle.',
+        'Tant que Microsoft est injoignable, une seule personne refusée depuis trois minutes suffit, sauf si d’autres personnes de la vague parviennent à se connecter. Les fenêtres fermées et les demandes d’autorisation refusées ne comptent pas, pas plus que ce qui s’est passé avant que vous ayez corrigé l’ID de locataire ou l’adresse de la personne, ou supprimé son lien. Si toutes les personnes refusées bénéficient d’une exception, rien n’est suspendu.',
         'Pendant une suspension, les mots de passe fonctionnent à nouveau dans cette vague, et aucune autre vague ne commence ; TMAS ne rappelle pas non plus la date prévue lors de la connexion. Les vagues déjà en cours continuent. Tous les responsables reçoivent un e-mail. Celui des responsables de la chaîne indique les raisons et les personnes concernées.',
         {
           steps: [
