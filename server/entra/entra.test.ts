@@ -1,4 +1,5 @@
 import { constants, createHash, createPublicKey, verify, X509Certificate } from 'node:crypto'
+import type { ServerResponse } from 'node:http'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -223,6 +224,29 @@ test('a code that was read before the connection was cut is not told as used twi
     microsoft: { aadsts: [54005] },
   })
   expect(tokenRequests().map(({ form }) => form.get('code'))).toEqual([code, code])
+})
+
+test('when every kept connection has been closed, a sign-in still succeeds, over a new one (FI-03)', async () => {
+  const kept = new Set<unknown>()
+  const send = (response: ServerResponse) => {
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(honest().json))
+  }
+  microsoft.play({
+    token: () => ({
+      send: (response) => {
+        kept.add(response.socket)
+        send(response)
+      },
+    }),
+  })
+  const client = entra()
+  await Promise.all([redeem(client), redeem(client), redeem(client)])
+  microsoft.received.length = 0
+  microsoft.play({
+    token: () => ({ send: (response) => (kept.has(response.socket) ? response.destroy() : send(response)) }),
+  })
+  expect(await redeem(client)).toMatchObject({ ok: true })
+  expect(tokenRequests()).toHaveLength(2)
 })
 
 test('a code that is refused for its own sake is not sent twice (FI-12)', async () => {

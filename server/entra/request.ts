@@ -88,7 +88,8 @@ async function exchange(url: string, limits: Limits, form: Form | undefined): Pr
     return await attempt(url, limits, form).catch(async (error) => {
       // A kept connection was closed from the other side, mostly before our request reached it.
       if (!(error instanceof StaleConnection)) throw error
-      return { ...(await attempt(url, limits, form)), isRepeated: true }
+      // The others that are kept may have been closed with it, so this one is new.
+      return { ...(await attempt(url, limits, form, { isNew: true })), isRepeated: true }
     })
   } catch (error) {
     if (error instanceof NoAnswer) throw error
@@ -100,13 +101,18 @@ class StaleConnection extends Error {
   override name = 'StaleConnection'
 }
 
-function attempt(url: string, { size, signal }: Limits, form: Form | undefined): Promise<Received> {
+function attempt(
+  url: string,
+  { size, signal }: Limits,
+  form: Form | undefined,
+  { isNew = false } = {},
+): Promise<Received> {
   return new Promise((resolve, reject) => {
     const { request, agent } = transports[new URL(url).protocol as keyof typeof transports]
     const outgoing = request(url, {
       method: form ? 'POST' : 'GET',
       headers: { accept: 'application/json', ...form?.headers },
-      agent,
+      agent: isNew ? false : agent,
       signal,
     })
     outgoing.on('error', (error: NodeJS.ErrnoException) => {
