@@ -8,6 +8,8 @@
  *     npm run simulate -- --size 300                   each with as many people
  *     npm run simulate -- --minutes 30                 as many of them as are begun within this time
  *     npm run simulate -- --workers 1                  in one process; otherwise in two, each with a database
+ *     npm run simulate -- --save FILE                  keeps what came of each, so that a thousand can be played in parts
+ *     npm run simulate -- --with FILE                  counts what is kept there, too, and plays only the others
  *     npm run simulate -- --write                      writes the table and the plot of docs/roll-out.md, too
  *
  * A customer follows from its seed alone. Exits with 1 if a figure is not what R36 asks for.
@@ -34,6 +36,8 @@ const { values } = parseArgs({
     size: { type: 'string' },
     minutes: { type: 'string' },
     workers: { type: 'string', default: '2' },
+    save: { type: 'string' },
+    with: { type: 'string' },
     write: { type: 'boolean', default: false },
     /** Of a worker: which of the customers are its own. */
     share: { type: 'string' },
@@ -44,11 +48,16 @@ const [customers, first, workers] = [Number(values.customers), Number(values.see
 const lastBegin = values.minutes === undefined ? Number.POSITIVE_INFINITY : Number(values.minutes) * 60_000
 const docs = join(import.meta.dirname, '../docs')
 
+const kept: Simulated[] = values.with === undefined ? [] : JSON.parse(readFileSync(values.with, 'utf8'))
+const isKept = new Set(kept.map(({ seed }) => seed))
+const seeds = Array.from({ length: customers }, (_, n) => first + n).filter((seed) => !isKept.has(seed))
+
 if (values.share !== undefined) process.send?.(await play(Number(values.share)))
 else {
   const began = performance.now()
-  const found = await shareOut<Simulated[]>(import.meta.filename, Math.min(workers, customers))
-  const simulated = found.flatMap((one) => one ?? [])
+  const found = await shareOut<Simulated[]>(import.meta.filename, Math.min(workers, seeds.length))
+  const simulated = [...kept, ...found.flatMap((one) => one ?? [])]
+  if (values.save !== undefined) writeFileSync(values.save, JSON.stringify(simulated))
   const figures = figuresOf(simulated)
   const minutes = ((performance.now() - began) / 60_000).toFixed(1)
   console.log(`${simulated.length} of ${customers} customers from seed ${first}, in ${minutes} minutes.`)
@@ -67,17 +76,15 @@ async function play(share: number): Promise<Simulated[]> {
   const door = await openThrowAwayDoor()
   const size = values.size === undefined ? undefined : Number(values.size)
   const all: Simulated[] = []
+  const mine = seeds.filter((_, n) => n % workers === share)
   try {
-    for (
-      let seed = first + share;
-      seed < first + customers && performance.now() < lastBegin;
-      seed += workers
-    ) {
+    for (const seed of mine) {
+      if (performance.now() >= lastBegin) break
       all.push(await simulateCustomer(door, seed, size))
       if (all.length % 25 === 0) console.log(`worker ${share}: ${all.length} customers`)
     }
   } catch (error) {
-    console.error(`seed ${first + share + all.length * workers}:`, error)
+    console.error(`seed ${mine[all.length]}:`, error)
   } finally {
     await door.close()
   }

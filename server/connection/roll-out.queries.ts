@@ -190,19 +190,24 @@ export async function listWatchedWaves(
 }
 
 /**
- * Whether an attempt was made in a browser in which this person had signed in with Microsoft, and no one else: by the cookie,
- * which a stranger does not have (R34).
+ * Whether an attempt was made in a browser in which this person, and no one else, had signed in with Microsoft before: the
+ * cookie says so, and a stranger does not have it (R34).
  */
 const isInOwnBrowser = (attempt: string) => {
   const earlier = sql`
     select from sign_in_attempt as earlier
     where earlier.browser_hash = ${sql.ref(`${attempt}.browserHash`)} and earlier.outcome = 'succeeded'
-      and earlier.purpose = 'sign_in' and earlier.id < ${sql.ref(`${attempt}.id`)} and earlier.user_id`
+      and earlier.purpose = 'sign_in' and earlier.door = 'microsoft' and earlier.id < ${sql.ref(`${attempt}.id`)} and earlier.user_id`
   const userId = sql.ref(`${attempt}.userId`)
   return sql`(exists (${earlier} = ${userId}) and not exists (${earlier} is distinct from ${userId}))`
 }
 
-/** Whose an attempt is for sure, if it is another customer's or person's. */
+/** A code or, where TMAS heard no more of the attempt, what the person says that Microsoft's page said (R17). */
+const asSaid = (code: string) => sql`
+  case when ${sql.raw(code)} in ('not_returned', 'popup_closed') then coalesce(attempt.said_code, ${sql.raw(code)})
+    else ${sql.raw(code)} end`
+
+/** Any other customer or person whom an attempt is known to concern. */
 const another = (customerId: string, person: string) => sql`
   select from sign_in_attempt_customer as other
   where other.attempt_id = attempt.id and not other.unproven
@@ -210,6 +215,9 @@ const another = (customerId: string, person: string) => sql`
 
 /** Minutes for which a right password says whose sign-in with Microsoft follows in the same browser. */
 const follows = 20
+
+/** A sign-in, and of which tenant an account says that it was theirs; null: no account does. */
+export type TriedInWave = Omit<WaveSignIn, 'isProved'> & { tenantId: string | null }
 
 /**
  * How the people of a wave who are below the manager levels have fared with Microsoft since a moment, and how many people
@@ -224,10 +232,10 @@ export async function listSignInsOfWave(
   { id, chainId, customerId }: { id: string; chainId: string; customerId: string },
   since: Date,
   now: Date,
-): Promise<{ people: number; signIns: WaveSignIn[] }> {
-  const query = sql<WaveSignIn & { people: number }>`
+): Promise<{ people: number; signIns: TriedInWave[] }> {
+  const query = sql<TriedInWave & { people: number }>`
     with people as materialized (
-      -- Whose password still opens the door is not shut out.
+      -- Whose password still opens the door is not shut out, but what they met before counts.
       select person.id, (
         select min(made_at) from password_exception as exception
         where exception.customer_id = ${customerId} and exception.user_id = person.id
@@ -243,13 +251,14 @@ export async function listSignInsOfWave(
         select from membership where membership.user_id = person.id and role = any(${managerRoles})
       )
     ),
-    -- By the one condition that an index has. What is not known to be theirs is only a hint.
+    -- By the only condition that an index has. What is not known to be theirs is only a hint.
     tried as materialized (
       select people.id as user_id, coalesce(concerned.user_id = people.id, false) and not concerned.unproven as is_known,
-        coalesce(concerned.code, attempt.code) as code, coalesce(attempt.returned_at, attempt.started_at) as back_at,
+        ${asSaid('coalesce(concerned.code, attempt.code)')} as code,
+        coalesce(attempt.returned_at, attempt.started_at) as back_at,
         attempt.id, attempt.door, attempt.outcome, attempt.started_at, attempt.ended_at, attempt.network,
         attempt.user_agent, attempt.tenant_id, attempt.object_id, attempt.outage, attempt.browser_hash,
-        attempt.state_hash, attempt.said, attempt.chain_id
+        attempt.state_hash, attempt.chain_id
       from people
         join sign_in_attempt_customer as concerned on coalesce(concerned.user_id, concerned.hinted_user_id) = people.id
           and concerned.customer_id = ${customerId}
@@ -259,8 +268,8 @@ export async function listSignInsOfWave(
     ),
     told as (select * from tried where is_known and door = 'password' and code = 'microsoft_required'),
     followed as (
-      select distinct on (attempt.id) told.user_id, attempt.id, attempt.browser_hash, attempt.code, attempt.outage,
-        coalesce(attempt.returned_at, attempt.started_at) as back_at
+      select distinct on (attempt.id) told.user_id, attempt.id, attempt.browser_hash, attempt.outage,
+        ${asSaid('attempt.code')} as code, coalesce(attempt.returned_at, attempt.started_at) as back_at
       from told join sign_in_attempt as attempt on attempt.network = told.network and attempt.outcome <> 'succeeded'
         and attempt.started_at between told.ended_at and told.ended_at + ${follows} * interval '1 minute'
         and attempt.user_agent = told.user_agent
@@ -270,47 +279,44 @@ export async function listSignInsOfWave(
       order by attempt.id, told.ended_at desc
     ),
     known as (
-      select user_id, ended_at as at, case when outcome = 'refused' then code end as code, true as is_proved,
+      select user_id, ended_at as at, case when outcome = 'refused' then code end as code, tenant_id,
         false as is_own_browser, outage is not null as is_outage
       from tried
-      -- A confirmation that was refused has no state: what was refused there, the address says, and no token. The tenant is
-      -- looked up only for the few who were refused, not for everyone every few seconds.
-      where is_known and door = 'microsoft' and object_id is not null and (
-        outcome = 'succeeded'
-        or state_hash is not null
-          and tenant_id = (select azure_tenant_id from effective_settings(common_place(tried.user_id)))
-      )
+      -- A refused confirmation has no state. Its account is that of the session, and not a token's.
+      where is_known and door = 'microsoft' and object_id is not null
+        and (outcome = 'succeeded' or state_hash is not null)
       union all
-      select user_id, back_at, code, false, ${isInOwnBrowser('followed')}, outage is not null from followed
+      -- Who left Microsoft's page without a word may have gone for a coffee.
+      select user_id, back_at, code, null, code <> 'not_returned' and ${isInOwnBrowser('followed')}, outage is not null
+      from followed
       union all
-      select user_id, back_at, code, false, true, outage is not null
+      select user_id, back_at, code, null, true, outage is not null
       from tried as attempt
       where outcome = 'refused' and door = 'microsoft' and object_id is null
-        -- Who left Microsoft's page without a word may have gone for a coffee.
-        and (code <> 'not_returned' or said is not null)
+        and code <> 'not_returned'
         and (chain_id is null or exists (select from location where id = chain_id and customer_id = ${customerId}))
         and ${isInOwnBrowser('attempt')} and not exists (${another(customerId, 'attempt')})
     )
-    select known.user_id, known.at, known.code, known.is_proved, known.is_own_browser, known.is_outage,
+    select known.user_id, known.at, known.code, known.tenant_id, known.is_own_browser, known.is_outage,
       people.excepted_at is not null as is_excepted,
       (select count(*) from people where excepted_at is null) as people
     from known join people on people.id = known.user_id
     where known.at >= ${since}
-      -- What someone meets while they have another way in was known when it was given to them.
+      -- What someone meets while they already have another way in was to be expected.
       and (people.excepted_at is null or known.code is null or known.at <= people.excepted_at)`
   // It runs every few seconds for each wave.
   const rows = await preparedAs(db, 'sign-ins-of-wave', query)
   return { people: rows[0]?.people ?? 0, signIns: rows }
 }
 
-/** When a manager last changed what may have kept these users out, by their ID. */
-export async function listRemedies(
+/** Of these users by their ID: which tenant's accounts are theirs, and when a manager last changed what may have kept them out. */
+export async function listCircumstances(
   db: Db,
   customerId: string,
   userIds: readonly string[],
   { since, now }: { since: Date; now: Date },
-): Promise<Map<string, Remedy>> {
-  const { rows } = await sql<Remedy & { userId: string }>`
+): Promise<Map<string, Remedy & { tenantId: string | null }>> {
+  const query = sql<Remedy & { userId: string; tenantId: string | null }>`
     with change as materialized (
       select at, (detail ->> 'locationId')::uuid as location_id from audit_record
       where customer_id = ${customerId} and action in ('settings.changed', 'location.moved') and at > ${since}
@@ -318,36 +324,35 @@ export async function listRemedies(
           action = 'location.moved'
           or detail -> 'before' ->> 'azureTenantId' is distinct from detail -> 'after' ->> 'azureTenantId'
         )
-    ),
-    of_person as (
-      select person.id, own.helped, greatest(own.changed, (
-        select max(ends_on)::timestamp at time zone 'UTC' from password_exception as exception
-        where exception.customer_id = ${customerId} and exception.user_id = person.id
-          and exception.ends_on <= (${now}::timestamptz at time zone 'UTC')::date
-      ), (
-        -- From the person up to where their tenant ID comes from: above that, it is that of others.
-        select max(change.at)
-        from path_up(place) as up join change on change.location_id = up.id
-          left join path_up(place) as source
-            on source.id = (select location_id from effective_settings(place))
-        where up.height <= coalesce(source.height, up.height)
-      )) as changed
-      from unnest(${userIds}::uuid[]) as person (id), common_place(person.id) as place, lateral (
-        select max(at) filter (where action in ('link.ended', 'user.changed')) as helped,
-          max(at) filter (where action not in ('link.ended', 'user.changed')) as changed
-        from audit_record
-        where customer_id = ${customerId} and detail ->> 'userId' = person.id::text and at > ${since}
-          and (
-            action in ('role.given', 'role.taken', 'exception.removed', 'link.ended')
-            or action = 'user.changed'
-              and lower(detail -> 'before' ->> 'email') is distinct from lower(detail -> 'after' ->> 'email')
-          )
-      ) as own
     )
-    select id as user_id, helped, changed from of_person where helped is not null or changed is not null`.execute(
-    db,
-  )
-  return new Map(rows.map(({ userId, ...remedy }) => [userId, remedy]))
+    select person.id as user_id, settings.azure_tenant_id as tenant_id, own.helped, greatest(own.changed, (
+      select max(ends_on)::timestamp at time zone 'UTC' from password_exception as exception
+      where exception.customer_id = ${customerId} and exception.user_id = person.id
+        and exception.ends_on <= (${now}::timestamptz at time zone 'UTC')::date
+    ), (
+      -- From the person up to where their tenant ID comes from: above that, it is that of others.
+      select max(change.at)
+      from path_up(place) as up join change on change.location_id = up.id
+        left join path_up(place) as source on source.id = settings.location_id
+      where up.height <= coalesce(source.height, up.height)
+    )) as changed
+    from unnest(${userIds}::uuid[]) as person (id), common_place(person.id) as place,
+      effective_settings(place) as settings, lateral (
+        select max(at) filter (where by_manager) as helped, max(at) filter (where not by_manager) as changed
+        from (
+          select at, action = 'link.ended'
+            or action = 'user.changed' and actor_user_id is distinct from person.id as by_manager
+          from audit_record
+          where customer_id = ${customerId} and detail ->> 'userId' = person.id::text and at > ${since}
+            and (
+              action in ('role.given', 'role.taken', 'exception.removed', 'link.ended')
+              or action = 'user.changed'
+                and lower(detail -> 'before' ->> 'email') is distinct from lower(detail -> 'after' ->> 'email')
+            )
+        ) as one
+      ) as own`
+  const rows = await preparedAs(db, 'circumstances-of-people', query)
+  return new Map(rows.map(({ userId, ...of }) => [userId, of]))
 }
 
 /** The usernames of users of a customer, by their ID. */

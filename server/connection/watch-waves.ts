@@ -2,7 +2,12 @@ import type { Db } from '#server/platform/database.ts'
 import { eachAlone } from '#server/platform/each-alone.ts'
 import type { Log } from '#server/platform/log.ts'
 import { reasonToPause, type Stuck, whoMayBeStuck } from '#server/policy/roll-out-pause.ts'
-import { listRemedies, listSignInsOfWave, listWatchedWaves, type PauseCause } from './roll-out.queries.ts'
+import {
+  listCircumstances,
+  listSignInsOfWave,
+  listWatchedWaves,
+  type PauseCause,
+} from './roll-out.queries.ts'
 import { pauseWave } from './roll-out.ts'
 
 const day = 24 * 60 * 60 * 1000
@@ -19,10 +24,16 @@ export async function pauseTroubledWaves(db: Db, log: Pick<Log, 'warn'>, now: Da
   await eachAlone(log, 'pause waves whose people are refused', waves, async (wave) => {
     const since = new Date(Math.max(wave.begunAt.getTime(), now.getTime() - recent))
     const { signIns, people } = await listSignInsOfWave(db, wave, since, now)
-    const refused = whoMayBeStuck(signIns)
+    const mayBeProved = signIns.map((one) => ({ ...one, isProved: one.tenantId !== null }))
+    const refused = whoMayBeStuck(mayBeProved)
     if (refused.length === 0) return
-    const remedies = await listRemedies(db, wave.customerId, refused, { since, now })
-    const stuck = reasonToPause(signIns, people, now, remedies)
+    // Looked up only for the few who were refused, and not for everyone every few seconds.
+    const known = await listCircumstances(db, wave.customerId, refused, { since, now })
+    const ofOwnTenant = mayBeProved.filter(
+      ({ userId, code, tenantId }) =>
+        code === null || tenantId === null || tenantId === known.get(userId)?.tenantId,
+    )
+    const stuck = reasonToPause(ofOwnTenant, people, now, known)
     if (!stuck) return
     const pause = { waveId: wave.id, because: causeOf(stuck), begunAt: wave.begunAt }
     await pauseWave(db, { kind: 'operator' }, wave.chainId, pause, now)

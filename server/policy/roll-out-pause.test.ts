@@ -89,6 +89,34 @@ test.each<[string, WaveSignIn[], number | undefined, number?]>([
     500,
   ],
   [
+    'Microsoft has been silent to one for three minutes, in which another succeeded who has an exception by now',
+    [...excepted(people(1, 'in', null, before(2))), ...silent(4, 1)],
+    undefined,
+    500,
+  ],
+  [
+    'three of three by their passwords, in a wave of five hundred',
+    unproved(people(3, 'out', 'not_assigned')),
+    undefined,
+    500,
+  ],
+  [
+    'ten of ten by their passwords, in a wave of five hundred',
+    unproved(people(10, 'out', 'not_assigned')),
+    10,
+    500,
+  ],
+  ['three of three by their accounts, in a wave of five hundred', people(3, 'out', 'not_assigned'), 3, 500],
+  [
+    'three by their accounts who have exceptions by now, and one by a password, after many had succeeded',
+    [
+      ...people(100, 'in', null, before(30)),
+      ...excepted(people(3, 'kept', 'not_assigned')),
+      ...unproved(people(1, 'out', 'not_assigned')),
+    ],
+    undefined,
+  ],
+  [
     'three of nine since the first of them, after many had succeeded',
     [
       ...people(100, 'in', null, before(30)),

@@ -1,15 +1,16 @@
 import type { Refusal } from '#shared/refusals.ts'
 
-/** A sign-in through Microsoft of someone in a wave, since it began. */
+/** A sign-in through Microsoft by someone in a wave, since it began. */
 export type WaveSignIn = {
   userId: string
-  /** When they came back from Microsoft, or set out and did not come back. */
+  /** When they came back from Microsoft or, if they did not, when they set out. */
   at: Date
   /** Null: it succeeded. */
   code: Refusal | null
   /**
-   * Whether an account of the person's own tenant proves whose it was. Otherwise their own browser says so, or it followed
-   * their right password in the same browser, and a password can be stolen: that is what mandatory authentication is for.
+   * Whether an account of the person's own tenant proves whose it was. If not, either their own browser says so, or it
+   * followed their right password in the same browser. A password can be stolen, which is why authentication through
+   * Microsoft is made mandatory.
    */
   isProved: boolean
   /** Whether it was in a browser in which this person, and no one else, had signed in with Microsoft before. */
@@ -19,27 +20,27 @@ export type WaveSignIn = {
    * but anyone can write it there.
    */
   isOutage: boolean
-  /** Whether the person has an exception by now (R14), made since. */
+  /** Whether the person has been given an exception since (R14), which still holds. */
   isExcepted: boolean
 }
 
-/** Someone who has been refused and has not succeeded since. */
+/** Someone who has been refused, and has not succeeded since unless a manager helped them. */
 export type Stuck = {
   userId: string
   /** Whether they have an exception by now. Microsoft still keeps them out, but they are not shut out. */
   isExcepted: boolean
   code: Refusal
-  /** The best that says that it was they, or that it keeps them out, too. */
+  /** The best that says that it was they; or `outage`: this server met it itself, and it may have met anyone. */
   evidence: 'account' | 'outage' | 'browser' | 'password'
   /** When they were refused first with that evidence. */
   since: Date
 }
 
-/** When a manager last changed what may have kept someone out. What they met before says nothing about what they would meet now. */
+/** When a manager last changed what may have kept someone out. What they met before that says nothing about what they would meet now. */
 export type Remedy = {
-  /** For this person, because they were refused: their address or their link. */
+  /** For this person alone: their address or their link. */
   helped: Date | null
-  /** The tenant ID, where they or their branch are, their roles, or an exception that ended. */
+  /** What may not concern them alone: the tenant ID, the place of their branch, their roles, an exception that has ended. */
   changed: Date | null
 }
 
@@ -56,39 +57,42 @@ const notCounted: readonly Refusal[] = [
   'customer_suspended',
 ]
 
-/** So many people are a pause, however many others have succeeded. */
+/** This many people are reason enough, however many others have succeeded. */
 const many = 10
 
-/** So many different people are one if they are this share of those who have tried. */
+/** So are this many, if they are this share of those who have tried. */
 const several = 3
 const share = 0.2
 
-/** Or this share of those who have tried since the first of them was refused: the refusals have just begun. */
+/** Or this share of those who have tried since the first of them was refused, as when the trouble has only just begun. */
 const rising = 1 / 3
 
-/** And this share of the wave, if it is only their browsers that say who they are: what is met there, its owner can bring about. */
+/**
+ * And this share of the wave, unless enough of them are known by their accounts, or met an outage: a few could bring the
+ * others about in their own browsers, or with stolen passwords, when hardly anyone else tries.
+ */
 const crowd = 1 / 50
 
 /**
- * Milliseconds. Fewer are one, in a wave of few people, once one of them has been shut out for so long. No one may be for five
- * minutes, and some of them pass before TMAS knows who was refused.
+ * Milliseconds. In a small wave fewer are enough, once one of them has been shut out for this long. No one may be shut out for
+ * five minutes, and part of that passes before TMAS knows who was refused.
  */
 const patience = 3 * 60 * 1000
 
-/** Milliseconds for which a change may have waited for locks, while people were still refused as before. */
+/** Milliseconds that a change may have waited for locks while people were still refused as before. */
 const waits = 10 * 1000
 
 /** Milliseconds after which an outage that no one in the wave has met again may be over. */
 const outageLasts = 10 * 60 * 1000
 
 /**
- * Who has been refused in a wave, if that is a reason to pause it (docs/roll-out.md): ten people, those included whom a manager
- * has helped one by one; or three who are a fifth of those who have tried; or three of whom more than a password is known, and
- * who are a third of those who have tried since the first of them was refused; or fewer who are a fifth of the whole wave, if
- * their own accounts prove it, once one of them has been shut out for three minutes; or one who has met an outage at both ends
- * of three minutes, if this server met it itself, and no one has succeeded meanwhile. So a small wave is paused for one person,
- * and a large one is not; and no one pauses a wave with a single stolen password. Where everyone who was refused has an
- * exception, no one is shut out, and nothing is paused.
+ * Everyone who has been refused in a wave, if that is a reason to pause it (docs/roll-out.md): ten people, including those whom
+ * a manager has helped one by one; or three who are a fifth of those who have tried; or three of whom more than a password is
+ * known, and who are a third of those who have tried since the first of them was refused; or fewer who are a fifth of the whole
+ * wave, if their own accounts prove it, once one of them has been shut out for three minutes; or one who has met an outage at
+ * both ends of three minutes, if this server met it itself, and no one has succeeded meanwhile. So a small wave is paused for
+ * one person, and a large one is not; and a single stolen password pauses nothing where no one else is kept out. Where everyone
+ * who was refused has an exception, no one is shut out, and nothing is paused.
  *
  * @param people how many the wave has, below the manager levels and without an exception.
  * @param remedies by a person's ID.
@@ -110,17 +114,20 @@ export function reasonToPause(
   const proved = stuck.filter(({ evidence }) => evidence === 'account')
   const hasWaited = proved.some(({ since }) => now.getTime() - since.getTime() >= patience)
   const isReason =
-    (refused.length >= several && refused.length >= share * countPeople(counted)) ||
+    (isCrowd(refused, people) && refused.length >= share * countPeople(counted)) ||
     isRising(refused, counted, people) ||
     (proved.length >= share * people && hasWaited) ||
     isShutOutByOutage(
-      inForce.filter(({ isExcepted }) => !isExcepted),
+      counted.filter(
+        ({ code, isExcepted, userId, at }) =>
+          code === null || (!isExcepted && isSince(at, remedies.get(userId))),
+      ),
       now,
     )
   return isReason ? refused : undefined
 }
 
-/** Of whom the remedies have to be known: everyone who was refused, if they could be a reason to pause without any. */
+/** Whose remedies have to be known: everyone who was refused, if they could be a reason to pause were there no remedies. */
 export function whoMayBeStuck(signIns: readonly WaveSignIn[]): string[] {
   const refused = signIns.filter((one) => one.code !== null && saysSomething(one))
   const userIds = [...new Set(refused.map(({ userId }) => userId))]
@@ -143,7 +150,7 @@ function stuckIn(signIns: readonly WaveSignIn[], now: Date): Stuck[] {
   return [...Map.groupBy(counted, ({ userId }) => userId).values()].flatMap(stuckOf)
 }
 
-/** Who was stuck until a manager helped them: the wave was not ready for them either. */
+/** Who was stuck until a manager helped them: the wave was not ready for them, either. */
 function whomManagersHelped(
   signIns: readonly WaveSignIn[],
   remedies: ReadonlyMap<string, Remedy>,
@@ -156,20 +163,25 @@ function whomManagersHelped(
   return stuckIn(untilThen, now)
 }
 
-/** Whether the newest of those of whom more than a password is known are many of those who have tried since the first of them. */
+/** Whether the last to be refused, of whom more than a password is known, are many of those who have tried since the first of them. */
 function isRising(refused: readonly Stuck[], signIns: readonly WaveSignIn[], people: number): boolean {
   const newestFirst = refused
     .filter(({ evidence }) => evidence !== 'password')
     .sort((a, b) => b.since.getTime() - a.since.getTime())
   return newestFirst.some(({ since }, index) => {
     const those = newestFirst.slice(0, index + 1)
-    const inBrowsers = those.filter(({ evidence }) => evidence === 'browser').length
     return (
-      those.length >= several &&
-      (those.length - inBrowsers >= several || those.length >= crowd * people) &&
+      isCrowd(those, people) &&
+      those.some(({ isExcepted }) => !isExcepted) &&
       those.length >= rising * countPeople(signIns.filter(({ at }) => at >= since))
     )
   })
+}
+
+/** Whether they are enough for a wave of so many people, by what is known of them. */
+function isCrowd(refused: readonly Stuck[], people: number): boolean {
+  const known = refused.filter(({ evidence }) => evidence === 'account' || evidence === 'outage').length
+  return refused.length >= several && (known >= several || refused.length >= crowd * people)
 }
 
 /** When the outage began that someone met last, if it may still last; those who got in meanwhile may have been lucky. */

@@ -198,8 +198,8 @@ export const mutations: Mutation[] = [
   {
     name: 'connection/a-remedy-is-held-against-a-wave',
     file: 'server/connection/watch-waves.ts',
-    from: 'people, now, remedies)',
-    to: 'people, now, new Map() ?? remedies)',
+    from: 'people, now, known)',
+    to: 'people, now, new Map() ?? known)',
     test: { file: rollOut, name: 'refusals count against a wave until a manager changes what caused them' },
   },
   {
@@ -233,8 +233,8 @@ export const mutations: Mutation[] = [
   {
     name: 'connection/three-browsers-pause-a-large-wave',
     file: 'server/policy/roll-out-pause.ts',
-    from: 'those.length >= crowd * people',
-    to: 'those.length >= crowd',
+    from: 'refused.length >= crowd * people',
+    to: 'refused.length >= crowd',
     test: { file: pauseRule, name: byHowMany },
   },
   {
