@@ -149,8 +149,8 @@ export const mutations: Mutation[] = [
   {
     name: 'connection/an-outage-waits-for-more-people',
     file: 'server/policy/roll-out-pause.ts',
-    from: 'isShutOutByOutage(\n      inForce',
-    to: 'false && isShutOutByOutage(\n      inForce',
+    from: 'isShutOutByOutage(\n      counted',
+    to: 'false && isShutOutByOutage(\n      counted',
     test: { file: pauseRule, name: byHowMany },
   },
   {
