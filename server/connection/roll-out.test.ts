@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { closeUnreturned } from '#server/attempts/close-attempts.ts'
 import { insertAttempt } from '#server/attempts/end-attempt.queries.ts'
 import { placeHints } from '#server/attempts/hints.ts'
 import { findLocation, insertLocation } from '#server/locations/locations.queries.ts'
@@ -534,23 +535,26 @@ async function isPausedAlthough(
 }
 
 test('a stranger who starts sign-ins with their addresses pauses nothing (R34, R36)', async () => {
-  const person = await signedInWith(door, 'viewer', store)
+  const people: string[] = []
+  for (let n = 0; n < 3; n += 1) people.push((await signedInWith(door, 'viewer', store)).username)
   const { waves } = (await plan([wave([north], 1)])).body
   door.passTime(untilStartOf(waves[0].startsOn))
   await beginDueWaves(door.db, log, door.now())
-  expect(await mayUsePassword(person.username)).toBe('microsoft_required')
   noOneIsAssigned()
   const stranger = { 'user-agent': 'Stranger/1.0' }
   const browser = visitor(door)
-  for (const password of ['Not-Theirs-1', 'Not-Theirs-2']) {
-    await browser.post('/sign-in', { username: person.username, password, return_to: '/' }, stranger)
-    await isSentBack(browser, stranger)
+  for (const username of people) {
+    expect(await mayUsePassword(username)).toBe('microsoft_required')
+    for (const password of ['Not-Theirs-1', 'Not-Theirs-2']) {
+      await browser.post('/sign-in', { username, password, return_to: '/' }, stranger)
+      await isSentBack(browser, stranger)
+    }
   }
   await placeHints(door.db, door.now())
   door.emulator.control.reset()
   door.passTime(10 * 60 * 1000)
   await pauseTroubledWaves(door.db, log, door.now())
-  expect(await mayUsePassword(person.username)).toBe('microsoft_required')
+  for (const username of people) expect(await mayUsePassword(username)).toBe('microsoft_required')
 })
 
 test.each([
@@ -575,6 +579,40 @@ test.each([
     await pauseTroubledWaves(door.db, log, door.now())
     await manager.api('POST', '/session', { username: manager.username, password: 'Front-Door-1' })
     expect((await manager.api('GET', path())).body.state === 'paused').toBe(isOwn)
+  },
+)
+
+test.each([
+  ['without a word', null],
+  ['and says what it said', 'Need admin approval'],
+])(
+  'in a browser of their own, who left Microsoft’s page %s is counted for what they say (R17, R36)',
+  async (_, text) => {
+    const names = Array.from({ length: 19 }, (_, n) => `left${n}.${customers}@north.example`)
+    for (const name of names) await userIn(door, store, name)
+    const browsers = names.slice(0, 3).map(() => visitor(door))
+    const { waves } = (await plan([wave([north], 1)])).body
+    door.passTime(untilStartOf(waves[0].startsOn))
+    await beginDueWaves(door.db, log, door.now())
+    for (const [n, name] of names.entries()) await signInWithMicrosoftAs(name, browsers[n])
+    door.passTime(60 * 60 * 1000)
+    for (const [n, browser] of browsers.entries()) {
+      const referer = 'http://localhost:3000/sign-in'
+      const start = `/sign-in/microsoft?${new URLSearchParams({ login_hint: names[n] ?? '' })}`
+      await browser.get(start, { referer })
+      if (text === null) continue
+      const page = await (await browser.get('/sign-in')).text()
+      const reference = /name="reference" value="([0-9A-Z]+)"/.exec(page)?.[1] ?? ''
+      await browser.post('/sign-in/returned', { reference, return_to: '/', text })
+    }
+    door.passTime(60 * 60 * 1000)
+    await closeUnreturned(door.db, door.now())
+    await placeHints(door.db, door.now())
+    await pauseTroubledWaves(door.db, log, door.now())
+    await manager.api('POST', '/session', { username: manager.username, password: 'Front-Door-1' })
+    const { state, pausedBecause } = (await manager.api('GET', path())).body
+    expect(state === 'paused').toBe(text !== null)
+    if (text !== null) expect(pausedBecause.causes).toMatchObject([{ code: 'admin_consent_required' }])
   },
 )
 

@@ -179,7 +179,21 @@ export const mutations: Mutation[] = [
     file: 'server/policy/roll-out-pause.ts',
     from: "stuck.filter(({ evidence }) => evidence === 'account')",
     to: 'stuck',
-    test: { file: rollOut, name: 'one person’s password, which may be stolen' },
+    test: { file: pauseRule, name: byHowMany },
+  },
+  {
+    name: 'connection/three-stolen-passwords-pause-a-large-wave',
+    file: 'server/policy/roll-out-pause.ts',
+    from: '(isCrowd(refused, people) &&',
+    to: '(refused.length >= several &&',
+    test: { file: pauseRule, name: byHowMany },
+  },
+  {
+    name: 'connection/a-silent-page-is-sure',
+    file: 'server/connection/roll-out.queries.ts',
+    from: "        and code <> 'not_returned'\n",
+    to: '',
+    test: { file: rollOut, name: 'in a browser of their own, who left Microsoft’s page %s' },
   },
   {
     name: 'connection/a-browser-tells-of-an-outage',
