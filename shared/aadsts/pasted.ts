@@ -125,12 +125,12 @@ function* mentionedCodes(text: string): Generator<number> {
   }
 }
 
-/** O is 0, l and I are 1, S is 5, B is 8, Z is 2. Letters at the end may belong to the next word. Undefined where too few are digits. */
+/** O is 0, l and I are 1, S is 5, B is 8, Z is 2, in whatever case. Letters at the end may belong to the next word. Undefined where too few are digits. */
 function readDigits(token: string): number | undefined {
   const asDigits = (letters: string) =>
     letters
-      .replace(/[OoQ]/g, '0')
-      .replace(/[lI|]/g, '1')
+      .replace(/[oq]/gi, '0')
+      .replace(/[li|]/gi, '1')
       .replace(/s/gi, '5')
       .replace(/b/gi, '8')
       .replace(/z/gi, '2')
