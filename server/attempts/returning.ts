@@ -114,7 +114,8 @@ export function mayBeAsked(attempt: Attempt, now: Date): boolean {
 
 /**
  * The person says what Microsoft's page said, in the browser that made the attempt, and thereby that it is over. It is
- * kept as what they say, never as proof: no sign-in is decided by it. Only the pause of a wave counts it, as one of many (R36).
+ * kept as what they say, never as proof: no sign-in is decided by it. Only the pause of a wave counts it, as one of many
+ * (R36).
  *
  * @param attempt of the person's own browser, about which they may be asked.
  * @returns the attempt as it is now.

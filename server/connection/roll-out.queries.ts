@@ -197,7 +197,8 @@ const isInOwnBrowser = (attempt: string) => {
   const earlier = sql`
     select from sign_in_attempt as earlier
     where earlier.browser_hash = ${sql.ref(`${attempt}.browserHash`)} and earlier.outcome = 'succeeded'
-      and earlier.purpose = 'sign_in' and earlier.door = 'microsoft' and earlier.id < ${sql.ref(`${attempt}.id`)} and earlier.user_id`
+      and earlier.purpose = 'sign_in' and earlier.door = 'microsoft'
+      and earlier.id < ${sql.ref(`${attempt}.id`)} and earlier.user_id`
   const userId = sql.ref(`${attempt}.userId`)
   return sql`(exists (${earlier} = ${userId}) and not exists (${earlier} is distinct from ${userId}))`
 }
@@ -224,8 +225,9 @@ export type TriedInWave = Omit<WaveSignIn, 'isProved'> & { tenantId: string | nu
  * they are.
  *
  * A stranger can start sign-ins with anyone's address, so a refusal counts only if something says whose it was: an account
- * of the person's own tenant, a browser that is theirs alone, or the person's right password, refused because of the wave, in
- * the same browser (by network and name) shortly before (R34). What is known to be someone else's, or of another customer, is not looked at (R31).
+ * of the person's own tenant, a browser that is theirs alone, or the person's right password, refused because of the wave,
+ * in the same browser (by network and name) shortly before (R34). What is known to be someone else's, or of another
+ * customer, is not looked at (R31).
  */
 export async function listSignInsOfWave(
   db: Db,
@@ -309,7 +311,10 @@ export async function listSignInsOfWave(
   return { people: rows[0]?.people ?? 0, signIns: rows }
 }
 
-/** Of these users by their ID: which tenant's accounts are theirs, and when a manager last changed what may have kept them out. */
+/**
+ * Of these users, by their ID: which tenant their accounts are of, and when a manager last changed what may have kept
+ * them out.
+ */
 export async function listCircumstances(
   db: Db,
   customerId: string,

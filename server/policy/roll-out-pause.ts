@@ -36,11 +36,14 @@ export type Stuck = {
   since: Date
 }
 
-/** When a manager last changed what may have kept someone out. What they met before that says nothing about what they would meet now. */
+/**
+ * When a manager last changed what may have kept someone out. What they met before that says nothing about what they
+ * would meet now.
+ */
 export type Remedy = {
   /** For this person alone: their address or their link. */
   helped: Date | null
-  /** What may not concern them alone: the tenant ID, the place of their branch, their roles, an exception that has ended. */
+  /** What may concern others, too: the tenant ID, the place of their branch, their roles, an exception that has ended. */
   changed: Date | null
 }
 
@@ -163,7 +166,10 @@ function whomManagersHelped(
   return stuckIn(untilThen, now)
 }
 
-/** Whether the last to be refused, of whom more than a password is known, are many of those who have tried since the first of them. */
+/**
+ * Whether the last to be refused, of whom more than a password is known, are many of those who have tried since the first
+ * of them was.
+ */
 function isRising(refused: readonly Stuck[], signIns: readonly WaveSignIn[], people: number): boolean {
   const newestFirst = refused
     .filter(({ evidence }) => evidence !== 'password')
