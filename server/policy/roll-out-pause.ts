@@ -107,8 +107,8 @@ export function reasonToPause(
   remedies: ReadonlyMap<string, Remedy> = new Map(),
 ): Stuck[] | undefined {
   const counted = signIns.filter(saysSomething)
-  const inForce = counted.filter(({ userId, at }) => isSince(at, remedies.get(userId)))
-  const refused = stuckIn(inForce, now)
+  const isInForce = ({ userId, at }: WaveSignIn) => isSince(at, remedies.get(userId))
+  const refused = stuckIn(counted.filter(isInForce), now)
   const stuck = refused.filter(({ isExcepted }) => !isExcepted)
   if (stuck.length === 0) return undefined
   const isRefused = new Set(refused.map(({ userId }) => userId))
@@ -121,10 +121,7 @@ export function reasonToPause(
     isRising(refused, counted, people) ||
     (proved.length >= share * people && hasWaited) ||
     isShutOutByOutage(
-      counted.filter(
-        ({ code, isExcepted, userId, at }) =>
-          code === null || (!isExcepted && isSince(at, remedies.get(userId))),
-      ),
+      counted.filter((one) => one.code === null || (!one.isExcepted && isInForce(one))),
       now,
     )
   return isReason ? refused : undefined
