@@ -1,5 +1,5 @@
-import { type Insertable, sql, type Updateable } from 'kysely'
-import type { SignInAttempt } from '#server/platform/database.generated.ts'
+import { type Insertable, sql, type UpdateObject } from 'kysely'
+import type { DB, SignInAttempt } from '#server/platform/database.generated.ts'
 import { type Db, prepared, type Trx } from '#server/platform/database.ts'
 import { networkOf } from '#server/platform/network.ts'
 import { foldAddress } from '#server/policy/address.ts'
@@ -81,8 +81,19 @@ export async function holdPending(trx: Trx, id: string): Promise<boolean> {
   return held !== undefined
 }
 
+/** The user who had signed in with Microsoft in the same browser before, if no one else had: its cookie says so (R34). */
+export const onlyUserOfBrowser = sql<string | null>`(
+    with earlier as (
+      select id, user_id from sign_in_attempt as one
+      where one.browser_hash = sign_in_attempt.browser_hash and one.outcome = 'succeeded' and one.purpose = 'sign_in'
+        and one.door = 'microsoft' and one.id < sign_in_attempt.id
+    )
+    select user_id from (select user_id from earlier order by id limit 1) as first
+    where not exists (select from earlier where user_id is distinct from first.user_id)
+  )`
+
 /** Ends a pending attempt; undefined if it had already ended. */
-export function endAttempt(trx: Trx, id: string, end: Updateable<SignInAttempt>) {
+export function endAttempt(trx: Trx, id: string, end: UpdateObject<DB, 'signInAttempt'>) {
   return trx
     .updateTable('signInAttempt')
     .set(end)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { deleteRollOut } from '#server/locations/locations.queries.ts'
+import { foldedAddress } from '#server/platform/addresses.queries.ts'
 import { type Db, preparedAs, type Trx } from '#server/platform/database.ts'
 import type { Remedy, WaveSignIn } from '#server/policy/roll-out-pause.ts'
 import type { Refusal } from '#shared/refusals.ts'
@@ -189,30 +190,16 @@ export async function listWatchedWaves(
   return rows
 }
 
-/**
- * Whether an attempt was made in a browser in which this person, and no one else, had signed in with Microsoft before: the
- * cookie says so, and a stranger does not have it (R34).
- */
-const isInOwnBrowser = (attempt: string) => {
-  const earlier = sql`
-    select from sign_in_attempt as earlier
-    where earlier.browser_hash = ${sql.ref(`${attempt}.browserHash`)} and earlier.outcome = 'succeeded'
-      and earlier.purpose = 'sign_in' and earlier.door = 'microsoft'
-      and earlier.id < ${sql.ref(`${attempt}.id`)} and earlier.user_id`
-  const userId = sql.ref(`${attempt}.userId`)
-  return sql`(exists (${earlier} = ${userId}) and not exists (${earlier} is distinct from ${userId}))`
-}
-
 /** A code or, where TMAS heard no more of the attempt, what the person says that Microsoft's page said (R17). */
 const asSaid = (code: string) => sql`
   case when ${sql.raw(code)} in ('not_returned', 'popup_closed') then coalesce(attempt.said_code, ${sql.raw(code)})
     else ${sql.raw(code)} end`
 
 /** Any other customer or person whom an attempt is known to concern. */
-const another = (customerId: string, person: string) => sql`
+const another = (customerId: string, userId: string) => sql`
   select from sign_in_attempt_customer as other
   where other.attempt_id = attempt.id and not other.unproven
-    and (other.customer_id <> ${customerId} or other.user_id <> ${sql.ref(`${person}.userId`)})`
+    and (other.customer_id <> ${customerId} or other.user_id <> ${sql.ref(userId)})`
 
 /** Minutes for which a right password says whose sign-in with Microsoft follows in the same browser. */
 const follows = 20
@@ -253,51 +240,61 @@ export async function listSignInsOfWave(
         select from membership where membership.user_id = person.id and role = any(${managerRoles})
       )
     ),
-    -- By the only condition that an index has. What is not known to be theirs is only a hint.
     tried as materialized (
-      select people.id as user_id, coalesce(concerned.user_id = people.id, false) and not concerned.unproven as is_known,
-        ${asSaid('coalesce(concerned.code, attempt.code)')} as code,
-        coalesce(attempt.returned_at, attempt.started_at) as back_at,
-        attempt.id, attempt.door, attempt.outcome, attempt.started_at, attempt.ended_at, attempt.network,
-        attempt.user_agent, attempt.tenant_id, attempt.object_id, attempt.outage, attempt.browser_hash,
-        attempt.state_hash, attempt.chain_id
+      select concerned.user_id, ${asSaid('coalesce(concerned.code, attempt.code)')} as code, attempt.door,
+        attempt.outcome, attempt.ended_at, attempt.network, attempt.user_agent, attempt.tenant_id, attempt.object_id,
+        attempt.outage, attempt.state_hash
       from people
+        -- By the only condition that an index has. What is not known to be theirs is only a hint.
         join sign_in_attempt_customer as concerned on coalesce(concerned.user_id, concerned.hinted_user_id) = people.id
-          and concerned.customer_id = ${customerId}
+          and concerned.user_id = people.id and not concerned.unproven and concerned.customer_id = ${customerId}
           and concerned.attempt_started_at >= ${since}::timestamptz - interval '1 hour'
         join sign_in_attempt as attempt on attempt.id = concerned.attempt_id
       where attempt.ended_at >= ${since} and attempt.outcome <> 'pending' and attempt.purpose = 'sign_in'
     ),
-    told as (select * from tried where is_known and door = 'password' and code = 'microsoft_required'),
+    told as (select * from tried where door = 'password' and code = 'microsoft_required'),
     followed as (
-      select distinct on (attempt.id) told.user_id, attempt.id, attempt.browser_hash, attempt.outage,
+      select distinct on (attempt.id) told.user_id, attempt.browser_user_id, attempt.outage,
         ${asSaid('attempt.code')} as code, coalesce(attempt.returned_at, attempt.started_at) as back_at
       from told join sign_in_attempt as attempt on attempt.network = told.network and attempt.outcome <> 'succeeded'
         and attempt.started_at between told.ended_at and told.ended_at + ${follows} * interval '1 minute'
         and attempt.user_agent = told.user_agent
       where attempt.outcome = 'refused' and attempt.door = 'microsoft' and attempt.purpose = 'sign_in'
         and (attempt.user_id is null or attempt.user_id = told.user_id)
-        and not exists (${another(customerId, 'told')})
+        and not exists (${another(customerId, 'told.userId')})
       order by attempt.id, told.ended_at desc
+    ),
+    -- In a browser of their own, whatever address they typed, unless it is someone else's.
+    at_home as (
+      select people.id as user_id, attempt.outage, ${asSaid('attempt.code')} as code,
+        coalesce(attempt.returned_at, attempt.started_at) as back_at
+      from people
+        join sign_in_attempt as attempt on attempt.browser_user_id = people.id and attempt.ended_at >= ${since}
+      where attempt.outcome = 'refused' and attempt.door = 'microsoft' and attempt.purpose = 'sign_in'
+        and attempt.object_id is null and attempt.state_hash is not null
+        and (
+          attempt.chain_id is null
+          or exists (select from location where id = attempt.chain_id and customer_id = ${customerId})
+        )
+        and not exists (
+          select from user_account as other
+          where other.email_folded = ${foldedAddress('attempt.login_hint')} and other.id <> people.id
+        )
+        and not exists (${another(customerId, 'people.id')})
     ),
     known as (
       select user_id, ended_at as at, case when outcome = 'refused' then code end as code, tenant_id,
         false as is_own_browser, outage is not null as is_outage
       from tried
       -- A refused confirmation has no state. Its account is that of the session, and not a token's.
-      where is_known and door = 'microsoft' and object_id is not null
-        and (outcome = 'succeeded' or state_hash is not null)
+      where door = 'microsoft' and object_id is not null and (outcome = 'succeeded' or state_hash is not null)
       union all
-      -- Who left Microsoft's page without a word may have gone for a coffee.
-      select user_id, back_at, code, null, code <> 'not_returned' and ${isInOwnBrowser('followed')}, outage is not null
+      select user_id, back_at, code, null, code <> 'not_returned' and browser_user_id is not distinct from user_id,
+        outage is not null
       from followed
       union all
-      select user_id, back_at, code, null, true, outage is not null
-      from tried as attempt
-      where outcome = 'refused' and door = 'microsoft' and object_id is null
-        and code <> 'not_returned'
-        and (chain_id is null or exists (select from location where id = chain_id and customer_id = ${customerId}))
-        and ${isInOwnBrowser('attempt')} and not exists (${another(customerId, 'attempt')})
+      -- Who left Microsoft's page without a word may have gone for a coffee.
+      select user_id, back_at, code, null, true, outage is not null from at_home where code <> 'not_returned'
     )
     select known.user_id, known.at, known.code, known.tenant_id, known.is_own_browser, known.is_outage,
       people.excepted_at is not null as is_excepted,

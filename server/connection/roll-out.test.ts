@@ -366,9 +366,10 @@ async function isSentBack(
   browser: Visitor,
   headers: Record<string, string> = {},
   loginId = 'dora.capital@north.example',
+  typed = loginId,
 ): Promise<void> {
   const referer = 'http://localhost:3000/sign-in'
-  const start = `/sign-in/microsoft?${new URLSearchParams({ login_hint: loginId })}`
+  const start = `/sign-in/microsoft?${new URLSearchParams({ login_hint: typed })}`
   const started = await browser.get(start, { referer, ...headers })
   const address = started.headers.get('location') ?? ''
   const ending = await signInAs(door.emulator, address, loginId)
@@ -557,28 +558,34 @@ test('a stranger who starts sign-ins with their addresses pauses nothing (R34, R
   for (const username of people) expect(await mayUsePassword(username)).toBe('microsoft_required')
 })
 
+const colleague = 'colleague@north.example'
+
 test.each([
-  ['their own', true],
-  ['a shared one', false],
-])(
+  ['their own', true, (name: string) => name],
+  ['their own, with an address that no user has', true, (name: string) => `x${name}`],
+  ['their own, with a colleague’s address', false, () => colleague],
+  ['a shared one', false, (name: string) => name],
+] as const)(
   'without a password, a browser says who was refused if no one else has signed in there: %s (R34, R36)',
-  async (_, isOwn) => {
+  async (where, isCounted, typed) => {
     const names = Array.from({ length: 19 }, (_, n) => `n${n}.${customers}@north.example`)
     for (const name of names) await userIn(door, store, name)
+    if (where.includes('colleague')) await userIn(door, store, colleague)
     const shared = visitor(door)
-    const browsers = names.slice(0, 3).map(() => (isOwn ? visitor(door) : shared))
+    const browsers = names.slice(0, 3).map(() => (where === 'a shared one' ? shared : visitor(door)))
     const { waves } = (await plan([wave([north], 1)])).body
     door.passTime(untilStartOf(waves[0].startsOn))
     await beginDueWaves(door.db, log, door.now())
     for (const [n, name] of names.entries()) await signInWithMicrosoftAs(name, browsers[n])
     door.passTime(60 * 60 * 1000)
     noOneIsAssigned()
-    for (const [n, browser] of browsers.entries()) await isSentBack(browser, {}, names[n])
+    for (const [n, browser] of browsers.entries())
+      await isSentBack(browser, {}, names[n], typed(names[n] ?? ''))
     door.emulator.control.reset()
     await placeHints(door.db, door.now())
     await pauseTroubledWaves(door.db, log, door.now())
     await manager.api('POST', '/session', { username: manager.username, password: 'Front-Door-1' })
-    expect((await manager.api('GET', path())).body.state === 'paused').toBe(isOwn)
+    expect((await manager.api('GET', path())).body.state === 'paused').toBe(isCounted)
   },
 )
 

@@ -454,6 +454,7 @@ export interface SignInAttempt {
   accountName: string | null;
   answeredElsewhereAt: Timestamp | null;
   browserHash: Buffer | null;
+  browserUserId: string | null;
   chainId: string | null;
   checks: Generated<Json>;
   choices: string[] | null;

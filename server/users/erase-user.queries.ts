@@ -68,6 +68,7 @@ export async function eraseSignIns(
     trx,
   )
   await sql`delete from sign_in_attempt where id = any(${own}::uuid[])`.execute(trx)
+  await sql`update sign_in_attempt set browser_user_id = null where browser_user_id = ${userId}`.execute(trx)
   return rows.map(({ reference }) => reference)
 }
 

@@ -191,15 +191,15 @@ export const mutations: Mutation[] = [
   {
     name: 'connection/a-silent-page-is-sure',
     file: 'server/connection/roll-out.queries.ts',
-    from: "        and code <> 'not_returned'\n",
-    to: '',
+    from: " from at_home where code <> 'not_returned'",
+    to: ' from at_home',
     test: { file: rollOut, name: 'in a browser of their own, who left Microsoft’s page %s' },
   },
   {
     name: 'connection/a-browser-tells-of-an-outage',
     file: 'server/connection/roll-out.queries.ts',
-    from: "${isInOwnBrowser('followed')}, outage is not null",
-    to: "${isInOwnBrowser('followed')}, code in ('microsoft_unreachable', 'operator_configuration')",
+    from: 'outage is not null\n      from followed',
+    to: "code in ('microsoft_unreachable', 'operator_configuration')\n      from followed",
     test: { file: rollOut, name: 'an outage that TMAS meets itself pauses a wave for one person' },
   },
   {
@@ -225,9 +225,16 @@ export const mutations: Mutation[] = [
   },
   {
     name: 'connection/a-shared-browser-names-a-person',
+    file: 'server/attempts/end-attempt.queries.ts',
+    from: 'from earlier where user_id is distinct from first.user_id',
+    to: 'from earlier where user_id is null',
+    test: { file: rollOut, name: 'without a password, a browser says who was refused' },
+  },
+  {
+    name: 'connection/what-a-colleague-tries-is-their-own',
     file: 'server/connection/roll-out.queries.ts',
-    from: ' and not exists (${earlier} is distinct from ${userId}))`',
-    to: ')`',
+    from: ' and other.id <> people.id',
+    to: ' and false',
     test: { file: rollOut, name: 'without a password, a browser says who was refused' },
   },
   {
