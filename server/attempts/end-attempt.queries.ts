@@ -81,15 +81,15 @@ export async function holdPending(trx: Trx, id: string): Promise<boolean> {
   return held !== undefined
 }
 
+const succeededInBrowser = sql`
+  from sign_in_attempt as earlier
+  where earlier.browser_hash = sign_in_attempt.browser_hash and earlier.outcome = 'succeeded'
+    and earlier.purpose = 'sign_in' and earlier.door = 'microsoft' and earlier.id < sign_in_attempt.id`
+
 /** The user who had signed in with Microsoft in the same browser before, if no one else had: its cookie says so (R34). */
 export const onlyUserOfBrowser = sql<string | null>`(
-    with earlier as (
-      select id, user_id from sign_in_attempt as one
-      where one.browser_hash = sign_in_attempt.browser_hash and one.outcome = 'succeeded' and one.purpose = 'sign_in'
-        and one.door = 'microsoft' and one.id < sign_in_attempt.id
-    )
-    select user_id from (select user_id from earlier order by id limit 1) as first
-    where not exists (select from earlier where user_id is distinct from first.user_id)
+    select one.user_id from (select user_id ${succeededInBrowser} limit 1) as one
+    where not exists (select ${succeededInBrowser} and earlier.user_id is distinct from one.user_id)
   )`
 
 /** Ends a pending attempt; undefined if it had already ended. */

@@ -134,7 +134,7 @@ async function closeRefused(trx: Trx, attempt: Ending, code: Refusal, found: Fin
     code,
     endedAt: now,
     hintWaits: hasHint && !isNamed,
-    browserUserId: attempt.door === 'microsoft' ? onlyUserOfBrowser : null,
+    browserUserId: attempt.door === 'microsoft' && attempt.purpose === 'sign_in' ? onlyUserOfBrowser : null,
     keptUntil: kept === null ? null : new Date(now.getTime() + kept),
     ...(found.isElsewhere && { answeredElsewhereAt: now }),
     ...columnsOf(findings),

@@ -67,7 +67,8 @@ export async function countUnasked(db: Db, ip: string, since: Date): Promise<num
 const claimed = {
   name: 'claim-attempt',
   text: `
-    update sign_in_attempt set returned_at = $3, outcome = 'pending', code = null, ended_at = null
+    update sign_in_attempt
+    set returned_at = $3, outcome = 'pending', code = null, ended_at = null, browser_user_id = null
     where state_hash = $1 and browser_hash = $2 and returned_at is null and started_at > $4 and started_at <= $5
       and (outcome = 'pending' or outcome = 'refused' and answered_elsewhere_at is not null)
     returning ${attemptColumns}, ${mayAskMicrosoft('browser_hash', 'network', '$6', '$7')} as may_redeem`,
@@ -94,7 +95,7 @@ export async function claimAttempt(
 export async function reopenUnreturned(db: Db, id: string): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('signInAttempt')
-    .set({ outcome: 'pending', code: null, endedAt: null })
+    .set({ outcome: 'pending', code: null, endedAt: null, browserUserId: null })
     .where('id', '=', id)
     .where('purpose', '=', 'sign_in')
     .where('returnedAt', 'is', null)

@@ -195,11 +195,14 @@ const asSaid = (code: string) => sql`
   case when ${sql.raw(code)} in ('not_returned', 'popup_closed') then coalesce(attempt.said_code, ${sql.raw(code)})
     else ${sql.raw(code)} end`
 
+/** Keeps PostgreSQL from reading a whole table for the few rows that are asked about. */
+const oneByOne = sql.raw('offset 0')
+
 /** Any other customer or person whom an attempt is known to concern. */
 const another = (customerId: string, userId: string) => sql`
   select from sign_in_attempt_customer as other
   where other.attempt_id = attempt.id and not other.unproven
-    and (other.customer_id <> ${customerId} or other.user_id <> ${sql.ref(userId)})`
+    and (other.customer_id <> ${customerId} or other.user_id <> ${sql.ref(userId)}) ${oneByOne}`
 
 /** Minutes for which a right password says whose sign-in with Microsoft follows in the same browser. */
 const follows = 20
@@ -225,7 +228,7 @@ export async function listSignInsOfWave(
   const query = sql<TriedInWave & { people: number }>`
     with people as materialized (
       -- Whose password still opens the door is not shut out, but what they met before counts.
-      select person.id, (
+      select person.id, person.email_folded, (
         select min(made_at) from password_exception as exception
         where exception.customer_id = ${customerId} and exception.user_id = person.id
           and exception.chain_id in (select id from path_up(${chainId}))
@@ -254,7 +257,7 @@ export async function listSignInsOfWave(
     ),
     told as (select * from tried where door = 'password' and code = 'microsoft_required'),
     followed as (
-      select distinct on (attempt.id) told.user_id, attempt.browser_user_id, attempt.outage,
+      select distinct on (attempt.id) told.user_id, attempt.id, attempt.browser_user_id, attempt.outage,
         ${asSaid('attempt.code')} as code, coalesce(attempt.returned_at, attempt.started_at) as back_at
       from told join sign_in_attempt as attempt on attempt.network = told.network and attempt.outcome <> 'succeeded'
         and attempt.started_at between told.ended_at and told.ended_at + ${follows} * interval '1 minute'
@@ -264,23 +267,31 @@ export async function listSignInsOfWave(
         and not exists (${another(customerId, 'told.userId')})
       order by attempt.id, told.ended_at desc
     ),
-    -- In a browser of their own, whatever address they typed, unless it is someone else's.
+    -- In a browser of their own: with an account of their own tenant that is no one's here, or with an address that they
+    -- typed on a page of ours, unless it is someone else's. What another page began has no such address.
     at_home as (
       select people.id as user_id, attempt.outage, ${asSaid('attempt.code')} as code,
         coalesce(attempt.returned_at, attempt.started_at) as back_at
       from people
         join sign_in_attempt as attempt on attempt.browser_user_id = people.id and attempt.ended_at >= ${since}
       where attempt.outcome = 'refused' and attempt.door = 'microsoft' and attempt.purpose = 'sign_in'
-        and attempt.object_id is null and attempt.state_hash is not null
+        and attempt.state_hash is not null and (attempt.user_id is null or attempt.user_id = people.id)
+        and (
+          attempt.tenant_id is null and attempt.object_id is null and attempt.login_hint is not null
+          or attempt.tenant_id = (select azure_tenant_id from effective_settings(common_place(people.id)))
+        )
         and (
           attempt.chain_id is null
           or exists (select from location where id = attempt.chain_id and customer_id = ${customerId})
         )
-        and not exists (
-          select from user_account as other
-          where other.email_folded = ${foldedAddress('attempt.login_hint')} and other.id <> people.id
+        and (
+          ${foldedAddress('attempt.login_hint')} = people.email_folded
+          or not exists (
+            select from user_account where email_folded = ${foldedAddress('attempt.login_hint')} ${oneByOne}
+          )
         )
         and not exists (${another(customerId, 'people.id')})
+        and not exists (select from followed where followed.id = attempt.id and followed.user_id <> people.id)
     ),
     known as (
       select user_id, ended_at as at, case when outcome = 'refused' then code end as code, tenant_id,

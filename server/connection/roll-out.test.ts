@@ -571,12 +571,13 @@ test.each([
     const names = Array.from({ length: 19 }, (_, n) => `n${n}.${customers}@north.example`)
     for (const name of names) await userIn(door, store, name)
     if (where.includes('colleague')) await userIn(door, store, colleague)
-    const shared = visitor(door)
-    const browsers = names.slice(0, 3).map(() => (where === 'a shared one' ? shared : visitor(door)))
+    const browsers = names.slice(0, 3).map(() => visitor(door))
+    const sharers = where === 'a shared one' ? browsers : []
     const { waves } = (await plan([wave([north], 1)])).body
     door.passTime(untilStartOf(waves[0].startsOn))
     await beginDueWaves(door.db, log, door.now())
-    for (const [n, name] of names.entries()) await signInWithMicrosoftAs(name, browsers[n])
+    for (const [n, name] of names.entries())
+      await signInWithMicrosoftAs(name, browsers[n] ?? sharers[n - browsers.length])
     door.passTime(60 * 60 * 1000)
     noOneIsAssigned()
     for (const [n, browser] of browsers.entries())
@@ -586,6 +587,44 @@ test.each([
     await pauseTroubledWaves(door.db, log, door.now())
     await manager.api('POST', '/session', { username: manager.username, password: 'Front-Door-1' })
     expect((await manager.api('GET', path())).body.state === 'paused').toBe(isCounted)
+  },
+)
+
+test.each([
+  ['their own tenant', true],
+  ['another', false],
+])(
+  'in a browser of their own, whose account of %s finds no user any more is counted as it should be (R34, R36)',
+  async (where, isCounted) => {
+    const [tenantId, elsewhere] = [randomUUIDv7(), randomUUIDv7()]
+    const ids = [tenantId, elsewhere]
+    for (const id of ids)
+      door.emulator.directory.tenants.push({ id, name: id, domains: [`${id}.example`], region: 'EU' })
+    await setTenant(door, chainId, tenantId)
+    const names = Array.from({ length: 12 }, (_, n) => `gone${n}@${tenantId}.example`)
+    const userIds: string[] = []
+    for (const name of names) userIds.push((await userIn(door, store, name)).id)
+    const { waves } = (await plan([wave([north], 1)])).body
+    door.passTime(untilStartOf(waves[0].startsOn))
+    await beginDueWaves(door.db, log, door.now())
+    const browsers = names.map(() => visitor(door))
+    for (const [n, name] of names.entries()) await signInWithMicrosoftAs(name, browsers[n], tenantId)
+    await manager.api('POST', '/session', { username: manager.username, password: 'Front-Door-1' })
+    for (const userId of userIds.slice(0, 3)) {
+      await manager.api('DELETE', `/users/${userId}/microsoft-link`)
+      await manager.api('PATCH', `/users/${userId}`, { email: `wrong-${userId}@${tenantId}.example` })
+    }
+    door.passTime(60 * 60 * 1000)
+    for (const [n, browser] of browsers.slice(0, 3).entries()) {
+      if (where === 'another')
+        await signInWithMicrosoftAs(`guest${n}@${elsewhere}.example`, browser, elsewhere)
+      else await signInWithMicrosoft(door, browser, names[n] ?? '')
+    }
+    await pauseTroubledWaves(door.db, log, door.now())
+    await manager.api('POST', '/session', { username: manager.username, password: 'Front-Door-1' })
+    const { state, pausedBecause } = (await manager.api('GET', path())).body
+    expect(state === 'paused').toBe(isCounted)
+    if (isCounted) expect(pausedBecause.causes).toMatchObject([{ code: 'unknown_user' }])
   },
 )
 
@@ -788,11 +827,15 @@ test('until the day, the home page of those who have not signed in with Microsof
   expect(await soon(manager)).toEqual({ microsoftSoon: false, microsoftFrom: null })
 })
 
-async function signInWithMicrosoftAs(loginId: string, browser = visitor(door)): Promise<void> {
+async function signInWithMicrosoftAs(
+  loginId: string,
+  browser = visitor(door),
+  tenantId = northTenantId,
+): Promise<void> {
   door.emulator.directory.people.push({
     loginId,
     name: 'Someone',
-    tenantId: northTenantId,
+    tenantId,
     oid: randomUUIDv7(),
   })
   await signInWithMicrosoft(door, browser, loginId)

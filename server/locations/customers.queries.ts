@@ -108,6 +108,10 @@ export async function deleteCustomer(
         select from sign_in_attempt_customer as other
         where other.attempt_id = sign_in_attempt.id and other.customer_id <> ${customerId}
       )`.execute(trx)
+  // Of those that no customer reads, too.
+  await sql`
+    update sign_in_attempt set browser_user_id = null
+    where browser_user_id in (select id from user_account where customer_id = ${customerId})`.execute(trx)
   for (const table of theirs)
     await sql`delete from ${sql.table(table)} where customer_id = ${customerId}`.execute(trx)
   await sql`delete from sign_in_attempt where id in (select id from attempt_of_removed)`.execute(trx)
