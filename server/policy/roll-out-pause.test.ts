@@ -95,8 +95,14 @@ test.each<[string, WaveSignIn[], number | undefined, number?]>([
     500,
   ],
   [
-    'three of three by their passwords, in a wave of five hundred',
+    'three of three by their passwords, in a wave of three hundred',
     unproved(people(3, 'out', 'not_assigned')),
+    3,
+    300,
+  ],
+  [
+    'four of four by their passwords, in a wave of five hundred',
+    unproved(people(4, 'out', 'not_assigned')),
     undefined,
     500,
   ],

@@ -74,7 +74,7 @@ const rising = 1 / 3
  * And this share of the wave, unless enough of them are known by their accounts, or met an outage: a few could bring the
  * others about in their own browsers, or with stolen passwords, when hardly anyone else tries.
  */
-const crowd = 1 / 50
+const crowd = 1 / 100
 
 /**
  * Milliseconds. In a small wave fewer are enough, once one of them has been shut out for this long. No one may be shut out for
