@@ -60,8 +60,11 @@ const notCounted: readonly Refusal[] = [
   'customer_suspended',
 ]
 
-/** This many people are reason enough, however many others have succeeded. */
-const many = 10
+/**
+ * This many people are reason enough, however many others have succeeded. No more than ten are to be kept out, and by then one
+ * or two may have been refused whom nothing names yet.
+ */
+const many = 8
 
 /** So are this many, if they are this share of those who have tried. */
 const several = 3
@@ -89,7 +92,7 @@ const waits = 10 * 1000
 const outageLasts = 10 * 60 * 1000
 
 /**
- * Everyone who has been refused in a wave, if that is a reason to pause it (docs/roll-out.md): ten people, including those whom
+ * Everyone who has been refused in a wave, if that is a reason to pause it (docs/roll-out.md): eight people, including those whom
  * a manager has helped one by one; or three who are a fifth of those who have tried; or three of whom more than a password is
  * known, and who are a third of those who have tried since the first of them was refused; or fewer who are a fifth of the whole
  * wave, if their own accounts prove it, once one of them has been shut out for three minutes; or one who has met an outage at

@@ -126,10 +126,10 @@ export const mutations: Mutation[] = [
     test: { file: rollOut, name: byTheClock },
   },
   {
-    name: 'connection/nine-are-no-reason',
+    name: 'connection/eight-are-no-reason',
     file: 'server/policy/roll-out-pause.ts',
-    from: 'const many = 10',
-    to: 'const many = 11',
+    from: 'const many = 8',
+    to: 'const many = 9',
     test: { file: pauseRule, name: byHowMany },
   },
   {
