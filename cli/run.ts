@@ -8,6 +8,7 @@ import type { Environment } from './database.ts'
 import { addDoctorCommand } from './doctor.ts'
 import { addExceptionCommands } from './exception.ts'
 import { addExplainCommand } from './explain.ts'
+import { addKeysCommands } from './keys.ts'
 import { addMailCommands } from './mail.ts'
 import { addMigrateCommand } from './migrate.ts'
 import { print, ShownFailure } from './output.ts'
@@ -59,6 +60,7 @@ function createProgram(environment: Environment): Command {
   addSeedCommand(program, environment)
   addBackupCommands(program, environment)
   addAuditCommands(program, environment)
+  addKeysCommands(program, environment)
   return program
 }
 

@@ -13,6 +13,7 @@ import { lookAtPooler, PoolerRefused } from '#server/platform/pooler.ts'
 import { counting } from '../counting.ts'
 import { type Environment, withDatabaseUrl } from '../database.ts'
 import { type Finding, failed, fine, reasonOf, warning } from './finding.ts'
+import { lookAtKeys } from './keys.ts'
 import { lookAtTrail } from './trail.ts'
 import { lookAtUsernames } from './usernames.ts'
 
@@ -34,7 +35,7 @@ export async function lookAtDatabase(
       const { limitsHold } = await lookAtPooler(url)
       const db = openDatabase({ url, poolSize: 1 })
       try {
-        const findings = await examine(db, sendsMail, witnessFile(dataDir, database))
+        const findings = await examine(db, { sendsMail, witness: witnessFile(dataDir, database), dataDir })
         return [...findings, lookAtLimits(limitsHold)]
       } finally {
         await db.destroy()
@@ -50,7 +51,10 @@ export async function lookAtDatabase(
   }
 }
 
-async function examine(db: Db, sendsMail: boolean, witness: string): Promise<Finding[]> {
+async function examine(
+  db: Db,
+  { sendsMail, witness, dataDir }: { sendsMail: boolean; witness: string; dataDir: string },
+): Promise<Finding[]> {
   // The first query connects, so that the next one measures only the way there and back.
   await sql`select 1`.execute(db)
   const askedAt = Date.now()
@@ -91,6 +95,7 @@ async function examine(db: Db, sendsMail: boolean, witness: string): Promise<Fin
     await lookAtSearch(db),
     await lookAtNotes(db),
     await lookAtUsernames(db),
+    await lookAtKeys(db, dataDir),
     ...(await lookAtTrail(db, witness)),
   ]
 }

@@ -3,7 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { openSealer, WrongKey } from './sealing.ts'
+import { keyIdOf, openSealer, WrongKey } from './sealing.ts'
+import { makeKey, removeKey, useKey } from './sealing-keys.ts'
 
 const folders: string[] = []
 async function folder() {
@@ -63,4 +64,31 @@ test('a file that is no key is not taken for one', async () => {
   chmodSync(file, 0o600)
   await writeFile(file, 'short')
   await expect(openSealer(dir).seal(secret, 'ada')).rejects.toThrow('not a key')
+})
+
+test('a key that is replaced while an instance runs seals from then on there, and the one before still opens', async () => {
+  const dir = await folder()
+  const running = openSealer(dir)
+  const before = await running.seal(secret, 'ada')
+  const made = await makeKey(dir)
+  expect(keyIdOf(await running.seal(secret, 'ada'))).toBe(keyIdOf(before))
+  await useKey(dir, made)
+  const after = await running.seal(secret, 'ada')
+  expect(keyIdOf(after)).toBe(made.id)
+  for (const sealer of [running, openSealer(dir)])
+    for (const sealed of [before, after]) expect(await sealer.open(sealed, 'ada')).toEqual(secret)
+  expect(await running.keyIds()).toEqual([made.id, keyIdOf(before)])
+  await removeKey(dir, made.id)
+  expect(await openSealer(dir).open(after, 'ada')).toEqual(secret)
+  await removeKey(dir, keyIdOf(before))
+  await expect(openSealer(dir).open(before, 'ada')).rejects.toThrow(WrongKey)
+})
+
+test('of two keys that are used at once, both still open what they sealed', async () => {
+  const dir = await folder()
+  const [first, ...made] = [await openSealer(dir).seal(secret, 'ada'), await makeKey(dir), await makeKey(dir)]
+  await Promise.all(made.map((key) => useKey(dir, key)))
+  expect((await openSealer(dir).keyIds()).sort()).toEqual(
+    [keyIdOf(first), ...made.map(({ id }) => id)].sort(),
+  )
 })

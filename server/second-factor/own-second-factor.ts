@@ -23,6 +23,7 @@ import {
 import { describeApp, newAppSecret, stepOfCode } from './one-time-codes.ts'
 import { askForNewPasskey, type NewPasskey, type Site, verifyNewPasskey } from './passkeys.ts'
 import { openSealed } from './prove-factor.ts'
+import { findAppOfAnotherKey } from './sealed-secrets.queries.ts'
 import { queueFactorLetter } from './second-factor-letters.ts'
 import { saveSetup, takeSetup } from './second-factor-setup.queries.ts'
 import {
@@ -32,7 +33,6 @@ import {
   deleteRecoveryCodes,
   deleteUnfinished,
   findApp,
-  findAppOfAnotherKey,
   listPasskeys,
 } from './second-factors.queries.ts'
 
@@ -80,7 +80,7 @@ export async function readOwnSecondFactor(db: Db, signedIn: SignedIn, now: Date)
  * Starts to set up an authenticator app. Its secret does not count until a first code proves that the app has it. An
  * app that exists already stays until then.
  *
- * @throws {Problem} as `lockProvedUser`; `unavailable` if this instance's key is not the one that sealed the other
+ * @throws {Problem} as `lockProvedUser`; `unavailable` if this instance does not have the keys that sealed the other
  *   secrets.
  */
 export async function beginApp(
@@ -90,11 +90,12 @@ export async function beginApp(
   const { user, sessionId } = signedIn
   const secret = newAppSecret()
   const sealedSecret = await sealer.seal(secret, user.id)
+  const keyIds = await sealer.keyIds()
   await db.transaction().execute(async (trx) => {
     await lockProvedUser(trx, signedIn, now())
-    if (await findAppOfAnotherKey(trx, sealedSecret))
+    if (await findAppOfAnotherKey(trx, keyIds))
       throw new Problem('unavailable', 'An app cannot be set up here at the moment.', {
-        cause: new Error('TMAS_DATA_DIR/keys/second-factor.key is not the key of the other instances'),
+        cause: new Error('TMAS_DATA_DIR/keys has not the keys of the other instances'),
       })
     await saveSetup(trx, sessionId, { sealedSecret }, now())
   })

@@ -1,4 +1,4 @@
-import { type Insertable, sql } from 'kysely'
+import type { Insertable } from 'kysely'
 import type { AuthenticatorApp, Passkey } from '#server/platform/database.generated.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 
@@ -25,14 +25,6 @@ export async function takeStep(trx: Trx, userId: string, step: number): Promise<
     .where('lastStep', '<', step)
     .executeTakeFirstOrThrow()
   return numUpdatedRows > 0n
-}
-
-/** Whether there is an app whose secret was sealed with another key than the one with this ID. */
-export async function findAppOfAnotherKey(db: Db | Trx, sealed: Buffer): Promise<boolean> {
-  const { rows } = await sql`
-    select from authenticator_app
-    where substring(sealed_secret for 8) <> substring(${sealed}::bytea for 8) limit 1`.execute(db)
-  return rows.length > 0
 }
 
 export async function deleteApp(trx: Trx, userId: string): Promise<boolean> {

@@ -25,6 +25,7 @@ import {
   verifyNewPasskey,
 } from '#server/second-factor/passkeys.ts'
 import { openSealed } from '#server/second-factor/prove-factor.ts'
+import { findAppOfAnotherKey } from '#server/second-factor/sealed-secrets.queries.ts'
 import {
   setChallenge,
   setWaitSecret,
@@ -32,7 +33,6 @@ import {
   type Wait,
 } from '#server/second-factor/second-factor-wait.queries.ts'
 import { findWait, takeChallenge } from '#server/second-factor/second-factor-wait.ts'
-import { findAppOfAnotherKey } from '#server/second-factor/second-factors.queries.ts'
 import type { Browser, SignInDeps } from '#server/sessions/browser.ts'
 import { hasSecondFactor } from '#server/sessions/second-factors.queries.ts'
 import type { ProvenFactor } from '#server/sessions/sessions.ts'
@@ -88,7 +88,7 @@ export async function findSetUp(
 async function appOf({ db, sealer, now }: SignInDeps, wait: Wait, waitSecret: string | undefined) {
   if (wait.sealedSecret === null) {
     const sealed = await sealer.seal(newAppSecret(), wait.userId)
-    if (await findAppOfAnotherKey(db, sealed)) return null
+    if (await findAppOfAnotherKey(db, await sealer.keyIds())) return null
     await setWaitSecret(db, wait, sealed)
   }
   const { sealedSecret } = wait.sealedSecret ? wait : ((await findWait(db, waitSecret, now())) ?? wait)

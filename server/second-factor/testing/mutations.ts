@@ -174,10 +174,24 @@ export const mutations: Mutation[] = [
     test: { file: door, name: 'guessing: of 20 tries at once 10 are looked at' },
   },
   {
-    name: 'second-factor/every-installation-has-one-key',
+    name: 'second-factor/a-running-server-knows-only-the-keys-of-its-start',
     file: 'server/platform/sealing.ts',
-    from: 'writeFile(draft, randomBytes(keyBytes)',
-    to: 'writeFile(draft, Buffer.alloc(keyBytes)',
+    from: 'if (!known.has(id)) {',
+    to: 'if (known.size === 0) {',
+    test: { file: 'server/platform/sealing.test.ts', name: 'a key that is replaced while an instance runs' },
+  },
+  {
+    name: 'second-factor/a-key-that-is-needed-is-removed',
+    file: 'cli/keys.ts',
+    from: 'if (secrets > 0)',
+    to: 'if (secrets > 9)',
+    test: { file: 'cli/keys.test.ts', name: 'a key is replaced while two instances run' },
+  },
+  {
+    name: 'second-factor/every-installation-has-one-key',
+    file: 'server/platform/sealing-keys.ts',
+    from: 'await place(file, randomBytes(keyBytes))',
+    to: 'await place(file, Buffer.alloc(keyBytes))',
     test: { file: 'server/platform/sealing.test.ts', name: 'another key, or none, is said to be that' },
   },
 ]
