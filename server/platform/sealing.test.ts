@@ -70,6 +70,7 @@ test('a key that is replaced while an instance runs seals from then on there, an
   const dir = await folder()
   const running = openSealer(dir)
   const before = await running.seal(secret, 'ada')
+  await running.open(before, 'ada')
   const made = await makeKey(dir)
   expect(keyIdOf(await running.seal(secret, 'ada'))).toBe(keyIdOf(before))
   await useKey(dir, made)
