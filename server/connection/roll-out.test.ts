@@ -558,21 +558,39 @@ test('a stranger who starts sign-ins with their addresses pauses nothing (R34, R
   for (const username of people) expect(await mayUsePassword(username)).toBe('microsoft_required')
 })
 
+type AtHome = {
+  /** What they type; otherwise their own address. */
+  types?: (name: string) => string
+  /** Of the request that begins the sign-in. */
+  headers?: Record<string, string>
+  /** Someone else has signed in there, too. */
+  isShared?: true
+  /** A colleague types their right password there first. */
+  afterColleague?: true
+}
 const colleague = 'colleague@north.example'
 
-test.each([
-  ['their own', true, (name: string) => name],
-  ['their own, with an address that no user has', true, (name: string) => `x${name}`],
-  ['their own, with a colleague’s address', false, () => colleague],
-  ['a shared one', false, (name: string) => name],
-] as const)(
+test.each<[string, boolean, AtHome]>([
+  ['their own', true, {}],
+  ['their own, with an address that no user has', true, { types: (name) => `x${name}` }],
+  ['their own, with an address that another customer has, too', true, { types: (name) => name }],
+  ['their own, with a colleague’s address', false, { types: () => colleague }],
+  ['their own, after a colleague’s right password', false, { afterColleague: true }],
+  ['their own, led there by another page', false, { headers: { referer: 'https://elsewhere.example/' } }],
+  ['a shared one', false, { isShared: true }],
+])(
   'without a password, a browser says who was refused if no one else has signed in there: %s (R34, R36)',
-  async (where, isCounted, typed) => {
+  async (where, isCounted, { types = (name) => name, headers = {}, isShared, afterColleague }) => {
     const names = Array.from({ length: 19 }, (_, n) => `n${n}.${customers}@north.example`)
     for (const name of names) await userIn(door, store, name)
-    if (where.includes('colleague')) await userIn(door, store, colleague)
+    const { username } = await signedInWith(door, 'viewer', store)
+    await userIn(door, store, colleague)
+    if (where.includes('another customer')) {
+      const other = await customerWithTenant(door, `Others ${customers}`, southTenantId)
+      for (const name of names) await userIn(door, other.chainId, name)
+    }
     const browsers = names.slice(0, 3).map(() => visitor(door))
-    const sharers = where === 'a shared one' ? browsers : []
+    const sharers = isShared ? browsers : []
     const { waves } = (await plan([wave([north], 1)])).body
     door.passTime(untilStartOf(waves[0].startsOn))
     await beginDueWaves(door.db, log, door.now())
@@ -580,8 +598,11 @@ test.each([
       await signInWithMicrosoftAs(name, browsers[n] ?? sharers[n - browsers.length])
     door.passTime(60 * 60 * 1000)
     noOneIsAssigned()
-    for (const [n, browser] of browsers.entries())
-      await isSentBack(browser, {}, names[n], typed(names[n] ?? ''))
+    for (const [n, browser] of browsers.entries()) {
+      if (afterColleague)
+        await browser.post('/sign-in', { username, password: 'Front-Door-1', return_to: '/' })
+      await isSentBack(browser, headers, names[n], types(names[n] ?? ''))
+    }
     door.emulator.control.reset()
     await placeHints(door.db, door.now())
     await pauseTroubledWaves(door.db, log, door.now())

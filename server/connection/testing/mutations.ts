@@ -238,6 +238,27 @@ export const mutations: Mutation[] = [
     test: { file: rollOut, name: 'without a password, a browser says who was refused' },
   },
   {
+    name: 'connection/what-follows-a-colleagues-password-is-another-persons',
+    file: 'server/connection/roll-out.queries.ts',
+    from: ' and followed.user_id <> people.id)',
+    to: ' and followed.user_id <> followed.user_id)',
+    test: { file: rollOut, name: 'without a password, a browser says who was refused' },
+  },
+  {
+    name: 'connection/a-page-of-someone-elses-pauses-a-wave',
+    file: 'server/connection/roll-out.queries.ts',
+    from: ' and attempt.login_hint is not null',
+    to: '',
+    test: { file: rollOut, name: 'without a password, a browser says who was refused' },
+  },
+  {
+    name: 'connection/another-customers-user-hides-who-was-refused',
+    file: 'server/connection/roll-out.queries.ts',
+    from: "${foldedAddress('attempt.login_hint')} = people.email_folded\n",
+    to: 'false\n',
+    test: { file: rollOut, name: 'without a password, a browser says who was refused' },
+  },
+  {
     name: 'connection/an-account-that-is-no-users-hides-who-was-refused',
     file: 'server/connection/roll-out.queries.ts',
     from: 'or attempt.tenant_id = (select azure',
