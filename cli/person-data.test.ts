@@ -1,11 +1,13 @@
 import { randomBytes, randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { insertAttempt } from '#server/attempts/end-attempt.queries.ts'
 import { eraseWords } from '#server/audit/erase-words.ts'
 import { verifyTrail } from '#server/audit/verify-trail.ts'
 import { saveOffer } from '#server/devices/devices.queries.ts'
 import { hashPassword } from '#server/passwords/passwords.ts'
 import { type Db, openDatabase } from '#server/platform/database.ts'
+import { newReference } from '#server/platform/secret.ts'
 import { insertDeviceLink } from '#server/second-factor/device-links.queries.ts'
 import { type ApiClient, signedInWith } from '#server/testing/api-client.ts'
 import {
@@ -209,6 +211,40 @@ test('what others did and who they are stays, and so does what another customer 
   expect(rows.length).toBe(1)
   expect((await tmas('user', 'export', 'kestrel-name')).json.user[0].id).toBe(keeper)
 })
+
+test('once they are erased, or their customer is removed, no sign-in says in whose browser it was (R34, R39)', async () => {
+  const { id } = await person('Wilhelmina', 'Browser')
+  const other = await customerWithTenant(stage, 'Walnut Stores', null)
+  const { id: ofOther } = await userIn(stage, other.chainId, 'wanda@walnut.example')
+  for (const browserUserId of [id, ofOther]) await isRefusedAtHome(browserUserId)
+  const inBrowserOf = async () =>
+    (await stage.db.selectFrom('signInAttempt').select('browserUserId').orderBy('id').execute())
+      .map(({ browserUserId }) => browserUserId)
+      .filter((one) => one === id || one === ofOther)
+  expect(await inBrowserOf()).toEqual([id, ofOther])
+  await tmas('user', 'erase', 'wilhelmina-name', '--confirm', 'wilhelmina-name')
+  expect(await inBrowserOf()).toEqual([ofOther])
+  await tmas('chain', 'suspend', 'Walnut Stores')
+  expect((await tmas('chain', 'remove', 'Walnut Stores', '--confirm', 'Walnut Stores')).status).toBe(0)
+  expect(await inBrowserOf()).toEqual([])
+})
+
+/** A sign-in that names no one, in a browser in which only this person had signed in. */
+async function isRefusedAtHome(browserUserId: string): Promise<void> {
+  const now = new Date()
+  const attempt = {
+    id: randomUUIDv7(),
+    reference: newReference(),
+    door: 'microsoft',
+    outcome: 'refused',
+    code: 'not_assigned',
+    startedAt: now,
+    endedAt: now,
+    ip: '192.0.2.7',
+    browserUserId,
+  }
+  await stage.db.transaction().execute((trx) => insertAttempt(trx, attempt))
+}
 
 test('no one can have the trail of others emptied by what they call a person before they erase them (R39, R23)', async () => {
   const { api, id: bossId } = await signedInWith(stage, 'chain_and_user_manager', stage.north.chainId)
