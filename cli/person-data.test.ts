@@ -214,6 +214,7 @@ test('what others did and who they are stays, and so does what another customer 
 
 test('once they are erased, or their customer is removed, no sign-in says in whose browser it was (R34, R39)', async () => {
   const { id } = await person('Wilhelmina', 'Browser')
+  await signedInWith(stage, 'chain_and_user_manager', stage.north.chainId)
   const other = await customerWithTenant(stage, 'Walnut Stores', null)
   const { id: ofOther } = await userIn(stage, other.chainId, 'wanda@walnut.example')
   for (const browserUserId of [id, ofOther]) await isRefusedAtHome(browserUserId)
@@ -222,7 +223,8 @@ test('once they are erased, or their customer is removed, no sign-in says in who
       .map(({ browserUserId }) => browserUserId)
       .filter((one) => one === id || one === ofOther)
   expect(await inBrowserOf()).toEqual([id, ofOther])
-  await tmas('user', 'erase', 'wilhelmina-name', '--confirm', 'wilhelmina-name')
+  const { json } = await tmas('user', 'erase', 'wilhelmina-name', '--confirm', 'wilhelmina-name')
+  expect(json).toMatchObject({ erased: [{ userId: id }] })
   expect(await inBrowserOf()).toEqual([ofOther])
   await tmas('chain', 'suspend', 'Walnut Stores')
   expect((await tmas('chain', 'remove', 'Walnut Stores', '--confirm', 'Walnut Stores')).status).toBe(0)
