@@ -1,4 +1,4 @@
-import { chmod, copyFile, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { chmod, chown, copyFile, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -70,11 +70,13 @@ test('a key is replaced while two instances run, and neither meets a secret that
   await setUp(one, 1, 'second')
   expect(await one.keys('list')).toEqual({
     keys: [
-      { id: old, seals: true, secrets: 2 },
-      { id, seals: false, secrets: 0 },
+      { id: old, encrypts: true, secrets: 2 },
+      { id, encrypts: false, secrets: 0 },
     ],
     missing: [],
+    faults: [],
   })
+  expect(await one.keys('reencrypt', id)).toMatchObject({ error: { code: 'invalid_request' } })
   await one.keys('use', id)
   await setUp(one, 2, 'third')
   expect(await readAll(other)).toEqual(['first', 'second', 'third'])
@@ -82,22 +84,26 @@ test('a key is replaced while two instances run, and neither meets a secret that
   expect(await one.keys('remove', String(old))).toMatchObject({
     error: { code: 'not_empty', detail: expect.stringContaining('2 secrets') },
   })
-  expect(await one.keys('seal')).toEqual({ sealed: 2, left: 0 })
-  expect(await one.keys('seal')).toEqual({ sealed: 0, left: 0 })
+  expect(await one.keys('reencrypt', id)).toEqual({ reencrypted: 2, left: 0, damaged: [] })
+  expect(await one.keys('reencrypt', id)).toEqual({ reencrypted: 0, left: 0, damaged: [] })
   for (const each of [one, other]) {
-    expect(await each.keys('remove', String(old))).toEqual({ id: old })
+    const file = join(each.dataDir, `keys/second-factor.${old}.removed`)
+    expect(await each.keys('remove', String(old))).toEqual({ id: old, file })
     expect(await readAll({ ...each, sealer: openSealer(each.dataDir) })).toEqual(['first', 'second', 'third'])
-    expect(await each.keys('list')).toEqual({ keys: [{ id, seals: true, secrets: 3 }], missing: [] })
-    expect((await readdir(join(each.dataDir, 'keys'))).sort()).toEqual([
-      `second-factor.${id}.key`,
-      'second-factor.key',
-    ])
+    expect(await each.keys('list')).toEqual({
+      keys: [{ id, encrypts: true, secrets: 3 }],
+      missing: [],
+      faults: [],
+    })
+    expect((await readdir(join(each.dataDir, 'keys'))).sort()).toEqual(
+      [`second-factor.${id}.key`, `second-factor.${old}.removed`, 'second-factor.key'].sort(),
+    )
   }
   expect(await one.keys('remove', id)).toMatchObject({ error: { code: 'invalid_request' } })
   expect(await one.keys('use', 'ffff')).toMatchObject({ error: { code: 'not_found' } })
 })
 
-test('a secret whose key is not here is left as it is, and is said to be (R34)', async () => {
+test('a secret whose key is missing is left unchanged, and reported (R34)', async () => {
   const [lost, here] = [await instance(), await instance()]
   await database.db.deleteFrom('authenticatorApp').execute()
   await setUp(lost, 0, 'lost')
@@ -105,19 +111,63 @@ test('a secret whose key is not here is left as it is, and is said to be (R34)',
   const [lostKey] = await lost.sealer.keyIds()
   const [hereKey] = await here.sealer.keyIds()
   expect(await here.keys('list')).toEqual({
-    keys: [{ id: hereKey, seals: true, secrets: 1 }],
+    keys: [{ id: hereKey, encrypts: true, secrets: 1 }],
     missing: [{ id: lostKey, secrets: 1 }],
+    faults: [],
   })
   const id = idOf(await here.keys('make'))
   await here.keys('use', id)
-  expect(await here.keys('seal')).toEqual({ sealed: 1, left: 1 })
+  expect(await here.keys('reencrypt', id)).toEqual({ reencrypted: 1, left: 1, damaged: [] })
   await mkdir(join(here.dataDir, 'keys'), { recursive: true })
   await copyFile(
     join(lost.dataDir, 'keys/second-factor.key'),
     join(here.dataDir, 'keys/second-factor.before.key'),
   )
-  expect(await here.keys('seal')).toEqual({ sealed: 1, left: 0 })
+  expect(await here.keys('reencrypt', id)).toEqual({ reencrypted: 1, left: 0, damaged: [] })
   expect(await readAll(here)).toEqual(['lost', 'here'])
+})
+
+test('a secret that was altered is named, and the others are encrypted again (R34)', async () => {
+  const one = await instance()
+  await database.db.deleteFrom('authenticatorApp').execute()
+  for (const n of [0, 1, 2]) await setUp(one, n, `app ${n}`)
+  const userId = people[1]?.id ?? ''
+  const { sealedSecret } = await database.db
+    .selectFrom('authenticatorApp')
+    .select('sealedSecret')
+    .where('userId', '=', userId)
+    .executeTakeFirstOrThrow()
+  sealedSecret[20] = (sealedSecret[20] ?? 0) ^ 1
+  await database.db
+    .updateTable('authenticatorApp')
+    .set({ sealedSecret })
+    .where('userId', '=', userId)
+    .execute()
+  const id = idOf(await one.keys('make'))
+  await one.keys('use', id)
+  expect(await one.keys('reencrypt', id)).toEqual({ reencrypted: 2, left: 0, damaged: [userId] })
+})
+
+test('a file that is no key closes only what that key would open, and is named (R34)', async () => {
+  const one = await instance()
+  await database.db.deleteFrom('authenticatorApp').execute()
+  await setUp(one, 0, 'first')
+  await writeFile(join(one.dataDir, 'keys/second-factor.copied.key'), 'thirty-two bytes and a line feed\n')
+  await mkdir(join(one.dataDir, 'keys/second-factor.folder.key'))
+  expect(await readAll({ ...one, sealer: openSealer(one.dataDir) })).toEqual(['first'])
+  await setUp(one, 1, 'second')
+  expect((await one.keys('list')).faults).toHaveLength(2)
+})
+
+test('what root makes belongs to the account of the data folder (R34)', async ({ skip }) => {
+  if (process.getuid?.() !== 0) skip('only root can give a file away')
+  const one = await instance()
+  await chown(one.dataDir, 4321, 4321)
+  const { file } = await one.keys('make')
+  for (const path of [String(file), join(one.dataDir, 'keys')]) {
+    const { uid, gid } = await stat(path)
+    expect({ uid, gid }).toEqual({ uid: 4321, gid: 4321 })
+  }
 })
 
 test('the doctor says that a key is not here, and that a replaced one is still needed (R34)', async () => {
@@ -135,11 +185,11 @@ test('the doctor says that a key is not here, and that a replaced one is still n
   }
   expect(await line(one)).toMatchObject({ status: 'ok', detail: 'nothing is encrypted yet' })
   await setUp(one, 0, 'first')
-  expect(await line(one)).toMatchObject({ status: 'ok', detail: 'they decrypt 1 secret' })
+  expect(await line(one)).toMatchObject({ status: 'ok', detail: 'the key for 1 secret is here' })
   expect(await line(other)).toMatchObject({ status: 'failed' })
   await one.keys('use', idOf(await one.keys('make')))
   expect(await line(one)).toMatchObject({
     status: 'warning',
-    remedy: expect.stringContaining('tmas keys seal'),
+    remedy: expect.stringContaining('tmas keys reencrypt'),
   })
 })

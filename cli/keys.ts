@@ -3,15 +3,15 @@ import { readDatabaseConfig } from '#server/config.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { openSealer } from '#server/platform/sealing.ts'
 import {
+  type Keys,
   makeKey,
   readKeys,
-  readSealingKey,
-  removeKey,
   type SealingKey,
+  setAside,
   useKey,
 } from '#server/platform/sealing-keys.ts'
-import { sealAgain } from '#server/second-factor/seal-again.ts'
 import { countByKey } from '#server/second-factor/sealed-secrets.queries.ts'
+import { sealAgain } from '#server/second-factor/sealed-secrets.ts'
 import { counting } from './counting.ts'
 import { type Environment, withDatabase } from './database.ts'
 import { jsonOption, show } from './output.ts'
@@ -19,11 +19,14 @@ import { table } from './table.ts'
 
 type Json = { json?: true }
 
+const idHelp = 'as tmas keys list shows it'
+
 /**
  * The keys in `TMAS_DATA_DIR/keys`, and how one is replaced without downtime. With --json, `list` prints `{"keys": [{"id",
- * "seals", "secrets"}], "missing": [{"id", "secrets"}]}`, where `missing` are keys that are not here, and have sealed secrets;
- * `make` prints `{"id", "file"}`, `use` and `remove` print `{"id"}`, and `seal` prints `{"sealed", "left"}`: how many secrets
- * were sealed again, and how many could not be, because their key is not here.
+ * "encrypts", "secrets"}], "missing": [{"id", "secrets"}], "faults"}`, where `missing` are keys that secrets need and that are
+ * not here, and `faults` say why a file cannot be used; `make` and `remove` print `{"id", "file"}`, `use` prints `{"id"}`, and
+ * `reencrypt` prints `{"reencrypted", "left", "damaged"}`: how many secrets were encrypted again, how many could not be because
+ * their key is not here, and the IDs of users whose secret was altered.
  */
 export function addKeysCommands(program: Command, environment: Environment): void {
   const keys = program.command('keys').description('the keys that encrypt the secrets of authenticator apps')
@@ -34,27 +37,27 @@ export function addKeysCommands(program: Command, environment: Environment): voi
     .description('list the keys here, and how many secrets each has encrypted')
     .option(...jsonOption)
     .action(async (options: Json) => {
-      const { here, counts } = await look()
-      const missing = [...counts].filter(([id]) => !here.some((key) => key.id === id))
-      const result = {
-        keys: here.map(({ id, seals }) => ({ id, seals, secrets: counts.get(id) ?? 0 })),
-        missing: missing.map(([id, secrets]) => ({ id, secrets })),
-      }
+      const { all, sealing, faults, counts } = await look()
+      const here = all.map(({ id }) => ({ id, encrypts: id === sealing?.id, secrets: counts.get(id) ?? 0 }))
+      const missing = [...counts]
+        .filter(([id]) => !all.some((key) => key.id === id))
+        .map(([id, secrets]) => ({ id, secrets }))
       const rows = [
-        ...result.keys.map(({ id, seals, secrets }) => [
+        ...here.map(({ id, encrypts, secrets }) => [
           id,
-          seals ? 'encrypts' : 'only decrypts',
+          encrypts ? 'encrypts' : 'only decrypts',
           `${secrets}`,
         ]),
-        ...result.missing.map(({ id, secrets }) => [id, 'is not here', `${secrets}`]),
+        ...missing.map(({ id, secrets }) => [id, 'missing', `${secrets}`]),
       ]
       const none = 'There is no key yet. The first authenticator app that is set up makes one.'
-      show(options, result, rows.length === 0 ? none : table(['ID', 'HERE IT', 'SECRETS'], rows))
+      const lines = [rows.length === 0 ? none : table(['ID', 'USE', 'SECRETS'], rows), ...faults]
+      show(options, { keys: here, missing, faults }, lines.join('\n'))
     })
 
   keys
     .command('make')
-    .description('make a key that only decrypts, until you use it')
+    .description('create a key that only decrypts, until you use it')
     .option(...jsonOption)
     .action(async (options: Json) => {
       const { id, file } = await makeKey(dataDir())
@@ -64,68 +67,78 @@ export function addKeysCommands(program: Command, environment: Environment): voi
 
   keys
     .command('use')
-    .description('let a key that is here encrypt from now on; the one before still decrypts')
-    .argument('<id>', 'as tmas keys list shows it')
+    .description('encrypt with this key from now on; the previous one still decrypts')
+    .argument('<id>', idHelp)
     .option(...jsonOption)
     .action(async (id: string, options: Json) => {
-      const key = (await readKeys(dataDir())).find((one) => one.id === id)
-      if (!key) throw notHere(id)
-      await useKey(dataDir(), key)
-      const next = 'When every instance uses it, run: tmas keys seal'
+      await useKey(dataDir(), keyIn(await readKeys(dataDir()), id))
+      const next = `When every instance uses it, run: tmas keys reencrypt ${id}`
       show(options, { id }, `The key ${id} encrypts here from now on. ${next}`)
     })
 
   keys
-    .command('seal')
-    .description('encrypt with the present key what other keys have encrypted')
+    .command('reencrypt')
+    .description('encrypt with the key that every instance uses now what other keys encrypted')
+    .argument('<id>', idHelp)
     .option(...jsonOption)
-    .action(async (options: Json) => {
-      if (!(await readSealingKey(dataDir())))
-        throw new Problem('not_found', `There is no key in ${dataDir()}/keys yet.`)
-      const done = await withDatabase(environment, (db) => sealAgain(db, openSealer(dataDir())), {
-        timeLimits: false,
-      })
-      const rest =
-        done.left > 0 ? ` The key of ${counting(done.left, 'secret')} is not here: see tmas keys list.` : ''
-      show(options, done, `${counting(done.sealed, 'secret was', 'secrets were')} encrypted again.${rest}`)
+    .action(async (id: string, options: Json) => {
+      const keys = await readKeys(dataDir())
+      // The old key would take everything back, on an instance that does not use the new one yet.
+      if (keyIn(keys, id).id !== keys.sealing?.id)
+        throw new Problem(
+          'invalid_request',
+          `The key ${id} only decrypts here. First run: tmas keys use ${id}`,
+        )
+      const { sealed, left, damaged } = await withDatabase(
+        environment,
+        (db) => sealAgain(db, openSealer(dataDir()), id),
+        { timeLimits: false },
+      )
+      const sentences = [
+        `${counting(sealed, 'secret was', 'secrets were')} encrypted again.`,
+        ...(left > 0
+          ? [`${counting(left, 'was', 'were')} not, because their key is not here. Run: tmas keys list`]
+          : []),
+        ...(damaged.length > 0
+          ? [`Damaged, so that their users have to set up the app again: ${damaged.join(', ')}`]
+          : []),
+      ]
+      show(options, { reencrypted: sealed, left, damaged }, sentences.join('\n'))
     })
 
   keys
     .command('remove')
-    .description('delete a key that has encrypted nothing any more')
-    .argument('<id>', 'as tmas keys list shows it')
+    .description('take a key out of use that no secret needs any longer')
+    .argument('<id>', idHelp)
     .option(...jsonOption)
     .action(async (id: string, options: Json) => {
-      const { here, counts } = await look()
-      const key = here.find((one) => one.id === id)
-      if (!key) throw notHere(id)
-      if (key.seals) throw new Problem('invalid_request', `The key ${id} encrypts. Use another one first.`)
+      const { counts, ...keys } = await look()
+      const key = keyIn(keys, id)
+      if (id === keys.sealing?.id)
+        throw new Problem(
+          'invalid_request',
+          `The key ${id} is the one that encrypts. First run: tmas keys use <another ID>`,
+        )
       const secrets = counts.get(id) ?? 0
       if (secrets > 0)
         throw new Problem(
           'not_empty',
-          `The key ${id} still has to decrypt ${counting(secrets, 'secret')}. Run tmas keys seal. What someone is setting up just now is gone in ten minutes.`,
+          `${counting(secrets, 'secret still needs', 'secrets still need')} the key ${id}. Run: tmas keys reencrypt <new ID>. If some still do after that, apps are being set up: try again in 20 minutes`,
         )
-      await removeKey(dataDir(), id)
-      show(
-        options,
-        { id },
-        `The key ${id} is gone here. A backup from before needs it: keep a copy with the backup.`,
-      )
+      const file = await setAside(dataDir(), key)
+      const next = 'Keep this file with the backups from before, and delete it here'
+      show(options, { id, file }, `The key ${id} is out of use, and kept in ${file}. ${next}.`)
     })
 
-  /** Each key once, and how many secrets each key has sealed, here or not. */
-  async function look(): Promise<{ here: (SealingKey & { seals: boolean })[]; counts: Map<string, number> }> {
-    const [found, sealing] = [await readKeys(dataDir()), await readSealingKey(dataDir())]
-    const unique = new Map(found.toReversed().map((key) => [key.id, key]))
-    const here = [...unique.values()].map((key) => ({ ...key, seals: key.id === sealing?.id }))
-    return {
-      here: here.sort((a, b) => Number(b.seals) - Number(a.seals)),
-      counts: await withDatabase(environment, countByKey),
-    }
+  async function look() {
+    const counts = await withDatabase(environment, countByKey, { timeLimits: false })
+    return { ...(await readKeys(dataDir())), counts }
   }
 
-  function notHere(id: string): Problem {
-    return new Problem('not_found', `There is no key ${id} in ${dataDir()}/keys. Run tmas keys list.`)
+  function keyIn({ all }: Keys, id: string): SealingKey {
+    const key = all.find((one) => one.id === id)
+    if (!key)
+      throw new Problem('not_found', `There is no key ${id} in ${dataDir()}/keys. Run: tmas keys list`)
+    return key
   }
 }

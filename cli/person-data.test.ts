@@ -212,7 +212,7 @@ test('what others did and who they are stays, and so does what another customer 
   expect((await tmas('user', 'export', 'kestrel-name')).json.user[0].id).toBe(keeper)
 })
 
-test('once they are erased, or their customer is removed, no sign-in says in whose browser it was (R34, R39)', async () => {
+test('once a person is erased, or their customer is removed, no sign-in says that it was in their browser (R34, R39)', async () => {
   const { id } = await person('Wilhelmina', 'Browser')
   await signedInWith(stage, 'chain_and_user_manager', stage.north.chainId)
   const other = await customerWithTenant(stage, 'Walnut Stores', null)

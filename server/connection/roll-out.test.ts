@@ -615,7 +615,7 @@ test.each([
   ['their own tenant', true],
   ['another', false],
 ])(
-  'in a browser of their own, whose account of %s finds no user any more is counted as it should be (R34, R36)',
+  'in a person’s own browser, an account of %s that no user has any more counts if the tenant is theirs (R34, R36)',
   async (where, isCounted) => {
     const [tenantId, elsewhere] = [randomUUIDv7(), randomUUIDv7()]
     const ids = [tenantId, elsewhere]

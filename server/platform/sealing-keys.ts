@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { chown, link, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /**
@@ -8,10 +8,19 @@ import { join } from 'node:path'
  * (docs/decisions/0049).
  */
 export type SealingKey = {
-  /** In hexadecimal; it stands in front of what the key sealed. */
+  /** In hexadecimal; it precedes what the key sealed. */
   id: string
   bytes: Buffer
   file: string
+}
+
+export type Keys = {
+  /** Undefined if there is none yet. */
+  sealing: SealingKey | undefined
+  /** Each key once, the one that seals first. */
+  all: SealingKey[]
+  /** Of files that only open: why one cannot be used. It closes only what that key sealed. */
+  faults: string[]
 }
 
 const keyBytes = 32
@@ -19,26 +28,33 @@ const keyBytes = 32
 export const idBytes = 8
 
 const folderOf = (dataDir: string) => join(dataDir, 'keys')
-export const sealingFile = (dataDir: string) => join(folderOf(dataDir), 'second-factor.key')
+const sealingFile = (dataDir: string) => join(folderOf(dataDir), 'second-factor.key')
 const fileOf = (dataDir: string, id: string) => join(folderOf(dataDir), `second-factor.${id}.key`)
 
-/**
- * Every key of a data folder, the one that seals first.
- *
- * @throws {Error} if one of the files is no key.
- */
-export async function readKeys(dataDir: string): Promise<SealingKey[]> {
+/** @throws {Error} if the file of the key that seals is not a key, or cannot be read. */
+export async function readKeys(dataDir: string): Promise<Keys> {
+  // First, so that a key that stops sealing meanwhile is either this one or already listed.
+  const sealing = await readKey(sealingFile(dataDir))
   const names = await readdir(folderOf(dataDir)).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return []
     throw error
   })
+  const faults: string[] = []
   const others = names.filter((name) => /^second-factor\..+\.key$/.test(name)).sort()
-  const files = [sealingFile(dataDir), ...others.map((name) => join(folderOf(dataDir), name))]
-  const keys = await Promise.all(files.map(readKey))
-  return keys.filter((key) => key !== undefined)
+  const found = await Promise.all(
+    others.map((name) =>
+      readKey(join(folderOf(dataDir), name)).catch((error: Error) => {
+        faults.push(error.message)
+        return undefined
+      }),
+    ),
+  )
+  const all = new Map<string, SealingKey>()
+  for (const key of [sealing, ...found]) if (key && !all.has(key.id)) all.set(key.id, key)
+  return { sealing, all: [...all.values()], faults }
 }
 
-/** The key that seals; undefined if there is none yet. */
+/** The key that seals; undefined if there is none. @throws {Error} as `readKeys`. */
 export const readSealingKey = (dataDir: string): Promise<SealingKey | undefined> =>
   readKey(sealingFile(dataDir))
 
@@ -52,10 +68,15 @@ async function readKey(file: string): Promise<SealingKey | undefined> {
   return { id: idOf(bytes), bytes, file }
 }
 
-/** Makes the key that seals, unless there is one: if several processes try at once, one of them makes it. */
+/**
+ * Makes the key that seals, unless there is one: if several processes try at once, one of them makes it. Complete or absent,
+ * because it is written next to its place and linked there.
+ */
 export async function makeSealingKey(dataDir: string): Promise<SealingKey> {
   const file = sealingFile(dataDir)
-  await place(file, randomBytes(keyBytes))
+  await linkAs(file, randomBytes(keyBytes)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error
+  })
   const made = await readKey(file)
   if (!made) throw new Error(`${file} could not be made.`)
   return made
@@ -64,48 +85,69 @@ export async function makeSealingKey(dataDir: string): Promise<SealingKey> {
 /** Makes a key that opens, and does not seal yet. */
 export async function makeKey(dataDir: string): Promise<SealingKey> {
   const bytes = randomBytes(keyBytes)
-  const file = fileOf(dataDir, idOf(bytes))
-  await place(file, bytes)
-  return { id: idOf(bytes), bytes, file }
+  const key = { id: idOf(bytes), bytes, file: fileOf(dataDir, idOf(bytes)) }
+  await write(key.file, bytes)
+  return key
 }
 
-/** Lets a key seal that is there already. The one before still opens what it sealed. */
+/**
+ * Makes an existing key the one that seals. The one before still opens what it sealed.
+ *
+ * @throws {Error} if a server has made the first key meanwhile.
+ */
 export async function useKey(
   dataDir: string,
   { id, bytes }: Pick<SealingKey, 'id' | 'bytes'>,
 ): Promise<void> {
   const before = await readSealingKey(dataDir)
   if (before?.id === id) return
-  if (before) await place(fileOf(dataDir, before.id), before.bytes)
-  await place(fileOf(dataDir, id), bytes)
-  const file = sealingFile(dataDir)
-  const draft = await draftOf(file, bytes)
-  await rename(draft, file)
+  // Under its own name, each stays a key if another one is used at the same moment.
+  for (const key of [before, { id, bytes }]) if (key) await write(fileOf(dataDir, key.id), key.bytes)
+  if (before) await write(sealingFile(dataDir), bytes)
+  else await linkAs(sealingFile(dataDir), bytes)
 }
 
-/** Removes every file of a key that does not seal. */
-export async function removeKey(dataDir: string, id: string): Promise<void> {
-  for (const key of await readKeys(dataDir))
-    if (key.id === id && key.file !== sealingFile(dataDir)) await rm(key.file)
-}
-
-/** Written next to its place and linked there: complete or absent. A file that is there already stays. */
-async function place(file: string, bytes: Buffer): Promise<void> {
+/** Puts a file where there is none. @throws {Error} `EEXIST` if there is one. */
+async function linkAs(file: string, bytes: Buffer): Promise<void> {
   const draft = await draftOf(file, bytes)
   try {
     await link(draft, file)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
   } finally {
     await rm(draft, { force: true })
   }
 }
 
+/** Takes a key that does not seal out of use. @returns the file in which it is kept. */
+export async function setAside(dataDir: string, { id, bytes }: SealingKey): Promise<string> {
+  const kept = join(folderOf(dataDir), `second-factor.${id}.removed`)
+  await write(kept, bytes)
+  // The same key may be there under several names.
+  for (;;) {
+    const key = (await readKeys(dataDir)).all.find((one) => one.id === id)
+    if (!key) return kept
+    await rm(key.file)
+  }
+}
+
+/** Replaces a file at once, or not at all. */
+async function write(file: string, bytes: Buffer): Promise<void> {
+  await rename(await draftOf(file, bytes), file)
+}
+
 async function draftOf(file: string, bytes: Buffer): Promise<string> {
-  await mkdir(join(file, '..'), { recursive: true, mode: 0o700 })
+  const folder = join(file, '..')
+  await mkdir(folder, { recursive: true, mode: 0o700 })
   const draft = `${file}.${randomBytes(4).toString('hex')}`
   await writeFile(draft, bytes, { mode: 0o600, flush: true })
+  if (process.getuid?.() === 0) await giveAway(folder, draft)
   return draft
+}
+
+/** What root makes belongs to the account of the data folder, which is the server's. */
+async function giveAway(folder: string, file: string): Promise<void> {
+  const { uid, gid } = await stat(join(folder, '..'))
+  await chown(folder, uid, gid)
+  await chown(file, uid, gid)
 }
 
 function idOf(key: Buffer): string {

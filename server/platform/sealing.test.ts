@@ -1,10 +1,10 @@
 import { chmodSync, readdirSync, statSync } from 'node:fs'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { keyIdOf, openSealer, WrongKey } from './sealing.ts'
-import { makeKey, removeKey, useKey } from './sealing-keys.ts'
+import { makeKey, readKeys, type SealingKey, setAside, useKey } from './sealing-keys.ts'
 
 const folders: string[] = []
 async function folder() {
@@ -66,7 +66,7 @@ test('a file that is no key is not taken for one', async () => {
   await expect(openSealer(dir).seal(secret, 'ada')).rejects.toThrow('not a key')
 })
 
-test('a key that is replaced while an instance runs seals from then on there, and the one before still opens', async () => {
+test('a new key put in place while an instance runs seals from then on, and the old one still opens', async () => {
   const dir = await folder()
   const running = openSealer(dir)
   const before = await running.seal(secret, 'ada')
@@ -79,9 +79,8 @@ test('a key that is replaced while an instance runs seals from then on there, an
   for (const sealer of [running, openSealer(dir)])
     for (const sealed of [before, after]) expect(await sealer.open(sealed, 'ada')).toEqual(secret)
   expect(await running.keyIds()).toEqual([made.id, keyIdOf(before)])
-  await removeKey(dir, made.id)
+  await setAside(dir, await keyOf(dir, before))
   expect(await openSealer(dir).open(after, 'ada')).toEqual(secret)
-  await removeKey(dir, keyIdOf(before))
   await expect(openSealer(dir).open(before, 'ada')).rejects.toThrow(WrongKey)
 })
 
@@ -93,3 +92,25 @@ test('of two keys that are used at once, both still open what they sealed', asyn
     [keyIdOf(first), ...made.map(({ id }) => id)].sort(),
   )
 })
+
+test('a key under the name of another one is not lost when another is used', async () => {
+  const dir = await folder()
+  const before = await openSealer(dir).seal(secret, 'ada')
+  await symlink('second-factor.key', join(dir, 'keys', `second-factor.${keyIdOf(before)}.key`))
+  await useKey(dir, await makeKey(dir))
+  expect(await openSealer(dir).open(before, 'ada')).toEqual(secret)
+})
+
+test('where there are keys and none that seals, none is made', async () => {
+  const dir = await folder()
+  const made = await makeKey(dir)
+  await expect(openSealer(dir).seal(secret, 'ada')).rejects.toThrow(WrongKey)
+  await useKey(dir, made)
+  expect(keyIdOf(await openSealer(dir).seal(secret, 'ada'))).toBe(made.id)
+})
+
+async function keyOf(dir: string, sealed: Buffer): Promise<SealingKey> {
+  const key = (await readKeys(dir)).all.find(({ id }) => id === keyIdOf(sealed))
+  if (!key) throw new Error('no such key')
+  return key
+}

@@ -61,8 +61,8 @@ const notCounted: readonly Refusal[] = [
 ]
 
 /**
- * This many people are reason enough, however many others have succeeded. No more than ten are to be kept out, and by then one
- * or two may have been refused whom nothing names yet.
+ * This many people are reason enough, however many others have succeeded. At most ten should be kept out, and one or two more
+ * may have been refused who are not identified yet.
  */
 const many = 8
 

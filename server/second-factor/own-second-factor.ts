@@ -4,6 +4,7 @@ import { type PasswordState, passwordStateOf } from '#server/passwords/own-passw
 import { findUserByUsername } from '#server/passwords/passwords.queries.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
+import { WrongKey } from '#server/platform/sealing.ts'
 import { isManager, refusalAtDoor } from '#server/policy/doors.ts'
 import { factorDayOf, isFactorRequired } from '#server/policy/second-factor-day.ts'
 import type { SignInDeps } from '#server/sessions/browser.ts'
@@ -22,8 +23,7 @@ import {
 } from './add-factor.ts'
 import { describeApp, newAppSecret, stepOfCode } from './one-time-codes.ts'
 import { askForNewPasskey, type NewPasskey, type Site, verifyNewPasskey } from './passkeys.ts'
-import { openSealed } from './prove-factor.ts'
-import { findAppOfAnotherKey } from './sealed-secrets.queries.ts'
+import { openSealed, sealNew } from './sealed-secrets.ts'
 import { queueFactorLetter } from './second-factor-letters.ts'
 import { saveSetup, takeSetup } from './second-factor-setup.queries.ts'
 import {
@@ -89,14 +89,12 @@ export async function beginApp(
 ): Promise<{ uri: string; secret: string }> {
   const { user, sessionId } = signedIn
   const secret = newAppSecret()
-  const sealedSecret = await sealer.seal(secret, user.id)
-  const keyIds = await sealer.keyIds()
+  const sealedSecret = await sealNew(db, sealer, secret, user.id).catch((cause: unknown) => {
+    if (!(cause instanceof WrongKey)) throw cause
+    throw new Problem('unavailable', 'An app cannot be set up here at the moment.', { cause })
+  })
   await db.transaction().execute(async (trx) => {
     await lockProvedUser(trx, signedIn, now())
-    if (await findAppOfAnotherKey(trx, keyIds))
-      throw new Problem('unavailable', 'An app cannot be set up here at the moment.', {
-        cause: new Error('TMAS_DATA_DIR/keys has not the keys of the other instances'),
-      })
     await saveSetup(trx, sessionId, { sealedSecret }, now())
   })
   return describeApp(secret, user.username)
@@ -124,11 +122,14 @@ export async function confirmApp(
     const standing = await lockProvedUser(trx, person.signedIn, now())
     const sealedSecret = (await takeSetup(trx, sessionId, now()))?.sealedSecret
     if (!sealedSecret) throw setupExpired()
-    const step = stepOfCode(await openSealed(sealer, sealedSecret, user.id), code.replace(/\s/g, ''), now())
+    const secret = await openSealed(sealer, sealedSecret, user.id)
+    const step = stepOfCode(secret, code.replace(/\s/g, ''), now())
     // Throwing rolls back what was taken, so that another code may be tried.
     if (step === undefined)
       throw new Problem('invalid_request', 'This code is not right.', { errors: { code: 'is not right' } })
-    return addApp(trx, addingOf(person, standing), { sealedSecret, step }, now())
+    // With the key that seals now: the one of the set-up may have been replaced.
+    const sealedNow = await sealer.seal(secret, user.id)
+    return addApp(trx, addingOf(person, standing), { sealedSecret: sealedNow, step }, now())
   })
   await giveBack(db, turn)
   await forget(db, turn)

@@ -3,11 +3,11 @@
  * Not here: the step of a sign-in that asks for it (sign-in).
  */
 import type { Trx } from '#server/platform/database.ts'
-import { Problem } from '#server/platform/problem.ts'
-import { type Sealer, WrongKey } from '#server/platform/sealing.ts'
+import type { Sealer } from '#server/platform/sealing.ts'
 import type { ProvenFactor } from '#server/sessions/sessions.ts'
 import { stepOfCode } from './one-time-codes.ts'
 import { hashRecoveryCode } from './recovery-codes.ts'
+import { openSealed } from './sealed-secrets.ts'
 import { queueFactorLetter } from './second-factor-letters.ts'
 import { countRecoveryCodes, findApp, takeRecoveryCode, takeStep } from './second-factors.queries.ts'
 
@@ -36,16 +36,4 @@ export async function proveCode(
   const left = await countRecoveryCodes(trx, userId)
   await queueFactorLetter(trx, userId, ({ codeUsed }) => ({ ...codeUsed, text: codeUsed.text(left) }), now)
   return { userId, kind: 'recovery_code' }
-}
-
-/** @throws {Problem} `unavailable`: the log then says which file is missing. */
-export async function openSealed(sealer: Sealer, sealed: Buffer, owner: string): Promise<Buffer> {
-  try {
-    return await sealer.open(sealed, owner)
-  } catch (cause) {
-    if (!(cause instanceof WrongKey)) throw cause
-    throw new Problem('unavailable', 'Codes cannot be checked here at the moment. Use a recovery code.', {
-      cause,
-    })
-  }
 }

@@ -19,7 +19,8 @@ export async function countByKey(db: Db): Promise<Map<string, number>> {
 export async function findAppOfAnotherKey(db: Db | Trx, keyIds: readonly string[]): Promise<boolean> {
   const { rows } = await sql`
     select from authenticator_app
-    where encode(substring(sealed_secret for 8), 'hex') <> all(${keyIds}::text[]) limit 1`.execute(db)
+    where substring(sealed_secret for 8) <> all(array(select decode(id, 'hex') from unnest(${keyIds}::text[]) as id))
+    limit 1`.execute(db)
   return rows.length > 0
 }
 
@@ -32,7 +33,7 @@ export async function listAppsOfOtherKeys(
 ): Promise<{ userId: string; sealedSecret: Buffer }[]> {
   const { rows } = await sql<{ userId: string; sealedSecret: Buffer }>`
     select user_id, sealed_secret from authenticator_app
-    where encode(substring(sealed_secret for 8), 'hex') <> ${keyId} and (${after}::uuid is null or user_id > ${after})
+    where substring(sealed_secret for 8) <> decode(${keyId}, 'hex') and (${after}::uuid is null or user_id > ${after})
     order by user_id limit ${limit}`.execute(db)
   return rows
 }

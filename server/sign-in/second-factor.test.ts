@@ -656,7 +656,7 @@ test('an instance without the key says that it is not available, and a recovery 
     .execute()
   stage.logged.length = 0
   expect((await sendCode(browser, phone.code())).status).toBe(503)
-  expect(stage.logged.join('')).toContain('second-factor.key nor a key beside it is the one that sealed this')
+  expect(stage.logged.join('')).toContain('which encrypted this secret, is not in')
   expect(await told(await sendCode(browser, phone.recoveryCodes[0] ?? ''))).toBe('/')
   await stage.db.deleteFrom('authenticatorApp').where('userId', '=', max.id).execute()
 })

@@ -24,8 +24,7 @@ import {
   type Site,
   verifyNewPasskey,
 } from '#server/second-factor/passkeys.ts'
-import { openSealed } from '#server/second-factor/prove-factor.ts'
-import { findAppOfAnotherKey } from '#server/second-factor/sealed-secrets.queries.ts'
+import { openSealed, sealNew } from '#server/second-factor/sealed-secrets.ts'
 import {
   setChallenge,
   setWaitSecret,
@@ -86,13 +85,10 @@ export async function findSetUp(
 
 /** The secret of the wait's app, made when it is first shown. */
 async function appOf({ db, sealer, now }: SignInDeps, wait: Wait, waitSecret: string | undefined) {
-  if (wait.sealedSecret === null) {
-    const sealed = await sealer.seal(newAppSecret(), wait.userId)
-    if (await findAppOfAnotherKey(db, await sealer.keyIds())) return null
-    await setWaitSecret(db, wait, sealed)
-  }
-  const { sealedSecret } = wait.sealedSecret ? wait : ((await findWait(db, waitSecret, now())) ?? wait)
   try {
+    if (wait.sealedSecret === null)
+      await setWaitSecret(db, wait, await sealNew(db, sealer, newAppSecret(), wait.userId))
+    const { sealedSecret } = wait.sealedSecret ? wait : ((await findWait(db, waitSecret, now())) ?? wait)
     return sealedSecret && describeApp(await sealer.open(sealedSecret, wait.userId), wait.username)
   } catch (cause) {
     if (cause instanceof WrongKey) return null
@@ -111,9 +107,11 @@ export function finishWithNewApp(
   return finish(deps, browser, waitSecret, async ({ sealedSecret, userId }) => {
     const secret = sealedSecret && (await openSealed(sealer, sealedSecret, userId))
     const step = secret ? stepOfCode(secret, code.replace(/\s/g, ''), now()) : undefined
-    if (!sealedSecret || step === undefined) return undefined
+    if (!secret || step === undefined) return undefined
+    // With the key that seals now: the one of the set-up may have been replaced.
+    const sealedNow = await sealer.seal(secret, userId)
     return async (trx, adding) => {
-      const codes = await addApp(trx, adding, { sealedSecret, step }, now())
+      const codes = await addApp(trx, adding, { sealedSecret: sealedNow, step }, now())
       return { proven: { userId, kind: 'app' }, codes: codes ?? [] }
     }
   })

@@ -263,14 +263,14 @@ export const mutations: Mutation[] = [
     file: 'server/connection/roll-out.queries.ts',
     from: 'or attempt.tenant_id = (select azure',
     to: 'or false and attempt.tenant_id = (select azure',
-    test: { file: rollOut, name: 'in a browser of their own, whose account of %s finds no user any more' },
+    test: { file: rollOut, name: 'in a person’s own browser, an account of %s that no user has any more' },
   },
   {
     name: 'connection/an-account-from-elsewhere-counts',
     file: 'server/connection/roll-out.queries.ts',
     from: 'or attempt.tenant_id = (select azure',
     to: 'or attempt.tenant_id <> (select azure',
-    test: { file: rollOut, name: 'in a browser of their own, whose account of %s finds no user any more' },
+    test: { file: rollOut, name: 'in a person’s own browser, an account of %s that no user has any more' },
   },
   {
     name: 'connection/who-was-helped-is-forgotten',

@@ -176,9 +176,16 @@ export const mutations: Mutation[] = [
   {
     name: 'second-factor/a-running-server-knows-only-the-keys-of-its-start',
     file: 'server/platform/sealing.ts',
-    from: 'if (!known.has(id)) {',
-    to: 'if (known.size === 0) {',
-    test: { file: 'server/platform/sealing.test.ts', name: 'a key that is replaced while an instance runs' },
+    from: 'read < 2 && !known.has(id)',
+    to: 'read < 2 && known.size === 0',
+    test: { file: 'server/platform/sealing.test.ts', name: 'a new key put in place while an instance runs' },
+  },
+  {
+    name: 'second-factor/an-old-key-takes-everything-back',
+    file: 'cli/keys.ts',
+    from: 'if (keyIn(keys, id).id !== keys.sealing?.id)',
+    to: 'if (keyIn(keys, id).id === undefined)',
+    test: { file: 'cli/keys.test.ts', name: 'a key is replaced while two instances run' },
   },
   {
     name: 'second-factor/a-key-that-is-needed-is-removed',
@@ -190,8 +197,8 @@ export const mutations: Mutation[] = [
   {
     name: 'second-factor/every-installation-has-one-key',
     file: 'server/platform/sealing-keys.ts',
-    from: 'await place(file, randomBytes(keyBytes))',
-    to: 'await place(file, Buffer.alloc(keyBytes))',
+    from: 'linkAs(file, randomBytes(keyBytes))',
+    to: 'linkAs(file, Buffer.alloc(keyBytes))',
     test: { file: 'server/platform/sealing.test.ts', name: 'another key, or none, is said to be that' },
   },
 ]
