@@ -265,10 +265,16 @@ export async function listSignInsOfWave(
       where attempt.outcome = 'refused' and attempt.door = 'microsoft' and attempt.purpose = 'sign_in'
         and (attempt.user_id is null or attempt.user_id = told.user_id)
         and not exists (${another(customerId, 'told.userId')})
+        -- In one network many browsers look alike. Who types their own address in their own is not who was told.
+        and not exists (
+          select from user_account as owner
+          where owner.id = attempt.browser_user_id and owner.id <> told.user_id
+            and owner.email_folded = ${foldedAddress('attempt.login_hint')}
+        )
       order by attempt.id, told.ended_at desc
     ),
     -- In a browser of their own: with an account of their own tenant that is no one's here, or with an address that they
-    -- typed on a page of ours, unless it is someone else's. What another page began has no such address.
+    -- typed on a page of ours, unless it is someone else's. What another page began has none until they ask for help.
     at_home as (
       select people.id as user_id, attempt.outage, ${asSaid('attempt.code')} as code,
         coalesce(attempt.returned_at, attempt.started_at) as back_at

@@ -575,7 +575,12 @@ test.each<[string, boolean, AtHome]>([
   ['their own, with an address that no user has', true, { types: (name) => `x${name}` }],
   ['their own, with an address that another customer has, too', true, { types: (name) => name }],
   ['their own, with a colleague’s address', false, { types: () => colleague }],
-  ['their own, after a colleague’s right password', false, { afterColleague: true }],
+  ['their own, after a colleague’s right password', true, { afterColleague: true }],
+  [
+    'their own, with an address that no user has, after a colleague’s right password',
+    false,
+    { afterColleague: true, types: (name) => `x${name}` },
+  ],
   ['their own, led there by another page', false, { headers: { referer: 'https://elsewhere.example/' } }],
   ['a shared one', false, { isShared: true }],
 ])(

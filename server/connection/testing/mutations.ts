@@ -245,6 +245,13 @@ export const mutations: Mutation[] = [
     test: { file: rollOut, name: 'without a password, a browser says who was refused' },
   },
   {
+    name: 'connection/a-colleague-nearby-takes-a-refusal',
+    file: 'server/connection/roll-out.queries.ts',
+    from: 'where owner.id = attempt.browser_user_id and',
+    to: 'where owner.id = told.user_id and',
+    test: { file: rollOut, name: 'without a password, a browser says who was refused' },
+  },
+  {
     name: 'connection/a-page-of-someone-elses-pauses-a-wave',
     file: 'server/connection/roll-out.queries.ts',
     from: ' and attempt.login_hint is not null',
