@@ -16,7 +16,8 @@ beforeAll(async () => {
   const door = { db: database.db, now: () => new Date() }
   const { chainId } = await customerWithTenant(door, 'North', null)
   const users = await Promise.all([1, 2, 3].map((n) => userIn(door, chainId, `user${n}@north.example`)))
-  people = users.map(({ id }) => ({ id, customerId: chainId }))
+  // In the order of their IDs, in which what they have is read below.
+  people = users.map(({ id }) => ({ id, customerId: chainId })).sort((a, b) => (a.id < b.id ? -1 : 1))
 })
 afterAll(async () => {
   await database.close()

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
-import { type Forgery, softPasskey } from '#server/testing/authenticator.ts'
+import { codeOf, type Forgery, softPasskey } from '#server/testing/authenticator.ts'
 import {
   callApi,
   customerWithTenant,
@@ -22,6 +22,7 @@ import {
   setUpApp,
   signIn,
   step,
+  withoutSealingKey,
 } from '#server/testing/second-factors.ts'
 import { northTenantId } from '../../emulator/sample.ts'
 
@@ -89,6 +90,24 @@ test('a wrong first code sets nothing up and may be tried again; ten of them are
   }
   expect((await ask(browser, 'authenticator-app/confirm', { code: 'x' })).status).toBe(429)
   expect(await stateOf(browser)).toMatchObject({ app: null })
+})
+
+test('an app that cannot be set up for want of a key says so, and the same code sets it up afterwards (R28, R34)', async () => {
+  const browser = await signIn(door, ada.username)
+  const { secret } = await (await ask(browser, 'authenticator-app')).json()
+  const code = codeOf(secret, door.now())
+  await withoutSealingKey(door, async () => {
+    for (const asked of [
+      ask(browser, 'authenticator-app/confirm', { code }),
+      ask(browser, 'authenticator-app'),
+    ])
+      expect(await (await asked).json()).toMatchObject({
+        status: 503,
+        code: 'unavailable',
+        detail: 'An app cannot be set up here at the moment.',
+      })
+  })
+  expect((await ask(browser, 'authenticator-app/confirm', { code })).status).toBe(200)
 })
 
 test('what is being set up is of this session alone, for ten minutes', async () => {

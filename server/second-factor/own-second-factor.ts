@@ -4,7 +4,6 @@ import { type PasswordState, passwordStateOf } from '#server/passwords/own-passw
 import { findUserByUsername } from '#server/passwords/passwords.queries.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
-import { WrongKey } from '#server/platform/sealing.ts'
 import { isManager, refusalAtDoor } from '#server/policy/doors.ts'
 import { factorDayOf, isFactorRequired } from '#server/policy/second-factor-day.ts'
 import type { SignInDeps } from '#server/sessions/browser.ts'
@@ -23,7 +22,7 @@ import {
 } from './add-factor.ts'
 import { describeApp, newAppSecret, stepOfCode } from './one-time-codes.ts'
 import { askForNewPasskey, type NewPasskey, type Site, verifyNewPasskey } from './passkeys.ts'
-import { openSealed, sealNew } from './sealed-secrets.ts'
+import { noSetUp, openSealed, orUnavailable, sealNew, sealSetUp } from './sealed-secrets.ts'
 import { queueFactorLetter } from './second-factor-letters.ts'
 import { saveSetup, takeSetup } from './second-factor-setup.queries.ts'
 import {
@@ -89,10 +88,7 @@ export async function beginApp(
 ): Promise<{ uri: string; secret: string }> {
   const { user, sessionId } = signedIn
   const secret = newAppSecret()
-  const sealedSecret = await sealNew(db, sealer, secret, user.id).catch((cause: unknown) => {
-    if (!(cause instanceof WrongKey)) throw cause
-    throw new Problem('unavailable', 'An app cannot be set up here at the moment.', { cause })
-  })
+  const sealedSecret = await orUnavailable(sealNew(db, sealer, secret, user.id), noSetUp)
   await db.transaction().execute(async (trx) => {
     await lockProvedUser(trx, signedIn, now())
     await saveSetup(trx, sessionId, { sealedSecret }, now())
@@ -104,7 +100,8 @@ export async function beginApp(
  * The first code makes the app a second factor. Every other session of the person ends (R28).
  *
  * @returns ten recovery codes, unless there are some already.
- * @throws {Problem} `setup_expired`; `throttled`; `invalid_request` with `errors.code`; and as `lockProvedUser`.
+ * @throws {Problem} `setup_expired`; `throttled`; `invalid_request` with `errors.code`; `unavailable` as `beginApp`; and
+ *   as `lockProvedUser`.
  */
 export async function confirmApp(
   { db, sealer, now }: SignInDeps,
@@ -127,8 +124,7 @@ export async function confirmApp(
     // Throwing rolls back what was taken, so that another code may be tried.
     if (step === undefined)
       throw new Problem('invalid_request', 'This code is not right.', { errors: { code: 'is not right' } })
-    // With the key that seals now: the one of the set-up may have been replaced.
-    const sealedNow = await sealer.seal(secret, user.id)
+    const sealedNow = await sealSetUp(sealer, secret, user.id)
     return addApp(trx, addingOf(person, standing), { sealedSecret: sealedNow, step }, now())
   })
   await giveBack(db, turn)

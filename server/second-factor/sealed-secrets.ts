@@ -15,14 +15,31 @@ export async function sealNew(db: Db, sealer: Sealer, secret: Buffer, owner: str
 }
 
 /** @throws {Problem} `unavailable`: the log then says which key is missing. */
-export async function openSealed(sealer: Sealer, sealed: Buffer, owner: string): Promise<Buffer> {
+export const openSealed = (sealer: Sealer, sealed: Buffer, owner: string): Promise<Buffer> =>
+  orUnavailable(
+    sealer.open(sealed, owner),
+    'Codes cannot be checked here at the moment. Use a recovery code.',
+  )
+
+/**
+ * Seals the secret of an app that has given its first code, with the key that seals now: the one with which its set-up
+ * began may have been replaced.
+ *
+ * @throws {Problem} `unavailable`: the log then says which key is missing.
+ */
+export const sealSetUp = (sealer: Sealer, secret: Buffer, owner: string): Promise<Buffer> =>
+  orUnavailable(sealer.seal(secret, owner), noSetUp)
+
+/** What someone is told who cannot set up an app at this instance. */
+export const noSetUp = 'An app cannot be set up here at the moment.'
+
+/** What comes of sealing or opening; a missing key is a problem of this instance, which its operator can end. */
+export async function orUnavailable(work: Promise<Buffer>, detail: string): Promise<Buffer> {
   try {
-    return await sealer.open(sealed, owner)
+    return await work
   } catch (cause) {
     if (!(cause instanceof WrongKey)) throw cause
-    throw new Problem('unavailable', 'Codes cannot be checked here at the moment. Use a recovery code.', {
-      cause,
-    })
+    throw new Problem('unavailable', detail, { cause })
   }
 }
 

@@ -14,7 +14,14 @@ import {
   visitor,
 } from '#server/testing/front-door.ts'
 import { leastHash } from '#server/testing/least-hash.ts'
-import { enterPassword, password, sendCode, setUpApp, signIn } from '#server/testing/second-factors.ts'
+import {
+  enterPassword,
+  password,
+  sendCode,
+  setUpApp,
+  signIn,
+  withoutSealingKey,
+} from '#server/testing/second-factors.ts'
 import { openStage, type Stage } from '#server/testing/stage.ts'
 import { recoverManager } from '#server/users/recover.ts'
 import { northTenantId } from '../../emulator/sample.ts'
@@ -77,6 +84,17 @@ test('a manager without one sets up an app on the way, is shown recovery codes, 
   stage.passTime(60_000)
   const next = await enterPassword(stage, max.username)
   expect((await sendCode(next, codeOf(secretIn(html), stage.now()))).headers.get('location')).toBe('/')
+})
+
+test('while a key is missing no app is set up on the way, and the same code sets it up afterwards (R30, R34)', async () => {
+  const browser = await knownBrowser()
+  await requireFrom(today())
+  await enter(browser)
+  const code = codeOf(secretIn(await (await browser.get(page)).text()), stage.now())
+  expect(await withoutSealingKey(stage, async () => (await browser.post(page, { code })).status)).toBe(503)
+  expect(await browser.session()).toBeUndefined()
+  expect((await browser.post(page, { code })).status).toBe(200)
+  expect(await browser.session()).toMatchObject({ user: { id: max.id } })
 })
 
 test('a manager without one sets up a passkey on the way (R30)', async () => {

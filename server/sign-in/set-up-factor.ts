@@ -24,7 +24,7 @@ import {
   type Site,
   verifyNewPasskey,
 } from '#server/second-factor/passkeys.ts'
-import { openSealed, sealNew } from '#server/second-factor/sealed-secrets.ts'
+import { openSealed, sealNew, sealSetUp } from '#server/second-factor/sealed-secrets.ts'
 import {
   setChallenge,
   setWaitSecret,
@@ -108,8 +108,7 @@ export function finishWithNewApp(
     const secret = sealedSecret && (await openSealed(sealer, sealedSecret, userId))
     const step = secret ? stepOfCode(secret, code.replace(/\s/g, ''), now()) : undefined
     if (!secret || step === undefined) return undefined
-    // With the key that seals now: the one of the set-up may have been replaced.
-    const sealedNow = await sealer.seal(secret, userId)
+    const sealedNow = await sealSetUp(sealer, secret, userId)
     return async (trx, adding) => {
       const codes = await addApp(trx, adding, { sealedSecret: sealedNow, step }, now())
       return { proven: { userId, kind: 'app' }, codes: codes ?? [] }

@@ -29,6 +29,8 @@ export type FrontDoor = {
   entra: Entra
   emulator: Emulator
   sealer: Sealer
+  /** Where its keys are. */
+  dataDir: string
   /** Moves TMAS's clock forward; Microsoft's stays. In milliseconds. */
   passTime(ms: number): void
   /**
@@ -82,6 +84,7 @@ export async function openFrontDoor(
     entra,
     emulator,
     sealer,
+    dataDir,
     now,
     passTime: (ms) => {
       ahead += ms

@@ -131,6 +131,7 @@ export function openInstance(
     entra,
     emulator,
     sealer,
+    dataDir,
     now,
     passTime() {},
     startAgain() {},

@@ -1,4 +1,7 @@
+import { rename } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect } from 'vitest'
+import { makeKey } from '#server/platform/sealing-keys.ts'
 import { codeOf, softPasskey } from './authenticator.ts'
 import {
   callApi,
@@ -29,6 +32,22 @@ export async function setUpApp(door: FrontDoor, browser: Visitor): Promise<Phone
   const { recoveryCodes } = await done.json()
   door.passTime(step)
   return { secret, code, recoveryCodes: recoveryCodes ?? [] }
+}
+
+/** While this runs, the data folder has keys, but not the one that encrypts new secrets. */
+export async function withoutSealingKey<Result>(
+  { dataDir }: Pick<FrontDoor, 'dataDir'>,
+  run: () => Promise<Result>,
+): Promise<Result> {
+  await makeKey(dataDir)
+  const file = join(dataDir, 'keys/second-factor.key')
+  const aside = join(dataDir, 'keys/second-factor.aside.key')
+  await rename(file, aside)
+  try {
+    return await run()
+  } finally {
+    await rename(aside, file)
+  }
 }
 
 /** Adds a passkey as the account page does. */
