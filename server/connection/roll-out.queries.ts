@@ -299,7 +299,8 @@ export async function listSignInsOfWave(
         and not exists (${another(customerId, 'people.id')})
         and not exists (select from followed where followed.id = attempt.id and followed.user_id <> people.id)
     ),
-    known as (
+    -- Made once, not once for each person, even where PostgreSQL expects but one of them.
+    known as materialized (
       select user_id, ended_at as at, case when outcome = 'refused' then code end as code, tenant_id,
         false as is_own_browser, outage is not null as is_outage
       from tried
