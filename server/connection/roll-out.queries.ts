@@ -221,11 +221,20 @@ export type TriedInWave = Omit<WaveSignIn, 'isProved'> & { tenantId: string | nu
  */
 export async function listSignInsOfWave(
   db: Db,
-  { id, chainId, customerId }: { id: string; chainId: string; customerId: string },
+  wave: WatchedWave,
   since: Date,
   now: Date,
 ): Promise<{ people: number; signIns: TriedInWave[] }> {
-  const query = sql<TriedInWave & { people: number }>`
+  // It runs every few seconds for each wave.
+  const rows = await preparedAs(db, 'sign-ins-of-wave', signInsOfWave(wave, since, now))
+  return { people: rows[0]?.people ?? 0, signIns: rows }
+}
+
+type WatchedWave = { id: string; chainId: string; customerId: string }
+
+/** The statement of `listSignInsOfWave`. */
+export const signInsOfWave = ({ id, chainId, customerId }: WatchedWave, since: Date, now: Date) =>
+  sql<TriedInWave & { people: number }>`
     with people as materialized (
       -- Whose password still opens the door is not shut out, but what they met before counts.
       select person.id, person.email_folded, (
@@ -321,10 +330,6 @@ export async function listSignInsOfWave(
     where known.at >= ${since}
       -- What someone meets while they already have another way in was to be expected.
       and (people.excepted_at is null or known.code is null or known.at <= people.excepted_at)`
-  // It runs every few seconds for each wave.
-  const rows = await preparedAs(db, 'sign-ins-of-wave', query)
-  return { people: rows[0]?.people ?? 0, signIns: rows }
-}
 
 /**
  * Of these users, by their ID: which tenant their accounts are of, and when a manager last changed what may have kept
