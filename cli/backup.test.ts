@@ -5,8 +5,9 @@ import { expect, test, vi } from 'vitest'
 import { readConfig } from '#server/config.ts'
 import { startServer } from '#server/server.ts'
 import { freePort } from '#server/testing/free-port.ts'
+import { testDatabase } from '#server/testing/test-database.ts'
 import { tmasClientId, tmasClientSecret } from '../emulator/sample.ts'
-import { runTmas } from './testing/program.ts'
+import { runTmas, runTmasHere } from './testing/program.ts'
 
 // Each command is a program of its own that has to start.
 vi.setConfig({ testTimeout: 120_000 })
@@ -49,4 +50,50 @@ test('the embedded database is backed up while the server runs, and restored int
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+})
+
+test('a backup is encrypted to the key that the settings name, and restored with the file of the other one', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'tmas-cli-encrypted-'))
+  const [file, identity] = [join(folder, 'tmas.backup.age'), join(folder, 'key.txt')]
+  const [source, target] = [await testDatabase(), await testDatabase()]
+  const at = ({ url, ownerUrl }: typeof source) => ({
+    DATABASE_URL: url,
+    MIGRATION_DATABASE_URL: ownerUrl,
+    TMAS_DATA_DIR: folder,
+  })
+  try {
+    await runTmasHere(['seed', '--chains', '1', '--users', '3'], at(source))
+    const key = await runTmasHere(['backup-key', identity, '--json'], {})
+    expect(key).toMatchObject({ status: 0, json: { file: identity } })
+    const settings = { ...at(source), TMAS_BACKUP_RECIPIENT: key.json.recipient }
+    const made = await runTmasHere(['backup', file, '--json'], settings)
+    expect(made).toMatchObject({ status: 0, json: { encrypted: true, rows: { user_account: 3 } } })
+    const unread = await runTmasHere(['restore', file], at(target))
+    expect(unread).toMatchObject({ status: 1, stderr: expect.stringContaining('--identity') })
+    const read = await runTmasHere(['restore', file, '--identity', identity, '--json'], at(target))
+    expect(read.json.rows).toEqual(made.json.rows)
+
+    const asked = await runTmasHere(['after-recovery', '--json'], at(target))
+    expect(asked).toMatchObject({ status: 1, json: { error: { code: 'confirmation_required' } } })
+    const settled = await runTmasHere(['after-recovery', '--confirm', '--json'], at(target))
+    expect(settled).toMatchObject({ status: 0, json: { ended: {} } })
+  } finally {
+    await source.close()
+    await target.close()
+    await rm(folder, { recursive: true })
+  }
+})
+
+test('a recipient that is none is refused without being shown, because it may be the private key', async () => {
+  const secret = 'AGE-SECRET-KEY-1QQQQ'
+  const { status, stdout, stderr } = await runTmasHere(
+    ['backup', 'file', '--recipient', secret, '--json'],
+    {},
+  )
+  expect(status).toBe(2)
+  expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'usage' } })
+  expect(stdout + stderr).not.toContain('QQQQ')
+  const setting = await runTmasHere(['backup', 'file', '--json'], { TMAS_BACKUP_RECIPIENT: secret })
+  expect(setting).toMatchObject({ status: 1, stderr: expect.stringContaining('TMAS_BACKUP_RECIPIENT') })
+  expect(setting.stdout + setting.stderr).not.toContain('QQQQ')
 })

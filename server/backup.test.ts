@@ -102,6 +102,7 @@ test('every table of this version is either kept or left out on purpose, and non
   expect(left.sort()).toEqual([
     'address_change',
     'attempt_question',
+    'backup_state',
     'closed_session',
     'device_link',
     'forgotten_password',
@@ -280,6 +281,25 @@ test('a backup of an older version is restored and then migrated; one of a newer
   const target = await emptyDatabase()
   await expect(restore(target.url, newFile)).rejects.toThrow('newer version')
   expect(await countTables(target.db)).toBe(0)
+})
+
+test('rows from before a rule that was made without a look at them are restored, and the rule is as it was', async () => {
+  const past = await emptyDatabase()
+  await restore(past.url, file)
+  const rule = 'sign_in_attempt_is_sound'
+  const without = sql.raw(`alter table sign_in_attempt drop constraint ${rule}`)
+  const again = sql.raw(
+    `alter table sign_in_attempt add constraint ${rule} check (is_sound(sign_in_attempt)) not valid`,
+  )
+  await without.execute(past.db)
+  await sql`update sign_in_attempt set return_to = '/' || repeat('x', 1000)`.execute(past.db)
+  await again.execute(past.db)
+  const later = join(folder, 'old-rows.backup')
+  await backUp(past.url, later)
+  const { url, db } = await emptyDatabase()
+  await restore(url, later)
+  expect(await textOf(db, 'sign_in_attempt')).toEqual(await textOf(past.db, 'sign_in_attempt'))
+  await expect(sql`update sign_in_attempt set return_to = return_to || 'x'`.execute(db)).rejects.toThrow(rule)
 })
 
 test('a backup is of one moment, whatever is written meanwhile', async () => {

@@ -1,53 +1,10 @@
 import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
-import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
+import { type CopyToStreamQuery, from as copyFrom, to as copyTo } from 'pg-copy-streams'
+import { cancelWaitingMail, columnsLeftOut, endCredentials, leftOut } from './backup-content.ts'
 import { type BackupReader, checkSeal, firstLine, openBackup, writeSealed } from './platform/backup-file.ts'
 import { createHistory, landedMigrations, lockKey, type Migration } from './platform/migrate.ts'
-import { listTables, openConnection, type Table } from './platform/tables.ts'
-
-/**
- * What a backup leaves out, because it must not work again on another day: who is signed in, links that open an
- * account once, unfinished sign-ins, the counts of the last day, and the keys of what browsers keep. And the list of
- * migrations, which the head of the file has.
- */
-const leftOut = new Set([
-  'session',
-  'shared_device_offer',
-  'session_proof',
-  'address_change',
-  'closed_session',
-  'password_link',
-  'attempt_question',
-  'forgotten_password',
-  'password_tries',
-  'password_name_tried',
-  'second_factor_setup',
-  'second_factor_wait',
-  'device_link',
-  'told_name',
-  'mail_caused',
-  'mail_turn',
-  'signing_key',
-  'schema_migration',
-])
-
-/**
- * What is restored but must not act any more: a mail that was waiting may have been sent since, and its link does not
- * work.
- */
-const cancelWaitingMail = `
-  update mail set failed_at = now(), last_error = 'It waited when the backup was made, and was restored unsent.',
-    text_body = null, html_body = null
-  where sent_at is null and failed_at is null`
-
-/**
- * What may have been taken back since the backup, and would open again: keys that were revoked, and codes that were
- * used. No one can tell, so all of them end.
- */
-const endCredentials = [
-  'update api_key set revoked_at = now() where revoked_at is null',
-  'delete from recovery_code',
-]
+import { listTables, openConnection, type Table, withoutLimits } from './platform/tables.ts'
 
 type Head = { createdAt: string; postgres: string; migrations: { name: string; sha256: string }[] }
 
@@ -57,20 +14,24 @@ export type Counts = Record<string, number>
  * Writes everything to be kept into a file, as it is at one moment: one transaction reads it all, while the server
  * keeps running. It is streamed, so that its size needs no memory.
  *
+ * @param options.recipients whom it is encrypted to; without any, it is not encrypted.
+ * @param options.stopping ends it, and leaves no file.
  * @throws {Error} in words for the operator.
  */
 export async function backUp(
   url: string,
   file: string,
-): Promise<{ createdAt: string; rows: Counts; bytes: number }> {
+  options: { recipients?: readonly string[]; stopping?: AbortSignal } = {},
+): Promise<{ createdAt: string; rows: Counts; bytes: number; encrypted: boolean }> {
   const client = await openConnection(url)
   try {
     await client.query('begin isolation level repeatable read read only')
+    await client.query(withoutLimits)
     const head = await readHead(client)
     const rows: Counts = {}
-    const bytes = await writeSealed(file, contentOf(client, head, rows))
+    const bytes = await writeSealed(file, contentOf(client, head, rows), options)
     await client.query('commit')
-    return { createdAt: head.createdAt, rows, bytes }
+    return { createdAt: head.createdAt, rows, bytes, encrypted: (options.recipients ?? []).length > 0 }
   } finally {
     await client.end()
   }
@@ -89,13 +50,17 @@ async function readHead(client: pg.Client): Promise<Head> {
 async function* contentOf(client: pg.Client, head: Head, rows: Counts): AsyncGenerator<Buffer> {
   yield line(firstLine)
   yield line(JSON.stringify(head))
+  const copies = new Map<string, CopyToStreamQuery>()
   for (const { name, columns } of (await listTables(client)).filter(isKept)) {
     yield line(`table ${name} ${JSON.stringify(columns)}`)
     const copy = client.query(copyTo(`copy ${sourceOf(name, columns)} to stdout`))
+    copies.set(name, copy)
     yield* copy as AsyncIterable<Buffer>
     yield line('\\.')
-    rows[name] = copy.rowCount
   }
+  // PostgreSQL counts in a message after the last row, which may come later than that row. It came before this answer.
+  await client.query('select')
+  for (const [name, copy] of copies) rows[name] = copy.rowCount
   yield line(`end ${JSON.stringify(rows)}`)
 }
 
@@ -107,6 +72,7 @@ async function* contentOf(client: pg.Client, head: Head, rows: Counts): AsyncGen
  *
  * The audit trail is restored completely, with inserts, which are all that its trigger allows.
  *
+ * @param options.identities that decrypt the backup, if it is encrypted.
  * @param options.keepCredentials lets API keys and recovery codes keep working. Only where none was revoked or used
  *   since the backup.
  * @returns the migrations that were applied on top, and how many rows there are in each table.
@@ -115,22 +81,28 @@ async function* contentOf(client: pg.Client, head: Head, rows: Counts): AsyncGen
 export async function restore(
   url: string,
   file: string,
-  { keepCredentials = false }: { keepCredentials?: boolean } = {},
+  {
+    identities = [],
+    keepCredentials = false,
+  }: { identities?: readonly string[]; keepCredentials?: boolean } = {},
 ): Promise<{ createdAt: string; rows: Counts; migrated: string[] }> {
-  await checkSeal(file)
-  const backup = openBackup(file)
+  await checkSeal(file, identities)
+  const backup = openBackup(file, identities)
   const head = await readHeadOf(backup, file)
   const { own, later } = await splitMigrations(head)
 
   const client = await openConnection(url)
   try {
     await client.query('begin')
+    await client.query(withoutLimits)
     await client.query(`select pg_advisory_xact_lock(${lockKey})`)
     await client.query('set local client_min_messages = warning')
     await makeReady(client, own)
+    const putBack = await takeUncheckedConstraints(client)
     const rows = await load(client, backup)
+    await putBack()
     await client.query(cancelWaitingMail)
-    if (!keepCredentials) for (const statement of endCredentials) await client.query(statement)
+    if (!keepCredentials) for (const statement of Object.values(endCredentials)) await client.query(statement)
     for (const migration of later) await apply(client, migration)
     await client.query('commit')
     await client.query('analyze')
@@ -200,6 +172,23 @@ async function apply(client: pg.Client, { name, text, sha256 }: Migration): Prom
   await client.query('insert into schema_migration (name, sha256) values ($1, $2)', [name, sha256])
 }
 
+/**
+ * A constraint that was added without a look at the rows from before it (`not valid`) would refuse these rows here: they
+ * are new to this database. It is off while they are loaded.
+ *
+ * @returns what puts them back as they were.
+ */
+async function takeUncheckedConstraints(client: pg.Client): Promise<() => Promise<void>> {
+  const { rows } = await client.query<{ table: string; name: string; definition: string }>(`
+    select conrelid::regclass::text as table, quote_ident(conname) as name, pg_get_constraintdef(oid) as definition
+    from pg_constraint where not convalidated and connamespace = current_schema()::regnamespace`)
+  for (const { table, name } of rows) await client.query(`alter table ${table} drop constraint ${name}`)
+  return async () => {
+    for (const { table, name, definition } of rows)
+      await client.query(`alter table ${table} add constraint ${name} ${definition}`)
+  }
+}
+
 /** Fills the tables in the order of the file, in which references are satisfied. */
 async function load(client: pg.Client, backup: BackupReader): Promise<Counts> {
   const tables = new Map((await listTables(client)).map((table) => [table.name, table]))
@@ -208,7 +197,10 @@ async function load(client: pg.Client, backup: BackupReader): Promise<Counts> {
     const text = await backup.line()
     const [word, name = ''] = text.split(' ', 2)
     if (word === 'end') {
-      if (text !== `end ${JSON.stringify(rows)}`)
+      const said: Counts = JSON.parse(text.slice('end '.length))
+      // Earlier versions wrote 0 where PostgreSQL's count had not come yet. The seal has proved that the file is whole.
+      const isWrong = (table: string) => said[table] !== rows[table] && said[table] !== 0
+      if (Object.keys({ ...said, ...rows }).some(isWrong))
         throw new Error('The backup does not hold as many rows as it says. Nothing was restored.')
       return rows
     }
@@ -225,9 +217,6 @@ async function load(client: pg.Client, backup: BackupReader): Promise<Counts> {
 function isKept({ name }: Table): boolean {
   return !leftOut.has(name)
 }
-
-/** Columns that stay behind, by table: a mail that waits has a link in it that works. */
-const columnsLeftOut: Partial<Record<string, readonly string[]>> = { mail: ['text_body', 'html_body'] }
 
 function sourceOf(name: string, columns: readonly string[]): string {
   const without = columnsLeftOut[name]

@@ -49,6 +49,30 @@ test('with nothing set, what is required is named and nothing else', () => {
   expect(message).toContain('.env.example')
 })
 
+test('backups are made by themselves only where there is a folder for them', () => {
+  expect(readConfig(right).backups).toBeUndefined()
+  const backups = { TMAS_BACKUP_DIR: '/safe' }
+  expect(readConfig({ ...right, ...backups }).backups).toEqual({
+    folder: '/safe',
+    times: [120],
+    keep: 14,
+    recipients: [],
+  })
+  const more = { TMAS_BACKUP_TIME: '18:30, 06:00', TMAS_BACKUP_KEEP: '3' }
+  expect(readConfig({ ...right, ...backups, ...more }).backups).toMatchObject({ times: [360, 1110], keep: 3 })
+  const secret = 'AGE-SECRET-KEY-1QQQ'
+  const message = messageOf({
+    ...right,
+    TMAS_BACKUP_RECIPIENT: secret,
+    TMAS_BACKUP_TIME: '24:00',
+    TMAS_BACKUP_KEEP: '0',
+  })
+  for (const name of ['TMAS_BACKUP_RECIPIENT', 'TMAS_BACKUP_TIME', 'TMAS_BACKUP_KEEP'])
+    expect(message).toContain(`- ${name}: must be`)
+  expect(message).toContain('TMAS_BACKUP_KEEP: goes with TMAS_BACKUP_DIR')
+  expect(message).not.toContain('QQQ')
+})
+
 test('an empty setting is an unset one', () => {
   const empty = { TMAS_URL: '', HOST: '', PORT: '', DATABASE_URL: '', TRUSTED_PROXIES: '', LOG_LEVEL: '' }
   expect(readConfig({ ...right, ...empty })).toEqual(readConfig(right))

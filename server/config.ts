@@ -1,75 +1,23 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
 import type { Credential } from './entra/entra.ts'
 import { withSecretFiles } from './secret-files.ts'
-
-const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
-
-const isLocal = (url: URL) => loopback.has(url.hostname) || url.hostname.endsWith('.localhost')
+import {
+  attemptDays,
+  auditDays,
+  files,
+  list,
+  network,
+  origin,
+  port,
+  recipients,
+  sender,
+  timesOfDay,
+} from './setting-kinds.ts'
 
 const isPlain = (url: URL) => url.protocol === 'http:'
-
-const origin = z.string().transform((text, context) => {
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  if (!url || !/^https?:$/.test(url.protocol) || url.origin !== text.replace(/\/$/, '')) {
-    context.addIssue('must be an origin such as https://tmas.example, without a path')
-    return z.NEVER
-  }
-  if (url.protocol === 'http:' && !isLocal(url)) {
-    context.addIssue('must be https, except on this machine itself')
-    return z.NEVER
-  }
-  return url
-})
-
-const port = z
-  .string()
-  .regex(/^\d{1,5}$/, 'must be a port number')
-  .transform(Number)
-  .refine((number) => number <= 65_535, 'must be a port number')
-
-/** At least a month, because managers look back that far, and sessions lead to the attempts that opened them. */
-const attemptDays = days(30)
-
-/** At least a year, because that is how far back auditors look. */
-const auditDays = days(365)
-
-function days(atLeast: number) {
-  return z
-    .string()
-    .regex(/^\d{1,5}$/, 'must be a number of days')
-    .transform(Number)
-    .refine((number) => number >= atLeast, `must be at least ${atLeast} days`)
-}
-
-const network = z.string().transform((text, context) => {
-  try {
-    // The library reads “10” as 0.0.0.10, as inet_aton did. A typing error must not make us trust another machine.
-    const [address = ''] = text.split('/')
-    if (!address.includes(':') && !ipaddr.IPv4.isValidFourPartDecimal(address)) throw new Error(address)
-    const network: [ipaddr.IPv4 | ipaddr.IPv6, number] = text.includes('/')
-      ? ipaddr.parseCIDR(text)
-      : [ipaddr.parse(text), text.includes(':') ? 128 : 32]
-    const least = network[0].kind() === 'ipv4' ? 8 : 32
-    if (network[1] < least) {
-      context.addIssue(`“${text}” trusts half the world: name your proxies, in ranges of at least /${least}`)
-      return z.NEVER
-    }
-    return network
-  } catch {
-    context.addIssue(`“${text}” is neither an address nor a CIDR range`)
-    return z.NEVER
-  }
-})
-
-const list = (text: string) =>
-  text
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '')
 
 const DatabaseEnvironment = z.object({
   TMAS_URL: origin.default(new URL('http://localhost:3000')),
@@ -83,15 +31,11 @@ const DatabaseEnvironment = z.object({
     .optional(),
   TMAS_DATA_DIR: z.string().default('./data'),
   RETAIN_AUDIT_DAYS: auditDays.default(2557),
+  TMAS_BACKUP_DIR: z.string().optional(),
+  TMAS_BACKUP_TIME: timesOfDay.default([120]),
+  TMAS_BACKUP_KEEP: files.default(14),
+  TMAS_BACKUP_RECIPIENT: recipients.default([]),
 })
-
-/** An address, alone or with a name before it. It becomes a header, so it is one line. */
-const sender = z
-  .string()
-  .regex(
-    /^(?:[^<>\p{C}]*<[^<>@\s\p{C}]+@[^<>@\s\p{C}]+>|[^<>@\s\p{C}]+@[^<>@\s\p{C}]+)$/u,
-    'must be an address such as tmas@tmas.example or "TMAS <tmas@tmas.example>"',
-  )
 
 const Environment = DatabaseEnvironment.extend({
   HOST: z.string().default('127.0.0.1'),
@@ -144,6 +88,9 @@ export function readConfig(environment: Record<string, string | undefined>) {
     )
   if (given.MIGRATION_DATABASE_URL && !given.DATABASE_URL)
     faults.push('MIGRATION_DATABASE_URL: goes with DATABASE_URL, which is missing')
+  for (const name of ['TMAS_BACKUP_TIME', 'TMAS_BACKUP_KEEP'])
+    if (given[name] && !given.TMAS_BACKUP_DIR)
+      faults.push(`${name}: goes with TMAS_BACKUP_DIR, which is missing`)
   if (!parsed.success || faults.length > 0) throw new WrongSettings(faults)
 
   const env = parsed.data
@@ -172,6 +119,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
     /** How long attempts are kept, and mails that were sent. */
     retainAttemptsDays: env.RETAIN_ATTEMPTS_DAYS,
     retainAuditDays: env.RETAIN_AUDIT_DAYS,
+    backups: backupsOf(env),
     logLevel: env.LOG_LEVEL,
   }
 }
@@ -188,12 +136,15 @@ export function readDatabaseConfig(environment: Record<string, string | undefine
   const parsed = DatabaseEnvironment.safeParse(given)
   if (!parsed.success) throw new WrongSettings([...ofDatabase, ...faultsOf(parsed.error, given)])
   if (ofDatabase.length > 0) throw new WrongSettings(ofDatabase)
-  const { TMAS_URL, TMAS_DATA_DIR, RETAIN_AUDIT_DAYS } = parsed.data
+  const { TMAS_URL, TMAS_DATA_DIR, RETAIN_AUDIT_DAYS, TMAS_BACKUP_RECIPIENT } = parsed.data
   return {
     url: TMAS_URL.origin,
     database: databaseOf(parsed.data),
     dataDir: resolve(TMAS_DATA_DIR),
     retainAuditDays: RETAIN_AUDIT_DAYS,
+    /** Whom backups are encrypted to. */
+    backupRecipients: TMAS_BACKUP_RECIPIENT,
+    backups: backupsOf(parsed.data),
   }
 }
 
@@ -236,6 +187,18 @@ function databaseOf(env: z.infer<typeof DatabaseEnvironment>) {
         ownerUrl: env.MIGRATION_DATABASE_URL ?? env.DATABASE_URL,
       }
     : { kind: 'embedded' as const, directory: resolve(env.TMAS_DATA_DIR) }
+}
+
+/** The schedule of backups; undefined if the server makes none by itself. */
+function backupsOf(env: z.infer<typeof DatabaseEnvironment>) {
+  if (!env.TMAS_BACKUP_DIR) return undefined
+  return {
+    folder: resolve(env.TMAS_BACKUP_DIR),
+    /** Minutes after midnight, in UTC. */
+    times: env.TMAS_BACKUP_TIME,
+    keep: env.TMAS_BACKUP_KEEP,
+    recipients: env.TMAS_BACKUP_RECIPIENT,
+  }
 }
 
 /** One or two credentials, so that one can be rotated while the other works. */

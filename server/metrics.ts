@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { signInEnded } from '#server/attempts/sign-in-ended.ts'
+import { backupGauges } from './backup-metrics.ts'
 import { expiryOf } from './entra/credential-expiry.ts'
 import type { Credential } from './entra/entra.ts'
 import { tokenAnswered } from './entra/token-answered.ts'
@@ -9,6 +10,7 @@ import type { ObserveRequest } from './http/observed.ts'
 import { readFigures } from './metrics.queries.ts'
 import { type Db, poolFigures } from './platform/database.ts'
 import type { Log } from './platform/log.ts'
+import type { BackupTimes } from './policy/backup-times.ts'
 import type { Disturbance } from './policy/disturbance.ts'
 import { idleLimit } from './sessions/sessions.ts'
 
@@ -39,6 +41,8 @@ export function openMetrics(deps: {
   now: () => Date
   credentials: readonly Credential[]
   disturbance: () => Disturbance | undefined
+  /** When backups are due; undefined if this instance makes none. */
+  backupTimes?: BackupTimes | undefined
 }): Metrics {
   const { db, now } = deps
   const registry = new Registry()
@@ -100,6 +104,8 @@ export function openMetrics(deps: {
     ['credential'],
   )
 
+  const refreshBackups = backupGauges(registry, deps.backupTimes)
+
   const counted = new Set<string>()
   const labelOf = (customerId: string) => {
     if (counted.size < customersCounted) counted.add(customerId)
@@ -139,6 +145,7 @@ export function openMetrics(deps: {
     waiting.set(pool.waiting)
     for (const known of [sessions, mails, oldestMail]) known.reset()
     try {
+      await refreshBackups(db, now())
       const figures = await readFigures(db, now(), new Date(now().getTime() - idleLimit))
       for (const door of ['microsoft', 'password'] as const)
         sessions.set({ door }, figures.sessions.find((one) => one.door === door)?.count ?? 0)

@@ -5,6 +5,7 @@ import { openAttemptFeed } from '#server/records/attempt-feed.ts'
 import { startAttemptUpkeep } from './attempt-upkeep.ts'
 import { readProtection } from './audit/trail.queries.ts'
 import { witnessFile } from './audit/witness.ts'
+import { keepBackups } from './backup-upkeep.ts'
 import type { Config } from './config.ts'
 import { createEntra } from './entra/entra.ts'
 import type { Plays } from './help/outline.ts'
@@ -96,7 +97,9 @@ export async function startServer(
     const trouble = watchForTrouble({ db, log, now }, credentials)
     const { disturbance } = trouble
     const metrics =
-      config.metricsPort === undefined ? undefined : openMetrics({ db, log, now, credentials, disturbance })
+      config.metricsPort === undefined
+        ? undefined
+        : openMetrics({ db, log, now, credentials, disturbance, backupTimes: config.backups?.times })
     const observeRequest = metrics?.observeRequest
     const watched = { disturbance, observeRequest, feed }
     const loop = watchLoop()
@@ -141,6 +144,7 @@ export async function startServer(
         witness: witnessFile(config.dataDir, config.database),
       }),
       startMailing({ db, mailer, log }, config.url, now),
+      ...(config.backups ? [keepBackups({ db, url, log, now, backups: config.backups })] : []),
     ]
     // Microsoft is asked before the first person needs it. Whether it answers now decides nothing.
     entra.ready().catch((error) => log.warn({ err: error }, 'Microsoft does not answer yet'))

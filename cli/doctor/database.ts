@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { readDisturbance } from '#server/attempts/disturbance.ts'
 import { witnessFile } from '#server/audit/witness.ts'
-import { readDatabaseConfig } from '#server/config.ts'
+import { type Config, readDatabaseConfig } from '#server/config.ts'
 import { readOutbox } from '#server/metrics.queries.ts'
 import { clockLimits, noteAhead } from '#server/platform/clock.ts'
 import { type Db, openDatabase } from '#server/platform/database.ts'
@@ -12,6 +12,7 @@ import { lacksNamesIndex } from '#server/platform/names-index.ts'
 import { lookAtPooler, PoolerRefused } from '#server/platform/pooler.ts'
 import { counting } from '../counting.ts'
 import { type Environment, withDatabaseUrl } from '../database.ts'
+import { lookAtBackups } from './backups.ts'
 import { type Finding, failed, fine, reasonOf, warning } from './finding.ts'
 import { lookAtKeys } from './keys.ts'
 import { lookAtTrail } from './trail.ts'
@@ -25,7 +26,7 @@ export async function lookAtDatabase(
   environment: Environment,
   { sendsMail }: { sendsMail: boolean },
 ): Promise<Finding[]> {
-  const { database, dataDir } = readDatabaseConfig(environment)
+  const { database, dataDir, backups } = readDatabaseConfig(environment)
   if (database.kind === 'embedded' && !existsSync(join(database.directory, 'postgres')))
     return [
       warning('database', 'the embedded database does not exist yet', 'Start TMAS, or run: tmas migrate'),
@@ -35,7 +36,12 @@ export async function lookAtDatabase(
       const { limitsHold } = await lookAtPooler(url)
       const db = openDatabase({ url, poolSize: 1 })
       try {
-        const findings = await examine(db, { sendsMail, witness: witnessFile(dataDir, database), dataDir })
+        const findings = await examine(db, {
+          sendsMail,
+          witness: witnessFile(dataDir, database),
+          dataDir,
+          backups,
+        })
         return [...findings, lookAtLimits(limitsHold)]
       } finally {
         await db.destroy()
@@ -53,7 +59,12 @@ export async function lookAtDatabase(
 
 async function examine(
   db: Db,
-  { sendsMail, witness, dataDir }: { sendsMail: boolean; witness: string; dataDir: string },
+  {
+    sendsMail,
+    witness,
+    dataDir,
+    backups,
+  }: { sendsMail: boolean; witness: string; dataDir: string; backups: Config['backups'] },
 ): Promise<Finding[]> {
   // The first query connects, so that the next one measures only the way there and back.
   await sql`select 1`.execute(db)
@@ -97,6 +108,7 @@ async function examine(
     await lookAtUsernames(db),
     await lookAtKeys(db, dataDir),
     ...(await lookAtTrail(db, witness)),
+    ...(await lookAtBackups(db, backups, new Date())),
   ]
 }
 

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { rename, rm, stat } from 'node:fs/promises'
+import { open, rename, rm, stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { pipeline as pipelined } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
+import { decrypted, encrypted, isEncrypted, WrongIdentity } from './backup-encryption.ts'
 
 /**
- * The file of a backup, gzip over lines, so that it can be read without TMAS (`zcat`):
+ * The file of a backup, gzip over lines, so that it can be read without TMAS (`zcat`; with recipients, it is encrypted
+ * around the gzip, and `age --decrypt` comes first):
  *
  *     TMAS backup 1
  *     {"createdAt": …, "migrations": […]}
@@ -28,10 +31,16 @@ const endOfRows = '\\.\n'
 /**
  * Writes a backup, completely or not at all. It is written next to its place first, readable only by its owner.
  *
+ * @param options.recipients whom it is encrypted to; without any, it is not encrypted.
+ * @param options.stopping leaves nothing behind when it is aborted.
  * @returns its size in bytes.
  * @throws {Error} if the file exists: a backup never overwrites another one.
  */
-export async function writeSealed(file: string, content: AsyncIterable<Buffer>): Promise<number> {
+export async function writeSealed(
+  file: string,
+  content: AsyncIterable<Buffer>,
+  { recipients = [], stopping }: { recipients?: readonly string[]; stopping?: AbortSignal | undefined } = {},
+): Promise<number> {
   if (await isThere(file)) throw new Error(`${file} is there already. Choose another name.`)
   const draft = `${file}.part`
   // A crash or another user may have left a file there. Writing into it would keep its link and its permissions.
@@ -40,15 +49,25 @@ export async function writeSealed(file: string, content: AsyncIterable<Buffer>):
     await pipeline(
       sealed(content),
       createGzip(),
+      (packed: AsyncIterable<Buffer>) => (recipients.length > 0 ? encrypted(packed, recipients) : packed),
       createWriteStream(draft, { flags: 'wx', mode: 0o600, flush: true }),
+      { signal: stopping },
     )
     const { size } = await stat(draft)
     await rename(draft, file)
+    await flushFolder(dirname(file))
     return size
   } catch (error) {
     await rm(draft, { force: true })
     throw error
   }
+}
+
+/** So that the name of the file survives a crash, as its content does. Not every system can. */
+async function flushFolder(folder: string): Promise<void> {
+  const handle = await open(folder).catch(() => undefined)
+  await handle?.sync().catch(() => undefined)
+  await handle?.close()
 }
 
 async function isThere(file: string): Promise<boolean> {
@@ -69,12 +88,15 @@ async function* sealed(content: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
 
 /**
  * Reads a backup to its end and compares the seal.
- * @throws {Error} if it is not a backup, or was cut short or altered.
+ *
+ * @param identities that decrypt it, if it is encrypted.
+ * @throws {Error} if it is not a backup, or was cut short or altered; or, in words for the operator, if it cannot be
+ *   decrypted.
  */
-export async function checkSeal(file: string): Promise<void> {
+export async function checkSeal(file: string, identities: readonly string[] = []): Promise<void> {
   const hash = createHash('sha256')
   let tail = Buffer.alloc(0)
-  for await (const chunk of chunksOf(file)) {
+  for await (const chunk of chunksOf(file, identities)) {
     const all = Buffer.concat([tail, chunk])
     const cut = Math.max(0, all.length - sealLength)
     hash.update(all.subarray(0, cut))
@@ -91,8 +113,8 @@ export type BackupReader = {
   rows(): AsyncGenerator<Buffer>
 }
 
-export function openBackup(file: string): BackupReader {
-  const chunks = chunksOf(file)
+export function openBackup(file: string, identities: readonly string[] = []): BackupReader {
+  const chunks = chunksOf(file, identities)
   let rest: Buffer = Buffer.alloc(0)
 
   async function readOn() {
@@ -136,14 +158,25 @@ export function openBackup(file: string): BackupReader {
   }
 }
 
-async function* chunksOf(file: string): AsyncGenerator<Buffer> {
+async function* chunksOf(file: string, identities: readonly string[]): AsyncGenerator<Buffer> {
   // Checked separately, because the file system's own error is clear enough.
   await stat(file)
+  const isSecret = await isEncrypted(file)
+  if (isSecret && identities.length === 0)
+    throw new WrongIdentity(
+      `${file} is encrypted. Give the file with the private key of one of its recipients: --identity <file>.`,
+    )
+  if (!isSecret && identities.length > 0)
+    throw new WrongIdentity(
+      `${file} is not encrypted, so it is not the file that you expect. If it is, leave out --identity.`,
+    )
+  const plain = (content: AsyncIterable<Buffer>) =>
+    isSecret ? decrypted(content, identities, file) : content
   try {
     // An error on either side ends the other one, and is thrown here, where the chunks are read.
-    yield* pipelined(createReadStream(file), createGunzip(), () => {}) as AsyncIterable<Buffer>
+    yield* pipelined(createReadStream(file), plain, createGunzip(), () => {}) as AsyncIterable<Buffer>
   } catch (cause) {
-    throw broken(file, cause)
+    throw cause instanceof WrongIdentity ? cause : broken(file, cause)
   }
 }
 

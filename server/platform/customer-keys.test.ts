@@ -29,6 +29,7 @@ const older = [
 
 /** Tables whose rows belong to no customer, or to none yet; docs/scaling.md says what is to become of them. */
 const withoutCustomer = [
+  'backup_state',
   'customer',
   'disturbance',
   'forgotten_password',

@@ -124,6 +124,19 @@ export interface AuthenticatorApp {
   userId: string;
 }
 
+export interface BackupState {
+  backupOf: Timestamp | null;
+  beganAt: Timestamp | null;
+  bytes: number | null;
+  encrypted: boolean | null;
+  failedAt: Timestamp | null;
+  failure: string | null;
+  failures: Generated<number>;
+  file: string | null;
+  succeededAt: Timestamp | null;
+  work: string;
+}
+
 export interface ClosedSession {
   closedAt: Timestamp;
   customerId: string;
@@ -570,6 +583,7 @@ export interface DB {
   auditHead: AuditHead;
   auditRecord: AuditRecord;
   authenticatorApp: AuthenticatorApp;
+  backupState: BackupState;
   closedSession: ClosedSession;
   connectionTest: ConnectionTest;
   consentKit: ConsentKit;

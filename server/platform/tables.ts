@@ -9,6 +9,14 @@ export type Table = {
   refersTo: string[]
 }
 
+/**
+ * For a transaction that works on whole tables. The role may have limits of its own, which are for requests: copying a
+ * table takes as long as it takes.
+ */
+export const withoutLimits = `
+  select set_config(name, '0', true) from pg_settings
+  where name in ('statement_timeout', 'idle_in_transaction_session_timeout', 'transaction_timeout')`
+
 /** A single connection without time limits, to the first host that serves. For work on whole tables. */
 export async function openConnection(url: string): Promise<pg.Client> {
   const { urls, mustBeWritable } = readHosts(url)

@@ -1,0 +1,120 @@
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { readBackupState } from '#server/backup-state.queries.ts'
+import { backUpIfDue } from '#server/backup-upkeep.ts'
+import { openMetrics } from '#server/metrics.ts'
+import { checkSeal } from '#server/platform/backup-file.ts'
+import { testDatabase } from '#server/testing/test-database.ts'
+
+let database: Awaited<ReturnType<typeof testDatabase>>
+let folder: string
+let logged: unknown[]
+let time: Date
+
+beforeAll(async () => {
+  database = await testDatabase()
+})
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tmas-schedule-'))
+  logged = []
+  time = new Date('2026-12-01T02:00:00Z')
+  await database.asOwner('delete from backup_state')
+})
+afterEach(() => rm(folder, { recursive: true, force: true }))
+afterAll(() => database.close())
+
+test('a backup is made at its time, once, however many instances there are', async () => {
+  const made = await Promise.all([make(), make(), make()])
+  expect(made.filter((name) => name !== undefined)).toEqual(['tmas-20261201T020000Z.backup'])
+  expect(await readdir(folder)).toEqual(['tmas-20261201T020000Z.backup'])
+  await checkSeal(join(folder, 'tmas-20261201T020000Z.backup'))
+  time = new Date('2026-12-02T01:59:00Z')
+  expect(await make()).toBeUndefined()
+  time = new Date('2026-12-02T02:00:10Z')
+  expect(await make()).toBe('tmas-20261202T020010Z.backup')
+  expect(await state()).toMatchObject({ beganAt: time, failures: 0, encrypted: false })
+})
+
+test('the oldest backups are removed once a new one is whole, and other files are left alone', async () => {
+  await writeFile(join(folder, 'before-upgrade.backup'), 'mine')
+  await writeFile(join(folder, 'tmas-20261120T020000Z.backup.age.part'), 'interrupted')
+  for (const day of [1, 2, 3]) {
+    time = new Date(`2026-12-0${day}T02:00:00Z`)
+    await make()
+  }
+  const kept = ['tmas-20261202T020000Z.backup', 'tmas-20261203T020000Z.backup']
+  expect((await readdir(folder)).sort()).toEqual(['before-upgrade.backup', ...kept])
+
+  time = new Date('2026-12-04T02:00:00Z')
+  // No backup can be written there.
+  await mkdir(join(folder, 'tmas-20261204T020000Z.backup.part'))
+  expect(await make()).toBeUndefined()
+  expect(await readdir(folder)).toEqual(expect.arrayContaining(kept))
+})
+
+test('a failure is logged and kept, and tried again after ten minutes', async () => {
+  await rm(folder, { recursive: true })
+  expect(await make()).toBeUndefined()
+  expect(await state()).toMatchObject({ failures: 1, failure: expect.stringContaining('ENOENT') })
+  expect(logged).toHaveLength(1)
+  await mkdir(folder)
+  time = new Date('2026-12-01T02:05:00Z')
+  expect(await make()).toBeUndefined()
+  time = new Date('2026-12-01T02:11:00Z')
+  expect(await make()).toBeDefined()
+  expect(await state()).toMatchObject({ failures: 0, failure: null })
+})
+
+test('a server that stops leaves no half backup and no failure', async () => {
+  const stopping = new AbortController()
+  stopping.abort()
+  expect(await make(stopping.signal)).toBeUndefined()
+  expect(await readdir(folder)).toEqual([])
+  expect(await state()).toBeUndefined()
+  expect(logged).toEqual([])
+})
+
+test('the metrics say how old the last whole backup is, what failed, and since when one is missing', async () => {
+  expect(await figures()).toEqual({ failures: '0', overdue: '0', drill_failed: '0' })
+  time = new Date('2026-12-01T03:00:00Z')
+  expect(await figures()).toMatchObject({ overdue: '3600' })
+  await make()
+  time = new Date('2026-12-01T04:00:00Z')
+  expect(await figures()).toMatchObject({ age: '3600', duration: '0', overdue: '0' })
+  time = new Date('2026-12-02T02:30:00Z')
+  await rm(folder, { recursive: true })
+  await make()
+  expect(await figures()).toMatchObject({ age: '84600', failures: '1', overdue: '1800' })
+})
+
+function make(stopping = new AbortController().signal) {
+  const log = { info() {}, warn() {}, error: (fields: unknown) => logged.push(fields) }
+  const backups = { folder, times: [120], keep: 2, recipients: [] }
+  return backUpIfDue({ db: database.db, url: database.url, log, now: () => time, backups }, stopping)
+}
+
+function state() {
+  return readBackupState(database.db, 'backup')
+}
+
+/** Those of backups, by what their names begin and end with in common. */
+async function figures(): Promise<Record<string, string>> {
+  const log = { warn() {} }
+  const metrics = openMetrics({
+    db: database.db,
+    log,
+    now: () => time,
+    credentials: [],
+    disturbance: () => undefined,
+    backupTimes: [120],
+  })
+  const { text } = await metrics.read()
+  metrics.stop()
+  return Object.fromEntries(
+    [...text.matchAll(/^tmas_(?:backup_)?(\w+?)(?:_seconds)? (\S+)$/gm)]
+      .map(([, name = '', value = '']) => [name, value])
+      .filter(([name = '']) => /^(?:age|duration|failures|overdue|drill_age|drill_failed)$/.test(name)),
+  )
+}

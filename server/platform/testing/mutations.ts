@@ -1,0 +1,79 @@
+import type { Mutation } from '#server/testing/mutations.ts'
+
+const encryption = 'server/backup-encryption.test.ts'
+const schedule = 'server/backup-upkeep.test.ts'
+
+export const mutations: Mutation[] = [
+  {
+    name: 'platform/a-backup-is-not-encrypted',
+    file: 'server/platform/backup-file.ts',
+    from: 'recipients.length > 0 ? encrypted(packed, recipients) : packed',
+    to: 'recipients.length > 9 ? encrypted(packed, recipients) : packed',
+    test: {
+      file: encryption,
+      name: 'an encrypted backup is a file of age around the same gzip',
+    },
+  },
+  {
+    name: 'platform/any-file-is-an-encrypted-backup',
+    file: 'server/platform/backup-file.ts',
+    from: 'if (!isSecret && identities.length > 0)',
+    to: 'if (!isSecret && identities.length > 9)',
+    test: { file: encryption, name: 'a file that is not encrypted is no encrypted backup' },
+  },
+  {
+    name: 'platform/a-private-key-is-a-recipient',
+    file: 'server/platform/backup-recipient.ts',
+    from: "if (decoded?.prefix === 'age')",
+    to: 'if (decoded)',
+    test: { file: encryption, name: 'a recipient with a typing error is none, and neither is a private key' },
+  },
+  {
+    name: 'platform/others-may-read-the-private-key',
+    file: 'server/platform/backup-encryption.ts',
+    from: "flag: 'wx', mode: 0o600",
+    to: "flag: 'wx', mode: 0o644",
+    test: { file: encryption, name: 'the private key is for its owner’s eyes' },
+  },
+  {
+    name: 'platform/a-count-that-comes-late-is-none',
+    file: 'server/backup.ts',
+    from: "await client.query('select')",
+    to: '',
+    test: { file: 'server/backup-counts.test.ts', name: 'a backup counts its rows, also where' },
+  },
+  {
+    name: 'platform/revoked-keys-come-back',
+    file: 'server/backup.ts',
+    from: 'if (!keepCredentials)',
+    to: 'if (keepCredentials)',
+    test: {
+      file: 'server/backup.test.ts',
+      name: 'API keys and recovery codes of a backup open nothing after a restore',
+    },
+  },
+  {
+    name: 'platform/what-ended-comes-back-with-the-whole-database',
+    file: 'server/after-recovery.ts',
+    from: 'if (leftOut.has(name) && !harmless.has(name))',
+    to: "if (leftOut.has(name) && !harmless.has(name) && name !== 'session')",
+    test: {
+      file: 'server/after-recovery.test.ts',
+      name: 'after a recovery by PostgreSQL no session, link, mail or code of then works',
+    },
+  },
+  {
+    name: 'platform/every-instance-makes-a-backup',
+    file: 'server/platform/only-one.ts',
+    from: 'return rows[0]?.taken ? await work() : undefined',
+    to: 'return rows[0] ? await work() : undefined',
+    test: { file: schedule, name: 'a backup is made at its time, once, however many instances there are' },
+  },
+  {
+    name: 'platform/a-failed-backup-removes-the-old-ones',
+    file: 'server/backup-upkeep.ts',
+    from: 'await removeAll(folder, unfinished(await readdir(folder)))',
+    to: 'await removeAll(folder, [...tooMany(await readdir(folder), keep - 1), ...unfinished(await readdir(folder))])',
+    test: { file: schedule, name: 'the oldest backups are removed once a new one is whole' },
+  },
+]
