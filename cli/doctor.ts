@@ -44,7 +44,7 @@ async function examine(environment: Environment): Promise<Finding[]> {
 const marks = { ok: 'ok', warning: 'warning', failed: 'FAILED', skipped: '-' }
 const colours = { ok: 'green', warning: 'yellow', failed: 'red', skipped: 'dim' } as const
 
-function lineOf({ name, status, detail, remedy }: Finding): string {
+export function lineOf({ name, status, detail, remedy }: Finding): string {
   const mark = styleText(colours[status], marks[status].padEnd(8))
   const line = `${mark} ${name.padEnd(20)} ${detail}`
   return remedy ? `${line}\n${' '.repeat(9)}${' '.repeat(20)} → ${remedy}.` : line

@@ -6,6 +6,7 @@ import { addBackupCommands } from './backup.ts'
 import { addChainCommands } from './chain.ts'
 import type { Environment } from './database.ts'
 import { addDoctorCommand } from './doctor.ts'
+import { addDrillCommands } from './drill.ts'
 import { addExceptionCommands } from './exception.ts'
 import { addExplainCommand } from './explain.ts'
 import { addKeysCommands } from './keys.ts'
@@ -59,6 +60,7 @@ function createProgram(environment: Environment): Command {
   addExplainCommand(program, environment)
   addSeedCommand(program, environment)
   addBackupCommands(program, environment)
+  addDrillCommands(program, environment)
   addAuditCommands(program, environment)
   addKeysCommands(program, environment)
   return program

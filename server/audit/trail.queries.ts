@@ -31,6 +31,30 @@ export async function listHeads(db: Db): Promise<(Head & { customerId: string })
   return rows
 }
 
+/**
+ * Which of these ends of chains are in this database's chains, whether they go on or not; `missing` are those whose
+ * customer is here, with its records from then on, and has another record at that place.
+ */
+export async function compareHeads(
+  db: Db,
+  heads: readonly (Head & { customerId: string })[],
+): Promise<{ found: number; missing: string[] }> {
+  const { rows } = await sql<{ customerId: string; isSame: boolean | null }>`
+    select given.customer_id, record.digest = decode(given.digest, 'hex') as is_same
+    from unnest(
+      ${heads.map(({ customerId }) => customerId)}::uuid[], ${heads.map(({ sequence }) => sequence)}::bigint[],
+      ${heads.map(({ digest }) => digest.toString('hex'))}::text[]
+    ) as given (customer_id, sequence, digest)
+      join audit_head using (customer_id)
+      left join audit_record as record on record.customer_id = given.customer_id and record.sequence = given.sequence
+    where record.id is not null
+      or not exists (select from audit_record where customer_id = given.customer_id and sequence > given.sequence)`.execute(
+    db,
+  )
+  const missing = rows.filter(({ isSame }) => !isSame).map(({ customerId }) => customerId)
+  return { found: rows.length - missing.length, missing }
+}
+
 /** Records of a chain in its order, after a position. */
 export async function listChained(
   db: Db,
