@@ -24,6 +24,7 @@ export const outline = {
     'welcome',
     'end-date',
     'admit',
+    'many',
     'leaving',
     'confirmation',
   ],

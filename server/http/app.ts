@@ -62,6 +62,7 @@ import { accountRoutes } from '#server/users/account.routes.ts'
 import { apiKeyRoutes } from '#server/users/api-keys.routes.ts'
 import { importRoutes } from '#server/users/import.routes.ts'
 import { mailRoutes } from '#server/users/mail.routes.ts'
+import { manyUsersRoutes } from '#server/users/many-users.routes.ts'
 import { ownAddressRoutes } from '#server/users/own-address.routes.ts'
 import { personDataRoutes } from '#server/users/person-data.routes.ts'
 import { personSessionRoutes } from '#server/users/person-sessions.routes.ts'
@@ -149,10 +150,11 @@ export function createApp(deps: AppDeps) {
     .route('/', personSessionRoutes(routeDeps))
     .route('/', mailRoutes(routeDeps))
     .route('/', auditRoutes(routeDeps))
-    // These two before the users' own routes: `/users/{id}` would take `explain` and `near-misses` for an ID.
+    // These before the users' own routes: `/users/{id}` would take `explain` and `near-misses` for an ID.
     .route('/', explanationRoutes(routeDeps))
     .route('/', nearMissRoutes(routeDeps))
     .route('/', importRoutes(routeDeps))
+    .route('/', manyUsersRoutes(routeDeps))
     .route('/', historyRoutes(routeDeps))
     .route('/', userRoutes(routeDeps))
     .route('/', apiKeyRoutes(routeDeps))

@@ -260,6 +260,20 @@ const rows: Record<string, Row> = {
     answer: 200,
     concernsNobodyElse: true,
   },
+  // Users are judged one by one, in the answer; see `many-users.test.ts`.
+  'POST /users/actions': {
+    path: () => '/users/actions?dryRun=true',
+    body: ({ userId }) => ({ action: 'disable', users: [{ id: userId }] }),
+    may: userManagers,
+    answer: 200,
+    concernsNobodyElse: true,
+  },
+  'GET /users/matching': {
+    path: () => '/users/matching',
+    may: userManagers,
+    answer: 200,
+    concernsNobodyElse: true,
+  },
   'GET /users/explain': {
     path: () => '/users/explain?address=nobody@people.example',
     may: userManagers,

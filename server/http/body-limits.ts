@@ -11,6 +11,8 @@ export const usualBody = 64 * kB
 export const otherBodies: Readonly<Record<string, number>> = {
   // A CSV file of some 20,000 users.
   '/api/v1/users/import': 5 * 1024 * kB,
+  // A hundred users, each with their version and, where roles are undone, with what they held.
+  '/api/v1/users/actions': 256 * kB,
   '/api/v1/session': 8 * kB,
   '/sign-in': 16 * kB,
   '/sign-in/second-factor': 4 * kB,

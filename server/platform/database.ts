@@ -10,6 +10,7 @@ import {
   type DatabaseConnection,
   type Kysely,
   type RawBuilder,
+  sql,
   type Transaction,
 } from 'kysely'
 import pg from 'pg'
@@ -266,6 +267,20 @@ export async function undone<T>(db: Db, work: (trx: Trx) => Promise<T>): Promise
       if (error !== undo) throw error
     })
   return found.promise
+}
+
+/**
+ * Does this as a part of a transaction that goes on if it fails: then what the part wrote is undone, and nothing else.
+ * For what is `undone` as a whole, because records that wait for a commit know of no parts.
+ */
+export async function asPart<T>(trx: Trx, work: () => Promise<T>): Promise<T> {
+  await sql`savepoint part`.execute(trx)
+  try {
+    return await work()
+  } catch (error) {
+    await sql`rollback to savepoint part`.execute(trx)
+    throw error
+  }
 }
 
 /**

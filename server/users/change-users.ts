@@ -1,5 +1,4 @@
 import { type AuditEvent, record, recordAll } from '#server/audit/audit.ts'
-import { lockCustomerPolicy } from '#server/locations/locations.queries.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { type Basis, mustBeUnchanged } from '#server/platform/versions.ts'
@@ -12,24 +11,18 @@ import { endSessionsBehindClosedDoors, endSessionsOfUser, listDevices } from '#s
 import { listStandings, type UserStanding } from '#server/sessions/standings.queries.ts'
 import { hasEnded } from '#shared/end-date.ts'
 import type { Language } from '#shared/languages.ts'
-import { type Membership, mayChangeUser, mayManageRole } from '#shared/permissions.ts'
+import { type Membership, mayManageRole } from '#shared/permissions.ts'
 import { managerRoles } from '#shared/roles.ts'
 import { faultsOfTexts, type TextField } from '#shared/user-fields.ts'
 import { normalUsername } from '#shared/usernames.ts'
-import {
-  type Acting,
-  currentMemberships,
-  forbidden,
-  isThemselves,
-  noSuchUser,
-  refuseKeysOnManagers,
-} from './acting.ts'
+import { type Acting, forbidden, isThemselves, refuseKeysOnManagers } from './acting.ts'
 import { findVouching, type KeptLinks } from './links.queries.ts'
 import { type Located, locate } from './memberships.ts'
 import { endLinks, followNewAddress, freshLook, usernameAfter } from './new-address.ts'
 import { deleteAddressChanges } from './own-address.queries.ts'
 import { askForOwnAddress } from './own-address.ts'
 import { replacePassword } from './replace-password.ts'
+import { type TakenUser, takeUser } from './take-user.ts'
 import { changeNames, refuseTakenNames } from './taken-names.ts'
 import { versionedUser } from './user-version.ts'
 import {
@@ -37,13 +30,11 @@ import {
   deleteUser,
   insertMemberships,
   listManagersAtTheTop,
-  listMemberships,
-  lockUser,
   setUser,
 } from './users.queries.ts'
 import { notifyManagersOfRoles, refuseFaults } from './users.ts'
 
-type User = NonNullable<Awaited<ReturnType<typeof lockUser>>>
+type User = TakenUser['user']
 
 export type UserChange = Partial<Record<TextField, string>> & {
   language?: Language
@@ -75,19 +66,31 @@ export function changeUser(
   now: Date,
 ): Promise<{ endedSessions: number }> {
   return changeNames(db, async (trx) => {
-    const { user, held, reach } = await takeUser(trx, acting, userId)
-    mustBeUnchanged(basis, versionedUser(user, held), change)
-    const open = await listDevices(trx, userId, now)
-    await carryOut(trx, acting, { user, held, reach }, change, now)
-    const left = await listDevices(trx, userId, now)
-    return { endedSessions: open.length - left.length }
+    const taken = await takeUser(trx, acting, userId)
+    return changeTaken(trx, acting, taken, { basis, ...change }, now)
   })
+}
+
+/** The same within a transaction, of a user who has been taken in it. Names are changed in `changeNames` only. */
+export async function changeTaken(
+  trx: Trx,
+  acting: Acting,
+  taken: TakenUser,
+  { basis, ...change }: UserChange & { basis?: Basis | undefined },
+  now: Date,
+): Promise<{ endedSessions: number }> {
+  const { user, held } = taken
+  mustBeUnchanged(basis, versionedUser(user, held), change)
+  const open = await listDevices(trx, user.id, now)
+  await carryOut(trx, acting, taken, change, now)
+  const left = await listDevices(trx, user.id, now)
+  return { endedSessions: open.length - left.length }
 }
 
 async function carryOut(
   trx: Trx,
   acting: Acting,
-  { user, held, reach }: Awaited<ReturnType<typeof takeUser>>,
+  { user, held, reach }: TakenUser,
   change: UserChange,
   now: Date,
 ): Promise<void> {
@@ -174,21 +177,13 @@ export async function takeAway(
  */
 export async function unlinkUser(db: Db, acting: Acting, userId: string, now: Date): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    const { user } = await takeUser(trx, acting, userId)
-    await endLinks(trx, acting.actor, user, 'unlinked', now)
+    await unlinkTaken(trx, acting, await takeUser(trx, acting, userId), now)
   })
 }
 
-/** Locks the customer's policy and the user, and only then looks at the user and at what the acting person may do. */
-async function takeUser(trx: Trx, acting: Acting, userId: string) {
-  await lockCustomerPolicy(trx, acting.customerId)
-  const user = await lockUser(trx, acting.customerId, userId)
-  if (!user) throw noSuchUser()
-  const reach = await currentMemberships(trx, acting)
-  const held = await locate(trx, acting.customerId, await listMemberships(trx, userId))
-  if (!mayChangeUser(reach, held, acting.customerId)) throw forbidden()
-  refuseKeysOnManagers(acting, held)
-  return { user, held, reach }
+/** The same within a transaction, of a user who has been taken in it. @returns how many links ended. */
+export function unlinkTaken(trx: Trx, acting: Acting, { user }: TakenUser, now: Date): Promise<number> {
+  return endLinks(trx, acting.actor, user, 'unlinked', now)
 }
 
 async function changeTexts(trx: Trx, acting: Acting, user: User, change: UserChange, now: Date) {

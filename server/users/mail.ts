@@ -3,7 +3,7 @@ import { writeLetter } from '#server/mail/letter.ts'
 import { queueMail } from '#server/mail/outbox.ts'
 import { findKeyName, findReader } from '#server/mail/readers.queries.ts'
 import { findWaysToSignIn, queueReset, queueWelcome } from '#server/passwords/password-links.ts'
-import type { Db } from '#server/platform/database.ts'
+import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { foldAddress } from '#server/policy/address.ts'
 import { messages } from '#shared/messages/messages.ts'
@@ -50,12 +50,21 @@ export function mailWelcome(
   origin: string,
   now: Date,
 ): Promise<void> {
-  return db.transaction().execute(async (trx) => {
-    const { customerId } = await takeUserWithinReach(trx, manager, userId)
-    const door = await queueWelcome(trx, userId, origin, now)
-    if (!door) throw disabled()
-    await record(trx, manager.actor, now, { customerId, action: 'welcome.mailed', detail: { userId, door } })
-  })
+  return db.transaction().execute((trx) => welcomePerson(trx, manager, userId, origin, now))
+}
+
+/** The same within a transaction. */
+export async function welcomePerson(
+  trx: Trx,
+  manager: Acting,
+  userId: string,
+  origin: string,
+  now: Date,
+): Promise<void> {
+  const { customerId } = await takeUserWithinReach(trx, manager, userId)
+  const door = await queueWelcome(trx, userId, origin, now)
+  if (!door) throw disabled()
+  await record(trx, manager.actor, now, { customerId, action: 'welcome.mailed', detail: { userId, door } })
 }
 
 /**

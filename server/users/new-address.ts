@@ -70,7 +70,11 @@ export async function followNewAddress(
   await queueManagerNotice(trx, user.customerId, actor, notice, now)
 }
 
-/** Ends a user's links with Microsoft, except those that are kept, and the sessions that depend on them. */
+/**
+ * Ends a user's links with Microsoft, except those that are kept, and the sessions that depend on them.
+ *
+ * @returns how many links ended.
+ */
 export async function endLinks(
   trx: Trx,
   actor: Actor,
@@ -78,9 +82,9 @@ export async function endLinks(
   reason: 'unlinked' | 'email_changed' | 'not_vouched_for',
   now: Date,
   kept?: KeptLinks,
-): Promise<void> {
+): Promise<number> {
   const ended = await endLinksOf(trx, userId, now, kept)
-  if (ended.length === 0) return
+  if (ended.length === 0) return 0
   await recordAll(
     trx,
     actor,
@@ -90,4 +94,5 @@ export async function endLinks(
     }),
   )
   await endSessionsOfUser(trx, userId, { door: 'microsoft' }, 'unlinked', actor, now)
+  return ended.length
 }

@@ -1,4 +1,4 @@
-import type { Db } from '#server/platform/database.ts'
+import type { Db, Trx } from '#server/platform/database.ts'
 import { endSessionsOfUser, listDevices } from '#server/sessions/sessions.ts'
 import { type Acting, forbidden, isThemselves } from './acting.ts'
 import { revokeKeysWithinReach } from './api-keys.ts'
@@ -21,17 +21,26 @@ export function endSessionsOfPerson(
   db: Db,
   acting: Acting,
   userId: string,
+  keeping: { keepsApiKeys?: boolean },
+  now: Date,
+): Promise<Ended> {
+  return db.transaction().execute((trx) => signOutPerson(trx, acting, userId, keeping, now))
+}
+
+/** The same within a transaction. */
+export async function signOutPerson(
+  trx: Trx,
+  acting: Acting,
+  userId: string,
   { keepsApiKeys = false }: { keepsApiKeys?: boolean },
   now: Date,
 ): Promise<Ended> {
-  return db.transaction().execute(async (trx) => {
-    await takeUserWithinReach(trx, acting, userId)
-    if (await isThemselves(trx, acting, userId)) throw forbidden()
-    const open = await listDevices(trx, userId, now)
-    await endSessionsOfUser(trx, userId, { exceptId: null }, 'signed_out_by_manager', acting.actor, now)
-    const apiKeys = keepsApiKeys ? 0 : await revokeKeysWithinReach(trx, acting, userId, now)
-    return { sessions: open.length, apiKeys }
-  })
+  await takeUserWithinReach(trx, acting, userId)
+  if (await isThemselves(trx, acting, userId)) throw forbidden()
+  const open = await listDevices(trx, userId, now)
+  await endSessionsOfUser(trx, userId, { exceptId: null }, 'signed_out_by_manager', acting.actor, now)
+  const apiKeys = keepsApiKeys ? 0 : await revokeKeysWithinReach(trx, acting, userId, now)
+  return { sessions: open.length, apiKeys }
 }
 
 /**

@@ -225,7 +225,8 @@ const shown = sql`
   ) as second_factor,
   (select c.email from address_change c where c.user_id = u.id and c.confirm_hash is not null) as pending_email`
 
-function fitting(filter: UserFilter): RawBuilder<unknown> {
+/** The condition that a user `u` fits the filter. */
+export function fitting(filter: UserFilter): RawBuilder<unknown> {
   const { customerId, within, on, role, enabled, hasEnd, ends, linked, unlinked, secondFactor, search } =
     filter
   const holds = (...wanted: RawBuilder<unknown>[]) =>

@@ -222,11 +222,12 @@ export async function countSeen(db: Db, acting: Acting): Promise<PeopleCounts> {
   return countPeople(db, { customerId: acting.customerId, within, enabled: true })
 }
 
-async function filterOf(
+/** @throws {Problem} as `readUsers`. */
+export async function filterOf(
   db: Db,
   acting: Acting,
   held: readonly Membership[],
-  query: UserQuery,
+  query: Omit<UserQuery, 'limit'>,
   now: Date,
 ): Promise<UserFilter> {
   const { customerId } = acting

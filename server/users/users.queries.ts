@@ -97,6 +97,17 @@ export function lockUser(
     .executeTakeFirst()
 }
 
+/** Those of these users who are this customer's. */
+export async function listUserIdsOf(
+  db: Db | Trx,
+  customerId: string,
+  ids: readonly string[],
+): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select id from user_account where customer_id = ${customerId} and id = any(${ids}::uuid[])`.execute(db)
+  return new Set(rows.map(({ id }) => id))
+}
+
 export async function setUser(
   trx: Trx,
   userId: string,

@@ -23,7 +23,7 @@ import { checkAddress, listRolePlaces, readUser, readUsers } from './user-list.t
 import { versionedUser } from './user-version.ts'
 import { createUser } from './users.ts'
 
-const Membership = z.strictObject({ locationId: givenId, role: z.enum(roles) })
+export const Membership = z.strictObject({ locationId: givenId, role: z.enum(roles) })
 
 /** A day of the calendar, as `2026-12-31`. */
 const Day = z.string().refine(isDay, 'is no day, such as 2026-12-31').openapi({ format: 'date' })
@@ -58,7 +58,8 @@ const NewUser = z
 
 export const yesOrNo = z.enum(['true', 'false']).transform((text) => text === 'true')
 
-const ListQuery = listQuery(userOrders).extend({
+/** Which users are meant; everything is optional. */
+export const userFilters = {
   /** Users with access to this location: through a membership on it or above it. */
   location: givenId.optional(),
   /** With `location`: also those with a membership below it. */
@@ -74,6 +75,10 @@ const ListQuery = listQuery(userOrders).extend({
   unlinked: z.enum(['never_tried', 'refused']).optional(),
   /** `set`: users who have a second factor; `none`: managers who have none. */
   secondFactor: z.enum(['set', 'none']).optional(),
+}
+
+const ListQuery = listQuery(userOrders).extend({
+  ...userFilters,
   /** `csv`: every matching user, one line for each of their memberships. */
   format: z.enum(['json', 'csv']).default('json'),
 })

@@ -13,6 +13,7 @@ import { explainPerson } from './explain-person.en.ts'
 import { faults } from './faults.en.ts'
 import { find } from './find.en.ts'
 import { help } from './help.en.ts'
+import { manyUsers } from './many-users.en.ts'
 import { meanwhile } from './meanwhile.en.ts'
 import { overview } from './overview.en.ts'
 import { ownAddress } from './own-address.en.ts'
@@ -499,6 +500,7 @@ export const en = {
   find,
   help,
   advancedSettings,
+  manyUsers,
   meanwhile,
   setup,
   sharedComputers,

@@ -12,6 +12,7 @@ import { explainPerson } from './explain-person.es.ts'
 import { faults } from './faults.es.ts'
 import { find } from './find.es.ts'
 import { help } from './help.es.ts'
+import { manyUsers } from './many-users.es.ts'
 import { meanwhile } from './meanwhile.es.ts'
 import { overview } from './overview.es.ts'
 import { ownAddress } from './own-address.es.ts'
@@ -508,6 +509,7 @@ export const es: Messages = {
   find,
   help,
   advancedSettings,
+  manyUsers,
   meanwhile,
   setup,
   sharedComputers,

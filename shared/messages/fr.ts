@@ -13,6 +13,7 @@ import { faults } from './faults.fr.ts'
 import { find } from './find.fr.ts'
 import { withFrenchSpaces } from './french-spaces.ts'
 import { help } from './help.fr.ts'
+import { manyUsers } from './many-users.fr.ts'
 import { meanwhile } from './meanwhile.fr.ts'
 import { overview } from './overview.fr.ts'
 import { ownAddress } from './own-address.fr.ts'
@@ -515,6 +516,7 @@ export const fr: Messages = withFrenchSpaces<Messages>({
   find,
   help,
   advancedSettings,
+  manyUsers,
   meanwhile,
   setup,
   sharedComputers,

@@ -11,6 +11,8 @@ const conflicts = 'server/http/conflicts.test.ts'
 
 const personSessions = 'server/users/person-sessions.test.ts'
 
+const manyUsers = 'server/users/many-users.test.ts'
+
 const usernames = 'server/users/usernames.test.ts'
 const usernameRule = 'shared/usernames.test.ts'
 const takenNames = 'server/users/taken-names.test.ts'
@@ -22,6 +24,34 @@ const erased = {
 }
 
 export const mutations: Mutation[] = [
+  {
+    name: 'users/asking-what-happens-to-many-does-it',
+    file: 'server/users/many-users.ts',
+    from: 'return undone(db, async (trx) => {',
+    to: 'return db.transaction().execute(async (trx) => {',
+    test: { file: manyUsers, name: 'what would happen is counted by doing it, and leaves nothing behind' },
+  },
+  {
+    name: 'users/what-one-of-many-is-refused-ends-the-rest',
+    file: 'server/users/many-users.ts',
+    from: '      if (!(error instanceof Problem)) failed(error)\n',
+    to: '      throw error\n',
+    test: { file: manyUsers, name: 'a manager of a branch acts on those in it' },
+  },
+  {
+    name: 'users/one-of-many-is-changed-on-an-older-version',
+    file: 'server/users/many-users.ts',
+    from: '{ basis, ...wanted }',
+    to: '{ ...wanted }',
+    test: { file: manyUsers, name: 'an undo is based on what was done' },
+  },
+  {
+    name: 'users/everyone-of-the-customer-matches-a-filter',
+    file: 'server/users/matching-users.ts',
+    from: 'listMatching(db, filter, mostSelected + 1)',
+    to: "listMatching(db, { ...filter, within: 'everywhere' }, mostSelected + 1)",
+    test: { file: manyUsers, name: 'everyone who matches the filter can be selected' },
+  },
   {
     name: 'users/every-manager-is-told-of-every-end',
     file: 'server/users/ending-accounts.ts',
@@ -39,7 +69,7 @@ export const mutations: Mutation[] = [
   {
     name: 'users/a-manager-signs-out-themselves-as-another',
     file: 'server/users/person-sessions.ts',
-    from: '    if (await isThemselves(trx, acting, userId)) throw forbidden()\n',
+    from: '  if (await isThemselves(trx, acting, userId)) throw forbidden()\n',
     to: '',
     test: {
       file: personSessions,
@@ -56,10 +86,10 @@ export const mutations: Mutation[] = [
   {
     name: 'users/sessions-that-were-over-are-counted',
     file: 'server/users/person-sessions.ts',
-    from: `    const open = await listDevices(trx, userId, now)
-    await endSessionsOfUser(`,
-    to: `    const open = { length: 0 }
-    open.length = await endSessionsOfUser(`,
+    from: `  const open = await listDevices(trx, userId, now)
+  await endSessionsOfUser(`,
+    to: `  const open = { length: 0 }
+  open.length = await endSessionsOfUser(`,
     test: { file: personSessions, name: 'only an open session is counted' },
   },
   {
@@ -173,7 +203,7 @@ export const mutations: Mutation[] = [
   {
     name: 'users/a-stale-form-is-saved',
     file: 'server/users/change-users.ts',
-    from: '    mustBeUnchanged(basis, versionedUser(user, held), change)\n',
+    from: '  mustBeUnchanged(basis, versionedUser(user, held), change)\n',
     to: '',
     test: {
       file: versions,
@@ -244,20 +274,18 @@ export const mutations: Mutation[] = [
   },
   {
     name: 'users/the-right-is-asked-before-the-lock',
-    file: 'server/users/change-users.ts',
+    file: 'server/users/take-user.ts',
     from: '  await lockCustomerPolicy(trx, acting.customerId)\n',
     to: '',
     test: { file: users, name: 'a request that was under way when its manager was demoted changes nothing' },
   },
   {
     name: 'users/anyone-is-within-reach',
-    file: 'server/users/change-users.ts',
+    file: 'server/users/take-user.ts',
     from: '  if (!mayChangeUser(reach, held, acting.customerId)) throw forbidden()\n',
     to: '',
-    test: {
-      file: users,
-      name: 'a User Manager deals with User Managers and everyone below, not with those above',
-    },
+    // A request for one user is asked before; one for many is asked here alone.
+    test: { file: manyUsers, name: 'a manager of a branch acts on those in it' },
   },
   {
     name: 'users/a-role-above-ones-own-is-given',

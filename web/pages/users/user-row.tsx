@@ -1,8 +1,9 @@
-import { Anchor, Badge, Table } from '@mantine/core'
+import { Anchor, Badge, Checkbox, Table } from '@mantine/core'
 import { createLink } from '@tanstack/react-router'
 import { managerRoles } from '#shared/roles.ts'
 import { Moment } from '../../components/moment.tsx'
 import { useMessages } from '../../language.ts'
+import many from './many.module.css'
 import { type StepOutcome, UserActions } from './user-actions.tsx'
 import { useUserStatus } from './user-status.ts'
 import classes from './users.module.css'
@@ -13,9 +14,14 @@ const TextLink = createLink(Anchor<'a'>)
 /** One user in the list, with what the reader may do with them. */
 export function UserRow({
   user,
+  isSelected,
+  onSelect,
   onOutcome,
 }: {
   user: User
+  isSelected: boolean
+  /** @param isRange whether Shift was held, for everyone since the last one. */
+  onSelect: (isRange: boolean) => void
   /** The result of a step, shown above the list; empty when another one starts. */
   onOutcome: (outcome: StepOutcome | undefined) => void
 }) {
@@ -27,7 +33,14 @@ export function UserRow({
   const names = user.memberships.map(({ role }) => all.roles[role])
   const chains = user.locations.map(({ chainName }) => chainName)
   return (
-    <Table.Tr>
+    <Table.Tr {...(isSelected && { className: many.selected })}>
+      <Table.Td className={many.pick}>
+        <Checkbox
+          aria-label={all.manyUsers.select(name)}
+          checked={isSelected}
+          onChange={({ nativeEvent }) => onSelect('shiftKey' in nativeEvent && nativeEvent.shiftKey === true)}
+        />
+      </Table.Td>
       <Table.Td data-label={columns.username}>
         <TextLink to="/administration/users/$userId" params={{ userId: user.id }} inherit>
           {user.username}

@@ -1,4 +1,15 @@
-import { Alert, Button, Group, NativeSelect, Stack, Table, Text, Title, UnstyledButton } from '@mantine/core'
+import {
+  Alert,
+  Button,
+  Checkbox,
+  Group,
+  NativeSelect,
+  Stack,
+  Table,
+  Text,
+  Title,
+  UnstyledButton,
+} from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
@@ -8,12 +19,23 @@ import tableClasses from '../../components/table.module.css'
 import { useMessages } from '../../language.ts'
 import { useSession } from '../../session.ts'
 import { ExplainSearch } from './explain-search.tsx'
+import many from './many.module.css'
+import { ManyUsers } from './many-users.tsx'
 import { NearMissNotice } from './near-misses.tsx'
+import { isSelected } from './selection.ts'
+import { type UsersSelection, useSelection } from './use-selection.ts'
 import type { StepOutcome } from './user-actions.tsx'
 import { UserFilters } from './user-filters.tsx'
 import { UserRow } from './user-row.tsx'
 import classes from './users.module.css'
-import { filtersOf, pageSizes, type Sortable, type UsersSearch, usersQuery } from './users.queries.ts'
+import {
+  filtersOf,
+  pageSizes,
+  type Sortable,
+  type User,
+  type UsersSearch,
+  usersQuery,
+} from './users.queries.ts'
 
 const route = getRouteApi('/administration/users')
 
@@ -27,6 +49,8 @@ export function UsersPage() {
   const [outcome, setOutcome] = useState<StepOutcome>()
   const status = useRef<HTMLParagraphElement>(null)
   const choose = useChoose()
+  const { sort: _, ...filter } = filtersOf(search)
+  const select = useSelection(JSON.stringify(filter), data.items)
   useDocumentTitle(`${messages.title} · ${all.product}`)
   // The row has left the list, and the keyboard focus with it.
   useEffect(() => {
@@ -57,9 +81,15 @@ export function UsersPage() {
       </Text>
       {data.total === 1 && data.items[0]?.id === self.id && <Text>{messages.alone}</Text>}
       {data.items.length > 0 && (
+        <PageCheckbox className={many.onPage} page={data.items} select={select} isLabelled />
+      )}
+      {data.items.length > 0 && (
         <Table className={`${tableClasses.table} ${classes.people}`} aria-label={messages.title}>
           <Table.Thead>
             <Table.Tr>
+              <Table.Th scope="col" className={many.pick}>
+                <PageCheckbox page={data.items} select={select} />
+              </Table.Th>
               <SortHead by="username" label={messages.columns.username} />
               <SortHead by="name" label={messages.columns.name} />
               <SortHead by="email" label={messages.columns.email} />
@@ -73,13 +103,51 @@ export function UsersPage() {
           </Table.Thead>
           <Table.Tbody>
             {data.items.map((user) => (
-              <UserRow key={user.id} user={user} onOutcome={setOutcome} />
+              <UserRow
+                key={user.id}
+                user={user}
+                isSelected={isSelected(select.selection, user.id)}
+                onSelect={(isRange) => select.toggle(user, isRange)}
+                onOutcome={setOutcome}
+              />
             ))}
           </Table.Tbody>
         </Table>
       )}
       <Pages search={search} shown={data.items.length} total={data.total} next={data.next} />
+      <ManyUsers
+        select={select}
+        search={search}
+        total={data.total}
+        isWholePage={data.items.every(({ id }) => isSelected(select.selection, id))}
+      />
     </Stack>
+  )
+}
+
+/** Selects everyone on the page, or takes them out. */
+function PageCheckbox({
+  page,
+  select,
+  className,
+  isLabelled = false,
+}: {
+  page: readonly User[]
+  select: UsersSelection
+  className?: string | undefined
+  isLabelled?: boolean
+}) {
+  const label = useMessages().manyUsers.selectPage
+  const selected = page.filter(({ id }) => isSelected(select.selection, id)).length
+  const isWhole = selected === page.length
+  return (
+    <Checkbox
+      {...(className && { className })}
+      {...(isLabelled ? { label } : { 'aria-label': label })}
+      checked={isWhole}
+      indeterminate={selected > 0 && !isWhole}
+      onChange={() => select.togglePage(!isWhole)}
+    />
   )
 }
 
