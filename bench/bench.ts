@@ -81,7 +81,7 @@ try {
   const { memory } = await tmas.server.usage()
 
   const trailCluster = await startCluster()
-  await migrate(trailCluster.url, { log: { info() {} } })
+  await migrate(trailCluster.url, { log: { info() {}, warn() {} } })
   const trail = await measureTrail(trailCluster.url)
   const coldStarts: number[] = []
   for (let count = 0; count < starts; count++)

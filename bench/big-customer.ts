@@ -30,7 +30,7 @@ export type BigCustomer = {
  * Fills an empty database with that customer. Its two managers get a password, so that their sessions are real ones.
  */
 export async function fillWithBigCustomer(url: string): Promise<BigCustomer> {
-  await migrate(url, { log: { info() {} } })
+  await migrate(url, { log: { info() {}, warn() {} } })
   const db = openDatabase({ url, timeLimits: false })
   const added = await seed(db, size, new Date())
   const findUser = (username: string) =>

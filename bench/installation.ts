@@ -16,7 +16,7 @@ const operator: Actor = { kind: 'operator' }
  * Fills an empty database: twenty customers in which no one signs in, and North Group with the people who do, linked.
  */
 export async function fillDatabase(url: string): Promise<void> {
-  await migrate(url, { log: { info() {} } })
+  await migrate(url, { log: { info() {}, warn() {} } })
   const db = openDatabase({ url, timeLimits: false })
   const now = new Date()
   await seed(db, { chains: 20, usersPerChain: 250 }, now)

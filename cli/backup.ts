@@ -69,7 +69,7 @@ On the servers, set TMAS_BACKUP_RECIPIENT=${recipient}`
       const made = await withDatabaseUrl(environment, async ({ url, ownerUrl }) => {
         const restored = await restore(ownerUrl, file, { identities, keepCredentials })
         // Gives the role that TMAS works with its rights on tables that were made just now.
-        await migrate(ownerUrl, { log: { info() {} }, applicationUrl: url })
+        await migrate(ownerUrl, { log: { info() {}, warn() {} }, applicationUrl: url })
         return restored
       })
       const { dataDir, database } = readDatabaseConfig(environment)

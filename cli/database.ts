@@ -1,7 +1,7 @@
 import { readDatabaseConfig } from '#server/config.ts'
 import { type Db, openDatabase } from '#server/platform/database.ts'
 import { openEmbeddedPostgres } from '#server/platform/embedded-postgres.ts'
-import { pendingMigrations } from '#server/platform/migrate.ts'
+import { compareVersions } from '#server/platform/schema-version.ts'
 import { progress } from './output.ts'
 
 /** The process's environment variables, as Node gives them. */
@@ -55,9 +55,9 @@ export function withDatabase<T>(
     if (open) return work(open)
     const db = openDatabase({ url: asOwner ? ownerUrl : url, poolSize: 2, timeLimits })
     try {
-      if ((await pendingMigrations(db)).length > 0) {
-        throw new Error('The database is older than this program. Run: tmas migrate')
-      }
+      const { fault, pending } = await compareVersions(db)
+      if (fault) throw new Error(fault)
+      if (pending.length > 0) throw new Error('The database is older than this program. Run: tmas migrate')
       return await work(db)
     } finally {
       await db.destroy()

@@ -209,17 +209,28 @@ test('wrong settings are named, and what can be looked at without them still is'
   expect(named(checks, 'database').status).toBe('ok')
 })
 
-test('a database that is read-only, behind, or not there is told apart', async () => {
+test('a database that is read-only, behind, ahead, or not there is told apart', async () => {
   const own = await testDatabase()
   try {
     const readOnly = `${own.url}?options=${encodeURIComponent('-c default_transaction_read_only=on')}`
     expect(named((await doctor({ DATABASE_URL: readOnly })).checks, 'database').detail).toContain('read-only')
+    await own.asOwner("insert into schema_migration (name, sha256) values ('9998_of_tomorrow.sql', '')")
+    expect(named((await doctor({ DATABASE_URL: own.url })).checks, 'database')).toMatchObject({
+      status: 'warning',
+      detail: expect.stringContaining(
+        'by a newer version, up to 9998_of_tomorrow.sql, with which this one works',
+      ),
+    })
+    await own.asOwner("update schema_migration set needs = '9997' where name like '9998%'")
+    expect(named((await doctor({ DATABASE_URL: own.url })).checks, 'database')).toMatchObject({
+      status: 'failed',
+      detail: expect.stringContaining('newer than this program'),
+    })
+    await own.asOwner("delete from schema_migration where name like '9998%'")
     await own.asOwner('delete from schema_migration where name = (select max(name) from schema_migration)')
     expect(named((await doctor({ DATABASE_URL: own.url })).checks, 'database').remedy).toBe(
       'Run: tmas migrate',
     )
-    await own.asOwner("insert into schema_migration (name, sha256) values ('9999_of_tomorrow.sql', '')")
-    expect(named((await doctor({ DATABASE_URL: own.url })).checks, 'database').detail).toContain('newer')
   } finally {
     await own.close()
   }

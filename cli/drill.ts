@@ -94,7 +94,7 @@ async function drill(file: string, identities: readonly string[], environment: E
   let backupOf: string | null = null
   try {
     const restored = await restore(postgres.ownerUrl, file, { identities })
-    await migrate(postgres.ownerUrl, { log: { info() {} }, applicationUrl: postgres.url })
+    await migrate(postgres.ownerUrl, { log: { info() {}, warn() {} }, applicationUrl: postgres.url })
     backupOf = restored.createdAt
     const seconds = (Date.now() - beganAt.getTime()) / 1000
     checks.push(fine('restore', `as it was at ${backupOf}, in ${seconds.toFixed(0)} s`))

@@ -4,10 +4,18 @@ import { cutOldRecords } from '#server/audit/cut-trail.ts'
 import { eraseWords } from '#server/audit/erase-words.ts'
 import { readDatabaseConfig } from '#server/config.ts'
 import { openDatabase } from '#server/platform/database.ts'
-import { migrate } from '#server/platform/migrate.ts'
+import { fillRows, migrate } from '#server/platform/migrate.ts'
 import { completeNamesIndex } from '#server/platform/names-index.ts'
 import { type Environment, withDatabaseUrl } from './database.ts'
-import { jsonOption, show } from './output.ts'
+import { jsonOption, progress, show } from './output.ts'
+
+/** One line for each time that a migration gives way to others. */
+const tellWait = ({ migration, holders }: { migration?: string; holders?: { pid: number }[] }) => {
+  const pids = holders?.map(({ pid }) => pid).join(', ')
+  progress.info(
+    `${migration} gives way to others${pids ? ` (process ${pids} of PostgreSQL)` : ''}, and is tried again.`,
+  )
+}
 
 /**
  * With --json `{"applied": [names], "warnings": [{"detail", "remedy"}]}`; `applied` is empty if there was nothing to do.
@@ -22,7 +30,9 @@ export function addMigrateCommand(program: Command, environment: Environment): v
     .action(async (options: { json?: true }) => {
       // The names are the result, so the log need not repeat them.
       const { applied, warnings } = await withDatabaseUrl(environment, async ({ url, ownerUrl }) => {
-        const names = await migrate(ownerUrl, { log: { info() {} }, applicationUrl: url })
+        const log = { info() {}, warn: tellWait }
+        const names = await migrate(ownerUrl, { log, applicationUrl: url })
+        names.push(...(await fillRows(ownerUrl, { log })))
         await chainEarlierRecords(ownerUrl)
         await eraseWords(ownerUrl)
         // The one who runs this may not know how long the servers keep records, and a deletion is for good.

@@ -26,7 +26,7 @@ const wordsPerSecond = 200 / 60
 const secondsPerAct = 6
 
 const cluster = await startThrowAwayCluster()
-await migrate(cluster.url, { log: { info() {} } })
+await migrate(cluster.url, { log: { info() {}, warn() {} } })
 const browser = await launchBrowser('shell')
 const stage = await openStage(cluster.url, browser)
 try {

@@ -29,7 +29,7 @@ if (!folder) {
   process.exit(2)
 }
 const cluster = await startThrowAwayCluster()
-await migrate(cluster.url, { log: { info() {} } })
+await migrate(cluster.url, { log: { info() {}, warn() {} } })
 const browser = await launchBrowser('shell')
 const stage = await openStage(cluster.url, browser)
 try {

@@ -1,6 +1,7 @@
 /**
- * Writes the row types of the database, read from a database that has just been migrated:
- * `node scripts/generate-types.ts`. With `--check` it only says whether the checked-in file is current.
+ * Writes what follows from the migrations: the row types of the database, read from one that has just been migrated, and
+ * the digests that freeze them: `node scripts/generate-types.ts`. With `--check` it only says whether the checked-in files
+ * are current.
  */
 import { execFileSync } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
@@ -9,9 +10,16 @@ import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { migrate } from '#server/platform/migrate.ts'
 import { startThrowAwayCluster } from '#server/testing/throw-away-cluster.ts'
+import { freezeMigrations } from './freeze-migrations.ts'
 
 const file = join(import.meta.dirname, '../server/platform/database.generated.ts')
 const name = relative(process.cwd(), file)
+
+const unfrozen = await freezeMigrations({ mayWrite: !process.argv.includes('--check') })
+if (unfrozen) {
+  console.error(unfrozen)
+  process.exitCode = 1
+}
 
 const types = await generate()
 const current = await readFile(file, 'utf8').catch(() => '')
@@ -31,7 +39,7 @@ async function generate(): Promise<string> {
   const cluster = await startThrowAwayCluster()
   const folder = await mkdtemp(join(tmpdir(), 'tmas-types-'))
   try {
-    await migrate(cluster.url, { log: { info() {} } })
+    await migrate(cluster.url, { log: { info() {}, warn() {} } })
     const output = join(folder, 'types.ts')
     execFileSync(process.execPath, [codegen(), ...options(cluster.url, output)], {
       cwd: folder,

@@ -22,7 +22,7 @@ try {
     const name = `races_${instances}`
     await execute(cluster.url, `create database ${name}`)
     const url = urlOf(cluster.url, name)
-    await migrate(url, { log: { info() {} } })
+    await migrate(url, { log: { info() {}, warn() {} } })
     const began = Date.now()
     const half = Math.ceil(rounds / 2)
     const figures = await race(url, {
@@ -42,7 +42,7 @@ try {
   }
   await execute(cluster.url, 'create database races_clock')
   const url = urlOf(cluster.url, 'races_clock')
-  await migrate(url, { log: { info() {} } })
+  await migrate(url, { log: { info() {}, warn() {} } })
   const figures = await raceClock(url, { rounds: Math.ceil(rounds / 100), instances: 2, seed })
   process.stdout.write(`${JSON.stringify({ days: figures.rounds, ...figures }, undefined, 2)}\n`)
   const { keptPastTheDay, lostBeforeTheDay, failures } = figures

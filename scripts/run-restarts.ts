@@ -35,7 +35,7 @@ const children = new Set<ChildProcess>()
 try {
   const databaseUrl = urlOf(cluster.url, 'restarts')
   await execute(cluster.url, 'create database restarts')
-  await migrate(databaseUrl, { log: { info() {} } })
+  await migrate(databaseUrl, { log: { info() {}, warn() {} } })
   const db = openDatabase({ url: databaseUrl })
   const manager = { username, email: `${username}@north.example`, passwordHash: await hashPassword(password) }
   await addCustomer(db, { kind: 'operator' }, { name: 'North Group' }, manager, new Date())

@@ -11,7 +11,7 @@ const [times = 1_000, firstSeed = 1] = process.argv.slice(2).map(Number)
 const cluster = await startThrowAwayCluster()
 const owner = openDatabase({ url: cluster.url, poolSize: 2, timeLimits: false })
 try {
-  await migrate(cluster.url, { log: { info() {} } })
+  await migrate(cluster.url, { log: { info() {}, warn() {} } })
   await writeTrails(owner)
   const counts = new Map<string, { times: number; found: number }>()
   for (let seed = firstSeed; seed < firstSeed + times; seed++) {

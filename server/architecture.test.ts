@@ -18,7 +18,7 @@ const around: Record<string, (path: string, onlyItsType: boolean) => boolean> = 
 const tops = ['server/server.ts', 'server/main.ts']
 
 /** What opens, migrates and measures the database; it knows no table of ours by anything but its name. */
-const sqlItself = ['server/platform/database.ts', 'server/platform/migrate.ts']
+const sqlItself = ['server/platform/database.ts']
 
 /** The environment is read where a program begins, and handed down from there. */
 const readsEnvironment =

@@ -36,7 +36,7 @@ import { leastHash } from '#server/testing/least-hash.ts'
 import { northTenantId, tmasClientId } from '../emulator/sample.ts'
 
 const bea = 'bea.first@north.example'
-const quiet = { log: { info() {} } }
+const quiet = { log: { info() {}, warn() {} } }
 /** What a table in a file could take for its end, or for another column. */
 const awkward = 'a\\.b\n\\.\n\ttab\r\n\\N é 🛒'
 

@@ -1,9 +1,12 @@
 import { pipeline } from 'node:stream/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { type CopyToStreamQuery, from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import { cancelWaitingMail, columnsLeftOut, endCredentials, leftOut } from './backup-content.ts'
 import { type BackupReader, checkSeal, firstLine, openBackup, writeSealed } from './platform/backup-file.ts'
-import { createHistory, landedMigrations, lockKey, type Migration } from './platform/migrate.ts'
+import { landedMigrations, type Migration, statementsAlone } from './platform/migration-files.ts'
+import { createHistory } from './platform/migration-history.queries.ts'
+import { lockKey } from './platform/migration-steps.queries.ts'
 import { listTables, openConnection, type Table, withoutLimits } from './platform/tables.ts'
 
 type Head = { createdAt: string; postgres: string; migrations: { name: string; sha256: string }[] }
@@ -95,9 +98,10 @@ export async function restore(
   try {
     await client.query('begin')
     await client.query(withoutLimits)
-    await client.query(`select pg_advisory_xact_lock(${lockKey})`)
+    await takeLock(client)
     await client.query('set local client_min_messages = warning')
     await makeReady(client, own)
+    await client.query('alter table schema_migration add column if not exists needs text')
     const putBack = await takeUncheckedConstraints(client)
     const rows = await load(client, backup)
     await putBack()
@@ -129,7 +133,7 @@ async function splitMigrations(head: Head): Promise<{ own: Migration[]; later: M
     const migration = known.find((one) => one.name === name)
     if (!migration)
       throw new Error(
-        `The backup is of a newer version: it has seen ${name}. Restore it with the version that made it.`,
+        `The backup is of a newer version: it has seen ${name}. Restore it with the version that brought that.`,
       )
     if (migration.sha256 !== sha256)
       throw new Error(
@@ -167,9 +171,21 @@ async function makeReady(client: pg.Client, own: readonly Migration[]): Promise<
     )
 }
 
-async function apply(client: pg.Client, { name, text, sha256 }: Migration): Promise<void> {
-  await client.query(text)
-  await client.query('insert into schema_migration (name, sha256) values ($1, $2)', [name, sha256])
+async function apply(client: pg.Client, migration: Migration): Promise<void> {
+  const { name, sha256, needs = null, runs } = migration
+  for (const statement of statementsAlone(migration))
+    while (((await client.query(statement)).rowCount ?? 0) > 0 && runs === 'in batches');
+  await client.query('insert into schema_migration (name, sha256, needs) values ($1, $2, $3)', [
+    name,
+    sha256,
+    needs,
+  ])
+}
+
+/** Keeps instances that start from migrating at the same time. What waits for a lock would be waited for by them. */
+async function takeLock(client: pg.Client): Promise<void> {
+  const ask = `select pg_try_advisory_xact_lock(${lockKey}) as is_ours`
+  while (!(await client.query<{ is_ours: boolean }>(ask)).rows[0]?.is_ours) await sleep(200)
 }
 
 /**

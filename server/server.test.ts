@@ -140,3 +140,40 @@ test('a server that is told to stop still answers for a while, is not ready, and
   await database.close()
   await rm(folder, { recursive: true })
 })
+
+test('a server goes on while a newer version migrates its database, until something is taken away that it needs', async () => {
+  const database = await testDatabase()
+  const folder = await mkdtemp(join(tmpdir(), 'tmas-newer-'))
+  const port = await freePort()
+  const config = readConfig({
+    TMAS_URL: `http://localhost:${port}`,
+    HOST: '127.0.0.1',
+    DATABASE_URL: database.url,
+    MIGRATION_DATABASE_URL: database.ownerUrl,
+    TMAS_DATA_DIR: folder,
+    ENTRA_CLIENT_ID: tmasClientId,
+    ENTRA_CLIENT_SECRET: tmasClientSecret,
+    ENTRA_AUTHORITY: 'http://127.0.0.1:9',
+    LOG_LEVEL: 'silent',
+  })
+  const readiness = async () => {
+    const answer = await fetch(`http://127.0.0.1:${port}/readyz`, { headers: { host: `localhost:${port}` } })
+    return [answer.status, await answer.text()]
+  }
+  const server = await startServer(config)
+  try {
+    await database.asOwner("insert into schema_migration (name, sha256) values ('9998_of_tomorrow.sql', '')")
+    expect((await readiness())[0]).toBe(200)
+    await database.asOwner("update schema_migration set needs = '9997' where name like '9998%'")
+    expect(await readiness()).toEqual([503, 'the database is of another version'])
+  } finally {
+    await server.stop()
+  }
+  await expect(startServer(config)).rejects.toThrow('which needs a program that knows migration 9997')
+  await database.asOwner("update schema_migration set needs = null where name like '9998%'")
+  const again = await startServer(config)
+  expect((await readiness())[0]).toBe(200)
+  await again.stop()
+  await database.close()
+  await rm(folder, { recursive: true })
+})

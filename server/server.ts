@@ -16,13 +16,15 @@ import { watchLoop } from './http/loop-guard.ts'
 import { openMailer } from './mail/smtp.ts'
 import { startMailing } from './mailing.ts'
 import { createMetricsServer, openMetrics } from './metrics.ts'
+import { startFilling } from './migration-upkeep.ts'
 import { clockLimits, noteAhead, watchClock } from './platform/clock.ts'
 import { isUnavailable, openDatabase } from './platform/database.ts'
 import { startEmbeddedPostgres } from './platform/embedded-postgres.ts'
 import { type Log, openLog } from './platform/log.ts'
-import { migrate, pendingMigrations } from './platform/migrate.ts'
+import { migrate } from './platform/migrate.ts'
 import { completeNamesIndex, lacksNamesIndex } from './platform/names-index.ts'
 import { lookAtPooler, PoolerRefused } from './platform/pooler.ts'
+import { compareVersions } from './platform/schema-version.ts'
 import { openSealer } from './platform/sealing.ts'
 import { startRollOutUpkeep } from './roll-out-upkeep.ts'
 import { keepTrail } from './trail-upkeep.ts'
@@ -87,7 +89,9 @@ export async function startServer(
       if (stopping) return 'stopping'
       if (!isPrepared) return unprepared
       try {
-        return (await pendingMigrations(db)).length > 0 ? 'migrations are pending' : await clock()
+        const { fault, pending } = await compareVersions(db)
+        if (fault) return 'the database is of another version'
+        return pending.length > 0 ? 'migrations are pending' : await clock()
       } catch {
         return 'the database does not answer'
       }
@@ -145,6 +149,7 @@ export async function startServer(
       }),
       startMailing({ db, mailer, log }, config.url, now),
       ...(config.backups ? [keepBackups({ db, url, log, now, backups: config.backups })] : []),
+      startFilling(ownerUrl, log),
     ]
     // Microsoft is asked before the first person needs it. Whether it answers now decides nothing.
     entra.ready().catch((error) => log.warn({ err: error }, 'Microsoft does not answer yet'))

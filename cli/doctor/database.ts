@@ -7,9 +7,9 @@ import { type Config, readDatabaseConfig } from '#server/config.ts'
 import { readOutbox } from '#server/metrics.queries.ts'
 import { clockLimits, noteAhead } from '#server/platform/clock.ts'
 import { type Db, openDatabase } from '#server/platform/database.ts'
-import { compareVersions } from '#server/platform/migrate.ts'
 import { lacksNamesIndex } from '#server/platform/names-index.ts'
 import { lookAtPooler, PoolerRefused } from '#server/platform/pooler.ts'
+import { compareVersions } from '#server/platform/schema-version.ts'
 import { counting } from '../counting.ts'
 import { type Environment, withDatabaseUrl } from '../database.ts'
 import { lookAtBackups } from './backups.ts'
@@ -87,7 +87,7 @@ async function examine(
       ),
     ]
   const clock = lookAtClock(server.now.getTime() - (askedAt + answeredAt) / 2)
-  const { pending, fault } = await compareVersions(db)
+  const { pending, filling, newer, fault } = await compareVersions(db)
   if (fault)
     return [
       failed('database', `${name}: ${fault}`, 'Start the version of TMAS that matches, or restore a backup'),
@@ -99,7 +99,7 @@ async function examine(
       clock,
     ]
   return [
-    fine('database', `${name}, writable, migrated, ${answeredAt - askedAt} ms away`),
+    lookAtVersion({ filling, newer }, `${name}, writable, migrated, ${answeredAt - askedAt} ms away`),
     clock,
     await lookAtSignIns(db),
     await lookAtOutbox(db, sendsMail),
@@ -110,6 +110,18 @@ async function examine(
     ...(await lookAtTrail(db, witness)),
     ...(await lookAtBackups(db, backups, new Date())),
   ]
+}
+
+function lookAtVersion({ filling, newer }: { filling: string[]; newer: string[] }, detail: string): Finding {
+  const last = newer.at(-1)
+  if (last)
+    return warning(
+      'database',
+      `${detail}; by a newer version, up to ${last}, with which this one works`,
+      'Upgrade this one, too. Until then it goes on as before',
+    )
+  const rest = filling.length > 0 ? `; rows are still being filled by ${filling.join(', ')}` : ''
+  return fine('database', `${detail}${rest}`)
 }
 
 function lookAtLimits(hold: boolean): Finding {

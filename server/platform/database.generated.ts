@@ -385,6 +385,7 @@ export interface RollOutWave {
 export interface SchemaMigration {
   appliedAt: Generated<Timestamp>;
   name: string;
+  needs: string | null;
   sha256: string;
 }
 

@@ -1,192 +1,210 @@
-import { createHash } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { sql } from 'kysely'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Db, openDatabase, type Trx } from './database.ts'
 import type { Log } from './log.ts'
+import { type Migration, readMigrations } from './migration-files.ts'
+import { completeHistory, noteApplied, readHistory } from './migration-history.queries.ts'
+import {
+  admit,
+  analyzeAll,
+  beginBuilding,
+  beginStep,
+  buildIndexes,
+  endBuilding,
+  endReading,
+  isUnknown,
+  readRole,
+  runBatch,
+  runWhole,
+} from './migration-steps.queries.ts'
+import { isConflict, longestPatience, namingHolders, startPatience } from './migration-waits.ts'
+import { compareHistory, dueOf } from './schema-version.ts'
 
-const landed = join(import.meta.dirname, '../../migrations')
-
-/** Any fixed number that nothing else locks in this database. */
-export const lockKey = 7_306_093
-
-/** The list of migrations that a database has applied. */
-export const createHistory = `
-  create table if not exists schema_migration (
-    name       text        not null primary key,
-    sha256     text        not null,
-    applied_at timestamptz not null default now()
-  )`
-
-export type Migration = { name: string; text: string; sha256: string }
+export type MigrationLog = Pick<Log, 'info' | 'warn'>
 
 /**
  * Brings the database to the version of this program, and returns the names of the migrations that it applied.
  *
- * Many instances may call it at once: one works, and the others wait and find nothing left to do. Each file is one
- * transaction, so a failing one leaves the database at the file before it. Afterwards the tables are analyzed.
- * PostgreSQL keeps a plan that it made on an empty table, and everything would be slow until autovacuum runs.
+ * Others go on working meanwhile: nothing waits for a lock longer than half a second, and what could not be done is
+ * undone and tried again. Many instances may call it at once: each file is one step, which one instance takes under a
+ * lock, and a failing one leaves the database at the file before it.
+ *
+ * Fillings at the end are left to `fillRows`, for this program works without them, except in a new database, which has
+ * nothing to fill. Afterwards the tables are analyzed. PostgreSQL keeps a plan that it made on an empty table, and
+ * everything would be slow until autovacuum runs.
  *
  * @param url with the role that owns the tables.
  * @param options.applicationUrl with the role that TMAS works with, if that is another. It gets its rights on all
  *   tables: everything but to alter audit records.
  * @param options.directory of files `NNNN_name.sql`; the project's own, except in tests.
- * @throws {Error} if a landed file was changed, if a file comes before one that is already applied, or if the database
- *   is newer than this program.
+ * @param options.giveUpAfter milliseconds for which a file is tried that others are in the way of.
+ * @throws {Error} if a landed file was changed, if a file comes before one that is already applied, if the database is
+ *   so new that this program does not work with it, or if others were in the way of a file for too long.
  */
 export async function migrate(
   url: string,
   {
     log,
     applicationUrl = url,
-    directory = landed,
-  }: { log: Pick<Log, 'info'>; applicationUrl?: string; directory?: string },
+    directory,
+    giveUpAfter = longestPatience,
+  }: { log: MigrationLog; applicationUrl?: string; directory?: string; giveUpAfter?: number },
 ): Promise<string[]> {
   const migrations = await readMigrations(directory)
   const application = applicationUrl === url ? undefined : await roleOf(applicationUrl)
-  const db = openDatabase({ url, poolSize: 1, timeLimits: false })
+  const db = openDatabase({ url, poolSize: 3, timeLimits: false })
   try {
-    return await db.connection().execute(async (session) => {
-      // A lock of the session, not of a transaction. It goes when the connection goes, even after kill -9.
-      await sql`select pg_advisory_lock(${lockKey})`.execute(session)
-      await sql`set client_min_messages = warning`.execute(session)
-      // Where nothing is pending, a role that may not create tables is enough.
-      if (!(await hasHistory(session))) await sql.raw(createHistory).execute(session)
-
-      const pending = checkHistory(migrations, await listApplied(session))
-      for (const migration of pending) {
-        await session.transaction().execute((trx) => apply(trx, migration))
-        log.info({ migration: migration.name }, 'migration applied')
-      }
-      if (pending.length > 0) await sql`analyze`.execute(session)
-      if (application) await admit(session, application, pending.length > 0)
-      return pending.map(({ name }) => name)
-    })
+    const applied = await readHistory(db)
+    const { newer } = compareHistory(migrations, applied)
+    if (newer.length > 0)
+      log.info({ newer }, 'a newer version has migrated the database; this one works with it')
+    const select = applied.length === 0 ? (pending: Migration[]) => pending : dueOf
+    const names = await takeSteps(db, { migrations, select, log, application, giveUpAfter })
+    if (names.length > 0) await analyzeAll(db)
+    if (application && (await isUnknown(db, application)))
+      await locked(db, log, (trx) => admit(trx, application, false))
+    return names
   } finally {
     await db.destroy()
   }
 }
 
-/** The migrations that this program has and this database has not applied. While there are any, it cannot serve. */
-export async function pendingMigrations(db: Db, directory = landed): Promise<string[]> {
-  const names = await listFiles(directory)
-  if (!(await hasHistory(db))) return names
-  const applied = new Set((await listApplied(db)).map(({ name }) => name))
-  return names.filter((name) => !applied.has(name))
-}
-
 /**
- * Compares a database with this program: the migrations it has not applied, and what else is wrong (it is newer, or a
- * landed file was changed).
+ * Fills rows as migrations say that run in batches, while this program already serves, and returns the names of those
+ * that are done. Half of the time it does nothing, so that others are not slowed down.
+ *
+ * @param url with the role that owns the tables.
+ * @param options.stopping leaves the rest to the next call; so does another instance that is at it. Without it, it waits.
  */
-export async function compareVersions(
-  db: Db,
-  directory = landed,
-): Promise<{ pending: string[]; fault?: string }> {
-  const pending = await pendingMigrations(db, directory)
+export async function fillRows(
+  url: string,
+  { log, directory, stopping }: { log: MigrationLog; directory?: string; stopping?: AbortSignal },
+): Promise<string[]> {
   const migrations = await readMigrations(directory)
-  if (pending.length === migrations.length) return { pending }
+  const db = openDatabase({ url, poolSize: 2, timeLimits: false })
   try {
-    checkHistory(migrations, await listApplied(db))
-    return { pending }
-  } catch (error) {
-    return { pending, fault: error instanceof Error ? error.message : String(error) }
+    // What else is pending is for the start.
+    const select = (pending: Migration[]) => (dueOf(pending).length > 0 ? [] : pending)
+    return await takeSteps(db, { migrations, select, log, stopping, giveUpAfter: longestPatience })
+  } finally {
+    await db.destroy()
   }
 }
 
-async function hasHistory(db: Db): Promise<boolean> {
-  const { rows } = await sql<{
-    found: boolean
-  }>`select to_regclass('schema_migration') is not null as found`.execute(db)
-  return rows[0]?.found === true
+type Work = {
+  migrations: readonly Migration[]
+  /** Which of the pending migrations are to be applied. */
+  select: (pending: Migration[]) => Migration[]
+  log: MigrationLog
+  giveUpAfter: number
+  application?: string
+  stopping?: AbortSignal
+}
+
+/** Takes steps until nothing is left. @returns the names of the migrations that are whole now. */
+async function takeSteps(db: Db, work: Work): Promise<string[]> {
+  const { log, stopping } = work
+  const pendingNow = async () => work.select(compareHistory(work.migrations, await readHistory(db)).pending)
+  const names: string[] = []
+  let patience = startPatience(log, work.giveUpAfter)
+  for (let [next] = await pendingNow(); next && !stopping?.aborted; [next] = await pendingNow()) {
+    const began = performance.now()
+    const step = await takeStep(db, next, work).catch((error) => {
+      if (!isConflict(error)) throw error
+      return error
+    })
+    if (step instanceof Error) {
+      await patience.afterConflict(next.name, step, stopping)
+    } else if (step === 'busy') {
+      if (stopping) break
+      await patience.afterBusy(next.name)
+    } else {
+      patience = startPatience(log, work.giveUpAfter)
+      if (step === 'applied') {
+        names.push(next.name)
+        log.info({ migration: next.name }, 'migration applied')
+      }
+      if (step === 'more')
+        await sleep(performance.now() - began, undefined, { signal: stopping }).catch(() => {})
+    }
+  }
+  return names
+}
+
+/** `more`: rows may be left to fill. `nothing`: another instance was there first, or the list was prepared. */
+type Step = 'busy' | 'nothing' | 'more' | 'applied'
+
+async function takeStep(db: Db, migration: Migration, work: Work): Promise<Step> {
+  return db.transaction().execute(async (trx) => {
+    const pid = await beginStep(trx)
+    if (pid === undefined) return 'busy'
+    return namingHolders(db, pid, async () => {
+      // By itself, because the locks that it needs would be held for as long as the migration takes.
+      if (await completeHistory(trx)) return 'nothing'
+      const pending = work.select(compareHistory(work.migrations, await readHistory(trx)).pending)
+      if (pending[0]?.name !== migration.name) return 'nothing'
+      if (!(await apply(trx, migration, { db, log: work.log }))) return 'more'
+      await noteApplied(trx, migration)
+      // With the last one, so that an instance that finds nothing left to do has its rights.
+      if (work.application && pending.length === 1) await admit(trx, work.application, true)
+      return 'applied'
+    })
+  })
+}
+
+/** @returns whether it is whole. */
+async function apply(
+  trx: Trx,
+  migration: Migration,
+  { db, log }: { db: Db; log: MigrationLog },
+): Promise<boolean> {
+  try {
+    if (migration.runs === 'in batches') return (await runBatch(trx, migration)) === 0
+    if (migration.runs === 'whole') await runWhole(trx, migration)
+    else await buildBeside(trx, migration, { db, log })
+    return true
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : cause
+    throw new Error(`migrations/${migration.name} failed: ${reason}`, { cause })
+  }
+}
+
+/** Builds indexes on another session, for it cannot be in a transaction. The transaction keeps the lock, and nothing else. */
+async function buildBeside(
+  trx: Trx,
+  migration: Migration,
+  { db, log }: { db: Db; log: MigrationLog },
+): Promise<void> {
+  log.info({ migration: migration.name }, 'indexes are built while everything goes on; it can take minutes')
+  await endReading(trx)
+  await db.connection().execute(async (session) => {
+    const pid = await beginBuilding(session)
+    const tell = (holders: unknown) =>
+      log.info({ migration: migration.name, holders }, 'an index waits for transactions that began before it')
+    try {
+      await namingHolders(db, pid, () => buildIndexes(session, migration), tell)
+    } finally {
+      await endBuilding(session).catch(() => {})
+    }
+  })
+}
+
+/** Does something that only one instance may do at a time. */
+async function locked(db: Db, log: MigrationLog, work: (trx: Trx) => Promise<void>): Promise<void> {
+  const patience = startPatience(log, longestPatience)
+  const once = () =>
+    db.transaction().execute(async (trx) => {
+      if ((await beginStep(trx)) === undefined) return false
+      await work(trx)
+      return true
+    })
+  while (!(await once())) await patience.afterBusy()
 }
 
 async function roleOf(url: string): Promise<string> {
   const db = openDatabase({ url, poolSize: 1 })
   try {
-    const { rows } = await sql<{ role: string }>`select current_user::text as role`.execute(db)
-    return rows[0]?.role ?? ''
+    return await readRole(db)
   } finally {
     await db.destroy()
   }
-}
-
-/** Gives the application's role its rights, if tables are new or it has none yet. The owner needs none. */
-async function admit(session: Db, role: string, tablesAreNew: boolean): Promise<void> {
-  const { rows } = await sql<{ isOwner: boolean; isKnown: boolean }>`
-    select current_user = ${role} as is_owner,
-      has_table_privilege(${role}, 'schema_migration', 'select') as is_known`.execute(session)
-  if (rows[0]?.isOwner || (rows[0]?.isKnown && !tablesAreNew)) return
-  const { rows: found } = await sql<{ found: boolean }>`
-    select to_regprocedure('admit_application(text)') is not null as found`.execute(session)
-  if (found[0]?.found) await sql`select admit_application(${role})`.execute(session)
-}
-
-/** What remains to be applied, after checking that files and database agree. */
-function checkHistory(migrations: Migration[], applied: { name: string; sha256: string }[]): Migration[] {
-  for (const past of applied) {
-    const file = migrations.find(({ name }) => name === past.name)
-    if (!file) {
-      throw new Error(
-        `The database is newer than this program: it has seen ${past.name}. Start the version that brought it.`,
-      )
-    }
-    if (file.sha256 !== past.sha256) {
-      throw new Error(
-        `migrations/${past.name} was changed after this database had applied it. ` +
-          'Restore the file, and make the change in a new migration.',
-      )
-    }
-  }
-
-  const last = applied.at(-1)?.name ?? ''
-  const pending = migrations.filter(({ name }) => !applied.some((past) => past.name === name))
-  const late = pending.find(({ name }) => name < last)
-  if (late)
-    throw new Error(`migrations/${late.name} comes before ${last}, which is already applied. Renumber it.`)
-  return pending
-}
-
-async function apply(trx: Trx, { name, text, sha256 }: Migration): Promise<void> {
-  try {
-    await sql.raw(text).execute(trx)
-  } catch (cause) {
-    throw new Error(`migrations/${name} failed: ${cause instanceof Error ? cause.message : cause}`, { cause })
-  }
-  await sql`insert into schema_migration (name, sha256) values (${name}, ${sha256})`.execute(trx)
-}
-
-async function listApplied(db: Db) {
-  const query = sql<{ name: string; sha256: string }>`
-    select name, sha256 from schema_migration order by name collate "C"`
-  return (await query.execute(db)).rows
-}
-
-/** The migrations of this program, in order. */
-export function landedMigrations(): Promise<Migration[]> {
-  return readMigrations(landed)
-}
-
-async function readMigrations(directory: string): Promise<Migration[]> {
-  return await Promise.all(
-    (await listFiles(directory)).map(async (name) => {
-      // git may write other line ends on Windows, which does not change the migration.
-      const text = (await readFile(join(directory, name), 'utf8')).replaceAll('\r\n', '\n')
-      return { name, text, sha256: createHash('sha256').update(text).digest('hex') }
-    }),
-  )
-}
-
-async function listFiles(directory: string): Promise<string[]> {
-  const names = (await readdir(directory)).filter((name) => name.endsWith('.sql')).sort()
-  for (const [position, name] of names.entries()) {
-    if (!/^\d{4}_[a-z0-9_]+\.sql$/.test(name))
-      throw new Error(`migrations/${name} is not named NNNN_name.sql`)
-    if (name.slice(0, 4) === names[position - 1]?.slice(0, 4)) {
-      throw new Error(
-        `migrations/${name} and ${names[position - 1]} bear the same number. Renumber the newer one.`,
-      )
-    }
-  }
-  return names
 }

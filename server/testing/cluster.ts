@@ -32,7 +32,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   try {
     await execute(cluster.url, `create database ${template}`)
     await migrate(urlOf(cluster.url, template), {
-      log: { info() {} },
+      log: { info() {}, warn() {} },
       applicationUrl: urlOf(cluster.applicationUrl, template),
     })
   } catch (error) {

@@ -9,7 +9,7 @@ export async function openThrowAwayDoor(poolSize = 5): Promise<FrontDoor> {
   const cluster = await startThrowAwayCluster()
   await execute(cluster.url, 'create database simulated')
   const ownerUrl = urlOf(cluster.url, 'simulated')
-  await migrate(ownerUrl, { log: { info() {} } })
+  await migrate(ownerUrl, { log: { info() {}, warn() {} } })
   const db = openDatabase({ url: ownerUrl, poolSize })
   return openFrontDoor(
     Promise.resolve({
