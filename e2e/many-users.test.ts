@@ -63,6 +63,10 @@ test('a manager disables three people at once, sees who is left as they are, and
   await dialog.getByRole('button', { name: words.action.disable, exact: true }).click()
 
   await page.getByRole('status').getByText(words.done.disable(3)).waitFor()
+  // The dialog had the focus. The keyboard goes on where Undo is.
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.textContent))
+    .toContain(words.done.disable(3))
   expect(await areEnabled(stage, ids)).toEqual([false, false, false, false])
   await expect.poll(() => box(page, 'Ada Quorn').isChecked()).toBe(false)
   await expectAccessible(page)

@@ -6,6 +6,7 @@ import classes from './many.module.css'
 import { type Target, undoingOf } from './many.queries.ts'
 import type { ManyDone } from './many-dialog.tsx'
 import { ManyProgress } from './many-progress.tsx'
+import { sentenceFor } from './refused-change.ts'
 import { useRun } from './use-run.ts'
 
 /** What was shown as done: an action, or that it was undone. */
@@ -24,7 +25,7 @@ export function ManyResult({
   onNext: (shown: ManyShown) => void
   onClose: () => void
 }) {
-  const words = useMessages().manyUsers
+  const { manyUsers: words, users } = useMessages()
   const { progress, run, stop } = useRun()
   const { chosen, names, isUndo = false } = shown
   const { outcomes, left, unknown, error } = shown.run
@@ -56,6 +57,7 @@ export function ManyResult({
           {isUndo || action === 'set_roles' ? words.done.undo(done) : words.done[action](done)}
         </Text>
         {unknown.length > 0 && <Text size="sm">{words.brokenOff(unknown.length)}</Text>}
+        {error && unknown.length === 0 && <Text size="sm">{sentenceFor(users.failed, error)}</Text>}
         {left.length > 0 && <Text size="sm">{words.stopped(left.length)}</Text>}
         {refused.length > 0 && <Text size="sm">{words.notDone(refused.length)}</Text>}
       </div>

@@ -41,7 +41,7 @@ export function UserRow({
           onChange={({ nativeEvent }) => onSelect('shiftKey' in nativeEvent && nativeEvent.shiftKey === true)}
         />
       </Table.Td>
-      <Table.Td data-label={columns.username}>
+      <Table.Td data-label={columns.username} className={classes.username}>
         <TextLink to="/administration/users/$userId" params={{ userId: user.id }} inherit>
           {user.username}
         </TextLink>
