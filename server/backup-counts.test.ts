@@ -9,6 +9,7 @@ import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { backUp, restore } from '#server/backup.ts'
 import { writeSealed } from '#server/platform/backup-file.ts'
+import { openConnection } from '#server/platform/tables.ts'
 import { testDatabase } from '#server/testing/test-database.ts'
 
 type Database = Awaited<ReturnType<typeof testDatabase>>
@@ -57,6 +58,32 @@ test('a backup with another number of rows than it says is refused', async () =>
   await writeSealed(wrong, Readable.from([await withCount(file, 4)]))
   await expect(restore(await emptyDatabase(), wrong)).rejects.toThrow('as many rows as it says')
 })
+
+test('a restored database has the constraints and indexes of a migrated one, all in force', async () => {
+  const file = join(folder, 'form.backup')
+  await backUp(source.ownerUrl, file)
+  const target = await emptyDatabase()
+  const before = await formOf(target)
+  await restore(target, file)
+  expect(await formOf(target)).toEqual(before)
+  expect(before.length).toBeGreaterThan(100)
+})
+
+async function formOf(url: string): Promise<unknown[]> {
+  const client = await openConnection(url)
+  try {
+    const { rows } = await client.query(`
+      select conrelid::regclass::text as place, conname as name, pg_get_constraintdef(oid) as form, convalidated as holds
+      from pg_constraint where connamespace = current_schema()::regnamespace
+      union all
+      select indrelid::regclass::text, indexrelid::regclass::text, pg_get_indexdef(indexrelid), indisvalid
+      from pg_index join pg_class on pg_class.oid = indrelid where relnamespace = current_schema()::regnamespace
+      order by 1, 2, 3`)
+    return rows
+  } finally {
+    await client.end()
+  }
+}
 
 async function emptyDatabase(): Promise<string> {
   const database = await testDatabase()

@@ -29,6 +29,7 @@ test('a backup is made at its time, once, however many instances there are', asy
   const made = await Promise.all([make(), make(), make()])
   expect(made.filter((name) => name !== undefined)).toEqual(['tmas-20261201T020000Z.backup'])
   expect(await readdir(folder)).toEqual(['tmas-20261201T020000Z.backup'])
+  expect(logged).toEqual([])
   await checkSeal(join(folder, 'tmas-20261201T020000Z.backup'))
   time = new Date('2026-12-02T01:59:00Z')
   expect(await make()).toBeUndefined()

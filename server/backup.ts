@@ -1,9 +1,10 @@
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { type CopyToStreamQuery, from as copyFrom, to as copyTo } from 'pg-copy-streams'
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import { cancelWaitingMail, columnsLeftOut, endCredentials, leftOut } from './backup-content.ts'
 import { type BackupReader, checkSeal, firstLine, openBackup, writeSealed } from './platform/backup-file.ts'
+import { takeAside } from './platform/bulk-load.ts'
 import { landedMigrations, type Migration, statementsAlone } from './platform/migration-files.ts'
 import { createHistory } from './platform/migration-history.queries.ts'
 import { lockKey } from './platform/migration-steps.queries.ts'
@@ -53,17 +54,15 @@ async function readHead(client: pg.Client): Promise<Head> {
 async function* contentOf(client: pg.Client, head: Head, rows: Counts): AsyncGenerator<Buffer> {
   yield line(firstLine)
   yield line(JSON.stringify(head))
-  const copies = new Map<string, CopyToStreamQuery>()
   for (const { name, columns } of (await listTables(client)).filter(isKept)) {
     yield line(`table ${name} ${JSON.stringify(columns)}`)
     const copy = client.query(copyTo(`copy ${sourceOf(name, columns)} to stdout`))
-    copies.set(name, copy)
     yield* copy as AsyncIterable<Buffer>
     yield line('\\.')
+    // PostgreSQL counts in a message after the last row, which may come later than that row. It comes before this answer.
+    await client.query('select')
+    rows[name] = copy.rowCount
   }
-  // PostgreSQL counts in a message after the last row, which may come later than that row. It came before this answer.
-  await client.query('select')
-  for (const [name, copy] of copies) rows[name] = copy.rowCount
   yield line(`end ${JSON.stringify(rows)}`)
 }
 
@@ -102,7 +101,7 @@ export async function restore(
     await client.query('set local client_min_messages = warning')
     await makeReady(client, own)
     await client.query('alter table schema_migration add column if not exists needs text')
-    const putBack = await takeUncheckedConstraints(client)
+    const putBack = await takeAside(client)
     const rows = await load(client, backup)
     await putBack()
     await client.query(cancelWaitingMail)
@@ -186,23 +185,6 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
 async function takeLock(client: pg.Client): Promise<void> {
   const ask = `select pg_try_advisory_xact_lock(${lockKey}) as is_ours`
   while (!(await client.query<{ is_ours: boolean }>(ask)).rows[0]?.is_ours) await sleep(200)
-}
-
-/**
- * A constraint that was added without a look at the rows from before it (`not valid`) would refuse these rows here: they
- * are new to this database. It is off while they are loaded.
- *
- * @returns what puts them back as they were.
- */
-async function takeUncheckedConstraints(client: pg.Client): Promise<() => Promise<void>> {
-  const { rows } = await client.query<{ table: string; name: string; definition: string }>(`
-    select conrelid::regclass::text as table, quote_ident(conname) as name, pg_get_constraintdef(oid) as definition
-    from pg_constraint where not convalidated and connamespace = current_schema()::regnamespace`)
-  for (const { table, name } of rows) await client.query(`alter table ${table} drop constraint ${name}`)
-  return async () => {
-    for (const { table, name, definition } of rows)
-      await client.query(`alter table ${table} add constraint ${name} ${definition}`)
-  }
 }
 
 /** Fills the tables in the order of the file, in which references are satisfied. */
