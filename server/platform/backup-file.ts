@@ -28,6 +28,9 @@ export const firstLine = 'TMAS backup 1'
 const sealLength = 'sha256 '.length + 64 + 1
 const endOfRows = '\\.\n'
 
+/** Bytes in one step. Node's own steps are small, and each takes its time. */
+const atOnce = 1024 * 1024
+
 /**
  * Writes a backup, completely or not at all. It is written next to its place first, readable only by its owner.
  *
@@ -173,8 +176,9 @@ async function* chunksOf(file: string, identities: readonly string[]): AsyncGene
   const plain = (content: AsyncIterable<Buffer>) =>
     isSecret ? decrypted(content, identities, file) : content
   try {
+    const packed = createReadStream(file, { highWaterMark: atOnce })
     // An error on either side ends the other one, and is thrown here, where the chunks are read.
-    yield* pipelined(createReadStream(file), plain, createGunzip(), () => {}) as AsyncIterable<Buffer>
+    yield* pipelined(packed, plain, createGunzip({ chunkSize: atOnce }), () => {}) as AsyncIterable<Buffer>
   } catch (cause) {
     throw cause instanceof WrongIdentity ? cause : broken(file, cause)
   }
