@@ -165,3 +165,40 @@ test('a run is stopped between its requests, and goes on with those who were not
   await page.getByRole('status').getByText(words.done.disable(30)).waitFor()
   expect((await areEnabled(stage, ids)).filter((is) => is)).toHaveLength(0)
 })
+
+test('if the connection fails in between, it says of whom nothing is known, and goes on from there (R32)', async ({
+  stage,
+  visit,
+}) => {
+  const ids = await peopleNamed(
+    stage,
+    'Teasel',
+    Array.from({ length: 25 }, (_, at) => `T${at}`),
+  )
+  const page = await visit({ expected: /ERR_FAILED/ })
+  await page.goto('/administration/users?search=teasel&limit=50')
+  await signInWithPassword(page, 'max.manager')
+  await page.getByRole('status').getByText('25 users').waitFor()
+  await page.getByRole('checkbox', { name: words.selectPage }).first().check()
+  await page.getByRole('button', { name: words.action.disable, exact: true }).first().click()
+  const dialog = page.getByRole('dialog')
+  const confirm = dialog.getByRole('button', { name: words.action.disable, exact: true })
+  await confirm.waitFor()
+  let sent = 0
+  await page.route(/users\/actions\?dryRun=false/, (route) => {
+    sent += 1
+    return sent === 2 ? route.abort() : route.continue()
+  })
+  await confirm.click()
+  await page.getByRole('status').getByText(words.done.disable(10)).waitFor()
+  await page.getByText(words.brokenOff(10)).waitFor()
+  await page.getByText(words.stopped(5)).waitFor()
+  expect((await areEnabled(stage, ids)).filter((is) => is)).toHaveLength(15)
+  await expectAccessible(page)
+  await page.getByRole('button', { name: words.goOn }).click()
+  await page.getByRole('status').getByText(words.done.disable(25)).waitFor()
+  expect((await areEnabled(stage, ids)).filter((is) => is)).toHaveLength(0)
+  await page.getByRole('button', { name: words.undo }).click()
+  await page.getByRole('status').getByText(words.done.undo(25)).waitFor()
+  expect((await areEnabled(stage, ids)).filter((is) => is)).toHaveLength(25)
+})
