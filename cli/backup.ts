@@ -16,7 +16,7 @@ export const identityOption = [
 ] as const
 
 /**
- * With --json: `backup` prints `{"file", "createdAt", "bytes", "encrypted", "rows": {table: number}}`, `restore`
+ * With --json: `backup` prints `{"file", "createdAt", "bytes", "sha256", "encrypted", "rows": {table: number}}`, `restore`
  * `{"file", "createdAt", "migrated": [names], "rows": {table: number}}`, `backup-key` `{"file", "recipient"}`, and
  * `after-recovery` `{"ended": {table: number}}`.
  */
@@ -27,7 +27,7 @@ export function addBackupCommands(program: Command, environment: Environment): v
     .argument('<file>', 'a new file (gzip), readable only by its owner. Keep it as safe as the database')
     .option(
       '--recipient <age1…>',
-      'encrypt it to this public key, once or more often; instead of TMAS_BACKUP_RECIPIENT',
+      'encrypt it to this public key; may be repeated. Instead of TMAS_BACKUP_RECIPIENT',
       (text: string, before: string[] = []) => [...before, text],
     )
     .option(...jsonOption)
@@ -38,7 +38,11 @@ export function addBackupCommands(program: Command, environment: Environment): v
       const recipients = options.recipient ?? readDatabaseConfig(environment).backupRecipients
       const made = await withDatabaseUrl(environment, ({ url }) => backUp(url, file, { recipients }))
       const size = `${(made.bytes / 1024 ** 2).toFixed(1)} MB, ${made.encrypted ? 'encrypted' : 'not encrypted'}`
-      show(options, { file, ...made }, `Wrote ${file}: ${count(made.rows)} rows, ${size}.`)
+      show(
+        options,
+        { file, ...made },
+        `Wrote ${file}: ${count(made.rows)} rows, ${size}.\nSHA-256 ${made.sha256}`,
+      )
     })
 
   program

@@ -1,8 +1,12 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { readBackupState } from '#server/backup-state.queries.ts'
+import { resealed } from '#server/testing/resealed.ts'
 import { testDatabase } from '#server/testing/test-database.ts'
 import { runTmasHere } from './testing/program.ts'
 
@@ -12,6 +16,7 @@ vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 })
 let database: Awaited<ReturnType<typeof testDatabase>>
 let folder: string
 let live: Record<string, string>
+const program = join(import.meta.dirname, 'tmas.ts')
 const file = (name: string) => join(folder, name)
 
 beforeAll(async () => {
@@ -85,7 +90,7 @@ test('a backup that cannot be restored fails the drill, on record', async () => 
   await writeFile(file('cut.backup'), content.subarray(0, -50))
   const { status, json } = await runTmasHere(['drill', file('cut.backup'), '--json'], live)
   expect([status, json.ok]).toEqual([1, false])
-  expect(named(json.checks, 'restore')).toContain('no whole backup of TMAS')
+  expect(named(json.checks, 'restore')).toContain('not a complete backup of TMAS')
   expect(await state()).toMatchObject({ failures: 1, succeededAt: null })
   expect((await state())?.failure).toMatch(/^cut\.backup: restore: /)
   expect(await readdir(file('tmp'))).toEqual([])
@@ -110,6 +115,70 @@ test('a drill finds that the trail of a backup was altered, or is of another ins
   }
 })
 
+test('what is wrong with a row is recorded without what stands in it, because that is of a person', async () => {
+  const spoiled = resealed(await readFile(file('plain.backup')), (content) =>
+    content.replace(/(\ntable user_account .*\n)[^\t]+/, '$1pat\u001b@person.example'),
+  )
+  await writeFile(file('spoiled.backup'), spoiled)
+  const { status, stdout, json } = await runTmasHere(['drill', file('spoiled.backup'), '--json'], live)
+  expect(status).toBe(1)
+  expect(named(json.checks, 'restore')).toBe('PostgreSQL refuses what it holds: 22P02 in user_account')
+  expect(stdout).not.toContain('person.example')
+  expect((await state())?.failure).toBe(
+    'spoiled.backup: restore: PostgreSQL refuses what it holds: 22P02 in user_account',
+  )
+})
+
+test('a drill that is interrupted, more than once and at any moment, leaves nothing behind', async () => {
+  for (const moment of [/^tmas-cluster-/, /^postgres$/]) {
+    const child = spawn(process.execPath, [program, 'drill', file('plain.backup')], {
+      env: { ...live, PATH: process.env.PATH, TMPDIR: file('tmp') },
+      stdio: 'ignore',
+    })
+    const ended = once(child, 'exit')
+    await vi.waitUntil(
+      async () =>
+        (await readdir(file('tmp'), { recursive: true })).some((name) => moment.test(basename(name))),
+      { timeout: 60_000, interval: 5 },
+    )
+    for (const signal of ['SIGINT', 'SIGINT', 'SIGTERM'] as const) {
+      child.kill(signal)
+      await sleep(20)
+    }
+    expect(await ended).toEqual([1, null])
+    expect(await readdir(file('tmp'))).toEqual([])
+  }
+  expect(await state()).toBeUndefined()
+})
+
+test('a report from the future, or from before the last one, does not stand for a drill', async () => {
+  const at = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString()
+  const report = (beganAt: string, endedAt: string) => ({
+    ok: true,
+    file: 'a.backup\u001b',
+    backupOf: at(-60),
+    bytes: 1,
+    encrypted: false,
+    beganAt,
+    endedAt,
+    checks: [],
+  })
+  const noted = async (beganAt: string, endedAt: string) => {
+    await writeFile(file('made.json'), JSON.stringify(report(beganAt, endedAt)))
+    return runTmasHere(['drill-record', file('made.json')], live)
+  }
+  expect(await noted(at(0), at(5))).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining('not come yet'),
+  })
+  expect(await noted(at(-20), at(-10))).toMatchObject({ status: 0 })
+  expect((await state())?.file).toBe('a.backup\uFFFD')
+  expect(await noted(at(-40), at(-30))).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining('A later drill'),
+  })
+})
+
 test('a drill where the key is, away from the servers, is recorded with its report', async () => {
   const away = { TMAS_DATA_DIR: file('none') }
   const args = ['drill', file('secret.backup'), '--identity', file('key.txt'), '--json']
@@ -123,7 +192,7 @@ test('a drill where the key is, away from the servers, is recorded with its repo
   await succeeds(['drill-record', file('report.json')])
   expect(await state()).toMatchObject({ file: 'secret.backup', succeededAt: new Date(json.endedAt) })
   const wrong = await runTmasHere(['drill-record', file('key.txt')], live)
-  expect([wrong.status, wrong.stderr]).toEqual([1, expect.stringContaining('no report')])
+  expect([wrong.status, wrong.stderr]).toEqual([1, expect.stringContaining('not a report')])
 })
 
 type Check = { name: string; status: string; detail: string }

@@ -1,40 +1,22 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Command } from 'commander'
-import { z } from 'zod'
 import { restore } from '#server/backup.ts'
-import { noteFailure, noteSuccess } from '#server/backup-state.queries.ts'
 import { readDatabaseConfig } from '#server/config.ts'
 import { isEncrypted, readIdentities, WrongIdentity } from '#server/platform/backup-encryption.ts'
-import { type Db, openDatabase } from '#server/platform/database.ts'
+import { openDatabase } from '#server/platform/database.ts'
 import { migrate } from '#server/platform/migrate.ts'
+import { printableLine } from '#server/platform/printable.ts'
 import { startTemporaryPostgres } from '#server/platform/temporary-postgres.ts'
 import { identityOption } from './backup.ts'
 import { type Environment, withDatabase } from './database.ts'
-import { type Finding, failed, fine, reasonOf } from './doctor/finding.ts'
+import { type Finding, failed, fine } from './doctor/finding.ts'
 import { lineOf } from './doctor.ts'
+import { faultOf, NotTried, throwIfOfMachine } from './drill/fault.ts'
 import { compareWithLive, readRestored, withLive } from './drill/live.ts'
+import { Report, record, refuseOtherTimes, toChecks } from './drill/report.ts'
 import { lookAtRestored } from './drill/restored.ts'
 import { jsonOption, ShownFailure, show } from './output.ts'
-
-const Report = z.object({
-  ok: z.boolean(),
-  file: z.string(),
-  backupOf: z.iso.datetime().nullable(),
-  bytes: z.number(),
-  encrypted: z.boolean(),
-  beganAt: z.iso.datetime(),
-  endedAt: z.iso.datetime(),
-  checks: z.array(
-    z.object({
-      name: z.string(),
-      status: z.enum(['ok', 'warning', 'failed', 'skipped']),
-      detail: z.string(),
-      remedy: z.string().nullable(),
-    }),
-  ),
-})
-type Report = z.infer<typeof Report>
 
 /**
  * With --json, `drill` prints `{"ok", "file", "backupOf", "bytes", "encrypted", "beganAt", "endedAt", "checks": [{"name",
@@ -68,8 +50,11 @@ export function addDrillCommands(program: Command, environment: Environment): vo
     .option(...jsonOption)
     .action(async (file: string, options: { json?: true }) => {
       const parsed = Report.safeParse(jsonIn(await readFile(file, 'utf8')))
-      if (!parsed.success) throw new Error(`${file} is no report of tmas drill --json.`)
-      await withDatabase(environment, (db) => record(db, parsed.data))
+      if (!parsed.success) throw new Error(`${file} is not a report from tmas drill --json.`)
+      await withDatabase(environment, async (db) => {
+        await refuseOtherTimes(db, parsed.data, new Date())
+        await record(db, parsed.data)
+      })
       show(options, { recorded: true }, `Recorded the drill of ${parsed.data.file}.`)
     })
 }
@@ -82,82 +67,86 @@ function jsonIn(text: string): unknown {
   }
 }
 
-/** @throws {WrongIdentity} or an error of the file system, if nothing could be tried. */
+/** @throws {WrongIdentity | NotTried} or an error of the file system, if nothing could be tried. */
 async function drill(file: string, identities: readonly string[], environment: Environment): Promise<Report> {
   const beganAt = new Date()
   const { size: bytes } = await stat(file)
   const encrypted = await isEncrypted(file)
   const { dataDir } = readDatabaseConfig(environment)
-  const postgres = await startTemporaryPostgres()
-  const watch = removeWhenInterrupted(postgres.stop)
+  const starting = startTemporaryPostgres()
+  const watch = removeWhenInterrupted(async () => (await starting).stop())
+  try {
+    const postgres = await starting
+    const restored = await tryToRestore(file, identities, postgres, environment, dataDir)
+    return {
+      ok: restored.checks.every(({ status }) => status !== 'failed'),
+      file: printableLine(basename(file)),
+      backupOf: restored.backupOf,
+      bytes,
+      encrypted,
+      beganAt: beganAt.toISOString(),
+      endedAt: new Date().toISOString(),
+      checks: toChecks(restored.checks),
+    }
+  } finally {
+    await starting.then(({ stop }) => stop()).finally(watch.end)
+  }
+}
+
+type Temporary = Awaited<ReturnType<typeof startTemporaryPostgres>>
+
+async function tryToRestore(
+  file: string,
+  identities: readonly string[],
+  { url, ownerUrl, dataDir }: Temporary,
+  environment: Environment,
+  keysIn: string,
+): Promise<{ checks: Finding[]; backupOf: string | null }> {
   const checks: Finding[] = []
   let backupOf: string | null = null
+  const beganAt = Date.now()
   try {
-    const restored = await restore(postgres.ownerUrl, file, { identities })
-    await migrate(postgres.ownerUrl, { log: { info() {}, warn() {} }, applicationUrl: postgres.url })
+    const restored = await restore(ownerUrl, file, { identities })
+    await migrate(ownerUrl, { log: { info() {}, warn() {} }, applicationUrl: url })
     backupOf = restored.createdAt
-    const seconds = (Date.now() - beganAt.getTime()) / 1000
+    const seconds = (Date.now() - beganAt) / 1000
     checks.push(fine('restore', `as it was at ${backupOf}, in ${seconds.toFixed(0)} s`))
-    const db = openDatabase({ url: postgres.url, poolSize: 2, timeLimits: false })
+    const db = openDatabase({ url, poolSize: 2, timeLimits: false })
     try {
-      checks.push(...(await lookAtRestored({ db, ownerUrl: postgres.ownerUrl, dataDir }, restored)))
+      checks.push(...(await lookAtRestored({ db, ownerUrl, dataDir: keysIn }, restored)))
       const compared = await readRestored(db)
       // It brings the whole server with it, for which every other command would wait.
       const { lookAtServed } = await import('./drill/served.ts')
-      checks.push(...(await lookAtServed(db, postgres.url, postgres.ownerUrl, postgres.dataDir)))
+      checks.push(...(await lookAtServed(db, url, ownerUrl, dataDir)))
       checks.push(await compareWithLive(environment, compared))
     } finally {
       await db.destroy()
     }
   } catch (error) {
-    if (error instanceof WrongIdentity || watch.isInterrupted) throw error
-    checks.push(failed('restore', reasonOf(error), 'Try another backup, and keep this one'))
-  } finally {
-    watch.end()
-    await postgres.stop()
+    if (error instanceof WrongIdentity || error instanceof NotTried) throw error
+    throwIfOfMachine(error)
+    checks.push(failed('restore', faultOf(error), 'Try another backup, and keep this one'))
   }
-  return {
-    ok: checks.every(({ status }) => status !== 'failed'),
-    file: basename(file),
-    backupOf,
-    bytes,
-    encrypted,
-    beganAt: beganAt.toISOString(),
-    endedAt: new Date().toISOString(),
-    checks: checks.map((check) => ({ ...check, remedy: check.remedy ?? null })),
-  }
+  return { checks, backupOf }
 }
 
-/** Nothing of what was restored may stay behind: it is everything that TMAS holds about people. */
+/**
+ * Nothing of what was restored may stay behind: it is everything that TMAS holds about people. Signals after the first
+ * one change nothing, so that an impatient Ctrl-C does not end the removal.
+ */
 function removeWhenInterrupted(remove: () => Promise<void>) {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
-  const watch = {
-    isInterrupted: false,
-    end() {
+  const exit = () => process.exit(1)
+  let removal: Promise<void> | undefined
+  function interrupted() {
+    removal ??= remove().then(exit, exit)
+  }
+  for (const signal of signals) process.on(signal, interrupted)
+  return {
+    async end() {
+      // The process ends with it.
+      await removal
       for (const signal of signals) process.off(signal, interrupted)
     },
   }
-  function interrupted() {
-    watch.isInterrupted = true
-    const exit = () => process.exit(1)
-    remove().then(exit, exit)
-  }
-  for (const signal of signals) process.once(signal, interrupted)
-  return watch
-}
-
-async function record(db: Db, report: Report): Promise<void> {
-  const endedAt = new Date(report.endedAt)
-  if (report.ok && report.backupOf !== null)
-    return noteSuccess(db, 'drill', {
-      beganAt: new Date(report.beganAt),
-      succeededAt: endedAt,
-      backupOf: new Date(report.backupOf),
-      file: report.file,
-      bytes: report.bytes,
-      encrypted: report.encrypted,
-    })
-  const faults = report.checks.filter(({ status }) => status === 'failed')
-  const words = faults.map(({ name, detail }) => `${name}: ${detail}`).join('; ')
-  await noteFailure(db, 'drill', endedAt, `${report.file}: ${words}`.slice(0, 500))
 }

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { isUnavailable } from '#server/platform/database.ts'
+import { printable } from '#server/platform/printable.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { addAuditCommands } from './audit.ts'
 import { addBackupCommands } from './backup.ts'
@@ -36,7 +37,7 @@ export async function run(args: string[], environment: Environment): Promise<0 |
     if (error instanceof CommanderError && error.exitCode === 0) return 0
     if (error instanceof ShownFailure) return 1
     const failure = explain(error)
-    if (failure.code !== 'usage') process.stderr.write(`${failure.detail}\n`)
+    if (failure.code !== 'usage') process.stderr.write(`${printable(failure.detail)}\n`)
     // The command itself may be what is wrong, so its own option cannot be asked.
     if (args.includes('--json')) print({ error: failure })
     return failure.code === 'usage' ? 2 : 1

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { inspect } from 'node:util'
 import { gunzipSync } from 'node:zlib'
 import { Decrypter } from 'age-encryption'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
@@ -60,7 +61,7 @@ test('an encrypted backup is a file of age around the same gzip, so other progra
   expect(gunzipSync(await decrypter.decrypt(content)).toString()).toMatch(/^TMAS backup 1\n/)
 })
 
-const notWhole = 'no whole backup of TMAS'
+const notWhole = 'not a complete backup of TMAS'
 test.each<[string, (content: Buffer) => Buffer, string?]>([
   ['cut short', (content) => content.subarray(0, content.length - 20)],
   ['cut in its head', (content) => content.subarray(0, 100)],
@@ -96,8 +97,8 @@ test('the private key is for its owner’s eyes, never written over another, and
   await expect(makeIdentity(first.file, new Date())).rejects.toThrow('already')
   const [secret = ''] = await readIdentities(first.file)
   for (const [content, reason] of [
-    [`${secret.slice(0, -3)}\n`, 'no identity file'],
-    ['', 'no identity file'],
+    [`${secret.slice(0, -3)}\n`, 'not an identity file'],
+    ['', 'not an identity file'],
     ['age-encryption.org/v1\n-> scrypt', 'with a passphrase'],
   ] as const) {
     const wrong = join(folder, 'wrong.key')
@@ -106,7 +107,16 @@ test('the private key is for its owner’s eyes, never written over another, and
     expect(failure).toMatchObject({ message: expect.stringContaining(reason) })
     expect(String(failure)).not.toContain(secret.slice(20, -3))
   }
-  await expect(readIdentities(join(folder, 'none.key'))).rejects.toThrow('cannot be read')
+})
+
+test('a private key in place of its file is refused without being shown, and without a look for such a file', async () => {
+  const [secret = ''] = await readIdentities(first.file)
+  for (const given of [secret, secret.toLowerCase(), secret.slice('AGE-SECRET-KEY-'.length), `./${secret}`]) {
+    const failure = await readIdentities(given).catch((error: Error) => error)
+    expect(failure).toMatchObject({ message: expect.stringContaining('the private key itself') })
+    expect(inspect(failure).toUpperCase()).not.toContain(secret.slice(20, 40))
+  }
+  await expect(readIdentities(join(folder, 'none.key'))).rejects.toThrow('none.key cannot be read (ENOENT)')
 })
 
 test('a recipient with a typing error is none, and neither is a private key', async () => {

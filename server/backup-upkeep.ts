@@ -59,10 +59,11 @@ async function make(
     // No one else writes here now, so what is unfinished was interrupted. A folder that is missing is not created: it
     // may be a disk that is not mounted.
     await removeAll(folder, unfinished(await readdir(folder)))
-    const { createdAt, bytes, encrypted } = await backUp(url, join(folder, file), { recipients, stopping })
+    const made = await backUp(url, join(folder, file), { recipients, stopping })
+    const { createdAt, bytes, sha256, encrypted } = made
     const backupOf = new Date(createdAt)
     await noteSuccess(db, 'backup', { beganAt, succeededAt: now(), backupOf, file, bytes, encrypted })
-    log.info({ file, bytes, encrypted }, 'made a backup')
+    log.info({ file, bytes, sha256, encrypted }, 'made a backup')
   } catch (error) {
     // What was interrupted is made at the next start.
     if (stopping.aborted) return undefined

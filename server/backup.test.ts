@@ -231,7 +231,7 @@ test.each<[string, (content: Buffer) => Buffer]>([
   const spoiled = join(folder, `${randomBytes(4).toString('hex')}.backup`)
   await writeFile(spoiled, spoil(await readFile(file)))
   const { url, db } = await emptyDatabase()
-  await expect(restore(url, spoiled)).rejects.toThrow('no whole backup of TMAS')
+  await expect(restore(url, spoiled)).rejects.toThrow('not a complete backup of TMAS')
   expect(await countTables(db)).toBe(0)
 })
 

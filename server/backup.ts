@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import { cancelWaitingMail, columnsLeftOut, endCredentials, leftOut } from './backup-content.ts'
+import { type Counts, type Head, parseEnd, parseHead, parseTable } from './backup-lines.ts'
 import { type BackupReader, checkSeal, firstLine, openBackup, writeSealed } from './platform/backup-file.ts'
 import { takeAside } from './platform/bulk-load.ts'
 import { landedMigrations, type Migration, statementsAlone } from './platform/migration-files.ts'
@@ -10,9 +11,7 @@ import { createHistory } from './platform/migration-history.queries.ts'
 import { lockKey } from './platform/migration-steps.queries.ts'
 import { listTables, openConnection, type Table, withoutLimits } from './platform/tables.ts'
 
-type Head = { createdAt: string; postgres: string; migrations: { name: string; sha256: string }[] }
-
-export type Counts = Record<string, number>
+export type { Counts } from './backup-lines.ts'
 
 /**
  * Writes everything to be kept into a file, as it is at one moment: one transaction reads it all, while the server
@@ -26,16 +25,16 @@ export async function backUp(
   url: string,
   file: string,
   options: { recipients?: readonly string[]; stopping?: AbortSignal } = {},
-): Promise<{ createdAt: string; rows: Counts; bytes: number; encrypted: boolean }> {
+): Promise<{ createdAt: string; rows: Counts; bytes: number; sha256: string; encrypted: boolean }> {
   const client = await openConnection(url)
   try {
     await client.query('begin isolation level repeatable read read only')
     await client.query(withoutLimits)
     const head = await readHead(client)
     const rows: Counts = {}
-    const bytes = await writeSealed(file, contentOf(client, head, rows), options)
+    const written = await writeSealed(file, contentOf(client, head, rows), options)
     await client.query('commit')
-    return { createdAt: head.createdAt, rows, bytes, encrypted: (options.recipients ?? []).length > 0 }
+    return { createdAt: head.createdAt, rows, ...written, encrypted: (options.recipients ?? []).length > 0 }
   } finally {
     await client.end()
   }
@@ -90,7 +89,7 @@ export async function restore(
 ): Promise<{ createdAt: string; rows: Counts; migrated: string[] }> {
   await checkSeal(file, identities)
   const backup = openBackup(file, identities)
-  const head = await readHeadOf(backup, file)
+  const head = parseHead(await backup.line(), await backup.line(), file)
   const { own, later } = await splitMigrations(head)
 
   const client = await openConnection(url)
@@ -114,15 +113,6 @@ export async function restore(
     // What was not committed is rolled back when the connection ends.
     await client.end()
   }
-}
-
-async function readHeadOf(backup: BackupReader, file: string): Promise<Head> {
-  const first = await backup.line()
-  if (first !== firstLine)
-    throw new Error(
-      `${file} is of another format (${first.slice(0, 40)}): restore it with the version that made it.`,
-    )
-  return JSON.parse(await backup.line())
 }
 
 /** The migrations that the backup had applied, and those of this program that came later. */
@@ -193,16 +183,15 @@ async function load(client: pg.Client, backup: BackupReader): Promise<Counts> {
   const rows: Counts = {}
   for (;;) {
     const text = await backup.line()
-    const [word, name = ''] = text.split(' ', 2)
-    if (word === 'end') {
-      const said: Counts = JSON.parse(text.slice('end '.length))
+    const said = parseEnd(text)
+    if (said) {
       // Earlier versions wrote 0 where PostgreSQL's count had not come yet. The seal has proved that the file is whole.
       const isWrong = (table: string) => said[table] !== rows[table] && said[table] !== 0
       if (Object.keys({ ...said, ...rows }).some(isWrong))
         throw new Error('The backup does not hold as many rows as it says. Nothing was restored.')
       return rows
     }
-    const columns: string[] = JSON.parse(text.slice(`table ${name} `.length))
+    const { name, columns } = parseTable(text)
     const table = tables.get(name)
     if (!table || columns.some((column) => !table.columns.includes(column)))
       throw new Error(`The backup holds what this version has no place for: ${name}. Nothing was restored.`)

@@ -51,7 +51,7 @@ export async function compareWithLive(environment: Environment, restored: Restor
     if (first)
       finding = failed(
         'live database',
-        `the trail of ${first}${missing.length > 1 ? ` and ${missing.length - 1} more` : ''} is another one there: ${counts}`,
+        `the trail of ${first}${missing.length > 1 ? ` and ${missing.length - 1} more` : ''} is different there: ${counts}`,
         'The backup is of another installation, or the live trail was altered. Run: tmas audit verify',
       )
     else if (found === 0 && restored.heads.length > 0)

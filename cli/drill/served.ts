@@ -7,7 +7,8 @@ import type { Db } from '#server/platform/database.ts'
 import { startServer } from '#server/server.ts'
 import { addCustomer, addUser } from '#server/users/users.ts'
 import { counting } from '../counting.ts'
-import { type Finding, failed, fine, reasonOf } from '../doctor/finding.ts'
+import { type Finding, failed, fine } from '../doctor/finding.ts'
+import { faultOf, throwIfOfMachine } from './fault.ts'
 
 /** Customers that are tried, the largest first: one may want more of a manager than a password. */
 const customersTried = 5
@@ -45,8 +46,9 @@ export async function lookAtServed(
       ]
     return [fine('server', 'a server on the restored database is ready'), await lookAtSignIn(db, origin)]
   } catch (error) {
+    throwIfOfMachine(error)
     return [
-      failed('server', reasonOf(error), 'Restore the backup by hand, and read the log of a server on it'),
+      failed('server', faultOf(error), 'Restore the backup by hand, and read the log of a server on it'),
     ]
   } finally {
     await server.stop()

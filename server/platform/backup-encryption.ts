@@ -60,14 +60,24 @@ export async function isEncrypted(file: string): Promise<boolean> {
   }
 }
 
+/** Also one with a typing error, or without its beginning: a file has no name of so many letters and digits. */
+function isLikeKey(text: string): boolean {
+  return /age-(?:secret-key|plugin)/i.test(text) || /[a-z0-9]{50}/i.test(text)
+}
+
 /**
  * The identities (private keys) in a file as `age-keygen` writes it: one a line, with comments.
  *
  * @throws {WrongIdentity} in words for the operator, never with what is in the file.
  */
 export async function readIdentities(file: string): Promise<string[]> {
-  const text = await readFile(file, 'utf8').catch((cause: Error) => {
-    throw new WrongIdentity(`The identity file cannot be read: ${cause.message}`, { cause })
+  // What was given is not in the message: it may be the key itself, and then all of it is secret.
+  if (isLikeKey(file))
+    throw new WrongIdentity(
+      'The identity has to be the name of a file. What was given looks like the private key itself, which is now in the history of the shell: remove it there.',
+    )
+  const text = await readFile(file, 'utf8').catch(({ code }: NodeJS.ErrnoException) => {
+    throw new WrongIdentity(`The identity file ${file} cannot be read (${code}).`)
   })
   if (/^(?:age-encryption\.org\/|-----BEGIN AGE)/.test(text))
     throw new WrongIdentity(
@@ -86,7 +96,7 @@ export async function readIdentities(file: string): Promise<string[]> {
   }
   if (identities.length === 0 || !identities.every(isIdentity))
     throw new WrongIdentity(
-      `${file} is no identity file: it must hold lines such as AGE-SECRET-KEY-1…, as age-keygen or tmas backup-key writes them.`,
+      `${file} is not an identity file: it must hold lines such as AGE-SECRET-KEY-1…, as age-keygen or tmas backup-key writes them.`,
     )
   return identities
 }
@@ -104,7 +114,7 @@ export async function makeIdentity(file: string, at: Date): Promise<string> {
   await writeFile(file, text, { flag: 'wx', mode: 0o600, flush: true }).catch(
     (cause: NodeJS.ErrnoException) => {
       if (cause.code !== 'EEXIST') throw cause
-      throw new Error(`${file} is there already. Choose another name.`, { cause })
+      throw new Error(`${file} already exists. Choose another name.`, { cause })
     },
   )
   return recipient

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, type Hash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { open, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
@@ -31,35 +31,40 @@ const endOfRows = '\\.\n'
 /** Bytes in one step. Node's own steps are small, and each takes its time. */
 const atOnce = 1024 * 1024
 
+/** Of a line that is not a row. TMAS writes some thousand bytes. Rows are passed on in parts, so they need no limit. */
+const longestLine = 1024 * 1024
+
 /**
  * Writes a backup, completely or not at all. It is written next to its place first, readable only by its owner.
  *
  * @param options.recipients whom it is encrypted to; without any, it is not encrypted.
  * @param options.stopping leaves nothing behind when it is aborted.
- * @returns its size in bytes.
+ * @returns its size in bytes, and the SHA-256 of the file as it lies there.
  * @throws {Error} if the file exists: a backup never overwrites another one.
  */
 export async function writeSealed(
   file: string,
   content: AsyncIterable<Buffer>,
   { recipients = [], stopping }: { recipients?: readonly string[]; stopping?: AbortSignal | undefined } = {},
-): Promise<number> {
-  if (await isThere(file)) throw new Error(`${file} is there already. Choose another name.`)
+): Promise<{ bytes: number; sha256: string }> {
+  if (await isThere(file)) throw new Error(`${file} already exists. Choose another name.`)
   const draft = `${file}.part`
   // A crash or another user may have left a file there. Writing into it would keep its link and its permissions.
   await rm(draft, { force: true })
+  const hash = createHash('sha256')
   try {
     await pipeline(
       sealed(content),
       createGzip(),
       (packed: AsyncIterable<Buffer>) => (recipients.length > 0 ? encrypted(packed, recipients) : packed),
+      (file: AsyncIterable<Uint8Array>) => hashed(file, hash),
       createWriteStream(draft, { flags: 'wx', mode: 0o600, flush: true }),
       { signal: stopping },
     )
-    const { size } = await stat(draft)
+    const { size: bytes } = await stat(draft)
     await rename(draft, file)
     await flushFolder(dirname(file))
-    return size
+    return { bytes, sha256: hash.digest('hex') }
   } catch (error) {
     await rm(draft, { force: true })
     throw error
@@ -82,11 +87,15 @@ async function isThere(file: string): Promise<boolean> {
 
 async function* sealed(content: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const hash = createHash('sha256')
+  yield* hashed(content, hash)
+  yield Buffer.from(`sha256 ${hash.digest('hex')}\n`)
+}
+
+async function* hashed<T extends Uint8Array>(content: AsyncIterable<T>, hash: Hash): AsyncGenerator<T> {
   for await (const chunk of content) {
     hash.update(chunk)
     yield chunk
   }
-  yield Buffer.from(`sha256 ${hash.digest('hex')}\n`)
 }
 
 /**
@@ -110,7 +119,7 @@ export async function checkSeal(file: string, identities: readonly string[] = []
 
 /** The parts of a backup, one after the other. */
 export type BackupReader = {
-  /** @throws {Error} when there are no more lines. */
+  /** @throws {Error} when there are no more lines, or when it is longer than TMAS writes them. */
   line(): Promise<string>
   /** The rows of the table whose line was read last, to their end. */
   rows(): AsyncGenerator<Buffer>
@@ -129,10 +138,11 @@ export function openBackup(file: string, identities: readonly string[] = []): Ba
   return {
     async line() {
       let end = rest.indexOf('\n')
-      while (end < 0) {
+      while (end < 0 && rest.length <= longestLine) {
         await readOn()
         end = rest.indexOf('\n')
       }
+      if (end < 0 || end > longestLine) throw broken(file)
       const line = rest.subarray(0, end).toString()
       rest = rest.subarray(end + 1)
       return line
@@ -185,7 +195,10 @@ async function* chunksOf(file: string, identities: readonly string[]): AsyncGene
 }
 
 function broken(file: string, cause?: unknown): Error {
-  return new Error(`${file} is no whole backup of TMAS: it was cut short, or altered, or is another file.`, {
-    cause,
-  })
+  return new Error(
+    `${file} is not a complete backup of TMAS: it was cut short, or altered, or is another file.`,
+    {
+      cause,
+    },
+  )
 }

@@ -76,4 +76,45 @@ export const mutations: Mutation[] = [
     to: 'await removeAll(folder, [...tooMany(await readdir(folder), keep - 1), ...unfinished(await readdir(folder))])',
     test: { file: schedule, name: 'the oldest backups are removed once a new one is whole' },
   },
+  {
+    name: 'platform/a-link-is-a-leftover',
+    file: 'server/platform/temporary-postgres.ts',
+    from: 'return found?.isDirectory() && found.uid',
+    to: 'return found?.uid',
+    test: {
+      file: 'server/platform/temporary-postgres.test.ts',
+      name: 'what a drill left behind that was killed is removed by the next one',
+    },
+  },
+  {
+    name: 'platform/a-session-in-a-backup-is-restored',
+    file: 'server/backup-lines.ts',
+    from: 'if (leftOut.has(name))',
+    to: "if (leftOut.has('none'))",
+    test: { file: 'server/backup-lines.test.ts', name: 'a session or a key that someone put into a backup' },
+  },
+  {
+    name: 'platform/a-private-key-is-shown',
+    file: 'server/platform/backup-encryption.ts',
+    from: 'if (isLikeKey(file))',
+    to: "if (file === '')",
+    test: { file: encryption, name: 'a private key in place of its file is refused without being shown' },
+  },
+  {
+    name: 'platform/a-report-quotes-a-row',
+    file: 'cli/drill/fault.ts',
+    from: 'if (!(error instanceof pg.DatabaseError)) return',
+    to: 'if (error) return',
+    test: {
+      file: 'cli/drill.test.ts',
+      name: 'what is wrong with a row is recorded without what stands in it',
+    },
+  },
+  {
+    name: 'platform/a-report-from-another-day-stands-for-a-drill',
+    file: 'cli/drill.ts',
+    from: 'await refuseOtherTimes(db, parsed.data, new Date())',
+    to: '',
+    test: { file: 'cli/drill.test.ts', name: 'a report from the future, or from before the last one' },
+  },
 ]
