@@ -96,8 +96,12 @@ export async function tryUpgrade(
       const began = performance.now()
       await work()
       const seconds = Math.round((performance.now() - began) / 1000)
-      phases.push({ name, seconds, ...load.take() })
-      tell(`${name}: ${seconds} s`)
+      const figures = load.take()
+      phases.push({ name, seconds, ...figures })
+      const { sent, failed, p50, p99, slowest } = figures
+      tell(
+        `${name}: ${seconds} s, ${sent} requests, ${failed.length} failed, p50 ${p50} ms, p99 ${p99} ms, slowest ${slowest} ms`,
+      )
     }
     const replaceAll = async (program: string) => {
       for (const at of ports.keys()) {

@@ -103,9 +103,10 @@ export async function restore(
     const putBack = await takeAside(client)
     const rows = await load(client, backup)
     await putBack()
+    for (const migration of later) await apply(client, migration)
+    // Afterwards, because the tables of an older version may lack what these are about.
     await client.query(cancelWaitingMail)
     if (!keepCredentials) for (const statement of Object.values(endCredentials)) await client.query(statement)
-    for (const migration of later) await apply(client, migration)
     await client.query('commit')
     await client.query('analyze')
     return { createdAt: head.createdAt, rows, migrated: later.map(({ name }) => name) }
