@@ -9,14 +9,17 @@ import {
   beginBuilding,
   beginStep,
   buildIndexes,
+  cancel,
   endBuilding,
   endReading,
+  type Holder,
   isUnknown,
   readRole,
   runBatch,
   runWhole,
 } from './migration-steps.queries.ts'
-import { isConflict, longestPatience, namingHolders, startPatience } from './migration-waits.ts'
+import { GaveWay, isConflict, longestPatience, namingHolders, startPatience } from './migration-waits.ts'
+import { keepsSession } from './pooler.ts'
 import { compareHistory, dueOf } from './schema-version.ts'
 
 export type MigrationLog = Pick<Log, 'info' | 'warn'>
@@ -24,7 +27,7 @@ export type MigrationLog = Pick<Log, 'info' | 'warn'>
 /**
  * Brings the database to the version of this program, and returns the names of the migrations that it applied.
  *
- * Others go on working meanwhile: nothing waits for a lock longer than half a second, and what could not be done is
+ * Others go on working meanwhile: no statement waits for a lock longer than about a second, and what could not be done is
  * undone and tried again. Many instances may call it at once: each file is one step, which one instance takes under a
  * lock, and a failing one leaves the database at the file before it.
  *
@@ -36,7 +39,7 @@ export type MigrationLog = Pick<Log, 'info' | 'warn'>
  * @param options.applicationUrl with the role that TMAS works with, if that is another. It gets its rights on all
  *   tables: everything but to alter audit records.
  * @param options.directory of files `NNNN_name.sql`; the project's own, except in tests.
- * @param options.giveUpAfter milliseconds for which a file is tried that others are in the way of.
+ * @param options.giveUpAfter milliseconds for which a file pauses, all in all, that others are in the way of.
  * @throws {Error} if a landed file was changed, if a file comes before one that is already applied, if the database is
  *   so new that this program does not work with it, or if others were in the way of a file for too long.
  */
@@ -58,7 +61,7 @@ export async function migrate(
     if (newer.length > 0)
       log.info({ newer }, 'a newer version has migrated the database; this one works with it')
     const select = applied.length === 0 ? (pending: Migration[]) => pending : dueOf
-    const names = await takeSteps(db, { migrations, select, log, application, giveUpAfter })
+    const names = await takeSteps(db, { url, migrations, select, log, application, giveUpAfter })
     if (names.length > 0) await analyzeAll(db)
     if (application && (await isUnknown(db, application)))
       await locked(db, log, (trx) => admit(trx, application, false))
@@ -84,13 +87,14 @@ export async function fillRows(
   try {
     // What else is pending is for the start.
     const select = (pending: Migration[]) => (dueOf(pending).length > 0 ? [] : pending)
-    return await takeSteps(db, { migrations, select, log, stopping, giveUpAfter: longestPatience })
+    return await takeSteps(db, { url, migrations, select, log, stopping, giveUpAfter: longestPatience })
   } finally {
     await db.destroy()
   }
 }
 
 type Work = {
+  url: string
   migrations: readonly Migration[]
   /** Which of the pending migrations are to be applied. */
   select: (pending: Migration[]) => Migration[]
@@ -116,7 +120,7 @@ async function takeSteps(db: Db, work: Work): Promise<string[]> {
       await patience.afterConflict(next.name, step, stopping)
     } else if (step === 'busy') {
       if (stopping) break
-      await patience.afterBusy(next.name)
+      await patience.afterBusy(db, next.name)
     } else {
       patience = startPatience(log, work.giveUpAfter)
       if (step === 'applied') {
@@ -130,11 +134,16 @@ async function takeSteps(db: Db, work: Work): Promise<string[]> {
   return names
 }
 
-/** `more`: rows may be left to fill. `nothing`: another instance was there first, or the list was prepared. */
+/**
+ * `busy`: another instance takes a step, or PostgreSQL still builds an index for one that was killed. `nothing`: another
+ * was there first, or the list was prepared. `more`: rows may be left to fill.
+ */
 type Step = 'busy' | 'nothing' | 'more' | 'applied'
 
 async function takeStep(db: Db, migration: Migration, work: Work): Promise<Step> {
-  return db.transaction().execute(async (trx) => {
+  // A batch has to see what others have just committed, whatever the role's default is.
+  const transaction = db.transaction().setIsolationLevel('read committed')
+  return transaction.execute(async (trx) => {
     const pid = await beginStep(trx)
     if (pid === undefined) return 'busy'
     return namingHolders(db, pid, async () => {
@@ -142,7 +151,8 @@ async function takeStep(db: Db, migration: Migration, work: Work): Promise<Step>
       if (await completeHistory(trx)) return 'nothing'
       const pending = work.select(compareHistory(work.migrations, await readHistory(trx)).pending)
       if (pending[0]?.name !== migration.name) return 'nothing'
-      if (!(await apply(trx, migration, { db, log: work.log }))) return 'more'
+      const step = await apply(trx, migration, { db, work })
+      if (step !== 'applied') return step
       await noteApplied(trx, migration)
       // With the last one, so that an instance that finds nothing left to do has its rights.
       if (work.application && pending.length === 1) await admit(trx, work.application, true)
@@ -151,37 +161,59 @@ async function takeStep(db: Db, migration: Migration, work: Work): Promise<Step>
   })
 }
 
-/** @returns whether it is whole. */
-async function apply(
-  trx: Trx,
-  migration: Migration,
-  { db, log }: { db: Db; log: MigrationLog },
-): Promise<boolean> {
+async function apply(trx: Trx, migration: Migration, { db, work }: { db: Db; work: Work }): Promise<Step> {
   try {
-    if (migration.runs === 'in batches') return (await runBatch(trx, migration)) === 0
-    if (migration.runs === 'whole') await runWhole(trx, migration)
-    else await buildBeside(trx, migration, { db, log })
-    return true
+    if (migration.runs === 'in batches') return (await runBatch(trx, migration)) === 0 ? 'applied' : 'more'
+    if (migration.runs === 'concurrently')
+      return (await buildBeside(trx, migration, { db, work })) ? 'applied' : 'busy'
+    await runWhole(trx, migration)
+    return 'applied'
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : cause
     throw new Error(`migrations/${migration.name} failed: ${reason}`, { cause })
   }
 }
 
-/** Builds indexes on another session, for it cannot be in a transaction. The transaction keeps the lock, and nothing else. */
+/**
+ * Builds indexes on another session, for it cannot be in a transaction. The transaction keeps the lock, and nothing else.
+ *
+ * @returns false if PostgreSQL still builds one of them for an instance that was killed.
+ */
 async function buildBeside(
   trx: Trx,
   migration: Migration,
-  { db, log }: { db: Db; log: MigrationLog },
-): Promise<void> {
-  log.info({ migration: migration.name }, 'indexes are built while everything goes on; it can take minutes')
+  { db, work: { url, log } }: { db: Db; work: Work },
+): Promise<boolean> {
   await endReading(trx)
-  await db.connection().execute(async (session) => {
+  if (!(await keepsSession(url)))
+    throw new Error(
+      'it builds indexes, for which a pooler has to give each session a connection of its own. ' +
+        'Set MIGRATION_DATABASE_URL to PostgreSQL itself',
+    )
+  return db.connection().execute(async (session) => {
     const pid = await beginBuilding(session)
-    const tell = (holders: unknown) =>
-      log.info({ migration: migration.name, holders }, 'an index waits for transactions that began before it')
+    let [isTold, givesWay] = [false, false]
+    const onWait = async (holders: Holder[]) => {
+      if (!isTold)
+        log.info(
+          { migration: migration.name, holders },
+          'an index waits for transactions that began before it',
+        )
+      isTold = true
+      // An earlier version of TMAS waits for our lock in a statement. The two would wait for each other without end.
+      if (!holders.some(({ waitsForUs }) => waitsForUs)) return
+      givesWay = true
+      await cancel(db, pid)
+    }
+    const tellBegin = () =>
+      log.info(
+        { migration: migration.name },
+        'indexes are built while everything goes on; it can take minutes',
+      )
     try {
-      await namingHolders(db, pid, () => buildIndexes(session, migration), tell)
+      return await namingHolders(db, pid, () => buildIndexes(session, migration, tellBegin), onWait)
+    } catch (error) {
+      throw givesWay ? new GaveWay('another instance waits for this one', { cause: error }) : error
     } finally {
       await endBuilding(session).catch(() => {})
     }
@@ -197,7 +229,7 @@ async function locked(db: Db, log: MigrationLog, work: (trx: Trx) => Promise<voi
       await work(trx)
       return true
     })
-  while (!(await once())) await patience.afterBusy()
+  while (!(await once())) await patience.afterBusy(db)
 }
 
 async function roleOf(url: string): Promise<string> {

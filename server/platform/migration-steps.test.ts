@@ -4,6 +4,7 @@ import { migrationScene } from '#server/testing/migrations.ts'
 import { startPgBouncer } from '#server/testing/pgbouncer.ts'
 import { openDatabase } from './database.ts'
 import { fillRows, migrate } from './migrate.ts'
+import { lockKey } from './migration-steps.queries.ts'
 import { compareVersions } from './schema-version.ts'
 
 const scene = migrationScene('steps')
@@ -73,13 +74,28 @@ test('a migration that others keep from its turn is given up, and names them', a
   expect(await history()).toEqual(['0001_shops.sql', '0002_shelves.sql'])
 })
 
-test.each(['PostgreSQL', 'a pooler that gives each transaction another connection'])(
+test('a migration waits until PostgreSQL has ended an autovacuum in its way, and sees what others have just committed', async () => {
+  await execute(
+    `alter database ${new URL(url).pathname.slice(1)} set default_transaction_isolation = serializable`,
+  )
+  await land(
+    '0003_seen.sql',
+    `create table seen as select current_setting('transaction_isolation') = 'read committed'
+      and current_setting('lock_timeout')::interval > current_setting('deadlock_timeout')::interval
+      and current_setting('lock_timeout')::interval < interval '2s' as answer`,
+  )
+  await migrated()
+  expect(await ask('select answer from seen')).toBe(true)
+})
+
+test.each(['PostgreSQL', 'a pooler that gives each session a connection'])(
   'five instances that start at once build an index once, while transactions are open, through %s',
   async (way) => {
     await migrated()
     await land('0003_indexes.sql', indexes)
     await land('0004_wide.sql', 'alter table shop add column wide bool;')
-    const through = way === 'PostgreSQL' ? { url, stop: async () => {} } : await startPgBouncer(url)
+    const through =
+      way === 'PostgreSQL' ? { url, stop: async () => {} } : await startPgBouncer(url, { mode: 'session' })
     close.push(through.stop)
     const reader = await openTransaction('select from shelf')
     const migrating = Promise.all(Array.from({ length: 5 }, () => migrated(through.url)))
@@ -90,6 +106,68 @@ test.each(['PostgreSQL', 'a pooler that gives each transaction another connectio
     expect([await isValid('shelf_by_shop'), await isValid('shelf_once')]).toEqual([true, true])
   },
 )
+
+test('through a pooler that gives each transaction another connection, indexes are not built, and the reason is given', async () => {
+  await land('0003_indexes.sql', indexes)
+  const through = await startPgBouncer(url)
+  close.push(through.stop)
+  const migrating = Array.from({ length: 5 }, () =>
+    migrated(through.url).catch((error: Error) => error.message),
+  )
+  for (const message of await Promise.all(migrating))
+    expect(message).toContain('Set MIGRATION_DATABASE_URL to PostgreSQL itself')
+  expect(await history()).toHaveLength(2)
+  expect(await isValid('shelf_by_shop')).toBeUndefined()
+})
+
+test('an index that PostgreSQL still builds for an instance that was killed is left alone, and is then finished', async () => {
+  await migrated()
+  await land('0003_indexes.sql', indexes)
+  const reader = await openTransaction('select from shelf')
+  const orphan = new pg.Client({ connectionString: url })
+  await orphan.connect()
+  close.push(() => orphan.end())
+  const building = orphan.query('create index concurrently if not exists shelf_by_shop on shelf (shop_id)')
+  await expect.poll(() => ask(`select count(*) as answer from (${waiting}) as found`), soon).toBe(1)
+  const identity = () => ask(`select 'shelf_by_shop'::regclass::oid as answer`)
+  const built = await identity()
+  const migrating = migrated()
+  const looked = `select count(*) as answer from pg_stat_activity where query = 'reset all' and datname = current_database()`
+  await expect.poll(() => ask(looked), soon).toBe(1)
+  await reader.end()
+  await building
+  expect(await migrating).toEqual(['0003_indexes.sql'])
+  expect(await identity()).toBe(built)
+})
+
+test('an index whose name is taken is missing, so that its migration is not noted', async () => {
+  await migrated()
+  await execute('create table shelf_once (id int)')
+  await land('0003_indexes.sql', indexes)
+  await expect(migrate(url, { log, directory: scene.directory, giveUpAfter: 0 })).rejects.toThrow(
+    '0003_indexes.sql',
+  )
+  expect(await history()).toHaveLength(2)
+})
+
+test('an index gives way to an earlier version of TMAS that waits for the lock', async () => {
+  await migrated()
+  await land('0003_indexes.sql', indexes)
+  const reader = await openTransaction('select from shelf')
+  const migrating = migrated()
+  await expect.poll(() => ask(`select count(*) as answer from (${waiting}) as found`), soon).toBe(1)
+  const earlier = new pg.Client({ connectionString: url })
+  await earlier.connect()
+  const locked = earlier.query(`select pg_advisory_lock(${lockKey})`)
+  const wanted = `select count(*) as answer from pg_locks where locktype = 'advisory' and not granted`
+  await expect.poll(() => ask(wanted), soon).toBe(1)
+  await reader.end()
+  await locked
+  expect(await history()).toHaveLength(2)
+  await earlier.end()
+  expect(await migrating).toEqual(['0003_indexes.sql'])
+  expect([await isValid('shelf_by_shop'), await isValid('shelf_once')]).toEqual([true, true])
+})
 
 test('a build that is broken off is not noted, and the next start begins it again', async () => {
   await migrated()

@@ -25,13 +25,13 @@ const [, minor = 0] = (pgbouncerVersion() ?? '').split('.').map(Number)
 const keeps = minor >= 21
 
 test('PostgreSQL itself keeps prepared statements and time limits', async () => {
-  expect(await lookAtPooler(database.url)).toEqual({ limitsHold: true })
+  expect(await lookAtPooler(database.url)).toEqual({ limitsHold: true, keepsSession: true })
 })
 
 test('a pooler that gives each transaction another connection is refused with the reason if it loses prepared statements', async () => {
   const url = await throughPgBouncer()
   const looked = lookAtPooler(url).catch((error) => error)
-  if (keeps) expect(await looked).toEqual({ limitsHold: false })
+  if (keeps) expect(await looked).toEqual({ limitsHold: false, keepsSession: false })
   else {
     const refused = await looked
     expect(refused).toBeInstanceOf(PoolerRefused)
@@ -42,7 +42,7 @@ test('a pooler that gives each transaction another connection is refused with th
 
 test('a pooler that gives each session a connection is accepted, and it is known that it drops the time limits', async () => {
   const url = await throughPgBouncer({ mode: 'session' })
-  expect(await lookAtPooler(url)).toEqual({ limitsHold: false })
+  expect(await lookAtPooler(url)).toEqual({ limitsHold: false, keepsSession: true })
 })
 
 test('time limits that are set on the role hold behind a pooler', async () => {
@@ -53,20 +53,20 @@ test('time limits that are set on the role hold behind a pooler', async () => {
   for (const [limit, time] of Object.entries(limits))
     await asAdministrator(`${ofRole} set ${limit} = '${time}'`)
   const url = await throughPgBouncer({ mode: 'session' })
-  expect(await lookAtPooler(url)).toEqual({ limitsHold: true })
+  expect(await lookAtPooler(url)).toEqual({ limitsHold: true, keepsSession: true })
   await asAdministrator(`${ofRole} reset all`)
 })
 
 test('a pooler without a connection to spare is not judged', async () => {
   const url = await throughPgBouncer({ size: 1 })
-  expect(await lookAtPooler(url)).toEqual({ limitsHold: false })
+  expect(await lookAtPooler(url)).toEqual({ limitsHold: false, keepsSession: true })
 })
 
 test('of several hosts, one that will do is enough', async () => {
   const strict = new URL(await throughPgBouncer({ ignored: '' }))
   const both = new URL(database.url)
   const url = both.href.replace(both.host, `${strict.host},${both.host}`)
-  expect(await lookAtPooler(url)).toEqual({ limitsHold: true })
+  expect(await lookAtPooler(url)).toEqual({ limitsHold: true, keepsSession: true })
 })
 
 test('a pooler that does not let TMAS’s parameters pass is named, with the line to add', async () => {

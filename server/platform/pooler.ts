@@ -45,16 +45,17 @@ const patience = { answer: 4_000, end: 1_000 }
  * Checks whether prepared statements survive on the way to the database. A direct connection to PostgreSQL costs one
  * query, any other a few. Where there are several hosts, one that will do is enough.
  *
- * @returns whether the time limits that TMAS sets are in force at the other end. A pooler may drop them.
+ * @returns whether the time limits that TMAS sets are in force at the other end, which a pooler may drop, and whether
+ *   a session keeps its connection to PostgreSQL, as far as that could be seen.
  * @throws {PoolerRefused} if they do not survive, or the pooler refuses the connection; any other error is the database's.
  */
-export async function lookAtPooler(url: string): Promise<{ limitsHold: boolean }> {
+export async function lookAtPooler(url: string): Promise<{ limitsHold: boolean; keepsSession: boolean }> {
   const { urls, mustBeWritable } = readHosts(url)
   const failures: unknown[] = []
   for (const host of urls) {
     try {
-      const { isWritable, limitsHold } = await lookAtHost(host)
-      if (isWritable || !mustBeWritable) return { limitsHold }
+      const { isWritable, ...seen } = await lookAtHost(host)
+      if (isWritable || !mustBeWritable) return seen
     } catch (error) {
       failures.push(error)
     }
@@ -62,10 +63,23 @@ export async function lookAtPooler(url: string): Promise<{ limitsHold: boolean }
   const refused = failures.find((error) => error instanceof PoolerRefused)
   // No host will do: that of a pooler can be repaired, and one that is away comes back.
   if (refused ?? failures[0]) throw refused ?? failures[0]
-  return { limitsHold: true }
+  return { limitsHold: true, keepsSession: true }
 }
 
-async function lookAtHost(connectionString: string): Promise<Omit<OtherEnd, 'port'>> {
+/** Whether what is set in a session stays with it, and reaches no one else's. */
+export async function keepsSession(url: string): Promise<boolean> {
+  try {
+    return (await lookAtPooler(url)).keepsSession
+  } catch (error) {
+    // It gave the next statement another connection, which is how it was found out.
+    if (error instanceof PoolerRefused && error.detail === isTooOld.detail) return false
+    throw error
+  }
+}
+
+async function lookAtHost(
+  connectionString: string,
+): Promise<Omit<OtherEnd, 'port'> & { keepsSession: boolean }> {
   const opened: pg.Client[] = []
   const open = async () => {
     const client = new pg.Client({
@@ -86,8 +100,9 @@ async function lookAtHost(connectionString: string): Promise<Omit<OtherEnd, 'por
     const client = await open()
     const { port, ...end } = await readOtherEnd(client)
     const isDirect = port === (socketOf(client).localPort ?? null)
-    if (!isDirect && !(await keepsPrepared(client, open))) throw new PoolerRefused(isTooOld)
-    return end
+    const kept = isDirect ? 'with its connection' : await whatIsPrepared(client, open)
+    if (kept === 'lost') throw new PoolerRefused(isTooOld)
+    return { ...end, keepsSession: kept === 'with its connection' }
   } finally {
     await Promise.all(opened.map(close))
   }
@@ -122,7 +137,10 @@ async function readOtherEnd(client: pg.Client): Promise<OtherEnd> {
  * Prepares a statement, and uses it again while other clients hold the connections on which it may have been prepared. A
  * pooler without a free connection for that is not judged: only what PostgreSQL says of the statement counts.
  */
-async function keepsPrepared(client: pg.Client, open: () => Promise<pg.Client>): Promise<boolean> {
+async function whatIsPrepared(
+  client: pg.Client,
+  open: () => Promise<pg.Client>,
+): Promise<'with its connection' | 'on all connections' | 'lost'> {
   const use = async () => {
     const { rows } = await client.query<{ pid: number }>({ name: 'tmas_pooler', text: probe })
     return rows[0]?.pid
@@ -134,12 +152,12 @@ async function keepsPrepared(client: pg.Client, open: () => Promise<pg.Client>):
       await holder.query('begin')
       await holder.query('select pg_backend_pid()')
       // It ran on another connection, and was known there as well.
-      if ((await use()) !== prepared) return true
+      if ((await use()) !== prepared) return 'on all connections'
     }
-    // Each session has a connection of its own.
-    return true
+    return 'with its connection'
   } catch (error) {
-    return !statementIsUnknown.has((error as { code?: string }).code ?? '')
+    const isUnknown = statementIsUnknown.has((error as { code?: string }).code ?? '')
+    return isUnknown ? 'lost' : 'with its connection'
   }
 }
 
