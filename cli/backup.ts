@@ -36,7 +36,9 @@ export function addBackupCommands(program: Command, environment: Environment): v
       if (options.recipient && !options.recipient.every(isRecipient))
         program.error('error: --recipient has to be a public key such as age1…', { exitCode: 2 })
       const recipients = options.recipient ?? readDatabaseConfig(environment).backupRecipients
-      const made = await withDatabaseUrl(environment, ({ url }) => backUp(url, file, { recipients }))
+      const made = await untilInterrupted((stopping) =>
+        withDatabaseUrl(environment, ({ url }) => backUp(url, file, { recipients, stopping })),
+      )
       const size = `${(made.bytes / 1024 ** 2).toFixed(1)} MB, ${made.encrypted ? 'encrypted' : 'not encrypted'}`
       show(
         options,
@@ -84,6 +86,21 @@ On the servers, set TMAS_BACKUP_RECIPIENT=${recipient}`
     })
 
   addAfterRecovery(program, environment)
+}
+
+/** @throws {Error} in words for the operator, once the work has cleaned up after a signal. */
+async function untilInterrupted<T>(work: (stopping: AbortSignal) => Promise<T>): Promise<T> {
+  const stopping = new AbortController()
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+  const stop = () => stopping.abort()
+  for (const signal of signals) process.on(signal, stop)
+  try {
+    return await work(stopping.signal)
+  } catch (error) {
+    throw stopping.signal.aborted ? new Error('It was interrupted. No backup was written.') : error
+  } finally {
+    for (const signal of signals) process.off(signal, stop)
+  }
 }
 
 function addAfterRecovery(program: Command, environment: Environment): void {

@@ -1,7 +1,7 @@
 import { Gauge, type Registry } from 'prom-client'
 import { readBackupStates } from './backup-state.queries.ts'
 import type { Db } from './platform/database.ts'
-import { type BackupTimes, missingSince } from './policy/backup-times.ts'
+import { type BackupTimes, hasCome, missingSince } from './policy/backup-times.ts'
 
 /**
  * Figures of the backups that servers make by themselves, and of drills, the same on every instance. What has never
@@ -21,7 +21,7 @@ export function backupGauges(
   const failures = gauge('tmas_backup_failures', 'Backups that failed since the last whole one')
   const overdue = gauge(
     'tmas_backup_overdue_seconds',
-    'How long ago the backup was due that is missing; 0 if none is. Only with TMAS_BACKUP_DIR',
+    'How long ago the missing backup was due; 0 if none is missing. Only with TMAS_BACKUP_DIR',
   )
   const drillAge = gauge(
     'tmas_drill_age_seconds',
@@ -37,7 +37,7 @@ export function backupGauges(
     const secondsSince = (at: Date) => Math.max(0, (now.getTime() - at.getTime()) / 1000)
 
     failures.set(backup?.failures ?? 0)
-    if (backup?.beganAt && backup.succeededAt) {
+    if (backup?.beganAt && backup.succeededAt && hasCome(backup.beganAt, now)) {
       age.set(secondsSince(backup.beganAt))
       duration.set((backup.succeededAt.getTime() - backup.beganAt.getTime()) / 1000)
       size.set(backup.bytes ?? 0)
@@ -46,7 +46,7 @@ export function backupGauges(
       const since = missingSince(times, backup ?? { beganAt: null, failedAt: null }, now)
       overdue.set(since ? secondsSince(since) : 0)
     }
-    if (drill?.succeededAt) drillAge.set(secondsSince(drill.succeededAt))
+    if (drill?.succeededAt && hasCome(drill.succeededAt, now)) drillAge.set(secondsSince(drill.succeededAt))
     drillFailed.set(drill && drill.failures > 0 ? 1 : 0)
   }
 }

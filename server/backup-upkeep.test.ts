@@ -1,9 +1,9 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { readBackupState } from '#server/backup-state.queries.ts'
-import { backUpIfDue } from '#server/backup-upkeep.ts'
+import { backUpIfDue, type Remembered } from '#server/backup-upkeep.ts'
 import { openMetrics } from '#server/metrics.ts'
 import { checkSeal } from '#server/platform/backup-file.ts'
 import { testDatabase } from '#server/testing/test-database.ts'
@@ -12,6 +12,7 @@ let database: Awaited<ReturnType<typeof testDatabase>>
 let folder: string
 let logged: unknown[]
 let time: Date
+let remembered: Remembered
 
 beforeAll(async () => {
   database = await testDatabase()
@@ -19,6 +20,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tmas-schedule-'))
   logged = []
+  remembered = {}
   time = new Date('2026-12-01T02:00:00Z')
   await database.asOwner('delete from backup_state')
 })
@@ -41,18 +43,78 @@ test('a backup is made at its time, once, however many instances there are', asy
 test('the oldest backups are removed once a new one is whole, and other files are left alone', async () => {
   await writeFile(join(folder, 'before-upgrade.backup'), 'mine')
   await writeFile(join(folder, 'tmas-20261120T020000Z.backup.age.part'), 'interrupted')
+  await writeFile(join(folder, 'tmas-20261130T235900Z.backup.part'), 'of another that is at work')
+  for (const [name, moment] of [
+    ['tmas-20261120T020000Z.backup.age.part', '2026-12-01T00:59:00Z'],
+    ['tmas-20261130T235900Z.backup.part', '2026-12-03T01:30:00Z'],
+  ] as const)
+    await utimes(join(folder, name), new Date(moment), new Date(moment))
   for (const day of [1, 2, 3]) {
     time = new Date(`2026-12-0${day}T02:00:00Z`)
     await make()
   }
   const kept = ['tmas-20261202T020000Z.backup', 'tmas-20261203T020000Z.backup']
-  expect((await readdir(folder)).sort()).toEqual(['before-upgrade.backup', ...kept])
+  expect((await readdir(folder)).sort()).toEqual([
+    'before-upgrade.backup',
+    'tmas-20261130T235900Z.backup.part',
+    ...kept,
+  ])
 
   time = new Date('2026-12-04T02:00:00Z')
   // No backup can be written there.
   await mkdir(join(folder, 'tmas-20261204T020000Z.backup.part'))
   expect(await make()).toBeUndefined()
   expect(await readdir(folder)).toEqual(expect.arrayContaining(kept))
+})
+
+test('an old backup that cannot be removed keeps no other, and one from the future is reported', async () => {
+  await mkdir(join(folder, 'tmas-20261120T020000Z.backup'))
+  for (const name of [
+    'tmas-20261121T020000Z.backup',
+    'tmas-20261122T020000Z.backup',
+    'tmas-20991231T020000Z.backup',
+  ])
+    await writeFile(join(folder, name), 'old')
+  expect(await make()).toBe('tmas-20261201T020000Z.backup')
+  expect((await readdir(folder)).sort()).toEqual([
+    'tmas-20261120T020000Z.backup',
+    'tmas-20261122T020000Z.backup',
+    'tmas-20261201T020000Z.backup',
+    'tmas-20991231T020000Z.backup',
+  ])
+  expect(logged).toContainEqual(expect.objectContaining({ files: ['tmas-20991231T020000Z.backup'] }))
+})
+
+test('a backup that the database cannot note is made once, pushes out the old ones, and is noted later', async () => {
+  await writeFile(join(folder, 'tmas-20261121T020000Z.backup'), 'old')
+  await writeFile(join(folder, 'tmas-20261122T020000Z.backup'), 'old')
+  await database.asOwner('alter table backup_state add constraint full_disk check (false)')
+  try {
+    expect(await make()).toBe('tmas-20261201T020000Z.backup')
+    time = new Date('2026-12-01T02:00:30Z')
+    expect(await make()).toBeUndefined()
+    expect((await readdir(folder)).sort()).toEqual([
+      'tmas-20261122T020000Z.backup',
+      'tmas-20261201T020000Z.backup',
+    ])
+  } finally {
+    await database.asOwner('alter table backup_state drop constraint full_disk')
+  }
+  expect(await make()).toBeUndefined()
+  expect(await state()).toMatchObject({ file: 'tmas-20261201T020000Z.backup' })
+})
+
+test('a failure that the database cannot note is not tried again every half minute', async () => {
+  await rm(folder, { recursive: true })
+  await database.asOwner('alter table backup_state add constraint full_disk check (false)')
+  try {
+    await expect(make()).rejects.toThrow('full_disk')
+    await mkdir(folder)
+    time = new Date('2026-12-01T02:00:30Z')
+    expect(await make()).toBeUndefined()
+  } finally {
+    await database.asOwner('alter table backup_state drop constraint full_disk')
+  }
 })
 
 test('a failure is logged and kept, and tried again after ten minutes', async () => {
@@ -91,9 +153,16 @@ test('the metrics say how old the last whole backup is, what failed, and since w
 })
 
 function make(stopping = new AbortController().signal) {
-  const log = { info() {}, warn() {}, error: (fields: unknown) => logged.push(fields) }
+  const log = {
+    info() {},
+    warn: (fields: unknown) => logged.push(fields),
+    error: (fields: unknown) => logged.push(fields),
+  }
   const backups = { folder, times: [120], keep: 2, recipients: [] }
-  return backUpIfDue({ db: database.db, url: database.url, log, now: () => time, backups }, stopping)
+  return backUpIfDue(
+    { db: database.db, url: database.url, log, now: () => time, backups, remembered },
+    stopping,
+  )
 }
 
 function state() {

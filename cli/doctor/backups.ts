@@ -1,8 +1,9 @@
-import { access, constants } from 'node:fs/promises'
+import { access, constants, stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import { readBackupStates } from '#server/backup-state.queries.ts'
 import type { Config } from '#server/config.ts'
 import type { Db } from '#server/platform/database.ts'
-import { missingSince } from '#server/policy/backup-times.ts'
+import { hasCome, missingSince } from '#server/policy/backup-times.ts'
 import { counting } from '../counting.ts'
 import { type Finding, failed, fine, reasonOf, skipped, warning } from './finding.ts'
 
@@ -31,26 +32,21 @@ async function lookAtSchedule(state: State, backups: Config['backups'], now: Dat
       'backups',
       state ? `not scheduled here; ${last}` : 'not scheduled: TMAS_BACKUP_DIR is not set here',
     )
-  try {
-    await access(backups.folder, constants.W_OK)
-  } catch (error) {
-    return failed(
-      'backups',
-      `${reasonOf(error)}; ${last}`,
-      `Create ${backups.folder}, and let the account that runs TMAS write there`,
-    )
-  }
+  const place = await lookAtPlace(state, backups, last)
+  if (place?.status === 'failed') return place
   const missing = missingSince(backups.times, state ?? { beganAt: null, failedAt: null }, now)
   const failure = state?.failure ? `; the last try failed: ${state.failure.split('\n')[0]}` : ''
   if (missing && now.getTime() - missing.getTime() > hour)
     return failed(
       'backups',
-      `one is missing since ${missing.toISOString()}; ${last}${failure}`,
+      `one has been missing since ${missing.toISOString()}; ${last}${failure}`,
       'Read the log of the servers with TMAS_BACKUP_DIR, and check that one is running',
     )
   if (failure)
     return warning('backups', `${last}${failure}`, 'It is tried again every ten minutes; read the log')
-  if (backups.recipients.length === 0)
+  if (place) return place
+  // Another server with this setting may have other recipients.
+  if (backups.recipients.length === 0 || state?.encrypted === false)
     return warning(
       'backups',
       `not encrypted, so anyone with a file has all password hashes; ${last}`,
@@ -59,10 +55,49 @@ async function lookAtSchedule(state: State, backups: Config['backups'], now: Dat
   return fine('backups', `${last}, encrypted to ${counting(backups.recipients.length, 'key')}`)
 }
 
+/** @returns what is wrong with the folder, or with the last backup in it. */
+async function lookAtPlace(
+  state: State,
+  { folder }: NonNullable<Config['backups']>,
+  last: string,
+): Promise<Finding | undefined> {
+  let mode: number
+  try {
+    await access(folder, constants.W_OK)
+    mode = (await stat(folder)).mode
+  } catch (error) {
+    return failed(
+      'backups',
+      `${reasonOf(error)}; ${last}`,
+      `Create ${folder}, and let the account that runs TMAS write there`,
+    )
+  }
+  if (state?.file) {
+    const size = await stat(join(folder, state.file)).then(
+      (found) => found.size,
+      () => undefined,
+    )
+    if (size !== state.bytes)
+      return failed(
+        'backups',
+        `${last}; it ${size === undefined ? 'is not there' : 'has another size there than when it was made'}`,
+        `Find out who changed ${folder}, and make a backup with tmas backup`,
+      )
+  }
+  if ((mode & 0o022) !== 0)
+    return warning(
+      'backups',
+      `other accounts can write to ${folder}, and could put a backup of their own there; ${last}`,
+      `chmod go-w ${folder}`,
+    )
+  return undefined
+}
+
 function lookAtDrill(state: State, backups: Config['backups'], now: Date): Finding {
-  const passed = state?.succeededAt
-    ? `the last drill that found no fault was on ${state.succeededAt.toISOString()}, of ${state.file}`
-    : 'no drill has passed yet'
+  const passed =
+    state?.succeededAt && hasCome(state.succeededAt, now)
+      ? `the last drill that found no fault was on ${state.succeededAt.toISOString()}, of ${state.file}`
+      : 'no drill has passed yet'
   if (state?.failure)
     return failed(
       'drill',
@@ -71,7 +106,11 @@ function lookAtDrill(state: State, backups: Config['backups'], now: Date): Findi
     )
   if (!backups && !state)
     return skipped('drill', 'no drill has passed yet, and no backups are scheduled here')
-  if (!state?.succeededAt || now.getTime() - state.succeededAt.getTime() > oldDrill)
+  if (
+    !state?.succeededAt ||
+    !hasCome(state.succeededAt, now) ||
+    now.getTime() - state.succeededAt.getTime() > oldDrill
+  )
     return warning(
       'drill',
       passed,

@@ -23,6 +23,17 @@ test('the SHA-256 that a backup is logged with is that of the file, so that it c
   })
 })
 
+test('a file that appears under the name while a backup is made is not overwritten', async () => {
+  const file = join(folder, 'taken.backup')
+  async function* content() {
+    yield Buffer.from('TMAS backup 1\n')
+    await writeFile(file, 'mine')
+  }
+  await expect(writeSealed(file, content())).rejects.toThrow('already exists')
+  expect(await readFile(file, 'utf8')).toBe('mine')
+  await expect(readFile(`${file}.part`)).rejects.toThrow('ENOENT')
+})
+
 test('a line without end in a file is refused, before it fills the memory', async () => {
   const file = join(folder, 'long.backup')
   await writeFile(file, gzipSync(`${'x'.repeat(3 * 1024 * 1024)}\n`))

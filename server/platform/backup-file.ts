@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { open, rename, rm, stat } from 'node:fs/promises'
+import { link, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { pipeline as pipelined } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -47,7 +47,7 @@ export async function writeSealed(
   content: AsyncIterable<Buffer>,
   { recipients = [], stopping }: { recipients?: readonly string[]; stopping?: AbortSignal | undefined } = {},
 ): Promise<{ bytes: number; sha256: string }> {
-  if (await isThere(file)) throw new Error(`${file} already exists. Choose another name.`)
+  if (await isThere(file)) throw exists(file)
   const draft = `${file}.part`
   // A crash or another user may have left a file there. Writing into it would keep its link and its permissions.
   await rm(draft, { force: true })
@@ -62,13 +62,29 @@ export async function writeSealed(
       { signal: stopping },
     )
     const { size: bytes } = await stat(draft)
-    await rename(draft, file)
+    await putInPlace(draft, file)
     await flushFolder(dirname(file))
     return { bytes, sha256: hash.digest('hex') }
   } catch (error) {
     await rm(draft, { force: true })
     throw error
   }
+}
+
+/** A link is never made over another file, which could have appeared meanwhile. Not every system has links. */
+async function putInPlace(draft: string, file: string): Promise<void> {
+  try {
+    await link(draft, file)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST' || (await isThere(file))) throw exists(file)
+    return rename(draft, file)
+  }
+  await rm(draft)
+}
+
+function exists(file: string): Error {
+  return new Error(`${file} already exists. Choose another name.`)
 }
 
 /** So that the name of the file survives a crash, as its content does. Not every system can. */

@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest'
-import { backupName, isToBeMade, lastDue, missingSince, tooMany, unfinished } from './backup-times.ts'
+import {
+  backupName,
+  fromTheFuture,
+  isToBeMade,
+  lastDue,
+  missingSince,
+  tooMany,
+  unfinished,
+} from './backup-times.ts'
 
 const at = (text: string) => new Date(`${text}:00Z`)
 const nightly = [2 * 60]
@@ -46,7 +54,20 @@ test('the oldest backups of the schedule are too many, and no file that someone 
     'tmas-20261130T020000Z.backup.age',
   ])
   const others = ['before-upgrade.backup', 'tmas-2026.backup', 'tmas-20261127T020000Z.backup.age.part', 'a']
-  expect(tooMany([...others, ...names.toReversed()], 2)).toEqual([names[0]])
-  expect(tooMany(names, 3)).toEqual([])
+  const [oldest, , made = ''] = names
+  const now = at('2026-11-30T02:00')
+  expect(tooMany([...others, ...names.toReversed()], 2, made, now)).toEqual([oldest])
+  expect(tooMany(names, 1, made, now)).toEqual(names.slice(0, 2))
+  expect(tooMany(names, 3, made, now)).toEqual([])
   expect(unfinished([...others, ...names])).toEqual(['tmas-20261127T020000Z.backup.age.part'])
+})
+
+test('files that are named later than now do not push out the backups that can be relied on', () => {
+  const now = at('2026-11-30T02:00')
+  const names = [28, 29, 30].map((day) => backupName(at(`2026-11-${day}T02:00`), true))
+  const later = ['2026-12-24', '2099-01-01'].map((day) => backupName(at(`${day}T02:00`), false))
+  expect(fromTheFuture([...names, ...later], now)).toEqual(later)
+  expect(tooMany([...names, ...later], 2, names[2] ?? '', now)).toEqual([names[0]])
+  // A clock that was set back: what was made just now is not the newest by its name.
+  expect(tooMany(names, 1, names[0] ?? '', now)).toEqual(names.slice(1))
 })

@@ -1,4 +1,4 @@
-import { isWithin } from './time.ts'
+import { clockTolerance, isWithin } from './time.ts'
 
 /** Minutes after midnight, in UTC, at which a backup is due each day. */
 export type BackupTimes = readonly number[]
@@ -43,12 +43,25 @@ export function backupName(at: Date, encrypted: boolean): string {
 
 const ofSchedule = /^tmas-\d{8}T\d{6}Z\.backup(?:\.age)?$/
 
-/** Those among the files of a folder that are too many: the oldest backups of the schedule, and nothing else. */
-export function tooMany(names: readonly string[], keep: number): string[] {
-  return names
-    .filter((name) => ofSchedule.test(name))
-    .sort()
-    .slice(0, -keep)
+/**
+ * Those among the files of a folder that are too many: the oldest backups of the schedule, and nothing else. The one that
+ * was made just now stays in any case, and those that are named later than now are no backups of this schedule.
+ */
+export function tooMany(names: readonly string[], keep: number, made: string, now: Date): string[] {
+  const later = new Set(fromTheFuture(names, now))
+  const before = names.filter((name) => ofSchedule.test(name) && name !== made && !later.has(name)).sort()
+  return before.slice(0, Math.max(0, before.length - (keep - 1)))
+}
+
+/** Backups that are named later than now: a clock was ahead, or someone put them there. */
+export function fromTheFuture(names: readonly string[], now: Date): string[] {
+  const last = backupName(new Date(now.getTime() + clockTolerance), true)
+  return names.filter((name) => ofSchedule.test(name) && name > last)
+}
+
+/** Whether a stamp can be true. One from the future says nothing, as if it had never been written. */
+export function hasCome(stamp: Date, now: Date): boolean {
+  return stamp.getTime() <= now.getTime() + clockTolerance
 }
 
 /** What a schedule that was interrupted left behind. */

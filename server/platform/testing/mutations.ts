@@ -72,8 +72,8 @@ export const mutations: Mutation[] = [
   {
     name: 'platform/a-failed-backup-removes-the-old-ones',
     file: 'server/backup-upkeep.ts',
-    from: 'await removeAll(folder, unfinished(await readdir(folder)))',
-    to: 'await removeAll(folder, [...tooMany(await readdir(folder), keep - 1), ...unfinished(await readdir(folder))])',
+    from: 'await removeUnfinished(deps)',
+    to: 'await removeUnfinished(deps).then(() => removeOld(deps, file))',
     test: { file: schedule, name: 'the oldest backups are removed once a new one is whole' },
   },
   {
@@ -116,5 +116,19 @@ export const mutations: Mutation[] = [
     from: 'await refuseOtherTimes(db, parsed.data, new Date())',
     to: '',
     test: { file: 'cli/drill.test.ts', name: 'a report from the future, or from before the last one' },
+  },
+  {
+    name: 'platform/a-backup-that-was-not-noted-is-made-again',
+    file: 'server/backup-upkeep.ts',
+    from: 'beganAt: latest(state?.beganAt, success?.beganAt)',
+    to: 'beganAt: latest(state?.beganAt, undefined)',
+    test: { file: schedule, name: 'a backup that the database cannot note is made once' },
+  },
+  {
+    name: 'platform/files-from-the-future-push-out-backups',
+    file: 'server/policy/backup-times.ts',
+    from: 'name !== made && !later.has(name)',
+    to: 'name !== made',
+    test: { file: 'server/policy/backup-times.test.ts', name: 'files that are named later than now' },
   },
 ]
