@@ -1,4 +1,4 @@
-import type { Role } from './roles.ts'
+import { managerRoles, type Role } from './roles.ts'
 
 /** What can be done to many users at once. All but the last can be chosen; that one is how roles are undone. */
 export const manyActions = [
@@ -31,8 +31,19 @@ export type FieldChange =
 
 type Only<Action extends ManyAction> = Action extends ManyAction ? { action: Action } : never
 
-/** What came of it for one user: it was done, there was nothing to do, or it is not allowed. */
-export const manyOutcomes = ['done', 'unchanged', 'refused'] as const
+/**
+ * What came of it for one user: it was done, there was nothing to do, or it is not allowed. A user who is `not_tried` was
+ * left as they are, and can be asked for again. `unknown` is what a connection that was lost at the last moment leaves.
+ */
+export const manyOutcomes = ['done', 'unchanged', 'refused', 'not_tried', 'unknown'] as const
+
+/** Users who can be made managers in one go: one request, so that the managers get one notice (R27). */
+export const mostManagersAtOnce = mostUsersAtOnce
+
+/** Whether this makes managers of the users. */
+export function makesManagers(change: ManyChange): boolean {
+  return change.action === 'give_role' && managerRoles.includes(change.role)
+}
 
 /** Actions that can be undone: by their opposite, or by giving everyone the roles from before. */
 export const undoneBy = {

@@ -115,6 +115,12 @@ export async function spendMailBudget(
   return mails.map((mail) => due.get(mail) ?? now)
 }
 
+/** How many mails to people who are not linked with Microsoft the customer can still cause today, for showing it. */
+export async function countMailLeft(trx: Trx, customerId: string, now: Date): Promise<number> {
+  const { count } = await findStrangersMail(trx, customerId, spanOf(window, now))
+  return Math.max(0, mostToStrangers - count)
+}
+
 /** How many mails of a cause a person gets in a day. */
 function mostOf({ email, shownEmail }: Addressee, cause: MailCause): number {
   if (cause !== 'notice') return mostToOne

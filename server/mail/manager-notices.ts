@@ -36,6 +36,7 @@ export type ManagerNotice =
     }
   | { kind: 'roll_out_paused'; chainId: string; chain: string; wave: NamedWave; because: Refusals | null }
   | { kind: 'manager_made'; userId: string; role: Role }
+  | { kind: 'managers_made'; usernames: readonly string[] }
   | { kind: 'managers_imported'; usernames: readonly string[] }
   | { kind: 'manager_recovered'; userId: string }
   | {
@@ -218,6 +219,8 @@ function sentenceOf(language: Language, notice: ManagerNotice, person: string, l
     }
     case 'manager_made':
       return words.managerMade(person, roles[notice.role])
+    case 'managers_made':
+      return words.managersMade(notice.usernames.length, namesOf(notice.usernames))
     case 'managers_imported':
       return words.managersImported(notice.usernames.length, namesOf(notice.usernames))
     case 'manager_recovered':

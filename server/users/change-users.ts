@@ -2,7 +2,6 @@ import { type AuditEvent, record, recordAll } from '#server/audit/audit.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { type Basis, mustBeUnchanged } from '#server/platform/versions.ts'
-import { foldAddress } from '#server/policy/address.ts'
 import { needsNewPassword } from '#server/policy/doors.ts'
 import { isVouchedFor } from '#server/policy/first-link.ts'
 import { keepsAWayIn } from '#server/policy/way-in.ts'
@@ -10,20 +9,16 @@ import { endLostExceptions } from '#server/sessions/lost-exceptions.ts'
 import { endSessionsBehindClosedDoors, endSessionsOfUser, listDevices } from '#server/sessions/sessions.ts'
 import { listStandings, type UserStanding } from '#server/sessions/standings.queries.ts'
 import { hasEnded } from '#shared/end-date.ts'
-import type { Language } from '#shared/languages.ts'
-import { type Membership, mayManageRole } from '#shared/permissions.ts'
+import { mayManageRole } from '#shared/permissions.ts'
 import { managerRoles } from '#shared/roles.ts'
-import { faultsOfTexts, type TextField } from '#shared/user-fields.ts'
-import { normalUsername } from '#shared/usernames.ts'
 import { type Acting, forbidden, isThemselves, refuseKeysOnManagers } from './acting.ts'
+import { changeTexts, type UserChange } from './change-texts.ts'
 import { findVouching, type KeptLinks } from './links.queries.ts'
 import { type Located, locate } from './memberships.ts'
-import { endLinks, followNewAddress, freshLook, usernameAfter } from './new-address.ts'
-import { deleteAddressChanges } from './own-address.queries.ts'
-import { askForOwnAddress } from './own-address.ts'
+import { endLinks } from './new-address.ts'
 import { replacePassword } from './replace-password.ts'
 import { type TakenUser, takeUser } from './take-user.ts'
-import { changeNames, refuseTakenNames } from './taken-names.ts'
+import { changeNames } from './taken-names.ts'
 import { versionedUser } from './user-version.ts'
 import {
   deleteMemberships,
@@ -32,17 +27,18 @@ import {
   listManagersAtTheTop,
   setUser,
 } from './users.queries.ts'
-import { notifyManagersOfRoles, refuseFaults } from './users.ts'
+import { notifyManagersOfRoles } from './users.ts'
 
 type User = TakenUser['user']
 
-export type UserChange = Partial<Record<TextField, string>> & {
-  language?: Language
-  enabled?: boolean
-  /** The first day on which the account is no longer open; null for no end. */
-  endsOn?: string | null
-  /** Everything that the user holds from now on. */
-  memberships?: readonly Membership[]
+/** What ends with a change, of what the user had. */
+export type EndedByChange = { sessions: number; links: number; passwords: number; exceptions: number }
+
+/** That the role which is given, and not the user, is above what its giver may give there. */
+export class RoleTooHigh extends Problem {
+  constructor() {
+    super('forbidden', 'You cannot give this permission type there.')
+  }
 }
 
 /**
@@ -67,24 +63,29 @@ export function changeUser(
 ): Promise<{ endedSessions: number }> {
   return changeNames(db, async (trx) => {
     const taken = await takeUser(trx, acting, userId)
-    return changeTaken(trx, acting, taken, { basis, ...change }, now)
+    const { ended, given } = await changeTaken(trx, acting, taken, { basis, ...change }, now)
+    await notifyManagersOfRoles(trx, acting.actor, acting.customerId, userId, given, now)
+    return { endedSessions: ended.sessions }
   })
 }
 
-/** The same within a transaction, of a user who has been taken in it. Names are changed in `changeNames` only. */
+/**
+ * The same within a transaction, of a user who has been taken in it. Names are changed in `changeNames` only. The caller
+ * notifies the managers of the roles that were given (R27).
+ */
 export async function changeTaken(
   trx: Trx,
   acting: Acting,
   taken: TakenUser,
   { basis, ...change }: UserChange & { basis?: Basis | undefined },
   now: Date,
-): Promise<{ endedSessions: number }> {
+): Promise<{ ended: EndedByChange; given: readonly Located[] }> {
   const { user, held } = taken
   mustBeUnchanged(basis, versionedUser(user, held), change)
   const open = await listDevices(trx, user.id, now)
-  await carryOut(trx, acting, taken, change, now)
+  const { given, ...ended } = await carryOut(trx, acting, taken, change, now)
   const left = await listDevices(trx, user.id, now)
-  return { endedSessions: open.length - left.length }
+  return { ended: { ...ended, sessions: open.length - left.length }, given }
 }
 
 async function carryOut(
@@ -93,7 +94,7 @@ async function carryOut(
   { user, held, reach }: TakenUser,
   change: UserChange,
   now: Date,
-): Promise<void> {
+): Promise<Omit<EndedByChange, 'sessions'> & { given: readonly Located[] }> {
   const { id: userId } = user
   const [before] = await listStandings(trx, [userId], now)
   await changeTexts(trx, acting, user, change, now)
@@ -102,23 +103,23 @@ async function carryOut(
   const endsOn = change.endsOn === undefined ? user.endsOn : change.endsOn
   const wanted = change.memberships ? await locate(trx, user.customerId, change.memberships) : held
   const { given, taken } = difference(held, wanted)
-  if (enabled === user.enabled && endsOn === user.endsOn && given.length + taken.length === 0) return
+  if (enabled === user.enabled && endsOn === user.endsOn && given.length + taken.length === 0)
+    return { given, links: 0, passwords: 0, exceptions: 0 }
 
   // No one changes what they are themselves (R22).
   if (await isThemselves(trx, acting, userId)) throw forbidden()
   if (wanted.length === 0) throw new Problem('invalid_request', 'A user needs at least one location.')
-  if (!given.every(({ role, place }) => mayManageRole(reach, role, place))) throw forbidden()
+  if (!given.every(({ role, place }) => mayManageRole(reach, role, place))) throw new RoleTooHigh()
   refuseKeysOnManagers(acting, given)
   await setEnabled(trx, acting, user, enabled, now)
   await setEnd(trx, acting, user, endsOn, now)
   await setRoles(trx, acting, user, { given, taken }, now)
-  await endLostExceptions(trx, acting.actor, user.customerId, now)
+  const lost = await endLostExceptions(trx, acting.actor, user.customerId, now)
   const [after] = await listStandings(trx, [userId], now)
-  if (after && given.some(({ role }) => managerRoles.includes(role)))
-    await endUnvouchedLinks(trx, acting, user, after, now)
-  if (before && after && needsNewPassword(before, after, now))
-    await replacePassword(trx, userId, acting.origin, now)
-  await notifyManagersOfRoles(trx, acting.actor, user.customerId, userId, given, now)
+  const isPromoted = given.some(({ role }) => managerRoles.includes(role))
+  const links = after && isPromoted ? await endUnvouchedLinks(trx, acting, user, after, now) : 0
+  const losesPassword = before && after && needsNewPassword(before, after, now)
+  if (losesPassword) await replacePassword(trx, userId, acting.origin, now)
   const [roleBefore, roleAfter] = [
     lasts(user) && roleAtTheTop(held, user),
     lasts({ enabled, endsOn }) && roleAtTheTop(wanted, user),
@@ -129,6 +130,9 @@ async function carryOut(
   const isMoved = taken.some(({ locationId }) => wanted.every((kept) => kept.locationId !== locationId))
   if (isMoved) await endSessionsOfUser(trx, userId, { exceptId: null }, 'moved', acting.actor, now)
   await endSessionsBehindClosedDoors(trx, user.customerId, acting.actor, now)
+  const exceptions = lost.filter((one) => one.userId === userId).length
+  const passwords = losesPassword && user.passwordHash !== null ? 1 : 0
+  return { given, links, passwords, exceptions }
 }
 
 /**
@@ -184,56 +188,6 @@ export async function unlinkUser(db: Db, acting: Acting, userId: string, now: Da
 /** The same within a transaction, of a user who has been taken in it. @returns how many links ended. */
 export function unlinkTaken(trx: Trx, acting: Acting, { user }: TakenUser, now: Date): Promise<number> {
   return endLinks(trx, acting.actor, user, 'unlinked', now)
-}
-
-async function changeTexts(trx: Trx, acting: Acting, user: User, change: UserChange, now: Date) {
-  const wanted = textsOf(change)
-  // Choosing a language counts as a change even if it is the one that was used so far without being chosen.
-  const had = { ...user, language: user.languageChosen ? user.language : '' }
-  const fields = (Object.keys(wanted) as (keyof typeof wanted)[]).filter(
-    (field) => wanted[field] !== had[field],
-  )
-  if (fields.length === 0) return
-  const email = wanted.email ?? user.email
-  const isNewAddress = foldAddress(email) !== user.emailFolded
-  const username = wanted.username ?? usernameAfter(user, email)
-  // Only what changes is checked: what the user has may be older than a rule.
-  const changed: typeof wanted = Object.fromEntries(fields.map((field) => [field, wanted[field]]))
-  const names: typeof wanted = { ...changed, ...(username !== user.username && { username }) }
-  refuseFaults(faultsOfTexts(names, email), names)
-  await refuseTakenNames(trx, acting, names, now, user.id)
-  // The reader of mails to it can set a new password, so one's own counts only once its owner has confirmed it (R33).
-  if (isNewAddress && (await isThemselves(trx, acting, user.id))) {
-    await askForOwnAddress(trx, acting, user, email, now)
-    const { email: _, ...others } = change
-    return changeTexts(trx, acting, user, others, now)
-  }
-  if (isNewAddress) await deleteAddressChanges(trx, user.id)
-
-  const before = Object.fromEntries((Object.keys(names) as typeof fields).map((field) => [field, had[field]]))
-  const more = { ...(wanted.language !== undefined && { languageChosen: true }), ...freshLook(names) }
-  await setUser(trx, user.id, { ...names, ...more })
-  const { customerId } = user
-  await record(trx, acting.actor, now, {
-    customerId,
-    action: 'user.changed',
-    detail: { userId: user.id, before, after: names },
-  })
-  if (isNewAddress) await followNewAddress(trx, acting.actor, user, email, now)
-}
-
-/** The texts that a change names, in the form in which they are saved. */
-function textsOf({
-  enabled: _,
-  endsOn: __,
-  memberships: ___,
-  ...texts
-}: UserChange): Partial<Record<TextField | 'language', string>> {
-  return Object.fromEntries(
-    Object.entries(texts).flatMap(([field, text]) =>
-      text === undefined ? [] : [[field, field === 'username' ? normalUsername(text) : text.trim()]],
-    ),
-  )
 }
 
 async function setEnabled(trx: Trx, acting: Acting, user: User, enabled: boolean, now: Date) {
@@ -322,10 +276,10 @@ async function endUnvouchedLinks(
   user: User,
   { commonTenantId }: UserStanding,
   now: Date,
-) {
+): Promise<number> {
   const isVouched = isVouchedFor(user.id, await findVouching(trx, user.id, now))
   const kept: KeptLinks = { madeWithPassword: true, tenantId: isVouched ? commonTenantId : null }
-  await endLinks(trx, acting.actor, user, 'not_vouched_for', now, kept)
+  return endLinks(trx, acting.actor, user, 'not_vouched_for', now, kept)
 }
 
 function roleAtTheTop(held: readonly Located[], { customerId }: User) {

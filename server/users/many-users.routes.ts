@@ -6,8 +6,10 @@ import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/
 import { manyActions, manyOutcomes, mostUsersAtOnce } from '#shared/many-users.ts'
 import { roles } from '#shared/roles.ts'
 import { actingOf } from './acting.ts'
-import { actOnMany, askOfMany, type Outcome } from './many-users.ts'
+import { askOfMany } from './ask-of-many.ts'
+import { actOnMany } from './many-users.ts'
 import { readMatching } from './matching-users.ts'
+import type { Outcome } from './one-of-many.ts'
 import { Membership, userFilters, yesOrNo } from './users.routes.ts'
 
 /** The tag of an `ETag`, without its quotes. */
@@ -63,15 +65,28 @@ const ManyUsersOutcome = z
     done: count,
     unchanged: count,
     refused: count,
+    notTried: count,
+    unknown: count,
+    /** With `dryRun`: how many mails to people who are not linked with Microsoft can still be sent today. */
+    mailsLeft: count.nullable(),
     outcomes: z.array(
       z.object({
         userId: z.guid(),
         outcome: z.enum(manyOutcomes),
-        /** Why it is refused: the code that the request for this user alone would answer, or `several_locations`. */
+        /**
+         * Why it is refused: the code that the request for this user alone would answer, or `several_locations`,
+         * `no_location`, `role_too_high`. Of those who were not tried because of a fault: `unavailable`, `internal`.
+         */
         code: z.string().nullable(),
         /** The user's open sessions that end, and the API keys of theirs that are revoked. */
         sessions: count,
         apiKeys: count,
+        /** What else ends with a change: links with Microsoft, a password, exceptions by name. */
+        links: count,
+        passwords: count,
+        exceptions: count,
+        /** With `dryRun`: how many of `mailsLeft` this takes. */
+        mails: count,
         /** Whether a user who is changed or unlinked is a manager. */
         isManager: z.boolean(),
         /** The version of a user who was changed: what an undo is based on. With `dryRun`, the version now. */
@@ -88,7 +103,7 @@ const actRoute = createRoute({
   path: '/users/actions',
   ...permits({ action: 'user.change', at: 'somewhere' }),
   summary: 'Do one thing to many users, each as if asked for alone',
-  description: `Up to ${mostUsersAtOnce} users. The answer is 200 with an outcome for each: what one is refused keeps nothing from the others. \`sign_out\` also revokes their API keys, \`mail_welcome\` mails them how to sign in, \`move\` moves those with one location, and \`set_roles\` gives everyone what is listed. With \`dryRun=true\` nothing is done, and the outcomes are those that would be. A user with a \`version\` (their \`ETag\`, without quotes) who has changed since is refused: \`changed_meanwhile\`.`,
+  description: `Up to ${mostUsersAtOnce} users. The answer is 200 with an outcome for each: what one is refused keeps nothing from the others. \`sign_out\` also revokes their API keys, \`mail_welcome\` mails them how to sign in, \`move\` moves those with one location, and \`set_roles\` gives everyone what is listed. With \`dryRun=true\` nothing is done, and the outcomes are those that would be; ask again for those who are \`not_tried\`. Those who were made managers are named in one notice. A user with a \`version\` (their \`ETag\`, without quotes) who has changed since is refused: \`changed_meanwhile\`.`,
   request: {
     query: z.strictObject({ dryRun: yesOrNo.default(false) }),
     body: { required: true, content: json(ManyUsersChange) },
@@ -101,6 +116,10 @@ const actRoute = createRoute({
     },
     403: { description: 'The caller administers no users (`forbidden`)' },
     404: { description: 'There is no such location in this customer (`not_found`)' },
+    503: {
+      description:
+        'With `dryRun`: another such question of this customer is being answered (`unavailable`), with Retry-After',
+    },
   },
 })
 
@@ -125,7 +144,14 @@ const matchingRoute = createRoute({
       content: json(
         z.object({
           items: z.array(
-            z.object({ id: z.guid(), username: z.string(), firstName: z.string(), lastName: z.string() }),
+            z.object({
+              id: z.guid(),
+              username: z.string(),
+              firstName: z.string(),
+              lastName: z.string(),
+              /** Whether they hold a manager's role at the customer's top. */
+              isTopManager: z.boolean(),
+            }),
           ),
           isCut: z.boolean(),
         }),
@@ -151,14 +177,20 @@ export function manyUsersRoutes(deps: SignedInDeps & { config: { url: string }; 
       const acting = { ...actingOf(c.var), origin }
       const failed = (err: unknown) =>
         log.error({ err, reference: c.var.reference }, 'one of many users failed')
-      const outcomes = dryRun
+      const { outcomes, mailsLeft } = dryRun
         ? await askOfMany(db, acting, change, targets, now())
-        : await actOnMany(db, acting, change, targets, now(), failed)
-      return c.json({ dryRun, action: change.action, ...countsOf(outcomes), outcomes }, 200)
+        : { outcomes: await actOnMany(db, acting, change, targets, now(), failed), mailsLeft: null }
+      return c.json({ dryRun, action: change.action, ...countsOf(outcomes), mailsLeft, outcomes }, 200)
     })
 }
 
 function countsOf(outcomes: readonly Outcome[]) {
   const of = (kind: Outcome['outcome']) => outcomes.filter(({ outcome }) => outcome === kind).length
-  return { done: of('done'), unchanged: of('unchanged'), refused: of('refused') }
+  return {
+    done: of('done'),
+    unchanged: of('unchanged'),
+    refused: of('refused'),
+    notTried: of('not_tried'),
+    unknown: of('unknown'),
+  }
 }

@@ -108,6 +108,15 @@ export async function listUserIdsOf(
   return new Set(rows.map(({ id }) => id))
 }
 
+export async function hasSignedIn(trx: Trx, userId: string): Promise<boolean> {
+  const row = await trx
+    .selectFrom('userAccount')
+    .select('lastSignInAt')
+    .where('id', '=', userId)
+    .executeTakeFirst()
+  return row?.lastSignInAt != null
+}
+
 export async function setUser(
   trx: Trx,
   userId: string,

@@ -156,6 +156,13 @@ export const letters = {
       subject: `TMAS: ${person} is now a manager`,
       text: `${person} was given the permission type ${role}.`,
     }),
+    managersMade: (count: number, names: string) => ({
+      subject: plural(count, {
+        one: 'TMAS: 1 person is now a manager',
+        other: `TMAS: ${number(count)} people are now managers`,
+      }),
+      text: `These people were given a manager’s permission type: ${names}.`,
+    }),
     managersImported: (count: number, names: string) => ({
       subject: plural(count, {
         one: 'TMAS: an import added a manager',

@@ -157,6 +157,13 @@ export const letters: typeof en = {
       subject: `TMAS: ${person} es ahora responsable`,
       text: `${person} ha recibido el tipo de permiso ${role}.`,
     }),
+    managersMade: (count, names) => ({
+      subject: plural(count, {
+        one: 'TMAS: una persona es ahora responsable',
+        other: `TMAS: ${number(count)} personas son ahora responsables`,
+      }),
+      text: `Estas personas han recibido un tipo de permiso de responsable: ${names}.`,
+    }),
     managersImported: (count, names) => ({
       subject: plural(count, {
         one: 'TMAS: una importación ha añadido un responsable',

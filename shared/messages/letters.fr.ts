@@ -162,6 +162,13 @@ export const letters = withFrenchSpaces<typeof en>({
       subject: `TMAS : ${person} est maintenant responsable`,
       text: `${person} a reçu le type de permission ${role}.`,
     }),
+    managersMade: (count, names) => ({
+      subject: plural(count, {
+        one: 'TMAS : une personne est maintenant responsable',
+        other: `TMAS : ${number(count)} personnes sont maintenant responsables`,
+      }),
+      text: `Ces personnes ont reçu un type de permission de responsable : ${names}.`,
+    }),
     managersImported: (count, names) => ({
       subject: plural(count, {
         one: 'TMAS : un import a ajouté un responsable',

@@ -12,6 +12,7 @@ const conflicts = 'server/http/conflicts.test.ts'
 const personSessions = 'server/users/person-sessions.test.ts'
 
 const manyUsers = 'server/users/many-users.test.ts'
+const manyAtOnce = 'server/users/many-at-once.test.ts'
 
 const usernames = 'server/users/usernames.test.ts'
 const usernameRule = 'shared/usernames.test.ts'
@@ -26,7 +27,7 @@ const erased = {
 export const mutations: Mutation[] = [
   {
     name: 'users/asking-what-happens-to-many-does-it',
-    file: 'server/users/many-users.ts',
+    file: 'server/users/ask-of-many.ts',
     from: 'return undone(db, async (trx) => {',
     to: 'return db.transaction().execute(async (trx) => {',
     test: { file: manyUsers, name: 'what would happen is counted by doing it, and leaves nothing behind' },
@@ -34,16 +35,37 @@ export const mutations: Mutation[] = [
   {
     name: 'users/what-one-of-many-is-refused-ends-the-rest',
     file: 'server/users/many-users.ts',
-    from: '      if (!(error instanceof Problem)) failed(error)\n',
+    from: '      if (isFault(error)) failed(error)\n',
     to: '      throw error\n',
     test: { file: manyUsers, name: 'a manager of a branch acts on those in it' },
   },
   {
     name: 'users/one-of-many-is-changed-on-an-older-version',
-    file: 'server/users/many-users.ts',
+    file: 'server/users/one-of-many.ts',
     from: '{ basis, ...wanted }',
     to: '{ ...wanted }',
     test: { file: manyUsers, name: 'an undo is based on what was done' },
+  },
+  {
+    name: 'users/many-new-managers-are-told-to-no-one',
+    file: 'server/users/many-users.ts',
+    from: '  await notifyOfMade(db, acting, made, now)\n',
+    to: '',
+    test: { file: manyAtOnce, name: 'many who are made managers are one notice for each manager' },
+  },
+  {
+    name: 'users/asking-about-many-holds-the-customer-for-long',
+    file: 'server/users/ask-of-many.ts',
+    from: 'outcomes.length > 0 && performance.now() > until',
+    to: 'false',
+    test: { file: manyAtOnce, name: 'asking what would happen to many holds the customer for a moment only' },
+  },
+  {
+    name: 'users/many-ask-what-would-happen-at-once',
+    file: 'server/users/ask-of-many.ts',
+    from: '    if (!(await isOnlyPreview(trx, acting.customerId))) throw busy()\n',
+    to: '',
+    test: { file: manyAtOnce, name: 'one manager of a customer at a time is told what would happen to many' },
   },
   {
     name: 'users/everyone-of-the-customer-matches-a-filter',
@@ -174,7 +196,7 @@ export const mutations: Mutation[] = [
   },
   {
     name: 'users/an-old-username-keeps-everything-else-from-being-saved',
-    file: 'server/users/change-users.ts',
+    file: 'server/users/change-texts.ts',
     from: 'refuseFaults(faultsOfTexts(names, email), names)',
     to: 'refuseFaults(faultsOfTexts({ ...user, ...names }, email), names)',
     test: { file: usernames, name: 'can be saved with everything else changed' },
@@ -290,7 +312,7 @@ export const mutations: Mutation[] = [
   {
     name: 'users/a-role-above-ones-own-is-given',
     file: 'server/users/change-users.ts',
-    from: '  if (!given.every(({ role, place }) => mayManageRole(reach, role, place))) throw forbidden()\n',
+    from: '  if (!given.every(({ role, place }) => mayManageRole(reach, role, place))) throw new RoleTooHigh()\n',
     to: '',
     test: {
       file: users,
@@ -433,7 +455,7 @@ export const mutations: Mutation[] = [
   },
   {
     name: 'users/an-address-counts-unconfirmed',
-    file: 'server/users/change-users.ts',
+    file: 'server/users/change-texts.ts',
     from: '  if (isNewAddress && (await isThemselves(trx, acting, user.id))) {\n',
     to: '  if (isNewAddress && acting.customerId === user.id) {\n',
     test: { file: ownAddress, name: 'changes nothing before its owner has confirmed it' },
@@ -486,8 +508,8 @@ export const mutations: Mutation[] = [
   {
     name: 'users/a-promotion-keeps-any-link',
     file: 'server/users/change-users.ts',
-    from: '    await endUnvouchedLinks(trx, acting, user, after, now)\n',
-    to: '    {}\n',
+    from: '? await endUnvouchedLinks(trx, acting, user, after, now) : 0',
+    to: '? 0 : 0',
     test: {
       file: 'server/sign-in/first-link.test.ts',
       name: 'who becomes a manager loses a link that no one vouches for',

@@ -6,7 +6,7 @@ import { HelpLink } from '../../components/help-link.tsx'
 import { useLanguage, useMessages } from '../../language.ts'
 import { LeftOut } from './left-out.tsx'
 import classes from './many.module.css'
-import { asAsked, type Outcome, type Run, readChosen } from './many.queries.ts'
+import { asAsked, type Outcome, type Run, readChosen, withinMailBudget } from './many.queries.ts'
 import { type ChosenChange, ManyChoice } from './many-choice.tsx'
 import { ManyProgress } from './many-progress.tsx'
 import type { Selection } from './selection.ts'
@@ -67,13 +67,16 @@ function Confirmation({
     queryKey: ['many-users', useId()],
     queryFn: async () => {
       const people = await readChosen(selection, search)
-      const { outcomes, error } = await run(
+      const { outcomes, mailsLeft, error } = await run(
         chosen.change,
         people.map(({ id }) => ({ id })),
         true,
       )
       if (error) throw error
-      return { outcomes, names: new Map(people.map(({ id, name }) => [id, name])) }
+      return {
+        outcomes: withinMailBudget(outcomes, mailsLeft),
+        names: new Map(people.map(({ id, name }) => [id, name])),
+      }
     },
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { countSelected, everyone, isSelected, nothing, rangeOf, select } from './selection.ts'
 
-const page = ['a', 'b', 'c', 'd'].map((id) => ({ id, name: id.toUpperCase() }))
+const page = ['a', 'b', 'c', 'd'].map((id) => ({ id, name: id.toUpperCase(), isTopManager: false }))
 
 test('a selection is kept from page to page, and says how many it has', () => {
   const first = select(nothing, page.slice(0, 2), true)
-  const both = select(first, [{ id: 'z', name: 'Z' }], true)
+  const both = select(first, [{ id: 'z', name: 'Z', isTopManager: true }], true)
   expect(countSelected(both, 400)).toBe(3)
   expect(['a', 'b', 'c', 'z'].map((id) => isSelected(both, id))).toEqual([true, true, false, true])
   expect(countSelected(select(both, page, false), 400)).toBe(1)

@@ -1,9 +1,9 @@
-/** A user as a selection knows them: enough to name them. */
-export type Chosen = { id: string; name: string }
+/** A user as a selection knows them: enough to name them, and whether they are a manager at the customer's top. */
+export type Chosen = { id: string; name: string; isTopManager: boolean }
 
 /** Which users of a list are selected: some, or everyone who matches the filter, on whatever page, except some. */
 export type Selection =
-  | { kind: 'some'; chosen: ReadonlyMap<string, string> }
+  | { kind: 'some'; chosen: ReadonlyMap<string, Chosen> }
   | { kind: 'all'; except: ReadonlySet<string> }
 
 export const nothing: Selection = { kind: 'some', chosen: new Map() }
@@ -27,7 +27,7 @@ export function select(selection: Selection, users: readonly Chosen[], isWanted:
     return { kind: 'all', except }
   }
   const chosen = new Map(selection.chosen)
-  for (const { id, name } of users) isWanted ? chosen.set(id, name) : chosen.delete(id)
+  for (const user of users) isWanted ? chosen.set(user.id, user) : chosen.delete(user.id)
   return { kind: 'some', chosen }
 }
 
