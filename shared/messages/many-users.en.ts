@@ -10,6 +10,7 @@ export const manyUsers = {
     plural(n, { none: '', one: '1 user selected', other: `${number(n)} users selected` }),
   selectAll: (n: number) => `Select all ${number(n)} that match`,
   tooMany: (n: number) => `At most ${number(n)} users can be selected at once. Filter the list first.`,
+  tooManyManagers: (n: number) => `At most ${number(n)} users can be made managers at once. Select fewer.`,
   bar: 'Selected users',
   clear: 'Clear selection',
   more: 'More',
@@ -23,7 +24,7 @@ export const manyUsers = {
     mail_welcome: 'Send welcome e-mail',
     unlink: 'Unlink from Microsoft',
     give_role: 'Give a permission type',
-    move: 'Move',
+    move: 'Move to a location',
   },
   title: {
     disable: (n: number) => plural(n, { one: 'Disable 1 user?', other: `Disable ${number(n)} users?` }),
@@ -41,7 +42,9 @@ export const manyUsers = {
       }),
     give_role: (n: number, role: string, location: string) => {
       const people = plural(n, { one: '1 user', other: `${number(n)} users` })
-      return location ? `Make ${people} ${role} on ${location}?` : `Make ${people} ${role}?`
+      return location
+        ? `Give ${people} the ${role} permission type on ${location}?`
+        : `Give ${people} the ${role} permission type?`
     },
     move: (n: number, location: string) =>
       plural(n, { one: `Move 1 user to ${location}?`, other: `Move ${number(n)} users to ${location}?` }),
@@ -56,14 +59,15 @@ export const manyUsers = {
     mail_welcome: 'It says how to sign in. An e-mail can’t be taken back.',
     unlink:
       'The next sign-in with their address makes a new link: check with IT first that the addresses are still theirs. Unlinking can’t be undone.',
-    give_role: 'You can undo this; sessions that end stay ended.',
-    move: 'They keep their permission type. You can undo this; sessions that end stay ended.',
+    give_role:
+      'Undo gives back the permission types; ended sessions, removed links, exceptions and replaced passwords do not come back.',
+    move: 'They keep their permission type. Undo gives back the location; ended sessions, removed links, exceptions and replaced passwords do not come back.',
   },
   chooseRole: 'Give a permission type',
   chooseLocation: 'Move to a location',
   where: 'Where',
-  whereTheyAre: 'Where each of them is now, instead of what they hold there',
-  onLocation: 'On one location, in addition to what they hold elsewhere',
+  whereTheyAre: 'At each person’s current location, replacing what they hold there',
+  onLocation: 'At one location, in addition to what they hold elsewhere',
   next: 'Continue',
   checking: 'Checking what this would do',
   checkFailed: 'This could not be checked. Nothing was changed.',
@@ -80,6 +84,24 @@ export const manyUsers = {
     plural(n, { none: '', one: '1 API key is revoked.', other: `${number(n)} API keys are revoked.` }),
   managers: (n: number) =>
     plural(n, { none: '', one: '1 of them is a manager.', other: `${number(n)} of them are managers.` }),
+  links: (n: number) =>
+    plural(n, {
+      none: '',
+      one: `1 link with Microsoft is removed.`,
+      other: `${number(n)} links with Microsoft are removed.`,
+    }),
+  passwords: (n: number) =>
+    plural(n, {
+      none: '',
+      one: `1 password is replaced: the person is sent a link to set a new one.`,
+      other: `${number(n)} passwords are replaced: each person is sent a link to set a new one.`,
+    }),
+  exceptions: (n: number) =>
+    plural(n, {
+      none: '',
+      one: `1 password exception ends.`,
+      other: `${number(n)} password exceptions end.`,
+    }),
   leftOut: 'Left as they are',
   unchanged: {
     disable: (n: number) =>
@@ -89,7 +111,7 @@ export const manyUsers = {
     sign_out: (n: number) =>
       plural(n, { one: '1 is not signed in.', other: `${number(n)} are not signed in.` }),
     mail_welcome: (n: number) =>
-      plural(n, { one: '1 needs no e-mail.', other: `${number(n)} need no e-mail.` }),
+      plural(n, { one: `1 has signed in before.`, other: `${number(n)} have signed in before.` }),
     unlink: (n: number) => plural(n, { one: '1 is not linked.', other: `${number(n)} are not linked.` }),
     give_role: (n: number) =>
       plural(n, {
@@ -106,16 +128,23 @@ export const manyUsers = {
         one: '1 is above your permission type or outside your locations.',
         other: `${number(n)} are above your permission type or outside your locations.`,
       }),
+    role_too_high: (n: number) =>
+      plural(n, {
+        one: `You cannot give 1 of them this permission type where they are.`,
+        other: `You cannot give ${number(n)} of them this permission type where they are.`,
+      }),
     last_manager: (n: number) =>
       plural(n, {
-        one: '1 is the last manager at the top who can sign in with a password.',
-        other: `${number(n)} are the last managers at the top who can sign in with a password.`,
+        one: `1 cannot be changed: no manager who can sign in with a password would be left at the top.`,
+        other: `${number(n)} cannot be changed: no manager who can sign in with a password would be left at the top.`,
       }),
     several_locations: (n: number) =>
       plural(n, {
-        one: '1 has several locations: move them on their own page.',
-        other: `${number(n)} have several locations: move each on their own page.`,
+        one: `1 has several locations. Move this user on their own page.`,
+        other: `${number(n)} have several locations. Move each of them on their own page.`,
       }),
+    no_location: (n: number) =>
+      plural(n, { one: `1 has no location.`, other: `${number(n)} have no location.` }),
     invalid_request: (n: number) =>
       plural(n, {
         one: '1 has a permission type, or would get one, that can only be held on a chain.',
@@ -128,8 +157,8 @@ export const manyUsers = {
       }),
     too_many_mails: (n: number) =>
       plural(n, {
-        one: '1 has had too many e-mails today, or the company has sent too many.',
-        other: `${number(n)} have had too many e-mails today, or the company has sent too many.`,
+        one: `1 has been sent too many e-mails today, or your organization has sent too many.`,
+        other: `${number(n)} have been sent too many e-mails today, or your organization has sent too many.`,
       }),
     changed_meanwhile: (n: number) =>
       plural(n, {
@@ -139,7 +168,10 @@ export const manyUsers = {
     not_found: (n: number) =>
       plural(n, { one: '1 no longer exists.', other: `${number(n)} no longer exist.` }),
     other: (n: number) =>
-      plural(n, { one: 'With 1 something went wrong.', other: `With ${number(n)} something went wrong.` }),
+      plural(n, {
+        one: `Something went wrong for 1 user.`,
+        other: `Something went wrong for ${number(n)} users.`,
+      }),
   },
   nothing: 'Nothing would change',
   running: 'Working',
@@ -175,10 +207,32 @@ export const manyUsers = {
     }),
   brokenOff: (n: number) =>
     plural(n, {
-      one: 'The connection failed. With 1 user it is not known whether it was done.',
-      other: `The connection failed. With ${number(n)} users it is not known whether it was done.`,
+      one: `The connection failed. It is not known whether this was done for 1 user.`,
+      other: `The connection failed. It is not known whether this was done for ${number(n)} users.`,
     }),
-  goOn: 'Continue with them',
+  notReached: (n: number) =>
+    plural(n, {
+      one: `TMAS could not do this for 1 user, who was not changed.`,
+      other: `TMAS could not do this for ${number(n)} users, who were not changed.`,
+    }),
+  failed: {
+    forbidden: 'Your permission type does not allow this.',
+    not_found: 'The location no longer exists.',
+    throttled: 'There were too many requests. Try again later.',
+    other: 'The request failed.',
+  },
+  /** What *Undo* cannot take back. */
+  undoUnknown: (n: number) =>
+    plural(n, {
+      one: `Undo does not include 1 user of whom it was not known whether it was done.`,
+      other: `Undo does not include ${number(n)} users of whom it was not known whether it was done.`,
+    }),
+  undoWithout: (n: number) =>
+    plural(n, {
+      one: `Undo does not include 1 user who had no location before:`,
+      other: `Undo does not include ${number(n)} users who had no location before:`,
+    }),
+  goOn: 'Continue with the rest',
   notDone: (n: number) =>
     plural(n, { one: '1 user was left out', other: `${number(n)} users were left out` }),
   help: 'How this works',

@@ -14,8 +14,10 @@ export const manyUsers: typeof source = {
     }),
   selectAll: (n) => `Seleccionar los ${number(n)} que coinciden`,
   tooMany: (n) => `Se pueden seleccionar como máximo ${number(n)} usuarios a la vez. Filtre antes la lista.`,
+  tooManyManagers: (n) =>
+    `Se puede nombrar como máximo a ${number(n)} responsables a la vez. Seleccione menos usuarios.`,
   bar: 'Usuarios seleccionados',
-  clear: 'Anular la selección',
+  clear: 'Quitar la selección',
   more: 'Más',
   actions: 'Acciones',
   back: 'Atrás',
@@ -27,13 +29,16 @@ export const manyUsers: typeof source = {
     mail_welcome: 'Enviar el correo de bienvenida',
     unlink: 'Desvincular de Microsoft',
     give_role: 'Dar un tipo de permiso',
-    move: 'Mover',
+    move: 'Mover a una ubicación',
   },
   title: {
     disable: (n) =>
-      plural(n, { one: `¿Desactivar ${number(n)} usuario?`, other: `¿Desactivar ${number(n)} usuarios?` }),
+      plural(n, {
+        one: `¿Desactivar a ${number(n)} usuario?`,
+        other: `¿Desactivar a ${number(n)} usuarios?`,
+      }),
     enable: (n) =>
-      plural(n, { one: `¿Activar ${number(n)} usuario?`, other: `¿Activar ${number(n)} usuarios?` }),
+      plural(n, { one: `¿Activar a ${number(n)} usuario?`, other: `¿Activar a ${number(n)} usuarios?` }),
     sign_out: (n) =>
       plural(n, {
         one: `¿Cerrar las sesiones de ${number(n)} usuario?`,
@@ -41,13 +46,13 @@ export const manyUsers: typeof source = {
       }),
     mail_welcome: (n) =>
       plural(n, {
-        one: `¿Enviar a ${number(n)} usuario el correo de bienvenida?`,
-        other: `¿Enviar a ${number(n)} usuarios el correo de bienvenida?`,
+        one: `¿Enviar el correo de bienvenida a ${number(n)} usuario?`,
+        other: `¿Enviar el correo de bienvenida a ${number(n)} usuarios?`,
       }),
     unlink: (n) =>
       plural(n, {
-        one: `¿Desvincular ${number(n)} usuario de Microsoft?`,
-        other: `¿Desvincular ${number(n)} usuarios de Microsoft?`,
+        one: `¿Desvincular a ${number(n)} usuario de Microsoft?`,
+        other: `¿Desvincular a ${number(n)} usuarios de Microsoft?`,
       }),
     give_role: (n, role, location) => {
       const people = plural(n, { one: `${number(n)} usuario`, other: `${number(n)} usuarios` })
@@ -57,13 +62,13 @@ export const manyUsers: typeof source = {
     },
     move: (n, location) =>
       plural(n, {
-        one: `¿Mover ${number(n)} usuario a ${location}?`,
-        other: `¿Mover ${number(n)} usuarios a ${location}?`,
+        one: `¿Mover a ${number(n)} usuario a ${location}?`,
+        other: `¿Mover a ${number(n)} usuarios a ${location}?`,
       }),
   },
   hint: {
     disable:
-      'No podrán iniciar sesión hasta que los vuelva a activar. Podrá deshacerlo; las sesiones que terminan no vuelven.',
+      'No podrán iniciar sesión hasta que los vuelva a activar. Podrá deshacerlo; las sesiones que se cierren no se recuperan.',
     enable: 'Podrán volver a iniciar sesión. Podrá deshacerlo.',
     sign_out:
       'También se revocan las claves de API que han creado. Pueden volver a iniciar sesión. El cierre de las sesiones no se puede deshacer.',
@@ -71,13 +76,14 @@ export const manyUsers: typeof source = {
       'El correo de bienvenida explica cómo iniciar sesión. Un correo enviado no se puede retirar.',
     unlink:
       'El próximo inicio de sesión con su dirección crea un vínculo nuevo: compruebe antes con el departamento de informática que las direcciones siguen siendo suyas. Esto no se puede deshacer.',
-    give_role: 'Podrá deshacerlo; las sesiones que terminan no vuelven.',
-    move: 'Conservan su tipo de permiso. Podrá deshacerlo; las sesiones que terminan no vuelven.',
+    give_role:
+      'Al deshacerlo se devuelven los tipos de permiso; las sesiones cerradas, los vínculos eliminados, las excepciones y las contraseñas sustituidas no se recuperan.',
+    move: 'Conservan su tipo de permiso. Al deshacerlo se devuelve la ubicación; las sesiones cerradas, los vínculos eliminados, las excepciones y las contraseñas sustituidas no se recuperan.',
   },
   chooseRole: 'Dar un tipo de permiso',
   chooseLocation: 'Mover a una ubicación',
   where: 'Dónde',
-  whereTheyAre: 'Donde está cada uno ahora, en lugar de lo que tiene allí',
+  whereTheyAre: 'En la ubicación actual de cada uno, en sustitución de lo que tiene allí',
   onLocation: 'En una sola ubicación, además de lo que tienen en otras',
   next: 'Continuar',
   checking: 'Comprobando las consecuencias',
@@ -102,6 +108,24 @@ export const manyUsers: typeof source = {
       one: `${number(n)} de ellos tiene permisos de responsable.`,
       other: `${number(n)} de ellos tienen permisos de responsable.`,
     }),
+  links: (n) =>
+    plural(n, {
+      none: '',
+      one: `Se elimina ${number(n)} vínculo con Microsoft.`,
+      other: `Se eliminan ${number(n)} vínculos con Microsoft.`,
+    }),
+  passwords: (n) =>
+    plural(n, {
+      none: '',
+      one: `Se sustituye ${number(n)} contraseña: la persona recibe un enlace para establecer una nueva.`,
+      other: `Se sustituyen ${number(n)} contraseñas: cada persona recibe un enlace para establecer una nueva.`,
+    }),
+  exceptions: (n) =>
+    plural(n, {
+      none: '',
+      one: `Termina ${number(n)} excepción de contraseña.`,
+      other: `Terminan ${number(n)} excepciones de contraseña.`,
+    }),
   leftOut: 'Se quedan como están',
   unchanged: {
     disable: (n) =>
@@ -115,8 +139,8 @@ export const manyUsers: typeof source = {
       }),
     mail_welcome: (n) =>
       plural(n, {
-        one: `${number(n)} no necesita ningún correo.`,
-        other: `${number(n)} no necesitan ningún correo.`,
+        one: `${number(n)} ya ha iniciado sesión antes.`,
+        other: `${number(n)} ya han iniciado sesión antes.`,
       }),
     unlink: (n) =>
       plural(n, { one: `${number(n)} no está vinculado.`, other: `${number(n)} no están vinculados.` }),
@@ -134,15 +158,25 @@ export const manyUsers: typeof source = {
         one: `${number(n)} tiene un tipo de permiso superior al suyo o está fuera de sus ubicaciones.`,
         other: `${number(n)} tienen un tipo de permiso superior al suyo o están fuera de sus ubicaciones.`,
       }),
+    role_too_high: (n) =>
+      plural(n, {
+        one: `No puede dar este tipo de permiso a ${number(n)} de ellos donde está.`,
+        other: `No puede dar este tipo de permiso a ${number(n)} de ellos donde están.`,
+      }),
     last_manager: (n) =>
       plural(n, {
-        one: `${number(n)} es el último responsable del nivel superior que puede iniciar sesión con contraseña.`,
-        other: `${number(n)} son los últimos responsables del nivel superior que pueden iniciar sesión con contraseña.`,
+        one: `No se puede modificar a ${number(n)} de ellos: no quedaría en el nivel superior ningún responsable que pueda iniciar sesión con contraseña.`,
+        other: `No se puede modificar a ${number(n)} de ellos: no quedaría en el nivel superior ningún responsable que pueda iniciar sesión con contraseña.`,
       }),
     several_locations: (n) =>
       plural(n, {
-        one: `${number(n)} tiene varias ubicaciones: muévalo en su propia página.`,
-        other: `${number(n)} tienen varias ubicaciones: mueva a cada uno en su propia página.`,
+        one: `${number(n)} tiene varias ubicaciones. Mueva a este usuario en su propia página.`,
+        other: `${number(n)} tienen varias ubicaciones. Mueva a cada uno en su propia página.`,
+      }),
+    no_location: (n) =>
+      plural(n, {
+        one: `${number(n)} no tiene ninguna ubicación.`,
+        other: `${number(n)} no tienen ninguna ubicación.`,
       }),
     invalid_request: (n) =>
       plural(n, {
@@ -151,27 +185,27 @@ export const manyUsers: typeof source = {
       }),
     account_disabled: (n) =>
       plural(n, {
-        one: `${number(n)} está desactivado, o su cuenta ha finalizado.`,
-        other: `${number(n)} están desactivados, o sus cuentas han finalizado.`,
+        one: `${number(n)} está desactivado, o su cuenta ha caducado.`,
+        other: `${number(n)} están desactivados, o sus cuentas han caducado.`,
       }),
     too_many_mails: (n) =>
       plural(n, {
-        one: `${number(n)} ha recibido demasiados correos hoy, o la empresa ha enviado demasiados.`,
-        other: `${number(n)} han recibido demasiados correos hoy, o la empresa ha enviado demasiados.`,
+        one: `${number(n)} ha recibido demasiados correos hoy, o su organización ha enviado demasiados.`,
+        other: `${number(n)} han recibido demasiados correos hoy, o su organización ha enviado demasiados.`,
       }),
     changed_meanwhile: (n) =>
       plural(n, {
-        one: `Otra persona ha modificado ${number(n)} entretanto.`,
-        other: `Otra persona ha modificado ${number(n)} entretanto.`,
+        one: `Otra persona ha modificado a ${number(n)} de ellos mientras tanto.`,
+        other: `Otra persona ha modificado a ${number(n)} de ellos mientras tanto.`,
       }),
     not_found: (n) => plural(n, { one: `${number(n)} ya no existe.`, other: `${number(n)} ya no existen.` }),
     other: (n) =>
       plural(n, {
-        one: `Con ${number(n)} se produjo un error.`,
-        other: `Con ${number(n)} se produjo un error.`,
+        one: `Se produjo un error con ${number(n)} de ellos.`,
+        other: `Se produjo un error con ${number(n)} de ellos.`,
       }),
   },
-  nothing: 'No cambiaría nada',
+  nothing: 'No habría ningún cambio',
   running: 'En curso',
   progress: (done, total) => `${number(done)} de ${number(total)}`,
   stop: 'Detener',
@@ -222,14 +256,35 @@ export const manyUsers: typeof source = {
     }),
   brokenOff: (n) =>
     plural(n, {
-      one: `Falló la conexión. Con ${number(n)} usuario no se sabe si se hizo.`,
-      other: `Falló la conexión. Con ${number(n)} usuarios no se sabe si se hizo.`,
+      one: `Falló la conexión. No se sabe si se hizo para ${number(n)} usuario.`,
+      other: `Falló la conexión. No se sabe si se hizo para ${number(n)} usuarios.`,
     }),
-  goOn: 'Continuar con ellos',
+  notReached: (n) =>
+    plural(n, {
+      one: `TMAS no pudo hacerlo para ${number(n)} usuario, que no se ha modificado.`,
+      other: `TMAS no pudo hacerlo para ${number(n)} usuarios, que no se han modificado.`,
+    }),
+  failed: {
+    forbidden: 'Su tipo de permiso no lo permite.',
+    not_found: 'La ubicación ya no existe.',
+    throttled: 'Ha habido demasiadas solicitudes. Inténtelo más tarde.',
+    other: 'La solicitud ha fallado.',
+  },
+  undoUnknown: (n) =>
+    plural(n, {
+      one: `Deshacer no incluye a ${number(n)} usuario del que no se sabía si se había hecho.`,
+      other: `Deshacer no incluye a ${number(n)} usuarios de los que no se sabía si se había hecho.`,
+    }),
+  undoWithout: (n) =>
+    plural(n, {
+      one: `Deshacer no incluye a ${number(n)} usuario que no tenía ninguna ubicación:`,
+      other: `Deshacer no incluye a ${number(n)} usuarios que no tenían ninguna ubicación:`,
+    }),
+  goOn: 'Continuar con los demás',
   notDone: (n) =>
     plural(n, {
-      one: `${number(n)} usuario se ha dejado fuera`,
-      other: `${number(n)} usuarios se han dejado fuera`,
+      one: `${number(n)} usuario no se ha modificado`,
+      other: `${number(n)} usuarios no se han modificado`,
     }),
   help: 'Cómo funciona',
   undo: 'Deshacer',

@@ -12,9 +12,11 @@ export const manyUsers: typeof source = {
       one: `${number(n)} utilisateur sélectionné`,
       other: `${number(n)} utilisateurs sélectionnés`,
     }),
-  selectAll: (n) => `Sélectionner les ${number(n)} qui correspondent`,
+  selectAll: (n) => `Sélectionner les ${number(n)} résultats`,
   tooMany: (n) =>
     `Vous pouvez sélectionner au plus ${number(n)} utilisateurs à la fois. Filtrez d’abord la liste.`,
+  tooManyManagers: (n) =>
+    `Vous pouvez nommer au plus ${number(n)} responsables à la fois. Sélectionnez moins d’utilisateurs.`,
   bar: 'Utilisateurs sélectionnés',
   clear: 'Tout désélectionner',
   more: 'Plus',
@@ -28,7 +30,7 @@ export const manyUsers: typeof source = {
     mail_welcome: 'Envoyer l’e-mail de bienvenue',
     unlink: 'Dissocier de Microsoft',
     give_role: 'Donner un type de permission',
-    move: 'Déplacer',
+    move: 'Déplacer vers un emplacement',
   },
   title: {
     disable: (n) =>
@@ -45,8 +47,8 @@ export const manyUsers: typeof source = {
       }),
     mail_welcome: (n) =>
       plural(n, {
-        one: `Envoyer à ${number(n)} utilisateur l’e-mail de bienvenue ?`,
-        other: `Envoyer à ${number(n)} utilisateurs l’e-mail de bienvenue ?`,
+        one: `Envoyer l’e-mail de bienvenue à ${number(n)} utilisateur ?`,
+        other: `Envoyer l’e-mail de bienvenue à ${number(n)} utilisateurs ?`,
       }),
     unlink: (n) =>
       plural(n, {
@@ -72,19 +74,20 @@ export const manyUsers: typeof source = {
     sign_out:
       'Les clés d’API qu’ils ont créées sont aussi révoquées. Ils peuvent se reconnecter. La déconnexion ne peut pas être annulée.',
     mail_welcome:
-      'L’e-mail de bienvenue explique comment se connecter. Un e-mail envoyé ne peut pas être repris.',
+      'L’e-mail de bienvenue explique comment se connecter. Un e-mail envoyé ne peut pas être rappelé.',
     unlink:
       'La prochaine connexion avec leur adresse crée un nouveau lien : vérifiez d’abord avec le service informatique que les adresses sont toujours les leurs. Cette action ne peut pas être annulée.',
-    give_role: 'Vous pourrez annuler ; les sessions qui prennent fin ne reviennent pas.',
-    move: 'Ils gardent leur type de permission. Vous pourrez annuler ; les sessions qui prennent fin ne reviennent pas.',
+    give_role:
+      'L’annulation rend les types de permission ; les sessions terminées, les liens supprimés, les exceptions et les mots de passe remplacés ne reviennent pas.',
+    move: 'Ils gardent leur type de permission. L’annulation rend l’emplacement ; les sessions terminées, les liens supprimés, les exceptions et les mots de passe remplacés ne reviennent pas.',
   },
   chooseRole: 'Donner un type de permission',
   chooseLocation: 'Déplacer vers un emplacement',
   where: 'Où',
-  whereTheyAre: 'Là où chacun se trouve actuellement, à la place de ce qu’il y a',
-  onLocation: 'Sur un seul emplacement, en plus de ce qu’ils ont ailleurs',
+  whereTheyAre: 'À l’emplacement actuel de chacun, en remplacement du type qu’il y a',
+  onLocation: 'À un seul emplacement, en plus de ce qu’ils ont ailleurs',
   next: 'Continuer',
-  checking: 'Vérification des conséquences',
+  checking: 'Vérification des effets',
   checkFailed: 'La vérification a échoué. Rien n’a été modifié.',
   retry: 'Réessayer',
   andMore: (n) => plural(n, { one: `${number(n)} autre`, other: `${number(n)} autres` }),
@@ -106,7 +109,25 @@ export const manyUsers: typeof source = {
       one: `${number(n)} d’entre eux a des permissions de responsable.`,
       other: `${number(n)} d’entre eux ont des permissions de responsable.`,
     }),
-  leftOut: 'Restent tels quels',
+  links: (n) =>
+    plural(n, {
+      none: '',
+      one: `${number(n)} lien avec Microsoft est supprimé.`,
+      other: `${number(n)} liens avec Microsoft sont supprimés.`,
+    }),
+  passwords: (n) =>
+    plural(n, {
+      none: '',
+      one: `${number(n)} mot de passe est remplacé : la personne reçoit un lien pour en définir un nouveau.`,
+      other: `${number(n)} mots de passe sont remplacés : chaque personne reçoit un lien pour en définir un nouveau.`,
+    }),
+  exceptions: (n) =>
+    plural(n, {
+      none: '',
+      one: `${number(n)} exception de mot de passe prend fin.`,
+      other: `${number(n)} exceptions de mot de passe prennent fin.`,
+    }),
+  leftOut: 'Ne sont pas modifiés',
   unchanged: {
     disable: (n) =>
       plural(n, { one: `${number(n)} est déjà désactivé.`, other: `${number(n)} sont déjà désactivés.` }),
@@ -118,11 +139,12 @@ export const manyUsers: typeof source = {
         other: `${number(n)} n’ont aucune session ouverte.`,
       }),
     mail_welcome: (n) =>
+      plural(n, { one: `${number(n)} s’est déjà connecté.`, other: `${number(n)} se sont déjà connectés.` }),
+    unlink: (n) =>
       plural(n, {
-        one: `${number(n)} n’a pas besoin d’e-mail.`,
-        other: `${number(n)} n’ont pas besoin d’e-mail.`,
+        one: `${number(n)} n’est pas associé à Microsoft.`,
+        other: `${number(n)} ne sont pas associés à Microsoft.`,
       }),
-    unlink: (n) => plural(n, { one: `${number(n)} n’est pas lié.`, other: `${number(n)} ne sont pas liés.` }),
     give_role: (n) =>
       plural(n, {
         one: `${number(n)} a déjà ce type de permission.`,
@@ -138,15 +160,25 @@ export const manyUsers: typeof source = {
         one: `${number(n)} a un type de permission supérieur au vôtre, ou se trouve hors de vos emplacements.`,
         other: `${number(n)} ont un type de permission supérieur au vôtre, ou se trouvent hors de vos emplacements.`,
       }),
+    role_too_high: (n) =>
+      plural(n, {
+        one: `Vous ne pouvez pas donner ce type de permission à ${number(n)} d’entre eux là où il se trouve.`,
+        other: `Vous ne pouvez pas donner ce type de permission à ${number(n)} d’entre eux là où ils se trouvent.`,
+      }),
     last_manager: (n) =>
       plural(n, {
-        one: `${number(n)} est le dernier responsable au sommet qui peut se connecter avec un mot de passe.`,
-        other: `${number(n)} sont les derniers responsables au sommet qui peuvent se connecter avec un mot de passe.`,
+        one: `${number(n)} ne peut pas être modifié : il ne resterait au niveau supérieur aucun responsable pouvant se connecter avec un mot de passe.`,
+        other: `${number(n)} ne peuvent pas être modifiés : il ne resterait au niveau supérieur aucun responsable pouvant se connecter avec un mot de passe.`,
       }),
     several_locations: (n) =>
       plural(n, {
-        one: `${number(n)} a plusieurs emplacements : déplacez-le sur sa propre page.`,
-        other: `${number(n)} ont plusieurs emplacements : déplacez chacun sur sa propre page.`,
+        one: `${number(n)} a plusieurs emplacements. Déplacez cet utilisateur sur sa propre page.`,
+        other: `${number(n)} ont plusieurs emplacements. Déplacez chacun sur sa propre page.`,
+      }),
+    no_location: (n) =>
+      plural(n, {
+        one: `${number(n)} n’a aucun emplacement.`,
+        other: `${number(n)} n’ont aucun emplacement.`,
       }),
     invalid_request: (n) =>
       plural(n, {
@@ -155,13 +187,13 @@ export const manyUsers: typeof source = {
       }),
     account_disabled: (n) =>
       plural(n, {
-        one: `${number(n)} est désactivé, ou son compte a pris fin.`,
-        other: `${number(n)} sont désactivés, ou leurs comptes ont pris fin.`,
+        one: `${number(n)} est désactivé, ou son compte a expiré.`,
+        other: `${number(n)} sont désactivés, ou leurs comptes ont expiré.`,
       }),
     too_many_mails: (n) =>
       plural(n, {
-        one: `${number(n)} a reçu trop d’e-mails aujourd’hui, ou l’entreprise en a trop envoyé.`,
-        other: `${number(n)} ont reçu trop d’e-mails aujourd’hui, ou l’entreprise en a trop envoyé.`,
+        one: `${number(n)} a reçu trop d’e-mails aujourd’hui, ou votre organisation en a trop envoyé.`,
+        other: `${number(n)} ont reçu trop d’e-mails aujourd’hui, ou votre organisation en a trop envoyé.`,
       }),
     changed_meanwhile: (n) =>
       plural(n, {
@@ -225,19 +257,40 @@ export const manyUsers: typeof source = {
   },
   stopped: (n) =>
     plural(n, {
-      one: `Arrêté : ${number(n)} utilisateur a été laissé tel quel.`,
-      other: `Arrêté : ${number(n)} utilisateurs ont été laissés tels quels.`,
+      one: `Arrêté : ${number(n)} utilisateur n’a pas été modifié.`,
+      other: `Arrêté : ${number(n)} utilisateurs n’ont pas été modifiés.`,
     }),
   brokenOff: (n) =>
     plural(n, {
       one: `La connexion au serveur a échoué. Pour ${number(n)} utilisateur, on ne sait pas si l’action a été faite.`,
       other: `La connexion au serveur a échoué. Pour ${number(n)} utilisateurs, on ne sait pas si l’action a été faite.`,
     }),
-  goOn: 'Continuer avec eux',
+  notReached: (n) =>
+    plural(n, {
+      one: `TMAS n’a pas pu le faire pour ${number(n)} utilisateur, qui n’a pas été modifié.`,
+      other: `TMAS n’a pas pu le faire pour ${number(n)} utilisateurs, qui n’ont pas été modifiés.`,
+    }),
+  failed: {
+    forbidden: 'Votre type de permission ne le permet pas.',
+    not_found: 'L’emplacement n’existe plus.',
+    throttled: 'Il y a eu trop de requêtes. Réessayez plus tard.',
+    other: 'La requête a échoué.',
+  },
+  undoUnknown: (n) =>
+    plural(n, {
+      one: `L’annulation ne comprend pas ${number(n)} utilisateur pour lequel on ne savait pas si l’action avait été faite.`,
+      other: `L’annulation ne comprend pas ${number(n)} utilisateurs pour lesquels on ne savait pas si l’action avait été faite.`,
+    }),
+  undoWithout: (n) =>
+    plural(n, {
+      one: `L’annulation ne comprend pas ${number(n)} utilisateur qui n’avait aucun emplacement :`,
+      other: `L’annulation ne comprend pas ${number(n)} utilisateurs qui n’avaient aucun emplacement :`,
+    }),
+  goOn: 'Continuer avec les autres',
   notDone: (n) =>
     plural(n, {
-      one: `${number(n)} utilisateur a été laissé de côté`,
-      other: `${number(n)} utilisateurs ont été laissés de côté`,
+      one: `${number(n)} utilisateur n’a pas été modifié`,
+      other: `${number(n)} utilisateurs n’ont pas été modifiés`,
     }),
   help: 'Comment cela fonctionne',
   undo: 'Annuler l’action',

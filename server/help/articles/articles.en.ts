@@ -224,13 +224,13 @@ export const articles: Articles = {
         body: [
           {
             steps: [
-              `In ${userAccounts}, check the boxes of the users. With Shift, a click selects everyone since the last one. To select more than one page, check the box at the top and press **${ui.manyUsers.selectAll(120)}**; a filter narrows down who that is.`,
+              `In ${userAccounts}, check the boxes of the users. With Shift, a click selects everyone between this user and the last one you clicked. To select more than one page, check the box at the top and press **${ui.manyUsers.selectAll(120)}**; a filter narrows down who that is.`,
               'Choose what to do in the bar below the list.',
               'Read the confirmation: how many users it touches, how many sessions end, and who is left as they are, and why. Nothing has been changed until you confirm.',
             ],
           },
           `Each user is changed as if you did it on their page, so someone above your permission type or outside your locations is left out. You can press **${ui.manyUsers.stop}** at any time: the users who were reached stay changed, and the others stay as they are.`,
-          `Afterwards, **${ui.manyUsers.undo}** takes back enabling, disabling, moving and giving permission types, from everyone who has not been changed since. Sessions that have ended do not come back. Signing out, unlinking and e-mails cannot be taken back.`,
+          `Afterwards, **${ui.manyUsers.undo}** takes back enabling, disabling, moving and giving permission types, from everyone who has not been changed since. Undo gives back the permission types and locations; ended sessions, removed links, exceptions and replaced passwords do not come back. Signing out, unlinking and e-mails cannot be taken back.`,
         ],
       },
       leaving: {

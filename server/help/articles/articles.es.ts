@@ -223,13 +223,13 @@ export const articles: Articles = {
         body: [
           {
             steps: [
-              `En ${userAccounts}, marque las casillas de los usuarios. Con la tecla Mayús, un clic selecciona a todos desde el último. Para seleccionar más de una página, marque la casilla superior y pulse **${ui.manyUsers.selectAll(120)}**; un filtro limita la selección.`,
+              `En ${userAccounts}, marque las casillas de los usuarios. Con la tecla Mayús, un clic selecciona a todos los que hay entre este y el último marcado. Para seleccionar más de una página, marque la casilla superior y pulse **${ui.manyUsers.selectAll(120)}**; un filtro limita la selección.`,
               'Elija qué hacer en la barra situada bajo la lista.',
               'Lea la confirmación: a cuántos usuarios afecta, cuántas sesiones terminan, y quién se queda como está y por qué. No se cambia nada hasta que usted lo confirma.',
             ],
           },
           `Cada usuario se cambia como si lo hiciera en su página: quien está por encima de su tipo de permiso o fuera de sus ubicaciones se queda fuera. Puede pulsar **${ui.manyUsers.stop}** en cualquier momento: los usuarios ya tratados quedan cambiados, y los demás se quedan como están.`,
-          `Después, **${ui.manyUsers.undo}** revierte una activación, una desactivación, un traslado o un tipo de permiso dado, para todos los que no se hayan modificado desde entonces. Las sesiones terminadas no vuelven. Un cierre de sesiones, una desvinculación o un correo no se pueden deshacer.`,
+          `Después, **${ui.manyUsers.undo}** revierte una activación, una desactivación, un traslado o un tipo de permiso dado, para todos los que no se hayan modificado desde entonces. Al deshacer se devuelven los tipos de permiso y las ubicaciones; las sesiones cerradas, los vínculos eliminados, las excepciones y las contraseñas sustituidas no se recuperan. Un cierre de sesiones, una desvinculación o un correo no se pueden deshacer.`,
         ],
       },
       leaving: {

@@ -224,13 +224,13 @@ export const articles = withFrenchSpaces<Articles>({
         body: [
           {
             steps: [
-              `Dans ${userAccounts}, cochez les cases des utilisateurs. Avec la touche Maj, un clic sélectionne tous ceux qui suivent le dernier. Pour sélectionner plus d’une page, cochez la case du haut puis appuyez sur **${ui.manyUsers.selectAll(120)}** ; un filtre restreint la sélection.`,
+              `Dans ${userAccounts}, cochez les cases des utilisateurs. Avec la touche Maj, un clic sélectionne tous ceux situés entre celui-ci et le dernier coché. Pour sélectionner plus d’une page, cochez la case du haut puis appuyez sur **${ui.manyUsers.selectAll(120)}** ; un filtre restreint la sélection.`,
               'Choisissez l’action dans la barre sous la liste.',
               'Lisez la confirmation : combien d’utilisateurs sont concernés, combien de sessions prennent fin, qui est laissé tel quel et pourquoi. Rien n’est modifié avant que vous confirmiez.',
             ],
           },
           `Chaque utilisateur est modifié comme si vous le faisiez sur sa page : une personne au-dessus de votre type de permission ou hors de vos emplacements est laissée de côté. Vous pouvez appuyer sur **${ui.manyUsers.stop}** à tout moment : les utilisateurs déjà traités restent modifiés, les autres restent tels quels.`,
-          `Ensuite, **${ui.manyUsers.undo}** revient sur une activation, une désactivation, un déplacement ou un type de permission donné, pour tous ceux qui n’ont pas été modifiés depuis. Les sessions terminées ne reviennent pas. Une déconnexion, une dissociation ou un e-mail ne peuvent pas être annulés.`,
+          `Ensuite, **${ui.manyUsers.undo}** annule une activation, une désactivation, un déplacement ou un type de permission donné, pour tous ceux qui n’ont pas été modifiés depuis. L’annulation rend les types de permission et les emplacements ; les sessions terminées, les liens supprimés, les exceptions et les mots de passe remplacés ne reviennent pas. Une déconnexion, une dissociation ou un e-mail ne peuvent pas être annulés.`,
         ],
       },
       leaving: {

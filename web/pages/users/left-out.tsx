@@ -14,7 +14,7 @@ type Reason = keyof Messages['manyUsers']['refused']
 /** Whose names are said of each reason; the rest is counted. */
 const mostNamed = 20
 
-/** Those who are refused, by the reason why; once it is over, each with a link to their page. */
+/** Those who are refused, by the reason why; once it is over, each with a link to their page, which keeps this one. */
 export function LeftOut({
   outcomes,
   names,
@@ -42,7 +42,13 @@ export function LeftOut({
             <Fragment key={userId}>
               {at > 0 && ', '}
               {isLinked ? (
-                <TextLink to="/administration/users/$userId" params={{ userId }} inherit underline="always">
+                <TextLink
+                  to="/administration/users/$userId"
+                  params={{ userId }}
+                  target="_blank"
+                  inherit
+                  underline="always"
+                >
                   {names.get(userId) ?? userId}
                 </TextLink>
               ) : (

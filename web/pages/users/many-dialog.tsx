@@ -1,14 +1,23 @@
 import { Alert, Button, Group, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
+import { makesManagers, mostManagersAtOnce, mostSelected } from '#shared/many-users.ts'
 import { Dialog } from '../../components/dialog.tsx'
 import { HelpLink } from '../../components/help-link.tsx'
 import { useLanguage, useMessages } from '../../language.ts'
 import { LeftOut } from './left-out.tsx'
 import classes from './many.module.css'
-import { asAsked, type Outcome, type Run, readChosen, withinMailBudget } from './many.queries.ts'
+import {
+  asAsked,
+  type Outcome,
+  type Run,
+  readChosen,
+  TooManyChosen,
+  withinMailBudget,
+} from './many.queries.ts'
 import { type ChosenChange, ManyChoice } from './many-choice.tsx'
 import { ManyProgress } from './many-progress.tsx'
+import { RequestFailure } from './request-failure.tsx'
 import type { Selection } from './selection.ts'
 import type { ChosenAction } from './selection-bar.tsx'
 import { useRun } from './use-run.ts'
@@ -21,6 +30,9 @@ export type ManyDone = {
   refused: Outcome[]
   names: ReadonlyMap<string, string>
 }
+
+/** That more would be made managers than can be in one go. */
+class TooManyManagers extends Error {}
 
 /** First names that are said; the rest is counted. */
 const mostNamed = 5
@@ -67,6 +79,7 @@ function Confirmation({
     queryKey: ['many-users', useId()],
     queryFn: async () => {
       const people = await readChosen(selection, search)
+      if (makesManagers(chosen.change) && people.length > mostManagersAtOnce) throw new TooManyManagers()
       const { outcomes, mailsLeft, error } = await run(
         chosen.change,
         people.map(({ id }) => ({ id })),
@@ -90,15 +103,17 @@ function Confirmation({
   )
   if (!asked.data || asked.isFetching)
     return (
-      <Dialog title={words.checking} onClose={onClose}>
+      <Dialog key="checking" title={words.checking} onClose={onClose}>
         {asked.error && !asked.isFetching ? (
-          <Alert color="red" role="alert" title={words.checkFailed} />
+          <CheckFailure error={asked.error} />
         ) : (
           <ManyProgress label={words.checking} done={progress?.answered ?? 0} total={progress?.total ?? 0} />
         )}
         <Group justify="flex-end">
           {cancel}
-          {asked.error && !asked.isFetching && <Button onClick={() => asked.refetch()}>{words.retry}</Button>}
+          {asked.error && !asked.isFetching && !isTooMany(asked.error) && (
+            <Button onClick={() => asked.refetch()}>{words.retry}</Button>
+          )}
         </Group>
       </Dialog>
     )
@@ -112,7 +127,7 @@ function Confirmation({
   if (progress)
     return (
       // It is ended by Stop alone: closing it would not take back what was done.
-      <Dialog title={title} onClose={() => {}}>
+      <Dialog key="running" title={title} onClose={() => {}}>
         <ManyProgress label={words.running} done={progress.answered} total={progress.total} />
         <Group justify="flex-end">
           <Button variant="default" disabled={progress.isStopping} onClick={stop}>
@@ -122,7 +137,7 @@ function Confirmation({
       </Dialog>
     )
   return (
-    <Dialog title={title} onClose={onClose}>
+    <Dialog key="confirmation" title={title} onClose={onClose}>
       <Consequences action={action} outcomes={outcomes} names={names} />
       <Group justify="flex-end">
         {targets.length === 0 ? (
@@ -140,6 +155,24 @@ function Confirmation({
       </Group>
     </Dialog>
   )
+}
+
+/** Why it could not be said what would happen. */
+function CheckFailure({ error }: { error: Error }) {
+  const words = useMessages().manyUsers
+  if (error instanceof TooManyChosen)
+    return <Alert color="red" role="alert" title={words.tooMany(mostSelected)} />
+  if (error instanceof TooManyManagers)
+    return <Alert color="red" role="alert" title={words.tooManyManagers(mostManagersAtOnce)} />
+  return (
+    <Alert color="red" role="alert" title={words.checkFailed}>
+      <RequestFailure error={error} />
+    </Alert>
+  )
+}
+
+function isTooMany(error: Error) {
+  return error instanceof TooManyChosen || error instanceof TooManyManagers
 }
 
 const takesAway: readonly ChosenAction[] = ['disable', 'sign_out', 'unlink']
@@ -162,6 +195,9 @@ function Consequences({
   const facts = [
     words.sessions(sum(({ sessions }) => sessions)),
     words.apiKeys(sum(({ apiKeys }) => apiKeys)),
+    words.links(sum(({ links }) => links)),
+    words.passwords(sum(({ passwords }) => passwords)),
+    words.exceptions(sum(({ exceptions }) => exceptions)),
     words.managers(sum(({ isManager }) => Number(isManager))),
   ].filter((fact) => fact !== '')
   const shown = done.slice(0, mostNamed).map(({ userId }) => names.get(userId) ?? userId)

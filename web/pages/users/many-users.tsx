@@ -4,6 +4,7 @@ import classes from './many.module.css'
 import { ManyDialog, type ManyDone } from './many-dialog.tsx'
 import { ManyResult, type ManyShown } from './many-result.tsx'
 import { type ChosenAction, SelectionBar } from './selection-bar.tsx'
+import { useRun } from './use-run.ts'
 import type { UsersSelection } from './use-selection.ts'
 import { type UsersSearch, usersKey } from './users.queries.ts'
 
@@ -21,6 +22,8 @@ export function ManyUsers({
 }) {
   const [action, setAction] = useState<ChosenAction>()
   const [shown, setShown] = useState<ManyShown>()
+  // Of undoing and going on. Meanwhile nothing else begins.
+  const running = useRun()
   const queryClient = useQueryClient()
   const foot = useRef<HTMLDivElement>(null)
   // The menu item that opened the dialog is gone by then.
@@ -39,8 +42,16 @@ export function ManyUsers({
   }
   return (
     <div className={classes.foot} tabIndex={-1} ref={foot}>
-      {shown && <ManyResult shown={shown} onNext={show} onClose={() => setShown(undefined)} />}
-      <SelectionBar select={select} total={total} isWholePage={isWholePage} onAct={setAction} />
+      {shown && (
+        <ManyResult shown={shown} running={running} onNext={show} onClose={() => setShown(undefined)} />
+      )}
+      <SelectionBar
+        select={select}
+        total={total}
+        isWholePage={isWholePage}
+        isDisabled={running.progress !== undefined}
+        onAct={setAction}
+      />
       {action && (
         <ManyDialog
           action={action}

@@ -17,12 +17,15 @@ export function SelectionBar({
   select,
   total,
   isWholePage,
+  isDisabled,
   onAct,
 }: {
   select: UsersSelection
   total: number
   /** Whether everyone on the page is selected, so that it is worth asking for the other pages, too. */
   isWholePage: boolean
+  /** Whether something else is under way. */
+  isDisabled: boolean
   onAct: (action: ChosenAction) => void
 }) {
   const words = useMessages().manyUsers
@@ -60,14 +63,25 @@ export function SelectionBar({
           <div className={classes.actions}>
             <span className={classes.wide}>
               {first.map((action) => (
-                <Button key={action} variant="default" size="sm" onClick={() => onAct(action)}>
+                <Button
+                  key={action}
+                  variant="default"
+                  size="sm"
+                  disabled={isDisabled}
+                  onClick={() => onAct(action)}
+                >
                   {words.action[action]}
                 </Button>
               ))}
-              <ActionsMenu label={words.more} actions={others} onAct={onAct} />
+              <ActionsMenu label={words.more} actions={others} isDisabled={isDisabled} onAct={onAct} />
             </span>
             <span className={classes.narrow}>
-              <ActionsMenu label={words.actions} actions={[...first, ...others]} onAct={onAct} />
+              <ActionsMenu
+                label={words.actions}
+                actions={[...first, ...others]}
+                isDisabled={isDisabled}
+                onAct={onAct}
+              />
             </span>
             <CloseButton aria-label={words.clear} title={words.clear} onClick={thenSay(select.clear)} />
           </div>
@@ -80,17 +94,24 @@ export function SelectionBar({
 function ActionsMenu({
   label,
   actions,
+  isDisabled,
   onAct,
 }: {
   label: string
   actions: readonly ChosenAction[]
+  isDisabled: boolean
   onAct: (action: ChosenAction) => void
 }) {
   const words = useMessages().manyUsers
   return (
     <Menu position="top-end" withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
-        <Button variant="default" size="sm" rightSection={<span aria-hidden="true">▴</span>}>
+        <Button
+          variant="default"
+          size="sm"
+          disabled={isDisabled}
+          rightSection={<span aria-hidden="true">▴</span>}
+        >
           {label}
         </Button>
       </Menu.Target>

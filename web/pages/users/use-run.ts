@@ -6,6 +6,8 @@ import { type Run, runInParts, type Target } from './many.queries.ts'
 /** How far a run has come. */
 export type Progress = { answered: number; total: number; isStopping: boolean }
 
+export type Running = ReturnType<typeof useRun>
+
 /** Runs in parts, with its progress. It stops with the page. */
 export function useRun() {
   const [progress, setProgress] = useState<Progress>()
