@@ -53,7 +53,7 @@ create index concurrently if not exists trial_unmarked on user_account (id) wher
     'trial_filling',
     `-- runs: in batches
 update user_account set trial_mark = upper(username)
-where id in (select id from user_account where trial_mark is null order by id limit 500);`,
+where id in (select id from user_account where trial_mark is null order by id limit 500 for no key update);`,
   ],
 ]
 

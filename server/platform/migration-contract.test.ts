@@ -126,7 +126,7 @@ test.each([
   ],
   [
     'fills rows in batches',
-    "-- runs: in batches\nupdate shop set name = '' where id in (select id from shop where name is null limit 9);",
+    "-- runs: in batches\nupdate shop set name = '' where id in (select id from shop where name is null limit 9 for update);",
   ],
   [
     'replaces a function by one that gives as much',

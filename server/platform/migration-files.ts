@@ -9,7 +9,7 @@ const landed = join(import.meta.dirname, '../../migrations')
  * Migrations):
  *
  * - `-- runs: concurrently`: it builds or drops indexes while everything goes on, each statement by itself.
- * - `-- runs: in batches`: it is one statement that changes a bounded number of rows, and is repeated until it finds
+ * - `-- runs: in batches`: it is one update or delete of a bounded number of rows, and is repeated until it finds
  *   none. Otherwise, the file is one transaction.
  * - `-- needs: 0062`: it takes something away. A program that does not know it works with it only if it knows 0062.
  */
@@ -67,13 +67,20 @@ export function readMigration(name: string, text: string): Migration {
     throw refuse(`says “needs: ${needs}”. That has to be the number of an earlier migration, such as 0062.`)
   if (runs === 'concurrently') indexStatements(name, text)
   if (runs === 'in batches') {
-    const [statement = '', ...others] = statementsOf(text)
+    const [statement = '', ...others] = statementsOf(name, text).map(inOneLine)
     const limits = [...statement.matchAll(/\blimit (\d+)\b/gi)].map(([, limit]) => Number(limit))
     if (others.length > 0 || limits.length === 0 || Math.max(...limits) > largestBatch)
       throw refuse(`runs in batches, so it is one statement with a “limit” of ${largestBatch} at most.`)
     if (/\bskip locked\b/i.test(statement))
       throw refuse(
         'skips rows that are locked. If only such rows are left, it would count as done. Leave it out.',
+      )
+    if (!/^(?:update|delete)\s/i.test(statement))
+      throw refuse('runs in batches, so it begins with “update” or “delete”.')
+    if ([...statement.matchAll(/\blimit \d+ for (?:no key )?update\b/gi)].length < limits.length)
+      throw refuse(
+        'selects rows that others may delete meanwhile. If all of a batch are gone, it would count as done. ' +
+          'End the select with “limit N for update”, or “limit N for no key update”.',
       )
   }
   return { name, text, sha256: createHash('sha256').update(text).digest('hex'), runs, needs }
@@ -86,9 +93,10 @@ export type IndexStatement = { text: string; index: string; isBuilt: boolean }
  * moment.
  */
 export function indexStatements(name: string, text: string): IndexStatement[] {
-  return statementsOf(text).map((statement) => {
-    const built = /^create (?:unique )?index concurrently if not exists ([a-z0-9_]+) on\s/i.exec(statement)
-    const dropped = /^drop index concurrently if exists ([a-z0-9_]+)$/i.exec(statement)
+  return statementsOf(name, text).map((statement) => {
+    const line = inOneLine(statement)
+    const built = /^create (?:unique )?index concurrently if not exists ([a-z0-9_]+) on\s/i.exec(line)
+    const dropped = /^drop index concurrently if exists ([a-z0-9_]+)$/i.exec(line)
     const index = (built ?? dropped)?.[1]
     if (!index)
       throw new Error(
@@ -102,19 +110,31 @@ export function indexStatements(name: string, text: string): IndexStatement[] {
 /** What a file says where no one else uses the database, and everything is one transaction. */
 export function statementsAlone({ name, text, runs }: Migration): string[] {
   if (runs !== 'concurrently') return [text]
-  return indexStatements(name, text).map((statement) => statement.text.replace(/ concurrently /i, ' '))
+  return indexStatements(name, text).map((statement) => statement.text.replace(/\sconcurrently\s/i, ' '))
 }
 
-/** The statements of a file without bodies of functions. Comments are lines of their own. */
-function statementsOf(text: string): string[] {
+/**
+ * The statements of a file without bodies of functions, as they are written, except for comments.
+ *
+ * @throws {Error} if a comment is not a line of its own.
+ */
+function statementsOf(name: string, text: string): string[] {
   const code = text.replaceAll(/^\s*--.*$/gm, '')
+  if (/--|\/\*/.test(code))
+    throw new Error(
+      `migrations/${name} has a comment inside a statement. Give it a line of its own that begins with “--”.`,
+    )
   return (
     code
       // A semicolon ends one if the number of quotation marks after it is even.
       .split(/;(?=(?:[^']*'[^']*')*[^']*$)/)
-      .map((statement) => statement.replaceAll(/\s+/g, ' ').trim())
+      .map((statement) => statement.trim())
       .filter((statement) => statement !== '')
   )
+}
+
+function inOneLine(statement: string): string {
+  return statement.replaceAll(/\s+/g, ' ')
 }
 
 async function listFiles(directory: string): Promise<string[]> {

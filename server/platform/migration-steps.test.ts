@@ -211,7 +211,7 @@ async function landFilling() {
   await land(
     '0004_fill_wide.sql',
     `-- runs: in batches
-update shop set wide = true where id in (select id from shop where wide is null order by id limit 3);`,
+update shop set wide = true where id in (select id from shop where wide is null order by id limit 3 for update);`,
   )
 }
 const unfilled = () => ask('select count(*) as answer from shop where wide is null')
@@ -253,7 +253,7 @@ test('a migration that comes after a filling waits for its end', async () => {
 })
 
 test('a new database has nothing to fill, and is complete at once', async () => {
-  await land('0003_fill.sql', '-- runs: in batches\ndelete from shelf where shop_id in (select 1 limit 1);')
+  await land('0003_fill.sql', '-- runs: in batches\ndelete from shelf where shop_id in (select shop_id from shelf limit 1 for update);')
   expect(await migrated()).toEqual(['0001_shops.sql', '0002_shelves.sql', '0003_fill.sql'])
 })
 
@@ -273,6 +273,22 @@ test.each([
   [
     '-- runs: in batches\ndelete from shop where id in (select id from shop limit 9 for update skip locked);',
     'would count as done',
+  ],
+  [
+    '-- runs: in batches\nwith gone as (delete from shelf) select id from shop limit 9 for update;',
+    'begins with “update” or “delete”',
+  ],
+  [
+    '-- runs: in batches\nupdate shop set id = id where id in (select id from shop limit 9);',
+    'End the select with “limit N for update”',
+  ],
+  [
+    '-- runs: concurrently\ncreate index concurrently if not exists a -- of its shop\n on shelf (shop_id);',
+    'has a comment inside a statement',
+  ],
+  [
+    '-- runs: concurrently\ncreate index concurrently if not exists a /* b */ on shelf (shop_id);',
+    'has a comment inside a statement',
   ],
   ['-- needs: 0003\nselect 1;', 'has to be the number of an earlier migration'],
   ['-- needs: the next\nselect 1;', 'has to be the number of an earlier migration'],

@@ -32,7 +32,7 @@ export function isConflict(error: unknown): error is Error {
 const holdersOf = new WeakMap<Error, Holder[]>()
 
 /**
- * Does work that may wait for others, and remembers with its error who they were: afterwards no one can tell.
+ * Does work that may wait for others, and remembers with its error who they were, because afterwards no one can tell.
  *
  * @param pid of the session that waits.
  * @param onWait is told who is in the way, each time that it looks.
@@ -92,7 +92,7 @@ export function startPatience(log: Pick<Log, 'info' | 'warn'>, giveUpAfter: numb
       if (paused > giveUpAfter) throw givenUp(migration, holders, error)
       log.warn(
         { migration, attempt, holders, reason: error.message },
-        'a migration gave way to others; nothing has changed, and it will be tried again',
+        'a migration gave way to others, and will be tried again',
       )
       const pause = Math.min(times.firstPause * 2 ** attempt, times.longestPause)
       paused += pause
@@ -117,7 +117,7 @@ function givenUp(migration: string, holders: Holder[], cause: Error): Error {
       }). Wait until it has finished, or end it with pg_terminate_backend(${first.pid})`
     : 'See pg_stat_activity for transactions that have been open for long, and wait until they have finished, or end them'
   return new Error(
-    `migrations/${migration} could not be applied, because others were in its way all the time. ${who}; then start again. Nothing has changed.`,
+    `migrations/${migration} could not be applied, because others were in its way all the time. ${who}; then start again. The migrations before it stay applied.`,
     { cause },
   )
 }

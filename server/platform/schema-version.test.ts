@@ -39,7 +39,7 @@ test('what takes something away says which programs still work, and others refus
   expect(await asOlder('0004_no_shelves.sql')).toMatchObject({ newer: ['0004_no_shelves.sql'] })
   const { fault } = await asOlder('0003_wide.sql')
   expect(fault).toBe(
-    'The database is newer than this program: it has seen 0004_no_shelves.sql, which needs a program that knows migration 0003. Start a newer version.',
+    'The database is newer than this program: it has had 0004_no_shelves.sql applied, which needs a version of TMAS that includes migration 0003. Start a newer version.',
   )
   await expect(migrated()).rejects.toThrow(fault)
 })

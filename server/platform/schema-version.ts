@@ -24,7 +24,7 @@ export function compareHistory(
       )
     if (!file && needs !== null && needs > newest.slice(0, 4))
       throw new Error(
-        `The database is newer than this program: it has seen ${name}, which needs a program that knows migration ${needs}. Start a newer version.`,
+        `The database is newer than this program: it has had ${name} applied, which needs a version of TMAS that includes migration ${needs}. Start a newer version.`,
       )
     if (!file) newer.push(name)
     else if (file.sha256 !== sha256)

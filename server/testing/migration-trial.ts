@@ -129,6 +129,6 @@ function goneFrom(before: Look, after: Look, { needs }: Migration): string[] {
   )
   return said.map(
     (name) =>
-      `takes ${name} away. Programs of the release before still use it: leave it until a later release, and then say “needs: ” with the number of a migration that only programs know that do without it.`,
+      `takes ${name} away. Programs of the release before still use it: leave it until a later release, and then say “needs: ” with the number of a migration known only to programs that no longer use it.`,
   )
 }
