@@ -38,6 +38,9 @@ const takesNoParameters = {
 /** How many connections are held at most, so that the pooler has to use another one for the next statement. */
 const mostHolders = 3
 
+/** How often one of them takes a connection. Others use the pooler, too, and one turn may miss by chance. */
+const turns = 30
+
 /** Milliseconds for each answer, and for a connection to close. */
 const patience = { answer: 4_000, end: 1_000 }
 
@@ -147,11 +150,14 @@ async function whatIsPrepared(
   }
   try {
     const prepared = await use()
-    for (let holders = 0; holders < mostHolders; holders += 1) {
-      const holder = await open()
+    const holders: pg.Client[] = []
+    for (let turn = 0; turn < turns; turn += 1) {
+      const holder = holders[turn % mostHolders] ?? (await open())
+      if (turn < mostHolders) holders.push(holder)
+      // It ran on another connection, and was known there as well.
+      else if ((await holder.query('commit')) && (await use()) !== prepared) return 'on all connections'
       await holder.query('begin')
       await holder.query('select pg_backend_pid()')
-      // It ran on another connection, and was known there as well.
       if ((await use()) !== prepared) return 'on all connections'
     }
     return 'with its connection'
