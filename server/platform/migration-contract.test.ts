@@ -37,6 +37,8 @@ await examples.asOwner(`
   alter table shop add constraint has_city check (city is not null);
   alter table shop add constraint counted check (id > 0) not valid;
   create table shelf (shop_id int);
+  create table rack (shop_id int, width int default 1);
+  create index rack_by_shop on rack (shop_id);
   create function shop_name(of int) returns text language sql as $$ select 'North' $$;
   insert into shop values (1, 'North', 'Bergen');
   insert into shelf values (1)`)
@@ -78,6 +80,41 @@ test.each([
     'rows that change where no one sees it',
     'do $$ begin delete from shelf; end $$;',
     'changes rows of shelf in one transaction',
+  ],
+  [
+    'two tables',
+    'alter table shop add column open bool; alter table shelf add column open bool;',
+    'keeps others out of shelf and shop at the same time',
+  ],
+  [
+    'another table that is read meanwhile',
+    'alter table shop add column open bool; do $$ begin perform from shelf; end $$;',
+    'reads all of shelf while no one can write shop',
+  ],
+  [
+    'a reference that an index answers',
+    'alter table rack add foreign key (shop_id) references shop (id);',
+    'checks all rows for the constraint rack.rack_shop_id_fkey',
+  ],
+  [
+    'a check of what is there',
+    'alter table rack add constraint wide check (width > 0);',
+    'checks all rows for the constraint rack.wide',
+  ],
+  [
+    'a new column that must not be empty',
+    'alter table rack add column depth int not null;',
+    'requires rack.depth, which programs of the release before may leave empty',
+  ],
+  [
+    'a column that must not be empty from now on',
+    'alter table rack add constraint placed check (shop_id is not null) not valid;',
+    'requires rack.shop_id, which',
+  ],
+  [
+    'a default that goes',
+    'alter table rack alter column width drop default;',
+    'takes the default of rack.width away',
   ],
   ['a column that goes', 'alter table shop drop column name;', 'takes column shop.name (text) away'],
   [
@@ -131,6 +168,18 @@ test.each([
   [
     'replaces a function by one that gives as much',
     "drop function shop_name; create function shop_name(of int) returns text language sql as $$ select '' $$;",
+  ],
+  [
+    'makes a table that refers to two others',
+    'create table wall (shop_id int references shop (id), city text references shop (city), of int);',
+  ],
+  [
+    'requires what has a default',
+    'alter table rack add constraint sized check (width is not null) not valid;',
+  ],
+  [
+    'requires what it says is always given',
+    '-- needs: 0002\nalter table rack add constraint placed check (shop_id is not null) not valid;',
   ],
   ['takes away what it says is not needed', '-- needs: 0002\nalter table shop drop column name;'],
 ])('a migration that %s keeps the contract', async (_what, text) => {

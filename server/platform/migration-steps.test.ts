@@ -253,7 +253,10 @@ test('a migration that comes after a filling waits for its end', async () => {
 })
 
 test('a new database has nothing to fill, and is complete at once', async () => {
-  await land('0003_fill.sql', '-- runs: in batches\ndelete from shelf where shop_id in (select shop_id from shelf limit 1 for update);')
+  await land(
+    '0003_fill.sql',
+    '-- runs: in batches\ndelete from shelf where shop_id in (select shop_id from shelf limit 1 for update);',
+  )
   expect(await migrated()).toEqual(['0001_shops.sql', '0002_shelves.sql', '0003_fill.sql'])
 })
 

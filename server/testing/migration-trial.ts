@@ -30,6 +30,8 @@ export async function tryMigration(
     const after = await look(client)
     const faults = [
       ...(migration.runs === 'whole' ? heldUp(before, after, await readWork(client)) : []),
+      ...checkedAtOnce(before, after),
+      ...askedForMore(before, after, migration),
       ...goneFrom(before, after, migration),
     ]
     await client.query(isUndone || faults.length > 0 ? 'rollback' : 'commit')
@@ -40,7 +42,31 @@ export async function tryMigration(
 }
 
 /** Everything that a program can name, and where the rows of each table lie. */
-type Look = { names: Set<string>; files: Map<string, string>; indexes: Map<string, string> }
+type Look = {
+  names: Set<string>
+  files: Map<string, string>
+  indexes: Map<string, string>
+  /** By `table.column`. */
+  columns: Map<string, Column>
+  /** Foreign keys and checks, by `table.constraint`. */
+  constraints: Map<string, Constraint>
+}
+
+type Column = {
+  name: string
+  table: string
+  /** Also by a check, which binds new rows as soon as it is there. */
+  isRequired: boolean
+  hasDefault: boolean
+}
+
+type Constraint = {
+  name: string
+  table: string
+  columns: string[]
+  isValidated: boolean
+  refersTo: string | null
+}
 
 async function look(client: pg.Client): Promise<Look> {
   const names = await client.query<{ name: string }>(`
@@ -65,7 +91,23 @@ async function look(client: pg.Client): Promise<Look> {
   const indexes = await client.query<{ name: string; of: string }>(`
     select indexrelid::regclass::text as name, indrelid::regclass::text as of from pg_index
     join pg_class on pg_class.oid = indrelid where relnamespace = current_schema()::regnamespace`)
+  const columns = await client.query<Column>(`
+    select relname || '.' || attname as name, relname as table,
+      atthasdef or attidentity <> '' or attgenerated <> '' as "hasDefault",
+      attnotnull or exists (select from pg_constraint where conrelid = attrelid and contype = 'c'
+        and pg_get_expr(conbin, conrelid) = format('(%I IS NOT NULL)', attname)) as "isRequired"
+    from pg_attribute join pg_class on pg_class.oid = attrelid
+    where relnamespace = current_schema()::regnamespace and relkind in ('r', 'p') and attnum > 0 and not attisdropped`)
+  const constraints = await client.query<Constraint>(`
+    select relname || '.' || conname as name, relname as table, convalidated as "isValidated",
+      (select relname from pg_class as target where target.oid = confrelid) as "refersTo",
+      array(select relname || '.' || attname from pg_attribute
+        where attrelid = conrelid and attnum = any(conkey)) as columns
+    from pg_constraint join pg_class on pg_class.oid = conrelid
+    where relnamespace = current_schema()::regnamespace and contype in ('f', 'c')`)
   return {
+    columns: new Map(columns.rows.map((column) => [column.name, column])),
+    constraints: new Map(constraints.rows.map((constraint) => [constraint.name, constraint])),
     names: new Set(names.rows.map(({ name }) => name)),
     files: new Map(files.rows.map(({ name, file }) => [name, file])),
     indexes: new Map(indexes.rows.map(({ name, of }) => [name, of])),
@@ -94,10 +136,25 @@ const keepsOut: ReadonlySet<string> = new Set([
 
 /** What keeps others waiting for longer than a moment, if a table is large. Tables that the file itself makes are not. */
 function heldUp(before: Look, after: Look, work: readonly Work[]): string[] {
+  const existing = work.filter(({ table }) => before.files.has(table) && table !== 'schema_migration')
+  const kept = existing
+    .filter(({ modes }) => modes.some((mode) => keepsOut.has(mode)))
+    .map(({ table }) => table)
   const faults: string[] = []
-  for (const { table, modes, reads } of work) {
+  // A new foreign key cannot do without the table that it refers to.
+  const referred = new Set(
+    [...after.constraints.values()]
+      .filter(({ name }) => !before.constraints.has(name))
+      .map(({ refersTo }) => refersTo),
+  )
+  const apart = kept.filter((table) => !referred.has(table))
+  if (apart.length > 1)
+    faults.push(
+      `keeps others out of ${apart.join(' and ')} at the same time. Change each table in a file of its own.`,
+    )
+  for (const { table, modes, reads } of existing) {
     const file = before.files.get(table)
-    if (file === undefined || table === 'schema_migration') continue
+    const [other] = kept.filter((one) => one !== table)
     const built = [...after.indexes].filter(([index, of]) => of === table && !before.indexes.has(index))
     for (const [index] of built)
       faults.push(
@@ -111,12 +168,41 @@ function heldUp(before: Look, after: Look, work: readonly Work[]): string[] {
       faults.push(
         `reads all of ${table} while no one can write it. Add a constraint as “not valid”, and validate it in a file of its own; before “set not null”, do so with a check that the column is not null.`,
       )
+    else if (reads > 0 && built.length === 0 && other)
+      faults.push(
+        `reads all of ${table} while no one can write ${other}. Do one of them in a file of its own.`,
+      )
     if (modes.includes('RowExclusiveLock'))
       faults.push(
         `changes rows of ${table} in one transaction, for which others wait. Do it in a file that “runs: in batches”.`,
       )
   }
   return faults
+}
+
+/** A constraint that is checked for all rows at once. An index may answer that, so that reading does not show it. */
+function checkedAtOnce(before: Look, after: Look): string[] {
+  return [...after.constraints.values()]
+    .filter(({ name, isValidated }) => isValidated && !before.constraints.has(name))
+    .filter(({ columns }) => columns.some((column) => before.columns.has(column)))
+    .map(
+      ({ name }) =>
+        `checks all rows for the constraint ${name}. Add it as “not valid”, and validate it in a file of its own.`,
+    )
+}
+
+/** What programs of the release before do not give when they add a row. */
+function askedForMore(before: Look, after: Look, { needs }: Migration): string[] {
+  if (needs !== undefined) return []
+  return [...after.columns.values()].flatMap(({ name, table, isRequired, hasDefault }) => {
+    const was = before.columns.get(name)
+    if (!before.files.has(table) || hasDefault) return []
+    if (was?.hasDefault)
+      return `takes the default of ${name} away, on which programs of the release before rely. Leave it until a later release, and then say “needs: ”.`
+    if (isRequired && !was?.isRequired)
+      return `requires ${name}, which programs of the release before may leave empty. Give it a default, or leave it until a later release, and then say “needs: ”.`
+    return []
+  })
 }
 
 function goneFrom(before: Look, after: Look, { needs }: Migration): string[] {
