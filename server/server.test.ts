@@ -169,7 +169,9 @@ test('a server goes on while a newer version migrates its database, until someth
   } finally {
     await server.stop()
   }
-  await expect(startServer(config)).rejects.toThrow('which needs a version of TMAS that includes migration 9997')
+  await expect(startServer(config)).rejects.toThrow(
+    'which needs a version of TMAS that includes migration 9997',
+  )
   await database.asOwner("update schema_migration set needs = null where name like '9998%'")
   const again = await startServer(config)
   expect((await readiness())[0]).toBe(200)
