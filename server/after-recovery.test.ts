@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { afterRecovery } from '#server/after-recovery.ts'
+import { openConnection } from '#server/platform/tables.ts'
 import { urlOf } from '#server/testing/cluster.ts'
 import {
   customerWithTenant,
@@ -39,7 +40,12 @@ afterAll(() => door.close())
 test('after a recovery by PostgreSQL no session, link, mail or code of then works, once it is confirmed', async () => {
   const browser = await signedInWithPassword(door, 'pat', 'Front-Door-1')
   await visitor(door).post('/forgot-password', { name: 'pat' })
+  // The count works while someone is at work on the same rows, and waits for no one.
+  const atWork = await openConnection(ownerUrl)
+  await atWork.query('begin')
+  await atWork.query('select from session for update')
   const counted = await afterRecovery(ownerUrl)
+  await atWork.end()
   expect(counted).toMatchObject({ session: 1, forgotten_password: 1, recovery_code: 1 })
   expect(await browser.session()).toBeDefined()
 

@@ -1,3 +1,4 @@
+import type pg from 'pg'
 import { cancelWaitingMail, endCredentials, leftOut } from './backup-content.ts'
 import { listTables, openConnection, withoutLimits } from './platform/tables.ts'
 
@@ -21,11 +22,11 @@ export async function afterRecovery(
   const client = await openConnection(url)
   const ended: Record<string, number> = {}
   const end = async (table: string, statement: string) => {
-    const { rowCount } = await client.query(statement)
-    if (rowCount) ended[table] = rowCount
+    const rows = confirm ? (await client.query(statement)).rowCount : await countOf(client, statement)
+    if (rows) ended[table] = rows
   }
   try {
-    await client.query('begin')
+    await client.query(confirm ? 'begin' : 'begin read only')
     await client.query(withoutLimits)
     for (const { name } of (await listTables(client)).toReversed())
       if (leftOut.has(name) && !harmless.has(name))
@@ -33,9 +34,19 @@ export async function afterRecovery(
     await end('mail', cancelWaitingMail)
     if (!keepCredentials)
       for (const [table, statement] of Object.entries(endCredentials)) await end(table, statement)
-    await client.query(confirm ? 'commit' : 'rollback')
+    await client.query('commit')
     return ended
   } finally {
     await client.end()
   }
+}
+
+/** How many rows a statement would end. It only reads, so that people who are at work wait for nothing. */
+async function countOf(client: pg.Client, statement: string): Promise<number> {
+  const [, from] = /^\s*(?:delete from|update) (\S+)/.exec(statement) ?? []
+  const where = /\bwhere [\s\S]*$/.exec(statement)?.[0] ?? ''
+  const { rows } = await client.query<{ count: number }>(
+    `select count(*)::int as count from ${from} ${where}`,
+  )
+  return rows[0]?.count ?? 0
 }
