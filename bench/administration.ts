@@ -2,8 +2,9 @@
  * How long a very large customer's managers wait: prints the time to answer and the memory of the server, for
  * information. One request at a time, so that what is measured is the work and not a queue.
  */
+
+import { freePort } from '#server/platform/free-port.ts'
 import { execute, urlOf } from '#server/testing/cluster.ts'
-import { freePort } from '#server/testing/free-port.ts'
 import { startThrowAwayCluster } from '#server/testing/throw-away-cluster.ts'
 import { tmasClientId, tmasClientSecret } from '../emulator/sample.ts'
 import { type BigCustomer, fillWithBigCustomer, managers, password } from './big-customer.ts'

@@ -5,9 +5,10 @@
  * own. The emulator is a process, too, and the load comes from here, so neither counts. After a warm-up they take turns,
  * and medians of the rounds are compared.
  */
+
+import { freePort } from '#server/platform/free-port.ts'
 import { migrate } from '#server/platform/migrate.ts'
 import { urlOf } from '#server/testing/cluster.ts'
-import { freePort } from '#server/testing/free-port.ts'
 import { startThrowAwayCluster } from '#server/testing/throw-away-cluster.ts'
 import { northTenantId, tmasClientId, tmasClientSecret } from '../emulator/sample.ts'
 import { buildConsole } from '../scripts/build-console.ts'

@@ -3,8 +3,8 @@
  * statement with how often it runs in one sign-in, and what it costs; in the end, statements and round trips in all.
  */
 import pg from 'pg'
+import { freePort } from '#server/platform/free-port.ts'
 import { urlOf } from '#server/testing/cluster.ts'
-import { freePort } from '#server/testing/free-port.ts'
 import { startThrowAwayCluster } from '#server/testing/throw-away-cluster.ts'
 import { tmasClientId, tmasClientSecret } from '../emulator/sample.ts'
 import { type Child, startChild, startFlags } from './child.ts'

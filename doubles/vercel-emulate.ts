@@ -1,6 +1,6 @@
 import { createEmulator } from 'emulate'
 import { decodeJwt, decodeProtectedHeader } from 'jose'
-import { freePort } from '#server/testing/free-port.ts'
+import { freePort } from '#server/platform/free-port.ts'
 import { tmasUrl } from '#server/testing/front-door.ts'
 import { createSigningKey, signJwt } from '../emulator/keys.ts'
 import { northTenantId, tmasClientId, tmasClientSecret } from '../emulator/sample.ts'

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { createServer } from 'node:net'
 import { readConfig } from '#server/config.ts'
 import { listCustomers } from '#server/locations/customers.queries.ts'
 import { hashPassword } from '#server/passwords/passwords.ts'
 import type { Db } from '#server/platform/database.ts'
+import { freePort } from '#server/platform/free-port.ts'
 import { startServer } from '#server/server.ts'
 import { addCustomer, addUser } from '#server/users/users.ts'
 import { counting } from '../counting.ts'
@@ -111,15 +111,4 @@ async function signIn(origin: string, username: string, password: string) {
   const list = await fetch(`${origin}/api/v1/users?limit=1`, { headers: { cookie } })
   const { total } = (await list.json()) as { total?: number }
   return { status: 201, code: undefined, listed: total }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number }
-      probe.close(() => resolve(port))
-    })
-  })
 }

@@ -5,8 +5,8 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { freePort } from '#server/platform/free-port.ts'
 import { choosePostgresAccount } from '#server/platform/postgres-account.ts'
-import { freePort } from './free-port.ts'
 
 /** The start-up parameters that a pooler has to let pass (docs/operating.md). */
 const letThrough = 'statement_timeout, lock_timeout, idle_in_transaction_session_timeout, options'

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 
 /**
- * A port of this machine that nobody listens on now, for a program that has to know its address before it listens.
+ * A port of this machine on which no one listens now, for a program that has to know its address before it listens.
  *
  * It lies below those that Linux gives to outgoing connections (32768 and up). Otherwise one of these could take it
  * before the program listens.
