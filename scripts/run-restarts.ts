@@ -5,9 +5,7 @@
  * names), and PostgreSQL is its own.
  */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { request as plainRequest } from 'node:http'
 import { Agent, request } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -21,8 +19,8 @@ import { startThrowAwayCluster } from '#server/testing/throw-away-cluster.ts'
 import { addCustomer } from '#server/users/users.ts'
 import { buildServer } from './build-server.ts'
 import { root } from './built.ts'
+import { host, startInstance, stop } from './instances.ts'
 
-const host = 'tmas.example'
 const [username, password] = ['rita.restarts', 'Harbour-7-lanterns']
 /** Requests at a time, and at least so many in all. */
 const [atOnce, atLeast] = [8, 2_000]
@@ -53,7 +51,7 @@ try {
 
   for (const proxy of ['nginx', 'haproxy'] as const) {
     const ports = [await freePort(), await freePort()]
-    const instances = await Promise.all(ports.map((port) => startInstance(databaseUrl, port)))
+    const instances = await Promise.all(ports.map((port) => startOne(databaseUrl, port)))
     const front = await startProxy(proxy, ports)
     const agent = new Agent({ keepAlive: true, rejectUnauthorized: false, servername: host })
     const figures = { sent: 0, failed: [] as string[], slowest: 0 }
@@ -69,15 +67,15 @@ try {
     const people = Promise.all(Array.from({ length: atOnce }, person))
     for (const [at, port] of ports.entries()) {
       await sleep(2_000)
-      await stop(instances[at])
-      instances[at] = await startInstance(databaseUrl, port)
+      await stop(instances[at], children)
+      instances[at] = await startOne(databaseUrl, port)
     }
     while (figures.sent < atLeast) await sleep(200)
     await sleep(2_000)
     isOver = true
     await people
     agent.destroy()
-    for (const child of [...children]) await stop(child)
+    for (const child of [...children]) await stop(child, children)
     const { sent, failed, slowest } = figures
     console.log(
       `${proxy}: ${sent} requests, ${failed.length} failed, the slowest took ${Math.round(slowest)} ms`,
@@ -86,41 +84,14 @@ try {
     if (failed.length > 0) process.exitCode = 1
   }
 } finally {
-  for (const child of [...children]) await stop(child)
+  for (const child of [...children]) await stop(child, children)
   await cluster.stop()
   await rm(folder, { recursive: true, force: true })
 }
 
-/** An instance as it runs in production, once it is ready. */
-async function startInstance(databaseUrl: string, port: number): Promise<ChildProcess> {
-  const child = start(process.execPath, [join(root, 'dist/main.js')], {
-    DATABASE_URL: databaseUrl,
-    TMAS_DATA_DIR: join(folder, 'data'),
-    TMAS_URL: `https://${host}`,
-    HOST: '127.0.0.1',
-    PORT: String(port),
-    TRUSTED_PROXIES: '127.0.0.1',
-    ENTRA_CLIENT_ID: crypto.randomUUID(),
-    ENTRA_CLIENT_SECRET: 'none',
-    ENTRA_AUTHORITY: 'https://127.0.0.1:9',
-    LOG_LEVEL: 'error',
-  })
-  for (let tries = 0; tries < 300; tries++) {
-    if ((await readiness(port)) === 200) return child
-    await sleep(100)
-  }
-  throw new Error('an instance is not ready')
-}
-
-function readiness(port: number): Promise<number> {
-  return new Promise((resolve) => {
-    const asked = plainRequest({ port, host: '127.0.0.1', path: '/readyz', headers: { host } }, (answer) => {
-      answer.resume()
-      resolve(answer.statusCode ?? 0)
-    })
-    asked.on('error', () => resolve(0))
-    asked.end()
-  })
+function startOne(url: string, port: number): Promise<ChildProcess> {
+  const program = join(root, 'dist/main.js')
+  return startInstance({ program, port, url, dataDir: join(folder, 'data') }, children)
 }
 
 /** The proxy with its file of `deploy/`, which other ports and paths are put into. @returns the port of its HTTPS. */
@@ -158,15 +129,6 @@ function start(program: string, options: string[], environment: Record<string, s
   })
   children.add(child)
   return child
-}
-
-async function stop(child: ChildProcess | undefined): Promise<void> {
-  if (!child) return
-  children.delete(child)
-  if (child.exitCode !== null || child.signalCode !== null) return
-  const exit = once(child, 'exit')
-  child.kill('SIGTERM')
-  await exit
 }
 
 type Figures = { sent: number; failed: string[]; slowest: number }

@@ -1,10 +1,8 @@
 /** An upgrade and the way back, while people work: what `npm run upgrades` measures, and a test does in small. */
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
+import type { ChildProcess } from 'node:child_process'
 import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { hashPassword } from '#server/passwords/passwords.ts'
@@ -16,9 +14,8 @@ import { fillWithAttempts } from '../bench/attempts.ts'
 import { seed } from '../cli/synthetic-installation.ts'
 import { buildServer } from './build-server.ts'
 import { root } from './built.ts'
+import { host, startInstance, stop } from './instances.ts'
 import { type Figures, type Person, startLoad } from './upgrade-load.ts'
-
-export const host = 'tmas.example'
 
 /** People of each made-up customer. */
 const usersPerChain = 1_000
@@ -87,7 +84,13 @@ export async function tryUpgrade(
     const ports = [await freePort(), await freePort()]
     const lines: Record<string, unknown>[] = []
     const startAt = (at: number, program: string) =>
-      startInstance({ program, port: ports[at] ?? 0, url, ownerUrl, folder }, children, lines)
+      startInstance(
+        { program, port: ports[at] ?? 0, url, ownerUrl, dataDir: join(folder, 'data') },
+        children,
+        (line) => {
+          if (line.startsWith('{')) lines.push(JSON.parse(line))
+        },
+      )
     const instances = [await startAt(0, older), await startAt(1, older)]
     const load = await startLoad({ ports, host, people, perSecond })
     const phases: Phase[] = []
@@ -166,50 +169,4 @@ async function isFilled(db: Db): Promise<boolean> {
     await sleep(1_000)
   }
   return false
-}
-
-type Instance = { program: string; port: number; url: string; ownerUrl: string; folder: string }
-
-/** An instance as it runs in production, once it is ready. */
-async function startInstance(
-  { program, port, url, ownerUrl, folder }: Instance,
-  children: Set<ChildProcess>,
-  lines: Record<string, unknown>[],
-): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [program], {
-    env: {
-      PATH: process.env.PATH,
-      DATABASE_URL: url,
-      MIGRATION_DATABASE_URL: ownerUrl,
-      TMAS_DATA_DIR: join(folder, 'data'),
-      TMAS_URL: `https://${host}`,
-      HOST: '127.0.0.1',
-      PORT: String(port),
-      TRUSTED_PROXIES: '127.0.0.1',
-      ENTRA_CLIENT_ID: crypto.randomUUID(),
-      ENTRA_CLIENT_SECRET: 'none',
-      ENTRA_AUTHORITY: 'https://127.0.0.1:9',
-      LOG_LEVEL: 'info',
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  children.add(child)
-  createInterface({ input: child.stdout }).on('line', (line) => {
-    if (line.startsWith('{')) lines.push(JSON.parse(line))
-  })
-  for (let tries = 0; tries < 6_000 && child.exitCode === null; tries++) {
-    const ready = await fetch(`http://127.0.0.1:${port}/readyz`, { headers: { host } }).catch(() => undefined)
-    if (ready?.status === 200) return child
-    await sleep(100)
-  }
-  throw new Error('an instance is not ready')
-}
-
-async function stop(child: ChildProcess | undefined, children: Set<ChildProcess>): Promise<void> {
-  if (!child) return
-  children.delete(child)
-  if (child.exitCode !== null || child.signalCode !== null) return
-  const exit = once(child, 'exit')
-  child.kill('SIGTERM')
-  await exit
 }
