@@ -68,7 +68,7 @@ async function lookAtConstraints(url: string): Promise<Finding> {
       : warning(
           'constraints',
           `rows from before a rule was made do not fit ${broken.join(', ')}`,
-          'They are in the live database as well, and hinder nothing',
+          'They are probably in the live database as well: compare it there',
         )
   } finally {
     await client.end()
