@@ -66,7 +66,8 @@ test.each<[string, (content: Buffer) => Buffer, string?]>([
   ['cut short', (content) => content.subarray(0, content.length - 20)],
   ['cut in its head', (content) => content.subarray(0, 100)],
   ['altered in one byte', (content) => changed(content, content.length - 300)],
-  ['altered in its head', (content) => changed(content, 60), 'or was altered'],
+  ['altered in its head', (content) => replaced(content, 60, ['A', 'B']), 'or was altered'],
+  ['altered in its head to what is no base64', (content) => replaced(content, 60, ['@'])],
   ['altered where its head is proved', (content) => changed(content, content.indexOf('\n---') + 10)],
   ['longer than it was', (content) => Buffer.concat([content, Buffer.alloc(10)])],
 ])(
@@ -151,6 +152,14 @@ function identity() {
 function changed(content: Buffer, at: number): Buffer {
   const copy = Buffer.from(content)
   copy[at] = (copy[at] ?? 0) ^ 1
+  return copy
+}
+
+/** With one of these letters there instead: the first, or the second where the first is there already. */
+function replaced(content: Buffer, at: number, letters: readonly [string, string?]): Buffer {
+  const copy = Buffer.from(content)
+  const [first, second = first] = letters
+  copy.write(copy.toString('latin1', at, at + 1) === first ? second : first, at, 'latin1')
   return copy
 }
 

@@ -55,7 +55,7 @@ test.each(answers.map((answer) => [nameOf(answer), answer] as const))(
       address.searchParams.set('lang', language)
       const page = await (await browser.get(String(address))).text()
       const { code, sentence, who } = await toldOf(answer.ending, language)
-      expect(address.searchParams.get('refused')).toBe(refusals[code].told)
+      expect(address.searchParams.get('refused'), `${location} leads on`).toBe(refusals[code].told)
       // An answer that is used twice signs in the first time, and that is its record.
       const { outcome, code: recorded, microsoft } = await newestAttempt(stage)
       expect(outcome === 'refused' ? recorded : 'replayed').toBe(code)
@@ -169,8 +169,12 @@ async function leave(browser: Visitor): Promise<string> {
   return ending.url
 }
 
+/** Where the callback leads: it always leads somewhere, and what else it answers is told. */
 async function follow(browser: Visitor, callback: string): Promise<string> {
-  return (await browser.get(callback)).headers.get('location') ?? ''
+  const answer = await browser.get(callback)
+  const location = answer.headers.get('location')
+  if (location === null) throw new Error(`the callback answers ${answer.status}: ${await answer.text()}`)
+  return location
 }
 
 async function order(body: object) {
