@@ -171,6 +171,11 @@ test('the metrics are on their own port only: on the public origin there is no s
     expect(text).toContain('process_cpu_seconds_total')
     expect(text).toContain('tmas_http_request_duration_seconds_count')
     expect(text).not.toContain(tmasClientSecret)
+    for (const share of ['lookups', 'signIns', 'administration', 'background']) {
+      expect(text).toContain(`tmas_database_share_connections{share="${share}",state="busy"}`)
+      expect(text).toContain(`tmas_database_share_connections{share="${share}",state="waiting"}`)
+      expect(text).toContain(`tmas_database_share_refused_total{share="${share}"} 0`)
+    }
     for (const path of ['/', '/sign-in', '/metrics/more'])
       expect((await fetch(`http://127.0.0.1:${metricsPort}${path}`)).status).toBe(404)
   } finally {

@@ -85,6 +85,17 @@ export function openMetrics(deps: {
     'state',
   ])
   const waiting = gauge('tmas_database_waiting', 'Statements and transactions that wait for a connection')
+  const shareConnections = gauge(
+    'tmas_database_share_connections',
+    'Connections by the kind of work that shares them: held, and waited for',
+    ['share', 'state'],
+  )
+  const shareRefused = new Counter({
+    name: 'tmas_database_share_refused_total',
+    help: 'Work that got no connection, because too much waited or it waited too long, by the kind that shares them',
+    labelNames: ['share'] as const,
+    registers,
+  })
   const sessions = gauge('tmas_sessions_open', 'Open sessions of all instances', ['door'])
   const mails = gauge('tmas_outbox_mails', 'Mails in the outbox: waiting, or given up in the last 3 days', [
     'state',
@@ -143,6 +154,12 @@ export function openMetrics(deps: {
     connections.set({ state: 'busy' }, pool.busy)
     connections.set({ state: 'idle' }, pool.idle)
     waiting.set(pool.waiting)
+    shareRefused.reset()
+    for (const [share, { busy, waiting, refused }] of Object.entries(pool.shares ?? {})) {
+      shareConnections.set({ share, state: 'busy' }, busy)
+      shareConnections.set({ share, state: 'waiting' }, waiting)
+      shareRefused.inc({ share }, refused)
+    }
     for (const known of [sessions, mails, oldestMail]) known.reset()
     try {
       await refreshBackups(db, now())

@@ -17,15 +17,16 @@ import { openMailer } from './mail/smtp.ts'
 import { startMailing } from './mailing.ts'
 import { createMetricsServer, openMetrics } from './metrics.ts'
 import { startFilling } from './migration-upkeep.ts'
-import { clockLimits, noteAhead, watchClock } from './platform/clock.ts'
+import { clockLimits, noteAhead } from './platform/clock.ts'
+import { connectionShares } from './platform/connection-shares.ts'
 import { isUnavailable, openDatabase } from './platform/database.ts'
 import { startEmbeddedPostgres } from './platform/embedded-postgres.ts'
 import { type Log, openLog } from './platform/log.ts'
 import { migrate } from './platform/migrate.ts'
 import { completeNamesIndex, lacksNamesIndex } from './platform/names-index.ts'
 import { lookAtPooler, PoolerRefused } from './platform/pooler.ts'
-import { compareVersions } from './platform/schema-version.ts'
 import { openSealer } from './platform/sealing.ts'
+import { openReadiness } from './readiness.ts'
 import { startRollOutUpkeep } from './roll-out-upkeep.ts'
 import { keepTrail } from './trail-upkeep.ts'
 import { watchForTrouble } from './trouble-watch.ts'
@@ -54,9 +55,9 @@ export async function startServer(
   const { url, ownerUrl } = config.database.kind === 'postgres' ? config.database : embeddedUrls(embedded)
 
   try {
-    const db = openDatabase({ url })
+    const db = openDatabase({ url, shares: connectionShares })
     const now = () => new Date()
-    const clock = watchClock(db, now)
+    const ready = openReadiness(url, now)
     const isOwn = config.database.kind === 'embedded'
     /** Why TMAS is not ready, as long as it could not prepare the database. */
     let unprepared = 'the database has not answered since the start'
@@ -68,7 +69,7 @@ export async function startServer(
       if (lacking) log.warn({ remedy: lacking.remedy }, lacking.detail)
       const { mayAlter, role } = await readProtection(db)
       if (mayAlter) log.warn({ role }, trailIsNotGuarded)
-      const fault = await clock()
+      const fault = await ready.clock()
       if (fault) log.error(`${fault}: TMAS is not ready. Use a time service (NTP) on both`)
       const ahead = await noteAhead(db, now)
       if (ahead > clockLimits.wrong) log.warn({ milliseconds: ahead }, notesAreAhead)
@@ -87,14 +88,7 @@ export async function startServer(
     let stopping = false
     const readiness = async () => {
       if (stopping) return 'stopping'
-      if (!isPrepared) return unprepared
-      try {
-        const { fault, pending } = await compareVersions(db)
-        if (fault) return 'the database is of another version'
-        return pending.length > 0 ? 'migrations are pending' : await clock()
-      } catch {
-        return 'the database does not answer'
-      }
+      return isPrepared ? ready.ask() : unprepared
     }
     const feed = openAttemptFeed(db, log)
     const { credentials } = config.entra
@@ -171,7 +165,7 @@ export async function startServer(
         metricsServer?.closeAllConnections()
         await Promise.all([close(server), ...schedulers.map((scheduler) => scheduler.stop())])
         mailer?.close()
-        await db.destroy()
+        await Promise.all([db.destroy(), ready.close()])
         await embedded?.stop()
         log.info('TMAS has stopped')
       },

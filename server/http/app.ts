@@ -80,6 +80,7 @@ import { type ObserveRequest, observed } from './observed.ts'
 import { refuseAddress } from './other-methods.ts'
 import { pageAssets } from './page-assets.ts'
 import { permissionFirst, permissionsOf } from './permission-first.ts'
+import { takeTurns } from './take-turns.ts'
 
 export type AppDeps = SignInDeps & {
   config: Pick<Config, 'url' | 'secure' | 'entra' | 'trustedProxies'>
@@ -194,6 +195,7 @@ export function createApp(deps: AppDeps) {
     .use(knownHost(config.url))
     .use(sameOrigin(config.url, cookies.session))
     .use(extrasCanWait(deps.isLate ?? (() => false)))
+    .use(takeTurns())
     .use(permissionFirst(routeDeps, permissionsOf(api)))
     .use(limitBodies())
     .use(async (c, next) => {

@@ -3,7 +3,6 @@
  * schedules.
  * Not here: anything about customers, people or Microsoft.
  */
-import type { Socket } from 'node:net'
 import {
   CamelCasePlugin,
   CompiledQuery,
@@ -13,17 +12,17 @@ import {
   sql,
   type Transaction,
 } from 'kysely'
-import pg from 'pg'
+import type pg from 'pg'
 import { Dialect } from './before-commit.ts'
+import { openShares, type ShareFigures, type Shares, sharingConnections } from './connection-shares.ts'
 import type { DB } from './database.generated.ts'
 import { poolOverHosts, queueIsFull, queueTimeOut, readHosts } from './database-hosts.ts'
+import { limits, openPool, readOnly } from './host-pool.ts'
 import { RetryingKysely, retryingStatements } from './retries.ts'
+import type { Share } from './turns.ts'
 
 export type Db = Kysely<DB>
 export type Trx = Transaction<DB>
-
-/** Milliseconds, in the order in which they take effect: a lock, a statement, a host that no longer answers. */
-const limits = { connect: 2_000, lock: 2_000, statement: 5_000, silence: 7_000, idleInTransaction: 10_000 }
 
 /**
  * Opens the database. Nothing connects before the first query, and `db.destroy()` closes it.
@@ -37,14 +36,18 @@ const limits = { connect: 2_000, lock: 2_000, statement: 5_000, silence: 7_000, 
  *
  * What PostgreSQL ends because of a deadlock or a serialization failure is repeated (`retries.ts`).
  *
+ * @param shares how many connections each kind of work may hold, for a server; together they are all. Without it,
+ *   everything takes from all `poolSize`.
  * @throws {Error} if the URL cannot be understood. Whether the database answers shows at the first query.
  */
 export function openDatabase({
   url,
-  poolSize = 10,
+  shares,
+  poolSize = shares ? sumOf(Object.values(shares)) : 10,
   timeLimits = true,
 }: {
   url: string
+  shares?: Readonly<Record<Share, number>>
   poolSize?: number
   timeLimits?: boolean
 }): Db {
@@ -52,128 +55,44 @@ export function openDatabase({
   const pools = urls.map((host) => openPool(host, { poolSize, timeLimits, mustBeWritable }))
   const dialect = new Dialect({ pool: poolOverHosts(pools, 50 * poolSize) })
   const createDriver = dialect.createDriver.bind(dialect)
-  dialect.createDriver = () => retryingStatements(createDriver())
+  const shared = shares && openShares(shares, { patience: limits.connect, queueLimit: 50 })
+  dialect.createDriver = () => {
+    const driver = retryingStatements(createDriver())
+    return shared ? sharingConnections(driver, shared) : driver
+  }
   const db = new RetryingKysely<DB>({
     dialect,
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })
-  poolsOf.set(db, pools)
+  poolsOf.set(db, { pools, shared })
   return db
 }
 
-const poolsOf = new WeakMap<Db, pg.Pool[]>()
+const poolsOf = new WeakMap<Db, { pools: pg.Pool[]; shared: Shares | undefined }>()
 
-/** How many connections are open, and how many wait for one, over all hosts. */
-export function poolFigures(db: Db): { busy: number; idle: number; waiting: number } {
-  const pools = poolsOf.get(db) ?? []
-  const sum = (of: (pool: pg.Pool) => number) => pools.reduce((total, pool) => total + of(pool), 0)
-  const idle = sum((pool) => pool.idleCount)
-  return { busy: sum((pool) => pool.totalCount) - idle, idle, waiting: sum((pool) => pool.waitingCount) }
-}
-
-function openPool(
-  connectionString: string,
-  {
-    poolSize,
-    timeLimits,
-    mustBeWritable,
-  }: { poolSize: number; timeLimits: boolean; mustBeWritable: boolean },
-): pg.Pool {
-  const pool = new pg.Pool({
-    ...connectionSettings(timeLimits),
-    connectionString,
-    max: poolSize,
-    // Statements are sent without waiting for the answers of those before them, where they need not (docs/decisions/0038).
-    pipeline: true,
-    idleTimeoutMillis: 60_000,
-    types: { getTypeParser },
-    ...(mustBeWritable && { onConnect: refuseReadOnly }),
-  })
-
-  // An idle connection has died. The pool has already dropped it, but without a listener the process would die too.
-  pool.on('error', () => {})
-
-  pool.on('connect', (client) => {
-    // The pool listens while it holds the connection. Between two queries of a transaction no one else would.
-    client.on('error', () => {})
-    sendTogether(connectionOf(client).stream)
-    // A server that became a standby keeps its connections and refuses each write on them, so they are not used again.
-    connectionOf(client).on('errorMessage', ({ code }: { code?: string }) => {
-      if (code === readOnly || code === stalePlan) client.end().catch(() => {})
-    })
-  })
-
-  if (timeLimits) {
-    // The server enforces statement_timeout. If its host vanishes, there is only silence, for which the kernel would
-    // wait a quarter of an hour.
-    pool.on('connect', (client) => {
-      const { stream } = connectionOf(client)
-      stream.on('timeout', () =>
-        stream.destroy(Object.assign(new Error('the database is silent'), { code: 'ETIMEDOUT' })),
-      )
-    })
-    pool.on('acquire', (client) => connectionOf(client).stream.setTimeout(limits.silence))
-    pool.on('release', (_error, client) => connectionOf(client).stream.setTimeout(0))
-  }
-  return pool
-}
-
-/** How each of our connections is opened, apart from where to. */
-export function connectionSettings(timeLimits: boolean) {
+/** How many connections are open, and how many wait for one, over all hosts; and by share, where there are shares. */
+export function poolFigures(db: Db): {
+  busy: number
+  idle: number
+  waiting: number
+  shares: ShareFigures | undefined
+} {
+  const { pools = [], shared } = poolsOf.get(db) ?? {}
+  const shares = shared?.figures()
+  const idle = sumOf(pools.map((pool) => pool.idleCount))
   return {
-    application_name: 'tmas',
-    connectionTimeoutMillis: limits.connect,
-    keepAlive: true,
-    // PostgreSQL keeps the plan of a prepared statement. One that was made while a table was almost empty would read all
-    // of it until its next ANALYZE, unless an index counts as cheap, which on a solid-state disk it is.
-    options: '-c random_page_cost=1.1',
-    ...(timeLimits && {
-      statement_timeout: limits.statement,
-      lock_timeout: limits.lock,
-      idle_in_transaction_session_timeout: limits.idleInTransaction,
-    }),
+    busy: sumOf(pools.map((pool) => pool.totalCount)) - idle,
+    idle,
+    waiting: sumOf([
+      ...pools.map((pool) => pool.waitingCount),
+      ...Object.values(shares ?? {}).map(({ waiting }) => waiting),
+    ]),
+    shares,
   }
 }
 
-/** pg's client exposes its connection, but its types hide what is on it. */
-function connectionOf(client: pg.PoolClient) {
-  return client.connection as pg.Connection & { stream: Socket }
-}
-
-/** What is sent without waiting for an answer in between goes out in one packet, and wakes PostgreSQL once. */
-function sendTogether(stream: Socket): void {
-  const write = stream.write.bind(stream) as (...message: unknown[]) => boolean
-  let isHeld = false
-  stream.write = (...message: unknown[]) => {
-    if (!isHeld) {
-      isHeld = true
-      stream.cork()
-      process.nextTick(() => {
-        isHeld = false
-        stream.uncork()
-      })
-    }
-    return write(...message)
-  }
-}
-
-async function refuseReadOnly(client: pg.ClientBase): Promise<void> {
-  const { rows } = await client.query<{ transaction_read_only: string }>('show transaction_read_only')
-  if (rows[0]?.transaction_read_only !== 'off') {
-    throw Object.assign(new Error('the database server is read-only'), { code: readOnly })
-  }
-}
-
-const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: 'text' | 'binary') => {
-  if (oid === pg.types.builtins.INT8) return safeInteger
-  if (oid === pg.types.builtins.DATE) return (text: string) => text
-  return pg.types.getTypeParser(oid, format as 'text')
-}
-
-function safeInteger(text: string): number {
-  const number = Number(text)
-  if (!Number.isSafeInteger(number)) throw new RangeError(`${text} does not fit a JavaScript number`)
-  return number
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0)
 }
 
 /**
@@ -294,9 +213,6 @@ export function isUnavailable(error: unknown): boolean {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
   return unavailableCodes.has(code) || /^(08|53)...$/.test(code) || unavailableMessages.has(error.message)
 }
-
-const readOnly = '25006'
-const stalePlan = '0A000'
 
 /** In addition to classes 08 and 53. @see https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const unavailableCodes = new Set([

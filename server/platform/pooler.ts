@@ -7,8 +7,8 @@
 import type { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { connectionSettings } from './database.ts'
 import { readHosts } from './database-hosts.ts'
+import { connectionSettings } from './host-pool.ts'
 
 /** A pooler does not do what TMAS needs: the reason in one line, and what to change. */
 export class PoolerRefused extends Error {

@@ -3,6 +3,7 @@ import { type Actor, type AuditEvent, record } from '#server/audit/audit.ts'
 import { apiRoutes, json, listOf, listQuery, readCursor, writeCursor } from '#server/platform/api.ts'
 import { byteOrderMark, csvLine } from '#server/platform/csv.ts'
 import { Problem } from '#server/platform/problem.ts'
+import { keepingTurn } from '#server/platform/turns.ts'
 import { isSessionOpen } from '#server/sessions/sessions.queries.ts'
 import { type Caller, type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import { currentMemberships } from '#server/users/acting.ts'
@@ -165,11 +166,11 @@ export function auditRoutes(deps: SignedInDeps) {
 /** A stream that reads more only when what it has was consumed, so that a slow reader fills no memory. */
 function streamOf(chunks: AsyncGenerator<Uint8Array<ArrayBuffer>>) {
   return new ReadableStream<Uint8Array<ArrayBuffer>>({
-    async pull(controller) {
+    pull: keepingTurn(async (controller: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>) => {
       const { done, value } = await chunks.next()
       if (done) controller.close()
       else controller.enqueue(value)
-    },
+    }),
     async cancel() {
       await chunks.return(undefined)
     },

@@ -3,6 +3,7 @@ import type { Actor } from '#server/audit/audit.ts'
 import type { Cookie } from '#server/platform/cookies.ts'
 import type { Db } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
+import { inTurn } from '#server/platform/turns.ts'
 import type { Web } from '#server/platform/web.ts'
 import type { Language } from '#shared/languages.ts'
 import { findApiKey } from './api-keys.ts'
@@ -68,7 +69,7 @@ export function signedIn(
       c.set('signedIn', { customer, memberships, language: user.language, sessionId })
       c.set('actor', { kind: 'user', userId: user.id, ...c.var.client })
     }
-    await next()
+    await asAdministration(c.var.signedIn.customer.id, next)
   }
 }
 
@@ -85,8 +86,13 @@ export function personSignedIn({ db, now, cookies }: SignedInDeps): MiddlewareHa
     const found = await findPerson(c, db, cookies.session, now())
     c.set('signedIn', found)
     c.set('actor', { kind: 'user', userId: found.user.id, ...c.var.client })
-    await next()
+    await asAdministration(found.customer.id, next)
   }
+}
+
+/** Who it is was looked up in the turn of look-ups. What they ask for takes turns with other customers' people. */
+function asAdministration(customerId: string, next: () => Promise<void>): Promise<void> {
+  return inTurn({ share: 'administration', of: customerId }, next)
 }
 
 async function findPerson(

@@ -5,6 +5,7 @@ import type { Entra } from '#server/entra/entra.ts'
 import { createEntra } from '#server/entra/entra.ts'
 import { createApp } from '#server/http/app.ts'
 import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
+import { connectionShares } from '#server/platform/connection-shares.ts'
 import { type Db, openDatabase } from '#server/platform/database.ts'
 import { openLog } from '#server/platform/log.ts'
 import { openSealer, type Sealer } from '#server/platform/sealing.ts'
@@ -39,8 +40,11 @@ export type FrontDoor = {
    */
   startAgain(): void
   now(): Date
-  /** TMAS once more, as another instance at the same database, with connections of its own. */
-  anotherInstance(): Pick<FrontDoor, 'app'>
+  /**
+   * TMAS once more, as another instance at the same database, with connections of its own, in shares as a server has them.
+   * Without time limits, what waits in the database waits until the test lets it go.
+   */
+  anotherInstance(how?: { timeLimits?: boolean }): Pick<FrontDoor, 'app' | 'db'>
   close(): Promise<void>
 }
 
@@ -94,10 +98,10 @@ export async function openFrontDoor(
       stopped = Date.now()
       app = instanceOn(db)
     },
-    anotherInstance() {
-      const other = openDatabase({ url: database.url })
+    anotherInstance({ timeLimits = true } = {}) {
+      const other = openDatabase({ url: database.url, shares: connectionShares, timeLimits })
       others.push(other)
-      return { app: instanceOn(other) }
+      return { app: instanceOn(other), db: other }
     },
     async close() {
       for (const other of others) await other.destroy()

@@ -2,6 +2,7 @@ import { record } from '#server/audit/audit.ts'
 import { byteOrderMark, csvLine } from '#server/platform/csv.ts'
 import type { Db } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
+import { keepingTurn } from '#server/platform/turns.ts'
 import { isSessionOpen } from '#server/sessions/sessions.queries.ts'
 import { importColumns } from '#shared/import-columns.ts'
 import type { Acting } from './acting.ts'
@@ -29,7 +30,7 @@ export async function exportUsers(
   const head = byteOrderMark + csvLine([...importColumns, 'status', 'lastSignInAt'])
   let isFirst = true
   return new ReadableStream({
-    async pull(controller) {
+    pull: keepingTurn(async (controller: ReadableStreamDefaultController<Uint8Array>) => {
       if (sessionId !== undefined && !(await isSessionOpen(db, sessionId)))
         throw new Problem('not_signed_in', 'The session ended during the export.')
       if (!isFirst)
@@ -38,7 +39,7 @@ export async function exportUsers(
       controller.enqueue(encoder.encode(isFirst ? head + lines : lines))
       isFirst = false
       if (page.next === null) controller.close()
-    },
+    }),
   })
 }
 

@@ -115,4 +115,14 @@ export const mutations: Mutation[] = [
       name: 'one %s has %d codes redeemed at once, and leaves room for others',
     },
   },
+  {
+    name: 'http/administration-is-a-look-up',
+    file: 'server/sessions/signed-in.ts',
+    from: "inTurn({ share: 'administration', of: customerId }, next)",
+    to: "inTurn({ share: 'lookups', of: customerId }, next)",
+    test: {
+      file: 'server/http/fair-shares.test.ts',
+      name: 'what one customer’s managers wait for holds up no sign-in',
+    },
+  },
 ]

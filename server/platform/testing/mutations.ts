@@ -1,6 +1,7 @@
 import type { Mutation } from '#server/testing/mutations.ts'
 
 const encryption = 'server/backup-encryption.test.ts'
+const fairness = 'server/platform/connection-shares.test.ts'
 const schedule = 'server/backup-upkeep.test.ts'
 
 export const mutations: Mutation[] = [
@@ -130,5 +131,40 @@ export const mutations: Mutation[] = [
     from: 'name !== made && !later.has(name)',
     to: 'name !== made',
     test: { file: 'server/policy/backup-times.test.ts', name: 'files that are named later than now' },
+  },
+  {
+    name: 'platform/a-kind-of-work-takes-the-connections-of-another',
+    file: 'server/platform/connection-shares.ts',
+    from: 'const part = parts[turn.share]',
+    to: 'const part = parts.administration',
+    test: { file: fairness, name: 'a kind of work that holds all of its connections' },
+  },
+  {
+    name: 'platform/one-customer-holds-a-whole-share',
+    file: 'server/platform/connection-shares.ts',
+    from: 'turn.of === undefined ? most : Math.max(1, most - 1)',
+    to: 'turn.of === undefined ? most : most',
+    test: { file: fairness, name: 'one customer leaves a connection of each share to the others' },
+  },
+  {
+    name: 'platform/the-loudest-customer-is-served-first',
+    file: 'server/platform/connection-shares.ts',
+    from: '        part.waiting.delete(next)\n        part.waiting.set(next, own)\n',
+    to: '        part.waiting.set(next, own)\n',
+    test: { file: fairness, name: 'customers are served in turn, however many of one wait' },
+  },
+  {
+    name: 'platform/one-customer-fills-the-line',
+    file: 'server/platform/connection-shares.ts',
+    from: 'own.length >= room / 2',
+    to: 'own.length >= room',
+    test: { file: fairness, name: 'a customer who fills its half of the line is turned away' },
+  },
+  {
+    name: 'platform/readiness-asks-for-everyone',
+    file: 'server/readiness.ts',
+    from: 'judging ??= judge()',
+    to: 'judging = judge()',
+    test: { file: 'server/readiness.test.ts', name: 'a database that is silent makes an instance unready' },
   },
 ]

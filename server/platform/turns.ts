@@ -1,0 +1,28 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+
+/** The kinds of work that share the connections to the database. */
+export type Share = 'lookups' | 'signIns' | 'administration' | 'background'
+
+/** Which share a connection is taken from, and for whom: a customer, or a network where no one is signed in. */
+export type Turn = { share: Share; of?: string }
+
+/**
+ * The turn in which work is done. It is the only thing that is not passed as an argument, because every statement needs
+ * it and none is decided by it: it says where a statement waits, and nothing else (docs/decisions, fair shares).
+ */
+const turns = new AsyncLocalStorage<Turn>()
+
+/** Does work, and whatever it starts, in a turn. */
+export function inTurn<T>(turn: Turn, work: () => T): T {
+  return turns.run(turn, work)
+}
+
+/** What no one asked for, such as the server's own duties, is done in the background. */
+export function currentTurn(): Turn {
+  return turns.getStore() ?? { share: 'background' }
+}
+
+/** `work` as a later call of others does it, for example when a reader wants more: in the turn of now, not in theirs. */
+export function keepingTurn<Args extends unknown[], T>(work: (...args: Args) => T): (...args: Args) => T {
+  return AsyncLocalStorage.bind(work)
+}
