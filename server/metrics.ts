@@ -10,6 +10,7 @@ import type { ObserveRequest } from './http/observed.ts'
 import { readFigures } from './metrics.queries.ts'
 import { type Db, poolFigures } from './platform/database.ts'
 import type { Log } from './platform/log.ts'
+import type { WritesRefused } from './platform/takes-writes.queries.ts'
 import type { BackupTimes } from './policy/backup-times.ts'
 import type { Disturbance } from './policy/disturbance.ts'
 import { idleLimit } from './sessions/sessions.ts'
@@ -43,6 +44,8 @@ export function openMetrics(deps: {
   disturbance: () => Disturbance | undefined
   /** When backups are due; undefined if this instance makes none. */
   backupTimes?: BackupTimes | undefined
+  /** Why the database takes no writes, if it takes none. */
+  writes?: () => Promise<WritesRefused | undefined>
 }): Metrics {
   const { db, now } = deps
   const registry = new Registry()
@@ -80,6 +83,10 @@ export function openMetrics(deps: {
   const databaseUp = gauge(
     'tmas_database_up',
     '1 while the database answers; else what it knows is missing here',
+  )
+  const takesWrites = gauge(
+    'tmas_database_takes_writes',
+    '0 while the database answers and takes no writes: its disk is full, or it is read-only',
   )
   const connections = gauge('tmas_database_connections', 'Connections to the database, by what they do', [
     'state',
@@ -161,7 +168,10 @@ export function openMetrics(deps: {
       shareRefused.inc({ share }, refused)
     }
     for (const known of [sessions, mails, oldestMail]) known.reset()
+    // Not 0, which would mean that the database answers and refuses.
+    takesWrites.remove()
     try {
+      if (deps.writes) takesWrites.set((await deps.writes()) ? 0 : 1)
       await refreshBackups(db, now())
       const figures = await readFigures(db, now(), new Date(now().getTime() - idleLimit))
       for (const door of ['microsoft', 'password'] as const)

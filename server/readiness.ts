@@ -1,6 +1,8 @@
 import { watchClock } from './platform/clock.ts'
 import { openDatabase } from './platform/database.ts'
+import type { Log } from './platform/log.ts'
 import { compareVersions } from './platform/schema-version.ts'
+import { watchWrites } from './platform/takes-writes.ts'
 
 /** Milliseconds in which the database has to answer, for this instance to be ready. */
 const patience = 1_000
@@ -10,6 +12,8 @@ export type Readiness = {
   ask(): Promise<string | undefined>
   /** @see watchClock */
   clock: ReturnType<typeof watchClock>
+  /** @see watchWrites */
+  writes: ReturnType<typeof watchWrites>
   close(): Promise<void>
 }
 
@@ -17,16 +21,17 @@ export type Readiness = {
  * Whether the database can serve this instance. It is judged by a connection of its own, so that no work, however much,
  * takes this instance out of the balancer, and however many ask at once, the database is asked once.
  */
-export function openReadiness(url: string, now: () => Date): Readiness {
+export function openReadiness(url: string, now: () => Date, log: Pick<Log, 'info' | 'error'>): Readiness {
   const db = openDatabase({ url, poolSize: 1 })
   const clock = watchClock(db, now)
+  const writes = watchWrites(db, log)
   let judging: Promise<string | undefined> | undefined
 
   async function judge(): Promise<string | undefined> {
     try {
       const { fault, pending } = await compareVersions(db)
       if (fault) return 'the database is of another version'
-      return pending.length > 0 ? 'migrations are pending' : await clock()
+      return pending.length > 0 ? 'migrations are pending' : ((await writes()) ?? (await clock()))
     } catch {
       return silent
     }
@@ -40,6 +45,7 @@ export function openReadiness(url: string, now: () => Date): Readiness {
       return within(patience, judging, silent)
     },
     clock,
+    writes,
     close: () => db.destroy(),
   }
 }

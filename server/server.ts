@@ -25,6 +25,7 @@ import { type Log, openLog } from './platform/log.ts'
 import { migrate } from './platform/migrate.ts'
 import { completeNamesIndex, lacksNamesIndex } from './platform/names-index.ts'
 import { lookAtPooler, PoolerRefused } from './platform/pooler.ts'
+import { startScheduler } from './platform/scheduler.ts'
 import { openSealer } from './platform/sealing.ts'
 import { openReadiness } from './readiness.ts'
 import { startRollOutUpkeep } from './roll-out-upkeep.ts'
@@ -57,7 +58,7 @@ export async function startServer(
   try {
     const db = openDatabase({ url, shares: connectionShares })
     const now = () => new Date()
-    const ready = openReadiness(url, now)
+    const ready = openReadiness(url, now, log)
     const isOwn = config.database.kind === 'embedded'
     /** Why TMAS is not ready, as long as it could not prepare the database. */
     let unprepared = 'the database has not answered since the start'
@@ -97,7 +98,15 @@ export async function startServer(
     const metrics =
       config.metricsPort === undefined
         ? undefined
-        : openMetrics({ db, log, now, credentials, disturbance, backupTimes: config.backups?.times })
+        : openMetrics({
+            db,
+            log,
+            now,
+            credentials,
+            disturbance,
+            backupTimes: config.backups?.times,
+            writes: ready.writes,
+          })
     const observeRequest = metrics?.observeRequest
     const watched = { disturbance, observeRequest, feed }
     const loop = watchLoop()
@@ -130,6 +139,9 @@ export async function startServer(
     const mailer = config.mail && openMailer(config.mail)
     const schedulers = [
       trouble,
+      startScheduler(log, [
+        { name: 'look whether the database takes writes', pause: betweenLooks, work: ready.writes },
+      ]),
       runHousekeeping({ db, entra, log, now }, config),
       startAttemptUpkeep(db, log, config, now),
       startRollOutUpkeep(db, log, config, now),
@@ -189,6 +201,9 @@ function embeddedUrls(embedded: { url: string; ownerUrl: string } | undefined) {
   if (!embedded) throw new Error('the embedded database was not started')
   return embedded
 }
+
+/** Milliseconds after which the log has a full disk, also where no one asks whether this instance is ready. */
+const betweenLooks = 10_000
 
 /** Milliseconds between two attempts to reach a database that was away at the start. */
 const nextAttempt = 2_000

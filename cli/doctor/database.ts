@@ -10,6 +10,7 @@ import { type Db, openDatabase } from '#server/platform/database.ts'
 import { lacksNamesIndex } from '#server/platform/names-index.ts'
 import { lookAtPooler, PoolerRefused } from '#server/platform/pooler.ts'
 import { compareVersions } from '#server/platform/schema-version.ts'
+import { askForWrites } from '#server/platform/takes-writes.queries.ts'
 import { counting } from '../counting.ts'
 import { type Environment, withDatabaseUrl } from '../database.ts'
 import { lookAtBackups } from './backups.ts'
@@ -84,6 +85,15 @@ async function examine(
         'database',
         `${name} is read-only`,
         'Set DATABASE_URL to the primary, or to all hosts with target_session_attrs=read-write',
+      ),
+    ]
+  const refused = await askForWrites(db)
+  if (refused)
+    return [
+      failed(
+        'database',
+        `${name}: ${refused}`,
+        'Make room on the disk of PostgreSQL; never remove anything in pg_wal. TMAS goes on by itself',
       ),
     ]
   const clock = lookAtClock(server.now.getTime() - (askedAt + answeredAt) / 2)

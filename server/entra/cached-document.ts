@@ -12,7 +12,8 @@ const usableFor = 25 * hour
 const restAfterFailure = 60 * second
 /**
  * Without a usable document: so long everyone is told at once that Microsoft cannot be reached, instead of each asking
- * again. Only for that: an answer that is of no use may be right the next time.
+ * again. Only for that: an answer that is of no use may be right the next time. It is counted from the moment of asking,
+ * so that silence, which has its own end, is not followed by a rest.
  */
 const restWhileUnreachable = 2 * second
 
@@ -44,13 +45,14 @@ export function cacheDocument<T>(options: {
   let unreachable: NoAnswer | undefined
 
   async function load(): Promise<T> {
+    const askedAt = options.now().getTime()
     try {
       const document = await options.load(AbortSignal.timeout(options.timeoutMs), current?.document)
       current = { document, fetchedAt: options.now().getTime() }
       unreachable = undefined
       return document
     } catch (error) {
-      failedAt = options.now().getTime()
+      failedAt = askedAt
       unreachable = error instanceof NoAnswer && error.refusal === 'microsoft_unreachable' ? error : undefined
       throw error
     } finally {

@@ -462,6 +462,22 @@ test('invented kids cause one request a minute (JWK-05)', async () => {
   expect(documentRequests()).toHaveLength(2)
 })
 
+test('keys that could not be fetched are asked for again after two seconds, and until then no one answers for Microsoft (FI-09)', async () => {
+  let at = Date.now()
+  const client = entra({ now: () => new Date(at) })
+  await redeem(client)
+  microsoft.received.length = 0
+  microsoft.play({ ...rolledOver, keys: () => ({ json: {}, status: 503 }) })
+  for (let flood = 0; flood < 20; flood++)
+    expect(await redeem(client)).toMatchObject({ refusal: 'microsoft_unreachable' })
+  expect(documentRequests()).toHaveLength(1)
+
+  rollOver()
+  at += 2001
+  expect(await redeem(client)).toMatchObject({ ok: true })
+  expect(documentRequests()).toHaveLength(2)
+})
+
 test('keys are merged by kid: one that a server does not list yet is not lost, one that is gone is dropped later', async () => {
   const client = entra()
   await redeem(client)

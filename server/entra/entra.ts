@@ -29,6 +29,12 @@ export type { EntraAccount } from './verify.ts'
  */
 export const mostRedeemed = { ofAll: 100, ofBrowser: 3, ofNetwork: 50 }
 
+/**
+ * How long metadata and keys may take, in milliseconds. A request that is lost in an outage must not keep those waiting
+ * who come when it is over.
+ */
+const documentTimeout = 4_000
+
 /** What TMAS asks Microsoft for: the set of permissions that most tenants let their people grant. Never more. */
 export const permissions = ['openid', 'profile', 'email'] as const
 
@@ -125,6 +131,7 @@ export function createEntra(config: EntraConfig): Entra {
   const [first, second] = config.credentials.map((credential) => clientAuthentication(credential, now))
   if (!first) throw new Error('TMAS needs a credential to redeem codes with')
   const redeemWith = { first, second }
+  const ofDocuments = { now, timeoutMs: Math.min(timeoutMs, documentTimeout) }
   const documents = new Map<string, CachedDocument<Metadata>>()
   const keySets = new Map<string, KeySet>()
 
@@ -132,14 +139,13 @@ export function createEntra(config: EntraConfig): Entra {
     return entry(documents, path, () =>
       cacheDocument({
         load: async (signal) => readMetadata(authority, path, await fetchMetadata(authority, path, signal)),
-        now,
-        timeoutMs,
+        ...ofDocuments,
       }),
     )
   }
 
   function keysAt(uri: string): KeySet {
-    return entry(keySets, uri, () => createKeySet({ uri, now, timeoutMs }))
+    return entry(keySets, uri, () => createKeySet({ uri, ...ofDocuments }))
   }
 
   function authorizeUrl({

@@ -27,6 +27,8 @@ type Known = { keys: Map<string, { key: SigningKey; seenAt: number }> }
 
 const sizeLimit = 256 * 1024
 const refetchAtMostEvery = 60_000
+/** A fetch that failed is no answer: after it, so long everyone is told at once that the keys cannot be had. */
+const restAfterFailure = 2_000
 /**
  * Microsoft's servers do not change their answers at the same moment: one of them may not list a key yet, or no
  * longer.
@@ -37,13 +39,15 @@ const keepMissingKeysFor = 3600_000
  * The signing keys behind one `jwks_uri`.
  *
  * Keys change without notice. An unknown `kid` therefore makes us fetch the keys again at once, but at most once a
- * minute, no matter who sends us invented ones. The keys of an answer are merged with the known ones by `kid`.
+ * minute, no matter who sends us invented ones. If that fails, no one knows whether Microsoft has the key: it is asked
+ * again two seconds later. The keys of an answer are merged with the known ones by `kid`.
  *
  * https://learn.microsoft.com/entra/identity-platform/signing-key-rollover
  */
 export function createKeySet(options: { uri: string; now: () => Date; timeoutMs: number }): KeySet {
-  let refetchedAt = Number.NEGATIVE_INFINITY
-  let refetching: Promise<unknown> | undefined
+  let answeredAt = Number.NEGATIVE_INFINITY
+  let failed: { at: number; error: unknown } | undefined
+  let asking: Promise<void> | undefined
 
   const known = cacheDocument<Known>({
     ...options,
@@ -61,15 +65,26 @@ export function createKeySet(options: { uri: string; now: () => Date; timeoutMs:
     if (key) return key
 
     const now = options.now()
-    if (!isWithin(refetchAtMostEvery, refetchedAt, now)) {
-      refetchedAt = now.getTime()
-      refetching = known.refetch().finally(() => {
-        refetching = undefined
-      })
+    if (asking === undefined && !isWithin(refetchAtMostEvery, answeredAt, now)) {
+      if (failed && isWithin(restAfterFailure, failed.at, now)) throw failed.error
+      asking = ask(now.getTime())
     }
     // This also helps sign-ins that met the same new key a moment later.
-    if (refetching !== undefined) await rejectOnAbort(refetching, signal)
+    if (asking !== undefined) await rejectOnAbort(asking, signal)
     return (await known.get(signal)).keys.get(kid)?.key
+  }
+
+  async function ask(at: number): Promise<void> {
+    try {
+      await known.refetch()
+      answeredAt = at
+      failed = undefined
+    } catch (error) {
+      failed = { at, error }
+      throw error
+    } finally {
+      asking = undefined
+    }
   }
 
   async function ready(): Promise<void> {

@@ -40,7 +40,7 @@ test('what one customer’s managers wait for holds up no sign-in, no look-up, n
   const letGo = await hold('api_key')
   const waiting = Array.from({ length: 10 }, () => north.api('GET', '/api-keys'))
   await expect.poll(() => figuresOf('administration').busy).toBe(connectionShares.administration - 1)
-  const readiness = openReadiness(door.url, door.now)
+  const readiness = openReadiness(door.url, door.now, { info() {}, error() {} })
   try {
     expect((await south.api('GET', '/session')).status).toBe(200)
     expect((await north.api('GET', '/session')).status).toBe(200)

@@ -92,10 +92,12 @@ test('a database that takes no writes refuses sign-ins with 503, and reads go on
   try {
     expect(await sessionInTheEnd()).toBe(200)
     expect((await signIn()).status).toBe(503)
+    await expect.poll(readiness, { timeout: 10_000 }).toEqual([503, 'the database is read-only'])
   } finally {
     await setReadOnly(false)
   }
   expect(await sessionInTheEnd()).toBe(200)
+  await expect.poll(readiness, { timeout: 10_000 }).toEqual([200, expect.stringContaining('ready')])
   expect((await signIn()).status).toBe(201)
 })
 
@@ -210,6 +212,11 @@ function signOut() {
     method: 'DELETE',
     headers: { origin: url, cookie: `tmas=${'A'.repeat(43)}` },
   })
+}
+
+async function readiness(): Promise<[status: number, text: string]> {
+  const answer = await fetch(`${url}/readyz`)
+  return [answer.status, await answer.text()]
 }
 
 async function session(): Promise<number> {
