@@ -6,7 +6,7 @@ import { readConfig } from '#server/config.ts'
 import { isPassword } from '#server/passwords/passwords.ts'
 import { freePort } from '#server/platform/free-port.ts'
 import { startServer } from '#server/server.ts'
-import { dropDatabase, execute, urlOf } from '#server/testing/cluster.ts'
+import { createDatabase, dropDatabase, urlOf } from '#server/testing/cluster.ts'
 import { testDatabase } from '#server/testing/test-database.ts'
 import { unsetValues } from '#shared/advanced-settings.ts'
 import { type Emulator, startEmulator } from '../emulator/emulator.ts'
@@ -42,7 +42,7 @@ afterAll(async () => {
 test('migrate brings an empty database to this version, once, and needs nothing but its address', async () => {
   const name = `tmas_test_migrate_${process.pid}`
   const { url: cluster } = inject('cluster')
-  await execute(cluster, `create database ${name}`)
+  await createDatabase(cluster, name)
   try {
     const environment = { DATABASE_URL: urlOf(cluster, name) }
     const early = await tmas(['chain', 'add', ...acme('too-early'), '--json'], { environment })

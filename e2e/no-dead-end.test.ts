@@ -12,8 +12,8 @@ import {
   popupOf,
   signInWithPassword,
 } from './front-page.ts'
-import { expect, wholeBrowserTest } from './journey.ts'
-import { answerConsent, atMicrosoft, pickAccount } from './microsoft.ts'
+import { expect, test as journeyTest } from './journey.ts'
+import { answerConsent, atMicrosoft, goBackToTmas, pickAccount } from './microsoft.ts'
 import { openVisitor } from './visitor.ts'
 
 const {
@@ -28,7 +28,7 @@ const {
 } = messages.en
 
 /** With the manager of North Group, who stays signed in through the whole file. */
-const test = wholeBrowserTest.extend('boss', { scope: 'file' }, async ({ stage }, { onCleanup }) => {
+const test = journeyTest.extend('boss', { scope: 'file' }, async ({ stage }, { onCleanup }) => {
   const { page, context } = await openVisitor(stage)
   onCleanup(() => context.close())
   await page.goto('/administration/sign-ins')
@@ -251,12 +251,6 @@ async function stopOnPhone(person: Page, loginId: string, address: string): Prom
   const said = await stopAt(person, loginId)
   await goBackToTmas(person)
   return said
-}
-
-/** Presses Back until TMAS is there again. The browser may show a page as it kept it, without loading it. */
-async function goBackToTmas(person: Page): Promise<void> {
-  for (let back = 0; back < 5 && !person.url().includes('/sign-in'); back += 1)
-    await person.goBack({ waitUntil: 'commit' })
 }
 
 /** On a desktop the window is closed, which nobody can notice; the person looks at the page that opened it. */

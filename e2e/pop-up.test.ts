@@ -9,7 +9,7 @@ import {
   openSignIn,
   popupOf,
 } from './front-page.ts'
-import { expect, wholeBrowserTest as test } from './journey.ts'
+import { expect, test } from './journey.ts'
 import { answerConsent, atMicrosoft, pickAccount } from './microsoft.ts'
 
 test.for([
@@ -115,24 +115,6 @@ test('where the page that opened it is gone, the pop-up itself shows why nobody 
   await answerConsent(popup, 'Cancel')
   await popup.getByRole('link', { name: 'Show the reason here' }).click()
   await expectRefused(popup, 'consent_declined')
-})
-
-test('where the browser blocks the pop-up, the sign-in goes on in the page (R7)', async ({
-  stage,
-  visit,
-}) => {
-  const vera = await stage.newPerson()
-  const page = await visit({ own: true })
-  await openSignIn(page)
-  // Without a person's click Chromium's own blocker steps in.
-  await page.addInitScript(() => {
-    addEventListener('load', () => document.querySelector<HTMLElement>('[data-microsoft]')?.click())
-  })
-  await page.reload()
-  await pickAccount(page, vera.loginId)
-  await answerConsent(page, 'Accept')
-  await expectHome(page, vera.name)
-  expect(page.context().pages()).toHaveLength(1)
 })
 
 test('where window.open gives nothing, the sign-in goes on in the page (R7)', async ({ stage, visit }) => {

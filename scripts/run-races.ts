@@ -1,6 +1,6 @@
 import { migrate } from '#server/platform/migrate.ts'
 import { raceClock } from '#server/testing/clock-races.ts'
-import { execute, urlOf } from '#server/testing/cluster.ts'
+import { createDatabase, urlOf } from '#server/testing/cluster.ts'
 import { race } from '#server/testing/races.ts'
 import { startThrowAwayCluster } from '#server/testing/throw-away-cluster.ts'
 
@@ -20,7 +20,7 @@ const cluster = await startThrowAwayCluster()
 try {
   for (const instances of [2, 4]) {
     const name = `races_${instances}`
-    await execute(cluster.url, `create database ${name}`)
+    await createDatabase(cluster.url, name)
     const url = urlOf(cluster.url, name)
     await migrate(url, { log: { info() {}, warn() {} } })
     const began = Date.now()
@@ -40,7 +40,7 @@ try {
     process.stdout.write(`${JSON.stringify({ instances, seconds, ...figures }, undefined, 2)}\n`)
     if (figures.sessionsThatShouldNotBe + figures.failures.length > 0) process.exitCode = 1
   }
-  await execute(cluster.url, 'create database races_clock')
+  await createDatabase(cluster.url, 'races_clock')
   const url = urlOf(cluster.url, 'races_clock')
   await migrate(url, { log: { info() {}, warn() {} } })
   const figures = await raceClock(url, { rounds: Math.ceil(rounds / 100), instances: 2, seed })

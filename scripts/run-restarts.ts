@@ -14,7 +14,7 @@ import { hashPassword } from '#server/passwords/passwords.ts'
 import { openDatabase } from '#server/platform/database.ts'
 import { freePort } from '#server/platform/free-port.ts'
 import { migrate } from '#server/platform/migrate.ts'
-import { execute, urlOf } from '#server/testing/cluster.ts'
+import { createDatabase, urlOf } from '#server/testing/cluster.ts'
 import { startThrowAwayCluster } from '#server/testing/throw-away-cluster.ts'
 import { addCustomer } from '#server/users/users.ts'
 import { buildServer } from './build-server.ts'
@@ -32,7 +32,7 @@ const cluster = await startThrowAwayCluster()
 const children = new Set<ChildProcess>()
 try {
   const databaseUrl = urlOf(cluster.url, 'restarts')
-  await execute(cluster.url, 'create database restarts')
+  await createDatabase(cluster.url, 'restarts')
   await migrate(databaseUrl, { log: { info() {}, warn() {} } })
   const db = openDatabase({ url: databaseUrl })
   const manager = { username, email: `${username}@north.example`, passwordHash: await hashPassword(password) }

@@ -10,7 +10,7 @@
  */
 import { parseArgs } from 'node:util'
 import { migrate } from '#server/platform/migrate.ts'
-import { execute, urlOf } from '#server/testing/cluster.ts'
+import { createDatabase, urlOf } from '#server/testing/cluster.ts'
 import { startThrowAwayCluster } from '#server/testing/throw-away-cluster.ts'
 import { tryUpgrade } from './upgrade-trial.ts'
 
@@ -23,7 +23,7 @@ const { values } = parseArgs({
 })
 const cluster = await startThrowAwayCluster({ fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' })
 try {
-  await execute(cluster.url, 'create database upgrades')
+  await createDatabase(cluster.url, 'upgrades')
   const [url, ownerUrl] = [cluster.applicationUrl, cluster.url].map((of) => urlOf(of, 'upgrades')) as [
     string,
     string,

@@ -10,7 +10,7 @@ import { backUp, restore } from '#server/backup.ts'
 import { makeIdentity, readIdentities } from '#server/platform/backup-encryption.ts'
 import { isRecipient } from '#server/platform/backup-recipient.ts'
 import { openConnection } from '#server/platform/tables.ts'
-import { dropDatabase, execute, urlOf } from '#server/testing/cluster.ts'
+import { createDatabase, dropDatabase, execute, urlOf } from '#server/testing/cluster.ts'
 import { testDatabase } from '#server/testing/test-database.ts'
 
 let database: Awaited<ReturnType<typeof testDatabase>>
@@ -168,7 +168,7 @@ async function inEmptyDatabase(
 ): Promise<void> {
   const { url: cluster } = inject('cluster')
   const name = `tmas_restore_${randomBytes(6).toString('hex')}`
-  await execute(cluster, `create database ${name}`)
+  await createDatabase(cluster, name)
   const url = urlOf(cluster, name)
   try {
     await work(url, async () => {

@@ -21,7 +21,7 @@ import { createApp } from '#server/http/app.ts'
 import { type Db, openDatabase } from '#server/platform/database.ts'
 import { openLog } from '#server/platform/log.ts'
 import { migrate } from '#server/platform/migrate.ts'
-import { dropDatabase, execute, urlOf } from '#server/testing/cluster.ts'
+import { createDatabase, dropDatabase, urlOf } from '#server/testing/cluster.ts'
 import {
   customerWithTenant,
   type FrontDoor,
@@ -350,7 +350,7 @@ test('a backup is for its owner’s eyes, holds no session or link, and is never
 async function emptyDatabase() {
   const { url: cluster } = inject('cluster')
   const name = `tmas_restore_${randomBytes(6).toString('hex')}`
-  await execute(cluster, `create database ${name}`)
+  await createDatabase(cluster, name)
   const url = urlOf(cluster, name)
   const database = { url, db: openDatabase({ url, poolSize: 2 }) }
   opened.push(database)

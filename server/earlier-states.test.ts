@@ -15,7 +15,7 @@ import { openLog } from '#server/platform/log.ts'
 import { fillRows, migrate } from '#server/platform/migrate.ts'
 import { landedMigrations } from '#server/platform/migration-files.ts'
 import { compareVersions } from '#server/platform/schema-version.ts'
-import { dropDatabase, execute, urlOf } from '#server/testing/cluster.ts'
+import { createDatabase, dropDatabase, urlOf } from '#server/testing/cluster.ts'
 import {
   type FrontDoor,
   openFrontDoor,
@@ -45,7 +45,7 @@ test.each(states)(
   async (state) => {
     const { url: cluster } = inject('cluster')
     const name = `tmas_state_${randomBytes(6).toString('hex')}`
-    await execute(cluster, `create database ${name}`)
+    await createDatabase(cluster, name)
     const url = urlOf(cluster, name)
     const db = openDatabase({ url, poolSize: 3 })
     try {

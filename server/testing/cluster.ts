@@ -30,7 +30,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     : await startThrowAwayCluster()
   const template = `tmas_template_${randomBytes(6).toString('hex')}`
   try {
-    await execute(cluster.url, `create database ${template}`)
+    await createDatabase(cluster.url, template)
     await migrate(urlOf(cluster.url, template), {
       log: { info() {}, warn() {} },
       applicationUrl: urlOf(cluster.applicationUrl, template),
@@ -52,6 +52,16 @@ export function urlOf(url: string, database: string): string {
   const changed = new URL(url)
   changed.pathname = `/${database}`
   return changed.href
+}
+
+/**
+ * A copy of a database, or of an empty one. The files are copied: for one as small as these, that takes a sixth of what
+ * it takes to write each page to the log, which is what PostgreSQL does unless told.
+ *
+ * @see https://www.postgresql.org/docs/current/sql-createdatabase.html
+ */
+export function createDatabase(url: string, name: string, template = 'template1'): Promise<void> {
+  return execute(url, `create database ${name} template ${template} strategy file_copy`)
 }
 
 /**

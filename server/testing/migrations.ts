@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeEach, inject } from 'vitest'
 import { openDatabase } from '#server/platform/database.ts'
 import type { MigrationLog } from '#server/platform/migrate.ts'
-import { dropDatabase, execute, urlOf } from './cluster.ts'
+import { createDatabase, dropDatabase, execute, urlOf } from './cluster.ts'
 
 type Line = Record<string, unknown>
 
@@ -39,7 +39,7 @@ export function migrationScene(name: string) {
   }
   beforeEach(async () => {
     await dropDatabase(cluster, database)
-    await execute(cluster, `create database ${database}`)
+    await createDatabase(cluster, database)
     lines.length = 0
     scene.directory = await mkdtemp(join(tmpdir(), 'tmas-migrations-'))
     folders.push(scene.directory)

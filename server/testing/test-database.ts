@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { inject } from 'vitest'
 import { type Db, openDatabase } from '#server/platform/database.ts'
-import { dropDatabase, execute, urlOf } from './cluster.ts'
+import { createDatabase, dropDatabase, execute, urlOf } from './cluster.ts'
 
 /**
  * A migrated, empty database for one test file:
@@ -22,7 +22,7 @@ export async function testDatabase(): Promise<{
 }> {
   const { url: cluster, applicationUrl, template } = inject('cluster')
   const name = `tmas_test_${randomBytes(6).toString('hex')}`
-  await execute(cluster, `create database ${name} template ${template}`)
+  await createDatabase(cluster, name, template)
 
   const [url, ownerUrl] = [urlOf(applicationUrl, name), urlOf(cluster, name)]
   const db = openDatabase({ url, poolSize: 5 })

@@ -1,13 +1,13 @@
 import { openDatabase } from '#server/platform/database.ts'
 import { migrate } from '#server/platform/migrate.ts'
-import { execute, urlOf } from './cluster.ts'
+import { createDatabase, execute, urlOf } from './cluster.ts'
 import { type FrontDoor, openFrontDoor } from './front-door.ts'
 import { startThrowAwayCluster } from './throw-away-cluster.ts'
 
 /** All of TMAS for a program that is no test: with a database server of its own, which goes when it is closed. */
 export async function openThrowAwayDoor(poolSize = 5): Promise<FrontDoor> {
   const cluster = await startThrowAwayCluster()
-  await execute(cluster.url, 'create database simulated')
+  await createDatabase(cluster.url, 'simulated')
   const ownerUrl = urlOf(cluster.url, 'simulated')
   await migrate(ownerUrl, { log: { info() {}, warn() {} } })
   const db = openDatabase({ url: ownerUrl, poolSize })
