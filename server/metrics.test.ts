@@ -126,6 +126,7 @@ test('the outbox, the end of a credential, a disturbance and connections are gau
   expect(await value('tmas_database_connections', { state: 'busy' })).toBe(0)
   expect(await value('tmas_database_connections', { state: 'idle' })).toBeGreaterThan(0)
   expect(await value('tmas_database_waiting')).toBe(0)
+  expect(await value('tmas_database_waiting_for_locks')).toBe(0)
   expect(await value('tmas_microsoft_disturbed', { kind: 'microsoft' })).toBe(0)
   disturbance = { kind: 'microsoft', since: now }
   expect(await value('tmas_microsoft_disturbed', { kind: 'microsoft' })).toBe(1)

@@ -103,6 +103,10 @@ export function openMetrics(deps: {
     labelNames: ['share'] as const,
     registers,
   })
+  const waitingForLocks = gauge(
+    'tmas_database_waiting_for_locks',
+    'Sign-ins and changes that wait, without a connection, because another transaction holds their customer',
+  )
   const sessions = gauge('tmas_sessions_open', 'Open sessions of all instances', ['door'])
   const mails = gauge('tmas_outbox_mails', 'Mails in the outbox: waiting, or given up in the last 3 days', [
     'state',
@@ -161,6 +165,7 @@ export function openMetrics(deps: {
     connections.set({ state: 'busy' }, pool.busy)
     connections.set({ state: 'idle' }, pool.idle)
     waiting.set(pool.waiting)
+    waitingForLocks.set(pool.waitingForLocks)
     shareRefused.reset()
     for (const [share, { busy, waiting, refused }] of Object.entries(pool.shares ?? {})) {
       shareConnections.set({ share, state: 'busy' }, busy)

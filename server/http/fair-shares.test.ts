@@ -13,27 +13,31 @@ import {
   userIn,
   visitor,
 } from '#server/testing/front-door.ts'
+import { leastHash } from '#server/testing/least-hash.ts'
 import { northTenantId, southTenantId } from '../../emulator/sample.ts'
+
+type Manager = { id: string; chainId: string; api: ApiClient }
 
 let door: FrontDoor
 /** An instance with the connections of a server, on which whatever waits in the database waits until it is let go. */
 let busy: FrontDoor & { db: Db }
-let north: { api: ApiClient }
-let south: { api: ApiClient }
+let north: Manager
+let south: Manager
 
 beforeAll(async () => {
   door = await openFrontDoor()
   busy = { ...door, ...door.anotherInstance({ timeLimits: false }) }
-  north = await managerOf('North', northTenantId)
-  south = await managerOf('South', southTenantId)
+  north = await managerOf('North', northTenantId, 'ada.linked@north.example')
+  south = await managerOf('South', southTenantId, 'emil.other@south.example')
 })
 afterAll(() => door.close())
 
-async function managerOf(name: string, tenantId: string) {
+/** The manager of a new customer, and the ID of a user of it who signs in with Microsoft. */
+async function managerOf(name: string, tenantId: string, email: string): Promise<Manager> {
   const { chainId } = await customerWithTenant(door, name, tenantId)
   const { browser } = await signedInWith(door, 'chain_and_user_manager', chainId)
-  if (name === 'South') await userIn(door, chainId, 'emil.other@south.example')
-  return { api: apiOf(busy, browser) }
+  const { id } = await userIn(door, chainId, email)
+  return { id, chainId, api: apiOf(busy, browser) }
 }
 
 test('what one customer’s managers wait for holds up no sign-in, no look-up, no other customer’s managers and no readiness', async () => {
@@ -79,16 +83,63 @@ test('sign-ins that wait keep no one who is signed in from working', async () =>
   }
 })
 
+test.each([
+  ['the row of a customer, as a change of its policy does', 'customer', () => north.chainId],
+  ['the row of one user', 'user_account', () => north.id],
+])(
+  'what holds %s makes those who sign in there wait without a connection, and no one else',
+  async (_, table, id) => {
+    const letGo = await hold(`${table} where id = '${id()}'`)
+    const browsers = Array.from({ length: 30 }, () => visitor(busy))
+    const waiting: Promise<unknown>[] = browsers.map((browser) =>
+      signInWithMicrosoft(busy, browser, 'ada.linked@north.example'),
+    )
+    if (table === 'customer') {
+      const place = { parentId: north.chainId, type: 'store', name: crypto.randomUUID() }
+      waiting.push(...Array.from({ length: 10 }, () => north.api('POST', '/locations', place)))
+    }
+    await expect.poll(() => poolFigures(busy.db).waitingForLocks, { timeout: 20_000 }).toBe(waiting.length)
+    try {
+      expect((await signInWithMicrosoft(busy, visitor(busy), 'emil.other@south.example')).location).toBe('/')
+      expect((await south.api('POST', '/locations', newStore())).status).toBe(201)
+      expect((await north.api('GET', '/session')).status).toBe(200)
+      expect(poolFigures(busy.db).waitingForLocks).toBe(waiting.length)
+    } finally {
+      await letGo()
+    }
+    await Promise.all(waiting)
+    const sessions = await Promise.all(browsers.map((browser) => browser.session()))
+    // More than 20 sessions of one person end the first ones.
+    expect(sessions.filter((session) => session !== undefined).length).toBeGreaterThanOrEqual(20)
+  },
+)
+
+test('a password waits for its customer without a connection, too', async () => {
+  const passwordHash = await leastHash('Front-Door-1')
+  await userIn(door, north.chainId, 'pat@north.example', { username: 'pat', passwordHash })
+  const letGo = await hold(`customer where id = '${north.chainId}'`)
+  const browser = visitor(busy)
+  const signingIn = browser.post('/sign-in', { username: 'pat', password: 'Front-Door-1', return_to: '/' })
+  await expect.poll(() => poolFigures(busy.db).waitingForLocks, { timeout: 20_000 }).toBe(1)
+  await letGo()
+  expect((await signingIn).headers.get('location')).toBe('/')
+})
+
+const newStore = () => ({ parentId: south.chainId, type: 'store', name: crypto.randomUUID() })
+
 const figuresOf = (share: Share) => {
   const { shares } = poolFigures(busy.db)
   if (!shares) throw new Error('this instance has no shares')
   return shares[share]
 }
 
-/** Whatever reads or writes this table waits, until it is let go. */
-async function hold(table: string): Promise<() => Promise<void>> {
+/** Whatever needs this row waits, or whatever reads or writes this table, until it is let go. */
+async function hold(what: string): Promise<() => Promise<void>> {
   const holder = new pg.Client({ connectionString: door.ownerUrl })
   await holder.connect()
-  await holder.query(`begin; lock table ${table} in access exclusive mode`)
+  const lock = what.includes(' ')
+    ? `select from ${what} for no key update`
+    : `lock table ${what} in access exclusive mode`
+  await holder.query(`begin; ${lock}`)
   return () => holder.end()
 }

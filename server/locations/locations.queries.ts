@@ -1,6 +1,7 @@
 import { type Insertable, sql } from 'kysely'
 import type { Location } from '#server/platform/database.generated.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
+import { unlessHeld } from '#server/platform/held-locks.ts'
 import type { Membership, Place } from '#shared/permissions.ts'
 import type { EffectiveSettings, SettingsRow } from './settings-row.ts'
 
@@ -26,12 +27,18 @@ export function listChainsNamed(db: Db | Trx, name: string) {
  * strongest lock: rows that merely point to the customer, such as audit records, may be written meanwhile.
  */
 export async function lockCustomerPolicy(trx: Trx, customerId: string): Promise<void> {
-  await sql`select id from customer where id = ${customerId} for no key update`.execute(trx)
+  await unlessHeld(
+    customerId,
+    sql`select id from customer where id = ${customerId} for no key update nowait`.execute(trx),
+  )
 }
 
 /** Shares the lock of a customer's policy, as every sign-in does: until this transaction ends, it stays as it is. */
 export async function shareCustomerPolicy(trx: Trx, customerId: string): Promise<void> {
-  await sql`select id from customer where id = ${customerId} for share`.execute(trx)
+  await unlessHeld(
+    customerId,
+    sql`select id from customer where id = ${customerId} for share nowait`.execute(trx),
+  )
 }
 
 /**

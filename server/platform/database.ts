@@ -34,7 +34,8 @@ export type Trx = Transaction<DB>
  * Every wait has an end, so that an outage is an error within seconds and never a growing queue. `timeLimits: false`
  * lifts this for work that may take minutes (migrations, imports, seeding).
  *
- * What PostgreSQL ends because of a deadlock or a serialization failure is repeated (`retries.ts`).
+ * What PostgreSQL ends because of a deadlock or a serialization failure is repeated (`retries.ts`), and so is what met a
+ * lock of a customer that another transaction holds.
  *
  * @param shares how many connections each kind of work may hold, for a server; together they are all. Without it,
  *   everything takes from all `poolSize`.
@@ -60,10 +61,9 @@ export function openDatabase({
     const driver = retryingStatements(createDriver())
     return shared ? sharingConnections(driver, shared) : driver
   }
-  const db = new RetryingKysely<DB>({
-    dialect,
-    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
-  })
+  const plugins = [new CamelCasePlugin({ maintainNestedObjectKeys: true })]
+  const patience = timeLimits ? limits.lock : Number.POSITIVE_INFINITY
+  const db = new RetryingKysely<DB>({ dialect, plugins }, patience)
   poolsOf.set(db, { pools, shared })
   return db
 }
@@ -75,6 +75,8 @@ export function poolFigures(db: Db): {
   busy: number
   idle: number
   waiting: number
+  /** Transactions that wait for another one's lock, without a connection. */
+  waitingForLocks: number
   shares: ShareFigures | undefined
 } {
   const { pools = [], shared } = poolsOf.get(db) ?? {}
@@ -87,6 +89,7 @@ export function poolFigures(db: Db): {
       ...pools.map((pool) => pool.waitingCount),
       ...Object.values(shares ?? {}).map(({ waiting }) => waiting),
     ]),
+    waitingForLocks: db instanceof RetryingKysely ? db.waitingForLocks() : 0,
     shares,
   }
 }
@@ -126,11 +129,14 @@ export function preparedTogether<One, Other>(
   [other, othersValues]: [Statement, unknown[]],
 ): Promise<[One[], Other[]]> {
   return trx.getExecutor().provideConnection(async (connection) => {
-    const [first, second] = await Promise.all([
+    const [first, second] = await Promise.allSettled([
       run<One>(connection, one, itsValues),
       run<Other>(connection, other, othersValues),
     ])
-    return [first, second]
+    // If the first one fails, the second only says that the transaction has failed.
+    if (first.status === 'rejected') throw first.reason
+    if (second.status === 'rejected') throw second.reason
+    return [first.value, second.value]
   })
 }
 

@@ -1,5 +1,13 @@
 import { setTimeout } from 'node:timers/promises'
-import { type DatabaseConnection, type Driver, Kysely, type TransactionBuilder } from 'kysely'
+import {
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  type KyselyConfig,
+  type TransactionBuilder,
+} from 'kysely'
+import type { DB } from './database.generated.ts'
+import { Held, openLines } from './held-locks.ts'
 
 /**
  * How often work is tried that PostgreSQL ended because of other work: a deadlock or a serialization failure. All of it
@@ -11,24 +19,52 @@ const most = 5
 const conflictCodes = ['40001', '40P01']
 
 /**
- * A Kysely whose transactions are repeated after a conflict. The function given to `execute` therefore runs again from
- * its start: whatever it does outside the database, it must do after the commit. There is no other way to start a
- * transaction here (a test holds that), so no caller can forget it.
+ * A Kysely whose transactions are repeated after a conflict, and once a lock that another one held may be free
+ * (`held-locks.ts`). The function given to `execute` therefore runs again from its start: whatever it does outside the
+ * database, it must do after the commit. There is no other way to start a transaction here (a test holds that), so no
+ * caller can forget it.
  */
 export class RetryingKysely<Tables> extends Kysely<Tables> {
+  readonly #lines: ReturnType<typeof openLines>
+
+  /** @param patience milliseconds for which a transaction waits for a lock that another one holds. */
+  constructor(config: KyselyConfig, patience: number) {
+    super(config)
+    this.#lines = openLines(patience)
+  }
+
   override transaction(): TransactionBuilder<Tables> {
-    return retrying(super.transaction())
+    return repeating(super.transaction(), (work) => this.#repeated(work))
+  }
+
+  /** How many transactions wait for locks, without a connection. */
+  waitingForLocks(): number {
+    return this.#lines.waiting()
+  }
+
+  async #repeated<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await retried(work)
+    } catch (held) {
+      if (!(held instanceof Held)) throw held
+      const name =
+        typeof held.whose === 'string' ? held.whose : await held.whose(this as unknown as Kysely<DB>)
+      return await this.#lines.repeat(name, held, () => retried(work))
+    }
   }
 }
 
-function retrying<Tables>(builder: TransactionBuilder<Tables>): TransactionBuilder<Tables> {
+type Repeat = <T>(work: () => Promise<T>) => Promise<T>
+
+function repeating<Tables>(builder: TransactionBuilder<Tables>, repeat: Repeat): TransactionBuilder<Tables> {
   const execute = builder.execute.bind(builder)
   const setIsolationLevel = builder.setIsolationLevel.bind(builder)
   const setAccessMode = builder.setAccessMode.bind(builder)
   return Object.assign(builder, {
-    execute: (work: Parameters<typeof execute>[0]) => retried(() => execute(work)),
-    setIsolationLevel: (level: Parameters<typeof setIsolationLevel>[0]) => retrying(setIsolationLevel(level)),
-    setAccessMode: (mode: Parameters<typeof setAccessMode>[0]) => retrying(setAccessMode(mode)),
+    execute: (work: Parameters<typeof execute>[0]) => repeat(() => execute(work)),
+    setIsolationLevel: (level: Parameters<typeof setIsolationLevel>[0]) =>
+      repeating(setIsolationLevel(level), repeat),
+    setAccessMode: (mode: Parameters<typeof setAccessMode>[0]) => repeating(setAccessMode(mode), repeat),
   })
 }
 

@@ -1,5 +1,6 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { type Db, preparedAs, type Trx } from '#server/platform/database.ts'
+import { unlessHeld } from '#server/platform/held-locks.ts'
 import type { Standing } from '#server/policy/doors.ts'
 import { standingAt } from '#server/policy/roll-out.ts'
 import { managerRoles } from '#shared/roles.ts'
@@ -12,16 +13,32 @@ export type UserStanding = Standing & { userId: string; customerId: string }
  * this stays true until the session it allows is made. A change of policy locks the customer's row for update.
  */
 export async function lockUsers(trx: Trx, userIds: readonly string[]): Promise<void> {
-  // Customers first, as a change of policy does, and all in the order of their IDs, so that no two wait for each
-  // other.
-  await sql`
-    select id from customer
-    where id in (select customer_id from user_account where id = any(${userIds}::uuid[]))
-    order by id for share`.execute(trx)
-  await sql`
-    select id from user_account
-    where id = any(${userIds}::uuid[])
-    order by id for no key update`.execute(trx)
+  const concerned = sql`select customer_id from user_account where id = any(${userIds}::uuid[])`
+  const whose = (db: Db) => findHeldCustomer(db, concerned)
+  // Customers first, as a change of policy does, and all in the order of their IDs. No one waits for a lock with a
+  // connection: what is held is tried again (docs/decisions/0052).
+  await unlessHeld(
+    whose,
+    sql`select id from customer where id in (${concerned}) order by id for share nowait`.execute(trx),
+  )
+  await unlessHeld(
+    whose,
+    sql`
+      select id from user_account
+      where id = any(${userIds}::uuid[])
+      order by id for no key update nowait`.execute(trx),
+  )
+}
+
+/** Of these customers, one whose policy is locked by a change; the first one, if it was only a user's row. */
+export async function findHeldCustomer(db: Db, concerned: RawBuilder<unknown>): Promise<string> {
+  const { rows } = await sql<{ id: string }>`
+    with free as (
+      select id from customer where id in (${concerned}) for share skip locked
+    )
+    select id from customer where id in (${concerned})
+    order by id in (select id from free), id limit 1`.execute(db)
+  return rows[0]?.id ?? ''
 }
 
 /**

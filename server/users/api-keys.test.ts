@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { lockCustomerPolicy } from '#server/locations/locations.queries.ts'
+import { poolFigures } from '#server/platform/database.ts'
 import { hashSecret } from '#server/platform/secret.ts'
 import { setTenant, tmasUrl } from '#server/testing/front-door.ts'
 import type { Role } from '#shared/roles.ts'
@@ -253,7 +253,7 @@ test('a key that is revoked while its request waits changes nothing any more (R2
       withKey(body.key, 'POST', '/users', user),
       withKey(body.key, 'POST', '/locations', location),
     ]
-    await expect.poll(() => waitingForLocks(), { timeout: 10_000 }).toBe(waiting.length)
+    await expect.poll(() => poolFigures(house.db).waitingForLocks, { timeout: 10_000 }).toBe(waiting.length)
     await trx.updateTable('apiKey').set({ revokedAt: house.now() }).where('id', '=', body.id).execute()
     return waiting
   })
@@ -463,15 +463,6 @@ async function send(method: string, path: string, headers: Record<string, string
   const text = await response.text()
   const isJson = /[/+]json\b/.test(response.headers.get('content-type') ?? '')
   return { status: response.status, body: isJson ? JSON.parse(text) : text }
-}
-
-async function waitingForLocks(): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(distinct pid)::int as count from pg_locks
-    where not granted and pid in (select pid from pg_stat_activity where datname = current_database())`.execute(
-    house.db,
-  )
-  return rows[0]?.count ?? 0
 }
 
 async function trail(): Promise<Record<string, unknown>[]> {

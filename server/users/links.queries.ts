@@ -1,10 +1,11 @@
 import { type Insertable, sql } from 'kysely'
 import type { MicrosoftLink } from '#server/platform/database.generated.ts'
 import { type Db, prepared, preparedTogether, type Trx } from '#server/platform/database.ts'
+import { unlessHeld } from '#server/platform/held-locks.ts'
 import type { Account, Candidate } from '#server/policy/accounts.ts'
 import { foldAddress } from '#server/policy/address.ts'
 import type { Vouching } from '#server/policy/first-link.ts'
-import { standingColumns } from '#server/sessions/standings.queries.ts'
+import { findHeldCustomer, standingColumns } from '#server/sessions/standings.queries.ts'
 
 const couldBe = `
       select user_id from microsoft_link where tenant_id = $1 and object_id = $2 and ended_at is null
@@ -19,7 +20,7 @@ const lockedForAccount = {
     from user_account join customer on customer.id = user_account.customer_id
     where user_account.id in (${couldBe})
     order by user_account.id
-    for share of customer for no key update of user_account`,
+    for share of customer nowait for no key update of user_account nowait`,
 }
 
 const candidateColumns = `
@@ -53,14 +54,23 @@ export type LockedCandidate = Candidate & { openSessions: number }
  */
 export async function lockCandidates(trx: Trx, account: Account): Promise<LockedCandidate[]> {
   const values = [account.tenantId, account.objectId, account.loginId && foldAddress(account.loginId)]
-  const [locked, found] = await preparedTogether<{ id: string }, LockedCandidate>(
-    trx,
-    [lockedForAccount, values],
-    [candidatesForAccount, values],
+  const [locked, found] = await unlessHeld(
+    (db) => findHeldCustomer(db, customersOf(account)),
+    preparedTogether<{ id: string }, LockedCandidate>(
+      trx,
+      [lockedForAccount, values],
+      [candidatesForAccount, values],
+    ),
   )
   // Someone who became one in between is not locked, and was none when this sign-in asked.
   const ids = new Set(locked.map(({ id }) => id))
   return found.filter(({ userId }) => ids.has(userId))
+}
+
+function customersOf({ tenantId, objectId, loginId }: Account) {
+  return sql`
+    select customer_id from microsoft_link where tenant_id = ${tenantId} and object_id = ${objectId} and ended_at is null
+    union select customer_id from user_account where email_folded = ${loginId && foldAddress(loginId)}`
 }
 
 const candidates = {

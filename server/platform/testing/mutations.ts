@@ -161,10 +161,17 @@ export const mutations: Mutation[] = [
     test: { file: fairness, name: 'a customer who fills its half of the line is turned away' },
   },
   {
-    name: 'platform/readiness-asks-for-everyone',
+    name: 'platform/a-silent-database-is-ready',
     file: 'server/readiness.ts',
-    from: 'judging ??= judge()',
-    to: 'judging = judge()',
+    from: 'return within(patience, judging, silent)',
+    to: 'return within(patience, judging, undefined)',
     test: { file: 'server/readiness.test.ts', name: 'a database that is silent makes an instance unready' },
+  },
+  {
+    name: 'platform/a-line-has-no-end',
+    file: 'server/platform/held-locks.ts',
+    from: 'if (line.waiting.length >= most.waiting) throw held',
+    to: 'if (line.waiting.length < 0) throw held',
+    test: { file: 'server/platform/held-locks.test.ts', name: 'of one customer, only so many wait' },
   },
 ]
